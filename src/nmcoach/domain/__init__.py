@@ -1,0 +1,1 @@
+"""The rules of self-care: pure, standard library only, the present always passed in."""

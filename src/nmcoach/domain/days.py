@@ -1,0 +1,188 @@
+"""Local days: when a day starts, which day an instant belongs to, and how a user names an instant.
+
+A day starts at 03:00 by default, so that a late glass counts for the evening it belongs to. Zones and
+changes of the clock are the reason every function takes the zone: days of 23 and 25 hours exist.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from nmcoach.domain.errors import BadValue
+
+DAY_START = time(3, 0)
+"""When a day starts unless the user chose otherwise (source: Loop Habit Tracker's default)."""
+
+EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
+"""Entries before this are taken for typing errors."""
+
+WHEN_ACCEPTED = "2026-11-23T21:00, 2026-11-23, 21:00, yesterday 21:00 or -2h"
+
+
+@dataclass(frozen=True)
+class Moment:
+    """An instant as the user lives it: when, where, and on which of their days."""
+
+    at: datetime
+    """In UTC, to the millisecond."""
+    zone: str
+    """IANA name."""
+    day: date
+    """The local day by the user's own day start."""
+
+    @property
+    def local(self) -> datetime:
+        """The wall-clock time, aware."""
+        return self.at.astimezone(zone_of(self.zone))
+
+
+@lru_cache(maxsize=64)
+def zone_of(name: str) -> ZoneInfo:
+    """Give the zone of that IANA name.
+
+    Raises :class:`BadValue` for a name that is no zone.
+    """
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise BadValue(f"“{name}” is not a time zone; use a name such as Europe/Vienna.") from None
+
+
+def moment(at: datetime, zone: str, day_start: time = DAY_START) -> Moment:
+    """Place an aware instant in the user's life; the instant is cut to the millisecond."""
+    utc = at.astimezone(UTC)
+    utc = utc.replace(microsecond=utc.microsecond // 1000 * 1000)
+    return Moment(at=utc, zone=zone, day=local_day(utc, zone, day_start))
+
+
+def local_day(at: datetime, zone: str, day_start: time = DAY_START) -> date:
+    """Give the local day an instant belongs to: the wall-clock date, or the one before until the day starts."""
+    local = at.astimezone(zone_of(zone))
+    wall = local.time().replace(fold=0)
+    return local.date() if wall >= day_start else local.date() - timedelta(days=1)
+
+
+def instant(day: date, wall: time, zone: str) -> datetime:
+    """Give the UTC instant of a wall-clock time.
+
+    A time that the clock skips in spring becomes the same length of time after the change; of a time that
+    happens twice in autumn, the first is meant.
+    """
+    return datetime.combine(day, wall.replace(fold=0), zone_of(zone)).astimezone(UTC)
+
+
+def at_wall_time(day: date, wall: time, zone: str, day_start: time = DAY_START) -> datetime:
+    """Give the UTC instant of a wall-clock time *within a local day*: 01:30 of Monday is on Tuesday's date."""
+    return instant(day if wall >= day_start else day + timedelta(days=1), wall, zone)
+
+
+def day_bounds(day: date, zone: str, day_start: time = DAY_START) -> tuple[datetime, datetime]:
+    """Give the UTC instants at which a local day starts and ends (end exclusive)."""
+    return instant(day, day_start, zone), instant(day + timedelta(days=1), day_start, zone)
+
+
+_CLOCK = re.compile(r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2}))?")
+_AGO = re.compile(r"(?P<sign>[-+])(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>m|min|h|d|w)")
+_UNITS = {"m": 60.0, "min": 60.0, "h": 3600.0, "d": 86400.0, "w": 604800.0}
+_WORDS = {"today": 0, "yesterday": -1, "tomorrow": 1}
+
+
+def parse_when(text: str, now: Moment, day_start: time = DAY_START, *, future: bool = False) -> datetime:
+    """Read an instant as a user types it and give it in UTC.
+
+    Accepts ``2026-11-23T21:00`` (with or without an offset), ``2026-11-23 21:00``, ``2026-11-23`` (noon of
+    that day, or this instant if that is today), ``21:00`` (of the current local day), ``yesterday 21:00``,
+    ``today``, ``tomorrow 9:00``, ``-2h``, ``-30m``, ``-3d``, ``now``.
+
+    Raises :class:`BadValue` for anything else, for years before 1990, and, unless ``future`` is true, for
+    what lies after ``now``.
+    """
+    at = _read_when(text.strip().lower(), now, day_start)
+    if at is None:
+        raise BadValue(f"“{text}” is not a time; use {WHEN_ACCEPTED}.")
+    if at < EARLIEST:
+        raise BadValue(f"“{text}” is before 1990; use {WHEN_ACCEPTED}.")
+    if at > now.at + timedelta(days=3660):
+        raise BadValue(f"“{text}” is more than ten years ahead; use {WHEN_ACCEPTED}.")
+    if not future and at > now.at:
+        raise BadValue(f"“{text}” lies in the future; this needs a time up to now, such as -2h or yesterday 21:00.")
+    return at
+
+
+def _read_when(text: str, now: Moment, day_start: time) -> datetime | None:
+    if text == "now":
+        return now.at
+    if ago := _AGO.fullmatch(text):
+        return _shift(now.at, float(ago["number"]) * _UNITS[ago["unit"]] * (-1 if ago["sign"] == "-" else 1))
+    if _CLOCK.fullmatch(text):
+        wall = _wall(text)
+        return at_wall_time(now.day, wall, now.zone, day_start) if wall else None
+    word, _, rest = text.partition(" ")
+    if word in _WORDS:
+        day = now.day + timedelta(days=_WORDS[word])
+        if not rest:
+            return now.at if day == now.day else instant(day, time(12), now.zone)
+        wall = _wall(rest.strip())
+        return at_wall_time(day, wall, now.zone, day_start) if wall else None
+    return _read_iso(text, now)
+
+
+def _read_iso(text: str, now: Moment) -> datetime | None:
+    try:
+        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+            day = date.fromisoformat(text)
+            return now.at if day == now.day else instant(day, time(12), now.zone)
+        if not re.match(r"\d{4}-\d{2}-\d{2}[t ]\d{1,2}:", text):
+            return None
+        read = datetime.fromisoformat(text.upper())
+        if read.tzinfo is None:
+            return instant(read.date(), read.time(), now.zone)
+        return read.astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _wall(text: str) -> time | None:
+    found = _CLOCK.fullmatch(text)
+    try:
+        return time(int(found["hour"]), int(found["minute"]), int(found["second"] or 0)) if found else None
+    except ValueError:
+        return None
+
+
+def _shift(at: datetime, seconds: float) -> datetime | None:
+    try:
+        return at + timedelta(seconds=seconds)
+    except OverflowError:
+        return None
+
+
+def parse_day(text: str, now: Moment) -> date:
+    """Read a day: ``2026-11-23``, ``today``, ``yesterday``, ``tomorrow``, ``-3d`` or ``+2d``.
+
+    Raises :class:`BadValue` for anything else.
+    """
+    clean = text.strip().lower()
+    if clean in _WORDS:
+        return now.day + timedelta(days=_WORDS[clean])
+    try:
+        if found := re.fullmatch(r"([-+]\d{1,5})d", clean):
+            return now.day + timedelta(days=int(found[1]))
+        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", clean) and "1990" <= clean[:4] <= "2199":
+            return date.fromisoformat(clean)
+    except (ValueError, OverflowError):
+        pass
+    raise BadValue(f"“{text}” is not a day; use 2026-11-23, today, yesterday or -3d.")
+
+
+def parse_clock(text: str) -> time:
+    """Read a wall-clock time such as ``7:00`` or ``22:30``.
+
+    Raises :class:`BadValue` for anything else.
+    """
+    wall = _wall(text.strip())
+    if wall is None:
+        raise BadValue(f"“{text}” is not a time of day; use 7:00 or 22:30.")
+    return wall

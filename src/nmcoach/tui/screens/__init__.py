@@ -1,0 +1,1 @@
+"""The places: one screen each."""
