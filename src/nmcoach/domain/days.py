@@ -186,3 +186,13 @@ def parse_clock(text: str) -> time:
     if wall is None:
         raise BadValue(f"“{text}” is not a time of day; use 7:00 or 22:30.")
     return wall
+
+
+_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def short_day(day: date, near: date | None = None) -> str:
+    """Name a day in a sentence, whatever the locale: ``Tue 22 Sep``; with its year if over 300 days from ``near``."""
+    text = f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
+    return f"{text} {day.year}" if near is not None and abs((day - near).days) > 300 else text

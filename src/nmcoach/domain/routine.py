@@ -4,6 +4,7 @@ A routine is a row of segments: work on a move, and the transitions between them
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
@@ -155,7 +156,7 @@ def side_seconds(routine: Routine) -> dict[str, tuple[int, int]]:
     return {move: (left, right) for move, (left, right) in totals.items()}
 
 
-def problems(routine: Routine, moves: dict[str, Move]) -> list[str]:
+def problems(routine: Routine, moves: Mapping[str, Move]) -> list[str]:
     """List everything wrong with a routine, each in a sentence; empty when it can be followed."""
     found = []
     if not 0 <= routine.cap <= CAP_LIMIT:
@@ -180,9 +181,9 @@ def problems(routine: Routine, moves: dict[str, Move]) -> list[str]:
     return found
 
 
-def kit_needed(routine: Routine, moves: dict[str, Move]) -> tuple[str, ...]:
+def kit_needed(routine: Routine, moves: Mapping[str, Move]) -> tuple[str, ...]:
     """Give what must be at hand for a routine, in the order of :data:`KIT`."""
-    needed = {kit for segment in routine.work() if segment.move in moves for kit in moves[segment.move].kit}
+    needed = {kit for segment in routine.work() if segment.move for kit in moves[segment.move].kit}
     return tuple(kit for kit in KIT if kit in needed)
 
 

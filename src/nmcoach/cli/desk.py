@@ -1,0 +1,65 @@
+"""What every command needs: the coach, opened for as long as the command runs, and options they share."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import update_wrapper
+from typing import Any, TypeVar
+
+import click
+
+from nmcoach.domain.days import parse_when
+from nmcoach.domain.errors import BadValue
+from nmcoach.services.coach import Coach
+from nmcoach.services.places import config_dir, data_dir
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+LOOSE = {"ignore_unknown_options": True}
+"""For commands whose values may start with a minus, such as ``-2h``."""
+
+
+def with_coach(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Hand the coach to a command as its first argument, and close it afterwards."""
+
+    @click.pass_context
+    def wrapped(ctx: click.Context, *args: Any, **kwargs: Any) -> Any:
+        root = ctx.find_root().obj or {}
+        coach = Coach.open(data_dir(root.get("data_dir")), config_dir())
+        try:
+            return ctx.invoke(command, coach, *args, **kwargs)
+        finally:
+            coach.close()
+
+    return update_wrapper(wrapped, command)
+
+
+def json_option(command: Command) -> Command:
+    """Add ``--json``."""
+    return click.option("--json", "as_json", is_flag=True, help="Print plain data for scripts.")(command)
+
+
+def at_option(command: Command) -> Command:
+    """Add ``--at``."""
+    text = "When it was: 2026-11-23T21:00, 21:00, “yesterday 21:00” or -2h."
+    return click.option("--at", metavar="TIME", help=text)(command)
+
+
+def read_at(coach: Coach, text: str | None, *, future: bool = False) -> datetime | None:
+    """Read a time the user typed, or None if they typed none."""
+    if text is None:
+        return None
+    return parse_when(text, coach.context.moment(), coach.settings.day_start, future=future)
+
+
+def read_fields(words: tuple[str, ...]) -> dict[str, str]:
+    """Read ``ml=300 kind=tea``.
+
+    Raises :class:`BadValue` for a word that is no FIELD=VALUE.
+    """
+    fields: dict[str, str] = {}
+    for word in words:
+        field, separator, value = word.partition("=")
+        if not separator or not field.strip():
+            raise BadValue(f"“{word}” is not a change; write FIELD=VALUE, such as ml=300.")
+        fields[field.strip().lower()] = value
+    return fields

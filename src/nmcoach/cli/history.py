@@ -1,0 +1,72 @@
+"""``nmcoach history``, ``edit`` and ``delete``."""
+
+from itertools import groupby
+
+import click
+
+from nmcoach.cli import output
+from nmcoach.cli.desk import LOOSE, at_option, json_option, read_at, read_fields, with_coach
+from nmcoach.domain.days import parse_day, short_day, zone_of
+from nmcoach.domain.errors import BadValue
+from nmcoach.domain.history import describe, kind_of
+from nmcoach.domain.sessions import Session
+from nmcoach.services.coach import Coach
+from nmcoach.services.history import as_json as item_json
+from nmcoach.services.identity import short
+
+
+@click.command(context_settings=LOOSE)
+@click.option("--from", "first", metavar="DAY", help="From this day on, such as 2026-11-01 or -7d.")
+@click.option("--to", "last", metavar="DAY", help="Up to this day.")
+@click.option("--kind", "kinds", multiple=True, metavar="KIND", help="drink, roll, session, soreness …")
+@json_option
+@with_coach
+def history(coach: Coach, first: str | None, last: str | None, kinds: tuple[str, ...], as_json: bool) -> None:
+    """List everything you logged, oldest first."""
+    now = coach.context.moment()
+    items = coach.history.items(parse_day(first, now) if first else None, parse_day(last, now) if last else None, kinds)
+    if as_json:
+        output.data([item_json(item) for item in items])
+        return
+    if not items:
+        output.say("Nothing logged there yet.")
+    for day, of_day in groupby(items, key=lambda item: item.entry.day):
+        output.say(f"{short_day(day)} {day.year}")
+        output.table(
+            [
+                (
+                    short(item.entry.id),
+                    f"{item.entry.at.astimezone(zone_of(item.entry.zone)):%H:%M}",
+                    item.kind,
+                    item.text,
+                )
+                for item in of_day
+            ],
+            indent="  ",
+        )
+
+
+@click.command(context_settings=LOOSE)
+@click.argument("entry_id", metavar="ID")
+@click.argument("changes", nargs=-1, metavar="[FIELD=VALUE]...")
+@at_option
+@with_coach
+def edit(coach: Coach, entry_id: str, changes: tuple[str, ...], at: str | None) -> None:
+    """Correct an entry: `nmcoach edit 1a2b3c4d ml=300 --at 21:00`. `nmcoach history` lists the ids."""
+    entry = coach.history.find(entry_id)
+    fields = read_fields(changes)
+    if not fields and at is None:
+        raise BadValue(
+            f"Nothing to change was given for {kind_of(entry)} {short(entry.id)}; write FIELD=VALUE or --at."
+        )
+    may_come = isinstance(entry, Session)
+    changed = coach.history.edit(entry, fields, read_at(coach, at, future=may_come))
+    output.say(f"Saved: {describe(changed, coach.settings.units)}.")
+
+
+@click.command()
+@click.argument("entry_id", metavar="ID")
+@with_coach
+def delete(coach: Coach, entry_id: str) -> None:
+    """Delete an entry; `nmcoach undo` brings it back."""
+    output.say(f"Deleted: {coach.history.delete(coach.history.find(entry_id))}. `nmcoach undo` brings it back.")

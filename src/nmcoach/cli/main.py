@@ -1,0 +1,103 @@
+"""The entry point: ``nmcoach`` opens the places, ``nmcoach COMMAND`` does one thing in the shell."""
+
+import os
+import sys
+from typing import Any
+
+import click
+
+from nmcoach import __version__
+from nmcoach.cli import output
+from nmcoach.domain.errors import CoachError
+
+COMMANDS = {
+    "today": "The day at a glance: what to do now, and why.",
+    "plan": "The plan: show, set, pause, resume, hand over.",
+    "session": "Sessions: list, book, attend, move, cancel, miss.",
+    "therapy": "Other therapies that work the same tissue.",
+    "roll": "A guided routine of five minutes.",
+    "routines": "Routines: list and show.",
+    "water": "Log a drink, or see today's total.",
+    "sore": "Check in on soreness, or see where it stands.",
+    "safety": "The safety questions and your answers.",
+    "history": "Everything you logged.",
+    "edit": "Correct an entry.",
+    "delete": "Delete an entry.",
+    "undo": "Take back the last action.",
+    "redo": "Do again what was undone.",
+    "config": "Settings: path, get, set.",
+}
+"""Command → what it does. A command's module is imported only when it is used."""
+
+_MODULES = {"sore": "soreness", "session": "sessions", "therapy": "sessions", "edit": "history", "delete": "history",
+            "undo": "undo", "redo": "undo", "roll": "rolls"}  # fmt: skip
+
+
+class LazyGroup(click.Group):
+    """A group that imports a command only when it is called, for shell commands must start fast."""
+
+    def list_commands(self, _ctx: click.Context) -> list[str]:
+        """Give the commands in the order of a day."""
+        return list(COMMANDS)
+
+    def get_command(self, _ctx: click.Context, name: str) -> click.Command | None:
+        """Import a command by its name."""
+        if name not in COMMANDS:
+            return None
+        from importlib import import_module
+
+        command: click.Command = getattr(import_module(f"nmcoach.cli.{_MODULES.get(name, name)}"), name)
+        return command
+
+    def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=LazyGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="nmcoach")
+@click.option("--data-dir", metavar="DIR", help="Keep the data there instead (also: NMCOACH_DATA_DIR).")
+@click.pass_context
+def cli(ctx: click.Context, data_dir: str | None) -> None:
+    """Open the coach in the terminal, or do one thing in the shell.
+
+    It supports home care and never diagnoses; ask a clinician when in doubt.
+    """
+    ctx.obj = {"data_dir": data_dir}
+    if ctx.invoked_subcommand is None:
+        from nmcoach.cli.places import open_places
+
+        ctx.exit(open_places(data_dir))
+
+
+def main(args: list[str] | None = None) -> None:
+    """Run a command and leave with its exit code; every error is one sentence on the standard error stream."""
+    os.umask(0o077)
+    output.prepare()
+    sys.exit(run(args))
+
+
+def run(args: list[str] | None = None) -> int:
+    """Run a command and give its exit code."""
+    try:
+        code: Any = cli.main(args, prog_name="nmcoach", standalone_mode=False)
+        output.flush()
+    except CoachError as error:
+        output.problem(str(error))
+        return error.exit_code
+    except click.exceptions.Abort:
+        return 130
+    except click.ClickException as error:
+        output.problem(output.usage(error))
+        return error.exit_code
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        output.forget()
+        return 141
+    except OSError as error:
+        output.forget()
+        output.problem(f"The result could not be written: {error.strerror or error}.")
+        return 74
+    return code if isinstance(code, int) else 0

@@ -1,0 +1,71 @@
+"""The one place that prints: results to standard output, messages to standard error."""
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from nmcoach.domain.text import clean
+
+if TYPE_CHECKING:
+    import click
+
+
+def prepare() -> None:
+    """Let no character that the terminal cannot show end a command."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")
+
+
+def say(text: str = "") -> None:
+    """Print a line of a result."""
+    print(clean(text, limit=1_000_000))
+
+
+def problem(text: str) -> None:
+    """Print a message about what went wrong, or what to look out for."""
+    print(clean(text, limit=10_000), file=sys.stderr)
+
+
+def data(value: Any) -> None:
+    """Print a result for scripts: JSON, indented, in UTF-8 or escaped where the terminal has none."""
+    import json
+
+    encoding = (getattr(sys.stdout, "encoding", None) or "ascii").lower().replace("-", "")
+    print(json.dumps(value, indent=2, ensure_ascii=encoding != "utf8", allow_nan=False))
+
+
+def table(rows: Sequence[Sequence[str]], indent: str = "") -> None:
+    """Print rows in columns that are as wide as their widest cell."""
+    if not rows:
+        return
+    widths = [max(len(row[column]) for row in rows if column < len(row)) for column in range(max(map(len, rows)))]
+    for row in rows:
+        line = "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=False))
+        say((indent + line).rstrip())
+
+
+def usage(error: "click.ClickException") -> str:
+    """Put a mistake in the command's words into a sentence, with where to look."""
+    text = error.format_message().rstrip(".")
+    context = getattr(error, "ctx", None)
+    return f"{text}. Try `{context.command_path} --help`." if context is not None else f"{text}."
+
+
+def ring() -> None:
+    """Ring the terminal's bell."""
+    print("\a", end="")
+
+
+def flush() -> None:
+    """Hand everything printed to the terminal or pipe, so that a full one is noticed."""
+    sys.stdout.flush()
+
+
+def forget() -> None:
+    """Drop what can no longer be printed, so that leaving does not fail over it."""
+    null = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(null, sys.stdout.fileno())
+    os.close(null)

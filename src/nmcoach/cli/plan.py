@@ -1,0 +1,156 @@
+"""``nmcoach plan``."""
+
+import re
+
+import click
+
+from nmcoach.cli import output
+from nmcoach.cli.desk import LOOSE, at_option, json_option, read_at, with_coach
+from nmcoach.domain.cadence import Standing
+from nmcoach.domain.days import parse_day, short_day
+from nmcoach.domain.errors import BadValue
+from nmcoach.services.coach import Coach
+
+
+@click.group(invoke_without_command=True)
+@click.pass_context
+def plan(ctx: click.Context) -> None:
+    """Show the plan; or set, pause, resume it, or hand it over."""
+    if ctx.invoked_subcommand is None:
+        ctx.invoke(show, date=None, as_json=False)
+
+
+@plan.command(context_settings=LOOSE)
+@click.option("--date", metavar="DAY", help="As it stood on another day.")
+@json_option
+@with_coach
+def show(coach: Coach, date: str | None, as_json: bool) -> None:
+    """Show where the plan stands, and why."""
+    day = None if date is None else parse_day(date, coach.context.moment())
+    standing = coach.plan.standing(day)
+    if as_json:
+        output.data(_data(coach, standing))
+        return
+    settings = coach.plan.settings()
+    if settings is not None:
+        low, high = settings.maintenance_days
+        by = f", stated by {settings.stated_by}" if settings.stated_by else ""
+        week = "one session" if settings.per_week == 1 else "two sessions"
+        output.say(f"From {short_day(settings.start)}: {week} a week at first, then every {low}–{high} days{by}.")
+    tell(standing)
+
+
+def tell(standing: Standing) -> None:
+    """Say where the plan stands."""
+    output.say(standing.why)
+    for notice in standing.notices:
+        output.say(notice)
+    if standing.checkpoint is not None:
+        output.say(standing.checkpoint.text)
+    for offer in standing.offers:
+        choices = f" (nmcoach plan handover {'|'.join(offer.choices)})" if offer.kind == "handover" else ""
+        output.say(f"{offer.text}{choices}")
+
+
+@plan.command("set", context_settings=LOOSE)
+@click.option("--start", required=True, metavar="DAY", help="The day the plan starts, such as 2026-09-01.")
+@click.option("--per-week", default=1, show_default=True, type=int, help="Sessions a week at first: 1 or 2.")
+@click.option("--chronic", is_flag=True, help="The pain has lasted more than three months.")
+@click.option("--maintenance-days", metavar="LOW-HIGH", help="Days between sessions later on; 21-28 if not given.")
+@click.option("--gap-hours", type=int, help="Least hours between sessions: 48 to 96.")
+@click.option("--stated-by", default="", metavar="NAME", help="The therapist who stated this plan.")
+@with_coach
+def set_plan(
+    coach: Coach,
+    start: str,
+    per_week: int,
+    chronic: bool,
+    maintenance_days: str | None,
+    gap_hours: int | None,
+    stated_by: str,
+) -> None:
+    """Set the plan. Setting it again replaces it."""
+    changed = coach.plan.set(
+        parse_day(start, coach.context.moment()),
+        per_week=per_week,
+        chronic=chronic,
+        maintenance_days=_span(maintenance_days),
+        gap_hours=gap_hours,
+        stated_by=stated_by,
+    )
+    output.say("Saved your plan.")
+    tell(changed.standing)
+
+
+@plan.command(context_settings=LOOSE)
+@click.option("--reason", default="", help="Such as illness or travel.")
+@at_option
+@with_coach
+def pause(coach: Coach, reason: str, at: str | None) -> None:
+    """Stop the plan's clock, for illness or travel."""
+    output.say("The plan is paused.")
+    tell(coach.plan.pause(reason, read_at(coach, at)).standing)
+
+
+@plan.command(context_settings=LOOSE)
+@at_option
+@with_coach
+def resume(coach: Coach, at: str | None) -> None:
+    """Let the plan's clock run again."""
+    changed = coach.plan.resume(read_at(coach, at))
+    output.say("The plan goes on.")
+    tell(changed.standing)
+
+
+@plan.command(context_settings=LOOSE)
+@click.argument("choice", metavar="continue|maintenance|therapist")
+@click.option("--maintenance-days", metavar="LOW-HIGH", help="Days between sessions from now on.")
+@click.option("--stated-by", default="", metavar="NAME", help="The therapist who said so.")
+@at_option
+@with_coach
+def handover(coach: Coach, choice: str, maintenance_days: str | None, stated_by: str, at: str | None) -> None:
+    """Say how to go on after the first month."""
+    changed = coach.plan.hand_over(
+        choice.strip().lower(),
+        maintenance_days=_span(maintenance_days),
+        stated_by=stated_by,
+        at=read_at(coach, at),
+    )
+    output.say("Saved how you go on.")
+    tell(changed.standing)
+
+
+def _span(text: str | None) -> tuple[int, int] | None:
+    if text is None:
+        return None
+    found = re.fullmatch(r"\s*(\d{1,3})\s*[-–]\s*(\d{1,3})\s*", text)
+    if found is None:
+        raise BadValue(f"“{text}” is not a span of days; use two numbers, such as 21-28.")
+    return int(found[1]), int(found[2])
+
+
+def _data(coach: Coach, standing: Standing) -> dict[str, object]:
+    settings = coach.plan.settings()
+    window = standing.window
+    return {
+        "plan": None
+        if settings is None
+        else {
+            "start": settings.start.isoformat(),
+            "per_week": settings.per_week,
+            "chronic": settings.chronic,
+            "maintenance_days": list(settings.maintenance_days),
+            "gap_hours": settings.gap_hours,
+            "stated_by": settings.stated_by,
+        },
+        "phase": standing.phase,
+        "day": standing.phase_day,
+        "week": standing.phase_week,
+        "sessions_attended": standing.sessions_attended,
+        "window": None if window is None else {"opens": window[0].isoformat(), "closes": window[1].isoformat()},
+        "state": standing.state,
+        "why": standing.why,
+        "notices": list(standing.notices),
+        "offers": [{"kind": o.kind, "text": o.text, "choices": list(o.choices)} for o in standing.offers],
+        "checkpoint": None if standing.checkpoint is None else standing.checkpoint.text,
+    }

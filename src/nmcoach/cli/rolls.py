@@ -1,0 +1,86 @@
+"""``nmcoach roll``."""
+
+import sys
+from typing import Any
+
+import click
+
+from nmcoach.cli import output
+from nmcoach.cli.desk import json_option, with_coach
+from nmcoach.domain.cues import Timetable
+from nmcoach.domain.errors import BadValue, NotAllowed
+from nmcoach.domain.today import RollToday
+from nmcoach.services.coach import Coach
+
+
+@click.command()
+@click.argument("routine", required=False)
+@click.option("--plain", is_flag=True, help="Line by line in a plain terminal, for screen readers and pipes.")
+@click.option("--preview", is_flag=True, help="Show the cues without running.")
+@click.option("--as-written", is_flag=True, help="With --preview: the routine before it is fitted to today.")
+@json_option
+@click.pass_context
+def roll(ctx: click.Context, routine: str | None, plain: bool, preview: bool, as_written: bool, as_json: bool) -> None:
+    """Follow a guided routine; without a name, the one chosen for today.
+
+    It is fitted to how your body is today, and says what it changed and why.
+    """
+    if as_json and not preview:
+        raise BadValue("--json goes with --preview; a run itself prints its cues as they come.")
+    if preview:
+        ctx.invoke(_preview, routine=routine, as_written=as_written, as_json=as_json)
+    elif plain or not (sys.stdin.isatty() and sys.stderr.isatty()):
+        ctx.exit(ctx.invoke(_plain, routine=routine))
+    else:
+        from nmcoach.cli.places import open_places
+
+        ctx.exit(open_places((ctx.find_root().obj or {}).get("data_dir"), roll=routine or ""))
+
+
+@with_coach
+def _preview(coach: Coach, routine: str | None, as_written: bool, as_json: bool) -> None:
+    today = _chosen(coach, routine)
+    followed = today.original if as_written else today.adapted.routine
+    if followed is None:
+        raise NotAllowed(f"No rolling today: {today.adapted.stop}.")
+    table = coach.rolls.preview(followed)
+    if as_json:
+        output.data(timetable_data(table))
+        return
+    output.say(f"{followed.name} · {followed.seconds} s · up to {today.adapted.cap}/10")
+    if not as_written:
+        for change in today.adapted.changes:
+            output.say(change.text)
+    output.table([(f"{int(cue.at) // 60}:{cue.at % 60:04.1f}", cue.kind, cue.text) for cue in table.cues])
+
+
+@with_coach
+def _plain(coach: Coach, routine: str | None) -> int:
+    from nmcoach.cli.plain_run import follow, take_up
+
+    unfinished = coach.rolls.unfinished()
+    if unfinished is not None and not unfinished.live and routine is None:
+        code = take_up(coach, unfinished)
+        if code is not None:
+            return code
+    today = _chosen(coach, routine)
+    if today.adapted.routine is None:
+        raise NotAllowed(f"No rolling today: {today.adapted.stop}. Please ask your clinician before you go on.")
+    output.say(f"{today.adapted.routine.name}, up to {today.adapted.cap}/10. {today.why}")
+    for change in today.adapted.changes:
+        output.say(change.text)
+    return follow(coach, coach.rolls.begin(today.adapted.routine))
+
+
+def _chosen(coach: Coach, routine: str | None) -> RollToday:
+    return coach.today.roll(None if routine is None else coach.routines.find(routine).id)
+
+
+def timetable_data(table: Timetable) -> dict[str, Any]:
+    """Give a timetable as plain data; docs/json.md lists the keys."""
+    return {
+        "routine": table.routine,
+        "seconds": table.seconds,
+        "segments": [{"move": s.move, "side": s.side, "start": s.start, "seconds": s.seconds} for s in table.segments],
+        "cues": [{"at": cue.at, "kind": cue.kind, "text": cue.text} for cue in table.cues],
+    }

@@ -1,0 +1,153 @@
+"""``nmcoach session`` and ``nmcoach therapy``."""
+
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from nmcoach.cli import output
+from nmcoach.cli.desk import LOOSE, json_option, read_at, with_coach
+from nmcoach.domain.days import short_day, zone_of
+from nmcoach.domain.history import describe
+from nmcoach.domain.regions import parse_many
+from nmcoach.domain.sessions import Session, effective_status
+from nmcoach.services.coach import Coach
+from nmcoach.services.identity import short
+from nmcoach.services.sessions import Saved
+
+DETAILS = {
+    "regions": "Worked regions, such as left_calf,upper_back.",
+    "kind": "neuromuscular, deep_tissue, myofascial, trigger_point or other.",
+    "minutes": "How long, 5 to 240.",
+    "pressure": "light, medium or firm.",
+    "before": "Pain before, 0 to 10.",
+    "after": "Pain after, 0 to 10.",
+    "practitioner": "Who gave it.",
+    "place": "Where.",
+    "note": "A few words; - reads them from standard input.",
+}
+
+
+def details(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add an option for each detail of a session."""
+    for name, text in reversed(DETAILS.items()):
+        command = click.option(f"--{name}", help=text)(command)
+    return command
+
+
+def given(options: dict[str, str | None]) -> dict[str, str]:
+    """Keep the details that were given; a note of - is read from standard input."""
+    found = {name: value for name, value in options.items() if value is not None}
+    if found.get("note") == "-":
+        found["note"] = click.get_text_stream("stdin").read()
+    return found
+
+
+@click.group(invoke_without_command=True)
+@click.pass_context
+def session(ctx: click.Context) -> None:
+    """List sessions, or book, attend, move, cancel and miss them."""
+    if ctx.invoked_subcommand is None:
+        ctx.invoke(list_sessions, as_json=False)
+
+
+@session.command("list")
+@json_option
+@with_coach
+def list_sessions(coach: Coach, as_json: bool) -> None:
+    """List all sessions, oldest first."""
+    found = coach.sessions.every()
+    now = coach.context.moment().at
+    if as_json:
+        from nmcoach.services.history import as_json as item_json
+
+        output.data([item_json(item) for item in coach.history.items(kinds=("session",))])
+        return
+    if not found:
+        output.say("No sessions yet; `nmcoach session book 2026-11-26T17:30` or `nmcoach session attend -2h` adds one.")
+    output.table([(short(s.id), when(s), _line(s, effective_status(s, now))) for s in found])
+
+
+@session.command(context_settings=LOOSE)
+@click.argument("time", nargs=-1, required=True, metavar="WHEN")
+@details
+@with_coach
+def book(coach: Coach, time: tuple[str, ...], **options: str | None) -> None:
+    """Book a session to come: `nmcoach session book tomorrow 17:30`."""
+    at = read_at(coach, " ".join(time), future=True)
+    if at is not None:
+        _tell("Booked", coach.sessions.book(at, given(options)), coach)
+
+
+@session.command(context_settings=LOOSE)
+@click.argument("time", nargs=-1, metavar="[WHEN]")
+@details
+@with_coach
+def attend(coach: Coach, time: tuple[str, ...], **options: str | None) -> None:
+    """Log a session that took place, now or earlier; it takes the place of its booking."""
+    at = read_at(coach, " ".join(time) or None)
+    _tell("Saved the session of", coach.sessions.attend(at, given(options)), coach)
+
+
+@session.command(context_settings=LOOSE)
+@click.argument("session_id", metavar="ID")
+@click.argument("time", nargs=-1, required=True, metavar="WHEN")
+@with_coach
+def move(coach: Coach, session_id: str, time: tuple[str, ...]) -> None:
+    """Give a booking another time."""
+    at = read_at(coach, " ".join(time), future=True)
+    if at is not None:
+        _tell("Moved to", coach.sessions.move(coach.sessions.find(session_id), at), coach)
+
+
+@session.command()
+@click.argument("session_id", metavar="ID")
+@with_coach
+def cancel(coach: Coach, session_id: str) -> None:
+    """Cancel a booking; it stays in the history."""
+    _tell("Cancelled", coach.sessions.cancel(coach.sessions.find(session_id)), coach)
+
+
+@session.command()
+@click.argument("session_id", metavar="ID")
+@with_coach
+def miss(coach: Coach, session_id: str) -> None:
+    """Mark a booking as missed; the plan moves along and nothing is doubled."""
+    _tell("Marked as missed", coach.sessions.miss(coach.sessions.find(session_id)), coach)
+
+
+@click.group()
+def therapy() -> None:
+    """Other therapies that work the same tissue."""
+
+
+@therapy.command(context_settings=LOOSE)
+@click.argument("kind", metavar="physio|chiropractic|acupuncture|dry_needling|deep_work|other")
+@click.argument("time", nargs=-1, required=True, metavar="WHEN")
+@click.option("--regions", default="", help="Worked regions, such as left_calf,upper_back.")
+@click.option("--note", default="", help="A few words.")
+@with_coach
+def add(coach: Coach, kind: str, time: tuple[str, ...], regions: str, note: str) -> None:
+    """Log or plan another therapy: `nmcoach therapy add physio yesterday 9:00 --regions calf`."""
+    at = read_at(coach, " ".join(time), future=True)
+    if at is not None:
+        saved = coach.sessions.add_therapy(kind.strip().lower().replace("-", "_"), at, parse_many(regions), note)
+        output.say(f"Saved {describe(saved)}.")
+
+
+def when(session: Session) -> str:
+    """Say when a session is, on the user's wall clock."""
+    local = session.at.astimezone(zone_of(session.zone))
+    return f"{short_day(local.date())} {local:%Y %H:%M}"
+
+
+def _line(session: Session, status: str) -> str:
+    text = describe(session)
+    return text.replace(", booked", ", missed", 1) if status == "missed" and session.status == "booked" else text
+
+
+def _tell(what: str, saved: Saved, coach: Coach) -> None:
+    output.say(f"{what} {when(saved.session)} ({short(saved.session.id)}).")
+    for line in saved.advice:
+        output.problem(line)
+    output.say(coach.plan.standing().why)

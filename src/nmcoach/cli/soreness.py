@@ -1,0 +1,58 @@
+"""``nmcoach sore``."""
+
+import click
+
+from nmcoach.cli import output
+from nmcoach.cli.desk import LOOSE, at_option, json_option, read_at, with_coach
+from nmcoach.domain.errors import BadValue
+from nmcoach.domain.regions import names
+from nmcoach.domain.soreness import SorenessNow, course_word, parse_levels
+from nmcoach.services.coach import Coach
+
+
+@click.command(context_settings=LOOSE)
+@click.argument("levels", nargs=-1, metavar="[REGION=LEVEL]...")
+@click.option("--note", default="", help="A few words; - reads them from standard input.")
+@at_option
+@json_option
+@with_coach
+def sore(coach: Coach, levels: tuple[str, ...], note: str, at: str | None, as_json: bool) -> None:
+    """Check in on soreness: `nmcoach sore left_calf=4 upper_back=2`. Without regions, show where it stands."""
+    when = read_at(coach, at)
+    if levels:
+        text = click.get_text_stream("stdin").read() if note == "-" else note
+        coach.soreness.check_in(parse_levels(levels), note=text, at=when)
+    elif at is not None or note:
+        raise BadValue("--at and --note need a region, such as `nmcoach sore left_calf=4 --at -2h`.")
+    now, flag = coach.soreness.now(), coach.soreness.flag()
+    if as_json:
+        output.data({
+            "levels": {region: c.levels[region] for region, c in coach.soreness.levels().items()},
+            "worst": now.worst,
+            "hours_since_session": now.hours_since_session,
+            "due": None if now.due is None else now.due.at.isoformat().replace("+00:00", "Z"),
+            "flag": None if flag is None else {"level": flag.level, "text": flag.text},
+        })  # fmt: skip
+        return
+    if levels:
+        output.say("Saved your check-in.")
+    for line in told(now):
+        output.say(line)
+    if flag is not None:
+        output.problem(flag.text)
+
+
+def told(now: SorenessNow) -> list[str]:
+    """Say where soreness stands, in sentences."""
+    lines = []
+    if now.worst is None:
+        lines.append("Nothing logged in the last week, so how sore you are is unknown.")
+    else:
+        where = f" ({names(now.worst_regions)})" if now.worst else ""
+        course = course_word(now.course)
+        lines.append(f"Worst now {now.worst}/10{where}{', ' + course if course else ''}.")
+    if now.session is not None and now.hours_since_session is not None:
+        lines.append(f"{now.hours_since_session} h after your session; mild soreness usually eases within 24–48 h.")
+    if now.due is not None:
+        lines.append("A check-in is due now.")
+    return lines

@@ -1,0 +1,127 @@
+"""What the coach ships as data, read from TOML when it is first asked for.
+
+The files lie beside this module and are found through ``__file__``: ``importlib.resources`` would add 4 to 8 ms
+to each shell command that needs a move, and the package is always installed as plain files.
+"""
+
+from collections.abc import Mapping
+from dataclasses import fields
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Literal, get_args, get_origin
+from zlib import crc32
+
+from nmcoach.domain.errors import BadValue
+from nmcoach.domain.routine import Move, Routine, Segment, Side, parse_steps
+from nmcoach.domain.screening import Question
+
+FOLDER = Path(__file__).parent
+"""Where the shipped files lie."""
+
+_LETTERS: dict[Side, str] = {"left": "L", "right": "R", "both": "B", "none": "-"}
+_ROUTINE_KEYS: Mapping[str, object] = {"name": str, "about": str, "cap": int, "steps": str}
+
+
+@lru_cache(maxsize=1)
+def moves() -> dict[str, Move]:
+    """Give every move by its id, in the order of the file.
+
+    The dict is shared between callers: read it, never change it. Raises :class:`ValueError` for damaged content.
+    """
+    return read_moves(FOLDER / "moves.toml")
+
+
+@lru_cache(maxsize=1)
+def routines() -> dict[str, Routine]:
+    """Give every built-in routine by its id, in the order of the file.
+
+    The dict is shared between callers: read it, never change it. Raises :class:`ValueError` for damaged content.
+    """
+    return read_routines(FOLDER / "routines.toml")
+
+
+@lru_cache(maxsize=1)
+def questions() -> dict[str, Question]:
+    """Give every safety question by its id, in the order they are asked.
+
+    The dict is shared between callers: read it, never change it. Raises :class:`ValueError` for damaged content.
+    """
+    return read_questions(FOLDER / "screening.toml")
+
+
+def read_moves(file: Path) -> dict[str, Move]:
+    """Read moves from a file whose tables hold the fields of :class:`Move`, the id as the table's key.
+
+    Raises :class:`ValueError` naming the file, the move and the field.
+    """
+    return {key: Move(id=key, **values) for key, values in _tables(file, _kinds(Move)).items()}
+
+
+def read_routines(file: Path) -> dict[str, Routine]:
+    """Read routines from a file of tables with ``name``, ``about``, ``cap`` and ``steps``, the id as the table's key.
+
+    Raises :class:`ValueError` naming the file, the routine and the field or step.
+    """
+    found = {}
+    for key, values in _tables(file, _ROUTINE_KEYS).items():
+        try:
+            segments = parse_steps(values.pop("steps"))
+        except BadValue as error:
+            raise ValueError(f"{file.name}: [{key}] steps: {error}") from error
+        found[key] = Routine(id=key, segments=segments, version=version_of(segments, values["cap"]), **values)
+    return found
+
+
+def read_questions(file: Path) -> dict[str, Question]:
+    """Read safety questions from a file whose tables hold the fields of :class:`Question`, the id as the table's key.
+
+    Raises :class:`ValueError` naming the file, the question and the field.
+    """
+    return {key: Question(id=key, **values) for key, values in _tables(file, _kinds(Question)).items()}
+
+
+def version_of(segments: tuple[Segment, ...], cap: int) -> str:
+    """Give eight hex digits that change when what is done changes: the steps or the cap, not the words around them."""
+    return f"{crc32(f'{cap} {steps_of(segments)}'.encode()):08x}"
+
+
+def steps_of(segments: tuple[Segment, ...]) -> str:
+    """Write segments in the grammar that :func:`parse_steps` reads, single spaces between steps."""
+    return " ".join(f"~{s.seconds}" if s.move is None else f"{s.move}:{_LETTERS[s.side]}:{s.seconds}" for s in segments)
+
+
+def _kinds(entry: type[Move] | type[Question]) -> dict[str, object]:
+    return {field.name: field.type for field in fields(entry) if field.name != "id"}
+
+
+def _tables(file: Path, kinds: Mapping[str, object]) -> dict[str, dict[str, Any]]:
+    """Read a file of tables that each hold exactly these keys, with lists as tuples."""
+    import tomllib  # 4 ms that a command which reads no content need not spend
+
+    try:
+        tables = tomllib.loads(file.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise ValueError(f"{file.name}: {error}") from error
+    for key, values in tables.items():
+        where = f"{file.name}: [{key}]"
+        if not isinstance(values, dict):
+            raise ValueError(f"{where} is not a table")
+        if missing := [name for name in kinds if name not in values]:
+            raise ValueError(f"{where} lacks {', '.join(missing)}")
+        if unknown := [name for name in values if name not in kinds]:
+            raise ValueError(f"{where} has the unknown key {', '.join(unknown)}")
+        for name, kind in kinds.items():
+            if not _fits(values[name], kind):
+                raise ValueError(f"{where} {name} = {values[name]!r} is not accepted")
+            if isinstance(values[name], list):
+                values[name] = tuple(values[name])
+    return tables
+
+
+def _fits(value: object, kind: Any) -> bool:
+    """Say whether a TOML value suits a field's type: text, whole number, truth value, a word of a Literal, a list."""
+    if get_origin(kind) is tuple:
+        return isinstance(value, list) and all(_fits(item, get_args(kind)[0]) for item in value)
+    if get_origin(kind) is Literal:
+        return value in get_args(kind)
+    return type(value) is kind

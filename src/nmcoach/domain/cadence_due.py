@@ -1,0 +1,120 @@
+"""What is due: the window for the next session, how an instant stands to it, and which days to propose."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Literal
+
+from nmcoach.domain.cadence_flare import Flare
+from nmcoach.domain.cadence_phases import RESTART_GAP, Leg
+from nmcoach.domain.days import DAY_START, Moment, day_bounds
+from nmcoach.domain.pauses import ONE_DAY, Pauses
+from nmcoach.domain.plan import Plan
+
+State = Literal["unplanned", "upcoming", "open", "due", "late", "lapsed"]
+
+STATES: tuple[State, ...] = ("unplanned", "upcoming", "open", "due", "late", "lapsed")
+"""In the order time passes through them; ``unplanned`` stands outside."""
+
+ONCE_A_WEEK = (6, 7, 8)
+"""Days after the last session on which the window opens, the next is due, and the window closes (design default)."""
+TWICE_A_WEEK = (3, 4, 4)
+"""The same at two sessions a week (design default)."""
+FIRST_WINDOW_DAYS = 6
+"""The first session is planned from the plan's start to so many days later (design default)."""
+LATE_DAYS = 14
+"""Days after a maintenance window for which the next session is late, then lapsed (design default)."""
+LAPSE_DAYS = 42
+"""Days without a session after which the rhythm has lapsed outside maintenance and the first month (design default)."""
+
+
+@dataclass(frozen=True)
+class Due:
+    """The window for the next session by the cadence, whatever is booked."""
+
+    opens: date
+    """First day of the window."""
+    due: date
+    """From this day on the session is due, within the window."""
+    closes: date
+    """Last day of the window."""
+    lapses: date
+    """First day on which the rhythm counts as lapsed, after the window."""
+
+    def state(self, day: date) -> State:
+        """Say how a day stands to the window."""
+        if day >= self.lapses:
+            return "lapsed"
+        if day > self.closes:
+            return "late"
+        if day >= self.due:
+            return "due"
+        return "open" if day >= self.opens else "upcoming"
+
+
+def first_due(plan: Plan, pauses: Pauses) -> Due:
+    """Give the window of the first session: the plan's first week."""
+    closes = pauses.after(plan.start, FIRST_WINDOW_DAYS)
+    return Due(pauses.after(plan.start, 0), closes, closes, pauses.after(plan.start, LAPSE_DAYS + 1))
+
+
+def next_due(plan: Plan, leg: Leg, flare: Flare | None, pauses: Pauses) -> Due:
+    """Give the window after the last attended session, by the phase. A miss never makes it shorter or double."""
+    low, high = leg.maintenance_days
+    lapse = high + LATE_DAYS + 1
+    if leg.phase == "maintenance" and flare is None:
+        return _window(pauses, leg.last, (low, high, high), lapse)
+    if flare is not None:
+        weekly = _window(pauses, leg.last, ONCE_A_WEEK, lapse)
+        if flare.since <= leg.last:
+            return weekly
+        closes = max(weekly.closes, pauses.after(flare.since, FIRST_WINDOW_DAYS))
+        due = weekly.due if weekly.due >= flare.since else closes
+        return Due(max(weekly.opens, flare.since), due, closes, max(weekly.lapses, closes + ONE_DAY))
+    lapse = RESTART_GAP if leg.phase == "intensive" else LAPSE_DAYS + 1
+    return _window(pauses, leg.last, _spacing(plan), lapse)
+
+
+def _spacing(plan: Plan) -> tuple[int, int, int]:
+    if plan.per_week == 1:
+        return ONCE_A_WEEK
+    gap_days = -(-plan.gap_hours // 24)
+    opens = max(TWICE_A_WEEK[0], gap_days)
+    closes = max(TWICE_A_WEEK[2], opens + 1)
+    return opens, closes, closes
+
+
+def _window(pauses: Pauses, last: date, spacing: tuple[int, int, int], lapse: int) -> Due:
+    opens, due, closes = (pauses.after(last, days) for days in spacing)
+    return Due(opens, due, closes, max(pauses.after(last, lapse), closes + ONE_DAY))
+
+
+def propose_days(
+    window: tuple[date, date] | None,
+    now: Moment,
+    *,
+    least_gap_until: datetime | None = None,
+    not_before: datetime | None = None,
+    count: int = 3,
+    day_start: time = DAY_START,
+) -> tuple[date, ...]:
+    """Propose days for the next session, earliest first: within the window if possible, else the next days that are.
+
+    Never a day in the past, nor one that begins before the least gap is over or before ``not_before`` (such as the
+    return of soreness to its baseline). Without a window there is nothing to propose.
+    """
+    if window is None:
+        return ()
+    opens, closes = window
+    first = max(now.day, opens)
+    for instant in (least_gap_until, not_before):
+        if instant is not None:
+            first = max(first, _first_whole_day(instant, now.zone, day_start))
+    last = closes if first <= closes else first + timedelta(days=count - 1)
+    return tuple(first + timedelta(days=n) for n in range(min(count, (last - first).days + 1)))
+
+
+def _first_whole_day(at: datetime, zone: str, day_start: time) -> date:
+    day = at.date() - timedelta(days=2)
+    while day_bounds(day, zone, day_start)[0] < at:
+        day += ONE_DAY
+    return day

@@ -1,0 +1,161 @@
+"""What the cadence asks and shows at its turning points: checkpoints after certain sessions, and offers to decide."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from statistics import median
+from typing import Literal
+
+from nmcoach.domain.cadence_due import State
+from nmcoach.domain.cadence_flare import MOST_FLARE_SESSIONS, Flare
+from nmcoach.domain.cadence_phases import COURSE_END, COURSE_REVIEW, LEAST_SESSIONS, RESTART_GAP, Leg
+from nmcoach.domain.plan import CHOICES, Plan
+from nmcoach.domain.sessions import Session
+
+CHECKPOINTS = (3, 5)
+"""Sessions after which change is looked at (source: the client's guide)."""
+WEEK = timedelta(days=7)
+LEAST_READINGS = 3
+"""Pain readings a week needs for its median to be compared (design default)."""
+CLEAR, POSSIBLE, CLEAR_SHARE = 2.0, 1.0, 0.3
+"""Points, and share of the start, at which change is clear or possible (source: Salaffi 2004)."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """How pain moved since the month began."""
+
+    start: float
+    """Pain at the start, 0–10."""
+    now: float
+    """Pain now, 0–10."""
+
+    @property
+    def points(self) -> float:
+        """Points of improvement; negative when pain rose."""
+        return self.start - self.now
+
+    def text(self) -> str:
+        """Say it in a clause."""
+        figures = f"pain {self.start:g} then, {self.now:g} now"
+        if self.points <= -POSSIBLE:
+            return f"{figures}: higher than at the start"
+        if self.points < POSSIBLE:
+            return f"{figures}: no clear change yet"
+        if self.points >= CLEAR and self.points >= CLEAR_SHARE * self.start:
+            return f"{figures}: likely a meaningful change"
+        return f"{figures}: possibly a change"
+
+
+@dataclass(frozen=True)
+class Checkpoint:
+    """A look at where things stand after a certain session."""
+
+    session: int
+    """3 or 5; 8 and 12 in a longer course."""
+    kind: Literal["early", "change", "review", "end"]
+    """What it is for."""
+    change: Change | None
+    """Pain since the start; None when too little was logged."""
+    text: str
+    """One or two short sentences for the user."""
+
+
+@dataclass(frozen=True)
+class Offer:
+    """Something the user may decide; nothing happens until they do."""
+
+    kind: Literal["handover", "review", "restart", "lapse", "flare"]
+    """What it is about."""
+    text: str
+    """What to ask or say."""
+    choices: tuple[str, ...] = ()
+    """Hand-over choices that answer it; empty where another action does."""
+
+
+def change_since(
+    began: date, today: date, pain: Sequence[tuple[date, int]], sessions: Sequence[Session]
+) -> Change | None:
+    """Compare pain in the week up to the first session with the last seven days.
+
+    Needs three readings in each; else the scores before the first and the latest session are compared; else None.
+    """
+    first = [level for day, level in pain if began - WEEK < day <= began]
+    last = [level for day, level in pain if max(today - WEEK, began) < day <= today]
+    if len(first) >= LEAST_READINGS and len(last) >= LEAST_READINGS:
+        return Change(median(first), median(last))
+    scores = [s.before for s in sessions if s.day >= began]
+    if len(scores) > 1 and scores[0] is not None and scores[-1] is not None:
+        return Change(scores[0], scores[-1])
+    return None
+
+
+def checkpoint(plan: Plan, leg: Leg, change: Change | None) -> Checkpoint | None:
+    """Give the checkpoint the latest session reached: 3 and 5, and 8 and 12 where pain is chronic; else None."""
+    if leg.phase == "maintenance":
+        return None
+    known = f"{change.text().capitalize()}." if change else "Too little pain was logged to compare."
+    talk = " Talk the plan over with your therapist." if change is None or change.points < POSSIBLE else ""
+    early, second = CHECKPOINTS
+    if leg.counted == early:
+        usual = f"3–5, and {COURSE_REVIEW}–{COURSE_END} when pain has lasted" if plan.chronic else "3–5 weekly ones"
+        return Checkpoint(early, "early", change, f"{early} sessions done; a change usually takes {usual}. {known}")
+    if leg.counted == second:
+        return Checkpoint(second, "change", change, f"{second} sessions done. {known}{talk}")
+    if plan.chronic and leg.counted == COURSE_REVIEW:
+        text = f"{COURSE_REVIEW} sessions done: time to look at the course as a whole. {known}{talk}"
+        return Checkpoint(COURSE_REVIEW, "review", change, text)
+    if plan.chronic and leg.counted == COURSE_END:
+        return Checkpoint(COURSE_END, "end", change, f"{COURSE_END} sessions done: the course ends here. {known}{talk}")
+    return None
+
+
+def offers(
+    plan: Plan, leg: Leg, done: int, state: State, flare: Flare | None, change: Change | None
+) -> tuple[Offer, ...]:
+    """List what is to be decided.
+
+    ``done`` is how many days of the leg are over, today not counted; ``flare`` is the one that lasts, if any.
+    """
+    found = []
+    if asked := _question(plan, leg, done, f" ({change.text()})" if change else ""):
+        found.append(asked)
+    if state == "lapsed" and leg.phase == "intensive":
+        text = f"After {RESTART_GAP} days without a session, the month starts anew with the next one."
+        found.append(Offer("restart", text))
+    elif state == "lapsed":
+        found.append(lapse())
+    if flare is not None:
+        found.append(_flare_offer(leg, flare))
+    return tuple(found)
+
+
+def _question(plan: Plan, leg: Leg, done: int, so_far: str) -> Offer | None:
+    low, high = leg.maintenance_days
+    every = f"a session every {low}–{high} days"
+    said = "or what your therapist said"
+    if leg.phase == "intensive" and leg.length is not None:
+        if done + 1 < leg.length or leg.counted < LEAST_SESSIONS:
+            return None
+        then = f"a course of {COURSE_REVIEW}–{COURSE_END} sessions" if plan.chronic else every
+        reached = f"Day {done + 1}, {leg.counted} sessions{so_far}"
+        return Offer("handover", f"{reached}: another four weeks like these, {then}, {said}?", CHOICES)
+    if leg.phase == "course" and leg.counted >= COURSE_END:
+        return Offer("handover", f"{leg.counted} sessions{so_far}: go on like this, {every}, {said}?", CHOICES)
+    if leg.phase == "course" and leg.counted >= COURSE_REVIEW:
+        reached = f"{leg.counted} sessions{so_far}"
+        return Offer("review", f"{reached}: go on to {COURSE_END}, {every}, {said}?", CHOICES)
+    return None
+
+
+def lapse() -> Offer:
+    """Give the offer made when the rhythm has lapsed."""
+    return Offer("lapse", "Answer the safety questions again, then set a new plan with one or two sessions a week.")
+
+
+def _flare_offer(leg: Leg, flare: Flare) -> Offer:
+    raised = f"Pain was two or more points above your usual {flare.usual:g} on 3 of 7 days"
+    if leg.stated_by:
+        return Offer("flare", f"{raised}; ask {leg.stated_by} whether weekly sessions fit.")
+    text = f"{raised}: three weekly sessions, {MOST_FLARE_SESSIONS} at most, then back to maintenance."
+    return Offer("flare", text)

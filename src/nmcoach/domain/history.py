@@ -1,0 +1,127 @@
+"""The past as one list: every kind of entry with its data and a line that says what it was."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import date, datetime, time
+from typing import Any
+
+from nmcoach.domain.entries import Entry
+from nmcoach.domain.plan import PlanEvent
+from nmcoach.domain.profile import Profile
+from nmcoach.domain.regions import names
+from nmcoach.domain.rolls import Roll
+from nmcoach.domain.screening import Answer
+from nmcoach.domain.sessions import Session, Therapy
+from nmcoach.domain.soreness import CheckIn
+from nmcoach.domain.water import Drink, show_amount
+
+KINDS: dict[str, type[Entry]] = {
+    "drink": Drink,
+    "roll": Roll,
+    "session": Session,
+    "therapy": Therapy,
+    "soreness": CheckIn,
+    "plan": PlanEvent,
+    "safety": Answer,
+    "profile": Profile,
+}
+"""Name of a kind in lists → what its entries are."""
+
+_HEADER = frozenset(field.name for field in fields(Entry))
+
+
+def kind_of(entry: Entry) -> str:
+    """Give the name of an entry's kind."""
+    return next(name for name, kind in KINDS.items() if type(entry) is kind)
+
+
+@dataclass(frozen=True)
+class Item:
+    """A line of the history."""
+
+    kind: str
+    """A key of :data:`KINDS`."""
+    entry: Entry
+    text: str
+    """What it was, in a few words."""
+
+
+def data_of(entry: Entry) -> dict[str, Any]:
+    """Give what an entry says, without its identity and time, as plain data."""
+    return {f.name: _plain(getattr(entry, f.name)) for f in fields(entry) if f.name not in _HEADER}
+
+
+def _plain(value: object) -> Any:
+    if isinstance(value, Entry):
+        return {"id": value.id, **data_of(value)}
+    if isinstance(value, date | datetime | time):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {str(key): _plain(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(inner) for inner in value]
+    return value
+
+
+def describe(entry: Entry, units: str = "ml") -> str:
+    """Say in a few words what an entry was."""
+    match entry:
+        case Drink():
+            return f"{show_amount(entry.ml, units)} {entry.kind}"
+        case Roll():
+            return _roll(entry)
+        case Session():
+            return _session(entry)
+        case Therapy():
+            return _join(entry.kind.replace("_", " "), names(entry.regions), entry.note)
+        case CheckIn():
+            levels = ", ".join(f"{names((region,))} {level}/10" for region, level in entry.levels.items())
+            return _join(levels, entry.note)
+        case PlanEvent():
+            return _plan(entry)
+        case Answer():
+            detail = names(entry.regions) or (f"{entry.ml} ml" if entry.ml else "") or entry.cleared_by
+            return _join(f"{entry.question.replace('_', ' ')}: {entry.answer}", detail)
+        case Profile():
+            return _join(entry.name or "no name", ", ".join(entry.kit) or "no kit")
+    return kind_of(entry)
+
+
+def _roll(roll: Roll) -> str:
+    minutes, seconds = divmod(roll.seconds, 60)
+    how = {"done": "done", "partly": "partly done", "skipped": "not done", "running": "interrupted"}[roll.outcome]
+    felt = f"felt {roll.felt}/10" if roll.felt is not None else ""
+    return _join(roll.name, f"{how}, {minutes}:{seconds:02d}", felt, roll.note)
+
+
+def _session(session: Session) -> str:
+    minutes = f"{session.minutes} min" if session.minutes else ""
+    what = "session" if session.kind == "other" else session.kind.replace("_", " ")
+    pain = ""
+    if session.before is not None or session.after is not None:
+        before = "?" if session.before is None else session.before
+        after = "?" if session.after is None else session.after
+        pain = f"pain {before} → {after}"
+    return _join(f"{what}, {session.status}", minutes, names(session.regions), pain, session.practitioner, session.note)
+
+
+def _plan(event: PlanEvent) -> str:
+    if event.event == "set":
+        low_high = (
+            f"maintenance {event.maintenance_days[0]}–{event.maintenance_days[1]} days"
+            if event.maintenance_days
+            else ""
+        )
+        chronic = "pain over three months" if event.chronic else ""
+        by = f"stated by {event.stated_by}" if event.stated_by else ""
+        return _join(f"plan from {event.start}, {event.per_week or 1} a week", chronic, low_high, by)
+    words = {
+        "pause": "plan paused",
+        "resume": "plan resumed",
+        "handover": f"handed over: {event.choice or 'maintenance'}",
+    }
+    return _join(words[event.event], event.reason)
+
+
+def _join(*parts: str) -> str:
+    return " · ".join(" ".join(part.split()) for part in parts if part)

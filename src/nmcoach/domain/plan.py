@@ -1,0 +1,138 @@
+"""The plan: what the user or the therapist decided about the rhythm of sessions."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, get_args
+
+from nmcoach.domain.days import Moment
+from nmcoach.domain.entries import Entry
+from nmcoach.domain.errors import BadValue
+from nmcoach.domain.sessions import LEAST_GAP_HOURS
+
+PlanEventKind = Literal["set", "pause", "resume", "handover"]
+Choice = Literal["continue", "maintenance", "therapist"]
+
+CHOICES: tuple[Choice, ...] = get_args(Choice)
+PLAN_EVENTS: tuple[str, ...] = get_args(PlanEventKind)
+
+MAINTENANCE_DAYS = (21, 28)
+"""Days between sessions in maintenance (source: the client's guide, every 3–4 weeks)."""
+MAINTENANCE_LIMITS = (14, 42)
+"""What a user may set instead (design default)."""
+STATED_LIMITS = (7, 84)
+"""What may be set when the therapist stated it (design default)."""
+GAP_LIMITS = (LEAST_GAP_HOURS, 96)
+"""Hours a user may set as the least gap."""
+TWICE_GAP_HOURS = 72
+"""Least gap at two sessions a week unless set otherwise (design default)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanEvent(Entry):
+    """One decision about the plan. ``set`` holds all settings; the others change the phase from their day on."""
+
+    event: PlanEventKind
+    """What was decided."""
+    start: date | None = None
+    """``set``: the first day a session counts from; None for the day of the event."""
+    per_week: int | None = None
+    """``set``: sessions a week, 1 or 2; None for 1."""
+    chronic: bool | None = None
+    """``set``: pain for more than three months; None for no."""
+    maintenance_days: tuple[int, int] | None = None
+    """``set`` or ``handover``: fewest and most days between sessions in maintenance; None for 21–28."""
+    gap_hours: int | None = None
+    """``set``: least hours between sessions, 48–96; None for 48, or 72 at two a week."""
+    choice: Choice | None = None
+    """``handover``: how to go on; None counts as ``maintenance``."""
+    stated_by: str = ""
+    """The therapist who stated it; empty for the user's own decision."""
+    reason: str = ""
+    """``pause``: why, such as illness or travel."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The settings that hold."""
+
+    start: date
+    """Sessions count from this local day on."""
+    per_week: int = 1
+    """Sessions a week until maintenance: 1 or 2 (source: the client's guide)."""
+    chronic: bool = False
+    """Whether the pain has lasted more than three months."""
+    maintenance_days: tuple[int, int] = MAINTENANCE_DAYS
+    """Fewest and most days between sessions in maintenance."""
+    gap_hours: int = LEAST_GAP_HOURS
+    """Least hours between two sessions, never under 48."""
+    stated_by: str = ""
+    """The therapist whose plan it is; empty for the user's own."""
+
+    def notices(self) -> tuple[str, ...]:
+        """Say what is unusual about these settings."""
+        low, high = self.maintenance_days
+        if self.stated_by or (low >= MAINTENANCE_DAYS[0] and high <= MAINTENANCE_DAYS[1]):
+            return ()
+        return (f"Maintenance is set to {low}–{high} days; three to four weeks (21–28 days) is usual.",)
+
+
+def fold(events: Iterable[PlanEvent]) -> Plan | None:
+    """Give the settings that hold: the latest ``set`` wins wholly, also for days before it was made.
+
+    None when no plan was ever set.
+    """
+    latest = max((e for e in events if e.event == "set"), key=lambda e: (e.at, e.id), default=None)
+    if latest is None:
+        return None
+    per_week = 2 if latest.per_week == 2 else 1
+    usual = TWICE_GAP_HOURS if per_week == 2 else LEAST_GAP_HOURS
+    return Plan(
+        start=latest.start or latest.day,
+        per_week=per_week,
+        chronic=bool(latest.chronic),
+        maintenance_days=_ordered(latest.maintenance_days or MAINTENANCE_DAYS),
+        gap_hours=max(LEAST_GAP_HOURS, latest.gap_hours or usual),
+        stated_by=latest.stated_by,
+    )
+
+
+def _ordered(days: tuple[int, int]) -> tuple[int, int]:
+    low, high = sorted(days)
+    return max(1, low), max(1, high)
+
+
+def told(events: Iterable[PlanEvent], now: Moment) -> tuple[PlanEvent, ...]:
+    """Give the pauses, resumptions and hand-overs known on the day of ``now``, oldest first.
+
+    Each applies from its own local day on.
+    """
+    known = (e for e in events if e.event != "set" and (e.day <= now.day or e.at <= now.at))
+    return tuple(sorted(known, key=lambda e: (e.at, e.id)))
+
+
+def check_event(event: PlanEvent) -> PlanEvent:
+    """Give the event back if every value of it can be kept.
+
+    Raises :class:`BadValue` naming the first value that cannot, and what is accepted.
+    """
+    if event.event not in PLAN_EVENTS:
+        raise BadValue(f"“{event.event}” is not a change of plan; use {', '.join(PLAN_EVENTS)}.")
+    if event.per_week not in (None, 1, 2):
+        raise BadValue(f"{event.per_week} sessions a week cannot be planned; use 1 or 2.")
+    if event.gap_hours is not None and not GAP_LIMITS[0] <= event.gap_hours <= GAP_LIMITS[1]:
+        raise BadValue(f"A gap of {event.gap_hours} h cannot be set; use {GAP_LIMITS[0]} to {GAP_LIMITS[1]} h.")
+    if event.choice is not None and event.choice not in CHOICES:
+        raise BadValue(f"“{event.choice}” is not a way to go on; use {', '.join(CHOICES)}.")
+    if event.maintenance_days is not None:
+        _check_maintenance(event.maintenance_days, stated=bool(event.stated_by) or event.choice == "therapist")
+    return event
+
+
+def _check_maintenance(days: tuple[int, int], *, stated: bool) -> None:
+    low, high = days
+    least, most = STATED_LIMITS if stated else MAINTENANCE_LIMITS
+    if not least <= low <= high <= most:
+        raise BadValue(
+            f"Maintenance every {low}–{high} days cannot be set; use a span within {least}–{most} days, such as 21-28."
+        )

@@ -1,0 +1,30 @@
+"""Who the user is to the coach: a name or initials, and the kit at hand."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from nmcoach.domain.entries import Entry
+from nmcoach.domain.errors import BadValue
+from nmcoach.domain.routine import KIT
+
+
+@dataclass(frozen=True, kw_only=True)
+class Profile(Entry):
+    """What the user told about themselves; the latest one stands."""
+
+    name: str = ""
+    """A name or initials, up to 40 characters."""
+    kit: tuple[str, ...] = KIT
+    """What is at hand; everything until told otherwise."""
+
+
+def check_kit(words: Iterable[str]) -> tuple[str, ...]:
+    """Give the kit in its usual order, each once.
+
+    Raises :class:`BadValue` for a word that is no kit.
+    """
+    chosen = {word.strip().lower() for word in words if word.strip()}
+    for word in sorted(chosen):
+        if word not in KIT:
+            raise BadValue(f"“{word}” is no kit the coach knows; use any of {', '.join(KIT)}.")
+    return tuple(kit for kit in KIT if kit in chosen)

@@ -1,0 +1,201 @@
+"""Sessions with the therapist and other therapies: what was done, where, and what lies too close together."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal, get_args
+
+from nmcoach.domain.entries import Entry
+from nmcoach.domain.errors import BadValue
+from nmcoach.domain.regions import is_region, names
+
+Status = Literal["booked", "attended", "missed", "cancelled"]
+Kind = Literal["neuromuscular", "deep_tissue", "myofascial", "trigger_point", "other"]
+Pressure = Literal["light", "medium", "firm"]
+TherapyKind = Literal["physio", "chiropractic", "acupuncture", "dry_needling", "deep_work", "other"]
+
+STATUSES: tuple[str, ...] = get_args(Status)
+KINDS: tuple[str, ...] = get_args(Kind)
+PRESSURES: tuple[str, ...] = get_args(Pressure)
+THERAPY_KINDS: tuple[str, ...] = get_args(TherapyKind)
+
+LEAST_GAP_HOURS = 48
+"""No session is recommended sooner after another (source: the client's guide, soreness eases in 24–48 h)."""
+NEEDLING_GAP_HOURS = 72
+"""Hours around dry needling in which the same tissue is left alone (design default)."""
+MISSED_AFTER = timedelta(hours=24)
+"""A booked session nobody confirmed counts as missed this long after its start (design default)."""
+SHORTEST, LONGEST = 5, 240
+"""Minutes a session may last."""
+
+_DEFAULTS: dict[Kind, tuple[int, Pressure | None]] = {
+    "neuromuscular": (60, "medium"),
+    "deep_tissue": (60, "firm"),
+    "myofascial": (60, "light"),
+    "trigger_point": (45, "medium"),
+    "other": (60, None),
+}
+_THERAPY_NAMES: dict[TherapyKind, str] = {
+    "physio": "physiotherapy",
+    "chiropractic": "chiropractic",
+    "acupuncture": "acupuncture",
+    "dry_needling": "dry needling",
+    "deep_work": "deep work",
+    "other": "another therapy",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Session(Entry):
+    """A session with the therapist; ``at`` is its start and ``day`` its local day."""
+
+    status: Status
+    """As recorded; see :func:`effective_status` for bookings that went by."""
+    kind: Kind = "neuromuscular"
+    """The main technique."""
+    regions: tuple[str, ...] = ()
+    """Ids of the worked regions, such as ``left_calf``; empty when not told."""
+    pressure: Pressure | None = None
+    """As it felt; None when not told."""
+    minutes: int | None = None
+    """Length, 5–240; None when not told."""
+    practitioner: str = ""
+    """Who gave it, in the user's words."""
+    place: str = ""
+    """Where, in the user's words."""
+    note: str = ""
+    """Free text."""
+    before: int | None = None
+    """Pain just before, 0–10; None when not told."""
+    after: int | None = None
+    """Pain just after, 0–10; None when not told."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Therapy(Entry):
+    """Another therapy that works on tissue, by someone other than the therapist."""
+
+    kind: TherapyKind
+    """What it was."""
+    regions: tuple[str, ...] = ()
+    """Ids of the worked regions; empty when not told."""
+    note: str = ""
+    """Free text."""
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """A session and a therapy that work the same tissue too close together."""
+
+    therapy: Therapy
+    """The other therapy."""
+    regions: tuple[str, ...]
+    """The regions both work, in the order of the session."""
+    hours: float
+    """Hours between the two, 0 or more, whichever came first."""
+    least: int
+    """Hours that should lie between them."""
+    reason: str
+    """One sentence for the user."""
+
+
+def kind_defaults(kind: Kind) -> tuple[int, Pressure | None]:
+    """Give the usual minutes and pressure of a kind of session (source: the client's guide)."""
+    return _DEFAULTS[kind]
+
+
+def effective_status(session: Session, now: datetime) -> Status:
+    """Give the status that counts at an instant: a booking more than 24 h past, never confirmed, counts as missed."""
+    if session.status == "booked" and now - session.at > MISSED_AFTER:
+        return "missed"
+    return session.status
+
+
+def attended(sessions: Iterable[Session]) -> tuple[Session, ...]:
+    """Give the sessions that happened, oldest first."""
+    return tuple(sorted((s for s in sessions if s.status == "attended"), key=lambda s: (s.at, s.id)))
+
+
+def next_booked(sessions: Iterable[Session], now: datetime) -> Session | None:
+    """Give the earliest booking that lies ahead or began within the last 24 h."""
+    open_ones = [s for s in sessions if s.status == "booked" and effective_status(s, now) == "booked"]
+    return min(open_ones, key=lambda s: (s.at, s.id), default=None)
+
+
+def least_gap_ok(
+    at: datetime, sessions: Iterable[Session], gap_hours: int = LEAST_GAP_HOURS, *, now: datetime | None = None
+) -> bool:
+    """Say whether a session at that instant keeps the least gap from every other, before and after it.
+
+    Attended and booked sessions count; with ``now`` given, bookings that went by without attendance do not.
+    """
+    gap = timedelta(hours=gap_hours)
+    for session in sessions:
+        status = session.status if now is None else effective_status(session, now)
+        if status in ("attended", "booked") and abs(session.at - at) < gap:
+            return False
+    return True
+
+
+def conflicts(regions: Iterable[str], at: datetime, therapies: Iterable[Therapy]) -> list[Conflict]:
+    """List the therapies that work the same tissue within 48 h (dry needling: 72 h) of a session, nearest first.
+
+    Regions that were not told cannot be compared and yield nothing.
+    """
+    wanted = tuple(regions)
+    found = []
+    for therapy in therapies:
+        least = NEEDLING_GAP_HOURS if therapy.kind == "dry_needling" else LEAST_GAP_HOURS
+        hours = abs((therapy.at - at).total_seconds()) / 3600
+        shared = tuple(region for region in wanted if region in therapy.regions)
+        if shared and hours < least:
+            reason = _conflict_reason(therapy, shared, hours, least, later=therapy.at > at)
+            found.append(Conflict(therapy, shared, hours, least, reason))
+    return sorted(found, key=lambda conflict: (conflict.hours, conflict.therapy.id))
+
+
+def _conflict_reason(therapy: Therapy, shared: tuple[str, ...], hours: float, least: int, *, later: bool) -> str:
+    what = _THERAPY_NAMES[therapy.kind]
+    when = f"{int(hours)} h {'after' if later else 'before'} the session" if hours >= 1 else "within the same hour"
+    known = tuple(region for region in shared if is_region(region))
+    where = names(known) or ", ".join(shared)
+    return f"The same tissue gets {what} {when} ({where}); leave {least} h between them."
+
+
+def check_session(session: Session) -> Session:
+    """Give the session back if every value of it can be kept.
+
+    Raises :class:`BadValue` naming the first value that cannot, and what is accepted.
+    """
+    _check_choice("status", session.status, STATUSES)
+    _check_choice("kind of session", session.kind, KINDS)
+    if session.pressure is not None:
+        _check_choice("pressure", session.pressure, PRESSURES)
+    if session.minutes is not None and not SHORTEST <= session.minutes <= LONGEST:
+        raise BadValue(f"A session of {session.minutes} minutes cannot be kept; use {SHORTEST} to {LONGEST} minutes.")
+    for when, level in (("before", session.before), ("after", session.after)):
+        if level is not None and not 0 <= level <= 10:
+            raise BadValue(f"Pain {when} the session is given as {level}; use a whole number from 0 to 10.")
+    _check_regions(session.regions)
+    return session
+
+
+def check_therapy(therapy: Therapy) -> Therapy:
+    """Give the therapy back if every value of it can be kept.
+
+    Raises :class:`BadValue` naming the first value that cannot, and what is accepted.
+    """
+    _check_choice("kind of therapy", therapy.kind, THERAPY_KINDS)
+    _check_regions(therapy.regions)
+    return therapy
+
+
+def _check_choice(what: str, value: str, accepted: tuple[str, ...]) -> None:
+    if value not in accepted:
+        raise BadValue(f"“{value}” is not a {what}; use {', '.join(accepted[:-1])} or {accepted[-1]}.")
+
+
+def _check_regions(regions: tuple[str, ...]) -> None:
+    for region in regions:
+        if not is_region(region):
+            raise BadValue(f"“{region}” is not a body region; use ids such as left_calf or right_upper_back.")

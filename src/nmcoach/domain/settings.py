@@ -1,0 +1,49 @@
+"""What the user may set about the program (everything about the body and the plan is data, not a setting)."""
+
+from dataclasses import dataclass, field
+from datetime import time
+from typing import Literal
+
+from nmcoach.domain.days import DAY_START
+from nmcoach.domain.water import GOAL_ML, WakingHours
+
+
+@dataclass(frozen=True)
+class ReminderSettings:
+    """When the coach may speak up."""
+
+    water: bool = True
+    roll: bool = True
+    soreness: bool = True
+    session: bool = True
+    window: bool = True
+    roll_at: time = time(18, 0)
+    """When to remind of the routine, if it is not done by then."""
+    quiet_from: time = time(22, 0)
+    quiet_to: time = time(7, 0)
+    """Nothing is shown from the first to the second."""
+    snooze_minutes: int = 20
+    """1–240."""
+
+    def wants(self, kind: str) -> bool:
+        """Say whether reminders of this kind are switched on."""
+        return bool(getattr(self, kind))
+
+
+@dataclass(frozen=True)
+class Settings:
+    """All settings, with their defaults."""
+
+    theme: Literal["dark", "light"] = "dark"
+    units: Literal["ml", "us", "uk"] = "ml"
+    """How amounts are shown, and what ``oz`` and ``cup`` mean."""
+    glass_ml: int = 250
+    """What one press of the drink key logs, 1–3,000 ml."""
+    goal_ml: int = GOAL_ML
+    """Daily drinking goal, 500–4,000 ml."""
+    waking: WakingHours = field(default_factory=WakingHours)
+    day_start: time = DAY_START
+    """When a day starts, 00:00–06:00."""
+    bell: bool = True
+    """Whether cues and reminders ring the terminal's bell."""
+    reminders: ReminderSettings = field(default_factory=ReminderSettings)

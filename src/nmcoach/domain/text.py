@@ -1,0 +1,44 @@
+"""Text that came from outside, made safe to store and to show: no terminal codes, no hidden direction changes."""
+
+LONGEST = 2000
+"""Characters a note may have (design default)."""
+
+REPLACEMENT = "\ufffd"
+
+UNSAFE = (
+    (0x00, 0x08),
+    (0x0B, 0x1F),
+    (0x7F, 0x9F),
+    (0x061C, 0x061C),
+    (0x200E, 0x200F),
+    (0x2028, 0x2029),
+    (0x202A, 0x202E),
+    (0x2066, 0x2069),
+    (0xD800, 0xDFFF),
+    (0xFEFF, 0xFEFF),
+    (0xFFF9, 0xFFFB),
+    (0xE0000, 0xE007F),
+)
+"""First and last code point of what is replaced: controls but newline and tab, direction controls, line and
+paragraph separators, byte order mark, interlinear marks, tag characters, surrogates (source: Unicode TR 36)."""
+
+
+class _Safe(dict[int, int | str | None]):
+    """A table for ``str.translate`` that works out each character when it is first met."""
+
+    def __missing__(self, point: int) -> int | str:
+        unsafe = any(first <= point <= last for first, last in UNSAFE)
+        return REPLACEMENT if unsafe else point
+
+
+def clean(text: str, limit: int = LONGEST, *, newlines: bool = True) -> str:
+    """Give the text with every unsafe character replaced by U+FFFD, cut to ``limit`` characters.
+
+    Windows line ends become plain ones. With ``newlines`` false, for a single line, each newline or tab becomes a
+    space. Cleaning twice changes nothing more.
+    """
+    if not text.isprintable():
+        text = text.replace("\r\n", "\n").translate(_Safe())
+        if not newlines:
+            text = text.replace("\n", " ").replace("\t", " ")
+    return text[:limit]

@@ -1,0 +1,173 @@
+"""The day's agenda: what to do now, each item with its reason."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from nmcoach.domain import choice, screening
+from nmcoach.domain import soreness as sore
+from nmcoach.domain.adapt import Adapted, adapt
+from nmcoach.domain.cadence import Standing, standing
+from nmcoach.domain.constraints import Constraint
+from nmcoach.domain.days import Moment
+from nmcoach.domain.plan import PlanEvent
+from nmcoach.domain.profile import Profile
+from nmcoach.domain.recovery import Flag, flag_after
+from nmcoach.domain.rolls import Mark, Roll, hurt_today, last_rolled, seconds_on, week_marks
+from nmcoach.domain.routine import KIT, Move, Routine
+from nmcoach.domain.screening import Answer, Question
+from nmcoach.domain.sessions import Session
+from nmcoach.domain.settings import Settings
+from nmcoach.domain.soreness import CheckIn, SorenessNow, soreness_now
+from nmcoach.domain.water import Drink, WaterDay, water_day
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Everything the agenda is drawn from, up to an instant."""
+
+    profile: Profile | None
+    plan: Sequence[PlanEvent]
+    sessions: Sequence[Session]
+    answers: Sequence[Answer]
+    check_ins: Sequence[CheckIn]
+    drinks: Sequence[Drink]
+    """Those of the day, and of the hour before it."""
+    rolls: Sequence[Roll]
+    """Those of the last four weeks."""
+
+
+@dataclass(frozen=True)
+class Content:
+    """What the coach ships, and the user's own routines."""
+
+    moves: Mapping[str, Move]
+    routines: Mapping[str, Routine]
+    questions: Mapping[str, Question]
+
+
+@dataclass(frozen=True)
+class RollToday:
+    """Today's routine, fitted to today's body."""
+
+    original: Routine
+    """As written."""
+    adapted: Adapted
+    """As it may be followed; its routine is None when nothing may be rolled."""
+    why: str
+    """Why this routine."""
+    done: bool
+    """Whether a whole routine was done today."""
+    seconds_done: int
+    """Seconds really followed today."""
+    week: tuple[Mark, ...]
+    """A mark for each day of this week, Monday first."""
+
+
+@dataclass(frozen=True)
+class Agenda:
+    """A day at a glance."""
+
+    now: Moment
+    name: str
+    """The user's name or initials; may be empty."""
+    standing: Standing
+    roll: RollToday
+    water: WaterDay
+    soreness: SorenessNow
+    flag: Flag | None
+    ask: tuple[str, ...]
+    """Reasons for which a clinician should be asked first."""
+    questions_due: bool
+    """Whether the safety questions should be asked (again)."""
+    why: str
+    """The most important reason of the day, in a sentence or two."""
+
+
+def limits(facts: Facts, content: Content, now: Moment) -> tuple[Constraint, ...]:
+    """Give all that bars or softens work now: safety answers, soreness, the last session, the kit at hand."""
+    answers = screening.standing(a for a in facts.answers if a.at <= now.at)
+    found = [
+        *screening.constraints(answers, content.questions),
+        *sore.constraints(facts.check_ins, facts.sessions, now.at),
+        *hurt_today([r for r in facts.rolls if r.at <= now.at], now.day),
+    ]
+    if facts.profile is not None:
+        found.append(Constraint(why="not in your kit", kit=frozenset(facts.profile.kit)))
+    return tuple(found)
+
+
+def roll_today(facts: Facts, content: Content, now: Moment, wanted: str | None = None) -> RollToday:
+    """Choose the routine of the day, or take the one wanted, and fit it to today."""
+    answers = screening.standing(a for a in facts.answers if a.at <= now.at)
+    soreness = soreness_now(facts.sessions, facts.check_ins, now.at)
+    situation = choice.Situation(
+        today=now.day,
+        kit=frozenset(facts.profile.kit if facts.profile else KIT),
+        hours_since_session=soreness.hours_since_session,
+        session_today=any(s.status == "booked" and s.day == now.day and s.at > now.at for s in facts.sessions),
+        trimester=screening.trimester(answers, content.questions),
+        last_rolled=last_rolled(facts.rolls, now.day),
+    )
+    original, why = choice.choose(content.routines, content.moves, situation, wanted)
+    adapted = adapt(original, content.moves, limits(facts, content, now))
+    rolls = [r for r in facts.rolls if r.at <= now.at]
+    return RollToday(
+        original=original,
+        adapted=adapted,
+        why=why if adapted.stop is None else f"No rolling today: {adapted.stop}.",
+        done=any(r.day == now.day and r.outcome == "done" for r in rolls),
+        seconds_done=seconds_on(rolls, now.day),
+        week=week_marks(rolls, now.day),
+    )
+
+
+def agenda(facts: Facts, content: Content, settings: Settings, now: Moment) -> Agenda:
+    """Draw up the agenda of an instant."""
+    answers = screening.standing(a for a in facts.answers if a.at <= now.at)
+    stop = screening.stop_reason(answers, content.questions)
+    soreness = soreness_now(facts.sessions, facts.check_ins, now.at)
+    plan = standing(
+        facts.plan,
+        facts.sessions,
+        now,
+        stop=stop,
+        screened=not screening.unanswered(answers, content.questions),
+    )
+    water = water_day(
+        facts.drinks,
+        now,
+        settings.waking,
+        goal_ml=settings.goal_ml,
+        limit_ml=screening.fluid_limit(answers, content.questions),
+        day_start=settings.day_start,
+        units=settings.units,
+    )
+    roll = roll_today(facts, content, now)
+    session = sore.last_session(facts.sessions, now.at)
+    flag = None if session is None else flag_after(session, [c for c in facts.check_ins if c.at <= now.at], now.at)
+    return Agenda(
+        now=now,
+        name=facts.profile.name if facts.profile else "",
+        standing=plan,
+        roll=roll,
+        water=water,
+        soreness=soreness,
+        flag=flag,
+        ask=screening.to_ask(answers, content.questions),
+        questions_due=screening.due_again(answers, content.questions, now.day),
+        why=_why(plan, roll, soreness, flag),
+    )
+
+
+def _why(plan: Standing, roll: RollToday, soreness: SorenessNow, flag: Flag | None) -> str:
+    """Pick what matters most: a stop, a reading to tell someone, a tissue that settles, else the plan."""
+    if roll.adapted.stop is not None:
+        return f"No rolling today: {roll.adapted.stop}. Please ask your clinician before you go on."
+    if flag is not None:
+        return flag.text
+    hours = soreness.hours_since_session
+    if hours is not None and hours < 48:
+        return (
+            "Mild soreness after a session is normal and usually eases within 24–48 hours; deep work waits until then."
+        )
+    return plan.why

@@ -1,0 +1,222 @@
+"""Drinks, units, day totals, the day's pace, and how fast is too fast."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from typing import Literal
+
+from nmcoach.domain.days import DAY_START, Moment, at_wall_time
+from nmcoach.domain.entries import Entry
+from nmcoach.domain.errors import BadValue
+
+GOAL_ML = 2000
+"""Daily goal, all drinks counted (source: the client's guide; ordinary by EFSA 2010)."""
+COUNTS = {"water": 1.0, "tea": 1.0, "coffee": 1.0, "milk": 1.0, "juice": 1.0, "soft drink": 1.0, "alcohol": 0.0}
+"""Kind of drink → share that counts toward the goal (design default: all of it; alcohol none)."""
+
+MOST_AT_ONCE_ML = 3000
+"""A single entry above this is taken for a typing error."""
+BEHIND_ML = 300
+"""Behind the pace by more than this, the coach suggests a glass (design default)."""
+GLASS_ML = 250
+"""The coach never suggests more than this in half an hour (design default)."""
+FAST_ML, TOO_FAST_ML = 800, 1000
+"""In any 60 minutes: a notice above the first, stop and wait above the second (kidneys clear 0.8–1.0 L an hour)."""
+HOUR = timedelta(minutes=60)
+MUCH_ML = 4000
+"""A day above this gets a notice (source: EFSA 2010)."""
+LAST_CALL = timedelta(hours=2)
+"""The pace reaches the goal this long before bed (design default)."""
+
+UNITS = ("ml", "us", "uk")
+"""What ``oz`` and ``cup`` mean, and in which unit amounts are shown."""
+US_OZ, UK_OZ, US_CUP, METRIC_CUP = 29.5735, 28.4131, 236.588, 250.0
+"""Millilitres each."""
+
+_AMOUNT = re.compile(r"(?P<number>\d{1,6}(?:[.,]\d{1,4})?)\s*(?P<unit>[a-z ]*)")
+ACCEPTED = f"1 to {MOST_AT_ONCE_ML} ml, such as 250, 250ml, 0.5l, 8oz or 1cup"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Drink(Entry):
+    """Something drunk."""
+
+    ml: int
+    """1 to 3,000."""
+    kind: str = "water"
+    """A key of :data:`COUNTS`."""
+
+    @property
+    def counted_ml(self) -> int:
+        """What counts toward the goal."""
+        return round(self.ml * COUNTS.get(self.kind, 1.0))
+
+
+def parse_amount(text: str, units: str = "ml") -> int:
+    """Read an amount as a user types it and give whole millilitres.
+
+    ``oz`` and ``cup`` are US measures unless ``units`` is ``uk`` (then UK fluid ounces and 250 ml cups).
+    Raises :class:`BadValue` for what is no amount, or not within 1 to 3,000 ml.
+    """
+    found = _AMOUNT.fullmatch(text.strip().lower())
+    size = _unit_ml(found["unit"].strip(), units) if found else None
+    if found is None or size is None:
+        raise BadValue(f"“{text}” is not an amount; use {ACCEPTED}.")
+    ml = round(float(found["number"].replace(",", ".")) * size)
+    if not 1 <= ml <= MOST_AT_ONCE_ML:
+        raise BadValue(f"“{text}” is {ml:,} ml; use {ACCEPTED}.")
+    return ml
+
+
+def check_ml(ml: int) -> int:
+    """Give the amount back if it can be one drink.
+
+    Raises :class:`BadValue` outside 1 to 3,000 ml.
+    """
+    if not 1 <= ml <= MOST_AT_ONCE_ML:
+        raise BadValue(f"{ml:,} ml cannot be one drink; use {ACCEPTED}.")
+    return ml
+
+
+def _unit_ml(unit: str, units: str) -> float | None:
+    uk = units == "uk"
+    known = {
+        "": 1.0, "ml": 1.0, "cl": 10.0, "dl": 100.0, "l": 1000.0, "litre": 1000.0, "litres": 1000.0, "liter": 1000.0,
+        "oz": UK_OZ if uk else US_OZ, "floz": UK_OZ if uk else US_OZ, "fl oz": UK_OZ if uk else US_OZ,
+        "usoz": US_OZ, "ukoz": UK_OZ,
+        "cup": METRIC_CUP if uk else US_CUP, "cups": METRIC_CUP if uk else US_CUP,
+        "uscup": US_CUP, "metriccup": METRIC_CUP,
+    }  # fmt: skip
+    return known.get(unit)
+
+
+def check_kind(kind: str) -> str:
+    """Give the kind of drink in its usual form.
+
+    Raises :class:`BadValue` for a kind the coach does not know.
+    """
+    clean = kind.strip().lower().replace("-", " ").replace("_", " ")
+    if clean not in COUNTS:
+        raise BadValue(f"“{kind}” is not a kind of drink; use one of {', '.join(COUNTS)}.")
+    return clean
+
+
+def show_amount(ml: int, units: str = "ml") -> str:
+    """Write an amount for the user: ``1,250 ml``, ``42.3 fl oz``."""
+    if units == "ml":
+        return f"{ml:,} ml"
+    return f"{ml / (UK_OZ if units == 'uk' else US_OZ):,.1f} fl oz"
+
+
+@dataclass(frozen=True)
+class WakingHours:
+    """When the user gets up and goes to bed."""
+
+    wake: time = time(7, 0)
+    bed: time = time(22, 30)
+
+    def bounds(self, now: Moment, day_start: time = DAY_START) -> tuple[datetime, datetime]:
+        """Give the instants of getting up and going to bed of this local day, in UTC."""
+        wake = at_wall_time(now.day, self.wake, now.zone, day_start)
+        bed = at_wall_time(now.day, self.bed, now.zone, day_start)
+        return wake, bed if bed > wake else bed + timedelta(days=1)
+
+
+def expected_ml(goal_ml: int, hours: WakingHours, now: Moment, day_start: time = DAY_START) -> int:
+    """Give what an even pace would have reached by now: from getting up to two hours before bed."""
+    wake, bed = hours.bounds(now, day_start)
+    end = max(bed - LAST_CALL, wake + HOUR)
+    share = (now.at - wake) / (end - wake)
+    return round(goal_ml * min(1.0, max(0.0, share)))
+
+
+def last_hour_ml(drinks: Sequence[Drink], now: datetime) -> int:
+    """Give all that was drunk in the 60 minutes up to now, whatever counts toward the goal."""
+    return sum(d.ml for d in drinks if now - HOUR < d.at <= now)
+
+
+@dataclass(frozen=True)
+class WaterDay:
+    """A day's drinks against the goal, or against a clinician's limit."""
+
+    ml: int
+    """What counts toward the goal so far."""
+    goal_ml: int
+    """The goal, or in ``limit`` mode the ceiling."""
+    expected_ml: int | None
+    """What an even pace would have reached; None in ``limit`` mode, which has no pace."""
+    mode: Literal["goal", "limit"]
+    suggest_ml: int
+    """A glass worth suggesting now; 0 for none."""
+    notice: str
+    """What to be careful about; empty for nothing."""
+    text: str
+    """Where the day stands, in a sentence."""
+
+
+def water_day(
+    drinks: Sequence[Drink],
+    now: Moment,
+    hours: WakingHours,
+    *,
+    goal_ml: int = GOAL_ML,
+    limit_ml: int | None = None,
+    day_start: time = DAY_START,
+    units: str = "ml",
+) -> WaterDay:
+    """Judge a day's drinks (those of ``now.day``; the hour before may reach into the day before)."""
+    today = [d for d in drinks if d.day == now.day and d.at <= now.at]
+    total = sum(d.counted_ml for d in today)
+    notice = _notice(drinks, today, now, units)
+    if limit_ml is not None:
+        return WaterDay(total, limit_ml, None, "limit", 0, notice, _limit_text(total, limit_ml, units))
+    expected = expected_ml(goal_ml, hours, now, day_start)
+    suggest = 0 if notice else _suggest(total, expected, goal_ml, drinks, hours, now, day_start)
+    return WaterDay(total, goal_ml, expected, "goal", suggest, notice, _pace_text(total, expected, goal_ml, units))
+
+
+def _suggest(
+    total: int,
+    expected: int,
+    goal_ml: int,
+    drinks: Sequence[Drink],
+    hours: WakingHours,
+    now: Moment,
+    day_start: time,
+) -> int:
+    wake, bed = hours.bounds(now, day_start)
+    if not wake <= now.at <= bed - LAST_CALL or expected - total <= BEHIND_ML:
+        return 0
+    recent = sum(d.ml for d in drinks if now.at - timedelta(minutes=30) < d.at <= now.at)
+    return max(0, min(GLASS_ML - recent, goal_ml - total))
+
+
+def _notice(drinks: Sequence[Drink], today: Sequence[Drink], now: Moment, units: str) -> str:
+    hour = last_hour_ml(drinks, now.at)
+    day = sum(d.ml for d in today)
+    if hour > TOO_FAST_ML:
+        return (
+            f"{show_amount(hour, units)} within an hour is more than the body clears. Please stop and wait; "
+            "if you feel confused or sick, get medical help now."
+        )
+    if hour > FAST_ML:
+        return f"{show_amount(hour, units)} within an hour is plenty. Leave it for a while."
+    if day > MUCH_ML:
+        return f"{show_amount(day, units)} today is a lot. More is not better."
+    return ""
+
+
+def _pace_text(total: int, expected: int, goal_ml: int, units: str) -> str:
+    if total >= goal_ml:
+        return "The day's goal is met."
+    gap = total - expected
+    if abs(gap) < 10:
+        return "Right on the day's pace."
+    return f"{show_amount(abs(gap), units)} {'ahead of' if gap > 0 else 'behind'} the day's pace."
+
+
+def _limit_text(total: int, limit_ml: int, units: str) -> str:
+    if total > limit_ml:
+        return f"{show_amount(total - limit_ml, units)} over your limit. Tell your clinician if that happens often."
+    return f"{show_amount(limit_ml - total, units)} left of your limit today."

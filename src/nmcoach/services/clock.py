@@ -1,0 +1,42 @@
+"""The one place that asks what time it is."""
+
+import time
+from datetime import UTC, datetime
+from typing import Protocol
+
+
+class Clock(Protocol):
+    """Where services take the present from; tests pass their own."""
+
+    def now(self) -> datetime:
+        """Give the instant, in UTC."""
+
+    def zone(self) -> str:
+        """Give the IANA name of the zone the user is in."""
+
+    def steady(self) -> float:
+        """Give seconds that only ever grow, through sleep and steps of the wall clock."""
+
+
+class SystemClock:
+    """The clock of this machine."""
+
+    def __init__(self) -> None:
+        self._zone: str | None = None
+
+    def now(self) -> datetime:
+        """Give the instant, in UTC."""
+        return datetime.now(UTC)
+
+    def zone(self) -> str:
+        """Give the IANA name of this machine's zone; ``UTC`` where it has none."""
+        if self._zone is None:
+            from tzlocal import get_localzone_name
+
+            self._zone = get_localzone_name() or "UTC"
+        return self._zone
+
+    def steady(self) -> float:
+        """Give seconds since boot, sleep included where the system counts it."""
+        boottime = getattr(time, "CLOCK_BOOTTIME", None)
+        return time.monotonic() if boottime is None else time.clock_gettime(boottime)

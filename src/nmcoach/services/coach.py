@@ -1,0 +1,146 @@
+"""The one object that both front ends talk to."""
+
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from nmcoach.domain.settings import Settings
+from nmcoach.services.clock import Clock, SystemClock
+from nmcoach.services.context import Context
+from nmcoach.services.settings import SettingsFile
+from nmcoach.storage.store import Store
+
+if TYPE_CHECKING:
+    from nmcoach.domain.today import Content
+    from nmcoach.services.history import History
+    from nmcoach.services.plan import Plans
+    from nmcoach.services.profile import Profiles
+    from nmcoach.services.reminders import Reminders
+    from nmcoach.services.rolls import Rolls
+    from nmcoach.services.routines import Routines
+    from nmcoach.services.safety import Safety
+    from nmcoach.services.sessions import Sessions
+    from nmcoach.services.soreness import Soreness
+    from nmcoach.services.today import Today
+    from nmcoach.services.water import Water
+
+
+class Coach:
+    """All use cases by noun: ``coach.water.log(...)``. Each is loaded when it is first asked for."""
+
+    def __init__(self, store: Store, settings: SettingsFile, clock: Clock) -> None:
+        self.settings_file = settings
+        self.context = Context(store, clock, settings.settings)
+
+    @classmethod
+    def open(cls, data: Path, config: Path, clock: Clock | None = None) -> "Coach":
+        """Open the data and the settings in their folders; the data folder is made if it is new.
+
+        Raises the errors of :class:`nmcoach.storage.store.Store` and :class:`BadConfig`.
+        """
+        settings = SettingsFile(config)
+        settings.settings()
+        return cls(Store.open(data), settings, clock or SystemClock())
+
+    def close(self) -> None:
+        """Let go of the data file."""
+        self.context.store.close()
+
+    @property
+    def settings(self) -> Settings:
+        """The settings as they stand."""
+        return self.settings_file.settings()
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the data may only be looked at."""
+        return self.context.store.read_only
+
+    def data_version(self) -> int:
+        """Give a number that changes when another copy of nmcoach saves something."""
+        return self.context.store.data_version()
+
+    @cached_property
+    def content(self) -> "Content":
+        """What the coach ships: moves, routines and questions."""
+        from nmcoach.content import loader
+        from nmcoach.domain.today import Content
+
+        return Content(loader.moves(), loader.routines(), loader.questions())
+
+    @cached_property
+    def water(self) -> "Water":
+        """Drinks."""
+        from nmcoach.services.water import Water
+
+        return Water(self.context)
+
+    @cached_property
+    def sessions(self) -> "Sessions":
+        """Sessions with the therapist, and other therapies."""
+        from nmcoach.services.sessions import Sessions
+
+        return Sessions(self.context)
+
+    @cached_property
+    def soreness(self) -> "Soreness":
+        """Check-ins."""
+        from nmcoach.services.soreness import Soreness
+
+        return Soreness(self.context)
+
+    @cached_property
+    def plan(self) -> "Plans":
+        """The plan."""
+        from nmcoach.services.plan import Plans
+
+        return Plans(self.context)
+
+    @cached_property
+    def safety(self) -> "Safety":
+        """The safety questions."""
+        from nmcoach.services.safety import Safety
+
+        return Safety(self.context)
+
+    @cached_property
+    def profile(self) -> "Profiles":
+        """The user's name and kit."""
+        from nmcoach.services.profile import Profiles
+
+        return Profiles(self.context)
+
+    @cached_property
+    def routines(self) -> "Routines":
+        """Routines and moves."""
+        from nmcoach.services.routines import Routines
+
+        return Routines(self.content.routines, self.content.moves)
+
+    @cached_property
+    def rolls(self) -> "Rolls":
+        """Guided runs."""
+        from nmcoach.services.rolls import Rolls
+
+        return Rolls(self.context, self.content)
+
+    @cached_property
+    def today(self) -> "Today":
+        """The day's agenda."""
+        from nmcoach.services.today import Today
+
+        return Today(self.context, self.content)
+
+    @cached_property
+    def history(self) -> "History":
+        """The past."""
+        from nmcoach.services.history import History
+
+        return History(self.context, self.water, self.sessions, self.soreness)
+
+    @cached_property
+    def reminders(self) -> "Reminders":
+        """Reminders."""
+        from nmcoach.services.reminders import Reminders
+
+        return Reminders(self.context, self.today, self.water)

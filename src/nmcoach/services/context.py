@@ -1,0 +1,52 @@
+"""What every use case works with."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from nmcoach.domain.days import Moment, day_bounds, moment
+from nmcoach.domain.entries import Entry
+from nmcoach.domain.settings import Settings
+from nmcoach.services.clock import Clock
+from nmcoach.storage.entries import Header
+from nmcoach.storage.ids import uuid7
+from nmcoach.storage.rows import to_ms
+from nmcoach.storage.store import Store
+
+
+@dataclass(frozen=True)
+class Context:
+    """The store, the clock and the settings, handed to each service's constructor."""
+
+    store: Store
+    clock: Clock
+    read_settings: Callable[[], Settings]
+
+    @property
+    def settings(self) -> Settings:
+        """The settings as they stand."""
+        return self.read_settings()
+
+    def moment(self, at: datetime | None = None) -> Moment:
+        """Place an instant (the present, if none is given) in the user's life."""
+        return moment(at or self.clock.now(), self.clock.zone(), self.settings.day_start)
+
+    def moment_on(self, day: date | None) -> Moment:
+        """Give the present for today (or no day), and the last instant of any other local day."""
+        now = self.moment()
+        if day is None or day == now.day:
+            return now
+        _, end = day_bounds(day, now.zone, self.settings.day_start)
+        return self.moment(end - timedelta(milliseconds=1))
+
+    def header(self, at: datetime | None = None) -> Header:
+        """Give what a new entry of an instant is built from; its id sorts by the time it was made."""
+        when = self.moment(at)
+        return {"id": uuid7(to_ms(self.clock.now())), "at": when.at, "zone": when.zone, "day": when.day}
+
+    def again(self, entry: Entry, at: datetime | None) -> Header:
+        """Give the header of an entry that is corrected: its own, or with another instant if one is given."""
+        if at is None:
+            return {"id": entry.id, "at": entry.at, "zone": entry.zone, "day": entry.day}
+        when = moment(at, entry.zone, self.settings.day_start)
+        return {"id": entry.id, "at": when.at, "zone": when.zone, "day": when.day}

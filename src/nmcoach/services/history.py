@@ -1,0 +1,154 @@
+"""The past: listing, correcting, deleting, undoing."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from nmcoach.domain.entries import Entry
+from nmcoach.domain.errors import BadValue, NotAllowed, NotFound
+from nmcoach.domain.history import KINDS, Item, data_of, describe, kind_of
+from nmcoach.domain.rolls import Roll
+from nmcoach.domain.sessions import Session
+from nmcoach.domain.soreness import CheckIn, parse_level
+from nmcoach.domain.water import Drink
+from nmcoach.services.context import Context
+from nmcoach.services.sessions import Sessions
+from nmcoach.services.soreness import Soreness
+from nmcoach.services.water import Water
+from nmcoach.storage import history as stored
+from nmcoach.storage import rolls as stored_rolls
+
+if TYPE_CHECKING:
+    from nmcoach.storage.journal import Action
+
+EDITABLE = ("drink", "session", "soreness", "roll")
+
+
+class History:
+    """All entries, newest work and old, in one list."""
+
+    def __init__(self, context: Context, water: Water, sessions: Sessions, soreness: Soreness) -> None:
+        self._context = context
+        self._water = water
+        self._sessions = sessions
+        self._soreness = soreness
+
+    def items(
+        self, first: date | None = None, last: date | None = None, kinds: Sequence[str] = (), *, newest: bool = False
+    ) -> list[Item]:
+        """Give the entries of these local days and kinds (all, if none is given), oldest first.
+
+        Raises :class:`BadValue` for an unknown kind, or a first day after the last.
+        """
+        for kind in kinds:
+            if kind not in KINDS:
+                raise BadValue(f"“{kind}” is not a kind of entry; use one of {', '.join(KINDS)}.")
+        if first is not None and last is not None and first > last:
+            raise BadValue(f"{first} comes after {last}; give the earlier day first.")
+        units = self._context.settings.units
+        found = [
+            Item(kind, entry, describe(entry, units))
+            for kind in (kinds or tuple(KINDS))
+            for entry in stored.between(self._context.store, kind, first, last)
+        ]
+        return sorted(found, key=lambda item: (item.entry.at, item.entry.id), reverse=newest)
+
+    def find(self, entry_id: str) -> Entry:
+        """Give the entry of that id, or of at least four characters of it that only one has.
+
+        Raises :class:`NotFound` otherwise.
+        """
+        key = entry_id.strip().lower()
+        found = stored.ids_like(self._context.store, key) if len(key) >= 4 else []
+        found = [pair for pair in found if pair[1] == key] or found
+        if len(found) > 1:
+            raise NotFound(f"“{entry_id}” fits {len(found)} entries; give more of the id.")
+        entry = stored.one(self._context.store, *found[0]) if found else None
+        if entry is None:
+            raise NotFound(f"There is no entry with the id “{entry_id}”; `nmcoach history` lists the ids.")
+        return entry
+
+    def edit(self, entry: Entry, changes: Mapping[str, str], at: datetime | None = None) -> Entry:
+        """Correct an entry: fields as the user types them, and its instant.
+
+        Raises :class:`BadValue` for fields or values that cannot be kept and instants to come,
+        :class:`NotAllowed` for kinds that are changed elsewhere.
+        """
+        may_come = isinstance(entry, Session) and entry.status != "attended"
+        if at is not None and not may_come and at > self._context.moment().at:
+            raise BadValue("That time lies in the future; give a time up to now.")
+        match entry:
+            case Drink():
+                return self._water.edit(entry, changes, at)
+            case Session():
+                return self._sessions.edit(entry, changes, at)
+            case CheckIn():
+                return self._soreness.edit(entry, changes, at)
+            case Roll():
+                return self._edit_roll(entry, changes, at)
+        raise NotAllowed(
+            f"An entry of the kind {kind_of(entry)} is not edited in place; answer or set it anew, or delete it."
+        )
+
+    def delete(self, entry: Entry) -> str:
+        """Delete an entry and give the line that said what it was; undo brings it back."""
+        kind = kind_of(entry)
+        text = describe(entry, self._context.settings.units)
+        table, _ = stored.TABLES[kind]
+        with self._context.store.action(f"deletion of {text}"[:120], self._context.moment()) as tx:
+            tx.delete(table, entry.id)
+        return text
+
+    def undo(self) -> str | None:
+        """Take back the latest action and give what it was called, or None when there is nothing to undo."""
+        from nmcoach.storage import journal
+
+        undone = journal.undo(self._context.store, self._context.moment())
+        return None if undone is None else undone.label
+
+    def redo(self) -> str | None:
+        """Do the latest undone action again and give what it was called, or None when there is nothing to redo."""
+        from nmcoach.storage import journal
+
+        redone = journal.redo(self._context.store, self._context.moment())
+        return None if redone is None else redone.label
+
+    def actions(self, limit: int = 20) -> "list[Action]":
+        """Give the latest actions, newest first."""
+        from nmcoach.storage import journal
+
+        return journal.history(self._context.store, limit)
+
+    def _edit_roll(self, roll: Roll, changes: Mapping[str, str], at: datetime | None) -> Roll:
+        fields: dict[str, Any] = {}
+        for field, text in changes.items():
+            if field == "felt":
+                fields["felt"] = parse_level(text) if text.strip() else None
+            elif field == "note":
+                if len(text) > 2000:
+                    raise BadValue(f"The note has {len(text):,} characters; up to 2,000 are kept.")
+                fields["note"] = text.strip()
+            elif field == "outcome":
+                if text not in ("done", "partly", "skipped"):
+                    raise BadValue(f"“{text}” is not an outcome; use done, partly or skipped.")
+                fields["outcome"] = text
+            else:
+                raise BadValue(f"A roll has no “{field}”; outcome, felt and note can be changed.")
+        changed = replace(roll, **self._context.again(roll, at), **fields)
+        with self._context.store.action("change of a roll", self._context.moment()) as tx:
+            tx.put(stored_rolls.TABLE, stored_rolls.to_row(changed))
+        return changed
+
+
+def as_json(item: Item) -> dict[str, Any]:
+    """Give a line of the history as plain data; docs/json.md lists the keys."""
+    entry = item.entry
+    return {
+        "id": entry.id,
+        "kind": item.kind,
+        "at": entry.at.isoformat(timespec="milliseconds").replace("+00:00", "Z"),
+        "zone": entry.zone,
+        "day": entry.day.isoformat(),
+        "data": data_of(entry),
+    }

@@ -1,0 +1,130 @@
+"""Setting, pausing and handing over the plan."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from nmcoach.domain import screening
+from nmcoach.domain.cadence import Standing, standing
+from nmcoach.domain.errors import BadValue, NotAllowed
+from nmcoach.domain.plan import Plan, PlanEvent, check_event, fold
+from nmcoach.services.context import Context
+from nmcoach.storage import plan as stored
+from nmcoach.storage import screening as stored_answers
+from nmcoach.storage import sessions as stored_sessions
+
+
+@dataclass(frozen=True)
+class Changed:
+    """A decision that is saved, and where the plan stands with it."""
+
+    event: PlanEvent
+    standing: Standing
+
+
+class Plans:
+    """The plan: its settings, and where it stands."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def settings(self) -> Plan | None:
+        """Give the settings that hold, or None when no plan was ever set."""
+        return fold(stored.every(self._context.store))
+
+    def standing(self, day: date | None = None) -> Standing:
+        """Give where the plan stands now, or stood at the end of another day."""
+        context = self._context
+        now = context.moment_on(day)
+        from nmcoach.content import loader
+
+        questions = loader.questions()
+        answers = screening.standing(a for a in stored_answers.every(context.store) if a.at <= now.at)
+        return standing(
+            stored.every(context.store),
+            stored_sessions.every(context.store),
+            now,
+            stop=screening.stop_reason(answers, questions),
+            screened=not screening.unanswered(answers, questions),
+        )
+
+    def set(
+        self,
+        start: date,
+        *,
+        per_week: int = 1,
+        chronic: bool = False,
+        maintenance_days: tuple[int, int] | None = None,
+        gap_hours: int | None = None,
+        stated_by: str = "",
+    ) -> Changed:
+        """Save the plan's settings; an earlier set is replaced.
+
+        Raises :class:`BadValue` for values that cannot be kept.
+        """
+        event = PlanEvent(
+            **self._context.header(),
+            event="set",
+            start=start,
+            per_week=per_week,
+            chronic=chronic,
+            maintenance_days=maintenance_days,
+            gap_hours=gap_hours,
+            stated_by=_name(stated_by),
+        )
+        return self._save(event, "plan")
+
+    def pause(self, reason: str = "", at: datetime | None = None) -> Changed:
+        """Stop the plan's clock, for illness or travel.
+
+        Raises :class:`NotAllowed` when there is no plan, or it is paused already.
+        """
+        self._need_plan()
+        if self.standing().phase == "paused" and at is None:
+            raise NotAllowed("The plan is paused already; `nmcoach plan resume` goes on with it.")
+        return self._save(
+            PlanEvent(**self._context.header(at), event="pause", reason=reason[:200]), "pause of the plan"
+        )
+
+    def resume(self, at: datetime | None = None) -> Changed:
+        """Let the plan's clock run again.
+
+        Raises :class:`NotAllowed` when there is no plan, or it is not paused.
+        """
+        self._need_plan()
+        if self.standing().phase != "paused" and at is None:
+            raise NotAllowed("The plan is not paused.")
+        return self._save(PlanEvent(**self._context.header(at), event="resume"), "resumption of the plan")
+
+    def hand_over(
+        self,
+        choice: str,
+        *,
+        maintenance_days: tuple[int, int] | None = None,
+        stated_by: str = "",
+        at: datetime | None = None,
+    ) -> Changed:
+        """Answer how to go on after the first month: ``continue``, ``maintenance`` or ``therapist``.
+
+        Raises :class:`BadValue` for another answer, :class:`NotAllowed` when there is no plan.
+        """
+        self._need_plan()
+        fields: Any = {"choice": choice, "maintenance_days": maintenance_days, "stated_by": _name(stated_by)}
+        event = PlanEvent(**self._context.header(at), event="handover", **fields)
+        return self._save(event, f"hand-over to {choice}")
+
+    def _need_plan(self) -> None:
+        if self.settings() is None:
+            raise NotAllowed("There is no plan yet; set one with `nmcoach plan set --start 2026-09-01 --per-week 1`.")
+
+    def _save(self, event: PlanEvent, label: str) -> Changed:
+        check_event(event)
+        with self._context.store.action(label, self._context.moment()) as tx:
+            tx.put(stored.TABLE, stored.to_row(event))
+        return Changed(event, self.standing())
+
+
+def _name(text: str) -> str:
+    if len(text) > 80:
+        raise BadValue(f"The therapist's name has {len(text)} characters; up to 80 are kept.")
+    return text.strip()

@@ -1,0 +1,50 @@
+"""Who the user is, and what kit is at hand."""
+
+from collections.abc import Iterable
+
+from nmcoach.domain.errors import BadValue
+from nmcoach.domain.profile import Profile, check_kit
+from nmcoach.services.context import Context
+from nmcoach.storage import profile as stored
+
+LONGEST_NAME = 40
+SET_UP = "set_up"
+"""What is remembered about the first-run set-up: the step it was left at, or ``done``."""
+
+
+class Profiles:
+    """The user's name and kit, and how far the set-up has come."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def latest(self) -> Profile | None:
+        """Give the profile that stands, or None."""
+        return stored.latest(self._context.store)
+
+    def save(self, *, name: str | None = None, kit: Iterable[str] | None = None) -> Profile:
+        """Save what is given; the rest stays as it was.
+
+        Raises :class:`BadValue` for a name over 40 characters or kit the coach does not know.
+        """
+        old = self.latest()
+        chosen = old.name if name is None and old else (name or "").strip()
+        if len(chosen) > LONGEST_NAME:
+            raise BadValue(f"The name has {len(chosen)} characters; up to {LONGEST_NAME} are kept.")
+        header = self._context.header()
+        if kit is not None:
+            profile = Profile(**header, name=chosen, kit=check_kit(kit))
+        else:
+            profile = Profile(**header, name=chosen, kit=old.kit) if old else Profile(**header, name=chosen)
+        with self._context.store.action("profile", self._context.moment()) as tx:
+            tx.put(stored.TABLE, stored.to_row(profile))
+        return profile
+
+    def set_up_step(self) -> str | None:
+        """Give the step the set-up was left at, ``done`` when it is finished, None before it began."""
+        return self._context.store.meta(SET_UP)
+
+    def remember_set_up(self, step: str) -> None:
+        """Remember how far the set-up has come."""
+        with self._context.store.write(self._context.moment()) as tx:
+            tx.set_meta(SET_UP, step)

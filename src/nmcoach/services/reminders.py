@@ -1,0 +1,57 @@
+"""What to remind of now, and what was shown."""
+
+from datetime import datetime, timedelta
+
+from nmcoach.domain import reminders
+from nmcoach.domain.reminders import Reminder, Situation
+from nmcoach.domain.today import Agenda
+from nmcoach.services.context import Context
+from nmcoach.services.today import Today
+from nmcoach.services.water import Water
+from nmcoach.storage import reminders as stored
+
+
+class Reminders:
+    """Reminders that are due, each shown once per day and slot."""
+
+    def __init__(self, context: Context, today: Today, water: Water) -> None:
+        self._context = context
+        self._today = today
+        self._water = water
+
+    def due(self) -> tuple[Reminder, ...]:
+        """Give the reminders to show now, without showing them."""
+        situation = self._situation(self._today.agenda())
+        shown = stored.shown_on(self._context.store, situation.now)
+        return reminders.due(situation, self._context.settings.reminders, shown)
+
+    def show(self) -> list[Reminder]:
+        """Take the reminders that are due, and remember that they are shown; another copy's are left out."""
+        moment = self._context.moment()
+        return [r for r in self.due() if stored.keep_shown(self._context.store, r, moment)]
+
+    def snooze(self, kind: str | None = None, minutes: int | None = None) -> datetime:
+        """Let the shown reminders of a kind (or all) come again later, and give when."""
+        moment = self._context.moment()
+        length = self._context.settings.reminders.snooze_minutes if minutes is None else minutes
+        stored.snooze(self._context.store, moment, length, kind)
+        return moment.at + timedelta(minutes=length)
+
+    def next_look(self) -> datetime:
+        """Give the next instant at which something may fall due, in UTC."""
+        situation = self._situation(self._today.agenda())
+        return reminders.next_look(
+            situation, self._context.settings, stored.shown_on(self._context.store, situation.now)
+        )
+
+    def _situation(self, agenda: Agenda) -> Situation:
+        drinks = self._water.drinks(agenda.now.day)
+        return Situation(
+            now=agenda.now,
+            water=agenda.water,
+            last_drink=max((d.at for d in drinks), default=None),
+            roll_done=agenda.roll.done or agenda.roll.adapted.routine is None,
+            soreness=agenda.soreness,
+            standing=agenda.standing,
+            units=self._context.settings.units,
+        )

@@ -1,0 +1,212 @@
+"""Guided runs that are saved while they last, and offered again after a crash."""
+
+import json
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Literal
+
+from nmcoach.domain.constraints import regions_of
+from nmcoach.domain.cues import Cue, Timetable, preview
+from nmcoach.domain.errors import BadValue, CoachError, NotAllowed
+from nmcoach.domain.rolls import Roll, RollSegment
+from nmcoach.domain.routine import Routine
+from nmcoach.domain.run import Event, advance, allows
+from nmcoach.domain.run_snapshot import from_dict, to_dict
+from nmcoach.domain.run_state import Part, RunState, ready
+from nmcoach.domain.soreness import parse_level
+from nmcoach.domain.today import Content
+from nmcoach.services.context import Context
+from nmcoach.storage import rolls as stored
+from nmcoach.storage.tx import Tx
+
+CHECKPOINT_SECONDS = 5.0
+"""A run in progress is saved at least this often."""
+LIVE = timedelta(seconds=20)
+"""A checkpoint younger than this belongs to a run that another copy of nmcoach is still guiding."""
+LONGEST_NOTE = 2000
+
+Told = Literal["done", "partly", "skipped"]
+
+
+@dataclass(frozen=True)
+class Unfinished:
+    """A run that was interrupted."""
+
+    roll: Roll
+    state: RunState
+    saved_at: datetime
+    live: bool
+    """Whether another copy of nmcoach seems to be guiding it right now."""
+
+
+class GuidedRun:
+    """One run: events go in, cues come out, and every finished segment is on disk before the next begins."""
+
+    def __init__(self, context: Context, roll: Roll, state: RunState, content: Content) -> None:
+        self._context = context
+        self._content = content
+        self._saved_parts = state.parts
+        self._saved_at = state.seconds_done
+        self.roll = roll
+        """The roll as it is saved."""
+        self.state = state
+        """Where the run stands."""
+        self.trouble: CoachError | None = None
+        """Why the last save failed; None when all is saved. The run itself goes on."""
+
+    def handle(self, event: Event, at: float | None = None) -> tuple[Cue, ...]:
+        """Let an event happen now (or at an instant of the steady clock) and give the cues that fell due.
+
+        What the event changed is saved; a save that fails leaves its error in :attr:`trouble` and is tried
+        again with the next event.
+        """
+        before = self.state
+        self.state, cues = advance(before, event, self._context.clock.steady() if at is None else at)
+        if self.state is not before:
+            settled = self.state.parts != self._saved_parts and self._settled()
+            turned = self.state.phase != before.phase
+            due = self.state.seconds_done - self._saved_at >= CHECKPOINT_SECONDS
+            if settled or turned or due or self.trouble is not None:
+                self._try_to_save()
+        return cues
+
+    def allows(self, event: Event) -> bool:
+        """Say whether an event changes anything now."""
+        return allows(self.state, event)
+
+    def finish(self, outcome: Told, *, felt: int | None = None, note: str = "") -> Roll:
+        """Save what the user says came of it, and close the run.
+
+        The seconds stay the real ones. Raises :class:`BadValue` for a level off the scale or a note over 2,000
+        characters, :class:`NotSaved` and its kin when the disk refuses.
+        """
+        if felt is not None:
+            parse_level(str(felt))
+        if len(note) > LONGEST_NOTE:
+            raise BadValue(f"The note has {len(note):,} characters; up to {LONGEST_NOTE:,} are kept.")
+        if self.state.phase != "ended":
+            self.handle("stop")
+        with self._context.store.action(_label(self.roll), self._context.moment(), group=self.roll.id) as tx:
+            self._put_segments(tx)
+            closed = replace(self.roll, seconds=round(self.state.seconds_done), outcome=outcome, felt=felt, note=note)
+            tx.put(stored.TABLE, stored.to_row(closed))
+            stored.clear_checkpoint(tx)
+        self.roll = closed
+        return closed
+
+    def _settled(self) -> bool:
+        saved = {i: (p.done, p.outcome) for i, p in enumerate(self._saved_parts)}
+        return any(
+            p.move is not None and p.outcome != "pending" and saved.get(i) != (p.done, p.outcome)
+            for i, p in enumerate(self.state.parts)
+        )
+
+    def _try_to_save(self) -> None:
+        try:
+            self._save()
+            self.trouble = None
+        except CoachError as error:
+            self.trouble = error
+
+    def _save(self) -> None:
+        moment = self._context.moment()
+        seconds = round(self.state.seconds_done)
+        if self._settled():
+            with self._context.store.action(_label(self.roll), moment, group=self.roll.id) as tx:
+                self._put_segments(tx)
+                self.roll = replace(self.roll, seconds=seconds)
+                tx.put(stored.TABLE, stored.to_row(self.roll))
+                stored.save_checkpoint(tx, self.roll.id, json.dumps(to_dict(self.state)), moment.at)
+        else:
+            with self._context.store.write(moment) as tx:
+                stored.save_checkpoint(tx, self.roll.id, json.dumps(to_dict(self.state)), moment.at)
+        self._saved_parts = self.state.parts
+        self._saved_at = self.state.seconds_done
+
+    def _put_segments(self, tx: Tx) -> None:
+        known = {s.position: s for s in stored.segments_of(tx, self.roll.id)}
+        for position, part in enumerate(self.state.parts):
+            if part.move is None or part.outcome == "pending":
+                continue
+            segment = self._segment(position, part, known.get(position))
+            tx.put(stored.SEGMENT_TABLE, stored.segment_to_row(segment))
+
+    def _segment(self, position: int, part: Part, known: RollSegment | None) -> RollSegment:
+        move = self._content.moves[part.move or ""]
+        header = self._context.header() if known is None else self._context.again(known, None)
+        return RollSegment(
+            **header,
+            roll_id=self.roll.id,
+            position=position,
+            move=move.id,
+            side=part.side,
+            regions=tuple(sorted(regions_of(move, part.side))),
+            planned=round(part.seconds),
+            seconds=round(part.done),
+            outcome="partly" if part.outcome == "pending" else part.outcome,
+        )
+
+
+class Rolls:
+    """Guided runs, and those that were done."""
+
+    def __init__(self, context: Context, content: Content) -> None:
+        self._context = context
+        self._content = content
+
+    def preview(self, routine: Routine) -> Timetable:
+        """Lay out a routine's cues without running it."""
+        return preview(routine, self._content.moves)
+
+    def begin(self, routine: Routine) -> GuidedRun:
+        """Make a run of a routine, saved from its first second; an unfinished one is closed with its seconds kept.
+
+        Raises :class:`NotAllowed` while another copy of nmcoach guides one.
+        """
+        unfinished = self.unfinished()
+        if unfinished is not None:
+            if unfinished.live:
+                raise NotAllowed("Another window is guiding a routine right now; finish that one first.")
+            self.close(unfinished)
+        state = ready(routine, self._content.moves)
+        roll = Roll(
+            **self._context.header(),
+            routine=routine.id,
+            version=routine.version,
+            name=routine.name,
+            planned=routine.seconds,
+            seconds=0,
+            outcome="running",
+        )
+        moment = self._context.moment()
+        with self._context.store.action(_label(roll), moment, group=roll.id) as tx:
+            tx.put(stored.TABLE, stored.to_row(roll))
+            stored.save_checkpoint(tx, roll.id, json.dumps(to_dict(state)), moment.at)
+        return GuidedRun(self._context, roll, state, self._content)
+
+    def unfinished(self) -> Unfinished | None:
+        """Give the run that was interrupted, or None."""
+        found = stored.checkpoint(self._context.store)
+        if found is None:
+            return None
+        roll_id, state, saved_at = found
+        roll = stored.one(self._context.store, roll_id)
+        if roll is None or roll.outcome != "running":
+            return None
+        run = from_dict(json.loads(state), self._content.moves)
+        live = run.phase != "ended" and timedelta(0) <= self._context.clock.now() - saved_at < LIVE
+        return Unfinished(roll, run, saved_at, live)
+
+    def take_up(self, unfinished: Unfinished) -> GuidedRun:
+        """Go on with an interrupted run, paused exactly where it stood."""
+        return GuidedRun(self._context, unfinished.roll, unfinished.state, self._content)
+
+    def close(self, unfinished: Unfinished) -> Roll:
+        """Close an interrupted run; the seconds that were done stay."""
+        run = self.take_up(unfinished)
+        done = unfinished.state.ended == "finished"
+        return run.finish("done" if done else "partly" if unfinished.state.seconds_done >= 1 else "skipped")
+
+
+def _label(roll: Roll) -> str:
+    return f"routine {roll.name}"

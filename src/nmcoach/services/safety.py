@@ -1,0 +1,75 @@
+"""Answering the safety questions."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from nmcoach.domain import screening
+from nmcoach.domain.errors import BadValue
+from nmcoach.domain.regions import parse_many
+from nmcoach.domain.screening import Answer, Question
+from nmcoach.domain.water import parse_amount
+from nmcoach.services.context import Context
+from nmcoach.storage import screening as stored
+
+
+@dataclass(frozen=True)
+class Given:
+    """An answer as the user gave it."""
+
+    question: str
+    answer: str
+    detail: str = ""
+    """Regions or the limit, as typed."""
+    cleared_by: str = ""
+
+
+class Safety:
+    """The safety questions and what stands."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def questions(self) -> Mapping[str, Question]:
+        """Give all questions, in the order they are asked."""
+        from nmcoach.content import loader
+
+        return loader.questions()
+
+    def answers(self) -> dict[str, Answer]:
+        """Give the answer that stands for each question that has one."""
+        return screening.standing(stored.every(self._context.store))
+
+    def due(self) -> bool:
+        """Say whether the questions should be asked, or asked again."""
+        return screening.due_again(self.answers(), self.questions(), self._context.moment().day)
+
+    def answer(self, given: Sequence[Given], at: datetime | None = None) -> list[Answer]:
+        """Save some answers as one action; earlier answers stay in the history.
+
+        Raises :class:`BadValue` naming the first answer that cannot be taken; then none is saved.
+        """
+        answers = [self._read(one, at) for one in given]
+        if not answers:
+            return []
+        with self._context.store.action("safety answers", self._context.moment()) as tx:
+            for answer in answers:
+                tx.put(stored.TABLE, stored.to_row(answer))
+        return answers
+
+    def _read(self, given: Given, at: datetime | None) -> Answer:
+        question = self.questions().get(given.question)
+        if question is None:
+            raise BadValue(f"“{given.question}” is no safety question; use one of {', '.join(self.questions())}.")
+        applies = given.answer not in (screening.NO, screening.CLEARED)
+        regions = parse_many(given.detail) if applies and question.detail == "regions" else ()
+        ml = parse_amount(given.detail) if applies and question.detail == "ml" and given.detail.strip() else None
+        screening.check(question, given.answer, regions, ml, given.cleared_by)
+        return Answer(
+            **self._context.header(at),
+            question=question.id,
+            answer=given.answer,
+            regions=regions,
+            ml=ml,
+            cleared_by=given.cleared_by.strip()[:80],
+        )

@@ -1,0 +1,107 @@
+"""The agenda of a day, and its form for scripts."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from nmcoach.domain.sessions import Session
+from nmcoach.domain.today import Agenda, Content, Facts, RollToday, agenda, roll_today
+from nmcoach.services.context import Context
+from nmcoach.storage import plan, profile, rolls, screening, sessions, soreness, water
+
+ROLLS_BACK = timedelta(days=28)
+"""How far back rolls matter for the choice of a routine."""
+
+
+class Today:
+    """Everything of a day at a glance."""
+
+    def __init__(self, context: Context, content: Content) -> None:
+        self._context = context
+        self._content = content
+
+    def agenda(self, day: date | None = None) -> Agenda:
+        """Draw up the agenda: of this instant for today, of the last instant for any other day."""
+        now = self._context.moment_on(day)
+        return agenda(self._facts(now.day, now.at), self._content, self._context.settings, now)
+
+    def roll(self, wanted: str | None = None) -> RollToday:
+        """Give the routine of now, fitted to today; ``wanted`` is the id of the user's own choice."""
+        now = self._context.moment()
+        return roll_today(self._facts(now.day, now.at), self._content, now, wanted)
+
+    def _facts(self, day: date, at: datetime) -> Facts:
+        store = self._context.store
+        return Facts(
+            profile=profile.latest(store),
+            plan=plan.every(store),
+            sessions=sessions.every(store),
+            answers=screening.every(store),
+            check_ins=soreness.every(store),
+            drinks=water.around(store, day, at),
+            rolls=rolls.between(store, day - ROLLS_BACK, day),
+        )
+
+
+def as_json(agenda: Agenda) -> dict[str, Any]:
+    """Give an agenda as plain data; docs/json.md lists the keys."""
+    standing, roll, water, sore = agenda.standing, agenda.roll, agenda.water, agenda.soreness
+    adapted = roll.adapted
+    return {
+        "date": agenda.now.day.isoformat(),
+        "phase": {
+            "name": standing.phase,
+            "day": standing.phase_day,
+            "week": standing.phase_week,
+            "sessions_attended": standing.sessions_attended,
+            "since": _day(standing.since),
+        },
+        "next_session": {
+            "booked": _booked(standing.booked),
+            "window": None
+            if standing.window is None
+            else {"opens": _day(standing.window[0]), "closes": _day(standing.window[1])},
+            "state": standing.state,
+            "why": standing.why,
+        },
+        "roll": {
+            "routine": None if adapted.routine is None else adapted.routine.id,
+            "seconds": 0 if adapted.routine is None else adapted.routine.seconds,
+            "cap": adapted.cap,
+            "done": roll.done,
+            "skipped": [
+                {"region": region, "why": change.text}
+                for change in adapted.changes
+                if change.what == "left_out"
+                for region in change.regions
+            ],
+            "changes": [change.text for change in adapted.changes],
+            "why": roll.why,
+        },
+        "water": {
+            "ml": water.ml,
+            "goal_ml": water.goal_ml,
+            "expected_ml": water.expected_ml,
+            "mode": water.mode,
+            "why": water.text,
+        },
+        "soreness": {
+            "due": None if sore.due is None else sore.due.at.isoformat().replace("+00:00", "Z"),
+            "hours_since_session": sore.hours_since_session,
+            "worst": sore.worst,
+            "flag": None if agenda.flag is None else {"level": agenda.flag.level, "text": agenda.flag.text},
+        },
+        "ask": list(agenda.ask),
+        "why": agenda.why,
+    }
+
+
+def _day(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def _booked(session: Session | None) -> str | None:
+    if session is None:
+        return None
+    from nmcoach.domain.days import zone_of
+
+    return session.at.astimezone(zone_of(session.zone)).isoformat(timespec="minutes")

@@ -1,0 +1,93 @@
+"""Logging drinks."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from nmcoach.domain import screening, water
+from nmcoach.domain.errors import BadValue
+from nmcoach.domain.water import Drink, WaterDay
+from nmcoach.services.context import Context
+from nmcoach.storage import screening as stored_answers
+from nmcoach.storage import water as stored
+
+
+@dataclass(frozen=True)
+class Logged:
+    """A drink that is saved, and where its day stands with it."""
+
+    drink: Drink
+    day: WaterDay
+
+
+class Water:
+    """Drinks, and the day's total and pace."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def log(self, ml: int, *, kind: str = "water", at: datetime | None = None) -> Logged:
+        """Save a drink of 1 to 3,000 ml, now or at an earlier instant.
+
+        Raises :class:`BadValue` for other amounts, unknown kinds and instants to come.
+        """
+        context = self._context
+        drink = Drink(**context.header(at), ml=water.check_ml(ml), kind=water.check_kind(kind))
+        if drink.at > context.moment().at:
+            raise BadValue("A drink cannot lie in the future; give a time up to now.")
+        label = f"drink of {water.show_amount(drink.ml, context.settings.units)}"
+        with context.store.action(label, context.moment()) as tx:
+            tx.put(stored.TABLE, stored.to_row(drink))
+        return Logged(drink, self.day(drink.day))
+
+    def edit(self, drink: Drink, changes: Mapping[str, str], at: datetime | None = None) -> Drink:
+        """Correct a drink: ``ml`` and ``kind`` may change, and its instant.
+
+        Raises :class:`BadValue` for other fields or values.
+        """
+        context = self._context
+        changed = replace(drink, **context.again(drink, at))
+        for field, value in changes.items():
+            if field == "ml":
+                changed = replace(changed, ml=water.parse_amount(value, context.settings.units))
+            elif field == "kind":
+                changed = replace(changed, kind=water.check_kind(value))
+            else:
+                raise BadValue(f"A drink has no “{field}”; ml and kind can be changed.")
+        with context.store.action("change of a drink", context.moment()) as tx:
+            tx.put(stored.TABLE, stored.to_row(changed))
+        return changed
+
+    def drinks(self, day: date | None = None) -> list[Drink]:
+        """Give the drinks of a local day (today, if none is given), oldest first."""
+        now = self._context.moment()
+        wanted = day or now.day
+        return [d for d in stored.around(self._context.store, wanted, now.at) if d.day == wanted]
+
+    def day(self, day: date | None = None) -> WaterDay:
+        """Judge a local day: today as it stands now, an earlier day as it ended."""
+        context = self._context
+        now = context.moment_on(day)
+        settings = context.settings
+        return water.water_day(
+            stored.around(context.store, now.day, now.at),
+            now,
+            settings.waking,
+            goal_ml=settings.goal_ml,
+            limit_ml=self.limit(),
+            day_start=settings.day_start,
+            units=settings.units,
+        )
+
+    def words(self, logged: Logged) -> str:
+        """Say what was logged and the total of its day: ``250 ml water · 1,250 of 2,000 ml``."""
+        units = self._context.settings.units
+        what = f"{water.show_amount(logged.drink.ml, units)} {logged.drink.kind}"
+        return f"{what} · {water.show_amount(logged.day.ml, units)} of {water.show_amount(logged.day.goal_ml, units)}"
+
+    def limit(self) -> int | None:
+        """Give the daily limit a clinician set, in ml, or None."""
+        from nmcoach.content import loader
+
+        answers = screening.standing(stored_answers.every(self._context.store))
+        return screening.fluid_limit(answers, loader.questions())

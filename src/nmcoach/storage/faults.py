@@ -1,0 +1,68 @@
+"""What SQLite and the system report, in the coach's words."""
+
+import errno
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from nmcoach.domain.errors import BadValue, CannotCreate, CoachError, DataUnreadable, Locked, NotSaved
+
+DAMAGED = (
+    "The data file is damaged and was left as it is; see “nmcoach doctor”, or bring back a backup with "
+    "“nmcoach restore FILE”."
+)
+READ_ONLY = "The data can only be read here; nothing was saved."
+FULL = "The disk is full; nothing was saved."
+
+_SENTENCES: dict[int, tuple[type[CoachError], str]] = {
+    sqlite3.SQLITE_BUSY: (Locked, "Another copy of nmcoach is busy with the data; nothing was saved, try again."),
+    sqlite3.SQLITE_LOCKED: (Locked, "Another copy of nmcoach is busy with the data; nothing was saved, try again."),
+    sqlite3.SQLITE_FULL: (NotSaved, FULL),
+    sqlite3.SQLITE_IOERR: (
+        NotSaved,
+        "The disk reported an error; look whether the entry is there before you repeat it.",
+    ),
+    sqlite3.SQLITE_READONLY: (NotSaved, READ_ONLY),
+    sqlite3.SQLITE_PERM: (NotSaved, READ_ONLY),
+    sqlite3.SQLITE_CANTOPEN: (CannotCreate, "The data file cannot be opened; check who may read and write its folder."),
+    sqlite3.SQLITE_CORRUPT: (DataUnreadable, DAMAGED),
+    sqlite3.SQLITE_NOTADB: (DataUnreadable, DAMAGED),
+    sqlite3.SQLITE_TOOBIG: (BadValue, "The entry is too large to store; shorten its text."),
+}
+
+
+def told(error: sqlite3.Error) -> Exception:
+    """Give the sentence for an error of SQLite; one that is a mistake of ours is given back as it is."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code == sqlite3.SQLITE_CONSTRAINT:
+        rule = str(error).partition(": ")[2] or str(error)
+        return BadValue(f"The entry does not fit and was not saved; the rule is: {rule}.")
+    if code in _SENTENCES:
+        kind, sentence = _SENTENCES[code]
+        return kind(sentence)
+    if "decode to UTF-8" in str(error):
+        return DataUnreadable(DAMAGED)
+    return error
+
+
+@contextmanager
+def spoken() -> Iterator[None]:
+    """Turn errors of SQLite within the block into the coach's own."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        other = told(error)
+        if other is error:
+            raise
+        raise other from error
+    except UnicodeDecodeError as error:  # sqlite3 fails on its own message when it quotes damaged text
+        raise DataUnreadable(DAMAGED) from error
+
+
+def told_os(error: OSError, what: str) -> CoachError:
+    """Give the sentence for an error of the system; ``what`` could not be made."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return NotSaved(FULL)
+    if error.errno == errno.EIO:
+        return NotSaved(f"The disk reported an error; {what} could not be made.")
+    return CannotCreate(f"{what} could not be made: {(error.strerror or 'no reason given').lower()}.")

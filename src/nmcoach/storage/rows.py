@@ -1,0 +1,108 @@
+"""What a value looks like in a column, and the checksum of a row."""
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, timedelta
+
+from nmcoach.domain.errors import BadValue
+from nmcoach.domain.text import clean
+
+try:
+    from _blake2 import blake2b
+except ImportError:
+    from hashlib import blake2b  # the same function, but it loads OpenSSL first
+
+Value = str | int | float | None
+Row = dict[str, Value]
+
+JSON_COLUMNS = frozenset({"changes", "data", "detail", "kit", "levels", "regions"})
+"""Columns of that name hold JSON in every table."""
+
+LONGEST_TEXT = 20_000
+"""Characters a text may have when it reaches the store; front ends cut notes well below."""
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MILLISECOND = timedelta(milliseconds=1)
+
+
+def to_ms(at: datetime) -> int:
+    """Give an aware instant in UTC milliseconds since 1970."""
+    return (at - _EPOCH) // _MILLISECOND
+
+
+def from_ms(ms: int) -> datetime:
+    """Give the UTC instant of so many milliseconds since 1970."""
+    return _EPOCH + ms * _MILLISECOND
+
+
+def day_number(day: date) -> int:
+    """Give a day as a number that sorts and can be read: 2026-11-23 → 20261123."""
+    return day.year * 10_000 + day.month * 100 + day.day
+
+
+def from_day_number(number: int) -> date:
+    """Give the day of such a number: 20261123 → 2026-11-23."""
+    return date(number // 10_000, number // 100 % 100, number % 100)
+
+
+def canonical(value: object) -> str:
+    """Write a value as JSON in the one form that checksums are made of: sorted keys, no spaces."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=repr)
+
+
+def checksum(row: Mapping[str, object]) -> str:
+    """Give 16 hex digits that change when any column does.
+
+    Empty columns are left out, so that a column added by a later version leaves old checksums right.
+    """
+    kept = {name: value for name, value in row.items() if name != "checksum" and value is not None}
+    return blake2b(canonical(kept).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+def content(row: Mapping[str, object] | None) -> dict[str, object] | None:
+    """Give what a row says, without the stamps that differ each time it is written."""
+    if row is None:
+        return None
+    return {name: value for name, value in row.items() if name not in ("hlc", "checksum") and value is not None}
+
+
+def stored(name: str, kind: str, value: object) -> Value:
+    """Give a value as the column ``name`` of type ``kind`` keeps it.
+
+    Instants become UTC milliseconds, days numbers such as 20261123; what a JSON column gets (lists, dicts, None)
+    becomes JSON; all text is cleaned.
+    Raises :class:`BadValue` for numbers that are not finite or beyond 64 bits, and for text over 20,000 characters.
+    """
+    if name in JSON_COLUMNS:
+        value = json.loads(value) if isinstance(value, str) else value
+        return canonical(_plain(name, value))
+    if value is None:
+        return None
+    if isinstance(value, datetime):
+        return to_ms(value)
+    if isinstance(value, date):
+        return day_number(value)
+    plain = _plain(name, value)
+    if isinstance(plain, bool):
+        return int(plain)
+    if isinstance(plain, int | float) and kind == "REAL":
+        return float(plain) + 0.0
+    if isinstance(plain, str | int | float):
+        return plain
+    raise TypeError(f"{name} cannot hold {value!r}")
+
+
+def _plain(name: str, value: object) -> object:
+    if isinstance(value, str):
+        if len(value) > LONGEST_TEXT:
+            raise BadValue(f"The {name} has {len(value):,} characters; up to {LONGEST_TEXT:,} are accepted.")
+        return clean(value, LONGEST_TEXT)
+    if isinstance(value, float) and not -1e300 < value < 1e300:
+        raise BadValue(f"{value} is not accepted for {name}; use an ordinary number.")
+    if isinstance(value, int) and not -(2**63) <= value < 2**63:
+        raise BadValue(f"The number given for {name} is too large; use an ordinary number.")
+    if isinstance(value, Mapping):
+        return {clean(str(key), LONGEST_TEXT): _plain(name, part) for key, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(name, part) for part in value]
+    return value

@@ -1,0 +1,160 @@
+"""The tables, as steps that are only ever added to: a data file of any earlier version is brought up to date.
+
+Every table of the user starts with the same seven columns: id, instant (UTC milliseconds), zone, local day
+(20261123), stamp of the last change, deleted or not, checksum.
+"""
+
+import sqlite3
+from collections.abc import Callable
+
+from nmcoach.domain.errors import DataUnreadable
+
+APPLICATION_ID = 0x6E6D6361
+"""Marks a SQLite file as ours ("nmca")."""
+
+USER_TABLES = (
+    "plan", "profile", "screening_answer", "session", "other_therapy", "roll", "roll_segment", "drink", "soreness",
+    "measurement", "movement", "red_flag", "note", "reminder_log",
+)  # fmt: skip
+"""Tables with the seven header columns; a table comes after those it refers to."""
+
+UNJOURNALED = frozenset({"reminder_log"})
+"""User tables whose changes are no actions of the user, so there is nothing to undo."""
+
+_HEADER = """
+    id TEXT PRIMARY KEY CHECK (length(id) BETWEEN 1 AND 64),
+    at INTEGER NOT NULL CHECK (at BETWEEN 0 AND 253402300799999),
+    zone TEXT NOT NULL CHECK (zone <> ''),
+    day INTEGER NOT NULL CHECK (day BETWEEN 19000101 AND 99991231),
+    hlc TEXT NOT NULL CHECK (length(hlc) > 18),
+    deleted INTEGER NOT NULL CHECK (deleted IN (0, 1)),
+    checksum TEXT NOT NULL CHECK (length(checksum) = 16),"""
+
+# With trusted_schema off SQLite refuses json_valid() in a CHECK, so brackets are looked at; put() writes valid JSON.
+_ARRAY = "TEXT NOT NULL CHECK (substr({0}, 1, 1) = '[' AND substr({0}, -1) = ']')"
+_OBJECT = "TEXT NOT NULL CHECK (substr({0}, 1, 1) = '{{' AND substr({0}, -1) = '}}')"
+_REGIONS = "regions " + _ARRAY.format("regions")
+
+
+def _table(name: str, *columns: str) -> str:
+    return f"CREATE TABLE {name} ({_HEADER}\n    " + ",\n    ".join(columns) + "\n) STRICT"
+
+
+_FIRST = (
+    _table("plan", "event TEXT NOT NULL CHECK (event IN ('set', 'pause', 'resume', 'handover'))",
+           "data " + _OBJECT.format("data")),
+    _table("profile", "name TEXT NOT NULL", "kit TEXT NOT NULL CHECK (kit = 'null' OR substr(kit, 1, 1) = '[')"),
+    _table("screening_answer", "question TEXT NOT NULL CHECK (question <> '')", "answer TEXT NOT NULL",
+           "detail " + _OBJECT.format("detail")),
+    _table("session", "status TEXT NOT NULL CHECK (status IN ('booked', 'attended', 'missed', 'cancelled'))",
+           "kind TEXT NOT NULL", _REGIONS,
+           "pressure TEXT CHECK (pressure IN ('light', 'medium', 'firm'))",
+           "minutes INTEGER CHECK (minutes BETWEEN 1 AND 1440)",
+           "practitioner TEXT NOT NULL", "place TEXT NOT NULL", "note TEXT NOT NULL",
+           "before INTEGER CHECK (before BETWEEN 0 AND 10)", "after INTEGER CHECK (after BETWEEN 0 AND 10)",
+           "uid TEXT NOT NULL"),
+    _table("other_therapy", "kind TEXT NOT NULL CHECK (kind <> '')", _REGIONS, "note TEXT NOT NULL"),
+    _table("roll", "routine TEXT NOT NULL CHECK (routine <> '')", "version TEXT NOT NULL", "name TEXT NOT NULL",
+           "planned INTEGER NOT NULL CHECK (planned >= 0)", "seconds INTEGER NOT NULL CHECK (seconds >= 0)",
+           "outcome TEXT NOT NULL CHECK (outcome IN ('running', 'done', 'partly', 'skipped'))",
+           "felt INTEGER CHECK (felt BETWEEN 0 AND 10)", "note TEXT NOT NULL"),
+    _table("roll_segment", "roll_id TEXT NOT NULL REFERENCES roll(id)",
+           "position INTEGER NOT NULL CHECK (position >= 0)", "move TEXT NOT NULL",
+           "side TEXT NOT NULL CHECK (side IN ('left', 'right', 'both', 'none'))", _REGIONS,
+           "planned INTEGER NOT NULL CHECK (planned >= 0)", "seconds INTEGER NOT NULL CHECK (seconds >= 0)",
+           "outcome TEXT NOT NULL CHECK (outcome IN ('done', 'partly', 'skipped', 'hurt'))",
+           "UNIQUE (roll_id, position)"),
+    _table("drink", "ml INTEGER NOT NULL CHECK (ml BETWEEN 1 AND 5000)", "kind TEXT NOT NULL CHECK (kind <> '')"),
+    _table("soreness", "levels " + _OBJECT.format("levels"), "note TEXT NOT NULL"),
+    _table("measurement", "kind TEXT NOT NULL CHECK (kind <> '')",
+           "value REAL NOT NULL CHECK (value BETWEEN -1000000 AND 1000000)",
+           "side TEXT NOT NULL CHECK (side IN ('', 'left', 'right'))", "note TEXT NOT NULL"),
+    _table("movement", "kind TEXT NOT NULL CHECK (kind <> '')",
+           "minutes INTEGER NOT NULL CHECK (minutes BETWEEN 1 AND 1440)", "note TEXT NOT NULL"),
+    _table("red_flag", "flag TEXT NOT NULL CHECK (flag <> '')",
+           "level TEXT NOT NULL CHECK (level IN ('emergency', 'same_day', 'soon'))",
+           "settled_at INTEGER CHECK (settled_at BETWEEN 0 AND 253402300799999)", "note TEXT NOT NULL"),
+    _table("note", "text TEXT NOT NULL", "topic TEXT NOT NULL"),
+    _table("reminder_log", "kind TEXT NOT NULL CHECK (kind <> '')", "slot TEXT NOT NULL",
+           "state TEXT NOT NULL CHECK (state IN ('shown', 'snoozed', 'dismissed', 'missed'))",
+           "until INTEGER CHECK (until BETWEEN 0 AND 253402300799999)", "UNIQUE (kind, day, slot)"),
+    """CREATE TABLE run_state (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    roll_id TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state <> ''),
+    saved_at INTEGER NOT NULL
+) STRICT""",
+    """CREATE TABLE journal (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    grp TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('do', 'undo', 'redo')),
+    label TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    zone TEXT NOT NULL,
+    day INTEGER NOT NULL,
+    hlc TEXT NOT NULL,
+    device TEXT NOT NULL,
+    changes TEXT NOT NULL CHECK (substr(changes, 1, 1) = '[' AND substr(changes, -1) = ']'),
+    undone INTEGER NOT NULL CHECK (undone >= 0),
+    checksum TEXT NOT NULL CHECK (length(checksum) = 16)
+) STRICT""",
+    "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT",
+    "CREATE INDEX drink_day ON drink(day, deleted, ml, kind, at)",
+    *(f"CREATE INDEX {name}_day ON {name}(day, deleted)" for name in USER_TABLES if name != "drink"),
+    "CREATE INDEX journal_undone ON journal(kind, undone, seq)",
+    "CREATE INDEX journal_grp ON journal(grp)",
+    "INSERT INTO meta (key, value) VALUES ('device', lower(hex(randomblob(8))))",
+)  # fmt: skip
+
+STEPS: tuple[tuple[str, ...], ...] = (_FIRST,)
+"""Step n brings a file of version n to n + 1. Each is a row of single statements and never changes again."""
+
+
+def version(connection: sqlite3.Connection) -> int:
+    """Give the version of an open file, 0 for an empty one; writes nothing.
+
+    Raises :class:`DataUnreadable` if a newer nmcoach or another program wrote it.
+    """
+    connection.execute("BEGIN")
+    try:
+        application = int(connection.execute("PRAGMA application_id").fetchone()[0])
+        found = int(connection.execute("PRAGMA user_version").fetchone()[0])
+        empty = (application, found) == (0, 0) and not connection.execute("SELECT 1 FROM sqlite_schema").fetchall()
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+    if empty:
+        return 0
+    if application != APPLICATION_ID or found == 0:
+        raise DataUnreadable("The data file belongs to another program and was left as it is; name another folder.")
+    if found > len(STEPS):
+        raise DataUnreadable(
+            f"A newer nmcoach wrote the data (version {found}; this one reads up to {len(STEPS)}); "
+            "update nmcoach to open it."
+        )
+    return found
+
+
+def migrate(connection: sqlite3.Connection, keep: Callable[[int], object]) -> None:
+    """Bring an open file up to date in one transaction; another process may be doing the same.
+
+    ``keep`` is called with the version found, before anything is changed, when there is data to lose.
+    """
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        found = int(connection.execute("PRAGMA user_version").fetchone()[0])
+        if 0 < found < len(STEPS):
+            keep(found)
+        for step in STEPS[found:]:
+            for statement in step:
+                connection.execute(statement)
+        if found < len(STEPS):
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            connection.execute(f"PRAGMA user_version = {len(STEPS)}")
+        if connection.execute("PRAGMA foreign_key_check").fetchall():
+            raise DataUnreadable("The data could not be brought up to date and was left as it was.")
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise

@@ -1,0 +1,192 @@
+"""One transaction: rows put and deleted, remembered as they were before and after."""
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from nmcoach.domain.errors import NotFound
+from nmcoach.domain.text import clean
+from nmcoach.storage.ids import Hlc, uuid7
+from nmcoach.storage.rows import Row, Value, canonical, checksum, content, day_number, stored, to_ms
+from nmcoach.storage.schema import UNJOURNALED
+
+if TYPE_CHECKING:
+    from nmcoach.domain.days import Moment
+
+LONGEST_LABEL = 200
+
+
+class Column(NamedTuple):
+    """A column as the schema declares it."""
+
+    name: str
+    kind: str
+    """TEXT, INTEGER or REAL."""
+    required: bool
+    key: bool
+
+
+def columns_of(connection: sqlite3.Connection, table: str) -> tuple[Column, ...]:
+    """Give the columns of a table; empty if there is none of that name."""
+    found = connection.execute('SELECT name, type, "notnull", pk FROM pragma_table_info(?)', (table,)).fetchall()
+    return tuple(Column(name, kind, bool(required), bool(key)) for name, kind, required, key in found)
+
+
+class Tx:
+    """What can be done inside ``store.action(...)`` or ``store.write(...)``. All rows of it share one stamp."""
+
+    def __init__(self, connection: sqlite3.Connection, moment: "Moment"):
+        self._connection = connection
+        self._columns: dict[str, tuple[Column, ...]] = {}
+        self._changes: dict[tuple[str, str], tuple[Row | None, Row]] = {}
+        self._stamp: Hlc | None = None
+        self.moment = moment
+
+    # reading
+
+    def rows(self, sql: str, params: Sequence[object] = ()) -> list[sqlite3.Row]:
+        """Give every row of a query, as this transaction sees it."""
+        return self._connection.execute(sql, params).fetchall()
+
+    def get(self, table: str, id: str) -> Row | None:  # noqa: A002
+        """Give the row with that id as it is stored, deleted or not; None if there never was one."""
+        self.columns(table)
+        found = self.rows(f"SELECT * FROM {table} WHERE id = ?", (id,))  # noqa: S608
+        return dict(found[0]) if found else None
+
+    def columns(self, table: str) -> tuple[Column, ...]:
+        """Give the columns of a table.
+
+        Raises ValueError if there is no such table.
+        """
+        if table not in self._columns:
+            self._columns[table] = columns_of(self._connection, table)
+        if not self._columns[table]:
+            raise ValueError(f"there is no table {table}")
+        return self._columns[table]
+
+    # writing
+
+    def put(self, table: str, row: Mapping[str, object]) -> str:
+        """Insert a row, or replace the one with its id, and give the id.
+
+        Without ``id`` a new one is made; without ``at``, ``zone`` or ``day`` those of the row replaced are kept, or
+        else the moment's are taken. Columns left out become empty. Instants, days, lists and dicts are accepted as
+        they are; text is cleaned. A row put back just as it was changes nothing. Putting a deleted row revives it.
+
+        Raises :class:`~nmcoach.domain.errors.BadValue` for a value the table does not take.
+        """
+        row_id = str(row["id"]) if row.get("id") else uuid7(to_ms(self.moment.at))
+        old = self.get(table, row_id)
+        moment = {"at": self.moment.at, "zone": self.moment.zone, "day": self.moment.day}
+        header = {name: old[name] if old else value for name, value in moment.items()}
+        self._keep(table, old, {**header, **row, "id": row_id, "deleted": 0})
+        return row_id
+
+    def delete(self, table: str, id: str) -> None:  # noqa: A002
+        """Mark a row as deleted; it stays in the table.
+
+        Raises :class:`~nmcoach.domain.errors.NotFound` if there is none, or it is deleted already.
+        """
+        old = self.get(table, id)
+        if old is None or old["deleted"]:
+            raise NotFound(f"There is no entry {id} to delete; “nmcoach history” lists them.")
+        self._keep(table, old, {**old, "deleted": 1})
+
+    def restore(self, table: str, image: Mapping[str, object]) -> None:
+        """Bring a row back to a remembered state, its ``deleted`` included, under a new stamp."""
+        self._keep(table, self.get(table, str(image["id"])), dict(image))
+
+    def execute(self, sql: str, params: Sequence[object] = ()) -> int:
+        """Write to a table that has no history (``run_state``, ``meta``); gives the number of rows changed."""
+        return self._connection.execute(sql, params).rowcount
+
+    def meta(self, key: str) -> str | None:
+        """Give a fact about the data file, such as its ``device`` id."""
+        found = self.rows("SELECT value FROM meta WHERE key = ?", (key,))
+        return str(found[0][0]) if found else None
+
+    def set_meta(self, key: str, value: str) -> None:
+        """Remember a fact about the data file."""
+        self.execute(
+            "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+            (key, value),
+        )
+
+    # stamps and history
+
+    @property
+    def stamp(self) -> Hlc:
+        """The stamp of this transaction, later than every one before it."""
+        if self._stamp is None:
+            self._stamp = self._clock().tick(to_ms(self.moment.at))
+            self.set_meta("hlc", str(self._stamp))
+        return self._stamp
+
+    def witness(self, stamp: Hlc) -> None:
+        """Take note of another device's stamp, so that what is written next is later; do it before writing.
+
+        Raises :class:`~nmcoach.domain.errors.BadValue` if it is more than a day ahead.
+        """
+        self.set_meta("hlc", str(self._clock().after(stamp, to_ms(self.moment.at))))
+        self._stamp = None
+
+    @property
+    def changes(self) -> int:
+        """How many rows were changed so far."""
+        return len(self._changes)
+
+    def record(self, kind: str, label: str, group: str | None = None) -> int:
+        """Write the journal entry of what was changed and give its number."""
+        seq = int(self.rows("SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'journal'), 0)")[0][0]) + 1
+        changes = [
+            {"table": table, "id": row_id, "before": before, "after": after}
+            for (table, row_id), (before, after) in self._changes.items()
+        ]
+        self.save_entry({
+            "seq": seq, "grp": group or str(self.stamp), "kind": kind,
+            "label": clean(label, LONGEST_LABEL, newlines=False),
+            "at": to_ms(self.moment.at), "zone": self.moment.zone, "day": day_number(self.moment.day),
+            "hlc": str(self.stamp), "device": self.stamp.device, "changes": canonical(changes), "undone": 0,
+        })  # fmt: skip
+        return seq
+
+    def save_entry(self, entry: Mapping[str, Value]) -> None:
+        """Write a journal entry as given, with its checksum."""
+        self._upsert("journal", {**entry, "checksum": checksum(entry)})
+
+    def _clock(self) -> Hlc:
+        last = Hlc.parse(self.meta("hlc") or "000000000000-0000-none")
+        return Hlc(last.ms, last.count, self.meta("device") or "unknown")
+
+    def _keep(self, table: str, old: Row | None, row: Mapping[str, object]) -> None:
+        new = self._complete(table, row)
+        if content(new) == content(old):
+            return
+        new["hlc"] = str(self.stamp)
+        new["checksum"] = checksum(new)
+        self._upsert(table, new)
+        if table not in UNJOURNALED:
+            key = (table, str(new["id"]))
+            before = self._changes[key][0] if key in self._changes else old
+            self._changes[key] = (before, new)
+
+    def _complete(self, table: str, row: Mapping[str, object]) -> Row:
+        columns = self.columns(table)
+        if unknown := row.keys() - {column.name for column in columns}:
+            raise ValueError(f"{table} has no column {', '.join(sorted(unknown))}")
+        new: Row = {}
+        for name, kind, required, _ in columns:
+            value = stored(name, kind, row.get(name))
+            new[name] = "" if value is None and required and kind == "TEXT" else value
+        return new
+
+    def _upsert(self, table: str, row: Mapping[str, Value]) -> None:
+        key = next(column.name for column in self.columns(table) if column.key)
+        names = ", ".join(row)
+        marks = ", ".join("?" * len(row))
+        sets = ", ".join(f"{name} = excluded.{name}" for name in row if name != key)
+        self._connection.execute(
+            f"INSERT INTO {table} ({names}) VALUES ({marks}) ON CONFLICT ({key}) DO UPDATE SET {sets}",  # noqa: S608
+            tuple(row.values()),
+        )

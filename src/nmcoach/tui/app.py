@@ -1,0 +1,240 @@
+"""The coach in the terminal: places, keys that work everywhere, reminders."""
+
+import asyncio
+import signal
+import sys
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from importlib import import_module
+from typing import Any, TypeVar
+
+from textual.app import App, SystemCommand
+from textual.binding import Binding
+from textual.screen import Screen
+
+from nmcoach.domain.errors import CoachError
+from nmcoach.domain.reminders import Reminder
+from nmcoach.services.coach import Coach
+from nmcoach.services.places import config_dir, data_dir
+from nmcoach.services.scheduler import Scheduler
+from nmcoach.tui.screens.place import PLACES, Place
+from nmcoach.tui.theme import THEMES
+from nmcoach.tui.widgets.placebar import PlaceBar
+
+T = TypeVar("T")
+
+LOOK_AT_DATA_SECONDS = 3.0
+"""How often another copy's changes are looked for."""
+REPAINT_SECONDS = 30.0
+"""How often what depends on the time of day is shown afresh."""
+
+
+class NmcoachApp(App[None]):
+    """Everything the user sees; what is decided is decided by the coach."""
+
+    TITLE = "nmcoach"
+    CSS_PATH = "app.tcss"
+    BINDINGS = [
+        *[
+            Binding("comma" if key == "," else key, f"place('{place}')", name, show=False)
+            for key, place, name in PLACES
+        ],
+        Binding("w", "drink", "Drink"),
+        Binding("W", "place('water')", "Other drink", show=False),
+        Binding("u", "undo", "Undo"),
+        Binding("U,ctrl+y", "redo", "Redo", show=False),
+        Binding("z", "snooze", "Snooze", show=False),
+        Binding("question_mark", "help", "Help", key_display="?"),
+        Binding("q", "quit", "Leave"),
+    ]
+
+    def __init__(self, coach: Coach, *, roll: str | None = None, remind: bool = True) -> None:
+        super().__init__()
+        self.coach = coach
+        self._roll = roll
+        """The routine to guide at once: an id, or empty for today's; None to open Today."""
+        self._remind = remind
+        self._seen_version = coach.data_version()
+        self._scheduler = Scheduler(self._look_for_reminders)
+
+    def on_mount(self) -> None:
+        """Open the first place, and the set-up over it while it is not finished."""
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = f"nmcoach-{self.coach.settings.theme}"
+        self._catch_signals()
+        self.set_interval(LOOK_AT_DATA_SECONDS, self._look_at_data)
+        self.set_interval(REPAINT_SECONDS, self._repaint)
+        self.action_place("today" if self._roll is None else "roll")
+        if self._roll is not None:
+            self.call_after_refresh(self._guide_at_once, self._roll)
+        elif self.coach.profile.set_up_step() != "done":
+            self.call_after_refresh(self.action_set_up)
+        if self._remind:
+            self.call_after_refresh(self._start_reminding)
+
+    # places
+
+    def action_place(self, place: str) -> None:
+        """Go to a place; it is made on the first visit."""
+        if len(self.screen_stack) > 2 or (self.screen_stack and self.screen.is_modal):
+            return
+        if not self.is_screen_installed(place):
+            name = next(name for _, known, name in PLACES if known == place)
+            made: Place = getattr(import_module(f"nmcoach.tui.screens.{place}"), f"{name}Place")(self.coach)
+            self.install_screen(made, place)
+        if len(self.screen_stack) > 1:
+            self.switch_screen(place)
+        else:
+            self.push_screen(place)
+
+    def on_place_bar_chosen(self, message: PlaceBar.Chosen) -> None:
+        """Go to the place that was clicked."""
+        self.action_place(message.place)
+
+    def action_set_up(self) -> None:
+        """Open the set-up, where it was left."""
+        from nmcoach.tui.screens.setup import SetupScreen
+
+        self.push_screen(SetupScreen(self.coach), lambda _: self.refresh_place())
+
+    def action_help(self) -> None:
+        """Explain the keys of the present place."""
+        from nmcoach.tui.screens.help import HelpScreen
+
+        if isinstance(self.screen, Place):
+            self.push_screen(HelpScreen(self.screen))
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """List what the command palette offers, whatever the screen."""
+        del screen
+        for key, place, name in PLACES:
+            yield SystemCommand(f"Go to {name}", f"Key {key}", lambda place=place: self.action_place(place))
+        yield SystemCommand("Log a drink", "Key w", self.action_drink)
+        yield SystemCommand("Undo", "Key u: take back the last action", self.action_undo)
+        yield SystemCommand("Redo", "Key U: do again what was undone", self.action_redo)
+        yield SystemCommand("Snooze reminders", "Key z", self.action_snooze)
+        yield SystemCommand("Set-up", "Go through the first questions again", self.action_set_up)
+        yield SystemCommand("Dark or light", "Switch the colours", self.action_switch_theme)
+        yield SystemCommand("Leave", "Key q", self.exit)
+
+    # what works everywhere
+
+    def attempt(self, action: Callable[[], T]) -> T | None:
+        """Do something that may meet a :class:`CoachError`; the user is told, and None is given."""
+        try:
+            return action()
+        except CoachError as error:
+            self.notify(str(error), severity="error", markup=False, timeout=8)
+            return None
+
+    def tell(self, text: str, title: str = "") -> None:
+        """Show a short message; the text is never read as markup."""
+        self.notify(text, title=title, markup=False, timeout=4)
+
+    def action_drink(self) -> None:
+        """Log a glass of the usual size."""
+        logged = self.attempt(lambda: self.coach.water.log(self.coach.settings.glass_ml))
+        if logged is not None:
+            self.tell(logged.day.notice or logged.day.text, self.coach.water.words(logged))
+            self.refresh_place()
+
+    def action_undo(self) -> None:
+        """Take back the last action."""
+        if (label := self.attempt(self.coach.history.undo)) is not None:
+            self.tell(f"Undone: {label}. U does it again.")
+        self.refresh_place()
+
+    def action_redo(self) -> None:
+        """Do again what was undone."""
+        if (label := self.attempt(self.coach.history.redo)) is not None:
+            self.tell(f"Done again: {label}.")
+        self.refresh_place()
+
+    def action_switch_theme(self) -> None:
+        """Switch between dark and light, and keep it."""
+        other = "light" if self.coach.settings.theme == "dark" else "dark"
+        if self.attempt(lambda: self.coach.settings_file.change({"theme": other})) is not None:
+            self.theme = f"nmcoach-{other}"
+
+    def refresh_place(self) -> None:
+        """Show the present place afresh; the reminders may change with it."""
+        self._seen_version = self.coach.data_version()
+        if isinstance(self.screen, Place):
+            self.attempt(self.screen.refresh_place)
+
+    # time passing, other copies, signals
+
+    def _look_at_data(self) -> None:
+        version = self.attempt(self.coach.data_version)
+        if version is not None and version != self._seen_version:
+            self._repaint()
+
+    def _repaint(self) -> None:
+        self._scheduler.wake_up()
+        self.refresh_place()
+
+    def _guide_at_once(self, routine: str) -> None:
+        from nmcoach.tui.screens.roll import RollPlace
+
+        if isinstance(self.screen, RollPlace):
+            self.screen.guide(routine or None)
+
+    def _catch_signals(self) -> None:
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
+            loop.add_signal_handler(number, self.leave_for_signal, int(number))
+
+    def leave_for_signal(self, number: int) -> None:
+        """End at a signal's request; a run in progress is saved where it stands."""
+        for screen in self.screen_stack:
+            save = getattr(screen, "save_before_leaving", None)
+            if save is not None:
+                self.attempt(save)
+        self.exit(return_code=128 + number)
+
+    # reminders
+
+    def _start_reminding(self) -> None:
+        self._scheduler.start(self.coach.context.clock.now())
+
+    async def _look_for_reminders(self) -> datetime:
+        for reminder in self.attempt(self.coach.reminders.show) or ():
+            self._show_reminder(reminder)
+        return self.coach.reminders.next_look()
+
+    def _show_reminder(self, reminder: Reminder) -> None:
+        if self.coach.settings.bell:
+            self.bell()
+        minutes = self.coach.settings.reminders.snooze_minutes
+        self.notify(f"{reminder.text}\nz: again in {minutes} min", title=reminder.title, markup=False, timeout=20)
+
+    def action_snooze(self) -> None:
+        """Let the reminders shown today come again later."""
+        at = self.attempt(self.coach.reminders.snooze)
+        if at is not None:
+            local = self.coach.context.moment(at).local
+            self.clear_notifications()
+            self.tell(f"Quiet until {local:%H:%M}.")
+            self._scheduler.look_at(at)
+
+    def on_unmount(self) -> None:
+        """Stop reminding."""
+        self._scheduler.stop()
+
+
+def run_app(data: str | None, *, roll: str | None = None) -> int:
+    """Open the coach in the terminal and give the exit code.
+
+    Raises the errors of :meth:`Coach.open`; they are met before the screen changes.
+    """
+    coach = Coach.open(data_dir(data), config_dir())
+    try:
+        app = NmcoachApp(coach, roll=roll)
+        app.run()
+        if app.return_code is None:
+            return 70
+        return app.return_code
+    finally:
+        coach.close()
+        sys.stderr.flush()

@@ -1,0 +1,83 @@
+"""What all places share: the header, the row of places, the footer, and being drawn afresh when something changed."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Footer
+
+from nmcoach.domain.days import short_day
+from nmcoach.services.coach import Coach
+from nmcoach.tui.widgets.header import PlaceHeader
+from nmcoach.tui.widgets.placebar import PlaceBar
+
+if TYPE_CHECKING:
+    from nmcoach.tui.app import NmcoachApp
+
+PLACES = (
+    ("1", "today", "Today"),
+    ("2", "roll", "Roll"),
+    ("3", "water", "Water"),
+    ("4", "sessions", "Sessions"),
+    ("5", "soreness", "Soreness"),
+    ("8", "safety", "Safety"),
+    ("9", "history", "History"),
+    (",", "settings", "Settings"),
+)
+"""Key, id and name of each place."""
+
+
+class Place(Screen[None]):
+    """A place: values are read from the coach in :meth:`show_values` and set on widgets; nothing is decided here."""
+
+    PLACE: ClassVar[str] = ""
+    """The id of the place, as in :data:`PLACES`."""
+    HELP_TEXT: ClassVar[str] = ""
+    """What the place is for, in two or three short sentences."""
+
+    def __init__(self, coach: Coach) -> None:
+        super().__init__()
+        self.coach = coach
+
+    @property
+    def nmcoach(self) -> "NmcoachApp":
+        """The app, typed."""
+        from nmcoach.tui.app import NmcoachApp
+
+        app = self.app
+        if not isinstance(app, NmcoachApp):
+            raise TypeError("a place lives in NmcoachApp")
+        return app
+
+    def compose(self) -> ComposeResult:
+        """Lay out the header, the place's own content, and the footer."""
+        name = next(name for _, place, name in PLACES if place == self.PLACE)
+        yield PlaceHeader(name)
+        yield PlaceBar(PLACES, self.PLACE)
+        with VerticalScroll(id="place", can_focus=False):
+            yield from self.content()
+        yield Footer(show_command_palette=False)
+
+    def content(self) -> ComposeResult:
+        """Give the widgets of the place."""
+        yield Widget()
+
+    def show_values(self) -> None:
+        """Read the coach and set the widgets' values. Called when the place appears and whenever data changed."""
+
+    def refresh_place(self) -> None:
+        """Show the header's and the place's values afresh."""
+        if self.is_mounted:
+            now = self.coach.context.moment()
+            self.query_one(PlaceHeader).detail = self.header_detail() or short_day(now.day)
+            self.show_values()
+
+    def header_detail(self) -> str:
+        """Give what stands at the right of the header, most important first; the day unless a place says otherwise."""
+        return ""
+
+    def on_screen_resume(self) -> None:
+        """Show what is true now, for it may have changed while another place was open."""
+        self.nmcoach.attempt(self.refresh_place)

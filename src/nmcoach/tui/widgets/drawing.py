@@ -1,0 +1,72 @@
+"""What the widgets share that draw their own lines."""
+
+from collections.abc import Sequence
+
+from textual.content import Content
+from textual.geometry import Size
+from textual.strip import Strip
+from textual.widget import Widget
+
+Piece = tuple[str, str]
+"""Some text, and the component class it is drawn in; an empty class is the widget's own style."""
+
+EIGHTHS = " ▏▎▍▌▋▊▉"
+"""A cell filled from the left by 0 to 7 eighths."""
+
+
+class Drawing(Widget):
+    """A widget that draws itself line by line, at any size.
+
+    A subclass says in :meth:`draw` what a line shows and in :meth:`rows` how many lines it would like; each line is
+    cut or filled to the width of the widget.
+    """
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = "Drawing { width: 1fr; height: auto; }"
+
+    def draw(self, y: int, width: int, height: int) -> Sequence[Piece]:
+        """Give the pieces of line ``y`` of a widget of ``width`` × ``height`` cells."""
+        raise NotImplementedError
+
+    def rows(self, width: int) -> int:  # noqa: ARG002
+        """Say how many lines are wanted at a width; one unless a subclass says otherwise."""
+        return 1
+
+    def get_content_width(self, container: Size, viewport: Size) -> int:  # noqa: ARG002
+        """Take the width there is."""
+        return container.width
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        """Take the lines wanted."""
+        return self.rows(width)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line, exactly as wide as the widget."""
+        width, height = self.size
+        ground = self.visual_style
+        pieces = self.draw(y, width, height) if 0 <= y < height else ()
+        line = Content.assemble(*((text, self.get_visual_style(name) if name else ground) for text, name in pieces))
+        return Strip(line.render_segments(ground)).adjust_cell_length(width, ground.rich_style)
+
+
+def cells(text: str) -> int:
+    """Count the cells a text takes."""
+    return Content(text).cell_length
+
+
+def fit(text: str, width: int) -> str:
+    """Cut a text that is wider than ``width`` cells, ending it in an ellipsis."""
+    return Content(text).truncate(max(0, width), ellipsis=True).plain
+
+
+def fraction(part: float, whole: float) -> float:
+    """Give ``part`` of ``whole`` as 0–1; 0 where either is no number or there is no whole."""
+    if not (whole > 0 and part > 0):
+        return 0.0
+    return min(1.0, part / whole) if part < whole else 1.0
+
+
+def blocks(share: float, width: int) -> tuple[str, str]:
+    """Draw ``share`` (0–1) of ``width`` cells in eighths of a cell: the whole cells, and the cell begun, if any."""
+    whole, rest = divmod(round(min(1.0, max(0.0, share)) * width * 8), 8)
+    return "█" * whole, EIGHTHS[rest] if rest else ""

@@ -1,0 +1,66 @@
+"""The row of places under the header: which there are, which key opens each, where the user is."""
+
+from typing import ClassVar
+
+from textual import events
+from textual.message import Message
+from textual.reactive import reactive
+
+from nmcoach.tui.widgets.drawing import Drawing, Piece, cells
+
+
+class PlaceBar(Drawing):
+    """One line of places; a click on one asks for it. When narrow, only the keys and the present place are named."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"placebar--key", "placebar--name", "placebar--here"}
+    DEFAULT_CSS = """
+    PlaceBar {
+        width: 1fr; height: 1; background: $surface;
+        & > .placebar--key { color: $text-secondary; }
+        & > .placebar--name { color: $text-muted; }
+        & > .placebar--here { color: $text-primary; text-style: bold underline; }
+    }
+    """
+
+    places: reactive[tuple[tuple[str, str, str], ...]] = reactive(())
+    """(key, id, name) of each place, in order."""
+    here: reactive[str] = reactive("")
+    """The id of the place the user is in."""
+
+    class Chosen(Message):
+        """A place was clicked."""
+
+        def __init__(self, place: str) -> None:
+            super().__init__()
+            self.place = place
+            """Its id."""
+
+    def __init__(self, places: tuple[tuple[str, str, str], ...] = (), here: str = "") -> None:
+        super().__init__()
+        self.set_reactive(PlaceBar.places, places)
+        self.set_reactive(PlaceBar.here, here)
+
+    def draw(self, y: int, width: int, height: int) -> list[Piece]:  # noqa: ARG002
+        """Give the line."""
+        line: list[Piece] = [(" ", "")]
+        for key, place, label in self._labels(width) if y == 0 else ():
+            style = "placebar--here" if place == self.here else "placebar--name"
+            line += [(key, "placebar--key"), (f" {label}" if label else "", style), ("  ", "")]
+        return line
+
+    def on_click(self, event: events.Click) -> None:
+        """Ask for the place under the pointer."""
+        x = 1
+        for key, place, label in self._labels(self.size.width):
+            end = x + cells(key) + (cells(label) + 1 if label else 0)
+            if x <= event.x < end:
+                event.stop()
+                self.post_message(self.Chosen(place))
+                return
+            x = end + 2
+
+    def _labels(self, width: int) -> tuple[tuple[str, str, str], ...]:
+        wanted = 1 + sum(cells(key) + cells(name) + 3 for key, _, name in self.places)
+        if wanted - 2 <= width:
+            return self.places
+        return tuple((key, place, name if place == self.here else "") for key, place, name in self.places)

@@ -1,0 +1,160 @@
+"""Checkpoints and questions at the turning points of the plan."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+import pytest
+
+from nmcoach.domain.cadence import Standing, standing
+from nmcoach.domain.cadence_offers import Change, change_since
+from nmcoach.domain.days import Moment
+from nmcoach.domain.plan import PlanEvent, PlanEventKind
+from nmcoach.domain.sessions import Session
+
+START = date(2026, 9, 1)
+
+
+def on(number: int) -> date:
+    return START + timedelta(days=number - 1)
+
+
+def event(kind: PlanEventKind, number: int, **values: Any) -> PlanEvent:
+    at = datetime.combine(on(number), time(12), UTC)
+    return PlanEvent(id=f"e{number}", at=at, zone="UTC", day=on(number), event=kind, **values)
+
+
+def session(number: int, **values: Any) -> Session:
+    at = datetime.combine(on(number), time(15), UTC)
+    return Session(id=f"s{number}", at=at, zone="UTC", day=on(number), status="attended", **values)
+
+
+def stand(number: int, came: Sequence[int], *more: PlanEvent, chronic: bool = False, **rest: Any) -> Standing:
+    now = Moment(datetime.combine(on(number), time(20), UTC), "UTC", on(number))
+    plan = event("set", 1, start=START, chronic=chronic)
+    return standing([plan, *more], [session(n) for n in came], now, **rest)
+
+
+def weekly(count: int) -> list[int]:
+    return [1 + 7 * n for n in range(count)]
+
+
+def week(last: int, level: int) -> list[tuple[date, int]]:
+    return [(on(last - back), level) for back in range(7)]
+
+
+HANDED = event("handover", 29, choice="maintenance")
+
+
+@pytest.mark.parametrize(
+    ("count", "chronic", "kind"),
+    [
+        (1, False, None),
+        (2, False, None),
+        (3, False, "early"),
+        (4, False, None),
+        (5, False, "change"),
+        (6, True, None),
+        (8, False, None),
+        (8, True, "review"),
+        (12, True, "end"),
+        (12, False, None),
+    ],
+)
+def test_checkpoints_follow_sessions_3_and_5_and_8_and_12_of_a_course(
+    count: int, chronic: bool, kind: str | None
+) -> None:
+    events = (HANDED,) if chronic else ()
+    found = stand(weekly(count)[-1] + 1, weekly(count), *events, chronic=chronic).checkpoint
+    assert (found.kind if found else None) == kind
+    if found:
+        assert found.session == count
+        assert found.text.startswith(f"{count} sessions done")
+        assert found.change is None
+        assert "Too little pain was logged" in found.text
+
+
+def test_no_clear_change_at_session_5_is_talked_over_and_never_answered_with_more_sessions() -> None:
+    found = stand(30, weekly(5), pain=week(1, 6) + week(30, 6)).checkpoint
+    assert found is not None
+    assert found.change == Change(6, 6)
+    assert "no clear change yet" in found.text
+    assert "Talk the plan over with your therapist" in found.text
+    assert "book" not in found.text.lower()
+
+
+def test_a_clear_change_at_session_5_is_only_stated() -> None:
+    found = stand(30, weekly(5), pain=week(1, 6) + week(30, 3)).checkpoint
+    assert found is not None
+    assert found.text == "5 sessions done. Pain 6 then, 3 now: likely a meaningful change."
+
+
+@pytest.mark.parametrize(
+    ("start", "now", "words"),
+    [
+        (6, 6, "no clear change"),
+        (6, 5.5, "no clear change"),
+        (6, 5, "possibly"),
+        (8, 6, "possibly"),
+        (6, 4, "likely a meaningful"),
+        (4, 4.5, "no clear change"),
+        (4, 5, "higher than at the start"),
+    ],
+)
+def test_change_is_worded_by_points_and_share(start: float, now: float, words: str) -> None:
+    assert words in Change(start, now).text()
+
+
+def test_change_needs_three_readings_in_both_weeks_or_the_scores_before_sessions() -> None:
+    few = week(1, 6)[:2] + week(30, 3)
+    scored = [session(1, before=7), session(8), session(15, before=4)]
+    assert change_since(START, on(30), few, [session(1), session(8)]) is None
+    assert change_since(START, on(30), few, scored) == Change(7, 4)
+    assert change_since(START, on(30), week(1, 6)[:3] + week(30, 3)[:3], scored) == Change(6, 3)
+
+
+@pytest.mark.parametrize(
+    ("number", "came", "asked"),
+    [
+        pytest.param(27, [1, 8, 15, 22], False, id="not before day 28"),
+        pytest.param(28, [1, 8, 15, 22], True, id="on day 28 with three sessions or more"),
+        pytest.param(29, [1, 8], False, id="not with two sessions"),
+        pytest.param(40, [1, 13, 26], True, id="once the third session is there"),
+        pytest.param(40, [1, 8, 22], False, id="not while a gap has made the month longer"),
+        pytest.param(42, [1, 8, 22], True, id="when the longer month is over"),
+    ],
+)
+def test_the_hand_over_is_asked_and_never_silent(number: int, came: list[int], asked: bool) -> None:
+    found = stand(number, came)
+    assert found.phase == "intensive"
+    questions = [offer for offer in found.offers if offer.kind == "handover"]
+    assert bool(questions) is asked
+    for question in questions:
+        assert question.choices == ("continue", "maintenance", "therapist")
+        assert f"Day {number}, {len(came)} sessions" in question.text
+
+
+def test_the_question_tells_pain_so_far_and_what_lasting_pain_leads_to() -> None:
+    (question,) = stand(28, weekly(4), chronic=True, pain=week(1, 6) + week(28, 4)).offers
+    assert "pain 6 then, 4 now" in question.text
+    assert "a course of 8–12 sessions" in question.text
+
+
+def test_after_continuing_the_question_comes_again_28_days_later() -> None:
+    more = event("handover", 29, choice="continue")
+    assert stand(55, weekly(8), more).offers == ()
+    assert [offer.kind for offer in stand(56, weekly(8), more).offers] == ["handover"]
+
+
+@pytest.mark.parametrize(("count", "kinds"), [(7, []), (8, ["review"]), (11, ["review"]), (12, ["handover"])])
+def test_a_course_is_reviewed_from_8_sessions_and_done_at_12(count: int, kinds: list[str]) -> None:
+    found = stand(weekly(count)[-1] + 1, weekly(count), HANDED, chronic=True)
+    assert found.phase == "course"
+    assert [offer.kind for offer in found.offers] == kinds
+
+
+def test_a_lapsed_rhythm_offers_the_safety_questions_and_weekly_sessions() -> None:
+    (offer,) = stand(65, weekly(4), HANDED).offers
+    assert offer.kind == "lapse"
+    assert "safety questions" in offer.text
+    assert "one or two sessions a week" in offer.text

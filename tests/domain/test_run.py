@@ -1,0 +1,376 @@
+from itertools import pairwise
+
+import pytest
+
+from nmcoach.domain.cues import Cue, preview
+from nmcoach.domain.errors import BadValue
+from nmcoach.domain.routine import Move, Routine, Side, parse_steps
+from nmcoach.domain.run import GAP_SECONDS, Event, advance, allows
+from nmcoach.domain.run_state import SLEPT, YOU_PAUSED, RunState, ready
+
+FULL = (
+    "~10 upper_back_roll:B:45 ~10 glute_roll:L:30 ~5 glute_roll:R:30 ~10 ham_roll:B:30 ~5 calf_roll:B:30 "
+    "~15 quad_roll:B:40 ~10 breath:-:30"
+)
+CALVES = "~10 calf_roll:L:30 ~5 calf_roll:R:30 ~10 chair_calf:L:30 ~5 chair_calf:R:30 ~10"
+
+
+def a_move(move: str, *regions: str, sides: tuple[Side, ...] = ("both", "left", "right")) -> Move:
+    return Move(move, move.capitalize(), regions, sides, (), "standing", 30, 6, False, "", "", "", "", "", "", "")
+
+
+MOVES = {
+    move.id: move
+    for move in (
+        a_move("upper_back_roll", "upper_back"),
+        a_move("glute_roll", "buttock"),
+        a_move("ham_roll", "thigh_back"),
+        a_move("calf_roll", "calf"),
+        a_move("chair_calf", "calf"),
+        a_move("quad_roll", "thigh_front"),
+        a_move("breath", sides=("none",)),
+    )
+}
+
+
+def routine(steps: str) -> Routine:
+    return Routine("r", "R", "", 6, parse_steps(steps))
+
+
+class Follower:
+    """Someone who follows a run by a clock that starts at 1000 s."""
+
+    def __init__(self, steps: str = FULL) -> None:
+        self.clock = 1000.0
+        self.state: RunState = ready(routine(steps), MOVES)
+        self.cues: list[Cue] = []
+
+    def send(self, event: Event) -> tuple[Cue, ...]:
+        self.state, cues = advance(self.state, event, self.clock)
+        self.cues += cues
+        return cues
+
+    def wait(self, seconds: float, every: float = 0.25) -> "Follower":
+        for _ in range(round(seconds / every)):
+            self.clock += every
+            self.send("tick")
+        return self
+
+    def asleep(self, seconds: float) -> "Follower":
+        self.clock += seconds
+        return self
+
+    @property
+    def outcomes(self) -> list[str]:
+        return [part.outcome for part in self.state.parts]
+
+
+def started(steps: str = FULL) -> Follower:
+    follower = Follower(steps)
+    follower.send("start")
+    return follower
+
+
+def kinds(cues: tuple[Cue, ...] | list[Cue]) -> list[str]:
+    return [cue.kind for cue in cues]
+
+
+def test_a_routine_without_work_cannot_be_run() -> None:
+    with pytest.raises(BadValue, match="has no move"):
+        ready(routine("~10 ~5"), MOVES)
+
+
+def test_the_start_says_at_once_what_comes_first() -> None:
+    follower = Follower()
+    cues = follower.send("start")
+    assert [(cue.at, cue.kind) for cue in cues] == [(0.0, "prepare")]
+    assert follower.state.phase == "running"
+
+
+def test_an_uninterrupted_run_gives_the_cues_of_the_timetable_and_finishes_at_300() -> None:
+    follower = started().wait(300)
+    plan = preview(routine(FULL), MOVES).cues
+    assert [(c.at, c.kind, c.text, c.segment, c.leads_to) for c in follower.cues] == [
+        (c.at, c.kind, c.text, c.segment, c.leads_to) for c in plan
+    ]
+    assert (follower.cues[-1].kind, follower.cues[-1].at) == ("finish", 300.0)
+    assert (follower.state.phase, follower.state.ended) == ("ended", "finished")
+    assert (follower.state.seconds_done, follower.state.work_done) == (300.0, 235.0)
+    assert set(follower.outcomes) == {"done"}
+
+
+def test_both_sides_get_equal_time() -> None:
+    parts = started(CALVES).wait(160, every=0.7).wait(2).state.parts
+    done = {side: sum(part.done for part in parts if part.side == side) for side in ("left", "right")}
+    assert done == {"left": 60.0, "right": 60.0}
+
+
+def test_ten_ticks_a_second_reach_the_finish_on_the_last_tick() -> None:
+    assert started().wait(300, every=0.1).state.ended == "finished"
+
+
+def test_a_late_tick_gives_every_cue_it_missed_with_how_late_it_is() -> None:
+    follower = started().wait(6)
+    follower.clock += 4.5
+    cues = follower.send("tick")
+    assert [(c.at, c.kind, c.late) for c in cues] == [
+        (7, "countdown", 3.5),
+        (8, "countdown", 2.5),
+        (9, "countdown", 1.5),
+        (10, "begin", 0.5),
+    ]
+
+
+def test_a_pause_holds_the_run_however_long_it_lasts() -> None:
+    follower = started().wait(12.5)
+    follower.send("pause")
+    assert (follower.state.phase, follower.state.why) == ("paused", YOU_PAUSED)
+    follower.asleep(3600).wait(2)
+    assert (follower.state.seconds_done, follower.state.offset, follower.state.remaining_total) == (12.5, 2.5, 287.5)
+
+
+def test_resuming_counts_three_two_one_and_goes_on_where_it_was() -> None:
+    follower = started().wait(12.5)
+    follower.send("pause")
+    follower.asleep(100)
+    before = len(follower.cues)
+    follower.send("resume")
+    follower.wait(2.75)
+    assert (follower.state.phase, follower.state.seconds_done, follower.state.resume_left) == ("resuming", 12.5, 0.25)
+    follower.wait(1.25)
+    assert (follower.state.phase, follower.state.seconds_done) == ("running", 13.5)
+    assert [(c.text, c.leads_to, c.at) for c in follower.cues[before:]] == [
+        (text, "resume", 12.5) for text in ("3", "2", "1")
+    ]
+
+
+def test_a_pause_during_the_countdown_back_is_a_pause() -> None:
+    follower = started().wait(12)
+    for event in ("pause", "resume"):
+        follower.send(event)
+    follower.wait(2)
+    follower.send("pause")
+    follower.asleep(50)
+    assert [cue.text for cue in follower.send("resume")] == ["3"]
+    assert (follower.state.seconds_done, follower.state.resume_left) == (12.0, 3.0)
+
+
+def test_a_late_tick_runs_through_the_countdown_back_into_the_run() -> None:
+    follower = started().wait(6)
+    for event in ("pause", "resume"):
+        follower.send(event)
+    follower.clock += 4.5
+    assert [(c.text, c.late) for c in follower.send("tick")] == [("2", 3.5), ("1", 2.5), ("3", 0.5)]
+    assert follower.state.seconds_done == 7.5
+
+
+@pytest.mark.parametrize("event", ["tick", "pause"])
+def test_after_a_gap_the_run_is_paused_where_it_was_last_seen(event: Event) -> None:
+    follower = started().wait(6).asleep(GAP_SECONDS + 0.001)
+    assert follower.send(event) == ()
+    assert (follower.state.phase, follower.state.why, follower.state.seconds_done) == ("paused", SLEPT, 6.0)
+
+
+def test_a_gap_of_exactly_the_limit_still_counts() -> None:
+    follower = started().wait(6).asleep(GAP_SECONDS)
+    follower.send("tick")
+    assert (follower.state.phase, follower.state.seconds_done) == ("running", 11.0)
+
+
+def test_a_gap_in_the_countdown_back_pauses_again() -> None:
+    follower = started().wait(6)
+    for event in ("pause", "resume"):
+        follower.send(event)
+    follower.asleep(60).send("tick")
+    assert (follower.state.phase, follower.state.why, follower.state.seconds_done) == ("paused", SLEPT, 6.0)
+
+
+def test_a_clock_that_goes_backwards_changes_nothing() -> None:
+    follower = started().wait(6)
+    before = follower.state
+    for at in (before.seen or 0.0, 1001.0, -5.0, float("nan"), float("inf")):
+        assert advance(before, "tick", at) == (before, ())
+    assert advance(before, "pause", 1001.0)[0].seconds_done == 6.0
+
+
+@pytest.mark.parametrize(
+    ("events", "illegal"),
+    [
+        ([], ["pause", "resume", "next", "back", "restart", "hurts", "stop", "tick"]),
+        (["start"], ["start", "resume"]),
+        (["start", "pause"], ["start", "pause", "tick"]),
+        (["start", "pause", "resume"], ["start", "resume"]),
+        (
+            ["start", "stop"],
+            ["start", "pause", "resume", "next", "back", "restart", "hurts", "stop", "tick"],
+        ),
+    ],
+)
+def test_an_illegal_event_gives_back_the_same_state_and_no_cues(events: list[Event], illegal: list[Event]) -> None:
+    follower = Follower()
+    for event in events:
+        follower.send(event)
+    for event in illegal:
+        assert not allows(follower.state, event)
+        state, cues = advance(follower.state, event, follower.clock + 2)
+        assert state is follower.state
+        assert cues == ()
+
+
+def test_next_begins_the_work_at_once_in_a_transition_and_shortens_the_run() -> None:
+    follower = started().wait(4)
+    assert kinds(follower.send("next")) == ["begin"]
+    assert follower.state.remaining_total == 290.0
+    assert follower.wait(300).state.seconds_done == 294.0
+    assert follower.cues[-1].at == 294.0
+
+
+def test_next_keeps_the_seconds_of_the_work_it_leaves() -> None:
+    follower = started().wait(22)
+    assert kinds(follower.send("next")) == ["prepare"]
+    assert (follower.state.parts[1].done, follower.state.parts[1].outcome) == (12.0, "partly")
+
+
+def test_next_on_the_last_segment_finishes() -> None:
+    follower = started("calf_roll:B:30").wait(5)
+    assert [(c.kind, c.at) for c in follower.send("next")] == [("finish", 5.0)]
+    assert follower.state.ended == "finished"
+
+
+def test_moving_about_while_paused_stays_silent_until_the_run_goes_on() -> None:
+    follower = started().wait(4)
+    follower.send("pause")
+    assert follower.send("next") == ()
+    assert (follower.state.phase, follower.state.index, follower.state.offset) == ("paused", 1, 0.0)
+    follower.send("resume")
+    before = len(follower.cues)
+    follower.wait(3)
+    assert kinds(follower.cues[before:]) == ["countdown", "countdown", "begin"]
+
+
+def test_back_returns_to_the_start_of_work_that_is_under_way() -> None:
+    follower = started().wait(13.25)
+    assert kinds(follower.send("back")) == ["begin"]
+    assert (follower.state.index, follower.state.offset, follower.state.parts[1].done) == (1, 0.0, 3.25)
+
+
+def test_back_at_the_start_of_work_returns_to_the_lead_in_of_the_work_before() -> None:
+    follower = started().wait(68)
+    assert follower.state.parts[3].done == 3.0
+    assert kinds(follower.send("back")) == ["prepare"]
+    assert (follower.state.index, follower.state.parts[0].outcome, follower.state.parts[1].outcome) == (
+        0, "pending", "pending",
+    )  # fmt: skip
+    assert follower.wait(400).state.seconds_done == 368.0
+    assert follower.state.parts[1].done == 90.0
+
+
+def test_back_in_the_first_lead_in_starts_it_again() -> None:
+    follower = started().wait(8)
+    follower.send("back")
+    assert (follower.state.index, follower.state.offset, follower.state.seconds_done) == (0, 0.0, 8.0)
+
+
+def test_restart_repeats_the_segment_and_real_seconds_stay_counted() -> None:
+    follower = started().wait(30)
+    assert kinds(follower.send("restart")) == ["begin"]
+    follower.wait(45)
+    assert (follower.state.parts[1].done, follower.state.parts[1].outcome) == (65.0, "done")
+    assert follower.state.seconds_done == 75.0
+
+
+def test_what_hurts_is_left_at_once_and_its_seconds_go_to_the_reset() -> None:
+    follower = started().wait(77)
+    assert kinds(follower.send("hurts")) == ["switch"]
+    hurt, reset = follower.state.parts[3], follower.state.parts[-1]
+    assert (hurt.done, hurt.outcome, reset.seconds) == (12.0, "hurt", 48.0)
+    assert follower.state.hurting == ("left_buttock",)
+    assert follower.wait(300).state.seconds_done == 300.0
+    assert follower.state.parts[5].done == 30.0
+
+
+def test_without_a_reset_to_come_one_is_added_before_the_close() -> None:
+    follower = started("~10 calf_roll:B:30 ~10").wait(20)
+    assert kinds(follower.send("hurts")) == ["prepare", "begin"]
+    assert [(p.move, p.side, p.seconds) for p in follower.state.parts[2:]] == [
+        ("breath", "none", 20.0),
+        (None, "none", 10.0),
+    ]
+    assert follower.wait(60).cues[-1].at == 50.0
+
+
+def test_without_a_close_the_reset_is_added_at_the_end() -> None:
+    follower = started("~10 calf_roll:L:30 ~5 calf_roll:R:30").wait(20)
+    follower.send("hurts")
+    assert [p.move for p in follower.state.parts] == [None, "calf_roll", None, "calf_roll", "breath"]
+    assert follower.wait(60).state.seconds_done == 75.0
+
+
+def test_only_the_hurting_region_is_left_out_and_it_does_not_come_again() -> None:
+    follower = started(CALVES).wait(15)
+    follower.send("hurts")
+    assert follower.outcomes == [
+        "done", "hurt", "pending", "pending", "pending", "skipped", "pending", "pending", "pending", "pending",
+    ]  # fmt: skip
+    assert (follower.state.parts[8].move, follower.state.parts[8].seconds) == ("breath", 55.0)
+    assert follower.state.remaining_total == 145.0
+    assert follower.wait(145).state.ended == "finished"
+    assert follower.state.seconds_done == 160.0
+
+
+def test_a_move_of_both_sides_hurts_on_both_and_names_them_in_body_order() -> None:
+    follower = started("calf_roll:B:30 glute_roll:L:30 breath:-:30").wait(1)
+    follower.send("hurts")
+    follower.send("hurts")
+    assert follower.state.hurting == ("left_buttock", "left_calf", "right_calf")
+    assert follower.state.remaining_total == 89.0
+
+
+def test_in_a_transition_hurts_is_about_the_work_it_leads_to() -> None:
+    follower = started().wait(58)
+    follower.send("hurts")
+    assert (follower.state.hurting, follower.outcomes[2:4], follower.state.index) == (
+        ("left_buttock",),
+        ["partly", "hurt"],
+        4,
+    )
+    assert follower.state.seconds_done + follower.state.remaining_total == 300.0
+
+
+def test_rest_cannot_hurt() -> None:
+    follower = started("breath:-:30 ~10").wait(5)
+    assert not allows(follower.state, "hurts")
+    assert advance(follower.state, "hurts", follower.clock + 1) == (follower.state, ())
+
+
+def test_back_does_not_return_to_what_hurts() -> None:
+    follower = started().wait(77)
+    follower.send("hurts")
+    follower.wait(6)
+    assert follower.state.index == 5
+    follower.send("back")
+    assert follower.state.index == 0
+    assert follower.outcomes[3] == "hurt"
+    assert follower.wait(10 + 45 + 9.75).state.index == 2
+    assert follower.wait(0.5).state.index == 4
+
+
+def test_stopping_keeps_what_was_done() -> None:
+    follower = started().wait(22)
+    assert follower.send("stop") == ()
+    assert (follower.state.phase, follower.state.ended, follower.state.seconds_done) == ("ended", "stopped", 22.0)
+    assert follower.outcomes[:3] == ["done", "partly", "skipped"]
+    assert (follower.state.current, follower.state.next_work, follower.state.remaining_total) == (None, None, 0.0)
+
+
+def test_a_screen_finds_out_where_the_run_is() -> None:
+    state = started().wait(60).state
+    assert (state.work_number, state.work_count, state.remaining, state.remaining_total) == (2, 7, 5.0, 240.0)
+    assert state.next_work is not None
+    assert (state.next_work.move, state.next_work.side) == ("glute_roll", "left")
+    assert [started().wait(at).state.work_number for at in (0, 10, 54, 56, 299)] == [1, 1, 1, 2, 7]
+    assert started("calf_roll:B:30 ~10").wait(35).state.work_number == 1
+
+
+def test_cues_come_in_the_order_of_the_run() -> None:
+    assert all(one.at <= other.at for one, other in pairwise(started().wait(300, every=1.5).cues))

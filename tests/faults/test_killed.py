@@ -1,0 +1,136 @@
+"""Faults 1, 5 and 14: processes that die, and processes that write at once."""
+
+import os
+import random
+import signal
+import time
+from collections.abc import Callable
+from pathlib import Path
+from subprocess import Popen
+
+import pytest
+
+from nmcoach.domain.days import Moment
+from nmcoach.storage import schema
+from nmcoach.storage.backup import backup, restore
+from nmcoach.storage.checks import problems
+from nmcoach.storage.store import Store
+
+Another = Callable[..., Popen[str]]
+Child = Callable[[Callable[[], str]], str]
+DieHalfWay = Callable[[Path], None]
+
+WRITE_FOR_EVER = """
+store = Store.open(folder)
+while True:
+    with store.action("Drink", now()) as tx:
+        row_id = tx.put("drink", {"ml": 250, "kind": "water"})
+        tx.put("note", {"id": "of-" + row_id, "text": "x" * 3000, "topic": ""})
+    say(row_id)
+"""
+
+WRITE_SOME = """
+while not (folder.parent / "go").exists():
+    time.sleep(0.001)
+store = Store.open(folder)
+for number in range(12):
+    with store.action("Drink", now()) as tx:
+        say(tx.put("drink", {"ml": 250, "kind": "water"}))
+"""
+
+
+def test_every_acknowledged_write_outlives_kill_9(folder: Path, another: Another) -> None:
+    chance = random.Random(7)
+    acknowledged: set[str] = set()
+    for _ in range(10):
+        child = another(WRITE_FOR_EVER, folder)
+        assert child.stdout is not None
+        acknowledged.add(child.stdout.readline().strip())
+        time.sleep(chance.uniform(0.0, 0.05))
+        child.kill()
+        rest, _ = child.communicate()
+        acknowledged.update(line for line in rest.split("\n")[:-1])
+    with Store.open(folder) as store:
+        drinks = {row[0] for row in store.rows("SELECT id FROM drink")}
+        notes = {row[0].removeprefix("of-") for row in store.rows("SELECT id FROM note")}
+        entries = store.rows("SELECT count(*) FROM journal")[0][0]
+        assert len(acknowledged) > 20
+        assert acknowledged <= drinks
+        assert drinks == notes, "no action is torn"
+        assert entries == len(drinks)
+        assert problems(store) == []
+
+
+def test_eight_copies_make_the_folder_and_write_at_once(folder: Path, another: Another) -> None:
+    children = [another(WRITE_SOME, folder) for _ in range(8)]
+    (folder.parent / "go").touch()
+    said: list[str] = []
+    for child in children:
+        out, err = child.communicate(timeout=30)
+        assert (child.returncode, err) == (0, "")
+        said += out.split()
+    with Store.open(folder) as store:
+        assert len(said) == 8 * 12
+        assert {row[0] for row in store.rows("SELECT id FROM drink")} == set(said)
+        stamps = [row[0] for row in store.rows("SELECT hlc FROM journal ORDER BY seq")]
+        assert stamps == sorted(set(stamps)), "each action has a stamp of its own, in order"
+        assert len(store.rows("SELECT * FROM meta WHERE key = 'device'")) == 1
+        assert problems(store) == []
+
+
+@pytest.fixture
+def hot(folder: Path, die_half_way: DieHalfWay) -> Path:
+    die_half_way(folder)
+    return folder
+
+
+@pytest.mark.parametrize("reading", [False, True])
+def test_an_action_killed_half_way_is_rolled_back_at_the_next_opening(hot: Path, reading: bool) -> None:
+    with Store.open(hot, read_only=reading) as store:
+        texts = {row[0][:7] for row in store.rows("SELECT text FROM note")}
+        assert texts == {"before "}
+        assert problems(store) == []
+    journal = hot / "nmcoach.db-journal"
+    assert not journal.exists() or journal.stat().st_size == 0
+
+
+@pytest.mark.parametrize("damage", ["", "gone", "garbage"])
+def test_the_journal_of_a_killed_writer_is_not_played_into_a_restored_file(
+    hot: Path, tmp_path: Path, now: Moment, damage: str
+) -> None:
+    with Store.open(tmp_path / "other") as other:
+        copy = backup(other, tmp_path / "copy.db")
+    if damage == "gone":
+        (hot / "nmcoach.db").unlink()
+    elif damage:
+        (hot / "nmcoach.db").write_bytes(b"garbage" * 1000)
+    restore(hot, copy, now)
+    with Store.open(hot) as store:
+        assert store.rows("SELECT * FROM note") == []
+        assert problems(store) == []
+        assert store.path.read_bytes() == copy.read_bytes()
+
+
+def test_a_first_start_killed_before_anything_was_stored_is_simply_made_again(folder: Path) -> None:
+    folder.mkdir()
+    (folder / "nmcoach.db").touch(0o600)
+    with Store.open(folder) as store:
+        assert problems(store) == []
+
+
+@pytest.mark.parametrize("statement", [0, 5, len(schema.STEPS[0]) - 1])
+def test_a_migration_killed_half_way_leaves_the_old_version(folder: Path, in_child: Child, statement: int) -> None:
+    def die_in_step() -> str:
+        class Deadly(tuple[str, ...]):
+            def __iter__(self):  # type: ignore[no-untyped-def]
+                yield from self[: statement + 1]
+                os.kill(os.getpid(), signal.SIGKILL)
+
+        schema.STEPS = (Deadly(schema.STEPS[0]),)
+        Store.open(folder)
+        return "survived"
+
+    assert in_child(die_in_step) == ""
+    with Store.open(folder) as store:
+        assert store.rows("PRAGMA user_version")[0][0] == 1
+        assert problems(store) == []

@@ -1,0 +1,82 @@
+"""The small widgets of a line or two: week dots, breath and header."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from nmcoach.tui.widgets import breath, dots, header
+from nmcoach.tui.widgets.drawing import Piece
+
+
+def text(drawn: list[Piece]) -> str:
+    return "".join(piece for piece, _ in drawn)
+
+
+def test_each_day_has_its_mark() -> None:
+    days: tuple[dots.DayMark, ...] = ("done", "partly", "missed", "done", "today", "future", "future")
+    assert text(dots.marks(days, 14)) == "● ◐ ○ ● ·     "
+    assert text(dots.marks(days, 7)) == "●◐○●·  "
+
+
+def test_too_narrow_for_a_week_the_days_done_are_counted() -> None:
+    assert text(dots.marks(("done", "missed", "done"), 3)) == "2/7"
+
+
+def test_a_week_is_seven_days_and_the_newest_are_kept() -> None:
+    assert dots.week(()) == ("future",) * 7
+    done: list[dots.DayMark] = ["done"] * 7
+    assert dots.week(["missed", *done]) == tuple(done)
+
+
+def test_weekday_letters_start_where_the_days_do() -> None:
+    assert text(dots.letters(0, 13)) == "M T W T F S S "
+    assert text(dots.letters(5, 7)) == "SSMTWTF"
+
+
+def test_a_breath_is_four_seconds_in_and_six_out() -> None:
+    assert breath.place(0) == (True, 0.0)
+    assert breath.place(3.99)[0]
+    assert breath.place(4) == (False, 0.0)
+    assert breath.place(7) == (False, 0.5)
+    assert breath.place(12) == (True, 0.5)
+
+
+@settings(max_examples=100, deadline=None)
+@given(seconds=st.floats(allow_nan=True, allow_infinity=True), width=st.integers(1, 120))
+def test_a_breath_fits_any_width(seconds: float, width: int) -> None:
+    going_in, share = breath.place(seconds)
+    assert 0 <= share <= 1
+    assert 1 <= cell_len(text(breath.pieces(going_in, share, width))) <= width
+
+
+def test_the_slope_grows_with_the_breath_in_and_shrinks_with_the_breath_out() -> None:
+    assert text(breath.pieces(True, 0.5, 36)) == "breathe in ▁▂▃▄▅··· out ············"
+    assert text(breath.pieces(False, 0.5, 36)) == "breathe in ▁▂▃▄▅▆▇█ out █▇▇▆▅▅▄·····"
+
+
+def test_the_word_of_the_moment_stands_out() -> None:
+    assert ("out ", "breath--now") in breath.pieces(False, 0.2, 10)
+    assert (" out ", "breath--now") in breath.pieces(False, 0.2, 60)
+    assert ("in ", "breath--word") in breath.pieces(False, 0.2, 60)
+
+
+DETAIL = "Mon 23 Nov · intensive · week 3 of 4"
+
+
+@pytest.mark.parametrize(
+    ("width", "shown"),
+    [
+        (60, " nmcoach · Today" + " " * 7 + DETAIL),
+        (50, " nmcoach · Today" + " " * 10 + "Mon 23 Nov · intensive"),
+        (32, " nmcoach · Today    Mon 23 Nov"),
+        (20, " nmcoach · Today"),
+        (9, " Today"),
+        (3, "To…"),
+        (1, "…"),
+    ],
+)
+def test_the_place_outlasts_the_detail(width: int, shown: str) -> None:
+    drawn = text(header.pieces("Today", DETAIL, width))
+    assert cell_len(drawn) <= width
+    assert drawn.split() == shown.split()
