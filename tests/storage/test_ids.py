@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nmcoach.domain.errors import BadValue
-from nmcoach.storage.ids import Hlc, uuid7
+from nmcoach.storage.ids import Hlc, Ids, uuid7
 
 instants = st.integers(0, 2**48 - 1)
 
@@ -69,3 +69,11 @@ def test_an_older_stamp_of_another_device_changes_nothing() -> None:
 def test_a_device_whose_clock_is_days_ahead_is_refused() -> None:
     with pytest.raises(BadValue, match="48 hours ahead"):
         Hlc(0, 0, "mine").after(Hlc(48 * 3_600_000, 0, "theirs"), ms=0)
+
+
+def test_ids_sort_in_the_order_they_were_made_within_a_millisecond_and_when_the_clock_is_set_back() -> None:
+    ids = Ids()
+    made = [ids.next(ms) for ms in [5_000] * 5_000 + [4_000, 4_000, 6_000]]
+    assert made == sorted(made)
+    assert len(set(made)) == len(made)
+    assert all(uuid.UUID(one).version == 7 for one in made)

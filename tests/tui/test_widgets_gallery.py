@@ -39,7 +39,7 @@ class Gallery(App[None]):
     def compose(self) -> ComposeResult:
         gauge, dots, segments, breath = Gauge(), WeekDots(), SegmentBar(), BreathBar()
         gauge.value, gauge.goal, gauge.expected, gauge.text = 1250, 2000, 1600, "1,250 / 2,000"
-        dots.days, dots.letters = ("done", "done", "missed", "partly", "done", "today"), True
+        dots.days, dots.letters = ("done", "done", "none", "partly", "done", "today"), True
         segments.segments, segments.current, segments.into = parse_steps(STEPS), 5, 13.0
         breath.seconds = 2.6
         yield PlaceHeader("Today", "Mon 23 Nov · intensive · week 3 of 4")

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from nmcoach.domain.rolls import Mark
 from nmcoach.tui.widgets import breath, dots, header
 from nmcoach.tui.widgets.drawing import Piece
 
@@ -14,19 +15,19 @@ def text(drawn: list[Piece]) -> str:
 
 
 def test_each_day_has_its_mark() -> None:
-    days: tuple[dots.DayMark, ...] = ("done", "partly", "missed", "done", "today", "future", "future")
+    days: tuple[Mark, ...] = ("done", "partly", "none", "done", "today", "future", "future")
     assert text(dots.marks(days, 14)) == "● ◐ ○ ● ·     "
     assert text(dots.marks(days, 7)) == "●◐○●·  "
 
 
 def test_too_narrow_for_a_week_the_days_done_are_counted() -> None:
-    assert text(dots.marks(("done", "missed", "done"), 3)) == "2/7"
+    assert text(dots.marks(("done", "none", "done"), 3)) == "2/7"
 
 
 def test_a_week_is_seven_days_and_the_newest_are_kept() -> None:
     assert dots.week(()) == ("future",) * 7
-    done: list[dots.DayMark] = ["done"] * 7
-    assert dots.week(["missed", *done]) == tuple(done)
+    done: list[Mark] = ["done"] * 7
+    assert dots.week(["none", *done]) == tuple(done)
 
 
 def test_weekday_letters_start_where_the_days_do() -> None:

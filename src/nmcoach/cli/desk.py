@@ -1,5 +1,6 @@
 """What every command needs: the coach, opened for as long as the command runs, and options they share."""
 
+import sys
 from collections.abc import Callable
 from datetime import datetime
 from functools import update_wrapper
@@ -14,8 +15,8 @@ from nmcoach.services.places import config_dir, data_dir
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
-LOOSE = {"ignore_unknown_options": True}
-"""For commands whose values may start with a minus, such as ``-2h``."""
+LOOSE = {"ignore_unknown_options": True, "help_option_names": ["--help"]}
+"""For commands whose values may start with a minus, such as ``-2h``, which would be read as a cry for help."""
 
 
 def with_coach(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -49,6 +50,13 @@ def read_at(coach: Coach, text: str | None, *, future: bool = False) -> datetime
     if text is None:
         return None
     return parse_when(text, coach.context.moment(), coach.settings.day_start, future=future)
+
+
+def read_note(text: str) -> str:
+    """Give a note as typed, or what standard input holds (up to ten times the longest note) for a note of ``-``."""
+    if text != "-":
+        return text
+    return sys.stdin.read(20_000) if sys.stdin is not None else ""
 
 
 def read_fields(words: tuple[str, ...]) -> dict[str, str]:

@@ -78,6 +78,16 @@ def main(args: list[str] | None = None) -> None:
     sys.exit(run(args))
 
 
+def _reported(error: Exception) -> str:
+    from nmcoach.services.places import data_dir
+    from nmcoach.services.reports import SORRY, write_report
+
+    try:
+        return write_report(error, data_dir())
+    except CoachError:
+        return SORRY
+
+
 def run(args: list[str] | None = None) -> int:
     """Run a command and give its exit code."""
     try:
@@ -93,11 +103,14 @@ def run(args: list[str] | None = None) -> int:
         return error.exit_code
     except KeyboardInterrupt:
         return 130
-    except BrokenPipeError:
+    except (BrokenPipeError, output.ReaderLeft):
         output.forget()
         return 141
     except OSError as error:
         output.forget()
         output.problem(f"The result could not be written: {error.strerror or error}.")
         return 74
+    except Exception as error:  # noqa: BLE001 - a fault of the program must not show the user's words in a traceback
+        output.problem(_reported(error))
+        return 70
     return code if isinstance(code, int) else 0

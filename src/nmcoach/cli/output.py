@@ -1,6 +1,7 @@
 """The one place that prints: results to standard output, messages to standard error."""
 
 import os
+import re
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
@@ -11,9 +12,16 @@ if TYPE_CHECKING:
     import click
 
 
+_LONG = re.compile(r"“([^“”]{60})[^“”]+”")
+
+
+class ReaderLeft(Exception):
+    """Whoever read the results has gone, as ``head`` does; click would take a plain broken pipe for a failure."""
+
+
 def prepare() -> None:
-    """Let no character that the terminal cannot show end a command."""
-    for stream in (sys.stdout, sys.stderr):
+    """Let no character that the terminal cannot show, or that is not text, end a command."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="replace")
@@ -21,12 +29,13 @@ def prepare() -> None:
 
 def say(text: str = "") -> None:
     """Print a line of a result."""
-    print(clean(text, limit=1_000_000))
+    _print(clean(text, limit=1_000_000))
 
 
 def problem(text: str) -> None:
-    """Print a message about what went wrong, or what to look out for."""
-    print(clean(text, limit=10_000), file=sys.stderr)
+    """Print a message about what went wrong, or what to look out for: one line, long quoted values cut short."""
+    if sys.stderr is not None:
+        print(_LONG.sub(r"“\1…”", clean(text, limit=100_000, newlines=False))[:2000], file=sys.stderr)
 
 
 def data(value: Any) -> None:
@@ -34,7 +43,7 @@ def data(value: Any) -> None:
     import json
 
     encoding = (getattr(sys.stdout, "encoding", None) or "ascii").lower().replace("-", "")
-    print(json.dumps(value, indent=2, ensure_ascii=encoding != "utf8", allow_nan=False))
+    _print(json.dumps(value, indent=2, ensure_ascii=encoding != "utf8", allow_nan=False))
 
 
 def table(rows: Sequence[Sequence[str]], indent: str = "") -> None:
@@ -50,18 +59,27 @@ def table(rows: Sequence[Sequence[str]], indent: str = "") -> None:
 def usage(error: "click.ClickException") -> str:
     """Put a mistake in the command's words into a sentence, with where to look."""
     text = error.format_message().rstrip(".")
+    text += "" if text.endswith("?") else "."
     context = getattr(error, "ctx", None)
-    return f"{text}. Try `{context.command_path} --help`." if context is not None else f"{text}."
+    return f"{text} Try `{context.command_path} --help`." if context is not None else text
 
 
 def ring() -> None:
     """Ring the terminal's bell."""
-    print("\a", end="")
+    _print("\a", end="")
+
+
+def _print(text: str, end: str = "\n") -> None:
+    try:
+        print(text, end=end)
+    except BrokenPipeError:
+        raise ReaderLeft from None
 
 
 def flush() -> None:
     """Hand everything printed to the terminal or pipe, so that a full one is noticed."""
-    sys.stdout.flush()
+    if sys.stdout is not None:
+        sys.stdout.flush()
 
 
 def forget() -> None:

@@ -1,14 +1,12 @@
 """``nmcoach plan``."""
 
-import re
-
 import click
 
 from nmcoach.cli import output
 from nmcoach.cli.desk import LOOSE, at_option, json_option, read_at, with_coach
 from nmcoach.domain.cadence import Standing
 from nmcoach.domain.days import parse_day, short_day
-from nmcoach.domain.errors import BadValue
+from nmcoach.domain.typed import read_span
 from nmcoach.services.coach import Coach
 
 
@@ -74,7 +72,7 @@ def set_plan(
         parse_day(start, coach.context.moment()),
         per_week=per_week,
         chronic=chronic,
-        maintenance_days=_span(maintenance_days),
+        maintenance_days=read_span(maintenance_days or ""),
         gap_hours=gap_hours,
         stated_by=stated_by,
     )
@@ -88,8 +86,9 @@ def set_plan(
 @with_coach
 def pause(coach: Coach, reason: str, at: str | None) -> None:
     """Stop the plan's clock, for illness or travel."""
+    changed = coach.plan.pause(reason, read_at(coach, at))
     output.say("The plan is paused.")
-    tell(coach.plan.pause(reason, read_at(coach, at)).standing)
+    tell(changed.standing)
 
 
 @plan.command(context_settings=LOOSE)
@@ -112,21 +111,12 @@ def handover(coach: Coach, choice: str, maintenance_days: str | None, stated_by:
     """Say how to go on after the first month."""
     changed = coach.plan.hand_over(
         choice.strip().lower(),
-        maintenance_days=_span(maintenance_days),
+        maintenance_days=read_span(maintenance_days or ""),
         stated_by=stated_by,
         at=read_at(coach, at),
     )
     output.say("Saved how you go on.")
     tell(changed.standing)
-
-
-def _span(text: str | None) -> tuple[int, int] | None:
-    if text is None:
-        return None
-    found = re.fullmatch(r"\s*(\d{1,3})\s*[-–]\s*(\d{1,3})\s*", text)
-    if found is None:
-        raise BadValue(f"“{text}” is not a span of days; use two numbers, such as 21-28.")
-    return int(found[1]), int(found[2])
 
 
 def _data(coach: Coach, standing: Standing) -> dict[str, object]:

@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from nmcoach.cli import output
-from nmcoach.cli.desk import LOOSE, json_option, read_at, with_coach
+from nmcoach.cli.desk import LOOSE, json_option, read_at, read_note, with_coach
 from nmcoach.domain.days import short_day, zone_of
 from nmcoach.domain.history import describe
 from nmcoach.domain.regions import parse_many
@@ -38,8 +38,8 @@ def details(command: Callable[..., Any]) -> Callable[..., Any]:
 def given(options: dict[str, str | None]) -> dict[str, str]:
     """Keep the details that were given; a note of - is read from standard input."""
     found = {name: value for name, value in options.items() if value is not None}
-    if found.get("note") == "-":
-        found["note"] = click.get_text_stream("stdin").read()
+    if "note" in found:
+        found["note"] = read_note(found["note"])
     return found
 
 

@@ -3,10 +3,10 @@
 import click
 
 from nmcoach.cli import output
-from nmcoach.cli.desk import LOOSE, at_option, json_option, read_at, with_coach
+from nmcoach.cli.desk import LOOSE, at_option, json_option, read_at, read_note, with_coach
 from nmcoach.domain.errors import BadValue
-from nmcoach.domain.regions import names
-from nmcoach.domain.soreness import SorenessNow, course_word, parse_levels
+from nmcoach.domain.soreness import parse_levels
+from nmcoach.domain.wording import soreness as soreness_lines
 from nmcoach.services.coach import Coach
 
 
@@ -20,8 +20,7 @@ def sore(coach: Coach, levels: tuple[str, ...], note: str, at: str | None, as_js
     """Check in on soreness: `nmcoach sore left_calf=4 upper_back=2`. Without regions, show where it stands."""
     when = read_at(coach, at)
     if levels:
-        text = click.get_text_stream("stdin").read() if note == "-" else note
-        coach.soreness.check_in(parse_levels(levels), note=text, at=when)
+        coach.soreness.check_in(parse_levels(levels), note=read_note(note), at=when)
     elif at is not None or note:
         raise BadValue("--at and --note need a region, such as `nmcoach sore left_calf=4 --at -2h`.")
     now, flag = coach.soreness.now(), coach.soreness.flag()
@@ -36,23 +35,7 @@ def sore(coach: Coach, levels: tuple[str, ...], note: str, at: str | None, as_js
         return
     if levels:
         output.say("Saved your check-in.")
-    for line in told(now):
+    for line in soreness_lines(now):
         output.say(line)
     if flag is not None:
         output.problem(flag.text)
-
-
-def told(now: SorenessNow) -> list[str]:
-    """Say where soreness stands, in sentences."""
-    lines = []
-    if now.worst is None:
-        lines.append("Nothing logged in the last week, so how sore you are is unknown.")
-    else:
-        where = f" ({names(now.worst_regions)})" if now.worst else ""
-        course = course_word(now.course)
-        lines.append(f"Worst now {now.worst}/10{where}{', ' + course if course else ''}.")
-    if now.session is not None and now.hours_since_session is not None:
-        lines.append(f"{now.hours_since_session} h after your session; mild soreness usually eases within 24–48 h.")
-    if now.due is not None:
-        lines.append("A check-in is due now.")
-    return lines

@@ -1,12 +1,13 @@
 """``nmcoach today``."""
 
+from collections.abc import Sequence
+
 import click
 
 from nmcoach.cli import output
 from nmcoach.cli.desk import json_option, with_coach
-from nmcoach.cli.soreness import told
-from nmcoach.domain.days import parse_day, short_day, zone_of
-from nmcoach.domain.routine import Routine
+from nmcoach.domain import wording
+from nmcoach.domain.days import parse_day, short_day
 from nmcoach.domain.today import Agenda
 from nmcoach.domain.water import show_amount
 from nmcoach.services.coach import Coach
@@ -30,51 +31,20 @@ def today(coach: Coach, date: str | None, short: bool, as_json: bool) -> None:
         _show(agenda, coach.settings.units)
 
 
-def phase_words(agenda: Agenda) -> str:
-    """Name the phase and how far into it the day is."""
-    standing = agenda.standing
-    if standing.phase == "screen":
-        return "getting ready" if agenda.roll.adapted.stop is None else "on hold"
-    if standing.phase_weeks:
-        return f"{standing.phase} · week {standing.phase_week} of {standing.phase_weeks}"
-    return f"{standing.phase} · week {standing.phase_week}"
-
-
-def next_words(agenda: Agenda) -> str:
-    """Say when the next session is, or should be."""
-    standing = agenda.standing
-    if standing.booked is not None:
-        local = standing.booked.at.astimezone(zone_of(standing.booked.zone))
-        return f"{short_day(local.date(), agenda.now.day)} {local:%H:%M}"
-    if standing.window is None:
-        return "none planned"
-    opens, closes = (short_day(day, agenda.now.day) for day in standing.window)
-    return f"not booked; {opens} to {closes} ({standing.state})"
-
-
-def _roll_words(agenda: Agenda) -> str:
-    routine: Routine | None = agenda.roll.adapted.routine
-    if routine is None:
-        return "none today"
-    minutes, seconds = divmod(routine.seconds, 60)
-    done = " · done today" if agenda.roll.done else ""
-    return f"{routine.name} · {minutes}:{seconds:02d} · up to {agenda.roll.adapted.cap}/10{done}"
-
-
 def _show(agenda: Agenda, units: str) -> None:
     hello = f"{agenda.name} · " if agenda.name else ""
-    output.say(f"{hello}{short_day(agenda.now.day)} · {phase_words(agenda)}")
+    output.say(f"{hello}{short_day(agenda.now.day)} · {wording.phase(agenda)}")
     output.say()
-    water, sore = agenda.water, agenda.soreness
+    water = agenda.water
     output.table(
         [
-            ("Next session", next_words(agenda)),
-            ("Roll", _roll_words(agenda)),
+            *_rows("Next session", wording.next_session(agenda)),
+            ("Roll", " · ".join(part for part in (wording.roll(agenda.roll), wording.rolled(agenda.roll)) if part)),
             *[("", change.text) for change in agenda.roll.adapted.changes],
-            ("", agenda.roll.why),
+            *([("", agenda.roll.why)] if agenda.roll.adapted.stop is None else []),
             ("Water", f"{show_amount(water.ml, units)} of {show_amount(water.goal_ml, units)}. {water.text}"),
             *([("", water.notice)] if water.notice else []),
-            *[("Soreness" if number == 0 else "", line) for number, line in enumerate(told(sore))],
+            *_rows("Soreness", wording.soreness(agenda.soreness)),
         ]
     )
     output.say()
@@ -85,8 +55,12 @@ def _show(agenda: Agenda, units: str) -> None:
         output.say("The safety questions are waiting: `nmcoach safety`.")
 
 
+def _rows(name: str, lines: Sequence[str]) -> list[tuple[str, str]]:
+    return [(name if number == 0 else "", line) for number, line in enumerate(lines)]
+
+
 def _short(agenda: Agenda, units: str) -> str:
     routine = agenda.roll.adapted.routine
     roll = "roll done" if agenda.roll.done else "no roll today" if routine is None else "roll open"
     water = f"water {show_amount(agenda.water.ml, units)}/{show_amount(agenda.water.goal_ml, units)}"
-    return f"{roll} · {water} · next {next_words(agenda)}"
+    return f"{roll} · {water} · next {wording.next_session(agenda)[0].lower()}"

@@ -58,10 +58,16 @@ def moment(at: datetime, zone: str, day_start: time = DAY_START) -> Moment:
 
 
 def local_day(at: datetime, zone: str, day_start: time = DAY_START) -> date:
-    """Give the local day an instant belongs to: the wall-clock date, or the one before until the day starts."""
-    local = at.astimezone(zone_of(zone))
-    wall = local.time().replace(fold=0)
-    return local.date() if wall >= day_start else local.date() - timedelta(days=1)
+    """Give the local day an instant belongs to: the one that has started and whose next has not.
+
+    That is the wall-clock date, or the one before until the day starts, whatever the clock skips or repeats.
+    """
+    day = at.astimezone(zone_of(zone)).date()
+    while at < instant(day, day_start, zone):
+        day -= timedelta(days=1)
+    while at >= instant(day + timedelta(days=1), day_start, zone):
+        day += timedelta(days=1)
+    return day
 
 
 def instant(day: date, wall: time, zone: str) -> datetime:
@@ -83,8 +89,8 @@ def day_bounds(day: date, zone: str, day_start: time = DAY_START) -> tuple[datet
     return instant(day, day_start, zone), instant(day + timedelta(days=1), day_start, zone)
 
 
-_CLOCK = re.compile(r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2}))?")
-_AGO = re.compile(r"(?P<sign>[-+])(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>m|min|h|d|w)")
+_CLOCK = re.compile(r"(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2}))?")
+_AGO = re.compile(r"(?P<sign>[-+])(?P<number>[0-9]+(?:\.[0-9]+)?)\s*(?P<unit>m|min|h|d|w)")
 _UNITS = {"m": 60.0, "min": 60.0, "h": 3600.0, "d": 86400.0, "w": 604800.0}
 _WORDS = {"today": 0, "yesterday": -1, "tomorrow": 1}
 
@@ -136,7 +142,8 @@ def _read_iso(text: str, now: Moment) -> datetime | None:
             return now.at if day == now.day else instant(day, time(12), now.zone)
         if not re.match(r"\d{4}-\d{2}-\d{2}[t ]\d{1,2}:", text):
             return None
-        read = datetime.fromisoformat(text.upper())
+        padded = text if text[12] != ":" else f"{text[:11]}0{text[11:]}"
+        read = datetime.fromisoformat(padded.upper())
         if read.tzinfo is None:
             return instant(read.date(), read.time(), now.zone)
         return read.astimezone(UTC)
@@ -168,7 +175,7 @@ def parse_day(text: str, now: Moment) -> date:
     if clean in _WORDS:
         return now.day + timedelta(days=_WORDS[clean])
     try:
-        if found := re.fullmatch(r"([-+]\d{1,5})d", clean):
+        if found := re.fullmatch(r"([-+][0-9]{1,5})d", clean):
             return now.day + timedelta(days=int(found[1]))
         if re.fullmatch(r"\d{4}-\d{2}-\d{2}", clean) and "1990" <= clean[:4] <= "2199":
             return date.fromisoformat(clean)

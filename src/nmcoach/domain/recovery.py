@@ -24,9 +24,9 @@ def flag_after(session: Session, check_ins: Sequence[CheckIn], now: datetime) ->
     """Give the most serious flag raised by readings since a session, or None.
 
     Amber, tell the therapist: 7 or more at any time, 2 above the baseline at 48 h or later, or up by 2 between
-    check-ins after 24 h. Red, contact a clinician: 3 above the baseline at 72 h or later (design default). The
-    baseline of a region is its last reading in the week before the session; without one, only the first rule
-    and the rise can be judged.
+    check-ins after 24 h. Red, contact a clinician: 3 above the baseline at 72 h or later (design default). What
+    lies above the baseline is judged by the latest reading of a region. Its baseline is its last reading in the
+    week before the session; without one, only the first rule and the rise can be judged.
     """
     end = end_of(session)
     amber: Flag | None = None
@@ -37,7 +37,8 @@ def flag_after(session: Session, check_ins: Sequence[CheckIn], now: datetime) ->
         named = region_names((region,))
         for index, (at, level) in enumerate(after):
             hours = (at - end).total_seconds() / 3600
-            above = level - before[-1] if before else None
+            standing = index == len(after) - 1
+            above = level - before[-1] if before and standing else None
             if above is not None and above >= 3 and hours >= 72:
                 text = (
                     f"{named.capitalize()} is still {above} points above where it was before the session, after 72 h."

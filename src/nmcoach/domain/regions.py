@@ -40,6 +40,7 @@ _ALIASES = {
     "quad": "thigh_front", "quads": "thigh_front", "front_thigh": "thigh_front", "thigh": "thigh_front",
     "inner_thigh": "thigh_inner", "adductor": "thigh_inner", "buttocks": "buttock", "shins": "shin",
 }  # fmt: skip
+_NAMES = {text.replace(" ", "_"): base for base, text in BASES.items()}
 _SIDE_WORDS = {"left": "left", "l": "left", "right": "right", "r": "right"}
 
 
@@ -85,7 +86,7 @@ def parse(text: str) -> tuple[str, ...]:
     if words and words[0] == "both":
         words = words[1:]
     base = "_".join(words)
-    base = _ALIASES.get(base, base)
+    base = _ALIASES.get(base) or _NAMES.get(base, base)
     if base not in BASES:
         raise BadValue(
             f"“{text}” is not a body region; use one of {', '.join(BASES)}, with left_ or right_ in front for one side."

@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 from typing import Literal
 
 from nmcoach.domain.cadence import Standing
-from nmcoach.domain.days import Moment, at_wall_time
+from nmcoach.domain.days import DAY_START, Moment, at_wall_time
 from nmcoach.domain.settings import ReminderSettings, Settings
 from nmcoach.domain.soreness import SorenessNow
 from nmcoach.domain.water import WaterDay, show_amount
@@ -47,6 +47,7 @@ class Situation:
     soreness: SorenessNow
     standing: Standing
     units: str = "ml"
+    day_start: time = DAY_START
 
 
 @dataclass(frozen=True)
@@ -121,7 +122,8 @@ def _water(situation: Situation, shown: Collection[Shown]) -> Reminder | None:
 
 
 def _roll(situation: Situation, settings: ReminderSettings) -> Reminder | None:
-    if situation.roll_done or situation.now.local.time() < settings.roll_at:
+    now = situation.now
+    if situation.roll_done or now.at < at_wall_time(now.day, settings.roll_at, now.zone, situation.day_start):
         return None
     return Reminder("roll", "day", "Five minutes for you", "Today's routine is still open.")
 

@@ -27,7 +27,7 @@ LONGEST_SEGMENT = 3600
 """Seconds a segment may last."""
 
 _LETTERS: dict[str, Side] = {"L": "left", "R": "right", "B": "both", "-": "none"}
-_STEP = re.compile(r"(?P<move>[a-z][a-z0-9_]*):(?P<side>[LRB-]):(?P<seconds>\d+)")
+_STEP = re.compile(r"(?P<move>[a-z][a-z0-9_]*):(?P<side>[LRB-]):(?P<seconds>[0-9]+)")
 
 
 @dataclass(frozen=True)
@@ -128,7 +128,7 @@ def parse_steps(text: str) -> tuple[Segment, ...]:
 
 
 def _parse_step(step: str, number: int) -> Segment:
-    if found := re.fullmatch(r"~(\d{1,9})", step):
+    if found := re.fullmatch(r"~([0-9]{1,9})", step):
         move, side, seconds = None, _LETTERS["-"], int(found[1])
     elif (found := _STEP.fullmatch(step)) and len(found["seconds"]) < 10:
         move, side, seconds = found["move"], _LETTERS[found["side"]], int(found["seconds"])

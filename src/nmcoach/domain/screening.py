@@ -71,21 +71,19 @@ def check(question: Question, answer: str, regions: tuple[str, ...], ml: int | N
     """
     if answer == CLEARED:
         if not cleared_by.strip():
-            raise BadValue(f"A clearance of {question.id} needs the name of who gave it.")
+            raise BadValue(f"An all-clear for {question.why} needs the name of who gave it.")
         return
     if answer not in question.answers:
         accepted = ", ".join(question.answers)
-        raise BadValue(f"“{answer}” does not answer {question.id}; use one of {accepted}, or {CLEARED}.")
+        raise BadValue(f"“{answer}” is no answer about {question.why}; use one of {accepted}, or {CLEARED}.")
     if answer == NO:
         return
     if question.detail == "regions" and not regions:
-        raise BadValue(f"{question.id} needs the region it is about, such as left_calf.")
+        raise BadValue(f"{question.why.capitalize()} needs the region it is about, such as left_calf.")
     if question.detail == "ml" and (ml is None or not LIMIT_RANGE[0] <= ml <= LIMIT_RANGE[1]):
-        given = "no limit" if ml is None else f"{ml} ml"
-        raise BadValue(
-            f"{question.id} was given {given}; it needs the daily limit your clinician set, "
-            f"{LIMIT_RANGE[0]} to {LIMIT_RANGE[1]} ml."
-        )
+        given = "No amount was given" if ml is None else f"{ml:,} ml was given"
+        least, most = LIMIT_RANGE
+        raise BadValue(f"{given} for {question.why}; use the daily limit your clinician set, {least} to {most:,} ml.")
 
 
 def standing(answers: Iterable[Answer]) -> dict[str, Answer]:
@@ -108,9 +106,31 @@ def unanswered(answers: Mapping[str, Answer], questions: Mapping[str, Question])
 
 def due_again(answers: Mapping[str, Answer], questions: Mapping[str, Question], today: date) -> bool:
     """Say whether the questions should be asked (again): one is open, or the oldest answer is 28 days old."""
-    if unanswered(answers, questions):
-        return True
-    return today - min(answers[key].day for key in questions) >= ASK_AGAIN
+    day = due_day(answers, questions)
+    return day is None or today >= day
+
+
+def due_day(answers: Mapping[str, Answer], questions: Mapping[str, Question]) -> date | None:
+    """Give the local day on which the questions are asked again; None while one is open."""
+    if not questions or unanswered(answers, questions):
+        return None
+    return min(answers[key].day for key in questions) + ASK_AGAIN
+
+
+_EFFECT_WORDS: dict[Effect, str] = {
+    "STOP": "no rolling until it is cleared",
+    "BLOCK": "no deep or ball work",
+    "LIGHT": f"{LIGHT_CAP}/10 at most",
+    "AVOID": "that part left out",
+    "PREGNANCY": "gentle, in other positions",
+    "FLUID": "your limit instead of the water goal",
+    "ASK": "ask a clinician first",
+}
+
+
+def effect_words(question: Question) -> str:
+    """Say what an answer other than ``no`` changes: ``no deep or ball work, 3/10 at most, ask a clinician first``."""
+    return ", ".join(_EFFECT_WORDS[effect] for effect in question.effects)
 
 
 def stop_reason(answers: Mapping[str, Answer], questions: Mapping[str, Question]) -> str | None:

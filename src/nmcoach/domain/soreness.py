@@ -153,17 +153,18 @@ def constraints(check_ins: Sequence[CheckIn], sessions: Sequence[Session], now: 
     for region in REGIONS:
         if region in skipped:
             level = latest[region].levels[region]
-            eased = f", {level}/10 now; back at {FREE_TO}/10" if level < SKIP_FROM else ""
+            eased = f" and rests until it is down to {FREE_TO}/10" if level < SKIP_FROM else ""
             why = f"{region_names((region,))} was {skipped[region]}/10{eased}"
             found.append(Constraint(why=why, no_regions=frozenset({region})))
         elif region in latest and latest[region].levels[region] >= TENDER_FROM:
             why = f"{region_names((region,))} was {latest[region].levels[region]}/10"
             found.append(Constraint(why=why, tender_regions=frozenset({region})))
-    session = last_session(sessions, now)
-    if session is not None and session.regions and now - end_of(session) < FRESH:
-        hours = max(0, int((now - end_of(session)).total_seconds() // 3600))
-        why = f"worked in your session {hours} h ago, it rests for 48 h"
-        found.append(Constraint(why=why, no_regions=frozenset(session.regions)))
+    fresh = [s for s in sessions if s.status == "attended" and s.at <= now and now - end_of(s) < FRESH]
+    for session in sorted(fresh, key=lambda s: s.at, reverse=True):
+        if session.regions:
+            hours = max(0, int((now - end_of(session)).total_seconds() // 3600))
+            why = f"worked in your session {hours} h ago, it rests for 48 h"
+            found.append(Constraint(why=why, no_regions=frozenset(session.regions)))
     return tuple(found)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from nmcoach.domain import choice, screening
 from nmcoach.domain import soreness as sore
@@ -34,6 +35,8 @@ class Facts:
     """Those of the day, and of the hour before it."""
     rolls: Sequence[Roll]
     """Those of the last four weeks."""
+    began: datetime | None = None
+    """When the user took up the coach; None if that is not known."""
 
 
 @dataclass(frozen=True)
@@ -89,7 +92,7 @@ def limits(facts: Facts, content: Content, now: Moment) -> tuple[Constraint, ...
     found = [
         *screening.constraints(answers, content.questions),
         *sore.constraints(facts.check_ins, facts.sessions, now.at),
-        *hurt_today([r for r in facts.rolls if r.at <= now.at], now.day),
+        *hurt_today(facts.rolls, now.day),
     ]
     if facts.profile is not None:
         found.append(Constraint(why="not in your kit", kit=frozenset(facts.profile.kit)))
@@ -106,18 +109,17 @@ def roll_today(facts: Facts, content: Content, now: Moment, wanted: str | None =
         hours_since_session=soreness.hours_since_session,
         session_today=any(s.status == "booked" and s.day == now.day and s.at > now.at for s in facts.sessions),
         trimester=screening.trimester(answers, content.questions),
-        last_rolled=last_rolled(facts.rolls, now.day),
+        last_rolled=last_rolled(facts.rolls, now.day - timedelta(days=1)),
     )
     original, why = choice.choose(content.routines, content.moves, situation, wanted)
     adapted = adapt(original, content.moves, limits(facts, content, now))
-    rolls = [r for r in facts.rolls if r.at <= now.at]
     return RollToday(
         original=original,
         adapted=adapted,
         why=why if adapted.stop is None else f"No rolling today: {adapted.stop}.",
-        done=any(r.day == now.day and r.outcome == "done" for r in rolls),
-        seconds_done=seconds_on(rolls, now.day),
-        week=week_marks(rolls, now.day),
+        done=any(r.day == now.day and r.outcome == "done" for r in facts.rolls),
+        seconds_done=seconds_on(facts.rolls, now.day),
+        week=week_marks([r for r in facts.rolls if r.day <= now.day], now.day),
     )
 
 
@@ -141,6 +143,7 @@ def agenda(facts: Facts, content: Content, settings: Settings, now: Moment) -> A
         limit_ml=screening.fluid_limit(answers, content.questions),
         day_start=settings.day_start,
         units=settings.units,
+        began=facts.began,
     )
     roll = roll_today(facts, content, now)
     session = sore.last_session(facts.sessions, now.at)

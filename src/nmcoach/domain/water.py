@@ -34,7 +34,7 @@ UNITS = ("ml", "us", "uk")
 US_OZ, UK_OZ, US_CUP, METRIC_CUP = 29.5735, 28.4131, 236.588, 250.0
 """Millilitres each."""
 
-_AMOUNT = re.compile(r"(?P<number>\d{1,6}(?:[.,]\d{1,4})?)\s*(?P<unit>[a-z ]*)")
+_AMOUNT = re.compile(r"(?P<number>[0-9]{1,6}(?:[.,][0-9]{1,4})?)\s*(?P<unit>[a-z ]*)")
 ACCEPTED = f"1 to {MOST_AT_ONCE_ML} ml, such as 250, 250ml, 0.5l, 8oz or 1cup"
 
 
@@ -53,20 +53,45 @@ class Drink(Entry):
         return round(self.ml * COUNTS.get(self.kind, 1.0))
 
 
-def parse_amount(text: str, units: str = "ml") -> int:
+def parse_amount(text: str, units: str = "ml", most: int = MOST_AT_ONCE_ML) -> int:
     """Read an amount as a user types it and give whole millilitres.
 
     ``oz`` and ``cup`` are US measures unless ``units`` is ``uk`` (then UK fluid ounces and 250 ml cups).
-    Raises :class:`BadValue` for what is no amount, or not within 1 to 3,000 ml.
+    Raises :class:`BadValue` for what is no amount, or not within 1 to ``most`` ml.
     """
-    found = _AMOUNT.fullmatch(text.strip().lower())
+    accepted = f"1 to {most} ml, such as 250, 250ml, 0.5l, 8oz or 1cup"
+    found = _AMOUNT.fullmatch(_ungrouped(text.strip().lower()))
     size = _unit_ml(found["unit"].strip(), units) if found else None
     if found is None or size is None:
-        raise BadValue(f"“{text}” is not an amount; use {ACCEPTED}.")
+        raise BadValue(f"“{text}” is not an amount; use {accepted}.")
     ml = round(float(found["number"].replace(",", ".")) * size)
-    if not 1 <= ml <= MOST_AT_ONCE_ML:
-        raise BadValue(f"“{text}” is {ml:,} ml; use {ACCEPTED}.")
+    if not 1 <= ml <= most:
+        raise BadValue(f"“{text}” is {ml:,} ml; use {accepted}.")
     return ml
+
+
+def _ungrouped(text: str) -> str:
+    """Take the comma out of thousands of millilitres: ``1,250 ml`` is written so, while ``1,25 l`` is 1.25 litres."""
+    return re.sub(r"^([1-9])[,.]([0-9]{3})(?=\s*(ml)?$)", r"\1\2", text)
+
+
+def parse_entry(text: str, units: str = "ml") -> tuple[int, str, str | None]:
+    """Read a drink in one line: an amount, then the kind and the time if they are not water and now.
+
+    ``330``, ``0.5l tea``, ``250 21:00``, ``8 oz coffee yesterday 9:00``. Gives the millilitres, the kind, and the
+    time as it was typed, or None. Raises :class:`BadValue` for an amount that cannot be read.
+    """
+    words = text.split()
+    taken = 2 if len(words) > 1 and _unit_ml(words[1].lower(), units) is not None else 1
+    amount, rest = " ".join(words[:taken]), words[taken:]
+    kind = "water"
+    for length in (2, 1):
+        if " ".join(rest[:length]).lower() in COUNTS and len(rest) >= length:
+            kind, rest = " ".join(rest[:length]).lower(), rest[length:]
+            break
+    if rest and rest[0].lower() == "at":
+        rest = rest[1:]
+    return parse_amount(amount, units), kind, " ".join(rest) or None
 
 
 def check_ml(ml: int) -> int:
@@ -117,18 +142,28 @@ class WakingHours:
     bed: time = time(22, 30)
 
     def bounds(self, now: Moment, day_start: time = DAY_START) -> tuple[datetime, datetime]:
-        """Give the instants of getting up and going to bed of this local day, in UTC."""
-        wake = at_wall_time(now.day, self.wake, now.zone, day_start)
+        """Give the instants of getting up (no sooner than the day starts) and going to bed of this day, in UTC."""
+        wake = at_wall_time(now.day, max(self.wake, day_start), now.zone, day_start)
         bed = at_wall_time(now.day, self.bed, now.zone, day_start)
         return wake, bed if bed > wake else bed + timedelta(days=1)
 
 
-def expected_ml(goal_ml: int, hours: WakingHours, now: Moment, day_start: time = DAY_START) -> int:
-    """Give what an even pace would have reached by now: from getting up to two hours before bed."""
+def expected_ml(
+    goal_ml: int, hours: WakingHours, now: Moment, day_start: time = DAY_START, began: datetime | None = None
+) -> int:
+    """Give what an even pace would have reached by now: from getting up to two hours before bed.
+
+    ``began`` is when the user took up the coach: nothing is expected of the hours before.
+    """
+    share = _share(hours, now, now.at, day_start)
+    missed = _share(hours, now, began, day_start) if began is not None else 0.0
+    return round(goal_ml * max(0.0, share - missed))
+
+
+def _share(hours: WakingHours, now: Moment, at: datetime, day_start: time) -> float:
     wake, bed = hours.bounds(now, day_start)
     end = max(bed - LAST_CALL, wake + HOUR)
-    share = (now.at - wake) / (end - wake)
-    return round(goal_ml * min(1.0, max(0.0, share)))
+    return min(1.0, max(0.0, (at - wake) / (end - wake)))
 
 
 def last_hour_ml(drinks: Sequence[Drink], now: datetime) -> int:
@@ -164,14 +199,18 @@ def water_day(
     limit_ml: int | None = None,
     day_start: time = DAY_START,
     units: str = "ml",
+    began: datetime | None = None,
 ) -> WaterDay:
-    """Judge a day's drinks (those of ``now.day``; the hour before may reach into the day before)."""
-    today = [d for d in drinks if d.day == now.day and d.at <= now.at]
+    """Judge a day's drinks; the hour before may reach into the day before.
+
+    Those of ``now.day`` count wherever they were made: a day's total does not move when the user travels.
+    """
+    today = [d for d in drinks if d.day == now.day]
     total = sum(d.counted_ml for d in today)
     notice = _notice(drinks, today, now, units)
     if limit_ml is not None:
         return WaterDay(total, limit_ml, None, "limit", 0, notice, _limit_text(total, limit_ml, units))
-    expected = expected_ml(goal_ml, hours, now, day_start)
+    expected = expected_ml(goal_ml, hours, now, day_start, began)
     suggest = 0 if notice else _suggest(total, expected, goal_ml, drinks, hours, now, day_start)
     return WaterDay(total, goal_ml, expected, "goal", suggest, notice, _pace_text(total, expected, goal_ml, units))
 

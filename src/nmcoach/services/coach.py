@@ -47,6 +47,11 @@ class Coach:
         self.context.store.close()
 
     @property
+    def folder(self) -> Path:
+        """Where the data is."""
+        return self.context.store.folder
+
+    @property
     def settings(self) -> Settings:
         """The settings as they stand."""
         return self.settings_file.settings()
@@ -55,6 +60,11 @@ class Coach:
     def read_only(self) -> bool:
         """Whether the data may only be looked at."""
         return self.context.store.read_only
+
+    @property
+    def folders(self) -> tuple[Path, Path]:
+        """Where the data and the settings live."""
+        return self.context.store.folder, self.settings_file.path.parent
 
     def data_version(self) -> int:
         """Give a number that changes when another copy of nmcoach saves something."""

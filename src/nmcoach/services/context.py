@@ -1,7 +1,7 @@
 """What every use case works with."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from nmcoach.domain.days import Moment, day_bounds, moment
@@ -9,7 +9,7 @@ from nmcoach.domain.entries import Entry
 from nmcoach.domain.settings import Settings
 from nmcoach.services.clock import Clock
 from nmcoach.storage.entries import Header
-from nmcoach.storage.ids import uuid7
+from nmcoach.storage.ids import Ids
 from nmcoach.storage.rows import to_ms
 from nmcoach.storage.store import Store
 
@@ -21,6 +21,7 @@ class Context:
     store: Store
     clock: Clock
     read_settings: Callable[[], Settings]
+    ids: Ids = field(default_factory=Ids)
 
     @property
     def settings(self) -> Settings:
@@ -42,7 +43,7 @@ class Context:
     def header(self, at: datetime | None = None) -> Header:
         """Give what a new entry of an instant is built from; its id sorts by the time it was made."""
         when = self.moment(at)
-        return {"id": uuid7(to_ms(self.clock.now())), "at": when.at, "zone": when.zone, "day": when.day}
+        return {"id": self.ids.next(to_ms(self.clock.now())), "at": when.at, "zone": when.zone, "day": when.day}
 
     def again(self, entry: Entry, at: datetime | None) -> Header:
         """Give the header of an entry that is corrected: its own, or with another instant if one is given."""

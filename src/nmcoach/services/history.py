@@ -1,8 +1,8 @@
 """The past: listing, correcting, deleting, undoing."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from nmcoach.domain.entries import Entry
@@ -23,6 +23,21 @@ if TYPE_CHECKING:
     from nmcoach.storage.journal import Action
 
 EDITABLE = ("drink", "session", "soreness", "roll")
+
+PAGE_DAYS = 60
+"""Days of the past that are read at a time, unless more are asked for."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """A stretch of the past."""
+
+    items: tuple[Item, ...]
+    """Newest first."""
+    first: date
+    """The first local day that was read."""
+    more: bool
+    """Whether there are older entries."""
 
 
 class History:
@@ -53,6 +68,36 @@ class History:
             for entry in stored.between(self._context.store, kind, first, last)
         ]
         return sorted(found, key=lambda item: (item.entry.at, item.entry.id), reverse=newest)
+
+    def page(
+        self,
+        kinds: Sequence[str] = (),
+        *,
+        first: date | None = None,
+        last: date | None = None,
+        days: int = PAGE_DAYS,
+    ) -> Page:
+        """Read a stretch of the past, so that a long one need not be read at once.
+
+        With ``first``, all from that day on. With ``last``, ``days`` days up to the latest day up to ``last`` that
+        has any entry. With neither, the last ``days`` days and what is to come.
+
+        Raises :class:`BadValue` for an unknown kind.
+        """
+        wanted = tuple(kinds) or tuple(KINDS)
+        if first is None:
+            until = self._context.moment().day if last is None else self._latest_day(wanted, last) or last
+            first = max(until - timedelta(days=days - 1), date(1900, 1, 2))
+        items = self.items(first, last, kinds, newest=True)
+        return Page(tuple(items), first, self._latest_day(wanted, first - timedelta(days=1)) is not None)
+
+    def stamp(self) -> int:
+        """Give a number that changes with every action, of this copy or another, so that a list knows it is old."""
+        return stored.newest_action(self._context.store)
+
+    def _latest_day(self, kinds: Sequence[str], last: date) -> date | None:
+        days = (stored.last_day(self._context.store, kind, last) for kind in kinds if kind in KINDS)
+        return max((day for day in days if day is not None), default=None)
 
     def find(self, entry_id: str) -> Entry:
         """Give the entry of that id, or of at least four characters of it that only one has.

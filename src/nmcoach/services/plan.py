@@ -6,8 +6,9 @@ from typing import Any
 
 from nmcoach.domain import screening
 from nmcoach.domain.cadence import Standing, standing
+from nmcoach.domain.cadence_due import propose_days
 from nmcoach.domain.errors import BadValue, NotAllowed
-from nmcoach.domain.plan import Plan, PlanEvent, check_event, fold
+from nmcoach.domain.plan import MAINTENANCE_DAYS, Plan, PlanEvent, check_event, fold
 from nmcoach.services.context import Context
 from nmcoach.storage import plan as stored
 from nmcoach.storage import screening as stored_answers
@@ -46,6 +47,27 @@ class Plans:
             now,
             stop=screening.stop_reason(answers, questions),
             screened=not screening.unanswered(answers, questions),
+        )
+
+    def proposals(self) -> tuple[date, ...]:
+        """Propose up to three days for the next session, earliest first, by the window and the least gap.
+
+        Empty when nothing is planned.
+        """
+        now = self._context.moment()
+        stands = self.standing()
+        day_start = self._context.settings.day_start
+        return propose_days(stands.window, now, least_gap_until=stands.least_gap_until, day_start=day_start)
+
+    def choices(self) -> tuple[tuple[str, str], ...]:
+        """Give the answers to a hand-over, each with what it leads to in a few words."""
+        plan = self.settings()
+        low, high = plan.maintenance_days if plan else MAINTENANCE_DAYS
+        longer = plan is not None and plan.chronic and self.standing().phase == "intensive"
+        return (
+            ("continue", "Go on like this"),
+            ("maintenance", "A longer course" if longer else f"Every {low}–{high} days"),
+            ("therapist", "As my therapist said"),
         )
 
     def set(

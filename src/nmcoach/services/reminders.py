@@ -3,12 +3,16 @@
 from datetime import datetime, timedelta
 
 from nmcoach.domain import reminders
+from nmcoach.domain.errors import BadValue
 from nmcoach.domain.reminders import Reminder, Situation
 from nmcoach.domain.today import Agenda
 from nmcoach.services.context import Context
 from nmcoach.services.today import Today
 from nmcoach.services.water import Water
 from nmcoach.storage import reminders as stored
+
+LONGEST_SNOOZE = 240
+"""Minutes."""
 
 
 class Reminders:
@@ -31,9 +35,14 @@ class Reminders:
         return [r for r in self.due() if stored.keep_shown(self._context.store, r, moment)]
 
     def snooze(self, kind: str | None = None, minutes: int | None = None) -> datetime:
-        """Let the shown reminders of a kind (or all) come again later, and give when."""
+        """Let the shown reminders of a kind (or all) come again after 1 to 240 minutes, and give when.
+
+        Raises :class:`BadValue` for other lengths.
+        """
         moment = self._context.moment()
         length = self._context.settings.reminders.snooze_minutes if minutes is None else minutes
+        if not 1 <= length <= LONGEST_SNOOZE:
+            raise BadValue(f"A snooze of {length} min cannot be kept; use 1 to {LONGEST_SNOOZE} min.")
         stored.snooze(self._context.store, moment, length, kind)
         return moment.at + timedelta(minutes=length)
 
@@ -54,4 +63,5 @@ class Reminders:
             soreness=agenda.soreness,
             standing=agenda.standing,
             units=self._context.settings.units,
+            day_start=self._context.settings.day_start,
         )

@@ -1,18 +1,19 @@
 """Guided runs that are saved while they last, and offered again after a crash."""
 
 import json
+import os
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
 from nmcoach.domain.constraints import regions_of
 from nmcoach.domain.cues import Cue, Timetable, preview
-from nmcoach.domain.errors import BadValue, CoachError, NotAllowed
+from nmcoach.domain.errors import BadValue, CoachError, DataUnreadable, NotAllowed
 from nmcoach.domain.rolls import Roll, RollSegment
 from nmcoach.domain.routine import Routine
 from nmcoach.domain.run import Event, advance, allows
 from nmcoach.domain.run_snapshot import from_dict, to_dict
-from nmcoach.domain.run_state import Part, RunState, ready
+from nmcoach.domain.run_state import INTERRUPTED, Part, RunState, ready
 from nmcoach.domain.soreness import parse_level
 from nmcoach.domain.today import Content
 from nmcoach.services.context import Context
@@ -22,7 +23,9 @@ from nmcoach.storage.tx import Tx
 CHECKPOINT_SECONDS = 5.0
 """A run in progress is saved at least this often."""
 LIVE = timedelta(seconds=20)
-"""A checkpoint younger than this belongs to a run that another copy of nmcoach is still guiding."""
+"""A checkpoint of a run in motion, younger than this, belongs to another copy of nmcoach that is still guiding it."""
+WORTH_SECONDS = 5.0
+"""Less than this is taken for not done until the user says otherwise (design default)."""
 LONGEST_NOTE = 2000
 
 Told = Literal["done", "partly", "skipped"]
@@ -116,10 +119,10 @@ class GuidedRun:
                 self._put_segments(tx)
                 self.roll = replace(self.roll, seconds=seconds)
                 tx.put(stored.TABLE, stored.to_row(self.roll))
-                stored.save_checkpoint(tx, self.roll.id, json.dumps(to_dict(self.state)), moment.at)
+                stored.save_checkpoint(tx, self.roll.id, _checkpoint(self.state), moment.at)
         else:
             with self._context.store.write(moment) as tx:
-                stored.save_checkpoint(tx, self.roll.id, json.dumps(to_dict(self.state)), moment.at)
+                stored.save_checkpoint(tx, self.roll.id, _checkpoint(self.state), moment.at)
         self._saved_parts = self.state.parts
         self._saved_at = self.state.seconds_done
 
@@ -132,15 +135,15 @@ class GuidedRun:
             tx.put(stored.SEGMENT_TABLE, stored.segment_to_row(segment))
 
     def _segment(self, position: int, part: Part, known: RollSegment | None) -> RollSegment:
-        move = self._content.moves[part.move or ""]
+        move = self._content.moves.get(part.move or "")
         header = self._context.header() if known is None else self._context.again(known, None)
         return RollSegment(
             **header,
             roll_id=self.roll.id,
             position=position,
-            move=move.id,
+            move=part.move or "",
             side=part.side,
-            regions=tuple(sorted(regions_of(move, part.side))),
+            regions=tuple(sorted(regions_of(move, part.side))) if move else (),
             planned=round(part.seconds),
             seconds=round(part.done),
             outcome="partly" if part.outcome == "pending" else part.outcome,
@@ -181,7 +184,7 @@ class Rolls:
         moment = self._context.moment()
         with self._context.store.action(_label(roll), moment, group=roll.id) as tx:
             tx.put(stored.TABLE, stored.to_row(roll))
-            stored.save_checkpoint(tx, roll.id, json.dumps(to_dict(state)), moment.at)
+            stored.save_checkpoint(tx, roll.id, _checkpoint(state), moment.at)
         return GuidedRun(self._context, roll, state, self._content)
 
     def unfinished(self) -> Unfinished | None:
@@ -189,13 +192,25 @@ class Rolls:
         found = stored.checkpoint(self._context.store)
         if found is None:
             return None
-        roll_id, state, saved_at = found
+        roll_id, saved, saved_at = found
         roll = stored.one(self._context.store, roll_id)
         if roll is None or roll.outcome != "running":
             return None
-        run = from_dict(json.loads(state), self._content.moves)
-        live = run.phase != "ended" and timedelta(0) <= self._context.clock.now() - saved_at < LIVE
-        return Unfinished(roll, run, saved_at, live)
+        try:
+            checkpoint = json.loads(saved)
+            run = from_dict(checkpoint["run"], self._content.moves)
+        except (ValueError, LookupError, TypeError, DataUnreadable):
+            self._set_aside(roll)
+            return None
+        going = run.phase == "ready" or run.why == INTERRUPTED
+        fresh = timedelta(0) <= self._context.clock.now() - saved_at < LIVE
+        return Unfinished(roll, run, saved_at, live=going and fresh and _runs(checkpoint.get("pid")))
+
+    def _set_aside(self, roll: Roll) -> None:
+        """Close a run whose checkpoint cannot be read; what its finished segments saved stays."""
+        with self._context.store.action(_label(roll), self._context.moment(), group=roll.id) as tx:
+            tx.put(stored.TABLE, stored.to_row(replace(roll, outcome="partly" if roll.seconds else "skipped")))
+            stored.clear_checkpoint(tx)
 
     def take_up(self, unfinished: Unfinished) -> GuidedRun:
         """Go on with an interrupted run, paused exactly where it stood."""
@@ -203,9 +218,32 @@ class Rolls:
 
     def close(self, unfinished: Unfinished) -> Roll:
         """Close an interrupted run; the seconds that were done stay."""
-        run = self.take_up(unfinished)
-        done = unfinished.state.ended == "finished"
-        return run.finish("done" if done else "partly" if unfinished.state.seconds_done >= 1 else "skipped")
+        return self.take_up(unfinished).finish(likely(unfinished.state, least=1.0))
+
+
+def likely(state: RunState, least: float = WORTH_SECONDS) -> Told:
+    """Give what probably came of a run, before the user says so; under ``least`` seconds it was not done."""
+    if state.seconds_done < least:
+        return "skipped"
+    return "done" if state.ended == "finished" else "partly"
+
+
+def _checkpoint(state: RunState) -> str:
+    """Write a run down, with the process that guides it."""
+    return json.dumps({"pid": os.getpid(), "run": to_dict(state)})
+
+
+def _runs(pid: object) -> bool:
+    """Say whether a process of that number is there."""
+    if not isinstance(pid, int) or pid < 1:
+        return False
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def _label(roll: Roll) -> str:

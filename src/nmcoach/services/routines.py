@@ -1,6 +1,6 @@
 """The routines that can be followed: those the coach ships and those of the user and the therapist."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from nmcoach.domain.errors import NotFound
 from nmcoach.domain.routine import Move, Routine, kit_needed
@@ -31,3 +31,7 @@ class Routines:
     def kit(self, routine: Routine) -> tuple[str, ...]:
         """Give what must be at hand for a routine."""
         return kit_needed(routine, self.moves)
+
+    def missing(self, routine: Routine, kit: Collection[str]) -> tuple[str, ...]:
+        """Give what a routine needs beyond the kit at hand; empty when it fits."""
+        return tuple(item for item in self.kit(routine) if item not in kit)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from nmcoach.domain import screening
 from nmcoach.domain.errors import BadValue
@@ -44,6 +44,17 @@ class Safety:
         """Say whether the questions should be asked, or asked again."""
         return screening.due_again(self.answers(), self.questions(), self._context.moment().day)
 
+    def due_day(self) -> date | None:
+        """Give the local day on which the questions are asked again; None while one is open."""
+        return screening.due_day(self.answers(), self.questions())
+
+    def check(self, given: Given) -> Answer:
+        """Give the answer as it would be saved, without saving anything.
+
+        Raises :class:`BadValue` naming what cannot be taken and what is accepted.
+        """
+        return self._read(given, None)
+
     def answer(self, given: Sequence[Given], at: datetime | None = None) -> list[Answer]:
         """Save some answers as one action; earlier answers stay in the history.
 
@@ -63,7 +74,7 @@ class Safety:
             raise BadValue(f"“{given.question}” is no safety question; use one of {', '.join(self.questions())}.")
         applies = given.answer not in (screening.NO, screening.CLEARED)
         regions = parse_many(given.detail) if applies and question.detail == "regions" else ()
-        ml = parse_amount(given.detail) if applies and question.detail == "ml" and given.detail.strip() else None
+        ml = self._limit(given.detail) if applies and question.detail == "ml" else None
         screening.check(question, given.answer, regions, ml, given.cleared_by)
         return Answer(
             **self._context.header(at),
@@ -71,5 +82,9 @@ class Safety:
             answer=given.answer,
             regions=regions,
             ml=ml,
-            cleared_by=given.cleared_by.strip()[:80],
+            cleared_by=given.cleared_by.strip()[:80] if given.answer == screening.CLEARED else "",
         )
+
+    def _limit(self, text: str) -> int | None:
+        units = self._context.settings.units
+        return parse_amount(text, units, most=screening.LIMIT_RANGE[1]) if text.strip() else None

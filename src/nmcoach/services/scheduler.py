@@ -17,7 +17,11 @@ class Scheduler:
 
     def start(self, first: datetime) -> None:
         """Begin with a look at an instant; needs a running event loop."""
+        import logging
+
         from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+        logging.getLogger("apscheduler").addHandler(logging.NullHandler())  # its messages would land on the screen
 
         self._scheduler = AsyncIOScheduler(
             timezone="UTC",

@@ -1,22 +1,25 @@
 """Booking, attending, moving, cancelling and correcting sessions."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from nmcoach.domain import regions as body
 from nmcoach.domain import sessions
+from nmcoach.domain.days import at_wall_time
 from nmcoach.domain.errors import BadValue, NotAllowed
 from nmcoach.domain.plan import fold
 from nmcoach.domain.sessions import Session, Therapy
-from nmcoach.domain.soreness import parse_level
+from nmcoach.domain.soreness import parse_level, schedule
 from nmcoach.services.context import Context
 from nmcoach.storage import plan as stored_plan
 from nmcoach.storage import sessions as stored
 
 SAME_VISIT = timedelta(hours=12)
 """An attended session this close to a booking is that booking."""
+USUAL_TIME = time(17, 0)
+"""The time of day proposed before any session is known (design default)."""
 TEXTS = ("practitioner", "place", "note")
 LONGEST_TEXT = {"practitioner": 80, "place": 120, "note": 2000}
 
@@ -109,6 +112,10 @@ class Sessions:
         return self._become(session, "missed")
 
     def edit(self, session: Session, changes: Mapping[str, str], at: datetime | None = None) -> Session:
+        """Correct a session as :meth:`correct` does, and give it."""
+        return self.correct(session, changes, at).session
+
+    def correct(self, session: Session, changes: Mapping[str, str], at: datetime | None = None) -> Saved:
         """Correct any detail of a session, and its instant.
 
         Raises :class:`BadValue` for unknown fields, values that cannot be kept, and attended sessions to come.
@@ -116,7 +123,46 @@ class Sessions:
         changed = self._apply(replace(session, **self._context.again(session, at)), changes)
         if changed.status == "attended" and changed.at > self._context.moment().at:
             raise BadValue(f"{self._say(changed.at)} lies in the future; an attended session needs a time up to now.")
-        return self._save(changed, "change of a session").session
+        return self._save(changed, "change of a session")
+
+    def suggest(self, days: Sequence[date]) -> datetime:
+        """Suggest when to book: the first of these days that still lies ahead at the usual time of day, else tomorrow.
+
+        The usual time is that of the latest session.
+        """
+        context = self._context
+        now, day_start = context.moment(), context.settings.day_start
+        last = max(self.every(), key=lambda s: (s.at, s.id), default=None)
+        usual = USUAL_TIME if last is None else context.moment(last.at).local.time().replace(second=0, microsecond=0)
+        tomorrow = now.day + timedelta(days=1)
+        ways = [at_wall_time(day, usual, now.zone, day_start) for day in (*days, tomorrow)]
+        return next(at for at in ways if at > now.at)
+
+    def visit(self, wanted: Session | None = None) -> tuple[datetime, Session | None]:
+        """Give when a session that is to be logged was, and the booking it came from, if any.
+
+        It is the booking ``wanted`` if that is past, else one that began within the last 24 h, else now.
+        """
+        now = self._context.moment().at
+        open_ones = [s for s in self.every() if s.status in ("booked", "missed") and s.at <= now]
+        found = next((s for s in open_ones if wanted is not None and s.id == wanted.id), None)
+        if found is None:
+            recent = [s for s in open_ones if now - s.at <= sessions.MISSED_AFTER]
+            found = max(recent, key=lambda s: (s.at, s.id), default=None)
+        return (now, None) if found is None else (found.at, found)
+
+    def usual(self) -> dict[str, str]:
+        """Give who gave the latest session and where, as far as that was told."""
+        said = sorted(self.every(), key=lambda s: (s.at, s.id), reverse=True)
+        fields = ("practitioner", "place")
+        return {field: next((text for s in said if (text := getattr(s, field))), "") for field in fields}
+
+    def expectation(self, session: Session) -> str:
+        """Say what to expect after an attended session; empty once its check-ins are over."""
+        slots = schedule(session, (), self._context.moment().at)
+        if session.status != "attended" or not any(slot.state in ("due", "upcoming") for slot in slots):
+            return ""
+        return "Mild soreness is normal and usually eases within 24–48 hours. A check-in is planned."
 
     def therapies(self) -> list[Therapy]:
         """Give all other therapies, oldest first."""

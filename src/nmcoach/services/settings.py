@@ -91,7 +91,7 @@ class SettingsFile:
         Raises :class:`BadConfig` naming the file and the value that cannot be read.
         """
         if self._read is None:
-            self._read = self._load()
+            self._read = self._understood(self._text())
         return self._read
 
     def get(self, key: str) -> str:
@@ -109,26 +109,42 @@ class SettingsFile:
         checked = {_known(key): CHECKS[key](key, value) for key, value in changes.items()}
         import tomlkit
 
-        document = tomlkit.parse(self.path.read_text("utf-8")) if self.path.exists() else tomlkit.document()
+        text = self._text()
+        self._tables(text)
+        document = tomlkit.parse(text)
         for key, value in checked.items():
             section, _, name = key.rpartition(".")
             table: Any = document
             if section:
                 table = document.setdefault(section, tomlkit.table())
             table[name] = value if isinstance(value, bool | int) else _write(value)
-        self._save(tomlkit.dumps(document))
-        self._read = None
-        return self.settings()
+        changed = tomlkit.dumps(document)
+        settings = self._understood(changed)
+        self._save(changed)
+        self._read = settings
+        return settings
 
-    def _load(self) -> Settings:
+    def _text(self) -> str:
         try:
-            data = tomllib.loads(self.path.read_text("utf-8"))
+            return self.path.read_text("utf-8")
         except FileNotFoundError:
-            return Settings()
-        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            return ""
+        except OSError as error:
+            raise BadConfig(f"The settings file {self.path} cannot be read: {error.strerror}.") from None
+        except UnicodeDecodeError:
+            raise BadConfig(f"The settings file {self.path} cannot be read: it is not UTF-8 text.") from None
+
+    def _tables(self, text: str) -> dict[str, Any]:
+        try:
+            return tomllib.loads(text)
+        except RecursionError:
+            raise BadConfig(f"The settings file {self.path} cannot be read: it is nested too deeply.") from None
+        except ValueError as error:
             raise BadConfig(f"The settings file {self.path} cannot be read: {error}.") from None
+
+    def _understood(self, text: str) -> Settings:
         settings = Settings()
-        for key, value in _flat(data):
+        for key, value in _flat(self._tables(text)):
             if key not in CHECKS:
                 raise BadConfig(f"The settings file {self.path} has “{key}”, which is no setting; please take it out.")
             try:

@@ -78,6 +78,12 @@ class Soreness:
         """Give for each region ever named the check-in that names it last."""
         return soreness.standing_levels(self.every())
 
+    def recent_levels(self) -> dict[str, int]:
+        """Give the level of each region that was named within the last week, in body order."""
+        at = self._context.moment().at
+        recent = {region: c for region, c in self.levels().items() if c.at <= at and at - c.at <= soreness.WEEK}
+        return {region: recent[region].levels[region] for region in REGIONS if region in recent}
+
     def now(self, day: date | None = None) -> SorenessNow:
         """Judge where soreness stands now, or stood at the end of an earlier day."""
         at = self._context.moment_on(day).at

@@ -3,8 +3,11 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from nmcoach.domain.constraints import cap_of
+from nmcoach.domain.routine import CAP_LIMIT
+from nmcoach.domain.run_state import RunState
 from nmcoach.domain.sessions import Session
-from nmcoach.domain.today import Agenda, Content, Facts, RollToday, agenda, roll_today
+from nmcoach.domain.today import Agenda, Content, Facts, RollToday, agenda, limits, roll_today
 from nmcoach.services.context import Context
 from nmcoach.storage import plan, profile, rolls, screening, sessions, soreness, water
 
@@ -29,6 +32,15 @@ class Today:
         now = self._context.moment()
         return roll_today(self._facts(now.day, now.at), self._content, now, wanted)
 
+    def caps(self, run: RunState) -> dict[str, int]:
+        """Give the highest discomfort out of 10 for each move of a run, as of now; a run may be older than today."""
+        now = self._context.moment()
+        routine = self._content.routines.get(run.routine)
+        cap = CAP_LIMIT if routine is None else routine.cap
+        reasons = limits(self._facts(now.day, now.at), self._content, now)
+        moves = {part.move for part in run.parts if part.move is not None}
+        return {move: cap_of(run.moves[move], cap, reasons) for move in moves}
+
     def _facts(self, day: date, at: datetime) -> Facts:
         store = self._context.store
         return Facts(
@@ -39,6 +51,7 @@ class Today:
             check_ins=soreness.every(store),
             drinks=water.around(store, day, at),
             rolls=rolls.between(store, day - ROLLS_BACK, day),
+            began=profile.began(store),
         )
 
 

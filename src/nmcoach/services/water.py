@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from nmcoach.domain import screening, water
+from nmcoach.domain.days import instant, parse_when
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.water import Drink, WaterDay
 from nmcoach.services.context import Context
+from nmcoach.storage import profile as stored_profile
 from nmcoach.storage import screening as stored_answers
 from nmcoach.storage import water as stored
 
@@ -39,6 +41,22 @@ class Water:
         with context.store.action(label, context.moment()) as tx:
             tx.put(stored.TABLE, stored.to_row(drink))
         return Logged(drink, self.day(drink.day))
+
+    def log_line(self, text: str, *, day: date | None = None) -> Logged:
+        """Save a drink typed in one line, such as ``330 tea 21:00``; a bare time of day is one of ``day``.
+
+        Raises :class:`BadValue` for what cannot be read, and for instants to come.
+        """
+        context = self._context
+        ml, kind, when = water.parse_entry(text, context.settings.units)
+        now = context.moment()
+        if when is None:
+            at = None if day is None or day == now.day else instant(day, time(12), now.zone)
+        else:
+            at = parse_when(
+                when, now if day is None else context.moment_on(day), context.settings.day_start, future=True
+            )
+        return self.log(ml, kind=kind, at=at)
 
     def edit(self, drink: Drink, changes: Mapping[str, str], at: datetime | None = None) -> Drink:
         """Correct a drink: ``ml`` and ``kind`` may change, and its instant.
@@ -77,6 +95,7 @@ class Water:
             limit_ml=self.limit(),
             day_start=settings.day_start,
             units=settings.units,
+            began=stored_profile.began(context.store),
         )
 
     def words(self, logged: Logged) -> str:
@@ -87,7 +106,9 @@ class Water:
 
     def limit(self) -> int | None:
         """Give the daily limit a clinician set, in ml, or None."""
+        answers = screening.standing(stored_answers.every(self._context.store))
+        if not any(screening.applies(answer) for answer in answers.values()):
+            return None
         from nmcoach.content import loader
 
-        answers = screening.standing(stored_answers.every(self._context.store))
         return screening.fluid_limit(answers, loader.questions())

@@ -6,7 +6,7 @@ from datetime import date
 from nmcoach.domain.entries import Entry
 from nmcoach.storage import plan, profile, rolls, screening, sessions, soreness, water
 from nmcoach.storage.entries import Stored
-from nmcoach.storage.rows import day_number
+from nmcoach.storage.rows import day_number, from_day_number
 from nmcoach.storage.store import Store
 
 TABLES: dict[str, tuple[str, Callable[[Stored], Entry]]] = {
@@ -34,6 +34,21 @@ def between(store: Store, kind: str, first: date | None = None, last: date | Non
         (day_number(first or _FIRST), day_number(last or _LAST)),
     )
     return [read(row) for row in found]
+
+
+def last_day(store: Store, kind: str, last: date) -> date | None:
+    """Give the latest local day up to ``last`` that has an entry of a kind, or None."""
+    table, _ = TABLES[kind]
+    found = store.rows(
+        f"SELECT max(day) FROM {table} WHERE deleted = 0 AND day <= ?",  # noqa: S608
+        (day_number(last),),
+    )
+    return None if found[0][0] is None else from_day_number(found[0][0])
+
+
+def newest_action(store: Store) -> int:
+    """Give the number of the newest entry of the journal; 0 before the first."""
+    return int(store.rows("SELECT coalesce(max(seq), 0) FROM journal")[0][0])
 
 
 def ids_like(store: Store, part: str) -> list[tuple[str, str]]:

@@ -5,6 +5,7 @@ import os
 from nmcoach.domain.errors import BadValue
 
 _COUNT_LIMIT = 0xFFFF
+_SEQUENCE_LIMIT = 0xFFF
 _MS_LIMIT = 0xFFFF_FFFF_FFFF
 _AHEAD_LIMIT = 24 * 60 * 60 * 1000
 
@@ -19,6 +20,25 @@ def uuid7(ms: int) -> str:
     value = value & ~(0x3 << 62) | 0x2 << 62
     text = f"{value:032x}"
     return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
+
+
+class Ids:
+    """Ids that sort in the order they were made, also within one millisecond and when the clock was set back."""
+
+    def __init__(self) -> None:
+        self._ms = 0
+        self._count = 0
+
+    def next(self, ms: int) -> str:
+        """Make an id at an instant in UTC milliseconds since 1970."""
+        if ms > self._ms:
+            self._ms, self._count = ms, 0
+        elif self._count < _SEQUENCE_LIMIT:
+            self._count += 1
+        else:
+            self._ms, self._count = self._ms + 1, 0
+        made = uuid7(self._ms)
+        return f"{made[:15]}{self._count:03x}{made[18:]}"
 
 
 class Hlc:

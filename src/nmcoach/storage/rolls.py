@@ -98,8 +98,8 @@ def one(store: Store, roll_id: str) -> Roll | None:
 
 
 def segments_of(tx: Tx, roll_id: str) -> list[RollSegment]:
-    """Give the segments of a roll as a transaction sees them."""
-    found = tx.rows("SELECT * FROM roll_segment WHERE deleted = 0 AND roll_id = ? ORDER BY position", (roll_id,))
+    """Give the segments of a roll as a transaction sees them, also those that an undo took away."""
+    found = tx.rows("SELECT * FROM roll_segment WHERE roll_id = ? ORDER BY position", (roll_id,))
     return [segment_from_row(row) for row in found]
 
 

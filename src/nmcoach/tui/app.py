@@ -2,9 +2,8 @@
 
 import asyncio
 import signal
-import sys
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from importlib import import_module
 from typing import Any, TypeVar
 
@@ -16,8 +15,10 @@ from nmcoach.domain.errors import CoachError
 from nmcoach.domain.reminders import Reminder
 from nmcoach.services.coach import Coach
 from nmcoach.services.places import config_dir, data_dir
+from nmcoach.services.reports import SORRY, write_report
 from nmcoach.services.scheduler import Scheduler
 from nmcoach.tui.screens.place import PLACES, Place
+from nmcoach.tui.terminal import forgive_bad_input
 from nmcoach.tui.theme import THEMES
 from nmcoach.tui.widgets.placebar import PlaceBar
 
@@ -25,6 +26,8 @@ T = TypeVar("T")
 
 LOOK_AT_DATA_SECONDS = 3.0
 """How often another copy's changes are looked for."""
+WHEN_BUSY = timedelta(minutes=1)
+"""How long reminders wait while a routine, the set-up or a question is open."""
 REPAINT_SECONDS = 30.0
 """How often what depends on the time of day is shown afresh."""
 
@@ -53,6 +56,8 @@ class NmcoachApp(App[None]):
         self.coach = coach
         self._roll = roll
         """The routine to guide at once: an id, or empty for today's; None to open Today."""
+        self.trouble = ""
+        """What to say about a program error once the screen is the user's again; empty for none."""
         self._remind = remind
         self._seen_version = coach.data_version()
         self._scheduler = Scheduler(self._look_for_reminders)
@@ -96,7 +101,8 @@ class NmcoachApp(App[None]):
         """Open the set-up, where it was left."""
         from nmcoach.tui.screens.setup import SetupScreen
 
-        self.push_screen(SetupScreen(self.coach), lambda _: self.refresh_place())
+        if isinstance(self.screen, Place):
+            self.push_screen(SetupScreen(self.coach), lambda _: self.refresh_place())
 
     def action_help(self) -> None:
         """Explain the keys of the present place."""
@@ -107,7 +113,8 @@ class NmcoachApp(App[None]):
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """List what the command palette offers, whatever the screen."""
-        del screen
+        if not isinstance(screen, Place):
+            return
         for key, place, name in PLACES:
             yield SystemCommand(f"Go to {name}", f"Key {key}", lambda place=place: self.action_place(place))
         yield SystemCommand("Log a drink", "Key w", self.action_drink)
@@ -174,6 +181,23 @@ class NmcoachApp(App[None]):
         self._scheduler.wake_up()
         self.refresh_place()
 
+    def check_in(self) -> None:
+        """Go to the soreness place and begin a check-in."""
+        self._go_and_do("soreness", "check_in")
+
+    def book(self) -> None:
+        """Go to the sessions place and book."""
+        self._go_and_do("sessions", "book")
+
+    def _go_and_do(self, place: str, action: str) -> None:
+        self.action_place(place)
+        self.call_after_refresh(self.run_action, f"screen.{action}")
+
+    def guide(self, routine: str | None = None) -> None:
+        """Guide a routine, today's if none is named."""
+        self.action_place("roll")
+        self.call_after_refresh(self._guide_at_once, routine or "")
+
     def _guide_at_once(self, routine: str) -> None:
         from nmcoach.tui.screens.roll import RollPlace
 
@@ -193,15 +217,23 @@ class NmcoachApp(App[None]):
                 self.attempt(save)
         self.exit(return_code=128 + number)
 
+    def _fatal_error(self) -> None:
+        """Leave without printing values: Textual's own report would show notes to whoever looks at the terminal."""
+        self.trouble = SORRY if self._exception is None else write_report(self._exception, self.coach.folder)
+        self._close_messages_no_wait()
+
     # reminders
 
     def _start_reminding(self) -> None:
         self._scheduler.start(self.coach.context.clock.now())
 
     async def _look_for_reminders(self) -> datetime:
+        if not isinstance(self.screen, Place):
+            return self.coach.context.clock.now() + WHEN_BUSY
         for reminder in self.attempt(self.coach.reminders.show) or ():
             self._show_reminder(reminder)
-        return self.coach.reminders.next_look()
+        following = self.attempt(self.coach.reminders.next_look)
+        return following or self.coach.context.clock.now() + timedelta(minutes=15)
 
     def _show_reminder(self, reminder: Reminder) -> None:
         if self.coach.settings.bell:
@@ -226,15 +258,15 @@ class NmcoachApp(App[None]):
 def run_app(data: str | None, *, roll: str | None = None) -> int:
     """Open the coach in the terminal and give the exit code.
 
-    Raises the errors of :meth:`Coach.open`; they are met before the screen changes.
+    Raises the errors of :meth:`Coach.open`, before the screen changes, and :class:`CoachError` if the program failed.
     """
     coach = Coach.open(data_dir(data), config_dir())
     try:
         app = NmcoachApp(coach, roll=roll)
+        forgive_bad_input()
         app.run()
-        if app.return_code is None:
-            return 70
-        return app.return_code
+        if app.trouble:
+            raise CoachError(app.trouble)
+        return 70 if app.return_code is None else app.return_code
     finally:
         coach.close()
-        sys.stderr.flush()

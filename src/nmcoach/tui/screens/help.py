@@ -42,7 +42,7 @@ class HelpScreen(ModalScreen[None]):
     def _keys(self, bindings: Sequence[BindingType]) -> Content:
         rows = []
         for binding in bindings:
-            if not isinstance(binding, Binding) or not binding.description or binding.action.startswith("place("):
+            if not isinstance(binding, Binding) or binding.action.startswith("place("):
                 continue
             key = binding.key_display or " ".join(NAMES.get(k, k) for k in binding.key.split(","))
             rows.append(f"{key:<12} {binding.description}")

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.widget import Widget
@@ -29,11 +30,22 @@ PLACES = (
 """Key, id and name of each place."""
 
 
+class Body(VerticalScroll, inherit_bindings=False):
+    """What scrolls between header and footer; its keys are the screen's."""
+
+
 class Place(Screen[None]):
     """A place: values are read from the coach in :meth:`show_values` and set on widgets; nothing is decided here."""
 
     PLACE: ClassVar[str] = ""
     """The id of the place, as in :data:`PLACES`."""
+    AUTO_FOCUS = ""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "scroll_body(-1)", "Up", show=False),
+        Binding("down", "scroll_body(1)", "Down", show=False),
+        Binding("pageup", "scroll_body(-10)", "Page up", show=False),
+        Binding("pagedown", "scroll_body(10)", "Page down", show=False),
+    ]
     HELP_TEXT: ClassVar[str] = ""
     """What the place is for, in two or three short sentences."""
 
@@ -56,7 +68,7 @@ class Place(Screen[None]):
         name = next(name for _, place, name in PLACES if place == self.PLACE)
         yield PlaceHeader(name)
         yield PlaceBar(PLACES, self.PLACE)
-        with VerticalScroll(id="place", can_focus=False):
+        with Body(id="place", can_focus=False):
             yield from self.content()
         yield Footer(show_command_palette=False)
 
@@ -73,6 +85,10 @@ class Place(Screen[None]):
             now = self.coach.context.moment()
             self.query_one(PlaceHeader).detail = self.header_detail() or short_day(now.day)
             self.show_values()
+
+    def action_scroll_body(self, lines: int) -> None:
+        """Scroll what does not fit."""
+        self.query_one(Body).scroll_relative(y=lines, animate=False)
 
     def header_detail(self) -> str:
         """Give what stands at the right of the header, most important first; the day unless a place says otherwise."""

@@ -1,27 +1,25 @@
 """Seven days at a glance."""
 
 from collections.abc import Sequence
-from typing import ClassVar, Literal
+from typing import ClassVar
 
 from textual.reactive import reactive
 
+from nmcoach.domain.rolls import Mark
 from nmcoach.tui.widgets.drawing import Drawing, Piece
 
-DayMark = Literal["done", "partly", "none", "today", "future"]
-"""How a day went; ``today`` is a day not over and not yet done."""
-
-MARKS: dict[DayMark, str] = {"done": "●", "partly": "◐", "none": "○", "today": "·", "future": " "}
+MARKS: dict[Mark, str] = {"done": "●", "partly": "◐", "none": "○", "today": "·", "future": " "}
 WEEKDAYS = "MTWTFSS"
 DAYS = 7
 
 
-def week(days: Sequence[DayMark]) -> tuple[DayMark, ...]:
+def week(days: Sequence[Mark]) -> tuple[Mark, ...]:
     """Give exactly seven days: what is missing lies in the future, what is too much is the oldest."""
-    ahead: list[DayMark] = ["future"] * DAYS
+    ahead: list[Mark] = ["future"] * DAYS
     return tuple([*days, *ahead[len(days) :]][-DAYS:])
 
 
-def marks(days: Sequence[DayMark], width: int) -> list[Piece]:
+def marks(days: Sequence[Mark], width: int) -> list[Piece]:
     """Draw the days spread out, close together, or, below seven cells, as a count such as ``4/7``."""
     if width < DAYS:
         return [(f"{list(days).count('done')}/{DAYS}", "dots--done")]
@@ -47,7 +45,7 @@ class WeekDots(Drawing):
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "dots--done",
         "dots--partly",
-        "dots--missed",
+        "dots--none",
         "dots--today",
         "dots--future",
         "dots--letter",
@@ -57,13 +55,13 @@ class WeekDots(Drawing):
         width: 14; height: auto;
         & > .dots--done { color: $primary; }
         & > .dots--partly { color: $text-secondary; }
-        & > .dots--missed { color: $text-muted; }
+        & > .dots--none { color: $text-muted; }
         & > .dots--today { color: $text; text-style: bold; }
         & > .dots--letter { color: $text-muted; }
     }
     """
 
-    days: reactive[tuple[DayMark, ...]] = reactive(())
+    days: reactive[tuple[Mark, ...]] = reactive(())
     """Up to seven days, oldest first."""
     letters: reactive[bool] = reactive(False, layout=True)
     """Whether weekday letters stand over the marks, where there are two lines."""

@@ -42,25 +42,29 @@ class PlaceBar(Drawing):
 
     def draw(self, y: int, width: int, height: int) -> list[Piece]:  # noqa: ARG002
         """Give the line."""
+        labels, gap = self._labels(width)
         line: list[Piece] = [(" ", "")]
-        for key, place, label in self._labels(width) if y == 0 else ():
+        for key, place, label in labels if y == 0 else ():
             style = "placebar--here" if place == self.here else "placebar--name"
-            line += [(key, "placebar--key"), (f" {label}" if label else "", style), ("  ", "")]
+            line += [(key, "placebar--key"), (" " if label else "", ""), (label, style), (" " * gap, "")]
         return line
 
     def on_click(self, event: events.Click) -> None:
         """Ask for the place under the pointer."""
+        labels, gap = self._labels(self.size.width)
         x = 1
-        for key, place, label in self._labels(self.size.width):
+        for key, place, label in labels:
             end = x + cells(key) + (cells(label) + 1 if label else 0)
             if x <= event.x < end:
                 event.stop()
                 self.post_message(self.Chosen(place))
                 return
-            x = end + 2
+            x = end + gap
 
-    def _labels(self, width: int) -> tuple[tuple[str, str, str], ...]:
-        wanted = 1 + sum(cells(key) + cells(name) + 3 for key, _, name in self.places)
-        if wanted - 2 <= width:
-            return self.places
-        return tuple((key, place, name if place == self.here else "") for key, place, name in self.places)
+    def _labels(self, width: int) -> tuple[tuple[tuple[str, str, str], ...], int]:
+        """Give the places as they are named at a width, and the cells between them."""
+        words = 1 + sum(cells(key) + cells(name) + 1 for key, _, name in self.places)
+        for gap in (3, 2, 1):
+            if words + gap * (len(self.places) - 1) <= width:
+                return self.places, gap
+        return tuple((key, place, name if place == self.here else "") for key, place, name in self.places), 2

@@ -1,0 +1,270 @@
+"""The guided run, full screen: followed with the eyes closed, and every cue is seen as well."""
+
+import textwrap
+from collections.abc import Mapping
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from nmcoach.domain import run_words
+from nmcoach.domain.cues import Cue
+from nmcoach.domain.rolls import Roll
+from nmcoach.domain.routine import Segment
+from nmcoach.domain.run import Event
+from nmcoach.domain.run_state import Part, RunState
+from nmcoach.domain.text import clean
+from nmcoach.services.coach import Coach
+from nmcoach.services.rolls import GuidedRun
+from nmcoach.tui.screens.place import PLACES
+from nmcoach.tui.screens.run_end import Ending, RunEnd
+from nmcoach.tui.widgets.actions import Actions
+from nmcoach.tui.widgets.breath import BreathBar
+from nmcoach.tui.widgets.digits import BigDigits
+from nmcoach.tui.widgets.header import PlaceHeader
+from nmcoach.tui.widgets.segments import SegmentBar
+
+TICK_SECONDS = 0.1
+"""How often the screen looks at the clock; nothing is counted by it."""
+STALE_SECONDS = 1.0
+"""A cue later than this is shown, but not rung."""
+FLASH_SECONDS = 0.5
+"""How long a cue lights up the frame (design default)."""
+FRESH_SECONDS = 2.0
+"""How long the word of a cue stays (design default)."""
+BLINK_SECONDS = 0.4
+"""After skipping, and after the screen opened, skipping is ignored for this long (design default)."""
+PACE = 4.0
+"""Times a second at which the breath and the bar move on."""
+ROOMY, MODEST = 14, 9
+"""Rows the digits and their frame must keep for the long explanation, and for the short one."""
+_ELSEWHERE = ",".join(
+    ["w", "W", "u", "U", "ctrl+y", "z", "question_mark", *("comma" if key == "," else key for key, _, _ in PLACES)]
+)
+"""Keys of the places, which rest while a run is on."""
+
+
+class RunScreen(Screen[Roll | None]):
+    """Guides a run to its end and asks what came of it; dismissed with the saved roll, or None if that waits."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "pause", "Pause"),
+        Binding("n", "skip('next')", "Next"),
+        Binding("b", "handle('back')", "Back"),
+        Binding("h", "skip('hurts')", "Hurts, skip"),
+        Binding("r", "handle('restart')", "Again"),
+        Binding("escape,q", "stop", "Stop"),
+        Binding(_ELSEWHERE, "rest", show=False),
+    ]
+    AUTO_FOCUS = ""
+    DEFAULT_CSS = """
+    RunScreen {
+        overflow: hidden;
+        #stage { height: 1fr; min-height: 1; border: round $border-blurred; padding: 0 1; }
+        #stage.-flash { border: heavy $secondary; }
+        #stage.-paused { border: double $warning; }
+        #status { height: 1; text-align: center; text-style: bold; color: $text-secondary; }
+        #stage.-flash #status { color: $background; background: $secondary; }
+        #stage.-paused #status { color: $background; background: $warning; }
+        #stage.-counting BigDigits { color: $text-secondary; }
+        #stage.-paused BigDigits { color: $text-muted; }
+        BigDigits { min-height: 1; text-style: bold; }
+        #move, #next { height: 1; text-overflow: ellipsis; text-wrap: nowrap; }
+        #move { padding: 0 1; text-style: bold; color: $text-primary; }
+        #lines { height: 1; padding: 0 1; }
+        #pace { height: 1; padding: 0 1; margin-top: 1; }
+        #next { width: 1fr; padding-left: 2; text-align: right; color: $text-muted; }
+        #trouble { height: auto; max-height: 2; padding: 0 1; display: none; }
+        SegmentBar { padding: 0 1; }
+        Actions { padding: 0 1; }
+        &.-narrow #pace { layout: vertical; height: 2; }
+        &.-short #stage { border: none; padding: 0; }
+        &.-short #pace { margin-top: 0; }
+        &.-low #pace { display: none; }
+        &.-tiny { PlaceHeader, SegmentBar, Actions, #lines, #trouble { display: none; } }
+        &.-bare #status, &.-bare #move { display: none; }
+    }
+    """
+
+    def __init__(self, coach: Coach, run: GuidedRun, caps: Mapping[str, int]) -> None:
+        super().__init__()
+        self.coach, self.run = coach, run
+        self._caps = caps
+        self._clock = coach.context.clock
+        self._bell = coach.settings.bell
+        self._cue: Cue | None = None
+        self._cue_at = self._skipped_at = self._clock.steady()
+        self._asking = False
+        self._detail = 0
+        self._header, self._stage, self._digits = PlaceHeader(clean(run.roll.name)), Vertical(id="stage"), BigDigits()
+        self._status, self._move, self._lines = Static(id="status"), Static(id="move"), Static(id="lines")
+        self._breath, self._next, self._bar = BreathBar(), Static(id="next"), SegmentBar()
+        self._trouble, self._keys = Static(id="trouble", classes="warn"), Actions()
+        self._texts: dict[Static, str] = {}
+        self._parts: tuple[Part, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        """Lay out the digits, the move, the breath, the bar and the keys."""
+        yield self._header
+        with self._stage:
+            yield self._status
+            yield self._digits
+        yield self._move
+        yield self._lines
+        with Horizontal(id="pace"):
+            yield self._breath
+            yield self._next
+        yield self._bar
+        yield self._trouble
+        yield self._keys
+
+    def on_mount(self) -> None:
+        """Start the run, or go on with one that was interrupted."""
+        self.action_handle("start" if self.run.state.phase == "ready" else "resume")
+        self.set_interval(TICK_SECONDS, self.tick)
+
+    def on_unmount(self) -> None:
+        """Leave nothing running behind."""
+        self.save_before_leaving()
+
+    def save_before_leaving(self) -> None:
+        """Pause the run, which saves it where it stands."""
+        if self.run.allows("pause"):
+            self.run.handle("pause")
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Drop what matters least where there is little room: explanations first, never the digits or the move."""
+        width, height = event.size
+        for name, below in (("-short", 16), ("-low", 13), ("-tiny", 9), ("-bare", 3)):
+            self.set_class(height < below, name)
+        self.set_class(width < 72, "-narrow")
+        fixed = 7 + (width < 72) if height >= 16 else 5
+        self._detail, rows = 0, 1
+        for detail, least in ((2, ROOMY), (1, MODEST), (0, MODEST)):
+            rows = max(self._rows(part, detail, max(10, width - 2)) for part in self.run.state.parts)
+            self._detail = detail
+            if height - fixed - rows >= least:
+                break
+        else:
+            rows = 1
+        self._lines.styles.height = rows
+        self._show()
+
+    def tick(self) -> None:
+        """Let the time that passed have its effect, and show it."""
+        self._tell(self.run.handle("tick"))
+        self._show()
+
+    # what the user does
+
+    def action_handle(self, event: Event) -> None:
+        """Let an event happen now."""
+        self._tell(self.run.handle(event))
+        self._show()
+
+    def action_pause(self) -> None:
+        """Pause, or go on."""
+        self.action_handle("resume" if self.run.state.phase == "paused" else "pause")
+
+    def action_skip(self, event: Event) -> None:
+        """Skip on, unless it comes so soon after the last time that it was hardly meant."""
+        now = self._clock.steady()
+        soon = now - self._skipped_at < BLINK_SECONDS
+        self._skipped_at = now
+        if not soon:
+            self.action_handle(event)
+
+    def action_stop(self) -> None:
+        """Pause, and ask what came of it; going on is one of the answers."""
+        self.save_before_leaving()
+        self._show()
+        self._ask()
+
+    def action_rest(self) -> None:
+        """Do nothing: the places wait until the run is over."""
+
+    def _ask(self) -> None:
+        if not self._asking:
+            self._asking = True
+            self.app.push_screen(RunEnd(self.coach, self.run), self._answered)
+
+    def _answered(self, answer: Ending | None) -> None:
+        if isinstance(answer, Roll) or self.run.state.phase == "ended":
+            # The question stays marked as asked, or a tick before the screen has gone would ask it again.
+            self.call_later(self._leave, answer)
+            return
+        self._asking = False
+        if answer == "go_on":
+            self.action_handle("resume")
+
+    def _leave(self, answer: Ending | None) -> None:
+        self.dismiss(answer if isinstance(answer, Roll) else None)
+
+    # what is heard and seen
+
+    def _tell(self, cues: tuple[Cue, ...]) -> None:
+        if not cues:
+            return
+        self._cue, self._cue_at = cues[-1], self._clock.steady() - cues[-1].late
+        if self._bell and any(cue.late <= STALE_SECONDS for cue in cues):
+            self.app.bell()
+
+    def _show(self) -> None:
+        if not self._lines.is_attached:
+            return
+        state, age = self.run.state, self._clock.steady() - self._cue_at
+        cue = self._cue if age < FRESH_SECONDS else None
+        counting = state.phase == "resuming" or run_words.counting_down(state, cue)
+        self._stage.set_class(state.phase == "paused", "-paused")
+        self._stage.set_class(cue is not None and age < FLASH_SECONDS and state.phase != "paused", "-flash")
+        self._stage.set_class(counting, "-counting")
+        self._digits.text = run_words.left(state)
+        self._header.detail = run_words.progress(state, self.run.roll.planned)
+        self._set(self._status, run_words.status(state, cue))
+        self._set(self._move, run_words.title(state, self._caps))
+        self._set(self._next, run_words.coming(state))
+        part = state.current
+        lines = () if part is None else run_words.explained(state, part, self._detail)
+        self._set(self._lines, "\n".join(lines))
+        self._set(
+            self._trouble, f"{self.run.trouble} The run goes on; saving is tried again." if self.run.trouble else ""
+        )
+        self._trouble.display = self.run.trouble is not None
+        self._show_time(state)
+        if state.phase == "ended":
+            self._ask()
+
+    def _show_time(self, state: RunState) -> None:
+        working = state.current is not None and state.current.move is not None
+        into = int(state.offset * PACE) / PACE
+        self._breath.visible = working
+        self._breath.seconds = into if working else 0.0
+        if state.parts is not self._parts:
+            self._parts = state.parts
+            self._bar.segments = tuple(Segment(p.move, p.side, max(1, round(p.seconds))) for p in state.parts)
+            self._bar.skipped = frozenset(i for i, p in enumerate(state.parts) if p.outcome in ("skipped", "hurt"))
+        self._bar.current = len(state.parts) if state.phase == "ended" else state.index
+        self._bar.into = into
+        going = "go on" if state.phase == "paused" else "pause"
+        self._keys.actions = (
+            ("space", going, "screen.pause"),
+            ("n", "next", "screen.skip('next')"),
+            ("b", "back", "screen.handle('back')"),
+            ("h", "hurts, skip", "screen.skip('hurts')"),
+            ("esc", "stop", "screen.stop"),
+            ("r", "again", "screen.handle('restart')"),
+        )
+
+    def _rows(self, part: Part, detail: int, width: int) -> int:
+        lines = run_words.explained(self.run.state, part, detail)
+        return sum(len(textwrap.wrap(line, width)) for line in lines)
+
+    def _set(self, widget: Static, text: str) -> None:
+        if self._texts.get(widget) != text:
+            self._texts[widget] = text
+            widget.update(Content(text), layout=False)

@@ -1,0 +1,124 @@
+"""Safety: the questions, what was answered, and what each answer changes."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import OptionList, Static
+
+from nmcoach.domain.days import short_day
+from nmcoach.domain.regions import names
+from nmcoach.domain.screening import Answer, Question, applies, effect_words, stop_reason, to_ask, unanswered
+from nmcoach.domain.water import show_amount
+from nmcoach.tui.screens.place import Place
+from nmcoach.tui.screens.setup_dialog import PageDialog
+from nmcoach.tui.screens.setup_safety import SafetyPage, said
+from nmcoach.tui.widgets.panel import Panel
+from nmcoach.tui.widgets.rows import Row, RowList
+
+
+class SafetyPlace(Place):
+    """The safety questions in a list, with what stands in the way at the top."""
+
+    PLACE = "safety"
+    HELP_TEXT = (
+        "Your answers decide what the coach leaves out. Answer anew whenever something changes; enter or a click opens "
+        "a question. All are asked again every 28 days. When a clinician has cleared something, say so here."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("a", "again", "Ask all again")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (22, "-middle"), (32, "-high")]
+    DEFAULT_CSS = """
+    SafetyPlace {
+        #stop { border: round $text-warning; border-title-color: $text-warning; display: none; }
+        #when, #ask { height: auto; color: $text-muted; margin: 1; }
+        #ask { color: $text; margin: 1 1 0 1; display: none; }
+        RowList { min-height: 7; }
+        &.-high RowList { height: auto; max-height: 70vh; }
+        &.-low #when { margin: 0 1; }
+        #careful { height: auto; color: $text-muted; margin: 0 1; }
+    }
+    """
+
+    def content(self) -> ComposeResult:
+        """Lay out what stops everything, the list, and what to ask a clinician."""
+        with Panel(heading="No rolling for now", id="stop"):
+            yield Static(id="stopped")
+        yield Static(id="when")
+        yield RowList(value_width=24, wide=136, id="questions")
+        yield Static(id="ask")
+        yield Static(Content("The coach does not diagnose; with any doubt, ask a clinician."), id="careful")
+
+    def on_mount(self) -> None:
+        """Start in the list."""
+        self.query_one("#questions").focus()
+
+    def show_values(self) -> None:
+        """Show the answers that stand."""
+        questions, answers = self.coach.safety.questions(), self.coach.safety.answers()
+        self.query_one("#questions", RowList).rows = tuple(
+            self._row(question, answers.get(key)) for key, question in questions.items()
+        )
+        stop = stop_reason(answers, questions)
+        self.query_one("#stop").display = stop is not None
+        self.query_one("#stopped", Static).update(
+            Content(
+                f"{_sentence(stop or '')}. Please rest it and ask your clinician. Once it is cleared, open "
+                "the question and choose “Cleared by a clinician”."
+            )
+        )
+        asking = to_ask(answers, questions)
+        ask = self.query_one("#ask", Static)
+        ask.display = bool(asking)
+        ask.update(Content(f"Ask a clinician before you roll or book: {', '.join(asking)}."))
+        self.query_one("#when", Static).update(Content(self._when(len(unanswered(answers, questions)))))
+
+    def header_detail(self) -> str:
+        """Give the day, and when the questions are asked again."""
+        now = self.coach.context.moment()
+        due = self.coach.safety.due_day()
+        return short_day(now.day) if due is None else f"{short_day(now.day)} · asked again {short_day(due, now.day)}"
+
+    @on(OptionList.OptionSelected, "#questions")
+    def open_question(self, event: OptionList.OptionSelected) -> None:
+        """Ask one question anew."""
+        question = self.coach.safety.questions()[event.option_id or ""]
+        page = SafetyPage(self.coach, [question], may_wait=False, lead=False)
+        self.app.push_screen(PageDialog(_sentence(question.why), page), self._saved)
+
+    def action_again(self) -> None:
+        """Ask all questions, none of them answered beforehand."""
+        page = SafetyPage(self.coach, list(self.coach.safety.questions().values()), afresh=True)
+        self.app.push_screen(PageDialog("Your safety", page), self._saved)
+
+    def _saved(self, saved: bool | None) -> None:
+        if saved:
+            self.nmcoach.tell("Saved. Today's routine is fitted to it.")
+            self.nmcoach.refresh_place()
+
+    def _when(self, still_open: int) -> str:
+        now, due = self.coach.context.moment(), self.coach.safety.due_day()
+        if still_open:
+            many = "One question is" if still_open == 1 else f"{still_open} questions are"
+            return f"{many} not answered yet; until then pressure stays at 3/10 at most."
+        if due is not None and due > now.day:
+            return f"All are answered; asked again on {short_day(due, now.day)}, or when you press a."
+        return "The answers are older than 28 days. Press a to go through them again."
+
+    def _row(self, question: Question, answer: Answer | None) -> Row:
+        name, effect = _sentence(question.why), effect_words(question)
+        if answer is None:
+            return Row(question.id, name, "not answered", f"a yes means: {effect}")
+        today = self.coach.context.moment().day
+        value = f"{said(answer)} · {short_day(answer.day, today)}"
+        if not applies(answer):
+            return Row(question.id, name, value, f"a yes means: {effect}")
+        detail = names(answer.regions)
+        if answer.ml:
+            detail = show_amount(answer.ml, self.coach.settings.units)
+        return Row(question.id, name, value, f"now: {effect}{f' ({detail})' if detail else ''}")
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,163 @@
+"""The safety questions, asked a few at a time; none is answered for the user."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from nmcoach.domain.days import short_day
+from nmcoach.domain.screening import CLEARED, LIGHT_CAP, LIMIT_RANGE, NO, Answer, Question, applies
+from nmcoach.domain.text import clean
+from nmcoach.services.coach import Coach
+from nmcoach.services.safety import Given
+from nmcoach.tui.screens.setup_page import SetupPage
+from nmcoach.tui.widgets.choices import Choices
+from nmcoach.tui.widgets.field import LineField
+
+LATER = "later"
+"""What is chosen to leave a question open."""
+DETAILS = {
+    "regions": ("Which part?", "Such as left calf, or neck; several with commas between."),
+    "ml": ("Your daily limit", f"{LIMIT_RANGE[0]:,} to {LIMIT_RANGE[1]:,} ml, as your clinician set it."),
+}
+
+
+def said(answer: Answer) -> str:
+    """Say what was answered: ``yes``, ``second trimester``, ``cleared by Dr Lee``."""
+    if answer.answer == CLEARED:
+        return f"cleared by {clean(answer.cleared_by, 80, newlines=False)}"
+    return f"{answer.answer} trimester" if answer.question == "pregnancy" and applies(answer) else answer.answer
+
+
+def detail_of(answer: Answer | None) -> str:
+    """Give the regions or the limit as they would be typed."""
+    if answer is None:
+        return ""
+    return ", ".join(region.replace("_", " ") for region in answer.regions) or (f"{answer.ml} ml" if answer.ml else "")
+
+
+class QuestionBox(Vertical):
+    """A question, why it is asked, its answers, and what else an answer needs."""
+
+    DEFAULT_CSS = """
+    QuestionBox {
+        height: auto;
+        margin-bottom: 1;
+        & > .question { color: $text; text-style: bold; }
+        & > .reason { color: $text-muted; }
+    }
+    """
+
+    def __init__(self, question: Question, standing: Answer | None, *, afresh: bool, may_wait: bool) -> None:
+        super().__init__()
+        self.question = question
+        self._standing = standing
+        options = [(answer, answer.capitalize()) for answer in question.answers]
+        if standing is not None and standing.answer != NO:
+            options.append((CLEARED, "Cleared by a clinician"))
+        if may_wait:
+            options.append((LATER, "Not now"))
+        chosen = "" if standing is None or afresh else standing.answer
+        self.choices = Choices(options, (chosen,))
+        label, hint = DETAILS.get(question.detail, ("", ""))
+        self.detail = LineField(label, detail_of(standing), hint, id=f"{question.id}-detail")
+        by = standing.cleared_by if standing is not None else ""
+        self.by = LineField("Cleared by", by, "The name of the clinician.", id=f"{question.id}-by")
+
+    def compose(self) -> ComposeResult:
+        """Lay the question out."""
+        yield Static(Content(self.question.text), classes="question")
+        yield Static(Content(self._reason()), classes="reason")
+        yield self.choices
+        yield self.detail
+        yield self.by
+
+    def on_mount(self) -> None:
+        """Ask only for what the answer needs."""
+        self.ask_for_more()
+
+    def on_descendant_focus(self) -> None:
+        """Bring the question into sight together with its answers."""
+        self.call_after_refresh(self.scroll_visible, animate=False)
+
+    @on(Choices.Chosen)
+    def ask_for_more(self) -> None:
+        """Ask for the part or the limit after a yes, and for a name after a clearance."""
+        value = self.choices.value
+        self.detail.display = self.question.detail != "none" and value not in (None, NO, CLEARED, LATER)
+        self.by.display = value == CLEARED
+
+    def missing(self) -> bool:
+        """Say whether the question still waits for an answer."""
+        return self.choices.value is None
+
+    def given(self) -> Given | None:
+        """Give the answer; None for one that is left open."""
+        value = self.choices.value
+        if value is None or value == LATER:
+            return None
+        detail = self.detail.value if self.detail.display else ""
+        return Given(self.question.id, value, detail, self.by.value if value == CLEARED else "")
+
+    def told_by(self) -> LineField:
+        """Give the field a refusal belongs to."""
+        return self.by if self.choices.value == CLEARED else self.detail
+
+    def _reason(self) -> str:
+        if self._standing is None:
+            return self.question.help
+        return f"{self.question.help} Last answer: {said(self._standing)}, {short_day(self._standing.day)}."
+
+
+class SafetyPage(SetupPage):
+    """Some of the safety questions."""
+
+    HEADING: ClassVar[str] = "Your safety"
+    LEAD: ClassVar[str] = (
+        f"“Not now” leaves a question open; until then pressure stays at {LIGHT_CAP}/10 at most. "
+        "The coach does not diagnose: if you are unsure, ask a clinician."
+    )
+
+    def __init__(
+        self,
+        coach: Coach,
+        questions: Sequence[Question],
+        *,
+        afresh: bool = False,
+        may_wait: bool = True,
+        lead: bool = True,
+    ) -> None:
+        super().__init__(coach, lead=lead)
+        self._questions = tuple(questions)
+        self._afresh = afresh
+        """Whether to ask without showing the answers that stand as chosen."""
+        self._may_wait = may_wait
+
+    def questions(self) -> Sequence[Widget]:
+        """Ask the questions."""
+        standing = self.coach.safety.answers()
+        return [
+            QuestionBox(question, standing.get(question.id), afresh=self._afresh, may_wait=self._may_wait)
+            for question in self._questions
+        ]
+
+    def missing(self) -> tuple[Widget, str] | None:
+        """Give the first question without an answer."""
+        words = "Please choose an answer, or “Not now”." if self._may_wait else "Please choose an answer."
+        return next(((box.choices, words) for box in self.query(QuestionBox) if box.missing()), None)
+
+    def save(self) -> None:
+        """Save the answers as one action; none, if one of them cannot be taken."""
+        given = []
+        for box in self.query(QuestionBox):
+            one = box.given()
+            if one is not None:
+                with box.told_by().telling():
+                    self.coach.safety.check(one)
+                given.append(one)
+        self.set_up.answer(given)

@@ -1,0 +1,29 @@
+from shell import Shell
+
+
+def test_routines_as_data_have_the_promised_shape(shell: Shell) -> None:
+    data = shell.ok("routines", "list", "--json").data
+    assert all(set(routine) == {"id", "name", "seconds", "cap", "kit", "source"} for routine in data)
+    assert data[0] == {
+        "id": "full_daily", "name": "Full body", "seconds": 300, "cap": 6, "kit": ["roller"], "source": "built in"
+    }  # fmt: skip
+    assert len(data) == 10
+    assert {routine["seconds"] for routine in data} == {300}
+
+
+def test_routines_are_listed_in_words(shell: Shell) -> None:
+    lines = shell.ok("routines").out.splitlines()
+    assert lines[0].split() == ["full_daily", "Full", "body", "5:00", "up", "to", "6/10", "roller"]
+    assert shell.ok("routines", "list").out.splitlines() == lines
+
+
+def test_a_routine_is_shown_step_by_step(shell: Shell) -> None:
+    out = shell.ok("routines", "show", "full_daily").out
+    assert out.startswith("Full body · 5:00 · up to 6/10\n")
+    assert "0:10  Upper back · 45 s\n" in out
+    assert "1:05  Buttock, left · 30 s\n" in out
+    assert shell.ok("routines", "show", "full_daily", "--json").data["seconds"] == 300
+
+
+def test_an_unknown_routine_is_refused_in_one_sentence(shell: Shell) -> None:
+    assert shell.refused("routines", "show", "yoga").startswith("“yoga” is not a routine; use one of full_daily")

@@ -1,0 +1,113 @@
+import pytest
+
+from shell import Shell
+
+
+def booked(shell: Shell) -> str:
+    """Book a session in three days and give its id."""
+    shell.ok("session", "book", "2026-11-26T17:30")
+    return str(shell.ok("session", "list", "--json").data[-1]["id"])
+
+
+def statuses(shell: Shell) -> list[str]:
+    return [line["data"]["status"] for line in shell.ok("session", "list", "--json").data]
+
+
+def test_a_session_is_booked_moved_and_cancelled(shell: Shell) -> None:
+    result = shell.ok("session", "book", "tomorrow", "17:30", "--regions", "calf", "--kind", "deep-tissue")
+    assert result.out.startswith("Booked Tue 24 Nov 2026 17:30 (")
+    (line,) = shell.ok("session", "list", "--json").data
+    assert (line["data"]["kind"], line["data"]["regions"]) == ("deep_tissue", ["left_calf", "right_calf"])
+    assert shell.ok("session", "move", line["id"][-8:], "2026-11-27T09:00").out.startswith(
+        "Moved to Fri 27 Nov 2026 09:00"
+    )
+    assert shell.ok("session", "cancel", line["id"]).out.startswith("Cancelled Fri 27 Nov 2026 09:00")
+    assert statuses(shell) == ["cancelled"]
+
+
+def test_an_attended_session_takes_all_its_details(shell: Shell) -> None:
+    shell.ok(
+        "session", "attend", "-2h", "--regions", "left_calf", "--kind", "trigger_point", "--minutes", "45",
+        "--pressure", "firm", "--before", "6", "--after", "3", "--practitioner", "Ana", "--place",
+        "Graz", "--note", "good",
+    )  # fmt: skip
+    (line,) = shell.ok("session", "list", "--json").data
+    assert line["at"] == "2026-11-23T11:00:00.000Z"
+    assert line["data"] == {
+        "status": "attended", "kind": "trigger_point", "regions": ["left_calf"], "pressure": "firm", "minutes": 45,
+        "practitioner": "Ana", "place": "Graz", "note": "good", "before": 6, "after": 3,
+    }  # fmt: skip
+
+
+def test_attending_turns_the_booking_into_the_session(shell: Shell) -> None:
+    booked(shell)
+    shell.at("2026-11-26T18:00")
+    assert shell.ok("session", "attend").out.startswith("Saved the session of Thu 26 Nov 2026 17:30")
+    assert statuses(shell) == ["attended"]
+
+
+def test_a_booking_can_be_missed_and_lists_say_so(shell: Shell) -> None:
+    shell.ok("session", "miss", booked(shell))
+    assert "neuromuscular, missed" in shell.ok("session").out
+
+
+def test_a_booking_that_went_by_unconfirmed_is_listed_as_missed(shell: Shell) -> None:
+    booked(shell)
+    shell.at("2026-11-28T09:00")
+    assert "neuromuscular, missed" in shell.ok("session", "list").out
+    assert statuses(shell) == ["booked"]
+
+
+def test_advice_goes_to_standard_error_and_the_session_is_saved(shell: Shell) -> None:
+    shell.ok("session", "attend", "-1h")
+    result = shell.ok("session", "book", "tomorrow", "17:30")
+    assert "within 48 h of this one" in result.err
+    assert statuses(shell) == ["attended", "booked"]
+
+
+def test_without_sessions_the_list_says_how_to_add_one(shell: Shell) -> None:
+    assert shell.ok("session").out.startswith("No sessions yet; `nmcoach session book")
+    assert shell.ok("session", "list", "--json").data == []
+
+
+def test_another_therapy_is_saved(shell: Shell) -> None:
+    shell.ok("therapy", "add", "dry-needling", "yesterday", "9:00", "--regions", "calf", "--note", "left side")
+    (line,) = shell.ok("history", "--json").data
+    assert (line["kind"], line["data"]["kind"]) == ("therapy", "dry_needling")
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["session", "book", "yesterday"], "Sun 22 Nov 2026 12:00 is past; book a time to come"),
+        (["session", "book", "now"], "Mon 23 Nov 2026 14:00 is past"),
+        (["session", "book", "someday"], "“someday” is not a time"),
+        (["session", "book", "2040-01-01"], "“2040-01-01” is more than ten years ahead"),
+        (["session", "book"], "Missing argument"),
+        (["session", "attend", "tomorrow"], "“tomorrow” lies in the future"),
+        (["session", "attend", "+1h"], "“+1h” lies in the future"),
+        (["session", "attend", "--minutes", "abc"], "“abc” is not a length; use whole minutes, 5 to 240."),
+        (["session", "attend", "--minutes", "1000"], "A session of 1000 minutes cannot be kept"),
+        (["session", "attend", "--before", "11"], "“11” is not a level"),
+        (["session", "attend", "--regions", "knee"], "“knee” is not a body region"),
+        (["session", "attend", "--kind", "voodoo"], "“voodoo” is not a kind of session; use neuromuscular"),
+        (["session", "attend", "--pressure", "hard"], "“hard” is not a pressure; use light, medium or firm."),
+        (["session", "cancel", "zzzzzzzz"], "There is no session with the id “zzzzzzzz”"),
+        (["session", "move", "zzzzzzzz", "tomorrow"], "There is no session with the id"),
+        (["session", "juggle"], "No such command 'juggle'"),
+        (["therapy", "add", "voodoo", "yesterday"], "“voodoo” is not a kind of therapy"),
+        (["therapy", "add", "physio", "yesterday", "--regions", "knee"], "“knee” is not a body region"),
+        (["therapy", "add", "physio"], "Missing argument"),
+    ],
+)
+def test_what_cannot_be_kept_is_refused_in_one_sentence(shell: Shell, words: list[str], told: str) -> None:
+    assert shell.refused(*words).startswith(told)
+
+
+def test_a_booking_moves_only_to_a_time_to_come_and_an_attended_one_not_at_all(shell: Shell) -> None:
+    booking = booked(shell)
+    assert "is past; move the booking to a time to come" in shell.refused("session", "move", booking, "yesterday")
+    shell.at("2026-11-26T18:00")
+    shell.ok("session", "attend")
+    assert "only bookings can be moved" in shell.refused("session", "move", booking, "tomorrow")
+    assert "was attended; delete it" in shell.refused("session", "miss", booking)

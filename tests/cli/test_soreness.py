@@ -1,0 +1,68 @@
+import io
+
+import pytest
+
+from shell import Shell
+
+
+def test_a_check_in_is_saved_and_told(shell: Shell) -> None:
+    result = shell.ok("sore", "left_calf=4", "upper_back=2")
+    assert result.out.startswith("Saved your check-in.\nWorst now 4/10 (left calf)")
+    data = shell.ok("sore", "--json").data
+    assert data["levels"] == {"left_upper_back": 2, "right_upper_back": 2, "left_calf": 4}
+    assert (data["worst"], data["due"], data["flag"], data["hours_since_session"]) == (4, None, None, None)
+
+
+def test_without_any_check_in_soreness_is_unknown(shell: Shell) -> None:
+    assert "unknown" in shell.ok("sore").out
+    assert shell.ok("sore", "--json").data["worst"] is None
+
+
+def test_a_due_check_in_and_a_flag_are_told(shell: Shell) -> None:
+    shell.ok("session", "attend", "-5h")
+    assert shell.ok("sore", "--json").data["due"] is None
+    shell.at("2026-11-23T16:00")
+    assert shell.ok("sore", "--json").data["due"] == "2026-11-23T15:00:00Z"
+    result = shell.ok("sore", "left_calf=8")
+    assert result.err == "Left calf reached 8/10. Tell your therapist.\n"
+    assert shell.ok("sore", "--json").data["flag"]["level"] == "amber"
+
+
+def test_an_earlier_check_in_keeps_its_time(shell: Shell) -> None:
+    shell.ok("sore", "left_calf=4", "--at", "yesterday 21:00")
+    (line,) = shell.ok("history", "--json").data
+    assert (line["at"], line["day"]) == ("2026-11-22T20:00:00.000Z", "2026-11-22")
+
+
+def test_a_note_may_come_from_standard_input(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("after the stairs\n"))
+    shell.ok("sore", "left_calf=4", "--note", "-")
+    assert shell.ok("history", "--json").data[0]["data"]["note"] == "after the stairs"
+
+
+def test_a_closed_standard_input_is_an_empty_note(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", None)
+    shell.ok("sore", "left_calf=4", "--note", "-")
+    assert shell.ok("history", "--json").data[0]["data"]["note"] == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["left_calf=11"], "“11” is not a level; use a whole number from 0 (none) to 10 (worst)."),
+        (["left_calf=-1"], "“-1” is not a level"),
+        (["left_calf=4.5"], "“4.5” is not a level"),
+        (["left_calf="], "“” is not a level"),
+        (["knee=3"], "“knee” is not a body region; use one of neck_shoulder"),
+        (["left_calf"], "“left_calf” is not a check-in; write REGION=LEVEL"),
+        (["left_calf=4", "knee=3"], "“knee” is not a body region"),
+        (["left_calf=4", "--at", "+2h"], "“+2h” lies in the future"),
+        (["left_calf=4", "--at", "tomorrow"], "“tomorrow” lies in the future"),
+        (["left_calf=4", "--note", "x" * 2001], "The note has 2,001 characters"),
+        (["--at", "-2h"], "--at and --note need a region"),
+        (["--note", "x"], "--at and --note need a region"),
+        (["--lft_calf=4"], "“--lft_calf” is not a body region"),
+    ],
+)
+def test_what_is_no_check_in_is_refused_in_one_sentence(shell: Shell, words: list[str], told: str) -> None:
+    assert shell.refused("sore", *words).startswith(told)

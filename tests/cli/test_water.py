@@ -1,0 +1,109 @@
+import pytest
+
+from shell import Shell
+
+
+def test_a_drink_is_saved_and_todays_total_is_told(shell: Shell) -> None:
+    result = shell.ok("water", "250")
+    assert result.out == "Saved 250 ml water.\n250 ml of 2,000 ml. 787 ml behind the day's pace.\n"
+    assert result.err == ""
+    assert shell.ok("water").out == "250 ml of 2,000 ml. 787 ml behind the day's pace.\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "ml"),
+    [
+        (["250"], 250), (["250ml"], 250), (["0.5l"], 500), (["8oz"], 237), (["1cup"], 237), (["8", "oz"], 237),
+        (["0,5", "l"], 500), (["1", "fl", "oz"], 30),
+    ],
+)  # fmt: skip
+def test_amounts_are_read_as_people_write_them(shell: Shell, words: list[str], ml: int) -> None:
+    saved = shell.ok("water", *words, "--json").data["saved"]
+    assert (saved["ml"], saved["kind"]) == (ml, "water")
+
+
+def test_eight_ounces_are_237_ml_once_through_undo_and_redo(shell: Shell) -> None:
+    shell.ok("water", "8oz")
+    assert shell.ok("undo").out == "Undone: drink of 237 ml.\n"
+    assert shell.ok("history", "--json").data == []
+    assert shell.ok("redo").out == "Done again: drink of 237 ml.\n"
+    (line,) = shell.ok("history", "--json").data
+    assert (line["kind"], line["data"]["ml"], line["day"]) == ("drink", 237, "2026-11-23")
+
+
+def test_the_day_as_data(shell: Shell) -> None:
+    data = shell.ok("water", "250", "--drink", "Tea", "--json").data
+    assert data.pop("saved").keys() == {"id", "ml", "kind"}
+    assert data == {
+        "day": "2026-11-23",
+        "ml": 250,
+        "goal_ml": 2000,
+        "expected_ml": 1037,
+        "mode": "goal",
+        "why": "787 ml behind the day's pace.",
+        "notice": None,
+    }
+    assert shell.ok("water", "--json").data["saved"] is None
+
+
+@pytest.mark.parametrize(
+    ("at", "day"), [("-2h", "2026-11-23"), ("yesterday 21:00", "2026-11-22"), ("9:00", "2026-11-23")]
+)
+def test_an_earlier_drink_counts_for_its_own_day(shell: Shell, at: str, day: str) -> None:
+    assert shell.ok("water", "300", "--at", at, "--json").data["day"] == day
+
+
+def test_a_drink_for_another_day_says_so(shell: Shell) -> None:
+    assert shell.ok("water", "300", "--at", "yesterday 21:00").out.startswith("Saved 300 ml water for Sun 22 Nov.\n")
+
+
+def test_too_fast_is_told_aside(shell: Shell) -> None:
+    shell.ok("water", "700")
+    result = shell.ok("water", "400")
+    assert result.err.startswith("1,100 ml within an hour is more than the body clears. Please stop and wait")
+
+
+def test_a_fluid_limit_is_named_as_the_clinicians(shell: Shell) -> None:
+    shell.ok("safety", "--answer", "fluid_limit=yes:1500")
+    assert shell.ok("water", "250").out.endswith(
+        "250 ml of 1,500 ml (your clinician's limit). 1,250 ml left of your limit today.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "amount", ["-5", "1e9", "abc", "", "0", "3001", "nan", "٣٠٠", "-1", "--5", "250 lb", "1000000", "inf"]
+)
+def test_what_is_no_amount_is_refused_in_one_sentence(shell: Shell, amount: str) -> None:
+    told = shell.refused("water", amount)
+    assert told.startswith(f"“{amount}” is ")
+    assert told.endswith("use 1 to 3000 ml, such as 250, 250ml, 0.5l, 8oz or 1cup.")
+
+
+def test_a_value_with_terminal_codes_or_lines_stays_one_harmless_line(shell: Shell) -> None:
+    assert shell.refused("water", "a\nb\x1b[2J") == (
+        "“a b\ufffd[2J” is not an amount; use 1 to 3000 ml, such as 250, 250ml, 0.5l, 8oz or 1cup."
+    )
+
+
+def test_a_very_long_value_is_named_in_short(shell: Shell) -> None:
+    told = shell.refused("water", "9" * 5000)
+    assert told == f"“{'9' * 60}…” is not an amount; use 1 to 3000 ml, such as 250, 250ml, 0.5l, 8oz or 1cup."
+
+
+@pytest.mark.parametrize("at", ["+1h", "tomorrow", "23:00", "2027-01-01", "2026-11-23T14:01"])
+def test_a_drink_to_come_is_refused(shell: Shell, at: str) -> None:
+    assert shell.refused("water", "250", "--at", at).startswith(
+        f"“{at}” lies in the future; this needs a time up to now"
+    )
+
+
+@pytest.mark.parametrize("at", ["noon", "25:00", "2026-13-01", ""])
+def test_what_is_no_time_is_refused(shell: Shell, at: str) -> None:
+    assert shell.refused("water", "250", "--at", at).startswith(f"“{at}” is not a time; use 2026-11-23T21:00")
+
+
+def test_a_time_needs_an_amount_and_a_kind_must_be_known(shell: Shell) -> None:
+    assert shell.refused("water", "--at", "9:00").startswith("--at needs an amount")
+    assert shell.refused("water", "250", "--drink", "lava").startswith(
+        "“lava” is not a kind of drink; use one of water"
+    )

@@ -1,0 +1,170 @@
+from collections import Counter
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from nmcoach.content import loader
+from nmcoach.domain.adapt import LONGEST_SIDE, Adapted, adapt
+from nmcoach.domain.constraints import Constraint, bars, regions_of, softens
+from nmcoach.domain.regions import REGIONS
+from nmcoach.domain.routine import KIT, POSITIONS, Routine, Segment, parse_steps, problems, side_seconds
+
+MOVES = loader.moves()
+ROUTINES = loader.routines()
+
+REGION_SETS = st.frozensets(st.sampled_from(REGIONS), max_size=5)
+CONSTRAINTS = st.builds(
+    Constraint,
+    why=st.sampled_from(["first reason", "second reason", "third reason"]),
+    cap=st.none() | st.integers(0, 7),
+    no_deep=st.booleans(),
+    no_regions=REGION_SETS,
+    tender_regions=REGION_SETS,
+    kit=st.none() | st.frozensets(st.sampled_from(KIT)),
+    positions=st.none() | st.frozensets(st.sampled_from(POSITIONS), min_size=3),
+    also_moves=st.just(frozenset[str]()) | st.just(frozenset({"wall_back"})),
+    swaps=st.just(()) | st.just((("wall_glute", "foot_ball"),)),
+)
+
+
+def work(result: Adapted) -> tuple[Segment, ...]:
+    assert result.routine is not None
+    return result.routine.work()
+
+
+def routine(steps: str, cap: int = 6) -> Routine:
+    return Routine("own", "Own", "", cap, parse_steps(steps), source="yours")
+
+
+@settings(max_examples=200)
+@given(st.sampled_from(sorted(ROUTINES)), st.lists(CONSTRAINTS, max_size=4))
+def test_whatever_is_barred_the_routine_keeps_its_length_its_even_sides_and_its_reasons(
+    key: str, constraints: list[Constraint]
+) -> None:
+    original = ROUTINES[key]
+    result = adapt(original, MOVES, constraints)
+    assert result.routine is not None
+    assert result.routine.seconds == original.seconds == 300
+    assert problems(result.routine, MOVES) == []
+    assert all(left == right for left, right in side_seconds(result.routine).values())
+    moved = {s.move for s in work(result) if s.move is not None}
+    assert not any(bars(c, MOVES[m]) for c in constraints for m in moved)
+    assert result.cap == min([original.cap, *(c.cap for c in constraints if c.cap is not None)])
+    assert set(result.caps) == moved
+    for move, cap in result.caps.items():
+        assert cap <= min(result.cap, MOVES[move].cap)
+        assert cap <= 3 or not any(softens(c, MOVES[move]) for c in constraints)
+    told = {(change.what, change.move) for change in result.changes}
+    before, after = (Counter({m: left for m, (left, _) in side_seconds(r).items()}) for r in (original, result.routine))
+    for move in before.keys() | after.keys():
+        if move not in after:
+            assert {("left_out", move), ("swapped", move)} & told
+        elif before[move] != after[move]:
+            assert {("longer", move), ("shorter", move), ("swapped", "wall_glute")} & told
+    assert ("gentler", "") in told or result.cap == original.cap
+    assert all(change.text.endswith(".") for change in result.changes)
+    for change in result.changes:
+        if change.what in ("left_out", "shorter", "swapped", "gentler"):
+            assert any(c.why in change.text for c in constraints)
+
+
+@settings(max_examples=100)
+@given(st.sampled_from(sorted(ROUTINES)), st.lists(CONSTRAINTS, max_size=3))
+def test_fitting_twice_changes_nothing_more_than_the_tender_parts(key: str, constraints: list[Constraint]) -> None:
+    plain = [Constraint(why=c.why, no_regions=c.no_regions, no_deep=c.no_deep) for c in constraints]
+    once = adapt(ROUTINES[key], MOVES, plain).routine
+    assert once is not None
+    assert adapt(once, MOVES, plain).routine == once
+
+
+@pytest.mark.parametrize("key", list(ROUTINES))
+def test_without_constraints_a_routine_stays_as_it_is_written(key: str) -> None:
+    result = adapt(ROUTINES[key], MOVES, [])
+    assert (result.routine, result.changes, result.stop) == (ROUTINES[key], (), None)
+    assert result.cap == ROUTINES[key].cap
+
+
+@pytest.mark.parametrize("key", list(ROUTINES))
+@pytest.mark.parametrize("region", REGIONS)
+def test_a_sore_region_is_never_worked_on_either_side(key: str, region: str) -> None:
+    result = adapt(ROUTINES[key], MOVES, [Constraint(why="sore", no_regions=frozenset({region}))])
+    for segment in work(result):
+        assert segment.move is not None
+        assert region not in regions_of(MOVES[segment.move], "both")
+    named = {change.regions for change in result.changes if change.what == "left_out"}
+    assert named <= {(region,)}
+
+
+def test_a_stop_gives_no_routine_and_its_reason() -> None:
+    result = adapt(
+        ROUTINES["full_daily"], MOVES, [Constraint(why="light", cap=3), Constraint(why="a fracture", stop=True)]
+    )
+    assert (result.routine, result.cap, result.caps, result.stop) == (None, 0, {}, "a fracture")
+    assert [change.text for change in result.changes] == ["No rolling today: a fracture."]
+
+
+def test_freed_seconds_go_to_permitted_moves_of_the_routine_in_even_steps() -> None:
+    result = adapt(ROUTINES["full_daily"], MOVES, [Constraint(why="sore", no_regions=frozenset({"left_calf"}))])
+    gained = [c for c in result.changes if c.what == "longer"]
+    assert gained
+    assert all(MOVES[c.move].regions for c in gained if c.move != "breath")
+    assert "calf_roll" not in {s.move for s in work(result)}
+
+
+def test_a_side_never_grows_beyond_ninety_seconds_the_rest_is_rest() -> None:
+    sore = frozenset(REGIONS) - {"left_upper_back", "right_upper_back"}
+    result = adapt(ROUTINES["full_daily"], MOVES, [Constraint(why="sore", no_regions=sore)])
+    assert result.routine is not None
+    assert next(s.seconds for s in work(result) if s.move == "upper_back_roll") == LONGEST_SIDE
+    assert {s.move for s in work(result)} == {"upper_back_roll", "breath"}
+    assert result.routine.seconds == 300
+
+
+@pytest.mark.parametrize("key", list(ROUTINES))
+def test_when_all_is_barred_five_minutes_of_rest_remain(key: str) -> None:
+    result = adapt(ROUTINES[key], MOVES, [Constraint(why="no kit", kit=frozenset())])
+    assert {s.move for s in work(result)} == {"breath"}
+    assert result.routine is not None
+    assert result.routine.seconds == 300
+
+
+def test_a_tender_region_gets_half_the_time_at_three_at_most() -> None:
+    result = adapt(
+        ROUTINES["full_daily"], MOVES, [Constraint(why="it was 3/10", tender_regions=frozenset({"left_calf"}))]
+    )
+    assert next(s.seconds for s in work(result) if s.move == "calf_roll") == 15
+    assert result.caps["calf_roll"] == 3
+    assert result.caps["upper_back_roll"] == 6
+    (change,) = [c for c in result.changes if c.what == "shorter"]
+    assert change.text == "Calf roll at half the time, 3/10 at most: it was 3/10."
+    assert change.regions == ("left_calf",)
+
+
+def test_halving_odd_seconds_keeps_both_sides_even() -> None:
+    own = routine("~5 calf_roll:L:31 calf_roll:L:30 ~5 calf_roll:R:61 ~5 breath:-:10")
+    result = adapt(own, MOVES, [Constraint(why="tender", tender_regions=frozenset({"left_calf"}))])
+    assert result.routine is not None
+    left, right = side_seconds(result.routine)["calf_roll"]
+    assert left == right
+    assert result.routine.seconds == own.seconds
+
+
+def test_very_short_work_is_not_halved_below_ten_seconds() -> None:
+    own = routine("calf_roll:B:15 foot_ball:L:8 foot_ball:R:8 breath:-:10")
+    tender = Constraint(why="t", tender_regions=frozenset({"left_calf", "left_foot"}))
+    assert [s.seconds for s in work(adapt(own, MOVES, [tender]))][:3] == [10, 8, 8]
+
+
+def test_the_transition_that_leads_to_barred_work_goes_with_it() -> None:
+    own = routine("~10 calf_roll:B:30 ~20 foot_ball:L:30 ~5 foot_ball:R:30 ~7")
+    result = adapt(own, MOVES, [Constraint(why="sore", no_regions=frozenset({"left_foot"}))])
+    assert result.routine is not None
+    assert [s.seconds for s in result.routine.segments if s.transition] == [10, 7]
+    assert result.routine.segments[-1] == Segment(None, "none", 7)
+
+
+def test_a_lower_cap_is_said_with_its_reason() -> None:
+    result = adapt(ROUTINES["full_daily"], MOVES, [Constraint(why="blood thinners", cap=3)])
+    assert result.cap == 3
+    assert [c.text for c in result.changes] == ["Stay at 3/10 or less: blood thinners."]

@@ -1,0 +1,121 @@
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from nmcoach.content import loader
+from nmcoach.domain.choice import DAILY, Situation, choose
+from nmcoach.domain.regions import BASES
+from nmcoach.domain.routine import KIT
+
+MOVES = loader.moves()
+ROUTINES = loader.routines()
+TODAY = date(2026, 11, 23)
+ORDINARY = Situation(
+    today=TODAY, kit=frozenset(KIT), hours_since_session=None, session_today=False, trimester=None, last_rolled={}
+)
+
+
+def rolled(days_ago: int, *bases: str) -> dict[str, date]:
+    return dict.fromkeys(bases or BASES, TODAY - timedelta(days=days_ago))
+
+
+def chosen(situation: Situation, wanted: str | None = None) -> str:
+    return choose(ROUTINES, MOVES, situation, wanted)[0].id
+
+
+def test_the_users_own_choice_comes_first() -> None:
+    expecting = replace(ORDINARY, trimester="third", hours_since_session=1)
+    assert choose(ROUTINES, MOVES, expecting, "desk_neck") == (ROUTINES["desk_neck"], "You chose it.")
+
+
+def test_pregnancy_comes_before_everything_else() -> None:
+    assert chosen(replace(ORDINARY, trimester="first", hours_since_session=1, session_today=True)) == "pregnancy"
+
+
+@pytest.mark.parametrize(("hours", "routine"), [(0, "post_gentle"), (47, "post_gentle"), (48, "full_daily")])
+def test_two_days_after_a_session_are_gentle(hours: int, routine: str) -> None:
+    assert chosen(replace(ORDINARY, hours_since_session=hours)) == routine
+
+
+def test_the_gentle_choice_says_how_long_ago_the_session_was() -> None:
+    _, why = choose(ROUTINES, MOVES, replace(ORDINARY, hours_since_session=26))
+    assert "26 h ago" in why
+
+
+def test_before_a_session_today_comes_light_preparation() -> None:
+    assert chosen(replace(ORDINARY, session_today=True)) == "pre_session"
+    assert chosen(replace(ORDINARY, session_today=True, hours_since_session=20)) == "post_gentle"
+
+
+def test_the_first_routine_is_the_full_body() -> None:
+    assert chosen(ORDINARY) == "full_daily"
+
+
+def test_when_everything_was_rolled_lately_it_is_the_daily_five_minutes() -> None:
+    routine, why = choose(ROUTINES, MOVES, replace(ORDINARY, last_rolled=rolled(1)))
+    assert (routine.id, why) == ("full_daily", "Your five minutes for the day.")
+
+
+def test_a_neglected_region_moves_its_routine_to_the_front() -> None:
+    routine, why = choose(ROUTINES, MOVES, replace(ORDINARY, last_rolled=rolled(1) | rolled(5, "chest")))
+    assert routine.id == "desk_neck"
+    assert why == "Its turn: chest was last rolled 5 days ago."
+
+
+def test_a_region_never_rolled_is_named() -> None:
+    known = rolled(1)
+    del known["thigh_inner"]
+    routine, why = choose(ROUTINES, MOVES, replace(ORDINARY, last_rolled=known))
+    assert routine.id == "recovery_day"
+    assert why == "Its turn: inner thigh has not been rolled yet."
+
+
+def test_three_days_are_not_neglect() -> None:
+    assert chosen(replace(ORDINARY, last_rolled=rolled(1) | rolled(3, "chest"))) == "full_daily"
+
+
+@pytest.mark.parametrize(
+    ("kit", "routine"),
+    [
+        ({"roller"}, "full_daily"), ({"ball", "wall"}, "travel_ball"), ({"ball", "chair"}, "full_daily"),
+        (set(), "full_daily"), ({"ball", "wall", "chair"}, "travel_ball"),
+    ],
+)  # fmt: skip
+def test_only_what_the_kit_at_hand_allows_is_chosen_or_else_adapted(kit: set[str], routine: str) -> None:
+    assert chosen(replace(ORDINARY, kit=frozenset(kit))) == routine
+
+
+def test_without_fitting_kit_the_reason_says_so() -> None:
+    assert choose(ROUTINES, MOVES, replace(ORDINARY, kit=frozenset()))[1] == "Adapted to the kit you have at hand."
+    travel = choose(ROUTINES, MOVES, replace(ORDINARY, kit=frozenset({"ball", "wall"})))
+    assert travel[1] == "It fits the kit you have at hand."
+
+
+def test_a_week_of_choices_meets_every_major_muscle_group() -> None:
+    last: dict[str, date] = {}
+    for number in range(7):
+        today = TODAY + timedelta(days=number)
+        routine, _ = choose(ROUTINES, MOVES, replace(ORDINARY, today=today, last_rolled=dict(last)))
+        last |= {base: today for s in routine.work() if s.move for base in MOVES[s.move].regions}
+    loadable = {base for key in DAILY for s in ROUTINES[key].work() if s.move for base in MOVES[s.move].regions}
+    assert set(last) == loadable
+
+
+@settings(max_examples=150)
+@given(
+    st.frozensets(st.sampled_from(KIT)),
+    st.none() | st.integers(0, 500),
+    st.booleans(),
+    st.sampled_from([None, "first", "second", "third"]),
+    st.dictionaries(st.sampled_from(sorted(BASES)), st.integers(0, 60)),
+)
+def test_there_is_always_a_routine_with_a_reason(
+    kit: frozenset[str], hours: int | None, session_today: bool, trimester: str | None, gaps: dict[str, int]
+) -> None:
+    last = {base: TODAY - timedelta(days=gap) for base, gap in gaps.items()}
+    routine, why = choose(ROUTINES, MOVES, Situation(TODAY, kit, hours, session_today, trimester, last))
+    assert routine.id in ROUTINES
+    assert why.endswith(".")

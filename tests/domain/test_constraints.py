@@ -1,0 +1,95 @@
+import pytest
+
+from nmcoach.content import loader
+from nmcoach.domain.constraints import Constraint, bars, cap_of, first_bar, regions_of, softens
+from nmcoach.domain.routine import Side
+
+MOVES = loader.moves()
+
+
+@pytest.mark.parametrize(
+    ("side", "regions"),
+    [
+        ("left", {"left_calf"}),
+        ("right", {"right_calf"}),
+        ("both", {"left_calf", "right_calf"}),
+        ("none", set()),
+    ],
+)
+def test_a_move_works_its_regions_on_its_side(side: Side, regions: set[str]) -> None:
+    assert regions_of(MOVES["calf_roll"], side) == regions
+
+
+def test_a_constraint_with_nothing_set_bars_and_softens_nothing() -> None:
+    assert not any(bars(Constraint(why=""), move) or softens(Constraint(why=""), move) for move in MOVES.values())
+
+
+@pytest.mark.parametrize(
+    "constraint",
+    [
+        Constraint(why="", no_deep=True),
+        Constraint(why="", no_regions=frozenset({"left_calf"})),
+        Constraint(why="", kit=frozenset()),
+        Constraint(why="", positions=frozenset()),
+    ],
+)
+def test_rest_is_never_barred(constraint: Constraint) -> None:
+    assert not bars(constraint, MOVES["breath"])
+
+
+def test_one_sore_side_takes_a_move_out_on_both_so_that_sides_stay_even() -> None:
+    assert bars(Constraint(why="", no_regions=frozenset({"right_buttock"})), MOVES["glute_roll"])
+    assert not bars(Constraint(why="", no_regions=frozenset({"right_calf"})), MOVES["glute_roll"])
+
+
+def test_deep_work_is_barred_by_a_block() -> None:
+    deep = {key for key, move in MOVES.items() if bars(Constraint(why="", no_deep=True), move)}
+    assert deep == {
+        "deep_glute_ball", "tfl_ball", "trap_ball", "blade_ball", "rear_shoulder", "pec_ball", "peanut_back",
+        "wall_glute",
+    }  # fmt: skip
+
+
+def test_a_move_needs_all_of_its_kit() -> None:
+    assert bars(Constraint(why="", kit=frozenset({"ball"})), MOVES["wall_glute"])
+    assert not bars(Constraint(why="", kit=frozenset({"ball", "wall"})), MOVES["wall_glute"])
+
+
+def test_a_position_may_be_barred_but_for_moves_that_are_named() -> None:
+    seated = Constraint(why="", positions=frozenset({"chair"}), also_moves=frozenset({"wall_back"}))
+    assert bars(seated, MOVES["wall_glute"])
+    assert not bars(seated, MOVES["wall_back"])
+    assert not bars(seated, MOVES["foot_ball"])
+
+
+def test_naming_a_move_does_not_lift_other_reasons() -> None:
+    seated = Constraint(
+        why="", positions=frozenset(), also_moves=frozenset({"wall_back"}), no_regions=frozenset({"left_upper_back"})
+    )
+    assert bars(seated, MOVES["wall_back"])
+
+
+def test_the_first_constraint_that_bars_gives_the_reason() -> None:
+    first, second = Constraint(why="1", no_deep=True), Constraint(why="2", kit=frozenset())
+    assert first_bar([Constraint(why="0"), first, second], MOVES["wall_glute"]) == first
+    assert first_bar([first], MOVES["calf_roll"]) is None
+
+
+@pytest.mark.parametrize(
+    ("constraints", "cap"),
+    [
+        ([], 6),
+        ([Constraint(why="", cap=4)], 4),
+        ([Constraint(why="", cap=9)], 6),
+        ([Constraint(why="", tender_regions=frozenset({"left_calf"}))], 3),
+        ([Constraint(why="", tender_regions=frozenset({"left_foot"}))], 6),
+        ([Constraint(why="", cap=2), Constraint(why="", tender_regions=frozenset({"left_calf"}))], 2),
+    ],
+)
+def test_the_strictest_cap_wins(constraints: list[Constraint], cap: int) -> None:
+    assert cap_of(MOVES["calf_roll"], 7, constraints) == cap
+
+
+def test_no_cap_is_ever_above_seven_or_above_the_routine() -> None:
+    assert cap_of(MOVES["calf_roll"], 5, []) == 5
+    assert max(cap_of(move, 10, []) for move in MOVES.values()) <= 7

@@ -1,0 +1,246 @@
+from datetime import UTC, date, datetime, time, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from nmcoach.domain.days import (
+    Moment,
+    at_wall_time,
+    day_bounds,
+    instant,
+    local_day,
+    moment,
+    parse_clock,
+    parse_day,
+    parse_when,
+    short_day,
+    zone_of,
+)
+from nmcoach.domain.errors import BadValue
+
+VIENNA = "Europe/Vienna"
+ZONES = (
+    VIENNA, "UTC", "America/Los_Angeles", "Pacific/Auckland", "Pacific/Apia", "Africa/Cairo", "America/Sao_Paulo",
+    "America/St_Johns", "Asia/Kathmandu", "Australia/Lord_Howe", "Africa/Casablanca",
+)  # fmt: skip
+INSTANTS = st.datetimes(datetime(1991, 1, 1), datetime(2040, 1, 1), timezones=st.just(UTC))
+STARTS = st.times(time(0), time(6)).map(lambda t: t.replace(second=0, microsecond=0))
+
+
+def hours(day: date, zone: str = VIENNA) -> float:
+    start, end = day_bounds(day, zone)
+    return (end - start).total_seconds() / 3600
+
+
+@pytest.fixture
+def now() -> Moment:
+    """Monday 23 November 2026, 14:00 in Vienna."""
+    return moment(datetime(2026, 11, 23, 13, tzinfo=UTC), VIENNA)
+
+
+def test_a_day_starts_at_three_in_the_morning() -> None:
+    assert local_day(datetime(2026, 11, 24, 1, 59, 59, tzinfo=UTC), VIENNA) == date(2026, 11, 23)
+    assert local_day(datetime(2026, 11, 24, 2, 0, tzinfo=UTC), VIENNA) == date(2026, 11, 24)
+
+
+def test_a_day_starts_when_the_user_says() -> None:
+    just_after_midnight = datetime(2026, 11, 23, 23, 30, tzinfo=UTC)
+    assert local_day(just_after_midnight, VIENNA, time(0)) == date(2026, 11, 24)
+    assert local_day(just_after_midnight, VIENNA, time(6)) == date(2026, 11, 23)
+
+
+def test_the_day_before_the_clock_goes_forward_has_23_hours() -> None:
+    assert [hours(date(2026, 3, day)) for day in (27, 28, 29)] == [24, 23, 24]
+
+
+def test_the_day_before_the_clock_goes_back_has_25_hours() -> None:
+    assert [hours(date(2026, 10, day)) for day in (23, 24, 25)] == [24, 25, 24]
+
+
+def test_a_day_that_samoa_skipped_has_no_hours_and_no_instants() -> None:
+    assert hours(date(2011, 12, 30), "Pacific/Apia") == 0
+    start = datetime(2011, 12, 29, 13, tzinfo=UTC)
+    days = {local_day(start + timedelta(hours=h), "Pacific/Apia") for h in range(48)}
+    assert days == {date(2011, 12, 29), date(2011, 12, 31)}
+
+
+@settings(max_examples=200)
+@given(st.dates(date(1991, 1, 1), date(2040, 1, 1)), st.sampled_from(ZONES), STARTS)
+def test_consecutive_days_tile_the_time_line(day: date, zone: str, start: time) -> None:
+    today, tomorrow = day_bounds(day, zone, start), day_bounds(day + timedelta(days=1), zone, start)
+    assert today[0] <= today[1] == tomorrow[0]
+
+
+@settings(max_examples=200)
+@given(INSTANTS, st.sampled_from(ZONES), STARTS)
+def test_an_instant_lies_within_the_day_it_belongs_to(at: datetime, zone: str, start: time) -> None:
+    begins, ends = day_bounds(local_day(at, zone, start), zone, start)
+    assert begins <= at < ends
+
+
+@settings(max_examples=100)
+@given(INSTANTS, st.integers(0, 100_000), st.sampled_from(ZONES), STARTS)
+def test_days_never_run_backwards(at: datetime, seconds: int, zone: str, start: time) -> None:
+    assert local_day(at, zone, start) <= local_day(at + timedelta(seconds=seconds), zone, start)
+
+
+@pytest.mark.parametrize("night", [date(2026, 3, 29), date(2026, 10, 25)])
+def test_a_day_that_starts_in_a_skipped_or_repeated_hour_starts_once(night: date) -> None:
+    start, end = day_bounds(night, VIENNA, time(2, 30))
+    span = [start - timedelta(hours=3) + timedelta(minutes=10 * n) for n in range(40)]
+    assert [local_day(at, VIENNA, time(2, 30)) for at in span] == [
+        night if at >= start else night - timedelta(days=1) for at in span
+    ]
+    assert local_day(end, VIENNA, time(2, 30)) == night + timedelta(days=1)
+
+
+def test_an_entry_keeps_its_day_when_the_user_flies_back_over_the_date_line() -> None:
+    made = moment(datetime(2026, 11, 23, 20, tzinfo=UTC), "Pacific/Auckland")
+    later = moment(made.at + timedelta(hours=2), "America/Los_Angeles")
+    assert made.day == date(2026, 11, 24)
+    assert later.day == date(2026, 11, 23)
+    assert made.day == date(2026, 11, 24)
+
+
+def test_a_moment_is_cut_to_the_millisecond_and_knows_the_wall_clock() -> None:
+    made = moment(datetime(2026, 11, 23, 13, 0, 0, 123999, tzinfo=UTC), VIENNA)
+    assert made.at.microsecond == 123000
+    assert (made.local.hour, made.local.utcoffset()) == (14, timedelta(hours=1))
+
+
+def test_a_skipped_wall_time_moves_on_and_of_a_repeated_one_the_first_is_meant() -> None:
+    assert instant(date(2026, 3, 29), time(2, 30), VIENNA) == datetime(2026, 3, 29, 1, 30, tzinfo=UTC)
+    assert instant(date(2026, 10, 25), time(2, 30), VIENNA) == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
+
+
+def test_a_wall_time_after_midnight_is_on_the_next_date_of_its_day() -> None:
+    assert at_wall_time(date(2026, 11, 23), time(1, 30), VIENNA) == datetime(2026, 11, 24, 0, 30, tzinfo=UTC)
+    assert at_wall_time(date(2026, 11, 23), time(3), VIENNA) == datetime(2026, 11, 23, 2, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("name", ["", "Mars/Olympus", "../etc/passwd", "Europe/Vienna\x00", "x" * 300])
+def test_what_is_no_zone_is_refused_by_its_name(name: str) -> None:
+    with pytest.raises(BadValue, match="is not a time zone"):
+        zone_of(name)
+
+
+@pytest.mark.parametrize(
+    ("text", "utc"),
+    [
+        ("now", "2026-11-23T13:00"), ("today", "2026-11-23T13:00"), ("2026-11-23", "2026-11-23T13:00"),
+        ("9:00", "2026-11-23T08:00"), ("09:05:30", "2026-11-23T08:05:30"), ("today 9:00", "2026-11-23T08:00"),
+        ("yesterday", "2026-11-22T11:00"), ("yesterday 21:00", "2026-11-22T20:00"),
+        ("Yesterday  21:00", "2026-11-22T20:00"), ("yesterday 1:30", "2026-11-23T00:30"),
+        ("2026-11-22", "2026-11-22T11:00"), ("2026-11-22T21:00", "2026-11-22T20:00"),
+        ("2026-11-22 21:00", "2026-11-22T20:00"), ("2026-11-22t21:00z", "2026-11-22T21:00"),
+        ("2026-11-22T21:00+02:00", "2026-11-22T19:00"), ("2026-07-01T21:00", "2026-07-01T19:00"),
+        ("-2h", "2026-11-23T11:00"), ("-30m", "2026-11-23T12:30"), ("-30min", "2026-11-23T12:30"),
+        ("-1.5h", "2026-11-23T11:30"), ("-3d", "2026-11-20T13:00"), ("-1w", "2026-11-16T13:00"), (" -2 h ",
+        "2026-11-23T11:00"), ("-0h", "2026-11-23T13:00"), ("2026-11-22 9:00", "2026-11-22T08:00"),
+        ("2026-11-22T9:00", "2026-11-22T08:00"),
+    ],
+)  # fmt: skip
+def test_an_instant_is_read_as_people_write_it(text: str, utc: str, now: Moment) -> None:
+    assert parse_when(text, now) == datetime.fromisoformat(utc).replace(tzinfo=UTC)
+
+
+def test_after_midnight_clock_times_still_mean_the_evening_that_goes_on() -> None:
+    late = moment(datetime(2026, 11, 24, 0, 30, tzinfo=UTC), VIENNA)
+    assert late.day == date(2026, 11, 23)
+    assert parse_when("21:00", late) == datetime(2026, 11, 23, 20, tzinfo=UTC)
+    assert parse_when("0:30", late) == datetime(2026, 11, 23, 23, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("text", ["21:00", "+2h", "tomorrow", "tomorrow 9:00", "2026-11-24", "2026-11-24T09:00", "+1m"])
+def test_the_future_needs_leave(text: str, now: Moment) -> None:
+    assert parse_when(text, now, future=True) > now.at
+    with pytest.raises(BadValue) as refused:
+        parse_when(text, now)
+    assert str(refused.value).startswith(f"“{text}” lies in the future; this needs a time up to now")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", "abc", "25:00", "9:60", "9", "yesterday 25:00", "yesterday noon", "2026-13-01", "2026-02-30", "26-11-23",
+        "2026-11-23T25:00", "2026-11-23T", "2h", "--2h", "-2y", "-h", "-1e9h", "٩:٠٠", "-٢h", "2026-W47-1", "20261123",
+        "-" + "9" * 400 + "h", "-99999999d", "2026-11-23T21:00+99:00", "0000-01-01", "nan",
+    ],
+)  # fmt: skip
+def test_what_is_no_instant_is_refused_by_its_name(text: str, now: Moment) -> None:
+    with pytest.raises(BadValue) as refused:
+        parse_when(text, now, future=True)
+    assert str(refused.value).startswith(f"“{text}” is not a time; use 2026-11-23T21:00")
+
+
+@pytest.mark.parametrize("text", ["1989-12-31", "0001-01-01T00:00Z", "-3700w"])
+def test_years_before_1990_are_typing_errors(text: str, now: Moment) -> None:
+    with pytest.raises(BadValue, match="is before 1990"):
+        parse_when(text, now)
+
+
+@pytest.mark.parametrize("text", ["2040-01-01", "9999-12-31", "+4000d"])
+def test_more_than_ten_years_ahead_is_a_typing_error(text: str, now: Moment) -> None:
+    with pytest.raises(BadValue, match="more than ten years ahead"):
+        parse_when(text, now, future=True)
+
+
+@settings(max_examples=200)
+@given(st.text(max_size=20) | st.from_regex(r"[-+0-9tTzZ: .]{1,24}", fullmatch=True))
+def test_any_text_is_an_instant_or_refused(text: str) -> None:
+    now = moment(datetime(2026, 11, 23, 13, tzinfo=UTC), VIENNA)
+    for read in (parse_when, parse_day):
+        try:
+            read(text, now)
+        except BadValue as error:
+            refusal = str(error)
+        else:
+            continue
+        assert refusal.startswith(f"“{text}” ")
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("today", "2026-11-23"), ("yesterday", "2026-11-22"), ("Tomorrow", "2026-11-24"), ("-3d", "2026-11-20"),
+        ("+2d", "2026-11-25"), ("2026-02-28", "2026-02-28"), (" 2199-12-31 ", "2199-12-31"), ("-0d", "2026-11-23"),
+    ],
+)  # fmt: skip
+def test_a_day_is_read_as_people_write_it(text: str, day: str, now: Moment) -> None:
+    assert parse_day(text, now) == date.fromisoformat(day)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "abc",
+        "2026-13-01",
+        "2026-02-30",
+        "1989-12-31",
+        "2200-01-01",
+        "-3h",
+        "3d",
+        "٢٠٢٦-١١-٢٣",
+        "-٣d",
+        "+99999d" * 2,
+    ],
+)
+def test_what_is_no_day_is_refused_by_its_name(text: str, now: Moment) -> None:
+    with pytest.raises(BadValue) as refused:
+        parse_day(text, now)
+    assert str(refused.value) == f"“{text}” is not a day; use 2026-11-23, today, yesterday or -3d."
+
+
+def test_a_time_of_day_is_read_or_refused() -> None:
+    assert [parse_clock(t) for t in ("7:00", " 22:30 ", "00:00:01")] == [time(7), time(22, 30), time(0, 0, 1)]
+    for text in ("", "7", "24:00", "7:5", "noon", "٧:٠٠"):
+        with pytest.raises(BadValue, match=f"“{text}” is not a time of day; use 7:00 or 22:30."):
+            parse_clock(text)
+
+
+def test_days_are_named_short_and_with_their_year_only_when_far() -> None:
+    assert short_day(date(2026, 9, 22)) == "Tue 22 Sep"
+    assert short_day(date(2026, 9, 22), date(2026, 11, 23)) == "Tue 22 Sep"
+    assert short_day(date(2025, 9, 22), date(2026, 11, 23)) == "Mon 22 Sep 2025"

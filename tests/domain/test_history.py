@@ -1,0 +1,97 @@
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+
+from nmcoach.domain.entries import Entry
+from nmcoach.domain.history import KINDS, data_of, describe, kind_of
+from nmcoach.domain.plan import PlanEvent
+from nmcoach.domain.profile import Profile
+from nmcoach.domain.rolls import Roll, RollSegment
+from nmcoach.domain.screening import Answer
+from nmcoach.domain.sessions import Session, Therapy
+from nmcoach.domain.soreness import CheckIn
+from nmcoach.domain.water import Drink
+
+HEAD: Mapping[str, Any] = {
+    "id": "0198", "at": datetime(2026, 11, 23, 13, tzinfo=UTC), "zone": "Europe/Vienna", "day": date(2026, 11, 23)
+}  # fmt: skip
+SEGMENT = RollSegment(
+    **HEAD, roll_id="r", position=1, move="calf_roll", side="left", regions=("left_calf",), planned=30, seconds=30,
+    outcome="done",
+)  # fmt: skip
+
+
+def roll(**fields: Any) -> Roll:
+    known: dict[str, Any] = {"routine": "full_daily", "version": "1", "name": "Full body", "planned": 300}
+    return Roll(**HEAD, **(known | {"seconds": 245, "outcome": "partly"} | fields))
+
+
+TOLD: list[tuple[str, Entry, str]] = [
+    ("drink", Drink(**HEAD, ml=1250, kind="tea"), "1,250 ml tea"),
+    ("roll", roll(felt=4, note="fine\nreally"), "Full body · partly done, 4:05 · felt 4/10 · fine really"),
+    ("roll", roll(outcome="running"), "Full body · interrupted, 4:05"),
+    ("roll", roll(outcome="skipped", seconds=0), "Full body · not done, 0:00"),
+    ("session", Session(**HEAD, status="booked"), "neuromuscular, booked"),
+    (
+        "session",
+        Session(
+            **HEAD, status="attended", kind="deep_tissue", regions=("left_calf", "right_calf"), minutes=60, before=6,
+            practitioner="Ana", note="good",
+        ),
+        "deep tissue, attended · 60 min · calf (both sides) · pain 6 → ? · Ana · good",
+    ),
+    ("session", Session(**HEAD, status="missed", kind="other", after=0), "session, missed · pain ? → 0"),
+    ("therapy", Therapy(**HEAD, kind="dry_needling", regions=("left_foot",)), "dry needling · left foot"),
+    ("soreness", CheckIn(**HEAD, levels={"left_calf": 4, "right_foot": 0}), "left calf 4/10, right foot 0/10"),
+    (
+        "plan",
+        PlanEvent(**HEAD, event="set", start=date(2026, 9, 1), per_week=2, chronic=True, maintenance_days=(21, 28)),
+        "plan from 2026-09-01, 2 a week · pain over three months · maintenance 21–28 days",
+    ),
+    ("plan", PlanEvent(**HEAD, event="pause", reason="flu"), "plan paused · flu"),
+    ("plan", PlanEvent(**HEAD, event="resume"), "plan resumed"),
+    ("plan", PlanEvent(**HEAD, event="handover", choice="continue"), "handed over: continue"),
+    ("safety", Answer(**HEAD, question="blood_thinners", answer="no"), "blood thinners: no"),
+    (
+        "safety",
+        Answer(**HEAD, question="fracture", answer="cleared", cleared_by="Dr Lee"),
+        "fracture: cleared · Dr Lee",
+    ),
+    ("safety", Answer(**HEAD, question="fluid_limit", answer="yes", ml=1500), "fluid limit: yes · 1500 ml"),
+    (
+        "safety",
+        Answer(**HEAD, question="inflammation", answer="yes", regions=("left_calf",)),
+        "inflammation: yes · left calf",
+    ),
+    ("profile", Profile(**HEAD, name="AB", kit=("roller", "ball")), "AB · roller, ball"),
+    ("profile", Profile(**HEAD, kit=()), "no name · no kit"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "entry", "text"), TOLD)
+def test_every_kind_of_entry_is_told_in_a_few_words(kind: str, entry: Entry, text: str) -> None:
+    assert kind_of(entry) == kind
+    assert describe(entry) == text
+
+
+def test_no_kind_is_left_untold() -> None:
+    assert {kind for kind, _, _ in TOLD} == set(KINDS)
+
+
+def test_drinks_are_told_in_the_chosen_units() -> None:
+    assert describe(Drink(**HEAD, ml=237), "us") == "8.0 fl oz water"
+
+
+def test_data_is_plain_and_leaves_out_identity_and_time() -> None:
+    assert data_of(Drink(**HEAD, ml=250)) == {"ml": 250, "kind": "water"}
+    assert data_of(PlanEvent(**HEAD, event="set", start=date(2026, 9, 1)))["start"] == "2026-09-01"
+    assert data_of(CheckIn(**HEAD, levels={"left_calf": 4})) == {"levels": {"left_calf": 4}, "note": ""}
+
+
+def test_the_segments_of_a_roll_are_part_of_its_data() -> None:
+    (segment,) = data_of(roll(segments=(SEGMENT,)))["segments"]
+    assert segment["id"] == "0198"
+    assert segment["regions"] == ["left_calf"]
+    assert segment["seconds"] == 30

@@ -1,0 +1,74 @@
+from datetime import UTC, date, datetime, time, timedelta
+
+from nmcoach.domain.rolls import Outcome, Roll, RollSegment, hurt_today, last_rolled, seconds_on, week_marks
+
+MONDAY = date(2026, 11, 23)
+
+
+def segment(roll_id: str, day: date, region: str, seconds: int = 30, *, hurt: bool = False) -> RollSegment:
+    at = datetime.combine(day, time(18), UTC)
+    return RollSegment(
+        id=f"{roll_id}-{region}", at=at, zone="UTC", day=day, roll_id=roll_id, position=1, move="calf_roll",
+        side="left", regions=(region,), planned=30, seconds=seconds, outcome="hurt" if hurt else "done",
+    )  # fmt: skip
+
+
+def roll(offset: int, outcome: Outcome = "done", seconds: int = 300, segments: tuple[RollSegment, ...] = ()) -> Roll:
+    day = MONDAY + timedelta(days=offset)
+    return Roll(
+        id=f"r{offset}{outcome}", at=datetime.combine(day, time(18), UTC), zone="UTC", day=day, routine="full_daily",
+        version="1", name="Full body", planned=300, seconds=seconds, outcome=outcome, segments=segments,
+    )  # fmt: skip
+
+
+def test_a_week_has_a_mark_for_each_day_from_monday() -> None:
+    rolls = [roll(0), roll(1, "partly", 100), roll(2, "skipped", 0), roll(-1)]
+    thursday = MONDAY + timedelta(days=3)
+    assert week_marks(rolls, thursday) == ("done", "partly", "none", "today", "future", "future", "future")
+
+
+def test_the_week_turns_on_monday() -> None:
+    assert week_marks([roll(-1)], MONDAY) == ("today", *["future"] * 6)
+    assert week_marks([roll(0)], MONDAY + timedelta(days=6)) == ("done", *["none"] * 5, "today")
+
+
+def test_a_whole_routine_outshines_a_part_of_one_on_the_same_day() -> None:
+    assert week_marks([roll(0, "partly", 50), roll(0)], MONDAY)[0] == "done"
+
+
+def test_an_interrupted_run_counts_as_a_part_once_anything_was_followed() -> None:
+    assert week_marks([roll(0, "running", 40)], MONDAY)[0] == "partly"
+    assert week_marks([roll(0, "running", 0)], MONDAY)[0] == "today"
+
+
+def test_the_seconds_of_a_day_are_those_really_followed() -> None:
+    rolls = [roll(0, "partly", 120), roll(0, "done", 300), roll(0, "skipped", 5), roll(1, "done", 300)]
+    assert seconds_on(rolls, MONDAY) == 420
+
+
+def test_what_hurt_today_is_left_out_for_the_rest_of_the_day_only() -> None:
+    hurting = roll(0, segments=(segment("r", MONDAY, "left_calf", hurt=True), segment("r", MONDAY, "left_foot")))
+    (found,) = hurt_today([hurting], MONDAY)
+    assert found.no_regions == {"left_calf"}
+    assert found.why == "left calf hurt earlier today"
+    assert hurt_today([hurting], MONDAY + timedelta(days=1)) == ()
+
+
+def test_a_region_that_hurt_twice_is_named_once() -> None:
+    twice = tuple(segment(f"r{n}", MONDAY, "left_calf", hurt=True) for n in range(2))
+    assert len(hurt_today([roll(0, segments=twice)], MONDAY)) == 1
+
+
+def test_a_region_counts_as_rolled_from_ten_seconds_on() -> None:
+    rolls = [
+        roll(0, segments=(segment("a", MONDAY, "left_calf", 10), segment("a", MONDAY, "left_foot", 9))),
+        roll(-3, segments=(segment("b", MONDAY, "right_calf", 30), segment("b", MONDAY, "right_shin", 30))),
+    ]
+    assert last_rolled(rolls, MONDAY) == {"calf": MONDAY, "shin": MONDAY - timedelta(days=3)}
+    assert last_rolled(rolls, MONDAY - timedelta(days=1))["calf"] == MONDAY - timedelta(days=3)
+
+
+def test_only_what_was_followed_counts() -> None:
+    assert roll(0, "partly", 1).counts
+    assert not roll(0, "done", 0).counts
+    assert not roll(0, "skipped", 100).counts

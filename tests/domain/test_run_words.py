@@ -1,0 +1,133 @@
+import pytest
+
+from nmcoach.content import loader
+from nmcoach.domain import run_words as words
+from nmcoach.domain.cues import Cue
+from nmcoach.domain.routine import Routine, parse_steps
+from nmcoach.domain.run import Event, advance
+from nmcoach.domain.run_state import RunState, ready
+
+MOVES = loader.moves()
+STEPS = "~10 glute_roll:L:30 ~5 glute_roll:R:30 ~10 ham_roll:B:30 breath:-:20 ~5"
+
+
+class Told:
+    """A run and the last cue it gave."""
+
+    def __init__(self, steps: str = STEPS) -> None:
+        routine = Routine("mine", "Mine", "", 6, parse_steps(steps))
+        self.state: RunState = ready(routine, MOVES)
+        self.at = 0.0
+        self.cue: Cue | None = None
+        self.do("start")
+
+    def do(self, event: Event) -> "Told":
+        self.state, cues = advance(self.state, event, self.at)
+        self.cue = cues[-1] if cues else self.cue
+        return self
+
+    def pass_(self, seconds: float) -> "Told":
+        for _ in range(round(seconds * 2)):
+            self.at += 0.5
+            self.do("tick")
+        return self
+
+    @property
+    def status(self) -> str:
+        return words.status(self.state, self.cue)
+
+
+@pytest.fixture
+def run() -> Told:
+    return Told()
+
+
+def test_a_side_is_named_before_the_move_and_both_sides_after_it() -> None:
+    assert words.named(MOVES["glute_roll"], "left") == "Left buttock"
+    assert words.named(MOVES["ham_roll"], "both") == "Hamstrings, both sides"
+    assert words.named(MOVES["upper_back_roll"], "both") == "Upper back"
+    assert words.named(MOVES["breath"], "none") == "Reset"
+
+
+def test_a_transition_shows_the_move_it_leads_to_and_how_to_get_into_it(run: Told) -> None:
+    assert run.status == "Get set up"
+    assert words.title(run.state, {"glute_roll": 5}) == "LEFT BUTTOCK · at most 5/10"
+    assert words.explained(run.state, run.state.parts[0], 0) == [MOVES["glute_roll"].start]
+
+
+def test_work_shows_its_line_and_as_much_more_as_is_asked_for(run: Told) -> None:
+    run.pass_(10)
+    part = run.state.parts[1]
+    line = words.explained(run.state, part, 0)[0]
+    assert line.lower().startswith(MOVES["glute_roll"].cue)
+    assert line.endswith(".")
+    assert words.explained(run.state, part, 2)[1:] == [MOVES["glute_roll"].movement, MOVES["glute_roll"].avoid]
+
+
+def test_without_a_cap_of_its_own_the_move_keeps_the_one_it_was_written_with(run: Told) -> None:
+    assert words.title(run.state, {}) == f"LEFT BUTTOCK · at most {MOVES['glute_roll'].cap}/10"
+    assert words.title(Told("breath:-:30").state, {}) == "RESET"
+
+
+def test_the_other_side_of_the_same_move_is_a_switch(run: Told) -> None:
+    run.pass_(12)
+    assert words.coming(run.state) == "next: right buttock, 5 s to switch"
+    run.pass_(29)
+    assert run.status == "Switch sides"
+    assert words.coming(run.state) == "then: hamstrings, 10 s to set up"
+
+
+def test_work_that_follows_without_a_gap_is_named_without_one(run: Told) -> None:
+    run.pass_(90)
+    assert words.coming(run.state) == "next: reset"
+    run.pass_(30)
+    assert words.coming(run.state) == "the last one"
+
+
+def test_the_close_asks_for_nothing(run: Told) -> None:
+    run.pass_(137)
+    assert run.status == "Well done, come to rest"
+    assert words.title(run.state, {}) == ""
+    assert words.coming(run.state) == ""
+    assert words.explained(run.state, run.state.parts[-1], 2) == ["Take your time getting up."]
+
+
+def test_the_countdown_says_what_it_leads_to(run: Told) -> None:
+    run.pass_(7)
+    assert (run.status, words.left(run.state)) == ("Begin in 3", "0:03")
+    run.pass_(31)
+    assert (run.status, words.left(run.state)) == ("Done in 2", "0:02")
+
+
+def test_a_countdown_left_behind_is_not_said_any_more(run: Told) -> None:
+    run.pass_(8).do("next")
+    assert run.status == "Begin"
+    assert not words.counting_down(run.state, Cue(8.0, "countdown", "2", 0, "begin"))
+
+
+def test_begin_and_half_are_said_while_they_are_fresh(run: Told) -> None:
+    run.pass_(10)
+    assert run.status == "Begin"
+    run.pass_(15)
+    assert run.status == "Halfway"
+    assert words.status(run.state, None) == ""
+
+
+def test_a_pause_says_why_and_how_to_go_on(run: Told) -> None:
+    run.pass_(12).do("pause")
+    assert run.status == "PAUSED · space goes on · you paused it"
+    run.do("resume")
+    assert (run.status, words.left(run.state)) == ("Going on in 3", "3")
+    run.pass_(1.5)
+    assert (run.status, words.left(run.state)) == ("Going on in 2", "2")
+
+
+def test_progress_counts_the_work_and_the_time_left(run: Told) -> None:
+    run.pass_(12.5)
+    assert words.progress(run.state, 140) == "1 of 4 · 2:08 left of 2:20"
+
+
+def test_the_end_is_named_for_how_it_came(run: Told) -> None:
+    assert Told().do("stop").status == "Stopped"
+    assert run.pass_(140).status == "Finished"
+    assert words.coming(run.state) == ""

@@ -1,0 +1,215 @@
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from nmcoach.content import loader
+from nmcoach.domain import screening
+from nmcoach.domain.adapt import Adapted, adapt
+from nmcoach.domain.constraints import regions_of
+from nmcoach.domain.errors import BadValue
+from nmcoach.domain.screening import Answer, Question
+
+AT = datetime(2026, 11, 23, 13, tzinfo=UTC)
+QUESTIONS = loader.questions()
+MOVES = loader.moves()
+ROUTINES = loader.routines()
+
+
+def answer(question: str, said: str = "yes", minutes: int = 0, **details: object) -> Answer:
+    at = AT + timedelta(minutes=minutes)
+    made = Answer(id=f"{minutes:05}", at=at, zone="UTC", day=at.date(), question=question, answer=said)
+    return replace(made, **details)  # type: ignore[arg-type]
+
+
+def all_no(**given: Answer) -> dict[str, Answer]:
+    return {key: given.get(key, answer(key, "no")) for key in QUESTIONS}
+
+
+def adapted(routine: str, **given: Answer) -> Adapted:
+    return adapt(ROUTINES[routine], MOVES, screening.constraints(all_no(**given), QUESTIONS))
+
+
+def used(result: Adapted) -> set[str]:
+    assert result.routine is not None
+    return {s.move for s in result.routine.work() if s.move is not None}
+
+
+def test_the_latest_answer_stands() -> None:
+    answers = [answer("fracture", "cleared", 2, cleared_by="Dr Lee"), answer("fracture", "yes", 1)]
+    assert screening.standing(answers)["fracture"].answer == "cleared"
+
+
+@pytest.mark.parametrize(("said", "applies"), [("no", False), ("cleared", False), ("yes", True), ("third", True)])
+def test_no_and_cleared_bar_nothing(said: str, applies: bool) -> None:
+    assert screening.applies(answer("fracture", said)) is applies
+    assert not screening.applies(None)
+
+
+def test_all_answered_no_bars_nothing() -> None:
+    assert screening.constraints(all_no(), QUESTIONS) == ()
+    assert screening.stop_reason(all_no(), QUESTIONS) is None
+    assert screening.to_ask(all_no(), QUESTIONS) == ()
+
+
+def test_until_all_is_answered_everything_stays_light() -> None:
+    answers = all_no()
+    del answers["fracture"]
+    assert screening.unanswered(answers, QUESTIONS) == ("fracture",)
+    (constraint,) = screening.constraints(answers, QUESTIONS)
+    assert (constraint.cap, constraint.stop, constraint.no_deep) == (3, False, False)
+
+
+def test_uncontrolled_high_blood_pressure_bars_deep_work_and_asks() -> None:
+    given = answer("hypertension")
+    result = adapted("desk_neck", hypertension=given)
+    assert not any(MOVES[m].deep for m in used(result))
+    assert result.cap == ROUTINES["desk_neck"].cap
+    assert screening.to_ask(all_no(hypertension=given), QUESTIONS) == ("high blood pressure",)
+
+
+def test_fresh_inflammation_bars_its_region_and_deep_work() -> None:
+    result = adapted("recovery_day", inflammation=answer("inflammation", regions=("left_calf",)))
+    assert "calf_roll" not in used(result)
+    assert not any(MOVES[m].deep for m in used(adapted("travel_ball", inflammation=answer("inflammation"))))
+
+
+def test_a_fracture_stops_everything_until_it_is_cleared() -> None:
+    stopped = adapted("full_daily", fracture=answer("fracture"))
+    assert (stopped.routine, stopped.cap, stopped.stop) == (None, 0, "a recent or possible fracture")
+    cleared = adapted("full_daily", fracture=answer("fracture", "cleared", cleared_by="Dr Lee"))
+    assert cleared.routine == ROUTINES["full_daily"]
+
+
+def test_blood_thinners_bar_deep_work_cap_at_three_and_ask() -> None:
+    given = answer("blood_thinners")
+    result = adapted("desk_neck", blood_thinners=given)
+    assert not any(MOVES[m].deep for m in used(result))
+    assert result.cap == 3
+    assert max(result.caps.values()) == 3
+    assert screening.to_ask(all_no(blood_thinners=given), QUESTIONS)
+
+
+@pytest.mark.parametrize(
+    ("trimester", "positions"),
+    [
+        ("first", {"chair", "sitting", "standing"}),
+        ("second", {"chair", "sitting", "standing", "side"}),
+        ("third", {"chair", "sitting"}),
+    ],
+)
+@pytest.mark.parametrize("routine", list(ROUTINES))
+def test_each_trimester_allows_its_positions_only(routine: str, trimester: str, positions: set[str]) -> None:
+    result = adapted(routine, pregnancy=answer("pregnancy", trimester))
+    for key in used(result):
+        assert MOVES[key].position in positions or key == "wall_back"
+        assert not {"thigh_inner", "hip_front"} & set(MOVES[key].regions)
+    assert result.cap == 3
+    assert screening.trimester(all_no(pregnancy=answer("pregnancy", trimester)), QUESTIONS) == trimester
+
+
+def test_in_the_third_trimester_the_foot_ball_takes_the_place_of_the_wall_buttock() -> None:
+    result = adapted("pregnancy", pregnancy=answer("pregnancy", "third"))
+    assert result.routine is not None
+    before = ROUTINES["pregnancy"].segments
+    places = [number for number, s in enumerate(before) if s.move == "wall_glute"]
+    assert [result.routine.segments[p].move for p in places] == ["foot_ball", "foot_ball"]
+    assert [result.routine.segments[p].seconds for p in places] == [before[p].seconds for p in places]
+    assert any(
+        change.what == "swapped" and "Foot arch instead of wall buttock" in change.text for change in result.changes
+    )
+
+
+def test_in_the_second_trimester_the_wall_buttock_stays() -> None:
+    assert "wall_glute" in used(adapted("pregnancy", pregnancy=answer("pregnancy", "second")))
+
+
+def test_a_fluid_limit_gives_its_millilitres_and_bars_no_rolling() -> None:
+    given = all_no(fluid_limit=answer("fluid_limit", ml=1500))
+    assert screening.fluid_limit(given, QUESTIONS) == 1500
+    assert screening.fluid_limit(all_no(), QUESTIONS) is None
+    result = adapt(ROUTINES["full_daily"], MOVES, screening.constraints(given, QUESTIONS))
+    assert result.routine == ROUTINES["full_daily"]
+
+
+@pytest.mark.parametrize("key", list(QUESTIONS))
+def test_every_question_lists_no_first_and_has_an_effect(key: str) -> None:
+    question = QUESTIONS[key]
+    assert question.answers[0] == "no"
+    assert question.effects
+    assert screening.effect_words(question)
+
+
+@pytest.mark.parametrize("key", list(QUESTIONS))
+@pytest.mark.parametrize("by", ["", "   "])
+def test_a_clearance_needs_the_name_of_who_gave_it(key: str, by: str) -> None:
+    screening.check(QUESTIONS[key], "cleared", (), None, "Dr Lee")
+    with pytest.raises(BadValue, match=f"An all-clear for {QUESTIONS[key].why} needs the name of who gave it."):
+        screening.check(QUESTIONS[key], "cleared", (), None, by)
+
+
+@pytest.mark.parametrize(
+    ("key", "said"), [("fracture", "maybe"), ("pregnancy", "yes"), ("pregnancy", "fourth"), ("fracture", "")]
+)
+def test_an_answer_the_question_does_not_know_is_refused_by_its_name(key: str, said: str) -> None:
+    with pytest.raises(BadValue, match=f"“{said}” is no answer about {QUESTIONS[key].why}; use one of no, "):
+        screening.check(QUESTIONS[key], said, (), None, "")
+
+
+def test_an_inflamed_part_must_be_named() -> None:
+    screening.check(QUESTIONS["inflammation"], "no", (), None, "")
+    screening.check(QUESTIONS["inflammation"], "yes", ("left_calf",), None, "")
+    with pytest.raises(BadValue, match="Fresh inflammation or injury needs the region it is about"):
+        screening.check(QUESTIONS["inflammation"], "yes", (), None, "")
+
+
+@pytest.mark.parametrize(
+    ("ml", "named"), [(None, "No amount was given"), (299, "299 ml was given"), (4001, "4,001 ml was given")]
+)
+def test_a_fluid_limit_must_be_given_and_sensible(ml: int | None, named: str) -> None:
+    screening.check(QUESTIONS["fluid_limit"], "yes", (), 300, "")
+    screening.check(QUESTIONS["fluid_limit"], "yes", (), 4000, "")
+    with pytest.raises(BadValue, match=f"{named} for a fluid limit; .* 300 to 4,000 ml"):
+        screening.check(QUESTIONS["fluid_limit"], "yes", (), ml, "")
+
+
+def test_the_questions_are_asked_again_after_28_days() -> None:
+    answers = all_no()
+    assert not screening.due_again(answers, QUESTIONS, date(2026, 12, 20))
+    assert screening.due_again(answers, QUESTIONS, date(2026, 12, 21))
+    assert screening.due_day(answers, QUESTIONS) == date(2026, 12, 21)
+
+
+def test_an_open_question_is_due_at_once() -> None:
+    assert screening.due_again({}, QUESTIONS, date(2026, 11, 23))
+    assert screening.due_day({}, QUESTIONS) is None
+
+
+def test_both_sides_of_a_base_can_be_avoided() -> None:
+    assert screening.avoidable(["calf", "knee"]) == ("left_calf", "right_calf")
+
+
+@settings(max_examples=100)
+@given(st.data())
+def test_no_answer_ever_adds_work_or_raises_the_cap(data: st.DataObject) -> None:
+    given = {
+        key: answer(key, data.draw(st.sampled_from(question.answers)), regions=("left_foot",), ml=1500)
+        for key, question in QUESTIONS.items()
+    }
+    routine = ROUTINES[data.draw(st.sampled_from(sorted(ROUTINES)))]
+    result = adapt(routine, MOVES, screening.constraints(given, QUESTIONS))
+    assert result.cap <= routine.cap
+    assert (result.routine is None) == (screening.stop_reason(given, QUESTIONS) is not None)
+    if result.routine is not None:
+        assert result.routine.seconds == routine.seconds
+        assert used(result) <= {s.move for s in routine.work()} | {"breath", "foot_ball"}
+        if given["inflammation"].answer == "yes":
+            assert not any("left_foot" in regions_of(MOVES[m], "both") for m in used(result))
+
+
+def test_a_question_may_bar_by_several_effects_at_once() -> None:
+    question = Question("x", "?", "h", ("no", "yes"), "regions", ("AVOID", "LIGHT", "BLOCK", "ASK"), "x", "s")
+    (found,) = screening.constraints({"x": answer("x", regions=("left_calf",))}, {"x": question})
+    assert (found.no_deep, found.cap, found.no_regions) == (True, 3, frozenset({"left_calf"}))

@@ -1,0 +1,263 @@
+from datetime import UTC, date, datetime, time, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from nmcoach.domain.days import Moment, moment
+from nmcoach.domain.errors import BadValue
+from nmcoach.domain.water import (
+    Drink,
+    WakingHours,
+    check_kind,
+    check_ml,
+    expected_ml,
+    last_hour_ml,
+    parse_amount,
+    show_amount,
+    water_day,
+)
+
+ZONE = "Europe/Vienna"
+HOURS = WakingHours(time(7), time(22, 30))
+
+
+def at(hour: int, minute: int = 0, day: int = 23) -> Moment:
+    """A wall-clock time in Vienna, November 2026 (UTC+1)."""
+    return moment(datetime(2026, 11, day, hour, minute, tzinfo=UTC) - timedelta(hours=1), ZONE)
+
+
+def drink(ml: int, when: Moment, kind: str = "water") -> Drink:
+    return Drink(id=f"{when.at:%d%H%M}-{ml}", at=when.at, zone=when.zone, day=when.day, ml=ml, kind=kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "ml"),
+    [
+        ("250", 250), ("250ml", 250), ("250 ml", 250), (" 250ML ", 250), ("1", 1), ("3000", 3000), ("0.6", 1),
+        ("25cl", 250), ("3dl", 300), ("0.5l", 500), ("0,5 l", 500), ("0.5L", 500), ("1 litre", 1000), ("2litres", 2000),
+        ("8oz", 237), ("8 oz", 237), ("8floz", 237), ("8 fl oz", 237), ("8usoz", 237), ("8ukoz", 227), ("67.6oz", 1999),
+        ("1cup", 237), ("1 cup", 237), ("2cups", 473), ("1uscup", 237), ("1metriccup", 250), ("1.5 cups", 355),
+    ],
+)  # fmt: skip
+def test_an_amount_is_read_in_the_units_people_use(text: str, ml: int) -> None:
+    assert parse_amount(text) == ml
+
+
+@pytest.mark.parametrize(
+    ("text", "units", "ml"),
+    [("8oz", "us", 237), ("8oz", "uk", 227), ("1cup", "us", 237), ("1cup", "uk", 250), ("8usoz", "uk", 237)],
+)
+def test_ounces_and_cups_follow_the_chosen_units(text: str, units: str, ml: int) -> None:
+    assert parse_amount(text, units) == ml
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "-5", "1e9", "abc", "", "   ", "0", "0ml", "0.4", "3001", "3001ml", "4l", "999999", "9999999", "nan", "NaN",
+        "inf", "-inf", "٣٠٠", "３００", "²", "250mg", "ml", "250 250", "2 50", "1/2 cup", "0x10", "250.", ".5l",
+        "1_000",
+        "1,2,3", "+250", "250ml!", "1cup 8oz", "1.23456", "9" * 5000, "x" * 5000, "250\x00", "¼l",
+    ],
+)  # fmt: skip
+def test_what_is_no_amount_is_refused_by_its_name(text: str) -> None:
+    with pytest.raises(BadValue) as refused:
+        parse_amount(text)
+    assert str(refused.value).startswith(f"“{text}” is ")
+    assert str(refused.value).endswith("use 1 to 3000 ml, such as 250, 250ml, 0.5l, 8oz or 1cup.")
+
+
+@settings(max_examples=200)
+@given(st.text(max_size=12))
+def test_any_text_is_an_amount_or_refused(text: str) -> None:
+    try:
+        ml, refusal = parse_amount(text), ""
+    except BadValue as error:
+        ml, refusal = 0, str(error)
+    assert 0 <= ml <= 3000
+    assert bool(ml) is not refusal.startswith(f"“{text}” is ")
+
+
+@pytest.mark.parametrize("ml", [0, -1, 3001, 10**9])
+def test_one_drink_has_1_to_3000_ml(ml: int) -> None:
+    assert check_ml(1) == 1
+    assert check_ml(3000) == 3000
+    with pytest.raises(BadValue, match=f"{ml:,} ml cannot be one drink; use 1 to 3000 ml"):
+        check_ml(ml)
+
+
+def test_kinds_of_drink_are_read_loosely_and_refused_by_name() -> None:
+    assert [check_kind(k) for k in ("Water", " tea ", "soft-drink", "SOFT_DRINK")] == [
+        "water", "tea", "soft drink", "soft drink"
+    ]  # fmt: skip
+    with pytest.raises(BadValue, match="“lava” is not a kind of drink; use one of water, tea"):
+        check_kind("lava")
+
+
+def test_amounts_are_shown_in_the_chosen_units() -> None:
+    assert show_amount(1250) == "1,250 ml"
+    assert show_amount(237, "us") == "8.0 fl oz"
+    assert show_amount(2000, "us") == "67.6 fl oz"
+    assert show_amount(2000, "uk") == "70.4 fl oz"
+
+
+def test_the_pace_is_even_from_waking_to_two_hours_before_bed() -> None:
+    assert expected_ml(2000, HOURS, at(7)) == 0
+    assert expected_ml(2000, HOURS, at(13, 45)) == 1000
+    assert expected_ml(2000, HOURS, at(20, 30)) == 2000
+    assert expected_ml(2000, HOURS, at(22)) == 2000
+
+
+def test_nothing_is_expected_before_waking() -> None:
+    assert expected_ml(2000, HOURS, at(3)) == 0
+    assert expected_ml(2000, HOURS, at(6, 59)) == 0
+
+
+def test_bed_after_midnight_belongs_to_the_same_day() -> None:
+    late = WakingHours(time(9), time(1, 0))
+    assert expected_ml(1400, late, at(16)) == 700
+    assert expected_ml(1400, late, at(23)) == 1400
+    assert expected_ml(1400, late, at(1, 30, day=24)) == 1400
+    assert at(1, 30, day=24).day == date(2026, 11, 23)
+
+
+def test_waking_before_the_day_starts_counts_from_its_start() -> None:
+    baker = WakingHours(time(2), time(18))
+    assert expected_ml(1300, baker, at(3)) == 0
+    assert expected_ml(1300, baker, at(9, 30)) == 650
+
+
+def test_a_very_short_waking_day_still_has_a_pace() -> None:
+    assert expected_ml(2000, WakingHours(time(7), time(8)), at(7, 30)) == 1000
+
+
+@settings(max_examples=150)
+@given(
+    st.times(), st.times(), st.integers(500, 4000),
+    st.lists(st.integers(0, 24 * 60 - 1), min_size=2, max_size=6),
+)  # fmt: skip
+def test_the_pace_never_falls_and_stays_between_nothing_and_the_goal(
+    wake: time, bed: time, goal: int, minutes: list[int]
+) -> None:
+    hours = WakingHours(wake, bed)
+    paces = [expected_ml(goal, hours, moment(at(3).at + timedelta(minutes=m), ZONE)) for m in sorted(minutes)]
+    assert paces == sorted(paces)
+    assert all(0 <= pace <= goal for pace in paces)
+
+
+def test_a_glass_is_suggested_when_more_than_300_ml_behind() -> None:
+    day = water_day([drink(698, at(8))], at(13, 45), HOURS)
+    assert (day.ml, day.expected_ml, day.suggest_ml) == (698, 1000, 250)
+    assert day.text == "302 ml behind the day's pace."
+
+
+@pytest.mark.parametrize(
+    ("drinks", "now"),
+    [
+        ([drink(700, at(8))], at(13, 45)),
+        ([drink(1000, at(8))], at(13, 45)),
+        ([drink(1200, at(8)), drink(800, at(10))], at(12)),
+        ([], at(6, 59)),
+        ([], at(20, 31)),
+        ([], at(23)),
+    ],
+    ids=["300 behind", "on the pace", "at the goal", "before waking", "after the last call", "near bedtime"],
+)
+def test_no_glass_is_suggested_when_it_is_not_needed_or_too_late(drinks: list[Drink], now: Moment) -> None:
+    assert water_day(drinks, now, HOURS).suggest_ml == 0
+
+
+@settings(max_examples=150)
+@given(
+    st.lists(st.tuples(st.integers(0, 16 * 60), st.integers(1, 1500)), max_size=6),
+    st.integers(0, 20 * 60),
+)
+def test_no_more_than_250_ml_in_half_an_hour_is_ever_suggested(drunk: list[tuple[int, int]], minute: int) -> None:
+    start = at(3).at
+    now = moment(start + timedelta(minutes=minute), ZONE)
+    drinks = [drink(ml, moment(start + timedelta(minutes=m), ZONE)) for m, ml in drunk if m <= minute]
+    day = water_day(drinks, now, HOURS)
+    recent = sum(d.ml for d in drinks if now.at - d.at < timedelta(minutes=30))
+    assert day.suggest_ml >= 0
+    assert day.suggest_ml == 0 or day.suggest_ml + recent <= 250
+    assert day.suggest_ml <= max(0, 2000 - day.ml)
+    assert not (day.notice and day.suggest_ml)
+
+
+def test_the_suggestion_never_passes_the_goal() -> None:
+    assert water_day([drink(100, at(8))], at(20), HOURS, goal_ml=450).suggest_ml == 250
+    day = water_day([drink(199, at(8))], at(20, 30), HOURS, goal_ml=500)
+    assert day.suggest_ml == 250
+    assert water_day([drink(199, at(20, 20))], at(20, 30), HOURS, goal_ml=500).suggest_ml == 51
+
+
+def test_at_the_goal_the_coach_is_content() -> None:
+    assert water_day([drink(2000, at(8))], at(18), HOURS).text == "The day's goal is met."
+
+
+def test_being_ahead_or_right_on_the_pace_is_said() -> None:
+    assert water_day([drink(1100, at(8))], at(13, 45), HOURS).text == "100 ml ahead of the day's pace."
+    assert water_day([drink(1009, at(8))], at(13, 45), HOURS).text == "Right on the day's pace."
+
+
+@pytest.mark.parametrize(
+    ("ml", "words"),
+    [(800, ""), (801, "801 ml within an hour is plenty"), (1000, "plenty"), (1001, "Please stop and wait")],
+)
+def test_fast_drinking_gets_a_notice_above_800_and_a_stop_above_1000_ml_an_hour(ml: int, words: str) -> None:
+    notice = water_day([drink(ml - 400, at(12)), drink(400, at(12, 30))], at(12, 45), HOURS).notice
+    assert words in notice
+    assert bool(notice) is bool(words)
+
+
+def test_the_hour_rolls_and_reaches_over_the_day_start() -> None:
+    drinks = [drink(500, at(2, 30, day=24)), drink(500, at(3, 15, day=24))]
+    assert [d.day.day for d in drinks] == [23, 24]
+    day = water_day(drinks, at(3, 20, day=24), HOURS)
+    assert day.ml == 500
+    assert "1,000 ml within an hour" in day.notice
+    assert last_hour_ml(drinks, at(3, 30, day=24).at) == 500
+
+
+def test_more_than_4_litres_a_day_gets_a_notice() -> None:
+    spread = [drink(500, at(7 + hour)) for hour in range(8)]
+    assert water_day(spread, at(20), HOURS, goal_ml=4000).notice == ""
+    assert "4,001 ml today is a lot" in water_day([*spread, drink(1, at(16))], at(20), HOURS).notice
+
+
+def test_alcohol_counts_nothing_toward_the_goal_but_all_of_it_in_the_hour() -> None:
+    drinks = [drink(500, at(19), "alcohol"), drink(400, at(19, 10), "tea")]
+    day = water_day(drinks, at(19, 20), HOURS)
+    assert day.ml == 400
+    assert "900 ml within an hour" in day.notice
+
+
+@pytest.mark.parametrize("kind", ["water", "tea", "coffee", "milk", "juice", "soft drink"])
+def test_every_drink_but_alcohol_counts_wholly(kind: str) -> None:
+    assert drink(333, at(9), kind).counted_ml == 333
+    assert drink(333, at(9), "alcohol").counted_ml == 0
+
+
+def test_a_fluid_limit_has_no_pace_and_never_nudges() -> None:
+    day = water_day([], at(18), HOURS, limit_ml=1500)
+    assert (day.mode, day.goal_ml, day.expected_ml, day.suggest_ml) == ("limit", 1500, None, 0)
+    assert day.text == "1,500 ml left of your limit today."
+
+
+def test_above_the_limit_the_clinician_should_hear_of_it() -> None:
+    day = water_day([drink(800, at(8)), drink(800, at(12))], at(18), HOURS, limit_ml=1500)
+    assert day.text.startswith("100 ml over your limit.")
+
+
+def test_drinks_of_other_days_are_not_counted() -> None:
+    assert water_day([drink(500, at(20, day=22)), drink(300, at(8))], at(12), HOURS).ml == 300
+
+
+def test_a_days_total_does_not_move_when_the_user_travels() -> None:
+    evening = moment(datetime(2026, 11, 24, 4, 0, tzinfo=UTC), "America/Los_Angeles")
+    drunk = drink(400, evening)
+    assert drunk.day == date(2026, 11, 23)
+    auckland = moment(datetime(2026, 11, 23, 13, 59, tzinfo=UTC), "Pacific/Auckland")
+    assert auckland.day == date(2026, 11, 23)
+    assert water_day([drunk], auckland, HOURS).ml == 400

@@ -1,0 +1,139 @@
+from datetime import date, timedelta
+
+import pytest
+
+from nmcoach.domain.errors import BadValue, NotFound
+from nmcoach.services.coach import Coach
+from nmcoach.services.history import as_json
+from nmcoach.services.safety import Given
+from samples import FakeClock
+
+
+def fill(coach: Coach, clock: FakeClock) -> None:
+    """One entry of each kind, a day apart, oldest first."""
+    now = clock.now()
+    coach.water.log(250, at=now - timedelta(days=6))
+    coach.soreness.check_in({"left_calf": 3}, at=now - timedelta(days=5))
+    coach.sessions.attend(now - timedelta(days=4))
+    coach.sessions.add_therapy("physio", now - timedelta(days=3), ("left_calf",))
+    coach.safety.answer([Given("fracture", "no")], at=now - timedelta(days=2))
+    coach.plan.set(date(2026, 11, 1))
+    coach.profile.save(name="AB")
+    coach.rolls.begin(coach.routines.find("full_daily")).finish("skipped")
+
+
+def test_everything_is_listed_oldest_first(coach: Coach, clock: FakeClock) -> None:
+    fill(coach, clock)
+    kinds = [item.kind for item in coach.history.items()]
+    assert kinds == ["drink", "soreness", "session", "therapy", "safety", "plan", "profile", "roll"]
+    assert [item.kind for item in coach.history.items(newest=True)] == kinds[::-1]
+
+
+def test_days_and_kinds_narrow_the_list(coach: Coach, clock: FakeClock) -> None:
+    fill(coach, clock)
+    from_19th = coach.history.items(date(2026, 11, 19), date(2026, 11, 20))
+    assert [item.kind for item in from_19th] == ["session", "therapy"]
+    assert [item.kind for item in coach.history.items(kinds=("drink", "roll"))] == ["drink", "roll"]
+
+
+def test_an_unknown_kind_or_days_the_wrong_way_round_are_refused(coach: Coach) -> None:
+    with pytest.raises(BadValue, match="“drinks” is not a kind of entry; use one of drink, roll"):
+        coach.history.items(kinds=("drinks",))
+    with pytest.raises(BadValue, match="2026-11-02 comes after 2026-11-01"):
+        coach.history.items(date(2026, 11, 2), date(2026, 11, 1))
+
+
+def test_an_entry_is_found_by_its_id_or_a_part_of_it(coach: Coach, clock: FakeClock) -> None:
+    fill(coach, clock)
+    for item in coach.history.items():
+        assert coach.history.find(item.entry.id).id == item.entry.id
+        assert coach.history.find(item.entry.id[-8:].upper()).id == item.entry.id
+    with pytest.raises(NotFound, match=r"fits \d+ entries; give more of the id"):
+        coach.history.find(coach.history.items()[0].entry.id[:4])
+
+
+@pytest.mark.parametrize("wanted", ["", "abc", "zzzzzzzz", "%%%%", "____", "' OR 1=1 --"])
+def test_what_is_no_id_finds_nothing(coach: Coach, clock: FakeClock, wanted: str) -> None:
+    fill(coach, clock)
+    with pytest.raises(NotFound, match="There is no entry with the id"):
+        coach.history.find(wanted)
+
+
+def test_a_deleted_entry_is_gone_until_it_is_undone(coach: Coach, clock: FakeClock) -> None:
+    fill(coach, clock)
+    before = coach.history.items()
+    for item in before:
+        assert coach.history.delete(coach.history.find(item.entry.id)) == item.text
+    assert coach.history.items() == []
+    for _ in before:
+        coach.history.undo()
+    assert coach.history.items() == before
+
+
+def test_an_entry_is_not_deleted_twice(coach: Coach) -> None:
+    drink = coach.water.log(250).drink
+    coach.history.delete(drink)
+    with pytest.raises(NotFound):
+        coach.history.delete(drink)
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"felt": "11"}, "“11” is not a level"),
+        ({"outcome": "great"}, "“great” is not an outcome; use done, partly or skipped"),
+        ({"note": "x" * 2001}, "The note has 2,001 characters"),
+        ({"seconds": "300"}, "A roll has no “seconds”"),
+    ],
+)
+def test_what_was_followed_cannot_be_rewritten_but_how_it_felt_can(
+    coach: Coach, changes: dict[str, str], words: str
+) -> None:
+    roll = coach.rolls.begin(coach.routines.find("full_daily")).finish("skipped")
+    with pytest.raises(BadValue, match=words):
+        coach.history.edit(roll, changes)
+    coach.history.edit(roll, {"felt": "3", "outcome": "partly", "note": " ok "})
+    assert coach.history.items()[0].text == "Full body · partly done, 0:00 · felt 3/10 · ok"
+    coach.history.edit(coach.history.items()[0].entry, {"felt": ""})
+    assert coach.history.items()[0].text == "Full body · partly done, 0:00 · ok"
+
+
+def test_a_corrected_entry_keeps_the_zone_it_was_made_in(coach: Coach, clock: FakeClock) -> None:
+    clock.name = "Pacific/Auckland"
+    drink = coach.water.log(250).drink
+    clock.name = "America/Los_Angeles"
+    changed = coach.history.edit(drink, {"ml": "300"}, clock.now() - timedelta(minutes=5))
+    assert (changed.zone, changed.day) == ("Pacific/Auckland", drink.day)
+
+
+def test_a_line_for_scripts_holds_identity_time_and_data(coach: Coach) -> None:
+    drink = coach.water.log(250).drink
+    assert as_json(coach.history.items()[0]) == {
+        "id": drink.id,
+        "kind": "drink",
+        "at": "2026-11-23T13:00:00.000Z",
+        "zone": "Europe/Vienna",
+        "day": "2026-11-23",
+        "data": {"ml": 250, "kind": "water"},
+    }
+
+
+def test_a_long_past_is_read_a_page_at_a_time(coach: Coach, clock: FakeClock) -> None:
+    for days in (0, 10, 100, 400):
+        coach.water.log(100 + days, at=clock.now() - timedelta(days=days))
+    page = coach.history.page()
+    assert [item.entry.day for item in page.items] == [date(2026, 11, 23), date(2026, 11, 13)]
+    assert page.more
+    older = coach.history.page(last=page.first - timedelta(days=1))
+    assert [item.entry.day for item in older.items] == [date(2026, 8, 15)]
+    last = coach.history.page(first=date(2020, 1, 1))
+    assert (len(last.items), last.more) == (4, False)
+
+
+def test_the_stamp_of_the_past_changes_with_every_action(coach: Coach) -> None:
+    stamps = [coach.history.stamp()]
+    coach.water.log(250)
+    stamps.append(coach.history.stamp())
+    coach.history.undo()
+    stamps.append(coach.history.stamp())
+    assert stamps == sorted(set(stamps))

@@ -1,0 +1,119 @@
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from nmcoach.services.coach import Coach
+from nmcoach.services.safety import Given
+from samples import FakeClock
+
+
+def kinds(coach: Coach) -> list[str]:
+    return [reminder.kind for reminder in coach.reminders.show()]
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path, coach: Coach, clock: FakeClock) -> Iterator[Coach]:
+    made = Coach.open(tmp_path / "data", tmp_path / "config", clock)
+    yield made
+    made.close()
+
+
+def test_a_reminder_is_shown_once_in_all_windows(coach: Coach, elsewhere: Coach, clock: FakeClock) -> None:
+    assert [r.kind for r in coach.reminders.due()] == ["water"]
+    assert kinds(coach) == ["water"]
+    assert kinds(coach) == []
+    assert kinds(elsewhere) == []
+    clock.pass_(hours=1)
+    assert kinds(elsewhere) == ["water"]
+
+
+def test_looking_is_not_showing(coach: Coach) -> None:
+    assert coach.reminders.due() == coach.reminders.due() != ()
+
+
+def test_after_two_ignored_reminders_water_waits_for_a_drink(coach: Coach, clock: FakeClock) -> None:
+    assert kinds(coach) == ["water"]
+    clock.pass_(hours=1)
+    assert kinds(coach) == ["water"]
+    clock.pass_(hours=1)
+    assert kinds(coach) == []
+    coach.water.log(100)
+    clock.pass_(hours=1)
+    assert kinds(coach) == ["water"]
+
+
+def test_a_snoozed_reminder_comes_again(coach: Coach, clock: FakeClock) -> None:
+    coach.reminders.show()
+    assert coach.reminders.snooze() == clock.now() + timedelta(minutes=20)
+    assert coach.reminders.next_look() == clock.now() + timedelta(minutes=15)
+    clock.pass_(minutes=19)
+    assert kinds(coach) == []
+    clock.pass_(minutes=1)
+    assert kinds(coach) == ["water"]
+
+
+def test_a_snooze_lasts_as_long_as_wanted_and_concerns_its_kind(coach: Coach, clock: FakeClock) -> None:
+    coach.settings_file.change({"reminders.snooze_minutes": "5"})
+    coach.reminders.show()
+    assert coach.reminders.snooze("roll", 60) == clock.now() + timedelta(hours=1)
+    assert coach.reminders.snooze("water") == clock.now() + timedelta(minutes=5)
+    clock.pass_(minutes=5)
+    assert kinds(coach) == ["water"]
+
+
+def test_a_fluid_limit_silences_water(coach: Coach) -> None:
+    coach.safety.answer([Given("fluid_limit", "yes", "1500")])
+    assert kinds(coach) == []
+
+
+def test_the_evening_brings_the_routine_until_it_is_done(coach: Coach, clock: FakeClock) -> None:
+    coach.settings_file.change({"reminders.water": "off"})
+    clock.pass_(hours=4)
+    assert [r.kind for r in coach.reminders.due()] == ["roll"]
+    run = coach.rolls.begin(coach.routines.find("full_daily"))
+    run.finish("done")
+    assert coach.reminders.due() == ()
+
+
+def test_a_stop_silences_the_routine(coach: Coach, clock: FakeClock) -> None:
+    coach.settings_file.change({"reminders.water": "off"})
+    coach.safety.answer([Given("fracture", "yes")])
+    clock.pass_(hours=4)
+    assert kinds(coach) == []
+
+
+def test_a_session_brings_its_check_ins(coach: Coach, clock: FakeClock) -> None:
+    coach.settings_file.change({"reminders.water": "off", "reminders.roll": "off"})
+    coach.sessions.attend(clock.now() - timedelta(hours=2))
+    assert kinds(coach) == ["soreness"]
+    coach.soreness.check_in({"left_calf": 1})
+    clock.pass_(hours=5)
+    assert kinds(coach) == ["soreness"]
+
+
+def test_tomorrows_session_is_mentioned_this_evening(coach: Coach, clock: FakeClock) -> None:
+    coach.settings_file.change({"reminders.water": "off", "reminders.roll": "off"})
+    coach.sessions.book(clock.now() + timedelta(hours=24))
+    assert kinds(coach) == []
+    clock.pass_(hours=4)
+    assert kinds(coach) == ["session"]
+
+
+def test_a_closing_window_is_mentioned(coach: Coach, clock: FakeClock) -> None:
+    coach.settings_file.change({"reminders.water": "off"})
+    coach.plan.set(date(2026, 11, 1))
+    coach.sessions.attend(clock.now() - timedelta(days=7))
+    assert kinds(coach) == ["window"]
+
+
+def test_the_night_is_quiet(coach: Coach, clock: FakeClock) -> None:
+    clock.at = datetime(2026, 11, 23, 21, 30, tzinfo=UTC)
+    assert kinds(coach) == []
+
+
+def test_reminders_are_no_entries_of_the_user(coach: Coach) -> None:
+    coach.reminders.show()
+    assert coach.history.items() == []
+    assert coach.history.actions() == []

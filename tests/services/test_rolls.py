@@ -1,0 +1,310 @@
+"""A guided run is on disk while it lasts."""
+
+import json
+import subprocess
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from nmcoach.domain.errors import BadValue, Locked, NotAllowed
+from nmcoach.domain.rolls import Roll
+from nmcoach.domain.routine import Routine
+from nmcoach.services.coach import Coach
+from nmcoach.services.rolls import GuidedRun
+from nmcoach.services.settings import SettingsFile
+from nmcoach.storage import rolls as stored
+from nmcoach.storage.store import Store
+from samples import FakeClock
+
+
+@pytest.fixture
+def routine(coach: Coach) -> Routine:
+    return coach.routines.find("full_daily")
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path, coach: Coach, clock: FakeClock) -> Iterator[Coach]:
+    """Another copy of nmcoach on the same data."""
+    made = Coach.open(tmp_path / "data", tmp_path / "config", clock)
+    yield made
+    made.close()
+
+
+def begin(coach: Coach, routine: Routine) -> GuidedRun:
+    run = coach.rolls.begin(routine)
+    run.handle("start")
+    return run
+
+
+def follow(run: GuidedRun, clock: FakeClock, seconds: int) -> None:
+    for _ in range(seconds):
+        clock.pass_(seconds=1)
+        run.handle("tick")
+
+
+def saved(coach: Coach, run: GuidedRun) -> Roll:
+    roll = stored.one(coach.context.store, run.roll.id)
+    assert roll is not None
+    return roll
+
+
+def test_every_finished_segment_is_on_disk_before_the_next_begins(
+    coach: Coach, elsewhere: Coach, routine: Routine, clock: FakeClock
+) -> None:
+    run = begin(coach, routine)
+    seen = 0
+    while run.state.phase != "ended":
+        follow(run, clock, 1)
+        finished = [(n, p) for n, p in enumerate(run.state.parts) if p.move is not None and p.outcome != "pending"]
+        kept = saved(elsewhere, run).segments
+        assert [(s.position, s.move, s.seconds, s.outcome) for s in kept] == [
+            (n, p.move, round(p.done), p.outcome) for n, p in finished
+        ]
+        seen = len(kept)
+    assert seen == len(routine.work())
+    assert run.trouble is None
+
+
+def test_a_run_is_saved_from_its_first_second(elsewhere: Coach, coach: Coach, routine: Routine) -> None:
+    run = begin(coach, routine)
+    roll = saved(elsewhere, run)
+    assert (roll.outcome, roll.seconds, roll.planned, roll.version) == ("running", 0, 300, routine.version)
+
+
+@pytest.mark.parametrize("second", [0, 1, 37, 58, 120, 299])
+def test_after_a_crash_the_run_is_offered_where_it_stood(
+    coach: Coach, routine: Routine, clock: FakeClock, tmp_path: Path, second: int
+) -> None:
+    run = begin(coach, routine)
+    follow(run, clock, second)
+    finished = saved(coach, run).segments
+    lost = run.state
+    coach.close()
+    del run
+
+    clock.pass_(minutes=5)
+    again = Coach.open(tmp_path / "data", tmp_path / "config", clock)
+    found = again.rolls.unfinished()
+    assert found is not None
+    assert not found.live
+    assert found.roll.segments == finished
+    assert (found.state.phase, found.state.why) == ("paused", "the run was interrupted")
+    assert lost.seconds_done - 5 < found.state.seconds_done <= lost.seconds_done
+    assert [p.outcome for p in found.state.parts] == [p.outcome for p in lost.parts]
+    again.close()
+
+
+def test_a_paused_run_comes_back_exactly_as_it_was(
+    coach: Coach, routine: Routine, clock: FakeClock, elsewhere: Coach
+) -> None:
+    run = begin(coach, routine)
+    follow(run, clock, 42)
+    run.handle("pause")
+    found = elsewhere.rolls.unfinished()
+    assert found is not None
+    assert found.state == run.state
+    assert found.roll == saved(coach, run)
+
+
+def test_a_run_that_is_taken_up_goes_on_to_its_end_with_nothing_lost(
+    coach: Coach, routine: Routine, clock: FakeClock, elsewhere: Coach
+) -> None:
+    first = begin(coach, routine)
+    follow(first, clock, 130)
+    first.handle("pause")
+    clock.pass_(minutes=1)
+    found = elsewhere.rolls.unfinished()
+    assert found is not None
+    run = elsewhere.rolls.take_up(found)
+    run.handle("resume")
+    follow(run, clock, 3 + 170)
+    assert run.state.ended == "finished"
+    roll = run.finish("done", felt=2, note="easy")
+    assert (roll.seconds, roll.outcome, roll.felt, roll.note, roll.id) == (300, "done", 2, "easy", first.roll.id)
+    kept = saved(elsewhere, run)
+    assert [s.seconds for s in kept.segments] == [s.seconds for s in routine.work()]
+    assert {s.outcome for s in kept.segments} == {"done"}
+    assert elsewhere.rolls.unfinished() is None
+
+
+@pytest.mark.parametrize(("second", "outcome"), [(0, "skipped"), (90, "partly")])
+def test_closing_an_interrupted_run_keeps_its_seconds(
+    coach: Coach, routine: Routine, clock: FakeClock, second: int, outcome: str
+) -> None:
+    run = begin(coach, routine)
+    follow(run, clock, second)
+    run.handle("pause")
+    clock.pass_(minutes=1)
+    found = coach.rolls.unfinished()
+    assert found is not None
+    roll = coach.rolls.close(found)
+    assert (roll.seconds, roll.outcome) == (second, outcome)
+    assert saved(coach, run).seconds == second
+    assert coach.rolls.unfinished() is None
+
+
+def test_a_finished_run_that_was_never_answered_is_closed_as_done(
+    coach: Coach, routine: Routine, clock: FakeClock
+) -> None:
+    run = begin(coach, routine)
+    follow(run, clock, 300)
+    clock.pass_(seconds=1)
+    found = coach.rolls.unfinished()
+    assert found is not None
+    assert not found.live
+    assert coach.rolls.close(found).outcome == "done"
+
+
+def test_a_new_run_closes_an_interrupted_one(coach: Coach, routine: Routine, clock: FakeClock) -> None:
+    old = begin(coach, routine)
+    follow(old, clock, 60)
+    clock.pass_(minutes=1)
+    new = begin(coach, routine)
+    kept = saved(coach, old)
+    assert kept.outcome == "partly"
+    assert 55 < kept.seconds <= 60
+    found = coach.rolls.unfinished()
+    assert found is not None
+    assert found.roll.id == new.roll.id
+
+
+def test_a_run_that_another_window_guides_is_left_alone(
+    coach: Coach, elsewhere: Coach, routine: Routine, clock: FakeClock
+) -> None:
+    run = begin(coach, routine)
+    follow(run, clock, 10)
+    clock.pass_(seconds=10)
+    with pytest.raises(NotAllowed, match="Another window is guiding a routine right now"):
+        elsewhere.rolls.begin(routine)
+    found = elsewhere.rolls.unfinished()
+    assert found is not None
+    assert found.live
+    clock.pass_(seconds=20)
+    assert elsewhere.rolls.begin(routine).roll.id != run.roll.id
+
+
+def test_what_the_user_says_came_of_it_leaves_the_real_seconds(
+    coach: Coach, routine: Routine, clock: FakeClock
+) -> None:
+    run = begin(coach, routine)
+    follow(run, clock, 80)
+    roll = run.finish("done", felt=0)
+    assert (roll.outcome, roll.seconds, roll.felt) == ("done", 80, 0)
+    assert run.state.ended == "stopped"
+    assert [(s.outcome, s.seconds) for s in saved(coach, run).segments] == [
+        ("done", 45), ("partly", 15), *[("skipped", 0)] * (len(routine.work()) - 2)
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("felt", [-1, 11])
+def test_a_feeling_off_the_scale_is_refused_and_the_run_stays_open(coach: Coach, routine: Routine, felt: int) -> None:
+    run = begin(coach, routine)
+    with pytest.raises(BadValue, match=f"“{felt}” is not a level"):
+        run.finish("done", felt=felt)
+    with pytest.raises(BadValue, match="2,001 characters"):
+        run.finish("done", note="x" * 2001)
+    assert saved(coach, run).outcome == "running"
+
+
+def test_what_hurt_is_remembered_for_the_day(coach: Coach, routine: Routine, clock: FakeClock) -> None:
+    run = begin(coach, routine)
+    follow(run, clock, 15)
+    run.handle("hurts")
+    hurt = [s for s in saved(coach, run).segments if s.outcome == "hurt"]
+    assert [s.regions for s in hurt] == [("left_upper_back", "right_upper_back")]
+    run.finish("partly")
+    left_out = {c.move for c in coach.today.roll("full_daily").adapted.changes if c.what == "left_out"}
+    assert left_out == {"upper_back_roll"}
+
+
+def test_a_segment_done_again_counts_its_seconds_each_time(coach: Coach, routine: Routine, clock: FakeClock) -> None:
+    run = begin(coach, routine)
+    follow(run, clock, 40)
+    run.handle("restart")
+    follow(run, clock, 46)
+    (segment,) = saved(coach, run).segments
+    assert (segment.planned, segment.seconds, segment.outcome) == (45, 75, "done")
+    run.handle("back")
+    run.finish("partly")
+    assert len({s.position for s in saved(coach, run).segments}) == len(saved(coach, run).segments)
+
+
+def test_an_undo_in_the_middle_does_not_keep_the_rest_from_being_saved(
+    coach: Coach, routine: Routine, clock: FakeClock, elsewhere: Coach
+) -> None:
+    run = begin(coach, routine)
+    follow(run, clock, 100)
+    assert elsewhere.history.undo() == "routine Full body"
+    follow(run, clock, 200)
+    assert run.trouble is None
+    run.finish("done")
+    kept = saved(coach, run)
+    assert (kept.outcome, len(kept.segments)) == ("done", len(routine.work()))
+
+
+def test_when_the_disk_refuses_the_run_goes_on_and_is_saved_later(tmp_path: Path, clock: FakeClock) -> None:
+    store = Store.open(tmp_path / "data", patience=0.05)
+    coach = Coach(store, SettingsFile(tmp_path / "config"), clock)
+    run = begin(coach, coach.routines.find("full_daily"))
+    other = Store.open(tmp_path / "data", patience=0.05)
+    with other.write(coach.context.moment()):
+        follow(run, clock, 6)
+        assert isinstance(run.trouble, Locked)
+        assert run.state.seconds_done == 6
+    follow(run, clock, 1)
+    assert run.trouble is None
+    found = coach.rolls.unfinished()
+    assert found is not None
+    assert found.state.seconds_done == 7
+    other.close()
+    coach.close()
+
+
+def test_a_routine_made_for_today_is_guided_as_it_is(coach: Coach, clock: FakeClock) -> None:
+    coach.soreness.check_in({"left_calf": 6})
+    today = coach.today.roll("full_daily").adapted.routine
+    assert today is not None
+    run = begin(coach, today)
+    follow(run, clock, 300)
+    assert run.finish("done").seconds == 300
+    assert "calf_roll" not in {s.move for s in saved(coach, run).segments}
+
+
+def test_a_routine_without_work_is_refused(coach: Coach, routine: Routine) -> None:
+    with pytest.raises(BadValue, match="has no move to do"):
+        coach.rolls.begin(replace(routine, segments=()))
+    assert coach.rolls.unfinished() is None
+
+
+def test_a_preview_lays_out_the_whole_without_saving(coach: Coach, routine: Routine) -> None:
+    assert coach.rolls.preview(routine).seconds == 300
+    assert coach.history.items() == []
+
+
+def test_a_checkpoint_that_cannot_be_read_is_set_aside_and_a_new_run_can_start(coach: Coach, clock: FakeClock) -> None:
+    run = coach.rolls.begin(coach.routines.find("full_daily"))
+    run.handle("start")
+    for _ in range(14):
+        clock.pass_(seconds=4)
+        run.handle("tick")
+    with coach.context.store.write(coach.context.moment()) as tx:
+        tx.execute("UPDATE run_state SET state = ?", ('{"pid": 1, "run": {"format": 99}}',))
+    assert coach.rolls.unfinished() is None
+    (kept,) = [item.entry for item in coach.history.items(kinds=("roll",))]
+    assert isinstance(kept, Roll)
+    assert (kept.outcome, kept.seconds) == ("partly", 56)
+    assert coach.rolls.begin(coach.routines.find("full_daily")).state.phase == "ready"
+
+
+def test_a_run_whose_process_is_gone_is_offered_at_once(coach: Coach) -> None:
+    coach.rolls.begin(coach.routines.find("full_daily"))
+    with coach.context.store.write(coach.context.moment()) as tx:
+        ((state,),) = tx.rows("SELECT state FROM run_state")
+        gone = subprocess.Popen(["true"])
+        gone.wait()
+        tx.execute("UPDATE run_state SET state = ?", (json.dumps({**json.loads(state), "pid": gone.pid}),))
+    unfinished = coach.rolls.unfinished()
+    assert unfinished is not None
+    assert not unfinished.live

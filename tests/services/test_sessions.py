@@ -1,0 +1,175 @@
+from datetime import timedelta
+
+import pytest
+
+from nmcoach.domain.errors import BadValue, NotAllowed, NotFound
+from nmcoach.services.coach import Coach
+from nmcoach.services.identity import short
+from samples import FakeClock
+
+HOUR = timedelta(hours=1)
+
+
+def test_a_session_to_come_is_booked(coach: Coach, clock: FakeClock) -> None:
+    saved = coach.sessions.book(clock.now() + 48 * HOUR, {"kind": "Deep tissue", "minutes": "60 min"})
+    assert (saved.session.status, saved.session.kind, saved.session.minutes) == ("booked", "deep_tissue", 60)
+    assert saved.advice == ()
+    assert coach.sessions.every() == [saved.session]
+
+
+def test_a_booking_in_the_past_is_refused(coach: Coach, clock: FakeClock) -> None:
+    with pytest.raises(BadValue, match="is past; book a time to come"):
+        coach.sessions.book(clock.now())
+    assert coach.sessions.every() == []
+
+
+def test_the_same_time_is_not_booked_twice(coach: Coach, clock: FakeClock) -> None:
+    coach.sessions.book(clock.now() + 48 * HOUR)
+    with pytest.raises(NotAllowed, match="is booked for Wed 25 Nov 2026 14:00 already"):
+        coach.sessions.book(clock.now() + 48 * HOUR)
+
+
+@pytest.mark.parametrize(
+    ("details", "words"),
+    [
+        ({"kind": "voodoo"}, "“voodoo” is not a kind of session"),
+        ({"minutes": "4"}, "A session of 4 minutes cannot be kept; use 5 to 240"),
+        ({"minutes": "abc"}, "“abc” is not a length"),
+        ({"minutes": "٦٠"}, "is not a length"),
+        ({"pressure": "hard"}, "“hard” is not a pressure"),
+        ({"before": "11"}, "“11” is not a level"),
+        ({"after": "-1"}, "“-1” is not a level"),
+        ({"regions": "knee"}, "“knee” is not a body region"),
+        ({"practitioner": "x" * 81}, "The practitioner has 81 characters; up to 80"),
+        ({"note": "x" * 2001}, "The note has 2,001 characters; up to 2,000"),
+        ({"status": "maybe"}, "“maybe” is not a status"),
+        ({"status": ""}, "A session needs a status"),
+        ({"colour": "blue"}, "A session has no “colour”"),
+    ],
+)  # fmt: skip
+def test_details_that_cannot_be_kept_are_refused_and_nothing_is_saved(
+    coach: Coach, details: dict[str, str], words: str
+) -> None:
+    with pytest.raises(BadValue, match=words):
+        coach.sessions.attend(None, details)
+    assert coach.history.items() == []
+
+
+def test_a_session_takes_the_place_of_its_booking(coach: Coach, clock: FakeClock) -> None:
+    booked = coach.sessions.book(clock.now() + 2 * HOUR, {"regions": "calf", "practitioner": "Ana"}).session
+    clock.pass_(hours=3)
+    attended = coach.sessions.attend(None, {"before": "6", "after": "3"}).session
+    assert (attended.id, attended.status, attended.at) == (booked.id, "attended", booked.at)
+    assert (attended.practitioner, attended.before, attended.after) == ("Ana", 6, 3)
+    assert coach.sessions.every() == [attended]
+
+
+def test_a_session_far_from_any_booking_is_one_of_its_own(coach: Coach, clock: FakeClock) -> None:
+    coach.sessions.book(clock.now() + 13 * HOUR)
+    coach.sessions.attend()
+    assert [s.status for s in coach.sessions.every()] == ["attended", "booked"]
+
+
+def test_a_session_to_come_cannot_have_been_attended(coach: Coach, clock: FakeClock) -> None:
+    booking = coach.sessions.book(clock.now() + 2 * HOUR).session
+    with pytest.raises(BadValue, match="lies in the future"):
+        coach.sessions.attend(clock.now() + HOUR)
+    with pytest.raises(BadValue, match="has not come yet"):
+        coach.sessions.confirm(booking)
+    with pytest.raises(BadValue, match="lies in the future"):
+        coach.history.edit(booking, {"status": "attended"})
+
+
+def test_the_same_session_is_not_saved_twice(coach: Coach) -> None:
+    coach.sessions.attend()
+    with pytest.raises(NotAllowed, match="is saved already"):
+        coach.sessions.attend()
+
+
+def test_a_missed_booking_can_be_moved_and_is_booked_again(coach: Coach, clock: FakeClock) -> None:
+    booking = coach.sessions.book(clock.now() + HOUR).session
+    missed = coach.sessions.miss(booking).session
+    moved = coach.sessions.move(missed, clock.now() + 50 * HOUR).session
+    assert (moved.id, moved.status, moved.at) == (booking.id, "booked", clock.now() + 50 * HOUR)
+
+
+def test_a_booking_moves_to_times_to_come_only(coach: Coach, clock: FakeClock) -> None:
+    booking = coach.sessions.book(clock.now() + HOUR).session
+    with pytest.raises(BadValue, match="is past; move the booking to a time to come"):
+        coach.sessions.move(booking, clock.now())
+
+
+def test_what_was_attended_is_neither_moved_nor_cancelled_nor_missed(coach: Coach, clock: FakeClock) -> None:
+    session = coach.sessions.attend().session
+    with pytest.raises(NotAllowed, match="is attended; only bookings can be moved"):
+        coach.sessions.move(session, clock.now() + HOUR)
+    for change in (coach.sessions.cancel, coach.sessions.miss):
+        with pytest.raises(NotAllowed, match="was attended; delete it"):
+            change(session)
+
+
+def test_a_cancelled_booking_stays_in_the_history(coach: Coach, clock: FakeClock) -> None:
+    booking = coach.sessions.book(clock.now() + HOUR).session
+    cancelled = coach.sessions.cancel(booking).session
+    assert [s.status for s in coach.sessions.every()] == ["cancelled"]
+    with pytest.raises(NotAllowed, match="is cancelled already"):
+        coach.sessions.cancel(cancelled)
+
+
+def test_sessions_closer_than_48_hours_are_saved_with_advice(coach: Coach, clock: FakeClock) -> None:
+    coach.sessions.attend()
+    assert "within 48 h" in coach.sessions.book(clock.now() + 47 * HOUR).advice[0]
+
+
+def test_the_least_gap_is_the_plans(coach: Coach, clock: FakeClock) -> None:
+    coach.plan.set(clock.now().date(), per_week=2)
+    coach.sessions.attend()
+    assert "within 72 h" in coach.sessions.book(clock.now() + 50 * HOUR).advice[0]
+
+
+def test_the_same_tissue_under_two_hands_gets_advice(coach: Coach, clock: FakeClock) -> None:
+    coach.sessions.add_therapy("physio", clock.now(), ("left_calf",))
+    (advice,) = coach.sessions.book(clock.now() + 20 * HOUR, {"regions": "calf"}).advice
+    assert "physiotherapy 20 h before the session (left calf)" in advice
+
+
+def test_an_unknown_therapy_is_refused(coach: Coach, clock: FakeClock) -> None:
+    with pytest.raises(BadValue, match="“voodoo” is not a kind of therapy"):
+        coach.sessions.add_therapy("voodoo", clock.now(), ())
+    assert coach.sessions.therapies() == []
+
+
+def test_a_session_is_corrected_in_place(coach: Coach, clock: FakeClock) -> None:
+    session = coach.sessions.attend(None, {"before": "6"}).session
+    changed = coach.history.edit(session, {"before": "", "kind": "", "note": " fine "}, clock.now() - HOUR)
+    assert (changed.id, changed.at) == (session.id, clock.now() - HOUR)
+    (found,) = coach.sessions.every()
+    assert (found.before, found.kind, found.note) == (None, "neuromuscular", "fine")
+
+
+def test_a_session_is_found_by_a_part_of_its_id(coach: Coach, clock: FakeClock) -> None:
+    first, second = coach.sessions.attend().session, coach.sessions.book(clock.now() + HOUR * 60).session
+    assert coach.sessions.find(first.id) == first
+    assert coach.sessions.find(short(second.id).upper()) == second
+    with pytest.raises(NotFound, match="fits 2 entries; give more of the id"):
+        coach.sessions.find(first.id[:6])
+    with pytest.raises(NotFound, match="There is no session with the id “abc”"):
+        coach.sessions.find("abc")
+
+
+def test_booking_is_suggested_at_the_usual_time_of_day(coach: Coach, clock: FakeClock) -> None:
+    assert coach.sessions.suggest([]) - clock.now() == timedelta(days=1, hours=3)
+    coach.sessions.attend(clock.now() - timedelta(days=7, hours=4))
+    today, later = clock.now().date(), clock.now().date() + timedelta(days=2)
+    assert coach.sessions.suggest([today, later]) == clock.now() + timedelta(days=2) - 4 * HOUR
+
+
+def test_the_visit_to_log_is_the_booking_that_went_by(coach: Coach, clock: FakeClock) -> None:
+    assert coach.sessions.visit() == (clock.now(), None)
+    booking = coach.sessions.book(clock.now() + HOUR).session
+    assert coach.sessions.visit() == (clock.now(), None)
+    clock.pass_(hours=3)
+    assert coach.sessions.visit() == (booking.at, booking)
+    clock.pass_(days=3)
+    assert coach.sessions.visit() == (clock.now(), None)
+    assert coach.sessions.visit(booking) == (booking.at, booking)

@@ -1,0 +1,78 @@
+from datetime import date, timedelta
+
+import pytest
+
+from nmcoach.domain.errors import BadValue
+from nmcoach.services.coach import Coach
+from samples import FakeClock
+
+
+def test_a_check_in_is_saved_with_where_soreness_stands(coach: Coach) -> None:
+    saved = coach.soreness.check_in({"left_calf": 4, "left_foot": 1}, note=" stairs ")
+    assert (saved.check_in.note, saved.now.worst, saved.flag) == ("stairs", 4, None)
+    assert coach.soreness.every() == [saved.check_in]
+    assert coach.soreness.recent_levels() == {"left_calf": 4, "left_foot": 1}
+
+
+@pytest.mark.parametrize(
+    ("levels", "words"),
+    [
+        ({}, "needs at least one region"), ({"calf": 3}, "“calf” needs a side"), ({"knee": 3}, "“knee” is not a body"),
+        ({"left_calf": 11}, "“11” is not a level"), ({"left_calf": -1}, "“-1” is not a level"),
+    ],
+)  # fmt: skip
+def test_a_check_in_that_cannot_be_kept_is_refused_and_nothing_is_saved(
+    coach: Coach, levels: dict[str, int], words: str
+) -> None:
+    with pytest.raises(BadValue, match=words):
+        coach.soreness.check_in(levels)
+    assert coach.history.items() == []
+
+
+def test_a_check_in_to_come_is_refused(coach: Coach, clock: FakeClock) -> None:
+    with pytest.raises(BadValue, match="cannot lie in the future"):
+        coach.soreness.check_in({"left_calf": 3}, at=clock.now() + timedelta(minutes=1))
+    with pytest.raises(BadValue, match="The note has 2,001 characters"):
+        coach.soreness.check_in({"left_calf": 3}, note="x" * 2001)
+    assert coach.history.items() == []
+
+
+def test_a_flag_follows_the_last_session(coach: Coach, clock: FakeClock) -> None:
+    assert coach.soreness.flag() is None
+    coach.sessions.attend(clock.now() - timedelta(hours=30))
+    flag = coach.soreness.check_in({"left_calf": 8}).flag
+    assert flag is not None
+    assert (flag.level, flag) == ("amber", coach.soreness.flag())
+
+
+def test_a_check_in_is_corrected_region_by_region(coach: Coach, clock: FakeClock) -> None:
+    saved = coach.soreness.check_in({"left_calf": 4, "right_calf": 2}).check_in
+    changed = coach.soreness.edit(saved, {"left_calf": "", "arm": "1", "note": "x"}, clock.now() - timedelta(hours=1))
+    assert changed.levels == {"right_calf": 2, "left_arm": 1, "right_arm": 1}
+    assert list(changed.levels) == ["right_calf", "left_arm", "right_arm"]
+    assert coach.soreness.every() == [changed]
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [({"calf": ""}, "delete the entry instead"), ({"left_calf": "11"}, "“11”"), ({"knee": "1"}, "“knee”")],
+)
+def test_a_correction_that_cannot_be_kept_changes_nothing(coach: Coach, changes: dict[str, str], words: str) -> None:
+    saved = coach.soreness.check_in({"left_calf": 4}).check_in
+    with pytest.raises(BadValue, match=words):
+        coach.soreness.edit(saved, changes)
+    assert coach.soreness.every() == [saved]
+
+
+def test_where_soreness_stood_on_an_earlier_day_is_known(coach: Coach, clock: FakeClock) -> None:
+    coach.soreness.check_in({"left_calf": 6}, at=clock.now() - timedelta(days=2))
+    coach.soreness.check_in({"left_calf": 1})
+    assert coach.soreness.now().worst == 1
+    assert coach.soreness.now(date(2026, 11, 22)).worst == 6
+    assert coach.soreness.now(date(2026, 11, 20)).worst is None
+
+
+def test_a_level_older_than_a_week_is_not_recent(coach: Coach, clock: FakeClock) -> None:
+    coach.soreness.check_in({"left_calf": 6}, at=clock.now() - timedelta(days=8))
+    assert coach.soreness.recent_levels() == {}
+    assert coach.soreness.levels()["left_calf"].levels == {"left_calf": 6}

@@ -1,0 +1,65 @@
+"""Running the shell commands in this process, one after the other on the same data."""
+
+import json
+import subprocess
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+import time_machine
+
+from nmcoach.cli.main import run
+
+Process = Callable[..., "subprocess.CompletedProcess[bytes]"]
+"""Runs ``nmcoach`` with some words in a process of its own, without a terminal."""
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a command printed, and its exit code."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def data(self) -> Any:
+        """The JSON it printed."""
+        return json.loads(self.out)
+
+
+class Shell:
+    """Runs commands on a clock that stands still."""
+
+    def __init__(self, capsys: pytest.CaptureFixture[str], travel: time_machine.Traveller) -> None:
+        self._capsys = capsys
+        self._travel = travel
+
+    def __call__(self, *words: str) -> Result:
+        """Run a command, whatever comes of it."""
+        self._capsys.readouterr()
+        code = run(list(words))
+        printed = self._capsys.readouterr()
+        return Result(code, printed.out, printed.err)
+
+    def ok(self, *words: str) -> Result:
+        """Run a command that must go well."""
+        result = self(*words)
+        assert result.code == 0, result.err
+        return result
+
+    def refused(self, *words: str) -> str:
+        """Run a command that must be refused in one line, with nothing saved, and give that line."""
+        before = self.ok("history", "--json").out, self.ok("undo", "--list").out
+        result = self(*words)
+        assert (result.code, result.out) == (2, ""), result
+        assert result.err.endswith("\n")
+        assert result.err.count("\n") == 1
+        assert (self.ok("history", "--json").out, self.ok("undo", "--list").out) == before
+        return result.err.strip()
+
+    def at(self, moment: str) -> None:
+        """Set the clock to an instant in UTC, such as ``2026-09-01T08:00``."""
+        self._travel.move_to(datetime.fromisoformat(moment).replace(tzinfo=UTC))

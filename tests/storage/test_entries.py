@@ -1,0 +1,176 @@
+"""Every noun comes back from its row as it went in."""
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from nmcoach.domain.days import Moment, moment
+from nmcoach.domain.entries import Entry
+from nmcoach.domain.history import KINDS, kind_of
+from nmcoach.domain.plan import PlanEvent
+from nmcoach.domain.profile import Profile
+from nmcoach.domain.regions import REGIONS
+from nmcoach.domain.reminders import Reminder
+from nmcoach.domain.rolls import Roll, RollSegment
+from nmcoach.domain.screening import Answer
+from nmcoach.domain.sessions import Session, Therapy
+from nmcoach.domain.soreness import CheckIn
+from nmcoach.domain.water import Drink
+from nmcoach.storage import history, plan, profile, reminders, rolls, screening, sessions, soreness, water
+from nmcoach.storage.entries import Fields
+from nmcoach.storage.store import Store
+
+HEAD: Mapping[str, Any] = {
+    "id": "01990000-0000-7000-8000-000000000001",
+    "at": datetime(2026, 11, 23, 23, 30, 0, 123000, tzinfo=UTC),
+    "zone": "Europe/Vienna",
+    "day": date(2026, 11, 23),
+}
+TO_ROW: dict[str, Callable[[Any], Fields]] = {
+    "drink": water.to_row,
+    "roll": rolls.to_row,
+    "session": sessions.to_row,
+    "therapy": sessions.therapy_to_row,
+    "soreness": soreness.to_row,
+    "plan": plan.to_row,
+    "safety": screening.to_row,
+    "profile": profile.to_row,
+}
+ROLL: Mapping[str, Any] = {
+    "routine": "full_daily", "version": "0badcafe", "name": "Full body", "planned": 300, "seconds": 245
+}  # fmt: skip
+
+ENTRIES: list[Entry] = [
+    Drink(**HEAD, ml=1),
+    Drink(**HEAD, ml=3000, kind="soft drink"),
+    Roll(**HEAD, **ROLL, outcome="running"),
+    Roll(**HEAD, **ROLL, outcome="done", felt=0, note="“fine”\n– really"),
+    Session(**HEAD, status="booked"),
+    Session(
+        **HEAD, status="attended", kind="deep_tissue", regions=("left_calf", "right_foot"), pressure="firm", minutes=90,
+        practitioner="Ana Ørsted", place="Graz", note="a\tb", before=10, after=0,
+    ),
+    Therapy(**HEAD, kind="dry_needling", regions=("left_calf",), note="[b]not bold[/b]"),
+    Therapy(**HEAD, kind="other"),
+    CheckIn(**HEAD, levels={"left_calf": 0, "right_calf": 10}, note="stairs"),
+    PlanEvent(
+        **HEAD, event="set", start=date(2026, 9, 1), per_week=2, chronic=True, maintenance_days=(14, 42), gap_hours=96,
+        stated_by="Ana",
+    ),
+    PlanEvent(**HEAD, event="set", start=date(2026, 9, 1), per_week=1, chronic=False),
+    PlanEvent(**HEAD, event="pause", reason="flu"),
+    PlanEvent(**HEAD, event="resume"),
+    PlanEvent(**HEAD, event="handover", choice="therapist", maintenance_days=(7, 84), stated_by="Ana"),
+    Answer(**HEAD, question="fracture", answer="no"),
+    Answer(**HEAD, question="fracture", answer="cleared", cleared_by="Dr Lee"),
+    Answer(**HEAD, question="inflammation", answer="yes", regions=("left_calf", "right_calf")),
+    Answer(**HEAD, question="fluid_limit", answer="yes", ml=1500),
+    Profile(**HEAD),
+    Profile(**HEAD, name="Ä. B.", kit=()),
+]  # fmt: skip
+
+
+def put(store: Store, entry: Entry, now: Moment) -> None:
+    kind = kind_of(entry)
+    with store.action("test", now) as tx:
+        tx.put(history.TABLES[kind][0], TO_ROW[kind](entry))
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda e: kind_of(e))
+def test_an_entry_comes_back_as_it_went_in(store: Store, now: Moment, entry: Entry) -> None:
+    put(store, entry, now)
+    kind = kind_of(entry)
+    assert history.one(store, kind, entry.id) == entry
+    assert history.between(store, kind) == [entry]
+    assert history.between(store, kind, entry.day, entry.day) == [entry]
+    assert history.between(store, kind, entry.day + timedelta(days=1)) == []
+
+
+def test_no_noun_is_left_out() -> None:
+    assert {kind_of(entry) for entry in ENTRIES} == set(KINDS) == set(history.TABLES) == set(TO_ROW)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.dictionaries(st.sampled_from(REGIONS), st.integers(0, 10), min_size=1),
+    st.datetimes(datetime(1990, 1, 2), datetime(2100, 1, 1)),
+)
+def test_any_check_in_comes_back(store: Store, now: Moment, levels: dict[str, int], at: datetime) -> None:
+    placed = moment(at.replace(tzinfo=UTC), "Pacific/Auckland")
+    entry = CheckIn(id=HEAD["id"], at=placed.at, zone=placed.zone, day=placed.day, levels=levels)
+    put(store, entry, now)
+    assert history.one(store, "soreness", entry.id) == entry
+
+
+def test_a_roll_comes_back_with_its_segments_in_order(store: Store, now: Moment) -> None:
+    roll = Roll(**HEAD, **ROLL, outcome="partly")
+    segments = [
+        RollSegment(
+            **{**HEAD, "id": f"segment-{position}"}, roll_id=roll.id, position=position, move="calf_roll", side="both",
+            regions=("left_calf", "right_calf"), planned=30, seconds=position, outcome="hurt",
+        )
+        for position in (5, 1, 3)
+    ]  # fmt: skip
+    with store.action("test", now) as tx:
+        tx.put(rolls.TABLE, rolls.to_row(roll))
+        for segment in segments:
+            tx.put(rolls.SEGMENT_TABLE, rolls.segment_to_row(segment))
+    found = rolls.one(store, roll.id)
+    assert found is not None
+    assert found.segments == (segments[1], segments[2], segments[0])
+    assert rolls.between(store, roll.day, roll.day) == [found]
+    assert rolls.one(store, "another") is None
+
+
+def test_the_checkpoint_of_a_run_is_the_last_one_saved(store: Store, now: Moment) -> None:
+    assert rolls.checkpoint(store) is None
+    for number in (1, 2):
+        with store.write(now) as tx:
+            rolls.save_checkpoint(tx, f"roll-{number}", f'{{"n": {number}}}', now.at)
+    assert rolls.checkpoint(store) == ("roll-2", '{"n": 2}', now.at)
+    with store.write(now) as tx:
+        rolls.clear_checkpoint(tx)
+    assert rolls.checkpoint(store) is None
+
+
+def test_the_latest_profile_stands(store: Store, now: Moment) -> None:
+    assert profile.latest(store) is None
+    put(store, Profile(**HEAD, name="old"), now)
+    put(store, Profile(**{**HEAD, "id": "later", "at": HEAD["at"] + timedelta(minutes=1)}, name="new"), now)
+    latest = profile.latest(store)
+    assert latest is not None
+    assert latest.name == "new"
+
+
+def test_drinks_of_a_day_come_with_those_of_the_hour_before(store: Store, at: Callable[[float], Moment]) -> None:
+    for number, minutes in enumerate((-12 * 60, -50, 0)):
+        when = at(minutes)
+        day = when.day if minutes == 0 else when.day - timedelta(days=1)
+        put(store, Drink(id=f"drink-{number}", at=when.at, zone=when.zone, day=day, ml=100), when)
+    found = water.around(store, at(0).day, at(0).at)
+    assert [drink.id for drink in found] == ["drink-1", "drink-2"]
+
+
+def test_entries_are_found_by_the_beginning_or_the_end_of_their_id(store: Store, now: Moment) -> None:
+    put(store, Drink(**HEAD, ml=250), now)
+    put(store, Session(**{**HEAD, "id": "01990000-ffff"}, status="booked"), now)
+    assert history.ids_like(store, "0199") == [("drink", HEAD["id"]), ("session", "01990000-ffff")]
+    assert history.ids_like(store, "ffff") == [("session", "01990000-ffff")]
+    assert history.ids_like(store, "%") == []
+    assert history.ids_like(store, "_") == []
+
+
+def test_a_shown_reminder_is_remembered_once_and_comes_again_after_a_snooze(store: Store, now: Moment) -> None:
+    reminder = Reminder("water", "14", "Time for a drink", "About 250 ml.")
+    assert reminders.keep_shown(store, reminder, now)
+    assert not reminders.keep_shown(store, reminder, now)
+    assert reminders.snooze(store, now, 20, "roll") == 0
+    assert reminders.snooze(store, now, 20) == 1
+    (shown,) = reminders.shown_on(store, now)
+    assert shown.until == now.at + timedelta(minutes=20)
+    assert reminders.keep_shown(store, reminder, now)
+    assert [s.until for s in reminders.shown_on(store, now)] == [None]

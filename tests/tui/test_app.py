@@ -1,0 +1,159 @@
+"""What works in every place: going about, a drink, undo, help, reminders, another copy, signals."""
+
+import asyncio
+import signal
+from pathlib import Path
+
+import pytest
+
+from nmcoach.services.coach import Coach
+from nmcoach.tui.app import NmcoachApp
+from nmcoach.tui.screens.help import HelpScreen
+from nmcoach.tui.screens.place import PLACES, Place
+from nmcoach.tui.widgets.placebar import PlaceBar
+from samples import FakeClock
+
+
+@pytest.fixture
+def ready(coach: Coach) -> Coach:
+    """A coach whose set-up is done."""
+    coach.profile.remember_set_up("done")
+    return coach
+
+
+def here(app: NmcoachApp) -> str:
+    assert isinstance(app.screen, Place)
+    return app.screen.PLACE
+
+
+def toasts(app: NmcoachApp) -> list[str]:
+    return [f"{n.title} {n.message}".strip() for n in app._notifications]
+
+
+async def test_each_place_opens_by_its_key_and_by_a_click_on_its_name(ready: Coach) -> None:
+    app = NmcoachApp(ready, remind=False)
+    async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        for key, place, _ in PLACES:
+            await pilot.press("comma" if key == "," else key)
+            assert here(app) == place
+        labels, gap = app.screen.query_one(PlaceBar)._labels(80)
+        x = 1
+        for key, place, name in labels:
+            await pilot.click(PlaceBar, offset=(x + 1, 0))
+            assert here(app) == place
+            x += len(key) + 1 + len(name) + gap
+
+
+async def test_w_logs_the_usual_glass_anywhere_and_u_takes_it_back_and_shift_u_brings_it_again(ready: Coach) -> None:
+    ready.settings_file.change({"glass_ml": "330"})
+    app = NmcoachApp(ready, remind=False)
+    async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        await pilot.press("5", "w")
+        assert [d.ml for d in ready.water.drinks()] == [330]
+        assert any("330 ml water" in text for text in toasts(app))
+        await pilot.press("u")
+        assert ready.water.drinks() == []
+        await pilot.press("U")
+        assert [d.ml for d in ready.water.drinks()] == [330]
+
+
+@pytest.mark.parametrize("size", [(1, 1), (4, 4), (20, 6), (40, 12), (59, 20), (160, 50), (300, 100)])
+async def test_every_place_and_its_help_open_at_any_size(ready: Coach, size: tuple[int, int]) -> None:
+    app = NmcoachApp(ready, remind=False)
+    async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
+        for _, place, _ in PLACES:
+            app.action_place(place)
+            await pilot.pause()
+            assert here(app) == place
+            await pilot.press("question_mark")
+            assert isinstance(app.screen, HelpScreen)
+            await pilot.press("escape")
+
+
+async def test_a_note_with_markup_is_shown_as_it_is_and_runs_nothing(ready: Coach) -> None:
+    ready.sessions.attend(None, {"note": "[@click=app.quit]x[/] [b]y[/i] [/]", "practitioner": "[/]"})
+    ready.soreness.check_in({"left_calf": 4}, note="[red]z[/blue]")
+    app = NmcoachApp(ready, remind=False)
+    async with app.run_test(size=(120, 40), notifications=True, tooltips=True) as pilot:
+        for place in ("today", "sessions", "history", "soreness"):
+            app.action_place(place)
+            await pilot.pause()
+        app.action_place("history")
+        await pilot.pause()
+        assert "[b]y[/i]" in app.export_screenshot().replace("&#160;", " ")
+
+
+async def test_what_another_copy_saves_appears(ready: Coach, tmp_path: Path, clock: FakeClock) -> None:
+    other = Coach.open(tmp_path / "data", tmp_path / "config", clock)
+    app = NmcoachApp(ready, remind=False)
+    async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        await pilot.press("3")
+        assert "700 / 2,000" not in app.export_screenshot().replace("&#160;", " ")
+        other.water.log(700)
+        app._look_at_data()
+        await pilot.pause()
+        assert "700 / 2,000" in app.export_screenshot().replace("&#160;", " ")
+    other.close()
+
+
+async def test_a_reminder_shows_once_with_a_bell_and_comes_again_after_a_snooze(
+    ready: Coach, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rung: list[int] = []
+    monkeypatch.setattr(NmcoachApp, "bell", lambda _: rung.append(1))
+    app = NmcoachApp(ready, remind=False)
+    async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        await app._look_for_reminders()
+        await pilot.pause()
+        assert any("Time for a drink" in text for text in toasts(app))
+        assert len(rung) == 1
+        await app._look_for_reminders()
+        assert len(rung) == 1
+        await pilot.press("z")
+        await app._look_for_reminders()
+        assert len(rung) == 1
+        clock.pass_(minutes=21)
+        await app._look_for_reminders()
+        assert len(rung) == 2
+
+
+async def test_reminders_are_looked_for_by_the_scheduler_while_the_coach_is_open(ready: Coach) -> None:
+    app = NmcoachApp(ready)
+    async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        for _ in range(100):
+            await pilot.pause()
+            if any("Time for a drink" in text for text in toasts(app)):
+                break
+            await asyncio.sleep(0.02)
+        assert any("Time for a drink" in text for text in toasts(app))
+
+
+async def test_a_disk_that_refuses_is_told_and_the_coach_goes_on(ready: Coach, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = NmcoachApp(ready, remind=False)
+    async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        ready.context.store._connection.execute("PRAGMA query_only = ON")
+        await pilot.press("w")
+        await pilot.pause()
+        assert any("sav" in text.lower() or "read" in text.lower() for text in toasts(app))
+        assert ready.water.drinks() == []
+        ready.context.store._connection.execute("PRAGMA query_only = OFF")
+        await pilot.press("w")
+        assert len(ready.water.drinks()) == 1
+
+
+async def test_the_theme_switches_and_is_kept(ready: Coach) -> None:
+    app = NmcoachApp(ready, remind=False)
+    async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        assert app.theme == "nmcoach-dark"
+        app.action_switch_theme()
+        await pilot.pause()
+        assert app.theme == "nmcoach-light"
+        assert ready.settings.theme == "light"
+
+
+async def test_a_signal_ends_the_coach_with_its_number(ready: Coach) -> None:
+    app = NmcoachApp(ready, remind=False)
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.leave_for_signal(signal.SIGTERM)
+        await pilot.pause()
+    assert app.return_code == 143

@@ -1,0 +1,319 @@
+"""The history: a long list that is read piece by piece, and the dialogs that correct what is in it."""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from datetime import date, timedelta
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+from textual.pilot import Pilot
+from textual.widgets import Input, Select, Static, TextArea
+
+from nmcoach.domain.rolls import Roll
+from nmcoach.domain.soreness import CheckIn
+from nmcoach.domain.water import Drink
+from nmcoach.services.coach import Coach
+from nmcoach.storage import rolls as stored_rolls
+from nmcoach.storage import water as stored_water
+from nmcoach.storage.store import Store
+from nmcoach.tui.app import NmcoachApp
+from nmcoach.tui.screens.ask import Confirm
+from nmcoach.tui.screens.form import Form
+from nmcoach.tui.screens.history import HistoryPlace
+from nmcoach.tui.screens.session_form import SessionForm
+from nmcoach.tui.widgets.choicebar import ChoiceBar
+from nmcoach.tui.widgets.entry_list import EntryList
+
+
+@asynccontextmanager
+async def history_of(coach: Coach, size: tuple[int, int] = (80, 24)) -> AsyncIterator[tuple[NmcoachApp, Pilot[None]]]:
+    """Open the app at its history."""
+    coach.profile.remember_set_up("done")
+    app = NmcoachApp(coach, remind=False)
+    async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
+        await pilot.pause()
+        app.action_place("history")
+        await pilot.pause()
+        assert isinstance(app.screen, HistoryPlace)
+        yield app, pilot
+
+
+def entries(app: NmcoachApp) -> EntryList:
+    return app.screen_stack[-1].query_one(EntryList)
+
+
+def texts(app: NmcoachApp) -> list[str]:
+    return [row.cells[-1] for row in entries(app).rows]
+
+
+def shown(app: NmcoachApp, selector: str) -> str:
+    return str(app.screen.query_one(selector, Static).content)
+
+
+def toasts(app: NmcoachApp) -> str:
+    return " | ".join(f"{n.title} {n.message}" for n in app._notifications)
+
+
+async def put(app: NmcoachApp, pilot: Pilot[None], name: str, text: str) -> None:
+    """Put something else into a line of the open dialog."""
+    app.screen.query_one(f"#field-{name}", Input).value = text
+    await pilot.pause()
+
+
+def roll(coach: Coach) -> Roll:
+    """Save a routine that was done an hour ago."""
+    done = Roll(
+        **coach.context.header(coach.context.clock.now() - timedelta(hours=1)),
+        routine="full_daily",
+        version="1",
+        name="Full body",
+        planned=300,
+        seconds=300,
+        outcome="done",
+    )
+    with coach.context.store.action("routine", coach.context.moment()) as tx:
+        tx.put(stored_rolls.TABLE, stored_rolls.to_row(done))
+    return done
+
+
+def days(coach: Coach) -> None:
+    """Log a little of everything, no two entries at the same instant."""
+    now = coach.context.clock.now()
+    roll(coach)
+    coach.plan.set(date(2026, 11, 9))
+    coach.sessions.attend(now - timedelta(days=2), {"minutes": "60", "before": "6", "after": "3"})
+    coach.sessions.book(now + timedelta(days=3, hours=3.5), {"practitioner": "Anna"})
+    for hours, level in ((30, 6), (5, 3)):
+        coach.soreness.check_in({"left_calf": level, "right_foot": 1}, note="stairs", at=now - timedelta(hours=hours))
+    for hours in (2, 3, 4, 27, 28, 50, 52):
+        coach.water.log(250 + hours, at=now - timedelta(hours=hours, minutes=7))
+
+
+async def test_the_list_looks_the_same_as_before(coach: Coach, svg_snapshot: SnapshotAssertion) -> None:
+    days(coach)
+    async with history_of(coach) as (app, pilot):
+        await pilot.pause()
+        assert app.export_screenshot(title="nmcoach") == svg_snapshot
+
+
+async def test_twenty_thousand_drinks_are_read_piece_by_piece(coach: Coach, monkeypatch: pytest.MonkeyPatch) -> None:
+    now = coach.context.clock.now()
+    with coach.context.store.action("ten years", coach.context.moment()) as tx:
+        for number in range(20_000):
+            drink = Drink(**coach.context.header(now - timedelta(hours=4.38 * number)), ml=250)
+            tx.put(stored_water.TABLE, stored_water.to_row(drink))
+    read: list[int] = []
+    rows = Store.rows
+
+    def counted(self: Store, sql: str, params: Sequence[object] = ()) -> list[object]:
+        found: list[object] = list(rows(self, sql, params))
+        read.append(len(found))
+        return found
+
+    async with history_of(coach) as (app, pilot):
+        await pilot.press("f")
+        await pilot.pause()
+        monkeypatch.setattr(Store, "rows", counted)
+        await pilot.press("F")
+        await pilot.pause()
+        assert 300 < sum(read) < 500, "60 days of 5.5 drinks"
+        sixty_days = len(entries(app).rows)
+        await pilot.press("end")
+        await pilot.pause()
+        assert sixty_days < len(entries(app).rows) < 1000
+        assert entries(app).cursor == sixty_days - 1, "the cursor stays where it was"
+        read.clear()
+        app.refresh_place()
+        await pilot.pause()
+        assert sum(read) < 50, "nothing new, nothing read"
+        await pilot.press("g")
+        await pilot.pause()
+        app.screen.query_one(Input).value = "2018-05-04"
+        await pilot.press("enter")
+        await pilot.pause()
+        assert entries(app).rows[entries(app).cursor].heading == "Fri 4 May 2018"
+
+
+async def test_only_the_lines_in_sight_are_drawn(coach: Coach, monkeypatch: pytest.MonkeyPatch) -> None:
+    now = coach.context.clock.now()
+    with coach.context.store.action("many", coach.context.moment()) as tx:
+        for number in range(300):
+            drink = Drink(**coach.context.header(now - timedelta(hours=number)), ml=250)
+            tx.put(stored_water.TABLE, stored_water.to_row(drink))
+    async with history_of(coach) as (app, pilot):
+        drawn: list[int] = []
+        placed = EntryList._placed
+
+        def counted(self: EntryList, *given: object) -> list[tuple[str, int]]:
+            drawn.append(1)
+            return placed(self, *given)  # type: ignore[arg-type]
+
+        monkeypatch.setattr(EntryList, "_placed", counted)
+        await pilot.press("pagedown")
+        await pilot.pause()
+        assert 0 < len(drawn) <= 4 * entries(app).size.height
+        assert entries(app).scroll_offset.y > 0
+        await pilot.press("home")
+        await pilot.pause()
+        assert (entries(app).cursor, entries(app).scroll_offset.y) == (0, 0)
+
+
+async def test_a_drink_is_corrected_and_a_refused_amount_stays(coach: Coach) -> None:
+    coach.water.log(1250)
+    async with history_of(coach) as (app, pilot):
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.screen.query_one("#field-ml", Input).value == "1250 ml"
+        await put(app, pilot, "ml", "a lot")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "“a lot” is not an amount" in shown(app, "#error")
+        assert app.screen.query_one("#field-ml", Input).value == "a lot"
+        await put(app, pilot, "ml", "330")
+        app.screen.query_one("#field-kind", Select).value = "tea"
+        await put(app, pilot, "when", "yesterday 21:00")
+        await pilot.click("#save")
+        await pilot.pause()
+        assert texts(app) == ["330 ml tea"]
+        assert entries(app).rows[0].heading == "Yesterday · Sun 22 Nov"
+    assert coach.water.day(date(2026, 11, 22)).ml == 330
+
+
+async def test_an_entry_is_deleted_once_confirmed_and_u_brings_it_back(coach: Coach) -> None:
+    coach.water.log(250)
+    async with history_of(coach) as (app, pilot):
+        await pilot.press("x")
+        await pilot.pause()
+        assert isinstance(app.screen, Confirm)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert texts(app) == ["250 ml water"]
+        await pilot.press("delete", "y")
+        await pilot.pause()
+        assert texts(app) == []
+        assert "u brings it back" in toasts(app)
+        await pilot.press("u")
+        await pilot.pause()
+        assert texts(app) == ["250 ml water"]
+
+
+async def test_what_was_forgotten_is_added_to_its_day(coach: Coach) -> None:
+    async with history_of(coach) as (app, pilot):
+        assert "n adds something" in entries(app).empty
+        await pilot.press("n")
+        await pilot.pause()
+        await put(app, pilot, "when", "tomorrow 9:00")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert "lies in the future" in shown(app, "#error")
+        app.screen.query_one("#field-kind", Select).value = "soreness"
+        await put(app, pilot, "when", "yesterday 21:00")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        await put(app, pilot, "levels", "left calf")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert "“left calf” is not a check-in" in shown(app, "#error")
+        await put(app, pilot, "levels", "left calf 4, upper back=2")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert entries(app).rows[0].heading.startswith("Yesterday")
+        for kind in ("drink", "session", "therapy"):
+            await pilot.press("n")
+            await pilot.pause()
+            app.screen.query_one("#field-kind", Select).value = kind
+            await pilot.press("ctrl+s")
+            await pilot.pause()
+            assert app.screen.query_one("#field-when", Input).value == "yesterday 21:00"
+            await pilot.press("ctrl+s")
+            await pilot.pause()
+            assert isinstance(app.screen, HistoryPlace)
+    kept = coach.history.items(date(2026, 11, 22), date(2026, 11, 22))
+    assert sorted(item.kind for item in kept) == ["drink", "session", "soreness", "therapy"]
+
+
+async def test_a_check_in_is_corrected_as_text(coach: Coach) -> None:
+    levels = {"left_calf": 4, "left_upper_back": 2, "right_upper_back": 2}
+    made = coach.soreness.check_in(levels, note="after stairs").check_in
+    async with history_of(coach) as (app, pilot):
+        await pilot.press("e")
+        await pilot.pause()
+        assert app.screen.query_one("#field-levels", Input).value == "upper back=2, left calf=4"
+        await put(app, pilot, "levels", "left calf=3, right shin=1")
+        app.screen.query_one("#field-note", TextArea).text = "two\nlines"
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+    kept = coach.history.find(made.id)
+    assert isinstance(kept, CheckIn)
+    assert (dict(kept.levels), kept.note, kept.at) == ({"left_calf": 3, "right_shin": 1}, "two\nlines", made.at)
+
+
+async def test_a_roll_and_a_session_are_corrected_and_the_rest_says_where_to_go(coach: Coach) -> None:
+    done = roll(coach)
+    coach.plan.set(date(2026, 11, 1))
+    coach.sessions.attend(coach.context.clock.now() - timedelta(hours=3))
+    async with history_of(coach) as (app, pilot):
+        await pilot.press("e")
+        await pilot.pause()
+        assert "The plan is changed in Sessions" in toasts(app)
+        await pilot.press("down", "e")
+        await pilot.pause()
+        app.screen.query_one("#field-outcome", Select).value = "partly"
+        await put(app, pilot, "felt", "3")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert "Full body · partly done, 5:00 · felt 3/10" in texts(app)
+        await pilot.press("down")
+        await pilot.click(EntryList, offset=(10, entries(app).cursor + 1), times=2)
+        await pilot.pause()
+        assert isinstance(app.screen, SessionForm)
+        await put(app, pilot, "minutes", "50")
+        await pilot.press("enter")
+        await pilot.pause()
+    assert coach.sessions.every()[0].minutes == 50
+    kept = coach.history.find(done.id)
+    assert isinstance(kept, Roll)
+    assert (kept.outcome, kept.felt, kept.at, kept.seconds) == ("partly", 3, done.at, 300)
+
+
+async def test_the_kinds_are_filtered_by_key_and_by_mouse(lived: Coach) -> None:
+    async with history_of(lived) as (app, pilot):
+        everything = len(entries(app).rows)
+        await pilot.press("f")
+        await pilot.pause()
+        assert {row.cells[1] for row in entries(app).rows} == {"drink"}
+        await pilot.click(ChoiceBar, offset=(24, 0))
+        await pilot.pause()
+        assert {row.cells[1] for row in entries(app).rows} == {"session"}
+        await pilot.press("F")
+        await pilot.pause()
+        assert entries(app).empty == "Nothing of this kind yet."
+        assert texts(app) == []
+        await pilot.press("F", "F")
+        await pilot.pause()
+        assert len(entries(app).rows) == everything
+
+
+async def test_the_cursor_stays_on_its_entry_when_something_is_logged(lived: Coach) -> None:
+    async with history_of(lived) as (app, pilot):
+        await pilot.press("down", "down", "down", "down")
+        key, line = entries(app).key, entries(app).cursor
+        await pilot.press("w")
+        await pilot.pause()
+        assert (entries(app).key, entries(app).cursor) == (key, line + 1)
+
+
+async def test_the_place_and_its_dialogs_are_shown_at_any_size(lived: Coach) -> None:
+    async with history_of(lived) as (app, pilot):
+        for size in ((1, 1), (300, 100), (40, 12)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+        for key in ("n", "g", "x"):
+            await pilot.press(key)
+            await pilot.resize_terminal(4, 4)
+            await pilot.pause()
+            assert not isinstance(app.screen, HistoryPlace)
+            assert key != "n" or isinstance(app.screen, Form)
+            await pilot.press("escape")
+            await pilot.pause()
+        assert isinstance(app.screen, HistoryPlace)

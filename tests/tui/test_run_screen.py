@@ -1,0 +1,347 @@
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+from textual.binding import Binding
+from textual.geometry import Size
+from textual.pilot import Pilot
+from textual.widgets import Input, Static
+
+from nmcoach.domain.errors import NotSaved
+from nmcoach.domain.rolls import Roll
+from nmcoach.services.coach import Coach
+from nmcoach.services.rolls import GuidedRun
+from nmcoach.storage.store import Store
+from nmcoach.tui import app as app_module
+from nmcoach.tui.app import NmcoachApp
+from nmcoach.tui.screens.roll import RollPlace
+from nmcoach.tui.screens.run import RunScreen
+from nmcoach.tui.screens.run_end import RunEnd, RunOffer
+from nmcoach.tui.widgets.actions import Actions
+from nmcoach.tui.widgets.breath import BreathBar
+from nmcoach.tui.widgets.choices import Choices
+from nmcoach.tui.widgets.digits import BigDigits
+from samples import FakeClock
+
+
+class RingingApp(NmcoachApp):
+    """Counts the bell instead of ringing it."""
+
+    CSS_PATH = str(Path(app_module.__file__).with_name("app.tcss"))
+    rung = 0
+
+    def bell(self) -> None:
+        self.rung += 1
+
+
+class Guided:
+    """A run on the screen, and a way to let time pass on it."""
+
+    def __init__(self, app: RingingApp, pilot: Pilot[None], clock: FakeClock) -> None:
+        self.app, self.pilot, self.clock = app, pilot, clock
+        screen = app.screen
+        assert isinstance(screen, RunScreen)
+        self.screen = screen
+
+    @property
+    def run(self) -> GuidedRun:
+        return self.screen.run
+
+    async def let(self, seconds: float, step: float = 0.5) -> None:
+        for _ in range(round(seconds / step)):
+            self.clock.pass_(seconds=step)
+            self.screen.tick()
+        await self.settle()
+
+    async def press(self, *keys: str) -> None:
+        self.clock.pass_(seconds=0.5)
+        await self.pilot.press(*keys)
+        await self.settle()
+
+    async def settle(self) -> None:
+        for _ in range(2):
+            await self.pilot.pause()
+
+    def says(self, selector: str) -> str:
+        return str(self.screen.query_one(selector, Static).content)
+
+    @property
+    def digits(self) -> str:
+        return self.screen.query_one(BigDigits).text
+
+    def told(self) -> list[str]:
+        return [str(note.message) for note in self.app._notifications]
+
+
+@asynccontextmanager
+async def guided(
+    coach: Coach, clock: FakeClock, routine: str = "full_daily", size: tuple[int, int] = (80, 24)
+) -> AsyncIterator[Guided]:
+    coach.profile.remember_set_up("done")
+    app = RingingApp(coach, roll=routine, remind=False)
+    async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
+        for _ in range(4):
+            await pilot.pause()
+        yield Guided(app, pilot, clock)
+
+
+def last_roll(coach: Coach) -> Roll:
+    return [item.entry for item in coach.history.items() if isinstance(item.entry, Roll)][-1]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (60, 20)])
+async def test_the_middle_of_a_segment_looks_the_same_as_before(
+    coach: Coach, clock: FakeClock, size: tuple[int, int], svg_snapshot: SnapshotAssertion
+) -> None:
+    async with guided(coach, clock, size=size) as on:
+        await on.let(81)
+        assert on.app.export_screenshot(title="nmcoach") == svg_snapshot
+
+
+async def test_a_pause_and_the_question_at_the_end_look_the_same_as_before(
+    coach: Coach, clock: FakeClock, svg_snapshot: SnapshotAssertion
+) -> None:
+    async with guided(coach, clock) as on:
+        await on.let(81)
+        await on.press("space")
+        assert on.app.export_screenshot(title="nmcoach") == svg_snapshot
+        await on.press("escape")
+        assert on.app.export_screenshot(title="nmcoach") == svg_snapshot
+
+
+async def test_a_whole_run_is_guided_rung_asked_about_and_saved(coach: Coach, clock: FakeClock) -> None:
+    async with guided(coach, clock) as on:
+        assert on.says("#status") == "Get set up"
+        assert on.says("#move").startswith("UPPER BACK · at most")
+        assert on.says("#lines").startswith(coach.content.moves["upper_back_roll"].start)
+        await on.let(10)
+        assert on.digits == "0:45"
+        await on.let(288)
+        assert on.app.rung > 40
+        before = on.app.rung
+        await on.let(2)
+        assert on.app.rung == before + 2
+        assert isinstance(on.app.screen, RunEnd)
+        assert on.app.screen.query_one(Choices).value == "done"
+        await on.press("enter")
+        assert isinstance(on.app.screen, RollPlace)
+        assert on.told() == ["Saved: Full body, 5:00."]
+        assert coach.rolls.unfinished() is None
+        assert coach.today.roll().done
+        assert str(on.app.screen.query_one("#title", Static).content).endswith("Done today · 5:00")
+
+
+async def test_without_the_bell_a_run_is_silent(coach: Coach, clock: FakeClock) -> None:
+    coach.settings_file.change({"bell": "false"})
+    async with guided(coach, clock) as on:
+        await on.let(12)
+        assert on.app.rung == 0
+
+
+async def test_every_cue_lights_up_the_frame_for_a_moment_and_a_late_one_is_not_rung(
+    coach: Coach, clock: FakeClock
+) -> None:
+    async with guided(coach, clock) as on:
+        stage = on.screen.query_one("#stage")
+        assert stage.has_class("-flash")
+        await on.let(1)
+        assert not stage.has_class("-flash")
+        await on.let(6)
+        assert stage.has_class("-flash")
+        assert stage.has_class("-counting")
+        assert on.says("#status") == "Begin in 3"
+        assert not on.screen.query_one(BreathBar).visible
+        await on.let(3)
+        assert on.says("#status") == "Begin"
+        assert on.screen.query_one(BreathBar).visible
+        await on.let(19)
+        before = on.app.rung
+        await on.let(4.9, step=4.9)
+        assert on.app.rung == before
+        assert on.says("#status") == "Halfway"
+
+
+async def test_a_pause_loses_no_time_and_ends_with_a_countdown(coach: Coach, clock: FakeClock) -> None:
+    async with guided(coach, clock) as on:
+        await on.let(20)
+        await on.pilot.click(Actions, offset=(2, 0))
+        await on.settle()
+        assert on.says("#status").startswith("PAUSED · space goes on · you paused it")
+        done = on.run.state.seconds_done
+        await on.let(60, step=5)
+        assert on.run.state.seconds_done == done
+        await on.press("space")
+        assert (on.digits, on.says("#status")) == ("3", "Going on in 3")
+        await on.let(1)
+        assert on.digits == "2"
+        await on.let(2)
+        assert on.run.state.seconds_done == done
+        await on.let(1)
+        assert on.run.state.seconds_done == done + 1
+
+
+async def test_a_suspended_app_comes_back_paused_with_the_clock_right(coach: Coach, clock: FakeClock) -> None:
+    async with guided(coach, clock) as on:
+        await on.let(20)
+        await on.let(600, step=600)
+        assert on.says("#status") == "PAUSED · space goes on · the machine slept"
+        assert on.run.state.seconds_done == 20
+        assert on.screen.query_one("#stage").has_class("-paused")
+
+
+async def test_next_back_and_again_move_through_the_run_and_a_doubled_press_only_once(
+    coach: Coach, clock: FakeClock
+) -> None:
+    async with guided(coach, clock) as on:
+        await on.pilot.press("n")
+        assert on.run.state.index == 0
+        await on.press("n", "n", "h", "n")
+        assert on.run.state.index == 1
+        await on.let(10)
+        await on.press("r")
+        assert on.run.state.offset == 0
+        await on.press("b")
+        assert on.run.state.index == 0
+
+
+async def test_what_hurts_is_left_out_and_the_rest_keeps_its_length(coach: Coach, clock: FakeClock) -> None:
+    async with guided(coach, clock) as on:
+        await on.let(70)
+        await on.press("h")
+        assert on.run.state.hurting == ("left_buttock",)
+        assert on.run.state.remaining_total + on.run.state.seconds_done == 300
+        assert on.screen._bar.skipped
+
+
+async def test_stopping_keeps_the_seconds_and_the_users_own_answer_is_saved(coach: Coach, clock: FakeClock) -> None:
+    async with guided(coach, clock) as on:
+        await on.let(40)
+        await on.press("escape")
+        assert isinstance(on.app.screen, RunEnd)
+        assert on.app.screen.query_one(Choices).value == "partly"
+        await on.pilot.press("left", "tab", "4")
+        on.app.screen.query_one(Input).value = "left side [b]tight[/]"
+        await on.pilot.click("#save")
+        await on.settle()
+        assert on.told() == ["Saved: Full body, 0:40."]
+        roll = last_roll(coach)
+        assert (roll.seconds, roll.outcome, roll.felt, roll.note) == (40, "done", 4, "left side [b]tight[/]")
+
+
+async def test_from_the_end_question_the_run_can_go_on(coach: Coach, clock: FakeClock) -> None:
+    async with guided(coach, clock) as on:
+        await on.let(3)
+        await on.press("q")
+        assert on.app.screen.query_one(Choices).value == "skipped"
+        await on.pilot.click("#go_on")
+        await on.settle()
+        assert on.app.screen is on.screen
+        await on.let(4)
+        assert on.run.state.seconds_done == 4.5
+        await on.press("escape")
+        await on.press("escape")
+        assert on.app.screen is on.screen
+        assert on.run.state.phase == "paused"
+
+
+async def test_a_press_right_after_the_end_saves_nothing_and_later_keeps_the_run(
+    coach: Coach, clock: FakeClock
+) -> None:
+    async with guided(coach, clock) as on:
+        await on.let(300)
+        await on.pilot.press("enter")
+        await on.settle()
+        assert isinstance(on.app.screen, RunEnd)
+        await on.press("escape")
+        assert isinstance(on.app.screen, RollPlace)
+        unfinished = coach.rolls.unfinished()
+        assert unfinished is not None
+        assert unfinished.state.ended == "finished"
+
+
+async def test_the_keys_of_the_places_rest_during_a_run(coach: Coach, clock: FakeClock) -> None:
+    keys = [key for one in NmcoachApp.BINDINGS if isinstance(one, Binding) for key in one.key.split(",")]
+    async with guided(coach, clock) as on:
+        await on.let(20)
+        state, entries = on.run.state, len(coach.history.items())
+        await on.pilot.press(*(key for key in keys if key != "q"))
+        await on.settle()
+        assert on.app.screen is on.screen
+        assert on.run.state is state
+        assert len(coach.history.items()) == entries
+        assert on.told() == []
+
+
+async def test_a_run_cut_off_is_offered_again_by_the_next_app(coach: Coach, clock: FakeClock, tmp_path: Path) -> None:
+    async with guided(coach, clock) as on:
+        await on.let(130)
+        on.app.leave_for_signal(15)
+        unfinished = coach.rolls.unfinished()
+        assert unfinished is not None
+        assert (unfinished.state.phase, unfinished.state.seconds_done) == ("paused", 130)
+    clock.pass_(minutes=5)
+    again = Coach.open(tmp_path / "data", tmp_path / "config", clock)
+    try:
+        app = RingingApp(again, remind=False)
+        async with app.run_test(notifications=True, tooltips=True) as pilot:
+            app.action_place("roll")
+            for _ in range(4):
+                await pilot.pause()
+            assert isinstance(app.screen, RunOffer)
+            await pilot.press("g")
+            for _ in range(4):
+                await pilot.pause()
+            on = Guided(app, pilot, clock)
+            assert on.run.state.seconds_done == 130
+            await on.let(173)
+            assert isinstance(app.screen, RunEnd)
+            await on.press("enter")
+            assert on.told() == ["Saved: Full body, 5:00."]
+    finally:
+        again.close()
+
+
+async def test_when_saving_fails_the_run_goes_on_and_says_so(
+    coach: Coach, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*args: object, **kwargs: object) -> object:
+        raise NotSaved("The disk is full; nothing of this was saved.")
+
+    async with guided(coach, clock) as on:
+        await on.let(12)
+        with monkeypatch.context() as broken:
+            broken.setattr(Store, "write", refuse)
+            broken.setattr(Store, "action", refuse)
+            await on.let(8)
+            assert on.says("#trouble").startswith("The disk is full; nothing of this was saved. The run goes on")
+            assert on.run.state.seconds_done == 20
+            await on.press("escape")
+            await on.press("enter")
+            assert isinstance(on.app.screen, RunEnd)
+            assert "The disk is full" in str(on.app.screen.query_one("#trouble", Static).content)
+        await on.press("enter")
+        assert on.told() == ["Saved: Full body, 0:20."]
+
+
+async def test_the_digits_and_the_move_stay_at_any_size(coach: Coach, clock: FakeClock) -> None:
+    async with guided(coach, clock, size=(100, 30)) as on:
+        await on.let(12)
+        digits = on.screen.query_one(BigDigits)
+        drawn = [digits.render_line(y).text.strip() for y in range(digits.size.height)]
+        assert len([row for row in drawn if row]) >= 9
+        for size in ((60, 20), (40, 12), (20, 5)):
+            await on.pilot.resize_terminal(*size)
+            await on.settle()
+            assert digits.size.height >= 1
+            assert on.screen.query_one("#move").region.bottom <= size[1]
+            assert on.screen.query_one("#move").size.height == 1
+        for size in ((1, 1), (3, 2), (300, 100)):
+            await on.pilot.resize_terminal(*size)
+            await on.settle()
+        assert on.screen.size == Size(300, 100)
+        await on.press("escape")
+        await on.pilot.resize_terminal(1, 1)
+        await on.settle()
+        assert on.app.is_running

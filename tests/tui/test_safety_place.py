@@ -1,0 +1,181 @@
+from collections.abc import Sequence
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+from textual.pilot import Pilot
+from textual.widgets import Input, Static
+
+from nmcoach.services.coach import Coach
+from nmcoach.services.safety import Given
+from nmcoach.tui.app import NmcoachApp
+from nmcoach.tui.screens.safety import SafetyPlace
+from nmcoach.tui.screens.setup_dialog import PageDialog
+from nmcoach.tui.screens.setup_safety import QuestionBox
+from nmcoach.tui.widgets.choices import Choices
+from nmcoach.tui.widgets.rows import Row, RowList
+from samples import FakeClock
+
+NO = ("hypertension", "inflammation", "fracture", "blood_thinners", "pregnancy", "fluid_limit")
+
+
+@pytest.fixture
+def app(coach: Coach) -> NmcoachApp:
+    """Everything answered with no, nothing to set up."""
+    coach.profile.remember_set_up("done")
+    coach.safety.answer([Given(question, "no") for question in NO])
+    return NmcoachApp(coach, remind=False)
+
+
+async def opened(pilot: Pilot[None]) -> SafetyPlace:
+    app = pilot.app
+    assert isinstance(app, NmcoachApp)
+    await pilot.pause()
+    app.action_place("safety")
+    await pilot.pause()
+    assert isinstance(app.screen, SafetyPlace)
+    return app.screen
+
+
+def row(place: SafetyPlace, question: str) -> Row:
+    return next(row for row in place.query_one(RowList).rows if row.id == question)
+
+
+def text(place: SafetyPlace, selector: str) -> str:
+    return str(place.query_one(selector, Static).content)
+
+
+async def choose(pilot: Pilot[None], question: str, keys: Sequence[str]) -> None:
+    """Open a question, press keys in its dialog."""
+    rows = pilot.app.screen.query_one(RowList)
+    rows.highlighted = rows.get_option_index(question)
+    await pilot.press("enter", *keys)
+    await pilot.pause()
+
+
+async def test_a_stop_shows_at_the_top_and_bars_todays_routine(app: NmcoachApp, coach: Coach) -> None:
+    async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        place = await opened(pilot)
+        assert not place.query_one("#stop").display
+        await choose(pilot, "fracture", ["y", "enter"])
+        assert pilot.app.screen is place
+        assert place.query_one("#stop").display
+        assert "A recent or possible fracture" in text(place, "#stopped")
+        assert row(place, "fracture").value == "yes · Mon 23 Nov"
+        assert row(place, "fracture").words == "now: no rolling until it is cleared"
+    assert coach.today.agenda().roll.adapted.routine is None
+
+
+async def test_a_clearance_needs_a_name_and_lifts_the_stop(app: NmcoachApp, coach: Coach) -> None:
+    coach.safety.answer([Given("fracture", "yes")])
+    async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        place = await opened(pilot)
+        await choose(pilot, "fracture", ["c", "enter", "enter"])
+        dialog = pilot.app.screen
+        assert isinstance(dialog, PageDialog)
+        assert "needs the name" in str(dialog.query_one("#fracture-by .refused", Static).content)
+        await pilot.press(*"Dr L", "enter")
+        await pilot.pause()
+        assert pilot.app.screen is place
+        assert row(place, "fracture").value == "cleared by Dr L · Mon 23 Nov"
+        assert not place.query_one("#stop").display
+    assert coach.today.agenda().roll.adapted.stop is None
+
+
+async def test_thinners_soften_todays_routine_and_are_to_be_asked_about(app: NmcoachApp, coach: Coach) -> None:
+    async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        place = await opened(pilot)
+        await choose(pilot, "blood_thinners", ["y", "enter"])
+        assert text(place, "#ask") == (
+            "Ask a clinician before you roll or book: blood thinners or a bleeding disorder."
+        )
+    agenda = coach.today.agenda()
+    assert agenda.roll.adapted.cap == 3
+    assert agenda.ask == ("blood thinners or a bleeding disorder",)
+
+
+async def test_a_limit_becomes_the_ceiling_for_water(app: NmcoachApp, coach: Coach) -> None:
+    async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        place = await opened(pilot)
+        await choose(pilot, "fluid_limit", ["y", "enter", "enter"])
+        dialog = pilot.app.screen
+        assert isinstance(dialog, PageDialog)
+        assert "No amount was given" in str(dialog.query_one("#fluid_limit-detail .refused", Static).content)
+        dialog.query_one("#fluid_limit-detail Input", Input).value = "1200"
+        await pilot.press("enter")
+        await pilot.pause()
+        assert row(place, "fluid_limit").words.endswith("(1,200 ml)")
+    water = coach.today.agenda().water
+    assert (water.mode, water.goal_ml) == ("limit", 1200)
+
+
+async def test_the_mouse_opens_a_question_answers_and_saves_it(app: NmcoachApp, coach: Coach) -> None:
+    async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        await opened(pilot)
+        await pilot.click(RowList, offset=(4, 2))
+        dialog = pilot.app.screen
+        assert isinstance(dialog, PageDialog)
+        assert dialog.query_one(QuestionBox).question.id == "inflammation"
+        await pilot.click(Choices, offset=(8, 0))
+        dialog.query_one("#inflammation-detail Input", Input).value = "left calf"
+        await pilot.pause()
+        await pilot.click("#save")
+        await pilot.pause()
+        assert not isinstance(pilot.app.screen, PageDialog)
+    assert coach.safety.answers()["inflammation"].regions == ("left_calf",)
+
+
+async def test_asking_all_again_starts_with_no_answer_and_esc_changes_nothing(
+    app: NmcoachApp, coach: Coach, clock: FakeClock
+) -> None:
+    clock.pass_(days=28)
+    async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        place = await opened(pilot)
+        assert "older than 28 days" in text(place, "#when")
+        await pilot.press("a")
+        await pilot.pause()
+        choices = list(pilot.app.screen.query(Choices))
+        assert [one.value for one in choices] == [None] * 6
+        await pilot.press("escape")
+        assert coach.safety.due()
+        await pilot.press("a")
+        await pilot.pause()
+        for one in pilot.app.screen.query(Choices):
+            one.chosen = frozenset({"no"})
+        await pilot.click("#save")
+        await pilot.pause()
+        assert "asked again on Mon 18 Jan" in text(place, "#when")
+    assert not coach.safety.due()
+
+
+async def test_the_cursor_stays_where_it_was_when_values_are_read_again(app: NmcoachApp) -> None:
+    async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        place = await opened(pilot)
+        await pilot.press("down", "down")
+        place.refresh_place()
+        assert place.query_one(RowList).highlighted == 2
+
+
+async def test_the_place_looks_the_same_as_before(
+    app: NmcoachApp, coach: Coach, svg_snapshot: SnapshotAssertion
+) -> None:
+    coach.safety.answer([Given("inflammation", "yes", "left calf"), Given("blood_thinners", "yes")])
+    async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        await opened(pilot)
+        assert app.export_screenshot(title="nmcoach") == svg_snapshot
+        await pilot.press("down", "down", "enter")
+        await pilot.pause()
+        assert app.export_screenshot(title="nmcoach") == svg_snapshot(name="dialog")
+
+
+async def test_any_size_is_borne(app: NmcoachApp, coach: Coach) -> None:
+    coach.safety.answer([Given("fracture", "yes")])
+    async with app.run_test(size=(60, 20), notifications=True, tooltips=True) as pilot:
+        await opened(pilot)
+        for size in ((1, 1), (12, 4), (300, 100)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+        await pilot.press("enter")
+        for size in ((20, 6), (1, 1)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+        assert isinstance(app.screen, PageDialog)

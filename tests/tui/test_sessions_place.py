@@ -1,0 +1,368 @@
+"""The sessions: the plan above, the list below, and the dialogs that book, log and correct."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import date, timedelta
+
+from syrupy.assertion import SnapshotAssertion
+from textual.pilot import Pilot
+from textual.widgets import Button, Input, Select, Static, TextArea
+
+from nmcoach.domain.sessions import Session
+from nmcoach.services.coach import Coach
+from nmcoach.tui.app import NmcoachApp
+from nmcoach.tui.screens.ask import Ask, Confirm
+from nmcoach.tui.screens.form import Form
+from nmcoach.tui.screens.session_form import SessionForm
+from nmcoach.tui.screens.sessions import SessionsPlace
+from nmcoach.tui.widgets.entry_list import EntryList
+from nmcoach.tui.widgets.weeks import WeekStrip
+
+
+@asynccontextmanager
+async def sessions_of(coach: Coach, size: tuple[int, int] = (80, 24)) -> AsyncIterator[tuple[NmcoachApp, Pilot[None]]]:
+    """Open the app at its sessions."""
+    coach.profile.remember_set_up("done")
+    app = NmcoachApp(coach, remind=False)
+    async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
+        await pilot.pause()
+        app.action_place("sessions")
+        await pilot.pause()
+        assert isinstance(app.screen, SessionsPlace)
+        yield app, pilot
+
+
+def month(coach: Coach, booked: bool = True) -> None:
+    """Four weekly sessions up to last Monday, and a booking: the first month is over and asks how to go on."""
+    now = coach.context.clock.now()
+    coach.plan.set(date(2026, 10, 26))
+    for number, days in enumerate((28, 21, 14, 7)):
+        told = {"minutes": "60", "regions": "left calf, upper back", "before": str(7 - number), "after": "3"}
+        coach.sessions.attend(now - timedelta(days=days, hours=-3.5), {**told, "practitioner": "Anna"})
+    if booked:
+        coach.sessions.book(now + timedelta(days=3, hours=3.5), {"practitioner": "Anna", "place": "Main street"})
+
+
+def only(coach: Coach, *, status: str) -> Session:
+    """Give the one session of a status."""
+    (found,) = [s for s in coach.sessions.every() if s.status == status]
+    return found
+
+
+def shown(app: NmcoachApp, selector: str) -> str:
+    return str(app.screen.query_one(selector, Static).content)
+
+
+def toasts(app: NmcoachApp) -> str:
+    return " | ".join(f"{n.title} {n.message}" for n in app._notifications)
+
+
+def at(session: Session) -> str:
+    return f"{session.at:%Y-%m-%d %H:%M}"
+
+
+async def put(app: NmcoachApp, pilot: Pilot[None], name: str, text: str) -> None:
+    """Put something else into a line of the open dialog."""
+    field = app.screen.query_one(f"#{name}", Input)
+    field.value = text
+    field.focus()
+    await pilot.pause()
+
+
+async def test_the_plan_the_question_and_the_sessions_look_the_same_as_before(
+    coach: Coach, svg_snapshot: SnapshotAssertion
+) -> None:
+    month(coach)
+    async with sessions_of(coach) as (app, pilot):
+        await pilot.pause()
+        assert app.export_screenshot(title="nmcoach") == svg_snapshot
+
+
+async def test_without_a_plan_the_place_says_what_to_do(coach: Coach) -> None:
+    async with sessions_of(coach) as (app, pilot):
+        assert "No plan yet" in shown(app, "#why")
+        assert not app.screen.query_one("#ask").display
+        await pilot.press("m", "p")
+        await pilot.pause()
+        assert "no session here yet" in toasts(app)
+        assert "no plan yet; s sets one" in toasts(app)
+
+
+async def test_a_session_is_booked_on_the_first_day_that_fits(coach: Coach) -> None:
+    month(coach, booked=False)
+    async with sessions_of(coach) as (app, pilot):
+        await pilot.press("b")
+        await pilot.pause()
+        assert app.screen.query_one("#field-when", Input).value == "today 17:30"
+        assert "Mon 23 Nov, Tue 24 Nov" in shown(app, "#hint")
+        assert app.screen.query_one("#field-practitioner", Input).value == "Anna"
+        await put(app, pilot, "field-when", "tomorrow 9:15")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.screen.query_one(EntryList).key == only(coach, status="booked").id
+    assert at(only(coach, status="booked")) == "2026-11-24 08:15"
+
+
+async def test_a_refused_booking_says_why_and_keeps_what_was_typed(coach: Coach) -> None:
+    async with sessions_of(coach) as (app, pilot):
+        await pilot.press("b")
+        await pilot.pause()
+        await put(app, pilot, "field-place", "the blue house")
+        await put(app, pilot, "field-when", "yesterday 17:30")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "is past" in shown(app, "#error")
+        assert app.screen.query_one("#field-place", Input).value == "the blue house"
+        await put(app, pilot, "field-when", "some day")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "“some day” is not a time" in shown(app, "#error")
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.screen, SessionsPlace)
+    assert coach.sessions.every() == []
+
+
+async def test_a_booking_too_soon_after_a_session_is_saved_with_a_warning(coach: Coach) -> None:
+    coach.sessions.attend(coach.context.clock.now() - timedelta(hours=2))
+    async with sessions_of(coach) as (app, pilot):
+        await pilot.press("b")
+        await pilot.pause()
+        await put(app, pilot, "field-when", "tomorrow 9:00")
+        await pilot.press("enter")
+        await pilot.pause()
+        warned = [n for n in app._notifications if n.severity == "warning"]
+        assert "within 48 h" in warned[0].message
+    assert only(coach, status="booked")
+
+
+async def test_logging_starts_from_the_booking_and_says_what_to_expect(coach: Coach) -> None:
+    booking = coach.sessions.book(coach.context.clock.now() + timedelta(hours=1), {"note": "bring the ball"}).session
+    coach.context.clock.pass_(hours=5)  # type: ignore[attr-defined]
+    async with sessions_of(coach) as (app, pilot):
+        await pilot.press("a")
+        await pilot.pause()
+        screen = app.screen
+        assert screen.query_one("#field-when", Input).value == "today 15:00"
+        assert screen.query_one("#field-minutes", Input).value == "60"
+        assert screen.query_one("#field-pressure", Select).value == "medium"
+        assert screen.query_one("#field-note", TextArea).text == "bring the ball"
+        await put(app, pilot, "field-regions", "left calf, back of the thigh")
+        await put(app, pilot, "field-before", "6")
+        await put(app, pilot, "field-after", "11")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert "“11” is not a level" in shown(app, "#error")
+        await put(app, pilot, "field-after", "2")
+        await pilot.click("#save")
+        await pilot.pause()
+        assert "eases within 24–48 hours. A check-in is planned." in toasts(app)
+    kept = only(coach, status="attended")
+    assert (kept.id, kept.at, kept.before, kept.after) == (booking.id, booking.at, 6, 2)
+    assert kept.regions == ("left_thigh_back", "right_thigh_back", "left_calf")
+
+
+async def test_minutes_and_pressure_follow_the_kind_until_they_are_changed(coach: Coach) -> None:
+    async with sessions_of(coach) as (app, pilot):
+        await pilot.press("a")
+        await pilot.pause()
+        kind = app.screen.query_one("#field-kind", Select)
+        minutes, pressure = (
+            app.screen.query_one("#field-minutes", Input),
+            app.screen.query_one("#field-pressure", Select),
+        )
+        kind.value = "trigger_point"
+        await pilot.pause()
+        assert (minutes.value, pressure.value) == ("45", "medium")
+        minutes.value = "90"
+        kind.value = "myofascial"
+        await pilot.pause()
+        assert (minutes.value, pressure.value) == ("90", "light")
+        await put(app, pilot, "field-when", "2025-11-23 9:00")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "check-in" not in toasts(app), "none is asked for so long after"
+        assert app.screen.query_one(EntryList).rows[0].heading == "2025"
+
+
+async def test_a_booking_is_moved_missed_and_cancelled_by_keys(coach: Coach) -> None:
+    coach.sessions.attend(coach.context.clock.now() - timedelta(days=2))
+    coach.sessions.book(coach.context.clock.now() + timedelta(days=2))
+    async with sessions_of(coach) as (app, pilot):
+        await pilot.press("m")
+        await pilot.pause()
+        assert isinstance(app.screen, Ask)
+        await put(app, pilot, "answer", "-1h")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "is past" in shown(app, "#error")
+        assert app.screen.query_one("#answer", Input).value == "-1h"
+        await put(app, pilot, "answer", "2026-11-27 10:00")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert at(only(coach, status="booked")) == "2026-11-27 09:00"
+        await pilot.press("i")
+        await pilot.pause()
+        assert only(coach, status="missed")
+        await pilot.press("x")
+        await pilot.pause()
+        assert only(coach, status="cancelled")
+        assert app.screen.query_one(EntryList).rows[0].cells[1] == "× cancelled"
+        await pilot.press("u")
+        await pilot.pause()
+        assert app.screen.query_one(EntryList).rows[0].cells[1] == "– missed"
+        await pilot.press("down", "x")
+        await pilot.pause()
+        assert "was attended" in toasts(app)
+
+
+async def test_a_second_click_on_a_session_opens_its_details(coach: Coach) -> None:
+    month(coach)
+    async with sessions_of(coach, (140, 40)) as (app, pilot):
+        entries = app.screen.query_one(EntryList)
+        await pilot.click(EntryList, offset=(10, 4))
+        await pilot.pause()
+        assert entries.cursor == 2
+        await pilot.click(EntryList, offset=(10, 4), times=2)
+        await pilot.pause()
+        assert isinstance(app.screen, SessionForm)
+        assert app.screen.query_one("#field-regions", Input).value == "upper back, left calf"
+        app.screen.query_one("#field-note", TextArea).text = "[/] the old [b]knot[/i]\nand more"
+        await pilot.click("#save")
+        await pilot.pause()
+        assert "[/] the old [b]knot[/i]" in app.export_screenshot().replace("&#160;", " ")
+    assert [s.note for s in coach.sessions.every() if s.note] == ["[/] the old [b]knot[/i]\nand more"]
+
+
+async def test_correcting_one_detail_leaves_the_others(coach: Coach) -> None:
+    month(coach, booked=False)
+    before = coach.sessions.every()[-1]
+    async with sessions_of(coach) as (app, pilot):
+        await pilot.press("e")
+        await pilot.pause()
+        await put(app, pilot, "field-minutes", "75")
+        await pilot.press("enter")
+        await pilot.pause()
+    after = coach.sessions.find(before.id)
+    assert (after.minutes, after.at, after.regions, after.note) == (75, before.at, before.regions, before.note)
+
+
+async def test_a_session_is_deleted_once_that_is_confirmed(coach: Coach) -> None:
+    month(coach, booked=False)
+    async with sessions_of(coach) as (app, pilot):
+        await pilot.press("delete")
+        await pilot.pause()
+        assert isinstance(app.screen, Confirm)
+        await pilot.press("n")
+        await pilot.pause()
+        assert len(coach.sessions.every()) == 4
+        await pilot.press("delete")
+        await pilot.pause()
+        await pilot.click("#yes")
+        await pilot.pause()
+        assert len(coach.sessions.every()) == 3
+        await pilot.press("u")
+        await pilot.pause()
+        assert len(coach.sessions.every()) == 4
+
+
+async def test_the_hand_over_is_asked_and_answered_by_a_click(coach: Coach) -> None:
+    month(coach)
+    async with sessions_of(coach) as (app, pilot):
+        assert "another four weeks like these" in shown(app, "#offer")
+        assert str(app.screen.query_one("#choose-maintenance", Button).label) == "Every 21–28 days"
+        assert coach.plan.standing().phase == "intensive"
+        await pilot.click("#choose-maintenance")
+        await pilot.pause()
+        assert not app.screen.query_one("#ask").display
+    assert coach.plan.standing().phase == "maintenance"
+
+
+async def test_the_hand_over_is_answered_by_keys(coach: Coach) -> None:
+    month(coach)
+    async with sessions_of(coach, (60, 20)) as (app, pilot):
+        await pilot.press("h", "tab", "tab", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, Form)
+        await put(app, pilot, "field-stated_by", "Anna")
+        await put(app, pilot, "field-days", "often")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "“often” is not a span of days" in shown(app, "#error")
+        await put(app, pilot, "field-days", "10-14")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.focused is app.screen.query_one(EntryList)
+    standing = coach.plan.standing()
+    assert (standing.phase, standing.stated_by) == ("maintenance", "Anna")
+
+
+def test_with_lasting_pain_the_answer_leads_to_a_longer_course(coach: Coach) -> None:
+    month(coach)
+    assert dict(coach.plan.choices())["maintenance"] == "Every 21–28 days"
+    coach.plan.set(date(2026, 10, 26), chronic=True)
+    assert dict(coach.plan.choices())["maintenance"] == "A longer course"
+
+
+async def test_the_plan_is_paused_with_a_reason_and_resumed(coach: Coach) -> None:
+    month(coach)
+    async with sessions_of(coach) as (app, pilot):
+        await pilot.press("p")
+        await pilot.pause()
+        await pilot.press(*"travel", "enter")
+        await pilot.pause()
+        assert shown(app, "#phase").startswith("Paused")
+        assert "(travel)" in shown(app, "#why")
+        await pilot.press("p")
+        await pilot.pause()
+        assert coach.plan.standing().phase == "intensive"
+
+
+async def test_the_plan_is_set_from_here(coach: Coach) -> None:
+    async with sessions_of(coach) as (app, pilot):
+        await pilot.press("s")
+        await pilot.pause()
+        await put(app, pilot, "field-start", "tomorrow")
+        await put(app, pilot, "field-gap", "12")
+        app.screen.query_one("#field-per_week", Select).value = "2"
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert "A gap of 12 h cannot be set" in shown(app, "#error")
+        await put(app, pilot, "field-gap", "")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert app.screen.query_one(WeekStrip).window == (date(2026, 11, 24), date(2026, 11, 30))
+    plan = coach.plan.settings()
+    assert plan is not None
+    assert (plan.start, plan.per_week, plan.gap_hours) == (date(2026, 11, 24), 2, 72)
+
+
+async def test_what_another_copy_saves_appears_and_the_cursor_stays(coach: Coach) -> None:
+    month(coach)
+    async with sessions_of(coach) as (app, pilot):
+        await pilot.press("down", "down")
+        entries = app.screen.query_one(EntryList)
+        key = entries.key
+        coach.sessions.book(coach.context.clock.now() + timedelta(days=9))
+        app.refresh_place()
+        await pilot.pause()
+        assert (entries.cursor, entries.key) == (3, key)
+
+
+async def test_the_place_and_its_dialogs_are_shown_at_any_size(coach: Coach) -> None:
+    month(coach)
+    async with sessions_of(coach) as (app, pilot):
+        for size in ((1, 1), (300, 100), (40, 12)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+        for key in ("e", "m", "a"):
+            await pilot.press(key)
+            if key == "a":
+                app.screen.query_one("#field-kind", Select).expanded = True
+            for size in ((3, 2), (4, 4)):
+                await pilot.resize_terminal(*size)
+                await pilot.pause()
+            assert not isinstance(app.screen, SessionsPlace)
+            await pilot.press("escape", "escape")
+            await pilot.pause()
+        assert isinstance(app.screen, SessionsPlace)

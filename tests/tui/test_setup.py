@@ -1,0 +1,341 @@
+from pathlib import Path
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+from textual.app import App
+from textual.pilot import Pilot
+from textual.widgets import Input, Static
+
+import nmcoach.tui.app
+from nmcoach.domain.errors import NotSaved
+from nmcoach.services.coach import Coach
+from nmcoach.services.safety import Given
+from nmcoach.tui.app import NmcoachApp
+from nmcoach.tui.screens.setup import SetupScreen, pages
+from nmcoach.tui.screens.setup_safety import QuestionBox
+from nmcoach.tui.widgets.choices import Choices
+from nmcoach.tui.widgets.header import PlaceHeader
+from samples import FakeClock
+
+QUESTIONS = ("hypertension", "inflammation", "fracture", "blood_thinners", "pregnancy", "fluid_limit")
+
+
+class Alone(App[None]):
+    """The set-up without the places under it."""
+
+    CSS_PATH = Path(nmcoach.tui.app.__file__).with_name("app.tcss")
+
+    def __init__(self, coach: Coach) -> None:
+        super().__init__()
+        self._coach = coach
+
+    def on_mount(self) -> None:
+        self.push_screen(SetupScreen(self._coach))
+
+
+def running(coach: Coach) -> NmcoachApp:
+    return NmcoachApp(coach, remind=False)
+
+
+async def opened(pilot: Pilot[None]) -> SetupScreen:
+    await pilot.pause()
+    await pilot.pause()
+    screen = pilot.app.screen
+    assert isinstance(screen, SetupScreen)
+    return screen
+
+
+def step(screen: SetupScreen) -> str:
+    return screen.query_one(PlaceHeader).detail
+
+
+def heading(screen: SetupScreen) -> str:
+    return str(screen.query_one("#heading", Static).content)
+
+
+def notes(screen: SetupScreen) -> list[str]:
+    return [str(note.content) for note in screen.query(".refused").results(Static)]
+
+
+async def opened_at(pilot: Pilot[None], name: str) -> SetupScreen:
+    """Open the set-up at a page, as if it had been left there."""
+    screen = await opened(pilot)
+    await screen._open([known for known, _ in pages(screen.coach)].index(name))
+    await pilot.pause()
+    return screen
+
+
+def answer(screen: SetupScreen, *values: str) -> None:
+    for box, value in zip(screen.query(QuestionBox), values, strict=True):
+        box.choices.chosen = frozenset({value})
+        box.ask_for_more()
+
+
+def fill(screen: SetupScreen, field: str, text: str) -> None:
+    screen.query_one(f"#{field} Input", Input).value = text
+
+
+async def test_enter_and_an_honest_no_to_each_question_walk_through_the_whole_set_up(coach: Coach) -> None:
+    app = running(coach)
+    async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        screen = await opened(pilot)
+        assert step(screen) == "1 of 6"
+        await pilot.press(*"A. B.", "enter")
+        assert heading(screen) == "Your plan"
+        await pilot.press(*["enter"] * 4)
+        assert heading(screen) == "Your kit"
+        await pilot.press("enter")
+        assert heading(screen) == "Your day"
+        await pilot.press(*["enter"] * 4)
+        await pilot.press(*["n", "enter"] * 3)
+        assert step(screen) == "6 of 6"
+        await pilot.press(*["n", "enter"] * 3)
+        assert heading(screen) == "All set"
+        assert coach.profile.set_up_step() == "done"
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.screen is not screen
+    profile, plan = coach.profile.latest(), coach.plan.settings()
+    assert profile is not None
+    assert (profile.name, len(profile.kit)) == ("A. B.", 5)
+    assert plan is not None
+    assert (plan.start.isoformat(), plan.per_week, plan.chronic) == ("2026-11-23", 1, False)
+    assert {key: answer.answer for key, answer in coach.safety.answers().items()} == dict.fromkeys(QUESTIONS, "no")
+    assert coach.sessions.every() == []
+    assert not coach.settings_file.path.exists()
+
+
+async def test_the_mouse_goes_all_the_way_too(coach: Coach) -> None:
+    app = Alone(coach)
+    async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        screen = await opened_at(pilot, "kit")
+        await pilot.click("#kit", offset=(3, 0))
+        await pilot.click("#next")
+        await pilot.click("#back")
+        assert heading(screen) == "Your kit"
+        await opened_at(pilot, "safety-1")
+        for choices in list(screen.query(Choices)):
+            await pilot.click(choices, offset=(1, 0))
+        await screen.action_next()
+        assert step(screen) == "6 of 6"
+        await pilot.click("#later")
+        await pilot.pause()
+        assert app.screen is not screen
+    profile = coach.profile.latest()
+    assert profile is not None
+    assert profile.kit == ("ball", "peanut", "wall", "chair")
+    assert len(coach.safety.answers()) == 3
+    assert coach.profile.set_up_step() == "safety-2"
+
+
+async def test_leaving_in_the_middle_loses_nothing_and_a_new_start_goes_on_there(
+    coach: Coach, tmp_path: Path, clock: FakeClock
+) -> None:
+    async with Alone(coach).run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        screen = await opened(pilot)
+        await pilot.press(*"Ada", "enter")
+        fill(screen, "start", "2026-11-09")
+        fill(screen, "last", "-2d")
+        await pilot.press("escape")
+    again = Coach.open(tmp_path / "data", tmp_path / "config", clock)
+    async with Alone(again).run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        screen = await opened(pilot)
+        assert step(screen) == "2 of 6"
+        assert [field.value for field in screen.query(Input)] == ["2026-11-09", "2026-11-21"]
+        await pilot.press("pageup")
+        assert screen.query_one(Input).value == "Ada"
+    again.close()
+
+
+async def test_a_day_that_is_none_keeps_what_was_typed_and_says_why(coach: Coach) -> None:
+    async with Alone(coach).run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        screen = await opened_at(pilot, "plan")
+        fill(screen, "start", "23 Nov")
+        await pilot.press("pagedown")
+        assert heading(screen) == "Your plan"
+        assert notes(screen) == ["“23 Nov” is not a day; use 2026-11-23, today, yesterday or -3d."]
+        assert screen.query_one(Input).value == "23 Nov"
+        assert screen.focused is screen.query_one(Input)
+        assert coach.plan.settings() is None
+        await pilot.press("ctrl+u", *"-7d", "pagedown")
+        assert heading(screen) == "Your kit"
+    plan = coach.plan.settings()
+    assert plan is not None
+    assert plan.start.isoformat() == "2026-11-16"
+
+
+async def test_a_last_session_before_the_start_is_refused_and_nothing_is_saved(coach: Coach) -> None:
+    async with Alone(coach).run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        screen = await opened_at(pilot, "plan")
+        fill(screen, "start", "2026-11-20")
+        fill(screen, "last", "2026-11-18")
+        await pilot.press("pagedown")
+        assert len(notes(screen)) == 1
+        assert "start the plan on 2026-11-18 or earlier" in notes(screen)[0]
+        assert [field.value for field in screen.query(Input)] == ["2026-11-20", "2026-11-18"]
+    assert coach.plan.settings() is None
+    assert coach.sessions.every() == []
+
+
+async def test_no_question_is_answered_for_the_user(coach: Coach) -> None:
+    async with Alone(coach).run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        screen = await opened_at(pilot, "safety-1")
+        assert [choices.value for choices in screen.query(Choices)] == [None, None, None]
+        await pilot.press("pagedown")
+        assert step(screen) == "5 of 6"
+        assert str(screen.query_one(".problem", Static).content) == "Please choose an answer, or “Not now”."
+        assert coach.safety.answers() == {}
+
+
+async def test_not_now_leaves_a_question_open_and_pressure_gentle(coach: Coach) -> None:
+    coach.safety.answer([Given(key, "no") for key in QUESTIONS[:3]])
+    async with Alone(coach).run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        screen = await opened_at(pilot, "safety-2")
+        await pilot.press("n", "right", "right")
+        first = screen.query(Choices).first()
+        assert first.value == "later"
+        answer(screen, "later", "no", "no")
+        await screen.action_next()
+        assert heading(screen) == "All set"
+        said = " ".join(str(static.content) for static in screen.query(Static))
+        assert "One safety question is open; until then pressure stays at 3/10 at most." in said
+    assert "blood_thinners" not in coach.safety.answers()
+    assert coach.today.agenda().roll.adapted.cap == 3
+
+
+async def test_a_part_that_is_none_stays_as_typed_until_it_is_one(coach: Coach) -> None:
+    async with Alone(coach).run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        screen = await opened_at(pilot, "safety-1")
+        answer(screen, "no", "yes", "no")
+        fill(screen, "inflammation-detail", "left elbow")
+        await screen.action_next()
+        assert step(screen) == "5 of 6"
+        assert notes(screen)[0].startswith("“left elbow” is not a body region")
+        assert coach.safety.answers() == {}
+        fill(screen, "inflammation-detail", "left calf")
+        await screen.action_next()
+        assert step(screen) == "6 of 6"
+    assert coach.safety.answers()["inflammation"].regions == ("left_calf",)
+
+
+async def test_a_limit_that_is_none_stays_as_typed_until_it_is_one(coach: Coach) -> None:
+    async with Alone(coach).run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        screen = await opened_at(pilot, "safety-2")
+        answer(screen, "no", "no", "yes")
+        fill(screen, "fluid_limit-detail", "90000")
+        await pilot.press("pagedown")
+        assert notes(screen) == ["“90000” is 90,000 ml; use 1 to 4000 ml, such as 250, 250ml, 0.5l, 8oz or 1cup."]
+        detail = screen.query_one("#fluid_limit-detail Input", Input)
+        assert detail.value == "90000"
+        assert screen.focused is detail
+        detail.value = "1.5l"
+        await pilot.press("enter")
+        assert heading(screen) == "All set"
+    assert coach.safety.answers()["fluid_limit"].ml == 1500
+    assert coach.today.agenda().water.mode == "limit"
+
+
+async def test_a_page_left_half_answered_keeps_its_answers(coach: Coach) -> None:
+    async with running(coach).run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        await opened_at(pilot, "safety-1")
+        await pilot.press("n", "escape")
+        await pilot.pause()
+        assert not isinstance(pilot.app.screen, SetupScreen)
+    assert list(coach.safety.answers()) == ["hypertension"]
+
+
+async def test_leaving_with_a_refused_value_warns_once_and_then_lets_go(coach: Coach) -> None:
+    async with Alone(coach).run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        screen = await opened_at(pilot, "plan")
+        await pilot.press(*"soon", "escape")
+        assert pilot.app.screen is screen
+        assert len(notes(screen)) == 1
+        await pilot.press("escape")
+        await pilot.pause()
+        assert pilot.app.screen is not screen
+    assert coach.plan.settings() is None
+
+
+async def test_going_through_it_again_changes_nothing_by_itself_and_stays_done(coach: Coach) -> None:
+    coach.profile.save(name="Ada", kit=["ball"])
+    coach.plan.set(coach.context.moment().day, per_week=2, gap_hours=96, stated_by="Kim")
+    coach.safety.answer([Given(key, "no") for key in QUESTIONS[:5]])
+    coach.safety.answer([Given("fluid_limit", "yes", "1500")])
+    coach.profile.remember_set_up("done")
+    before = (coach.profile.latest(), coach.plan.settings(), coach.safety.answers())
+    app = running(coach)
+    async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        await pilot.pause()
+        app.action_set_up()
+        screen = await opened(pilot)
+        for _ in pages(coach):
+            await screen.action_next()
+            assert coach.profile.set_up_step() == "done"
+        assert heading(screen) == "All set"
+    assert (coach.profile.latest(), coach.plan.settings(), coach.safety.answers()) == before
+
+
+async def test_keys_that_log_or_undo_elsewhere_do_nothing_here(coach: Coach) -> None:
+    coach.plan.set(coach.context.moment().day)
+    async with running(coach).run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        screen = await opened_at(pilot, "safety-1")
+        await pilot.press("w", "u", "1", "question_mark")
+        assert pilot.app.screen is screen
+    assert coach.water.day().ml == 0
+    assert coach.plan.settings() is not None
+
+
+async def test_a_disk_that_refuses_is_told_and_the_page_stays(coach: Coach, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(**_: object) -> None:
+        raise NotSaved("The disk is full.")
+
+    async with Alone(coach).run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        screen = await opened(pilot)
+        monkeypatch.setattr(coach.profile, "save", refuse)
+        await pilot.press("x", "enter")
+        assert heading(screen) == "Welcome"
+        assert str(screen.query_one(".problem", Static).content) == "The disk is full."
+        assert screen.query_one(Input).value == "x"
+
+
+async def test_a_name_with_markup_is_shown_as_it_was_typed(coach: Coach) -> None:
+    coach.profile.save(name="[/] [@click=app.quit]x[/]")
+    async with Alone(coach).run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        screen = await opened(pilot)
+        assert screen.query_one(Input).value == "[/] [@click=app.quit]x[/]"
+
+
+async def test_each_page_looks_the_same_as_before(coach: Coach, svg_snapshot: SnapshotAssertion) -> None:
+    async with running(coach).run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        screen = await opened(pilot)
+        for number, (name, _) in enumerate(pages(coach)):
+            await screen._open(number)
+            await pilot.pause()
+            assert pilot.app.export_screenshot(title="nmcoach") == svg_snapshot(name=name)
+
+
+async def test_the_last_page_looks_the_same_as_before(coach: Coach, svg_snapshot: SnapshotAssertion) -> None:
+    coach.safety.answer([Given("fracture", "no"), Given("blood_thinners", "yes")])
+    async with running(coach).run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        screen = await opened(pilot)
+        await screen._finish()
+        await pilot.pause()
+        assert pilot.app.export_screenshot(title="nmcoach") == svg_snapshot
+
+
+async def test_the_plan_on_a_small_screen_looks_the_same_as_before(
+    coach: Coach, svg_snapshot: SnapshotAssertion
+) -> None:
+    async with running(coach).run_test(size=(60, 20), notifications=True, tooltips=True) as pilot:
+        await opened_at(pilot, "plan")
+        assert pilot.app.export_screenshot(title="nmcoach") == svg_snapshot
+
+
+async def test_the_set_up_bears_any_size(coach: Coach) -> None:
+    async with Alone(coach).run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        for name in ("plan", "safety-1"):
+            await opened_at(pilot, name)
+            for size in ((1, 1), (300, 100)) if name == "plan" else ((12, 3),):
+                await pilot.resize_terminal(*size)
+                await pilot.pause()
+                assert pilot.app.size == size

@@ -1,0 +1,89 @@
+"""Today: one glance."""
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+
+from nmcoach.services.coach import Coach
+from nmcoach.services.safety import Given
+from nmcoach.tui.app import NmcoachApp
+from nmcoach.tui.screens.place import Place
+from samples import FakeClock
+
+
+def shown(app: NmcoachApp) -> str:
+    return app.export_screenshot().replace("&#160;", " ")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (60, 20)], ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_today_looks_as_it_did(lived: Coach, size: tuple[int, int], svg_snapshot: SnapshotAssertion) -> None:
+    app = NmcoachApp(lived, remind=False)
+    async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
+        await pilot.pause()
+        assert app.export_screenshot() == svg_snapshot
+
+
+async def test_today_says_what_to_do_and_why(lived: Coach) -> None:
+    app = NmcoachApp(lived, remind=False)
+    async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        await pilot.pause()
+        text = shown(app)
+    for piece in (
+        "Thu 26 Nov 17:30",
+        "in 3 days",
+        "1,250 / 2,000 ml",
+        "After a session, gentle",
+        "(6 → 4 → 3)",
+        "Why:",
+    ):
+        assert piece in text
+
+
+async def test_a_new_user_sees_that_nothing_is_known_yet_and_that_questions_wait(coach: Coach) -> None:
+    coach.profile.remember_set_up("done")
+    app = NmcoachApp(coach, remind=False)
+    async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        await pilot.pause()
+        text = shown(app)
+    assert "Nothing logged this week" in text
+    assert "safety questions are waiting" in text
+
+
+async def test_a_fracture_stops_the_routine_and_says_why(lived: Coach) -> None:
+    lived.safety.answer([Given("fracture", "yes")])
+    app = NmcoachApp(lived, remind=False)
+    async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        await pilot.pause()
+        text = shown(app)
+        await pilot.press("r")
+        await pilot.pause()
+        assert len(app.screen_stack) == 2
+    assert "None today" in text
+    assert "a recent or possible fracture" in text
+
+
+async def test_s_begins_a_check_in_and_the_hints_can_be_clicked(lived: Coach) -> None:
+    app = NmcoachApp(lived, remind=False)
+    async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        await pilot.press("s")
+        await pilot.pause()
+        assert isinstance(app.screen, Place)
+        assert app.screen.PLACE == "soreness"
+        assert app.screen.focused is not None
+        await pilot.press("escape", "1")
+        await pilot.click("#drink", offset=(1, 0))
+        await pilot.pause()
+        assert sum(d.ml for d in lived.water.drinks()) == 1500
+
+
+async def test_the_day_turns_at_three_in_the_morning_while_the_coach_is_open(lived: Coach, clock: FakeClock) -> None:
+    app = NmcoachApp(lived, remind=False)
+    async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        clock.pass_(hours=12.9)
+        app._repaint()
+        await pilot.pause()
+        assert "1,250 / 2,000" in shown(app)
+        clock.pass_(hours=0.2)
+        app._repaint()
+        await pilot.pause()
+        assert "0 / 2,000" in shown(app)
+        assert "Tue 24 Nov" in shown(app)

@@ -1,0 +1,72 @@
+"""Water: any amount, any time, any day."""
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+from textual.widgets import Input
+
+from nmcoach.services.coach import Coach
+from nmcoach.tui.app import NmcoachApp
+from samples import FakeClock
+
+
+async def test_the_water_place_looks_as_it_did(lived: Coach, svg_snapshot: SnapshotAssertion) -> None:
+    app = NmcoachApp(lived, remind=False)
+    async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        await pilot.press("3")
+        await pilot.pause()
+        assert app.export_screenshot() == svg_snapshot
+
+
+@pytest.mark.parametrize(
+    ("line", "ml", "kind", "wall"),
+    [
+        ("330", 330, "water", "14:00"),
+        ("0.5l tea", 500, "tea", "14:00"),
+        ("8 oz coffee at 9:30", 237, "coffee", "09:30"),
+        ("250 soft drink -2h", 250, "soft drink", "12:00"),
+    ],
+)
+async def test_a_line_logs_any_drink_at_any_time(coach: Coach, line: str, ml: int, kind: str, wall: str) -> None:
+    coach.profile.remember_set_up("done")
+    app = NmcoachApp(coach, remind=False)
+    async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        await pilot.press("3", "a")
+        app.screen.query_one("#line", Input).value = line
+        await pilot.press("enter")
+        await pilot.pause()
+    (drink,) = coach.water.drinks()
+    local = drink.at.astimezone(coach.context.moment().local.tzinfo)
+    assert (drink.ml, drink.kind, f"{local:%H:%M}") == (ml, kind, wall)
+
+
+async def test_a_line_that_cannot_be_read_stays_with_its_reason(coach: Coach) -> None:
+    coach.profile.remember_set_up("done")
+    app = NmcoachApp(coach, remind=False)
+    async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        await pilot.press("3", "a", *"abc", "enter")
+        await pilot.pause()
+        assert app.screen.query_one("#line", Input).value == "abc"
+        assert "“abc” is not an amount" in app.export_screenshot().replace("&#160;", " ")
+    assert coach.water.drinks() == []
+
+
+async def test_yesterday_can_be_looked_at_and_filled_in(lived: Coach, clock: FakeClock) -> None:
+    yesterday = clock.now().date().replace(day=22)
+    app = NmcoachApp(lived, remind=False)
+    async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        await pilot.press("3", "left", "a", *"400 21:00", "enter")
+        await pilot.pause()
+        assert "Sun 22 Nov" in app.export_screenshot().replace("&#160;", " ")
+        assert [d.ml for d in lived.water.drinks(yesterday)] == [400]
+        await pilot.press("right")
+        assert sum(d.ml for d in lived.water.drinks()) == 1250
+
+
+async def test_x_deletes_the_drink_under_the_cursor_and_u_brings_it_back(lived: Coach) -> None:
+    app = NmcoachApp(lived, remind=False)
+    async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        await pilot.press("3", "down", "x")
+        await pilot.pause()
+        assert [d.ml for d in lived.water.drinks()] == [300, 250, 300]
+        await pilot.press("u")
+        assert [d.ml for d in lived.water.drinks()] == [300, 250, 400, 300]
