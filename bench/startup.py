@@ -1,4 +1,4 @@
-"""How long a shell command takes, as whole processes, against doing nothing: pairs in turn, the median of the ratios."""
+"""How long a shell command takes, as a whole process, against doing nothing: the median ratio of pairs in turn."""
 
 import os
 import statistics
