@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from nmcoach.services.coach import Coach
-from samples import FakeClock, seed
+from samples import NO_SOUND, FakeClock, seed
 
 
 @pytest.fixture
@@ -19,7 +19,7 @@ def clock() -> FakeClock:
 @pytest.fixture
 def coach(tmp_path: Path, clock: FakeClock) -> Iterator[Coach]:
     """A new coach with no data."""
-    made = Coach.open(tmp_path / "data", tmp_path / "config", clock)
+    made = Coach.open(tmp_path / "data", tmp_path / "config", clock, NO_SOUND)
     yield made
     made.close()
 

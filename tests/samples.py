@@ -5,6 +5,9 @@ from datetime import date, datetime, timedelta
 from nmcoach.services.coach import Coach
 from nmcoach.services.safety import Given
 
+NO_SOUND = {"PATH": "/nowhere"}
+"""An environment in which no player and no voice is found."""
+
 
 class FakeClock:
     """A clock for tests: it moves only by :meth:`pass_`."""

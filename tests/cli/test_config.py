@@ -46,7 +46,9 @@ def test_what_cannot_be_set_is_refused_in_one_sentence(
     assert not (folders / "config").exists()
 
 
-@pytest.mark.parametrize("command", [["water", "250"], ["today"], ["config", "get"], ["config", "set", "bell", "off"]])
+@pytest.mark.parametrize(
+    "command", [["water", "250"], ["today"], ["config", "get"], ["config", "set", "theme", "light"]]
+)
 def test_settings_that_cannot_be_read_are_named_with_exit_code_78(
     shell: Shell, folders: Path, command: list[str]
 ) -> None:

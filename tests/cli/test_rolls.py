@@ -115,7 +115,7 @@ def test_a_stop_is_told_instead_of_a_routine(shell: Shell) -> None:
 def guided(coach: Coach, clock: FakeClock, monkeypatch: pytest.MonkeyPatch) -> Coach:
     """A coach whose runs take no time: each wait moves the clock on."""
 
-    def wait() -> str:
+    def wait(seconds: float) -> str:
         clock.pass_(seconds=0.25)
         return ""
 
@@ -146,7 +146,7 @@ def test_a_signal_saves_the_run_and_it_is_offered_again(
 ) -> None:
     before = signal.getsignal(number)
 
-    def interrupted() -> str:
+    def interrupted(seconds: float) -> str:
         clock.pass_(seconds=1)
         if clock.seconds >= 1090:
             signal.raise_signal(number)
@@ -215,7 +215,7 @@ def test_keys_pause_skip_and_stop_a_run(
     run = coach.rolls.begin(coach.routines.find("full_daily"))
     assert plain_run.follow(coach, run) == 0
     out = capsys.readouterr().out
-    assert out.startswith("Keys: space pause, n next, b back, r again, h hurts, q stop.\n")
+    assert out.startswith("Keys: space pause, n next, b back, r again, h hurts, q stop, v voice, t tones.\n")
     assert "Paused: you paused it. Space goes on." in out
     assert "“11” is not a level" in out
     (item,) = coach.history.items()
@@ -237,7 +237,7 @@ def hurried(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> Shell:
     """A shell whose runs take no time."""
     seconds = itertools.count(1000.0, 0.5)
     monkeypatch.setattr(SystemClock, "steady", lambda _: next(seconds))
-    monkeypatch.setattr(plain_run, "_sleep", lambda: "")
+    monkeypatch.setattr(plain_run, "_sleep", lambda _: "")
     return shell
 
 
@@ -257,7 +257,7 @@ def test_a_pipe_gets_the_plain_run_without_asking_for_it(hurried: Shell) -> None
 
 
 def test_an_interrupted_run_is_offered_by_the_next_one(hurried: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
-    def leave() -> str:
+    def leave(seconds: float) -> str:
         raise plain_run.Interrupted(signal.SIGHUP)
 
     with monkeypatch.context() as patched:

@@ -3,9 +3,11 @@ from shell import Shell
 
 def test_routines_as_data_have_the_promised_shape(shell: Shell) -> None:
     data = shell.ok("routines", "list", "--json").data
-    assert all(set(routine) == {"id", "name", "seconds", "cap", "kit", "source"} for routine in data)
-    assert data[0] == {
-        "id": "full_daily", "name": "Full body", "seconds": 300, "cap": 6, "kit": ["roller"], "source": "built in"
+    keys = {"id", "name", "seconds", "cap", "kit", "source", "version", "broken"}
+    assert all(set(routine) == keys for routine in data)
+    assert {**data[0], "version": ""} == {
+        "id": "full_daily", "name": "Full body", "seconds": 300, "cap": 6, "kit": ["roller"], "source": "built in",
+        "version": "", "broken": [],
     }  # fmt: skip
     assert len(data) == 10
     assert {routine["seconds"] for routine in data} == {300}

@@ -7,14 +7,21 @@ from hypothesis import strategies as st
 
 from nmcoach.content import loader
 from nmcoach.domain.choice import DAILY, Situation, choose
+from nmcoach.domain.profile import LIMITS, positions
 from nmcoach.domain.regions import BASES
-from nmcoach.domain.routine import KIT
+from nmcoach.domain.routine import KIT, POSITIONS, Routine, kit_needed
 
 MOVES = loader.moves()
 ROUTINES = loader.routines()
 TODAY = date(2026, 11, 23)
 ORDINARY = Situation(
-    today=TODAY, kit=frozenset(KIT), hours_since_session=None, session_today=False, trimester=None, last_rolled={}
+    today=TODAY,
+    kit=frozenset(KIT),
+    positions=frozenset(POSITIONS),
+    hours_since_session=None,
+    session_today=False,
+    trimester=None,
+    last_rolled={},
 )
 
 
@@ -89,9 +96,9 @@ def test_only_what_the_kit_at_hand_allows_is_chosen_or_else_adapted(kit: set[str
 
 
 def test_without_fitting_kit_the_reason_says_so() -> None:
-    assert choose(ROUTINES, MOVES, replace(ORDINARY, kit=frozenset()))[1] == "Adapted to the kit you have at hand."
+    assert choose(ROUTINES, MOVES, replace(ORDINARY, kit=frozenset()))[1].startswith("Adapted to your kit")
     travel = choose(ROUTINES, MOVES, replace(ORDINARY, kit=frozenset({"ball", "wall"})))
-    assert travel[1] == "It fits the kit you have at hand."
+    assert travel[1] == "It fits your kit and what you can do."
 
 
 def test_a_week_of_choices_meets_every_major_muscle_group() -> None:
@@ -116,6 +123,45 @@ def test_there_is_always_a_routine_with_a_reason(
     kit: frozenset[str], hours: int | None, session_today: bool, trimester: str | None, gaps: dict[str, int]
 ) -> None:
     last = {base: TODAY - timedelta(days=gap) for base, gap in gaps.items()}
-    routine, why = choose(ROUTINES, MOVES, Situation(TODAY, kit, hours, session_today, trimester, last))
+    routine, why = choose(
+        ROUTINES, MOVES, Situation(TODAY, kit, frozenset(POSITIONS), hours, session_today, trimester, last)
+    )
     assert routine.id in ROUTINES
     assert why.endswith(".")
+
+
+def bases_of(routine: Routine) -> set[str]:
+    return {base for s in routine.work() if s.move for base in MOVES[s.move].regions}
+
+
+@pytest.mark.parametrize("kit", [KIT, ("roller",), ("roller", "ball"), ("roller", "ball", "wall")], ids=" ".join)
+def test_every_group_the_daily_routines_can_meet_is_met_within_a_week(kit: tuple[str, ...]) -> None:
+    situation = replace(ORDINARY, kit=frozenset(kit))
+    last: dict[str, date] = {}
+    longest = dict.fromkeys(BASES, 0)
+    met: set[str] = set()
+    for offset in range(90):
+        today = TODAY + timedelta(days=offset)
+        routine, _ = choose(ROUTINES, MOVES, replace(situation, today=today, last_rolled=dict(last)))
+        for base in met:
+            longest[base] = max(longest[base], (today - last[base]).days)
+        for base in bases_of(routine):
+            last[base] = today
+        met = set(last) if offset >= 14 else set()
+    can = {b for key in DAILY if set(kit_needed(ROUTINES[key], MOVES)) <= set(kit) for b in bases_of(ROUTINES[key])}
+    assert set(last) == can
+    assert {base: days for base, days in longest.items() if days > 7} == {}
+
+
+@pytest.mark.parametrize(("avoids", "routine"), [(("floor",), "travel_ball"), (("face_down",), "desk_neck")])
+def test_what_a_user_cannot_do_leads_to_a_routine_without_it(avoids: tuple[str, ...], routine: str) -> None:
+    assert chosen(replace(ORDINARY, positions=positions(avoids))) == routine
+
+
+@given(st.sets(st.sampled_from(sorted(LIMITS))), st.sets(st.sampled_from(KIT)))
+def test_a_routine_that_fits_takes_only_positions_the_user_can_take(avoids: set[str], kit: set[str]) -> None:
+    situation = replace(ORDINARY, positions=positions(avoids), kit=frozenset(kit))
+    routine, why = choose(ROUTINES, MOVES, situation)
+    if not why.startswith("Adapted"):
+        assert {MOVES[s.move].position for s in routine.work() if s.move} <= situation.positions
+        assert set(kit_needed(routine, MOVES)) <= kit

@@ -31,7 +31,7 @@ def roll(**fields: Any) -> Roll:
 TOLD: list[tuple[str, Entry, str]] = [
     ("drink", Drink(**HEAD, ml=1250, kind="tea"), "1,250 ml tea"),
     ("roll", roll(felt=4, note="fine\nreally"), "Full body · partly done, 4:05 · felt 4/10 · fine really"),
-    ("roll", roll(outcome="running"), "Full body · interrupted, 4:05"),
+    ("roll", roll(outcome="running"), "Full body · interrupted"),
     ("roll", roll(outcome="skipped", seconds=0), "Full body · not done, 0:00"),
     ("session", Session(**HEAD, status="booked"), "neuromuscular, booked"),
     (
@@ -40,7 +40,7 @@ TOLD: list[tuple[str, Entry, str]] = [
             **HEAD, status="attended", kind="deep_tissue", regions=("left_calf", "right_calf"), minutes=60, before=6,
             practitioner="Ana", note="good",
         ),
-        "deep tissue, attended · 60 min · calf (both sides) · pain 6 → ? · Ana · good",
+        "deep tissue, attended · 60 min · calf left and right · pain 6 → ? · Ana · good",
     ),
     ("session", Session(**HEAD, status="missed", kind="other", after=0), "session, missed · pain ? → 0"),
     ("therapy", Therapy(**HEAD, kind="dry_needling", regions=("left_foot",)), "dry needling · left foot"),

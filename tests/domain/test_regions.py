@@ -73,5 +73,5 @@ def test_several_regions_come_once_each_and_in_body_order() -> None:
 
 
 def test_a_pair_of_sides_is_named_as_one() -> None:
-    assert names(("left_calf", "right_calf", "left_foot")) == "calf (both sides), left foot"
+    assert names(("left_calf", "right_calf", "left_foot")) == "calf left and right, left foot"
     assert names(()) == ""

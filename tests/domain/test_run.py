@@ -140,7 +140,7 @@ def test_resuming_counts_three_two_one_and_goes_on_where_it_was() -> None:
     follower.wait(1.25)
     assert (follower.state.phase, follower.state.seconds_done) == ("running", 13.5)
     assert [(c.text, c.leads_to, c.at) for c in follower.cues[before:]] == [
-        (text, "resume", 12.5) for text in ("3", "2", "1")
+        (text, "resume", 12.5) for text in ("3", "2", "1", "Go on")
     ]
 
 
@@ -160,7 +160,7 @@ def test_a_late_tick_runs_through_the_countdown_back_into_the_run() -> None:
     for event in ("pause", "resume"):
         follower.send(event)
     follower.clock += 4.5
-    assert [(c.text, c.late) for c in follower.send("tick")] == [("2", 3.5), ("1", 2.5), ("3", 0.5)]
+    assert [(c.text, c.late) for c in follower.send("tick")] == [("2", 3.5), ("1", 2.5), ("Go on", 1.5), ("3", 0.5)]
     assert follower.state.seconds_done == 7.5
 
 

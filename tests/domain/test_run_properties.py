@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from nmcoach.domain.cues import Cue, preview
 from nmcoach.domain.routine import Move, Routine, Side, parse_steps
-from nmcoach.domain.run import GAP_SECONDS, Event, advance, allows
+from nmcoach.domain.run import GAP_SECONDS, Event, advance, allows, due_in
 from nmcoach.domain.run_snapshot import from_dict, to_dict
 from nmcoach.domain.run_state import INTERRUPTED, RunState, ready
 
@@ -124,7 +124,10 @@ def test_a_pause_anywhere_for_any_time_moves_no_cue_that_is_left(
     resumed, first = advance(paused, "resume", at + length)
     heard = [*first, *play(resumed, at + length, spacing)]
     assert [cue.text for cue in heard[:3]] == ["3", "2", "1"]
-    assert on_time(heard[3:]) == on_time(straight)
+    moved = [cue for cue in heard[3:] if cue.leads_to != "resume"]
+    assert on_time(moved) == on_time(straight)
+    begins = [cue for cue in heard[3:] if cue.kind == "begin"]
+    assert begins[0].at >= state.seconds_done
 
 
 @settings(max_examples=200, deadline=None)
@@ -174,3 +177,20 @@ def test_the_place_of_a_run_always_makes_sense(routine: Routine, history: list[t
         if state.current is not None:
             assert state.current.outcome == "pending"
             assert 0 <= state.offset < state.current.seconds
+
+
+@settings(max_examples=100, deadline=None)
+@given(routines, histories)
+def test_waking_when_something_is_due_makes_no_cue_late(routine: Routine, history: list[tuple[Event, float]]) -> None:
+    state, at = follow(routine, history)[-1]
+    assume(state.phase in ("running", "resuming"))
+    at = state.seen or at
+    for _ in range(2000):
+        due = due_in(state)
+        if due is None:
+            break
+        assert due > 0
+        at += min(due, 4.0)
+        state, cues = advance(state, "tick", at)
+        assert all(cue.late <= 1e-5 for cue in cues)
+    assert state.phase == "ended"

@@ -40,7 +40,9 @@ def set_up(terminal: Terminal) -> None:
         terminal.press("\r")
     terminal.wait_for("Your safety")
     for _ in range(SAFETY_QUESTIONS):
-        terminal.press("n\r")
+        for key in ("n", "\r"):
+            terminal.press(key)
+            terminal.read(0.3)
     for _ in range(10):
         if "All set" in terminal.text:
             break

@@ -39,7 +39,7 @@ def test_every_setting_is_listed_and_can_be_set_to_what_it_shows(folder: Path) -
     [
         ("theme", "light", "light"), ("units", "us", "us"), ("glass_ml", "330", "330"), ("goal_ml", "1500", "1500"),
         ("waking.wake", "6:30", "06:30"), ("waking.bed", "0:30", "00:30"), ("day_start", "04:00", "04:00"),
-        ("bell", "off", "off"), ("bell", "YES", "on"), ("reminders.water", "no", "off"),
+        ("sounds.bell", "off", "off"), ("sounds.voice", "YES", "on"), ("reminders.water", "no", "off"),
         ("reminders.roll_at", "19:15", "19:15"), ("reminders.snooze_minutes", "240", "240"),
     ],
 )  # fmt: skip
@@ -55,7 +55,8 @@ def test_a_change_is_saved_and_read_back(folder: Path, key: str, value: str, sho
     [
         ("theme", "pink"), ("units", "gallons"), ("glass_ml", "0"), ("glass_ml", "3001"), ("glass_ml", "-5"),
         ("glass_ml", "1e3"), ("glass_ml", "٢٥٠"), ("glass_ml", ""), ("goal_ml", "499"), ("goal_ml", "99999999999"),
-        ("day_start", "06:01"), ("waking.wake", "25:00"), ("waking.bed", "noon"), ("bell", "maybe"),
+        ("day_start", "06:01"), ("waking.wake", "25:00"), ("waking.bed", "noon"), ("sounds.bell", "maybe"),
+        ("sounds.volume", "101"), ("sounds.command", "say '"),
         ("reminders.snooze_minutes", "241"),
     ],
 )  # fmt: skip
@@ -107,7 +108,7 @@ def test_times_may_be_written_as_toml_times(folder: Path) -> None:
 )
 def test_a_file_that_cannot_be_understood_is_named(folder: Path, text: str, words: str) -> None:
     settings = file(folder, text)
-    for attempt in (settings.settings, lambda: settings.change({"bell": "off"})):
+    for attempt in (settings.settings, lambda: settings.change({"sounds.bell": "off"})):
         with pytest.raises(BadConfig) as refused:
             attempt()
         assert str(folder / "settings.toml") in str(refused.value)

@@ -6,18 +6,20 @@ import pytest
 
 from nmcoach.domain.days import Moment
 from nmcoach.domain.errors import DataUnreadable, NotSaved
-from nmcoach.storage import schema
+from nmcoach.storage import profile, schema
 from nmcoach.storage.backup import verify
 from nmcoach.storage.checks import problems
 from nmcoach.storage.store import Store
 
 MORE = ("ALTER TABLE drink ADD COLUMN cup TEXT", "UPDATE meta SET value = 'changed' WHERE key = 'device'")
+NOW = len(schema.STEPS)
+"""The version that this nmcoach writes."""
 BROKEN = (*MORE, "ALTER TABLE nothing ADD COLUMN cup TEXT")
 
 
 @pytest.fixture
 def old(folder: Path, at: Callable[[float], Moment]) -> Path:
-    """A folder with data of version 1."""
+    """A folder with data of the version before the next step."""
     with Store.open(folder) as store, store.action("Drink", at(0)) as tx:
         tx.put("drink", {"ml": 250, "kind": "water"})
     return folder
@@ -27,12 +29,12 @@ def test_older_data_is_brought_up_to_date_and_kept_as_it_was(old: Path, monkeypa
     before = (old / "nmcoach.db").read_bytes()
     monkeypatch.setattr(schema, "STEPS", (*schema.STEPS, MORE))
     with Store.open(old) as store:
-        assert store.rows("PRAGMA user_version")[0][0] == 2
+        assert store.rows("PRAGMA user_version")[0][0] == NOW + 1
         assert tuple(store.rows("SELECT ml, cup FROM drink")[0]) == (250, None)
         assert problems(store) == [], "checksums of old rows still hold"
-    kept = old / "backups" / "before-migration-v1.db"
+    kept = old / "backups" / f"before-migration-v{NOW}.db"
     assert verify(kept) == []
-    assert sqlite3.connect(kept).execute("PRAGMA user_version").fetchone()[0] == 1
+    assert sqlite3.connect(kept).execute("PRAGMA user_version").fetchone()[0] == NOW
     assert len(kept.read_bytes()) == len(before)
     assert kept.stat().st_mode & 0o777 == 0o600
 
@@ -86,7 +88,7 @@ def test_data_of_a_newer_version_is_refused_and_unchanged_to_the_byte(old: Path,
     direct.execute("PRAGMA journal_mode = WAL")
     direct.close()
     before = {path.name: path.read_bytes() for path in old.iterdir()}
-    with pytest.raises(DataUnreadable, match=r"newer nmcoach wrote the data \(version 99; this one reads up to 1\)"):
+    with pytest.raises(DataUnreadable, match=rf"\(version 99; this one reads up to {NOW}\)"):
         Store.open(old, read_only=reading)
     after = {path.name: path.read_bytes() for path in old.iterdir()}
     assert after["nmcoach.db"] == before["nmcoach.db"]
@@ -114,3 +116,17 @@ def test_every_table_is_searched_by_day(old: Path, table: str) -> None:
     with Store.open(old) as store:
         plan = store.rows(f"EXPLAIN QUERY PLAN SELECT * FROM {table} WHERE day = 20261123 AND deleted = 0")
     assert f"INDEX {table}_day" in plan[0]["detail"]
+
+
+def test_a_profile_of_the_first_version_has_no_limits_and_its_checksum_holds(
+    folder: Path, at: Callable[[float], Moment], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(schema, "STEPS", schema.STEPS[:1])
+        with Store.open(folder) as store, store.action("Profile", at(0)) as tx:
+            tx.put("profile", {"name": "A.", "kit": ["roller"]})
+    with Store.open(folder) as store:
+        known = profile.latest(store)
+        assert known is not None
+        assert (known.name, known.kit, known.avoids) == ("A.", ("roller",), ())
+        assert problems(store) == []

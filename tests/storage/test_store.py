@@ -21,7 +21,7 @@ WATER = {"ml": 250, "kind": "water"}
 
 ROWS: dict[str, dict[str, Any]] = {
     "plan": {"event": "set", "data": {"per_week": 1}},
-    "profile": {"name": "A.", "kit": ["roller"]},
+    "profile": {"name": "A.", "kit": ["roller"], "avoids": []},
     "screening_answer": {"question": "clot", "answer": "no", "detail": {}},
     "session": {
         "status": "booked", "kind": "neuromuscular", "regions": ["left_calf"], "pressure": "medium", "minutes": 60,
@@ -53,7 +53,7 @@ def test_a_new_store_has_every_table_and_a_device_of_its_own(store: Store, tmp_p
 def test_the_pragmas_are_those_of_the_policy(store: Store) -> None:
     wanted = {
         "journal_mode": "truncate", "synchronous": 3, "foreign_keys": 1, "trusted_schema": 0, "cell_size_check": 1,
-        "secure_delete": 1, "temp_store": 2, "user_version": 1, "application_id": schema.APPLICATION_ID,
+        "secure_delete": 1, "temp_store": 2, "user_version": len(schema.STEPS), "application_id": schema.APPLICATION_ID,
     }  # fmt: skip
     assert {name: store.rows(f"PRAGMA {name}")[0][0] for name in wanted} == wanted
 

@@ -23,7 +23,7 @@ from nmcoach.tui.widgets.actions import Actions
 from nmcoach.tui.widgets.breath import BreathBar
 from nmcoach.tui.widgets.choices import Choices
 from nmcoach.tui.widgets.digits import BigDigits
-from samples import FakeClock
+from samples import NO_SOUND, FakeClock
 
 
 class RingingApp(NmcoachApp):
@@ -134,7 +134,7 @@ async def test_a_whole_run_is_guided_rung_asked_about_and_saved(coach: Coach, cl
 
 
 async def test_without_the_bell_a_run_is_silent(coach: Coach, clock: FakeClock) -> None:
-    coach.settings_file.change({"bell": "false"})
+    coach.settings_file.change({"sounds.bell": "false"})
     async with guided(coach, clock) as on:
         await on.let(12)
         assert on.app.rung == 0
@@ -261,15 +261,20 @@ async def test_a_press_right_after_the_end_saves_nothing_and_later_keeps_the_run
         assert unfinished.state.ended == "finished"
 
 
-async def test_the_keys_of_the_places_rest_during_a_run(coach: Coach, clock: FakeClock) -> None:
+async def test_any_key_without_a_meaning_of_its_own_pauses_and_the_keys_of_the_places_do_nothing_else(
+    coach: Coach, clock: FakeClock
+) -> None:
     keys = [key for one in NmcoachApp.BINDINGS if isinstance(one, Binding) for key in one.key.split(",")]
     async with guided(coach, clock) as on:
         await on.let(20)
-        state, entries = on.run.state, len(coach.history.items())
-        await on.pilot.press(*(key for key in keys if key != "q"))
-        await on.settle()
-        assert on.app.screen is on.screen
-        assert on.run.state is state
+        entries = len(coach.history.items())
+        for key in (*(key for key in keys if key not in ("q", "ctrl+z")), "x", "enter", "down", "F5".lower()):
+            await on.pilot.press(key)
+            await on.settle()
+            assert on.app.screen is on.screen
+            assert on.run.state.phase == "paused", key
+            await on.pilot.press("space")
+            await on.let(3.1)
         assert len(coach.history.items()) == entries
         assert on.told() == []
 
@@ -282,7 +287,7 @@ async def test_a_run_cut_off_is_offered_again_by_the_next_app(coach: Coach, cloc
         assert unfinished is not None
         assert (unfinished.state.phase, unfinished.state.seconds_done) == ("paused", 130)
     clock.pass_(minutes=5)
-    again = Coach.open(tmp_path / "data", tmp_path / "config", clock)
+    again = Coach.open(tmp_path / "data", tmp_path / "config", clock, NO_SOUND)
     try:
         app = RingingApp(again, remind=False)
         async with app.run_test(notifications=True, tooltips=True) as pilot:

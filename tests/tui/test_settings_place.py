@@ -18,14 +18,19 @@ from nmcoach.tui.widgets.rows import Row, RowList
 from samples import FakeClock
 
 CHANGED = {
-    "units": "us",
     "glass_ml": "300",
     "goal_ml": "1800",
     "waking.wake": "06:30",
     "waking.bed": "23:15",
     "day_start": "04:00",
     "theme": "light",
-    "bell": "off",
+    "sounds.voice": "off",
+    "sounds.tones": "off",
+    "sounds.volume": "35",
+    "sounds.breath": "off",
+    "sounds.bell": "off",
+    "sounds.flash": "off",
+    "sounds.command": "true",
     "reminders.water": "off",
     "reminders.roll": "off",
     "reminders.roll_at": "17:15",
@@ -35,6 +40,7 @@ CHANGED = {
     "reminders.quiet_from": "21:00",
     "reminders.quiet_to": "08:00",
     "reminders.snooze_minutes": "45",
+    "units": "us",
 }
 """Another value for every setting; of choices, the next one."""
 
@@ -91,7 +97,7 @@ async def test_each_setting_can_be_changed_and_is_kept(
                 await pilot.press("enter")
             assert pilot.app.screen is place
         assert app.theme == "nmcoach-light"
-        assert row(place, "bell").value == "off"
+        assert row(place, "sounds.bell").value == "off"
         assert row(place, "glass_ml").value == "10.1 fl oz"
     again = Coach.open(tmp_path / "data", tmp_path / "config", clock)
     assert {key: again.settings_file.get(key) for key in CHANGED} == CHANGED
@@ -194,3 +200,11 @@ async def test_any_size_is_borne(app: NmcoachApp) -> None:
             await pilot.resize_terminal(*size)
             await pilot.pause()
             assert app.size == size
+
+
+async def test_the_sounds_can_be_tried_and_say_what_can_be_heard(app: NmcoachApp, coach: Coach) -> None:
+    async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        await opened(pilot)
+        await choose(pilot, "sounds.test")
+        assert [n.message for n in app._notifications] == [coach.hearing_status()]
+        assert "the bell and the flash remain" in coach.hearing_status()

@@ -84,7 +84,7 @@ async def test_enter_and_an_honest_no_to_each_question_walk_through_the_whole_se
         assert heading(screen) == "Your plan"
         await pilot.press(*["enter"] * 4)
         assert heading(screen) == "Your kit"
-        await pilot.press("enter")
+        await pilot.press("enter", "enter")
         assert heading(screen) == "Your day"
         await pilot.press(*["enter"] * 4)
         await pilot.press(*["n", "enter"] * 3)

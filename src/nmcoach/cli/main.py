@@ -16,7 +16,7 @@ COMMANDS = {
     "session": "Sessions: list, book, attend, move, cancel, miss.",
     "therapy": "Other therapies that work the same tissue.",
     "roll": "A guided routine of five minutes.",
-    "routines": "Routines: list and show.",
+    "routines": "Routines: list, show, check and add files.",
     "water": "Log a drink, or see today's total.",
     "sore": "Check in on soreness, or see where it stands.",
     "safety": "The safety questions and your answers.",

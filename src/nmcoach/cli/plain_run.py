@@ -12,17 +12,17 @@ from types import FrameType
 from nmcoach.cli import output
 from nmcoach.domain.cues import Cue
 from nmcoach.domain.errors import BadValue
-from nmcoach.domain.run import Event
+from nmcoach.domain.run import BREATH, Event, due_in
 from nmcoach.domain.soreness import parse_level
 from nmcoach.services.coach import Coach
+from nmcoach.services.hearing import Prompter, Switch
 from nmcoach.services.rolls import GuidedRun, Told, Unfinished
 
 TICK_SECONDS = 0.05
-STALE_SECONDS = 1.0
-"""A cue later than this is printed without its bell."""
 KEYS: dict[str, Event] = {" ": "pause", "n": "next", "b": "back", "r": "restart", "h": "hurts", "q": "stop"}
 TOLD: dict[str, Told] = {"d": "done", "p": "partly", "n": "skipped"}
-HELP = "Keys: space pause, n next, b back, r again, h hurts, q stop."
+SWITCHES: dict[str, Switch] = {"v": "voice", "t": "tones", "a": "breath", "g": "bell"}
+HELP = "Keys: space pause, n next, b back, r again, h hurts, q stop, v voice, t tones."
 
 
 class Interrupted(Exception):
@@ -34,17 +34,25 @@ class Interrupted(Exception):
 
 def follow(coach: Coach, run: GuidedRun) -> int:
     """Guide a run to its end and ask what came of it; gives the exit code."""
-    bell = coach.settings.bell and sys.stdout.isatty()
+    prompter = coach.prompter(output.ring if sys.stdout.isatty() else _silence)
+    prompter.ready()
     try:
         with _signals(), _keys() as typed:
             if typed is not None:
                 output.say(HELP)
-            _guide(run, typed, bell)
+            _guide(run, typed, prompter)
+            prompter.let_end()
     except Interrupted as stop:
         run.handle("pause")
         output.problem("Interrupted; the seconds so far are kept, and `nmcoach roll` offers to go on.")
         return stop.code
+    finally:
+        prompter.close()
     return _close(run)
+
+
+def _silence() -> None:
+    """Ring nothing: there is no terminal that could."""
 
 
 def take_up(coach: Coach, unfinished: Unfinished) -> int | None:
@@ -62,29 +70,44 @@ def take_up(coach: Coach, unfinished: Unfinished) -> int | None:
     return None
 
 
-def _guide(run: GuidedRun, typed: "Keyboard | None", bell: bool) -> None:
-    _tell(run.handle("start") if run.state.phase == "ready" else (), bell)
+def _guide(run: GuidedRun, typed: "Keyboard | None", prompter: Prompter) -> None:
+    _tell(run.handle("start") if run.state.phase == "ready" else (), prompter)
     while run.state.phase != "ended":
-        key = typed.wait(TICK_SECONDS) if typed is not None else _sleep()
+        left = due_in(run.state)
+        pause = TICK_SECONDS if left is None else min(TICK_SECONDS, left)
+        key = typed.wait(pause) if typed is not None else _sleep(pause)
         phase = run.state.phase
-        if key in KEYS:
-            event = "resume" if key == " " and phase == "paused" else KEYS[key]
-            _tell(run.handle(event), bell)
-        else:
-            _tell(run.handle("tick"), bell)
+        if key in SWITCHES:
+            output.say(prompter.toggle(SWITCHES[key]))
+        event: Event = KEYS.get(key, "tick")
+        if phase == "paused" and (key == " " or typed is None):
+            event = "resume"
+        _tell(run.handle(event), prompter)
         if run.state.phase == "paused" and phase != "paused":
+            prompter.hush()
             output.say(f"Paused: {run.state.why}. Space goes on.")
+        _pace(run, prompter)
         if run.trouble is not None:
             output.problem(f"{run.trouble} The run goes on; saving is tried again.")
         output.flush()
 
 
-def _tell(cues: tuple[Cue, ...], bell: bool) -> None:
+def _tell(cues: tuple[Cue, ...], prompter: Prompter) -> None:
     for cue in cues:
+        prompter.play(cue)
         at = round(cue.at)
-        if bell and cue.late < STALE_SECONDS:
-            output.ring()
         output.say(f"{at // 60}:{at % 60:02d}  {cue.text}")
+
+
+def _pace(run: GuidedRun, prompter: Prompter) -> None:
+    state, part = run.state, run.state.current
+    if state.phase == "running" and part is not None and part.move is not None:
+        prompter.pace(state.offset, state.remaining, words=part.move == BREATH)
+    else:
+        prompter.pace(None)
+    prompter.poll()
+    if news := prompter.news():
+        output.problem(news)
 
 
 def _close(run: GuidedRun) -> int:
@@ -122,8 +145,8 @@ def _ask_level() -> int | None:
             return None
 
 
-def _sleep() -> str:
-    time.sleep(TICK_SECONDS)
+def _sleep(seconds: float) -> str:
+    time.sleep(seconds)
     return ""
 
 

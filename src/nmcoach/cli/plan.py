@@ -102,7 +102,7 @@ def resume(coach: Coach, at: str | None) -> None:
 
 
 @plan.command(context_settings=LOOSE)
-@click.argument("choice", metavar="continue|maintenance|therapist")
+@click.argument("choice", metavar="continue|maintenance|course|therapist")
 @click.option("--maintenance-days", metavar="LOW-HIGH", help="Days between sessions from now on.")
 @click.option("--stated-by", default="", metavar="NAME", help="The therapist who said so.")
 @at_option

@@ -1,16 +1,25 @@
 """``nmcoach routines``."""
 
+from pathlib import Path
+from typing import Any
+
 import click
 
 from nmcoach.cli import output
 from nmcoach.cli.desk import json_option, with_coach
+from nmcoach.domain.file_fields import Mistake
+from nmcoach.domain.wording import clock
 from nmcoach.services.coach import Coach
+from nmcoach.services.routines import BUILT_IN, Listed
+
+FOUND = 1
+"""Exit code of a check that found mistakes."""
 
 
 @click.group(invoke_without_command=True)
 @click.pass_context
 def routines(ctx: click.Context) -> None:
-    """List routines, or show one step by step."""
+    """List routines, show one step by step, check or add a routine file."""
     if ctx.invoked_subcommand is None:
         ctx.invoke(list_routines, as_json=False)
 
@@ -19,25 +28,15 @@ def routines(ctx: click.Context) -> None:
 @json_option
 @with_coach
 def list_routines(coach: Coach, as_json: bool) -> None:
-    """List all routines."""
-    found = coach.routines.every()
+    """List all routines; a file with mistakes is listed with the first of them."""
+    found = coach.routines.listing()
     if as_json:
-        output.data([
-            {
-                "id": r.id,
-                "name": r.name,
-                "seconds": r.seconds,
-                "cap": r.cap,
-                "kit": list(coach.routines.kit(r)),
-                "source": r.source,
-            }
-            for r in found
-        ])  # fmt: skip
+        output.data([_data(coach, entry) for entry in found])
         return
-    output.table([
-        (r.id, r.name, f"{r.seconds // 60}:{r.seconds % 60:02d}", f"up to {r.cap}/10", ", ".join(coach.routines.kit(r)))
-        for r in found
-    ])  # fmt: skip
+    output.table([_row(coach, entry) for entry in found if entry.routine is not None])
+    for entry in found:
+        if entry.broken and entry.path is not None:
+            output.say(f"{entry.id} is broken: {_line(entry.path.name, entry.broken[0])}{_more(entry)}")
 
 
 @routines.command()
@@ -53,8 +52,11 @@ def show(coach: Coach, routine_id: str, as_json: bool) -> None:
 
         output.data(timetable_data(table))
         return
-    output.say(f"{routine.name} · {routine.seconds // 60}:{routine.seconds % 60:02d} · up to {routine.cap}/10")
-    output.say(routine.about)
+    output.say(f"{routine.name} · {clock(routine.seconds)} · up to {routine.cap}/10")
+    if routine.source != BUILT_IN:
+        output.say(f"From {routine.source}.")
+    if routine.about:
+        output.say(routine.about)
     output.say()
     for segment in table.segments:
         move = coach.routines.moves[segment.move]
@@ -63,3 +65,75 @@ def show(coach: Coach, routine_id: str, as_json: bool) -> None:
         for line in (move.start, move.movement, move.avoid):
             if line:
                 output.say(f"      {line}")
+
+
+@routines.command()
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@json_option
+@with_coach
+def check(coach: Coach, file: Path, as_json: bool) -> int:
+    """List every mistake of a routine file; nothing is added.
+
+    Leaves with 0 when there is none, with 1 otherwise.
+    """
+    mistakes = coach.routines.check(file)
+    if as_json:
+        output.data([_mistake(mistake) for mistake in mistakes])
+    elif mistakes:
+        for mistake in mistakes:
+            output.say(_line(str(file), mistake))
+    else:
+        routine = coach.routines.look(file)
+        steps = f"{len(routine.work())} steps" if len(routine.work()) != 1 else "1 step"
+        output.say(f"No mistakes: {routine.name}, {steps}, {clock(routine.seconds)}, up to {routine.cap}/10.")
+    return FOUND if mistakes else 0
+
+
+@routines.command()
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@with_coach
+def add(coach: Coach, file: Path) -> None:
+    """Copy a routine file in; an earlier one of the same name is kept."""
+    before = {version for entry in coach.routines.listing() for version in (entry.version,) if entry.path}
+    routine = coach.routines.add(file)
+    kept = [version for version, _ in coach.routines.versions(routine.id) if version in before]
+    output.say(f"Added “{routine.name}” ({clock(routine.seconds)}); follow it with: nmcoach roll {routine.id}")
+    if kept:
+        output.say(f"The file before it is kept as version {kept[0]}.")
+
+
+def _row(coach: Coach, entry: Listed) -> tuple[str, ...]:
+    routine = entry.routine
+    if routine is None:
+        return ()
+    source = () if routine.source == BUILT_IN else (f"from {routine.source}",)
+    kit = ", ".join(coach.routines.kit(routine))
+    return (routine.id, routine.name, clock(routine.seconds), f"up to {routine.cap}/10", kit, *source)
+
+
+def _data(coach: Coach, entry: Listed) -> dict[str, Any]:
+    routine = entry.routine
+    return {
+        "id": entry.id,
+        "name": entry.name,
+        "seconds": None if routine is None else routine.seconds,
+        "cap": None if routine is None else routine.cap,
+        "kit": [] if routine is None else list(coach.routines.kit(routine)),
+        "source": entry.source,
+        "version": entry.version,
+        "broken": [_mistake(mistake) for mistake in entry.broken],
+    }
+
+
+def _mistake(mistake: Mistake) -> dict[str, Any]:
+    return {"line": mistake.line, "field": mistake.field, "text": mistake.text}
+
+
+def _line(file: str, mistake: Mistake) -> str:
+    where = f"{file}:{mistake.line}" if mistake.line else file
+    return f"{where}: {mistake.field}: {mistake.text}"
+
+
+def _more(entry: Listed) -> str:
+    more = len(entry.broken) - 1
+    return f" ({more} more: nmcoach routines check “{entry.path}”)" if more else ""

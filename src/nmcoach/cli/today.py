@@ -51,6 +51,8 @@ def _show(agenda: Agenda, units: str) -> None:
     output.say(f"Why: {agenda.why}")
     if agenda.ask:
         output.say(f"Ask a clinician first: {', '.join(agenda.ask)}.")
+    for offer in agenda.standing.offers:
+        output.say(f"To decide (`nmcoach plan`): {offer.text}")
     if agenda.questions_due:
         output.say("The safety questions are waiting: `nmcoach safety`.")
 

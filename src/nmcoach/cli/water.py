@@ -4,6 +4,7 @@ import click
 
 from nmcoach.cli import output
 from nmcoach.cli.desk import LOOSE, at_option, json_option, read_at, with_coach
+from nmcoach.domain.days import short_day
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.water import Drink, WaterDay, parse_amount, show_amount
 from nmcoach.services.coach import Coach
@@ -32,12 +33,11 @@ def water(coach: Coach, amount: tuple[str, ...], drink: str, at: str | None, as_
         return
     units = coach.settings.units
     if logged is not None:
-        date = (
-            "" if logged.day == coach.context.moment().day else f" for {logged.day:%a} {logged.day.day} {logged.day:%b}"
-        )
+        today = coach.context.moment().day
+        date = "" if logged.day == today else f" for {short_day(logged.day, today)}"
         output.say(f"Saved {show_amount(logged.ml, units)} {logged.kind}{date}.")
     which = "" if day.mode == "goal" else " (your clinician's limit)"
-    output.say(f"{show_amount(day.ml, units)} of {show_amount(day.goal_ml, units)}{which}. {day.text}")
+    output.say(f"{show_amount(day.ml, units)} of {show_amount(day.goal_ml, units)}{which}. {day.text}".rstrip())
     if day.notice:
         output.problem(day.notice)
 

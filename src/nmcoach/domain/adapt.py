@@ -21,7 +21,7 @@ STEP = 5
 class Change:
     """One difference from the routine as written, with its reason."""
 
-    what: Literal["left_out", "shorter", "swapped", "longer", "gentler"]
+    what: Literal["left_out", "shorter", "swapped", "longer", "gentler", "only_rest"]
     """What became of the move."""
     move: str
     """The move's id; empty when the whole routine is meant."""
@@ -62,6 +62,10 @@ def adapt(routine: Routine, moves: Mapping[str, Move], constraints: Sequence[Con
     segments = _leave_out(segments, moves, constraints, changes)
     segments = _shorten(segments, moves, constraints, changes)
     segments = _fill(segments, routine.seconds, moves, constraints, changes)
+    if not any(s.move is not None and moves[s.move].regions for s in segments):
+        changes.append(
+            Change("only_rest", "", (), "Only calm breathing is left of it today; another routine may suit better.")
+        )
     caps = {s.move: cap_of(moves[s.move], routine.cap, constraints) for s in segments if s.move is not None}
     cap = min([routine.cap, *(c.cap for c in constraints if c.cap is not None)])
     if cap < routine.cap:
@@ -198,7 +202,7 @@ def _tell_longer(
         gained = seconds(after, key) - seconds(before, key)
         if gained > 0:
             each = " a side" if any(s.move == key and s.side in ("left", "right") for s in after) else ""
-            changes.append(Change("longer", key, (), f"{moves[key].name} gets {gained} s more{each}."))
+            changes.append(Change("longer", key, (), f"{gained} s more{each} for {_lower(moves[key].name)}."))
 
 
 def _lower(text: str) -> str:

@@ -144,10 +144,10 @@ def _before_first(base: Standing, plan: Plan, stopped: Pauses, now: Moment, *, s
     due = first_due(plan, stopped)
     state = due.state(now.day)
     closes = short_day(due.closes, now.day)
-    if not screened:
+    if state in ("late", "lapsed"):
+        why = f"No session is logged yet; the first was planned by {closes}, and the month starts with it."
+    elif not screened:
         why = f"Answer the safety questions first; the first session is planned by {closes}."
-    elif state in ("late", "lapsed"):
-        why = f"The first session was planned by {closes}; the month starts with it, whenever that is."
     else:
         why = f"The month starts with the first session, planned for {short_day(due.opens, now.day)} to {closes}."
     return replace(

@@ -24,6 +24,8 @@ class Situation:
     today: date
     kit: frozenset[str]
     """What is at hand."""
+    positions: frozenset[str]
+    """Positions the user can take."""
     hours_since_session: int | None
     """Whole hours since the last session ended; None without one."""
     session_today: bool
@@ -48,10 +50,11 @@ def choose(
         return routines["pre_session"], "Light preparation: you have a session later today."
     fitting = [routines[key] for key in DAILY if _fits(routines[key], moves, situation)]
     if not fitting:
-        spare = next((key for key in FALLBACKS if _fits(routines[key], moves, situation)), None)
-        if spare is None:
-            return routines[DAILY[0]], "Adapted to the kit you have at hand."
-        return routines[spare], "It fits the kit you have at hand."
+        fitting = [routines[key] for key in FALLBACKS if _fits(routines[key], moves, situation)]
+        if not fitting:
+            return routines[DAILY[0]], "Adapted to your kit and to what you can do."
+        best = max(fitting, key=lambda routine: (_neglect(routine, moves, situation), -fitting.index(routine)))
+        return best, "It fits your kit and what you can do."
     if not situation.last_rolled:
         return fitting[0], "A good first routine: the major muscle groups in five minutes."
     best = max(fitting, key=lambda routine: (_neglect(routine, moves, situation), -fitting.index(routine)))
@@ -64,7 +67,8 @@ def choose(
 
 
 def _fits(routine: Routine, moves: Mapping[str, Move], situation: Situation) -> bool:
-    return set(kit_needed(routine, moves)) <= situation.kit
+    takes = {moves[segment.move].position for segment in routine.work() if segment.move}
+    return set(kit_needed(routine, moves)) <= situation.kit and takes <= situation.positions
 
 
 def _gap(base: str, situation: Situation) -> int | None:

@@ -95,12 +95,12 @@ def cues_of(row: Sequence[Stretch], index: int, moves: Mapping[str, Move]) -> tu
     """Give the cues of one segment of a row, ``at`` counted in seconds from the start of that segment.
 
     A transition names the work it leads to and counts down to it; work that nothing leads to is named as it
-    begins. The closing transition is silent.
+    begins. The closing transition says that the work is over.
     """
     here = row[index]
     coming = next((number for number in range(index, len(row)) if row[number].move is not None), None)
     if coming is None:
-        return ()
+        return (Cue(0.0, "prepare", f"Come to rest. {_seconds(round(here.seconds))}", index),)
     cues = []
     if here.move is None or index == 0 or row[index - 1].move is not None:
         cues.append(_announce(row, index, coming, moves))
@@ -117,6 +117,11 @@ def cues_of(row: Sequence[Stretch], index: int, moves: Mapping[str, Move]) -> tu
 def finish(at: float, segment: int) -> Cue:
     """Give the cue that closes a run."""
     return Cue(at, "finish", "Finished. Take your time getting up.", segment)
+
+
+def going_on(at: float, segment: int) -> Cue:
+    """Give the cue that ends the countdown after a pause."""
+    return Cue(at, "begin", "Go on", segment, "resume")
 
 
 def resume_countdown(at: float, segment: int) -> tuple[Cue, ...]:

@@ -83,13 +83,16 @@ def describe(entry: Entry, units: str = "ml") -> str:
             detail = names(entry.regions) or (f"{entry.ml} ml" if entry.ml else "") or entry.cleared_by
             return _join(f"{entry.question.replace('_', ' ')}: {entry.answer}", detail)
         case Profile():
-            return _join(entry.name or "no name", ", ".join(entry.kit) or "no kit")
+            avoids = f"not {', '.join(entry.avoids)}".replace("_", " ") if entry.avoids else ""
+            return _join(entry.name or "no name", ", ".join(entry.kit) or "no kit", avoids)
     return kind_of(entry)
 
 
 def _roll(roll: Roll) -> str:
     minutes, seconds = divmod(roll.seconds, 60)
-    how = {"done": "done", "partly": "partly done", "skipped": "not done", "running": "interrupted"}[roll.outcome]
+    if roll.outcome == "running":
+        return _join(roll.name, "interrupted")
+    how = {"done": "done", "partly": "partly done", "skipped": "not done"}[roll.outcome]
     felt = f"felt {roll.felt}/10" if roll.felt is not None else ""
     return _join(roll.name, f"{how}, {minutes}:{seconds:02d}", felt, roll.note)
 

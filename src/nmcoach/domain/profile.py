@@ -5,7 +5,15 @@ from dataclasses import dataclass
 
 from nmcoach.domain.entries import Entry
 from nmcoach.domain.errors import BadValue
-from nmcoach.domain.routine import KIT
+from nmcoach.domain.routine import KIT, POSITIONS, Position
+
+LIMITS: dict[str, tuple[Position, ...]] = {
+    "floor": ("prone", "supine", "side", "hands_knees", "floor_sit"),
+    "face_down": ("prone",),
+    "kneeling": ("hands_knees",),
+    "standing": ("standing",),
+}
+"""What a user may not be able to do → the positions it rules out."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -16,6 +24,25 @@ class Profile(Entry):
     """A name or initials, up to 40 characters."""
     kit: tuple[str, ...] = KIT
     """What is at hand; everything until told otherwise."""
+    avoids: tuple[str, ...] = ()
+    """Keys of :data:`LIMITS` that are not possible for the user."""
+
+
+def positions(avoids: Iterable[str]) -> frozenset[str]:
+    """Give the positions that are left when some are avoided."""
+    return frozenset(POSITIONS) - {position for limit in avoids for position in LIMITS[limit]}
+
+
+def check_limits(words: Iterable[str]) -> tuple[str, ...]:
+    """Give the limits in their usual order, each once.
+
+    Raises :class:`BadValue` for a word that is no limit.
+    """
+    chosen = {word.strip().lower().replace(" ", "_") for word in words if word.strip()}
+    for word in sorted(chosen):
+        if word not in LIMITS:
+            raise BadValue(f"“{word}” is no limit the coach knows; use any of {', '.join(LIMITS)}.")
+    return tuple(limit for limit in LIMITS if limit in chosen)
 
 
 def check_kit(words: Iterable[str]) -> tuple[str, ...]:

@@ -60,13 +60,13 @@ def name(region: str) -> str:
 
 
 def names(regions: list[str] | tuple[str, ...]) -> str:
-    """Name several regions, a pair of sides as one: ``both calves`` is written ``calf (both sides)``."""
+    """Name several regions, a pair of sides as one: ``calf left and right, left foot``."""
     left = {base_of(r) for r in regions if side_of(r) == "left"}
     right = {base_of(r) for r in regions if side_of(r) == "right"}
     words = []
     for base, text in BASES.items():
         if base in left and base in right:
-            words.append(f"{text} (both sides)")
+            words.append(f"{text} left and right")
         elif base in left or base in right:
             words.append(f"{'left' if base in left else 'right'} {text}")
     return ", ".join(words)

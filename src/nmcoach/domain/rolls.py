@@ -59,12 +59,11 @@ class Roll(Entry):
 
 def hurt_today(rolls: Sequence[Roll], today: date) -> tuple[Constraint, ...]:
     """Give what is left out for the rest of the day because it hurt during a roll."""
-    regions = {
-        r for roll in rolls if roll.day == today for s in roll.segments if s.outcome == "hurt" for r in s.regions
-    }
+    hurt = {s.regions for roll in rolls if roll.day == today for s in roll.segments if s.outcome == "hurt"}
     return tuple(
-        Constraint(why=f"{names((region,))} hurt earlier today", no_regions=frozenset({region}))
-        for region in sorted(regions)
+        Constraint(why=f"{names(regions)} hurt earlier today", no_regions=frozenset(regions))
+        for regions in sorted(hurt)
+        if regions
     )
 
 
@@ -90,8 +89,8 @@ def week_marks(rolls: Sequence[Roll], today: date) -> tuple[Mark, ...]:
 
 
 def seconds_on(rolls: Sequence[Roll], day: date) -> int:
-    """Give the seconds really followed on a day."""
-    return sum(r.seconds for r in rolls if r.day == day and r.counts)
+    """Give the seconds really followed on a day, but for a run that is not closed yet."""
+    return sum(r.seconds for r in rolls if r.day == day and r.counts and r.outcome != "running")
 
 
 def last_rolled(rolls: Sequence[Roll], until: date) -> dict[str, date]:

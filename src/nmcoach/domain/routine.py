@@ -102,6 +102,8 @@ class Routine:
     """Who it comes from."""
     version: str = "1"
     """Changes when its content does; a run remembers the version it followed."""
+    avoid: tuple[str, ...] = ()
+    """Region ids its author leaves out, whatever a segment works."""
 
     @property
     def seconds(self) -> int:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Literal
 
 from nmcoach.domain.constraints import regions_of
-from nmcoach.domain.cues import Cue, cues_of, finish, resume_countdown
+from nmcoach.domain.cues import Cue, cues_of, finish, going_on, resume_countdown
 from nmcoach.domain.regions import REGIONS
 from nmcoach.domain.run_state import RESUME_SECONDS, SLEPT, YOU_PAUSED, Ended, Part, Phase, RunState, exact
 
@@ -68,6 +68,19 @@ def advance(state: RunState, event: Event, at: float) -> tuple[RunState, tuple[C
     return state, cues + said
 
 
+def due_in(state: RunState) -> float | None:
+    """Give the seconds from the last instant to the next cue or part; None while time stands still.
+
+    A front end that wakes then, and not only at its own pace, is never late.
+    """
+    if state.phase == "resuming":
+        return exact(math.floor(state.resumed) + 1 - state.resumed)
+    if state.phase != "running":
+        return None
+    ahead = [cue.at for cue in _cues_here(state) if cue.at > state.offset]
+    return exact(min([*ahead, state.parts[state.index].seconds]) - state.offset)
+
+
 def _elapse(state: RunState, at: float) -> tuple[RunState, tuple[Cue, ...]]:
     left = 0.0 if state.seen is None else exact(at - state.seen)
     if left <= 0:
@@ -95,6 +108,8 @@ def _count_in(state: RunState, left: float) -> tuple[RunState, float, tuple[Cue,
         return replace(state, resumed=after), 0.0, cues
     left = exact(after - RESUME_SECONDS)
     state, said = _speak(replace(state, phase="running", resumed=0.0), left)
+    if not any(cue.kind == "begin" for cue in said):
+        said = (replace(going_on(state.seconds_done, state.index), late=left), *said)
     return state, left, cues + said
 
 
@@ -120,14 +135,18 @@ def _speak(state: RunState, late: float) -> tuple[RunState, tuple[Cue, ...]]:
 
 
 def _said(state: RunState, after: float, upto: float, late: float) -> tuple[Cue, ...]:
-    before = [part for part in state.parts[: state.index] if part.outcome != "skipped"]
-    later = [part for part in state.parts[state.index + 1 :] if part.outcome == "pending"]
     entered = state.seconds_done - state.offset
     return tuple(
         replace(cue, at=exact(entered + cue.at), segment=state.index, late=exact(late + upto - cue.at))
-        for cue in cues_of([*before, state.parts[state.index], *later], len(before), state.moves)
+        for cue in _cues_here(state)
         if after < cue.at <= upto
     )
+
+
+def _cues_here(state: RunState) -> tuple[Cue, ...]:
+    before = [part for part in state.parts[: state.index] if part.outcome != "skipped"]
+    later = [part for part in state.parts[state.index + 1 :] if part.outcome == "pending"]
+    return cues_of([*before, state.parts[state.index], *later], len(before), state.moves)
 
 
 def _pause(state: RunState, why: str = YOU_PAUSED) -> RunState:

@@ -161,7 +161,7 @@ def trimester(answers: Mapping[str, Answer], questions: Mapping[str, Question]) 
 
 def to_ask(answers: Mapping[str, Answer], questions: Mapping[str, Question]) -> tuple[str, ...]:
     """Give the reasons for which a clinician should be asked first."""
-    return tuple(q.why for key, q in questions.items() if "ASK" in q.effects and applies(answers.get(key)))
+    return tuple(q.why for key, q in questions.items() if {"ASK", "STOP"} & {*q.effects} and applies(answers.get(key)))
 
 
 def constraints(answers: Mapping[str, Answer], questions: Mapping[str, Question]) -> tuple[Constraint, ...]:

@@ -31,6 +31,24 @@ class ReminderSettings:
 
 
 @dataclass(frozen=True)
+class Hearing:
+    """What the user wants to hear and see of a cue."""
+
+    tones: bool = True
+    voice: bool = True
+    bell: bool = True
+    """The terminal's bell: for reminders, and for cues where no tones are heard."""
+    flash: bool = True
+    """Whether the frame lights up with a cue; the words are always shown."""
+    breath: bool = True
+    """Whether the breath in and out is heard while working."""
+    command: str = ""
+    """A command line of the user's own, run for each cue; empty for none."""
+    volume: int = 80
+    """How loud the tones are, 0–100; the voice follows the system."""
+
+
+@dataclass(frozen=True)
 class Settings:
     """All settings, with their defaults."""
 
@@ -44,6 +62,5 @@ class Settings:
     waking: WakingHours = field(default_factory=WakingHours)
     day_start: time = DAY_START
     """When a day starts, 00:00–06:00."""
-    bell: bool = True
-    """Whether cues and reminders ring the terminal's bell."""
+    sounds: Hearing = field(default_factory=Hearing)
     reminders: ReminderSettings = field(default_factory=ReminderSettings)

@@ -8,7 +8,7 @@ from typing import Literal
 from nmcoach.domain.constraints import Constraint
 from nmcoach.domain.entries import Entry
 from nmcoach.domain.errors import BadValue
-from nmcoach.domain.regions import REGIONS, is_region, parse
+from nmcoach.domain.regions import REGIONS, base_of, is_region, parse
 from nmcoach.domain.regions import names as region_names
 from nmcoach.domain.sessions import Session
 
@@ -149,16 +149,17 @@ def constraints(check_ins: Sequence[CheckIn], sessions: Sequence[Session], now: 
     past = [c for c in check_ins if c.at <= now]
     latest = standing_levels(past)
     skipped = skipped_regions(past)
+    levels = {region: check_in.levels[region] for region, check_in in latest.items()}
     found = []
-    for region in REGIONS:
-        if region in skipped:
-            level = latest[region].levels[region]
+    for regions in _alike(levels, skipped):
+        level, worst = levels[regions[0]], skipped.get(regions[0])
+        if worst is not None:
             eased = f" and rests until it is down to {FREE_TO}/10" if level < SKIP_FROM else ""
-            why = f"{region_names((region,))} was {skipped[region]}/10{eased}"
-            found.append(Constraint(why=why, no_regions=frozenset({region})))
-        elif region in latest and latest[region].levels[region] >= TENDER_FROM:
-            why = f"{region_names((region,))} was {latest[region].levels[region]}/10"
-            found.append(Constraint(why=why, tender_regions=frozenset({region})))
+            why = f"{region_names(regions)} was {worst}/10{eased}"
+            found.append(Constraint(why=why, no_regions=frozenset(regions)))
+        elif level >= TENDER_FROM:
+            why = f"{region_names(regions)} was {level}/10"
+            found.append(Constraint(why=why, tender_regions=frozenset(regions)))
     fresh = [s for s in sessions if s.status == "attended" and s.at <= now and now - end_of(s) < FRESH]
     for session in sorted(fresh, key=lambda s: s.at, reverse=True):
         if session.regions:
@@ -166,6 +167,20 @@ def constraints(check_ins: Sequence[CheckIn], sessions: Sequence[Session], now: 
             why = f"worked in your session {hours} h ago, it rests for 48 h"
             found.append(Constraint(why=why, no_regions=frozenset(session.regions)))
     return tuple(found)
+
+
+def _alike(levels: Mapping[str, int], skipped: Mapping[str, int]) -> list[tuple[str, ...]]:
+    """Put left and right of a region together where the same is true of both."""
+    found: list[tuple[str, ...]] = []
+    for region in REGIONS:
+        if region not in levels:
+            continue
+        pair = found[-1] if found and base_of(found[-1][0]) == base_of(region) else None
+        if pair and levels[pair[0]] == levels[region] and skipped.get(pair[0]) == skipped.get(region):
+            found[-1] = (*pair, region)
+        else:
+            found.append((region,))
+    return found
 
 
 @dataclass(frozen=True)

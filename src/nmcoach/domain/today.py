@@ -11,8 +11,9 @@ from nmcoach.domain.cadence import Standing, standing
 from nmcoach.domain.constraints import Constraint
 from nmcoach.domain.days import Moment
 from nmcoach.domain.plan import PlanEvent
-from nmcoach.domain.profile import Profile
+from nmcoach.domain.profile import Profile, positions
 from nmcoach.domain.recovery import Flag, flag_after
+from nmcoach.domain.regions import names
 from nmcoach.domain.rolls import Mark, Roll, hurt_today, last_rolled, seconds_on, week_marks
 from nmcoach.domain.routine import KIT, Move, Routine
 from nmcoach.domain.screening import Answer, Question
@@ -96,6 +97,8 @@ def limits(facts: Facts, content: Content, now: Moment) -> tuple[Constraint, ...
     ]
     if facts.profile is not None:
         found.append(Constraint(why="not in your kit", kit=frozenset(facts.profile.kit)))
+        if facts.profile.avoids:
+            found.append(Constraint(why="not a position for you", positions=positions(facts.profile.avoids)))
     return tuple(found)
 
 
@@ -106,13 +109,14 @@ def roll_today(facts: Facts, content: Content, now: Moment, wanted: str | None =
     situation = choice.Situation(
         today=now.day,
         kit=frozenset(facts.profile.kit if facts.profile else KIT),
+        positions=positions(facts.profile.avoids if facts.profile else ()),
         hours_since_session=soreness.hours_since_session,
         session_today=any(s.status == "booked" and s.day == now.day and s.at > now.at for s in facts.sessions),
         trimester=screening.trimester(answers, content.questions),
         last_rolled=last_rolled(facts.rolls, now.day - timedelta(days=1)),
     )
     original, why = choice.choose(content.routines, content.moves, situation, wanted)
-    adapted = adapt(original, content.moves, limits(facts, content, now))
+    adapted = adapt(original, content.moves, (*limits(facts, content, now), *_left_out(original)))
     return RollToday(
         original=original,
         adapted=adapted,
@@ -121,6 +125,14 @@ def roll_today(facts: Facts, content: Content, now: Moment, wanted: str | None =
         seconds_done=seconds_on(facts.rolls, now.day),
         week=week_marks([r for r in facts.rolls if r.day <= now.day], now.day),
     )
+
+
+def _left_out(routine: Routine) -> tuple[Constraint, ...]:
+    """Give what the routine's own file leaves out."""
+    if not routine.avoid:
+        return ()
+    why = f"“{routine.name}” leaves out {names(routine.avoid)}"
+    return (Constraint(why=why, no_regions=frozenset(routine.avoid)),)
 
 
 def agenda(facts: Facts, content: Content, settings: Settings, now: Moment) -> Agenda:

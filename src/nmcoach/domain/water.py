@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from typing import Literal
 
@@ -56,10 +56,10 @@ class Drink(Entry):
 def parse_amount(text: str, units: str = "ml", most: int = MOST_AT_ONCE_ML) -> int:
     """Read an amount as a user types it and give whole millilitres.
 
-    ``oz`` and ``cup`` are US measures unless ``units`` is ``uk`` (then UK fluid ounces and 250 ml cups).
-    Raises :class:`BadValue` for what is no amount, or not within 1 to ``most`` ml.
+    ``oz`` and ``cup`` are US measures unless ``units`` is ``uk`` (then UK fluid ounces and 250 ml cups); a bare
+    number is in the user's own units. Raises :class:`BadValue` for what is no amount, or not within 1 to ``most`` ml.
     """
-    accepted = f"1 to {most} ml, such as 250, 250ml, 0.5l, 8oz or 1cup"
+    accepted = f"1 to {most} ml, such as {'250' if units == 'ml' else '8'}, 250ml, 0.5l, 8oz or 1cup"
     found = _AMOUNT.fullmatch(_ungrouped(text.strip().lower()))
     size = _unit_ml(found["unit"].strip(), units) if found else None
     if found is None or size is None:
@@ -106,9 +106,11 @@ def check_ml(ml: int) -> int:
 
 def _unit_ml(unit: str, units: str) -> float | None:
     uk = units == "uk"
+    ounce = UK_OZ if uk else US_OZ
     known = {
-        "": 1.0, "ml": 1.0, "cl": 10.0, "dl": 100.0, "l": 1000.0, "litre": 1000.0, "litres": 1000.0, "liter": 1000.0,
-        "oz": UK_OZ if uk else US_OZ, "floz": UK_OZ if uk else US_OZ, "fl oz": UK_OZ if uk else US_OZ,
+        "": 1.0 if units == "ml" else ounce,
+        "ml": 1.0, "cl": 10.0, "dl": 100.0, "l": 1000.0, "litre": 1000.0, "litres": 1000.0, "liter": 1000.0,
+        "oz": ounce, "floz": ounce, "fl oz": ounce,
         "usoz": US_OZ, "ukoz": UK_OZ,
         "cup": METRIC_CUP if uk else US_CUP, "cups": METRIC_CUP if uk else US_CUP,
         "uscup": US_CUP, "metriccup": METRIC_CUP,
@@ -213,6 +215,13 @@ def water_day(
     expected = expected_ml(goal_ml, hours, now, day_start, began)
     suggest = 0 if notice else _suggest(total, expected, goal_ml, drinks, hours, now, day_start)
     return WaterDay(total, goal_ml, expected, "goal", suggest, notice, _pace_text(total, expected, goal_ml, units))
+
+
+def settled(day: WaterDay) -> WaterDay:
+    """Give a day that is not today: it has no pace, and a shortfall is forgiven."""
+    if day.mode == "limit":
+        return replace(day, suggest_ml=0)
+    return replace(day, suggest_ml=0, text="The day's goal was met." if day.ml >= day.goal_ml else "")
 
 
 def _suggest(

@@ -5,6 +5,8 @@ from datetime import date, datetime
 from nmcoach.domain.days import Moment, short_day, zone_of
 from nmcoach.domain.entries import Entry
 from nmcoach.domain.regions import names
+from nmcoach.domain.rolls import Roll
+from nmcoach.domain.run_state import RunState
 from nmcoach.domain.sessions import Session
 from nmcoach.domain.soreness import SorenessNow, course_word
 from nmcoach.domain.today import Agenda, RollToday
@@ -83,16 +85,19 @@ def wall(entry: Entry) -> str:
     return f"{entry.at.astimezone(zone_of(entry.zone)):%H:%M}"
 
 
-def water(day: WaterDay, *, past: bool) -> str:
-    """Say where a day's drinks stand; a day that is over has no pace and is not held against anyone."""
-    if not past or day.mode == "limit":
-        return day.text
-    return "The day's goal was met." if day.ml >= day.goal_ml else "A new day, a new start."
+def water_told(day: WaterDay) -> str:
+    """Say where the day's drinks stand; a notice takes the place of the pace, but not of a clinician's limit."""
+    return day.notice if day.notice and day.mode == "goal" else f"{day.text} {day.notice}".strip()
+
+
+def interrupted(roll: Roll, state: RunState) -> str:
+    """Say that a run waits to be taken up: ``Full body was interrupted at 1:09.``"""
+    return f"{roll.name} was interrupted at {clock(state.seconds_done)}."
 
 
 def care(agenda: Agenda) -> str:
     """Say what to see to before anything else: whom to ask, questions that wait; empty for nothing."""
-    lines = []
+    lines = [f"To decide (4): {offer.text}" for offer in agenda.standing.offers if offer.kind != "lapse"]
     if agenda.ask:
         lines.append(f"Ask your clinician first: {', '.join(agenda.ask)}.")
     if agenda.questions_due:

@@ -1,5 +1,7 @@
 """The one object that both front ends talk to."""
 
+import os
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +13,9 @@ from nmcoach.services.settings import SettingsFile
 from nmcoach.storage.store import Store
 
 if TYPE_CHECKING:
+    from nmcoach.domain.poses import Pose
     from nmcoach.domain.today import Content
+    from nmcoach.services.hearing import Prompter
     from nmcoach.services.history import History
     from nmcoach.services.plan import Plans
     from nmcoach.services.profile import Profiles
@@ -28,19 +32,26 @@ if TYPE_CHECKING:
 class Coach:
     """All use cases by noun: ``coach.water.log(...)``. Each is loaded when it is first asked for."""
 
-    def __init__(self, store: Store, settings: SettingsFile, clock: Clock) -> None:
+    def __init__(
+        self, store: Store, settings: SettingsFile, clock: Clock, environ: Mapping[str, str] = os.environ
+    ) -> None:
         self.settings_file = settings
+        self._environ = environ
         self.context = Context(store, clock, settings.settings)
 
     @classmethod
-    def open(cls, data: Path, config: Path, clock: Clock | None = None) -> "Coach":
+    def open(
+        cls, data: Path, config: Path, clock: Clock | None = None, environ: Mapping[str, str] = os.environ
+    ) -> "Coach":
         """Open the data and the settings in their folders; the data folder is made if it is new.
+
+        ``environ`` tells where players and voices are looked for.
 
         Raises the errors of :class:`nmcoach.storage.store.Store` and :class:`BadConfig`.
         """
         settings = SettingsFile(config)
         settings.settings()
-        return cls(Store.open(data), settings, clock or SystemClock())
+        return cls(Store.open(data), settings, clock or SystemClock(), environ)
 
     def close(self) -> None:
         """Let go of the data file."""
@@ -70,13 +81,31 @@ class Coach:
         """Give a number that changes when another copy of nmcoach saves something."""
         return self.context.store.data_version()
 
+    def prompter(self, ring: Callable[[], None]) -> "Prompter":
+        """Give what makes the cues of a run heard, as the settings say; ``ring`` rings the terminal's bell."""
+        from nmcoach.services.hearing import prompter
+
+        context = self.context
+        return prompter(self.settings.sounds, context.store.folder, context.clock.steady, ring, self._environ)
+
+    def hearing_status(self) -> str:
+        """Say how the cues of a run are heard: ``Tones through paplay; voice by espeak-ng.``"""
+        return self.prompter(lambda: None).status()
+
     @cached_property
     def content(self) -> "Content":
-        """What the coach ships: moves, routines and questions."""
+        """Moves, routines and questions: what the coach ships, and the user's own files."""
         from nmcoach.content import loader
         from nmcoach.domain.today import Content
 
-        return Content(loader.moves(), loader.routines(), loader.questions())
+        return Content(self.routines.moves, self.routines.by_id, loader.questions())
+
+    @cached_property
+    def poses(self) -> "Mapping[str, Pose]":
+        """How each move looks."""
+        from nmcoach.content.pose_loader import poses
+
+        return poses()
 
     @cached_property
     def water(self) -> "Water":
@@ -123,9 +152,11 @@ class Coach:
     @cached_property
     def routines(self) -> "Routines":
         """Routines and moves."""
+        from nmcoach.content import loader
         from nmcoach.services.routines import Routines
+        from nmcoach.storage.routine_files import RoutineFolder
 
-        return Routines(self.content.routines, self.content.moves)
+        return Routines(loader.routines(), loader.moves(), RoutineFolder(self.folder), read_only=self.read_only)
 
     @cached_property
     def rolls(self) -> "Rolls":

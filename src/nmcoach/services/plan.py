@@ -126,18 +126,26 @@ class Plans:
         stated_by: str = "",
         at: datetime | None = None,
     ) -> Changed:
-        """Answer how to go on after the first month: ``continue``, ``maintenance`` or ``therapist``.
+        """Answer how to go on after the first month: ``continue``, ``maintenance``, ``course`` or ``therapist``.
+
+        With lasting pain, maintenance comes after a course of 8–12 sessions.
 
         Raises :class:`BadValue` for another answer, :class:`NotAllowed` when there is no plan.
         """
-        self._need_plan()
+        plan = self._need_plan()
+        if choice == "course":
+            if not plan.chronic:
+                raise BadValue("A course is for pain of more than three months; set the plan with --chronic first.")
+            choice = "maintenance"
         fields: Any = {"choice": choice, "maintenance_days": maintenance_days, "stated_by": _name(stated_by)}
         event = PlanEvent(**self._context.header(at), event="handover", **fields)
-        return self._save(event, f"hand-over to {choice}")
+        return self._save(event, "answer to how to go on")
 
-    def _need_plan(self) -> None:
-        if self.settings() is None:
+    def _need_plan(self) -> Plan:
+        plan = self.settings()
+        if plan is None:
             raise NotAllowed("There is no plan yet; set one with `nmcoach plan set --start 2026-09-01 --per-week 1`.")
+        return plan
 
     def _save(self, event: PlanEvent, label: str) -> Changed:
         check_event(event)

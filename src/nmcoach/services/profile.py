@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from nmcoach.domain.errors import BadValue
-from nmcoach.domain.profile import Profile, check_kit
+from nmcoach.domain.profile import Profile, check_kit, check_limits
+from nmcoach.domain.routine import KIT
 from nmcoach.services.context import Context
 from nmcoach.storage import profile as stored
 
@@ -22,20 +23,23 @@ class Profiles:
         """Give the profile that stands, or None."""
         return stored.latest(self._context.store)
 
-    def save(self, *, name: str | None = None, kit: Iterable[str] | None = None) -> Profile:
+    def save(
+        self, *, name: str | None = None, kit: Iterable[str] | None = None, avoids: Iterable[str] | None = None
+    ) -> Profile:
         """Save what is given; the rest stays as it was.
 
-        Raises :class:`BadValue` for a name over 40 characters or kit the coach does not know.
+        Raises :class:`BadValue` for a name over 40 characters or kit and limits the coach does not know.
         """
         old = self.latest()
         chosen = old.name if name is None and old else (name or "").strip()
         if len(chosen) > LONGEST_NAME:
             raise BadValue(f"The name has {len(chosen)} characters; up to {LONGEST_NAME} are kept.")
-        header = self._context.header()
-        if kit is not None:
-            profile = Profile(**header, name=chosen, kit=check_kit(kit))
-        else:
-            profile = Profile(**header, name=chosen, kit=old.kit) if old else Profile(**header, name=chosen)
+        profile = Profile(
+            **self._context.header(),
+            name=chosen,
+            kit=check_kit(kit) if kit is not None else old.kit if old else KIT,
+            avoids=check_limits(avoids) if avoids is not None else old.avoids if old else (),
+        )
         with self._context.store.action("profile", self._context.moment()) as tx:
             tx.put(stored.TABLE, stored.to_row(profile))
         return profile

@@ -20,7 +20,7 @@ from nmcoach.services.context import Context
 from nmcoach.storage import rolls as stored
 from nmcoach.storage.tx import Tx
 
-CHECKPOINT_SECONDS = 5.0
+CHECKPOINT_SECONDS = 2.0
 """A run in progress is saved at least this often."""
 LIVE = timedelta(seconds=20)
 """A checkpoint of a run in motion, younger than this, belongs to another copy of nmcoach that is still guiding it."""
@@ -45,9 +45,8 @@ class Unfinished:
 class GuidedRun:
     """One run: events go in, cues come out, and every finished segment is on disk before the next begins."""
 
-    def __init__(self, context: Context, roll: Roll, state: RunState, content: Content) -> None:
+    def __init__(self, context: Context, roll: Roll, state: RunState) -> None:
         self._context = context
-        self._content = content
         self._saved_parts = state.parts
         self._saved_at = state.seconds_done
         self.roll = roll
@@ -135,7 +134,7 @@ class GuidedRun:
             tx.put(stored.SEGMENT_TABLE, stored.segment_to_row(segment))
 
     def _segment(self, position: int, part: Part, known: RollSegment | None) -> RollSegment:
-        move = self._content.moves.get(part.move or "")
+        move = self.state.moves.get(part.move or "")
         header = self._context.header() if known is None else self._context.again(known, None)
         return RollSegment(
             **header,
@@ -171,7 +170,7 @@ class Rolls:
             if unfinished.live:
                 raise NotAllowed("Another window is guiding a routine right now; finish that one first.")
             self.close(unfinished)
-        state = ready(routine, self._content.moves)
+        state = ready(routine, dict(self._content.moves))
         roll = Roll(
             **self._context.header(),
             routine=routine.id,
@@ -185,7 +184,7 @@ class Rolls:
         with self._context.store.action(_label(roll), moment, group=roll.id) as tx:
             tx.put(stored.TABLE, stored.to_row(roll))
             stored.save_checkpoint(tx, roll.id, _checkpoint(state), moment.at)
-        return GuidedRun(self._context, roll, state, self._content)
+        return GuidedRun(self._context, roll, state)
 
     def unfinished(self) -> Unfinished | None:
         """Give the run that was interrupted, or None."""
@@ -198,7 +197,8 @@ class Rolls:
             return None
         try:
             checkpoint = json.loads(saved)
-            run = from_dict(checkpoint["run"], self._content.moves)
+            run = from_dict(checkpoint["run"], dict(self._content.moves))
+            _all_known(run)
         except (ValueError, LookupError, TypeError, DataUnreadable):
             self._set_aside(roll)
             return None
@@ -214,7 +214,7 @@ class Rolls:
 
     def take_up(self, unfinished: Unfinished) -> GuidedRun:
         """Go on with an interrupted run, paused exactly where it stood."""
-        return GuidedRun(self._context, unfinished.roll, unfinished.state, self._content)
+        return GuidedRun(self._context, unfinished.roll, unfinished.state)
 
     def close(self, unfinished: Unfinished) -> Roll:
         """Close an interrupted run; the seconds that were done stay."""
@@ -226,6 +226,12 @@ def likely(state: RunState, least: float = WORTH_SECONDS) -> Told:
     if state.seconds_done < least:
         return "skipped"
     return "done" if state.ended == "finished" else "partly"
+
+
+def _all_known(run: RunState) -> None:
+    """Raise LookupError if a routine file has taken one of the run's moves with it."""
+    if unknown := [part.move for part in run.parts if part.move is not None and part.move not in run.moves]:
+        raise LookupError(unknown[0])
 
 
 def _checkpoint(state: RunState) -> str:

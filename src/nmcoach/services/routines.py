@@ -1,32 +1,102 @@
 """The routines that can be followed: those the coach ships and those of the user and the therapist."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
 
-from nmcoach.domain.errors import NotFound
-from nmcoach.domain.routine import Move, Routine, kit_needed
+from nmcoach.domain.errors import BadValue, NotAllowed, NotFound, NotSaved
+from nmcoach.domain.file_fields import BrokenFile, Mistake
+from nmcoach.domain.own_move import ID, is_own, local_id
+from nmcoach.domain.routine import Move, Routine, Segment, kit_needed
+from nmcoach.domain.routine_file import NO_SOURCE, RoutineFile, id_from
+from nmcoach.domain.text import clean
+from nmcoach.exchange import routine_files as written
+from nmcoach.storage.faults import READ_ONLY
+from nmcoach.storage.routine_files import RoutineFolder, read_file
+
+BUILT_IN = "built in"
+"""The source of the routines the coach ships."""
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A routine as it stands in the list, broken or not."""
+
+    id: str
+    name: str
+    """The id again where no name could be read."""
+    source: str
+    version: str
+    """Empty where the file could not be read at all."""
+    routine: Routine | None
+    """The routine; None when its file is broken."""
+    path: Path | None = None
+    """Its file; None for what the coach ships."""
+    broken: tuple[Mistake, ...] = ()
+    """What has to be put right in the file."""
 
 
 class Routines:
-    """Routines by id, and the moves they are made of."""
+    """Routines by id, and the moves they are made of.
 
-    def __init__(self, routines: Mapping[str, Routine], moves: Mapping[str, Move]) -> None:
-        self._routines = routines
-        self.moves = moves
+    Files are read when the first routine is asked for. :attr:`by_id` and :attr:`moves` are the same objects for as
+    long as the coach is open; their content follows the files.
+    """
+
+    def __init__(
+        self,
+        routines: Mapping[str, Routine],
+        moves: Mapping[str, Move],
+        folder: RoutineFolder | None = None,
+        *,
+        read_only: bool = False,
+    ) -> None:
+        self._shipped = dict(routines)
+        self._shipped_moves = dict(moves)
+        self._folder = folder
+        self._read_only = read_only
+        self._listed: dict[str, Listed] = {}
+        self.by_id: dict[str, Routine] = {}
+        """Every routine that can be followed, by id."""
+        self.moves: dict[str, Move] = {}
+        """Every move, by id; a file's own moves go by ``<routine>.<move>``."""
+        self.reload()
+
+    def reload(self) -> None:
+        """Read the files again, for somebody may have changed them outside the coach."""
+        listed = {key: Listed(key, r.name, r.source, r.version, r) for key, r in self._shipped.items()}
+        moves = dict(self._shipped_moves)
+        for key, path in (self._folder.files() if self._folder is not None else {}).items():
+            entry, own = self._read(key, path)
+            listed[key if key not in self._shipped else path.name] = entry
+            moves.update({move.id: move for move in own})
+        self._listed = listed
+        self.by_id.clear()
+        self.by_id.update({key: entry.routine for key, entry in listed.items() if entry.routine is not None})
+        self.moves.clear()
+        self.moves.update(moves)
 
     def every(self) -> list[Routine]:
-        """Give all routines in their usual order."""
-        return list(self._routines.values())
+        """Give all routines that can be followed, in their usual order."""
+        return list(self.by_id.values())
+
+    def listing(self) -> list[Listed]:
+        """Give all routines with where they come from, those of broken files too."""
+        return list(self._listed.values())
 
     def find(self, wanted: str) -> Routine:
         """Give a routine by its id or its name.
 
-        Raises :class:`NotFound` naming what there is.
+        Raises :class:`NotFound` naming what there is, :class:`BrokenFile` for a routine whose file has mistakes.
         """
         key = wanted.strip().lower()
-        for routine in self._routines.values():
+        for routine in self.by_id.values():
             if key in (routine.id, routine.name.lower()):
                 return routine
-        raise NotFound(f"“{wanted}” is not a routine; use one of {', '.join(self._routines)}.")
+        for entry in self._listed.values():
+            if entry.broken and key in (entry.id.lower(), entry.name.lower()):
+                raise BrokenFile(_named(entry), entry.broken)
+        raise NotFound(f"“{wanted}” is not a routine; use one of {', '.join(self.by_id)}.")
 
     def kit(self, routine: Routine) -> tuple[str, ...]:
         """Give what must be at hand for a routine."""
@@ -35,3 +105,193 @@ class Routines:
     def missing(self, routine: Routine, kit: Collection[str]) -> tuple[str, ...]:
         """Give what a routine needs beyond the kit at hand; empty when it fits."""
         return tuple(item for item in self.kit(routine) if item not in kit)
+
+    def check(self, path: Path) -> list[Mistake]:
+        """List every mistake of a file, by line; empty when it can be added.
+
+        Raises :class:`NotFound` if there is no such file, :class:`BadValue` if it cannot be read.
+        """
+        return list(self._examine(path)[0].mistakes)
+
+    def look(self, path: Path) -> Routine:
+        """Give the routine of a file without adding it.
+
+        Raises :class:`BrokenFile` for a file with mistakes, and as :meth:`check`.
+        """
+        reading, _ = self._examine(path)
+        if reading.file is None:
+            raise BrokenFile(path.name, reading.mistakes)
+        return reading.file.routine
+
+    def add(self, path: Path) -> Routine:
+        """Copy a file in under the id of its name; an earlier file of that id is kept among its versions.
+
+        Raises :class:`BrokenFile` for a file with mistakes, :class:`NotSaved` and its kin when the disk refuses, and
+        as :meth:`check`.
+        """
+        reading, data = self._examine(path)
+        if reading.file is None:
+            raise BrokenFile(path.name, reading.mistakes)
+        return self._store(reading.file.routine.id, data)
+
+    def save(self, routine: Routine, key: str) -> Routine:
+        """Write a routine as the file of an id and give it as it reads back; what was there is kept as a version.
+
+        Moves of the user's own, also those of other files, are written into the file. A routine the coach ships
+        becomes the user's: its source changes. Raises :class:`BadValue` for an id or a routine that cannot be
+        written, :class:`NotSaved` and its kin when the disk refuses.
+        """
+        if not ID.fullmatch(key):
+            raise BadValue(f"“{key}” cannot be an id; use small letters, digits and _, such as calves_evening.")
+        data = written.write(self._as_file(routine, key))
+        reading = written.read(data, key, self._shipped_moves)
+        if reading.file is None:
+            raise BadValue(f"The routine cannot be saved: {reading.mistakes[0].text}")
+        return self._store(key, data)
+
+    def free_id(self, name: str) -> str:
+        """Give an id for a new routine of that name that nothing goes by yet."""
+        base = id_from(name) or "routine"
+        taken = {*self._listed, *(self._folder.files() if self._folder is not None else ())}
+        numbered = (f"{base[:36]}_{number}" for number in range(2, len(taken) + 3))
+        return base if base not in taken else next(key for key in numbered if key not in taken)
+
+    def delete(self, key: str) -> None:
+        """Take a routine's file out, broken or not; it is kept among its versions.
+
+        Raises :class:`NotFound` for an unknown id, :class:`NotAllowed` for what the coach ships, :class:`NotSaved`
+        and its kin when the disk refuses.
+        """
+        folder = self._writable()
+        if key not in folder.files():
+            if key in self._shipped:
+                raise NotAllowed(f"“{key}” comes with the coach and stays; only routines of your own can be deleted.")
+            raise NotFound(f"“{key}” is not a routine of your own.")
+        if self._keep(key):
+            folder.remove(key)
+        self.reload()
+
+    def versions(self, key: str) -> list[tuple[str, Path]]:
+        """Give the earlier versions that are kept of a routine, each with its file, the latest first."""
+        return list(self._folder.versions(key).items()) if self._folder is not None else []
+
+    def bring_back(self, key: str, version: str) -> Routine:
+        """Make an earlier version the routine again; the present one is kept in its turn.
+
+        Raises :class:`NotFound` for a version that is not kept, :class:`BrokenFile` for one with mistakes,
+        :class:`NotSaved` and its kin when the disk refuses.
+        """
+        path = dict(self.versions(key)).get(version)
+        if path is None:
+            raise NotFound(f"No version “{version}” of “{key}” is kept.")
+        data = read_file(path, written.LARGEST)
+        reading = written.read(data, key, self._shipped_moves)
+        if reading.file is None:
+            raise BrokenFile(path.name, reading.mistakes)
+        return self._store(key, data)
+
+    def _read(self, key: str, path: Path) -> tuple[Listed, tuple[Move, ...]]:
+        """Read a file of the folder; whatever is wrong with it is told in the list and nowhere else."""
+        try:
+            data = read_file(path, written.LARGEST)
+        except BadValue as error:
+            return Listed(key, key, NO_SOURCE, "", None, path, (Mistake(None, "file", str(error)),)), ()
+        version = version_of(data)
+        reading = written.read(data, key, self._shipped_moves, version)
+        mistakes = (*self._name_mistakes(key), *reading.mistakes)
+        if mistakes or reading.file is None:
+            name, source = reading.name or key, reading.source or NO_SOURCE
+            return Listed(key, name, source, version, None, path, mistakes), ()
+        routine = reading.file.routine
+        return Listed(key, routine.name, routine.source, version, routine, path), reading.file.moves
+
+    def _examine(self, path: Path) -> tuple[written.Reading, bytes]:
+        """Read a file from anywhere, under the id it would be added by."""
+        data = read_file(path, written.LARGEST)
+        key = id_from(path.stem)
+        reading = written.read(data, key, self._shipped_moves, version_of(data))
+        if named := self._name_mistakes(key):
+            reading = replace(reading, file=None, mistakes=(*named, *reading.mistakes))
+        return reading, data
+
+    def _name_mistakes(self, key: str) -> tuple[Mistake, ...]:
+        if key in self._shipped:
+            told = f"“{key}” is a routine that comes with the coach; give the file another name."
+        elif not ID.fullmatch(key):
+            told = "The file's name cannot be an id; use small letters, digits and _, such as annas_calves.toml."
+        else:
+            return ()
+        return (Mistake(None, "file name", told),)
+
+    def _as_file(self, routine: Routine, key: str) -> RoutineFile:
+        """Give a routine ready to be written under an id, with the own moves it uses."""
+        own: dict[str, Move] = {}
+        for segment in routine.work():
+            move = segment.move or ""
+            if is_own(move) and move not in own:
+                if move not in self.moves:
+                    raise BadValue(f"“{move}” is not a move the coach knows.")
+                taken = {local_id(m.id) for m in own.values()} | set(self._shipped_moves)
+                local = next(n for n in _numbered(local_id(move)) if n not in taken)
+                own[move] = replace(self.moves[move], id=f"{key}.{local}")
+        names = {move: made.id for move, made in own.items()}
+        segments = tuple(Segment(names.get(s.move or "", s.move), s.side, s.seconds) for s in routine.segments)
+        return RoutineFile(
+            replace(
+                routine,
+                id=key,
+                name=_line(routine.name),
+                about=_line(routine.about),
+                source=NO_SOURCE if routine.source == BUILT_IN else _line(routine.source),
+                segments=segments,
+            ),
+            tuple(own.values()),
+        )
+
+    def _store(self, key: str, data: bytes) -> Routine:
+        folder = self._writable()
+        if key in self._shipped:
+            raise NotAllowed(f"“{key}” is a routine that comes with the coach; choose another name.")
+        if key in folder.files():
+            self._keep(key, but=data)
+        folder.write(key, data)
+        self.reload()
+        return self.by_id[key]
+
+    def _keep(self, key: str, but: bytes | None = None) -> bool:
+        """Keep the file of an id among its versions, unless it is ``but``; say whether it is still in its place."""
+        folder = self._writable()
+        try:
+            data = read_file(folder.files()[key], written.LARGEST)
+        except BadValue:
+            data = b""
+        if not data or len(data) > written.LARGEST:
+            folder.set_aside(key)
+            return False
+        if data != but:
+            folder.keep(key, version_of(data), data)
+        return True
+
+    def _writable(self) -> RoutineFolder:
+        if self._folder is None or self._read_only:
+            raise NotSaved(READ_ONLY)
+        return self._folder
+
+
+def version_of(data: bytes) -> str:
+    """Give twelve hex digits that change with every change to a file."""
+    from hashlib import sha256  # a few milliseconds that who has no files need not spend
+
+    return sha256(data).hexdigest()[:12]
+
+
+def _numbered(base: str) -> Collection[str]:
+    return [base, *(f"{base[:36]}_{number}" for number in range(2, 300))]
+
+
+def _line(text: str) -> str:
+    return " ".join(clean(text, newlines=False).split())
+
+
+def _named(entry: Listed) -> str:
+    return entry.path.name if entry.path is not None else entry.id

@@ -10,10 +10,11 @@ from typing import Any
 
 from nmcoach.domain.days import parse_clock
 from nmcoach.domain.errors import BadConfig, BadValue, CannotCreate, NotSaved
-from nmcoach.domain.settings import ReminderSettings, Settings
+from nmcoach.domain.settings import Hearing, ReminderSettings, Settings
 from nmcoach.domain.water import UNITS, WakingHours
 
 FILE = "settings.toml"
+LONGEST_COMMAND = 500
 
 
 def _choice(*accepted: str) -> Callable[[str, object], str]:
@@ -56,6 +57,15 @@ def _switch(key: str, value: object) -> bool:
     return words[str(value).strip().lower()]
 
 
+def _command(key: str, value: object) -> str:
+    from nmcoach.cues.command import parsed
+
+    if not isinstance(value, str) or len(value) > LONGEST_COMMAND:
+        raise BadValue(f"{key} cannot be “{value}”; use a command line of up to {LONGEST_COMMAND} characters.")
+    parsed(value)
+    return value.strip()
+
+
 CHECKS: dict[str, Callable[[str, object], Any]] = {
     "theme": _choice("dark", "light"),
     "units": _choice(*UNITS),
@@ -64,7 +74,13 @@ CHECKS: dict[str, Callable[[str, object], Any]] = {
     "waking.wake": _clock(),
     "waking.bed": _clock(),
     "day_start": _clock("00:00", "06:00"),
-    "bell": _switch,
+    "sounds.tones": _switch,
+    "sounds.voice": _switch,
+    "sounds.bell": _switch,
+    "sounds.flash": _switch,
+    "sounds.breath": _switch,
+    "sounds.command": _command,
+    "sounds.volume": _whole(0, 100),
     "reminders.water": _switch,
     "reminders.roll": _switch,
     "reminders.soreness": _switch,
@@ -191,7 +207,7 @@ def _with(settings: Settings, key: str, value: Any) -> Settings:
     section, _, name = key.rpartition(".")
     if not section:
         return replace(settings, **{name: value})
-    inner: WakingHours | ReminderSettings = getattr(settings, section)
+    inner: WakingHours | ReminderSettings | Hearing = getattr(settings, section)
     changed: Any = replace(inner, **{name: value})
     return replace(settings, **{section: changed})
 

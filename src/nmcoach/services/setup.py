@@ -61,11 +61,11 @@ class SetUp:
         if name.strip() != (known.name if known else ""):
             self._coach.profile.save(name=name)
 
-    def save_kit(self, kit: Iterable[str]) -> None:
-        """Save the kit unless it is the one that stands."""
-        known, chosen = self._coach.profile.latest(), tuple(kit)
-        if known is None or known.kit != chosen:
-            self._coach.profile.save(kit=chosen)
+    def save_kit(self, kit: Iterable[str], avoids: Iterable[str] = ()) -> None:
+        """Save the kit and what is not possible, unless they stand already."""
+        known, chosen, limits = self._coach.profile.latest(), tuple(kit), tuple(avoids)
+        if known is None or (known.kit, known.avoids) != (chosen, limits):
+            self._coach.profile.save(kit=chosen, avoids=limits)
 
     # the plan
 

@@ -1,5 +1,6 @@
 """The agenda of a day, and its form for scripts."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -8,6 +9,7 @@ from nmcoach.domain.routine import CAP_LIMIT
 from nmcoach.domain.run_state import RunState
 from nmcoach.domain.sessions import Session
 from nmcoach.domain.today import Agenda, Content, Facts, RollToday, agenda, limits, roll_today
+from nmcoach.domain.water import settled
 from nmcoach.services.context import Context
 from nmcoach.storage import plan, profile, rolls, screening, sessions, soreness, water
 
@@ -25,7 +27,8 @@ class Today:
     def agenda(self, day: date | None = None) -> Agenda:
         """Draw up the agenda: of this instant for today, of the last instant for any other day."""
         now = self._context.moment_on(day)
-        return agenda(self._facts(now.day, now.at), self._content, self._context.settings, now)
+        drawn = agenda(self._facts(now.day, now.at), self._content, self._context.settings, now)
+        return drawn if now.day == self._context.moment().day else replace(drawn, water=settled(drawn.water))
 
     def roll(self, wanted: str | None = None) -> RollToday:
         """Give the routine of now, fitted to today; ``wanted`` is the id of the user's own choice."""
@@ -104,6 +107,7 @@ def as_json(agenda: Agenda) -> dict[str, Any]:
             "flag": None if agenda.flag is None else {"level": agenda.flag.level, "text": agenda.flag.text},
         },
         "ask": list(agenda.ask),
+        "offers": [{"kind": o.kind, "text": o.text, "choices": list(o.choices)} for o in standing.offers],
         "why": agenda.why,
     }
 

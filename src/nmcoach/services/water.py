@@ -87,7 +87,7 @@ class Water:
         context = self._context
         now = context.moment_on(day)
         settings = context.settings
-        return water.water_day(
+        judged = water.water_day(
             stored.around(context.store, now.day, now.at),
             now,
             settings.waking,
@@ -97,6 +97,7 @@ class Water:
             units=settings.units,
             began=stored_profile.began(context.store),
         )
+        return judged if now.day == context.moment().day else water.settled(judged)
 
     def words(self, logged: Logged) -> str:
         """Say what was logged and the total of its day: ``250 ml water · 1,250 of 2,000 ml``."""

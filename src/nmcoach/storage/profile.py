@@ -12,12 +12,17 @@ TABLE = "profile"
 
 def to_row(profile: Profile) -> Fields:
     """Give a profile as a row."""
-    return {**head(profile), "name": profile.name, "kit": profile.kit}
+    return {**head(profile), "name": profile.name, "kit": profile.kit, "avoids": profile.avoids}
 
 
 def from_row(row: Stored) -> Profile:
     """Give a row as a profile."""
-    return Profile(**header(row), name=row["name"], kit=tuple(load(row["kit"])))
+    return Profile(
+        **header(row),
+        name=row["name"],
+        kit=tuple(load(row["kit"])),
+        avoids=tuple(load(row["avoids"])) if row["avoids"] else (),
+    )
 
 
 def began(store: Store) -> datetime | None:

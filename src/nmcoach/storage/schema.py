@@ -106,7 +106,9 @@ _FIRST = (
     "INSERT INTO meta (key, value) VALUES ('device', lower(hex(randomblob(8))))",
 )  # fmt: skip
 
-STEPS: tuple[tuple[str, ...], ...] = (_FIRST,)
+_POSITIONS = ("ALTER TABLE profile ADD COLUMN avoids TEXT CHECK (avoids IS NULL OR substr(avoids, 1, 1) = '[')",)
+
+STEPS: tuple[tuple[str, ...], ...] = (_FIRST, _POSITIONS)
 """Step n brings a file of version n to n + 1. Each is a row of single statements and never changes again."""
 
 

@@ -43,12 +43,13 @@ class NmcoachApp(App[None]):
             for key, place, name in PLACES
         ],
         Binding("w", "drink", "Drink"),
-        Binding("W", "place('water')", "Other drink", show=False),
+        Binding("W", "other_drink", "Other drink", show=False),
         Binding("u", "undo", "Undo"),
         Binding("U,ctrl+y", "redo", "Redo", show=False),
         Binding("z", "snooze", "Snooze", show=False),
         Binding("question_mark", "help", "Help", key_display="?"),
         Binding("q", "quit", "Leave"),
+        Binding("ctrl+z", "suspend_process", "Suspend", show=False),
     ]
 
     def __init__(self, coach: Coach, *, roll: str | None = None, remind: bool = True) -> None:
@@ -118,6 +119,7 @@ class NmcoachApp(App[None]):
         for key, place, name in PLACES:
             yield SystemCommand(f"Go to {name}", f"Key {key}", lambda place=place: self.action_place(place))
         yield SystemCommand("Log a drink", "Key w", self.action_drink)
+        yield SystemCommand("Log another amount", "Key W", self.action_other_drink)
         yield SystemCommand("Undo", "Key u: take back the last action", self.action_undo)
         yield SystemCommand("Redo", "Key U: do again what was undone", self.action_redo)
         yield SystemCommand("Snooze reminders", "Key z", self.action_snooze)
@@ -132,11 +134,13 @@ class NmcoachApp(App[None]):
         try:
             return action()
         except CoachError as error:
+            self.clear_notifications()
             self.notify(str(error), severity="error", markup=False, timeout=8)
             return None
 
     def tell(self, text: str, title: str = "") -> None:
         """Show a short message; the text is never read as markup."""
+        self.clear_notifications()
         self.notify(text, title=title, markup=False, timeout=4)
 
     def action_drink(self) -> None:
@@ -184,6 +188,14 @@ class NmcoachApp(App[None]):
     def check_in(self) -> None:
         """Go to the soreness place and begin a check-in."""
         self._go_and_do("soreness", "check_in")
+
+    def action_other_drink(self) -> None:
+        """Go to the water place, ready to type an amount."""
+        self._go_and_do("water", "other")
+
+    def action_help_quit(self) -> None:
+        """Say how to leave, for ctrl+c means copying here."""
+        self.tell("q leaves nmcoach; in a text, leave it first with esc.")
 
     def book(self) -> None:
         """Go to the sessions place and book."""
@@ -236,7 +248,7 @@ class NmcoachApp(App[None]):
         return following or self.coach.context.clock.now() + timedelta(minutes=15)
 
     def _show_reminder(self, reminder: Reminder) -> None:
-        if self.coach.settings.bell:
+        if self.coach.settings.sounds.bell:
             self.bell()
         minutes = self.coach.settings.reminders.snooze_minutes
         self.notify(f"{reminder.text}\nz: again in {minutes} min", title=reminder.title, markup=False, timeout=20)

@@ -14,25 +14,26 @@ from textual.widgets import Static
 
 from nmcoach.domain import run_words
 from nmcoach.domain.cues import Cue
+from nmcoach.domain.errors import CoachError
 from nmcoach.domain.rolls import Roll
 from nmcoach.domain.routine import Segment
-from nmcoach.domain.run import Event
+from nmcoach.domain.run import BREATH, Event, due_in
 from nmcoach.domain.run_state import Part, RunState
 from nmcoach.domain.text import clean
 from nmcoach.services.coach import Coach
+from nmcoach.services.hearing import Switch
 from nmcoach.services.rolls import GuidedRun
 from nmcoach.tui.screens.place import PLACES
 from nmcoach.tui.screens.run_end import Ending, RunEnd
 from nmcoach.tui.widgets.actions import Actions
 from nmcoach.tui.widgets.breath import BreathBar
 from nmcoach.tui.widgets.digits import BigDigits
+from nmcoach.tui.widgets.figure import Figure
 from nmcoach.tui.widgets.header import PlaceHeader
 from nmcoach.tui.widgets.segments import SegmentBar
 
 TICK_SECONDS = 0.1
-"""How often the screen looks at the clock; nothing is counted by it."""
-STALE_SECONDS = 1.0
-"""A cue later than this is shown, but not rung."""
+"""How often the screen looks at the clock, besides when a cue is due; nothing is counted by it."""
 FLASH_SECONDS = 0.5
 """How long a cue lights up the frame (design default)."""
 FRESH_SECONDS = 2.0
@@ -41,12 +42,18 @@ BLINK_SECONDS = 0.4
 """After skipping, and after the screen opened, skipping is ignored for this long (design default)."""
 PACE = 4.0
 """Times a second at which the breath and the bar move on."""
+FIGURE_WIDTH, FIGURE_HEIGHT = 72, 20
+"""The terminal must be as large as this for the figure to stand beside the digits."""
 ROOMY, MODEST = 14, 9
 """Rows the digits and their frame must keep for the long explanation, and for the short one."""
 _ELSEWHERE = ",".join(
     ["w", "W", "u", "U", "ctrl+y", "z", "question_mark", *("comma" if key == "," else key for key, _, _ in PLACES)]
 )
-"""Keys of the places, which rest while a run is on."""
+"""Keys of the places, which pause the run like any other key."""
+
+
+_OWN_KEYS = frozenset([*"nbhrqvtagf", "space", "escape", "ctrl+q", "ctrl+c", "ctrl+z"])
+"""Keys that mean something of their own here."""
 
 
 class RunScreen(Screen[Roll | None]):
@@ -59,7 +66,12 @@ class RunScreen(Screen[Roll | None]):
         Binding("h", "skip('hurts')", "Hurts, skip"),
         Binding("r", "handle('restart')", "Again"),
         Binding("escape,q", "stop", "Stop"),
-        Binding(_ELSEWHERE, "rest", show=False),
+        Binding("v", "switch('voice')", "Voice"),
+        Binding("t", "switch('tones')", "Tones"),
+        Binding("a", "switch('breath')", "Breath"),
+        Binding("g", "switch('bell')", "Bell"),
+        Binding("f", "switch('flash')", "Flash"),
+        Binding(_ELSEWHERE, "hold", show=False),
     ]
     AUTO_FOCUS = ""
     DEFAULT_CSS = """
@@ -73,7 +85,10 @@ class RunScreen(Screen[Roll | None]):
         #stage.-paused #status { color: $background; background: $warning; }
         #stage.-counting BigDigits { color: $text-secondary; }
         #stage.-paused BigDigits { color: $text-muted; }
-        BigDigits { min-height: 1; text-style: bold; }
+        BigDigits { min-height: 1; text-style: bold; width: 1fr; }
+        #sight { height: 1fr; }
+        Figure { display: none; width: 1fr; max-width: 90; }
+        &.-figure Figure { display: block; }
         #move, #next { height: 1; text-overflow: ellipsis; text-wrap: nowrap; }
         #move { padding: 0 1; text-style: bold; color: $text-primary; }
         #lines { height: 1; padding: 0 1; }
@@ -96,13 +111,14 @@ class RunScreen(Screen[Roll | None]):
         self.coach, self.run = coach, run
         self._caps = caps
         self._clock = coach.context.clock
-        self._bell = coach.settings.bell
+        self._prompter = coach.prompter(self.ring)
         self._cue: Cue | None = None
         self._cue_at = self._skipped_at = self._clock.steady()
         self._asking = False
         self._detail = 0
         self._header, self._stage, self._digits = PlaceHeader(clean(run.roll.name)), Vertical(id="stage"), BigDigits()
         self._status, self._move, self._lines = Static(id="status"), Static(id="move"), Static(id="lines")
+        self._figure = Figure(coach.poses)
         self._breath, self._next, self._bar = BreathBar(), Static(id="next"), SegmentBar()
         self._trouble, self._keys = Static(id="trouble", classes="warn"), Actions()
         self._texts: dict[Static, str] = {}
@@ -113,7 +129,9 @@ class RunScreen(Screen[Roll | None]):
         yield self._header
         with self._stage:
             yield self._status
-            yield self._digits
+            with Horizontal(id="sight"):
+                yield self._figure
+                yield self._digits
         yield self._move
         yield self._lines
         with Horizontal(id="pace"):
@@ -125,17 +143,21 @@ class RunScreen(Screen[Roll | None]):
 
     def on_mount(self) -> None:
         """Start the run, or go on with one that was interrupted."""
+        self._prompter.ready()
         self.action_handle("start" if self.run.state.phase == "ready" else "resume")
         self.set_interval(TICK_SECONDS, self.tick)
+        self.app.app_suspend_signal.subscribe(self, lambda _: self.save_before_leaving())
 
     def on_unmount(self) -> None:
         """Leave nothing running behind."""
         self.save_before_leaving()
+        self._prompter.close()
 
     def save_before_leaving(self) -> None:
         """Pause the run, which saves it where it stands."""
         if self.run.allows("pause"):
             self.run.handle("pause")
+        self._prompter.hush()
 
     def on_resize(self, event: events.Resize) -> None:
         """Drop what matters least where there is little room: explanations first, never the digits or the move."""
@@ -143,6 +165,7 @@ class RunScreen(Screen[Roll | None]):
         for name, below in (("-short", 16), ("-low", 13), ("-tiny", 9), ("-bare", 3)):
             self.set_class(height < below, name)
         self.set_class(width < 72, "-narrow")
+        self.set_class(width >= FIGURE_WIDTH and height >= FIGURE_HEIGHT, "-figure")
         fixed = 7 + (width < 72) if height >= 16 else 5
         self._detail, rows = 0, 1
         for detail, least in ((2, ROOMY), (1, MODEST), (0, MODEST)):
@@ -158,13 +181,19 @@ class RunScreen(Screen[Roll | None]):
     def tick(self) -> None:
         """Let the time that passed have its effect, and show it."""
         self._tell(self.run.handle("tick"))
+        self._pace()
         self._show()
+        due = due_in(self.run.state)
+        if due is not None and due < TICK_SECONDS:
+            self.set_timer(due, self.tick)
 
     # what the user does
 
     def action_handle(self, event: Event) -> None:
         """Let an event happen now."""
         self._tell(self.run.handle(event))
+        if self.run.state.phase == "paused":
+            self._prompter.hush()
         self._show()
 
     def action_pause(self) -> None:
@@ -185,8 +214,26 @@ class RunScreen(Screen[Roll | None]):
         self._show()
         self._ask()
 
-    def action_rest(self) -> None:
-        """Do nothing: the places wait until the run is over."""
+    def action_hold(self) -> None:
+        """Pause: lying on the floor, any key will do."""
+        if self.run.allows("pause"):
+            self.action_handle("pause")
+
+    def on_key(self, event: events.Key) -> None:
+        """Let every key that has no meaning of its own pause the run."""
+        if event.key not in _OWN_KEYS:
+            event.stop()
+            self.action_hold()
+
+    def action_switch(self, switch: Switch) -> None:
+        """Switch a way of being cued on or off, now and for the next run."""
+        told = self._prompter.toggle(switch)
+        on = "on" if self._prompter.is_on(switch) else "off"
+        try:
+            self.coach.settings_file.change({f"sounds.{switch}": on})
+        except CoachError as error:
+            told = str(error)
+        self.notify(told, markup=False, timeout=3)
 
     def _ask(self) -> None:
         if not self._asking:
@@ -211,8 +258,23 @@ class RunScreen(Screen[Roll | None]):
         if not cues:
             return
         self._cue, self._cue_at = cues[-1], self._clock.steady() - cues[-1].late
-        if self._bell and any(cue.late <= STALE_SECONDS for cue in cues):
-            self.app.bell()
+        for cue in cues:
+            self._prompter.play(cue)
+
+    def ring(self) -> None:
+        """Ring the terminal's bell."""
+        self.app.bell()
+
+    def _pace(self) -> None:
+        """Keep the breath heard in step, and say once what cannot be heard any more."""
+        state, part = self.run.state, self.run.state.current
+        if state.phase == "running" and part is not None and part.move is not None:
+            self._prompter.pace(state.offset, state.remaining, words=part.move == BREATH)
+        else:
+            self._prompter.pace(None)
+        self._prompter.poll()
+        if news := self._prompter.news():
+            self.notify(news, markup=False, timeout=6)
 
     def _show(self) -> None:
         if not self._lines.is_attached:
@@ -221,7 +283,8 @@ class RunScreen(Screen[Roll | None]):
         cue = self._cue if age < FRESH_SECONDS else None
         counting = state.phase == "resuming" or run_words.counting_down(state, cue)
         self._stage.set_class(state.phase == "paused", "-paused")
-        self._stage.set_class(cue is not None and age < FLASH_SECONDS and state.phase != "paused", "-flash")
+        lit = cue is not None and age < FLASH_SECONDS and state.phase != "paused"
+        self._stage.set_class(lit and self._prompter.is_on("flash"), "-flash")
         self._stage.set_class(counting, "-counting")
         self._digits.text = run_words.left(state)
         self._header.detail = run_words.progress(state, self.run.roll.planned)
@@ -242,6 +305,11 @@ class RunScreen(Screen[Roll | None]):
     def _show_time(self, state: RunState) -> None:
         working = state.current is not None and state.current.move is not None
         into = int(state.offset * PACE) / PACE
+        shown = state.current if working else state.next_work
+        self._figure.move = (shown.move if shown else None) or ""
+        self._figure.side = shown.side if shown else "none"
+        self._figure.moving = working
+        self._figure.seconds = state.offset if working else 0.0
         self._breath.visible = working
         self._breath.seconds = into if working else 0.0
         if state.parts is not self._parts:
@@ -258,6 +326,8 @@ class RunScreen(Screen[Roll | None]):
             ("h", "hurts, skip", "screen.skip('hurts')"),
             ("esc", "stop", "screen.stop"),
             ("r", "again", "screen.handle('restart')"),
+            ("v", "voice", "screen.switch('voice')"),
+            ("t", "tones", "screen.switch('tones')"),
         )
 
     def _rows(self, part: Part, detail: int, width: int) -> int:

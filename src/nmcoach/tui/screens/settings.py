@@ -3,9 +3,12 @@
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
+from textual.timer import Timer
 from textual.widgets import OptionList, Static
 
 from nmcoach.domain.text import clean
+from nmcoach.services.coach import Coach
+from nmcoach.services.hearing import Prompter
 from nmcoach.services.setup import SetUp
 from nmcoach.tui.screens.place import Place
 from nmcoach.tui.screens.settings_rows import ENTRIES, PLAN_FIELDS, Entry, listed
@@ -14,6 +17,9 @@ from nmcoach.tui.screens.setup_page import SetupPage
 from nmcoach.tui.screens.setup_pages import KitPage, NamePage, SettingPage
 from nmcoach.tui.screens.setup_plan import PlanPage
 from nmcoach.tui.widgets.rows import RowList
+
+LISTEN_SECONDS = 0.1
+"""How often a sample of the sounds is looked after."""
 
 
 class SettingsPlace(Place):
@@ -27,6 +33,11 @@ class SettingsPlace(Place):
     DEFAULT_CSS = """
     SettingsPlace #where { height: auto; color: $text-muted; margin: 1 1 0 1; }
     """
+
+    def __init__(self, coach: Coach) -> None:
+        super().__init__(coach)
+        self._prompter: Prompter | None = None
+        self._listening: Timer | None = None
 
     def content(self) -> ComposeResult:
         """Lay out the list, and where everything is kept."""
@@ -50,6 +61,8 @@ class SettingsPlace(Place):
         row = event.option_id or ""
         if row == "set_up":
             self.nmcoach.action_set_up()
+        elif row == "sounds.test":
+            self._try_sounds()
         elif row == "name":
             self._ask("Name", NamePage(self.coach, lead=False))
         elif row == "kit":
@@ -58,6 +71,34 @@ class SettingsPlace(Place):
             self._ask("Plan", PlanPage(self.coach, later=True), PLAN_FIELDS[row])
         else:
             self._change_setting(ENTRIES[row])
+
+    def _try_sounds(self) -> None:
+        """Play five seconds as a run would sound, and say what can be heard."""
+        self._fall_silent()
+        self._prompter = self.coach.prompter(self.app.bell)
+        self._prompter.test()
+        self._listening = self.set_interval(LISTEN_SECONDS, self._listen)
+        self.nmcoach.tell(self._prompter.status())
+
+    def _listen(self) -> None:
+        if self._prompter is None:
+            return
+        self._prompter.poll()
+        if news := self._prompter.news():
+            self.nmcoach.tell(news)
+        if not self._prompter.busy:
+            self._fall_silent()
+
+    def _fall_silent(self) -> None:
+        if self._prompter is not None:
+            self._prompter.close()
+            self._prompter = None
+        if self._listening is not None:
+            self._listening.stop()
+
+    def on_unmount(self) -> None:
+        """Leave nothing sounding."""
+        self._fall_silent()
 
     def _change_setting(self, entry: Entry) -> None:
         if not entry.choices:

@@ -33,9 +33,15 @@ DAY = (
     Entry("waking.bed", "You go to bed at", "The pace ends two hours before"),
     Entry("day_start", "A day starts at", "Until then, it is the day before"),
 )
-LOOK = (
-    Entry("theme", "Colours", "Ink or paper", (("dark", "dark"), ("light", "light"))),
-    Entry("bell", "Bell", "For reminders and rolling cues", SWITCH),
+LOOK = (Entry("theme", "Colours", "Ink or paper", (("dark", "dark"), ("light", "light"))),)
+SOUND = (
+    Entry("sounds.voice", "Voice", "Says what comes next", SWITCH),
+    Entry("sounds.tones", "Tones", "A tone for each cue", SWITCH),
+    Entry("sounds.volume", "Volume", "Of the tones, 0 to 100"),
+    Entry("sounds.breath", "Breath", "A soft sound to breathe with", SWITCH),
+    Entry("sounds.bell", "Bell", "For reminders, and where there are no tones", SWITCH),
+    Entry("sounds.flash", "Flash", "The frame lights up with each cue", SWITCH),
+    Entry("sounds.command", "Your command", "Run for each cue, if you have one"),
 )
 REMINDERS = (
     Entry("reminders.water", "Water", "When you fall behind the day's pace", SWITCH),
@@ -48,7 +54,7 @@ REMINDERS = (
     Entry("reminders.quiet_to", "Quiet until", "Both the same: never quiet"),
     Entry("reminders.snooze_minutes", "Snooze, minutes", "How long z puts a reminder off"),
 )
-ENTRIES = {entry.key: entry for group in (DRINKS, DAY, LOOK, REMINDERS) for entry in group}
+ENTRIES = {entry.key: entry for group in (DRINKS, DAY, LOOK, SOUND, REMINDERS) for entry in group}
 
 PLAN_FIELDS = {
     "plan.start": "start",
@@ -68,7 +74,9 @@ def listed(coach: Coach) -> tuple[Row, ...]:
         *_plan(coach),
         *_group(coach, "Drinks", DRINKS),
         *_group(coach, "Your day", DAY),
-        *_group(coach, "Look and sound", LOOK),
+        *_group(coach, "Look", LOOK),
+        *_group(coach, "Cues of a routine", SOUND),
+        Row("sounds.test", "Try them", "", coach.hearing_status()),
         *_group(coach, "Reminders", REMINDERS),
         Row("", "Set-up"),
         Row("set_up", "Go through it again", "", "The first questions, filled in"),
@@ -81,7 +89,7 @@ def _about_you(coach: Coach) -> tuple[Row, ...]:
     return (
         Row("", "You"),
         Row("name", "Name", (known.name if known else "") or "–", "Or initials, as you like"),
-        Row("kit", "Kit", f"{len(chosen)} of {len(KIT)}", ", ".join(chosen) or "Nothing at hand"),
+        Row("kit", "Kit and limits", f"{len(chosen)} of {len(KIT)}", ", ".join(chosen) or "Nothing at hand"),
     )
 
 

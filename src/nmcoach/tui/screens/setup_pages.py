@@ -18,6 +18,12 @@ KIT_NAMES = {
     "wall": "Wall, a free stretch of it",
     "chair": "Chair, firm and without wheels",
 }
+LIMIT_NAMES = (
+    ("floor", "Getting down on the floor"),
+    ("face_down", "Lying face down"),
+    ("kneeling", "Being on hands and knees"),
+    ("standing", "Standing for half a minute"),
+)
 UNIT_NAMES = (("ml", "Millilitres"), ("us", "US fl oz"), ("uk", "UK fl oz"))
 
 
@@ -46,7 +52,7 @@ class NamePage(SetupPage):
 
 
 class KitPage(SetupPage):
-    """What is at hand for rolling."""
+    """What is at hand for rolling, and what is not possible."""
 
     HEADING = "Your kit"
     LEAD = "What do you have at hand? Routines use only that. Space or a click takes something in or out."
@@ -55,11 +61,15 @@ class KitPage(SetupPage):
         """List the kit."""
         known = self.coach.profile.latest()
         chosen = known.kit if known else KIT
-        return (Choices([(k, KIT_NAMES[k]) for k in KIT], chosen, several=True, listed=True, id="kit"),)
+        limits = Choices(LIMIT_NAMES, known.avoids if known else (), several=True, listed=True, id="avoids")
+        return (
+            Choices([(k, KIT_NAMES[k]) for k in KIT], chosen, several=True, listed=True, id="kit"),
+            Labelled("Not possible for me", limits, "The coach leaves it out.", id="limits"),
+        )
 
     def save(self) -> None:
-        """Save the kit."""
-        self.set_up.save_kit(self.query_one("#kit", Choices).values)
+        """Save the kit and what is not possible."""
+        self.set_up.save_kit(self.query_one("#kit", Choices).values, self.query_one("#avoids", Choices).values)
 
 
 class DayPage(SetupPage):

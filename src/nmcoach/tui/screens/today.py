@@ -139,18 +139,24 @@ class TodayPlace(Place):
         gauge.value, gauge.goal = float(water.ml), float(water.goal_ml)
         gauge.expected = None if water.expected_ml is None else float(water.expected_ml)
         gauge.text = wording.of(water.ml, water.goal_ml, settings.units)
-        self._set("#pace", water.notice or water.text)
+        self._set("#pace", wording.water_told(water))
         glass = show_amount(settings.glass_ml, settings.units)
         self.query_one("#drink", Actions).actions = (
             ("w", glass, "app.drink"),
-            ("W", "other", "app.place('water')"),
+            ("W", "other", "app.other_drink"),
             ("u", "undo", "app.undo"),
         )
 
     def _show_roll(self, agenda: Agenda) -> None:
         roll = agenda.roll
+        unfinished = self.coach.rolls.unfinished()
+        waiting = unfinished is not None and not unfinished.live
         done = wording.rolled(roll)
+        if unfinished is not None and waiting:
+            done = wording.interrupted(unfinished.roll, unfinished.state)
         self._set("#routine", f"{wording.roll(roll)}\n{done}" if done else wording.roll(roll))
+        start = "go on" if waiting else "start"
+        self.query_one("#start", Actions).actions = (("r", start, "screen.roll"), ("2", "choose", "app.place('roll')"))
         dots = self.query_one("#week", WeekDots)
         dots.days, dots.letters = roll.week, True
         told = [change.text for change in roll.adapted.changes if change.what in ("left_out", "shorter", "swapped")]

@@ -98,7 +98,7 @@ class WaterPlace(Place):
         gauge.value, gauge.goal = float(day.ml), float(day.goal_ml)
         gauge.expected = None if day.expected_ml is None or shown != now.day else float(day.expected_ml)
         gauge.text = wording.of(day.ml, day.goal_ml, units)
-        self.query_one("#told", Static).update(Content(wording.water(day, past=shown != now.day)))
+        self.query_one("#told", Static).update(Content(day.text))
         notice = self.query_one("#notice", Static)
         notice.update(Content(day.notice))
         notice.display = bool(day.notice)

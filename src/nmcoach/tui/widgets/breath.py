@@ -5,12 +5,9 @@ from typing import ClassVar
 
 from textual.reactive import reactive
 
+from nmcoach.domain.breath import IN_SECONDS, OUT_SECONDS
 from nmcoach.tui.widgets.drawing import Drawing, Piece
 
-IN_SECONDS = 4.0
-"""Length of the breath in (common clinical practice)."""
-OUT_SECONDS = 6.0
-"""Length of the breath out; longer than in (common clinical practice)."""
 RAMP = "▁▂▃▄▅▆▇█"
 AHEAD = "·"
 

@@ -1,0 +1,211 @@
+"""Reading the fields of a file that somebody typed: every mistake is collected with its line, none ends the reading."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+
+from nmcoach.domain.errors import BadValue
+from nmcoach.domain.text import clean
+
+Place = tuple[str | int, ...]
+"""Where a value stands, such as ``("step", 0, "seconds")``; lists count from 0."""
+
+MOST_TOLD = 100
+"""Mistakes listed for one file; what is beyond is counted."""
+MOST_WORDS = 60
+"""Texts a list may hold (design default)."""
+_SHOWN = 40
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """One thing in a file that has to be put right."""
+
+    line: int | None
+    """Line of the file from 1; None where the whole file is meant."""
+    field: str
+    """What it is about, such as ``cap`` or ``step 4 seconds``."""
+    text: str
+    """What is wrong and what is accepted, in a sentence."""
+
+
+class BrokenFile(BadValue):
+    """A file with mistakes; the sentence is the first of them, and says how many more there are."""
+
+    def __init__(self, name: str, mistakes: Sequence[Mistake]) -> None:
+        self.mistakes = tuple(mistakes)
+        first = self.mistakes[0]
+        where = f", line {first.line}" if first.line else ""
+        more = len(self.mistakes) - 1
+        rest = f" There {'is one more mistake' if more == 1 else f'are {more} more mistakes'}." if more else ""
+        super().__init__(f"{name}{where}: {first.text}{rest}")
+
+
+@dataclass
+class Findings:
+    """The mistakes found so far, and where each value stands."""
+
+    lines: Mapping[Place, int] = field(default_factory=dict)
+    """Line of each value; of a text of several lines also of its line n, at the place ``(…, n)``."""
+    partial: bool = False
+    """Whether parts of the file could not be read; then what is missing is not told."""
+    mistakes: list[Mistake] = field(default_factory=list)
+
+    def add(self, place: Place, text: str, about: str | None = None) -> None:
+        """Remember a mistake at a place, or where the nearest thing around it begins."""
+        line = next((self.lines[place[:n]] for n in range(len(place), 0, -1) if place[:n] in self.lines), None)
+        self.mistakes.append(Mistake(line, about or spoken(place), text))
+
+    def told(self) -> tuple[Mistake, ...]:
+        """Give the mistakes in the order of their lines, at most :data:`MOST_TOLD` and how many more there are."""
+        return listed(self.mistakes)
+
+
+def listed(mistakes: Sequence[Mistake]) -> tuple[Mistake, ...]:
+    """Give mistakes in the order of their lines, each once, cut to :data:`MOST_TOLD` and a count of the rest."""
+    found = sorted(dict.fromkeys(mistakes), key=lambda mistake: mistake.line or 0)
+    if len(found) <= MOST_TOLD:
+        return tuple(found)
+    more = Mistake(None, "file", f"There are {len(found) - MOST_TOLD:,} more mistakes; put these right first.")
+    return (*found[:MOST_TOLD], more)
+
+
+class Fields:
+    """The fields of one table of a file."""
+
+    def __init__(self, data: Mapping[str, object], place: Place, found: Findings) -> None:
+        self.data = data
+        self.place = place
+        self._found = found
+
+    def has(self, key: str) -> bool:
+        """Say whether the field is there, whatever it holds."""
+        return key in self.data
+
+    def wrong(self, key: str, text: str) -> None:
+        """Remember a mistake in a field."""
+        self._found.add((*self.place, key), text)
+
+    def missing(self, key: str, example: str) -> None:
+        """Remember that a field is missing, unless lines of the file could not be read."""
+        if not self._found.partial:
+            self._found.add((*self.place, key), f"“{key}” is missing; add a line such as {example}")
+
+    def text(self, key: str, longest: int, *, default: str = "", example: str = "") -> str:
+        """Read a text on one line; with an example it may be neither missing nor empty."""
+        if key not in self.data:
+            if example:
+                self.missing(key, example)
+            return default
+        value = self.data[key]
+        if not isinstance(value, str):
+            self.wrong(key, f"“{key}” is {shown(value)}; it takes a text in quotes{_such(example)}.")
+            return default
+        words = " ".join(value.split())
+        if clean(words) != words and len(words) <= longest:
+            hidden = next(c for c in words if clean(c) != c)
+            self.wrong(key, f"“{key}” has the hidden character U+{ord(hidden):04X}; please take it out.")
+        elif len(words) > longest:
+            self.wrong(key, f"“{key}” has {len(words):,} characters; up to {longest} are accepted.")
+        elif example and not words:
+            self.wrong(key, f"“{key}” is empty; write {example}")
+        else:
+            return words
+        return default
+
+    def whole(self, key: str, least: int, most: int, *, example: str = "", default: int | None = None) -> int | None:
+        """Read a whole number within bounds; None when it cannot be taken."""
+        if key not in self.data:
+            if example:
+                self.missing(key, example)
+            return default
+        value = self.data[key]
+        if isinstance(value, int) and not isinstance(value, bool) and least <= value <= most:
+            return value
+        accepted = f"whole numbers from {least} to {most} are accepted"
+        if isinstance(value, str) and value.strip().isascii() and value.strip().isdigit():
+            accepted = f"take the quotes away, for {accepted}"
+        self.wrong(key, f"“{key}” is {shown(value)}; {accepted}.")
+        return None
+
+    def truth(self, key: str, *, default: bool) -> bool:
+        """Read true or false."""
+        value = self.data.get(key, default)
+        if isinstance(value, bool):
+            return value
+        self.wrong(key, f"“{key}” is {shown(value)}; true and false are accepted, without quotes.")
+        return default
+
+    def words(self, key: str, example: str) -> list[tuple[Place, str]]:
+        """Read a list of texts, each with its place; one text with commas is taken for a list."""
+        value = self.data.get(key, [])
+        place = (*self.place, key)
+        if isinstance(value, str):
+            return [(place, part.strip()) for part in value.split(",", MOST_WORDS) if part.strip()]
+        if not isinstance(value, list):
+            self.wrong(key, f"“{key}” is {shown(value)}; it takes a list such as {example}.")
+            return []
+        if len(value) > MOST_WORDS:
+            self.wrong(key, f"“{key}” holds {len(value):,} texts; up to {MOST_WORDS} are accepted.")
+        found: list[tuple[Place, str]] = []
+        for number, item in enumerate(value[:MOST_WORDS]):
+            if isinstance(item, str):
+                found.append(((*place, number), item.strip()))
+            else:
+                self._found.add((*place, number), f"“{key}” holds {shown(item)}; texts in quotes are accepted.")
+        return found
+
+    def only(self, accepted: Sequence[str], above: Sequence[str] = ()) -> None:
+        """Remember each field that is not among these; those of ``above`` belong before the first part of the file."""
+        for key in self.data:
+            if key in accepted:
+                continue
+            if len(self._found.mistakes) >= MOST_TOLD:
+                text = "This is not a field here."
+            elif key in above:
+                text = f"“{key}” is about the whole routine; move its line above the first [[step]] or [[move]]."
+            else:
+                text = f"“{shown_text(key)}” is not a field here; {near(key, accepted) or one_of(accepted)}"
+            self._found.add((*self.place, key), text)
+
+
+def near(word: str, accepted: Sequence[str]) -> str:
+    """Give “did you mean …?” for the closest of the accepted words; empty when none comes close."""
+    plain = "_".join(word.lower().split()).replace("-", "_")
+    close = get_close_matches(plain[:60], accepted, n=1, cutoff=0.7)
+    return f"did you mean {close[0]}?" if close else ""
+
+
+def one_of(accepted: Sequence[str]) -> str:
+    """Give “use one of …”, the end of a sentence."""
+    return f"use one of {', '.join(accepted)}."
+
+
+def spoken(place: Place) -> str:
+    """Name a place as the therapist would: ``("step", 3, "seconds")`` → ``step 4 seconds``."""
+    return " ".join(str(part + 1) if isinstance(part, int) else shown_text(part) for part in place) or "file"
+
+
+def shown(value: object) -> str:
+    """Give a value the way it is named in a sentence: short, with nothing hidden in it."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        return f"the text “{shown_text(value)}”" if value else "an empty text"
+    if isinstance(value, list):
+        return "a list" if value else "an empty list"
+    if isinstance(value, dict):
+        return "a group of fields"
+    if isinstance(value, int | float):
+        return shown_text(str(value)) if abs(value) < 10**30 or isinstance(value, float) else "a huge number"
+    return "a date or time"
+
+
+def shown_text(text: str) -> str:
+    """Cut a text short and show what is hidden in it by its code."""
+    seen = "".join(c if c.isprintable() else f"<U+{ord(c):04X}>" for c in text[: _SHOWN + 1])
+    return seen if len(text) <= _SHOWN else f"{seen[:_SHOWN]}…"
+
+
+def _such(example: str) -> str:
+    return f", such as {example}" if example else ""
