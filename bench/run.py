@@ -82,7 +82,7 @@ def main() -> None:
 
 def report(log: Path, share: float, code: int | None, left: list[int]) -> None:
     lines = [line.split() for line in log.read_text().splitlines()]
-    came = [(float(at), float(when)) for _, at, when in lines]
+    came = [(float(line[1]), float(line[2])) for line in lines if len(line) == 3]  # the breath has no instant
     zero = min(when - at for at, when in came)
     late = [(when - at - zero) * 1000 for at, when in came]
     first, last = came[0], came[-1]

@@ -12,7 +12,7 @@ from types import FrameType
 from nmcoach.cli import output
 from nmcoach.domain.cues import Cue
 from nmcoach.domain.errors import BadValue
-from nmcoach.domain.run import BREATH, Event, due_in
+from nmcoach.domain.run import Event, due_in
 from nmcoach.domain.soreness import parse_level
 from nmcoach.services.coach import Coach
 from nmcoach.services.hearing import Prompter, Switch
@@ -86,7 +86,8 @@ def _guide(run: GuidedRun, typed: "Keyboard | None", prompter: Prompter) -> None
         if run.state.phase == "paused" and phase != "paused":
             prompter.hush()
             output.say(f"Paused: {run.state.why}. Space goes on.")
-        _pace(run, prompter)
+        if news := prompter.follow(run.state):
+            output.problem(news)
         if run.trouble is not None:
             output.problem(f"{run.trouble} The run goes on; saving is tried again.")
         output.flush()
@@ -97,17 +98,6 @@ def _tell(cues: tuple[Cue, ...], prompter: Prompter) -> None:
         prompter.play(cue)
         at = round(cue.at)
         output.say(f"{at // 60}:{at % 60:02d}  {cue.text}")
-
-
-def _pace(run: GuidedRun, prompter: Prompter) -> None:
-    state, part = run.state, run.state.current
-    if state.phase == "running" and part is not None and part.move is not None:
-        prompter.pace(state.offset, state.remaining, words=part.move == BREATH)
-    else:
-        prompter.pace(None)
-    prompter.poll()
-    if news := prompter.news():
-        output.problem(news)
 
 
 def _close(run: GuidedRun) -> int:

@@ -5,10 +5,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from nmcoach.domain.constraints import Constraint, cap_of, first_bar, regions_of, softens
-from nmcoach.domain.routine import Move, Routine, Segment, Side, with_segments
+from nmcoach.domain.routine import BREATH, Move, Routine, Segment, Side, with_segments
 
-REST = "breath"
-"""The move that takes whatever seconds nothing else may have."""
 LONGEST_SIDE = 90
 """Seconds a side may grow to when other moves are left out (evidence: 30–120 s a set; Behm 2020)."""
 SHORTEST = 10
@@ -182,11 +180,11 @@ def _rest(segments: tuple[Segment, ...], free: int) -> tuple[Segment, ...]:
     if free == 0:
         return segments
     for index in range(len(segments) - 1, -1, -1):
-        if segments[index].move == REST:
-            longer = Segment(REST, segments[index].side, segments[index].seconds + free)
+        if segments[index].move == BREATH:
+            longer = Segment(BREATH, segments[index].side, segments[index].seconds + free)
             return (*segments[:index], longer, *segments[index + 1 :])
     side: Side = "none"
-    rest = Segment(REST, side, free)
+    rest = Segment(BREATH, side, free)
     if segments and segments[-1].transition:
         return (*segments[:-1], rest, segments[-1])
     return (*segments, rest)

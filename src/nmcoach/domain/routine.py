@@ -17,6 +17,8 @@ Kit = Literal["roller", "ball", "peanut", "wall", "chair"]
 KIT: tuple[str, ...] = get_args(Kit)
 POSITIONS: tuple[str, ...] = get_args(Position)
 
+BREATH = "breath"
+"""The move that rests: it presses on nothing and never hurts, so it takes the seconds nothing else may have."""
 ROUTINE_SECONDS = 300
 """Five minutes a day (source: the client's guide)."""
 CAP_LIMIT = 7

@@ -12,6 +12,7 @@ from typing import Literal
 from nmcoach.domain.constraints import regions_of
 from nmcoach.domain.cues import Cue, cues_of, finish, going_on, resume_countdown
 from nmcoach.domain.regions import REGIONS
+from nmcoach.domain.routine import BREATH
 from nmcoach.domain.run_state import RESUME_SECONDS, SLEPT, YOU_PAUSED, Ended, Part, Phase, RunState, exact
 
 Event = Literal["start", "pause", "resume", "next", "back", "restart", "hurts", "stop", "tick"]
@@ -20,8 +21,6 @@ GAP_SECONDS = 5.0
 """After a longer silence between two instants the run was paused at the first: nobody was guided (design default)."""
 BACK_SECONDS = 3.0
 """Further into a segment than this, going back returns to its own start (design default)."""
-BREATH = "breath"
-"""The move that takes freed seconds: it presses on nothing and never hurts."""
 
 _ANYWHERE = frozenset({"next", "back", "restart", "hurts", "stop"})
 _ALLOWED: dict[Phase, frozenset[str]] = {

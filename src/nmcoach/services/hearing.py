@@ -14,6 +14,8 @@ from nmcoach.cues.speech import Speech
 from nmcoach.cues.tone_player import Tones
 from nmcoach.domain.breath import IN_SECONDS, OUT_SECONDS, breath_at
 from nmcoach.domain.cues import Cue
+from nmcoach.domain.routine import BREATH
+from nmcoach.domain.run_state import RunState
 from nmcoach.domain.settings import Hearing
 
 Switch = Literal["tones", "voice", "bell", "command", "breath", "flash"]
@@ -75,6 +77,16 @@ class Prompter:
     def play(self, cue: Cue) -> None:
         """Let a cue be heard, unless it is more than a second late."""
         self._chorus.play(cue)
+
+    def follow(self, state: RunState) -> str:
+        """Keep in step with a run; to be called on each look at it. Gives what :meth:`news` has to tell."""
+        part = state.current
+        if state.phase == "running" and part is not None and part.move is not None:
+            self.pace(state.offset, state.remaining, words=part.move == BREATH)
+        else:
+            self.pace(None)
+        self.poll()
+        return self.news()
 
     def pace(self, into: float | None, left: float = 0.0, *, words: bool = False) -> None:
         """Pace the breath: tell how long the present work has lasted and has left, or None where nothing is worked.

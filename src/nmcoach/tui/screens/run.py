@@ -17,7 +17,7 @@ from nmcoach.domain.cues import Cue
 from nmcoach.domain.errors import CoachError
 from nmcoach.domain.rolls import Roll
 from nmcoach.domain.routine import Segment
-from nmcoach.domain.run import BREATH, Event, due_in
+from nmcoach.domain.run import Event, due_in
 from nmcoach.domain.run_state import Part, RunState
 from nmcoach.domain.text import clean
 from nmcoach.services.coach import Coach
@@ -74,44 +74,14 @@ class RunScreen(Screen[Roll | None]):
         Binding(_ELSEWHERE, "hold", show=False),
     ]
     AUTO_FOCUS = ""
-    DEFAULT_CSS = """
-    RunScreen {
-        overflow: hidden;
-        #stage { height: 1fr; min-height: 1; border: round $border-blurred; padding: 0 1; }
-        #stage.-flash { border: heavy $secondary; }
-        #stage.-paused { border: double $warning; }
-        #status { height: 1; text-align: center; text-style: bold; color: $text-secondary; }
-        #stage.-flash #status { color: $background; background: $secondary; }
-        #stage.-paused #status { color: $background; background: $warning; }
-        #stage.-counting BigDigits { color: $text-secondary; }
-        #stage.-paused BigDigits { color: $text-muted; }
-        BigDigits { min-height: 1; text-style: bold; width: 1fr; }
-        #sight { height: 1fr; }
-        Figure { display: none; width: 1fr; max-width: 90; }
-        &.-figure Figure { display: block; }
-        #move, #next { height: 1; text-overflow: ellipsis; text-wrap: nowrap; }
-        #move { padding: 0 1; text-style: bold; color: $text-primary; }
-        #lines { height: 1; padding: 0 1; }
-        #pace { height: 1; padding: 0 1; margin-top: 1; }
-        #next { width: 1fr; padding-left: 2; text-align: right; color: $text-muted; }
-        #trouble { height: auto; max-height: 2; padding: 0 1; display: none; }
-        SegmentBar { padding: 0 1; }
-        Actions { padding: 0 1; }
-        &.-narrow #pace { layout: vertical; height: 2; }
-        &.-short #stage { border: none; padding: 0; }
-        &.-short #pace { margin-top: 0; }
-        &.-low #pace { display: none; }
-        &.-tiny { PlaceHeader, SegmentBar, Actions, #lines, #trouble { display: none; } }
-        &.-bare #status, &.-bare #move { display: none; }
-    }
-    """
+    CSS_PATH = "run.tcss"
 
     def __init__(self, coach: Coach, run: GuidedRun, caps: Mapping[str, int]) -> None:
         super().__init__()
         self.coach, self.run = coach, run
         self._caps = caps
         self._clock = coach.context.clock
-        self._prompter = coach.prompter(self.ring)
+        self._prompter = coach.prompter(lambda: self.app.bell())
         self._cue: Cue | None = None
         self._cue_at = self._skipped_at = self._clock.steady()
         self._asking = False
@@ -261,19 +231,9 @@ class RunScreen(Screen[Roll | None]):
         for cue in cues:
             self._prompter.play(cue)
 
-    def ring(self) -> None:
-        """Ring the terminal's bell."""
-        self.app.bell()
-
     def _pace(self) -> None:
         """Keep the breath heard in step, and say once what cannot be heard any more."""
-        state, part = self.run.state, self.run.state.current
-        if state.phase == "running" and part is not None and part.move is not None:
-            self._prompter.pace(state.offset, state.remaining, words=part.move == BREATH)
-        else:
-            self._prompter.pace(None)
-        self._prompter.poll()
-        if news := self._prompter.news():
+        if news := self._prompter.follow(self.run.state):
             self.notify(news, markup=False, timeout=6)
 
     def _show(self) -> None:
