@@ -171,7 +171,7 @@ def test_the_future_needs_leave(text: str, now: Moment) -> None:
 def test_what_is_no_instant_is_refused_by_its_name(text: str, now: Moment) -> None:
     with pytest.raises(BadValue) as refused:
         parse_when(text, now, future=True)
-    assert str(refused.value).startswith(f"“{text}” is not a time; use 2026-11-23T21:00")
+    assert str(refused.value).startswith(f"“{text}” is not a time; use 2026-11-26T17:30")
 
 
 @pytest.mark.parametrize("text", ["1989-12-31", "0001-01-01T00:00Z", "-3700w"])
@@ -244,3 +244,26 @@ def test_days_are_named_short_and_with_their_year_only_when_far() -> None:
     assert short_day(date(2026, 9, 22)) == "Tue 22 Sep"
     assert short_day(date(2026, 9, 22), date(2026, 11, 23)) == "Tue 22 Sep"
     assert short_day(date(2025, 9, 22), date(2026, 11, 23)) == "Mon 22 Sep 2025"
+
+
+@pytest.mark.parametrize(
+    ("text", "future", "day"),
+    [
+        ("friday 17:30", True, 27),
+        ("fri 17:30", True, 27),
+        ("monday 17:30", True, 30),
+        ("friday 17:30", False, 20),
+        ("monday 9:00", False, 16),
+        ("sun 9:00", False, 22),
+    ],
+)
+def test_a_weekday_is_the_coming_one_or_the_last_one(text: str, future: bool, day: int) -> None:
+    now = moment(datetime(2026, 11, 23, 13, 0, tzinfo=UTC), "Europe/Vienna")
+    assert parse_when(text, now, future=future).astimezone(zone_of("Europe/Vienna")).day == day
+
+
+@pytest.mark.parametrize("text", ["fr 9:00", "frida 25:00", "someday", "funday 9:00"])
+def test_what_is_no_weekday_is_refused_with_what_can_come(text: str) -> None:
+    now = moment(datetime(2026, 11, 23, 13, 0, tzinfo=UTC), "Europe/Vienna")
+    with pytest.raises(BadValue, match="friday 17:30"):
+        parse_when(text, now, future=True)

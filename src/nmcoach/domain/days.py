@@ -19,6 +19,7 @@ EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 """Entries before this are taken for typing errors."""
 
 WHEN_ACCEPTED = "2026-11-23T21:00, 2026-11-23, 21:00, yesterday 21:00 or -2h"
+TO_COME_ACCEPTED = "2026-11-26T17:30, tomorrow 17:30, friday 17:30 or +2d"
 
 
 @dataclass(frozen=True)
@@ -92,6 +93,7 @@ def day_bounds(day: date, zone: str, day_start: time = DAY_START) -> tuple[datet
 _CLOCK = re.compile(r"(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2}))?")
 _AGO = re.compile(r"(?P<sign>[-+])(?P<number>[0-9]+(?:\.[0-9]+)?)\s*(?P<unit>m|min|h|d|w)")
 _UNITS = {"m": 60.0, "min": 60.0, "h": 3600.0, "d": 86400.0, "w": 604800.0}
+_WEEKDAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _WORDS = {"today": 0, "yesterday": -1, "tomorrow": 1}
 
 
@@ -100,24 +102,26 @@ def parse_when(text: str, now: Moment, day_start: time = DAY_START, *, future: b
 
     Accepts ``2026-11-23T21:00`` (with or without an offset), ``2026-11-23 21:00``, ``2026-11-23`` (noon of
     that day, or this instant if that is today), ``21:00`` (of the current local day), ``yesterday 21:00``,
-    ``today``, ``tomorrow 9:00``, ``-2h``, ``-30m``, ``-3d``, ``now``.
+    ``today``, ``tomorrow 9:00``, ``friday 17:30`` (the coming one if ``future`` is true, else the last one),
+    ``-2h``, ``-30m``, ``-3d``, ``now``.
 
     Raises :class:`BadValue` for anything else, for years before 1990, and, unless ``future`` is true, for
     what lies after ``now``.
     """
-    at = _read_when(text.strip().lower(), now, day_start)
+    accepted = TO_COME_ACCEPTED if future else WHEN_ACCEPTED
+    at = _read_when(text.strip().lower(), now, day_start, future=future)
     if at is None:
-        raise BadValue(f"“{text}” is not a time; use {WHEN_ACCEPTED}.")
+        raise BadValue(f"“{text}” is not a time; use {accepted}.")
     if at < EARLIEST:
-        raise BadValue(f"“{text}” is before 1990; use {WHEN_ACCEPTED}.")
+        raise BadValue(f"“{text}” is before 1990; use {accepted}.")
     if at > now.at + timedelta(days=3660):
-        raise BadValue(f"“{text}” is more than ten years ahead; use {WHEN_ACCEPTED}.")
+        raise BadValue(f"“{text}” is more than ten years ahead; use {accepted}.")
     if not future and at > now.at:
         raise BadValue(f"“{text}” lies in the future; this needs a time up to now, such as -2h or yesterday 21:00.")
     return at
 
 
-def _read_when(text: str, now: Moment, day_start: time) -> datetime | None:
+def _read_when(text: str, now: Moment, day_start: time, *, future: bool) -> datetime | None:
     if text == "now":
         return now.at
     if ago := _AGO.fullmatch(text):
@@ -126,13 +130,25 @@ def _read_when(text: str, now: Moment, day_start: time) -> datetime | None:
         wall = _wall(text)
         return at_wall_time(now.day, wall, now.zone, day_start) if wall else None
     word, _, rest = text.partition(" ")
-    if word in _WORDS:
-        day = now.day + timedelta(days=_WORDS[word])
+    ahead = _WORDS.get(word, _to_weekday(word, now.day, future=future))
+    if ahead is not None:
+        day = now.day + timedelta(days=ahead)
         if not rest:
             return now.at if day == now.day else instant(day, time(12), now.zone)
         wall = _wall(rest.strip())
         return at_wall_time(day, wall, now.zone, day_start) if wall else None
     return _read_iso(text, now)
+
+
+def _to_weekday(word: str, today: date, *, future: bool) -> int | None:
+    """Give the days from today to the coming weekday of that name, or to the last one; None for no weekday."""
+    if len(word) < 3:
+        return None
+    number = next((n for n, name in enumerate(_WEEKDAY_NAMES) if name.startswith(word)), None)
+    if number is None:
+        return None
+    ahead = (number - today.weekday()) % 7 or 7
+    return ahead if future else -7 if ahead == 7 else ahead - 7
 
 
 def _read_iso(text: str, now: Moment) -> datetime | None:

@@ -103,6 +103,8 @@ class RollPlace(Place):
 
     def show_values(self) -> None:
         """Show the routine as it may be followed now, and a run that waits to be closed."""
+        if self._wanted not in self.coach.routines.by_id:
+            self._wanted = None
         today = self._today = self.coach.today.roll(self._wanted)
         routine = today.adapted.routine
         dots = self.query_one(WeekDots)

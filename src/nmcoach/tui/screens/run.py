@@ -32,8 +32,8 @@ from nmcoach.tui.widgets.figure import Figure
 from nmcoach.tui.widgets.header import PlaceHeader
 from nmcoach.tui.widgets.segments import SegmentBar
 
-TICK_SECONDS = 0.1
-"""How often the screen looks at the clock, besides when a cue is due; nothing is counted by it."""
+TICK_SECONDS = 0.25
+"""How often the screen looks at the clock, besides when a cue or a second is due; nothing is counted by it."""
 FLASH_SECONDS = 0.5
 """How long a cue lights up the frame (design default)."""
 FRESH_SECONDS = 2.0
@@ -154,7 +154,7 @@ class RunScreen(Screen[Roll | None]):
         self._pace()
         self._show()
         due = due_in(self.run.state)
-        if due is not None and due < TICK_SECONDS:
+        if due is not None and (due := min(due, self.run.state.remaining % 1 or 1.0)) < TICK_SECONDS:
             self.set_timer(due, self.tick)
 
     # what the user does

@@ -33,7 +33,7 @@ class PlanPage(SetupPage):
         start = LineField(
             "The plan starts on",
             known.start,
-            f"The day of your first session, past or to come: {DAYS}.",
+            f"Sessions count from this day on, past or to come: {DAYS}.",
             placeholder="today" if self._later else "today, or the day of your last session",
             id="start",
         )

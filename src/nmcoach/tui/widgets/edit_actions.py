@@ -4,6 +4,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
+from nmcoach.tui.screens.place import PLACES
 from nmcoach.tui.widgets.actions import Action, Actions
 from nmcoach.tui.widgets.drawing import cells
 
@@ -27,6 +28,8 @@ ACTIONS: tuple[Action, ...] = (
     ("^s", "save", "screen.save"),
     ("esc", "leave", "screen.leave"),
 )
+ELSEWHERE = ",".join(["w", "W", "z", "question_mark", *("comma" if key == "," else key for key, _, _ in PLACES)])
+"""Keys of the places, which do nothing here."""
 
 
 class EditActions(Vertical):

@@ -14,6 +14,11 @@ from nmcoach.tui.widgets.figure import Figure
 from nmcoach.tui.widgets.panel import Panel
 from nmcoach.tui.widgets.steps import explain
 
+NARROW = 72
+"""Below this many columns only the list is shown."""
+FIGURE_WIDTH, FIGURE_HEIGHT = 100, 32
+"""The terminal must be as large as this for the figure to stand above the move's texts."""
+
 
 class MovePanel(Panel):
     """The figure, where there is room for it, over the move's texts."""
