@@ -121,7 +121,7 @@ def cue_lines(table: Timetable) -> Content:
         if cue.kind == "countdown" and lines and cue.text != "3":
             lines[-1] = Content.assemble(lines[-1], (f", {clean(cue.text)}", "$text-muted"))
             continue
-        style = "" if cue.kind == "countdown" else "bold" if cue.kind == "begin" else ""
+        style = "$text-muted" if cue.kind == "countdown" else "bold" if cue.kind == "begin" else ""
         text = clean(cue.text, newlines=False)
         lines.append(Content.assemble((f"{clock(cue.at):>5}  ", "$text-secondary"), (text, style)))
     return Content("\n").join(lines)

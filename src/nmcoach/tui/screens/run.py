@@ -52,6 +52,17 @@ _ELSEWHERE = ",".join(
 """Keys of the places, which pause the run like any other key."""
 
 
+SWITCHED: tuple[Switch, ...] = ("voice", "tones", "breath", "bell", "flash")
+"""What v, t, a, g and f switch on and off."""
+KEYS = (
+    ("n", "next", "screen.skip('next')"),
+    ("b", "back", "screen.handle('back')"),
+    ("h", "hurts, skip", "screen.skip('hurts')"),
+    ("esc", "stop", "screen.stop"),
+    ("r", "again", "screen.handle('restart')"),
+    *((key, name, f"screen.switch('{name}')") for key, name in zip("vtagf", SWITCHED, strict=True)),
+)
+"""What the row of keys offers besides pausing; what does not fit is left out from the right."""
 _OWN_KEYS = frozenset([*"nbhrqvtagf", "space", "escape", "ctrl+q", "ctrl+c", "ctrl+z"])
 """Keys that mean something of their own here."""
 
@@ -66,11 +77,7 @@ class RunScreen(Screen[Roll | None]):
         Binding("h", "skip('hurts')", "Hurts, skip"),
         Binding("r", "handle('restart')", "Again"),
         Binding("escape,q", "stop", "Stop"),
-        Binding("v", "switch('voice')", "Voice"),
-        Binding("t", "switch('tones')", "Tones"),
-        Binding("a", "switch('breath')", "Breath"),
-        Binding("g", "switch('bell')", "Bell"),
-        Binding("f", "switch('flash')", "Flash"),
+        *(Binding(key, f"switch('{name}')", name.capitalize()) for key, name in zip("vtagf", SWITCHED, strict=True)),
         Binding(_ELSEWHERE, "hold", show=False),
     ]
     AUTO_FOCUS = ""
@@ -279,16 +286,7 @@ class RunScreen(Screen[Roll | None]):
         self._bar.current = len(state.parts) if state.phase == "ended" else state.index
         self._bar.into = into
         going = "go on" if state.phase == "paused" else "pause"
-        self._keys.actions = (
-            ("space", going, "screen.pause"),
-            ("n", "next", "screen.skip('next')"),
-            ("b", "back", "screen.handle('back')"),
-            ("h", "hurts, skip", "screen.skip('hurts')"),
-            ("esc", "stop", "screen.stop"),
-            ("r", "again", "screen.handle('restart')"),
-            ("v", "voice", "screen.switch('voice')"),
-            ("t", "tones", "screen.switch('tones')"),
-        )
+        self._keys.actions = (("space", going, "screen.pause"), *KEYS)
 
     def _rows(self, part: Part, detail: int, width: int) -> int:
         lines = run_words.explained(self.run.state, part, detail)
