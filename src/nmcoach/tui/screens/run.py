@@ -284,7 +284,7 @@ class RunScreen(Screen[Roll | None]):
             self._bar.segments = tuple(Segment(p.move, p.side, max(1, round(p.seconds))) for p in state.parts)
             self._bar.skipped = frozenset(i for i, p in enumerate(state.parts) if p.outcome in ("skipped", "hurt"))
         self._bar.current = len(state.parts) if state.phase == "ended" else state.index
-        self._bar.into = into
+        self._bar.into = float(int(state.offset))
         going = "go on" if state.phase == "paused" else "pause"
         self._keys.actions = (("space", going, "screen.pause"), *KEYS)
 

@@ -66,6 +66,8 @@ class Figure(Drawing):
         self.frame = 0
         """Which picture of the cycle is shown."""
         self._pictures: dict[int, Picture] = {}
+        self._drawn: dict[tuple[float, ...], Picture] = {}
+        """By posture: the way back passes through the same ones as the way out."""
         self._strips: dict[tuple[Piece, ...], Strip] = {}
         self._ground: Style | None = None
         self._cells = (0, 0)
@@ -137,6 +139,7 @@ class Figure(Drawing):
 
     def _forget(self) -> None:
         self._pictures.clear()
+        self._drawn.clear()
         self._strips.clear()
         self._cells = self.size
 
@@ -155,9 +158,14 @@ class Figure(Drawing):
         if self._pose is None or width < LEAST_WIDTH or height < LEAST_HEIGHT:
             return ()
         if frame not in self._pictures:
-            canvas = Canvas(width, height)
-            canvas.draw(strokes(self._pose, self._pose.seconds * frame / self._count()), room(self._pose))
-            self._pictures[frame] = tuple(
-                tuple((text, f"figure--{role}" if role else "") for text, role in line) for line in canvas.lines()
-            )
+            seconds = self._pose.seconds * frame / self._count()
+            posture = tuple(round(value, 2) for value in self._pose.at(seconds).values())
+            if posture not in self._drawn:
+                self._drawn[posture] = self._draw(self._pose, seconds)
+            self._pictures[frame] = self._drawn[posture]
         return self._pictures[frame]
+
+    def _draw(self, pose: Pose, seconds: float) -> Picture:
+        canvas = Canvas(*self.size)
+        canvas.draw(strokes(pose, seconds), room(pose))
+        return tuple(tuple((text, f"figure--{role}" if role else "") for text, role in line) for line in canvas.lines())
