@@ -32,7 +32,7 @@ from nmcoach.tui.widgets.figure import Figure
 from nmcoach.tui.widgets.header import PlaceHeader
 from nmcoach.tui.widgets.segments import SegmentBar
 
-TICK_SECONDS = 0.25
+TICK_SECONDS = 0.3
 """How often the screen looks at the clock, besides when a cue or a second is due; nothing is counted by it."""
 FLASH_SECONDS = 0.5
 """How long a cue lights up the frame (design default)."""
@@ -40,7 +40,7 @@ FRESH_SECONDS = 2.0
 """How long the word of a cue stays (design default)."""
 BLINK_SECONDS = 0.4
 """After skipping, and after the screen opened, skipping is ignored for this long (design default)."""
-PACE = 4.0
+PACE = 3.0
 """Times a second at which the breath and the bar move on."""
 FIGURE_WIDTH, FIGURE_HEIGHT = 72, 20
 """The terminal must be as large as this for the figure to stand beside the digits."""

@@ -15,7 +15,7 @@ from nmcoach.domain.routine import Side
 from nmcoach.tui.widgets.braille import ROLES, Canvas
 from nmcoach.tui.widgets.drawing import Drawing, Piece
 
-PACE = 4
+PACE = 3
 """Pictures a second; at 5 cm/s the body moves a dot or so between two of them (design default)."""
 LEAST_WIDTH, LEAST_HEIGHT = 24, 8
 """Cells below which a body could not be told from its roller, and nothing is drawn (design default)."""
