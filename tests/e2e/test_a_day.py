@@ -39,16 +39,14 @@ def set_up(terminal: Terminal) -> None:
     while "Your day" in terminal.text:
         terminal.press("\r")
     terminal.wait_for("Your safety")
-    for _ in range(SAFETY_QUESTIONS):
-        for key in ("n", "\r"):
-            terminal.press(key)
-            terminal.read(0.3)
-    for _ in range(10):
-        if "All set" in terminal.text:
+    for key in ["n", "\r"] * 5 * SAFETY_QUESTIONS:
+        if "All set" in terminal.text or "Next session" in terminal.text:
             break
+        terminal.press(key)
+        terminal.read(0.4)
+    if "Next session" not in terminal.text:
+        terminal.wait_for("All set")
         terminal.press("\r")
-    terminal.wait_for("All set")
-    terminal.press("\r")
     terminal.wait_for("Next session")
 
 
