@@ -6,6 +6,9 @@ import pytest
 
 from nmcoach.domain.entries import Entry
 from nmcoach.domain.history import KINDS, data_of, describe, kind_of
+from nmcoach.domain.movement import Movement
+from nmcoach.domain.notes import Note
+from nmcoach.domain.outcomes import Measurement
 from nmcoach.domain.plan import PlanEvent
 from nmcoach.domain.profile import Profile
 from nmcoach.domain.rolls import Roll, RollSegment
@@ -29,6 +32,11 @@ def roll(**fields: Any) -> Roll:
 
 
 TOLD: list[tuple[str, Entry, str]] = [
+    ("measurement", Measurement(**HEAD, kind="pain", value=4.0, note="stairs"), "pain 4/10 · stairs"),
+    ("measurement", Measurement(**HEAD, kind="knee_to_wall", value=9.5, side="left"), "left knee to wall 9.5 cm"),
+    ("movement", Movement(**HEAD, kind="swimming", minutes=30), "30 min swimming"),
+    ("note", Note(**HEAD, text="And the calf?", topic="question"), "question: And the calf?"),
+    ("note", Note(**HEAD, text="slept\nbadly"), "slept badly"),
     ("drink", Drink(**HEAD, ml=1250, kind="tea"), "1,250 ml tea"),
     ("roll", roll(felt=4, note="fine\nreally"), "Full body · partly done, 4:05 · felt 4/10 · fine really"),
     ("roll", roll(outcome="running"), "Full body · interrupted"),

@@ -11,6 +11,9 @@ from hypothesis import strategies as st
 from nmcoach.domain.days import Moment, moment
 from nmcoach.domain.entries import Entry
 from nmcoach.domain.history import KINDS, kind_of
+from nmcoach.domain.movement import Movement
+from nmcoach.domain.notes import Note
+from nmcoach.domain.outcomes import Measurement
 from nmcoach.domain.plan import PlanEvent
 from nmcoach.domain.profile import Profile
 from nmcoach.domain.regions import REGIONS
@@ -20,7 +23,20 @@ from nmcoach.domain.screening import Answer
 from nmcoach.domain.sessions import Session, Therapy
 from nmcoach.domain.soreness import CheckIn
 from nmcoach.domain.water import Drink
-from nmcoach.storage import history, plan, profile, reminders, rolls, screening, sessions, soreness, water
+from nmcoach.storage import (
+    history,
+    movement,
+    notes,
+    outcomes,
+    plan,
+    profile,
+    reminders,
+    rolls,
+    screening,
+    sessions,
+    soreness,
+    water,
+)
 from nmcoach.storage.entries import Fields
 from nmcoach.storage.store import Store
 
@@ -36,6 +52,9 @@ TO_ROW: dict[str, Callable[[Any], Fields]] = {
     "session": sessions.to_row,
     "therapy": sessions.therapy_to_row,
     "soreness": soreness.to_row,
+    "measurement": outcomes.to_row,
+    "movement": movement.to_row,
+    "note": notes.to_row,
     "plan": plan.to_row,
     "safety": screening.to_row,
     "profile": profile.to_row,
@@ -54,6 +73,13 @@ ENTRIES: list[Entry] = [
         **HEAD, status="attended", kind="deep_tissue", regions=("left_calf", "right_foot"), pressure="firm", minutes=90,
         practitioner="Ana Ørsted", place="Graz", note="a\tb", before=10, after=0,
     ),
+    Session(**HEAD, status="booked", uid="a1@clinic.example", sequence=3),
+    Measurement(**HEAD, kind="pain", value=4.0),
+    Measurement(**HEAD, kind="toe_touch", value=-2.5, note="cold"),
+    Measurement(**HEAD, kind="knee_to_wall", value=11.5, side="left"),
+    Movement(**HEAD, kind="swimming", minutes=30, note="easy"),
+    Note(**HEAD, text="What about the stairs?", topic="question"),
+    Note(**HEAD, text="two\nlines"),
     Therapy(**HEAD, kind="dry_needling", regions=("left_calf",), note="[b]not bold[/b]"),
     Therapy(**HEAD, kind="other"),
     CheckIn(**HEAD, levels={"left_calf": 0, "right_calf": 10}, note="stairs"),

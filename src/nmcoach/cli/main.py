@@ -19,6 +19,8 @@ COMMANDS = {
     "routines": "Routines: list, show, check and add files.",
     "water": "Log a drink, or see today's total.",
     "sore": "Check in on soreness, or see where it stands.",
+    "measure": "Pain, stress, sleep and movement tests.",
+    "move": "Log a walk, a swim, a ride or stretching.",
     "safety": "The safety questions and your answers.",
     "history": "Everything you logged.",
     "edit": "Correct an entry.",
@@ -30,7 +32,7 @@ COMMANDS = {
 """Command → what it does. A command's module is imported only when it is used."""
 
 _MODULES = {"sore": "soreness", "session": "sessions", "therapy": "sessions", "edit": "history", "delete": "history",
-            "undo": "undo", "redo": "undo", "roll": "rolls"}  # fmt: skip
+            "undo": "undo", "redo": "undo", "move": "measure", "roll": "rolls"}  # fmt: skip
 
 
 class LazyGroup(click.Group):

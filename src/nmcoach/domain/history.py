@@ -6,6 +6,9 @@ from datetime import date, datetime, time
 from typing import Any
 
 from nmcoach.domain.entries import Entry
+from nmcoach.domain.movement import Movement
+from nmcoach.domain.notes import Note
+from nmcoach.domain.outcomes import Measurement, show_value
 from nmcoach.domain.plan import PlanEvent
 from nmcoach.domain.profile import Profile
 from nmcoach.domain.regions import names
@@ -21,6 +24,9 @@ KINDS: dict[str, type[Entry]] = {
     "session": Session,
     "therapy": Therapy,
     "soreness": CheckIn,
+    "measurement": Measurement,
+    "movement": Movement,
+    "note": Note,
     "plan": PlanEvent,
     "safety": Answer,
     "profile": Profile,
@@ -77,6 +83,12 @@ def describe(entry: Entry, units: str = "ml") -> str:
         case CheckIn():
             levels = ", ".join(f"{names((region,))} {level}/10" for region, level in entry.levels.items())
             return _join(levels, entry.note)
+        case Measurement():
+            return _join(f"{entry.side} {entry.measure.name} {show_value(entry.kind, entry.value)}", entry.note)
+        case Movement():
+            return _join(f"{entry.minutes} min {entry.kind}", entry.note)
+        case Note():
+            return _join(f"question: {entry.text}" if entry.topic == "question" else entry.text)
         case PlanEvent():
             return _plan(entry)
         case Answer():

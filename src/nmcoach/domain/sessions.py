@@ -69,6 +69,10 @@ class Session(Entry):
     """Pain just before, 0–10; None when not told."""
     after: int | None = None
     """Pain just after, 0–10; None when not told."""
+    uid: str = ""
+    """The identity a clinic's calendar gave it; empty for one made here."""
+    sequence: int = 0
+    """Which revision of the clinic's calendar entry this is, from 0."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from nmcoach.domain import choice, screening
 from nmcoach.domain import soreness as sore
@@ -36,6 +36,8 @@ class Facts:
     """Those of the day, and of the hour before it."""
     rolls: Sequence[Roll]
     """Those of the last four weeks."""
+    pain: Sequence[tuple[date, int]] = ()
+    """Local days with the pain of the last 24 hours, 0–10."""
     began: datetime | None = None
     """When the user took up the coach; None if that is not known."""
 
@@ -146,6 +148,7 @@ def agenda(facts: Facts, content: Content, settings: Settings, now: Moment) -> A
         now,
         stop=stop,
         screened=not screening.unanswered(answers, content.questions),
+        pain=[(day, level) for day, level in facts.pain if day <= now.day],
     )
     water = water_day(
         facts.drinks,

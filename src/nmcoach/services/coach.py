@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from nmcoach.domain.today import Content
     from nmcoach.services.hearing import Prompter
     from nmcoach.services.history import History
+    from nmcoach.services.movement import Movements
+    from nmcoach.services.notes import Notes
+    from nmcoach.services.outcomes import Outcomes
     from nmcoach.services.plan import Plans
     from nmcoach.services.profile import Profiles
     from nmcoach.services.reminders import Reminders
@@ -129,6 +132,27 @@ class Coach:
         return Soreness(self.context)
 
     @cached_property
+    def outcomes(self) -> "Outcomes":
+        """Measurements."""
+        from nmcoach.services.outcomes import Outcomes
+
+        return Outcomes(self.context)
+
+    @cached_property
+    def movement(self) -> "Movements":
+        """Moving besides the routine."""
+        from nmcoach.services.movement import Movements
+
+        return Movements(self.context)
+
+    @cached_property
+    def notes(self) -> "Notes":
+        """Notes, and questions for the therapist."""
+        from nmcoach.services.notes import Notes
+
+        return Notes(self.context)
+
+    @cached_property
     def plan(self) -> "Plans":
         """The plan."""
         from nmcoach.services.plan import Plans
@@ -177,7 +201,7 @@ class Coach:
         """The past."""
         from nmcoach.services.history import History
 
-        return History(self.context, self.water, self.sessions, self.soreness)
+        return History(self)
 
     @cached_property
     def reminders(self) -> "Reminders":

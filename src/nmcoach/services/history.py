@@ -8,21 +8,19 @@ from typing import TYPE_CHECKING, Any
 from nmcoach.domain.entries import Entry
 from nmcoach.domain.errors import BadValue, NotAllowed, NotFound
 from nmcoach.domain.history import KINDS, Item, data_of, describe, kind_of
+from nmcoach.domain.movement import Movement
+from nmcoach.domain.notes import Note
+from nmcoach.domain.outcomes import Measurement
 from nmcoach.domain.rolls import Roll
 from nmcoach.domain.sessions import Session
 from nmcoach.domain.soreness import CheckIn, parse_level
 from nmcoach.domain.water import Drink
-from nmcoach.services.context import Context
-from nmcoach.services.sessions import Sessions
-from nmcoach.services.soreness import Soreness
-from nmcoach.services.water import Water
 from nmcoach.storage import history as stored
 from nmcoach.storage import rolls as stored_rolls
 
 if TYPE_CHECKING:
+    from nmcoach.services.coach import Coach
     from nmcoach.storage.journal import Action
-
-EDITABLE = ("drink", "session", "soreness", "roll")
 
 PAGE_DAYS = 60
 """Days of the past that are read at a time, unless more are asked for."""
@@ -43,11 +41,9 @@ class Page:
 class History:
     """All entries, newest work and old, in one list."""
 
-    def __init__(self, context: Context, water: Water, sessions: Sessions, soreness: Soreness) -> None:
-        self._context = context
-        self._water = water
-        self._sessions = sessions
-        self._soreness = soreness
+    def __init__(self, coach: "Coach") -> None:
+        self._coach = coach
+        self._context = coach.context
 
     def items(
         self, first: date | None = None, last: date | None = None, kinds: Sequence[str] = (), *, newest: bool = False
@@ -125,13 +121,19 @@ class History:
             raise BadValue("That time lies in the future; give a time up to now.")
         match entry:
             case Drink():
-                return self._water.edit(entry, changes, at)
+                return self._coach.water.edit(entry, changes, at)
             case Session():
-                return self._sessions.edit(entry, changes, at)
+                return self._coach.sessions.edit(entry, changes, at)
             case CheckIn():
-                return self._soreness.edit(entry, changes, at)
+                return self._coach.soreness.edit(entry, changes, at)
             case Roll():
                 return self._edit_roll(entry, changes, at)
+            case Measurement():
+                return self._coach.outcomes.edit(entry, changes, at)
+            case Movement():
+                return self._coach.movement.edit(entry, changes, at)
+            case Note():
+                return self._coach.notes.edit(entry, changes, at)
         raise NotAllowed(
             f"An entry of the kind {kind_of(entry)} is not edited in place; answer or set it anew, or delete it."
         )

@@ -8,8 +8,10 @@ from nmcoach.domain import screening
 from nmcoach.domain.cadence import Standing, standing
 from nmcoach.domain.cadence_due import propose_days
 from nmcoach.domain.errors import BadValue, NotAllowed
+from nmcoach.domain.outcomes import pain_by_day
 from nmcoach.domain.plan import MAINTENANCE_DAYS, Plan, PlanEvent, check_event, fold
 from nmcoach.services.context import Context
+from nmcoach.storage import outcomes as stored_outcomes
 from nmcoach.storage import plan as stored
 from nmcoach.storage import screening as stored_answers
 from nmcoach.storage import sessions as stored_sessions
@@ -47,6 +49,7 @@ class Plans:
             now,
             stop=screening.stop_reason(answers, questions),
             screened=not screening.unanswered(answers, questions),
+            pain=[(d, level) for d, level in pain_by_day(stored_outcomes.every(context.store, "pain")) if d <= now.day],
         )
 
     def proposals(self) -> tuple[date, ...]:

@@ -5,13 +5,14 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from nmcoach.domain.constraints import cap_of
+from nmcoach.domain.outcomes import pain_by_day
 from nmcoach.domain.routine import CAP_LIMIT
 from nmcoach.domain.run_state import RunState
 from nmcoach.domain.sessions import Session
 from nmcoach.domain.today import Agenda, Content, Facts, RollToday, agenda, limits, roll_today
 from nmcoach.domain.water import settled
 from nmcoach.services.context import Context
-from nmcoach.storage import plan, profile, rolls, screening, sessions, soreness, water
+from nmcoach.storage import outcomes, plan, profile, rolls, screening, sessions, soreness, water
 
 ROLLS_BACK = timedelta(days=28)
 """How far back rolls matter for the choice of a routine."""
@@ -54,6 +55,7 @@ class Today:
             check_ins=soreness.every(store),
             drinks=water.around(store, day, at),
             rolls=rolls.between(store, day - ROLLS_BACK, day),
+            pain=pain_by_day(outcomes.every(store, "pain")),
             began=profile.began(store),
         )
 

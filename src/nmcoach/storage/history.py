@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from nmcoach.domain.entries import Entry
-from nmcoach.storage import plan, profile, rolls, screening, sessions, soreness, water
+from nmcoach.storage import movement, notes, outcomes, plan, profile, rolls, screening, sessions, soreness, water
 from nmcoach.storage.entries import Stored
 from nmcoach.storage.rows import day_number, from_day_number
 from nmcoach.storage.store import Store
@@ -15,6 +15,9 @@ TABLES: dict[str, tuple[str, Callable[[Stored], Entry]]] = {
     "session": (sessions.TABLE, sessions.from_row),
     "therapy": (sessions.THERAPY_TABLE, sessions.therapy_from_row),
     "soreness": (soreness.TABLE, soreness.from_row),
+    "measurement": (outcomes.TABLE, outcomes.from_row),
+    "movement": (movement.TABLE, movement.from_row),
+    "note": (notes.TABLE, notes.from_row),
     "plan": (plan.TABLE, plan.from_row),
     "safety": (screening.TABLE, screening.from_row),
     "profile": (profile.TABLE, profile.from_row),

@@ -15,7 +15,7 @@ except ImportError:
 Value = str | int | float | None
 Row = dict[str, Value]
 
-JSON_COLUMNS = frozenset({"avoids", "changes", "data", "detail", "kit", "levels", "regions"})
+JSON_COLUMNS = frozenset({"answers", "avoids", "changes", "data", "detail", "kit", "levels", "regions"})
 """Columns of that name hold JSON in every table."""
 
 LONGEST_TEXT = 20_000

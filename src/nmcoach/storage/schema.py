@@ -12,10 +12,13 @@ from nmcoach.domain.errors import DataUnreadable
 APPLICATION_ID = 0x6E6D6361
 """Marks a SQLite file as ours ("nmca")."""
 
-USER_TABLES = (
+_FIRST_TABLES = (
     "plan", "profile", "screening_answer", "session", "other_therapy", "roll", "roll_segment", "drink", "soreness",
     "measurement", "movement", "red_flag", "note", "reminder_log",
 )  # fmt: skip
+_LATER_TABLES = ("quiz_result", "checklist")
+
+USER_TABLES = (*_FIRST_TABLES, *_LATER_TABLES)
 """Tables with the seven header columns; a table comes after those it refers to."""
 
 UNJOURNALED = frozenset({"reminder_log"})
@@ -100,7 +103,7 @@ _FIRST = (
 ) STRICT""",
     "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT",
     "CREATE INDEX drink_day ON drink(day, deleted, ml, kind, at)",
-    *(f"CREATE INDEX {name}_day ON {name}(day, deleted)" for name in USER_TABLES if name != "drink"),
+    *(f"CREATE INDEX {name}_day ON {name}(day, deleted)" for name in _FIRST_TABLES if name != "drink"),
     "CREATE INDEX journal_undone ON journal(kind, undone, seq)",
     "CREATE INDEX journal_grp ON journal(grp)",
     "INSERT INTO meta (key, value) VALUES ('device', lower(hex(randomblob(8))))",
@@ -108,7 +111,15 @@ _FIRST = (
 
 _POSITIONS = ("ALTER TABLE profile ADD COLUMN avoids TEXT CHECK (avoids IS NULL OR substr(avoids, 1, 1) = '[')",)
 
-STEPS: tuple[tuple[str, ...], ...] = (_FIRST, _POSITIONS)
+_LEARNING = (
+    "ALTER TABLE session ADD COLUMN sequence INTEGER CHECK (sequence >= 0)",
+    _table("quiz_result", "score INTEGER NOT NULL CHECK (score >= 0)", "total INTEGER NOT NULL CHECK (total >= score)",
+           "answers " + _OBJECT.format("answers")),
+    _table("checklist", "item TEXT NOT NULL CHECK (item <> '')", "ticked INTEGER NOT NULL CHECK (ticked IN (0, 1))"),
+    *(f"CREATE INDEX {name}_day ON {name}(day, deleted)" for name in _LATER_TABLES),
+)  # fmt: skip
+
+STEPS: tuple[tuple[str, ...], ...] = (_FIRST, _POSITIONS, _LEARNING)
 """Step n brings a file of version n to n + 1. Each is a row of single statements and never changes again."""
 
 

@@ -22,7 +22,8 @@ def to_row(session: Session) -> Fields:
         "note": session.note,
         "before": session.before,
         "after": session.after,
-        "uid": "",
+        "uid": session.uid,
+        "sequence": session.sequence,
     }
 
 
@@ -40,6 +41,8 @@ def from_row(row: Stored) -> Session:
         note=row["note"],
         before=row["before"],
         after=row["after"],
+        uid=row["uid"],
+        sequence=row["sequence"] or 0,
     )
 
 

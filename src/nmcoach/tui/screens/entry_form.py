@@ -10,6 +10,9 @@ from nmcoach.domain.days import parse_when
 from nmcoach.domain.entries import Entry
 from nmcoach.domain.errors import NotAllowed
 from nmcoach.domain.history import describe
+from nmcoach.domain.movement import Movement
+from nmcoach.domain.notes import Note
+from nmcoach.domain.outcomes import Measurement
 from nmcoach.domain.regions import parse_many
 from nmcoach.domain.rolls import Roll
 from nmcoach.domain.sessions import THERAPY_KINDS, Session
@@ -19,6 +22,7 @@ from nmcoach.domain.water import COUNTS, Drink, parse_amount
 from nmcoach.services.coach import Coach
 from nmcoach.services.sessions import Saved
 from nmcoach.tui.screens.form import Field, Form, Values, changed
+from nmcoach.tui.screens.measure_fields import measurement, movement, new_measurement, note
 from nmcoach.tui.screens.session_form import PAST_HINT, attend_form, edit_form, moment_in, words, zone_hint
 
 T = TypeVar("T", bound=Entry)
@@ -28,6 +32,9 @@ NEW_KINDS = (
     ("soreness", "a soreness check-in"),
     ("session", "a session"),
     ("therapy", "another therapy, such as physio"),
+    ("measurement", "pain, stress, sleep or a movement test"),
+    ("movement", "a walk, a swim, stretching"),
+    ("note", "a note"),
 )
 """What can be added to a past day, and how it is called."""
 ELSEWHERE = {
@@ -55,6 +62,12 @@ def form_for(coach: Coach, kind: str, entry: Entry) -> ModalScreen[Entry | None]
             return _roll(coach, entry)
         case Session():
             return edit_form(coach, entry)
+        case Measurement():
+            return _correct(coach, entry, entry.measure.name.capitalize(), _timed(coach, measurement(entry), entry))
+        case Movement():
+            return _correct(coach, entry, "Moving", _timed(coach, movement(entry), entry))
+        case Note():
+            return _correct(coach, entry, entry.topic.capitalize(), _timed(coach, note(entry), entry))
     raise NotAllowed(ELSEWHERE.get(kind, "Entries of this kind are not changed in place."))
 
 
@@ -62,7 +75,15 @@ def new_form(coach: Coach, kind: str, at: datetime) -> ModalScreen[Entry | None]
     """Give the dialog that adds an entry of one of :data:`NEW_KINDS` at an instant."""
     if kind == "session":
         return attend_form(coach, at=at)
-    return {"drink": _new_drink, "soreness": _new_check_in, "therapy": _new_therapy}[kind](coach, at)
+    made = {
+        "drink": _new_drink,
+        "soreness": _new_check_in,
+        "therapy": _new_therapy,
+        "measurement": _new_measurement,
+        "movement": _new_movement,
+        "note": _new_note,
+    }
+    return made[kind](coach, at)
 
 
 def kind_form(coach: Coach) -> Form[tuple[str, datetime]]:
@@ -184,6 +205,32 @@ def _new_therapy(coach: Coach, at: datetime) -> Form[Entry]:
         lambda v, t: coach.sessions.add_therapy(v["kind"], t, parse_many(v["regions"]), v["note"]),
         "Work by someone else on the same tissue, so that the coach can keep it apart from your sessions.",
     )
+
+
+def _timed(coach: Coach, fields: tuple[Field, ...], entry: Entry) -> tuple[Field, ...]:
+    return (*fields, _when(coach, entry.at, entry.zone))
+
+
+def _now(coach: Coach, fields: tuple[Field, ...], at: datetime) -> tuple[Field, ...]:
+    return (*fields, _when(coach, at, coach.context.moment().zone))
+
+
+def _new_measurement(coach: Coach, at: datetime) -> Form[Entry]:
+    def add(values: Values, when: datetime) -> Entry:
+        return coach.outcomes.log(values["kind"], values["value"], side=values["side"], note=values["note"], at=when)
+
+    return _new(coach, "How it was", _now(coach, new_measurement(), at), add)
+
+
+def _new_movement(coach: Coach, at: datetime) -> Form[Entry]:
+    def add(values: Values, when: datetime) -> Entry:
+        return coach.movement.log(values["kind"], values["minutes"], note=values["note"], at=when)
+
+    return _new(coach, "Moving", _now(coach, movement(), at), add)
+
+
+def _new_note(coach: Coach, at: datetime) -> Form[Entry]:
+    return _new(coach, "A note", _now(coach, note(), at), lambda v, t: coach.notes.add(v["text"], at=t))
 
 
 def _new(

@@ -27,7 +27,8 @@ FILTERS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Rolls", ("roll",)),
     ("Sessions", ("session", "therapy")),
     ("Soreness", ("soreness",)),
-    ("Other", ("plan", "safety", "profile")),
+    ("Measured", ("measurement", "movement")),
+    ("Other", ("note", "plan", "safety", "profile")),
 )
 """Words → the kinds they stand for; none for all."""
 COLUMNS = (Column(5), Column(8), Column(0))

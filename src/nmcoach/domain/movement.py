@@ -1,0 +1,48 @@
+"""Moving besides the routine: low-impact cardio and stretching."""
+
+from dataclasses import dataclass
+
+from nmcoach.domain.entries import Entry
+from nmcoach.domain.errors import BadValue
+
+MOVEMENT_KINDS = ("walking", "swimming", "cycling", "stretching", "other")
+"""What may be logged; all but stretching are cardio."""
+SHORTEST, LONGEST = 1, 600
+"""Minutes that may be logged at once."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Movement(Entry):
+    """Some minutes of moving."""
+
+    kind: str
+    """One of :data:`MOVEMENT_KINDS`."""
+    minutes: int
+    """1–600."""
+    note: str = ""
+    """Free text."""
+
+
+def parse_kind(text: str) -> str:
+    """Read a kind of moving.
+
+    Raises :class:`BadValue` naming the kinds there are.
+    """
+    key = text.strip().lower()
+    key = {"walk": "walking", "swim": "swimming", "bike": "cycling", "cycle": "cycling", "stretch": "stretching"}.get(
+        key, key
+    )
+    if key not in MOVEMENT_KINDS:
+        raise BadValue(f"“{text}” is not a kind of moving; use one of {', '.join(MOVEMENT_KINDS)}.")
+    return key
+
+
+def parse_minutes(text: str) -> int:
+    """Read whole minutes, 1 to 600.
+
+    Raises :class:`BadValue` for anything else.
+    """
+    clean = text.strip().lower().removesuffix("min").strip()
+    if clean.isascii() and clean.isdigit() and len(clean) <= 4 and SHORTEST <= int(clean) <= LONGEST:
+        return int(clean)
+    raise BadValue(f"“{text}” is not a length; use whole minutes, {SHORTEST} to {LONGEST}.")

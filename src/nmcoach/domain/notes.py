@@ -1,0 +1,48 @@
+"""Notes of the user's own, and questions collected for the therapist."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, get_args
+
+from nmcoach.domain.entries import Entry
+from nmcoach.domain.errors import BadValue
+from nmcoach.domain.text import LONGEST
+
+Topic = Literal["note", "question"]
+
+TOPICS: tuple[str, ...] = get_args(Topic)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Note(Entry):
+    """A few words."""
+
+    text: str
+    """1 to 2,000 characters."""
+    topic: Topic = "note"
+    """``question`` for one to the therapist."""
+
+
+def check(note: Note) -> Note:
+    """Give a note back if it can be kept.
+
+    Raises :class:`BadValue` for an empty or overlong text, and an unknown topic.
+    """
+    if note.topic not in TOPICS:
+        raise BadValue(f"“{note.topic}” is not a topic; use {' or '.join(TOPICS)}.")
+    if not note.text.strip():
+        raise BadValue(f"A {note.topic} needs some words.")
+    if len(note.text) > LONGEST:
+        raise BadValue(f"The {note.topic} has {len(note.text):,} characters; up to {LONGEST:,} are kept.")
+    return note
+
+
+def open_questions(notes: Iterable[Note], last_session: datetime | None) -> tuple[Note, ...]:
+    """Give the questions collected since the last attended session began, oldest first."""
+    return tuple(
+        sorted(
+            (n for n in notes if n.topic == "question" and (last_session is None or n.at > last_session)),
+            key=lambda n: (n.at, n.id),
+        )
+    )

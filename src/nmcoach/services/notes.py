@@ -1,0 +1,56 @@
+"""Keeping notes, and questions for the therapist."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from nmcoach.domain import notes
+from nmcoach.domain.errors import BadValue
+from nmcoach.domain.notes import Note, Topic
+from nmcoach.domain.soreness import last_session
+from nmcoach.services.context import Context
+from nmcoach.storage import notes as stored
+from nmcoach.storage import sessions as stored_sessions
+
+
+class Notes:
+    """Notes and questions."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def add(self, text: str, topic: Topic = "note", at: datetime | None = None) -> Note:
+        """Save a note or a question, now or at an earlier instant.
+
+        Raises :class:`BadValue` for no words, more than 2,000 characters, and instants to come.
+        """
+        made = notes.check(Note(**self._context.header(at), text=text.strip(), topic=topic))
+        if made.at > self._context.moment().at:
+            raise BadValue(f"A {topic} cannot lie in the future; give a time up to now.")
+        with self._context.store.action(topic, self._context.moment()) as tx:
+            tx.put(stored.TABLE, stored.to_row(made))
+        return made
+
+    def edit(self, note: Note, changes: Mapping[str, str], at: datetime | None = None) -> Note:
+        """Correct a note: its ``text`` may change, and its instant.
+
+        Raises :class:`BadValue` for other fields or values.
+        """
+        changed = replace(note, **self._context.again(note, at))
+        for field, text in changes.items():
+            if field != "text":
+                raise BadValue(f"A note has no “{field}”; text can be changed.")
+            changed = replace(changed, text=text.strip())
+        notes.check(changed)
+        with self._context.store.action(f"change of a {note.topic}", self._context.moment()) as tx:
+            tx.put(stored.TABLE, stored.to_row(changed))
+        return changed
+
+    def every(self, topic: Topic | None = None) -> list[Note]:
+        """Give all notes, or those of a topic, oldest first."""
+        return stored.every(self._context.store, topic)
+
+    def questions(self) -> tuple[Note, ...]:
+        """Give the questions that wait for the next session: those asked since the last one began, oldest first."""
+        last = last_session(stored_sessions.every(self._context.store), self._context.moment().at)
+        return notes.open_questions(self.every("question"), None if last is None else last.at)

@@ -1,0 +1,95 @@
+"""Measuring: pain, stress, sleep, movement tests, chosen activities."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime
+
+from nmcoach.domain import outcomes
+from nmcoach.domain.errors import BadValue
+from nmcoach.domain.outcomes import Measurement
+from nmcoach.services.context import Context
+from nmcoach.storage import outcomes as stored
+from nmcoach.storage.tx import Tx
+
+
+class Outcomes:
+    """Measurements, and what was measured so far."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def log(
+        self, kind: str, value: float | str, *, side: str = "", note: str = "", at: datetime | None = None
+    ) -> Measurement:
+        """Save a value, now or at an earlier instant.
+
+        Raises :class:`BadValue` for unknown kinds, values off their scale, a missing side or name, instants to come.
+        """
+        made = self.read(kind, value, side=side, note=note, at=at)
+        label = f"{made.measure.name} {outcomes.show_value(made.kind, made.value)}"
+        with self._context.store.action(label, self._context.moment()) as tx:
+            self.put(tx, made)
+        return made
+
+    def read(
+        self, kind: str, value: float | str, *, side: str = "", note: str = "", at: datetime | None = None
+    ) -> Measurement:
+        """Give a value as an entry that can be kept, without saving it; raises as :meth:`log` does."""
+        measure = outcomes.known(kind)
+        text = value if isinstance(value, str) else f"{value:g}"
+        made = Measurement(
+            **self._context.header(at),
+            kind=measure.id,
+            value=outcomes.parse_value(measure.id, text),
+            side=outcomes.parse_side(side),
+            note=note.strip(),
+        )
+        if made.at > self._context.moment().at:
+            raise BadValue("A measurement cannot lie in the future; give a time up to now.")
+        return outcomes.check(made)
+
+    def put(self, tx: Tx, measurement: Measurement) -> None:
+        """Write a measurement within an action that saves more than it."""
+        tx.put(stored.TABLE, stored.to_row(measurement))
+
+    def edit(self, measurement: Measurement, changes: Mapping[str, str], at: datetime | None = None) -> Measurement:
+        """Correct a measurement: ``value``, ``side`` and ``note`` may change, and its instant.
+
+        Raises :class:`BadValue` for other fields or values.
+        """
+        changed = replace(measurement, **self._context.again(measurement, at))
+        for field, text in changes.items():
+            if field == "value":
+                changed = replace(changed, value=outcomes.parse_value(changed.kind, text))
+            elif field == "side":
+                changed = replace(changed, side=outcomes.parse_side(text))
+            elif field == "note":
+                changed = replace(changed, note=text.strip())
+            else:
+                raise BadValue(f"A measurement has no “{field}”; value, side and note can be changed.")
+        outcomes.check(changed)
+        with self._context.store.action("change of a measurement", self._context.moment()) as tx:
+            self.put(tx, changed)
+        return changed
+
+    def every(self, kind: str | None = None) -> list[Measurement]:
+        """Give all measurements, or those of a kind, oldest first."""
+        return stored.every(self._context.store, kind)
+
+    def latest(self, kind: str | None = None) -> list[Measurement]:
+        """Give the latest value of each kind, side and activity, or those of one kind, in the order of the kinds.
+
+        Raises :class:`BadValue` for an unknown kind.
+        """
+        wanted = None if kind is None else outcomes.known(kind).id
+        found = {(m.kind, m.side, m.note.casefold() if m.kind == "activity" else ""): m for m in self.every(wanted)}
+        order = list(outcomes.MEASURES)
+        return sorted(found.values(), key=lambda m: (order.index(m.kind), m.side, m.note))
+
+    def pain(self) -> list[tuple[date, int]]:
+        """Give the local day and level of each reading of the last 24 hours' pain, oldest first."""
+        return outcomes.pain_by_day(self.every("pain"))
+
+    def activities(self) -> tuple[str, ...]:
+        """Give the activities the user follows, at most three."""
+        return outcomes.activities(self.every("activity"))
