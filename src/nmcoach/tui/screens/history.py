@@ -31,7 +31,7 @@ FILTERS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Other", ("note", "plan", "safety", "profile")),
 )
 """Words → the kinds they stand for; none for all."""
-COLUMNS = (Column(5), Column(8), Column(0))
+COLUMNS = (Column(5), Column(11), Column(0))
 """Time, kind, and what it was."""
 ENOUGH = 40
 """Rows after which no older ones are read before they are asked for."""
