@@ -2,6 +2,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
+import numpy
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -40,7 +41,7 @@ def test_the_slope_is_that_of_an_independent_implementation(points: list[tuple[i
 
 @given(st.lists(st.floats(-30, 80), min_size=5, max_size=30))
 def test_own_noise_is_2_77_standard_deviations_of_five_or_more_repeats(values: list[float]) -> None:
-    assert noise(values) == pytest.approx(2.77 * float(stats.tstd(values)), abs=1e-9)
+    assert noise(values) == pytest.approx(2.77 * float(numpy.std(values, ddof=1)), abs=1e-9)
     assert noise(values[:4]) is None
 
 
