@@ -57,7 +57,7 @@ class HistoryPlace(Place):
         Binding("n", "new", "Add"),
         Binding("f", "filter(1)", "Filter"),
         Binding("F", "filter(-1)", "Filter back", show=False),
-        Binding("g", "go_to_day", "Day"),
+        Binding("g", "go_to_day", "Day", show=False),
         Binding("slash", "search", "Search", key_display="/"),
         Binding("escape", "all", "Show all", show=False),
     ]
