@@ -94,7 +94,11 @@ async def test_a_session_is_booked_on_the_first_day_that_fits(coach: Coach) -> N
         await pilot.press("b")
         await pilot.pause()
         assert app.screen.query_one("#field-when", Input).value == "today 17:30"
-        assert "Mon 23 Nov, Tue 24 Nov" in shown(app, "#hint")
+        assert shown(app, "#hint") == "Mon 23 Nov 17:30: in the best time; 7 days after the last session."
+        await pilot.press("down")
+        await pilot.pause()
+        assert app.screen.query_one("#field-when", Input).value == "tomorrow 17:30"
+        assert shown(app, "#hint") == "Tue 24 Nov 17:30: in the best time; 8 days after the last session."
         assert app.screen.query_one("#field-practitioner", Input).value == "Anna"
         await put(app, pilot, "field-when", "tomorrow 9:15")
         await pilot.press("enter")

@@ -1,15 +1,18 @@
 """Setting, pausing and handing over the plan."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from nmcoach.domain import screening
 from nmcoach.domain.cadence import Standing, standing
-from nmcoach.domain.cadence_due import propose_days
+from nmcoach.domain.days import Moment, at_wall_time
 from nmcoach.domain.errors import BadValue, NotAllowed
 from nmcoach.domain.outcomes import pain_by_day
 from nmcoach.domain.plan import MAINTENANCE_DAYS, Plan, PlanEvent, check_event, fold
+from nmcoach.domain.proposals import LOOK_AHEAD, Proposal, Room, left_out, next_window, propose, usual_time
+from nmcoach.domain.sessions import LEAST_GAP_HOURS, Session, attended
 from nmcoach.services.context import Context
 from nmcoach.storage import outcomes as stored_outcomes
 from nmcoach.storage import plan as stored
@@ -37,30 +40,76 @@ class Plans:
 
     def standing(self, day: date | None = None) -> Standing:
         """Give where the plan stands now, or stood at the end of another day."""
-        context = self._context
-        now = context.moment_on(day)
+        return self._stand(stored_sessions.every(self._context.store), self._context.moment_on(day))
+
+    def proposals(self) -> tuple[Proposal, ...]:
+        """Propose up to three times for the next session that is not booked yet, earliest first.
+
+        They keep the least gap, wait for soreness to settle, and lie in the hours sessions can be. Empty when nothing
+        is planned.
+        """
+        return propose(self._window(), self._room())
+
+    def left_out(self) -> tuple[str, ...]:
+        """Say why days of the best time are not proposed, a sentence each."""
+        return left_out(self._window(), self._room())
+
+    def first_time(self) -> datetime | None:
+        """Give the first time that could be booked by the plan, or, without a plan, that keeps the least gap."""
+        room = self._room()
+        today = room.now.day
+        free = (today, today + timedelta(days=LOOK_AHEAD))
+        found = propose(self._window() or free, room, count=1)
+        return found[0].at if found else None
+
+    def time_on(self, day: date) -> datetime:
+        """Give the time of a day to fill in for a booking: the one that fits best, else the usual one."""
+        room = self._room()
+        return room.time_on(day) or at_wall_time(day, room.usual, room.now.zone, room.day_start)
+
+    def unfit(self, at: datetime) -> str:
+        """Say in a sentence why a time is not recommended; empty when it fits."""
+        why = self._room().why_not(at)
+        return f"Not recommended: {why}." if why else ""
+
+    def _stand(self, sessions: Sequence[Session], now: Moment) -> Standing:
         from nmcoach.content import loader
 
+        context = self._context
         questions = loader.questions()
         answers = screening.standing(a for a in stored_answers.every(context.store) if a.at <= now.at)
         return standing(
             stored.every(context.store),
-            stored_sessions.every(context.store),
+            sessions,
             now,
             stop=screening.stop_reason(answers, questions),
             screened=not screening.unanswered(answers, questions),
             pain=[(d, level) for d, level in pain_by_day(stored_outcomes.every(context.store, "pain")) if d <= now.day],
         )
 
-    def proposals(self) -> tuple[date, ...]:
-        """Propose up to three days for the next session, earliest first, by the window and the least gap.
+    def _window(self) -> tuple[date, date] | None:
+        context = self._context
+        return next_window(
+            lambda sessions, at: self._stand(sessions, context.moment(at)).window,
+            stored_sessions.every(context.store),
+            context.moment().at,
+        )
 
-        Empty when nothing is planned.
-        """
-        now = self._context.moment()
-        stands = self.standing()
-        day_start = self._context.settings.day_start
-        return propose_days(stands.window, now, least_gap_until=stands.least_gap_until, day_start=day_start)
+    def _room(self) -> Room:
+        context = self._context
+        now, plan = context.moment(), self.settings()
+        every = stored_sessions.every(context.store)
+        last = attended(s for s in every if s.at <= now.at)[-1:]
+        return Room(
+            now=now,
+            sessions=every,
+            therapies=stored_sessions.therapies(context.store),
+            gap_hours=plan.gap_hours if plan else LEAST_GAP_HOURS,
+            regions=last[0].regions if last else (),
+            hours=context.settings.sessions,
+            usual=usual_time(every),
+            day_start=context.settings.day_start,
+        )
 
     def choices(self) -> tuple[tuple[str, str], ...]:
         """Give the answers to a hand-over, each with what it leads to in a few words."""
