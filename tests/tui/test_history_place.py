@@ -23,6 +23,7 @@ from nmcoach.tui.screens.history import HistoryPlace
 from nmcoach.tui.screens.session_form import SessionForm
 from nmcoach.tui.widgets.choicebar import ChoiceBar
 from nmcoach.tui.widgets.entry_list import EntryList
+from nmcoach.tui.widgets.header import PlaceHeader
 
 
 @asynccontextmanager
@@ -316,4 +317,31 @@ async def test_the_place_and_its_dialogs_are_shown_at_any_size(lived: Coach) -> 
             assert key != "n" or isinstance(app.screen, Form)
             await pilot.press("escape")
             await pilot.pause()
+        assert isinstance(app.screen, HistoryPlace)
+
+
+async def test_slash_searches_all_of_the_past_and_esc_shows_everything_again(coach: Coach) -> None:
+    now = coach.context.clock.now()
+    coach.soreness.check_in({"left_calf": 4}, note="stairs", at=now - timedelta(days=400))
+    coach.soreness.check_in({"left_calf": 2}, at=now - timedelta(hours=1))
+    for hours in range(1, 60):
+        coach.water.log(250, at=now - timedelta(hours=hours))
+    async with history_of(coach) as (app, pilot):
+        await pilot.press("slash", *"stairs", "enter")
+        await pilot.pause()
+        assert texts(app) == ["left calf 4/10 · stairs"]
+        assert "search “stairs”" in app.screen.query_one(PlaceHeader).detail
+        await pilot.press("escape")
+        await pilot.pause()
+        assert len(texts(app)) > 40
+        assert "search" not in app.screen.query_one(PlaceHeader).detail
+
+
+async def test_a_search_that_cannot_be_read_says_why_and_keeps_what_was_typed(coach: Coach) -> None:
+    async with history_of(coach) as (app, pilot):
+        await pilot.press("slash", *"kind:mood", "enter")
+        await pilot.pause()
+        assert "“mood” is not a kind of entry" in shown(app, "#error")
+        await pilot.press("escape")
+        await pilot.pause()
         assert isinstance(app.screen, HistoryPlace)
