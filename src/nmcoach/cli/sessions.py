@@ -85,7 +85,7 @@ def book(coach: Coach, time: tuple[str, ...], **options: str | None) -> None:
 @with_coach
 def propose(coach: Coach, as_json: bool) -> None:
     """Propose up to three times for the next session, each with its reasons."""
-    found, missing = coach.plan.proposals(), coach.plan.left_out()
+    found, missing = coach.proposals.times(), coach.proposals.left_out()
     now = coach.context.moment()
     if as_json:
         proposals = [

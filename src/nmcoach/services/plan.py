@@ -2,22 +2,29 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from nmcoach.domain import screening
 from nmcoach.domain.cadence import Standing, standing
-from nmcoach.domain.days import Moment, at_wall_time
+from nmcoach.domain.days import Moment
 from nmcoach.domain.errors import BadValue, NotAllowed
+from nmcoach.domain.handover import HandoverFacts, handover_facts
+from nmcoach.domain.notes import Note
 from nmcoach.domain.outcomes import pain_by_day
-from nmcoach.domain.plan import MAINTENANCE_DAYS, Plan, PlanEvent, check_event, fold
-from nmcoach.domain.proposals import LOOK_AHEAD, Proposal, Room, left_out, next_window, propose, usual_time
-from nmcoach.domain.sessions import LEAST_GAP_HOURS, Session, attended
+from nmcoach.domain.plan import EASED, MAINTENANCE_DAYS, Plan, PlanEvent, check_event, fold
+from nmcoach.domain.sessions import Session
 from nmcoach.services.context import Context
+from nmcoach.storage import notes as stored_notes
 from nmcoach.storage import outcomes as stored_outcomes
 from nmcoach.storage import plan as stored
+from nmcoach.storage import rolls as stored_rolls
 from nmcoach.storage import screening as stored_answers
 from nmcoach.storage import sessions as stored_sessions
+from nmcoach.storage import soreness as stored_soreness
+
+LIGHTER = "The last sessions took more than 48 h to settle. Could the pressure be lighter?"
+"""The question kept for the therapist with the lighter plan."""
 
 
 @dataclass(frozen=True)
@@ -40,39 +47,10 @@ class Plans:
 
     def standing(self, day: date | None = None) -> Standing:
         """Give where the plan stands now, or stood at the end of another day."""
-        return self._stand(stored_sessions.every(self._context.store), self._context.moment_on(day))
+        return self.stand(stored_sessions.every(self._context.store), self._context.moment_on(day))
 
-    def proposals(self) -> tuple[Proposal, ...]:
-        """Propose up to three times for the next session that is not booked yet, earliest first.
-
-        They keep the least gap, wait for soreness to settle, and lie in the hours sessions can be. Empty when nothing
-        is planned.
-        """
-        return propose(self._window(), self._room())
-
-    def left_out(self) -> tuple[str, ...]:
-        """Say why days of the best time are not proposed, a sentence each."""
-        return left_out(self._window(), self._room())
-
-    def first_time(self) -> datetime | None:
-        """Give the first time that could be booked by the plan, or, without a plan, that keeps the least gap."""
-        room = self._room()
-        today = room.now.day
-        free = (today, today + timedelta(days=LOOK_AHEAD))
-        found = propose(self._window() or free, room, count=1)
-        return found[0].at if found else None
-
-    def time_on(self, day: date) -> datetime:
-        """Give the time of a day to fill in for a booking: the one that fits best, else the usual one."""
-        room = self._room()
-        return room.time_on(day) or at_wall_time(day, room.usual, room.now.zone, room.day_start)
-
-    def unfit(self, at: datetime) -> str:
-        """Say in a sentence why a time is not recommended; empty when it fits."""
-        why = self._room().why_not(at)
-        return f"Not recommended: {why}." if why else ""
-
-    def _stand(self, sessions: Sequence[Session], now: Moment) -> Standing:
+    def stand(self, sessions: Sequence[Session], now: Moment) -> Standing:
+        """Give where the plan would stand at an instant with other sessions."""
         from nmcoach.content import loader
 
         context = self._context
@@ -87,28 +65,20 @@ class Plans:
             pain=[(d, level) for d, level in pain_by_day(stored_outcomes.every(context.store, "pain")) if d <= now.day],
         )
 
-    def _window(self) -> tuple[date, date] | None:
+    def handover_facts(self) -> HandoverFacts | None:
+        """Give what is known when the plan asks how to go on; None without a plan and before the first session."""
         context = self._context
-        return next_window(
-            lambda sessions, at: self._stand(sessions, context.moment(at)).window,
-            stored_sessions.every(context.store),
-            context.moment().at,
-        )
-
-    def _room(self) -> Room:
-        context = self._context
-        now, plan = context.moment(), self.settings()
-        every = stored_sessions.every(context.store)
-        last = attended(s for s in every if s.at <= now.at)[-1:]
-        return Room(
-            now=now,
-            sessions=every,
-            therapies=stored_sessions.therapies(context.store),
-            gap_hours=plan.gap_hours if plan else LEAST_GAP_HOURS,
-            regions=last[0].regions if last else (),
-            hours=context.settings.sessions,
-            usual=usual_time(every),
-            day_start=context.settings.day_start,
+        now, store = context.moment(), context.store
+        stands = self.standing()
+        began = stands.began or now.day
+        return handover_facts(
+            stored.every(store),
+            stands,
+            stored_sessions.every(store),
+            now,
+            pain=pain_by_day(stored_outcomes.every(store, "pain")),
+            soreness=[(c.day, c.worst) for c in stored_soreness.every(store)],
+            rolls=[r.day for r in stored_rolls.between(store, began, now.day) if r.outcome == "done"],
         )
 
     def choices(self) -> tuple[tuple[str, str], ...]:
@@ -147,6 +117,30 @@ class Plans:
             stated_by=_name(stated_by),
         )
         return self._save(event, "plan")
+
+    def ease(self) -> Changed:
+        """Take the lighter plan: one session a week, and a question to the therapist about lighter pressure.
+
+        Raises :class:`NotAllowed` when there is no plan, or it is the therapist's.
+        """
+        plan = self._need_plan()
+        if plan.stated_by:
+            raise NotAllowed(f"This plan was stated by {plan.stated_by}; ask them about lighter pressure.")
+        event = PlanEvent(
+            **self._context.header(),
+            event="set",
+            start=plan.start,
+            per_week=1,
+            chronic=plan.chronic,
+            maintenance_days=plan.maintenance_days,
+            gap_hours=plan.gap_hours,
+            reason=EASED,
+        )
+        asks = Note(**self._context.header(), text=LIGHTER, topic="question")
+        with self._context.store.action("lighter plan", self._context.moment()) as tx:
+            tx.put(stored.TABLE, stored.to_row(check_event(event)))
+            tx.put(stored_notes.TABLE, stored_notes.to_row(asks))
+        return Changed(event, self.standing())
 
     def pause(self, reason: str = "", at: datetime | None = None) -> Changed:
         """Stop the plan's clock, for illness or travel.

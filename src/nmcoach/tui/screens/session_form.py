@@ -90,8 +90,8 @@ def book_form(coach: Coach, day: date | None = None) -> SessionForm:
     """Ask for a session to come: on a day if one is given, else at one of the times that fit the plan."""
     now = coach.context.moment()
     day_start = coach.settings.day_start
-    proposed = coach.plan.proposals() if day is None else ()
-    when = coach.plan.time_on(day) if day is not None else coach.plan.first_time()
+    proposed = coach.proposals.times() if day is None else ()
+    when = coach.proposals.on(day) if day is not None else coach.proposals.first()
     written = write_when(when, now, day_start) if when else ""
     usual = coach.sessions.usual()
     fits = {write_when(p.at, now, day_start): p for p in proposed}
@@ -109,7 +109,7 @@ def book_form(coach: Coach, day: date | None = None) -> SessionForm:
         return coach.sessions.book(at, details(values))
 
     reasons = {text: f"{wording.when(p.at, now.zone, now)}: {'; '.join(p.reasons)}." for text, p in fits.items()}
-    hint = reasons.get(written) or (coach.plan.unfit(when) if when else "")
+    hint = reasons.get(written) or (coach.proposals.unfit(when) if when else "")
     return SessionForm("Book a session", fields, save, hint=hint, reasons=reasons)
 
 
