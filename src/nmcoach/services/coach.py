@@ -15,6 +15,7 @@ from nmcoach.storage.store import Store
 if TYPE_CHECKING:
     from nmcoach.domain.poses import Pose
     from nmcoach.domain.today import Content
+    from nmcoach.services.backfill import Backfill
     from nmcoach.services.hearing import Prompter
     from nmcoach.services.history import History
     from nmcoach.services.movement import Movements
@@ -210,6 +211,13 @@ class Coach:
         from nmcoach.services.history import History
 
         return History(self)
+
+    @cached_property
+    def backfill(self) -> "Backfill":
+        """Days on which nothing was logged."""
+        from nmcoach.services.backfill import Backfill
+
+        return Backfill(self)
 
     @cached_property
     def reminders(self) -> "Reminders":
