@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from nmcoach.services.outcomes import Outcomes
     from nmcoach.services.plan import Plans
     from nmcoach.services.profile import Profiles
+    from nmcoach.services.proposals import Proposals
     from nmcoach.services.reminders import Reminders
     from nmcoach.services.rolls import Rolls
     from nmcoach.services.routines import Routines
@@ -159,6 +160,13 @@ class Coach:
         from nmcoach.services.plan import Plans
 
         return Plans(self.context)
+
+    @cached_property
+    def proposals(self) -> "Proposals":
+        """Times for the next session."""
+        from nmcoach.services.proposals import Proposals
+
+        return Proposals(self.context, self.plan)
 
     @cached_property
     def safety(self) -> "Safety":
