@@ -46,6 +46,7 @@ class NmcoachApp(App[None]):
         Binding("W", "other_drink", "Other drink", show=False),
         Binding("u", "undo", "Undo"),
         Binding("U,ctrl+y", "redo", "Redo", show=False),
+        Binding("Q", "question", "Question", show=False),
         Binding("z", "snooze", "Snooze", show=False),
         Binding("question_mark", "help", "Help", key_display="?"),
         Binding("q", "quit", "Leave"),
@@ -120,6 +121,8 @@ class NmcoachApp(App[None]):
             yield SystemCommand(f"Go to {name}", f"Key {key}", lambda place=place: self.action_place(place))
         yield SystemCommand("Log a drink", "Key w", self.action_drink)
         yield SystemCommand("Log another amount", "Key W", self.action_other_drink)
+        yield SystemCommand("Question for the therapist", "Key Q", self.action_question)
+        yield SystemCommand("Card for the next session", "What to tell, what is sore, your questions", self.action_card)
         yield SystemCommand("Undo", "Key u: take back the last action", self.action_undo)
         yield SystemCommand("Redo", "Key U: do again what was undone", self.action_redo)
         yield SystemCommand("Snooze reminders", "Key z", self.action_snooze)
@@ -149,6 +152,18 @@ class NmcoachApp(App[None]):
         if logged is not None:
             self.tell(logged.day.notice or logged.day.text, self.coach.water.words(logged))
             self.refresh_place()
+
+    def action_question(self) -> None:
+        """Keep a question for the therapist."""
+        from nmcoach.tui.screens.question import ask_question
+
+        ask_question(self)
+
+    def action_card(self) -> None:
+        """Show the card for the next session."""
+        from nmcoach.tui.screens.card import open_card
+
+        open_card(self)
 
     def action_undo(self) -> None:
         """Take back the last action."""

@@ -20,6 +20,7 @@ from nmcoach.domain.typed import write_when
 from nmcoach.services.coach import Coach
 from nmcoach.services.plan import Changed
 from nmcoach.services.sessions import Saved
+from nmcoach.tui.screens.aftercare import tell_aftercare
 from nmcoach.tui.screens.ask import Ask, Confirm
 from nmcoach.tui.screens.place import Place
 from nmcoach.tui.screens.plan_form import plan_form, therapist_form
@@ -44,7 +45,8 @@ ACTIONS = (
     ("x", "cancel", "screen.cancel"),
     ("i", "missed", "screen.miss"),
     ("del", "delete", "screen.delete"),
-    ("s", "set plan", "screen.set_plan"),
+    ("s", "plan", "screen.set_plan"),
+    ("c", "card", "app.card"),
 )
 """What can be done with the session under the cursor, and with the plan."""
 NARROW = 72
@@ -69,6 +71,7 @@ class SessionsPlace(Place):
         Binding("i", "miss", "Missed", show=False),
         Binding("delete,backspace", "delete", "Delete the session", key_display="del", show=False),
         Binding("p", "pause", "Pause"),
+        Binding("c", "app.card", "Card for the next session", show=False),
         Binding("s", "set_plan", "Set the plan", show=False),
         Binding("h", "decide", "Go to what is to be decided", show=False),
     ]
@@ -282,8 +285,10 @@ class SessionsPlace(Place):
             return
         self.nmcoach.refresh_place()
         self.query_one(EntryList).go_to(saved.session.id)
-        expect = self.coach.sessions.expectation(saved.session) if what == "Logged" else ""
-        self.nmcoach.tell(expect or "u takes it back.", f"{what}: {when_words(saved.session)}")
+        said = f"{what}: {when_words(saved.session)}"
+        if what == "Logged" and tell_aftercare(self.nmcoach, saved, said):
+            return
+        self.nmcoach.tell("u takes it back.", said)
         for line in saved.advice:
             self.nmcoach.notify(line, severity="warning", markup=False, timeout=10)
 

@@ -1,0 +1,34 @@
+"""``nmcoach question``."""
+
+import click
+
+from nmcoach.cli import output
+from nmcoach.cli.desk import LOOSE, at_option, json_option, read_at, read_note, with_coach
+from nmcoach.domain.days import short_day
+from nmcoach.services.coach import Coach
+from nmcoach.services.identity import short
+
+
+@click.command(context_settings=LOOSE)
+@click.argument("words", nargs=-1, metavar="[TEXT]")
+@click.option("--all", "all_ever", is_flag=True, help="List the questions of earlier sessions, too.")
+@at_option
+@json_option
+@with_coach
+def question(coach: Coach, words: tuple[str, ...], all_ever: bool, at: str | None, as_json: bool) -> None:
+    """Keep a question for the therapist; - reads it from standard input. Without one, list those that wait."""
+    if words:
+        saved = coach.notes.add(read_note(" ".join(words)), "question", read_at(coach, at))
+        if as_json:
+            output.data({"id": saved.id, "day": saved.day.isoformat(), "text": saved.text})
+        else:
+            waiting = len(coach.notes.questions())
+            output.say(f"Kept for your next session ({waiting} {'waits' if waiting == 1 else 'wait'}).")
+        return
+    found = coach.notes.every("question") if all_ever else coach.notes.questions()
+    if as_json:
+        output.data([{"id": n.id, "day": n.day.isoformat(), "text": n.text} for n in found])
+        return
+    output.table([(short(n.id), short_day(n.day, coach.context.moment().day), " ".join(n.text.split())) for n in found])
+    if not found:
+        output.say('No questions wait; `nmcoach question "May I swim the day after?"` keeps one.')
