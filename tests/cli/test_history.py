@@ -135,3 +135,14 @@ def test_notes_with_terminal_codes_are_shown_harmless(shell: Shell) -> None:
     assert "\x07" not in out
     assert "\u202e" not in out
     assert "[b]x[/b]" in out
+
+
+def test_the_past_is_searched_by_words_region_and_day(shell: Shell) -> None:
+    shell.ok("sore", "left_calf=4", "--note", "Stairs", "--at", "-40d")
+    shell.ok("sore", "left_calf=3", "upper_back=1")
+    shell.ok("water", "250")
+    assert [line["kind"] for line in shell.ok("history", "--search", "stairs", "--json").data] == ["soreness"]
+    assert len(shell.ok("history", "--search", "region:left_calf", "--json").data) == 2
+    assert len(shell.ok("history", "--search", "region:left_calf from:-30d", "--json").data) == 1
+    assert shell.ok("history", "--search", "nothing like it").out == "Nothing was found.\n"
+    assert "“mood” is not a kind of entry" in shell.refused("history", "--search", "kind:mood")

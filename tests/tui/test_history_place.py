@@ -23,6 +23,7 @@ from nmcoach.tui.screens.history import HistoryPlace
 from nmcoach.tui.screens.session_form import SessionForm
 from nmcoach.tui.widgets.choicebar import ChoiceBar
 from nmcoach.tui.widgets.entry_list import EntryList
+from nmcoach.tui.widgets.header import PlaceHeader
 
 
 @asynccontextmanager
@@ -317,3 +318,51 @@ async def test_the_place_and_its_dialogs_are_shown_at_any_size(lived: Coach) -> 
             await pilot.press("escape")
             await pilot.pause()
         assert isinstance(app.screen, HistoryPlace)
+
+
+async def test_slash_searches_all_of_the_past_and_esc_shows_everything_again(coach: Coach) -> None:
+    now = coach.context.clock.now()
+    coach.soreness.check_in({"left_calf": 4}, note="stairs", at=now - timedelta(days=400))
+    coach.soreness.check_in({"left_calf": 2}, at=now - timedelta(hours=1))
+    for hours in range(1, 60):
+        coach.water.log(250, at=now - timedelta(hours=hours))
+    async with history_of(coach) as (app, pilot):
+        await pilot.press("slash", *"stairs", "enter")
+        await pilot.pause()
+        assert texts(app) == ["left calf 4/10 · stairs"]
+        assert "search “stairs”" in app.screen.query_one(PlaceHeader).detail
+        await pilot.press("escape")
+        await pilot.pause()
+        assert len(texts(app)) > 40
+        assert "search" not in app.screen.query_one(PlaceHeader).detail
+
+
+async def test_a_search_that_cannot_be_read_says_why_and_keeps_what_was_typed(coach: Coach) -> None:
+    async with history_of(coach) as (app, pilot):
+        await pilot.press("slash", *"kind:mood", "enter")
+        await pilot.pause()
+        assert "“mood” is not a kind of entry" in shown(app, "#error")
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.screen, HistoryPlace)
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)], ids=["60x20", "80x24"])
+async def test_days_without_an_entry_are_told_and_filled_in_at_once(
+    coach: Coach, svg_snapshot: SnapshotAssertion, size: tuple[int, int]
+) -> None:
+    coach.water.log(250, at=coach.context.clock.now() - timedelta(days=4))
+    async with history_of(coach, size) as (app, pilot):
+        assert shown(app, "#gap") == "Nothing since Thu 19 Nov: fill in? b"
+        await pilot.press("b")
+        await pilot.pause()
+        assert app.export_screenshot() == svg_snapshot
+        await put(app, pilot, "ml-0", "1.5l")
+        await put(app, pilot, "pain-2", "4")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert "Saved 3 entries" in toasts(app)
+        await pilot.press("u")
+        await pilot.pause()
+        assert shown(app, "#gap") == "Nothing since Thu 19 Nov: fill in? b"
+    assert len(coach.history.items()) == 1

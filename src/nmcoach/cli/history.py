@@ -19,17 +19,22 @@ from nmcoach.services.identity import short
 @click.option("--from", "first", metavar="DAY", help="From this day on, such as 2026-11-01 or -7d.")
 @click.option("--to", "last", metavar="DAY", help="Up to this day.")
 @click.option("--kind", "kinds", multiple=True, metavar="KIND", help="drink, roll, session, soreness …")
+@click.option("--search", "wanted", metavar="WORDS", help="Words, region:left_calf, kind:drink, from:DAY, to:DAY.")
 @json_option
 @with_coach
-def history(coach: Coach, first: str | None, last: str | None, kinds: tuple[str, ...], as_json: bool) -> None:
+def history(
+    coach: Coach, first: str | None, last: str | None, kinds: tuple[str, ...], wanted: str | None, as_json: bool
+) -> None:
     """List everything you logged, oldest first."""
     now = coach.context.moment()
-    items = coach.history.items(parse_day(first, now) if first else None, parse_day(last, now) if last else None, kinds)
+    items = coach.history.items(
+        parse_day(first, now) if first else None, parse_day(last, now) if last else None, kinds, search=wanted or ""
+    )
     if as_json:
         output.data([item_json(item) for item in items])
         return
     if not items:
-        output.say("Nothing logged there yet.")
+        output.say("Nothing was found." if wanted else "Nothing logged there yet.")
     for day, of_day in groupby(items, key=lambda item: item.entry.day):
         output.say(f"{short_day(day)} {day.year}")
         output.table(

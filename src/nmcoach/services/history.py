@@ -12,6 +12,7 @@ from nmcoach.domain.movement import Movement
 from nmcoach.domain.notes import Note
 from nmcoach.domain.outcomes import Measurement
 from nmcoach.domain.rolls import Roll
+from nmcoach.domain.search import Query, fits, parse_query
 from nmcoach.domain.sessions import Session
 from nmcoach.domain.soreness import CheckIn, parse_level
 from nmcoach.domain.water import Drink
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from nmcoach.services.coach import Coach
     from nmcoach.storage.journal import Action
 
+EVERYTHING = Query()
 PAGE_DAYS = 60
 """Days of the past that are read at a time, unless more are asked for."""
 
@@ -46,23 +48,34 @@ class History:
         self._context = coach.context
 
     def items(
-        self, first: date | None = None, last: date | None = None, kinds: Sequence[str] = (), *, newest: bool = False
+        self,
+        first: date | None = None,
+        last: date | None = None,
+        kinds: Sequence[str] = (),
+        *,
+        newest: bool = False,
+        search: str = "",
     ) -> list[Item]:
         """Give the entries of these local days and kinds (all, if none is given), oldest first.
 
-        Raises :class:`BadValue` for an unknown kind, or a first day after the last.
+        ``search`` keeps those that fit it, such as ``stairs region:left_calf``.
+
+        Raises :class:`BadValue` for an unknown kind, a first day after the last, or a search that cannot be read.
         """
         for kind in kinds:
             if kind not in KINDS:
                 raise BadValue(f"“{kind}” is not a kind of entry; use one of {', '.join(KINDS)}.")
         if first is not None and last is not None and first > last:
             raise BadValue(f"{first} comes after {last}; give the earlier day first.")
+        query = parse_query(search, self._context.moment()) if search.strip() else EVERYTHING
         units = self._context.settings.units
         found = [
             Item(kind, entry, describe(entry, units))
             for kind in (kinds or tuple(KINDS))
             for entry in stored.between(self._context.store, kind, first, last)
         ]
+        if not query.empty:
+            found = [item for item in found if fits(item, query)]
         return sorted(found, key=lambda item: (item.entry.at, item.entry.id), reverse=newest)
 
     def page(
@@ -72,20 +85,31 @@ class History:
         first: date | None = None,
         last: date | None = None,
         days: int = PAGE_DAYS,
+        query: Query = EVERYTHING,
     ) -> Page:
-        """Read a stretch of the past, so that a long one need not be read at once.
+        """Read a stretch of the past, so that a long one need not be read at once; of it, what fits the query.
 
         With ``first``, all from that day on. With ``last``, ``days`` days up to the latest day up to ``last`` that
         has any entry. With neither, the last ``days`` days and what is to come.
 
         Raises :class:`BadValue` for an unknown kind.
         """
-        wanted = tuple(kinds) or tuple(KINDS)
+        wanted = tuple(kind for kind in (kinds or KINDS) if not query.kinds or kind in query.kinds)
         if first is None:
             until = self._context.moment().day if last is None else self._latest_day(wanted, last) or last
             first = max(until - timedelta(days=days - 1), date(1900, 1, 2))
-        items = self.items(first, last, kinds, newest=True)
-        return Page(tuple(items), first, self._latest_day(wanted, first - timedelta(days=1)) is not None)
+        items = self.items(first, last, wanted, newest=True) if wanted else []
+        kept = items if query.empty else [item for item in items if fits(item, query)]
+        before = self._latest_day(wanted, first - timedelta(days=1))
+        more = before is not None and (query.first is None or before >= query.first)
+        return Page(tuple(kept), first, more)
+
+    def query(self, text: str) -> Query:
+        """Read a search as the user typed it.
+
+        Raises :class:`BadValue` for one that cannot be read.
+        """
+        return parse_query(text, self._context.moment())
 
     def stamp(self) -> int:
         """Give a number that changes with every action, of this copy or another, so that a list knows it is old."""

@@ -46,7 +46,7 @@ class NmcoachApp(App[None]):
         Binding("W", "other_drink", "Other drink", show=False),
         Binding("u", "undo", "Undo"),
         Binding("U,ctrl+y", "redo", "Redo", show=False),
-        Binding("Q", "question", "Question", show=False),
+        Binding("Q", "screen.question", "Question", show=False),
         Binding("z", "snooze", "Snooze", show=False),
         Binding("question_mark", "help", "Help", key_display="?"),
         Binding("q", "quit", "Leave"),
@@ -121,8 +121,8 @@ class NmcoachApp(App[None]):
             yield SystemCommand(f"Go to {name}", f"Key {key}", lambda place=place: self.action_place(place))
         yield SystemCommand("Log a drink", "Key w", self.action_drink)
         yield SystemCommand("Log another amount", "Key W", self.action_other_drink)
-        yield SystemCommand("Question for the therapist", "Key Q", self.action_question)
-        yield SystemCommand("Card for the next session", "What to tell, what is sore, your questions", self.action_card)
+        yield SystemCommand("Question for the therapist", "Key Q", screen.action_question)
+        yield SystemCommand("Card for the next session", "What to tell and to ask", screen.action_card)
         yield SystemCommand("Undo", "Key u: take back the last action", self.action_undo)
         yield SystemCommand("Redo", "Key U: do again what was undone", self.action_redo)
         yield SystemCommand("Snooze reminders", "Key z", self.action_snooze)
@@ -152,18 +152,6 @@ class NmcoachApp(App[None]):
         if logged is not None:
             self.tell(logged.day.notice or logged.day.text, self.coach.water.words(logged))
             self.refresh_place()
-
-    def action_question(self) -> None:
-        """Keep a question for the therapist."""
-        from nmcoach.tui.screens.question import ask_question
-
-        ask_question(self)
-
-    def action_card(self) -> None:
-        """Show the card for the next session."""
-        from nmcoach.tui.screens.card import open_card
-
-        open_card(self)
 
     def action_undo(self) -> None:
         """Take back the last action."""
@@ -215,6 +203,10 @@ class NmcoachApp(App[None]):
     def book(self) -> None:
         """Go to the sessions place and book."""
         self._go_and_do("sessions", "book")
+
+    def decide(self) -> None:
+        """Go to the sessions place and show the facts of how to go on."""
+        self._go_and_do("sessions", "decide")
 
     def _go_and_do(self, place: str, action: str) -> None:
         self.action_place(place)

@@ -15,7 +15,6 @@ from nmcoach.domain.card_words import Section
 from nmcoach.domain.text import clean
 from nmcoach.services.coach import Coach
 from nmcoach.tui.screens.ask import Ask
-from nmcoach.tui.screens.place import Place
 from nmcoach.tui.screens.question import question_dialog
 
 if TYPE_CHECKING:
@@ -141,6 +140,6 @@ def open_card(app: "NmcoachApp") -> None:
         elif wanted == "check_in":
             app.check_in()
 
-    made = app.attempt(lambda: CardScreen(app.coach)) if isinstance(app.screen, Place) else None
+    made = app.attempt(lambda: CardScreen(app.coach))
     if made is not None:
         app.push_screen(made, onward)

@@ -7,15 +7,20 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Static
 
 from nmcoach.domain import wording
 from nmcoach.domain.days import Moment, parse_day, short_day
 from nmcoach.domain.entries import Entry
 from nmcoach.domain.history import Item
+from nmcoach.domain.search import EXAMPLE, Query
+from nmcoach.domain.text import clean
 from nmcoach.services.coach import Coach
 from nmcoach.services.history import PAGE_DAYS
 from nmcoach.services.sessions import Saved
 from nmcoach.tui.screens.ask import Ask, Confirm
+from nmcoach.tui.screens.backfill import backfill_form, gap_words
 from nmcoach.tui.screens.entry_form import form_for, kind_form, new_form, said
 from nmcoach.tui.screens.place import Place
 from nmcoach.tui.widgets.choicebar import ChoiceBar
@@ -31,11 +36,12 @@ FILTERS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Other", ("note", "plan", "safety", "profile")),
 )
 """Words → the kinds they stand for; none for all."""
-COLUMNS = (Column(5), Column(8), Column(0))
+COLUMNS = (Column(5), Column(11), Column(0))
 """Time, kind, and what it was."""
 ENOUGH = 40
 """Rows after which no older ones are read before they are asked for."""
 NONE_YET = "Nothing logged yet.\nw logs a drink, n adds something from a past day."
+NONE_FOUND = "Nothing was found.\n/ searches again, esc shows everything."
 NONE_OF_KIND = "Nothing of this kind yet."
 OLDER = "older entries follow"
 
@@ -46,7 +52,8 @@ class HistoryPlace(Place):
     PLACE = "history"
     HELP_TEXT = (
         "Everything you logged, newest first. Enter corrects an entry, x deletes it, n adds something you forgot. "
-        "Older entries are read as you go down; g goes to a day."
+        "Older entries are read as you go down; g goes to a day, / searches by words, region or day, "
+        "b fills in days that are missing."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("e", "edit", "Edit"),
@@ -54,11 +61,15 @@ class HistoryPlace(Place):
         Binding("n", "new", "Add"),
         Binding("f", "filter(1)", "Filter"),
         Binding("F", "filter(-1)", "Filter back", show=False),
-        Binding("g", "go_to_day", "Day"),
+        Binding("g", "go_to_day", "Day", show=False),
+        Binding("b", "fill_in", "Fill in", show=False),
+        Binding("slash", "search", "Search", key_display="/"),
+        Binding("escape", "all", "Show all", show=False),
     ]
     DEFAULT_CSS = """
     HistoryPlace {
         #entries { margin-top: 1; }
+        #gap { margin: 1 1 0 1; height: auto; }
     }
     """
 
@@ -73,10 +84,15 @@ class HistoryPlace(Place):
         """Days to be read next; it doubles, so that even ten years are soon gone through."""
         self._seen: object = None
         """What the list was read from: when this differs, it is read again."""
+        self._typed = ""
+        """The search as it was typed."""
+        self._query = Query()
+        """What is searched for; the empty query shows everything."""
 
     def content(self) -> ComposeResult:
         """Lay out the filter and the list."""
         yield ChoiceBar(tuple(words for words, _ in FILTERS))
+        yield Static(id="gap", classes="quiet")
         yield EntryList(COLUMNS, id="entries")
 
     def on_mount(self) -> None:
@@ -84,18 +100,22 @@ class HistoryPlace(Place):
         self.query_one(EntryList).focus()
 
     def header_detail(self) -> str:
-        """Give the day."""
-        return short_day(self.coach.context.moment().day)
+        """Give the day, and what is searched for."""
+        day = short_day(self.coach.context.moment().day)
+        return day if self._query.empty else f"{day} · search “{clean(self._typed, 24, newlines=False)}” · esc ends it"
 
     def show_values(self) -> None:
         """Read again what was read so far, if anything was logged or changed since."""
         now = self.coach.context.moment()
+        missing = gap_words(self.coach.backfill.gap(), now.day)
+        self.query_one("#gap", Static).update(Content(missing))
+        self.query_one("#gap").display = bool(missing)
         chosen = self.query_one(ChoiceBar).chosen
         source = self._source(now)
         if source == self._seen:
             return
         fresh = self._seen is None
-        page = self.coach.history.page(FILTERS[chosen][1], first=None if fresh else self._first)
+        page = self.coach.history.page(FILTERS[chosen][1], first=None if fresh else self._first, query=self._query)
         self._items, self._first, self._more = page.items, page.first, page.more
         while self._more and len(self._items) < ENOUGH:
             self._read_older()
@@ -104,20 +124,25 @@ class HistoryPlace(Place):
 
     def _source(self, now: Moment) -> object:
         chosen = self.query_one(ChoiceBar).chosen
-        return self.coach.history.stamp(), self.coach.settings.units, now.day, chosen
+        return self.coach.history.stamp(), self.coach.settings.units, now.day, chosen, self._query
 
     def _read_older(self) -> bool:
         kinds = FILTERS[self.query_one(ChoiceBar).chosen][1]
-        page = self.coach.history.page(kinds, last=self._first - timedelta(days=1), days=self._step)
+        page = self.coach.history.page(kinds, last=self._first - timedelta(days=1), days=self._step, query=self._query)
         self._items, self._first, self._more = self._items + page.items, page.first, page.more
         self._step *= 2
         return True
 
     def _show_rows(self, now: Moment) -> None:
         entries = self.query_one(EntryList)
-        entries.empty = NONE_OF_KIND if self.query_one(ChoiceBar).chosen else NONE_YET
+        entries.empty = self._nothing()
         entries.show_rows(rows(self._items, now))
         entries.tail = OLDER if self._more else ""
+
+    def _nothing(self) -> str:
+        if not self._query.empty:
+            return NONE_FOUND
+        return NONE_OF_KIND if self.query_one(ChoiceBar).chosen else NONE_YET
 
     # what can be done
 
@@ -171,6 +196,19 @@ class HistoryPlace(Place):
         if form is not None:
             self.app.push_screen(form, lambda saved: self._told("Added", saved))
 
+    def action_fill_in(self) -> None:
+        """Fill in days on which nothing was logged."""
+        missing = self.nmcoach.attempt(self.coach.backfill.gap)
+        if missing is None:
+            self.nmcoach.tell("No day is missing; n adds a single entry.")
+            return
+        self.app.push_screen(backfill_form(self.coach, missing), self._filled)
+
+    def _filled(self, count: int | None) -> None:
+        if count is not None:
+            self.nmcoach.tell(f"Saved {count} {'entry' if count == 1 else 'entries'}. u takes all of it back.")
+            self.nmcoach.refresh_place()
+
     def action_go_to_day(self) -> None:
         """Ask for a day and go to it."""
 
@@ -186,7 +224,7 @@ class HistoryPlace(Place):
         day = parse_day(text, self.coach.context.moment())
         if day < self._first and self._more:
             kinds = FILTERS[self.query_one(ChoiceBar).chosen][1]
-            page = self.nmcoach.attempt(lambda: self.coach.history.page(kinds, first=day))
+            page = self.nmcoach.attempt(lambda: self.coach.history.page(kinds, first=day, query=self._query))
             if page is not None:
                 self._items, self._first, self._more = page.items, page.first, page.more
                 self._show_rows(self.coach.context.moment())
@@ -195,6 +233,29 @@ class HistoryPlace(Place):
             found = self._items[-1]
         if found is not None:
             self.query_one(EntryList).go_to(found.entry.id)
+
+    def action_search(self) -> None:
+        """Ask what to look for."""
+        ask = Ask(
+            "What are you looking for?",
+            self._typed,
+            title="Search",
+            hint=f"Such as {EXAMPLE}. Empty shows everything.",
+            yes="Search",
+            check=self.coach.history.query,
+        )
+        self.app.push_screen(ask, self._search)
+
+    def action_all(self) -> None:
+        """End a search."""
+        self._search("")
+
+    def _search(self, text: str | None) -> None:
+        if text is None:
+            return
+        self._typed, self._query = text, self.coach.history.query(text)
+        self._seen, self._step = None, PAGE_DAYS
+        self.nmcoach.refresh_place()
 
     def _need(self) -> Item | None:
         entries = self.query_one(EntryList)

@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING
 
 from nmcoach.services.coach import Coach
 from nmcoach.tui.screens.ask import Ask
-from nmcoach.tui.screens.place import Place
 
 if TYPE_CHECKING:
     from nmcoach.tui.app import NmcoachApp
@@ -33,6 +32,6 @@ def ask_question(app: "NmcoachApp") -> None:
             app.tell(f"Kept. {many} on your card; u takes it back.")
             app.refresh_place()
 
-    made = app.attempt(lambda: question_dialog(app.coach)) if isinstance(app.screen, Place) else None
+    made = app.attempt(lambda: question_dialog(app.coach))
     if made is not None:
         app.push_screen(made, told)

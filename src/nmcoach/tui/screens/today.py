@@ -44,7 +44,8 @@ class TodayPlace(Place):
         Binding("r", "roll", "Start"),
         Binding("s", "check_in", "Check in"),
         Binding("b", "book", "Book", show=False),
-        Binding("c", "app.card", "Card for the next session", show=False),
+        Binding("c", "screen.card", "Card for the next session", show=False),
+        Binding("h", "decide", "How to go on", show=False),
     ]
     DEFAULT_CSS = """
     TodayPlace {
@@ -131,13 +132,17 @@ class TodayPlace(Place):
         """Go to the sessions place to book."""
         self.nmcoach.book()
 
+    def action_decide(self) -> None:
+        """Go to the sessions place, to the facts and the question of how to go on."""
+        self.nmcoach.decide()
+
     def _show_session(self, agenda: Agenda) -> None:
         first, *rest = wording.next_session(agenda)
         self._set("#next", first)
         offer = self.coach.cards.offer(agenda.standing.booked)
         notices = [offer] if offer else [] if agenda.questions_due else [*agenda.standing.notices[:1]]
         self._set("#standing", "\n".join([*rest, *notices]))
-        card = (("c", "card", "app.card"),) if offer else ()
+        card = (("c", "card", "screen.card"),) if offer else ()
         self.query_one("#around", Actions).actions = (*card, *SESSION_ACTIONS)
 
     def _show_water(self, agenda: Agenda) -> None:

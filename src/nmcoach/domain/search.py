@@ -1,0 +1,101 @@
+"""Finding entries of the past by words, kind, body region and day."""
+
+import re
+import unicodedata
+from dataclasses import dataclass, fields
+from datetime import date
+
+from nmcoach.domain.days import Moment, parse_day
+from nmcoach.domain.entries import Entry
+from nmcoach.domain.errors import BadValue
+from nmcoach.domain.history import KINDS, Item
+from nmcoach.domain.regions import parse
+from nmcoach.domain.rolls import Roll
+from nmcoach.domain.soreness import CheckIn
+
+LONGEST_QUERY = 200
+FIELDS = ("kind", "region", "from", "to")
+"""What may be written before a colon; anything else is a word to look for."""
+EXAMPLE = "stairs, region:left_calf, kind:soreness, from:2026-01-01, to:yesterday"
+
+
+@dataclass(frozen=True)
+class Query:
+    """What is looked for; what is left open fits everything."""
+
+    words: tuple[str, ...] = ()
+    """Each must stand somewhere in what an entry says, whatever its case and accents."""
+    kinds: tuple[str, ...] = ()
+    """Any of these kinds."""
+    regions: tuple[str, ...] = ()
+    """Any of these region ids."""
+    first: date | None = None
+    """First local day."""
+    last: date | None = None
+    """Last local day."""
+
+    @property
+    def empty(self) -> bool:
+        """Whether it fits everything."""
+        return self == Query()
+
+
+def parse_query(text: str, now: Moment) -> Query:
+    """Read a search as a user types it: ``stairs region:left_calf from:-30d``.
+
+    Raises :class:`BadValue` for a kind, region or day that is none, and for searches over 200 characters.
+    """
+    if len(text) > LONGEST_QUERY:
+        raise BadValue(f"The search has {len(text):,} characters; up to {LONGEST_QUERY} can be looked for.")
+    words: list[str] = []
+    kinds: list[str] = []
+    regions: list[str] = []
+    days: dict[str, date] = {}
+    for part in re.split(r"[\s,]+", text.strip()):
+        field, colon, value = part.partition(":")
+        if not colon or field.lower() not in FIELDS or not value:
+            words += [plain(part)] if part else []
+        elif field.lower() == "kind":
+            if value.lower() not in KINDS:
+                raise BadValue(f"“{value}” is not a kind of entry; use one of {', '.join(KINDS)}.")
+            kinds.append(value.lower())
+        elif field.lower() == "region":
+            regions += parse(value)
+        else:
+            days[field.lower()] = parse_day(value, now)
+    first, last = days.get("from"), days.get("to")
+    if first is not None and last is not None and first > last:
+        raise BadValue(f"{first} comes after {last}; give the earlier day first.")
+    return Query(tuple(words), tuple(kinds), tuple(regions), first, last)
+
+
+def fits(item: Item, query: Query) -> bool:
+    """Say whether an entry is what is looked for."""
+    entry = item.entry
+    if query.first is not None and entry.day < query.first:
+        return False
+    if query.last is not None and entry.day > query.last:
+        return False
+    if query.kinds and item.kind not in query.kinds:
+        return False
+    if query.regions and not set(query.regions) & regions_of(entry):
+        return False
+    said = plain(f"{item.kind} {item.text}")
+    return all(word in said for word in query.words)
+
+
+def regions_of(entry: Entry) -> frozenset[str]:
+    """Give the region ids an entry is about; none for kinds that have none."""
+    if isinstance(entry, CheckIn):
+        return frozenset(entry.levels)
+    if isinstance(entry, Roll):
+        return frozenset(region for segment in entry.segments for region in segment.regions if segment.seconds)
+    if any(field.name == "regions" for field in fields(entry)):
+        return frozenset(getattr(entry, "regions"))  # noqa: B009 - a field that only some kinds have
+    return frozenset()
+
+
+def plain(text: str) -> str:
+    """Give a text without case, accents and underscores, for comparing."""
+    split = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in split if not unicodedata.combining(letter)).replace("_", " ")
