@@ -41,7 +41,17 @@ def test_questions_of_earlier_sessions_are_listed_when_asked_for(shell: Shell) -
     shell.ok("session", "attend", "-2h")
     shell.ok("question", "New?")
     assert [line["text"] for line in shell.ok("question", "--json").data] == ["New?"]
-    assert [line["text"] for line in shell.ok("question", "--all", "--json").data] == ["Old?", "New?"]
+    every = shell.ok("question", "--all", "--json").data
+    assert [(line["text"], line["asked"]) for line in every] == [("Old?", "2026-11-23"), ("New?", None)]
+    assert "Old? · asked Mon 23 Nov" in shell.ok("question", "--all").out
+
+
+def test_today_names_the_card_from_the_day_before(shell: Shell) -> None:
+    shell.ok("session", "book", "2026-11-25T17:30")
+    assert "session card" not in shell.ok("today").out
+    shell.at("2026-11-24T12:00")
+    assert "Your card for the session is ready: `nmcoach session card`." in shell.ok("today").out
+    assert "session card" not in shell.ok("today", "--date", "2026-11-25").out
 
 
 def test_the_card_is_printed_in_parts(shell: Shell) -> None:

@@ -82,6 +82,11 @@ def test_the_card_is_offered_on_today_from_the_day_before(lived: Coach, clock: F
     assert lived.cards.offer(booking) == ""
     clock.pass_(days=2)
     assert lived.cards.offer(lived.today.agenda().standing.booked) == "c shows your card for it."
+    clock.pass_(days=1)
+    asks = "c shows your card; log your pain before it there."
+    assert lived.cards.offer(lived.today.agenda().standing.booked) == asks
+    lived.cards.pain_before("3")
+    assert lived.cards.offer(lived.today.agenda().standing.booked) == "c shows your card for it."
 
 
 def test_after_a_session_no_water_is_suggested_where_drinking_is_limited(lived: Coach) -> None:

@@ -1,10 +1,13 @@
 """``nmcoach question``."""
 
+from typing import Any
+
 import click
 
 from nmcoach.cli import output
 from nmcoach.cli.desk import LOOSE, at_option, json_option, read_at, read_note, with_coach
 from nmcoach.domain.days import short_day
+from nmcoach.domain.notes import Note
 from nmcoach.services.coach import Coach
 from nmcoach.services.identity import short
 
@@ -20,15 +23,22 @@ def question(coach: Coach, words: tuple[str, ...], all_ever: bool, at: str | Non
     if words:
         saved = coach.notes.add(read_note(" ".join(words)), "question", read_at(coach, at))
         if as_json:
-            output.data({"id": saved.id, "day": saved.day.isoformat(), "text": saved.text})
+            output.data(_json(saved))
         else:
             waiting = len(coach.notes.questions())
             output.say(f"Kept for your next session ({waiting} {'waits' if waiting == 1 else 'wait'}).")
         return
-    found = coach.notes.every("question") if all_ever else coach.notes.questions()
+    found = [(note, day) for note, day in coach.notes.asked() if all_ever or day is None]
     if as_json:
-        output.data([{"id": n.id, "day": n.day.isoformat(), "text": n.text} for n in found])
+        output.data([{**_json(note), "asked": None if day is None else day.isoformat()} for note, day in found])
         return
-    output.table([(short(n.id), short_day(n.day, coach.context.moment().day), " ".join(n.text.split())) for n in found])
+    today = coach.context.moment().day
+    for note, day in found:
+        asked = f" · asked {short_day(day, today)}" if day else ""
+        output.say(f"{short(note.id)}  {short_day(note.day, today)}  {' '.join(note.text.split())}{asked}")
     if not found:
         output.say('No questions wait; `nmcoach question "May I swim the day after?"` keeps one.')
+
+
+def _json(note: Note) -> dict[str, Any]:
+    return {"id": note.id, "day": note.day.isoformat(), "text": note.text}

@@ -11,10 +11,6 @@ from nmcoach.domain.wording import in_days, when
 _THERAPIES = {"physio": "physiotherapy", "deep_work": "deep work", "dry_needling": "dry needling", "other": "therapy"}
 
 
-OFFER = "c shows your card for it."
-"""Said of a booking whose card is ready."""
-
-
 @dataclass(frozen=True)
 class Section:
     """A part of the card."""
@@ -30,6 +26,12 @@ def title(card: Card, now: Moment) -> str:
         return "For your next session · not booked yet"
     at = when(card.session.at, card.session.zone, now)
     return f"Your session · {at} · {in_days(card.session, now)}"
+
+
+def offer(card: Card) -> str:
+    """Say that the card is there, and what is still to be told on it before the session."""
+    untold = card.today and card.session is not None and card.session.before is None
+    return "c shows your card; log your pain before it there." if untold else "c shows your card for it."
 
 
 def sections(

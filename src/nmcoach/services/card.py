@@ -44,7 +44,7 @@ class Cards:
 
     def offer(self, booked: Session | None) -> str:
         """Say in a sentence that the card of a booking is there; empty while it is not offered."""
-        return card_words.OFFER if self.ready(booked) else ""
+        return card_words.offer(self.card()) if self.ready(booked) else ""
 
     def title(self, drawn: Card) -> str:
         """Say which session a card is for."""
