@@ -46,6 +46,7 @@ class NmcoachApp(App[None]):
         Binding("W", "other_drink", "Other drink", show=False),
         Binding("u", "undo", "Undo"),
         Binding("U,ctrl+y", "redo", "Redo", show=False),
+        Binding("Q", "screen.question", "Question", show=False),
         Binding("z", "snooze", "Snooze", show=False),
         Binding("question_mark", "help", "Help", key_display="?"),
         Binding("q", "quit", "Leave"),
@@ -120,6 +121,8 @@ class NmcoachApp(App[None]):
             yield SystemCommand(f"Go to {name}", f"Key {key}", lambda place=place: self.action_place(place))
         yield SystemCommand("Log a drink", "Key w", self.action_drink)
         yield SystemCommand("Log another amount", "Key W", self.action_other_drink)
+        yield SystemCommand("Question for the therapist", "Key Q", screen.action_question)
+        yield SystemCommand("Card for the next session", "What to tell and to ask", screen.action_card)
         yield SystemCommand("Undo", "Key u: take back the last action", self.action_undo)
         yield SystemCommand("Redo", "Key U: do again what was undone", self.action_redo)
         yield SystemCommand("Snooze reminders", "Key z", self.action_snooze)
