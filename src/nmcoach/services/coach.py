@@ -15,6 +15,7 @@ from nmcoach.storage.store import Store
 if TYPE_CHECKING:
     from nmcoach.domain.poses import Pose
     from nmcoach.domain.today import Content
+    from nmcoach.services.exchange import Exchange
     from nmcoach.services.hearing import Prompter
     from nmcoach.services.history import History
     from nmcoach.services.movement import Movements
@@ -202,6 +203,13 @@ class Coach:
         from nmcoach.services.history import History
 
         return History(self)
+
+    @cached_property
+    def exchange(self) -> "Exchange":
+        """Files in and out."""
+        from nmcoach.services.exchange import Exchange
+
+        return Exchange(self.context)
 
     @cached_property
     def reminders(self) -> "Reminders":
