@@ -62,3 +62,14 @@ def test_a_wrong_file_is_refused_in_one_line_with_65(shell: Shell, tmp_path: Pat
 )
 def test_bad_words_are_refused(shell: Shell, words: tuple[str, ...], said: str) -> None:
     assert said in shell.refused(*words)
+
+
+def test_all_kinds_as_csv_are_a_folder_and_one_kind_is_a_file(
+    shell: Shell, tmp_path: Path, there: tuple[str, str]
+) -> None:
+    shell.ok("water", "250")
+    shell.ok("measure", "pain", "4")
+    assert shell.ok("export", str(tmp_path / "all.csv")).out.endswith("all.csv, a folder with one file per kind.\n")
+    shell.ok("export", str(tmp_path / "one.csv"), "--kind", "drink")
+    assert shell.ok(*there, "import", str(tmp_path / "one.csv")).out.startswith("Added 1 entry (1 drink).\n")
+    assert shell.ok(*there, "import", str(tmp_path / "all.csv")).out.startswith("Added 1 entry (1 measurement).\n")

@@ -219,3 +219,61 @@ def test_a_path_that_cannot_be_is_refused(lived: Coach, tmp_path: Path, name: st
 def test_an_unknown_kind_is_refused(coach: Coach, tmp_path: Path) -> None:
     with pytest.raises(BadValue, match="“mood” is not a kind of entry; use one of plan, profile"):
         coach.exchange.write(tmp_path / "x.json", kinds=("mood",))
+
+
+def test_after_csv_out_and_in_and_out_the_bytes_are_the_same(rich: Coach, other: Other, tmp_path: Path) -> None:
+    written = rich.exchange.write(tmp_path / "x.csv")
+    assert stat.S_IMODE((tmp_path / "x.csv").stat().st_mode) == 0o700
+    second = other()
+    assert second.exchange.read(tmp_path / "x.csv").added == written.counts
+    second.exchange.write(tmp_path / "y.csv")
+    contents = [{file.name: file.read_bytes() for file in (tmp_path / name).iterdir()} for name in ("x.csv", "y.csv")]
+    assert contents[0] == contents[1]
+    assert len(contents[0]) == 15
+    assert second.history.items() == rich.history.items()
+    assert second.exchange.read(tmp_path / "x.csv").changes == 0
+
+
+def test_one_kind_is_one_file_without_what_was_deleted(rich: Coach, other: Other, tmp_path: Path) -> None:
+    written = rich.exchange.write(tmp_path / "water.csv", kinds=("drink",))
+    assert written.counts == {"drink": 4}
+    assert len((tmp_path / "water.csv").read_bytes().split(b"\r\n")) == 6
+    assert other().exchange.read(tmp_path / "water.csv").added == {"drink": 4}
+
+
+def test_a_row_corrected_in_a_spreadsheet_replaces_the_entry(coach: Coach, tmp_path: Path) -> None:
+    coach.water.log(100)
+    coach.exchange.write(tmp_path / "x.csv", kinds=("drink",))
+    (tmp_path / "x.csv").write_bytes((tmp_path / "x.csv").read_bytes().replace(b",100,", b",150,"))
+    assert coach.exchange.read(tmp_path / "x.csv").changed == {"drink": 1}
+    assert [d.ml for d in coach.water.drinks()] == [150]
+
+
+def test_a_mistake_in_one_file_of_a_folder_keeps_all_out(rich: Coach, other: Other, tmp_path: Path) -> None:
+    rich.exchange.write(tmp_path / "x.csv")
+    path = tmp_path / "x.csv" / "soreness.csv"
+    path.write_bytes(path.read_bytes().replace(b"left_calf=4", b"left_calf=14"))
+    second = other()
+    with pytest.raises(BadFile, match=r"soreness\.csv, line 3, soreness, levels: 14 is not a level"):
+        second.exchange.read(tmp_path / "x.csv")
+    assert second.history.items() == []
+
+
+def test_a_folder_is_replaced_only_when_asked_and_keeps_what_else_is_in_it(rich: Coach, tmp_path: Path) -> None:
+    rich.exchange.write(tmp_path / "x.csv")
+    (tmp_path / "x.csv" / "mine.txt").write_text("mine")
+    with pytest.raises(CannotCreate, match="is there already"):
+        rich.exchange.write(tmp_path / "x.csv")
+    rich.water.log(77)
+    rich.exchange.write(tmp_path / "x.csv", replace=True)
+    assert ",77," in (tmp_path / "x.csv" / "drink.csv").read_text()
+    assert (tmp_path / "x.csv" / "mine.txt").read_text() == "mine"
+
+
+def test_a_folder_with_other_files_is_refused(coach: Coach, tmp_path: Path) -> None:
+    (tmp_path / "x.csv").mkdir()
+    with pytest.raises(BadFile, match="There is no file of nmcoach in the folder"):
+        coach.exchange.read(tmp_path / "x.csv")
+    (tmp_path / "x.csv" / "mood.csv").write_text("a")
+    with pytest.raises(BadFile, match=r"“mood\.csv” in the folder"):
+        coach.exchange.read(tmp_path / "x.csv")

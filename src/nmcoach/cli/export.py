@@ -28,4 +28,5 @@ def export(coach: Coach, path: str, first: str | None, last: str | None, kinds: 
         kinds=kinds,
         replace=force,
     )
-    output.say(f"Wrote {count_words(sum(written.counts.values()))} to {written.path}.")
+    folder = ", a folder with one file per kind" if written.path.is_dir() else ""
+    output.say(f"Wrote {count_words(sum(written.counts.values()))} to {written.path}{folder}.")

@@ -97,17 +97,21 @@ class Exchange:
     ) -> Written:
         """Write the entries of these local days and kinds (all, if none is given); the ending tells the format.
 
+        JSON carries deleted entries too. One kind as ``.csv`` is a file, several are a folder of that name.
+
         Raises :class:`BadValue` for another ending, an unknown kind, or a first day after the last;
         :class:`CannotCreate` if the file is there already and ``replace`` is false, or is a link.
         """
         if first is not None and last is not None and first > last:
             raise BadValue(f"{first} comes after {last}; give the earlier day first.")
-        ending_of(path)
-        chosen = self._chosen(kinds)
-        found = self._records(chosen, first, last)
-        from nmcoach.exchange import json_files
+        ending = ending_of(path)
+        found = self._records(self._chosen(kinds), first, last)
+        if ending == ".csv":
+            found = self._write_csv(path, found, single=len(kinds) == 1, replace=replace)
+        else:
+            from nmcoach.exchange import json_files
 
-        outbox.write(path, json_files.write(found), replace=replace)
+            outbox.write(path, json_files.write(found), replace=replace)
         return Written(path, {kind: len(of_kind) for kind, of_kind in found.items() if of_kind})
 
     def read(self, path: Path, *, dry_run: bool = False, file_wins: bool = False) -> Merged:
@@ -118,11 +122,7 @@ class Exchange:
 
         Raises :class:`BadFile` naming line and field of the first mistake, :class:`NotFound` if there is no file.
         """
-        ending_of(path)
-        data = read_file(path, MOST_BYTES, WANTED)
-        from nmcoach.exchange import json_files
-
-        incoming = json_files.read(data)
+        incoming = _incoming(path)
         return self.merge(lambda tx, tally: _take(tx, tally, incoming, file_wins=file_wins), dry_run=dry_run)
 
     def merge(self, put: "Callable[[Tx, _Tally], Sequence[str]]", *, dry_run: bool) -> Merged:
@@ -163,6 +163,19 @@ class Exchange:
             found["roll_segment"] = [_outgoing(r) for r in every if r["roll_id"] in rolls]
         return found
 
+    def _write_csv(
+        self, path: Path, found: "dict[str, list[Record]]", *, single: bool, replace: bool
+    ) -> "dict[str, list[Record]]":
+        from nmcoach.exchange import csv_files
+
+        standing = {kind: [r for r in of_kind if not r["deleted"]] for kind, of_kind in found.items()}
+        files = {f"{kind}.csv": csv_files.write(kind, of_kind) for kind, of_kind in standing.items()}
+        if single and len(files) == 1:
+            outbox.write(path, files.popitem()[1], replace=replace)
+        else:
+            outbox.write_folder(path, files, replace=replace)
+        return standing
+
     def _chosen(self, kinds: Sequence[str]) -> list[str]:
         for kind in kinds:
             if kind not in records.TABLES or kind == "roll_segment":
@@ -194,6 +207,25 @@ def listed(counts: Mapping[str, int]) -> str:
 def count_words(count: int) -> str:
     """Give a number of entries in words."""
     return "1 entry" if count == 1 else f"{count:,} entries"
+
+
+def _incoming(path: Path) -> "list[Incoming]":
+    ending = ending_of(path)
+    from nmcoach.exchange import csv_files, json_files
+
+    if ending == ".json":
+        return json_files.read(read_file(path, MOST_BYTES, WANTED))
+    if not path.is_dir():
+        return csv_files.read(read_file(path, MOST_BYTES, WANTED))
+    found: list[Incoming] = []
+    for name in sorted(child.name for child in path.glob("*.csv")):
+        kind = name.removesuffix(".csv")
+        if kind not in records.TABLES:
+            raise BadFile(f"“{name}” in the folder “{path}” is no kind of entry; take it out.")
+        found += csv_files.read(read_file(path / name, MOST_BYTES, WANTED), kind, name)
+    if not found and not (path / "drink.csv").exists():
+        raise BadFile(f"There is no file of nmcoach in the folder “{path}”.")
+    return found
 
 
 def _take(tx: "Tx", tally: _Tally, incoming: "Sequence[Incoming]", *, file_wins: bool) -> Sequence[str]:
