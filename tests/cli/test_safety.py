@@ -14,7 +14,14 @@ def test_answers_are_saved_together(shell: Shell) -> None:
     out = shell.ok("safety", "--answer", "fracture=no", "--answer", "inflammation=yes:left_calf, foot").out
     assert out.startswith("Saved your answers.\n")
     data = shell.ok("safety", "--json").data
-    assert data["fracture"] == {"answer": "no", "regions": [], "ml": None, "cleared_by": "", "day": "2026-11-23"}
+    assert data["fracture"] == {
+        "answer": "no",
+        "regions": [],
+        "ml": None,
+        "cleared_by": "",
+        "cleared_on": None,
+        "day": "2026-11-23",
+    }
     assert data["inflammation"]["regions"] == ["left_calf", "left_foot", "right_foot"]
     assert shell.ok("undo").out == "Undone: safety answers.\n"
     assert shell.ok("safety", "--json").data["fracture"] is None

@@ -29,7 +29,10 @@ def test_the_latest_answer_stands_and_earlier_ones_stay_in_the_history(coach: Co
     coach.safety.answer([Given("fracture", "cleared", cleared_by=" Dr Lee ")])
     standing = coach.safety.answers()["fracture"]
     assert (standing.answer, standing.cleared_by) == ("cleared", "Dr Lee")
-    assert [item.text for item in coach.history.items()] == ["fracture: yes", "fracture: cleared · Dr Lee"]
+    assert [item.text for item in coach.history.items()] == [
+        "fracture: yes",
+        "fracture: cleared · Dr Lee · on 2026-11-23",
+    ]
 
 
 def test_details_are_read_as_typed(coach: Coach) -> None:

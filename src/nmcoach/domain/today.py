@@ -93,7 +93,7 @@ def limits(facts: Facts, content: Content, now: Moment) -> tuple[Constraint, ...
     """Give all that bars or softens work now: safety answers, soreness, the last session, the kit at hand."""
     answers = screening.standing(a for a in facts.answers if a.at <= now.at)
     found = [
-        *screening.constraints(answers, content.questions),
+        *screening.constraints(answers, content.questions, now.day),
         *sore.constraints(facts.check_ins, facts.sessions, now.at),
         *hurt_today(facts.rolls, now.day),
     ]
@@ -147,7 +147,7 @@ def agenda(facts: Facts, content: Content, settings: Settings, now: Moment) -> A
         facts.sessions,
         now,
         stop=stop,
-        screened=not screening.unanswered(answers, content.questions),
+        screened=not screening.unanswered(answers, content.questions, now.day),
         pain=[(day, level) for day, level in facts.pain if day <= now.day],
     )
     water = water_day(
@@ -172,7 +172,7 @@ def agenda(facts: Facts, content: Content, settings: Settings, now: Moment) -> A
         soreness=soreness,
         flag=flag,
         ask=screening.to_ask(answers, content.questions),
-        questions_due=screening.due_again(answers, content.questions, now.day),
+        questions_due=screening.due_again(answers, content.questions, now.day, plan.flare),
         why=_why(plan, roll, soreness, flag),
     )
 
@@ -180,7 +180,7 @@ def agenda(facts: Facts, content: Content, settings: Settings, now: Moment) -> A
 def _why(plan: Standing, roll: RollToday, soreness: SorenessNow, flag: Flag | None) -> str:
     """Pick what matters most: a stop, a reading to tell someone, a tissue that settles, else the plan."""
     if roll.adapted.stop is not None:
-        return f"No rolling today: {roll.adapted.stop}. Please ask your clinician before you go on."
+        return f"No rolling today: {roll.adapted.stop}. {roll.adapted.then}"
     if flag is not None:
         return flag.text
     hours = soreness.hours_since_session
