@@ -110,3 +110,33 @@ def test_what_cannot_be_planned_is_refused_in_one_sentence(shell: Shell, words: 
 def test_a_plan_is_handed_over_in_one_of_three_ways(autumn: Shell) -> None:
     assert autumn.refused("plan", "handover", "later").startswith("“later” is not a way to go on; use continue")
     assert autumn.refused("plan", "resume") == "The plan is not paused."
+
+
+def test_the_hand_over_shows_its_facts_and_changes_nothing(autumn: Shell) -> None:
+    autumn.at("2026-09-29T10:00")
+    before = autumn.ok("history", "--json").out
+    out = autumn.ok("plan", "handover").out
+    assert "Sessions        4 of 4 planned" in out
+    assert "nmcoach plan handover maintenance – every 21–28 days" in out
+    data = autumn.ok("plan", "handover", "--json").data
+    assert (data["asked"], list(data["choices"])) == (True, ["continue", "maintenance", "therapist"])
+    assert (data["facts"]["attended"], data["facts"]["pain"]["median"], data["facts"]["rolls"]) == (4, None, 0)
+    assert autumn.ok("history", "--json").out == before
+
+
+def test_before_the_first_session_there_is_nothing_to_hand_over(shell: Shell) -> None:
+    assert shell.ok("plan", "handover").out.startswith("There are no facts to decide by yet. No plan yet")
+    assert shell.ok("plan", "handover", "--json").data["facts"] is None
+
+
+def test_the_lighter_plan_is_taken_and_taken_back_as_one(shell: Shell) -> None:
+    shell.at("2026-09-20T10:00")
+    shell.ok("plan", "set", "--start", "2026-09-01", "--per-week", "2")
+    shell.at("2026-09-20T10:01")
+    assert "one session a week" in shell.ok("plan", "ease").out
+    assert shell.ok("plan", "show", "--json").data["plan"]["per_week"] == 1
+    shell.ok("undo")
+    assert shell.ok("plan", "show", "--json").data["plan"]["per_week"] == 2
+    shell.at("2026-09-20T10:02")
+    shell.ok("plan", "set", "--start", "2026-09-01", "--stated-by", "Anna")
+    assert "stated by Anna" in shell.refused("plan", "ease")

@@ -112,3 +112,26 @@ def test_a_booking_moves_only_to_a_time_to_come_and_an_attended_one_not_at_all(s
     shell.ok("session", "attend")
     assert "only bookings can be moved" in shell.refused("session", "move", booking, "tomorrow")
     assert "was attended; delete it" in shell.refused("session", "miss", booking)
+
+
+def test_times_are_proposed_with_their_reasons(shell: Shell) -> None:
+    shell.at("2026-09-01T10:00")
+    assert shell.ok("session", "propose").out.startswith("Nothing to propose. No plan yet")
+    assert shell.ok("session", "propose", "--json").data["proposals"] == []
+    shell.ok("plan", "set", "--start", "2026-09-01")
+    shell.ok("session", "attend", "2026-08-31T15:00Z", "--regions", "calf")
+    shell.ok("session", "attend", "2026-09-01T09:00Z", "--regions", "calf")
+    assert shell.ok("session", "propose").out.splitlines()[0].startswith("Mon 7 Sep")
+    shell.ok("therapy", "add", "physio", "2026-09-06T08:00Z", "--regions", "left_calf")
+    shell.ok("config", "set", "sessions.days", "mon tue")
+    data = shell.ok("session", "propose", "--json").data
+    assert [(p["day"], p["within"]) for p in data["proposals"]] == [("2026-09-08", True)]
+    assert data["proposals"][0]["reasons"][:2] == ["in the best time", "7 days after the last session"]
+    assert "physiotherapy" in data["left_out"][0]
+
+
+def test_a_therapy_beside_a_session_is_saved_with_advice(shell: Shell) -> None:
+    shell.ok("session", "book", "+3d", "--regions", "calf")
+    result = shell.ok("therapy", "add", "physio", "+2d", "--regions", "left_calf")
+    assert "Saved physio" in result.out
+    assert "the same tissue gets physiotherapy 24 h before the session" in result.err

@@ -55,7 +55,7 @@ HANDED = event("handover", 29, choice="maintenance")
         (4, False, None),
         (5, False, "change"),
         (6, True, None),
-        (8, False, None),
+        (8, False, "review"),
         (8, True, "review"),
         (12, True, "end"),
         (12, False, None),
@@ -79,7 +79,7 @@ def test_no_clear_change_at_session_5_is_talked_over_and_never_answered_with_mor
     assert found is not None
     assert found.change == Change(6, 6)
     assert "no clear change yet" in found.text
-    assert "Talk the plan over with your therapist" in found.text
+    assert "Discuss the plan with your therapist" in found.text
     assert "book" not in found.text.lower()
 
 
@@ -158,3 +158,43 @@ def test_a_lapsed_rhythm_offers_the_safety_questions_and_weekly_sessions() -> No
     assert offer.kind == "lapse"
     assert "safety questions" in offer.text
     assert "one or two sessions a week" in offer.text
+
+
+def test_a_checkpoint_shows_pain_before_and_after_each_session_so_far() -> None:
+    came = [session(1, before=7, after=4), session(8), session(15, before=5, after=3)]
+    now = Moment(datetime.combine(on(16), time(20), UTC), "UTC", on(16))
+    found = standing([event("set", 1, start=START)], came, now).checkpoint
+    assert found is not None
+    assert found.scores == ((7, 4), (None, None), (5, 3))
+    assert "Before and after each session: 7→4, ?→?, 5→3." in found.text
+
+
+@pytest.mark.parametrize(
+    ("slow", "values", "choices", "words"),
+    [
+        pytest.param(1, {}, None, "", id="one slow recovery suggests nothing"),
+        pytest.param(2, {"per_week": 2}, ("ease",), "lighter pressure and one session a week?", id="twice: both"),
+        pytest.param(3, {}, ("ease",), "The last 3 sessions took more than 48 h to settle: try lighter pressure?",
+                     id="at one a week only the pressure"),
+        pytest.param(2, {"stated_by": "Anna"}, (), "ask Anna about lighter pressure", id="the therapist is asked"),
+    ],
+)  # fmt: skip
+def test_slow_recoveries_suggest_something_lighter_and_change_nothing(
+    slow: int, values: dict[str, Any], choices: tuple[str, ...] | None, words: str
+) -> None:
+    now = Moment(datetime.combine(on(12), time(20), UTC), "UTC", on(12))
+    plan = event("set", 1, start=START, **values)
+    found = [o for o in standing([plan], [session(1), session(8)], now, slow=slow).offers if o.kind == "ease"]
+    assert [o.choices for o in found] == ([] if choices is None else [choices])
+    assert all(words in o.text for o in found)
+
+
+def test_the_lighter_plan_is_offered_again_only_after_another_session() -> None:
+    eased = event("set", 10, start=START, reason="eased")
+
+    def offered(day: int, *came: int) -> bool:
+        now = Moment(datetime.combine(on(day), time(20), UTC), "UTC", on(day))
+        return any(o.kind == "ease" for o in standing([eased], [session(n) for n in came], now, slow=2).offers)
+
+    assert not offered(12, 1, 8)
+    assert offered(16, 1, 8, 15)

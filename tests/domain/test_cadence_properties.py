@@ -1,14 +1,14 @@
 """What holds of the cadence whatever was logged."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from nmcoach.domain.cadence import Standing, standing
-from nmcoach.domain.cadence_due import STATES, propose_days
-from nmcoach.domain.days import Moment, day_bounds, moment
+from nmcoach.domain.cadence_due import STATES
+from nmcoach.domain.days import moment
 from nmcoach.domain.plan import CHOICES, PlanEvent
 from nmcoach.domain.sessions import STATUSES, Session
 
@@ -80,42 +80,6 @@ def test_any_history_gives_a_standing(
         assert found.window[0] <= found.window[1]
     assert found.why.endswith(".")
     assert found.why[0].isupper()
-
-
-@QUICK
-@given(st.lists(events, max_size=6), st.lists(sessions, max_size=12), hours, zones, st.none() | hours)
-def test_no_proposed_day_is_past_or_inside_the_least_gap(
-    told: list[PlanEvent], came: list[Session], hour: int, zone: str, healed: int | None
-) -> None:
-    now = moment(START + timedelta(hours=hour), zone)
-    found = standing([plan(), *told], came, now)
-    not_before = START + timedelta(hours=healed) if healed is not None else None
-    proposed = propose_days(found.window, now, least_gap_until=found.least_gap_until, not_before=not_before)
-    assert bool(proposed) == (found.window is not None)
-    assert list(proposed) == sorted(set(proposed))
-    for day in proposed:
-        begins = day_bounds(day, zone)[0]
-        assert day >= now.day
-        assert found.least_gap_until is None or begins >= found.least_gap_until
-        assert not_before is None or begins >= not_before
-        if found.last_attended:
-            assert begins - found.last_attended.at >= timedelta(hours=48)
-    if found.window and proposed and proposed[0] <= found.window[1]:
-        assert all(found.window[0] <= day <= found.window[1] for day in proposed)
-
-
-def test_proposals_stay_in_the_window_where_they_can_and_otherwise_come_next() -> None:
-    window = (date(2026, 9, 7), date(2026, 9, 9))
-    for today, gap, expected in (
-        (date(2026, 9, 2), None, [7, 8, 9]),
-        (date(2026, 9, 8), None, [8, 9]),
-        (date(2026, 9, 2), datetime(2026, 9, 8, 12, tzinfo=UTC), [9]),
-        (date(2026, 9, 12), None, [12, 13, 14]),
-        (date(2026, 9, 2), datetime(2026, 9, 10, 3, tzinfo=UTC), [10, 11, 12]),
-    ):
-        now = Moment(datetime.combine(today, time(12), UTC), "UTC", today)
-        assert [d.day for d in propose_days(window, now, least_gap_until=gap)] == expected
-    assert propose_days(None, now) == ()
 
 
 @QUICK

@@ -89,14 +89,3 @@ def test_a_stop_holds_the_plan(coach: Coach, clock: FakeClock) -> None:
     coach.safety.answer([Given("fracture", "yes")])
     standing = coach.plan.standing()
     assert (standing.phase, standing.why) == ("screen", "Sessions and rolling wait: a recent or possible fracture.")
-
-
-def test_days_are_proposed_within_the_window_and_after_the_least_gap(coach: Coach, clock: FakeClock) -> None:
-    assert coach.plan.proposals() == ()
-    coach.plan.set(date(2026, 11, 1))
-    coach.sessions.attend()
-    standing = coach.plan.standing()
-    assert standing.window is not None
-    for day in coach.plan.proposals():
-        assert standing.window[0] <= day <= standing.window[1]
-        assert day >= date(2026, 11, 25)

@@ -133,6 +133,23 @@ def test_the_same_tissue_under_two_hands_gets_advice(coach: Coach, clock: FakeCl
     assert "physiotherapy 20 h before the session (left calf)" in advice
 
 
+def test_a_therapy_near_a_session_gets_the_same_advice(coach: Coach, clock: FakeClock) -> None:
+    coach.sessions.book(clock.now() + 20 * HOUR, {"regions": "calf"})
+    coach.sessions.attend(clock.now() - 50 * HOUR, {"regions": "calf"})
+    (advice,) = coach.sessions.add_therapy("physio", clock.now(), ("left_calf",)).advice
+    assert advice.startswith("Session of Tue 24 Nov 2026 10:00: the same tissue gets physiotherapy 20 h before")
+    assert len(coach.sessions.add_therapy("dry_needling", clock.now(), ("left_calf",)).advice) == 2
+    assert coach.sessions.add_therapy("acupuncture", clock.now(), ("left_arm",)).advice == ()
+
+
+def test_an_overlap_is_said_to_be_unknown_where_regions_are_not_told(coach: Coach, clock: FakeClock) -> None:
+    coach.sessions.add_therapy("physio", clock.now(), ())
+    (advice,) = coach.sessions.book(clock.now() + 20 * HOUR, {"regions": "calf"}).advice
+    assert advice == ("Physiotherapy 20 h before the session: its regions are not told, so an overlap is unknown.")
+    (advice,) = coach.sessions.book(clock.now() - 0 * HOUR + 30 * HOUR).advice[:1]
+    assert "the regions of the session are not told" in advice
+
+
 def test_an_unknown_therapy_is_refused(coach: Coach, clock: FakeClock) -> None:
     with pytest.raises(BadValue, match="“voodoo” is not a kind of therapy"):
         coach.sessions.add_therapy("voodoo", clock.now(), ())
@@ -155,13 +172,6 @@ def test_a_session_is_found_by_a_part_of_its_id(coach: Coach, clock: FakeClock) 
         coach.sessions.find(first.id[:6])
     with pytest.raises(NotFound, match="There is no session with the id “abc”"):
         coach.sessions.find("abc")
-
-
-def test_booking_is_suggested_at_the_usual_time_of_day(coach: Coach, clock: FakeClock) -> None:
-    assert coach.sessions.suggest([]) - clock.now() == timedelta(days=1, hours=3)
-    coach.sessions.attend(clock.now() - timedelta(days=7, hours=4))
-    today, later = clock.now().date(), clock.now().date() + timedelta(days=2)
-    assert coach.sessions.suggest([today, later]) == clock.now() + timedelta(days=2) - 4 * HOUR
 
 
 def test_the_visit_to_log_is_the_booking_that_went_by(coach: Coach, clock: FakeClock) -> None:

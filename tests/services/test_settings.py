@@ -40,6 +40,7 @@ def test_every_setting_is_listed_and_can_be_set_to_what_it_shows(folder: Path) -
         ("theme", "light", "light"), ("units", "us", "us"), ("glass_ml", "330", "330"), ("goal_ml", "1500", "1500"),
         ("waking.wake", "6:30", "06:30"), ("waking.bed", "0:30", "00:30"), ("day_start", "04:00", "04:00"),
         ("sounds.bell", "off", "off"), ("sounds.voice", "YES", "on"), ("reminders.water", "no", "off"),
+        ("sessions.days", "Sat, mon-wed", "mon tue wed sat"), ("sessions.to", "20:30", "20:30"),
         ("reminders.roll_at", "19:15", "19:15"), ("reminders.snooze_minutes", "240", "240"),
     ],
 )  # fmt: skip
@@ -56,6 +57,7 @@ def test_a_change_is_saved_and_read_back(folder: Path, key: str, value: str, sho
         ("theme", "pink"), ("units", "gallons"), ("glass_ml", "0"), ("glass_ml", "3001"), ("glass_ml", "-5"),
         ("glass_ml", "1e3"), ("glass_ml", "٢٥٠"), ("glass_ml", ""), ("goal_ml", "499"), ("goal_ml", "99999999999"),
         ("day_start", "06:01"), ("waking.wake", "25:00"), ("waking.bed", "noon"), ("sounds.bell", "maybe"),
+        ("sessions.days", ""), ("sessions.days", "funday"), ("sessions.from", "19:01"), ("sessions.to", "7:59"),
         ("sounds.volume", "101"), ("sounds.command", "say '"),
         ("reminders.snooze_minutes", "241"),
     ],
@@ -170,3 +172,10 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     (tmp_path / "config").write_text("a file in the way")
     with pytest.raises((CannotCreate, BadConfig), match="settings"):
         SettingsFile(tmp_path / "config").change({"theme": "light"})
+
+
+def test_session_hours_go_together_or_the_file_is_refused(folder: Path) -> None:
+    with pytest.raises(BadConfig, match=r"sessions\.from 18:00 is later than sessions\.to 09:00"):
+        file(folder, '[sessions]\nfrom = "18:00"\nto = "09:00"\n').settings()
+    changed = SettingsFile(folder).change({"sessions.from": "08:00"})
+    assert changed.sessions.first < changed.sessions.last

@@ -345,3 +345,24 @@ async def test_a_search_that_cannot_be_read_says_why_and_keeps_what_was_typed(co
         await pilot.press("escape")
         await pilot.pause()
         assert isinstance(app.screen, HistoryPlace)
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)], ids=["60x20", "80x24"])
+async def test_days_without_an_entry_are_told_and_filled_in_at_once(
+    coach: Coach, svg_snapshot: SnapshotAssertion, size: tuple[int, int]
+) -> None:
+    coach.water.log(250, at=coach.context.clock.now() - timedelta(days=4))
+    async with history_of(coach, size) as (app, pilot):
+        assert shown(app, "#gap") == "Nothing since Thu 19 Nov: fill in? b"
+        await pilot.press("b")
+        await pilot.pause()
+        assert app.export_screenshot() == svg_snapshot
+        await put(app, pilot, "ml-0", "1.5l")
+        await put(app, pilot, "pain-2", "4")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert "Saved 3 entries" in toasts(app)
+        await pilot.press("u")
+        await pilot.pause()
+        assert shown(app, "#gap") == "Nothing since Thu 19 Nov: fill in? b"
+    assert len(coach.history.items()) == 1

@@ -13,6 +13,7 @@ from nmcoach.services.coach import Coach
 from nmcoach.tui.app import NmcoachApp
 from nmcoach.tui.screens.ask import Ask, Confirm
 from nmcoach.tui.screens.form import Form
+from nmcoach.tui.screens.handover import Handover
 from nmcoach.tui.screens.session_form import SessionForm
 from nmcoach.tui.screens.sessions import SessionsPlace
 from nmcoach.tui.widgets.entry_list import EntryList
@@ -82,7 +83,7 @@ async def test_without_a_plan_the_place_says_what_to_do(coach: Coach) -> None:
     async with sessions_of(coach) as (app, pilot):
         assert "No plan yet" in shown(app, "#why")
         assert not app.screen.query_one("#ask").display
-        for key, told in (("m", "no session here yet"), ("p", "no plan yet; s sets one")):
+        for key, told in (("t", "no session here yet"), ("p", "no plan yet; s sets one")):
             await pilot.press(key)
             await pilot.pause()
             assert told in toasts(app)
@@ -94,7 +95,11 @@ async def test_a_session_is_booked_on_the_first_day_that_fits(coach: Coach) -> N
         await pilot.press("b")
         await pilot.pause()
         assert app.screen.query_one("#field-when", Input).value == "today 17:30"
-        assert "Mon 23 Nov, Tue 24 Nov" in shown(app, "#hint")
+        assert shown(app, "#hint") == "Mon 23 Nov 17:30: in the best time; 7 days after the last session."
+        await pilot.press("down")
+        await pilot.pause()
+        assert app.screen.query_one("#field-when", Input).value == "tomorrow 17:30"
+        assert shown(app, "#hint") == "Tue 24 Nov 17:30: in the best time; 8 days after the last session."
         assert app.screen.query_one("#field-practitioner", Input).value == "Anna"
         await put(app, pilot, "field-when", "tomorrow 9:15")
         await pilot.press("enter")
@@ -189,7 +194,7 @@ async def test_a_booking_is_moved_missed_and_cancelled_by_keys(coach: Coach) -> 
     coach.sessions.attend(coach.context.clock.now() - timedelta(days=2))
     coach.sessions.book(coach.context.clock.now() + timedelta(days=2))
     async with sessions_of(coach) as (app, pilot):
-        await pilot.press("m")
+        await pilot.press("t")
         await pilot.pause()
         assert isinstance(app.screen, Ask)
         await put(app, pilot, "answer", "-1h")
@@ -266,11 +271,16 @@ async def test_a_session_is_deleted_once_that_is_confirmed(coach: Coach) -> None
         assert len(coach.sessions.every()) == 4
 
 
-async def test_the_hand_over_is_asked_and_answered_by_a_click(coach: Coach) -> None:
+async def test_the_hand_over_is_asked_with_the_facts_and_answered_by_a_click(
+    coach: Coach, svg_snapshot: SnapshotAssertion
+) -> None:
     month(coach)
     async with sessions_of(coach) as (app, pilot):
         assert "another four weeks like these" in shown(app, "#offer")
-        assert str(app.screen.query_one("#choose-maintenance", Button).label) == "Every 21–28 days"
+        await pilot.press("h")
+        await pilot.pause()
+        assert app.export_screenshot(title="nmcoach") == svg_snapshot
+        assert str(app.screen.query_one("#choose-maintenance", Button).label) == "2 Every 21–28 days"
         assert coach.plan.standing().phase == "intensive"
         await pilot.click("#choose-maintenance")
         await pilot.pause()
@@ -278,10 +288,25 @@ async def test_the_hand_over_is_asked_and_answered_by_a_click(coach: Coach) -> N
     assert coach.plan.standing().phase == "maintenance"
 
 
+async def test_the_hand_over_is_reached_from_today_and_may_be_left_open(coach: Coach) -> None:
+    month(coach)
+    coach.profile.remember_set_up("done")
+    app = NmcoachApp(coach, remind=False)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "To decide (h)" in shown(app, "#care")
+        await pilot.press("h")
+        await pilot.pause()
+        await pilot.pause()
+        assert isinstance(app.screen, Handover)
+        await pilot.press("escape")
+    assert coach.plan.standing().phase == "intensive"
+
+
 async def test_the_hand_over_is_answered_by_keys(coach: Coach) -> None:
     month(coach)
     async with sessions_of(coach, (60, 20)) as (app, pilot):
-        await pilot.press("h", "tab", "tab", "enter")
+        await pilot.press("h", "down", "down", "enter")
         await pilot.pause()
         assert isinstance(app.screen, Form)
         await put(app, pilot, "field-stated_by", "Anna")
@@ -355,7 +380,7 @@ async def test_the_place_and_its_dialogs_are_shown_at_any_size(coach: Coach) -> 
         for size in ((1, 1), (300, 100), (40, 12)):
             await pilot.resize_terminal(*size)
             await pilot.pause()
-        for key in ("e", "m", "a"):
+        for key in ("e", "t", "a", "h"):
             await pilot.press(key)
             if key == "a":
                 app.screen.query_one("#field-kind", Select).expanded = True

@@ -40,6 +40,9 @@ CHANGED = {
     "reminders.quiet_from": "21:00",
     "reminders.quiet_to": "08:00",
     "reminders.snooze_minutes": "45",
+    "sessions.days": "tue sat",
+    "sessions.from": "09:00",
+    "sessions.to": "20:00",
     "units": "us",
 }
 """Another value for every setting; of choices, the next one."""

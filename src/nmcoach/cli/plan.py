@@ -5,7 +5,9 @@ import click
 from nmcoach.cli import output
 from nmcoach.cli.desk import LOOSE, at_option, json_option, read_at, with_coach
 from nmcoach.domain.cadence import Standing
+from nmcoach.domain.cadence_offers import EASE
 from nmcoach.domain.days import parse_day, short_day
+from nmcoach.domain.handover import HandoverFacts, asked
 from nmcoach.domain.typed import read_span
 from nmcoach.services.coach import Coach
 
@@ -46,8 +48,8 @@ def tell(standing: Standing) -> None:
     if standing.checkpoint is not None:
         output.say(standing.checkpoint.text)
     for offer in standing.offers:
-        choices = f" (nmcoach plan handover {'|'.join(offer.choices)})" if offer.kind == "handover" else ""
-        output.say(f"{offer.text}{choices}")
+        command = f"{'' if offer.choices == (EASE,) else 'handover '}{'|'.join(offer.choices)}"
+        output.say(f"{offer.text} (nmcoach plan {command})" if offer.choices else offer.text)
 
 
 @plan.command("set", context_settings=LOOSE)
@@ -91,6 +93,15 @@ def pause(coach: Coach, reason: str, at: str | None) -> None:
     tell(changed.standing)
 
 
+@plan.command()
+@with_coach
+def ease(coach: Coach) -> None:
+    """Take the lighter plan: one session a week, and a question to the therapist about the pressure."""
+    changed = coach.plan.ease()
+    output.say("Saved: one session a week, and a question for your therapist about lighter pressure.")
+    tell(changed.standing)
+
+
 @plan.command(context_settings=LOOSE)
 @at_option
 @with_coach
@@ -102,13 +113,19 @@ def resume(coach: Coach, at: str | None) -> None:
 
 
 @plan.command(context_settings=LOOSE)
-@click.argument("choice", metavar="continue|maintenance|course|therapist")
+@click.argument("choice", metavar="[continue|maintenance|course|therapist]", required=False)
 @click.option("--maintenance-days", metavar="LOW-HIGH", help="Days between sessions from now on.")
 @click.option("--stated-by", default="", metavar="NAME", help="The therapist who said so.")
 @at_option
+@json_option
 @with_coach
-def handover(coach: Coach, choice: str, maintenance_days: str | None, stated_by: str, at: str | None) -> None:
-    """Say how to go on after the first month."""
+def handover(
+    coach: Coach, choice: str | None, maintenance_days: str | None, stated_by: str, at: str | None, as_json: bool
+) -> None:
+    """Say how to go on after the first month; without a choice, show the facts to decide by."""
+    if choice is None:
+        _tell_facts(coach, as_json=as_json)
+        return
     changed = coach.plan.hand_over(
         choice.strip().lower(),
         maintenance_days=read_span(maintenance_days or ""),
@@ -117,6 +134,45 @@ def handover(coach: Coach, choice: str, maintenance_days: str | None, stated_by:
     )
     output.say("Saved how you go on.")
     tell(changed.standing)
+
+
+def _tell_facts(coach: Coach, *, as_json: bool) -> None:
+    facts, standing = coach.plan.handover_facts(), coach.plan.standing()
+    question = asked(standing.offers)
+    if as_json:
+        data = None if facts is None else _facts(facts)
+        output.data({"asked": question is not None, "facts": data, "choices": dict(coach.plan.choices())})
+        return
+    if facts is None:
+        output.say(f"There are no facts to decide by yet. {standing.why}")
+        return
+    output.table([(name, words) for name, words in facts.lines()])
+    output.say(question.text if question else "Nothing is asked now; an answer is taken at any time:")
+    for choice, words in coach.plan.choices():
+        output.say(f"nmcoach plan handover {choice} – {words[:1].lower()}{words[1:]}")
+
+
+def _facts(facts: HandoverFacts) -> dict[str, object]:
+    change = facts.change
+    return {
+        "since": facts.since.isoformat(),
+        "until": facts.until.isoformat(),
+        "planned": facts.planned,
+        "attended": facts.attended,
+        "missed": facts.missed,
+        "pain": {
+            "start": None if change is None else change.start,
+            "now": None if change is None else change.now,
+            "median": facts.pain_usual,
+            "n": facts.pain_n,
+        },
+        "scores": [list(score) for score in facts.scores],
+        "soreness": {"median": facts.soreness_usual, "worst": facts.soreness_worst, "n": facts.soreness_n},
+        "back": list(facts.back),
+        "rolls": facts.rolls,
+        "stated_by": facts.stated_by,
+        "chronic": facts.chronic,
+    }
 
 
 def _data(coach: Coach, standing: Standing) -> dict[str, object]:
@@ -143,4 +199,5 @@ def _data(coach: Coach, standing: Standing) -> dict[str, object]:
         "notices": list(standing.notices),
         "offers": [{"kind": o.kind, "text": o.text, "choices": list(o.choices)} for o in standing.offers],
         "checkpoint": None if standing.checkpoint is None else standing.checkpoint.text,
+        "stated_by": standing.stated_by,
     }

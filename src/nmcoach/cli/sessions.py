@@ -7,6 +7,7 @@ import click
 
 from nmcoach.cli import output
 from nmcoach.cli.desk import LOOSE, json_option, read_at, read_note, with_coach
+from nmcoach.domain import wording
 from nmcoach.domain.days import short_day, zone_of
 from nmcoach.domain.history import describe
 from nmcoach.domain.regions import parse_many
@@ -79,6 +80,33 @@ def book(coach: Coach, time: tuple[str, ...], **options: str | None) -> None:
         _tell("Booked", coach.sessions.book(at, given(options)), coach)
 
 
+@session.command()
+@json_option
+@with_coach
+def propose(coach: Coach, as_json: bool) -> None:
+    """Propose up to three times for the next session, each with its reasons."""
+    found, missing = coach.proposals.times(), coach.proposals.left_out()
+    now = coach.context.moment()
+    if as_json:
+        proposals = [
+            {
+                "at": p.at.isoformat().replace("+00:00", "Z"),
+                "day": p.day.isoformat(),
+                "within": p.within,
+                "reasons": list(p.reasons),
+            }
+            for p in found
+        ]
+        output.data({"proposals": proposals, "left_out": list(missing), "why": coach.plan.standing().why})
+        return
+    for proposal in found:
+        output.say(f"{wording.when(proposal.at, now.zone, now)}: {'; '.join(proposal.reasons)}.")
+    if not found:
+        output.say(f"Nothing to propose. {coach.plan.standing().why}")
+    for line in missing:
+        output.say(f"Not {line}")
+
+
 @session.command(context_settings=LOOSE)
 @click.argument("time", nargs=-1, metavar="[WHEN]")
 @details
@@ -132,7 +160,9 @@ def add(coach: Coach, kind: str, time: tuple[str, ...], regions: str, note: str)
     at = read_at(coach, " ".join(time), future=True)
     if at is not None:
         saved = coach.sessions.add_therapy(kind.strip().lower().replace("-", "_"), at, parse_many(regions), note)
-        output.say(f"Saved {describe(saved)}.")
+        output.say(f"Saved {describe(saved.therapy)}.")
+        for line in saved.advice:
+            output.problem(line)
 
 
 def when(session: Session) -> str:

@@ -46,6 +46,11 @@ class Adapted:
     then: str = ""
     """What to do about it, in a sentence; empty while there is a routine."""
 
+    @property
+    def only_rest(self) -> bool:
+        """Whether nothing but resting is left of the routine."""
+        return any(change.what == "only_rest" for change in self.changes)
+
 
 def adapt(routine: Routine, moves: Mapping[str, Move], constraints: Sequence[Constraint]) -> Adapted:
     """Fit a routine to the constraints of today; the strictest wins.

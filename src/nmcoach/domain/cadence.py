@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 
 from nmcoach.domain.cadence_due import Due, State, first_due, next_due
 from nmcoach.domain.cadence_flare import FLARE_SESSIONS, Flare, latest_flare
-from nmcoach.domain.cadence_offers import Checkpoint, Offer, change_since, checkpoint, lapse, offers
+from nmcoach.domain.cadence_offers import Change, Checkpoint, Offer, change_since, checkpoint, lapse, offers
 from nmcoach.domain.cadence_phases import Leg, Phase, walk
 from nmcoach.domain.days import Moment, short_day
 from nmcoach.domain.pauses import Pauses, pauses
@@ -59,6 +59,10 @@ class Standing:
     """The therapist whose rhythm this is; empty for the user's own."""
     flare: Flare | None = None
     """The latest flare of this maintenance, lasting or ended; None when there was none."""
+    began: date | None = None
+    """The day the first month began; None before, and under a STOP or a pause."""
+    change: Change | None = None
+    """How pain moved since then; None where too little was logged."""
 
     @property
     def phase_week(self) -> int:
@@ -74,12 +78,14 @@ def standing(
     stop: str | None = None,
     screened: bool = True,
     pain: Sequence[tuple[date, int]] = (),
+    slow: int = 0,
 ) -> Standing:
     """Say where the user stands at an instant.
 
     Of events and attended sessions, those known on the day of ``now`` count; the latest ``set`` counts always.
     ``stop`` is the reason of a STOP answer, ``screened`` whether the safety questions are answered for now, and
-    ``pain`` holds local days with the pain of the last 24 h, 0–10.
+    ``pain`` holds local days with the pain of the last 24 h, 0–10. ``slow`` is how many sessions in a row, up to the
+    latest, took more than 48 h to settle.
     """
     plan = fold(events)
     came = attended(s for s in sessions if s.day <= now.day or s.at <= now.at)
@@ -107,7 +113,7 @@ def standing(
         return _paused(base, stopped, stopped.since, came, now)
     if leg is None:
         return _before_first(base, plan, stopped, now, screened=screened)
-    return _within(base, plan, leg, stopped, came, pain, now)
+    return _within(base, plan, leg, stopped, came, pain, slow, now)
 
 
 def _notices(base: Standing, sessions: Sequence[Session], now: Moment, *, screened: bool) -> tuple[str, ...]:
@@ -170,6 +176,7 @@ def _within(
     stopped: Pauses,
     came: Sequence[Session],
     pain: Sequence[tuple[date, int]],
+    slow: int,
     now: Moment,
 ) -> Standing:
     days = [s.day for s in came if s.day >= plan.start]
@@ -196,8 +203,10 @@ def _within(
         window=(due.opens, due.closes),
         state=state,
         why=_why(plan, leg, entered, due, state, done, stopped, now),
-        checkpoint=checkpoint(plan, leg, change),
-        offers=offers(plan, leg, done, state, lasting, change),
+        checkpoint=checkpoint(plan, leg, change, [s for s in came if s.day >= leg.began]),
+        began=leg.began,
+        change=change,
+        offers=offers(plan, leg, done, state, lasting, change, slow),
         notices=base.notices + leg.notices + _after_flare(flare, now),
         stated_by=leg.stated_by,
         flare=flare,

@@ -1,12 +1,11 @@
-"""What is due: the window for the next session, how an instant stands to it, and which days to propose."""
+"""What is due: the window for the next session by the cadence, and how a day stands to it."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from typing import Literal
 
 from nmcoach.domain.cadence_flare import Flare
 from nmcoach.domain.cadence_phases import RESTART_GAP, Leg
-from nmcoach.domain.days import DAY_START, Moment, day_bounds
 from nmcoach.domain.pauses import ONE_DAY, Pauses
 from nmcoach.domain.plan import Plan
 
@@ -86,35 +85,3 @@ def _spacing(plan: Plan) -> tuple[int, int, int]:
 def _window(pauses: Pauses, last: date, spacing: tuple[int, int, int], lapse: int) -> Due:
     opens, due, closes = (pauses.after(last, days) for days in spacing)
     return Due(opens, due, closes, max(pauses.after(last, lapse), closes + ONE_DAY))
-
-
-def propose_days(
-    window: tuple[date, date] | None,
-    now: Moment,
-    *,
-    least_gap_until: datetime | None = None,
-    not_before: datetime | None = None,
-    count: int = 3,
-    day_start: time = DAY_START,
-) -> tuple[date, ...]:
-    """Propose days for the next session, earliest first: within the window if possible, else the next days that are.
-
-    Never a day in the past, nor one that begins before the least gap is over or before ``not_before`` (such as the
-    return of soreness to its baseline). Without a window there is nothing to propose.
-    """
-    if window is None:
-        return ()
-    opens, closes = window
-    first = max(now.day, opens)
-    for instant in (least_gap_until, not_before):
-        if instant is not None:
-            first = max(first, _first_whole_day(instant, now.zone, day_start))
-    last = closes if first <= closes else first + timedelta(days=count - 1)
-    return tuple(first + timedelta(days=n) for n in range(min(count, (last - first).days + 1)))
-
-
-def _first_whole_day(at: datetime, zone: str, day_start: time) -> date:
-    day = at.date() - timedelta(days=2)
-    while day_bounds(day, zone, day_start)[0] < at:
-        day += ONE_DAY
-    return day

@@ -14,6 +14,10 @@ from nmcoach.domain.sessions import Session
 
 CHECKPOINTS = (3, 5)
 """Sessions after which change is looked at (source: the client's guide)."""
+SLOW_SESSIONS = 2
+"""Sessions in a row that settle slowly before something lighter is suggested (design default)."""
+EASE = "ease"
+"""The choice that takes the lighter plan."""
 WEEK = timedelta(days=7)
 LEAST_READINGS = 3
 """Pain readings a week needs for its median to be compared (design default)."""
@@ -52,25 +56,27 @@ class Checkpoint:
     """A look at where things stand after a certain session."""
 
     session: int
-    """3 or 5; 8 and 12 in a longer course."""
+    """3, 5 or 8; 12 in a longer course."""
     kind: Literal["early", "change", "review", "end"]
     """What it is for."""
     change: Change | None
     """Pain since the start; None when too little was logged."""
     text: str
-    """One or two short sentences for the user."""
+    """A few short sentences for the user."""
+    scores: tuple[tuple[int | None, int | None], ...] = ()
+    """Pain before and after each session so far, oldest first; None where it was not told."""
 
 
 @dataclass(frozen=True)
 class Offer:
     """Something the user may decide; nothing happens until they do."""
 
-    kind: Literal["handover", "review", "restart", "lapse", "flare"]
+    kind: Literal["handover", "review", "restart", "lapse", "flare", "ease"]
     """What it is about."""
     text: str
     """What to ask or say."""
     choices: tuple[str, ...] = ()
-    """Hand-over choices that answer it; empty where another action does."""
+    """Choices that answer it: those of a hand-over, or ``ease``; empty where another action does."""
 
 
 def change_since(
@@ -90,32 +96,48 @@ def change_since(
     return None
 
 
-def checkpoint(plan: Plan, leg: Leg, change: Change | None) -> Checkpoint | None:
-    """Give the checkpoint the latest session reached: 3 and 5, and 8 and 12 where pain is chronic; else None."""
+def checkpoint(plan: Plan, leg: Leg, change: Change | None, sessions: Sequence[Session] = ()) -> Checkpoint | None:
+    """Give the checkpoint the latest session reached: 3, 5 and 8, and 12 where pain is chronic; else None.
+
+    ``sessions`` are those attended since the first month began, oldest first.
+    """
     if leg.phase == "maintenance":
         return None
+    scores = tuple((s.before, s.after) for s in sessions)
     known = f"{change.text().capitalize()}." if change else "Too little pain was logged to compare."
-    talk = " Talk the plan over with your therapist." if change is None or change.points < POSSIBLE else ""
+    if any(score != (None, None) for score in scores):
+        known += f" Before and after each session: {scores_words(scores)}."
+    talk = " Discuss the plan with your therapist." if change is None or change.points < POSSIBLE else ""
     early, second = CHECKPOINTS
-    if leg.counted == early:
+    count = leg.counted
+    if count == early:
         usual = f"3–5, and {COURSE_REVIEW}–{COURSE_END} when pain has lasted" if plan.chronic else "3–5 weekly ones"
-        return Checkpoint(early, "early", change, f"{early} sessions done; a change usually takes {usual}. {known}")
-    if leg.counted == second:
-        return Checkpoint(second, "change", change, f"{second} sessions done. {known}{talk}")
-    if plan.chronic and leg.counted == COURSE_REVIEW:
-        text = f"{COURSE_REVIEW} sessions done: time to look at the course as a whole. {known}{talk}"
-        return Checkpoint(COURSE_REVIEW, "review", change, text)
-    if plan.chronic and leg.counted == COURSE_END:
-        return Checkpoint(COURSE_END, "end", change, f"{COURSE_END} sessions done: the course ends here. {known}{talk}")
+        text = f"{count} sessions done; a change usually takes {usual}. {known}"
+        return Checkpoint(count, "early", change, text, scores)
+    if count == second:
+        return Checkpoint(count, "change", change, f"{count} sessions done. {known}{talk}", scores)
+    if count == COURSE_REVIEW:
+        course = ": time to look at the course as a whole" if plan.chronic else ""
+        return Checkpoint(count, "review", change, f"{count} sessions done{course}. {known}{talk}", scores)
+    if plan.chronic and count == COURSE_END:
+        return Checkpoint(count, "end", change, f"{count} sessions done: the course ends here. {known}{talk}", scores)
     return None
 
 
+def scores_words(scores: Sequence[tuple[int | None, int | None]]) -> str:
+    """Write pain before and after sessions: ``7→3, 6→?``; ``unknown`` where none was told."""
+    if all(score == (None, None) for score in scores):
+        return "unknown"
+    return ", ".join("→".join("?" if level is None else str(level) for level in score) for score in scores)
+
+
 def offers(
-    plan: Plan, leg: Leg, done: int, state: State, flare: Flare | None, change: Change | None
+    plan: Plan, leg: Leg, done: int, state: State, flare: Flare | None, change: Change | None, slow: int = 0
 ) -> tuple[Offer, ...]:
     """List what is to be decided.
 
-    ``done`` is how many days of the leg are over, today not counted; ``flare`` is the one that lasts, if any.
+    ``done`` is how many days of the leg are over, today not counted; ``flare`` is the one that lasts, if any;
+    ``slow`` is how many sessions in a row up to the latest took more than 48 h to settle.
     """
     found = []
     if asked := _question(plan, leg, done, f" ({change.text()})" if change else ""):
@@ -127,7 +149,18 @@ def offers(
         found.append(lapse())
     if flare is not None:
         found.append(_flare_offer(leg, flare))
+    if slow >= SLOW_SESSIONS and not (plan.eased and plan.eased >= leg.last):
+        found.append(_ease(plan, leg, slow))
     return tuple(found)
+
+
+def _ease(plan: Plan, leg: Leg, slow: int) -> Offer:
+    seen = f"The last {slow} sessions took more than 48 h to settle"
+    weekly = plan.per_week == 2 and leg.phase != "maintenance"
+    easier = "lighter pressure and one session a week" if weekly else "lighter pressure"
+    if leg.stated_by:
+        return Offer("ease", f"{seen}; ask {leg.stated_by} about {easier}.")
+    return Offer("ease", f"{seen}: try {easier}?", (EASE,))
 
 
 def _question(plan: Plan, leg: Leg, done: int, so_far: str) -> Offer | None:

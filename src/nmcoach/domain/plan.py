@@ -24,6 +24,8 @@ STATED_LIMITS = (7, 84)
 """What may be set when the therapist stated it (design default)."""
 GAP_LIMITS = (LEAST_GAP_HOURS, 96)
 """Hours a user may set as the least gap."""
+EASED = "eased"
+"""The reason kept with settings that took the lighter plan."""
 TWICE_GAP_HOURS = 72
 """Least gap at two sessions a week unless set otherwise (design default)."""
 
@@ -49,7 +51,7 @@ class PlanEvent(Entry):
     stated_by: str = ""
     """The therapist who stated it; empty for the user's own decision."""
     reason: str = ""
-    """``pause``: why, such as illness or travel."""
+    """``pause``: why, such as illness or travel. ``set``: ``eased`` when it took the lighter plan."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,8 @@ class Plan:
     """Least hours between two sessions, never under 48."""
     stated_by: str = ""
     """The therapist whose plan it is; empty for the user's own."""
+    eased: date | None = None
+    """The local day on which the user took the lighter plan; None if these settings are not it."""
 
     def notices(self) -> tuple[str, ...]:
         """Say what is unusual about these settings."""
@@ -94,6 +98,7 @@ def fold(events: Iterable[PlanEvent]) -> Plan | None:
         maintenance_days=_ordered(latest.maintenance_days or MAINTENANCE_DAYS),
         gap_hours=max(LEAST_GAP_HOURS, latest.gap_hours or usual),
         stated_by=latest.stated_by,
+        eased=latest.day if latest.reason == EASED else None,
     )
 
 

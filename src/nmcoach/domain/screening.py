@@ -12,7 +12,7 @@ from nmcoach.domain.cadence_flare import Flare
 from nmcoach.domain.constraints import Constraint
 from nmcoach.domain.entries import Entry
 from nmcoach.domain.errors import BadValue
-from nmcoach.domain.regions import BASES, SIDES, base_of, names
+from nmcoach.domain.regions import BASES, SIDES, base_of, name
 
 Effect = Literal["STOP", "STOP_TODAY", "BLOCK", "LIGHT", "AVOID", "ASK", "PREGNANCY", "FLUID", "TELL"]
 
@@ -297,7 +297,8 @@ def _left_out(question: Question, answer: Answer) -> list[Constraint]:
     found = []
     for base in bases:
         parts = tuple(region for region in answer.regions if base_of(region) == base)
-        why = f"no pressure on the {names(parts)} {question.during}"
+        part = name(parts[0]) if len(parts) == 1 else BASES[base]
+        why = f"no pressure on the {part} {question.during}"
         found.append(Constraint(why=why, no_regions=frozenset(parts)))
     if question.barred:
         found.append(
@@ -321,6 +322,11 @@ _ALLOWED_POSITIONS = {
     "second": frozenset({"chair", "sitting", "standing", "side"}),
     "third": frozenset({"chair", "sitting"}),
 }
+_POSITION_WORDS = {
+    "first": "only seated and standing work",
+    "second": "only seated, standing and side-lying work",
+    "third": "only seated work",
+}
 _NEVER = {
     "nothing near the abdomen in pregnancy": ("hip_front",),
     "no pressure on the legs above the foot in pregnancy": ("calf", "thigh_back", "thigh_front", "thigh_inner"),
@@ -334,13 +340,10 @@ def pregnancy(trimester: str) -> list[Constraint]:
     First: seated and standing, light; second: also lying on the side, never face down or flat on the back; third:
     seated, with a supported wall roll for the upper back, and the foot in place of the buttock at the wall.
     """
-    words = "seated work only" if trimester == "third" else "nothing face down or flat on the back"
-    if trimester == "first":
-        words = "seated and standing work only"
     return [
         *(Constraint(why=why, no_regions=frozenset(avoidable(bases))) for why, bases in _NEVER.items()),
         Constraint(
-            why=f"{words} in the {trimester} trimester",
+            why=f"{_POSITION_WORDS[trimester]} in the {trimester} trimester",
             positions=_ALLOWED_POSITIONS[trimester],
             also_moves=frozenset({"wall_back"}),
             swaps=(("wall_glute", "foot_ball"),) if trimester == "third" else (),

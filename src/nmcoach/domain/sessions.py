@@ -149,7 +149,7 @@ def conflicts(regions: Iterable[str], at: datetime, therapies: Iterable[Therapy]
     wanted = tuple(regions)
     found = []
     for therapy in therapies:
-        least = NEEDLING_GAP_HOURS if therapy.kind == "dry_needling" else LEAST_GAP_HOURS
+        least = _least_hours(therapy)
         hours = abs((therapy.at - at).total_seconds()) / 3600
         shared = tuple(region for region in wanted if region in therapy.regions)
         if shared and hours < least:
@@ -158,9 +158,43 @@ def conflicts(regions: Iterable[str], at: datetime, therapies: Iterable[Therapy]
     return sorted(found, key=lambda conflict: (conflict.hours, conflict.therapy.id))
 
 
+@dataclass(frozen=True)
+class Untold:
+    """A session and a therapy close together of which it is not known whether they work the same tissue."""
+
+    therapy: Therapy
+    """The other therapy."""
+    hours: float
+    """Hours between the two, 0 or more."""
+    reason: str
+    """One clause for the user, without a full stop."""
+
+
+def untold_overlaps(regions: Iterable[str], at: datetime, therapies: Iterable[Therapy]) -> list[Untold]:
+    """List the therapies within 48 h (dry needling: 72 h) that cannot be compared, for regions are not told."""
+    wanted = tuple(regions)
+    found = []
+    for therapy in therapies:
+        hours = abs((therapy.at - at).total_seconds()) / 3600
+        if hours < _least_hours(therapy) and not (wanted and therapy.regions):
+            whose = "its regions are" if wanted else "the regions of the session are"
+            when = _apart(hours, later=therapy.at > at)
+            reason = f"{_THERAPY_NAMES[therapy.kind]} {when}: {whose} not told, so an overlap is unknown"
+            found.append(Untold(therapy, hours, reason))
+    return sorted(found, key=lambda one: (one.hours, one.therapy.id))
+
+
+def _least_hours(therapy: Therapy) -> int:
+    return NEEDLING_GAP_HOURS if therapy.kind == "dry_needling" else LEAST_GAP_HOURS
+
+
+def _apart(hours: float, *, later: bool) -> str:
+    return f"{int(hours)} h {'after' if later else 'before'} the session" if hours >= 1 else "within the same hour"
+
+
 def _conflict_reason(therapy: Therapy, shared: tuple[str, ...], hours: float, least: int, *, later: bool) -> str:
     what = _THERAPY_NAMES[therapy.kind]
-    when = f"{int(hours)} h {'after' if later else 'before'} the session" if hours >= 1 else "within the same hour"
+    when = _apart(hours, later=later)
     known = tuple(region for region in shared if is_region(region))
     where = names(known) or ", ".join(shared)
     return f"The same tissue gets {what} {when} ({where}); leave {least} h between them."

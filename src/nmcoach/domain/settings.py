@@ -5,6 +5,7 @@ from datetime import time
 from typing import Literal
 
 from nmcoach.domain.days import DAY_START
+from nmcoach.domain.hours import SessionHours
 from nmcoach.domain.water import GOAL_ML, WakingHours
 
 
@@ -62,5 +63,7 @@ class Settings:
     waking: WakingHours = field(default_factory=WakingHours)
     day_start: time = DAY_START
     """When a day starts, 00:00–06:00."""
+    sessions: SessionHours = field(default_factory=SessionHours)
+    """When sessions can be."""
     sounds: Hearing = field(default_factory=Hearing)
     reminders: ReminderSettings = field(default_factory=ReminderSettings)

@@ -118,7 +118,10 @@ def roll_today(facts: Facts, content: Content, now: Moment, wanted: str | None =
         last_rolled=last_rolled(facts.rolls, now.day - timedelta(days=1)),
     )
     original, why = choice.choose(content.routines, content.moves, situation, wanted)
-    adapted = adapt(original, content.moves, (*limits(facts, content, now), *_left_out(original)))
+    reasons = limits(facts, content, now)
+    adapted = adapt(original, content.moves, (*reasons, *_left_out(original)))
+    if wanted is None and original.id in choice.ORDINARY and adapted.only_rest:
+        original, adapted, why = _more_left(original, adapted, why, content, reasons)
     return RollToday(
         original=original,
         adapted=adapted,
@@ -127,6 +130,20 @@ def roll_today(facts: Facts, content: Content, now: Moment, wanted: str | None =
         seconds_done=seconds_on(facts.rolls, now.day),
         week=week_marks([r for r in facts.rolls if r.day <= now.day], now.day),
     )
+
+
+def _more_left(
+    original: Routine, adapted: Adapted, why: str, content: Content, reasons: Sequence[Constraint]
+) -> tuple[Routine, Adapted, str]:
+    """Take the ordinary routine of which most is left, where of the chosen one only resting is."""
+    best, most = (original, adapted, why), 0
+    for key in choice.ORDINARY:
+        fitted = adapt(content.routines[key], content.moves, reasons)
+        work = () if fitted.routine is None else fitted.routine.work()
+        seconds = sum(s.seconds for s in work if s.move is not None and content.moves[s.move].regions)
+        if seconds > most:
+            best, most = (content.routines[key], fitted, "Of all routines, most of this one suits you today."), seconds
+    return best
 
 
 def _left_out(routine: Routine) -> tuple[Constraint, ...]:

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from nmcoach.domain.days import Moment, short_day, zone_of
 from nmcoach.domain.entries import Entry
+from nmcoach.domain.plan import CHOICES
 from nmcoach.domain.regions import names
 from nmcoach.domain.rolls import Roll
 from nmcoach.domain.run_state import RunState
@@ -97,7 +98,8 @@ def interrupted(roll: Roll, state: RunState) -> str:
 
 def care(agenda: Agenda) -> str:
     """Say what to see to before anything else: whom to ask, questions that wait; empty for nothing."""
-    lines = [f"To decide (4): {offer.text}" for offer in agenda.standing.offers if offer.kind != "lapse"]
+    offers = [offer for offer in agenda.standing.offers if offer.kind != "lapse"]
+    lines = [f"To decide ({'h' if offer.choices == CHOICES else '4'}): {offer.text}" for offer in offers]
     if agenda.ask:
         lines.append(f"Ask your clinician first: {', '.join(agenda.ask)}.")
     if agenda.questions_due:

@@ -15,6 +15,7 @@ from nmcoach.storage.store import Store
 if TYPE_CHECKING:
     from nmcoach.domain.poses import Pose
     from nmcoach.domain.today import Content
+    from nmcoach.services.backfill import Backfill
     from nmcoach.services.hearing import Prompter
     from nmcoach.services.history import History
     from nmcoach.services.movement import Movements
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from nmcoach.services.outcomes import Outcomes
     from nmcoach.services.plan import Plans
     from nmcoach.services.profile import Profiles
+    from nmcoach.services.progress import Progress
+    from nmcoach.services.proposals import Proposals
     from nmcoach.services.reminders import Reminders
     from nmcoach.services.rolls import Rolls
     from nmcoach.services.routines import Routines
@@ -160,6 +163,13 @@ class Coach:
         return Plans(self.context)
 
     @cached_property
+    def proposals(self) -> "Proposals":
+        """Times for the next session."""
+        from nmcoach.services.proposals import Proposals
+
+        return Proposals(self.context, self.plan)
+
+    @cached_property
     def safety(self) -> "Safety":
         """The safety questions."""
         from nmcoach.services.safety import Safety
@@ -202,6 +212,20 @@ class Coach:
         from nmcoach.services.history import History
 
         return History(self)
+
+    @cached_property
+    def backfill(self) -> "Backfill":
+        """Days on which nothing was logged."""
+        from nmcoach.services.backfill import Backfill
+
+        return Backfill(self)
+
+    @cached_property
+    def progress(self) -> "Progress":
+        """Charts of the past."""
+        from nmcoach.services.progress import Progress
+
+        return Progress(self)
 
     @cached_property
     def reminders(self) -> "Reminders":

@@ -1,20 +1,30 @@
 """Setting, pausing and handing over the plan."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from nmcoach.domain import screening
 from nmcoach.domain.cadence import Standing, standing
-from nmcoach.domain.cadence_due import propose_days
+from nmcoach.domain.days import Moment
 from nmcoach.domain.errors import BadValue, NotAllowed
+from nmcoach.domain.handover import HandoverFacts, handover_facts
+from nmcoach.domain.notes import Note
 from nmcoach.domain.outcomes import pain_by_day
-from nmcoach.domain.plan import MAINTENANCE_DAYS, Plan, PlanEvent, check_event, fold
+from nmcoach.domain.plan import EASED, MAINTENANCE_DAYS, Plan, PlanEvent, check_event, fold
+from nmcoach.domain.sessions import Session
 from nmcoach.services.context import Context
+from nmcoach.storage import notes as stored_notes
 from nmcoach.storage import outcomes as stored_outcomes
 from nmcoach.storage import plan as stored
+from nmcoach.storage import rolls as stored_rolls
 from nmcoach.storage import screening as stored_answers
 from nmcoach.storage import sessions as stored_sessions
+from nmcoach.storage import soreness as stored_soreness
+
+LIGHTER = "The last sessions took more than 48 h to settle. Could the pressure be lighter?"
+"""The question kept for the therapist with the lighter plan."""
 
 
 @dataclass(frozen=True)
@@ -37,30 +47,39 @@ class Plans:
 
     def standing(self, day: date | None = None) -> Standing:
         """Give where the plan stands now, or stood at the end of another day."""
-        context = self._context
-        now = context.moment_on(day)
+        return self.stand(stored_sessions.every(self._context.store), self._context.moment_on(day))
+
+    def stand(self, sessions: Sequence[Session], now: Moment) -> Standing:
+        """Give where the plan would stand at an instant with other sessions."""
         from nmcoach.content import loader
 
+        context = self._context
         questions = loader.questions()
         answers = screening.standing(a for a in stored_answers.every(context.store) if a.at <= now.at)
         return standing(
             stored.every(context.store),
-            stored_sessions.every(context.store),
+            sessions,
             now,
             stop=screening.stop_reason(answers, questions),
             screened=not screening.unanswered(answers, questions, now.day),
             pain=[(d, level) for d, level in pain_by_day(stored_outcomes.every(context.store, "pain")) if d <= now.day],
         )
 
-    def proposals(self) -> tuple[date, ...]:
-        """Propose up to three days for the next session, earliest first, by the window and the least gap.
-
-        Empty when nothing is planned.
-        """
-        now = self._context.moment()
+    def handover_facts(self) -> HandoverFacts | None:
+        """Give what is known when the plan asks how to go on; None without a plan and before the first session."""
+        context = self._context
+        now, store = context.moment(), context.store
         stands = self.standing()
-        day_start = self._context.settings.day_start
-        return propose_days(stands.window, now, least_gap_until=stands.least_gap_until, day_start=day_start)
+        began = stands.began or now.day
+        return handover_facts(
+            stored.every(store),
+            stands,
+            stored_sessions.every(store),
+            now,
+            pain=pain_by_day(stored_outcomes.every(store, "pain")),
+            soreness=[(c.day, c.worst) for c in stored_soreness.every(store)],
+            rolls=[r.day for r in stored_rolls.between(store, began, now.day) if r.outcome == "done"],
+        )
 
     def choices(self) -> tuple[tuple[str, str], ...]:
         """Give the answers to a hand-over, each with what it leads to in a few words."""
@@ -98,6 +117,30 @@ class Plans:
             stated_by=_name(stated_by),
         )
         return self._save(event, "plan")
+
+    def ease(self) -> Changed:
+        """Take the lighter plan: one session a week, and a question to the therapist about lighter pressure.
+
+        Raises :class:`NotAllowed` when there is no plan, or it is the therapist's.
+        """
+        plan = self._need_plan()
+        if plan.stated_by:
+            raise NotAllowed(f"This plan was stated by {plan.stated_by}; ask them about lighter pressure.")
+        event = PlanEvent(
+            **self._context.header(),
+            event="set",
+            start=plan.start,
+            per_week=1,
+            chronic=plan.chronic,
+            maintenance_days=plan.maintenance_days,
+            gap_hours=plan.gap_hours,
+            reason=EASED,
+        )
+        asks = Note(**self._context.header(), text=LIGHTER, topic="question")
+        with self._context.store.action("lighter plan", self._context.moment()) as tx:
+            tx.put(stored.TABLE, stored.to_row(check_event(event)))
+            tx.put(stored_notes.TABLE, stored_notes.to_row(asks))
+        return Changed(event, self.standing())
 
     def pause(self, reason: str = "", at: datetime | None = None) -> Changed:
         """Stop the plan's clock, for illness or travel.

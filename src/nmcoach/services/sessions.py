@@ -1,13 +1,12 @@
 """Booking, attending, moving, cancelling and correcting sessions."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from nmcoach.domain import regions as body
 from nmcoach.domain import sessions
-from nmcoach.domain.days import at_wall_time
 from nmcoach.domain.errors import BadValue, NotAllowed
 from nmcoach.domain.plan import fold
 from nmcoach.domain.sessions import Session, Therapy
@@ -18,8 +17,6 @@ from nmcoach.storage import sessions as stored
 
 SAME_VISIT = timedelta(hours=12)
 """An attended session this close to a booking is that booking."""
-USUAL_TIME = time(17, 0)
-"""The time of day proposed before any session is known (design default)."""
 TEXTS = ("practitioner", "place", "note")
 LONGEST_TEXT = {"practitioner": 80, "place": 120, "note": 2000}
 
@@ -31,6 +28,15 @@ class Saved:
     session: Session
     advice: tuple[str, ...]
     """Sentences on gaps and overlaps; empty when all is well."""
+
+
+@dataclass(frozen=True)
+class SavedTherapy:
+    """A therapy that is saved, and what the coach would like to say about it."""
+
+    therapy: Therapy
+    advice: tuple[str, ...]
+    """Sentences on sessions too close to it; empty when all is well."""
 
 
 class Sessions:
@@ -125,19 +131,6 @@ class Sessions:
             raise BadValue(f"{self._say(changed.at)} lies in the future; an attended session needs a time up to now.")
         return self._save(changed, "change of a session")
 
-    def suggest(self, days: Sequence[date]) -> datetime:
-        """Suggest when to book: the first of these days that still lies ahead at the usual time of day, else tomorrow.
-
-        The usual time is that of the latest session.
-        """
-        context = self._context
-        now, day_start = context.moment(), context.settings.day_start
-        last = max(self.every(), key=lambda s: (s.at, s.id), default=None)
-        usual = USUAL_TIME if last is None else context.moment(last.at).local.time().replace(second=0, microsecond=0)
-        tomorrow = now.day + timedelta(days=1)
-        ways = [at_wall_time(day, usual, now.zone, day_start) for day in (*days, tomorrow)]
-        return next(at for at in ways if at > now.at)
-
     def visit(self, wanted: Session | None = None) -> tuple[datetime, Session | None]:
         """Give when a session that is to be logged was, and the booking it came from, if any.
 
@@ -168,7 +161,7 @@ class Sessions:
         """Give all other therapies, oldest first."""
         return stored.therapies(self._context.store)
 
-    def add_therapy(self, kind: str, at: datetime, regions: tuple[str, ...], note: str = "") -> Therapy:
+    def add_therapy(self, kind: str, at: datetime, regions: tuple[str, ...], note: str = "") -> SavedTherapy:
         """Save physio, chiropractic, acupuncture or other work that concerns the same tissue.
 
         Raises :class:`BadValue` for values that cannot be kept.
@@ -177,7 +170,16 @@ class Sessions:
         therapy = sessions.check_therapy(Therapy(**self._context.header(at), **fields))
         with self._context.store.action("other therapy", self._context.moment()) as tx:
             tx.put(stored.THERAPY_TABLE, stored.therapy_to_row(therapy))
-        return therapy
+        return SavedTherapy(therapy, self._around(therapy))
+
+    def _around(self, therapy: Therapy) -> tuple[str, ...]:
+        """Say which sessions around a therapy work the same tissue, or may."""
+        now, advice = self._context.moment().at, []
+        for session in self.every():
+            if sessions.effective_status(session, now) in ("attended", "booked"):
+                lines = _same_tissue(session, [therapy])
+                advice += [f"Session of {self._say(session.at)}: {line[:1].lower()}{line[1:]}" for line in lines]
+        return tuple(advice)
 
     def _become(self, session: Session, status: sessions.Status) -> Saved:
         if session.status == status:
@@ -222,7 +224,7 @@ class Sessions:
         others = [s for s in self.every() if s.id != session.id]
         plan = fold(stored_plan.every(self._context.store))
         gap = plan.gap_hours if plan else sessions.LEAST_GAP_HOURS
-        advice = [c.reason for c in sessions.conflicts(session.regions, session.at, self.therapies())]
+        advice = _same_tissue(session, self.therapies())
         if not sessions.least_gap_ok(session.at, others, gap, now=now.at):
             advice.append(f"Another session lies within {gap} h of this one; tissue usually needs that long to settle.")
         return tuple(advice)
@@ -230,6 +232,16 @@ class Sessions:
     def _say(self, at: datetime) -> str:
         local = self._context.moment(at).local
         return f"{local:%a} {local.day} {local:%b %Y %H:%M}"
+
+
+def _same_tissue(session: Session, therapies: Iterable[Therapy]) -> list[str]:
+    """Say which therapies work the same tissue too close to a session, and of which that is not known."""
+    known = tuple(therapies)
+    untold = sessions.untold_overlaps(session.regions, session.at, known)
+    return [
+        *(conflict.reason for conflict in sessions.conflicts(session.regions, session.at, known)),
+        *(f"{one.reason[:1].upper()}{one.reason[1:]}." for one in untold),
+    ]
 
 
 def _minutes(text: str) -> int | None:

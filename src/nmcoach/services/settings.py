@@ -10,6 +10,7 @@ from typing import Any
 
 from nmcoach.domain.days import parse_clock
 from nmcoach.domain.errors import BadConfig, BadValue, CannotCreate, NotSaved
+from nmcoach.domain.hours import SessionHours, read_days, write_days
 from nmcoach.domain.settings import Hearing, ReminderSettings, Settings
 from nmcoach.domain.water import UNITS, WakingHours
 
@@ -57,6 +58,13 @@ def _switch(key: str, value: object) -> bool:
     return words[str(value).strip().lower()]
 
 
+def _weekdays(key: str, value: object) -> tuple[int, ...]:
+    try:
+        return read_days(str(value))
+    except BadValue as error:
+        raise BadValue(f"{key} cannot be “{value}”: {error}") from None
+
+
 def _command(key: str, value: object) -> str:
     from nmcoach.cues.command import parsed
 
@@ -74,6 +82,9 @@ CHECKS: dict[str, Callable[[str, object], Any]] = {
     "waking.wake": _clock(),
     "waking.bed": _clock(),
     "day_start": _clock("00:00", "06:00"),
+    "sessions.days": _weekdays,
+    "sessions.from": _clock(),
+    "sessions.to": _clock(),
     "sounds.tones": _switch,
     "sounds.voice": _switch,
     "sounds.bell": _switch,
@@ -93,6 +104,9 @@ CHECKS: dict[str, Callable[[str, object], Any]] = {
 }
 """Setting → how a value is read; raises :class:`BadValue`."""
 
+FIELDS = {"sessions.from": "sessions.first", "sessions.to": "sessions.last"}
+"""Setting → where its value is kept, if it is called something else there."""
+
 
 class SettingsFile:
     """The settings, kept in one file of the settings folder."""
@@ -107,7 +121,12 @@ class SettingsFile:
         Raises :class:`BadConfig` naming the file and the value that cannot be read.
         """
         if self._read is None:
-            self._read = self._understood(self._text())
+            understood = self._understood(self._text())
+            try:
+                _together(understood)
+            except BadValue as error:
+                raise BadConfig(f"The settings file {self.path}: {error}") from None
+            self._read = understood
         return self._read
 
     def get(self, key: str) -> str:
@@ -136,6 +155,7 @@ class SettingsFile:
             table[name] = value if isinstance(value, bool | int) else _write(value)
         changed = tomlkit.dumps(document)
         settings = self._understood(changed)
+        _together(settings)
         self._save(changed)
         self._read = settings
         return settings
@@ -203,18 +223,27 @@ def _flat(data: Mapping[str, Any]) -> list[tuple[str, object]]:
     return found
 
 
+def _together(settings: Settings) -> None:
+    """Refuse values that do not go together."""
+    hours = settings.sessions
+    if hours.first > hours.last:
+        raise BadValue(
+            f"sessions.from {hours.first:%H:%M} is later than sessions.to {hours.last:%H:%M}; use an earlier time."
+        )
+
+
 def _with(settings: Settings, key: str, value: Any) -> Settings:
-    section, _, name = key.rpartition(".")
+    section, _, name = FIELDS.get(key, key).rpartition(".")
     if not section:
         return replace(settings, **{name: value})
-    inner: WakingHours | ReminderSettings | Hearing = getattr(settings, section)
+    inner: WakingHours | ReminderSettings | Hearing | SessionHours = getattr(settings, section)
     changed: Any = replace(inner, **{name: value})
     return replace(settings, **{section: changed})
 
 
 def _value(settings: Settings, key: str) -> object:
     value: object = settings
-    for name in key.split("."):
+    for name in FIELDS.get(key, key).split("."):
         value = getattr(value, name)
     return value
 
@@ -224,6 +253,8 @@ def _write(value: object) -> str:
         return f"{value:%H:%M}"
     if isinstance(value, bool):
         return "on" if value else "off"
+    if isinstance(value, tuple):
+        return write_days(value)
     return str(value)
 
 

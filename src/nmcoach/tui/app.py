@@ -201,6 +201,10 @@ class NmcoachApp(App[None]):
         """Go to the sessions place and book."""
         self._go_and_do("sessions", "book")
 
+    def decide(self) -> None:
+        """Go to the sessions place and show the facts of how to go on."""
+        self._go_and_do("sessions", "decide")
+
     def _go_and_do(self, place: str, action: str) -> None:
         self.action_place(place)
         self.call_after_refresh(self.run_action, f"screen.{action}")

@@ -202,7 +202,7 @@ def _new_therapy(coach: Coach, at: datetime) -> Form[Entry]:
         coach,
         "Another therapy",
         fields,
-        lambda v, t: coach.sessions.add_therapy(v["kind"], t, parse_many(v["regions"]), v["note"]),
+        lambda v, t: coach.sessions.add_therapy(v["kind"], t, parse_many(v["regions"]), v["note"]).therapy,
         "Work by someone else on the same tissue, so that the coach can keep it apart from your sessions.",
     )
 

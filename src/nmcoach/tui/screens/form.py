@@ -15,6 +15,7 @@ from textual.widgets import Button, Input, Select, Static, TextArea
 
 from nmcoach.domain.errors import CoachError
 from nmcoach.domain.text import clean
+from nmcoach.tui.widgets.choices import Choices
 
 T = TypeVar("T")
 
@@ -40,6 +41,8 @@ class Field:
     """Whether it takes several lines."""
     beside: bool = False
     """Whether it shares its line with the field before."""
+    listed: bool = False
+    """Whether its choices all stand in sight, one under the other."""
 
 
 class Form(ModalScreen[T | None], Generic[T]):
@@ -52,6 +55,7 @@ class Form(ModalScreen[T | None], Generic[T]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", "Close", key_display="esc"),
         Binding("ctrl+s", "save", "Save"),
+        Binding("enter", "save", "Save", show=False),
     ]
     DEFAULT_CSS = """
     Form {
@@ -106,7 +110,8 @@ class Form(ModalScreen[T | None], Generic[T]):
     def on_resize(self, event: events.Resize) -> None:
         """Leave a line between the fields where there is room for it."""
         rows = self._rows()
-        wanted = 2 * len(rows) + 2 * sum(field.long for field in self._fields) + (10 if self._hint else 8)
+        listed = sum(len(field.choices) - 1 for field in self._fields if field.listed)
+        wanted = 2 * len(rows) + 2 * sum(field.long for field in self._fields) + (10 if self._hint else 8) + listed
         self.set_class(event.size.height >= wanted, "-roomy")
 
     def value(self, name: str) -> str:
@@ -116,6 +121,8 @@ class Form(ModalScreen[T | None], Generic[T]):
             return widget.value
         if isinstance(widget, TextArea):
             return widget.text
+        if isinstance(widget, Choices):
+            return widget.value or ""
         return str(widget.value) if isinstance(widget, Select) and not widget.is_blank() else ""
 
     def put(self, name: str, value: str) -> None:
@@ -160,6 +167,9 @@ class Form(ModalScreen[T | None], Generic[T]):
 
     def _widget(self, field: Field) -> Widget:
         known = f"field-{field.name}"
+        if field.listed:
+            options = [(value, clean(words, 60, newlines=False)) for value, words in field.choices]
+            return Choices(options, (field.value,), listed=True, id=known)
         if field.choices:
             offered = [(Content(words), value) for value, words in field.choices]
             if field.value not in dict(field.choices):

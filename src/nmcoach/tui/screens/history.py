@@ -7,6 +7,8 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Static
 
 from nmcoach.domain import wording
 from nmcoach.domain.days import Moment, parse_day, short_day
@@ -18,6 +20,7 @@ from nmcoach.services.coach import Coach
 from nmcoach.services.history import PAGE_DAYS
 from nmcoach.services.sessions import Saved
 from nmcoach.tui.screens.ask import Ask, Confirm
+from nmcoach.tui.screens.backfill import backfill_form, gap_words
 from nmcoach.tui.screens.entry_form import form_for, kind_form, new_form, said
 from nmcoach.tui.screens.place import Place
 from nmcoach.tui.widgets.choicebar import ChoiceBar
@@ -49,7 +52,8 @@ class HistoryPlace(Place):
     PLACE = "history"
     HELP_TEXT = (
         "Everything you logged, newest first. Enter corrects an entry, x deletes it, n adds something you forgot. "
-        "Older entries are read as you go down; g goes to a day, / searches by words, region or day."
+        "Older entries are read as you go down; g goes to a day, / searches by words, region or day, "
+        "b fills in days that are missing."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("e", "edit", "Edit"),
@@ -58,12 +62,14 @@ class HistoryPlace(Place):
         Binding("f", "filter(1)", "Filter"),
         Binding("F", "filter(-1)", "Filter back", show=False),
         Binding("g", "go_to_day", "Day", show=False),
+        Binding("b", "fill_in", "Fill in", show=False),
         Binding("slash", "search", "Search", key_display="/"),
         Binding("escape", "all", "Show all", show=False),
     ]
     DEFAULT_CSS = """
     HistoryPlace {
         #entries { margin-top: 1; }
+        #gap { margin: 1 1 0 1; height: auto; }
     }
     """
 
@@ -86,6 +92,7 @@ class HistoryPlace(Place):
     def content(self) -> ComposeResult:
         """Lay out the filter and the list."""
         yield ChoiceBar(tuple(words for words, _ in FILTERS))
+        yield Static(id="gap", classes="quiet")
         yield EntryList(COLUMNS, id="entries")
 
     def on_mount(self) -> None:
@@ -100,6 +107,9 @@ class HistoryPlace(Place):
     def show_values(self) -> None:
         """Read again what was read so far, if anything was logged or changed since."""
         now = self.coach.context.moment()
+        missing = gap_words(self.coach.backfill.gap(), now.day)
+        self.query_one("#gap", Static).update(Content(missing))
+        self.query_one("#gap").display = bool(missing)
         chosen = self.query_one(ChoiceBar).chosen
         source = self._source(now)
         if source == self._seen:
@@ -185,6 +195,19 @@ class HistoryPlace(Place):
         form = None if wanted is None else self.nmcoach.attempt(lambda: new_form(self.coach, *wanted))
         if form is not None:
             self.app.push_screen(form, lambda saved: self._told("Added", saved))
+
+    def action_fill_in(self) -> None:
+        """Fill in days on which nothing was logged."""
+        missing = self.nmcoach.attempt(self.coach.backfill.gap)
+        if missing is None:
+            self.nmcoach.tell("No day is missing; n adds a single entry.")
+            return
+        self.app.push_screen(backfill_form(self.coach, missing), self._filled)
+
+    def _filled(self, count: int | None) -> None:
+        if count is not None:
+            self.nmcoach.tell(f"Saved {count} {'entry' if count == 1 else 'entries'}. u takes all of it back.")
+            self.nmcoach.refresh_place()
 
     def action_go_to_day(self) -> None:
         """Ask for a day and go to it."""

@@ -1,17 +1,20 @@
 """The dialogs for sessions: booking, logging, correcting."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from textual import on
-from textual.widgets import Select
+from textual.content import Content
+from textual.widgets import Select, Static
 
-from nmcoach.domain.days import Moment, moment, parse_when, short_day, zone_of
+from nmcoach.domain import wording
+from nmcoach.domain.days import Moment, moment, parse_when, zone_of
 from nmcoach.domain.sessions import KINDS, PRESSURES, STATUSES, Kind, Session, effective_status, kind_defaults
 from nmcoach.domain.typed import write_regions, write_when
 from nmcoach.services.coach import Coach
 from nmcoach.services.sessions import Saved
 from nmcoach.tui.screens.form import Field, Form, Values, changed
+from nmcoach.tui.widgets.choices import Choices
 
 WHEN_HINT = "tomorrow 17:30 or 2026-11-26 17:30"
 PAST_HINT = "yesterday 17:30, -2h or 2026-11-22 17:30"
@@ -28,7 +31,10 @@ PRESSURE_CHOICES = (("", "not told"), *((pressure, pressure) for pressure in PRE
 
 
 class SessionForm(Form[Saved]):
-    """Details of a session; where ``follow`` is set, minutes and pressure follow the kind until they are changed."""
+    """Details of a session; where ``follow`` is set, minutes and pressure follow the kind until they are changed.
+
+    ``reasons`` holds what is said of each time proposed.
+    """
 
     DEFAULT_CSS = """
     SessionForm {
@@ -45,9 +51,11 @@ class SessionForm(Form[Saved]):
         *,
         hint: str = "",
         follow: bool = False,
+        reasons: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(title, fields, save, hint=hint)
         self._follow = follow
+        self._reasons = reasons or {}
         self._usual = defaults(next((f.value for f in fields if f.name == "kind"), "other"))
 
     @on(Select.Changed, "#field-kind")
@@ -61,6 +69,13 @@ class SessionForm(Form[Saved]):
                 self.put(name, value)
         self._usual = usual
 
+    @on(Choices.Chosen, "#field-fit")
+    def take_proposal(self, event: Choices.Chosen) -> None:
+        """Fill in the time that was picked, and say why it fits."""
+        text = event.choices.value or ""
+        self.put("when", text)
+        self.query_one("#hint", Static).update(Content(self._reasons[text]))
+
 
 def defaults(kind: str) -> dict[str, str]:
     """Give the usual minutes and pressure of a kind, as text."""
@@ -71,15 +86,19 @@ def defaults(kind: str) -> dict[str, str]:
     return {"minutes": str(minutes), "pressure": pressure or ""}
 
 
-def book_form(coach: Coach) -> SessionForm:
-    """Ask for a session to come; the first day that fits is filled in."""
+def book_form(coach: Coach, day: date | None = None) -> SessionForm:
+    """Ask for a session to come: on a day if one is given, else at one of the times that fit the plan."""
     now = coach.context.moment()
     day_start = coach.settings.day_start
-    days = coach.plan.proposals()
-    fit = ", ".join(short_day(day) for day in days)
+    proposed = coach.proposals.times() if day is None else ()
+    when = coach.proposals.on(day) if day is not None else coach.proposals.first()
+    written = write_when(when, now, day_start) if when else ""
     usual = coach.sessions.usual()
+    fits = {write_when(p.at, now, day_start): p for p in proposed}
+    choices = tuple((text, wording.when(p.at, now.zone, now)) for text, p in fits.items())
     fields = (
-        Field("when", "When", write_when(coach.sessions.suggest(days), now, day_start), placeholder=WHEN_HINT),
+        *([Field("fit", "It could be", written, choices, listed=True)] if fits else []),
+        Field("when", "When", written, placeholder=WHEN_HINT),
         Field("practitioner", "With", usual["practitioner"], placeholder="your therapist’s name"),
         Field("place", "Where", usual["place"]),
         Field("note", "Note", long=True),
@@ -89,7 +108,9 @@ def book_form(coach: Coach) -> SessionForm:
         at = parse_when(values["when"], coach.context.moment(), day_start, future=True)
         return coach.sessions.book(at, details(values))
 
-    return SessionForm("Book a session", fields, save, hint=f"Days that fit your plan: {fit}." if fit else "")
+    reasons = {text: f"{wording.when(p.at, now.zone, now)}: {'; '.join(p.reasons)}." for text, p in fits.items()}
+    hint = reasons.get(written) or (coach.proposals.unfit(when) if when else "")
+    return SessionForm("Book a session", fields, save, hint=hint, reasons=reasons)
 
 
 def attend_form(coach: Coach, wanted: Session | None = None, at: datetime | None = None) -> SessionForm:
@@ -152,8 +173,8 @@ def edit_form(coach: Coach, session: Session) -> SessionForm:
 
 
 def details(values: Values) -> Mapping[str, str]:
-    """Give all values but the time."""
-    return {name: value for name, value in values.items() if name != "when"}
+    """Give all values but the time, and the proposal it came from."""
+    return {name: value for name, value in values.items() if name not in ("when", "fit")}
 
 
 def moment_in(coach: Coach, zone: str) -> Moment:

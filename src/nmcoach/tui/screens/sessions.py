@@ -3,26 +3,25 @@
 from collections.abc import Callable
 from typing import ClassVar
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.content import Content
-from textual.widgets import Button, Static
 
-from nmcoach.domain.cadence import Standing
+from nmcoach.domain.cadence_offers import EASE
 from nmcoach.domain.days import parse_when, short_day
+from nmcoach.domain.handover import asked
 from nmcoach.domain.history import describe
-from nmcoach.domain.plan import CHOICES
-from nmcoach.domain.sessions import Session, effective_status
-from nmcoach.domain.text import clean
+from nmcoach.domain.sessions import Session
 from nmcoach.domain.typed import write_when
 from nmcoach.services.coach import Coach
 from nmcoach.services.plan import Changed
 from nmcoach.services.sessions import Saved
 from nmcoach.tui.screens.ask import Ask, Confirm
+from nmcoach.tui.screens.handover import Handover
 from nmcoach.tui.screens.place import Place
 from nmcoach.tui.screens.plan_form import plan_form, therapist_form
+from nmcoach.tui.screens.plan_panel import DecidePanel, PlanPanel
 from nmcoach.tui.screens.session_form import (
     WHEN_HINT,
     SessionForm,
@@ -32,23 +31,19 @@ from nmcoach.tui.screens.session_form import (
     moment_in,
     zone_hint,
 )
-from nmcoach.tui.screens.session_words import COLUMNS, next_words, phase_words, row, when_words
+from nmcoach.tui.screens.session_words import COLUMNS, phase_words, row, when_words
 from nmcoach.tui.widgets.actions import Actions
 from nmcoach.tui.widgets.entry_list import EntryList
-from nmcoach.tui.widgets.panel import Panel
-from nmcoach.tui.widgets.weeks import LEGEND, WeekStrip
 
 ACTIONS = (
     ("enter", "edit", "screen.edit"),
-    ("m", "move", "screen.move"),
+    ("t", "move", "screen.move"),
     ("x", "cancel", "screen.cancel"),
     ("i", "missed", "screen.miss"),
     ("del", "delete", "screen.delete"),
     ("s", "set plan", "screen.set_plan"),
 )
 """What can be done with the session under the cursor, and with the plan."""
-NARROW = 72
-"""Below this many columns the answers to a question stand under each other."""
 NONE_YET = "No sessions yet.\nb books one, a logs one that took place."
 
 
@@ -64,25 +59,18 @@ class SessionsPlace(Place):
         Binding("b", "book", "Book"),
         Binding("a", "attend", "Attended"),
         Binding("e", "edit", "Edit"),
-        Binding("m", "move", "Move"),
+        Binding("t", "move", "Move"),
         Binding("x", "cancel", "Cancel", show=False),
         Binding("i", "miss", "Missed", show=False),
         Binding("delete,backspace", "delete", "Delete the session", key_display="del", show=False),
         Binding("p", "pause", "Pause"),
         Binding("s", "set_plan", "Set the plan", show=False),
-        Binding("h", "decide", "Go to what is to be decided", show=False),
+        Binding("h", "decide", "How to go on", show=False),
+        Binding("l", "ease", "Take the lighter plan", show=False),
     ]
     DEFAULT_CSS = """
     SessionsPlace {
-        #stands { height: auto; }
-        #stands Static, #ask Static { height: auto; }
-        #phase { text-style: bold; }
-        #notices { color: $text-warning; }
-        #ask { height: auto; border: round $border; }
-        #choices { height: auto; }
-        #choices Button { margin-right: 2; }
         #do { height: 1; padding: 0 2; }
-        &.-narrow #choices { layout: vertical; }
     }
     """
 
@@ -92,18 +80,8 @@ class SessionsPlace(Place):
 
     def content(self) -> ComposeResult:
         """Lay out the plan, what is to be decided, and the list."""
-        with Panel(heading="Plan", hint=LEGEND, id="stands"):
-            yield Static(id="phase")
-            yield Static(id="why", classes="quiet")
-            yield Static(id="next")
-            yield WeekStrip()
-            yield Static(id="checkpoint")
-            yield Static(id="notices")
-        with Panel(heading="To decide", id="ask"):
-            yield Static(id="offer")
-            with Horizontal(id="choices"):
-                for choice in CHOICES:
-                    yield Button(Content(""), id=f"choose-{choice}", compact=True)
+        yield PlanPanel()
+        yield DecidePanel()
         with Horizontal(id="do"):
             yield Actions(*ACTIONS)
         yield EntryList(COLUMNS, id="sessions")
@@ -113,10 +91,6 @@ class SessionsPlace(Place):
         self.query_one(EntryList).empty = NONE_YET
         self.query_one(EntryList).focus(scroll_visible=False)
 
-    def on_resize(self, event: events.Resize) -> None:
-        """Put the answers under each other where they do not fit beside."""
-        self.set_class(event.size.width < NARROW, "-narrow")
-
     def header_detail(self) -> str:
         """Give the day, and the phase with its week."""
         return f"{short_day(self.coach.context.moment().day)} · {phase_words(self.coach.plan.standing()).lower()}"
@@ -124,48 +98,12 @@ class SessionsPlace(Place):
     def show_values(self) -> None:
         """Show where the plan stands, the offers, and the sessions."""
         standing = self.coach.plan.standing()
-        self._show_plan(standing)
-        self._show_offers(standing)
-        self._show_sessions(standing)
-
-    # what is shown
-
-    def _show_plan(self, standing: Standing) -> None:
-        now = self.coach.context.moment()
-        count = standing.sessions_attended
-        done = f" · {count} session{'' if count == 1 else 's'} so far" if count else ""
-        self._set("#phase", f"{phase_words(standing)}{done}")
-        self._set("#why", standing.why)
-        self._set("#next", next_words(standing, now))
-        self._set("#checkpoint", standing.checkpoint.text if standing.checkpoint else "")
-        self._set("#notices", "\n".join(standing.notices))
-
-    def _show_offers(self, standing: Standing) -> None:
-        asked = any(offer.choices for offer in standing.offers)
-        self._set("#offer", "\n".join(offer.text for offer in standing.offers))
-        for choice, label in self.coach.plan.choices() if asked else ():
-            self.query_one(f"#choose-{choice}", Button).label = Content(label)
-        panel = self.query_one("#ask", Panel)
-        panel.hint = "h answers" if asked else ""
-        if not asked and self.query_one("#choices").has_focus_within:
-            self.query_one(EntryList).focus()
-        self.query_one("#choices").display = asked
-        panel.display = bool(standing.offers)
-
-    def _show_sessions(self, standing: Standing) -> None:
         now = self.coach.context.moment()
         every = sorted(self.coach.sessions.every(), key=lambda s: (s.at, s.id), reverse=True)
         self._sessions = {session.id: session for session in every}
+        self.query_one(PlanPanel).show(standing, every, now)
+        self.query_one(DecidePanel).show(standing)
         self.query_one(EntryList).show_rows([row(session, now) for session in every])
-        strip = self.query_one(WeekStrip)
-        strip.today, strip.window = now.day, standing.window
-        strip.booked = tuple(s.day for s in every if effective_status(s, now.at) == "booked")
-        strip.done = tuple(s.day for s in every if s.status == "attended" and (now.day - s.day).days < 7)
-
-    def _set(self, selector: str, text: str) -> None:
-        widget = self.query_one(selector, Static)
-        widget.update(Content(clean(text)))
-        widget.display = bool(text)
 
     # what can be done
 
@@ -245,22 +183,28 @@ class SessionsPlace(Place):
         """Set the plan, or set it anew."""
         self.app.push_screen(plan_form(self.coach), lambda changed: self._told("Saved your plan.", changed))
 
-    @on(Panel.Opened, "#ask")
     def action_decide(self) -> None:
-        """Go to the question that is open."""
-        if self.query_one("#choices").display and self.query_one("#ask").display:
-            self.query_one(f"#choose-{CHOICES[0]}").focus()
-        else:
+        """Show the facts and take the answer to how to go on."""
+        facts, question = self.coach.plan.handover_facts(), asked(self.coach.plan.standing().offers)
+        if facts is None:
             self.nmcoach.tell("There is nothing to decide now.")
+            return
+        screen = Handover(facts, self.coach.plan.choices(), asked=question is not None)
+        self.app.push_screen(screen, self._answer)
 
-    @on(Button.Pressed, "#choices Button")
-    def choose(self, event: Button.Pressed) -> None:
-        """Take the answer to the hand-over."""
-        choice = str(event.button.id).removeprefix("choose-")
+    def action_ease(self) -> None:
+        """Take the lighter plan, where it is offered."""
+        if not any(EASE in offer.choices for offer in self.coach.plan.standing().offers):
+            self.nmcoach.tell("There is nothing to make lighter now.")
+            return
+        said = "One session a week, and a question about the pressure is kept for your therapist. u takes it back."
+        self._told(said, self.nmcoach.attempt(self.coach.plan.ease))
+
+    def _answer(self, choice: str | None) -> None:
         said = "Saved how you go on. u takes it back."
         if choice == "therapist":
             self.app.push_screen(therapist_form(self.coach), lambda changed: self._told(said, changed))
-        else:
+        elif choice is not None:
             self._told(said, self.nmcoach.attempt(lambda: self.coach.plan.hand_over(choice)))
 
     def _wanted(self) -> Session | None:

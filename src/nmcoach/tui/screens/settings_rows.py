@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from nmcoach.domain.days import short_day
+from nmcoach.domain.hours import days_words
 from nmcoach.domain.routine import KIT
 from nmcoach.domain.screening import fluid_limit
 from nmcoach.domain.water import show_amount
@@ -33,6 +34,11 @@ DAY = (
     Entry("waking.bed", "You go to bed at", "The pace ends two hours before"),
     Entry("day_start", "A day starts at", "Until then, it is the day before"),
 )
+SESSIONS = (
+    Entry("sessions.days", "Session days", "Weekdays on which sessions can be"),
+    Entry("sessions.from", "Sessions, from", "The earliest start that is proposed"),
+    Entry("sessions.to", "Sessions, until", "The latest start that is proposed"),
+)
 LOOK = (Entry("theme", "Colours", "Ink or paper", (("dark", "dark"), ("light", "light"))),)
 SOUND = (
     Entry("sounds.voice", "Voice", "Says what comes next", SWITCH),
@@ -54,7 +60,7 @@ REMINDERS = (
     Entry("reminders.quiet_to", "Quiet until", "Both the same: never quiet"),
     Entry("reminders.snooze_minutes", "Snooze, minutes", "How long z puts a reminder off"),
 )
-ENTRIES = {entry.key: entry for group in (DRINKS, DAY, LOOK, SOUND, REMINDERS) for entry in group}
+ENTRIES = {entry.key: entry for group in (DRINKS, SESSIONS, DAY, LOOK, SOUND, REMINDERS) for entry in group}
 
 PLAN_FIELDS = {
     "plan.start": "start",
@@ -72,6 +78,7 @@ def listed(coach: Coach) -> tuple[Row, ...]:
     return (
         *_about_you(coach),
         *_plan(coach),
+        *_group(coach, "", SESSIONS),
         *_group(coach, "Drinks", DRINKS),
         *_group(coach, "Your day", DAY),
         *_group(coach, "Look", LOOK),
@@ -113,7 +120,8 @@ def _plan(coach: Coach) -> tuple[Row, ...]:
 
 
 def _group(coach: Coach, heading: str, entries: tuple[Entry, ...]) -> tuple[Row, ...]:
-    return (Row("", heading), *(Row(e.key, e.name, *_shown(coach, e)) for e in entries))
+    rows = tuple(Row(e.key, e.name, *_shown(coach, e)) for e in entries)
+    return (Row("", heading), *rows) if heading else rows
 
 
 def _shown(coach: Coach, entry: Entry) -> tuple[str, str]:
@@ -125,4 +133,6 @@ def _shown(coach: Coach, entry: Entry) -> tuple[str, str]:
             return show_amount(settings.goal_ml, settings.units), f"Not used: your limit is {limit:,} ml"
     if entry.key.endswith("_ml"):
         return show_amount(int(value), settings.units), entry.words
+    if entry.key == "sessions.days":
+        return days_words(settings.sessions.days), entry.words
     return dict(entry.choices).get(value, value), entry.words

@@ -42,6 +42,7 @@ class TodayPlace(Place):
         Binding("r", "roll", "Start"),
         Binding("s", "check_in", "Check in"),
         Binding("b", "book", "Book", show=False),
+        Binding("h", "decide", "How to go on", show=False),
     ]
     DEFAULT_CSS = """
     TodayPlace {
@@ -127,6 +128,10 @@ class TodayPlace(Place):
     def action_book(self) -> None:
         """Go to the sessions place to book."""
         self.nmcoach.book()
+
+    def action_decide(self) -> None:
+        """Go to the sessions place, to the facts and the question of how to go on."""
+        self.nmcoach.decide()
 
     def _show_session(self, agenda: Agenda) -> None:
         first, *rest = wording.next_session(agenda)

@@ -131,7 +131,7 @@ class Choices(Drawing, can_focus=True):
         event.stop()
         event.prevent_default()
         if self._listed and event.key in ("up", "down"):
-            self.cursor += 1 if event.key == "down" else -1
+            self.action_step(1 if event.key == "down" else -1)
             return
         self._choose(self._lettered(event.character or "")[0])
 

@@ -1,0 +1,72 @@
+"""Proposing times for the next session."""
+
+from datetime import date, datetime, timedelta
+
+from nmcoach.domain.days import at_wall_time
+from nmcoach.domain.proposals import LOOK_AHEAD, Proposal, Room, Window, left_out, next_window, propose, usual_time
+from nmcoach.domain.sessions import LEAST_GAP_HOURS, attended
+from nmcoach.services.context import Context
+from nmcoach.services.plan import Plans
+from nmcoach.storage import sessions as stored
+
+
+class Proposals:
+    """Times at which the next session could be, and why others are not among them."""
+
+    def __init__(self, context: Context, plan: Plans) -> None:
+        self._context = context
+        self._plan = plan
+
+    def times(self) -> tuple[Proposal, ...]:
+        """Propose up to three times for the next session that is not booked yet, earliest first.
+
+        They keep the least gap, wait for soreness to settle, and lie in the hours sessions can be. Empty when nothing
+        is planned.
+        """
+        return propose(self._window(), self._room())
+
+    def left_out(self) -> tuple[str, ...]:
+        """Say why days of the best time are not proposed, a sentence each."""
+        return left_out(self._window(), self._room())
+
+    def first(self) -> datetime | None:
+        """Give the first time that could be booked by the plan, or, without a plan, that keeps the least gap."""
+        room = self._room()
+        today = room.now.day
+        free = (today, today + timedelta(days=LOOK_AHEAD))
+        found = propose(self._window() or free, room, count=1)
+        return found[0].at if found else None
+
+    def on(self, day: date) -> datetime:
+        """Give the time of a day to fill in for a booking: the one that fits best, else the usual one."""
+        room = self._room()
+        return room.time_on(day) or at_wall_time(day, room.usual, room.now.zone, room.day_start)
+
+    def unfit(self, at: datetime) -> str:
+        """Say in a sentence why a time is not recommended; empty when it fits."""
+        why = self._room().why_not(at)
+        return f"Not recommended: {why}." if why else ""
+
+    def _window(self) -> Window | None:
+        context = self._context
+        return next_window(
+            lambda sessions, at: self._plan.stand(sessions, context.moment(at)).window,
+            stored.every(context.store),
+            context.moment().at,
+        )
+
+    def _room(self) -> Room:
+        context = self._context
+        now, plan = context.moment(), self._plan.settings()
+        every = stored.every(context.store)
+        last = attended(s for s in every if s.at <= now.at)[-1:]
+        return Room(
+            now=now,
+            sessions=every,
+            therapies=stored.therapies(context.store),
+            gap_hours=plan.gap_hours if plan else LEAST_GAP_HOURS,
+            regions=last[0].regions if last else (),
+            hours=context.settings.sessions,
+            usual=usual_time(every),
+            day_start=context.settings.day_start,
+        )

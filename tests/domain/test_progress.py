@@ -1,0 +1,202 @@
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+import pytest
+
+from nmcoach.content import loader
+from nmcoach.domain import progress_words
+from nmcoach.domain.outcomes import MEASURES, Measurement
+from nmcoach.domain.pauses import Pauses
+from nmcoach.domain.progress import (
+    Span,
+    coverage,
+    excused,
+    gaps_between,
+    measured_days,
+    rolled_shares,
+    span,
+    stretches,
+    water_days,
+    weeks,
+    worst_days,
+)
+from nmcoach.domain.rolls import Roll, RollSegment
+from nmcoach.domain.screening import Answer
+from nmcoach.domain.sessions import Session
+from nmcoach.domain.soreness import CheckIn
+from nmcoach.domain.statistics import SETTLING
+from nmcoach.domain.strength import Strength, strength
+from nmcoach.domain.water import Drink
+
+TODAY = date(2026, 11, 23)
+DAYS = Span(TODAY - timedelta(days=13), TODAY)
+
+
+def ago(days: int) -> date:
+    return TODAY - timedelta(days=days)
+
+
+def head(days: int, name: str = "e") -> dict[str, Any]:
+    day = ago(days)
+    return {"id": f"{name}{days:04}", "at": datetime.combine(day, time(12), UTC), "zone": "UTC", "day": day}
+
+
+def roll(days: int, outcome: str = "done", seconds: int = 300, regions: Sequence[str] = ("left_calf",)) -> Roll:
+    segment = RollSegment(
+        **head(days, "s"), roll_id="r", position=0, move="m", side="both", regions=tuple(regions), planned=60,
+        seconds=60, outcome="done",
+    )  # fmt: skip
+    fields: dict[str, Any] = {"routine": "r", "version": "1", "name": "n", "planned": 300, "outcome": outcome}
+    return Roll(**head(days, "r"), **fields, seconds=seconds, segments=(segment,))
+
+
+def session(days: int, status: str = "attended") -> Session:
+    fields: Any = {"status": status}
+    return Session(**head(days, "x"), **fields)
+
+
+def pain(values: Sequence[float], from_ago: int) -> list[tuple[date, float]]:
+    return [(ago(from_ago - n), value) for n, value in enumerate(values)]
+
+
+@pytest.mark.parametrize(("wanted", "first"), [("2w", ago(13)), ("3m", ago(90)), ("1y", ago(364)), ("all", ago(500))])
+def test_a_range_ends_today_and_all_begins_with_the_first_entry(wanted: Any, first: date) -> None:
+    assert span(wanted, TODAY, ago(500)) == Span(first, TODAY)
+    assert span("all", TODAY, None) == Span(TODAY, TODAY)
+
+
+def test_a_part_of_a_routine_counts_as_its_share_and_a_done_one_whole() -> None:
+    shares = rolled_shares([roll(1), roll(2, "partly", 150), roll(2, "partly", 60), roll(3, "skipped", 0)])
+    assert shares == {ago(1): 1.0, ago(2): 0.5}
+
+
+def test_paused_barred_and_session_days_are_excused() -> None:
+    answers = [
+        Answer(**head(8, "a"), question="fracture", answer="yes"),
+        Answer(**head(6, "b"), question="fracture", answer="cleared", cleared_by="Dr Lee"),
+    ]
+    found = excused(
+        DAYS, Pauses(((ago(12), ago(10)),)), [session(3), session(1, "missed")], answers, loader.questions()
+    )
+    assert found == {ago(12), ago(11), ago(8), ago(7), ago(3)}
+
+
+def test_drinks_of_a_day_add_up_and_alcohol_does_not_count() -> None:
+    drinks = [Drink(**head(1, "a"), ml=250), Drink(**head(1, "b"), ml=500, kind="alcohol"), Drink(**head(2), ml=300)]
+    assert water_days(drinks) == [(ago(2), 300), (ago(1), 250)]
+
+
+def test_the_worst_level_of_a_day_is_of_all_regions_or_of_one() -> None:
+    found = [
+        CheckIn(**head(1), levels={"left_calf": 3, "left_foot": 6}),
+        CheckIn(**head(1, "f"), levels={"left_foot": 2}),
+    ]
+    assert worst_days(found) == [(ago(1), 6)]
+    assert worst_days(found, "left_calf") == [(ago(1), 3)]
+    assert worst_days(found, "right_calf") == []
+
+
+def test_measurements_are_told_apart_by_side_and_by_activity() -> None:
+    knee = [Measurement(**head(1, s), kind="knee_to_wall", value=v, side=s) for s, v in (("left", 9.0), ("right", 8.0))]  # type: ignore[arg-type]  # a literal from a loop
+    assert measured_days(knee, "right") == [(ago(1), 8.0)]
+    stairs = [
+        Measurement(**head(1, n), kind="activity", value=v, note=n) for n, v in (("Stairs", 4.0), ("Sitting", 7.0))
+    ]
+    assert measured_days(stairs, name="stairs") == [(ago(1), 4.0)]
+
+
+def test_coverage_adds_up_the_seconds_of_a_group_by_week() -> None:
+    found = coverage([roll(0), roll(1), roll(2, regions=("left_calf", "right_calf", "left_foot"))], DAYS)
+    assert found["calf"] == {date(2026, 11, 23): 60, date(2026, 11, 16): 120}
+    assert found["foot"] == {date(2026, 11, 16): 60}
+    assert found["shin"] == {}
+    assert weeks(DAYS) == (date(2026, 11, 9), date(2026, 11, 16), date(2026, 11, 23))
+
+
+def test_the_baseline_lies_before_the_first_session_and_the_later_stretch_after_it() -> None:
+    parts = stretches(ago(10), DAYS)
+    assert parts == (Span(ago(38), ago(10)), Span(ago(9), TODAY))
+    assert stretches(None, DAYS) is None
+    assert stretches(ago(100), DAYS) == (Span(ago(128), ago(100)), Span(ago(27), TODAY))
+
+
+def test_gaps_are_counted_between_attended_sessions_only() -> None:
+    assert gaps_between([session(20), session(12), session(9, "missed"), session(5)], DAYS) == [8, 7]
+
+
+def test_each_sentence_gives_its_counts_and_what_is_missing() -> None:
+    shares = rolled_shares([roll(n) for n in (1, 2, 4)])
+    told = progress_words.rolling(strength(shares, ago(5), TODAY, frozenset({ago(3)})))
+    assert told.startswith("Rolled on 3 of 4 days that count.")
+    assert "1 day did not count: paused, barred or a session." in told
+    assert progress_words.water([(ago(1), 2100.0), (ago(2), 900.0)], DAYS, 2000) == (
+        "1,500 ml a day in the middle of 2 days; 2,000 ml or more on 1. 12 days without a drink."
+    )
+    assert progress_words.soreness([(ago(1), 6.0)], DAYS, 1) == (
+        "Worst reading of the day: 6/10 in the middle of 1 day, from 6 to 6. 13 days without a check-in. "
+        "1 session is marked."
+    )
+    weekly = coverage([roll(1, regions=("left_calf",))], DAYS)
+    assert progress_words.muscles(weekly).startswith("Most time went to the calf, 1:00 in all. Not reached: neck and")
+    assert "low back" not in progress_words.muscles(weekly)
+    every = [session(12), session(5), session(2, "missed")]
+    assert progress_words.sessions(every, DAYS, gaps_between(every, DAYS), "The plan: one a week.") == (
+        "2 attended, 1 missed. 7 days apart in the middle, from 7 to 7. The plan: one a week."
+    )
+
+
+def test_where_nothing_was_logged_it_says_so_and_gives_no_zero() -> None:
+    empty = Strength(0.0, 0, 14, 0)
+    told = [
+        progress_words.rolling(empty), progress_words.water([], DAYS, 2000), progress_words.soreness([], DAYS, 0),
+        progress_words.muscles(coverage([], DAYS)), progress_words.sessions([], DAYS, [], ""),
+        *(progress_words.outcome(measure, [], DAYS, None) for measure in MEASURES.values()),
+    ]  # fmt: skip
+    assert all(sentence.startswith(("No", "Nothing")) for sentence in told)
+    assert not any(any(letter.isdigit() for letter in sentence.split(":")[0]) for sentence in told)
+
+
+def test_an_outcome_is_compared_with_before_the_first_session_and_may_be_natural_settling() -> None:
+    series = pain([6, 6, 7, 6, 6], 20) + pain([4, 4, 3, 4, 3, 4], 8)
+    told = progress_words.outcome(MEASURES["pain"], series, DAYS, ago(16))
+    assert "Before the first session 6 (5 days), lately 4 (6 days): likely a meaningful change;" in told
+    assert "100 of 100 pairs of days are better than before (30 pairs)." in told
+    assert "8 days without a reading." in told
+    assert told.endswith(SETTLING)
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ([6, 6, 6, 6, 6], "no clear change yet"), ([5, 5, 5, 5, 5], "possibly a change"),
+        ([4, 4, 4, 4, 4], "likely a meaningful change"), ([8, 8, 8, 8, 8], "higher than at the start"),
+    ],
+)  # fmt: skip
+def test_pain_under_1_point_is_no_clear_change_1_possible_and_2_and_30_percent_likely(
+    values: list[float], said: str
+) -> None:
+    series = pain([6, 6, 6, 6, 6], 20) + pain(values, 8)
+    assert said in progress_words.outcome(MEASURES["pain"], series, DAYS, ago(16))
+
+
+@pytest.mark.parametrize(
+    ("kind", "before", "after", "said"),
+    [
+        ("toe_touch", 12.0, 8.0, "no clear change"),
+        ("toe_touch", 12.0, 7.0, "better by 5, more than the smallest change that means something (4.5)"),
+        ("toe_touch", 7.0, 12.0, "worse by 5, more than the smallest change that means something (4.5)"),
+        ("knee_to_wall", 8.0, 10.0, "better by 2, more than the smallest change that means something (1.9)"),
+    ],
+)
+def test_a_movement_test_is_held_against_its_smallest_meaningful_change(
+    kind: str, before: float, after: float, said: str
+) -> None:
+    series = pain([before] * 5, 20) + pain([after] * 5, 8)
+    assert said in progress_words.outcome(MEASURES[kind], series, DAYS, ago(16))
+
+
+def test_without_five_days_before_the_first_session_there_is_no_baseline() -> None:
+    told = progress_words.outcome(MEASURES["pain"], pain([4, 4, 3], 8), DAYS, ago(10))
+    assert "Not enough yet for a baseline: 5 more days with a reading." in told
+    assert "Not enough yet for a slope: 5 more days with a reading." in told

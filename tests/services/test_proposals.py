@@ -1,0 +1,43 @@
+"""Times for the next session, from what is saved."""
+
+from datetime import date, timedelta
+
+from nmcoach.services.coach import Coach
+from samples import FakeClock
+
+
+def test_times_are_proposed_within_the_window_and_after_the_least_gap(coach: Coach, clock: FakeClock) -> None:
+    assert coach.proposals.times() == ()
+    coach.plan.set(date(2026, 11, 1))
+    coach.sessions.attend()
+    standing = coach.plan.standing()
+    assert standing.window == (date(2026, 11, 29), date(2026, 12, 1))
+    assert [(p.day, p.within) for p in coach.proposals.times()] == [
+        (date(2026, 11, 30), True),
+        (date(2026, 12, 1), True),
+    ]
+    assert coach.proposals.left_out() == ("Sun 29 Nov: sessions are Mon–Fri, 08:00–19:00.",)
+
+
+def test_what_is_booked_is_not_proposed_beside(coach: Coach, clock: FakeClock) -> None:
+    coach.plan.set(date(2026, 11, 1))
+    coach.sessions.attend()
+    coach.sessions.book(clock.now() + timedelta(days=7))
+    assert [p.day for p in coach.proposals.times()] == [date(2026, 12, n) for n in (7, 8)]
+
+
+def test_without_a_plan_the_first_time_keeps_the_least_gap(coach: Coach, clock: FakeClock) -> None:
+    assert coach.proposals.first() == clock.now() + timedelta(hours=3)
+    coach.sessions.attend(clock.now() - timedelta(hours=4))
+    assert coach.proposals.times() == ()
+    assert coach.proposals.first() == clock.now() + timedelta(hours=44)
+
+
+def test_the_usual_time_is_that_of_the_latest_session(coach: Coach, clock: FakeClock) -> None:
+    coach.sessions.attend(clock.now() - timedelta(days=7, hours=4))
+    assert coach.proposals.on(date(2026, 11, 25)) == clock.now() + timedelta(days=2, hours=-4)
+    assert coach.proposals.unfit(clock.now() + timedelta(hours=1)) == ""
+    coach.sessions.attend(clock.now() - timedelta(hours=4))
+    assert coach.proposals.unfit(clock.now() + timedelta(hours=1)) == (
+        "Not recommended: 48 h belong between it and the session on Mon 23 Nov."
+    )
