@@ -181,3 +181,50 @@ async def test_any_size_is_borne(app: NmcoachApp, coach: Coach) -> None:
             await pilot.resize_terminal(*size)
             await pilot.pause()
         assert isinstance(app.screen, PageDialog)
+
+
+async def test_no_to_all_leaves_a_yes_to_be_answered_by_hand(app: NmcoachApp, coach: Coach) -> None:
+    coach.safety.answer([Given("clot", "yes")])
+    async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        place = await opened(pilot)
+        await pilot.press("a")
+        await pilot.pause()
+        await pilot.press("a")
+        await pilot.pause()
+        boxes = {box.question.id: box for box in pilot.app.screen.query(QuestionBox)}
+        assert [key for key, box in boxes.items() if box.missing()] == ["clot"]
+        assert pilot.app.focused is boxes["clot"].choices
+        assert coach.safety.answers()["clot"].answer == "yes"
+        await pilot.press("n", "ctrl+s")
+        await pilot.pause()
+        assert pilot.app.screen is place
+    assert {answer.answer for answer in coach.safety.answers().values()} == {"no"}
+
+
+async def test_a_clearance_may_have_been_given_on_an_earlier_day(
+    app: NmcoachApp, coach: Coach, clock: FakeClock
+) -> None:
+    coach.safety.answer([Given("fracture", "yes")])
+    clock.pass_(days=2)
+    async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        place = await opened(pilot)
+        await choose(pilot, "fracture", ["c", "enter", *"Dr W", "enter", *"2026-11-20", "enter"])
+        dialog = pilot.app.screen
+        assert isinstance(dialog, PageDialog)
+        assert "2026-11-20 is before 2026-11-23" in str(dialog.query_one("#fracture-on .refused", Static).content)
+        await pilot.press("ctrl+u", *"yesterday", "enter")
+        await pilot.pause()
+        assert pilot.app.screen is place
+        assert row(place, "fracture").value == "cleared by Dr W on Tue 24 Nov · Wed 25 Nov"
+
+
+async def test_a_fever_says_how_it_ends(app: NmcoachApp, coach: Coach, clock: FakeClock) -> None:
+    coach.safety.answer([Given("sick_today", "yes")])
+    clock.pass_(days=1)
+    async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        place = await opened(pilot)
+        assert text(place, "#stopped") == (
+            "Fever, infection or an arthritis flare. Rest for now. Is it over? Answer it anew under Safety. "
+            "Once it is over, open the question and answer no."
+        )
+        assert text(place, "#when") == "One question waits for an answer; until then pressure stays at 3/10 at most."
