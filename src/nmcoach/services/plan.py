@@ -68,7 +68,7 @@ class Plans:
             sessions,
             now,
             stop=screening.stop_reason(answers, questions),
-            screened=not screening.unanswered(answers, questions),
+            screened=not screening.unanswered(answers, questions, now.day),
             pain=[(d, level) for d, level in pain_by_day(stored_outcomes.every(context.store, "pain")) if d <= now.day],
         )
 
