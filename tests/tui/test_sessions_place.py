@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import date, timedelta
 
+import pytest
 from syrupy.assertion import SnapshotAssertion
 from textual.pilot import Pilot
 from textual.widgets import Button, Input, Select, Static, TextArea
@@ -18,6 +19,7 @@ from nmcoach.tui.screens.handover import Handover
 from nmcoach.tui.screens.session_form import SessionForm
 from nmcoach.tui.screens.sessions import SessionsPlace
 from nmcoach.tui.widgets.entry_list import EntryList
+from nmcoach.tui.widgets.month import Month
 from nmcoach.tui.widgets.weeks import WeekStrip
 
 
@@ -192,6 +194,29 @@ async def test_minutes_and_pressure_follow_the_kind_until_they_are_changed(coach
         await pilot.pause()
         assert isinstance(app.screen, SessionsPlace), "nothing is to be expected so long after"
         assert app.screen.query_one(EntryList).rows[0].heading == "2025"
+
+
+async def test_minutes_the_user_typed_stay_even_if_they_are_the_usual_ones(coach: Coach) -> None:
+    async with sessions_of(coach) as (app, pilot):
+        await pilot.press("a")
+        await pilot.pause()
+        app.screen.query_one("#field-minutes", Input).focus()
+        await pilot.press("end", "backspace", "0")
+        app.screen.query_one("#field-kind", Select).value = "trigger_point"
+        await pilot.pause()
+        assert app.screen.query_one("#field-minutes", Input).value == "60"
+
+
+async def test_minutes_that_the_booking_names_stay(coach: Coach) -> None:
+    coach.sessions.book(coach.context.clock.now() + timedelta(hours=1), {"minutes": "60"})
+    coach.context.clock.pass_(hours=5)  # type: ignore[attr-defined]
+    async with sessions_of(coach) as (app, pilot):
+        await pilot.press("a")
+        await pilot.pause()
+        app.screen.query_one("#field-kind", Select).value = "myofascial"
+        await pilot.pause()
+        assert app.screen.query_one("#field-minutes", Input).value == "60"
+        assert app.screen.query_one("#field-pressure", Select).value == "light"
 
 
 async def test_a_booking_is_moved_missed_and_cancelled_by_keys(coach: Coach) -> None:
@@ -395,3 +420,76 @@ async def test_the_place_and_its_dialogs_are_shown_at_any_size(coach: Coach) -> 
             await pilot.press("escape", "escape")
             await pilot.pause()
         assert isinstance(app.screen, SessionsPlace)
+
+
+def lived_in(coach: Coach) -> None:
+    """The month, with a therapy, a pause, soreness and a booking."""
+    month(coach)
+    now = coach.context.clock.now()
+    coach.sessions.add_therapy("physio", now - timedelta(days=4), ("left_calf",))
+    for days, level in ((1, 2), (6, 5), (13, 4)):
+        coach.soreness.check_in({"left_calf": level}, at=now - timedelta(days=days))
+    coach.plan.pause("travel", at=now - timedelta(days=12))
+    coach.plan.resume(at=now - timedelta(days=9))
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)], ids=["60x20", "80x24", "120x40"])
+async def test_the_month_looks_the_same_as_before(
+    coach: Coach, size: tuple[int, int], svg_snapshot: SnapshotAssertion
+) -> None:
+    lived_in(coach)
+    async with sessions_of(coach, size) as (app, pilot):
+        await pilot.press("m", "right", "right", "right")
+        await pilot.pause()
+        assert app.export_screenshot(title="nmcoach") == svg_snapshot
+
+
+async def test_the_month_is_walked_by_keys_and_by_clicks(coach: Coach) -> None:
+    lived_in(coach)
+    async with sessions_of(coach) as (app, pilot):
+        await pilot.press("m")
+        await pilot.pause()
+        assert shown(app, "#day") == "Mon 23 Nov · today"
+        for key, day in (("left", "Sun 22 Nov"), ("up", "Sun 15 Nov"), ("pageup", "Thu 15 Oct"), ("down", "Thu 22 Oct"),
+                         ("pagedown", "Sun 22 Nov"), ("home", "Mon 23 Nov · today")):  # fmt: skip
+            await pilot.press(key)
+            await pilot.pause()
+            assert shown(app, "#day") == day
+        await pilot.click(Month, offset=(3, 5))
+        await pilot.pause()
+        assert shown(app, "#day") == "Mon 9 Nov"
+        assert "17:30  neuromuscular, attended" in shown(app, "#entries")
+        await pilot.press("escape")
+        assert isinstance(app.screen, SessionsPlace)
+
+
+async def test_a_session_is_booked_on_the_day_under_the_cursor(coach: Coach) -> None:
+    month(coach, booked=False)
+    async with sessions_of(coach) as (app, pilot):
+        await pilot.press("m", "down", "b")
+        await pilot.pause()
+        assert isinstance(app.screen, SessionForm)
+        assert app.screen.query_one("#field-when", Input).value == "2026-11-30 17:30"
+        await pilot.press("enter")
+        await pilot.pause()
+    assert at(only(coach, status="booked")) == "2026-11-30 16:30"
+
+
+async def test_a_day_that_does_not_fit_can_be_booked_and_says_why(coach: Coach) -> None:
+    month(coach)
+    async with sessions_of(coach) as (app, pilot):
+        await pilot.press("m", "right", "right", "b")
+        await pilot.pause()
+        assert shown(app, "#hint").startswith("Not recommended: 48 h belong between it and the session on Thu 26 Nov")
+
+
+async def test_where_a_month_cannot_be_drawn_it_is_a_list(coach: Coach) -> None:
+    lived_in(coach)
+    async with sessions_of(coach, (44, 20)) as (app, pilot):
+        await pilot.press("m")
+        await pilot.pause()
+        assert not app.screen.query_one(Month).display
+        assert "Tue 10 Nov: Worst soreness 4/10 (left calf)" in shown(app, "#list")
+        await pilot.press("pageup")
+        await pilot.pause()
+        assert shown(app, "#list").startswith("Mon 26 Oct: 17:30  neuromuscular, attended")

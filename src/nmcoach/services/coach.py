@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from nmcoach.services.outcomes import Outcomes
     from nmcoach.services.plan import Plans
     from nmcoach.services.profile import Profiles
+    from nmcoach.services.progress import Progress
     from nmcoach.services.proposals import Proposals
     from nmcoach.services.reminders import Reminders
     from nmcoach.services.rolls import Rolls
@@ -234,6 +235,13 @@ class Coach:
         from nmcoach.services.backfill import Backfill
 
         return Backfill(self)
+
+    @cached_property
+    def progress(self) -> "Progress":
+        """Charts of the past."""
+        from nmcoach.services.progress import Progress
+
+        return Progress(self)
 
     @cached_property
     def reminders(self) -> "Reminders":

@@ -12,7 +12,8 @@ from nmcoach.domain.errors import BadValue, NotAllowed
 from nmcoach.domain.handover import HandoverFacts, handover_facts
 from nmcoach.domain.notes import Note
 from nmcoach.domain.outcomes import pain_by_day
-from nmcoach.domain.plan import EASED, MAINTENANCE_DAYS, Plan, PlanEvent, check_event, fold
+from nmcoach.domain.pauses import Pauses, pauses
+from nmcoach.domain.plan import EASED, MAINTENANCE_DAYS, Plan, PlanEvent, check_event, fold, told
 from nmcoach.domain.sessions import Session
 from nmcoach.services.context import Context
 from nmcoach.storage import notes as stored_notes
@@ -44,6 +45,12 @@ class Plans:
     def settings(self) -> Plan | None:
         """Give the settings that hold, or None when no plan was ever set."""
         return fold(stored.every(self._context.store))
+
+    def pauses(self) -> Pauses:
+        """Give the paused days up to now."""
+        events, now = stored.every(self._context.store), self._context.moment()
+        plan = fold(events)
+        return pauses(told(events, now), plan.start, now.day) if plan else Pauses()
 
     def standing(self, day: date | None = None) -> Standing:
         """Give where the plan stands now, or stood at the end of another day."""

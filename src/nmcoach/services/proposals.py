@@ -3,11 +3,13 @@
 from datetime import date, datetime, timedelta
 
 from nmcoach.domain.days import at_wall_time
+from nmcoach.domain.month import MonthDay, month_days
 from nmcoach.domain.proposals import LOOK_AHEAD, Proposal, Room, Window, left_out, next_window, propose, usual_time
 from nmcoach.domain.sessions import LEAST_GAP_HOURS, attended
 from nmcoach.services.context import Context
 from nmcoach.services.plan import Plans
 from nmcoach.storage import sessions as stored
+from nmcoach.storage import soreness as stored_soreness
 
 
 class Proposals:
@@ -46,6 +48,19 @@ class Proposals:
         """Say in a sentence why a time is not recommended; empty when it fits."""
         why = self._room().why_not(at)
         return f"Not recommended: {why}." if why else ""
+
+    def month(self, first: date) -> tuple[MonthDay, ...]:
+        """Give the weeks of the month of a day: sessions, therapies, soreness, the best time, pauses."""
+        context, store = self._context, self._context.store
+        return month_days(
+            first,
+            context.moment(),
+            stored.every(store),
+            stored.therapies(store),
+            stored_soreness.every(store),
+            window=self._plan.standing().window,
+            pauses=self._plan.pauses(),
+        )
 
     def _window(self) -> Window | None:
         context = self._context

@@ -49,6 +49,13 @@ def last_day(store: Store, kind: str, last: date) -> date | None:
     return None if found[0][0] is None else from_day_number(found[0][0])
 
 
+def first_day(store: Store, kind: str) -> date | None:
+    """Give the earliest local day that has an entry of a kind, or None."""
+    table, _ = TABLES[kind]
+    found = store.rows(f"SELECT min(day) FROM {table} WHERE deleted = 0")  # noqa: S608
+    return None if found[0][0] is None else from_day_number(found[0][0])
+
+
 def newest_action(store: Store) -> int:
     """Give the number of the newest entry of the journal; 0 before the first."""
     return int(store.rows("SELECT coalesce(max(seq), 0) FROM journal")[0][0])
