@@ -21,6 +21,7 @@ from nmcoach.tui.screens.place import PLACES, Place
 from nmcoach.tui.terminal import forgive_bad_input
 from nmcoach.tui.theme import THEMES
 from nmcoach.tui.widgets.placebar import PlaceBar
+from nmcoach.tui.widgets.region_picker import RegionPicker
 
 T = TypeVar("T")
 
@@ -58,6 +59,8 @@ class NmcoachApp(App[None]):
         self.coach = coach
         self._roll = roll
         """The routine to guide at once: an id, or empty for today's; None to open Today."""
+        self.regions_as_list = False
+        """Whether the user wants regions as a list instead of the map of the body."""
         self.trouble = ""
         """What to say about a program error once the screen is the user's again; empty for none."""
         self._remind = remind
@@ -98,6 +101,10 @@ class NmcoachApp(App[None]):
     def on_place_bar_chosen(self, message: PlaceBar.Chosen) -> None:
         """Go to the place that was clicked."""
         self.action_place(message.place)
+
+    def on_region_picker_switched(self, message: RegionPicker.Switched) -> None:
+        """Keep whether regions are shown as a map or as a list."""
+        self.regions_as_list = message.as_list
 
     def action_set_up(self) -> None:
         """Open the set-up, where it was left."""
