@@ -283,10 +283,9 @@ def test_soreness_that_was_not_back_at_72_hours_is_on_the_card() -> None:
     assert "ask your therapist before the next session" in lines(made, "After the last session")[1]
 
 
-def test_warning_signs_and_what_to_bring_stand_in_their_places() -> None:
+def test_a_part_without_lines_is_left_out() -> None:
     made = drawn()
     assert not lines(made, "After the last session"), "there was none"
-    assert lines(made, "New", flags=("One-leg swelling",)) == ("One-leg swelling",)
     assert lines(made, "To wear", bring=("Loose clothing",)) == ("Loose clothing",)
     assert not lines(made, "To wear")
 

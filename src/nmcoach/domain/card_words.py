@@ -34,17 +34,16 @@ def offer(card: Card) -> str:
     return "c shows your card; log your pain before it there." if untold else "c shows your card for it."
 
 
-def sections(card: Card, now: Moment, *, flags: Sequence[str] = (), bring: Sequence[str] = ()) -> tuple[Section, ...]:
+def sections(card: Card, now: Moment, *, bring: Sequence[str] = ()) -> tuple[Section, ...]:
     """Give the card's parts in the order they matter at the table.
 
-    ``flags`` are warning signs since the last session, ``bring`` is what to wear and bring; a part without lines is
-    left out.
+    ``bring`` is what to wear and bring; a part without lines is left out.
     """
     told = [c for c in card.changes if c.kind != "standing"]
     stands = [c for c in card.changes if c.kind == "standing"]
     since = "" if card.since is None else f" since {short_day(card.since.day, now.day)}"
     parts = [
-        Section(f"New{since}", (*flags, *(_change(c) for c in told)) or (_nothing_new(card, now),)),
+        Section(f"New{since}", tuple(_change(c) for c in told) or (_nothing_new(card, now),)),
         Section("Still true", tuple(_change(c) for c in stands)),
         Section("Where it is sore", _sore(card, now)),
         Section("After the last session", card.after),
