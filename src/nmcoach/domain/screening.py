@@ -112,9 +112,15 @@ def due_again(answers: Mapping[str, Answer], questions: Mapping[str, Question], 
 
 def due_day(answers: Mapping[str, Answer], questions: Mapping[str, Question]) -> date | None:
     """Give the local day on which the questions are asked again; None while one is open."""
+    answered = answered_day(answers, questions)
+    return None if answered is None else answered + ASK_AGAIN
+
+
+def answered_day(answers: Mapping[str, Answer], questions: Mapping[str, Question]) -> date | None:
+    """Give the local day of the oldest standing answer; None while a question is open."""
     if not questions or unanswered(answers, questions):
         return None
-    return min(answers[key].day for key in questions) + ASK_AGAIN
+    return min(answers[key].day for key in questions)
 
 
 _EFFECT_WORDS: dict[Effect, str] = {

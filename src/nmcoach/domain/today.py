@@ -148,6 +148,7 @@ def agenda(facts: Facts, content: Content, settings: Settings, now: Moment) -> A
         now,
         stop=stop,
         screened=not screening.unanswered(answers, content.questions),
+        answered=screening.answered_day(answers, content.questions),
         pain=[(day, level) for day, level in facts.pain if day <= now.day],
     )
     water = water_day(

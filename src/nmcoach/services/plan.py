@@ -69,6 +69,7 @@ class Plans:
             now,
             stop=screening.stop_reason(answers, questions),
             screened=not screening.unanswered(answers, questions),
+            answered=screening.answered_day(answers, questions),
             pain=[(d, level) for d, level in pain_by_day(stored_outcomes.every(context.store, "pain")) if d <= now.day],
         )
 

@@ -80,6 +80,7 @@ def as_json(agenda: Agenda) -> dict[str, Any]:
             else {"opens": _day(standing.window[0]), "closes": _day(standing.window[1])},
             "state": standing.state,
             "why": standing.why,
+            "stated_by": standing.stated_by,
         },
         "roll": {
             "routine": None if adapted.routine is None else adapted.routine.id,
