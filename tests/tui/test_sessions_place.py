@@ -12,6 +12,7 @@ from textual.widgets import Button, Input, Select, Static, TextArea
 from nmcoach.domain.sessions import Session
 from nmcoach.services.coach import Coach
 from nmcoach.tui.app import NmcoachApp
+from nmcoach.tui.screens.aftercare import AftercareDialog
 from nmcoach.tui.screens.ask import Ask, Confirm
 from nmcoach.tui.screens.form import Form
 from nmcoach.tui.screens.handover import Handover
@@ -163,7 +164,10 @@ async def test_logging_starts_from_the_booking_and_says_what_to_expect(coach: Co
         await put(app, pilot, "field-after", "2")
         await pilot.click("#save")
         await pilot.pause()
-        assert "eases within 24–48 hours. A check-in is planned." in toasts(app)
+        assert isinstance(app.screen, AftercareDialog)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, SessionsPlace)
     kept = only(coach, status="attended")
     assert (kept.id, kept.at, kept.before, kept.after) == (booking.id, booking.at, 6, 2)
     assert kept.regions == ("left_thigh_back", "right_thigh_back", "left_calf")
@@ -188,7 +192,7 @@ async def test_minutes_and_pressure_follow_the_kind_until_they_are_changed(coach
         await put(app, pilot, "field-when", "2025-11-23 9:00")
         await pilot.press("enter")
         await pilot.pause()
-        assert "check-in" not in toasts(app), "none is asked for so long after"
+        assert isinstance(app.screen, SessionsPlace), "nothing is to be expected so long after"
         assert app.screen.query_one(EntryList).rows[0].heading == "2025"
 
 

@@ -13,7 +13,8 @@ from nmcoach.domain.errors import CoachError
 COMMANDS = {
     "today": "The day at a glance: what to do now, and why.",
     "plan": "The plan: show, set, pause, resume, hand over.",
-    "session": "Sessions: list, book, attend, move, cancel, miss.",
+    "session": "Sessions: list, book, attend, move, cancel, miss; the card for the next.",
+    "question": "Questions for the therapist: add one, or list them.",
     "therapy": "Other therapies that work the same tissue.",
     "roll": "A guided routine of five minutes.",
     "routines": "Routines: list, show, check and add files.",

@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from nmcoach.cli import output
+from nmcoach.cli.card import card
 from nmcoach.cli.desk import LOOSE, json_option, read_at, read_note, with_coach
 from nmcoach.domain import wording
 from nmcoach.domain.days import short_day, zone_of
@@ -50,6 +51,9 @@ def session(ctx: click.Context) -> None:
     """List sessions, or book, attend, move, cancel and miss them."""
     if ctx.invoked_subcommand is None:
         ctx.invoke(list_sessions, as_json=False)
+
+
+session.add_command(card)
 
 
 @session.command("list")
@@ -114,7 +118,14 @@ def propose(coach: Coach, as_json: bool) -> None:
 def attend(coach: Coach, time: tuple[str, ...], **options: str | None) -> None:
     """Log a session that took place, now or earlier; it takes the place of its booking."""
     at = read_at(coach, " ".join(time) or None)
-    _tell("Saved the session of", coach.sessions.attend(at, given(options)), coach)
+    saved = coach.sessions.attend(at, given(options))
+    expect = coach.aftercare.after(saved.session)
+    if expect is None:
+        _tell("Saved the session of", saved, coach)
+        return
+    _say("Saved the session of", saved)
+    for line in expect.lines():
+        output.say(line)
 
 
 @session.command(context_settings=LOOSE)
@@ -176,8 +187,12 @@ def _line(session: Session, status: str) -> str:
     return text.replace(", booked", ", missed", 1) if status == "missed" and session.status == "booked" else text
 
 
-def _tell(what: str, saved: Saved, coach: Coach) -> None:
+def _say(what: str, saved: Saved) -> None:
     output.say(f"{what} {when(saved.session)} ({short(saved.session.id)}).")
     for line in saved.advice:
         output.problem(line)
+
+
+def _tell(what: str, saved: Saved, coach: Coach) -> None:
+    _say(what, saved)
     output.say(coach.plan.standing().why)

@@ -135,6 +135,9 @@ def attend_form(coach: Coach, wanted: Session | None = None, at: datetime | None
         ),
         Field("before", "Pain before", _text(booking.before if booking else None), placeholder="0–10"),
         Field("after", "after", _text(booking.after if booking else None), placeholder="0–10", beside=True),
+        Field(
+            "practitioner", "With", (booking.practitioner if booking else "") or coach.sessions.usual()["practitioner"]
+        ),
         Field("note", "Note", booking.note if booking else "", long=True),
     )
 

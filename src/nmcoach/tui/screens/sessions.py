@@ -18,6 +18,7 @@ from nmcoach.domain.typed import write_when
 from nmcoach.services.coach import Coach
 from nmcoach.services.plan import Changed
 from nmcoach.services.sessions import Saved
+from nmcoach.tui.screens.aftercare import tell_aftercare
 from nmcoach.tui.screens.ask import Ask, Confirm
 from nmcoach.tui.screens.handover import Handover
 from nmcoach.tui.screens.month import MonthScreen
@@ -43,8 +44,9 @@ ACTIONS = (
     ("x", "cancel", "screen.cancel"),
     ("i", "missed", "screen.miss"),
     ("del", "delete", "screen.delete"),
-    ("s", "set plan", "screen.set_plan"),
+    ("s", "plan", "screen.set_plan"),
     ("m", "month", "screen.month"),
+    ("c", "card", "screen.card"),
 )
 """What can be done with the session under the cursor, and with the plan."""
 NONE_YET = "No sessions yet.\nb books one, a logs one that took place."
@@ -68,6 +70,7 @@ class SessionsPlace(Place):
         Binding("delete,backspace", "delete", "Delete the session", key_display="del", show=False),
         Binding("m", "month", "Month"),
         Binding("p", "pause", "Pause"),
+        Binding("c", "screen.card", "Card for the next session", show=False),
         Binding("s", "set_plan", "Set the plan", show=False),
         Binding("h", "decide", "How to go on", show=False),
         Binding("l", "ease", "Take the lighter plan", show=False),
@@ -240,8 +243,10 @@ class SessionsPlace(Place):
             return
         self.nmcoach.refresh_place()
         self.query_one(EntryList).go_to(saved.session.id)
-        expect = self.coach.sessions.expectation(saved.session) if what == "Logged" else ""
-        self.nmcoach.tell(expect or "u takes it back.", f"{what}: {when_words(saved.session)}")
+        said = f"{what}: {when_words(saved.session)}"
+        if what == "Logged" and tell_aftercare(self.nmcoach, saved, said):
+            return
+        self.nmcoach.tell("u takes it back.", said)
         for line in saved.advice:
             self.nmcoach.notify(line, severity="warning", markup=False, timeout=10)
 
