@@ -78,15 +78,16 @@ def standing(
     stop: str | None = None,
     screened: bool = True,
     pain: Sequence[tuple[date, int]] = (),
-    slow: int = 0,
+    slow: Sequence[Session] = (),
     answered: date | None = None,
 ) -> Standing:
     """Say where the user stands at an instant.
 
     Of events and attended sessions, those known on the day of ``now`` count; the latest ``set`` counts always.
     ``stop`` is the reason of a STOP answer, ``screened`` whether the safety questions are answered for now, and
-    ``pain`` holds local days with the pain of the last 24 h, 0–10. ``slow`` is how many sessions in a row, up to the
-    latest, took more than 48 h to settle. ``answered`` is the day of the oldest safety answer, None while one is open.
+    ``pain`` holds local days with the pain of the last 24 h, 0–10. ``slow`` holds the latest
+    sessions in a row after which soreness took more than 48 h to come back. ``answered`` is the day of the
+    oldest safety answer, None while one is open.
     """
     plan = fold(events)
     came = attended(s for s in sessions if s.day <= now.day or s.at <= now.at)
@@ -182,7 +183,7 @@ def _within(
     stopped: Pauses,
     came: Sequence[Session],
     pain: Sequence[tuple[date, int]],
-    slow: int,
+    slow: Sequence[Session],
     answered: date | None,
     now: Moment,
 ) -> Standing:

@@ -109,7 +109,8 @@ def book_form(coach: Coach, day: date | None = None) -> SessionForm:
         return coach.sessions.book(at, details(values))
 
     reasons = {text: f"{wording.when(p.at, now.zone, now)}: {'; '.join(p.reasons)}." for text, p in fits.items()}
-    hint = reasons.get(written) or (coach.proposals.unfit(when) if when else "")
+    why = reasons.get(written, "") or (coach.proposals.unfit(when) if when else "")
+    hint = f"{why} {coach.proposals.ask()}".strip()
     return SessionForm("Book a session", fields, save, hint=hint, reasons=reasons)
 
 
