@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from nmcoach.services.aftercare import Aftercares
     from nmcoach.services.backfill import Backfill
     from nmcoach.services.card import Cards
+    from nmcoach.services.exchange import Exchange
     from nmcoach.services.hearing import Prompter
     from nmcoach.services.history import History
     from nmcoach.services.movement import Movements
@@ -242,6 +243,13 @@ class Coach:
         from nmcoach.services.progress import Progress
 
         return Progress(self)
+
+    @cached_property
+    def exchange(self) -> "Exchange":
+        """Files in and out."""
+        from nmcoach.services.exchange import Exchange
+
+        return Exchange(self.context)
 
     @cached_property
     def reminders(self) -> "Reminders":
