@@ -23,7 +23,7 @@ HOUR = timedelta(hours=1)
 
 
 def question(key: str, why: str, *answers: str, detail: str = "none") -> Question:
-    return Question(key, "?", "", ("no", *(answers or ("yes",))), detail, ("ASK",), why, "")  # type: ignore[arg-type]
+    return Question(key, "", "?", "", ("no", *(answers or ("yes",))), detail, ("ASK",), why, "", "")  # type: ignore[arg-type]  # a literal, passed on
 
 
 QUESTIONS = {

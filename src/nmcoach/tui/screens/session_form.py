@@ -113,8 +113,9 @@ def book_form(coach: Coach, day: date | None = None) -> SessionForm:
         at = parse_when(values["when"], coach.context.moment(), day_start, future=True)
         return coach.sessions.book(at, details(values))
 
-    reasons = {text: f"{wording.when(p.at, now.zone, now)}: {'; '.join(p.reasons)}." for text, p in fits.items()}
-    hint = reasons.get(written) or (coach.proposals.unfit(when) if when else "")
+    ask = f" {coach.proposals.ask()}".rstrip()
+    reasons = {text: f"{wording.when(p.at, now.zone, now)}: {'; '.join(p.reasons)}.{ask}" for text, p in fits.items()}
+    hint = reasons.get(written) or f"{coach.proposals.unfit(when) if when else ''}{ask}".strip()
     return SessionForm("Book a session", fields, save, hint=hint, reasons=reasons)
 
 
