@@ -72,4 +72,5 @@ def test_all_kinds_as_csv_are_a_folder_and_one_kind_is_a_file(
     assert shell.ok("export", str(tmp_path / "all.csv")).out.endswith("all.csv, a folder with one file per kind.\n")
     shell.ok("export", str(tmp_path / "one.csv"), "--kind", "drink")
     assert shell.ok(*there, "import", str(tmp_path / "one.csv")).out.startswith("Added 1 entry (1 drink).\n")
+    shell.at("2026-11-23T13:01")
     assert shell.ok(*there, "import", str(tmp_path / "all.csv")).out.startswith("Added 1 entry (1 measurement).\n")

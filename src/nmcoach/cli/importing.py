@@ -14,10 +14,11 @@ from nmcoach.services.exchange import Merged, count_words, listed
 @click.argument("path", metavar="PATH")
 @click.option("--dry-run", is_flag=True, help="Only tell what the file would bring.")
 @click.option("--file-wins", is_flag=True, help="Take the file's word where an entry was changed here later.")
+@click.option("--match", default="", metavar="TEXT", help="Of a calendar, only events that name this.")
 @with_coach
-def import_(coach: Coach, path: str, dry_run: bool, file_wins: bool) -> None:
+def import_(coach: Coach, path: str, dry_run: bool, file_wins: bool, match: str) -> None:
     """Take over what a file holds: all of it or nothing. `nmcoach undo` takes it back."""
-    for line in told(coach.exchange.read(Path(path), dry_run=dry_run, file_wins=file_wins)):
+    for line in told(coach.exchange.read(Path(path), dry_run=dry_run, file_wins=file_wins, match=match)):
         output.say(line)
 
 

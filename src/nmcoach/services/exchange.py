@@ -97,7 +97,8 @@ class Exchange:
     ) -> Written:
         """Write the entries of these local days and kinds (all, if none is given); the ending tells the format.
 
-        JSON carries deleted entries too. One kind as ``.csv`` is a file, several are a folder of that name.
+        JSON carries deleted entries too. One kind as ``.csv`` is a file, several are a folder of that name. A
+        calendar holds ``session``, ``window`` and ``check_in``.
 
         Raises :class:`BadValue` for another ending, an unknown kind, or a first day after the last;
         :class:`CannotCreate` if the file is there already and ``replace`` is false, or is a link.
@@ -105,6 +106,8 @@ class Exchange:
         if first is not None and last is not None and first > last:
             raise BadValue(f"{first} comes after {last}; give the earlier day first.")
         ending = ending_of(path)
+        if ending == ".ics":
+            return self._write_calendar(path, first, last, kinds, replace=replace)
         found = self._records(self._chosen(kinds), first, last)
         if ending == ".csv":
             found = self._write_csv(path, found, single=len(kinds) == 1, replace=replace)
@@ -114,14 +117,17 @@ class Exchange:
             outbox.write(path, json_files.write(found), replace=replace)
         return Written(path, {kind: len(of_kind) for kind, of_kind in found.items() if of_kind})
 
-    def read(self, path: Path, *, dry_run: bool = False, file_wins: bool = False) -> Merged:
+    def read(self, path: Path, *, dry_run: bool = False, file_wins: bool = False, match: str = "") -> Merged:
         """Take over what a file holds, all or nothing, as one action; ``dry_run`` only tells what it would bring.
 
         An entry is known by its id. Where it differs from the one here, the later change stays, or the file's with
-        ``file_wins``. A copy of the data is made before.
+        ``file_wins``. A copy of the data is made before. Of a calendar only the events are read whose title, place
+        or organizer hold ``match``.
 
         Raises :class:`BadFile` naming line and field of the first mistake, :class:`NotFound` if there is no file.
         """
+        if ending_of(path) == ".ics":
+            return self._read_calendar(path, match, dry_run=dry_run)
         incoming = _incoming(path)
         return self.merge(lambda tx, tally: _take(tx, tally, incoming, file_wins=file_wins), dry_run=dry_run)
 
@@ -175,6 +181,38 @@ class Exchange:
         else:
             outbox.write_folder(path, files, replace=replace)
         return standing
+
+    def _write_calendar(
+        self, path: Path, first: date | None, last: date | None, kinds: Sequence[str], *, replace: bool
+    ) -> Written:
+        from nmcoach.exchange import ics_write
+        from nmcoach.services import calendar
+        from nmcoach.services.plan import Plans
+
+        for kind in kinds:
+            if kind not in calendar.KINDS:
+                raise BadValue(f"“{kind}” has no place in a calendar; use {', '.join(calendar.KINDS)}, or .json.")
+        events = calendar.events(self._context, Plans(self._context), first, last, kinds)
+        outbox.write(path, ics_write.write(events), replace=replace)
+        return Written(path, {"event": len(events)})
+
+    def _read_calendar(self, path: Path, match: str, *, dry_run: bool) -> Merged:
+        from nmcoach.exchange import ics_read
+        from nmcoach.services import calendar
+
+        now = self._context.moment()
+        found = ics_read.read(read_file(path, MOST_BYTES, WANTED), now)
+
+        def put(tx: "Tx", tally: _Tally) -> Sequence[str]:
+            told = calendar.settle(self._context, tx, found.invitations, match)
+            for _, _, decision in told:
+                if decision.session is not None:
+                    tally.count("added" if decision.verdict == "add" else "changed", "session")
+                elif decision.verdict == "same":
+                    tally.count("same", "session")
+            return [*calendar.lines(told, now.day), *(f"Left out: {line}" for line in found.left_out)]
+
+        return self.merge(put, dry_run=dry_run)
 
     def _chosen(self, kinds: Sequence[str]) -> list[str]:
         for kind in kinds:
