@@ -8,7 +8,7 @@ import pytest
 
 from nmcoach.domain.errors import BadFile, BadValue
 from nmcoach.services.coach import Coach
-from nmcoach.services.exchange import Merged
+from nmcoach.services.merging import Merged
 from samples import FakeClock
 
 FILES = Path(__file__).parents[1] / "exchange" / "calendars"
