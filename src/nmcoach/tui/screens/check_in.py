@@ -26,6 +26,7 @@ from nmcoach.tui.widgets.region_picker import RegionPicker
 MEASURED = ("pain", "stress", "sleep")
 """What is asked along with soreness, if the user likes."""
 KEYS = "f front or back · l map or list · space as last time · backspace takes out · e as before · n nothing is sore"
+ALARM = "! something alarming"
 """What the keys do while regions are given levels."""
 
 
@@ -40,6 +41,7 @@ class CheckInDialog(ModalScreen[CheckedIn | None]):
         Binding("enter,ctrl+s", "save", "Save"),
         Binding("e", "same", "As before"),
         Binding("n", "none", "Nothing is sore"),
+        Binding("exclamation_mark", "app.red_flags", "Something alarming", key_display="!"),
     ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-slim"), (76, "-normal"), (110, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]
@@ -90,7 +92,7 @@ class CheckInDialog(ModalScreen[CheckedIn | None]):
                     yield Static(id="here")
                     yield LevelPicker(id="level")
                     yield Static(id="given")
-                    yield Static(Content(KEYS), id="keys")
+                    yield Static(Content(f"{KEYS} · {ALARM}"), id="keys")
                     with Horizontal(classes="line", id="when-line"):
                         yield Static(Content("When"), classes="label")
                         yield Input("now", id="when", compact=True, placeholder="now, -2h or yesterday 21:00")
