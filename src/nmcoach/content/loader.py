@@ -4,8 +4,8 @@ The files lie beside this module and are found through ``__file__``: ``importlib
 to each shell command that needs a move, and the package is always installed as plain files.
 """
 
-from collections.abc import Mapping
-from dataclasses import fields
+from collections.abc import Collection, Mapping
+from dataclasses import MISSING, fields
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
@@ -77,7 +77,8 @@ def read_questions(file: Path) -> dict[str, Question]:
 
     Raises :class:`ValueError` naming the file, the question and the field.
     """
-    return {key: Question(id=key, **values) for key, values in read_tables(file, _kinds(Question)).items()}
+    optional = {field.name for field in fields(Question) if field.default is not MISSING}
+    return {key: Question(id=key, **values) for key, values in read_tables(file, _kinds(Question), optional).items()}
 
 
 def version_of(segments: tuple[Segment, ...], cap: int) -> str:
@@ -94,8 +95,8 @@ def _kinds(entry: type[Move] | type[Question]) -> dict[str, object]:
     return {field.name: field.type for field in fields(entry) if field.name != "id"}
 
 
-def read_tables(file: Path, kinds: Mapping[str, object]) -> dict[str, dict[str, Any]]:
-    """Read a file of tables that each hold exactly these keys, with lists as tuples."""
+def read_tables(file: Path, kinds: Mapping[str, object], optional: Collection[str] = ()) -> dict[str, dict[str, Any]]:
+    """Read a file of tables that each hold exactly these keys, but for those that may lack; lists become tuples."""
     import tomllib  # 4 ms that a command which reads no content need not spend
 
     try:
@@ -106,11 +107,13 @@ def read_tables(file: Path, kinds: Mapping[str, object]) -> dict[str, dict[str, 
         where = f"{file.name}: [{key}]"
         if not isinstance(values, dict):
             raise ValueError(f"{where} is not a table")
-        if missing := [name for name in kinds if name not in values]:
+        if missing := [name for name in kinds if name not in values and name not in optional]:
             raise ValueError(f"{where} lacks {', '.join(missing)}")
         if unknown := [name for name in values if name not in kinds]:
             raise ValueError(f"{where} has the unknown key {', '.join(unknown)}")
         for name, kind in kinds.items():
+            if name not in values:
+                continue
             if not _fits(values[name], kind):
                 raise ValueError(f"{where} {name} = {values[name]!r} is not accepted")
             if isinstance(values[name], list):

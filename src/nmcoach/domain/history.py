@@ -93,7 +93,11 @@ def describe(entry: Entry, units: str = "ml") -> str:
             return _plan(entry)
         case Answer():
             detail = names(entry.regions) or (f"{entry.ml} ml" if entry.ml else "") or entry.cleared_by
-            return _join(f"{entry.question.replace('_', ' ')}: {entry.answer}", detail)
+            return _join(
+                f"{entry.question.replace('_', ' ')}: {entry.answer}",
+                detail,
+                f"on {entry.cleared_on}" if entry.cleared_on else "",
+            )
         case Profile():
             avoids = f"not {', '.join(entry.avoids)}".replace("_", " ") if entry.avoids else ""
             return _join(entry.name or "no name", ", ".join(entry.kit) or "no kit", avoids)

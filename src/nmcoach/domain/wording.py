@@ -73,7 +73,14 @@ def next_session(agenda: Agenda) -> tuple[str, ...]:
             lines += ["Not booked yet", f"best time {span} · {state}"]
     if not lines:
         lines.append("None planned")
+    if standing.stated_by:
+        lines.append(stated(standing.stated_by))
     return tuple(lines)
+
+
+def stated(by: str) -> str:
+    """Say whose plan it is."""
+    return f"a plan stated by {by}"
 
 
 def of(ml: int, goal_ml: int, units: str) -> str:
