@@ -138,7 +138,8 @@ def test_tomorrows_session_is_mentioned_from_six_in_the_evening() -> None:
     assert due(situation(17, 59, standing=tomorrow), USUAL, ()) == ()
     (reminder,) = due(situation(18, standing=tomorrow), USUAL, ())
     assert (reminder.kind, reminder.slot) == ("session", "booking")
-    assert reminder.text == "Your session is tomorrow at 17:30."
+    assert reminder.text == "Your session is tomorrow 17:30; your card is ready."
+    assert due(situation(20, standing=tomorrow), USUAL, [Shown("session", "booking", utc(18))]) == ()
 
 
 @pytest.mark.parametrize("day", [23, 25, 26])

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import date, timedelta
 
+import pytest
 from syrupy.assertion import SnapshotAssertion
 from textual.pilot import Pilot
 from textual.widgets import Button, Input, Select, Static, TextArea
@@ -11,12 +12,14 @@ from textual.widgets import Button, Input, Select, Static, TextArea
 from nmcoach.domain.sessions import Session
 from nmcoach.services.coach import Coach
 from nmcoach.tui.app import NmcoachApp
+from nmcoach.tui.screens.aftercare import AftercareDialog
 from nmcoach.tui.screens.ask import Ask, Confirm
 from nmcoach.tui.screens.form import Form
 from nmcoach.tui.screens.handover import Handover
 from nmcoach.tui.screens.session_form import SessionForm
 from nmcoach.tui.screens.sessions import SessionsPlace
 from nmcoach.tui.widgets.entry_list import EntryList
+from nmcoach.tui.widgets.month import Month
 from nmcoach.tui.widgets.weeks import WeekStrip
 
 
@@ -161,7 +164,10 @@ async def test_logging_starts_from_the_booking_and_says_what_to_expect(coach: Co
         await put(app, pilot, "field-after", "2")
         await pilot.click("#save")
         await pilot.pause()
-        assert "eases within 24–48 hours. A check-in is planned." in toasts(app)
+        assert isinstance(app.screen, AftercareDialog)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, SessionsPlace)
     kept = only(coach, status="attended")
     assert (kept.id, kept.at, kept.before, kept.after) == (booking.id, booking.at, 6, 2)
     assert kept.regions == ("left_thigh_back", "right_thigh_back", "left_calf")
@@ -186,8 +192,31 @@ async def test_minutes_and_pressure_follow_the_kind_until_they_are_changed(coach
         await put(app, pilot, "field-when", "2025-11-23 9:00")
         await pilot.press("enter")
         await pilot.pause()
-        assert "check-in" not in toasts(app), "none is asked for so long after"
+        assert isinstance(app.screen, SessionsPlace), "nothing is to be expected so long after"
         assert app.screen.query_one(EntryList).rows[0].heading == "2025"
+
+
+async def test_minutes_the_user_typed_stay_even_if_they_are_the_usual_ones(coach: Coach) -> None:
+    async with sessions_of(coach) as (app, pilot):
+        await pilot.press("a")
+        await pilot.pause()
+        app.screen.query_one("#field-minutes", Input).focus()
+        await pilot.press("end", "backspace", "0")
+        app.screen.query_one("#field-kind", Select).value = "trigger_point"
+        await pilot.pause()
+        assert app.screen.query_one("#field-minutes", Input).value == "60"
+
+
+async def test_minutes_that_the_booking_names_stay(coach: Coach) -> None:
+    coach.sessions.book(coach.context.clock.now() + timedelta(hours=1), {"minutes": "60"})
+    coach.context.clock.pass_(hours=5)  # type: ignore[attr-defined]
+    async with sessions_of(coach) as (app, pilot):
+        await pilot.press("a")
+        await pilot.pause()
+        app.screen.query_one("#field-kind", Select).value = "myofascial"
+        await pilot.pause()
+        assert app.screen.query_one("#field-minutes", Input).value == "60"
+        assert app.screen.query_one("#field-pressure", Select).value == "light"
 
 
 async def test_a_booking_is_moved_missed_and_cancelled_by_keys(coach: Coach) -> None:
@@ -391,3 +420,140 @@ async def test_the_place_and_its_dialogs_are_shown_at_any_size(coach: Coach) -> 
             await pilot.press("escape", "escape")
             await pilot.pause()
         assert isinstance(app.screen, SessionsPlace)
+
+
+def lived_in(coach: Coach) -> None:
+    """The month, with a therapy, a pause, soreness and a booking."""
+    month(coach)
+    now = coach.context.clock.now()
+    coach.sessions.add_therapy("physio", now - timedelta(days=4), ("left_calf",))
+    for days, level in ((1, 2), (6, 5), (13, 4)):
+        coach.soreness.check_in({"left_calf": level}, at=now - timedelta(days=days))
+    coach.plan.pause("travel", at=now - timedelta(days=12))
+    coach.plan.resume(at=now - timedelta(days=9))
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)], ids=["60x20", "80x24", "120x40"])
+async def test_the_month_looks_the_same_as_before(
+    coach: Coach, size: tuple[int, int], svg_snapshot: SnapshotAssertion
+) -> None:
+    lived_in(coach)
+    async with sessions_of(coach, size) as (app, pilot):
+        await pilot.press("m", "right", "right", "right")
+        await pilot.pause()
+        assert app.export_screenshot(title="nmcoach") == svg_snapshot
+
+
+async def test_the_month_is_walked_by_keys_and_by_clicks(coach: Coach) -> None:
+    lived_in(coach)
+    async with sessions_of(coach) as (app, pilot):
+        await pilot.press("m")
+        await pilot.pause()
+        assert shown(app, "#day") == "Mon 23 Nov · today"
+        for key, day in (("left", "Sun 22 Nov"), ("up", "Sun 15 Nov"), ("pageup", "Thu 15 Oct"), ("down", "Thu 22 Oct"),
+                         ("pagedown", "Sun 22 Nov"), ("home", "Mon 23 Nov · today")):  # fmt: skip
+            await pilot.press(key)
+            await pilot.pause()
+            assert shown(app, "#day") == day
+        await pilot.click(Month, offset=(3, 5))
+        await pilot.pause()
+        assert shown(app, "#day") == "Mon 9 Nov"
+        assert "17:30  neuromuscular, attended" in shown(app, "#entries")
+        await pilot.press("escape")
+        assert isinstance(app.screen, SessionsPlace)
+
+
+async def test_a_session_is_booked_on_the_day_under_the_cursor(coach: Coach) -> None:
+    month(coach, booked=False)
+    async with sessions_of(coach) as (app, pilot):
+        await pilot.press("m", "down", "b")
+        await pilot.pause()
+        assert isinstance(app.screen, SessionForm)
+        assert app.screen.query_one("#field-when", Input).value == "2026-11-30 17:30"
+        await pilot.press("enter")
+        await pilot.pause()
+    assert at(only(coach, status="booked")) == "2026-11-30 16:30"
+
+
+async def test_a_day_that_does_not_fit_can_be_booked_and_says_why(coach: Coach) -> None:
+    month(coach)
+    async with sessions_of(coach) as (app, pilot):
+        await pilot.press("m", "right", "right", "b")
+        await pilot.pause()
+        assert shown(app, "#hint").startswith("Not recommended: 48 h belong between it and the session on Thu 26 Nov")
+
+
+async def test_where_a_month_cannot_be_drawn_it_is_a_list(coach: Coach) -> None:
+    lived_in(coach)
+    async with sessions_of(coach, (44, 20)) as (app, pilot):
+        await pilot.press("m")
+        await pilot.pause()
+        assert not app.screen.query_one(Month).display
+        assert "Tue 10 Nov: Worst soreness 4/10 (left calf)" in shown(app, "#list")
+        await pilot.press("pageup")
+        await pilot.pause()
+        assert shown(app, "#list").startswith("Mon 26 Oct: 17:30  neuromuscular, attended")
+
+
+def slow(coach: Coach) -> None:
+    """Two sessions a week, and two recoveries that took more than 48 h."""
+    now = coach.context.clock.now()
+    coach.plan.set(date(2026, 11, 2), per_week=2)
+    for days in (12, 6):
+        came = now - timedelta(days=days)
+        coach.soreness.check_in({"left_calf": 1}, at=came - timedelta(hours=2))
+        coach.sessions.attend(came, {"regions": "left_calf"})
+        for hours, level in ((60, 5), (100, 1)):
+            coach.soreness.check_in({"left_calf": level}, at=came + timedelta(hours=hours))
+
+
+async def test_something_lighter_is_offered_after_two_slow_recoveries_and_taken_with_one_key(coach: Coach) -> None:
+    slow(coach)
+    async with sessions_of(coach) as (app, pilot):
+        assert "After the sessions of Wed 11 Nov and Tue 17 Nov soreness took more than 48 h" in shown(app, "#offer")
+        before = coach.plan.settings()
+        assert before is not None
+        assert before.per_week == 2, "nothing changes by itself"
+        await pilot.press("l")
+        await pilot.pause()
+        assert "u takes it back" in toasts(app)
+        assert not app.screen.query_one("#ask").display
+        plan = coach.plan.settings()
+        assert plan is not None
+        assert (plan.per_week, plan.eased) == (1, date(2026, 11, 23))
+        assert [note.topic for note in coach.notes.every()] == ["question"]
+        await pilot.press("u")
+        await pilot.pause()
+        assert coach.plan.settings() == before
+        assert coach.notes.every() == []
+
+
+async def test_where_nothing_is_slow_nothing_is_made_lighter(coach: Coach) -> None:
+    month(coach)
+    async with sessions_of(coach) as (app, pilot):
+        await pilot.press("l")
+        await pilot.pause()
+        assert "nothing to make lighter" in toasts(app)
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)], ids=["60x20", "80x24", "120x40"])
+async def test_the_times_to_book_look_the_same_as_before(
+    coach: Coach, size: tuple[int, int], svg_snapshot: SnapshotAssertion
+) -> None:
+    month(coach, booked=False)
+    async with sessions_of(coach, size) as (app, pilot):
+        await pilot.press("b", "down")
+        await pilot.pause()
+        assert app.export_screenshot(title="nmcoach") == svg_snapshot
+
+
+@pytest.mark.parametrize("size", [(60, 20), (120, 40)], ids=["60x20", "120x40"])
+async def test_the_facts_fit_on_one_screen(
+    coach: Coach, size: tuple[int, int], svg_snapshot: SnapshotAssertion
+) -> None:
+    month(coach)
+    async with sessions_of(coach, size) as (app, pilot):
+        await pilot.press("h")
+        await pilot.pause()
+        assert app.screen.query_one(".dialog").max_scroll_y == 0
+        assert app.export_screenshot(title="nmcoach") == svg_snapshot

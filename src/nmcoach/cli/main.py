@@ -13,7 +13,8 @@ from nmcoach.domain.errors import CoachError
 COMMANDS = {
     "today": "The day at a glance: what to do now, and why.",
     "plan": "The plan: show, set, pause, resume, hand over.",
-    "session": "Sessions: list, book, attend, move, cancel, miss.",
+    "session": "Sessions: list, book, attend, move, cancel, miss; the card for the next.",
+    "question": "Questions for the therapist: add one, or list them.",
     "therapy": "Other therapies that work the same tissue.",
     "roll": "A guided routine of five minutes.",
     "routines": "Routines: list, show, check and add files.",
@@ -27,12 +28,17 @@ COMMANDS = {
     "delete": "Delete an entry.",
     "undo": "Take back the last action.",
     "redo": "Do again what was undone.",
+    "export": "Write everything, or a part, to a file: .json, .csv or .ics.",
+    "import": "Read such a file, a clinic's calendar, or another tracker's drinks.",
     "config": "Settings: path, get, set.",
 }
 """Command → what it does. A command's module is imported only when it is used."""
 
+_NAMES = {"import": "import_"}
+"""Command → its name in its module, where Python has the word for itself."""
 _MODULES = {"sore": "soreness", "session": "sessions", "therapy": "sessions", "edit": "history", "delete": "history",
-            "undo": "undo", "redo": "undo", "move": "measure", "roll": "rolls"}  # fmt: skip
+            "undo": "undo", "redo": "undo", "move": "measure", "roll": "rolls",
+            "import": "importing"}  # fmt: skip
 
 
 class LazyGroup(click.Group):
@@ -48,7 +54,8 @@ class LazyGroup(click.Group):
             return None
         from importlib import import_module
 
-        command: click.Command = getattr(import_module(f"nmcoach.cli.{_MODULES.get(name, name)}"), name)
+        module = import_module(f"nmcoach.cli.{_MODULES.get(name, name)}")
+        command: click.Command = getattr(module, _NAMES.get(name, name))
         return command
 
     def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from nmcoach.cli import output
+from nmcoach.cli.card import card
 from nmcoach.cli.desk import LOOSE, json_option, read_at, read_note, with_coach
 from nmcoach.domain import wording
 from nmcoach.domain.days import short_day, zone_of
@@ -50,6 +51,9 @@ def session(ctx: click.Context) -> None:
     """List sessions, or book, attend, move, cancel and miss them."""
     if ctx.invoked_subcommand is None:
         ctx.invoke(list_sessions, as_json=False)
+
+
+session.add_command(card)
 
 
 @session.command("list")
@@ -97,7 +101,14 @@ def propose(coach: Coach, as_json: bool) -> None:
             }
             for p in found
         ]
-        output.data({"proposals": proposals, "left_out": list(missing), "why": coach.plan.standing().why})
+        output.data(
+            {
+                "proposals": proposals,
+                "left_out": list(missing),
+                "ask": coach.proposals.ask(),
+                "why": coach.plan.standing().why,
+            }
+        )
         return
     for proposal in found:
         output.say(f"{wording.when(proposal.at, now.zone, now)}: {'; '.join(proposal.reasons)}.")
@@ -105,6 +116,8 @@ def propose(coach: Coach, as_json: bool) -> None:
         output.say(f"Nothing to propose. {coach.plan.standing().why}")
     for line in missing:
         output.say(f"Not {line}")
+    if coach.proposals.ask():
+        output.say(coach.proposals.ask())
 
 
 @session.command(context_settings=LOOSE)
@@ -114,7 +127,14 @@ def propose(coach: Coach, as_json: bool) -> None:
 def attend(coach: Coach, time: tuple[str, ...], **options: str | None) -> None:
     """Log a session that took place, now or earlier; it takes the place of its booking."""
     at = read_at(coach, " ".join(time) or None)
-    _tell("Saved the session of", coach.sessions.attend(at, given(options)), coach)
+    saved = coach.sessions.attend(at, given(options))
+    expect = coach.aftercare.after(saved.session)
+    if expect is None:
+        _tell("Saved the session of", saved, coach)
+        return
+    _say("Saved the session of", saved)
+    for line in expect.lines():
+        output.say(line)
 
 
 @session.command(context_settings=LOOSE)
@@ -176,8 +196,12 @@ def _line(session: Session, status: str) -> str:
     return text.replace(", booked", ", missed", 1) if status == "missed" and session.status == "booked" else text
 
 
-def _tell(what: str, saved: Saved, coach: Coach) -> None:
+def _say(what: str, saved: Saved) -> None:
     output.say(f"{what} {when(saved.session)} ({short(saved.session.id)}).")
     for line in saved.advice:
         output.problem(line)
+
+
+def _tell(what: str, saved: Saved, coach: Coach) -> None:
+    _say(what, saved)
     output.say(coach.plan.standing().why)

@@ -28,10 +28,10 @@ def today(coach: Coach, date: str | None, short: bool, as_json: bool) -> None:
     elif short:
         output.say(_short(agenda, coach.settings.units))
     else:
-        _show(agenda, coach.settings.units)
+        _show(agenda, coach.settings.units, card_ready=day is None and coach.cards.ready(agenda.standing.booked))
 
 
-def _show(agenda: Agenda, units: str) -> None:
+def _show(agenda: Agenda, units: str, *, card_ready: bool) -> None:
     hello = f"{agenda.name} · " if agenda.name else ""
     output.say(f"{hello}{short_day(agenda.now.day)} · {wording.phase(agenda)}")
     output.say()
@@ -51,6 +51,8 @@ def _show(agenda: Agenda, units: str) -> None:
     output.say(f"Why: {agenda.why}")
     if agenda.ask:
         output.say(f"Ask a clinician first: {', '.join(agenda.ask)}.")
+    if card_ready:
+        output.say("Your card for the session is ready: `nmcoach session card`.")
     for offer in agenda.standing.offers:
         output.say(f"To decide (`nmcoach plan`): {offer.text}")
     if agenda.questions_due:

@@ -54,7 +54,7 @@ def read_moves(file: Path) -> dict[str, Move]:
 
     Raises :class:`ValueError` naming the file, the move and the field.
     """
-    return {key: Move(id=key, **values) for key, values in _tables(file, _kinds(Move)).items()}
+    return {key: Move(id=key, **values) for key, values in read_tables(file, _kinds(Move)).items()}
 
 
 def read_routines(file: Path) -> dict[str, Routine]:
@@ -63,7 +63,7 @@ def read_routines(file: Path) -> dict[str, Routine]:
     Raises :class:`ValueError` naming the file, the routine and the field or step.
     """
     found = {}
-    for key, values in _tables(file, _ROUTINE_KEYS).items():
+    for key, values in read_tables(file, _ROUTINE_KEYS).items():
         try:
             segments = parse_steps(values.pop("steps"))
         except BadValue as error:
@@ -78,7 +78,7 @@ def read_questions(file: Path) -> dict[str, Question]:
     Raises :class:`ValueError` naming the file, the question and the field.
     """
     optional = {field.name for field in fields(Question) if field.default is not MISSING}
-    return {key: Question(id=key, **values) for key, values in _tables(file, _kinds(Question), optional).items()}
+    return {key: Question(id=key, **values) for key, values in read_tables(file, _kinds(Question), optional).items()}
 
 
 def version_of(segments: tuple[Segment, ...], cap: int) -> str:
@@ -95,7 +95,7 @@ def _kinds(entry: type[Move] | type[Question]) -> dict[str, object]:
     return {field.name: field.type for field in fields(entry) if field.name != "id"}
 
 
-def _tables(file: Path, kinds: Mapping[str, object], optional: Collection[str] = ()) -> dict[str, dict[str, Any]]:
+def read_tables(file: Path, kinds: Mapping[str, object], optional: Collection[str] = ()) -> dict[str, dict[str, Any]]:
     """Read a file of tables that each hold exactly these keys, but for those that may lack; lists become tuples."""
     import tomllib  # 4 ms that a command which reads no content need not spend
 

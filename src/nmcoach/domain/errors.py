@@ -27,6 +27,12 @@ class DataUnreadable(CoachError):
     exit_code = 65
 
 
+class BadFile(CoachError):
+    """A file to be read in is not what it should be; the sentence names line and field. Nothing was written."""
+
+    exit_code = 65
+
+
 class CannotCreate(CoachError):
     """A folder or file could not be made."""
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal, get_args
 
 from nmcoach.domain.entries import Entry
 from nmcoach.domain.errors import BadValue
+from nmcoach.domain.sessions import Session
 from nmcoach.domain.text import LONGEST
 
 Topic = Literal["note", "question"]
@@ -46,3 +47,9 @@ def open_questions(notes: Iterable[Note], last_session: datetime | None) -> tupl
             key=lambda n: (n.at, n.id),
         )
     )
+
+
+def asked_on(note: Note, sessions: Iterable[Session]) -> date | None:
+    """Give the local day of the attended session a question was for: the first that began after it; None before it."""
+    after = [s for s in sessions if s.status == "attended" and s.at >= note.at]
+    return min(after, key=lambda s: (s.at, s.id)).day if after else None

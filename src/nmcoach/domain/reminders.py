@@ -145,7 +145,7 @@ def _session(situation: Situation) -> Reminder | None:
     starts = booked.at.astimezone(local.tzinfo)
     if starts.date() != local.date() + timedelta(days=1) or local.time() < EVENING_BEFORE:
         return None
-    return Reminder("session", booked.id, "Tomorrow", f"Your session is tomorrow at {starts:%H:%M}.")
+    return Reminder("session", booked.id, "Tomorrow", f"Your session is tomorrow {starts:%H:%M}; your card is ready.")
 
 
 def _window(situation: Situation) -> Reminder | None:

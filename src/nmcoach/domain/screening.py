@@ -185,6 +185,13 @@ def grouped(questions: Mapping[str, Question]) -> dict[str, tuple[Question, ...]
     return groups
 
 
+def answered_day(answers: Mapping[str, Answer], questions: Mapping[str, Question]) -> date | None:
+    """Give the local day of the oldest standing answer; None while a question has none."""
+    if not questions or any(key not in answers for key in questions):
+        return None
+    return min(answers[key].day for key in questions)
+
+
 _EFFECT_WORDS: dict[Effect, str] = {
     "STOP": "no rolling until it is cleared",
     "STOP_TODAY": "no rolling until you say it is over",

@@ -229,6 +229,32 @@ def soreness_now(sessions: Sequence[Session], check_ins: Sequence[CheckIn], now:
     )
 
 
+def levels_at(check_ins: Sequence[CheckIn], at: datetime) -> dict[str, int]:
+    """Give the level of each region that was named in the week up to an instant, in body order."""
+    latest = standing_levels([c for c in check_ins if c.at <= at and at - c.at <= WEEK])
+    return {region: latest[region].levels[region] for region in REGIONS if region in latest}
+
+
+def same_as_before(check_ins: Sequence[CheckIn], now: datetime) -> dict[str, int]:
+    """Give the levels of the latest check-in, to be said again; none when it is older than a week."""
+    past = [c for c in check_ins if c.at <= now and now - c.at <= WEEK]
+    latest = max(past, key=lambda c: (c.at, c.id), default=None)
+    return {} if latest is None else dict(latest.levels)
+
+
+BASELINE = timedelta(days=1)
+"""How long before a session a check-in tells where it began from (design default)."""
+
+
+def baseline_due(sessions: Sequence[Session], check_ins: Sequence[CheckIn], now: datetime) -> Session | None:
+    """Give the booked session of the next day that no check-in of the day before it precedes yet; None without one."""
+    coming = [s for s in sessions if s.status == "booked" and now < s.at <= now + BASELINE]
+    first = min(coming, key=lambda s: s.at, default=None)
+    if first is None or any(first.at - BASELINE <= c.at <= now for c in check_ins):
+        return None
+    return first
+
+
 def course_word(course: Sequence[int]) -> str:
     """Say in a word where a course of worst levels is going; empty for fewer than two readings."""
     if len(course) < 2:

@@ -12,7 +12,7 @@ from nmcoach.domain.constraints import Constraint
 from nmcoach.domain.days import Moment
 from nmcoach.domain.plan import PlanEvent
 from nmcoach.domain.profile import Profile, positions
-from nmcoach.domain.recovery import Flag, flag_after
+from nmcoach.domain.recovery import Flag, flag_after, slow_sessions
 from nmcoach.domain.regions import names
 from nmcoach.domain.rolls import Mark, Roll, hurt_today, last_rolled, seconds_on, week_marks
 from nmcoach.domain.routine import KIT, Move, Routine
@@ -165,6 +165,8 @@ def agenda(facts: Facts, content: Content, settings: Settings, now: Moment) -> A
         now,
         stop=stop,
         screened=not screening.unanswered(answers, content.questions, now.day),
+        answered=screening.answered_day(answers, content.questions),
+        slow=slow_sessions(facts.sessions, facts.check_ins, now.at),
         pain=[(day, level) for day, level in facts.pain if day <= now.day],
     )
     water = water_day(

@@ -1,5 +1,6 @@
 """An agenda in words, the same in the shell and in the terminal's places."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from nmcoach.domain.days import Moment, short_day, zone_of
@@ -9,7 +10,7 @@ from nmcoach.domain.regions import names
 from nmcoach.domain.rolls import Roll
 from nmcoach.domain.run_state import RunState
 from nmcoach.domain.sessions import Session
-from nmcoach.domain.soreness import SorenessNow, course_word
+from nmcoach.domain.soreness import Slot, SorenessNow, course_word
 from nmcoach.domain.today import Agenda, RollToday
 from nmcoach.domain.water import WaterDay, show_amount
 
@@ -72,7 +73,14 @@ def next_session(agenda: Agenda) -> tuple[str, ...]:
             lines += ["Not booked yet", f"best time {span} · {state}"]
     if not lines:
         lines.append("None planned")
+    if standing.stated_by:
+        lines.append(stated(standing.stated_by))
     return tuple(lines)
+
+
+def stated(by: str) -> str:
+    """Say whose plan it is."""
+    return f"a plan stated by {by}"
 
 
 def of(ml: int, goal_ml: int, units: str) -> str:
@@ -144,6 +152,24 @@ def check_ins(now: SorenessNow, moment: Moment) -> str:
     if now.next_due is not None:
         return f"Next check-in {when(now.next_due.at, moment.zone, moment)}."
     return "Check in whenever something feels different."
+
+
+_SLOT_WORDS = {"done": "✓ {} done", "due": "● {} due now", "missed": "– {} missed", "upcoming": "○ {} {}"}
+
+
+def slots(planned: Sequence[Slot], moment: Moment) -> tuple[str, ...]:
+    """Say of each check-in after a session whether it is done, due, missed, or when it comes."""
+    lines = []
+    for slot in planned:
+        name = (f"{slot.hours} h after" if slot.hours else "right after").ljust(11)
+        lines.append(_SLOT_WORDS[slot.state].format(name, when(slot.at, moment.zone, moment)))
+    return tuple(lines)
+
+
+def baseline(session: Session, moment: Moment) -> str:
+    """Offer a check-in before a session."""
+    at = when(session.at, session.zone, moment)
+    return f"Before your session on {at}: a check-in shows where it begins from."
 
 
 def _course(now: SorenessNow) -> str:

@@ -15,7 +15,10 @@ from nmcoach.storage.store import Store
 if TYPE_CHECKING:
     from nmcoach.domain.poses import Pose
     from nmcoach.domain.today import Content
+    from nmcoach.services.aftercare import Aftercares
     from nmcoach.services.backfill import Backfill
+    from nmcoach.services.card import Cards
+    from nmcoach.services.exchange import Exchange
     from nmcoach.services.hearing import Prompter
     from nmcoach.services.history import History
     from nmcoach.services.movement import Movements
@@ -156,6 +159,20 @@ class Coach:
         return Notes(self.context)
 
     @cached_property
+    def cards(self) -> "Cards":
+        """The card for the next session."""
+        from nmcoach.services.card import Cards
+
+        return Cards(self.context)
+
+    @cached_property
+    def aftercare(self) -> "Aftercares":
+        """What to expect after a session."""
+        from nmcoach.services.aftercare import Aftercares
+
+        return Aftercares(self.context, self.plan)
+
+    @cached_property
     def plan(self) -> "Plans":
         """The plan."""
         from nmcoach.services.plan import Plans
@@ -226,6 +243,13 @@ class Coach:
         from nmcoach.services.progress import Progress
 
         return Progress(self)
+
+    @cached_property
+    def exchange(self) -> "Exchange":
+        """Files in and out."""
+        from nmcoach.services.exchange import Exchange
+
+        return Exchange(self.context)
 
     @cached_property
     def reminders(self) -> "Reminders":

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from nmcoach.domain import notes
 from nmcoach.domain.errors import BadValue
@@ -54,3 +54,8 @@ class Notes:
         """Give the questions that wait for the next session: those asked since the last one began, oldest first."""
         last = last_session(stored_sessions.every(self._context.store), self._context.moment().at)
         return notes.open_questions(self.every("question"), None if last is None else last.at)
+
+    def asked(self) -> list[tuple[Note, date | None]]:
+        """Give every question with the local day of the session it was for, or None while it waits; oldest first."""
+        sessions = stored_sessions.every(self._context.store)
+        return [(note, notes.asked_on(note, sessions)) for note in self.every("question")]

@@ -12,8 +12,10 @@ from nmcoach.domain.errors import BadValue, NotAllowed
 from nmcoach.domain.handover import HandoverFacts, handover_facts
 from nmcoach.domain.notes import Note
 from nmcoach.domain.outcomes import pain_by_day
-from nmcoach.domain.plan import EASED, MAINTENANCE_DAYS, Plan, PlanEvent, check_event, fold
-from nmcoach.domain.sessions import Session
+from nmcoach.domain.pauses import Pauses, pauses
+from nmcoach.domain.plan import EASED, MAINTENANCE_DAYS, Plan, PlanEvent, check_event, fold, told
+from nmcoach.domain.recovery import recovery, slow_sessions
+from nmcoach.domain.sessions import Session, attended
 from nmcoach.services.context import Context
 from nmcoach.storage import notes as stored_notes
 from nmcoach.storage import outcomes as stored_outcomes
@@ -45,6 +47,12 @@ class Plans:
         """Give the settings that hold, or None when no plan was ever set."""
         return fold(stored.every(self._context.store))
 
+    def pauses(self) -> Pauses:
+        """Give the paused days up to now."""
+        events, now = stored.every(self._context.store), self._context.moment()
+        plan = fold(events)
+        return pauses(told(events, now), plan.start, now.day) if plan else Pauses()
+
     def standing(self, day: date | None = None) -> Standing:
         """Give where the plan stands now, or stood at the end of another day."""
         return self.stand(stored_sessions.every(self._context.store), self._context.moment_on(day))
@@ -62,6 +70,8 @@ class Plans:
             now,
             stop=screening.stop_reason(answers, questions),
             screened=not screening.unanswered(answers, questions, now.day),
+            answered=screening.answered_day(answers, questions),
+            slow=slow_sessions(sessions, stored_soreness.every(context.store), now.at),
             pain=[(d, level) for d, level in pain_by_day(stored_outcomes.every(context.store, "pain")) if d <= now.day],
         )
 
@@ -71,13 +81,17 @@ class Plans:
         now, store = context.moment(), context.store
         stands = self.standing()
         began = stands.began or now.day
+        sessions, check_ins = stored_sessions.every(store), stored_soreness.every(store)
+        came = [s for s in attended(sessions) if began <= s.day <= now.day]
+        courses = [recovery(s, came, check_ins, now.at).worst for s in came]
         return handover_facts(
             stored.every(store),
             stands,
-            stored_sessions.every(store),
+            sessions,
             now,
             pain=pain_by_day(stored_outcomes.every(store, "pain")),
-            soreness=[(c.day, c.worst) for c in stored_soreness.every(store)],
+            soreness=[(c.day, c.worst) for c in check_ins],
+            back=[course.back.text for course in courses if course.back is not None],
             rolls=[r.day for r in stored_rolls.between(store, began, now.day) if r.outcome == "done"],
         )
 

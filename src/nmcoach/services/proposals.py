@@ -3,11 +3,14 @@
 from datetime import date, datetime, timedelta
 
 from nmcoach.domain.days import at_wall_time
+from nmcoach.domain.month import MonthDay, month_days
 from nmcoach.domain.proposals import LOOK_AHEAD, Proposal, Room, Window, left_out, next_window, propose, usual_time
+from nmcoach.domain.recovery import ask_therapist, not_before
 from nmcoach.domain.sessions import LEAST_GAP_HOURS, attended
 from nmcoach.services.context import Context
 from nmcoach.services.plan import Plans
 from nmcoach.storage import sessions as stored
+from nmcoach.storage import soreness as stored_soreness
 
 
 class Proposals:
@@ -29,6 +32,13 @@ class Proposals:
         """Say why days of the best time are not proposed, a sentence each."""
         return left_out(self._window(), self._room())
 
+    def ask(self) -> str:
+        """Say what to ask the therapist before the next session; empty for nothing."""
+        context = self._context
+        now = context.moment().at
+        last = attended(s for s in stored.every(context.store) if s.at <= now)[-1:]
+        return ask_therapist(last[0], stored_soreness.every(context.store), now) if last else ""
+
     def first(self) -> datetime | None:
         """Give the first time that could be booked by the plan, or, without a plan, that keeps the least gap."""
         room = self._room()
@@ -46,6 +56,19 @@ class Proposals:
         """Say in a sentence why a time is not recommended; empty when it fits."""
         why = self._room().why_not(at)
         return f"Not recommended: {why}." if why else ""
+
+    def month(self, first: date) -> tuple[MonthDay, ...]:
+        """Give the weeks of the month of a day: sessions, therapies, soreness, the best time, pauses."""
+        context, store = self._context, self._context.store
+        return month_days(
+            first,
+            context.moment(),
+            stored.every(store),
+            stored.therapies(store),
+            stored_soreness.every(store),
+            window=self._plan.standing().window,
+            pauses=self._plan.pauses(),
+        )
 
     def _window(self) -> Window | None:
         context = self._context
@@ -65,6 +88,7 @@ class Proposals:
             sessions=every,
             therapies=stored.therapies(context.store),
             gap_hours=plan.gap_hours if plan else LEAST_GAP_HOURS,
+            not_before=not_before(last[0], stored_soreness.every(context.store), now.at) if last else None,
             regions=last[0].regions if last else (),
             hours=context.settings.sessions,
             usual=usual_time(every),

@@ -10,7 +10,7 @@ from nmcoach.domain import sessions
 from nmcoach.domain.errors import BadValue, NotAllowed
 from nmcoach.domain.plan import fold
 from nmcoach.domain.sessions import Session, Therapy
-from nmcoach.domain.soreness import parse_level, schedule
+from nmcoach.domain.soreness import parse_level
 from nmcoach.services.context import Context
 from nmcoach.storage import plan as stored_plan
 from nmcoach.storage import sessions as stored
@@ -149,13 +149,6 @@ class Sessions:
         said = sorted(self.every(), key=lambda s: (s.at, s.id), reverse=True)
         fields = ("practitioner", "place")
         return {field: next((text for s in said if (text := getattr(s, field))), "") for field in fields}
-
-    def expectation(self, session: Session) -> str:
-        """Say what to expect after an attended session; empty once its check-ins are over."""
-        slots = schedule(session, (), self._context.moment().at)
-        if session.status != "attended" or not any(slot.state in ("due", "upcoming") for slot in slots):
-            return ""
-        return "Mild soreness is normal and usually eases within 24–48 hours. A check-in is planned."
 
     def therapies(self) -> list[Therapy]:
         """Give all other therapies, oldest first."""

@@ -3,13 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cached_property
 
 from nmcoach.domain import soreness
-from nmcoach.domain.errors import BadValue
+from nmcoach.domain.errors import BadValue, NotAllowed
+from nmcoach.domain.outcomes import Measurement
 from nmcoach.domain.recovery import Flag, flag_after
 from nmcoach.domain.regions import REGIONS, names, parse
-from nmcoach.domain.soreness import CheckIn, SorenessNow
+from nmcoach.domain.sessions import Session
+from nmcoach.domain.soreness import CheckIn, Slot, SorenessNow
 from nmcoach.services.context import Context
+from nmcoach.services.outcomes import Outcomes
 from nmcoach.storage import sessions as stored_sessions
 from nmcoach.storage import soreness as stored
 
@@ -31,10 +35,20 @@ class Soreness:
     def __init__(self, context: Context) -> None:
         self._context = context
 
-    def check_in(self, levels: Mapping[str, int], *, note: str = "", at: datetime | None = None) -> CheckedIn:
+    def check_in(
+        self,
+        levels: Mapping[str, int],
+        *,
+        note: str = "",
+        at: datetime | None = None,
+        outcomes: Mapping[str, float | str] | None = None,
+    ) -> CheckedIn:
         """Save how sore some regions are, 0–10 each, now or at an earlier instant.
 
-        Raises :class:`BadValue` for unknown regions, levels off the scale and instants to come.
+        ``outcomes`` are values measured along with it, kind → value (such as pain, stress, sleep); they belong to the
+        same action, so that one undo takes back all. An empty value is left out.
+
+        Raises :class:`BadValue` for unknown regions, values off their scale and instants to come; nothing is saved.
         """
         context = self._context
         soreness.check_levels(levels)
@@ -43,9 +57,34 @@ class Soreness:
         check_in = CheckIn(**context.header(at), levels=dict(levels), note=_note(note))
         if check_in.at > context.moment().at:
             raise BadValue("A check-in cannot lie in the future; give a time up to now.")
+        measured = self._measured(outcomes or {}, at)
         with context.store.action(f"check-in on {names(tuple(levels))}", context.moment()) as tx:
             tx.put(stored.TABLE, stored.to_row(check_in))
+            for measurement in measured:
+                self._outcomes.put(tx, measurement)
         return CheckedIn(check_in, self.now(), self.flag())
+
+    def same_as_before(self) -> CheckedIn:
+        """Save the levels of the latest check-in again, as of now.
+
+        Raises :class:`NotAllowed` when there is none from the last week.
+        """
+        levels = self.levels_before()
+        if not levels:
+            raise NotAllowed("There is no check-in from the last week to repeat; give the levels anew.")
+        return self.check_in(levels)
+
+    def levels_before(self) -> dict[str, int]:
+        """Give the levels of the latest check-in of the last week; none without one."""
+        return soreness.same_as_before(self.every(), self._context.moment().at)
+
+    def _measured(self, values: Mapping[str, float | str], at: datetime | None) -> list[Measurement]:
+        given = {kind: value for kind, value in values.items() if not isinstance(value, str) or value.strip()}
+        return [self._outcomes.read(kind, value, at=at) for kind, value in given.items()]
+
+    @cached_property
+    def _outcomes(self) -> Outcomes:
+        return Outcomes(self._context)
 
     def edit(self, check_in: CheckIn, changes: Mapping[str, str], at: datetime | None = None) -> CheckIn:
         """Correct a check-in: a region's level (empty takes the region out), the note, the instant.
@@ -78,11 +117,19 @@ class Soreness:
         """Give for each region ever named the check-in that names it last."""
         return soreness.standing_levels(self.every())
 
-    def recent_levels(self) -> dict[str, int]:
-        """Give the level of each region that was named within the last week, in body order."""
-        at = self._context.moment().at
-        recent = {region: c for region, c in self.levels().items() if c.at <= at and at - c.at <= soreness.WEEK}
-        return {region: recent[region].levels[region] for region in REGIONS if region in recent}
+    def recent_levels(self, at: datetime | None = None) -> dict[str, int]:
+        """Give the level of each region that was named in the week up to now, or to an earlier instant."""
+        return soreness.levels_at(self.every(), at or self._context.moment().at)
+
+    def schedule(self) -> tuple[Slot, ...]:
+        """Give the check-ins asked for after the last session with their state; none once its days are over."""
+        session = self.now().session
+        return () if session is None else soreness.schedule(session, self.every(), self._context.moment().at)
+
+    def baseline_due(self) -> Session | None:
+        """Give the session of the next day that a check-in should precede and does not yet; None without one."""
+        sessions = stored_sessions.every(self._context.store)
+        return soreness.baseline_due(sessions, self.every(), self._context.moment().at)
 
     def now(self, day: date | None = None) -> SorenessNow:
         """Judge where soreness stands now, or stood at the end of an earlier day."""

@@ -109,6 +109,7 @@ def as_json(agenda: Agenda) -> dict[str, Any]:
             "flag": None if agenda.flag is None else {"level": agenda.flag.level, "text": agenda.flag.text},
         },
         "ask": list(agenda.ask),
+        "stated_by": standing.stated_by,
         "offers": [{"kind": o.kind, "text": o.text, "choices": list(o.choices)} for o in standing.offers],
         "why": agenda.why,
     }

@@ -19,21 +19,23 @@ ENDING = ".toml"
 _READ = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC
 
 
-def read_file(path: Path, most: int) -> bytes:
+def read_file(path: Path, most: int, wanted: str = "a routine file, such as calves.toml") -> bytes:
     """Read a file, at most one byte more than ``most``; a pipe or device is never waited for.
+
+    ``wanted`` tells what is to be named instead.
 
     Raises :class:`NotFound` if there is none, :class:`BadValue` if it cannot be read.
     """
     try:
         handle = os.open(path, _READ)
     except (FileNotFoundError, NotADirectoryError):
-        raise NotFound(f"There is no file “{path}”; name a routine file, such as calves.toml.") from None
+        raise NotFound(f"There is no file “{path}”; name {wanted}.") from None
     except (OSError, ValueError) as error:
         reason = (getattr(error, "strerror", None) or str(error)).lower()
         raise BadValue(f"“{path}” cannot be read: {reason}.") from None
     if not stat.S_ISREG(os.fstat(handle).st_mode):
         os.close(handle)
-        raise BadValue(f"“{path}” is not a plain file; name a routine file, such as calves.toml.")
+        raise BadValue(f"“{path}” is not a plain file; name {wanted}.")
     with os.fdopen(handle, "rb") as file:
         try:
             return file.read(most + 1)

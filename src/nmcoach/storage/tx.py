@@ -97,6 +97,18 @@ class Tx:
         """Bring a row back to a remembered state, its ``deleted`` included, under a new stamp."""
         self._keep(table, self.get(table, str(image["id"])), dict(image))
 
+    def adopt(self, table: str, row: Mapping[str, object], stamp: str | None) -> None:
+        """Take over a row from elsewhere with all it says, its ``deleted`` and the stamp of its last change included.
+
+        Without a stamp it gets that of this transaction. Raises :class:`~nmcoach.domain.errors.BadValue` for a value
+        the table does not take.
+        """
+        self._keep(table, self.get(table, str(row["id"])), row, stamp)
+
+    def says_the_same(self, table: str, old: Row, row: Mapping[str, object]) -> bool:
+        """Say whether a row, once stored, would say just what the stored one says."""
+        return content(self._complete(table, row)) == content(old)
+
     def execute(self, sql: str, params: Sequence[object] = ()) -> int:
         """Write to a table that has no history (``run_state``, ``meta``); gives the number of rows changed."""
         return self._connection.execute(sql, params).rowcount
@@ -159,11 +171,11 @@ class Tx:
         last = Hlc.parse(self.meta("hlc") or "000000000000-0000-none")
         return Hlc(last.ms, last.count, self.meta("device") or "unknown")
 
-    def _keep(self, table: str, old: Row | None, row: Mapping[str, object]) -> None:
+    def _keep(self, table: str, old: Row | None, row: Mapping[str, object], stamp: str | None = None) -> None:
         new = self._complete(table, row)
         if content(new) == content(old):
             return
-        new["hlc"] = str(self.stamp)
+        new["hlc"] = stamp or str(self.stamp)
         new["checksum"] = checksum(new)
         self._upsert(table, new)
         if table not in UNJOURNALED:
@@ -177,7 +189,8 @@ class Tx:
             raise ValueError(f"{table} has no column {', '.join(sorted(unknown))}")
         new: Row = {}
         for name, kind, required, _ in columns:
-            value = stored(name, kind, row.get(name))
+            given = row.get(name)
+            value = None if given is None and not required else stored(name, kind, given)
             new[name] = "" if value is None and required and kind == "TEXT" else value
         return new
 

@@ -21,6 +21,7 @@ from nmcoach.tui.screens.place import PLACES, Place
 from nmcoach.tui.terminal import forgive_bad_input
 from nmcoach.tui.theme import THEMES
 from nmcoach.tui.widgets.placebar import PlaceBar
+from nmcoach.tui.widgets.region_picker import RegionPicker
 
 T = TypeVar("T")
 
@@ -46,6 +47,7 @@ class NmcoachApp(App[None]):
         Binding("W", "other_drink", "Other drink", show=False),
         Binding("u", "undo", "Undo"),
         Binding("U,ctrl+y", "redo", "Redo", show=False),
+        Binding("Q", "screen.question", "Question", show=False),
         Binding("z", "snooze", "Snooze", show=False),
         Binding("question_mark", "help", "Help", key_display="?"),
         Binding("q", "quit", "Leave"),
@@ -57,6 +59,8 @@ class NmcoachApp(App[None]):
         self.coach = coach
         self._roll = roll
         """The routine to guide at once: an id, or empty for today's; None to open Today."""
+        self.regions_as_list = False
+        """Whether the user wants regions as a list instead of the map of the body."""
         self.trouble = ""
         """What to say about a program error once the screen is the user's again; empty for none."""
         self._remind = remind
@@ -98,6 +102,10 @@ class NmcoachApp(App[None]):
         """Go to the place that was clicked."""
         self.action_place(message.place)
 
+    def on_region_picker_switched(self, message: RegionPicker.Switched) -> None:
+        """Keep whether regions are shown as a map or as a list."""
+        self.regions_as_list = message.as_list
+
     def action_set_up(self) -> None:
         """Open the set-up, where it was left."""
         from nmcoach.tui.screens.setup import SetupScreen
@@ -120,6 +128,8 @@ class NmcoachApp(App[None]):
             yield SystemCommand(f"Go to {name}", f"Key {key}", lambda place=place: self.action_place(place))
         yield SystemCommand("Log a drink", "Key w", self.action_drink)
         yield SystemCommand("Log another amount", "Key W", self.action_other_drink)
+        yield SystemCommand("Question for the therapist", "Key Q", screen.action_question)
+        yield SystemCommand("Card for the next session", "What to tell and to ask", screen.action_card)
         yield SystemCommand("Undo", "Key u: take back the last action", self.action_undo)
         yield SystemCommand("Redo", "Key U: do again what was undone", self.action_redo)
         yield SystemCommand("Snooze reminders", "Key z", self.action_snooze)

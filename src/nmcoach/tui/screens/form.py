@@ -138,7 +138,7 @@ class Form(ModalScreen[T | None], Generic[T]):
         error = self.query_one("#error", Static)
         error.update(Content(clean(sentence)))
         error.display = True
-        error.scroll_visible(animate=False)
+        self.call_after_refresh(self.query_one(".buttons").scroll_visible, animate=False)
 
     @on(Input.Submitted)
     @on(Button.Pressed, "#save")

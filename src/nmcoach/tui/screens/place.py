@@ -86,6 +86,18 @@ class Place(Screen[None]):
             self.query_one(PlaceHeader).detail = self.header_detail() or short_day(now.day)
             self.show_values()
 
+    def action_question(self) -> None:
+        """Keep a question for the therapist."""
+        from nmcoach.tui.screens.question import ask_question
+
+        ask_question(self.nmcoach)
+
+    def action_card(self) -> None:
+        """Show the card for the next session."""
+        from nmcoach.tui.screens.card import open_card
+
+        open_card(self.nmcoach)
+
     def action_scroll_body(self, lines: int) -> None:
         """Scroll what does not fit."""
         self.query_one(Body).scroll_relative(y=lines, animate=False)

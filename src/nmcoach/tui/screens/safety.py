@@ -48,7 +48,6 @@ class SafetyPlace(Place):
         RowList { min-height: 7; }
         &.-high RowList { height: auto; max-height: 70vh; }
         &.-low #when { margin: 0 1; }
-        &.-low #ask { display: none; }
         #careful { height: auto; color: $text-muted; margin: 0 1; }
     }
     """

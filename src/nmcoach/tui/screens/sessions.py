@@ -1,6 +1,7 @@
 """Sessions: where the plan stands, what is to be decided, and every session there was or will be."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import ClassVar
 
 from textual import on
@@ -17,8 +18,10 @@ from nmcoach.domain.typed import write_when
 from nmcoach.services.coach import Coach
 from nmcoach.services.plan import Changed
 from nmcoach.services.sessions import Saved
+from nmcoach.tui.screens.aftercare import tell_aftercare
 from nmcoach.tui.screens.ask import Ask, Confirm
 from nmcoach.tui.screens.handover import Handover
+from nmcoach.tui.screens.month import MonthScreen
 from nmcoach.tui.screens.place import Place
 from nmcoach.tui.screens.plan_form import plan_form, therapist_form
 from nmcoach.tui.screens.plan_panel import DecidePanel, PlanPanel
@@ -41,7 +44,9 @@ ACTIONS = (
     ("x", "cancel", "screen.cancel"),
     ("i", "missed", "screen.miss"),
     ("del", "delete", "screen.delete"),
-    ("s", "set plan", "screen.set_plan"),
+    ("s", "plan", "screen.set_plan"),
+    ("c", "card", "screen.card"),
+    ("m", "month", "screen.month"),
 )
 """What can be done with the session under the cursor, and with the plan."""
 NONE_YET = "No sessions yet.\nb books one, a logs one that took place."
@@ -63,7 +68,9 @@ class SessionsPlace(Place):
         Binding("x", "cancel", "Cancel", show=False),
         Binding("i", "miss", "Missed", show=False),
         Binding("delete,backspace", "delete", "Delete the session", key_display="del", show=False),
+        Binding("m", "month", "Month"),
         Binding("p", "pause", "Pause"),
+        Binding("c", "screen.card", "Card for the next session", show=False),
         Binding("s", "set_plan", "Set the plan", show=False),
         Binding("h", "decide", "How to go on", show=False),
         Binding("l", "ease", "Take the lighter plan", show=False),
@@ -110,6 +117,16 @@ class SessionsPlace(Place):
     def action_book(self) -> None:
         """Book a session."""
         self._open(lambda: book_form(self.coach), "Booked")
+
+    def action_month(self) -> None:
+        """Show the month, and book on a day of it."""
+        coach = self.coach
+
+        def book(day: date | None) -> None:
+            if day is not None:
+                self._open(lambda: book_form(coach, day), "Booked")
+
+        self.app.push_screen(MonthScreen(coach.proposals.month, coach.context.moment().day), book)
 
     def action_attend(self) -> None:
         """Log a session that took place."""
@@ -226,8 +243,10 @@ class SessionsPlace(Place):
             return
         self.nmcoach.refresh_place()
         self.query_one(EntryList).go_to(saved.session.id)
-        expect = self.coach.sessions.expectation(saved.session) if what == "Logged" else ""
-        self.nmcoach.tell(expect or "u takes it back.", f"{what}: {when_words(saved.session)}")
+        said = f"{what}: {when_words(saved.session)}"
+        if what == "Logged" and tell_aftercare(self.nmcoach, saved, said):
+            return
+        self.nmcoach.tell("u takes it back.", said)
         for line in saved.advice:
             self.nmcoach.notify(line, severity="warning", markup=False, timeout=10)
 

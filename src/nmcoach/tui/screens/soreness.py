@@ -1,137 +1,165 @@
-"""Soreness: how it feels now, region by region, and when a check-in is due."""
+"""Soreness: the body as it feels now or felt before, and when a check-in is due."""
 
 from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
 from nmcoach.domain import wording
 from nmcoach.domain.days import short_day
+from nmcoach.domain.regions import name
+from nmcoach.domain.soreness import CheckIn
+from nmcoach.services.soreness import CheckedIn
+from nmcoach.tui.screens.check_in import CheckInDialog
 from nmcoach.tui.screens.place import Place
+from nmcoach.tui.screens.region_view import wants_list
 from nmcoach.tui.widgets.panel import Panel
-from nmcoach.tui.widgets.regions import RegionLevels
+from nmcoach.tui.widgets.region_picker import RegionPicker
 
 
 class SorenessPlace(Place):
-    """What stands now, the check-ins to come, and all regions to check in on."""
+    """The map of the body or the list of regions, what stands now, and the check-ins to come."""
 
     PLACE = "soreness"
     HELP_TEXT = (
-        "Press s to check in: choose a region with the arrows and press 0 to 9, or t for ten. Space keeps the level "
-        "of last time, backspace takes a region out. Enter saves all of it as one check-in; esc leaves it. "
-        "A dot marks regions worked in your last session, a star what is new."
+        "Press s to check in: the arrows go from region to region, 0 to 9 give a level, t gives ten. e says that all "
+        "is as it was at the last check-in. [ and ] go back and forth through past check-ins; l switches between map "
+        "and list. A dot marks regions worked in your last session; a dash is unknown, which is not 0."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("s", "check_in", "Check in"),
+        Binding("s,enter", "check_in", "Check in", key_display="s"),
         Binding("e", "same", "As before"),
-        Binding("enter", "save", "Save", key_display="enter"),
-        Binding("escape", "leave", "Leave it", key_display="esc"),
+        Binding("left_square_bracket", "back(-1)", "Earlier", key_display="["),
+        Binding("right_square_bracket", "back(1)", "Later", key_display="]"),
+        Binding("escape", "present", "Now", show=False),
     ]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-slim"), (76, "-normal"), (110, "-wide")]
     DEFAULT_CSS = """
     SorenessPlace {
-        #now { height: auto; }
-        #due { height: auto; color: $text-muted; }
-        #flag { height: auto; color: $text-warning; display: none; }
-        #list { height: auto; }
+        #both { height: auto; }
+        #map { width: auto; height: auto; }
+        #map RegionPicker { max-height: 100vh; }
+        #beside { width: 1fr; height: auto; }
+        #beside Static { height: auto; }
+        #here { text-style: bold; margin-top: 1; }
+        #slots, #legend { color: $text-muted; }
+        #baseline { display: none; }
+        #flag { color: $text-warning; display: none; }
+        &.-narrow #both { layout: vertical; }
+        &.-narrow #map { width: 1fr; }
+        &.-narrow #legend { display: none; }
     }
     """
 
+    _past: CheckIn | None = None
+    """The check-in that is looked back at; None for now."""
+
     def content(self) -> ComposeResult:
-        """Lay out what stands and the list."""
-        with Panel(heading="Now", id="state"):
-            yield Static(id="now")
-            yield Static(id="due")
-            yield Static(id="flag")
-        with Panel(heading="Regions", id="list"):
-            yield RegionLevels(id="regions")
+        """Lay out the map, and beside it what stands and what is due."""
+        with Horizontal(id="both"):
+            with Panel(heading="Now", id="map"):
+                yield RegionPicker(looking=True, as_list=wants_list(self.app))
+            with Vertical(id="beside"):
+                with Panel(heading="How it is", id="state"):
+                    yield Static(id="now")
+                    yield Static(id="flag")
+                    yield Static(id="here")
+                with Panel(heading="Check-ins", id="due", hint="s check in"):
+                    yield Static(id="baseline")
+                    yield Static(id="slots")
+                yield Static(Content("– unknown · • worked last time"), id="legend")
+
+    def on_mount(self) -> None:
+        """Let the arrows walk over the body."""
+        self.query_one(RegionPicker).begin()
 
     def show_values(self) -> None:
-        """Show what stands now."""
-        now = self.coach.soreness.now()
-        flag = self.coach.soreness.flag()
-        moment = self.coach.context.moment()
-        since, *levels = wording.soreness(now)
-        self.query_one("#now", Static).update(Content(levels[0] if levels else since))
-        due = wording.check_ins(now, moment)
-        self.query_one("#due", Static).update(Content(f"{since} {due}" if levels else due))
-        told = self.query_one("#flag", Static)
-        told.update(Content(flag.text if flag else ""))
-        told.display = flag is not None
-        regions = self.query_one(RegionLevels)
-        regions.levels = self.coach.soreness.recent_levels()
-        regions.marked = frozenset(now.session.regions if now.session else ())
-        self._show_keys()
+        """Show what stands now, or stood at the check-in that is looked back at."""
+        coach, moment = self.coach, self.coach.context.moment()
+        past = self._past = next((c for c in coach.soreness.every() if self._past and c.id == self._past.id), None)
+        now = coach.soreness.now()
+        picker = self.query_one(RegionPicker)
+        picker.as_list = wants_list(self.app)
+        picker.levels = coach.soreness.recent_levels(past.at if past else None)
+        picker.marked = frozenset(now.session.regions if now.session and not past else ())
+        self.query_one("#map", Panel).heading = f"As of {wording.when(past.at, past.zone, moment)}" if past else "Now"
+        self._show("#now", " ".join(wording.soreness(now)))
+        flag = coach.soreness.flag()
+        self._show("#flag", flag.text if flag else "")
+        before = coach.soreness.baseline_due()
+        self._show("#baseline", wording.baseline(before, moment) if before else "")
+        planned = wording.slots(coach.soreness.schedule(), moment)
+        self._show("#slots", "\n".join(planned) or "Check in whenever something feels different.")
+        self.show_region()
+
+    @on(RegionPicker.Changed)
+    def show_region(self) -> None:
+        """Say how the region under the cursor is, or was."""
+        picker = self.query_one(RegionPicker)
+        here, level = name(picker.cursor), picker.levels.get(picker.cursor)
+        words = "unknown" if level is None else f"{level}/10"
+        self._show("#here", f"{here[:1].upper()}{here[1:]}: {words}")
 
     def header_detail(self) -> str:
         """Give the day."""
         return short_day(self.coach.context.moment().day)
 
-    def on_region_levels_changed(self) -> None:
-        """Say how much is ready to be saved."""
-        self._show_keys()
+    @on(RegionPicker.Opened)
+    def check_in_here(self, event: RegionPicker.Opened) -> None:
+        """Check in on a region that is clicked."""
+        self._check_in(event.region)
 
-    def on_descendant_focus(self) -> None:
-        """Say which keys work now."""
-        self._show_keys()
-
-    def on_descendant_blur(self) -> None:
-        """Say which keys work now."""
-        self._show_keys()
-
-    def action_check_in(self) -> None:
-        """Begin a check-in: digits set levels from here on."""
-        self.query_one(RegionLevels).focus()
-
-    def action_same(self) -> None:
-        """Save the levels of the last week again, as they feel the same now."""
-        levels = self.coach.soreness.recent_levels()
-        if levels:
-            self._save(dict(levels))
-        else:
-            self.nmcoach.tell("There is nothing from the last week to repeat; press s to check in.")
-
-    def action_save(self) -> None:
-        """Save what was given as one check-in."""
-        draft = dict(self.query_one(RegionLevels).draft)
-        if draft:
-            self._save(draft)
-        else:
-            self.action_check_in()
-
-    def action_leave(self) -> None:
-        """Leave the check-in; nothing of it is kept."""
-        self.query_one(RegionLevels).draft = {}
-        self.set_focus(None)
-        self._show_keys()
+    @on(RegionPicker.Switched)
+    def keep_focus(self) -> None:
+        """Let the arrows go on in the map or the list."""
+        self.query_one(RegionPicker).begin()
 
     def on_panel_opened(self) -> None:
-        """Begin a check-in."""
+        """Check in."""
         self.action_check_in()
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """Offer saving and leaving only during a check-in, and beginning one only outside."""
-        if not self.is_mounted or action not in ("check_in", "same", "save", "leave"):
-            return True
-        checking_in = self.query_one(RegionLevels).has_focus
-        return checking_in if action in ("save", "leave") else not checking_in
+    def action_check_in(self) -> None:
+        """Ask how it feels."""
+        self._check_in(None)
 
-    def _save(self, levels: dict[str, int]) -> None:
-        saved = self.nmcoach.attempt(lambda: self.coach.soreness.check_in(levels))
-        if saved is not None:
-            self.action_leave()
-            text = saved.flag.text if saved.flag else "Thank you. u takes it back."
-            self.nmcoach.tell(text, "Check-in saved")
+    def action_same(self) -> None:
+        """Save the levels of the latest check-in again, as of now."""
+        self._told(self.nmcoach.attempt(self.coach.soreness.same_as_before))
+
+    def action_back(self, steps: int) -> None:
+        """Go back or forth through past check-ins; after the latest comes now."""
+        every = [*self.coach.soreness.every(), None]
+        ids = [check_in and check_in.id for check_in in every]
+        place = ids.index(self._past.id if self._past else None) + steps
+        if len(every) == 1:
+            self.nmcoach.tell("There is no check-in yet to look back at; press s for the first one.")
+        elif place < 0:
+            self.nmcoach.tell("This is the first check-in.")
+        elif place < len(every):
+            self._past = every[place]
             self.nmcoach.refresh_place()
 
-    def _show_keys(self) -> None:
-        regions = self.query_one(RegionLevels)
-        panel = self.query_one("#list", Panel)
-        count = len(regions.draft)
-        if regions.has_focus:
-            panel.heading = f"Check in: {count} chosen" if count else "Check in"
-            panel.hint = "0–9, t for ten · space as last time · enter saves"
-        else:
-            panel.heading, panel.hint = "Regions", "s check in"
-        self.refresh_bindings()
+    def action_present(self) -> None:
+        """Show what stands now."""
+        self._past = None
+        self.nmcoach.refresh_place()
+
+    def _check_in(self, region: str | None) -> None:
+        self._past = None
+        self.app.push_screen(CheckInDialog(self.coach, region), self._told)
+
+    def _told(self, saved: CheckedIn | None) -> None:
+        if saved is not None:
+            self._past = None
+            text = saved.flag.text if saved.flag else "Thank you. u takes it back."
+            self.nmcoach.tell(text, "Check-in saved")
+        self.nmcoach.refresh_place()
+
+    def _show(self, widget: str, text: str) -> None:
+        shown = self.query_one(widget, Static)
+        shown.update(Content(text))
+        shown.display = bool(text)

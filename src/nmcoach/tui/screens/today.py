@@ -29,6 +29,8 @@ MOST_ENTRIES = 12
 TALL = 32
 """From this many rows on there is room for what was logged today."""
 
+SESSION_ACTIONS = (("b", "book", "screen.book"), ("4", "all sessions", "app.place('sessions')"))
+
 
 class TodayPlace(Place):
     """Four boxes and a reason."""
@@ -42,6 +44,7 @@ class TodayPlace(Place):
         Binding("r", "roll", "Start"),
         Binding("s", "check_in", "Check in"),
         Binding("b", "book", "Book", show=False),
+        Binding("c", "screen.card", "Card for the next session", show=False),
         Binding("h", "decide", "How to go on", show=False),
     ]
     DEFAULT_CSS = """
@@ -66,7 +69,7 @@ class TodayPlace(Place):
             yield Panel(
                 Static(id="next"),
                 Static(id="standing", classes="quiet"),
-                Actions(("b", "book", "screen.book"), ("4", "all sessions", "app.place('sessions')")),
+                Actions(id="around"),
                 heading="Next session",
             )
             yield Panel(
@@ -136,7 +139,11 @@ class TodayPlace(Place):
     def _show_session(self, agenda: Agenda) -> None:
         first, *rest = wording.next_session(agenda)
         self._set("#next", first)
-        self._set("#standing", "\n".join([*rest, *([] if agenda.questions_due else agenda.standing.notices[:1])]))
+        offer = self.coach.cards.offer(agenda.standing.booked)
+        notices = [offer] if offer else [] if agenda.questions_due else [*agenda.standing.notices[:1]]
+        self._set("#standing", "\n".join([*rest, *notices]))
+        card = (("c", "card", "screen.card"),) if offer else ()
+        self.query_one("#around", Actions).actions = (*card, *SESSION_ACTIONS)
 
     def _show_water(self, agenda: Agenda) -> None:
         water, settings = agenda.water, self.coach.settings

@@ -1,15 +1,13 @@
-"""All 28 regions as a list of two columns, to look at and to check in on."""
+"""All 28 regions as a list of two columns, to look at, to check in on and to choose from."""
 
-from collections.abc import Mapping
 from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.message import Message
-from textual.reactive import reactive
 
-from nmcoach.domain.regions import BASES, SIDES
-from nmcoach.tui.widgets.drawing import Drawing, Piece, fit
+from nmcoach.domain.regions import BASES, REGIONS, SIDES, base_of, side_of
+from nmcoach.tui.widgets.drawing import Piece, fit
+from nmcoach.tui.widgets.region_keys import RegionKeys
 
 ROWS = tuple(BASES)
 BAR = 10
@@ -18,8 +16,8 @@ NAME = 22
 """Cells for a region's name, where there is room."""
 
 
-class RegionLevels(Drawing, can_focus=True):
-    """A row for each region with left and right; while focused, the arrows move and digits set a level."""
+class RegionLevels(RegionKeys):
+    """A row for each region with left and right; the same keys as on the map, and the arrows go line by line."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "regions--name",
@@ -45,38 +43,9 @@ class RegionLevels(Drawing, can_focus=True):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "step(-1, 0)", "Up", show=False),
-        Binding("down,j", "step(1, 0)", "Down", show=False),
-        Binding("left", "step(0, -1)", "Left", show=False),
-        Binding("right", "step(0, 1)", "Right", show=False),
-        Binding("home", "step(-99, 0)", "First", show=False),
-        Binding("end", "step(99, 0)", "Last", show=False),
-        Binding("t", "level(10)", "Ten", show=False),
-        Binding("space", "keep", "As last time", show=False),
-        Binding("backspace,delete,minus", "forget", "Take out", show=False),
+        Binding("home", "go(0)", "First", show=False),
+        Binding("end", "go(-1)", "Last", show=False),
     ]
-
-    levels: reactive[Mapping[str, int]] = reactive({})
-    """Region id → the level that stands, 0–10."""
-    draft: reactive[Mapping[str, int]] = reactive({})
-    """Region id → the level given in this check-in."""
-    marked: reactive[frozenset[str]] = reactive(frozenset())
-    """Region ids to mark, for they were worked in the last session."""
-    cursor: reactive[tuple[int, int]] = reactive((0, 0))
-    """(row, side) of the region under the cursor."""
-
-    class Changed(Message):
-        """The draft changed."""
-
-        def __init__(self, draft: Mapping[str, int]) -> None:
-            super().__init__()
-            self.draft = draft
-
-    @property
-    def chosen(self) -> str:
-        """The id of the region under the cursor."""
-        row, side = self.cursor
-        return f"{SIDES[side]}_{ROWS[row]}"
 
     def rows(self, width: int) -> int:  # noqa: ARG002
         """Give a line for the heads and one for each region."""
@@ -91,14 +60,18 @@ class RegionLevels(Drawing, can_focus=True):
             return []
         base = ROWS[y - 1]
         line: list[Piece] = [(fit(BASES[base].capitalize(), name - 1).ljust(name), "regions--name")]
-        for side, word in enumerate(SIDES):
-            line += self._cell(f"{word}_{base}", cell, here=self.has_focus and self.cursor == (y - 1, side))
+        for side in SIDES:
+            line += self._cell(f"{side}_{base}", cell)
         return line
 
-    def _cell(self, region: str, width: int, *, here: bool) -> list[Piece]:
-        level, new = self.draft.get(region), True
-        if level is None:
-            level, new = self.levels.get(region), False
+    def _cell(self, region: str, width: int) -> list[Piece]:
+        here = self.has_focus and region == self.cursor
+        if self.choosing:
+            picked = region in self.picked
+            text = f"[{'x' if picked else ' '}]"
+            style = "regions--cursor" if here else "regions--new" if picked else "regions--quiet"
+            return [(text, style), (" " * max(0, width - len(text)), "")]
+        level, new = self.shown_level(region), region in self.draft
         mark = "•" if region in self.marked else " "
         number = "–" if level is None else str(level)
         text = f"{mark}{number:>2}{'*' if new else ' '}"
@@ -109,51 +82,35 @@ class RegionLevels(Drawing, can_focus=True):
         rest = " " * max(0, width - len(text) - len(bar))
         return [(text, style), (bar, "regions--cursor" if here else _style(level, new=False)), (rest, "")]
 
-    def action_step(self, rows: int, sides: int) -> None:
-        """Move the cursor."""
-        row, side = self.cursor
-        self.cursor = (min(len(ROWS) - 1, max(0, row + rows)), min(1, max(0, side + sides)))
-        self.scroll_visible_row()
+    def action_step(self, direction: str) -> None:
+        """Move the cursor by a line, or from side to side."""
+        row, side = ROWS.index(base_of(self.cursor)), SIDES.index(side_of(self.cursor))
+        row += {"up": -1, "down": 1}.get(direction, 0)
+        side = {"left": 0, "right": 1}.get(direction, side)
+        self.cursor = f"{SIDES[side]}_{ROWS[min(len(ROWS) - 1, max(0, row))]}"
 
-    def on_key(self, event: events.Key) -> None:
-        """Set a level by its digit."""
-        if event.character is not None and event.character.isascii() and event.character.isdigit():
-            event.stop()
-            event.prevent_default()
-            self.action_level(int(event.character))
+    def action_go(self, index: int) -> None:
+        """Go to the first or the last region."""
+        self.cursor = REGIONS[index]
 
-    def action_level(self, level: int) -> None:
-        """Give the region under the cursor a level."""
-        self._put({**self.draft, self.chosen: level})
-
-    def action_keep(self) -> None:
-        """Give the region under the cursor the level it had last time."""
-        if self.chosen in self.levels:
-            self._put({**self.draft, self.chosen: self.levels[self.chosen]})
-
-    def action_forget(self) -> None:
-        """Take the region under the cursor out of this check-in."""
-        self._put({region: level for region, level in self.draft.items() if region != self.chosen})
+    def line_of(self, region: str) -> int:
+        """Give the line of a region; the heads are the first."""
+        return ROWS.index(base_of(region)) + 1
 
     def on_click(self, event: events.Click) -> None:
-        """Move the cursor to a region, and set a level where its bar is clicked."""
-        name, cell = _widths(self.size.width)
-        row = event.y - 1
-        if not 0 <= row < len(ROWS) or event.x < name:
+        """Go to a region that is clicked, and give it a level where its bar is."""
+        place = event.get_content_offset(self)
+        if place is None:
             return
-        side = min(1, (event.x - name) // cell)
-        self.cursor = (row, side)
-        level = event.x - name - side * cell - 4
-        if cell >= BAR + 6 and 0 <= level <= BAR:
-            self.action_level(level)
-
-    def scroll_visible_row(self) -> None:
-        """Keep the cursor in sight."""
-        self.scroll_visible(animate=False)
-
-    def _put(self, draft: Mapping[str, int]) -> None:
-        self.draft = draft
-        self.post_message(self.Changed(draft))
+        name, cell = _widths(self.size.width)
+        row = place.y - 1
+        if not 0 <= row < len(ROWS) or place.x < name:
+            return
+        side = min(1, (place.x - name) // cell)
+        self.click_region(f"{SIDES[side]}_{ROWS[row]}")
+        level = place.x - name - side * cell - 4
+        if not (self.choosing or self.looking) and cell >= BAR + 6 and 0 <= level <= BAR:
+            self.post_message(self.LevelGiven(self.cursor, level))
 
 
 def _widths(width: int) -> tuple[int, int]:

@@ -1,0 +1,29 @@
+"""``nmcoach session card``."""
+
+import click
+
+from nmcoach.cli import output
+from nmcoach.cli.desk import json_option, with_coach
+from nmcoach.services.card import as_json as card_json
+from nmcoach.services.coach import Coach
+
+
+@click.command()
+@click.option("--before", metavar="LEVEL", help="Log the pain just before today's session, 0 to 10.")
+@json_option
+@with_coach
+def card(coach: Coach, before: str | None, as_json: bool) -> None:
+    """Show the card for the next session: what changed, what is sore, your questions."""
+    if before is not None:
+        coach.cards.pain_before(before)
+    drawn = coach.cards.card()
+    parts = coach.cards.sections(drawn)
+    if as_json:
+        output.data(card_json(drawn, parts, coach.context.moment()))
+        return
+    output.say(coach.cards.title(drawn))
+    for part in parts:
+        output.say()
+        output.say(part.heading)
+        for line in part.lines:
+            output.say(f"  {line}")

@@ -1,0 +1,43 @@
+"""``nmcoach import``."""
+
+from pathlib import Path
+
+import click
+
+from nmcoach.cli import output
+from nmcoach.cli.desk import LOOSE, with_coach
+from nmcoach.services.coach import Coach
+from nmcoach.services.exchange import Merged, count_words, listed
+
+
+@click.command("import", context_settings=LOOSE)
+@click.argument("path", metavar="PATH")
+@click.option("--dry-run", is_flag=True, help="Only tell what the file would bring.")
+@click.option("--file-wins", is_flag=True, help="Take the file's word where an entry was changed here later.")
+@with_coach
+def import_(coach: Coach, path: str, dry_run: bool, file_wins: bool) -> None:
+    """Take over what a file holds: all of it or nothing. `nmcoach undo` takes it back."""
+    for line in told(coach.exchange.read(Path(path), dry_run=dry_run, file_wins=file_wins)):
+        output.say(line)
+
+
+def told(merged: Merged) -> list[str]:
+    """Say what a file brought, or would bring."""
+    lines = [*merged.lines]
+    for verb, wish, counts in (("Added", "Would add", merged.added), ("Replaced", "Would replace", merged.changed)):
+        if counts:
+            lines.append(f"{verb if merged.saved else wish} {listed(counts)}.")
+    if merged.same:
+        lines.append(f"{count_words(merged.same)} {'was' if merged.same == 1 else 'were'} here already.")
+    if merged.kept:
+        stays = "stays as it is" if merged.kept == 1 else "stay as they are"
+        lines.append(
+            f"{count_words(merged.kept)} changed or deleted here later {stays}; --file-wins takes the file's instead."
+        )
+    if merged.saved:
+        lines.append("`nmcoach undo` takes it back.")
+    elif not merged.changes:
+        lines.append("Nothing changes.")
+    else:
+        lines.append("Nothing was saved.")
+    return lines

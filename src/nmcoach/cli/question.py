@@ -1,0 +1,44 @@
+"""``nmcoach question``."""
+
+from typing import Any
+
+import click
+
+from nmcoach.cli import output
+from nmcoach.cli.desk import LOOSE, at_option, json_option, read_at, read_note, with_coach
+from nmcoach.domain.days import short_day
+from nmcoach.domain.notes import Note
+from nmcoach.services.coach import Coach
+from nmcoach.services.identity import short
+
+
+@click.command(context_settings=LOOSE)
+@click.argument("words", nargs=-1, metavar="[TEXT]")
+@click.option("--all", "all_ever", is_flag=True, help="List the questions of earlier sessions, too.")
+@at_option
+@json_option
+@with_coach
+def question(coach: Coach, words: tuple[str, ...], all_ever: bool, at: str | None, as_json: bool) -> None:
+    """Keep a question for the therapist; - reads it from standard input. Without one, list those that wait."""
+    if words:
+        saved = coach.notes.add(read_note(" ".join(words)), "question", read_at(coach, at))
+        if as_json:
+            output.data(_json(saved))
+        else:
+            waiting = len(coach.notes.questions())
+            output.say(f"Kept for your next session ({waiting} {'waits' if waiting == 1 else 'wait'}).")
+        return
+    found = [(note, day) for note, day in coach.notes.asked() if all_ever or day is None]
+    if as_json:
+        output.data([{**_json(note), "asked": None if day is None else day.isoformat()} for note, day in found])
+        return
+    today = coach.context.moment().day
+    for note, day in found:
+        asked = f" · asked {short_day(day, today)}" if day else ""
+        output.say(f"{short(note.id)}  {short_day(note.day, today)}  {' '.join(note.text.split())}{asked}")
+    if not found:
+        output.say('No questions wait; `nmcoach question "May I swim the day after?"` keeps one.')
+
+
+def _json(note: Note) -> dict[str, Any]:
+    return {"id": note.id, "day": note.day.isoformat(), "text": note.text}

@@ -1,0 +1,195 @@
+"""What a field of a record may hold, and how it is written as plain data: text, numbers, lists and maps."""
+
+import math
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any, Literal
+
+from nmcoach.domain.days import zone_of
+from nmcoach.domain.regions import is_region
+
+Form = Literal["text", "whole", "number", "flag", "instant", "day", "words", "levels", "map"]
+
+LONGEST_TEXT = 20_000
+"""Characters a text may have."""
+MOST_PARTS = 500
+"""Parts a list or map may have."""
+UTMOST = 2**53
+"""Whole numbers stay below this, so that every program reads them alike."""
+
+_INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,3})?(Z|[+-][0-9]{2}:[0-9]{2})")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_UNFIT = re.compile("[\x00\ud800-\udfff]")
+_EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class Unfit(ValueError):
+    """A value that a field does not take; the text says what is accepted."""
+
+
+@dataclass(frozen=True)
+class Field:
+    """A field of a kind of record."""
+
+    name: str
+    """As it is called in files."""
+    form: Form = "text"
+    """How its value looks."""
+    among: tuple[str, ...] = ()
+    """The words it takes; empty for any."""
+    span: tuple[float, float] | None = None
+    """The numbers it takes; None for any."""
+    open: bool = False
+    """Whether it may be left out, for unknown."""
+    check: Callable[[Any], object] | None = None
+    """What else its value has to pass; raises :class:`Unfit`."""
+
+
+def plain(value: Any) -> Any:
+    """Give a value of a record as plain data."""
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def read(field: Field, value: Any) -> Any:
+    """Read a field's value from plain data.
+
+    Raises :class:`Unfit` for one it does not take.
+    """
+    if value is None:
+        if field.open:
+            return None
+        raise Unfit("it is missing")
+    found = _READERS[field.form](value)
+    if field.among:
+        for word in [found] if isinstance(found, str) else found:
+            if word not in field.among:
+                shown = ", ".join(field.among) if len(field.among) < 12 else "a word the coach knows"
+                raise Unfit(f"“{shorten(word)}” is not known; use {shown}")
+    if field.span is not None and not field.span[0] <= found <= field.span[1]:
+        raise Unfit(f"{shorten(found)} is out of range; use {field.span[0]:g} to {field.span[1]:g}")
+    if field.check is not None:
+        field.check(found)
+    return found
+
+
+def shorten(value: object) -> str:
+    """Give the beginning of a value, for a sentence."""
+    text = str(value)
+    return text if len(text) <= 40 else f"{text[:40]}…"
+
+
+def known_zone(name: str) -> None:
+    """Refuse what is no time zone."""
+    zone_of(name)
+
+
+def known_regions(words: Any) -> None:
+    """Refuse what is no body region."""
+    for word in words:
+        if not is_region(word):
+            raise Unfit(f"“{shorten(word)}” is not a body region; use an id such as left_calf")
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise Unfit(f"“{shorten(value)}” is not a text")
+    if len(value) > LONGEST_TEXT:
+        raise Unfit(f"the text has {len(value):,} characters; up to {LONGEST_TEXT:,} are accepted")
+    if _UNFIT.search(value):
+        raise Unfit("the text holds a character that is none (NUL, or half of a pair)")
+    return value
+
+
+def _whole(value: Any) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or not -UTMOST < value < UTMOST:
+        raise Unfit(f"“{shorten(value)}” is not a whole number")
+    return value
+
+
+def _number(value: Any) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        raise Unfit(f"“{shorten(value)}” is not a number")
+    return float(value) + 0.0
+
+
+def _flag(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise Unfit(f"“{shorten(value)}” is neither true nor false")
+    return value
+
+
+def _instant(value: Any) -> datetime:
+    if isinstance(value, str) and _INSTANT.fullmatch(value):
+        try:
+            at = datetime.fromisoformat(value).astimezone(UTC)
+        except (ValueError, OverflowError):
+            at = None
+        if at is not None and at >= _EARLIEST:
+            return at
+    raise Unfit(f"“{shorten(value)}” is not an instant such as 2026-11-23T13:00:00.000Z")
+
+
+def _day(value: Any) -> date:
+    if isinstance(value, str) and _DAY.fullmatch(value):
+        try:
+            day = date.fromisoformat(value)
+        except ValueError:
+            day = None
+        if day is not None and day.year >= 1900:
+            return day
+    raise Unfit(f"“{shorten(value)}” is not a day such as 2026-11-23")
+
+
+def _words(value: Any) -> list[str]:
+    if not isinstance(value, list) or len(value) > MOST_PARTS:
+        raise Unfit(f"“{shorten(value)}” is not a list of words")
+    return [_text(word) for word in value]
+
+
+def _levels(value: Any) -> dict[str, int]:
+    levels = {region: _whole(level) for region, level in _map(value).items()}
+    known_regions(levels)
+    for level in levels.values():
+        if not 0 <= level <= 10:
+            raise Unfit(f"{level} is not a level; use 0 to 10")
+    return levels
+
+
+def _map(value: Any) -> dict[str, Any]:
+    """Read a map whose values are texts, numbers, flags, nothing, or lists of those."""
+    if not isinstance(value, Mapping) or len(value) > MOST_PARTS:
+        raise Unfit(f"“{shorten(value)}” is not a map of names to values")
+    found = {}
+    for key, part in value.items():
+        if isinstance(part, list):
+            if len(part) > MOST_PARTS:
+                raise Unfit(f"{shorten(key)} has more than {MOST_PARTS} parts")
+            found[_text(key)] = [_one(one) for one in part]
+        else:
+            found[_text(key)] = _one(part)
+    return found
+
+
+def _one(value: Any) -> Any:
+    if value is None or isinstance(value, bool):
+        return value
+    if isinstance(value, str):
+        return _text(value)
+    return _whole(value) if isinstance(value, int) else _number(value)
+
+
+_READERS: dict[Form, Callable[[Any], Any]] = {
+    "text": _text,
+    "whole": _whole,
+    "number": _number,
+    "flag": _flag,
+    "instant": _instant,
+    "day": _day,
+    "words": _words,
+    "levels": _levels,
+    "map": _map,
+}

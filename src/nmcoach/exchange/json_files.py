@@ -1,0 +1,218 @@
+"""Everything as one JSON file: an entry a line, always in the same order, so that equal data gives equal bytes."""
+
+import json
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, NoReturn
+
+from nmcoach.domain.errors import BadFile
+from nmcoach.exchange.fields import plain, shorten
+from nmcoach.exchange.shapes import HEADER, MOST_BYTES, MOST_RECORDS, SHAPES, TRAIL, Record, check_record
+
+FORMAT = "nmcoach"
+VERSION = 1
+"""Of the file's format: raised when a field changes its meaning or a new one must not be overlooked."""
+
+_WINDOW, _LONGEST = 4_096, 400_000
+_SPACE = re.compile(r"[ \t\n\r]*")
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """A record that was read from a file."""
+
+    kind: str
+    """A key of :data:`SHAPES`."""
+    record: Record
+    place: str
+    """Where it stands, for a sentence: ``line 12``."""
+
+
+def write(records: Mapping[str, Iterable[Record]]) -> bytes:
+    """Write records, each kind in the order given."""
+    parts = [f'{{\n"format": {json.dumps(FORMAT)},\n"version": {VERSION}']
+    for kind, own in SHAPES.items():
+        if kind in records:
+            names = [field.name for field in (*HEADER, *own, *TRAIL)]
+            lines = [_line(names, record) for record in records[kind]]
+            parts.append(f'"{kind}": [' + (",".join(f"\n{line}" for line in lines) + "\n]" if lines else "]"))
+    return (",\n".join(parts) + "\n}\n").encode()
+
+
+def _line(names: list[str], record: Record) -> str:
+    said = {name: plain(record[name]) for name in names if record.get(name) is not None}
+    if not said.get("deleted"):
+        said.pop("deleted", None)
+    return json.dumps({name: _ordered(value) for name, value in said.items()}, ensure_ascii=False, allow_nan=False)
+
+
+def _ordered(value: Any) -> Any:
+    return dict(sorted(value.items())) if isinstance(value, dict) else value
+
+
+def read(data: bytes) -> list[Incoming]:
+    """Read such a file, however it is laid out.
+
+    Raises :class:`BadFile` naming the line and field of the first mistake, and for a newer format.
+    """
+    if len(data) > MOST_BYTES:
+        raise BadFile(f"The file has more than {MOST_BYTES // 1_000_000} MB; that much is not read at once.")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise BadFile(f"Line {line} is not text in UTF-8.") from None
+    return _Reader(text).everything()
+
+
+class _Reader:
+    """Walks through the file entry by entry, so that a mistake has a line and a bomb no room to go off."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._at = 0
+        self._line = 1
+        self._counted = 0
+        self._decoder = json.JSONDecoder(
+            object_pairs_hook=_pairs, parse_constant=_constant, parse_int=_int, parse_float=_float
+        )
+
+    def everything(self) -> list[Incoming]:
+        found: list[Incoming] = []
+        seen: set[str] = set()
+        self._expect("{")
+        while True:
+            name = self._value(f"a name such as “{FORMAT}”")
+            if not isinstance(name, str) or name in seen:
+                self._refuse(f"“{shorten(name)}” is given twice" if name in seen else "a name in quotes is missing")
+            seen.add(name)
+            self._expect(":")
+            if name in ("format", "version"):
+                self._head(name, self._value(name))
+            elif name in SHAPES:
+                self._records(name, found)
+            else:
+                self._refuse(f"“{shorten(name)}” is not a kind of entry; there are {', '.join(SHAPES)}")
+            if self._expect(",}") == "}":
+                break
+        self._skip()
+        if self._at < len(self._text):
+            self._refuse("there is more after the end")
+        if not {"format", "version"} <= seen:
+            raise BadFile(f"The file does not say “format”: “{FORMAT}” and its “version”; it is not one of nmcoach.")
+        return found
+
+    def _head(self, name: str, value: Any) -> None:
+        if name == "format" and value != FORMAT:
+            self._refuse(f"format: “{shorten(value)}” is not “{FORMAT}”")
+        if name == "version":
+            if type(value) is not int or value < 1:
+                self._refuse(f"version: “{shorten(value)}” is not a version")
+            if value > VERSION:
+                raise BadFile(
+                    f"A newer nmcoach wrote the file (version {value}; this one reads {VERSION}); update nmcoach first."
+                )
+
+    def _records(self, kind: str, found: list[Incoming]) -> None:
+        self._expect("[")
+        self._skip()
+        if self._text[self._at : self._at + 1] == "]":
+            self._at += 1
+            return
+        while True:
+            line = self._here()
+            value = self._value(f"an entry of {kind}")
+            if not isinstance(value, dict):
+                raise BadFile(f"Line {line}, {kind}: “{shorten(value)}” is not an entry.")
+            if len(found) >= MOST_RECORDS:
+                raise BadFile(f"Line {line}: the file has more than {MOST_RECORDS:,} entries.")
+            try:
+                found.append(Incoming(kind, check_record(kind, value), f"line {line}"))
+            except BadFile as error:
+                raise BadFile(f"Line {line}, {kind}, {error}") from None
+            if self._expect(",]") == "]":
+                return
+
+    def _value(self, wanted: str) -> Any:
+        """Read the value that begins here; one of over 400,000 characters is none of ours."""
+        self._skip()
+        for size in (_WINDOW, _LONGEST):
+            piece = self._text[self._at : self._at + size]
+            whole = self._at + size >= len(self._text)
+            try:
+                value, end = self._decoder.raw_decode(piece)
+            except json.JSONDecodeError as error:
+                if size == _LONGEST or whole:
+                    open_end = error.msg.startswith("Unterminated") or len(piece) - error.pos < 10
+                    if open_end and not whole:
+                        self._refuse(f"{wanted} is longer than {_LONGEST:,} characters")
+                    self._at += max(0, error.pos - error.msg.startswith("Invalid control"))
+                    self._refuse(f"{wanted} cannot be read: {_told(error.msg)}")
+            except _Refused as error:
+                self._refuse(str(error))
+            except RecursionError:
+                self._refuse(f"{wanted} is nested too deeply")
+            else:
+                if not (end == len(piece) and not whole and not isinstance(value, str | dict | list)):
+                    self._at += end
+                    return value
+        raise AssertionError("unreachable")
+
+    def _expect(self, signs: str) -> str:
+        self._skip()
+        found = self._text[self._at : self._at + 1]
+        if not found or found not in signs:
+            self._refuse(f"“{found or 'the end'}” stands where {' or '.join(signs)} should be")
+        self._at += 1
+        return found
+
+    def _skip(self) -> None:
+        space = _SPACE.match(self._text, self._at)
+        self._at = space.end() if space else self._at
+
+    def _here(self) -> int:
+        self._skip()
+        self._line += self._text.count("\n", self._counted, self._at)
+        self._counted = self._at
+        return self._line
+
+    def _refuse(self, told: str) -> NoReturn:
+        raise BadFile(f"Line {self._here()}: {told}.")
+
+
+class _Refused(ValueError):
+    """What JSON as it is meant has no place for."""
+
+
+def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        counts = Counter(name for name, _ in pairs)
+        raise _Refused(f"“{shorten(counts.most_common(1)[0][0])}” is given twice")
+    return found
+
+
+def _constant(word: str) -> Any:
+    raise _Refused(f"{word} is not a number")
+
+
+def _int(digits: str) -> int:
+    if len(digits) > 20:
+        raise _Refused(f"{shorten(digits)} is too large a number")
+    return int(digits)
+
+
+def _float(digits: str) -> float:
+    number = float(digits) if len(digits) < 400 else math.inf
+    if not math.isfinite(number):
+        raise _Refused(f"{shorten(digits)} is too large a number")
+    return number
+
+
+def _told(message: str) -> str:
+    if message.startswith("Unterminated"):
+        return "a text has no closing quote"
+    return (message[:1].lower() + message[1:]).rstrip(".:").removesuffix(" at")

@@ -1,0 +1,33 @@
+"""What to expect after a session that was logged."""
+
+from nmcoach.domain import aftercare, screening
+from nmcoach.domain.aftercare import Aftercare
+from nmcoach.domain.sessions import Session
+from nmcoach.domain.soreness import schedule
+from nmcoach.services.context import Context
+from nmcoach.services.plan import Plans
+from nmcoach.storage import screening as stored_answers
+from nmcoach.storage import soreness as stored_check_ins
+
+
+class Aftercares:
+    """What is said after a session."""
+
+    def __init__(self, context: Context, plans: Plans) -> None:
+        self._context = context
+        self._plans = plans
+
+    def after(self, session: Session) -> Aftercare | None:
+        """Say what to expect after a session; None if it was not attended, or its check-ins are over."""
+        from nmcoach.content import loader
+
+        context, now = self._context, self._context.moment()
+        answers = screening.standing(stored_answers.every(context.store))
+        return aftercare.aftercare(
+            session,
+            schedule(session, stored_check_ins.every(context.store), now.at),
+            self._plans.standing(),
+            now,
+            context.settings.reminders,
+            fluid_limit=screening.fluid_limit(answers, loader.questions()) is not None,
+        )

@@ -1,0 +1,254 @@
+"""Files in and out: everything as JSON, each kind as CSV, sessions as a calendar; and back."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from nmcoach.domain.errors import BadFile, BadValue
+from nmcoach.services.context import Context
+from nmcoach.storage import outbox, records
+from nmcoach.storage.routine_files import read_file
+
+if TYPE_CHECKING:
+    from nmcoach.exchange.json_files import Incoming
+    from nmcoach.exchange.shapes import Record
+    from nmcoach.storage.tx import Tx
+
+ENDINGS = (".json", ".csv", ".ics")
+WANTED = "a file that ends in .json, .csv or .ics"
+MOST_BYTES = 50_000_000
+
+
+@dataclass(frozen=True)
+class Written:
+    """What was written to a file or folder."""
+
+    path: Path
+    """Where."""
+    counts: Mapping[str, int]
+    """Kind → entries of it, kinds without any left out."""
+
+
+@dataclass(frozen=True)
+class Merged:
+    """What a file brought, or would bring."""
+
+    added: Mapping[str, int]
+    """Kind → entries that were not here."""
+    changed: Mapping[str, int]
+    """Kind → entries that were here and are replaced by the file's."""
+    same: int
+    """Entries that are here already."""
+    kept: int
+    """Entries that were changed or deleted here later than in the file, and stay as they are."""
+    saved: bool
+    """Whether it is saved; False for a preview, and where there was nothing to save."""
+    backup: Path | None = None
+    """The copy of the data made before."""
+    lines: tuple[str, ...] = ()
+    """What the user should know or look at, line by line."""
+
+    @property
+    def changes(self) -> int:
+        """How many entries are added or replaced."""
+        return sum(self.added.values()) + sum(self.changed.values())
+
+
+@dataclass
+class _Tally:
+    added: Counter[str] = field(default_factory=Counter)
+    changed: Counter[str] = field(default_factory=Counter)
+    same: int = 0
+    kept: int = 0
+
+    def count(self, verdict: records.Verdict, kind: str) -> None:
+        match verdict:
+            case "added":
+                self.added[kind] += 1
+            case "changed":
+                self.changed[kind] += 1
+            case "same":
+                self.same += 1
+            case "kept":
+                self.kept += 1
+
+
+class _OnlyLooking(Exception):
+    """Takes back what was put for a preview."""
+
+
+class Exchange:
+    """Everything the user has, written to files and read from them."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def write(
+        self,
+        path: Path,
+        *,
+        first: date | None = None,
+        last: date | None = None,
+        kinds: Sequence[str] = (),
+        replace: bool = False,
+    ) -> Written:
+        """Write the entries of these local days and kinds (all, if none is given); the ending tells the format.
+
+        JSON carries deleted entries too. One kind as ``.csv`` is a file, several are a folder of that name.
+
+        Raises :class:`BadValue` for another ending, an unknown kind, or a first day after the last;
+        :class:`CannotCreate` if the file is there already and ``replace`` is false, or is a link.
+        """
+        if first is not None and last is not None and first > last:
+            raise BadValue(f"{first} comes after {last}; give the earlier day first.")
+        ending = ending_of(path)
+        found = self._records(self._chosen(kinds), first, last)
+        if ending == ".csv":
+            found = self._write_csv(path, found, single=len(kinds) == 1, replace=replace)
+        else:
+            from nmcoach.exchange import json_files
+
+            outbox.write(path, json_files.write(found), replace=replace)
+        return Written(path, {kind: len(of_kind) for kind, of_kind in found.items() if of_kind})
+
+    def read(self, path: Path, *, dry_run: bool = False, file_wins: bool = False) -> Merged:
+        """Take over what a file holds, all or nothing, as one action; ``dry_run`` only tells what it would bring.
+
+        An entry is known by its id. Where it differs from the one here, the later change stays, or the file's with
+        ``file_wins``. A copy of the data is made before.
+
+        Raises :class:`BadFile` naming line and field of the first mistake, :class:`NotFound` if there is no file.
+        """
+        incoming = _incoming(path)
+        return self.merge(lambda tx, tally: _take(tx, tally, incoming, file_wins=file_wins), dry_run=dry_run)
+
+    def merge(self, put: "Callable[[Tx, _Tally], Sequence[str]]", *, dry_run: bool) -> Merged:
+        """Try ``put`` and take it back; then, unless that is all that was asked for, make a copy and do it."""
+        looked = self._attempt(put, keep=False)
+        if dry_run or not looked.changes:
+            return looked
+        from nmcoach.storage.backup import keep_before
+
+        copy = keep_before(self._context.store, "import", self._context.moment())
+        return self._attempt(put, keep=True, backup=copy, label=f"import of {count_words(looked.changes)}")
+
+    def _attempt(
+        self,
+        put: "Callable[[Tx, _Tally], Sequence[str]]",
+        *,
+        keep: bool,
+        backup: Path | None = None,
+        label: str = "import",
+    ) -> Merged:
+        tally = _Tally()
+        lines: Sequence[str] = ()
+        try:
+            with self._context.store.action(label, self._context.moment()) as tx:
+                lines = put(tx, tally)
+                if not keep:
+                    raise _OnlyLooking
+        except _OnlyLooking:
+            pass
+        return Merged(tally.added, tally.changed, tally.same, tally.kept, keep, backup, tuple(lines))
+
+    def _records(self, kinds: Sequence[str], first: date | None, last: date | None) -> "dict[str, list[Record]]":
+        store = self._context.store
+        found = {kind: [_outgoing(r) for r in records.between(store, kind, first, last)] for kind in kinds}
+        if "roll_segment" in found:
+            rolls = {record["id"] for record in found["roll"]}
+            every = records.between(store, "roll_segment")
+            found["roll_segment"] = [_outgoing(r) for r in every if r["roll_id"] in rolls]
+        return found
+
+    def _write_csv(
+        self, path: Path, found: "dict[str, list[Record]]", *, single: bool, replace: bool
+    ) -> "dict[str, list[Record]]":
+        from nmcoach.exchange import csv_files
+
+        standing = {kind: [r for r in of_kind if not r["deleted"]] for kind, of_kind in found.items()}
+        files = {f"{kind}.csv": csv_files.write(kind, of_kind) for kind, of_kind in standing.items()}
+        if single and len(files) == 1:
+            outbox.write(path, files.popitem()[1], replace=replace)
+        else:
+            outbox.write_folder(path, files, replace=replace)
+        return standing
+
+    def _chosen(self, kinds: Sequence[str]) -> list[str]:
+        for kind in kinds:
+            if kind not in records.TABLES or kind == "roll_segment":
+                known = ", ".join(k for k in records.TABLES if k != "roll_segment")
+                raise BadValue(f"“{kind}” is not a kind of entry; use one of {known}.")
+        wanted = {*kinds, *(("roll_segment",) if "roll" in kinds else ())}
+        return [kind for kind in records.TABLES if not wanted or kind in wanted]
+
+
+def ending_of(path: Path) -> str:
+    """Give the ending that tells a file's format.
+
+    Raises :class:`BadValue` for any other.
+    """
+    ending = path.suffix.lower()
+    if ending not in ENDINGS:
+        raise BadValue(f"“{path.name}” does not tell the format; name {WANTED}.")
+    return ending
+
+
+def listed(counts: Mapping[str, int]) -> str:
+    """Give how many entries of each kind there are: ``3 entries (1 session, 2 drinks)``."""
+    from nmcoach.exchange.shapes import NAMES
+
+    parts = ", ".join(f"{count:,} {NAMES[kind][count != 1]}" for kind, count in counts.items())
+    return f"{count_words(sum(counts.values()))} ({parts})"
+
+
+def count_words(count: int) -> str:
+    """Give a number of entries in words."""
+    return "1 entry" if count == 1 else f"{count:,} entries"
+
+
+def _incoming(path: Path) -> "list[Incoming]":
+    ending = ending_of(path)
+    from nmcoach.exchange import csv_files, json_files
+
+    if ending == ".json":
+        return json_files.read(read_file(path, MOST_BYTES, WANTED))
+    if not path.is_dir():
+        return csv_files.read(read_file(path, MOST_BYTES, WANTED))
+    found: list[Incoming] = []
+    for name in sorted(child.name for child in path.glob("*.csv")):
+        kind = name.removesuffix(".csv")
+        if kind not in records.TABLES:
+            raise BadFile(f"“{name}” in the folder “{path}” is no kind of entry; take it out.")
+        found += csv_files.read(read_file(path / name, MOST_BYTES, WANTED), kind, name)
+    if not found and not (path / "drink.csv").exists():
+        raise BadFile(f"There is no file of nmcoach in the folder “{path}”.")
+    return found
+
+
+def _take(tx: "Tx", tally: _Tally, incoming: "Sequence[Incoming]", *, file_wins: bool) -> Sequence[str]:
+    order = {kind: place for place, kind in enumerate(records.TABLES)}
+    seen: dict[tuple[str, str], str] = {}
+    ordered = sorted(incoming, key=lambda one: order[one.kind])
+    records.witness(tx, [one.record["changed"] for one in ordered if "changed" in one.record])
+    for one in ordered:
+        key = (one.kind, one.record["id"])
+        if key in seen:
+            raise BadFile(f"{one.place.capitalize()}, {one.kind}, id: it is that of {seen[key]} already.")
+        seen[key] = one.place
+        row = {"hlc" if name == "changed" else name: value for name, value in one.record.items()}
+        try:
+            records.refuse_orphans(tx, row)
+            verdict = records.take(tx, one.kind, row, file_wins=file_wins)
+        except BadValue as error:
+            raise BadFile(f"{one.place.capitalize()}, {one.kind}: {error}") from None
+        tally.count(verdict, one.kind)
+    return ()
+
+
+def _outgoing(row: "Record") -> "Record":
+    record = {"changed" if name == "hlc" else name: value for name, value in row.items()}
+    record["deleted"] = bool(row["deleted"])
+    return record

@@ -1,0 +1,75 @@
+"""``nmcoach export`` and ``nmcoach import``."""
+
+from pathlib import Path
+
+import pytest
+
+from shell import Shell
+
+
+@pytest.fixture
+def there(tmp_path: Path) -> tuple[str, str]:
+    """Another data folder, on another machine."""
+    return ("--data-dir", str(tmp_path / "there"))
+
+
+def test_export_and_import_tell_what_they_did(shell: Shell, tmp_path: Path, there: tuple[str, str]) -> None:
+    path = str(tmp_path / "x.json")
+    shell.ok("water", "250")
+    shell.ok("water", "300")
+    shell.ok("measure", "pain", "4")
+    assert shell.ok("export", path).out == f"Wrote 3 entries to {path}.\n"
+    counts = "3 entries (2 drinks, 1 measurement)"
+    assert shell.ok(*there, "import", path, "--dry-run").out == f"Would add {counts}.\nNothing was saved.\n"
+    assert shell.ok(*there, "history").out == "Nothing logged there yet.\n"
+    assert shell.ok(*there, "import", path).out == f"Added {counts}.\n`nmcoach undo` takes it back.\n"
+    assert shell.ok(*there, "import", path).out == "3 entries were here already.\nNothing changes.\n"
+    assert shell.ok(*there, "undo").out.startswith("Undone: import of 3 entries")
+
+
+def test_a_file_that_is_there_is_replaced_only_with_force(shell: Shell, tmp_path: Path) -> None:
+    path = tmp_path / "x.json"
+    path.write_text("mine")
+    result = shell("export", str(path))
+    assert (result.code, result.out) == (73, "")
+    assert result.err.endswith("is there already; choose another name, or replace it with --force.\n")
+    assert path.read_text() == "mine"
+    shell.ok("export", str(path), "--force")
+    assert "nmcoach" in path.read_text()
+
+
+def test_a_wrong_file_is_refused_in_one_line_with_65(shell: Shell, tmp_path: Path) -> None:
+    path = tmp_path / "x.json"
+    shell.ok("water", "250")
+    shell.ok("export", str(path))
+    path.write_text(path.read_text().replace('"ml": 250', '"ml": 250000').replace(": []", ": [],", 1))
+    before = shell.ok("history", "--json").out
+    path.write_text(path.read_text().replace("[],,", "[],"))
+    result = shell("import", str(path))
+    assert (result.code, result.out) == (65, "")
+    assert result.err == "Line 12, drink, ml: 250000 is out of range; use 1 to 5000.\n"
+    assert shell.ok("history", "--json").out == before
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("export", "x.txt"), "“x.txt” does not tell the format; name a file that ends in .json, .csv or .ics."),
+        (("export", "x.json", "--kind", "mood"), "“mood” is not a kind of entry"),
+        (("export", "x.json", "--from", "2026-02-01", "--to", "2026-01-01"), "comes after"),
+        (("import", "none.json"), "There is no file “none.json”"),
+    ],
+)
+def test_bad_words_are_refused(shell: Shell, words: tuple[str, ...], said: str) -> None:
+    assert said in shell.refused(*words)
+
+
+def test_all_kinds_as_csv_are_a_folder_and_one_kind_is_a_file(
+    shell: Shell, tmp_path: Path, there: tuple[str, str]
+) -> None:
+    shell.ok("water", "250")
+    shell.ok("measure", "pain", "4")
+    assert shell.ok("export", str(tmp_path / "all.csv")).out.endswith("all.csv, a folder with one file per kind.\n")
+    shell.ok("export", str(tmp_path / "one.csv"), "--kind", "drink")
+    assert shell.ok(*there, "import", str(tmp_path / "one.csv")).out.startswith("Added 1 entry (1 drink).\n")
+    assert shell.ok(*there, "import", str(tmp_path / "all.csv")).out.startswith("Added 1 entry (1 measurement).\n")

@@ -1,0 +1,86 @@
+import pytest
+
+from nmcoach.domain.errors import BadFile
+from nmcoach.exchange.shapes import HEADER, NAMES, SHAPES, TRAIL, check_record
+from nmcoach.storage.records import TABLES
+from nmcoach.storage.store import Store
+
+DRINK = {
+    "id": "01a20832-0000-7000-8000-000000000001",
+    "at": "2026-11-23T13:00:00.000Z",
+    "zone": "Europe/Vienna",
+    "day": "2026-11-23",
+    "ml": 250,
+    "kind": "water",
+}
+
+
+def test_files_carry_every_column_of_every_table_of_the_users(store: Store) -> None:
+    for kind, table in TABLES.items():
+        columns = {row["name"] for row in store.rows("SELECT name FROM pragma_table_info(?)", (table,))}
+        named = {field.name for field in (*HEADER, *SHAPES[kind], *TRAIL)}
+        assert named == (columns - {"checksum", "hlc"}) | {"changed"}, kind
+    assert list(TABLES) == list(SHAPES)
+    assert NAMES.keys() == SHAPES.keys()
+
+
+def test_each_kind_has_columns_of_its_own_to_be_known_by() -> None:
+    headers = [tuple(sorted(field.name for field in fields)) for fields in SHAPES.values()]
+    assert len(set(headers)) == len(headers)
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"ml": "250"}, "ml: “250” is not a whole number."),
+        ({"ml": True}, "ml: “True” is not a whole number."),
+        ({"ml": 0}, "ml: 0 is out of range; use 1 to 5000."),
+        ({"ml": 2**70}, "ml: “1180591620717411303424” is not a whole number."),
+        ({"ml": None}, "ml: it is missing."),
+        ({"kind": "lava"}, "kind: “lava” is not known; use water, tea"),
+        ({"id": "a b"}, "id: an id has 1 to 64 letters"),
+        ({"at": "2026-11-23 13:00"}, "at: “2026-11-23 13:00” is not an instant such as"),
+        ({"at": "2026-13-23T13:00:00Z"}, "is not an instant"),
+        ({"at": "1969-12-31T23:59:59Z"}, "is not an instant"),
+        ({"zone": "Mars/Base"}, "zone: “Mars/Base” is not a time zone"),
+        ({"day": "2026-02-30"}, "day: “2026-02-30” is not a day"),
+        ({"day": "2026-11-27"}, "day: 2026-11-27 is not the local day of that instant."),
+        ({"colour": "red"}, "colour: drink has no such field; it has id, at, zone, day, ml, kind, deleted, changed."),
+        ({"deleted": "no"}, "deleted: “no” is neither true nor false."),
+        ({"changed": "yesterday"}, "changed: a stamp looks like"),
+    ],
+)
+def test_a_field_that_holds_what_it_does_not_take_is_named(change: dict[str, object], said: str) -> None:
+    check_record("drink", DRINK)
+    with pytest.raises(BadFile) as refused:
+        check_record("drink", {**DRINK, **change})
+    assert said in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("kind", "own", "said"),
+    [
+        ("plan", {"event": "set", "data": {"per_week": 9}}, "data: 9 is out of range"),
+        ("plan", {"event": "set", "data": {"mood": 1}}, "data: “mood” is no setting of a plan"),
+        ("plan", {"event": "set", "data": {"maintenance_days": [9, 3]}}, "data: maintenance_days holds the fewest"),
+        ("safety", {"question": "fracture", "answer": "no", "detail": {}}, "detail: regions is missing"),
+        ("soreness", {"levels": {"calf": 3}, "note": ""}, "levels: “calf” is not a body region"),
+        ("soreness", {"levels": {"left_calf": 11}, "note": ""}, "levels: 11 is not a level"),
+        ("soreness", {"levels": [], "note": ""}, "levels: “[]” is not a map"),
+        ("note", {"text": "a\0b", "topic": "note"}, "text: the text holds a character that is none"),
+        ("note", {"text": "\ud800", "topic": "note"}, "text: the text holds a character that is none"),
+        ("note", {"text": "x" * 20_001, "topic": "note"}, "text: the text has 20,001 characters"),
+        (
+            "measurement",
+            {"kind": "pain", "value": float("nan"), "side": "", "note": ""},
+            "value: “nan” is not a number",
+        ),
+        ("quiz_result", {"score": 3, "total": 2, "answers": {}}, "score: 3 is more than the total of 2"),
+        ("quiz_result", {"score": 1, "total": 2, "answers": {"a": {"b": 1}}}, "answers: “{'b': 1}” is not a number"),
+    ],
+)
+def test_what_another_kind_does_not_take_is_named_too(kind: str, own: dict[str, object], said: str) -> None:
+    head = {name: DRINK[name] for name in ("id", "at", "zone", "day")}
+    with pytest.raises(BadFile) as refused:
+        check_record(kind, {**head, **own})
+    assert said in str(refused.value)

@@ -1,0 +1,108 @@
+from datetime import timedelta
+
+import pytest
+
+from nmcoach.domain.errors import BadValue, NotAllowed
+from nmcoach.services.card import as_json
+from nmcoach.services.coach import Coach
+from nmcoach.services.safety import Given
+from samples import FakeClock
+
+HOUR = timedelta(hours=1)
+
+
+def booked(coach: Coach, hours: float) -> str:
+    return coach.sessions.book(coach.context.clock.now() + hours * HOUR).session.id
+
+
+def test_questions_wait_until_the_next_session_and_stay_in_the_history(coach: Coach, clock: FakeClock) -> None:
+    booked(coach, 2)
+    coach.notes.add("May I swim?", "question")
+    assert [n.text for n in coach.cards.card().questions] == ["May I swim?"]
+    clock.pass_(hours=4)
+    coach.sessions.attend()
+    assert coach.cards.card().questions == ()
+    assert [i.text for i in coach.history.items(kinds=("note",))] == ["question: May I swim?"]
+    coach.history.undo()
+    assert [n.text for n in coach.cards.card().questions] == ["May I swim?"]
+
+
+def test_the_pain_before_is_kept_with_the_booking_when_it_is_attended(coach: Coach, clock: FakeClock) -> None:
+    booked(coach, 2)
+    saved = coach.cards.pain_before("6")
+    assert (saved.status, saved.before) == ("booked", 6)
+    clock.pass_(hours=4)
+    attended = coach.sessions.attend(None, {"after": "2"}).session
+    assert (attended.id, attended.before, attended.after) == (saved.id, 6, 2)
+
+
+def test_the_pain_before_is_one_action_that_can_be_undone(coach: Coach) -> None:
+    booked(coach, 2)
+    coach.cards.pain_before("6")
+    assert coach.history.undo() == "pain before the session 6/10"
+    assert coach.sessions.every()[0].before is None
+
+
+@pytest.mark.parametrize("hours", [None, 24, 240], ids=["without a booking", "the day before", "days before"])
+def test_the_pain_before_is_refused_on_other_days(coach: Coach, hours: float | None) -> None:
+    if hours is not None:
+        booked(coach, hours)
+    with pytest.raises(NotAllowed, match="No session lies ahead today"):
+        coach.cards.pain_before("6")
+    assert [s.before for s in coach.sessions.every()] == [None] * (hours is not None)
+
+
+@pytest.mark.parametrize("text", ["", "11", "-1", "four", "4.5", "٤"])
+def test_only_whole_numbers_from_0_to_10_are_a_pain(coach: Coach, text: str) -> None:
+    booked(coach, 2)
+    with pytest.raises(BadValue, match="is not a level; use a whole number from 0"):
+        coach.cards.pain_before(text)
+    assert coach.sessions.every()[0].before is None
+
+
+def test_the_card_of_a_lived_month_holds_what_happened_since_the_last_session(lived: Coach, clock: FakeClock) -> None:
+    lived.safety.answer([Given("blood_thinners", "yes")])
+    lived.sessions.add_therapy("physio", clock.now() + 50 * HOUR, ("left_calf",))
+    lived.notes.add("Why the calf?", "question")
+    drawn = lived.cards.card()
+    data = as_json(drawn, lived.cards.sections(drawn), lived.context.moment())
+    assert data["session"]["at"] == "2026-11-26T17:30+01:00"
+    assert (data["since"], data["ready"], data["baseline"]) == ("2026-11-21", False, False)
+    assert [(c["kind"], c["question"]) for c in data["changes"]] == [("new", "blood_thinners")]
+    assert data["sore"][0] == {"region": "left_calf", "level": 3, "worst": 6, "day": "2026-11-23"}
+    assert [n["text"] for n in data["questions"]] == ["Why the calf?"]
+    assert data["therapies"] == [{"kind": "physio", "hours": -25.5, "regions": ["left_calf"], "same": ["left_calf"]}]
+    assert [s["heading"] for s in data["sections"]] == [
+        "New since Sat 21 Nov", "Where it is sore", "After the last session", "My questions", "Other therapies",
+        "To wear and bring",
+    ]  # fmt: skip
+
+
+def test_the_card_is_offered_on_today_from_the_day_before(lived: Coach, clock: FakeClock) -> None:
+    booking = lived.today.agenda().standing.booked
+    assert lived.cards.offer(booking) == ""
+    clock.pass_(days=2)
+    assert lived.cards.offer(lived.today.agenda().standing.booked) == "c shows your card for it."
+    clock.pass_(days=1)
+    asks = "c shows your card; log your pain before it there."
+    assert lived.cards.offer(lived.today.agenda().standing.booked) == asks
+    lived.cards.pain_before("3")
+    assert lived.cards.offer(lived.today.agenda().standing.booked) == "c shows your card for it."
+
+
+def test_after_a_session_no_water_is_suggested_where_drinking_is_limited(lived: Coach) -> None:
+    session = lived.sessions.attend(None, {"regions": "left calf"}).session
+    said = lived.aftercare.after(session)
+    assert said is not None
+    assert "water may help" in said.normal
+    lived.safety.answer([Given("fluid_limit", "yes", "1500 ml")])
+    limited = lived.aftercare.after(session)
+    assert limited is not None
+    assert "water" not in limited.normal
+
+
+def test_what_to_expect_follows_the_plan(lived: Coach) -> None:
+    said = lived.aftercare.after(lived.sessions.attend().session)
+    assert said is not None
+    assert said.next == "Your next session is booked: Thu 26 Nov 17:30."
+    assert said.waits == "Deep work waits until Wed 25 Nov 15:00; until then rolling stays gentle."

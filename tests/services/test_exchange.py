@@ -1,0 +1,279 @@
+import os
+import stat
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from nmcoach.domain.errors import BadFile, BadValue, CannotCreate
+from nmcoach.services.coach import Coach
+from nmcoach.storage.backup import backups
+from samples import NO_SOUND, FakeClock
+
+Other = Callable[[], Coach]
+
+
+@pytest.fixture
+def other(tmp_path: Path, clock: FakeClock) -> Iterator[Other]:
+    """Opens coaches with no data, on other machines."""
+    opened: list[Coach] = []
+
+    def open_one() -> Coach:
+        opened.append(Coach.open(tmp_path / f"other{len(opened)}", tmp_path / "config", clock, NO_SOUND))
+        return opened[-1]
+
+    yield open_one
+    for one in opened:
+        one.close()
+
+
+@pytest.fixture
+def rich(lived: Coach, clock: FakeClock) -> Coach:
+    """Three weeks with every kind of entry, some of them corrected, deleted or undone."""
+    lived.outcomes.log("toe_touch", "-2.5")
+    lived.movement.log("walking", "30", note='=HYPERLINK("x")')
+    lived.notes.add("Ask about the calf\n– both sides, “really”", "question")
+    run = lived.rolls.begin(lived.routines.find("full_daily"))
+    run.handle("start")
+    for _ in range(90):
+        clock.pass_(seconds=1)
+        run.handle("tick")
+    run.finish("partly", felt=4)
+    drink = lived.water.log(500).drink
+    lived.history.delete(drink)
+    lived.water.log(330, kind="tea")
+    lived.history.undo()
+    lived.sessions.add_therapy("physio", clock.now(), ("left_calf",))
+    return lived
+
+
+def test_after_export_import_and_export_the_bytes_are_the_same(rich: Coach, other: Other, tmp_path: Path) -> None:
+    written = rich.exchange.write(tmp_path / "x.json")
+    second = other()
+    merged = second.exchange.read(tmp_path / "x.json")
+    assert merged.saved
+    assert merged.added == written.counts
+    second.exchange.write(tmp_path / "y.json")
+    assert (tmp_path / "y.json").read_bytes() == (tmp_path / "x.json").read_bytes()
+    assert second.history.items() == rich.history.items()
+    assert second.plan.standing() == rich.plan.standing()
+
+
+def test_reading_the_same_file_again_changes_nothing(rich: Coach, tmp_path: Path) -> None:
+    rich.exchange.write(tmp_path / "x.json")
+    before = rich.history.stamp()
+    merged = rich.exchange.read(tmp_path / "x.json")
+    assert (merged.changes, merged.saved, merged.backup) == (0, False, None)
+    assert merged.same > 20
+    assert rich.history.stamp() == before
+
+
+def test_an_import_is_one_action_after_a_copy_was_made(rich: Coach, other: Other, tmp_path: Path) -> None:
+    rich.exchange.write(tmp_path / "x.json")
+    second = other()
+    second.water.log(100)
+    merged = second.exchange.read(tmp_path / "x.json")
+    assert merged.backup in backups(second.folder)
+    assert second.history.undo() == f"import of {merged.changes} entries"
+    assert [item.text for item in second.history.items()] == ["100 ml water"]
+    assert second.history.redo() is not None
+    assert len(second.history.items()) == len(rich.history.items()) + 1
+
+
+def test_a_preview_saves_nothing_and_tells_what_the_import_will_do(rich: Coach, other: Other, tmp_path: Path) -> None:
+    rich.exchange.write(tmp_path / "x.json")
+    second = other()
+    looked = second.exchange.read(tmp_path / "x.json", dry_run=True)
+    assert not looked.saved
+    assert (second.history.items(), second.history.actions(), backups(second.folder)) == ([], [], [])
+    assert second.exchange.read(tmp_path / "x.json").added == looked.added
+
+
+def test_where_an_entry_differs_the_later_change_stays(
+    coach: Coach, other: Other, clock: FakeClock, tmp_path: Path
+) -> None:
+    first, second = (coach.water.log(ml).drink for ml in (100, 200))
+    coach.exchange.write(tmp_path / "old.json")
+    there = other()
+    there.exchange.read(tmp_path / "old.json")
+    clock.pass_(minutes=1)
+    there.water.edit(first, {"ml": "111"})
+    clock.pass_(minutes=1)
+    coach.water.edit(second, {"ml": "222"})
+    coach.exchange.write(tmp_path / "new.json")
+    merged = there.exchange.read(tmp_path / "new.json")
+    assert (merged.changed, merged.kept) == ({"drink": 1}, 1)
+    assert [d.ml for d in there.water.drinks()] == [111, 222]
+
+
+def test_a_deletion_stays_until_the_file_is_given_the_last_word(coach: Coach, clock: FakeClock, tmp_path: Path) -> None:
+    drink = coach.water.log(100).drink
+    coach.exchange.write(tmp_path / "x.json")
+    clock.pass_(minutes=1)
+    coach.history.delete(drink)
+    clock.pass_(minutes=1)
+    assert coach.exchange.read(tmp_path / "x.json").kept == 1
+    assert coach.water.drinks() == []
+    assert coach.exchange.read(tmp_path / "x.json", file_wins=True).changed == {"drink": 1}
+    assert coach.water.drinks() == [drink]
+
+
+def test_what_is_changed_after_an_import_counts_as_later_also_when_the_clock_is_behind(
+    coach: Coach, other: Other, clock: FakeClock, tmp_path: Path
+) -> None:
+    drink = coach.water.log(100).drink
+    clock.pass_(hours=5)
+    coach.water.edit(drink, {"ml": "150"})
+    coach.exchange.write(tmp_path / "x.json")
+    clock.pass_(hours=-5)
+    there = other()
+    there.exchange.read(tmp_path / "x.json")
+    there.water.edit(drink, {"ml": "160"})
+    clock.pass_(minutes=1)
+    assert there.exchange.read(tmp_path / "x.json").kept == 1
+    assert [d.ml for d in there.water.drinks()] == [160]
+
+
+def test_a_stamp_from_a_clock_days_ahead_does_not_drag_ours_along(
+    coach: Coach, other: Other, clock: FakeClock, tmp_path: Path
+) -> None:
+    clock.pass_(days=400)
+    drink = coach.water.log(100).drink
+    coach.exchange.write(tmp_path / "x.json")
+    clock.pass_(days=-400)
+    there = other()
+    assert there.exchange.read(tmp_path / "x.json").added == {"drink": 1}
+    clock.pass_(minutes=1)
+    there.history.delete(drink)
+    clock.pass_(minutes=1)
+    there.exchange.write(tmp_path / "y.json")
+    assert coach.exchange.read(tmp_path / "y.json").kept == 1
+
+
+def test_part_of_the_days_or_kinds_can_be_written(rich: Coach, other: Other, clock: FakeClock, tmp_path: Path) -> None:
+    today = rich.context.moment().day
+    written = rich.exchange.write(tmp_path / "x.json", first=today, kinds=("roll", "drink"))
+    assert set(written.counts) == {"roll", "roll_segment", "drink"}
+    second = other()
+    second.exchange.read(tmp_path / "x.json")
+    assert {item.kind for item in second.history.items()} == {"roll", "drink"}
+    assert all(item.entry.day == today for item in second.history.items())
+
+
+def test_a_segment_without_its_roll_is_refused_and_nothing_is_saved(rich: Coach, other: Other, tmp_path: Path) -> None:
+    rich.exchange.write(tmp_path / "x.json", kinds=("roll",))
+    text = (tmp_path / "x.json").read_text()
+    head, _, tail = text.partition('"roll_segment"')
+    (tmp_path / "x.json").write_text(head.split('"roll"')[0] + '"roll_segment"' + tail)
+    second = other()
+    with pytest.raises(BadFile, match="Line 5, roll_segment: roll_id: there is no roll with the id"):
+        second.exchange.read(tmp_path / "x.json")
+    assert second.history.actions() == []
+
+
+def test_the_same_id_twice_is_refused(coach: Coach, tmp_path: Path) -> None:
+    coach.water.log(100)
+    coach.exchange.write(tmp_path / "x.json", kinds=("drink",))
+    lines = (tmp_path / "x.json").read_text().split("\n")
+    lines[4:5] = [lines[4] + ",", lines[4]]
+    (tmp_path / "x.json").write_text("\n".join(lines))
+    with pytest.raises(BadFile, match="Line 6, drink, id: it is that of line 5 already"):
+        coach.exchange.read(tmp_path / "x.json")
+
+
+def test_a_file_is_new_private_and_not_replaced_unless_asked(lived: Coach, tmp_path: Path) -> None:
+    old = os.umask(0)
+    try:
+        lived.exchange.write(tmp_path / "x.json")
+    finally:
+        os.umask(old)
+    assert stat.S_IMODE((tmp_path / "x.json").stat().st_mode) == 0o600
+    with pytest.raises(CannotCreate, match="is there already"):
+        lived.exchange.write(tmp_path / "x.json")
+    lived.water.log(100)
+    lived.exchange.write(tmp_path / "x.json", replace=True)
+    assert sorted(p.name for p in tmp_path.iterdir() if p.is_file()) == ["x.json"]
+
+
+@pytest.mark.parametrize("replace", [False, True], ids=["new", "with --force"])
+@pytest.mark.parametrize("there", [True, False], ids=["to a file", "to nothing"])
+def test_a_planted_link_is_never_written_through(lived: Coach, tmp_path: Path, replace: bool, there: bool) -> None:
+    target = tmp_path / "target"
+    if there:
+        target.write_text("mine")
+    (tmp_path / "x.json").symlink_to(target)
+    with pytest.raises(CannotCreate, match="is a link"):
+        lived.exchange.write(tmp_path / "x.json", replace=replace)
+    assert (target.read_text() if there else target.exists()) == ("mine" if there else False)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("x.txt", "does not tell the format"), ("x", "does not tell the format"), ("no/x.json", "There is no folder")],
+)
+def test_a_path_that_cannot_be_is_refused(lived: Coach, tmp_path: Path, name: str, said: str) -> None:
+    with pytest.raises((BadValue, CannotCreate), match=said):
+        lived.exchange.write(tmp_path / name)
+
+
+def test_an_unknown_kind_is_refused(coach: Coach, tmp_path: Path) -> None:
+    with pytest.raises(BadValue, match="“mood” is not a kind of entry; use one of plan, profile"):
+        coach.exchange.write(tmp_path / "x.json", kinds=("mood",))
+
+
+def test_after_csv_out_and_in_and_out_the_bytes_are_the_same(rich: Coach, other: Other, tmp_path: Path) -> None:
+    written = rich.exchange.write(tmp_path / "x.csv")
+    assert stat.S_IMODE((tmp_path / "x.csv").stat().st_mode) == 0o700
+    second = other()
+    assert second.exchange.read(tmp_path / "x.csv").added == written.counts
+    second.exchange.write(tmp_path / "y.csv")
+    contents = [{file.name: file.read_bytes() for file in (tmp_path / name).iterdir()} for name in ("x.csv", "y.csv")]
+    assert contents[0] == contents[1]
+    assert len(contents[0]) == 15
+    assert second.history.items() == rich.history.items()
+    assert second.exchange.read(tmp_path / "x.csv").changes == 0
+
+
+def test_one_kind_is_one_file_without_what_was_deleted(rich: Coach, other: Other, tmp_path: Path) -> None:
+    written = rich.exchange.write(tmp_path / "water.csv", kinds=("drink",))
+    assert written.counts == {"drink": 4}
+    assert len((tmp_path / "water.csv").read_bytes().split(b"\r\n")) == 6
+    assert other().exchange.read(tmp_path / "water.csv").added == {"drink": 4}
+
+
+def test_a_row_corrected_in_a_spreadsheet_replaces_the_entry(coach: Coach, tmp_path: Path) -> None:
+    coach.water.log(100)
+    coach.exchange.write(tmp_path / "x.csv", kinds=("drink",))
+    (tmp_path / "x.csv").write_bytes((tmp_path / "x.csv").read_bytes().replace(b",100,", b",150,"))
+    assert coach.exchange.read(tmp_path / "x.csv").changed == {"drink": 1}
+    assert [d.ml for d in coach.water.drinks()] == [150]
+
+
+def test_a_mistake_in_one_file_of_a_folder_keeps_all_out(rich: Coach, other: Other, tmp_path: Path) -> None:
+    rich.exchange.write(tmp_path / "x.csv")
+    path = tmp_path / "x.csv" / "soreness.csv"
+    path.write_bytes(path.read_bytes().replace(b"left_calf=4", b"left_calf=14"))
+    second = other()
+    with pytest.raises(BadFile, match=r"soreness\.csv, line 3, soreness, levels: 14 is not a level"):
+        second.exchange.read(tmp_path / "x.csv")
+    assert second.history.items() == []
+
+
+def test_a_folder_is_replaced_only_when_asked_and_keeps_what_else_is_in_it(rich: Coach, tmp_path: Path) -> None:
+    rich.exchange.write(tmp_path / "x.csv")
+    (tmp_path / "x.csv" / "mine.txt").write_text("mine")
+    with pytest.raises(CannotCreate, match="is there already"):
+        rich.exchange.write(tmp_path / "x.csv")
+    rich.water.log(77)
+    rich.exchange.write(tmp_path / "x.csv", replace=True)
+    assert ",77," in (tmp_path / "x.csv" / "drink.csv").read_text()
+    assert (tmp_path / "x.csv" / "mine.txt").read_text() == "mine"
+
+
+def test_a_folder_with_other_files_is_refused(coach: Coach, tmp_path: Path) -> None:
+    (tmp_path / "x.csv").mkdir()
+    with pytest.raises(BadFile, match="There is no file of nmcoach in the folder"):
+        coach.exchange.read(tmp_path / "x.csv")
+    (tmp_path / "x.csv" / "mood.csv").write_text("a")
+    with pytest.raises(BadFile, match=r"“mood\.csv” in the folder"):
+        coach.exchange.read(tmp_path / "x.csv")
