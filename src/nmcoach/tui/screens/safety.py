@@ -38,10 +38,14 @@ class SafetyPlace(Place):
         "Your answers decide what the coach leaves out. Answer anew whenever something changes; enter or a click opens "
         "a question. All are asked again every 28 days. When a clinician has cleared something, say so here."
     )
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("a", "again", "Ask all again")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a", "again", "Ask all again"),
+        Binding("f", "app.red_flags", "Warning signs"),
+    ]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (22, "-middle"), (32, "-high")]
     DEFAULT_CSS = """
     SafetyPlace {
+        #flagged { border: round $text-warning; border-title-color: $text-warning; display: none; }
         #stop { border: round $text-warning; border-title-color: $text-warning; display: none; }
         #when, #ask { height: auto; color: $text-muted; margin: 1; }
         #ask { color: $text; margin: 1 1 0 1; display: none; }
@@ -54,6 +58,8 @@ class SafetyPlace(Place):
 
     def content(self) -> ComposeResult:
         """Lay out what stops everything, the list, and what to ask a clinician."""
+        with Panel(heading="Have this looked at first", hint="f opens it", id="flagged"):
+            yield Static(id="signs")
         with Panel(heading="No rolling for now", id="stop"):
             yield Static(id="stopped")
         yield Static(id="when")
@@ -67,6 +73,10 @@ class SafetyPlace(Place):
 
     def show_values(self) -> None:
         """Show the answers that stand."""
+        flags, flagged = self.coach.red_flags.flags(), self.coach.red_flags.standing()
+        signs = [f"{flags[one.flag].text}. {flags[one.flag].advice}" for one in flagged if one.flag in flags]
+        self.query_one("#flagged").display = bool(signs)
+        self.query_one("#signs", Static).update(Content("\n".join(signs)))
         questions, answers = self.coach.safety.questions(), self.coach.safety.answers()
         self.query_one("#questions", RowList).rows = self._rows(questions, answers)
         limits = constraints(answers, questions, self.coach.context.moment().day)
@@ -88,6 +98,11 @@ class SafetyPlace(Place):
         if due is None or due <= now.day:
             return short_day(now.day)
         return f"{short_day(now.day)} · asked again {short_day(due, now.day)}"
+
+    @on(Panel.Opened, "#flagged")
+    def open_flags(self) -> None:
+        """Show the warning signs."""
+        self.nmcoach.action_red_flags()
 
     @on(OptionList.OptionSelected, "#questions")
     def open_question(self, event: OptionList.OptionSelected) -> None:
