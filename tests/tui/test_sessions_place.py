@@ -196,6 +196,29 @@ async def test_minutes_and_pressure_follow_the_kind_until_they_are_changed(coach
         assert app.screen.query_one(EntryList).rows[0].heading == "2025"
 
 
+async def test_minutes_the_user_typed_stay_even_if_they_are_the_usual_ones(coach: Coach) -> None:
+    async with sessions_of(coach) as (app, pilot):
+        await pilot.press("a")
+        await pilot.pause()
+        app.screen.query_one("#field-minutes", Input).focus()
+        await pilot.press("end", "backspace", "0")
+        app.screen.query_one("#field-kind", Select).value = "trigger_point"
+        await pilot.pause()
+        assert app.screen.query_one("#field-minutes", Input).value == "60"
+
+
+async def test_minutes_that_the_booking_names_stay(coach: Coach) -> None:
+    coach.sessions.book(coach.context.clock.now() + timedelta(hours=1), {"minutes": "60"})
+    coach.context.clock.pass_(hours=5)  # type: ignore[attr-defined]
+    async with sessions_of(coach) as (app, pilot):
+        await pilot.press("a")
+        await pilot.pause()
+        app.screen.query_one("#field-kind", Select).value = "myofascial"
+        await pilot.pause()
+        assert app.screen.query_one("#field-minutes", Input).value == "60"
+        assert app.screen.query_one("#field-pressure", Select).value == "light"
+
+
 async def test_a_booking_is_moved_missed_and_cancelled_by_keys(coach: Coach) -> None:
     coach.sessions.attend(coach.context.clock.now() - timedelta(days=2))
     coach.sessions.book(coach.context.clock.now() + timedelta(days=2))

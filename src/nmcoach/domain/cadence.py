@@ -59,6 +59,8 @@ class Standing:
     """What else is worth knowing, each in one sentence."""
     stated_by: str = ""
     """The therapist whose rhythm this is; empty for the user's own."""
+    flare: Flare | None = None
+    """The latest flare of this maintenance, lasting or ended; None when there was none."""
     began: date | None = None
     """The day the first month began; None before, and under a STOP or a pause."""
     change: Change | None = None
@@ -217,6 +219,7 @@ def _within(
         offers=offers(plan, leg, done, state, lasting, change, slow),
         notices=base.notices + leg.notices + _after_flare(flare, answered, now),
         stated_by=leg.stated_by,
+        flare=flare,
     )
 
 

@@ -40,6 +40,7 @@ NEW_KINDS = (
 ELSEWHERE = {
     "plan": "The plan is changed in Sessions: 4 opens it, s sets the plan, p pauses it.",
     "safety": "Safety answers are given anew in Safety; 8 opens it.",
+    "red_flag": "A warning sign is dealt with in Safety: 8 opens it, then f.",
     "profile": "Your name and kit are changed in Settings; the comma key opens it.",
     "therapy": "Another therapy is not changed in place; delete it, and add it again with n.",
 }
