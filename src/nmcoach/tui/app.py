@@ -2,7 +2,7 @@
 
 import asyncio
 import signal
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from importlib import import_module
 from typing import Any, TypeVar
@@ -12,7 +12,6 @@ from textual.binding import Binding
 from textual.screen import Screen
 
 from nmcoach.domain.errors import CoachError
-from nmcoach.domain.red_flags import Flagged
 from nmcoach.domain.reminders import Reminder
 from nmcoach.services.coach import Coach
 from nmcoach.services.places import config_dir, data_dir
@@ -165,43 +164,9 @@ class NmcoachApp(App[None]):
 
     def action_red_flags(self) -> None:
         """Show the warning signs, and what to do about the one that is chosen."""
-        from nmcoach.tui.screens.red_flags import RedFlagList
+        from nmcoach.tui.screens.red_flag_way import show_red_flags
 
-        standing = frozenset(flagged.flag for flagged in self.coach.red_flags.standing())
-        self.push_screen(RedFlagList(self.coach.red_flags.flags(), standing), self._flagged)
-
-    def _flagged(self, key: str | None) -> None:
-        from nmcoach.tui.screens.red_flags import RedFlagAdvice
-
-        if key is None:
-            return
-        reported = self.attempt(lambda: self.coach.red_flags.report([key]))
-        self.push_screen(
-            RedFlagAdvice(self.coach.red_flags.flags()[key]), lambda way: self._answered_flag(key, reported or (), way)
-        )
-
-    def _answered_flag(self, key: str, reported: Sequence[Flagged], way: str | None) -> None:
-        if way == "mistake":
-            for flagged in reported:
-                self.attempt(lambda flagged=flagged: self.coach.history.delete(flagged))
-            self.tell("Taken back. u brings it back.")
-        elif way == "dealt":
-            from nmcoach.tui.screens.ask import Ask
-
-            ask = Ask(
-                "Who looked at it, or what came of it? You may leave this empty.",
-                title="Dealt with",
-                check=lambda text: self.coach.red_flags.settle(key, text),
-            )
-            self.push_screen(ask, lambda text: self._settled(text))
-        else:
-            self.tell("Kept. No routine is given until you say that it was dealt with: ! opens it.")
-        self.refresh_place()
-
-    def _settled(self, text: str | None) -> None:
-        if text is not None:
-            self.tell("Saved that it was dealt with. It stays in your history.")
-        self.refresh_place()
+        show_red_flags(self)
 
     def action_undo(self) -> None:
         """Take back the last action."""

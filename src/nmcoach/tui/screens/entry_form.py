@@ -195,7 +195,7 @@ def _new_check_in(coach: Coach, at: datetime) -> Form[Entry]:
 def _new_therapy(coach: Coach, at: datetime) -> Form[Entry]:
     fields = (
         Field("kind", "Kind", "physio", tuple((kind, words(kind)) for kind in THERAPY_KINDS)),
-        Field("regions", "Worked on", placeholder="left calf, upper back"),
+        Field("regions", "Worked on", placeholder="left calf, upper back", body=True),
         Field("note", "Note", long=True),
         _when(coach, at, coach.context.moment().zone),
     )

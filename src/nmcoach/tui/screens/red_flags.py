@@ -84,9 +84,10 @@ class RedFlagAdvice(ModalScreen[Way]):
     }
     """
 
-    def __init__(self, flag: RedFlag) -> None:
+    def __init__(self, flag: RedFlag, *, fresh: bool) -> None:
         super().__init__()
         self._flag = flag
+        self._fresh = fresh
 
     def compose(self) -> ComposeResult:
         """Lay out the sign, what to do, and the two ways on."""
@@ -98,7 +99,8 @@ class RedFlagAdvice(ModalScreen[Way]):
             with Horizontal(classes="buttons"):
                 yield Button(Content("Keep this and go back"), id="keep", variant="primary", compact=True)
                 yield Button(Content("It was dealt with"), id="dealt", compact=True)
-                yield Button(Content("Chosen by mistake"), id="mistake", compact=True)
+                if self._fresh:
+                    yield Button(Content("Chosen by mistake"), id="mistake", compact=True)
 
     def on_mount(self) -> None:
         """Let enter keep it: nothing is lifted by accident."""
