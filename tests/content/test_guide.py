@@ -159,8 +159,12 @@ def test_a_question_offers_four_different_answers_and_explains_the_right_one(key
     assert question.why
 
 
+def test_a_title_fits_the_list_of_cards() -> None:
+    assert all(len(card.title) <= 26 for card in cards().values())
+
+
 def test_a_line_to_tick_fits_beside_the_list_of_cards() -> None:
-    assert all(len(item.text) <= 44 for card in cards().values() for item in card.items)
+    assert all(len(item.text) <= 40 for card in cards().values() for item in card.items)
 
 
 @pytest.mark.parametrize("name", ["claims.toml", "checklist.toml"])

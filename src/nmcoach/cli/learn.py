@@ -7,7 +7,7 @@ import click
 
 from nmcoach.cli import output
 from nmcoach.cli.desk import LOOSE, json_option, with_coach
-from nmcoach.domain.guide import Card
+from nmcoach.domain.guide import Card, joined
 from nmcoach.services.coach import Coach
 
 WIDTH = 80
@@ -41,8 +41,11 @@ def learn(coach: Coach, topic: tuple[str, ...], words: str | None, as_json: bool
 
 def _show(card: Card, ticked: frozenset[str]) -> None:
     output.say(card.title)
+    before = ""
     for part in card.paragraphs():
-        output.say()
+        if not joined(before, part):
+            output.say()
+        before = part
         output.say(textwrap.fill(part, WIDTH, subsequent_indent="  " if part.startswith("• ") else ""))
     if card.items:
         output.say()

@@ -50,6 +50,11 @@ class Card:
         return (*(_point(part) for part in self.text), *told)
 
 
+def joined(before: str, part: str) -> bool:
+    """Say whether a paragraph stands right under the one before, without an empty line: points, and what is known."""
+    return part.startswith("What is known: ") or (before.startswith("• ") and part.startswith("• "))
+
+
 def _point(part: str) -> str:
     return f"• {part[2:]}" if part.startswith("- ") else part
 
