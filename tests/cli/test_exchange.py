@@ -72,4 +72,23 @@ def test_all_kinds_as_csv_are_a_folder_and_one_kind_is_a_file(
     assert shell.ok("export", str(tmp_path / "all.csv")).out.endswith("all.csv, a folder with one file per kind.\n")
     shell.ok("export", str(tmp_path / "one.csv"), "--kind", "drink")
     assert shell.ok(*there, "import", str(tmp_path / "one.csv")).out.startswith("Added 1 entry (1 drink).\n")
+    shell.at("2026-11-23T13:01")
     assert shell.ok(*there, "import", str(tmp_path / "all.csv")).out.startswith("Added 1 entry (1 measurement).\n")
+
+
+def test_drinks_of_another_tracker_are_mapped_in_the_shell(shell: Shell, tmp_path: Path) -> None:
+    path = tmp_path / "drinks.csv"
+    path.write_text("Zeit;Menge;Art\n22.11.2026 09:00;300;Kaffee\n")
+    assert "Which column holds the amount?" in shell.refused("import", str(path), "--as", "water")
+    words = ("import", str(path), "--as", "water", "--map", "time=Zeit,ml=Menge,type=Art")
+    assert shell.ok(*words).out == (
+        "Counted as water: “Kaffee”.\nAdded 1 entry (1 drink).\n`nmcoach undo` takes it back.\n"
+    )
+    assert "add --as water" in shell.refused("import", str(path), "--map", "time=Zeit")
+
+
+def test_a_calendar_is_previewed_line_by_line(shell: Shell) -> None:
+    path = Path(__file__).parents[1] / "exchange" / "calendars" / "google_request.ics"
+    assert shell.ok("import", str(path), "--dry-run").out == (
+        "New: Thu 3 Dec 15:30 “Massage (AB)”\nWould add 1 entry (1 session).\nNothing was saved.\n"
+    )

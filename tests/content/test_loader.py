@@ -12,12 +12,14 @@ from nmcoach.domain.routine import Segment, parse_steps
 ROUTINE = '[short]\nname = "Short"\nabout = "For a test."\ncap = 5\nsteps = "~5 calf_roll:B:30"\n'
 QUESTION = """
 [fever]
+group = "Today"
 text = "Do you have a fever?"
 help = "Rest comes first."
 answers = ["no", "yes"]
 detail = "none"
 effects = ["STOP"]
 why = "a fever"
+during = "with a fever"
 source = "a test"
 """
 

@@ -5,21 +5,39 @@ import re
 import pytest
 
 from nmcoach.content.loader import FOLDER, questions
-from nmcoach.domain.screening import NO, Question
+from nmcoach.domain.regions import BASES
+from nmcoach.domain.routine import KIT, POSITIONS
+from nmcoach.domain.screening import NO, Question, grouped
 
 EFFECTS = {
     "hypertension": {"BLOCK", "ASK"},
-    "inflammation": {"AVOID", "BLOCK"},
-    "fracture": {"STOP"},
     "blood_thinners": {"BLOCK", "LIGHT", "ASK"},
-    "pregnancy": {"PREGNANCY", "ASK"},
+    "clot": {"AVOID", "ASK"},
     "fluid_limit": {"FLUID"},
+    "fracture": {"STOP"},
+    "osteoporosis": {"BLOCK", "AVOID", "ASK"},
+    "bone": {"AVOID", "ASK"},
+    "surgery": {"AVOID", "ASK"},
+    "inflammation": {"AVOID", "BLOCK"},
+    "wound": {"AVOID"},
+    "varicose": {"AVOID"},
+    "cancer": {"AVOID", "ASK"},
+    "numbness": {"AVOID", "LIGHT"},
+    "disc": {"AVOID", "ASK"},
+    "neck": {"AVOID", "ASK"},
+    "hypermobility": {"LIGHT", "TELL"},
+    "sick_today": {"STOP_TODAY"},
+    "pregnancy": {"PREGNANCY", "ASK"},
+    "medicines": {"LIGHT", "ASK"},
+    "under_18": {"TELL", "ASK"},
 }
+PARTS = ("bone", "surgery", "inflammation", "wound", "varicose", "cancer", "numbness")
 
 every_question = pytest.mark.parametrize("question", questions().values(), ids=lambda question: question.id)
 
 
-def test_the_guides_questions_are_all_asked() -> None:
+def test_all_twenty_questions_are_asked() -> None:
+    assert len(EFFECTS) == 20
     assert list(questions()) == list(EFFECTS)
 
 
@@ -36,7 +54,7 @@ def test_no_is_the_first_answer(question: Question) -> None:
 
 
 def test_a_region_or_a_limit_is_asked_for_where_the_effect_needs_it() -> None:
-    wanted = {"inflammation": "regions", "fluid_limit": "ml"}
+    wanted = dict.fromkeys(PARTS, "regions") | {"fluid_limit": "ml"}
     assert {q.id: q.detail for q in questions().values() if q.detail != "none"} == wanted
 
 
@@ -49,8 +67,34 @@ def test_the_question_ends_in_a_question_mark_and_the_help_in_a_full_stop(questi
 
 @every_question
 def test_the_reason_fits_inside_a_sentence(question: Question) -> None:
-    assert re.fullmatch(r"[a-z][a-z ]{5,39}", question.why)
+    assert re.fullmatch(r"[a-z][a-z0-9, ]{5,39}", question.why)
+    assert re.fullmatch(r"(with|after|in|under|while|where) [a-z0-9 ,]{2,50}", question.during)
     assert question.source
+
+
+@every_question
+def test_what_is_left_out_is_known_and_said_in_words(question: Question) -> None:
+    listed = (*question.no_regions, *question.no_press, *question.positions)
+    assert bool(listed) == bool(question.barred)
+    assert set(question.no_regions) <= set(BASES)
+    assert set(question.positions) <= set(POSITIONS)
+    for words in question.no_press:
+        kit, base = words.split(" on ")
+        assert kit in KIT
+        assert base in BASES
+    if "AVOID" in question.effects:
+        assert listed or question.detail == "regions"
+
+
+@every_question
+def test_a_sentence_to_keep_in_mind_is_whole(question: Question) -> None:
+    assert not question.say or re.fullmatch(r"[A-Z][^!?\n]*\.", question.say)
+
+
+def test_questions_come_in_groups_that_fit_on_a_page() -> None:
+    groups = grouped(questions())
+    assert {len(asked) for asked in groups.values()} == {4}
+    assert [q.id for asked in groups.values() for q in asked] == list(questions())
 
 
 def test_no_content_file_shouts() -> None:

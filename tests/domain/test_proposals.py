@@ -112,7 +112,7 @@ def test_each_time_has_its_reasons() -> None:
     assert found[0].reasons == (
         "in the best time",
         "7 days after the last session",
-        "not at 17:00: the soreness of the last session has not settled",
+        "not at 17:00: the last session is left to settle until Mon 30 Nov 18:00",
     )
     late = propose((date(2026, 11, 20), date(2026, 11, 22)), room(sessions=[session(-2)]))
     assert not late[0].within

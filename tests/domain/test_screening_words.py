@@ -1,6 +1,9 @@
 from datetime import UTC, date, datetime, timedelta
 
+import pytest
+
 from nmcoach.content import loader
+from nmcoach.domain.cadence_flare import Flare
 from nmcoach.domain.screening import Answer, due_again, due_day, effect_words
 
 QUESTIONS = loader.questions()
@@ -31,3 +34,33 @@ def test_there_is_no_day_while_a_question_is_open() -> None:
     answers = {key: no(key) for key in QUESTIONS if key != "fracture"}
     assert due_day(answers, QUESTIONS) is None
     assert due_again(answers, QUESTIONS, AT.date())
+
+
+@pytest.mark.parametrize(
+    ("since", "ended", "due"),
+    [
+        (-3, None, False),
+        (0, None, False),
+        (1, None, True),
+        (-20, -1, False),
+        (-20, 2, True),
+        (9, None, False),
+    ],
+    ids=[
+        "one that lasted already",
+        "one that began on the day of the answers",
+        "one that began after them",
+        "one that was over before",
+        "one that ended after them",
+        "one that is still to come",
+    ],
+)
+def test_a_flare_that_began_or_ended_after_the_oldest_answer_makes_the_questions_due(
+    since: int, ended: int | None, due: bool
+) -> None:
+    answers = {key: no(key) for key in QUESTIONS}
+    day = AT.date()
+    over = None if ended is None else day + timedelta(days=ended)
+    flare = Flare(day + timedelta(days=since), 3.0, 0, over, still_up=False)
+    assert due_again(answers, QUESTIONS, day + timedelta(days=3), flare) is due
+    assert not due_again(answers, QUESTIONS, day + timedelta(days=3))

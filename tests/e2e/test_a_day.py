@@ -8,7 +8,7 @@ import pytest
 
 from terminal import PROGRAM, Terminal
 
-SAFETY_QUESTIONS = 6
+SAFETY_QUESTIONS = 20
 
 
 @pytest.fixture

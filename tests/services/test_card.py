@@ -73,7 +73,8 @@ def test_the_card_of_a_lived_month_holds_what_happened_since_the_last_session(li
     assert [n["text"] for n in data["questions"]] == ["Why the calf?"]
     assert data["therapies"] == [{"kind": "physio", "hours": -25.5, "regions": ["left_calf"], "same": ["left_calf"]}]
     assert [s["heading"] for s in data["sections"]] == [
-        "New since Sat 21 Nov", "Where it is sore", "My questions", "Other therapies", "To wear and bring",
+        "New since Sat 21 Nov", "Where it is sore", "After the last session", "My questions", "Other therapies",
+        "To wear and bring",
     ]  # fmt: skip
 
 

@@ -277,3 +277,34 @@ def test_a_folder_with_other_files_is_refused(coach: Coach, tmp_path: Path) -> N
     (tmp_path / "x.csv" / "mood.csv").write_text("a")
     with pytest.raises(BadFile, match=r"“mood\.csv” in the folder"):
         coach.exchange.read(tmp_path / "x.csv")
+
+
+TRACKED = "Date,Amount\n2026-11-22 09:00,300\n2026-11-23 00:30,200\n2026-11-23 08:00,250\n2026-11-23 08:00,250\n"
+
+
+def test_drinks_of_another_tracker_are_taken_over_once(coach: Coach, tmp_path: Path, clock: FakeClock) -> None:
+    (tmp_path / "drinks.csv").write_text(TRACKED)
+    assert coach.exchange.read_drinks(tmp_path / "drinks.csv").added == {"drink": 4}
+    clock.pass_(minutes=1)
+    again = coach.exchange.read_drinks(tmp_path / "drinks.csv")
+    assert (again.changes, again.same) == (0, 4)
+    assert [d.ml for d in coach.water.drinks()] == [250, 250]
+    assert coach.history.undo() == "import of 4 entries"
+    assert coach.history.items() == []
+
+
+def test_a_drink_logged_here_in_the_same_minute_is_the_same_drink(
+    coach: Coach, tmp_path: Path, clock: FakeClock
+) -> None:
+    coach.water.log(250, at=clock.now().replace(hour=7, minute=0, second=40))
+    (tmp_path / "drinks.csv").write_text(TRACKED)
+    merged = coach.exchange.read_drinks(tmp_path / "drinks.csv")
+    assert (merged.added, merged.same) == ({"drink": 3}, 1)
+
+
+def test_one_wrong_row_of_another_tracker_keeps_all_out(coach: Coach, tmp_path: Path) -> None:
+    for row, said in (("2026-11-24 09:00,300", "Line 6: 2026-11-24 09:00 is out of range"), ("x,1", "Line 6, Date")):
+        (tmp_path / "drinks.csv").write_text(TRACKED + row)
+        with pytest.raises(BadFile, match=said):
+            coach.exchange.read_drinks(tmp_path / "drinks.csv")
+    assert coach.history.items() == []

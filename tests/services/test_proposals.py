@@ -30,7 +30,22 @@ def test_without_a_plan_the_first_time_keeps_the_least_gap(coach: Coach, clock: 
     assert coach.proposals.first() == clock.now() + timedelta(hours=3)
     coach.sessions.attend(clock.now() - timedelta(hours=4))
     assert coach.proposals.times() == ()
-    assert coach.proposals.first() == clock.now() + timedelta(hours=44)
+    assert coach.proposals.first() == clock.now() + timedelta(hours=45), "48 h after its end"
+
+
+def test_while_soreness_is_not_back_the_next_session_waits_and_the_therapist_is_asked(
+    coach: Coach, clock: FakeClock
+) -> None:
+    coach.soreness.check_in({"left_calf": 1}, at=clock.now() - timedelta(days=6))
+    coach.sessions.attend(clock.now() - timedelta(days=5))
+    coach.soreness.check_in({"left_calf": 5}, at=clock.now() - timedelta(days=2))
+    clock.at -= timedelta(days=2) - timedelta(minutes=1)
+    coach.settings_file.change({"sessions.days": "mon-sun"})
+    assert coach.proposals.first() == clock.now().replace(minute=0) + timedelta(hours=1), "72 h after its end"
+    assert coach.proposals.ask() == ""
+    clock.pass_(hours=26)
+    coach.soreness.check_in({"left_calf": 5})
+    assert "ask your therapist before the next session" in coach.proposals.ask()
 
 
 def test_the_usual_time_is_that_of_the_latest_session(coach: Coach, clock: FakeClock) -> None:

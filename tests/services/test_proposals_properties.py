@@ -42,6 +42,7 @@ class Told:
     def __init__(self) -> None:
         self.sessions: dict[str, tuple[str, datetime]] = {}
         self.therapies: list[tuple[str, datetime]] = []
+        self.readings: list[tuple[datetime, int]] = []
         self.gap = 48
         self.days, self.first, self.last = set(range(5)), 8, 19
 
@@ -62,7 +63,19 @@ class Told:
             and local.weekday() in self.days
             and self.first * 60 <= local.hour * 60 + local.minute <= self.last * 60
             and (clear or not worked)
+            and at >= self.settled(now)
         )
+
+    def settled(self, now: datetime) -> datetime:
+        """Give 48 h after the end of the last session, or 72 h if it was sore above its baseline when last asked."""
+        came = [when for status, when in self.sessions.values() if status == "attended"]
+        if not came:
+            return now
+        start, end = max(came), max(came) + timedelta(hours=1)
+        before = [level for when, level in self.readings if start - timedelta(days=7) <= when <= start]
+        after = [level for when, level in self.readings if end < when <= now]
+        sore = bool(before) and bool(after) and after[-1] > before[-1] + 1
+        return end + timedelta(hours=72 if sore else 48)
 
 
 def do(coach: Coach, clock: FakeClock, told: Told, step: tuple[Any, ...]) -> None:
@@ -106,6 +119,7 @@ def do(coach: Coach, clock: FakeClock, told: Told, step: tuple[Any, ...]) -> Non
         told.therapies.append((made.kind, made.at))
     elif what == "sore":
         coach.soreness.check_in({"left_calf": values[0]})
+        told.readings.append((now, values[0]))
     elif what == "wait":
         clock.pass_(hours=values[0])
     else:

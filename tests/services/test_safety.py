@@ -29,7 +29,10 @@ def test_the_latest_answer_stands_and_earlier_ones_stay_in_the_history(coach: Co
     coach.safety.answer([Given("fracture", "cleared", cleared_by=" Dr Lee ")])
     standing = coach.safety.answers()["fracture"]
     assert (standing.answer, standing.cleared_by) == ("cleared", "Dr Lee")
-    assert [item.text for item in coach.history.items()] == ["fracture: yes", "fracture: cleared · Dr Lee"]
+    assert [item.text for item in coach.history.items()] == [
+        "fracture: yes",
+        "fracture: cleared · Dr Lee · on 2026-11-23",
+    ]
 
 
 def test_details_are_read_as_typed(coach: Coach) -> None:
@@ -84,3 +87,89 @@ def test_the_questions_come_again_after_28_days(coach: Coach, clock: FakeClock) 
 def test_an_answer_can_be_given_for_an_earlier_time(coach: Coach, clock: FakeClock) -> None:
     coach.safety.answer([Given("fracture", "yes")], at=clock.now() - timedelta(days=10))
     assert coach.safety.answers()["fracture"].day == date(2026, 11, 13)
+
+
+@pytest.mark.parametrize(
+    ("on", "day"),
+    [("", date(2026, 11, 26)), ("yesterday", date(2026, 11, 25)), ("2026-11-23", date(2026, 11, 23))],
+)
+def test_a_clearance_keeps_the_day_it_was_given(coach: Coach, clock: FakeClock, on: str, day: date) -> None:
+    coach.safety.answer([Given("fracture", "yes")])
+    clock.pass_(days=3)
+    coach.safety.answer([Given("fracture", "cleared", cleared_by="Dr Weber", cleared_on=on)])
+    standing = coach.safety.answers()["fracture"]
+    assert (standing.day, standing.cleared_by, standing.cleared_on) == (date(2026, 11, 26), "Dr Weber", day)
+
+
+@pytest.mark.parametrize(
+    ("on", "words"),
+    [
+        ("2026-11-22", "2026-11-22 is before 2026-11-23, when you told the coach about a recent or possible fracture"),
+        ("tomorrow", "2026-11-27 is still to come; an all-clear for a recent or possible fracture counts once"),
+        ("soon", "“soon” is not a day"),
+    ],
+)
+def test_a_clearance_of_another_time_is_refused(coach: Coach, clock: FakeClock, on: str, words: str) -> None:
+    coach.safety.answer([Given("fracture", "yes")])
+    clock.pass_(days=3)
+    with pytest.raises(BadValue, match=words):
+        coach.safety.answer([Given("fracture", "cleared", cleared_by="Dr Weber", cleared_on=on)])
+    assert coach.safety.answers()["fracture"].answer == "yes"
+
+
+def test_a_clearance_told_twice_is_held_against_the_answer_it_lifts(coach: Coach, clock: FakeClock) -> None:
+    coach.safety.answer([Given("fracture", "yes")])
+    clock.pass_(days=3)
+    coach.safety.answer([Given("fracture", "cleared", cleared_by="Dr Weber")])
+    with pytest.raises(BadValue, match="2026-11-20 is before 2026-11-23"):
+        coach.safety.answer([Given("fracture", "cleared", cleared_by="Dr Lee", cleared_on="2026-11-20")])
+
+
+def test_all_names_every_part(coach: Coach) -> None:
+    coach.safety.answer([Given("cancer", "yes", "all")])
+    assert len(coach.safety.answers()["cancer"].regions) == 28
+    assert coach.today.roll("full_daily").adapted.only_rest
+
+
+def test_a_fever_of_yesterday_waits_for_an_answer(coach: Coach, clock: FakeClock) -> None:
+    coach.safety.answer(all_no(coach))
+    coach.safety.answer([Given("sick_today", "yes")])
+    assert coach.safety.unanswered() == ()
+    clock.pass_(days=1)
+    assert coach.safety.unanswered() == ("sick_today",)
+    assert coach.safety.due()
+    assert coach.today.agenda().roll.adapted.routine is None
+    coach.safety.answer([Given("sick_today", "no")])
+    assert not coach.safety.due()
+    assert coach.today.agenda().roll.adapted.routine is not None
+
+
+def test_a_flare_makes_the_questions_due_on_today(coach: Coach, clock: FakeClock) -> None:
+    coach.plan.set(date(2026, 11, 1))
+    for _ in range(4):
+        coach.sessions.attend(clock.now() - timedelta(hours=2))
+        clock.pass_(days=9)
+    coach.plan.hand_over("maintenance")
+    for level in (2,) * 14 + (6, 6):
+        coach.outcomes.log("pain", level)
+        clock.pass_(days=1)
+    coach.safety.answer(all_no(coach))
+    clock.pass_(days=1)
+    assert coach.plan.standing().flare is None
+    assert not coach.today.agenda().questions_due
+    coach.outcomes.log("pain", 6)
+    assert coach.plan.standing().flare is not None
+    assert coach.today.agenda().questions_due
+    assert coach.safety.due(coach.plan.standing().flare)
+    clock.pass_(days=1)
+    coach.safety.answer(all_no(coach))
+    assert not coach.today.agenda().questions_due
+
+
+def test_where_only_resting_is_left_another_routine_is_chosen(coach: Coach) -> None:
+    coach.safety.answer(all_no(coach))
+    coach.safety.answer([Given("osteoporosis", "yes")])
+    roll = coach.today.roll()
+    assert roll.original.id == "low_mobility"
+    assert roll.why == "Of all routines, most of this one suits you today."
+    assert coach.today.roll("full_daily").original.id == "full_daily"

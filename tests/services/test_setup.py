@@ -96,7 +96,7 @@ def test_what_stands_already_is_not_saved_again(coach: Coach, set_up: SetUp) -> 
     assert not coach.settings_file.path.exists()
 
 
-def test_answers_of_an_earlier_day_are_renewed_but_a_clearance_keeps_its_date(
+def test_answers_of_an_earlier_day_are_renewed_and_a_clearance_keeps_the_day_it_was_given(
     coach: Coach, set_up: SetUp, clock: FakeClock
 ) -> None:
     given = [Given("fracture", "cleared", cleared_by="Dr Lee"), Given("pregnancy", "no")]
@@ -104,7 +104,7 @@ def test_answers_of_an_earlier_day_are_renewed_but_a_clearance_keeps_its_date(
     clock.pass_(days=30)
     set_up.answer(given)
     answers = coach.safety.answers()
-    assert answers["fracture"].day == date(2026, 11, 23)
+    assert (answers["fracture"].day, answers["fracture"].cleared_on) == (date(2026, 12, 23), date(2026, 11, 23))
     assert answers["pregnancy"].day == date(2026, 12, 23)
 
 

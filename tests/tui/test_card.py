@@ -12,6 +12,7 @@ from nmcoach.tui.app import NmcoachApp
 from nmcoach.tui.screens.aftercare import AftercareDialog
 from nmcoach.tui.screens.ask import Ask
 from nmcoach.tui.screens.card import CardParts, CardScreen
+from nmcoach.tui.screens.check_in import CheckInDialog
 from nmcoach.tui.screens.place import PLACES, Place
 from nmcoach.tui.widgets.actions import Actions
 from samples import FakeClock
@@ -28,6 +29,8 @@ def shown(app: NmcoachApp) -> str:
 
 
 def place(app: NmcoachApp) -> str:
+    if isinstance(app.screen, CheckInDialog):
+        return "check-in"
     return app.screen.PLACE if isinstance(app.screen, Place) else ""
 
 
@@ -190,7 +193,7 @@ async def test_the_pain_before_is_logged_on_the_day_and_stays_when_it_is_attende
     assert lived.sessions.every()[-1].before == 5
 
 
-@pytest.mark.parametrize(("key", "leads"), [("a", "safety"), ("s", "soreness"), ("escape", "today")])
+@pytest.mark.parametrize(("key", "leads"), [("a", "safety"), ("s", "check-in"), ("escape", "today")])
 async def test_the_card_leads_to_safety_and_to_a_check_in(lived: Coach, clock: FakeClock, key: str, leads: str) -> None:
     clock.pass_(days=2)
     app = NmcoachApp(lived, remind=False)
@@ -228,4 +231,4 @@ async def test_a_check_in_begins_from_what_to_expect(lived: Coach, way: str) -> 
         else:
             await pilot.click("#check-in")
         await pilot.pause()
-        assert place(app) == "soreness"
+        assert place(app) == "check-in"

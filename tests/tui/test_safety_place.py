@@ -5,6 +5,7 @@ from syrupy.assertion import SnapshotAssertion
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
+from nmcoach.content.loader import questions
 from nmcoach.services.coach import Coach
 from nmcoach.services.safety import Given
 from nmcoach.tui.app import NmcoachApp
@@ -15,7 +16,7 @@ from nmcoach.tui.widgets.choices import Choices
 from nmcoach.tui.widgets.rows import Row, RowList
 from samples import FakeClock
 
-NO = ("hypertension", "inflammation", "fracture", "blood_thinners", "pregnancy", "fluid_limit")
+NO = tuple(questions())
 
 
 @pytest.fixture
@@ -69,14 +70,14 @@ async def test_a_clearance_needs_a_name_and_lifts_the_stop(app: NmcoachApp, coac
     coach.safety.answer([Given("fracture", "yes")])
     async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
         place = await opened(pilot)
-        await choose(pilot, "fracture", ["c", "enter", "enter"])
+        await choose(pilot, "fracture", ["c", "enter", "enter", "enter"])
         dialog = pilot.app.screen
         assert isinstance(dialog, PageDialog)
         assert "needs the name" in str(dialog.query_one("#fracture-by .refused", Static).content)
-        await pilot.press(*"Dr L", "enter")
+        await pilot.press(*"Dr L", "enter", "enter")
         await pilot.pause()
         assert pilot.app.screen is place
-        assert row(place, "fracture").value == "cleared by Dr L · Mon 23 Nov"
+        assert row(place, "fracture").value == "cleared by Dr L on Mon 23 Nov · Mon 23 Nov"
         assert not place.query_one("#stop").display
     assert coach.today.agenda().roll.adapted.stop is None
 
@@ -109,9 +110,10 @@ async def test_a_limit_becomes_the_ceiling_for_water(app: NmcoachApp, coach: Coa
 
 
 async def test_the_mouse_opens_a_question_answers_and_saves_it(app: NmcoachApp, coach: Coach) -> None:
+    coach.safety.answer([Given("inflammation", "yes", "foot")])
     async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
         await opened(pilot)
-        await pilot.click(RowList, offset=(4, 2))
+        await pilot.click(RowList, offset=(4, 1))
         dialog = pilot.app.screen
         assert isinstance(dialog, PageDialog)
         assert dialog.query_one(QuestionBox).question.id == "inflammation"
@@ -134,7 +136,7 @@ async def test_asking_all_again_starts_with_no_answer_and_esc_changes_nothing(
         await pilot.press("a")
         await pilot.pause()
         choices = list(pilot.app.screen.query(Choices))
-        assert [one.value for one in choices] == [None] * 6
+        assert [one.value for one in choices] == [None] * 20
         await pilot.press("escape")
         assert coach.safety.due()
         await pilot.press("a")
@@ -152,7 +154,7 @@ async def test_the_cursor_stays_where_it_was_when_values_are_read_again(app: Nmc
         place = await opened(pilot)
         await pilot.press("down", "down")
         place.refresh_place()
-        assert place.query_one(RowList).highlighted == 2
+        assert place.query_one(RowList).highlighted == 3
 
 
 async def test_the_place_looks_the_same_as_before(
@@ -179,3 +181,50 @@ async def test_any_size_is_borne(app: NmcoachApp, coach: Coach) -> None:
             await pilot.resize_terminal(*size)
             await pilot.pause()
         assert isinstance(app.screen, PageDialog)
+
+
+async def test_no_to_all_leaves_a_yes_to_be_answered_by_hand(app: NmcoachApp, coach: Coach) -> None:
+    coach.safety.answer([Given("clot", "yes")])
+    async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        place = await opened(pilot)
+        await pilot.press("a")
+        await pilot.pause()
+        await pilot.press("a")
+        await pilot.pause()
+        boxes = {box.question.id: box for box in pilot.app.screen.query(QuestionBox)}
+        assert [key for key, box in boxes.items() if box.missing()] == ["clot"]
+        assert pilot.app.focused is boxes["clot"].choices
+        assert coach.safety.answers()["clot"].answer == "yes"
+        await pilot.press("n", "ctrl+s")
+        await pilot.pause()
+        assert pilot.app.screen is place
+    assert {answer.answer for answer in coach.safety.answers().values()} == {"no"}
+
+
+async def test_a_clearance_may_have_been_given_on_an_earlier_day(
+    app: NmcoachApp, coach: Coach, clock: FakeClock
+) -> None:
+    coach.safety.answer([Given("fracture", "yes")])
+    clock.pass_(days=2)
+    async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        place = await opened(pilot)
+        await choose(pilot, "fracture", ["c", "enter", *"Dr W", "enter", *"2026-11-20", "enter"])
+        dialog = pilot.app.screen
+        assert isinstance(dialog, PageDialog)
+        assert "2026-11-20 is before 2026-11-23" in str(dialog.query_one("#fracture-on .refused", Static).content)
+        await pilot.press("ctrl+u", *"yesterday", "enter")
+        await pilot.pause()
+        assert pilot.app.screen is place
+        assert row(place, "fracture").value == "cleared by Dr W on Tue 24 Nov · Wed 25 Nov"
+
+
+async def test_a_fever_says_how_it_ends(app: NmcoachApp, coach: Coach, clock: FakeClock) -> None:
+    coach.safety.answer([Given("sick_today", "yes")])
+    clock.pass_(days=1)
+    async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        place = await opened(pilot)
+        assert text(place, "#stopped") == (
+            "Fever, infection or an arthritis flare. Rest for now. Is it over? Answer it anew under Safety. "
+            "Once it is over, open the question and answer no."
+        )
+        assert text(place, "#when") == "One question waits for an answer; until then pressure stays at 3/10 at most."

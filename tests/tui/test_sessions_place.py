@@ -196,6 +196,29 @@ async def test_minutes_and_pressure_follow_the_kind_until_they_are_changed(coach
         assert app.screen.query_one(EntryList).rows[0].heading == "2025"
 
 
+async def test_minutes_the_user_typed_stay_even_if_they_are_the_usual_ones(coach: Coach) -> None:
+    async with sessions_of(coach) as (app, pilot):
+        await pilot.press("a")
+        await pilot.pause()
+        app.screen.query_one("#field-minutes", Input).focus()
+        await pilot.press("end", "backspace", "0")
+        app.screen.query_one("#field-kind", Select).value = "trigger_point"
+        await pilot.pause()
+        assert app.screen.query_one("#field-minutes", Input).value == "60"
+
+
+async def test_minutes_that_the_booking_names_stay(coach: Coach) -> None:
+    coach.sessions.book(coach.context.clock.now() + timedelta(hours=1), {"minutes": "60"})
+    coach.context.clock.pass_(hours=5)  # type: ignore[attr-defined]
+    async with sessions_of(coach) as (app, pilot):
+        await pilot.press("a")
+        await pilot.pause()
+        app.screen.query_one("#field-kind", Select).value = "myofascial"
+        await pilot.pause()
+        assert app.screen.query_one("#field-minutes", Input).value == "60"
+        assert app.screen.query_one("#field-pressure", Select).value == "light"
+
+
 async def test_a_booking_is_moved_missed_and_cancelled_by_keys(coach: Coach) -> None:
     coach.sessions.attend(coach.context.clock.now() - timedelta(days=2))
     coach.sessions.book(coach.context.clock.now() + timedelta(days=2))
@@ -470,3 +493,67 @@ async def test_where_a_month_cannot_be_drawn_it_is_a_list(coach: Coach) -> None:
         await pilot.press("pageup")
         await pilot.pause()
         assert shown(app, "#list").startswith("Mon 26 Oct: 17:30  neuromuscular, attended")
+
+
+def slow(coach: Coach) -> None:
+    """Two sessions a week, and two recoveries that took more than 48 h."""
+    now = coach.context.clock.now()
+    coach.plan.set(date(2026, 11, 2), per_week=2)
+    for days in (12, 6):
+        came = now - timedelta(days=days)
+        coach.soreness.check_in({"left_calf": 1}, at=came - timedelta(hours=2))
+        coach.sessions.attend(came, {"regions": "left_calf"})
+        for hours, level in ((60, 5), (100, 1)):
+            coach.soreness.check_in({"left_calf": level}, at=came + timedelta(hours=hours))
+
+
+async def test_something_lighter_is_offered_after_two_slow_recoveries_and_taken_with_one_key(coach: Coach) -> None:
+    slow(coach)
+    async with sessions_of(coach) as (app, pilot):
+        assert "After the sessions of Wed 11 Nov and Tue 17 Nov soreness took more than 48 h" in shown(app, "#offer")
+        before = coach.plan.settings()
+        assert before is not None
+        assert before.per_week == 2, "nothing changes by itself"
+        await pilot.press("l")
+        await pilot.pause()
+        assert "u takes it back" in toasts(app)
+        assert not app.screen.query_one("#ask").display
+        plan = coach.plan.settings()
+        assert plan is not None
+        assert (plan.per_week, plan.eased) == (1, date(2026, 11, 23))
+        assert [note.topic for note in coach.notes.every()] == ["question"]
+        await pilot.press("u")
+        await pilot.pause()
+        assert coach.plan.settings() == before
+        assert coach.notes.every() == []
+
+
+async def test_where_nothing_is_slow_nothing_is_made_lighter(coach: Coach) -> None:
+    month(coach)
+    async with sessions_of(coach) as (app, pilot):
+        await pilot.press("l")
+        await pilot.pause()
+        assert "nothing to make lighter" in toasts(app)
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)], ids=["60x20", "80x24", "120x40"])
+async def test_the_times_to_book_look_the_same_as_before(
+    coach: Coach, size: tuple[int, int], svg_snapshot: SnapshotAssertion
+) -> None:
+    month(coach, booked=False)
+    async with sessions_of(coach, size) as (app, pilot):
+        await pilot.press("b", "down")
+        await pilot.pause()
+        assert app.export_screenshot(title="nmcoach") == svg_snapshot
+
+
+@pytest.mark.parametrize("size", [(60, 20), (120, 40)], ids=["60x20", "120x40"])
+async def test_the_facts_fit_on_one_screen(
+    coach: Coach, size: tuple[int, int], svg_snapshot: SnapshotAssertion
+) -> None:
+    month(coach)
+    async with sessions_of(coach, size) as (app, pilot):
+        await pilot.press("h")
+        await pilot.pause()
+        assert app.screen.query_one(".dialog").max_scroll_y == 0
+        assert app.export_screenshot(title="nmcoach") == svg_snapshot

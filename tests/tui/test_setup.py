@@ -7,6 +7,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
 import nmcoach.tui.app
+from nmcoach.content.loader import questions
 from nmcoach.domain.errors import NotSaved
 from nmcoach.services.coach import Coach
 from nmcoach.services.safety import Given
@@ -17,7 +18,7 @@ from nmcoach.tui.widgets.choices import Choices
 from nmcoach.tui.widgets.header import PlaceHeader
 from samples import FakeClock
 
-QUESTIONS = ("hypertension", "inflammation", "fracture", "blood_thinners", "pregnancy", "fluid_limit")
+QUESTIONS = tuple(questions())
 
 
 class Alone(App[None]):
@@ -79,7 +80,7 @@ async def test_enter_and_an_honest_no_to_each_question_walk_through_the_whole_se
     app = running(coach)
     async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
         screen = await opened(pilot)
-        assert step(screen) == "1 of 6"
+        assert step(screen) == "1 of 9"
         await pilot.press(*"A. B.", "enter")
         assert heading(screen) == "Your plan"
         await pilot.press(*["enter"] * 4)
@@ -87,9 +88,9 @@ async def test_enter_and_an_honest_no_to_each_question_walk_through_the_whole_se
         await pilot.press("enter", "enter")
         assert heading(screen) == "Your day"
         await pilot.press(*["enter"] * 4)
-        await pilot.press(*["n", "enter"] * 3)
-        assert step(screen) == "6 of 6"
-        await pilot.press(*["n", "enter"] * 3)
+        for page in range(5, 10):
+            assert step(screen) == f"{page} of 9"
+            await pilot.press(*["n", "enter"] * 4)
         assert heading(screen) == "All set"
         assert coach.profile.set_up_step() == "done"
         await pilot.press("enter")
@@ -114,17 +115,18 @@ async def test_the_mouse_goes_all_the_way_too(coach: Coach) -> None:
         await pilot.click("#back")
         assert heading(screen) == "Your kit"
         await opened_at(pilot, "safety-1")
-        for choices in list(screen.query(Choices)):
-            await pilot.click(choices, offset=(1, 0))
+        await pilot.click(screen.query(Choices).first(), offset=(1, 0))
+        await pilot.click(".no-to-all")
+        assert [choices.value for choices in screen.query(Choices)] == ["no"] * 4
         await screen.action_next()
-        assert step(screen) == "6 of 6"
+        assert step(screen) == "6 of 9"
         await pilot.click("#later")
         await pilot.pause()
         assert app.screen is not screen
     profile = coach.profile.latest()
     assert profile is not None
     assert profile.kit == ("ball", "peanut", "wall", "chair")
-    assert len(coach.safety.answers()) == 3
+    assert len(coach.safety.answers()) == 4
     assert coach.profile.set_up_step() == "safety-2"
 
 
@@ -140,7 +142,7 @@ async def test_leaving_in_the_middle_loses_nothing_and_a_new_start_goes_on_there
     again = Coach.open(tmp_path / "data", tmp_path / "config", clock)
     async with Alone(again).run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
         screen = await opened(pilot)
-        assert step(screen) == "2 of 6"
+        assert step(screen) == "2 of 9"
         assert [field.value for field in screen.query(Input)] == ["2026-11-09", "2026-11-21"]
         await pilot.press("pageup")
         assert screen.query_one(Input).value == "Ada"
@@ -180,48 +182,48 @@ async def test_a_last_session_before_the_start_is_refused_and_nothing_is_saved(c
 async def test_no_question_is_answered_for_the_user(coach: Coach) -> None:
     async with Alone(coach).run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
         screen = await opened_at(pilot, "safety-1")
-        assert [choices.value for choices in screen.query(Choices)] == [None, None, None]
+        assert [choices.value for choices in screen.query(Choices)] == [None] * 4
         await pilot.press("pagedown")
-        assert step(screen) == "5 of 6"
+        assert step(screen) == "5 of 9"
         assert str(screen.query_one(".problem", Static).content) == "Please choose an answer, or “Not now”."
         assert coach.safety.answers() == {}
 
 
 async def test_not_now_leaves_a_question_open_and_pressure_gentle(coach: Coach) -> None:
-    coach.safety.answer([Given(key, "no") for key in QUESTIONS[:3]])
+    coach.safety.answer([Given(key, "no") for key in QUESTIONS[:16]])
     async with Alone(coach).run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
-        screen = await opened_at(pilot, "safety-2")
+        screen = await opened_at(pilot, "safety-5")
         await pilot.press("n", "right", "right")
         first = screen.query(Choices).first()
         assert first.value == "later"
-        answer(screen, "later", "no", "no")
+        answer(screen, "later", "no", "no", "no")
         await screen.action_next()
         assert heading(screen) == "All set"
         said = " ".join(str(static.content) for static in screen.query(Static))
         assert "One safety question is open; until then pressure stays at 3/10 at most." in said
-    assert "blood_thinners" not in coach.safety.answers()
+    assert "sick_today" not in coach.safety.answers()
     assert coach.today.agenda().roll.adapted.cap == 3
 
 
 async def test_a_part_that_is_none_stays_as_typed_until_it_is_one(coach: Coach) -> None:
     async with Alone(coach).run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
-        screen = await opened_at(pilot, "safety-1")
-        answer(screen, "no", "yes", "no")
+        screen = await opened_at(pilot, "safety-3")
+        answer(screen, "yes", "no", "no", "no")
         fill(screen, "inflammation-detail", "left elbow")
         await screen.action_next()
-        assert step(screen) == "5 of 6"
+        assert step(screen) == "7 of 9"
         assert notes(screen)[0].startswith("“left elbow” is not a body region")
         assert coach.safety.answers() == {}
         fill(screen, "inflammation-detail", "left calf")
         await screen.action_next()
-        assert step(screen) == "6 of 6"
+        assert step(screen) == "8 of 9"
     assert coach.safety.answers()["inflammation"].regions == ("left_calf",)
 
 
 async def test_a_limit_that_is_none_stays_as_typed_until_it_is_one(coach: Coach) -> None:
     async with Alone(coach).run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
-        screen = await opened_at(pilot, "safety-2")
-        answer(screen, "no", "no", "yes")
+        screen = await opened_at(pilot, "safety-1")
+        answer(screen, "no", "no", "no", "yes")
         fill(screen, "fluid_limit-detail", "90000")
         await pilot.press("pagedown")
         assert notes(screen) == ["“90000” is 90,000 ml; use 1 to 4000 ml, such as 250, 250ml, 0.5l, 8oz or 1cup."]
@@ -230,7 +232,7 @@ async def test_a_limit_that_is_none_stays_as_typed_until_it_is_one(coach: Coach)
         assert screen.focused is detail
         detail.value = "1.5l"
         await pilot.press("enter")
-        assert heading(screen) == "All set"
+        assert step(screen) == "6 of 9"
     assert coach.safety.answers()["fluid_limit"].ml == 1500
     assert coach.today.agenda().water.mode == "limit"
 
@@ -259,7 +261,7 @@ async def test_leaving_with_a_refused_value_warns_once_and_then_lets_go(coach: C
 async def test_going_through_it_again_changes_nothing_by_itself_and_stays_done(coach: Coach) -> None:
     coach.profile.save(name="Ada", kit=["ball"])
     coach.plan.set(coach.context.moment().day, per_week=2, gap_hours=96, stated_by="Kim")
-    coach.safety.answer([Given(key, "no") for key in QUESTIONS[:5]])
+    coach.safety.answer([Given(key, "no") for key in QUESTIONS if key != "fluid_limit"])
     coach.safety.answer([Given("fluid_limit", "yes", "1500")])
     coach.profile.remember_set_up("done")
     before = (coach.profile.latest(), coach.plan.settings(), coach.safety.answers())

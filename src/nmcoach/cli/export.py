@@ -8,7 +8,7 @@ from nmcoach.cli import output
 from nmcoach.cli.desk import LOOSE, with_coach
 from nmcoach.domain.days import parse_day
 from nmcoach.services.coach import Coach
-from nmcoach.services.exchange import count_words
+from nmcoach.services.merging import count_words
 
 
 @click.command(context_settings=LOOSE)

@@ -6,18 +6,38 @@ import click
 
 from nmcoach.cli import output
 from nmcoach.cli.desk import LOOSE, with_coach
+from nmcoach.domain.errors import BadValue
 from nmcoach.services.coach import Coach
-from nmcoach.services.exchange import Merged, count_words, listed
+from nmcoach.services.merging import Merged, count_words, listed
 
 
 @click.command("import", context_settings=LOOSE)
 @click.argument("path", metavar="PATH")
 @click.option("--dry-run", is_flag=True, help="Only tell what the file would bring.")
 @click.option("--file-wins", is_flag=True, help="Take the file's word where an entry was changed here later.")
+@click.option("--match", default="", metavar="TEXT", help="Of a calendar, only events that name this.")
+@click.option("--as", "form", type=click.Choice(["water"]), help="A CSV of drinks from another tracker.")
+@click.option("--map", "mapping", default="", metavar="COLUMNS", help="Its columns: time=Date,ml=Amount,type=Drink.")
+@click.option("--dates", type=click.Choice(["dmy", "mdy"]), help="What comes first in its dates: day or month.")
 @with_coach
-def import_(coach: Coach, path: str, dry_run: bool, file_wins: bool) -> None:
+def import_(
+    coach: Coach,
+    path: str,
+    dry_run: bool,
+    file_wins: bool,
+    match: str,
+    form: str | None,
+    mapping: str,
+    dates: str | None,
+) -> None:
     """Take over what a file holds: all of it or nothing. `nmcoach undo` takes it back."""
-    for line in told(coach.exchange.read(Path(path), dry_run=dry_run, file_wins=file_wins)):
+    if form is None and (mapping or dates):
+        raise BadValue("--map and --dates are for another tracker's drinks; add --as water.")
+    if form is not None:
+        merged = coach.exchange.read_drinks(Path(path), mapping, dates=dates or "", dry_run=dry_run)
+    else:
+        merged = coach.exchange.read(Path(path), dry_run=dry_run, file_wins=file_wins, match=match)
+    for line in told(merged):
         output.say(line)
 
 

@@ -1,12 +1,15 @@
 """``nmcoach safety``."""
 
+from collections.abc import Iterator, Mapping
+from datetime import date
+
 import click
 
-from nmcoach.cli import output
+from nmcoach.cli import output, red_flags
 from nmcoach.cli.desk import at_option, json_option, read_at, with_coach
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.regions import names
-from nmcoach.domain.screening import Answer
+from nmcoach.domain.screening import Answer, Question, applies, effect_words, grouped, is_open
 from nmcoach.services.coach import Coach
 from nmcoach.services.safety import Given
 
@@ -14,17 +17,37 @@ from nmcoach.services.safety import Given
 @click.command()
 @click.option("--answer", "answers", multiple=True, metavar="KEY=VALUE[:DETAIL]", help="Such as fracture=no.")
 @click.option("--by", default="", metavar="NAME", help="Who gave the clearance, for KEY=cleared.")
+@click.option("--on", default="", metavar="DAY", help="When it was given, such as 2026-11-20; today without it.")
+@click.option("--flag", "flags", multiple=True, metavar="KEY", help="A warning sign you noticed, such as chest_pain.")
+@click.option("--flags", "list_flags", is_flag=True, help="List the warning signs and their keys.")
+@click.option("--settle", default="", metavar="KEY", help="A warning sign, or all, was dealt with; --by says by whom.")
 @at_option
 @json_option
 @with_coach
-def safety(coach: Coach, answers: tuple[str, ...], by: str, at: str | None, as_json: bool) -> None:
+def safety(
+    coach: Coach,
+    answers: tuple[str, ...],
+    by: str,
+    on: str,
+    flags: tuple[str, ...],
+    list_flags: bool,
+    settle: str,
+    at: str | None,
+    as_json: bool,
+) -> None:
     """Show the safety questions and your answers, or answer them.
 
     Details follow a colon: inflammation=yes:left_calf, fluid_limit=yes:1500. A clinician's all-clear is
-    fracture=cleared --by "Dr Lee".
+    fracture=cleared --by "Dr Lee" --on 2026-11-20.
     """
+    if list_flags:
+        red_flags.listing(coach)
+        return
+    if flags or settle:
+        _warn(coach, flags, settle, by, as_json=as_json)
+        return
     if answers:
-        coach.safety.answer([_read(word, by) for word in answers], read_at(coach, at))
+        coach.safety.answer([_read(word, by, on) for word in answers], read_at(coach, at))
     standing = coach.safety.answers()
     questions = coach.safety.questions()
     if as_json:
@@ -32,17 +55,58 @@ def safety(coach: Coach, answers: tuple[str, ...], by: str, at: str | None, as_j
         return
     if answers:
         output.say("Saved your answers.")
-    for key, question in questions.items():
-        output.say(f"{key}: {question.text}")
-        output.say(f"    {_words(standing.get(key))}  (answers: {', '.join(question.answers)})")
+    for line in red_flags.lines(coach):
+        output.problem(line)
+    now = coach.context.moment()
+    for line in _lines(questions, standing, now.day, coach.safety.due_day()):
+        output.say(line)
 
 
-def _read(word: str, by: str) -> Given:
+def _warn(coach: Coach, flags: tuple[str, ...], settle: str, by: str, *, as_json: bool) -> None:
+    """Report warning signs or settle them, and say what to do."""
+    if settle and flags:
+        raise BadValue("Give either --flag or --settle, one after the other.")
+    if as_json:
+        done = coach.red_flags.report(flags) if flags else coach.red_flags.settle(settle, by)
+        output.data({"saved": [flagged.flag for flagged in done], "standing": red_flags.data(coach)})
+    elif flags:
+        red_flags.report(coach, flags)
+    else:
+        red_flags.settle(coach, settle, by)
+
+
+def _lines(
+    questions: Mapping[str, Question], standing: Mapping[str, Answer], today: date, due: date | None
+) -> Iterator[str]:
+    """Write the answers: what changes something first, then every question by its group."""
+    changing = [q for key, q in questions.items() if applies(standing.get(key))]
+    if changing:
+        yield "What your answers change now"
+        for question in changing:
+            yield f"  {question.id}: {effect_words(question)}{_about(standing[question.id])}"
+        yield ""
+    for group, asked in grouped(questions).items():
+        yield group
+        for question in asked:
+            yield f"  {question.id}: {question.text}"
+            waits = " · asked again now" if is_open(question, standing.get(question.id), today) else ""
+            said = _words(standing.get(question.id)) + (waits if question.id in standing else "")
+            yield f"      {said}  (answers: {', '.join(question.answers)})"
+    yield ""
+    yield f"All are asked again on {due}." if due is not None else "Open questions keep pressure at 3/10 at most."
+
+
+def _about(answer: Answer) -> str:
+    detail = names(answer.regions) or (f"{answer.ml:,} ml a day" if answer.ml else "")
+    return f" ({detail})" if detail else ""
+
+
+def _read(word: str, by: str, on: str) -> Given:
     key, separator, value = word.partition("=")
     if not separator:
         raise BadValue(f"“{word}” is not an answer; write KEY=VALUE, such as fracture=no.")
     answer, _, detail = value.partition(":")
-    return Given(key.strip().lower(), answer.strip().lower(), detail.strip(), by)
+    return Given(key.strip().lower(), answer.strip().lower(), detail.strip(), by, on)
 
 
 def _words(answer: Answer | None) -> str:
@@ -50,6 +114,7 @@ def _words(answer: Answer | None) -> str:
         return "not answered yet"
     detail = names(answer.regions) or (f"{answer.ml} ml a day" if answer.ml else "")
     by = f" by {answer.cleared_by}" if answer.cleared_by else ""
+    by += f" on {answer.cleared_on}" if answer.cleared_on else ""
     return f"{answer.answer}{by}{' · ' + detail if detail else ''} · {answer.day.isoformat()}"
 
 
@@ -61,5 +126,6 @@ def _data(answer: Answer | None) -> dict[str, object] | None:
         "regions": list(answer.regions),
         "ml": answer.ml,
         "cleared_by": answer.cleared_by,
+        "cleared_on": None if answer.cleared_on is None else answer.cleared_on.isoformat(),
         "day": answer.day.isoformat(),
     }

@@ -101,7 +101,14 @@ def propose(coach: Coach, as_json: bool) -> None:
             }
             for p in found
         ]
-        output.data({"proposals": proposals, "left_out": list(missing), "why": coach.plan.standing().why})
+        output.data(
+            {
+                "proposals": proposals,
+                "left_out": list(missing),
+                "ask": coach.proposals.ask(),
+                "why": coach.plan.standing().why,
+            }
+        )
         return
     for proposal in found:
         output.say(f"{wording.when(proposal.at, now.zone, now)}: {'; '.join(proposal.reasons)}.")
@@ -109,6 +116,8 @@ def propose(coach: Coach, as_json: bool) -> None:
         output.say(f"Nothing to propose. {coach.plan.standing().why}")
     for line in missing:
         output.say(f"Not {line}")
+    if coach.proposals.ask():
+        output.say(coach.proposals.ask())
 
 
 @session.command(context_settings=LOOSE)

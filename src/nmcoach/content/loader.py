@@ -4,14 +4,15 @@ The files lie beside this module and are found through ``__file__``: ``importlib
 to each shell command that needs a move, and the package is always installed as plain files.
 """
 
-from collections.abc import Mapping
-from dataclasses import fields
+from collections.abc import Collection, Mapping
+from dataclasses import MISSING, fields
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 from zlib import crc32
 
 from nmcoach.domain.errors import BadValue
+from nmcoach.domain.red_flags import RedFlag
 from nmcoach.domain.routine import Move, Routine, Segment, Side, parse_steps
 from nmcoach.domain.screening import Question
 
@@ -49,6 +50,16 @@ def questions() -> dict[str, Question]:
     return read_questions(FOLDER / "screening.toml")
 
 
+@lru_cache(maxsize=1)
+def red_flags() -> dict[str, RedFlag]:
+    """Give every red flag by its id, the most urgent first.
+
+    The dict is shared between callers: read it, never change it. Raises :class:`ValueError` for damaged content.
+    """
+    tables = read_tables(FOLDER / "red_flags.toml", _kinds(RedFlag))
+    return {key: RedFlag(id=key, **values) for key, values in tables.items()}
+
+
 def read_moves(file: Path) -> dict[str, Move]:
     """Read moves from a file whose tables hold the fields of :class:`Move`, the id as the table's key.
 
@@ -77,7 +88,8 @@ def read_questions(file: Path) -> dict[str, Question]:
 
     Raises :class:`ValueError` naming the file, the question and the field.
     """
-    return {key: Question(id=key, **values) for key, values in read_tables(file, _kinds(Question)).items()}
+    optional = {field.name for field in fields(Question) if field.default is not MISSING}
+    return {key: Question(id=key, **values) for key, values in read_tables(file, _kinds(Question), optional).items()}
 
 
 def version_of(segments: tuple[Segment, ...], cap: int) -> str:
@@ -90,12 +102,12 @@ def steps_of(segments: tuple[Segment, ...]) -> str:
     return " ".join(f"~{s.seconds}" if s.move is None else f"{s.move}:{_LETTERS[s.side]}:{s.seconds}" for s in segments)
 
 
-def _kinds(entry: type[Move] | type[Question]) -> dict[str, object]:
+def _kinds(entry: type[Move] | type[Question] | type[RedFlag]) -> dict[str, object]:
     return {field.name: field.type for field in fields(entry) if field.name != "id"}
 
 
-def read_tables(file: Path, kinds: Mapping[str, object]) -> dict[str, dict[str, Any]]:
-    """Read a file of tables that each hold exactly these keys, with lists as tuples."""
+def read_tables(file: Path, kinds: Mapping[str, object], optional: Collection[str] = ()) -> dict[str, dict[str, Any]]:
+    """Read a file of tables that each hold exactly these keys, but for those that may lack; lists become tuples."""
     import tomllib  # 4 ms that a command which reads no content need not spend
 
     try:
@@ -106,11 +118,13 @@ def read_tables(file: Path, kinds: Mapping[str, object]) -> dict[str, dict[str, 
         where = f"{file.name}: [{key}]"
         if not isinstance(values, dict):
             raise ValueError(f"{where} is not a table")
-        if missing := [name for name in kinds if name not in values]:
+        if missing := [name for name in kinds if name not in values and name not in optional]:
             raise ValueError(f"{where} lacks {', '.join(missing)}")
         if unknown := [name for name in values if name not in kinds]:
             raise ValueError(f"{where} has the unknown key {', '.join(unknown)}")
         for name, kind in kinds.items():
+            if name not in values:
+                continue
             if not _fits(values[name], kind):
                 raise ValueError(f"{where} {name} = {values[name]!r} is not accepted")
             if isinstance(values[name], list):

@@ -19,7 +19,7 @@ STEP = 5
 class Change:
     """One difference from the routine as written, with its reason."""
 
-    what: Literal["left_out", "shorter", "swapped", "longer", "gentler", "only_rest"]
+    what: Literal["left_out", "shorter", "swapped", "longer", "gentler", "only_rest", "keep_in_mind"]
     """What became of the move."""
     move: str
     """The move's id; empty when the whole routine is meant."""
@@ -43,6 +43,13 @@ class Adapted:
     """What differs from the routine as written."""
     stop: str | None = None
     """Why nothing may be rolled, in a few words."""
+    then: str = ""
+    """What to do about it, in a sentence; empty while there is a routine."""
+
+    @property
+    def only_rest(self) -> bool:
+        """Whether nothing but resting is left of the routine."""
+        return any(change.what == "only_rest" for change in self.changes)
 
 
 def adapt(routine: Routine, moves: Mapping[str, Move], constraints: Sequence[Constraint]) -> Adapted:
@@ -51,10 +58,10 @@ def adapt(routine: Routine, moves: Mapping[str, Move], constraints: Sequence[Con
     The total stays exactly the routine's, both sides of a move get the same seconds, and seconds of what is
     left out go to permitted moves of the routine, else to resting.
     """
-    stop = next((c.why for c in constraints if c.stop), None)
+    stop = next((c for c in constraints if c.stop), None)
     if stop is not None:
-        text = f"No rolling today: {stop}."
-        return Adapted(None, 0, {}, (Change("left_out", "", (), text),), stop)
+        text = f"No rolling today: {stop.why}."
+        return Adapted(None, 0, {}, (Change("left_out", "", (), text),), stop.why, stop.then)
     changes: list[Change] = []
     segments = _swap(routine.segments, moves, constraints, changes)
     segments = _leave_out(segments, moves, constraints, changes)
@@ -69,6 +76,7 @@ def adapt(routine: Routine, moves: Mapping[str, Move], constraints: Sequence[Con
     if cap < routine.cap:
         why = next(c.why for c in constraints if c.cap == cap)
         changes.append(Change("gentler", "", (), f"Stay at {cap}/10 or less: {why}."))
+    changes += [Change("keep_in_mind", "", (), c.say) for c in constraints if c.say]
     return Adapted(with_segments(routine, segments), cap, caps, tuple(changes))
 
 

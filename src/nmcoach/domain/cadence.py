@@ -19,6 +19,8 @@ from nmcoach.domain.sessions import LEAST_GAP_HOURS, Session, attended, effectiv
 
 RECENT_DAYS = 7
 """Days for which a missed session or the end of a flare is mentioned (design default)."""
+ANSWER_AGAIN = "Please answer the safety questions again after"
+"""How the safety questions are asked for once something has passed."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,6 +59,8 @@ class Standing:
     """What else is worth knowing, each in one sentence."""
     stated_by: str = ""
     """The therapist whose rhythm this is; empty for the user's own."""
+    flare: Flare | None = None
+    """The latest flare of this maintenance, lasting or ended; None when there was none."""
     began: date | None = None
     """The day the first month began; None before, and under a STOP or a pause."""
     change: Change | None = None
@@ -76,14 +80,16 @@ def standing(
     stop: str | None = None,
     screened: bool = True,
     pain: Sequence[tuple[date, int]] = (),
-    slow: int = 0,
+    slow: Sequence[Session] = (),
+    answered: date | None = None,
 ) -> Standing:
     """Say where the user stands at an instant.
 
     Of events and attended sessions, those known on the day of ``now`` count; the latest ``set`` counts always.
     ``stop`` is the reason of a STOP answer, ``screened`` whether the safety questions are answered for now, and
-    ``pain`` holds local days with the pain of the last 24 h, 0–10. ``slow`` is how many sessions in a row, up to the
-    latest, took more than 48 h to settle.
+    ``pain`` holds local days with the pain of the last 24 h, 0–10. ``slow`` holds the latest
+    sessions in a row after which soreness took more than 48 h to come back. ``answered`` is the day of the
+    oldest safety answer, None while one is open.
     """
     plan = fold(events)
     came = attended(s for s in sessions if s.day <= now.day or s.at <= now.at)
@@ -109,9 +115,11 @@ def standing(
     base = replace(base, notices=(*plan.notices(), *_notices(base, sessions, now, screened=screened)))
     if stopped.since is not None:
         return _paused(base, stopped, stopped.since, came, now)
+    if answered is not None and stopped.spans and stopped.spans[-1][1] > answered:
+        base = replace(base, notices=(*base.notices, f"{ANSWER_AGAIN} the pause."))
     if leg is None:
         return _before_first(base, plan, stopped, now, screened=screened)
-    return _within(base, plan, leg, stopped, came, pain, slow, now)
+    return _within(base, plan, leg, stopped, came, pain, slow, answered, now)
 
 
 def _notices(base: Standing, sessions: Sequence[Session], now: Moment, *, screened: bool) -> tuple[str, ...]:
@@ -152,6 +160,9 @@ def _before_first(base: Standing, plan: Plan, stopped: Pauses, now: Moment, *, s
     closes = short_day(due.closes, now.day)
     if state in ("late", "lapsed"):
         why = f"No session is logged yet; the first was planned by {closes}, and the month starts with it."
+    elif plan.stated_by and screened:
+        span = f"{short_day(due.opens, now.day)} to {closes}"
+        why = f"The month starts with the first session, planned for {span}, as stated by {plan.stated_by}."
     elif not screened:
         why = f"Answer the safety questions first; the first session is planned by {closes}."
     else:
@@ -174,7 +185,8 @@ def _within(
     stopped: Pauses,
     came: Sequence[Session],
     pain: Sequence[tuple[date, int]],
-    slow: int,
+    slow: Sequence[Session],
+    answered: date | None,
     now: Moment,
 ) -> Standing:
     days = [s.day for s in came if s.day >= plan.start]
@@ -205,8 +217,9 @@ def _within(
         began=leg.began,
         change=change,
         offers=offers(plan, leg, done, state, lasting, change, slow),
-        notices=base.notices + leg.notices + _after_flare(flare, now),
+        notices=base.notices + leg.notices + _after_flare(flare, answered, now),
         stated_by=leg.stated_by,
+        flare=flare,
     )
 
 
@@ -215,14 +228,16 @@ def _weeks(leg: Leg, flare: Flare | None, done: int) -> int | None:
     return -(-length // 7) if length is not None and done < length else None
 
 
-def _after_flare(flare: Flare | None, now: Moment) -> tuple[str, ...]:
-    if flare is None or flare.ended is None or (now.day - flare.ended).days > RECENT_DAYS:
+def _after_flare(flare: Flare | None, answered: date | None, now: Moment) -> tuple[str, ...]:
+    if flare is None or flare.ended is None:
         return ()
+    again = (f"{ANSWER_AGAIN} the flare.",) if answered is not None and flare.ended > answered else ()
+    if (now.day - flare.ended).days > RECENT_DAYS:
+        return again
+    over = "The flare is over; maintenance goes on."
     if flare.still_up:
-        return (
-            f"Pain stayed up through {flare.sessions} weekly sessions; talk it over with your therapist or doctor.",
-        )
-    return ("The flare is over; maintenance goes on.",)
+        over = f"Pain stayed up through {flare.sessions} weekly sessions; talk it over with your therapist or doctor."
+    return (over, *again)
 
 
 def _why(

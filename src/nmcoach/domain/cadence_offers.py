@@ -9,6 +9,7 @@ from typing import Literal
 from nmcoach.domain.cadence_due import State
 from nmcoach.domain.cadence_flare import MOST_FLARE_SESSIONS, Flare
 from nmcoach.domain.cadence_phases import COURSE_END, COURSE_REVIEW, LEAST_SESSIONS, RESTART_GAP, Leg
+from nmcoach.domain.days import short_day
 from nmcoach.domain.plan import CHOICES, Plan
 from nmcoach.domain.sessions import Session
 
@@ -132,12 +133,18 @@ def scores_words(scores: Sequence[tuple[int | None, int | None]]) -> str:
 
 
 def offers(
-    plan: Plan, leg: Leg, done: int, state: State, flare: Flare | None, change: Change | None, slow: int = 0
+    plan: Plan,
+    leg: Leg,
+    done: int,
+    state: State,
+    flare: Flare | None,
+    change: Change | None,
+    slow: Sequence[Session] = (),
 ) -> tuple[Offer, ...]:
     """List what is to be decided.
 
     ``done`` is how many days of the leg are over, today not counted; ``flare`` is the one that lasts, if any;
-    ``slow`` is how many sessions in a row up to the latest took more than 48 h to settle.
+    ``slow`` holds the latest sessions in a row after which soreness took more than 48 h to come back.
     """
     found = []
     if asked := _question(plan, leg, done, f" ({change.text()})" if change else ""):
@@ -149,13 +156,14 @@ def offers(
         found.append(lapse())
     if flare is not None:
         found.append(_flare_offer(leg, flare))
-    if slow >= SLOW_SESSIONS and not (plan.eased and plan.eased >= leg.last):
+    if len(slow) >= SLOW_SESSIONS and not (plan.eased and plan.eased >= slow[-1].day):
         found.append(_ease(plan, leg, slow))
     return tuple(found)
 
 
-def _ease(plan: Plan, leg: Leg, slow: int) -> Offer:
-    seen = f"The last {slow} sessions took more than 48 h to settle"
+def _ease(plan: Plan, leg: Leg, slow: Sequence[Session]) -> Offer:
+    days = " and ".join(short_day(session.day) for session in slow)
+    seen = f"After the sessions of {days} soreness took more than 48 h to come back"
     weekly = plan.per_week == 2 and leg.phase != "maintenance"
     easier = "lighter pressure and one session a week" if weekly else "lighter pressure"
     if leg.stated_by:

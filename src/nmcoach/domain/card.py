@@ -6,9 +6,10 @@ from datetime import date, datetime, timedelta
 
 from nmcoach.domain.days import Moment, zone_of
 from nmcoach.domain.notes import Note, open_questions
+from nmcoach.domain.recovery import OWN_SESSIONS, against, ask_therapist, recovery, slow_recoveries
 from nmcoach.domain.regions import REGIONS
 from nmcoach.domain.screening import CLEARED, Answer, Question, applies, standing
-from nmcoach.domain.sessions import Session, Therapy, next_booked
+from nmcoach.domain.sessions import Session, Therapy, attended, next_booked
 from nmcoach.domain.soreness import WEEK, CheckIn, last_session
 
 MOST_REGIONS = 5
@@ -73,6 +74,8 @@ class Card:
     """How many sore regions are left out."""
     checked_in: bool
     """Whether there was any check-in since."""
+    after: tuple[str, ...]
+    """How the body took the last session, in sentences; empty before the first."""
     questions: tuple[Note, ...]
     """Questions collected since, oldest first."""
     therapies: tuple[Nearby, ...]
@@ -117,6 +120,7 @@ def card(past: Past, questions: Mapping[str, Question], now: Moment) -> Card:
         sore=sore[:MOST_REGIONS],
         more_sore=max(0, len(sore) - MOST_REGIONS),
         checked_in=any(since is None or c.at > since for c in check_ins),
+        after=() if last is None else after(last, past.sessions, check_ins, now.at),
         questions=open_questions((n for n in past.notes if n.at <= now.at), since),
         therapies=() if booked is None else nearby(booked, last, past.therapies),
         baseline=booked is not None
@@ -173,6 +177,21 @@ def nearby(booked: Session, last: Session | None, therapies: Sequence[Therapy]) 
         if abs(hours) <= THERAPY_HOURS:
             found.append(Nearby(therapy, hours, tuple(r for r in therapy.regions if r in worked)))
     return tuple(sorted(found, key=lambda n: (n.therapy.at, n.therapy.id)))
+
+
+def after(last: Session, sessions: Sequence[Session], check_ins: Sequence[CheckIn], now: datetime) -> tuple[str, ...]:
+    """Say how the body took the last session: its peak, the way back, and what to talk over with the therapist."""
+    came = [s for s in attended(sessions) if s.at < last.at][-OWN_SESSIONS:]
+    found = recovery(last, sessions, check_ins, now)
+    peak = found.worst.peak
+    worst = "" if peak is None else f"Worst {peak.level}/10, {round(peak.hours)} h after. "
+    slow = slow_recoveries(sessions, check_ins, now)
+    said = (
+        f"{worst}{against(found, [recovery(s, sessions, check_ins, now) for s in came])}",
+        ask_therapist(last, check_ins, now),
+        "" if slow is None else slow.text,
+    )
+    return tuple(line for line in said if line)
 
 
 def cleared(change: Change) -> str:

@@ -34,22 +34,19 @@ def offer(card: Card) -> str:
     return "c shows your card; log your pain before it there." if untold else "c shows your card for it."
 
 
-def sections(
-    card: Card, now: Moment, *, recovery: str = "", flags: Sequence[str] = (), bring: Sequence[str] = ()
-) -> tuple[Section, ...]:
+def sections(card: Card, now: Moment, *, bring: Sequence[str] = ()) -> tuple[Section, ...]:
     """Give the card's parts in the order they matter at the table.
 
-    ``recovery`` says how the body took the last session, ``flags`` are warning signs since, ``bring`` what to wear
-    and bring; an empty one is left out.
+    ``bring`` is what to wear and bring; a part without lines is left out.
     """
     told = [c for c in card.changes if c.kind != "standing"]
     stands = [c for c in card.changes if c.kind == "standing"]
     since = "" if card.since is None else f" since {short_day(card.since.day, now.day)}"
     parts = [
-        Section(f"New{since}", (*flags, *(_change(c) for c in told)) or (_nothing_new(card, now),)),
+        Section(f"New{since}", tuple(_change(c) for c in told) or (_nothing_new(card, now),)),
         Section("Still true", tuple(_change(c) for c in stands)),
         Section("Where it is sore", _sore(card, now)),
-        Section("After the last session", (recovery,) if recovery else ()),
+        Section("After the last session", card.after),
         Section("My questions", tuple(" ".join(n.text.split()) for n in card.questions) or ("None collected yet.",)),
         Section("Other therapies", tuple(_nearby(n, now) for n in card.therapies)),
         Section("Before the session", _before(card)),

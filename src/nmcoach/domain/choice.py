@@ -11,6 +11,8 @@ DAILY = ("full_daily", "desk_neck", "runner_legs", "back_hips_indirect", "recove
 """Routines that take turns on ordinary days; the first wins where none is more due."""
 FALLBACKS = ("travel_ball", "low_mobility")
 """What fits where the kit for the daily ones is not at hand."""
+ORDINARY = DAILY + FALLBACKS
+"""What may stand in for one another on an ordinary day."""
 NEGLECTED_DAYS = 4
 """A region not rolled for this long moves its routine to the front (so that a week meets every group)."""
 AS_LONG_AS_EVER = 7

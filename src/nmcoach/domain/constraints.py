@@ -14,12 +14,18 @@ class Constraint:
     """A few words that complete “left out: …”, such as “blood thinners”."""
     stop: bool = False
     """No rolling at all."""
+    then: str = "Please ask your clinician before you go on."
+    """What to do about a stop, in a sentence."""
+    say: str = ""
+    """What else to keep in mind, in a sentence; empty for nothing."""
     cap: int | None = None
     """Highest discomfort out of 10 for everything."""
     no_deep: bool = False
     """No deep or ball work (BLOCK)."""
     no_regions: frozenset[str] = frozenset()
     """Region ids left out."""
+    no_press: frozenset[tuple[str, str]] = frozenset()
+    """Pairs of kit and region base that must not meet, such as a ball and the buttock."""
     tender_regions: frozenset[str] = frozenset()
     """Region ids done at half the seconds and at most :data:`TENDER_CAP`."""
     kit: frozenset[str] | None = None
@@ -52,6 +58,8 @@ def bars(constraint: Constraint, move: Move) -> bool:
     if constraint.no_deep and move.deep:
         return True
     if constraint.no_regions & regions_of(move, "both"):
+        return True
+    if any(kit in move.kit and base in move.regions for kit, base in constraint.no_press):
         return True
     if constraint.kit is not None and not set(move.kit) <= constraint.kit:
         return True

@@ -13,6 +13,7 @@ from nmcoach.domain.outcomes import Measurement, show_value
 from nmcoach.domain.plan import PlanEvent
 from nmcoach.domain.profile import Profile
 from nmcoach.domain.quiz import QuizResult
+from nmcoach.domain.red_flags import Flagged
 from nmcoach.domain.regions import names
 from nmcoach.domain.rolls import Roll
 from nmcoach.domain.screening import Answer
@@ -31,6 +32,7 @@ KINDS: dict[str, type[Entry]] = {
     "note": Note,
     "plan": PlanEvent,
     "safety": Answer,
+    "red_flag": Flagged,
     "profile": Profile,
     "quiz": QuizResult,
     "checklist": Tick,
@@ -97,7 +99,14 @@ def describe(entry: Entry, units: str = "ml") -> str:
             return _plan(entry)
         case Answer():
             detail = names(entry.regions) or (f"{entry.ml} ml" if entry.ml else "") or entry.cleared_by
-            return _join(f"{entry.question.replace('_', ' ')}: {entry.answer}", detail)
+            return _join(
+                f"{entry.question.replace('_', ' ')}: {entry.answer}",
+                detail,
+                f"on {entry.cleared_on}" if entry.cleared_on else "",
+            )
+        case Flagged():
+            dealt = "dealt with" if entry.settled_at else "to be looked at"
+            return _join(f"warning sign: {entry.flag.replace('_', ' ')}", dealt, entry.note)
         case Profile():
             avoids = f"not {', '.join(entry.avoids)}".replace("_", " ") if entry.avoids else ""
             return _join(entry.name or "no name", ", ".join(entry.kit) or "no kit", avoids)

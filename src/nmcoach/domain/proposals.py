@@ -90,7 +90,8 @@ class Room:
             if effective_status(other, self.now.at) in ("attended", "booked") and abs(other.at - at) < gap:
                 return f"{max(LEAST_GAP_HOURS, self.gap_hours)} h belong between it and the session on {_day(other)}"
         if self.not_before is not None and at < self.not_before:
-            return "the soreness of the last session has not settled"
+            back = self.not_before.astimezone(zone_of(self.now.zone))
+            return f"the last session is left to settle until {short_day(back.date())} {back:%H:%M}"
         found = conflicts(self.regions, at, self.therapies)
         return found[0].reason[:1].lower() + found[0].reason[1:].rstrip(".") if found else None
 

@@ -171,6 +171,12 @@ def slow_recoveries(sessions: Sequence[Session], check_ins: Sequence[CheckIn], n
     )
 
 
+def slow_sessions(sessions: Sequence[Session], check_ins: Sequence[CheckIn], now: datetime) -> tuple[Session, ...]:
+    """Give the latest two sessions in a row that were slow to recover from; empty when there are none."""
+    found = slow_recoveries(sessions, check_ins, now)
+    return found.sessions if found else ()
+
+
 def _judged(found: Recovery) -> bool:
     back = found.worst.back
     return back is not None and (back.high is not None or back.slow)

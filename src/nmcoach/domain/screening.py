@@ -5,18 +5,20 @@ The coach never diagnoses: an answer only bars work that the guide or a clinical
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Literal
 
+from nmcoach.domain.cadence_flare import Flare
 from nmcoach.domain.constraints import Constraint
 from nmcoach.domain.entries import Entry
 from nmcoach.domain.errors import BadValue
-from nmcoach.domain.regions import BASES, SIDES
+from nmcoach.domain.regions import BASES, SIDES, base_of, name
 
-Effect = Literal["STOP", "BLOCK", "LIGHT", "AVOID", "ASK", "PREGNANCY", "FLUID"]
+Effect = Literal["STOP", "STOP_TODAY", "BLOCK", "LIGHT", "AVOID", "ASK", "PREGNANCY", "FLUID", "TELL"]
 
 ASK_AGAIN = timedelta(days=28)
 """The questions are asked again after this (design default)."""
+ONE_DAY = timedelta(days=1)
 LIGHT_CAP = 3
 """Highest discomfort out of 10 under LIGHT (design default)."""
 CLEARED = "cleared"
@@ -32,6 +34,8 @@ class Question:
 
     id: str
     """Such as ``fracture``."""
+    group: str
+    """The heading it is asked under, such as “Bones and injuries”."""
     text: str
     """What the user is asked."""
     help: str
@@ -43,9 +47,21 @@ class Question:
     effects: tuple[Effect, ...]
     """What an answer other than ``no`` does."""
     why: str
-    """A few words for reasons: “no ball work: blood thinners”."""
+    """A few words that name it: “a recent or possible fracture”."""
+    during: str
+    """The words that complete a reason: “no deep or ball work with blood thinners”."""
     source: str
     """Where the rule comes from."""
+    no_regions: tuple[str, ...] = ()
+    """Region bases that AVOID leaves out, both sides, whatever the user names."""
+    no_press: tuple[str, ...] = ()
+    """What AVOID keeps apart: “ball on buttock”, a piece of kit and a region base."""
+    positions: tuple[str, ...] = ()
+    """The only positions that AVOID leaves; empty for all."""
+    barred: str = ""
+    """What these leave out, in words: “no rolling of the legs”."""
+    say: str = ""
+    """What else to keep in mind, in a sentence."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,6 +78,8 @@ class Answer(Entry):
     """The clinician's daily limit, where the question asks for it."""
     cleared_by: str = ""
     """Who lifted it, for the answer ``cleared``."""
+    cleared_on: date | None = None
+    """The local day the clearance was given; None for other answers, and where it was never told."""
 
 
 def check(question: Question, answer: str, regions: tuple[str, ...], ml: int | None, cleared_by: str) -> None:
@@ -99,44 +117,121 @@ def applies(answer: Answer | None) -> bool:
     return answer is not None and answer.answer not in (NO, CLEARED)
 
 
-def unanswered(answers: Mapping[str, Answer], questions: Mapping[str, Question]) -> tuple[str, ...]:
-    """Give the ids of the questions that have no answer yet."""
-    return tuple(key for key in questions if key not in answers)
+def check_clearance(question: Question, given: date, today: date, lifted: Answer | None) -> None:
+    """Refuse a clearance that lies ahead, or was given before the answer it lifts.
+
+    Raises :class:`BadValue` naming both days.
+    """
+    if given > today:
+        raise BadValue(f"{given} is still to come; an all-clear for {question.why} counts once it has been given.")
+    if lifted is not None and given < lifted.day:
+        raise BadValue(
+            f"{given} is before {lifted.day}, when you told the coach about {question.why}; "
+            "an all-clear can only lift what came before it."
+        )
 
 
-def due_again(answers: Mapping[str, Answer], questions: Mapping[str, Question], today: date) -> bool:
-    """Say whether the questions should be asked (again): one is open, or the oldest answer is 28 days old."""
+def lifted_by(answers: Iterable[Answer], question: str, at: datetime) -> Answer | None:
+    """Give the latest answer that barred something by this question up to an instant, or None."""
+    earlier = [a for a in answers if a.question == question and a.at <= at and applies(a)]
+    return max(earlier, key=lambda a: (a.at, a.id), default=None)
+
+
+def is_open(question: Question, answer: Answer | None, today: date) -> bool:
+    """Say whether a question waits for an answer: it has none, or one that was for an earlier day only."""
+    if answer is None:
+        return True
+    return "STOP_TODAY" in question.effects and applies(answer) and today > answer.day
+
+
+def unanswered(answers: Mapping[str, Answer], questions: Mapping[str, Question], today: date) -> tuple[str, ...]:
+    """Give the ids of the questions that wait for an answer."""
+    return tuple(key for key, question in questions.items() if is_open(question, answers.get(key), today))
+
+
+def due_again(
+    answers: Mapping[str, Answer], questions: Mapping[str, Question], today: date, flare: Flare | None = None
+) -> bool:
+    """Say whether the questions should be asked (again).
+
+    They are when one is open, when the oldest answer is 28 days old, and when a flare began or ended after it.
+    """
     day = due_day(answers, questions)
-    return day is None or today >= day
+    if day is None or today >= day:
+        return True
+    turns = () if flare is None else (flare.since, *(() if flare.ended is None else (flare.ended,)))
+    oldest = min(answers[key].day for key in questions)
+    return any(oldest < turn <= today for turn in turns)
 
 
 def due_day(answers: Mapping[str, Answer], questions: Mapping[str, Question]) -> date | None:
-    """Give the local day on which the questions are asked again; None while one is open."""
-    if not questions or unanswered(answers, questions):
+    """Give the local day on which a question is asked again; None while one has no answer at all."""
+    if not questions or any(key not in answers for key in questions):
         return None
-    return min(answers[key].day for key in questions) + ASK_AGAIN
+    days = [answers[key].day + ASK_AGAIN for key in questions]
+    days += [
+        answers[key].day + ONE_DAY
+        for key, q in questions.items()
+        if "STOP_TODAY" in q.effects and applies(answers[key])
+    ]
+    return min(days)
+
+
+def grouped(questions: Mapping[str, Question]) -> dict[str, tuple[Question, ...]]:
+    """Give the questions by their heading, both in the order they are asked."""
+    groups: dict[str, tuple[Question, ...]] = {}
+    for question in questions.values():
+        groups[question.group] = (*groups.get(question.group, ()), question)
+    return groups
+
+
+def answered_day(answers: Mapping[str, Answer], questions: Mapping[str, Question]) -> date | None:
+    """Give the local day of the oldest standing answer; None while a question has none."""
+    if not questions or any(key not in answers for key in questions):
+        return None
+    return min(answers[key].day for key in questions)
 
 
 _EFFECT_WORDS: dict[Effect, str] = {
     "STOP": "no rolling until it is cleared",
+    "STOP_TODAY": "no rolling until you say it is over",
     "BLOCK": "no deep or ball work",
     "LIGHT": f"{LIGHT_CAP}/10 at most",
     "AVOID": "that part left out",
     "PREGNANCY": "gentle, in other positions",
     "FLUID": "your limit instead of the water goal",
     "ASK": "ask a clinician first",
+    "TELL": "",
 }
 
 
 def effect_words(question: Question) -> str:
     """Say what an answer other than ``no`` changes: ``no deep or ball work, 3/10 at most, ask a clinician first``."""
-    return ", ".join(_EFFECT_WORDS[effect] for effect in question.effects)
+    words = []
+    for effect in question.effects:
+        if effect == "AVOID" and question.barred:
+            words.append(question.barred)
+        elif effect == "TELL":
+            words.append(lowered(question.say.partition(":")[0]))
+        else:
+            words.append(_EFFECT_WORDS[effect])
+    return ", ".join(words)
+
+
+def lowered(text: str) -> str:
+    """Give a sentence's start in small: for the middle of another."""
+    return text[:1].lower() + text[1:]
+
+
+def stops(question: Question) -> bool:
+    """Say whether an answer other than ``no`` bars all rolling."""
+    return bool({"STOP", "STOP_TODAY"} & {*question.effects})
 
 
 def stop_reason(answers: Mapping[str, Answer], questions: Mapping[str, Question]) -> str | None:
     """Give the reason of a standing STOP, or None."""
     for key, question in questions.items():
-        if "STOP" in question.effects and applies(answers.get(key)):
+        if stops(question) and applies(answers.get(key)):
             return question.why
     return None
 
@@ -164,27 +259,69 @@ def to_ask(answers: Mapping[str, Answer], questions: Mapping[str, Question]) -> 
     return tuple(q.why for key, q in questions.items() if {"ASK", "STOP"} & {*q.effects} and applies(answers.get(key)))
 
 
-def constraints(answers: Mapping[str, Answer], questions: Mapping[str, Question]) -> tuple[Constraint, ...]:
-    """Give what the standing answers bar, each with its reason."""
-    found = []
+def constraints(
+    answers: Mapping[str, Answer], questions: Mapping[str, Question], today: date
+) -> tuple[Constraint, ...]:
+    """Give what the standing answers bar on a local day, each with its reason.
+
+    A yes that was for an earlier day only goes on barring until it is answered anew: nobody said that it is over.
+    """
+    found: list[Constraint] = []
     for key, question in questions.items():
         answer = answers.get(key)
-        if answer is None or not applies(answer):
-            continue
-        found.append(
-            Constraint(
-                why=question.why,
-                stop="STOP" in question.effects,
-                no_deep="BLOCK" in question.effects,
-                cap=LIGHT_CAP if "LIGHT" in question.effects else None,
-                no_regions=frozenset(answer.regions) if "AVOID" in question.effects else frozenset(),
-            )
-        )
-        if "PREGNANCY" in question.effects:
-            found.append(pregnancy(answer.answer))
-    if unanswered(answers, questions):
+        if answer is not None and applies(answer):
+            found += barred_by(question, answer, today)
+    if unanswered(answers, questions, today):
         found.append(Constraint(why="the safety questions are not all answered yet", cap=LIGHT_CAP))
     return tuple(found)
+
+
+def barred_by(question: Question, answer: Answer, today: date) -> list[Constraint]:
+    """Give what one standing answer bars, a constraint for each reason."""
+    effects, during = question.effects, question.during
+    found = []
+    if "STOP" in effects:
+        found.append(Constraint(why=question.why, stop=True))
+    if "STOP_TODAY" in effects:
+        again = "The coach asks again tomorrow." if today <= answer.day else "Is it over? Answer it anew under Safety."
+        found.append(Constraint(why=question.why, stop=True, then=f"Rest for now. {again}"))
+    if "AVOID" in effects:
+        found += _left_out(question, answer)
+    if "BLOCK" in effects:
+        found.append(Constraint(why=f"no deep or ball work {during}", no_deep=True))
+    if "LIGHT" in effects:
+        found.append(Constraint(why=f"only light pressure {during}", cap=LIGHT_CAP))
+    if "PREGNANCY" in effects:
+        found += pregnancy(answer.answer)
+    if question.say:
+        found.append(Constraint(why=question.why, say=question.say))
+    return found
+
+
+def _left_out(question: Question, answer: Answer) -> list[Constraint]:
+    """Give what AVOID leaves out: each part the user named with its own reason, and what the question lists."""
+    bases = dict.fromkeys(base_of(region) for region in answer.regions)
+    found = []
+    for base in bases:
+        parts = tuple(region for region in answer.regions if base_of(region) == base)
+        part = name(parts[0]) if len(parts) == 1 else BASES[base]
+        why = f"no pressure on the {part} {question.during}"
+        found.append(Constraint(why=why, no_regions=frozenset(parts)))
+    if question.barred:
+        found.append(
+            Constraint(
+                why=f"{question.barred} {question.during}",
+                no_regions=frozenset(avoidable(question.no_regions)),
+                no_press=frozenset(_pair(words) for words in question.no_press),
+                positions=frozenset(question.positions) or None,
+            )
+        )
+    return found
+
+
+def _pair(words: str) -> tuple[str, str]:
+    kit, _, base = words.partition(" on ")
+    return kit, base
 
 
 _ALLOWED_POSITIONS = {
@@ -192,23 +329,34 @@ _ALLOWED_POSITIONS = {
     "second": frozenset({"chair", "sitting", "standing", "side"}),
     "third": frozenset({"chair", "sitting"}),
 }
-_ABDOMEN_AND_INNER_THIGH = frozenset(f"{side}_{base}" for side in SIDES for base in ("thigh_inner", "hip_front"))
+_POSITION_WORDS = {
+    "first": "only seated and standing work",
+    "second": "only seated, standing and side-lying work",
+    "third": "only seated work",
+}
+_NEVER = {
+    "nothing near the abdomen in pregnancy": ("hip_front",),
+    "no pressure on the legs above the foot in pregnancy": ("calf", "thigh_back", "thigh_front", "thigh_inner"),
+}
 
 
-def pregnancy(trimester: str) -> Constraint:
+def pregnancy(trimester: str) -> list[Constraint]:
     """Give what a trimester bars.
 
-    Second and third: nothing face down or flat on the back (source: the client's guide and obstetric advice);
-    third: seated, with a supported wall roll for the upper back. The first is kept seated and standing, and light.
+    Always: no abdomen, no deep leg or inner-thigh work (source: the client's guide; obstetric advice at second hand).
+    First: seated and standing, light; second: also lying on the side, never face down or flat on the back; third:
+    seated, with a supported wall roll for the upper back, and the foot in place of the buttock at the wall.
     """
-    return Constraint(
-        why=f"pregnancy, {trimester} trimester",
-        cap=LIGHT_CAP,
-        no_regions=_ABDOMEN_AND_INNER_THIGH,
-        positions=_ALLOWED_POSITIONS[trimester],
-        also_moves=frozenset({"wall_back"}),
-        swaps=(("wall_glute", "foot_ball"),) if trimester == "third" else (),
-    )
+    return [
+        *(Constraint(why=why, no_regions=frozenset(avoidable(bases))) for why, bases in _NEVER.items()),
+        Constraint(
+            why=f"{_POSITION_WORDS[trimester]} in the {trimester} trimester",
+            positions=_ALLOWED_POSITIONS[trimester],
+            also_moves=frozenset({"wall_back"}),
+            swaps=(("wall_glute", "foot_ball"),) if trimester == "third" else (),
+        ),
+        Constraint(why="only light pressure in pregnancy", cap=LIGHT_CAP),
+    ]
 
 
 def avoidable(bases: Iterable[str]) -> tuple[str, ...]:

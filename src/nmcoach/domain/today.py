@@ -1,10 +1,10 @@
 """The day's agenda: what to do now, each item with its reason."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from nmcoach.domain import choice, screening
+from nmcoach.domain import choice, red_flags, screening
 from nmcoach.domain import soreness as sore
 from nmcoach.domain.adapt import Adapted, adapt
 from nmcoach.domain.cadence import Standing, standing
@@ -12,7 +12,8 @@ from nmcoach.domain.constraints import Constraint
 from nmcoach.domain.days import Moment
 from nmcoach.domain.plan import PlanEvent
 from nmcoach.domain.profile import Profile, positions
-from nmcoach.domain.recovery import Flag, flag_after
+from nmcoach.domain.recovery import Flag, flag_after, slow_sessions
+from nmcoach.domain.red_flags import Flagged, RedFlag
 from nmcoach.domain.regions import names
 from nmcoach.domain.rolls import Mark, Roll, hurt_today, last_rolled, seconds_on, week_marks
 from nmcoach.domain.routine import KIT, Move, Routine
@@ -36,6 +37,8 @@ class Facts:
     """Those of the day, and of the hour before it."""
     rolls: Sequence[Roll]
     """Those of the last four weeks."""
+    red_flags: Sequence[Flagged] = ()
+    """All that were ever reported."""
     pain: Sequence[tuple[date, int]] = ()
     """Local days with the pain of the last 24 hours, 0–10."""
     began: datetime | None = None
@@ -49,6 +52,7 @@ class Content:
     moves: Mapping[str, Move]
     routines: Mapping[str, Routine]
     questions: Mapping[str, Question]
+    red_flags: Mapping[str, RedFlag] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -93,7 +97,8 @@ def limits(facts: Facts, content: Content, now: Moment) -> tuple[Constraint, ...
     """Give all that bars or softens work now: safety answers, soreness, the last session, the kit at hand."""
     answers = screening.standing(a for a in facts.answers if a.at <= now.at)
     found = [
-        *screening.constraints(answers, content.questions),
+        *red_flags.constraints(red_flags.standing(facts.red_flags, now.at), content.red_flags),
+        *screening.constraints(answers, content.questions, now.day),
         *sore.constraints(facts.check_ins, facts.sessions, now.at),
         *hurt_today(facts.rolls, now.day),
     ]
@@ -118,7 +123,10 @@ def roll_today(facts: Facts, content: Content, now: Moment, wanted: str | None =
         last_rolled=last_rolled(facts.rolls, now.day - timedelta(days=1)),
     )
     original, why = choice.choose(content.routines, content.moves, situation, wanted)
-    adapted = adapt(original, content.moves, (*limits(facts, content, now), *_left_out(original)))
+    reasons = limits(facts, content, now)
+    adapted = adapt(original, content.moves, (*reasons, *_left_out(original)))
+    if wanted is None and original.id in choice.ORDINARY and adapted.only_rest:
+        original, adapted, why = _more_left(original, adapted, why, content, reasons)
     return RollToday(
         original=original,
         adapted=adapted,
@@ -127,6 +135,20 @@ def roll_today(facts: Facts, content: Content, now: Moment, wanted: str | None =
         seconds_done=seconds_on(facts.rolls, now.day),
         week=week_marks([r for r in facts.rolls if r.day <= now.day], now.day),
     )
+
+
+def _more_left(
+    original: Routine, adapted: Adapted, why: str, content: Content, reasons: Sequence[Constraint]
+) -> tuple[Routine, Adapted, str]:
+    """Take the ordinary routine of which most is left, where of the chosen one only resting is."""
+    best, most = (original, adapted, why), 0
+    for key in choice.ORDINARY:
+        fitted = adapt(content.routines[key], content.moves, reasons)
+        work = () if fitted.routine is None else fitted.routine.work()
+        seconds = sum(s.seconds for s in work if s.move is not None and content.moves[s.move].regions)
+        if seconds > most:
+            best, most = (content.routines[key], fitted, "Of all routines, most of this one suits you today."), seconds
+    return best
 
 
 def _left_out(routine: Routine) -> tuple[Constraint, ...]:
@@ -140,14 +162,17 @@ def _left_out(routine: Routine) -> tuple[Constraint, ...]:
 def agenda(facts: Facts, content: Content, settings: Settings, now: Moment) -> Agenda:
     """Draw up the agenda of an instant."""
     answers = screening.standing(a for a in facts.answers if a.at <= now.at)
-    stop = screening.stop_reason(answers, content.questions)
+    flagged = red_flags.reason(red_flags.standing(facts.red_flags, now.at), content.red_flags)
+    stop = flagged or screening.stop_reason(answers, content.questions)
     soreness = soreness_now(facts.sessions, facts.check_ins, now.at)
     plan = standing(
         facts.plan,
         facts.sessions,
         now,
         stop=stop,
-        screened=not screening.unanswered(answers, content.questions),
+        screened=not screening.unanswered(answers, content.questions, now.day),
+        answered=screening.answered_day(answers, content.questions),
+        slow=slow_sessions(facts.sessions, facts.check_ins, now.at),
         pain=[(day, level) for day, level in facts.pain if day <= now.day],
     )
     water = water_day(
@@ -172,7 +197,7 @@ def agenda(facts: Facts, content: Content, settings: Settings, now: Moment) -> A
         soreness=soreness,
         flag=flag,
         ask=screening.to_ask(answers, content.questions),
-        questions_due=screening.due_again(answers, content.questions, now.day),
+        questions_due=screening.due_again(answers, content.questions, now.day, plan.flare),
         why=_why(plan, roll, soreness, flag),
     )
 
@@ -180,7 +205,7 @@ def agenda(facts: Facts, content: Content, settings: Settings, now: Moment) -> A
 def _why(plan: Standing, roll: RollToday, soreness: SorenessNow, flag: Flag | None) -> str:
     """Pick what matters most: a stop, a reading to tell someone, a tissue that settles, else the plan."""
     if roll.adapted.stop is not None:
-        return f"No rolling today: {roll.adapted.stop}. Please ask your clinician before you go on."
+        return f"No rolling today: {roll.adapted.stop}. {roll.adapted.then}"
     if flag is not None:
         return flag.text
     hours = soreness.hours_since_session

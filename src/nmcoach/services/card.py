@@ -82,6 +82,7 @@ def as_json(drawn: Card, sections: tuple[Section, ...], now: Moment) -> dict[str
         "sore": [
             {"region": s.region, "level": s.level, "worst": s.worst, "day": s.last.day.isoformat()} for s in drawn.sore
         ],
+        "after": list(drawn.after),
         "questions": [{"id": n.id, "day": n.day.isoformat(), "text": n.text} for n in drawn.questions],
         "therapies": [
             {

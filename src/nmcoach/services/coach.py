@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from nmcoach.services.profile import Profiles
     from nmcoach.services.progress import Progress
     from nmcoach.services.proposals import Proposals
+    from nmcoach.services.red_flags import RedFlags
     from nmcoach.services.reminders import Reminders
     from nmcoach.services.rolls import Rolls
     from nmcoach.services.routines import Routines
@@ -108,7 +109,7 @@ class Coach:
         from nmcoach.content import loader
         from nmcoach.domain.today import Content
 
-        return Content(self.routines.moves, self.routines.by_id, loader.questions())
+        return Content(self.routines.moves, self.routines.by_id, loader.questions(), loader.red_flags())
 
     @cached_property
     def poses(self) -> "Mapping[str, Pose]":
@@ -195,6 +196,13 @@ class Coach:
         return Safety(self.context)
 
     @cached_property
+    def red_flags(self) -> "RedFlags":
+        """Signs that need a clinician first."""
+        from nmcoach.services.red_flags import RedFlags
+
+        return RedFlags(self.context)
+
+    @cached_property
     def profile(self) -> "Profiles":
         """The user's name and kit."""
         from nmcoach.services.profile import Profiles
@@ -215,7 +223,7 @@ class Coach:
         """Guided runs."""
         from nmcoach.services.rolls import Rolls
 
-        return Rolls(self.context, self.content)
+        return Rolls(self.context, self.content, lambda: self.today.stop())
 
     @cached_property
     def today(self) -> "Today":

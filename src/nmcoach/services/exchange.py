@@ -1,14 +1,14 @@
 """Files in and out: everything as JSON, each kind as CSV, sessions as a calendar; and back."""
 
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nmcoach.domain.errors import BadFile, BadValue
 from nmcoach.services.context import Context
+from nmcoach.services.merging import Merged, Tally, merge
 from nmcoach.storage import outbox, records
 from nmcoach.storage.routine_files import read_file
 
@@ -32,54 +32,6 @@ class Written:
     """Kind → entries of it, kinds without any left out."""
 
 
-@dataclass(frozen=True)
-class Merged:
-    """What a file brought, or would bring."""
-
-    added: Mapping[str, int]
-    """Kind → entries that were not here."""
-    changed: Mapping[str, int]
-    """Kind → entries that were here and are replaced by the file's."""
-    same: int
-    """Entries that are here already."""
-    kept: int
-    """Entries that were changed or deleted here later than in the file, and stay as they are."""
-    saved: bool
-    """Whether it is saved; False for a preview, and where there was nothing to save."""
-    backup: Path | None = None
-    """The copy of the data made before."""
-    lines: tuple[str, ...] = ()
-    """What the user should know or look at, line by line."""
-
-    @property
-    def changes(self) -> int:
-        """How many entries are added or replaced."""
-        return sum(self.added.values()) + sum(self.changed.values())
-
-
-@dataclass
-class _Tally:
-    added: Counter[str] = field(default_factory=Counter)
-    changed: Counter[str] = field(default_factory=Counter)
-    same: int = 0
-    kept: int = 0
-
-    def count(self, verdict: records.Verdict, kind: str) -> None:
-        match verdict:
-            case "added":
-                self.added[kind] += 1
-            case "changed":
-                self.changed[kind] += 1
-            case "same":
-                self.same += 1
-            case "kept":
-                self.kept += 1
-
-
-class _OnlyLooking(Exception):
-    """Takes back what was put for a preview."""
-
-
 class Exchange:
     """Everything the user has, written to files and read from them."""
 
@@ -97,7 +49,8 @@ class Exchange:
     ) -> Written:
         """Write the entries of these local days and kinds (all, if none is given); the ending tells the format.
 
-        JSON carries deleted entries too. One kind as ``.csv`` is a file, several are a folder of that name.
+        JSON carries deleted entries too. One kind as ``.csv`` is a file, several are a folder of that name. A
+        calendar holds ``session``, ``window`` and ``check_in``.
 
         Raises :class:`BadValue` for another ending, an unknown kind, or a first day after the last;
         :class:`CannotCreate` if the file is there already and ``replace`` is false, or is a link.
@@ -105,6 +58,8 @@ class Exchange:
         if first is not None and last is not None and first > last:
             raise BadValue(f"{first} comes after {last}; give the earlier day first.")
         ending = ending_of(path)
+        if ending == ".ics":
+            return self._write_calendar(path, first, last, kinds, replace=replace)
         found = self._records(self._chosen(kinds), first, last)
         if ending == ".csv":
             found = self._write_csv(path, found, single=len(kinds) == 1, replace=replace)
@@ -114,45 +69,36 @@ class Exchange:
             outbox.write(path, json_files.write(found), replace=replace)
         return Written(path, {kind: len(of_kind) for kind, of_kind in found.items() if of_kind})
 
-    def read(self, path: Path, *, dry_run: bool = False, file_wins: bool = False) -> Merged:
+    def read(self, path: Path, *, dry_run: bool = False, file_wins: bool = False, match: str = "") -> Merged:
         """Take over what a file holds, all or nothing, as one action; ``dry_run`` only tells what it would bring.
 
         An entry is known by its id. Where it differs from the one here, the later change stays, or the file's with
-        ``file_wins``. A copy of the data is made before.
+        ``file_wins``. A copy of the data is made before. Of a calendar only the events are read whose title, place
+        or organizer hold ``match``.
 
         Raises :class:`BadFile` naming line and field of the first mistake, :class:`NotFound` if there is no file.
         """
+        if ending_of(path) == ".ics":
+            return self._read_calendar(path, match, dry_run=dry_run)
         incoming = _incoming(path)
-        return self.merge(lambda tx, tally: _take(tx, tally, incoming, file_wins=file_wins), dry_run=dry_run)
+        return merge(self._context, lambda tx, tally: _take(tx, tally, incoming, file_wins=file_wins), dry_run=dry_run)
 
-    def merge(self, put: "Callable[[Tx, _Tally], Sequence[str]]", *, dry_run: bool) -> Merged:
-        """Try ``put`` and take it back; then, unless that is all that was asked for, make a copy and do it."""
-        looked = self._attempt(put, keep=False)
-        if dry_run or not looked.changes:
-            return looked
-        from nmcoach.storage.backup import keep_before
+    def read_drinks(self, path: Path, mapping: str = "", *, dates: str = "", dry_run: bool = False) -> Merged:
+        """Take over the drinks of another tracker's CSV; ``mapping`` (``time=Date,ml=Amount``) tells its columns.
 
-        copy = keep_before(self._context.store, "import", self._context.moment())
-        return self._attempt(put, keep=True, backup=copy, label=f"import of {count_words(looked.changes)}")
+        Raises as :meth:`read` does, and :class:`BadValue` where the columns cannot be told.
+        """
+        from nmcoach.exchange import tracker_columns, tracker_files
+        from nmcoach.services import tracker
 
-    def _attempt(
-        self,
-        put: "Callable[[Tx, _Tally], Sequence[str]]",
-        *,
-        keep: bool,
-        backup: Path | None = None,
-        label: str = "import",
-    ) -> Merged:
-        tally = _Tally()
-        lines: Sequence[str] = ()
-        try:
-            with self._context.store.action(label, self._context.moment()) as tx:
-                lines = put(tx, tally)
-                if not keep:
-                    raise _OnlyLooking
-        except _OnlyLooking:
-            pass
-        return Merged(tally.added, tally.changed, tally.same, tally.kept, keep, backup, tuple(lines))
+        data = read_file(path, MOST_BYTES, WANTED)
+        found = tracker_files.read(data, tracker_columns.read_mapping(mapping), self._context.settings.units, dates)
+
+        def put(tx: "Tx", tally: Tally) -> Sequence[str]:
+            tracker.take(self._context, tx, found.sips, tally.count)
+            return found.notices
+
+        return merge(self._context, put, dry_run=dry_run)
 
     def _records(self, kinds: Sequence[str], first: date | None, last: date | None) -> "dict[str, list[Record]]":
         store = self._context.store
@@ -176,6 +122,38 @@ class Exchange:
             outbox.write_folder(path, files, replace=replace)
         return standing
 
+    def _write_calendar(
+        self, path: Path, first: date | None, last: date | None, kinds: Sequence[str], *, replace: bool
+    ) -> Written:
+        from nmcoach.exchange import ics_write
+        from nmcoach.services import calendar
+        from nmcoach.services.plan import Plans
+
+        for kind in kinds:
+            if kind not in calendar.KINDS:
+                raise BadValue(f"“{kind}” has no place in a calendar; use {', '.join(calendar.KINDS)}, or .json.")
+        events = calendar.events(self._context, Plans(self._context), first, last, kinds)
+        outbox.write(path, ics_write.write(events), replace=replace)
+        return Written(path, {"event": len(events)})
+
+    def _read_calendar(self, path: Path, match: str, *, dry_run: bool) -> Merged:
+        from nmcoach.exchange import ics_read
+        from nmcoach.services import calendar
+
+        now = self._context.moment()
+        found = ics_read.read(read_file(path, MOST_BYTES, WANTED), now)
+
+        def put(tx: "Tx", tally: Tally) -> Sequence[str]:
+            told = calendar.settle(self._context, tx, found.invitations, match)
+            for _, _, decision in told:
+                if decision.session is not None:
+                    tally.count("added" if decision.verdict == "add" else "changed", "session")
+                elif decision.verdict == "same":
+                    tally.count("same", "session")
+            return [*calendar.lines(told, now.day), *(f"Left out: {line}" for line in found.left_out)]
+
+        return merge(self._context, put, dry_run=dry_run)
+
     def _chosen(self, kinds: Sequence[str]) -> list[str]:
         for kind in kinds:
             if kind not in records.TABLES or kind == "roll_segment":
@@ -194,19 +172,6 @@ def ending_of(path: Path) -> str:
     if ending not in ENDINGS:
         raise BadValue(f"“{path.name}” does not tell the format; name {WANTED}.")
     return ending
-
-
-def listed(counts: Mapping[str, int]) -> str:
-    """Give how many entries of each kind there are: ``3 entries (1 session, 2 drinks)``."""
-    from nmcoach.exchange.shapes import NAMES
-
-    parts = ", ".join(f"{count:,} {NAMES[kind][count != 1]}" for kind, count in counts.items())
-    return f"{count_words(sum(counts.values()))} ({parts})"
-
-
-def count_words(count: int) -> str:
-    """Give a number of entries in words."""
-    return "1 entry" if count == 1 else f"{count:,} entries"
 
 
 def _incoming(path: Path) -> "list[Incoming]":
@@ -228,7 +193,7 @@ def _incoming(path: Path) -> "list[Incoming]":
     return found
 
 
-def _take(tx: "Tx", tally: _Tally, incoming: "Sequence[Incoming]", *, file_wins: bool) -> Sequence[str]:
+def _take(tx: "Tx", tally: Tally, incoming: "Sequence[Incoming]", *, file_wins: bool) -> Sequence[str]:
     order = {kind: place for place, kind in enumerate(records.TABLES)}
     seen: dict[tuple[str, str], str] = {}
     ordered = sorted(incoming, key=lambda one: order[one.kind])

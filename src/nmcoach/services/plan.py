@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from nmcoach.domain import screening
+from nmcoach.domain import red_flags, screening
 from nmcoach.domain.cadence import Standing, standing
 from nmcoach.domain.days import Moment
 from nmcoach.domain.errors import BadValue, NotAllowed
@@ -14,11 +14,13 @@ from nmcoach.domain.notes import Note
 from nmcoach.domain.outcomes import pain_by_day
 from nmcoach.domain.pauses import Pauses, pauses
 from nmcoach.domain.plan import EASED, MAINTENANCE_DAYS, Plan, PlanEvent, check_event, fold, told
-from nmcoach.domain.sessions import Session
+from nmcoach.domain.recovery import recovery, slow_sessions
+from nmcoach.domain.sessions import Session, attended
 from nmcoach.services.context import Context
 from nmcoach.storage import notes as stored_notes
 from nmcoach.storage import outcomes as stored_outcomes
 from nmcoach.storage import plan as stored
+from nmcoach.storage import red_flags as stored_red_flags
 from nmcoach.storage import rolls as stored_rolls
 from nmcoach.storage import screening as stored_answers
 from nmcoach.storage import sessions as stored_sessions
@@ -62,13 +64,16 @@ class Plans:
 
         context = self._context
         questions = loader.questions()
+        flagged = red_flags.standing(stored_red_flags.every(context.store), now.at)
         answers = screening.standing(a for a in stored_answers.every(context.store) if a.at <= now.at)
         return standing(
             stored.every(context.store),
             sessions,
             now,
-            stop=screening.stop_reason(answers, questions),
-            screened=not screening.unanswered(answers, questions),
+            stop=red_flags.reason(flagged, loader.red_flags()) or screening.stop_reason(answers, questions),
+            screened=not screening.unanswered(answers, questions, now.day),
+            answered=screening.answered_day(answers, questions),
+            slow=slow_sessions(sessions, stored_soreness.every(context.store), now.at),
             pain=[(d, level) for d, level in pain_by_day(stored_outcomes.every(context.store, "pain")) if d <= now.day],
         )
 
@@ -78,13 +83,17 @@ class Plans:
         now, store = context.moment(), context.store
         stands = self.standing()
         began = stands.began or now.day
+        sessions, check_ins = stored_sessions.every(store), stored_soreness.every(store)
+        came = [s for s in attended(sessions) if began <= s.day <= now.day]
+        courses = [recovery(s, came, check_ins, now.at).worst for s in came]
         return handover_facts(
             stored.every(store),
             stands,
-            stored_sessions.every(store),
+            sessions,
             now,
             pain=pain_by_day(stored_outcomes.every(store, "pain")),
-            soreness=[(c.day, c.worst) for c in stored_soreness.every(store)],
+            soreness=[(c.day, c.worst) for c in check_ins],
+            back=[course.back.text for course in courses if course.back is not None],
             rolls=[r.day for r in stored_rolls.between(store, began, now.day) if r.outcome == "done"],
         )
 

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from nmcoach.domain.days import at_wall_time
 from nmcoach.domain.month import MonthDay, month_days
 from nmcoach.domain.proposals import LOOK_AHEAD, Proposal, Room, Window, left_out, next_window, propose, usual_time
+from nmcoach.domain.recovery import ask_therapist, not_before
 from nmcoach.domain.sessions import LEAST_GAP_HOURS, attended
 from nmcoach.services.context import Context
 from nmcoach.services.plan import Plans
@@ -30,6 +31,13 @@ class Proposals:
     def left_out(self) -> tuple[str, ...]:
         """Say why days of the best time are not proposed, a sentence each."""
         return left_out(self._window(), self._room())
+
+    def ask(self) -> str:
+        """Say what to ask the therapist before the next session; empty for nothing."""
+        context = self._context
+        now = context.moment().at
+        last = attended(s for s in stored.every(context.store) if s.at <= now)[-1:]
+        return ask_therapist(last[0], stored_soreness.every(context.store), now) if last else ""
 
     def first(self) -> datetime | None:
         """Give the first time that could be booked by the plan, or, without a plan, that keeps the least gap."""
@@ -80,6 +88,7 @@ class Proposals:
             sessions=every,
             therapies=stored.therapies(context.store),
             gap_hours=plan.gap_hours if plan else LEAST_GAP_HOURS,
+            not_before=not_before(last[0], stored_soreness.every(context.store), now.at) if last else None,
             regions=last[0].regions if last else (),
             hours=context.settings.sessions,
             usual=usual_time(every),

@@ -5,12 +5,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from nmcoach.domain import screening
+from nmcoach.domain.cadence_flare import Flare
+from nmcoach.domain.days import parse_day
 from nmcoach.domain.errors import BadValue
-from nmcoach.domain.regions import parse_many
+from nmcoach.domain.regions import REGIONS, parse_many
 from nmcoach.domain.screening import Answer, Question
 from nmcoach.domain.water import parse_amount
 from nmcoach.services.context import Context
 from nmcoach.storage import screening as stored
+
+ALL = ("all", "everywhere")
+"""What may be typed for every part of the body."""
 
 
 @dataclass(frozen=True)
@@ -22,6 +27,8 @@ class Given:
     detail: str = ""
     """Regions or the limit, as typed."""
     cleared_by: str = ""
+    cleared_on: str = ""
+    """The day the clearance was given, as typed; empty for the day of the answer."""
 
 
 class Safety:
@@ -40,9 +47,13 @@ class Safety:
         """Give the answer that stands for each question that has one."""
         return screening.standing(stored.every(self._context.store))
 
-    def due(self) -> bool:
-        """Say whether the questions should be asked, or asked again."""
-        return screening.due_again(self.answers(), self.questions(), self._context.moment().day)
+    def due(self, flare: Flare | None = None) -> bool:
+        """Say whether the questions should be asked, or asked again; a flare since the answers asks for them, too."""
+        return screening.due_again(self.answers(), self.questions(), self._context.moment().day, flare)
+
+    def unanswered(self) -> tuple[str, ...]:
+        """Give the ids of the questions that wait for an answer today."""
+        return screening.unanswered(self.answers(), self.questions(), self._context.moment().day)
 
     def due_day(self) -> date | None:
         """Give the local day on which the questions are asked again; None while one is open."""
@@ -73,18 +84,32 @@ class Safety:
         if question is None:
             raise BadValue(f"“{given.question}” is no safety question; use one of {', '.join(self.questions())}.")
         applies = given.answer not in (screening.NO, screening.CLEARED)
-        regions = parse_many(given.detail) if applies and question.detail == "regions" else ()
+        regions = _regions(given.detail) if applies and question.detail == "regions" else ()
         ml = self._limit(given.detail) if applies and question.detail == "ml" else None
         screening.check(question, given.answer, regions, ml, given.cleared_by)
+        header = self._context.header(at)
+        cleared = given.answer == screening.CLEARED
         return Answer(
-            **self._context.header(at),
+            **header,
             question=question.id,
             answer=given.answer,
             regions=regions,
             ml=ml,
-            cleared_by=given.cleared_by.strip()[:80] if given.answer == screening.CLEARED else "",
+            cleared_by=given.cleared_by.strip()[:80] if cleared else "",
+            cleared_on=self._cleared_on(question, given.cleared_on, header["at"]) if cleared else None,
         )
+
+    def _cleared_on(self, question: Question, text: str, at: datetime) -> date:
+        now = self._context.moment()
+        day = parse_day(text, now) if text.strip() else self._context.moment(at).day
+        lifted = screening.lifted_by(stored.every(self._context.store), question.id, at)
+        screening.check_clearance(question, day, now.day, lifted)
+        return day
 
     def _limit(self, text: str) -> int | None:
         units = self._context.settings.units
         return parse_amount(text, units, most=screening.LIMIT_RANGE[1]) if text.strip() else None
+
+
+def _regions(text: str) -> tuple[str, ...]:
+    return REGIONS if text.strip().lower() in ALL else parse_many(text)

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from nmcoach.domain.days import instant, parse_day, short_day
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.plan import GAP_LIMITS, MAINTENANCE_DAYS, TWICE_GAP_HOURS, Plan
-from nmcoach.domain.screening import CLEARED, Answer
+from nmcoach.domain.screening import Answer
 from nmcoach.domain.sessions import LEAST_GAP_HOURS, Session, attended
 from nmcoach.domain.water import parse_amount
 from nmcoach.services.coach import Coach
@@ -181,16 +181,20 @@ class SetUp:
             self._coach.settings_file.change({key: value})
 
     def answer(self, given: Iterable[Given]) -> None:
-        """Save answers that are new or from an earlier day; a clearance that stands keeps its date.
+        """Save answers that are new or from an earlier day; a clearance that stands keeps the day it was given.
 
         Raises the errors of :meth:`Safety.answer`.
         """
         standing = self._coach.safety.answers()
         fresh = []
         for one in given:
-            old, new = standing.get(one.question), self._coach.safety.check(one)
-            if old is None or _words(old) != _words(new) or (old.day != new.day and new.answer != CLEARED):
-                fresh.append(one)
+            old = standing.get(one.question)
+            kept = one
+            if old is not None and old.cleared_by and not one.cleared_on and one.cleared_by == old.cleared_by:
+                kept = replace(one, cleared_on=str(old.cleared_on or old.day))
+            new = self._coach.safety.check(kept)
+            if old is None or _words(old) != _words(new) or old.day != new.day:
+                fresh.append(kept)
         self._coach.safety.answer(fresh)
 
     def _noon(self, day: date) -> datetime:
@@ -223,7 +227,7 @@ def read_gap(text: str) -> int | None:
 
 
 def _words(answer: Answer) -> tuple[object, ...]:
-    return answer.answer, answer.regions, answer.ml, answer.cleared_by
+    return answer.answer, answer.regions, answer.ml, answer.cleared_by, answer.cleared_on
 
 
 def _usual_gap(per_week: int) -> int:

@@ -12,12 +12,13 @@ from nmcoach.storage import (
     plan,
     profile,
     quiz,
+    red_flags,
     rolls,
     screening,
     sessions,
     soreness,
     water,
-)  # fmt: skip
+)
 from nmcoach.storage.entries import Stored
 from nmcoach.storage.rows import day_number, from_day_number
 from nmcoach.storage.store import Store
@@ -33,6 +34,7 @@ TABLES: dict[str, tuple[str, Callable[[Stored], Entry]]] = {
     "note": (notes.TABLE, notes.from_row),
     "plan": (plan.TABLE, plan.from_row),
     "safety": (screening.TABLE, screening.from_row),
+    "red_flag": (red_flags.TABLE, red_flags.from_row),
     "profile": (profile.TABLE, profile.from_row),
     "quiz": (quiz.TABLE, quiz.from_row),
     "checklist": (checklist.TABLE, checklist.from_row),

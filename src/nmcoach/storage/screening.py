@@ -1,5 +1,7 @@
 """Answers to the safety questions on disk."""
 
+from datetime import date
+
 from nmcoach.domain.screening import Answer
 from nmcoach.storage.entries import Fields, Stored, head, header, load
 from nmcoach.storage.store import Store
@@ -9,7 +11,12 @@ TABLE = "screening_answer"
 
 def to_row(answer: Answer) -> Fields:
     """Give an answer as a row."""
-    detail = {"regions": answer.regions, "ml": answer.ml, "cleared_by": answer.cleared_by}
+    detail = {
+        "regions": answer.regions,
+        "ml": answer.ml,
+        "cleared_by": answer.cleared_by,
+        "cleared_on": None if answer.cleared_on is None else answer.cleared_on.isoformat(),
+    }
     return {**head(answer), "question": answer.question, "answer": answer.answer, "detail": detail}
 
 
@@ -23,6 +30,7 @@ def from_row(row: Stored) -> Answer:
         regions=tuple(detail["regions"]),
         ml=detail["ml"],
         cleared_by=detail["cleared_by"],
+        cleared_on=date.fromisoformat(on) if (on := detail.get("cleared_on")) else None,
     )
 
 

@@ -6,6 +6,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
+from nmcoach.domain import wording
 from nmcoach.domain.cadence import Standing
 from nmcoach.domain.days import Moment
 from nmcoach.domain.handover import asked
@@ -44,7 +45,8 @@ class PlanPanel(Panel):
         """Show where the plan stands now."""
         count = standing.sessions_attended
         done = f" · {count} session{'' if count == 1 else 's'} so far" if count else ""
-        _put(self, "#phase", f"{phase_words(standing)}{done}")
+        whose = f" · {wording.stated(standing.stated_by)}" if standing.stated_by else ""
+        _put(self, "#phase", f"{phase_words(standing)}{done}{whose}")
         _put(self, "#why", standing.why)
         _put(self, "#next", next_words(standing, now))
         _put(self, "#checkpoint", standing.checkpoint.text if standing.checkpoint else "")

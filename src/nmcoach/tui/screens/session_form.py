@@ -1,11 +1,11 @@
 """The dialogs for sessions: booking, logging, correcting."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 
 from textual import on
 from textual.content import Content
-from textual.widgets import Select, Static
+from textual.widgets import Input, Select, Static
 
 from nmcoach.domain import wording
 from nmcoach.domain.days import Moment, moment, parse_when, zone_of
@@ -31,7 +31,7 @@ PRESSURE_CHOICES = (("", "not told"), *((pressure, pressure) for pressure in PRE
 
 
 class SessionForm(Form[Saved]):
-    """Details of a session; where ``follow`` is set, minutes and pressure follow the kind until they are changed.
+    """Details of a session; the fields named in ``follow`` take the kind's usual value until the user gives their own.
 
     ``reasons`` holds what is said of each time proposed.
     """
@@ -50,24 +50,29 @@ class SessionForm(Form[Saved]):
         save: Callable[[Values], Saved],
         *,
         hint: str = "",
-        follow: bool = False,
+        follow: Iterable[str] = (),
         reasons: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(title, fields, save, hint=hint)
-        self._follow = follow
+        self._follow = set(follow)
         self._reasons = reasons or {}
         self._usual = defaults(next((f.value for f in fields if f.name == "kind"), "other"))
 
     @on(Select.Changed, "#field-kind")
     def fit_to_kind(self, event: Select.Changed) -> None:
         """Put the usual minutes and pressure of the kind where the user has not put their own."""
-        if not self._follow:
-            return
-        usual = defaults(str(event.value))
-        for name, value in usual.items():
-            if self.value(name) == self._usual[name]:
-                self.put(name, value)
-        self._usual = usual
+        self._follow = {name for name in self._follow if self.value(name) == self._usual[name]}
+        self._usual = defaults(str(event.value))
+        for name in self._follow:
+            self.put(name, self._usual[name])
+
+    @on(Input.Changed, "#field-minutes")
+    @on(Select.Changed, "#field-pressure")
+    def keep_own(self, event: Input.Changed | Select.Changed) -> None:
+        """Leave what the user put alone from here on."""
+        name = str(event.control.id).removeprefix("field-")
+        if self.value(name) != self._usual[name]:
+            self._follow.discard(name)
 
     @on(Choices.Chosen, "#field-fit")
     def take_proposal(self, event: Choices.Chosen) -> None:
@@ -108,8 +113,9 @@ def book_form(coach: Coach, day: date | None = None) -> SessionForm:
         at = parse_when(values["when"], coach.context.moment(), day_start, future=True)
         return coach.sessions.book(at, details(values))
 
-    reasons = {text: f"{wording.when(p.at, now.zone, now)}: {'; '.join(p.reasons)}." for text, p in fits.items()}
-    hint = reasons.get(written) or (coach.proposals.unfit(when) if when else "")
+    ask = f" {coach.proposals.ask()}".rstrip()
+    reasons = {text: f"{wording.when(p.at, now.zone, now)}: {'; '.join(p.reasons)}.{ask}" for text, p in fits.items()}
+    hint = reasons.get(written) or f"{coach.proposals.unfit(when) if when else ''}{ask}".strip()
     return SessionForm("Book a session", fields, save, hint=hint, reasons=reasons)
 
 
@@ -132,6 +138,7 @@ def attend_form(coach: Coach, wanted: Session | None = None, at: datetime | None
             "Worked on",
             write_regions(booking.regions) if booking else "",
             placeholder="left calf, upper back",
+            body=True,
         ),
         Field("before", "Pain before", _text(booking.before if booking else None), placeholder="0–10"),
         Field("after", "after", _text(booking.after if booking else None), placeholder="0–10", beside=True),
@@ -145,7 +152,9 @@ def attend_form(coach: Coach, wanted: Session | None = None, at: datetime | None
         typed = parse_when(values["when"], coach.context.moment(), day_start)
         return coach.sessions.attend(typed, details(values))
 
-    return SessionForm("A session that took place", fields, save, follow=True)
+    told = (("minutes", booking.minutes), ("pressure", booking.pressure)) if booking else ()
+    follow = {"minutes", "pressure"} - {name for name, value in told if value is not None}
+    return SessionForm("A session that took place", fields, save, follow=follow)
 
 
 def edit_form(coach: Coach, session: Session) -> SessionForm:
@@ -158,7 +167,7 @@ def edit_form(coach: Coach, session: Session) -> SessionForm:
         Field("kind", "Kind", session.kind, KIND_CHOICES),
         Field("minutes", "Minutes", _text(session.minutes), placeholder="5–240"),
         Field("pressure", "Pressure", session.pressure or "", PRESSURE_CHOICES, beside=True),
-        Field("regions", "Worked on", write_regions(session.regions), placeholder="left calf, upper back"),
+        Field("regions", "Worked on", write_regions(session.regions), placeholder="left calf, upper back", body=True),
         Field("before", "Pain before", _text(session.before), placeholder="0–10"),
         Field("after", "after", _text(session.after), placeholder="0–10", beside=True),
         Field("practitioner", "With", session.practitioner),

@@ -45,8 +45,8 @@ ACTIONS = (
     ("i", "missed", "screen.miss"),
     ("del", "delete", "screen.delete"),
     ("s", "plan", "screen.set_plan"),
-    ("m", "month", "screen.month"),
     ("c", "card", "screen.card"),
+    ("m", "month", "screen.month"),
 )
 """What can be done with the session under the cursor, and with the plan."""
 NONE_YET = "No sessions yet.\nb books one, a logs one that took place."

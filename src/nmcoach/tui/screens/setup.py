@@ -12,7 +12,7 @@ from textual.screen import Screen
 from textual.widgets import Button, Footer, Input, Static
 
 from nmcoach.domain.errors import CoachError
-from nmcoach.domain.screening import Question
+from nmcoach.domain.screening import grouped
 from nmcoach.services.coach import Coach
 from nmcoach.services.setup import SetUp
 from nmcoach.tui.screens.setup_page import SetupPage
@@ -23,27 +23,24 @@ from nmcoach.tui.screens.setup_summary import AllSet
 from nmcoach.tui.widgets.field import Pane
 from nmcoach.tui.widgets.header import PlaceHeader
 
-AT_A_TIME = 3
-"""Safety questions on one page."""
 Step = tuple[str, Callable[[], SetupPage]]
 """What it is remembered by, and how the page is made."""
 
 
 def pages(coach: Coach) -> list[Step]:
-    """Give the pages in order; as many of safety questions as there are groups of three."""
-    asked = list(coach.safety.questions().values())
-    groups = [asked[n : n + AT_A_TIME] for n in range(0, len(asked), AT_A_TIME)]
+    """Give the pages in order; a page for each group of safety questions."""
+    groups = grouped(coach.safety.questions())
     return [
         ("name", lambda: NamePage(coach)),
         ("plan", lambda: PlanPage(coach)),
         ("kit", lambda: KitPage(coach)),
         ("day", lambda: DayPage(coach)),
-        *((f"safety-{n + 1}", _safety(coach, group, lead=n == 0)) for n, group in enumerate(groups)),
+        *((f"safety-{n + 1}", _safety(coach, name, lead=n == 0)) for n, name in enumerate(groups)),
     ]
 
 
-def _safety(coach: Coach, group: list[Question], *, lead: bool) -> Callable[[], SetupPage]:
-    return lambda: SafetyPage(coach, group, lead=lead)
+def _safety(coach: Coach, group: str, *, lead: bool) -> Callable[[], SetupPage]:
+    return lambda: SafetyPage(coach, grouped(coach.safety.questions())[group], lead=lead)
 
 
 class SetupScreen(Screen[None]):
@@ -110,7 +107,7 @@ class SetupScreen(Screen[None]):
         self.query_one(PlaceHeader).detail = f"{number + 1} of {len(self._pages)}"
         self.query_one("#back").disabled = number == 0
         form = self._form = self._pages[number][1]()
-        await self._show(form.HEADING, form)
+        await self._show(form.heading, form)
         self._before = form.values()
         form.go_to()
 

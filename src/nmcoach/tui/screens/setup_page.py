@@ -43,6 +43,11 @@ class SetupPage(Vertical):
         yield from self.questions()
         yield Static(classes="problem")
 
+    @property
+    def heading(self) -> str:
+        """What stands over the page."""
+        return self.HEADING
+
     def questions(self) -> Sequence[Widget]:
         """Give the widgets to fill in."""
         return ()

@@ -5,7 +5,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from nmcoach.domain.screening import LIGHT_CAP, unanswered
+from nmcoach.domain.screening import LIGHT_CAP
 from nmcoach.domain.water import show_amount
 from nmcoach.services.coach import Coach
 from nmcoach.tui.widgets.field import Labelled
@@ -46,7 +46,7 @@ class AllSet(Vertical):
         ]
         if agenda.ask:
             found.insert(2, ("Ask a clinician", f"Before you roll or book, about {', '.join(agenda.ask)}."))
-        still_open = len(unanswered(self._coach.safety.answers(), self._coach.safety.questions()))
+        still_open = len(self._coach.safety.unanswered())
         if still_open:
             many = "One safety question is" if still_open == 1 else f"{still_open} safety questions are"
             words = f"{many} open; until then pressure stays at {LIGHT_CAP}/10 at most. Key 8 asks again."

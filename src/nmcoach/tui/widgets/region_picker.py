@@ -91,7 +91,7 @@ class RegionPicker(VerticalScroll, can_focus=False, inherit_bindings=False):
 
     def begin(self) -> None:
         """Let the keys go to the regions."""
-        self.shown.focus()
+        self.shown.focus(scroll_visible=False)
 
     def watch_as_list(self) -> None:
         """Show the one the user wants."""

@@ -1,0 +1,97 @@
+"""Drinks from another tracker's CSV file."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from nmcoach.domain.errors import BadFile, BadValue
+from nmcoach.domain.water import COUNTS, parse_amount
+from nmcoach.exchange import sheets, tracker_columns, tracker_times
+from nmcoach.exchange.fields import Unfit, shorten
+
+
+@dataclass(frozen=True)
+class Sip:
+    """A drink as another tracker has it."""
+
+    at: datetime
+    """When it was; without a zone it is the wall clock's."""
+    ml: int
+    """1 to 3,000."""
+    kind: str
+    """A key of :data:`nmcoach.domain.water.COUNTS`."""
+    line: int
+    """Where it stands in the file."""
+
+
+@dataclass(frozen=True)
+class Tracked:
+    """What such a file holds."""
+
+    sips: tuple[Sip, ...]
+    """Its drinks, in their order."""
+    notices: tuple[str, ...]
+    """What the user should know, in sentences."""
+
+
+def read(data: bytes, mapping: Mapping[str, str], units: str = "ml", dates: str = "") -> Tracked:
+    """Read drinks; ``mapping`` tells columns by what they say (time, date, ml, type), ``units`` what a bare number is.
+
+    ``dates`` is ``dmy`` or ``mdy`` where the file leaves it open. Raises :class:`BadFile` naming line and column of
+    the first mistake, :class:`BadValue` where the columns cannot be told.
+    """
+    header, rows = sheets.read(data)
+    columns = tracker_columns.find(header, mapping)
+    table = list(rows)
+    when = columns.get("date", columns.get("time", 0))
+    clock = columns["time"] if {"date", "time"} <= columns.keys() else None
+    order = tracker_times.order_of(((line, row[when]) for line, row in table), dates)
+    unit = tracker_columns.unit_of(header[columns["ml"]])
+    sips, others, empty = [], Counter[str](), 0
+    for line, row in table:
+        try:
+            ml = _amount(row[columns["ml"]], unit, units)
+            at = tracker_times.read(row[when], order, row[clock] if clock is not None else "")
+        except (Unfit, BadValue) as error:
+            named = header[columns["ml"]] if isinstance(error, BadValue) else header[when]
+            raise BadFile(f"Line {line}, {shorten(named)}: {str(error).rstrip('.')}.") from None
+        if not ml:
+            empty += 1
+            continue
+        word = row[columns["type"]] if "type" in columns else ""
+        kind = _kind(word)
+        if kind is None:
+            others[shorten(word.strip())] += 1
+        sips.append(Sip(at, ml, kind or "water", line))
+    return Tracked(tuple(sips), tuple(_notices(others, empty)))
+
+
+def _amount(cell: str, unit: str, units: str) -> int:
+    text = cell.strip()
+    try:
+        number = float(text.replace(",", "."))
+    except ValueError:
+        return parse_amount(text, units)
+    if number == 0:
+        return 0
+    return parse_amount(f"{text}{unit}", units)
+
+
+def _kind(word: str) -> str | None:
+    clean = word.strip().lower().replace("-", " ").replace("_", " ")
+    if not clean:
+        return "water"
+    if clean in COUNTS:
+        return clean
+    return next((kind for kind in COUNTS if kind in clean), None)
+
+
+def _notices(others: Counter[str], empty: int) -> list[str]:
+    said = []
+    if others:
+        named = ", ".join(f"“{word}”" for word, _ in others.most_common(5))
+        said.append(f"Counted as water: {named}{' and others' if len(others) > 5 else ''}.")
+    if empty:
+        said.append(f"Passed over: {empty} {'row' if empty == 1 else 'rows'} of 0.")
+    return said

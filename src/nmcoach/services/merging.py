@@ -1,0 +1,103 @@
+"""Taking over what a file holds: tried first, then done as one action with a copy of the data made before."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from nmcoach.services.context import Context
+from nmcoach.storage.records import Verdict
+from nmcoach.storage.tx import Tx
+
+
+@dataclass(frozen=True)
+class Merged:
+    """What a file brought, or would bring."""
+
+    added: Mapping[str, int]
+    """Kind → entries that were not here."""
+    changed: Mapping[str, int]
+    """Kind → entries that were here and are replaced by the file's."""
+    same: int
+    """Entries that are here already."""
+    kept: int
+    """Entries that were changed or deleted here later than in the file, and stay as they are."""
+    saved: bool
+    """Whether it is saved; False for a preview, and where there was nothing to save."""
+    backup: Path | None = None
+    """The copy of the data made before."""
+    lines: tuple[str, ...] = ()
+    """What the user should know or look at, line by line."""
+
+    @property
+    def changes(self) -> int:
+        """How many entries are added or replaced."""
+        return sum(self.added.values()) + sum(self.changed.values())
+
+
+@dataclass
+class Tally:
+    """What becomes of the entries of a file, counted while they are put."""
+
+    added: Counter[str] = field(default_factory=Counter)
+    changed: Counter[str] = field(default_factory=Counter)
+    same: int = 0
+    kept: int = 0
+
+    def count(self, verdict: Verdict, kind: str) -> None:
+        """Count one more."""
+        match verdict:
+            case "added":
+                self.added[kind] += 1
+            case "changed":
+                self.changed[kind] += 1
+            case "same":
+                self.same += 1
+            case "kept":
+                self.kept += 1
+
+
+class _OnlyLooking(Exception):
+    """Takes back what was put for a preview."""
+
+
+Put = Callable[[Tx, Tally], Sequence[str]]
+"""Puts entries, counts what becomes of each, and gives what the user should know."""
+
+
+def merge(context: Context, put: Put, *, dry_run: bool) -> Merged:
+    """Try ``put`` and take it back; then, unless that is all that was asked for, make a copy and do it."""
+    looked = _attempt(context, put)
+    if dry_run or not looked.changes:
+        return looked
+    from nmcoach.storage.backup import keep_before
+
+    copy = keep_before(context.store, "import", context.moment())
+    return _attempt(context, put, copy, f"import of {count_words(looked.changes)}")
+
+
+def _attempt(context: Context, put: Put, backup: Path | None = None, label: str = "") -> Merged:
+    """Put what a file holds, and take it back unless there is a copy from before."""
+    tally = Tally()
+    lines: Sequence[str] = ()
+    try:
+        with context.store.action(label, context.moment()) as tx:
+            lines = put(tx, tally)
+            if backup is None:
+                raise _OnlyLooking
+    except _OnlyLooking:
+        pass
+    return Merged(tally.added, tally.changed, tally.same, tally.kept, backup is not None, backup, tuple(lines))
+
+
+def listed(counts: Mapping[str, int]) -> str:
+    """Give how many entries of each kind there are: ``3 entries (1 session, 2 drinks)``."""
+    from nmcoach.exchange.shapes import NAMES
+
+    parts = ", ".join(f"{count:,} {NAMES[kind][count != 1]}" for kind, count in counts.items())
+    return f"{count_words(sum(counts.values()))} ({parts})"
+
+
+def count_words(count: int) -> str:
+    """Give a number of entries in words."""
+    return "1 entry" if count == 1 else f"{count:,} entries"

@@ -1,0 +1,45 @@
+"""Drinks of another tracker, those taken over that are not here yet."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from nmcoach.domain.days import EARLIEST, instant
+from nmcoach.domain.errors import BadFile
+from nmcoach.domain.water import Drink
+from nmcoach.services.context import Context
+from nmcoach.storage import water as stored
+from nmcoach.storage.rows import to_ms
+
+if TYPE_CHECKING:
+    from nmcoach.exchange.tracker_files import Sip
+    from nmcoach.storage.records import Verdict
+    from nmcoach.storage.tx import Tx
+
+_MINUTE = 60_000
+
+
+def take(context: Context, tx: "Tx", sips: "Sequence[Sip]", count: "Callable[[Verdict, str], None]") -> None:
+    """Put the drinks that are not here; one of the same minute and amount is the same drink.
+
+    Raises :class:`BadFile` for a time before 1990 or to come.
+    """
+    rows = tx.rows("SELECT at / ? AS minute, ml FROM drink WHERE deleted = 0", (_MINUTE,))
+    here = Counter((row["minute"], row["ml"]) for row in rows)
+    now = context.moment().at
+    for sip in sips:
+        at = _instant(sip.at, context)
+        if not EARLIEST <= at <= now:
+            raise BadFile(f"Line {sip.line}: {sip.at:%Y-%m-%d %H:%M} is out of range; use 1990 to now.")
+        key = (to_ms(at) // _MINUTE, sip.ml)
+        if here[key]:
+            here[key] -= 1
+            count("same", "drink")
+            continue
+        tx.put(stored.TABLE, stored.to_row(Drink(**context.header(at), ml=sip.ml, kind=sip.kind)))
+        count("added", "drink")
+
+
+def _instant(at: datetime, context: Context) -> datetime:
+    return at if at.tzinfo is not None else instant(at.date(), at.time(), context.clock.zone())

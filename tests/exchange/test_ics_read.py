@@ -1,0 +1,169 @@
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from nmcoach.domain.days import moment
+from nmcoach.domain.errors import BadFile
+from nmcoach.domain.invitations import Invitation
+from nmcoach.exchange import ics_lines, ics_read
+
+NOW = moment(datetime(2026, 11, 23, 13, tzinfo=UTC), "Europe/Vienna")
+FILES = Path(__file__).parent / "calendars"
+
+
+def file(*lines: str, method: str = "PUBLISH", start: str = ":20261201T100000Z", extra: str = "") -> bytes:
+    """A calendar of one event."""
+    head = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:x", f"METHOD:{method}", *([extra] if extra else [])]
+    event = ["BEGIN:VEVENT", "UID:a", f"DTSTART{start}", *lines, "END:VEVENT"]
+    return "\r\n".join([*head, *event, "END:VCALENDAR", ""]).encode()
+
+
+def one(data: bytes) -> Invitation:
+    (found,) = ics_read.read(data, NOW).invitations
+    return found
+
+
+def refused(data: bytes) -> str:
+    with pytest.raises(BadFile) as error:
+        ics_read.read(data, NOW)
+    return str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("start", "at"),
+    [
+        (":20261201T100000Z", "2026-12-01T10:00"),
+        (":20261201T110000", "2026-12-01T10:00"),
+        (";TZID=Europe/Vienna:20261201T110000", "2026-12-01T10:00"),
+        (";TZID=America/New_York:20261201T050000", "2026-12-01T10:00"),
+        (";TZID=W. Europe Standard Time:20270701T110000", "2027-07-01T09:00"),
+        (";TZID=Eastern Standard Time:20261201T050000", "2026-12-01T10:00"),
+        (";TZID=Europe/Vienna:20270328T013000", "2027-03-28T00:30"),
+        (";TZID=Europe/Vienna:20270328T033000", "2027-03-28T01:30"),
+    ],
+    ids=["UTC", "no zone: the user's", "IANA", "elsewhere", "Windows, summer", "Windows, New York", "before", "after"],
+)
+def test_a_time_is_the_instant_its_writer_meant(start: str, at: str) -> None:
+    assert one(file(start=start)).at == datetime.fromisoformat(at).replace(tzinfo=UTC)
+
+
+def test_an_invitation_tells_who_where_how_long_and_which_revision() -> None:
+    found = one((FILES / "outlook_update.ics").read_bytes())
+    assert found == Invitation(
+        uid="040000008200E00074C5B7101A82E00800000000A0B1C2D3E4F5D901000000000000000"
+        "0100000004F2A9C81D3B7E64C8A5F6E7D8C9B0A12",
+        sequence=1,
+        stamp=datetime(2026, 11, 25, 9, 15, tzinfo=UTC),
+        at=datetime(2027, 3, 29, 15, 30, tzinfo=UTC),
+        zone=None,
+        minutes=60,
+        title="Neuromuskuläre Massage",
+        place="Hauptstraße 1, Wien",
+        organizer="Praxis Dana Huber",
+    )
+
+
+@pytest.mark.parametrize(
+    ("lines", "minutes"),
+    [
+        (("DTEND:20261201T104500Z",), 45),
+        (("DURATION:PT1H30M",), 90),
+        (("DTEND:20261201T093000Z",), None),
+        (("DURATION:P3D",), None),
+        ((), None),
+    ],
+)
+def test_a_length_that_no_session_has_is_unknown(lines: tuple[str, ...], minutes: int | None) -> None:
+    assert one(file(*lines)).minutes == minutes
+
+
+@pytest.mark.parametrize(("method", "lines"), [("CANCEL", ()), ("REQUEST", ("STATUS:CANCELLED",))])
+def test_an_event_is_called_off_by_the_file_or_by_itself(method: str, lines: tuple[str, ...]) -> None:
+    assert one(file(*lines, method=method)).cancelled
+
+
+def test_whole_days_are_left_out_and_told() -> None:
+    found = ics_read.read(file("SUMMARY:Holiday", start=";VALUE=DATE:20261201"), NOW)
+    assert (found.invitations, found.left_out) == ((), ("“Holiday” has no time of day.",))
+
+
+def test_one_moved_event_of_a_series_is_known_by_the_time_it_was_meant_for() -> None:
+    assert one(file("RECURRENCE-ID:20261130T100000Z")).uid == "a#20261130T100000Z"
+
+
+def test_unsafe_signs_in_texts_are_replaced() -> None:
+    assert one(file("SUMMARY:a\x1b[31mb\u202ec")).title == "a\ufffd[31mb\ufffdc"
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"", "The file is empty."),
+        (b"hello", "Line 1: a calendar file begins with BEGIN:VCALENDAR."),
+        (file()[:-12], "Line 9 is no line of a calendar: “END”."),
+        (file().replace(b"END:VCALENDAR\r\n", b""), "END:VCALENDAR is missing."),
+        (file().replace(b"METHOD", b"END:X\r\nEND:VCALENDAR\r\nEND:Y\r\nMETHOD"), "Line 5: the END has no BEGIN."),
+        (file("what is this"), "Line 8 is no line of a calendar: “what is this”."),
+        (file("SUMMARY:a\0b"), "Line 8 holds a NUL character"),
+        (file().replace(b"UID:a", b"UID:\xff"), "Line 6 is not text in UTF-8."),
+        (file().replace(b"UID:a\r\n", b""), "Line 5, UID: an event needs one identity"),
+        (file("UID:b"), "Line 5, UID: an event needs one identity"),
+        (file(start=":tomorrow"), "Line 5, DTSTART: it cannot be read"),
+        (file().replace(b"DTSTART", b"X-START"), "Line 5, DTSTART: it is missing."),
+        (file(start=";TZID=Nowhere/Land:20261201T100000"), "“Nowhere/Land” is not a time zone the file explains."),
+        (file(start=":18500101T100000Z"), "Line 5, DTSTART: 1850-01-01 is out of range"),
+        (file(start=":99990101T100000Z"), "Line 5, DTSTART: 9999-01-01 is out of range"),
+        (file("SEQUENCE:many"), "Line 5, SEQUENCE: it cannot be read"),
+        (file("SEQUENCE:-1"), "Line 5, SEQUENCE: -1 is out of range."),
+        (file("SEQUENCE:99999999999"), "Line 5, SEQUENCE: it cannot be read"),
+        (file("DTSTART:20261202T100000Z"), "Line 5, DTSTART: it is there twice."),
+        (file(method="REPLY"), "METHOD: “REPLY” is no booking"),
+        (file("RRULE:FREQ=SECONDLY"), "Line 5, RRULE: it repeats SECONDLY; daily is the least."),
+        (file("RRULE:FREQ=HOURLY;COUNT=3"), "Line 5, RRULE: it repeats HOURLY; daily is the least."),
+        (file("RRULE:FREQ=DAILY;BYHOUR=1,2,3"), "Line 5, RRULE: it repeats more than once a day (BYHOUR)"),
+        (file("RRULE:FREQ=DAILY;BYSECOND=1,2"), "Line 5, RRULE: it repeats more than once a day (BYSECOND)"),
+        (file("RRULE:FREQ=DAILY;INTERVAL=0"), "Line 5, RRULE: its INTERVAL is out of range"),
+        (file("RRULE:FREQ=DAILY;COUNT=999999999"), "Line 5, RRULE: its COUNT is out of range"),
+        (file("RRULE:FREQ=DAILY", start=":16010101T100000Z"), "Line 5, DTSTART: 1601 is out of range"),
+        (b"BEGIN:VCALENDAR\r\n" * 9, "Line 5: the calendar is nested too deeply."),
+        (b"x" * 10_000_001, "The calendar has more than 10 MB"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_with_line_and_field(data: bytes, said: str) -> None:
+    assert said in refused(data)
+
+
+def test_more_than_5000_events_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ics_lines, "MOST_EVENTS", 1)
+    event = b"BEGIN:VEVENT\r\nUID:b\r\nDTSTART:20261201T100000Z\r\nEND:VEVENT\r\n"
+    assert refused(file().replace(b"END:VCALENDAR", event + b"END:VCALENDAR")).startswith("Line 9: the calendar has")
+
+
+@pytest.mark.parametrize(
+    ("rule", "start", "count"),
+    [
+        ("FREQ=WEEKLY", ":20261101T160000", 52),
+        ("FREQ=WEEKLY;COUNT=6", ":20261101T160000Z", 2),
+        ("FREQ=DAILY", ":19910101T160000Z", 366),
+        ("FREQ=DAILY;UNTIL=20261130T000000Z", ":20261101T160000Z", 7),
+        ("FREQ=MONTHLY;UNTIL=99991231T000000Z", ":20261101T160000Z", 12),
+        ("FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30", ":20261101T160000Z", 0),
+    ],
+)
+def test_repeated_events_are_read_366_days_ahead(rule: str, start: str, count: int) -> None:
+    assert len(ics_read.read(file(f"RRULE:{rule}", start=start), NOW).invitations) == count
+
+
+def test_a_series_keeps_its_wall_time_across_the_change_of_the_clock() -> None:
+    data = file("RRULE:FREQ=WEEKLY;COUNT=3", start=";TZID=W. Europe Standard Time:20270322T173000")
+    found = ics_read.read(data, NOW).invitations
+    assert [f"{i.at:%m-%d %H:%M}" for i in found] == ["03-22 16:30", "03-29 15:30", "04-05 15:30"]
+
+
+def test_without_the_extra_part_a_series_is_refused_in_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "recurring_ical_events", None)
+    assert refused(file("RRULE:FREQ=WEEKLY")) == (
+        "The calendar repeats an event; reading that needs one more part: pip install 'nmcoach[clinic]'."
+    )
+    assert one(file()).uid == "a"
