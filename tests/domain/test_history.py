@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from nmcoach.domain.checklist import Tick
 from nmcoach.domain.entries import Entry
 from nmcoach.domain.history import KINDS, data_of, describe, kind_of
 from nmcoach.domain.movement import Movement
@@ -11,6 +12,7 @@ from nmcoach.domain.notes import Note
 from nmcoach.domain.outcomes import Measurement
 from nmcoach.domain.plan import PlanEvent
 from nmcoach.domain.profile import Profile
+from nmcoach.domain.quiz import QuizResult
 from nmcoach.domain.red_flags import Flagged
 from nmcoach.domain.rolls import Roll, RollSegment
 from nmcoach.domain.screening import Answer
@@ -81,6 +83,9 @@ TOLD: list[tuple[str, Entry, str]] = [
     ),
     ("profile", Profile(**HEAD, name="AB", kit=("roller", "ball")), "AB · roller, ball"),
     ("profile", Profile(**HEAD, kit=()), "no name · no kit"),
+    ("quiz", QuizResult(**HEAD, score=11, total=12, answers={"water": "At least 1 L"}), "quiz, 11 of 12 right"),
+    ("checklist", Tick(**HEAD, item="hours", ticked=True), "choosing a practitioner: hours ticked"),
+    ("checklist", Tick(**HEAD, item="hours", ticked=False), "choosing a practitioner: hours not ticked"),
 ]  # fmt: skip
 
 

@@ -5,12 +5,14 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime, time
 from typing import Any
 
+from nmcoach.domain.checklist import Tick
 from nmcoach.domain.entries import Entry
 from nmcoach.domain.movement import Movement
 from nmcoach.domain.notes import Note
 from nmcoach.domain.outcomes import Measurement, show_value
 from nmcoach.domain.plan import PlanEvent
 from nmcoach.domain.profile import Profile
+from nmcoach.domain.quiz import QuizResult
 from nmcoach.domain.red_flags import Flagged
 from nmcoach.domain.regions import names
 from nmcoach.domain.rolls import Roll
@@ -32,6 +34,8 @@ KINDS: dict[str, type[Entry]] = {
     "safety": Answer,
     "red_flag": Flagged,
     "profile": Profile,
+    "quiz": QuizResult,
+    "checklist": Tick,
 }
 """Name of a kind in lists → what its entries are."""
 
@@ -106,6 +110,10 @@ def describe(entry: Entry, units: str = "ml") -> str:
         case Profile():
             avoids = f"not {', '.join(entry.avoids)}".replace("_", " ") if entry.avoids else ""
             return _join(entry.name or "no name", ", ".join(entry.kit) or "no kit", avoids)
+        case QuizResult():
+            return f"quiz, {entry.score} of {entry.total} right"
+        case Tick():
+            return f"choosing a practitioner: {entry.item} {'ticked' if entry.ticked else 'not ticked'}"
     return kind_of(entry)
 
 

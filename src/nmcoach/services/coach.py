@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from nmcoach.services.exchange import Exchange
     from nmcoach.services.hearing import Prompter
     from nmcoach.services.history import History
+    from nmcoach.services.learn import Learn
     from nmcoach.services.movement import Movements
     from nmcoach.services.notes import Notes
     from nmcoach.services.outcomes import Outcomes
@@ -251,6 +252,13 @@ class Coach:
         from nmcoach.services.progress import Progress
 
         return Progress(self)
+
+    @cached_property
+    def learn(self) -> "Learn":
+        """The guide."""
+        from nmcoach.services.learn import Learn
+
+        return Learn(self.context)
 
     @cached_property
     def exchange(self) -> "Exchange":

@@ -5,11 +5,13 @@ from datetime import date
 
 from nmcoach.domain.entries import Entry
 from nmcoach.storage import (
+    checklist,
     movement,
     notes,
     outcomes,
     plan,
     profile,
+    quiz,
     red_flags,
     rolls,
     screening,
@@ -34,6 +36,8 @@ TABLES: dict[str, tuple[str, Callable[[Stored], Entry]]] = {
     "safety": (screening.TABLE, screening.from_row),
     "red_flag": (red_flags.TABLE, red_flags.from_row),
     "profile": (profile.TABLE, profile.from_row),
+    "quiz": (quiz.TABLE, quiz.from_row),
+    "checklist": (checklist.TABLE, checklist.from_row),
 }
 """Kind → its table and how a row is read."""
 
