@@ -66,3 +66,23 @@ def test_a_closed_standard_input_is_an_empty_note(shell: Shell, monkeypatch: pyt
 )
 def test_what_is_no_check_in_is_refused_in_one_sentence(shell: Shell, words: list[str], told: str) -> None:
     assert shell.refused("sore", *words).startswith(told)
+
+
+def test_same_repeats_the_latest_check_in(shell: Shell) -> None:
+    refused = shell("sore", "same")
+    assert refused.out == ""
+    assert "no check-in from the week before" in refused.err
+    shell.ok("sore", "left_calf=4", "--at", "-5h")
+    assert shell.ok("sore", "same").out.startswith("Saved your check-in.")
+    saved = [item for item in shell.ok("history", "--json").data if item["kind"] == "soreness"]
+    assert [item["data"]["levels"] for item in saved] == [{"left_calf": 4}] * 2
+
+
+def test_the_check_ins_after_and_before_a_session_are_listed(shell: Shell) -> None:
+    shell.ok("session", "attend", "-8h")
+    shell.ok("sore", "left_calf=4")
+    shell.ok("session", "book", "tomorrow 9:00")
+    data = shell.ok("sore", "--json").data
+    assert [slot["state"] for slot in data["schedule"]] == ["missed", "done", "upcoming", "upcoming", "upcoming"]
+    assert [slot["hours"] for slot in data["schedule"]] == [0, 6, 24, 48, 72]
+    assert data["baseline_for"] is None

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from nmcoach.domain.checklist import Tick
 from nmcoach.domain.entries import Entry
 from nmcoach.domain.history import KINDS, data_of, describe, kind_of
 from nmcoach.domain.movement import Movement
@@ -11,6 +12,8 @@ from nmcoach.domain.notes import Note
 from nmcoach.domain.outcomes import Measurement
 from nmcoach.domain.plan import PlanEvent
 from nmcoach.domain.profile import Profile
+from nmcoach.domain.quiz import QuizResult
+from nmcoach.domain.red_flags import Flagged
 from nmcoach.domain.rolls import Roll, RollSegment
 from nmcoach.domain.screening import Answer
 from nmcoach.domain.sessions import Session, Therapy
@@ -37,6 +40,11 @@ TOLD: list[tuple[str, Entry, str]] = [
     ("movement", Movement(**HEAD, kind="swimming", minutes=30), "30 min swimming"),
     ("note", Note(**HEAD, text="And the calf?", topic="question"), "question: And the calf?"),
     ("note", Note(**HEAD, text="slept\nbadly"), "slept badly"),
+    (
+        "red_flag",
+        Flagged(**HEAD, flag="chest_pain", level="emergency"),
+        "warning sign: chest pain · to be looked at",
+    ),
     ("drink", Drink(**HEAD, ml=1250, kind="tea"), "1,250 ml tea"),
     ("roll", roll(felt=4, note="fine\nreally"), "Full body · partly done, 4:05 · felt 4/10 · fine really"),
     ("roll", roll(outcome="running"), "Full body · interrupted"),
@@ -75,6 +83,9 @@ TOLD: list[tuple[str, Entry, str]] = [
     ),
     ("profile", Profile(**HEAD, name="AB", kit=("roller", "ball")), "AB · roller, ball"),
     ("profile", Profile(**HEAD, kit=()), "no name · no kit"),
+    ("quiz", QuizResult(**HEAD, score=11, total=12, answers={"water": "At least 1 L"}), "quiz, 11 of 12 right"),
+    ("checklist", Tick(**HEAD, item="hours", ticked=True), "choosing a practitioner: hours ticked"),
+    ("checklist", Tick(**HEAD, item="hours", ticked=False), "choosing a practitioner: hours not ticked"),
 ]  # fmt: skip
 
 

@@ -2,7 +2,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from nmcoach.domain.errors import BadValue
+from nmcoach.domain.errors import BadValue, NotAllowed
 from nmcoach.services.coach import Coach
 from samples import FakeClock
 
@@ -76,3 +76,49 @@ def test_a_level_older_than_a_week_is_not_recent(coach: Coach, clock: FakeClock)
     coach.soreness.check_in({"left_calf": 6}, at=clock.now() - timedelta(days=8))
     assert coach.soreness.recent_levels() == {}
     assert coach.soreness.levels()["left_calf"].levels == {"left_calf": 6}
+
+
+def test_what_is_measured_along_with_a_check_in_is_taken_back_with_it(coach: Coach, clock: FakeClock) -> None:
+    at = clock.now() - timedelta(hours=3)
+    coach.soreness.check_in({"left_calf": 4}, at=at, outcomes={"pain": "5", "stress": "", "sleep": 7})
+    assert [(m.kind, m.value, m.at) for m in coach.outcomes.every()] == [("pain", 5, at), ("sleep", 7, at)]
+    assert coach.history.undo() == "check-in on left calf"
+    assert coach.outcomes.every() == []
+    assert coach.soreness.every() == []
+
+
+@pytest.mark.parametrize("outcomes", [{"pain": "11"}, {"pain": "much"}, {"mood": "5"}])
+def test_with_a_measured_value_that_cannot_be_kept_nothing_is_saved(coach: Coach, outcomes: dict[str, str]) -> None:
+    with pytest.raises(BadValue):
+        coach.soreness.check_in({"left_calf": 4}, outcomes=outcomes)
+    assert coach.history.items() == []
+
+
+def test_the_same_as_before_repeats_the_latest_check_in_and_one_undo_takes_it_back(
+    coach: Coach, clock: FakeClock
+) -> None:
+    coach.soreness.check_in({"left_foot": 2})
+    clock.pass_(hours=1)
+    first = coach.soreness.check_in({"left_calf": 4}).check_in
+    clock.pass_(hours=6)
+    again = coach.soreness.same_as_before().check_in
+    assert (again.levels, again.at) == (first.levels, clock.now())
+    coach.history.undo()
+    assert coach.soreness.every()[-1] == first
+
+
+def test_the_same_as_before_is_refused_when_there_is_nothing_from_the_last_week(coach: Coach, clock: FakeClock) -> None:
+    with pytest.raises(NotAllowed, match="no check-in from the week before"):
+        coach.soreness.same_as_before()
+    coach.soreness.check_in({"left_calf": 4})
+    clock.pass_(hours=24 * 7 + 1)
+    with pytest.raises(NotAllowed, match="no check-in from the week before"):
+        coach.soreness.same_as_before()
+
+
+def test_a_check_in_is_asked_for_before_a_session_until_it_is_given(coach: Coach, clock: FakeClock) -> None:
+    coach.sessions.book(clock.now() + timedelta(hours=20), {})
+    assert coach.soreness.baseline_due() == coach.sessions.every()[0]
+    coach.soreness.check_in({"left_calf": 1})
+    assert coach.soreness.baseline_due() is None
+    assert coach.soreness.schedule() == ()

@@ -6,6 +6,7 @@ from syrupy.assertion import SnapshotAssertion
 from nmcoach.services.coach import Coach
 from nmcoach.services.safety import Given
 from nmcoach.tui.app import NmcoachApp
+from nmcoach.tui.screens.check_in import CheckInDialog
 from nmcoach.tui.screens.place import Place
 from samples import FakeClock
 
@@ -66,10 +67,12 @@ async def test_s_begins_a_check_in_and_the_hints_can_be_clicked(lived: Coach) ->
     async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
         await pilot.press("s")
         await pilot.pause()
+        assert isinstance(app.screen, CheckInDialog)
+        await pilot.press("escape")
+        await pilot.pause()
         assert isinstance(app.screen, Place)
         assert app.screen.PLACE == "soreness"
-        assert app.screen.focused is not None
-        await pilot.press("escape", "1")
+        await pilot.press("1")
         await pilot.click("#drink", offset=(1, 0))
         await pilot.pause()
         assert sum(d.ml for d in lived.water.drinks()) == 1500

@@ -5,11 +5,11 @@ from datetime import date
 
 import click
 
-from nmcoach.cli import output
+from nmcoach.cli import output, red_flags
 from nmcoach.cli.desk import at_option, json_option, read_at, with_coach
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.regions import names
-from nmcoach.domain.screening import Answer, Question, applies, effect_words, grouped, is_open
+from nmcoach.domain.screening import LIGHT_CAP, Answer, Question, changing, effect_words, grouped, is_open
 from nmcoach.services.coach import Coach
 from nmcoach.services.safety import Given
 
@@ -18,15 +18,34 @@ from nmcoach.services.safety import Given
 @click.option("--answer", "answers", multiple=True, metavar="KEY=VALUE[:DETAIL]", help="Such as fracture=no.")
 @click.option("--by", default="", metavar="NAME", help="Who gave the clearance, for KEY=cleared.")
 @click.option("--on", default="", metavar="DAY", help="When it was given, such as 2026-11-20; today without it.")
+@click.option("--flag", "flags", multiple=True, metavar="KEY", help="A warning sign you noticed, such as chest_pain.")
+@click.option("--flags", "list_flags", is_flag=True, help="List the warning signs and their keys.")
+@click.option("--settle", default="", metavar="KEY", help="A warning sign, or all, was dealt with; --by says by whom.")
 @at_option
 @json_option
 @with_coach
-def safety(coach: Coach, answers: tuple[str, ...], by: str, on: str, at: str | None, as_json: bool) -> None:
+def safety(
+    coach: Coach,
+    answers: tuple[str, ...],
+    by: str,
+    on: str,
+    flags: tuple[str, ...],
+    list_flags: bool,
+    settle: str,
+    at: str | None,
+    as_json: bool,
+) -> None:
     """Show the safety questions and your answers, or answer them.
 
     Details follow a colon: inflammation=yes:left_calf, fluid_limit=yes:1500. A clinician's all-clear is
     fracture=cleared --by "Dr Lee" --on 2026-11-20.
     """
+    if list_flags:
+        red_flags.listing(coach)
+        return
+    if flags or settle:
+        _warn(coach, flags, settle, by, as_json=as_json)
+        return
     if answers:
         coach.safety.answer([_read(word, by, on) for word in answers], read_at(coach, at))
     standing = coach.safety.answers()
@@ -36,20 +55,36 @@ def safety(coach: Coach, answers: tuple[str, ...], by: str, on: str, at: str | N
         return
     if answers:
         output.say("Saved your answers.")
+    for line in red_flags.lines(coach):
+        output.problem(line)
     now = coach.context.moment()
     for line in _lines(questions, standing, now.day, coach.safety.due_day()):
         output.say(line)
+
+
+def _warn(coach: Coach, flags: tuple[str, ...], settle: str, by: str, *, as_json: bool) -> None:
+    """Report warning signs or settle them, and say what to do."""
+    if settle and flags:
+        raise BadValue("Give either --flag or --settle, one after the other.")
+    if as_json:
+        done = coach.red_flags.report(flags) if flags else coach.red_flags.settle(settle, by)
+        output.data({"saved": [flagged.flag for flagged in done], "standing": red_flags.data(coach)})
+    elif flags:
+        red_flags.report(coach, flags)
+    else:
+        red_flags.settle(coach, settle, by)
 
 
 def _lines(
     questions: Mapping[str, Question], standing: Mapping[str, Answer], today: date, due: date | None
 ) -> Iterator[str]:
     """Write the answers: what changes something first, then every question by its group."""
-    changing = [q for key, q in questions.items() if applies(standing.get(key))]
-    if changing:
+    if first := changing(standing, questions):
         yield "What your answers change now"
-        for question in changing:
-            yield f"  {question.id}: {effect_words(question)}{_about(standing[question.id])}"
+        for question in first:
+            answer = standing[question.id]
+            limit = f" ({answer.ml:,} ml a day)" if answer.ml else ""
+            yield f"  {question.id}: {effect_words(question, answer)}{limit}"
         yield ""
     for group, asked in grouped(questions).items():
         yield group
@@ -59,12 +94,10 @@ def _lines(
             said = _words(standing.get(question.id)) + (waits if question.id in standing else "")
             yield f"      {said}  (answers: {', '.join(question.answers)})"
     yield ""
-    yield f"All are asked again on {due}." if due is not None else "Open questions keep pressure at 3/10 at most."
-
-
-def _about(answer: Answer) -> str:
-    detail = names(answer.regions) or (f"{answer.ml:,} ml a day" if answer.ml else "")
-    return f" ({detail})" if detail else ""
+    if due is None:
+        yield f"Open questions keep pressure at {LIGHT_CAP}/10 at most."
+    else:
+        yield f"Asked again on {due}." if due > today else "It is time to answer them again."
 
 
 def _read(word: str, by: str, on: str) -> Given:

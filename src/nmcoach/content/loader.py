@@ -12,6 +12,7 @@ from typing import Any, Literal, get_args, get_origin
 from zlib import crc32
 
 from nmcoach.domain.errors import BadValue
+from nmcoach.domain.red_flags import RedFlag
 from nmcoach.domain.routine import Move, Routine, Segment, Side, parse_steps
 from nmcoach.domain.screening import Question
 
@@ -47,6 +48,16 @@ def questions() -> dict[str, Question]:
     The dict is shared between callers: read it, never change it. Raises :class:`ValueError` for damaged content.
     """
     return read_questions(FOLDER / "screening.toml")
+
+
+@lru_cache(maxsize=1)
+def red_flags() -> dict[str, RedFlag]:
+    """Give every red flag by its id, the most urgent first.
+
+    The dict is shared between callers: read it, never change it. Raises :class:`ValueError` for damaged content.
+    """
+    tables = read_tables(FOLDER / "red_flags.toml", _kinds(RedFlag))
+    return {key: RedFlag(id=key, **values) for key, values in tables.items()}
 
 
 def read_moves(file: Path) -> dict[str, Move]:
@@ -91,7 +102,7 @@ def steps_of(segments: tuple[Segment, ...]) -> str:
     return " ".join(f"~{s.seconds}" if s.move is None else f"{s.move}:{_LETTERS[s.side]}:{s.seconds}" for s in segments)
 
 
-def _kinds(entry: type[Move] | type[Question]) -> dict[str, object]:
+def _kinds(entry: type[Move] | type[Question] | type[RedFlag]) -> dict[str, object]:
     return {field.name: field.type for field in fields(entry) if field.name != "id"}
 
 

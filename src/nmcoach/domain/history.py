@@ -5,12 +5,15 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime, time
 from typing import Any
 
+from nmcoach.domain.checklist import Tick
 from nmcoach.domain.entries import Entry
 from nmcoach.domain.movement import Movement
 from nmcoach.domain.notes import Note
 from nmcoach.domain.outcomes import Measurement, show_value
 from nmcoach.domain.plan import PlanEvent
 from nmcoach.domain.profile import Profile
+from nmcoach.domain.quiz import QuizResult
+from nmcoach.domain.red_flags import Flagged
 from nmcoach.domain.regions import names
 from nmcoach.domain.rolls import Roll
 from nmcoach.domain.screening import Answer
@@ -29,7 +32,10 @@ KINDS: dict[str, type[Entry]] = {
     "note": Note,
     "plan": PlanEvent,
     "safety": Answer,
+    "red_flag": Flagged,
     "profile": Profile,
+    "quiz": QuizResult,
+    "checklist": Tick,
 }
 """Name of a kind in lists → what its entries are."""
 
@@ -98,9 +104,16 @@ def describe(entry: Entry, units: str = "ml") -> str:
                 detail,
                 f"on {entry.cleared_on}" if entry.cleared_on else "",
             )
+        case Flagged():
+            dealt = "dealt with" if entry.settled_at else "to be looked at"
+            return _join(f"warning sign: {entry.flag.replace('_', ' ')}", dealt, entry.note)
         case Profile():
             avoids = f"not {', '.join(entry.avoids)}".replace("_", " ") if entry.avoids else ""
             return _join(entry.name or "no name", ", ".join(entry.kit) or "no kit", avoids)
+        case QuizResult():
+            return f"quiz, {entry.score} of {entry.total} right"
+        case Tick():
+            return f"choosing a practitioner: {entry.item} {'ticked' if entry.ticked else 'not ticked'}"
     return kind_of(entry)
 
 

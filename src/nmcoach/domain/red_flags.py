@@ -37,6 +37,7 @@ _OWN_ADVICE: dict[str, str] = {
         "If you cannot reach anyone, call your local emergency number."
     ),
 }
+THEN = "Have it looked at first, then say in Safety that it was dealt with."
 CALM = "Rolling, sessions and water goals can all wait. No routine is given until you say that it was dealt with."
 
 
@@ -109,4 +110,4 @@ def reason(flagged: Sequence[Flagged], flags: Mapping[str, RedFlag]) -> str | No
 def constraints(flagged: Sequence[Flagged], flags: Mapping[str, RedFlag]) -> tuple[Constraint, ...]:
     """Bar everything while red flags stand."""
     why = reason(flagged, flags)
-    return () if why is None else (Constraint(why=why, stop=True),)
+    return () if why is None else (Constraint(why=why, stop=True, then=THEN),)

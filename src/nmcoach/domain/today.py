@@ -1,10 +1,10 @@
 """The day's agenda: what to do now, each item with its reason."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from nmcoach.domain import choice, screening
+from nmcoach.domain import choice, red_flags, screening
 from nmcoach.domain import soreness as sore
 from nmcoach.domain.adapt import Adapted, adapt
 from nmcoach.domain.cadence import Standing, standing
@@ -13,6 +13,7 @@ from nmcoach.domain.days import Moment
 from nmcoach.domain.plan import PlanEvent
 from nmcoach.domain.profile import Profile, positions
 from nmcoach.domain.recovery import Flag, flag_after, slow_sessions
+from nmcoach.domain.red_flags import Flagged, RedFlag
 from nmcoach.domain.regions import names
 from nmcoach.domain.rolls import Mark, Roll, hurt_today, last_rolled, seconds_on, week_marks
 from nmcoach.domain.routine import KIT, Move, Routine
@@ -36,6 +37,8 @@ class Facts:
     """Those of the day, and of the hour before it."""
     rolls: Sequence[Roll]
     """Those of the last four weeks."""
+    red_flags: Sequence[Flagged] = ()
+    """All that were ever reported."""
     pain: Sequence[tuple[date, int]] = ()
     """Local days with the pain of the last 24 hours, 0–10."""
     began: datetime | None = None
@@ -49,6 +52,7 @@ class Content:
     moves: Mapping[str, Move]
     routines: Mapping[str, Routine]
     questions: Mapping[str, Question]
+    red_flags: Mapping[str, RedFlag] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -93,6 +97,7 @@ def limits(facts: Facts, content: Content, now: Moment) -> tuple[Constraint, ...
     """Give all that bars or softens work now: safety answers, soreness, the last session, the kit at hand."""
     answers = screening.standing(a for a in facts.answers if a.at <= now.at)
     found = [
+        *red_flags.constraints(red_flags.standing(facts.red_flags, now.at), content.red_flags),
         *screening.constraints(answers, content.questions, now.day),
         *sore.constraints(facts.check_ins, facts.sessions, now.at),
         *hurt_today(facts.rolls, now.day),
@@ -157,7 +162,8 @@ def _left_out(routine: Routine) -> tuple[Constraint, ...]:
 def agenda(facts: Facts, content: Content, settings: Settings, now: Moment) -> Agenda:
     """Draw up the agenda of an instant."""
     answers = screening.standing(a for a in facts.answers if a.at <= now.at)
-    stop = screening.stop_reason(answers, content.questions)
+    flagged = red_flags.reason(red_flags.standing(facts.red_flags, now.at), content.red_flags)
+    stop = flagged or screening.stop_reason(answers, content.questions)
     soreness = soreness_now(facts.sessions, facts.check_ins, now.at)
     plan = standing(
         facts.plan,

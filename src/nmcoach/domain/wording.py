@@ -10,7 +10,7 @@ from nmcoach.domain.regions import names
 from nmcoach.domain.rolls import Roll
 from nmcoach.domain.run_state import RunState
 from nmcoach.domain.sessions import Session
-from nmcoach.domain.soreness import Slot, SorenessNow, course_word
+from nmcoach.domain.soreness import CheckIn, Slot, SorenessNow, course_word
 from nmcoach.domain.today import Agenda, RollToday
 from nmcoach.domain.water import WaterDay, show_amount
 
@@ -111,7 +111,7 @@ def care(agenda: Agenda) -> str:
     if agenda.ask:
         lines.append(f"Ask your clinician first: {', '.join(agenda.ask)}.")
     if agenda.questions_due:
-        lines.append("The safety questions are waiting (8); until then the coach keeps it gentle.")
+        lines.append("The safety questions are waiting (8).")
     return "\n".join(lines)
 
 
@@ -164,6 +164,12 @@ def slots(planned: Sequence[Slot], moment: Moment) -> tuple[str, ...]:
         name = (f"{slot.hours} h after" if slot.hours else "right after").ljust(11)
         lines.append(_SLOT_WORDS[slot.state].format(name, when(slot.at, moment.zone, moment)))
     return tuple(lines)
+
+
+def looking_back(check_in: CheckIn, moment: Moment) -> str:
+    """Say what a past check-in named, and when."""
+    worst = f" at most {check_in.worst}/10" if check_in.worst else " nothing sore"
+    return f"Check-in of {when(check_in.at, check_in.zone, moment)}: {names(tuple(check_in.levels))},{worst}."
 
 
 def baseline(session: Session, moment: Moment) -> str:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from nmcoach.services.exchange import Exchange
     from nmcoach.services.hearing import Prompter
     from nmcoach.services.history import History
+    from nmcoach.services.learn import Learn
     from nmcoach.services.movement import Movements
     from nmcoach.services.notes import Notes
     from nmcoach.services.outcomes import Outcomes
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from nmcoach.services.profile import Profiles
     from nmcoach.services.progress import Progress
     from nmcoach.services.proposals import Proposals
+    from nmcoach.services.recovery import Recoveries
+    from nmcoach.services.red_flags import RedFlags
     from nmcoach.services.reminders import Reminders
     from nmcoach.services.rolls import Rolls
     from nmcoach.services.routines import Routines
@@ -107,7 +110,7 @@ class Coach:
         from nmcoach.content import loader
         from nmcoach.domain.today import Content
 
-        return Content(self.routines.moves, self.routines.by_id, loader.questions())
+        return Content(self.routines.moves, self.routines.by_id, loader.questions(), loader.red_flags())
 
     @cached_property
     def poses(self) -> "Mapping[str, Pose]":
@@ -194,6 +197,20 @@ class Coach:
         return Safety(self.context)
 
     @cached_property
+    def red_flags(self) -> "RedFlags":
+        """Signs that need a clinician first."""
+        from nmcoach.services.red_flags import RedFlags
+
+        return RedFlags(self.context)
+
+    @cached_property
+    def recovery(self) -> "Recoveries":
+        """How the body fared after sessions."""
+        from nmcoach.services.recovery import Recoveries
+
+        return Recoveries(self.context)
+
+    @cached_property
     def profile(self) -> "Profiles":
         """The user's name and kit."""
         from nmcoach.services.profile import Profiles
@@ -214,7 +231,7 @@ class Coach:
         """Guided runs."""
         from nmcoach.services.rolls import Rolls
 
-        return Rolls(self.context, self.content)
+        return Rolls(self.context, self.content, lambda: self.today.stop())
 
     @cached_property
     def today(self) -> "Today":
@@ -243,6 +260,13 @@ class Coach:
         from nmcoach.services.progress import Progress
 
         return Progress(self)
+
+    @cached_property
+    def learn(self) -> "Learn":
+        """The guide."""
+        from nmcoach.services.learn import Learn
+
+        return Learn(self.context)
 
     @cached_property
     def exchange(self) -> "Exchange":

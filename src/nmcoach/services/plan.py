@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from nmcoach.domain import screening
+from nmcoach.domain import red_flags, screening
 from nmcoach.domain.cadence import Standing, standing
 from nmcoach.domain.days import Moment
 from nmcoach.domain.errors import BadValue, NotAllowed
@@ -20,6 +20,7 @@ from nmcoach.services.context import Context
 from nmcoach.storage import notes as stored_notes
 from nmcoach.storage import outcomes as stored_outcomes
 from nmcoach.storage import plan as stored
+from nmcoach.storage import red_flags as stored_red_flags
 from nmcoach.storage import rolls as stored_rolls
 from nmcoach.storage import screening as stored_answers
 from nmcoach.storage import sessions as stored_sessions
@@ -63,12 +64,13 @@ class Plans:
 
         context = self._context
         questions = loader.questions()
+        flagged = red_flags.standing(stored_red_flags.every(context.store), now.at)
         answers = screening.standing(a for a in stored_answers.every(context.store) if a.at <= now.at)
         return standing(
             stored.every(context.store),
             sessions,
             now,
-            stop=screening.stop_reason(answers, questions),
+            stop=red_flags.reason(flagged, loader.red_flags()) or screening.stop_reason(answers, questions),
             screened=not screening.unanswered(answers, questions, now.day),
             answered=screening.answered_day(answers, questions),
             slow=slow_sessions(sessions, stored_soreness.every(context.store), now.at),

@@ -2,6 +2,7 @@
 
 import json
 import os
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal
@@ -152,9 +153,10 @@ class GuidedRun:
 class Rolls:
     """Guided runs, and those that were done."""
 
-    def __init__(self, context: Context, content: Content) -> None:
+    def __init__(self, context: Context, content: Content, stop: Callable[[], str | None] = lambda: None) -> None:
         self._context = context
         self._content = content
+        self._stop = stop
 
     def preview(self, routine: Routine) -> Timetable:
         """Lay out a routine's cues without running it."""
@@ -163,8 +165,9 @@ class Rolls:
     def begin(self, routine: Routine) -> GuidedRun:
         """Make a run of a routine, saved from its first second; an unfinished one is closed with its seconds kept.
 
-        Raises :class:`NotAllowed` while another copy of nmcoach guides one.
+        Raises :class:`NotAllowed` while another copy of nmcoach guides one, or something stops all rolling.
         """
+        self._refuse_when_stopped()
         unfinished = self.unfinished()
         if unfinished is not None:
             if unfinished.live:
@@ -213,12 +216,23 @@ class Rolls:
             stored.clear_checkpoint(tx)
 
     def take_up(self, unfinished: Unfinished) -> GuidedRun:
-        """Go on with an interrupted run, paused exactly where it stood."""
+        """Go on with an interrupted run, paused exactly where it stood.
+
+        Raises :class:`NotAllowed` when something has come to stop all rolling since, unless only its end is left.
+        """
+        if unfinished.state.phase != "ended":
+            self._refuse_when_stopped()
         return GuidedRun(self._context, unfinished.roll, unfinished.state)
 
     def close(self, unfinished: Unfinished) -> Roll:
         """Close an interrupted run; the seconds that were done stay."""
-        return self.take_up(unfinished).finish(likely(unfinished.state, least=1.0))
+        run = GuidedRun(self._context, unfinished.roll, unfinished.state)
+        return run.finish(likely(unfinished.state, least=1.0))
+
+    def _refuse_when_stopped(self) -> None:
+        why = self._stop()
+        if why is not None:
+            raise NotAllowed(f"No rolling today: {why}.")
 
 
 def likely(state: RunState, least: float = WORTH_SECONDS) -> Told:

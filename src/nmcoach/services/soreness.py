@@ -64,19 +64,19 @@ class Soreness:
                 self._outcomes.put(tx, measurement)
         return CheckedIn(check_in, self.now(), self.flag())
 
-    def same_as_before(self) -> CheckedIn:
-        """Save the levels of the latest check-in again, as of now.
+    def same_as_before(self, *, note: str = "", at: datetime | None = None) -> CheckedIn:
+        """Save the levels of the latest check-in again, as of now or of an earlier instant.
 
-        Raises :class:`NotAllowed` when there is none from the last week.
+        Raises :class:`NotAllowed` when there is none from the week before it.
         """
-        levels = self.levels_before()
+        levels = self.levels_before(at)
         if not levels:
-            raise NotAllowed("There is no check-in from the last week to repeat; give the levels anew.")
-        return self.check_in(levels)
+            raise NotAllowed("There is no check-in from the week before to repeat; give the levels anew.")
+        return self.check_in(levels, note=note, at=at)
 
-    def levels_before(self) -> dict[str, int]:
-        """Give the levels of the latest check-in of the last week; none without one."""
-        return soreness.same_as_before(self.every(), self._context.moment().at)
+    def levels_before(self, at: datetime | None = None) -> dict[str, int]:
+        """Give the levels of the latest check-in of the week up to now, or to an instant; none without one."""
+        return soreness.same_as_before(self.every(), at or self._context.moment().at)
 
     def _measured(self, values: Mapping[str, float | str], at: datetime | None) -> list[Measurement]:
         given = {kind: value for kind, value in values.items() if not isinstance(value, str) or value.strip()}

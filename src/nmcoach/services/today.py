@@ -12,7 +12,7 @@ from nmcoach.domain.sessions import Session
 from nmcoach.domain.today import Agenda, Content, Facts, RollToday, agenda, limits, roll_today
 from nmcoach.domain.water import settled
 from nmcoach.services.context import Context
-from nmcoach.storage import outcomes, plan, profile, rolls, screening, sessions, soreness, water
+from nmcoach.storage import outcomes, plan, profile, red_flags, rolls, screening, sessions, soreness, water
 
 ROLLS_BACK = timedelta(days=28)
 """How far back rolls matter for the choice of a routine."""
@@ -36,6 +36,11 @@ class Today:
         now = self._context.moment()
         return roll_today(self._facts(now.day, now.at), self._content, now, wanted)
 
+    def stop(self) -> str | None:
+        """Say why nothing may be rolled now, in a few words; None when rolling is fine."""
+        now = self._context.moment()
+        return next((c.why for c in limits(self._facts(now.day, now.at), self._content, now) if c.stop), None)
+
     def caps(self, run: RunState) -> dict[str, int]:
         """Give the highest discomfort out of 10 for each move of a run, as of now; a run may be older than today."""
         now = self._context.moment()
@@ -55,6 +60,7 @@ class Today:
             check_ins=soreness.every(store),
             drinks=water.around(store, day, at),
             rolls=rolls.between(store, day - ROLLS_BACK, day),
+            red_flags=red_flags.every(store),
             pain=pain_by_day(outcomes.every(store, "pain")),
             began=profile.began(store),
         )

@@ -4,7 +4,21 @@ from collections.abc import Callable
 from datetime import date
 
 from nmcoach.domain.entries import Entry
-from nmcoach.storage import movement, notes, outcomes, plan, profile, rolls, screening, sessions, soreness, water
+from nmcoach.storage import (
+    checklist,
+    movement,
+    notes,
+    outcomes,
+    plan,
+    profile,
+    quiz,
+    red_flags,
+    rolls,
+    screening,
+    sessions,
+    soreness,
+    water,
+)
 from nmcoach.storage.entries import Stored
 from nmcoach.storage.rows import day_number, from_day_number
 from nmcoach.storage.store import Store
@@ -20,7 +34,10 @@ TABLES: dict[str, tuple[str, Callable[[Stored], Entry]]] = {
     "note": (notes.TABLE, notes.from_row),
     "plan": (plan.TABLE, plan.from_row),
     "safety": (screening.TABLE, screening.from_row),
+    "red_flag": (red_flags.TABLE, red_flags.from_row),
     "profile": (profile.TABLE, profile.from_row),
+    "quiz": (quiz.TABLE, quiz.from_row),
+    "checklist": (checklist.TABLE, checklist.from_row),
 }
 """Kind → its table and how a row is read."""
 

@@ -49,6 +49,7 @@ class NmcoachApp(App[None]):
         Binding("U,ctrl+y", "redo", "Redo", show=False),
         Binding("Q", "screen.question", "Question", show=False),
         Binding("z", "snooze", "Snooze", show=False),
+        Binding("exclamation_mark", "red_flags", "Warning signs", key_display="!", show=False),
         Binding("question_mark", "help", "Help", key_display="?"),
         Binding("q", "quit", "Leave"),
         Binding("ctrl+z", "suspend_process", "Suspend", show=False),
@@ -130,6 +131,7 @@ class NmcoachApp(App[None]):
         yield SystemCommand("Log another amount", "Key W", self.action_other_drink)
         yield SystemCommand("Question for the therapist", "Key Q", screen.action_question)
         yield SystemCommand("Card for the next session", "What to tell and to ask", screen.action_card)
+        yield SystemCommand("Warning signs", "Key !: something alarming, and what to do", self.action_red_flags)
         yield SystemCommand("Undo", "Key u: take back the last action", self.action_undo)
         yield SystemCommand("Redo", "Key U: do again what was undone", self.action_redo)
         yield SystemCommand("Snooze reminders", "Key z", self.action_snooze)
@@ -159,6 +161,12 @@ class NmcoachApp(App[None]):
         if logged is not None:
             self.tell(logged.day.notice or logged.day.text, self.coach.water.words(logged))
             self.refresh_place()
+
+    def action_red_flags(self) -> None:
+        """Show the warning signs, and what to do about the one that is chosen."""
+        from nmcoach.tui.screens.red_flag_way import show_red_flags
+
+        show_red_flags(self)
 
     def action_undo(self) -> None:
         """Take back the last action."""

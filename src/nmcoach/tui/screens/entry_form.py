@@ -40,6 +40,7 @@ NEW_KINDS = (
 ELSEWHERE = {
     "plan": "The plan is changed in Sessions: 4 opens it, s sets the plan, p pauses it.",
     "safety": "Safety answers are given anew in Safety; 8 opens it.",
+    "red_flag": "A warning sign is dealt with in Safety: 8 opens it, then f.",
     "profile": "Your name and kit are changed in Settings; the comma key opens it.",
     "therapy": "Another therapy is not changed in place; delete it, and add it again with n.",
 }
@@ -194,7 +195,7 @@ def _new_check_in(coach: Coach, at: datetime) -> Form[Entry]:
 def _new_therapy(coach: Coach, at: datetime) -> Form[Entry]:
     fields = (
         Field("kind", "Kind", "physio", tuple((kind, words(kind)) for kind in THERAPY_KINDS)),
-        Field("regions", "Worked on", placeholder="left calf, upper back"),
+        Field("regions", "Worked on", placeholder="left calf, upper back", body=True),
         Field("note", "Note", long=True),
         _when(coach, at, coach.context.moment().zone),
     )

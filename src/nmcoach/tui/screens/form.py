@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar, Generic, TypeVar
 
 from textual import events, on
@@ -14,7 +15,10 @@ from textual.widget import Widget
 from textual.widgets import Button, Input, Select, Static, TextArea
 
 from nmcoach.domain.errors import CoachError
+from nmcoach.domain.regions import parse_many
 from nmcoach.domain.text import clean
+from nmcoach.domain.typed import write_regions
+from nmcoach.tui.screens.region_choice import RegionChoice
 from nmcoach.tui.widgets.choices import Choices
 
 T = TypeVar("T")
@@ -41,6 +45,8 @@ class Field:
     """Whether it takes several lines."""
     beside: bool = False
     """Whether it shares its line with the field before."""
+    body: bool = False
+    """Whether it names regions, which may be chosen on the map of the body instead of typed."""
     listed: bool = False
     """Whether its choices all stand in sight, one under the other."""
 
@@ -55,6 +61,7 @@ class Form(ModalScreen[T | None], Generic[T]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", "Close", key_display="esc"),
         Binding("ctrl+s", "save", "Save"),
+        Binding("ctrl+b", "body", "Body map", show=False),
         Binding("enter", "save", "Save", show=False),
     ]
     DEFAULT_CSS = """
@@ -67,6 +74,7 @@ class Form(ModalScreen[T | None], Generic[T]):
         &.-roomy .row { margin-bottom: 1; }
         &.-roomy .buttons { margin-top: 0; }
         .row SelectOverlay { min-width: 20; }
+        .row Button.body { margin-left: 1; }
         .label { width: 14; height: 1; color: $text-muted; }
         .label.-beside { width: auto; margin: 0 1 0 2; }
         #hint { height: auto; color: $text-muted; margin-bottom: 1; }
@@ -102,6 +110,8 @@ class Form(ModalScreen[T | None], Generic[T]):
                     for field in row:
                         yield Static(Content(field.label), classes="label -beside" if field.beside else "label")
                         yield self._widget(field)
+                        if field.body:
+                            yield Button(Content("Body map ^b"), id=f"body-{field.name}", classes="body", compact=True)
             yield Static(id="error")
             with Horizontal(classes="buttons"):
                 yield Button(Content(self._yes), id="save", variant="primary", compact=True)
@@ -150,6 +160,23 @@ class Form(ModalScreen[T | None], Generic[T]):
             self.tell(str(problem))
             return
         self.dismiss(saved)
+
+    @on(Button.Pressed, ".body")
+    def action_body(self) -> None:
+        """Choose regions on the map of the body; what was typed is chosen already."""
+        field = next((field for field in self._fields if field.body), None)
+        if field is None:
+            return
+        try:
+            regions = parse_many(self.value(field.name))
+        except CoachError as problem:
+            self.tell(str(problem))
+            return
+        self.app.push_screen(RegionChoice(field.label, regions), partial(self._put_regions, field.name))
+
+    def _put_regions(self, name: str, regions: tuple[str, ...] | None) -> None:
+        if regions is not None:
+            self.put(name, write_regions(regions))
 
     @on(Button.Pressed, "#close")
     def action_close(self) -> None:

@@ -33,7 +33,7 @@ FILTERS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Sessions", ("session", "therapy")),
     ("Soreness", ("soreness",)),
     ("Measured", ("measurement", "movement")),
-    ("Other", ("note", "plan", "safety", "profile")),
+    ("Other", ("note", "plan", "safety", "red_flag", "profile", "quiz", "checklist")),
 )
 """Words → the kinds they stand for; none for all."""
 COLUMNS = (Column(5), Column(11), Column(0))

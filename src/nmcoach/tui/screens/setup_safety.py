@@ -17,6 +17,7 @@ from nmcoach.domain.screening import CLEARED, LIGHT_CAP, LIMIT_RANGE, NO, Answer
 from nmcoach.domain.text import clean
 from nmcoach.services.coach import Coach
 from nmcoach.services.safety import ALL, Given
+from nmcoach.tui.screens.region_field import RegionField
 from nmcoach.tui.screens.setup_page import SetupPage
 from nmcoach.tui.widgets.choices import Choices
 from nmcoach.tui.widgets.field import LineField
@@ -70,7 +71,8 @@ class QuestionBox(Vertical):
         chosen = "" if standing is None or afresh else standing.answer
         self.choices = Choices(options, (chosen,))
         label, hint = DETAILS.get(question.detail, ("", ""))
-        self.detail = LineField(label, detail_of(standing), hint, id=f"{question.id}-detail")
+        field = RegionField if question.detail == "regions" else LineField
+        self.detail = field(label, detail_of(standing), hint, id=f"{question.id}-detail")
         by = standing.cleared_by if standing is not None else ""
         self.by = LineField("Cleared by", by, "The name of the clinician.", id=f"{question.id}-by")
         on = str(standing.cleared_on or "") if standing is not None else ""

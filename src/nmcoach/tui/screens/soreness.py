@@ -16,6 +16,7 @@ from nmcoach.domain.soreness import CheckIn
 from nmcoach.services.soreness import CheckedIn
 from nmcoach.tui.screens.check_in import CheckInDialog
 from nmcoach.tui.screens.place import Place
+from nmcoach.tui.screens.recovery import RecoveryScreen
 from nmcoach.tui.screens.region_view import wants_list
 from nmcoach.tui.widgets.panel import Panel
 from nmcoach.tui.widgets.region_picker import RegionPicker
@@ -28,15 +29,19 @@ class SorenessPlace(Place):
     HELP_TEXT = (
         "Press s to check in: the arrows go from region to region, 0 to 9 give a level, t gives ten. e says that all "
         "is as it was at the last check-in. [ and ] go back and forth through past check-ins; l switches between map "
-        "and list. A dot marks regions worked in your last session; a dash is unknown, which is not 0."
+        "and list, f between front and back. A dot marks regions worked in your last session; a dash is unknown, "
+        "which is not 0. "
+        "c shows how it went after each session."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("s,enter", "check_in", "Check in", key_display="s"),
         Binding("e", "same", "As before"),
+        Binding("c", "curve", "Curve"),
         Binding("left_square_bracket", "back(-1)", "Earlier", key_display="["),
         Binding("right_square_bracket", "back(1)", "Later", key_display="]"),
         Binding("escape", "present", "Now", show=False),
     ]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (23, "-high")]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-slim"), (76, "-normal"), (110, "-wide")]
     DEFAULT_CSS = """
     SorenessPlace {
@@ -49,6 +54,8 @@ class SorenessPlace(Place):
         #slots, #legend { color: $text-muted; }
         #baseline { display: none; }
         #flag { color: $text-warning; display: none; }
+        &.-low #map { border-top: none; border-bottom: none; }
+        &.-low #here { margin: 0; }
         &.-narrow #both { layout: vertical; }
         &.-narrow #map { width: 1fr; }
         &.-narrow #legend { display: none; }
@@ -74,8 +81,11 @@ class SorenessPlace(Place):
                 yield Static(Content("– unknown · • worked last time"), id="legend")
 
     def on_mount(self) -> None:
-        """Let the arrows walk over the body."""
-        self.query_one(RegionPicker).begin()
+        """Let the arrows walk over the body, from what is sorest."""
+        picker, now = self.query_one(RegionPicker), self.coach.soreness.now()
+        if now.worst:
+            picker.cursor = now.worst_regions[0]
+        picker.begin()
 
     def show_values(self) -> None:
         """Show what stands now, or stood at the check-in that is looked back at."""
@@ -87,8 +97,9 @@ class SorenessPlace(Place):
         picker.levels = coach.soreness.recent_levels(past.at if past else None)
         picker.marked = frozenset(now.session.regions if now.session and not past else ())
         self.query_one("#map", Panel).heading = f"As of {wording.when(past.at, past.zone, moment)}" if past else "Now"
-        self._show("#now", " ".join(wording.soreness(now)))
-        flag = coach.soreness.flag()
+        self.query_one("#state", Panel).heading = "How it was" if past else "How it is"
+        self._show("#now", wording.looking_back(past, moment) if past else " ".join(wording.soreness(now)))
+        flag = None if past else coach.soreness.flag()
         self._show("#flag", flag.text if flag else "")
         before = coach.soreness.baseline_due()
         self._show("#baseline", wording.baseline(before, moment) if before else "")
@@ -125,6 +136,12 @@ class SorenessPlace(Place):
     def action_check_in(self) -> None:
         """Ask how it feels."""
         self._check_in(None)
+
+    def action_curve(self) -> None:
+        """Show how soreness went after each session."""
+        screen = self.nmcoach.attempt(lambda: RecoveryScreen(self.coach))
+        if screen is not None:
+            self.app.push_screen(screen)
 
     def action_same(self) -> None:
         """Save the levels of the latest check-in again, as of now."""

@@ -48,7 +48,7 @@ class BodyMap(RegionKeys):
         & > .bodymap--faint { color: $text; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("f", "flip", "Front/back")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f", "flip", "Front/back", show=False)]
 
     view: reactive[str] = reactive("back")
     """The view that is shown where there is room for one only; it follows the cursor."""

@@ -48,14 +48,14 @@ class Labelled(Vertical):
 
     def __init__(self, label: str, body: Widget, hint: str = "", *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
-        self._label = label
+        self.label = label
         self.body = body
         self.set_reactive(Labelled.hint, hint)
 
     def compose(self) -> ComposeResult:
         """Lay out the name, what is to be filled in, and the note."""
         with Horizontal():
-            yield Static(Content(self._label), classes="label")
+            yield Static(Content(self.label), classes="label")
             with Vertical(classes="body"):
                 yield self.body
                 yield Static(classes="note")

@@ -1,0 +1,57 @@
+"""The red-flag side of ``nmcoach safety``: reporting signs and saying that they were dealt with."""
+
+from collections.abc import Sequence
+
+from nmcoach.cli import output
+from nmcoach.domain.red_flags import CALM, LEVELS, Flagged, by_level
+from nmcoach.services.coach import Coach
+
+
+def report(coach: Coach, keys: Sequence[str]) -> None:
+    """Save what was noticed and say at once what to do."""
+    flags = coach.red_flags.flags()
+    for flagged in sorted(coach.red_flags.report(keys), key=lambda f: list(LEVELS).index(f.level)):
+        flag = flags[flagged.flag]
+        output.say(f"{LEVELS[flag.level]}: {flag.text}.")
+        output.say(f"  {flag.advice}")
+    output.say(CALM)
+    output.say("Then: nmcoach safety --settle all --by NAME")
+
+
+def settle(coach: Coach, key: str, by: str) -> None:
+    """Say that signs were dealt with."""
+    flags = coach.red_flags.flags()
+    for flagged in coach.red_flags.settle(key, by):
+        output.say(f"Dealt with: {flags[flagged.flag].text}.")
+
+
+def listing(coach: Coach) -> None:
+    """List every sign with its key."""
+    for level, flags in by_level(coach.red_flags.flags()).items():
+        output.say(LEVELS[level])
+        output.table([(flag.id, flag.text) for flag in flags], indent="  ")
+
+
+def lines(coach: Coach) -> list[str]:
+    """Say what stands; empty when nothing does."""
+    flags = coach.red_flags.flags()
+    found = coach.red_flags.standing()
+    told = [f"{LEVELS[f.level]}: {flags[f.flag].text}. {flags[f.flag].advice}" for f in found if f.flag in flags]
+    return [*told, CALM] if told else []
+
+
+def data(coach: Coach) -> list[dict[str, object]]:
+    """Give what stands as plain data."""
+    return [_plain(coach, flagged) for flagged in coach.red_flags.standing()]
+
+
+def _plain(coach: Coach, flagged: Flagged) -> dict[str, object]:
+    flag = coach.red_flags.flags()[flagged.flag]
+    return {
+        "id": flagged.id,
+        "flag": flag.id,
+        "level": flag.level,
+        "text": flag.text,
+        "advice": flag.advice,
+        "at": flagged.at.isoformat(timespec="milliseconds").replace("+00:00", "Z"),
+    }

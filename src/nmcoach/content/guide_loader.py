@@ -1,0 +1,64 @@
+"""The guide and its quiz, read from their files when they are first asked for."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from nmcoach.content.loader import FOLDER, read_tables
+from nmcoach.domain.guide import Card, Claim, Item
+from nmcoach.domain.quiz import Question
+
+_TEXTS = tuple[str, ...]
+_CARD: Mapping[str, object] = {"title": str, "group": str, "text": _TEXTS, "sources": _TEXTS}
+_CLAIM: Mapping[str, object] = {"card": str, "claim": str, "note": str, "source": str}
+_ITEM: Mapping[str, object] = {"card": str, "text": str}
+_QUESTION: Mapping[str, object] = {"question": str, "right": str, "wrong": _TEXTS, "why": str, "card": str}
+
+
+@lru_cache(maxsize=1)
+def cards() -> dict[str, Card]:
+    """Give every card by its id, in the order they are read, with its claims and what is ticked on it.
+
+    The dict is shared between callers: read it, never change it. Raises :class:`ValueError` for damaged content.
+    """
+    return read_cards(FOLDER)
+
+
+@lru_cache(maxsize=1)
+def questions() -> dict[str, Question]:
+    """Give every question of the quiz by its id, in the order of the file.
+
+    The dict is shared between callers: read it, never change it. Raises :class:`ValueError` for damaged content.
+    """
+    found = _of_cards(FOLDER / "quiz.toml", _QUESTION, cards())
+    return {key: Question(id=key, **values) for key, values in found.items()}
+
+
+def read_cards(folder: Path) -> dict[str, Card]:
+    """Read cards, claims and checklist from a folder that holds ``guide.toml``, ``claims.toml``, ``checklist.toml``.
+
+    Raises :class:`ValueError` naming the file, the table and the field.
+    """
+    tables = read_tables(folder / "guide.toml", _CARD)
+    claims = _of_cards(folder / "claims.toml", _CLAIM, tables)
+    items = _of_cards(folder / "checklist.toml", _ITEM, tables)
+    return {
+        key: Card(
+            id=key,
+            claims=tuple(
+                Claim(name, c["claim"], c["note"], c["source"]) for name, c in claims.items() if c["card"] == key
+            ),
+            items=tuple(Item(name, i["text"]) for name, i in items.items() if i["card"] == key),
+            **values,
+        )
+        for key, values in tables.items()
+    }
+
+
+def _of_cards(file: Path, kinds: Mapping[str, object], known: Mapping[str, object]) -> dict[str, dict[str, Any]]:
+    tables = read_tables(file, kinds)
+    for key, values in tables.items():
+        if values["card"] not in known:
+            raise ValueError(f"{file.name}: [{key}] card = {values['card']!r} is no card")
+    return tables

@@ -1,0 +1,22 @@
+"""What the user has found out about a practitioner."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from nmcoach.domain.entries import Entry
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tick(Entry):
+    """A line of a checklist, as it stands."""
+
+    item: str
+    """The id of the line in content/checklist.toml."""
+    ticked: bool
+    """Whether it is ticked; an unticked line was ticked before."""
+
+
+def standing(ticks: Iterable[Tick]) -> frozenset[str]:
+    """Give the ids of the lines that are ticked; of several entries for a line the latest counts."""
+    latest = {tick.item: tick.ticked for tick in sorted(ticks, key=lambda tick: (tick.at, tick.id))}
+    return frozenset(item for item, ticked in latest.items() if ticked)

@@ -1,0 +1,69 @@
+"""The quiz on the guide: questions, their order, and how well they were answered."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from random import Random
+
+from nmcoach.domain.entries import Entry
+from nmcoach.domain.errors import BadValue
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question with one right answer."""
+
+    id: str
+    question: str
+    right: str
+    wrong: tuple[str, ...]
+    """Three answers that are neighbouring figures of the guide."""
+    why: str
+    """What is shown once it is answered."""
+    card: str
+    """The id of the card to read."""
+
+    def options(self, seed: int) -> tuple[str, ...]:
+        """Give the answers in an order that depends on the seed and the question alone."""
+        mixed = [self.right, *self.wrong]
+        Random(f"{seed} {self.id}").shuffle(mixed)
+        return tuple(mixed)
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuizResult(Entry):
+    """A quiz that was answered to its end."""
+
+    score: int
+    """Right answers, from 0 to ``total``."""
+    total: int
+    """Questions asked."""
+    answers: Mapping[str, str]
+    """Question id → the answer that was given, in its words."""
+
+
+def shuffled(questions: Iterable[Question], seed: int) -> tuple[Question, ...]:
+    """Give the questions in an order that depends on the seed alone."""
+    mixed = list(questions)
+    Random(seed).shuffle(mixed)
+    return tuple(mixed)
+
+
+def score(questions: Mapping[str, Question], answers: Mapping[str, str]) -> int:
+    """Count the right answers.
+
+    Raises :class:`BadValue` for a question that is none, an answer it does not offer, or one that is left open.
+    """
+    for key, answer in answers.items():
+        if key not in questions:
+            raise BadValue(f"“{key}” is not a question of the quiz.")
+        if answer not in (questions[key].right, *questions[key].wrong):
+            raise BadValue(f"“{answer}” is not an answer to “{questions[key].question}”")
+    if missing := [question.question for key, question in questions.items() if key not in answers]:
+        raise BadValue(f"“{missing[0]}” is not answered yet.")
+    return sum(answers[key] == question.right for key, question in questions.items())
+
+
+def missed(questions: Mapping[str, Question], result: QuizResult) -> tuple[Question, ...]:
+    """Give the questions of today's quiz that a result answered otherwise than right."""
+    asked = (question for key, question in questions.items() if key in result.answers)
+    return tuple(question for question in asked if result.answers[question.id] != question.right)

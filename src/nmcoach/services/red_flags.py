@@ -1,0 +1,72 @@
+"""Reporting red flags, and saying that they were dealt with."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from nmcoach.domain import red_flags
+from nmcoach.domain.errors import BadValue, NotAllowed
+from nmcoach.domain.red_flags import Flagged, RedFlag
+from nmcoach.domain.text import LONGEST
+from nmcoach.services.context import Context
+from nmcoach.storage import red_flags as stored
+
+
+class RedFlags:
+    """What was reported, and what still stands."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def flags(self) -> Mapping[str, RedFlag]:
+        """Give all red flags, the most urgent first."""
+        from nmcoach.content import loader
+
+        return loader.red_flags()
+
+    def every(self) -> list[Flagged]:
+        """Give all that was ever reported, oldest first."""
+        return stored.every(self._context.store)
+
+    def standing(self) -> tuple[Flagged, ...]:
+        """Give what was reported and is not dealt with yet, the most urgent first."""
+        return red_flags.standing(self.every(), self._context.moment().at)
+
+    def report(self, keys: Sequence[str], at: datetime | None = None) -> tuple[Flagged, ...]:
+        """Save that some red flags were noticed, and give them; one that stands already is not saved twice.
+
+        Raises :class:`BadValue` for an unknown one, and for instants to come.
+        """
+        found = [red_flags.known(self.flags(), key) for key in dict.fromkeys(keys)]
+        now = self._context.moment()
+        if at is not None and at > now.at:
+            raise BadValue("A sign cannot lie in the future; give a time up to now.")
+        already = {flagged.flag: flagged for flagged in self.standing()}
+        fresh = {
+            flag.id: Flagged(**self._context.header(at), flag=flag.id, level=flag.level)
+            for flag in found
+            if flag.id not in already
+        }
+        if fresh:
+            with self._context.store.action("report of a warning sign", now) as tx:
+                for flagged in fresh.values():
+                    tx.put(stored.TABLE, stored.to_row(flagged))
+        return tuple(fresh.get(flag.id) or already[flag.id] for flag in found)
+
+    def settle(self, key: str = "all", note: str = "") -> tuple[Flagged, ...]:
+        """Say that a red flag, or all of them, was dealt with; they stay in the history.
+
+        Raises :class:`NotAllowed` when none of that name stands, :class:`BadValue` for a note over 2,000 characters.
+        """
+        if len(note) > LONGEST:
+            raise BadValue(f"The note has {len(note):,} characters; up to {LONGEST:,} are kept.")
+        wanted = None if key == "all" else red_flags.known(self.flags(), key).id
+        open_ones = [flagged for flagged in self.standing() if wanted in (None, flagged.flag)]
+        if not open_ones:
+            raise NotAllowed("There is nothing to settle: no such sign is waiting to be looked at.")
+        now = self._context.moment()
+        settled = tuple(replace(flagged, settled_at=now.at, note=note.strip()) for flagged in open_ones)
+        with self._context.store.action("a warning sign dealt with", now) as tx:
+            for flagged in settled:
+                tx.put(stored.TABLE, stored.to_row(flagged))
+        return settled

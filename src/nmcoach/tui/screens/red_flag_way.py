@@ -1,0 +1,50 @@
+"""The way through the warning signs: choose one, read what to do, say what became of it."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from nmcoach.domain.red_flags import Flagged
+from nmcoach.tui.screens.ask import Ask
+from nmcoach.tui.screens.red_flags import RedFlagAdvice, RedFlagList
+
+if TYPE_CHECKING:
+    from nmcoach.tui.app import NmcoachApp
+
+
+def show_red_flags(app: "NmcoachApp") -> None:
+    """Open the list over whatever is open; a sign that is chosen is saved at once."""
+    flags = app.coach.red_flags
+
+    def chosen(key: str | None) -> None:
+        if key is None:
+            return
+        before = {flagged.id for flagged in flags.standing()}
+        reported = app.attempt(lambda: flags.report([key])) or ()
+        fresh = [flagged for flagged in reported if flagged.id not in before]
+        app.push_screen(RedFlagAdvice(flags.flags()[key], fresh=bool(fresh)), lambda way: _go_on(app, key, fresh, way))
+
+    app.push_screen(RedFlagList(flags.flags(), frozenset(f.flag for f in flags.standing())), chosen)
+
+
+def _go_on(app: "NmcoachApp", key: str, fresh: Sequence[Flagged], way: str | None) -> None:
+    if way == "dealt":
+        ask = Ask(
+            "Who looked at it, or what came of it? You may leave this empty.",
+            title="Dealt with",
+            check=lambda text: app.coach.red_flags.settle(key, text),
+        )
+        app.push_screen(ask, lambda text: _settled(app, text))
+        return
+    if way == "mistake":
+        for flagged in fresh:
+            app.attempt(lambda: app.coach.history.delete(flagged))  # noqa: B023 - called at once
+        app.tell("Taken back. u brings it back.")
+    else:
+        app.tell("Kept. No routine is given until you say that it was dealt with: ! opens it.")
+    app.refresh_place()
+
+
+def _settled(app: "NmcoachApp", text: str | None) -> None:
+    if text is not None:
+        app.tell("Saved that it was dealt with. It stays in your history.")
+    app.refresh_place()
