@@ -16,7 +16,7 @@ def test_what_changes_something_stands_on_top(shell: Shell) -> None:
     assert shell.ok("safety").out.splitlines()[:4] == [
         "What your answers change now",
         "  blood_thinners: no deep or ball work, 3/10 at most, ask a clinician first",
-        "  inflammation: that part left out, no deep or ball work (left calf)",
+        "  inflammation: left calf left out, no deep or ball work",
         "",
     ]
 

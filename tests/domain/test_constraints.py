@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from nmcoach.content import loader
@@ -93,3 +95,10 @@ def test_the_strictest_cap_wins(constraints: list[Constraint], cap: int) -> None
 def test_no_cap_is_ever_above_seven_or_above_the_routine() -> None:
     assert cap_of(MOVES["calf_roll"], 5, []) == 5
     assert max(cap_of(move, 10, []) for move in MOVES.values()) <= 7
+
+
+def test_kit_and_a_part_that_must_not_meet_bar_every_move_where_they_do_even_a_users_own() -> None:
+    apart = Constraint(why="", no_press=frozenset({("ball", "buttock"), ("peanut", "upper_back")}))
+    own = replace(MOVES["foot_ball"], id="own", regions=("buttock",))
+    assert bars(apart, own)
+    assert {key for key, move in MOVES.items() if bars(apart, move)} == {"deep_glute_ball", "wall_glute", "peanut_back"}

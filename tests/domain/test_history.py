@@ -13,6 +13,7 @@ from nmcoach.domain.outcomes import Measurement
 from nmcoach.domain.plan import PlanEvent
 from nmcoach.domain.profile import Profile
 from nmcoach.domain.quiz import QuizResult
+from nmcoach.domain.red_flags import Flagged
 from nmcoach.domain.rolls import Roll, RollSegment
 from nmcoach.domain.screening import Answer
 from nmcoach.domain.sessions import Session, Therapy
@@ -39,6 +40,11 @@ TOLD: list[tuple[str, Entry, str]] = [
     ("movement", Movement(**HEAD, kind="swimming", minutes=30), "30 min swimming"),
     ("note", Note(**HEAD, text="And the calf?", topic="question"), "question: And the calf?"),
     ("note", Note(**HEAD, text="slept\nbadly"), "slept badly"),
+    (
+        "red_flag",
+        Flagged(**HEAD, flag="chest_pain", level="emergency"),
+        "warning sign: chest pain · to be looked at",
+    ),
     ("drink", Drink(**HEAD, ml=1250, kind="tea"), "1,250 ml tea"),
     ("roll", roll(felt=4, note="fine\nreally"), "Full body · partly done, 4:05 · felt 4/10 · fine really"),
     ("roll", roll(outcome="running"), "Full body · interrupted"),

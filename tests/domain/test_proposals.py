@@ -74,7 +74,7 @@ def times(found: tuple[Proposal, ...]) -> list[str]:
         ),
         pytest.param(
             {"hours": SessionHours(first=time(9), last=time(12, 15))},
-            ["Mon 30 12:00", "Tue 01 12:00", "Wed 02 12:00"], id="only at times sessions can be",
+            ["Mon 30 12:15", "Tue 01 12:15", "Wed 02 12:15"], id="only at times sessions can be",
         ),
         pytest.param(
             {"hours": SessionHours((3, 4))}, ["Thu 03 17:00", "Fri 04 17:00", "Thu 10 17:00"],
@@ -134,6 +134,13 @@ def test_days_left_out_say_why() -> None:
     assert lines[0] == "Mon 30 Nov: sessions are Tue, 08:00–19:00."
     assert lines[1].startswith("Tue 1 Dec: the same tissue gets physiotherapy 7 h before the session (left calf)")
     assert left_out(WINDOW, room()) == ()
+
+
+def test_a_usual_time_outside_the_hours_is_not_what_a_day_is_left_out_for() -> None:
+    night = room(usual=time(4), therapies=[therapy("2026-12-01T10:00")])
+    assert left_out(WINDOW, night)[1].startswith("Tue 1 Dec: the same tissue gets physiotherapy")
+    assert times(propose(WINDOW, room(usual=time(4))))[0] == "Mon 30 08:00"
+    assert propose(WINDOW, room(usual=time(4)))[0].reasons == ("in the best time",)
 
 
 def test_a_booking_in_the_window_moves_the_window_on() -> None:

@@ -16,6 +16,7 @@ from nmcoach.domain.notes import Note
 from nmcoach.domain.outcomes import Measurement
 from nmcoach.domain.plan import PlanEvent
 from nmcoach.domain.profile import Profile
+from nmcoach.domain.red_flags import Flagged
 from nmcoach.domain.regions import REGIONS
 from nmcoach.domain.reminders import Reminder
 from nmcoach.domain.rolls import Roll, RollSegment
@@ -30,6 +31,7 @@ from nmcoach.storage import (
     outcomes,
     plan,
     profile,
+    red_flags,
     reminders,
     rolls,
     screening,
@@ -57,6 +59,7 @@ TO_ROW: dict[str, Callable[[Any], Fields]] = {
     "note": notes.to_row,
     "plan": plan.to_row,
     "safety": screening.to_row,
+    "red_flag": red_flags.to_row,
     "profile": profile.to_row,
 }
 ROLL: Mapping[str, Any] = {
@@ -95,6 +98,8 @@ ENTRIES: list[Entry] = [
     Answer(**HEAD, question="fracture", answer="cleared", cleared_by="Dr Lee"),
     Answer(**HEAD, question="inflammation", answer="yes", regions=("left_calf", "right_calf")),
     Answer(**HEAD, question="fluid_limit", answer="yes", ml=1500),
+    Flagged(**HEAD, flag="chest_pain", level="emergency"),
+    Flagged(**HEAD, flag="night_pain", level="soon", settled_at=datetime(2026, 11, 24, tzinfo=UTC), note="Dr Lee"),
     Profile(**HEAD),
     Profile(**HEAD, name="Ä. B.", kit=()),
 ]  # fmt: skip

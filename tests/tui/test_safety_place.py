@@ -224,7 +224,19 @@ async def test_a_fever_says_how_it_ends(app: NmcoachApp, coach: Coach, clock: Fa
     async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
         place = await opened(pilot)
         assert text(place, "#stopped") == (
-            "Fever, infection or an arthritis flare. Rest for now. Is it over? Answer it anew under Safety. "
-            "Once it is over, open the question and answer no."
+            "Fever, infection or an arthritis flare. Rest for now. Once it is over, open the question and answer no."
         )
         assert text(place, "#when") == "One question waits for an answer; until then pressure stays at 3/10 at most."
+
+
+@pytest.mark.parametrize("size", [(60, 20), (120, 40)], ids=["60x20", "120x40"])
+async def test_it_looks_the_same_as_before_on_other_sizes(
+    app: NmcoachApp, coach: Coach, svg_snapshot: SnapshotAssertion, size: tuple[int, int]
+) -> None:
+    coach.safety.answer(
+        [Given("blood_thinners", "yes"), Given("varicose", "yes", "left calf"), Given("fracture", "yes")]
+    )
+    async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
+        place = await opened(pilot)
+        assert place.query_one(RowList).rows[1].id == "fracture"
+        assert app.export_screenshot(title="nmcoach") == svg_snapshot

@@ -289,6 +289,34 @@ async def test_a_strong_level_says_whom_to_tell(lived: Coach) -> None:
         assert "Tell your therapist" in app.export_screenshot().replace("&#160;", " ")
 
 
+async def test_the_check_in_before_a_session_is_offered_and_then_done(lived: Coach, clock: FakeClock) -> None:
+    clock.pass_(hours=30)
+    lived.sessions.book(clock.now() + timedelta(hours=20), {})
+    app = NmcoachApp(lived, remind=False)
+    async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        await pilot.press("5")
+        await pilot.pause()
+        assert app.screen.query_one("#baseline").display
+        await pilot.press("s", "2")
+        await pilot.pause()
+        assert "Before your session" in str(app.screen.query_one("#box").border_title)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert not app.screen.query_one("#baseline").display
+
+
+async def test_in_a_small_terminal_the_list_of_a_check_in_leaves_all_else_in_sight(lived: Coach) -> None:
+    app = NmcoachApp(lived, remind=False)
+    async with app.run_test(size=(60, 20), notifications=True, tooltips=True) as pilot:
+        await pilot.press("5", "s", "l")
+        await pilot.pause()
+        screen = app.screen.region
+        for wanted in ("#level", "#when", "#measure-pain", "#measure-sleep", "#save", "#close"):
+            widget = app.screen.query_one(wanted)
+            assert screen.contains_region(widget.region)
+            assert widget.size.width >= 3
+
+
 LEVELS = {
     "nothing": {},
     "one": {"left_calf": 4},

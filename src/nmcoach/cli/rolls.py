@@ -65,7 +65,7 @@ def _plain(coach: Coach, routine: str | None) -> int:
             return code
     today = _chosen(coach, routine)
     if today.adapted.routine is None:
-        raise NotAllowed(f"No rolling today: {today.adapted.stop}. Please ask your clinician before you go on.")
+        raise NotAllowed(f"No rolling today: {today.adapted.stop}. {today.adapted.then}")
     output.say(f"{today.adapted.routine.name}, up to {today.adapted.cap}/10. {today.why}")
     for change in today.adapted.changes:
         output.say(change.text)

@@ -9,7 +9,7 @@ from nmcoach.cli import output, red_flags
 from nmcoach.cli.desk import at_option, json_option, read_at, with_coach
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.regions import names
-from nmcoach.domain.screening import Answer, Question, applies, effect_words, grouped, is_open
+from nmcoach.domain.screening import LIGHT_CAP, Answer, Question, changing, effect_words, grouped, is_open
 from nmcoach.services.coach import Coach
 from nmcoach.services.safety import Given
 
@@ -79,11 +79,12 @@ def _lines(
     questions: Mapping[str, Question], standing: Mapping[str, Answer], today: date, due: date | None
 ) -> Iterator[str]:
     """Write the answers: what changes something first, then every question by its group."""
-    changing = [q for key, q in questions.items() if applies(standing.get(key))]
-    if changing:
+    if first := changing(standing, questions):
         yield "What your answers change now"
-        for question in changing:
-            yield f"  {question.id}: {effect_words(question)}{_about(standing[question.id])}"
+        for question in first:
+            answer = standing[question.id]
+            limit = f" ({answer.ml:,} ml a day)" if answer.ml else ""
+            yield f"  {question.id}: {effect_words(question, answer)}{limit}"
         yield ""
     for group, asked in grouped(questions).items():
         yield group
@@ -93,12 +94,10 @@ def _lines(
             said = _words(standing.get(question.id)) + (waits if question.id in standing else "")
             yield f"      {said}  (answers: {', '.join(question.answers)})"
     yield ""
-    yield f"All are asked again on {due}." if due is not None else "Open questions keep pressure at 3/10 at most."
-
-
-def _about(answer: Answer) -> str:
-    detail = names(answer.regions) or (f"{answer.ml:,} ml a day" if answer.ml else "")
-    return f" ({detail})" if detail else ""
+    if due is None:
+        yield f"Open questions keep pressure at {LIGHT_CAP}/10 at most."
+    else:
+        yield f"Asked again on {due}." if due > today else "It is time to answer them again."
 
 
 def _read(word: str, by: str, on: str) -> Given:

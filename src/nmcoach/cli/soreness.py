@@ -6,10 +6,12 @@ import click
 
 from nmcoach.cli import output
 from nmcoach.cli.desk import LOOSE, at_option, json_option, read_at, read_note, with_coach
+from nmcoach.domain import recovery_words
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.soreness import parse_levels
 from nmcoach.domain.wording import soreness as soreness_lines
 from nmcoach.services.coach import Coach
+from nmcoach.services.recovery import as_json as recovery_json
 
 SAME = "same"
 """What is typed to say the levels of the latest check-in again."""
@@ -18,13 +20,19 @@ SAME = "same"
 @click.command(context_settings=LOOSE)
 @click.argument("levels", nargs=-1, metavar="[REGION=LEVEL]...|same")
 @click.option("--note", default="", help="A few words; - reads them from standard input.")
+@click.option("--recovery", is_flag=True, help="Show how it went after each session.")
 @at_option
 @json_option
 @with_coach
-def sore(coach: Coach, levels: tuple[str, ...], note: str, at: str | None, as_json: bool) -> None:
+def sore(coach: Coach, levels: tuple[str, ...], note: str, recovery: bool, at: str | None, as_json: bool) -> None:
     """Check in on soreness: `nmcoach sore left_calf=4 upper_back=2`, or `nmcoach sore same` as it was at the latest
     check-in. Without regions, show where it stands.
     """
+    if recovery:
+        if levels or note or at is not None:
+            raise BadValue("--recovery only shows; check in without it.")
+        _show_recovery(coach, as_json=as_json)
+        return
     when = read_at(coach, at)
     if len(levels) == 1 and levels[0].lower() == SAME:
         coach.soreness.same_as_before(note=read_note(note), at=when)
@@ -35,6 +43,7 @@ def sore(coach: Coach, levels: tuple[str, ...], note: str, at: str | None, as_js
     now, flag = coach.soreness.now(), coach.soreness.flag()
     if as_json:
         before = coach.soreness.baseline_due()
+        latest = next(reversed(coach.recovery.every()), None)
         output.data({
             "levels": {region: c.levels[region] for region, c in coach.soreness.levels().items()},
             "worst": now.worst,
@@ -44,6 +53,7 @@ def sore(coach: Coach, levels: tuple[str, ...], note: str, at: str | None, as_js
                 {"hours": slot.hours, "at": _iso(slot.at), "state": slot.state} for slot in coach.soreness.schedule()
             ],
             "baseline_for": None if before is None else _iso(before.at),
+            "recovery": None if latest is None else recovery_json(latest),
             "flag": None if flag is None else {"level": flag.level, "text": flag.text},
         })  # fmt: skip
         return
@@ -53,6 +63,23 @@ def sore(coach: Coach, levels: tuple[str, ...], note: str, at: str | None, as_js
         output.say(line)
     if flag is not None:
         output.problem(flag.text)
+
+
+def _show_recovery(coach: Coach, *, as_json: bool) -> None:
+    """Print how soreness went after each session, oldest first."""
+    followed = coach.recovery.every()
+    if as_json:
+        output.data([recovery_json(one) for one in followed])
+        return
+    for one in followed:
+        found = one.recovery
+        output.say(f"{found.session.day.isoformat()}  {recovery_words.sentence(found.worst)}")
+        for line in (one.words, recovery_words.missing(found), one.ask):
+            if line:
+                output.say(f"            {line}")
+    output.say(recovery_words.together(coach.recovery.across()))
+    if advice := coach.recovery.advice():
+        output.problem(advice)
 
 
 def _iso(at: datetime) -> str:

@@ -95,13 +95,28 @@ class Room:
         found = conflicts(self.regions, at, self.therapies)
         return found[0].reason[:1].lower() + found[0].reason[1:].rstrip(".") if found else None
 
+    @property
+    def wish(self) -> time:
+        """The time of day to try first: the usual one, or the nearest to it at which sessions may begin."""
+        return min(max(self.usual, self.hours.first), self.hours.last)
+
+    def tried(self, day: date) -> list[datetime]:
+        """Give the instants of a local day that are tried, nearest to the wish first."""
+        wish = self.wish.hour * 60 + self.wish.minute
+        minutes = sorted({wish, *range(0, 24 * 60, GRID)}, key=lambda at: (abs(at - wish), -at))
+        walls = (time(at // 60, at % 60) for at in minutes)
+        return [at_wall_time(day, wall, self.now.zone, self.day_start) for wall in walls]
+
     def time_on(self, day: date) -> datetime | None:
-        """Give the instant of a local day that fits and lies nearest to the usual time of day; None when none does."""
-        minutes = self.usual.hour * 60 + self.usual.minute
-        tried = sorted({minutes, *range(0, 24 * 60, GRID)}, key=lambda at: (abs(at - minutes), -at))
-        walls = (time(at // 60, at % 60) for at in tried)
-        ways = (at_wall_time(day, wall, self.now.zone, self.day_start) for wall in walls)
-        return next((at for at in ways if self.why_not(at) is None), None)
+        """Give the instant of a local day that fits and lies nearest to the wish; None when none does."""
+        return next((at for at in self.tried(day) if self.why_not(at) is None), None)
+
+    def why_no_time(self, day: date) -> str:
+        """Say in a clause why no time of a day fits: what is against the first that is to come and in the hours."""
+        tried = self.tried(day)
+        zone = zone_of(self.now.zone)
+        open_ones = (at for at in tried if at > self.now.at and self.hours.allow(at.astimezone(zone)))
+        return self.why_not(next(open_ones, tried[0])) or ""
 
 
 @dataclass(frozen=True)
@@ -148,8 +163,7 @@ def left_out(window: Window | None, room: Room) -> tuple[str, ...]:
     for ahead in range((window[1] - first).days + 1):
         day = first + timedelta(days=ahead)
         if room.time_on(day) is None:
-            usual = at_wall_time(day, room.usual, room.now.zone, room.day_start)
-            lines.append(f"{short_day(day)}: {room.why_not(usual)}.")
+            lines.append(f"{short_day(day)}: {room.why_no_time(day)}.")
     return tuple(lines)
 
 
@@ -158,10 +172,10 @@ def _reasons(at: datetime, day: date, closes: date, room: Room) -> tuple[str, ..
     came = [s for s in attended(room.sessions) if s.at <= room.now.at]
     if came:
         reasons.append(f"{_since(at - came[-1].at)} after the last session")
-    usual = at_wall_time(day, room.usual, room.now.zone, room.day_start)
-    against = room.why_not(usual) if at != usual else None
+    wish = at_wall_time(day, room.wish, room.now.zone, room.day_start)
+    against = room.why_not(wish) if at != wish else None
     if against:
-        reasons.append(f"not at {room.usual:%H:%M}: {against}")
+        reasons.append(f"not at {room.wish:%H:%M}: {against}")
     reasons += (overlap.reason for overlap in untold_overlaps(room.regions, at, room.therapies))
     return tuple(reasons)
 

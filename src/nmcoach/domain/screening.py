@@ -12,7 +12,7 @@ from nmcoach.domain.cadence_flare import Flare
 from nmcoach.domain.constraints import Constraint
 from nmcoach.domain.entries import Entry
 from nmcoach.domain.errors import BadValue
-from nmcoach.domain.regions import BASES, SIDES, base_of, name
+from nmcoach.domain.regions import BASES, REGIONS, SIDES, base_of, name, names
 
 Effect = Literal["STOP", "STOP_TODAY", "BLOCK", "LIGHT", "AVOID", "ASK", "PREGNANCY", "FLUID", "TELL"]
 
@@ -197,7 +197,7 @@ _EFFECT_WORDS: dict[Effect, str] = {
     "STOP_TODAY": "no rolling until you say it is over",
     "BLOCK": "no deep or ball work",
     "LIGHT": f"{LIGHT_CAP}/10 at most",
-    "AVOID": "that part left out",
+    "AVOID": "",
     "PREGNANCY": "gentle, in other positions",
     "FLUID": "your limit instead of the water goal",
     "ASK": "ask a clinician first",
@@ -205,12 +205,17 @@ _EFFECT_WORDS: dict[Effect, str] = {
 }
 
 
-def effect_words(question: Question) -> str:
-    """Say what an answer other than ``no`` changes: ``no deep or ball work, 3/10 at most, ask a clinician first``."""
+def effect_words(question: Question, answer: Answer | None = None) -> str:
+    """Say what an answer other than ``no`` changes: ``no deep or ball work, 3/10 at most, ask a clinician first``.
+
+    An answer that stands names its own parts: ``left calf left out``.
+    """
+    regions = () if answer is None else answer.regions
+    part = "every part" if len(regions) == len(REGIONS) else names(regions) or "that part"
     words = []
     for effect in question.effects:
-        if effect == "AVOID" and question.barred:
-            words.append(question.barred)
+        if effect == "AVOID":
+            words.append(question.barred or f"{part} left out")
         elif effect == "TELL":
             words.append(lowered(question.say.partition(":")[0]))
         else:
@@ -257,6 +262,12 @@ def trimester(answers: Mapping[str, Answer], questions: Mapping[str, Question]) 
 def to_ask(answers: Mapping[str, Answer], questions: Mapping[str, Question]) -> tuple[str, ...]:
     """Give the reasons for which a clinician should be asked first."""
     return tuple(q.why for key, q in questions.items() if {"ASK", "STOP"} & {*q.effects} and applies(answers.get(key)))
+
+
+def changing(answers: Mapping[str, Answer], questions: Mapping[str, Question]) -> tuple[Question, ...]:
+    """Give the questions whose answers change something now, those that bar all rolling first."""
+    found = [question for key, question in questions.items() if applies(answers.get(key))]
+    return tuple(sorted(found, key=lambda question: not stops(question)))
 
 
 def constraints(

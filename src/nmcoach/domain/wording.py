@@ -111,7 +111,7 @@ def care(agenda: Agenda) -> str:
     if agenda.ask:
         lines.append(f"Ask your clinician first: {', '.join(agenda.ask)}.")
     if agenda.questions_due:
-        lines.append("The safety questions are waiting (8); until then the coach keeps it gentle.")
+        lines.append("The safety questions are waiting (8).")
     return "\n".join(lines)
 
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from nmcoach.services.profile import Profiles
     from nmcoach.services.progress import Progress
     from nmcoach.services.proposals import Proposals
+    from nmcoach.services.recovery import Recoveries
     from nmcoach.services.red_flags import RedFlags
     from nmcoach.services.reminders import Reminders
     from nmcoach.services.rolls import Rolls
@@ -201,6 +202,13 @@ class Coach:
         from nmcoach.services.red_flags import RedFlags
 
         return RedFlags(self.context)
+
+    @cached_property
+    def recovery(self) -> "Recoveries":
+        """How the body fared after sessions."""
+        from nmcoach.services.recovery import Recoveries
+
+        return Recoveries(self.context)
 
     @cached_property
     def profile(self) -> "Profiles":

@@ -50,7 +50,7 @@ class Proposals:
     def on(self, day: date) -> datetime:
         """Give the time of a day to fill in for a booking: the one that fits best, else the usual one."""
         room = self._room()
-        return room.time_on(day) or at_wall_time(day, room.usual, room.now.zone, room.day_start)
+        return room.time_on(day) or at_wall_time(day, room.wish, room.now.zone, room.day_start)
 
     def unfit(self, at: datetime) -> str:
         """Say in a sentence why a time is not recommended; empty when it fits."""

@@ -227,9 +227,8 @@ def _together(settings: Settings) -> None:
     """Refuse values that do not go together."""
     hours = settings.sessions
     if hours.first > hours.last:
-        raise BadValue(
-            f"sessions.from {hours.first:%H:%M} is later than sessions.to {hours.last:%H:%M}; use an earlier time."
-        )
+        span = f"sessions.from {hours.first:%H:%M} is later than sessions.to {hours.last:%H:%M}"
+        raise BadValue(f"{span}; change the other one first.")
 
 
 def _with(settings: Settings, key: str, value: Any) -> Settings:

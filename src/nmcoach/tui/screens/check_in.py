@@ -26,6 +26,7 @@ from nmcoach.tui.widgets.region_picker import RegionPicker
 MEASURED = ("pain", "stress", "sleep")
 """What is asked along with soreness, if the user likes."""
 KEYS = "f front or back · l map or list · space as last time · backspace takes out · e as before · n nothing is sore"
+ALARM = "! something alarming"
 """What the keys do while regions are given levels."""
 
 
@@ -40,6 +41,7 @@ class CheckInDialog(ModalScreen[CheckedIn | None]):
         Binding("enter,ctrl+s", "save", "Save"),
         Binding("e", "same", "As before"),
         Binding("n", "none", "Nothing is sore"),
+        Binding("exclamation_mark", "app.red_flags", "Something alarming", key_display="!"),
     ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-slim"), (76, "-normal"), (110, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]
@@ -64,10 +66,10 @@ class CheckInDialog(ModalScreen[CheckedIn | None]):
         .buttons Button { margin: 0 1 0 0; min-width: 6; }
         &.-slim #both, &.-narrow #both { width: 1fr; }
         &.-slim #side, &.-narrow #side { width: 1fr; }
-        &.-narrow #both { layout: vertical; }
-        &.-narrow #side { margin: 0; }
-        &.-narrow #keys { display: none; }
-        &.-narrow RegionPicker { max-height: 9; }
+        &.-narrow #both, &.-slim.-listed #both { layout: vertical; }
+        &.-narrow #side, &.-slim.-listed #side { margin: 0; }
+        &.-narrow #keys, &.-slim.-listed #keys { display: none; }
+        &.-narrow RegionPicker, &.-slim.-listed RegionPicker { max-height: 9; }
         &.-low #given, &.-low #keys, &.-low #when-line, &.-low #optional, &.-low .buttons { margin-top: 0; }
         &.-high .buttons { margin-top: 2; }
     }
@@ -82,7 +84,10 @@ class CheckInDialog(ModalScreen[CheckedIn | None]):
     def compose(self) -> ComposeResult:
         """Lay out the regions, and beside them all else."""
         with VerticalScroll(classes="dialog -wide", id="box", can_focus=False) as box:
-            box.border_title = Content("Check in: how sore is it?")
+            before = self._coach.soreness.baseline_due() is not None
+            box.border_title = Content(
+                "Before your session: how sore is it?" if before else "Check in: how sore is it?"
+            )
             box.border_subtitle = Content("enter saves · esc closes")
             with Horizontal(id="both"):
                 yield RegionPicker(as_list=wants_list(self.app))
@@ -90,11 +95,11 @@ class CheckInDialog(ModalScreen[CheckedIn | None]):
                     yield Static(id="here")
                     yield LevelPicker(id="level")
                     yield Static(id="given")
-                    yield Static(Content(KEYS), id="keys")
+                    yield Static(Content(f"{KEYS} · {ALARM}"), id="keys")
                     with Horizontal(classes="line", id="when-line"):
                         yield Static(Content("When"), classes="label")
                         yield Input("now", id="when", compact=True, placeholder="now, -2h or yesterday 21:00")
-                    yield Static(Content("The last 24 h, 0–10, if you like"), id="optional")
+                    yield Static(Content("Optional, last 24 h; sleep 10 best"), id="optional")
                     with Horizontal(classes="line"):
                         for kind in MEASURED:
                             yield Static(
@@ -116,7 +121,13 @@ class CheckInDialog(ModalScreen[CheckedIn | None]):
         first = [region for region in REGIONS if region in picker.marked] or [r for r in now.worst_regions if now.worst]
         picker.cursor = self._region or (first or REGIONS)[0]
         picker.begin()
+        self.set_class(picker.as_list, "-listed")
         self.show_given()
+
+    @on(RegionPicker.Switched)
+    def make_room(self, event: RegionPicker.Switched) -> None:
+        """Let the list have the width of a small terminal."""
+        self.set_class(event.as_list, "-listed")
 
     @on(RegionPicker.Changed)
     def show_given(self) -> None:

@@ -24,8 +24,7 @@ class RedFlagList(ModalScreen[str | None]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", "None of these", key_display="esc")]
     DEFAULT_CSS = """
     RedFlagList {
-        background: $background;
-        #signs { width: 100%; height: 100%; max-width: 100; padding: 1 2; background: $background; }
+        #signs { width: 100%; height: 100%; padding: 1 2; background: $background; }
         #lead { height: auto; margin-bottom: 1; }
         RowList { height: 1fr; background: $background; }
         #none { height: auto; margin-top: 1; color: $text-muted; }
@@ -41,7 +40,7 @@ class RedFlagList(ModalScreen[str | None]):
         """Lay out the groups."""
         with VerticalScroll(id="signs", can_focus=False):
             yield Static(Content(LEAD), id="lead")
-            yield RowList(value_width=14, id="flags")
+            yield RowList(value_width=10, id="flags")
             yield Static(Content("enter reads what to do · esc none of these"), id="none")
 
     def on_mount(self) -> None:
@@ -75,14 +74,19 @@ class RedFlagAdvice(ModalScreen[Way]):
     ]
     DEFAULT_CSS = """
     RedFlagAdvice {
-        background: $background;
-        #advice { width: 100%; max-width: 76; height: auto; max-height: 100%; padding: 1 3; }
+        #advice { width: 100%; height: 100%; padding: 1 3; background: $background; }
+        #advice > * { max-width: 76; }
+        .buttons { align-horizontal: left; }
+        .buttons Button { margin: 0 2 0 0; }
+        &.-slim .buttons { layout: vertical; }
         #level { text-style: bold; color: $text-warning; height: auto; }
         #sign { text-style: bold; height: auto; margin: 1 0; }
         #do { height: auto; }
         #calm { height: auto; margin-top: 1; color: $text-muted; }
     }
     """
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (76, "-normal")]
 
     def __init__(self, flag: RedFlag, *, fresh: bool) -> None:
         super().__init__()

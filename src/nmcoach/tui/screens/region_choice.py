@@ -35,11 +35,11 @@ class RegionChoice(ModalScreen[tuple[str, ...] | None]):
         #keys { margin-top: 1; color: $text-muted; }
         &.-slim #both, &.-narrow #both { width: 1fr; }
         &.-slim #side { width: 1fr; }
-        &.-narrow #both { layout: vertical; height: 1fr; }
-        &.-narrow #box { height: 100%; }
-        &.-narrow #side { width: 1fr; margin: 0; }
-        &.-narrow #keys { display: none; }
-        &.-narrow RegionPicker { height: 1fr; }
+        &.-narrow #both, &.-slim.-listed #both { layout: vertical; height: 1fr; }
+        &.-narrow #box, &.-slim.-listed #box { height: 100%; }
+        &.-narrow #side, &.-slim.-listed #side { width: 1fr; margin: 0; }
+        &.-narrow #keys, &.-slim.-listed #keys { display: none; }
+        &.-narrow RegionPicker, &.-slim.-listed RegionPicker { height: 1fr; }
     }
     """
 
@@ -71,7 +71,13 @@ class RegionChoice(ModalScreen[tuple[str, ...] | None]):
         if self._regions:
             picker.cursor = next(region for region in REGIONS if region in self._regions)
         picker.begin()
+        self.set_class(picker.as_list, "-listed")
         self.show_choice()
+
+    @on(RegionPicker.Switched)
+    def make_room(self, event: RegionPicker.Switched) -> None:
+        """Let the list have the width of a small terminal."""
+        self.set_class(event.as_list, "-listed")
 
     @on(RegionPicker.Changed)
     def show_choice(self) -> None:

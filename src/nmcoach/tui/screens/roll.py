@@ -186,7 +186,7 @@ class RollPlace(Place):
     def _new_run(self) -> GuidedRun:
         adapted = self.coach.today.roll(self._wanted).adapted
         if adapted.routine is None:
-            raise NotAllowed(f"No rolling today: {adapted.stop}. Please ask your clinician before you go on.")
+            raise NotAllowed(f"No rolling today: {adapted.stop}. {adapted.then}")
         return self.coach.rolls.begin(adapted.routine)
 
     def _follow(self, run: GuidedRun) -> None:

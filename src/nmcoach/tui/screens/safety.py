@@ -9,9 +9,19 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import OptionList, Static
 
+from nmcoach.domain.constraints import Constraint
 from nmcoach.domain.days import short_day
-from nmcoach.domain.regions import names
-from nmcoach.domain.screening import Answer, Question, applies, constraints, effect_words, grouped, to_ask
+from nmcoach.domain.screening import (
+    LIGHT_CAP,
+    Answer,
+    Question,
+    applies,
+    changing,
+    constraints,
+    effect_words,
+    grouped,
+    to_ask,
+)
 from nmcoach.domain.water import show_amount
 from nmcoach.tui.screens.place import Place
 from nmcoach.tui.screens.setup_dialog import PageDialog
@@ -73,7 +83,7 @@ class SafetyPlace(Place):
         stop = next((one for one in limits if one.stop), None)
         self.query_one("#stop").display = stop is not None
         self.query_one("#stopped", Static).update(
-            Content(f"{_sentence(stop.why)}. {stop.then} {self._way_out(stop.why)}" if stop is not None else "")
+            Content(f"{_sentence(stop.why)}. {self._way_out(stop)}" if stop is not None else "")
         )
         asking = to_ask(answers, questions)
         ask = self.query_one("#ask", Static)
@@ -85,7 +95,9 @@ class SafetyPlace(Place):
         """Give the day, and when the questions are asked again."""
         now = self.coach.context.moment()
         due = self.coach.safety.due_day()
-        return short_day(now.day) if due is None else f"{short_day(now.day)} · asked again {short_day(due, now.day)}"
+        if due is None or due <= now.day:
+            return short_day(now.day)
+        return f"{short_day(now.day)} · asked again {short_day(due, now.day)}"
 
     @on(Panel.Opened, "#flagged")
     def open_flags(self) -> None:
@@ -109,19 +121,19 @@ class SafetyPlace(Place):
             self.nmcoach.tell("Saved. Today's routine is fitted to it.")
             self.nmcoach.refresh_place()
 
-    def _way_out(self, why: str) -> str:
-        """Say how the stop is lifted."""
+    def _way_out(self, stop: Constraint) -> str:
+        """Say what to do about a stop, and how it is lifted."""
         questions = self.coach.safety.questions().values()
-        if any(q.why == why and "STOP_TODAY" in q.effects for q in questions):
-            return "Once it is over, open the question and answer no."
-        return "Once it is cleared, open the question and choose “Cleared by a clinician”."
+        if any(q.why == stop.why and "STOP_TODAY" in q.effects for q in questions):
+            return "Rest for now. Once it is over, open the question and answer no."
+        return f"{stop.then} Once it is cleared, open the question and choose “Cleared by a clinician”."
 
     def _when(self, still_open: int) -> str:
         now, due = self.coach.context.moment(), self.coach.safety.due_day()
         if due is None or due <= now.day:
             if still_open:
                 many = "One question waits" if still_open == 1 else f"{still_open} questions wait"
-                return f"{many} for an answer; until then pressure stays at 3/10 at most."
+                return f"{many} for an answer; until then pressure stays at {LIGHT_CAP}/10 at most."
             return "The answers are older than 28 days. Press a to go through them again."
         if self.coach.safety.due(self.coach.plan.standing().flare):
             return "Pain flared up since you answered. Press a to go through the questions again."
@@ -130,9 +142,9 @@ class SafetyPlace(Place):
     def _rows(self, questions: Mapping[str, Question], answers: Mapping[str, Answer]) -> tuple[Row, ...]:
         """List what changes something first, then the others under the headings of their groups."""
         rows = []
-        if changing := [q for key, q in questions.items() if applies(answers.get(key))]:
+        if standing := changing(answers, questions):
             rows.append(Row("", "What your answers change now"))
-            rows += [self._row(question, answers[question.id]) for question in changing]
+            rows += [self._row(question, answers[question.id]) for question in standing]
         for group, asked in grouped(questions).items():
             if others := [q for q in asked if not applies(answers.get(q.id))]:
                 rows.append(Row("", group))
@@ -147,10 +159,8 @@ class SafetyPlace(Place):
         value = f"{said(answer)} · {short_day(answer.day, today)}"
         if not applies(answer):
             return Row(question.id, name, value, f"a yes means: {effect}")
-        detail = names(answer.regions)
-        if answer.ml:
-            detail = show_amount(answer.ml, self.coach.settings.units)
-        return Row(question.id, name, value, f"now: {effect}{f' ({detail})' if detail else ''}")
+        limit = f" ({show_amount(answer.ml, self.coach.settings.units)})" if answer.ml else ""
+        return Row(question.id, name, value, f"now: {effect_words(question, answer)}{limit}")
 
 
 def _sentence(text: str) -> str:

@@ -25,6 +25,7 @@ from nmcoach.tui.screens.month import MonthScreen
 from nmcoach.tui.screens.place import Place
 from nmcoach.tui.screens.plan_form import plan_form, therapist_form
 from nmcoach.tui.screens.plan_panel import DecidePanel, PlanPanel
+from nmcoach.tui.screens.recovery import RecoveryScreen
 from nmcoach.tui.screens.session_form import (
     WHEN_HINT,
     SessionForm,
@@ -69,6 +70,7 @@ class SessionsPlace(Place):
         Binding("i", "miss", "Missed", show=False),
         Binding("delete,backspace", "delete", "Delete the session", key_display="del", show=False),
         Binding("m", "month", "Month"),
+        Binding("v", "recovery", "Recovery after the session", show=False),
         Binding("p", "pause", "Pause"),
         Binding("c", "screen.card", "Card for the next session", show=False),
         Binding("s", "set_plan", "Set the plan", show=False),
@@ -158,6 +160,13 @@ class SessionsPlace(Place):
         """Mark the booking under the cursor as cancelled."""
         if (session := self._need()) is not None:
             self._tell("Cancelled", self.nmcoach.attempt(lambda: self.coach.sessions.cancel(session)))
+
+    def action_recovery(self) -> None:
+        """Show how soreness went after the session under the cursor."""
+        wanted = self._wanted()
+        screen = self.nmcoach.attempt(lambda: RecoveryScreen(self.coach, wanted.id if wanted else ""))
+        if screen is not None:
+            self.app.push_screen(screen)
 
     def action_miss(self) -> None:
         """Mark the booking under the cursor as missed."""

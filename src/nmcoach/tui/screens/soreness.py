@@ -16,6 +16,7 @@ from nmcoach.domain.soreness import CheckIn
 from nmcoach.services.soreness import CheckedIn
 from nmcoach.tui.screens.check_in import CheckInDialog
 from nmcoach.tui.screens.place import Place
+from nmcoach.tui.screens.recovery import RecoveryScreen
 from nmcoach.tui.screens.region_view import wants_list
 from nmcoach.tui.widgets.panel import Panel
 from nmcoach.tui.widgets.region_picker import RegionPicker
@@ -29,11 +30,13 @@ class SorenessPlace(Place):
         "Press s to check in: the arrows go from region to region, 0 to 9 give a level, t gives ten. e says that all "
         "is as it was at the last check-in. [ and ] go back and forth through past check-ins; l switches between map "
         "and list, f between front and back. A dot marks regions worked in your last session; a dash is unknown, "
-        "which is not 0."
+        "which is not 0. "
+        "c shows how it went after each session."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("s,enter", "check_in", "Check in", key_display="s"),
         Binding("e", "same", "As before"),
+        Binding("c", "curve", "Curve"),
         Binding("left_square_bracket", "back(-1)", "Earlier", key_display="["),
         Binding("right_square_bracket", "back(1)", "Later", key_display="]"),
         Binding("escape", "present", "Now", show=False),
@@ -133,6 +136,12 @@ class SorenessPlace(Place):
     def action_check_in(self) -> None:
         """Ask how it feels."""
         self._check_in(None)
+
+    def action_curve(self) -> None:
+        """Show how soreness went after each session."""
+        screen = self.nmcoach.attempt(lambda: RecoveryScreen(self.coach))
+        if screen is not None:
+            self.app.push_screen(screen)
 
     def action_same(self) -> None:
         """Save the levels of the latest check-in again, as of now."""

@@ -29,8 +29,9 @@ class RegionPicker(VerticalScroll, can_focus=False, inherit_bindings=False):
     DEFAULT_CSS = """
     RegionPicker {
         width: auto; height: auto; max-height: 100%; scrollbar-size-vertical: 1;
-        & > RegionLevels { width: 46; max-width: 100%; }
+        & > RegionLevels { width: 38; max-width: 100%; }
         &.-narrow { width: 1fr; }
+        &.-wide > RegionLevels { width: 56; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("l", "switch", "Map/list")]
@@ -147,8 +148,9 @@ class RegionPicker(VerticalScroll, can_focus=False, inherit_bindings=False):
 
     def _suit(self) -> None:
         focused = any(widget.has_focus for widget in self.query(RegionKeys))
-        self.set_class(self._narrow(), "-narrow")
         columns, lines = self.app.size
+        self.set_class(self._narrow(), "-narrow")
+        self.set_class(columns >= LARGE[0], "-wide")
         body = self.query_one(BodyMap)
         body.single, body.large = columns < BOTH, columns >= LARGE[0] and lines >= LARGE[1]
         body.display = not self._listed()

@@ -1,0 +1,76 @@
+from datetime import timedelta
+
+import pytest
+
+from nmcoach.domain.errors import BadValue, NotAllowed
+from nmcoach.services.coach import Coach
+from nmcoach.services.today import as_json
+from samples import FakeClock
+
+
+def test_while_a_sign_stands_no_routine_is_given_in_any_way(lived: Coach) -> None:
+    ready = lived.today.roll().adapted.routine
+    assert ready is not None
+    run = lived.rolls.begin(ready)
+    run.handle("start")
+    lived.red_flags.report(["one_leg_swollen"])
+    told = as_json(lived.today.agenda())
+    assert told["roll"]["routine"] is None
+    assert "one leg newly swollen" in told["roll"]["why"]
+    assert told["why"].startswith("No rolling today: you noticed something to have looked at")
+    assert told["phase"]["name"] == "screen"
+    assert "one leg newly swollen" in lived.plan.standing().why
+    for routine in lived.content.routines:
+        assert lived.today.roll(routine).adapted.routine is None
+    with pytest.raises(NotAllowed, match="one leg newly swollen"):
+        lived.rolls.begin(ready)
+    unfinished = lived.rolls.unfinished()
+    assert unfinished is not None
+    with pytest.raises(NotAllowed, match="one leg newly swollen"):
+        lived.rolls.take_up(unfinished)
+    assert lived.rolls.close(unfinished).outcome != "running", "its seconds can still be kept"
+
+
+def test_once_it_was_dealt_with_the_routine_is_back_and_the_sign_stays_in_the_history(
+    lived: Coach, clock: FakeClock
+) -> None:
+    lived.red_flags.report(["chest_pain", "night_pain"])
+    clock.pass_(hours=3)
+    lived.red_flags.settle("chest_pain", "Dr Lee, by telephone")
+    assert [f.flag for f in lived.red_flags.standing()] == ["night_pain"]
+    assert lived.today.roll().adapted.routine is None
+    lived.red_flags.settle()
+    assert lived.today.roll().adapted.routine is not None
+    kept = {item.text for item in lived.history.items(kinds=["red_flag"])}
+    assert kept == {
+        "warning sign: chest pain · dealt with · Dr Lee, by telephone",
+        "warning sign: night pain · dealt with",
+    }
+
+
+def test_a_report_and_a_settlement_are_undone_like_any_action(lived: Coach) -> None:
+    lived.red_flags.report(["major_fall"])
+    lived.red_flags.settle("major_fall", "all well")
+    assert lived.history.undo() == "a warning sign dealt with"
+    assert len(lived.red_flags.standing()) == 1
+    assert lived.history.undo() == "report of a warning sign"
+    assert lived.red_flags.every() == []
+
+
+def test_a_sign_that_stands_is_not_saved_twice(lived: Coach) -> None:
+    first = lived.red_flags.report(["night_pain"])
+    assert lived.red_flags.report(["night_pain", "night_pain"]) == first
+    assert len(lived.red_flags.every()) == 1
+
+
+def test_what_cannot_be_reported_or_settled_is_refused_and_nothing_is_saved(lived: Coach, clock: FakeClock) -> None:
+    with pytest.raises(BadValue, match="“dizzy” is no red flag"):
+        lived.red_flags.report(["chest_pain", "dizzy"])
+    with pytest.raises(BadValue, match="cannot lie in the future"):
+        lived.red_flags.report(["chest_pain"], clock.now() + timedelta(hours=1))
+    with pytest.raises(NotAllowed, match="nothing to settle"):
+        lived.red_flags.settle()
+    assert lived.red_flags.every() == []
+    lived.red_flags.report(["chest_pain"])
+    with pytest.raises(BadValue, match="2,001 characters"):
+        lived.red_flags.settle("chest_pain", "x" * 2001)
