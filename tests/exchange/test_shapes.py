@@ -83,8 +83,8 @@ def test_a_field_that_holds_what_it_does_not_take_is_named(change: dict[str, obj
             {"kind": "pain", "value": float("nan"), "side": "", "note": ""},
             "value: “nan” is not a number",
         ),
-        ("quiz_result", {"score": 3, "total": 2, "answers": {}}, "score: 3 is more than the total of 2"),
-        ("quiz_result", {"score": 1, "total": 2, "answers": {"a": {"b": 1}}}, "answers: “{'b': 1}” is not a number"),
+        ("quiz", {"score": 3, "total": 2, "answers": {}}, "score: 3 is more than the total of 2"),
+        ("quiz", {"score": 1, "total": 2, "answers": {"a": {"b": 1}}}, "answers: “{'b': 1}” is not a number"),
     ],
 )
 def test_what_another_kind_does_not_take_is_named_too(kind: str, own: dict[str, object], said: str) -> None:
