@@ -14,6 +14,11 @@ HEAD = "id,at,zone,day,ml,kind"
 ROW = "d1,2026-11-23T13:00:00.000Z,Europe/Vienna,2026-11-23,250,water"
 
 
+def said_only(value: object) -> str:
+    """Name a case by what is said of it: files may be long."""
+    return value[:60] if isinstance(value, str) and not value.startswith(("{", "id,")) else "file"
+
+
 def refused(text: str | bytes) -> str:
     with pytest.raises(BadFile) as error:
         csv_files.read(text if isinstance(text, bytes) else text.encode())
@@ -101,7 +106,10 @@ def test_what_a_spreadsheet_makes_of_a_file_is_read(text: str) -> None:
         (f"{HEAD}\n{ROW}".encode().replace(b"water", b"w\xff"), "Line 2 is not text in UTF-8."),
         (",".join("abcdefghij"[n % 10] + str(n) for n in range(300)), "Line 1 names 300 columns; up to 200 are read."),
         (b"x" * 50_000_001, "The file has more than 50 MB"),
+        ("," * 2_000_001, "Line 1 has more than 2,000,000 characters."),
+        ("\n" * 3_000_001, "The file has more than 3,000,000 lines"),
     ],
+    ids=said_only,
 )
 def test_what_is_no_such_file_is_refused_with_line_and_field(text: str | bytes, said: str) -> None:
     assert said in refused(text)

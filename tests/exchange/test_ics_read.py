@@ -24,6 +24,11 @@ def one(data: bytes) -> Invitation:
     return found
 
 
+def said_only(value: object) -> str:
+    """Name a case by what is said of it: files may be long."""
+    return value[:60] if isinstance(value, str) and not value.startswith(("{", "[")) else "file"
+
+
 def refused(data: bytes) -> str:
     with pytest.raises(BadFile) as error:
         ics_read.read(data, NOW)
@@ -125,10 +130,19 @@ def test_unsafe_signs_in_texts_are_replaced() -> None:
         (file("RRULE:FREQ=DAILY;BYSECOND=1,2"), "Line 5, RRULE: it repeats more than once a day (BYSECOND)"),
         (file("RRULE:FREQ=DAILY;INTERVAL=0"), "Line 5, RRULE: its INTERVAL is out of range"),
         (file("RRULE:FREQ=DAILY;COUNT=999999999"), "Line 5, RRULE: its COUNT is out of range"),
+        (file("RRULE:FREQ=YEARLY;BYWEEKNO=20"), "Line 5, RRULE: BYWEEKNO is not read"),
+        (file("RRULE:FREQ=MONTHLY;BYMONTHDAY=1;BYSETPOS=2"), "Line 5, RRULE: BYSETPOS is read from 1 to 5"),
         (file("RRULE:FREQ=DAILY", start=":16010101T100000Z"), "Line 5, DTSTART: 1601 is out of range"),
         (b"BEGIN:VCALENDAR\r\n" * 9, "Line 5: the calendar is nested too deeply."),
         (b"x" * 10_000_001, "The calendar has more than 10 MB"),
+        (b"\r\n" * 200_001, "The calendar has more than 200,000 lines"),
+        (file("SUMMARY:" + "x" * 1_000_000), "Line 8 is part of one of more than 1,000,000 bytes."),
+        (file("SUMMARY:x" + "\r\n y" * 190_000 + "\r\n " + "z" * 600_000), "is part of one of more than"),
+        (file(*["X-A:b"] * 1_001), "Line 1006: the part it is in has more than 1,000 lines."),
+        (file("RRULE:FREQ=DAILY", "EXDATE:" + ",".join(["20261201T100000Z"] * 5_001)), "Line 5, EXDATE: it names more"),
+        (file("RDATE:" + ",".join(["20261201T100000Z"] * 5_001)), "Line 5, RDATE: it names more than 5,000 days."),
     ],
+    ids=said_only,
 )
 def test_what_cannot_be_read_is_refused_with_line_and_field(data: bytes, said: str) -> None:
     assert said in refused(data)
@@ -140,6 +154,19 @@ def test_more_than_5000_events_are_refused(monkeypatch: pytest.MonkeyPatch) -> N
     assert refused(file().replace(b"END:VCALENDAR", event + b"END:VCALENDAR")).startswith("Line 9: the calendar has")
 
 
+def many(count: int) -> bytes:
+    """A calendar of so many daily events."""
+    event = "BEGIN:VEVENT\r\nUID:b{}\r\nDTSTART:20261201T100000Z\r\nRRULE:FREQ=DAILY\r\nEND:VEVENT\r\n"
+    return file().replace(b"END:VCALENDAR", "".join(event.format(n) for n in range(count)).encode() + b"END:VCALENDAR")
+
+
+@pytest.mark.parametrize(
+    ("count", "said"), [(20, "makes more than 5,000 events of repeated ones"), (101, "more than 100 repeated events")]
+)
+def test_repeated_events_without_measure_are_refused(count: int, said: str) -> None:
+    assert said in refused(many(count))
+
+
 @pytest.mark.parametrize(
     ("rule", "start", "count"),
     [
@@ -149,6 +176,14 @@ def test_more_than_5000_events_are_refused(monkeypatch: pytest.MonkeyPatch) -> N
         ("FREQ=DAILY;UNTIL=20261130T000000Z", ":20261101T160000Z", 7),
         ("FREQ=MONTHLY;UNTIL=99991231T000000Z", ":20261101T160000Z", 12),
         ("FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30", ":20261101T160000Z", 0),
+        ("FREQ=DAILY;INTERVAL=7;BYDAY=MO", ":20261101T160000Z", 0),
+        ("FREQ=MONTHLY;INTERVAL=12;BYMONTH=3", ":20261101T160000Z", 0),
+        ("FREQ=MONTHLY;BYDAY=6MO", ":20261101T160000Z", 0),
+        ("FREQ=MONTHLY;BYDAY=1MO,-1FR", ":20261101T160000Z", 24),
+        ("FREQ=MONTHLY;BYMONTHDAY=-1", ":20261101T160000Z", 12),
+        ("FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1", ":20261101T160000Z", 12),
+        ("FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,TH", ":20261103T160000Z", 52),
+        ("FREQ=YEARLY;BYDAY=20MO", ":20261101T160000Z", 1),
     ],
 )
 def test_repeated_events_are_read_366_days_ahead(rule: str, start: str, count: int) -> None:

@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 
 from nmcoach.domain.errors import BadFile
@@ -22,6 +24,12 @@ def test_files_carry_every_column_of_every_table_of_the_users(store: Store) -> N
         assert named == (columns - {"checksum", "hlc"}) | {"changed"}, kind
     assert list(TABLES) == list(SHAPES)
     assert NAMES.keys() == SHAPES.keys()
+
+
+def test_the_page_on_formats_lists_every_kind_and_field() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "formats.md").read_text()
+    for kind, fields in SHAPES.items():
+        assert f"| `{kind}` | {', '.join(f'`{field.name}`' for field in fields)} |\n" in page
 
 
 def test_each_kind_has_columns_of_its_own_to_be_known_by() -> None:

@@ -11,7 +11,7 @@ from nmcoach.domain.sessions import STATUSES
 from nmcoach.domain.text import clean
 from nmcoach.exchange.fields import shorten
 from nmcoach.exchange.ics_lines import lines_of_events
-from nmcoach.exchange.ics_rules import check_rules, instances
+from nmcoach.exchange.ics_rules import MOST_SERIES, check_rules, instances, never
 
 LATEST_YEAR = 2200
 METHODS = ("", "PUBLISH", "REQUEST", "ADD", "CANCEL")
@@ -51,9 +51,13 @@ def read(data: bytes, now: Moment) -> Calendar:
         events = calendar.walk("VEVENT")
         places = {id(event): f"Line {lines.pop(0) if lines else 1}" for event in events}
         repeated = [event for event in events if "RRULE" in event or "RDATE" in event]
+        if len(repeated) > MOST_SERIES:
+            raise BadFile(f"The calendar holds more than {MOST_SERIES} repeated events; that many are not read.")
         for event in repeated:
             _check(event, places[id(event)])
             check_rules(event, places[id(event)], now)
+        for event in [event for event in repeated if "RDATE" not in event and never(event, now)]:
+            calendar.subcomponents.remove(event)
         names = {_uid(event, places[id(event)]) for event in repeated}
         for event in events:
             place = places[id(event)]

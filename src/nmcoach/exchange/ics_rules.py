@@ -7,10 +7,14 @@ from typing import Any
 from nmcoach.domain.days import EARLIEST, Moment
 from nmcoach.domain.errors import BadFile
 from nmcoach.exchange.fields import shorten
+from nmcoach.exchange.ics_days import any_day
 from nmcoach.exchange.ics_lines import MOST_EVENTS
 
 AHEAD = timedelta(days=366)
 """How far repeated events are read ahead."""
+MOST_SERIES = 100
+"""Repeated events a calendar may hold."""
+_STRETCH = timedelta(days=31)
 COARSE = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
 """How often an event may repeat."""
 
@@ -29,11 +33,40 @@ def check_rules(event: Any, place: str, now: Moment) -> None:
             raise BadFile(f"{place}, RRULE: its INTERVAL is out of range; use 1 to 1000.")
         if any(int(number) > 100_000 for number in rule.get("COUNT", [])):
             raise BadFile(f"{place}, RRULE: its COUNT is out of range; up to 100,000 are read.")
+        for name in ("BYYEARDAY", "BYWEEKNO", "BYEASTER"):
+            if name in rule:
+                raise BadFile(f"{place}, RRULE: {name} is not read; use BYDAY, BYMONTHDAY and BYMONTH.")
+        if "BYSETPOS" in rule:
+            _check_position(rule, place)
         if "COUNT" not in rule:
             _end(rule, event["DTSTART"].dt, now)
+    for name in ("RDATE", "EXDATE"):
+        given = event.get(name, [])
+        lists = given if isinstance(given, list) else [given]
+        if sum(len(one.dts) for one in lists) > MOST_EVENTS:
+            raise BadFile(f"{place}, {name}: it names more than {MOST_EVENTS:,} days.")
     start = event["DTSTART"].dt
     if start.year < EARLIEST.year:
         raise BadFile(f"{place}, DTSTART: {start.year} is out of range; use {EARLIEST.year} or later.")
+
+
+def never(event: Any, now: Moment) -> bool:
+    """Say whether a repeated event has no day within reach."""
+    rules = event.get("RRULE", [])
+    start = event["DTSTART"].dt
+    first = start.date() if isinstance(start, datetime) else start
+    horizon = (now.at + AHEAD).date() + timedelta(days=1)
+    every = rules if isinstance(rules, list) else [rules]
+    return bool(every) and not any(any_day(rule, first, horizon) for rule in every)
+
+
+def _check_position(rule: Any, place: str) -> None:
+    """Refuse a place among the days of a month that no month may have."""
+    named = [str(day) for day in rule.get("BYDAY", [])]
+    plain = bool(named) and all(len(day) == 2 for day in named) and "BYMONTHDAY" not in rule
+    often = str(rule["FREQ"][0]).upper()
+    if not plain or often not in ("MONTHLY", "YEARLY") or any(not 1 <= abs(int(n)) <= 5 for n in rule["BYSETPOS"]):
+        raise BadFile(f"{place}, RRULE: BYSETPOS is read from 1 to 5 (or from the end) among days of the week.")
 
 
 def _end(rule: Any, start: date, now: Moment) -> None:
@@ -56,10 +89,19 @@ def instances(calendar: Any, now: Moment) -> Iterator[Any]:
         raise BadFile(
             "The calendar repeats an event; reading that needs one more part: pip install 'nmcoach[clinic]'."
         ) from None
-    try:
-        found = recurring_ical_events.of(calendar).between(now.at, now.at + AHEAD)
-    except (ValueError, KeyError, TypeError, OverflowError) as error:
-        raise BadFile(f"RRULE: the repeated events cannot be worked out ({shorten(error)}).") from None
-    if len(found) > MOST_EVENTS:
-        raise BadFile(f"RRULE: it makes {len(found):,} events; up to {MOST_EVENTS:,} are read.")
-    yield from found
+    seen: set[tuple[str, object]] = set()
+    first = now.at
+    while first < now.at + AHEAD:
+        last = min(first + _STRETCH, now.at + AHEAD)
+        try:
+            found = recurring_ical_events.of(calendar).between(first, last)
+        except (ValueError, KeyError, TypeError, OverflowError) as error:
+            raise BadFile(f"RRULE: the repeated events cannot be worked out ({shorten(error)}).") from None
+        for event in found:
+            key = (str(event.get("UID", "")), event["DTSTART"].dt)
+            if key not in seen:
+                seen.add(key)
+                yield event
+        if len(seen) > MOST_EVENTS:
+            raise BadFile(f"RRULE: the calendar makes more than {MOST_EVENTS:,} events of repeated ones.")
+        first = last

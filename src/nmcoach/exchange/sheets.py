@@ -10,7 +10,13 @@ from nmcoach.exchange.fields import shorten
 from nmcoach.exchange.shapes import MOST_BYTES, MOST_RECORDS
 
 LONGEST_CELL = 130_000
+"""Characters a cell may have."""
+LONGEST_LINE = 2_000_000
+"""Characters a line may have."""
+MOST_LINES = 3_000_000
+"""Lines a file may have: cells may hold some."""
 MOST_COLUMNS = 200
+"""Columns a file may have."""
 
 _FORMULA = re.compile(r"'*(?:[\t\r]|\s*[=+\-@＝＋－＠])")
 """What a spreadsheet may take for a formula, also after spaces, and behind marks we put there ourselves."""
@@ -62,6 +68,8 @@ def _checked(data: bytes) -> None:
         data.decode()
     except UnicodeDecodeError as error:
         raise BadFile(f"Line {_line(data, error.start)} is not text in UTF-8.") from None
+    if data.count(b"\n") > MOST_LINES:
+        raise BadFile(f"The file has more than {MOST_LINES:,} lines; that many are not read at once.")
     if (at := data.find(b"\0")) >= 0:
         raise BadFile(f"Line {_line(data, at)} holds a NUL character, which is no text.")
 
@@ -74,8 +82,7 @@ def _rows(data: bytes) -> Iterator[tuple[int, list[str]]]:
     csv.field_size_limit(LONGEST_CELL)
     head = data[:10_000].splitlines()[:1]
     separator = max(",;\t", key=(head[0].decode(errors="replace") if head else "").count)
-    lines = io.TextIOWrapper(io.BytesIO(data), encoding="utf-8-sig", newline="")
-    reader = csv.reader(lines, delimiter=separator, strict=True)
+    reader = csv.reader(_lines(data), delimiter=separator, strict=True)
     line = 1
     while True:
         try:
@@ -87,6 +94,13 @@ def _rows(data: bytes) -> Iterator[tuple[int, list[str]]]:
         if row:
             yield line, row
         line = reader.line_num + 1
+
+
+def _lines(data: bytes) -> Iterator[str]:
+    for number, line in enumerate(io.TextIOWrapper(io.BytesIO(data), encoding="utf-8-sig", newline=""), 1):
+        if len(line) > LONGEST_LINE:
+            raise BadFile(f"Line {number} has more than {LONGEST_LINE:,} characters.")
+        yield line
 
 
 def _even(rows: Iterator[tuple[int, list[str]]], width: int) -> Iterator[tuple[int, list[str]]]:
