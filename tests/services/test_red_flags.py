@@ -57,6 +57,19 @@ def test_a_report_and_a_settlement_are_undone_like_any_action(lived: Coach) -> N
     assert lived.red_flags.every() == []
 
 
+def test_a_standing_sign_is_not_deleted_but_one_chosen_by_mistake_is_taken_back(lived: Coach) -> None:
+    (flagged,) = lived.red_flags.report(["major_fall"])
+    with pytest.raises(NotAllowed, match="say in Safety that it was dealt with"):
+        lived.history.delete(flagged)
+    assert lived.today.roll().adapted.routine is None
+    lived.red_flags.take_back([flagged])
+    assert lived.red_flags.every() == []
+    assert lived.history.undo() == "a warning sign chosen by mistake"
+    (settled,) = lived.red_flags.settle()
+    lived.history.delete(settled)
+    assert lived.red_flags.every() == []
+
+
 def test_a_sign_that_stands_is_not_saved_twice(lived: Coach) -> None:
     first = lived.red_flags.report(["night_pain"])
     assert lived.red_flags.report(["night_pain", "night_pain"]) == first

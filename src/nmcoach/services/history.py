@@ -11,6 +11,7 @@ from nmcoach.domain.history import KINDS, Item, data_of, describe, kind_of
 from nmcoach.domain.movement import Movement
 from nmcoach.domain.notes import Note
 from nmcoach.domain.outcomes import Measurement
+from nmcoach.domain.red_flags import Flagged
 from nmcoach.domain.rolls import Roll
 from nmcoach.domain.search import Query, fits, parse_query
 from nmcoach.domain.sessions import Session
@@ -163,7 +164,14 @@ class History:
         )
 
     def delete(self, entry: Entry) -> str:
-        """Delete an entry and give the line that said what it was; undo brings it back."""
+        """Delete an entry and give the line that said what it was; undo brings it back.
+
+        Raises :class:`NotAllowed` for a warning sign that was not dealt with: deleting it would lift the stop unseen.
+        """
+        if isinstance(entry, Flagged) and entry.settled_at is None:
+            raise NotAllowed(
+                "A warning sign that waits to be looked at is not deleted; say in Safety that it was dealt with."
+            )
         kind = kind_of(entry)
         text = describe(entry, self._context.settings.units)
         table, _ = stored.TABLES[kind]

@@ -53,6 +53,12 @@ class RedFlags:
                     tx.put(stored.TABLE, stored.to_row(flagged))
         return tuple(fresh.get(flag.id) or already[flag.id] for flag in found)
 
+    def take_back(self, flagged: Sequence[Flagged]) -> None:
+        """Remove what was reported by mistake a moment ago, as one action."""
+        with self._context.store.action("a warning sign chosen by mistake", self._context.moment()) as tx:
+            for one in flagged:
+                tx.delete(stored.TABLE, one.id)
+
     def settle(self, key: str = "all", note: str = "") -> tuple[Flagged, ...]:
         """Say that a red flag, or all of them, was dealt with; they stay in the history.
 

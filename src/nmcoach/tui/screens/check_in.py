@@ -154,6 +154,9 @@ class CheckInDialog(ModalScreen[CheckedIn | None]):
     def action_save(self) -> None:
         """Save all of it as one check-in."""
         levels = dict(self.query_one(RegionPicker).draft)
+        if not levels:
+            self._tell("Give a region a level first, or press n when nothing is sore.")
+            return
         self._finish(lambda: self._coach.soreness.check_in(levels, at=self._at(), outcomes=self._measured()))
 
     @on(Button.Pressed, "#same")
@@ -181,10 +184,13 @@ class CheckInDialog(ModalScreen[CheckedIn | None]):
         try:
             self.dismiss(save())
         except CoachError as problem:
-            error = self.query_one("#error", Static)
-            error.update(Content(clean(str(problem))))
-            error.display = True
-            error.scroll_visible(animate=False)
+            self._tell(str(problem))
+
+    def _tell(self, sentence: str) -> None:
+        error = self.query_one("#error", Static)
+        error.update(Content(clean(sentence)))
+        error.display = True
+        error.scroll_visible(animate=False)
 
     def _at(self) -> datetime | None:
         text = self.query_one("#when", Input).value.strip()

@@ -36,8 +36,7 @@ def _go_on(app: "NmcoachApp", key: str, fresh: Sequence[Flagged], way: str | Non
         app.push_screen(ask, lambda text: _settled(app, text))
         return
     if way == "mistake":
-        for flagged in fresh:
-            app.attempt(lambda: app.coach.history.delete(flagged))  # noqa: B023 - called at once
+        app.attempt(lambda: app.coach.red_flags.take_back(fresh))
         app.tell("Taken back. u brings it back.")
     else:
         app.tell("Kept. No routine is given until you say that it was dealt with: ! opens it.")

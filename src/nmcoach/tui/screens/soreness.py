@@ -37,8 +37,8 @@ class SorenessPlace(Place):
         Binding("s,enter", "check_in", "Check in", key_display="s"),
         Binding("e", "same", "As before"),
         Binding("c", "curve", "Curve"),
-        Binding("left_square_bracket", "back(-1)", "Earlier", key_display="["),
-        Binding("right_square_bracket", "back(1)", "Later", key_display="]"),
+        Binding("left_square_bracket", "back(-1)", "Earlier", key_display="[", show=False),
+        Binding("right_square_bracket", "back(1)", "Later", key_display="]", show=False),
         Binding("escape", "present", "Now", show=False),
     ]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (23, "-high")]
@@ -78,7 +78,7 @@ class SorenessPlace(Place):
                 with Panel(heading="Check-ins", id="due", hint="s check in"):
                     yield Static(id="baseline")
                     yield Static(id="slots")
-                yield Static(Content("– unknown · • worked last time"), id="legend")
+                yield Static(Content("– unknown · • worked last time · [ ] look back"), id="legend")
 
     def on_mount(self) -> None:
         """Let the arrows walk over the body, from what is sorest."""
