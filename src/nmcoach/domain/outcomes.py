@@ -47,7 +47,7 @@ MEASURES: dict[str, Measure] = {
         Measure("pain", "pain", "Pain over the last 24 hours, on average", *_SCALE, False, "lower", 2.0, 1,
                 "Salaffi 2004"),
         Measure("stress", "stress", "Stress over the last 24 hours", *_SCALE, False, "lower", None, 1, ""),
-        Measure("sleep", "sleep quality", "Sleep quality over the last 7 days, 10 the best", *_SCALE, False, "higher",
+        Measure("sleep", "sleep quality", "Sleep quality lately, 10 the best", *_SCALE, False, "higher",
                 None, 7, ""),
         Measure("toe_touch", "toe touch", "Fingertips to the floor, legs straight; below the floor line counts minus",
                 "cm", -30.0, 80.0, 0.5, False, "lower", 4.5, 7, "Ekedahl 2012"),
