@@ -32,7 +32,7 @@ PLANS = st.fixed_dictionaries(
 ANSWERS = st.fixed_dictionaries(
     {"regions": REGION_LISTS, "ml": st.none() | st.integers(300, 4000), "cleared_by": TEXTS}
 )
-PARTS = {"plan": PLANS, "safety": ANSWERS, "quiz_result": st.dictionaries(TEXTS, st.integers(0, 9) | TEXTS, max_size=3)}
+PARTS = {"plan": PLANS, "safety": ANSWERS, "quiz": st.dictionaries(TEXTS, st.integers(0, 9) | TEXTS, max_size=3)}
 
 
 def value_of(kind: str, field: Field) -> st.SearchStrategy[Any]:

@@ -36,7 +36,7 @@ FACTS: dict[str, dict[str, Any]] = {
     "movement": {"kind": "walking", "minutes": 30, "note": "日本, עברית, é"},
     "red_flag": {"flag": "numbness", "level": "same_day", "settled_at": AT, "note": ""},
     "note": {"text": "Ask about the “knot”; it’s 1,5 cm", "topic": "question"},
-    "quiz_result": {"score": 9, "total": 12, "answers": {"1": "b", "2": 0}},
+    "quiz": {"score": 9, "total": 12, "answers": {"1": "b", "2": 0}},
     "checklist": {"item": "asks_first", "ticked": 1},
 }  # fmt: skip
 

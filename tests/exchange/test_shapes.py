@@ -5,6 +5,7 @@ import pytest
 from nmcoach.domain.errors import BadFile
 from nmcoach.exchange.shapes import HEADER, NAMES, SHAPES, TRAIL, check_record
 from nmcoach.storage.records import TABLES
+from nmcoach.storage.schema import UNJOURNALED, USER_TABLES
 from nmcoach.storage.store import Store
 
 DRINK = {
@@ -23,6 +24,7 @@ def test_files_carry_every_column_of_every_table_of_the_users(store: Store) -> N
         named = {field.name for field in (*HEADER, *SHAPES[kind], *TRAIL)}
         assert named == (columns - {"checksum", "hlc"}) | {"changed"}, kind
     assert list(TABLES) == list(SHAPES)
+    assert list(TABLES.values()) == [table for table in USER_TABLES if table not in UNJOURNALED]
     assert NAMES.keys() == SHAPES.keys()
 
 
@@ -83,8 +85,8 @@ def test_a_field_that_holds_what_it_does_not_take_is_named(change: dict[str, obj
             {"kind": "pain", "value": float("nan"), "side": "", "note": ""},
             "value: “nan” is not a number",
         ),
-        ("quiz_result", {"score": 3, "total": 2, "answers": {}}, "score: 3 is more than the total of 2"),
-        ("quiz_result", {"score": 1, "total": 2, "answers": {"a": {"b": 1}}}, "answers: “{'b': 1}” is not a number"),
+        ("quiz", {"score": 3, "total": 2, "answers": {}}, "score: 3 is more than the total of 2"),
+        ("quiz", {"score": 1, "total": 2, "answers": {"a": {"b": 1}}}, "answers: “{'b': 1}” is not a number"),
     ],
 )
 def test_what_another_kind_does_not_take_is_named_too(kind: str, own: dict[str, object], said: str) -> None:

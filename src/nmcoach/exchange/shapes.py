@@ -160,7 +160,7 @@ SHAPES: dict[str, tuple[Field, ...]] = {
         _NOTE,
     ),
     "note": (Field("text"), Field("topic", among=TOPICS)),
-    "quiz_result": (
+    "quiz": (
         Field("score", "whole", span=(0, 1000)),
         Field("total", "whole", span=(0, 1000)),
         Field("answers", "map"),
@@ -183,7 +183,7 @@ NAMES = {
     "movement": ("time of moving", "times of moving"),
     "red_flag": ("warning sign", "warning signs"),
     "note": ("note", "notes"),
-    "quiz_result": ("quiz result", "quiz results"),
+    "quiz": ("quiz result", "quiz results"),
     "checklist": ("tick of the checklist", "ticks of the checklist"),
 }
 """Kind → what one and several of it are called in a sentence."""
@@ -218,6 +218,6 @@ def check_record(kind: str, found: Record) -> Record:
     apart = abs((record["at"].astimezone(zone_of(record["zone"])).date() - record["day"]) / timedelta(days=1))
     if apart > 2:
         raise Misfit("day", f"{record['day']} is not the local day of that instant.")
-    if kind == "quiz_result" and record["score"] > record["total"]:
+    if kind == "quiz" and record["score"] > record["total"]:
         raise Misfit("score", f"{record['score']} is more than the total of {record['total']}.")
     return record
