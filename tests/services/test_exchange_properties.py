@@ -4,7 +4,6 @@ import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
@@ -62,7 +61,8 @@ def look_around(coach: Coach) -> None:
         coach.soreness.now, coach.soreness.flag, coach.water.day, coach.rolls.unfinished, coach.profile.latest,
         coach.recovery.every, coach.recovery.across, coach.learn.ticked, coach.learn.results, coach.outcomes.every,
     )  # fmt: skip
-    charts = [partial(coach.progress.charts, wanted) for wanted in RANGES]
-    for look in (*looks, *charts):
+    for look in looks:
         with suppress(CoachError):
             look()
+    for wanted in RANGES:
+        coach.progress.charts(wanted)
