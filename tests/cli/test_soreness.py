@@ -86,3 +86,16 @@ def test_the_check_ins_after_and_before_a_session_are_listed(shell: Shell) -> No
     assert [slot["state"] for slot in data["schedule"]] == ["missed", "done", "upcoming", "upcoming", "upcoming"]
     assert [slot["hours"] for slot in data["schedule"]] == [0, 6, 24, 48, 72]
     assert data["baseline_for"] is None
+
+
+def test_recovery_after_each_session_is_told_and_given_as_plain_data(shell: Shell) -> None:
+    shell.ok("sore", "left_calf=1", "--at", "-80h")
+    shell.ok("session", "attend", "-75h", "--regions", "left_calf", "--minutes", "60")
+    for hours, level in ((70, 5), (50, 4), (20, 1)):
+        shell.ok("sore", f"left_calf={level}", "--at", f"-{hours}h")
+    out = shell.ok("sore", "--recovery").out
+    assert "3 readings: 1/10 before, highest 5/10 after 4 h, back between 24 and 54 h" in out
+    (told,) = shell.ok("sore", "--recovery", "--json").data
+    assert told["worst"]["back"] == {"after": 24.0, "by": 54.0}
+    assert shell.ok("sore", "--json").data["recovery"] == told
+    assert "--recovery only shows" in shell.refused("sore", "left_calf=3", "--recovery")

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from nmcoach.domain.checklist import Tick
 from nmcoach.domain.days import Moment, moment
 from nmcoach.domain.entries import Entry
 from nmcoach.domain.history import KINDS, kind_of
@@ -16,6 +17,7 @@ from nmcoach.domain.notes import Note
 from nmcoach.domain.outcomes import Measurement
 from nmcoach.domain.plan import PlanEvent
 from nmcoach.domain.profile import Profile
+from nmcoach.domain.quiz import QuizResult
 from nmcoach.domain.red_flags import Flagged
 from nmcoach.domain.regions import REGIONS
 from nmcoach.domain.reminders import Reminder
@@ -25,12 +27,14 @@ from nmcoach.domain.sessions import Session, Therapy
 from nmcoach.domain.soreness import CheckIn
 from nmcoach.domain.water import Drink
 from nmcoach.storage import (
+    checklist,
     history,
     movement,
     notes,
     outcomes,
     plan,
     profile,
+    quiz,
     red_flags,
     reminders,
     rolls,
@@ -60,6 +64,8 @@ TO_ROW: dict[str, Callable[[Any], Fields]] = {
     "plan": plan.to_row,
     "safety": screening.to_row,
     "red_flag": red_flags.to_row,
+    "quiz": quiz.to_row,
+    "checklist": checklist.to_row,
     "profile": profile.to_row,
 }
 ROLL: Mapping[str, Any] = {
@@ -100,6 +106,9 @@ ENTRIES: list[Entry] = [
     Answer(**HEAD, question="fluid_limit", answer="yes", ml=1500),
     Flagged(**HEAD, flag="chest_pain", level="emergency"),
     Flagged(**HEAD, flag="night_pain", level="soon", settled_at=datetime(2026, 11, 24, tzinfo=UTC), note="Dr Lee"),
+    QuizResult(**HEAD, score=11, total=12, answers={"first_month": "1–2 weekly"}),
+    Tick(**HEAD, item="hours", ticked=True),
+    Tick(**HEAD, item="hours", ticked=False),
     Profile(**HEAD),
     Profile(**HEAD, name="Ä. B.", kit=()),
 ]  # fmt: skip

@@ -30,17 +30,22 @@ class RecoveryScreen(ModalScreen[None]):
         Binding("left", "region(-1)", "Region before"),
         Binding("right", "region(1)", "Next region"),
         Binding("t", "table", "Table"),
+        Binding("up", "scroll(-1)", "Up", show=False),
+        Binding("down", "scroll(1)", "Down", show=False),
+        Binding("pageup", "scroll(-10)", "Page up", show=False),
+        Binding("pagedown", "scroll(10)", "Page down", show=False),
     ]
     DEFAULT_CSS = """
     RecoveryScreen {
-        #recovery { width: 100%; height: 100%; padding: 0 2; background: $background; }
+        #recovery { width: 100%; height: 100%; padding: 0 2 1 2; background: $background; }
         Static { height: auto; }
         #head { text-style: bold; color: $text-primary; margin-top: 1; }
         #what { margin-top: 1; text-style: bold; }
         #legend, #keys { color: $text-muted; }
         #ask { color: $text-warning; }
-        #said, #keys { margin-top: 1; }
-        Curve { height: 13; max-height: 50vh; min-height: 6; }
+        #said { margin-top: 1; }
+        Curve { height: 13; }
+        #keys { dock: bottom; padding: 0 2; background: $surface; }
     }
     """
 
@@ -61,8 +66,9 @@ class RecoveryScreen(ModalScreen[None]):
             for name in ("head", "what"):
                 yield Static(id=name)
             yield Curve()
-            for name in ("legend", "table", "said", "missing", "ask", "across", "keys"):
+            for name in ("legend", "table", "said", "missing", "ask", "across"):
                 yield Static(id=name)
+        yield Static(id="keys")
 
     def on_mount(self) -> None:
         """Show the session."""
@@ -79,6 +85,10 @@ class RecoveryScreen(ModalScreen[None]):
         if self._followed:
             self._region = (self._region + step) % len(_courses(self._followed[self._at]))
             self._show()
+
+    def action_scroll(self, lines: int) -> None:
+        """Scroll what does not fit."""
+        self.query_one("#recovery").scroll_relative(y=lines, animate=False)
 
     def action_table(self) -> None:
         """Switch between the curve and the table."""

@@ -12,7 +12,7 @@ AXIS = 4
 """Cells of the levels at the left."""
 LEVELS = 11
 MARK, BASELINE, USUAL, MISSED = "●", "╌", "░", "×"
-LEGEND = f"{MARK} reading  {BASELINE} before the session  {USUAL} usually eased by 24–48 h  {MISSED} check-in missed"
+LEGEND = f"{MARK} reading  {BASELINE} before  {USUAL} usually eased: 24–48 h  {MISSED} check-in missed"
 """What the marks mean."""
 
 
@@ -36,7 +36,7 @@ class Curve(Drawing):
     """Check-ins that were missed, in hours after the session's end."""
 
     def rows(self, width: int) -> int:
-        """Ask for a line a level, and two for the hours; six levels where there is little room."""
+        """Ask for a line a level, and two for the hours; nothing where there is no room."""
         return LEVELS + 2 if self.course is not None and width > AXIS + 12 else 0
 
     def draw(self, y: int, width: int, height: int) -> Sequence[Piece]:
