@@ -4,12 +4,13 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Any
 
-GRACE_SECONDS = 12 * 3600
-"""A look that came late, after sleep, is still taken within this."""
-
 
 class Scheduler:
-    """Runs one look at a time on the running event loop; each look says when the next one is."""
+    """Runs one look at a time on the running event loop; each look says when the next one is.
+
+    A look that comes late, after days of sleep even, is still taken: it judges what is due at that moment, and without
+    it no further one would be planned.
+    """
 
     def __init__(self, look: Callable[[], Awaitable[datetime]]) -> None:
         self._look = look
@@ -25,7 +26,7 @@ class Scheduler:
 
         self._scheduler = AsyncIOScheduler(
             timezone="UTC",
-            job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": GRACE_SECONDS},
+            job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
         )
         self._scheduler.start()
         self._plan(first)

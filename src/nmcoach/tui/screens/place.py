@@ -29,6 +29,8 @@ PLACES = (
     (",", "settings", "Settings"),
 )
 """Key, id and name of each place."""
+SHORT = {"sessions": "Sess", "soreness": "Sore", "progress": "Prog", "history": "Hist", "settings": "Set"}
+"""Names for where there is little room."""
 
 
 class Body(VerticalScroll, inherit_bindings=False):
@@ -68,7 +70,7 @@ class Place(Screen[None]):
         """Lay out the header, the place's own content, and the footer."""
         name = next(name for _, place, name in PLACES if place == self.PLACE)
         yield PlaceHeader(name)
-        yield PlaceBar(PLACES, self.PLACE)
+        yield PlaceBar(PLACES, self.PLACE, SHORT)
         with Body(id="place", can_focus=False):
             yield from self.content()
         yield Footer(show_command_palette=False)

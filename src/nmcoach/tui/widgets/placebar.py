@@ -1,5 +1,6 @@
 """The row of places under the header: which there are, which key opens each, where the user is."""
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from textual import events
@@ -10,7 +11,10 @@ from nmcoach.tui.widgets.drawing import Drawing, Piece, cells
 
 
 class PlaceBar(Drawing):
-    """One line of places; a click on one asks for it. When narrow, only the keys and the present place are named."""
+    """One line of places; a click on one asks for it.
+
+    With less room the other places go by their short names, and with still less by their keys alone.
+    """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"placebar--key", "placebar--name", "placebar--here"}
     DEFAULT_CSS = """
@@ -35,8 +39,14 @@ class PlaceBar(Drawing):
             self.place = place
             """Its id."""
 
-    def __init__(self, places: tuple[tuple[str, str, str], ...] = (), here: str = "") -> None:
+    def __init__(
+        self,
+        places: tuple[tuple[str, str, str], ...] = (),
+        here: str = "",
+        short: Mapping[str, str] | None = None,
+    ) -> None:
         super().__init__()
+        self._short = short or {}
         self.set_reactive(PlaceBar.places, places)
         self.set_reactive(PlaceBar.here, here)
 
@@ -63,8 +73,10 @@ class PlaceBar(Drawing):
 
     def _labels(self, width: int) -> tuple[tuple[tuple[str, str, str], ...], int]:
         """Give the places as they are named at a width, and the cells between them."""
-        words = 1 + sum(cells(key) + cells(name) + 1 for key, _, name in self.places)
-        for gap in (3, 2, 1):
-            if words + gap * (len(self.places) - 1) <= width:
-                return self.places, gap
+        cut = tuple((k, p, name if p == self.here else self._short.get(p, name)) for k, p, name in self.places)
+        for labels in (self.places, cut):
+            words = 1 + sum(cells(key) + cells(name) + 1 for key, _, name in labels)
+            for gap in (3, 2, 1):
+                if words + gap * (len(labels) - 1) <= width:
+                    return labels, gap
         return tuple((key, place, name if place == self.here else "") for key, place, name in self.places), 2
