@@ -5,6 +5,7 @@ import pytest
 from nmcoach.domain.errors import BadFile
 from nmcoach.exchange.shapes import HEADER, NAMES, SHAPES, TRAIL, check_record
 from nmcoach.storage.records import TABLES
+from nmcoach.storage.schema import UNJOURNALED, USER_TABLES
 from nmcoach.storage.store import Store
 
 DRINK = {
@@ -23,6 +24,7 @@ def test_files_carry_every_column_of_every_table_of_the_users(store: Store) -> N
         named = {field.name for field in (*HEADER, *SHAPES[kind], *TRAIL)}
         assert named == (columns - {"checksum", "hlc"}) | {"changed"}, kind
     assert list(TABLES) == list(SHAPES)
+    assert list(TABLES.values()) == [table for table in USER_TABLES if table not in UNJOURNALED]
     assert NAMES.keys() == SHAPES.keys()
 
 

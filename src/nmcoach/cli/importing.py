@@ -8,7 +8,7 @@ from nmcoach.cli import output
 from nmcoach.cli.desk import LOOSE, with_coach
 from nmcoach.domain.errors import BadValue
 from nmcoach.services.coach import Coach
-from nmcoach.services.merging import Merged, count_words, listed
+from nmcoach.services.merging import Merged, told
 
 
 @click.command("import", context_settings=LOOSE)
@@ -37,27 +37,16 @@ def import_(
         merged = coach.exchange.read_drinks(Path(path), mapping, dates=dates or "", dry_run=dry_run)
     else:
         merged = coach.exchange.read(Path(path), dry_run=dry_run, file_wins=file_wins, match=match)
-    for line in told(merged):
+    for line in _lines(merged):
         output.say(line)
 
 
-def told(merged: Merged) -> list[str]:
-    """Say what a file brought, or would bring."""
-    lines = [*merged.lines]
-    for verb, wish, counts in (("Added", "Would add", merged.added), ("Replaced", "Would replace", merged.changed)):
-        if counts:
-            lines.append(f"{verb if merged.saved else wish} {listed(counts)}.")
-    if merged.same:
-        lines.append(f"{count_words(merged.same)} {'was' if merged.same == 1 else 'were'} here already.")
+def _lines(merged: Merged) -> list[str]:
+    lines = told(merged)
     if merged.kept:
-        stays = "stays as it is" if merged.kept == 1 else "stay as they are"
-        lines.append(
-            f"{count_words(merged.kept)} changed or deleted here later {stays}; --file-wins takes the file's instead."
-        )
+        lines.append("--file-wins takes the file's instead.")
     if merged.saved:
         lines.append("`nmcoach undo` takes it back.")
-    elif not merged.changes:
-        lines.append("Nothing changes.")
-    else:
+    elif merged.changes:
         lines.append("Nothing was saved.")
     return lines

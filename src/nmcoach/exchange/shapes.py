@@ -101,7 +101,7 @@ SHAPES: dict[str, tuple[Field, ...]] = {
     "plan": (Field("event", among=PLAN_EVENTS), Field("data", "map", check=_plan)),
     "profile": (
         Field("name"),
-        Field("kit", "words", among=KIT, open=True),
+        Field("kit", "words", among=KIT),
         Field("avoids", "words", among=tuple(LIMITS), open=True),
     ),
     "safety": (Field("question", check=_some), Field("answer"), Field("detail", "map", check=_answer)),

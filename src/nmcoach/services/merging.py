@@ -90,6 +90,22 @@ def _attempt(context: Context, put: Put, backup: Path | None = None, label: str 
     return Merged(tally.added, tally.changed, tally.same, tally.kept, backup is not None, backup, tuple(lines))
 
 
+def told(merged: Merged) -> list[str]:
+    """Say what a file brought, or would bring, line by line."""
+    lines = [*merged.lines]
+    for verb, wish, counts in (("Added", "Would add", merged.added), ("Replaced", "Would replace", merged.changed)):
+        if counts:
+            lines.append(f"{verb if merged.saved else wish} {listed(counts)}.")
+    if merged.same:
+        lines.append(f"{count_words(merged.same)} {'was' if merged.same == 1 else 'were'} here already.")
+    if merged.kept:
+        stays = "stays as it is" if merged.kept == 1 else "stay as they are"
+        lines.append(f"{count_words(merged.kept)} changed or deleted here later {stays}.")
+    if not merged.changes:
+        lines.append("Nothing changes.")
+    return lines
+
+
 def listed(counts: Mapping[str, int]) -> str:
     """Give how many entries of each kind there are: ``3 entries (1 session, 2 drinks)``."""
     from nmcoach.exchange.shapes import NAMES

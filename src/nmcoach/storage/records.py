@@ -8,16 +8,32 @@ from typing import Literal
 from nmcoach.domain.errors import BadValue
 from nmcoach.storage.entries import Fields
 from nmcoach.storage.faults import spoken
-from nmcoach.storage.history import TABLES as HISTORY
 from nmcoach.storage.ids import Hlc
 from nmcoach.storage.rows import JSON_COLUMNS, Row, day_number, from_day_number, from_ms, to_ms
-from nmcoach.storage.schema import UNJOURNALED, USER_TABLES
 from nmcoach.storage.store import Store
 from nmcoach.storage.tx import Tx
 
-_NAMES = {table: kind for kind, (table, _) in HISTORY.items()}
-TABLES = {_NAMES.get(table, table): table for table in USER_TABLES if table not in UNJOURNALED}
-"""Kind → its table, those first that others refer to. What this machine has shown is no record of the user's."""
+TABLES = {
+    "plan": "plan",
+    "profile": "profile",
+    "safety": "screening_answer",
+    "session": "session",
+    "therapy": "other_therapy",
+    "roll": "roll",
+    "roll_segment": "roll_segment",
+    "drink": "drink",
+    "soreness": "soreness",
+    "measurement": "measurement",
+    "movement": "movement",
+    "red_flag": "red_flag",
+    "note": "note",
+    "quiz": "quiz_result",
+    "checklist": "checklist",
+}
+"""Kind, as files name it for ever → its table, those first that others refer to.
+
+What reminders this machine has shown is no record of the user's.
+"""
 
 _INSTANTS = frozenset({"at", "settled_at"})
 _AHEAD_MS = 24 * 60 * 60 * 1000

@@ -123,6 +123,8 @@ class NmcoachApp(App[None]):
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """List what the command palette offers, whatever the screen."""
+        from nmcoach.tui.screens.files import file_commands
+
         if not isinstance(screen, Place):
             return
         for key, place, name in PLACES:
@@ -135,6 +137,7 @@ class NmcoachApp(App[None]):
         yield SystemCommand("Undo", "Key u: take back the last action", self.action_undo)
         yield SystemCommand("Redo", "Key U: do again what was undone", self.action_redo)
         yield SystemCommand("Snooze reminders", "Key z", self.action_snooze)
+        yield from file_commands(self)
         yield SystemCommand("Set-up", "Go through the first questions again", self.action_set_up)
         yield SystemCommand("Dark or light", "Switch the colours", self.action_switch_theme)
         yield SystemCommand("Leave", "Key q", self.exit)

@@ -1,0 +1,73 @@
+"""Files in and out from the command palette."""
+
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input, Static
+
+from nmcoach.services.coach import Coach
+from nmcoach.tui.app import NmcoachApp
+from nmcoach.tui.screens.ask import Ask, Confirm
+from nmcoach.tui.screens.files import ask_export, ask_import
+
+INVITATION = Path(__file__).parents[1] / "exchange" / "calendars" / "google_request.ics"
+
+
+def shown(app: NmcoachApp) -> str:
+    return "\n".join(str(static.render()) for static in app.screen.query(Static) if static.display)
+
+
+async def test_everything_is_written_to_a_path_that_is_typed(lived: Coach, tmp_path: Path) -> None:
+    app = NmcoachApp(lived)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        ask_export(app)
+        await pilot.pause()
+        app.screen.query_one(Input).value = str(tmp_path / "x.txt")
+        await pilot.press("enter")
+        assert "does not tell the format" in shown(app)
+        app.screen.query_one(Input).value = str(tmp_path / "x.json")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert not isinstance(app.screen, Ask)
+    assert (tmp_path / "x.json").read_text().startswith('{\n"format": "nmcoach"')
+
+
+@pytest.mark.parametrize(("key", "count"), [("y", 5), ("n", 4)])
+async def test_a_file_is_looked_at_before_it_is_taken_over(lived: Coach, key: str, count: int) -> None:
+    app = NmcoachApp(lived)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        ask_import(app)
+        await pilot.pause()
+        app.screen.query_one(Input).value = str(INVITATION)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, Confirm)
+        assert "New: Thu 3 Dec 15:30 “Massage (AB)”" in shown(app)
+        assert len(lived.sessions.every()) == 4
+        await pilot.press(key)
+        await pilot.pause()
+        assert len(lived.sessions.every()) == count
+
+
+async def test_a_wrong_file_is_told_in_the_dialog_which_stays(lived: Coach, tmp_path: Path) -> None:
+    (tmp_path / "x.json").write_text("[]")
+    app = NmcoachApp(lived)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        ask_import(app)
+        await pilot.pause()
+        app.screen.query_one(Input).value = str(tmp_path / "x.json")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Line 1: “[” stands where { should be." in shown(app)
+        assert isinstance(app.screen, Ask)
+
+
+async def test_the_palette_offers_both(lived: Coach) -> None:
+    app = NmcoachApp(lived)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        offered = [command.title for command in app.get_system_commands(app.screen)]
+        assert {"Export everything", "Import a file"} <= set(offered)
