@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nmcoach.content import loader
-from nmcoach.domain import screening
+from nmcoach.domain import screening, screening_limits
 from nmcoach.domain.adapt import Adapted, adapt
 from nmcoach.domain.constraints import regions_of
 from nmcoach.domain.errors import BadValue
@@ -29,7 +29,7 @@ def all_no(**given: Answer) -> dict[str, Answer]:
 
 
 def adapted(routine: str, **given: Answer) -> Adapted:
-    return adapt(ROUTINES[routine], MOVES, screening.constraints(all_no(**given), QUESTIONS, AT.date()))
+    return adapt(ROUTINES[routine], MOVES, screening_limits.constraints(all_no(**given), QUESTIONS, AT.date()))
 
 
 def used(result: Adapted) -> set[str]:
@@ -49,7 +49,7 @@ def test_no_and_cleared_bar_nothing(said: str, applies: bool) -> None:
 
 
 def test_all_answered_no_bars_nothing() -> None:
-    assert screening.constraints(all_no(), QUESTIONS, AT.date()) == ()
+    assert screening_limits.constraints(all_no(), QUESTIONS, AT.date()) == ()
     assert screening.stop_reason(all_no(), QUESTIONS) is None
     assert screening.to_ask(all_no(), QUESTIONS) == ()
 
@@ -58,7 +58,7 @@ def test_until_all_is_answered_everything_stays_light() -> None:
     answers = all_no()
     del answers["fracture"]
     assert screening.unanswered(answers, QUESTIONS, AT.date()) == ("fracture",)
-    (constraint,) = screening.constraints(answers, QUESTIONS, AT.date())
+    (constraint,) = screening_limits.constraints(answers, QUESTIONS, AT.date())
     assert (constraint.cap, constraint.stop, constraint.no_deep) == (3, False, False)
 
 
@@ -130,7 +130,7 @@ def test_a_fluid_limit_gives_its_millilitres_and_bars_no_rolling() -> None:
     given = all_no(fluid_limit=answer("fluid_limit", ml=1500))
     assert screening.fluid_limit(given, QUESTIONS) == 1500
     assert screening.fluid_limit(all_no(), QUESTIONS) is None
-    result = adapt(ROUTINES["full_daily"], MOVES, screening.constraints(given, QUESTIONS, AT.date()))
+    result = adapt(ROUTINES["full_daily"], MOVES, screening_limits.constraints(given, QUESTIONS, AT.date()))
     assert result.routine == ROUTINES["full_daily"]
 
 
@@ -188,7 +188,7 @@ def test_an_open_question_is_due_at_once() -> None:
 
 
 def test_both_sides_of_a_base_can_be_avoided() -> None:
-    assert screening.avoidable(["calf", "knee"]) == ("left_calf", "right_calf")
+    assert screening_limits.avoidable(["calf", "knee"]) == ("left_calf", "right_calf")
 
 
 @settings(max_examples=100)
@@ -199,7 +199,7 @@ def test_no_answer_ever_adds_work_or_raises_the_cap(data: st.DataObject) -> None
         for key, question in QUESTIONS.items()
     }
     routine = ROUTINES[data.draw(st.sampled_from(sorted(ROUTINES)))]
-    result = adapt(routine, MOVES, screening.constraints(given, QUESTIONS, AT.date()))
+    result = adapt(routine, MOVES, screening_limits.constraints(given, QUESTIONS, AT.date()))
     assert result.cap <= routine.cap
     assert (result.routine is None) == (screening.stop_reason(given, QUESTIONS) is not None)
     if result.routine is not None:
@@ -213,7 +213,7 @@ def test_a_question_may_bar_by_several_effects_at_once() -> None:
     question = Question(
         "x", "g", "?", "h", ("no", "yes"), "regions", ("AVOID", "LIGHT", "BLOCK", "ASK"), "x", "with x", "s"
     )
-    found = screening.constraints({"x": answer("x", regions=("left_calf",))}, {"x": question}, AT.date())
+    found = screening_limits.constraints({"x": answer("x", regions=("left_calf",))}, {"x": question}, AT.date())
     assert [one.why for one in found] == [
         "no pressure on the left calf with x",
         "no deep or ball work with x",

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nmcoach.content import loader
-from nmcoach.domain import screening
+from nmcoach.domain import screening, screening_limits
 from nmcoach.domain.adapt import Adapted, adapt
 from nmcoach.domain.regions import REGIONS
 from nmcoach.domain.screening import Answer
@@ -39,7 +39,7 @@ def answer(key: str, said: str, regions: tuple[str, ...] = ()) -> Answer:
 
 
 def fitted(routine: str, answers: dict[str, Answer], today: date = TODAY) -> Adapted:
-    return adapt(ROUTINES[routine], MOVES, screening.constraints(answers, QUESTIONS, today))
+    return adapt(ROUTINES[routine], MOVES, screening_limits.constraints(answers, QUESTIONS, today))
 
 
 def used(result: Adapted) -> set[str]:
@@ -86,7 +86,7 @@ def test_the_clinician_is_to_be_asked_where_the_rule_says_so(key: str, said: str
 @every_row
 def test_no_and_a_clearance_lift_the_rule(key: str, said: str) -> None:
     for lifted in ("no", screening.CLEARED):
-        assert screening.constraints(all_no(answer(key, lifted)), QUESTIONS, TODAY) == ()
+        assert screening_limits.constraints(all_no(answer(key, lifted)), QUESTIONS, TODAY) == ()
 
 
 @every_row

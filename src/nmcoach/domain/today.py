@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from nmcoach.domain import choice, red_flags, screening
+from nmcoach.domain import choice, red_flags, screening, screening_limits
 from nmcoach.domain import soreness as sore
 from nmcoach.domain.adapt import Adapted, adapt
 from nmcoach.domain.cadence import Standing, standing
@@ -98,7 +98,7 @@ def limits(facts: Facts, content: Content, now: Moment) -> tuple[Constraint, ...
     answers = screening.standing(a for a in facts.answers if a.at <= now.at)
     found = [
         *red_flags.constraints(red_flags.standing(facts.red_flags, now.at), content.red_flags),
-        *screening.constraints(answers, content.questions, now.day),
+        *screening_limits.constraints(answers, content.questions, now.day),
         *sore.constraints(facts.check_ins, facts.sessions, now.at),
         *hurt_today(facts.rolls, now.day),
     ]

@@ -12,6 +12,7 @@ from textual.widgets import OptionList, Static
 from nmcoach.domain.constraints import Constraint
 from nmcoach.domain.days import short_day
 from nmcoach.domain.screening import (
+from nmcoach.domain.screening_limits import constraints
     LIGHT_CAP,
     Answer,
     Question,
