@@ -12,17 +12,16 @@ from textual.widgets import OptionList, Static
 from nmcoach.domain.constraints import Constraint
 from nmcoach.domain.days import short_day
 from nmcoach.domain.screening import (
-from nmcoach.domain.screening_limits import constraints
     LIGHT_CAP,
     Answer,
     Question,
     applies,
     changing,
-    constraints,
     effect_words,
     grouped,
     to_ask,
 )
+from nmcoach.domain.screening_limits import constraints
 from nmcoach.domain.water import show_amount
 from nmcoach.tui.screens.place import Place
 from nmcoach.tui.screens.setup_dialog import PageDialog
