@@ -123,24 +123,9 @@ class NmcoachApp(App[None]):
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """List what the command palette offers, whatever the screen."""
-        from nmcoach.tui.screens.files import file_commands
+        from nmcoach.tui.commands import commands
 
-        if not isinstance(screen, Place):
-            return
-        for key, place, name in PLACES:
-            yield SystemCommand(f"Go to {name}", f"Key {key}", lambda place=place: self.action_place(place))
-        yield SystemCommand("Log a drink", "Key w", self.action_drink)
-        yield SystemCommand("Log another amount", "Key W", self.action_other_drink)
-        yield SystemCommand("Question for the therapist", "Key Q", screen.action_question)
-        yield SystemCommand("Card for the next session", "What to tell and to ask", screen.action_card)
-        yield SystemCommand("Warning signs", "Key !: something alarming, and what to do", self.action_red_flags)
-        yield SystemCommand("Undo", "Key u: take back the last action", self.action_undo)
-        yield SystemCommand("Redo", "Key U: do again what was undone", self.action_redo)
-        yield SystemCommand("Snooze reminders", "Key z", self.action_snooze)
-        yield from file_commands(self)
-        yield SystemCommand("Set-up", "Go through the first questions again", self.action_set_up)
-        yield SystemCommand("Dark or light", "Switch the colours", self.action_switch_theme)
-        yield SystemCommand("Leave", "Key q", self.exit)
+        return commands(self, screen) if isinstance(screen, Place) else ()
 
     # what works everywhere
 

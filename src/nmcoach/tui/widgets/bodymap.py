@@ -3,10 +3,10 @@
 from collections import Counter
 from typing import ClassVar, cast
 
-from rich.segment import Segment
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.color import Color
+from textual.content import Content
 from textual.geometry import Size
 from textual.reactive import reactive
 from textual.strip import Strip
@@ -168,14 +168,15 @@ class BodyMap(RegionKeys):
     def _strip(self, inks: list[Ink], width: int) -> Strip:
         ground = self.visual_style
         colours: dict[str, Color | None] = {AIR: ground.background}
-        segments: list[Segment] = []
+        pieces: list[tuple[str, Style]] = []
         for text, front, behind in _runs(inks):
             for name in (front, behind):
                 if name not in colours:
                     colours[name] = self.get_visual_style(name).foreground
             style = Style(background=colours[behind], foreground=colours[front], bold=front == "bodymap--ink")
-            segments.append(Segment(text, style.rich_style))
-        return Strip(segments).adjust_cell_length(width, ground.rich_style)
+            pieces.append((text, style))
+        line = Content.assemble(*pieces)
+        return Strip(line.render_segments(ground)).adjust_cell_length(width, ground.rich_style)
 
 
 def _put(line: list[Ink], x: int, text: str, ink: str, fill: str) -> None:
