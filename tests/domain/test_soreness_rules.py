@@ -1,0 +1,111 @@
+"""Soreness, rule by rule: flags, what a sore region allows, and the two days after a session."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from nmcoach.content import loader
+from nmcoach.domain.adapt import adapt
+from nmcoach.domain.choice import Situation, choose
+from nmcoach.domain.constraints import Constraint
+from nmcoach.domain.profile import positions
+from nmcoach.domain.recovery import flag_after
+from nmcoach.domain.routine import KIT
+from nmcoach.domain.sessions import Session
+from nmcoach.domain.soreness import CheckIn, constraints
+
+START = datetime(2026, 11, 2, 16, tzinfo=UTC)
+END = START + timedelta(hours=1)
+SESSION = Session(
+    id="s", at=START, zone="UTC", day=START.date(), status="attended", minutes=60, regions=("left_calf", "right_calf")
+)
+MOVES, ROUTINES = loader.moves(), loader.routines()
+Points = Sequence[tuple[float, int]]
+
+
+def check_ins(points: Points, region: str = "left_thigh_back") -> list[CheckIn]:
+    """So many hours after the session's end (before it: minus) and level."""
+    return [
+        CheckIn(
+            id=f"c{hours:+08.2f}", at=END + timedelta(hours=hours), zone="UTC", day=START.date(), levels={region: level}
+        )
+        for hours, level in points
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rule", "points", "level"),
+    [
+        ("AMBER: 7 or more at any time, right after", [(-2, 2), (0, 7)], "amber"),
+        ("AMBER: 7 or more at any time, without a baseline", [(100, 7)], "amber"),
+        ("no flag: 6 right after", [(-2, 2), (0, 6)], None),
+        ("AMBER: 2 above baseline at 48 h", [(-2, 2), (48, 4)], "amber"),
+        ("no flag: 2 above baseline before 48 h", [(-2, 2), (47, 4)], None),
+        ("no flag: 1 above baseline at 48 h", [(-2, 2), (48, 3)], None),
+        ("AMBER: rising by 2 between check-ins after 24 h", [(-2, 2), (23, 1), (25, 3)], "amber"),
+        ("no flag: rising by 2 within 24 h", [(-2, 3), (6, 1), (23, 3)], None),
+        ("no flag: rising by 1 after 24 h", [(-2, 3), (23, 2), (30, 3)], None),
+        ("RED: 3 above baseline at 72 h", [(-2, 2), (72, 5)], "red"),
+        ("AMBER only: 3 above baseline before 72 h", [(-2, 2), (71, 5)], "amber"),
+        ("AMBER only: 2 above baseline at 72 h", [(-2, 2), (72, 4)], "amber"),
+        ("RED comes before AMBER", [(-2, 2), (0, 8), (73, 6)], "red"),
+    ],
+    ids=lambda value: value if isinstance(value, str) and " " in value else "",
+)
+def test_a_flag_is_raised(rule: str, points: Points, level: str | None) -> None:
+    found = flag_after(SESSION, check_ins(points), END + timedelta(hours=120))
+    assert (found and found.level) == level, rule
+
+
+def limits(points: Points, hours: float) -> tuple[Constraint, ...]:
+    return constraints(check_ins(points), [], END + timedelta(hours=hours))
+
+
+@pytest.mark.parametrize(
+    ("rule", "points", "seconds", "cap"),
+    [
+        ("0 to 2: normal", [(0, 2)], 30, 6),
+        ("3 to 4: cap 3 and half the seconds, 3", [(0, 3)], 15, 3),
+        ("3 to 4: cap 3 and half the seconds, 4", [(0, 4)], 15, 3),
+        ("5 or more: skipped", [(0, 5)], None, None),
+        ("skipped until 2 or less: 3 is not enough", [(0, 6), (10, 3)], None, None),
+        ("skipped until 2 or less: 2 is", [(0, 6), (10, 2)], 30, 6),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_a_sore_region_is_adapted(rule: str, points: Points, seconds: int | None, cap: int | None) -> None:
+    adapted = adapt(ROUTINES["full_daily"], MOVES, limits(points, 20))
+    assert adapted.routine is not None
+    found = [s.seconds for s in adapted.routine.segments if s.move == "ham_roll"]
+    assert found == ([] if seconds is None else [seconds]), rule
+    assert adapted.caps.get("ham_roll") == cap
+    assert adapted.routine.seconds == 300
+
+
+@pytest.mark.parametrize(
+    ("rule", "hours", "rests"),
+    [
+        ("within 48 h of a session worked regions rest", 1, True),
+        ("within 48 h of a session worked regions rest, to the last hour", 47, True),
+        ("after 48 h they are free", 49, False),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_a_worked_region_without_a_reading_counts_as_sore_until_48_hours(rule: str, hours: float, rests: bool) -> None:
+    found = constraints([], [SESSION], END + timedelta(hours=hours))
+    assert any("left_calf" in c.no_regions for c in found) is rests, rule
+
+
+@pytest.mark.parametrize(
+    ("rule", "hours", "routine"),
+    [("within 48 h: post_gentle", 20, "post_gentle"), ("after 48 h: another one", 48, None)],
+    ids=lambda value: value if isinstance(value, str) and " " in value else "",
+)
+def test_the_routine_after_a_session_is_the_gentle_one(rule: str, hours: int, routine: str | None) -> None:
+    situation = Situation(
+        today=START.date(), kit=frozenset(KIT), positions=positions(()), hours_since_session=hours, session_today=False,
+        trimester=None, last_rolled={},
+    )  # fmt: skip
+    found, _ = choose(ROUTINES, MOVES, situation, None)
+    assert (found.id == "post_gentle") is (routine is not None), rule
