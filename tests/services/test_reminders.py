@@ -94,7 +94,7 @@ def test_a_session_brings_its_check_ins(coach: Coach, clock: FakeClock) -> None:
 
 
 def test_tomorrows_session_is_mentioned_this_evening(coach: Coach, clock: FakeClock) -> None:
-    coach.settings_file.change({"reminders.water": "off", "reminders.roll": "off"})
+    coach.settings_file.change({"reminders.water": "off", "reminders.roll": "off", "reminders.soreness": "off"})
     coach.sessions.book(clock.now() + timedelta(hours=24))
     assert kinds(coach) == []
     clock.pass_(hours=4)
