@@ -17,7 +17,7 @@ def reading(hours: float, level: int, region: str = "left_calf") -> CheckIn:
     return CheckIn(id=f"c{hours}", at=at, zone="UTC", day=at.date(), levels={region: level})
 
 
-def flag(*readings: tuple[float, int], now: float = 200) -> str | None:
+def flag(*readings: tuple[float, int], now: float = 160) -> str | None:
     found = flag_after(SESSION, [reading(hours, level) for hours, level in readings], END + timedelta(hours=now))
     return None if found is None else found.level
 

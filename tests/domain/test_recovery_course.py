@@ -15,6 +15,7 @@ from nmcoach.domain.soreness import CheckIn
 
 START = datetime(2026, 11, 2, 16, tzinfo=UTC)
 END = START + timedelta(hours=1)
+TENTHS = st.integers(1, 1600).map(lambda tenths: tenths / 10)
 Points = Sequence[tuple[float, int]]
 """Hours after the session's end (before it: minus) and level."""
 

@@ -115,7 +115,7 @@ def test_a_run_that_was_interrupted_does_not_go_on_with_what_an_answer_bars_now(
     lived.safety.answer([Given("wound", "yes", "all")])
     unfinished = lived.rolls.unfinished()
     assert unfinished is not None
-    with pytest.raises(NotAllowed, match="is left out now .*; close this run"):
+    with pytest.raises(NotAllowed, match=r"is left out now .*; close this run"):
         lived.rolls.take_up(unfinished)
     assert lived.rolls.close(unfinished).outcome != "running"
 
@@ -126,3 +126,13 @@ def test_nobody_is_urged_to_drink_while_a_sign_stands(coach: Coach, clock: FakeC
     coach.red_flags.report(["water_confusion"])
     assert coach.today.agenda().water.suggest_ml == 0
     assert not any(r.kind == "water" for r in coach.reminders.due())
+
+
+def test_a_sign_that_a_newer_version_knows_still_stops_and_can_be_dealt_with(lived: Coach) -> None:
+    moment = lived.context.moment()
+    with lived.context.store.action("import", moment) as tx:
+        head = lived.context.header()
+        tx.put("red_flag", {**head, "flag": "newer_sign", "level": "soon", "settled_at": None, "note": ""})
+    assert "newer sign" in (lived.today.roll().adapted.stop or "")
+    assert [f.flag for f in lived.red_flags.settle("newer_sign")] == ["newer_sign"]
+    assert lived.today.roll().adapted.stop is None

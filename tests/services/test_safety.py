@@ -173,3 +173,13 @@ def test_where_only_resting_is_left_another_routine_is_chosen(coach: Coach) -> N
     assert roll.original.id == "low_mobility"
     assert roll.why == "Of all routines, most of this one suits you today."
     assert coach.today.roll("full_daily").original.id == "full_daily"
+
+
+def test_a_plain_no_does_not_lift_what_stops_until_it_is_cleared(coach: Coach) -> None:
+    coach.safety.answer([Given("fracture", "yes")])
+    with pytest.raises(BadValue, match="stands until a clinician has cleared it"):
+        coach.safety.answer([Given("fracture", "no")])
+    assert coach.today.roll().adapted.routine is None
+    coach.safety.answer([Given("fracture", "cleared", cleared_by="Dr Lee")])
+    coach.safety.answer([Given("fracture", "no")])
+    assert coach.today.roll().adapted.routine is not None

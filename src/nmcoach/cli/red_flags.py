@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from nmcoach.cli import output
-from nmcoach.domain.red_flags import CALM, LEVELS, Flagged, by_level
+from nmcoach.domain.red_flags import CALM, LEVELS, Flagged, by_level, named
 from nmcoach.services.coach import Coach
 
 
@@ -12,7 +12,7 @@ def report(coach: Coach, keys: Sequence[str], at: datetime | None = None) -> Non
     """Save what was noticed and say at once what to do."""
     flags = coach.red_flags.flags()
     for flagged in sorted(coach.red_flags.report(keys, at), key=lambda f: list(LEVELS).index(f.level)):
-        flag = flags[flagged.flag]
+        flag = named(flagged, flags)
         output.say(f"{LEVELS[flag.level]}: {flag.text}.")
         output.say(f"  {flag.advice}")
     output.say(CALM)
@@ -23,7 +23,7 @@ def settle(coach: Coach, key: str, by: str) -> None:
     """Say that signs were dealt with."""
     flags = coach.red_flags.flags()
     for flagged in coach.red_flags.settle(key, by):
-        output.say(f"Dealt with: {flags[flagged.flag].text}.")
+        output.say(f"Dealt with: {named(flagged, flags).text}.")
 
 
 def listing(coach: Coach) -> None:
@@ -37,7 +37,7 @@ def lines(coach: Coach) -> list[str]:
     """Say what stands; empty when nothing does."""
     flags = coach.red_flags.flags()
     found = coach.red_flags.standing()
-    told = [f"{LEVELS[f.level]}: {flags[f.flag].text}. {flags[f.flag].advice}" for f in found if f.flag in flags]
+    told = [f"{LEVELS[f.level]}: {named(f, flags).text}. {named(f, flags).advice}" for f in found]
     return [*told, CALM] if told else []
 
 
@@ -47,7 +47,7 @@ def data(coach: Coach) -> list[dict[str, object]]:
 
 
 def _plain(coach: Coach, flagged: Flagged) -> dict[str, object]:
-    flag = coach.red_flags.flags()[flagged.flag]
+    flag = named(flagged, coach.red_flags.flags())
     return {
         "id": flagged.id,
         "flag": flag.id,

@@ -7,7 +7,7 @@ from statistics import median
 from typing import Literal
 
 from nmcoach.domain.days import short_day
-from nmcoach.domain.recovery_course import Back, Course, courses, until
+from nmcoach.domain.recovery_course import FOLLOWED, Back, Course, courses, until
 from nmcoach.domain.regions import REGIONS
 from nmcoach.domain.regions import names as region_names
 from nmcoach.domain.sessions import Session, attended
@@ -144,7 +144,7 @@ def ask_therapist(session: Session, check_ins: Sequence[CheckIn], now: datetime)
 
 
 def _way_back(session: Session, check_ins: Sequence[CheckIn], now: datetime) -> Back | None:
-    worst, _ = courses(session, check_ins, now)
+    worst, _ = courses(session, check_ins, min(now, end_of(session) + FOLLOWED))
     return worst.back
 
 
@@ -203,9 +203,12 @@ def flag_after(session: Session, check_ins: Sequence[CheckIn], now: datetime) ->
     Amber, tell the therapist: 7 or more at any time, 2 above the baseline at 48 h or later, or up by 2 between
     check-ins after 24 h. Red, contact a clinician: 3 above the baseline at 72 h or later (design default). What
     lies above the baseline is judged by the latest reading of a region. Its baseline is its last reading in the
-    week before the session; without one, only the first rule and the rise can be judged.
+    week before the session; without one, only the first rule and the rise can be judged. After a week a reading says
+    nothing about the session any more.
     """
     end = end_of(session)
+    if now >= end + FOLLOWED:
+        return None
     amber: Flag | None = None
     for region in REGIONS:
         readings = [(c.at, c.levels[region]) for c in sorted(check_ins, key=lambda c: c.at) if region in c.levels]

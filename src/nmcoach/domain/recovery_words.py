@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from nmcoach.domain.recovery import OWN_SESSIONS, Across, Recovery
+from nmcoach.domain.recovery import Across, Recovery
 from nmcoach.domain.recovery_course import Course
 from nmcoach.domain.regions import name, names
 
@@ -23,7 +23,7 @@ def sentence(course: Course) -> str:
     highest = f"highest {peak.level}/10 after {round(peak.hours)} h" if peak else ""
     start = "level before unknown" if course.baseline is None else f"{course.baseline}/10 before"
     way = "way back unknown" if back is None else f"back {back.text}"
-    above = "" if area is None else f", {round(area)} point-hours above where it was"
+    above = "" if area is None else f"; area above the level before: {round(area)} (points times hours)"
     return f"{count} {'reading' if count == 1 else 'readings'}: {start}, {highest}, {way}{above}."
 
 
@@ -43,13 +43,12 @@ def together(found: Across) -> str:
     if not found.n:
         return "Across sessions: nothing is known yet; check in before and after a session."
     unknown = f" {found.unknown} unknown." if found.unknown else ""
+    sessions = "1 session" if found.n == 1 else f"{found.n} sessions"
     if found.middle is None:
-        return f"Across {found.n}: half or more were not back when last asked.{unknown}"
+        return f"Across {sessions}: half or more were not back when last asked.{unknown}"
     span = "" if found.least is None or found.most is None else f", from {round(found.least)} to {round(found.most)} h"
     open_ones = f"; {found.not_back} not back when last asked" if found.not_back else ""
-    few = "" if found.n >= OWN_SESSIONS else f" {OWN_SESSIONS - found.n} more until a direction can be told."
-    sessions = "1 session" if found.n == 1 else f"{found.n} sessions"
-    return f"Across {sessions}: back by {round(found.middle)} h in the middle{span}{open_ones}.{unknown}{few}"
+    return f"Across {sessions}: back by {round(found.middle)} h in the middle{span}{open_ones}.{unknown}"
 
 
 def table(courses: Sequence[Course]) -> Rows:
@@ -63,6 +62,6 @@ def table(courses: Sequence[Course]) -> Rows:
             "unknown" if course.baseline is None else f"{course.baseline}/10",
             readings,
             "unknown" if peak is None else f"{peak.level}/10",
-            "at an unknown time" if back is None else back.text,
+            "unknown" if back is None else back.text,
         ))  # fmt: skip
     return tuple(rows)

@@ -85,6 +85,12 @@ def known(flags: Mapping[str, RedFlag], key: str) -> RedFlag:
     return found
 
 
+def named(flagged: Flagged, flags: Mapping[str, RedFlag]) -> RedFlag:
+    """Give the sign that was reported; of one this version does not know, its id as words and its level's advice."""
+    unknown = RedFlag(flagged.flag, flagged.level, flagged.flag.replace("_", " ").capitalize(), "")
+    return flags.get(flagged.flag, unknown)
+
+
 def by_level(flags: Mapping[str, RedFlag]) -> dict[Level, tuple[RedFlag, ...]]:
     """Give the red flags of each level, the most urgent level first."""
     return {level: tuple(flag for flag in flags.values() if flag.level == level) for level in LEVELS}
@@ -102,9 +108,9 @@ def reason(flagged: Sequence[Flagged], flags: Mapping[str, RedFlag]) -> str | No
     if not flagged:
         return None
     first = flagged[0]
-    named = flags[first.flag].text if first.flag in flags else first.flag.replace("_", " ")
+    sign = named(first, flags).text
     more = f" and {len(flagged) - 1} more" if len(flagged) > 1 else ""
-    return f"you noticed something to have looked at ({named[:1].lower()}{named[1:]}{more})"
+    return f"you noticed something to have looked at ({sign[:1].lower()}{sign[1:]}{more})"
 
 
 def constraints(flagged: Sequence[Flagged], flags: Mapping[str, RedFlag]) -> tuple[Constraint, ...]:

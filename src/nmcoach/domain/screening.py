@@ -130,6 +130,18 @@ def check_clearance(question: Question, given: date, today: date, lifted: Answer
         )
 
 
+def check_lifting(question: Question, answer: str, lifted: Answer | None) -> None:
+    """Refuse a plain ``no`` where an earlier answer stops all rolling until it is cleared.
+
+    Raises :class:`BadValue` saying what lifts it.
+    """
+    if answer == NO and "STOP" in question.effects and applies(lifted):
+        raise BadValue(
+            f"{question.why.capitalize()} stands until a clinician has cleared it: choose cleared, and say who. "
+            "If it was a slip, undo takes it back."
+        )
+
+
 def lifted_by(answers: Iterable[Answer], question: str, at: datetime) -> Answer | None:
     """Give the latest answer that barred something by this question up to an instant, or None."""
     earlier = [a for a in answers if a.question == question and a.at <= at and applies(a)]

@@ -66,8 +66,15 @@ class RedFlags:
         """
         if len(note) > LONGEST:
             raise BadValue(f"The note has {len(note):,} characters; up to {LONGEST:,} are kept.")
-        wanted = None if key == "all" else red_flags.known(self.flags(), key).id
-        open_ones = [flagged for flagged in self.standing() if wanted in (None, flagged.flag)]
+        standing = self.standing()
+        wanted = (
+            None
+            if key == "all"
+            else key
+            if key in {f.flag for f in standing}
+            else red_flags.known(self.flags(), key).id
+        )
+        open_ones = [flagged for flagged in standing if wanted in (None, flagged.flag)]
         if not open_ones:
             raise NotAllowed("There is nothing to settle: no such sign is waiting to be looked at.")
         now = self._context.moment()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from nmcoach.domain.red_flags import Flagged
+from nmcoach.domain.red_flags import Flagged, named
 from nmcoach.tui.screens.ask import Ask
 from nmcoach.tui.screens.red_flags import RedFlagAdvice, RedFlagList
 
@@ -14,16 +14,17 @@ if TYPE_CHECKING:
 def show_red_flags(app: "NmcoachApp") -> None:
     """Open the list over whatever is open; a sign that is chosen is saved at once."""
     flags = app.coach.red_flags
+    standing = flags.standing()
+    listed = {**flags.flags(), **{f.flag: named(f, flags.flags()) for f in standing}}
 
     def chosen(key: str | None) -> None:
         if key is None:
             return
-        before = {flagged.id for flagged in flags.standing()}
-        reported = app.attempt(lambda: flags.report([key])) or ()
-        fresh = [flagged for flagged in reported if flagged.id not in before]
-        app.push_screen(RedFlagAdvice(flags.flags()[key], fresh=bool(fresh)), lambda way: _go_on(app, key, fresh, way))
+        already = any(flagged.flag == key for flagged in standing)
+        fresh = () if already else app.attempt(lambda: flags.report([key])) or ()
+        app.push_screen(RedFlagAdvice(listed[key], fresh=bool(fresh)), lambda way: _go_on(app, key, fresh, way))
 
-    app.push_screen(RedFlagList(flags.flags(), frozenset(f.flag for f in flags.standing())), chosen)
+    app.push_screen(RedFlagList(listed, frozenset(f.flag for f in standing)), chosen)
 
 
 def _go_on(app: "NmcoachApp", key: str, fresh: Sequence[Flagged], way: str | None) -> None:

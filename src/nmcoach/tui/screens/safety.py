@@ -11,6 +11,7 @@ from textual.widgets import OptionList, Static
 
 from nmcoach.domain.constraints import Constraint
 from nmcoach.domain.days import short_day
+from nmcoach.domain.red_flags import named
 from nmcoach.domain.screening import (
     LIGHT_CAP,
     Answer,
@@ -74,7 +75,7 @@ class SafetyPlace(Place):
     def show_values(self) -> None:
         """Show the answers that stand."""
         flags, flagged = self.coach.red_flags.flags(), self.coach.red_flags.standing()
-        signs = [f"{flags[one.flag].text}. {flags[one.flag].advice}" for one in flagged if one.flag in flags]
+        signs = [f"{named(one, flags).text}. {named(one, flags).advice}" for one in flagged]
         self.query_one("#flagged").display = bool(signs)
         self.query_one("#signs", Static).update(Content("\n".join(signs)))
         questions, answers = self.coach.safety.questions(), self.coach.safety.answers()
