@@ -88,9 +88,8 @@ class Safety:
         ml = self._limit(given.detail) if applies and question.detail == "ml" else None
         screening.check(question, given.answer, regions, ml, given.cleared_by)
         header = self._context.header(at)
-        screening.check_lifting(
-            question, given.answer, screening.lifted_by(stored.every(self._context.store), question.id, header["at"])
-        )
+        known = screening.standing(a for a in stored.every(self._context.store) if a.at <= header["at"])
+        screening.check_lifting(question, given.answer, known.get(question.id))
         cleared = given.answer == screening.CLEARED
         return Answer(
             **header,
