@@ -1,0 +1,117 @@
+import stat
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from nmcoach.domain.errors import BadValue, CannotCreate
+from nmcoach.domain.report import SECTIONS, Report, Section, chosen, initials
+from nmcoach.domain.statistics import SETTLING
+from nmcoach.services.coach import Coach
+from samples import FakeClock
+
+
+def words(section: Section) -> str:
+    cells = [str(cell) for table in section.tables for row in table.rows for cell in row]
+    return " ".join([*section.lines, *cells, *section.quotes, *section.after])
+
+
+def part(report: Report, key: str) -> str:
+    return words(next(section for section in report.sections if section.key == key))
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [("Anna Berger", "A. B."), ("AB", "AB"), ("A. B.", "A. B."), ("anna", "A."), ("", "unknown"), ("李 明", "李. 明."),
+     ("<b>", "unknown")],
+)  # fmt: skip
+def test_only_initials_are_told(name: str, told: str) -> None:
+    assert initials(name) == told
+
+
+def test_sections_come_in_the_order_of_the_page() -> None:
+    assert chosen(["sessions", "Self care", "safety"]) == ("safety", "sessions", "self-care")
+    assert chosen([]) == tuple(SECTIONS)
+
+
+def test_an_unknown_section_is_named() -> None:
+    with pytest.raises(BadValue, match="“weather” is no section of the report; use any of safety, pain"):
+        chosen(["weather"])
+
+
+def test_a_report_of_nothing_says_unknown_and_no_zero(coach: Coach) -> None:
+    made = coach.report.make()
+    assert dict(made.head)["Client"] == "unknown"
+    assert dict(made.head)["Goal"] == "unknown"
+    assert part(made, "safety").startswith("Unknown: the screening questions were not answered.")
+    assert part(made, "pain") == "Unknown: no pain and no soreness was logged in this period."
+    assert part(made, "sessions") == "No session took place in this period."
+    assert SETTLING in made.footer
+
+
+@pytest.mark.parametrize("days", [1, 14, 365, 3650])
+def test_a_report_covers_one_day_two_weeks_a_year_and_ten(lived: Coach, days: int) -> None:
+    first = date(2026, 11, 23) - timedelta(days=days - 1)
+    made = lived.report.make(first)
+    assert f"({days} day" in dict(made.head)["Period"]
+    assert "Left calf 3 (23 Nov)" in part(made, "pain")
+
+
+def test_days_to_come_are_cut_off_and_a_first_day_after_the_last_is_refused(lived: Coach) -> None:
+    assert "Mon 23 Nov 2026 (28 days)" in dict(lived.report.make(last=date(2027, 1, 1)).head)["Period"]
+    with pytest.raises(BadValue, match="2026-11-20 comes after 2026-11-10"):
+        lived.report.make(date(2026, 11, 20), date(2026, 11, 10))
+
+
+def test_what_lies_after_the_period_is_left_out(lived: Coach) -> None:
+    made = lived.report.make(date(2026, 11, 1), date(2026, 11, 15))
+    assert "21 Nov" not in part(made, "sessions")
+    assert "14 Nov" in part(made, "sessions")
+    assert part(made, "pain").startswith("Unknown")
+
+
+def test_a_missing_reading_is_unknown_in_the_sessions(lived: Coach) -> None:
+    assert "7 Nov Neuromuscular upper back left and right, left calf unknown 6 → 3 unknown unknown" in part(
+        lived.report.make(), "sessions"
+    )
+
+
+def test_the_questions_that_wait_close_the_page(coach: Coach) -> None:
+    coach.notes.add("May I run?", "question")
+    assert coach.report.make().sections[-1].quotes == ("May I run?",)
+
+
+def test_a_warning_sign_is_told_with_its_times(coach: Coach, clock: FakeClock) -> None:
+    coach.red_flags.report(["chest_pain"])
+    assert "Mon 23 Nov 14:00 not yet" in part(coach.report.make(), "safety")
+    clock.pass_(hours=2)
+    coach.red_flags.settle(note="GP")
+    assert "Mon 23 Nov 14:00 Mon 23 Nov 16:00: GP" in part(coach.report.make(), "safety")
+
+
+def test_the_file_is_for_the_owner_alone_and_replaced_only_when_told(lived: Coach, tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    lived.report.write(path)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    before = path.read_bytes()
+    with pytest.raises(CannotCreate, match="is there already"):
+        lived.report.write(path, only=("pain",))
+    assert path.read_bytes() == before
+    lived.report.write(path, only=("pain",), force=True)
+    assert path.read_bytes() != before
+
+
+def test_a_link_is_never_followed(lived: Coach, tmp_path: Path) -> None:
+    target = tmp_path / "target"
+    target.write_text("mine")
+    link = tmp_path / "page.md"
+    link.symlink_to(target)
+    with pytest.raises(CannotCreate, match="is a link"):
+        lived.report.write(link, force=True)
+    assert target.read_text() == "mine"
+
+
+def test_another_ending_is_refused_and_nothing_written(lived: Coach, tmp_path: Path) -> None:
+    with pytest.raises(BadValue, match="does not tell the format"):
+        lived.report.write(tmp_path / "page.doc")
+    assert not (tmp_path / "page.doc").exists()
