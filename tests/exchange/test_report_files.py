@@ -20,7 +20,7 @@ def tell(coach: Coach, now: datetime) -> None:
     """Add what a full page shows to three weeks of home care."""
     coach.profile.save(name="Anna Berger")
     coach.plan.set(date(2026, 11, 7), stated_by="Dana")
-    coach.safety.answer([Given("blood_thinners", "yes")], at=now - timedelta(days=5))
+    coach.safety.answer([Given("hypermobility", "yes")])
     coach.red_flags.report(["night_pain"], at=now - timedelta(days=4))
     coach.red_flags.settle(note="seen by Dr. Weiss")
     for days in range(26, 0, -1):

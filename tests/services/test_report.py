@@ -1,4 +1,5 @@
 import stat
+import sys
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from samples import FakeClock
 
 def words(section: Section) -> str:
     cells = [str(cell) for table in section.tables for row in table.rows for cell in row]
-    return " ".join([*section.lines, *cells, *section.quotes, *section.after])
+    return " ".join([*section.lines, *cells, *section.quotes, *section.after]).replace("\u00a0", " ")
 
 
 def part(report: Report, key: str) -> str:
@@ -115,3 +116,28 @@ def test_another_ending_is_refused_and_nothing_written(lived: Coach, tmp_path: P
     with pytest.raises(BadValue, match="does not tell the format"):
         lived.report.write(tmp_path / "page.doc")
     assert not (tmp_path / "page.doc").exists()
+
+
+def test_a_pdf_is_one_page_and_carries_its_fonts(lived: Coach, tmp_path: Path) -> None:
+    path = tmp_path / "page.pdf"
+    lived.report.write(path)
+    data = path.read_bytes()
+    assert data.startswith(b"%PDF-")
+    assert data.count(b"/Type /Page\n") == 1
+    assert b"/FontFile2" in data or b"/FontFile3" in data
+
+
+def test_without_the_extra_a_sentence_says_how_to_get_a_pdf(
+    lived: Coach, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "fpdf", None)
+    with pytest.raises(BadValue, match="needs the extra “pdf”"):
+        lived.report.write(tmp_path / "page.pdf")
+    assert not (tmp_path / "page.pdf").exists()
+
+
+def test_words_that_no_font_holds_are_refused_for_a_pdf_and_never_lost(coach: Coach, tmp_path: Path) -> None:
+    coach.notes.add("odd \U0010fffd", "question")
+    with pytest.raises(BadValue, match="No font on this computer holds"):
+        coach.report.write(tmp_path / "page.pdf")
+    assert not (tmp_path / "page.pdf").exists()

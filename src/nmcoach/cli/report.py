@@ -23,7 +23,7 @@ from nmcoach.services.coach import Coach
 @click.option("--force", is_flag=True, help="Replace a file that is there.")
 @with_coach
 def report(coach: Coach, path: str, first: str | None, last: str | None, only: tuple[str, ...], force: bool) -> None:
-    """Write one page for your physio to a new file that only you can read: .html or .md."""
+    """Write one page for your physio to a new file that only you can read: .html, .md or .pdf."""
     now = coach.context.moment()
     made = coach.report.write(
         Path(path),

@@ -19,6 +19,10 @@ USUAL_DAYS = 28
 """Days a report covers unless told otherwise (design default)."""
 
 
+MANY_MARKS = 14
+"""Sessions from which on a curve marks them at its foot only, so that it can still be read (design default)."""
+
+
 @dataclass(frozen=True)
 class Spark:
     """A small curve of levels over the period, with a mark for each session."""

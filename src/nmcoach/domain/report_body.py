@@ -13,9 +13,9 @@ from nmcoach.domain.regions import name as region_name
 from nmcoach.domain.report import Cell, Section, Spark, Table
 from nmcoach.domain.report_facts import Facts
 from nmcoach.domain.soreness import standing_levels
-from nmcoach.domain.statistics import Series, daily, noise, summary
+from nmcoach.domain.statistics import Series, TooFew, compare, daily, noise, summary
 
-MOST_REGIONS = 8
+MOST_REGIONS = 5
 """Regions with a row of their own, so that the page stays one (design default)."""
 SPARK_POINTS = 56
 """Points a small curve has at most; a longer period keeps the worst of each stretch."""
@@ -42,7 +42,7 @@ def pain(facts: Facts) -> Section:
     lines = [f"0–10; the worst reading of each day. Days without a check-in: {missing} of {facts.days.days}."]
     if left:
         lines.append(f"{left} more {'region' if left == 1 else 'regions'} with lower readings left out.")
-    lines.append("Uprights in the course are sessions.")
+    lines.append("Marks in the course are sessions.")
     head = ("Where", "Current", "Worst", "Average", "Days", "Course, 0–10")
     return Section("pain", tables=(Table(head, tuple(rows)),), after=(" ".join(lines),))
 
@@ -60,25 +60,27 @@ def function(facts: Facts) -> Section:
         latest = facts.days.of(series)[-1]
         rows.append((
             title,
-            f"{show_value(measure.id, latest[1])} ({_day(latest[0], facts)})",
-            f"{found.middle:g}, {found.least:g}–{found.most:g}, n = {found.n}",
+            f"{_tied(show_value(measure.id, latest[1]))}\u00a0({_day(latest[0], facts)})",
+            _tied(f"{found.middle:g}, {found.least:g}–{found.most:g}, n = {found.n}"),
             _smallest(measure, [value for _, value in series]),
-            progress_words.change(measure, series, facts.days, first),
+            _change(measure, series, facts.days, first),
         ))  # fmt: skip
     measured = {row[0] for row in rows}
-    lacking = [title for _, title, _ in _measured(facts) if title not in measured]
+    lacking = list(dict.fromkeys(m.name for m, title, _ in _measured(facts) if title not in measured))
     if not activities(facts.measurements):
         lacking.insert(0, "chosen activities")
-    after = (f"Unknown, not measured in this period: {', '.join(t[:1].lower() + t[1:] for t in lacking)}.",)
+    after = ["* Smallest change that means something; n: days with a value."] if rows else []
+    if lacking:
+        after.append(f"Unknown, not measured in this period: {', '.join(lacking)}.")
     head = (
         "Measure",
         "Latest",
-        "Median, range, days",
-        "Smallest meaningful change",
+        "Median, range",
+        "Smallest change*",
         "Before the first session and lately",
     )
     tables = (Table(head, tuple(rows)),) if rows else ()
-    return Section("function", tables=tables, after=after if lacking else ())
+    return Section("function", tables=tables, after=(" ".join(after),) if after else ())
 
 
 def place(day: date, days: Span) -> float:
@@ -124,19 +126,32 @@ def _measured(facts: Facts) -> list[tuple[Measure, str, Series]]:
             found += [(measure, name, progress.measured_days(of_kind, name=name)) for name in activities(of_kind)]
         elif measure.sided:
             for side in ("left", "right"):
-                title = f"{measure.name.capitalize()}, {side}"
+                title = _tied(f"{measure.name.capitalize()}, {side}")
                 found.append((measure, title, progress.measured_days(of_kind, side)))
         else:
             found.append((measure, measure.name.capitalize(), progress.measured_days(of_kind)))
     return found
 
 
+def _change(measure: Measure, series: Series, days: Span, first: date | None) -> str:
+    parts = progress.stretches(first, days)
+    if parts is not None:
+        found = compare(series, (parts[0].first, parts[0].last), (parts[1].first, parts[1].last), measure.better)
+        if isinstance(found, TooFew):
+            return f"Not enough days for {found.what}: {found.need - found.have} lacking."
+    return progress_words.change(measure, series, days, first)
+
+
+def _tied(text: str) -> str:
+    return text.replace(" ", "\u00a0")
+
+
 def _smallest(measure: Measure, values: Sequence[float]) -> str:
     if measure.meaningful is not None:
         return show_value(measure.id, measure.meaningful).removesuffix("/10")
     own = noise(values)
-    return "unknown" if own is None else f"{own:.1f} (own noise)"
+    return "unknown" if own is None else _tied(f"{own:.1f} (own noise)")
 
 
 def _day(day: date, facts: Facts) -> str:
-    return short_day(day, facts.now.day).partition(" ")[2]
+    return short_day(day, facts.now.day).partition(" ")[2].replace(" ", "\u00a0")

@@ -16,7 +16,7 @@ from nmcoach.domain.sessions import Session
 from nmcoach.domain.soreness import SKIP_FROM, TENDER_FROM, WEEK, skipped_regions, standing_levels
 from nmcoach.domain.wording import when
 
-MOST_ROWS = 8
+MOST_ROWS = 5
 """Rows a table has at most, the latest ones, so that the page stays one (design default)."""
 
 
@@ -85,7 +85,8 @@ def self_care(facts: Facts) -> Section:
             lines.append(f"{words}: {', '.join(parts)}.")
     moved = sum(m.minutes for m in facts.movements)
     if moved:
-        lines.append(f"Other movement: {moved} min on {len({m.day for m in facts.movements})} days.")
+        days = len({m.day for m in facts.movements})
+        lines.append(f"Other movement: {moved} min on {days} {'day' if days == 1 else 'days'}.")
     others = [t for t in facts.therapies if t.day in facts.days]
     if not others:
         return Section("self-care", (" ".join(lines), "No other therapy was logged in this period."))
@@ -158,4 +159,4 @@ def _upper(text: str) -> str:
 
 
 def _day(day: date, facts: Facts) -> str:
-    return short_day(day, facts.now.day).partition(" ")[2]
+    return short_day(day, facts.now.day).partition(" ")[2].replace(" ", "\u00a0")

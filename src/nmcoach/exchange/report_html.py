@@ -2,29 +2,31 @@
 
 from html import escape
 
-from nmcoach.domain.report import Cell, Report, Section, Spark, Table
+from nmcoach.domain.report import MANY_MARKS, Cell, Report, Section, Spark, Table
 from nmcoach.domain.text import clean
 
-WIDTH, HEIGHT = 150, 24
+WIDTH, HEIGHT = 150, 20
 """Size of a small curve in CSS pixels."""
 
 _STYLE = """
-@page { size: A4; margin: 11mm 12mm }
+@page { size: A4; margin: 10mm 12mm }
 * { box-sizing: border-box }
-body { font: 9.2pt/1.32 system-ui, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif; color: #1b2430;
+body { font: 8.7pt/1.28 system-ui, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif; color: #1b2430;
   background: #fff; max-width: 186mm; margin: 8mm auto; padding: 0 4mm }
 h1 { font-size: 15pt; margin: 0 0 1.5mm }
-h2 { font-size: 10.5pt; margin: 3mm 0 1mm; color: #14506b; border-bottom: .3mm solid #b9cdd6 }
-dl { display: grid; grid-template-columns: max-content 1fr max-content 1fr; gap: .5mm 3mm; margin: 0;
+h2 { font-size: 10.5pt; margin: 2.4mm 0 .8mm; color: #14506b; border-bottom: .3mm solid #b9cdd6 }
+dl { display: grid; grid-template-columns: max-content 4fr max-content 5fr; gap: .5mm 3mm; margin: 0;
   background: #f1f5f7; padding: 2mm 3mm }
 dl div { display: contents }
 dl div.wide dd { grid-column: 2 / -1 }
 dt { font-weight: 600; color: #41525e }
 dd, p { margin: 0 }
 p { margin: .6mm 0; overflow-wrap: anywhere }
-table { width: 100%; border-collapse: collapse; margin: 1mm 0; font-size: 8.5pt; line-height: 1.22 }
+table { width: 100%; border-collapse: collapse; margin: 1mm 0; font-size: 8pt; line-height: 1.18 }
 th, td { text-align: start; vertical-align: top; padding: .55mm 2.5mm .55mm 0; border-bottom: .2mm solid #d9e2e7;
-  overflow-wrap: anywhere }
+  overflow-wrap: break-word }
+td:first-child { min-width: 13mm }
+td:first-child, td:last-child { overflow-wrap: anywhere }
 th { font-weight: 600; color: #41525e; overflow-wrap: normal }
 tr { break-inside: avoid }
 h2 { break-after: avoid }
@@ -36,7 +38,7 @@ svg { display: block }
 .base { stroke: #c3cfd6; stroke-width: 1 }
 blockquote { margin: 1mm 0; padding: .5mm 3mm; border-inline-start: .8mm solid #14506b; white-space: pre-wrap;
   overflow-wrap: anywhere }
-.quiet, footer { color: #41525e; font-size: 8pt }
+.quiet, footer { color: #41525e; font-size: 7.4pt }
 footer { margin-top: 3mm; border-top: .3mm solid #b9cdd6; padding-top: 1mm }
 @media print { body { margin: 0; padding: 0; max-width: none } * { print-color-adjust: exact } }
 """
@@ -82,7 +84,8 @@ def _cell(cell: Cell) -> str:
 
 def _curve(spark: Spark) -> str:
     points = [(_x(at), round(HEIGHT - 3 - level / 10 * (HEIGHT - 6), 1)) for at, level in spark.points]
-    marks = "".join(f'<line class="mark" x1="{_x(m)}" x2="{_x(m)}" y1="0" y2="{HEIGHT}"/>' for m in spark.marks)
+    top = 0 if len(spark.marks) <= MANY_MARKS else HEIGHT - 4
+    marks = "".join(f'<line class="mark" x1="{_x(m)}" x2="{_x(m)}" y1="{top}" y2="{HEIGHT}"/>' for m in spark.marks)
     line = " ".join(f"{x},{y}" for x, y in points)
     dots = "".join(f'<circle class="dot" cx="{x}" cy="{y}" r="1.6"/>' for x, y in points)
     levels = ", ".join(f"{level:g}" for _, level in spark.points)

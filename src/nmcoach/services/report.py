@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nmcoach.domain import progress
+from nmcoach.domain.cadence import Standing
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.movement import Movement
 from nmcoach.domain.progress import Span
@@ -22,7 +23,7 @@ from nmcoach.storage import screening as stored_answers
 if TYPE_CHECKING:
     from nmcoach.services.coach import Coach
 
-ENDINGS = (".html", ".md")
+ENDINGS = (".html", ".md", ".pdf")
 LOGGED = ("drink", "roll", "session", "therapy", "soreness", "measurement", "movement", "note")
 """Kinds of entry that make a day count as told of."""
 
@@ -50,8 +51,12 @@ class Reports:
         """
         ending = path.suffix.lower()
         if ending not in ENDINGS:
-            raise BadValue(f"“{path.name}” does not tell the format; name a file that ends in {' or '.join(ENDINGS)}.")
+            raise BadValue(f"“{path.name}” does not tell the format; name a file that ends in {', '.join(ENDINGS)}.")
         chosen(only)
+        if ending == ".pdf":
+            from nmcoach.exchange import report_pdf
+
+            report_pdf.check()
         found = self.make(first, last, only)
         outbox.write(path, _written(ending, found), replace=force)
         return found
@@ -86,7 +91,7 @@ class Reports:
             days=days,
             name=profile.name if profile else "",
             plan=plan,
-            rhythm=coach.plan.standing(days.last).why if plan else "",
+            rhythm=_rhythm(coach.plan.standing(days.last)) if plan else "",
             logged=self._logged(days),
             questions=coach.safety.questions(),
             answers=tuple(sorted(answers, key=lambda a: (a.at, a.id))),
@@ -108,11 +113,19 @@ class Reports:
         return frozenset(entry.day for of_kind in found for entry in of_kind)
 
 
+def _rhythm(standing: Standing) -> str:
+    return "On hold or not begun; see Safety." if standing.phase == "screen" else standing.why
+
+
 def _written(ending: str, found: Report) -> bytes:
     if ending == ".html":
         from nmcoach.exchange import report_html
 
         return report_html.write(found)
-    from nmcoach.exchange import report_md
+    if ending == ".md":
+        from nmcoach.exchange import report_md
 
-    return report_md.write(found)
+        return report_md.write(found)
+    from nmcoach.exchange import report_pdf
+
+    return report_pdf.write(found)
