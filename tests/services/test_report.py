@@ -8,7 +8,9 @@ import pytest
 from nmcoach.domain.errors import BadValue, CannotCreate
 from nmcoach.domain.report import SECTIONS, Report, Section, chosen, initials
 from nmcoach.domain.statistics import SETTLING
+from nmcoach.exchange import pdf_fonts
 from nmcoach.services.coach import Coach
+from nmcoach.services.safety import Given
 from samples import FakeClock
 
 
@@ -120,6 +122,10 @@ def test_another_ending_is_refused_and_nothing_written(lived: Coach, tmp_path: P
 
 def test_a_pdf_is_one_page_and_carries_its_fonts(lived: Coach, tmp_path: Path) -> None:
     path = tmp_path / "page.pdf"
+    if pdf_fonts.main_font(pdf_fonts.installed()) is None:
+        with pytest.raises(BadValue, match="No font for a PDF was found"):
+            lived.report.write(path)
+        return
     lived.report.write(path)
     data = path.read_bytes()
     assert data.startswith(b"%PDF-")
@@ -138,6 +144,64 @@ def test_without_the_extra_a_sentence_says_how_to_get_a_pdf(
 
 def test_words_that_no_font_holds_are_refused_for_a_pdf_and_never_lost(coach: Coach, tmp_path: Path) -> None:
     coach.notes.add("odd \U0010fffd", "question")
-    with pytest.raises(BadValue, match="No font on this computer holds"):
+    with pytest.raises(BadValue, match="No font"):
         coach.report.write(tmp_path / "page.pdf")
     assert not (tmp_path / "page.pdf").exists()
+
+
+def test_other_therapies_are_told_by_region(coach: Coach, clock: FakeClock) -> None:
+    coach.sessions.add_therapy("dry_needling", clock.now() - timedelta(days=2), ("left_calf", "right_calf"))
+    assert "Other therapies: dry needling (21 Nov): calf left and right." in part(coach.report.make(), "self-care")
+
+
+def test_a_changed_answer_is_told_with_both_and_a_first_one_is_no_change(coach: Coach, clock: FakeClock) -> None:
+    coach.safety.answer([Given("blood_thinners", "no")])
+    assert "Changed" not in part(coach.report.make(), "safety")
+    clock.pass_(hours=1)
+    coach.safety.answer([Given("blood_thinners", "yes")])
+    told = part(coach.report.make(), "safety")
+    assert "Changed: blood thinners or a bleeding disorder: no → yes (23 Nov)." in told
+    assert "3/10 at most" in told
+
+
+def test_pain_is_told_by_region_as_current_worst_and_average(coach: Coach, clock: FakeClock) -> None:
+    for days, level in ((3, 6), (2, 4), (1, 2)):
+        coach.soreness.check_in({"left_calf": level}, at=clock.now() - timedelta(days=days))
+    assert "Left calf 2 (22 Nov) 6 4.0 3" in part(coach.report.make(), "pain")
+
+
+def test_the_current_level_is_the_last_reading_and_not_the_worst_of_its_day(coach: Coach, clock: FakeClock) -> None:
+    for hours, level in ((5, 6), (1, 2)):
+        coach.soreness.check_in({"left_calf": level}, at=clock.now() - timedelta(hours=hours))
+    assert "Left calf 2 (23 Nov) 6 6.0 1" in part(coach.report.make(), "pain")
+
+
+def test_a_movement_test_stands_beside_its_smallest_change(coach: Coach) -> None:
+    coach.outcomes.log("toe_touch", "12.5")
+    told = part(coach.report.make(), "function")
+    assert "Toe touch 12.5 cm (23 Nov) 12.5 (12.5 to 12.5), n = 1 4.5 cm No session yet to compare with." in told
+    assert "Unknown, not measured in this period: chosen activities, knee to wall" in told
+
+
+def test_completeness_is_never_rounded_up_to_all(coach: Coach, clock: FakeClock) -> None:
+    for days in range(27):
+        coach.movement.log("walk", 10, at=clock.now() - timedelta(days=days))
+    assert dict(coach.report.make().head)["Completeness"] == "96 % of days told of (27 of 28)"
+    assert dict(coach.report.make(date(2026, 11, 23)).head)["Completeness"] == "100 % of days told of (1 of 1)"
+
+
+def test_an_empty_report_is_written_in_every_format_that_needs_no_extra(coach: Coach, tmp_path: Path) -> None:
+    for ending in ("html", "md"):
+        path = tmp_path / f"page.{ending}"
+        coach.report.write(path)
+        assert "unknown" in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("lacking", "known"), [(frozenset("é"), True), (frozenset("\U0010fffd"), False)])
+def test_what_no_font_holds_is_known(lacking: frozenset[str], known: bool) -> None:
+    fonts = pdf_fonts.installed()
+    name = pdf_fonts.main_font(fonts)
+    if name is None:
+        assert pdf_fonts.helpers(lacking, {}) == ([], lacking)
+        return
+    assert (pdf_fonts.lacks(lacking, fonts[name]) == frozenset()) is known

@@ -42,6 +42,8 @@ def pain(facts: Facts) -> Section:
     lines = [f"0–10; the worst reading of each day. Days without a check-in: {missing} of {facts.days.days}."]
     if left:
         lines.append(f"{left} more {'region' if left == 1 else 'regions'} with lower readings left out.")
+    if facts.days.days > SPARK_POINTS:
+        lines.append("The course shows the worst of each stretch of days.")
     lines.append("Marks in the course are sessions.")
     head = ("Where", "Current", "Worst", "Average", "Days", "Course, 0–10")
     return Section("pain", tables=(Table(head, tuple(rows)),), after=(" ".join(lines),))
@@ -59,14 +61,14 @@ def function(facts: Facts) -> Section:
             continue
         latest = facts.days.of(series)[-1]
         rows.append((
-            title,
+            f"{title[:1].upper()}{title[1:]}",
             f"{_tied(show_value(measure.id, latest[1]))}\u00a0({_day(latest[0], facts)})",
-            _tied(f"{found.middle:g}, {found.least:g}–{found.most:g}, n = {found.n}"),
+            _tied(f"{found.middle:g} ({found.least:g} to {found.most:g}), n = {found.n}"),
             _smallest(measure, [value for _, value in series]),
             _change(measure, series, facts.days, first),
         ))  # fmt: skip
-    measured = {row[0] for row in rows}
-    lacking = list(dict.fromkeys(m.name for m, title, _ in _measured(facts) if title not in measured))
+    measured = {title.casefold() for title, *_ in rows}
+    lacking = list(dict.fromkeys(m.name for m, title, _ in _measured(facts) if title.casefold() not in measured))
     if not activities(facts.measurements):
         lacking.insert(0, "chosen activities")
     after = ["* Smallest change that means something; n: days with a value."] if rows else []
@@ -111,7 +113,7 @@ def _by_region(facts: Facts) -> dict[str, list[tuple[date, float]]]:
 
 def _row(title: str, series: Sequence[tuple[date, float]], latest: float, facts: Facts) -> tuple[Cell, ...]:
     values = [value for _, value in series]
-    marks = tuple(dict.fromkeys(place(s.day, facts.days) for s in facts.sessions if s.day in facts.days))
+    marks = tuple(dict.fromkeys(round(place(s.day, facts.days), 2) for s in facts.sessions if s.day in facts.days))
     current = f"{latest:g} ({_day(series[-1][0], facts)})"
     curve = Spark(thinned(series, facts.days), marks)
     return (title, current, f"{max(values):g}", f"{fmean(values):.1f}", str(len(values)), curve)
@@ -126,7 +128,7 @@ def _measured(facts: Facts) -> list[tuple[Measure, str, Series]]:
             found += [(measure, name, progress.measured_days(of_kind, name=name)) for name in activities(of_kind)]
         elif measure.sided:
             for side in ("left", "right"):
-                title = _tied(f"{measure.name.capitalize()}, {side}")
+                title = f"{measure.name.capitalize()}, {side}"
                 found.append((measure, title, progress.measured_days(of_kind, side)))
         else:
             found.append((measure, measure.name.capitalize(), progress.measured_days(of_kind)))

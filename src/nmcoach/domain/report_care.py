@@ -87,23 +87,26 @@ def self_care(facts: Facts) -> Section:
     if moved:
         days = len({m.day for m in facts.movements})
         lines.append(f"Other movement: {moved} min on {days} {'day' if days == 1 else 'days'}.")
-    others = [t for t in facts.therapies if t.day in facts.days]
-    if not others:
-        return Section("self-care", (" ".join(lines), "No other therapy was logged in this period."))
-    rows = tuple(
-        (_day(t.day, facts), _upper(t.kind.replace("_", " ")), names(t.regions) or "unknown")
-        for t in others[-MOST_ROWS:]
-    )
-    return Section("self-care", (" ".join(lines),), (Table(("Date", "Other therapy", "Regions"), rows),))
+    return Section("self-care", (" ".join(lines), _others(facts)))
 
 
 def questions(facts: Facts) -> Section:
     """Give the client's questions in the client's words."""
     if not facts.asked:
         return Section("questions", ("None written down.",))
-    more = len(facts.asked) - MOST_ROWS
-    after = (f"{more} more in the coach.",) if more > 0 else ()
-    return Section("questions", quotes=tuple(note.text for note in facts.asked[:MOST_ROWS]), after=after)
+    return Section("questions", quotes=tuple(note.text for note in facts.asked))
+
+
+def _others(facts: Facts) -> str:
+    others = [t for t in facts.therapies if t.day in facts.days]
+    if not others:
+        return "No other therapy was logged in this period."
+    told = [
+        f"{t.kind.replace('_', ' ')} ({_day(t.day, facts)}): {names(t.regions) or 'regions unknown'}"
+        for t in others[-MOST_ROWS:]
+    ]
+    more = f" {len(others) - MOST_ROWS} earlier ones left out." if len(others) > MOST_ROWS else ""
+    return f"Other therapies: {'; '.join(told)}.{more}"
 
 
 def _changes(facts: Facts) -> list[str]:

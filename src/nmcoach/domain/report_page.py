@@ -44,13 +44,13 @@ def _head(facts: Facts) -> tuple[tuple[str, str], ...]:
     count = f"{days.days} {'day' if days.days == 1 else 'days'}"
     span = f"{_day(days.first)} – {_day(days.last)}" if days.days > 1 else _day(days.first)
     goals = activities(facts.measurements)
-    share = round(100 * len(facts.logged) / max(1, days.days))
+    share = 100 * len(facts.logged) // max(1, days.days)
     return (
         ("Client", initials(facts.name)),
         ("Period", f"{span} ({count})"),
         ("Goal", f"To do better: {', '.join(goals)}" if goals else "unknown"),
         ("Plan", _plan(facts)),
-        ("Completeness", f"{share} % of days have an entry ({len(facts.logged)} of {days.days})"),
+        ("Completeness", f"{share} % of days told of ({len(facts.logged)} of {days.days})"),
         ("Made on", _day(facts.now.day)),
     )
 

@@ -17,16 +17,30 @@ BOLD = {
     "LiberationSans-Regular": "LiberationSans-Bold", "Arial": "Arial Bold",
 }  # fmt: skip
 """The bold file beside each."""
-OTHERS = ("DejaVuSans", "Arial Unicode", "DroidSansFallbackFull", "DroidSansFallback", "unifont", "malgun", "simhei")
+OTHERS = (
+    "DejaVuSans",
+    "Arial Unicode",
+    "DroidSansFallbackFull",
+    "DroidSansFallback",
+    "unifont",
+    "Nirmala",
+    "msyh",
+    "YuGothR",
+    "malgun",
+    "simhei",
+    "PingFang",
+    "Hiragino Sans GB",
+    "Kohinoor",
+)
 """Files that hold scripts the first may lack, besides every Noto Sans there is."""
 
 
 @lru_cache(maxsize=1)
 def installed() -> dict[str, Path]:
-    """Give the TrueType fonts on this machine by the name of their file without its ending."""
+    """Give the TrueType and OpenType fonts on this machine by the name of their file without its ending."""
     found: dict[str, Path] = {}
     for folder in FOLDERS:
-        for path in sorted(Path(folder).expanduser().rglob("*.[to]tf")):
+        for path in sorted(Path(folder).expanduser().rglob("*.[to]t[fc]")):
             found.setdefault(path.stem, path)
     return found
 
@@ -38,14 +52,17 @@ def main_font(fonts: dict[str, Path]) -> str | None:
 
 def helpers(missing: Iterable[str], fonts: dict[str, Path]) -> tuple[list[Path], frozenset[str]]:
     """Give fonts that together hold what the page’s font lacks, and the characters no font holds."""
-    from fontTools.ttLib import TTFont
+    from fontTools.ttLib import TTFont, TTLibError
 
     lacking, chosen = set(missing), []
     noto = [name for name in fonts if name.startswith("NotoSans") and name.endswith("-Regular")]
     for name in (*OTHERS, *noto):
         if lacking and name in fonts:
-            with TTFont(fonts[name], lazy=True) as font:
-                held = {char for char in lacking if ord(char) in font.getBestCmap()}
+            try:
+                with TTFont(fonts[name], fontNumber=0, lazy=True) as font:
+                    held = {char for char in lacking if ord(char) in font.getBestCmap()}
+            except (OSError, TTLibError):
+                continue
             if held:
                 chosen.append(fonts[name])
                 lacking -= held
@@ -56,6 +73,6 @@ def lacks(text: Iterable[str], font: Path) -> frozenset[str]:
     """Give the characters of a text that a font does not hold, but for blanks."""
     from fontTools.ttLib import TTFont
 
-    with TTFont(font, lazy=True) as opened:
+    with TTFont(font, fontNumber=0, lazy=True) as opened:
         known = opened.getBestCmap()
     return frozenset(char for char in set(text) if not char.isspace() and ord(char) not in known)

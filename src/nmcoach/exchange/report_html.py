@@ -5,16 +5,16 @@ from html import escape
 from nmcoach.domain.report import MANY_MARKS, Cell, Report, Section, Spark, Table
 from nmcoach.domain.text import clean
 
-WIDTH, HEIGHT = 150, 20
+WIDTH, HEIGHT = 150, 18
 """Size of a small curve in CSS pixels."""
 
 _STYLE = """
-@page { size: A4; margin: 10mm 12mm }
+@page { size: A4; margin: 9mm 12mm }
 * { box-sizing: border-box }
-body { font: 8.7pt/1.28 system-ui, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif; color: #1b2430;
+body { font: 8.4pt/1.25 system-ui, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif; color: #1b2430;
   background: #fff; max-width: 186mm; margin: 8mm auto; padding: 0 4mm }
 h1 { font-size: 15pt; margin: 0 0 1.5mm }
-h2 { font-size: 10.5pt; margin: 2.4mm 0 .8mm; color: #14506b; border-bottom: .3mm solid #b9cdd6 }
+h2 { font-size: 10.5pt; margin: 1.9mm 0 .6mm; color: #14506b; border-bottom: .3mm solid #b9cdd6 }
 dl { display: grid; grid-template-columns: max-content 4fr max-content 5fr; gap: .5mm 3mm; margin: 0;
   background: #f1f5f7; padding: 2mm 3mm }
 dl div { display: contents }
@@ -22,11 +22,11 @@ dl div.wide dd { grid-column: 2 / -1 }
 dt { font-weight: 600; color: #41525e }
 dd, p { margin: 0 }
 p { margin: .6mm 0; overflow-wrap: anywhere }
-table { width: 100%; border-collapse: collapse; margin: 1mm 0; font-size: 8pt; line-height: 1.18 }
-th, td { text-align: start; vertical-align: top; padding: .55mm 2.5mm .55mm 0; border-bottom: .2mm solid #d9e2e7;
+table { width: 100%; border-collapse: collapse; margin: 1mm 0; font-size: 7.8pt; line-height: 1.15 }
+th, td { text-align: start; vertical-align: top; padding: .35mm 2.5mm .35mm 0; border-bottom: .2mm solid #d9e2e7;
   overflow-wrap: break-word }
 td:first-child { min-width: 13mm }
-td:first-child, td:last-child { overflow-wrap: anywhere }
+td:last-child { overflow-wrap: anywhere }
 th { font-weight: 600; color: #41525e; overflow-wrap: normal }
 tr { break-inside: avoid }
 h2 { break-after: avoid }
@@ -36,10 +36,10 @@ svg { display: block }
 .dot { fill: #14506b }
 .mark { stroke: #8a5a00; stroke-width: 1; stroke-dasharray: 2 2 }
 .base { stroke: #c3cfd6; stroke-width: 1 }
-blockquote { margin: 1mm 0; padding: .5mm 3mm; border-inline-start: .8mm solid #14506b; white-space: pre-wrap;
+blockquote { margin: .7mm 0; padding: .2mm 3mm; border-inline-start: .8mm solid #14506b; white-space: pre-wrap;
   overflow-wrap: anywhere }
 .quiet, footer { color: #41525e; font-size: 7.4pt }
-footer { margin-top: 3mm; border-top: .3mm solid #b9cdd6; padding-top: 1mm }
+footer { margin-top: 2mm; border-top: .3mm solid #b9cdd6; padding-top: 1mm }
 @media print { body { margin: 0; padding: 0; max-width: none } * { print-color-adjust: exact } }
 """
 

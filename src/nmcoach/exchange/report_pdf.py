@@ -64,7 +64,9 @@ def _opened(report: Report) -> "FPDF":
         shown = " ".join(sorted(lacking)[:5])
         raise BadValue(f"No font on this computer holds “{shown}”; write .html and print that to a PDF.")
     pdf = FPDF(format="A4")
-    pdf.set_margin(MARGIN)
+    pdf.set_margin(MARGIN - 2)
+    pdf.set_left_margin(MARGIN)
+    pdf.set_right_margin(MARGIN)
     pdf.set_auto_page_break(auto=True, margin=MARGIN - 2)
     pdf.add_font("page", "", fonts[name])
     pdf.add_font("page", "B", fonts.get(pdf_fonts.BOLD.get(name, ""), fonts[name]))
@@ -78,7 +80,7 @@ def _opened(report: Report) -> "FPDF":
 
 
 def _section(pdf: "FPDF", section: Section) -> None:
-    pdf.ln(1.6)
+    pdf.ln(1)
     if pdf.will_page_break(14):
         pdf.add_page()
     _style(pdf, 10, bold=True, ink=BLUE)
