@@ -111,14 +111,19 @@ def test_the_worst_is_followed_over_all_regions() -> None:
     ]  # fmt: skip
     found = recovery(session(), [session()], logged, END + timedelta(hours=80))
     assert found.worst.baseline == 2
-    assert [r.level for r in found.worst.readings] == [3, 6, 2]
+    assert [r.level for r in found.worst.readings] == [3, 6, 6]
     assert found.worst.back is not None
-    assert found.worst.back.text == "between 0 and 48 h"
+    assert found.worst.back.text == "not yet after 0 h", "the foot was last seen at 6, a moment after the session"
 
 
 @given(
     st.integers(0, 4),
-    st.lists(st.tuples(st.floats(0.1, 160), st.integers(0, 10)), min_size=1, max_size=8, unique_by=lambda p: p[0]),
+    st.lists(
+        st.tuples(st.integers(1, 1600).map(lambda tenths: tenths / 10), st.integers(0, 10)),
+        min_size=1,
+        max_size=8,
+        unique_by=lambda p: p[0],
+    ),
     st.randoms(),
 )
 def test_the_order_of_logging_does_not_matter_and_area_is_never_negative(
@@ -171,6 +176,7 @@ def test_a_recovery_is_told_against_the_guide_and_the_last_five() -> None:
         ("the return to baseline when that took longer", [(-2, 1), (48, 4), (60, 2)], 61, 60),
         ("72 h while it has not come back", [(-2, 1), (24, 5)], 30, 72),
         ("48 h when nothing is known", [], 30, 48),
+        ("a day after it was last seen above, when it has not come back", [(-2, 0), (72, 2), (96, 2)], 97, 120),
         ("a reading to come says nothing yet", [(-2, 1), (48, 4), (60, 2)], 10, 48),
     ],
 )
@@ -221,3 +227,28 @@ def test_a_session_that_cannot_be_judged_yet_is_passed_over() -> None:
     every = [session(0), session(1), session(2)]
     logged = [*check_ins(SLOW, 0), *check_ins(SLOW, 1), check_in(0, 5, week=2)]
     assert slow_recoveries(every, logged, END + timedelta(weeks=2, hours=2)) is not None
+
+
+def test_a_check_in_on_another_region_does_not_say_that_this_one_is_back() -> None:
+    logged = [check_in(-2, 0), check_in(-2, 0, "left_foot"), check_in(47, 6), check_in(50, 0, "left_foot")]
+    found = recovery(session(), [session()], logged, END + timedelta(hours=51))
+    assert found.worst.back == Back(47, None)
+    assert [r.level for r in found.worst.readings] == [6, 6], "what was said of the calf stands"
+    assert not_before(session(), logged, END + timedelta(hours=51)) == END + timedelta(hours=72)
+
+
+def test_a_region_that_was_sore_before_does_not_hide_one_that_was_not() -> None:
+    logged = [check_in(-2, 0), check_in(-2, 5, "left_foot"), check_in(47, 5), check_in(47.1, 2, "left_foot")]
+    found = recovery(session(), [session()], logged, END + timedelta(hours=60))
+    assert found.worst.back == Back(47, None)
+    assert not_before(session(), logged, END + timedelta(hours=60)) == END + timedelta(hours=72)
+
+
+def test_the_slowest_region_decides_when_all_is_back() -> None:
+    logged = [
+        check_in(-2, 1), check_in(-2, 1, "left_foot"), check_in(24, 5), check_in(24, 5, "left_foot"),
+        check_in(40, 1), check_in(60, 5, "left_foot"), check_in(70, 1, "left_foot"),
+    ]  # fmt: skip
+    found = recovery(session(), [session()], logged, END + timedelta(hours=90))
+    assert found.worst.back == Back(60, 70)
+    assert not_before(session(), logged, END + timedelta(hours=90)) == END + timedelta(hours=70)

@@ -77,7 +77,7 @@ def test_set_up_a_drink_a_short_run_a_session_a_check_in_quit_and_find_it_all_ag
     terminal.press("s")
     terminal.wait_for("not chosen yet")
     terminal.press("4")
-    terminal.wait_for("neck and shoulder · 4")
+    terminal.wait_for("4 out of 10")
     terminal.press("\r")
     terminal.wait_for("Check-in saved")
 

@@ -94,7 +94,7 @@ def test_a_session_brings_its_check_ins(coach: Coach, clock: FakeClock) -> None:
 
 
 def test_tomorrows_session_is_mentioned_this_evening(coach: Coach, clock: FakeClock) -> None:
-    coach.settings_file.change({"reminders.water": "off", "reminders.roll": "off"})
+    coach.settings_file.change({"reminders.water": "off", "reminders.roll": "off", "reminders.soreness": "off"})
     coach.sessions.book(clock.now() + timedelta(hours=24))
     assert kinds(coach) == []
     clock.pass_(hours=4)
@@ -117,3 +117,20 @@ def test_reminders_are_no_entries_of_the_user(coach: Coach) -> None:
     coach.reminders.show()
     assert coach.history.items() == []
     assert coach.history.actions() == []
+
+
+def test_a_check_in_before_a_session_is_asked_for_once_and_only_while_there_is_none(
+    coach: Coach, clock: FakeClock
+) -> None:
+    coach.sessions.book(clock.now() + timedelta(hours=20))
+    asked = [r for r in coach.reminders.show() if r.kind == "soreness"]
+    assert [r.title for r in asked] == ["Before your session"]
+    assert [r for r in coach.reminders.show() if r.kind == "soreness"] == []
+
+
+def test_once_there_is_a_check_in_before_the_session_none_is_asked_for(coach: Coach, clock: FakeClock) -> None:
+    coach.sessions.book(clock.now() + timedelta(hours=20))
+    coach.soreness.check_in({"left_calf": 2})
+    assert [r for r in coach.reminders.due() if r.kind == "soreness"] == []
+    later = coach.sessions.book(clock.now() + timedelta(days=9)).session
+    assert later.status == "booked"

@@ -7,7 +7,7 @@ from statistics import median
 from typing import Literal
 
 from nmcoach.domain.days import short_day
-from nmcoach.domain.recovery_course import Back, Course, course, until
+from nmcoach.domain.recovery_course import Back, Course, courses, until
 from nmcoach.domain.regions import REGIONS
 from nmcoach.domain.regions import names as region_names
 from nmcoach.domain.sessions import Session, attended
@@ -17,6 +17,10 @@ OWN_SESSIONS = 5
 """Sessions that a recovery is compared with, and below which nothing is said about a direction (design default)."""
 ASK_AFTER = timedelta(hours=72)
 """Soreness that has not come back by then is a question for the therapist (design default)."""
+
+
+LOOK_AGAIN = timedelta(days=1)
+"""Soreness that was seen above its baseline is given this long before a session is proposed (design default)."""
 
 
 @dataclass(frozen=True)
@@ -58,15 +62,9 @@ class Across:
 def recovery(session: Session, sessions: Sequence[Session], check_ins: Sequence[CheckIn], now: datetime) -> Recovery:
     """Follow a session up to now, or to the next one."""
     last = min(now, until(session, sessions))
-    seen = {region for c in check_ins if session.at < c.at <= last for region in c.levels}
-    wanted = [region for region in REGIONS if region in seen or region in session.regions]
+    worst, regions = courses(session, check_ins, last)
     slots = schedule(session, check_ins, last)
-    return Recovery(
-        session,
-        course(session, check_ins, last),
-        tuple(course(session, check_ins, last, region) for region in wanted),
-        tuple(slot.hours for slot in slots if slot.state == "missed"),
-    )
+    return Recovery(session, worst, regions, tuple(slot.hours for slot in slots if slot.state == "missed"))
 
 
 def across(recoveries: Sequence[Recovery]) -> Across:
@@ -122,24 +120,32 @@ def _span(together: Across) -> str:
 def not_before(session: Session, check_ins: Sequence[CheckIn], now: datetime) -> datetime | None:
     """Give the instant before which no next session is proposed: 48 h after this one's end, or when soreness is back.
 
-    While it has not come back, 72 h; None for a session that did not take place.
+    The slowest region counts. While it has not come back: 72 h, and a day after it was last seen above (design
+    default). None for a session that did not take place.
     """
     if session.status != "attended":
         return None
     end = end_of(session)
-    back = course(session, [c for c in check_ins if c.at <= now], now).back
+    back = _way_back(session, check_ins, now)
     rested = end + FRESH
     if back is None:
         return rested
-    return max(rested, end + (ASK_AFTER if back.high is None else timedelta(hours=back.high)))
+    if back.high is None:
+        return max(end + ASK_AFTER, end + timedelta(hours=back.low) + LOOK_AGAIN)
+    return max(rested, end + timedelta(hours=back.high))
 
 
 def ask_therapist(session: Session, check_ins: Sequence[CheckIn], now: datetime) -> str:
     """Say to ask the therapist when soreness was not back at 72 h; empty otherwise."""
-    back = course(session, [c for c in check_ins if c.at <= now], now).back
-    if back is None or back.high is not None or back.low < ASK_AFTER.total_seconds() / 3600:
+    back = _way_back(session, check_ins, now)
+    if back is None or back.high is not None or round(back.low) < ASK_AFTER.total_seconds() / 3600:
         return ""
     return "Soreness was not back to where it was after 72 h; ask your therapist before the next session."
+
+
+def _way_back(session: Session, check_ins: Sequence[CheckIn], now: datetime) -> Back | None:
+    worst, _ = courses(session, check_ins, now)
+    return worst.back
 
 
 @dataclass(frozen=True)

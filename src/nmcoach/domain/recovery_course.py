@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
 
+from nmcoach.domain.regions import REGIONS
 from nmcoach.domain.sessions import Session, attended
 from nmcoach.domain.soreness import WEEK, CheckIn, end_of
 
@@ -58,6 +59,8 @@ class Course:
     """Last reading in the week before the session, 0–10; None is unknown."""
     readings: tuple[Reading, ...]
     """Oldest first."""
+    slowest: Back | None = None
+    """For the worst of all: the way back of the region that took longest; None where no region's is known."""
 
     @property
     def peak(self) -> Reading | None:
@@ -66,7 +69,12 @@ class Course:
 
     @property
     def back(self) -> Back | None:
-        """When it was back: the first reading at most a point above the baseline that stays so; None is unknown."""
+        """When it was back: the first reading at most a point above the baseline that stays so; None is unknown.
+
+        The worst of all is back when the slowest region is.
+        """
+        if not self.region:
+            return self.slowest
         if self.baseline is None or not self.readings:
             return None
         above = [reading.hours for reading in self.readings if reading.level > self.baseline + NEAR]
@@ -89,28 +97,44 @@ def until(session: Session, sessions: Iterable[Session]) -> datetime:
     return min([*later, end_of(session) + FOLLOWED])
 
 
-def course(session: Session, check_ins: Sequence[CheckIn], last: datetime, region: str = "") -> Course:
-    """Follow a region, or the worst of all for an empty one, from a session up to an instant."""
-    ordered = sorted(check_ins, key=lambda c: (c.at, c.id))
-    before = [c for c in ordered if session.at - WEEK <= c.at <= session.at]
-    after = [c for c in ordered if session.at < c.at <= last]
-    return Course(region, _baseline(before, region), tuple(_readings(after, end_of(session), region)))
+def course(session: Session, check_ins: Sequence[CheckIn], last: datetime, region: str) -> Course:
+    """Follow a region from a session up to an instant."""
+    before, after = _around(session, check_ins, last)
+    baseline = next((c.levels[region] for c in reversed(before) if region in c.levels), None)
+    readings = tuple(_reading(session, c, c.levels[region]) for c in after if region in c.levels)
+    return Course(region, baseline, readings)
 
 
-def _baseline(before: Sequence[CheckIn], region: str) -> int | None:
-    if region:
-        return next((c.levels[region] for c in reversed(before) if region in c.levels), None)
-    latest = {known: level for c in before for known, level in c.levels.items()}
-    return max(latest.values(), default=None)
-
-
-def _readings(after: Sequence[CheckIn], end: datetime, region: str) -> list[Reading]:
-    found = []
+def courses(session: Session, check_ins: Sequence[CheckIn], last: datetime) -> tuple[Course, tuple[Course, ...]]:
+    """Follow the worst of all, and each region that was worked or has a reading, from a session up to an instant."""
+    _, after = _around(session, check_ins, last)
+    seen = {region for c in after for region in c.levels}
+    wanted = [region for region in REGIONS if region in seen or region in session.regions]
+    each = tuple(course(session, check_ins, last, region) for region in wanted)
+    standing: dict[str, int] = {}
+    readings = []
     for check_in in after:
-        level = check_in.levels.get(region) if region else max(check_in.levels.values(), default=None)
-        if level is not None:
-            found.append(Reading(max(0.0, (check_in.at - end).total_seconds() / 3600), level))
-    return found
+        standing |= check_in.levels
+        readings.append(_reading(session, check_in, max(standing.values())))
+    baseline = max((one.baseline for one in each if one.readings and one.baseline is not None), default=None)
+    return Course("", baseline, tuple(readings), _slowest(each)), each
+
+
+def _slowest(each: Sequence[Course]) -> Back | None:
+    """Give the longest way back: one that is still open before all that came back; None when none is known."""
+    known = [one.back for one in each if one.back is not None]
+    return max(known, key=lambda back: (back.high is None, back.low if back.high is None else back.high), default=None)
+
+
+def _around(session: Session, check_ins: Sequence[CheckIn], last: datetime) -> tuple[list[CheckIn], list[CheckIn]]:
+    """Give the check-ins of the week before a session, and those after it, both oldest first."""
+    ordered = sorted((c for c in check_ins if c.levels), key=lambda c: (c.at, c.id))
+    before = [c for c in ordered if session.at - WEEK <= c.at <= session.at]
+    return before, [c for c in ordered if session.at < c.at <= last]
+
+
+def _reading(session: Session, check_in: CheckIn, level: int) -> Reading:
+    return Reading(max(0.0, (check_in.at - end_of(session)).total_seconds() / 3600), level)
 
 
 def _hours(hours: float) -> str:

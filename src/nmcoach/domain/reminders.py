@@ -7,6 +7,7 @@ from typing import Literal
 
 from nmcoach.domain.cadence import Standing
 from nmcoach.domain.days import DAY_START, Moment, at_wall_time
+from nmcoach.domain.sessions import Session
 from nmcoach.domain.settings import ReminderSettings, Settings
 from nmcoach.domain.soreness import SorenessNow
 from nmcoach.domain.water import WaterDay, show_amount
@@ -48,6 +49,8 @@ class Situation:
     standing: Standing
     units: str = "ml"
     day_start: time = DAY_START
+    baseline_for: Session | None = None
+    """The booked session of the next day that no check-in precedes yet; None without one."""
 
 
 @dataclass(frozen=True)
@@ -131,6 +134,10 @@ def _roll(situation: Situation, settings: ReminderSettings) -> Reminder | None:
 def _soreness(situation: Situation) -> Reminder | None:
     slot = situation.soreness.due
     session = situation.soreness.session
+    before = situation.baseline_for
+    if (slot is None or session is None) and before is not None:
+        text = "How does it feel now? A check-in before your session shows later what it changed."
+        return Reminder("soreness", f"{before.id}-before", "Before your session", text)
     if slot is None or session is None:
         return None
     text = "How does it feel now?" if slot.hours == 0 else f"About {slot.hours} h after your session: how does it feel?"

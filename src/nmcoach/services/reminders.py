@@ -5,11 +5,14 @@ from datetime import datetime, timedelta
 from nmcoach.domain import reminders
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.reminders import Reminder, Situation
+from nmcoach.domain.soreness import baseline_due
 from nmcoach.domain.today import Agenda
 from nmcoach.services.context import Context
 from nmcoach.services.today import Today
 from nmcoach.services.water import Water
 from nmcoach.storage import reminders as stored
+from nmcoach.storage import sessions as stored_sessions
+from nmcoach.storage import soreness as stored_soreness
 
 LONGEST_SNOOZE = 240
 """Minutes."""
@@ -64,4 +67,7 @@ class Reminders:
             standing=agenda.standing,
             units=self._context.settings.units,
             day_start=self._context.settings.day_start,
+            baseline_for=baseline_due(
+                stored_sessions.every(self._context.store), stored_soreness.every(self._context.store), agenda.now.at
+            ),
         )
