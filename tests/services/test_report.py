@@ -115,7 +115,7 @@ def test_a_link_is_never_followed(lived: Coach, tmp_path: Path) -> None:
 
 
 def test_another_ending_is_refused_and_nothing_written(lived: Coach, tmp_path: Path) -> None:
-    with pytest.raises(BadValue, match="does not tell the format"):
+    with pytest.raises(BadValue, match="name a file that ends in .html, .md or .pdf"):
         lived.report.write(tmp_path / "page.doc")
     assert not (tmp_path / "page.doc").exists()
 

@@ -51,7 +51,7 @@ class Reports:
         """
         ending = path.suffix.lower()
         if ending not in ENDINGS:
-            raise BadValue(f"“{path.name}” does not tell the format; name a file that ends in {', '.join(ENDINGS)}.")
+            raise BadValue(f"“{path.name}” does not tell the format; name a file that ends in .html, .md or .pdf.")
         chosen(only)
         if ending == ".pdf":
             from nmcoach.exchange import report_pdf
@@ -83,7 +83,7 @@ class Reports:
         answers = stored_answers.every(store)
         rolls = stored_rolls.between(store, days.first, days.last)
         let_off = progress.excused(days, coach.plan.pauses(), every, answers, coach.safety.questions())
-        shares = progress.rolled_shares(rolls)
+        shares, begun = progress.rolled_shares(rolls), stored_history.first_day(store, "roll")
         profile, plan = coach.profile.latest(), coach.plan.settings()
         moved = stored_history.between(store, "movement", days.first, days.last)
         return Facts(
@@ -102,7 +102,7 @@ class Reports:
             check_ins=tuple(c for c in coach.soreness.every() if c.day <= days.last),
             measurements=tuple(m for m in coach.outcomes.every() if m.day <= days.last),
             rolls=tuple(rolls),
-            adherence=strength(shares, days.first, days.last, let_off),
+            adherence=strength(shares, max(days.first, begun or days.first), days.last, let_off),
             movements=tuple(m for m in moved if isinstance(m, Movement)),
             asked=coach.notes.questions(),
         )
