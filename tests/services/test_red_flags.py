@@ -115,7 +115,7 @@ def test_a_run_that_was_interrupted_does_not_go_on_with_what_an_answer_bars_now(
     lived.safety.answer([Given("wound", "yes", "all")])
     unfinished = lived.rolls.unfinished()
     assert unfinished is not None
-    with pytest.raises(NotAllowed, match="is left out now .*; close this run"):
+    with pytest.raises(NotAllowed, match=r"is left out now .*; close this run"):
         lived.rolls.take_up(unfinished)
     assert lived.rolls.close(unfinished).outcome != "running"
 

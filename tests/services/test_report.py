@@ -2,15 +2,18 @@ import stat
 import sys
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from nmcoach.domain.errors import BadValue, CannotCreate
 from nmcoach.domain.report import SECTIONS, Report, Section, chosen, initials
+from nmcoach.domain.rolls import Roll
 from nmcoach.domain.statistics import SETTLING
 from nmcoach.exchange import pdf_fonts
 from nmcoach.services.coach import Coach
 from nmcoach.services.safety import Given
+from nmcoach.storage import rolls
 from samples import FakeClock
 
 
@@ -115,7 +118,7 @@ def test_a_link_is_never_followed(lived: Coach, tmp_path: Path) -> None:
 
 
 def test_another_ending_is_refused_and_nothing_written(lived: Coach, tmp_path: Path) -> None:
-    with pytest.raises(BadValue, match="name a file that ends in .html, .md or .pdf"):
+    with pytest.raises(BadValue, match=r"name a file that ends in \.html, \.md or \.pdf"):
         lived.report.write(tmp_path / "page.doc")
     assert not (tmp_path / "page.doc").exists()
 
@@ -205,3 +208,11 @@ def test_what_no_font_holds_is_known(lacking: frozenset[str], known: bool) -> No
         assert pdf_fonts.helpers(lacking, {}) == ([], lacking)
         return
     assert (pdf_fonts.lacks(lacking, fonts[name]) == frozenset()) is known
+
+
+def test_days_before_the_first_routine_do_not_count_against_it(coach: Coach, clock: FakeClock) -> None:
+    header: dict[str, Any] = {"id": "0" * 36, "at": clock.now(), "zone": "Europe/Vienna", "day": date(2026, 11, 22)}
+    roll = Roll(**header, routine="full_daily", version="1", name="Full", planned=300, seconds=300, outcome="done")
+    with coach.context.store.action("a roll", coach.context.moment()) as tx:
+        tx.put("roll", rolls.to_row(roll))
+    assert part(coach.report.make(), "self-care").startswith("Rolled on 1 of 1 day that count")
