@@ -30,6 +30,7 @@ COMMANDS = {
     "undo": "Take back the last action.",
     "redo": "Do again what was undone.",
     "export": "Write everything, or a part, to a file: .json, .csv or .ics.",
+    "report": "Write one page for your physio: .html, .md or .pdf.",
     "import": "Read such a file, a clinic's calendar, or another tracker's drinks.",
     "config": "Settings: path, get, set.",
 }

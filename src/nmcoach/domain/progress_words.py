@@ -60,10 +60,11 @@ def outcome(measure: Measure, series: Series, days: Span, first_session: date | 
         return f"Nothing measured in this time: {measure.asks.lower()}."
     where = f"{show_value(measure.id, found.middle)} in the middle of {found.n} {_days(found.n)}"
     middle = f"{where}, from {found.least:g} to {found.most:g}.{_missing(found.missing, 'a reading', measure)}"
-    return " ".join([middle, _change(measure, series, days, first_session), _slope(days.of(series)), SETTLING])
+    return " ".join([middle, change(measure, series, days, first_session), _slope(days.of(series)), SETTLING])
 
 
-def _change(measure: Measure, series: Series, days: Span, first_session: date | None) -> str:
+def change(measure: Measure, series: Series, days: Span, first_session: date | None) -> str:
+    """Say how the latest weeks compare with those before the first session, or how much is missing for that."""
     parts = stretches(first_session, days)
     if parts is None:
         return "No session yet to compare with."

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from nmcoach.services.recovery import Recoveries
     from nmcoach.services.red_flags import RedFlags
     from nmcoach.services.reminders import Reminders
+    from nmcoach.services.report import Reports
     from nmcoach.services.rolls import Rolls
     from nmcoach.services.routines import Routines
     from nmcoach.services.safety import Safety
@@ -267,6 +268,13 @@ class Coach:
         from nmcoach.services.learn import Learn
 
         return Learn(self.context)
+
+    @cached_property
+    def report(self) -> "Reports":
+        """Pages for a physio."""
+        from nmcoach.services.report import Reports
+
+        return Reports(self)
 
     @cached_property
     def exchange(self) -> "Exchange":

@@ -1,0 +1,159 @@
+"""How pain, soreness and function went over a period, for the page for a physio."""
+
+from collections.abc import Sequence
+from datetime import date
+from statistics import fmean
+
+from nmcoach.domain import progress, progress_words
+from nmcoach.domain.days import short_day
+from nmcoach.domain.outcomes import MEASURES, Measure, activities, show_value
+from nmcoach.domain.progress import Span
+from nmcoach.domain.regions import REGIONS
+from nmcoach.domain.regions import name as region_name
+from nmcoach.domain.report import Cell, Section, Spark, Table
+from nmcoach.domain.report_facts import Facts
+from nmcoach.domain.soreness import standing_levels
+from nmcoach.domain.statistics import Series, TooFew, compare, daily, noise, summary
+
+MOST_REGIONS = 5
+"""Regions with a row of their own, so that the page stays one (design default)."""
+SPARK_POINTS = 56
+"""Points a small curve has at most; a longer period keeps the worst of each stretch."""
+
+
+def pain(facts: Facts) -> Section:
+    """Give a row for pain as a whole and one for each sore region: current, worst, average, the course."""
+    rows: list[tuple[Cell, ...]] = []
+    whole = facts.days.of(daily([(m.day, m.value) for m in facts.measurements if m.kind == "pain"]))
+    if whole:
+        rows.append(_row("Pain over 24 hours, as a whole", whole, whole[-1][1], facts))
+    by_region = _by_region(facts)
+    worst = sorted(by_region, key=lambda r: (-max(v for _, v in by_region[r]), -fmean(v for _, v in by_region[r])))
+    shown = worst[:MOST_REGIONS]
+    latest = standing_levels([c for c in facts.check_ins if c.day in facts.days])
+    rows += [
+        _row(region_name(region).capitalize(), by_region[region], latest[region].levels[region], facts)
+        for region in shown
+    ]
+    if not rows:
+        return Section("pain", ("Unknown: no pain and no soreness was logged in this period.",))
+    missing = facts.days.days - len({day for series in by_region.values() for day, _ in series})
+    left = len(worst) - len(shown)
+    lines = [f"0–10; the worst reading of each day. Days without a check-in: {missing} of {facts.days.days}."]
+    if left:
+        lines.append(f"{left} more {'region' if left == 1 else 'regions'} with lower readings left out.")
+    if facts.days.days > SPARK_POINTS:
+        lines.append("The course shows the worst of each stretch of days.")
+    lines.append("Marks in the course are sessions.")
+    head = ("Where", "Current", "Worst", "Average", "Days", "Course, 0–10")
+    return Section("pain", tables=(Table(head, tuple(rows)),), after=(" ".join(lines),))
+
+
+def function(facts: Facts) -> Section:
+    """Give a row for each activity, movement test, stress and sleep: latest, middle, and how it changed."""
+    first = facts.sessions[0].day if facts.sessions else None
+    if facts.plan is not None:
+        first = next((s.day for s in facts.sessions if s.day >= facts.plan.start), None)
+    rows = []
+    for measure, title, series in _measured(facts):
+        found = summary(series, facts.days.first, facts.days.last)
+        if found.middle is None:
+            continue
+        latest = facts.days.of(series)[-1]
+        rows.append((
+            f"{title[:1].upper()}{title[1:]}",
+            f"{_tied(show_value(measure.id, latest[1]))}\u00a0({_day(latest[0], facts)})",
+            _tied(f"{found.middle:g} ({found.least:g} to {found.most:g}), n = {found.n}"),
+            _smallest(measure, [value for _, value in series]),
+            _change(measure, series, facts.days, first),
+        ))  # fmt: skip
+    measured = {title.casefold() for title, *_ in rows}
+    lacking = list(dict.fromkeys(m.name for m, title, _ in _measured(facts) if title.casefold() not in measured))
+    if not activities(facts.measurements):
+        lacking.insert(0, "chosen activities")
+    after = ["* Smallest change that means something; n: days with a value."] if rows else []
+    if lacking:
+        after.append(f"Unknown, not measured in this period: {', '.join(lacking)}.")
+    head = (
+        "Measure",
+        "Latest",
+        "Median, range",
+        "Smallest change*",
+        "Before the first session and lately",
+    )
+    tables = (Table(head, tuple(rows)),) if rows else ()
+    return Section("function", tables=tables, after=(" ".join(after),) if after else ())
+
+
+def place(day: date, days: Span) -> float:
+    """Give where a day lies within a period, 0–1."""
+    return (day - days.first).days / max(1, days.days - 1)
+
+
+def thinned(series: Series, days: Span, most: int = SPARK_POINTS) -> tuple[tuple[float, float], ...]:
+    """Give the points of a small curve; where there are too many, the worst of each stretch stays."""
+    worst: dict[int, tuple[float, float]] = {}
+    for day, value in days.of(series):
+        at = place(day, days)
+        slot = min(most - 1, int(at * most)) if days.days > most else (day - days.first).days
+        if slot not in worst or value > worst[slot][1]:
+            worst[slot] = (at, value)
+    return tuple(worst[slot] for slot in sorted(worst))
+
+
+def _by_region(facts: Facts) -> dict[str, list[tuple[date, float]]]:
+    worst: dict[str, dict[date, float]] = {}
+    for check_in in facts.check_ins:
+        if check_in.day in facts.days:
+            for region, level in check_in.levels.items():
+                days = worst.setdefault(region, {})
+                days[check_in.day] = max(days.get(check_in.day, 0.0), float(level))
+    return {region: sorted(worst[region].items()) for region in REGIONS if region in worst}
+
+
+def _row(title: str, series: Sequence[tuple[date, float]], latest: float, facts: Facts) -> tuple[Cell, ...]:
+    values = [value for _, value in series]
+    marks = tuple(dict.fromkeys(round(place(s.day, facts.days), 2) for s in facts.sessions if s.day in facts.days))
+    current = f"{latest:g} ({_day(series[-1][0], facts)})"
+    curve = Spark(thinned(series, facts.days), marks)
+    return (title, current, f"{max(values):g}", f"{fmean(values):.1f}", str(len(values)), curve)
+
+
+def _measured(facts: Facts) -> list[tuple[Measure, str, Series]]:
+    found: list[tuple[Measure, str, Series]] = []
+    for kind in ("activity", "toe_touch", "knee_to_wall", "hand_behind_back", "stress", "sleep"):
+        measure = MEASURES[kind]
+        of_kind = [m for m in facts.measurements if m.kind == kind]
+        if kind == "activity":
+            found += [(measure, name, progress.measured_days(of_kind, name=name)) for name in activities(of_kind)]
+        elif measure.sided:
+            for side in ("left", "right"):
+                title = f"{measure.name.capitalize()}, {side}"
+                found.append((measure, title, progress.measured_days(of_kind, side)))
+        else:
+            found.append((measure, measure.name.capitalize(), progress.measured_days(of_kind)))
+    return found
+
+
+def _change(measure: Measure, series: Series, days: Span, first: date | None) -> str:
+    parts = progress.stretches(first, days)
+    if parts is not None:
+        found = compare(series, (parts[0].first, parts[0].last), (parts[1].first, parts[1].last), measure.better)
+        if isinstance(found, TooFew):
+            return f"Not enough days for {found.what}: {found.need - found.have} lacking."
+    return progress_words.change(measure, series, days, first)
+
+
+def _tied(text: str) -> str:
+    return text.replace(" ", "\u00a0")
+
+
+def _smallest(measure: Measure, values: Sequence[float]) -> str:
+    if measure.meaningful is not None:
+        return show_value(measure.id, measure.meaningful).removesuffix("/10")
+    own = noise(values)
+    return "unknown" if own is None else _tied(f"{own:.1f} (own noise)")
+
+
+def _day(day: date, facts: Facts) -> str:
+    return short_day(day, facts.now.day).partition(" ")[2].replace(" ", "\u00a0")

@@ -1,0 +1,60 @@
+"""What a report is made of."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from nmcoach.domain.days import Moment
+from nmcoach.domain.movement import Movement
+from nmcoach.domain.notes import Note
+from nmcoach.domain.outcomes import Measurement
+from nmcoach.domain.plan import Plan
+from nmcoach.domain.progress import Span
+from nmcoach.domain.red_flags import Flagged, RedFlag
+from nmcoach.domain.rolls import Roll
+from nmcoach.domain.screening import Answer, Question
+from nmcoach.domain.sessions import Session, Therapy
+from nmcoach.domain.soreness import CheckIn
+from nmcoach.domain.strength import Strength
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facts:
+    """Everything up to the last day of the period; what lies before it gives the baselines."""
+
+    now: Moment
+    """When the report is made."""
+    days: Span
+    """The period, both days included."""
+    name: str = ""
+    """As the user gave it; only its initials are printed."""
+    plan: Plan | None = None
+    """The settings that hold; None when no plan was ever set."""
+    rhythm: str = ""
+    """Where the plan stands, in a sentence."""
+    logged: frozenset[date] = frozenset()
+    """Days of the period with any entry."""
+    questions: Mapping[str, Question]
+    """The safety questions."""
+    answers: tuple[Answer, ...] = ()
+    """Every answer to them, oldest first."""
+    flags: Mapping[str, RedFlag]
+    """The warning signs."""
+    flagged: tuple[Flagged, ...] = ()
+    """Those reported, oldest first."""
+    sessions: tuple[Session, ...] = ()
+    """All that took place, oldest first."""
+    therapies: tuple[Therapy, ...] = ()
+    """All other therapies, oldest first."""
+    check_ins: tuple[CheckIn, ...] = ()
+    """All check-ins, oldest first."""
+    measurements: tuple[Measurement, ...] = ()
+    """All measurements, oldest first."""
+    rolls: tuple[Roll, ...] = ()
+    """Rolls of the period, oldest first."""
+    adherence: Strength
+    """How firmly the routine sits over the period."""
+    movements: tuple[Movement, ...] = ()
+    """Movement of the period, oldest first."""
+    asked: tuple[Note, ...] = ()
+    """Questions that wait for the therapist, oldest first."""

@@ -1,0 +1,57 @@
+"""A report as Markdown, to be pasted into a message or a file of notes."""
+
+import re
+
+from nmcoach.domain.report import Cell, Report, Section, Spark, Table
+from nmcoach.domain.text import clean
+
+_BARS = "▁▂▃▄▅▆▇█"
+_SLOTS = 20
+"""Characters of a small curve."""
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|~&$])")
+_AT_START = re.compile(r"^(\s*\d*)([-+=:#]|(?<=\d)[.)](?=\s|$))")
+
+
+def write(report: Report) -> bytes:
+    """Give the file; every word of the user is escaped, so that none becomes a link, a heading or HTML."""
+    head = "\n".join(f"- **{_text(name)}**: {_text(value)}" for name, value in report.head)
+    sections = "\n".join(_section(section) for section in report.sections)
+    foot = "\n\n".join(_text(line) for line in report.footer)
+    return f"# {_text(report.title)}\n\n{head}\n\n{sections}\n---\n\n{foot}\n".encode()
+
+
+def _section(section: Section) -> str:
+    parts = [
+        *(_text(line) for line in section.lines),
+        *(_table(table) for table in section.tables),
+        *("\n".join(f"> {_text(line)}" for line in clean(quote).split("\n")) for quote in section.quotes),
+        *(_text(line) for line in section.after),
+    ]
+    return f"## {_text(section.title)}\n\n" + "".join(f"{part}\n\n" for part in parts)
+
+
+def _table(table: Table) -> str:
+    rows = [table.head, tuple("---" for _ in table.head)]
+    lines = [" | ".join(_text(name) for name in rows[0]), " | ".join(rows[1])]
+    lines += [" | ".join(_cell(cell) for cell in row) for row in table.rows]
+    return "\n".join(f"| {line} |" for line in lines)
+
+
+def _cell(cell: Cell) -> str:
+    return _curve(cell) if isinstance(cell, Spark) else _text(cell)
+
+
+def _curve(spark: Spark) -> str:
+    worst: dict[int, float] = {}
+    for at, level in spark.points:
+        slot = min(_SLOTS - 1, int(at * _SLOTS))
+        worst[slot] = max(worst.get(slot, 0.0), level)
+    marks = {min(_SLOTS - 1, int(at * _SLOTS)) for at in spark.marks}
+    return "".join(
+        f"{'¦' if slot in marks else ''}{_BARS[min(7, int(worst[slot] / 10 * 8))] if slot in worst else '·'}"
+        for slot in range(_SLOTS)
+    )
+
+
+def _text(text: str) -> str:
+    return _AT_START.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", clean(text, newlines=False)))

@@ -1,0 +1,195 @@
+"""A report as PDF on A4, with the extra ``pdf``; it carries its fonts with it."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from nmcoach.domain.errors import BadValue
+from nmcoach.domain.report import MANY_MARKS, Cell, Report, Section, Spark, Table
+from nmcoach.domain.text import clean
+from nmcoach.exchange import pdf_fonts
+
+if TYPE_CHECKING:
+    from fpdf import FPDF
+
+ADVICE = 'A PDF needs the extra “pdf”: get it with pip install "nmcoach[pdf]", or write .html and print that.'
+NO_FONT = "No font for a PDF was found on this computer; install DejaVu Sans or Noto Sans, or write .html."
+MARGIN, WIDTH = 12.0, 186.0
+"""Millimetres."""
+INK, BLUE, GREY, AMBER = (27, 36, 48), (20, 80, 107), (65, 82, 94), (138, 90, 0)
+_LINE = 3.6
+_CURVE = 34.0
+
+
+def check() -> None:
+    """Raise :class:`BadValue` saying how to get the extra if it is not installed."""
+    try:
+        import fpdf  # noqa: F401
+        import uharfbuzz  # noqa: F401
+    except ImportError:
+        raise BadValue(ADVICE) from None
+
+
+def write(report: Report) -> bytes:
+    """Give the file.
+
+    Raises :class:`BadValue` without the extra, without a font, or for characters that no font here holds.
+    """
+    check()
+    pdf = _opened(report)
+    _style(pdf, 15, bold=True)
+    pdf.cell(0, 7, clean(report.title), new_x="LMARGIN", new_y="NEXT")
+    for name, value in report.head:
+        _style(pdf, 8.4, bold=True, ink=GREY)
+        pdf.cell(27, _LINE + 0.4, clean(name))
+        _style(pdf, 8.4)
+        _words(pdf, value, _LINE + 0.4)
+    for section in report.sections:
+        _section(pdf, section)
+    pdf.ln(1.5)
+    for line in report.footer:
+        _style(pdf, 7, ink=GREY)
+        _words(pdf, line, 3.1)
+    return bytes(pdf.output())
+
+
+def _opened(report: Report) -> "FPDF":
+    from fpdf import FPDF
+
+    fonts = pdf_fonts.installed()
+    name = pdf_fonts.main_font(fonts)
+    if name is None:
+        raise BadValue(NO_FONT)
+    more, lacking = pdf_fonts.helpers(pdf_fonts.lacks(_every_character(report), fonts[name]), fonts)
+    if lacking:
+        shown = " ".join(sorted(lacking)[:5])
+        raise BadValue(f"No font on this computer holds “{shown}”; write .html and print that to a PDF.")
+    pdf = FPDF(format="A4")
+    pdf.set_margin(MARGIN - 2)
+    pdf.set_left_margin(MARGIN)
+    pdf.set_right_margin(MARGIN)
+    pdf.set_auto_page_break(auto=True, margin=MARGIN - 2)
+    pdf.add_font("page", "", fonts[name])
+    pdf.add_font("page", "B", fonts.get(pdf_fonts.BOLD.get(name, ""), fonts[name]))
+    for number, path in enumerate(more):
+        pdf.add_font(f"more{number}", "", path)
+    pdf.set_fallback_fonts([f"more{number}" for number in range(len(more))], exact_match=False)
+    pdf.set_text_shaping(use_shaping_engine=True)
+    pdf.set_title(clean(report.title, newlines=False))
+    pdf.add_page()
+    return pdf
+
+
+def _section(pdf: "FPDF", section: Section) -> None:
+    pdf.ln(1)
+    if pdf.will_page_break(14):
+        pdf.add_page()
+    _style(pdf, 10, bold=True, ink=BLUE)
+    pdf.set_draw_color(185, 205, 214)
+    pdf.set_line_width(0.3)
+    pdf.cell(0, 5, section.title, border="B", new_x="LMARGIN", new_y="NEXT")
+    pdf.ln(0.6)
+    for line in section.lines:
+        _style(pdf, 8.4)
+        _words(pdf, line, _LINE)
+    for table in section.tables:
+        _table(pdf, table)
+    for quote in section.quotes:
+        _style(pdf, 8.4)
+        _words(pdf, f"– {quote.strip()}", _LINE)
+    for line in section.after:
+        _style(pdf, 7.4, ink=GREY)
+        _words(pdf, line, 3.2)
+
+
+def _words(pdf: "FPDF", text: str, height: float) -> None:
+    pdf.multi_cell(0, height, clean(text), align="L", new_x="LMARGIN", new_y="NEXT")
+
+
+def _table(pdf: "FPDF", table: Table) -> None:
+    widths = _widths(pdf, table)
+    _row(pdf, table.head, widths, bold=True)
+    for row in table.rows:
+        _row(pdf, row, widths)
+    pdf.ln(0.6)
+
+
+def _widths(pdf: "FPDF", table: Table) -> list[float]:
+    """Give each column the room its longest word needs, and share the rest by how much there is to say."""
+    _style(pdf, 7.8, bold=True)
+    columns = list(zip(table.head, *table.rows, strict=True))
+    least = [max(_needs(pdf, cell) for cell in column) for column in columns]
+    whole = [max(_CURVE if isinstance(c, Spark) else pdf.get_string_width(clean(c)) + 2.5 for c in column)
+             for column in columns]  # fmt: skip
+    spare = WIDTH - sum(least)
+    if spare <= 0:
+        return [WIDTH * one / sum(least) for one in least]
+    wanted = [max(0.0, full - one) for full, one in zip(whole, least, strict=True)]
+    total = sum(wanted)
+    if total <= spare:
+        extra = (spare - total) / len(columns)
+        return [max(full, one) + extra for full, one in zip(whole, least, strict=True)]
+    return [one + spare * want / total for one, want in zip(least, wanted, strict=True)]
+
+
+def _needs(pdf: "FPDF", cell: Cell) -> float:
+    if isinstance(cell, Spark):
+        return _CURVE
+    return min(60.0, max((pdf.get_string_width(word) for word in clean(cell).split(" ") if word), default=0.0) + 2.5)
+
+
+def _row(pdf: "FPDF", cells: Sequence[Cell], widths: Sequence[float], *, bold: bool = False) -> None:
+    _style(pdf, 7.8, bold=bold, ink=GREY if bold else INK)
+    height = 3.2
+    lines = [1 if isinstance(c, Spark) else len(_lines(pdf, w, height, c)) for c, w in zip(cells, widths, strict=True)]
+    tall = max(max(lines) * height, 5.2 if any(isinstance(c, Spark) for c in cells) else 0.0) + 0.8
+    if pdf.will_page_break(tall):
+        pdf.add_page()
+    x, y = MARGIN, pdf.get_y()
+    for cell, width in zip(cells, widths, strict=True):
+        if isinstance(cell, Spark):
+            _curve(pdf, cell, x, y + 0.4)
+        else:
+            pdf.set_xy(x, y + 0.4)
+            pdf.multi_cell(width, height, clean(cell), align="L", padding=(0, 1, 0, 0))
+        x += width
+    pdf.set_draw_color(217, 226, 231)
+    pdf.set_line_width(0.15)
+    pdf.line(MARGIN, y + tall, MARGIN + WIDTH, y + tall)
+    pdf.set_xy(MARGIN, y + tall)
+
+
+def _lines(pdf: "FPDF", width: float, height: float, text: str) -> list[str]:
+    found = pdf.multi_cell(width, height, clean(text), align="L", padding=(0, 1, 0, 0), dry_run=True, output="LINES")
+    return list(found) if isinstance(found, list) and found else [""]
+
+
+def _curve(pdf: "FPDF", spark: Spark, x: float, y: float) -> None:
+    tall, wide = 4.8, _CURVE - 4
+    points = [(x + 1 + at * wide, y + tall - level / 10 * tall) for at, level in spark.points]
+    pdf.set_line_width(0.2)
+    pdf.set_dash_pattern(0.5, 0.5)
+    pdf.set_draw_color(*AMBER)
+    top = y if len(spark.marks) <= MANY_MARKS else y + tall - 1
+    for mark in spark.marks:
+        pdf.line(x + 1 + mark * wide, top, x + 1 + mark * wide, y + tall)
+    pdf.set_dash_pattern()
+    pdf.set_draw_color(*BLUE)
+    pdf.set_fill_color(*BLUE)
+    pdf.set_line_width(0.3)
+    pdf.polyline(points)
+    for left, top in points:
+        pdf.ellipse(left - 0.4, top - 0.4, 0.8, 0.8, style="F")
+
+
+def _style(pdf: "FPDF", size: float, *, bold: bool = False, ink: tuple[int, int, int] = INK) -> None:
+    pdf.set_font("page", "B" if bold else "", size)
+    pdf.set_text_color(*ink)
+
+
+def _every_character(report: Report) -> str:
+    words = [report.title, *report.footer, *(part for pair in report.head for part in pair)]
+    for section in report.sections:
+        words += [section.title, *section.lines, *section.after, *section.quotes, "–"]
+        for table in section.tables:
+            words += [*table.head, *(cell for row in table.rows for cell in row if isinstance(cell, str))]
+    return clean("".join(words), limit=1_000_000)

@@ -1,0 +1,131 @@
+"""The page for a physio: gathered, put together, and written to a file."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from nmcoach.domain import progress
+from nmcoach.domain.cadence import Standing
+from nmcoach.domain.errors import BadValue
+from nmcoach.domain.movement import Movement
+from nmcoach.domain.progress import Span
+from nmcoach.domain.report import USUAL_DAYS, Report, chosen
+from nmcoach.domain.report_facts import Facts
+from nmcoach.domain.report_page import page
+from nmcoach.domain.sessions import attended
+from nmcoach.domain.strength import strength
+from nmcoach.storage import history as stored_history
+from nmcoach.storage import outbox
+from nmcoach.storage import rolls as stored_rolls
+from nmcoach.storage import screening as stored_answers
+
+if TYPE_CHECKING:
+    from nmcoach.services.coach import Coach
+
+ENDINGS = (".html", ".md", ".pdf")
+LOGGED = ("drink", "roll", "session", "therapy", "soreness", "measurement", "movement", "note")
+"""Kinds of entry that make a day count as told of."""
+
+
+class Reports:
+    """Reports for the therapist."""
+
+    def __init__(self, coach: "Coach") -> None:
+        self._coach = coach
+        self._context = coach.context
+
+    def write(
+        self,
+        path: Path,
+        first: date | None = None,
+        last: date | None = None,
+        only: Sequence[str] = (),
+        *,
+        force: bool = False,
+    ) -> Report:
+        """Write the report of these local days (the last 28 up to today) to a file; the ending tells the format.
+
+        Raises :class:`BadValue` for another ending, an unknown section, or a first day after the last;
+        :class:`~nmcoach.domain.errors.CannotCreate` if the file is there already and ``force`` is false.
+        """
+        ending = path.suffix.lower()
+        if ending not in ENDINGS:
+            raise BadValue(f"“{path.name}” does not tell the format; name a file that ends in .html, .md or .pdf.")
+        chosen(only)
+        if ending == ".pdf":
+            from nmcoach.exchange import report_pdf
+
+            report_pdf.check()
+        found = self.make(first, last, only)
+        outbox.write(path, _written(ending, found), replace=force)
+        return found
+
+    def make(self, first: date | None = None, last: date | None = None, only: Sequence[str] = ()) -> Report:
+        """Give the report of these local days without writing it.
+
+        Raises :class:`BadValue` as :meth:`write` does.
+        """
+        return page(self._facts(self._span(first, last)), only)
+
+    def _span(self, first: date | None, last: date | None) -> Span:
+        today = self._context.moment().day
+        until = min(last or today, today)
+        begins = first or until - timedelta(days=USUAL_DAYS - 1)
+        if begins > until:
+            raise BadValue(f"{begins} comes after {until}; give a first day up to the last, and none to come.")
+        return Span(begins, until)
+
+    def _facts(self, days: Span) -> Facts:
+        coach, store = self._coach, self._context.store
+        every = [s for s in coach.sessions.every() if s.day <= days.last]
+        now = self._context.moment()
+        answers = stored_answers.every(store)
+        rolls = stored_rolls.between(store, days.first, days.last)
+        let_off = progress.excused(days, coach.plan.pauses(), every, answers, coach.safety.questions())
+        shares, begun = progress.rolled_shares(rolls), stored_history.first_day(store, "roll")
+        profile, plan = coach.profile.latest(), coach.plan.settings()
+        moved = stored_history.between(store, "movement", days.first, days.last)
+        return Facts(
+            now=now,
+            days=days,
+            name=profile.name if profile else "",
+            plan=plan,
+            rhythm=_rhythm(coach.plan.standing(days.last)) if plan else "",
+            logged=self._logged(days),
+            questions=coach.safety.questions(),
+            answers=tuple(sorted(answers, key=lambda a: (a.at, a.id))),
+            flags=coach.red_flags.flags(),
+            flagged=tuple(coach.red_flags.every()),
+            sessions=tuple(s for s in attended(every) if s.at <= now.at),
+            therapies=tuple(sorted(coach.sessions.therapies(), key=lambda t: (t.at, t.id))),
+            check_ins=tuple(c for c in coach.soreness.every() if c.day <= days.last),
+            measurements=tuple(m for m in coach.outcomes.every() if m.day <= days.last),
+            rolls=tuple(rolls),
+            adherence=strength(shares, max(days.first, begun or days.first), days.last, let_off),
+            movements=tuple(m for m in moved if isinstance(m, Movement)),
+            asked=coach.notes.questions(),
+        )
+
+    def _logged(self, days: Span) -> frozenset[date]:
+        store = self._context.store
+        found = (stored_history.between(store, kind, days.first, days.last) for kind in LOGGED)
+        return frozenset(entry.day for of_kind in found for entry in of_kind)
+
+
+def _rhythm(standing: Standing) -> str:
+    return "On hold or not begun; see Safety." if standing.phase == "screen" else standing.why
+
+
+def _written(ending: str, found: Report) -> bytes:
+    if ending == ".html":
+        from nmcoach.exchange import report_html
+
+        return report_html.write(found)
+    if ending == ".md":
+        from nmcoach.exchange import report_md
+
+        return report_md.write(found)
+    from nmcoach.exchange import report_pdf
+
+    return report_pdf.write(found)

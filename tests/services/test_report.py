@@ -1,0 +1,218 @@
+import stat
+import sys
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from nmcoach.domain.errors import BadValue, CannotCreate
+from nmcoach.domain.report import SECTIONS, Report, Section, chosen, initials
+from nmcoach.domain.rolls import Roll
+from nmcoach.domain.statistics import SETTLING
+from nmcoach.exchange import pdf_fonts
+from nmcoach.services.coach import Coach
+from nmcoach.services.safety import Given
+from nmcoach.storage import rolls
+from samples import FakeClock
+
+
+def words(section: Section) -> str:
+    cells = [str(cell) for table in section.tables for row in table.rows for cell in row]
+    return " ".join([*section.lines, *cells, *section.quotes, *section.after]).replace("\u00a0", " ")
+
+
+def part(report: Report, key: str) -> str:
+    return words(next(section for section in report.sections if section.key == key))
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [("Anna Berger", "A. B."), ("AB", "AB"), ("A. B.", "A. B."), ("anna", "A."), ("", "unknown"), ("李 明", "李. 明."),
+     ("<b>", "unknown")],
+)  # fmt: skip
+def test_only_initials_are_told(name: str, told: str) -> None:
+    assert initials(name) == told
+
+
+def test_sections_come_in_the_order_of_the_page() -> None:
+    assert chosen(["sessions", "Self care", "safety"]) == ("safety", "sessions", "self-care")
+    assert chosen([]) == tuple(SECTIONS)
+
+
+def test_an_unknown_section_is_named() -> None:
+    with pytest.raises(BadValue, match="“weather” is no section of the report; use any of safety, pain"):
+        chosen(["weather"])
+
+
+def test_a_report_of_nothing_says_unknown_and_no_zero(coach: Coach) -> None:
+    made = coach.report.make()
+    assert dict(made.head)["Client"] == "unknown"
+    assert dict(made.head)["Goal"] == "unknown"
+    assert part(made, "safety").startswith("Unknown: the screening questions were not answered.")
+    assert part(made, "pain") == "Unknown: no pain and no soreness was logged in this period."
+    assert part(made, "sessions") == "No session took place in this period."
+    assert SETTLING in made.footer
+
+
+@pytest.mark.parametrize("days", [1, 14, 365, 3650])
+def test_a_report_covers_one_day_two_weeks_a_year_and_ten(lived: Coach, days: int) -> None:
+    first = date(2026, 11, 23) - timedelta(days=days - 1)
+    made = lived.report.make(first)
+    assert f"({days} day" in dict(made.head)["Period"]
+    assert "Left calf 3 (23 Nov)" in part(made, "pain")
+
+
+def test_days_to_come_are_cut_off_and_a_first_day_after_the_last_is_refused(lived: Coach) -> None:
+    assert "Mon 23 Nov 2026 (28 days)" in dict(lived.report.make(last=date(2027, 1, 1)).head)["Period"]
+    with pytest.raises(BadValue, match="2026-11-20 comes after 2026-11-10"):
+        lived.report.make(date(2026, 11, 20), date(2026, 11, 10))
+
+
+def test_what_lies_after_the_period_is_left_out(lived: Coach) -> None:
+    made = lived.report.make(date(2026, 11, 1), date(2026, 11, 15))
+    assert "21 Nov" not in part(made, "sessions")
+    assert "14 Nov" in part(made, "sessions")
+    assert part(made, "pain").startswith("Unknown")
+
+
+def test_a_missing_reading_is_unknown_in_the_sessions(lived: Coach) -> None:
+    assert "7 Nov Neuromuscular upper back left and right, left calf unknown 6 → 3 unknown unknown" in part(
+        lived.report.make(), "sessions"
+    )
+
+
+def test_the_questions_that_wait_close_the_page(coach: Coach) -> None:
+    coach.notes.add("May I run?", "question")
+    assert coach.report.make().sections[-1].quotes == ("May I run?",)
+
+
+def test_a_warning_sign_is_told_with_its_times(coach: Coach, clock: FakeClock) -> None:
+    coach.red_flags.report(["chest_pain"])
+    assert "Mon 23 Nov 14:00 not yet" in part(coach.report.make(), "safety")
+    clock.pass_(hours=2)
+    coach.red_flags.settle(note="GP")
+    assert "Mon 23 Nov 14:00 Mon 23 Nov 16:00: GP" in part(coach.report.make(), "safety")
+
+
+def test_the_file_is_for_the_owner_alone_and_replaced_only_when_told(lived: Coach, tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    lived.report.write(path)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    before = path.read_bytes()
+    with pytest.raises(CannotCreate, match="is there already"):
+        lived.report.write(path, only=("pain",))
+    assert path.read_bytes() == before
+    lived.report.write(path, only=("pain",), force=True)
+    assert path.read_bytes() != before
+
+
+def test_a_link_is_never_followed(lived: Coach, tmp_path: Path) -> None:
+    target = tmp_path / "target"
+    target.write_text("mine")
+    link = tmp_path / "page.md"
+    link.symlink_to(target)
+    with pytest.raises(CannotCreate, match="is a link"):
+        lived.report.write(link, force=True)
+    assert target.read_text() == "mine"
+
+
+def test_another_ending_is_refused_and_nothing_written(lived: Coach, tmp_path: Path) -> None:
+    with pytest.raises(BadValue, match=r"name a file that ends in \.html, \.md or \.pdf"):
+        lived.report.write(tmp_path / "page.doc")
+    assert not (tmp_path / "page.doc").exists()
+
+
+def test_a_pdf_is_one_page_and_carries_its_fonts(lived: Coach, tmp_path: Path) -> None:
+    path = tmp_path / "page.pdf"
+    if pdf_fonts.main_font(pdf_fonts.installed()) is None:
+        with pytest.raises(BadValue, match="No font for a PDF was found"):
+            lived.report.write(path)
+        return
+    lived.report.write(path)
+    data = path.read_bytes()
+    assert data.startswith(b"%PDF-")
+    assert data.count(b"/Type /Page\n") == 1
+    assert b"/FontFile2" in data or b"/FontFile3" in data
+
+
+def test_without_the_extra_a_sentence_says_how_to_get_a_pdf(
+    lived: Coach, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "fpdf", None)
+    with pytest.raises(BadValue, match="needs the extra “pdf”"):
+        lived.report.write(tmp_path / "page.pdf")
+    assert not (tmp_path / "page.pdf").exists()
+
+
+def test_words_that_no_font_holds_are_refused_for_a_pdf_and_never_lost(coach: Coach, tmp_path: Path) -> None:
+    coach.notes.add("odd \U0010fffd", "question")
+    with pytest.raises(BadValue, match="No font"):
+        coach.report.write(tmp_path / "page.pdf")
+    assert not (tmp_path / "page.pdf").exists()
+
+
+def test_other_therapies_are_told_by_region(coach: Coach, clock: FakeClock) -> None:
+    coach.sessions.add_therapy("dry_needling", clock.now() - timedelta(days=2), ("left_calf", "right_calf"))
+    assert "Other therapies: dry needling (21 Nov): calf left and right." in part(coach.report.make(), "self-care")
+
+
+def test_a_changed_answer_is_told_with_both_and_a_first_one_is_no_change(coach: Coach, clock: FakeClock) -> None:
+    coach.safety.answer([Given("blood_thinners", "no")])
+    assert "Changed" not in part(coach.report.make(), "safety")
+    clock.pass_(hours=1)
+    coach.safety.answer([Given("blood_thinners", "yes")])
+    told = part(coach.report.make(), "safety")
+    assert "Changed: blood thinners or a bleeding disorder: no → yes (23 Nov)." in told
+    assert "3/10 at most" in told
+
+
+def test_pain_is_told_by_region_as_current_worst_and_average(coach: Coach, clock: FakeClock) -> None:
+    for days, level in ((3, 6), (2, 4), (1, 2)):
+        coach.soreness.check_in({"left_calf": level}, at=clock.now() - timedelta(days=days))
+    assert "Left calf 2 (22 Nov) 6 4.0 3" in part(coach.report.make(), "pain")
+
+
+def test_the_current_level_is_the_last_reading_and_not_the_worst_of_its_day(coach: Coach, clock: FakeClock) -> None:
+    for hours, level in ((5, 6), (1, 2)):
+        coach.soreness.check_in({"left_calf": level}, at=clock.now() - timedelta(hours=hours))
+    assert "Left calf 2 (23 Nov) 6 6.0 1" in part(coach.report.make(), "pain")
+
+
+def test_a_movement_test_stands_beside_its_smallest_change(coach: Coach) -> None:
+    coach.outcomes.log("toe_touch", "12.5")
+    told = part(coach.report.make(), "function")
+    assert "Toe touch 12.5 cm (23 Nov) 12.5 (12.5 to 12.5), n = 1 4.5 cm No session yet to compare with." in told
+    assert "Unknown, not measured in this period: chosen activities, knee to wall" in told
+
+
+def test_completeness_is_never_rounded_up_to_all(coach: Coach, clock: FakeClock) -> None:
+    for days in range(27):
+        coach.movement.log("walk", 10, at=clock.now() - timedelta(days=days))
+    assert dict(coach.report.make().head)["Completeness"] == "96 % of days told of (27 of 28)"
+    assert dict(coach.report.make(date(2026, 11, 23)).head)["Completeness"] == "100 % of days told of (1 of 1)"
+
+
+def test_an_empty_report_is_written_in_every_format_that_needs_no_extra(coach: Coach, tmp_path: Path) -> None:
+    for ending in ("html", "md"):
+        path = tmp_path / f"page.{ending}"
+        coach.report.write(path)
+        assert "unknown" in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("lacking", "known"), [(frozenset("é"), True), (frozenset("\U0010fffd"), False)])
+def test_what_no_font_holds_is_known(lacking: frozenset[str], known: bool) -> None:
+    fonts = pdf_fonts.installed()
+    name = pdf_fonts.main_font(fonts)
+    if name is None:
+        assert pdf_fonts.helpers(lacking, {}) == ([], lacking)
+        return
+    assert (pdf_fonts.lacks(lacking, fonts[name]) == frozenset()) is known
+
+
+def test_days_before_the_first_routine_do_not_count_against_it(coach: Coach, clock: FakeClock) -> None:
+    header: dict[str, Any] = {"id": "0" * 36, "at": clock.now(), "zone": "Europe/Vienna", "day": date(2026, 11, 22)}
+    roll = Roll(**header, routine="full_daily", version="1", name="Full", planned=300, seconds=300, outcome="done")
+    with coach.context.store.action("a roll", coach.context.moment()) as tx:
+        tx.put("roll", rolls.to_row(roll))
+    assert part(coach.report.make(), "self-care").startswith("Rolled on 1 of 1 day that count")
