@@ -268,7 +268,13 @@ async def test_any_key_without_a_meaning_of_its_own_pauses_and_the_keys_of_the_p
     async with guided(coach, clock) as on:
         await on.let(20)
         entries = len(coach.history.items())
-        for key in (*(key for key in keys if key not in ("q", "ctrl+z", "exclamation_mark")), "x", "enter", "down", "F5".lower()):
+        for key in (
+            *(key for key in keys if key not in ("q", "ctrl+z", "exclamation_mark")),
+            "x",
+            "enter",
+            "down",
+            "F5".lower(),
+        ):
             await on.pilot.press(key)
             await on.settle()
             assert on.app.screen is on.screen
