@@ -60,7 +60,7 @@ def outcome(measure: Measure, series: Series, days: Span, first_session: date | 
     """Say what was measured, how it compares with before the first session, and that it may settle by itself."""
     found = summary(series, days.first, days.last)
     if found.middle is None:
-        return f"Nothing measured in this time: {measure.asks.lower()}."
+        return "Nothing measured in this time."
     where = f"{show_value(measure.id, found.middle)} in the middle of {found.n} {_days(found.n)}"
     middle = f"{where}, from {found.least:g} to {found.most:g}.{_missing(found.missing, 'a reading', measure)}"
     return " ".join([middle, _change(measure, series, days, first_session), _slope(days.of(series)), SETTLING])
