@@ -132,6 +132,12 @@ def test_before_the_first_session_there_is_nothing_to_hand_over(shell: Shell) ->
 def test_the_lighter_plan_is_taken_and_taken_back_as_one(shell: Shell) -> None:
     shell.at("2026-09-20T10:00")
     shell.ok("plan", "set", "--start", "2026-09-01", "--per-week", "2")
+    assert "after two sessions in a row that took long to settle" in shell.refused("plan", "ease")
+    for day, still, back in ((5, 7, 8), (12, 14, 15)):
+        shell.ok("sore", "left_calf=1", "--at", f"2026-09-{day:02}T08:00")
+        shell.ok("session", "attend", f"2026-09-{day:02}T10:00", "--regions", "left_calf", "--minutes", "60")
+        shell.ok("sore", "left_calf=5", "--at", f"2026-09-{still:02}T13:00")
+        shell.ok("sore", "left_calf=1", "--at", f"2026-09-{back:02}T13:00")
     shell.at("2026-09-20T10:01")
     assert "one session a week" in shell.ok("plan", "ease").out
     assert shell.ok("plan", "show", "--json").data["plan"]["per_week"] == 1

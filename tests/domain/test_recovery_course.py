@@ -118,7 +118,12 @@ def test_the_worst_is_followed_over_all_regions() -> None:
 
 @given(
     st.integers(0, 4),
-    st.lists(st.tuples(st.floats(0.1, 160), st.integers(0, 10)), min_size=1, max_size=8, unique_by=lambda p: p[0]),
+    st.lists(
+        st.tuples(st.integers(1, 1600).map(lambda tenths: tenths / 10), st.integers(0, 10)),
+        min_size=1,
+        max_size=8,
+        unique_by=lambda p: p[0],
+    ),
     st.randoms(),
 )
 def test_the_order_of_logging_does_not_matter_and_area_is_never_negative(

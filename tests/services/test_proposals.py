@@ -41,7 +41,9 @@ def test_while_soreness_is_not_back_the_next_session_waits_and_the_therapist_is_
     coach.soreness.check_in({"left_calf": 5}, at=clock.now() - timedelta(days=2))
     clock.at -= timedelta(days=2) - timedelta(minutes=1)
     coach.settings_file.change({"sessions.days": "mon-sun"})
-    assert coach.proposals.first() == clock.now().replace(minute=0) + timedelta(hours=1), "72 h after its end"
+    assert coach.proposals.first() == clock.now().replace(minute=0) + timedelta(hours=24), (
+        "a day after it was seen sore"
+    )
     assert coach.proposals.ask() == ""
     clock.pass_(hours=26)
     coach.soreness.check_in({"left_calf": 5})

@@ -4,6 +4,7 @@ import pytest
 
 from nmcoach.domain.errors import BadValue, NotAllowed
 from nmcoach.services.coach import Coach
+from nmcoach.services.safety import Given
 from nmcoach.services.today import as_json
 from samples import FakeClock
 
@@ -87,3 +88,41 @@ def test_what_cannot_be_reported_or_settled_is_refused_and_nothing_is_saved(live
     lived.red_flags.report(["chest_pain"])
     with pytest.raises(BadValue, match="2,001 characters"):
         lived.red_flags.settle("chest_pain", "x" * 2001)
+
+
+def test_a_run_in_another_window_cannot_be_set_in_motion_again_while_a_sign_stands(lived: Coach) -> None:
+    ready = lived.today.roll().adapted.routine
+    assert ready is not None
+    run = lived.rolls.begin(ready)
+    run.handle("start")
+    run.handle("pause")
+    lived.red_flags.report(["chest_pain"])
+    assert run.handle("resume") == ()
+    assert run.state.phase == "paused"
+    assert run.trouble_words.startswith("No rolling today: you noticed something")
+    lived.red_flags.settle()
+    run.handle("resume")
+    assert run.state.phase != "paused"
+
+
+def test_a_run_that_was_interrupted_does_not_go_on_with_what_an_answer_bars_now(lived: Coach, clock: FakeClock) -> None:
+    clock.pass_(days=3)
+    ready = lived.today.roll("full_daily").adapted.routine
+    assert ready is not None
+    run = lived.rolls.begin(ready)
+    run.handle("start")
+    run.handle("pause")
+    lived.safety.answer([Given("wound", "yes", "all")])
+    unfinished = lived.rolls.unfinished()
+    assert unfinished is not None
+    with pytest.raises(NotAllowed, match="is left out now .*; close this run"):
+        lived.rolls.take_up(unfinished)
+    assert lived.rolls.close(unfinished).outcome != "running"
+
+
+def test_nobody_is_urged_to_drink_while_a_sign_stands(coach: Coach, clock: FakeClock) -> None:
+    clock.pass_(days=1)
+    assert any(r.kind == "water" for r in coach.reminders.due())
+    coach.red_flags.report(["water_confusion"])
+    assert coach.today.agenda().water.suggest_ml == 0
+    assert not any(r.kind == "water" for r in coach.reminders.due())

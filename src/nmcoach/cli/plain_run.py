@@ -89,7 +89,7 @@ def _guide(run: GuidedRun, typed: "Keyboard | None", prompter: Prompter) -> None
         if news := prompter.follow(run.state):
             output.problem(news)
         if run.trouble is not None:
-            output.problem(f"{run.trouble} The run goes on; saving is tried again.")
+            output.problem(run.trouble_words)
         output.flush()
 
 

@@ -1,16 +1,17 @@
 """The red-flag side of ``nmcoach safety``: reporting signs and saying that they were dealt with."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from nmcoach.cli import output
 from nmcoach.domain.red_flags import CALM, LEVELS, Flagged, by_level
 from nmcoach.services.coach import Coach
 
 
-def report(coach: Coach, keys: Sequence[str]) -> None:
+def report(coach: Coach, keys: Sequence[str], at: datetime | None = None) -> None:
     """Save what was noticed and say at once what to do."""
     flags = coach.red_flags.flags()
-    for flagged in sorted(coach.red_flags.report(keys), key=lambda f: list(LEVELS).index(f.level)):
+    for flagged in sorted(coach.red_flags.report(keys, at), key=lambda f: list(LEVELS).index(f.level)):
         flag = flags[flagged.flag]
         output.say(f"{LEVELS[flag.level]}: {flag.text}.")
         output.say(f"  {flag.advice}")

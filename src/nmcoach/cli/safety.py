@@ -1,7 +1,7 @@
 """``nmcoach safety``."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 
 import click
 
@@ -43,8 +43,10 @@ def safety(
     if list_flags:
         red_flags.listing(coach)
         return
+    if (flags or settle) and answers:
+        raise BadValue("Give answers and warning signs one after the other, so that none is overlooked.")
     if flags or settle:
-        _warn(coach, flags, settle, by, as_json=as_json)
+        _warn(coach, flags, settle, by, read_at(coach, at), as_json=as_json)
         return
     if answers:
         coach.safety.answer([_read(word, by, on) for word in answers], read_at(coach, at))
@@ -62,15 +64,15 @@ def safety(
         output.say(line)
 
 
-def _warn(coach: Coach, flags: tuple[str, ...], settle: str, by: str, *, as_json: bool) -> None:
+def _warn(coach: Coach, flags: tuple[str, ...], settle: str, by: str, at: datetime | None, *, as_json: bool) -> None:
     """Report warning signs or settle them, and say what to do."""
     if settle and flags:
         raise BadValue("Give either --flag or --settle, one after the other.")
     if as_json:
-        done = coach.red_flags.report(flags) if flags else coach.red_flags.settle(settle, by)
+        done = coach.red_flags.report(flags, at) if flags else coach.red_flags.settle(settle, by)
         output.data({"saved": [flagged.flag for flagged in done], "standing": red_flags.data(coach)})
     elif flags:
-        red_flags.report(coach, flags)
+        red_flags.report(coach, flags, at)
     else:
         red_flags.settle(coach, settle, by)
 

@@ -66,6 +66,9 @@ class Standing:
     change: Change | None = None
     """How pain moved since then; None where too little was logged."""
 
+    resumed: date | None = None
+    """The day the latest pause ended; None while it lasts, or when there was none."""
+
     @property
     def phase_week(self) -> int:
         """Which week of the phase this is, from 1."""
@@ -113,6 +116,8 @@ def standing(
     stopped = pauses(known, plan.start, now.day)
     leg = walk(plan, came, known, stopped)
     base = replace(base, notices=(*plan.notices(), *_notices(base, sessions, now, screened=screened)))
+    if stopped.since is None and stopped.spans:
+        base = replace(base, resumed=stopped.spans[-1][1])
     if stopped.since is not None:
         return _paused(base, stopped, stopped.since, came, now)
     if answered is not None and stopped.spans and stopped.spans[-1][1] > answered:

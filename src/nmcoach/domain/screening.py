@@ -149,18 +149,23 @@ def unanswered(answers: Mapping[str, Answer], questions: Mapping[str, Question],
 
 
 def due_again(
-    answers: Mapping[str, Answer], questions: Mapping[str, Question], today: date, flare: Flare | None = None
+    answers: Mapping[str, Answer],
+    questions: Mapping[str, Question],
+    today: date,
+    flare: Flare | None = None,
+    resumed: date | None = None,
 ) -> bool:
     """Say whether the questions should be asked (again).
 
-    They are when one is open, when the oldest answer is 28 days old, and when a flare began or ended after it.
+    They are when one is open, when the oldest answer is 28 days old, and when a flare began or ended or a pause ended
+    after it.
     """
     day = due_day(answers, questions)
     if day is None or today >= day:
         return True
-    turns = () if flare is None else (flare.since, *(() if flare.ended is None else (flare.ended,)))
+    turns = [] if flare is None else [flare.since, flare.ended]
     oldest = min(answers[key].day for key in questions)
-    return any(oldest < turn <= today for turn in turns)
+    return any(turn is not None and oldest < turn <= today for turn in (*turns, resumed))
 
 
 def due_day(answers: Mapping[str, Answer], questions: Mapping[str, Question]) -> date | None:

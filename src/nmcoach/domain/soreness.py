@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
-from nmcoach.domain.constraints import Constraint
+from nmcoach.domain.constraints import TENDER_CAP, Constraint
 from nmcoach.domain.entries import Entry
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.regions import REGIONS, base_of, is_region, parse
@@ -162,8 +162,9 @@ def constraints(check_ins: Sequence[CheckIn], sessions: Sequence[Session], now: 
             found.append(Constraint(why=why, tender_regions=frozenset(regions)))
     fresh = [s for s in sessions if s.status == "attended" and s.at <= now and now - end_of(s) < FRESH]
     for session in sorted(fresh, key=lambda s: s.at, reverse=True):
+        hours = max(0, int((now - end_of(session)).total_seconds() // 3600))
+        found.append(Constraint(why=f"your session was {hours} h ago", no_deep=True, cap=TENDER_CAP))
         if session.regions:
-            hours = max(0, int((now - end_of(session)).total_seconds() // 3600))
             why = f"worked in your session {hours} h ago, it rests for 48 h"
             found.append(Constraint(why=why, no_regions=frozenset(session.regions)))
     return tuple(found)

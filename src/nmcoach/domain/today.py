@@ -21,7 +21,7 @@ from nmcoach.domain.screening import Answer, Question
 from nmcoach.domain.sessions import Session
 from nmcoach.domain.settings import Settings
 from nmcoach.domain.soreness import CheckIn, SorenessNow, soreness_now
-from nmcoach.domain.water import Drink, WaterDay, water_day
+from nmcoach.domain.water import Drink, WaterDay, settled, water_day
 
 
 @dataclass(frozen=True)
@@ -93,12 +93,19 @@ class Agenda:
     """The most important reason of the day, in a sentence or two."""
 
 
-def limits(facts: Facts, content: Content, now: Moment) -> tuple[Constraint, ...]:
-    """Give all that bars or softens work now: safety answers, soreness, the last session, the kit at hand."""
+def standing_limits(facts: Facts, content: Content, now: Moment) -> tuple[Constraint, ...]:
+    """Give what warning signs and safety answers bar now."""
     answers = screening.standing(a for a in facts.answers if a.at <= now.at)
-    found = [
+    return (
         *red_flags.constraints(red_flags.standing(facts.red_flags, now.at), content.red_flags),
         *screening_limits.constraints(answers, content.questions, now.day),
+    )
+
+
+def limits(facts: Facts, content: Content, now: Moment) -> tuple[Constraint, ...]:
+    """Give all that bars or softens work now: safety answers, soreness, the last session, the kit at hand."""
+    found = [
+        *standing_limits(facts, content, now),
         *sore.constraints(facts.check_ins, facts.sessions, now.at),
         *hurt_today(facts.rolls, now.day),
     ]
@@ -185,6 +192,8 @@ def agenda(facts: Facts, content: Content, settings: Settings, now: Moment) -> A
         units=settings.units,
         began=facts.began,
     )
+    if flagged is not None:
+        water = settled(water)
     roll = roll_today(facts, content, now)
     session = sore.last_session(facts.sessions, now.at)
     flag = None if session is None else flag_after(session, [c for c in facts.check_ins if c.at <= now.at], now.at)
@@ -197,7 +206,7 @@ def agenda(facts: Facts, content: Content, settings: Settings, now: Moment) -> A
         soreness=soreness,
         flag=flag,
         ask=screening.to_ask(answers, content.questions),
-        questions_due=screening.due_again(answers, content.questions, now.day, plan.flare),
+        questions_due=screening.due_again(answers, content.questions, now.day, plan.flare, plan.resumed),
         why=_why(plan, roll, soreness, flag),
     )
 

@@ -231,7 +231,7 @@ class Coach:
         """Guided runs."""
         from nmcoach.services.rolls import Rolls
 
-        return Rolls(self.context, self.content, lambda: self.today.stop())
+        return Rolls(self.context, self.content, lambda: self.today.standing_limits())
 
     @cached_property
     def today(self) -> "Today":

@@ -142,6 +142,8 @@ class Plans:
         plan = self._need_plan()
         if plan.stated_by:
             raise NotAllowed(f"This plan was stated by {plan.stated_by}; ask them about lighter pressure.")
+        if not any(offer.kind == "ease" and offer.choices for offer in self.standing().offers):
+            raise NotAllowed("A lighter plan is offered after two sessions in a row that took long to settle.")
         event = PlanEvent(
             **self._context.header(),
             event="set",

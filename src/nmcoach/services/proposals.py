@@ -40,11 +40,17 @@ class Proposals:
         return ask_therapist(last[0], stored_soreness.every(context.store), now) if last else ""
 
     def first(self) -> datetime | None:
-        """Give the first time that could be booked by the plan, or, without a plan, that keeps the least gap."""
+        """Give the first time that could be booked by the plan, or, without a plan, that keeps the least gap.
+
+        None where the plan asks for none now: it is paused, or something stops it.
+        """
         room = self._room()
         today = room.now.day
         free = (today, today + timedelta(days=LOOK_AHEAD))
-        found = propose(self._window() or free, room, count=1)
+        window = self._window()
+        if window is None and self._plan.settings() is not None:
+            return None
+        found = propose(window or free, room, count=1)
         return found[0].at if found else None
 
     def on(self, day: date) -> datetime:

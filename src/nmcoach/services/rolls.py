@@ -2,12 +2,12 @@
 
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
-from nmcoach.domain.constraints import regions_of
+from nmcoach.domain.constraints import Constraint, first_bar, regions_of
 from nmcoach.domain.cues import Cue, Timetable, preview
 from nmcoach.domain.errors import BadValue, CoachError, DataUnreadable, NotAllowed
 from nmcoach.domain.rolls import Roll, RollSegment
@@ -43,11 +43,18 @@ class Unfinished:
     """Whether another copy of nmcoach seems to be guiding it right now."""
 
 
+Limits = Callable[[], Sequence[Constraint]]
+"""What warning signs and safety answers bar at the moment it is asked."""
+GOING: tuple[Event, ...] = ("start", "resume", "restart")
+"""Events that set a run in motion."""
+
+
 class GuidedRun:
     """One run: events go in, cues come out, and every finished segment is on disk before the next begins."""
 
-    def __init__(self, context: Context, roll: Roll, state: RunState) -> None:
+    def __init__(self, context: Context, roll: Roll, state: RunState, limits: Limits = tuple) -> None:
         self._context = context
+        self._limits = limits
         self._saved_parts = state.parts
         self._saved_at = state.seconds_done
         self.roll = roll
@@ -64,6 +71,9 @@ class GuidedRun:
         again with the next event.
         """
         before = self.state
+        if event in GOING and (why := stopped(self._limits())) is not None:
+            self.trouble = NotAllowed(f"No rolling today: {why}.")
+            return ()
         self.state, cues = advance(before, event, self._context.clock.steady() if at is None else at)
         if self.state is not before:
             settled = self.state.parts != self._saved_parts and self._settled()
@@ -72,6 +82,13 @@ class GuidedRun:
             if settled or turned or due or self.trouble is not None:
                 self._try_to_save()
         return cues
+
+    @property
+    def trouble_words(self) -> str:
+        """What to say about the trouble; empty for none."""
+        if self.trouble is None or isinstance(self.trouble, NotAllowed):
+            return str(self.trouble or "")
+        return f"{self.trouble} The run goes on; saving is tried again."
 
     def allows(self, event: Event) -> bool:
         """Say whether an event changes anything now."""
@@ -153,10 +170,10 @@ class GuidedRun:
 class Rolls:
     """Guided runs, and those that were done."""
 
-    def __init__(self, context: Context, content: Content, stop: Callable[[], str | None] = lambda: None) -> None:
+    def __init__(self, context: Context, content: Content, limits: Limits = tuple) -> None:
         self._context = context
         self._content = content
-        self._stop = stop
+        self._limits = limits
 
     def preview(self, routine: Routine) -> Timetable:
         """Lay out a routine's cues without running it."""
@@ -187,7 +204,7 @@ class Rolls:
         with self._context.store.action(_label(roll), moment, group=roll.id) as tx:
             tx.put(stored.TABLE, stored.to_row(roll))
             stored.save_checkpoint(tx, roll.id, _checkpoint(state), moment.at)
-        return GuidedRun(self._context, roll, state)
+        return GuidedRun(self._context, roll, state, self._limits)
 
     def unfinished(self) -> Unfinished | None:
         """Give the run that was interrupted, or None."""
@@ -222,7 +239,8 @@ class Rolls:
         """
         if unfinished.state.phase != "ended":
             self._refuse_when_stopped()
-        return GuidedRun(self._context, unfinished.roll, unfinished.state)
+            self._refuse_barred(unfinished.state)
+        return GuidedRun(self._context, unfinished.roll, unfinished.state, self._limits)
 
     def close(self, unfinished: Unfinished) -> Roll:
         """Close an interrupted run; the seconds that were done stay."""
@@ -230,9 +248,23 @@ class Rolls:
         return run.finish(likely(unfinished.state, least=1.0))
 
     def _refuse_when_stopped(self) -> None:
-        why = self._stop()
+        why = stopped(self._limits())
         if why is not None:
             raise NotAllowed(f"No rolling today: {why}.")
+
+    def _refuse_barred(self, state: RunState) -> None:
+        """Refuse to go on with work that an answer has come to bar since the run was begun."""
+        limits = self._limits()
+        for part in state.parts:
+            move = state.moves.get(part.move or "")
+            bar = None if move is None or part.outcome != "pending" else first_bar(limits, move)
+            if bar is not None and move is not None:
+                raise NotAllowed(f"{move.name} is left out now ({bar.why}); close this run, a new one leaves it out.")
+
+
+def stopped(limits: Sequence[Constraint]) -> str | None:
+    """Give why nothing may be rolled at all, or None."""
+    return next((limit.why for limit in limits if limit.stop), None)
 
 
 def likely(state: RunState, least: float = WORTH_SECONDS) -> Told:

@@ -47,9 +47,9 @@ class Safety:
         """Give the answer that stands for each question that has one."""
         return screening.standing(stored.every(self._context.store))
 
-    def due(self, flare: Flare | None = None) -> bool:
-        """Say whether the questions should be asked, or asked again; a flare since the answers asks for them, too."""
-        return screening.due_again(self.answers(), self.questions(), self._context.moment().day, flare)
+    def due(self, flare: Flare | None = None, resumed: date | None = None) -> bool:
+        """Say whether the questions should be asked (again); a flare or the end of a pause since asks for them, too."""
+        return screening.due_again(self.answers(), self.questions(), self._context.moment().day, flare, resumed)
 
     def unanswered(self) -> tuple[str, ...]:
         """Give the ids of the questions that wait for an answer today."""

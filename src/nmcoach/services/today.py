@@ -4,12 +4,12 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from nmcoach.domain.constraints import cap_of
+from nmcoach.domain.constraints import Constraint, cap_of
 from nmcoach.domain.outcomes import pain_by_day
 from nmcoach.domain.routine import CAP_LIMIT
 from nmcoach.domain.run_state import RunState
 from nmcoach.domain.sessions import Session
-from nmcoach.domain.today import Agenda, Content, Facts, RollToday, agenda, limits, roll_today
+from nmcoach.domain.today import Agenda, Content, Facts, RollToday, agenda, limits, roll_today, standing_limits
 from nmcoach.domain.water import settled
 from nmcoach.services.context import Context
 from nmcoach.storage import outcomes, plan, profile, red_flags, rolls, screening, sessions, soreness, water
@@ -36,10 +36,10 @@ class Today:
         now = self._context.moment()
         return roll_today(self._facts(now.day, now.at), self._content, now, wanted)
 
-    def stop(self) -> str | None:
-        """Say why nothing may be rolled now, in a few words; None when rolling is fine."""
+    def standing_limits(self) -> tuple[Constraint, ...]:
+        """Give what warning signs and safety answers bar now, which holds for a run that was begun before, too."""
         now = self._context.moment()
-        return next((c.why for c in limits(self._facts(now.day, now.at), self._content, now) if c.stop), None)
+        return standing_limits(self._facts(now.day, now.at), self._content, now)
 
     def caps(self, run: RunState) -> dict[str, int]:
         """Give the highest discomfort out of 10 for each move of a run, as of now; a run may be older than today."""

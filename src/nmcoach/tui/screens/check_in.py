@@ -163,6 +163,10 @@ class CheckInDialog(ModalScreen[CheckedIn | None]):
     def action_same(self) -> None:
         """Save the levels of the latest check-in again; where some are given anew, only fill in the rest."""
         picker = self.query_one(RegionPicker)
+        before = self._coach.soreness.levels_before()
+        if not picker.draft and before:
+            self._finish(lambda: self._coach.soreness.check_in(before, at=self._at(), outcomes=self._measured()))
+            return
         if not picker.draft:
             self._finish(self._coach.soreness.same_as_before)
             return

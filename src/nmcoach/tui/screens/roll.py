@@ -212,7 +212,8 @@ class RollPlace(Place):
 
         def answered(answer: str | None) -> None:
             if answer == "go_on":
-                self.call_later(self._follow, self.coach.rolls.take_up(unfinished))
+                if (run := self.nmcoach.attempt(lambda: self.coach.rolls.take_up(unfinished))) is not None:
+                    self.call_later(self._follow, run)
             elif answer == "close":
                 roll = self.nmcoach.attempt(lambda: self.coach.rolls.close(unfinished))
                 self._ended(roll)

@@ -63,7 +63,7 @@ KEYS = (
     *((key, name, f"screen.switch('{name}')") for key, name in zip("vtagf", SWITCHED, strict=True)),
 )
 """What the row of keys offers besides pausing; what does not fit is left out from the right."""
-_OWN_KEYS = frozenset([*"nbhrqvtagf", "space", "escape", "ctrl+q", "ctrl+c", "ctrl+z"])
+_OWN_KEYS = frozenset([*"nbhrqvtagf", "exclamation_mark", "space", "escape", "ctrl+q", "ctrl+c", "ctrl+z"])
 """Keys that mean something of their own here."""
 
 
@@ -77,6 +77,7 @@ class RunScreen(Screen[Roll | None]):
         Binding("h", "skip('hurts')", "Hurts, skip"),
         Binding("r", "handle('restart')", "Again"),
         Binding("escape,q", "stop", "Stop"),
+        Binding("exclamation_mark", "alarm", "Warning signs", key_display="!"),
         *(Binding(key, f"switch('{name}')", name.capitalize()) for key, name in zip("vtagf", SWITCHED, strict=True)),
         Binding(_ELSEWHERE, "hold", show=False),
     ]
@@ -185,6 +186,11 @@ class RunScreen(Screen[Roll | None]):
         if not soon:
             self.action_handle(event)
 
+    def action_alarm(self) -> None:
+        """Pause, and show the warning signs."""
+        self.action_handle("pause")
+        self.call_later(self.app.run_action, "app.red_flags")
+
     def action_stop(self) -> None:
         """Pause, and ask what came of it; going on is one of the answers."""
         self.save_before_leaving()
@@ -249,21 +255,17 @@ class RunScreen(Screen[Roll | None]):
         state, age = self.run.state, self._clock.steady() - self._cue_at
         cue = self._cue if age < FRESH_SECONDS else None
         counting = state.phase == "resuming" or run_words.counting_down(state, cue)
-        self._stage.set_class(state.phase == "paused", "-paused")
-        lit = cue is not None and age < FLASH_SECONDS and state.phase != "paused"
-        self._stage.set_class(lit and self._prompter.is_on("flash"), "-flash")
-        self._stage.set_class(counting, "-counting")
+        lit = cue is not None and age < FLASH_SECONDS and state.phase != "paused" and self._prompter.is_on("flash")
+        for on, name in ((lit, "-flash"), (counting, "-counting"), (state.phase == "paused", "-paused")):
+            self._stage.set_class(on, name)
         self._digits.text = run_words.left(state)
         self._header.detail = run_words.progress(state, self.run.roll.planned)
         self._set(self._status, run_words.status(state, cue))
         self._set(self._move, run_words.title(state, self._caps))
         self._set(self._next, run_words.coming(state))
         part = state.current
-        lines = () if part is None else run_words.explained(state, part, self._detail)
-        self._set(self._lines, "\n".join(lines))
-        self._set(
-            self._trouble, f"{self.run.trouble} The run goes on; saving is tried again." if self.run.trouble else ""
-        )
+        self._set(self._lines, "\n".join(run_words.explained(state, part, self._detail) if part else ()))
+        self._set(self._trouble, self.run.trouble_words)
         self._trouble.display = self.run.trouble is not None
         self._show_time(state)
         if state.phase == "ended":

@@ -135,8 +135,11 @@ class SafetyPlace(Place):
                 many = "One question waits" if still_open == 1 else f"{still_open} questions wait"
                 return f"{many} for an answer; until then pressure stays at {LIGHT_CAP}/10 at most."
             return "The answers are older than 28 days. Press a to go through them again."
-        if self.coach.safety.due(self.coach.plan.standing().flare):
+        standing = self.coach.plan.standing()
+        if self.coach.safety.due(standing.flare):
             return "Pain flared up since you answered. Press a to go through the questions again."
+        if self.coach.safety.due(resumed=standing.resumed):
+            return "Your plan was paused since you answered. Press a to go through the questions again."
         return f"All are answered; asked again on {short_day(due, now.day)}, or when you press a."
 
     def _rows(self, questions: Mapping[str, Question], answers: Mapping[str, Answer]) -> tuple[Row, ...]:
