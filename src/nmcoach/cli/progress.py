@@ -13,9 +13,7 @@ from nmcoach.services.coach import Coach
 
 
 @click.command()
-@click.option(
-    "--range", "wanted", type=click.Choice(get_args(Range)), default="3m", help="How far back."
-)
+@click.option("--range", "wanted", type=click.Choice(get_args(Range)), default="3m", help="How far back.")
 @json_option
 @with_coach
 def progress(coach: Coach, wanted: Range, *, as_json: bool) -> None:
