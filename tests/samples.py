@@ -1,9 +1,19 @@
 """What many tests start from: a clock that stands still, and three weeks of home care."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
+from nmcoach.domain.days import Moment, moment
+from nmcoach.domain.outcomes import Measurement
+from nmcoach.domain.regions import REGIONS
+from nmcoach.domain.rolls import Roll, RollSegment
+from nmcoach.domain.sessions import Session
+from nmcoach.domain.soreness import CheckIn
+from nmcoach.domain.water import Drink
 from nmcoach.services.coach import Coach
 from nmcoach.services.safety import Given
+from nmcoach.storage import outcomes, rolls, sessions, soreness, water
+from nmcoach.storage.ids import Ids
 
 NO_SOUND = {"PATH": "/nowhere"}
 """An environment in which no player and no voice is found."""
@@ -50,3 +60,43 @@ def seed(coach: Coach, clock: FakeClock) -> None:
         coach.soreness.check_in({"left_calf": level, "left_upper_back": level // 3}, at=now - timedelta(hours=hours))
     for hours, ml in ((6, 300), (4, 250), (2, 400), (1, 300)):
         coach.water.log(ml, at=now - timedelta(hours=hours))
+
+
+def live(coach: Coach, days: int) -> None:
+    """Fill a coach with so many days up to the present: drinks, rolls, pain, a weekly test, a session in four weeks.
+
+    Every seventh day has no roll and every fifth no reading, so that something is missing everywhere.
+    """
+    now = coach.context.moment().at
+    ids = Ids()
+    with coach.context.store.action("history", coach.context.moment()) as tx:
+        for back in range(days):
+            at = moment(now - timedelta(hours=2, days=back), "Europe/Vienna")
+
+            def entry(at: Moment = at) -> dict[str, Any]:
+                return {"id": ids.next(int(at.at.timestamp() * 1000)), "at": at.at, "zone": at.zone, "day": at.day}
+
+            tx.put(water.TABLE, water.to_row(Drink(**entry(), ml=1200 + back * 370 % 1300)))
+            level = min(9, 2 + back * 3 % 4 + back * 4 // days)
+            if back % 5 != 4:
+                tx.put(outcomes.TABLE, outcomes.to_row(Measurement(**entry(), kind="pain", value=level)))
+                tx.put(soreness.TABLE, soreness.to_row(CheckIn(**entry(), levels={"left_calf": level})))
+            if back % 7 == 0:
+                reached = round(9 - back % 3 - 2 * back / days, 1)
+                reach = Measurement(**entry(), kind="knee_to_wall", value=reached, side="left")
+                tx.put(outcomes.TABLE, outcomes.to_row(reach))
+            if back % 28 == 10:
+                tx.put(sessions.TABLE, sessions.to_row(Session(**entry(), status="attended")))
+            if back % 7 != 3:
+                whole = back % 3 != 1
+                roll = Roll(
+                    **entry(), routine="full_daily", version="1", name="Full daily", planned=300,
+                    seconds=300 if whole else 90, outcome="done" if whole else "partly",
+                )  # fmt: skip
+                region = REGIONS[back * 2 % len(REGIONS)]
+                part = RollSegment(
+                    **entry(), roll_id=roll.id, position=0, move="calf_roll", side="left", regions=(region,),
+                    planned=90, seconds=90, outcome="done",
+                )  # fmt: skip
+                tx.put(rolls.TABLE, rolls.to_row(roll))
+                tx.put(rolls.SEGMENT_TABLE, rolls.segment_to_row(part))

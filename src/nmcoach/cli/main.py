@@ -22,6 +22,7 @@ COMMANDS = {
     "sore": "Check in on soreness, or see where it stands.",
     "measure": "Pain, stress, sleep and movement tests.",
     "move": "Log a walk, a swim, a ride or stretching.",
+    "progress": "What the past shows, in sentences.",
     "learn": "The guide: topics, one topic, search.",
     "safety": "The safety questions and your answers.",
     "history": "Everything you logged.",

@@ -1,7 +1,7 @@
 """The sentence under each chart: what it shows, of how many days, and what is missing."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from statistics import median
 
 from nmcoach.domain.cadence_offers import Change
@@ -9,9 +9,12 @@ from nmcoach.domain.outcomes import Measure, show_value
 from nmcoach.domain.progress import Span, better, stretches
 from nmcoach.domain.regions import BASES, NEVER_LOADED
 from nmcoach.domain.sessions import Session
-from nmcoach.domain.statistics import SETTLING, Comparison, Series, TooFew, compare, noise, slope, summary
+from nmcoach.domain.statistics import SETTLING, Comparison, Series, TooFew, compare, daily, noise, slope, summary
 from nmcoach.domain.strength import Strength
 from nmcoach.domain.water import show_amount
+
+MOST_DAYS = 400
+"""Days from which a slope is taken of weekly medians: pairs of days grow with the square (design default)."""
 
 
 def rolling(strength: Strength) -> str:
@@ -57,7 +60,7 @@ def outcome(measure: Measure, series: Series, days: Span, first_session: date | 
     """Say what was measured, how it compares with before the first session, and that it may settle by itself."""
     found = summary(series, days.first, days.last)
     if found.middle is None:
-        return f"Nothing measured in this time: {measure.asks.lower()}."
+        return "Nothing measured in this time."
     where = f"{show_value(measure.id, found.middle)} in the middle of {found.n} {_days(found.n)}"
     middle = f"{where}, from {found.least:g} to {found.most:g}.{_missing(found.missing, 'a reading', measure)}"
     return " ".join([middle, change(measure, series, days, first_session), _slope(days.of(series)), SETTLING])
@@ -91,10 +94,14 @@ def _judged(measure: Measure, found: Comparison, values: Sequence[float]) -> str
 
 
 def _slope(series: Series) -> str:
+    pairs = "days"
+    if len(series) > MOST_DAYS:
+        pairs = "weekly medians"
+        series = daily([(day - timedelta(days=day.weekday()), value) for day, value in series])
     found = slope(series)
     if isinstance(found, TooFew):
         return found.text
-    return f"Slope {found:+.2g} a week (median of all pairs of days)."
+    return f"Slope {found:+.2g} a week (median of all pairs of {pairs})."
 
 
 def muscles(weekly: Mapping[str, Mapping[date, int]]) -> str:

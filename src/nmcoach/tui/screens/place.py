@@ -23,6 +23,7 @@ PLACES = (
     ("3", "water", "Water"),
     ("4", "sessions", "Sessions"),
     ("5", "soreness", "Soreness"),
+    ("6", "progress", "Progress"),
     ("7", "learn", "Learn"),
     ("8", "safety", "Safety"),
     ("9", "history", "History"),

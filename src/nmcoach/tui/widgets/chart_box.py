@@ -1,0 +1,92 @@
+"""A chart with its title, what its signs mean, and the sentence under it; or the same as a table."""
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from nmcoach.domain.progress_charts import Chart, heat_weeks, table
+from nmcoach.domain.text import clean
+from nmcoach.tui.widgets import coverage, heatmap, timechart
+from nmcoach.tui.widgets.coverage import Coverage
+from nmcoach.tui.widgets.heatmap import HeatMap
+from nmcoach.tui.widgets.timechart import TimeChart
+
+ROWS = 60
+"""Rows of a table that are shown; the history holds all."""
+
+
+class ChartBox(Vertical):
+    """One chart of the progress place."""
+
+    DEFAULT_CSS = """
+    ChartBox {
+        height: auto; margin-bottom: 1;
+        Static { height: auto; }
+        .title { text-style: bold; color: $text-primary; }
+        .legend { color: $text-muted; }
+    }
+    """
+
+    def __init__(self, chart: Chart, *, as_table: bool = False) -> None:
+        super().__init__()
+        self.chart = chart
+        self.as_table = as_table
+        self._drawing: TimeChart | HeatMap | Coverage = (
+            HeatMap() if chart.kind == "heat" else Coverage() if chart.kind == "grid" else TimeChart()
+        )
+
+    def compose(self) -> ComposeResult:
+        """Lay out title, picture, signs, table and sentence."""
+        yield Static(classes="title")
+        yield self._drawing
+        yield Static(classes="legend")
+        yield Static(classes="table")
+        yield Static(classes="sentence")
+
+    def on_mount(self) -> None:
+        """Show the chart it was made for."""
+        self.show_chart(self.chart, as_table=self.as_table)
+
+    def on_resize(self) -> None:
+        """Say what the signs mean at this width."""
+        self._set("legend", "" if self.as_table else signs(self.chart, self.size.width))
+
+    def show_chart(self, chart: Chart, *, as_table: bool) -> None:
+        """Show a chart of the same kind, drawn or as a table."""
+        self.chart, self.as_table = chart, as_table
+        self._drawing.chart = chart
+        self._drawing.display = not as_table
+        self._set("title", clean(chart.title, 80, newlines=False))
+        self._set("table", rows(chart) if as_table else "")
+        self._set("sentence", chart.sentence)
+        self.on_resize()
+
+    def _set(self, name: str, text: str) -> None:
+        if self.is_mounted:
+            widget = self.query_one(f".{name}", Static)
+            widget.update(Content(text))
+            widget.display = bool(text)
+
+
+def signs(chart: Chart, width: int) -> str:
+    """Say what the signs mean, and what finds no room."""
+    if chart.kind == "heat":
+        shown = len(heat_weeks(chart, max(1, width - heatmap.AXIS)))
+        older = "" if (chart.span.days + 6) // 7 <= shown else f"  the latest {shown} weeks"
+        return heatmap.LEGEND + older
+    if chart.kind == "grid":
+        lost = coverage.left_out(chart, width)
+        return coverage.LEGEND + (f"  {lost} older weeks are not drawn" if lost else "")
+    return timechart.legend(chart, width)
+
+
+def rows(chart: Chart) -> str:
+    """Write a chart's table in columns, newest first."""
+    headings, cells = table(chart)
+    shown = (headings, *cells[:ROWS])
+    widths = [max(len(row[at]) for row in shown) for at in range(len(headings) - 1)]
+    lines = ["  ".join([*(c.ljust(w) for c, w in zip(row, widths, strict=False)), row[-1]]).rstrip() for row in shown]
+    if len(cells) > ROWS:
+        lines.append(f"{len(cells) - ROWS:,} older rows are not listed; the history has them.")
+    return "\n".join(lines)

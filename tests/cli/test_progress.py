@@ -1,0 +1,33 @@
+import pytest
+
+from shell import Shell
+
+
+def test_without_entries_each_line_says_what_is_missing(shell: Shell) -> None:
+    lines = shell.ok("progress").out.splitlines()
+    assert lines[0] == "Progress: 3 months"
+    assert "Water: No drink was logged in this time." in lines
+
+
+def test_what_was_logged_comes_first(shell: Shell) -> None:
+    shell.ok("measure", "pain", "4")
+    lines = shell.ok("progress", "--range", "2w").out.splitlines()
+    assert lines[0] == "Progress: 2 weeks"
+    assert lines[1].startswith("Pain: 4/10 in the middle of 1 day")
+
+
+@pytest.mark.parametrize("wanted", ["2w", "3m", "1y", "all"])
+def test_scripts_get_the_series_and_the_sentence(shell: Shell, wanted: str) -> None:
+    shell.ok("measure", "pain", "4")
+    charts = {chart["id"]: chart for chart in shell.ok("progress", "--range", wanted, "--json").data}
+    pain = charts["pain"]
+    assert [point["value"] for point in pain["series"]] == [4.0]
+    assert pain["series"][0]["day"] == pain["last"]
+    assert pain["median"] == 4.0
+    assert charts["water"]["series"] == []
+
+
+def test_an_unknown_range_is_named(shell: Shell) -> None:
+    found = shell("progress", "--range", "5y")
+    assert found.code == 2
+    assert "5y" in found.err

@@ -1,0 +1,68 @@
+"""Charts of what was kept: their days, their figures, and what they say when there is nothing."""
+
+from datetime import date
+
+import pytest
+
+from nmcoach.domain.progress import Range
+from nmcoach.domain.progress_charts import Chart
+from nmcoach.domain.statistics import SETTLING
+from nmcoach.services.coach import Coach
+from samples import live
+
+TODAY = date(2026, 11, 23)
+
+
+def chart(coach: Coach, name: str, wanted: Range = "2w") -> Chart:
+    return next(chart for chart in coach.progress.charts(wanted) if chart.id == name)
+
+
+def test_without_entries_every_chart_is_empty_and_says_so(coach: Coach) -> None:
+    charts = coach.progress.charts("all")
+    assert all(chart.empty for chart in charts)
+    assert all(chart.sentence for chart in charts)
+    assert {(chart.span.first, chart.span.last) for chart in charts} == {(TODAY, TODAY)}
+
+
+@pytest.mark.parametrize(("wanted", "days"), [("2w", 14), ("3m", 91), ("1y", 365), ("all", 40)])
+def test_a_range_ends_today_and_all_begins_with_the_first_entry(coach: Coach, wanted: Range, days: int) -> None:
+    live(coach, 40)
+    for drawn in coach.progress.charts(wanted):
+        assert (drawn.span.days, drawn.span.last) == (days, TODAY)
+        assert all(day in drawn.span for day, _ in drawn.series)
+
+
+def test_a_drink_of_today_is_in_the_chart_until_it_is_undone(coach: Coach) -> None:
+    coach.water.log(400)
+    assert chart(coach, "water").series == ((TODAY, 400.0),)
+    coach.history.undo()
+    assert chart(coach, "water").empty
+
+
+def test_session_days_are_marked_and_do_not_count_against_rolling(coach: Coach) -> None:
+    live(coach, 14)
+    session = date(2026, 11, 13)
+    assert chart(coach, "pain").marks == (session,)
+    rolling = chart(coach, "rolling")
+    assert session in rolling.excused
+    assert session not in dict(rolling.series)
+    assert "Rolled on 12 of 13 days that count." in rolling.sentence
+
+
+def test_pain_counts_its_missing_days_and_says_it_may_settle_by_itself(coach: Coach) -> None:
+    live(coach, 14)
+    pain = chart(coach, "pain")
+    assert len(pain.series) == 12
+    assert "2 days without a reading." in pain.sentence
+    assert pain.sentence.endswith(SETTLING)
+
+
+def test_a_test_of_one_side_leaves_the_other_side_empty(coach: Coach) -> None:
+    live(coach, 14)
+    assert [value for _, value in chart(coach, "knee_to_wall_left").series] == [7.0, 9.0]
+    assert chart(coach, "knee_to_wall_right").empty
+
+
+def test_sessions_are_counted_by_week(coach: Coach) -> None:
+    live(coach, 14)
+    assert chart(coach, "sessions").series == ((date(2026, 11, 10), 1.0),)

@@ -1,0 +1,96 @@
+"""Progress: ranges, tables and pictures, from nothing to ten years."""
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+from textual.pilot import Pilot
+from textual.widgets import Static
+
+from nmcoach.services.coach import Coach
+from nmcoach.tui.app import NmcoachApp
+from nmcoach.tui.screens.progress import ProgressPlace
+from nmcoach.tui.widgets.chart_box import ChartBox
+from nmcoach.tui.widgets.choicebar import ChoiceBar
+from nmcoach.tui.widgets.timechart import TimeChart
+from samples import live
+
+
+async def opened(coach: Coach, pilot: Pilot[None], keys: str = "") -> None:
+    coach.profile.remember_set_up("done")
+    await pilot.press("6", *keys)
+    await pilot.pause()
+    await pilot.pause()
+
+
+def boxes(app: NmcoachApp) -> list[ChartBox]:
+    return list(app.screen.query(ChartBox))
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40), (160, 50)])
+async def test_f_and_a_click_change_the_range(coach: Coach, size: tuple[int, int]) -> None:
+    coach.profile.remember_set_up("done")
+    live(coach, 14)
+    app = NmcoachApp(coach, remind=False)
+    async with app.run_test(size=size) as pilot:
+        await opened(coach, pilot)
+        assert isinstance(app.screen, ProgressPlace)
+        for key, days in (("f", 365), ("f", 14), ("f", 14), ("F", 14), ("F", 365), ("F", 91)):
+            await pilot.press(key)
+            await pilot.pause()
+            assert {box.chart.span.days for box in boxes(app)} == {days}
+        await pilot.click(ChoiceBar, offset=(2, 0))
+        await pilot.pause()
+        assert {box.chart.span.days for box in boxes(app)} == {14}
+
+
+async def test_t_shows_tables_and_the_pictures_again(coach: Coach) -> None:
+    coach.profile.remember_set_up("done")
+    live(coach, 14)
+    app = NmcoachApp(coach, remind=False)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(coach, pilot, "t")
+        assert not any(drawing.display for drawing in app.screen.query(TimeChart))
+        assert all(str(table.render()) for table in app.screen.query(".table").results(Static))
+        await pilot.press("t")
+        await pilot.pause()
+        assert all(drawing.display for drawing in app.screen.query(TimeChart))
+
+
+async def test_a_new_entry_is_drawn_and_its_undo_takes_it_away(coach: Coach) -> None:
+    coach.profile.remember_set_up("done")
+    app = NmcoachApp(coach, remind=False)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(coach, pilot)
+        assert boxes(app) == []
+        await pilot.press("w")
+        await pilot.pause()
+        assert [box.chart.id for box in boxes(app)] == ["water"]
+        await pilot.press("u")
+        await pilot.pause()
+        assert boxes(app) == []
+
+
+async def test_a_chart_without_entries_says_so_in_a_line(coach: Coach) -> None:
+    coach.profile.remember_set_up("done")
+    app = NmcoachApp(coach, remind=False)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(coach, pilot)
+        missing = str(app.screen.query_one("#missing", Static).render()).splitlines()
+        assert "Water: No drink was logged in this time." in missing
+        assert "Rolling: No routine was followed in this time." in missing
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 50)], ids="{0[0]}x{0[1]}".format)
+@pytest.mark.parametrize(
+    ("days", "keys"),
+    [(0, ""), (1, "F"), (14, "F"), (365, "f"), (3650, "ff")],
+    ids=["empty", "one day", "two weeks", "a year", "ten years"],
+)
+async def test_progress_looks_right(
+    coach: Coach, svg_snapshot: SnapshotAssertion, size: tuple[int, int], days: int, keys: str
+) -> None:
+    coach.profile.remember_set_up("done")
+    live(coach, days)
+    app = NmcoachApp(coach, remind=False)
+    async with app.run_test(size=size) as pilot:
+        await opened(coach, pilot, keys)
+        assert app.export_screenshot() == svg_snapshot
