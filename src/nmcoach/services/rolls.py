@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
-from nmcoach.domain.constraints import Constraint, first_bar, regions_of
+from nmcoach.domain.constraints import Constraint, first_bar, regions_of, stop_of
 from nmcoach.domain.cues import Cue, Timetable, preview
 from nmcoach.domain.errors import BadValue, CoachError, DataUnreadable, NotAllowed
 from nmcoach.domain.rolls import Roll, RollSegment
@@ -71,7 +71,7 @@ class GuidedRun:
         again with the next event.
         """
         before = self.state
-        if event in GOING and (why := stopped(self._limits())) is not None:
+        if event in GOING and (why := stop_of(self._limits())) is not None:
             self.trouble = NotAllowed(f"No rolling today: {why}.")
             return ()
         self.state, cues = advance(before, event, self._context.clock.steady() if at is None else at)
@@ -248,7 +248,7 @@ class Rolls:
         return run.finish(likely(unfinished.state, least=1.0))
 
     def _refuse_when_stopped(self) -> None:
-        why = stopped(self._limits())
+        why = stop_of(self._limits())
         if why is not None:
             raise NotAllowed(f"No rolling today: {why}.")
 
@@ -260,11 +260,6 @@ class Rolls:
             bar = None if move is None or part.outcome != "pending" else first_bar(limits, move)
             if bar is not None and move is not None:
                 raise NotAllowed(f"{move.name} is left out now ({bar.why}); close this run, a new one leaves it out.")
-
-
-def stopped(limits: Sequence[Constraint]) -> str | None:
-    """Give why nothing may be rolled at all, or None."""
-    return next((limit.why for limit in limits if limit.stop), None)
 
 
 def likely(state: RunState, least: float = WORTH_SECONDS) -> Told:
