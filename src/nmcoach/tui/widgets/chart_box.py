@@ -63,8 +63,7 @@ class ChartBox(Vertical):
         self.on_resize()
 
     def _set(self, name: str, text: str) -> None:
-        if self.is_mounted:
-            widget = self.query_one(f".{name}", Static)
+        for widget in self.query(f".{name}").results(Static):
             widget.update(Content(text))
             widget.display = bool(text)
 
