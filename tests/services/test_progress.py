@@ -1,6 +1,6 @@
 """Charts of what was kept: their days, their figures, and what they say when there is nothing."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -8,7 +8,7 @@ from nmcoach.domain.progress import Range
 from nmcoach.domain.progress_charts import Chart
 from nmcoach.domain.statistics import SETTLING
 from nmcoach.services.coach import Coach
-from samples import live
+from samples import FakeClock, live
 
 TODAY = date(2026, 11, 23)
 
@@ -66,3 +66,11 @@ def test_a_test_of_one_side_leaves_the_other_side_empty(coach: Coach) -> None:
 def test_sessions_are_counted_by_week(coach: Coach) -> None:
     live(coach, 14)
     assert chart(coach, "sessions").series == ((date(2026, 11, 10), 1.0),)
+
+
+def test_a_booking_that_went_by_counts_as_missed(coach: Coach, clock: FakeClock) -> None:
+    coach.sessions.attend(clock.now() - timedelta(days=8))
+    coach.sessions.book(clock.now() + timedelta(hours=1))
+    clock.pass_(days=4)
+    told = next(chart.sentence for chart in coach.progress.charts("3m") if chart.id == "sessions")
+    assert told.startswith("1 attended, 1 missed.")

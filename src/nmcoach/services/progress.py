@@ -1,5 +1,6 @@
 """The charts of the past, each with its sentence."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from nmcoach.domain.pauses import Pauses, pauses
 from nmcoach.domain.plan import Plan, fold, told
 from nmcoach.domain.progress import Range, Span
 from nmcoach.domain.progress_charts import Chart
-from nmcoach.domain.sessions import Session, attended
+from nmcoach.domain.sessions import Session, attended, effective_status
 from nmcoach.domain.statistics import Series, summary
 from nmcoach.domain.strength import strength
 from nmcoach.domain.water import Drink
@@ -35,7 +36,8 @@ class Progress:
         """Give all charts of a range up to today, those without any entry too."""
         today = self._context.moment().day
         days = progress.span(wanted, today, self._began())
-        every = self._coach.sessions.every()
+        now = self._context.moment().at
+        every = [replace(s, status=effective_status(s, now)) for s in self._coach.sessions.every()]
         came = attended(s for s in every if s.day <= today)
         plan = fold(stored_plan.every(self._context.store))
         first = next((s.day for s in came if plan is None or s.day >= plan.start), None)
