@@ -63,6 +63,9 @@ class TodayPlace(Place):
     }
     """
 
+    _agenda: Agenda | None = None
+    """What the header was last drawn from."""
+
     def content(self) -> ComposeResult:
         """Lay out the boxes."""
         with Container(id="boxes"):
@@ -102,8 +105,8 @@ class TodayPlace(Place):
         self.set_class(event.size.height >= TALL, "-tall")
 
     def show_values(self) -> None:
-        """Show the agenda of now."""
-        agenda = self.coach.today.agenda()
+        """Show the agenda that the header was drawn from a moment ago."""
+        agenda = self._agenda or self.coach.today.agenda()
         self._show_session(agenda)
         self._show_water(agenda)
         self._show_roll(agenda)
@@ -117,7 +120,7 @@ class TodayPlace(Place):
 
     def header_detail(self) -> str:
         """Give the day, the phase and how far into it the day is."""
-        agenda = self.coach.today.agenda()
+        agenda = self._agenda = self.coach.today.agenda()
         return f"{short_day(agenda.now.day)} · {wording.phase(agenda)}"
 
     def action_roll(self) -> None:
