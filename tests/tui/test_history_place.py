@@ -356,7 +356,8 @@ async def test_days_without_an_entry_are_told_and_filled_in_at_once(
         assert shown(app, "#gap") == "Nothing since Thu 19 Nov: fill in? b"
         await pilot.press("b")
         await pilot.pause()
-        assert app.export_screenshot() == svg_snapshot
+        await pilot.press("home")
+        assert app.export_screenshot() == svg_snapshot, "with the cursor shown: a key makes its blinking begin anew"
         await put(app, pilot, "ml-0", "1.5l")
         await put(app, pilot, "pain-2", "4")
         await pilot.press("ctrl+s")
