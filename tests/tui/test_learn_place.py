@@ -38,7 +38,10 @@ async def answer(app: NmcoachApp, pilot: Pilot[None], coach: Coach, *, wrong: st
         assert question.why in text(app, "#why")
         assert ("That is right." in text(app, "#said")) == (question.id != wrong)
         await pilot.press("enter")
-        await pilot.pause()
+        for _ in range(100):
+            await pilot.pause(0.02)
+            if isinstance(app.screen, LearnPlace) or question.why not in text(app, "#why"):
+                break
 
 
 @pytest.mark.parametrize("size", SIZES)
