@@ -59,7 +59,8 @@ class QuizDialog(ModalScreen[Mapping[str, str] | None]):
                 yield Button(Content("Next"), id="next", variant="primary", compact=True)
 
     def on_mount(self) -> None:
-        """Ask the first question."""
+        """Ask the first question; the button takes every press, for Textual's drops those while its flash lasts."""
+        self.query_one("#next", Button).active_effect_duration = 0
         self._ask()
 
     @on(OptionList.OptionSelected)
@@ -78,7 +79,7 @@ class QuizDialog(ModalScreen[Mapping[str, str] | None]):
         self._list(options, marked, disabled=True)
         said = "That is right." if given == question.right else f"The guide says: {question.right}."
         self._say(said, question.why)
-        self.query_one("#next").focus()
+        self.set_focus(self.query_one("#next"))
 
     @on(Button.Pressed, "#next")
     def action_next(self) -> None:
@@ -105,7 +106,7 @@ class QuizDialog(ModalScreen[Mapping[str, str] | None]):
         self._say("", "")
         last = self._number + 1 == count
         self.query_one("#next", Button).label = Content("See the result" if last else "Next")
-        self.query_one(OptionList).focus()
+        self.set_focus(self.query_one(OptionList))
 
     def _list(self, options: Sequence[str], marks: Sequence[str], *, disabled: bool) -> None:
         lines = [Content(f"{mark}  {option}") for mark, option in zip(marks, options, strict=True)]
