@@ -13,7 +13,7 @@ def test_what_was_logged_comes_first(shell: Shell) -> None:
     shell.ok("measure", "pain", "4")
     lines = shell.ok("progress", "--range", "2w").out.splitlines()
     assert lines[0] == "Progress: 2 weeks"
-    assert lines[1].startswith("Pain: 4/10 in the middle of 1 day")
+    assert lines[1].startswith("Pain: 4/10 on 1 day. No session yet to compare with.")
 
 
 @pytest.mark.parametrize("wanted", ["2w", "3m", "1y", "all"])
@@ -24,6 +24,7 @@ def test_scripts_get_the_series_and_the_sentence(shell: Shell, wanted: str) -> N
     assert [point["value"] for point in pain["series"]] == [4.0]
     assert pain["series"][0]["day"] == pain["last"]
     assert pain["median"] == 4.0
+    assert pain["reference"] == {"value": 4.0, "name": "in the middle", "band": 2.0, "own": False}
     assert charts["water"]["series"] == []
 
 

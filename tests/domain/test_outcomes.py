@@ -28,7 +28,7 @@ def measured(kind: str, value: float, day: int = 0, **more: Any) -> Measurement:
     ("kind", "meaningful", "every_days"),
     [
         ("pain", 2.0, 1), ("toe_touch", 4.5, 7), ("knee_to_wall", 1.9, 7), ("hand_behind_back", None, 7),
-        ("stress", None, 1), ("sleep", None, 7), ("activity", 2.0, 14),
+        ("stress", None, 1), ("sleep", None, 7), ("activity", 1.3, 14),
     ],
 )  # fmt: skip
 def test_each_measure_has_its_rhythm_and_its_smallest_meaningful_change(

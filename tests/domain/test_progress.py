@@ -16,11 +16,11 @@ from nmcoach.domain.progress import (
     measured_days,
     rolled_shares,
     span,
-    stretches,
     water_days,
     weeks,
     worst_days,
 )
+from nmcoach.domain.progress_phases import hold
 from nmcoach.domain.rolls import Roll, RollSegment
 from nmcoach.domain.screening import Answer
 from nmcoach.domain.sessions import Session
@@ -114,11 +114,9 @@ def test_coverage_adds_up_the_seconds_of_a_group_by_week() -> None:
     assert weeks(DAYS) == (date(2026, 11, 9), date(2026, 11, 16), date(2026, 11, 23))
 
 
-def test_the_baseline_lies_before_the_first_session_and_the_later_stretch_after_it() -> None:
-    parts = stretches(ago(10), DAYS)
-    assert parts == (Span(ago(38), ago(10)), Span(ago(9), TODAY))
-    assert stretches(None, DAYS) is None
-    assert stretches(ago(100), DAYS) == (Span(ago(128), ago(100)), Span(ago(27), TODAY))
+@pytest.mark.parametrize(("began", "first"), [(None, ago(13)), (ago(500), ago(13)), (ago(3), ago(3)), (TODAY, TODAY)])
+def test_the_days_known_begin_with_the_first_entry(began: date | None, first: date) -> None:
+    assert DAYS.since(began) == Span(first, TODAY)
 
 
 def test_gaps_are_counted_between_attended_sessions_only() -> None:
@@ -134,36 +132,35 @@ def test_each_sentence_gives_its_counts_and_what_is_missing() -> None:
         "1,500 ml a day in the middle of 2 days; 2,000 ml or more on 1. 12 days without a drink."
     )
     assert progress_words.soreness([(ago(1), 6.0)], DAYS, 1) == (
-        "Worst reading of the day: 6/10 in the middle of 1 day, from 6 to 6. 13 days without a check-in. "
-        "1 session is marked."
+        "Worst reading of the day: 6/10 on 1 day. 13 days without a check-in. 1 session in this time."
     )
     weekly = coverage([roll(1, regions=("left_calf",))], DAYS)
     assert progress_words.muscles(weekly).startswith("Most time went to the calf, 1:00 in all. Not reached: neck and")
     assert "low back" not in progress_words.muscles(weekly)
     every = [session(12), session(5), session(2, "missed")]
     assert progress_words.sessions(every, DAYS, gaps_between(every, DAYS), "The plan: one a week.") == (
-        "2 attended, 1 missed. 7 days apart in the middle, from 7 to 7. The plan: one a week."
+        "2 attended, 1 missed. 7 days apart. The plan: one a week."
     )
 
 
 def test_where_nothing_was_logged_it_says_so_and_gives_no_zero() -> None:
     empty = Strength(0.0, 0, 14, 0)
-    told = [
+    sentences = [
         progress_words.rolling(empty), progress_words.water([], DAYS, 2000), progress_words.soreness([], DAYS, 0),
         progress_words.muscles(coverage([], DAYS)), progress_words.sessions([], DAYS, [], ""),
-        *(progress_words.outcome(measure, [], DAYS, None) for measure in MEASURES.values()),
+        *(told(measure.id, [], None) for measure in MEASURES.values()),
     ]  # fmt: skip
-    assert all(sentence.startswith(("No", "Nothing")) for sentence in told)
-    assert not any(any(letter.isdigit() for letter in sentence.split(":")[0]) for sentence in told)
+    assert all(sentence.startswith(("No", "Nothing")) for sentence in sentences)
+    assert not any(any(letter.isdigit() for letter in sentence.split(":")[0]) for sentence in sentences)
 
 
 def test_an_outcome_is_compared_with_before_the_first_session_and_may_be_natural_settling() -> None:
-    series = pain([6, 6, 7, 6, 6], 20) + pain([4, 4, 3, 4, 3, 4], 8)
-    told = progress_words.outcome(MEASURES["pain"], series, DAYS, ago(16))
-    assert "Before the first session 6 (5 days), lately 4 (6 days): likely a meaningful change;" in told
-    assert "100 of 100 pairs of days are better than before (30 pairs)." in told
-    assert "8 days without a reading." in told
-    assert told.endswith(SETTLING)
+    sentence = told("pain", pain([6, 6, 7, 6, 6], 20) + pain([4, 4, 3, 4, 3, 4], 8), ago(16))
+    assert "Before the first session 6 (5 days), lately 4 (6 days): likely a meaningful change;" in sentence
+    assert "100 of 100 pairs of days are better than then (30 pairs)." in sentence
+    assert "8 days without a reading." in sentence
+    assert "no baseline" not in sentence
+    assert sentence.endswith(SETTLING)
 
 
 @pytest.mark.parametrize(
@@ -176,27 +173,59 @@ def test_an_outcome_is_compared_with_before_the_first_session_and_may_be_natural
 def test_pain_under_1_point_is_no_clear_change_1_possible_and_2_and_30_percent_likely(
     values: list[float], said: str
 ) -> None:
-    series = pain([6, 6, 6, 6, 6], 20) + pain(values, 8)
-    assert said in progress_words.outcome(MEASURES["pain"], series, DAYS, ago(16))
+    assert said in told("pain", pain([6, 6, 6, 6, 6], 20) + pain(values, 8), ago(16))
 
 
 @pytest.mark.parametrize(
     ("kind", "before", "after", "said"),
     [
         ("toe_touch", 12.0, 8.0, "no clear change"),
-        ("toe_touch", 12.0, 7.0, "better by 5, more than the smallest change that means something (4.5)"),
-        ("toe_touch", 7.0, 12.0, "worse by 5, more than the smallest change that means something (4.5)"),
-        ("knee_to_wall", 8.0, 10.0, "better by 2, more than the smallest change that means something (1.9)"),
+        ("toe_touch", 12.0, 7.0, "better by 5, at least the smallest change that means something (4.5)"),
+        ("toe_touch", 7.0, 12.0, "worse by 5, at least the smallest change that means something (4.5)"),
+        ("toe_touch", 11.5, 7.0, "better by 4.5, at least the smallest change that means something (4.5)"),
+        ("knee_to_wall", 8.0, 10.0, "better by 2, at least the smallest change that means something (1.9)"),
+        ("activity", 4.0, 5.0, "no clear change"),
+        ("activity", 4.0, 6.0, "better by 2, at least the smallest change that means something (1.3)"),
+        ("activity", 4.0, 7.0, "better by 3, a medium change or more (2.3)"),
+        ("stress", 4.0, 4.0, "no clear change"),
+        ("stress", 6.0, 4.0, "better by 2, beyond your own noise (0)"),
     ],
 )
-def test_a_movement_test_is_held_against_its_smallest_meaningful_change(
+def test_a_measure_is_held_against_its_smallest_meaningful_change(
     kind: str, before: float, after: float, said: str
 ) -> None:
-    series = pain([before] * 5, 20) + pain([after] * 5, 8)
-    assert said in progress_words.outcome(MEASURES[kind], series, DAYS, ago(16))
+    assert f": {said};" in told(kind, pain([before] * 5, 20) + pain([after] * 5, 8), ago(16))
 
 
-def test_without_five_days_before_the_first_session_there_is_no_baseline() -> None:
-    told = progress_words.outcome(MEASURES["pain"], pain([4, 4, 3], 8), DAYS, ago(10))
-    assert "Not enough yet for a baseline: 5 more days with a reading." in told
-    assert "Not enough yet for a slope: 5 more days with a reading." in told
+def test_the_first_weeks_stand_in_for_a_baseline_and_are_named_so() -> None:
+    sentence = told("pain", pain([6] * 10, 60) + pain([4] * 10, 12), ago(61), Span(ago(90), TODAY))
+    assert "In the first 4 weeks 6 (10 days), lately 4 (10 days): likely a meaningful change;" in sentence
+    assert "There is no baseline from before the first session." in sentence
+
+
+def test_what_is_missing_for_a_comparison_and_a_slope_is_said() -> None:
+    sentence = told("pain", pain([4, 4, 3], 8), ago(10))
+    assert "4/10 in the middle of 3 days, from 3 to 4. 11 days without a reading." in sentence
+    assert "No baseline from before the first session (0 of 5 days)." in sentence
+    assert "The first weeks will stand in for it: 2 more days with a reading." in sentence
+    assert "Not enough yet for a slope: 5 more days with a reading." in sentence
+
+
+@pytest.mark.parametrize(
+    ("days", "every", "said"),
+    [(90, 0.1, "Slope −0.7 a week (median of all pairs of days)."), (365, 0.01, "Slope −0.3 a month (median of all"),
+     (800, 0.001, "Slope −0.03 a month (median of all pairs of weekly medians)."), (90, 0.0, "Slope 0 a week")],
+)  # fmt: skip
+def test_a_slope_is_told_a_week_or_a_month_in_two_places(days: int, every: float, said: str) -> None:
+    series = pain([9 - every * n for n in range(days)], days - 1)
+    assert said in told("pain", series, None, Span(ago(days - 1), TODAY))
+
+
+def test_a_rare_measure_counts_no_missing_days_and_one_value_no_range() -> None:
+    assert told("toe_touch", pain([12], 3), None).startswith("12 cm on 1 day. No session yet to compare with.")
+    assert told("pain", pain([4, 4], 3), None).startswith("4/10 on each of 2 days. 12 days without a reading.")
+
+
+def told(kind: str, series: list[tuple[date, float]], first: date | None, days: Span = DAYS) -> str:
+    measure = MEASURES[kind]
+    return progress_words.outcome(measure, series, days, hold(measure, series, days, first))

@@ -1,4 +1,4 @@
-"""A chart as data: its table, its buckets, its weeks."""
+"""A chart as data: its table, its bars, its weeks."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nmcoach.domain.progress import Span
-from nmcoach.domain.progress_charts import Chart, bucketed, column_of, coverage_rows, heat_weeks, table
+from nmcoach.domain.progress_charts import Chart, bars, coverage_rows, heat_weeks
+from nmcoach.domain.progress_tables import table
 from nmcoach.domain.regions import BASES
 
 MONDAY = date(2026, 11, 16)
@@ -36,20 +37,64 @@ def test_a_table_of_groups_names_those_reached_in_each_week_with_work() -> None:
     assert [row[1] for row in rows] == ["calf 1:30"]
 
 
-@given(
-    st.dictionaries(st.integers(0, 3650), st.integers(0, 10), max_size=60), st.integers(1, 120), st.integers(0, 3650)
-)
-def test_every_reading_of_the_span_lies_within_its_bucket(values: dict[int, int], columns: int, length: int) -> None:
+def test_a_table_of_a_long_range_goes_by_longer_steps_with_median_range_and_days() -> None:
+    days = Span(date(2025, 11, 24), MONDAY)
+    drawn = chart(
+        days=days, series=((MONDAY - timedelta(days=3), 2.0), (MONDAY - timedelta(days=1), 5.0), (MONDAY, 4.0)),
+        unit="/10", marks=(MONDAY,),
+    )  # fmt: skip
+    headings, rows = table(drawn)
+    assert headings == ("week", "middle, /10", "from, to", "days", "")
+    assert rows == (
+        ("week of Mon 16 Nov", "4", "4 to 4", "1", "1 session"), ("week of Mon 9 Nov", "3.5", "2 to 5", "2", ""),
+    )  # fmt: skip
+
+
+def test_a_table_of_rolling_over_years_counts_days() -> None:
+    days = Span(MONDAY - timedelta(days=3650), MONDAY)
+    drawn = chart("heat", days, series=((MONDAY - timedelta(days=1), 0.3), (MONDAY, 1.0)))
+    assert table(drawn) == (("quarter", "days rolled", ""), (("Oct–Dec 2026", "2", ""),))
+
+
+def test_a_table_of_sessions_counts_them_by_week_those_without_too() -> None:
+    drawn = chart("tally", series=((MONDAY, 2.0),))
+    assert table(drawn) == (("week", "pain"), (("week of Mon 23 Nov", "0"), ("week of Mon 16 Nov", "2")))
+
+
+@given(st.dictionaries(st.integers(-6, 3650), st.integers(1, 600), max_size=60), st.integers(0, 3650))
+def test_a_table_of_groups_holds_every_second_of_its_weeks(worked: dict[int, int], length: int) -> None:
     days = Span(MONDAY, MONDAY + timedelta(days=length))
-    series = tuple((MONDAY + timedelta(days=at), float(value)) for at, value in sorted(values.items()))
-    buckets = bucketed(series, days, columns)
-    assert len(buckets) == columns
-    for day, value in days.of(series):
-        found = buckets[column_of(day, days, columns)]
-        assert found is not None
-        assert found[0] <= value <= found[1]
-    filled = {column_of(day, days, columns) for day, _ in days.of(series)}
-    assert {at for at, bucket in enumerate(buckets) if bucket is not None} == filled
+    mondays: dict[date, int] = {}
+    for at, seconds in worked.items():
+        monday = MONDAY + timedelta(days=at - at % 7)
+        if days.first <= monday <= days.last:
+            mondays[monday] = mondays.get(monday, 0) + seconds
+    _, rows = table(chart("grid", days, weekly={"calf": mondays}))
+    told = [row[1].removeprefix("calf ").split(":") for row in rows]
+    assert sum(60 * int(minutes) + int(seconds) for minutes, seconds in told) == sum(mondays.values())
+    assert len(rows) <= 92
+
+
+@pytest.mark.parametrize(
+    ("kind", "days", "most", "step", "count"),
+    [
+        ("bars", 14, 73, "day", 14), ("bars", 91, 73, "week", 14), ("bars", 365, 73, "week", 53),
+        ("bars", 365, 40, "month", 13), ("bars", 3650, 73, "quarter", 41), ("bars", 3650, 20, "year", 11),
+        ("tally", 14, 73, "week", 3), ("tally", 1, 73, "week", 1),
+    ],
+)  # fmt: skip
+def test_bars_stand_for_the_finest_step_that_finds_room(kind: Any, days: int, most: int, step: str, count: int) -> None:
+    span = Span(DAYS.last - timedelta(days=days - 1), DAYS.last)
+    found, top = bars(chart(kind, span, series=((DAYS.last, 3.0),), goal=2.0), most)
+    assert ({period.step for period in found}, len(found)) == ({step}, count)
+    assert top == pytest.approx(3.15)
+
+
+def test_a_bar_is_the_middle_of_its_days_or_how_many_there_were() -> None:
+    series = ((MONDAY, 1.0), (MONDAY + timedelta(days=1), 2.0), (MONDAY + timedelta(days=2), 9.0))
+    weeks = Span(MONDAY - timedelta(days=70), MONDAY + timedelta(days=6))
+    assert bars(chart("bars", weeks, series=series), 20)[0][-1].middle == 2.0
+    assert bars(chart("tally", weeks, series=series), 20)[0][-1].middle == 12.0
 
 
 @pytest.mark.parametrize(

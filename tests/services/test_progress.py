@@ -63,9 +63,31 @@ def test_a_test_of_one_side_leaves_the_other_side_empty(coach: Coach) -> None:
     assert chart(coach, "knee_to_wall_right").empty
 
 
-def test_sessions_are_counted_by_week(coach: Coach) -> None:
+def test_each_attended_session_is_in_the_tally(coach: Coach, clock: FakeClock) -> None:
     live(coach, 14)
-    assert chart(coach, "sessions").series == ((date(2026, 11, 10), 1.0),)
+    coach.sessions.attend(clock.now() - timedelta(days=10, hours=5))
+    assert chart(coach, "sessions").series == ((date(2026, 11, 13), 2.0),)
+
+
+def test_days_before_the_first_entry_are_not_missing(coach: Coach) -> None:
+    live(coach, 3)
+    assert "days without" not in chart(coach, "water", "1y").sentence
+    assert "day without" not in chart(coach, "pain", "1y").sentence
+
+
+@pytest.mark.parametrize(("days", "wanted"), [(0, "2w"), (1, "2w"), (14, "2w"), (15, "3m"), (400, "3m")])
+def test_a_new_user_begins_with_two_weeks(coach: Coach, days: int, wanted: Range) -> None:
+    live(coach, days)
+    assert coach.progress.first_range() == wanted
+
+
+def test_pain_is_held_against_its_first_weeks_where_no_baseline_was_measured(coach: Coach, clock: FakeClock) -> None:
+    live(coach, 60)
+    coach.sessions.attend(clock.now() - timedelta(days=59))
+    pain = chart(coach, "pain", "3m")
+    assert pain.reference is not None
+    assert (pain.reference.name, pain.reference.band, pain.reference.own) == ("in the first 4 weeks", 2.0, False)
+    assert f"In the first 4 weeks {pain.reference.value:g} " in pain.sentence
 
 
 def test_a_booking_that_went_by_counts_as_missed(coach: Coach, clock: FakeClock) -> None:

@@ -182,7 +182,7 @@ def test_the_current_level_is_the_last_reading_and_not_the_worst_of_its_day(coac
 def test_a_movement_test_stands_beside_its_smallest_change(coach: Coach) -> None:
     coach.outcomes.log("toe_touch", "12.5")
     told = part(coach.report.make(), "function")
-    assert "Toe touch 12.5 cm (23 Nov) 12.5 (12.5 to 12.5), n = 1 4.5 cm No session yet to compare with." in told
+    assert "Toe touch 12.5 cm (23 Nov) 12.5, n = 1 4.5 cm No session yet to compare with." in told
     assert "Unknown, not measured in this period: chosen activities, knee to wall" in told
 
 

@@ -7,10 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nmcoach.domain.progress import Span
-from nmcoach.domain.progress_charts import Chart
+from nmcoach.domain.progress_charts import Chart, Reference
 from nmcoach.tui.widgets.coverage import Coverage
 from nmcoach.tui.widgets.heatmap import HeatMap
-from nmcoach.tui.widgets.timechart import AXIS, DOT, ROWS, TimeChart, dates, legend, row_of
+from nmcoach.tui.widgets.plot import DOT, ROWS, plot, row_of
+from nmcoach.tui.widgets.timechart import AXIS, TimeChart, dates, legend, marked
 
 LAST = date(2026, 11, 23)
 
@@ -37,18 +38,32 @@ def test_where_there_is_room_every_reading_is_one_dot(series: dict[int, float]) 
     assert "".join(lines(chart(series, 30), 80)).count(DOT) == len(series)
 
 
-@given(st.dictionaries(st.integers(0, 3649), st.integers(0, 10), min_size=1, max_size=80), st.integers(20, 150))
+@given(st.dictionaries(st.integers(0, 3649), st.integers(0, 10), min_size=1, max_size=200), st.integers(20, 150))
 def test_where_there_is_none_every_reading_lies_in_a_filled_cell(series: dict[int, float], width: int) -> None:
     drawn = chart(series, 3650)
     columns = width - AXIS
     picture = [line[AXIS:] for line in lines(drawn, width)]
+    crowded = len(series) > columns
+    assert plot(drawn, columns).line == crowded
     for day, value in drawn.series:
-        column = (day - drawn.span.first).days * columns * 2 // 3650 // 2
-        sign = picture[row_of(drawn, value, ROWS * 4) // 4][column]
-        assert 0x2800 < ord(sign) <= 0x28FF
+        at = (day - drawn.span.first).days
+        column = at * columns * 2 // 3650 // 2 if crowded else at * columns // 3650
+        row = row_of(value, 0, 10, ROWS * 4) // 4 if crowded else row_of(value, 0, 10, ROWS)
+        assert 0x2800 < ord(picture[row][column]) <= 0x28FF if crowded else picture[row][column] == DOT
 
 
-@pytest.mark.parametrize("kind", ["dots", "bars"])
+def test_a_line_follows_the_middle_of_many_readings() -> None:
+    series = {ago: 8.0 if ago >= 180 else 2.0 for ago in range(365)} | dict.fromkeys(range(3, 365, 40), 10.0)
+    cells = plot(chart(series, 365), 60).cells
+    bright = [[row for row in range(ROWS) if cells[row][column][0] != " " and not cells[row][column][1]]
+              for column in (5, 50)]  # fmt: skip
+    assert bright == [[row_of(8, 0, 10, ROWS * 4) // 4], [row_of(2, 0, 10, ROWS * 4) // 4]]
+    assert cells[0][5][0] == cells[0][54][0] == " "
+    assert any(sign != " " and faint for sign, faint in cells[0])
+    assert "⠒ the middle of the weeks around" in legend(chart(series, 365), 67)
+
+
+@pytest.mark.parametrize("kind", ["dots", "bars", "tally"])
 @pytest.mark.parametrize("width", [20, 56, 76, 156])
 @pytest.mark.parametrize("days", [1, 2, 14, 91, 365, 3650])
 def test_no_line_is_wider_than_the_widget(kind: str, width: int, days: int) -> None:
@@ -63,15 +78,38 @@ def test_a_session_is_marked_under_its_day() -> None:
     assert below[ROWS + 1].index("▲") == next(line.index(DOT) for line in below if DOT in line)
 
 
-def test_the_band_of_no_clear_change_lies_around_the_middle_and_is_explained() -> None:
-    drawn = chart({0: 5.0}, 14, middle=5.0, meaningful=2.0)
+@pytest.mark.parametrize(("ago", "shown"), [(1, True), (4, False)])
+def test_sessions_that_would_fill_the_line_are_counted_instead(ago: int, shown: bool) -> None:
+    drawn = chart({0: 4.0}, 14, marks=tuple(LAST - timedelta(days=n) for n in range(3 + 2 * ago)))
+    assert marked(drawn, AXIS + 14) == shown
+    assert ("▲ session" in legend(drawn, AXIS + 14)) == shown
+    assert ("11 sessions, too close together to mark" in legend(drawn, AXIS + 14)) != shown
+    assert len(lines(drawn, AXIS + 14)) == ROWS + 2 + shown
+
+
+def test_the_band_of_no_clear_change_lies_around_what_is_compared_with_and_is_explained() -> None:
+    drawn = chart({0: 5.0}, 14, reference=Reference(5.0, "before the first session", 2.0))
     assert sum("░" in line for line in lines(drawn, 60)) == 3
-    assert "░ no clear change: less than 2 away" in legend(drawn, 60)
+    assert legend(drawn, 60) == "╌ 5 before the first session  ░ no clear change: less than 2 away"
 
 
-def test_the_goal_can_be_seen_through_crowded_bars() -> None:
-    drawn = chart({ago: 9.0 if ago % 2 else 1.0 for ago in range(365)}, 365, kind="bars", goal=5.0)
-    assert sum("──" in line for line in lines(drawn, 60)[:ROWS]) == 1
+def test_behind_many_readings_only_the_edges_of_the_band_are_drawn() -> None:
+    reference = Reference(5.0, "in the first 4 weeks", 3.0, own=True)
+    drawn = chart(dict.fromkeys(range(365), 1.0), 365, reference=reference)
+    assert [y for y, line in enumerate(lines(drawn, 60)) if "░" in line] == [1, 6]
+    assert legend(drawn, 60).endswith("░ a clear change begins 3 away, your own noise")
+
+
+def test_crowded_bars_stand_for_weeks_and_the_goal_is_seen_above_them() -> None:
+    drawn = chart({ago: 9.0 if ago % 7 else 1.0 for ago in range(365)}, 365, kind="bars", goal=10.0)
+    assert sum("──" in line for line in lines(drawn, 70)[:ROWS]) == 1
+    assert legend(drawn, 70) == "█ the middle day of each week  ─ goal or limit"
+    assert lines(drawn, 70)[ROWS - 1][AXIS:] == "█" * 61 + "▆▆"
+
+
+def test_a_small_value_is_seen_and_none_is_not() -> None:
+    bottom = lines(chart({0: 1.0, 2: 400.0}, 3, kind="bars"), AXIS + 9)[ROWS - 1][AXIS:]
+    assert bottom == "██    ▁▁ "
 
 
 @pytest.mark.parametrize(("days", "shown"), [(1, "23 Nov"), (400, "20 Oct 2025")])

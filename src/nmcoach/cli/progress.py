@@ -33,7 +33,8 @@ def _plain(chart: Chart) -> dict[str, object]:
     weekly = {
         base: {monday.isoformat(): seconds for monday, seconds in of.items()} for base, of in chart.weekly.items() if of
     }
+    reference = asdict(chart.reference) if chart.reference else None
     return {
         "id": chart.id, "title": chart.title, **days, "unit": chart.unit, "series": series, "median": chart.middle,
-        "goal": chart.goal, "meaningful": chart.meaningful, "weekly": weekly, "sentence": chart.sentence,
+        "goal": chart.goal, "reference": reference, "weekly": weekly, "sentence": chart.sentence,
     }  # fmt: skip

@@ -37,6 +37,8 @@ class Measure:
     """How often it is asked for, in days."""
     source: str
     """Where the smallest change comes from; empty for none."""
+    medium: float | None = None
+    """A change of medium size, in the unit; None where the source names none."""
 
 
 _SCALE = ("/10", 0.0, 10.0, 1.0)
@@ -57,7 +59,7 @@ MEASURES: dict[str, Measure] = {
                 "Gap between the hands behind the back; fingers that overlap count minus", "cm", -20.0, 60.0, 0.5, True,
                 "lower", None, 7, ""),
         Measure("activity", "chosen activity", "How well an activity you chose goes, 10 as before the trouble", *_SCALE,
-                False, "higher", 2.0, 14, "JOSPT 2014;44:560"),
+                False, "higher", 1.3, 14, "JOSPT 2014;44:560", 2.3),
     )
 }  # fmt: skip
 """Kind → what it is, in the order they are listed."""

@@ -26,10 +26,6 @@ RANGES: dict[Range, tuple[str, int | None]] = {
 }
 """Range → its name and its days; None from the first entry on."""
 
-BASELINE_WEEKS = timedelta(days=28)
-"""How far before the first session readings count as a baseline (design default)."""
-LATER = timedelta(days=28)
-"""The latest stretch that is compared with the baseline (design default)."""
 ENOUGH_SECONDS = 10
 """Seconds from which a part of a routine counts as reached."""
 
@@ -48,6 +44,10 @@ class Span:
 
     def __contains__(self, day: date) -> bool:
         return self.first <= day <= self.last
+
+    def since(self, began: date | None) -> "Span":
+        """Give the part from a day on, at least the last day; all of it for None."""
+        return self if began is None else Span(min(max(self.first, began), self.last), self.last)
 
     def of(self, series: Series) -> list[tuple[date, float]]:
         """Give what lies within."""
@@ -143,14 +143,6 @@ def weeks(days: Span) -> tuple[date, ...]:
     """Give the Mondays of the weeks that a span touches, oldest first."""
     monday = days.first - timedelta(days=days.first.weekday())
     return tuple(monday + timedelta(weeks=n) for n in range((days.last - monday).days // 7 + 1))
-
-
-def stretches(first_session: date | None, days: Span) -> tuple[Span, Span] | None:
-    """Give the baseline before the first session, and the latest stretch after it; None without a session."""
-    if first_session is None or first_session > days.last:
-        return None
-    later = max(first_session + timedelta(days=1), days.last - LATER + timedelta(days=1))
-    return Span(first_session - BASELINE_WEEKS, first_session), Span(later, days.last)
 
 
 def gaps_between(sessions: Iterable[Session], days: Span) -> list[int]:

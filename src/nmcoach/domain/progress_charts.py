@@ -5,13 +5,27 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Literal
 
-from nmcoach.domain.days import short_day
 from nmcoach.domain.progress import Span, weeks
+from nmcoach.domain.progress_periods import Period, periods, step_of, summed
 from nmcoach.domain.regions import BASES, NEVER_LOADED
 
-ChartKind = Literal["dots", "bars", "heat", "grid"]
-Table = tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]
-"""Headings, and rows of cells, newest first."""
+ChartKind = Literal["dots", "bars", "tally", "heat", "grid"]
+HEADROOM = 1.05
+"""How far a scale of bars reaches above the highest."""
+
+
+@dataclass(frozen=True)
+class Reference:
+    """What the readings are held against: a line, and around it a band in which nothing clearly changed."""
+
+    value: float
+    """In the unit of the chart."""
+    name: str
+    """What it is: “before the first session”, “in the first 4 weeks”, “in the middle”."""
+    band: float | None = None
+    """Smallest change that means something; None where none is known."""
+    own: bool = False
+    """Whether the band is the user's own noise."""
 
 
 @dataclass(frozen=True)
@@ -22,7 +36,8 @@ class Chart:
     """Such as ``pain`` or ``knee_to_wall_left``."""
     title: str
     kind: ChartKind
-    """``dots`` a dot a reading, ``bars`` a bar a day, ``heat`` a cell a day, ``grid`` a cell a week and group."""
+    """``dots`` one a reading; ``bars`` the middle of each period; ``tally`` how many in each; ``heat`` a cell a day;
+    ``grid`` a cell a week and group."""
     span: Span
     """The days shown."""
     series: tuple[tuple[date, float], ...]
@@ -30,15 +45,15 @@ class Chart:
     low: float
     """Lower end of the scale."""
     high: float
-    """Upper end of the scale, above the lower."""
+    """Upper end of the scale, above the lower; that of bars depends on their periods."""
     sentence: str
     """What it shows, of how many days, and what is missing."""
     unit: str = ""
     """What stands behind a value."""
     goal: float | None = None
     """A line to reach."""
-    meaningful: float | None = None
-    """Smallest change that means something; drawn as a band around the middle of the readings."""
+    reference: Reference | None = None
+    """What the readings are held against."""
     middle: float | None = None
     """Median of the readings shown."""
     marks: tuple[date, ...] = ()
@@ -54,30 +69,16 @@ class Chart:
         return not self.series and not any(self.weekly.values())
 
 
-def table(chart: Chart) -> Table:
-    """Give what a chart shows as a table, newest first."""
-    if chart.kind == "grid":
-        return _weekly(chart)
-    shown = "done" if chart.kind == "heat" else chart.unit or "value"
-    marks = set(chart.marks)
-    rows = []
-    for day, value in reversed(chart.series):
-        text = f"{round(100 * value)} %" if chart.kind == "heat" else f"{value:,g}"
-        rows.append((short_day(day, chart.span.last), text, "session" if day in marks else ""))
-    return ("day", shown, ""), tuple(rows)
-
-
-def _weekly(chart: Chart) -> Table:
-    mondays = [monday for monday in weeks(chart.span) if any(monday in of for of in chart.weekly.values())]
-    rows = []
-    for monday in reversed(mondays):
-        reached = [
-            f"{BASES[base]} {of[monday] // 60}:{of[monday] % 60:02d}"
-            for base, of in chart.weekly.items()
-            if monday in of
-        ]
-        rows.append((f"week of {short_day(monday, chart.span.last)}", ", ".join(reached)))
-    return ("week", "reached"), tuple(rows)
+def bars(chart: Chart, most: int) -> tuple[tuple[Period, ...], float]:
+    """Give the periods of a chart of bars, at most about so many, and the upper end of their scale."""
+    if chart.kind == "tally":
+        step = step_of(chart.span.days, most, "week")
+        found = summed(chart.series, chart.span, step)
+        least = 2.0
+    else:
+        found = periods(chart.series, chart.span, step_of(chart.span.days, most))
+        least = chart.goal or 1.0
+    return found, HEADROOM * max([least, *(period.middle for period in found if period.middle is not None)])
 
 
 def coverage_rows(chart: Chart) -> tuple[tuple[str, tuple[int, ...]], ...]:
@@ -88,19 +89,6 @@ def coverage_rows(chart: Chart) -> tuple[tuple[str, tuple[int, ...]], ...]:
         for base, of in chart.weekly.items()
         if base not in NEVER_LOADED
     )
-
-
-def bucketed(series: tuple[tuple[date, float], ...], days: Span, columns: int) -> list[tuple[float, float] | None]:
-    """Put a series into so many columns: the least and most value of the days in each, or None for none."""
-    found: list[tuple[float, float] | None] = [None] * max(0, columns)
-    total = max(1, days.days)
-    for day, value in series:
-        if day not in days or columns < 1:
-            continue
-        at = min(columns - 1, (day - days.first).days * columns // total)
-        known = found[at]
-        found[at] = (value, value) if known is None else (min(known[0], value), max(known[1], value))
-    return found
 
 
 def column_of(day: date, days: Span, columns: int) -> int:

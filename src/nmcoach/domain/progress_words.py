@@ -6,28 +6,29 @@ from statistics import median
 
 from nmcoach.domain.cadence_offers import Change
 from nmcoach.domain.outcomes import Measure, show_value
-from nmcoach.domain.progress import Span, better, stretches
+from nmcoach.domain.progress import Span, better
+from nmcoach.domain.progress_phases import Held, NotYet
 from nmcoach.domain.regions import BASES, NEVER_LOADED
 from nmcoach.domain.sessions import Session
-from nmcoach.domain.statistics import SETTLING, Comparison, Series, TooFew, compare, daily, noise, slope, summary
+from nmcoach.domain.statistics import SETTLING, Series, Summary, TooFew, daily, slope, summary
 from nmcoach.domain.strength import Strength
 from nmcoach.domain.water import show_amount
 
+BY_MONTH_DAYS = 100
+"""Days of a range from which a slope is told a month, not a week (design default)."""
+MONTH_WEEKS = 30.44 / 7
 MOST_DAYS = 400
 """Days from which a slope is taken of weekly medians: pairs of days grow with the square (design default)."""
+NO_BASELINE = "There is no baseline from before the first session."
 
 
 def rolling(strength: Strength) -> str:
     """Say how firmly the routine sits."""
     if not strength.done:
         return "No routine was followed in this time."
-    excused = (
-        f" {strength.excused} {_days(strength.excused)} did not count: paused, barred or a session."
-        if strength.excused
-        else ""
-    )
+    excused = f" {_days(strength.excused)} did not count: paused, barred or a session." if strength.excused else ""
     return (
-        f"Rolled on {strength.done} of {strength.counted} {_days(strength.counted)} that count. "
+        f"Rolled on {strength.done:,} of {_days(strength.counted)} that count. "
         f"Strength {round(100 * strength.value)} of 100; a missed day costs it a twentieth, no more.{excused}"
     )
 
@@ -39,8 +40,8 @@ def water(series: Series, days: Span, goal_ml: int, units: str = "ml") -> str:
         return "No drink was logged in this time."
     reached = sum(value >= goal_ml for _, value in days.of(series))
     return (
-        f"{show_amount(round(found.middle), units)} a day in the middle of {found.n} {_days(found.n)}; "
-        f"{show_amount(goal_ml, units)} or more on {reached}.{_missing(found.missing, 'a drink')}"
+        f"{show_amount(round(found.middle), units)} {_a_day(found)}; "
+        f"{show_amount(goal_ml, units)} or more on {reached:,}.{_missing(found.missing, 'a drink')}"
     )
 
 
@@ -49,51 +50,57 @@ def soreness(series: Series, days: Span, sessions: int) -> str:
     found = summary(series, days.first, days.last)
     if found.middle is None:
         return "No check-in in this time."
-    marks = f" {sessions} {'session is' if sessions == 1 else 'sessions are'} marked." if sessions else ""
-    return (
-        f"Worst reading of the day: {found.middle:g}/10 in the middle of {found.n} {_days(found.n)}, "
-        f"from {found.least:g} to {found.most:g}.{_missing(found.missing, 'a check-in')}{marks}"
-    )
+    marks = f" {sessions:,} {'session' if sessions == 1 else 'sessions'} in this time." if sessions else ""
+    middle = f"Worst reading of the day: {found.middle:g}/10 {_range(found)}"
+    return f"{middle}.{_missing(found.missing, 'a check-in')}{marks}"
 
 
-def outcome(measure: Measure, series: Series, days: Span, first_session: date | None) -> str:
-    """Say what was measured, how it compares with before the first session, and that it may settle by itself."""
+def outcome(measure: Measure, series: Series, days: Span, held: Held | NotYet) -> str:
+    """Say what was measured, how it compares with before, and that it may settle by itself."""
     found = summary(series, days.first, days.last)
     if found.middle is None:
         return "Nothing measured in this time."
-    where = f"{show_value(measure.id, found.middle)} in the middle of {found.n} {_days(found.n)}"
-    middle = f"{where}, from {found.least:g} to {found.most:g}.{_missing(found.missing, 'a reading', measure)}"
-    return " ".join([middle, change(measure, series, days, first_session), _slope(days.of(series)), SETTLING])
+    where = f"{show_value(measure.id, found.middle)} {_range(found)}"
+    middle = f"{where}.{_missing(found.missing, 'a reading', measure)}"
+    lack = [NO_BASELINE] if isinstance(held, Held) and not held.baseline else []
+    return " ".join([middle, change(measure, held), *lack, _slope(days.of(series), days), SETTLING])
 
 
-def change(measure: Measure, series: Series, days: Span, first_session: date | None) -> str:
-    """Say how the latest weeks compare with those before the first session, or how much is missing for that."""
-    parts = stretches(first_session, days)
-    if parts is None:
-        return "No session yet to compare with."
-    before, after = parts
-    found = compare(series, (before.first, before.last), (after.first, after.last), measure.better)
-    if isinstance(found, TooFew):
-        return found.text
+def change(measure: Measure, held: Held | NotYet) -> str:
+    """Say how the latest weeks compare with earlier ones, or how much is missing for that."""
+    if isinstance(held, NotYet):
+        return held.text
+    found = held.found
     early, late = found.baseline.middle or 0.0, found.later.middle or 0.0
-    share = f"{round(100 * found.nap)} of 100 pairs of days are better than before ({found.pairs} pairs)"
-    head = f"Before the first session {early:g} ({found.baseline.n} days), lately {late:g} ({found.later.n} days)"
-    return f"{head}: {_judged(measure, found, [value for _, value in series])}; {share}."
+    share = f"{round(100 * found.nap)} of 100 pairs of days are better than then ({found.pairs:,} pairs)"
+    then = f"{held.name[:1].upper()}{held.name[1:]}"
+    head = f"{then} {early:g} ({_days(found.baseline.n)}), lately {late:g} ({_days(found.later.n)})"
+    return f"{head}: {_judged(measure, held)}; {share}."
 
 
-def _judged(measure: Measure, found: Comparison, values: Sequence[float]) -> str:
-    early, late = found.baseline.middle or 0.0, found.later.middle or 0.0
+def _judged(measure: Measure, held: Held) -> str:
+    early, late = held.found.baseline.middle or 0.0, held.found.later.middle or 0.0
+    difference = held.found.difference
     if measure.id == "pain":
         return Change(early, late).text().partition(": ")[2]
-    least = measure.meaningful if measure.meaningful is not None else noise(values)
-    if least is None or abs(found.difference) < least:
+    if not _clear(measure, abs(difference), held.least):
         return "no clear change"
-    kind = "smallest change that means something" if measure.meaningful is not None else "your own noise"
-    way = "better" if better(measure, found.difference) else "worse"
-    return f"{way} by {abs(found.difference):g}, more than the {kind} ({least:.2g})"
+    moved = f"{'better' if better(measure, difference) else 'worse'} by {abs(difference):g}"
+    if measure.medium is not None and abs(difference) >= measure.medium:
+        return f"{moved}, a medium change or more ({measure.medium:g})"
+    if measure.meaningful is None:
+        return f"{moved}, beyond your own noise ({held.least:.2g})"
+    return f"{moved}, at least the smallest change that means something ({held.least:.2g})"
 
 
-def _slope(series: Series) -> str:
+def _clear(measure: Measure, moved: float, least: float | None) -> bool:
+    """Say whether a change counts: a published figure has to be reached, the user's own noise exceeded."""
+    if least is None:
+        return False
+    return moved >= least if measure.meaningful is not None else moved > least
+
+
+def _slope(series: Series, days: Span) -> str:
     pairs = "days"
     if len(series) > MOST_DAYS:
         pairs = "weekly medians"
@@ -101,7 +108,10 @@ def _slope(series: Series) -> str:
     found = slope(series)
     if isinstance(found, TooFew):
         return found.text
-    return f"Slope {found:+.2g} a week (median of all pairs of {pairs})."
+    monthly = days.days > BY_MONTH_DAYS
+    value = round(found * (MONTH_WEEKS if monthly else 1), 2)
+    told = f"{value:+g}".replace("-", "−") if value else "0"
+    return f"Slope {told} a {'month' if monthly else 'week'} (median of all pairs of {pairs})."
 
 
 def muscles(weekly: Mapping[str, Mapping[date, int]]) -> str:
@@ -121,16 +131,36 @@ def sessions(every: Sequence[Session], days: Span, gaps: Sequence[int], rhythm: 
     came, missed = (sum(s.status == status for s in within) for status in ("attended", "missed"))
     if not came and not missed:
         return f"No session in this time. {rhythm}".strip()
-    apart = f" {median(gaps):g} days apart in the middle, from {min(gaps)} to {max(gaps)}." if gaps else ""
     lost = f", {missed} missed" if missed else ""
-    return f"{came} attended{lost}.{apart} {rhythm}".strip()
+    return f"{came} attended{lost}.{_apart(gaps)} {rhythm}".strip()
+
+
+def _apart(gaps: Sequence[int]) -> str:
+    if not gaps:
+        return ""
+    if min(gaps) == max(gaps):
+        return f" {_days(gaps[0])} apart."
+    return f" {median(gaps):g} days apart in the middle, from {min(gaps)} to {max(gaps)}."
+
+
+def _range(found: Summary) -> str:
+    if found.n == 1:
+        return "on 1 day"
+    least, most = found.least or 0.0, found.most or 0.0
+    if least == most:
+        return f"on each of {_days(found.n)}"
+    return f"in the middle of {_days(found.n)}, from {least:g} to {most:g}"
+
+
+def _a_day(found: Summary) -> str:
+    return "on 1 day" if found.n == 1 else f"a day in the middle of {_days(found.n)}"
 
 
 def _missing(count: int, what: str, measure: Measure | None = None) -> str:
     if not count or (measure is not None and measure.every_days > 1):
         return ""
-    return f" {count} {_days(count)} without {what}."
+    return f" {_days(count)} without {what}."
 
 
 def _days(count: int) -> str:
-    return "day" if count == 1 else "days"
+    return "1 day" if count == 1 else f"{count:,} days"

@@ -43,10 +43,15 @@ def together(found: Across) -> str:
     if not found.n:
         return "Across sessions: nothing is known yet; check in before and after a session."
     unknown = f" {found.unknown} unknown." if found.unknown else ""
-    sessions = "1 session" if found.n == 1 else f"{found.n} sessions"
+    if found.n == 1:
+        back = "not back when last asked" if found.middle is None else f"back by {round(found.middle)} h"
+        return f"After the one session that is known: {back}.{unknown}"
+    sessions = f"{found.n} sessions"
     if found.middle is None:
         return f"Across {sessions}: half or more were not back when last asked.{unknown}"
-    span = "" if found.least is None or found.most is None else f", from {round(found.least)} to {round(found.most)} h"
+    span = ""
+    if found.least is not None and found.most is not None and found.least != found.most:
+        span = f", from {round(found.least)} to {round(found.most)} h"
     open_ones = f"; {found.not_back} not back when last asked" if found.not_back else ""
     return f"Across {sessions}: back by {round(found.middle)} h in the middle{span}{open_ones}.{unknown}"
 

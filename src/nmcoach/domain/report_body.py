@@ -8,17 +8,20 @@ from nmcoach.domain import progress, progress_words
 from nmcoach.domain.days import short_day
 from nmcoach.domain.outcomes import MEASURES, Measure, activities, show_value
 from nmcoach.domain.progress import Span
+from nmcoach.domain.progress_phases import Held, NotYet, hold
 from nmcoach.domain.regions import REGIONS
 from nmcoach.domain.regions import name as region_name
 from nmcoach.domain.report import Cell, Section, Spark, Table
 from nmcoach.domain.report_facts import Facts
 from nmcoach.domain.soreness import standing_levels
-from nmcoach.domain.statistics import Series, TooFew, compare, daily, noise, summary
+from nmcoach.domain.statistics import Series, Summary, daily, noise, summary
 
 MOST_REGIONS = 5
 """Regions with a row of their own, so that the page stays one (design default)."""
 SPARK_POINTS = 56
 """Points a small curve has at most; a longer period keeps the worst of each stretch."""
+NO_BASELINE = "Where the first weeks are named: there is no baseline from before the first session."
+"""Under the table of function; the report speaks of several measures at once."""
 
 
 def pain(facts: Facts) -> Section:
@@ -37,9 +40,11 @@ def pain(facts: Facts) -> Section:
     ]
     if not rows:
         return Section("pain", ("Unknown: no pain and no soreness was logged in this period.",))
-    missing = facts.days.days - len({day for series in by_region.values() for day, _ in series})
+    known = facts.days.since(min((c.day for c in facts.check_ins), default=None))
+    missing = known.days - len({day for series in by_region.values() for day, _ in series})
     left = len(worst) - len(shown)
-    lines = [f"0–10; the worst reading of each day. Days without a check-in: {missing} of {facts.days.days}."]
+    since = " since the first" if known != facts.days else ""
+    lines = [f"0–10; the worst reading of each day. Days without a check-in: {missing} of {known.days}{since}."]
     if left:
         lines.append(f"{left} more {'region' if left == 1 else 'regions'} with lower readings left out.")
     if facts.days.days > SPARK_POINTS:
@@ -54,24 +59,28 @@ def function(facts: Facts) -> Section:
     first = facts.sessions[0].day if facts.sessions else None
     if facts.plan is not None:
         first = next((s.day for s in facts.sessions if s.day >= facts.plan.start), None)
-    rows = []
+    rows, lacks = [], False
     for measure, title, series in _measured(facts):
         found = summary(series, facts.days.first, facts.days.last)
         if found.middle is None:
             continue
         latest = facts.days.of(series)[-1]
+        held = hold(measure, series, facts.days, first)
+        lacks = lacks or (isinstance(held, Held) and not held.baseline)
         rows.append((
             f"{title[:1].upper()}{title[1:]}",
             f"{_tied(show_value(measure.id, latest[1]))}\u00a0({_day(latest[0], facts)})",
-            _tied(f"{found.middle:g} ({found.least:g} to {found.most:g}), n = {found.n}"),
-            _smallest(measure, [value for _, value in series]),
-            _change(measure, series, facts.days, first),
+            _tied(f"{found.middle:g}{_range(found)}, n = {found.n}"),
+            _smallest(measure, series, held),
+            _change(measure, held),
         ))  # fmt: skip
     measured = {title.casefold() for title, *_ in rows}
     lacking = list(dict.fromkeys(m.name for m, title, _ in _measured(facts) if title.casefold() not in measured))
     if not activities(facts.measurements):
         lacking.insert(0, "chosen activities")
     after = ["* Smallest change that means something; n: days with a value."] if rows else []
+    if lacks:
+        after.append(NO_BASELINE)
     if lacking:
         after.append(f"Unknown, not measured in this period: {', '.join(lacking)}.")
     head = (
@@ -79,7 +88,7 @@ def function(facts: Facts) -> Section:
         "Latest",
         "Median, range",
         "Smallest change*",
-        "Before the first session and lately",
+        "Earlier and lately",
     )
     tables = (Table(head, tuple(rows)),) if rows else ()
     return Section("function", tables=tables, after=(" ".join(after),) if after else ())
@@ -135,23 +144,24 @@ def _measured(facts: Facts) -> list[tuple[Measure, str, Series]]:
     return found
 
 
-def _change(measure: Measure, series: Series, days: Span, first: date | None) -> str:
-    parts = progress.stretches(first, days)
-    if parts is not None:
-        found = compare(series, (parts[0].first, parts[0].last), (parts[1].first, parts[1].last), measure.better)
-        if isinstance(found, TooFew):
-            return f"Not enough days for {found.what}: {found.need - found.have} lacking."
-    return progress_words.change(measure, series, days, first)
+def _change(measure: Measure, held: Held | NotYet) -> str:
+    if isinstance(held, NotYet) and held.lacking is not None:
+        return f"Too few days yet: {held.lacking} lacking."
+    return progress_words.change(measure, held)
+
+
+def _range(found: Summary) -> str:
+    return "" if found.least == found.most else f" ({found.least:g} to {found.most:g})"
 
 
 def _tied(text: str) -> str:
     return text.replace(" ", "\u00a0")
 
 
-def _smallest(measure: Measure, values: Sequence[float]) -> str:
+def _smallest(measure: Measure, series: Series, held: Held | NotYet) -> str:
     if measure.meaningful is not None:
         return show_value(measure.id, measure.meaningful).removesuffix("/10")
-    own = noise(values)
+    own = held.least if isinstance(held, Held) else noise([value for _, value in series])
     return "unknown" if own is None else _tied(f"{own:.1f} (own noise)")
 
 

@@ -31,7 +31,8 @@ def safety(facts: Facts) -> Section:
         words = screening.effect_words(question, answer)
         rows.append((f"{_upper(question.why)}{said}", _day(answer.day, facts), words))
     told = sum(key in stand for key in facts.questions)
-    lines = [f"{told} of {len(facts.questions)} screening questions answered, {len(rows)} with something to respect."]
+    regard = f"{len(rows)} with something to respect" if rows else "none with anything to respect"
+    lines = [f"{told} of {len(facts.questions)} screening questions answered, {regard}."]
     if not told:
         lines = ["Unknown: the screening questions were not answered."]
     lines += _changes(facts)

@@ -1,7 +1,7 @@
 """The charts of the past, each with its sentence."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from nmcoach.domain import progress, progress_words
@@ -9,7 +9,8 @@ from nmcoach.domain.outcomes import MEASURES, Measure, Measurement
 from nmcoach.domain.pauses import Pauses, pauses
 from nmcoach.domain.plan import Plan, fold, told
 from nmcoach.domain.progress import Range, Span
-from nmcoach.domain.progress_charts import Chart
+from nmcoach.domain.progress_charts import Chart, Reference
+from nmcoach.domain.progress_phases import Held, hold
 from nmcoach.domain.sessions import Session, attended, effective_status
 from nmcoach.domain.statistics import Series, summary
 from nmcoach.domain.strength import strength
@@ -35,7 +36,9 @@ class Progress:
     def charts(self, wanted: Range) -> list[Chart]:
         """Give all charts of a range up to today, those without any entry too."""
         today = self._context.moment().day
-        days = progress.span(wanted, today, self._began())
+        began = self._began()
+        days = progress.span(wanted, today, began)
+        known = days.since(began)
         now = self._context.moment().at
         every = [replace(s, status=effective_status(s, now)) for s in self._coach.sessions.every()]
         came = attended(s for s in every if s.day <= today)
@@ -44,12 +47,18 @@ class Progress:
         marks = tuple(s.day for s in came if s.day in days)
         return [
             self._rolling(days, plan, every),
-            self._water(days),
-            self._soreness(days, marks),
-            *self._outcomes(days, marks, first),
+            self._water(days, known),
+            self._soreness(days, known, marks),
+            *self._outcomes(days, known, marks, first),
             self._muscles(days),
             self._sessions(days, every, plan),
         ]
+
+    def first_range(self) -> Range:
+        """Give the range to begin with: two weeks until the first entry is older than that, then three months."""
+        began = self._began()
+        days = progress.span("2w", self._context.moment().day, began)
+        return "2w" if began is None or began in days else "3m"
 
     def _began(self) -> date | None:
         found = (stored_history.first_day(self._context.store, kind) for kind in DAILY)
@@ -72,24 +81,28 @@ class Progress:
         sentence = progress_words.rolling(told_of)
         return Chart("rolling", "Rolling", "heat", days, series, 0, 1, sentence, excused=let_off)
 
-    def _water(self, days: Span) -> Chart:
+    def _water(self, days: Span, known: Span) -> Chart:
         settings = self._context.settings
         drinks = stored_history.between(self._context.store, "drink", days.first, days.last)
         series = tuple(progress.water_days(d for d in drinks if isinstance(d, Drink)))
         goal = self._coach.water.limit() or settings.goal_ml
-        top = max([goal, *(value for _, value in series)]) * 1.05
-        sentence = progress_words.water(series, days, goal, settings.units)
-        return Chart("water", "Water", "bars", days, series, 0, top, sentence, unit="ml", goal=goal)
+        sentence = progress_words.water(series, known, goal, settings.units)
+        middle = _middle(series, days)
+        return Chart("water", "Water", "bars", days, series, 0, goal, sentence, unit="ml", goal=goal, middle=middle)
 
-    def _soreness(self, days: Span, marks: tuple[date, ...]) -> Chart:
+    def _soreness(self, days: Span, known: Span, marks: tuple[date, ...]) -> Chart:
         series = tuple(days.of(progress.worst_days(self._coach.soreness.every())))
-        sentence = progress_words.soreness(series, days, len(marks))
+        sentence = progress_words.soreness(series, known, len(marks))
+        middle = _middle(series, days)
         return Chart(
             "soreness", "Soreness, worst of the day", "dots", days, series, 0, 10, sentence, unit="/10", marks=marks,
-            middle=_middle(series, days),
+            middle=middle, reference=_in_the_middle(middle),
         )  # fmt: skip
 
-    def _outcomes(self, days: Span, marks: tuple[date, ...], first: date | None) -> list[Chart]:
+    def _outcomes(self, days: Span, known: Span, marks: tuple[date, ...], first: date | None) -> list[Chart]:
+        def chart(measure: Measure, key: str, title: str, series: Series) -> Chart:
+            return _outcome(Chart(key, title, "dots", days, (), 0, 10, "", marks=marks), measure, series, known, first)
+
         by_kind: dict[str, list[Measurement]] = {}
         for measurement in self._coach.outcomes.every():
             by_kind.setdefault(measurement.kind, []).append(measurement)
@@ -100,15 +113,14 @@ class Progress:
                 for side in ("left", "right"):
                     series = progress.measured_days(of_kind, side)
                     title = f"{measure.name.capitalize()}, {side}"
-                    found.append(_outcome(measure, f"{measure.id}_{side}", title, series, days, marks, first))
+                    found.append(chart(measure, f"{measure.id}_{side}", title, series))
             elif measure.id == "activity":
                 for number, name in enumerate(self._coach.outcomes.activities(), 1):
                     series = progress.measured_days(of_kind, name=name)
-                    found.append(_outcome(measure, f"activity_{number}", name, series, days, marks, first))
+                    found.append(chart(measure, f"activity_{number}", name, series))
             else:
                 series = progress.measured_days(of_kind)
-                title = measure.name.capitalize()
-                found.append(_outcome(measure, measure.id, title, series, days, marks, first))
+                found.append(chart(measure, measure.id, measure.name.capitalize(), series))
         return found
 
     def _muscles(self, days: Span) -> Chart:
@@ -120,45 +132,38 @@ class Progress:
     def _sessions(self, days: Span, every: list[Session], plan: Plan | None) -> Chart:
         gaps = progress.gaps_between(every, days)
         rhythm = self._coach.plan.standing().why if plan else "No plan is set."
-        series = tuple(sorted(_by_week(every, days).items()))
+        came = [session.day for session in every if session.status == "attended" and session.day in days]
+        series = tuple((day, float(came.count(day))) for day in sorted(set(came)))
         sentence = progress_words.sessions(every, days, gaps, rhythm)
-        top = max([2.0, *(count for _, count in series)])
-        return Chart("sessions", "Sessions a week", "bars", days, series, 0, top, sentence, unit="a week")
+        return Chart("sessions", "Sessions", "tally", days, series, 0, 2, sentence)
 
 
-def _by_week(every: list[Session], days: Span) -> dict[date, float]:
-    """Count attended sessions by the Monday of their week, or by the span's first day where that is later."""
-    found: dict[date, float] = {}
-    for session in every:
-        if session.status == "attended" and session.day in days:
-            monday = max(days.first, session.day - timedelta(days=session.day.weekday()))
-            found[monday] = found.get(monday, 0.0) + 1
-    return found
-
-
-def _outcome(
-    measure: Measure,
-    key: str,
-    title: str,
-    series: Series,
-    days: Span,
-    marks: tuple[date, ...],
-    first: date | None,
-) -> Chart:
-    shown = tuple(days.of(series))
-    low, high = _scale(measure, [value for _, value in shown])
-    sentence = progress_words.outcome(measure, series, days, first)
-    return Chart(
-        key, title, "dots", days, shown, low, high, sentence, unit=measure.unit, meaningful=measure.meaningful,
-        middle=_middle(shown, days), marks=marks,
+def _outcome(empty: Chart, measure: Measure, series: Series, known: Span, first: date | None) -> Chart:
+    """Fill in a chart of a measure; ``known`` are the days on which something could have been measured."""
+    shown = tuple(empty.span.of(series))
+    middle = _middle(shown, empty.span)
+    held = hold(measure, series, known, first)
+    reference = _in_the_middle(middle, measure.meaningful)
+    if isinstance(held, Held):
+        reference = Reference(held.found.baseline.middle or 0.0, held.name, held.least, measure.meaningful is None)
+    low, high = _scale(measure, [value for _, value in shown], reference)
+    sentence = progress_words.outcome(measure, series, known, held)
+    return replace(
+        empty, series=shown, low=low, high=high, sentence=sentence, unit=measure.unit, middle=middle,
+        reference=reference,
     )  # fmt: skip
 
 
-def _scale(measure: Measure, values: list[float]) -> tuple[float, float]:
+def _in_the_middle(middle: float | None, band: float | None = None) -> Reference | None:
+    return None if middle is None else Reference(middle, "in the middle", band)
+
+
+def _scale(measure: Measure, values: list[float], reference: Reference | None) -> tuple[float, float]:
     if measure.unit == "/10":
         return 0.0, 10.0
-    room = measure.meaningful or 2.0
-    low, high = min(values, default=0.0) - room, max(values, default=10.0) + room
+    around = values if reference is None else [*values, reference.value]
+    room = measure.meaningful or (reference.band if reference else None) or 2.0
+    low, high = min(around, default=0.0) - room, max(around, default=10.0) + room
     return max(measure.least, low), min(measure.most, high)
 
 

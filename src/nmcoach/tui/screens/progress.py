@@ -46,7 +46,7 @@ class ProgressPlace(Place):
 
     def __init__(self, coach: Coach) -> None:
         super().__init__(coach)
-        self._range: Range = "3m"
+        self._range: Range = coach.progress.first_range()
         self._as_table = False
         self._shown: tuple[object, ...] = ()
         """What the charts were computed from; they are computed again when it differs."""

@@ -1,19 +1,24 @@
 """A chart with its title, what its signs mean, and the sentence under it; or the same as a table."""
 
+import re
+
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from nmcoach.domain.progress_charts import Chart, heat_weeks, table
+from nmcoach.domain.progress_charts import Chart, heat_weeks
+from nmcoach.domain.progress_tables import table
+from nmcoach.domain.statistics import SETTLING
 from nmcoach.domain.text import clean
 from nmcoach.tui.widgets import coverage, heatmap, timechart
 from nmcoach.tui.widgets.coverage import Coverage
+from nmcoach.tui.widgets.drawing import cells
 from nmcoach.tui.widgets.heatmap import HeatMap
 from nmcoach.tui.widgets.timechart import TimeChart
 
-ROWS = 60
-"""Rows of a table that are shown; the history holds all."""
+FIGURE = re.compile(r"-?[0-9,.]+( %)?")
+"""A cell that stands at the right of its column."""
 
 
 class ChartBox(Vertical):
@@ -23,8 +28,9 @@ class ChartBox(Vertical):
     ChartBox {
         height: auto; margin-bottom: 1;
         Static { height: auto; }
+        .table { margin-bottom: 1; }
         .title { text-style: bold; color: $text-primary; }
-        .legend { color: $text-muted; }
+        .legend, .settling { color: $text-muted; }
     }
     """
 
@@ -43,6 +49,7 @@ class ChartBox(Vertical):
         yield Static(classes="legend")
         yield Static(classes="table")
         yield Static(classes="sentence")
+        yield Static(classes="settling")
 
     def on_mount(self) -> None:
         """Show the chart it was made for."""
@@ -59,7 +66,8 @@ class ChartBox(Vertical):
         self._drawing.display = not as_table
         self._set("title", clean(chart.title, 80, newlines=False))
         self._set("table", rows(chart) if as_table else "")
-        self._set("sentence", chart.sentence)
+        self._set("sentence", chart.sentence.removesuffix(SETTLING).rstrip())
+        self._set("settling", SETTLING if chart.sentence.endswith(SETTLING) else "")
         self.on_resize()
 
     def _set(self, name: str, text: str) -> None:
@@ -81,11 +89,16 @@ def signs(chart: Chart, width: int) -> str:
 
 
 def rows(chart: Chart) -> str:
-    """Write a chart's table in columns, newest first."""
-    headings, cells = table(chart)
-    shown = (headings, *cells[:ROWS])
-    widths = [max(len(row[at]) for row in shown) for at in range(len(headings) - 1)]
-    lines = ["  ".join([*(c.ljust(w) for c, w in zip(row, widths, strict=False)), row[-1]]).rstrip() for row in shown]
-    if len(cells) > ROWS:
-        lines.append(f"{len(cells) - ROWS:,} older rows are not listed; the history has them.")
-    return "\n".join(lines)
+    """Write a chart's table in columns, newest first, figures at the right of theirs."""
+    headings, body = table(chart)
+    columns = [[heading, *(row[at] for row in body)] for at, heading in enumerate(headings)]
+    return "\n".join("  ".join(line).rstrip() for line in zip(*(_even(column) for column in columns), strict=True))
+
+
+def _even(column: list[str]) -> list[str]:
+    width = max(cells(text) for text in column)
+    right = all(
+        text.lstrip("-").removesuffix(" %").replace(",", "").replace(".", "").isdecimal() for text in column[1:]
+    )
+    room = [" " * (width - cells(text)) for text in column]
+    return [space + text if right else text + space for space, text in zip(room, column, strict=True)]

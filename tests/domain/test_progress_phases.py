@@ -1,0 +1,89 @@
+"""What an outcome is held against, and what is missing for it."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from nmcoach.domain.outcomes import MEASURES
+from nmcoach.domain.progress import Span
+from nmcoach.domain.progress_phases import Held, NotYet, hold, window
+
+TODAY = date(2026, 11, 23)
+DAYS = Span(TODAY - timedelta(days=90), TODAY)
+
+
+def ago(days: int) -> date:
+    return TODAY - timedelta(days=days)
+
+
+def every(step: int, begin: int, end: int, value: float = 5.0) -> list[tuple[date, float]]:
+    """A reading every so many days from ``begin`` to ``end`` days ago."""
+    return [(ago(n), value) for n in range(begin, end - 1, -step)]
+
+
+@pytest.mark.parametrize(("kind", "days"), [("pain", 28), ("stress", 28), ("toe_touch", 42), ("activity", 84)])
+def test_a_stretch_is_long_enough_for_five_readings_of_what_is_measured_rarely(kind: str, days: int) -> None:
+    measure = MEASURES[kind]
+    assert window(measure) == days
+    assert days // measure.every_days >= 5
+
+
+def test_readings_before_the_first_session_are_the_baseline() -> None:
+    found = hold(MEASURES["pain"], every(1, 60, 51, 6.0) + every(1, 50, 0, 4.0), DAYS, ago(51))
+    assert isinstance(found, Held)
+    assert (found.name, found.baseline, found.early) == ("before the first session", True, Span(ago(79), ago(51)))
+    assert (found.found.baseline.n, found.found.later.n) == (10, 28)
+    assert (found.found.baseline.middle, found.found.later.middle, found.least) == (6.0, 4.0, 2.0)
+
+
+@pytest.mark.parametrize(
+    ("kind", "step", "name", "counts"),
+    [("pain", 1, "in the first 4 weeks", (28, 28)), ("toe_touch", 7, "in the first 6 weeks", (6, 6))],
+)
+def test_the_first_weeks_stand_in_where_too_little_was_measured_before(
+    kind: str, step: int, name: str, counts: tuple[int, int]
+) -> None:
+    found = hold(MEASURES[kind], every(step, 84, 0), DAYS, ago(84))
+    assert isinstance(found, Held)
+    assert (found.name, found.baseline) == (name, False)
+    assert (found.found.baseline.n, found.found.later.n) == counts
+    assert found.early.first == ago(84)
+
+
+def test_the_late_stretch_never_overlaps_the_early_one() -> None:
+    found = hold(MEASURES["pain"], every(1, 40, 0), DAYS, ago(40))
+    assert isinstance(found, Held)
+    assert found.found.baseline.n + found.found.later.n == 41
+
+
+def test_own_noise_comes_from_the_early_readings_alone() -> None:
+    steady = [(ago(60 - n), 5.0 + n % 2) for n in range(8)]
+    wild = [(ago(20 - n), float(n)) for n in range(10)]
+    found = hold(MEASURES["stress"], steady + wild, DAYS, ago(53))
+    assert isinstance(found, Held)
+    assert found.least == pytest.approx(2.77 * 0.5345, abs=0.001)
+
+
+@pytest.mark.parametrize("first", [None, TODAY + timedelta(days=1)])
+def test_without_a_session_nothing_is_compared(first: date | None) -> None:
+    assert hold(MEASURES["pain"], every(1, 60, 0), DAYS, first) == NotYet("No session yet to compare with.")
+
+
+@pytest.mark.parametrize(
+    ("series", "lacking", "said"),
+    [
+        (every(1, 20, 19), 3, "(1 of 5 days). The first weeks will stand in for it: 3 more days with a reading."),
+        (
+            every(1, 20, 14),
+            5,
+            "Not enough yet to compare lately with the first 4 weeks: 5 more days with a reading after Mon 30 Nov.",
+        ),
+        (every(1, 30, 21), 5, "Not enough yet to compare lately with the weeks before the first session: 5 more days"),
+    ],
+    ids=["too few readings", "too early", "none since"],
+)
+def test_what_is_missing_is_counted(series: list[tuple[date, float]], lacking: int, said: str) -> None:
+    found = hold(MEASURES["pain"], series, DAYS, ago(20))
+    assert isinstance(found, NotYet)
+    assert found.lacking == lacking
+    assert said in found.text
