@@ -6,12 +6,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from nmcoach.content import loader
-from nmcoach.domain.errors import NotAllowed
+from nmcoach.domain.errors import BadValue, NotAllowed
 from nmcoach.domain.profile import LIMITS
 from nmcoach.domain.regions import REGIONS
 from nmcoach.domain.routine import KIT
@@ -58,7 +59,12 @@ class AnyOrder(RuleBasedStateMachine):
 
     @rule(question=questions)
     def say_no(self, question: str) -> None:
-        self.coach.safety.answer([Given(question, "no")])
+        word, _ = self.said().get(question, ("no", ()))
+        if "STOP" in loader.questions()[question].effects and word not in ("no", "cleared"):
+            with pytest.raises(BadValue, match="cleared"):  # a plain no lifts no stop
+                self.coach.safety.answer([Given(question, "no")])
+        else:
+            self.coach.safety.answer([Given(question, "no")])
 
     @precondition(lambda self: any(word not in ("no", "cleared") for word, _ in self.said().values()))
     @rule(data=st.data())
