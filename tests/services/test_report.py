@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from nmcoach.domain.errors import BadValue, CannotCreate
-from nmcoach.domain.report import SECTIONS, Report, Section, chosen, initials
+from nmcoach.domain.report import SECTIONS, Report, Section, Spark, chosen, initials
 from nmcoach.domain.rolls import Roll
 from nmcoach.domain.statistics import SETTLING
 from nmcoach.exchange import pdf_fonts
@@ -216,3 +216,33 @@ def test_days_before_the_first_routine_do_not_count_against_it(coach: Coach, clo
     with coach.context.store.action("a roll", coach.context.moment()) as tx:
         tx.put("roll", rolls.to_row(roll))
     assert part(coach.report.make(), "self-care").startswith("Rolled on 1 of 1 day that count")
+
+
+def test_an_outcome_is_told_in_brief_with_the_counts_of_both_stretches(coach: Coach, clock: FakeClock) -> None:
+    for week in range(14):
+        coach.outcomes.log("toe_touch", str(20 - week), at=clock.now() - timedelta(weeks=13 - week))
+    coach.sessions.attend(clock.now() - timedelta(weeks=14), {"regions": "left_calf"})
+    told = part(coach.report.make(), "function")
+    assert "First 6 weeks 17.5 (n = 6), lately 9.5 (n = 6): better by 8, reaches the smallest*; NAP 1.00" in told
+    assert "NAP: of all pairs of an earlier and a later day" in told
+    assert "no baseline from before the first session" in told
+    assert "your" not in told
+
+
+def test_no_stroke_of_a_small_curve_crosses_a_gap_of_more_than_a_week(coach: Coach, clock: FakeClock) -> None:
+    for days in (20, 19, 12, 4, 3):
+        coach.soreness.check_in({"left_calf": 3}, at=clock.now() - timedelta(days=days))
+    made = coach.report.make()
+    table = next(s for s in made.sections if s.key == "pain").tables[0]
+    curve = table.rows[0][-1]
+    assert isinstance(curve, Spark)
+    assert [len(stroke) for stroke in curve.strokes] == [3, 2]
+
+
+def test_what_is_left_out_of_the_safety_part_is_counted(coach: Coach, clock: FakeClock) -> None:
+    for day in range(7):
+        coach.red_flags.report(["chest_pain"], clock.now() - timedelta(days=day))
+        coach.red_flags.settle(note="GP")
+    told = part(coach.report.make(), "safety")
+    assert told.count("Chest pain") == 5
+    assert "2 earlier left out." in told

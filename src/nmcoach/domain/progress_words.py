@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from statistics import median
+from typing import Literal
 
 from nmcoach.domain.cadence_offers import Change
 from nmcoach.domain.outcomes import Measure, show_value
@@ -16,7 +17,9 @@ from nmcoach.domain.water import show_amount
 
 BY_MONTH_DAYS = 100
 """Days of a range from which a slope is told a month, not a week (design default)."""
-MONTH_WEEKS = 30.44 / 7
+BY_YEAR_DAYS = 1_000
+"""Days of a range from which a slope is told a year (design default)."""
+YEAR_WEEKS = 365.25 / 7
 MOST_DAYS = 400
 """Days from which a slope is taken of weekly medians: pairs of days grow with the square (design default)."""
 NO_BASELINE = "There is no baseline from before the first session."
@@ -83,21 +86,28 @@ def _judged(measure: Measure, held: Held) -> str:
     difference = held.found.difference
     if measure.id == "pain":
         return Change(early, late).text().partition(": ")[2]
-    if not _clear(measure, abs(difference), held.least):
+    kind = reach(measure, held)
+    if kind is None:
         return "no clear change"
     moved = f"{'better' if better(measure, difference) else 'worse'} by {abs(difference):g}"
-    if measure.medium is not None and abs(difference) >= measure.medium:
+    if kind == "medium":
         return f"{moved}, a medium change or more ({measure.medium:g})"
-    if measure.meaningful is None:
+    if kind == "noise":
         return f"{moved}, beyond your own noise ({held.least:.2g})"
     return f"{moved}, at least the smallest change that means something ({held.least:.2g})"
 
 
-def _clear(measure: Measure, moved: float, least: float | None) -> bool:
-    """Say whether a change counts: a published figure has to be reached, the user's own noise exceeded."""
-    if least is None:
-        return False
-    return moved >= least if measure.meaningful is not None else moved > least
+def reach(measure: Measure, held: Held) -> Literal["medium", "smallest", "noise"] | None:
+    """Say what a change reaches; None where it is no clear one.
+
+    A published figure has to be reached, the user's own noise exceeded.
+    """
+    moved = abs(held.found.difference)
+    if measure.medium is not None and moved >= measure.medium:
+        return "medium"
+    if measure.meaningful is not None:
+        return "smallest" if moved >= measure.meaningful else None
+    return "noise" if held.least is not None and moved > held.least else None
 
 
 def _slope(series: Series, days: Span) -> str:
@@ -108,10 +118,12 @@ def _slope(series: Series, days: Span) -> str:
     found = slope(series)
     if isinstance(found, TooFew):
         return found.text
-    monthly = days.days > BY_MONTH_DAYS
-    value = round(found * (MONTH_WEEKS if monthly else 1), 2)
+    step, weeks = "week", 1.0
+    if days.days > BY_MONTH_DAYS:
+        step, weeks = ("year", YEAR_WEEKS) if days.days > BY_YEAR_DAYS else ("month", YEAR_WEEKS / 12)
+    value = round(found * weeks, 2)
     told = f"{value:+g}".replace("-", "−") if value else "0"
-    return f"Slope {told} a {'month' if monthly else 'week'} (median of all pairs of {pairs})."
+    return f"Slope {told} a {step} (median of all pairs of {pairs})."
 
 
 def muscles(weekly: Mapping[str, Mapping[date, int]]) -> str:

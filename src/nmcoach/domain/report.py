@@ -31,6 +31,19 @@ class Spark:
     """Place within the period, 0–1, and level, 0–10; oldest first."""
     marks: tuple[float, ...] = ()
     """Places of the sessions, 0–1."""
+    gap: float = 1.0
+    """Longest stretch without a point that a line crosses, 0–1."""
+
+    @property
+    def strokes(self) -> tuple[tuple[tuple[float, float], ...], ...]:
+        """The points in runs that a line may join: a longer gap stays open."""
+        runs: list[list[tuple[float, float]]] = []
+        for point in self.points:
+            if runs and point[0] - runs[-1][-1][0] <= self.gap:
+                runs[-1].append(point)
+            else:
+                runs.append([point])
+        return tuple(tuple(run) for run in runs)
 
 
 Cell = str | Spark

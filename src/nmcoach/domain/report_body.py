@@ -1,7 +1,7 @@
 """How pain, soreness and function went over a period, for the page for a physio."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from statistics import fmean
 
 from nmcoach.domain import progress, progress_words
@@ -18,10 +18,14 @@ from nmcoach.domain.statistics import Series, Summary, daily, noise, summary
 
 MOST_REGIONS = 5
 """Regions with a row of their own, so that the page stays one (design default)."""
+MOST_GAP = 7
+"""Days without a reading that a small curve joins; a longer gap stays open (design default)."""
 SPARK_POINTS = 56
 """Points a small curve has at most; a longer period keeps the worst of each stretch."""
-NO_BASELINE = "Where the first weeks are named: there is no baseline from before the first session."
-"""Under the table of function; the report speaks of several measures at once."""
+NO_BASELINE = "Where the first weeks are named: no baseline from before the first session."
+NAP = "NAP: of all pairs of an earlier and a later day, the share in which the later is better, ties half."
+REACHED = {"medium": "medium or more", "smallest": "reaches the smallest*", "noise": "beyond own noise"}
+"""What a change reaches → the words for it, in a narrow column."""
 
 
 def pain(facts: Facts) -> Section:
@@ -59,13 +63,14 @@ def function(facts: Facts) -> Section:
     first = facts.sessions[0].day if facts.sessions else None
     if facts.plan is not None:
         first = next((s.day for s in facts.sessions if s.day >= facts.plan.start), None)
-    rows, lacks = [], False
+    rows, lacks, compared = [], False, False
     for measure, title, series in _measured(facts):
         found = summary(series, facts.days.first, facts.days.last)
         if found.middle is None:
             continue
         latest = facts.days.of(series)[-1]
         held = hold(measure, series, facts.days, first)
+        compared = compared or isinstance(held, Held)
         lacks = lacks or (isinstance(held, Held) and not held.baseline)
         rows.append((
             f"{title[:1].upper()}{title[1:]}",
@@ -79,6 +84,8 @@ def function(facts: Facts) -> Section:
     if not activities(facts.measurements):
         lacking.insert(0, "chosen activities")
     after = ["* Smallest change that means something; n: days with a value."] if rows else []
+    if compared:
+        after.append(NAP)
     if lacks:
         after.append(NO_BASELINE)
     if lacking:
@@ -110,6 +117,11 @@ def thinned(series: Series, days: Span, most: int = SPARK_POINTS) -> tuple[tuple
     return tuple(worst[slot] for slot in sorted(worst))
 
 
+def gap(days: Span, most: int = SPARK_POINTS) -> float:
+    """Give the longest stretch a line crosses, 0–1: a week, or two of the stretches a longer period is thinned to."""
+    return max(place(days.first + timedelta(days=MOST_GAP), days), 2 / most if days.days > most else 0.0) + 1e-9
+
+
 def _by_region(facts: Facts) -> dict[str, list[tuple[date, float]]]:
     worst: dict[str, dict[date, float]] = {}
     for check_in in facts.check_ins:
@@ -124,7 +136,7 @@ def _row(title: str, series: Sequence[tuple[date, float]], latest: float, facts:
     values = [value for _, value in series]
     marks = tuple(dict.fromkeys(round(place(s.day, facts.days), 2) for s in facts.sessions if s.day in facts.days))
     current = f"{latest:g} ({_day(series[-1][0], facts)})"
-    curve = Spark(thinned(series, facts.days), marks)
+    curve = Spark(thinned(series, facts.days), marks, gap(facts.days))
     return (title, current, f"{max(values):g}", f"{fmean(values):.1f}", str(len(values)), curve)
 
 
@@ -147,7 +159,18 @@ def _measured(facts: Facts) -> list[tuple[Measure, str, Series]]:
 def _change(measure: Measure, held: Held | NotYet) -> str:
     if isinstance(held, NotYet) and held.lacking is not None:
         return f"Too few days yet: {held.lacking} lacking."
-    return progress_words.change(measure, held)
+    if isinstance(held, NotYet):
+        return held.text
+    found = held.found
+    early, late = found.baseline.middle or 0.0, found.later.middle or 0.0
+    then = f"{held.name.removeprefix('in the ').capitalize()} {_tied(f'{early:g} (n = {found.baseline.n})')}"
+    reached = progress_words.reach(measure, held)
+    kind = f"{_moved(measure, found.difference)}, {REACHED[reached]}" if reached else "no clear change"
+    return f"{then}, {_tied(f'lately {late:g} (n = {found.later.n})')}: {kind}; {_tied(f'NAP {found.nap:.2f}')}"
+
+
+def _moved(measure: Measure, difference: float) -> str:
+    return f"{'better' if progress.better(measure, difference) else 'worse'} by {abs(difference):g}"
 
 
 def _range(found: Summary) -> str:

@@ -19,6 +19,9 @@ from nmcoach.domain.wording import when
 MOST_ROWS = 5
 """Rows a table has at most, the latest ones, so that the page stays one (design default)."""
 
+MOST_CHANGES = 6
+"""Changed screening answers that are told, the latest ones (design default)."""
+
 
 def safety(facts: Facts) -> Section:
     """Give the answers that stand, those that changed, and the warning signs with their times."""
@@ -49,7 +52,8 @@ def safety(facts: Facts) -> Section:
         )))  # fmt: skip
     else:
         lines.append("No warning sign was reported in this period.")
-    return Section("safety", (" ".join(lines),), tuple(tables))
+    after = (f"{len(events) - MOST_ROWS:,} earlier left out.",) if len(events) > MOST_ROWS else ()
+    return Section("safety", (" ".join(lines),), tuple(tables), after)
 
 
 def sessions(facts: Facts) -> Section:
@@ -120,7 +124,8 @@ def _changes(facts: Facts) -> list[str]:
             by = f" by {answer.cleared_by}" if answer.cleared_by else ""
             why = facts.questions[answer.question].why
             found.append(f"{why}: {earlier} → {answer.answer}{by} ({_day(answer.day, facts)})")
-    return [f"Changed: {'; '.join(found[-6:])}."] if found else []
+    left = f"; {len(found) - MOST_CHANGES:,} earlier left out" if len(found) > MOST_CHANGES else ""
+    return [f"Changed: {'; '.join(found[-MOST_CHANGES:])}{left}."] if found else []
 
 
 def _settled(at: datetime | None, zone: str, note: str, facts: Facts) -> str:

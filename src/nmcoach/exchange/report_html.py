@@ -1,5 +1,6 @@
 """A report as one HTML file that needs nothing else: it opens without a network and prints on A4."""
 
+from collections.abc import Sequence
 from html import escape
 
 from nmcoach.domain.report import MANY_MARKS, Cell, Report, Section, Spark, Table
@@ -83,17 +84,26 @@ def _cell(cell: Cell) -> str:
 
 
 def _curve(spark: Spark) -> str:
-    points = [(_x(at), round(HEIGHT - 3 - level / 10 * (HEIGHT - 6), 1)) for at, level in spark.points]
     top = 0 if len(spark.marks) <= MANY_MARKS else HEIGHT - 4
     marks = "".join(f'<line class="mark" x1="{_x(m)}" x2="{_x(m)}" y1="{top}" y2="{HEIGHT}"/>' for m in spark.marks)
-    line = " ".join(f"{x},{y}" for x, y in points)
-    dots = "".join(f'<circle class="dot" cx="{x}" cy="{y}" r="1.6"/>' for x, y in points)
+    lines = "".join(_line(stroke) for stroke in spark.strokes if len(stroke) > 1)
+    dots = "".join(f'<circle class="dot" cx="{x}" cy="{y}" r="1.6"/>' for x, y in map(_point, spark.points))
     levels = ", ".join(f"{level:g}" for _, level in spark.points)
     return (
         f'<svg width="{WIDTH}" height="{HEIGHT}" role="img" aria-label="{levels}">'
         f'<line class="base" x1="0" x2="{WIDTH}" y1="{HEIGHT - 3}" y2="{HEIGHT - 3}"/>{marks}'
-        f'<polyline class="line" points="{line}"/>{dots}</svg>'
+        f"{lines}{dots}</svg>"
     )
+
+
+def _line(stroke: Sequence[tuple[float, float]]) -> str:
+    points = " ".join(f"{x},{y}" for x, y in map(_point, stroke))
+    return f'<polyline class="line" points="{points}"/>'
+
+
+def _point(point: tuple[float, float]) -> tuple[float, float]:
+    at, level = point
+    return _x(at), round(HEIGHT - 3 - level / 10 * (HEIGHT - 6), 1)
 
 
 def _x(at: float) -> float:

@@ -165,7 +165,7 @@ def _lines(pdf: "FPDF", width: float, height: float, text: str) -> list[str]:
 
 def _curve(pdf: "FPDF", spark: Spark, x: float, y: float) -> None:
     tall, wide = 4.8, _CURVE - 4
-    points = [(x + 1 + at * wide, y + tall - level / 10 * tall) for at, level in spark.points]
+    strokes = [[(x + 1 + at * wide, y + tall - level / 10 * tall) for at, level in run] for run in spark.strokes]
     pdf.set_line_width(0.2)
     pdf.set_dash_pattern(0.5, 0.5)
     pdf.set_draw_color(*AMBER)
@@ -176,8 +176,10 @@ def _curve(pdf: "FPDF", spark: Spark, x: float, y: float) -> None:
     pdf.set_draw_color(*BLUE)
     pdf.set_fill_color(*BLUE)
     pdf.set_line_width(0.3)
-    pdf.polyline(points)
-    for left, top in points:
+    for stroke in strokes:
+        if len(stroke) > 1:
+            pdf.polyline(stroke)
+    for left, top in (point for stroke in strokes for point in stroke):
         pdf.ellipse(left - 0.4, top - 0.4, 0.8, 0.8, style="F")
 
 
