@@ -136,6 +136,24 @@ def test_a_pdf_is_one_page_and_carries_its_fonts(lived: Coach, tmp_path: Path) -
     assert b"/FontFile2" in data or b"/FontFile3" in data
 
 
+def test_a_full_report_stays_one_page_by_a_smaller_print(lived: Coach, clock: FakeClock, tmp_path: Path) -> None:
+    if pdf_fonts.main_font(pdf_fonts.installed()) is None:
+        pytest.skip("no font for a PDF here")
+    pages = []
+    for count in (0, 30, 400):
+        for number in range(count - len(lived.notes.every("question"))):
+            lived.notes.add(f"question {number}", "question")
+        path = tmp_path / f"page{count}.pdf"
+        lived.report.write(path)
+        pages.append(path.read_bytes().count(b"/Type /Page\n"))
+        lived.report.write(tmp_path / f"page{count}.html")
+    assert pages[:2] == [1, 1]
+    assert pages[2] > 1
+    assert ["<body class" in (tmp_path / f"page{count}.html").read_text("utf-8") for count in (0, 30, 400)] == [
+        False, True, True,
+    ]  # fmt: skip
+
+
 def test_without_the_extra_a_sentence_says_how_to_get_a_pdf(
     lived: Coach, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -41,9 +41,12 @@ blockquote { margin: .7mm 0; padding: .2mm 3mm; border-inline-start: .8mm solid 
   overflow-wrap: anywhere }
 .quiet, footer { color: #41525e; font-size: 7.4pt }
 footer { margin-top: 2mm; border-top: .3mm solid #b9cdd6; padding-top: 1mm }
-@media print { body { margin: 0; padding: 0; max-width: none } * { print-color-adjust: exact } }
+@media print { body { margin: 0; padding: 0; max-width: none } * { print-color-adjust: exact }
+  body.full { zoom: .85 } body.full :is(th, td) { padding-block: .2mm } }
 """
 
+FULL = 25
+"""Rows and questions from which the page is printed smaller, so that it stays one (design default)."""
 _WIDE = frozenset({"Goal", "Plan"})
 
 
@@ -55,12 +58,14 @@ def write(report: Report) -> bytes:
     )
     body = "".join(_section(section) for section in report.sections)
     foot = "".join(f"<p>{_text(line)}</p>\n" for line in report.footer)
+    rows = sum(len(s.quotes) + sum(len(table.rows) for table in s.tables) for s in report.sections)
+    kind = ' class="full"' if rows >= FULL else ""
     title = _text(f"{report.title}, {dict(report.head).get('Client', '')}")
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
         '<meta name="viewport" content="width=device-width">\n'
-        f"<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<h1>{_text(report.title)}</h1>\n"
+        f"<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n<body{kind}>\n<h1>{_text(report.title)}</h1>\n"
         f"<dl>\n{head}</dl>\n{body}<footer>\n{foot}</footer>\n</body>\n</html>\n"
     ).encode()
 

@@ -13,8 +13,12 @@ if TYPE_CHECKING:
 
 ADVICE = 'A PDF needs the extra “pdf”: get it with pip install "nmcoach[pdf]", or write .html and print that.'
 NO_FONT = "No font for a PDF was found on this computer; install DejaVu Sans or Noto Sans, or write .html."
-MARGIN, WIDTH = 12.0, 186.0
-"""Millimetres."""
+MARGIN = 12.0
+"""Millimetres at full size."""
+MM = 72 / 25.4
+"""Points of a millimetre."""
+SIZES = (1.0, 0.94, 0.88)
+"""Sizes tried until everything stands on one page; what does not fit then is set at full size on two."""
 INK, BLUE, GREY, AMBER = (27, 36, 48), (20, 80, 107), (65, 82, 94), (138, 90, 0)
 _LINE = 3.6
 _CURVE = 34.0
@@ -35,7 +39,15 @@ def write(report: Report) -> bytes:
     Raises :class:`BadValue` without the extra, without a font, or for characters that no font here holds.
     """
     check()
-    pdf = _opened(report)
+    pages = [_set(report, SIZES[0])]
+    while pages[-1].page > 1 and len(pages) < len(SIZES):
+        pages.append(_set(report, SIZES[len(pages)]))
+    best = pages[-1] if pages[-1].page == 1 else pages[0]
+    return bytes(best.output())
+
+
+def _set(report: Report, size: float) -> "FPDF":
+    pdf = _opened(report, size)
     _style(pdf, 15, bold=True)
     pdf.cell(0, 7, clean(report.title), new_x="LMARGIN", new_y="NEXT")
     for name, value in report.head:
@@ -49,10 +61,10 @@ def write(report: Report) -> bytes:
     for line in report.footer:
         _style(pdf, 7, ink=GREY)
         _words(pdf, line, 3.1)
-    return bytes(pdf.output())
+    return pdf
 
 
-def _opened(report: Report) -> "FPDF":
+def _opened(report: Report, size: float) -> "FPDF":
     from fpdf import FPDF
 
     fonts = pdf_fonts.installed()
@@ -63,7 +75,7 @@ def _opened(report: Report) -> "FPDF":
     if lacking:
         shown = " ".join(sorted(lacking)[:5])
         raise BadValue(f"No font on this computer holds “{shown}”; write .html and print that to a PDF.")
-    pdf = FPDF(format="A4")
+    pdf = FPDF(unit=MM * size, format="A4")
     pdf.set_margin(MARGIN - 2)
     pdf.set_left_margin(MARGIN)
     pdf.set_right_margin(MARGIN)
@@ -120,9 +132,9 @@ def _widths(pdf: "FPDF", table: Table) -> list[float]:
     least = [max(_needs(pdf, cell) for cell in column) for column in columns]
     whole = [max(_CURVE if isinstance(c, Spark) else pdf.get_string_width(clean(c)) + 2.5 for c in column)
              for column in columns]  # fmt: skip
-    spare = WIDTH - sum(least)
+    spare = pdf.epw - sum(least)
     if spare <= 0:
-        return [WIDTH * one / sum(least) for one in least]
+        return [pdf.epw * one / sum(least) for one in least]
     wanted = [max(0.0, full - one) for full, one in zip(whole, least, strict=True)]
     total = sum(wanted)
     if total <= spare:
@@ -154,7 +166,7 @@ def _row(pdf: "FPDF", cells: Sequence[Cell], widths: Sequence[float], *, bold: b
         x += width
     pdf.set_draw_color(217, 226, 231)
     pdf.set_line_width(0.15)
-    pdf.line(MARGIN, y + tall, MARGIN + WIDTH, y + tall)
+    pdf.line(MARGIN, y + tall, MARGIN + pdf.epw, y + tall)
     pdf.set_xy(MARGIN, y + tall)
 
 
@@ -184,7 +196,7 @@ def _curve(pdf: "FPDF", spark: Spark, x: float, y: float) -> None:
 
 
 def _style(pdf: "FPDF", size: float, *, bold: bool = False, ink: tuple[int, int, int] = INK) -> None:
-    pdf.set_font("page", "B" if bold else "", size)
+    pdf.set_font("page", "B" if bold else "", size * pdf.k / MM)
     pdf.set_text_color(*ink)
 
 
