@@ -1,5 +1,7 @@
 """Progress: ranges, tables and pictures, from nothing to ten years."""
 
+from pathlib import Path
+
 import pytest
 from syrupy.assertion import SnapshotAssertion
 from textual.pilot import Pilot
@@ -7,6 +9,7 @@ from textual.widgets import Static
 
 from nmcoach.services.coach import Coach
 from nmcoach.tui.app import NmcoachApp
+from nmcoach.tui.screens.form import Form
 from nmcoach.tui.screens.progress import ProgressPlace
 from nmcoach.tui.widgets.chart_box import ChartBox
 from nmcoach.tui.widgets.choicebar import ChoiceBar
@@ -75,9 +78,41 @@ async def test_a_chart_without_entries_says_so_in_a_line(coach: Coach) -> None:
     app = NmcoachApp(coach, remind=False)
     async with app.run_test(size=(80, 24)) as pilot:
         await opened(coach, pilot)
-        missing = str(app.screen.query_one("#missing", Static).render()).splitlines()
-        assert "Water: No drink was logged in this time." in missing
-        assert "Rolling: No routine was followed in this time." in missing
+        missing = str(app.screen.query_one("#missing", Static).render())
+        assert missing.startswith("Nothing was logged in this time.")
+        assert missing.endswith("No session in this time. No plan is set.")
+        await pilot.press("w")
+        await pilot.pause()
+        missing = str(app.screen.query_one("#missing", Static).render())
+        assert missing.startswith("No entry in this time: rolling, soreness, pain, stress,")
+
+
+async def test_p_writes_a_page_of_the_days_and_sections_that_are_named(
+    lived: Coach, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    app = NmcoachApp(lived, remind=False)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(lived, pilot, "p")
+        assert isinstance(app.screen, Form)
+        assert app.screen.value("file") == "~/nmcoach-report-2026-11-23.html"
+        app.screen.put("only", "safety, weather")
+        app.screen.put("first", "-6d")
+        await pilot.press("enter")
+        assert "“weather” is no section" in str(app.screen.query_one("#error", Static).render())
+        assert list(tmp_path.glob("*.html")) == []
+        app.screen.put("only", "safety")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, ProgressPlace)
+        page = (tmp_path / "nmcoach-report-2026-11-23.html").read_text(encoding="utf-8")
+        assert "Safety</h2>" in page
+        assert "Sessions</h2>" not in page
+        assert "(7 days)" in page
+        await pilot.press("p")
+        await pilot.pause()
+        assert isinstance(app.screen, Form)
+        assert app.screen.value("file") == "~/nmcoach-report-2026-11-23-2.html"
 
 
 @pytest.mark.parametrize("size", [(80, 24), (160, 50)], ids="{0[0]}x{0[1]}".format)

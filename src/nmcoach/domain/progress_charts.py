@@ -1,6 +1,6 @@
 """A chart as data: what is drawn, the sentence under it, and the same as a table."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Literal
@@ -67,6 +67,15 @@ class Chart:
     def empty(self) -> bool:
         """Whether there is nothing to draw."""
         return not self.series and not any(self.weekly.values())
+
+
+def lacking(charts: Sequence[Chart]) -> list[str]:
+    """Say which charts have nothing to draw, and of the sessions what is planned."""
+    found = [chart for chart in charts if chart.empty]
+    titles = (chart.title.removesuffix(", worst of the day").replace(",", "") for chart in found)
+    named = [title[:1].lower() + title[1:] for title in titles if title != "Sessions"]
+    lines = [f"No entry in this time: {', '.join(named)}."] if named else []
+    return lines + [chart.sentence for chart in found if chart.id == "sessions"]
 
 
 def bars(chart: Chart, most: int) -> tuple[tuple[Period, ...], float]:

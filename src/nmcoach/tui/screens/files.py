@@ -1,13 +1,13 @@
 """Files in and out from the command palette: a path to write to, and a file looked at before it is taken over."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.app import SystemCommand
 
 from nmcoach.services.merging import Merged, count_words, told
 from nmcoach.tui.screens.ask import Ask, Confirm
+from nmcoach.tui.screens.report_form import ask_report, typed_path
 
 if TYPE_CHECKING:
     from nmcoach.services.exchange import Written
@@ -20,6 +20,7 @@ MOST_LINES = 12
 def file_commands(app: "NmcoachApp") -> Iterator[SystemCommand]:
     """List what the command palette offers on files."""
     yield SystemCommand("Export everything", "To a file: .json, .csv or .ics", lambda: ask_export(app))
+    yield SystemCommand("Page for your physio", "A report of one page: .html, .pdf or .md", lambda: ask_report(app))
     yield SystemCommand("Import a file", "An export, or a clinic's calendar", lambda: ask_import(app))
 
 
@@ -28,7 +29,7 @@ def ask_export(app: "NmcoachApp") -> None:
     written: list[Written] = []
 
     def write(text: str) -> None:
-        written.append(app.coach.exchange.write(_path(text)))
+        written.append(app.coach.exchange.write(typed_path(text)))
 
     def tell(answer: str | None) -> None:
         if answer is not None:
@@ -53,7 +54,7 @@ def ask_import(app: "NmcoachApp") -> None:
     looked: list[Merged] = []
 
     def look(text: str) -> None:
-        looked.append(app.coach.exchange.read(_path(text), dry_run=True))
+        looked.append(app.coach.exchange.read(typed_path(text), dry_run=True))
 
     def show(answer: str | None) -> None:
         if answer is None:
@@ -68,7 +69,7 @@ def ask_import(app: "NmcoachApp") -> None:
         app.push_screen(dialog, lambda yes: take(answer) if yes else None)
 
     def take(text: str) -> None:
-        merged = app.attempt(lambda: app.coach.exchange.read(_path(text)))
+        merged = app.attempt(lambda: app.coach.exchange.read(typed_path(text)))
         if merged is not None:
             app.tell("\n".join(told(merged)[-2:]))
             app.refresh_place()
@@ -84,12 +85,3 @@ def ask_import(app: "NmcoachApp") -> None:
         ),
         show,
     )
-
-
-def _path(text: str) -> Path:
-    """Give the path a user typed; where there is no home folder, ~ stays a name."""
-    path = Path(text.strip())
-    try:
-        return path.expanduser()
-    except RuntimeError:
-        return path

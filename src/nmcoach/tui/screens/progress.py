@@ -10,12 +10,26 @@ from textual.content import Content
 from textual.widgets import Static
 
 from nmcoach.domain.progress import RANGES, Range
-from nmcoach.domain.progress_charts import Chart
+from nmcoach.domain.progress_charts import Chart, lacking
 from nmcoach.domain.text import clean
 from nmcoach.services.coach import Coach
 from nmcoach.tui.screens.place import Place
+from nmcoach.tui.screens.report_form import ask_report
 from nmcoach.tui.widgets.chart_box import ChartBox
 from nmcoach.tui.widgets.choicebar import ChoiceBar
+
+BEGIN = """\
+Nothing was logged in this time. A picture appears with its first entry:
+
+w  water
+2  rolling, and which groups it reached
+4  sessions
+5  soreness, pain, stress, sleep
+9  movement tests and activities: n adds one
+
+What cannot be said yet is told under each picture.
+"""
+"""What is shown while there is nothing to draw."""
 
 
 class ProgressPlace(Place):
@@ -24,12 +38,14 @@ class ProgressPlace(Place):
     PLACE = "progress"
     HELP_TEXT = (
         "What the past shows. f and F change how far back it goes. t shows all charts as tables, and back. "
+        "p writes a page for your physio. "
         "Under each chart stands what it shows, of how many days, and what is missing."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f", "range(1)", "Range"),
         Binding("F", "range(-1)", "Range before", show=False),
-        Binding("t", "table", "Tables"),
+        Binding("t", "table", "Table"),
+        Binding("p", "report", "Page"),
     ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (72, "-normal"), (140, "-wide")]
     DEFAULT_CSS = """
@@ -68,8 +84,8 @@ class ProgressPlace(Place):
         charts = self.coach.progress.charts(self._range)
         self._shown = key
         self._show([chart for chart in charts if not chart.empty])
-        lines = [f"{clean(c.title, 80, newlines=False)}: {c.sentence}" for c in charts if c.empty]
-        self.query_one("#missing", Static).update(Content("\n".join(lines)))
+        lines = lacking(charts) if any(not chart.empty for chart in charts) else [BEGIN, *lacking(charts)[1:]]
+        self.query_one("#missing", Static).update(Content("\n".join(clean(line) for line in lines)))
 
     def _show(self, charts: list[Chart]) -> None:
         boxes = list(self.query(ChartBox))
@@ -94,6 +110,10 @@ class ProgressPlace(Place):
         """Go to the range that was clicked."""
         self._range = list(RANGES)[event.index]
         self.nmcoach.refresh_place()
+
+    def action_report(self) -> None:
+        """Ask what a page for the physio shall hold, and write it."""
+        ask_report(self.nmcoach)
 
     def action_table(self) -> None:
         """Show tables instead of pictures, or pictures again."""
