@@ -240,3 +240,15 @@ async def test_it_looks_the_same_as_before_on_other_sizes(
         place = await opened(pilot)
         assert place.query_one(RowList).rows[1].id == "fracture"
         assert app.export_screenshot(title="nmcoach") == svg_snapshot
+
+
+async def test_after_no_to_all_one_enter_goes_on(app: NmcoachApp, coach: Coach, clock: FakeClock) -> None:
+    clock.pass_(days=28)
+    async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        place = await opened(pilot)
+        await pilot.press("a")
+        await pilot.pause()
+        await pilot.press("a", "enter")
+        await pilot.pause()
+        assert pilot.app.screen is place
+    assert not coach.safety.due()

@@ -191,11 +191,17 @@ class SafetyPage(SetupPage):
 
     @on(Button.Pressed, ".no-to-all")
     def action_no_to_all(self) -> None:
-        """Answer what is still open on the page with no; what was a yes is left for the user to answer."""
+        """Answer what is still open on the page with no; what was a yes is left for the user to answer.
+
+        Where nothing is left, enter goes on at once: it need not be pressed once for each answer.
+        """
         for box in self.query(QuestionBox):
             box.say_no()
         if (waiting := self.missing()) is not None:
             self.screen.set_focus(waiting[0])
+            return
+        for button in self.screen.query("#next, #save").results(Button):
+            self.screen.set_focus(button, scroll_visible=False)
 
     def missing(self) -> tuple[Widget, str] | None:
         """Give the first question without an answer."""
