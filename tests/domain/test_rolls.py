@@ -29,6 +29,10 @@ def test_a_week_has_a_mark_for_each_day_from_monday() -> None:
 
 def test_the_week_turns_on_monday() -> None:
     assert week_marks([roll(-1)], MONDAY) == ("today", *["future"] * 6)
+    thursday = MONDAY + timedelta(days=3)
+    begun = thursday - timedelta(days=1)
+    assert week_marks([], thursday, begun) == ("before", "before", "none", "today", *["future"] * 3)
+    assert week_marks([roll(0)], thursday, begun)[:2] == ("done", "before")
     assert week_marks([roll(0)], MONDAY + timedelta(days=6)) == ("done", *["none"] * 5, "today")
 
 

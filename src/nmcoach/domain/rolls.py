@@ -67,11 +67,11 @@ def hurt_today(rolls: Sequence[Roll], today: date) -> tuple[Constraint, ...]:
     )
 
 
-Mark = Literal["done", "partly", "none", "today", "future"]
+Mark = Literal["before", "done", "partly", "none", "today", "future"]
 
 
-def week_marks(rolls: Sequence[Roll], today: date) -> tuple[Mark, ...]:
-    """Give a mark for each day of this week, Monday first."""
+def week_marks(rolls: Sequence[Roll], today: date, began: date | None = None) -> tuple[Mark, ...]:
+    """Give a mark for each day of this week, Monday first; none was missed before the day the coach was taken up."""
     monday = today - timedelta(days=today.weekday())
     marks: list[Mark] = []
     for offset in range(7):
@@ -83,6 +83,8 @@ def week_marks(rolls: Sequence[Roll], today: date) -> tuple[Mark, ...]:
             marks.append("partly")
         elif day == today:
             marks.append("today")
+        elif began is not None and day < began:
+            marks.append("before")
         else:
             marks.append("none" if day < today else "future")
     return tuple(marks)

@@ -9,7 +9,7 @@ from nmcoach.domain import soreness as sore
 from nmcoach.domain.adapt import Adapted, adapt
 from nmcoach.domain.cadence import Standing, standing
 from nmcoach.domain.constraints import Constraint
-from nmcoach.domain.days import Moment
+from nmcoach.domain.days import Moment, moment
 from nmcoach.domain.plan import PlanEvent
 from nmcoach.domain.profile import Profile, positions
 from nmcoach.domain.recovery import Flag, flag_after, slow_sessions
@@ -140,7 +140,11 @@ def roll_today(facts: Facts, content: Content, now: Moment, wanted: str | None =
         why=why if adapted.stop is None else f"No rolling today: {adapted.stop}.",
         done=any(r.day == now.day and r.outcome == "done" for r in facts.rolls),
         seconds_done=seconds_on(facts.rolls, now.day),
-        week=week_marks([r for r in facts.rolls if r.day <= now.day], now.day),
+        week=week_marks(
+            [r for r in facts.rolls if r.day <= now.day],
+            now.day,
+            moment(facts.began, now.zone).day if facts.began is not None else None,
+        ),
     )
 
 

@@ -8,7 +8,7 @@ from textual.reactive import reactive
 from nmcoach.domain.rolls import Mark
 from nmcoach.tui.widgets.drawing import Drawing, Piece
 
-MARKS: dict[Mark, str] = {"done": "●", "partly": "◐", "none": "○", "today": "·", "future": " "}
+MARKS: dict[Mark, str] = {"before": " ", "done": "●", "partly": "◐", "none": "○", "today": "·", "future": " "}
 WEEKDAYS = "MTWTFSS"
 DAYS = 7
 
@@ -40,9 +40,13 @@ def _gap(width: int) -> str:
 
 
 class WeekDots(Drawing):
-    """A mark for each day of a week: ● done, ◐ partly, ○ not done, · today, still open, and nothing for the future."""
+    """A mark for each day of a week: ● done, ◐ partly, ○ not done, · today, still open.
+
+    Nothing stands for the future, and for days before the coach was taken up.
+    """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "dots--before",
         "dots--done",
         "dots--partly",
         "dots--none",
