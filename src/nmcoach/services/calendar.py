@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from nmcoach.domain import invitations
 from nmcoach.domain.days import moment, short_day, zone_of
 from nmcoach.domain.invitations import Decision, Event, Invitation, decide
+from nmcoach.domain.reminders import is_quiet
 from nmcoach.domain.sessions import Session
 from nmcoach.domain.soreness import USUAL_MINUTES, last_session, schedule
 from nmcoach.services.context import Context
@@ -90,7 +91,7 @@ def _session(known: _Known) -> Event:
 
 
 def _check_ins(context: Context, known: Sequence[_Known]) -> list[Event]:
-    """Give the check-ins still to come after the last session, and those after bookings ahead."""
+    """Give the check-ins still to come after the last session, and those after bookings ahead; none rings at night."""
     now = context.moment().at
     check_ins = stored_soreness.every(context.store)
     latest = last_session([one.session for one in known], now)
@@ -103,9 +104,10 @@ def _check_ins(context: Context, known: Sequence[_Known]) -> list[Event]:
             if slot.state in ("due", "upcoming"):
                 after = f"{slot.hours} h after the session" if slot.hours else "right after the session"
                 uid = invitations.check_in_uid(session.id, slot.hours)
+                asleep = is_quiet(slot.at.astimezone(zone_of(session.zone)).time(), context.settings.reminders)
                 found.append(
                     Event(uid, one.revision, one.changed, slot.at, slot.at + CHECK_IN, session.zone,
-                          f"Soreness check-in, {after}", alarms=(0,))
+                          f"Soreness check-in, {after}", alarms=() if asleep else (0,))
                 )  # fmt: skip
     return found
 
