@@ -10,7 +10,7 @@ from nmcoach.domain.errors import BadValue, CannotCreate
 from nmcoach.domain.report import SECTIONS, Report, Section, Spark, chosen, initials
 from nmcoach.domain.rolls import Roll
 from nmcoach.domain.statistics import SETTLING
-from nmcoach.exchange import pdf_fonts
+from nmcoach.exchange import pdf_fonts, pdf_words
 from nmcoach.services.coach import Coach
 from nmcoach.services.safety import Given
 from nmcoach.storage import rolls
@@ -168,6 +168,18 @@ def test_words_that_no_font_holds_are_refused_for_a_pdf_and_never_lost(coach: Co
     with pytest.raises(BadValue, match="No font"):
         coach.report.write(tmp_path / "page.pdf")
     assert not (tmp_path / "page.pdf").exists()
+
+
+def test_an_emoji_that_no_font_holds_is_spelled_out(coach: Coach, tmp_path: Path) -> None:
+    coach.notes.add("better \U0001f642, thanks \u2764\ufe0f", "question")
+    made = coach.report.make()
+    told = pdf_words.spelled(made, frozenset("\U0001f642\ufe0f"))
+    assert part(told, "questions") == "better [slightly smiling face], thanks \u2764"
+    assert part(made, "questions") == "better \U0001f642, thanks \u2764\ufe0f"
+    assert not pdf_words.is_sign("\u674e")
+    if pdf_fonts.main_font(pdf_fonts.installed()) is not None:
+        coach.report.write(tmp_path / "page.pdf")
+        assert (tmp_path / "page.pdf").read_bytes().startswith(b"%PDF-")
 
 
 def test_other_therapies_are_told_by_region(coach: Coach, clock: FakeClock) -> None:

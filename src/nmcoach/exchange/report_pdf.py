@@ -1,12 +1,13 @@
 """A report as PDF on A4, with the extra ``pdf``; it carries its fonts with it."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.report import MANY_MARKS, Cell, Report, Section, Spark, Table
 from nmcoach.domain.text import clean
-from nmcoach.exchange import pdf_fonts
+from nmcoach.exchange import pdf_fonts, pdf_words
 
 if TYPE_CHECKING:
     from fpdf import FPDF
@@ -39,15 +40,17 @@ def write(report: Report) -> bytes:
     Raises :class:`BadValue` without the extra, without a font, or for characters that no font here holds.
     """
     check()
-    pages = [_set(report, SIZES[0])]
+    fonts, signs = _fonts(report)
+    spelled = pdf_words.spelled(report, signs)
+    pages = [_set(spelled, fonts, SIZES[0])]
     while pages[-1].page > 1 and len(pages) < len(SIZES):
-        pages.append(_set(report, SIZES[len(pages)]))
+        pages.append(_set(spelled, fonts, SIZES[len(pages)]))
     best = pages[-1] if pages[-1].page == 1 else pages[0]
     return bytes(best.output())
 
 
-def _set(report: Report, size: float) -> "FPDF":
-    pdf = _opened(report, size)
+def _set(report: Report, fonts: "_Fonts", size: float) -> "FPDF":
+    pdf = _opened(report.title, fonts, size)
     _style(pdf, 15, bold=True)
     pdf.cell(0, 7, clean(report.title), new_x="LMARGIN", new_y="NEXT")
     for name, value in report.head:
@@ -64,29 +67,42 @@ def _set(report: Report, size: float) -> "FPDF":
     return pdf
 
 
-def _opened(report: Report, size: float) -> "FPDF":
-    from fpdf import FPDF
+class _Fonts(NamedTuple):
+    page: Path
+    bold: Path
+    more: Sequence[Path]
+    """Fonts for what the page's own lacks."""
 
+
+def _fonts(report: Report) -> tuple[_Fonts, frozenset[str]]:
+    """Give the fonts that carry a page, and the signs that none holds and that are spelled out instead."""
     fonts = pdf_fonts.installed()
     name = pdf_fonts.main_font(fonts)
     if name is None:
         raise BadValue(NO_FONT)
-    more, lacking = pdf_fonts.helpers(pdf_fonts.lacks(_every_character(report), fonts[name]), fonts)
-    if lacking:
-        shown = " ".join(sorted(lacking)[:5])
+    more, lacking = pdf_fonts.helpers(pdf_fonts.lacks(pdf_words.characters(report), fonts[name]), fonts)
+    signs = frozenset(char for char in lacking if pdf_words.is_sign(char))
+    if lacking - signs:
+        shown = " ".join(sorted(lacking - signs)[:5])
         raise BadValue(f"No font on this computer holds “{shown}”; write .html and print that to a PDF.")
+    return _Fonts(fonts[name], fonts.get(pdf_fonts.BOLD.get(name, ""), fonts[name]), more), signs
+
+
+def _opened(title: str, fonts: _Fonts, size: float) -> "FPDF":
+    from fpdf import FPDF
+
     pdf = FPDF(unit=MM * size, format="A4")
     pdf.set_margin(MARGIN - 2)
     pdf.set_left_margin(MARGIN)
     pdf.set_right_margin(MARGIN)
     pdf.set_auto_page_break(auto=True, margin=MARGIN - 2)
-    pdf.add_font("page", "", fonts[name])
-    pdf.add_font("page", "B", fonts.get(pdf_fonts.BOLD.get(name, ""), fonts[name]))
-    for number, path in enumerate(more):
+    pdf.add_font("page", "", fonts.page)
+    pdf.add_font("page", "B", fonts.bold)
+    for number, path in enumerate(fonts.more):
         pdf.add_font(f"more{number}", "", path)
-    pdf.set_fallback_fonts([f"more{number}" for number in range(len(more))], exact_match=False)
+    pdf.set_fallback_fonts([f"more{number}" for number in range(len(fonts.more))], exact_match=False)
     pdf.set_text_shaping(use_shaping_engine=True)
-    pdf.set_title(clean(report.title, newlines=False))
+    pdf.set_title(clean(title, newlines=False))
     pdf.add_page()
     return pdf
 
@@ -198,12 +214,3 @@ def _curve(pdf: "FPDF", spark: Spark, x: float, y: float) -> None:
 def _style(pdf: "FPDF", size: float, *, bold: bool = False, ink: tuple[int, int, int] = INK) -> None:
     pdf.set_font("page", "B" if bold else "", size * pdf.k / MM)
     pdf.set_text_color(*ink)
-
-
-def _every_character(report: Report) -> str:
-    words = [report.title, *report.footer, *(part for pair in report.head for part in pair)]
-    for section in report.sections:
-        words += [section.title, *section.lines, *section.after, *section.quotes, "–"]
-        for table in section.tables:
-            words += [*table.head, *(cell for row in table.rows for cell in row if isinstance(cell, str))]
-    return clean("".join(words), limit=1_000_000)

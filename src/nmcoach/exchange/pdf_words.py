@@ -1,0 +1,68 @@
+"""The words of a report as a PDF can carry them: a sign that no font holds is spelled out."""
+
+import unicodedata
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from nmcoach.domain.report import Report, Section
+from nmcoach.domain.text import clean
+
+SIGNS = frozenset({"So", "Sk"})
+"""Categories of signs that have a name in words, such as emoji."""
+JOINERS = frozenset({"\u200d", "\ufe0e", "\ufe0f"})
+"""What joins or varies signs and is nothing by itself."""
+
+
+def characters(report: Report) -> str:
+    """Give all text of a report in one piece."""
+    return clean("".join(_texts(report)), limit=1_000_000)
+
+
+def is_sign(char: str) -> bool:
+    """Say whether a character is a sign that can be spelled out, and no letter of a script."""
+    return char in JOINERS or (unicodedata.category(char) in SIGNS and bool(unicodedata.name(char, "")))
+
+
+def spelled(report: Report, signs: Iterable[str]) -> Report:
+    """Give the report with these signs spelled out: ``[slightly smiling face]``."""
+    words = {ord(sign): "" if sign in JOINERS else f"[{unicodedata.name(sign).lower()}]" for sign in signs}
+    if not words:
+        return report
+
+    def tell(text: str) -> str:
+        return text.translate(words)
+
+    return replace(
+        report,
+        head=tuple((tell(name), tell(value)) for name, value in report.head),
+        sections=tuple(_section(section, tell) for section in report.sections),
+        footer=tuple(map(tell, report.footer)),
+    )
+
+
+def _section(section: Section, tell: Callable[[str], str]) -> Section:
+    return replace(
+        section,
+        lines=tuple(map(tell, section.lines)),
+        tables=tuple(
+            replace(
+                table,
+                rows=tuple(tuple(tell(cell) if isinstance(cell, str) else cell for cell in row) for row in table.rows),
+            )
+            for table in section.tables
+        ),
+        after=tuple(map(tell, section.after)),
+        quotes=tuple(map(tell, section.quotes)),
+    )
+
+
+def _texts(report: Report) -> Iterable[str]:
+    yield report.title
+    yield from report.footer
+    for pair in report.head:
+        yield from pair
+    for section in report.sections:
+        yield from (section.title, *section.lines, *section.after, *section.quotes, "–")
+        for table in section.tables:
+            yield from table.head
+            yield from (cell for row in table.rows for cell in row if isinstance(cell, str))
