@@ -91,6 +91,7 @@ def day_bounds(day: date, zone: str, day_start: time = DAY_START) -> tuple[datet
 
 
 _CLOCK = re.compile(r"(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2}))?")
+_BY_DAYS = re.compile(r"([-+][0-9]{1,5})d")
 _AGO = re.compile(r"(?P<sign>[-+])(?P<number>[0-9]+(?:\.[0-9]+)?)\s*(?P<unit>m|min|h|d|w)")
 _UNITS = {"m": 60.0, "min": 60.0, "h": 3600.0, "d": 86400.0, "w": 604800.0}
 _WEEKDAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -103,7 +104,7 @@ def parse_when(text: str, now: Moment, day_start: time = DAY_START, *, future: b
     Accepts ``2026-11-23T21:00`` (with or without an offset), ``2026-11-23 21:00``, ``2026-11-23`` (noon of
     that day, or this instant if that is today), ``21:00`` (of the current local day), ``yesterday 21:00``,
     ``today``, ``tomorrow 9:00``, ``friday 17:30`` (the coming one if ``future`` is true, else the last one),
-    ``-2h``, ``-30m``, ``-3d``, ``now``.
+    ``-2h``, ``-30m``, ``-3d``, ``-3d 10:00``, ``now``.
 
     Raises :class:`BadValue` for anything else, for years before 1990, and, unless ``future`` is true, for
     what lies after ``now``.
@@ -130,7 +131,8 @@ def _read_when(text: str, now: Moment, day_start: time, *, future: bool) -> date
         wall = _wall(text)
         return at_wall_time(now.day, wall, now.zone, day_start) if wall else None
     word, _, rest = text.partition(" ")
-    ahead = _WORDS.get(word, _to_weekday(word, now.day, future=future))
+    by_days = _BY_DAYS.fullmatch(word)
+    ahead = int(by_days[1]) if by_days else _WORDS.get(word, _to_weekday(word, now.day, future=future))
     if ahead is not None:
         day = now.day + timedelta(days=ahead)
         if not rest:
@@ -191,7 +193,7 @@ def parse_day(text: str, now: Moment) -> date:
     if clean in _WORDS:
         return now.day + timedelta(days=_WORDS[clean])
     try:
-        if found := re.fullmatch(r"([-+][0-9]{1,5})d", clean):
+        if found := _BY_DAYS.fullmatch(clean):
             return now.day + timedelta(days=int(found[1]))
         if re.fullmatch(r"\d{4}-\d{2}-\d{2}", clean) and "1990" <= clean[:4] <= "2199":
             return date.fromisoformat(clean)
