@@ -1,12 +1,15 @@
 import pytest
 
+from nmcoach.domain.statistics import SETTLING
 from shell import Shell
 
 
-def test_without_entries_each_line_says_what_is_missing(shell: Shell) -> None:
+def test_without_entries_one_line_says_what_is_missing(shell: Shell) -> None:
     lines = shell.ok("progress").out.splitlines()
     assert lines[0] == "Progress: 3 months"
-    assert "Water: No drink was logged in this time." in lines
+    assert lines[1].startswith("No entry in this time: rolling, water, soreness, pain,")
+    assert lines[2] == "No session in this time. No plan is set."
+    assert len(lines) == 3
 
 
 def test_what_was_logged_comes_first(shell: Shell) -> None:
@@ -14,6 +17,8 @@ def test_what_was_logged_comes_first(shell: Shell) -> None:
     lines = shell.ok("progress", "--range", "2w").out.splitlines()
     assert lines[0] == "Progress: 2 weeks"
     assert lines[1].startswith("Pain: 4/10 on 1 day. No session yet to compare with.")
+    assert [SETTLING in line for line in lines].count(True) == 1
+    assert lines[-1] == SETTLING
 
 
 @pytest.mark.parametrize("wanted", ["2w", "3m", "1y", "all"])

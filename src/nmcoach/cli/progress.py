@@ -8,7 +8,8 @@ import click
 from nmcoach.cli import output
 from nmcoach.cli.desk import json_option, with_coach
 from nmcoach.domain.progress import RANGES, Range
-from nmcoach.domain.progress_charts import Chart
+from nmcoach.domain.progress_charts import Chart, lacking
+from nmcoach.domain.statistics import SETTLING
 from nmcoach.services.coach import Coach
 
 
@@ -23,8 +24,13 @@ def progress(coach: Coach, wanted: Range, *, as_json: bool) -> None:
         output.data([_plain(chart) for chart in charts])
         return
     output.say(f"Progress: {RANGES[wanted][0]}")
-    for chart in sorted(charts, key=lambda chart: chart.empty):
-        output.say(f"{chart.title}: {chart.sentence}")
+    drawn = [chart for chart in charts if not chart.empty]
+    for chart in drawn:
+        output.say(f"{chart.title}: {chart.sentence.removesuffix(SETTLING).rstrip()}")
+    for line in lacking(charts):
+        output.say(line)
+    if any(chart.sentence.endswith(SETTLING) for chart in drawn):
+        output.say(SETTLING)
 
 
 def _plain(chart: Chart) -> dict[str, object]:
