@@ -116,6 +116,16 @@ def test_a_cancellation_of_what_is_not_here_is_passed_over(coach: Coach, read: R
     assert coach.sessions.every() == []
 
 
+def test_what_lies_in_the_past_and_is_not_here_is_passed_over_and_never_counts_as_missed(
+    coach: Coach, read: Read, clock: FakeClock
+) -> None:
+    clock.pass_(days=20)  # the invitation is for the third of December
+    merged = read("google_request")
+    assert merged.lines == ("Passed over: 1 in the past; log those that took place as attended sessions.",)
+    assert (merged.changes, merged.saved) == (0, False)
+    assert coach.sessions.every() == []
+
+
 def test_only_events_that_name_a_word_are_read(coach: Coach) -> None:
     assert coach.exchange.read(FILES / "google_request.ics", match="dentist").changes == 0
     assert coach.exchange.read(FILES / "google_request.ics", match="dana").changes == 1

@@ -12,11 +12,12 @@ OWN = "@nmcoach"
 SECOND = timedelta(seconds=1)
 """Calendars know no shorter time."""
 
-Verdict = Literal["add", "move", "cancel", "change", "link", "same", "older", "later", "attended", "unknown"]
+Verdict = Literal["add", "move", "cancel", "change", "link", "same", "older", "later", "attended", "unknown", "past"]
 """What becomes of an invitation.
 
 ``link`` gives a booking made here the clinic's identity; ``older`` was overtaken by a later revision, ``later`` by a
-change made here; ``attended`` took place and is left alone; ``unknown`` cancels what is not here.
+change made here; ``attended`` took place and is left alone; ``unknown`` cancels what is not here; ``past`` is over,
+and nobody knows whether it took place.
 """
 
 
@@ -68,6 +69,8 @@ def decide(
     changed: datetime | None,
     fresh: Session,
     revision: int | None = None,
+    *,
+    over: bool = False,
 ) -> Decision:
     """Decide what becomes of an invitation.
 
@@ -76,11 +79,14 @@ def decide(
     instant: zone and local day, and the id to give it if it is new.
 
     A higher sequence is taken, a lower one ignored. At an equal one the file is taken if it was written after the
-    last change here, or cancels. What was attended is never touched.
+    last change here, or cancels. What was attended is never touched. With ``over`` true the session lies in the past:
+    one that is not here is not added, for it would count as missed.
     """
     if known is None:
         if invitation.cancelled and invitation.own_id is None:
             return Decision("unknown", None)
+        if over and invitation.own_id is None:
+            return Decision("past", None)
         return Decision("add", _applied(invitation, fresh, fresh))
     linked = not known.uid and invitation.own_id is None
     here = known.sequence if revision is None else revision

@@ -10,7 +10,7 @@ from nmcoach.domain import invitations
 from nmcoach.domain.days import moment, short_day, zone_of
 from nmcoach.domain.invitations import Decision, Event, Invitation, decide
 from nmcoach.domain.reminders import is_quiet
-from nmcoach.domain.sessions import Session
+from nmcoach.domain.sessions import Session, effective_status
 from nmcoach.domain.soreness import USUAL_MINUTES, last_session, schedule
 from nmcoach.services.context import Context
 from nmcoach.storage import sessions as stored
@@ -181,7 +181,8 @@ def _decide(context: Context, invitation: Invitation, known: Sequence[_Known]) -
     session_id = gone or invitation.own_id or context.header()["id"]
     fresh = Session(id=session_id, at=when.at, zone=when.zone, day=when.day, status="booked")
     if here is None:
-        return decide(invitation, None, None, fresh), None
+        over = effective_status(fresh, context.moment().at) == "missed"
+        return decide(invitation, None, None, fresh, over=over), None
     return decide(invitation, here.session, here.changed, fresh, here.revision), here.session
 
 
@@ -219,6 +220,8 @@ def lines(told: Sequence[tuple[Invitation, Session | None, Decision]], now: date
         said.append(f"Passed over: {_number(counts['older'], 'older revision')} of what is here.")
     if counts["unknown"]:
         said.append(f"Passed over: {_number(counts['unknown'], 'cancellation')} of what is not here.")
+    if counts["past"]:
+        said.append(f"Passed over: {counts['past']:,} in the past; log those that took place as attended sessions.")
     return said
 
 
