@@ -1,14 +1,17 @@
 """Files in and out from the command palette."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from syrupy.assertion import SnapshotAssertion
 from textual.widgets import Input, Static
 
 from nmcoach.services.coach import Coach
 from nmcoach.tui.app import NmcoachApp
 from nmcoach.tui.screens.ask import Ask, Confirm
 from nmcoach.tui.screens.files import ask_export, ask_import
+from nmcoach.tui.screens.report_form import ask_report
 
 INVITATION = Path(__file__).parents[1] / "exchange" / "calendars" / "google_request.ics"
 
@@ -65,9 +68,45 @@ async def test_a_wrong_file_is_told_in_the_dialog_which_stays(lived: Coach, tmp_
         assert isinstance(app.screen, Ask)
 
 
-async def test_the_palette_offers_both(lived: Coach) -> None:
+async def test_the_palette_offers_files_in_and_out(lived: Coach) -> None:
     app = NmcoachApp(lived)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         offered = [command.title for command in app.get_system_commands(app.screen)]
-        assert {"Export everything", "Import a file"} <= set(offered)
+        assert {"Export everything", "Import a file", "Page for your physio"} <= set(offered)
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (160, 50)])
+@pytest.mark.parametrize("dialog", [ask_export, ask_import, ask_report], ids=["export", "import", "report"])
+async def test_the_dialogs_look_right(
+    lived: Coach,
+    svg_snapshot: SnapshotAssertion,
+    dialog: Callable[[NmcoachApp], None],
+    size: tuple[int, int],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    app = NmcoachApp(lived, remind=False)
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("9")
+        await pilot.pause()
+        dialog(app)
+        await pilot.pause()
+        await pilot.press("tab")
+        await pilot.pause()
+        assert app.export_screenshot() == svg_snapshot
+
+
+async def test_a_preview_looks_right_before_it_is_taken_over(lived: Coach, svg_snapshot: SnapshotAssertion) -> None:
+    app = NmcoachApp(lived, remind=False)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("9")
+        await pilot.pause()
+        ask_import(app)
+        await pilot.pause()
+        app.screen.query_one(Input).value = str(INVITATION)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, Confirm)
+        assert app.export_screenshot() == svg_snapshot

@@ -91,8 +91,8 @@ def main(args: list[str] | None = None) -> None:
 
 
 def _reported(error: Exception) -> str:
+    from nmcoach.services.crashes import SORRY, write_report
     from nmcoach.services.places import data_dir
-    from nmcoach.services.reports import SORRY, write_report
 
     try:
         return write_report(error, data_dir())

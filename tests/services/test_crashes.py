@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from nmcoach.services.reports import REPORT, SORRY, write_report
+from nmcoach.services.crashes import REPORT, SORRY, write_report
 
 
 def test_a_crash_report_names_lines_and_types_but_no_text_of_the_user(tmp_path: Path) -> None:
@@ -15,7 +15,7 @@ def test_a_crash_report_names_lines_and_types_but_no_text_of_the_user(tmp_path: 
     report = written.read_text()
     assert str(written) in told
     assert "ValueError" in report
-    assert "test_reports.py" in report
+    assert "test_crashes.py" in report
     assert secret not in report
     assert written.stat().st_mode & 0o777 == 0o600
 
