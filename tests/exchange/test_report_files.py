@@ -2,12 +2,14 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from html.parser import HTMLParser
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from nmcoach.domain.report import SECTIONS, Report, Section, Spark, Table
-from nmcoach.exchange import report_html, report_md
+from nmcoach.exchange import pdf_fonts, report_html, report_md, report_pdf
 from nmcoach.services.coach import Coach
 from nmcoach.services.safety import Given
 from samples import NO_SOUND, FakeClock, seed
@@ -56,6 +58,19 @@ def hostile() -> Report:
 @pytest.mark.parametrize("ending", WRITERS)
 def test_a_report_is_written_to_the_byte_as_it_was(page: Report, golden: Path, ending: str) -> None:
     assert WRITERS[ending](page) == (golden / f"report.{ending}").read_bytes()
+
+
+@pytest.mark.parametrize("font", ["NotoSans-Regular", "DejaVuSans"])
+def test_a_pdf_says_word_for_word_what_it_said(
+    page: Report, golden: Path, font: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if font not in pdf_fonts.installed():
+        pytest.skip(f"{font} is not installed here")
+    monkeypatch.setattr(pdf_fonts, "MAIN", (font,))
+    sheets = PdfReader(BytesIO(report_pdf.write(page))).pages
+    assert len(sheets) == 1
+    assert sheets[0].extract_text().split() == (golden / "report.pdf.txt").read_text("utf-8").split()
+    assert (sheets[0].mediabox.width, sheets[0].mediabox.height) == pytest.approx((595.28, 841.89), abs=0.01)
 
 
 class Reader(HTMLParser):
