@@ -42,15 +42,28 @@ def write(report: Report) -> bytes:
     check()
     fonts, signs = _fonts(report)
     spelled = pdf_words.spelled(report, signs)
-    pages = [_set(spelled, fonts, SIZES[0])]
-    while pages[-1].page > 1 and len(pages) < len(SIZES):
-        pages.append(_set(spelled, fonts, SIZES[len(pages)]))
-    best = pages[-1] if pages[-1].page == 1 else pages[0]
-    return bytes(best.output())
+    tried: list[FPDF] = []
+    try:
+        for size in SIZES:
+            tried.append(_opened(report.title, fonts, size))
+            _set(tried[-1], spelled)
+            if tried[-1].page == 1:
+                break
+        best = tried[-1] if tried[-1].page == 1 else tried[0]
+        return bytes(best.output())
+    finally:
+        for pdf in tried:
+            _close(pdf)
 
 
-def _set(report: Report, fonts: "_Fonts", size: float) -> "FPDF":
-    pdf = _opened(report.title, fonts, size)
+def _close(pdf: "FPDF") -> None:
+    """Close the font files, which stay open in a page that is not written."""
+    for font in pdf.fonts.values():
+        if hasattr(font, "close"):
+            font.close()
+
+
+def _set(pdf: "FPDF", report: Report) -> None:
     _style(pdf, 15, bold=True)
     pdf.cell(0, 7, clean(report.title), new_x="LMARGIN", new_y="NEXT")
     for name, value in report.head:
@@ -64,7 +77,6 @@ def _set(report: Report, fonts: "_Fonts", size: float) -> "FPDF":
     for line in report.footer:
         _style(pdf, 7, ink=GREY)
         _words(pdf, line, 3.1)
-    return pdf
 
 
 class _Fonts(NamedTuple):
