@@ -4,11 +4,11 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from nmcoach.domain.days import Moment, moment
-from nmcoach.domain.outcomes import Measurement
+from nmcoach.domain.measures.measures import Measurement
 from nmcoach.domain.regions import REGIONS
-from nmcoach.domain.rolls import Roll, RollSegment
+from nmcoach.domain.run.rolls import Roll, RollSegment
 from nmcoach.domain.sessions import Session
-from nmcoach.domain.soreness import CheckIn
+from nmcoach.domain.soreness.check_ins import CheckIn
 from nmcoach.domain.water import Drink
 from nmcoach.services.coach import Coach
 from nmcoach.services.safety import Given

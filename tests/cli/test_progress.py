@@ -1,6 +1,6 @@
 import pytest
 
-from nmcoach.domain.statistics import SETTLING
+from nmcoach.domain.measures.statistics import SETTLING
 from shell import Shell
 
 

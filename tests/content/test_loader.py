@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from nmcoach.content import loader
-from nmcoach.domain.routine import Segment, parse_steps
+from nmcoach.domain.routine.routine import Segment, parse_steps
 
 ROUTINE = '[short]\nname = "Short"\nabout = "For a test."\ncap = 5\nsteps = "~5 calf_roll:B:30"\n'
 QUESTION = """

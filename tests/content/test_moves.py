@@ -6,7 +6,7 @@ import pytest
 
 from nmcoach.content.loader import moves
 from nmcoach.domain.regions import BASES, NEVER_LOADED
-from nmcoach.domain.routine import CAP_LIMIT, KIT, Move
+from nmcoach.domain.routine.routine import CAP_LIMIT, KIT, Move
 
 # id: regions, kit, seconds, cap, sides, position
 FACTS = {

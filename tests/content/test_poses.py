@@ -7,8 +7,8 @@ import pytest
 
 from nmcoach.content.loader import FOLDER, moves
 from nmcoach.content.pose_loader import poses, read_poses
-from nmcoach.domain.figures import FAR, Limb, body, gap, room, strokes
-from nmcoach.domain.poses import Pose
+from nmcoach.domain.figure.poses import Pose
+from nmcoach.domain.figure.strokes import FAR, Limb, body, gap, room, strokes
 
 ALL = sorted(poses())
 MOMENTS = [number / 48 for number in range(48)]

@@ -6,7 +6,7 @@ import pytest
 
 from nmcoach.content.loader import moves, routines
 from nmcoach.domain.regions import NEVER_LOADED
-from nmcoach.domain.routine import ROUTINE_SECONDS, Routine, problems, side_seconds
+from nmcoach.domain.routine.routine import ROUTINE_SECONDS, Routine, problems, side_seconds
 
 # id: cap, then the seconds of work on each move in order; a pair is left and right, a single number is both or rest
 WORK: dict[str, tuple[int, list[tuple[str, int] | tuple[str, int, int]]]] = {

@@ -6,8 +6,8 @@ import pytest
 
 from nmcoach.content.loader import FOLDER, questions
 from nmcoach.domain.regions import BASES
-from nmcoach.domain.routine import KIT, POSITIONS
-from nmcoach.domain.screening import NO, Question, grouped
+from nmcoach.domain.routine.routine import KIT, POSITIONS
+from nmcoach.domain.safety.questions import NO, Question, grouped
 
 EFFECTS = {
     "hypertension": {"BLOCK", "ASK"},

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from nmcoach.domain.breath import Breath
-from nmcoach.domain.cues import Cue, CueKind, LeadsTo
+from nmcoach.domain.run.breath import Breath
+from nmcoach.domain.run.cues import Cue, CueKind, LeadsTo
 
 
 class Recording:

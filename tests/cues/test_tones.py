@@ -11,8 +11,8 @@ import pytest
 
 from nmcoach.cues import tones
 from nmcoach.cues.sound import Sound
-from nmcoach.domain.breath import IN_SECONDS, OUT_SECONDS, breath_at
-from nmcoach.domain.cues import CueKind
+from nmcoach.domain.run.breath import IN_SECONDS, OUT_SECONDS, breath_at
+from nmcoach.domain.run.cues import CueKind
 
 FULL = 32_767
 KINDS: tuple[CueKind, ...] = get_args(CueKind)

@@ -5,10 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nmcoach.content import loader
-from nmcoach.domain.adapt import LONGEST_SIDE, Adapted, adapt
-from nmcoach.domain.constraints import Constraint, bars, regions_of, softens
 from nmcoach.domain.regions import REGIONS
-from nmcoach.domain.routine import KIT, POSITIONS, Routine, Segment, parse_steps, problems, side_seconds
+from nmcoach.domain.routine.adapt import LONGEST_SIDE, Adapted, adapt
+from nmcoach.domain.routine.constraints import Constraint, bars, regions_of, softens
+from nmcoach.domain.routine.routine import KIT, POSITIONS, Routine, Segment, parse_steps, problems, side_seconds
 
 MOVES = loader.moves()
 ROUTINES = loader.routines()

@@ -5,12 +5,12 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from nmcoach.domain.aftercare import Aftercare, aftercare
-from nmcoach.domain.cadence import Standing
 from nmcoach.domain.days import moment
+from nmcoach.domain.plan.standing import Standing
 from nmcoach.domain.sessions import Session
 from nmcoach.domain.settings import ReminderSettings
-from nmcoach.domain.soreness import CheckIn, schedule
+from nmcoach.domain.soreness.check_ins import CheckIn, schedule
+from nmcoach.domain.visit.aftercare import Aftercare, aftercare
 
 ZONE = "Europe/Vienna"
 START = datetime(2026, 11, 23, 16, 30, tzinfo=UTC)

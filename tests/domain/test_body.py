@@ -3,7 +3,7 @@
 import pytest
 
 from nmcoach.content.body_loader import bodies
-from nmcoach.domain.body import Body, Direction
+from nmcoach.domain.figure.body_map import Body, Direction
 from nmcoach.domain.regions import REGIONS, base_of
 
 DIRECTIONS: tuple[Direction, ...] = ("up", "down", "left", "right")

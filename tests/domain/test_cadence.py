@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from nmcoach.domain.cadence import Standing, standing
 from nmcoach.domain.days import Moment
-from nmcoach.domain.plan import PlanEvent, PlanEventKind
+from nmcoach.domain.plan.events import PlanEvent, PlanEventKind
+from nmcoach.domain.plan.standing import Standing, standing
 from nmcoach.domain.sessions import Session, Status
 
 START = date(2026, 9, 1)

@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from nmcoach.domain.cadence_flare import latest_flare
-from nmcoach.domain.pauses import Pauses
+from nmcoach.domain.plan.flare import latest_flare
+from nmcoach.domain.plan.pauses import Pauses
 
 SINCE = date(2026, 10, 1)
 CLOCK = Pauses()

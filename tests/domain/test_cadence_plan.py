@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from nmcoach.domain.days import Moment, short_day
 from nmcoach.domain.errors import BadValue
-from nmcoach.domain.pauses import Pauses, pauses
-from nmcoach.domain.plan import Plan, PlanEvent, PlanEventKind, check_event, fold, told
+from nmcoach.domain.plan.events import Plan, PlanEvent, PlanEventKind, check_event, fold, told
+from nmcoach.domain.plan.pauses import Pauses, pauses
 
 START = date(2026, 9, 1)
 

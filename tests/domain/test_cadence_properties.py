@@ -6,10 +6,10 @@ from typing import Any
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from nmcoach.domain.cadence import Standing, standing
-from nmcoach.domain.cadence_due import STATES
 from nmcoach.domain.days import moment
-from nmcoach.domain.plan import CHOICES, PlanEvent
+from nmcoach.domain.plan.events import CHOICES, PlanEvent
+from nmcoach.domain.plan.standing import Standing, standing
+from nmcoach.domain.plan.windows import STATES
 from nmcoach.domain.sessions import STATUSES, Session
 
 START = datetime(2026, 9, 1, tzinfo=UTC)

@@ -7,13 +7,13 @@ from hypothesis import given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 
-from nmcoach.domain.card import MOST_REGIONS, Card, Past, card, changes, nearby, ready, sore_regions
-from nmcoach.domain.card_words import sections, title
 from nmcoach.domain.days import moment
 from nmcoach.domain.notes import Note
-from nmcoach.domain.screening import Answer, Question
+from nmcoach.domain.safety.questions import Answer, Question
 from nmcoach.domain.sessions import Session, Therapy
-from nmcoach.domain.soreness import CheckIn
+from nmcoach.domain.soreness.check_ins import CheckIn
+from nmcoach.domain.visit.card import MOST_REGIONS, Card, Past, card, changes, nearby, ready, sore_regions
+from nmcoach.domain.visit.card_words import sections, title
 
 ZONE = "Europe/Vienna"
 NOON = datetime(2026, 11, 23, 11, 0, tzinfo=UTC)

@@ -6,10 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nmcoach.content import loader
-from nmcoach.domain.choice import DAILY, Situation, choose
 from nmcoach.domain.profile import LIMITS, positions
 from nmcoach.domain.regions import BASES
-from nmcoach.domain.routine import KIT, POSITIONS, Routine, kit_needed
+from nmcoach.domain.routine.choice import DAILY, Situation, choose
+from nmcoach.domain.routine.routine import KIT, POSITIONS, Routine, kit_needed
 
 MOVES = loader.moves()
 ROUTINES = loader.routines()

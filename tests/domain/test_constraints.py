@@ -3,8 +3,8 @@ from dataclasses import replace
 import pytest
 
 from nmcoach.content import loader
-from nmcoach.domain.constraints import Constraint, bars, cap_of, first_bar, regions_of, softens
-from nmcoach.domain.routine import Side
+from nmcoach.domain.routine.constraints import Constraint, bars, cap_of, first_bar, regions_of, softens
+from nmcoach.domain.routine.routine import Side
 
 MOVES = loader.moves()
 

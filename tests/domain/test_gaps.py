@@ -3,7 +3,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nmcoach.domain.gaps import Gap, Remembered, gap, glasses, told
+from nmcoach.domain.day.backfill import Gap, Remembered, gap, glasses, told
 
 TODAY = date(2026, 11, 23)
 

@@ -1,7 +1,7 @@
 import pytest
 
 from nmcoach.domain.errors import BadValue, NotFound
-from nmcoach.domain.guide import Card, Item, find, marks, search, words_of
+from nmcoach.domain.learn.guide import Card, Item, find, marks, search, words_of
 
 CARDS = {
     "water": Card("water", "Water", "Around it", ("Drink at ease.", "- Tea and café au lait count."), ("S",)),

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from nmcoach.domain.cadence import standing
 from nmcoach.domain.days import Moment
-from nmcoach.domain.handover import HandoverFacts, asked, handover_facts
-from nmcoach.domain.plan import PlanEvent
+from nmcoach.domain.plan.events import PlanEvent
+from nmcoach.domain.plan.handover import HandoverFacts, asked, handover_facts
+from nmcoach.domain.plan.standing import standing
 from nmcoach.domain.sessions import Session, Status
 
 START = date(2026, 9, 1)

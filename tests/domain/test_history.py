@@ -4,20 +4,20 @@ from typing import Any
 
 import pytest
 
-from nmcoach.domain.checklist import Tick
 from nmcoach.domain.entries import Entry
 from nmcoach.domain.history import KINDS, data_of, describe, kind_of
-from nmcoach.domain.movement import Movement
+from nmcoach.domain.learn.checklist import Tick
+from nmcoach.domain.learn.quiz import QuizResult
+from nmcoach.domain.measures.measures import Measurement
+from nmcoach.domain.measures.movement import Movement
 from nmcoach.domain.notes import Note
-from nmcoach.domain.outcomes import Measurement
-from nmcoach.domain.plan import PlanEvent
+from nmcoach.domain.plan.events import PlanEvent
 from nmcoach.domain.profile import Profile
-from nmcoach.domain.quiz import QuizResult
-from nmcoach.domain.red_flags import Flagged
-from nmcoach.domain.rolls import Roll, RollSegment
-from nmcoach.domain.screening import Answer
+from nmcoach.domain.run.rolls import Roll, RollSegment
+from nmcoach.domain.safety.questions import Answer
+from nmcoach.domain.safety.red_flags import Flagged
 from nmcoach.domain.sessions import Session, Therapy
-from nmcoach.domain.soreness import CheckIn
+from nmcoach.domain.soreness.check_ins import CheckIn
 from nmcoach.domain.water import Drink
 
 HEAD: Mapping[str, Any] = {

@@ -5,7 +5,7 @@ from datetime import datetime, time
 import pytest
 
 from nmcoach.domain.errors import BadValue
-from nmcoach.domain.hours import SessionHours, days_words, read_days, write_days
+from nmcoach.domain.session_hours import SessionHours, days_words, read_days, write_days
 
 
 @pytest.mark.parametrize(

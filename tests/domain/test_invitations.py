@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from nmcoach.domain.invitations import Decision, Invitation, decide, is_reminder
 from nmcoach.domain.sessions import Session
+from nmcoach.domain.visit.invitations import Decision, Invitation, decide, is_reminder
 
 AT = datetime(2026, 12, 3, 14, 30, tzinfo=UTC)
 SENT = datetime(2026, 11, 20, 8, tzinfo=UTC)

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nmcoach.domain.days import moment
-from nmcoach.domain.month import month_days, next_month, step_months
-from nmcoach.domain.pauses import Pauses
+from nmcoach.domain.plan.pauses import Pauses
 from nmcoach.domain.sessions import Session, Status, Therapy
-from nmcoach.domain.soreness import CheckIn
+from nmcoach.domain.soreness.check_ins import CheckIn
+from nmcoach.domain.visit.month import month_days, next_month, step_months
 
 NOW = moment(datetime(2026, 11, 23, 12, tzinfo=UTC), "UTC")
 

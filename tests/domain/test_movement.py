@@ -1,7 +1,7 @@
 import pytest
 
 from nmcoach.domain.errors import BadValue
-from nmcoach.domain.movement import parse_kind, parse_minutes
+from nmcoach.domain.measures.movement import parse_kind, parse_minutes
 
 
 @pytest.mark.parametrize(

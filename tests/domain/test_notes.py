@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.notes import Note, asked_on, check, open_questions
 from nmcoach.domain.sessions import Session
-from nmcoach.domain.soreness import last_session
+from nmcoach.domain.soreness.check_ins import last_session
 
 NOON = datetime(2026, 11, 23, 11, 0, tzinfo=UTC)
 ZONE = "Europe/Vienna"

@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 
 from nmcoach.domain.errors import BadValue
-from nmcoach.domain.outcomes import (
+from nmcoach.domain.measures.measures import (
     MEASURES,
     Measurement,
     activities,

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nmcoach.domain.figures import FOREARM, SHIN, THIGH, UPPER_ARM, Limb, body, room, strokes
-from nmcoach.domain.poses import KeyFrame, Pose
+from nmcoach.domain.figure.poses import KeyFrame, Pose
+from nmcoach.domain.figure.strokes import FOREARM, SHIN, THIGH, UPPER_ARM, Limb, body, room, strokes
 
 NUMBER = st.floats(-80, 80)
 POINT = st.tuples(NUMBER, NUMBER)

@@ -5,10 +5,12 @@ from typing import Any
 import pytest
 
 from nmcoach.content import loader
-from nmcoach.domain import progress_words
-from nmcoach.domain.outcomes import MEASURES, Measurement
-from nmcoach.domain.pauses import Pauses
-from nmcoach.domain.progress import (
+from nmcoach.domain.measures.measures import MEASURES, Measurement
+from nmcoach.domain.measures.statistics import SETTLING
+from nmcoach.domain.plan.pauses import Pauses
+from nmcoach.domain.progress import words as progress_words
+from nmcoach.domain.progress.comparison import hold
+from nmcoach.domain.progress.series import (
     Span,
     coverage,
     excused,
@@ -20,13 +22,11 @@ from nmcoach.domain.progress import (
     weeks,
     worst_days,
 )
-from nmcoach.domain.progress_phases import hold
-from nmcoach.domain.rolls import Roll, RollSegment
-from nmcoach.domain.screening import Answer
+from nmcoach.domain.progress.strength import Strength, strength
+from nmcoach.domain.run.rolls import Roll, RollSegment
+from nmcoach.domain.safety.questions import Answer
 from nmcoach.domain.sessions import Session
-from nmcoach.domain.soreness import CheckIn
-from nmcoach.domain.statistics import SETTLING
-from nmcoach.domain.strength import Strength, strength
+from nmcoach.domain.soreness.check_ins import CheckIn
 from nmcoach.domain.water import Drink
 
 TODAY = date(2026, 11, 23)

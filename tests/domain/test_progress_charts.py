@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nmcoach.domain.progress import Span
-from nmcoach.domain.progress_charts import Chart, bars, coverage_rows, heat_weeks
-from nmcoach.domain.progress_tables import table
+from nmcoach.domain.progress.charts import Chart, bars, coverage_rows, heat_weeks
+from nmcoach.domain.progress.series import Span
+from nmcoach.domain.progress.tables import table
 from nmcoach.domain.regions import BASES
 
 MONDAY = date(2026, 11, 16)

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from nmcoach.domain.days import moment
-from nmcoach.domain.hours import SessionHours
-from nmcoach.domain.proposals import Proposal, Room, left_out, next_window, propose, usual_time
+from nmcoach.domain.session_hours import SessionHours
 from nmcoach.domain.sessions import Session, Status, Therapy, TherapyKind
+from nmcoach.domain.visit.proposals import Proposal, Room, left_out, next_window, propose, usual_time
 
 MONDAY = datetime(2026, 11, 23, 12, tzinfo=UTC)
 WINDOW = (date(2026, 11, 30), date(2026, 12, 2))

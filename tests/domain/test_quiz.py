@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nmcoach.domain.checklist import Tick, standing
 from nmcoach.domain.errors import BadValue
-from nmcoach.domain.quiz import Question, QuizResult, missed, score, shuffled
+from nmcoach.domain.learn.checklist import Tick, standing
+from nmcoach.domain.learn.quiz import Question, QuizResult, missed, score, shuffled
 
 QUESTIONS = {
     key: Question(key, f"Question {key}?", f"{key} right", (f"{key} x", f"{key} y", f"{key} z"), "So it is.", "water")

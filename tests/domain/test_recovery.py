@@ -2,9 +2,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from nmcoach.domain.recovery import flag_after
 from nmcoach.domain.sessions import Session
-from nmcoach.domain.soreness import CheckIn
+from nmcoach.domain.soreness.check_ins import CheckIn
+from nmcoach.domain.soreness.recovery import flag_after
 
 START = datetime(2026, 11, 20, 16, 0, tzinfo=UTC)
 END = START + timedelta(hours=1)

@@ -8,10 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nmcoach.domain.recovery import Recovery, across, against, ask_therapist, not_before, recovery, slow_recoveries
-from nmcoach.domain.recovery_course import Back, Course, Reading, course
 from nmcoach.domain.sessions import Session
-from nmcoach.domain.soreness import CheckIn
+from nmcoach.domain.soreness.check_ins import CheckIn
+from nmcoach.domain.soreness.course import Back, Course, Reading, course
+from nmcoach.domain.soreness.recovery import (
+    Recovery,
+    across,
+    against,
+    ask_therapist,
+    not_before,
+    recovery,
+    slow_recoveries,
+)
 
 START = datetime(2026, 11, 2, 16, tzinfo=UTC)
 END = START + timedelta(hours=1)

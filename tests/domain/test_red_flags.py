@@ -6,7 +6,17 @@ import pytest
 
 from nmcoach.content import loader
 from nmcoach.domain.errors import BadValue
-from nmcoach.domain.red_flags import LEVELS, WHAT_TO_DO, Flagged, Level, by_level, constraints, known, reason, standing
+from nmcoach.domain.safety.red_flags import (
+    LEVELS,
+    WHAT_TO_DO,
+    Flagged,
+    Level,
+    by_level,
+    constraints,
+    known,
+    reason,
+    standing,
+)
 
 NOW = datetime(2026, 11, 23, 13, tzinfo=UTC)
 FLAGS = loader.red_flags()

@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 
-from nmcoach.domain.cadence import Standing
+from nmcoach.domain.day.reminders import KINDS, Reminder, Shown, Situation, due, is_quiet, next_look
 from nmcoach.domain.days import moment
-from nmcoach.domain.reminders import KINDS, Reminder, Shown, Situation, due, is_quiet, next_look
+from nmcoach.domain.plan.standing import Standing
 from nmcoach.domain.sessions import Session
 from nmcoach.domain.settings import ReminderSettings, Settings
-from nmcoach.domain.soreness import Slot, SorenessNow
+from nmcoach.domain.soreness.check_ins import Slot, SorenessNow
 from nmcoach.domain.water import WaterDay
 
 ZONE = "Europe/Vienna"

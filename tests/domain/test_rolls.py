@@ -1,6 +1,6 @@
 from datetime import UTC, date, datetime, time, timedelta
 
-from nmcoach.domain.rolls import Outcome, Roll, RollSegment, hurt_today, last_rolled, seconds_on, week_marks
+from nmcoach.domain.run.rolls import Outcome, Roll, RollSegment, hurt_today, last_rolled, seconds_on, week_marks
 
 MONDAY = date(2026, 11, 23)
 

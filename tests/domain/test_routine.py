@@ -4,7 +4,15 @@ from hypothesis import strategies as st
 
 from nmcoach.content import loader
 from nmcoach.domain.errors import BadValue
-from nmcoach.domain.routine import Routine, Segment, kit_needed, parse_steps, problems, side_seconds, with_segments
+from nmcoach.domain.routine.routine import (
+    Routine,
+    Segment,
+    kit_needed,
+    parse_steps,
+    problems,
+    side_seconds,
+    with_segments,
+)
 
 MOVES = loader.moves()
 

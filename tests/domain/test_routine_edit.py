@@ -5,10 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nmcoach.content import loader
-from nmcoach.domain import routine_edit as edit
 from nmcoach.domain.errors import BadValue
-from nmcoach.domain.routine import Routine, Segment, parse_steps, problems
-from nmcoach.domain.routine_edit import Edits, Segments
+from nmcoach.domain.routine import edit
+from nmcoach.domain.routine.edit import Edits, Segments
+from nmcoach.domain.routine.routine import Routine, Segment, parse_steps, problems
 
 MOVES = loader.moves()
 PAIR = parse_steps("~10 calf_roll:L:30 ~5 calf_roll:R:30 ~10 ham_roll:B:40 ~10 breath:-:30")

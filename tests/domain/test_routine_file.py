@@ -4,9 +4,9 @@ from typing import Any
 import pytest
 
 from nmcoach.content import loader
-from nmcoach.domain.file_fields import BrokenFile, Mistake
-from nmcoach.domain.routine import Routine
-from nmcoach.domain.routine_file import RoutineFile, id_from, read_routine
+from nmcoach.domain.routine.file import RoutineFile, id_from, read_routine
+from nmcoach.domain.routine.file_fields import BrokenFile, Mistake
+from nmcoach.domain.routine.routine import Routine
 
 MOVES = loader.moves()
 

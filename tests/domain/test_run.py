@@ -2,11 +2,11 @@ from itertools import pairwise
 
 import pytest
 
-from nmcoach.domain.cues import Cue, preview
 from nmcoach.domain.errors import BadValue
-from nmcoach.domain.routine import Move, Routine, Side, parse_steps
-from nmcoach.domain.run import GAP_SECONDS, Event, advance, allows
-from nmcoach.domain.run_state import SLEPT, YOU_PAUSED, RunState, ready
+from nmcoach.domain.routine.routine import Move, Routine, Side, parse_steps
+from nmcoach.domain.run.cues import Cue, preview
+from nmcoach.domain.run.machine import GAP_SECONDS, Event, advance, allows
+from nmcoach.domain.run.state import SLEPT, YOU_PAUSED, RunState, ready
 
 FULL = (
     "~10 upper_back_roll:B:45 ~10 glute_roll:L:30 ~5 glute_roll:R:30 ~10 ham_roll:B:30 ~5 calf_roll:B:30 "

@@ -1,5 +1,5 @@
-from nmcoach.domain.cues import Timetable, preview
-from nmcoach.domain.routine import Move, Routine, Side, parse_steps
+from nmcoach.domain.routine.routine import Move, Routine, Side, parse_steps
+from nmcoach.domain.run.cues import Timetable, preview
 
 
 def a_move(name: str, *regions: str, sides: tuple[Side, ...] = ("both", "left", "right"), cue: str = "") -> Move:

@@ -5,11 +5,11 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from nmcoach.domain.cues import Cue, preview
-from nmcoach.domain.routine import Move, Routine, Side, parse_steps
-from nmcoach.domain.run import GAP_SECONDS, Event, advance, allows, due_in
-from nmcoach.domain.run_snapshot import from_dict, to_dict
-from nmcoach.domain.run_state import INTERRUPTED, RunState, ready
+from nmcoach.domain.routine.routine import Move, Routine, Side, parse_steps
+from nmcoach.domain.run.cues import Cue, preview
+from nmcoach.domain.run.machine import GAP_SECONDS, Event, advance, allows, due_in
+from nmcoach.domain.run.snapshot import from_dict, to_dict
+from nmcoach.domain.run.state import INTERRUPTED, RunState, ready
 
 
 def a_move(move: str, *regions: str, sides: tuple[Side, ...] = ("both", "left", "right")) -> Move:

@@ -4,10 +4,10 @@ from typing import Any
 import pytest
 
 from nmcoach.domain.errors import DataUnreadable
-from nmcoach.domain.routine import Move, Routine, parse_steps
-from nmcoach.domain.run import Event, advance
-from nmcoach.domain.run_snapshot import from_dict, to_dict
-from nmcoach.domain.run_state import INTERRUPTED, RunState, ready
+from nmcoach.domain.routine.routine import Move, Routine, parse_steps
+from nmcoach.domain.run.machine import Event, advance
+from nmcoach.domain.run.snapshot import from_dict, to_dict
+from nmcoach.domain.run.state import INTERRUPTED, RunState, ready
 
 MOVES = {
     "calf_roll": Move(

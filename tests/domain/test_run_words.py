@@ -1,11 +1,11 @@
 import pytest
 
 from nmcoach.content import loader
-from nmcoach.domain import run_words as words
-from nmcoach.domain.cues import Cue
-from nmcoach.domain.routine import Routine, parse_steps
-from nmcoach.domain.run import Event, advance
-from nmcoach.domain.run_state import RunState, ready
+from nmcoach.domain.routine.routine import Routine, parse_steps
+from nmcoach.domain.run import words
+from nmcoach.domain.run.cues import Cue
+from nmcoach.domain.run.machine import Event, advance
+from nmcoach.domain.run.state import RunState, ready
 
 MOVES = loader.moves()
 STEPS = "~10 glute_roll:L:30 ~5 glute_roll:R:30 ~10 ham_roll:B:30 breath:-:20 ~5"

@@ -6,11 +6,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nmcoach.content import loader
-from nmcoach.domain import screening, screening_limits
-from nmcoach.domain.adapt import Adapted, adapt
-from nmcoach.domain.constraints import regions_of
 from nmcoach.domain.errors import BadValue
-from nmcoach.domain.screening import Answer, Question
+from nmcoach.domain.routine.adapt import Adapted, adapt
+from nmcoach.domain.routine.constraints import regions_of
+from nmcoach.domain.safety import limits as screening_limits
+from nmcoach.domain.safety import questions as screening
+from nmcoach.domain.safety.questions import Answer, Question
 
 AT = datetime(2026, 11, 23, 13, tzinfo=UTC)
 QUESTIONS = loader.questions()

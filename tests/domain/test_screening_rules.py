@@ -7,10 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nmcoach.content import loader
-from nmcoach.domain import screening, screening_limits
-from nmcoach.domain.adapt import Adapted, adapt
 from nmcoach.domain.regions import REGIONS
-from nmcoach.domain.screening import Answer
+from nmcoach.domain.routine.adapt import Adapted, adapt
+from nmcoach.domain.safety import limits as screening_limits
+from nmcoach.domain.safety import questions as screening
+from nmcoach.domain.safety.questions import Answer
 from table import EVERY, TABLE, TRIMESTERS, forbidden
 
 AT = datetime(2026, 11, 23, 13, tzinfo=UTC)

@@ -3,8 +3,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from nmcoach.content import loader
-from nmcoach.domain.cadence_flare import Flare
-from nmcoach.domain.screening import Answer, due_again, due_day, effect_words
+from nmcoach.domain.plan.flare import Flare
+from nmcoach.domain.safety.questions import Answer, due_again, due_day, effect_words
 
 QUESTIONS = loader.questions()
 AT = datetime(2026, 11, 23, 13, tzinfo=UTC)

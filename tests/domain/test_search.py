@@ -8,10 +8,10 @@ from nmcoach.domain.entries import Entry
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.history import Item, describe, kind_of
 from nmcoach.domain.notes import Note
-from nmcoach.domain.rolls import Roll, RollSegment
+from nmcoach.domain.run.rolls import Roll, RollSegment
 from nmcoach.domain.search import Query, fits, parse_query
 from nmcoach.domain.sessions import Session, Therapy
-from nmcoach.domain.soreness import CheckIn
+from nmcoach.domain.soreness.check_ins import CheckIn
 from nmcoach.domain.water import Drink
 
 NOW = moment(datetime(2026, 11, 23, 13, tzinfo=UTC), "Europe/Vienna")

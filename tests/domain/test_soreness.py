@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.regions import REGIONS
 from nmcoach.domain.sessions import Session, Status
-from nmcoach.domain.soreness import (
+from nmcoach.domain.soreness.check_ins import (
     CheckIn,
     check_levels,
     constraints,

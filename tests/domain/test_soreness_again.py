@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from nmcoach.domain.sessions import Session, Status
-from nmcoach.domain.soreness import CheckIn, baseline_due, levels_at, same_as_before
+from nmcoach.domain.soreness.check_ins import CheckIn, baseline_due, levels_at, same_as_before
 
 NOW = datetime(2026, 11, 23, 13, 0, tzinfo=UTC)
 

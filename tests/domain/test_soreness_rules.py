@@ -6,14 +6,14 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from nmcoach.content import loader
-from nmcoach.domain.adapt import adapt
-from nmcoach.domain.choice import Situation, choose
-from nmcoach.domain.constraints import Constraint
 from nmcoach.domain.profile import positions
-from nmcoach.domain.recovery import flag_after
-from nmcoach.domain.routine import KIT
+from nmcoach.domain.routine.adapt import adapt
+from nmcoach.domain.routine.choice import Situation, choose
+from nmcoach.domain.routine.constraints import Constraint
+from nmcoach.domain.routine.routine import KIT
 from nmcoach.domain.sessions import Session
-from nmcoach.domain.soreness import CheckIn, constraints
+from nmcoach.domain.soreness.check_ins import CheckIn, constraints
+from nmcoach.domain.soreness.recovery import flag_after
 
 START = datetime(2026, 11, 2, 16, tzinfo=UTC)
 END = START + timedelta(hours=1)

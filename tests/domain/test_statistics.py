@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from nmcoach.domain.statistics import Comparison, TooFew, compare, daily, nap, noise, slope, summary
+from nmcoach.domain.measures.statistics import Comparison, TooFew, compare, daily, nap, noise, slope, summary
 
 FIRST = date(2026, 9, 1)
 VALUES = st.lists(st.integers(0, 10), min_size=1, max_size=12)

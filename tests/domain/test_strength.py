@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nmcoach.domain.strength import HALF_LIFE_DAYS, strength
+from nmcoach.domain.progress.strength import HALF_LIFE_DAYS, strength
 
 FIRST = date(2026, 1, 1)
 

@@ -5,15 +5,15 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from nmcoach.content import loader
+from nmcoach.domain.day.agenda import Agenda, Content, Facts, agenda, limits, roll_today
 from nmcoach.domain.days import Moment, moment
-from nmcoach.domain.plan import PlanEvent
+from nmcoach.domain.plan.events import PlanEvent
 from nmcoach.domain.profile import Profile
-from nmcoach.domain.rolls import Roll, RollSegment
-from nmcoach.domain.screening import Answer
+from nmcoach.domain.run.rolls import Roll, RollSegment
+from nmcoach.domain.safety.questions import Answer
 from nmcoach.domain.sessions import Session
 from nmcoach.domain.settings import Settings
-from nmcoach.domain.soreness import CheckIn
-from nmcoach.domain.today import Agenda, Content, Facts, agenda, limits, roll_today
+from nmcoach.domain.soreness.check_ins import CheckIn
 from nmcoach.domain.water import Drink
 
 ZONE = "Europe/Vienna"

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from nmcoach.domain.invitations import Event
+from nmcoach.domain.visit.invitations import Event
 from nmcoach.exchange import csv_files, ics_write, json_files
 from nmcoach.exchange.shapes import SHAPES, Record
 

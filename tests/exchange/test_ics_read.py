@@ -5,7 +5,7 @@ import pytest
 
 from nmcoach.domain.days import moment
 from nmcoach.domain.errors import BadFile
-from nmcoach.domain.invitations import Invitation
+from nmcoach.domain.visit.invitations import Invitation
 from nmcoach.exchange import ics_lines, ics_read
 
 NOW = moment(datetime(2026, 11, 23, 13, tzinfo=UTC), "Europe/Vienna")

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nmcoach.domain.days import zone_of
-from nmcoach.domain.invitations import Event
+from nmcoach.domain.visit.invitations import Event
 from nmcoach.exchange import ics_write
 
 with warnings.catch_warnings():

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from nmcoach.domain.report import SECTIONS, Report, Section, Spark, Table
+from nmcoach.domain.report.tree import SECTIONS, Report, Section, Spark, Table
 from nmcoach.exchange import pdf_fonts, report_html, report_md, report_pdf
 from nmcoach.services.coach import Coach
 from nmcoach.services.safety import Given

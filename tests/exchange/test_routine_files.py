@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from nmcoach.content import loader
 from nmcoach.domain.regions import BASES, NEVER_LOADED, REGIONS
-from nmcoach.domain.routine import KIT, POSITIONS, Move, Routine, Segment, Side, problems
-from nmcoach.domain.routine_file import RoutineFile
+from nmcoach.domain.routine.file import RoutineFile
+from nmcoach.domain.routine.routine import KIT, POSITIONS, Move, Routine, Segment, Side, problems
 from nmcoach.exchange.routine_files import LARGEST, read, write
 from nmcoach.exchange.toml_places import places
 

@@ -6,8 +6,8 @@ import pytest
 
 from nmcoach.content import loader
 from nmcoach.cues.player import CuePlayer
-from nmcoach.domain.breath import Breath
-from nmcoach.domain.cues import Cue
+from nmcoach.domain.run.breath import Breath
+from nmcoach.domain.run.cues import Cue
 from nmcoach.domain.settings import Hearing
 from nmcoach.services.coach import Coach
 from nmcoach.services.hearing import Prompter

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from nmcoach.domain.errors import CoachError
-from nmcoach.domain.progress import RANGES
+from nmcoach.domain.progress.series import RANGES
 from nmcoach.exchange import json_files
 from nmcoach.exchange.shapes import SHAPES, Record
 from nmcoach.services.coach import Coach

@@ -1,7 +1,7 @@
 import pytest
 
 from nmcoach.domain.errors import BadValue
-from nmcoach.domain.routine import KIT
+from nmcoach.domain.routine.routine import KIT
 from nmcoach.services.coach import Coach
 from samples import FakeClock
 

@@ -4,9 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from nmcoach.domain.progress import Range
-from nmcoach.domain.progress_charts import Chart
-from nmcoach.domain.statistics import SETTLING
+from nmcoach.domain.measures.statistics import SETTLING
+from nmcoach.domain.progress.charts import Chart
+from nmcoach.domain.progress.series import Range
 from nmcoach.services.coach import Coach
 from samples import FakeClock, live
 

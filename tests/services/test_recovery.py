@@ -1,6 +1,6 @@
 from datetime import timedelta
 
-from nmcoach.domain import recovery_words
+from nmcoach.domain.soreness import recovery_words
 from nmcoach.services.coach import Coach
 from nmcoach.services.recovery import as_json
 

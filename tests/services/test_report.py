@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from nmcoach.domain.errors import BadValue, CannotCreate
-from nmcoach.domain.report import SECTIONS, Report, Section, Spark, chosen, initials
-from nmcoach.domain.rolls import Roll
-from nmcoach.domain.statistics import SETTLING
+from nmcoach.domain.measures.statistics import SETTLING
+from nmcoach.domain.report.tree import SECTIONS, Report, Section, Spark, chosen, initials
+from nmcoach.domain.run.rolls import Roll
 from nmcoach.exchange import pdf_fonts, pdf_words
 from nmcoach.services.coach import Coach
 from nmcoach.services.safety import Given

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from nmcoach.domain.errors import BadValue, Locked, NotAllowed
-from nmcoach.domain.rolls import Roll
-from nmcoach.domain.routine import Routine
+from nmcoach.domain.routine.routine import Routine
+from nmcoach.domain.run.rolls import Roll
 from nmcoach.services.coach import Coach
 from nmcoach.services.rolls import GuidedRun
 from nmcoach.services.settings import SettingsFile

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from nmcoach.domain.errors import BadValue, NotAllowed, NotFound, NotSaved
-from nmcoach.domain.file_fields import BrokenFile
-from nmcoach.domain.routine import Segment, with_segments
+from nmcoach.domain.routine.file_fields import BrokenFile
+from nmcoach.domain.routine.routine import Segment, with_segments
 from nmcoach.services.coach import Coach
 from nmcoach.services.routines import version_of
 from nmcoach.storage.store import Store

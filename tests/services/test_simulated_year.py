@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from nmcoach.domain.routine import Move
+from nmcoach.domain.routine.routine import Move
 from nmcoach.services.coach import Coach
 from nmcoach.services.safety import Given
 from nmcoach.services.today import as_json

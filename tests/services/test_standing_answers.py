@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from nmcoach.content import loader
+from nmcoach.domain.day.agenda import RollToday
 from nmcoach.domain.errors import BadValue, NotAllowed
 from nmcoach.domain.profile import LIMITS
 from nmcoach.domain.regions import REGIONS
-from nmcoach.domain.routine import KIT
-from nmcoach.domain.screening import Answer
-from nmcoach.domain.today import RollToday
+from nmcoach.domain.routine.routine import KIT
+from nmcoach.domain.safety.questions import Answer
 from nmcoach.services.coach import Coach
 from nmcoach.services.safety import Given
 from nmcoach.services.today import as_json

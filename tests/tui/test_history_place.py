@@ -9,8 +9,8 @@ from syrupy.assertion import SnapshotAssertion
 from textual.pilot import Pilot
 from textual.widgets import Input, Select, Static, TextArea
 
-from nmcoach.domain.rolls import Roll
-from nmcoach.domain.soreness import CheckIn
+from nmcoach.domain.run.rolls import Roll
+from nmcoach.domain.soreness.check_ins import CheckIn
 from nmcoach.domain.water import Drink
 from nmcoach.services.coach import Coach
 from nmcoach.storage import rolls as stored_rolls

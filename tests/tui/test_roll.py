@@ -5,7 +5,7 @@ from syrupy.assertion import SnapshotAssertion
 from textual.pilot import Pilot
 from textual.widgets import OptionList, Static
 
-from nmcoach.domain.run import Event
+from nmcoach.domain.run.machine import Event
 from nmcoach.services.coach import Coach
 from nmcoach.services.rolls import GuidedRun
 from nmcoach.services.safety import Given

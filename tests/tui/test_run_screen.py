@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
 from nmcoach.domain.errors import NotSaved
-from nmcoach.domain.rolls import Roll
+from nmcoach.domain.run.rolls import Roll
 from nmcoach.services.coach import Coach
 from nmcoach.services.rolls import GuidedRun
 from nmcoach.storage.store import Store

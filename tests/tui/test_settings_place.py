@@ -5,7 +5,7 @@ from syrupy.assertion import SnapshotAssertion
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
-from nmcoach.domain.plan import Plan
+from nmcoach.domain.plan.events import Plan
 from nmcoach.services.coach import Coach
 from nmcoach.services.safety import Given
 from nmcoach.services.settings import CHECKS

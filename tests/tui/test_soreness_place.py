@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
 from nmcoach.content.body_loader import bodies
-from nmcoach.domain.body import Body, Direction
+from nmcoach.domain.figure.body_map import Body, Direction
 from nmcoach.domain.regions import REGIONS
 from nmcoach.services.coach import Coach
 from nmcoach.tui.app import NmcoachApp

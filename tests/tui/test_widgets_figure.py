@@ -6,8 +6,8 @@ from textual.app import App, ComposeResult
 from textual.geometry import Region
 
 from nmcoach.content.pose_loader import poses
-from nmcoach.domain.figures import room, strokes
-from nmcoach.domain.routine import Side
+from nmcoach.domain.figure.strokes import room, strokes
+from nmcoach.domain.routine.routine import Side
 from nmcoach.tui.theme import THEMES
 from nmcoach.tui.widgets import figure as module
 from nmcoach.tui.widgets.braille import Canvas

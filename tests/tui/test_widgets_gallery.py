@@ -4,7 +4,7 @@ from textual.app import App, ComposeResult
 from textual.containers import Horizontal
 from textual.widget import Widget
 
-from nmcoach.domain.routine import parse_steps
+from nmcoach.domain.routine.routine import parse_steps
 from nmcoach.tui.theme import THEMES
 from nmcoach.tui.widgets.breath import BreathBar
 from nmcoach.tui.widgets.digits import BigDigits

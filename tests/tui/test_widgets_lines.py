@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from nmcoach.domain.rolls import Mark
+from nmcoach.domain.run.rolls import Mark
 from nmcoach.tui.widgets import breath, dots, header
 from nmcoach.tui.widgets.drawing import Piece
 

@@ -2,7 +2,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from nmcoach.domain.routine import Segment, parse_steps
+from nmcoach.domain.routine.routine import Segment, parse_steps
 from nmcoach.tui.widgets.drawing import Piece
 from nmcoach.tui.widgets.segments import bar, letters, widths
 

@@ -7,7 +7,7 @@ import click
 
 from nmcoach.cli import output
 from nmcoach.cli.desk import LOOSE, json_option, with_coach
-from nmcoach.domain.guide import Card, joined
+from nmcoach.domain.learn.guide import Card, joined
 from nmcoach.services.coach import Coach
 
 WIDTH = 80

@@ -10,10 +10,10 @@ from contextlib import contextmanager
 from types import FrameType
 
 from nmcoach.cli import output
-from nmcoach.domain.cues import Cue
 from nmcoach.domain.errors import BadValue
-from nmcoach.domain.run import Event, due_in
-from nmcoach.domain.soreness import parse_level
+from nmcoach.domain.run.cues import Cue
+from nmcoach.domain.run.machine import Event, due_in
+from nmcoach.domain.soreness.check_ins import parse_level
 from nmcoach.services.coach import Coach
 from nmcoach.services.hearing import Prompter, Switch
 from nmcoach.services.rolls import GuidedRun, Told, Unfinished

@@ -4,10 +4,10 @@ import click
 
 from nmcoach.cli import output
 from nmcoach.cli.desk import LOOSE, at_option, json_option, read_at, with_coach
-from nmcoach.domain.cadence import Standing
-from nmcoach.domain.cadence_offers import EASE
 from nmcoach.domain.days import parse_day, short_day
-from nmcoach.domain.handover import HandoverFacts, asked
+from nmcoach.domain.plan.handover import HandoverFacts, asked
+from nmcoach.domain.plan.offers import EASE
+from nmcoach.domain.plan.standing import Standing
 from nmcoach.domain.typed import read_span
 from nmcoach.services.coach import Coach
 

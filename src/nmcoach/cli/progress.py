@@ -7,9 +7,9 @@ import click
 
 from nmcoach.cli import output
 from nmcoach.cli.desk import json_option, with_coach
-from nmcoach.domain.progress import RANGES, Range
-from nmcoach.domain.progress_charts import Chart, lacking
-from nmcoach.domain.statistics import SETTLING
+from nmcoach.domain.measures.statistics import SETTLING
+from nmcoach.domain.progress.charts import Chart, lacking
+from nmcoach.domain.progress.series import RANGES, Range
 from nmcoach.services.coach import Coach
 
 

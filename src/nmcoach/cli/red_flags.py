@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from nmcoach.cli import output
-from nmcoach.domain.red_flags import CALM, LEVELS, Flagged, by_level, named
+from nmcoach.domain.safety.red_flags import CALM, LEVELS, Flagged, by_level, named
 from nmcoach.services.coach import Coach
 
 

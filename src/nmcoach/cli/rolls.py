@@ -7,9 +7,9 @@ import click
 
 from nmcoach.cli import output
 from nmcoach.cli.desk import json_option, with_coach
-from nmcoach.domain.cues import Timetable
+from nmcoach.domain.day.agenda import RollToday
 from nmcoach.domain.errors import BadValue, NotAllowed
-from nmcoach.domain.today import RollToday
+from nmcoach.domain.run.cues import Timetable
 from nmcoach.services.coach import Coach
 
 

@@ -7,7 +7,7 @@ import click
 
 from nmcoach.cli import output
 from nmcoach.cli.desk import json_option, with_coach
-from nmcoach.domain.file_fields import Mistake
+from nmcoach.domain.routine.file_fields import Mistake
 from nmcoach.domain.wording import clock
 from nmcoach.services.coach import Coach
 from nmcoach.services.routines import BUILT_IN, Listed

@@ -6,9 +6,9 @@ import click
 
 from nmcoach.cli import output
 from nmcoach.cli.desk import LOOSE, at_option, json_option, read_at, read_note, with_coach
-from nmcoach.domain import recovery_words
 from nmcoach.domain.errors import BadValue
-from nmcoach.domain.soreness import parse_levels
+from nmcoach.domain.soreness import recovery_words
+from nmcoach.domain.soreness.check_ins import parse_levels
 from nmcoach.domain.wording import soreness as soreness_lines
 from nmcoach.services.coach import Coach
 from nmcoach.services.recovery import as_json as recovery_json

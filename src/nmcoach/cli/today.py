@@ -7,8 +7,8 @@ import click
 from nmcoach.cli import output
 from nmcoach.cli.desk import json_option, with_coach
 from nmcoach.domain import wording
+from nmcoach.domain.day.agenda import Agenda
 from nmcoach.domain.days import parse_day, short_day
-from nmcoach.domain.today import Agenda
 from nmcoach.domain.water import show_amount
 from nmcoach.services.coach import Coach
 from nmcoach.services.today import as_json as agenda_json

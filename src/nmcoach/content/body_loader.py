@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from nmcoach.content.loader import FOLDER
-from nmcoach.domain.body import AIR, BODY, VIEWS, Body, View
+from nmcoach.domain.figure.body_map import AIR, BODY, VIEWS, Body, View
 from nmcoach.domain.regions import BASES, REGIONS
 
 SIZES = ("compact", "large")

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from nmcoach.content.loader import FOLDER, read_tables
-from nmcoach.domain.guide import Card, Claim, Item
-from nmcoach.domain.quiz import Question
+from nmcoach.domain.learn.guide import Card, Claim, Item
+from nmcoach.domain.learn.quiz import Question
 
 _TEXTS = tuple[str, ...]
 _CARD: Mapping[str, object] = {"title": str, "group": str, "text": _TEXTS, "sources": _TEXTS}

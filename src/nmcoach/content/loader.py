@@ -12,9 +12,9 @@ from typing import Any, Literal, get_args, get_origin
 from zlib import crc32
 
 from nmcoach.domain.errors import BadValue
-from nmcoach.domain.red_flags import RedFlag
-from nmcoach.domain.routine import Move, Routine, Segment, Side, parse_steps
-from nmcoach.domain.screening import Question
+from nmcoach.domain.routine.routine import Move, Routine, Segment, Side, parse_steps
+from nmcoach.domain.safety.questions import Question
+from nmcoach.domain.safety.red_flags import RedFlag
 
 FOLDER = Path(__file__).parent
 """Where the shipped files lie."""

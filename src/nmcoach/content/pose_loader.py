@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from nmcoach.content.loader import FOLDER
-from nmcoach.domain.poses import PARTS, POINTS, TOOLS, VIEWS, KeyFrame, Point, Pose
+from nmcoach.domain.figure.poses import PARTS, POINTS, TOOLS, VIEWS, KeyFrame, Point, Pose
 
 LIMIT = 200.0
 """Largest number accepted for a length, in hundredths of the body's height."""

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from nmcoach.domain.breath import Breath
-from nmcoach.domain.cues import Cue
+from nmcoach.domain.run.breath import Breath
+from nmcoach.domain.run.cues import Cue
 
 
 class Bell:

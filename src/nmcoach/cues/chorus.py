@@ -4,8 +4,8 @@ from collections.abc import Collection, Mapping
 from typing import Literal
 
 from nmcoach.cues.player import CuePlayer
-from nmcoach.domain.breath import Breath
-from nmcoach.domain.cues import Cue
+from nmcoach.domain.run.breath import Breath
+from nmcoach.domain.run.cues import Cue
 
 Way = Literal["tones", "voice", "bell", "command"]
 

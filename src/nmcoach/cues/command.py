@@ -5,9 +5,9 @@ import shlex
 from collections.abc import Callable, Mapping
 
 from nmcoach.cues.children import Children
-from nmcoach.domain.breath import Breath
-from nmcoach.domain.cues import Cue
 from nmcoach.domain.errors import BadValue
+from nmcoach.domain.run.breath import Breath
+from nmcoach.domain.run.cues import Cue
 from nmcoach.domain.text import clean
 
 LIMIT_SECONDS = 12.0

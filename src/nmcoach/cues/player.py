@@ -2,8 +2,8 @@
 
 from typing import Protocol
 
-from nmcoach.domain.breath import Breath
-from nmcoach.domain.cues import Cue
+from nmcoach.domain.run.breath import Breath
+from nmcoach.domain.run.cues import Cue
 
 
 class CuePlayer(Protocol):

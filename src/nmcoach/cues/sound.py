@@ -1,6 +1,6 @@
 """What can be heard: the cues of a run, and the breath in and out."""
 
-from nmcoach.domain.breath import Breath
-from nmcoach.domain.cues import CueKind
+from nmcoach.domain.run.breath import Breath
+from nmcoach.domain.run.cues import CueKind
 
 Sound = CueKind | Breath

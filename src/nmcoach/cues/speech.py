@@ -4,8 +4,8 @@ import sys
 from collections.abc import Callable
 
 from nmcoach.cues.programs import Programs, found
-from nmcoach.domain.breath import Breath
-from nmcoach.domain.cues import Cue
+from nmcoach.domain.run.breath import Breath
+from nmcoach.domain.run.cues import Cue
 from nmcoach.domain.text import clean
 
 _LINUX = (

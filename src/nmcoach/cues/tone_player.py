@@ -8,8 +8,8 @@ from nmcoach.cues.files import ToneFiles
 from nmcoach.cues.programs import Programs, found
 from nmcoach.cues.sound import Sound
 from nmcoach.cues.tones import TONES, seconds_of
-from nmcoach.domain.breath import Breath
-from nmcoach.domain.cues import Cue
+from nmcoach.domain.run.breath import Breath
+from nmcoach.domain.run.cues import Cue
 
 PLAYERS = (("paplay",), ("pw-play",), ("aplay", "-q"), ("afplay",), ("play", "-q"))
 """Names and options: the sound servers' own players first, as they mix (PulseAudio, PipeWire, ALSA, macOS, SoX)."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from nmcoach.cues.sound import Sound
-from nmcoach.domain.breath import IN_SECONDS, OUT_SECONDS
+from nmcoach.domain.run.breath import IN_SECONDS, OUT_SECONDS
 
 RATE = 22_050
 """Samples a second, 16 bits each, one channel."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from nmcoach.domain.entries import Entry
 from nmcoach.domain.errors import BadValue
-from nmcoach.domain.routine import KIT, POSITIONS, Position
+from nmcoach.domain.routine.routine import KIT, POSITIONS, Position
 
 LIMITS: dict[str, tuple[Position, ...]] = {
     "floor": ("prone", "supine", "side", "hands_knees", "floor_sit"),

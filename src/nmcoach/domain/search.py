@@ -10,8 +10,8 @@ from nmcoach.domain.entries import Entry
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.history import KINDS, Item
 from nmcoach.domain.regions import parse
-from nmcoach.domain.rolls import Roll
-from nmcoach.domain.soreness import CheckIn
+from nmcoach.domain.run.rolls import Roll
+from nmcoach.domain.soreness.check_ins import CheckIn
 
 LONGEST_QUERY = 200
 FIELDS = ("kind", "region", "from", "to")

@@ -5,7 +5,7 @@ from datetime import time
 from typing import Literal
 
 from nmcoach.domain.days import DAY_START
-from nmcoach.domain.hours import SessionHours
+from nmcoach.domain.session_hours import SessionHours
 from nmcoach.domain.water import GOAL_ML, WakingHours
 
 

@@ -7,7 +7,7 @@ from datetime import datetime, time
 from nmcoach.domain.days import DAY_START, Moment, parse_when
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.regions import BASES
-from nmcoach.domain.soreness import parse_levels
+from nmcoach.domain.soreness.check_ins import parse_levels
 from nmcoach.domain.water import show_amount
 
 _DAYS = {-1: "yesterday", 0: "today", 1: "tomorrow"}

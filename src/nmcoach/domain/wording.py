@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from nmcoach.domain.day.agenda import Agenda, RollToday
 from nmcoach.domain.days import Moment, short_day, zone_of
 from nmcoach.domain.entries import Entry
-from nmcoach.domain.plan import CHOICES
+from nmcoach.domain.plan.events import CHOICES
 from nmcoach.domain.regions import names
-from nmcoach.domain.rolls import Roll
-from nmcoach.domain.run_state import RunState
+from nmcoach.domain.run.rolls import Roll
+from nmcoach.domain.run.state import RunState
 from nmcoach.domain.sessions import Session
-from nmcoach.domain.soreness import CheckIn, Slot, SorenessNow, course_word
-from nmcoach.domain.today import Agenda, RollToday
+from nmcoach.domain.soreness.check_ins import CheckIn, Slot, SorenessNow, course_word
 from nmcoach.domain.water import WaterDay, show_amount
 
 

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import partial
 
 from nmcoach.domain.days import zone_of
-from nmcoach.domain.invitations import Event
+from nmcoach.domain.visit.invitations import Event
 
 PRODUCT = "-//nmcoach//nmcoach//EN"
 _FOLD = 75

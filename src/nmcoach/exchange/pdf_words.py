@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from nmcoach.domain.report import Report, Section
+from nmcoach.domain.report.tree import Report, Section
 from nmcoach.domain.text import clean
 
 SIGNS = frozenset({"So", "Sk"})

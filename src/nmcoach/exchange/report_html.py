@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from html import escape
 
-from nmcoach.domain.report import MANY_MARKS, Cell, Report, Section, Spark, Table
+from nmcoach.domain.report.tree import MANY_MARKS, Cell, Report, Section, Spark, Table
 from nmcoach.domain.text import clean
 
 WIDTH, HEIGHT = 150, 18

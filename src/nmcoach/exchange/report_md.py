@@ -2,7 +2,7 @@
 
 import re
 
-from nmcoach.domain.report import Cell, Report, Section, Spark, Table
+from nmcoach.domain.report.tree import Cell, Report, Section, Spark, Table
 from nmcoach.domain.text import clean
 
 _BARS = "▁▂▃▄▅▆▇█"

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from nmcoach.domain.errors import BadValue
-from nmcoach.domain.report import MANY_MARKS, Cell, Report, Section, Spark, Table
+from nmcoach.domain.report.tree import MANY_MARKS, Cell, Report, Section, Spark, Table
 from nmcoach.domain.text import clean
 from nmcoach.exchange import pdf_fonts, pdf_words
 

@@ -5,10 +5,10 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from nmcoach.domain.file_fields import Mistake, Place, listed
-from nmcoach.domain.own_move import local_id
-from nmcoach.domain.routine import Move, Segment
-from nmcoach.domain.routine_file import NO_SOURCE, RoutineFile, read_routine
+from nmcoach.domain.routine.file import NO_SOURCE, RoutineFile, read_routine
+from nmcoach.domain.routine.file_fields import Mistake, Place, listed
+from nmcoach.domain.routine.own_move import local_id
+from nmcoach.domain.routine.routine import Move, Segment
 from nmcoach.domain.text import clean
 from nmcoach.exchange.toml_mistakes import line_mistake
 from nmcoach.exchange.toml_places import places

@@ -8,12 +8,12 @@ from typing import Any
 from nmcoach.domain.days import zone_of
 from nmcoach.domain.entries import Entry
 from nmcoach.domain.errors import BadFile, BadValue
-from nmcoach.domain.movement import MOVEMENT_KINDS
+from nmcoach.domain.measures.measures import MEASURES
+from nmcoach.domain.measures.movement import MOVEMENT_KINDS
 from nmcoach.domain.notes import TOPICS
-from nmcoach.domain.outcomes import MEASURES
-from nmcoach.domain.plan import CHOICES, PLAN_EVENTS, PlanEvent
+from nmcoach.domain.plan.events import CHOICES, PLAN_EVENTS, PlanEvent
 from nmcoach.domain.profile import LIMITS
-from nmcoach.domain.routine import KIT
+from nmcoach.domain.routine.routine import KIT
 from nmcoach.domain.sessions import KINDS, PRESSURES, STATUSES, THERAPY_KINDS
 from nmcoach.domain.water import COUNTS
 from nmcoach.exchange.fields import Field, Unfit, known_regions, known_zone, read

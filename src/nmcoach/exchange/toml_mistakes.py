@@ -2,7 +2,7 @@
 
 import re
 
-from nmcoach.domain.file_fields import Mistake, shown_text
+from nmcoach.domain.routine.file_fields import Mistake, shown_text
 
 _ASSIGNED = re.compile(r"""\s*(?P<key>[\w-]+|"[^"]*")\s*(?P<sign>[:=])\s*(?P<value>.*?)\s*(?:#.*)?""")
 _HEADER = re.compile(r"\s*\[{1,2}\s*(?P<name>[\w-]*)\s*\]{0,2}.*")

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from contextlib import suppress
 from dataclasses import dataclass, field
 
-from nmcoach.domain.file_fields import Place, shown_text, spoken
+from nmcoach.domain.routine.file_fields import Place, shown_text, spoken
 
 DEEPEST = 8
 """Lists in lists, and dots in a key, are read no further than this."""

@@ -1,9 +1,10 @@
 """What to expect after a session that was logged."""
 
-from nmcoach.domain import aftercare, screening
-from nmcoach.domain.aftercare import Aftercare
+from nmcoach.domain.safety import questions as screening
 from nmcoach.domain.sessions import Session
-from nmcoach.domain.soreness import schedule
+from nmcoach.domain.soreness.check_ins import schedule
+from nmcoach.domain.visit import aftercare
+from nmcoach.domain.visit.aftercare import Aftercare
 from nmcoach.services.context import Context
 from nmcoach.services.plan import Plans
 from nmcoach.storage import screening as stored_answers

@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from nmcoach.domain import soreness
+from nmcoach.domain.day.backfill import DAILY_KINDS, MOST_A_DAY_ML, MOST_DAYS, Gap, Remembered, gap, glasses, told
 from nmcoach.domain.days import at_wall_time, short_day
 from nmcoach.domain.errors import BadValue
-from nmcoach.domain.gaps import DAILY_KINDS, MOST_A_DAY_ML, MOST_DAYS, Gap, Remembered, gap, glasses, told
-from nmcoach.domain.rolls import Roll
-from nmcoach.domain.soreness import CheckIn, parse_level
+from nmcoach.domain.run.rolls import Roll
+from nmcoach.domain.soreness import check_ins as soreness
+from nmcoach.domain.soreness.check_ins import CheckIn, parse_level
 from nmcoach.domain.typed import read_levels
 from nmcoach.domain.water import Drink, parse_amount
 from nmcoach.storage import history as stored_history

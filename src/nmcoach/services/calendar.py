@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from nmcoach.domain import invitations
+from nmcoach.domain.day.reminders import is_quiet
 from nmcoach.domain.days import moment, short_day, zone_of
-from nmcoach.domain.invitations import Decision, Event, Invitation, decide
-from nmcoach.domain.reminders import is_quiet
 from nmcoach.domain.sessions import Session, effective_status
-from nmcoach.domain.soreness import USUAL_MINUTES, last_session, schedule
+from nmcoach.domain.soreness.check_ins import USUAL_MINUTES, last_session, schedule
+from nmcoach.domain.visit import invitations
+from nmcoach.domain.visit.invitations import Decision, Event, Invitation, decide
 from nmcoach.services.context import Context
 from nmcoach.storage import sessions as stored
 from nmcoach.storage import soreness as stored_soreness

@@ -3,14 +3,14 @@
 from dataclasses import replace
 from typing import Any
 
-from nmcoach.domain import card, card_words
-from nmcoach.domain.card import Card, Past
-from nmcoach.domain.card_words import Section
 from nmcoach.domain.days import Moment, zone_of
 from nmcoach.domain.errors import NotAllowed
 from nmcoach.domain.history import data_of
 from nmcoach.domain.sessions import Session
-from nmcoach.domain.soreness import parse_level
+from nmcoach.domain.soreness.check_ins import parse_level
+from nmcoach.domain.visit import card, card_words
+from nmcoach.domain.visit.card import Card, Past
+from nmcoach.domain.visit.card_words import Section
 from nmcoach.services.context import Context
 from nmcoach.storage import notes as stored_notes
 from nmcoach.storage import screening as stored_answers

@@ -13,8 +13,8 @@ from nmcoach.services.settings import SettingsFile
 from nmcoach.storage.store import Store
 
 if TYPE_CHECKING:
-    from nmcoach.domain.poses import Pose
-    from nmcoach.domain.today import Content
+    from nmcoach.domain.day.agenda import Content
+    from nmcoach.domain.figure.poses import Pose
     from nmcoach.services.aftercare import Aftercares
     from nmcoach.services.backfill import Backfill
     from nmcoach.services.card import Cards
@@ -109,7 +109,7 @@ class Coach:
     def content(self) -> "Content":
         """Moves, routines and questions: what the coach ships, and the user's own files."""
         from nmcoach.content import loader
-        from nmcoach.domain.today import Content
+        from nmcoach.domain.day.agenda import Content
 
         return Content(self.routines.moves, self.routines.by_id, loader.questions(), loader.red_flags())
 

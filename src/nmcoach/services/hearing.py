@@ -12,10 +12,10 @@ from nmcoach.cues.command import Command, parsed
 from nmcoach.cues.player import CuePlayer
 from nmcoach.cues.speech import Speech
 from nmcoach.cues.tone_player import Tones
-from nmcoach.domain.breath import IN_SECONDS, OUT_SECONDS, breath_at
-from nmcoach.domain.cues import Cue
-from nmcoach.domain.routine import BREATH
-from nmcoach.domain.run_state import RunState
+from nmcoach.domain.routine.routine import BREATH
+from nmcoach.domain.run.breath import IN_SECONDS, OUT_SECONDS, breath_at
+from nmcoach.domain.run.cues import Cue
+from nmcoach.domain.run.state import RunState
 from nmcoach.domain.settings import Hearing
 
 Switch = Literal["tones", "voice", "bell", "command", "breath", "flash"]

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 from nmcoach.domain.entries import Entry
 from nmcoach.domain.errors import BadValue, NotAllowed, NotFound
 from nmcoach.domain.history import KINDS, Item, data_of, describe, kind_of
-from nmcoach.domain.movement import Movement
+from nmcoach.domain.measures.measures import Measurement
+from nmcoach.domain.measures.movement import Movement
 from nmcoach.domain.notes import Note
-from nmcoach.domain.outcomes import Measurement
-from nmcoach.domain.red_flags import Flagged
-from nmcoach.domain.rolls import Roll
+from nmcoach.domain.run.rolls import Roll
+from nmcoach.domain.safety.red_flags import Flagged
 from nmcoach.domain.search import Query, fits, parse_query
 from nmcoach.domain.sessions import Session
-from nmcoach.domain.soreness import CheckIn, parse_level
+from nmcoach.domain.soreness.check_ins import CheckIn, parse_level
 from nmcoach.domain.water import Drink
 from nmcoach.storage import history as stored
 from nmcoach.storage import rolls as stored_rolls

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from nmcoach.content import guide_loader
-from nmcoach.domain import checklist, guide, quiz
-from nmcoach.domain.checklist import Tick
 from nmcoach.domain.errors import NotFound
-from nmcoach.domain.guide import Card
-from nmcoach.domain.quiz import Question, QuizResult
+from nmcoach.domain.learn import checklist, guide, quiz
+from nmcoach.domain.learn.checklist import Tick
+from nmcoach.domain.learn.guide import Card
+from nmcoach.domain.learn.quiz import Question, QuizResult
 from nmcoach.services.context import Context
 from nmcoach.storage import checklist as stored_ticks
 from nmcoach.storage import quiz as stored_results

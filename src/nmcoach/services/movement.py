@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from nmcoach.domain import movement
 from nmcoach.domain.errors import BadValue
-from nmcoach.domain.movement import Movement
+from nmcoach.domain.measures import movement
+from nmcoach.domain.measures.movement import Movement
 from nmcoach.domain.text import LONGEST
 from nmcoach.services.context import Context
 from nmcoach.storage import movement as stored

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from nmcoach.domain import notes
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.notes import Note, Topic
-from nmcoach.domain.soreness import last_session
+from nmcoach.domain.soreness.check_ins import last_session
 from nmcoach.services.context import Context
 from nmcoach.storage import notes as stored
 from nmcoach.storage import sessions as stored_sessions

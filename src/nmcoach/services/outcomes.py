@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
-from nmcoach.domain import outcomes
 from nmcoach.domain.errors import BadValue
-from nmcoach.domain.outcomes import Measurement
+from nmcoach.domain.measures import measures as outcomes
+from nmcoach.domain.measures.measures import Measurement
 from nmcoach.services.context import Context
 from nmcoach.storage import outcomes as stored
 from nmcoach.storage.tx import Tx

@@ -5,17 +5,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from nmcoach.domain import red_flags, screening
-from nmcoach.domain.cadence import Standing, standing
 from nmcoach.domain.days import Moment
 from nmcoach.domain.errors import BadValue, NotAllowed
-from nmcoach.domain.handover import HandoverFacts, handover_facts
+from nmcoach.domain.measures.measures import pain_by_day
 from nmcoach.domain.notes import Note
-from nmcoach.domain.outcomes import pain_by_day
-from nmcoach.domain.pauses import Pauses, pauses
-from nmcoach.domain.plan import EASED, MAINTENANCE_DAYS, Plan, PlanEvent, check_event, fold, told
-from nmcoach.domain.recovery import recovery, slow_sessions
+from nmcoach.domain.plan.events import EASED, MAINTENANCE_DAYS, Plan, PlanEvent, check_event, fold, told
+from nmcoach.domain.plan.handover import HandoverFacts, handover_facts
+from nmcoach.domain.plan.pauses import Pauses, pauses
+from nmcoach.domain.plan.standing import Standing, standing
+from nmcoach.domain.safety import questions as screening
+from nmcoach.domain.safety import red_flags
 from nmcoach.domain.sessions import Session, attended
+from nmcoach.domain.soreness.recovery import recovery, slow_sessions
 from nmcoach.services.context import Context
 from nmcoach.storage import notes as stored_notes
 from nmcoach.storage import outcomes as stored_outcomes

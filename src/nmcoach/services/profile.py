@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.profile import Profile, check_kit, check_limits
-from nmcoach.domain.routine import KIT
+from nmcoach.domain.routine.routine import KIT
 from nmcoach.services.context import Context
 from nmcoach.storage import profile as stored
 

@@ -4,16 +4,17 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from nmcoach.domain import progress, progress_words
-from nmcoach.domain.outcomes import MEASURES, Measure, Measurement
-from nmcoach.domain.pauses import Pauses, pauses
-from nmcoach.domain.plan import Plan, fold, told
-from nmcoach.domain.progress import Range, Span
-from nmcoach.domain.progress_charts import Chart, Reference
-from nmcoach.domain.progress_phases import Held, hold
+from nmcoach.domain.measures.measures import MEASURES, Measure, Measurement
+from nmcoach.domain.measures.statistics import Series, summary
+from nmcoach.domain.plan.events import Plan, fold, told
+from nmcoach.domain.plan.pauses import Pauses, pauses
+from nmcoach.domain.progress import series as progress
+from nmcoach.domain.progress import words as progress_words
+from nmcoach.domain.progress.charts import Chart, Reference
+from nmcoach.domain.progress.comparison import Held, hold
+from nmcoach.domain.progress.series import Range, Span
+from nmcoach.domain.progress.strength import strength
 from nmcoach.domain.sessions import Session, attended, effective_status
-from nmcoach.domain.statistics import Series, summary
-from nmcoach.domain.strength import strength
 from nmcoach.domain.water import Drink
 from nmcoach.storage import history as stored_history
 from nmcoach.storage import plan as stored_plan

@@ -3,10 +3,19 @@
 from datetime import date, datetime, timedelta
 
 from nmcoach.domain.days import at_wall_time
-from nmcoach.domain.month import MonthDay, month_days
-from nmcoach.domain.proposals import LOOK_AHEAD, Proposal, Room, Window, left_out, next_window, propose, usual_time
-from nmcoach.domain.recovery import ask_therapist, not_before
 from nmcoach.domain.sessions import LEAST_GAP_HOURS, attended
+from nmcoach.domain.soreness.recovery import ask_therapist, not_before
+from nmcoach.domain.visit.month import MonthDay, month_days
+from nmcoach.domain.visit.proposals import (
+    LOOK_AHEAD,
+    Proposal,
+    Room,
+    Window,
+    left_out,
+    next_window,
+    propose,
+    usual_time,
+)
 from nmcoach.services.context import Context
 from nmcoach.services.plan import Plans
 from nmcoach.storage import sessions as stored

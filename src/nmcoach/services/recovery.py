@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
-from nmcoach.domain.recovery import (
+from nmcoach.domain.sessions import Session, attended
+from nmcoach.domain.soreness.course import Course
+from nmcoach.domain.soreness.recovery import (
     Across,
     Recovery,
     across,
@@ -12,8 +14,6 @@ from nmcoach.domain.recovery import (
     recovery,
     slow_recoveries,
 )
-from nmcoach.domain.recovery_course import Course
-from nmcoach.domain.sessions import Session, attended
 from nmcoach.services.context import Context
 from nmcoach.storage import sessions as stored_sessions
 from nmcoach.storage import soreness as stored_soreness

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from nmcoach.domain import red_flags
 from nmcoach.domain.errors import BadValue, NotAllowed
-from nmcoach.domain.red_flags import Flagged, RedFlag
+from nmcoach.domain.safety import red_flags
+from nmcoach.domain.safety.red_flags import Flagged, RedFlag
 from nmcoach.domain.text import LONGEST
 from nmcoach.services.context import Context
 from nmcoach.storage import red_flags as stored

@@ -2,11 +2,11 @@
 
 from datetime import datetime, timedelta
 
-from nmcoach.domain import reminders
+from nmcoach.domain.day import reminders
+from nmcoach.domain.day.agenda import Agenda
+from nmcoach.domain.day.reminders import Reminder, Situation
 from nmcoach.domain.errors import BadValue
-from nmcoach.domain.reminders import Reminder, Situation
-from nmcoach.domain.soreness import baseline_due
-from nmcoach.domain.today import Agenda
+from nmcoach.domain.soreness.check_ins import baseline_due
 from nmcoach.services.context import Context
 from nmcoach.services.today import Today
 from nmcoach.services.water import Water

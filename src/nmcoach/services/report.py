@@ -5,16 +5,16 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nmcoach.domain import progress
-from nmcoach.domain.cadence import Standing
 from nmcoach.domain.errors import BadValue
-from nmcoach.domain.movement import Movement
-from nmcoach.domain.progress import Span
-from nmcoach.domain.report import USUAL_DAYS, Report, chosen
-from nmcoach.domain.report_facts import Facts
-from nmcoach.domain.report_page import page
+from nmcoach.domain.measures.movement import Movement
+from nmcoach.domain.plan.standing import Standing
+from nmcoach.domain.progress import series as progress
+from nmcoach.domain.progress.series import Span
+from nmcoach.domain.progress.strength import strength
+from nmcoach.domain.report.facts import Facts
+from nmcoach.domain.report.page import page
+from nmcoach.domain.report.tree import USUAL_DAYS, Report, chosen
 from nmcoach.domain.sessions import attended
-from nmcoach.domain.strength import strength
 from nmcoach.storage import history as stored_history
 from nmcoach.storage import outbox
 from nmcoach.storage import rolls as stored_rolls

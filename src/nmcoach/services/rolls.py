@@ -7,16 +7,16 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
-from nmcoach.domain.constraints import Constraint, first_bar, regions_of, stop_of
-from nmcoach.domain.cues import Cue, Timetable, preview
+from nmcoach.domain.day.agenda import Content
 from nmcoach.domain.errors import BadValue, CoachError, DataUnreadable, NotAllowed
-from nmcoach.domain.rolls import Roll, RollSegment
-from nmcoach.domain.routine import Routine
-from nmcoach.domain.run import Event, advance, allows
-from nmcoach.domain.run_snapshot import from_dict, to_dict
-from nmcoach.domain.run_state import INTERRUPTED, Part, RunState, ready
-from nmcoach.domain.soreness import parse_level
-from nmcoach.domain.today import Content
+from nmcoach.domain.routine.constraints import Constraint, first_bar, regions_of, stop_of
+from nmcoach.domain.routine.routine import Routine
+from nmcoach.domain.run.cues import Cue, Timetable, preview
+from nmcoach.domain.run.machine import Event, advance, allows
+from nmcoach.domain.run.rolls import Roll, RollSegment
+from nmcoach.domain.run.snapshot import from_dict, to_dict
+from nmcoach.domain.run.state import INTERRUPTED, Part, RunState, ready
+from nmcoach.domain.soreness.check_ins import parse_level
 from nmcoach.services.context import Context
 from nmcoach.storage import rolls as stored
 from nmcoach.storage.tx import Tx

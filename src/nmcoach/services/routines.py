@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from nmcoach.domain.errors import BadValue, NotAllowed, NotFound, NotSaved
-from nmcoach.domain.file_fields import BrokenFile, Mistake
-from nmcoach.domain.own_move import ID, is_own, local_id
-from nmcoach.domain.routine import Move, Routine, Segment, kit_needed
-from nmcoach.domain.routine_file import NO_SOURCE, RoutineFile, id_from
+from nmcoach.domain.routine.file import NO_SOURCE, RoutineFile, id_from
+from nmcoach.domain.routine.file_fields import BrokenFile, Mistake
+from nmcoach.domain.routine.own_move import ID, is_own, local_id
+from nmcoach.domain.routine.routine import Move, Routine, Segment, kit_needed
 from nmcoach.domain.text import clean
 from nmcoach.exchange import routine_files as written
 from nmcoach.storage.faults import READ_ONLY

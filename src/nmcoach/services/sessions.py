@@ -8,9 +8,9 @@ from typing import Any
 from nmcoach.domain import regions as body
 from nmcoach.domain import sessions
 from nmcoach.domain.errors import BadValue, NotAllowed
-from nmcoach.domain.plan import fold
+from nmcoach.domain.plan.events import fold
 from nmcoach.domain.sessions import Session, Therapy
-from nmcoach.domain.soreness import parse_level
+from nmcoach.domain.soreness.check_ins import parse_level
 from nmcoach.services.context import Context
 from nmcoach.storage import plan as stored_plan
 from nmcoach.storage import sessions as stored

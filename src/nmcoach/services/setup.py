@@ -7,8 +7,8 @@ from datetime import date, datetime, time
 
 from nmcoach.domain.days import instant, parse_day, short_day
 from nmcoach.domain.errors import BadValue
-from nmcoach.domain.plan import GAP_LIMITS, MAINTENANCE_DAYS, TWICE_GAP_HOURS, Plan
-from nmcoach.domain.screening import Answer
+from nmcoach.domain.plan.events import GAP_LIMITS, MAINTENANCE_DAYS, TWICE_GAP_HOURS, Plan
+from nmcoach.domain.safety.questions import Answer
 from nmcoach.domain.sessions import LEAST_GAP_HOURS, Session, attended
 from nmcoach.domain.water import parse_amount
 from nmcoach.services.coach import Coach

@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 
-from nmcoach.domain import soreness
 from nmcoach.domain.errors import BadValue, NotAllowed
-from nmcoach.domain.outcomes import Measurement
-from nmcoach.domain.recovery import Flag, flag_after
+from nmcoach.domain.measures.measures import Measurement
 from nmcoach.domain.regions import REGIONS, names, parse
 from nmcoach.domain.sessions import Session
-from nmcoach.domain.soreness import CheckIn, Slot, SorenessNow
+from nmcoach.domain.soreness import check_ins as soreness
+from nmcoach.domain.soreness.check_ins import CheckIn, Slot, SorenessNow
+from nmcoach.domain.soreness.recovery import Flag, flag_after
 from nmcoach.services.context import Context
 from nmcoach.services.outcomes import Outcomes
 from nmcoach.storage import sessions as stored_sessions

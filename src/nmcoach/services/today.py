@@ -4,12 +4,12 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from nmcoach.domain.constraints import Constraint, cap_of
-from nmcoach.domain.outcomes import pain_by_day
-from nmcoach.domain.routine import CAP_LIMIT
-from nmcoach.domain.run_state import RunState
+from nmcoach.domain.day.agenda import Agenda, Content, Facts, RollToday, agenda, limits, roll_today, standing_limits
+from nmcoach.domain.measures.measures import pain_by_day
+from nmcoach.domain.routine.constraints import Constraint, cap_of
+from nmcoach.domain.routine.routine import CAP_LIMIT
+from nmcoach.domain.run.state import RunState
 from nmcoach.domain.sessions import Session
-from nmcoach.domain.today import Agenda, Content, Facts, RollToday, agenda, limits, roll_today, standing_limits
 from nmcoach.domain.water import settled
 from nmcoach.services.context import Context
 from nmcoach.storage import outcomes, plan, profile, red_flags, rolls, screening, sessions, soreness, water

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
-from nmcoach.domain import screening, water
+from nmcoach.domain import water
 from nmcoach.domain.days import instant, parse_when
 from nmcoach.domain.errors import BadValue
+from nmcoach.domain.safety import questions as screening
 from nmcoach.domain.water import Drink, WaterDay
 from nmcoach.services.context import Context
 from nmcoach.storage import profile as stored_profile

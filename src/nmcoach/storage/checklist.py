@@ -1,6 +1,6 @@
 """Ticks on disk."""
 
-from nmcoach.domain.checklist import Tick
+from nmcoach.domain.learn.checklist import Tick
 from nmcoach.storage.entries import Fields, Stored, head, header
 from nmcoach.storage.store import Store
 

@@ -1,6 +1,6 @@
 """Moving on disk."""
 
-from nmcoach.domain.movement import Movement
+from nmcoach.domain.measures.movement import Movement
 from nmcoach.storage.entries import Fields, Stored, head, header
 from nmcoach.storage.store import Store
 

@@ -1,6 +1,6 @@
 """Measurements on disk."""
 
-from nmcoach.domain.outcomes import Measurement
+from nmcoach.domain.measures.measures import Measurement
 from nmcoach.storage.entries import Fields, Stored, head, header
 from nmcoach.storage.store import Store
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from nmcoach.domain.entries import Entry
-from nmcoach.domain.plan import PlanEvent
+from nmcoach.domain.plan.events import PlanEvent
 from nmcoach.storage.entries import Fields, Stored, head, header, load
 from nmcoach.storage.store import Store
 

@@ -1,6 +1,6 @@
 """Results of the quiz on disk."""
 
-from nmcoach.domain.quiz import QuizResult
+from nmcoach.domain.learn.quiz import QuizResult
 from nmcoach.storage.entries import Fields, Stored, head, header, load
 from nmcoach.storage.store import Store
 

@@ -1,6 +1,6 @@
 """Red flags on disk."""
 
-from nmcoach.domain.red_flags import Flagged
+from nmcoach.domain.safety.red_flags import Flagged
 from nmcoach.storage.entries import Fields, Stored, head, header
 from nmcoach.storage.rows import from_ms
 from nmcoach.storage.store import Store

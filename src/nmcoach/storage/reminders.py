@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
+from nmcoach.domain.day.reminders import Reminder, Shown
 from nmcoach.domain.days import Moment
-from nmcoach.domain.reminders import Reminder, Shown
 from nmcoach.storage.rows import day_number, from_ms, to_ms
 from nmcoach.storage.store import Store
 

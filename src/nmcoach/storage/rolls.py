@@ -3,7 +3,7 @@
 from collections import defaultdict
 from datetime import date, datetime
 
-from nmcoach.domain.rolls import Roll, RollSegment
+from nmcoach.domain.run.rolls import Roll, RollSegment
 from nmcoach.storage.entries import Fields, Stored, head, header, load
 from nmcoach.storage.rows import day_number, from_ms, to_ms
 from nmcoach.storage.store import Store

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from nmcoach.domain.screening import Answer
+from nmcoach.domain.safety.questions import Answer
 from nmcoach.storage.entries import Fields, Stored, head, header, load
 from nmcoach.storage.store import Store
 

@@ -1,6 +1,6 @@
 """Check-ins on disk."""
 
-from nmcoach.domain.soreness import CheckIn
+from nmcoach.domain.soreness.check_ins import CheckIn
 from nmcoach.storage.entries import Fields, Stored, head, header, load
 from nmcoach.storage.store import Store
 

@@ -11,8 +11,8 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding
 from textual.screen import Screen
 
+from nmcoach.domain.day.reminders import Reminder
 from nmcoach.domain.errors import CoachError
-from nmcoach.domain.reminders import Reminder
 from nmcoach.services.coach import Coach
 from nmcoach.services.crashes import SORRY, write_report
 from nmcoach.services.places import config_dir, data_dir

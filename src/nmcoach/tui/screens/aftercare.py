@@ -11,8 +11,8 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
-from nmcoach.domain.aftercare import Aftercare
 from nmcoach.domain.text import clean
+from nmcoach.domain.visit.aftercare import Aftercare
 from nmcoach.services.sessions import Saved
 
 if TYPE_CHECKING:

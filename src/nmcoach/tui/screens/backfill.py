@@ -2,8 +2,8 @@
 
 from datetime import date
 
+from nmcoach.domain.day.backfill import Gap
 from nmcoach.domain.days import short_day
-from nmcoach.domain.gaps import Gap
 from nmcoach.services.coach import Coach
 from nmcoach.tui.screens.form import Field, Form, Values
 

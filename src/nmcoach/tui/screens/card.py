@@ -11,8 +11,8 @@ from textual.reactive import reactive
 from textual.screen import ModalScreen
 from textual.widgets import Footer, Static
 
-from nmcoach.domain.card_words import Section
 from nmcoach.domain.text import clean
+from nmcoach.domain.visit.card_words import Section
 from nmcoach.services.coach import Coach
 from nmcoach.tui.screens.ask import Ask
 from nmcoach.tui.screens.question import question_dialog

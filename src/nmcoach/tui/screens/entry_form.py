@@ -10,13 +10,13 @@ from nmcoach.domain.days import parse_when
 from nmcoach.domain.entries import Entry
 from nmcoach.domain.errors import NotAllowed
 from nmcoach.domain.history import describe
-from nmcoach.domain.movement import Movement
+from nmcoach.domain.measures.measures import Measurement
+from nmcoach.domain.measures.movement import Movement
 from nmcoach.domain.notes import Note
-from nmcoach.domain.outcomes import Measurement
 from nmcoach.domain.regions import parse_many
-from nmcoach.domain.rolls import Roll
+from nmcoach.domain.run.rolls import Roll
 from nmcoach.domain.sessions import THERAPY_KINDS, Session
-from nmcoach.domain.soreness import CheckIn
+from nmcoach.domain.soreness.check_ins import CheckIn
 from nmcoach.domain.typed import read_levels, write_amount, write_levels, write_when
 from nmcoach.domain.water import COUNTS, Drink, parse_amount
 from nmcoach.services.coach import Coach

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
-from nmcoach.domain.handover import HandoverFacts
+from nmcoach.domain.plan.handover import HandoverFacts
 from nmcoach.domain.text import clean
 
 NARROW = 72

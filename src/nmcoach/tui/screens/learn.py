@@ -10,8 +10,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container
 
 from nmcoach.domain.days import short_day
-from nmcoach.domain.guide import search, words_of
-from nmcoach.domain.quiz_words import quiz_told
+from nmcoach.domain.learn.guide import search, words_of
+from nmcoach.domain.learn.quiz_words import quiz_told
 from nmcoach.domain.text import clean
 from nmcoach.services.coach import Coach
 from nmcoach.tui.screens.ask import Ask

@@ -1,8 +1,8 @@
 """The lines of the dialogs for measurements, moving and notes."""
 
-from nmcoach.domain.movement import MOVEMENT_KINDS, Movement
+from nmcoach.domain.measures.measures import MEASURES, Measurement
+from nmcoach.domain.measures.movement import MOVEMENT_KINDS, Movement
 from nmcoach.domain.notes import Note
-from nmcoach.domain.outcomes import MEASURES, Measurement
 from nmcoach.tui.screens.form import Field
 
 SIDES = (("", "no side"), ("left", "left"), ("right", "right"))

@@ -13,8 +13,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from nmcoach.domain.days import short_day
-from nmcoach.domain.month import MonthDay, step_months
 from nmcoach.domain.text import clean
+from nmcoach.domain.visit.month import MonthDay, step_months
 from nmcoach.tui.widgets.actions import Actions
 from nmcoach.tui.widgets.month import LEGEND, NARROWEST, Month
 

@@ -2,7 +2,7 @@
 
 from nmcoach.domain.days import parse_day
 from nmcoach.domain.errors import BadValue
-from nmcoach.domain.plan import MAINTENANCE_DAYS, TWICE_GAP_HOURS, Plan
+from nmcoach.domain.plan.events import MAINTENANCE_DAYS, TWICE_GAP_HOURS, Plan
 from nmcoach.domain.sessions import LEAST_GAP_HOURS
 from nmcoach.domain.typed import read_span, write_span
 from nmcoach.services.coach import Coach

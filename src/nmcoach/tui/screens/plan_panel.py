@@ -7,9 +7,9 @@ from textual.content import Content
 from textual.widgets import Static
 
 from nmcoach.domain import wording
-from nmcoach.domain.cadence import Standing
 from nmcoach.domain.days import Moment
-from nmcoach.domain.handover import asked
+from nmcoach.domain.plan.handover import asked
+from nmcoach.domain.plan.standing import Standing
 from nmcoach.domain.sessions import Session, effective_status
 from nmcoach.domain.text import clean
 from nmcoach.tui.screens.session_words import next_words, phase_words

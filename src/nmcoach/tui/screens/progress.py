@@ -9,8 +9,8 @@ from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from nmcoach.domain.progress import RANGES, Range
-from nmcoach.domain.progress_charts import Chart, lacking
+from nmcoach.domain.progress.charts import Chart, lacking
+from nmcoach.domain.progress.series import RANGES, Range
 from nmcoach.domain.text import clean
 from nmcoach.services.coach import Coach
 from nmcoach.tui.screens.place import Place

@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, OptionList, Static
 from textual.widgets.option_list import Option
 
-from nmcoach.domain.quiz import Question
+from nmcoach.domain.learn.quiz import Question
 
 RIGHT, WRONG = "✓", "✗"
 

@@ -9,9 +9,9 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from nmcoach.domain import recovery_words as words
 from nmcoach.domain.days import short_day
-from nmcoach.domain.recovery_course import Course
+from nmcoach.domain.soreness import recovery_words as words
+from nmcoach.domain.soreness.course import Course
 from nmcoach.services.coach import Coach
 from nmcoach.services.recovery import Followed
 from nmcoach.tui.widgets.curve import LEGEND, Curve

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from nmcoach.domain.red_flags import Flagged, named
+from nmcoach.domain.safety.red_flags import Flagged, named
 from nmcoach.tui.screens.ask import Ask
 from nmcoach.tui.screens.red_flags import RedFlagAdvice, RedFlagList
 

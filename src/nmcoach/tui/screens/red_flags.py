@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Button, OptionList, Static
 
-from nmcoach.domain.red_flags import CALM, LEVELS, RedFlag, by_level
+from nmcoach.domain.safety.red_flags import CALM, LEVELS, RedFlag, by_level
 from nmcoach.tui.widgets.rows import Row, RowList
 
 Way = Literal["keep", "dealt", "mistake"]

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nmcoach.domain.days import parse_day
-from nmcoach.domain.report import SECTIONS, USUAL_DAYS, Report
+from nmcoach.domain.report.tree import SECTIONS, USUAL_DAYS, Report
 from nmcoach.tui.screens.form import Field, Form, Values
 
 if TYPE_CHECKING:

@@ -11,10 +11,10 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 
 from nmcoach.domain import wording
+from nmcoach.domain.day.agenda import RollToday
 from nmcoach.domain.days import short_day
 from nmcoach.domain.errors import NotAllowed
-from nmcoach.domain.rolls import Roll
-from nmcoach.domain.today import RollToday
+from nmcoach.domain.run.rolls import Roll
 from nmcoach.services.coach import Coach
 from nmcoach.services.rolls import GuidedRun, Unfinished
 from nmcoach.tui.screens.place import Body, Place

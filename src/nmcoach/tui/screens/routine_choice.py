@@ -11,8 +11,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, OptionList, Static
 from textual.widgets.option_list import Option
 
-from nmcoach.domain.routine import KIT, Routine
-from nmcoach.domain.routine_file import NO_SOURCE
+from nmcoach.domain.routine.file import NO_SOURCE
+from nmcoach.domain.routine.routine import KIT, Routine
 from nmcoach.domain.text import clean
 from nmcoach.domain.wording import clock
 from nmcoach.services.coach import Coach

@@ -11,8 +11,8 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
-from nmcoach.domain import routine_edit as edit
-from nmcoach.domain.routine import CAP_LIMIT, Routine
+from nmcoach.domain.routine import edit
+from nmcoach.domain.routine.routine import CAP_LIMIT, Routine
 from nmcoach.domain.text import clean
 from nmcoach.services.coach import Coach
 from nmcoach.services.routines import BUILT_IN

@@ -13,12 +13,12 @@ from textual.screen import ModalScreen, Screen
 from textual.widgets import Button, OptionList, Static
 from textual.widgets.option_list import Option
 
-from nmcoach.domain.cues import Timetable
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.regions import BASES
-from nmcoach.domain.routine import Move, Routine
-from nmcoach.domain.routine_edit import Segments, parse_seconds
-from nmcoach.domain.routine_file import LONGEST_NAME
+from nmcoach.domain.routine.edit import Segments, parse_seconds
+from nmcoach.domain.routine.file import LONGEST_NAME
+from nmcoach.domain.routine.routine import Move, Routine
+from nmcoach.domain.run.cues import Timetable
 from nmcoach.domain.text import clean
 from nmcoach.domain.wording import clock
 from nmcoach.services.routines import BUILT_IN, Listed

@@ -12,13 +12,13 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from nmcoach.domain import run_words
-from nmcoach.domain.cues import Cue
 from nmcoach.domain.errors import CoachError
-from nmcoach.domain.rolls import Roll
-from nmcoach.domain.routine import Segment
-from nmcoach.domain.run import Event, due_in
-from nmcoach.domain.run_state import Part, RunState
+from nmcoach.domain.routine.routine import Segment
+from nmcoach.domain.run import words as run_words
+from nmcoach.domain.run.cues import Cue
+from nmcoach.domain.run.machine import Event, due_in
+from nmcoach.domain.run.rolls import Roll
+from nmcoach.domain.run.state import Part, RunState
 from nmcoach.domain.text import clean
 from nmcoach.services.coach import Coach
 from nmcoach.services.hearing import Switch

@@ -12,7 +12,7 @@ from textual.widgets import Button, Input, Static
 
 from nmcoach.domain.days import short_day
 from nmcoach.domain.errors import CoachError
-from nmcoach.domain.rolls import Roll
+from nmcoach.domain.run.rolls import Roll
 from nmcoach.domain.text import clean
 from nmcoach.domain.wording import clock
 from nmcoach.services.coach import Coach

@@ -9,10 +9,10 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import OptionList, Static
 
-from nmcoach.domain.constraints import Constraint
 from nmcoach.domain.days import short_day
-from nmcoach.domain.red_flags import named
-from nmcoach.domain.screening import (
+from nmcoach.domain.routine.constraints import Constraint
+from nmcoach.domain.safety.limits import constraints
+from nmcoach.domain.safety.questions import (
     LIGHT_CAP,
     Answer,
     Question,
@@ -22,7 +22,7 @@ from nmcoach.domain.screening import (
     grouped,
     to_ask,
 )
-from nmcoach.domain.screening_limits import constraints
+from nmcoach.domain.safety.red_flags import named
 from nmcoach.domain.water import show_amount
 from nmcoach.tui.screens.place import Place
 from nmcoach.tui.screens.setup_dialog import PageDialog

@@ -1,8 +1,8 @@
 """Sessions and the plan in words, as the sessions place shows them."""
 
 from nmcoach.domain import wording
-from nmcoach.domain.cadence import Standing
 from nmcoach.domain.days import Moment, short_day, zone_of
+from nmcoach.domain.plan.standing import Standing
 from nmcoach.domain.regions import names
 from nmcoach.domain.sessions import Session, Status, effective_status
 from nmcoach.tui.screens.session_form import words

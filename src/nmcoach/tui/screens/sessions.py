@@ -9,10 +9,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
-from nmcoach.domain.cadence_offers import EASE
 from nmcoach.domain.days import parse_when, short_day
-from nmcoach.domain.handover import asked
 from nmcoach.domain.history import describe
+from nmcoach.domain.plan.handover import asked
+from nmcoach.domain.plan.offers import EASE
 from nmcoach.domain.sessions import Session
 from nmcoach.domain.typed import write_when
 from nmcoach.services.coach import Coach

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from nmcoach.domain.days import short_day
-from nmcoach.domain.hours import days_words
-from nmcoach.domain.routine import KIT
-from nmcoach.domain.screening import fluid_limit
+from nmcoach.domain.routine.routine import KIT
+from nmcoach.domain.safety.questions import fluid_limit
+from nmcoach.domain.session_hours import days_words
 from nmcoach.domain.water import show_amount
 from nmcoach.services.coach import Coach
 from nmcoach.tui.widgets.rows import Row

@@ -12,7 +12,7 @@ from textual.screen import Screen
 from textual.widgets import Button, Footer, Input, Static
 
 from nmcoach.domain.errors import CoachError
-from nmcoach.domain.screening import grouped
+from nmcoach.domain.safety.questions import grouped
 from nmcoach.services.coach import Coach
 from nmcoach.services.setup import SetUp
 from nmcoach.tui.screens.setup_page import SetupPage

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from textual.widget import Widget
 
-from nmcoach.domain.routine import KIT
+from nmcoach.domain.routine.routine import KIT
 from nmcoach.services.coach import Coach
 from nmcoach.services.setup import SetUp
 from nmcoach.tui.screens.setup_page import SetupPage

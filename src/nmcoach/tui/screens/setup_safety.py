@@ -13,7 +13,7 @@ from textual.widgets import Button, Static
 
 from nmcoach.domain.days import short_day
 from nmcoach.domain.regions import REGIONS
-from nmcoach.domain.screening import CLEARED, LIGHT_CAP, LIMIT_RANGE, NO, Answer, Question, applies, lowered
+from nmcoach.domain.safety.questions import CLEARED, LIGHT_CAP, LIMIT_RANGE, NO, Answer, Question, applies, lowered
 from nmcoach.domain.text import clean
 from nmcoach.services.coach import Coach
 from nmcoach.services.safety import ALL, Given

@@ -12,7 +12,7 @@ from textual.widgets import Static
 from nmcoach.domain import wording
 from nmcoach.domain.days import short_day
 from nmcoach.domain.regions import name
-from nmcoach.domain.soreness import CheckIn
+from nmcoach.domain.soreness.check_ins import CheckIn
 from nmcoach.services.soreness import CheckedIn
 from nmcoach.tui.screens.check_in import CheckInDialog
 from nmcoach.tui.screens.place import Place

@@ -10,8 +10,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from nmcoach.domain import wording
+from nmcoach.domain.day.agenda import Agenda
 from nmcoach.domain.days import short_day
-from nmcoach.domain.today import Agenda
 from nmcoach.domain.water import show_amount
 from nmcoach.tui.screens.place import Place
 from nmcoach.tui.widgets.actions import Actions

@@ -13,7 +13,7 @@ from textual.strip import Strip
 from textual.style import Style
 
 from nmcoach.content.body_loader import bodies
-from nmcoach.domain.body import AIR, BODY, SIDES_OF, Body, Direction, View
+from nmcoach.domain.figure.body_map import AIR, BODY, SIDES_OF, Body, Direction, View
 from nmcoach.tui.widgets.level import word
 from nmcoach.tui.widgets.region_keys import RegionKeys
 

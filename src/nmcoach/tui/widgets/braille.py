@@ -5,8 +5,8 @@ from functools import reduce
 from math import ceil, floor, hypot, inf, sqrt
 from operator import or_
 
-from nmcoach.domain.figures import Role, Room, Stroke
-from nmcoach.domain.poses import Point
+from nmcoach.domain.figure.poses import Point
+from nmcoach.domain.figure.strokes import Role, Room, Stroke
 from nmcoach.tui.widgets.drawing import Piece
 
 ACROSS, DOWN = 2, 4

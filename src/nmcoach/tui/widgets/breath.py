@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from textual.reactive import reactive
 
-from nmcoach.domain.breath import IN_SECONDS, OUT_SECONDS
+from nmcoach.domain.run.breath import IN_SECONDS, OUT_SECONDS
 from nmcoach.tui.widgets.drawing import Drawing, Piece
 
 RAMP = "▁▂▃▄▅▆▇█"

@@ -9,7 +9,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from nmcoach.domain.guide import Item, joined, marks
+from nmcoach.domain.learn.guide import Item, joined, marks
 from nmcoach.domain.text import clean
 from nmcoach.tui.widgets.checklist import Checklist
 

@@ -7,9 +7,9 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from nmcoach.domain.progress_charts import Chart, heat_weeks
-from nmcoach.domain.progress_tables import table
-from nmcoach.domain.statistics import SETTLING
+from nmcoach.domain.measures.statistics import SETTLING
+from nmcoach.domain.progress.charts import Chart, heat_weeks
+from nmcoach.domain.progress.tables import table
 from nmcoach.domain.text import clean
 from nmcoach.tui.widgets import coverage, heatmap, timechart
 from nmcoach.tui.widgets.coverage import Coverage

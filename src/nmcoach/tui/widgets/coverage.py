@@ -5,8 +5,8 @@ from typing import ClassVar
 
 from textual.reactive import reactive
 
-from nmcoach.domain.progress import weeks
-from nmcoach.domain.progress_charts import Chart, coverage_rows
+from nmcoach.domain.progress.charts import Chart, coverage_rows
+from nmcoach.domain.progress.series import weeks
 from nmcoach.domain.regions import BASES, NEVER_LOADED
 from nmcoach.tui.widgets.drawing import Drawing, Piece
 

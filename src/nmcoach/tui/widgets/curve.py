@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from textual.reactive import reactive
 
-from nmcoach.domain.recovery_course import Course
+from nmcoach.domain.soreness.course import Course
 from nmcoach.tui.widgets.drawing import Drawing, Piece
 
 AXIS = 4

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from textual.reactive import reactive
 
-from nmcoach.domain.rolls import Mark
+from nmcoach.domain.run.rolls import Mark
 from nmcoach.tui.widgets.drawing import Drawing, Piece
 
 MARKS: dict[Mark, str] = {"before": " ", "done": "●", "partly": "◐", "none": "○", "today": "·", "future": " "}

@@ -9,9 +9,9 @@ from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from nmcoach.domain import run_words
-from nmcoach.domain.routine import Move, Segment
-from nmcoach.domain.routine_edit import rest_words
+from nmcoach.domain.routine.edit import rest_words
+from nmcoach.domain.routine.routine import Move, Segment
+from nmcoach.domain.run import words as run_words
 from nmcoach.domain.text import clean
 from nmcoach.domain.wording import clock
 from nmcoach.tui.widgets.drawing import cells, fit

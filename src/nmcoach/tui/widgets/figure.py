@@ -9,9 +9,9 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.style import Style
 
-from nmcoach.domain.figures import room, strokes
-from nmcoach.domain.poses import Pose
-from nmcoach.domain.routine import Side
+from nmcoach.domain.figure.poses import Pose
+from nmcoach.domain.figure.strokes import room, strokes
+from nmcoach.domain.routine.routine import Side
 from nmcoach.tui.widgets.braille import ROLES, Canvas
 from nmcoach.tui.widgets.drawing import Drawing, Piece
 

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual.reactive import reactive
 
-from nmcoach.domain.progress_charts import Chart, heat_weeks
+from nmcoach.domain.progress.charts import Chart, heat_weeks
 from nmcoach.tui.widgets.drawing import Drawing, Piece
 from nmcoach.tui.widgets.timechart import MONTHS
 

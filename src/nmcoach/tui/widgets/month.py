@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.reactive import reactive
 
-from nmcoach.domain.month import MonthDay
+from nmcoach.domain.visit.month import MonthDay
 from nmcoach.tui.widgets.drawing import Drawing, Piece, cells
 
 MARKS = {"attended": "✓", "booked": "●", "missed": "–"}

@@ -7,9 +7,9 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from nmcoach.domain.cues import Placed
-from nmcoach.domain.poses import Pose
-from nmcoach.domain.routine import Move, Segment
+from nmcoach.domain.figure.poses import Pose
+from nmcoach.domain.routine.routine import Move, Segment
+from nmcoach.domain.run.cues import Placed
 from nmcoach.tui.widgets.figure import Figure
 from nmcoach.tui.widgets.panel import Panel
 from nmcoach.tui.widgets.steps import explain

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from nmcoach.domain.progress_charts import Chart, bars, column_of
-from nmcoach.domain.smoothing import running_median
+from nmcoach.domain.measures.smoothing import running_median
+from nmcoach.domain.progress.charts import Chart, bars, column_of
 
 ROWS = 8
 """Lines of the picture."""

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from textual.reactive import reactive
 
-from nmcoach.domain.routine import Segment, Side
+from nmcoach.domain.routine.routine import Segment, Side
 from nmcoach.tui.widgets.drawing import Drawing, Piece, blocks, fraction
 
 DONE, SKIPPED, AHEAD, TO_COME = "━", "╌", "░", "─"

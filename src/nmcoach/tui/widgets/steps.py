@@ -9,9 +9,10 @@ from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from nmcoach.domain import run_words, wording
-from nmcoach.domain.cues import Placed
-from nmcoach.domain.routine import Move
+from nmcoach.domain import wording
+from nmcoach.domain.routine.routine import Move
+from nmcoach.domain.run import words as run_words
+from nmcoach.domain.run.cues import Placed
 from nmcoach.domain.text import clean
 from nmcoach.tui.widgets.drawing import cells, fit
 

@@ -6,8 +6,8 @@ from typing import ClassVar
 
 from textual.reactive import reactive
 
-from nmcoach.domain.progress import Span
-from nmcoach.domain.progress_charts import Chart, column_of
+from nmcoach.domain.progress.charts import Chart, column_of
+from nmcoach.domain.progress.series import Span
 from nmcoach.tui.widgets.drawing import Drawing, Piece
 from nmcoach.tui.widgets.plot import ROWS, Plot, middle_column, plot, row_of
 

@@ -1,0 +1,1 @@
+"""The day: its agenda, its reminders, and days filled in later."""

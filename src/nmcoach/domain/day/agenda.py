@@ -1,0 +1,232 @@
+"""The day's agenda: what to do now, each item with its reason."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from nmcoach.domain.days import Moment, moment
+from nmcoach.domain.plan.events import PlanEvent
+from nmcoach.domain.plan.standing import Standing, standing
+from nmcoach.domain.profile import Profile, positions
+from nmcoach.domain.regions import names
+from nmcoach.domain.routine import choice
+from nmcoach.domain.routine.adapt import Adapted, adapt
+from nmcoach.domain.routine.constraints import Constraint
+from nmcoach.domain.routine.routine import KIT, Move, Routine
+from nmcoach.domain.run.rolls import Mark, Roll, hurt_today, last_rolled, seconds_on, week_marks
+from nmcoach.domain.safety import limits as screening_limits
+from nmcoach.domain.safety import questions as screening
+from nmcoach.domain.safety import red_flags
+from nmcoach.domain.safety.questions import Answer, Question
+from nmcoach.domain.safety.red_flags import Flagged, RedFlag
+from nmcoach.domain.sessions import Session
+from nmcoach.domain.settings import Settings
+from nmcoach.domain.soreness import check_ins as sore
+from nmcoach.domain.soreness.check_ins import CheckIn, SorenessNow, soreness_now
+from nmcoach.domain.soreness.recovery import Flag, flag_after, slow_sessions
+from nmcoach.domain.water import Drink, WaterDay, settled, water_day
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Everything the agenda is drawn from, up to an instant."""
+
+    profile: Profile | None
+    plan: Sequence[PlanEvent]
+    sessions: Sequence[Session]
+    answers: Sequence[Answer]
+    check_ins: Sequence[CheckIn]
+    drinks: Sequence[Drink]
+    """Those of the day, and of the hour before it."""
+    rolls: Sequence[Roll]
+    """Those of the last four weeks."""
+    red_flags: Sequence[Flagged] = ()
+    """All that were ever reported."""
+    pain: Sequence[tuple[date, int]] = ()
+    """Local days with the pain of the last 24 hours, 0–10."""
+    began: datetime | None = None
+    """When the user took up the coach; None if that is not known."""
+
+
+@dataclass(frozen=True)
+class Content:
+    """What the coach ships, and the user's own routines."""
+
+    moves: Mapping[str, Move]
+    routines: Mapping[str, Routine]
+    questions: Mapping[str, Question]
+    red_flags: Mapping[str, RedFlag] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class RollToday:
+    """Today's routine, fitted to today's body."""
+
+    original: Routine
+    """As written."""
+    adapted: Adapted
+    """As it may be followed; its routine is None when nothing may be rolled."""
+    why: str
+    """Why this routine."""
+    done: bool
+    """Whether a whole routine was done today."""
+    seconds_done: int
+    """Seconds really followed today."""
+    week: tuple[Mark, ...]
+    """A mark for each day of this week, Monday first."""
+
+
+@dataclass(frozen=True)
+class Agenda:
+    """A day at a glance."""
+
+    now: Moment
+    name: str
+    """The user's name or initials; may be empty."""
+    standing: Standing
+    roll: RollToday
+    water: WaterDay
+    soreness: SorenessNow
+    flag: Flag | None
+    ask: tuple[str, ...]
+    """Reasons for which a clinician should be asked first."""
+    questions_due: bool
+    """Whether the safety questions should be asked (again)."""
+    why: str
+    """The most important reason of the day, in a sentence or two."""
+
+
+def standing_limits(facts: Facts, content: Content, now: Moment) -> tuple[Constraint, ...]:
+    """Give what warning signs and safety answers bar now."""
+    answers = screening.standing(a for a in facts.answers if a.at <= now.at)
+    return (
+        *red_flags.constraints(red_flags.standing(facts.red_flags, now.at), content.red_flags),
+        *screening_limits.constraints(answers, content.questions, now.day),
+    )
+
+
+def limits(facts: Facts, content: Content, now: Moment) -> tuple[Constraint, ...]:
+    """Give all that bars or softens work now: safety answers, soreness, the last session, the kit at hand."""
+    found = [
+        *standing_limits(facts, content, now),
+        *sore.constraints(facts.check_ins, facts.sessions, now.at),
+        *hurt_today(facts.rolls, now.day),
+    ]
+    if facts.profile is not None:
+        found.append(Constraint(why="not in your kit", kit=frozenset(facts.profile.kit)))
+        if facts.profile.avoids:
+            found.append(Constraint(why="not a position for you", positions=positions(facts.profile.avoids)))
+    return tuple(found)
+
+
+def roll_today(facts: Facts, content: Content, now: Moment, wanted: str | None = None) -> RollToday:
+    """Choose the routine of the day, or take the one wanted, and fit it to today."""
+    answers = screening.standing(a for a in facts.answers if a.at <= now.at)
+    soreness = soreness_now(facts.sessions, facts.check_ins, now.at)
+    situation = choice.Situation(
+        today=now.day,
+        kit=frozenset(facts.profile.kit if facts.profile else KIT),
+        positions=positions(facts.profile.avoids if facts.profile else ()),
+        hours_since_session=soreness.hours_since_session,
+        session_today=any(s.status == "booked" and s.day == now.day and s.at > now.at for s in facts.sessions),
+        trimester=screening.trimester(answers, content.questions),
+        last_rolled=last_rolled(facts.rolls, now.day - timedelta(days=1)),
+    )
+    original, why = choice.choose(content.routines, content.moves, situation, wanted)
+    reasons = limits(facts, content, now)
+    adapted = adapt(original, content.moves, (*reasons, *_left_out(original)))
+    if wanted is None and original.id in choice.ORDINARY and adapted.only_rest:
+        original, adapted, why = _more_left(original, adapted, why, content, reasons)
+    return RollToday(
+        original=original,
+        adapted=adapted,
+        why=why if adapted.stop is None else f"No rolling today: {adapted.stop}.",
+        done=any(r.day == now.day and r.outcome == "done" for r in facts.rolls),
+        seconds_done=seconds_on(facts.rolls, now.day),
+        week=week_marks(
+            [r for r in facts.rolls if r.day <= now.day],
+            now.day,
+            moment(facts.began, now.zone).day if facts.began is not None else None,
+        ),
+    )
+
+
+def _more_left(
+    original: Routine, adapted: Adapted, why: str, content: Content, reasons: Sequence[Constraint]
+) -> tuple[Routine, Adapted, str]:
+    """Take the ordinary routine of which most is left, where of the chosen one only resting is."""
+    best, most = (original, adapted, why), 0
+    for key in choice.ORDINARY:
+        fitted = adapt(content.routines[key], content.moves, reasons)
+        work = () if fitted.routine is None else fitted.routine.work()
+        seconds = sum(s.seconds for s in work if s.move is not None and content.moves[s.move].regions)
+        if seconds > most:
+            best, most = (content.routines[key], fitted, "Of all routines, most of this one suits you today."), seconds
+    return best
+
+
+def _left_out(routine: Routine) -> tuple[Constraint, ...]:
+    """Give what the routine's own file leaves out."""
+    if not routine.avoid:
+        return ()
+    why = f"“{routine.name}” leaves out {names(routine.avoid)}"
+    return (Constraint(why=why, no_regions=frozenset(routine.avoid)),)
+
+
+def agenda(facts: Facts, content: Content, settings: Settings, now: Moment) -> Agenda:
+    """Draw up the agenda of an instant."""
+    answers = screening.standing(a for a in facts.answers if a.at <= now.at)
+    flagged = red_flags.reason(red_flags.standing(facts.red_flags, now.at), content.red_flags)
+    stop = flagged or screening.stop_reason(answers, content.questions)
+    soreness = soreness_now(facts.sessions, facts.check_ins, now.at)
+    plan = standing(
+        facts.plan,
+        facts.sessions,
+        now,
+        stop=stop,
+        screened=not screening.unanswered(answers, content.questions, now.day),
+        answered=screening.answered_day(answers, content.questions),
+        slow=slow_sessions(facts.sessions, facts.check_ins, now.at),
+        pain=[(day, level) for day, level in facts.pain if day <= now.day],
+    )
+    water = water_day(
+        facts.drinks,
+        now,
+        settings.waking,
+        goal_ml=settings.goal_ml,
+        limit_ml=screening.fluid_limit(answers, content.questions),
+        day_start=settings.day_start,
+        units=settings.units,
+        began=facts.began,
+    )
+    if flagged is not None:
+        water = settled(water)
+    roll = roll_today(facts, content, now)
+    session = sore.last_session(facts.sessions, now.at)
+    flag = None if session is None else flag_after(session, [c for c in facts.check_ins if c.at <= now.at], now.at)
+    return Agenda(
+        now=now,
+        name=facts.profile.name if facts.profile else "",
+        standing=plan,
+        roll=roll,
+        water=water,
+        soreness=soreness,
+        flag=flag,
+        ask=screening.to_ask(answers, content.questions),
+        questions_due=screening.due_again(answers, content.questions, now.day, plan.flare, plan.resumed),
+        why=_why(plan, roll, soreness, flag),
+    )
+
+
+def _why(plan: Standing, roll: RollToday, soreness: SorenessNow, flag: Flag | None) -> str:
+    """Pick what matters most: a stop, a reading to tell someone, a tissue that settles, else the plan."""
+    if roll.adapted.stop is not None:
+        return f"No rolling today: {roll.adapted.stop}. {roll.adapted.then}"
+    if flag is not None:
+        return flag.text
+    hours = soreness.hours_since_session
+    if hours is not None and hours < 48:
+        return (
+            "Mild soreness after a session is normal and usually eases within 24–48 hours; deep work waits until then."
+        )
+    return plan.why

@@ -1,0 +1,169 @@
+"""Which reminders are due at an instant. Each is shown once per local day and slot."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from typing import Literal
+
+from nmcoach.domain.days import DAY_START, Moment, at_wall_time
+from nmcoach.domain.plan.standing import Standing
+from nmcoach.domain.sessions import Session
+from nmcoach.domain.settings import ReminderSettings, Settings
+from nmcoach.domain.soreness.check_ins import SorenessNow
+from nmcoach.domain.water import WaterDay, show_amount
+
+Kind = Literal["water", "roll", "soreness", "session", "window"]
+KINDS: tuple[Kind, ...] = ("water", "roll", "soreness", "session", "window")
+
+IGNORED_TWICE = 2
+"""Water reminders stop after this many without a drink in between (source: HydroTracker's rule)."""
+EVENING_BEFORE = time(18, 0)
+"""Tomorrow's session is mentioned from here on (design default)."""
+CLOSING_DAYS = 3
+"""A due window is mentioned when it closes within this many days (design default)."""
+
+
+@dataclass(frozen=True)
+class Reminder:
+    """Something worth saying now."""
+
+    kind: Kind
+    slot: str
+    """Tells apart the reminders of one kind on one day, such as ``14`` for two o'clock."""
+    title: str
+    text: str
+    """What to do, in a sentence; nothing private, for it may be seen by others."""
+
+
+@dataclass(frozen=True)
+class Situation:
+    """What reminders depend on."""
+
+    now: Moment
+    water: WaterDay
+    last_drink: datetime | None
+    """Today's latest drink, or None."""
+    roll_done: bool
+    """Whether today's routine was done or is barred."""
+    soreness: SorenessNow
+    standing: Standing
+    units: str = "ml"
+    day_start: time = DAY_START
+    baseline_for: Session | None = None
+    """The booked session of the next day that no check-in precedes yet; None without one."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A reminder that was already shown today."""
+
+    kind: str
+    slot: str
+    at: datetime
+    until: datetime | None = None
+    """Snoozed until then; None when it was not."""
+
+
+def is_quiet(wall: time, settings: ReminderSettings) -> bool:
+    """Say whether a wall-clock time lies in the quiet hours, which may span midnight."""
+    start, end = settings.quiet_from, settings.quiet_to
+    if start == end:
+        return False
+    return start <= wall < end if start < end else wall >= start or wall < end
+
+
+def due(situation: Situation, settings: ReminderSettings, shown: Collection[Shown]) -> tuple[Reminder, ...]:
+    """Give the reminders to show now, at most one of each kind, in the order of :data:`KINDS`."""
+    if is_quiet(situation.now.local.time(), settings):
+        return ()
+    found: Sequence[Reminder | None] = (
+        _water(situation, shown),
+        _roll(situation, settings),
+        _soreness(situation),
+        _session(situation),
+        _window(situation),
+    )
+    return tuple(r for r in found if r is not None and settings.wants(r.kind) and _may_show(r, situation.now.at, shown))
+
+
+LOOK_AGAIN = timedelta(minutes=15)
+"""Reminders are looked at no less often than this: other copies of nmcoach change the day, too."""
+LOOK_SOONEST = timedelta(seconds=20)
+
+
+def next_look(situation: Situation, settings: Settings, shown: Collection[Shown]) -> datetime:
+    """Give the next instant at which something may fall due, in UTC: between 20 s and 15 min from now."""
+    now = situation.now
+    walls = (settings.reminders.roll_at, settings.reminders.quiet_to, EVENING_BEFORE, settings.waking.wake)
+    candidates = [at_wall_time(now.day, wall, now.zone, settings.day_start) for wall in walls]
+    candidates += [s.until for s in shown if s.until is not None]
+    if situation.soreness.next_due is not None:
+        candidates.append(situation.soreness.next_due.at)
+    soon = now.at + LOOK_SOONEST
+    return max(soon, min([at for at in candidates if at > now.at] + [now.at + LOOK_AGAIN]))
+
+
+def _may_show(reminder: Reminder, now: datetime, shown: Collection[Shown]) -> bool:
+    """Once per slot; again when a snooze of that kind has run out; never while one runs."""
+    of_kind = [s for s in shown if s.kind == reminder.kind]
+    if any(s.until is not None and now < s.until for s in of_kind):
+        return False
+    same = [s for s in of_kind if s.slot == reminder.slot]
+    return not same or all(s.until is not None for s in same)
+
+
+def _water(situation: Situation, shown: Collection[Shown]) -> Reminder | None:
+    water = situation.water
+    if water.mode == "limit" or water.suggest_ml <= 0:
+        return None
+    since = [s for s in shown if s.kind == "water" and (situation.last_drink is None or s.at > situation.last_drink)]
+    if sum(1 for s in since if s.until is None) >= IGNORED_TWICE:
+        return None
+    amount = show_amount(water.suggest_ml, situation.units)
+    slot = str(situation.now.local.hour)
+    return Reminder("water", slot, "Time for a drink", f"About {amount} would bring you closer to the day's pace.")
+
+
+def _roll(situation: Situation, settings: ReminderSettings) -> Reminder | None:
+    now = situation.now
+    if situation.roll_done or now.at < at_wall_time(now.day, settings.roll_at, now.zone, situation.day_start):
+        return None
+    return Reminder("roll", "day", "Five minutes for you", "Today's routine is still open.")
+
+
+def _soreness(situation: Situation) -> Reminder | None:
+    slot = situation.soreness.due
+    session = situation.soreness.session
+    before = situation.baseline_for
+    if (slot is None or session is None) and before is not None:
+        text = "How does it feel now? A check-in before your session shows later what it changed."
+        return Reminder("soreness", f"{before.id}-before", "Before your session", text)
+    if slot is None or session is None:
+        return None
+    text = "How does it feel now?" if slot.hours == 0 else f"About {slot.hours} h after your session: how does it feel?"
+    return Reminder("soreness", f"{session.id}+{slot.hours}", "Check in", text)
+
+
+def _session(situation: Situation) -> Reminder | None:
+    booked = situation.standing.booked
+    if booked is None:
+        return None
+    local = situation.now.local
+    starts = booked.at.astimezone(local.tzinfo)
+    if starts.date() != local.date() + timedelta(days=1) or local.time() < EVENING_BEFORE:
+        return None
+    return Reminder("session", booked.id, "Tomorrow", f"Your session is tomorrow {starts:%H:%M}; your card is ready.")
+
+
+def _window(situation: Situation) -> Reminder | None:
+    standing = situation.standing
+    if standing.window is None or standing.booked is not None or standing.state not in ("open", "due", "late"):
+        return None
+    closes = standing.window[1]
+    left = (closes - situation.now.day).days
+    if left > CLOSING_DAYS:
+        return None
+    if left < 0:
+        return Reminder("window", "late", "Next session", "It is past its time. Would you like to book one?")
+    when = "today" if left == 0 else "tomorrow" if left == 1 else f"in {left} days"
+    return Reminder("window", "closing", "Next session", f"The time for your next session ends {when}.")

@@ -1,0 +1,1 @@
+"""The guide, its checklist and its quiz."""

@@ -1,0 +1,1 @@
+"""What is measured, moving besides the routine, and the statistics of both."""

@@ -1,0 +1,1 @@
+"""The plan: what was decided, phases, windows, and what to offer next."""

@@ -1,0 +1,112 @@
+"""A chart as data: what is drawn, the sentence under it, and the same as a table."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Literal
+
+from nmcoach.domain.progress.periods import Period, periods, step_of, summed
+from nmcoach.domain.progress.series import Span, weeks
+from nmcoach.domain.regions import BASES, NEVER_LOADED
+
+ChartKind = Literal["dots", "bars", "tally", "heat", "grid"]
+HEADROOM = 1.05
+"""How far a scale of bars reaches above the highest."""
+
+
+@dataclass(frozen=True)
+class Reference:
+    """What the readings are held against: a line, and around it a band in which nothing clearly changed."""
+
+    value: float
+    """In the unit of the chart."""
+    name: str
+    """What it is: “before the first session”, “in the first 4 weeks”, “in the middle”."""
+    band: float | None = None
+    """Smallest change that means something; None where none is known."""
+    own: bool = False
+    """Whether the band is the user's own noise."""
+
+
+@dataclass(frozen=True)
+class Chart:
+    """One chart of the progress place."""
+
+    id: str
+    """Such as ``pain`` or ``knee_to_wall_left``."""
+    title: str
+    kind: ChartKind
+    """``dots`` one a reading; ``bars`` the middle of each period; ``tally`` how many in each; ``heat`` a cell a day;
+    ``grid`` a cell a week and group."""
+    span: Span
+    """The days shown."""
+    series: tuple[tuple[date, float], ...]
+    """Local days with a value; days without one are unknown, not 0."""
+    low: float
+    """Lower end of the scale."""
+    high: float
+    """Upper end of the scale, above the lower; that of bars depends on their periods."""
+    sentence: str
+    """What it shows, of how many days, and what is missing."""
+    unit: str = ""
+    """What stands behind a value."""
+    goal: float | None = None
+    """A line to reach."""
+    reference: Reference | None = None
+    """What the readings are held against."""
+    middle: float | None = None
+    """Median of the readings shown."""
+    marks: tuple[date, ...] = ()
+    """Days of attended sessions."""
+    excused: frozenset[date] = frozenset()
+    """Days that do not count against the routine."""
+    weekly: Mapping[str, Mapping[date, int]] = field(default_factory=dict)
+    """``grid``: region base → Monday → seconds."""
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to draw."""
+        return not self.series and not any(self.weekly.values())
+
+
+def lacking(charts: Sequence[Chart]) -> list[str]:
+    """Say which charts have nothing to draw, and of the sessions what is planned."""
+    found = [chart for chart in charts if chart.empty]
+    titles = (chart.title.removesuffix(", worst of the day").replace(",", "") for chart in found)
+    named = [title[:1].lower() + title[1:] for title in titles if title != "Sessions"]
+    lines = [f"No entry in this time: {', '.join(named)}."] if named else []
+    return lines + [chart.sentence for chart in found if chart.id == "sessions"]
+
+
+def bars(chart: Chart, most: int) -> tuple[tuple[Period, ...], float]:
+    """Give the periods of a chart of bars, at most about so many, and the upper end of their scale."""
+    if chart.kind == "tally":
+        step = step_of(chart.span.days, most, "week")
+        found = summed(chart.series, chart.span, step)
+        least = 2.0
+    else:
+        found = periods(chart.series, chart.span, step_of(chart.span.days, most))
+        least = chart.goal or 1.0
+    return found, HEADROOM * max([least, *(period.middle for period in found if period.middle is not None)])
+
+
+def coverage_rows(chart: Chart) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    """Give each group that is rolled with its seconds in every week of the span, oldest first."""
+    mondays = weeks(chart.span)
+    return tuple(
+        (BASES[base], tuple(of.get(monday, 0) for monday in mondays))
+        for base, of in chart.weekly.items()
+        if base not in NEVER_LOADED
+    )
+
+
+def column_of(day: date, days: Span, columns: int) -> int:
+    """Give the column that a day of the span stands in."""
+    return min(columns - 1, max(0, (day - days.first).days * columns // max(1, days.days)))
+
+
+def heat_weeks(chart: Chart, most: int) -> tuple[date, ...]:
+    """Give the Mondays of the heat map's columns: the latest ``most`` weeks, at most 53."""
+    last = chart.span.last - timedelta(days=chart.span.last.weekday())
+    count = min(53, most, max(1, len(weeks(chart.span))))
+    return tuple(last - timedelta(weeks=n) for n in range(count - 1, -1, -1))

@@ -1,0 +1,1 @@
+"""The page for a physio as a tree of sections."""

@@ -1,0 +1,173 @@
+"""Safety, sessions and self-care over a period, for the page for a physio."""
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from datetime import date, datetime
+
+from nmcoach.domain.days import short_day
+from nmcoach.domain.progress import words as progress_words
+from nmcoach.domain.regions import names
+from nmcoach.domain.report.facts import Facts
+from nmcoach.domain.report.tree import Section, Table
+from nmcoach.domain.safety import questions as screening
+from nmcoach.domain.safety.red_flags import LEVELS
+from nmcoach.domain.sessions import Session
+from nmcoach.domain.soreness import recovery_words
+from nmcoach.domain.soreness.check_ins import SKIP_FROM, TENDER_FROM, WEEK, skipped_regions, standing_levels
+from nmcoach.domain.soreness.course import until
+from nmcoach.domain.soreness.recovery import Recovery, across, recovery
+from nmcoach.domain.wording import when
+
+MOST_ROWS = 5
+"""Rows a table has at most, the latest ones, so that the page stays one (design default)."""
+
+MOST_CHANGES = 6
+"""Changed screening answers that are told, the latest ones (design default)."""
+
+
+def safety(facts: Facts) -> Section:
+    """Give the answers that stand, those that changed, and the warning signs with their times."""
+    known = [a for a in facts.answers if a.day <= facts.days.last]
+    stand = screening.standing(known)
+    rows = []
+    for question in screening.changing(stand, facts.questions):
+        answer = stand[question.id]
+        said = "" if answer.answer == "yes" else f": {answer.answer}"
+        words = screening.effect_words(question, answer)
+        rows.append((f"{_upper(question.why)}{said}", _day(answer.day, facts), words))
+    told = sum(key in stand for key in facts.questions)
+    regard = f"{len(rows)} with something to respect" if rows else "none with anything to respect"
+    lines = [f"{told} of {len(facts.questions)} screening questions answered, {regard}."]
+    if not told:
+        lines = ["Unknown: the screening questions were not answered."]
+    lines += _changes(facts)
+    events = [f for f in facts.flagged if f.day in facts.days or (f.day < facts.days.last and f.settled_at is None)]
+    tables = [Table(("Screening", "Since", "What the coach does"), tuple(rows))] if rows else []
+    if events:
+        tables.append(Table(("Warning sign", "Noticed", "Dealt with"), tuple(
+            (
+                f"{facts.flags[f.flag].text if f.flag in facts.flags else f.flag} ({LEVELS[f.level].lower()})",
+                when(f.at, f.zone, facts.now),
+                _settled(f.settled_at, f.zone, f.note, facts),
+            )
+            for f in events[-MOST_ROWS:]
+        )))  # fmt: skip
+    else:
+        lines.append("No warning sign was reported in this period.")
+    after = (f"{len(events) - MOST_ROWS:,} earlier left out.",) if len(events) > MOST_ROWS else ()
+    return Section("safety", (" ".join(lines),), tuple(tables), after)
+
+
+def sessions(facts: Facts) -> Section:
+    """Give a row for each of the latest sessions, and how soreness came back across all of them."""
+    found = _recoveries(facts)
+    if not found:
+        return Section("sessions", ("No session took place in this period.",))
+    shown = found[-MOST_ROWS:]
+    left = len(found) - len(shown)
+    head = ("Date", "Type", "Regions", "Pressure", "Pain before → after", "Peak soreness", "Back to baseline")
+    more = f" The latest {len(shown)} of {len(found)} are listed." if left else ""
+    after = f"{recovery_words.together(across(found))}{more} Back: within a point of the level before, and staying so."
+    return Section("sessions", tables=(Table(head, tuple(_session(one, facts) for one in shown)),), after=(after,))
+
+
+def self_care(facts: Facts) -> Section:
+    """Give rolling, what was left out or softened, movement, and other therapies by region."""
+    lines = [progress_words.rolling(facts.adherence)]
+    past = [c for c in facts.check_ins if c.day <= facts.days.last]
+    skipped = skipped_regions(past)
+    tender = tuple(
+        region
+        for region, c in standing_levels(past).items()
+        if TENDER_FROM <= c.levels[region] < SKIP_FROM and region not in skipped
+    )
+    if skipped:
+        lines.append(f"Left out while sore ({SKIP_FROM}/10 or more): {names(tuple(skipped))}.")
+    if tender:
+        lines.append(f"Capped at 3/10 and half the time: {names(tender)}.")
+    for outcome, words in (("skipped", "Skipped in routines"), ("hurt", "Stopped because it hurt")):
+        counts = Counter(s.regions for r in facts.rolls for s in r.segments if s.outcome == outcome and s.regions)
+        if counts:
+            parts = (f"{names(regions)} {count} ×" for regions, count in counts.most_common(4))
+            lines.append(f"{words}: {', '.join(parts)}.")
+    moved = sum(m.minutes for m in facts.movements)
+    if moved:
+        days = len({m.day for m in facts.movements})
+        lines.append(f"Other movement: {moved} min on {days} {'day' if days == 1 else 'days'}.")
+    return Section("self-care", (" ".join(lines), _others(facts)))
+
+
+def questions(facts: Facts) -> Section:
+    """Give the client's questions in the client's words."""
+    if not facts.asked:
+        return Section("questions", ("None written down.",))
+    return Section("questions", quotes=tuple(note.text for note in facts.asked))
+
+
+def _others(facts: Facts) -> str:
+    others = [t for t in facts.therapies if t.day in facts.days]
+    if not others:
+        return "No other therapy was logged in this period."
+    told = [
+        f"{t.kind.replace('_', ' ')} ({_day(t.day, facts)}): {names(t.regions) or 'regions unknown'}"
+        for t in others[-MOST_ROWS:]
+    ]
+    more = f" {len(others) - MOST_ROWS} earlier ones left out." if len(others) > MOST_ROWS else ""
+    return f"Other therapies: {'; '.join(told)}.{more}"
+
+
+def _changes(facts: Facts) -> list[str]:
+    before: dict[str, str] = {}
+    found = []
+    for answer in facts.answers:
+        earlier = before.get(answer.question)
+        before[answer.question] = answer.answer
+        if answer.day in facts.days and earlier not in (None, answer.answer) and answer.question in facts.questions:
+            by = f" by {answer.cleared_by}" if answer.cleared_by else ""
+            why = facts.questions[answer.question].why
+            found.append(f"{why}: {earlier} → {answer.answer}{by} ({_day(answer.day, facts)})")
+    left = f"; {len(found) - MOST_CHANGES:,} earlier left out" if len(found) > MOST_CHANGES else ""
+    return [f"Changed: {'; '.join(found[-MOST_CHANGES:])}{left}."] if found else []
+
+
+def _settled(at: datetime | None, zone: str, note: str, facts: Facts) -> str:
+    if at is None or at > facts.now.at:
+        return "not yet"
+    return f"{when(at, zone, facts.now)}{f': {note}' if note else ''}"
+
+
+def _recoveries(facts: Facts) -> list[Recovery]:
+    times = [c.at for c in facts.check_ins]
+    found = []
+    for index, session in enumerate(facts.sessions):
+        if session.day in facts.days:
+            near = facts.sessions[index : index + 2]
+            first, last = bisect_left(times, session.at - WEEK), bisect_right(times, until(session, near))
+            found.append(recovery(session, near, facts.check_ins[first:last], facts.now.at))
+    return found
+
+
+def _session(found: Recovery, facts: Facts) -> tuple[str, ...]:
+    session: Session = found.session
+    peak, back = found.worst.peak, found.worst.back
+    return (
+        _day(session.day, facts),
+        _upper(session.kind.replace("_", " ")),
+        names(session.regions) or "unknown",
+        session.pressure or "unknown",
+        f"{_level(session.before)} → {_level(session.after)}",
+        "unknown" if peak is None else f"{peak.level}/10 at {round(peak.hours)} h",
+        "unknown" if back is None else back.text,
+    )
+
+
+def _level(level: int | None) -> str:
+    return "unknown" if level is None else str(level)
+
+
+def _upper(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _day(day: date, facts: Facts) -> str:
+    return short_day(day, facts.now.day).partition(" ")[2].replace(" ", "\u00a0")

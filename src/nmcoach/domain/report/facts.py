@@ -1,0 +1,60 @@
+"""What a report is made of."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from nmcoach.domain.days import Moment
+from nmcoach.domain.measures.measures import Measurement
+from nmcoach.domain.measures.movement import Movement
+from nmcoach.domain.notes import Note
+from nmcoach.domain.plan.events import Plan
+from nmcoach.domain.progress.series import Span
+from nmcoach.domain.progress.strength import Strength
+from nmcoach.domain.run.rolls import Roll
+from nmcoach.domain.safety.questions import Answer, Question
+from nmcoach.domain.safety.red_flags import Flagged, RedFlag
+from nmcoach.domain.sessions import Session, Therapy
+from nmcoach.domain.soreness.check_ins import CheckIn
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facts:
+    """Everything up to the last day of the period; what lies before it gives the baselines."""
+
+    now: Moment
+    """When the report is made."""
+    days: Span
+    """The period, both days included."""
+    name: str = ""
+    """As the user gave it; only its initials are printed."""
+    plan: Plan | None = None
+    """The settings that hold; None when no plan was ever set."""
+    rhythm: str = ""
+    """Where the plan stands, in a sentence."""
+    logged: frozenset[date] = frozenset()
+    """Days of the period with any entry."""
+    questions: Mapping[str, Question]
+    """The safety questions."""
+    answers: tuple[Answer, ...] = ()
+    """Every answer to them, oldest first."""
+    flags: Mapping[str, RedFlag]
+    """The warning signs."""
+    flagged: tuple[Flagged, ...] = ()
+    """Those reported, oldest first."""
+    sessions: tuple[Session, ...] = ()
+    """All that took place, oldest first."""
+    therapies: tuple[Therapy, ...] = ()
+    """All other therapies, oldest first."""
+    check_ins: tuple[CheckIn, ...] = ()
+    """All check-ins, oldest first."""
+    measurements: tuple[Measurement, ...] = ()
+    """All measurements, oldest first."""
+    rolls: tuple[Roll, ...] = ()
+    """Rolls of the period, oldest first."""
+    adherence: Strength
+    """How firmly the routine sits over the period."""
+    movements: tuple[Movement, ...] = ()
+    """Movement of the period, oldest first."""
+    asked: tuple[Note, ...] = ()
+    """Questions that wait for the therapist, oldest first."""

@@ -1,0 +1,215 @@
+"""Fitting a routine to today's body: the same length, even sides, nothing barred, and a reason for each change."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from nmcoach.domain.routine.constraints import Constraint, cap_of, first_bar, regions_of, softens
+from nmcoach.domain.routine.routine import BREATH, Move, Routine, Segment, Side, with_segments
+
+LONGEST_SIDE = 90
+"""Seconds a side may grow to when other moves are left out (evidence: 30–120 s a set; Behm 2020)."""
+SHORTEST = 10
+"""A tender region gets at least this many seconds, else its move is not worth the set-up (design default)."""
+STEP = 5
+"""Freed seconds are handed on in steps of this many."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """One difference from the routine as written, with its reason."""
+
+    what: Literal["left_out", "shorter", "swapped", "longer", "gentler", "only_rest", "keep_in_mind"]
+    """What became of the move."""
+    move: str
+    """The move's id; empty when the whole routine is meant."""
+    regions: tuple[str, ...]
+    """Region ids the change is about; empty for none."""
+    text: str
+    """The change and its reason in one sentence."""
+
+
+@dataclass(frozen=True)
+class Adapted:
+    """A routine as it may be followed today."""
+
+    routine: Routine | None
+    """The routine to follow; None when nothing may be rolled."""
+    cap: int
+    """Highest discomfort out of 10 for the whole; 0 when stopped."""
+    caps: Mapping[str, int]
+    """Highest discomfort for each move of the routine, by its id."""
+    changes: tuple[Change, ...]
+    """What differs from the routine as written."""
+    stop: str | None = None
+    """Why nothing may be rolled, in a few words."""
+    then: str = ""
+    """What to do about it, in a sentence; empty while there is a routine."""
+
+    @property
+    def only_rest(self) -> bool:
+        """Whether nothing but resting is left of the routine."""
+        return any(change.what == "only_rest" for change in self.changes)
+
+
+def adapt(routine: Routine, moves: Mapping[str, Move], constraints: Sequence[Constraint]) -> Adapted:
+    """Fit a routine to the constraints of today; the strictest wins.
+
+    The total stays exactly the routine's, both sides of a move get the same seconds, and seconds of what is
+    left out go to permitted moves of the routine, else to resting.
+    """
+    stop = next((c for c in constraints if c.stop), None)
+    if stop is not None:
+        text = f"No rolling today: {stop.why}."
+        return Adapted(None, 0, {}, (Change("left_out", "", (), text),), stop.why, stop.then)
+    changes: list[Change] = []
+    segments = _swap(routine.segments, moves, constraints, changes)
+    segments = _leave_out(segments, moves, constraints, changes)
+    segments = _shorten(segments, moves, constraints, changes)
+    segments = _fill(segments, routine.seconds, moves, constraints, changes)
+    if not any(s.move is not None and moves[s.move].regions for s in segments):
+        changes.append(
+            Change("only_rest", "", (), "Only calm breathing is left of it today; another routine may suit better.")
+        )
+    caps = {s.move: cap_of(moves[s.move], routine.cap, constraints) for s in segments if s.move is not None}
+    cap = min([routine.cap, *(c.cap for c in constraints if c.cap is not None)])
+    if cap < routine.cap:
+        why = next(c.why for c in constraints if c.cap == cap)
+        changes.append(Change("gentler", "", (), f"Stay at {cap}/10 or less: {why}."))
+    changes += [Change("keep_in_mind", "", (), c.say) for c in constraints if c.say]
+    return Adapted(with_segments(routine, segments), cap, caps, tuple(changes))
+
+
+def _swap(
+    segments: tuple[Segment, ...], moves: Mapping[str, Move], constraints: Sequence[Constraint], changes: list[Change]
+) -> tuple[Segment, ...]:
+    """Put one move in another's place where a constraint names a substitute."""
+    swaps = {old: (new, c.why) for c in constraints for old, new in c.swaps}
+    for old, (new, why) in swaps.items():
+        if any(s.move == old for s in segments):
+            text = f"{moves[new].name} instead of {_lower(moves[old].name)}: {why}."
+            changes.append(Change("swapped", old, (), text))
+    return tuple(
+        Segment(swaps[s.move][0], s.side, s.seconds) if s.move is not None and s.move in swaps else s for s in segments
+    )
+
+
+def _leave_out(
+    segments: tuple[Segment, ...], moves: Mapping[str, Move], constraints: Sequence[Constraint], changes: list[Change]
+) -> tuple[Segment, ...]:
+    """Take out barred moves together with the transition that leads to each."""
+    kept: list[Segment] = []
+    told: set[str] = set()
+    for segment in segments:
+        bar = first_bar(constraints, moves[segment.move]) if segment.move is not None else None
+        if segment.move is None or bar is None:
+            kept.append(segment)
+            continue
+        if kept and kept[-1].transition:
+            kept.pop()
+        if segment.move not in told:
+            told.add(segment.move)
+            move = moves[segment.move]
+            regions = tuple(sorted(regions_of(move, "both") & bar.no_regions))
+            changes.append(Change("left_out", move.id, regions, f"{move.name} left out: {bar.why}."))
+    return tuple(kept)
+
+
+def _shorten(
+    segments: tuple[Segment, ...], moves: Mapping[str, Move], constraints: Sequence[Constraint], changes: list[Change]
+) -> tuple[Segment, ...]:
+    """Halve the seconds of moves on tender regions."""
+    tender = {m: c for c in constraints for m in {s.move for s in segments if s.move} if softens(c, moves[m])}
+    for key, constraint in tender.items():
+        regions = tuple(sorted(regions_of(moves[key], "both") & constraint.tender_regions))
+        text = f"{moves[key].name} at half the time, 3/10 at most: {constraint.why}."
+        changes.append(Change("shorter", key, regions, text))
+    halved = tuple(
+        Segment(s.move, s.side, max(min(SHORTEST, s.seconds), s.seconds // 2)) if s.move in tender else s
+        for s in segments
+    )
+    for key in tender:
+        halved = _even(halved, key)
+    return halved
+
+
+def _even(segments: tuple[Segment, ...], key: str) -> tuple[Segment, ...]:
+    """Trim the longer side of a move, for halving odd seconds may leave a second's difference."""
+    left = sum(s.seconds for s in segments if s.move == key and s.side == "left")
+    right = sum(s.seconds for s in segments if s.move == key and s.side == "right")
+    longer = "left" if left > right else "right"
+    excess = abs(left - right)
+    trimmed = []
+    for segment in segments:
+        cut = min(excess, segment.seconds - 1) if segment.move == key and segment.side == longer else 0
+        excess -= cut
+        trimmed.append(Segment(segment.move, segment.side, segment.seconds - cut))
+    return tuple(trimmed)
+
+
+def _fill(
+    segments: tuple[Segment, ...],
+    total: int,
+    moves: Mapping[str, Move],
+    constraints: Sequence[Constraint],
+    changes: list[Change],
+) -> tuple[Segment, ...]:
+    """Hand freed seconds to permitted moves in even steps, and what remains to resting."""
+    free = total - sum(s.seconds for s in segments)
+    if free <= 0:
+        return segments
+    before = segments
+    growing = [
+        key
+        for key in dict.fromkeys(s.move for s in segments if s.move is not None)
+        if moves[key].regions and not any(softens(c, moves[key]) for c in constraints) and _paired(segments, key)
+    ]
+    while growing:
+        for key in tuple(growing):
+            count = sum(1 for s in segments if s.move == key)
+            longest = max(s.seconds for s in segments if s.move == key)
+            if longest + STEP > LONGEST_SIDE or count * STEP > free:
+                growing.remove(key)
+                continue
+            segments = tuple(Segment(s.move, s.side, s.seconds + STEP) if s.move == key else s for s in segments)
+            free -= count * STEP
+    segments = _rest(segments, free)
+    _tell_longer(before, segments, moves, changes)
+    return segments
+
+
+def _paired(segments: tuple[Segment, ...], key: str) -> bool:
+    """Say whether a move has as many segments on the left as on the right, so that equal steps keep it even."""
+    return sum((s.side == "left") - (s.side == "right") for s in segments if s.move == key) == 0
+
+
+def _rest(segments: tuple[Segment, ...], free: int) -> tuple[Segment, ...]:
+    """Add seconds to the last rest, or put a rest before the close."""
+    if free == 0:
+        return segments
+    for index in range(len(segments) - 1, -1, -1):
+        if segments[index].move == BREATH:
+            longer = Segment(BREATH, segments[index].side, segments[index].seconds + free)
+            return (*segments[:index], longer, *segments[index + 1 :])
+    side: Side = "none"
+    rest = Segment(BREATH, side, free)
+    if segments and segments[-1].transition:
+        return (*segments[:-1], rest, segments[-1])
+    return (*segments, rest)
+
+
+def _tell_longer(
+    before: tuple[Segment, ...], after: tuple[Segment, ...], moves: Mapping[str, Move], changes: list[Change]
+) -> None:
+    def seconds(segments: tuple[Segment, ...], key: str) -> int:
+        return max((s.seconds for s in segments if s.move == key), default=0)
+
+    for key in dict.fromkeys(s.move for s in after if s.move is not None):
+        gained = seconds(after, key) - seconds(before, key)
+        if gained > 0:
+            each = " a side" if any(s.move == key and s.side in ("left", "right") for s in after) else ""
+            changes.append(Change("longer", key, (), f"{gained} s more{each} for {_lower(moves[key].name)}."))
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]

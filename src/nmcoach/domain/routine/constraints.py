@@ -1,0 +1,94 @@
+"""What bars or softens work today, and why. Screening, soreness, sessions and the kit at hand each yield these."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from nmcoach.domain.routine.routine import CAP_LIMIT, Move, Side
+
+
+@dataclass(frozen=True)
+class Constraint:
+    """One reason to do less. Whatever is left at its default is not limited."""
+
+    why: str
+    """A few words that complete “left out: …”, such as “blood thinners”."""
+    stop: bool = False
+    """No rolling at all."""
+    then: str = "Please ask your clinician before you go on."
+    """What to do about a stop, in a sentence."""
+    say: str = ""
+    """What else to keep in mind, in a sentence; empty for nothing."""
+    cap: int | None = None
+    """Highest discomfort out of 10 for everything."""
+    no_deep: bool = False
+    """No deep or ball work (BLOCK)."""
+    no_regions: frozenset[str] = frozenset()
+    """Region ids left out."""
+    no_press: frozenset[tuple[str, str]] = frozenset()
+    """Pairs of kit and region base that must not meet, such as a ball and the buttock."""
+    tender_regions: frozenset[str] = frozenset()
+    """Region ids done at half the seconds and at most :data:`TENDER_CAP`."""
+    kit: frozenset[str] | None = None
+    """What is at hand; None for everything."""
+    positions: frozenset[str] | None = None
+    """Positions that may be taken; None for all."""
+    also_moves: frozenset[str] = frozenset()
+    """Moves allowed whatever their position."""
+    swaps: tuple[tuple[str, str], ...] = ()
+    """Moves to do instead of others: (barred, instead)."""
+
+
+TENDER_CAP = 3
+"""Discomfort cap for a region that is 3–4 out of 10 (design default)."""
+
+
+def regions_of(move: Move, side: Side) -> frozenset[str]:
+    """Give the region ids that a move works on a side; none for rest."""
+    sides = {"left": ("left",), "right": ("right",), "both": ("left", "right"), "none": ()}[side]
+    return frozenset(f"{one}_{base}" for one in sides for base in move.regions)
+
+
+def bars(constraint: Constraint, move: Move) -> bool:
+    """Say whether a constraint takes the move out altogether.
+
+    A region that is left out on one side takes the move out on both: sides are kept even.
+    """
+    if not move.regions:
+        return False
+    if constraint.no_deep and move.deep:
+        return True
+    if constraint.no_regions & regions_of(move, "both"):
+        return True
+    if any(kit in move.kit and base in move.regions for kit, base in constraint.no_press):
+        return True
+    if constraint.kit is not None and not set(move.kit) <= constraint.kit:
+        return True
+    if constraint.positions is not None and move.id not in constraint.also_moves:
+        return move.position not in constraint.positions
+    return False
+
+
+def softens(constraint: Constraint, move: Move) -> bool:
+    """Say whether a constraint halves the move's seconds."""
+    return bool(constraint.tender_regions & regions_of(move, "both"))
+
+
+def stop_of(constraints: Iterable[Constraint]) -> str | None:
+    """Give why nothing may be rolled at all, or None."""
+    return next((constraint.why for constraint in constraints if constraint.stop), None)
+
+
+def first_bar(constraints: Iterable[Constraint], move: Move) -> Constraint | None:
+    """Give the first constraint that bars a move, or None."""
+    return next((c for c in constraints if bars(c, move)), None)
+
+
+def cap_of(move: Move, routine_cap: int, constraints: Iterable[Constraint]) -> int:
+    """Give the effective discomfort cap: the smallest of the move's, the routine's and every constraint's."""
+    caps = [move.cap, routine_cap, CAP_LIMIT]
+    for constraint in constraints:
+        if constraint.cap is not None:
+            caps.append(constraint.cap)
+        if softens(constraint, move):
+            caps.append(TENDER_CAP)
+    return min(caps)

@@ -1,0 +1,282 @@
+"""Changing a routine step by step, with the sides that were equal kept equal.
+
+Every change gives a new row of segments, the old one stays as it was. A side counts as kept when its move had the
+same seconds on the left and on the right; what was unequal is changed one step at a time, so that it can be mended.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from nmcoach.domain.errors import BadValue
+from nmcoach.domain.routine.file import LONGEST_TOTAL, SET_UP, SWITCH
+from nmcoach.domain.routine.routine import (
+    CAP_LIMIT,
+    LONGEST_ROUTINE,
+    LONGEST_SEGMENT,
+    ROUTINE_SECONDS,
+    Move,
+    Routine,
+    Segment,
+    Side,
+    problems,
+)
+from nmcoach.domain.wording import clock
+
+Segments = tuple[Segment, ...]
+
+MOST_STATES = 500
+"""Changes that can be taken back (design default)."""
+
+_OTHER: Mapping[Side, Side] = {"left": "right", "right": "left"}
+
+
+@dataclass(frozen=True)
+class Edits:
+    """A routine being changed, with the states before and those that were taken back."""
+
+    routine: Routine
+    """As it is now."""
+    before: tuple[Routine, ...] = field(default=(), repr=False)
+    """Earlier states, the latest last; at most :data:`MOST_STATES`."""
+    after: tuple[Routine, ...] = field(default=(), repr=False)
+    """States that were taken back, the next one last."""
+
+    def change(self, routine: Routine) -> "Edits":
+        """Go on to another state; one that is the same adds nothing."""
+        if routine == self.routine:
+            return self
+        return Edits(routine, (*self.before, self.routine)[-MOST_STATES:])
+
+    def undo(self) -> "Edits":
+        """Take the last change back; nothing happens where there is none."""
+        if not self.before:
+            return self
+        return Edits(self.before[-1], self.before[:-1], (*self.after, self.routine))
+
+    def redo(self) -> "Edits":
+        """Do again what was taken back last."""
+        if not self.after:
+            return self
+        return Edits(self.after[-1], (*self.before, self.routine), self.after[:-1])
+
+
+def move_step(row: Segments, index: int, by: int) -> Segments:
+    """Move a step by so many places; it stops at the ends."""
+    if not 0 <= index < len(row):
+        return row
+    rest = [*row[:index], *row[index + 1 :]]
+    rest.insert(min(max(0, index + by), len(rest)), row[index])
+    return tuple(rest)
+
+
+def set_seconds(row: Segments, index: int, seconds: int) -> Segments:
+    """Give a step other seconds; the other side follows where both sides were equal.
+
+    Raises :class:`BadValue` outside 1–3600 s, for the step or for the one that would follow.
+    """
+    _check_seconds(seconds)
+    here = row[index]
+    changed = _with(row, index, replace(here, seconds=seconds))
+    if here.side not in _OTHER or not equal_sides(row, here.move):
+        return changed
+    twin = _twin(row, index)
+    other = twin if twin is not None else _nearest(row, index, _of_side(row, here.move, _OTHER[here.side]))
+    follows = row[other].seconds + seconds - here.seconds
+    if not 1 <= follows <= LONGEST_SEGMENT:
+        raise BadValue(f"The other side would last {follows} s; 1 to {LONGEST_SEGMENT} s are accepted.")
+    return _with(changed, other, replace(row[other], seconds=follows))
+
+
+def change_seconds(row: Segments, index: int, by: int) -> Segments:
+    """Make a step longer or shorter as far as it can be; the other side follows as in :func:`set_seconds`."""
+    wanted = min(max(1, row[index].seconds + by), LONGEST_SEGMENT)
+    try:
+        return set_seconds(row, index, wanted)
+    except BadValue:
+        return row
+
+
+def add(row: Segments, index: int, move: Move, seconds: int, *, each: bool = False) -> tuple[Segments, int]:
+    """Put work after a step, with time to get set up around it; give the row and where the work is.
+
+    An ``index`` of -1 puts it first. With ``each`` it is the left and then the right side, otherwise the move's first
+    way that needs no partner. Raises :class:`BadValue` for seconds outside 1–3600 and for more than 200 steps.
+    """
+    _check_seconds(seconds)
+    if each or not {"both", "none"} & set(move.sides):
+        work = _pair(move.id, "left", seconds)
+    else:
+        work = (Segment(move.id, next(side for side in move.sides if side in ("both", "none")), seconds),)
+    before, after = row[: index + 1], row[index + 1 :]
+    if not before or not before[-1].transition:
+        before = (*before, rest(SET_UP))
+    if after and not after[0].transition:
+        after = (rest(SET_UP), *after)
+    return _checked((*before, *work, *after)), len(before)
+
+
+def add_rest(row: Segments, index: int, seconds: int = SET_UP) -> tuple[Segments, int]:
+    """Put a transition after a step (-1 for the beginning); give the row and where the transition is.
+
+    Raises :class:`BadValue` for seconds outside 1–3600 and for more than 200 steps.
+    """
+    _check_seconds(seconds)
+    return _checked((*row[: index + 1], rest(seconds), *row[index + 1 :])), index + 1
+
+
+def remove(row: Segments, index: int) -> Segments:
+    """Take a step out. Of equal sides the other one goes as well, and so does the set-up that led to it."""
+    here = row[index]
+    if here.transition:
+        return row[:index] + row[index + 1 :]
+    gone = {index}
+    changed = list(row)
+    if here.side in _OTHER and equal_sides(row, here.move):
+        owed = here.seconds
+        twin = _twin(row, index)
+        others = _of_side(row, here.move, _OTHER[here.side])
+        for other in [twin] if twin is not None else sorted(others, key=lambda number: abs(number - index)):
+            taken = min(owed, row[other].seconds)
+            owed -= taken
+            if taken == row[other].seconds:
+                gone.add(other)
+            elif taken:
+                changed[other] = replace(row[other], seconds=row[other].seconds - taken)
+    for number in sorted(gone):
+        if number and row[number - 1].transition and (number + 1 == len(row) or row[number + 1].transition):
+            gone.add(number - 1)
+    return tuple(segment for number, segment in enumerate(changed) if number not in gone)
+
+
+def set_side(row: Segments, index: int, move: Move) -> Segments:
+    """Go on to the next way a step can be done: both sides at once, left first, right first.
+
+    Of equal sides both steps change together. Raises :class:`BadValue` for more than 200 steps.
+    """
+    here = row[index]
+    each = {"left", "right"} <= set(move.sides)
+    if here.side not in _OTHER:
+        if here.side in move.sides and not each:
+            return row
+        if here.side in ("both", "none") and each:
+            return _checked(row[:index] + _pair(move.id, "left", here.seconds) + row[index + 1 :])
+        return _with(row, index, replace(here, side=move.sides[0]))
+    if not equal_sides(row, here.move):
+        ways = [side for side in move.sides if side != here.side] or [here.side]
+        after = move.sides.index(here.side) + 1 if here.side in move.sides else 0
+        return _with(row, index, replace(here, side=move.sides[after % len(move.sides)] if each else ways[0]))
+    twin = _twin(row, index)
+    if twin is not None and "both" in move.sides and row[min(index, twin)].side == "right":
+        first, second = min(index, twin), max(index, twin)
+        kept = _with(row, first, replace(row[first], side="both"))
+        between = second - 1 if second - 1 > first and row[second - 1].transition else second
+        return kept[:between] + kept[second + 1 :]
+    turned = {index, twin} if twin is not None else {n for n, s in enumerate(row) if s.move == here.move}
+    return tuple(replace(s, side=_OTHER.get(s.side, s.side)) if n in turned else s for n, s in enumerate(row))
+
+
+def rest(seconds: int) -> Segment:
+    """Make a transition."""
+    return Segment(None, "none", seconds)
+
+
+def equal_sides(row: Segments, move: str | None) -> bool:
+    """Say whether a move has the same seconds on the left and on the right."""
+    return _seconds(row, move, "left") == _seconds(row, move, "right")
+
+
+def parse_seconds(text: str) -> int:
+    """Read the seconds of a step, such as ``30`` or ``30 s``.
+
+    Raises :class:`BadValue` for anything but a whole number from 1 to 3600.
+    """
+    plain = text.strip().lower().removesuffix("s").strip()
+    if plain.isascii() and plain.isdigit() and len(plain) < 6 and 1 <= int(plain) <= LONGEST_SEGMENT:
+        return int(plain)
+    raise BadValue(f"“{text}” cannot be the seconds of a step; whole numbers from 1 to {LONGEST_SEGMENT} are accepted.")
+
+
+def parse_cap(text: str) -> int:
+    """Read a routine's cap.
+
+    Raises :class:`BadValue` for anything but a whole number from 0 to 7.
+    """
+    plain = text.strip().removesuffix("/10").strip()
+    if plain.isascii() and plain.isdigit() and len(plain) < 3 and int(plain) <= CAP_LIMIT:
+        return int(plain)
+    raise BadValue(f"“{text}” cannot be the cap; whole numbers from 0 to {CAP_LIMIT} out of 10 are accepted.")
+
+
+def length_words(seconds: int) -> str:
+    """Say how long a routine is, and how far from five minutes: ``5:20, 20 s over``."""
+    off = seconds - ROUTINE_SECONDS
+    if not off:
+        return clock(seconds)
+    far = f"{abs(off)} s" if abs(off) < 60 else clock(abs(off))
+    return f"{clock(seconds)}, {far} {'over' if off > 0 else 'short of'} {clock(ROUTINE_SECONDS)}"
+
+
+def sides_words(row: Segments) -> str:
+    """Say how long each side is worked, work on both counted for each: ``left 2:45 · right 2:45``."""
+    left, right = (sum(s.seconds for s in row if s.side in (side, "both")) for side in ("left", "right"))
+    return f"left {clock(left)} · right {clock(right)}"
+
+
+def rest_words(row: Segments, index: int) -> str:
+    """Say what a transition is for: ``10 s to get set up``, ``5 s to switch sides``, ``10 s to come to rest``."""
+    before = next((s for s in reversed(row[:index]) if not s.transition), None)
+    after = next((s for s in row[index:] if not s.transition), None)
+    if after is None:
+        return f"{row[index].seconds} s to come to rest"
+    same = before is not None and before.move == after.move and _OTHER.get(before.side) == after.side
+    return f"{row[index].seconds} s to {'switch sides' if same else 'get set up'}"
+
+
+def wrong(routine: Routine, moves: Mapping[str, Move]) -> list[str]:
+    """List what stands in the way of saving a routine, each in a sentence; empty when it can be saved."""
+    if not routine.work():
+        return ["There is no move in it yet; add one with a."]
+    found = problems(routine, moves)
+    if routine.seconds > LONGEST_TOTAL:
+        found.append(f"It lasts {clock(routine.seconds)}; up to {clock(LONGEST_TOTAL)} are accepted.")
+    return found
+
+
+def _seconds(row: Segments, move: str | None, side: Side) -> int:
+    return sum(s.seconds for s in row if s.move is not None and s.move == move and s.side == side)
+
+
+def _of_side(row: Segments, move: str | None, side: Side) -> list[int]:
+    return [number for number, s in enumerate(row) if s.move == move and s.side == side]
+
+
+def _nearest(row: Segments, index: int, among: list[int]) -> int:
+    """Give the step nearest to another one; of two as near the longer, then the later."""
+    return min(among, key=lambda number: (abs(number - index), -row[number].seconds, -number))
+
+
+def _twin(row: Segments, index: int) -> int | None:
+    """Give the nearest step on the other side of the same move that is as long; None if there is none."""
+    here = row[index]
+    others = _of_side(row, here.move, _OTHER[here.side])
+    alike = [number for number in others if row[number].seconds == here.seconds]
+    return _nearest(row, index, alike) if alike else None
+
+
+def _pair(move: str, first: Side, seconds: int) -> Segments:
+    return (Segment(move, first, seconds), rest(SWITCH), Segment(move, _OTHER[first], seconds))
+
+
+def _with(row: Segments, index: int, segment: Segment) -> Segments:
+    return (*row[:index], segment, *row[index + 1 :])
+
+
+def _checked(row: Segments) -> Segments:
+    if len(row) > LONGEST_ROUTINE:
+        raise BadValue(f"The routine would have {len(row)} steps; up to {LONGEST_ROUTINE} are accepted.")
+    return row
+
+
+def _check_seconds(seconds: int) -> None:
+    if not 1 <= seconds <= LONGEST_SEGMENT:
+        raise BadValue(f"{seconds} s cannot be the length of a step; 1 to {LONGEST_SEGMENT} s are accepted.")

@@ -1,0 +1,1 @@
+"""A guided run: the machine, its cues, and what was rolled."""

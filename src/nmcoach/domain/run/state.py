@@ -1,0 +1,145 @@
+"""Where a guided run stands: its parts, what came of each, and the queries a screen asks.
+
+Time is kept to the microsecond, so that seconds neither appear nor vanish in rounding.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from nmcoach.domain.errors import BadValue
+from nmcoach.domain.routine.routine import Move, Routine, Side
+
+Phase = Literal["ready", "running", "paused", "resuming", "ended"]
+Outcome = Literal["pending", "done", "partly", "skipped", "hurt"]
+Ended = Literal["finished", "stopped"]
+
+RESUME_SECONDS = 3.0
+"""The re-entry countdown after a pause (design default)."""
+
+YOU_PAUSED = "you paused it"
+SLEPT = "the machine slept"
+INTERRUPTED = "the run was interrupted"
+REASONS = ("", YOU_PAUSED, SLEPT, INTERRUPTED)
+"""Why a run may be paused, as a screen says it; empty while it is not."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """A segment of a run: what was planned, and what came of it."""
+
+    move: str | None
+    """A move's id, or None for a transition."""
+    side: Side
+    """``none`` for a transition."""
+    seconds: float
+    """Planned length, above 0; for the reset that took freed seconds, with these."""
+    done: float = 0.0
+    """Seconds really followed, each time it was done counted; may exceed ``seconds``."""
+    outcome: Outcome = "pending"
+    """``pending`` until the run has passed it. What was left out for a hurting region is ``skipped``."""
+
+    def settled(self) -> "Part":
+        """Give it with the outcome that its seconds earn; one that has an outcome stays as it is."""
+        if self.outcome != "pending":
+            return self
+        return replace(self, outcome="done" if self.done >= self.seconds else "partly" if self.done else "skipped")
+
+
+@dataclass(frozen=True)
+class RunState:
+    """Where a run stands. Made by :func:`ready`, changed only by :func:`nmcoach.domain.run.machine.advance`."""
+
+    routine: str
+    """The routine's id."""
+    version: str
+    """The version of the routine that is followed."""
+    parts: tuple[Part, ...]
+    """Every segment, transitions included, in order."""
+    moves: Mapping[str, Move] = field(repr=False, compare=False)
+    """The moves by id, for the words of the cues and the regions they work."""
+    phase: Phase = "ready"
+    """``resuming`` is the re-entry countdown after a pause."""
+    index: int = 0
+    """The part the run is in; once ended, the part it ended in."""
+    offset: float = 0.0
+    """Seconds into that part."""
+    announced: bool = False
+    """Whether the cues at the start of that part have been given."""
+    seen: float | None = None
+    """The last instant while time runs, in seconds of the steady clock; None while it stands still."""
+    resumed: float = 0.0
+    """Seconds of the re-entry countdown that have passed, 0–3."""
+    hurting: tuple[str, ...] = ()
+    """Region ids that hurt during this run, in body order; nothing that works them comes again."""
+    why: str = ""
+    """Why the run is paused; empty unless it is."""
+    ended: Ended | None = None
+    """How it ended; None before that."""
+
+    @property
+    def current(self) -> Part | None:
+        """The part the run is in; None once it has ended."""
+        return None if self.phase == "ended" else self.parts[self.index]
+
+    @property
+    def next_work(self) -> Part | None:
+        """The next work after the current part; in a transition, the work it leads to."""
+        if self.phase == "ended":
+            return None
+        return next((part for part in self.parts[self.index + 1 :] if part.move and part.outcome == "pending"), None)
+
+    @property
+    def work_count(self) -> int:
+        """How many parts are work."""
+        return sum(part.move is not None for part in self.parts)
+
+    @property
+    def work_number(self) -> int:
+        """Which work it is, from 1; in a transition, the work that comes next in the row, at the close the last."""
+        passed = sum(part.move is not None for part in self.parts[: self.index])
+        return min(passed + 1, self.work_count)
+
+    @property
+    def remaining(self) -> float:
+        """Seconds left in the current part; 0 once ended."""
+        return exact(self.current.seconds - self.offset) if self.current else 0.0
+
+    @property
+    def remaining_total(self) -> float:
+        """Seconds left in the run if nothing more is skipped or repeated; 0 once ended."""
+        if self.phase == "ended":
+            return 0.0
+        later = sum(part.seconds for part in self.parts[self.index + 1 :] if part.outcome == "pending")
+        return exact(self.remaining + later)
+
+    @property
+    def seconds_done(self) -> float:
+        """Seconds really followed, transitions included: the run's own clock, on which cues are due."""
+        return exact(sum(part.done for part in self.parts))
+
+    @property
+    def work_done(self) -> float:
+        """Seconds really worked, without transitions."""
+        return exact(sum(part.done for part in self.parts if part.move is not None))
+
+    @property
+    def resume_left(self) -> float:
+        """Seconds left of the re-entry countdown; 0 outside it."""
+        return exact(RESUME_SECONDS - self.resumed) if self.phase == "resuming" else 0.0
+
+
+def exact(seconds: float) -> float:
+    """Round to the microsecond, in which sums and differences of seconds are exact."""
+    return round(seconds, 6)
+
+
+def ready(routine: Routine, moves: Mapping[str, Move]) -> RunState:
+    """Get a run of the routine ready to start.
+
+    Raises :class:`BadValue` for a routine without work.
+    """
+    if not routine.work():
+        raise BadValue(f"“{routine.name}” has no move to do; a run needs at least one, such as calf_roll:B:30.")
+    parts = tuple(Part(segment.move, segment.side, float(segment.seconds)) for segment in routine.segments)
+    return RunState(routine.id, routine.version, parts, moves)

@@ -1,0 +1,129 @@
+"""A guided run in words: what is done now, what comes, and why it stands still."""
+
+from collections.abc import Mapping
+from math import ceil
+
+from nmcoach.domain.routine.routine import Move, Side
+from nmcoach.domain.run.cues import Cue
+from nmcoach.domain.run.state import Part, RunState
+from nmcoach.domain.wording import clock
+
+COUNTED_DOWN = 3.0
+"""Seconds before the end of a segment in which it is counted down."""
+
+
+def named(move: Move, side: Side) -> str:
+    """Name work on a side: ``Left buttock``, ``Hamstrings, both sides``, ``Upper back``."""
+    if side in ("left", "right"):
+        return f"{side.capitalize()} {_lower(move.name)}"
+    return f"{move.name}, both sides" if side == "both" and len(move.sides) > 1 else move.name
+
+
+def shown(state: RunState) -> Part | None:
+    """Give the work the user has before them: the current one, or in a transition the one it leads to."""
+    here = state.current
+    return here if here is None or here.move is not None else state.next_work
+
+
+def title(state: RunState, caps: Mapping[str, int]) -> str:
+    """Name the work the user has before them, with the discomfort it may reach at most; empty at the close."""
+    part = shown(state)
+    if part is None or part.move is None:
+        return ""
+    cap = caps.get(part.move, state.moves[part.move].cap)
+    name = named(state.moves[part.move], part.side).upper()
+    return f"{name} · at most {cap}/10" if cap else name
+
+
+def progress(state: RunState, planned: int) -> str:
+    """Say how far the run has come: ``3 of 7 · 2:47 left of 5:00``."""
+    left = clock(ceil(state.remaining_total))
+    return f"{state.work_number} of {state.work_count} · {left} left of {clock(planned)}"
+
+
+def left(state: RunState) -> str:
+    """Give the seconds left in the segment as ``0:23``; in the countdown after a pause its ``3``, ``2``, ``1``."""
+    if state.phase == "resuming":
+        return str(max(1, ceil(state.resume_left)))
+    return clock(ceil(state.remaining))
+
+
+def switching(state: RunState) -> bool:
+    """Say whether the transition leads to the other side of the same move."""
+    before = next((p for p in reversed(state.parts[: state.index]) if p.move and p.outcome != "skipped"), None)
+    work = state.next_work
+    if before is None or work is None:
+        return False
+    return before.move == work.move and {before.side, work.side} == {"left", "right"}
+
+
+def status(state: RunState, cue: Cue | None) -> str:
+    """Say in a few words what is asked of the user now; ``cue`` is the last one, while it is fresh."""
+    here = state.current
+    if here is None:
+        return "Finished" if state.ended == "finished" else "Stopped"
+    if state.phase == "paused":
+        return f"PAUSED · space goes on · {state.why}"
+    if state.phase == "resuming":
+        return f"Going on in {left(state)}"
+    if counting_down(state, cue) and cue is not None:
+        return f"{'Begin' if cue.leads_to == 'begin' else 'Done'} in {ceil(state.remaining)}"
+    if here.move is None:
+        if state.next_work is None:
+            return "Well done, come to rest"
+        return "Switch sides" if switching(state) else "Get set up"
+    return {"begin": "Begin", "half": "Halfway"}.get(cue.kind, "") if cue is not None else ""
+
+
+def counting_down(state: RunState, cue: Cue | None) -> bool:
+    """Say whether the last cue counts down to the end of the segment the run is in."""
+    if cue is None or cue.kind != "countdown" or cue.leads_to == "resume" or cue.segment != state.index:
+        return False
+    return state.phase == "running" and 0 < state.remaining <= COUNTED_DOWN
+
+
+def coming(state: RunState) -> str:
+    """Say what follows the work the user has before them: ``next: right buttock, 5 s to switch``."""
+    part = shown(state)
+    if part is None:
+        return ""
+    index = next(i for i, other in enumerate(state.parts) if i >= state.index and other is part)
+    gap = 0.0
+    for after in state.parts[index + 1 :]:
+        if after.outcome != "pending":
+            continue
+        if after.move is None:
+            gap += after.seconds
+            continue
+        what = "next" if state.current is part else "then"
+        move = state.moves[after.move]
+        name = f"{what}: {_lower(move.name if after.side == 'both' else named(move, after.side))}"
+        other_side = after.move == part.move and {after.side, part.side} == {"left", "right"}
+        return f"{name}, {round(gap)} s to {'switch' if other_side else 'set up'}" if gap else name
+    return "the last one"
+
+
+def explained(state: RunState, part: Part, detail: int) -> list[str]:
+    """Give the line to follow in a part of the run, and below it as much explanation as ``detail`` (0–2) allows.
+
+    The line says how to do the work, or in a transition how to get into the work it leads to.
+    """
+    index = next(i for i, other in enumerate(state.parts) if other is part)
+    work = next((p for p in state.parts[index:] if p.move is not None), None)
+    if work is None or work.move is None:
+        return ["Take your time getting up."]
+    move = state.moves[work.move]
+    lines = [move.start if part.move is None else _sentence(move.cue)]
+    if detail:
+        lines.append(move.movement)
+    if detail > 1 and move.avoid:
+        lines.append(move.avoid)
+    return lines
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:] + ("" if text.endswith(".") else ".")
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]

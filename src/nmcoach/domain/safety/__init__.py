@@ -1,0 +1,1 @@
+"""Safety: the questions, what their answers limit, and red flags."""

@@ -1,0 +1,286 @@
+"""The safety questions, which answers stand, and when to ask again; :mod:`screening_limits` says what they bar.
+
+The coach never diagnoses: an answer only bars work that the guide or a clinical consensus advises against.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Literal
+
+from nmcoach.domain.entries import Entry
+from nmcoach.domain.errors import BadValue
+from nmcoach.domain.plan.flare import Flare
+from nmcoach.domain.regions import REGIONS, names
+
+Effect = Literal["STOP", "STOP_TODAY", "BLOCK", "LIGHT", "AVOID", "ASK", "PREGNANCY", "FLUID", "TELL"]
+
+ASK_AGAIN = timedelta(days=28)
+"""The questions are asked again after this (design default)."""
+ONE_DAY = timedelta(days=1)
+LIGHT_CAP = 3
+"""Highest discomfort out of 10 under LIGHT (design default)."""
+CLEARED = "cleared"
+"""The answer that lifts an earlier one; it carries who gave the clearance."""
+NO = "no"
+LIMIT_RANGE = (300, 4000)
+"""Millilitres a clinician's daily fluid limit may have."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """One safety question, as content ships it."""
+
+    id: str
+    """Such as ``fracture``."""
+    group: str
+    """The heading it is asked under, such as “Bones and injuries”."""
+    text: str
+    """What the user is asked."""
+    help: str
+    """Why it is asked, in a line."""
+    answers: tuple[str, ...]
+    """What may be answered; ``no`` comes first."""
+    detail: Literal["none", "regions", "ml"]
+    """What else is asked when the answer is not ``no``."""
+    effects: tuple[Effect, ...]
+    """What an answer other than ``no`` does."""
+    why: str
+    """A few words that name it: “a recent or possible fracture”."""
+    during: str
+    """The words that complete a reason: “no deep or ball work with blood thinners”."""
+    source: str
+    """Where the rule comes from."""
+    no_regions: tuple[str, ...] = ()
+    """Region bases that AVOID leaves out, both sides, whatever the user names."""
+    no_press: tuple[str, ...] = ()
+    """What AVOID keeps apart: “ball on buttock”, a piece of kit and a region base."""
+    positions: tuple[str, ...] = ()
+    """The only positions that AVOID leaves; empty for all."""
+    barred: str = ""
+    """What these leave out, in words: “no rolling of the legs”."""
+    say: str = ""
+    """What else to keep in mind, in a sentence."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer(Entry):
+    """An answer to a safety question; the latest of each question stands."""
+
+    question: str
+    """A question's id."""
+    answer: str
+    """One of the question's answers, or ``cleared``."""
+    regions: tuple[str, ...] = ()
+    """Region ids it is about, where the question asks for them."""
+    ml: int | None = None
+    """The clinician's daily limit, where the question asks for it."""
+    cleared_by: str = ""
+    """Who lifted it, for the answer ``cleared``."""
+    cleared_on: date | None = None
+    """The local day the clearance was given; None for other answers, and where it was never told."""
+
+
+def check(question: Question, answer: str, regions: tuple[str, ...], ml: int | None, cleared_by: str) -> None:
+    """Refuse an answer that the question does not know.
+
+    Raises :class:`BadValue` naming what was given and what is accepted.
+    """
+    if answer == CLEARED:
+        if not cleared_by.strip():
+            raise BadValue(f"An all-clear for {question.why} needs the name of who gave it.")
+        return
+    if answer not in question.answers:
+        accepted = ", ".join(question.answers)
+        raise BadValue(f"“{answer}” is no answer about {question.why}; use one of {accepted}, or {CLEARED}.")
+    if answer == NO:
+        return
+    if question.detail == "regions" and not regions:
+        raise BadValue(f"{question.why.capitalize()} needs the region it is about, such as left_calf.")
+    if question.detail == "ml" and (ml is None or not LIMIT_RANGE[0] <= ml <= LIMIT_RANGE[1]):
+        given = "No amount was given" if ml is None else f"{ml:,} ml was given"
+        least, most = LIMIT_RANGE
+        raise BadValue(f"{given} for {question.why}; use the daily limit your clinician set, {least} to {most:,} ml.")
+
+
+def standing(answers: Iterable[Answer]) -> dict[str, Answer]:
+    """Give the answer that stands for each question: the latest one."""
+    latest: dict[str, Answer] = {}
+    for answer in sorted(answers, key=lambda a: (a.at, a.id)):
+        latest[answer.question] = answer
+    return latest
+
+
+def applies(answer: Answer | None) -> bool:
+    """Say whether an answer bars anything: neither ``no`` nor lifted."""
+    return answer is not None and answer.answer not in (NO, CLEARED)
+
+
+def check_clearance(question: Question, given: date, today: date, lifted: Answer | None) -> None:
+    """Refuse a clearance that lies ahead, or was given before the answer it lifts.
+
+    Raises :class:`BadValue` naming both days.
+    """
+    if given > today:
+        raise BadValue(f"{given} is still to come; an all-clear for {question.why} counts once it has been given.")
+    if lifted is not None and given < lifted.day:
+        raise BadValue(
+            f"{given} is before {lifted.day}, when you told the coach about {question.why}; "
+            "an all-clear can only lift what came before it."
+        )
+
+
+def check_lifting(question: Question, answer: str, lifted: Answer | None) -> None:
+    """Refuse a plain ``no`` where an earlier answer stops all rolling until it is cleared.
+
+    Raises :class:`BadValue` saying what lifts it.
+    """
+    if answer == NO and "STOP" in question.effects and applies(lifted):
+        raise BadValue(
+            f"{question.why.capitalize()} stands until a clinician has cleared it: choose cleared, and say who. "
+            "If it was a slip, undo takes it back."
+        )
+
+
+def lifted_by(answers: Iterable[Answer], question: str, at: datetime) -> Answer | None:
+    """Give the latest answer that barred something by this question up to an instant, or None."""
+    earlier = [a for a in answers if a.question == question and a.at <= at and applies(a)]
+    return max(earlier, key=lambda a: (a.at, a.id), default=None)
+
+
+def is_open(question: Question, answer: Answer | None, today: date) -> bool:
+    """Say whether a question waits for an answer: it has none, or one that was for an earlier day only."""
+    if answer is None:
+        return True
+    return "STOP_TODAY" in question.effects and applies(answer) and today > answer.day
+
+
+def unanswered(answers: Mapping[str, Answer], questions: Mapping[str, Question], today: date) -> tuple[str, ...]:
+    """Give the ids of the questions that wait for an answer."""
+    return tuple(key for key, question in questions.items() if is_open(question, answers.get(key), today))
+
+
+def due_again(
+    answers: Mapping[str, Answer],
+    questions: Mapping[str, Question],
+    today: date,
+    flare: Flare | None = None,
+    resumed: date | None = None,
+) -> bool:
+    """Say whether the questions should be asked (again).
+
+    They are when one is open, when the oldest answer is 28 days old, and when a flare began or ended or a pause ended
+    after it.
+    """
+    day = due_day(answers, questions)
+    if day is None or today >= day:
+        return True
+    turns = [] if flare is None else [flare.since, flare.ended]
+    oldest = min(answers[key].day for key in questions)
+    return any(turn is not None and oldest < turn <= today for turn in (*turns, resumed))
+
+
+def due_day(answers: Mapping[str, Answer], questions: Mapping[str, Question]) -> date | None:
+    """Give the local day on which a question is asked again; None while one has no answer at all."""
+    if not questions or any(key not in answers for key in questions):
+        return None
+    days = [answers[key].day + ASK_AGAIN for key in questions]
+    days += [
+        answers[key].day + ONE_DAY
+        for key, q in questions.items()
+        if "STOP_TODAY" in q.effects and applies(answers[key])
+    ]
+    return min(days)
+
+
+def grouped(questions: Mapping[str, Question]) -> dict[str, tuple[Question, ...]]:
+    """Give the questions by their heading, both in the order they are asked."""
+    groups: dict[str, tuple[Question, ...]] = {}
+    for question in questions.values():
+        groups[question.group] = (*groups.get(question.group, ()), question)
+    return groups
+
+
+def answered_day(answers: Mapping[str, Answer], questions: Mapping[str, Question]) -> date | None:
+    """Give the local day of the oldest standing answer; None while a question has none."""
+    if not questions or any(key not in answers for key in questions):
+        return None
+    return min(answers[key].day for key in questions)
+
+
+_EFFECT_WORDS: dict[Effect, str] = {
+    "STOP": "no rolling until it is cleared",
+    "STOP_TODAY": "no rolling until you say it is over",
+    "BLOCK": "no deep or ball work",
+    "LIGHT": f"{LIGHT_CAP}/10 at most",
+    "AVOID": "",
+    "PREGNANCY": "gentle, in other positions",
+    "FLUID": "your limit instead of the water goal",
+    "ASK": "ask a clinician first",
+    "TELL": "",
+}
+
+
+def effect_words(question: Question, answer: Answer | None = None) -> str:
+    """Say what an answer other than ``no`` changes: ``no deep or ball work, 3/10 at most, ask a clinician first``.
+
+    An answer that stands names its own parts: ``left calf left out``.
+    """
+    regions = () if answer is None else answer.regions
+    part = "every part" if len(regions) == len(REGIONS) else names(regions) or "that part"
+    words = []
+    for effect in question.effects:
+        if effect == "AVOID":
+            words.append(question.barred or f"{part} left out")
+        elif effect == "TELL":
+            words.append(lowered(question.say.partition(":")[0]))
+        else:
+            words.append(_EFFECT_WORDS[effect])
+    return ", ".join(words)
+
+
+def lowered(text: str) -> str:
+    """Give a sentence's start in small: for the middle of another."""
+    return text[:1].lower() + text[1:]
+
+
+def stops(question: Question) -> bool:
+    """Say whether an answer other than ``no`` bars all rolling."""
+    return bool({"STOP", "STOP_TODAY"} & {*question.effects})
+
+
+def stop_reason(answers: Mapping[str, Answer], questions: Mapping[str, Question]) -> str | None:
+    """Give the reason of a standing STOP, or None."""
+    for key, question in questions.items():
+        if stops(question) and applies(answers.get(key)):
+            return question.why
+    return None
+
+
+def fluid_limit(answers: Mapping[str, Answer], questions: Mapping[str, Question]) -> int | None:
+    """Give the clinician's daily limit in ml where one stands, or None."""
+    for key, question in questions.items():
+        answer = answers.get(key)
+        if answer is not None and "FLUID" in question.effects and applies(answer):
+            return answer.ml
+    return None
+
+
+def trimester(answers: Mapping[str, Answer], questions: Mapping[str, Question]) -> str | None:
+    """Give ``first``, ``second`` or ``third`` in pregnancy, or None."""
+    for key, question in questions.items():
+        answer = answers.get(key)
+        if answer is not None and "PREGNANCY" in question.effects and applies(answer):
+            return answer.answer
+    return None
+
+
+def to_ask(answers: Mapping[str, Answer], questions: Mapping[str, Question]) -> tuple[str, ...]:
+    """Give the reasons for which a clinician should be asked first."""
+    return tuple(q.why for key, q in questions.items() if {"ASK", "STOP"} & {*q.effects} and applies(answers.get(key)))
+
+
+def changing(answers: Mapping[str, Answer], questions: Mapping[str, Question]) -> tuple[Question, ...]:
+    """Give the questions whose answers change something now, those that bar all rolling first."""
+    found = [question for key, question in questions.items() if applies(answers.get(key))]
+    return tuple(sorted(found, key=lambda question: not stops(question)))

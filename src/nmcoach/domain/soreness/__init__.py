@@ -1,0 +1,1 @@
+"""Soreness: check-ins, and how the body fares after sessions."""

@@ -1,0 +1,265 @@
+"""Check-ins on soreness, when one is due after a session, what a sore region allows, and when to tell someone."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+
+from nmcoach.domain.entries import Entry
+from nmcoach.domain.errors import BadValue
+from nmcoach.domain.regions import REGIONS, base_of, is_region, parse
+from nmcoach.domain.regions import names as region_names
+from nmcoach.domain.routine.constraints import TENDER_CAP, Constraint
+from nmcoach.domain.sessions import Session
+
+LEVELS = range(11)
+"""Numeric rating scale, 0 none to 10 the worst imaginable."""
+SKIP_FROM, FREE_TO, TENDER_FROM = 5, 2, 3
+"""A region at 5 or more is left out until it is 2 or less; 3–4 is done gently (design default)."""
+FRESH = timedelta(hours=48)
+"""How long worked regions rest after a session (source: the client's guide, upper end)."""
+SLOT_HOURS = (0, 6, 24, 48, 72)
+"""Hours after a session at which a check-in is asked for (source: recovery studies)."""
+_OPENS_HOURS = (0.0, 3.0, 15.0, 36.0, 60.0, 96.0)
+USUAL_MINUTES = 60
+"""A session's length where the user did not tell it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckIn(Entry):
+    """How sore one or more regions are at an instant."""
+
+    levels: Mapping[str, int]
+    """Region id → 0–10."""
+    note: str = ""
+
+    @property
+    def worst(self) -> int:
+        """The highest level of this check-in."""
+        return max(self.levels.values(), default=0)
+
+
+def parse_levels(words: Sequence[str]) -> dict[str, int]:
+    """Read ``left_calf=4 upper_back=2``; a region without a side means both sides.
+
+    Raises :class:`BadValue` naming the word and what is accepted.
+    """
+    levels: dict[str, int] = {}
+    for word in words:
+        region, separator, level = word.partition("=")
+        if not separator:
+            raise BadValue(f"“{word}” is not a check-in; write REGION=LEVEL, such as left_calf=4.")
+        for one in parse(region):
+            levels[one] = parse_level(level)
+    if not levels:
+        raise BadValue("A check-in needs at least one region; write REGION=LEVEL, such as left_calf=4.")
+    return {region: levels[region] for region in REGIONS if region in levels}
+
+
+def parse_level(text: str) -> int:
+    """Read a level of 0 to 10.
+
+    Raises :class:`BadValue` for anything else.
+    """
+    clean = text.strip()
+    if clean.isascii() and clean.isdigit() and len(clean) <= 2 and int(clean) in LEVELS:
+        return int(clean)
+    raise BadValue(f"“{text}” is not a level; use a whole number from 0 (none) to 10 (worst).")
+
+
+def check_levels(levels: Mapping[str, int]) -> None:
+    """Refuse unknown regions and levels off the scale.
+
+    Raises :class:`BadValue` naming the value and what is accepted.
+    """
+    for region, level in levels.items():
+        if not is_region(region):
+            parse(region)
+            raise BadValue(f"“{region}” needs a side; use left_{region} or right_{region}.")
+        if level not in LEVELS:
+            raise BadValue(f"“{level}” is not a level; use a whole number from 0 (none) to 10 (worst).")
+
+
+def end_of(session: Session) -> datetime:
+    """Give the instant a session was over."""
+    return session.at + timedelta(minutes=session.minutes or USUAL_MINUTES)
+
+
+def last_session(sessions: Sequence[Session], now: datetime) -> Session | None:
+    """Give the latest attended session that had begun by now."""
+    past = [s for s in sessions if s.status == "attended" and s.at <= now]
+    return max(past, key=lambda s: s.at, default=None)
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A check-in that is asked for after a session."""
+
+    hours: int
+    """Hours after the session's end."""
+    at: datetime
+    """When it is due, in UTC."""
+    closes: datetime
+    """When the next one takes its place, in UTC."""
+    state: Literal["done", "due", "missed", "upcoming"]
+
+
+def schedule(session: Session, check_ins: Sequence[CheckIn], now: datetime) -> tuple[Slot, ...]:
+    """Give the check-ins asked for after a session; a late answer counts for the slot nearest to its time."""
+    end = end_of(session)
+    slots = []
+    for index, hours in enumerate(SLOT_HOURS):
+        opens = end + timedelta(hours=_OPENS_HOURS[index])
+        closes = end + timedelta(hours=_OPENS_HOURS[index + 1])
+        at = end + timedelta(hours=hours)
+        state: Literal["done", "due", "missed", "upcoming"]
+        if any(opens <= c.at < closes and c.at <= now for c in check_ins):
+            state = "done"
+        elif now >= closes:
+            state = "missed"
+        else:
+            state = "due" if now >= at else "upcoming"
+        slots.append(Slot(hours, at, closes, state))
+    return tuple(slots)
+
+
+def standing_levels(check_ins: Sequence[CheckIn]) -> dict[str, CheckIn]:
+    """Give for each region the latest check-in that names it."""
+    latest: dict[str, CheckIn] = {}
+    for check_in in sorted(check_ins, key=lambda c: (c.at, c.id)):
+        for region in check_in.levels:
+            latest[region] = check_in
+    return latest
+
+
+def skipped_regions(check_ins: Sequence[CheckIn]) -> dict[str, int]:
+    """Give the regions to leave out with the level that caused it: 5 or more, until they are 2 or less."""
+    out: dict[str, int] = {}
+    for check_in in sorted(check_ins, key=lambda c: (c.at, c.id)):
+        for region, level in check_in.levels.items():
+            if level >= SKIP_FROM:
+                out[region] = level
+            elif level <= FREE_TO:
+                out.pop(region, None)
+    return out
+
+
+def constraints(check_ins: Sequence[CheckIn], sessions: Sequence[Session], now: datetime) -> tuple[Constraint, ...]:
+    """Give what soreness and the last session bar or soften now, each region with its own reason."""
+    past = [c for c in check_ins if c.at <= now]
+    latest = standing_levels(past)
+    skipped = skipped_regions(past)
+    levels = {region: check_in.levels[region] for region, check_in in latest.items()}
+    found = []
+    for regions in _alike(levels, skipped):
+        level, worst = levels[regions[0]], skipped.get(regions[0])
+        if worst is not None:
+            eased = f" and rests until it is down to {FREE_TO}/10" if level < SKIP_FROM else ""
+            why = f"{region_names(regions)} was {worst}/10{eased}"
+            found.append(Constraint(why=why, no_regions=frozenset(regions)))
+        elif level >= TENDER_FROM:
+            why = f"{region_names(regions)} was {level}/10"
+            found.append(Constraint(why=why, tender_regions=frozenset(regions)))
+    fresh = [s for s in sessions if s.status == "attended" and s.at <= now and now - end_of(s) < FRESH]
+    for session in sorted(fresh, key=lambda s: s.at, reverse=True):
+        hours = max(0, int((now - end_of(session)).total_seconds() // 3600))
+        found.append(Constraint(why=f"your session was {hours} h ago", no_deep=True, cap=TENDER_CAP))
+        if session.regions:
+            why = f"worked in your session {hours} h ago, it rests for 48 h"
+            found.append(Constraint(why=why, no_regions=frozenset(session.regions)))
+    return tuple(found)
+
+
+def _alike(levels: Mapping[str, int], skipped: Mapping[str, int]) -> list[tuple[str, ...]]:
+    """Put left and right of a region together where the same is true of both."""
+    found: list[tuple[str, ...]] = []
+    for region in REGIONS:
+        if region not in levels:
+            continue
+        pair = found[-1] if found and base_of(found[-1][0]) == base_of(region) else None
+        if pair and levels[pair[0]] == levels[region] and skipped.get(pair[0]) == skipped.get(region):
+            found[-1] = (*pair, region)
+        else:
+            found.append((region,))
+    return found
+
+
+@dataclass(frozen=True)
+class SorenessNow:
+    """Where soreness stands at an instant."""
+
+    due: Slot | None
+    """The check-in that is due now, or None."""
+    next_due: Slot | None
+    """The next one to come, or None."""
+    session: Session | None
+    """The session that it follows, while its 72 h run; else None."""
+    hours_since_session: int | None
+    """Whole hours since the last attended session ended; None without one."""
+    worst: int | None
+    """Highest level that stands now, 0–10; None when nothing was logged in the last week."""
+    worst_regions: tuple[str, ...]
+    """Region ids at that level."""
+    course: tuple[int, ...]
+    """The worst level of each check-in since the session, oldest first."""
+
+
+WEEK = timedelta(days=7)
+"""A level older than this says nothing about today."""
+
+
+def soreness_now(sessions: Sequence[Session], check_ins: Sequence[CheckIn], now: datetime) -> SorenessNow:
+    """Judge where soreness stands; unknown stays unknown."""
+    past = sorted((c for c in check_ins if c.at <= now), key=lambda c: (c.at, c.id))
+    session = last_session(sessions, now)
+    hours = None if session is None else max(0, int((now - end_of(session)).total_seconds() // 3600))
+    slots: tuple[Slot, ...] = ()
+    if session is not None and now < end_of(session) + timedelta(hours=_OPENS_HOURS[-1]):
+        slots = schedule(session, past, now)
+    since = [c for c in past if session is not None and c.at > session.at]
+    latest = {region: c.levels[region] for region, c in standing_levels(past).items() if now - c.at <= WEEK}
+    worst = max(latest.values(), default=None)
+    return SorenessNow(
+        due=next((s for s in slots if s.state == "due"), None),
+        next_due=next((s for s in slots if s.state == "upcoming"), None),
+        session=session if slots else None,
+        hours_since_session=hours,
+        worst=worst,
+        worst_regions=tuple(r for r in REGIONS if latest.get(r) == worst and worst is not None),
+        course=tuple(c.worst for c in since),
+    )
+
+
+def levels_at(check_ins: Sequence[CheckIn], at: datetime) -> dict[str, int]:
+    """Give the level of each region that was named in the week up to an instant, in body order."""
+    latest = standing_levels([c for c in check_ins if c.at <= at and at - c.at <= WEEK])
+    return {region: latest[region].levels[region] for region in REGIONS if region in latest}
+
+
+def same_as_before(check_ins: Sequence[CheckIn], now: datetime) -> dict[str, int]:
+    """Give the levels of the latest check-in, to be said again; none when it is older than a week."""
+    past = [c for c in check_ins if c.at <= now and now - c.at <= WEEK]
+    latest = max(past, key=lambda c: (c.at, c.id), default=None)
+    return {} if latest is None else dict(latest.levels)
+
+
+BASELINE = timedelta(days=1)
+"""How long before a session a check-in tells where it began from (design default)."""
+
+
+def baseline_due(sessions: Sequence[Session], check_ins: Sequence[CheckIn], now: datetime) -> Session | None:
+    """Give the booked session of the next day that no check-in of the day before it precedes yet; None without one."""
+    coming = [s for s in sessions if s.status == "booked" and now < s.at <= now + BASELINE]
+    first = min(coming, key=lambda s: s.at, default=None)
+    if first is None or any(first.at - BASELINE <= c.at <= now for c in check_ins):
+        return None
+    return first
+
+
+def course_word(course: Sequence[int]) -> str:
+    """Say in a word where a course of worst levels is going; empty for fewer than two readings."""
+    if len(course) < 2:
+        return ""
+    if course[-1] < course[-2]:
+        return "easing"
+    return "rising" if course[-1] > course[-2] else "the same"

@@ -1,0 +1,236 @@
+"""Recovery after sessions: how long it takes, what that means for the next one, and what someone should hear of."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from statistics import median
+from typing import Literal
+
+from nmcoach.domain.days import short_day
+from nmcoach.domain.regions import REGIONS
+from nmcoach.domain.regions import names as region_names
+from nmcoach.domain.sessions import Session, attended
+from nmcoach.domain.soreness.check_ins import FRESH, SLOT_HOURS, CheckIn, end_of, schedule
+from nmcoach.domain.soreness.course import FOLLOWED, Back, Course, courses, until
+
+OWN_SESSIONS = 5
+"""Sessions that a recovery is compared with, and below which nothing is said about a direction (design default)."""
+ASK_AFTER = timedelta(hours=72)
+"""Soreness that has not come back by then is a question for the therapist (design default)."""
+
+
+LOOK_AGAIN = timedelta(days=1)
+"""Soreness that was seen above its baseline is given this long before a session is proposed (design default)."""
+
+
+@dataclass(frozen=True)
+class Recovery:
+    """How the body fared after one session."""
+
+    session: Session
+    worst: Course
+    """The worst level of each check-in."""
+    regions: tuple[Course, ...]
+    """One for each region that was worked or has a reading, in body order."""
+    missing: tuple[int, ...]
+    """Check-ins that were asked for and missed, in hours after the session's end."""
+
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        """Worked regions without any reading after the session."""
+        return tuple(c.region for c in self.regions if not c.readings)
+
+
+@dataclass(frozen=True)
+class Across:
+    """Recoveries of several sessions together."""
+
+    n: int
+    """Sessions whose way back is known, wholly or as “not yet”."""
+    middle: float | None
+    """Median hours by which soreness was back; None while half or more had not come back, or none is known."""
+    least: float | None
+    """Fewest hours; None when none came back."""
+    most: float | None
+    """Most hours among those that came back."""
+    not_back: int
+    """Sessions after which it had not come back when last asked."""
+    unknown: int
+    """Sessions of which nothing is known."""
+
+
+def recovery(session: Session, sessions: Sequence[Session], check_ins: Sequence[CheckIn], now: datetime) -> Recovery:
+    """Follow a session up to now, or to the next one."""
+    last = min(now, until(session, sessions))
+    worst, regions = courses(session, check_ins, last)
+    slots = schedule(session, check_ins, last)
+    return Recovery(session, worst, regions, tuple(slot.hours for slot in slots if slot.state == "missed"))
+
+
+def across(recoveries: Sequence[Recovery]) -> Across:
+    """Put recoveries together; what has not come back counts as longer than all that has, and is never dropped."""
+    known = [r.worst.back for r in recoveries if r.worst.back is not None]
+    back = sorted(b.high for b in known if b.high is not None)
+    not_back = len(known) - len(back)
+    ranked = [*back, *[float("inf")] * not_back]
+    middle = median(ranked) if ranked else None
+    return Across(
+        n=len(known),
+        middle=None if middle is None or middle == float("inf") else middle,
+        least=back[0] if back else None,
+        most=back[-1] if back else None,
+        not_back=not_back,
+        unknown=len(recoveries) - len(known),
+    )
+
+
+def against(found: Recovery, earlier: Sequence[Recovery]) -> str:
+    """Say how a recovery stands to the guide’s 24–48 h and to the user’s last five.
+
+    “Back between 24 and 31 h, within the usual 24–48 h; your last five: 20–40 h.”
+    """
+    back = found.worst.back
+    if back is None:
+        return "How long it took is unknown: " + (
+            "there is no check-in from the week before." if found.worst.baseline is None else "no check-in followed."
+        )
+    head = f"Back {back.text}, {_guide(back)}" if back.high is not None else f"Not back yet after {round(back.low)} h"
+    together = across(earlier[-OWN_SESSIONS:])
+    if not together.n:
+        return f"{head}; there is no earlier session to compare with."
+    count = "last one" if together.n == 1 else f"last {together.n}"
+    return f"{head}; your {count}: {_span(together)}."
+
+
+def _guide(back: Back) -> str:
+    if back.high is not None and back.high <= 48:
+        return "within the usual 24–48 h"
+    return "longer than the usual 24–48 h" if back.slow else "about the usual 24–48 h"
+
+
+def _span(together: Across) -> str:
+    more = f", {together.not_back} not back when last asked" if together.not_back else ""
+    if together.least is None or together.most is None:
+        return f"{together.not_back} not back when last asked"
+    if round(together.least) == round(together.most):
+        return f"{round(together.most)} h{more}"
+    return f"{round(together.least)}–{round(together.most)} h{more}"
+
+
+def not_before(session: Session, check_ins: Sequence[CheckIn], now: datetime) -> datetime | None:
+    """Give the instant before which no next session is proposed: 48 h after this one's end, or when soreness is back.
+
+    The slowest region counts. While it has not come back: 72 h, and a day after it was last seen above (design
+    default). None for a session that did not take place.
+    """
+    if session.status != "attended":
+        return None
+    end = end_of(session)
+    back = _way_back(session, check_ins, now)
+    rested = end + FRESH
+    if back is None:
+        return rested
+    if back.high is None:
+        return max(end + ASK_AFTER, end + timedelta(hours=back.low) + LOOK_AGAIN)
+    return max(rested, end + timedelta(hours=back.high))
+
+
+def ask_therapist(session: Session, check_ins: Sequence[CheckIn], now: datetime) -> str:
+    """Say to ask the therapist when soreness was not back at 72 h; empty otherwise."""
+    back = _way_back(session, check_ins, now)
+    if back is None or back.high is not None or round(back.low) < ASK_AFTER.total_seconds() / 3600:
+        return ""
+    return "Soreness was not back to where it was after 72 h; ask your therapist before the next session."
+
+
+def _way_back(session: Session, check_ins: Sequence[CheckIn], now: datetime) -> Back | None:
+    worst, _ = courses(session, check_ins, min(now, end_of(session) + FOLLOWED))
+    return worst.back
+
+
+@dataclass(frozen=True)
+class Advice:
+    """Something to consider about the plan; nothing happens until the user decides."""
+
+    text: str
+    sessions: tuple[Session, ...]
+    """The sessions it is drawn from, oldest first."""
+
+
+def slow_recoveries(sessions: Sequence[Session], check_ins: Sequence[CheckIn], now: datetime) -> Advice | None:
+    """Suggest lighter pressure and one session a week when soreness took over 48 h to come back twice in a row.
+
+    A latest session that cannot be judged yet is passed over; one of which nothing is known breaks the row.
+    """
+    came = [s for s in attended(sessions) if s.at <= now]
+    found = [recovery(s, came, check_ins, now) for s in came[-3:]]
+    if found and now < end_of(found[-1].session) + timedelta(hours=SLOT_HOURS[-1]) and not _judged(found[-1]):
+        found.pop()
+    last = found[-2:]
+    if len(last) < 2 or not all(r.worst.back is not None and r.worst.back.slow for r in last):
+        return None
+    days = " and ".join(short_day(r.session.day) for r in last)
+    return Advice(
+        f"After the sessions of {days} it took more than 48 h until soreness was back. "
+        "Lighter pressure and one session a week may suit you better; talk it over with your therapist.",
+        tuple(r.session for r in last),
+    )
+
+
+def slow_sessions(sessions: Sequence[Session], check_ins: Sequence[CheckIn], now: datetime) -> tuple[Session, ...]:
+    """Give the latest two sessions in a row that were slow to recover from; empty when there are none."""
+    found = slow_recoveries(sessions, check_ins, now)
+    return found.sessions if found else ()
+
+
+def _judged(found: Recovery) -> bool:
+    back = found.worst.back
+    return back is not None and (back.high is not None or back.slow)
+
+
+@dataclass(frozen=True)
+class Flag:
+    """A reading that someone should hear of."""
+
+    level: Literal["amber", "red"]
+    text: str
+    """What was seen and whom to tell, in a sentence."""
+
+
+def flag_after(session: Session, check_ins: Sequence[CheckIn], now: datetime) -> Flag | None:
+    """Give the most serious flag raised by readings since a session, or None.
+
+    Amber, tell the therapist: 7 or more at any time, 2 above the baseline at 48 h or later, or up by 2 between
+    check-ins after 24 h. Red, contact a clinician: 3 above the baseline at 72 h or later (design default). What
+    lies above the baseline is judged by the latest reading of a region. Its baseline is its last reading in the
+    week before the session; without one, only the first rule and the rise can be judged. After a week a reading says
+    nothing about the session any more.
+    """
+    end = end_of(session)
+    if now >= end + FOLLOWED:
+        return None
+    amber: Flag | None = None
+    for region in REGIONS:
+        readings = [(c.at, c.levels[region]) for c in sorted(check_ins, key=lambda c: c.at) if region in c.levels]
+        before = [v for at, v in readings if session.at - timedelta(days=7) <= at <= session.at]
+        after = [(at, v) for at, v in readings if session.at < at <= now]
+        named = region_names((region,))
+        for index, (at, level) in enumerate(after):
+            hours = (at - end).total_seconds() / 3600
+            standing = index == len(after) - 1
+            above = level - before[-1] if before and standing else None
+            if above is not None and above >= 3 and hours >= 72:
+                text = (
+                    f"{named.capitalize()} is still {above} points above where it was before the session, after 72 h."
+                )
+                return Flag("red", f"{text} Please contact a clinician.")
+            rise = level - after[index - 1][1] if index and hours > 24 else 0
+            if level >= 7:
+                amber = amber or Flag("amber", f"{named.capitalize()} reached {level}/10. Tell your therapist.")
+            elif above is not None and above >= 2 and hours >= 48:
+                text = f"{named.capitalize()} is {above} points above its level before the session, after 48 h."
+                amber = amber or Flag("amber", f"{text} Tell your therapist.")
+            elif rise >= 2:
+                text = f"{named.capitalize()} rose by {rise} points more than a day after the session."
+                amber = amber or Flag("amber", f"{text} Tell your therapist.")
+    return amber

@@ -1,0 +1,207 @@
+"""The card for the therapist: what a person would want to have at hand before a session, gathered since the last."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from nmcoach.domain.days import Moment, zone_of
+from nmcoach.domain.notes import Note, open_questions
+from nmcoach.domain.regions import REGIONS
+from nmcoach.domain.safety.questions import CLEARED, Answer, Question, applies, standing
+from nmcoach.domain.sessions import Session, Therapy, attended, next_booked
+from nmcoach.domain.soreness.check_ins import WEEK, CheckIn, last_session
+from nmcoach.domain.soreness.recovery import OWN_SESSIONS, against, ask_therapist, recovery, slow_recoveries
+
+MOST_REGIONS = 5
+"""Regions listed on the card, the sorest first (design default)."""
+THERAPY_HOURS = 72
+"""Other therapies this close to the session are listed (design default: the longest gap any of them needs)."""
+BASELINE_HOURS = 24
+"""A check-in this recent before a session is its baseline; an older one is asked for anew (design default)."""
+FIRST_LOOK_BACK = timedelta(days=28)
+"""How far back soreness counts before any session is known (design default)."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """A safety answer that the therapist has not heard of, or one that stands."""
+
+    question: Question
+    answer: Answer
+    kind: str
+    """``new``, ``changed``, ``over`` (a no, or a clearance) or ``standing`` (as it was at the last session)."""
+
+
+@dataclass(frozen=True)
+class SoreRegion:
+    """A region that was sore since the last session."""
+
+    region: str
+    level: int | None
+    """As it was last said, 0–10; None when that is more than a week old."""
+    last: CheckIn
+    """The check-in that names it last."""
+    worst: int
+    """The highest level since the last session, 1–10."""
+
+
+@dataclass(frozen=True)
+class Nearby:
+    """Another therapy close to the session."""
+
+    therapy: Therapy
+    hours: float
+    """Hours after the session; negative before it."""
+    same: tuple[str, ...]
+    """Regions that the session works too, as far as that is known."""
+
+
+@dataclass(frozen=True)
+class Card:
+    """What the card shows."""
+
+    session: Session | None
+    """The next booking; None without one."""
+    since: Session | None
+    """The latest attended session; None before the first."""
+    changes: tuple[Change, ...]
+    """Safety answers that are new or changed since, then those that stand as they were."""
+    asked: date | None
+    """The local day of the latest safety answer; None when there is none."""
+    sore: tuple[SoreRegion, ...]
+    """The sorest regions since, at most :data:`MOST_REGIONS`."""
+    more_sore: int
+    """How many sore regions are left out."""
+    checked_in: bool
+    """Whether there was any check-in since."""
+    after: tuple[str, ...]
+    """How the body took the last session, in sentences; empty before the first."""
+    questions: tuple[Note, ...]
+    """Questions collected since, oldest first."""
+    therapies: tuple[Nearby, ...]
+    """Other therapies within 72 h of the session, earliest first."""
+    baseline: bool
+    """Whether there is a check-in from the 24 h before the session; false without a booking."""
+    today: bool
+    """Whether the session is on this local day and has not begun."""
+
+
+@dataclass(frozen=True)
+class Past:
+    """What a card is drawn from."""
+
+    sessions: Sequence[Session]
+    answers: Sequence[Answer]
+    check_ins: Sequence[CheckIn]
+    notes: Sequence[Note]
+    therapies: Sequence[Therapy]
+
+
+def ready(session: Session | None, now: Moment) -> bool:
+    """Say whether the card of a booking is offered: on the calendar day before it, and until it begins."""
+    if session is None or session.at <= now.at:
+        return False
+    return (_date(session) - now.local.date()).days <= 1
+
+
+def card(past: Past, questions: Mapping[str, Question], now: Moment) -> Card:
+    """Draw up the card for the next booking, from what is known at an instant."""
+    booked = next_booked(past.sessions, now.at)
+    last = last_session(past.sessions, now.at)
+    since = None if last is None else last.at
+    check_ins = [c for c in past.check_ins if c.at <= now.at]
+    sore = sore_regions(check_ins, since or now.at - FIRST_LOOK_BACK, now.at)
+    answers = [a for a in past.answers if a.at <= now.at]
+    return Card(
+        session=booked,
+        since=last,
+        changes=changes(answers, questions, since),
+        asked=max((a.day for a in answers), default=None),
+        sore=sore[:MOST_REGIONS],
+        more_sore=max(0, len(sore) - MOST_REGIONS),
+        checked_in=any(since is None or c.at > since for c in check_ins),
+        after=() if last is None else after(last, past.sessions, check_ins, now.at),
+        questions=open_questions((n for n in past.notes if n.at <= now.at), since),
+        therapies=() if booked is None else nearby(booked, last, past.therapies),
+        baseline=booked is not None
+        and any(timedelta() <= booked.at - c.at <= timedelta(hours=BASELINE_HOURS) for c in check_ins),
+        today=booked is not None and booked.at > now.at and _date(booked) == now.local.date(),
+    )
+
+
+def changes(answers: Sequence[Answer], questions: Mapping[str, Question], since: datetime | None) -> tuple[Change, ...]:
+    """Give the safety answers the therapist should hear of: what is new, what changed, what is over, what still stands.
+
+    ``since`` is when the last session began; without one, everything that stands is new.
+    """
+    then = standing(a for a in answers if since is not None and a.at <= since)
+    found = []
+    for key, answer in standing(answers).items():
+        question, old = questions.get(key), then.get(key)
+        if question is None:
+            continue
+        if applies(answer):
+            kind = "changed" if applies(old) else "new"
+            if old is not None and _says(old) == _says(answer):
+                kind = "standing"
+            found.append(Change(question, answer, kind))
+        elif applies(old):
+            found.append(Change(question, answer, "over"))
+    asked, told = list(questions), ("new", "changed", "over", "standing")
+    return tuple(sorted(found, key=lambda c: (told.index(c.kind), asked.index(c.question.id))))
+
+
+def sore_regions(check_ins: Sequence[CheckIn], since: datetime, now: datetime) -> tuple[SoreRegion, ...]:
+    """Give the regions that were sore after an instant, those that are sorest now first."""
+    found = []
+    ordered = sorted((c for c in check_ins if c.at > since), key=lambda c: (c.at, c.id))
+    for region in REGIONS:
+        named = [c for c in ordered if region in c.levels]
+        worst = max((c.levels[region] for c in named), default=0)
+        if worst:
+            last = named[-1]
+            level = last.levels[region] if now - last.at <= WEEK else None
+            found.append(SoreRegion(region, level, last, worst))
+    return tuple(sorted(found, key=lambda s: (-(s.level or 0), -s.worst, REGIONS.index(s.region))))
+
+
+def nearby(booked: Session, last: Session | None, therapies: Sequence[Therapy]) -> tuple[Nearby, ...]:
+    """Give the other therapies within 72 h of a booking, and the regions they share with it.
+
+    A booking that does not say what will be worked on is taken to work on what the last session did.
+    """
+    worked = booked.regions or (last.regions if last else ())
+    found = []
+    for therapy in therapies:
+        hours = (therapy.at - booked.at).total_seconds() / 3600
+        if abs(hours) <= THERAPY_HOURS:
+            found.append(Nearby(therapy, hours, tuple(r for r in therapy.regions if r in worked)))
+    return tuple(sorted(found, key=lambda n: (n.therapy.at, n.therapy.id)))
+
+
+def after(last: Session, sessions: Sequence[Session], check_ins: Sequence[CheckIn], now: datetime) -> tuple[str, ...]:
+    """Say how the body took the last session: its peak, the way back, and what to talk over with the therapist."""
+    came = [s for s in attended(sessions) if s.at < last.at][-OWN_SESSIONS:]
+    found = recovery(last, sessions, check_ins, now)
+    peak = found.worst.peak
+    worst = "" if peak is None else f"Worst {peak.level}/10, {round(peak.hours)} h after. "
+    slow = slow_recoveries(sessions, check_ins, now)
+    said = (
+        f"{worst}{against(found, [recovery(s, sessions, check_ins, now) for s in came])}",
+        ask_therapist(last, check_ins, now),
+        "" if slow is None else slow.text,
+    )
+    return tuple(line for line in said if line)
+
+
+def cleared(change: Change) -> str:
+    """Give who lifted an answer; empty where nobody did."""
+    return change.answer.cleared_by if change.answer.answer == CLEARED else ""
+
+
+def _says(answer: Answer) -> tuple[str, frozenset[str], int | None]:
+    return answer.answer, frozenset(answer.regions), answer.ml
+
+
+def _date(session: Session) -> date:
+    return session.at.astimezone(zone_of(session.zone)).date()

@@ -1,0 +1,102 @@
+"""A month of the plan day by day: sessions, therapies, soreness, the best time for the next session, pauses."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from nmcoach.domain.days import Moment, zone_of
+from nmcoach.domain.entries import Entry
+from nmcoach.domain.history import describe
+from nmcoach.domain.plan.pauses import Pauses
+from nmcoach.domain.regions import names
+from nmcoach.domain.sessions import Session, Status, Therapy, effective_status
+from nmcoach.domain.soreness.check_ins import CheckIn
+
+Window = tuple[date, date]
+"""First and last day of the best time for a session."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MonthDay:
+    """What falls on a local day."""
+
+    day: date
+    statuses: tuple[Status, ...] = ()
+    """Of its sessions, by time; cancelled ones are left out."""
+    therapies: int = 0
+    """Other therapies."""
+    worst: int | None = None
+    """The highest soreness logged, 0–10; None where none was."""
+    within: bool = False
+    """Whether it lies in the best time for the next session."""
+    paused: bool = False
+    """Whether the plan's clock stands still."""
+    entries: tuple[str, ...] = ()
+    """All of it in words, a line each."""
+
+
+def month_days(
+    first: date,
+    now: Moment,
+    sessions: Sequence[Session],
+    therapies: Sequence[Therapy] = (),
+    check_ins: Sequence[CheckIn] = (),
+    *,
+    window: Window | None = None,
+    pauses: Pauses | None = None,
+) -> tuple[MonthDay, ...]:
+    """Give the days of the whole weeks, Monday first, that hold the month of ``first``."""
+    begin = first.replace(day=1)
+    begin -= timedelta(days=begin.weekday())
+    after = next_month(first)
+    weeks = -(-(after - begin).days // 7)
+    stopped = pauses or Pauses()
+    days = []
+    for number in range(weeks * 7):
+        day = begin + timedelta(days=number)
+        held = sorted((s for s in sessions if s.day == day and s.status != "cancelled"), key=lambda s: (s.at, s.id))
+        others = [t for t in therapies if t.day == day]
+        sore = [c for c in check_ins if c.day == day]
+        within = window is not None and window[0] <= day <= window[1]
+        words = [_line(entry, effective_status(entry, now.at)) for entry in held]
+        words += [_line(entry) for entry in others]
+        worst = max(sore, key=lambda c: c.worst, default=None)
+        if worst is not None:
+            where = names(tuple(r for r, level in worst.levels.items() if level == worst.worst)) if worst.worst else ""
+            words.append(f"Worst soreness {worst.worst}/10{f' ({where})' if where else ''}")
+        if within:
+            words.append("In the best time for the next session")
+        if stopped.frozen(day):
+            words.append("Paused: not counted")
+        days.append(
+            MonthDay(
+                day=day,
+                statuses=tuple(effective_status(s, now.at) for s in held),
+                therapies=len(others),
+                worst=None if worst is None else worst.worst,
+                within=within,
+                paused=stopped.frozen(day),
+                entries=tuple(words),
+            )
+        )
+    return tuple(days)
+
+
+def next_month(day: date) -> date:
+    """Give the first day of the month after."""
+    return (day.replace(day=1) + timedelta(days=32)).replace(day=1)
+
+
+def step_months(day: date, months: int) -> date:
+    """Give the same day so many months on, or the last of a shorter month."""
+    number = day.year * 12 + day.month - 1 + months
+    first = date(number // 12, number % 12 + 1, 1)
+    last = (next_month(first) - timedelta(days=1)).day
+    return first.replace(day=min(day.day, last))
+
+
+def _line(entry: Entry, status: Status | None = None) -> str:
+    text = describe(entry)
+    if status == "missed":
+        text = text.replace(", booked", ", missed", 1)
+    return f"{entry.at.astimezone(zone_of(entry.zone)):%H:%M}  {text}"
