@@ -12,7 +12,8 @@ from nmcoach.domain.soreness.check_ins import CheckIn
 from nmcoach.domain.water import Drink
 from nmcoach.services.coach import Coach
 from nmcoach.services.safety import Given
-from nmcoach.storage import outcomes, rolls, sessions, soreness, water
+from nmcoach.storage import measures as outcomes
+from nmcoach.storage import rolls, sessions, soreness, water
 from nmcoach.storage.ids import Ids
 
 NO_SOUND = {"PATH": "/nowhere"}

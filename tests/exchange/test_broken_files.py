@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from nmcoach.content import loader
-from nmcoach.exchange.routine_files import read
+from nmcoach.exchange.routines.files import read
 
 FOLDER = Path(__file__).parent / "broken"
 FILES = sorted(FOLDER.glob("*.toml"))

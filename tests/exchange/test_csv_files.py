@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nmcoach.domain.errors import BadFile
-from nmcoach.exchange import csv_files, sheets
+from nmcoach.exchange.csv import entries as csv_files
+from nmcoach.exchange.csv import sheets
 from nmcoach.exchange.shapes import SHAPES
 from record_strategies import TEXTS, records
 

@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 
 from nmcoach.domain.visit.invitations import Event
-from nmcoach.exchange import csv_files, ics_write, json_files
+from nmcoach.exchange import json as json_files
+from nmcoach.exchange.csv import entries as csv_files
+from nmcoach.exchange.ics import write as ics_write
 from nmcoach.exchange.shapes import SHAPES, Record
 
 AT = datetime(2026, 11, 23, 13, 0, 0, 250_000, tzinfo=UTC)

@@ -6,7 +6,8 @@ import pytest
 from nmcoach.domain.days import moment
 from nmcoach.domain.errors import BadFile
 from nmcoach.domain.visit.invitations import Invitation
-from nmcoach.exchange import ics_lines, ics_read
+from nmcoach.exchange.ics import lines as ics_lines
+from nmcoach.exchange.ics import read as ics_read
 
 NOW = moment(datetime(2026, 11, 23, 13, tzinfo=UTC), "Europe/Vienna")
 FILES = Path(__file__).parent / "calendars"

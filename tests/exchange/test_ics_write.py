@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from nmcoach.domain.days import zone_of
 from nmcoach.domain.visit.invitations import Event
-from nmcoach.exchange import ics_write
+from nmcoach.exchange.ics import write as ics_write
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nmcoach.domain.errors import BadFile
-from nmcoach.exchange import json_files
+from nmcoach.exchange import json as json_files
 from nmcoach.exchange.shapes import SHAPES
 from record_strategies import records
 

@@ -9,7 +9,10 @@ import pytest
 from pypdf import PdfReader
 
 from nmcoach.domain.report.tree import SECTIONS, Report, Section, Spark, Table
-from nmcoach.exchange import pdf_fonts, report_html, report_md, report_pdf
+from nmcoach.exchange.report import html as report_html
+from nmcoach.exchange.report import markdown as report_md
+from nmcoach.exchange.report import pdf as report_pdf
+from nmcoach.exchange.report import pdf_fonts
 from nmcoach.services.coach import Coach
 from nmcoach.services.safety import Given
 from samples import NO_SOUND, FakeClock, seed

@@ -14,8 +14,8 @@ from nmcoach.content import loader
 from nmcoach.domain.regions import BASES, NEVER_LOADED, REGIONS
 from nmcoach.domain.routine.file import RoutineFile
 from nmcoach.domain.routine.routine import KIT, POSITIONS, Move, Routine, Segment, Side, problems
-from nmcoach.exchange.routine_files import LARGEST, read, write
-from nmcoach.exchange.toml_places import places
+from nmcoach.exchange.routines.files import LARGEST, read, write
+from nmcoach.exchange.routines.toml_places import places
 
 MOVES = loader.moves()
 PAGE = Path(__file__).parents[2] / "docs" / "routine-files.md"
@@ -154,7 +154,7 @@ def test_no_bomb_needs_much_memory(tmp_path: Path) -> None:
         (tmp_path / name).write_text(bomb[:LARGEST], "utf-8")
     code = (
         "import resource, sys, pathlib; resource.setrlimit(resource.RLIMIT_AS, (512 * 2**20,) * 2)\n"
-        "from nmcoach.exchange.routine_files import read\n"
+        "from nmcoach.exchange.routines.files import read\n"
         "print(sum(read(p.read_bytes(), 'x', {}).file is None for p in pathlib.Path(sys.argv[1]).iterdir()))"
     )
     done = subprocess.run([sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, check=True)

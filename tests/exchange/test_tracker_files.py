@@ -3,8 +3,8 @@ from datetime import UTC, datetime
 import pytest
 
 from nmcoach.domain.errors import BadFile, BadValue
-from nmcoach.exchange import tracker_files
-from nmcoach.exchange.tracker_columns import read_mapping
+from nmcoach.exchange.trackers import drinks as tracker_files
+from nmcoach.exchange.trackers.columns import read_mapping
 
 
 def sips(text: str, mapping: str = "", units: str = "ml", dates: str = "") -> list[tuple[str, int, str]]:

@@ -12,8 +12,8 @@ from nmcoach.domain.errors import BadConfig, BadValue, NotFound
 from nmcoach.domain.water import Drink
 from nmcoach.services.clock import SystemClock
 from nmcoach.services.coach import Coach
+from nmcoach.services.folders import config_dir, data_dir
 from nmcoach.services.identity import pick, short
-from nmcoach.services.places import config_dir, data_dir
 from nmcoach.services.scheduler import Scheduler
 from samples import FakeClock
 

@@ -10,7 +10,7 @@ from nmcoach.domain.run.breath import Breath
 from nmcoach.domain.run.cues import Cue
 from nmcoach.domain.settings import Hearing
 from nmcoach.services.coach import Coach
-from nmcoach.services.hearing import Prompter
+from nmcoach.services.prompter import Prompter
 from samples import FakeClock
 
 TICK = 0.05

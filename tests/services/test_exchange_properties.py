@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from nmcoach.domain.errors import CoachError
 from nmcoach.domain.progress.series import RANGES
-from nmcoach.exchange import json_files
+from nmcoach.exchange import json as json_files
 from nmcoach.exchange.shapes import SHAPES, Record
 from nmcoach.services.coach import Coach
 from record_strategies import records

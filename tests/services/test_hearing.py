@@ -9,13 +9,13 @@ import pytest
 
 from cues.fakes import CHATTERS, FAILS, RECORDS, SLEEPS, Recording, Steady, alive, cue, program, said
 from nmcoach.content import loader
-from nmcoach.cues.chorus import Way
+from nmcoach.cues.together import Way
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.run.cues import preview
 from nmcoach.domain.run.machine import advance
 from nmcoach.domain.run.state import ready
 from nmcoach.domain.settings import Hearing
-from nmcoach.services.hearing import SWITCHES, Prompter, Switch, checked_command, prompter
+from nmcoach.services.prompter import SWITCHES, Prompter, Switch, checked_command, prompter
 
 TICK = 0.05
 

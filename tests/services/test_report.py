@@ -11,7 +11,7 @@ from nmcoach.domain.errors import BadValue, CannotCreate
 from nmcoach.domain.measures.statistics import SETTLING
 from nmcoach.domain.report.tree import SECTIONS, Report, Section, Spark, chosen, initials
 from nmcoach.domain.run.rolls import Roll
-from nmcoach.exchange import pdf_fonts, pdf_words
+from nmcoach.exchange.report import pdf_fonts, pdf_words
 from nmcoach.services.coach import Coach
 from nmcoach.services.safety import Given
 from nmcoach.storage import rolls

@@ -31,18 +31,18 @@ from nmcoach.storage import (
     history,
     movement,
     notes,
-    outcomes,
     plan,
     profile,
     quiz,
     red_flags,
     reminders,
     rolls,
-    screening,
     sessions,
     soreness,
     water,
 )
+from nmcoach.storage import measures as outcomes
+from nmcoach.storage import safety as screening
 from nmcoach.storage.entries import Fields
 from nmcoach.storage.store import Store
 

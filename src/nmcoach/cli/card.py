@@ -3,7 +3,7 @@
 import click
 
 from nmcoach.cli import output
-from nmcoach.cli.desk import json_option, with_coach
+from nmcoach.cli.options import json_option, with_coach
 from nmcoach.services.card import as_json as card_json
 from nmcoach.services.coach import Coach
 

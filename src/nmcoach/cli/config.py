@@ -3,8 +3,8 @@
 import click
 
 from nmcoach.cli import output
-from nmcoach.cli.desk import json_option
-from nmcoach.services.places import config_dir
+from nmcoach.cli.options import json_option
+from nmcoach.services.folders import config_dir
 from nmcoach.services.settings import SettingsFile, listing
 
 

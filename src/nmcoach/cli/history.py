@@ -5,7 +5,7 @@ from itertools import groupby
 import click
 
 from nmcoach.cli import output
-from nmcoach.cli.desk import LOOSE, at_option, json_option, read_at, read_fields, with_coach
+from nmcoach.cli.options import LOOSE, at_option, json_option, read_at, read_fields, with_coach
 from nmcoach.domain.days import parse_day, short_day, zone_of
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.history import describe, kind_of

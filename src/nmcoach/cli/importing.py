@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from nmcoach.cli import output
-from nmcoach.cli.desk import LOOSE, with_coach
+from nmcoach.cli.options import LOOSE, with_coach
 from nmcoach.domain.errors import BadValue
 from nmcoach.services.coach import Coach
 from nmcoach.services.merging import Merged, told

@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from nmcoach.cli import output
-from nmcoach.cli.desk import LOOSE, json_option, with_coach
+from nmcoach.cli.options import LOOSE, json_option, with_coach
 from nmcoach.domain.learn.guide import Card, joined
 from nmcoach.services.coach import Coach
 

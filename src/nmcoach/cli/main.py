@@ -78,7 +78,7 @@ def cli(ctx: click.Context, data_dir: str | None) -> None:
     """
     ctx.obj = {"data_dir": data_dir}
     if ctx.invoked_subcommand is None:
-        from nmcoach.cli.places import open_places
+        from nmcoach.cli.open_tui import open_places
 
         ctx.exit(open_places(data_dir))
 
@@ -92,7 +92,7 @@ def main(args: list[str] | None = None) -> None:
 
 def _reported(error: Exception) -> str:
     from nmcoach.services.crashes import SORRY, write_report
-    from nmcoach.services.places import data_dir
+    from nmcoach.services.folders import data_dir
 
     try:
         return write_report(error, data_dir())

@@ -3,7 +3,7 @@
 import click
 
 from nmcoach.cli import output
-from nmcoach.cli.desk import LOOSE, at_option, json_option, read_at, read_note, with_coach
+from nmcoach.cli.options import LOOSE, at_option, json_option, read_at, read_note, with_coach
 from nmcoach.domain.history import data_of, describe
 from nmcoach.domain.measures.measures import MEASURES
 from nmcoach.services.coach import Coach

@@ -15,7 +15,7 @@ from nmcoach.domain.run.cues import Cue
 from nmcoach.domain.run.machine import Event, due_in
 from nmcoach.domain.soreness.check_ins import parse_level
 from nmcoach.services.coach import Coach
-from nmcoach.services.hearing import Prompter, Switch
+from nmcoach.services.prompter import Prompter, Switch
 from nmcoach.services.rolls import GuidedRun, Told, Unfinished
 
 TICK_SECONDS = 0.05

@@ -6,7 +6,7 @@ from typing import get_args
 import click
 
 from nmcoach.cli import output
-from nmcoach.cli.desk import json_option, with_coach
+from nmcoach.cli.options import json_option, with_coach
 from nmcoach.domain.measures.statistics import SETTLING
 from nmcoach.domain.progress.charts import Chart, lacking
 from nmcoach.domain.progress.series import RANGES, Range

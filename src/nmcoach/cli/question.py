@@ -5,7 +5,7 @@ from typing import Any
 import click
 
 from nmcoach.cli import output
-from nmcoach.cli.desk import LOOSE, at_option, json_option, read_at, read_note, with_coach
+from nmcoach.cli.options import LOOSE, at_option, json_option, read_at, read_note, with_coach
 from nmcoach.domain.days import short_day
 from nmcoach.domain.notes import Note
 from nmcoach.services.coach import Coach

@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from nmcoach.cli import output
-from nmcoach.cli.desk import json_option, with_coach
+from nmcoach.cli.options import json_option, with_coach
 from nmcoach.domain.day.agenda import RollToday
 from nmcoach.domain.errors import BadValue, NotAllowed
 from nmcoach.domain.run.cues import Timetable
@@ -32,7 +32,7 @@ def roll(ctx: click.Context, routine: str | None, plain: bool, preview: bool, as
     elif plain or not (sys.stdin.isatty() and sys.stderr.isatty()):
         ctx.exit(ctx.invoke(_plain, routine=routine))
     else:
-        from nmcoach.cli.places import open_places
+        from nmcoach.cli.open_tui import open_places
 
         ctx.exit(open_places((ctx.find_root().obj or {}).get("data_dir"), roll=routine or ""))
 

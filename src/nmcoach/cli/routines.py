@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from nmcoach.cli import output
-from nmcoach.cli.desk import json_option, with_coach
+from nmcoach.cli.options import json_option, with_coach
 from nmcoach.domain.routine.file_fields import Mistake
 from nmcoach.domain.wording import clock
 from nmcoach.services.coach import Coach

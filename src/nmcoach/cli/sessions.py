@@ -7,7 +7,7 @@ import click
 
 from nmcoach.cli import output
 from nmcoach.cli.card import card
-from nmcoach.cli.desk import LOOSE, json_option, read_at, read_note, with_coach
+from nmcoach.cli.options import LOOSE, json_option, read_at, read_note, with_coach
 from nmcoach.domain import wording
 from nmcoach.domain.days import short_day, zone_of
 from nmcoach.domain.history import describe

@@ -5,7 +5,7 @@ from datetime import datetime
 import click
 
 from nmcoach.cli import output
-from nmcoach.cli.desk import LOOSE, at_option, json_option, read_at, read_note, with_coach
+from nmcoach.cli.options import LOOSE, at_option, json_option, read_at, read_note, with_coach
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.soreness import recovery_words
 from nmcoach.domain.soreness.check_ins import parse_levels

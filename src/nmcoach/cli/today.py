@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import click
 
 from nmcoach.cli import output
-from nmcoach.cli.desk import json_option, with_coach
+from nmcoach.cli.options import json_option, with_coach
 from nmcoach.domain import wording
 from nmcoach.domain.day.agenda import Agenda
 from nmcoach.domain.days import parse_day, short_day

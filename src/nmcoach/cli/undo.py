@@ -3,7 +3,7 @@
 import click
 
 from nmcoach.cli import output
-from nmcoach.cli.desk import with_coach
+from nmcoach.cli.options import with_coach
 from nmcoach.domain.days import zone_of
 from nmcoach.services.coach import Coach
 

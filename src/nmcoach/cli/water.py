@@ -3,7 +3,7 @@
 import click
 
 from nmcoach.cli import output
-from nmcoach.cli.desk import LOOSE, at_option, json_option, read_at, with_coach
+from nmcoach.cli.options import LOOSE, at_option, json_option, read_at, with_coach
 from nmcoach.domain.days import short_day
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.water import Drink, WaterDay, parse_amount, show_amount

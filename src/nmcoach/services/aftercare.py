@@ -7,7 +7,7 @@ from nmcoach.domain.visit import aftercare
 from nmcoach.domain.visit.aftercare import Aftercare
 from nmcoach.services.context import Context
 from nmcoach.services.plan import Plans
-from nmcoach.storage import screening as stored_answers
+from nmcoach.storage import safety as stored_answers
 from nmcoach.storage import soreness as stored_check_ins
 
 

@@ -13,7 +13,7 @@ from nmcoach.domain.visit.card import Card, Past
 from nmcoach.domain.visit.card_words import Section
 from nmcoach.services.context import Context
 from nmcoach.storage import notes as stored_notes
-from nmcoach.storage import screening as stored_answers
+from nmcoach.storage import safety as stored_answers
 from nmcoach.storage import sessions as stored
 from nmcoach.storage import soreness as stored_check_ins
 

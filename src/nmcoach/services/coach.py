@@ -19,15 +19,15 @@ if TYPE_CHECKING:
     from nmcoach.services.backfill import Backfill
     from nmcoach.services.card import Cards
     from nmcoach.services.exchange import Exchange
-    from nmcoach.services.hearing import Prompter
     from nmcoach.services.history import History
     from nmcoach.services.learn import Learn
+    from nmcoach.services.measures import Outcomes
     from nmcoach.services.movement import Movements
     from nmcoach.services.notes import Notes
-    from nmcoach.services.outcomes import Outcomes
     from nmcoach.services.plan import Plans
     from nmcoach.services.profile import Profiles
     from nmcoach.services.progress import Progress
+    from nmcoach.services.prompter import Prompter
     from nmcoach.services.proposals import Proposals
     from nmcoach.services.recovery import Recoveries
     from nmcoach.services.red_flags import RedFlags
@@ -96,7 +96,7 @@ class Coach:
 
     def prompter(self, ring: Callable[[], None]) -> "Prompter":
         """Give what makes the cues of a run heard, as the settings say; ``ring`` rings the terminal's bell."""
-        from nmcoach.services.hearing import prompter
+        from nmcoach.services.prompter import prompter
 
         context = self.context
         return prompter(self.settings.sounds, context.store.folder, context.clock.steady, ring, self._environ)
@@ -144,7 +144,7 @@ class Coach:
     @cached_property
     def outcomes(self) -> "Outcomes":
         """Measurements."""
-        from nmcoach.services.outcomes import Outcomes
+        from nmcoach.services.measures import Outcomes
 
         return Outcomes(self.context)
 

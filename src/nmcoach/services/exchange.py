@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from nmcoach.domain.errors import BadFile, BadValue
 from nmcoach.services.context import Context
 from nmcoach.services.merging import Merged, Tally, merge
-from nmcoach.storage import outbox, records
+from nmcoach.storage import new_files as outbox
+from nmcoach.storage import records
 from nmcoach.storage.routine_files import read_file
 
 if TYPE_CHECKING:
-    from nmcoach.exchange.json_files import Incoming
+    from nmcoach.exchange.json import Incoming
     from nmcoach.exchange.shapes import Record
     from nmcoach.storage.tx import Tx
 
@@ -64,7 +65,7 @@ class Exchange:
         if ending == ".csv":
             found = self._write_csv(path, found, single=len(kinds) == 1, replace=replace)
         else:
-            from nmcoach.exchange import json_files
+            from nmcoach.exchange import json as json_files
 
             outbox.write(path, json_files.write(found), replace=replace)
         return Written(path, {kind: len(of_kind) for kind, of_kind in found.items() if of_kind})
@@ -88,7 +89,8 @@ class Exchange:
 
         Raises as :meth:`read` does, and :class:`BadValue` where the columns cannot be told.
         """
-        from nmcoach.exchange import tracker_columns, tracker_files
+        from nmcoach.exchange.trackers import columns as tracker_columns
+        from nmcoach.exchange.trackers import drinks as tracker_files
         from nmcoach.services import tracker
 
         data = read_file(path, MOST_BYTES, WANTED)
@@ -112,7 +114,7 @@ class Exchange:
     def _write_csv(
         self, path: Path, found: "dict[str, list[Record]]", *, single: bool, replace: bool
     ) -> "dict[str, list[Record]]":
-        from nmcoach.exchange import csv_files
+        from nmcoach.exchange.csv import entries as csv_files
 
         standing = {kind: [r for r in of_kind if not r["deleted"]] for kind, of_kind in found.items()}
         files = {f"{kind}.csv": csv_files.write(kind, of_kind) for kind, of_kind in standing.items()}
@@ -125,7 +127,7 @@ class Exchange:
     def _write_calendar(
         self, path: Path, first: date | None, last: date | None, kinds: Sequence[str], *, replace: bool
     ) -> Written:
-        from nmcoach.exchange import ics_write
+        from nmcoach.exchange.ics import write as ics_write
         from nmcoach.services import calendar
         from nmcoach.services.plan import Plans
 
@@ -137,7 +139,7 @@ class Exchange:
         return Written(path, {"event": len(events)})
 
     def _read_calendar(self, path: Path, match: str, *, dry_run: bool) -> Merged:
-        from nmcoach.exchange import ics_read
+        from nmcoach.exchange.ics import read as ics_read
         from nmcoach.services import calendar
 
         now = self._context.moment()
@@ -176,7 +178,8 @@ def ending_of(path: Path) -> str:
 
 def _incoming(path: Path) -> "list[Incoming]":
     ending = ending_of(path)
-    from nmcoach.exchange import csv_files, json_files
+    from nmcoach.exchange import json as json_files
+    from nmcoach.exchange.csv import entries as csv_files
 
     if ending == ".json":
         return json_files.read(read_file(path, MOST_BYTES, WANTED))

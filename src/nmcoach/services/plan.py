@@ -18,12 +18,12 @@ from nmcoach.domain.safety import red_flags
 from nmcoach.domain.sessions import Session, attended
 from nmcoach.domain.soreness.recovery import recovery, slow_sessions
 from nmcoach.services.context import Context
+from nmcoach.storage import measures as stored_outcomes
 from nmcoach.storage import notes as stored_notes
-from nmcoach.storage import outcomes as stored_outcomes
 from nmcoach.storage import plan as stored
 from nmcoach.storage import red_flags as stored_red_flags
 from nmcoach.storage import rolls as stored_rolls
-from nmcoach.storage import screening as stored_answers
+from nmcoach.storage import safety as stored_answers
 from nmcoach.storage import sessions as stored_sessions
 from nmcoach.storage import soreness as stored_soreness
 

@@ -19,7 +19,7 @@ from nmcoach.domain.water import Drink
 from nmcoach.storage import history as stored_history
 from nmcoach.storage import plan as stored_plan
 from nmcoach.storage import rolls as stored_rolls
-from nmcoach.storage import screening as stored_answers
+from nmcoach.storage import safety as stored_answers
 
 if TYPE_CHECKING:
     from nmcoach.services.coach import Coach

@@ -16,9 +16,9 @@ from nmcoach.domain.report.page import page
 from nmcoach.domain.report.tree import USUAL_DAYS, Report, chosen
 from nmcoach.domain.sessions import attended
 from nmcoach.storage import history as stored_history
-from nmcoach.storage import outbox
+from nmcoach.storage import new_files as outbox
 from nmcoach.storage import rolls as stored_rolls
-from nmcoach.storage import screening as stored_answers
+from nmcoach.storage import safety as stored_answers
 
 if TYPE_CHECKING:
     from nmcoach.services.coach import Coach
@@ -54,7 +54,7 @@ class Reports:
             raise BadValue(f"“{path.name}” does not tell the format; name a file that ends in .html, .md or .pdf.")
         chosen(only)
         if ending == ".pdf":
-            from nmcoach.exchange import report_pdf
+            from nmcoach.exchange.report import pdf as report_pdf
 
             report_pdf.check()
         found = self.make(first, last, only)
@@ -119,13 +119,13 @@ def _rhythm(standing: Standing) -> str:
 
 def _written(ending: str, found: Report) -> bytes:
     if ending == ".html":
-        from nmcoach.exchange import report_html
+        from nmcoach.exchange.report import html as report_html
 
         return report_html.write(found)
     if ending == ".md":
-        from nmcoach.exchange import report_md
+        from nmcoach.exchange.report import markdown as report_md
 
         return report_md.write(found)
-    from nmcoach.exchange import report_pdf
+    from nmcoach.exchange.report import pdf as report_pdf
 
     return report_pdf.write(found)

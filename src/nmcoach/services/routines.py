@@ -10,7 +10,7 @@ from nmcoach.domain.routine.file_fields import BrokenFile, Mistake
 from nmcoach.domain.routine.own_move import ID, is_own, local_id
 from nmcoach.domain.routine.routine import Move, Routine, Segment, kit_needed
 from nmcoach.domain.text import clean
-from nmcoach.exchange import routine_files as written
+from nmcoach.exchange.routines import files as written
 from nmcoach.storage.faults import READ_ONLY
 from nmcoach.storage.routine_files import RoutineFolder, read_file
 

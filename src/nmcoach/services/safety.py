@@ -12,7 +12,7 @@ from nmcoach.domain.safety import questions as screening
 from nmcoach.domain.safety.questions import Answer, Question
 from nmcoach.domain.water import parse_amount
 from nmcoach.services.context import Context
-from nmcoach.storage import screening as stored
+from nmcoach.storage import safety as stored
 
 ALL = ("all", "everywhere")
 """What may be typed for every part of the body."""

@@ -13,7 +13,7 @@ from nmcoach.domain.soreness import check_ins as soreness
 from nmcoach.domain.soreness.check_ins import CheckIn, Slot, SorenessNow
 from nmcoach.domain.soreness.recovery import Flag, flag_after
 from nmcoach.services.context import Context
-from nmcoach.services.outcomes import Outcomes
+from nmcoach.services.measures import Outcomes
 from nmcoach.storage import sessions as stored_sessions
 from nmcoach.storage import soreness as stored
 

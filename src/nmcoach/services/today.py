@@ -12,7 +12,9 @@ from nmcoach.domain.run.state import RunState
 from nmcoach.domain.sessions import Session
 from nmcoach.domain.water import settled
 from nmcoach.services.context import Context
-from nmcoach.storage import outcomes, plan, profile, red_flags, rolls, screening, sessions, soreness, water
+from nmcoach.storage import measures as outcomes
+from nmcoach.storage import plan, profile, red_flags, rolls, sessions, soreness, water
+from nmcoach.storage import safety as screening
 
 ROLLS_BACK = timedelta(days=28)
 """How far back rolls matter for the choice of a routine."""

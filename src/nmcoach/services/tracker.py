@@ -13,7 +13,7 @@ from nmcoach.storage import water as stored
 from nmcoach.storage.rows import to_ms
 
 if TYPE_CHECKING:
-    from nmcoach.exchange.tracker_files import Sip
+    from nmcoach.exchange.trackers.drinks import Sip
     from nmcoach.storage.records import Verdict
     from nmcoach.storage.tx import Tx
 

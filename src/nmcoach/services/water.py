@@ -11,7 +11,7 @@ from nmcoach.domain.safety import questions as screening
 from nmcoach.domain.water import Drink, WaterDay
 from nmcoach.services.context import Context
 from nmcoach.storage import profile as stored_profile
-from nmcoach.storage import screening as stored_answers
+from nmcoach.storage import safety as stored_answers
 from nmcoach.storage import water as stored
 
 

@@ -4,21 +4,9 @@ from collections.abc import Callable
 from datetime import date
 
 from nmcoach.domain.entries import Entry
-from nmcoach.storage import (
-    checklist,
-    movement,
-    notes,
-    outcomes,
-    plan,
-    profile,
-    quiz,
-    red_flags,
-    rolls,
-    screening,
-    sessions,
-    soreness,
-    water,
-)
+from nmcoach.storage import checklist, movement, notes, plan, profile, quiz, red_flags, rolls, sessions, soreness, water
+from nmcoach.storage import measures as outcomes
+from nmcoach.storage import safety as screening
 from nmcoach.storage.entries import Stored
 from nmcoach.storage.rows import day_number, from_day_number
 from nmcoach.storage.store import Store

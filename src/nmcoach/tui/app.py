@@ -15,7 +15,7 @@ from nmcoach.domain.day.reminders import Reminder
 from nmcoach.domain.errors import CoachError
 from nmcoach.services.coach import Coach
 from nmcoach.services.crashes import SORRY, write_report
-from nmcoach.services.places import config_dir, data_dir
+from nmcoach.services.folders import config_dir, data_dir
 from nmcoach.services.scheduler import Scheduler
 from nmcoach.tui.screens.place import PLACES, Place
 from nmcoach.tui.terminal import forgive_bad_input

@@ -21,7 +21,7 @@ from nmcoach.domain.run.rolls import Roll
 from nmcoach.domain.run.state import Part, RunState
 from nmcoach.domain.text import clean
 from nmcoach.services.coach import Coach
-from nmcoach.services.hearing import Switch
+from nmcoach.services.prompter import Switch
 from nmcoach.services.rolls import GuidedRun
 from nmcoach.tui.screens.place import PLACES
 from nmcoach.tui.screens.run_end import Ending, RunEnd

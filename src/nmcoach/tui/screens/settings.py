@@ -8,7 +8,7 @@ from textual.widgets import OptionList, Static
 
 from nmcoach.domain.text import clean
 from nmcoach.services.coach import Coach
-from nmcoach.services.hearing import Prompter
+from nmcoach.services.prompter import Prompter
 from nmcoach.services.setup import SetUp
 from nmcoach.tui.screens.place import Place
 from nmcoach.tui.screens.settings_rows import ENTRIES, PLAN_FIELDS, Entry, listed

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.report.tree import MANY_MARKS, Cell, Report, Section, Spark, Table
 from nmcoach.domain.text import clean
-from nmcoach.exchange import pdf_fonts, pdf_words
+from nmcoach.exchange.report import pdf_fonts, pdf_words
 
 if TYPE_CHECKING:
     from fpdf import FPDF

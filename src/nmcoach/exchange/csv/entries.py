@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from nmcoach.domain.errors import BadFile
-from nmcoach.exchange import sheets
+from nmcoach.exchange.csv import sheets
 from nmcoach.exchange.fields import Field, Unfit, plain, shorten
-from nmcoach.exchange.json_files import Incoming
+from nmcoach.exchange.json import Incoming
 from nmcoach.exchange.shapes import HEADER, SHAPES, Record, check_record
 
 NOTHING = "none"

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Literal
 
 from nmcoach.cues.bell import Bell
-from nmcoach.cues.chorus import STALE_SECONDS, Chorus, Way
 from nmcoach.cues.command import Command, parsed
 from nmcoach.cues.player import CuePlayer
 from nmcoach.cues.speech import Speech
+from nmcoach.cues.together import STALE_SECONDS, Chorus, Way
 from nmcoach.cues.tone_player import Tones
 from nmcoach.domain.routine.routine import BREATH
 from nmcoach.domain.run.breath import IN_SECONDS, OUT_SECONDS, breath_at

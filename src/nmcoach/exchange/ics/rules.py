@@ -7,8 +7,8 @@ from typing import Any
 from nmcoach.domain.days import EARLIEST, Moment
 from nmcoach.domain.errors import BadFile
 from nmcoach.exchange.fields import shorten
-from nmcoach.exchange.ics_days import any_day
-from nmcoach.exchange.ics_lines import MOST_EVENTS
+from nmcoach.exchange.ics.days import any_day
+from nmcoach.exchange.ics.lines import MOST_EVENTS
 
 AHEAD = timedelta(days=366)
 """How far repeated events are read ahead."""

@@ -8,7 +8,7 @@ from nmcoach.domain.errors import BadValue
 from nmcoach.domain.measures import measures as outcomes
 from nmcoach.domain.measures.measures import Measurement
 from nmcoach.services.context import Context
-from nmcoach.storage import outcomes as stored
+from nmcoach.storage import measures as stored
 from nmcoach.storage.tx import Tx
 
 

@@ -7,8 +7,10 @@ from datetime import datetime
 
 from nmcoach.domain.errors import BadFile, BadValue
 from nmcoach.domain.water import COUNTS, parse_amount
-from nmcoach.exchange import sheets, tracker_columns, tracker_times
+from nmcoach.exchange.csv import sheets
 from nmcoach.exchange.fields import Unfit, shorten
+from nmcoach.exchange.trackers import columns as tracker_columns
+from nmcoach.exchange.trackers import times as tracker_times
 
 
 @dataclass(frozen=True)

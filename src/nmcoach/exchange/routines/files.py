@@ -10,8 +10,8 @@ from nmcoach.domain.routine.file_fields import Mistake, Place, listed
 from nmcoach.domain.routine.own_move import local_id
 from nmcoach.domain.routine.routine import Move, Segment
 from nmcoach.domain.text import clean
-from nmcoach.exchange.toml_mistakes import line_mistake
-from nmcoach.exchange.toml_places import places
+from nmcoach.exchange.routines.toml_mistakes import line_mistake
+from nmcoach.exchange.routines.toml_places import places
 
 LARGEST = 64 * 1024
 """Bytes a routine file may have."""

@@ -11,7 +11,7 @@ import click
 from nmcoach.domain.days import parse_when
 from nmcoach.domain.errors import BadValue
 from nmcoach.services.coach import Coach
-from nmcoach.services.places import config_dir, data_dir
+from nmcoach.services.folders import config_dir, data_dir
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 

@@ -10,8 +10,8 @@ from nmcoach.domain.sessions import STATUSES
 from nmcoach.domain.text import clean
 from nmcoach.domain.visit.invitations import Invitation, fit_minutes, is_reminder
 from nmcoach.exchange.fields import shorten
-from nmcoach.exchange.ics_lines import lines_of_events
-from nmcoach.exchange.ics_rules import MOST_SERIES, check_rules, instances, never
+from nmcoach.exchange.ics.lines import lines_of_events
+from nmcoach.exchange.ics.rules import MOST_SERIES, check_rules, instances, never
 
 LATEST_YEAR = 2200
 METHODS = ("", "PUBLISH", "REQUEST", "ADD", "CANCEL")

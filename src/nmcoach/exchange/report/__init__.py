@@ -1,0 +1,1 @@
+"""The page for a physio as HTML, Markdown and PDF."""

@@ -1,0 +1,1 @@
+"""Routine files in TOML."""
