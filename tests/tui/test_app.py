@@ -8,9 +8,9 @@ import pytest
 
 from nmcoach.services.coach import Coach
 from nmcoach.tui.app import NmcoachApp
-from nmcoach.tui.screens.help import HelpScreen
-from nmcoach.tui.screens.place import PLACES, Place
-from nmcoach.tui.widgets.placebar import PlaceBar
+from nmcoach.tui.dialogs.help import HelpScreen
+from nmcoach.tui.places.place import PLACES, Place
+from nmcoach.tui.widgets.chrome.placebar import PlaceBar
 from samples import FakeClock
 
 

@@ -9,12 +9,12 @@ from textual.widgets import Input, Static
 from nmcoach.services.coach import Coach
 from nmcoach.services.safety import Given
 from nmcoach.tui.app import NmcoachApp
-from nmcoach.tui.screens.aftercare import AftercareDialog
-from nmcoach.tui.screens.ask import Ask
-from nmcoach.tui.screens.card import CardParts, CardScreen
-from nmcoach.tui.screens.check_in import CheckInDialog
-from nmcoach.tui.screens.place import PLACES, Place
-from nmcoach.tui.widgets.actions import Actions
+from nmcoach.tui.dialogs.ask import Ask
+from nmcoach.tui.dialogs.card import CardParts, CardScreen
+from nmcoach.tui.places.place import PLACES, Place
+from nmcoach.tui.places.sessions.aftercare import AftercareDialog
+from nmcoach.tui.places.soreness.check_in import CheckInDialog
+from nmcoach.tui.widgets.chrome.actions import Actions
 from samples import FakeClock
 
 SIZES = [(60, 20), (80, 24), (120, 40)]
@@ -142,7 +142,7 @@ async def test_no_place_uses_the_key_of_questions_for_something_else() -> None:
     from importlib import import_module
 
     for _, known, name in PLACES:
-        made = getattr(import_module(f"nmcoach.tui.screens.{known}"), f"{name}Place")
+        made = getattr(import_module(f"nmcoach.tui.places.{known}.place"), f"{name}Place")
         keys = {key for binding in made.BINDINGS for key in binding.key.split(",")}
         assert "Q" not in keys, known
 

@@ -9,9 +9,9 @@ from textual.widgets import Input, Static
 
 from nmcoach.services.coach import Coach
 from nmcoach.tui.app import NmcoachApp
-from nmcoach.tui.screens.ask import Ask, Confirm
-from nmcoach.tui.screens.files import ask_export, ask_import
-from nmcoach.tui.screens.report_form import ask_report
+from nmcoach.tui.dialogs.ask import Ask, Confirm
+from nmcoach.tui.dialogs.files import ask_export, ask_import
+from nmcoach.tui.dialogs.report_form import ask_report
 
 INVITATION = Path(__file__).parents[1] / "exchange" / "calendars" / "google_request.ics"
 

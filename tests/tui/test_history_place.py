@@ -17,13 +17,13 @@ from nmcoach.storage import rolls as stored_rolls
 from nmcoach.storage import water as stored_water
 from nmcoach.storage.store import Store
 from nmcoach.tui.app import NmcoachApp
-from nmcoach.tui.screens.ask import Confirm
-from nmcoach.tui.screens.form import Form
-from nmcoach.tui.screens.history import HistoryPlace
-from nmcoach.tui.screens.session_form import SessionForm
-from nmcoach.tui.widgets.choicebar import ChoiceBar
-from nmcoach.tui.widgets.entry_list import EntryList
-from nmcoach.tui.widgets.header import PlaceHeader
+from nmcoach.tui.dialogs.ask import Confirm
+from nmcoach.tui.dialogs.form import Form
+from nmcoach.tui.places.history.place import HistoryPlace
+from nmcoach.tui.places.sessions.form import SessionForm
+from nmcoach.tui.widgets.chrome.header import PlaceHeader
+from nmcoach.tui.widgets.forms.choicebar import ChoiceBar
+from nmcoach.tui.widgets.lists.entry_list import EntryList
 
 
 @asynccontextmanager

@@ -8,11 +8,11 @@ from textual.widgets import OptionList, Static
 from nmcoach.content.guide_loader import cards
 from nmcoach.services.coach import Coach
 from nmcoach.tui.app import NmcoachApp
-from nmcoach.tui.screens.learn import LearnPlace
-from nmcoach.tui.screens.quiz import QuizDialog
-from nmcoach.tui.widgets.card_page import CardPage, page
-from nmcoach.tui.widgets.checklist import Checklist
-from nmcoach.tui.widgets.entry_list import EntryList
+from nmcoach.tui.places.learn.place import LearnPlace
+from nmcoach.tui.places.learn.quiz import QuizDialog
+from nmcoach.tui.widgets.forms.checklist import Checklist
+from nmcoach.tui.widgets.lists.card_page import CardPage, page
+from nmcoach.tui.widgets.lists.entry_list import EntryList
 
 SIZES = ((60, 20), (80, 24), (120, 40))
 

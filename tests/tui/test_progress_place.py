@@ -9,11 +9,11 @@ from textual.widgets import Static
 
 from nmcoach.services.coach import Coach
 from nmcoach.tui.app import NmcoachApp
-from nmcoach.tui.screens.form import Form
-from nmcoach.tui.screens.progress import ProgressPlace
-from nmcoach.tui.widgets.chart_box import ChartBox
-from nmcoach.tui.widgets.choicebar import ChoiceBar
-from nmcoach.tui.widgets.timechart import TimeChart
+from nmcoach.tui.dialogs.form import Form
+from nmcoach.tui.places.progress.place import ProgressPlace
+from nmcoach.tui.widgets.charts.chart_box import ChartBox
+from nmcoach.tui.widgets.charts.timechart import TimeChart
+from nmcoach.tui.widgets.forms.choicebar import ChoiceBar
 from samples import live
 
 

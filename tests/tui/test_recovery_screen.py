@@ -8,8 +8,8 @@ from textual.widgets import Static
 
 from nmcoach.services.coach import Coach
 from nmcoach.tui.app import NmcoachApp
-from nmcoach.tui.screens.recovery import RecoveryScreen
-from nmcoach.tui.widgets.curve import Curve
+from nmcoach.tui.places.soreness.recovery import RecoveryScreen
+from nmcoach.tui.widgets.charts.curve import Curve
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from textual.widgets import OptionList
 
 from nmcoach.services.coach import Coach
 from nmcoach.tui.app import NmcoachApp
-from nmcoach.tui.screens.red_flags import RedFlagAdvice, RedFlagList
+from nmcoach.tui.places.safety.red_flags import RedFlagAdvice, RedFlagList
 
 SIZES = [(60, 20), (80, 24), (120, 40)]
 

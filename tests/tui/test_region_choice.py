@@ -10,13 +10,13 @@ from textual.widgets import Input
 from nmcoach.domain.regions import REGIONS
 from nmcoach.services.coach import Coach
 from nmcoach.tui.app import NmcoachApp
-from nmcoach.tui.screens.entry_form import new_form
-from nmcoach.tui.screens.form import Form
-from nmcoach.tui.screens.region_choice import RegionChoice
-from nmcoach.tui.screens.session_form import attend_form
-from nmcoach.tui.screens.setup_safety import QuestionBox
-from nmcoach.tui.widgets.bodymap import BodyMap
-from nmcoach.tui.widgets.region_picker import RegionPicker
+from nmcoach.tui.dialogs.form import Form
+from nmcoach.tui.dialogs.region_choice import RegionChoice
+from nmcoach.tui.places.history.entry_form import new_form
+from nmcoach.tui.places.sessions.form import attend_form
+from nmcoach.tui.places.setup.safety import QuestionBox
+from nmcoach.tui.widgets.body.bodymap import BodyMap
+from nmcoach.tui.widgets.body.region_picker import RegionPicker
 
 CHOSEN = ("left_upper_back", "right_upper_back", "left_arm")
 SIZES = ((80, 24), (120, 40))

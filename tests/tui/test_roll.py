@@ -10,12 +10,12 @@ from nmcoach.services.coach import Coach
 from nmcoach.services.rolls import GuidedRun
 from nmcoach.services.safety import Given
 from nmcoach.tui.app import NmcoachApp
-from nmcoach.tui.screens.roll import RollPlace
-from nmcoach.tui.screens.routine_choice import RoutineChoice
-from nmcoach.tui.screens.run import RunScreen
-from nmcoach.tui.screens.run_end import RunEnd, RunOffer
-from nmcoach.tui.widgets.actions import Actions
-from nmcoach.tui.widgets.steps import Steps
+from nmcoach.tui.places.roll.choice import RoutineChoice
+from nmcoach.tui.places.roll.place import RollPlace
+from nmcoach.tui.places.run.end import RunEnd, RunOffer
+from nmcoach.tui.places.run.screen import RunScreen
+from nmcoach.tui.widgets.chrome.actions import Actions
+from nmcoach.tui.widgets.run.steps import Steps
 from samples import FakeClock
 
 

@@ -11,12 +11,12 @@ from textual.widgets import Input, OptionList, Static
 from nmcoach.domain.errors import NotFound
 from nmcoach.services.coach import Coach
 from nmcoach.tui.app import NmcoachApp
-from nmcoach.tui.screens.ask import Ask, Confirm
-from nmcoach.tui.screens.roll import RollPlace
-from nmcoach.tui.screens.routine_choice import RoutineChoice
-from nmcoach.tui.screens.routine_editor import RoutineEditor
-from nmcoach.tui.screens.routine_parts import MoveChoice, Reading
-from nmcoach.tui.widgets.edit_steps import EditSteps
+from nmcoach.tui.dialogs.ask import Ask, Confirm
+from nmcoach.tui.places.roll.choice import RoutineChoice
+from nmcoach.tui.places.roll.editor import RoutineEditor
+from nmcoach.tui.places.roll.parts import MoveChoice, Reading
+from nmcoach.tui.places.roll.place import RollPlace
+from nmcoach.tui.widgets.run.edit_steps import EditSteps
 
 BROKEN = 'name = "Anna [b]x"\ncap = 9\nsteps = "calf_roll:L:30 ~5 calf_rol:R:30"\n'
 

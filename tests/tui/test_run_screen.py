@@ -16,13 +16,13 @@ from nmcoach.services.rolls import GuidedRun
 from nmcoach.storage.store import Store
 from nmcoach.tui import app as app_module
 from nmcoach.tui.app import NmcoachApp
-from nmcoach.tui.screens.roll import RollPlace
-from nmcoach.tui.screens.run import RunScreen
-from nmcoach.tui.screens.run_end import RunEnd, RunOffer
-from nmcoach.tui.widgets.actions import Actions
-from nmcoach.tui.widgets.breath import BreathBar
-from nmcoach.tui.widgets.choices import Choices
-from nmcoach.tui.widgets.digits import BigDigits
+from nmcoach.tui.places.roll.place import RollPlace
+from nmcoach.tui.places.run.end import RunEnd, RunOffer
+from nmcoach.tui.places.run.screen import RunScreen
+from nmcoach.tui.widgets.chrome.actions import Actions
+from nmcoach.tui.widgets.forms.choices import Choices
+from nmcoach.tui.widgets.run.breath import BreathBar
+from nmcoach.tui.widgets.run.digits import BigDigits
 from samples import NO_SOUND, FakeClock
 
 

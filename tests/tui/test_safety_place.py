@@ -9,11 +9,11 @@ from nmcoach.content.loader import questions
 from nmcoach.services.coach import Coach
 from nmcoach.services.safety import Given
 from nmcoach.tui.app import NmcoachApp
-from nmcoach.tui.screens.safety import SafetyPlace
-from nmcoach.tui.screens.setup_dialog import PageDialog
-from nmcoach.tui.screens.setup_safety import QuestionBox
-from nmcoach.tui.widgets.choices import Choices
-from nmcoach.tui.widgets.rows import Row, RowList
+from nmcoach.tui.places.safety.place import SafetyPlace
+from nmcoach.tui.places.setup.dialog import PageDialog
+from nmcoach.tui.places.setup.safety import QuestionBox
+from nmcoach.tui.widgets.forms.choices import Choices
+from nmcoach.tui.widgets.lists.rows import Row, RowList
 from samples import FakeClock
 
 NO = tuple(questions())

@@ -12,15 +12,15 @@ from textual.widgets import Button, Input, Select, Static, TextArea
 from nmcoach.domain.sessions import Session
 from nmcoach.services.coach import Coach
 from nmcoach.tui.app import NmcoachApp
-from nmcoach.tui.screens.aftercare import AftercareDialog
-from nmcoach.tui.screens.ask import Ask, Confirm
-from nmcoach.tui.screens.form import Form
-from nmcoach.tui.screens.handover import Handover
-from nmcoach.tui.screens.session_form import SessionForm
-from nmcoach.tui.screens.sessions import SessionsPlace
-from nmcoach.tui.widgets.entry_list import EntryList
-from nmcoach.tui.widgets.month import Month
-from nmcoach.tui.widgets.weeks import WeekStrip
+from nmcoach.tui.dialogs.ask import Ask, Confirm
+from nmcoach.tui.dialogs.form import Form
+from nmcoach.tui.places.sessions.aftercare import AftercareDialog
+from nmcoach.tui.places.sessions.form import SessionForm
+from nmcoach.tui.places.sessions.handover import Handover
+from nmcoach.tui.places.sessions.place import SessionsPlace
+from nmcoach.tui.widgets.charts.month import Month
+from nmcoach.tui.widgets.charts.weeks import WeekStrip
+from nmcoach.tui.widgets.lists.entry_list import EntryList
 
 
 @asynccontextmanager

@@ -10,11 +10,11 @@ from nmcoach.services.coach import Coach
 from nmcoach.services.safety import Given
 from nmcoach.services.settings import CHECKS
 from nmcoach.tui.app import NmcoachApp
-from nmcoach.tui.screens.settings import SettingsPlace
-from nmcoach.tui.screens.settings_rows import ENTRIES
-from nmcoach.tui.screens.setup import SetupScreen
-from nmcoach.tui.screens.setup_dialog import PageDialog
-from nmcoach.tui.widgets.rows import Row, RowList
+from nmcoach.tui.places.settings.place import SettingsPlace
+from nmcoach.tui.places.settings.rows import ENTRIES
+from nmcoach.tui.places.setup.dialog import PageDialog
+from nmcoach.tui.places.setup.screen import SetupScreen
+from nmcoach.tui.widgets.lists.rows import Row, RowList
 from samples import FakeClock
 
 CHANGED = {

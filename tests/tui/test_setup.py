@@ -12,10 +12,10 @@ from nmcoach.domain.errors import NotSaved
 from nmcoach.services.coach import Coach
 from nmcoach.services.safety import Given
 from nmcoach.tui.app import NmcoachApp
-from nmcoach.tui.screens.setup import SetupScreen, pages
-from nmcoach.tui.screens.setup_safety import QuestionBox
-from nmcoach.tui.widgets.choices import Choices
-from nmcoach.tui.widgets.header import PlaceHeader
+from nmcoach.tui.places.setup.safety import QuestionBox
+from nmcoach.tui.places.setup.screen import SetupScreen, pages
+from nmcoach.tui.widgets.chrome.header import PlaceHeader
+from nmcoach.tui.widgets.forms.choices import Choices
 from samples import FakeClock
 
 QUESTIONS = tuple(questions())

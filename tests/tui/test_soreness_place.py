@@ -14,12 +14,12 @@ from nmcoach.domain.figure.body_map import Body, Direction
 from nmcoach.domain.regions import REGIONS
 from nmcoach.services.coach import Coach
 from nmcoach.tui.app import NmcoachApp
-from nmcoach.tui.screens.check_in import CheckInDialog
-from nmcoach.tui.screens.place import Place
-from nmcoach.tui.widgets.bodymap import BodyMap
-from nmcoach.tui.widgets.level import LevelPicker
-from nmcoach.tui.widgets.region_picker import RegionPicker
-from nmcoach.tui.widgets.regions import RegionLevels
+from nmcoach.tui.places.place import Place
+from nmcoach.tui.places.soreness.check_in import CheckInDialog
+from nmcoach.tui.widgets.body.bodymap import BodyMap
+from nmcoach.tui.widgets.body.region_list import RegionLevels
+from nmcoach.tui.widgets.body.region_picker import RegionPicker
+from nmcoach.tui.widgets.forms.level import LevelPicker
 from samples import FakeClock
 
 SIZES = ((80, 24), (120, 40))

@@ -6,8 +6,8 @@ from syrupy.assertion import SnapshotAssertion
 from nmcoach.services.coach import Coach
 from nmcoach.services.safety import Given
 from nmcoach.tui.app import NmcoachApp
-from nmcoach.tui.screens.check_in import CheckInDialog
-from nmcoach.tui.screens.place import Place
+from nmcoach.tui.places.place import Place
+from nmcoach.tui.places.soreness.check_in import CheckInDialog
 from samples import FakeClock
 
 

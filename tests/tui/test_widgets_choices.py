@@ -1,8 +1,8 @@
 import pytest
 from textual.app import App, ComposeResult
 
-from nmcoach.tui.widgets.choices import Choices, lines
-from nmcoach.tui.widgets.rows import Row, written
+from nmcoach.tui.widgets.forms.choices import Choices, lines
+from nmcoach.tui.widgets.lists.rows import Row, written
 
 OPTIONS = (("no", "No"), ("yes", "Yes"), ("later", "Not now"))
 KIT = (("roller", "Roller"), ("ball", "Ball"))

@@ -2,7 +2,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from nmcoach.tui.widgets.digits import lines, scale
+from nmcoach.tui.widgets.run.digits import lines, scale
 
 
 @settings(max_examples=150, deadline=None)

@@ -9,9 +9,9 @@ from nmcoach.content.pose_loader import poses
 from nmcoach.domain.figure.strokes import room, strokes
 from nmcoach.domain.routine.routine import Side
 from nmcoach.tui.theme import THEMES
-from nmcoach.tui.widgets import figure as module
-from nmcoach.tui.widgets.braille import Canvas
-from nmcoach.tui.widgets.figure import LEAST_HEIGHT, LEAST_WIDTH, PACE, Figure
+from nmcoach.tui.widgets.run import figure as module
+from nmcoach.tui.widgets.run.braille import Canvas
+from nmcoach.tui.widgets.run.figure import LEAST_HEIGHT, LEAST_WIDTH, PACE, Figure
 
 
 class Showing(App[None]):

@@ -6,16 +6,16 @@ from textual.widget import Widget
 
 from nmcoach.domain.routine.routine import parse_steps
 from nmcoach.tui.theme import THEMES
-from nmcoach.tui.widgets.breath import BreathBar
-from nmcoach.tui.widgets.digits import BigDigits
-from nmcoach.tui.widgets.dots import WeekDots
+from nmcoach.tui.widgets.charts.dots import WeekDots
+from nmcoach.tui.widgets.charts.gauge import Gauge
+from nmcoach.tui.widgets.chrome.header import PlaceHeader
+from nmcoach.tui.widgets.chrome.panel import Panel
+from nmcoach.tui.widgets.chrome.why import Why
 from nmcoach.tui.widgets.drawing import Piece
-from nmcoach.tui.widgets.gauge import Gauge
-from nmcoach.tui.widgets.header import PlaceHeader
-from nmcoach.tui.widgets.level import LevelPicker
-from nmcoach.tui.widgets.panel import Panel
-from nmcoach.tui.widgets.segments import SegmentBar
-from nmcoach.tui.widgets.why import Why
+from nmcoach.tui.widgets.forms.level import LevelPicker
+from nmcoach.tui.widgets.run.breath import BreathBar
+from nmcoach.tui.widgets.run.digits import BigDigits
+from nmcoach.tui.widgets.run.segments import SegmentBar
 
 STEPS = (
     "~10 upper_back_roll:B:45 ~10 glute_roll:L:30 ~5 glute_roll:R:30 ~10 ham_roll:B:30 ~5 calf_roll:B:30 "

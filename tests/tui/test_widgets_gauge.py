@@ -2,8 +2,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from nmcoach.tui.widgets.charts.gauge import bar, pieces
 from nmcoach.tui.widgets.drawing import Piece
-from nmcoach.tui.widgets.gauge import bar, pieces
 
 
 def text(drawn: list[Piece]) -> str:

@@ -6,7 +6,7 @@ from textual.app import App, ComposeResult
 from textual.binding import BindingType
 
 from nmcoach.tui.theme import DARK
-from nmcoach.tui.widgets.level import LevelPicker, in_words, level_at, pitch, scale, word
+from nmcoach.tui.widgets.forms.level import LevelPicker, in_words, level_at, pitch, scale, word
 
 
 class Asking(App[None]):
@@ -58,7 +58,7 @@ async def test_one_and_zero_soon_after_choose_ten() -> None:
 
 
 async def test_a_zero_long_after_a_one_is_zero(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("nmcoach.tui.widgets.level.SOON", -1.0)
+    monkeypatch.setattr("nmcoach.tui.widgets.forms.level.SOON", -1.0)
     assert (await press("1", "0")).picked == [1, 0]
 
 

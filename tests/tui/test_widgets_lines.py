@@ -6,8 +6,10 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from nmcoach.domain.run.rolls import Mark
-from nmcoach.tui.widgets import breath, dots, header
+from nmcoach.tui.widgets.charts import dots
+from nmcoach.tui.widgets.chrome import header
 from nmcoach.tui.widgets.drawing import Piece
+from nmcoach.tui.widgets.run import breath
 
 
 def text(drawn: list[Piece]) -> str:

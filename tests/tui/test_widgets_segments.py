@@ -4,7 +4,7 @@ from rich.cells import cell_len
 
 from nmcoach.domain.routine.routine import Segment, parse_steps
 from nmcoach.tui.widgets.drawing import Piece
-from nmcoach.tui.widgets.segments import bar, letters, widths
+from nmcoach.tui.widgets.run.segments import bar, letters, widths
 
 SHORT = parse_steps("~10 calf_roll:L:30 ~5 calf_roll:R:30 ~10 breath:-:60")
 

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from nmcoach.domain.progress.charts import Chart, Reference
 from nmcoach.domain.progress.series import Span
-from nmcoach.tui.widgets.coverage import Coverage
-from nmcoach.tui.widgets.heatmap import HeatMap
-from nmcoach.tui.widgets.plot import DOT, ROWS, plot, row_of
-from nmcoach.tui.widgets.timechart import AXIS, TimeChart, dates, legend, marked
+from nmcoach.tui.widgets.charts.coverage import Coverage
+from nmcoach.tui.widgets.charts.heatmap import HeatMap
+from nmcoach.tui.widgets.charts.plot import DOT, ROWS, plot, row_of
+from nmcoach.tui.widgets.charts.timechart import AXIS, TimeChart, dates, legend, marked
 
 LAST = date(2026, 11, 23)
 

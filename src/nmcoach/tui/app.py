@@ -17,11 +17,11 @@ from nmcoach.services.coach import Coach
 from nmcoach.services.crashes import SORRY, write_report
 from nmcoach.services.folders import config_dir, data_dir
 from nmcoach.services.scheduler import Scheduler
-from nmcoach.tui.screens.place import PLACES, Place
+from nmcoach.tui.places.place import PLACES, Place
 from nmcoach.tui.terminal import forgive_bad_input
 from nmcoach.tui.theme import THEMES
-from nmcoach.tui.widgets.placebar import PlaceBar
-from nmcoach.tui.widgets.region_picker import RegionPicker
+from nmcoach.tui.widgets.body.region_picker import RegionPicker
+from nmcoach.tui.widgets.chrome.placebar import PlaceBar
 
 T = TypeVar("T")
 
@@ -92,7 +92,7 @@ class NmcoachApp(App[None]):
             return
         if not self.is_screen_installed(place):
             name = next(name for _, known, name in PLACES if known == place)
-            made: Place = getattr(import_module(f"nmcoach.tui.screens.{place}"), f"{name}Place")(self.coach)
+            made: Place = getattr(import_module(f"nmcoach.tui.places.{place}.place"), f"{name}Place")(self.coach)
             self.install_screen(made, place)
         if len(self.screen_stack) > 1:
             self.switch_screen(place)
@@ -109,14 +109,14 @@ class NmcoachApp(App[None]):
 
     def action_set_up(self) -> None:
         """Open the set-up, where it was left."""
-        from nmcoach.tui.screens.setup import SetupScreen
+        from nmcoach.tui.places.setup.screen import SetupScreen
 
         if isinstance(self.screen, Place):
             self.push_screen(SetupScreen(self.coach), lambda _: self.refresh_place())
 
     def action_help(self) -> None:
         """Explain the keys of the present place."""
-        from nmcoach.tui.screens.help import HelpScreen
+        from nmcoach.tui.dialogs.help import HelpScreen
 
         if isinstance(self.screen, Place):
             self.push_screen(HelpScreen(self.screen))
@@ -152,7 +152,7 @@ class NmcoachApp(App[None]):
 
     def action_red_flags(self) -> None:
         """Show the warning signs, and what to do about the one that is chosen."""
-        from nmcoach.tui.screens.red_flag_way import show_red_flags
+        from nmcoach.tui.places.safety.red_flag_way import show_red_flags
 
         show_red_flags(self)
 
@@ -221,7 +221,7 @@ class NmcoachApp(App[None]):
         self.call_after_refresh(self._guide_at_once, routine or "")
 
     def _guide_at_once(self, routine: str) -> None:
-        from nmcoach.tui.screens.roll import RollPlace
+        from nmcoach.tui.places.roll.place import RollPlace
 
         if isinstance(self.screen, RollPlace):
             self.screen.guide(routine or None)

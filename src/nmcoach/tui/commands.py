@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from textual.app import SystemCommand
 
-from nmcoach.tui.screens.files import file_commands
-from nmcoach.tui.screens.place import PLACES, Place
+from nmcoach.tui.dialogs.files import file_commands
+from nmcoach.tui.places.place import PLACES, Place
 
 if TYPE_CHECKING:
     from nmcoach.tui.app import NmcoachApp

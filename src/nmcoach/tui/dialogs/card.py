@@ -1,0 +1,145 @@
+"""The card for the therapist: made to be read at arm's length, and to be finished just before the session."""
+
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.reactive import reactive
+from textual.screen import ModalScreen
+from textual.widgets import Footer, Static
+
+from nmcoach.domain.text import clean
+from nmcoach.domain.visit.card_words import Section
+from nmcoach.services.coach import Coach
+from nmcoach.tui.dialogs.ask import Ask
+from nmcoach.tui.dialogs.question import question_dialog
+
+if TYPE_CHECKING:
+    from nmcoach.tui.app import NmcoachApp
+
+Onward = Literal["safety", "check_in"]
+"""Where the user goes from the card."""
+
+
+class CardParts(VerticalScroll):
+    """The parts of a card, one under the other; the arrows scroll it."""
+
+    DEFAULT_CSS = """
+    CardParts {
+        height: 1fr; padding: 0 2; scrollbar-size-vertical: 1;
+        .part { height: auto; margin-bottom: 1; }
+        .heading { height: auto; text-style: bold; color: $text-primary; }
+        .part { max-width: 110; }
+        .line, .line Static { width: 1fr; height: auto; }
+        .line .dot { width: 2; color: $text-muted; }
+    }
+    """
+
+    parts: reactive[tuple[Section, ...]] = reactive((), recompose=True)
+    """What is shown."""
+
+    def compose(self) -> ComposeResult:
+        """Lay out each part: its heading, then one fact a line."""
+        for part in self.parts:
+            with Vertical(classes="part"):
+                yield Static(Content(part.heading), classes="heading")
+                for line in part.lines:
+                    with Horizontal(classes="line"):
+                        yield Static(Content("·"), classes="dot")
+                        yield Static(Content(clean(line, newlines=False)))
+
+
+class CardScreen(ModalScreen[Onward | None]):
+    """The card; gives where to go next: the safety questions, a check-in, or nowhere."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("Q", "question", "Question"),
+        Binding("a", "go('safety')", "Anything new"),
+        Binding("s", "go('check_in')", "Check in"),
+        Binding("p", "pain", "Pain"),
+        Binding("escape,c,q", "close", "Close", key_display="esc"),
+    ]
+    DEFAULT_CSS = """
+    CardScreen {
+        #card-title { height: auto; padding: 1 2; text-style: bold; background: $surface; }
+        &.-low #card-title { padding: 0 2; }
+        #card-body { background: $background; }
+        CardParts { margin-top: 1; }
+    }
+    """
+
+    def __init__(self, coach: Coach) -> None:
+        super().__init__()
+        self._coach = coach
+        self._card = coach.cards.card()
+
+    def compose(self) -> ComposeResult:
+        """Lay out the title, the parts and the keys."""
+        with Vertical(id="card-body"):
+            yield Static(id="card-title")
+            yield CardParts(id="card-parts")
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Show the card, ready to scroll."""
+        self.query_one(CardParts).focus()
+        self._show()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Close the gaps where there is little height."""
+        self.set_class(event.size.height < 24, "-low")
+
+    def action_question(self) -> None:
+        """Add a question."""
+        self.app.push_screen(question_dialog(self._coach), lambda _: self._show())
+
+    def action_pain(self) -> None:
+        """Ask for the pain just before the session."""
+        if not self._card.today:
+            self.notify("The pain before a session is logged on its day.", markup=False)
+            return
+        self.app.push_screen(
+            Ask(
+                "How strong is the pain now, 0 (none) to 10 (worst)?",
+                title="Before the session",
+                placeholder="0–10",
+                check=self._coach.cards.pain_before,
+            ),
+            lambda _: self._show(),
+        )
+
+    def action_go(self, onward: Onward) -> None:
+        """Leave for the safety questions or a check-in."""
+        self.dismiss(onward)
+
+    def action_close(self) -> None:
+        """Leave the card."""
+        self.dismiss(None)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Offer the pain before a session only on its day."""
+        return self._card.today if action == "pain" else True
+
+    def _show(self) -> None:
+        self._card = self._coach.cards.card()
+        self.query_one("#card-title", Static).update(Content(self._coach.cards.title(self._card)))
+        self.query_one(CardParts).parts = self._coach.cards.sections(self._card)
+        self.refresh_bindings()
+
+
+def open_card(app: "NmcoachApp") -> None:
+    """Open the card over a place, and go where it leads."""
+
+    def onward(wanted: Onward | None) -> None:
+        app.refresh_place()
+        if wanted == "safety":
+            app.action_place("safety")
+        elif wanted == "check_in":
+            app.check_in()
+
+    made = app.attempt(lambda: CardScreen(app.coach))
+    if made is not None:
+        app.push_screen(made, onward)

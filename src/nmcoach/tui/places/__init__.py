@@ -1,0 +1,1 @@
+"""The places, each with its own dialogs and words."""

@@ -1,0 +1,1 @@
+"""History, corrections and filling in."""

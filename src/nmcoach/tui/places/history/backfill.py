@@ -1,0 +1,40 @@
+"""The dialog that fills in days on which nothing was logged."""
+
+from datetime import date
+
+from nmcoach.domain.day.backfill import Gap
+from nmcoach.domain.days import short_day
+from nmcoach.services.coach import Coach
+from nmcoach.tui.dialogs.form import Field, Form, Values
+
+HINT = "What you remember of each day: drunk in all, rolled, pain 0–10, soreness. What you leave open stays unknown."
+
+
+def gap_words(gap: Gap | None, today: date) -> str:
+    """Say that days are missing; empty when none is."""
+    return "" if gap is None else f"Nothing since {short_day(gap.since, today)}: fill in? b"
+
+
+def backfill_form(coach: Coach, gap: Gap) -> Form[int]:
+    """Give a form with a line for each missing day; it gives how many entries were saved."""
+
+    def save(values: Values) -> int:
+        typed = [
+            {name: values[f"{name}-{index}"] for name in ("ml", "rolled", "pain", "levels")}
+            for index in range(len(gap.days))
+        ]
+        return coach.backfill.fill(
+            [coach.backfill.read(day, of_day) for day, of_day in zip(gap.days, typed, strict=True)]
+        )
+
+    fields = tuple(field for index, day in enumerate(gap.days) for field in _line(index, day))
+    return Form("Days without an entry", fields, save, hint=HINT)
+
+
+def _line(index: int, day: date) -> tuple[Field, ...]:
+    return (
+        Field(f"ml-{index}", short_day(day), placeholder="1.5l"),
+        Field(f"rolled-{index}", "rolled", placeholder="y/n", beside=True),
+        Field(f"pain-{index}", "pain", placeholder="0–10", beside=True),
+        Field(f"levels-{index}", "  sore", placeholder="left calf=4, upper back=2"),
+    )

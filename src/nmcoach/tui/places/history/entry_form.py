@@ -1,0 +1,253 @@
+"""The dialogs that correct an entry of any kind, or add one to a past day."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TypeVar
+
+from textual.screen import ModalScreen
+
+from nmcoach.domain.days import parse_when
+from nmcoach.domain.entries import Entry
+from nmcoach.domain.errors import NotAllowed
+from nmcoach.domain.history import describe
+from nmcoach.domain.measures.measures import Measurement
+from nmcoach.domain.measures.movement import Movement
+from nmcoach.domain.notes import Note
+from nmcoach.domain.regions import parse_many
+from nmcoach.domain.run.rolls import Roll
+from nmcoach.domain.sessions import THERAPY_KINDS, Session
+from nmcoach.domain.soreness.check_ins import CheckIn
+from nmcoach.domain.typed import read_levels, write_amount, write_levels, write_when
+from nmcoach.domain.water import COUNTS, Drink, parse_amount
+from nmcoach.services.coach import Coach
+from nmcoach.services.sessions import Saved
+from nmcoach.tui.dialogs.form import Field, Form, Values, changed
+from nmcoach.tui.places.history.measure_fields import measurement, movement, new_measurement, note
+from nmcoach.tui.places.sessions.form import PAST_HINT, attend_form, edit_form, moment_in, words, zone_hint
+
+T = TypeVar("T", bound=Entry)
+
+NEW_KINDS = (
+    ("drink", "a drink"),
+    ("soreness", "a soreness check-in"),
+    ("session", "a session"),
+    ("therapy", "another therapy, such as physio"),
+    ("measurement", "pain, stress, sleep or a movement test"),
+    ("movement", "a walk, a swim, stretching"),
+    ("note", "a note"),
+)
+"""What can be added to a past day, and how it is called."""
+ELSEWHERE = {
+    "plan": "The plan is changed in Sessions: 4 opens it, s sets the plan, p pauses it.",
+    "safety": "Safety answers are given anew in Safety; 8 opens it.",
+    "red_flag": "A warning sign is dealt with in Safety: 8 opens it, then f.",
+    "profile": "Your name and kit are changed in Settings; the comma key opens it.",
+    "therapy": "Another therapy is not changed in place; delete it, and add it again with n.",
+}
+"""Kind → where it is changed instead."""
+
+LEVELS_HINT = "left calf=4, upper back=2"
+
+
+def form_for(coach: Coach, kind: str, entry: Entry) -> ModalScreen[Entry | None] | ModalScreen[Saved | None]:
+    """Give the dialog that corrects an entry.
+
+    Raises :class:`NotAllowed` for kinds that are changed elsewhere; the sentence says where.
+    """
+    match entry:
+        case Drink():
+            return _drink(coach, entry)
+        case CheckIn():
+            return _check_in(coach, entry)
+        case Roll():
+            return _roll(coach, entry)
+        case Session():
+            return edit_form(coach, entry)
+        case Measurement():
+            return _correct(coach, entry, entry.measure.name.capitalize(), _timed(coach, measurement(entry), entry))
+        case Movement():
+            return _correct(coach, entry, "Moving", _timed(coach, movement(entry), entry))
+        case Note():
+            return _correct(coach, entry, entry.topic.capitalize(), _timed(coach, note(entry), entry))
+    raise NotAllowed(ELSEWHERE.get(kind, "Entries of this kind are not changed in place."))
+
+
+def new_form(coach: Coach, kind: str, at: datetime) -> ModalScreen[Entry | None] | ModalScreen[Saved | None]:
+    """Give the dialog that adds an entry of one of :data:`NEW_KINDS` at an instant."""
+    if kind == "session":
+        return attend_form(coach, at=at)
+    made = {
+        "drink": _new_drink,
+        "soreness": _new_check_in,
+        "therapy": _new_therapy,
+        "measurement": _new_measurement,
+        "movement": _new_movement,
+        "note": _new_note,
+    }
+    return made[kind](coach, at)
+
+
+def kind_form(coach: Coach) -> Form[tuple[str, datetime]]:
+    """Ask what is to be added, and when it was."""
+    day_start = coach.settings.day_start
+
+    def read(values: Values) -> tuple[str, datetime]:
+        return values["kind"], parse_when(values["when"], coach.context.moment(), day_start)
+
+    fields = (
+        Field("kind", "Add", "drink", NEW_KINDS),
+        Field("when", "When", "yesterday 21:00", placeholder=PAST_HINT),
+    )
+    return Form("Something from a past day", fields, read, hint=f"Such as {PAST_HINT}.", yes="Next")
+
+
+def _when(coach: Coach, at: datetime, zone: str) -> Field:
+    return Field(
+        "when", "When", write_when(at, moment_in(coach, zone), coach.settings.day_start), placeholder=PAST_HINT
+    )
+
+
+def _correct(coach: Coach, entry: T, title: str, fields: tuple[Field, ...]) -> Form[Entry]:
+    """Give a form whose changed values are handed to the history as they were typed."""
+
+    def save(values: Values) -> Entry:
+        changes = changed(fields, values)
+        at = _typed_at(coach, changes.pop("when", None), entry.zone)
+        return coach.history.edit(entry, changes, at)
+
+    return Form(title, fields, save, hint=zone_hint(coach, entry.zone))
+
+
+def _typed_at(coach: Coach, text: str | None, zone: str) -> datetime | None:
+    return None if text is None else parse_when(text, moment_in(coach, zone), coach.settings.day_start)
+
+
+def _drink(coach: Coach, drink: Drink) -> Form[Entry]:
+    fields = (
+        Field("ml", "Amount", write_amount(drink.ml, coach.settings.units), placeholder="250, 0.5l, 8oz or 1cup"),
+        Field("kind", "Drink", drink.kind, _drinks()),
+        _when(coach, drink.at, drink.zone),
+    )
+    return _correct(coach, drink, "Drink", fields)
+
+
+def _new_drink(coach: Coach, at: datetime) -> Form[Entry]:
+    units = coach.settings.units
+    fields = (
+        Field("ml", "Amount", write_amount(coach.settings.glass_ml, units), placeholder="250, 0.5l, 8oz or 1cup"),
+        Field("kind", "Drink", "water", _drinks()),
+        _when(coach, at, coach.context.moment().zone),
+    )
+    return _new(
+        coach, "A drink", fields, lambda v, t: coach.water.log(parse_amount(v["ml"], units), kind=v["kind"], at=t).drink
+    )
+
+
+def _roll(coach: Coach, roll: Roll) -> Form[Entry]:
+    outcomes = [("done", "done"), ("partly", "partly done"), ("skipped", "not done")]
+    if roll.outcome == "running":
+        outcomes.append(("running", "interrupted"))
+    fields = (
+        Field("outcome", "Outcome", roll.outcome, tuple(outcomes)),
+        Field("felt", "Felt", "" if roll.felt is None else str(roll.felt), placeholder="0–10, how it felt"),
+        Field("note", "Note", roll.note, long=True),
+        _when(coach, roll.at, roll.zone),
+    )
+    return _correct(coach, roll, roll.name, fields)
+
+
+def _check_in(coach: Coach, check_in: CheckIn) -> Form[Entry]:
+    fields = (
+        Field("levels", "Soreness", write_levels(check_in.levels), placeholder=LEVELS_HINT),
+        Field("note", "Note", check_in.note, long=True),
+        _when(coach, check_in.at, check_in.zone),
+    )
+
+    def save(values: Values) -> Entry:
+        changes = changed(fields, values)
+        at = _typed_at(coach, changes.pop("when", None), check_in.zone)
+        if "levels" in changes:
+            levels = read_levels(changes.pop("levels"))
+            gone = dict.fromkeys(region for region in check_in.levels if region not in levels)
+            changes |= dict.fromkeys(gone, "") | {region: str(level) for region, level in levels.items()}
+        return coach.history.edit(check_in, changes, at)
+
+    hint = f"A level from 0 to 10 for each region, such as {LEVELS_HINT}. {zone_hint(coach, check_in.zone)}"
+    return Form("Soreness check-in", fields, save, hint=hint.strip())
+
+
+def _new_check_in(coach: Coach, at: datetime) -> Form[Entry]:
+    fields = (
+        Field("levels", "Soreness", placeholder=LEVELS_HINT),
+        Field("note", "Note", long=True),
+        _when(coach, at, coach.context.moment().zone),
+    )
+    hint = f"A level from 0 to 10 for each region, such as {LEVELS_HINT}."
+    return _new(
+        coach,
+        "A soreness check-in",
+        fields,
+        lambda v, t: coach.soreness.check_in(read_levels(v["levels"]), note=v["note"], at=t).check_in,
+        hint,
+    )
+
+
+def _new_therapy(coach: Coach, at: datetime) -> Form[Entry]:
+    fields = (
+        Field("kind", "Kind", "physio", tuple((kind, words(kind)) for kind in THERAPY_KINDS)),
+        Field("regions", "Worked on", placeholder="left calf, upper back", body=True),
+        Field("note", "Note", long=True),
+        _when(coach, at, coach.context.moment().zone),
+    )
+    return _new(
+        coach,
+        "Another therapy",
+        fields,
+        lambda v, t: coach.sessions.add_therapy(v["kind"], t, parse_many(v["regions"]), v["note"]).therapy,
+        "Work by someone else on the same tissue, so that the coach can keep it apart from your sessions.",
+    )
+
+
+def _timed(coach: Coach, fields: tuple[Field, ...], entry: Entry) -> tuple[Field, ...]:
+    return (*fields, _when(coach, entry.at, entry.zone))
+
+
+def _now(coach: Coach, fields: tuple[Field, ...], at: datetime) -> tuple[Field, ...]:
+    return (*fields, _when(coach, at, coach.context.moment().zone))
+
+
+def _new_measurement(coach: Coach, at: datetime) -> Form[Entry]:
+    def add(values: Values, when: datetime) -> Entry:
+        return coach.outcomes.log(values["kind"], values["value"], side=values["side"], note=values["note"], at=when)
+
+    return _new(coach, "How it was", _now(coach, new_measurement(), at), add)
+
+
+def _new_movement(coach: Coach, at: datetime) -> Form[Entry]:
+    def add(values: Values, when: datetime) -> Entry:
+        return coach.movement.log(values["kind"], values["minutes"], note=values["note"], at=when)
+
+    return _new(coach, "Moving", _now(coach, movement(), at), add)
+
+
+def _new_note(coach: Coach, at: datetime) -> Form[Entry]:
+    return _new(coach, "A note", _now(coach, note(), at), lambda v, t: coach.notes.add(v["text"], at=t))
+
+
+def _new(
+    coach: Coach, title: str, fields: tuple[Field, ...], add: Callable[[Values, datetime], Entry], hint: str = ""
+) -> Form[Entry]:
+    def save(values: Values) -> Entry:
+        return add(values, parse_when(values["when"], coach.context.moment(), coach.settings.day_start))
+
+    return Form(title, fields, save, hint=hint)
+
+
+def _drinks() -> tuple[tuple[str, str], ...]:
+    return tuple((kind, kind) for kind in COUNTS)
+
+
+def said(coach: Coach, saved: Entry | Saved) -> str:
+    """Say what was saved, in a few words."""
+    entry = saved.session if isinstance(saved, Saved) else saved
+    return describe(entry, coach.settings.units)

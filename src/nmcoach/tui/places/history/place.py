@@ -1,0 +1,293 @@
+"""History: everything that was logged, to look at, to correct, and to add what was forgotten."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from nmcoach.domain import wording
+from nmcoach.domain.days import Moment, parse_day, short_day
+from nmcoach.domain.entries import Entry
+from nmcoach.domain.history import Item
+from nmcoach.domain.search import EXAMPLE, Query
+from nmcoach.domain.text import clean
+from nmcoach.services.coach import Coach
+from nmcoach.services.history import PAGE_DAYS
+from nmcoach.services.sessions import Saved
+from nmcoach.tui.dialogs.ask import Ask, Confirm
+from nmcoach.tui.places.history.backfill import backfill_form, gap_words
+from nmcoach.tui.places.history.entry_form import form_for, kind_form, new_form, said
+from nmcoach.tui.places.place import Place
+from nmcoach.tui.widgets.forms.choicebar import ChoiceBar
+from nmcoach.tui.widgets.lists.entry_list import Column, EntryList, Row
+
+FILTERS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("All", ()),
+    ("Drinks", ("drink",)),
+    ("Rolls", ("roll",)),
+    ("Sessions", ("session", "therapy")),
+    ("Soreness", ("soreness",)),
+    ("Measured", ("measurement", "movement")),
+    ("Other", ("note", "plan", "safety", "red_flag", "profile", "quiz", "checklist")),
+)
+"""Words → the kinds they stand for; none for all."""
+COLUMNS = (Column(5), Column(11), Column(0))
+"""Time, kind, and what it was."""
+ENOUGH = 40
+"""Rows after which no older ones are read before they are asked for."""
+NONE_YET = "Nothing logged yet.\nw logs a drink, n adds something from a past day."
+NONE_FOUND = "Nothing was found.\n/ searches again, esc shows everything."
+NONE_OF_KIND = "Nothing of this kind yet."
+OLDER = "older entries follow"
+
+
+class HistoryPlace(Place):
+    """A list of everything, by day, newest first."""
+
+    PLACE = "history"
+    HELP_TEXT = (
+        "Everything you logged, newest first. Enter corrects an entry, x deletes it, n adds something you forgot. "
+        "Older entries are read as you go down; g goes to a day, / searches by words, region or day, "
+        "b fills in days that are missing."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("e", "edit", "Edit"),
+        Binding("x,delete,backspace", "delete", "Delete", key_display="x"),
+        Binding("n", "new", "Add"),
+        Binding("f", "filter(1)", "Filter"),
+        Binding("F", "filter(-1)", "Filter back", show=False),
+        Binding("g", "go_to_day", "Day", show=False),
+        Binding("b", "fill_in", "Fill in", show=False),
+        Binding("slash", "search", "Search", key_display="/"),
+        Binding("escape", "all", "Show all", show=False),
+    ]
+    DEFAULT_CSS = """
+    HistoryPlace {
+        #entries { margin-top: 1; }
+        #gap { margin: 1 1 0 1; height: auto; }
+    }
+    """
+
+    def __init__(self, coach: Coach) -> None:
+        super().__init__(coach)
+        self._items: tuple[Item, ...] = ()
+        self._first = coach.context.moment().day
+        """First local day that was read."""
+        self._more = False
+        """Whether there are older entries."""
+        self._step = PAGE_DAYS
+        """Days to be read next; it doubles, so that even ten years are soon gone through."""
+        self._seen: object = None
+        """What the list was read from: when this differs, it is read again."""
+        self._typed = ""
+        """The search as it was typed."""
+        self._query = Query()
+        """What is searched for; the empty query shows everything."""
+
+    def content(self) -> ComposeResult:
+        """Lay out the filter and the list."""
+        yield ChoiceBar(tuple(words for words, _ in FILTERS))
+        yield Static(id="gap", classes="quiet")
+        yield EntryList(COLUMNS, id="entries")
+
+    def on_mount(self) -> None:
+        """Start on the list."""
+        self.query_one(EntryList).focus()
+
+    def header_detail(self) -> str:
+        """Give the day, and what is searched for."""
+        day = short_day(self.coach.context.moment().day)
+        return day if self._query.empty else f"{day} · search “{clean(self._typed, 24, newlines=False)}” · esc ends it"
+
+    def show_values(self) -> None:
+        """Read again what was read so far, if anything was logged or changed since."""
+        now = self.coach.context.moment()
+        missing = gap_words(self.coach.backfill.gap(), now.day)
+        self.query_one("#gap", Static).update(Content(missing))
+        self.query_one("#gap").display = bool(missing)
+        chosen = self.query_one(ChoiceBar).chosen
+        source = self._source(now)
+        if source == self._seen:
+            return
+        fresh = self._seen is None
+        page = self.coach.history.page(FILTERS[chosen][1], first=None if fresh else self._first, query=self._query)
+        self._items, self._first, self._more = page.items, page.first, page.more
+        while self._more and len(self._items) < ENOUGH:
+            self._read_older()
+        self._seen = source
+        self._show_rows(now)
+
+    def _source(self, now: Moment) -> object:
+        chosen = self.query_one(ChoiceBar).chosen
+        return self.coach.history.stamp(), self.coach.settings.units, now.day, chosen, self._query
+
+    def _read_older(self) -> bool:
+        kinds = FILTERS[self.query_one(ChoiceBar).chosen][1]
+        page = self.coach.history.page(kinds, last=self._first - timedelta(days=1), days=self._step, query=self._query)
+        self._items, self._first, self._more = self._items + page.items, page.first, page.more
+        self._step *= 2
+        return True
+
+    def _show_rows(self, now: Moment) -> None:
+        entries = self.query_one(EntryList)
+        entries.empty = self._nothing()
+        entries.show_rows(rows(self._items, now))
+        entries.tail = OLDER if self._more else ""
+
+    def _nothing(self) -> str:
+        if not self._query.empty:
+            return NONE_FOUND
+        return NONE_OF_KIND if self.query_one(ChoiceBar).chosen else NONE_YET
+
+    # what can be done
+
+    @on(EntryList.AtEnd)
+    def show_older(self) -> None:
+        """Read older entries once the last one is reached."""
+        if self._more and self.nmcoach.attempt(self._read_older):
+            self._show_rows(self.coach.context.moment())
+
+    @on(ChoiceBar.Picked)
+    def pick_filter(self, event: ChoiceBar.Picked) -> None:
+        """Show only some kinds."""
+        bar = self.query_one(ChoiceBar)
+        if bar.chosen != event.index:
+            bar.chosen = event.index
+            self._seen, self._step = None, PAGE_DAYS
+            self.nmcoach.refresh_place()
+
+    def action_filter(self, step: int) -> None:
+        """Go to the next filter, or the one before."""
+        bar = self.query_one(ChoiceBar)
+        self.pick_filter(ChoiceBar.Picked((bar.chosen + step) % len(FILTERS)))
+
+    @on(EntryList.Chosen)
+    def action_edit(self) -> None:
+        """Correct the entry under the cursor."""
+        item = self._need()
+        form = None if item is None else self.nmcoach.attempt(lambda: form_for(self.coach, item.kind, item.entry))
+        if form is not None:
+            self.app.push_screen(form, lambda saved: self._told("Saved", saved))
+
+    def action_delete(self) -> None:
+        """Delete the entry under the cursor, once that is confirmed."""
+        if (item := self._need()) is None:
+            return
+
+        def delete(sure: bool | None) -> None:
+            if sure and self.nmcoach.attempt(lambda: self.coach.history.delete(item.entry)) is not None:
+                self.nmcoach.tell("Deleted. u brings it back.")
+                self.nmcoach.refresh_place()
+
+        question = f"Delete this entry of {wording.when(item.entry.at, item.entry.zone)}?"
+        self.app.push_screen(Confirm(question, item.text, title="Delete", yes="Delete", no="Keep"), delete)
+
+    def action_new(self) -> None:
+        """Add something that was forgotten."""
+        self.app.push_screen(kind_form(self.coach), self._add)
+
+    def _add(self, wanted: tuple[str, datetime] | None) -> None:
+        form = None if wanted is None else self.nmcoach.attempt(lambda: new_form(self.coach, *wanted))
+        if form is not None:
+            self.app.push_screen(form, lambda saved: self._told("Added", saved))
+
+    def action_fill_in(self) -> None:
+        """Fill in days on which nothing was logged."""
+        missing = self.nmcoach.attempt(self.coach.backfill.gap)
+        if missing is None:
+            self.nmcoach.tell("No day is missing; n adds a single entry.")
+            return
+        self.app.push_screen(backfill_form(self.coach, missing), self._filled)
+
+    def _filled(self, count: int | None) -> None:
+        if count is not None:
+            self.nmcoach.tell(f"Saved {count} {'entry' if count == 1 else 'entries'}. u takes all of it back.")
+            self.nmcoach.refresh_place()
+
+    def action_go_to_day(self) -> None:
+        """Ask for a day and go to it."""
+
+        def check(text: str) -> None:
+            parse_day(text, self.coach.context.moment())
+
+        ask = Ask("Which day?", title="Go to", placeholder="2026-03-01, yesterday or -90d", yes="Go", check=check)
+        self.app.push_screen(ask, self._go_to)
+
+    def _go_to(self, text: str | None) -> None:
+        if text is None:
+            return
+        day = parse_day(text, self.coach.context.moment())
+        if day < self._first and self._more:
+            kinds = FILTERS[self.query_one(ChoiceBar).chosen][1]
+            page = self.nmcoach.attempt(lambda: self.coach.history.page(kinds, first=day, query=self._query))
+            if page is not None:
+                self._items, self._first, self._more = page.items, page.first, page.more
+                self._show_rows(self.coach.context.moment())
+        found = next((item for item in self._items if item.entry.day <= day), None)
+        if found is None and self._items:
+            found = self._items[-1]
+        if found is not None:
+            self.query_one(EntryList).go_to(found.entry.id)
+
+    def action_search(self) -> None:
+        """Ask what to look for."""
+        ask = Ask(
+            "What are you looking for?",
+            self._typed,
+            title="Search",
+            hint=f"Such as {EXAMPLE}. Empty shows everything.",
+            yes="Search",
+            check=self.coach.history.query,
+        )
+        self.app.push_screen(ask, self._search)
+
+    def action_all(self) -> None:
+        """End a search."""
+        self._search("")
+
+    def _search(self, text: str | None) -> None:
+        if text is None:
+            return
+        self._typed, self._query = text, self.coach.history.query(text)
+        self._seen, self._step = None, PAGE_DAYS
+        self.nmcoach.refresh_place()
+
+    def _need(self) -> Item | None:
+        entries = self.query_one(EntryList)
+        if not self._items:
+            self.nmcoach.tell("There is nothing here yet; n adds something.")
+            return None
+        return self._items[entries.cursor]
+
+    def _told(self, what: str, saved: Entry | Saved | None) -> None:
+        if saved is None:
+            return
+        self.nmcoach.tell(said(self.coach, saved), what)
+        for line in saved.advice if isinstance(saved, Saved) else ():
+            self.nmcoach.notify(line, severity="warning", markup=False, timeout=10)
+        self.nmcoach.refresh_place()
+        self.query_one(EntryList).go_to(saved.session.id if isinstance(saved, Saved) else saved.id)
+
+
+def rows(items: Sequence[Item], now: Moment) -> list[Row]:
+    """Give the entries as lines under their days."""
+    headings: dict[date, str] = {}
+    for item in items:
+        day = item.entry.day
+        if day not in headings:
+            headings[day] = heading(day, now.day)
+    return [
+        Row(item.entry.id, headings[item.entry.day], (wording.wall(item.entry), item.kind, item.text)) for item in items
+    ]
+
+
+def heading(day: date, today: date) -> str:
+    """Name a day above its entries."""
+    ahead = (day - today).days
+    word = {0: "Today · ", -1: "Yesterday · ", 1: "Tomorrow · "}.get(ahead, "To come · " if ahead > 1 else "")
+    return f"{word}{short_day(day, today)}"

@@ -1,0 +1,155 @@
+"""Learn: the guide as short cards, its checklist, and a quiz."""
+
+from collections.abc import Mapping
+from functools import partial
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container
+
+from nmcoach.domain.days import short_day
+from nmcoach.domain.learn.guide import search, words_of
+from nmcoach.domain.learn.quiz_words import quiz_told
+from nmcoach.domain.text import clean
+from nmcoach.services.coach import Coach
+from nmcoach.tui.dialogs.ask import Ask
+from nmcoach.tui.places.learn.quiz import QuizDialog
+from nmcoach.tui.places.place import Place
+from nmcoach.tui.widgets.forms.checklist import Checklist
+from nmcoach.tui.widgets.lists.card_page import CardPage
+from nmcoach.tui.widgets.lists.entry_list import Column, EntryList, Row
+
+QUIZ = "quiz"
+"""Key of the row for the quiz."""
+QUIZ_TITLE = "Quiz: twelve questions"
+NONE_FOUND = "Nothing was found.\n/ searches again,\nesc shows all."
+
+
+class LearnPlace(Place):
+    """A list of cards, and beside or under it the card that is read."""
+
+    PLACE = "learn"
+    HELP_TEXT = (
+        "The guide in short cards. The arrows go from card to card, enter goes into one, esc comes back. "
+        "/ searches all cards by words. In the checklist, space ticks a line, and the tick is kept. "
+        "t starts the quiz; its results are kept."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("slash", "search", "Search", key_display="/"),
+        Binding("t", "quiz", "Quiz"),
+        Binding("escape", "back", "Back", show=False),
+    ]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (72, "-normal"), (110, "-wide")]
+    DEFAULT_CSS = """
+    LearnPlace {
+        #both { layout: horizontal; height: 1fr; margin-top: 1; }
+        #cards { width: 30; height: 1fr; margin-right: 1; }
+        #page { width: 1fr; height: 1fr; }
+        &.-wide #cards { width: 42; }
+        &.-narrow #both { layout: vertical; margin-top: 0; }
+        &.-narrow #cards { width: 1fr; height: 2fr; margin-right: 0; }
+        &.-narrow #page { height: 3fr; }
+    }
+    """
+
+    def __init__(self, coach: Coach) -> None:
+        super().__init__(coach)
+        self._typed = ""
+        """The search as it was typed; empty for none."""
+        self._words: tuple[str, ...] = ()
+
+    def content(self) -> ComposeResult:
+        """Lay out the list and the card."""
+        with Container(id="both"):
+            yield EntryList((Column(0),), id="cards")
+            yield CardPage([item for card in self.coach.learn.cards.values() for item in card.items], id="page")
+
+    def on_mount(self) -> None:
+        """Start on the list; the card follows its cursor."""
+        entries = self.query_one(EntryList)
+        entries.empty = NONE_FOUND
+        entries.focus()
+        self.watch(entries, "cursor", self.show_card, init=False)
+
+    def header_detail(self) -> str:
+        """Give the day, and what is searched for."""
+        day = short_day(self.coach.context.moment().day)
+        return f"{day} · search “{clean(self._typed, 24, newlines=False)}” · esc ends it" if self._typed else day
+
+    def show_values(self) -> None:
+        """List the cards that are asked for, and show the one the cursor is on."""
+        cards = self.coach.learn.cards
+        found = search(cards.values(), self._words) if self._words else tuple(cards.values())
+        rows = [Row(card.id, "Found" if self._words else card.group, (card.title,)) for card in found]
+        if not self._words:
+            rows.append(Row(QUIZ, "Quiz", (QUIZ_TITLE,)))
+        self.query_one(EntryList).show_rows(rows)
+        self.show_card()
+
+    def show_card(self) -> None:
+        """Show the card the cursor is on."""
+        learn, page, key = self.coach.learn, self.query_one(CardPage), self.query_one(EntryList).key
+        card = learn.cards.get(key)
+        if card is not None:
+            items = bool(card.items)
+            page.show_card(card.title, card.paragraphs(), card.sources, items=items, words=self._words)
+            page.show_ticks(learn.ticked())
+        elif key == QUIZ:
+            today = self.coach.context.moment().day
+            page.show_card(QUIZ_TITLE, quiz_told(learn.results(), learn.missed(), today), (), items=False, words=())
+        else:
+            page.show_card("", (), (), items=False, words=())
+
+    @on(EntryList.Chosen)
+    def open_card(self, event: EntryList.Chosen) -> None:
+        """Go into the card: to its checklist if it has one, else to read on; from its row, start the quiz."""
+        checklist = self.query_one(Checklist)
+        if event.key == QUIZ:
+            self.action_quiz()
+        else:
+            (checklist if checklist.display else self.query_one(CardPage)).focus()
+
+    @on(Checklist.Chosen)
+    def keep_ticks(self, event: Checklist.Chosen) -> None:
+        """Keep what was ticked, or its tick taken away."""
+        chosen = event.choices.chosen
+        for item in chosen ^ self.coach.learn.ticked():
+            self.nmcoach.attempt(partial(self.coach.learn.tick, item, ticked=item in chosen))
+        self.nmcoach.refresh_place()
+
+    def action_search(self) -> None:
+        """Ask for words to look for."""
+        hint = "All words must stand on the card, in any order."
+        ask = Ask("Which words?", self._typed, title="Search the guide", hint=hint, yes="Search", check=words_of)
+        self.app.push_screen(ask, self._search)
+
+    def _search(self, text: str | None) -> None:
+        if text is not None:
+            self._typed, self._words = text, words_of(text)
+            self.nmcoach.refresh_place()
+            self.query_one(EntryList).cursor = 0
+        self.query_one(EntryList).focus()
+
+    def action_back(self) -> None:
+        """Come back from a card to the list; from the list, end the search."""
+        entries = self.query_one(EntryList)
+        if entries.has_focus:
+            self._typed, self._words = "", ()
+            self.nmcoach.refresh_place()
+        entries.focus()
+
+    def action_quiz(self) -> None:
+        """Start the quiz."""
+        learn = self.coach.learn
+        self.app.push_screen(QuizDialog(learn.quiz(), learn.seed()), self._keep)
+
+    def _keep(self, answers: Mapping[str, str] | None) -> None:
+        if answers is None:
+            return
+        if self.nmcoach.attempt(lambda: self.coach.learn.keep(answers)) is not None:
+            self._typed, self._words = "", ()
+            self.nmcoach.refresh_place()
+            self.query_one(EntryList).go_to(QUIZ)
+            self.show_card()

@@ -1,0 +1,1 @@
+"""Roll: the routine of the day, or another, and the editor."""

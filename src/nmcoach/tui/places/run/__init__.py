@@ -1,0 +1,1 @@
+"""A guided run on the screen."""

@@ -1,0 +1,300 @@
+"""The guided run, full screen: followed with the eyes closed, and every cue is seen as well."""
+
+import textwrap
+from collections.abc import Mapping
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from nmcoach.domain.errors import CoachError
+from nmcoach.domain.routine.routine import Segment
+from nmcoach.domain.run import words as run_words
+from nmcoach.domain.run.cues import Cue
+from nmcoach.domain.run.machine import Event, due_in
+from nmcoach.domain.run.rolls import Roll
+from nmcoach.domain.run.state import Part, RunState
+from nmcoach.domain.text import clean
+from nmcoach.services.coach import Coach
+from nmcoach.services.prompter import Switch
+from nmcoach.services.rolls import GuidedRun
+from nmcoach.tui.places.place import PLACES
+from nmcoach.tui.places.run.end import Ending, RunEnd
+from nmcoach.tui.widgets.chrome.actions import Actions
+from nmcoach.tui.widgets.chrome.header import PlaceHeader
+from nmcoach.tui.widgets.run.breath import BreathBar
+from nmcoach.tui.widgets.run.digits import BigDigits
+from nmcoach.tui.widgets.run.figure import Figure
+from nmcoach.tui.widgets.run.segments import SegmentBar
+
+TICK_SECONDS = 0.3
+"""How often the screen looks at the clock, besides when a cue or a second is due; nothing is counted by it."""
+FLASH_SECONDS = 0.5
+"""How long a cue lights up the frame (design default)."""
+FRESH_SECONDS = 2.0
+"""How long the word of a cue stays (design default)."""
+BLINK_SECONDS = 0.4
+"""After skipping, and after the screen opened, skipping is ignored for this long (design default)."""
+PACE = 3.0
+"""Times a second at which the breath and the bar move on."""
+FIGURE_WIDTH, FIGURE_HEIGHT = 72, 20
+"""The terminal must be as large as this for the figure to stand beside the digits."""
+ROOMY, MODEST = 14, 9
+"""Rows the digits and their frame must keep for the long explanation, and for the short one."""
+_ELSEWHERE = ",".join(
+    ["w", "W", "u", "U", "ctrl+y", "z", "question_mark", *("comma" if key == "," else key for key, _, _ in PLACES)]
+)
+"""Keys of the places, which pause the run like any other key."""
+
+
+SWITCHED: tuple[Switch, ...] = ("voice", "tones", "breath", "bell", "flash")
+"""What v, t, a, g and f switch on and off."""
+KEYS = (
+    ("n", "next", "screen.skip('next')"),
+    ("b", "back", "screen.handle('back')"),
+    ("h", "hurts, skip", "screen.skip('hurts')"),
+    ("esc", "stop", "screen.stop"),
+    ("r", "again", "screen.handle('restart')"),
+    *((key, name, f"screen.switch('{name}')") for key, name in zip("vtagf", SWITCHED, strict=True)),
+)
+"""What the row of keys offers besides pausing; what does not fit is left out from the right."""
+_OWN_KEYS = frozenset([*"nbhrqvtagf", "exclamation_mark", "space", "escape", "ctrl+q", "ctrl+c", "ctrl+z"])
+"""Keys that mean something of their own here."""
+
+
+class RunScreen(Screen[Roll | None]):
+    """Guides a run to its end and asks what came of it; dismissed with the saved roll, or None if that waits."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "pause", "Pause"),
+        Binding("n", "skip('next')", "Next"),
+        Binding("b", "handle('back')", "Back"),
+        Binding("h", "skip('hurts')", "Hurts, skip"),
+        Binding("r", "handle('restart')", "Again"),
+        Binding("escape,q", "stop", "Stop"),
+        Binding("exclamation_mark", "alarm", "Warning signs", key_display="!"),
+        *(Binding(key, f"switch('{name}')", name.capitalize()) for key, name in zip("vtagf", SWITCHED, strict=True)),
+        Binding(_ELSEWHERE, "hold", show=False),
+    ]
+    AUTO_FOCUS = ""
+    CSS_PATH = "run.tcss"
+
+    def __init__(self, coach: Coach, run: GuidedRun, caps: Mapping[str, int]) -> None:
+        super().__init__()
+        self.coach, self.run = coach, run
+        self._caps = caps
+        self._clock = coach.context.clock
+        self._prompter = coach.prompter(lambda: self.app.bell())
+        self._cue: Cue | None = None
+        self._cue_at = self._skipped_at = self._clock.steady()
+        self._asking = False
+        self._detail = 0
+        self._header, self._stage, self._digits = PlaceHeader(clean(run.roll.name)), Vertical(id="stage"), BigDigits()
+        self._status, self._move, self._lines = Static(id="status"), Static(id="move"), Static(id="lines")
+        self._figure = Figure(coach.poses)
+        self._breath, self._next, self._bar = BreathBar(), Static(id="next"), SegmentBar()
+        self._trouble, self._keys = Static(id="trouble", classes="warn"), Actions()
+        self._texts: dict[Static, str] = {}
+        self._parts: tuple[Part, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        """Lay out the digits, the move, the breath, the bar and the keys."""
+        yield self._header
+        with self._stage:
+            yield self._status
+            with Horizontal(id="sight"):
+                yield self._figure
+                yield self._digits
+        yield self._move
+        yield self._lines
+        with Horizontal(id="pace"):
+            yield self._breath
+            yield self._next
+        yield self._bar
+        yield self._trouble
+        yield self._keys
+
+    def on_mount(self) -> None:
+        """Start the run, or go on with one that was interrupted."""
+        self._prompter.ready()
+        self.action_handle("start" if self.run.state.phase == "ready" else "resume")
+        self.set_interval(TICK_SECONDS, self.tick)
+        self.app.app_suspend_signal.subscribe(self, lambda _: self.save_before_leaving())
+
+    def on_unmount(self) -> None:
+        """Leave nothing running behind."""
+        self.save_before_leaving()
+        self._prompter.close()
+
+    def save_before_leaving(self) -> None:
+        """Pause the run, which saves it where it stands."""
+        if self.run.allows("pause"):
+            self.run.handle("pause")
+        self._prompter.hush()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Drop what matters least where there is little room: explanations first, never the digits or the move."""
+        width, height = event.size
+        for name, below in (("-short", 16), ("-low", 13), ("-tiny", 9), ("-bare", 3)):
+            self.set_class(height < below, name)
+        self.set_class(width < 72, "-narrow")
+        self.set_class(width >= FIGURE_WIDTH and height >= FIGURE_HEIGHT, "-figure")
+        fixed = 7 + (width < 72) if height >= 16 else 5
+        self._detail, rows = 0, 1
+        for detail, least in ((2, ROOMY), (1, MODEST), (0, MODEST)):
+            rows = max(self._rows(part, detail, max(10, width - 2)) for part in self.run.state.parts)
+            self._detail = detail
+            if height - fixed - rows >= least:
+                break
+        else:
+            rows = 1
+        self._lines.styles.height = rows
+        self._show()
+
+    def tick(self) -> None:
+        """Let the time that passed have its effect, and show it."""
+        self._tell(self.run.handle("tick"))
+        self._pace()
+        self._show()
+        due = due_in(self.run.state)
+        if due is not None and (due := min(due, self.run.state.remaining % 1 or 1.0)) < TICK_SECONDS:
+            self.set_timer(due, self.tick)
+
+    # what the user does
+
+    def action_handle(self, event: Event) -> None:
+        """Let an event happen now."""
+        self._tell(self.run.handle(event))
+        if self.run.state.phase == "paused":
+            self._prompter.hush()
+        self._show()
+
+    def action_pause(self) -> None:
+        """Pause, or go on."""
+        self.action_handle("resume" if self.run.state.phase == "paused" else "pause")
+
+    def action_skip(self, event: Event) -> None:
+        """Skip on, unless it comes so soon after the last time that it was hardly meant."""
+        now = self._clock.steady()
+        soon = now - self._skipped_at < BLINK_SECONDS
+        self._skipped_at = now
+        if not soon:
+            self.action_handle(event)
+
+    def action_alarm(self) -> None:
+        """Pause, and show the warning signs."""
+        self.action_handle("pause")
+        self.call_later(self.app.run_action, "app.red_flags")
+
+    def action_stop(self) -> None:
+        """Pause, and ask what came of it; going on is one of the answers."""
+        self.save_before_leaving()
+        self._show()
+        self._ask()
+
+    def action_hold(self) -> None:
+        """Pause: lying on the floor, any key will do."""
+        if self.run.allows("pause"):
+            self.action_handle("pause")
+
+    def on_key(self, event: events.Key) -> None:
+        """Let every key that has no meaning of its own pause the run."""
+        if event.key not in _OWN_KEYS:
+            event.stop()
+            self.action_hold()
+
+    def action_switch(self, switch: Switch) -> None:
+        """Switch a way of being cued on or off, now and for the next run."""
+        told = self._prompter.toggle(switch)
+        on = "on" if self._prompter.is_on(switch) else "off"
+        try:
+            self.coach.settings_file.change({f"sounds.{switch}": on})
+        except CoachError as error:
+            told = str(error)
+        self.notify(told, markup=False, timeout=3)
+
+    def _ask(self) -> None:
+        if not self._asking:
+            self._asking = True
+            self.app.push_screen(RunEnd(self.coach, self.run), self._answered)
+
+    def _answered(self, answer: Ending | None) -> None:
+        if isinstance(answer, Roll) or self.run.state.phase == "ended":
+            # The question stays marked as asked, or a tick before the screen has gone would ask it again.
+            self.call_later(self._leave, answer)
+            return
+        self._asking = False
+        if answer == "go_on":
+            self.action_handle("resume")
+
+    def _leave(self, answer: Ending | None) -> None:
+        self.dismiss(answer if isinstance(answer, Roll) else None)
+
+    # what is heard and seen
+
+    def _tell(self, cues: tuple[Cue, ...]) -> None:
+        if not cues:
+            return
+        self._cue, self._cue_at = cues[-1], self._clock.steady() - cues[-1].late
+        for cue in cues:
+            self._prompter.play(cue)
+
+    def _pace(self) -> None:
+        """Keep the breath heard in step, and say once what cannot be heard any more."""
+        if news := self._prompter.follow(self.run.state):
+            self.notify(news, markup=False, timeout=6)
+
+    def _show(self) -> None:
+        if not self._lines.is_attached:
+            return
+        state, age = self.run.state, self._clock.steady() - self._cue_at
+        cue = self._cue if age < FRESH_SECONDS else None
+        counting = state.phase == "resuming" or run_words.counting_down(state, cue)
+        lit = cue is not None and age < FLASH_SECONDS and state.phase != "paused" and self._prompter.is_on("flash")
+        for on, name in ((lit, "-flash"), (counting, "-counting"), (state.phase == "paused", "-paused")):
+            self._stage.set_class(on, name)
+        self._digits.text = run_words.left(state)
+        self._header.detail = run_words.progress(state, self.run.roll.planned)
+        self._set(self._status, run_words.status(state, cue))
+        self._set(self._move, run_words.title(state, self._caps))
+        self._set(self._next, run_words.coming(state))
+        part = state.current
+        self._set(self._lines, "\n".join(run_words.explained(state, part, self._detail) if part else ()))
+        self._set(self._trouble, self.run.trouble_words)
+        self._trouble.display = self.run.trouble is not None
+        self._show_time(state)
+        if state.phase == "ended":
+            self._ask()
+
+    def _show_time(self, state: RunState) -> None:
+        working = state.current is not None and state.current.move is not None
+        into = int(state.offset * PACE) / PACE
+        shown = state.current if working else state.next_work
+        self._figure.move = (shown.move if shown else None) or ""
+        self._figure.side = shown.side if shown else "none"
+        self._figure.moving = working
+        self._figure.seconds = state.offset if working else 0.0
+        self._breath.visible = working
+        self._breath.seconds = into if working else 0.0
+        if state.parts is not self._parts:
+            self._parts = state.parts
+            self._bar.segments = tuple(Segment(p.move, p.side, max(1, round(p.seconds))) for p in state.parts)
+            self._bar.skipped = frozenset(i for i, p in enumerate(state.parts) if p.outcome in ("skipped", "hurt"))
+        self._bar.current = len(state.parts) if state.phase == "ended" else state.index
+        self._bar.into = float(int(state.offset))
+        going = "go on" if state.phase == "paused" else "pause"
+        self._keys.actions = (("space", going, "screen.pause"), *KEYS)
+
+    def _rows(self, part: Part, detail: int, width: int) -> int:
+        lines = run_words.explained(self.run.state, part, detail)
+        return sum(len(textwrap.wrap(line, width)) for line in lines)
+
+    def _set(self, widget: Static, text: str) -> None:
+        if self._texts.get(widget) != text:
+            self._texts[widget] = text
+            widget.update(Content(text), layout=False)

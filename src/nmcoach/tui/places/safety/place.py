@@ -1,0 +1,171 @@
+"""Safety: the questions, what was answered, and what each answer changes."""
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import OptionList, Static
+
+from nmcoach.domain.days import short_day
+from nmcoach.domain.routine.constraints import Constraint
+from nmcoach.domain.safety.limits import constraints
+from nmcoach.domain.safety.questions import (
+    LIGHT_CAP,
+    Answer,
+    Question,
+    applies,
+    changing,
+    effect_words,
+    grouped,
+    to_ask,
+)
+from nmcoach.domain.safety.red_flags import named
+from nmcoach.domain.water import show_amount
+from nmcoach.tui.places.place import Place
+from nmcoach.tui.places.setup.dialog import PageDialog
+from nmcoach.tui.places.setup.safety import SafetyPage, said
+from nmcoach.tui.widgets.chrome.panel import Panel
+from nmcoach.tui.widgets.lists.rows import Row, RowList
+
+
+class SafetyPlace(Place):
+    """The safety questions in a list, with what stands in the way at the top."""
+
+    PLACE = "safety"
+    HELP_TEXT = (
+        "Your answers decide what the coach leaves out. Answer anew whenever something changes; enter or a click opens "
+        "a question. All are asked again every 28 days. When a clinician has cleared something, say so here."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a", "again", "Ask all again"),
+        Binding("f", "app.red_flags", "Warning signs"),
+    ]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (22, "-middle"), (32, "-high")]
+    DEFAULT_CSS = """
+    SafetyPlace {
+        #flagged { border: round $text-warning; border-title-color: $text-warning; display: none; }
+        #stop { border: round $text-warning; border-title-color: $text-warning; display: none; }
+        #when, #ask { height: auto; color: $text-muted; margin: 1; }
+        #ask { color: $text; margin: 1 1 0 1; display: none; }
+        RowList { min-height: 7; }
+        &.-high RowList { height: auto; max-height: 70vh; }
+        &.-low #when { margin: 0 1; }
+        #careful { height: auto; color: $text-muted; margin: 0 1; }
+    }
+    """
+
+    def content(self) -> ComposeResult:
+        """Lay out what stops everything, the list, and what to ask a clinician."""
+        with Panel(heading="Have this looked at first", hint="f opens it", id="flagged"):
+            yield Static(id="signs")
+        with Panel(heading="No rolling for now", id="stop"):
+            yield Static(id="stopped")
+        yield Static(id="when")
+        yield RowList(value_width=24, wide=136, id="questions")
+        yield Static(id="ask")
+        yield Static(Content("The coach does not diagnose; with any doubt, ask a clinician."), id="careful")
+
+    def on_mount(self) -> None:
+        """Start in the list."""
+        self.query_one("#questions").focus()
+
+    def show_values(self) -> None:
+        """Show the answers that stand."""
+        flags, flagged = self.coach.red_flags.flags(), self.coach.red_flags.standing()
+        signs = [f"{named(one, flags).text}. {named(one, flags).advice}" for one in flagged]
+        self.query_one("#flagged").display = bool(signs)
+        self.query_one("#signs", Static).update(Content("\n".join(signs)))
+        questions, answers = self.coach.safety.questions(), self.coach.safety.answers()
+        self.query_one("#questions", RowList).rows = self._rows(questions, answers)
+        limits = constraints(answers, questions, self.coach.context.moment().day)
+        stop = next((one for one in limits if one.stop), None)
+        self.query_one("#stop").display = stop is not None
+        self.query_one("#stopped", Static).update(
+            Content(f"{_sentence(stop.why)}. {self._way_out(stop)}" if stop is not None else "")
+        )
+        asking = to_ask(answers, questions)
+        ask = self.query_one("#ask", Static)
+        ask.display = bool(asking)
+        ask.update(Content(f"Ask a clinician before you roll or book: {', '.join(asking)}."))
+        self.query_one("#when", Static).update(Content(self._when(len(self.coach.safety.unanswered()))))
+
+    def header_detail(self) -> str:
+        """Give the day, and when the questions are asked again."""
+        now = self.coach.context.moment()
+        due = self.coach.safety.due_day()
+        if due is None or due <= now.day:
+            return short_day(now.day)
+        return f"{short_day(now.day)} · asked again {short_day(due, now.day)}"
+
+    @on(Panel.Opened, "#flagged")
+    def open_flags(self) -> None:
+        """Show the warning signs."""
+        self.nmcoach.action_red_flags()
+
+    @on(OptionList.OptionSelected, "#questions")
+    def open_question(self, event: OptionList.OptionSelected) -> None:
+        """Ask one question anew."""
+        question = self.coach.safety.questions()[event.option_id or ""]
+        page = SafetyPage(self.coach, [question], may_wait=False, lead=False)
+        self.app.push_screen(PageDialog(_sentence(question.why), page), self._saved)
+
+    def action_again(self) -> None:
+        """Ask all questions, none of them answered beforehand."""
+        page = SafetyPage(self.coach, list(self.coach.safety.questions().values()), afresh=True)
+        self.app.push_screen(PageDialog("Your safety", page), self._saved)
+
+    def _saved(self, saved: bool | None) -> None:
+        if saved:
+            self.nmcoach.tell("Saved. Today's routine is fitted to it.")
+            self.nmcoach.refresh_place()
+
+    def _way_out(self, stop: Constraint) -> str:
+        """Say what to do about a stop, and how it is lifted."""
+        questions = self.coach.safety.questions().values()
+        if any(q.why == stop.why and "STOP_TODAY" in q.effects for q in questions):
+            return "Rest for now. Once it is over, open the question and answer no."
+        return f"{stop.then} Once it is cleared, open the question and choose “Cleared by a clinician”."
+
+    def _when(self, still_open: int) -> str:
+        now, due = self.coach.context.moment(), self.coach.safety.due_day()
+        if due is None or due <= now.day:
+            if still_open:
+                many = "One question waits" if still_open == 1 else f"{still_open} questions wait"
+                return f"{many} for an answer; until then pressure stays at {LIGHT_CAP}/10 at most."
+            return "The answers are older than 28 days. Press a to go through them again."
+        standing = self.coach.plan.standing()
+        if self.coach.safety.due(standing.flare):
+            return "Pain flared up since you answered. Press a to go through the questions again."
+        if self.coach.safety.due(resumed=standing.resumed):
+            return "Your plan was paused since you answered. Press a to go through the questions again."
+        return f"All are answered; asked again on {short_day(due, now.day)}, or when you press a."
+
+    def _rows(self, questions: Mapping[str, Question], answers: Mapping[str, Answer]) -> tuple[Row, ...]:
+        """List what changes something first, then the others under the headings of their groups."""
+        rows = []
+        if standing := changing(answers, questions):
+            rows.append(Row("", "What your answers change now"))
+            rows += [self._row(question, answers[question.id]) for question in standing]
+        for group, asked in grouped(questions).items():
+            if others := [q for q in asked if not applies(answers.get(q.id))]:
+                rows.append(Row("", group))
+                rows += [self._row(question, answers.get(question.id)) for question in others]
+        return tuple(rows)
+
+    def _row(self, question: Question, answer: Answer | None) -> Row:
+        name, effect = _sentence(question.why), effect_words(question)
+        if answer is None:
+            return Row(question.id, name, "not answered", f"a yes means: {effect}")
+        today = self.coach.context.moment().day
+        value = f"{said(answer)} · {short_day(answer.day, today)}"
+        if not applies(answer):
+            return Row(question.id, name, value, f"a yes means: {effect}")
+        limit = f" ({show_amount(answer.ml, self.coach.settings.units)})" if answer.ml else ""
+        return Row(question.id, name, value, f"now: {effect_words(question, answer)}{limit}")
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]

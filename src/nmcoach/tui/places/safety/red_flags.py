@@ -1,0 +1,130 @@
+"""Warning signs: a calm full screen that says where to turn, one key away from Safety and from check-ins."""
+
+from collections.abc import Mapping
+from typing import ClassVar, Literal
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Button, OptionList, Static
+
+from nmcoach.domain.safety.red_flags import CALM, LEVELS, RedFlag, by_level
+from nmcoach.tui.widgets.lists.rows import Row, RowList
+
+Way = Literal["keep", "dealt", "mistake"]
+LEAD = "Is one of these new or getting worse? Choose it, and read what to do. Nothing here names a cause."
+
+
+class RedFlagList(ModalScreen[str | None]):
+    """The warning signs in three groups; gives the id of the one that was chosen."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", "None of these", key_display="esc")]
+    DEFAULT_CSS = """
+    RedFlagList {
+        #signs { width: 100%; height: 100%; padding: 1 2; background: $background; }
+        #lead { height: auto; margin-bottom: 1; }
+        RowList { height: 1fr; background: $background; }
+        #none { height: auto; margin-top: 1; color: $text-muted; }
+    }
+    """
+
+    def __init__(self, flags: Mapping[str, RedFlag], standing: frozenset[str]) -> None:
+        super().__init__()
+        self._flags = flags
+        self._standing = standing
+
+    def compose(self) -> ComposeResult:
+        """Lay out the groups."""
+        with VerticalScroll(id="signs", can_focus=False):
+            yield Static(Content(LEAD), id="lead")
+            yield RowList(value_width=10, id="flags")
+            yield Static(Content("enter reads what to do · esc none of these"), id="none")
+
+    def on_mount(self) -> None:
+        """Start in the list."""
+        rows = []
+        for level, flags in by_level(self._flags).items():
+            rows.append(Row("", LEVELS[level]))
+            rows += [Row(flag.id, flag.text, "reported" if flag.id in self._standing else "") for flag in flags]
+        found = self.query_one(RowList)
+        found.rows = tuple(rows)
+        found.focus()
+
+    @on(OptionList.OptionSelected)
+    def choose(self, event: OptionList.OptionSelected) -> None:
+        """Give the sign that was chosen."""
+        event.stop()
+        self.dismiss(event.option_id)
+
+    def action_close(self) -> None:
+        """Go back: none of these."""
+        self.dismiss(None)
+
+
+class RedFlagAdvice(ModalScreen[Way]):
+    """What to do about a sign, on a screen of its own; gives how the user goes on."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "keep", "Go back", key_display="esc"),
+        Binding("left,up", "app.focus_previous", show=False),
+        Binding("right,down", "app.focus_next", show=False),
+    ]
+    DEFAULT_CSS = """
+    RedFlagAdvice {
+        #advice { width: 100%; height: 100%; padding: 1 3; background: $background; }
+        #advice > * { max-width: 76; }
+        .buttons { align-horizontal: left; }
+        .buttons Button { margin: 0 2 0 0; }
+        &.-slim .buttons { layout: vertical; }
+        #level { text-style: bold; color: $text-warning; height: auto; }
+        #sign { text-style: bold; height: auto; margin: 1 0; }
+        #do { height: auto; }
+        #calm { height: auto; margin-top: 1; color: $text-muted; }
+    }
+    """
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (76, "-normal")]
+
+    def __init__(self, flag: RedFlag, *, fresh: bool) -> None:
+        super().__init__()
+        self._flag = flag
+        self._fresh = fresh
+
+    def compose(self) -> ComposeResult:
+        """Lay out the sign, what to do, and the two ways on."""
+        with VerticalScroll(id="advice", can_focus=False):
+            yield Static(Content(LEVELS[self._flag.level]), id="level")
+            yield Static(Content(self._flag.text), id="sign")
+            yield Static(Content("\n".join(_sentences(self._flag.advice))), id="do")
+            yield Static(Content(f"{CALM}\nThe coach does not diagnose; a clinician can."), id="calm")
+            with Horizontal(classes="buttons"):
+                yield Button(Content("Keep this and go back"), id="keep", variant="primary", compact=True)
+                yield Button(Content("It was dealt with"), id="dealt", compact=True)
+                if self._fresh:
+                    yield Button(Content("Chosen by mistake"), id="mistake", compact=True)
+
+    def on_mount(self) -> None:
+        """Let enter keep it: nothing is lifted by accident."""
+        self.query_one("#keep").focus()
+
+    @on(Button.Pressed, "#dealt")
+    def settle(self) -> None:
+        """Say that it was dealt with."""
+        self.dismiss("dealt")
+
+    @on(Button.Pressed, "#mistake")
+    def withdraw(self) -> None:
+        """Say that it was chosen by mistake."""
+        self.dismiss("mistake")
+
+    @on(Button.Pressed, "#keep")
+    def action_keep(self) -> None:
+        """Keep it standing."""
+        self.dismiss("keep")
+
+
+def _sentences(text: str) -> list[str]:
+    return [f"{part.strip().rstrip('.')}." for part in text.split(". ") if part.strip()]

@@ -1,0 +1,205 @@
+"""The dialogs for sessions: booking, logging, correcting."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime
+
+from textual import on
+from textual.content import Content
+from textual.widgets import Input, Select, Static
+
+from nmcoach.domain import wording
+from nmcoach.domain.days import Moment, moment, parse_when, zone_of
+from nmcoach.domain.sessions import KINDS, PRESSURES, STATUSES, Kind, Session, effective_status, kind_defaults
+from nmcoach.domain.typed import write_regions, write_when
+from nmcoach.services.coach import Coach
+from nmcoach.services.sessions import Saved
+from nmcoach.tui.dialogs.form import Field, Form, Values, changed
+from nmcoach.tui.widgets.forms.choices import Choices
+
+WHEN_HINT = "tomorrow 17:30 or 2026-11-26 17:30"
+PAST_HINT = "yesterday 17:30, -2h or 2026-11-22 17:30"
+
+
+def words(value: str) -> str:
+    """Write an id for a list: ``deep_tissue`` → ``deep tissue``."""
+    return value.replace("_", " ")
+
+
+KIND_CHOICES = tuple((kind, words(kind)) for kind in KINDS)
+STATUS_CHOICES = tuple((status, status) for status in STATUSES)
+PRESSURE_CHOICES = (("", "not told"), *((pressure, pressure) for pressure in PRESSURES))
+
+
+class SessionForm(Form[Saved]):
+    """Details of a session; the fields named in ``follow`` take the kind's usual value until the user gives their own.
+
+    ``reasons`` holds what is said of each time proposed.
+    """
+
+    DEFAULT_CSS = """
+    SessionForm {
+        #field-minutes, #field-before { max-width: 10; }
+        #field-after { max-width: 10; }
+    }
+    """
+
+    def __init__(
+        self,
+        title: str,
+        fields: tuple[Field, ...],
+        save: Callable[[Values], Saved],
+        *,
+        hint: str = "",
+        follow: Iterable[str] = (),
+        reasons: Mapping[str, str] | None = None,
+    ) -> None:
+        super().__init__(title, fields, save, hint=hint)
+        self._follow = set(follow)
+        self._reasons = reasons or {}
+        self._usual = defaults(next((f.value for f in fields if f.name == "kind"), "other"))
+
+    @on(Select.Changed, "#field-kind")
+    def fit_to_kind(self, event: Select.Changed) -> None:
+        """Put the usual minutes and pressure of the kind where the user has not put their own."""
+        self._follow = {name for name in self._follow if self.value(name) == self._usual[name]}
+        self._usual = defaults(str(event.value))
+        for name in self._follow:
+            self.put(name, self._usual[name])
+
+    @on(Input.Changed, "#field-minutes")
+    @on(Select.Changed, "#field-pressure")
+    def keep_own(self, event: Input.Changed | Select.Changed) -> None:
+        """Leave what the user put alone from here on."""
+        name = str(event.control.id).removeprefix("field-")
+        if self.value(name) != self._usual[name]:
+            self._follow.discard(name)
+
+    @on(Choices.Chosen, "#field-fit")
+    def take_proposal(self, event: Choices.Chosen) -> None:
+        """Fill in the time that was picked, and say why it fits."""
+        text = event.choices.value or ""
+        self.put("when", text)
+        self.query_one("#hint", Static).update(Content(self._reasons[text]))
+
+
+def defaults(kind: str) -> dict[str, str]:
+    """Give the usual minutes and pressure of a kind, as text."""
+    known: Kind = next(
+        (k for k in ("neuromuscular", "deep_tissue", "myofascial", "trigger_point") if k == kind), "other"
+    )
+    minutes, pressure = kind_defaults(known)
+    return {"minutes": str(minutes), "pressure": pressure or ""}
+
+
+def book_form(coach: Coach, day: date | None = None) -> SessionForm:
+    """Ask for a session to come: on a day if one is given, else at one of the times that fit the plan."""
+    now = coach.context.moment()
+    day_start = coach.settings.day_start
+    proposed = coach.proposals.times() if day is None else ()
+    when = coach.proposals.on(day) if day is not None else coach.proposals.first()
+    written = write_when(when, now, day_start) if when else ""
+    usual = coach.sessions.usual()
+    fits = {write_when(p.at, now, day_start): p for p in proposed}
+    choices = tuple((text, wording.when(p.at, now.zone, now)) for text, p in fits.items())
+    fields = (
+        *([Field("fit", "It could be", written, choices, listed=True)] if fits else []),
+        Field("when", "When", written, placeholder=WHEN_HINT),
+        Field("practitioner", "With", usual["practitioner"], placeholder="your therapist’s name"),
+        Field("place", "Where", usual["place"]),
+        Field("note", "Note", long=True),
+    )
+
+    def save(values: Values) -> Saved:
+        at = parse_when(values["when"], coach.context.moment(), day_start, future=True)
+        return coach.sessions.book(at, details(values))
+
+    ask = f" {coach.proposals.ask()}".rstrip()
+    reasons = {text: f"{wording.when(p.at, now.zone, now)}: {'; '.join(p.reasons)}.{ask}" for text, p in fits.items()}
+    hint = reasons.get(written) or f"{coach.proposals.unfit(when) if when else ''}{ask}".strip()
+    return SessionForm("Book a session", fields, save, hint=hint, reasons=reasons)
+
+
+def attend_form(coach: Coach, wanted: Session | None = None, at: datetime | None = None) -> SessionForm:
+    """Ask for a session that took place: the booking ``wanted`` or an open one, else at ``at`` or now."""
+    now = coach.context.moment()
+    day_start = coach.settings.day_start
+    when, booking = (at, None) if at is not None else coach.sessions.visit(wanted)
+    kind = booking.kind if booking else "neuromuscular"
+    usual = defaults(kind)
+    fields = (
+        Field("when", "When", write_when(when, now, day_start), placeholder=PAST_HINT),
+        Field("kind", "Kind", kind, KIND_CHOICES),
+        Field("minutes", "Minutes", _text(booking.minutes if booking else None) or usual["minutes"]),
+        Field(
+            "pressure", "Pressure", (booking and booking.pressure) or usual["pressure"], PRESSURE_CHOICES, beside=True
+        ),
+        Field(
+            "regions",
+            "Worked on",
+            write_regions(booking.regions) if booking else "",
+            placeholder="left calf, upper back",
+            body=True,
+        ),
+        Field("before", "Pain before", _text(booking.before if booking else None), placeholder="0–10"),
+        Field("after", "after", _text(booking.after if booking else None), placeholder="0–10", beside=True),
+        Field(
+            "practitioner", "With", (booking.practitioner if booking else "") or coach.sessions.usual()["practitioner"]
+        ),
+        Field("note", "Note", booking.note if booking else "", long=True),
+    )
+
+    def save(values: Values) -> Saved:
+        typed = parse_when(values["when"], coach.context.moment(), day_start)
+        return coach.sessions.attend(typed, details(values))
+
+    told = (("minutes", booking.minutes), ("pressure", booking.pressure)) if booking else ()
+    follow = {"minutes", "pressure"} - {name for name, value in told if value is not None}
+    return SessionForm("A session that took place", fields, save, follow=follow)
+
+
+def edit_form(coach: Coach, session: Session) -> SessionForm:
+    """Ask for corrections of any detail."""
+    day_start = coach.settings.day_start
+    now = moment_in(coach, session.zone)
+    fields = (
+        Field("when", "When", write_when(session.at, now, day_start), placeholder=WHEN_HINT),
+        Field("status", "Status", effective_status(session, now.at), STATUS_CHOICES),
+        Field("kind", "Kind", session.kind, KIND_CHOICES),
+        Field("minutes", "Minutes", _text(session.minutes), placeholder="5–240"),
+        Field("pressure", "Pressure", session.pressure or "", PRESSURE_CHOICES, beside=True),
+        Field("regions", "Worked on", write_regions(session.regions), placeholder="left calf, upper back", body=True),
+        Field("before", "Pain before", _text(session.before), placeholder="0–10"),
+        Field("after", "after", _text(session.after), placeholder="0–10", beside=True),
+        Field("practitioner", "With", session.practitioner),
+        Field("place", "Where", session.place),
+        Field("note", "Note", session.note, long=True),
+    )
+
+    def save(values: Values) -> Saved:
+        changes = changed(fields, values)
+        when = changes.pop("when", None)
+        at = None if when is None else parse_when(when, moment_in(coach, session.zone), day_start, future=True)
+        return coach.sessions.correct(session, changes, at)
+
+    return SessionForm("Session", fields, save, hint=zone_hint(coach, session.zone))
+
+
+def details(values: Values) -> Mapping[str, str]:
+    """Give all values but the time, and the proposal it came from."""
+    return {name: value for name, value in values.items() if name not in ("when", "fit")}
+
+
+def moment_in(coach: Coach, zone: str) -> Moment:
+    """Give the present on the wall clock of a zone."""
+    return moment(coach.context.moment().at, zone, coach.settings.day_start)
+
+
+def zone_hint(coach: Coach, zone: str) -> str:
+    """Say which clock is meant when it is not the present one."""
+    here = coach.context.moment()
+    same = here.local.utcoffset() == here.at.astimezone(zone_of(zone)).utcoffset()
+    return "" if same else f"Times are on the clock of {zone}, where this was logged."
+
+
+def _text(number: int | None) -> str:
+    return "" if number is None else str(number)

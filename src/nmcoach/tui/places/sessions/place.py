@@ -1,0 +1,265 @@
+"""Sessions: where the plan stands, what is to be decided, and every session there was or will be."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+
+from nmcoach.domain.days import parse_when, short_day
+from nmcoach.domain.history import describe
+from nmcoach.domain.plan.handover import asked
+from nmcoach.domain.plan.offers import EASE
+from nmcoach.domain.sessions import Session
+from nmcoach.domain.typed import write_when
+from nmcoach.services.coach import Coach
+from nmcoach.services.plan import Changed
+from nmcoach.services.sessions import Saved
+from nmcoach.tui.dialogs.ask import Ask, Confirm
+from nmcoach.tui.places.place import Place
+from nmcoach.tui.places.sessions.aftercare import tell_aftercare
+from nmcoach.tui.places.sessions.form import (
+    WHEN_HINT,
+    SessionForm,
+    attend_form,
+    book_form,
+    edit_form,
+    moment_in,
+    zone_hint,
+)
+from nmcoach.tui.places.sessions.handover import Handover
+from nmcoach.tui.places.sessions.month import MonthScreen
+from nmcoach.tui.places.sessions.plan_form import plan_form, therapist_form
+from nmcoach.tui.places.sessions.plan_panel import DecidePanel, PlanPanel
+from nmcoach.tui.places.sessions.words import COLUMNS, phase_words, row, when_words
+from nmcoach.tui.places.soreness.recovery import RecoveryScreen
+from nmcoach.tui.widgets.chrome.actions import Actions
+from nmcoach.tui.widgets.lists.entry_list import EntryList
+
+ACTIONS = (
+    ("enter", "edit", "screen.edit"),
+    ("t", "move", "screen.move"),
+    ("x", "cancel", "screen.cancel"),
+    ("i", "missed", "screen.miss"),
+    ("del", "delete", "screen.delete"),
+    ("s", "plan", "screen.set_plan"),
+    ("c", "card", "screen.card"),
+    ("m", "month", "screen.month"),
+)
+"""What can be done with the session under the cursor, and with the plan."""
+NONE_YET = "No sessions yet.\nb books one, a logs one that took place."
+
+
+class SessionsPlace(Place):
+    """The plan above, the sessions below."""
+
+    PLACE = "sessions"
+    HELP_TEXT = (
+        "Where your plan stands, and all your sessions, newest first. Book the next one, and log each one that took "
+        "place: the plan, your check-ins and the routines follow from that."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("b", "book", "Book"),
+        Binding("a", "attend", "Attended"),
+        Binding("e", "edit", "Edit"),
+        Binding("t", "move", "Move"),
+        Binding("x", "cancel", "Cancel", show=False),
+        Binding("i", "miss", "Missed", show=False),
+        Binding("delete,backspace", "delete", "Delete the session", key_display="del", show=False),
+        Binding("m", "month", "Month"),
+        Binding("v", "recovery", "Recovery after the session", show=False),
+        Binding("p", "pause", "Pause"),
+        Binding("c", "screen.card", "Card for the next session", show=False),
+        Binding("s", "set_plan", "Set the plan", show=False),
+        Binding("h", "decide", "How to go on", show=False),
+        Binding("l", "ease", "Take the lighter plan", show=False),
+    ]
+    DEFAULT_CSS = """
+    SessionsPlace {
+        #do { height: 1; padding: 0 2; }
+    }
+    """
+
+    def __init__(self, coach: Coach) -> None:
+        super().__init__(coach)
+        self._sessions: dict[str, Session] = {}
+
+    def content(self) -> ComposeResult:
+        """Lay out the plan, what is to be decided, and the list."""
+        yield PlanPanel()
+        yield DecidePanel()
+        with Horizontal(id="do"):
+            yield Actions(*ACTIONS)
+        yield EntryList(COLUMNS, id="sessions")
+
+    def on_mount(self) -> None:
+        """Start on the list."""
+        self.query_one(EntryList).empty = NONE_YET
+        self.query_one(EntryList).focus(scroll_visible=False)
+
+    def header_detail(self) -> str:
+        """Give the day, and the phase with its week."""
+        return f"{short_day(self.coach.context.moment().day)} · {phase_words(self.coach.plan.standing()).lower()}"
+
+    def show_values(self) -> None:
+        """Show where the plan stands, the offers, and the sessions."""
+        standing = self.coach.plan.standing()
+        now = self.coach.context.moment()
+        every = sorted(self.coach.sessions.every(), key=lambda s: (s.at, s.id), reverse=True)
+        self._sessions = {session.id: session for session in every}
+        self.query_one(PlanPanel).show(standing, every, now)
+        self.query_one(DecidePanel).show(standing)
+        self.query_one(EntryList).show_rows([row(session, now) for session in every])
+
+    # what can be done
+
+    def action_book(self) -> None:
+        """Book a session."""
+        self._open(lambda: book_form(self.coach), "Booked")
+
+    def action_month(self) -> None:
+        """Show the month, and book on a day of it."""
+        coach = self.coach
+
+        def book(day: date | None) -> None:
+            if day is not None:
+                self._open(lambda: book_form(coach, day), "Booked")
+
+        self.app.push_screen(MonthScreen(coach.proposals.month, coach.context.moment().day), book)
+
+    def action_attend(self) -> None:
+        """Log a session that took place."""
+        self._open(lambda: attend_form(self.coach, self._wanted()), "Logged")
+
+    @on(EntryList.Chosen)
+    def action_edit(self) -> None:
+        """Correct the session under the cursor."""
+        if (session := self._need()) is not None:
+            self._open(lambda: edit_form(self.coach, session), "Saved")
+
+    def action_move(self) -> None:
+        """Give the booking under the cursor another time."""
+        if (session := self._need()) is None:
+            return
+        day_start = self.coach.settings.day_start
+        moved: list[Saved] = []
+
+        def check(text: str) -> None:
+            at = parse_when(text, moment_in(self.coach, session.zone), day_start, future=True)
+            moved.append(self.coach.sessions.move(session, at))
+
+        was = write_when(session.at, moment_in(self.coach, session.zone), day_start)
+        hint = zone_hint(self.coach, session.zone) or f"Such as {WHEN_HINT}."
+        ask = Ask(f"When will it be instead of {when_words(session)}?", was, title="Move", hint=hint, check=check)
+        self.app.push_screen(ask, lambda _: self._tell("Moved", moved[0] if moved else None))
+
+    def action_cancel(self) -> None:
+        """Mark the booking under the cursor as cancelled."""
+        if (session := self._need()) is not None:
+            self._tell("Cancelled", self.nmcoach.attempt(lambda: self.coach.sessions.cancel(session)))
+
+    def action_recovery(self) -> None:
+        """Show how soreness went after the session under the cursor."""
+        wanted = self._wanted()
+        screen = self.nmcoach.attempt(lambda: RecoveryScreen(self.coach, wanted.id if wanted else ""))
+        if screen is not None:
+            self.app.push_screen(screen)
+
+    def action_miss(self) -> None:
+        """Mark the booking under the cursor as missed."""
+        if (session := self._need()) is not None:
+            self._tell("Marked as missed", self.nmcoach.attempt(lambda: self.coach.sessions.miss(session)))
+
+    def action_delete(self) -> None:
+        """Delete the session under the cursor, once that is confirmed."""
+        if (session := self._need()) is None:
+            return
+
+        def delete(sure: bool | None) -> None:
+            if sure and self.nmcoach.attempt(lambda: self.coach.history.delete(session)) is not None:
+                self.nmcoach.tell("Deleted. u brings it back.")
+                self.nmcoach.refresh_place()
+
+        question = f"Delete the session of {when_words(session)}?"
+        self.app.push_screen(Confirm(question, describe(session), title="Delete", yes="Delete", no="Keep"), delete)
+
+    def action_pause(self) -> None:
+        """Pause the plan, or go on with it."""
+        if self.coach.plan.settings() is None:
+            self.nmcoach.tell("There is no plan yet; s sets one.")
+            return
+        if self.coach.plan.standing().phase == "paused":
+            if self.nmcoach.attempt(self.coach.plan.resume) is not None:
+                self.nmcoach.tell("The plan goes on. u takes it back.")
+                self.nmcoach.refresh_place()
+            return
+        ask = Ask(
+            "Pause the plan? No days are counted until you resume it.",
+            title="Pause",
+            placeholder="why, if you like: illness, travel",
+            yes="Pause",
+            check=self.coach.plan.pause,
+        )
+        self.app.push_screen(ask, lambda answer: self._told("The plan is paused; p resumes it.", answer))
+
+    def action_set_plan(self) -> None:
+        """Set the plan, or set it anew."""
+        self.app.push_screen(plan_form(self.coach), lambda changed: self._told("Saved your plan.", changed))
+
+    def action_decide(self) -> None:
+        """Show the facts and take the answer to how to go on."""
+        facts, question = self.coach.plan.handover_facts(), asked(self.coach.plan.standing().offers)
+        if facts is None:
+            self.nmcoach.tell("There is nothing to decide now.")
+            return
+        screen = Handover(facts, self.coach.plan.choices(), asked=question is not None)
+        self.app.push_screen(screen, self._answer)
+
+    def action_ease(self) -> None:
+        """Take the lighter plan, where it is offered."""
+        if not any(EASE in offer.choices for offer in self.coach.plan.standing().offers):
+            self.nmcoach.tell("There is nothing to make lighter now.")
+            return
+        said = "One session a week, and a question about the pressure is kept for your therapist. u takes it back."
+        self._told(said, self.nmcoach.attempt(self.coach.plan.ease))
+
+    def _answer(self, choice: str | None) -> None:
+        said = "Saved how you go on. u takes it back."
+        if choice == "therapist":
+            self.app.push_screen(therapist_form(self.coach), lambda changed: self._told(said, changed))
+        elif choice is not None:
+            self._told(said, self.nmcoach.attempt(lambda: self.coach.plan.hand_over(choice)))
+
+    def _wanted(self) -> Session | None:
+        return self._sessions.get(self.query_one(EntryList).key)
+
+    def _need(self) -> Session | None:
+        session = self._wanted()
+        if session is None:
+            self.nmcoach.tell("There is no session here yet; b books one.")
+        return session
+
+    def _open(self, form: Callable[[], SessionForm], what: str) -> None:
+        made = self.nmcoach.attempt(form)
+        if made is not None:
+            self.app.push_screen(made, lambda saved: self._tell(what, saved))
+
+    def _tell(self, what: str, saved: Saved | None) -> None:
+        if saved is None:
+            return
+        self.nmcoach.refresh_place()
+        self.query_one(EntryList).go_to(saved.session.id)
+        said = f"{what}: {when_words(saved.session)}"
+        if what == "Logged" and tell_aftercare(self.nmcoach, saved, said):
+            return
+        self.nmcoach.tell("u takes it back.", said)
+        for line in saved.advice:
+            self.nmcoach.notify(line, severity="warning", markup=False, timeout=10)
+
+    def _told(self, text: str, done: Changed | str | None) -> None:
+        if done is not None:
+            self.nmcoach.tell(text)
+            self.nmcoach.refresh_place()

@@ -1,0 +1,81 @@
+"""Sessions and the plan in words, as the sessions place shows them."""
+
+from nmcoach.domain import wording
+from nmcoach.domain.days import Moment, short_day, zone_of
+from nmcoach.domain.plan.standing import Standing
+from nmcoach.domain.regions import names
+from nmcoach.domain.sessions import Session, Status, effective_status
+from nmcoach.tui.places.sessions.form import words
+from nmcoach.tui.widgets.lists.entry_list import Column, Row
+
+MARKS: dict[Status, str] = {"booked": "●", "attended": "✓", "missed": "–", "cancelled": "×"}
+"""Status → the mark before its word."""
+PHASES = {
+    "screen": "Getting ready",
+    "intensive": "Intensive",
+    "course": "Longer course",
+    "maintenance": "Maintenance",
+    "flare": "Flare",
+    "paused": "Paused",
+}
+STATES = {"upcoming": "not open yet", "open": "open now", "due": "due now", "late": "late", "lapsed": "long past"}
+"""How the window stands to today → what is said of it."""
+COLUMNS = (Column(16), Column(11), Column(13, least=72), Column(7, least=46), Column(6, least=58), Column(0))
+"""Date and time, status, kind, minutes, pain before and after, regions and the rest."""
+
+
+def phase_words(standing: Standing) -> str:
+    """Name the phase and how far into it the day is."""
+    name = PHASES[standing.phase]
+    if standing.phase in ("screen", "paused"):
+        return name
+    of = f" of {standing.phase_weeks}" if standing.phase_weeks else ""
+    return f"{name} · week {standing.phase_week}{of}"
+
+
+def next_words(standing: Standing, now: Moment) -> str:
+    """Say when the next session is booked, and when it would be best."""
+    parts = []
+    if standing.booked is not None:
+        booked = standing.booked
+        parts.append(f"● {wording.when(booked.at, booked.zone, now)}, {wording.in_days(booked, now)}")
+    if standing.window is not None:
+        opens, closes = (short_day(day, now.day) for day in standing.window)
+        state = "" if standing.booked else f", {STATES.get(standing.state, standing.state)}"
+        parts.append(f"best time {opens} – {closes}{state}")
+    text = " · ".join(parts)
+    return text[:1].upper() + text[1:]
+
+
+def when_words(session: Session) -> str:
+    """Say when a session is, on the clock of where it was entered."""
+    return wording.when(session.at, session.zone)
+
+
+def row(session: Session, now: Moment) -> Row:
+    """Give the session as a line of the list."""
+    local = session.at.astimezone(zone_of(session.zone))
+    status = effective_status(session, now.at)
+    minutes = f"{session.minutes} min" if session.minutes else ""
+    told = session.before is not None or session.after is not None
+    pain = f"{_or(session.before)}→{_or(session.after)}" if told else ""
+    rest = " · ".join(
+        part for part in (names(session.regions), session.practitioner, session.place, session.note) if part
+    )
+    return Row(
+        key=session.id,
+        heading="To come" if session.at > now.at else str(local.year),
+        cells=(
+            f"{short_day(local.date()):<10} {local:%H:%M}",
+            f"{MARKS[status]} {status}",
+            words(session.kind) if status == "attended" else "",
+            minutes,
+            pain,
+            rest,
+        ),
+        quiet=status in ("missed", "cancelled"),
+    )
+
+
+def _or(level: int | None) -> str:
+    return "?" if level is None else str(level)

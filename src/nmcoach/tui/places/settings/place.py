@@ -1,0 +1,118 @@
+"""Settings: everything that can be chosen, one row each."""
+
+from textual import on
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.timer import Timer
+from textual.widgets import OptionList, Static
+
+from nmcoach.domain.text import clean
+from nmcoach.services.coach import Coach
+from nmcoach.services.prompter import Prompter
+from nmcoach.services.setup import SetUp
+from nmcoach.tui.places.place import Place
+from nmcoach.tui.places.settings.rows import ENTRIES, PLAN_FIELDS, Entry, listed
+from nmcoach.tui.places.setup.dialog import PageDialog
+from nmcoach.tui.places.setup.page import SetupPage
+from nmcoach.tui.places.setup.pages import KitPage, NamePage, SettingPage
+from nmcoach.tui.places.setup.plan import PlanPage
+from nmcoach.tui.widgets.lists.rows import RowList
+
+LISTEN_SECONDS = 0.1
+"""How often a sample of the sounds is looked after."""
+
+
+class SettingsPlace(Place):
+    """A list of settings; switches turn at once, anything else is asked for in a dialog."""
+
+    PLACE = "settings"
+    HELP_TEXT = (
+        "Enter or a click changes the row you are on: switches turn at once, anything else is asked for. Settings are "
+        "kept in a small file you can also edit; your plan, name and kit are kept with your data."
+    )
+    DEFAULT_CSS = """
+    SettingsPlace #where { height: auto; color: $text-muted; margin: 1 1 0 1; }
+    """
+
+    def __init__(self, coach: Coach) -> None:
+        super().__init__(coach)
+        self._prompter: Prompter | None = None
+        self._listening: Timer | None = None
+
+    def content(self) -> ComposeResult:
+        """Lay out the list, and where everything is kept."""
+        yield RowList(value_width=16, id="settings")
+        yield Static(id="where")
+
+    def on_mount(self) -> None:
+        """Start in the list."""
+        self.query_one("#settings").focus()
+
+    def show_values(self) -> None:
+        """Show the settings as they stand."""
+        self.query_one("#settings", RowList).rows = listed(self.coach)
+        data, settings = self.coach.folders
+        where = f"Data      {data}\nSettings  {settings}"
+        self.query_one("#where", Static).update(Content(clean(where)))
+
+    @on(OptionList.OptionSelected, "#settings")
+    def change(self, event: OptionList.OptionSelected) -> None:
+        """Change the row that was chosen."""
+        row = event.option_id or ""
+        if row == "set_up":
+            self.nmcoach.action_set_up()
+        elif row == "sounds.test":
+            self._try_sounds()
+        elif row == "name":
+            self._ask("Name", NamePage(self.coach, lead=False))
+        elif row == "kit":
+            self._ask("Kit", KitPage(self.coach))
+        elif row in PLAN_FIELDS:
+            self._ask("Plan", PlanPage(self.coach, later=True), PLAN_FIELDS[row])
+        else:
+            self._change_setting(ENTRIES[row])
+
+    def _try_sounds(self) -> None:
+        """Play five seconds as a run would sound, and say what can be heard."""
+        self._fall_silent()
+        self._prompter = self.coach.prompter(self.app.bell)
+        self._prompter.test()
+        self._listening = self.set_interval(LISTEN_SECONDS, self._listen)
+        self.nmcoach.tell(self._prompter.status())
+
+    def _listen(self) -> None:
+        if self._prompter is None:
+            return
+        self._prompter.poll()
+        if news := self._prompter.news():
+            self.nmcoach.tell(news)
+        if not self._prompter.busy:
+            self._fall_silent()
+
+    def _fall_silent(self) -> None:
+        if self._prompter is not None:
+            self._prompter.close()
+            self._prompter = None
+        if self._listening is not None:
+            self._listening.stop()
+
+    def on_unmount(self) -> None:
+        """Leave nothing sounding."""
+        self._fall_silent()
+
+    def _change_setting(self, entry: Entry) -> None:
+        if not entry.choices:
+            self._ask(entry.name, SettingPage(self.coach, entry.key, entry.name, f"{entry.words}."))
+            return
+        values = [value for value, _ in entry.choices]
+        other = values[(values.index(self.coach.settings_file.get(entry.key)) + 1) % len(values)]
+        self.nmcoach.attempt(lambda: SetUp(self.coach).change_setting(entry.key, other))
+        self._show_changed(True)
+
+    def _ask(self, title: str, page: SetupPage, field: str = "") -> None:
+        self.app.push_screen(PageDialog(title, page, field), self._show_changed)
+
+    def _show_changed(self, changed: bool | None) -> None:
+        if changed:
+            self.app.theme = f"nmcoach-{self.coach.settings.theme}"
+            self.nmcoach.refresh_place()

@@ -1,0 +1,112 @@
+"""What every page of the set-up has in common."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from nmcoach.domain.errors import CoachError
+from nmcoach.services.coach import Coach
+from nmcoach.services.setup import SetUp
+from nmcoach.tui.widgets.forms.choices import Choices
+from nmcoach.tui.widgets.forms.field import Labelled, LineField, Refused
+
+
+class SetupPage(Vertical):
+    """A page of questions: it shows what stands, and saves what was filled in."""
+
+    DEFAULT_CSS = """
+    SetupPage {
+        height: auto;
+        & > .lead { color: $text-muted; margin-bottom: 1; }
+        & > Labelled, & > Choices { margin-bottom: 1; }
+        & > .problem { color: $text-error; display: none; margin-bottom: 1; }
+    }
+    """
+    HEADING: ClassVar[str] = ""
+    LEAD: ClassVar[str] = ""
+
+    def __init__(self, coach: Coach, *, lead: bool = True) -> None:
+        super().__init__()
+        self.coach = coach
+        self.set_up = SetUp(coach)
+        self._lead = lead
+
+    def compose(self) -> ComposeResult:
+        """Lay out the lead and the questions."""
+        if self._lead and self.LEAD:
+            yield Static(Content(self.LEAD), classes="lead")
+        yield from self.questions()
+        yield Static(classes="problem")
+
+    @property
+    def heading(self) -> str:
+        """What stands over the page."""
+        return self.HEADING
+
+    def questions(self) -> Sequence[Widget]:
+        """Give the widgets to fill in."""
+        return ()
+
+    def values(self) -> tuple[object, ...]:
+        """Give what is filled in, to see whether anything was touched."""
+        fields = tuple(field.value for field in self.query(LineField))
+        return fields + tuple(choices.values for choices in self.query(Choices))
+
+    def missing(self) -> tuple[Widget, str] | None:
+        """Give the first thing that still has to be filled in, and what to say about it; None for nothing."""
+        return None
+
+    def save(self) -> None:
+        """Save the page.
+
+        Raises :class:`Refused` for a value that stands there with its reason, :class:`CoachError` for anything else.
+        """
+
+    def attempt(self, *, whole: bool = True) -> bool:
+        """Save the page, or say what stands in the way; says whether it is saved.
+
+        A page that is left half-way is saved with ``whole`` false: what is missing stays open.
+        """
+        self.tell("")
+        if whole and (missing := self.missing()) is not None:
+            self.screen.set_focus(missing[0])
+            self.tell(missing[1])
+            return False
+        try:
+            self.save()
+        except Refused:
+            return False
+        except CoachError as error:
+            self.tell(str(error))
+            return False
+        return True
+
+    def tell(self, text: str) -> None:
+        """Say under the page what stands in the way."""
+        problem = self.query_one(".problem", Static)
+        problem.update(Content(text))
+        problem.display = bool(text)
+
+    def go_on(self) -> bool:
+        """Go to what is filled in next; says whether there was anything left on the page."""
+        order = self._to_fill_in()
+        focused = self.screen.focused
+        at = order.index(focused) if focused in order else len(order)
+        if at + 1 >= len(order):
+            return False
+        self.screen.set_focus(order[at + 1])
+        return True
+
+    def go_to(self, field: str = "") -> None:
+        """Put the cursor on a field, or on the first."""
+        order = [self.query_one(f"#{field}", Labelled).body] if field else self._to_fill_in()
+        if order:
+            self.screen.set_focus(order[0], scroll_visible=bool(field))
+
+    def _to_fill_in(self) -> list[Widget]:
+        return [widget for widget in self.screen.focus_chain if self in widget.ancestors]

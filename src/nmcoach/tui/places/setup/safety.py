@@ -1,0 +1,220 @@
+"""The safety questions, asked a few at a time; none is answered for the user."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Button, Static
+
+from nmcoach.domain.days import short_day
+from nmcoach.domain.regions import REGIONS
+from nmcoach.domain.safety.questions import CLEARED, LIGHT_CAP, LIMIT_RANGE, NO, Answer, Question, applies, lowered
+from nmcoach.domain.text import clean
+from nmcoach.services.coach import Coach
+from nmcoach.services.safety import ALL, Given
+from nmcoach.tui.dialogs.region_field import RegionField
+from nmcoach.tui.places.setup.page import SetupPage
+from nmcoach.tui.widgets.forms.choices import Choices
+from nmcoach.tui.widgets.forms.field import LineField
+
+LATER = "later"
+"""What is chosen to leave a question open."""
+DETAILS = {
+    "regions": ("Which part?", "Such as left calf, or neck; several with commas between, or all."),
+    "ml": ("Your daily limit", f"{LIMIT_RANGE[0]:,} to {LIMIT_RANGE[1]:,} ml, as your clinician set it."),
+}
+
+
+def said(answer: Answer) -> str:
+    """Say what was answered: ``yes``, ``second trimester``, ``cleared by Dr Lee``."""
+    if answer.answer == CLEARED:
+        on = f" on {short_day(answer.cleared_on)}" if answer.cleared_on else ""
+        return f"cleared by {clean(answer.cleared_by, 80, newlines=False)}{on}"
+    return f"{answer.answer} trimester" if answer.question == "pregnancy" and applies(answer) else answer.answer
+
+
+def detail_of(answer: Answer | None) -> str:
+    """Give the regions or the limit as they would be typed."""
+    if answer is None:
+        return ""
+    if len(answer.regions) == len(REGIONS):
+        return ALL[0]
+    return ", ".join(region.replace("_", " ") for region in answer.regions) or (f"{answer.ml} ml" if answer.ml else "")
+
+
+class QuestionBox(Vertical):
+    """A question, why it is asked, its answers, and what else an answer needs."""
+
+    DEFAULT_CSS = """
+    QuestionBox {
+        height: auto;
+        margin-bottom: 1;
+        & > .question { color: $text; text-style: bold; }
+        & > .reason { color: $text-muted; }
+    }
+    """
+
+    def __init__(self, question: Question, standing: Answer | None, *, afresh: bool, may_wait: bool) -> None:
+        super().__init__()
+        self.question = question
+        self._standing = standing
+        options = [(answer, answer.capitalize()) for answer in question.answers]
+        if standing is not None and standing.answer != NO:
+            options.append((CLEARED, "Cleared by a clinician"))
+        if may_wait:
+            options.append((LATER, "Not now"))
+        chosen = "" if standing is None or afresh else standing.answer
+        self.choices = Choices(options, (chosen,))
+        label, hint = DETAILS.get(question.detail, ("", ""))
+        field = RegionField if question.detail == "regions" else LineField
+        self.detail = field(label, detail_of(standing), hint, id=f"{question.id}-detail")
+        by = standing.cleared_by if standing is not None else ""
+        self.by = LineField("Cleared by", by, "The name of the clinician.", id=f"{question.id}-by")
+        on = str(standing.cleared_on or "") if standing is not None else ""
+        self.on = LineField("On", on, "Such as 2026-11-20 or yesterday; empty for today.", id=f"{question.id}-on")
+
+    def compose(self) -> ComposeResult:
+        """Lay the question out."""
+        yield Static(Content(self.question.text), classes="question")
+        yield Static(Content(self._reason()), classes="reason")
+        yield self.choices
+        yield self.detail
+        yield self.by
+        yield self.on
+
+    def on_mount(self) -> None:
+        """Ask only for what the answer needs."""
+        self.ask_for_more()
+
+    def on_descendant_focus(self) -> None:
+        """Bring the question into sight together with its answers."""
+        self.call_after_refresh(self.scroll_visible, animate=False)
+
+    @on(Choices.Chosen)
+    def ask_for_more(self) -> None:
+        """Ask for the part or the limit after a yes, and for a name after a clearance."""
+        value = self.choices.value
+        self.detail.display = self.question.detail != "none" and value not in (None, NO, CLEARED, LATER)
+        self.by.display = self.on.display = value == CLEARED
+
+    def missing(self) -> bool:
+        """Say whether the question still waits for an answer."""
+        return self.choices.value is None
+
+    def given(self) -> Given | None:
+        """Give the answer; None for one that is left open."""
+        value = self.choices.value
+        if value is None or value == LATER:
+            return None
+        detail = self.detail.value if self.detail.display else ""
+        cleared = (self.by.value, self.on.value) if value == CLEARED else ("", "")
+        return Given(self.question.id, value, detail, *cleared)
+
+    def say_no(self) -> None:
+        """Answer no, unless something is answered here or the last answer still stands in the way."""
+        if self.choices.value in (None, LATER) and not applies(self._standing):
+            self.choices.chosen = frozenset({NO})
+            self.ask_for_more()
+
+    def told_by(self) -> LineField:
+        """Give the field a refusal belongs to."""
+        if self.choices.value == CLEARED:
+            return self.on if self.by.value.strip() else self.by
+        return self.detail
+
+    def _reason(self) -> str:
+        if self._standing is None:
+            return self.question.help
+        return f"{self.question.help} Last answer: {said(self._standing)}, {short_day(self._standing.day)}."
+
+
+class SafetyPage(SetupPage):
+    """Some of the safety questions, under the headings of their groups."""
+
+    HEADING: ClassVar[str] = "Your safety"
+    LEAD: ClassVar[str] = (
+        f"“Not now” leaves a question open; until then pressure stays at {LIGHT_CAP}/10 at most. "
+        "The coach does not diagnose: if you are unsure, ask a clinician."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("a", "no_to_all", "No to all of these")]
+    DEFAULT_CSS = """
+    SafetyPage {
+        & > .group { color: $text-primary; text-style: bold; margin-bottom: 1; }
+        & > .no-to-all { margin-bottom: 1; }
+    }
+    """
+
+    def __init__(
+        self,
+        coach: Coach,
+        questions: Sequence[Question],
+        *,
+        afresh: bool = False,
+        may_wait: bool = True,
+        lead: bool = True,
+    ) -> None:
+        super().__init__(coach, lead=lead)
+        self._questions = tuple(questions)
+        self._afresh = afresh
+        """Whether to ask without showing the answers that stand as chosen."""
+        self._may_wait = may_wait
+
+    @property
+    def heading(self) -> str:
+        """Name the group where the page asks only one."""
+        groups = {question.group for question in self._questions}
+        return f"Your safety: {lowered(groups.pop())}" if len(groups) == 1 else self.HEADING
+
+    def questions(self) -> Sequence[Widget]:
+        """Ask the questions."""
+        standing = self.coach.safety.answers()
+        widgets: list[Widget] = []
+        groups = dict.fromkeys(question.group for question in self._questions)
+        if len(self._questions) > 1:
+            button = Button(Content("No to all of these (a)"), classes="no-to-all", compact=True)
+            button.can_focus = False
+            widgets.append(button)
+        for group in groups:
+            if len(groups) > 1:
+                widgets.append(Static(Content(group), classes="group"))
+            widgets += [
+                QuestionBox(question, standing.get(question.id), afresh=self._afresh, may_wait=self._may_wait)
+                for question in self._questions
+                if question.group == group
+            ]
+        return widgets
+
+    @on(Button.Pressed, ".no-to-all")
+    def action_no_to_all(self) -> None:
+        """Answer what is still open on the page with no; what was a yes is left for the user to answer.
+
+        Where nothing is left, enter goes on at once: it need not be pressed once for each answer.
+        """
+        for box in self.query(QuestionBox):
+            box.say_no()
+        if (waiting := self.missing()) is not None:
+            self.screen.set_focus(waiting[0])
+            return
+        for button in self.screen.query("#next, #save").results(Button):
+            self.screen.set_focus(button, scroll_visible=False)
+
+    def missing(self) -> tuple[Widget, str] | None:
+        """Give the first question without an answer."""
+        words = "Please choose an answer, or “Not now”." if self._may_wait else "Please choose an answer."
+        return next(((box.choices, words) for box in self.query(QuestionBox) if box.missing()), None)
+
+    def save(self) -> None:
+        """Save the answers as one action; none, if one of them cannot be taken."""
+        given = []
+        for box in self.query(QuestionBox):
+            one = box.given()
+            if one is not None:
+                with box.told_by().telling():
+                    self.coach.safety.check(one)
+                given.append(one)
+        self.set_up.answer(given)

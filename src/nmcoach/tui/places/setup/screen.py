@@ -1,0 +1,195 @@
+"""The first-run set-up: a handful of short pages that can be left at any time and taken up again."""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Button, Footer, Input, Static
+
+from nmcoach.domain.errors import CoachError
+from nmcoach.domain.safety.questions import grouped
+from nmcoach.services.coach import Coach
+from nmcoach.services.setup import SetUp
+from nmcoach.tui.places.setup.page import SetupPage
+from nmcoach.tui.places.setup.pages import DayPage, KitPage, NamePage
+from nmcoach.tui.places.setup.plan import PlanPage
+from nmcoach.tui.places.setup.safety import SafetyPage
+from nmcoach.tui.places.setup.summary import AllSet
+from nmcoach.tui.widgets.chrome.header import PlaceHeader
+from nmcoach.tui.widgets.forms.field import Pane
+
+Step = tuple[str, Callable[[], SetupPage]]
+"""What it is remembered by, and how the page is made."""
+
+
+def pages(coach: Coach) -> list[Step]:
+    """Give the pages in order; a page for each group of safety questions."""
+    groups = grouped(coach.safety.questions())
+    return [
+        ("name", lambda: NamePage(coach)),
+        ("plan", lambda: PlanPage(coach)),
+        ("kit", lambda: KitPage(coach)),
+        ("day", lambda: DayPage(coach)),
+        *((f"safety-{n + 1}", _safety(coach, name, lead=n == 0)) for n, name in enumerate(groups)),
+    ]
+
+
+def _safety(coach: Coach, group: str, *, lead: bool) -> Callable[[], SetupPage]:
+    return lambda: SafetyPage(coach, grouped(coach.safety.questions())[group], lead=lead)
+
+
+class SetupScreen(Screen[None]):
+    """One page at a time. Each is saved when it is left, so leaving loses nothing."""
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (64, "-normal")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (22, "-middle"), (28, "-high")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "go_on", "Next"),
+        Binding("pagedown", "next", "Next page", show=False),
+        Binding("pageup", "back", "Back", key_display="pgup"),
+        Binding("escape", "later", "Continue later", key_display="esc"),
+        Binding("down", "app.focus_next", show=False),
+        Binding("up", "app.focus_previous", show=False),
+        Binding("q", "leave", "Leave", show=False),
+        Binding("w,W,u,U,ctrl+y,z,question_mark", "nothing", show=False),
+    ]
+    DEFAULT_CSS = """
+    SetupScreen {
+        align-horizontal: center;
+        & > #sheet { width: 1fr; max-width: 84; height: 1fr; padding: 0 2; }
+        & #heading { text-style: bold; color: $text-primary; margin: 1 0; }
+        &.-high #heading { margin: 2 0 1 0; }
+        & #page { height: 1fr; scrollbar-size-vertical: 1; }
+        &.-low #heading { margin: 0; }
+        &.-narrow Labelled > Horizontal { layout: vertical; & > .label { width: 1fr; } }
+        &.-high .buttons { margin-bottom: 1; }
+    }
+    """
+
+    def __init__(self, coach: Coach) -> None:
+        super().__init__()
+        self.coach = coach
+        self.set_up = SetUp(coach)
+        self._pages = pages(coach)
+        steps = [step for step, _ in self._pages]
+        remembered = coach.profile.set_up_step()
+        self._at = steps.index(remembered) if remembered in steps else 0
+        self._form: SetupPage | None = None
+        """The present page; None once all is set."""
+        self._before: tuple[object, ...] = ()
+        """What the page held when it was opened."""
+        self._warned = False
+        """Whether the user was told that leaving now would lose what is refused."""
+
+    def compose(self) -> ComposeResult:
+        """Lay out the frame around the pages."""
+        yield PlaceHeader("Set-up")
+        with Vertical(id="sheet"):
+            yield Static(id="heading")
+            yield Pane(id="page")
+            with Horizontal(classes="buttons"):
+                yield Button(Content("Next"), id="next", variant="primary", compact=True)
+                yield Button(Content("Back"), id="back", compact=True)
+                yield Button(Content("Continue later"), id="later", compact=True)
+        yield Footer(show_command_palette=False)
+
+    async def on_mount(self) -> None:
+        """Open the page where the set-up was left."""
+        await self._open(self._at)
+
+    async def _open(self, number: int) -> None:
+        self._at, self._warned = number, False
+        self.query_one(PlaceHeader).detail = f"{number + 1} of {len(self._pages)}"
+        self.query_one("#back").disabled = number == 0
+        form = self._form = self._pages[number][1]()
+        await self._show(form.heading, form)
+        self._before = form.values()
+        form.go_to()
+
+    async def _show(self, heading: str, content: Vertical) -> None:
+        self.query_one("#heading", Static).update(Content(heading))
+        page = self.query_one("#page", Pane)
+        async with self.batch():
+            await page.remove_children()
+            await page.mount(content)
+        page.scroll_home(animate=False)
+
+    async def _finish(self) -> None:
+        self._form = None
+        self.query_one(PlaceHeader).detail = ""
+        await self._show("All set", AllSet(self.coach))
+        self.query_one("#back").display = self.query_one("#later").display = False
+        self.query_one("#next", Button).label = Content("Go to Today")
+        self.query_one("#next").focus()
+
+    # keys and buttons
+
+    @on(Input.Submitted)
+    async def action_go_on(self) -> None:
+        """Go to the next question; after the last, to the next page."""
+        if self._form is None or not self._form.go_on():
+            await self.action_next()
+
+    @on(Button.Pressed, "#next")
+    async def action_next(self) -> None:
+        """Save the page and open the next; after the last, say what comes now."""
+        if self._form is None:
+            self.dismiss()
+            return
+        if not self._form.attempt():
+            return
+        if self._at + 1 < len(self._pages):
+            if self._remember(lambda: self.set_up.reach(self._pages[self._at + 1][0])):
+                await self._open(self._at + 1)
+        elif self._remember(self.set_up.finish):
+            await self._finish()
+
+    @on(Button.Pressed, "#back")
+    async def action_back(self) -> None:
+        """Open the page before; what was filled in here is saved first."""
+        if self._form is not None and self._at > 0 and self._kept():
+            await self._open(self._at - 1)
+
+    @on(Button.Pressed, "#later")
+    def action_later(self) -> None:
+        """Leave, to go on another time; the page opens again where it was left."""
+        if self._kept():
+            if self._form is not None:
+                self._remember(lambda: self.set_up.reach(self._pages[self._at][0]))
+            self.dismiss()
+
+    def action_leave(self) -> None:
+        """Leave nmcoach; the set-up goes on next time."""
+        if self._kept():
+            self.app.exit()
+
+    def action_nothing(self) -> None:
+        """Keep keys that log or undo something away from the set-up."""
+
+    def save_before_leaving(self) -> None:
+        """Save what was filled in, when the program is asked to end."""
+        if self._form is not None and self._form.values() != self._before:
+            self._form.attempt(whole=False)
+
+    def _kept(self) -> bool:
+        """Save a page that was touched; of one that is refused the user is told once."""
+        form = self._form
+        if form is None or self._warned or form.values() == self._before or form.attempt(whole=False):
+            return True
+        self._warned = True
+        self.app.notify("This page is not saved yet. Mend it, or leave it once more to go without it.", markup=False)
+        return False
+
+    def _remember(self, action: Callable[[], None]) -> bool:
+        """Do it, and say whether it was saved; the reason is shown where it was not."""
+        try:
+            action()
+        except CoachError as error:
+            self.app.notify(str(error), severity="error", markup=False)
+            return False
+        return True

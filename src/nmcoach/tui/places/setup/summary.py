@@ -1,0 +1,54 @@
+"""The end of the set-up: what comes next."""
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from nmcoach.domain.safety.questions import LIGHT_CAP
+from nmcoach.domain.water import show_amount
+from nmcoach.services.coach import Coach
+from nmcoach.tui.widgets.forms.field import Labelled
+
+
+class AllSet(Vertical):
+    """The plan, the routine, water, and what to press."""
+
+    DEFAULT_CSS = """
+    AllSet { height: auto; }
+    AllSet > Labelled { margin-bottom: 1; }
+    """
+
+    def __init__(self, coach: Coach) -> None:
+        super().__init__()
+        self._coach = coach
+
+    def compose(self) -> ComposeResult:
+        """List what comes next, a line or two each."""
+        for name, words in self._lines():
+            yield Labelled(name, Static(Content(words)))
+
+    def _lines(self) -> list[tuple[str, str]]:
+        agenda = self._coach.today.agenda()
+        settings = self._coach.settings
+        routine = agenda.roll.adapted.routine
+        glass = show_amount(settings.glass_ml, settings.units)
+        amount = show_amount(agenda.water.goal_ml, settings.units)
+        water = f"Up to {amount} a day, your limit" if agenda.water.mode == "limit" else f"{amount} a day"
+        found = [
+            ("Sessions", agenda.standing.why),
+            (
+                "Today's roll",
+                agenda.roll.why if routine is None else f"{routine.name}, {routine.seconds // 60} minutes.",
+            ),
+            ("Water", f"{water}. w logs a glass of {glass}."),
+            ("Keys", "1–9 open the places, ? explains them, u takes back the last step."),
+        ]
+        if agenda.ask:
+            found.insert(2, ("Ask a clinician", f"Before you roll or book, about {', '.join(agenda.ask)}."))
+        still_open = len(self._coach.safety.unanswered())
+        if still_open:
+            many = "One safety question is" if still_open == 1 else f"{still_open} safety questions are"
+            words = f"{many} open; until then pressure stays at {LIGHT_CAP}/10 at most. Key 8 asks again."
+            found.insert(2, ("Safety", words))
+        return found

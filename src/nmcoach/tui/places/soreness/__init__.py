@@ -1,0 +1,1 @@
+"""Soreness and recovery."""

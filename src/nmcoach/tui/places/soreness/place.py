@@ -1,0 +1,182 @@
+"""Soreness: the body as it feels now or felt before, and when a check-in is due."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from nmcoach.domain import wording
+from nmcoach.domain.days import short_day
+from nmcoach.domain.regions import name
+from nmcoach.domain.soreness.check_ins import CheckIn
+from nmcoach.services.soreness import CheckedIn
+from nmcoach.tui.dialogs.region_view import wants_list
+from nmcoach.tui.places.place import Place
+from nmcoach.tui.places.soreness.check_in import CheckInDialog
+from nmcoach.tui.places.soreness.recovery import RecoveryScreen
+from nmcoach.tui.widgets.body.region_picker import RegionPicker
+from nmcoach.tui.widgets.chrome.panel import Panel
+
+
+class SorenessPlace(Place):
+    """The map of the body or the list of regions, what stands now, and the check-ins to come."""
+
+    PLACE = "soreness"
+    HELP_TEXT = (
+        "Press s to check in: the arrows go from region to region, 0 to 9 give a level, t gives ten. e says that all "
+        "is as it was at the last check-in. [ and ] go back and forth through past check-ins; l switches between map "
+        "and list, f between front and back. A dot marks regions worked in your last session; a dash is unknown, "
+        "which is not 0. "
+        "c shows how it went after each session."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("s,enter", "check_in", "Check in", key_display="s"),
+        Binding("e", "same", "As before"),
+        Binding("c", "curve", "Curve"),
+        Binding("left_square_bracket", "back(-1)", "Earlier", key_display="[", show=False),
+        Binding("right_square_bracket", "back(1)", "Later", key_display="]", show=False),
+        Binding("escape", "present", "Now", show=False),
+    ]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (23, "-high")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-slim"), (76, "-normal"), (110, "-wide")]
+    DEFAULT_CSS = """
+    SorenessPlace {
+        #both { height: auto; }
+        #map { width: auto; height: auto; }
+        #map RegionPicker { max-height: 100vh; }
+        #beside { width: 1fr; height: auto; }
+        #beside Static { height: auto; }
+        #here { text-style: bold; margin-top: 1; }
+        #slots, #legend { color: $text-muted; }
+        #baseline { display: none; }
+        #flag { color: $text-warning; display: none; }
+        &.-low #map { border-top: none; border-bottom: none; }
+        &.-low #here { margin: 0; }
+        &.-narrow #both { layout: vertical; }
+        &.-narrow #map { width: 1fr; }
+        &.-narrow #legend { display: none; }
+    }
+    """
+
+    _past: CheckIn | None = None
+    """The check-in that is looked back at; None for now."""
+
+    def content(self) -> ComposeResult:
+        """Lay out the map, and beside it what stands and what is due."""
+        with Horizontal(id="both"):
+            with Panel(heading="Now", id="map"):
+                yield RegionPicker(looking=True, as_list=wants_list(self.app))
+            with Vertical(id="beside"):
+                with Panel(heading="How it is", id="state"):
+                    yield Static(id="now")
+                    yield Static(id="flag")
+                    yield Static(id="here")
+                with Panel(heading="Check-ins", id="due", hint="s check in"):
+                    yield Static(id="baseline")
+                    yield Static(id="slots")
+                yield Static(Content("– unknown · • worked last time · [ ] look back"), id="legend")
+
+    def on_mount(self) -> None:
+        """Let the arrows walk over the body, from what is sorest."""
+        picker, now = self.query_one(RegionPicker), self.coach.soreness.now()
+        if now.worst:
+            picker.cursor = now.worst_regions[0]
+        picker.begin()
+
+    def show_values(self) -> None:
+        """Show what stands now, or stood at the check-in that is looked back at."""
+        coach, moment = self.coach, self.coach.context.moment()
+        past = self._past = next((c for c in coach.soreness.every() if self._past and c.id == self._past.id), None)
+        now = coach.soreness.now()
+        picker = self.query_one(RegionPicker)
+        picker.as_list = wants_list(self.app)
+        picker.levels = coach.soreness.recent_levels(past.at if past else None)
+        picker.marked = frozenset(now.session.regions if now.session and not past else ())
+        self.query_one("#map", Panel).heading = f"As of {wording.when(past.at, past.zone, moment)}" if past else "Now"
+        self.query_one("#state", Panel).heading = "How it was" if past else "How it is"
+        self._show("#now", wording.looking_back(past, moment) if past else " ".join(wording.soreness(now)))
+        flag = None if past else coach.soreness.flag()
+        self._show("#flag", flag.text if flag else "")
+        before = coach.soreness.baseline_due()
+        self._show("#baseline", wording.baseline(before, moment) if before else "")
+        planned = wording.slots(coach.soreness.schedule(), moment)
+        self._show("#slots", "\n".join(planned) or "Check in whenever something feels different.")
+        self.show_region()
+
+    @on(RegionPicker.Changed)
+    def show_region(self) -> None:
+        """Say how the region under the cursor is, or was."""
+        picker = self.query_one(RegionPicker)
+        here, level = name(picker.cursor), picker.levels.get(picker.cursor)
+        words = "unknown" if level is None else f"{level}/10"
+        self._show("#here", f"{here[:1].upper()}{here[1:]}: {words}")
+
+    def header_detail(self) -> str:
+        """Give the day."""
+        return short_day(self.coach.context.moment().day)
+
+    @on(RegionPicker.Opened)
+    def check_in_here(self, event: RegionPicker.Opened) -> None:
+        """Check in on a region that is clicked."""
+        self._check_in(event.region)
+
+    @on(RegionPicker.Switched)
+    def keep_focus(self) -> None:
+        """Let the arrows go on in the map or the list."""
+        self.query_one(RegionPicker).begin()
+
+    def on_panel_opened(self) -> None:
+        """Check in."""
+        self.action_check_in()
+
+    def action_check_in(self) -> None:
+        """Ask how it feels."""
+        self._check_in(None)
+
+    def action_curve(self) -> None:
+        """Show how soreness went after each session."""
+        screen = self.nmcoach.attempt(lambda: RecoveryScreen(self.coach))
+        if screen is not None:
+            self.app.push_screen(screen)
+
+    def action_same(self) -> None:
+        """Save the levels of the latest check-in again, as of now."""
+        self._told(self.nmcoach.attempt(self.coach.soreness.same_as_before))
+
+    def action_back(self, steps: int) -> None:
+        """Go back or forth through past check-ins; after the latest comes now."""
+        every = [*self.coach.soreness.every(), None]
+        ids = [check_in and check_in.id for check_in in every]
+        place = ids.index(self._past.id if self._past else None) + steps
+        if len(every) == 1:
+            self.nmcoach.tell("There is no check-in yet to look back at; press s for the first one.")
+        elif place < 0:
+            self.nmcoach.tell("This is the first check-in.")
+        elif place < len(every):
+            self._past = every[place]
+            self.nmcoach.refresh_place()
+
+    def action_present(self) -> None:
+        """Show what stands now."""
+        self._past = None
+        self.nmcoach.refresh_place()
+
+    def _check_in(self, region: str | None) -> None:
+        self._past = None
+        self.app.push_screen(CheckInDialog(self.coach, region), self._told)
+
+    def _told(self, saved: CheckedIn | None) -> None:
+        if saved is not None:
+            self._past = None
+            text = saved.flag.text if saved.flag else "Thank you. u takes it back."
+            self.nmcoach.tell(text, "Check-in saved")
+        self.nmcoach.refresh_place()
+
+    def _show(self, widget: str, text: str) -> None:
+        shown = self.query_one(widget, Static)
+        shown.update(Content(text))
+        shown.display = bool(text)

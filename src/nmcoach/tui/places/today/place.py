@@ -1,0 +1,192 @@
+"""Today: what to do now and why, at one glance."""
+
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container
+from textual.content import Content
+from textual.widgets import Static
+
+from nmcoach.domain import wording
+from nmcoach.domain.day.agenda import Agenda
+from nmcoach.domain.days import short_day
+from nmcoach.domain.water import show_amount
+from nmcoach.tui.places.place import Place
+from nmcoach.tui.widgets.charts.dots import WeekDots
+from nmcoach.tui.widgets.charts.gauge import Gauge
+from nmcoach.tui.widgets.chrome.actions import Actions
+from nmcoach.tui.widgets.chrome.panel import Panel
+from nmcoach.tui.widgets.chrome.why import Why
+
+NARROW = 72
+"""Below this many columns the four boxes stand under each other."""
+
+DONE_KINDS = ("drink", "roll", "session", "therapy", "soreness")
+MOST_ENTRIES = 12
+"""The latest of today's entries that are listed."""
+TALL = 32
+"""From this many rows on there is room for what was logged today."""
+
+SESSION_ACTIONS = (("b", "book", "screen.book"), ("4", "all sessions", "app.place('sessions')"))
+
+
+class TodayPlace(Place):
+    """Four boxes and a reason."""
+
+    PLACE = "today"
+    HELP_TEXT = (
+        "What to do today and why: your next session, today's routine, water, soreness. "
+        "The line at the bottom gives the most important reason of the day."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("r", "roll", "Start"),
+        Binding("s", "check_in", "Check in"),
+        Binding("b", "book", "Book", show=False),
+        Binding("c", "screen.card", "Card for the next session", show=False),
+        Binding("h", "decide", "How to go on", show=False),
+    ]
+    DEFAULT_CSS = """
+    TodayPlace {
+        #boxes { layout: grid; grid-size: 2; grid-gutter: 0 1; grid-rows: auto; height: auto; }
+        #boxes Panel { height: 100%; min-height: 7; padding: 0 1; }
+        &.-narrow #boxes { grid-size: 1; }
+        &.-narrow #boxes Panel { height: auto; min-height: 0; }
+        #boxes Static { height: auto; }
+        #so-far { margin-top: 1; display: none; }
+        &.-tall #so-far { display: block; }
+        #care { margin: 0 2; height: auto; color: $text-warning; display: none; }
+        Why { margin: 0 2; }
+        Actions { margin-top: 1; }
+        &.-narrow Actions { margin-top: 0; }
+    }
+    """
+
+    _agenda: Agenda | None = None
+    """What the header was last drawn from."""
+
+    def content(self) -> ComposeResult:
+        """Lay out the boxes."""
+        with Container(id="boxes"):
+            yield Panel(
+                Static(id="next"),
+                Static(id="standing", classes="quiet"),
+                Actions(id="around"),
+                heading="Next session",
+            )
+            yield Panel(
+                Gauge(id="water"),
+                Static(id="pace", classes="quiet"),
+                Actions(id="drink"),
+                heading="Water",
+            )
+            yield Panel(
+                Static(id="routine"),
+                WeekDots(id="week"),
+                Static(id="changes", classes="quiet"),
+                Actions(("r", "start", "screen.roll"), ("2", "choose", "app.place('roll')"), id="start"),
+                heading="Roll",
+            )
+            yield Panel(
+                Static(id="sore"),
+                Static(id="flag", classes="warn"),
+                Actions(("s", "check in", "screen.check_in"), ("5", "details", "app.place('soreness')")),
+                heading="Soreness",
+            )
+        yield Static(id="care")
+        yield Why()
+        with Panel(heading="So far today", hint="9 history", id="so-far"):
+            yield Static(id="entries")
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Stand the boxes under each other where there is no room beside."""
+        self.set_class(event.size.width < NARROW, "-narrow")
+        self.set_class(event.size.height >= TALL, "-tall")
+
+    def show_values(self) -> None:
+        """Show the agenda that the header was drawn from a moment ago."""
+        agenda = self._agenda or self.coach.today.agenda()
+        self._show_session(agenda)
+        self._show_water(agenda)
+        self._show_roll(agenda)
+        self._set("#sore", "\n".join(wording.soreness(agenda.soreness)))
+        self._set("#flag", agenda.flag.text if agenda.flag else "")
+        self._show_entries(agenda)
+        care = wording.care(agenda)
+        self._set("#care", care)
+        self.query_one("#care").display = bool(care)
+        self.query_one(Why).reason = agenda.why
+
+    def header_detail(self) -> str:
+        """Give the day, the phase and how far into it the day is."""
+        agenda = self._agenda = self.coach.today.agenda()
+        return f"{short_day(agenda.now.day)} · {wording.phase(agenda)}"
+
+    def action_roll(self) -> None:
+        """Start today's routine."""
+        self.nmcoach.guide()
+
+    def action_check_in(self) -> None:
+        """Go to the soreness place to check in."""
+        self.nmcoach.check_in()
+
+    def action_book(self) -> None:
+        """Go to the sessions place to book."""
+        self.nmcoach.book()
+
+    def action_decide(self) -> None:
+        """Go to the sessions place, to the facts and the question of how to go on."""
+        self.nmcoach.decide()
+
+    def _show_session(self, agenda: Agenda) -> None:
+        first, *rest = wording.next_session(agenda)
+        self._set("#next", first)
+        offer = self.coach.cards.offer(agenda.standing.booked)
+        notices = [offer] if offer else [] if agenda.questions_due else [*agenda.standing.notices[:1]]
+        self._set("#standing", "\n".join([*rest, *notices]))
+        card = (("c", "card", "screen.card"),) if offer else ()
+        self.query_one("#around", Actions).actions = (*card, *SESSION_ACTIONS)
+
+    def _show_water(self, agenda: Agenda) -> None:
+        water, settings = agenda.water, self.coach.settings
+        gauge = self.query_one("#water", Gauge)
+        gauge.value, gauge.goal = float(water.ml), float(water.goal_ml)
+        gauge.expected = None if water.expected_ml is None else float(water.expected_ml)
+        gauge.text = wording.of(water.ml, water.goal_ml, settings.units)
+        self._set("#pace", wording.water_told(water))
+        glass = show_amount(settings.glass_ml, settings.units)
+        self.query_one("#drink", Actions).actions = (
+            ("w", glass, "app.drink"),
+            ("W", "other", "app.other_drink"),
+            ("u", "undo", "app.undo"),
+        )
+
+    def _show_roll(self, agenda: Agenda) -> None:
+        roll = agenda.roll
+        unfinished = self.coach.rolls.unfinished()
+        waiting = unfinished is not None and not unfinished.live
+        done = wording.rolled(roll)
+        if unfinished is not None and waiting:
+            done = wording.interrupted(unfinished.roll, unfinished.state)
+        self._set("#routine", f"{wording.roll(roll)}\n{done}" if done else wording.roll(roll))
+        start = "go on" if waiting else "start"
+        self.query_one("#start", Actions).actions = (("r", start, "screen.roll"), ("2", "choose", "app.place('roll')"))
+        dots = self.query_one("#week", WeekDots)
+        dots.days, dots.letters = roll.week, True
+        told = [change.text for change in roll.adapted.changes if change.what in ("left_out", "shorter", "swapped")]
+        more = f" (and {len(told) - 1} more)" if len(told) > 1 else ""
+        self._set("#changes", f"{told[0]}{more}" if told else roll.why)
+        self.query_one("#start").display = roll.adapted.routine is not None
+
+    def _show_entries(self, agenda: Agenda) -> None:
+        items = self.coach.history.items(agenda.now.day, agenda.now.day, DONE_KINDS)
+        lines = [f"{wording.wall(item.entry)}  {item.text}" for item in items[-MOST_ENTRIES:]]
+        self._set("#entries", "\n".join(lines) or "Nothing yet.")
+
+    def on_panel_opened(self) -> None:
+        """Go to the history."""
+        self.nmcoach.action_place("history")
+
+    def _set(self, selector: str, text: str) -> None:
+        self.query_one(selector, Static).update(Content(text))

@@ -1,0 +1,178 @@
+"""Water: the day's drinks against the goal, any amount, any time of day."""
+
+from datetime import date, timedelta
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import DataTable, Input, Static
+
+from nmcoach.domain import wording
+from nmcoach.domain.days import short_day
+from nmcoach.domain.errors import CoachError
+from nmcoach.domain.water import Drink, show_amount
+from nmcoach.services.coach import Coach
+from nmcoach.tui.places.place import Place
+from nmcoach.tui.widgets.charts.gauge import Gauge
+from nmcoach.tui.widgets.chrome.actions import Actions
+from nmcoach.tui.widgets.chrome.panel import Panel
+
+EXAMPLES = "330 · 0.5l tea · 8oz · 250 at 21:00"
+
+
+class DrinkTable(DataTable[Content], inherit_bindings=False):
+    """The day's drinks; left and right are free for the days."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,k", "cursor_up", "Up", show=False),
+        Binding("down,j", "cursor_down", "Down", show=False),
+        Binding("home", "scroll_top", "First", show=False),
+        Binding("end", "scroll_bottom", "Last", show=False),
+    ]
+
+
+class WaterPlace(Place):
+    """A gauge, a line to log anything, and the day's drinks."""
+
+    PLACE = "water"
+    HELP_TEXT = (
+        "w logs your usual glass. For anything else press a and type an amount, then what and when if it was not "
+        "water just now: 330, 0.5l tea, 8oz, 250 at 21:00. The arrows look at other days."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a", "other", "Other amount"),
+        Binding("left", "day(-1)", "Earlier", key_display="←"),
+        Binding("right", "day(1)", "Later", key_display="→"),
+        Binding("x,delete", "delete", "Delete"),
+    ]
+    DEFAULT_CSS = """
+    WaterPlace {
+        #today { margin-bottom: 1; }
+        #told { height: auto; color: $text-muted; }
+        #notice { height: auto; color: $text-warning; display: none; }
+        #line { border: round $border-blurred; &:focus { border: round $border; } }
+        #error { height: auto; color: $text-error; margin: 0 1; display: none; }
+        #drinks { height: auto; background: $background; margin-top: 0; }
+        #none { color: $text-muted; }
+        #list { margin-top: 1; }
+        Actions { margin-top: 1; }
+    }
+    """
+
+    def __init__(self, coach: Coach) -> None:
+        super().__init__(coach)
+        self._day: date | None = None
+        """The day looked at; None for today."""
+        self._drinks: list[Drink] = []
+
+    def content(self) -> ComposeResult:
+        """Lay out the gauge, the line to log with, and the list."""
+        with Panel(heading="Today", id="today"):
+            yield Gauge(id="gauge")
+            yield Static(id="told")
+            yield Static(id="notice")
+            yield Actions(id="do")
+        yield Input(placeholder=f"Another amount: {EXAMPLES}", id="line")
+        yield Static(id="error")
+        with Panel(heading="Drinks", id="list"):
+            table = DrinkTable(id="drinks", cursor_type="row", show_header=False)
+            for name, width in (("time", 6), ("amount", 12), ("kind", 20)):
+                table.add_column(name, width=width)
+            yield table
+            yield Static(Content("Nothing yet."), id="none")
+
+    def on_mount(self) -> None:
+        """Leave the keys to the place, not to the line."""
+        self.query_one("#drinks").focus()
+
+    def show_values(self) -> None:
+        """Show the day looked at."""
+        now = self.coach.context.moment()
+        shown = self._day or now.day
+        day = self.coach.water.day(shown)
+        units = self.coach.settings.units
+        self.query_one("#today", Panel).heading = "Today" if shown == now.day else short_day(shown, now.day)
+        gauge = self.query_one("#gauge", Gauge)
+        gauge.value, gauge.goal = float(day.ml), float(day.goal_ml)
+        gauge.expected = None if day.expected_ml is None or shown != now.day else float(day.expected_ml)
+        gauge.text = wording.of(day.ml, day.goal_ml, units)
+        self.query_one("#told", Static).update(Content(day.text))
+        notice = self.query_one("#notice", Static)
+        notice.update(Content(day.notice))
+        notice.display = bool(day.notice)
+        glass = show_amount(self.coach.settings.glass_ml, units)
+        self.query_one("#do", Actions).actions = (
+            ("w", glass, "app.drink"),
+            ("a", "other amount", "screen.other"),
+            ("u", "undo", "app.undo"),
+        )
+        self._show_drinks(shown)
+
+    def header_detail(self) -> str:
+        """Give the day and the total."""
+        now = self.coach.context.moment()
+        day = self.coach.water.day()
+        return f"{short_day(now.day)} · {wording.of(day.ml, day.goal_ml, self.coach.settings.units)}"
+
+    def action_other(self) -> None:
+        """Go to the line to type an amount."""
+        self.query_one("#line").focus()
+
+    def action_day(self, step: int) -> None:
+        """Look at the day before or after."""
+        today = self.coach.context.moment().day
+        day = (self._day or today) + timedelta(days=step)
+        self._day = None if day >= today else day
+        self.nmcoach.refresh_place()
+
+    def action_delete(self) -> None:
+        """Delete the drink under the cursor; undo brings it back."""
+        row = self.query_one(DrinkTable).cursor_row
+        if 0 <= row < len(self._drinks):
+            text = self.nmcoach.attempt(lambda: self.coach.history.delete(self._drinks[row]))
+            if text is not None:
+                self.nmcoach.tell(f"Deleted: {text}. u brings it back.")
+                self.nmcoach.refresh_place()
+
+    @on(Input.Submitted, "#line")
+    def log_line(self, event: Input.Submitted) -> None:
+        """Log what was typed; what cannot be read stays, with the reason under it."""
+        if not event.value.strip():
+            self.query_one("#drinks").focus()
+            return
+        try:
+            logged = self.coach.water.log_line(event.value, day=self._day)
+        except CoachError as error:
+            self._tell_error(str(error))
+            return
+        self._tell_error("")
+        event.input.value = ""
+        self.query_one("#drinks").focus()
+        self.nmcoach.tell(logged.day.notice or logged.day.text, self.coach.water.words(logged))
+        self.nmcoach.refresh_place()
+
+    def key_escape(self) -> None:
+        """Leave the line."""
+        self.query_one("#drinks").focus()
+
+    def _tell_error(self, text: str) -> None:
+        error = self.query_one("#error", Static)
+        error.update(Content(text))
+        error.display = bool(text)
+
+    def _show_drinks(self, day: date) -> None:
+        units = self.coach.settings.units
+        drinks = list(reversed(self.coach.water.drinks(day)))
+        self.query_one("#none").display = not drinks
+        if drinks == self._drinks:
+            return
+        self._drinks = drinks
+        table = self.query_one(DrinkTable)
+        cursor = table.cursor_row
+        table.clear()
+        for drink in drinks:
+            amount = show_amount(drink.ml, units).rjust(9)
+            table.add_row(Content(wording.wall(drink)), Content(amount), Content(drink.kind), key=drink.id)
+        table.move_cursor(row=min(cursor, len(drinks) - 1) if drinks else 0)

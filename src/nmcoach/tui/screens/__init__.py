@@ -1,1 +1,0 @@
-"""The places: one screen each."""

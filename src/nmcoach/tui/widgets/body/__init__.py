@@ -1,0 +1,1 @@
+"""The map of the body and the list of its regions."""

@@ -1,0 +1,160 @@
+"""Values over days: dots, a line through many, or bars; with a goal or what they are held against, and sessions."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import ClassVar
+
+from textual.reactive import reactive
+
+from nmcoach.domain.progress.charts import Chart, column_of
+from nmcoach.domain.progress.series import Span
+from nmcoach.tui.widgets.charts.plot import ROWS, Plot, middle_column, plot, row_of
+from nmcoach.tui.widgets.drawing import Drawing, Piece
+
+AXIS = 7
+"""Cells of the figures and the line at the left."""
+LEAST = 8
+"""Cells of a picture below which nothing is drawn."""
+BAND, REFERENCE, GOAL, SESSION = "░", "╌", "─", "▲"
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+class TimeChart(Drawing):
+    """A chart of dots or bars; where there are more days than cells, no reading is left out."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "time--axis", "time--value", "time--faint", "time--goal", "time--band", "time--mark",
+    }  # fmt: skip
+    DEFAULT_CSS = """
+    TimeChart {
+        & > .time--axis { color: $text-muted; }
+        & > .time--value { color: $primary; }
+        & > .time--faint { color: $primary 45%; }
+        & > .time--goal { color: $text-secondary; }
+        & > .time--band { color: $text-disabled 50%; }
+        & > .time--mark { color: $text-secondary; text-style: bold; }
+    }
+    """
+
+    chart: reactive[Chart | None] = reactive(None, layout=True)
+    """What is drawn; None draws nothing."""
+    _drawn: tuple[Chart, int, Plot] | None = None
+
+    def rows(self, width: int) -> int:
+        """Ask for the picture, its axis and dates, and a line for sessions if they are marked."""
+        if self.chart is None or width < AXIS + LEAST:
+            return 0
+        return ROWS + 2 + marked(self.chart, width)
+
+    def draw(self, y: int, width: int, height: int) -> Sequence[Piece]:  # noqa: ARG002
+        """Give a line of the picture, the axis, the sessions, or the dates."""
+        chart, columns = self.chart, width - AXIS
+        if chart is None or columns < LEAST:
+            return ()
+        if y < ROWS:
+            drawn = self._plot(chart, columns)
+            return [(f"{_label(chart, drawn.high, y):>{AXIS - 1}}│", "time--axis"), *_line(chart, drawn, y)]
+        if y == ROWS:
+            return [(" " * (AXIS - 1) + "╰" + "─" * columns, "time--axis")]
+        if y == ROWS + 1 and marked(chart, width):
+            at = _marks(chart, columns)
+            return [(" " * AXIS, ""), ("".join(SESSION if n in at else " " for n in range(columns)), "time--mark")]
+        return [(" " * AXIS, ""), (dates(chart.span, columns), "time--axis")]
+
+    def _plot(self, chart: Chart, columns: int) -> Plot:
+        if self._drawn is None or self._drawn[0] is not chart or self._drawn[1] != columns:
+            self._drawn = (chart, columns, plot(chart, columns))
+        return self._drawn[2]
+
+
+def marked(chart: Chart, width: int) -> bool:
+    """Say whether sessions are marked: not where they would stand in most cells."""
+    columns = width - AXIS
+    return bool(chart.marks) and 2 * len(_marks(chart, columns)) <= columns
+
+
+def legend(chart: Chart, width: int) -> str:
+    """Say what the signs of a chart mean, those that are drawn."""
+    if chart.empty or width < AXIS + LEAST:
+        return ""
+    drawn = plot(chart, width - AXIS)
+    parts = []
+    if chart.marks:
+        many = f"{len(chart.marks):,} sessions, too close together to mark"
+        parts.append(f"{SESSION} session" if marked(chart, width) else many)
+    if chart.kind == "tally":
+        parts.append(f"█ how many in a {drawn.step}")
+    elif chart.kind == "bars":
+        parts.append("█ a day" if drawn.step == "day" else f"█ the middle day of each {drawn.step}")
+        parts += [f"{GOAL} goal or limit"] if chart.goal is not None else []
+    else:
+        parts += ["⠒ the middle of the weeks around"] if drawn.line else []
+        parts += _held_against(chart, edges=drawn.line)
+    return "  ".join(parts)
+
+
+def _held_against(chart: Chart, *, edges: bool) -> list[str]:
+    reference = chart.reference
+    if reference is None:
+        return []
+    line = f"{REFERENCE} {reference.value:g} {reference.name}"
+    if not reference.band:
+        return [line]
+    own = ", your own noise" if reference.own else ""
+    means = "a clear change begins" if edges else "no clear change: less than"
+    return [line, f"{BAND} {means} {reference.band:.2g} away{own}"]
+
+
+def dates(span: Span, columns: int) -> str:
+    """Write the first day, the last, and one between where there is room, each under its column."""
+    text = [" "] * columns
+    ends = [(span.first, 0)]
+    last = _day(span.last, span)
+    if span.days > 1:
+        ends.append((span.last, columns - len(last)))
+    middle = span.first + (span.last - span.first) / 2
+    if span.days > 4:
+        ends.append((middle, column_of(middle, span, columns)))
+    for day, at in ends:
+        word = _day(day, span)
+        if at + len(word) <= columns and all(cell == " " for cell in text[max(0, at - 2) : at + len(word) + 2]):
+            text[at : at + len(word)] = word
+    return "".join(text)
+
+
+def _day(day: date, span: Span) -> str:
+    word = f"{day.day} {MONTHS[day.month - 1]}"
+    return f"{word} {day.year}" if span.first.year != span.last.year else word
+
+
+def _label(chart: Chart, high: float, y: int) -> str:
+    line = chart.reference.value if chart.reference else chart.goal
+    found = next((f for f in (line, high, chart.low) if f is not None and row_of(f, chart.low, high, ROWS) == y), None)
+    return "" if found is None else f"{found:,.0f}" if abs(found) >= 100 else f"{round(found, 1):g}"
+
+
+def _marks(chart: Chart, columns: int) -> set[int]:
+    return {middle_column(chart, day, columns) for day in chart.marks}
+
+
+def _ground(chart: Chart, drawn: Plot, y: int) -> Piece:
+    """Give what lies behind the readings of a row; behind many of them only the edges of the band."""
+    high = drawn.high
+    if chart.goal is not None and row_of(chart.goal, chart.low, high, ROWS) == y:
+        return GOAL, "time--goal"
+    if chart.reference is not None:
+        line, band = chart.reference.value, chart.reference.band
+        if row_of(line, chart.low, high, ROWS) == y:
+            return REFERENCE, "time--goal"
+        if band:
+            top, bottom = (row_of(line + way * band, chart.low, high, ROWS) for way in (1, -1))
+            if y in (top, bottom) or (top < y < bottom and not drawn.line):
+                return BAND, "time--band"
+    return " ", ""
+
+
+def _line(chart: Chart, drawn: Plot, y: int) -> list[Piece]:
+    ground = _ground(chart, drawn, y)
+    return [
+        ground if sign == " " else (sign, "time--faint" if faint else "time--value") for sign, faint in drawn.cells[y]
+    ]

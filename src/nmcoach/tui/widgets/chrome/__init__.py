@@ -1,0 +1,1 @@
+"""What frames every place: header, place bar, panels and their actions."""

@@ -1,0 +1,1 @@
+"""What shows a routine and a run: steps, digits, the figure."""
