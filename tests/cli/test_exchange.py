@@ -88,7 +88,7 @@ def test_drinks_of_another_tracker_are_mapped_in_the_shell(shell: Shell, tmp_pat
 
 
 def test_a_calendar_is_previewed_line_by_line(shell: Shell) -> None:
-    path = Path(__file__).parents[1] / "exchange" / "calendars" / "google_request.ics"
+    path = Path(__file__).parents[1] / "exchange" / "ics" / "calendars" / "google_request.ics"
     assert shell.ok("import", str(path), "--dry-run").out == (
         "New: Thu 3 Dec 15:30 “Massage (AB)”\nWould add 1 entry (1 session).\nNothing was saved.\n"
     )

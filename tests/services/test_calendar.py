@@ -12,7 +12,7 @@ from nmcoach.services.coach import Coach
 from nmcoach.services.merging import Merged
 from samples import FakeClock
 
-FILES = Path(__file__).parents[1] / "exchange" / "calendars"
+FILES = Path(__file__).parents[1] / "exchange" / "ics" / "calendars"
 
 Read = Callable[[str], Merged]
 

@@ -18,7 +18,7 @@ from nmcoach.exchange.routines.files import LARGEST, read, write
 from nmcoach.exchange.routines.toml_places import places
 
 MOVES = loader.moves()
-PAGE = Path(__file__).parents[2] / "docs" / "routine-files.md"
+PAGE = Path(__file__).parents[3] / "docs" / "routine-files.md"
 SOUND = 'name = "Calves"\ncap = 5\n[[step]]\nmove = "calf_roll"\nseconds = 30\n'
 
 letters = st.characters(codec="utf-8", categories=("L", "N", "P", "S"))

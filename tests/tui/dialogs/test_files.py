@@ -13,7 +13,7 @@ from nmcoach.tui.dialogs.ask import Ask, Confirm
 from nmcoach.tui.dialogs.files import ask_export, ask_import
 from nmcoach.tui.dialogs.report_form import ask_report
 
-INVITATION = Path(__file__).parents[1] / "exchange" / "calendars" / "google_request.ics"
+INVITATION = Path(__file__).parents[2] / "exchange" / "ics" / "calendars" / "google_request.ics"
 
 
 def shown(app: NmcoachApp) -> str:
