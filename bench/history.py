@@ -32,7 +32,7 @@ class Still:
 def filled(folder: Path, days: int) -> Coach:
     coach = Coach.open(folder / "data", folder / "config", Still())
     ids = Ids()
-    with coach.context.store.action("history", coach.context.moment()) as tx:
+    with coach._context.store.action("history", coach._context.moment()) as tx:
         for back in range(days):
             for hour in range(8):
                 at = moment(NOW - timedelta(days=back, hours=hour), "Europe/Vienna")

@@ -68,9 +68,9 @@ def live(coach: Coach, days: int) -> None:
 
     Every seventh day has no roll and every fifth no reading, so that something is missing everywhere.
     """
-    now = coach.context.moment().at
+    now = coach.now().at
     ids = Ids()
-    with coach.context.store.action("history", coach.context.moment()) as tx:
+    with coach._context.store.action("history", coach.now()) as tx:
         for back in range(days):
             at = moment(now - timedelta(hours=2, days=back), "Europe/Vienna")
 

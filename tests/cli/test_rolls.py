@@ -284,7 +284,7 @@ def test_trouble_with_the_disk_is_told_and_the_run_goes_on(
     guided: Coach, clock: FakeClock, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     run = guided.rolls.begin(guided.routines.find("full_daily"))
-    write: Callable[..., Any] = type(guided.context.store).write
+    write: Callable[..., Any] = type(guided._context.store).write
     failing = {"left": 3}
 
     def refuse(*args: Any, **options: Any) -> Any:
@@ -293,7 +293,7 @@ def test_trouble_with_the_disk_is_told_and_the_run_goes_on(
             raise CoachError("The disk is full.")
         return write(*args, **options)
 
-    monkeypatch.setattr(type(guided.context.store), "write", refuse)
+    monkeypatch.setattr(type(guided._context.store), "write", refuse)
     assert plain_run.follow(guided, run) == 0
     printed = capsys.readouterr()
     assert "The disk is full. The run goes on; saving is tried again." in printed.err

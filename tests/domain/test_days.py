@@ -4,20 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nmcoach.domain.days import (
-    Moment,
-    at_wall_time,
-    day_bounds,
-    instant,
-    local_day,
-    moment,
-    parse_clock,
-    parse_day,
-    parse_when,
-    short_day,
-    zone_of,
-)
+from nmcoach.domain.days import Moment, at_wall_time, day_bounds, instant, local_day, moment, short_day, zone_of
 from nmcoach.domain.errors import BadValue
+from nmcoach.domain.times import parse_clock, parse_day, parse_when
 
 VIENNA = "Europe/Vienna"
 ZONES = (

@@ -4,24 +4,25 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nmcoach.domain import typed
-from nmcoach.domain.days import moment, parse_when
+from nmcoach.domain import times, typed
+from nmcoach.domain.days import moment
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.regions import BASES, REGIONS, name, parse, parse_many
+from nmcoach.domain.times import parse_when
 from nmcoach.domain.water import parse_amount
 
 NOW = moment(datetime(2026, 11, 23, 13, 0, tzinfo=UTC), "Europe/Vienna")
 
 
 def test_near_days_are_named_and_others_dated() -> None:
-    assert typed.write_when(NOW.at, NOW) == "today 14:00"
-    assert typed.write_when(NOW.at - timedelta(hours=17), NOW) == "yesterday 21:00"
-    assert typed.write_when(NOW.at + timedelta(days=1), NOW) == "tomorrow 14:00"
-    assert typed.write_when(NOW.at - timedelta(days=21), NOW) == "2026-11-02 14:00"
+    assert times.write_when(NOW.at, NOW) == "today 14:00"
+    assert times.write_when(NOW.at - timedelta(hours=17), NOW) == "yesterday 21:00"
+    assert times.write_when(NOW.at + timedelta(days=1), NOW) == "tomorrow 14:00"
+    assert times.write_when(NOW.at - timedelta(days=21), NOW) == "2026-11-02 14:00"
 
 
 def test_the_second_of_two_equal_hours_is_written_with_its_offset() -> None:
-    assert typed.write_when(datetime(2026, 10, 25, 1, 30, tzinfo=UTC), NOW) == "2026-10-25T02:30+01:00"
+    assert times.write_when(datetime(2026, 10, 25, 1, 30, tzinfo=UTC), NOW) == "2026-10-25T02:30+01:00"
 
 
 @settings(max_examples=150, deadline=None)
@@ -32,7 +33,7 @@ def test_the_second_of_two_equal_hours_is_written_with_its_offset() -> None:
 )
 def test_an_instant_is_read_back_to_the_minute(at: datetime, now: datetime, zone: str) -> None:
     near = moment(now, zone)
-    read = parse_when(typed.write_when(at, near), near, future=True)
+    read = parse_when(times.write_when(at, near), near, future=True)
     assert read == at.replace(second=0, microsecond=0)
 
 

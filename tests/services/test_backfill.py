@@ -35,7 +35,7 @@ def test_what_is_remembered_of_all_logs_is_saved_and_undone_as_one(away: Coach) 
         "measurement",
     ]
     assert {item.entry.day for item in away.history.items(first, third)} == {first, second}
-    assert away.outcomes.pain() == [(first, 4)]
+    assert away.measures.pain() == [(first, 4)]
     assert away.backfill.gap() is not None, "the last day is still open"
     assert away.history.undo() == "filling in Fri 20 Nov to Sat 21 Nov"
     assert away.history.items(first, third) == []
@@ -62,7 +62,7 @@ def test_what_cannot_be_read_is_refused_with_its_day_and_nothing_is_saved(
 
 
 def test_nobody_can_fill_in_today_or_tomorrow(away: Coach) -> None:
-    today = away.context.moment().day
+    today = away._context.moment().day
     with pytest.raises(BadValue, match="Only days before today"):
         away.backfill.fill([away.backfill.read(today, {"pain": "3"})])
 

@@ -183,7 +183,7 @@ def test_a_calendar_holds_sessions_the_window_and_check_ins_to_come(lived: Coach
 
 def test_no_check_in_rings_in_the_quiet_hours(coach: Coach, clock: FakeClock) -> None:
     coach.sessions.book(datetime(2026, 12, 10, 16, 30, tzinfo=UTC))  # 17:30 in Vienna: six hours later is past midnight
-    rings = {e.title.partition(", ")[2]: e.alarms for e in calendar.events(coach.context, coach.plan, None, None)}
+    rings = {e.title.partition(", ")[2]: e.alarms for e in calendar.events(coach._context, coach.plan, None, None)}
     assert rings["right after the session"] == (0,)
     assert rings["6 h after the session"] == ()
     assert rings["24 h after the session"] == (0,)

@@ -12,7 +12,7 @@ HOUR = timedelta(hours=1)
 
 
 def booked(coach: Coach, hours: float) -> str:
-    return coach.sessions.book(coach.context.clock.now() + hours * HOUR).session.id
+    return coach.sessions.book(coach._context.clock.now() + hours * HOUR).session.id
 
 
 def test_questions_wait_until_the_next_session_and_stay_in_the_history(coach: Coach, clock: FakeClock) -> None:
@@ -65,7 +65,7 @@ def test_the_card_of_a_lived_month_holds_what_happened_since_the_last_session(li
     lived.sessions.add_therapy("physio", clock.now() + 50 * HOUR, ("left_calf",))
     lived.notes.add("Why the calf?", "question")
     drawn = lived.cards.card()
-    data = as_json(drawn, lived.cards.sections(drawn), lived.context.moment())
+    data = as_json(drawn, lived.cards.sections(drawn), lived._context.moment())
     assert data["session"]["at"] == "2026-11-26T17:30+01:00"
     assert (data["since"], data["ready"], data["baseline"]) == ("2026-11-21", False, False)
     assert [(c["kind"], c["question"]) for c in data["changes"]] == [("new", "blood_thinners")]

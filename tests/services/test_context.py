@@ -31,21 +31,21 @@ def homeless(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_another_day_is_judged_at_its_last_instant(coach: Coach, clock: FakeClock) -> None:
-    assert coach.context.moment_on(None).at == coach.context.moment_on(date(2026, 11, 23)).at == clock.now()
-    earlier = coach.context.moment_on(date(2026, 11, 20))
+    assert coach._context.moment_on(None).at == coach._context.moment_on(date(2026, 11, 23)).at == clock.now()
+    earlier = coach._context.moment_on(date(2026, 11, 20))
     assert (earlier.day, earlier.at) == (date(2026, 11, 20), datetime(2026, 11, 21, 1, 59, 59, 999000, tzinfo=UTC))
 
 
 def test_entries_made_in_one_instant_keep_their_order(coach: Coach) -> None:
-    made = [coach.context.header()["id"] for _ in range(50)]
+    made = [coach._context.header()["id"] for _ in range(50)]
     assert made == sorted(set(made))
 
 
 def test_the_users_day_start_decides_the_day(coach: Coach, clock: FakeClock) -> None:
     clock.at = datetime(2026, 11, 23, 23, 30, tzinfo=UTC)
-    assert coach.context.moment().day == date(2026, 11, 23)
+    assert coach.now().day == date(2026, 11, 23)
     coach.settings_file.change({"day_start": "0:00"})
-    assert coach.context.moment().day == date(2026, 11, 24)
+    assert coach.now().day == date(2026, 11, 24)
 
 
 def drink(entry_id: str) -> Drink:

@@ -30,7 +30,7 @@ def other(tmp_path: Path, clock: FakeClock) -> Iterator[Other]:
 @pytest.fixture
 def rich(lived: Coach, clock: FakeClock) -> Coach:
     """Three weeks with every kind of entry, some of them corrected, deleted or undone."""
-    lived.outcomes.log("toe_touch", "-2.5")
+    lived.measures.log("toe_touch", "-2.5")
     lived.movement.log("walking", "30", note='=HYPERLINK("x")')
     lived.notes.add("Ask about the calf\n– both sides, “really”", "question")
     run = lived.rolls.begin(lived.routines.find("full_daily"))
@@ -151,7 +151,7 @@ def test_a_stamp_from_a_clock_days_ahead_does_not_drag_ours_along(
 
 
 def test_part_of_the_days_or_kinds_can_be_written(rich: Coach, other: Other, clock: FakeClock, tmp_path: Path) -> None:
-    today = rich.context.moment().day
+    today = rich._context.moment().day
     written = rich.exchange.write(tmp_path / "x.json", first=today, kinds=("roll", "drink"))
     assert set(written.counts) == {"roll", "roll_segment", "drink"}
     second = other()

@@ -59,7 +59,7 @@ def look_around(coach: Coach) -> None:
     looks: tuple[Callable[[], object], ...] = (
         coach.history.items, coach.today.agenda, coach.plan.standing, coach.safety.due, coach.red_flags.standing,
         coach.soreness.now, coach.soreness.flag, coach.water.day, coach.rolls.unfinished, coach.profile.latest,
-        coach.recovery.every, coach.recovery.across, coach.learn.ticked, coach.learn.results, coach.outcomes.every,
+        coach.recovery.every, coach.recovery.across, coach.learn.ticked, coach.learn.results, coach.measures.every,
     )  # fmt: skip
     for look in looks:
         with suppress(CoachError):

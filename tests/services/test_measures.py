@@ -8,32 +8,32 @@ from samples import FakeClock
 
 
 def test_a_value_is_saved_undone_and_done_again(coach: Coach) -> None:
-    coach.outcomes.log("pain", 4)
-    coach.outcomes.log("knee_to_wall", "9,5", side="l")
-    assert [(m.kind, m.value, m.side) for m in coach.outcomes.every()] == [
+    coach.measures.log("pain", 4)
+    coach.measures.log("knee_to_wall", "9,5", side="l")
+    assert [(m.kind, m.value, m.side) for m in coach.measures.every()] == [
         ("pain", 4, ""),
         ("knee_to_wall", 9.5, "left"),
     ]
     assert coach.history.undo() == "knee to wall 9.5 cm"
-    assert [m.kind for m in coach.outcomes.every()] == ["pain"]
+    assert [m.kind for m in coach.measures.every()] == ["pain"]
     coach.history.redo()
-    assert len(coach.outcomes.every("knee_to_wall")) == 1
+    assert len(coach.measures.every("knee_to_wall")) == 1
 
 
 def test_values_of_the_future_and_off_the_scale_are_refused_and_nothing_is_saved(
     coach: Coach, clock: FakeClock
 ) -> None:
     with pytest.raises(BadValue, match="cannot lie in the future"):
-        coach.outcomes.log("pain", 4, at=clock.now() + timedelta(minutes=1))
+        coach.measures.log("pain", 4, at=clock.now() + timedelta(minutes=1))
     with pytest.raises(BadValue, match="“11” is not a value for pain"):
-        coach.outcomes.log("pain", 11)
-    assert coach.outcomes.every() == []
+        coach.measures.log("pain", 11)
+    assert coach.measures.every() == []
 
 
 def test_a_value_is_corrected_in_the_history(coach: Coach) -> None:
-    entry = coach.outcomes.log("pain", 4)
+    entry = coach.measures.log("pain", 4)
     coach.history.edit(entry, {"value": "6", "note": "after the stairs"})
-    (found,) = coach.outcomes.every()
+    (found,) = coach.measures.every()
     assert (found.id, found.value, found.note) == (entry.id, 6, "after the stairs")
     with pytest.raises(BadValue, match="A measurement has no “kind”"):
         coach.history.edit(found, {"kind": "sleep"})
@@ -43,17 +43,17 @@ def test_a_value_is_corrected_in_the_history(coach: Coach) -> None:
 
 def test_the_latest_of_each_kind_side_and_activity_is_given(coach: Coach, clock: FakeClock) -> None:
     for value in (4, 5):
-        coach.outcomes.log("pain", value)
-        coach.outcomes.log("knee_to_wall", value, side="left")
-        coach.outcomes.log("activity", value, note="Stairs")
+        coach.measures.log("pain", value)
+        coach.measures.log("knee_to_wall", value, side="left")
+        coach.measures.log("activity", value, note="Stairs")
         clock.pass_(days=1)
-    coach.outcomes.log("activity", 9, note="Sitting")
-    latest = [(m.kind, m.side, m.note, m.value) for m in coach.outcomes.latest()]
+    coach.measures.log("activity", 9, note="Sitting")
+    latest = [(m.kind, m.side, m.note, m.value) for m in coach.measures.latest()]
     assert latest == [
         ("pain", "", "", 5), ("knee_to_wall", "left", "", 5),
         ("activity", "", "Sitting", 9), ("activity", "", "Stairs", 5),
     ]  # fmt: skip
-    assert coach.outcomes.activities() == ("Stairs", "Sitting")
+    assert coach.measures.activities() == ("Stairs", "Sitting")
 
 
 def test_raised_pain_in_maintenance_makes_the_plan_a_flare(coach: Coach, clock: FakeClock) -> None:
@@ -64,10 +64,10 @@ def test_raised_pain_in_maintenance_makes_the_plan_a_flare(coach: Coach, clock: 
         clock.pass_(days=7)
     coach.plan.hand_over("maintenance")
     for level in (3, 3, 2, 3, 3, 2, 3, 3, 2, 3, 6, 6):
-        coach.outcomes.log("pain", level)
+        coach.measures.log("pain", level)
         clock.pass_(days=1)
     assert coach.plan.standing().phase == "maintenance"
-    coach.outcomes.log("pain", 6)
+    coach.measures.log("pain", 6)
     assert (coach.plan.standing().phase, coach.today.agenda().standing.phase) == ("flare", "flare")
     coach.history.undo()
     assert coach.plan.standing().phase == "maintenance"

@@ -7,7 +7,7 @@ from nmcoach.services.recovery import as_json
 
 def follow(coach: Coach, days: int, *readings: tuple[float, int]) -> None:
     """Check in so many hours after the end of the session so many days ago."""
-    end = coach.context.clock.now() - timedelta(days=days, hours=-4)
+    end = coach._context.clock.now() - timedelta(days=days, hours=-4)
     for hours, level in readings:
         coach.soreness.check_in({"left_calf": level}, at=end + timedelta(hours=hours))
 

@@ -129,9 +129,9 @@ def test_nobody_is_urged_to_drink_while_a_sign_stands(coach: Coach, clock: FakeC
 
 
 def test_a_sign_that_a_newer_version_knows_still_stops_and_can_be_dealt_with(lived: Coach) -> None:
-    moment = lived.context.moment()
-    with lived.context.store.action("import", moment) as tx:
-        head = lived.context.header()
+    moment = lived._context.moment()
+    with lived._context.store.action("import", moment) as tx:
+        head = lived._context.header()
         tx.put("red_flag", {**head, "flag": "newer_sign", "level": "soon", "settled_at": None, "note": ""})
     assert "newer sign" in (lived.today.roll().adapted.stop or "")
     assert [f.flag for f in lived.red_flags.settle("newer_sign")] == ["newer_sign"]

@@ -212,7 +212,7 @@ def test_the_current_level_is_the_last_reading_and_not_the_worst_of_its_day(coac
 
 
 def test_a_movement_test_stands_beside_its_smallest_change(coach: Coach) -> None:
-    coach.outcomes.log("toe_touch", "12.5")
+    coach.measures.log("toe_touch", "12.5")
     told = part(coach.report.make(), "function")
     assert "Toe touch 12.5 cm (23 Nov) 12.5, n = 1 4.5 cm No session yet to compare with." in told
     assert "Unknown, not measured in this period: chosen activities, knee to wall" in told
@@ -245,14 +245,14 @@ def test_what_no_font_holds_is_known(lacking: frozenset[str], known: bool) -> No
 def test_days_before_the_first_routine_do_not_count_against_it(coach: Coach, clock: FakeClock) -> None:
     header: dict[str, Any] = {"id": "0" * 36, "at": clock.now(), "zone": "Europe/Vienna", "day": date(2026, 11, 22)}
     roll = Roll(**header, routine="full_daily", version="1", name="Full", planned=300, seconds=300, outcome="done")
-    with coach.context.store.action("a roll", coach.context.moment()) as tx:
+    with coach._context.store.action("a roll", coach.now()) as tx:
         tx.put("roll", rolls.to_row(roll))
     assert part(coach.report.make(), "self-care").startswith("Rolled on 1 of 1 day that count")
 
 
 def test_an_outcome_is_told_in_brief_with_the_counts_of_both_stretches(coach: Coach, clock: FakeClock) -> None:
     for week in range(14):
-        coach.outcomes.log("toe_touch", str(20 - week), at=clock.now() - timedelta(weeks=13 - week))
+        coach.measures.log("toe_touch", str(20 - week), at=clock.now() - timedelta(weeks=13 - week))
     coach.sessions.attend(clock.now() - timedelta(weeks=14), {"regions": "left_calf"})
     told = part(coach.report.make(), "function")
     assert "First 6 weeks 17.5 (n = 6), lately 9.5 (n = 6): better by 8, reaches the smallest*; NAP 1.00" in told

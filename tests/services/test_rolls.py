@@ -45,7 +45,7 @@ def follow(run: GuidedRun, clock: FakeClock, seconds: int) -> None:
 
 
 def saved(coach: Coach, run: GuidedRun) -> Roll:
-    roll = stored.one(coach.context.store, run.roll.id)
+    roll = stored.one(coach._context.store, run.roll.id)
     assert roll is not None
     return roll
 
@@ -249,7 +249,7 @@ def test_when_the_disk_refuses_the_run_goes_on_and_is_saved_later(tmp_path: Path
     coach = Coach(store, SettingsFile(tmp_path / "config"), clock)
     run = begin(coach, coach.routines.find("full_daily"))
     other = Store.open(tmp_path / "data", patience=0.05)
-    with other.write(coach.context.moment()):
+    with other.write(coach.now()):
         follow(run, clock, 6)
         assert isinstance(run.trouble, Locked)
         assert run.state.seconds_done == 6
@@ -289,7 +289,7 @@ def test_a_checkpoint_that_cannot_be_read_is_set_aside_and_a_new_run_can_start(c
     for _ in range(14):
         clock.pass_(seconds=4)
         run.handle("tick")
-    with coach.context.store.write(coach.context.moment()) as tx:
+    with coach._context.store.write(coach.now()) as tx:
         tx.execute("UPDATE run_state SET state = ?", ('{"pid": 1, "run": {"format": 99}}',))
     assert coach.rolls.unfinished() is None
     (kept,) = [item.entry for item in coach.history.items(kinds=("roll",))]
@@ -300,7 +300,7 @@ def test_a_checkpoint_that_cannot_be_read_is_set_aside_and_a_new_run_can_start(c
 
 def test_a_run_whose_process_is_gone_is_offered_at_once(coach: Coach) -> None:
     coach.rolls.begin(coach.routines.find("full_daily"))
-    with coach.context.store.write(coach.context.moment()) as tx:
+    with coach._context.store.write(coach.now()) as tx:
         ((state,),) = tx.rows("SELECT state FROM run_state")
         gone = subprocess.Popen(["true"])
         gone.wait()

@@ -311,7 +311,7 @@ def test_a_disk_that_refuses_leaves_everything_as_it_was(
 
 def test_where_data_may_only_be_read_nothing_is_added(coach: Coach, file: Path, tmp_path: Path) -> None:
     store = Store.open(tmp_path / "data", read_only=True)
-    reading = Coach(store, coach.settings_file, coach.context.clock)
+    reading = Coach(store, coach.settings_file, coach._context.clock)
     with pytest.raises(NotSaved, match="can only be read"):
         reading.routines.add(file)
     assert reading.routines.check(file) == []

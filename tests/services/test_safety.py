@@ -151,13 +151,13 @@ def test_a_flare_makes_the_questions_due_on_today(coach: Coach, clock: FakeClock
         clock.pass_(days=9)
     coach.plan.hand_over("maintenance")
     for level in (2,) * 14 + (6, 6):
-        coach.outcomes.log("pain", level)
+        coach.measures.log("pain", level)
         clock.pass_(days=1)
     coach.safety.answer(all_no(coach))
     clock.pass_(days=1)
     assert coach.plan.standing().flare is None
     assert not coach.today.agenda().questions_due
-    coach.outcomes.log("pain", 6)
+    coach.measures.log("pain", 6)
     assert coach.plan.standing().flare is not None
     assert coach.today.agenda().questions_due
     assert coach.safety.due(coach.plan.standing().flare)

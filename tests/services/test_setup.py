@@ -12,7 +12,7 @@ from samples import FakeClock
 
 @pytest.fixture
 def set_up(coach: Coach) -> SetUp:
-    return SetUp(coach)
+    return coach.set_up
 
 
 def days(coach: Coach) -> list[str]:

@@ -97,7 +97,7 @@ def adherent(life: Life) -> None:
     if life.offered("handover"):
         life.coach.plan.hand_over("maintenance")
     usual_recovery(life)
-    life.coach.outcomes.log("pain", life.chance.choice((2, 3, 3, 4)))
+    life.coach.measures.log("pain", life.chance.choice((2, 3, 3, 4)))
 
 
 def irregular(life: Life) -> None:
@@ -136,7 +136,7 @@ def flaring(life: Life) -> None:
     if life.offered("handover"):
         life.coach.plan.hand_over("maintenance")
     usual_recovery(life)
-    life.coach.outcomes.log("pain", 7 if 150 <= life.day() < 162 else life.chance.choice((2, 3)))
+    life.coach.measures.log("pain", 7 if 150 <= life.day() < 162 else life.chance.choice((2, 3)))
 
 
 def pregnant(life: Life) -> None:

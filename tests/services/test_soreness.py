@@ -80,17 +80,17 @@ def test_a_level_older_than_a_week_is_not_recent(coach: Coach, clock: FakeClock)
 
 def test_what_is_measured_along_with_a_check_in_is_taken_back_with_it(coach: Coach, clock: FakeClock) -> None:
     at = clock.now() - timedelta(hours=3)
-    coach.soreness.check_in({"left_calf": 4}, at=at, outcomes={"pain": "5", "stress": "", "sleep": 7})
-    assert [(m.kind, m.value, m.at) for m in coach.outcomes.every()] == [("pain", 5, at), ("sleep", 7, at)]
+    coach.soreness.check_in({"left_calf": 4}, at=at, measures={"pain": "5", "stress": "", "sleep": 7})
+    assert [(m.kind, m.value, m.at) for m in coach.measures.every()] == [("pain", 5, at), ("sleep", 7, at)]
     assert coach.history.undo() == "check-in on left calf"
-    assert coach.outcomes.every() == []
+    assert coach.measures.every() == []
     assert coach.soreness.every() == []
 
 
 @pytest.mark.parametrize("outcomes", [{"pain": "11"}, {"pain": "much"}, {"mood": "5"}])
 def test_with_a_measured_value_that_cannot_be_kept_nothing_is_saved(coach: Coach, outcomes: dict[str, str]) -> None:
     with pytest.raises(BadValue):
-        coach.soreness.check_in({"left_calf": 4}, outcomes=outcomes)
+        coach.soreness.check_in({"left_calf": 4}, measures=outcomes)
     assert coach.history.items() == []
 
 

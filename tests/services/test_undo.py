@@ -136,7 +136,7 @@ ACTIONS: dict[str, tuple[Action | None, Action]] = {
         lambda d: d.coach.red_flags.report(["chest_pain"]),
         lambda d: d.coach.red_flags.settle("all", "Dr Lee"),
     ),
-    "a measurement": (None, lambda d: d.coach.outcomes.log("pain", 4)),
+    "a measurement": (None, lambda d: d.coach.measures.log("pain", 4)),
     "some moving": (None, lambda d: d.coach.movement.log("walk", 30)),
     "a question": (None, lambda d: d.coach.notes.add("And the calf?", "question")),
     "a name and kit": (None, lambda d: d.coach.profile.save(name="AB", kit=["roller"])),
@@ -234,7 +234,7 @@ def test_what_shows_on_screen_only_is_no_action_to_undo(desk: Desk) -> None:
 
 def test_a_failed_action_leaves_nothing_to_undo(desk: Desk) -> None:
     def fail() -> None:
-        context = desk.coach.context
+        context = desk.coach._context
         with context.store.action("x", context.moment()) as tx:
             tx.put("drink", {"ml": 250, "kind": "water"})
             raise ValueError("broken")

@@ -19,7 +19,7 @@ def card(coach: Coach, before: str | None, as_json: bool) -> None:
     drawn = coach.cards.card()
     parts = coach.cards.sections(drawn)
     if as_json:
-        output.data(card_json(drawn, parts, coach.context.moment()))
+        output.data(card_json(drawn, parts, coach.now()))
         return
     output.say(coach.cards.title(drawn))
     for part in parts:

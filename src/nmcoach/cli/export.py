@@ -6,7 +6,6 @@ import click
 
 from nmcoach.cli import output
 from nmcoach.cli.options import LOOSE, with_coach
-from nmcoach.domain.days import parse_day
 from nmcoach.services.coach import Coach
 from nmcoach.services.merging import count_words
 
@@ -20,11 +19,10 @@ from nmcoach.services.merging import count_words
 @with_coach
 def export(coach: Coach, path: str, first: str | None, last: str | None, kinds: tuple[str, ...], force: bool) -> None:
     """Write everything to a new file that only you can read; its ending tells the format: .json, .csv or .ics."""
-    now = coach.context.moment()
     written = coach.exchange.write(
         Path(path),
-        first=parse_day(first, now) if first else None,
-        last=parse_day(last, now) if last else None,
+        first=coach.read_day(first) if first else None,
+        last=coach.read_day(last) if last else None,
         kinds=kinds,
         replace=force,
     )

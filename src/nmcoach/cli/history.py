@@ -6,7 +6,7 @@ import click
 
 from nmcoach.cli import output
 from nmcoach.cli.options import LOOSE, at_option, json_option, read_at, read_fields, with_coach
-from nmcoach.domain.days import parse_day, short_day, zone_of
+from nmcoach.domain.days import short_day, zone_of
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.history import describe, kind_of
 from nmcoach.domain.sessions import Session
@@ -26,9 +26,8 @@ def history(
     coach: Coach, first: str | None, last: str | None, kinds: tuple[str, ...], wanted: str | None, as_json: bool
 ) -> None:
     """List everything you logged, oldest first."""
-    now = coach.context.moment()
     items = coach.history.items(
-        parse_day(first, now) if first else None, parse_day(last, now) if last else None, kinds, search=wanted or ""
+        coach.read_day(first) if first else None, coach.read_day(last) if last else None, kinds, search=wanted or ""
     )
     if as_json:
         output.data([item_json(item) for item in items])

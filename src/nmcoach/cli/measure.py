@@ -25,13 +25,13 @@ def measure(
     Kinds: pain, stress, sleep, toe_touch, knee_to_wall, hand_behind_back, activity.
     """
     if value is not None and kind is not None:
-        saved = coach.outcomes.log(kind, value, side=side, note=read_note(note), at=read_at(coach, at))
+        saved = coach.measures.log(kind, value, side=side, note=read_note(note), at=read_at(coach, at))
         if as_json:
             output.data({"id": saved.id, **data_of(saved)})
         else:
             output.say(f"Saved: {describe(saved)}.")
         return
-    latest = coach.outcomes.latest(kind)
+    latest = coach.measures.latest(kind)
     if as_json:
         output.data([{"id": m.id, "day": m.day.isoformat(), **data_of(m)} for m in latest])
         return

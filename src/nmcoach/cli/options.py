@@ -8,7 +8,6 @@ from typing import Any, TypeVar
 
 import click
 
-from nmcoach.domain.days import parse_when
 from nmcoach.domain.errors import BadValue
 from nmcoach.services.coach import Coach
 from nmcoach.services.folders import config_dir, data_dir
@@ -49,7 +48,7 @@ def read_at(coach: Coach, text: str | None, *, future: bool = False) -> datetime
     """Read a time the user typed, or None if they typed none."""
     if text is None:
         return None
-    return parse_when(text, coach.context.moment(), coach.settings.day_start, future=future)
+    return coach.read_when(text, future=future)
 
 
 def read_note(text: str) -> str:

@@ -4,7 +4,7 @@ import click
 
 from nmcoach.cli import output
 from nmcoach.cli.options import LOOSE, at_option, json_option, read_at, with_coach
-from nmcoach.domain.days import parse_day, short_day
+from nmcoach.domain.days import short_day
 from nmcoach.domain.plan.handover import HandoverFacts, asked
 from nmcoach.domain.plan.offers import EASE
 from nmcoach.domain.plan.standing import Standing
@@ -26,7 +26,7 @@ def plan(ctx: click.Context) -> None:
 @with_coach
 def show(coach: Coach, date: str | None, as_json: bool) -> None:
     """Show where the plan stands, and why."""
-    day = None if date is None else parse_day(date, coach.context.moment())
+    day = None if date is None else coach.read_day(date)
     standing = coach.plan.standing(day)
     if as_json:
         output.data(_data(coach, standing))
@@ -71,7 +71,7 @@ def set_plan(
 ) -> None:
     """Set the plan. Setting it again replaces it."""
     changed = coach.plan.set(
-        parse_day(start, coach.context.moment()),
+        coach.read_day(start),
         per_week=per_week,
         chronic=chronic,
         maintenance_days=read_span(maintenance_days or ""),

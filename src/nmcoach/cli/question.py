@@ -32,7 +32,7 @@ def question(coach: Coach, words: tuple[str, ...], all_ever: bool, at: str | Non
     if as_json:
         output.data([{**_json(note), "asked": None if day is None else day.isoformat()} for note, day in found])
         return
-    today = coach.context.moment().day
+    today = coach.now().day
     for note, day in found:
         asked = f" · asked {short_day(day, today)}" if day else ""
         output.say(f"{short(note.id)}  {short_day(note.day, today)}  {' '.join(note.text.split())}{asked}")

@@ -6,7 +6,6 @@ import click
 
 from nmcoach.cli import output
 from nmcoach.cli.options import LOOSE, with_coach
-from nmcoach.domain.days import parse_day
 from nmcoach.services.coach import Coach
 
 
@@ -24,11 +23,10 @@ from nmcoach.services.coach import Coach
 @with_coach
 def report(coach: Coach, path: str, first: str | None, last: str | None, only: tuple[str, ...], force: bool) -> None:
     """Write one page for your physio to a new file that only you can read: .html, .md or .pdf."""
-    now = coach.context.moment()
     made = coach.report.write(
         Path(path),
-        parse_day(first, now) if first else None,
-        parse_day(last, now) if last else None,
+        coach.read_day(first) if first else None,
+        coach.read_day(last) if last else None,
         only,
         force=force,
     )

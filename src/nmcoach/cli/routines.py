@@ -7,8 +7,8 @@ import click
 
 from nmcoach.cli import output
 from nmcoach.cli.options import json_option, with_coach
+from nmcoach.domain.days import show_length
 from nmcoach.domain.routine.file_fields import Mistake
-from nmcoach.domain.wording import clock
 from nmcoach.services.coach import Coach
 from nmcoach.services.routines import BUILT_IN, Listed
 
@@ -52,7 +52,7 @@ def show(coach: Coach, routine_id: str, as_json: bool) -> None:
 
         output.data(timetable_data(table))
         return
-    output.say(f"{routine.name} · {clock(routine.seconds)} · up to {routine.cap}/10")
+    output.say(f"{routine.name} · {show_length(routine.seconds)} · up to {routine.cap}/10")
     if routine.source != BUILT_IN:
         output.say(f"From {routine.source}.")
     if routine.about:
@@ -85,7 +85,7 @@ def check(coach: Coach, file: Path, as_json: bool) -> int:
     else:
         routine = coach.routines.look(file)
         steps = f"{len(routine.work())} steps" if len(routine.work()) != 1 else "1 step"
-        output.say(f"No mistakes: {routine.name}, {steps}, {clock(routine.seconds)}, up to {routine.cap}/10.")
+        output.say(f"No mistakes: {routine.name}, {steps}, {show_length(routine.seconds)}, up to {routine.cap}/10.")
     return FOUND if mistakes else 0
 
 
@@ -97,7 +97,7 @@ def add(coach: Coach, file: Path) -> None:
     before = {version for entry in coach.routines.listing() for version in (entry.version,) if entry.path}
     routine = coach.routines.add(file)
     kept = [version for version, _ in coach.routines.versions(routine.id) if version in before]
-    output.say(f"Added “{routine.name}” ({clock(routine.seconds)}); follow it with: nmcoach roll {routine.id}")
+    output.say(f"Added “{routine.name}” ({show_length(routine.seconds)}); follow it with: nmcoach roll {routine.id}")
     if kept:
         output.say(f"The file before it is kept as version {kept[0]}.")
 
@@ -108,7 +108,7 @@ def _row(coach: Coach, entry: Listed) -> tuple[str, ...]:
         return ()
     source = () if routine.source == BUILT_IN else (f"from {routine.source}",)
     kit = ", ".join(coach.routines.kit(routine))
-    return (routine.id, routine.name, clock(routine.seconds), f"up to {routine.cap}/10", kit, *source)
+    return (routine.id, routine.name, show_length(routine.seconds), f"up to {routine.cap}/10", kit, *source)
 
 
 def _data(coach: Coach, entry: Listed) -> dict[str, Any]:

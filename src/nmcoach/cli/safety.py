@@ -59,7 +59,7 @@ def safety(
         output.say("Saved your answers.")
     for line in red_flags.lines(coach):
         output.problem(line)
-    now = coach.context.moment()
+    now = coach.now()
     for line in _lines(questions, standing, now.day, coach.safety.due_day()):
         output.say(line)
 

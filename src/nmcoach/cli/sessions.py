@@ -8,8 +8,7 @@ import click
 from nmcoach.cli import output
 from nmcoach.cli.card import card
 from nmcoach.cli.options import LOOSE, json_option, read_at, read_note, with_coach
-from nmcoach.domain import wording
-from nmcoach.domain.days import short_day, zone_of
+from nmcoach.domain.days import short_day, show_when, zone_of
 from nmcoach.domain.history import describe
 from nmcoach.domain.regions import parse_many
 from nmcoach.domain.sessions import Session, effective_status
@@ -62,7 +61,7 @@ session.add_command(card)
 def list_sessions(coach: Coach, as_json: bool) -> None:
     """List all sessions, oldest first."""
     found = coach.sessions.every()
-    now = coach.context.moment().at
+    now = coach.now().at
     if as_json:
         from nmcoach.services.history import as_json as item_json
 
@@ -90,7 +89,7 @@ def book(coach: Coach, time: tuple[str, ...], **options: str | None) -> None:
 def propose(coach: Coach, as_json: bool) -> None:
     """Propose up to three times for the next session, each with its reasons."""
     found, missing = coach.proposals.times(), coach.proposals.left_out()
-    now = coach.context.moment()
+    now = coach.now()
     if as_json:
         proposals = [
             {
@@ -111,7 +110,7 @@ def propose(coach: Coach, as_json: bool) -> None:
         )
         return
     for proposal in found:
-        output.say(f"{wording.when(proposal.at, now.zone, now)}: {'; '.join(proposal.reasons)}.")
+        output.say(f"{show_when(proposal.at, now.zone, now)}: {'; '.join(proposal.reasons)}.")
     if not found:
         output.say(f"Nothing to propose. {coach.plan.standing().why}")
     for line in missing:

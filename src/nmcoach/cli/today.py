@@ -6,9 +6,10 @@ import click
 
 from nmcoach.cli import output
 from nmcoach.cli.options import json_option, with_coach
-from nmcoach.domain import wording
+from nmcoach.domain.day import words as day_words
 from nmcoach.domain.day.agenda import Agenda
-from nmcoach.domain.days import parse_day, short_day
+from nmcoach.domain.days import short_day
+from nmcoach.domain.soreness import words as soreness_words
 from nmcoach.domain.water import show_amount
 from nmcoach.services.coach import Coach
 from nmcoach.services.today import as_json as agenda_json
@@ -21,7 +22,7 @@ from nmcoach.services.today import as_json as agenda_json
 @with_coach
 def today(coach: Coach, date: str | None, short: bool, as_json: bool) -> None:
     """Show the day at a glance: what to do now, and why."""
-    day = None if date is None else parse_day(date, coach.context.moment())
+    day = None if date is None else coach.read_day(date)
     agenda = coach.today.agenda(day)
     if as_json:
         output.data(agenda_json(agenda))
@@ -33,18 +34,18 @@ def today(coach: Coach, date: str | None, short: bool, as_json: bool) -> None:
 
 def _show(agenda: Agenda, units: str, *, card_ready: bool) -> None:
     hello = f"{agenda.name} · " if agenda.name else ""
-    output.say(f"{hello}{short_day(agenda.now.day)} · {wording.phase(agenda)}")
+    output.say(f"{hello}{short_day(agenda.now.day)} · {day_words.phase(agenda)}")
     output.say()
     water = agenda.water
     output.table(
         [
-            *_rows("Next session", wording.next_session(agenda)),
-            ("Roll", " · ".join(part for part in (wording.roll(agenda.roll), wording.rolled(agenda.roll)) if part)),
+            *_rows("Next session", day_words.next_session(agenda)),
+            ("Roll", " · ".join(part for part in (day_words.roll(agenda.roll), day_words.rolled(agenda.roll)) if part)),
             *[("", change.text) for change in agenda.roll.adapted.changes],
             *([("", agenda.roll.why)] if agenda.roll.adapted.stop is None else []),
             ("Water", f"{show_amount(water.ml, units)} of {show_amount(water.goal_ml, units)}. {water.text}"),
             *([("", water.notice)] if water.notice else []),
-            *_rows("Soreness", wording.soreness(agenda.soreness)),
+            *_rows("Soreness", soreness_words.standing(agenda.soreness)),
         ]
     )
     output.say()
@@ -67,4 +68,4 @@ def _short(agenda: Agenda, units: str) -> str:
     routine = agenda.roll.adapted.routine
     roll = "roll done" if agenda.roll.done else "no roll today" if routine is None else "roll open"
     water = f"water {show_amount(agenda.water.ml, units)}/{show_amount(agenda.water.goal_ml, units)}"
-    return f"{roll} · {water} · next {wording.next_session(agenda)[0].lower()}"
+    return f"{roll} · {water} · next {day_words.next_session(agenda)[0].lower()}"

@@ -33,7 +33,7 @@ def water(coach: Coach, amount: tuple[str, ...], drink: str, at: str | None, as_
         return
     units = coach.settings.units
     if logged is not None:
-        today = coach.context.moment().day
+        today = coach.now().day
         date = "" if logged.day == today else f" for {short_day(logged.day, today)}"
         output.say(f"Saved {show_amount(logged.ml, units)} {logged.kind}{date}.")
     which = "" if day.mode == "goal" else " (your clinician's limit)"
@@ -43,7 +43,7 @@ def water(coach: Coach, amount: tuple[str, ...], drink: str, at: str | None, as_
 
 
 def _data(day: WaterDay, logged: Drink | None, coach: Coach) -> dict[str, object]:
-    date = logged.day if logged else coach.context.moment().day
+    date = logged.day if logged else coach.now().day
     return {
         "day": date.isoformat(),
         "ml": day.ml,

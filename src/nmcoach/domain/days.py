@@ -1,10 +1,10 @@
-"""Local days: when a day starts, which day an instant belongs to, and how a user names an instant.
+"""Local days: when a day starts, which day an instant belongs to, and how both are shown.
 
 A day starts at 03:00 by default, so that a late glass counts for the evening it belongs to. Zones and
 changes of the clock are the reason every function takes the zone: days of 23 and 25 hours exist.
 """
 
-import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
@@ -17,9 +17,6 @@ DAY_START = time(3, 0)
 
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 """Entries before this are taken for typing errors."""
-
-WHEN_ACCEPTED = "2026-11-23T21:00, 2026-11-23, 21:00, yesterday 21:00 or -2h"
-TO_COME_ACCEPTED = "2026-11-26T17:30, tomorrow 17:30, friday 17:30 or +2d"
 
 
 @dataclass(frozen=True)
@@ -37,6 +34,30 @@ class Moment:
     def local(self) -> datetime:
         """The wall-clock time, aware."""
         return self.at.astimezone(zone_of(self.zone))
+
+
+@dataclass(frozen=True)
+class Span:
+    """A stretch of local days, both ends included."""
+
+    first: date
+    last: date
+
+    @property
+    def days(self) -> int:
+        """How many they are."""
+        return max(0, (self.last - self.first).days + 1)
+
+    def __contains__(self, day: date) -> bool:
+        return self.first <= day <= self.last
+
+    def since(self, began: date | None) -> "Span":
+        """Give the part from a day on, at least the last day; all of it for None."""
+        return self if began is None else Span(min(max(self.first, began), self.last), self.last)
+
+    def of(self, series: Iterable[tuple[date, float]]) -> list[tuple[date, float]]:
+        """Give what lies within."""
+        return [(day, value) for day, value in series if day in self]
 
 
 @lru_cache(maxsize=64)
@@ -90,129 +111,6 @@ def day_bounds(day: date, zone: str, day_start: time = DAY_START) -> tuple[datet
     return instant(day, day_start, zone), instant(day + timedelta(days=1), day_start, zone)
 
 
-_CLOCK = re.compile(r"(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2}))?")
-_BY_DAYS = re.compile(r"([-+][0-9]{1,5})d")
-_AGO = re.compile(r"(?P<sign>[-+])(?P<number>[0-9]+(?:\.[0-9]+)?)\s*(?P<unit>m|min|h|d|w)")
-_UNITS = {"m": 60.0, "min": 60.0, "h": 3600.0, "d": 86400.0, "w": 604800.0}
-_WEEKDAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_WORDS = {"today": 0, "yesterday": -1, "tomorrow": 1}
-
-
-def parse_when(text: str, now: Moment, day_start: time = DAY_START, *, future: bool = False) -> datetime:
-    """Read an instant as a user types it and give it in UTC.
-
-    Accepts ``2026-11-23T21:00`` (with or without an offset), ``2026-11-23 21:00``, ``2026-11-23`` (noon of
-    that day, or this instant if that is today), ``21:00`` (of the current local day), ``yesterday 21:00``,
-    ``today``, ``tomorrow 9:00``, ``friday 17:30`` (the coming one if ``future`` is true, else the last one),
-    ``-2h``, ``-30m``, ``-3d``, ``-3d 10:00``, ``now``.
-
-    Raises :class:`BadValue` for anything else, for years before 1990, and, unless ``future`` is true, for
-    what lies after ``now``.
-    """
-    accepted = TO_COME_ACCEPTED if future else WHEN_ACCEPTED
-    at = _read_when(text.strip().lower(), now, day_start, future=future)
-    if at is None:
-        raise BadValue(f"“{text}” is not a time; use {accepted}.")
-    if at < EARLIEST:
-        raise BadValue(f"“{text}” is before 1990; use {accepted}.")
-    if at > now.at + timedelta(days=3660):
-        raise BadValue(f"“{text}” is more than ten years ahead; use {accepted}.")
-    if not future and at > now.at:
-        raise BadValue(f"“{text}” lies in the future; this needs a time up to now, such as -2h or yesterday 21:00.")
-    return at
-
-
-def _read_when(text: str, now: Moment, day_start: time, *, future: bool) -> datetime | None:
-    if text == "now":
-        return now.at
-    if ago := _AGO.fullmatch(text):
-        return _shift(now.at, float(ago["number"]) * _UNITS[ago["unit"]] * (-1 if ago["sign"] == "-" else 1))
-    if _CLOCK.fullmatch(text):
-        wall = _wall(text)
-        return at_wall_time(now.day, wall, now.zone, day_start) if wall else None
-    word, _, rest = text.partition(" ")
-    by_days = _BY_DAYS.fullmatch(word)
-    ahead = int(by_days[1]) if by_days else _WORDS.get(word, _to_weekday(word, now.day, future=future))
-    if ahead is not None:
-        day = now.day + timedelta(days=ahead)
-        if not rest:
-            return now.at if day == now.day else instant(day, time(12), now.zone)
-        wall = _wall(rest.strip())
-        return at_wall_time(day, wall, now.zone, day_start) if wall else None
-    return _read_iso(text, now)
-
-
-def _to_weekday(word: str, today: date, *, future: bool) -> int | None:
-    """Give the days from today to the coming weekday of that name, or to the last one; None for no weekday."""
-    if len(word) < 3:
-        return None
-    number = next((n for n, name in enumerate(_WEEKDAY_NAMES) if name.startswith(word)), None)
-    if number is None:
-        return None
-    ahead = (number - today.weekday()) % 7 or 7
-    return ahead if future else -7 if ahead == 7 else ahead - 7
-
-
-def _read_iso(text: str, now: Moment) -> datetime | None:
-    try:
-        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
-            day = date.fromisoformat(text)
-            return now.at if day == now.day else instant(day, time(12), now.zone)
-        if not re.match(r"\d{4}-\d{2}-\d{2}[t ]\d{1,2}:", text):
-            return None
-        padded = text if text[12] != ":" else f"{text[:11]}0{text[11:]}"
-        read = datetime.fromisoformat(padded.upper())
-        if read.tzinfo is None:
-            return instant(read.date(), read.time(), now.zone)
-        return read.astimezone(UTC)
-    except (ValueError, OverflowError):
-        return None
-
-
-def _wall(text: str) -> time | None:
-    found = _CLOCK.fullmatch(text)
-    try:
-        return time(int(found["hour"]), int(found["minute"]), int(found["second"] or 0)) if found else None
-    except ValueError:
-        return None
-
-
-def _shift(at: datetime, seconds: float) -> datetime | None:
-    try:
-        return at + timedelta(seconds=seconds)
-    except OverflowError:
-        return None
-
-
-def parse_day(text: str, now: Moment) -> date:
-    """Read a day: ``2026-11-23``, ``today``, ``yesterday``, ``tomorrow``, ``-3d`` or ``+2d``.
-
-    Raises :class:`BadValue` for anything else.
-    """
-    clean = text.strip().lower()
-    if clean in _WORDS:
-        return now.day + timedelta(days=_WORDS[clean])
-    try:
-        if found := _BY_DAYS.fullmatch(clean):
-            return now.day + timedelta(days=int(found[1]))
-        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", clean) and "1990" <= clean[:4] <= "2199":
-            return date.fromisoformat(clean)
-    except (ValueError, OverflowError):
-        pass
-    raise BadValue(f"“{text}” is not a day; use 2026-11-23, today, yesterday or -3d.")
-
-
-def parse_clock(text: str) -> time:
-    """Read a wall-clock time such as ``7:00`` or ``22:30``.
-
-    Raises :class:`BadValue` for anything else.
-    """
-    wall = _wall(text.strip())
-    if wall is None:
-        raise BadValue(f"“{text}” is not a time of day; use 7:00 or 22:30.")
-    return wall
-
-
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -221,3 +119,27 @@ def short_day(day: date, near: date | None = None) -> str:
     """Name a day in a sentence, whatever the locale: ``Tue 22 Sep``; with its year if over 300 days from ``near``."""
     text = f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
     return f"{text} {day.year}" if near is not None and abs((day - near).days) > 300 else text
+
+
+def show_length(seconds: float) -> str:
+    """Write a length as minutes and seconds: 300 → ``5:00``."""
+    return f"{int(seconds) // 60}:{int(seconds) % 60:02d}"
+
+
+def show_when(at: datetime, zone: str, near: Moment | None = None) -> str:
+    """Say when something is on the user's wall clock: ``Thu 26 Nov 17:30``."""
+    local = at.astimezone(zone_of(zone))
+    return f"{short_day(local.date(), near.day if near else None)} {local:%H:%M}"
+
+
+def show_wall(at: datetime, zone: str) -> str:
+    """Give the time of day of an instant, on the wall clock of a zone: ``21:00``."""
+    return f"{at.astimezone(zone_of(zone)):%H:%M}"
+
+
+def show_days(first: date, last: date, near: Moment) -> str:
+    """Name a span of days: ``Mon 23 – Sun 29 Nov``."""
+    begins = short_day(first, near.day)
+    if (first.year, first.month) == (last.year, last.month):
+        begins = begins.rsplit(" ", 2 if begins[-4:].isdigit() else 1)[0]
+    return f"{begins} – {short_day(last, near.day)}"

@@ -1,19 +1,19 @@
 """Finding entries of the past by words, kind, body region and day."""
 
 import re
-import unicodedata
 from dataclasses import dataclass, fields
 from datetime import date
 
-from nmcoach.domain.days import Moment, parse_day
+from nmcoach.domain.days import Moment
 from nmcoach.domain.entries import Entry
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.history import KINDS, Item
 from nmcoach.domain.regions import parse
 from nmcoach.domain.run.rolls import Roll
 from nmcoach.domain.soreness.check_ins import CheckIn
+from nmcoach.domain.text import LONGEST_QUERY, plain
+from nmcoach.domain.times import parse_day
 
-LONGEST_QUERY = 200
 FIELDS = ("kind", "region", "from", "to")
 """What may be written before a colon; anything else is a word to look for."""
 EXAMPLE = "stairs, region:left_calf, kind:soreness, from:2026-01-01, to:yesterday"
@@ -93,9 +93,3 @@ def regions_of(entry: Entry) -> frozenset[str]:
     if any(field.name == "regions" for field in fields(entry)):
         return frozenset(getattr(entry, "regions"))  # noqa: B009 - a field that only some kinds have
     return frozenset()
-
-
-def plain(text: str) -> str:
-    """Give a text without case, accents and underscores, for comparing."""
-    split = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in split if not unicodedata.combining(letter)).replace("_", " ")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal, get_args
 
+from nmcoach.domain.days import Moment, zone_of
 from nmcoach.domain.entries import Entry
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.regions import is_region, names
@@ -237,3 +238,10 @@ def _check_regions(regions: tuple[str, ...]) -> None:
     for region in regions:
         if not is_region(region):
             raise BadValue(f"“{region}” is not a body region; use ids such as left_calf or right_upper_back.")
+
+
+def in_days(session: Session, now: Moment) -> str:
+    """Say how far off a session is: ``today``, ``tomorrow``, ``in 3 days``, ``yesterday``."""
+    days = (session.at.astimezone(zone_of(session.zone)).date() - now.local.date()).days
+    known = {-1: "yesterday", 0: "today", 1: "tomorrow"}
+    return known.get(days, f"in {days} days" if days > 0 else f"{-days} days ago")

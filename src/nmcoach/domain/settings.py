@@ -67,3 +67,11 @@ class Settings:
     """When sessions can be."""
     sounds: Hearing = field(default_factory=Hearing)
     reminders: ReminderSettings = field(default_factory=ReminderSettings)
+
+
+def is_quiet(wall: time, settings: ReminderSettings) -> bool:
+    """Say whether a wall-clock time lies in the quiet hours, which may span midnight."""
+    start, end = settings.quiet_from, settings.quiet_to
+    if start == end:
+        return False
+    return start <= wall < end if start < end else wall >= start or wall < end

@@ -42,3 +42,15 @@ def clean(text: str, limit: int = LONGEST, *, newlines: bool = True) -> str:
         if not newlines:
             text = text.replace("\n", " ").replace("\t", " ")
     return text[:limit]
+
+
+LONGEST_QUERY = 200
+"""Characters of a search."""
+
+
+def plain(text: str) -> str:
+    """Give a text without case, accents and underscores, for comparing."""
+    import unicodedata  # only searches need its tables
+
+    split = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in split if not unicodedata.combining(letter)).replace("_", " ")

@@ -2,27 +2,13 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import datetime, time
 
-from nmcoach.domain.days import DAY_START, Moment, parse_when
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.regions import BASES
 from nmcoach.domain.soreness.check_ins import parse_levels
 from nmcoach.domain.water import show_amount
 
-_DAYS = {-1: "yesterday", 0: "today", 1: "tomorrow"}
 _SPAN = re.compile(r"([0-9]{1,3})(?:\s*[-–]\s*([0-9]{1,3}))?")
-
-
-def write_when(at: datetime, now: Moment, day_start: time = DAY_START) -> str:
-    """Write an instant to the minute, on the wall clock of ``now``: ``today 14:00``, ``2026-11-02 17:30``."""
-    local = at.astimezone(now.local.tzinfo).replace(second=0, microsecond=0)
-    word = _DAYS.get((local.date() - now.local.date()).days)
-    ways = [f"{word} {local:%H:%M}"] if word else []
-    for text in (*ways, f"{local:%Y-%m-%d %H:%M}"):
-        if parse_when(text, now, day_start, future=True) == local:
-            return text
-    return local.isoformat(timespec="minutes")
 
 
 def write_regions(regions: Sequence[str]) -> str:

@@ -268,3 +268,14 @@ def _limit_text(total: int, limit_ml: int, units: str) -> str:
     if total > limit_ml:
         return f"{show_amount(total - limit_ml, units)} over your limit. Tell your clinician if that happens often."
     return f"{show_amount(limit_ml - total, units)} left of your limit today."
+
+
+def show_total(ml: int, goal_ml: int, units: str) -> str:
+    """Write a total against its goal: ``1,250 / 2,000 ml``."""
+    total, goal = show_amount(ml, units), show_amount(goal_ml, units)
+    return f"{total.rsplit(' ', 1 if units == 'ml' else 2)[0]} / {goal}"
+
+
+def show_standing(day: WaterDay) -> str:
+    """Say where the day's drinks stand; a notice takes the place of the pace, but not of a clinician's limit."""
+    return day.notice if day.notice and day.mode == "goal" else f"{day.text} {day.notice}".strip()

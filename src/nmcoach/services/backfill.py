@@ -12,13 +12,15 @@ from nmcoach.domain.soreness import check_ins as soreness
 from nmcoach.domain.soreness.check_ins import CheckIn, parse_level
 from nmcoach.domain.typed import read_levels
 from nmcoach.domain.water import Drink, parse_amount
+from nmcoach.services.context import Context
+from nmcoach.services.measures import Measures
+from nmcoach.services.routines import Routines
 from nmcoach.storage import history as stored_history
 from nmcoach.storage import rolls as stored_rolls
 from nmcoach.storage import soreness as stored_soreness
 from nmcoach.storage import water as stored_water
 
 if TYPE_CHECKING:
-    from nmcoach.services.coach import Coach
     from nmcoach.storage.tx import Tx
 
 FIRST_DRINK = time(10)
@@ -30,9 +32,10 @@ NOTE = "filled in later"
 class Backfill:
     """Gaps, and what is remembered of them."""
 
-    def __init__(self, coach: "Coach") -> None:
-        self._coach = coach
-        self._context = coach.context
+    def __init__(self, context: Context, routines: Routines, measures: Measures) -> None:
+        self._context = context
+        self._routines = routines
+        self._measures = measures
 
     def gap(self) -> Gap | None:
         """Give the empty days up to yesterday, or None."""
@@ -82,7 +85,7 @@ class Backfill:
             tx.put(stored_water.TABLE, stored_water.to_row(drink))
             made += 1
         if one.rolled:
-            routine = self._coach.routines.by_id["full_daily"]
+            routine = self._routines.by_id["full_daily"]
             roll = Roll(
                 **self._context.header(evening),
                 routine=routine.id,
@@ -101,8 +104,8 @@ class Backfill:
             tx.put(stored_soreness.TABLE, stored_soreness.to_row(check_in))
             made += 1
         if one.pain is not None:
-            outcomes = self._coach.outcomes
-            outcomes.put(tx, outcomes.read("pain", one.pain, note=NOTE, at=evening))
+            pain = self._measures.read("pain", one.pain, note=NOTE, at=evening)
+            self._measures.put(tx, pain)
             made += 1
         return made
 

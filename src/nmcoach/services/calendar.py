@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from nmcoach.domain.day.reminders import is_quiet
 from nmcoach.domain.days import moment, short_day, zone_of
 from nmcoach.domain.sessions import Session, effective_status
+from nmcoach.domain.settings import is_quiet
 from nmcoach.domain.soreness.check_ins import USUAL_MINUTES, last_session, schedule
 from nmcoach.domain.visit import invitations
 from nmcoach.domain.visit.invitations import Decision, Event, Invitation, decide

@@ -2,11 +2,14 @@
 
 import os
 from collections.abc import Callable, Mapping
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from nmcoach.domain.days import Moment
 from nmcoach.domain.settings import Settings
+from nmcoach.domain.times import parse_day, parse_when, write_when
 from nmcoach.services.clock import Clock, SystemClock
 from nmcoach.services.context import Context
 from nmcoach.services.settings import SettingsFile
@@ -21,7 +24,7 @@ if TYPE_CHECKING:
     from nmcoach.services.exchange import Exchange
     from nmcoach.services.history import History
     from nmcoach.services.learn import Learn
-    from nmcoach.services.measures import Outcomes
+    from nmcoach.services.measures import Measures
     from nmcoach.services.movement import Movements
     from nmcoach.services.notes import Notes
     from nmcoach.services.plan import Plans
@@ -37,6 +40,7 @@ if TYPE_CHECKING:
     from nmcoach.services.routines import Routines
     from nmcoach.services.safety import Safety
     from nmcoach.services.sessions import Sessions
+    from nmcoach.services.setup import SetUp
     from nmcoach.services.soreness import Soreness
     from nmcoach.services.today import Today
     from nmcoach.services.water import Water
@@ -50,7 +54,7 @@ class Coach:
     ) -> None:
         self.settings_file = settings
         self._environ = environ
-        self.context = Context(store, clock, settings.settings)
+        self._context = Context(store, clock, settings.settings)
 
     @classmethod
     def open(
@@ -68,12 +72,43 @@ class Coach:
 
     def close(self) -> None:
         """Let go of the data file."""
-        self.context.store.close()
+        self._context.store.close()
+
+    @property
+    def clock(self) -> Clock:
+        """The clock, for what is timed while it goes on."""
+        return self._context.clock
+
+    def now(self) -> Moment:
+        """Give the present in the user's life."""
+        return self._context.moment()
+
+    def moment(self, at: datetime) -> Moment:
+        """Place an instant in the user's life."""
+        return self._context.moment(at)
+
+    def read_when(self, text: str, *, zone: str | None = None, future: bool = False) -> datetime:
+        """Read a time as the user types it (:func:`~nmcoach.domain.times.parse_when`), on the wall clock of a zone.
+
+        Raises :class:`~nmcoach.domain.errors.BadValue` for what is no time, or lies ahead unless ``future`` is true.
+        """
+        return parse_when(text, self._context.here(zone), self.settings.day_start, future=future)
+
+    def read_day(self, text: str) -> date:
+        """Read a local day as the user types it.
+
+        Raises :class:`~nmcoach.domain.errors.BadValue` for what is no day.
+        """
+        return parse_day(text, self._context.moment())
+
+    def write_when(self, at: datetime, *, zone: str | None = None) -> str:
+        """Write an instant so that :meth:`read_when` reads it back."""
+        return write_when(at, self._context.here(zone), self.settings.day_start)
 
     @property
     def folder(self) -> Path:
         """Where the data is."""
-        return self.context.store.folder
+        return self._context.store.folder
 
     @property
     def settings(self) -> Settings:
@@ -83,22 +118,22 @@ class Coach:
     @property
     def read_only(self) -> bool:
         """Whether the data may only be looked at."""
-        return self.context.store.read_only
+        return self._context.store.read_only
 
     @property
     def folders(self) -> tuple[Path, Path]:
         """Where the data and the settings live."""
-        return self.context.store.folder, self.settings_file.path.parent
+        return self._context.store.folder, self.settings_file.path.parent
 
     def data_version(self) -> int:
         """Give a number that changes when another copy of nmcoach saves something."""
-        return self.context.store.data_version()
+        return self._context.store.data_version()
 
     def prompter(self, ring: Callable[[], None]) -> "Prompter":
         """Give what makes the cues of a run heard, as the settings say; ``ring`` rings the terminal's bell."""
         from nmcoach.services.prompter import prompter
 
-        context = self.context
+        context = self._context
         return prompter(self.settings.sounds, context.store.folder, context.clock.steady, ring, self._environ)
 
     def hearing_status(self) -> str:
@@ -125,98 +160,98 @@ class Coach:
         """Drinks."""
         from nmcoach.services.water import Water
 
-        return Water(self.context)
+        return Water(self._context)
 
     @cached_property
     def sessions(self) -> "Sessions":
         """Sessions with the therapist, and other therapies."""
         from nmcoach.services.sessions import Sessions
 
-        return Sessions(self.context)
+        return Sessions(self._context)
 
     @cached_property
     def soreness(self) -> "Soreness":
         """Check-ins."""
         from nmcoach.services.soreness import Soreness
 
-        return Soreness(self.context)
+        return Soreness(self._context, self.measures)
 
     @cached_property
-    def outcomes(self) -> "Outcomes":
+    def measures(self) -> "Measures":
         """Measurements."""
-        from nmcoach.services.measures import Outcomes
+        from nmcoach.services.measures import Measures
 
-        return Outcomes(self.context)
+        return Measures(self._context)
 
     @cached_property
     def movement(self) -> "Movements":
         """Moving besides the routine."""
         from nmcoach.services.movement import Movements
 
-        return Movements(self.context)
+        return Movements(self._context)
 
     @cached_property
     def notes(self) -> "Notes":
         """Notes, and questions for the therapist."""
         from nmcoach.services.notes import Notes
 
-        return Notes(self.context)
+        return Notes(self._context)
 
     @cached_property
     def cards(self) -> "Cards":
         """The card for the next session."""
         from nmcoach.services.card import Cards
 
-        return Cards(self.context)
+        return Cards(self._context)
 
     @cached_property
     def aftercare(self) -> "Aftercares":
         """What to expect after a session."""
         from nmcoach.services.aftercare import Aftercares
 
-        return Aftercares(self.context, self.plan)
+        return Aftercares(self._context, self.plan)
 
     @cached_property
     def plan(self) -> "Plans":
         """The plan."""
         from nmcoach.services.plan import Plans
 
-        return Plans(self.context)
+        return Plans(self._context)
 
     @cached_property
     def proposals(self) -> "Proposals":
         """Times for the next session."""
         from nmcoach.services.proposals import Proposals
 
-        return Proposals(self.context, self.plan)
+        return Proposals(self._context, self.plan)
 
     @cached_property
     def safety(self) -> "Safety":
         """The safety questions."""
         from nmcoach.services.safety import Safety
 
-        return Safety(self.context)
+        return Safety(self._context)
 
     @cached_property
     def red_flags(self) -> "RedFlags":
         """Signs that need a clinician first."""
         from nmcoach.services.red_flags import RedFlags
 
-        return RedFlags(self.context)
+        return RedFlags(self._context)
 
     @cached_property
     def recovery(self) -> "Recoveries":
         """How the body fared after sessions."""
         from nmcoach.services.recovery import Recoveries
 
-        return Recoveries(self.context)
+        return Recoveries(self._context)
 
     @cached_property
     def profile(self) -> "Profiles":
         """The user's name and kit."""
         from nmcoach.services.profile import Profiles
 
-        return Profiles(self.context)
+        return Profiles(self._context)
 
     @cached_property
     def routines(self) -> "Routines":
@@ -232,60 +267,87 @@ class Coach:
         """Guided runs."""
         from nmcoach.services.rolls import Rolls
 
-        return Rolls(self.context, self.content, lambda: self.today.standing_limits())
+        return Rolls(self._context, self.content, lambda: self.today.standing_limits())
 
     @cached_property
     def today(self) -> "Today":
         """The day's agenda."""
         from nmcoach.services.today import Today
 
-        return Today(self.context, self.content)
+        return Today(self._context, self.content)
 
     @cached_property
     def history(self) -> "History":
         """The past."""
         from nmcoach.services.history import History
 
-        return History(self)
+        return History(
+            self._context, self.water, self.sessions, self.soreness, self.measures, self.movement, self.notes
+        )
 
     @cached_property
     def backfill(self) -> "Backfill":
         """Days on which nothing was logged."""
         from nmcoach.services.backfill import Backfill
 
-        return Backfill(self)
+        return Backfill(self._context, self.routines, self.measures)
 
     @cached_property
     def progress(self) -> "Progress":
         """Charts of the past."""
         from nmcoach.services.progress import Progress
 
-        return Progress(self)
+        return Progress(self._context, self.sessions, self.soreness, self.measures, self.water, self.plan, self.safety)
 
     @cached_property
     def learn(self) -> "Learn":
         """The guide."""
         from nmcoach.services.learn import Learn
 
-        return Learn(self.context)
+        return Learn(self._context)
 
     @cached_property
     def report(self) -> "Reports":
         """Pages for a physio."""
         from nmcoach.services.report import Reports
 
-        return Reports(self)
+        return Reports(
+            self._context,
+            sessions=self.sessions,
+            soreness=self.soreness,
+            measures=self.measures,
+            plan=self.plan,
+            safety=self.safety,
+            red_flags=self.red_flags,
+            profile=self.profile,
+            notes=self.notes,
+        )
+
+    @cached_property
+    def set_up(self) -> "SetUp":
+        """The first-run set-up."""
+        from nmcoach.services.setup import SetUp
+
+        return SetUp(
+            self._context,
+            self.settings_file,
+            profile=self.profile,
+            plan=self.plan,
+            sessions=self.sessions,
+            safety=self.safety,
+            history=self.history,
+        )
 
     @cached_property
     def exchange(self) -> "Exchange":
         """Files in and out."""
         from nmcoach.services.exchange import Exchange
 
-        return Exchange(self.context)
+        return Exchange(self._context, self.plan)
 
     @cached_property
     def reminders(self) -> "Reminders":
         """Reminders."""
         from nmcoach.services.reminders import Reminders
 
-        return Reminders(self.context, self.today, self.water)
+        return Reminders(self._context, self.today, self.water)

@@ -32,6 +32,10 @@ class Context:
         """Place an instant (the present, if none is given) in the user's life."""
         return moment(at or self.clock.now(), self.clock.zone(), self.settings.day_start)
 
+    def here(self, zone: str | None = None) -> Moment:
+        """Give the present on the wall clock of a zone; of the user's own, if none is named."""
+        return self.moment() if zone is None else moment(self.clock.now(), zone, self.settings.day_start)
+
     def moment_on(self, day: date | None) -> Moment:
         """Give the present for today (or no day), and the last instant of any other local day."""
         now = self.moment()

@@ -16,6 +16,7 @@ from nmcoach.storage.routine_files import read_file
 if TYPE_CHECKING:
     from nmcoach.exchange.json import Incoming
     from nmcoach.exchange.shapes import Record
+    from nmcoach.services.plan import Plans
     from nmcoach.storage.tx import Tx
 
 ENDINGS = (".json", ".csv", ".ics")
@@ -36,8 +37,9 @@ class Written:
 class Exchange:
     """Everything the user has, written to files and read from them."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, plan: "Plans") -> None:
         self._context = context
+        self._plan = plan
 
     def write(
         self,
@@ -129,12 +131,11 @@ class Exchange:
     ) -> Written:
         from nmcoach.exchange.ics import write as ics_write
         from nmcoach.services import calendar
-        from nmcoach.services.plan import Plans
 
         for kind in kinds:
             if kind not in calendar.KINDS:
                 raise BadValue(f"“{kind}” has no place in a calendar; use {', '.join(calendar.KINDS)}, or .json.")
-        events = calendar.events(self._context, Plans(self._context), first, last, kinds)
+        events = calendar.events(self._context, self._plan, first, last, kinds)
         outbox.write(path, ics_write.write(events), replace=replace)
         return Written(path, {"event": len(events)})
 

@@ -17,11 +17,17 @@ from nmcoach.domain.search import Query, fits, parse_query
 from nmcoach.domain.sessions import Session
 from nmcoach.domain.soreness.check_ins import CheckIn, parse_level
 from nmcoach.domain.water import Drink
+from nmcoach.services.context import Context
+from nmcoach.services.measures import Measures
+from nmcoach.services.movement import Movements
+from nmcoach.services.notes import Notes
+from nmcoach.services.sessions import Sessions
+from nmcoach.services.soreness import Soreness
+from nmcoach.services.water import Water
 from nmcoach.storage import history as stored
 from nmcoach.storage import rolls as stored_rolls
 
 if TYPE_CHECKING:
-    from nmcoach.services.coach import Coach
     from nmcoach.storage.journal import Action
 
 EVERYTHING = Query()
@@ -44,9 +50,23 @@ class Page:
 class History:
     """All entries, newest work and old, in one list."""
 
-    def __init__(self, coach: "Coach") -> None:
-        self._coach = coach
-        self._context = coach.context
+    def __init__(
+        self,
+        context: Context,
+        water: Water,
+        sessions: Sessions,
+        soreness: Soreness,
+        measures: Measures,
+        movement: Movements,
+        notes: Notes,
+    ) -> None:
+        self._context = context
+        self._water = water
+        self._sessions = sessions
+        self._soreness = soreness
+        self._measures = measures
+        self._movement = movement
+        self._notes = notes
 
     def items(
         self,
@@ -146,19 +166,19 @@ class History:
             raise BadValue("That time lies in the future; give a time up to now.")
         match entry:
             case Drink():
-                return self._coach.water.edit(entry, changes, at)
+                return self._water.edit(entry, changes, at)
             case Session():
-                return self._coach.sessions.edit(entry, changes, at)
+                return self._sessions.edit(entry, changes, at)
             case CheckIn():
-                return self._coach.soreness.edit(entry, changes, at)
+                return self._soreness.edit(entry, changes, at)
             case Roll():
                 return self._edit_roll(entry, changes, at)
             case Measurement():
-                return self._coach.outcomes.edit(entry, changes, at)
+                return self._measures.edit(entry, changes, at)
             case Movement():
-                return self._coach.movement.edit(entry, changes, at)
+                return self._movement.edit(entry, changes, at)
             case Note():
-                return self._coach.notes.edit(entry, changes, at)
+                return self._notes.edit(entry, changes, at)
         raise NotAllowed(
             f"An entry of the kind {kind_of(entry)} is not edited in place; answer or set it anew, or delete it."
         )

@@ -5,14 +5,14 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from nmcoach.domain.errors import BadValue
-from nmcoach.domain.measures import measures as outcomes
+from nmcoach.domain.measures import measures as rules
 from nmcoach.domain.measures.measures import Measurement
 from nmcoach.services.context import Context
 from nmcoach.storage import measures as stored
 from nmcoach.storage.tx import Tx
 
 
-class Outcomes:
+class Measures:
     """Measurements, and what was measured so far."""
 
     def __init__(self, context: Context) -> None:
@@ -26,7 +26,7 @@ class Outcomes:
         Raises :class:`BadValue` for unknown kinds, values off their scale, a missing side or name, instants to come.
         """
         made = self.read(kind, value, side=side, note=note, at=at)
-        label = f"{made.measure.name} {outcomes.show_value(made.kind, made.value)}"
+        label = f"{made.measure.name} {rules.show_value(made.kind, made.value)}"
         with self._context.store.action(label, self._context.moment()) as tx:
             self.put(tx, made)
         return made
@@ -35,18 +35,18 @@ class Outcomes:
         self, kind: str, value: float | str, *, side: str = "", note: str = "", at: datetime | None = None
     ) -> Measurement:
         """Give a value as an entry that can be kept, without saving it; raises as :meth:`log` does."""
-        measure = outcomes.known(kind)
+        measure = rules.known(kind)
         text = value if isinstance(value, str) else f"{value:g}"
         made = Measurement(
             **self._context.header(at),
             kind=measure.id,
-            value=outcomes.parse_value(measure.id, text),
-            side=outcomes.parse_side(side),
+            value=rules.parse_value(measure.id, text),
+            side=rules.parse_side(side),
             note=note.strip(),
         )
         if made.at > self._context.moment().at:
             raise BadValue("A measurement cannot lie in the future; give a time up to now.")
-        return outcomes.check(made)
+        return rules.check(made)
 
     def put(self, tx: Tx, measurement: Measurement) -> None:
         """Write a measurement within an action that saves more than it."""
@@ -60,14 +60,14 @@ class Outcomes:
         changed = replace(measurement, **self._context.again(measurement, at))
         for field, text in changes.items():
             if field == "value":
-                changed = replace(changed, value=outcomes.parse_value(changed.kind, text))
+                changed = replace(changed, value=rules.parse_value(changed.kind, text))
             elif field == "side":
-                changed = replace(changed, side=outcomes.parse_side(text))
+                changed = replace(changed, side=rules.parse_side(text))
             elif field == "note":
                 changed = replace(changed, note=text.strip())
             else:
                 raise BadValue(f"A measurement has no “{field}”; value, side and note can be changed.")
-        outcomes.check(changed)
+        rules.check(changed)
         with self._context.store.action("change of a measurement", self._context.moment()) as tx:
             self.put(tx, changed)
         return changed
@@ -81,15 +81,15 @@ class Outcomes:
 
         Raises :class:`BadValue` for an unknown kind.
         """
-        wanted = None if kind is None else outcomes.known(kind).id
+        wanted = None if kind is None else rules.known(kind).id
         found = {(m.kind, m.side, m.note.casefold() if m.kind == "activity" else ""): m for m in self.every(wanted)}
-        order = list(outcomes.MEASURES)
+        order = list(rules.MEASURES)
         return sorted(found.values(), key=lambda m: (order.index(m.kind), m.side, m.note))
 
     def pain(self) -> list[tuple[date, int]]:
         """Give the local day and level of each reading of the last 24 hours' pain, oldest first."""
-        return outcomes.pain_by_day(self.every("pain"))
+        return rules.pain_by_day(self.every("pain"))
 
     def activities(self) -> tuple[str, ...]:
         """Give the activities the user follows, at most three."""
-        return outcomes.activities(self.every("activity"))
+        return rules.activities(self.every("activity"))

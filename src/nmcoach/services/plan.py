@@ -18,7 +18,7 @@ from nmcoach.domain.safety import red_flags
 from nmcoach.domain.sessions import Session, attended
 from nmcoach.domain.soreness.recovery import recovery, slow_sessions
 from nmcoach.services.context import Context
-from nmcoach.storage import measures as stored_outcomes
+from nmcoach.storage import measures as stored_measures
 from nmcoach.storage import notes as stored_notes
 from nmcoach.storage import plan as stored
 from nmcoach.storage import red_flags as stored_red_flags
@@ -75,7 +75,7 @@ class Plans:
             screened=not screening.unanswered(answers, questions, now.day),
             answered=screening.answered_day(answers, questions),
             slow=slow_sessions(sessions, stored_soreness.every(context.store), now.at),
-            pain=[(d, level) for d, level in pain_by_day(stored_outcomes.every(context.store, "pain")) if d <= now.day],
+            pain=[(d, level) for d, level in pain_by_day(stored_measures.every(context.store, "pain")) if d <= now.day],
         )
 
     def handover_facts(self) -> HandoverFacts | None:
@@ -92,7 +92,7 @@ class Plans:
             stands,
             sessions,
             now,
-            pain=pain_by_day(stored_outcomes.every(store, "pain")),
+            pain=pain_by_day(stored_measures.every(store, "pain")),
             soreness=[(c.day, c.worst) for c in check_ins],
             back=[course.back.text for course in courses if course.back is not None],
             rolls=[r.day for r in stored_rolls.between(store, began, now.day) if r.outcome == "done"],

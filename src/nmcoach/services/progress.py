@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
 
+from nmcoach.domain.days import Span
 from nmcoach.domain.measures.measures import MEASURES, Measure, Measurement
 from nmcoach.domain.measures.statistics import Series, summary
 from nmcoach.domain.plan.events import Plan, fold, told
@@ -12,17 +12,21 @@ from nmcoach.domain.progress import series as progress
 from nmcoach.domain.progress import words as progress_words
 from nmcoach.domain.progress.charts import Chart, Reference
 from nmcoach.domain.progress.comparison import Held, hold
-from nmcoach.domain.progress.series import Range, Span
+from nmcoach.domain.progress.series import Range
 from nmcoach.domain.progress.strength import strength
 from nmcoach.domain.sessions import Session, attended, effective_status
 from nmcoach.domain.water import Drink
+from nmcoach.services.context import Context
+from nmcoach.services.measures import Measures
+from nmcoach.services.plan import Plans
+from nmcoach.services.safety import Safety
+from nmcoach.services.sessions import Sessions
+from nmcoach.services.soreness import Soreness
+from nmcoach.services.water import Water
 from nmcoach.storage import history as stored_history
 from nmcoach.storage import plan as stored_plan
 from nmcoach.storage import rolls as stored_rolls
 from nmcoach.storage import safety as stored_answers
-
-if TYPE_CHECKING:
-    from nmcoach.services.coach import Coach
 
 DAILY = ("drink", "roll", "soreness", "session", "measurement")
 
@@ -30,9 +34,23 @@ DAILY = ("drink", "roll", "soreness", "session", "measurement")
 class Progress:
     """What the past shows."""
 
-    def __init__(self, coach: "Coach") -> None:
-        self._coach = coach
-        self._context = coach.context
+    def __init__(
+        self,
+        context: Context,
+        sessions: Sessions,
+        soreness: Soreness,
+        measures: Measures,
+        water: Water,
+        plan: Plans,
+        safety: Safety,
+    ) -> None:
+        self._context = context
+        self._sessions = sessions
+        self._soreness = soreness
+        self._measures = measures
+        self._water = water
+        self._plan = plan
+        self._safety = safety
 
     def charts(self, wanted: Range) -> list[Chart]:
         """Give all charts of a range up to today, those without any entry too."""
@@ -41,18 +59,18 @@ class Progress:
         days = progress.span(wanted, today, began)
         known = days.since(began)
         now = self._context.moment().at
-        every = [replace(s, status=effective_status(s, now)) for s in self._coach.sessions.every()]
+        every = [replace(s, status=effective_status(s, now)) for s in self._sessions.every()]
         came = attended(s for s in every if s.day <= today)
         plan = fold(stored_plan.every(self._context.store))
         first = next((s.day for s in came if plan is None or s.day >= plan.start), None)
         marks = tuple(s.day for s in came if s.day in days)
         return [
             self._rolling(days, plan, every),
-            self._water(days, known),
-            self._soreness(days, known, marks),
-            *self._outcomes(days, known, marks, first),
+            self._drinks(days, known),
+            self._soreness_chart(days, known, marks),
+            *self._measured(days, known, marks, first),
             self._muscles(days),
-            self._sessions(days, every, plan),
+            self._visits(days, every, plan),
         ]
 
     def first_range(self) -> Range:
@@ -73,7 +91,7 @@ class Progress:
         events = stored_plan.every(store)
         stopped = pauses(told(events, self._context.moment()), plan.start, days.last) if plan else Pauses()
         let_off = progress.excused(
-            Span(begun, days.last), stopped, every, stored_answers.every(store), self._coach.safety.questions()
+            Span(begun, days.last), stopped, every, stored_answers.every(store), self._safety.questions()
         )
         whole = strength(shares, begun, days.last, let_off)
         part = strength(shares, max(begun, days.first), days.last, let_off)
@@ -82,17 +100,17 @@ class Progress:
         sentence = progress_words.rolling(told_of)
         return Chart("rolling", "Rolling", "heat", days, series, 0, 1, sentence, excused=let_off)
 
-    def _water(self, days: Span, known: Span) -> Chart:
+    def _drinks(self, days: Span, known: Span) -> Chart:
         settings = self._context.settings
         drinks = stored_history.between(self._context.store, "drink", days.first, days.last)
         series = tuple(progress.water_days(d for d in drinks if isinstance(d, Drink)))
-        goal = self._coach.water.limit() or settings.goal_ml
+        goal = self._water.limit() or settings.goal_ml
         sentence = progress_words.water(series, known, goal, settings.units)
         middle = _middle(series, days)
         return Chart("water", "Water", "bars", days, series, 0, goal, sentence, unit="ml", goal=goal, middle=middle)
 
-    def _soreness(self, days: Span, known: Span, marks: tuple[date, ...]) -> Chart:
-        series = tuple(days.of(progress.worst_days(self._coach.soreness.every())))
+    def _soreness_chart(self, days: Span, known: Span, marks: tuple[date, ...]) -> Chart:
+        series = tuple(days.of(progress.worst_days(self._soreness.every())))
         sentence = progress_words.soreness(series, known, len(marks))
         middle = _middle(series, days)
         return Chart(
@@ -100,12 +118,12 @@ class Progress:
             middle=middle, reference=_in_the_middle(middle),
         )  # fmt: skip
 
-    def _outcomes(self, days: Span, known: Span, marks: tuple[date, ...], first: date | None) -> list[Chart]:
+    def _measured(self, days: Span, known: Span, marks: tuple[date, ...], first: date | None) -> list[Chart]:
         def chart(measure: Measure, key: str, title: str, series: Series) -> Chart:
             return _outcome(Chart(key, title, "dots", days, (), 0, 10, "", marks=marks), measure, series, known, first)
 
         by_kind: dict[str, list[Measurement]] = {}
-        for measurement in self._coach.outcomes.every():
+        for measurement in self._measures.every():
             by_kind.setdefault(measurement.kind, []).append(measurement)
         found = []
         for measure in MEASURES.values():
@@ -116,7 +134,7 @@ class Progress:
                     title = f"{measure.name.capitalize()}, {side}"
                     found.append(chart(measure, f"{measure.id}_{side}", title, series))
             elif measure.id == "activity":
-                for number, name in enumerate(self._coach.outcomes.activities(), 1):
+                for number, name in enumerate(self._measures.activities(), 1):
                     series = progress.measured_days(of_kind, name=name)
                     found.append(chart(measure, f"activity_{number}", name, series))
             else:
@@ -130,9 +148,9 @@ class Progress:
         sentence = progress_words.muscles(weekly)
         return Chart("muscles", "Groups reached each week", "grid", days, (), 0, most, sentence, weekly=weekly)
 
-    def _sessions(self, days: Span, every: list[Session], plan: Plan | None) -> Chart:
+    def _visits(self, days: Span, every: list[Session], plan: Plan | None) -> Chart:
         gaps = progress.gaps_between(every, days)
-        rhythm = self._coach.plan.standing().why if plan else "No plan is set."
+        rhythm = self._plan.standing().why if plan else "No plan is set."
         came = [session.day for session in every if session.status == "attended" and session.day in days]
         series = tuple((day, float(came.count(day))) for day in sorted(set(came)))
         sentence = progress_words.sessions(every, days, gaps, rhythm)

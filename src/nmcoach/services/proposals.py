@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from nmcoach.domain.days import at_wall_time
+from nmcoach.domain.history import describe
 from nmcoach.domain.sessions import LEAST_GAP_HOURS, attended
 from nmcoach.domain.soreness.recovery import ask_therapist, not_before
 from nmcoach.domain.visit.month import MonthDay, month_days
@@ -81,6 +82,7 @@ class Proposals:
             stored.every(store),
             stored.therapies(store),
             stored_soreness.every(store),
+            describe=describe,
             window=self._plan.standing().window,
             pauses=self._plan.pauses(),
         )

@@ -3,25 +3,30 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from nmcoach.domain.days import Span
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.measures.movement import Movement
 from nmcoach.domain.plan.standing import Standing
 from nmcoach.domain.progress import series as progress
-from nmcoach.domain.progress.series import Span
 from nmcoach.domain.progress.strength import strength
 from nmcoach.domain.report.facts import Facts
 from nmcoach.domain.report.page import page
 from nmcoach.domain.report.tree import USUAL_DAYS, Report, chosen
 from nmcoach.domain.sessions import attended
+from nmcoach.services.context import Context
+from nmcoach.services.measures import Measures
+from nmcoach.services.notes import Notes
+from nmcoach.services.plan import Plans
+from nmcoach.services.profile import Profiles
+from nmcoach.services.red_flags import RedFlags
+from nmcoach.services.safety import Safety
+from nmcoach.services.sessions import Sessions
+from nmcoach.services.soreness import Soreness
 from nmcoach.storage import history as stored_history
 from nmcoach.storage import new_files as outbox
 from nmcoach.storage import rolls as stored_rolls
 from nmcoach.storage import safety as stored_answers
-
-if TYPE_CHECKING:
-    from nmcoach.services.coach import Coach
 
 ENDINGS = (".html", ".md", ".pdf")
 LOGGED = ("drink", "roll", "session", "therapy", "soreness", "measurement", "movement", "note")
@@ -31,9 +36,28 @@ LOGGED = ("drink", "roll", "session", "therapy", "soreness", "measurement", "mov
 class Reports:
     """Reports for the therapist."""
 
-    def __init__(self, coach: "Coach") -> None:
-        self._coach = coach
-        self._context = coach.context
+    def __init__(
+        self,
+        context: Context,
+        *,
+        sessions: Sessions,
+        soreness: Soreness,
+        measures: Measures,
+        plan: Plans,
+        safety: Safety,
+        red_flags: RedFlags,
+        profile: Profiles,
+        notes: Notes,
+    ) -> None:
+        self._context = context
+        self._sessions = sessions
+        self._soreness = soreness
+        self._measures = measures
+        self._plan = plan
+        self._safety = safety
+        self._red_flags = red_flags
+        self._profile = profile
+        self._notes = notes
 
     def write(
         self,
@@ -77,34 +101,34 @@ class Reports:
         return Span(begins, until)
 
     def _facts(self, days: Span) -> Facts:
-        coach, store = self._coach, self._context.store
-        every = [s for s in coach.sessions.every() if s.day <= days.last]
+        store = self._context.store
+        every = [s for s in self._sessions.every() if s.day <= days.last]
         now = self._context.moment()
         answers = stored_answers.every(store)
         rolls = stored_rolls.between(store, days.first, days.last)
-        let_off = progress.excused(days, coach.plan.pauses(), every, answers, coach.safety.questions())
+        let_off = progress.excused(days, self._plan.pauses(), every, answers, self._safety.questions())
         shares, begun = progress.rolled_shares(rolls), stored_history.first_day(store, "roll")
-        profile, plan = coach.profile.latest(), coach.plan.settings()
+        profile, plan = self._profile.latest(), self._plan.settings()
         moved = stored_history.between(store, "movement", days.first, days.last)
         return Facts(
             now=now,
             days=days,
             name=profile.name if profile else "",
             plan=plan,
-            rhythm=_rhythm(coach.plan.standing(days.last)) if plan else "",
+            rhythm=_rhythm(self._plan.standing(days.last)) if plan else "",
             logged=self._logged(days),
-            questions=coach.safety.questions(),
+            questions=self._safety.questions(),
             answers=tuple(sorted(answers, key=lambda a: (a.at, a.id))),
-            flags=coach.red_flags.flags(),
-            flagged=tuple(coach.red_flags.every()),
+            flags=self._red_flags.flags(),
+            flagged=tuple(self._red_flags.every()),
             sessions=tuple(s for s in attended(every) if s.at <= now.at),
-            therapies=tuple(sorted(coach.sessions.therapies(), key=lambda t: (t.at, t.id))),
-            check_ins=tuple(c for c in coach.soreness.every() if c.day <= days.last),
-            measurements=tuple(m for m in coach.outcomes.every() if m.day <= days.last),
+            therapies=tuple(sorted(self._sessions.therapies(), key=lambda t: (t.at, t.id))),
+            check_ins=tuple(c for c in self._soreness.every() if c.day <= days.last),
+            measurements=tuple(m for m in self._measures.every() if m.day <= days.last),
             rolls=tuple(rolls),
             adherence=strength(shares, max(days.first, begun or days.first), days.last, let_off),
             movements=tuple(m for m in moved if isinstance(m, Movement)),
-            asked=coach.notes.questions(),
+            asked=self._notes.questions(),
         )
 
     def _logged(self, days: Span) -> frozenset[date]:

@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from nmcoach.domain.days import parse_day
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.plan.flare import Flare
 from nmcoach.domain.regions import REGIONS, parse_many
 from nmcoach.domain.safety import questions as screening
 from nmcoach.domain.safety.questions import Answer, Question
+from nmcoach.domain.times import parse_day
 from nmcoach.domain.water import parse_amount
 from nmcoach.services.context import Context
 from nmcoach.storage import safety as stored

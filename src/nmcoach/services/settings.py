@@ -8,10 +8,10 @@ from datetime import time
 from pathlib import Path
 from typing import Any
 
-from nmcoach.domain.days import parse_clock
 from nmcoach.domain.errors import BadConfig, BadValue, CannotCreate, NotSaved
 from nmcoach.domain.session_hours import SessionHours, read_days, write_days
 from nmcoach.domain.settings import Hearing, ReminderSettings, Settings
+from nmcoach.domain.times import parse_clock
 from nmcoach.domain.water import UNITS, WakingHours
 
 FILE = "settings.toml"

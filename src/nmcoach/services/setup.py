@@ -5,14 +5,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
-from nmcoach.domain.days import instant, parse_day, short_day
+from nmcoach.domain.days import instant, short_day
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.plan.events import GAP_LIMITS, MAINTENANCE_DAYS, TWICE_GAP_HOURS, Plan
 from nmcoach.domain.safety.questions import Answer
 from nmcoach.domain.sessions import LEAST_GAP_HOURS, Session, attended
+from nmcoach.domain.times import parse_day
 from nmcoach.domain.water import parse_amount
-from nmcoach.services.coach import Coach
-from nmcoach.services.safety import Given
+from nmcoach.services.context import Context
+from nmcoach.services.history import History
+from nmcoach.services.plan import Plans
+from nmcoach.services.profile import Profiles
+from nmcoach.services.safety import Given, Safety
+from nmcoach.services.sessions import Sessions
+from nmcoach.services.settings import SettingsFile
 
 DONE = "done"
 LOGGED = "set_up_session"
@@ -42,37 +48,53 @@ class PlanValues:
 class SetUp:
     """The set-up's own use cases; the rest is done by the coach's nouns."""
 
-    def __init__(self, coach: Coach) -> None:
-        self._coach = coach
+    def __init__(
+        self,
+        context: Context,
+        settings_file: SettingsFile,
+        *,
+        profile: Profiles,
+        plan: Plans,
+        sessions: Sessions,
+        safety: Safety,
+        history: History,
+    ) -> None:
+        self._context = context
+        self._settings_file = settings_file
+        self._profile = profile
+        self._plan = plan
+        self._sessions = sessions
+        self._safety = safety
+        self._history = history
 
     def reach(self, step: str) -> None:
         """Remember the step to go on with; a set-up that was finished once stays finished."""
-        if self._coach.profile.set_up_step() != DONE:
-            self._coach.profile.remember_set_up(step)
+        if self._profile.set_up_step() != DONE:
+            self._profile.remember_set_up(step)
 
     def finish(self) -> None:
         """Remember that everything was asked."""
         self._remember_session("")
-        self._coach.profile.remember_set_up(DONE)
+        self._profile.remember_set_up(DONE)
 
     def save_name(self, name: str) -> None:
         """Save the name unless it is the one that stands. Raises :class:`BadValue` for one that is too long."""
-        known = self._coach.profile.latest()
+        known = self._profile.latest()
         if name.strip() != (known.name if known else ""):
-            self._coach.profile.save(name=name)
+            self._profile.save(name=name)
 
     def save_kit(self, kit: Iterable[str], avoids: Iterable[str] = ()) -> None:
         """Save the kit and what is not possible, unless they stand already."""
-        known, chosen, limits = self._coach.profile.latest(), tuple(kit), tuple(avoids)
+        known, chosen, limits = self._profile.latest(), tuple(kit), tuple(avoids)
         if known is None or (known.kit, known.avoids) != (chosen, limits):
-            self._coach.profile.save(kit=chosen, avoids=limits)
+            self._profile.save(kit=chosen, avoids=limits)
 
     # the plan
 
     def plan_values(self) -> PlanValues:
         """Give what the plan's form starts from."""
-        plan = self._coach.plan.settings()
-        came = [s.day for s in attended(self._coach.sessions.every()) if plan is None or s.day >= plan.start]
+        plan = self._plan.settings()
+        came = [s.day for s in attended(self._sessions.every()) if plan is None or s.day >= plan.start]
         last = came[-1].isoformat() if came else ""
         if plan is None:
             return PlanValues(last=last)
@@ -89,7 +111,7 @@ class SetUp:
 
     def read_day(self, text: str) -> date | None:
         """Read a day as it was typed; None for nothing. Raises :class:`BadValue` for what is no day."""
-        return parse_day(text, self._coach.context.moment()) if text.strip() else None
+        return parse_day(text, self._context.moment()) if text.strip() else None
 
     def read_last(self, text: str, start: date | None) -> date | None:
         """Read the day of the last session; None for nothing.
@@ -97,7 +119,7 @@ class SetUp:
         Raises :class:`BadValue` for what is no day, for days to come, and for days before the plan's start, which
         would not count.
         """
-        now = self._coach.context.moment()
+        now = self._context.moment()
         last = self.read_day(text)
         if last is not None and last > now.day:
             raise BadValue(f"{short_day(last, now.day)} is still to come; give the day of a session you have had.")
@@ -129,15 +151,15 @@ class SetUp:
         Raises :class:`BadValue` for values that cannot be kept.
         """
         wanted = Plan(
-            start=start or last or self._coach.context.moment().day,
+            start=start or last or self._context.moment().day,
             per_week=per_week,
             chronic=chronic,
             maintenance_days=maintenance or MAINTENANCE_DAYS,
             gap_hours=gap_hours or _usual_gap(per_week),
             stated_by=stated_by.strip(),
         )
-        if wanted != self._coach.plan.settings():
-            self._coach.plan.set(
+        if wanted != self._plan.settings():
+            self._plan.set(
                 wanted.start,
                 per_week=per_week,
                 chronic=chronic,
@@ -154,17 +176,17 @@ class SetUp:
         mine = self._logged()
         if day is None:
             if mine is not None:
-                self._coach.history.delete(mine)
+                self._history.delete(mine)
                 self._remember_session("")
             return
-        if any(s.day == day for s in attended(self._coach.sessions.every())):
+        if any(s.day == day for s in attended(self._sessions.every())):
             return
         at = self._noon(day)
         if mine is not None:
-            self._coach.sessions.edit(mine, {}, at)
+            self._sessions.edit(mine, {}, at)
             return
-        known = {s.id for s in self._coach.sessions.every()}
-        saved = self._coach.sessions.attend(at).session.id
+        known = {s.id for s in self._sessions.every()}
+        saved = self._sessions.attend(at).session.id
         self._remember_session("" if saved in known else saved)
 
     # settings and answers
@@ -176,37 +198,37 @@ class SetUp:
         """
         value = text.strip()
         if key in MOST_ML:
-            value = str(parse_amount(value, self._coach.settings.units, most=MOST_ML[key]))
-        if value != self._coach.settings_file.get(key):
-            self._coach.settings_file.change({key: value})
+            value = str(parse_amount(value, self._context.settings.units, most=MOST_ML[key]))
+        if value != self._settings_file.get(key):
+            self._settings_file.change({key: value})
 
     def answer(self, given: Iterable[Given]) -> None:
         """Save answers that are new or from an earlier day; a clearance that stands keeps the day it was given.
 
         Raises the errors of :meth:`Safety.answer`.
         """
-        standing = self._coach.safety.answers()
+        standing = self._safety.answers()
         fresh = []
         for one in given:
             old = standing.get(one.question)
             kept = one
             if old is not None and old.cleared_by and not one.cleared_on and one.cleared_by == old.cleared_by:
                 kept = replace(one, cleared_on=str(old.cleared_on or old.day))
-            new = self._coach.safety.check(kept)
+            new = self._safety.check(kept)
             if old is None or _words(old) != _words(new) or old.day != new.day:
                 fresh.append(kept)
-        self._coach.safety.answer(fresh)
+        self._safety.answer(fresh)
 
     def _noon(self, day: date) -> datetime:
-        now = self._coach.context.moment()
+        now = self._context.moment()
         return now.at if day == now.day else instant(day, time(12), now.zone)
 
     def _logged(self) -> Session | None:
-        known = self._coach.context.store.meta(LOGGED)
-        return next((s for s in self._coach.sessions.every() if s.id == known and s.status == "attended"), None)
+        known = self._context.store.meta(LOGGED)
+        return next((s for s in self._sessions.every() if s.id == known and s.status == "attended"), None)
 
     def _remember_session(self, session_id: str) -> None:
-        context = self._coach.context
+        context = self._context
         if (context.store.meta(LOGGED) or "") != session_id:
             with context.store.write(context.moment()) as tx:
                 tx.set_meta(LOGGED, session_id)

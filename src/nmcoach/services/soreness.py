@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import cached_property
 
 from nmcoach.domain.errors import BadValue, NotAllowed
 from nmcoach.domain.measures.measures import Measurement
@@ -13,7 +12,7 @@ from nmcoach.domain.soreness import check_ins as soreness
 from nmcoach.domain.soreness.check_ins import CheckIn, Slot, SorenessNow
 from nmcoach.domain.soreness.recovery import Flag, flag_after
 from nmcoach.services.context import Context
-from nmcoach.services.measures import Outcomes
+from nmcoach.services.measures import Measures
 from nmcoach.storage import sessions as stored_sessions
 from nmcoach.storage import soreness as stored
 
@@ -32,8 +31,9 @@ class CheckedIn:
 class Soreness:
     """Check-ins, and what they say."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, measures: Measures) -> None:
         self._context = context
+        self._measures = measures
 
     def check_in(
         self,
@@ -41,11 +41,11 @@ class Soreness:
         *,
         note: str = "",
         at: datetime | None = None,
-        outcomes: Mapping[str, float | str] | None = None,
+        measures: Mapping[str, float | str] | None = None,
     ) -> CheckedIn:
         """Save how sore some regions are, 0–10 each, now or at an earlier instant.
 
-        ``outcomes`` are values measured along with it, kind → value (such as pain, stress, sleep); they belong to the
+        ``measures`` are values measured along with it, kind → value (such as pain, stress, sleep); they belong to the
         same action, so that one undo takes back all. An empty value is left out.
 
         Raises :class:`BadValue` for unknown regions, values off their scale and instants to come; nothing is saved.
@@ -57,11 +57,11 @@ class Soreness:
         check_in = CheckIn(**context.header(at), levels=dict(levels), note=_note(note))
         if check_in.at > context.moment().at:
             raise BadValue("A check-in cannot lie in the future; give a time up to now.")
-        measured = self._measured(outcomes or {}, at)
+        measured = self._measured(measures or {}, at)
         with context.store.action(f"check-in on {names(tuple(levels))}", context.moment()) as tx:
             tx.put(stored.TABLE, stored.to_row(check_in))
             for measurement in measured:
-                self._outcomes.put(tx, measurement)
+                self._measures.put(tx, measurement)
         return CheckedIn(check_in, self.now(), self.flag())
 
     def same_as_before(self, *, note: str = "", at: datetime | None = None) -> CheckedIn:
@@ -80,11 +80,7 @@ class Soreness:
 
     def _measured(self, values: Mapping[str, float | str], at: datetime | None) -> list[Measurement]:
         given = {kind: value for kind, value in values.items() if not isinstance(value, str) or value.strip()}
-        return [self._outcomes.read(kind, value, at=at) for kind, value in given.items()]
-
-    @cached_property
-    def _outcomes(self) -> Outcomes:
-        return Outcomes(self._context)
+        return [self._measures.read(kind, value, at=at) for kind, value in given.items()]
 
     def edit(self, check_in: CheckIn, changes: Mapping[str, str], at: datetime | None = None) -> CheckIn:
         """Correct a check-in: a region's level (empty takes the region out), the note, the instant.

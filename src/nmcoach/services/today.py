@@ -12,8 +12,7 @@ from nmcoach.domain.run.state import RunState
 from nmcoach.domain.sessions import Session
 from nmcoach.domain.water import settled
 from nmcoach.services.context import Context
-from nmcoach.storage import measures as outcomes
-from nmcoach.storage import plan, profile, red_flags, rolls, sessions, soreness, water
+from nmcoach.storage import measures, plan, profile, red_flags, rolls, sessions, soreness, water
 from nmcoach.storage import safety as screening
 
 ROLLS_BACK = timedelta(days=28)
@@ -63,7 +62,7 @@ class Today:
             drinks=water.around(store, day, at),
             rolls=rolls.between(store, day - ROLLS_BACK, day),
             red_flags=red_flags.every(store),
-            pain=pain_by_day(outcomes.every(store, "pain")),
+            pain=pain_by_day(measures.every(store, "pain")),
             began=profile.began(store),
         )
 

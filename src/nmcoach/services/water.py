@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from nmcoach.domain import water
-from nmcoach.domain.days import instant, parse_when
+from nmcoach.domain.days import instant
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.safety import questions as screening
+from nmcoach.domain.times import parse_when
 from nmcoach.domain.water import Drink, WaterDay
 from nmcoach.services.context import Context
 from nmcoach.storage import profile as stored_profile

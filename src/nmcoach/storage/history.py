@@ -4,8 +4,20 @@ from collections.abc import Callable
 from datetime import date
 
 from nmcoach.domain.entries import Entry
-from nmcoach.storage import checklist, movement, notes, plan, profile, quiz, red_flags, rolls, sessions, soreness, water
-from nmcoach.storage import measures as outcomes
+from nmcoach.storage import (
+    checklist,
+    measures,
+    movement,
+    notes,
+    plan,
+    profile,
+    quiz,
+    red_flags,
+    rolls,
+    sessions,
+    soreness,
+    water,
+)
 from nmcoach.storage import safety as screening
 from nmcoach.storage.entries import Stored
 from nmcoach.storage.rows import day_number, from_day_number
@@ -17,7 +29,7 @@ TABLES: dict[str, tuple[str, Callable[[Stored], Entry]]] = {
     "session": (sessions.TABLE, sessions.from_row),
     "therapy": (sessions.THERAPY_TABLE, sessions.therapy_from_row),
     "soreness": (soreness.TABLE, soreness.from_row),
-    "measurement": (outcomes.TABLE, outcomes.from_row),
+    "measurement": (measures.TABLE, measures.from_row),
     "movement": (movement.TABLE, movement.from_row),
     "note": (notes.TABLE, notes.from_row),
     "plan": (plan.TABLE, plan.from_row),

@@ -247,15 +247,15 @@ class NmcoachApp(App[None]):
     # reminders
 
     def _start_reminding(self) -> None:
-        self._scheduler.start(self.coach.context.clock.now())
+        self._scheduler.start(self.coach.clock.now())
 
     async def _look_for_reminders(self) -> datetime:
         if not isinstance(self.screen, Place):
-            return self.coach.context.clock.now() + WHEN_BUSY
+            return self.coach.clock.now() + WHEN_BUSY
         for reminder in self.attempt(self.coach.reminders.show) or ():
             self._show_reminder(reminder)
         following = self.attempt(self.coach.reminders.next_look)
-        return following or self.coach.context.clock.now() + timedelta(minutes=15)
+        return following or self.coach.clock.now() + timedelta(minutes=15)
 
     def _show_reminder(self, reminder: Reminder) -> None:
         if self.coach.settings.sounds.bell:
@@ -267,7 +267,7 @@ class NmcoachApp(App[None]):
         """Let the reminders shown today come again later."""
         at = self.attempt(self.coach.reminders.snooze)
         if at is not None:
-            local = self.coach.context.moment(at).local
+            local = self.coach.moment(at).local
             self.clear_notifications()
             self.tell(f"Quiet until {local:%H:%M}.")
             self._scheduler.look_at(at)

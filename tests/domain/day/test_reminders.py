@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 
-from nmcoach.domain.day.reminders import KINDS, Reminder, Shown, Situation, due, is_quiet, next_look
+from nmcoach.domain.day.reminders import KINDS, Reminder, Shown, Situation, due, next_look
 from nmcoach.domain.days import moment
 from nmcoach.domain.plan.standing import Standing
 from nmcoach.domain.sessions import Session
-from nmcoach.domain.settings import ReminderSettings, Settings
+from nmcoach.domain.settings import ReminderSettings, Settings, is_quiet
 from nmcoach.domain.soreness.check_ins import Slot, SorenessNow
 from nmcoach.domain.water import WaterDay
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nmcoach.domain.days import Span
 from nmcoach.domain.measures.smoothing import LEAST_DAYS, reach, running_median
-from nmcoach.domain.progress.series import Span
 
 FIRST = date(2025, 1, 1)
 

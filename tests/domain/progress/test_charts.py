@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nmcoach.domain.days import Span
 from nmcoach.domain.progress.charts import Chart, bars, coverage_rows, heat_weeks
-from nmcoach.domain.progress.series import Span
 from nmcoach.domain.progress.tables import table
 from nmcoach.domain.regions import BASES
 

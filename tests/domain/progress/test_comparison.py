@@ -4,9 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 
+from nmcoach.domain.days import Span
 from nmcoach.domain.measures.measures import MEASURES
 from nmcoach.domain.progress.comparison import Held, NotYet, hold, window
-from nmcoach.domain.progress.series import Span
 
 TODAY = date(2026, 11, 23)
 DAYS = Span(TODAY - timedelta(days=90), TODAY)

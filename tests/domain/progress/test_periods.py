@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nmcoach.domain.days import Span
 from nmcoach.domain.progress.periods import STEPS, Step, periods, step_of, summed
-from nmcoach.domain.progress.series import Span
 
 LAST = date(2026, 11, 23)
 

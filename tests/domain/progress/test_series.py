@@ -5,13 +5,13 @@ from typing import Any
 import pytest
 
 from nmcoach.content import loader
+from nmcoach.domain.days import Span
 from nmcoach.domain.measures.measures import MEASURES, Measurement
 from nmcoach.domain.measures.statistics import SETTLING
 from nmcoach.domain.plan.pauses import Pauses
 from nmcoach.domain.progress import words as progress_words
 from nmcoach.domain.progress.comparison import hold
 from nmcoach.domain.progress.series import (
-    Span,
     coverage,
     excused,
     gaps_between,

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nmcoach.domain.days import moment
+from nmcoach.domain.history import describe
 from nmcoach.domain.plan.pauses import Pauses
 from nmcoach.domain.sessions import Session, Status, Therapy
 from nmcoach.domain.soreness.check_ins import CheckIn
@@ -35,6 +36,7 @@ def test_what_falls_on_each_day_is_told() -> None:
             [session(9, "attended"), session(16, "booked"), session(17, "cancelled"), session(26, "booked")],
             [Therapy(id="t", at=at, zone="UTC", day=at.date(), kind="physio")],
             [sore(10, left_calf=4, left_foot=2), sore(11, left_calf=0)],
+            describe=describe,
             window=(date(2026, 11, 24), date(2026, 11, 26)),
             pauses=Pauses(((date(2026, 11, 18), date(2026, 11, 20)),)),
         )
@@ -54,7 +56,7 @@ def test_what_falls_on_each_day_is_told() -> None:
 
 @given(st.dates(date(1990, 1, 1), date(2199, 12, 1)))
 def test_a_month_is_whole_weeks_that_hold_it(day: date) -> None:
-    days = [d.day for d in month_days(day, NOW, [])]
+    days = [d.day for d in month_days(day, NOW, [], describe=describe)]
     assert days[0].weekday() == 0
     assert days[-1].weekday() == 6
     assert days == [days[0] + timedelta(days=n) for n in range(len(days))]

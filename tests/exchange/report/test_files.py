@@ -29,11 +29,11 @@ def tell(coach: Coach, now: datetime) -> None:
     coach.red_flags.report(["night_pain"], at=now - timedelta(days=4))
     coach.red_flags.settle(note="seen by Dr. Weiss")
     for days in range(26, 0, -1):
-        coach.outcomes.log("pain", f"{3 + days // 9}", at=now - timedelta(days=days))
-        coach.outcomes.log("stress", f"{2 + days % 4}", at=now - timedelta(days=days))
+        coach.measures.log("pain", f"{3 + days // 9}", at=now - timedelta(days=days))
+        coach.measures.log("stress", f"{2 + days % 4}", at=now - timedelta(days=days))
     for weeks, reach in ((3, "14"), (2, "11"), (1, "8.5")):
-        coach.outcomes.log("toe_touch", reach, at=now - timedelta(weeks=weeks))
-        coach.outcomes.log("activity", str(7 - weeks), note="climbing stairs", at=now - timedelta(weeks=weeks))
+        coach.measures.log("toe_touch", reach, at=now - timedelta(weeks=weeks))
+        coach.measures.log("activity", str(7 - weeks), note="climbing stairs", at=now - timedelta(weeks=weeks))
     coach.sessions.add_therapy("acupuncture", now - timedelta(days=6), ("left_calf",))
     coach.movement.log("swim", 40, at=now - timedelta(days=3))
     coach.notes.add("May I run again? “Zwei Kilometer”, <5 km & slowly", "question", now - timedelta(hours=1))

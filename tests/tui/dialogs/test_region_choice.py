@@ -81,7 +81,7 @@ async def test_digits_give_no_level_where_regions_are_chosen(lived: Coach) -> No
 async def test_a_form_takes_what_is_chosen_on_the_map_and_still_what_is_typed(lived: Coach, kind: str) -> None:
     app = NmcoachApp(lived, remind=False)
     async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
-        form = attend_form(lived) if kind == "session" else new_form(lived, kind, lived.context.moment().at)
+        form = attend_form(lived) if kind == "session" else new_form(lived, kind, lived._context.moment().at)
         app.push_screen(form)
         await pilot.pause()
         stack = tuple(app.screen_stack)

@@ -8,7 +8,7 @@ from typing import Literal
 from nmcoach.domain.days import DAY_START, Moment, at_wall_time
 from nmcoach.domain.plan.standing import Standing
 from nmcoach.domain.sessions import Session
-from nmcoach.domain.settings import ReminderSettings, Settings
+from nmcoach.domain.settings import ReminderSettings, Settings, is_quiet
 from nmcoach.domain.soreness.check_ins import SorenessNow
 from nmcoach.domain.water import WaterDay, show_amount
 
@@ -62,14 +62,6 @@ class Shown:
     at: datetime
     until: datetime | None = None
     """Snoozed until then; None when it was not."""
-
-
-def is_quiet(wall: time, settings: ReminderSettings) -> bool:
-    """Say whether a wall-clock time lies in the quiet hours, which may span midnight."""
-    start, end = settings.quiet_from, settings.quiet_to
-    if start == end:
-        return False
-    return start <= wall < end if start < end else wall >= start or wall < end
 
 
 def due(situation: Situation, settings: ReminderSettings, shown: Collection[Shown]) -> tuple[Reminder, ...]:

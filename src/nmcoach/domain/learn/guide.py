@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from nmcoach.domain.errors import BadValue, NotFound
-from nmcoach.domain.search import LONGEST_QUERY, plain
+from nmcoach.domain.text import LONGEST_QUERY, plain
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,8 @@ from bisect import bisect_left, bisect_right
 from datetime import timedelta
 from statistics import median
 
+from nmcoach.domain.days import Span
 from nmcoach.domain.measures.statistics import Series
-from nmcoach.domain.progress.series import Span
 
 LEAST_DAYS = 14
 """Days to each side that a running median looks at least (design default)."""

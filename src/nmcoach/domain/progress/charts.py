@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Literal
 
+from nmcoach.domain.days import Span
 from nmcoach.domain.progress.periods import Period, periods, step_of, summed
-from nmcoach.domain.progress.series import Span, weeks
+from nmcoach.domain.progress.series import weeks
 from nmcoach.domain.regions import BASES, NEVER_LOADED
 
 ChartKind = Literal["dots", "bars", "tally", "heat", "grid"]

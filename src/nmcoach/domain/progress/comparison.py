@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from nmcoach.domain.days import short_day
+from nmcoach.domain.days import Span, short_day
 from nmcoach.domain.measures.measures import Measure
 from nmcoach.domain.measures.statistics import BASELINE_DAYS, Comparison, Series, TooFew, compare, daily, noise
-from nmcoach.domain.progress.series import Span
 
 LEAST_WINDOW = 28
 """Days of each stretch that is compared (design default)."""

@@ -5,9 +5,8 @@ from datetime import date, timedelta
 from statistics import median
 from typing import Literal
 
-from nmcoach.domain.days import short_day
+from nmcoach.domain.days import Span, short_day
 from nmcoach.domain.measures.statistics import Series
-from nmcoach.domain.progress.series import Span
 
 Step = Literal["day", "week", "month", "quarter", "year"]
 

@@ -1,13 +1,13 @@
 """What the past shows: series of days for charts, each with the figures that a sentence tells."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Literal
 
+from nmcoach.domain.days import Span
 from nmcoach.domain.measures.measures import Measure, Measurement
-from nmcoach.domain.measures.statistics import Series, daily
+from nmcoach.domain.measures.statistics import daily
 from nmcoach.domain.plan.pauses import Pauses
 from nmcoach.domain.regions import BASES, base_of
 from nmcoach.domain.run.rolls import Roll
@@ -28,30 +28,6 @@ RANGES: dict[Range, tuple[str, int | None]] = {
 
 ENOUGH_SECONDS = 10
 """Seconds from which a part of a routine counts as reached."""
-
-
-@dataclass(frozen=True)
-class Span:
-    """The days a chart shows, both included."""
-
-    first: date
-    last: date
-
-    @property
-    def days(self) -> int:
-        """How many they are."""
-        return max(0, (self.last - self.first).days + 1)
-
-    def __contains__(self, day: date) -> bool:
-        return self.first <= day <= self.last
-
-    def since(self, began: date | None) -> "Span":
-        """Give the part from a day on, at least the last day; all of it for None."""
-        return self if began is None else Span(min(max(self.first, began), self.last), self.last)
-
-    def of(self, series: Series) -> list[tuple[date, float]]:
-        """Give what lies within."""
-        return [(day, value) for day, value in series if day in self]
 
 
 def span(wanted: Range, today: date, began: date | None) -> Span:

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from datetime import date
 
+from nmcoach.domain.days import Span
 from nmcoach.domain.progress.charts import Chart, bars
 from nmcoach.domain.progress.periods import Period, periods, step_of, summed
-from nmcoach.domain.progress.series import Span
 from nmcoach.domain.regions import BASES
 
 Table = tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]

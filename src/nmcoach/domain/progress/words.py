@@ -5,11 +5,12 @@ from datetime import date, timedelta
 from statistics import median
 from typing import Literal
 
+from nmcoach.domain.days import Span
 from nmcoach.domain.measures.measures import Measure, show_value
 from nmcoach.domain.measures.statistics import SETTLING, Series, Summary, TooFew, daily, slope, summary
 from nmcoach.domain.plan.offers import Change
 from nmcoach.domain.progress.comparison import Held, NotYet
-from nmcoach.domain.progress.series import Span, better
+from nmcoach.domain.progress.series import better
 from nmcoach.domain.progress.strength import Strength
 from nmcoach.domain.regions import BASES, NEVER_LOADED
 from nmcoach.domain.sessions import Session

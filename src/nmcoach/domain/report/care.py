@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from datetime import date, datetime
 
-from nmcoach.domain.days import short_day
+from nmcoach.domain.days import short_day, show_when
 from nmcoach.domain.progress import words as progress_words
 from nmcoach.domain.regions import names
 from nmcoach.domain.report.facts import Facts
@@ -16,7 +16,6 @@ from nmcoach.domain.soreness import recovery_words
 from nmcoach.domain.soreness.check_ins import SKIP_FROM, TENDER_FROM, WEEK, skipped_regions, standing_levels
 from nmcoach.domain.soreness.course import until
 from nmcoach.domain.soreness.recovery import Recovery, across, recovery
-from nmcoach.domain.wording import when
 
 MOST_ROWS = 5
 """Rows a table has at most, the latest ones, so that the page stays one (design default)."""
@@ -47,7 +46,7 @@ def safety(facts: Facts) -> Section:
         tables.append(Table(("Warning sign", "Noticed", "Dealt with"), tuple(
             (
                 f"{facts.flags[f.flag].text if f.flag in facts.flags else f.flag} ({LEVELS[f.level].lower()})",
-                when(f.at, f.zone, facts.now),
+                show_when(f.at, f.zone, facts.now),
                 _settled(f.settled_at, f.zone, f.note, facts),
             )
             for f in events[-MOST_ROWS:]
@@ -133,7 +132,7 @@ def _changes(facts: Facts) -> list[str]:
 def _settled(at: datetime | None, zone: str, note: str, facts: Facts) -> str:
     if at is None or at > facts.now.at:
         return "not yet"
-    return f"{when(at, zone, facts.now)}{f': {note}' if note else ''}"
+    return f"{show_when(at, zone, facts.now)}{f': {note}' if note else ''}"
 
 
 def _recoveries(facts: Facts) -> list[Recovery]:

@@ -4,12 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from nmcoach.domain.days import Moment
+from nmcoach.domain.days import Moment, Span
 from nmcoach.domain.measures.measures import Measurement
 from nmcoach.domain.measures.movement import Movement
 from nmcoach.domain.notes import Note
 from nmcoach.domain.plan.events import Plan
-from nmcoach.domain.progress.series import Span
 from nmcoach.domain.progress.strength import Strength
 from nmcoach.domain.run.rolls import Roll
 from nmcoach.domain.safety.questions import Answer, Question

@@ -7,6 +7,7 @@ same seconds on the left and on the right; what was unequal is changed one step 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from nmcoach.domain.days import show_length
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.routine.file import LONGEST_TOTAL, SET_UP, SWITCH
 from nmcoach.domain.routine.routine import (
@@ -20,7 +21,6 @@ from nmcoach.domain.routine.routine import (
     Side,
     problems,
 )
-from nmcoach.domain.wording import clock
 
 Segments = tuple[Segment, ...]
 
@@ -211,15 +211,15 @@ def length_words(seconds: int) -> str:
     """Say how long a routine is, and how far from five minutes: ``5:20, 20 s over``."""
     off = seconds - ROUTINE_SECONDS
     if not off:
-        return clock(seconds)
-    far = f"{abs(off)} s" if abs(off) < 60 else clock(abs(off))
-    return f"{clock(seconds)}, {far} {'over' if off > 0 else 'short of'} {clock(ROUTINE_SECONDS)}"
+        return show_length(seconds)
+    far = f"{abs(off)} s" if abs(off) < 60 else show_length(abs(off))
+    return f"{show_length(seconds)}, {far} {'over' if off > 0 else 'short of'} {show_length(ROUTINE_SECONDS)}"
 
 
 def sides_words(row: Segments) -> str:
     """Say how long each side is worked, work on both counted for each: ``left 2:45 · right 2:45``."""
     left, right = (sum(s.seconds for s in row if s.side in (side, "both")) for side in ("left", "right"))
-    return f"left {clock(left)} · right {clock(right)}"
+    return f"left {show_length(left)} · right {show_length(right)}"
 
 
 def rest_words(row: Segments, index: int) -> str:
@@ -238,7 +238,7 @@ def wrong(routine: Routine, moves: Mapping[str, Move]) -> list[str]:
         return ["There is no move in it yet; add one with a."]
     found = problems(routine, moves)
     if routine.seconds > LONGEST_TOTAL:
-        found.append(f"It lasts {clock(routine.seconds)}; up to {clock(LONGEST_TOTAL)} are accepted.")
+        found.append(f"It lasts {show_length(routine.seconds)}; up to {show_length(LONGEST_TOTAL)} are accepted.")
     return found
 
 

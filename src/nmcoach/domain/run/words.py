@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from math import ceil
 
+from nmcoach.domain.days import show_length
 from nmcoach.domain.routine.routine import Move, Side
 from nmcoach.domain.run.cues import Cue
+from nmcoach.domain.run.rolls import Roll
 from nmcoach.domain.run.state import Part, RunState
-from nmcoach.domain.wording import clock
 
 COUNTED_DOWN = 3.0
 """Seconds before the end of a segment in which it is counted down."""
@@ -37,15 +38,15 @@ def title(state: RunState, caps: Mapping[str, int]) -> str:
 
 def progress(state: RunState, planned: int) -> str:
     """Say how far the run has come: ``3 of 7 · 2:47 left of 5:00``."""
-    left = clock(ceil(state.remaining_total))
-    return f"{state.work_number} of {state.work_count} · {left} left of {clock(planned)}"
+    left = show_length(ceil(state.remaining_total))
+    return f"{state.work_number} of {state.work_count} · {left} left of {show_length(planned)}"
 
 
 def left(state: RunState) -> str:
     """Give the seconds left in the segment as ``0:23``; in the countdown after a pause its ``3``, ``2``, ``1``."""
     if state.phase == "resuming":
         return str(max(1, ceil(state.resume_left)))
-    return clock(ceil(state.remaining))
+    return show_length(ceil(state.remaining))
 
 
 def switching(state: RunState) -> bool:
@@ -127,3 +128,8 @@ def _sentence(text: str) -> str:
 
 def _lower(text: str) -> str:
     return text[:1].lower() + text[1:]
+
+
+def interrupted(roll: Roll, state: RunState) -> str:
+    """Say that a run waits to be taken up: ``Full body was interrupted at 1:09.``"""
+    return f"{roll.name} was interrupted at {show_length(state.seconds_done)}."

@@ -3,12 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from nmcoach.domain import wording
-from nmcoach.domain.day.reminders import is_quiet
-from nmcoach.domain.days import Moment, zone_of
+from nmcoach.domain.days import Moment, show_days, show_when, zone_of
 from nmcoach.domain.plan.standing import Standing
 from nmcoach.domain.sessions import Session
-from nmcoach.domain.settings import ReminderSettings
+from nmcoach.domain.settings import ReminderSettings, is_quiet
 from nmcoach.domain.soreness.check_ins import FRESH, Slot, end_of
 
 
@@ -71,7 +69,7 @@ def _waits(session: Session, now: Moment) -> str:
     if until <= now.at:
         return ""
     what = "the regions worked on rest" if session.regions else "rolling stays gentle"
-    return f"Deep work waits until {wording.when(until, now.zone, now)}; until then {what}."
+    return f"Deep work waits until {show_when(until, now.zone, now)}; until then {what}."
 
 
 def _asks(slot: Slot, now: Moment, reminders: ReminderSettings) -> str:
@@ -81,14 +79,14 @@ def _asks(slot: Slot, now: Moment, reminders: ReminderSettings) -> str:
     local = slot.at.astimezone(zone_of(now.zone))
     days = (local.date() - now.local.date()).days
     day = {0: "today ", 1: "tomorrow "}.get(days)
-    at = f"{day}{local:%H:%M}" if day else wording.when(slot.at, now.zone, now)
+    at = f"{day}{local:%H:%M}" if day else show_when(slot.at, now.zone, now)
     return f"{at} (or when you are up)" if is_quiet(local.time(), reminders) else at
 
 
 def _next(standing: Standing, now: Moment) -> str:
     booked = standing.booked
     if booked is not None and booked.at > now.at:
-        return f"Your next session is booked: {wording.when(booked.at, booked.zone, now)}."
+        return f"Your next session is booked: {show_when(booked.at, booked.zone, now)}."
     if standing.window is None:
         return ""
-    return f"Best time for the next session: {wording.days(*standing.window, now)}."
+    return f"Best time for the next session: {show_days(*standing.window, now)}."

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from nmcoach.domain.days import Moment, short_day
+from nmcoach.domain.days import Moment, short_day, show_when
 from nmcoach.domain.regions import name, names
+from nmcoach.domain.sessions import in_days
 from nmcoach.domain.visit.card import Card, Change, Nearby, SoreRegion, cleared
-from nmcoach.domain.wording import in_days, when
 
 _THERAPIES = {"physio": "physiotherapy", "deep_work": "deep work", "dry_needling": "dry needling", "other": "therapy"}
 
@@ -24,7 +24,7 @@ def title(card: Card, now: Moment) -> str:
     """Say which session the card is for: ``Your session · Tue 24 Nov 17:30 · tomorrow``."""
     if card.session is None:
         return "For your next session · not booked yet"
-    at = when(card.session.at, card.session.zone, now)
+    at = show_when(card.session.at, card.session.zone, now)
     return f"Your session · {at} · {in_days(card.session, now)}"
 
 
@@ -105,7 +105,7 @@ def _nearby(near: Nearby, now: Moment) -> str:
     where = names(therapy.regions) or "regions not told"
     if near.same:
         where = f"same tissue: {names(near.same)}"
-    return f"{what[:1].upper()}{what[1:]} {when(therapy.at, therapy.zone, now)}, {far} ({where})"
+    return f"{what[:1].upper()}{what[1:]} {show_when(therapy.at, therapy.zone, now)}, {far} ({where})"
 
 
 def _before(card: Card) -> tuple[str, ...]:

@@ -1,12 +1,11 @@
 """A month of the plan day by day: sessions, therapies, soreness, the best time for the next session, pauses."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from nmcoach.domain.days import Moment, zone_of
 from nmcoach.domain.entries import Entry
-from nmcoach.domain.history import describe
 from nmcoach.domain.plan.pauses import Pauses
 from nmcoach.domain.regions import names
 from nmcoach.domain.sessions import Session, Status, Therapy, effective_status
@@ -42,10 +41,14 @@ def month_days(
     therapies: Sequence[Therapy] = (),
     check_ins: Sequence[CheckIn] = (),
     *,
+    describe: Callable[[Entry], str],
     window: Window | None = None,
     pauses: Pauses | None = None,
 ) -> tuple[MonthDay, ...]:
-    """Give the days of the whole weeks, Monday first, that hold the month of ``first``."""
+    """Give the days of the whole weeks, Monday first, that hold the month of ``first``.
+
+    ``describe`` says in a few words what an entry is.
+    """
     begin = first.replace(day=1)
     begin -= timedelta(days=begin.weekday())
     after = next_month(first)
@@ -58,8 +61,8 @@ def month_days(
         others = [t for t in therapies if t.day == day]
         sore = [c for c in check_ins if c.day == day]
         within = window is not None and window[0] <= day <= window[1]
-        words = [_line(entry, effective_status(entry, now.at)) for entry in held]
-        words += [_line(entry) for entry in others]
+        words = [_line(entry, describe(entry), effective_status(entry, now.at)) for entry in held]
+        words += [_line(entry, describe(entry)) for entry in others]
         worst = max(sore, key=lambda c: c.worst, default=None)
         if worst is not None:
             where = names(tuple(r for r, level in worst.levels.items() if level == worst.worst)) if worst.worst else ""
@@ -95,8 +98,7 @@ def step_months(day: date, months: int) -> date:
     return first.replace(day=min(day.day, last))
 
 
-def _line(entry: Entry, status: Status | None = None) -> str:
-    text = describe(entry)
+def _line(entry: Entry, text: str, status: Status | None = None) -> str:
     if status == "missed":
         text = text.replace(", booked", ", missed", 1)
     return f"{entry.at.astimezone(zone_of(entry.zone)):%H:%M}  {text}"

@@ -35,7 +35,7 @@ def ask_export(app: "NmcoachApp") -> None:
         if answer is not None:
             app.tell(f"Wrote {count_words(sum(written[-1].counts.values()))} to {written[-1].path}.")
 
-    day = app.coach.context.moment().day
+    day = app.coach.now().day
     app.push_screen(
         Ask(
             "Where should the file go?",

@@ -4,7 +4,6 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nmcoach.domain.days import parse_day
 from nmcoach.domain.report.tree import SECTIONS, USUAL_DAYS, Report
 from nmcoach.tui.dialogs.form import Field, Form, Values
 
@@ -19,7 +18,7 @@ HINT = (
 
 def ask_report(app: "NmcoachApp") -> None:
     """Ask for a file, the days and the sections, and write the page."""
-    now = app.coach.context.moment()
+    now = app.coach.now()
     fields = (
         Field("file", "File", _free(f"~/nmcoach-report-{now.day}.html")),
         Field("first", "From", f"{now.day - timedelta(days=USUAL_DAYS - 1)}"),
@@ -29,9 +28,8 @@ def ask_report(app: "NmcoachApp") -> None:
     written: list[Path] = []
 
     def write(values: Values) -> Report:
-        moment = app.coach.context.moment()
         path = typed_path(values["file"])
-        first, last = (parse_day(values[name], moment) if values[name].strip() else None for name in ("first", "last"))
+        first, last = (app.coach.read_day(values[name]) if values[name].strip() else None for name in ("first", "last"))
         only = [word for word in values["only"].split(",") if word.strip()]
         made = app.coach.report.write(path, first, last, [word.strip() for word in only])
         written.append(path)

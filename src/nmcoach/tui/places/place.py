@@ -86,7 +86,7 @@ class Place(Screen[None]):
     def refresh_place(self) -> None:
         """Show the header's and the place's values afresh."""
         if self.is_mounted:
-            now = self.coach.context.moment()
+            now = self.coach.now()
             self.query_one(PlaceHeader).detail = self.header_detail() or short_day(now.day)
             self.show_values()
 

@@ -64,7 +64,7 @@ async def put(app: NmcoachApp, pilot: Pilot[None], name: str, text: str) -> None
 def roll(coach: Coach) -> Roll:
     """Save a routine that was done an hour ago."""
     done = Roll(
-        **coach.context.header(coach.context.clock.now() - timedelta(hours=1)),
+        **coach._context.header(coach._context.clock.now() - timedelta(hours=1)),
         routine="full_daily",
         version="1",
         name="Full body",
@@ -72,14 +72,14 @@ def roll(coach: Coach) -> Roll:
         seconds=300,
         outcome="done",
     )
-    with coach.context.store.action("routine", coach.context.moment()) as tx:
+    with coach._context.store.action("routine", coach.now()) as tx:
         tx.put(stored_rolls.TABLE, stored_rolls.to_row(done))
     return done
 
 
 def days(coach: Coach) -> None:
     """Log a little of everything, no two entries at the same instant."""
-    now = coach.context.clock.now()
+    now = coach._context.clock.now()
     roll(coach)
     coach.plan.set(date(2026, 11, 9))
     coach.sessions.attend(now - timedelta(days=2), {"minutes": "60", "before": "6", "after": "3"})
@@ -98,10 +98,10 @@ async def test_the_list_looks_the_same_as_before(coach: Coach, svg_snapshot: Sna
 
 
 async def test_twenty_thousand_drinks_are_read_piece_by_piece(coach: Coach, monkeypatch: pytest.MonkeyPatch) -> None:
-    now = coach.context.clock.now()
-    with coach.context.store.action("ten years", coach.context.moment()) as tx:
+    now = coach._context.clock.now()
+    with coach._context.store.action("ten years", coach.now()) as tx:
         for number in range(20_000):
-            drink = Drink(**coach.context.header(now - timedelta(hours=4.38 * number)), ml=250)
+            drink = Drink(**coach._context.header(now - timedelta(hours=4.38 * number)), ml=250)
             tx.put(stored_water.TABLE, stored_water.to_row(drink))
     read: list[int] = []
     rows = Store.rows
@@ -136,10 +136,10 @@ async def test_twenty_thousand_drinks_are_read_piece_by_piece(coach: Coach, monk
 
 
 async def test_only_the_lines_in_sight_are_drawn(coach: Coach, monkeypatch: pytest.MonkeyPatch) -> None:
-    now = coach.context.clock.now()
-    with coach.context.store.action("many", coach.context.moment()) as tx:
+    now = coach._context.clock.now()
+    with coach._context.store.action("many", coach.now()) as tx:
         for number in range(300):
-            drink = Drink(**coach.context.header(now - timedelta(hours=number)), ml=250)
+            drink = Drink(**coach._context.header(now - timedelta(hours=number)), ml=250)
             tx.put(stored_water.TABLE, stored_water.to_row(drink))
     async with history_of(coach) as (app, pilot):
         drawn: list[int] = []
@@ -252,7 +252,7 @@ async def test_a_check_in_is_corrected_as_text(coach: Coach) -> None:
 async def test_a_roll_and_a_session_are_corrected_and_the_rest_says_where_to_go(coach: Coach) -> None:
     done = roll(coach)
     coach.plan.set(date(2026, 11, 1))
-    coach.sessions.attend(coach.context.clock.now() - timedelta(hours=3))
+    coach.sessions.attend(coach._context.clock.now() - timedelta(hours=3))
     async with history_of(coach) as (app, pilot):
         await pilot.press("e")
         await pilot.pause()
@@ -321,7 +321,7 @@ async def test_the_place_and_its_dialogs_are_shown_at_any_size(lived: Coach) -> 
 
 
 async def test_slash_searches_all_of_the_past_and_esc_shows_everything_again(coach: Coach) -> None:
-    now = coach.context.clock.now()
+    now = coach._context.clock.now()
     coach.soreness.check_in({"left_calf": 4}, note="stairs", at=now - timedelta(days=400))
     coach.soreness.check_in({"left_calf": 2}, at=now - timedelta(hours=1))
     for hours in range(1, 60):
@@ -351,7 +351,7 @@ async def test_a_search_that_cannot_be_read_says_why_and_keeps_what_was_typed(co
 async def test_days_without_an_entry_are_told_and_filled_in_at_once(
     coach: Coach, svg_snapshot: SnapshotAssertion, size: tuple[int, int]
 ) -> None:
-    coach.water.log(250, at=coach.context.clock.now() - timedelta(days=4))
+    coach.water.log(250, at=coach._context.clock.now() - timedelta(days=4))
     async with history_of(coach, size) as (app, pilot):
         assert shown(app, "#gap") == "Nothing since Thu 19 Nov: fill in? b"
         await pilot.press("b")

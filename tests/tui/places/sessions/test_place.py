@@ -38,7 +38,7 @@ async def sessions_of(coach: Coach, size: tuple[int, int] = (80, 24)) -> AsyncIt
 
 def month(coach: Coach, booked: bool = True) -> None:
     """Four weekly sessions up to last Monday, and a booking: the first month is over and asks how to go on."""
-    now = coach.context.clock.now()
+    now = coach._context.clock.now()
     coach.plan.set(date(2026, 10, 26))
     for number, days in enumerate((28, 21, 14, 7)):
         told = {"minutes": "60", "regions": "left calf, upper back", "before": str(7 - number), "after": "3"}
@@ -132,7 +132,7 @@ async def test_a_refused_booking_says_why_and_keeps_what_was_typed(coach: Coach)
 
 
 async def test_a_booking_too_soon_after_a_session_is_saved_with_a_warning(coach: Coach) -> None:
-    coach.sessions.attend(coach.context.clock.now() - timedelta(hours=2))
+    coach.sessions.attend(coach._context.clock.now() - timedelta(hours=2))
     async with sessions_of(coach) as (app, pilot):
         await pilot.press("b")
         await pilot.pause()
@@ -145,8 +145,8 @@ async def test_a_booking_too_soon_after_a_session_is_saved_with_a_warning(coach:
 
 
 async def test_logging_starts_from_the_booking_and_says_what_to_expect(coach: Coach) -> None:
-    booking = coach.sessions.book(coach.context.clock.now() + timedelta(hours=1), {"note": "bring the ball"}).session
-    coach.context.clock.pass_(hours=5)  # type: ignore[attr-defined]
+    booking = coach.sessions.book(coach._context.clock.now() + timedelta(hours=1), {"note": "bring the ball"}).session
+    coach._context.clock.pass_(hours=5)  # type: ignore[attr-defined]
     async with sessions_of(coach) as (app, pilot):
         await pilot.press("a")
         await pilot.pause()
@@ -208,8 +208,8 @@ async def test_minutes_the_user_typed_stay_even_if_they_are_the_usual_ones(coach
 
 
 async def test_minutes_that_the_booking_names_stay(coach: Coach) -> None:
-    coach.sessions.book(coach.context.clock.now() + timedelta(hours=1), {"minutes": "60"})
-    coach.context.clock.pass_(hours=5)  # type: ignore[attr-defined]
+    coach.sessions.book(coach._context.clock.now() + timedelta(hours=1), {"minutes": "60"})
+    coach._context.clock.pass_(hours=5)  # type: ignore[attr-defined]
     async with sessions_of(coach) as (app, pilot):
         await pilot.press("a")
         await pilot.pause()
@@ -220,8 +220,8 @@ async def test_minutes_that_the_booking_names_stay(coach: Coach) -> None:
 
 
 async def test_a_booking_is_moved_missed_and_cancelled_by_keys(coach: Coach) -> None:
-    coach.sessions.attend(coach.context.clock.now() - timedelta(days=2))
-    coach.sessions.book(coach.context.clock.now() + timedelta(days=2))
+    coach.sessions.attend(coach._context.clock.now() - timedelta(days=2))
+    coach.sessions.book(coach._context.clock.now() + timedelta(days=2))
     async with sessions_of(coach) as (app, pilot):
         await pilot.press("t")
         await pilot.pause()
@@ -397,7 +397,7 @@ async def test_what_another_copy_saves_appears_and_the_cursor_stays(coach: Coach
         await pilot.press("down", "down")
         entries = app.screen.query_one(EntryList)
         key = entries.key
-        coach.sessions.book(coach.context.clock.now() + timedelta(days=9))
+        coach.sessions.book(coach._context.clock.now() + timedelta(days=9))
         app.refresh_place()
         await pilot.pause()
         assert (entries.cursor, entries.key) == (3, key)
@@ -425,7 +425,7 @@ async def test_the_place_and_its_dialogs_are_shown_at_any_size(coach: Coach) -> 
 def lived_in(coach: Coach) -> None:
     """The month, with a therapy, a pause, soreness and a booking."""
     month(coach)
-    now = coach.context.clock.now()
+    now = coach._context.clock.now()
     coach.sessions.add_therapy("physio", now - timedelta(days=4), ("left_calf",))
     for days, level in ((1, 2), (6, 5), (13, 4)):
         coach.soreness.check_in({"left_calf": level}, at=now - timedelta(days=days))
@@ -497,7 +497,7 @@ async def test_where_a_month_cannot_be_drawn_it_is_a_list(coach: Coach) -> None:
 
 def slow(coach: Coach) -> None:
     """Two sessions a week, and two recoveries that took more than 48 h."""
-    now = coach.context.clock.now()
+    now = coach._context.clock.now()
     coach.plan.set(date(2026, 11, 2), per_week=2)
     for days in (12, 6):
         came = now - timedelta(days=days)

@@ -124,7 +124,7 @@ async def test_a_value_that_is_refused_stays_with_the_reason(app: NmcoachApp, co
 
 
 async def test_the_plan_is_changed_as_a_whole_and_keeps_what_was_not_touched(app: NmcoachApp, coach: Coach) -> None:
-    coach.plan.set(coach.context.moment().day, per_week=2, gap_hours=96, stated_by="Kim")
+    coach.plan.set(coach.now().day, per_week=2, gap_hours=96, stated_by="Kim")
     async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
         place = await opened(pilot)
         await choose(pilot, "plan.maintenance")
@@ -188,7 +188,7 @@ async def test_the_place_looks_the_same_as_before(
     app: NmcoachApp, coach: Coach, svg_snapshot: SnapshotAssertion
 ) -> None:
     coach.profile.save(name="AB")
-    coach.plan.set(coach.context.moment().day)
+    coach.plan.set(coach.now().day)
     async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
         place = await opened(pilot)
         place.query_one("#where", Static).update("Data      ~/data\nSettings  ~/settings")

@@ -260,7 +260,7 @@ async def test_leaving_with_a_refused_value_warns_once_and_then_lets_go(coach: C
 
 async def test_going_through_it_again_changes_nothing_by_itself_and_stays_done(coach: Coach) -> None:
     coach.profile.save(name="Ada", kit=["ball"])
-    coach.plan.set(coach.context.moment().day, per_week=2, gap_hours=96, stated_by="Kim")
+    coach.plan.set(coach.now().day, per_week=2, gap_hours=96, stated_by="Kim")
     coach.safety.answer([Given(key, "no") for key in QUESTIONS if key != "fluid_limit"])
     coach.safety.answer([Given("fluid_limit", "yes", "1500")])
     coach.profile.remember_set_up("done")
@@ -278,7 +278,7 @@ async def test_going_through_it_again_changes_nothing_by_itself_and_stays_done(c
 
 
 async def test_keys_that_log_or_undo_elsewhere_do_nothing_here(coach: Coach) -> None:
-    coach.plan.set(coach.context.moment().day)
+    coach.plan.set(coach.now().day)
     async with running(coach).run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
         screen = await opened_at(pilot, "safety-1")
         await pilot.press("w", "u", "1", "question_mark")

@@ -100,11 +100,11 @@ async def test_the_same_check_in_results_by_keys_by_mouse_and_as_a_list(
     saved = lived.soreness.every()
     assert len(saved) == before + 1
     assert dict(saved[-1].levels) == GIVEN
-    assert saved[-1].at == lived.context.moment().at
-    assert {m.kind: m.value for m in lived.outcomes.every()[-3:]} == {"pain": 5, "stress": 3, "sleep": 7}
+    assert saved[-1].at == lived._context.moment().at
+    assert {m.kind: m.value for m in lived.measures.every()[-3:]} == {"pain": 5, "stress": 3, "sleep": 7}
     lived.history.undo()
     assert len(lived.soreness.every()) == before
-    assert lived.outcomes.every() == []
+    assert lived.measures.every() == []
 
 
 async def test_one_and_nought_pressed_soon_after_each_other_make_ten(lived: Coach) -> None:
@@ -144,7 +144,7 @@ async def test_a_late_answer_keeps_its_true_time(lived: Coach) -> None:
         app.screen.query_one("#when", Input).value = "-2h"
         await pilot.press("ctrl+s")
         await pilot.pause()
-    assert any(c.at == lived.context.moment().at - timedelta(hours=2) for c in lived.soreness.every())
+    assert any(c.at == lived._context.moment().at - timedelta(hours=2) for c in lived.soreness.every())
 
 
 @pytest.mark.parametrize(
@@ -170,7 +170,7 @@ async def test_a_refused_value_is_told_and_nothing_given_is_lost(
         assert told in str(app.screen.query_one("#error", Static).render())
         assert list(picker(app).draft.values()) == [4]
     assert lived.soreness.every() == before
-    assert lived.outcomes.every() == []
+    assert lived.measures.every() == []
 
 
 async def test_esc_leaves_a_check_in_without_a_trace_and_digits_go_to_places_again(lived: Coach) -> None:

@@ -16,7 +16,7 @@ from nmcoach.tui.widgets.charts.curve import Curve
 def followed(lived: Coach) -> Coach:
     """A coach with check-ins around its first two sessions."""
     for days in (16, 9):
-        end = lived.context.clock.now() - timedelta(days=days, hours=-4)
+        end = lived._context.clock.now() - timedelta(days=days, hours=-4)
         for hours, level in ((-3, 1), (0.2, 5), (6, 6), (24, 4), (47, 2), (72, 1)):
             lived.soreness.check_in({"left_calf": level, "left_foot": level // 2}, at=end + timedelta(hours=hours))
     return lived

@@ -35,7 +35,7 @@ async def test_a_line_logs_any_drink_at_any_time(coach: Coach, line: str, ml: in
         await pilot.press("enter")
         await pilot.pause()
     (drink,) = coach.water.drinks()
-    local = drink.at.astimezone(coach.context.moment().local.tzinfo)
+    local = drink.at.astimezone(coach.now().local.tzinfo)
     assert (drink.ml, drink.kind, f"{local:%H:%M}") == (ml, kind, wall)
 
 

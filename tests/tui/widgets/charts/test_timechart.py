@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nmcoach.domain.days import Span
 from nmcoach.domain.progress.charts import Chart, Reference
-from nmcoach.domain.progress.series import Span
 from nmcoach.tui.widgets.charts.coverage import Coverage
 from nmcoach.tui.widgets.charts.heatmap import HeatMap
 from nmcoach.tui.widgets.charts.plot import DOT, ROWS, plot, row_of

@@ -6,7 +6,6 @@ from typing import TypeVar
 
 from textual.screen import ModalScreen
 
-from nmcoach.domain.days import parse_when
 from nmcoach.domain.entries import Entry
 from nmcoach.domain.errors import NotAllowed
 from nmcoach.domain.history import describe
@@ -17,13 +16,13 @@ from nmcoach.domain.regions import parse_many
 from nmcoach.domain.run.rolls import Roll
 from nmcoach.domain.sessions import THERAPY_KINDS, Session
 from nmcoach.domain.soreness.check_ins import CheckIn
-from nmcoach.domain.typed import read_levels, write_amount, write_levels, write_when
+from nmcoach.domain.typed import read_levels, write_amount, write_levels
 from nmcoach.domain.water import COUNTS, Drink, parse_amount
 from nmcoach.services.coach import Coach
 from nmcoach.services.sessions import Saved
 from nmcoach.tui.dialogs.form import Field, Form, Values, changed
 from nmcoach.tui.places.history.measure_fields import measurement, movement, new_measurement, note
-from nmcoach.tui.places.sessions.form import PAST_HINT, attend_form, edit_form, moment_in, words, zone_hint
+from nmcoach.tui.places.sessions.form import PAST_HINT, attend_form, edit_form, words, zone_hint
 
 T = TypeVar("T", bound=Entry)
 
@@ -89,10 +88,9 @@ def new_form(coach: Coach, kind: str, at: datetime) -> ModalScreen[Entry | None]
 
 def kind_form(coach: Coach) -> Form[tuple[str, datetime]]:
     """Ask what is to be added, and when it was."""
-    day_start = coach.settings.day_start
 
     def read(values: Values) -> tuple[str, datetime]:
-        return values["kind"], parse_when(values["when"], coach.context.moment(), day_start)
+        return values["kind"], coach.read_when(values["when"])
 
     fields = (
         Field("kind", "Add", "drink", NEW_KINDS),
@@ -102,9 +100,7 @@ def kind_form(coach: Coach) -> Form[tuple[str, datetime]]:
 
 
 def _when(coach: Coach, at: datetime, zone: str) -> Field:
-    return Field(
-        "when", "When", write_when(at, moment_in(coach, zone), coach.settings.day_start), placeholder=PAST_HINT
-    )
+    return Field("when", "When", coach.write_when(at, zone=zone), placeholder=PAST_HINT)
 
 
 def _correct(coach: Coach, entry: T, title: str, fields: tuple[Field, ...]) -> Form[Entry]:
@@ -119,7 +115,7 @@ def _correct(coach: Coach, entry: T, title: str, fields: tuple[Field, ...]) -> F
 
 
 def _typed_at(coach: Coach, text: str | None, zone: str) -> datetime | None:
-    return None if text is None else parse_when(text, moment_in(coach, zone), coach.settings.day_start)
+    return None if text is None else coach.read_when(text, zone=zone)
 
 
 def _drink(coach: Coach, drink: Drink) -> Form[Entry]:
@@ -136,7 +132,7 @@ def _new_drink(coach: Coach, at: datetime) -> Form[Entry]:
     fields = (
         Field("ml", "Amount", write_amount(coach.settings.glass_ml, units), placeholder="250, 0.5l, 8oz or 1cup"),
         Field("kind", "Drink", "water", _drinks()),
-        _when(coach, at, coach.context.moment().zone),
+        _when(coach, at, coach.now().zone),
     )
     return _new(
         coach, "A drink", fields, lambda v, t: coach.water.log(parse_amount(v["ml"], units), kind=v["kind"], at=t).drink
@@ -180,7 +176,7 @@ def _new_check_in(coach: Coach, at: datetime) -> Form[Entry]:
     fields = (
         Field("levels", "Soreness", placeholder=LEVELS_HINT),
         Field("note", "Note", long=True),
-        _when(coach, at, coach.context.moment().zone),
+        _when(coach, at, coach.now().zone),
     )
     hint = f"A level from 0 to 10 for each region, such as {LEVELS_HINT}."
     return _new(
@@ -197,7 +193,7 @@ def _new_therapy(coach: Coach, at: datetime) -> Form[Entry]:
         Field("kind", "Kind", "physio", tuple((kind, words(kind)) for kind in THERAPY_KINDS)),
         Field("regions", "Worked on", placeholder="left calf, upper back", body=True),
         Field("note", "Note", long=True),
-        _when(coach, at, coach.context.moment().zone),
+        _when(coach, at, coach.now().zone),
     )
     return _new(
         coach,
@@ -213,12 +209,12 @@ def _timed(coach: Coach, fields: tuple[Field, ...], entry: Entry) -> tuple[Field
 
 
 def _now(coach: Coach, fields: tuple[Field, ...], at: datetime) -> tuple[Field, ...]:
-    return (*fields, _when(coach, at, coach.context.moment().zone))
+    return (*fields, _when(coach, at, coach.now().zone))
 
 
 def _new_measurement(coach: Coach, at: datetime) -> Form[Entry]:
     def add(values: Values, when: datetime) -> Entry:
-        return coach.outcomes.log(values["kind"], values["value"], side=values["side"], note=values["note"], at=when)
+        return coach.measures.log(values["kind"], values["value"], side=values["side"], note=values["note"], at=when)
 
     return _new(coach, "How it was", _now(coach, new_measurement(), at), add)
 
@@ -238,7 +234,7 @@ def _new(
     coach: Coach, title: str, fields: tuple[Field, ...], add: Callable[[Values, datetime], Entry], hint: str = ""
 ) -> Form[Entry]:
     def save(values: Values) -> Entry:
-        return add(values, parse_when(values["when"], coach.context.moment(), coach.settings.day_start))
+        return add(values, coach.read_when(values["when"]))
 
     return Form(title, fields, save, hint=hint)
 

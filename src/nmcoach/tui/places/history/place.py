@@ -10,8 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from nmcoach.domain import wording
-from nmcoach.domain.days import Moment, parse_day, short_day
+from nmcoach.domain.days import Moment, short_day, show_wall, show_when
 from nmcoach.domain.entries import Entry
 from nmcoach.domain.history import Item
 from nmcoach.domain.search import EXAMPLE, Query
@@ -76,7 +75,7 @@ class HistoryPlace(Place):
     def __init__(self, coach: Coach) -> None:
         super().__init__(coach)
         self._items: tuple[Item, ...] = ()
-        self._first = coach.context.moment().day
+        self._first = coach.now().day
         """First local day that was read."""
         self._more = False
         """Whether there are older entries."""
@@ -101,12 +100,12 @@ class HistoryPlace(Place):
 
     def header_detail(self) -> str:
         """Give the day, and what is searched for."""
-        day = short_day(self.coach.context.moment().day)
+        day = short_day(self.coach.now().day)
         return day if self._query.empty else f"{day} · search “{clean(self._typed, 24, newlines=False)}” · esc ends it"
 
     def show_values(self) -> None:
         """Read again what was read so far, if anything was logged or changed since."""
-        now = self.coach.context.moment()
+        now = self.coach.now()
         missing = gap_words(self.coach.backfill.gap(), now.day)
         self.query_one("#gap", Static).update(Content(missing))
         self.query_one("#gap").display = bool(missing)
@@ -150,7 +149,7 @@ class HistoryPlace(Place):
     def show_older(self) -> None:
         """Read older entries once the last one is reached."""
         if self._more and self.nmcoach.attempt(self._read_older):
-            self._show_rows(self.coach.context.moment())
+            self._show_rows(self.coach.now())
 
     @on(ChoiceBar.Picked)
     def pick_filter(self, event: ChoiceBar.Picked) -> None:
@@ -184,7 +183,7 @@ class HistoryPlace(Place):
                 self.nmcoach.tell("Deleted. u brings it back.")
                 self.nmcoach.refresh_place()
 
-        question = f"Delete this entry of {wording.when(item.entry.at, item.entry.zone)}?"
+        question = f"Delete this entry of {show_when(item.entry.at, item.entry.zone)}?"
         self.app.push_screen(Confirm(question, item.text, title="Delete", yes="Delete", no="Keep"), delete)
 
     def action_new(self) -> None:
@@ -213,7 +212,7 @@ class HistoryPlace(Place):
         """Ask for a day and go to it."""
 
         def check(text: str) -> None:
-            parse_day(text, self.coach.context.moment())
+            self.coach.read_day(text)
 
         ask = Ask("Which day?", title="Go to", placeholder="2026-03-01, yesterday or -90d", yes="Go", check=check)
         self.app.push_screen(ask, self._go_to)
@@ -221,13 +220,13 @@ class HistoryPlace(Place):
     def _go_to(self, text: str | None) -> None:
         if text is None:
             return
-        day = parse_day(text, self.coach.context.moment())
+        day = self.coach.read_day(text)
         if day < self._first and self._more:
             kinds = FILTERS[self.query_one(ChoiceBar).chosen][1]
             page = self.nmcoach.attempt(lambda: self.coach.history.page(kinds, first=day, query=self._query))
             if page is not None:
                 self._items, self._first, self._more = page.items, page.first, page.more
-                self._show_rows(self.coach.context.moment())
+                self._show_rows(self.coach.now())
         found = next((item for item in self._items if item.entry.day <= day), None)
         if found is None and self._items:
             found = self._items[-1]
@@ -282,7 +281,8 @@ def rows(items: Sequence[Item], now: Moment) -> list[Row]:
         if day not in headings:
             headings[day] = heading(day, now.day)
     return [
-        Row(item.entry.id, headings[item.entry.day], (wording.wall(item.entry), item.kind, item.text)) for item in items
+        Row(item.entry.id, headings[item.entry.day], (show_wall(item.entry.at, item.entry.zone), item.kind, item.text))
+        for item in items
     ]
 
 

@@ -75,7 +75,7 @@ class LearnPlace(Place):
 
     def header_detail(self) -> str:
         """Give the day, and what is searched for."""
-        day = short_day(self.coach.context.moment().day)
+        day = short_day(self.coach.now().day)
         return f"{day} · search “{clean(self._typed, 24, newlines=False)}” · esc ends it" if self._typed else day
 
     def show_values(self) -> None:
@@ -97,7 +97,7 @@ class LearnPlace(Place):
             page.show_card(card.title, card.paragraphs(), card.sources, items=items, words=self._words)
             page.show_ticks(learn.ticked())
         elif key == QUIZ:
-            today = self.coach.context.moment().day
+            today = self.coach.now().day
             page.show_card(QUIZ_TITLE, quiz_told(learn.results(), learn.missed(), today), (), items=False, words=())
         else:
             page.show_card("", (), (), items=False, words=())

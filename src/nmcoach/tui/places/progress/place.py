@@ -78,7 +78,7 @@ class ProgressPlace(Place):
     def show_values(self) -> None:
         """Compute the charts if anything changed, and show them."""
         self.query_one(ChoiceBar).chosen = list(RANGES).index(self._range)
-        key = (self.coach.history.stamp(), self.coach.settings, self.coach.context.moment().day, self._range)
+        key = (self.coach.history.stamp(), self.coach.settings, self.coach.now().day, self._range)
         if key == self._shown:
             return
         charts = self.coach.progress.charts(self._range)

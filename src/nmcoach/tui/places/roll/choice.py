@@ -11,10 +11,10 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, OptionList, Static
 from textual.widgets.option_list import Option
 
+from nmcoach.domain.days import show_length
 from nmcoach.domain.routine.file import NO_SOURCE
 from nmcoach.domain.routine.routine import KIT, Routine
 from nmcoach.domain.text import clean
-from nmcoach.domain.wording import clock
 from nmcoach.services.coach import Coach
 from nmcoach.services.routines import Listed
 from nmcoach.tui.dialogs.ask import Confirm
@@ -204,7 +204,7 @@ class RoutineChoice(ModalScreen[str | None]):
             return columns(clean(entry.name, newlines=False), "broken", width)
         kit = self._kit_words(routine)
         today = " · today's" if routine.id == self._today else ""
-        facts = f" {clock(routine.seconds):>5}  up to {routine.cap}/10"
+        facts = f" {show_length(routine.seconds):>5}  up to {routine.cap}/10"
         every = [other.routine for other in self._entries.values() if other.routine is not None]
         kit_width = max(cells(self._kit_words(other)) for other in every)
         room = width - cells(facts) - kit_width - 2

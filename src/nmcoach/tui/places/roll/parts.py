@@ -13,6 +13,7 @@ from textual.screen import ModalScreen, Screen
 from textual.widgets import Button, OptionList, Static
 from textual.widgets.option_list import Option
 
+from nmcoach.domain.days import show_length
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.regions import BASES
 from nmcoach.domain.routine.edit import Segments, parse_seconds
@@ -20,7 +21,6 @@ from nmcoach.domain.routine.file import LONGEST_NAME
 from nmcoach.domain.routine.routine import Move, Routine
 from nmcoach.domain.run.cues import Timetable
 from nmcoach.domain.text import clean
-from nmcoach.domain.wording import clock
 from nmcoach.services.routines import BUILT_IN, Listed
 from nmcoach.tui.dialogs.form import Field, Form, Values
 from nmcoach.tui.widgets.drawing import cells, fit
@@ -123,7 +123,7 @@ def cue_lines(table: Timetable) -> Content:
             continue
         style = "$text-muted" if cue.kind == "countdown" else "bold" if cue.kind == "begin" else ""
         text = clean(cue.text, newlines=False)
-        lines.append(Content.assemble((f"{clock(cue.at):>5}  ", "$text-secondary"), (text, style)))
+        lines.append(Content.assemble((f"{show_length(cue.at):>5}  ", "$text-secondary"), (text, style)))
     return Content("\n").join(lines)
 
 

@@ -10,9 +10,9 @@ from textual.containers import Container, Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList, Static
 
-from nmcoach.domain import wording
+from nmcoach.domain.day import words as day_words
 from nmcoach.domain.day.agenda import RollToday
-from nmcoach.domain.days import short_day
+from nmcoach.domain.days import short_day, show_length
 from nmcoach.domain.errors import NotAllowed
 from nmcoach.domain.run.rolls import Roll
 from nmcoach.services.coach import Coach
@@ -109,8 +109,8 @@ class RollPlace(Place):
         routine = today.adapted.routine
         dots = self.query_one(WeekDots)
         dots.days, dots.letters = today.week, True
-        done = wording.rolled(today) or "Not rolled yet today"
-        title = Content.assemble((wording.roll(today), "bold $text-primary"), (f"\n{done}", "$text-muted"))
+        done = day_words.rolled(today) or "Not rolled yet today"
+        title = Content.assemble((day_words.roll(today), "bold $text-primary"), (f"\n{done}", "$text-muted"))
         self._set("#title", title)
         ask = " Please ask your clinician first; the answer behind it is under Safety (8)." if routine is None else ""
         self.query_one(Why).reason = f"{today.why}{ask}"
@@ -197,7 +197,7 @@ class RollPlace(Place):
     def _ended(self, ending: Ending | None) -> None:
         if isinstance(ending, Roll):
             self._wanted = None
-            self.nmcoach.tell(f"Saved: {ending.name}, {wording.clock(ending.seconds)}.")
+            self.nmcoach.tell(f"Saved: {ending.name}, {show_length(ending.seconds)}.")
 
     # a run that was interrupted
 
@@ -220,7 +220,7 @@ class RollPlace(Place):
                 if roll is not None and then is not None:
                     self.call_later(then)
 
-        day = short_day(self.coach.context.moment().day)
+        day = short_day(self.coach.now().day)
         self.app.push_screen(RunOffer(unfinished, day, today.adapted.stop), answered)
 
     def _show_unfinished(self, unfinished: Unfinished | None) -> None:
@@ -234,7 +234,7 @@ class RollPlace(Place):
                 f"{unfinished.roll.name} seems to run in another window. If it was cut off, it is offered in a moment."
             )
         elif unfinished is not None:
-            text = f"{unfinished.roll.name}, {wording.clock(unfinished.state.seconds_done)} so far, waits to be closed."
+            text = f"{unfinished.roll.name}, {show_length(unfinished.state.seconds_done)} so far, waits to be closed."
             actions = (*actions, ("o", "interrupted run", "screen.offer"))
             if unfinished.roll.id not in self._offered:
                 self.call_after_refresh(self._offer_at_once, unfinished)

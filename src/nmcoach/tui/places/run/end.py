@@ -10,11 +10,10 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
-from nmcoach.domain.days import short_day
+from nmcoach.domain.days import short_day, show_length
 from nmcoach.domain.errors import CoachError
 from nmcoach.domain.run.rolls import Roll
 from nmcoach.domain.text import clean
-from nmcoach.domain.wording import clock
 from nmcoach.services.coach import Coach
 from nmcoach.services.rolls import GuidedRun, Told, Unfinished, likely
 from nmcoach.tui.widgets.forms.choices import Choices
@@ -55,7 +54,7 @@ class RunEnd(ModalScreen[Ending | None]):
         super().__init__()
         self._coach, self._run = coach, run
         self._ended = run.state.phase == "ended"
-        self._opened = coach.context.clock.steady()
+        self._opened = coach.clock.steady()
 
     def compose(self) -> ComposeResult:
         """Lay out the real time, the three answers, the feeling and the note."""
@@ -65,7 +64,10 @@ class RunEnd(ModalScreen[Ending | None]):
         box.border_subtitle = Content("enter saves · esc later" if self._ended else "enter saves · esc back")
         with box:
             yield Static(
-                Content(f"{clean(roll.name)} · you followed {clock(state.seconds_done)} of {clock(roll.planned)}")
+                Content(
+                    f"{clean(roll.name)} · you followed {show_length(state.seconds_done)} "
+                    f"of {show_length(roll.planned)}"
+                )
             )
             yield Choices(OUTCOMES, (likely(state),), id="outcome")
             yield Static(Content("How it felt, 0 easy to 10 too much (may stay empty)"), id="question", classes="quiet")
@@ -91,7 +93,7 @@ class RunEnd(ModalScreen[Ending | None]):
 
     def action_save(self) -> None:
         """Save, unless another button has the focus; a press right after the end was not meant for this."""
-        if self._ended and self._coach.context.clock.steady() - self._opened < BLINK_SECONDS:
+        if self._ended and self._coach.clock.steady() - self._opened < BLINK_SECONDS:
             return
         if isinstance(self.focused, Button):
             self.focused.press()
@@ -140,7 +142,7 @@ class RunOffer(ModalScreen[Literal["go_on", "close"] | None]):
         box.border_title = Content("A run was interrupted")
         box.border_subtitle = Content("esc later")
         with box:
-            yield Static(Content(f"{clean(roll.name)} was interrupted{on} after {clock(state.seconds_done)}."))
+            yield Static(Content(f"{clean(roll.name)} was interrupted{on} after {show_length(state.seconds_done)}."))
             if self._stop is None:
                 yield Static(Content("The seconds so far are kept either way."), classes="quiet")
             else:

@@ -88,7 +88,7 @@ class RunScreen(Screen[Roll | None]):
         super().__init__()
         self.coach, self.run = coach, run
         self._caps = caps
-        self._clock = coach.context.clock
+        self._clock = coach.clock
         self._prompter = coach.prompter(lambda: self.app.bell())
         self._cue: Cue | None = None
         self._cue_at = self._skipped_at = self._clock.steady()

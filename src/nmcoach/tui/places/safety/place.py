@@ -80,7 +80,7 @@ class SafetyPlace(Place):
         self.query_one("#signs", Static).update(Content("\n".join(signs)))
         questions, answers = self.coach.safety.questions(), self.coach.safety.answers()
         self.query_one("#questions", RowList).rows = self._rows(questions, answers)
-        limits = constraints(answers, questions, self.coach.context.moment().day)
+        limits = constraints(answers, questions, self.coach.now().day)
         stop = next((one for one in limits if one.stop), None)
         self.query_one("#stop").display = stop is not None
         self.query_one("#stopped", Static).update(
@@ -94,7 +94,7 @@ class SafetyPlace(Place):
 
     def header_detail(self) -> str:
         """Give the day, and when the questions are asked again."""
-        now = self.coach.context.moment()
+        now = self.coach.now()
         due = self.coach.safety.due_day()
         if due is None or due <= now.day:
             return short_day(now.day)
@@ -130,7 +130,7 @@ class SafetyPlace(Place):
         return f"{stop.then} Once it is cleared, open the question and choose “Cleared by a clinician”."
 
     def _when(self, still_open: int) -> str:
-        now, due = self.coach.context.moment(), self.coach.safety.due_day()
+        now, due = self.coach.now(), self.coach.safety.due_day()
         if due is None or due <= now.day:
             if still_open:
                 many = "One question waits" if still_open == 1 else f"{still_open} questions wait"
@@ -159,7 +159,7 @@ class SafetyPlace(Place):
         name, effect = _sentence(question.why), effect_words(question)
         if answer is None:
             return Row(question.id, name, "not answered", f"a yes means: {effect}")
-        today = self.coach.context.moment().day
+        today = self.coach.now().day
         value = f"{said(answer)} · {short_day(answer.day, today)}"
         if not applies(answer):
             return Row(question.id, name, value, f"a yes means: {effect}")

@@ -7,10 +7,9 @@ from textual import on
 from textual.content import Content
 from textual.widgets import Input, Select, Static
 
-from nmcoach.domain import wording
-from nmcoach.domain.days import Moment, moment, parse_when, zone_of
+from nmcoach.domain.days import show_when, zone_of
 from nmcoach.domain.sessions import KINDS, PRESSURES, STATUSES, Kind, Session, effective_status, kind_defaults
-from nmcoach.domain.typed import write_regions, write_when
+from nmcoach.domain.typed import write_regions
 from nmcoach.services.coach import Coach
 from nmcoach.services.sessions import Saved
 from nmcoach.tui.dialogs.form import Field, Form, Values, changed
@@ -93,14 +92,13 @@ def defaults(kind: str) -> dict[str, str]:
 
 def book_form(coach: Coach, day: date | None = None) -> SessionForm:
     """Ask for a session to come: on a day if one is given, else at one of the times that fit the plan."""
-    now = coach.context.moment()
-    day_start = coach.settings.day_start
+    now = coach.now()
     proposed = coach.proposals.times() if day is None else ()
     when = coach.proposals.on(day) if day is not None else coach.proposals.first()
-    written = write_when(when, now, day_start) if when else ""
+    written = coach.write_when(when) if when else ""
     usual = coach.sessions.usual()
-    fits = {write_when(p.at, now, day_start): p for p in proposed}
-    choices = tuple((text, wording.when(p.at, now.zone, now)) for text, p in fits.items())
+    fits = {coach.write_when(p.at): p for p in proposed}
+    choices = tuple((text, show_when(p.at, now.zone, now)) for text, p in fits.items())
     fields = (
         *([Field("fit", "It could be", written, choices, listed=True)] if fits else []),
         Field("when", "When", written, placeholder=WHEN_HINT),
@@ -110,24 +108,22 @@ def book_form(coach: Coach, day: date | None = None) -> SessionForm:
     )
 
     def save(values: Values) -> Saved:
-        at = parse_when(values["when"], coach.context.moment(), day_start, future=True)
+        at = coach.read_when(values["when"], future=True)
         return coach.sessions.book(at, details(values))
 
     ask = f" {coach.proposals.ask()}".rstrip()
-    reasons = {text: f"{wording.when(p.at, now.zone, now)}: {'; '.join(p.reasons)}.{ask}" for text, p in fits.items()}
+    reasons = {text: f"{show_when(p.at, now.zone, now)}: {'; '.join(p.reasons)}.{ask}" for text, p in fits.items()}
     hint = reasons.get(written) or f"{coach.proposals.unfit(when) if when else ''}{ask}".strip()
     return SessionForm("Book a session", fields, save, hint=hint, reasons=reasons)
 
 
 def attend_form(coach: Coach, wanted: Session | None = None, at: datetime | None = None) -> SessionForm:
     """Ask for a session that took place: the booking ``wanted`` or an open one, else at ``at`` or now."""
-    now = coach.context.moment()
-    day_start = coach.settings.day_start
     when, booking = (at, None) if at is not None else coach.sessions.visit(wanted)
     kind = booking.kind if booking else "neuromuscular"
     usual = defaults(kind)
     fields = (
-        Field("when", "When", write_when(when, now, day_start), placeholder=PAST_HINT),
+        Field("when", "When", coach.write_when(when), placeholder=PAST_HINT),
         Field("kind", "Kind", kind, KIND_CHOICES),
         Field("minutes", "Minutes", _text(booking.minutes if booking else None) or usual["minutes"]),
         Field(
@@ -149,7 +145,7 @@ def attend_form(coach: Coach, wanted: Session | None = None, at: datetime | None
     )
 
     def save(values: Values) -> Saved:
-        typed = parse_when(values["when"], coach.context.moment(), day_start)
+        typed = coach.read_when(values["when"])
         return coach.sessions.attend(typed, details(values))
 
     told = (("minutes", booking.minutes), ("pressure", booking.pressure)) if booking else ()
@@ -159,11 +155,9 @@ def attend_form(coach: Coach, wanted: Session | None = None, at: datetime | None
 
 def edit_form(coach: Coach, session: Session) -> SessionForm:
     """Ask for corrections of any detail."""
-    day_start = coach.settings.day_start
-    now = moment_in(coach, session.zone)
     fields = (
-        Field("when", "When", write_when(session.at, now, day_start), placeholder=WHEN_HINT),
-        Field("status", "Status", effective_status(session, now.at), STATUS_CHOICES),
+        Field("when", "When", coach.write_when(session.at, zone=session.zone), placeholder=WHEN_HINT),
+        Field("status", "Status", effective_status(session, coach.now().at), STATUS_CHOICES),
         Field("kind", "Kind", session.kind, KIND_CHOICES),
         Field("minutes", "Minutes", _text(session.minutes), placeholder="5–240"),
         Field("pressure", "Pressure", session.pressure or "", PRESSURE_CHOICES, beside=True),
@@ -178,7 +172,7 @@ def edit_form(coach: Coach, session: Session) -> SessionForm:
     def save(values: Values) -> Saved:
         changes = changed(fields, values)
         when = changes.pop("when", None)
-        at = None if when is None else parse_when(when, moment_in(coach, session.zone), day_start, future=True)
+        at = None if when is None else coach.read_when(when, zone=session.zone, future=True)
         return coach.sessions.correct(session, changes, at)
 
     return SessionForm("Session", fields, save, hint=zone_hint(coach, session.zone))
@@ -189,14 +183,9 @@ def details(values: Values) -> Mapping[str, str]:
     return {name: value for name, value in values.items() if name not in ("when", "fit")}
 
 
-def moment_in(coach: Coach, zone: str) -> Moment:
-    """Give the present on the wall clock of a zone."""
-    return moment(coach.context.moment().at, zone, coach.settings.day_start)
-
-
 def zone_hint(coach: Coach, zone: str) -> str:
     """Say which clock is meant when it is not the present one."""
-    here = coach.context.moment()
+    here = coach.now()
     same = here.local.utcoffset() == here.at.astimezone(zone_of(zone)).utcoffset()
     return "" if same else f"Times are on the clock of {zone}, where this was logged."
 

@@ -9,12 +9,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
-from nmcoach.domain.days import parse_when, short_day
+from nmcoach.domain.days import short_day
 from nmcoach.domain.history import describe
 from nmcoach.domain.plan.handover import asked
 from nmcoach.domain.plan.offers import EASE
 from nmcoach.domain.sessions import Session
-from nmcoach.domain.typed import write_when
 from nmcoach.services.coach import Coach
 from nmcoach.services.plan import Changed
 from nmcoach.services.sessions import Saved
@@ -27,7 +26,6 @@ from nmcoach.tui.places.sessions.form import (
     attend_form,
     book_form,
     edit_form,
-    moment_in,
     zone_hint,
 )
 from nmcoach.tui.places.sessions.handover import Handover
@@ -102,12 +100,12 @@ class SessionsPlace(Place):
 
     def header_detail(self) -> str:
         """Give the day, and the phase with its week."""
-        return f"{short_day(self.coach.context.moment().day)} · {phase_words(self.coach.plan.standing()).lower()}"
+        return f"{short_day(self.coach.now().day)} · {phase_words(self.coach.plan.standing()).lower()}"
 
     def show_values(self) -> None:
         """Show where the plan stands, the offers, and the sessions."""
         standing = self.coach.plan.standing()
-        now = self.coach.context.moment()
+        now = self.coach.now()
         every = sorted(self.coach.sessions.every(), key=lambda s: (s.at, s.id), reverse=True)
         self._sessions = {session.id: session for session in every}
         self.query_one(PlanPanel).show(standing, every, now)
@@ -128,7 +126,7 @@ class SessionsPlace(Place):
             if day is not None:
                 self._open(lambda: book_form(coach, day), "Booked")
 
-        self.app.push_screen(MonthScreen(coach.proposals.month, coach.context.moment().day), book)
+        self.app.push_screen(MonthScreen(coach.proposals.month, coach.now().day), book)
 
     def action_attend(self) -> None:
         """Log a session that took place."""
@@ -144,14 +142,13 @@ class SessionsPlace(Place):
         """Give the booking under the cursor another time."""
         if (session := self._need()) is None:
             return
-        day_start = self.coach.settings.day_start
         moved: list[Saved] = []
 
         def check(text: str) -> None:
-            at = parse_when(text, moment_in(self.coach, session.zone), day_start, future=True)
+            at = self.coach.read_when(text, zone=session.zone, future=True)
             moved.append(self.coach.sessions.move(session, at))
 
-        was = write_when(session.at, moment_in(self.coach, session.zone), day_start)
+        was = self.coach.write_when(session.at, zone=session.zone)
         hint = zone_hint(self.coach, session.zone) or f"Such as {WHEN_HINT}."
         ask = Ask(f"When will it be instead of {when_words(session)}?", was, title="Move", hint=hint, check=check)
         self.app.push_screen(ask, lambda _: self._tell("Moved", moved[0] if moved else None))

@@ -1,6 +1,5 @@
 """The dialogs for the plan: its settings, and what the therapist said at a hand-over."""
 
-from nmcoach.domain.days import parse_day
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.plan.events import MAINTENANCE_DAYS, TWICE_GAP_HOURS, Plan
 from nmcoach.domain.sessions import LEAST_GAP_HOURS
@@ -15,7 +14,7 @@ LASTING = (("no", "no"), ("yes", "yes, for more than three months"))
 
 def plan_form(coach: Coach) -> Form[Changed]:
     """Ask for the plan's settings; setting them again replaces them."""
-    plan = coach.plan.settings() or Plan(coach.context.moment().day)
+    plan = coach.plan.settings() or Plan(coach.now().day)
     usual = TWICE_GAP_HOURS if plan.per_week == 2 else LEAST_GAP_HOURS
     fields = (
         Field("start", "Starts on", plan.start.isoformat(), placeholder="2026-11-23, today or tomorrow"),
@@ -35,7 +34,7 @@ def plan_form(coach: Coach) -> Form[Changed]:
 
     def save(values: Values) -> Changed:
         return coach.plan.set(
-            parse_day(values["start"], coach.context.moment()),
+            coach.read_day(values["start"]),
             per_week=int(values["per_week"]),
             chronic=values["chronic"] == "yes",
             maintenance_days=read_span(values["days"]),

@@ -6,10 +6,10 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
-from nmcoach.domain import wording
 from nmcoach.domain.days import Moment
 from nmcoach.domain.plan.handover import asked
 from nmcoach.domain.plan.standing import Standing
+from nmcoach.domain.plan.words import stated
 from nmcoach.domain.sessions import Session, effective_status
 from nmcoach.domain.text import clean
 from nmcoach.tui.places.sessions.words import next_words, phase_words
@@ -45,7 +45,7 @@ class PlanPanel(Panel):
         """Show where the plan stands now."""
         count = standing.sessions_attended
         done = f" · {count} session{'' if count == 1 else 's'} so far" if count else ""
-        whose = f" · {wording.stated(standing.stated_by)}" if standing.stated_by else ""
+        whose = f" · {stated(standing.stated_by)}" if standing.stated_by else ""
         _put(self, "#phase", f"{phase_words(standing)}{done}{whose}")
         _put(self, "#why", standing.why)
         _put(self, "#next", next_words(standing, now))

@@ -1,10 +1,9 @@
 """Sessions and the plan in words, as the sessions place shows them."""
 
-from nmcoach.domain import wording
-from nmcoach.domain.days import Moment, short_day, zone_of
+from nmcoach.domain.days import Moment, short_day, show_when, zone_of
 from nmcoach.domain.plan.standing import Standing
 from nmcoach.domain.regions import names
-from nmcoach.domain.sessions import Session, Status, effective_status
+from nmcoach.domain.sessions import Session, Status, effective_status, in_days
 from nmcoach.tui.places.sessions.form import words
 from nmcoach.tui.widgets.lists.entry_list import Column, Row
 
@@ -38,7 +37,7 @@ def next_words(standing: Standing, now: Moment) -> str:
     parts = []
     if standing.booked is not None:
         booked = standing.booked
-        parts.append(f"● {wording.when(booked.at, booked.zone, now)}, {wording.in_days(booked, now)}")
+        parts.append(f"● {show_when(booked.at, booked.zone, now)}, {in_days(booked, now)}")
     if standing.window is not None:
         opens, closes = (short_day(day, now.day) for day in standing.window)
         state = "" if standing.booked else f", {STATES.get(standing.state, standing.state)}"
@@ -49,7 +48,7 @@ def next_words(standing: Standing, now: Moment) -> str:
 
 def when_words(session: Session) -> str:
     """Say when a session is, on the clock of where it was entered."""
-    return wording.when(session.at, session.zone)
+    return show_when(session.at, session.zone)
 
 
 def row(session: Session, now: Moment) -> Row:

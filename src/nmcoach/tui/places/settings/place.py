@@ -9,7 +9,6 @@ from textual.widgets import OptionList, Static
 from nmcoach.domain.text import clean
 from nmcoach.services.coach import Coach
 from nmcoach.services.prompter import Prompter
-from nmcoach.services.setup import SetUp
 from nmcoach.tui.places.place import Place
 from nmcoach.tui.places.settings.rows import ENTRIES, PLAN_FIELDS, Entry, listed
 from nmcoach.tui.places.setup.dialog import PageDialog
@@ -106,7 +105,7 @@ class SettingsPlace(Place):
             return
         values = [value for value, _ in entry.choices]
         other = values[(values.index(self.coach.settings_file.get(entry.key)) + 1) % len(values)]
-        self.nmcoach.attempt(lambda: SetUp(self.coach).change_setting(entry.key, other))
+        self.nmcoach.attempt(lambda: self.coach.set_up.change_setting(entry.key, other))
         self._show_changed(True)
 
     def _ask(self, title: str, page: SetupPage, field: str = "") -> None:

@@ -108,9 +108,7 @@ def _plan(coach: Coach) -> tuple[Row, ...]:
     low, high = plan.maintenance_days
     return (
         heading,
-        Row(
-            "plan.start", "Starts on", short_day(plan.start, coach.context.moment().day), "Sessions count from then on"
-        ),
+        Row("plan.start", "Starts on", short_day(plan.start, coach.now().day), "Sessions count from then on"),
         Row("plan.per_week", "Sessions a week", str(plan.per_week), "In the first month: 1 or 2"),
         Row("plan.chronic", "Pain over 3 months", "yes" if plan.chronic else "no", "Then 8–12 sessions are usual"),
         Row("plan.maintenance", "Later, every", f"{low}–{high} days", "After the first month"),

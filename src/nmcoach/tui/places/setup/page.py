@@ -11,7 +11,6 @@ from textual.widgets import Static
 
 from nmcoach.domain.errors import CoachError
 from nmcoach.services.coach import Coach
-from nmcoach.services.setup import SetUp
 from nmcoach.tui.widgets.forms.choices import Choices
 from nmcoach.tui.widgets.forms.field import Labelled, LineField, Refused
 
@@ -33,7 +32,7 @@ class SetupPage(Vertical):
     def __init__(self, coach: Coach, *, lead: bool = True) -> None:
         super().__init__()
         self.coach = coach
-        self.set_up = SetUp(coach)
+        self.set_up = coach.set_up
         self._lead = lead
 
     def compose(self) -> ComposeResult:

@@ -14,7 +14,6 @@ from textual.widgets import Button, Footer, Input, Static
 from nmcoach.domain.errors import CoachError
 from nmcoach.domain.safety.questions import grouped
 from nmcoach.services.coach import Coach
-from nmcoach.services.setup import SetUp
 from nmcoach.tui.places.setup.page import SetupPage
 from nmcoach.tui.places.setup.pages import DayPage, KitPage, NamePage
 from nmcoach.tui.places.setup.plan import PlanPage
@@ -74,7 +73,7 @@ class SetupScreen(Screen[None]):
     def __init__(self, coach: Coach) -> None:
         super().__init__()
         self.coach = coach
-        self.set_up = SetUp(coach)
+        self.set_up = coach.set_up
         self._pages = pages(coach)
         steps = [step for step, _ in self._pages]
         remembered = coach.profile.set_up_step()

@@ -12,7 +12,6 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
-from nmcoach.domain.days import parse_when
 from nmcoach.domain.errors import CoachError
 from nmcoach.domain.regions import REGIONS, name
 from nmcoach.domain.text import clean
@@ -157,7 +156,7 @@ class CheckInDialog(ModalScreen[CheckedIn | None]):
         if not levels:
             self._tell("Give a region a level first, or press n when nothing is sore.")
             return
-        self._finish(lambda: self._coach.soreness.check_in(levels, at=self._at(), outcomes=self._measured()))
+        self._finish(lambda: self._coach.soreness.check_in(levels, at=self._at(), measures=self._measured()))
 
     @on(Button.Pressed, "#same")
     def action_same(self) -> None:
@@ -165,7 +164,7 @@ class CheckInDialog(ModalScreen[CheckedIn | None]):
         picker = self.query_one(RegionPicker)
         before = self._coach.soreness.levels_before()
         if not picker.draft and before:
-            self._finish(lambda: self._coach.soreness.check_in(before, at=self._at(), outcomes=self._measured()))
+            self._finish(lambda: self._coach.soreness.check_in(before, at=self._at(), measures=self._measured()))
             return
         if not picker.draft:
             self._finish(self._coach.soreness.same_as_before)
@@ -200,7 +199,7 @@ class CheckInDialog(ModalScreen[CheckedIn | None]):
         text = self.query_one("#when", Input).value.strip()
         if text.lower() in ("", "now"):
             return None
-        return parse_when(text, self._coach.context.moment(), self._coach.settings.day_start)
+        return self._coach.read_when(text)
 
     def _measured(self) -> Mapping[str, str]:
         return {kind: self.query_one(f"#measure-{kind}", Input).value for kind in MEASURED}

@@ -9,9 +9,9 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from nmcoach.domain import wording
-from nmcoach.domain.days import short_day
+from nmcoach.domain.days import short_day, show_when
 from nmcoach.domain.regions import name
+from nmcoach.domain.soreness import words as soreness_words
 from nmcoach.domain.soreness.check_ins import CheckIn
 from nmcoach.services.soreness import CheckedIn
 from nmcoach.tui.dialogs.region_view import wants_list
@@ -89,21 +89,23 @@ class SorenessPlace(Place):
 
     def show_values(self) -> None:
         """Show what stands now, or stood at the check-in that is looked back at."""
-        coach, moment = self.coach, self.coach.context.moment()
+        coach, moment = self.coach, self.coach.now()
         past = self._past = next((c for c in coach.soreness.every() if self._past and c.id == self._past.id), None)
         now = coach.soreness.now()
         picker = self.query_one(RegionPicker)
         picker.as_list = wants_list(self.app)
         picker.levels = coach.soreness.recent_levels(past.at if past else None)
         picker.marked = frozenset(now.session.regions if now.session and not past else ())
-        self.query_one("#map", Panel).heading = f"As of {wording.when(past.at, past.zone, moment)}" if past else "Now"
+        self.query_one("#map", Panel).heading = f"As of {show_when(past.at, past.zone, moment)}" if past else "Now"
         self.query_one("#state", Panel).heading = "How it was" if past else "How it is"
-        self._show("#now", wording.looking_back(past, moment) if past else " ".join(wording.soreness(now)))
+        self._show(
+            "#now", soreness_words.looking_back(past, moment) if past else " ".join(soreness_words.standing(now))
+        )
         flag = None if past else coach.soreness.flag()
         self._show("#flag", flag.text if flag else "")
         before = coach.soreness.baseline_due()
-        self._show("#baseline", wording.baseline(before, moment) if before else "")
-        planned = wording.slots(coach.soreness.schedule(), moment)
+        self._show("#baseline", soreness_words.baseline(before, moment) if before else "")
+        planned = soreness_words.slots(coach.soreness.schedule(), moment)
         self._show("#slots", "\n".join(planned) or "Check in whenever something feels different.")
         self.show_region()
 
@@ -117,7 +119,7 @@ class SorenessPlace(Place):
 
     def header_detail(self) -> str:
         """Give the day."""
-        return short_day(self.coach.context.moment().day)
+        return short_day(self.coach.now().day)
 
     @on(RegionPicker.Opened)
     def check_in_here(self, event: RegionPicker.Opened) -> None:

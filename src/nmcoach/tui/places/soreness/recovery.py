@@ -54,7 +54,7 @@ class RecoveryScreen(ModalScreen[None]):
         self._followed = coach.recovery.every()
         self._across = coach.recovery.across()
         self._advice = coach.recovery.advice()
-        self._today = coach.context.moment().day
+        self._today = coach.now().day
         ids = [one.recovery.session.id for one in self._followed]
         self._at = ids.index(session_id) if session_id in ids else len(ids) - 1
         self._region = 0

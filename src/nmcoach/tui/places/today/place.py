@@ -9,10 +9,12 @@ from textual.containers import Container
 from textual.content import Content
 from textual.widgets import Static
 
-from nmcoach.domain import wording
+from nmcoach.domain.day import words as day_words
 from nmcoach.domain.day.agenda import Agenda
-from nmcoach.domain.days import short_day
-from nmcoach.domain.water import show_amount
+from nmcoach.domain.days import short_day, show_wall
+from nmcoach.domain.run.words import interrupted
+from nmcoach.domain.soreness import words as soreness_words
+from nmcoach.domain.water import show_amount, show_standing, show_total
 from nmcoach.tui.places.place import Place
 from nmcoach.tui.widgets.charts.dots import WeekDots
 from nmcoach.tui.widgets.charts.gauge import Gauge
@@ -110,10 +112,10 @@ class TodayPlace(Place):
         self._show_session(agenda)
         self._show_water(agenda)
         self._show_roll(agenda)
-        self._set("#sore", "\n".join(wording.soreness(agenda.soreness)))
+        self._set("#sore", "\n".join(soreness_words.standing(agenda.soreness)))
         self._set("#flag", agenda.flag.text if agenda.flag else "")
         self._show_entries(agenda)
-        care = wording.care(agenda)
+        care = day_words.care(agenda)
         self._set("#care", care)
         self.query_one("#care").display = bool(care)
         self.query_one(Why).reason = agenda.why
@@ -121,7 +123,7 @@ class TodayPlace(Place):
     def header_detail(self) -> str:
         """Give the day, the phase and how far into it the day is."""
         agenda = self._agenda = self.coach.today.agenda()
-        return f"{short_day(agenda.now.day)} · {wording.phase(agenda)}"
+        return f"{short_day(agenda.now.day)} · {day_words.phase(agenda)}"
 
     def action_roll(self) -> None:
         """Start today's routine."""
@@ -140,7 +142,7 @@ class TodayPlace(Place):
         self.nmcoach.decide()
 
     def _show_session(self, agenda: Agenda) -> None:
-        first, *rest = wording.next_session(agenda)
+        first, *rest = day_words.next_session(agenda)
         self._set("#next", first)
         offer = self.coach.cards.offer(agenda.standing.booked)
         notices = [offer] if offer else [] if agenda.questions_due else [*agenda.standing.notices[:1]]
@@ -153,8 +155,8 @@ class TodayPlace(Place):
         gauge = self.query_one("#water", Gauge)
         gauge.value, gauge.goal = float(water.ml), float(water.goal_ml)
         gauge.expected = None if water.expected_ml is None else float(water.expected_ml)
-        gauge.text = wording.of(water.ml, water.goal_ml, settings.units)
-        self._set("#pace", wording.water_told(water))
+        gauge.text = show_total(water.ml, water.goal_ml, settings.units)
+        self._set("#pace", show_standing(water))
         glass = show_amount(settings.glass_ml, settings.units)
         self.query_one("#drink", Actions).actions = (
             ("w", glass, "app.drink"),
@@ -166,10 +168,10 @@ class TodayPlace(Place):
         roll = agenda.roll
         unfinished = self.coach.rolls.unfinished()
         waiting = unfinished is not None and not unfinished.live
-        done = wording.rolled(roll)
+        done = day_words.rolled(roll)
         if unfinished is not None and waiting:
-            done = wording.interrupted(unfinished.roll, unfinished.state)
-        self._set("#routine", f"{wording.roll(roll)}\n{done}" if done else wording.roll(roll))
+            done = interrupted(unfinished.roll, unfinished.state)
+        self._set("#routine", f"{day_words.roll(roll)}\n{done}" if done else day_words.roll(roll))
         start = "go on" if waiting else "start"
         self.query_one("#start", Actions).actions = (("r", start, "screen.roll"), ("2", "choose", "app.place('roll')"))
         dots = self.query_one("#week", WeekDots)
@@ -181,7 +183,7 @@ class TodayPlace(Place):
 
     def _show_entries(self, agenda: Agenda) -> None:
         items = self.coach.history.items(agenda.now.day, agenda.now.day, DONE_KINDS)
-        lines = [f"{wording.wall(item.entry)}  {item.text}" for item in items[-MOST_ENTRIES:]]
+        lines = [f"{show_wall(item.entry.at, item.entry.zone)}  {item.text}" for item in items[-MOST_ENTRIES:]]
         self._set("#entries", "\n".join(lines) or "Nothing yet.")
 
     def on_panel_opened(self) -> None:

@@ -9,10 +9,9 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import DataTable, Input, Static
 
-from nmcoach.domain import wording
-from nmcoach.domain.days import short_day
+from nmcoach.domain.days import short_day, show_wall
 from nmcoach.domain.errors import CoachError
-from nmcoach.domain.water import Drink, show_amount
+from nmcoach.domain.water import Drink, show_amount, show_total
 from nmcoach.services.coach import Coach
 from nmcoach.tui.places.place import Place
 from nmcoach.tui.widgets.charts.gauge import Gauge
@@ -89,7 +88,7 @@ class WaterPlace(Place):
 
     def show_values(self) -> None:
         """Show the day looked at."""
-        now = self.coach.context.moment()
+        now = self.coach.now()
         shown = self._day or now.day
         day = self.coach.water.day(shown)
         units = self.coach.settings.units
@@ -97,7 +96,7 @@ class WaterPlace(Place):
         gauge = self.query_one("#gauge", Gauge)
         gauge.value, gauge.goal = float(day.ml), float(day.goal_ml)
         gauge.expected = None if day.expected_ml is None or shown != now.day else float(day.expected_ml)
-        gauge.text = wording.of(day.ml, day.goal_ml, units)
+        gauge.text = show_total(day.ml, day.goal_ml, units)
         self.query_one("#told", Static).update(Content(day.text))
         notice = self.query_one("#notice", Static)
         notice.update(Content(day.notice))
@@ -112,9 +111,9 @@ class WaterPlace(Place):
 
     def header_detail(self) -> str:
         """Give the day and the total."""
-        now = self.coach.context.moment()
+        now = self.coach.now()
         day = self.coach.water.day()
-        return f"{short_day(now.day)} · {wording.of(day.ml, day.goal_ml, self.coach.settings.units)}"
+        return f"{short_day(now.day)} · {show_total(day.ml, day.goal_ml, self.coach.settings.units)}"
 
     def action_other(self) -> None:
         """Go to the line to type an amount."""
@@ -122,7 +121,7 @@ class WaterPlace(Place):
 
     def action_day(self, step: int) -> None:
         """Look at the day before or after."""
-        today = self.coach.context.moment().day
+        today = self.coach.now().day
         day = (self._day or today) + timedelta(days=step)
         self._day = None if day >= today else day
         self.nmcoach.refresh_place()
@@ -174,5 +173,5 @@ class WaterPlace(Place):
         table.clear()
         for drink in drinks:
             amount = show_amount(drink.ml, units).rjust(9)
-            table.add_row(Content(wording.wall(drink)), Content(amount), Content(drink.kind), key=drink.id)
+            table.add_row(Content(show_wall(drink.at, drink.zone)), Content(amount), Content(drink.kind), key=drink.id)
         table.move_cursor(row=min(cursor, len(drinks) - 1) if drinks else 0)

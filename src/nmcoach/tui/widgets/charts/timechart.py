@@ -6,8 +6,8 @@ from typing import ClassVar
 
 from textual.reactive import reactive
 
+from nmcoach.domain.days import Span
 from nmcoach.domain.progress.charts import Chart, column_of
-from nmcoach.domain.progress.series import Span
 from nmcoach.tui.widgets.charts.plot import ROWS, Plot, middle_column, plot, row_of
 from nmcoach.tui.widgets.drawing import Drawing, Piece
 

@@ -9,18 +9,18 @@ from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from nmcoach.domain.days import show_length
 from nmcoach.domain.routine.edit import rest_words
 from nmcoach.domain.routine.routine import Move, Segment
 from nmcoach.domain.run import words as run_words
 from nmcoach.domain.text import clean
-from nmcoach.domain.wording import clock
 from nmcoach.tui.widgets.drawing import cells, fit
 
 
 def step_row(row: tuple[Segment, ...], index: int, moves: Mapping[str, Move], width: int) -> Content:
     """Write a step on ``width`` cells or fewer: when it starts, what it is, and for work how long it lasts."""
     segment = row[index]
-    head = f"{clock(sum(s.seconds for s in row[:index])):>5}  "
+    head = f"{show_length(sum(s.seconds for s in row[:index])):>5}  "
     if segment.move is None:
         return Content.assemble((fit(f"{head}  {rest_words(row, index)}", width), "italic"))
     move = moves.get(segment.move)

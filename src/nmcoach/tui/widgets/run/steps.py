@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from nmcoach.domain import wording
+from nmcoach.domain.days import show_length
 from nmcoach.domain.routine.routine import Move
 from nmcoach.domain.run import words as run_words
 from nmcoach.domain.run.cues import Placed
@@ -19,7 +19,7 @@ from nmcoach.tui.widgets.drawing import cells, fit
 
 def row(step: Placed, move: Move, width: int) -> str:
     """Write a step on exactly ``width`` cells or fewer: when it starts, the move with its side, how long it lasts."""
-    head, tail = f"{wording.clock(step.start):>5}  ", f" {step.seconds:>3} s"
+    head, tail = f"{show_length(step.start):>5}  ", f" {step.seconds:>3} s"
     room = max(0, width - cells(head) - cells(tail))
     name = clean(run_words.named(move, step.side), newlines=False)
     if cells(name) > room and step.side == "both":

@@ -1,0 +1,144 @@
+"""Times and days as a user types them, and written so that they can be read back."""
+
+import re
+from datetime import UTC, date, datetime, time, timedelta
+
+from nmcoach.domain.days import DAY_START, EARLIEST, Moment, at_wall_time, instant
+from nmcoach.domain.errors import BadValue
+
+WHEN_ACCEPTED = "2026-11-23T21:00, 2026-11-23, 21:00, yesterday 21:00 or -2h"
+TO_COME_ACCEPTED = "2026-11-26T17:30, tomorrow 17:30, friday 17:30 or +2d"
+
+_CLOCK = re.compile(r"(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2}))?")
+_BY_DAYS = re.compile(r"([-+][0-9]{1,5})d")
+_AGO = re.compile(r"(?P<sign>[-+])(?P<number>[0-9]+(?:\.[0-9]+)?)\s*(?P<unit>m|min|h|d|w)")
+_UNITS = {"m": 60.0, "min": 60.0, "h": 3600.0, "d": 86400.0, "w": 604800.0}
+_WEEKDAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_WORDS = {"today": 0, "yesterday": -1, "tomorrow": 1}
+_NEAR = {-1: "yesterday", 0: "today", 1: "tomorrow"}
+
+
+def parse_when(text: str, now: Moment, day_start: time = DAY_START, *, future: bool = False) -> datetime:
+    """Read an instant as a user types it and give it in UTC.
+
+    Accepts ``2026-11-23T21:00`` (with or without an offset), ``2026-11-23 21:00``, ``2026-11-23`` (noon of
+    that day, or this instant if that is today), ``21:00`` (of the current local day), ``yesterday 21:00``,
+    ``today``, ``tomorrow 9:00``, ``friday 17:30`` (the coming one if ``future`` is true, else the last one),
+    ``-2h``, ``-30m``, ``-3d``, ``-3d 10:00``, ``now``.
+
+    Raises :class:`BadValue` for anything else, for years before 1990, and, unless ``future`` is true, for
+    what lies after ``now``.
+    """
+    accepted = TO_COME_ACCEPTED if future else WHEN_ACCEPTED
+    at = _read_when(text.strip().lower(), now, day_start, future=future)
+    if at is None:
+        raise BadValue(f"“{text}” is not a time; use {accepted}.")
+    if at < EARLIEST:
+        raise BadValue(f"“{text}” is before 1990; use {accepted}.")
+    if at > now.at + timedelta(days=3660):
+        raise BadValue(f"“{text}” is more than ten years ahead; use {accepted}.")
+    if not future and at > now.at:
+        raise BadValue(f"“{text}” lies in the future; this needs a time up to now, such as -2h or yesterday 21:00.")
+    return at
+
+
+def write_when(at: datetime, now: Moment, day_start: time = DAY_START) -> str:
+    """Write an instant to the minute, on the wall clock of ``now``: ``today 14:00``, ``2026-11-02 17:30``."""
+    local = at.astimezone(now.local.tzinfo).replace(second=0, microsecond=0)
+    word = _NEAR.get((local.date() - now.local.date()).days)
+    ways = [f"{word} {local:%H:%M}"] if word else []
+    for text in (*ways, f"{local:%Y-%m-%d %H:%M}"):
+        if parse_when(text, now, day_start, future=True) == local:
+            return text
+    return local.isoformat(timespec="minutes")
+
+
+def _read_when(text: str, now: Moment, day_start: time, *, future: bool) -> datetime | None:
+    if text == "now":
+        return now.at
+    if ago := _AGO.fullmatch(text):
+        return _shift(now.at, float(ago["number"]) * _UNITS[ago["unit"]] * (-1 if ago["sign"] == "-" else 1))
+    if _CLOCK.fullmatch(text):
+        wall = _wall(text)
+        return at_wall_time(now.day, wall, now.zone, day_start) if wall else None
+    word, _, rest = text.partition(" ")
+    by_days = _BY_DAYS.fullmatch(word)
+    ahead = int(by_days[1]) if by_days else _WORDS.get(word, _to_weekday(word, now.day, future=future))
+    if ahead is not None:
+        day = now.day + timedelta(days=ahead)
+        if not rest:
+            return now.at if day == now.day else instant(day, time(12), now.zone)
+        wall = _wall(rest.strip())
+        return at_wall_time(day, wall, now.zone, day_start) if wall else None
+    return _read_iso(text, now)
+
+
+def _to_weekday(word: str, today: date, *, future: bool) -> int | None:
+    """Give the days from today to the coming weekday of that name, or to the last one; None for no weekday."""
+    if len(word) < 3:
+        return None
+    number = next((n for n, name in enumerate(_WEEKDAY_NAMES) if name.startswith(word)), None)
+    if number is None:
+        return None
+    ahead = (number - today.weekday()) % 7 or 7
+    return ahead if future else -7 if ahead == 7 else ahead - 7
+
+
+def _read_iso(text: str, now: Moment) -> datetime | None:
+    try:
+        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+            day = date.fromisoformat(text)
+            return now.at if day == now.day else instant(day, time(12), now.zone)
+        if not re.match(r"\d{4}-\d{2}-\d{2}[t ]\d{1,2}:", text):
+            return None
+        padded = text if text[12] != ":" else f"{text[:11]}0{text[11:]}"
+        read = datetime.fromisoformat(padded.upper())
+        if read.tzinfo is None:
+            return instant(read.date(), read.time(), now.zone)
+        return read.astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _wall(text: str) -> time | None:
+    found = _CLOCK.fullmatch(text)
+    try:
+        return time(int(found["hour"]), int(found["minute"]), int(found["second"] or 0)) if found else None
+    except ValueError:
+        return None
+
+
+def _shift(at: datetime, seconds: float) -> datetime | None:
+    try:
+        return at + timedelta(seconds=seconds)
+    except OverflowError:
+        return None
+
+
+def parse_day(text: str, now: Moment) -> date:
+    """Read a day: ``2026-11-23``, ``today``, ``yesterday``, ``tomorrow``, ``-3d`` or ``+2d``.
+
+    Raises :class:`BadValue` for anything else.
+    """
+    clean = text.strip().lower()
+    if clean in _WORDS:
+        return now.day + timedelta(days=_WORDS[clean])
+    try:
+        if found := _BY_DAYS.fullmatch(clean):
+            return now.day + timedelta(days=int(found[1]))
+        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", clean) and "1990" <= clean[:4] <= "2199":
+            return date.fromisoformat(clean)
+    except (ValueError, OverflowError):
+        pass
+    raise BadValue(f"“{text}” is not a day; use 2026-11-23, today, yesterday or -3d.")
+
+
+def parse_clock(text: str) -> time:
+    """Read a wall-clock time such as ``7:00`` or ``22:30``.
+
+    Raises :class:`BadValue` for anything else.
+    """
+    wall = _wall(text.strip())
+    if wall is None:
+        raise BadValue(f"“{text}” is not a time of day; use 7:00 or 22:30.")
+    return wall
