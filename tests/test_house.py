@@ -1,0 +1,133 @@
+"""The house: which room may know which. The contracts in pyproject.toml say the same to import-linter."""
+
+import ast
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+SRC = Path(__file__).parents[1] / "src"
+
+
+@cache
+def trees() -> Mapping[str, ast.Module]:
+    """Module → its syntax tree."""
+    return {name(path): ast.parse(path.read_text("utf-8")) for path in sorted(SRC.rglob("*.py"))}
+
+
+def name(path: Path) -> str:
+    parts = path.relative_to(SRC).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def imports(module: str) -> Iterator[str]:
+    """Give every module that one names, wherever in it: at the top, in a function, for types alone."""
+    for node in ast.walk(trees()[module]):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names if alias.name in trees())
+        elif isinstance(node, ast.ImportFrom) and node.module in trees():
+            for alias in node.names:
+                inner = f"{node.module}.{alias.name}"
+                yield inner if inner in trees() else str(node.module)
+
+
+@cache
+def arrows() -> Mapping[str, frozenset[str]]:
+    return {module: frozenset(imports(module)) - {module} for module in trees()}
+
+
+def circle(arrows: Mapping[str, frozenset[str]]) -> list[str]:
+    """Give the members of one circle, or nothing: whoever stands on nothing left is taken away, over and over."""
+    left = {one: set(others) for one, others in arrows.items()}
+    while free := [one for one, others in left.items() if not others & left.keys()]:
+        for one in free:
+            del left[one]
+    if not left:
+        return []
+    walk = [next(iter(sorted(left)))]
+    while (following := min(left[walk[-1]] & left.keys())) not in walk:
+        walk.append(following)
+    return walk[walk.index(following) :]
+
+
+def test_a_circle_is_found() -> None:
+    assert circle({"a": frozenset("b"), "b": frozenset("c"), "c": frozenset("b"), "d": frozenset()}) == ["b", "c"]
+    assert circle({"a": frozenset("bc"), "b": frozenset("c"), "c": frozenset()}) == []
+
+
+def test_no_file_needs_one_that_needs_it() -> None:
+    assert len(trees()) > 300
+    assert sum(len(others) for others in arrows().values()) > 2000
+    assert circle(arrows()) == []
+
+
+@pytest.mark.parametrize("depth", [2, 3, 4])
+def test_no_room_needs_one_that_needs_it(depth: int) -> None:
+    def room(module: str) -> str:
+        return ".".join(module.split(".")[:depth])
+
+    rooms: dict[str, frozenset[str]] = {}
+    for module, others in arrows().items():
+        beyond = {room(other) for other in others} - {room(module)}
+        rooms[room(module)] = rooms.get(room(module), frozenset()) | beyond
+    assert circle(rooms) == []
+
+
+def test_imports_are_absolute() -> None:
+    relative = [
+        module
+        for module, tree in trees().items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.level
+    ]
+    assert relative == []
+
+
+def named(module: str) -> Iterator[str]:
+    """Give every name and attribute that a module's code writes, those in annotations that are texts too."""
+    for node in ast.walk(trees()[module]):
+        match node:
+            case ast.Name(id=word) | ast.Attribute(attr=word) | ast.arg(arg=word):
+                yield word
+            case ast.ImportFrom(names=names) | ast.Import(names=names):
+                yield from (alias.name for alias in names)
+            case ast.Constant(value=str(word)) if word.isidentifier():
+                yield word
+            case _:
+                pass
+
+
+def test_no_service_is_handed_the_coach() -> None:
+    services = [module for module in trees() if module.startswith("nmcoach.services.")]
+    assert "Coach" in {
+        word.name for word in ast.walk(trees()["nmcoach.services.coach"]) if isinstance(word, ast.ClassDef)
+    }
+    assert [module for module in services if module != "nmcoach.services.coach" and "Coach" in named(module)] == []
+
+
+def test_no_front_end_reaches_into_the_context() -> None:
+    front = [module for module in trees() if module.startswith(("nmcoach.tui", "nmcoach.cli"))]
+    reached = [
+        module
+        for module in front
+        for node in ast.walk(trees()[module])
+        if isinstance(node, ast.Attribute)
+        and node.attr in ("context", "_context")
+        and "coach" in ast.unparse(node.value)
+    ]
+    assert reached == []
+
+
+def test_nothing_below_the_services_asks_the_time() -> None:
+    below = ("nmcoach.domain", "nmcoach.content", "nmcoach.exchange", "nmcoach.storage")
+    asked = [
+        (module, ast.unparse(node))
+        for module in trees()
+        if module.startswith(below)
+        for node in ast.walk(trees()[module])
+        if isinstance(node, ast.Call)
+        and ast.unparse(node.func)
+        in ("datetime.now", "date.today", "datetime.utcnow", "time.time", "datetime.datetime.now")
+    ]
+    assert asked == []
