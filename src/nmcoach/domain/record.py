@@ -1,0 +1,183 @@
+"""Records: classes of facts that cost nothing to declare.
+
+``dataclasses`` writes source for each class and compiles it, 1 ms apiece, and a start declares over seventy. A record
+shares its methods with every other one instead, and reads what differs from its class. To a type checker and to its
+user it is a data class: frozen, equal by value, shown with its fields, with :func:`replace`, :func:`fields` and
+patterns that match by position. What it leaves out is what nothing here needs: ordering, slots, ``__post_init__``,
+``InitVar``.
+
+``dataclasses.replace`` does not take a record; :func:`replace` does, and takes every data class too.
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, dataclass_transform
+
+if TYPE_CHECKING:
+    from dataclasses import replace as replace  # a type checker knows the keywords that each class takes
+
+__all__ = ["Field", "as_dict", "field", "fields", "record", "replace"]
+
+_NONE: Any = object()
+
+
+class Field:
+    """What is known of one field of a record."""
+
+    __slots__ = ("compare", "default", "factory", "init", "kw_only", "name", "repr", "type")
+
+    def __init__(
+        self, default: Any, factory: Callable[[], Any] | None, compare: bool, shown: bool, kw_only: bool | None
+    ) -> None:
+        self.name = ""
+        self.type: Any = None
+        self.default = default
+        self.factory = factory
+        self.compare = compare
+        """Whether it counts for equality and hash."""
+        self.repr = shown
+        """Whether it is shown."""
+        self.kw_only = kw_only
+        """Whether it is given by name alone; None for what the class says."""
+        self.init = True
+
+    @property
+    def required(self) -> bool:
+        """Whether a value has to be given."""
+        return self.default is _NONE and self.factory is None
+
+    def __repr__(self) -> str:
+        return f"<field {self.name}>"
+
+
+def field(
+    *,
+    default: Any = _NONE,
+    default_factory: Callable[[], Any] | None = None,
+    compare: bool = True,
+    repr: bool = True,  # noqa: A002 - the name that data classes use
+    kw_only: bool | None = None,
+) -> Any:
+    """Say more of a field than its type and default: a ``default_factory`` makes a new default for each record."""
+    return Field(default, default_factory, compare, repr, kw_only)
+
+
+def _init(self: Any, *given: Any, **named: Any) -> None:
+    kind, values = type(self), self.__dict__
+    if given:
+        names = self._record_positional
+        if len(given) > len(names):
+            raise TypeError(f"{kind.__name__} takes {len(names)} values in a row, not {len(given)}")
+        values.update(zip(names, given, strict=False))
+        if named and not named.keys().isdisjoint(names[: len(given)]):
+            twice = ", ".join(sorted(named.keys() & set(names[: len(given)])))
+            raise TypeError(f"{kind.__name__} is given {twice} twice")
+    values.update(named)
+    if len(values) == self._record_count and values.keys() == self._record_names:
+        return
+    if unknown := values.keys() - self._record_names:
+        raise TypeError(f"{kind.__name__} has no {', '.join(sorted(unknown))}")
+    for name, default, factory in self._record_defaults:
+        if name not in values:
+            values[name] = default if factory is None else factory()
+    if missing := self._record_names - values.keys():
+        raise TypeError(f"{kind.__name__} needs {', '.join(sorted(missing))}")
+
+
+def _eq(self: Any, other: Any) -> Any:
+    if other.__class__ is not self.__class__:
+        return NotImplemented
+    mine, theirs = self.__dict__, other.__dict__
+    return all(mine[name] == theirs[name] for name in self._record_compared)
+
+
+def _hash(self: Any) -> int:
+    values = self.__dict__
+    return hash(tuple(values[name] for name in self._record_compared))
+
+
+def _repr(self: Any) -> str:
+    return f"{type(self).__qualname__}({', '.join(f'{name}={self.__dict__[name]!r}' for name in self._record_shown)})"
+
+
+def _set(self: Any, name: str, _value: object) -> None:
+    raise AttributeError(f"a {type(self).__name__} is not changed once made: {name}")
+
+
+def _delete(self: Any, name: str) -> None:
+    raise AttributeError(f"a {type(self).__name__} is not changed once made: {name}")
+
+
+@dataclass_transform(frozen_default=True, field_specifiers=(field,))
+def record(cls: Any = None, /, *, frozen: bool = True, kw_only: bool = False) -> Any:
+    """Make a class a record of its annotations and of those of the records it extends.
+
+    With ``frozen`` false its values may be set later, and it has no hash. With ``kw_only`` its own fields are given by
+    name alone.
+
+    Raises :class:`TypeError` for a default that every record would share and might change.
+    """
+    if cls is None:
+        return lambda made: record(made, frozen=frozen, kw_only=kw_only)
+    found: dict[str, Field] = {}
+    for base in reversed(cls.__mro__[1:]):
+        found.update(base.__dict__.get("__dataclass_fields__", ()))
+    for name, kind in cls.__annotations__.items():
+        if "ClassVar" in str(kind):
+            continue
+        said = cls.__dict__.get(name, _NONE)
+        one = said if isinstance(said, Field) else Field(said, None, True, True, None)
+        if one.default.__class__.__hash__ is None:
+            raise TypeError(f"{cls.__name__}.{name}: one default would be shared by all; give a default_factory")
+        one.name, one.type = name, kind
+        if one.kw_only is None:
+            one.kw_only = kw_only
+        found[name] = one
+        if said is one:
+            if one.default is _NONE:
+                delattr(cls, name)
+            else:
+                setattr(cls, name, one.default)
+    cls.__dataclass_fields__ = found
+    cls._record_positional = tuple(name for name, one in found.items() if not one.kw_only)
+    setattr(cls, "__match_args__", cls._record_positional)  # noqa: B010 - mypy takes it for its own
+    cls._record_names = frozenset(found)
+    cls._record_count = len(found)
+    cls._record_defaults = tuple((name, one.default, one.factory) for name, one in found.items() if not one.required)
+    cls._record_compared = tuple(name for name, one in found.items() if one.compare)
+    cls._record_shown = tuple(name for name, one in found.items() if one.repr)
+    cls.__init__ = _init
+    own = cls.__dict__
+    if "__repr__" not in own:
+        cls.__repr__ = _repr
+    equal = "__eq__" not in own
+    if equal:
+        cls.__eq__ = _eq
+    if frozen:
+        cls.__setattr__, cls.__delattr__ = _set, _delete
+        if equal and own.get("__hash__") is None:
+            cls.__hash__ = _hash
+    elif equal:
+        cls.__hash__ = None
+    return cls
+
+
+def fields(of: Any) -> tuple[Field, ...]:
+    """Give the fields of a record, or of its class, in the order they are declared."""
+    found: dict[str, Field] = of.__dataclass_fields__
+    return tuple(found.values())
+
+
+def as_dict(one: Any) -> dict[str, Any]:
+    """Give the fields of a record with their values, as they are: what is in them is not taken apart."""
+    return {name: getattr(one, name) for name in one.__dataclass_fields__}
+
+
+if not TYPE_CHECKING:
+
+    def replace(one, /, **changes):
+        """Give a copy of a record (or data class) with some values changed.
+
+        Raises :class:`TypeError` for a name that is no field.
+        """
+        kind = type(one)
+        return kind(**{name: getattr(one, name) for name in kind.__dataclass_fields__} | changes)
