@@ -1,0 +1,106 @@
+import ast
+import string
+from collections.abc import Iterator
+from datetime import date, time
+from pathlib import Path
+
+import pytest
+
+from nmcoach.domain.say import Sentence, Theirs, Voice, english, listed, plural, say, together
+
+SRC = Path(__file__).parents[2] / "src"
+EXAMPLE = """
+say("{days} left.", days=plural(n, one="{n} day", other="{n} days"))
+say(f"{amount} left.", amount=1)
+say("{amount} left.", amout=1)
+plural(n, one="{n} day", other="{m} days")
+"""
+
+
+def calls(tree: ast.Module, name: str) -> Iterator[ast.Call]:
+    """Give the calls of a function of the module under that very name; commands have an ``output.say`` of their own."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == name:
+            yield node
+
+
+def places(node: ast.expr) -> set[str] | None:
+    """Give the names in a template, or None for what is no literal."""
+    if not isinstance(node, ast.Constant) or not isinstance(node.value, str):
+        return None
+    return {name for _, name, _, _ in string.Formatter().parse(node.value) if name is not None}
+
+
+def faults(tree: ast.Module) -> list[str]:
+    """Give each call whose template is no literal, or does not name its keywords."""
+    found = [
+        ast.unparse(call)
+        for call in calls(tree, "say")
+        if not call.args or places(call.args[0]) != {word.arg for word in call.keywords}
+    ]
+    for call in calls(tree, "plural"):
+        forms = {word.arg: places(word.value) for word in call.keywords}
+        if forms.keys() != {"one", "other"} or any(form is None or not form <= {"n"} for form in forms.values()):
+            found.append(ast.unparse(call))
+    return found
+
+
+def test_the_reading_of_the_code_finds_faults() -> None:
+    assert len(faults(ast.parse(EXAMPLE))) == 3
+
+
+def test_templates_are_literals_and_name_their_parts() -> None:
+    for path in SRC.rglob("*.py"):
+        if "from nmcoach.domain.say import" in (code := path.read_text("utf-8")):
+            assert faults(ast.parse(code)) == [], path
+
+
+def test_sentences_are_made_under_their_own_name() -> None:
+    """Else the reading of the code above would pass them over."""
+    for path in SRC.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.ImportFrom) and node.module == "nmcoach.domain.say":
+                assert [alias.asname for alias in node.names if alias.asname] == []
+            elif isinstance(node, ast.ImportFrom) and node.module == "nmcoach.domain":
+                assert "say" not in {alias.name for alias in node.names}
+
+
+def test_parts_are_said_in_english() -> None:
+    said = say(
+        "{who} came {times} by {day}, at {at}, {many} in all.",
+        who=Theirs("Dana {x}"),
+        times=plural(1, one="once", other="{n} times"),
+        day=date(2026, 11, 24),
+        at=time(7, 5),
+        many=1250,
+    )
+    assert english(said) == "Dana {x} came once by Tue 24 Nov, at 07:05, 1,250 in all."
+
+
+def test_a_far_day_bears_its_year_for_one_who_reads_today() -> None:
+    assert english(say("On {day}.", day=date(2024, 11, 24)), Voice(near=date(2026, 11, 24))) == "On Sun 24 Nov 2024."
+
+
+@pytest.mark.parametrize(("n", "said"), [(0, "0 days"), (1, "1 day"), (2, "2 days"), (1000, "1,000 days")])
+def test_one_and_many_have_their_own_words(n: int, said: str) -> None:
+    assert english(say("{days}", days=plural(n, one="{n} day", other="{n} days"))) == said
+
+
+@pytest.mark.parametrize(("parts", "said"), [((), ""), ((1,), "1"), ((1, 2), "1 and 2"), ((1, 2, 3), "1, 2 and 3")])
+def test_several_are_listed(parts: tuple[int, ...], said: str) -> None:
+    assert english(listed(parts)) == said
+
+
+def test_sentences_go_into_sentences_and_beside_each_other() -> None:
+    one, other = say("One."), say("Two.")
+    assert english(together(one, None, other)) == "One. Two."
+    assert together(None, one) == one
+    assert together(None) is None
+    assert english(together()) == ""
+    assert english(say("{left} and {right}", left=one, right=other)) == "One. and Two."
+
+
+def test_equal_facts_are_equal_sentences() -> None:
+    assert say("{n} left.", n=1) == say("{n} left.", n=1) == Sentence("{n} left.", (("n", 1),))
+    assert say("{n} left.", n=1) != say("{n} left.", n=2)
+    assert len({say("{n} left.", n=1), say("{n} left.", n=1)}) == 1
