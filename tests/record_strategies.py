@@ -6,8 +6,8 @@ from typing import Any
 from hypothesis import strategies as st
 
 from nmcoach.domain.days import local_day
+from nmcoach.domain.fields import Field
 from nmcoach.domain.regions import REGIONS
-from nmcoach.exchange.fields import Field
 from nmcoach.exchange.shapes import SHAPES, Record
 
 WORDS = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=30)

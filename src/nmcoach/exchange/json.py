@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, NoReturn
 
 from nmcoach.domain.errors import BadFile
-from nmcoach.exchange.fields import plain, shorten
+from nmcoach.domain.fields import plain, shorten
 from nmcoach.exchange.shapes import HEADER, MOST_BYTES, MOST_RECORDS, SHAPES, TRAIL, Record, check_record
 
 FORMAT = "nmcoach"

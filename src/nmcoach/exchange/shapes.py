@@ -8,6 +8,7 @@ from typing import Any
 from nmcoach.domain.days import zone_of
 from nmcoach.domain.entries import Entry
 from nmcoach.domain.errors import BadFile, BadValue
+from nmcoach.domain.fields import Field, Unfit, known_regions, known_zone, read
 from nmcoach.domain.measures.measures import MEASURES
 from nmcoach.domain.measures.movement import MOVEMENT_KINDS
 from nmcoach.domain.notes import TOPICS
@@ -16,7 +17,6 @@ from nmcoach.domain.profile import LIMITS
 from nmcoach.domain.routine.routine import KIT
 from nmcoach.domain.sessions import KINDS, PRESSURES, STATUSES, THERAPY_KINDS
 from nmcoach.domain.water import COUNTS
-from nmcoach.exchange.fields import Field, Unfit, known_regions, known_zone, read
 
 Record = dict[str, Any]
 """Field → value: instants and days as such, lists, maps, texts and numbers; what is unknown is left out."""

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from nmcoach.domain.errors import BadFile
+from nmcoach.domain.fields import Field, Unfit, plain, shorten
 from nmcoach.exchange.csv import sheets
-from nmcoach.exchange.fields import Field, Unfit, plain, shorten
 from nmcoach.exchange.json import Incoming
 from nmcoach.exchange.shapes import HEADER, SHAPES, Record, check_record
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from nmcoach.domain.errors import BadFile
-from nmcoach.exchange.fields import shorten
+from nmcoach.domain.fields import shorten
 from nmcoach.exchange.shapes import MOST_BYTES, MOST_RECORDS
 
 LONGEST_CELL = 130_000

@@ -3,7 +3,7 @@
 import re
 
 from nmcoach.domain.errors import BadFile
-from nmcoach.exchange.fields import shorten
+from nmcoach.domain.fields import shorten
 
 MOST_BYTES = 10_000_000
 """Bytes a calendar may have."""

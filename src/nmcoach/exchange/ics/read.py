@@ -6,10 +6,10 @@ from typing import Any, cast
 
 from nmcoach.domain.days import EARLIEST, Moment, zone_of
 from nmcoach.domain.errors import BadFile, BadValue
+from nmcoach.domain.fields import shorten
 from nmcoach.domain.sessions import STATUSES
 from nmcoach.domain.text import clean
 from nmcoach.domain.visit.invitations import Invitation, fit_minutes, is_reminder
-from nmcoach.exchange.fields import shorten
 from nmcoach.exchange.ics.lines import lines_of_events
 from nmcoach.exchange.ics.rules import MOST_SERIES, check_rules, instances, never
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from nmcoach.domain.days import EARLIEST, Moment
 from nmcoach.domain.errors import BadFile
-from nmcoach.exchange.fields import shorten
+from nmcoach.domain.fields import shorten
 from nmcoach.exchange.ics.days import any_day
 from nmcoach.exchange.ics.lines import MOST_EVENTS
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from nmcoach.domain.errors import BadValue
-from nmcoach.exchange.fields import shorten
+from nmcoach.domain.fields import shorten
 
 PARTS = ("time", "date", "ml", "type")
 """What a column can say: an instant or the time of day, the day, the amount, the kind of drink."""

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from nmcoach.domain.errors import BadFile, BadValue
+from nmcoach.domain.fields import Unfit, shorten
 from nmcoach.domain.water import COUNTS, parse_amount
 from nmcoach.exchange.csv import sheets
-from nmcoach.exchange.fields import Unfit, shorten
 from nmcoach.exchange.trackers import columns as tracker_columns
 from nmcoach.exchange.trackers import times as tracker_times
 

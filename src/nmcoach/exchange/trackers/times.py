@@ -6,7 +6,7 @@ from datetime import UTC, datetime, time, timedelta
 from typing import Literal
 
 from nmcoach.domain.errors import BadFile
-from nmcoach.exchange.fields import Unfit, shorten
+from nmcoach.domain.fields import Unfit, shorten
 
 Order = Literal["dmy", "mdy"]
 
