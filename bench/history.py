@@ -22,6 +22,8 @@ COMMANDS = (
     "history --json",
     "export all.json --force",
 )
+UNDONE = "water 250"
+"""What is taken back at once, so that a life stays as it was made."""
 HEADINGS = ("command", "life", "CPU ms", "× pass", "× the first", "MB", "rows", "queries", "k steps")
 
 
@@ -34,8 +36,8 @@ def measure(found: list[Life], commands: list[str], rounds: int, scratch: Path) 
             unit = usage.nothing(found[0].env)
             shift = number % len(found)
             for life in (*found[shift:], *found[:shift]):
-                words = command.replace("all.json", str(scratch / "all.json")).split()
-                cost = usage.run((usage.NMCOACH, *words), life.env)
+                cost = usage.run((usage.NMCOACH, *words_of(command, scratch)), life.env)
+                undo(command, life)
                 if number:  # the first round warms up
                     costs[command, life.name].append(cost)
             if number:
@@ -55,8 +57,9 @@ def line(
     """Give a command's line on a life, its counts from a run of their own."""
     cpu = [cost.cpu for cost in costs[command, life.name]]
     short = [cost.cpu for cost in costs[command, first.name]]
-    words = command.replace("all.json", str(scratch / "all.json")).split()
-    usage.run((sys.executable, str(bytecode.HERE / "rows.py"), str(scratch / "counts"), *words), life.env)
+    counted = (sys.executable, str(bytecode.HERE / "rows.py"), str(scratch / "counts"))
+    usage.run((*counted, *words_of(command, scratch)), life.env)
+    undo(command, life)
     counts = json.loads((scratch / "counts").read_text())
     return [
         command.removesuffix(" --force"),
@@ -67,6 +70,17 @@ def line(
         f"{statistics.median(cost.rss for cost in costs[command, life.name]):.0f}",
         *(f"{counts[name]:,}" for name in ("rows", "queries", "steps")),
     ]
+
+
+def words_of(command: str, scratch: Path) -> list[str]:
+    """Give the words of a command; what it writes goes into a folder that is thrown away."""
+    return [str(scratch / word) if word.endswith(".json") else word for word in command.split()]
+
+
+def undo(command: str, life: Life) -> None:
+    """Take back what a command saved."""
+    if command == UNDONE:
+        usage.run((usage.NMCOACH, "undo"), life.env)
 
 
 def main() -> None:
