@@ -1,6 +1,7 @@
 """The entry point: ``nmcoach`` opens the places, ``nmcoach COMMAND`` does one thing in the shell."""
 
 import os
+import re
 import sys
 from typing import Any
 
@@ -33,6 +34,9 @@ COMMANDS = {
     "export": "Write everything, or a part, to a file: .json, .csv or .ics.",
     "report": "Write one page for your physio: .html, .md or .pdf.",
     "import": "Read such a file, a clinic's calendar, or another tracker's drinks.",
+    "backup": "Make a copy of everything, or list the copies.",
+    "restore": "Bring back a copy.",
+    "doctor": "Look whether the data is sound, and say what to do if not.",
     "config": "Settings: path, get, set.",
 }
 """Command → what it does. A command's module is imported only when it is used."""
@@ -41,7 +45,7 @@ _NAMES = {"import": "import_"}
 """Command → its name in its module, where Python has the word for itself."""
 _MODULES = {"sore": "soreness", "session": "sessions", "therapy": "sessions", "edit": "history", "delete": "history",
             "undo": "undo", "redo": "undo", "move": "measure", "roll": "rolls",
-            "import": "importing"}  # fmt: skip
+            "import": "importing", "backup": "backups", "restore": "backups"}  # fmt: skip
 
 
 class LazyGroup(click.Group):
@@ -60,6 +64,15 @@ class LazyGroup(click.Group):
         module = import_module(f"nmcoach.cli.{_MODULES.get(name, name)}")
         command: click.Command = getattr(module, _NAMES.get(name, name))
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; commands that an error names are given the data folder that this one was given."""
+        try:
+            return super().invoke(ctx)
+        except CoachError as error:
+            if (folder := ctx.params.get("data_dir")) is not None:
+                error.args = (_with_data_dir(str(error), folder),)
+            raise
 
     def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands without importing them."""
@@ -81,6 +94,12 @@ def cli(ctx: click.Context, data_dir: str | None) -> None:
         from nmcoach.cli.open_tui import open_places
 
         ctx.exit(open_places(data_dir))
+
+
+def _with_data_dir(text: str, folder: str) -> str:
+    from shlex import quote
+
+    return re.sub(r"([“`]nmcoach )(?=[a-z])", lambda found: f"{found[1]}--data-dir {quote(folder)} ", text)
 
 
 def main(args: list[str] | None = None) -> None:
