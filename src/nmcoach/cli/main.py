@@ -109,6 +109,11 @@ def main(args: list[str] | None = None) -> None:
     sys.exit(run(args))
 
 
+def _after_saving(error: Exception, text: str) -> str:
+    """Say before a message what the command had saved, if it had: nobody should have to do it twice."""
+    return " ".join([*getattr(error, "__notes__", []), text])
+
+
 def _reported(error: Exception) -> str:
     from nmcoach.services.crashes import SORRY, write_report
     from nmcoach.services.folders import data_dir
@@ -125,7 +130,7 @@ def run(args: list[str] | None = None) -> int:
         code: Any = cli.main(args, prog_name="nmcoach", standalone_mode=False)
         output.flush()
     except CoachError as error:
-        output.problem(str(error))
+        output.problem(_after_saving(error, str(error)))
         return error.exit_code
     except click.exceptions.Abort:
         return 130
@@ -142,6 +147,6 @@ def run(args: list[str] | None = None) -> int:
         output.problem(f"The result could not be written: {error.strerror or error}.")
         return 74
     except Exception as error:  # noqa: BLE001 - a fault of the program must not show the user's words in a traceback
-        output.problem(_reported(error))
+        output.problem(_after_saving(error, _reported(error)))
         return 70
     return code if isinstance(code, int) else 0

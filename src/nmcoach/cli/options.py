@@ -29,6 +29,10 @@ def with_coach(command: Callable[..., Any]) -> Callable[..., Any]:
         try:
             given = ctx.invoke(command, coach, *args, **kwargs)
             due = coach.copy_is_due()
+        except Exception as error:
+            if coach.saved:
+                error.add_note(f"Saved ({coach.saved}), but the result cannot be shown.")
+            raise
         finally:
             coach.close()
         if due:

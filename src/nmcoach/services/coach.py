@@ -142,6 +142,11 @@ class Coach:
         """Say how the cues of a run are heard: ``Tones through paplay; voice by espeak-ng.``"""
         return self.prompter(lambda: None).status()
 
+    @property
+    def saved(self) -> str:
+        """What was saved last since the coach was opened, such as “drink of 250 ml”; empty before that."""
+        return self._context.store.saved
+
     def copy_is_due(self) -> bool:
         """Say whether the day's copy of the data is still to be made; not where the data cannot be asked."""
         from nmcoach.storage.daily import is_due
