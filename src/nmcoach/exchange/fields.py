@@ -23,6 +23,8 @@ _INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _UNFIT = re.compile("[\x00\ud800-\udfff]")
 _EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
+_LATEST = datetime(3000, 1, 1, tzinfo=UTC)
+"""Later ones are typing errors, and leave the calendar no room to count on."""
 
 
 class Unfit(ValueError):
@@ -128,6 +130,8 @@ def _instant(value: Any) -> datetime:
             at = datetime.fromisoformat(value).astimezone(UTC)
         except (ValueError, OverflowError):
             at = None
+        if at is not None and at >= _LATEST:
+            raise Unfit(f"“{shorten(value)}” is out of range; use an instant before the year {_LATEST.year}")
         if at is not None and at >= _EARLIEST:
             return at
     raise Unfit(f"“{shorten(value)}” is not an instant such as 2026-11-23T13:00:00.000Z")
@@ -139,6 +143,8 @@ def _day(value: Any) -> date:
             day = date.fromisoformat(value)
         except ValueError:
             day = None
+        if day is not None and day.year >= _LATEST.year:
+            raise Unfit(f"“{shorten(value)}” is out of range; use a day before the year {_LATEST.year}")
         if day is not None and day.year >= 1900:
             return day
     raise Unfit(f"“{shorten(value)}” is not a day such as 2026-11-23")

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nmcoach.domain.days import Moment
+from nmcoach.domain.errors import CoachError
 from nmcoach.domain.settings import Settings
 from nmcoach.domain.times import parse_day, parse_when, write_when
 from nmcoach.services.clock import Clock, SystemClock
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from nmcoach.domain.figure.poses import Pose
     from nmcoach.services.aftercare import Aftercares
     from nmcoach.services.backfill import Backfill
+    from nmcoach.services.backups import Backups
     from nmcoach.services.card import Cards
     from nmcoach.services.exchange import Exchange
     from nmcoach.services.history import History
@@ -139,6 +141,27 @@ class Coach:
     def hearing_status(self) -> str:
         """Say how the cues of a run are heard: ``Tones through paplay; voice by espeak-ng.``"""
         return self.prompter(lambda: None).status()
+
+    @property
+    def saved(self) -> str:
+        """What was saved last since the coach was opened, such as “drink of 250 ml”; empty before that."""
+        return self._context.store.saved
+
+    def copy_is_due(self) -> bool:
+        """Say whether the day's copy of the data is still to be made; not where the data cannot be asked."""
+        from nmcoach.storage.daily import is_due
+
+        try:
+            return is_due(self._context.store, self.now().day)
+        except CoachError:
+            return False
+
+    @cached_property
+    def backups(self) -> "Backups":
+        """Copies of the data."""
+        from nmcoach.services.backups import Backups
+
+        return Backups(self.folder, self._context.clock)
 
     @cached_property
     def content(self) -> "Content":

@@ -100,6 +100,7 @@ class Exchange:
 
         def put(tx: "Tx", tally: Tally) -> Sequence[str]:
             tracker.take(self._context, tx, found.sips, tally.count)
+            _refuse_unreadable(tx, {})
             return found.notices
 
         return merge(self._context, put, dry_run=dry_run)
@@ -153,6 +154,7 @@ class Exchange:
                     tally.count("added" if decision.verdict == "add" else "changed", "session")
                 elif decision.verdict == "same":
                     tally.count("same", "session")
+            _refuse_unreadable(tx, {})
             return [*calendar.lines(told, now.day), *(f"Left out: {line}" for line in found.left_out)]
 
         return merge(self._context, put, dry_run=dry_run)
@@ -214,7 +216,16 @@ def _take(tx: "Tx", tally: Tally, incoming: "Sequence[Incoming]", *, file_wins: 
         except BadValue as error:
             raise BadFile(f"{one.place.capitalize()}, {one.kind}: {error}") from None
         tally.count(verdict, one.kind)
+    _refuse_unreadable(tx, seen)
     return ()
+
+
+def _refuse_unreadable(tx: "Tx", places: Mapping[tuple[str, str], str]) -> None:
+    """Refuse what whoever reads it later could not read; kind and id tell where in the file it stands."""
+    from nmcoach.storage.reading import unreadable
+
+    for kind, entry_id, told in unreadable(tx):
+        raise BadFile(f"{places.get((kind, entry_id), 'the file').capitalize()}, {kind}, {told}.")
 
 
 def _outgoing(row: "Record") -> "Record":

@@ -1,18 +1,19 @@
-"""Copies of the data file: made while it is in use, checked before they count, never readable by others."""
+"""The copies that are kept of a data file: made, dropped when they are many, and put back."""
 
-import os
 import re
 import sqlite3
 from contextlib import closing, suppress
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from nmcoach.domain.errors import CannotCreate, DataUnreadable, NotFound
+from nmcoach.domain.errors import BadValue, DataUnreadable, NotFound
 from nmcoach.storage import files
 from nmcoach.storage.checks import file_problems
-from nmcoach.storage.faults import spoken, told_os
+from nmcoach.storage.connections import DataFile, connect
+from nmcoach.storage.copies import copy, listing, sweep
+from nmcoach.storage.daily import SET_ASIDE, daily_copy
+from nmcoach.storage.faults import is_busy, spoken, told_os
 from nmcoach.storage.rows import to_ms
-from nmcoach.storage.store import PATIENCE, Store
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,46 +28,45 @@ BEFORE = 10
 """Copies kept of those made before each import, merge or restore (design default)."""
 
 _ABANDONED = timedelta(days=1)
+_STAMP = r"\d{8}T\d{9}"
 
 
-def backup(store: Store, target: "Path", *, replace: bool = False) -> "Path":
+def backup(data: DataFile, target: "Path", *, replace: bool = False) -> "Path":
     """Write a checked copy of the data to ``target``, with mode 0600, and give its path.
 
-    Raises :class:`CannotCreate` if the target is a link, or is there already and ``replace`` is false;
-    :class:`DataUnreadable` if the data is damaged; :class:`~nmcoach.domain.errors.NotSaved` if the disk refuses.
+    Raises as :func:`~nmcoach.storage.copies.copy` does.
     """
-    return copy(store.path, target, replace=replace, mode="immutable" if store.mode == "immutable" else "ro")
+    return copy(data.path, target, replace=replace, mode="immutable" if data.mode == "immutable" else "ro")
 
 
-def rotate(store: Store, moment: "Moment") -> "Path | None":
+def rotate(data: DataFile, moment: "Moment") -> "Path | None":
     """Make the copies of this day and this week unless they are there, then drop those beyond 7 days and 4 weeks.
 
     Gives the daily copy if one was made. Nothing is dropped if the copy could not be made.
     """
-    folder = store.folder / files.BACKUPS
-    daily = folder / f"daily-{moment.day:%Y%m%d}.db"
+    folder = data.folder / files.BACKUPS
+    daily = daily_copy(data.folder, moment.day)
     weekly = folder / f"weekly-{_week(moment.day)}.db"
-    made = None if daily.exists() else backup(store, daily)
+    made = None if daily.exists() else backup(data, daily)
     if not weekly.exists():
-        backup(store, weekly)
+        _second_name(daily, weekly, data)
     _drop(folder, r"daily-\d{8}\.db", DAILY)
     _drop(folder, r"weekly-\d{4}W\d{2}\.db", WEEKLY)
-    _drop_abandoned(folder, moment)
+    sweep(data.folder, moment.at - _ABANDONED)
     return made
 
 
-def keep_before(store: Store, what: str, moment: "Moment") -> "Path":
+def keep_before(data: DataFile, what: str, moment: "Moment") -> "Path":
     """Make a copy before ``what`` (``import``, ``merge``) is done and give its path; the latest ten are kept."""
-    folder = store.folder / files.BACKUPS
-    target = backup(store, folder / f"before-{what}-{_stamp(moment)}.db")
-    _drop(folder, rf"before-{re.escape(what)}-\d{{8}}T\d{{9}}\.db", BEFORE)
+    folder = data.folder / files.BACKUPS
+    target = backup(data, folder / f"before-{what}-{stamp(moment)}.db")
+    _drop(folder, rf"before-{re.escape(what)}-{_STAMP}\.db", BEFORE)
     return target
 
 
 def backups(folder: "Path") -> "list[Path]":
     """List the copies in a data folder, newest first."""
-    found = [path for path in (folder / files.BACKUPS).glob("*.db") if not path.name.startswith(".")]
-    return sorted(found, key=lambda path: (path.stat().st_mtime_ns, path.name), reverse=True)
+    return [one.path for one in listing(folder)]
 
 
 def verify(path: "Path") -> list[str]:
@@ -82,94 +82,87 @@ def verify(path: "Path") -> list[str]:
 def restore(folder: "Path", source: "Path", moment: "Moment") -> "Path | None":
     """Put a copy in the place of the data file and give where the old file is kept; None if there was none.
 
-    Open stores notice it at their next query. Raises :class:`DataUnreadable` if the copy is damaged,
-    :class:`NotFound` if it is not there, :class:`~nmcoach.domain.errors.Locked` if the data is being written.
+    The old file is kept among the copies, named for what it was: ``before-restore``, ``damaged`` or ``emptied``.
+    The data file is replaced in one step; open stores notice it at their next query.
+
+    Raises :class:`DataUnreadable` if the copy is damaged, :class:`NotFound` if it is not there, :class:`BadValue` if it
+    is the data file itself, and :class:`~nmcoach.domain.errors.Locked` if the data is being written.
     """
+    path = folder / files.DATABASE
+    if files.same(files.look(source), files.look(path)):
+        raise BadValue(f"{source} is the data file itself; name a copy of it.")
     if found := verify(source):
         raise DataUnreadable(f"{source} cannot be restored: {found[0]}")
-    path = folder / files.DATABASE
-    old = folder / files.BACKUPS / f"before-restore-{_stamp(moment)}.db"
+    with spoken():
+        old = folder / files.BACKUPS / f"{_what_it_is(path)}-{stamp(moment)}.db"
     files.make_folder(old.parent)
-    fresh = copy(source, folder / f".{files.DATABASE}.{_stamp(moment)}.part", replace=True)
+    fresh = copy(source, folder / f".{files.DATABASE}.{stamp(moment)}.part", replace=True)
     try:
         with spoken(), closing(_hold(path)):
             kept = _set_aside(path, old)
             fresh.replace(path)
+            files.sync(old.parent)
             files.sync(folder)
     except OSError as error:
         raise told_os(error, f"The data file {path}") from error
     finally:
         fresh.unlink(missing_ok=True)
+    _drop(old.parent, rf"({'|'.join(SET_ASIDE)}){_STAMP}\.db", BEFORE)
     return kept
 
 
-def copy(source: "Path", target: "Path", *, replace: bool = False, mode: str = "ro") -> "Path":
-    """Copy a data file that may be in use, check the copy, and only then give it its name."""
-    if target.is_symlink():
-        raise CannotCreate(f"{target} is a link; name a file that is none.")
-    if target.exists() and not replace:
-        raise CannotCreate(f"{target} is there already; choose another name.")
-    files.make_folder(target.parent)
-    part = target.with_name(f".{target.name}.{os.urandom(6).hex()}.part")
-    try:
-        files.make_file(part)
-        _fill(source, part, mode)
-        if found := file_problems(part):
-            raise DataUnreadable(f"The data is damaged, so no backup was made of it: {found[0]}")
-        files.sync(part)
-        part.replace(target)
-        files.sync(target.parent)
-    except OSError as error:
-        raise told_os(error, f"The backup {target}") from error
-    finally:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
-    return target
-
-
-def _fill(source: "Path", part: "Path", mode: str) -> None:
-    with (
-        spoken(),
-        closing(_connection(source, mode)) as reading,
-        closing(_connection(part, "rw")) as writing,
-    ):
-        writing.execute("PRAGMA synchronous = OFF")
-        writing.execute("PRAGMA journal_mode = OFF")
-        # Held while copying: without a read lock of its own, backup() would wait for a stuck writer for ever.
-        reading.execute("BEGIN")
-        reading.execute("SELECT 1 FROM sqlite_schema").fetchall()
-        reading.backup(writing)
-
-
-def _connection(path: "Path", mode: str) -> sqlite3.Connection:
-    return sqlite3.connect(files.uri(path, mode), uri=True, isolation_level=None, timeout=PATIENCE)
+def _what_it_is(path: "Path") -> str:
+    """Say what a data file will be kept as; what a killed writer left half done is taken back first."""
+    found = files.look(path)
+    if found is None or not found.st_size:
+        return "emptied"
+    return "damaged" if file_problems(path) else "before-restore"
 
 
 def _hold(path: "Path") -> sqlite3.Connection:
-    """Keep writers away from a data file while it is replaced; a missing or damaged one needs no keeping."""
+    """Keep writers away from a data file while it is replaced; a missing, empty or damaged one needs no keeping."""
+    found = files.look(path)
+    if found is not None and not found.st_size:
+        return sqlite3.connect(":memory:")
     try:
-        connection = _connection(path, "rw")
+        connection = connect(path, "rw")
     except sqlite3.OperationalError:
         return sqlite3.connect(":memory:")
     try:
         connection.execute("BEGIN EXCLUSIVE")
     except sqlite3.DatabaseError as error:
-        if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY:
+        if is_busy(error):
             connection.close()
             raise
     return connection
 
 
 def _set_aside(path: "Path", old: "Path") -> "Path | None":
-    """Move the data file to the backups, with the journal a killed writer may have left: it is no part of the new."""
+    """Keep the data file among the backups, with the journal a killed writer may have left: it is no part of the new.
+
+    The file keeps its own name until the new one takes it.
+    """
     journal = path.with_name(path.name + "-journal")
     if journal.exists() and journal.stat().st_size:
         journal.replace(old.with_name(old.name + "-journal"))
     if not path.exists():
         return None
     files.make_private(path)
-    path.replace(old)
+    try:
+        old.hardlink_to(path)
+    except OSError:
+        path.replace(old)
     return old
+
+
+def _second_name(daily: "Path", weekly: "Path", data: DataFile) -> None:
+    """Keep a daily copy as that of its week, too; a disk that knows no second names gets a copy of its own."""
+    try:
+        weekly.hardlink_to(daily)
+    except FileExistsError:
+        return
+    except OSError:
+        backup(data, weekly)
 
 
 def _drop(folder: "Path", pattern: str, keep: int) -> None:
@@ -179,18 +172,11 @@ def _drop(folder: "Path", pattern: str, keep: int) -> None:
             path.unlink()
 
 
-def _drop_abandoned(folder: "Path", moment: "Moment") -> None:
-    """Drop unfinished copies that a killed process left a day or more ago."""
-    for part in folder.glob(".*.part"):
-        with suppress(OSError):
-            if part.stat().st_mtime < (moment.at - _ABANDONED).timestamp():
-                part.unlink()
-
-
 def _week(day: date) -> str:
     year, week, _ = day.isocalendar()
     return f"{year}W{week:02d}"
 
 
-def _stamp(moment: "Moment") -> str:
+def stamp(moment: "Moment") -> str:
+    """Give an instant as the names of copies carry it: UTC to the millisecond, ``20261123T130000000``."""
     return f"{moment.at:%Y%m%dT%H%M%S}{to_ms(moment.at) % 1000:03d}"

@@ -1,12 +1,15 @@
-"""What is wrong with a data file, if anything: SQLite's own checks, and a checksum for every row."""
+"""What is wrong with a data file, if anything: SQLite's own checks, its tables, and a checksum for every row."""
 
 import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING
 
-from nmcoach.domain.errors import DataUnreadable
-from nmcoach.storage import files, schema
+from nmcoach.domain.errors import BadValue, DataUnreadable, Locked
+from nmcoach.storage import connections, schema
+from nmcoach.storage.connections import DataFile
+from nmcoach.storage.faults import Damaged, Foreign, Newer, is_busy, spoken, told
+from nmcoach.storage.ids import Hlc
 from nmcoach.storage.rows import checksum
-from nmcoach.storage.store import PATIENCE, Store
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -14,28 +17,68 @@ if TYPE_CHECKING:
 _AT_ONCE = 2000
 _SHOWN = 3
 
+Parts = dict[tuple[str, str], str]
+"""Kind and name of a table or index → the SQL it was made with."""
 
-def problems(store: Store) -> list[str]:
-    """List what is wrong with the open data file, each in a sentence; empty if all is well."""
-    return file_problems(store.path, "immutable" if store.mode == "immutable" else "ro")
+
+def problems(data: DataFile) -> list[str]:
+    """List what is wrong with an open data file, each in a sentence; empty if all is well."""
+    return file_problems(data.path, "immutable" if data.mode == "immutable" else "ro")
 
 
 def file_problems(path: "Path", mode: str = "ro") -> list[str]:
-    """List what is wrong with a data file or backup, each in a sentence; it is only read."""
+    """List what is wrong with a data file or backup, each in a sentence; it is only read.
+
+    Raises :class:`~nmcoach.domain.errors.Locked` while another copy of nmcoach holds it.
+    """
     try:
-        connection = sqlite3.connect(files.uri(path, mode), uri=True, isolation_level=None, timeout=PATIENCE)
+        return _problems(path, mode)
+    except Foreign:
+        return [f"{path.name} is not a data file of nmcoach, or its first bytes are damaged."]
+    except (Damaged, Newer) as error:
+        return [f"{path.name} cannot be read: {error.what}."]
+    except DataUnreadable as error:
+        return [str(error)]
     except sqlite3.Error as error:
-        return [f"{path.name} cannot be opened: {error}."]
+        if is_busy(error):
+            raise Locked(str(told(error))) from error
+        return [f"{path.name} is damaged: {error}."]
+    except UnicodeDecodeError:
+        return [f"{path.name} is damaged: a name in it is not text."]
+
+
+def entries_in(path: "Path", mode: str = "ro") -> int:
+    """Count the entries in a data file or copy, what reminders were shown left out.
+
+    Raises sqlite3.Error where it cannot be read.
+    """
+    with closing(connections.connect(path, mode)) as connection:
+        there = {name for kind, name in _parts(connection) if kind == "table"}
+        tables = [table for table in schema.USER_TABLES if table in there and table not in schema.UNJOURNALED]
+        counts = [
+            connection.execute(f"SELECT count(*) FROM {table} WHERE deleted = 0").fetchone()[0]  # noqa: S608
+            for table in tables
+        ]
+        return sum(counts)
+
+
+def is_empty(path: "Path") -> bool:
+    """Say whether nothing was ever saved in a data file."""
+    with spoken(), closing(connections.connect(path, "ro")) as connection:
+        return not connection.execute("SELECT 1 FROM journal LIMIT 1").fetchall()
+
+
+def _problems(path: "Path", mode: str) -> list[str]:
+    if mode != "immutable":
+        _, mode = connections.probe(path)
+    connection = connections.connect(path, "immutable" if mode == "immutable" else "ro")
     connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
     try:
         version = schema.version(connection)
         if version == 0:
             return [f"{path.name} is empty."]
-        return [*_sqlite_problems(connection), *_row_problems(connection, version)]
-    except DataUnreadable as error:
-        return [str(error)]
-    except (sqlite3.Error, UnicodeDecodeError) as error:
-        return [f"{path.name} is damaged: {error}."]
+        found = [*_sqlite_problems(connection), *_table_problems(connection, version)]
+        return [*found, *_row_problems(connection), *_stamp_problems(connection)]
     finally:
         connection.close()
 
@@ -53,15 +96,39 @@ def _sqlite_problems(connection: sqlite3.Connection) -> list[str]:
     return found
 
 
-def _row_problems(connection: sqlite3.Connection, version: int) -> list[str]:
-    there = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()}
+def _table_problems(connection: sqlite3.Connection, version: int) -> list[str]:
+    there, wanted = _parts(connection), _parts_of(version)
+    found = [f"The {kind} {name} is missing." for kind, name in wanted.keys() - there.keys()]
+    found += [
+        f"The {kind} {name} is not as nmcoach made it."
+        for (kind, name), sql in there.items()
+        if wanted.get((kind, name)) != sql
+    ]
+    return sorted(found)
+
+
+def _parts(connection: sqlite3.Connection) -> Parts:
+    found = connection.execute("SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite!_%' ESCAPE '!'")
+    return {(kind, name): sql for kind, name, sql in found.fetchall()}
+
+
+def _parts_of(version: int) -> Parts:
+    """Give the parts that a new file of a version has."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        for step in schema.STEPS[:version]:
+            for statement in step:
+                connection.execute(statement)
+        return _parts(connection)
+    finally:
+        connection.close()
+
+
+def _row_problems(connection: sqlite3.Connection) -> list[str]:
+    there = {name for kind, name in _parts(connection) if kind == "table"}
     found = []
     for table, key in (*((table, "id") for table in schema.USER_TABLES), ("journal", "seq")):
-        if table not in there:
-            if version == len(schema.STEPS):
-                found.append(f"The table {table} is missing.")
-            continue
-        wrong = _mismatches(connection, table, key)
+        wrong = _mismatches(connection, table, key) if table in there else []
         if wrong:
             shown = ", ".join(wrong[:_SHOWN]) + (" and others" if len(wrong) > _SHOWN else "")
             count = "1 entry was" if len(wrong) == 1 else f"{len(wrong)} entries were"
@@ -82,8 +149,20 @@ def _mismatches(connection: sqlite3.Connection, table: str, key: str) -> list[st
         found = cursor.fetchall()
         for rowid, *values in found:
             row = dict(zip(names, values, strict=True))
-            if checksum(row) != row["checksum"]:
-                wrong.append(str(row[key]))
+            if checksum(row) != row.get("checksum"):
+                wrong.append(str(row.get(key, rowid)))
             last = rowid
         if len(found) < _AT_ONCE:
             return wrong
+
+
+def _stamp_problems(connection: sqlite3.Connection) -> list[str]:
+    """Look at the two facts that every change is stamped with; they have no checksum."""
+    if ("table", "meta") not in _parts(connection):
+        return []
+    facts = dict(connection.execute("SELECT key, value FROM meta WHERE key IN ('device', 'hlc')").fetchall())
+    try:
+        Hlc.parse(facts.get("hlc", "000000000000-0000-none"))
+    except BadValue:
+        return ["The stamp of the last change is damaged."]
+    return [] if facts.get("device") else ["The name of this device is missing."]

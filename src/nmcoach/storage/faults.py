@@ -7,12 +7,38 @@ from contextlib import contextmanager
 
 from nmcoach.domain.errors import BadValue, CannotCreate, CoachError, DataUnreadable, Locked, NotSaved
 
-DAMAGED = (
-    "The data file is damaged and was left as it is; see “nmcoach doctor”, or bring back a backup with "
-    "“nmcoach restore FILE”."
-)
+DOCTOR = "“nmcoach doctor” says what is wrong and how to bring it back"
+"""The way on, where nothing is known about the copies."""
 READ_ONLY = "The data can only be read here; nothing was saved."
 FULL = "The disk is full; nothing was saved."
+
+
+class Damaged(DataUnreadable):
+    """The data file is not what was written; it was left as it is."""
+
+    def __init__(self, what: str = "", way: str = DOCTOR):
+        self.what = what
+        """What was noticed, to follow a colon; empty where SQLite does not say."""
+        super().__init__(f"The data file is damaged{f' ({what})' if what else ''} and was left as it is; {way}.")
+
+
+class Foreign(DataUnreadable):
+    """The file is not one of nmcoach, or its mark is damaged."""
+
+    def __init__(self, way: str = "name another folder"):
+        super().__init__(f"The data file belongs to another program and was left as it is; {way}.")
+
+
+class Newer(DataUnreadable):
+    """A newer nmcoach wrote the file."""
+
+    def __init__(self, found: int, known: int):
+        self.what = f"a newer nmcoach wrote it (version {found}; this one reads up to {known}); update nmcoach first"
+        super().__init__(
+            f"A newer nmcoach wrote the data (version {found}; this one reads up to {known}); "
+            "update nmcoach to open it."
+        )
+
 
 _SENTENCES: dict[int, tuple[type[CoachError], str]] = {
     sqlite3.SQLITE_BUSY: (Locked, "Another copy of nmcoach is busy with the data; nothing was saved, try again."),
@@ -25,24 +51,32 @@ _SENTENCES: dict[int, tuple[type[CoachError], str]] = {
     sqlite3.SQLITE_READONLY: (NotSaved, READ_ONLY),
     sqlite3.SQLITE_PERM: (NotSaved, READ_ONLY),
     sqlite3.SQLITE_CANTOPEN: (CannotCreate, "The data file cannot be opened; check who may read and write its folder."),
-    sqlite3.SQLITE_CORRUPT: (DataUnreadable, DAMAGED),
-    sqlite3.SQLITE_NOTADB: (DataUnreadable, DAMAGED),
     sqlite3.SQLITE_TOOBIG: (BadValue, "The entry is too large to store; shorten its text."),
 }
 
 
 def told(error: sqlite3.Error) -> Exception:
     """Give the sentence for an error of SQLite; one that is a mistake of ours is given back as it is."""
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    code = code_of(error)
+    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB) or "decode to UTF-8" in str(error):
+        return Damaged()
     if code == sqlite3.SQLITE_CONSTRAINT:
         rule = str(error).partition(": ")[2] or str(error)
         return BadValue(f"The entry does not fit and was not saved; the rule is: {rule}.")
     if code in _SENTENCES:
         kind, sentence = _SENTENCES[code]
         return kind(sentence)
-    if "decode to UTF-8" in str(error):
-        return DataUnreadable(DAMAGED)
     return error
+
+
+def code_of(error: sqlite3.Error) -> int:
+    """Give SQLite's own number for an error, 0 for one of Python's."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF
+
+
+def is_busy(error: sqlite3.Error) -> bool:
+    """Say whether another copy held the file for too long."""
+    return code_of(error) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
 
 @contextmanager
@@ -56,7 +90,7 @@ def spoken() -> Iterator[None]:
             raise
         raise other from error
     except UnicodeDecodeError as error:  # sqlite3 fails on its own message when it quotes damaged text
-        raise DataUnreadable(DAMAGED) from error
+        raise Damaged from error
 
 
 def told_os(error: OSError, what: str) -> CoachError:

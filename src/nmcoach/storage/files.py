@@ -47,6 +47,20 @@ def make_file(path: "Path") -> None:
     os.close(os.open(path, _NEW, 0o600))
 
 
+def give_name(part: "Path", path: "Path") -> None:
+    """Give a file its name if nothing has it; where a disk knows no second names, the name is taken first.
+
+    Raises FileExistsError where something has it, and other OSErrors as they come.
+    """
+    try:
+        path.hardlink_to(part)
+    except FileExistsError:
+        raise
+    except OSError:
+        make_file(path)
+        part.replace(path)
+
+
 def make_private(path: "Path") -> None:
     """Take the rights of others on an existing file away, where we may."""
     try:

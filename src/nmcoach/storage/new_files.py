@@ -23,7 +23,7 @@ def write(path: Path, data: bytes, *, replace: bool = False) -> None:
         if replace:
             part.replace(path)
         else:
-            _name(part, path)
+            files.give_name(part, path)
         files.sync(path.parent)
     except FileExistsError:
         raise CannotCreate(_there(path)) from None
@@ -77,17 +77,6 @@ def _fill(part: Path, data: bytes) -> None:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
-
-
-def _name(part: Path, path: Path) -> None:
-    """Give a file its name if nothing has it; where a disk knows no second names, the name is taken first."""
-    try:
-        path.hardlink_to(part)
-    except FileExistsError:
-        raise
-    except OSError:
-        files.make_file(path)
-        part.replace(path)
 
 
 def _drop(folder: Path) -> None:

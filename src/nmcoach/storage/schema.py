@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Callable
 
 from nmcoach.domain.errors import DataUnreadable
+from nmcoach.storage.faults import Damaged, Foreign, Newer
 
 APPLICATION_ID = 0x6E6D6361
 """Marks a SQLite file as ours ("nmca")."""
@@ -124,27 +125,29 @@ STEPS: tuple[tuple[str, ...], ...] = (_FIRST, _POSITIONS, _LEARNING)
 
 
 def version(connection: sqlite3.Connection) -> int:
-    """Give the version of an open file, 0 for an empty one; writes nothing.
+    """Give the version of an open file, 0 for an empty one; writes nothing. A transaction that is open stays open.
 
-    Raises :class:`DataUnreadable` if a newer nmcoach or another program wrote it.
+    Raises :class:`~nmcoach.storage.faults.Newer` or :class:`~nmcoach.storage.faults.Foreign` if a newer nmcoach or
+    another program wrote it, and :class:`~nmcoach.storage.faults.Damaged` for a version that never was.
     """
-    connection.execute("BEGIN")
+    within = connection.in_transaction
+    if not within:
+        connection.execute("BEGIN")
     try:
         application = int(connection.execute("PRAGMA application_id").fetchone()[0])
         found = int(connection.execute("PRAGMA user_version").fetchone()[0])
         empty = (application, found) == (0, 0) and not connection.execute("SELECT 1 FROM sqlite_schema").fetchall()
     finally:
-        if connection.in_transaction:
+        if not within and connection.in_transaction:
             connection.execute("ROLLBACK")
     if empty:
         return 0
-    if application != APPLICATION_ID or found == 0:
-        raise DataUnreadable("The data file belongs to another program and was left as it is; name another folder.")
+    if application != APPLICATION_ID:
+        raise Foreign
+    if found < 1:
+        raise Damaged(f"it says that it is of version {found}, which never was")
     if found > len(STEPS):
-        raise DataUnreadable(
-            f"A newer nmcoach wrote the data (version {found}; this one reads up to {len(STEPS)}); "
-            "update nmcoach to open it."
-        )
+        raise Newer(found, len(STEPS))
     return found
 
 

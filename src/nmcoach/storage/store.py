@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from nmcoach.domain.errors import CannotCreate, DataUnreadable, NotFound, NotSaved
 from nmcoach.storage import files, schema
-from nmcoach.storage.faults import READ_ONLY, spoken, told_os
+from nmcoach.storage.connections import PATIENCE, connect, probe, writable
+from nmcoach.storage.faults import READ_ONLY, Damaged, Foreign, spoken, told_os
 from nmcoach.storage.tx import Tx
 
 if TYPE_CHECKING:
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from nmcoach.domain.days import Moment
-
-PATIENCE = 5.0
-"""Seconds to wait for another copy of nmcoach before giving up (design default)."""
 
 OLDEST_SQLITE = (3, 37)
 
@@ -50,6 +48,7 @@ class Store:
         self._mode = mode
         self._patience = patience
         self._acting = False
+        self._saved = ""
         self._file: os.stat_result | None = None
         self._connection: sqlite3.Connection
         self._connect()
@@ -76,9 +75,9 @@ class Store:
         if found is None or not found.st_size:
             _refuse_lost(folder, had_data, read_only)
             _create(path)
-        writable = _writable(folder, path) and not read_only
-        store = cls(folder, "rw" if writable else "ro", patience)
-        if writable:
+        may_write = writable(path) and not read_only
+        store = cls(folder, "rw" if may_write else "ro", patience)
+        if may_write:
             files.make_private(path)
             if not had_data:
                 _mark(folder)
@@ -99,9 +98,14 @@ class Store:
         """Seconds a busy file is waited for."""
         return self._patience
 
+    @property
+    def saved(self) -> str:
+        """What the last action was called that was saved since the file was opened; empty before the first."""
+        return self._saved
+
     def rows(self, sql: str, params: Sequence[object] = ()) -> list[sqlite3.Row]:
         """Give every row of a query; columns by name or position."""
-        with spoken():
+        with self._spoken():
             if not self._acting:
                 self._follow()
             return self._connection.execute(sql, params).fetchall()
@@ -124,8 +128,11 @@ class Store:
         """
         with self._transaction(moment) as tx:
             yield tx
-            if tx.changes:
+            changes = tx.changes
+            if changes:
                 tx.record("do", label, group)
+        if changes:
+            self._saved = label
 
     @contextmanager
     def write(self, moment: "Moment") -> Iterator[Tx]:
@@ -151,7 +158,7 @@ class Store:
             raise NotSaved(READ_ONLY)
         if self._acting:
             raise RuntimeError("an action is already open; pass its tx on instead")
-        with spoken():
+        with self._spoken():
             self._begin()
             self._acting = True
             try:
@@ -184,18 +191,20 @@ class Store:
         found = files.look(self.path)
         if found is None or not found.st_size:
             raise DataUnreadable(
-                f"The data file {self.path} was moved, deleted or emptied while it was open; put it back, or bring "
-                "back a backup with “nmcoach restore FILE”."
+                f"The data file {self.path} was moved, deleted or emptied while it was open; put it back, or: "
+                f"{_way_back(self.folder)}."
             )
         if not files.same(found, self._file):
             self._connection.close()
             self._connect()
 
     def _connect(self) -> None:
-        with spoken():
-            found = self._probe()
+        with self._spoken():
+            found, mode = probe(self.path, self._patience)
+            if mode == "immutable":
+                self._mode = mode
             self._file = files.look(self.path)
-            self._connection = self._connection_of(self._mode)
+            self._connection = connect(self.path, self._mode, self._patience)
             try:
                 if self._mode == "rw":
                     for pragma in _PRAGMAS:
@@ -209,38 +218,23 @@ class Store:
                 raise
             self._connection.row_factory = sqlite3.Row
 
-    def _probe(self) -> int:
-        """Read the file's version without changing a byte; a writer that was killed leaves a journal to roll back."""
-        try:
-            return self._version("ro")
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN):
-                raise
-        if _writable(self.folder, self.path):
-            return self._version("rw")
-        left = files.look(self.path.with_name(f"{files.DATABASE}-journal"))
-        if left is not None and left.st_size:
-            raise DataUnreadable(
-                f"A change to the data was cut off, and {self.folder} may only be read; copy the folder to where you "
-                "may write and open it there."
-            )
-        self._mode = "immutable"
-        return self._version("immutable")
-
-    def _version(self, mode: str) -> int:
-        connection = self._connection_of(mode)
-        try:
-            return schema.version(connection)
-        finally:
-            connection.close()
-
-    def _connection_of(self, mode: str) -> sqlite3.Connection:
-        return sqlite3.connect(files.uri(self.path, mode), uri=True, isolation_level=None, timeout=self._patience)
-
     def _keep(self, found: int) -> None:
-        from nmcoach.storage.backup import copy
+        from nmcoach.storage import copies
 
-        copy(self.path, self.folder / files.BACKUPS / f"before-migration-v{found}.db", replace=True)
+        copies.copy(self.path, self.folder / files.BACKUPS / f"before-migration-v{found}.db", replace=True)
+
+    @contextmanager
+    def _spoken(self) -> Iterator[None]:
+        """Turn errors of SQLite into the coach's own, with the way back where the file is not what it was."""
+        try:
+            with spoken():
+                yield
+        except Damaged as error:
+            raise Damaged(error.what, _way_back(self.folder)) from error
+        except Foreign as error:
+            if not _had_data(self.folder):
+                raise
+            raise Foreign(_way_back(self.folder)) from error
 
 
 def _had_data(folder: "Path") -> bool:
@@ -248,15 +242,17 @@ def _had_data(folder: "Path") -> bool:
     return (folder / files.MARKER).exists() or any((folder / files.BACKUPS).glob("*.db"))
 
 
-def _writable(folder: "Path", path: "Path") -> bool:
-    return os.access(path, os.W_OK) and os.access(folder, os.W_OK)
+def _way_back(folder: "Path") -> str:
+    from nmcoach.storage.copies import way_back
+
+    return way_back(folder)
 
 
 def _refuse_lost(folder: "Path", had_data: bool, read_only: bool) -> None:
     if had_data:
         raise DataUnreadable(
-            f"The data file in {folder} is missing or empty although there was data; bring it back with “nmcoach "
-            "restore FILE”, or move that folder away to start afresh."
+            f"The data file in {folder} is missing or empty although there was data; {_way_back(folder)}. "
+            "To start afresh, move that folder away."
         )
     if read_only:
         raise NotFound(f"There is no data in {folder} yet.")

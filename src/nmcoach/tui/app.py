@@ -286,6 +286,7 @@ def run_app(data: str | None, *, roll: str | None = None) -> int:
     try:
         app = NmcoachApp(coach, roll=roll)
         forgive_bad_input()
+        coach.backups.keep_daily_while_open()
         app.run()
         if app.trouble:
             raise CoachError(app.trouble)
