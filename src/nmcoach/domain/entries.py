@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TypedDict
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,3 +20,12 @@ class Entry:
     """IANA name of the zone the user was in, such as ``Europe/Vienna``."""
     day: date
     """The local day it counts for (see :mod:`nmcoach.domain.days`)."""
+
+
+class Header(TypedDict):
+    """What every entry is built from: ``Drink(**header, ml=250)``."""
+
+    id: str
+    at: datetime
+    zone: str
+    day: date

@@ -9,16 +9,17 @@ from nmcoach.domain.days import Moment, zone_of
 from nmcoach.domain.entries import Entry
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.regions import is_region, names
+from nmcoach.domain.text import Word, word_among
 
 Status = Literal["booked", "attended", "missed", "cancelled"]
 Kind = Literal["neuromuscular", "deep_tissue", "myofascial", "trigger_point", "other"]
 Pressure = Literal["light", "medium", "firm"]
 TherapyKind = Literal["physio", "chiropractic", "acupuncture", "dry_needling", "deep_work", "other"]
 
-STATUSES: tuple[str, ...] = get_args(Status)
-KINDS: tuple[str, ...] = get_args(Kind)
-PRESSURES: tuple[str, ...] = get_args(Pressure)
-THERAPY_KINDS: tuple[str, ...] = get_args(TherapyKind)
+STATUSES: tuple[Status, ...] = get_args(Status)
+KINDS: tuple[Kind, ...] = get_args(Kind)
+PRESSURES: tuple[Pressure, ...] = get_args(Pressure)
+THERAPY_KINDS: tuple[TherapyKind, ...] = get_args(TherapyKind)
 
 LEAST_GAP_HOURS = 48
 """No session is recommended sooner after another (source: the client's guide, soreness eases in 24–48 h)."""
@@ -229,9 +230,25 @@ def check_therapy(therapy: Therapy) -> Therapy:
     return therapy
 
 
+def read_choice(text: str, words: tuple[Word, ...], what: str) -> Word:
+    """Read one of some words in any case, its words parted by anything; ``what`` names it in a sentence.
+
+    Raises :class:`BadValue` for any other.
+    """
+    written = text.strip().lower().replace(" ", "_").replace("-", "_")
+    found = word_among(written, words)
+    if found is None:
+        raise _no_choice(what, written, words)
+    return found
+
+
 def _check_choice(what: str, value: str, accepted: tuple[str, ...]) -> None:
     if value not in accepted:
-        raise BadValue(f"“{value}” is not a {what}; use {', '.join(accepted[:-1])} or {accepted[-1]}.")
+        raise _no_choice(what, value, accepted)
+
+
+def _no_choice(what: str, value: str, accepted: tuple[str, ...]) -> BadValue:
+    return BadValue(f"“{value}” is not a {what}; use {', '.join(accepted[:-1])} or {accepted[-1]}.")
 
 
 def _check_regions(regions: tuple[str, ...]) -> None:
