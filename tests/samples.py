@@ -7,11 +7,11 @@ from nmcoach.domain.days import Moment, moment
 from nmcoach.domain.measures.measures import Measurement
 from nmcoach.domain.regions import REGIONS
 from nmcoach.domain.run.rolls import Roll, RollSegment
+from nmcoach.domain.safety.given import Given
 from nmcoach.domain.sessions import Session
 from nmcoach.domain.soreness.check_ins import CheckIn
 from nmcoach.domain.water import Drink
 from nmcoach.services.coach import Coach
-from nmcoach.services.safety import Given
 from nmcoach.storage import measures as outcomes
 from nmcoach.storage import rolls, sessions, soreness, water
 from nmcoach.storage.ids import Ids

@@ -3,9 +3,9 @@ from datetime import timedelta
 import pytest
 
 from nmcoach.domain.errors import BadValue, NotAllowed
+from nmcoach.domain.safety.given import Given
 from nmcoach.services.card import as_json
 from nmcoach.services.coach import Coach
-from nmcoach.services.safety import Given
 from samples import FakeClock
 
 HOUR = timedelta(hours=1)

@@ -3,9 +3,9 @@ from datetime import date, timedelta
 import pytest
 
 from nmcoach.domain.errors import BadValue, NotFound
+from nmcoach.domain.safety.given import Given
 from nmcoach.services.coach import Coach
 from nmcoach.services.history import as_json
-from nmcoach.services.safety import Given
 from samples import FakeClock
 
 

@@ -3,8 +3,8 @@ from datetime import timedelta
 import pytest
 
 from nmcoach.domain.errors import BadValue, NotAllowed
+from nmcoach.domain.safety.given import Given
 from nmcoach.services.coach import Coach
-from nmcoach.services.safety import Given
 from nmcoach.services.today import as_json
 from samples import FakeClock
 

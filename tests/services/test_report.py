@@ -11,9 +11,9 @@ from nmcoach.domain.errors import BadValue, CannotCreate
 from nmcoach.domain.measures.statistics import SETTLING
 from nmcoach.domain.report.tree import SECTIONS, Report, Section, Spark, chosen, initials
 from nmcoach.domain.run.rolls import Roll
+from nmcoach.domain.safety.given import Given
 from nmcoach.exchange.report import pdf_fonts, pdf_words
 from nmcoach.services.coach import Coach
-from nmcoach.services.safety import Given
 from nmcoach.storage import rolls
 from samples import FakeClock
 

@@ -3,10 +3,11 @@ from datetime import date
 import pytest
 
 from nmcoach.domain.errors import BadValue
+from nmcoach.domain.plan.values import read_gap
+from nmcoach.domain.safety.given import Given
 from nmcoach.domain.typed import read_span
 from nmcoach.services.coach import Coach
-from nmcoach.services.safety import Given
-from nmcoach.services.setup import SetUp, read_gap
+from nmcoach.services.setup import SetUp
 from samples import FakeClock
 
 

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from nmcoach.domain.routine.routine import Move
+from nmcoach.domain.safety.given import Given
 from nmcoach.services.coach import Coach
-from nmcoach.services.safety import Given
 from nmcoach.services.today import as_json
 from samples import NO_SOUND, FakeClock
 

@@ -17,9 +17,9 @@ from nmcoach.domain.errors import BadValue, NotAllowed
 from nmcoach.domain.profile import LIMITS
 from nmcoach.domain.regions import REGIONS
 from nmcoach.domain.routine.routine import KIT
+from nmcoach.domain.safety.given import Given
 from nmcoach.domain.safety.questions import Answer
 from nmcoach.services.coach import Coach
-from nmcoach.services.safety import Given
 from nmcoach.services.today import as_json
 from samples import NO_SOUND, FakeClock
 from table import TABLE, Forbidden, forbidden

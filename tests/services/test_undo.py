@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
+from nmcoach.domain.safety.given import Given
 from nmcoach.domain.sessions import Session
 from nmcoach.domain.water import Drink
 from nmcoach.services.coach import Coach
 from nmcoach.services.history import as_json
-from nmcoach.services.safety import Given
 from samples import FakeClock
 
 

@@ -9,9 +9,9 @@ from nmcoach.cli import output, red_flags
 from nmcoach.cli.options import at_option, json_option, read_at, with_coach
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.regions import names
+from nmcoach.domain.safety.given import Given
 from nmcoach.domain.safety.questions import LIGHT_CAP, Answer, Question, changing, effect_words, grouped, is_open
 from nmcoach.services.coach import Coach
-from nmcoach.services.safety import Given
 
 
 @click.command()

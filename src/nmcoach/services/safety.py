@@ -1,34 +1,16 @@
 """Answering the safety questions."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
-from nmcoach.domain.errors import BadValue
 from nmcoach.domain.plan.flare import Flare
-from nmcoach.domain.regions import REGIONS, parse_many
 from nmcoach.domain.safety import questions as screening
+from nmcoach.domain.safety.given import ALL as ALL
+from nmcoach.domain.safety.given import Given as Given
+from nmcoach.domain.safety.given import read_answer
 from nmcoach.domain.safety.questions import Answer, Question
-from nmcoach.domain.times import parse_day
-from nmcoach.domain.water import parse_amount
 from nmcoach.services.context import Context
 from nmcoach.storage import safety as stored
-
-ALL = ("all", "everywhere")
-"""What may be typed for every part of the body."""
-
-
-@dataclass(frozen=True)
-class Given:
-    """An answer as the user gave it."""
-
-    question: str
-    answer: str
-    detail: str = ""
-    """Regions or the limit, as typed."""
-    cleared_by: str = ""
-    cleared_on: str = ""
-    """The day the clearance was given, as typed; empty for the day of the answer."""
 
 
 class Safety:
@@ -80,38 +62,6 @@ class Safety:
         return answers
 
     def _read(self, given: Given, at: datetime | None) -> Answer:
-        question = self.questions().get(given.question)
-        if question is None:
-            raise BadValue(f"“{given.question}” is no safety question; use one of {', '.join(self.questions())}.")
-        applies = given.answer not in (screening.NO, screening.CLEARED)
-        regions = _regions(given.detail) if applies and question.detail == "regions" else ()
-        ml = self._limit(given.detail) if applies and question.detail == "ml" else None
-        screening.check(question, given.answer, regions, ml, given.cleared_by)
-        header = self._context.header(at)
-        known = screening.standing(a for a in stored.every(self._context.store) if a.at <= header["at"])
-        screening.check_lifting(question, given.answer, known.get(question.id))
-        cleared = given.answer == screening.CLEARED
-        return Answer(
-            **header,
-            question=question.id,
-            answer=given.answer,
-            regions=regions,
-            ml=ml,
-            cleared_by=given.cleared_by.strip()[:80] if cleared else "",
-            cleared_on=self._cleared_on(question, given.cleared_on, header["at"]) if cleared else None,
-        )
-
-    def _cleared_on(self, question: Question, text: str, at: datetime) -> date:
-        now = self._context.moment()
-        day = parse_day(text, now) if text.strip() else self._context.moment(at).day
-        lifted = screening.lifted_by(stored.every(self._context.store), question.id, at)
-        screening.check_clearance(question, day, now.day, lifted)
-        return day
-
-    def _limit(self, text: str) -> int | None:
-        units = self._context.settings.units
-        return parse_amount(text, units, most=screening.LIMIT_RANGE[1]) if text.strip() else None
-
-
-def _regions(text: str) -> tuple[str, ...]:
-    return REGIONS if text.strip().lower() in ALL else parse_many(text)
+        context = self._context
+        answers, header = stored.every(context.store), context.header(at)
+        return read_answer(given, self.questions(), answers, header, context.moment(), context.settings.units)

@@ -9,12 +9,12 @@ import pytest
 from pypdf import PdfReader
 
 from nmcoach.domain.report.tree import SECTIONS, Report, Section, Spark, Table
+from nmcoach.domain.safety.given import Given
 from nmcoach.exchange.report import html as report_html
 from nmcoach.exchange.report import markdown as report_md
 from nmcoach.exchange.report import pdf as report_pdf
 from nmcoach.exchange.report import pdf_fonts
 from nmcoach.services.coach import Coach
-from nmcoach.services.safety import Given
 from samples import NO_SOUND, FakeClock, seed
 
 HOSTILE = "[/]<script>alert(1)</script> \u202egnol\u202c a\x00b | `x` *y* [l](http://x) & ![i](u) <!-- # = \x1b[31m"
