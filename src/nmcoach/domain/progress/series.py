@@ -26,6 +26,9 @@ RANGES: dict[Range, tuple[str, int | None]] = {
 }
 """Range → its name and its days; None from the first entry on."""
 
+LOGGED_KINDS = ("drink", "roll", "soreness", "session", "measurement")
+"""Kinds of entry that the past begins with."""
+
 ENOUGH_SECONDS = 10
 """Seconds from which a part of a routine counts as reached."""
 
@@ -36,6 +39,11 @@ def span(wanted: Range, today: date, began: date | None) -> Span:
     if days is None:
         return Span(min(began or today, today), today)
     return Span(today - timedelta(days=days - 1), today)
+
+
+def first_range(today: date, began: date | None) -> Range:
+    """Give the range to begin with: two weeks until the first entry is older than that, then three months."""
+    return "2w" if began is None or began in span("2w", today, began) else "3m"
 
 
 def rolled_shares(rolls: Iterable[Roll]) -> dict[date, float]:
