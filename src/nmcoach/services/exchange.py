@@ -129,17 +129,19 @@ class Exchange:
     def _write_calendar(
         self, path: Path, first: date | None, last: date | None, kinds: Sequence[str], *, replace: bool
     ) -> Written:
+        from nmcoach.domain.visit.calendar import KINDS
         from nmcoach.exchange.ics import write as ics_write
         from nmcoach.services import calendar
 
         for kind in kinds:
-            if kind not in calendar.KINDS:
-                raise BadValue(f"“{kind}” has no place in a calendar; use {', '.join(calendar.KINDS)}, or .json.")
+            if kind not in KINDS:
+                raise BadValue(f"“{kind}” has no place in a calendar; use {', '.join(KINDS)}, or .json.")
         events = calendar.events(self._context, self._plan, first, last, kinds)
         outbox.write(path, ics_write.write(events), replace=replace)
         return Written(path, {"event": len(events)})
 
     def _read_calendar(self, path: Path, match: str, *, dry_run: bool) -> Merged:
+        from nmcoach.domain.visit import received
         from nmcoach.exchange.ics import read as ics_read
         from nmcoach.services import calendar
 
@@ -147,13 +149,13 @@ class Exchange:
         found = ics_read.read(read_file(path, MOST_BYTES, WANTED), now)
 
         def put(tx: "Tx", tally: Tally) -> Sequence[str]:
-            told = calendar.settle(self._context, tx, found.invitations, match)
-            for _, _, decision in told:
-                if decision.session is not None:
-                    tally.count("added" if decision.verdict == "add" else "changed", "session")
-                elif decision.verdict == "same":
+            done = calendar.settle(self._context, tx, found.invitations, match)
+            for one in done:
+                if one.decision.session is not None:
+                    tally.count("added" if one.decision.verdict == "add" else "changed", "session")
+                elif one.decision.verdict == "same":
                     tally.count("same", "session")
-            return [*calendar.lines(told, now.day), *(f"Left out: {line}" for line in found.left_out)]
+            return [*received.lines(done, now.day), *(f"Left out: {line}" for line in found.left_out)]
 
         return merge(self._context, put, dry_run=dry_run)
 
