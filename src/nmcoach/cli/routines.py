@@ -9,8 +9,9 @@ from nmcoach.cli import output
 from nmcoach.cli.options import json_option, with_coach
 from nmcoach.domain.days import show_length
 from nmcoach.domain.routine.file_fields import Mistake
+from nmcoach.domain.routine.own_file import BUILT_IN
 from nmcoach.services.coach import Coach
-from nmcoach.services.routines import BUILT_IN, Listed
+from nmcoach.services.routines import Listed
 
 FOUND = 1
 """Exit code of a check that found mistakes."""

@@ -1,11 +1,12 @@
 """The past as one list: every kind of entry with its data and a line that says what it was."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime, time
 from typing import Any
 
 from nmcoach.domain.entries import Entry
+from nmcoach.domain.errors import BadValue, NotAllowed
 from nmcoach.domain.learn.checklist import Tick
 from nmcoach.domain.learn.quiz import QuizResult
 from nmcoach.domain.measures.measures import Measurement, show_value
@@ -56,6 +57,42 @@ class Item:
     entry: Entry
     text: str
     """What it was, in a few words."""
+
+
+def check_kinds(kinds: Iterable[str]) -> None:
+    """Refuse a kind of entry there is none of, by raising :class:`BadValue` naming those there are."""
+    for kind in kinds:
+        if kind not in KINDS:
+            raise BadValue(f"“{kind}” is not a kind of entry; use one of {', '.join(KINDS)}.")
+
+
+def may_come(entry: Entry) -> bool:
+    """Say whether an entry may lie in the future: only a session that was not attended yet."""
+    return isinstance(entry, Session) and entry.status != "attended"
+
+
+def check_instant(entry: Entry, at: datetime | None, now: datetime) -> None:
+    """Refuse to put an entry into the future where it may not lie, by raising :class:`BadValue`."""
+    if at is not None and at > now and not may_come(entry):
+        raise BadValue("That time lies in the future; give a time up to now.")
+
+
+def not_edited(entry: Entry) -> NotAllowed:
+    """Give the error for an entry of a kind that is answered or set anew, not edited."""
+    return NotAllowed(
+        f"An entry of the kind {kind_of(entry)} is not edited in place; answer or set it anew, or delete it."
+    )
+
+
+def check_deletion(entry: Entry) -> None:
+    """Refuse to delete a warning sign that was not dealt with: that would lift the stop unseen.
+
+    Raises :class:`NotAllowed`.
+    """
+    if isinstance(entry, Flagged) and entry.settled_at is None:
+        raise NotAllowed(
+            "A warning sign that waits to be looked at is not deleted; say in Safety that it was dealt with."
+        )
 
 
 def data_of(entry: Entry) -> dict[str, Any]:

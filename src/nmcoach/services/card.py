@@ -6,8 +6,8 @@ from typing import Any
 from nmcoach.domain.days import Moment, zone_of
 from nmcoach.domain.errors import NotAllowed
 from nmcoach.domain.history import data_of
+from nmcoach.domain.levels import parse_level
 from nmcoach.domain.sessions import Session
-from nmcoach.domain.soreness.check_ins import parse_level
 from nmcoach.domain.visit import card, card_words
 from nmcoach.domain.visit.card import Card, Past
 from nmcoach.domain.visit.card_words import Section

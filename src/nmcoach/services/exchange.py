@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from nmcoach.domain.days import check_order
 from nmcoach.domain.errors import BadFile, BadValue
 from nmcoach.services.context import Context
 from nmcoach.services.merging import Merged, Tally, merge
@@ -58,8 +59,7 @@ class Exchange:
         Raises :class:`BadValue` for another ending, an unknown kind, or a first day after the last;
         :class:`CannotCreate` if the file is there already and ``replace`` is false, or is a link.
         """
-        if first is not None and last is not None and first > last:
-            raise BadValue(f"{first} comes after {last}; give the earlier day first.")
+        check_order(first, last)
         ending = ending_of(path)
         if ending == ".ics":
             return self._write_calendar(path, first, last, kinds, replace=replace)

@@ -5,17 +5,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from nmcoach.domain.errors import BadValue, NotAllowed, NotFound, NotSaved
-from nmcoach.domain.routine.file import NO_SOURCE, RoutineFile, id_from
+from nmcoach.domain.routine.file import NO_SOURCE, id_from
 from nmcoach.domain.routine.file_fields import BrokenFile, Mistake
-from nmcoach.domain.routine.own_move import ID, is_own, local_id
-from nmcoach.domain.routine.routine import Move, Routine, Segment, kit_needed
-from nmcoach.domain.text import clean
+from nmcoach.domain.routine.own_file import BUILT_IN as BUILT_IN
+from nmcoach.domain.routine.own_file import check_id, free_id, id_mistakes, own_file
+from nmcoach.domain.routine.routine import Move, Routine, kit_needed
 from nmcoach.exchange.routines import files as written
 from nmcoach.storage.faults import READ_ONLY
 from nmcoach.storage.routine_files import RoutineFolder, read_file
-
-BUILT_IN = "built in"
-"""The source of the routines the coach ships."""
 
 
 @dataclass(frozen=True)
@@ -141,9 +138,8 @@ class Routines:
         becomes the user's: its source changes. Raises :class:`BadValue` for an id or a routine that cannot be
         written, :class:`NotSaved` and its kin when the disk refuses.
         """
-        if not ID.fullmatch(key):
-            raise BadValue(f"“{key}” cannot be an id; use small letters, digits and _, such as calves_evening.")
-        data = written.write(self._as_file(routine, key))
+        check_id(key)
+        data = written.write(own_file(routine, key, self.moves, self._shipped_moves))
         reading = written.read(data, key, self._shipped_moves)
         if reading.file is None:
             raise BadValue(f"The routine cannot be saved: {reading.mistakes[0].text}")
@@ -151,10 +147,7 @@ class Routines:
 
     def free_id(self, name: str) -> str:
         """Give an id for a new routine of that name that nothing goes by yet."""
-        base = id_from(name) or "routine"
-        taken = {*self._listed, *(self._folder.files() if self._folder is not None else ())}
-        numbered = (f"{base[:36]}_{number}" for number in range(2, len(taken) + 3))
-        return base if base not in taken else next(key for key in numbered if key not in taken)
+        return free_id(name, {*self._listed, *(self._folder.files() if self._folder is not None else ())})
 
     def delete(self, key: str) -> None:
         """Take a routine's file out, broken or not; it is kept among its versions.
@@ -175,30 +168,15 @@ class Routines:
         """Give the earlier versions that are kept of a routine, each with its file, the latest first."""
         return list(self._folder.versions(key).items()) if self._folder is not None else []
 
-    def bring_back(self, key: str, version: str) -> Routine:
-        """Make an earlier version the routine again; the present one is kept in its turn.
-
-        Raises :class:`NotFound` for a version that is not kept, :class:`BrokenFile` for one with mistakes,
-        :class:`NotSaved` and its kin when the disk refuses.
-        """
-        path = dict(self.versions(key)).get(version)
-        if path is None:
-            raise NotFound(f"No version “{version}” of “{key}” is kept.")
-        data = read_file(path, written.LARGEST)
-        reading = written.read(data, key, self._shipped_moves)
-        if reading.file is None:
-            raise BrokenFile(path.name, reading.mistakes)
-        return self._store(key, data)
-
     def _read(self, key: str, path: Path) -> tuple[Listed, tuple[Move, ...]]:
         """Read a file of the folder; whatever is wrong with it is told in the list and nowhere else."""
         try:
             data = read_file(path, written.LARGEST)
         except BadValue as error:
             return Listed(key, key, NO_SOURCE, "", None, path, (Mistake(None, "file", str(error)),)), ()
-        version = version_of(data)
+        version = written.version_of(data)
         reading = written.read(data, key, self._shipped_moves, version)
-        mistakes = (*self._name_mistakes(key), *reading.mistakes)
+        mistakes = (*id_mistakes(key, self._shipped), *reading.mistakes)
         if mistakes or reading.file is None:
             name, source = reading.name or key, reading.source or NO_SOURCE
             return Listed(key, name, source, version, None, path, mistakes), ()
@@ -209,44 +187,10 @@ class Routines:
         """Read a file from anywhere, under the id it would be added by."""
         data = read_file(path, written.LARGEST)
         key = id_from(path.stem)
-        reading = written.read(data, key, self._shipped_moves, version_of(data))
-        if named := self._name_mistakes(key):
+        reading = written.read(data, key, self._shipped_moves, written.version_of(data))
+        if named := id_mistakes(key, self._shipped):
             reading = replace(reading, file=None, mistakes=(*named, *reading.mistakes))
         return reading, data
-
-    def _name_mistakes(self, key: str) -> tuple[Mistake, ...]:
-        if key in self._shipped:
-            told = f"“{key}” is a routine that comes with the coach; give the file another name."
-        elif not ID.fullmatch(key):
-            told = "The file's name cannot be an id; use small letters, digits and _, such as annas_calves.toml."
-        else:
-            return ()
-        return (Mistake(None, "file name", told),)
-
-    def _as_file(self, routine: Routine, key: str) -> RoutineFile:
-        """Give a routine ready to be written under an id, with the own moves it uses."""
-        own: dict[str, Move] = {}
-        for segment in routine.work():
-            move = segment.move or ""
-            if is_own(move) and move not in own:
-                if move not in self.moves:
-                    raise BadValue(f"“{move}” is not a move the coach knows.")
-                taken = {local_id(m.id) for m in own.values()} | set(self._shipped_moves)
-                local = next(n for n in _numbered(local_id(move)) if n not in taken)
-                own[move] = replace(self.moves[move], id=f"{key}.{local}")
-        names = {move: made.id for move, made in own.items()}
-        segments = tuple(Segment(names.get(s.move or "", s.move), s.side, s.seconds) for s in routine.segments)
-        return RoutineFile(
-            replace(
-                routine,
-                id=key,
-                name=_line(routine.name),
-                about=_line(routine.about),
-                source=NO_SOURCE if routine.source == BUILT_IN else _line(routine.source),
-                segments=segments,
-            ),
-            tuple(own.values()),
-        )
 
     def _store(self, key: str, data: bytes) -> Routine:
         folder = self._writable()
@@ -269,28 +213,13 @@ class Routines:
             folder.set_aside(key)
             return False
         if data != but:
-            folder.keep(key, version_of(data), data)
+            folder.keep(key, written.version_of(data), data)
         return True
 
     def _writable(self) -> RoutineFolder:
         if self._folder is None or self._read_only:
             raise NotSaved(READ_ONLY)
         return self._folder
-
-
-def version_of(data: bytes) -> str:
-    """Give twelve hex digits that change with every change to a file."""
-    from hashlib import sha256  # a few milliseconds that who has no files need not spend
-
-    return sha256(data).hexdigest()[:12]
-
-
-def _numbered(base: str) -> Collection[str]:
-    return [base, *(f"{base[:36]}_{number}" for number in range(2, 300))]
-
-
-def _line(text: str) -> str:
-    return " ".join(clean(text, newlines=False).split())
 
 
 def _named(entry: Listed) -> str:

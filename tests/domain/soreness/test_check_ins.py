@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nmcoach.domain.errors import BadValue
+from nmcoach.domain.levels import parse_level
 from nmcoach.domain.regions import REGIONS
 from nmcoach.domain.sessions import Session, Status
 from nmcoach.domain.soreness.check_ins import (
@@ -15,7 +16,6 @@ from nmcoach.domain.soreness.check_ins import (
     course_word,
     end_of,
     last_session,
-    parse_level,
     parse_levels,
     schedule,
     skipped_regions,

@@ -7,7 +7,8 @@ from typing import TypeVar
 
 from nmcoach.domain.days import DAY_START, at_wall_time, short_day
 from nmcoach.domain.errors import BadValue
-from nmcoach.domain.soreness.check_ins import check_levels, parse_level
+from nmcoach.domain.levels import parse_level
+from nmcoach.domain.soreness.check_ins import check_levels
 from nmcoach.domain.typed import read_levels
 from nmcoach.domain.water import parse_amount
 

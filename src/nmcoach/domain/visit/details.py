@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from nmcoach.domain.errors import BadValue
+from nmcoach.domain.levels import read_level
 from nmcoach.domain.regions import parse_many
 from nmcoach.domain.sessions import (
     KINDS,
@@ -17,7 +18,6 @@ from nmcoach.domain.sessions import (
     check_session,
     read_choice,
 )
-from nmcoach.domain.soreness.check_ins import parse_level
 from nmcoach.domain.text import read_text
 
 LONGEST_PRACTITIONER, LONGEST_PLACE = 80, 120
@@ -61,10 +61,6 @@ def read_therapy_kind(text: str) -> TherapyKind:
     return read_choice(text, THERAPY_KINDS, "kind of therapy")
 
 
-def _level(text: str) -> int | None:
-    return parse_level(text) if text.strip() else None
-
-
 def _status(session: Session, text: str) -> Session:
     if not text.strip():
         raise BadValue("A session needs a status; use booked, attended, missed or cancelled.")
@@ -85,8 +81,8 @@ _READERS: Mapping[str, Callable[[Session, str], Session]] = {
     "pressure": _pressure,
     "minutes": lambda session, text: replace(session, minutes=read_minutes(text)),
     "regions": lambda session, text: replace(session, regions=parse_many(text)),
-    "before": lambda session, text: replace(session, before=_level(text)),
-    "after": lambda session, text: replace(session, after=_level(text)),
+    "before": lambda session, text: replace(session, before=read_level(text)),
+    "after": lambda session, text: replace(session, after=read_level(text)),
     "practitioner": lambda session, text: replace(
         session, practitioner=read_text(text, "practitioner", LONGEST_PRACTITIONER)
     ),

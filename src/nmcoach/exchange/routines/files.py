@@ -77,6 +77,13 @@ def write(file: RoutineFile) -> bytes:
     return ("\n".join(lines) + "\n").encode()
 
 
+def version_of(data: bytes) -> str:
+    """Give twelve hex digits that change with every change to a file."""
+    from hashlib import sha256  # a few milliseconds that who has no files need not spend
+
+    return sha256(data).hexdigest()[:12]
+
+
 def _undecoded(data: bytes, at: int) -> Mistake:
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return Mistake(1, "file", "The file is saved as UTF-16; save it again as plain text with the encoding UTF-8.")
