@@ -11,7 +11,6 @@ from nmcoach.domain.history import (
     check_deletion,
     check_instant,
     check_kinds,
-    data_of,
     describe,
     kind_of,
     not_edited,
@@ -111,19 +110,6 @@ def test_no_kind_is_left_untold() -> None:
 
 def test_drinks_are_told_in_the_chosen_units() -> None:
     assert describe(Drink(**HEAD, ml=237), "us") == "8.0 fl oz water"
-
-
-def test_data_is_plain_and_leaves_out_identity_and_time() -> None:
-    assert data_of(Drink(**HEAD, ml=250)) == {"ml": 250, "kind": "water"}
-    assert data_of(PlanEvent(**HEAD, event="set", start=date(2026, 9, 1)))["start"] == "2026-09-01"
-    assert data_of(CheckIn(**HEAD, levels={"left_calf": 4})) == {"levels": {"left_calf": 4}, "note": ""}
-
-
-def test_the_segments_of_a_roll_are_part_of_its_data() -> None:
-    (segment,) = data_of(roll(segments=(SEGMENT,)))["segments"]
-    assert segment["id"] == "0198"
-    assert segment["regions"] == ["left_calf"]
-    assert segment["seconds"] == 30
 
 
 def test_a_kind_there_is_none_of_is_refused_with_those_there_are() -> None:

@@ -1,9 +1,8 @@
-"""The past as one list: every kind of entry with its data and a line that says what it was."""
+"""The past as one list: every kind of entry with a line that says what it was."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
-from datetime import date, datetime, time
-from typing import Any
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
 
 from nmcoach.domain.entries import Entry
 from nmcoach.domain.errors import BadValue, NotAllowed
@@ -39,8 +38,6 @@ KINDS: dict[str, type[Entry]] = {
     "checklist": Tick,
 }
 """Name of a kind in lists → what its entries are."""
-
-_HEADER = frozenset(field.name for field in fields(Entry))
 
 
 def kind_of(entry: Entry) -> str:
@@ -93,23 +90,6 @@ def check_deletion(entry: Entry) -> None:
         raise NotAllowed(
             "A warning sign that waits to be looked at is not deleted; say in Safety that it was dealt with."
         )
-
-
-def data_of(entry: Entry) -> dict[str, Any]:
-    """Give what an entry says, without its identity and time, as plain data."""
-    return {f.name: _plain(getattr(entry, f.name)) for f in fields(entry) if f.name not in _HEADER}
-
-
-def _plain(value: object) -> Any:
-    if isinstance(value, Entry):
-        return {"id": value.id, **data_of(value)}
-    if isinstance(value, date | datetime | time):
-        return value.isoformat()
-    if isinstance(value, Mapping):
-        return {str(key): _plain(inner) for key, inner in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(inner) for inner in value]
-    return value
 
 
 def describe(entry: Entry, units: str = "ml") -> str:

@@ -1,11 +1,8 @@
 """The card for the therapist, and the pain logged just before a session."""
 
 from dataclasses import replace
-from typing import Any
 
-from nmcoach.domain.days import Moment, zone_of
 from nmcoach.domain.errors import NotAllowed
-from nmcoach.domain.history import data_of
 from nmcoach.domain.levels import parse_level
 from nmcoach.domain.sessions import Session
 from nmcoach.domain.visit import card, card_words
@@ -69,34 +66,3 @@ class Cards:
         with self._context.store.action(f"pain before the session {level}/10", self._context.moment()) as tx:
             tx.put(stored.TABLE, stored.to_row(changed))
         return changed
-
-
-def as_json(drawn: Card, sections: tuple[Section, ...], now: Moment) -> dict[str, Any]:
-    """Give a card as plain data; docs/json.md lists the keys."""
-    session = drawn.session
-    return {
-        "session": None if session is None else {"id": session.id, "at": _local(session), "before": session.before},
-        "since": None if drawn.since is None else drawn.since.day.isoformat(),
-        "ready": card.ready(session, now),
-        "changes": [{"kind": c.kind, "day": c.answer.day.isoformat(), **data_of(c.answer)} for c in drawn.changes],
-        "sore": [
-            {"region": s.region, "level": s.level, "worst": s.worst, "day": s.last.day.isoformat()} for s in drawn.sore
-        ],
-        "after": list(drawn.after),
-        "questions": [{"id": n.id, "day": n.day.isoformat(), "text": n.text} for n in drawn.questions],
-        "therapies": [
-            {
-                "kind": n.therapy.kind,
-                "hours": round(n.hours, 1),
-                "regions": list(n.therapy.regions),
-                "same": list(n.same),
-            }
-            for n in drawn.therapies
-        ],
-        "baseline": drawn.baseline,
-        "sections": [{"heading": s.heading, "lines": list(s.lines)} for s in sections],
-    }
-
-
-def _local(session: Session) -> str:
-    return session.at.astimezone(zone_of(session.zone)).isoformat(timespec="minutes")

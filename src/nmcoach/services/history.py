@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from nmcoach.domain import history as rules
 from nmcoach.domain.days import check_order
 from nmcoach.domain.entries import Entry
 from nmcoach.domain.errors import NotFound
-from nmcoach.domain.history import KINDS, Item, data_of, describe, kind_of
+from nmcoach.domain.history import KINDS, Item, describe, kind_of
 from nmcoach.domain.measures.measures import Measurement
 from nmcoach.domain.measures.movement import Movement
 from nmcoach.domain.notes import Note
@@ -215,16 +215,3 @@ class History:
         with self._context.store.action("change of a roll", self._context.moment()) as tx:
             tx.put(stored_rolls.TABLE, stored_rolls.to_row(changed))
         return changed
-
-
-def as_json(item: Item) -> dict[str, Any]:
-    """Give a line of the history as plain data; docs/json.md lists the keys."""
-    entry = item.entry
-    return {
-        "id": entry.id,
-        "kind": item.kind,
-        "at": entry.at.isoformat(timespec="milliseconds").replace("+00:00", "Z"),
-        "zone": entry.zone,
-        "day": entry.day.isoformat(),
-        "data": data_of(entry),
-    }

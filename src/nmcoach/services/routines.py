@@ -1,36 +1,19 @@
 """The routines that can be followed: those the coach ships and those of the user and the therapist."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from nmcoach.domain.errors import BadValue, NotAllowed, NotFound, NotSaved
 from nmcoach.domain.routine.file import NO_SOURCE, id_from
 from nmcoach.domain.routine.file_fields import BrokenFile, Mistake
 from nmcoach.domain.routine.own_file import BUILT_IN as BUILT_IN
+from nmcoach.domain.routine.own_file import Listed as Listed
 from nmcoach.domain.routine.own_file import check_id, free_id, id_mistakes, own_file
 from nmcoach.domain.routine.routine import Move, Routine, kit_needed
 from nmcoach.exchange.routines import files as written
 from nmcoach.storage.faults import READ_ONLY
 from nmcoach.storage.routine_files import RoutineFolder, read_file
-
-
-@dataclass(frozen=True)
-class Listed:
-    """A routine as it stands in the list, broken or not."""
-
-    id: str
-    name: str
-    """The id again where no name could be read."""
-    source: str
-    version: str
-    """Empty where the file could not be read at all."""
-    routine: Routine | None
-    """The routine; None when its file is broken."""
-    path: Path | None = None
-    """Its file; None for what the coach ships."""
-    broken: tuple[Mistake, ...] = ()
-    """What has to be put right in the file."""
 
 
 class Routines:

@@ -2,14 +2,12 @@
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from nmcoach.domain.day.agenda import Agenda, Content, Facts, RollToday, agenda, limits, roll_today, standing_limits
 from nmcoach.domain.measures.measures import pain_by_day
 from nmcoach.domain.routine.constraints import Constraint, cap_of
 from nmcoach.domain.routine.routine import CAP_LIMIT
 from nmcoach.domain.run.state import RunState
-from nmcoach.domain.sessions import Session
 from nmcoach.domain.water import settled
 from nmcoach.services.context import Context
 from nmcoach.storage import measures, plan, profile, red_flags, rolls, sessions, soreness, water
@@ -65,70 +63,3 @@ class Today:
             pain=pain_by_day(measures.every(store, "pain")),
             began=profile.began(store),
         )
-
-
-def as_json(agenda: Agenda) -> dict[str, Any]:
-    """Give an agenda as plain data; docs/json.md lists the keys."""
-    standing, roll, water, sore = agenda.standing, agenda.roll, agenda.water, agenda.soreness
-    adapted = roll.adapted
-    return {
-        "date": agenda.now.day.isoformat(),
-        "phase": {
-            "name": standing.phase,
-            "day": standing.phase_day,
-            "week": standing.phase_week,
-            "sessions_attended": standing.sessions_attended,
-            "since": _day(standing.since),
-        },
-        "next_session": {
-            "booked": _booked(standing.booked),
-            "window": None
-            if standing.window is None
-            else {"opens": _day(standing.window[0]), "closes": _day(standing.window[1])},
-            "state": standing.state,
-            "why": standing.why,
-        },
-        "roll": {
-            "routine": None if adapted.routine is None else adapted.routine.id,
-            "seconds": 0 if adapted.routine is None else adapted.routine.seconds,
-            "cap": adapted.cap,
-            "done": roll.done,
-            "skipped": [
-                {"region": region, "why": change.text}
-                for change in adapted.changes
-                if change.what == "left_out"
-                for region in change.regions
-            ],
-            "changes": [change.text for change in adapted.changes],
-            "why": roll.why,
-        },
-        "water": {
-            "ml": water.ml,
-            "goal_ml": water.goal_ml,
-            "expected_ml": water.expected_ml,
-            "mode": water.mode,
-            "why": water.text,
-        },
-        "soreness": {
-            "due": None if sore.due is None else sore.due.at.isoformat().replace("+00:00", "Z"),
-            "hours_since_session": sore.hours_since_session,
-            "worst": sore.worst,
-            "flag": None if agenda.flag is None else {"level": agenda.flag.level, "text": agenda.flag.text},
-        },
-        "ask": list(agenda.ask),
-        "stated_by": standing.stated_by,
-        "offers": [{"kind": o.kind, "text": o.text, "choices": list(o.choices)} for o in standing.offers],
-        "why": agenda.why,
-    }
-
-
-def _day(day: date | None) -> str | None:
-    return None if day is None else day.isoformat()
-
-
-def _booked(session: Session | None) -> str | None:
-    if session is None:
-        return None
-    from nmcoach.domain.days import zone_of
-
-    return session.at.astimezone(zone_of(session.zone)).isoformat(timespec="minutes")

@@ -1,8 +1,9 @@
 """A routine as a file of the user's own: its id, and the own moves it carries."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import count
+from pathlib import Path
 
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.routine.file import NO_SOURCE, RoutineFile, id_from
@@ -13,6 +14,24 @@ from nmcoach.domain.text import clean
 
 BUILT_IN = "built in"
 """The source of the routines the coach ships."""
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A routine as it stands in the list, broken or not."""
+
+    id: str
+    name: str
+    """The id again where no name could be read."""
+    source: str
+    version: str
+    """Empty where the file could not be read at all."""
+    routine: Routine | None
+    """The routine; None when its file is broken."""
+    path: Path | None = None
+    """Its file; None for what the coach ships."""
+    broken: tuple[Mistake, ...] = ()
+    """What has to be put right in the file."""
 
 
 def check_id(key: str) -> None:
