@@ -119,11 +119,6 @@ class RunState:
         return exact(sum(part.done for part in self.parts))
 
     @property
-    def work_done(self) -> float:
-        """Seconds really worked, without transitions."""
-        return exact(sum(part.done for part in self.parts if part.move is not None))
-
-    @property
     def resume_left(self) -> float:
         """Seconds left of the re-entry countdown; 0 outside it."""
         return exact(RESUME_SECONDS - self.resumed) if self.phase == "resuming" else 0.0
