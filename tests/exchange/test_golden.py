@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from nmcoach.domain.visit.invitations import Event
+from nmcoach.domain.visit.invitations import CalendarEvent
 from nmcoach.exchange import json as json_files
 from nmcoach.exchange.csv import entries as csv_files
 from nmcoach.exchange.ics import write as ics_write
@@ -54,12 +54,12 @@ def golden_records() -> dict[str, list[Record]]:
     return made
 
 
-def golden_events() -> list[Event]:
+def golden_events() -> list[CalendarEvent]:
     """A session on each side of a change of the clock, one called off, a check-in and a window."""
     first = datetime(2027, 3, 26, 16, 30, tzinfo=UTC)
 
-    def event(uid: str, start: Any, length: timedelta, title: str, **more: Any) -> Event:
-        return Event(
+    def event(uid: str, start: Any, length: timedelta, title: str, **more: Any) -> CalendarEvent:
+        return CalendarEvent(
             f"{uid}@nmcoach", more.pop("sequence", 0), AT, start, start + length, "Europe/Vienna", title, **more
         )
 

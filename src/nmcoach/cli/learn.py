@@ -6,7 +6,7 @@ import click
 
 from nmcoach.cli import output
 from nmcoach.cli.options import LOOSE, json_option, with_coach
-from nmcoach.domain.learn.guide import Card, joined
+from nmcoach.domain.learn.guide import GuideCard, joined
 from nmcoach.exchange.plain import learn as plain
 from nmcoach.services.coach import Coach
 
@@ -39,7 +39,7 @@ def learn(coach: Coach, topic: tuple[str, ...], words: str | None, as_json: bool
         output.say(f"Nothing in the guide holds “{words}”; `nmcoach learn` lists the topics.")
 
 
-def _show(card: Card, ticked: frozenset[str]) -> None:
+def _show(card: GuideCard, ticked: frozenset[str]) -> None:
     output.say(card.title)
     before = ""
     for part in card.paragraphs():

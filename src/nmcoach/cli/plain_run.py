@@ -13,7 +13,7 @@ from nmcoach.cli import output
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.levels import parse_level
 from nmcoach.domain.run.cues import Cue
-from nmcoach.domain.run.machine import Event, due_in
+from nmcoach.domain.run.machine import RunEvent, due_in
 from nmcoach.domain.run.rolls import Closed
 from nmcoach.services.coach import Coach
 from nmcoach.services.guided_run import GuidedRun
@@ -21,7 +21,7 @@ from nmcoach.services.prompter import Prompter, Switch
 from nmcoach.services.rolls import Unfinished
 
 TICK_SECONDS = 0.05
-KEYS: dict[str, Event] = {" ": "pause", "n": "next", "b": "back", "r": "restart", "h": "hurts", "q": "stop"}
+KEYS: dict[str, RunEvent] = {" ": "pause", "n": "next", "b": "back", "r": "restart", "h": "hurts", "q": "stop"}
 OUTCOMES: dict[str, Closed] = {"d": "done", "p": "partly", "n": "skipped"}
 SWITCHES: dict[str, Switch] = {"v": "voice", "t": "tones", "a": "breath", "g": "bell"}
 HELP = "Keys: space pause, n next, b back, r again, h hurts, q stop, v voice, t tones."
@@ -81,7 +81,7 @@ def _guide(run: GuidedRun, typed: "Keyboard | None", prompter: Prompter) -> None
         phase = run.state.phase
         if key in SWITCHES:
             output.say(prompter.toggle(SWITCHES[key]))
-        event: Event = KEYS.get(key, "tick")
+        event: RunEvent = KEYS.get(key, "tick")
         if phase == "paused" and (key == " " or typed is None):
             event = "resume"
         _tell(run.handle(event), prompter)

@@ -10,7 +10,7 @@ from nmcoach.cli.options import at_option, json_option, read_at, with_coach
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.regions import names
 from nmcoach.domain.safety.given import Given
-from nmcoach.domain.safety.questions import LIGHT_CAP, Answer, Question, changing, effect_words, grouped, is_open
+from nmcoach.domain.safety.questions import LIGHT_CAP, Answer, SafetyQuestion, changing, effect_words, grouped, is_open
 from nmcoach.exchange.plain import safety as plain
 from nmcoach.services.coach import Coach
 
@@ -79,7 +79,7 @@ def _warn(coach: Coach, flags: tuple[str, ...], settle: str, by: str, at: dateti
 
 
 def _lines(
-    questions: Mapping[str, Question], standing: Mapping[str, Answer], today: date, due: date | None
+    questions: Mapping[str, SafetyQuestion], standing: Mapping[str, Answer], today: date, due: date | None
 ) -> Iterator[str]:
     """Write the answers: what changes something first, then every question by its group."""
     if first := changing(standing, questions):

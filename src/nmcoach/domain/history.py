@@ -46,7 +46,7 @@ def kind_of(entry: Entry) -> str:
 
 
 @dataclass(frozen=True)
-class Item:
+class HistoryItem:
     """A line of the history."""
 
     kind: str
@@ -174,3 +174,7 @@ def _plan(event: PlanEvent) -> str:
 
 def _join(*parts: str) -> str:
     return " · ".join(" ".join(part.split()) for part in parts if part)
+
+
+# The old names, until the screens use the new ones.
+Item = HistoryItem

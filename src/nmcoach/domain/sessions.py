@@ -12,12 +12,12 @@ from nmcoach.domain.regions import is_region, names
 from nmcoach.domain.text import Word, word_among
 
 Status = Literal["booked", "attended", "missed", "cancelled"]
-Kind = Literal["neuromuscular", "deep_tissue", "myofascial", "trigger_point", "other"]
+SessionKind = Literal["neuromuscular", "deep_tissue", "myofascial", "trigger_point", "other"]
 Pressure = Literal["light", "medium", "firm"]
 TherapyKind = Literal["physio", "chiropractic", "acupuncture", "dry_needling", "deep_work", "other"]
 
 STATUSES: tuple[Status, ...] = get_args(Status)
-KINDS: tuple[Kind, ...] = get_args(Kind)
+KINDS: tuple[SessionKind, ...] = get_args(SessionKind)
 PRESSURES: tuple[Pressure, ...] = get_args(Pressure)
 THERAPY_KINDS: tuple[TherapyKind, ...] = get_args(TherapyKind)
 
@@ -30,7 +30,7 @@ MISSED_AFTER = timedelta(hours=24)
 SHORTEST, LONGEST = 5, 240
 """Minutes a session may last."""
 
-_DEFAULTS: dict[Kind, tuple[int, Pressure | None]] = {
+_DEFAULTS: dict[SessionKind, tuple[int, Pressure | None]] = {
     "neuromuscular": (60, "medium"),
     "deep_tissue": (60, "firm"),
     "myofascial": (60, "light"),
@@ -53,7 +53,7 @@ class Session(Entry):
 
     status: Status
     """As recorded; see :func:`effective_status` for bookings that went by."""
-    kind: Kind = "neuromuscular"
+    kind: SessionKind = "neuromuscular"
     """The main technique."""
     regions: tuple[str, ...] = ()
     """Ids of the worked regions, such as ``left_calf``; empty when not told."""
@@ -105,7 +105,7 @@ class Conflict:
     """One sentence for the user."""
 
 
-def kind_defaults(kind: Kind) -> tuple[int, Pressure | None]:
+def kind_defaults(kind: SessionKind) -> tuple[int, Pressure | None]:
     """Give the usual minutes and pressure of a kind of session (source: the client's guide)."""
     return _DEFAULTS[kind]
 
@@ -262,3 +262,7 @@ def in_days(session: Session, now: Moment) -> str:
     days = (session.at.astimezone(zone_of(session.zone)).date() - now.local.date()).days
     known = {-1: "yesterday", 0: "today", 1: "tomorrow"}
     return known.get(days, f"in {days} days" if days > 0 else f"{-days} days ago")
+
+
+# The old names, until the screens use the new ones.
+Kind = SessionKind

@@ -8,7 +8,7 @@ from nmcoach.domain.days import moment
 from nmcoach.domain.entries import Header
 from nmcoach.domain.visit import calendar, received
 from nmcoach.domain.visit.calendar import KINDS, Kept
-from nmcoach.domain.visit.invitations import Event, Invitation
+from nmcoach.domain.visit.invitations import CalendarEvent, Invitation
 from nmcoach.domain.visit.received import Received
 from nmcoach.services.context import Context
 from nmcoach.storage import sessions as stored
@@ -27,15 +27,15 @@ _LAST_CHANGE = "SELECT max(hlc) AS hlc FROM (SELECT hlc FROM plan UNION SELECT h
 
 def events(
     context: Context, plans: "Plans", first: date | None, last: date | None, kinds: Sequence[str] = ()
-) -> list[Event]:
+) -> list[CalendarEvent]:
     """Give the events of these local days (all, if none is given), oldest first."""
     kept = [one for one in _kept(context.store.rows(_SESSIONS)) if not one.deleted]
     now, wanted = context.moment(), kinds or KINDS
-    found: list[Event] = []
+    found: list[CalendarEvent] = []
     if "session" in wanted:
         days = (first or date.min, last or date.max)
         found += [calendar.session_event(one) for one in kept if days[0] <= one.session.day <= days[1]]
-    others: list[Event] = []
+    others: list[CalendarEvent] = []
     if "check_in" in wanted:
         check_ins = stored_soreness.every(context.store)
         others += calendar.check_in_events(kept, check_ins, now.at, context.settings.reminders)

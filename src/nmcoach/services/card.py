@@ -6,8 +6,8 @@ from nmcoach.domain.errors import NotAllowed
 from nmcoach.domain.levels import parse_level
 from nmcoach.domain.sessions import Session
 from nmcoach.domain.visit import card, card_words
-from nmcoach.domain.visit.card import Card, Past
-from nmcoach.domain.visit.card_words import Section
+from nmcoach.domain.visit.card import Past, SessionCard
+from nmcoach.domain.visit.card_words import CardSection
 from nmcoach.services.context import Context
 from nmcoach.storage import notes as stored_notes
 from nmcoach.storage import safety as stored_answers
@@ -21,7 +21,7 @@ class Cards:
     def __init__(self, context: Context) -> None:
         self._context = context
 
-    def card(self) -> Card:
+    def card(self) -> SessionCard:
         """Draw up the card as of now."""
         from nmcoach.content import loader
 
@@ -43,11 +43,11 @@ class Cards:
         """Say in a sentence that the card of a booking is there; empty while it is not offered."""
         return card_words.offer(self.card()) if self.ready(booked) else ""
 
-    def title(self, drawn: Card) -> str:
+    def title(self, drawn: SessionCard) -> str:
         """Say which session a card is for."""
         return card_words.title(drawn, self._context.moment())
 
-    def sections(self, drawn: Card) -> tuple[Section, ...]:
+    def sections(self, drawn: SessionCard) -> tuple[CardSection, ...]:
         """Give a card in words."""
         from nmcoach.content.visit_loader import bring
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from nmcoach.domain.errors import CoachError, NotAllowed
 from nmcoach.domain.routine.constraints import Constraint
 from nmcoach.domain.run.cues import Cue
-from nmcoach.domain.run.machine import Event, advance, allows
+from nmcoach.domain.run.machine import RunEvent, advance, allows
 from nmcoach.domain.run.outcome import GOING, check_end, check_stop, has_passed_more, segment, work_passed
 from nmcoach.domain.run.rolls import Closed, Roll
 from nmcoach.domain.run.snapshot import to_dict
@@ -39,7 +39,7 @@ class GuidedRun:
         self.trouble: CoachError | None = None
         """Why the last save failed; None when all is saved. The run itself goes on."""
 
-    def handle(self, event: Event, at: float | None = None) -> tuple[Cue, ...]:
+    def handle(self, event: RunEvent, at: float | None = None) -> tuple[Cue, ...]:
         """Let an event happen now (or at an instant of the steady clock) and give the cues that fell due.
 
         What the event changed is saved; a save that fails leaves its error in :attr:`trouble` and is tried
@@ -68,7 +68,7 @@ class GuidedRun:
             return str(self.trouble or "")
         return f"{self.trouble} The run goes on; saving is tried again."
 
-    def allows(self, event: Event) -> bool:
+    def allows(self, event: RunEvent) -> bool:
         """Say whether an event changes anything now."""
         return allows(self.state, event)
 

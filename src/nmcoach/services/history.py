@@ -9,7 +9,7 @@ from nmcoach.domain import history as rules
 from nmcoach.domain.days import check_order
 from nmcoach.domain.entries import Entry
 from nmcoach.domain.errors import NotFound
-from nmcoach.domain.history import KINDS, Item, describe, kind_of
+from nmcoach.domain.history import KINDS, HistoryItem, describe, kind_of
 from nmcoach.domain.measures.measures import Measurement
 from nmcoach.domain.measures.movement import Movement
 from nmcoach.domain.notes import Note
@@ -40,7 +40,7 @@ PAGE_DAYS = 60
 class Page:
     """A stretch of the past."""
 
-    items: tuple[Item, ...]
+    items: tuple[HistoryItem, ...]
     """Newest first."""
     first: date
     """The first local day that was read."""
@@ -77,7 +77,7 @@ class History:
         *,
         newest: bool = False,
         search: str = "",
-    ) -> list[Item]:
+    ) -> list[HistoryItem]:
         """Give the entries of these local days and kinds (all, if none is given), oldest first.
 
         ``search`` keeps those that fit it, such as ``stairs region:left_calf``.
@@ -89,7 +89,7 @@ class History:
         query = parse_query(search, self._context.moment()) if search.strip() else EVERYTHING
         units = self._context.settings.units
         found = [
-            Item(kind, entry, describe(entry, units))
+            HistoryItem(kind, entry, describe(entry, units))
             for kind in (kinds or tuple(KINDS))
             for entry in stored.between(self._context.store, kind, first, last)
         ]

@@ -7,8 +7,8 @@ from nmcoach.content import guide_loader
 from nmcoach.domain.errors import NotFound
 from nmcoach.domain.learn import checklist, guide, quiz
 from nmcoach.domain.learn.checklist import Tick
-from nmcoach.domain.learn.guide import Card
-from nmcoach.domain.learn.quiz import Question, QuizResult
+from nmcoach.domain.learn.guide import GuideCard
+from nmcoach.domain.learn.quiz import QuizQuestion, QuizResult
 from nmcoach.services.context import Context
 from nmcoach.storage import checklist as stored_ticks
 from nmcoach.storage import quiz as stored_results
@@ -21,20 +21,20 @@ class Learn:
         self._context = context
 
     @property
-    def cards(self) -> Mapping[str, Card]:
+    def cards(self) -> Mapping[str, GuideCard]:
         """Every card by its id, in the order they are read."""
         return guide_loader.cards()
 
     @property
-    def questions(self) -> Mapping[str, Question]:
+    def questions(self) -> Mapping[str, QuizQuestion]:
         """Every question of the quiz by its id."""
         return guide_loader.questions()
 
-    def find(self, name: str) -> Card:
+    def find(self, name: str) -> GuideCard:
         """Give the card of that name, or of a part of it that only one has; raises :class:`NotFound` otherwise."""
         return guide.find(self.cards, name)
 
-    def search(self, text: str) -> tuple[Card, ...]:
+    def search(self, text: str) -> tuple[GuideCard, ...]:
         """Give the cards that hold every word of a text; raises :class:`BadValue` for none and for very long ones."""
         return guide.search(self.cards.values(), guide.words_of(text))
 
@@ -59,7 +59,7 @@ class Learn:
             tx.put(stored_ticks.TABLE, stored_ticks.to_row(made))
         return made
 
-    def quiz(self) -> tuple[Question, ...]:
+    def quiz(self) -> tuple[QuizQuestion, ...]:
         """Give the questions in a new order for each quiz."""
         return quiz.shuffled(self.questions.values(), self.seed())
 
@@ -82,7 +82,7 @@ class Learn:
         """Give every result, oldest first."""
         return stored_results.every(self._context.store)
 
-    def missed(self) -> tuple[Question, ...]:
+    def missed(self) -> tuple[QuizQuestion, ...]:
         """Give the questions the latest quiz answered otherwise than right; none without one."""
         results = self.results()
         return quiz.missed(self.questions, results[-1]) if results else ()

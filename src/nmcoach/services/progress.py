@@ -50,19 +50,19 @@ class Progress:
         stopped = pauses(told(events, now), plan.start, days.last) if plan else Pauses()
         rolls = stored_rolls.between(store, date(1900, 1, 1), days.last)
         drinks = stored_history.between(store, "drink", days.first, days.last)
-        shown = made.shown(days, began, self._sessions.every(), plan, now.at)
+        basis = made.basis_of(days, began, self._sessions.every(), plan, now.at)
         return [
-            made.rolling(shown, rolls, stopped, stored_answers.every(store), self._safety.questions()),
+            made.rolling(basis, rolls, stopped, stored_answers.every(store), self._safety.questions()),
             made.water(
-                shown,
+                basis,
                 (d for d in drinks if isinstance(d, Drink)),
                 self._water.limit() or settings.goal_ml,
                 settings.units,
             ),
-            made.soreness(shown, self._soreness.every()),
-            *made.measured(shown, self._measures.every(), self._measures.activities()),
-            made.muscles(shown, stored_rolls.between(store, days.first, days.last)),
-            made.visits(shown, self._plan.standing().why if plan else ""),
+            made.soreness(basis, self._soreness.every()),
+            *made.measured(basis, self._measures.every(), self._measures.activities()),
+            made.muscles(basis, stored_rolls.between(store, days.first, days.last)),
+            made.visits(basis, self._plan.standing().why if plan else ""),
         ]
 
     def first_range(self) -> Range:

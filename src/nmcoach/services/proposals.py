@@ -4,14 +4,14 @@ from datetime import date, datetime, timedelta
 
 from nmcoach.domain.days import at_wall_time
 from nmcoach.domain.history import describe
+from nmcoach.domain.plan.windows import Window
 from nmcoach.domain.sessions import LEAST_GAP_HOURS, attended
 from nmcoach.domain.soreness.recovery import ask_therapist, not_before
 from nmcoach.domain.visit.month import MonthDay, month_days
 from nmcoach.domain.visit.proposals import (
     LOOK_AHEAD,
     Proposal,
-    Room,
-    Window,
+    SessionBounds,
     left_out,
     next_window,
     propose,
@@ -95,12 +95,12 @@ class Proposals:
             context.moment().at,
         )
 
-    def _room(self) -> Room:
+    def _room(self) -> SessionBounds:
         context = self._context
         now, plan = context.moment(), self._plan.settings()
         every = stored.every(context.store)
         last = attended(s for s in every if s.at <= now.at)[-1:]
-        return Room(
+        return SessionBounds(
             now=now,
             sessions=every,
             therapies=stored.therapies(context.store),

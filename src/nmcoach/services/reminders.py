@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from nmcoach.domain.day import reminders
 from nmcoach.domain.day.agenda import Agenda
-from nmcoach.domain.day.reminders import Reminder, Situation
+from nmcoach.domain.day.reminders import Reminder, ReminderSituation
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.soreness.check_ins import baseline_due
 from nmcoach.services.context import Context
@@ -56,9 +56,9 @@ class Reminders:
             situation, self._context.settings, stored.shown_on(self._context.store, situation.now)
         )
 
-    def _situation(self, agenda: Agenda) -> Situation:
+    def _situation(self, agenda: Agenda) -> ReminderSituation:
         drinks = self._water.drinks(agenda.now.day)
-        return Situation(
+        return ReminderSituation(
             now=agenda.now,
             water=agenda.water,
             last_drink=max((d.at for d in drinks), default=None),

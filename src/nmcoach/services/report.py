@@ -10,7 +10,7 @@ from nmcoach.domain.measures.movement import Movement
 from nmcoach.domain.plan.standing import Standing
 from nmcoach.domain.progress import series as progress
 from nmcoach.domain.progress.strength import strength
-from nmcoach.domain.report.facts import Facts
+from nmcoach.domain.report.facts import ReportFacts
 from nmcoach.domain.report.page import page
 from nmcoach.domain.report.tree import USUAL_DAYS, Report, chosen
 from nmcoach.domain.sessions import attended
@@ -100,7 +100,7 @@ class Reports:
             raise BadValue(f"{begins} comes after {until}; give a first day up to the last, and none to come.")
         return Span(begins, until)
 
-    def _facts(self, days: Span) -> Facts:
+    def _facts(self, days: Span) -> ReportFacts:
         store = self._context.store
         every = [s for s in self._sessions.every() if s.day <= days.last]
         now = self._context.moment()
@@ -110,7 +110,7 @@ class Reports:
         shares, begun = progress.rolled_shares(rolls), stored_history.first_day(store, "roll")
         profile, plan = self._profile.latest(), self._plan.settings()
         moved = stored_history.between(store, "movement", days.first, days.last)
-        return Facts(
+        return ReportFacts(
             now=now,
             days=days,
             name=profile.name if profile else "",

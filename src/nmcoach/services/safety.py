@@ -8,7 +8,7 @@ from nmcoach.domain.safety import questions as screening
 from nmcoach.domain.safety.given import ALL as ALL
 from nmcoach.domain.safety.given import Given as Given
 from nmcoach.domain.safety.given import read_answer
-from nmcoach.domain.safety.questions import Answer, Question
+from nmcoach.domain.safety.questions import Answer, SafetyQuestion
 from nmcoach.services.context import Context
 from nmcoach.storage import safety as stored
 
@@ -19,7 +19,7 @@ class Safety:
     def __init__(self, context: Context) -> None:
         self._context = context
 
-    def questions(self) -> Mapping[str, Question]:
+    def questions(self) -> Mapping[str, SafetyQuestion]:
         """Give all questions, in the order they are asked."""
         from nmcoach.content import loader
 

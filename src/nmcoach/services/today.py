@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from nmcoach.domain.day.agenda import Agenda, Content, Facts, RollToday, agenda, limits, roll_today, standing_limits
+from nmcoach.domain.day.agenda import Agenda, Content, DayFacts, RollToday, agenda, limits, roll_today, standing_limits
 from nmcoach.domain.measures.measures import pain_by_day
 from nmcoach.domain.routine.constraints import Constraint, cap_of
 from nmcoach.domain.routine.routine import CAP_LIMIT
@@ -49,9 +49,9 @@ class Today:
         moves = {part.move for part in run.parts if part.move is not None}
         return {move: cap_of(run.moves[move], cap, reasons) for move in moves}
 
-    def _facts(self, day: date, at: datetime) -> Facts:
+    def _facts(self, day: date, at: datetime) -> DayFacts:
         store = self._context.store
-        return Facts(
+        return DayFacts(
             profile=profile.latest(store),
             plan=plan.every(store),
             sessions=sessions.every(store),

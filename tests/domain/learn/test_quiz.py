@@ -6,10 +6,12 @@ from hypothesis import strategies as st
 
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.learn.checklist import Tick, standing
-from nmcoach.domain.learn.quiz import Question, QuizResult, missed, score, shuffled
+from nmcoach.domain.learn.quiz import QuizQuestion, QuizResult, missed, score, shuffled
 
 QUESTIONS = {
-    key: Question(key, f"Question {key}?", f"{key} right", (f"{key} x", f"{key} y", f"{key} z"), "So it is.", "water")
+    key: QuizQuestion(
+        key, f"Question {key}?", f"{key} right", (f"{key} x", f"{key} y", f"{key} z"), "So it is.", "water"
+    )
     for key in "abcde"
 }
 RIGHT = {key: question.right for key, question in QUESTIONS.items()}

@@ -9,7 +9,7 @@ from nmcoach.domain.errors import BadValue, NotAllowed
 from nmcoach.domain.plan import decisions
 from nmcoach.domain.plan.events import CHOICES, EASED, Plan, check_event, fold
 from nmcoach.domain.plan.offers import EASE, Offer
-from nmcoach.domain.plan.phases import Phase
+from nmcoach.domain.plan.phases import PlanPhase
 
 HEADER: Header = {"id": "e1", "at": datetime(2026, 9, 20, tzinfo=UTC), "zone": "UTC", "day": date(2026, 9, 20)}
 PLAN = Plan(start=date(2026, 9, 1), per_week=2, chronic=True, maintenance_days=(14, 21), gap_hours=72)
@@ -23,7 +23,7 @@ def test_without_a_plan_nothing_can_be_decided() -> None:
 
 
 @pytest.mark.parametrize("phase", ["screen", "intensive", "course", "maintenance", "flare"])
-def test_what_runs_is_paused_and_not_resumed(phase: Phase) -> None:
+def test_what_runs_is_paused_and_not_resumed(phase: PlanPhase) -> None:
     decisions.check_pause(phase)
     with pytest.raises(NotAllowed, match="not paused"):
         decisions.check_resume(phase)

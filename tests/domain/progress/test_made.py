@@ -38,8 +38,8 @@ def roll(ago: int, seconds: int = 300) -> Roll:
     return Roll(**head(ago), routine="r", version="1", name="R", planned=300, seconds=seconds, outcome=outcome)
 
 
-def shown(*sessions: Session, began: int | None = 60, plan: Plan | None = None) -> made.Shown:
-    return made.shown(FORTNIGHT, None if began is None else TODAY - timedelta(days=began), sessions, plan, NOW)
+def shown(*sessions: Session, began: int | None = 60, plan: Plan | None = None) -> made.Basis:
+    return made.basis_of(FORTNIGHT, None if began is None else TODAY - timedelta(days=began), sessions, plan, NOW)
 
 
 def test_what_is_shown_starts_with_the_first_entry_and_marks_the_attended_sessions_of_the_range() -> None:

@@ -5,7 +5,7 @@ import pytest
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.routine.routine import Move, Routine, Side, parse_steps
 from nmcoach.domain.run.cues import Cue, preview
-from nmcoach.domain.run.machine import GAP_SECONDS, Event, advance, allows
+from nmcoach.domain.run.machine import GAP_SECONDS, RunEvent, advance, allows
 from nmcoach.domain.run.state import SLEPT, YOU_PAUSED, RunState, ready
 
 FULL = (
@@ -45,7 +45,7 @@ class Follower:
         self.state: RunState = ready(routine(steps), MOVES)
         self.cues: list[Cue] = []
 
-    def send(self, event: Event) -> tuple[Cue, ...]:
+    def send(self, event: RunEvent) -> tuple[Cue, ...]:
         self.state, cues = advance(self.state, event, self.clock)
         self.cues += cues
         return cues
@@ -166,7 +166,7 @@ def test_a_late_tick_runs_through_the_countdown_back_into_the_run() -> None:
 
 
 @pytest.mark.parametrize("event", ["tick", "pause"])
-def test_after_a_gap_the_run_is_paused_where_it_was_last_seen(event: Event) -> None:
+def test_after_a_gap_the_run_is_paused_where_it_was_last_seen(event: RunEvent) -> None:
     follower = started().wait(6).asleep(GAP_SECONDS + 0.001)
     assert follower.send(event) == ()
     assert (follower.state.phase, follower.state.why, follower.state.seconds_done) == ("paused", SLEPT, 6.0)
@@ -207,7 +207,9 @@ def test_a_clock_that_goes_backwards_changes_nothing() -> None:
         ),
     ],
 )
-def test_an_illegal_event_gives_back_the_same_state_and_no_cues(events: list[Event], illegal: list[Event]) -> None:
+def test_an_illegal_event_gives_back_the_same_state_and_no_cues(
+    events: list[RunEvent], illegal: list[RunEvent]
+) -> None:
     follower = Follower()
     for event in events:
         follower.send(event)

@@ -4,8 +4,8 @@ import pytest
 
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.run.rolls import (
-    Outcome,
     Roll,
+    RollOutcome,
     RollSegment,
     hurt_today,
     last_rolled,
@@ -25,7 +25,9 @@ def segment(roll_id: str, day: date, region: str, seconds: int = 30, *, hurt: bo
     )  # fmt: skip
 
 
-def roll(offset: int, outcome: Outcome = "done", seconds: int = 300, segments: tuple[RollSegment, ...] = ()) -> Roll:
+def roll(
+    offset: int, outcome: RollOutcome = "done", seconds: int = 300, segments: tuple[RollSegment, ...] = ()
+) -> Roll:
     day = MONDAY + timedelta(days=offset)
     return Roll(
         id=f"r{offset}{outcome}", at=datetime.combine(day, time(18), UTC), zone="UTC", day=day, routine="full_daily",

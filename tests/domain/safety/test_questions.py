@@ -11,7 +11,7 @@ from nmcoach.domain.routine.adapt import Adapted, adapt
 from nmcoach.domain.routine.constraints import regions_of
 from nmcoach.domain.safety import limits as screening_limits
 from nmcoach.domain.safety import questions as screening
-from nmcoach.domain.safety.questions import Answer, Question
+from nmcoach.domain.safety.questions import Answer, SafetyQuestion
 
 AT = datetime(2026, 11, 23, 13, tzinfo=UTC)
 QUESTIONS = loader.questions()
@@ -211,7 +211,7 @@ def test_no_answer_ever_adds_work_or_raises_the_cap(data: st.DataObject) -> None
 
 
 def test_a_question_may_bar_by_several_effects_at_once() -> None:
-    question = Question(
+    question = SafetyQuestion(
         "x", "g", "?", "h", ("no", "yes"), "regions", ("AVOID", "LIGHT", "BLOCK", "ASK"), "x", "with x", "s"
     )
     found = screening_limits.constraints({"x": answer("x", regions=("left_calf",))}, {"x": question}, AT.date())

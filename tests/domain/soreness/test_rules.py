@@ -8,7 +8,7 @@ import pytest
 from nmcoach.content import loader
 from nmcoach.domain.profile import positions
 from nmcoach.domain.routine.adapt import adapt
-from nmcoach.domain.routine.choice import Situation, choose
+from nmcoach.domain.routine.choice import ChoiceSituation, choose
 from nmcoach.domain.routine.constraints import Constraint
 from nmcoach.domain.routine.routine import KIT
 from nmcoach.domain.sessions import Session
@@ -103,7 +103,7 @@ def test_a_worked_region_without_a_reading_counts_as_sore_until_48_hours(rule: s
     ids=lambda value: value if isinstance(value, str) and " " in value else "",
 )
 def test_the_routine_after_a_session_is_the_gentle_one(rule: str, hours: int, routine: str | None) -> None:
-    situation = Situation(
+    situation = ChoiceSituation(
         today=START.date(), kit=frozenset(KIT), positions=positions(()), hours_since_session=hours, session_today=False,
         trimester=None, last_rolled={},
     )  # fmt: skip

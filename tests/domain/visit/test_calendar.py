@@ -11,7 +11,7 @@ from nmcoach.domain.sessions import Session, Status
 from nmcoach.domain.settings import ReminderSettings
 from nmcoach.domain.soreness.check_ins import CheckIn
 from nmcoach.domain.visit.calendar import ALARMS, Kept, begins_on, check_in_events, session_event, window_event, within
-from nmcoach.domain.visit.invitations import Event
+from nmcoach.domain.visit.invitations import CalendarEvent
 
 NOW = datetime(2026, 11, 23, 13, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -31,7 +31,7 @@ def kept(hours: float, status: Status = "booked", changed: datetime = MADE, **va
     return Kept(session(hours, status, **values), changed, deleted=False)
 
 
-def words(events: list[Event]) -> list[str]:
+def words(events: list[CalendarEvent]) -> list[str]:
     return [event.title.partition(", ")[2] for event in events]
 
 

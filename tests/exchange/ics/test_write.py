@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nmcoach.domain.days import zone_of
-from nmcoach.domain.visit.invitations import Event
+from nmcoach.domain.visit.invitations import CalendarEvent
 from nmcoach.exchange.ics import write as ics_write
 
 with warnings.catch_warnings():
@@ -20,9 +20,9 @@ ZONES = ["Europe/Vienna", "America/New_York", "Australia/Lord_Howe", "Africa/Cas
 TEXTS = st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"]), min_size=1, max_size=120)
 
 
-def event(at: datetime, zone: str = "Europe/Vienna", **more: Any) -> Event:
+def event(at: datetime, zone: str = "Europe/Vienna", **more: Any) -> CalendarEvent:
     facts: dict[str, Any] = {"uid": "a@nmcoach", "sequence": 3, "stamp": STAMP, "title": "Massage session"}
-    return Event(**{**facts, **more}, start=at, end=at + timedelta(hours=1), zone=zone)
+    return CalendarEvent(**{**facts, **more}, start=at, end=at + timedelta(hours=1), zone=zone)
 
 
 def by_vobject(data: bytes) -> list[Any]:
@@ -75,7 +75,7 @@ def test_an_event_carries_identity_revision_alarms_and_state() -> None:
 
 
 def test_a_window_is_whole_days_that_leave_the_user_free() -> None:
-    window = Event("due-first@nmcoach", 0, STAMP, date(2026, 11, 29), date(2026, 12, 2), "Europe/Vienna", "Due")
+    window = CalendarEvent("due-first@nmcoach", 0, STAMP, date(2026, 11, 29), date(2026, 12, 2), "Europe/Vienna", "Due")
     (read,) = by_vobject(ics_write.write([window]))
     assert (read.dtstart.value, read.dtend.value) == (date(2026, 11, 29), date(2026, 12, 2))
     assert read.transp.value == "TRANSPARENT"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from nmcoach.domain.report.tree import SECTIONS, Report, Section, Spark, Table
+from nmcoach.domain.report.tree import SECTIONS, Report, ReportSection, ReportTable, Spark
 from nmcoach.domain.safety.given import Given
 from nmcoach.exchange.report import html as report_html
 from nmcoach.exchange.report import markdown as report_md
@@ -54,7 +54,9 @@ def page() -> Iterator[Report]:
 
 def hostile() -> Report:
     spark = Spark(((0.0, 3), (1.0, 7)), (0.5,))
-    section = Section("pain", (HOSTILE,), (Table((HOSTILE,), ((HOSTILE, spark),)),), (HOSTILE,), (f"{HOSTILE}\n# b",))
+    section = ReportSection(
+        "pain", (HOSTILE,), (ReportTable((HOSTILE,), ((HOSTILE, spark),)),), (HOSTILE,), (f"{HOSTILE}\n# b",)
+    )
     return Report(HOSTILE, ((HOSTILE, HOSTILE),), (section,), (HOSTILE,))
 
 
@@ -121,7 +123,7 @@ def test_markdown_of_hostile_words_holds_no_html_link_or_extra_column() -> None:
     [("4.3", "4.3"), ("1. x", "1\\. x"), ("# x", "\\# x"), ("- x", "\\- x"), ("–3", "–3"), ("a # b", "a # b")],
 )
 def test_words_at_the_start_of_a_line_become_no_list_or_heading(text: str, written: str) -> None:
-    report = Report("t", (), (Section("questions", quotes=(text,)),))
+    report = Report("t", (), (ReportSection("questions", quotes=(text,)),))
     assert f"\n> {written}\n" in report_md.write(report).decode()
 
 

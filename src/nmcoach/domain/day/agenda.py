@@ -17,7 +17,7 @@ from nmcoach.domain.run.rolls import Mark, Roll, hurt_today, last_rolled, second
 from nmcoach.domain.safety import limits as screening_limits
 from nmcoach.domain.safety import questions as screening
 from nmcoach.domain.safety import red_flags
-from nmcoach.domain.safety.questions import Answer, Question
+from nmcoach.domain.safety.questions import Answer, SafetyQuestion
 from nmcoach.domain.safety.red_flags import Flagged, RedFlag
 from nmcoach.domain.sessions import Session
 from nmcoach.domain.settings import Settings
@@ -28,7 +28,7 @@ from nmcoach.domain.water import Drink, WaterDay, settled, water_day
 
 
 @dataclass(frozen=True)
-class Facts:
+class DayFacts:
     """Everything the agenda is drawn from, up to an instant."""
 
     profile: Profile | None
@@ -54,7 +54,7 @@ class Content:
 
     moves: Mapping[str, Move]
     routines: Mapping[str, Routine]
-    questions: Mapping[str, Question]
+    questions: Mapping[str, SafetyQuestion]
     red_flags: Mapping[str, RedFlag] = field(default_factory=dict)
 
 
@@ -96,7 +96,7 @@ class Agenda:
     """The most important reason of the day, in a sentence or two."""
 
 
-def standing_limits(facts: Facts, content: Content, now: Moment) -> tuple[Constraint, ...]:
+def standing_limits(facts: DayFacts, content: Content, now: Moment) -> tuple[Constraint, ...]:
     """Give what warning signs and safety answers bar now."""
     answers = screening.standing(a for a in facts.answers if a.at <= now.at)
     return (
@@ -105,7 +105,7 @@ def standing_limits(facts: Facts, content: Content, now: Moment) -> tuple[Constr
     )
 
 
-def limits(facts: Facts, content: Content, now: Moment) -> tuple[Constraint, ...]:
+def limits(facts: DayFacts, content: Content, now: Moment) -> tuple[Constraint, ...]:
     """Give all that bars or softens work now: safety answers, soreness, the last session, the kit at hand."""
     found = [
         *standing_limits(facts, content, now),
@@ -119,11 +119,11 @@ def limits(facts: Facts, content: Content, now: Moment) -> tuple[Constraint, ...
     return tuple(found)
 
 
-def roll_today(facts: Facts, content: Content, now: Moment, wanted: str | None = None) -> RollToday:
+def roll_today(facts: DayFacts, content: Content, now: Moment, wanted: str | None = None) -> RollToday:
     """Choose the routine of the day, or take the one wanted, and fit it to today."""
     answers = screening.standing(a for a in facts.answers if a.at <= now.at)
     soreness = soreness_now(facts.sessions, facts.check_ins, now.at)
-    situation = choice.Situation(
+    situation = choice.ChoiceSituation(
         today=now.day,
         kit=frozenset(facts.profile.kit if facts.profile else KIT),
         positions=positions(facts.profile.avoids if facts.profile else ()),
@@ -173,7 +173,7 @@ def _left_out(routine: Routine) -> tuple[Constraint, ...]:
     return (Constraint(why=why, no_regions=frozenset(routine.avoid)),)
 
 
-def agenda(facts: Facts, content: Content, settings: Settings, now: Moment) -> Agenda:
+def agenda(facts: DayFacts, content: Content, settings: Settings, now: Moment) -> Agenda:
     """Draw up the agenda of an instant."""
     answers = screening.standing(a for a in facts.answers if a.at <= now.at)
     flagged = red_flags.reason(red_flags.standing(facts.red_flags, now.at), content.red_flags)

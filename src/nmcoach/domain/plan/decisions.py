@@ -7,7 +7,7 @@ from nmcoach.domain.errors import BadValue, NotAllowed
 from nmcoach.domain.notes import Note
 from nmcoach.domain.plan.events import CHOICES, EASED, MAINTENANCE_DAYS, Choice, Plan, PlanEvent
 from nmcoach.domain.plan.offers import Offer
-from nmcoach.domain.plan.phases import Phase
+from nmcoach.domain.plan.phases import PlanPhase
 from nmcoach.domain.text import word_among
 
 LONGEST_STATED_BY = 80
@@ -38,13 +38,13 @@ def read_stated_by(text: str) -> str:
     return text.strip()
 
 
-def check_pause(phase: Phase) -> None:
+def check_pause(phase: PlanPhase) -> None:
     """Refuse to pause a plan that is paused, by raising :class:`NotAllowed`."""
     if phase == "paused":
         raise NotAllowed("The plan is paused already; `nmcoach plan resume` goes on with it.")
 
 
-def check_resume(phase: Phase) -> None:
+def check_resume(phase: PlanPhase) -> None:
     """Refuse to resume a plan that runs, by raising :class:`NotAllowed`."""
     if phase != "paused":
         raise NotAllowed("The plan is not paused.")
@@ -93,7 +93,7 @@ def read_choice(text: str, plan: Plan) -> Choice:
     return found
 
 
-def choices(plan: Plan | None, phase: Phase) -> tuple[tuple[Choice, str], ...]:
+def choices(plan: Plan | None, phase: PlanPhase) -> tuple[tuple[Choice, str], ...]:
     """Give the answers to a hand-over, each with what it leads to in a few words."""
     low, high = plan.maintenance_days if plan else MAINTENANCE_DAYS
     longer = plan is not None and plan.chronic and phase == "intensive"

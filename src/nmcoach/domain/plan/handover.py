@@ -7,7 +7,7 @@ from statistics import median
 
 from nmcoach.domain.days import Moment, short_day
 from nmcoach.domain.plan.events import CHOICES, PlanEvent, fold, told
-from nmcoach.domain.plan.offers import Change, Offer, scores_words
+from nmcoach.domain.plan.offers import Offer, PainChange, scores_words
 from nmcoach.domain.plan.pauses import pauses
 from nmcoach.domain.plan.standing import Standing
 from nmcoach.domain.sessions import Session, attended, effective_status
@@ -27,7 +27,7 @@ class HandoverFacts:
     """Sessions that took place."""
     missed: int
     """Bookings that went by."""
-    change: Change | None
+    change: PainChange | None
     """Pain since the month began; None when too little was logged."""
     pain_n: int
     """Days with a pain reading."""

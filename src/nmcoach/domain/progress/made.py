@@ -15,14 +15,14 @@ from nmcoach.domain.progress.charts import Chart, Reference
 from nmcoach.domain.progress.comparison import Held, hold
 from nmcoach.domain.progress.strength import strength
 from nmcoach.domain.run.rolls import Roll
-from nmcoach.domain.safety.questions import Answer, Question
+from nmcoach.domain.safety.questions import Answer, SafetyQuestion
 from nmcoach.domain.sessions import Session, attended, effective_status
 from nmcoach.domain.soreness.check_ins import CheckIn
 from nmcoach.domain.water import Drink
 
 
 @dataclass(frozen=True)
-class Shown:
+class Basis:
     """The days that charts show, and what matters to all of them."""
 
     days: Span
@@ -37,29 +37,29 @@ class Shown:
     """Day of the first attended session that counts for the plan; None before it."""
 
 
-def shown(days: Span, began: date | None, sessions: Iterable[Session], plan: Plan | None, now: datetime) -> Shown:
+def basis_of(days: Span, began: date | None, sessions: Iterable[Session], plan: Plan | None, now: datetime) -> Basis:
     """Give what charts of some days show; ``began`` is the day of the first entry, None for none."""
     every = [replace(s, status=effective_status(s, now)) for s in sessions]
     came = attended(s for s in every if s.day <= days.last)
     first = next((s.day for s in came if plan is None or s.day >= plan.start), None)
-    return Shown(days, days.since(began), every, tuple(s.day for s in came if s.day in days), first)
+    return Basis(days, days.since(began), every, tuple(s.day for s in came if s.day in days), first)
 
 
 def rolling(
-    charted: Shown,
+    basis: Basis,
     rolls: Iterable[Roll],
     pauses: Pauses,
     answers: Sequence[Answer],
-    questions: Mapping[str, Question],
+    questions: Mapping[str, SafetyQuestion],
 ) -> Chart:
     """Make the chart of the daily routine; ``rolls`` are all that were ever done, for strength.
 
     The sentence tells of the range; the strength is that of the whole past.
     """
-    days = charted.days
+    days = basis.days
     shares = days_of.rolled_shares(rolls)
     begun = min(shares, default=days.last)
-    excused = days_of.excused(Span(begun, days.last), pauses, charted.sessions, answers, questions)
+    excused = days_of.excused(Span(begun, days.last), pauses, basis.sessions, answers, questions)
     whole = strength(shares, begun, days.last, excused)
     part = strength(shares, max(begun, days.first), days.last, excused)
     series = tuple(days.of(sorted(shares.items())))
@@ -67,27 +67,27 @@ def rolling(
     return Chart("rolling", "Rolling", "heat", days, series, 0, 1, sentence, excused=excused)
 
 
-def water(charted: Shown, drinks: Iterable[Drink], goal_ml: int, units: str) -> Chart:
+def water(basis: Basis, drinks: Iterable[Drink], goal_ml: int, units: str) -> Chart:
     """Make the chart of drinks; ``goal_ml`` is the goal, or the limit where there is one."""
-    days, series = charted.days, tuple(days_of.water_days(drinks))
-    sentence = words.water(series, charted.logged, goal_ml, units)
+    days, series = basis.days, tuple(days_of.water_days(drinks))
+    sentence = words.water(series, basis.logged, goal_ml, units)
     middle = _middle(series, days)
     return Chart("water", "Water", "bars", days, series, 0, goal_ml, sentence, unit="ml", goal=goal_ml, middle=middle)
 
 
-def soreness(charted: Shown, check_ins: Iterable[CheckIn]) -> Chart:
+def soreness(basis: Basis, check_ins: Iterable[CheckIn]) -> Chart:
     """Make the chart of soreness."""
-    days = charted.days
+    days = basis.days
     series = tuple(days.of(days_of.worst_days(check_ins)))
-    sentence = words.soreness(series, charted.logged, len(charted.marks))
+    sentence = words.soreness(series, basis.logged, len(basis.marks))
     middle = _middle(series, days)
     return Chart(
         "soreness", "Soreness, worst of the day", "dots", days, series, 0, 10, sentence, unit="/10",
-        marks=charted.marks, middle=middle, reference=_in_the_middle(middle),
+        marks=basis.marks, middle=middle, reference=_in_the_middle(middle),
     )  # fmt: skip
 
 
-def measured(charted: Shown, measurements: Iterable[Measurement], activities: Sequence[str]) -> list[Chart]:
+def measured(basis: Basis, measurements: Iterable[Measurement], activities: Sequence[str]) -> list[Chart]:
     """Make the charts of what is measured: one a kind, for tests with sides one a side, and one an activity."""
     by_kind: dict[str, list[Measurement]] = {}
     for measurement in measurements:
@@ -99,45 +99,45 @@ def measured(charted: Shown, measurements: Iterable[Measurement], activities: Se
         if measure.sided:
             for side in ("left", "right"):
                 series = days_of.measured_days(of_kind, side)
-                found.append(_outcome(charted, measure, f"{measure.id}_{side}", f"{name}, {side}", series))
+                found.append(_outcome(basis, measure, f"{measure.id}_{side}", f"{name}, {side}", series))
         elif measure.id == "activity":
             for number, activity in enumerate(activities, 1):
                 series = days_of.measured_days(of_kind, name=activity)
-                found.append(_outcome(charted, measure, f"activity_{number}", activity, series))
+                found.append(_outcome(basis, measure, f"activity_{number}", activity, series))
         else:
-            found.append(_outcome(charted, measure, measure.id, name, days_of.measured_days(of_kind)))
+            found.append(_outcome(basis, measure, measure.id, name, days_of.measured_days(of_kind)))
     return found
 
 
-def muscles(charted: Shown, rolls: Iterable[Roll]) -> Chart:
+def muscles(basis: Basis, rolls: Iterable[Roll]) -> Chart:
     """Make the chart of the groups reached; ``rolls`` are those of the range."""
-    weekly = days_of.coverage(rolls, charted.days)
+    weekly = days_of.coverage(rolls, basis.days)
     most = max((seconds for of in weekly.values() for seconds in of.values()), default=1)
     sentence = words.muscles(weekly)
-    return Chart("muscles", "Groups reached each week", "grid", charted.days, (), 0, most, sentence, weekly=weekly)
+    return Chart("muscles", "Groups reached each week", "grid", basis.days, (), 0, most, sentence, weekly=weekly)
 
 
-def visits(charted: Shown, rhythm: str) -> Chart:
+def visits(basis: Basis, rhythm: str) -> Chart:
     """Make the chart of sessions; ``rhythm`` says where the plan stands, empty without one."""
-    days = charted.days
-    gaps = days_of.gaps_between(charted.sessions, days)
-    came = [session.day for session in charted.sessions if session.status == "attended" and session.day in days]
+    days = basis.days
+    gaps = days_of.gaps_between(basis.sessions, days)
+    came = [session.day for session in basis.sessions if session.status == "attended" and session.day in days]
     series = tuple((day, float(came.count(day))) for day in sorted(set(came)))
-    sentence = words.sessions(charted.sessions, days, gaps, rhythm or "No plan is set.")
+    sentence = words.sessions(basis.sessions, days, gaps, rhythm or "No plan is set.")
     return Chart("sessions", "Sessions", "tally", days, series, 0, 2, sentence)
 
 
-def _outcome(charted: Shown, measure: Measure, key: str, title: str, series: Series) -> Chart:
-    within = tuple(charted.days.of(series))
-    middle = _middle(within, charted.days)
-    held = hold(measure, series, charted.logged, charted.first_session)
+def _outcome(basis: Basis, measure: Measure, key: str, title: str, series: Series) -> Chart:
+    within = tuple(basis.days.of(series))
+    middle = _middle(within, basis.days)
+    held = hold(measure, series, basis.logged, basis.first_session)
     reference = _in_the_middle(middle, measure.meaningful)
     if isinstance(held, Held):
         reference = Reference(held.found.baseline.middle or 0.0, held.name, held.least, measure.meaningful is None)
     low, high = scale(measure, [value for _, value in within], reference)
-    sentence = words.outcome(measure, series, charted.logged, held)
+    sentence = words.outcome(measure, series, basis.logged, held)
     return Chart(
-        key, title, "dots", charted.days, within, low, high, sentence, unit=measure.unit, marks=charted.marks,
+        key, title, "dots", basis.days, within, low, high, sentence, unit=measure.unit, marks=basis.marks,
         middle=middle, reference=reference,
     )  # fmt: skip
 

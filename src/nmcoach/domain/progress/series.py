@@ -11,7 +11,7 @@ from nmcoach.domain.measures.statistics import daily
 from nmcoach.domain.plan.pauses import Pauses
 from nmcoach.domain.regions import BASES, base_of
 from nmcoach.domain.run.rolls import Roll
-from nmcoach.domain.safety.questions import Answer, Question, standing, stop_reason
+from nmcoach.domain.safety.questions import Answer, SafetyQuestion, standing, stop_reason
 from nmcoach.domain.sessions import Session
 from nmcoach.domain.soreness.check_ins import CheckIn
 from nmcoach.domain.water import Drink
@@ -61,7 +61,7 @@ def excused(
     pauses: Pauses,
     sessions: Iterable[Session],
     answers: Sequence[Answer],
-    questions: Mapping[str, Question],
+    questions: Mapping[str, SafetyQuestion],
 ) -> frozenset[date]:
     """Give the days that do not count against the routine: paused, barred by an answer, or with a session."""
     found = {s.day for s in sessions if s.status == "attended"}

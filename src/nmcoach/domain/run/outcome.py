@@ -6,14 +6,14 @@ from nmcoach.domain.entries import Header
 from nmcoach.domain.errors import BadValue, NotAllowed
 from nmcoach.domain.levels import LEVELS, parse_level
 from nmcoach.domain.routine.constraints import Constraint, first_bar, regions_of, stop_of
-from nmcoach.domain.run.machine import Event
+from nmcoach.domain.run.machine import RunEvent
 from nmcoach.domain.run.rolls import Closed, RollSegment
-from nmcoach.domain.run.state import Part, RunState
+from nmcoach.domain.run.state import RunPart, RunState
 from nmcoach.domain.text import LONGEST
 
 WORTH_SECONDS = 5.0
 """Less than this is taken for not done until the user says otherwise (design default)."""
-GOING: tuple[Event, ...] = ("start", "resume", "restart")
+GOING: tuple[RunEvent, ...] = ("start", "resume", "restart")
 """Events that set a run in motion."""
 
 
@@ -35,12 +35,12 @@ def check_end(felt: int | None, note: str) -> None:
         raise BadValue(f"The note has {len(note):,} characters; up to {LONGEST:,} are kept.")
 
 
-def work_passed(parts: Sequence[Part]) -> dict[int, Part]:
+def work_passed(parts: Sequence[RunPart]) -> dict[int, RunPart]:
     """Give the work that a run has passed, by its place among all parts."""
     return {place: part for place, part in enumerate(parts) if part.move is not None and part.outcome != "pending"}
 
 
-def has_passed_more(saved: Sequence[Part], parts: Sequence[Part]) -> bool:
+def has_passed_more(saved: Sequence[RunPart], parts: Sequence[RunPart]) -> bool:
     """Say whether work was passed, or repeated, since the parts were saved."""
     before = {place: (part.done, part.outcome) for place, part in enumerate(saved)}
     return any(before.get(place) != (part.done, part.outcome) for place, part in work_passed(parts).items())

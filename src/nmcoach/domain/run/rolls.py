@@ -12,7 +12,7 @@ from nmcoach.domain.regions import base_of, names
 from nmcoach.domain.routine.constraints import Constraint
 from nmcoach.domain.text import read_note, word_among
 
-Outcome = Literal["running", "done", "partly", "skipped"]
+RollOutcome = Literal["running", "done", "partly", "skipped"]
 Closed = Literal["done", "partly", "skipped"]
 """What may come of a roll in the end."""
 
@@ -52,7 +52,7 @@ class Roll(Entry):
     """Seconds meant."""
     seconds: int
     """Seconds really followed."""
-    outcome: Outcome
+    outcome: RollOutcome
     felt: int | None = None
     """How it felt, 0–10."""
     note: str = ""

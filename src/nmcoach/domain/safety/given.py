@@ -9,7 +9,7 @@ from nmcoach.domain.entries import Header
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.regions import REGIONS, parse_many
 from nmcoach.domain.safety import questions as safety
-from nmcoach.domain.safety.questions import CLEARED, LIMIT_RANGE, NO, Answer, Question
+from nmcoach.domain.safety.questions import CLEARED, LIMIT_RANGE, NO, Answer, SafetyQuestion
 from nmcoach.domain.times import parse_day
 from nmcoach.domain.water import parse_amount
 
@@ -34,7 +34,7 @@ class Given:
 
 def read_answer(
     given: Given,
-    questions: Mapping[str, Question],
+    questions: Mapping[str, SafetyQuestion],
     answers: Sequence[Answer],
     header: Header,
     now: Moment,
@@ -77,7 +77,7 @@ def _limit(text: str, units: str) -> int | None:
     return parse_amount(text, units, most=LIMIT_RANGE[1]) if text.strip() else None
 
 
-def _cleared_on(text: str, question: Question, answers: Sequence[Answer], header: Header, now: Moment) -> date:
+def _cleared_on(text: str, question: SafetyQuestion, answers: Sequence[Answer], header: Header, now: Moment) -> date:
     day = parse_day(text, now) if text.strip() else header["day"]
     safety.check_clearance(question, day, now.day, safety.lifted_by(answers, question.id, header["at"]))
     return day

@@ -9,7 +9,7 @@ from nmcoach.domain.entries import made_at
 from nmcoach.domain.sessions import Session
 from nmcoach.domain.settings import ReminderSettings, is_quiet
 from nmcoach.domain.soreness.check_ins import USUAL_MINUTES, CheckIn, last_session, schedule
-from nmcoach.domain.visit.invitations import OWN, Event, check_in_uid, due_uid
+from nmcoach.domain.visit.invitations import OWN, CalendarEvent, check_in_uid, due_uid
 
 KINDS = ("session", "window", "check_in")
 """What a calendar of ours holds."""
@@ -38,11 +38,11 @@ class Kept:
         return max(0, round((self.changed - made).total_seconds()))
 
 
-def session_event(kept: Kept) -> Event:
+def session_event(kept: Kept) -> CalendarEvent:
     """Give a session as an event; a booking rings a day and an hour before."""
     session = kept.session
     who = f" with {session.practitioner}" if session.practitioner else ""
-    return Event(
+    return CalendarEvent(
         uid=session.uid or f"{session.id}{OWN}",
         sequence=kept.revision,
         stamp=kept.changed,
@@ -60,7 +60,7 @@ def session_event(kept: Kept) -> Event:
 
 def check_in_events(
     kept: Sequence[Kept], check_ins: Sequence[CheckIn], now: datetime, settings: ReminderSettings
-) -> list[Event]:
+) -> list[CalendarEvent]:
     """Give the check-ins still to come after the last session, and those after bookings ahead; none rings at night."""
     latest = last_session([one.session for one in kept], now)
     followed = [
@@ -73,19 +73,26 @@ def check_in_events(
             if slot.state in ("due", "upcoming"):
                 after = f"{slot.hours} h after the session" if slot.hours else "right after the session"
                 asleep = is_quiet(slot.at.astimezone(zone_of(session.zone)).time(), settings)
-                found.append(
-                    Event(check_in_uid(session.id, slot.hours), one.revision, one.changed, slot.at, slot.at + CHECK_IN,
-                          session.zone, f"Soreness check-in, {after}", alarms=() if asleep else (0,))
-                )  # fmt: skip
+                event = CalendarEvent(
+                    uid=check_in_uid(session.id, slot.hours),
+                    sequence=one.revision,
+                    stamp=one.changed,
+                    start=slot.at,
+                    end=slot.at + CHECK_IN,
+                    zone=session.zone,
+                    title=f"Soreness check-in, {after}",
+                    alarms=() if asleep else (0,),
+                )
+                found.append(event)
     return found
 
 
-def window_event(kept: Sequence[Kept], window: tuple[date, date], changed: datetime, now: Moment) -> Event:
+def window_event(kept: Sequence[Kept], window: tuple[date, date], changed: datetime, now: Moment) -> CalendarEvent:
     """Give the window of the next session, its first and last day; ``changed`` is when plan or sessions last were."""
     opens, closes = window
     latest = last_session([one.session for one in kept], now.at)
     began = latest.at if latest is not None else _EPOCH
-    return Event(
+    return CalendarEvent(
         uid=due_uid(latest.id if latest is not None else None),
         sequence=max(0, round((changed - began).total_seconds())),
         stamp=changed,
@@ -96,12 +103,12 @@ def window_event(kept: Sequence[Kept], window: tuple[date, date], changed: datet
     )
 
 
-def within(event: Event, first: date | None, last: date | None) -> bool:
+def within(event: CalendarEvent, first: date | None, last: date | None) -> bool:
     """Say whether an event begins on one of these days, by the wall clock of its zone; None for no end."""
     return (first or date.min) <= begins_on(event) <= (last or date.max)
 
 
-def begins_on(event: Event) -> date:
+def begins_on(event: CalendarEvent) -> date:
     """Give the day an event begins on, by the wall clock of its zone."""
     start = event.start
     return start.astimezone(zone_of(event.zone)).date() if isinstance(start, datetime) else start

@@ -4,12 +4,12 @@ from datetime import date
 from typing import Any
 
 from nmcoach.domain.entries import Entry
-from nmcoach.domain.history import Item
+from nmcoach.domain.history import HistoryItem
 from nmcoach.domain.notes import Note
 from nmcoach.exchange.plain.values import data_of, day_or_none, utc
 
 
-def item(line: Item) -> dict[str, Any]:
+def item(line: HistoryItem) -> dict[str, Any]:
     """Give a line of the history."""
     entry = line.entry
     return {

@@ -2,15 +2,15 @@
 
 from typing import Any
 
-from nmcoach.domain.learn.guide import Card
+from nmcoach.domain.learn.guide import GuideCard
 
 
-def title(shown: Card) -> dict[str, Any]:
+def title(shown: GuideCard) -> dict[str, Any]:
     """Give a topic as it stands in the list."""
     return {"id": shown.id, "title": shown.title, "group": shown.group}
 
 
-def card(shown: Card, ticked: frozenset[str]) -> dict[str, Any]:
+def card(shown: GuideCard, ticked: frozenset[str]) -> dict[str, Any]:
     """Give a card of the guide, with the ticks of its checklist."""
     return {
         **title(shown),

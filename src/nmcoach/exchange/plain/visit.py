@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from nmcoach.domain.days import Moment
-from nmcoach.domain.visit.card import Card, ready
-from nmcoach.domain.visit.card_words import Section
+from nmcoach.domain.visit.card import SessionCard, ready
+from nmcoach.domain.visit.card_words import CardSection
 from nmcoach.domain.visit.proposals import Proposal
 from nmcoach.exchange.plain.entries import question
 from nmcoach.exchange.plain.values import data_of, day_or_none, local, utc
 
 
-def card(drawn: Card, sections: Sequence[Section], now: Moment) -> dict[str, Any]:
+def card(drawn: SessionCard, sections: Sequence[CardSection], now: Moment) -> dict[str, Any]:
     """Give the card for a session; ``sections`` is the card in words."""
     session = drawn.session
     return {

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from nmcoach.domain.errors import BadValue
-from nmcoach.domain.report.tree import MANY_MARKS, Cell, Report, Section, Spark, Table
+from nmcoach.domain.report.tree import MANY_MARKS, Cell, Report, ReportSection, ReportTable, Spark
 from nmcoach.domain.text import clean
 from nmcoach.exchange.report import pdf_fonts, pdf_words
 
@@ -119,7 +119,7 @@ def _opened(title: str, fonts: _Fonts, size: float) -> "FPDF":
     return pdf
 
 
-def _section(pdf: "FPDF", section: Section) -> None:
+def _section(pdf: "FPDF", section: ReportSection) -> None:
     pdf.ln(1)
     if pdf.will_page_break(14):
         pdf.add_page()
@@ -145,7 +145,7 @@ def _words(pdf: "FPDF", text: str, height: float) -> None:
     pdf.multi_cell(0, height, clean(text), align="L", new_x="LMARGIN", new_y="NEXT")
 
 
-def _table(pdf: "FPDF", table: Table) -> None:
+def _table(pdf: "FPDF", table: ReportTable) -> None:
     widths = _widths(pdf, table)
     _row(pdf, table.head, widths, bold=True)
     for row in table.rows:
@@ -153,7 +153,7 @@ def _table(pdf: "FPDF", table: Table) -> None:
     pdf.ln(0.6)
 
 
-def _widths(pdf: "FPDF", table: Table) -> list[float]:
+def _widths(pdf: "FPDF", table: ReportTable) -> list[float]:
     """Give each column the room its longest word needs, and share the rest by how much there is to say."""
     _style(pdf, 7.8, bold=True)
     columns = list(zip(table.head, *table.rows, strict=True))

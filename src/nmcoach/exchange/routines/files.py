@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from nmcoach.domain.routine.file import NO_SOURCE, RoutineFile, read_routine
-from nmcoach.domain.routine.file_fields import Mistake, Place, listed
+from nmcoach.domain.routine.file_fields import FilePlace, Mistake, listed
 from nmcoach.domain.routine.own_move import local_id
 from nmcoach.domain.routine.routine import Move, Segment
 from nmcoach.domain.text import clean
@@ -105,7 +105,7 @@ def _hidden(text: str) -> list[Mistake]:
     return found
 
 
-def _parse(text: str) -> tuple[dict[str, object] | None, dict[Place, int], list[Mistake]]:
+def _parse(text: str) -> tuple[dict[str, object] | None, dict[FilePlace, int], list[Mistake]]:
     """Parse a text; lines that cannot be read are told and left out, so that the others are checked as well."""
     rows, broken = _with_double_brackets([*text.split("\n"), ""])
     for _ in range(_MOST_BROKEN_LINES):
