@@ -7,7 +7,7 @@ from nmcoach.cli.options import LOOSE, at_option, json_option, read_at, read_not
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.soreness import recovery_words
 from nmcoach.domain.soreness.check_ins import parse_levels
-from nmcoach.domain.soreness.words import standing as soreness_lines
+from nmcoach.domain.soreness.words import standing_lines as soreness_lines
 from nmcoach.exchange.plain import soreness as plain
 from nmcoach.services.coach import Coach
 

@@ -46,7 +46,7 @@ def _show(agenda: Agenda, units: str, *, card_ready: bool) -> None:
             *([("", agenda.roll.why)] if agenda.roll.adapted.stop is None else []),
             ("Water", f"{show_amount(water.ml, units)} of {show_amount(water.goal_ml, units)}. {water.text}"),
             *([("", water.notice)] if water.notice else []),
-            *_rows("Soreness", soreness_words.standing(agenda.soreness)),
+            *_rows("Soreness", soreness_words.standing_lines(agenda.soreness)),
         ]
     )
     output.say()

@@ -84,6 +84,6 @@ class Backfill:
             tx.put(stored_soreness.TABLE, stored_soreness.to_row(check_in))
             made += 1
         if one.pain is not None:
-            self._measures.put(tx, self._measures.read("pain", one.pain, note=NOTE, at=evening))
+            self._measures.put(tx, self._measures.read_measurement("pain", one.pain, note=NOTE, at=evening))
             made += 1
         return made

@@ -46,7 +46,7 @@ def events(
     return sorted(found, key=lambda event: (calendar.begins_on(event), event.uid))
 
 
-def settle(context: Context, tx: "Tx", found: Sequence[Invitation], match: str = "") -> list[Received]:
+def receive(context: Context, tx: "Tx", found: Sequence[Invitation], match: str = "") -> list[Received]:
     """Put what becomes of each invitation, in the order of their revisions, and give it with the session before."""
     now, day_start = context.moment(), context.settings.day_start
     kept = _kept(tx.rows(_SESSIONS))

@@ -10,9 +10,9 @@ from nmcoach.domain.visit.card import Past, SessionCard
 from nmcoach.domain.visit.card_words import CardSection
 from nmcoach.services.context import Context
 from nmcoach.storage import notes as stored_notes
-from nmcoach.storage import safety as stored_answers
+from nmcoach.storage import safety as stored_safety
 from nmcoach.storage import sessions as stored
-from nmcoach.storage import soreness as stored_check_ins
+from nmcoach.storage import soreness as stored_soreness
 
 
 class Cards:
@@ -28,8 +28,8 @@ class Cards:
         store = self._context.store
         past = Past(
             sessions=stored.every(store),
-            answers=stored_answers.every(store),
-            check_ins=stored_check_ins.every(store),
+            answers=stored_safety.every(store),
+            check_ins=stored_soreness.every(store),
             notes=stored_notes.every(store, "question"),
             therapies=stored.therapies(store),
         )

@@ -10,8 +10,7 @@ from nmcoach.domain.days import check_order
 from nmcoach.domain.errors import BadFile, BadValue
 from nmcoach.services.context import Context
 from nmcoach.services.merging import Merged, Tally, merge
-from nmcoach.storage import new_files as outbox
-from nmcoach.storage import records
+from nmcoach.storage import new_files, records
 from nmcoach.storage.routine_files import read_file
 
 if TYPE_CHECKING:
@@ -67,9 +66,9 @@ class Exchange:
         if ending == ".csv":
             found = self._write_csv(path, found, single=len(kinds) == 1, replace=replace)
         else:
-            from nmcoach.exchange import json as json_files
+            from nmcoach.exchange import json
 
-            outbox.write(path, json_files.write(found), replace=replace)
+            new_files.write(path, json.write(found), replace=replace)
         return Written(path, {kind: len(of_kind) for kind, of_kind in found.items() if of_kind})
 
     def read(self, path: Path, *, dry_run: bool = False, file_wins: bool = False, match: str = "") -> Merged:
@@ -91,12 +90,12 @@ class Exchange:
 
         Raises as :meth:`read` does, and :class:`BadValue` where the columns cannot be told.
         """
-        from nmcoach.exchange.trackers import columns as tracker_columns
-        from nmcoach.exchange.trackers import drinks as tracker_files
+        from nmcoach.exchange.trackers.columns import read_mapping
+        from nmcoach.exchange.trackers.drinks import read_drinks
         from nmcoach.services import tracker
 
         data = read_file(path, MOST_BYTES, WANTED)
-        found = tracker_files.read(data, tracker_columns.read_mapping(mapping), self._context.settings.units, dates)
+        found = read_drinks(data, read_mapping(mapping), self._context.settings.units, dates)
 
         def put(tx: "Tx", tally: Tally) -> Sequence[str]:
             tracker.take(self._context, tx, found.sips, tally.count)
@@ -116,40 +115,40 @@ class Exchange:
     def _write_csv(
         self, path: Path, found: "dict[str, list[Record]]", *, single: bool, replace: bool
     ) -> "dict[str, list[Record]]":
-        from nmcoach.exchange.csv import entries as csv_files
+        from nmcoach.exchange.csv import entries as csv_entries
 
         standing = {kind: [r for r in of_kind if not r["deleted"]] for kind, of_kind in found.items()}
-        files = {f"{kind}.csv": csv_files.write(kind, of_kind) for kind, of_kind in standing.items()}
+        files = {f"{kind}.csv": csv_entries.write(kind, of_kind) for kind, of_kind in standing.items()}
         if single and len(files) == 1:
-            outbox.write(path, files.popitem()[1], replace=replace)
+            new_files.write(path, files.popitem()[1], replace=replace)
         else:
-            outbox.write_folder(path, files, replace=replace)
+            new_files.write_folder(path, files, replace=replace)
         return standing
 
     def _write_calendar(
         self, path: Path, first: date | None, last: date | None, kinds: Sequence[str], *, replace: bool
     ) -> Written:
         from nmcoach.domain.visit.calendar import KINDS
-        from nmcoach.exchange.ics import write as ics_write
+        from nmcoach.exchange.ics.write import write_calendar
         from nmcoach.services import calendar
 
         for kind in kinds:
             if kind not in KINDS:
                 raise BadValue(f"“{kind}” has no place in a calendar; use {', '.join(KINDS)}, or .json.")
         events = calendar.events(self._context, self._plan, first, last, kinds)
-        outbox.write(path, ics_write.write(events), replace=replace)
+        new_files.write(path, write_calendar(events), replace=replace)
         return Written(path, {"event": len(events)})
 
     def _read_calendar(self, path: Path, match: str, *, dry_run: bool) -> Merged:
         from nmcoach.domain.visit import received
-        from nmcoach.exchange.ics import read as ics_read
+        from nmcoach.exchange.ics.read import read_calendar
         from nmcoach.services import calendar
 
         now = self._context.moment()
-        found = ics_read.read(read_file(path, MOST_BYTES, WANTED), now)
+        found = read_calendar(read_file(path, MOST_BYTES, WANTED), now)
 
         def put(tx: "Tx", tally: Tally) -> Sequence[str]:
-            done = calendar.settle(self._context, tx, found.invitations, match)
+            done = calendar.receive(self._context, tx, found.invitations, match)
             for one in done:
                 if one.decision.session is not None:
                     tally.count("added" if one.decision.verdict == "add" else "changed", "session")
@@ -181,19 +180,19 @@ def ending_of(path: Path) -> str:
 
 def _incoming(path: Path) -> "list[Incoming]":
     ending = ending_of(path)
-    from nmcoach.exchange import json as json_files
-    from nmcoach.exchange.csv import entries as csv_files
+    from nmcoach.exchange import json
+    from nmcoach.exchange.csv import entries as csv_entries
 
     if ending == ".json":
-        return json_files.read(read_file(path, MOST_BYTES, WANTED))
+        return json.read(read_file(path, MOST_BYTES, WANTED))
     if not path.is_dir():
-        return csv_files.read(read_file(path, MOST_BYTES, WANTED))
+        return csv_entries.read(read_file(path, MOST_BYTES, WANTED))
     found: list[Incoming] = []
     for name in sorted(child.name for child in path.glob("*.csv")):
         kind = name.removesuffix(".csv")
         if kind not in records.TABLES:
             raise BadFile(f"“{name}” in the folder “{path}” is no kind of entry; take it out.")
-        found += csv_files.read(read_file(path / name, MOST_BYTES, WANTED), kind, name)
+        found += csv_entries.read(read_file(path / name, MOST_BYTES, WANTED), kind, name)
     if not found and not (path / "drink.csv").exists():
         raise BadFile(f"There is no file of nmcoach in the folder “{path}”.")
     return found

@@ -10,8 +10,8 @@ from nmcoach.domain.learn.checklist import Tick
 from nmcoach.domain.learn.guide import GuideCard
 from nmcoach.domain.learn.quiz import QuizQuestion, QuizResult
 from nmcoach.services.context import Context
-from nmcoach.storage import checklist as stored_ticks
-from nmcoach.storage import quiz as stored_results
+from nmcoach.storage import checklist as stored_checklist
+from nmcoach.storage import quiz as stored_quiz
 
 
 class Learn:
@@ -40,7 +40,7 @@ class Learn:
 
     def ticked(self) -> frozenset[str]:
         """Give the ids of the checklist's lines that are ticked."""
-        return checklist.standing(stored_ticks.every(self._context.store))
+        return checklist.ticked_items(stored_checklist.every(self._context.store))
 
     def tick(self, item: str, *, ticked: bool) -> Tick:
         """Tick a line of the checklist, or take its tick away; each line keeps one entry.
@@ -51,12 +51,12 @@ class Learn:
         if text is None:
             raise NotFound(f"“{item}” is not a line of the checklist.")
         context = self._context
-        before = [tick for tick in stored_ticks.every(context.store) if tick.item == item]
+        before = [tick for tick in stored_checklist.every(context.store) if tick.item == item]
         made = Tick(**context.header(), item=item, ticked=ticked)
         if before:
             made = replace(made, id=before[-1].id)
         with context.store.action(f"{'tick' if ticked else 'tick taken away'}: {text}", context.moment()) as tx:
-            tx.put(stored_ticks.TABLE, stored_ticks.to_row(made))
+            tx.put(stored_checklist.TABLE, stored_checklist.to_row(made))
         return made
 
     def quiz(self) -> tuple[QuizQuestion, ...]:
@@ -75,12 +75,12 @@ class Learn:
         right, context = quiz.score(self.questions, answers), self._context
         made = QuizResult(**context.header(), score=right, total=len(self.questions), answers=dict(answers))
         with context.store.action(f"quiz, {right} of {made.total} right", context.moment()) as tx:
-            tx.put(stored_results.TABLE, stored_results.to_row(made))
+            tx.put(stored_quiz.TABLE, stored_quiz.to_row(made))
         return made
 
     def results(self) -> list[QuizResult]:
         """Give every result, oldest first."""
-        return stored_results.every(self._context.store)
+        return stored_quiz.every(self._context.store)
 
     def missed(self) -> tuple[QuizQuestion, ...]:
         """Give the questions the latest quiz answered otherwise than right; none without one."""

@@ -7,12 +7,12 @@ from datetime import date, datetime
 from nmcoach.domain.days import Moment
 from nmcoach.domain.measures.measures import pain_by_day
 from nmcoach.domain.plan import decisions
-from nmcoach.domain.plan.events import Choice, Plan, PlanEvent, check_event, fold, told
+from nmcoach.domain.plan.events import Choice, Plan, PlanEvent, check_event, fold, known_decisions
 from nmcoach.domain.plan.handover import HandoverFacts, handover_facts
 from nmcoach.domain.plan.pauses import Pauses, pauses
 from nmcoach.domain.plan.standing import Standing, standing
-from nmcoach.domain.safety import questions as screening
 from nmcoach.domain.safety import red_flags
+from nmcoach.domain.safety.questions import answered_day, standing_answers, stop_reason, unanswered
 from nmcoach.domain.sessions import Session, attended
 from nmcoach.domain.soreness.recovery import slow_sessions, times_back
 from nmcoach.services.context import Context
@@ -21,7 +21,7 @@ from nmcoach.storage import notes as stored_notes
 from nmcoach.storage import plan as stored
 from nmcoach.storage import red_flags as stored_red_flags
 from nmcoach.storage import rolls as stored_rolls
-from nmcoach.storage import safety as stored_answers
+from nmcoach.storage import safety as stored_safety
 from nmcoach.storage import sessions as stored_sessions
 from nmcoach.storage import soreness as stored_soreness
 
@@ -48,27 +48,27 @@ class Plans:
         """Give the paused days up to now."""
         events, now = stored.every(self._context.store), self._context.moment()
         plan = fold(events)
-        return pauses(told(events, now), plan.start, now.day) if plan else Pauses()
+        return pauses(known_decisions(events, now), plan.start, now.day) if plan else Pauses()
 
     def standing(self, day: date | None = None) -> Standing:
         """Give where the plan stands now, or stood at the end of another day."""
-        return self.stand(stored_sessions.every(self._context.store), self._context.moment_on(day))
+        return self.standing_with(stored_sessions.every(self._context.store), self._context.moment_on(day))
 
-    def stand(self, sessions: Sequence[Session], now: Moment) -> Standing:
+    def standing_with(self, sessions: Sequence[Session], now: Moment) -> Standing:
         """Give where the plan would stand at an instant with other sessions."""
         from nmcoach.content import loader
 
         context = self._context
         questions = loader.questions()
-        flagged = red_flags.standing(stored_red_flags.every(context.store), now.at)
-        answers = screening.standing(a for a in stored_answers.every(context.store) if a.at <= now.at)
+        flagged = red_flags.standing_flags(stored_red_flags.every(context.store), now.at)
+        answers = standing_answers(a for a in stored_safety.every(context.store) if a.at <= now.at)
         return standing(
             stored.every(context.store),
             sessions,
             now,
-            stop=red_flags.reason(flagged, loader.red_flags()) or screening.stop_reason(answers, questions),
-            screened=not screening.unanswered(answers, questions, now.day),
-            answered=screening.answered_day(answers, questions),
+            stop=red_flags.reason(flagged, loader.red_flags()) or stop_reason(answers, questions),
+            screened=not unanswered(answers, questions, now.day),
+            answered=answered_day(answers, questions),
             slow=slow_sessions(sessions, stored_soreness.every(context.store), now.at),
             pain=[(d, level) for d, level in pain_by_day(stored_measures.every(context.store, "pain")) if d <= now.day],
         )

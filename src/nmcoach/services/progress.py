@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from nmcoach.domain.plan.events import fold, told
+from nmcoach.domain.plan.events import fold, known_decisions
 from nmcoach.domain.plan.pauses import Pauses, pauses
 from nmcoach.domain.progress import made, series
 from nmcoach.domain.progress.charts import Chart
@@ -18,7 +18,7 @@ from nmcoach.services.water import Water
 from nmcoach.storage import history as stored_history
 from nmcoach.storage import plan as stored_plan
 from nmcoach.storage import rolls as stored_rolls
-from nmcoach.storage import safety as stored_answers
+from nmcoach.storage import safety as stored_safety
 
 
 class Progress:
@@ -47,12 +47,12 @@ class Progress:
         store, settings, now = self._context.store, self._context.settings, self._context.moment()
         began, events = self._began(), stored_plan.every(store)
         days, plan = series.span(wanted, now.day, began), fold(events)
-        stopped = pauses(told(events, now), plan.start, days.last) if plan else Pauses()
+        stopped = pauses(known_decisions(events, now), plan.start, days.last) if plan else Pauses()
         rolls = stored_rolls.between(store, date(1900, 1, 1), days.last)
         drinks = stored_history.between(store, "drink", days.first, days.last)
         basis = made.basis_of(days, began, self._sessions.every(), plan, now.at)
         return [
-            made.rolling(basis, rolls, stopped, stored_answers.every(store), self._safety.questions()),
+            made.rolling(basis, rolls, stopped, stored_safety.every(store), self._safety.questions()),
             made.water(
                 basis,
                 (d for d in drinks if isinstance(d, Drink)),

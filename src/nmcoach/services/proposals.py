@@ -90,7 +90,7 @@ class Proposals:
     def _window(self) -> Window | None:
         context = self._context
         return next_window(
-            lambda sessions, at: self._plan.stand(sessions, context.moment(at)).window,
+            lambda sessions, at: self._plan.standing_with(sessions, context.moment(at)).window,
             stored.every(context.store),
             context.moment().at,
         )

@@ -30,14 +30,14 @@ class RedFlags:
 
     def standing(self) -> tuple[Flagged, ...]:
         """Give what was reported and is not dealt with yet, the most urgent first."""
-        return red_flags.standing(self.every(), self._context.moment().at)
+        return red_flags.standing_flags(self.every(), self._context.moment().at)
 
     def report(self, keys: Sequence[str], at: datetime | None = None) -> tuple[Flagged, ...]:
         """Save that some red flags were noticed, and give them; one that stands already is not saved twice.
 
         Raises :class:`BadValue` for an unknown one, and for instants to come.
         """
-        found = [red_flags.known(self.flags(), key) for key in dict.fromkeys(keys)]
+        found = [red_flags.red_flag_of(self.flags(), key) for key in dict.fromkeys(keys)]
         now = self._context.moment()
         if at is not None and at > now.at:
             raise BadValue("A sign cannot lie in the future; give a time up to now.")
@@ -72,7 +72,7 @@ class RedFlags:
             if key == "all"
             else key
             if key in {f.flag for f in standing}
-            else red_flags.known(self.flags(), key).id
+            else red_flags.red_flag_of(self.flags(), key).id
         )
         open_ones = [flagged for flagged in standing if wanted in (None, flagged.flag)]
         if not open_ones:

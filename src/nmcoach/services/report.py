@@ -8,7 +8,7 @@ from nmcoach.domain.days import Span
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.measures.movement import Movement
 from nmcoach.domain.plan.standing import Standing
-from nmcoach.domain.progress import series as progress
+from nmcoach.domain.progress.series import excused, rolled_shares
 from nmcoach.domain.progress.strength import strength
 from nmcoach.domain.report.facts import ReportFacts
 from nmcoach.domain.report.page import page
@@ -24,9 +24,9 @@ from nmcoach.services.safety import Safety
 from nmcoach.services.sessions import Sessions
 from nmcoach.services.soreness import Soreness
 from nmcoach.storage import history as stored_history
-from nmcoach.storage import new_files as outbox
+from nmcoach.storage import new_files
 from nmcoach.storage import rolls as stored_rolls
-from nmcoach.storage import safety as stored_answers
+from nmcoach.storage import safety as stored_safety
 
 ENDINGS = (".html", ".md", ".pdf")
 LOGGED = ("drink", "roll", "session", "therapy", "soreness", "measurement", "movement", "note")
@@ -78,11 +78,11 @@ class Reports:
             raise BadValue(f"“{path.name}” does not tell the format; name a file that ends in .html, .md or .pdf.")
         chosen(only)
         if ending == ".pdf":
-            from nmcoach.exchange.report import pdf as report_pdf
+            from nmcoach.exchange.report import pdf
 
-            report_pdf.check()
+            pdf.check_installed()
         found = self.make(first, last, only)
-        outbox.write(path, _written(ending, found), replace=force)
+        new_files.write(path, _written(ending, found), replace=force)
         return found
 
     def make(self, first: date | None = None, last: date | None = None, only: Sequence[str] = ()) -> Report:
@@ -104,10 +104,10 @@ class Reports:
         store = self._context.store
         every = [s for s in self._sessions.every() if s.day <= days.last]
         now = self._context.moment()
-        answers = stored_answers.every(store)
+        answers = stored_safety.every(store)
         rolls = stored_rolls.between(store, days.first, days.last)
-        let_off = progress.excused(days, self._plan.pauses(), every, answers, self._safety.questions())
-        shares, begun = progress.rolled_shares(rolls), stored_history.first_day(store, "roll")
+        let_off = excused(days, self._plan.pauses(), every, answers, self._safety.questions())
+        shares, begun = rolled_shares(rolls), stored_history.first_day(store, "roll")
         profile, plan = self._profile.latest(), self._plan.settings()
         moved = stored_history.between(store, "movement", days.first, days.last)
         return ReportFacts(
@@ -143,13 +143,13 @@ def _rhythm(standing: Standing) -> str:
 
 def _written(ending: str, found: Report) -> bytes:
     if ending == ".html":
-        from nmcoach.exchange.report import html as report_html
+        from nmcoach.exchange.report import html
 
-        return report_html.write(found)
+        return html.write(found)
     if ending == ".md":
-        from nmcoach.exchange.report import markdown as report_md
+        from nmcoach.exchange.report import markdown
 
-        return report_md.write(found)
-    from nmcoach.exchange.report import pdf as report_pdf
+        return markdown.write(found)
+    from nmcoach.exchange.report import pdf
 
-    return report_pdf.write(found)
+    return pdf.write(found)

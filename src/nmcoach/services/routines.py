@@ -11,7 +11,7 @@ from nmcoach.domain.routine.own_file import BUILT_IN as BUILT_IN
 from nmcoach.domain.routine.own_file import Listed as Listed
 from nmcoach.domain.routine.own_file import check_id, free_id, id_mistakes, own_file
 from nmcoach.domain.routine.routine import Move, Routine, kit_needed
-from nmcoach.exchange.routines import files as written
+from nmcoach.exchange.routines import files
 from nmcoach.storage.faults import READ_ONLY
 from nmcoach.storage.routine_files import RoutineFolder, read_file
 
@@ -122,8 +122,8 @@ class Routines:
         written, :class:`NotSaved` and its kin when the disk refuses.
         """
         check_id(key)
-        data = written.write(own_file(routine, key, self.moves, self._shipped_moves))
-        reading = written.read(data, key, self._shipped_moves)
+        data = files.write(own_file(routine, key, self.moves, self._shipped_moves))
+        reading = files.read(data, key, self._shipped_moves)
         if reading.file is None:
             raise BadValue(f"The routine cannot be saved: {reading.mistakes[0].text}")
         return self._store(key, data)
@@ -154,11 +154,11 @@ class Routines:
     def _read(self, key: str, path: Path) -> tuple[Listed, tuple[Move, ...]]:
         """Read a file of the folder; whatever is wrong with it is told in the list and nowhere else."""
         try:
-            data = read_file(path, written.LARGEST)
+            data = read_file(path, files.LARGEST)
         except BadValue as error:
             return Listed(key, key, NO_SOURCE, "", None, path, (Mistake(None, "file", str(error)),)), ()
-        version = written.version_of(data)
-        reading = written.read(data, key, self._shipped_moves, version)
+        version = files.version_of(data)
+        reading = files.read(data, key, self._shipped_moves, version)
         mistakes = (*id_mistakes(key, self._shipped), *reading.mistakes)
         if mistakes or reading.file is None:
             name, source = reading.name or key, reading.source or NO_SOURCE
@@ -166,11 +166,11 @@ class Routines:
         routine = reading.file.routine
         return Listed(key, routine.name, routine.source, version, routine, path), reading.file.moves
 
-    def _examine(self, path: Path) -> tuple[written.Reading, bytes]:
+    def _examine(self, path: Path) -> tuple[files.Reading, bytes]:
         """Read a file from anywhere, under the id it would be added by."""
-        data = read_file(path, written.LARGEST)
+        data = read_file(path, files.LARGEST)
         key = id_from(path.stem)
-        reading = written.read(data, key, self._shipped_moves, written.version_of(data))
+        reading = files.read(data, key, self._shipped_moves, files.version_of(data))
         if named := id_mistakes(key, self._shipped):
             reading = replace(reading, file=None, mistakes=(*named, *reading.mistakes))
         return reading, data
@@ -189,14 +189,14 @@ class Routines:
         """Keep the file of an id among its versions, unless it is ``but``; say whether it is still in its place."""
         folder = self._writable()
         try:
-            data = read_file(folder.files()[key], written.LARGEST)
+            data = read_file(folder.files()[key], files.LARGEST)
         except BadValue:
             data = b""
-        if not data or len(data) > written.LARGEST:
+        if not data or len(data) > files.LARGEST:
             folder.set_aside(key)
             return False
         if data != but:
-            folder.keep(key, written.version_of(data), data)
+            folder.keep(key, files.version_of(data), data)
         return True
 
     def _writable(self) -> RoutineFolder:

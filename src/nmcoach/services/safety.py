@@ -4,11 +4,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from nmcoach.domain.plan.flare import Flare
-from nmcoach.domain.safety import questions as screening
 from nmcoach.domain.safety.given import ALL as ALL
 from nmcoach.domain.safety.given import Given as Given
 from nmcoach.domain.safety.given import read_answer
-from nmcoach.domain.safety.questions import Answer, SafetyQuestion
+from nmcoach.domain.safety.questions import Answer, SafetyQuestion, due_again, due_day, standing_answers, unanswered
 from nmcoach.services.context import Context
 from nmcoach.storage import safety as stored
 
@@ -27,19 +26,19 @@ class Safety:
 
     def answers(self) -> dict[str, Answer]:
         """Give the answer that stands for each question that has one."""
-        return screening.standing(stored.every(self._context.store))
+        return standing_answers(stored.every(self._context.store))
 
     def due(self, flare: Flare | None = None, resumed: date | None = None) -> bool:
         """Say whether the questions should be asked (again); a flare or the end of a pause since asks for them, too."""
-        return screening.due_again(self.answers(), self.questions(), self._context.moment().day, flare, resumed)
+        return due_again(self.answers(), self.questions(), self._context.moment().day, flare, resumed)
 
     def unanswered(self) -> tuple[str, ...]:
         """Give the ids of the questions that wait for an answer today."""
-        return screening.unanswered(self.answers(), self.questions(), self._context.moment().day)
+        return unanswered(self.answers(), self.questions(), self._context.moment().day)
 
     def due_day(self) -> date | None:
         """Give the local day on which the questions are asked again; None while one is open."""
-        return screening.due_day(self.answers(), self.questions())
+        return due_day(self.answers(), self.questions())
 
     def check(self, given: Given) -> Answer:
         """Give the answer as it would be saved, without saving anything.

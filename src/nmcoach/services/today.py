@@ -8,10 +8,9 @@ from nmcoach.domain.measures.measures import pain_by_day
 from nmcoach.domain.routine.constraints import Constraint, cap_of
 from nmcoach.domain.routine.routine import CAP_LIMIT
 from nmcoach.domain.run.state import RunState
-from nmcoach.domain.water import settled
+from nmcoach.domain.water import without_pace
 from nmcoach.services.context import Context
-from nmcoach.storage import measures, plan, profile, red_flags, rolls, sessions, soreness, water
-from nmcoach.storage import safety as screening
+from nmcoach.storage import measures, plan, profile, red_flags, rolls, safety, sessions, soreness, water
 
 ROLLS_BACK = timedelta(days=28)
 """How far back rolls matter for the choice of a routine."""
@@ -28,7 +27,7 @@ class Today:
         """Draw up the agenda: of this instant for today, of the last instant for any other day."""
         now = self._context.moment_on(day)
         drawn = agenda(self._facts(now.day, now.at), self._content, self._context.settings, now)
-        return drawn if now.day == self._context.moment().day else replace(drawn, water=settled(drawn.water))
+        return drawn if now.day == self._context.moment().day else replace(drawn, water=without_pace(drawn.water))
 
     def roll(self, wanted: str | None = None) -> RollToday:
         """Give the routine of now, fitted to today; ``wanted`` is the id of the user's own choice."""
@@ -55,7 +54,7 @@ class Today:
             profile=profile.latest(store),
             plan=plan.every(store),
             sessions=sessions.every(store),
-            answers=screening.every(store),
+            answers=safety.every(store),
             check_ins=soreness.every(store),
             drinks=water.around(store, day, at),
             rolls=rolls.between(store, day - ROLLS_BACK, day),

@@ -31,7 +31,7 @@ _SENTENCES: dict[int, tuple[type[CoachError], str]] = {
 }
 
 
-def told(error: sqlite3.Error) -> Exception:
+def translated(error: sqlite3.Error) -> Exception:
     """Give the sentence for an error of SQLite; one that is a mistake of ours is given back as it is."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code == sqlite3.SQLITE_CONSTRAINT:
@@ -51,7 +51,7 @@ def spoken() -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        other = told(error)
+        other = translated(error)
         if other is error:
             raise
         raise other from error

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nmcoach.domain.errors import BadValue
-from nmcoach.domain.learn.checklist import Tick, standing
+from nmcoach.domain.learn.checklist import Tick, ticked_items
 from nmcoach.domain.learn.quiz import QuizQuestion, QuizResult, missed, score, shuffled
 
 QUESTIONS = {
@@ -64,4 +64,4 @@ def test_the_latest_entry_for_a_line_counts() -> None:
         return Tick(id=str(hours), at=at, zone="UTC", day=at.date(), item=item, ticked=ticked)
 
     ticks = [tick(2, "a", ticked=False), tick(1, "a", ticked=True), tick(1, "b", ticked=True)]
-    assert standing(ticks) == {"b"}
+    assert ticked_items(ticks) == {"b"}

@@ -12,7 +12,7 @@ from nmcoach.domain.routine.choice import ChoiceSituation, choose
 from nmcoach.domain.routine.constraints import Constraint
 from nmcoach.domain.routine.routine import KIT
 from nmcoach.domain.sessions import Session
-from nmcoach.domain.soreness.check_ins import CheckIn, constraints
+from nmcoach.domain.soreness.check_ins import CheckIn, soreness_constraints
 from nmcoach.domain.soreness.recovery import flag_after
 
 START = datetime(2026, 11, 2, 16, tzinfo=UTC)
@@ -59,7 +59,7 @@ def test_a_flag_is_raised(rule: str, points: Points, level: str | None) -> None:
 
 
 def limits(points: Points, hours: float) -> tuple[Constraint, ...]:
-    return constraints(check_ins(points), [], END + timedelta(hours=hours))
+    return soreness_constraints(check_ins(points), [], END + timedelta(hours=hours))
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_a_sore_region_is_adapted(rule: str, points: Points, seconds: int | None
     ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_a_worked_region_without_a_reading_counts_as_sore_until_48_hours(rule: str, hours: float, rests: bool) -> None:
-    found = constraints([], [SESSION], END + timedelta(hours=hours))
+    found = soreness_constraints([], [SESSION], END + timedelta(hours=hours))
     assert any("left_calf" in c.no_regions for c in found) is rests, rule
 
 

@@ -10,15 +10,12 @@ from pypdf import PdfReader
 
 from nmcoach.domain.report.tree import SECTIONS, Report, ReportSection, ReportTable, Spark
 from nmcoach.domain.safety.given import Given
-from nmcoach.exchange.report import html as report_html
-from nmcoach.exchange.report import markdown as report_md
-from nmcoach.exchange.report import pdf as report_pdf
-from nmcoach.exchange.report import pdf_fonts
+from nmcoach.exchange.report import html, markdown, pdf, pdf_fonts
 from nmcoach.services.coach import Coach
 from samples import NO_SOUND, FakeClock, seed
 
 HOSTILE = "[/]<script>alert(1)</script> \u202egnol\u202c a\x00b | `x` *y* [l](http://x) & ![i](u) <!-- # = \x1b[31m"
-WRITERS = {"html": report_html.write, "md": report_md.write}
+WRITERS = {"html": html.write, "md": markdown.write}
 
 
 def tell(coach: Coach, now: datetime) -> None:
@@ -72,7 +69,7 @@ def test_a_pdf_says_word_for_word_what_it_said(
     if font not in pdf_fonts.installed():
         pytest.skip(f"{font} is not installed here")
     monkeypatch.setattr(pdf_fonts, "MAIN", (font,))
-    sheets = PdfReader(BytesIO(report_pdf.write(page))).pages
+    sheets = PdfReader(BytesIO(pdf.write(page))).pages
     assert len(sheets) == 1
     assert sheets[0].extract_text().split() == (golden / "report.pdf.txt").read_text("utf-8").split()
     assert (sheets[0].mediabox.width, sheets[0].mediabox.height) == pytest.approx((595.28, 841.89), abs=0.01)
@@ -100,7 +97,7 @@ def test_no_control_or_direction_character_reaches_a_file(ending: str) -> None:
 
 def test_html_of_hostile_words_holds_no_tag_of_theirs_and_fetches_nothing() -> None:
     reader = Reader()
-    text = report_html.write(hostile()).decode()
+    text = html.write(hostile()).decode()
     reader.feed(text)
     assert not {"script", "img", "a", "link", "iframe"} & set(reader.tags)
     assert reader.points == []
@@ -109,7 +106,7 @@ def test_html_of_hostile_words_holds_no_tag_of_theirs_and_fetches_nothing() -> N
 
 
 def test_markdown_of_hostile_words_holds_no_html_link_or_extra_column() -> None:
-    text = report_md.write(hostile()).decode()
+    text = markdown.write(hostile()).decode()
     bare = re.sub(r"\\.", "", text)
     assert "<" not in bare
     assert "](" not in bare
@@ -124,7 +121,7 @@ def test_markdown_of_hostile_words_holds_no_html_link_or_extra_column() -> None:
 )
 def test_words_at_the_start_of_a_line_become_no_list_or_heading(text: str, written: str) -> None:
     report = Report("t", (), (ReportSection("questions", quotes=(text,)),))
-    assert f"\n> {written}\n" in report_md.write(report).decode()
+    assert f"\n> {written}\n" in markdown.write(report).decode()
 
 
 @pytest.mark.parametrize("key", SECTIONS)

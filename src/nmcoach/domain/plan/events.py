@@ -111,7 +111,7 @@ def _ordered(days: tuple[int, int]) -> tuple[int, int]:
     return max(1, low), max(1, high)
 
 
-def told(events: Iterable[PlanEvent], now: Moment) -> tuple[PlanEvent, ...]:
+def known_decisions(events: Iterable[PlanEvent], now: Moment) -> tuple[PlanEvent, ...]:
     """Give the pauses, resumptions and hand-overs known on the day of ``now``, oldest first.
 
     Each applies from its own local day on.

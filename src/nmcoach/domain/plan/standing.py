@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from nmcoach.domain.days import Moment, short_day
-from nmcoach.domain.plan.events import Plan, PlanEvent, fold, told
+from nmcoach.domain.plan.events import Plan, PlanEvent, fold, known_decisions
 from nmcoach.domain.plan.flare import FLARE_SESSIONS, Flare, latest_flare
 from nmcoach.domain.plan.offers import Checkpoint, Offer, PainChange, change_since, checkpoint, lapse, offers
 from nmcoach.domain.plan.pauses import Pauses, pauses
@@ -112,7 +112,7 @@ def standing(
         return replace(base, why=f"Sessions and rolling wait: {stop.strip().rstrip('.')}.")
     if plan is None:
         return base
-    known = told(events, now)
+    known = known_decisions(events, now)
     stopped = pauses(known, plan.start, now.day)
     leg = walk(plan, came, known, stopped)
     base = replace(base, notices=(*plan.notices(), *_notices(base, sessions, now, screened=screened)))

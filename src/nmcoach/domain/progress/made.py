@@ -9,10 +9,18 @@ from nmcoach.domain.measures.measures import MEASURES, Measure, Measurement
 from nmcoach.domain.measures.statistics import Series, summary
 from nmcoach.domain.plan.events import Plan
 from nmcoach.domain.plan.pauses import Pauses
-from nmcoach.domain.progress import series as days_of
 from nmcoach.domain.progress import words
 from nmcoach.domain.progress.charts import Chart, Reference
 from nmcoach.domain.progress.comparison import Held, hold
+from nmcoach.domain.progress.series import (
+    coverage,
+    excused,
+    gaps_between,
+    measured_days,
+    rolled_shares,
+    water_days,
+    worst_days,
+)
 from nmcoach.domain.progress.strength import strength
 from nmcoach.domain.run.rolls import Roll
 from nmcoach.domain.safety.questions import Answer, SafetyQuestion
@@ -57,19 +65,19 @@ def rolling(
     The sentence tells of the range; the strength is that of the whole past.
     """
     days = basis.days
-    shares = days_of.rolled_shares(rolls)
+    shares = rolled_shares(rolls)
     begun = min(shares, default=days.last)
-    excused = days_of.excused(Span(begun, days.last), pauses, basis.sessions, answers, questions)
-    whole = strength(shares, begun, days.last, excused)
-    part = strength(shares, max(begun, days.first), days.last, excused)
+    let_off = excused(Span(begun, days.last), pauses, basis.sessions, answers, questions)
+    whole = strength(shares, begun, days.last, let_off)
+    part = strength(shares, max(begun, days.first), days.last, let_off)
     series = tuple(days.of(sorted(shares.items())))
     sentence = words.rolling(replace(part, value=whole.value))
-    return Chart("rolling", "Rolling", "heat", days, series, 0, 1, sentence, excused=excused)
+    return Chart("rolling", "Rolling", "heat", days, series, 0, 1, sentence, excused=let_off)
 
 
 def water(basis: Basis, drinks: Iterable[Drink], goal_ml: int, units: str) -> Chart:
     """Make the chart of drinks; ``goal_ml`` is the goal, or the limit where there is one."""
-    days, series = basis.days, tuple(days_of.water_days(drinks))
+    days, series = basis.days, tuple(water_days(drinks))
     sentence = words.water(series, basis.logged, goal_ml, units)
     middle = _middle(series, days)
     return Chart("water", "Water", "bars", days, series, 0, goal_ml, sentence, unit="ml", goal=goal_ml, middle=middle)
@@ -78,7 +86,7 @@ def water(basis: Basis, drinks: Iterable[Drink], goal_ml: int, units: str) -> Ch
 def soreness(basis: Basis, check_ins: Iterable[CheckIn]) -> Chart:
     """Make the chart of soreness."""
     days = basis.days
-    series = tuple(days.of(days_of.worst_days(check_ins)))
+    series = tuple(days.of(worst_days(check_ins)))
     sentence = words.soreness(series, basis.logged, len(basis.marks))
     middle = _middle(series, days)
     return Chart(
@@ -98,20 +106,20 @@ def measured(basis: Basis, measurements: Iterable[Measurement], activities: Sequ
         name = measure.name.capitalize()
         if measure.sided:
             for side in ("left", "right"):
-                series = days_of.measured_days(of_kind, side)
+                series = measured_days(of_kind, side)
                 found.append(_outcome(basis, measure, f"{measure.id}_{side}", f"{name}, {side}", series))
         elif measure.id == "activity":
             for number, activity in enumerate(activities, 1):
-                series = days_of.measured_days(of_kind, name=activity)
+                series = measured_days(of_kind, name=activity)
                 found.append(_outcome(basis, measure, f"activity_{number}", activity, series))
         else:
-            found.append(_outcome(basis, measure, measure.id, name, days_of.measured_days(of_kind)))
+            found.append(_outcome(basis, measure, measure.id, name, measured_days(of_kind)))
     return found
 
 
 def muscles(basis: Basis, rolls: Iterable[Roll]) -> Chart:
     """Make the chart of the groups reached; ``rolls`` are those of the range."""
-    weekly = days_of.coverage(rolls, basis.days)
+    weekly = coverage(rolls, basis.days)
     most = max((seconds for of in weekly.values() for seconds in of.values()), default=1)
     sentence = words.muscles(weekly)
     return Chart("muscles", "Groups reached each week", "grid", basis.days, (), 0, most, sentence, weekly=weekly)
@@ -120,7 +128,7 @@ def muscles(basis: Basis, rolls: Iterable[Roll]) -> Chart:
 def visits(basis: Basis, rhythm: str) -> Chart:
     """Make the chart of sessions; ``rhythm`` says where the plan stands, empty without one."""
     days = basis.days
-    gaps = days_of.gaps_between(basis.sessions, days)
+    gaps = gaps_between(basis.sessions, days)
     came = [session.day for session in basis.sessions if session.status == "attended" and session.day in days]
     series = tuple((day, float(came.count(day))) for day in sorted(set(came)))
     sentence = words.sessions(basis.sessions, days, gaps, rhythm or "No plan is set.")

@@ -11,7 +11,7 @@ from nmcoach.domain.measures.statistics import daily
 from nmcoach.domain.plan.pauses import Pauses
 from nmcoach.domain.regions import BASES, base_of
 from nmcoach.domain.run.rolls import Roll
-from nmcoach.domain.safety.questions import Answer, SafetyQuestion, standing, stop_reason
+from nmcoach.domain.safety.questions import Answer, SafetyQuestion, standing_answers, stop_reason
 from nmcoach.domain.sessions import Session
 from nmcoach.domain.soreness.check_ins import CheckIn
 from nmcoach.domain.water import Drink
@@ -73,7 +73,7 @@ def excused(
         while position < len(ordered) and ordered[position].day <= day:
             position += 1
         if position != fresh:
-            stopped = stop_reason(standing(ordered[:position]), questions) is not None
+            stopped = stop_reason(standing_answers(ordered[:position]), questions) is not None
         if stopped or pauses.frozen(day):
             found.add(day)
         day += timedelta(days=1)

@@ -7,9 +7,9 @@ from statistics import fmean
 from nmcoach.domain.days import Span, short_day
 from nmcoach.domain.measures.measures import MEASURES, Measure, activities, show_value
 from nmcoach.domain.measures.statistics import Series, Summary, daily, noise, summary
-from nmcoach.domain.progress import series as progress
 from nmcoach.domain.progress import words as progress_words
 from nmcoach.domain.progress.comparison import Held, NotYet, hold
+from nmcoach.domain.progress.series import better, measured_days
 from nmcoach.domain.regions import REGIONS
 from nmcoach.domain.regions import name as region_name
 from nmcoach.domain.report.facts import ReportFacts
@@ -146,13 +146,13 @@ def _measured(facts: ReportFacts) -> list[tuple[Measure, str, Series]]:
         measure = MEASURES[kind]
         of_kind = [m for m in facts.measurements if m.kind == kind]
         if kind == "activity":
-            found += [(measure, name, progress.measured_days(of_kind, name=name)) for name in activities(of_kind)]
+            found += [(measure, name, measured_days(of_kind, name=name)) for name in activities(of_kind)]
         elif measure.sided:
             for side in ("left", "right"):
                 title = f"{measure.name.capitalize()}, {side}"
-                found.append((measure, title, progress.measured_days(of_kind, side)))
+                found.append((measure, title, measured_days(of_kind, side)))
         else:
-            found.append((measure, measure.name.capitalize(), progress.measured_days(of_kind)))
+            found.append((measure, measure.name.capitalize(), measured_days(of_kind)))
     return found
 
 
@@ -170,7 +170,7 @@ def _change(measure: Measure, held: Held | NotYet) -> str:
 
 
 def _moved(measure: Measure, difference: float) -> str:
-    return f"{'better' if progress.better(measure, difference) else 'worse'} by {abs(difference):g}"
+    return f"{'better' if better(measure, difference) else 'worse'} by {abs(difference):g}"
 
 
 def _range(found: Summary) -> str:

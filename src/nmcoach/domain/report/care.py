@@ -9,7 +9,7 @@ from nmcoach.domain.progress import words as progress_words
 from nmcoach.domain.regions import names
 from nmcoach.domain.report.facts import ReportFacts
 from nmcoach.domain.report.tree import ReportSection, ReportTable
-from nmcoach.domain.safety import questions as screening
+from nmcoach.domain.safety.questions import changing, effect_words, standing_answers
 from nmcoach.domain.safety.red_flags import LEVELS
 from nmcoach.domain.sessions import Session
 from nmcoach.domain.soreness import recovery_words
@@ -27,12 +27,12 @@ MOST_CHANGES = 6
 def safety(facts: ReportFacts) -> ReportSection:
     """Give the answers that stand, those that changed, and the warning signs with their times."""
     known = [a for a in facts.answers if a.day <= facts.days.last]
-    stand = screening.standing(known)
+    stand = standing_answers(known)
     rows = []
-    for question in screening.changing(stand, facts.questions):
+    for question in changing(stand, facts.questions):
         answer = stand[question.id]
         said = "" if answer.answer == "yes" else f": {answer.answer}"
-        words = screening.effect_words(question, answer)
+        words = effect_words(question, answer)
         rows.append((f"{_upper(question.why)}{said}", _day(answer.day, facts), words))
     told = sum(key in stand for key in facts.questions)
     regard = f"{len(rows)} with something to respect" if rows else "none with anything to respect"

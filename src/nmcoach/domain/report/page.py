@@ -6,18 +6,17 @@ from datetime import date
 from nmcoach.domain.days import short_day
 from nmcoach.domain.measures.measures import activities
 from nmcoach.domain.measures.statistics import SETTLING
-from nmcoach.domain.report import body as report_body
-from nmcoach.domain.report import care as report_care
+from nmcoach.domain.report import body, care
 from nmcoach.domain.report.facts import ReportFacts
 from nmcoach.domain.report.tree import Report, ReportSection, chosen, initials
 
 _MAKERS: dict[str, Callable[[ReportFacts], ReportSection]] = {
-    "safety": report_care.safety,
-    "pain": report_body.pain,
-    "sessions": report_care.sessions,
-    "function": report_body.function,
-    "self-care": report_care.self_care,
-    "questions": report_care.questions,
+    "safety": care.safety,
+    "pain": body.pain,
+    "sessions": care.sessions,
+    "function": body.function,
+    "self-care": care.self_care,
+    "questions": care.questions,
 }
 
 FOOTER = (

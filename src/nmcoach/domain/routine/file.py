@@ -69,7 +69,7 @@ def read_routine(
     routine = Routine(key, name, about, cap or 0, tuple(row), source, version, avoid)
     _whole(routine, steps, every, found)
     if found.mistakes:
-        return None, found.told()
+        return None, found.in_order()
     return RoutineFile(routine, tuple(own.moves.values())), ()
 
 

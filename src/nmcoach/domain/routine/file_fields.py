@@ -56,7 +56,7 @@ class Findings:
         line = next((self.lines[place[:n]] for n in range(len(place), 0, -1) if place[:n] in self.lines), None)
         self.mistakes.append(Mistake(line, about or spoken(place), text))
 
-    def told(self) -> tuple[Mistake, ...]:
+    def in_order(self) -> tuple[Mistake, ...]:
         """Give the mistakes in the order of their lines, at most :data:`MOST_TOLD` and how many more there are."""
         return listed(self.mistakes)
 

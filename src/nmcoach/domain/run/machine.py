@@ -153,7 +153,7 @@ def _pause(state: RunState, why: str = YOU_PAUSED) -> RunState:
 
 
 def _stop(state: RunState, ended: RunEnding = "stopped") -> RunState:
-    parts = tuple(part.settled() for part in state.parts)
+    parts = tuple(part.with_outcome() for part in state.parts)
     return replace(state, parts=parts, phase="ended", seen=None, resumed=0.0, why="", ended=ended)
 
 
@@ -162,7 +162,7 @@ def _onward(state: RunState) -> RunState:
     index = next(following, None)
     if index is None:
         return _stop(state, "finished")
-    parts = _with(state.parts, state.index, state.parts[state.index].settled())
+    parts = _with(state.parts, state.index, state.parts[state.index].with_outcome())
     return replace(state, parts=parts, index=index, offset=0.0, announced=False)
 
 
@@ -195,7 +195,9 @@ def _hurts(state: RunState) -> RunState:
         if part.outcome != "pending" or (index > hurt and not _barred(state, part)):
             continue
         freed += part.seconds
-        parts[index] = part.settled() if index < hurt else replace(part, outcome="hurt" if index == hurt else "skipped")
+        parts[index] = (
+            part.with_outcome() if index < hurt else replace(part, outcome="hurt" if index == hurt else "skipped")
+        )
     return _onward(replace(state, parts=_give(parts, exact(freed)), index=hurt))
 
 

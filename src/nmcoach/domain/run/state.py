@@ -39,7 +39,7 @@ class RunPart:
     outcome: PartOutcome = "pending"
     """``pending`` until the run has passed it. What was left out for a hurting region is ``skipped``."""
 
-    def settled(self) -> "RunPart":
+    def with_outcome(self) -> "RunPart":
         """Give it with the outcome that its seconds earn; one that has an outcome stays as it is."""
         if self.outcome != "pending":
             return self

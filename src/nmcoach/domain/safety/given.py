@@ -8,8 +8,18 @@ from nmcoach.domain.days import Moment
 from nmcoach.domain.entries import Header
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.regions import REGIONS, parse_many
-from nmcoach.domain.safety import questions as safety
-from nmcoach.domain.safety.questions import CLEARED, LIMIT_RANGE, NO, Answer, SafetyQuestion
+from nmcoach.domain.safety.questions import (
+    CLEARED,
+    LIMIT_RANGE,
+    NO,
+    Answer,
+    SafetyQuestion,
+    check_answer,
+    check_clearance,
+    check_lifting,
+    lifted_by,
+    standing_answers,
+)
 from nmcoach.domain.times import parse_day
 from nmcoach.domain.water import parse_amount
 
@@ -50,9 +60,9 @@ def read_answer(
     asks = question.detail if given.answer not in (NO, CLEARED) else ""
     regions = read_regions(given.detail) if asks == "regions" else ()
     ml = _limit(given.detail, units) if asks == "ml" else None
-    safety.check(question, given.answer, regions, ml, given.cleared_by)
-    stands = safety.standing(a for a in answers if a.at <= header["at"])
-    safety.check_lifting(question, given.answer, stands.get(question.id))
+    check_answer(question, given.answer, regions, ml, given.cleared_by)
+    stands = standing_answers(a for a in answers if a.at <= header["at"])
+    check_lifting(question, given.answer, stands.get(question.id))
     cleared = given.answer == CLEARED
     return Answer(
         **header,
@@ -79,7 +89,7 @@ def _limit(text: str, units: str) -> int | None:
 
 def _cleared_on(text: str, question: SafetyQuestion, answers: Sequence[Answer], header: Header, now: Moment) -> date:
     day = parse_day(text, now) if text.strip() else header["day"]
-    safety.check_clearance(question, day, now.day, safety.lifted_by(answers, question.id, header["at"]))
+    check_clearance(question, day, now.day, lifted_by(answers, question.id, header["at"]))
     return day
 
 

@@ -8,7 +8,7 @@ from nmcoach.domain.routine.constraints import Constraint
 from nmcoach.domain.safety.questions import LIGHT_CAP, Answer, SafetyQuestion, applies, unanswered
 
 
-def constraints(
+def answer_constraints(
     answers: Mapping[str, Answer], questions: Mapping[str, SafetyQuestion], today: date
 ) -> tuple[Constraint, ...]:
     """Give what the standing answers bar on a local day, each with its reason.
@@ -111,3 +111,7 @@ def pregnancy(trimester: str) -> list[Constraint]:
 def avoidable(bases: Iterable[str]) -> tuple[str, ...]:
     """Give the region ids of these bases, both sides."""
     return tuple(f"{side}_{base}" for base in bases if base in BASES for side in SIDES)
+
+
+# The old names, until the screens use the new ones.
+constraints = answer_constraints

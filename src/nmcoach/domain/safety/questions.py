@@ -81,7 +81,9 @@ class Answer(Entry):
     """The local day the clearance was given; None for other answers, and where it was never told."""
 
 
-def check(question: SafetyQuestion, answer: str, regions: tuple[str, ...], ml: int | None, cleared_by: str) -> None:
+def check_answer(
+    question: SafetyQuestion, answer: str, regions: tuple[str, ...], ml: int | None, cleared_by: str
+) -> None:
     """Refuse an answer that the question does not know.
 
     Raises :class:`BadValue` naming what was given and what is accepted.
@@ -103,7 +105,7 @@ def check(question: SafetyQuestion, answer: str, regions: tuple[str, ...], ml: i
         raise BadValue(f"{given} for {question.why}; use the daily limit your clinician set, {least} to {most:,} ml.")
 
 
-def standing(answers: Iterable[Answer]) -> dict[str, Answer]:
+def standing_answers(answers: Iterable[Answer]) -> dict[str, Answer]:
     """Give the answer that stands for each question: the latest one."""
     latest: dict[str, Answer] = {}
     for answer in sorted(answers, key=lambda a: (a.at, a.id)):

@@ -132,7 +132,9 @@ def skipped_regions(check_ins: Sequence[CheckIn]) -> dict[str, int]:
     return out
 
 
-def constraints(check_ins: Sequence[CheckIn], sessions: Sequence[Session], now: datetime) -> tuple[Constraint, ...]:
+def soreness_constraints(
+    check_ins: Sequence[CheckIn], sessions: Sequence[Session], now: datetime
+) -> tuple[Constraint, ...]:
     """Give what soreness and the last session bar or soften now, each region with its own reason."""
     past = [c for c in check_ins if c.at <= now]
     latest = standing_levels(past)

@@ -10,7 +10,7 @@ from nmcoach.domain.soreness.check_ins import CheckIn, Slot, SorenessNow, course
 _SLOT_WORDS = {"done": "✓ {} done", "due": "● {} due now", "missed": "– {} missed", "upcoming": "○ {} {}"}
 
 
-def standing(now: SorenessNow) -> tuple[str, ...]:
+def standing_lines(now: SorenessNow) -> tuple[str, ...]:
     """Say where soreness stands, in sentences; unknown stays unknown."""
     lines = []
     if now.session is not None and now.hours_since_session is not None:
@@ -51,3 +51,7 @@ def _course(now: SorenessNow) -> str:
     if not word:
         return ""
     return f", {word} ({' → '.join(str(level) for level in now.course[-4:])})"
+
+
+# The old names, until the screens use the new ones.
+standing = standing_lines

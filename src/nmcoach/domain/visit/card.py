@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from nmcoach.domain.days import Moment, zone_of
 from nmcoach.domain.notes import Note, open_questions
 from nmcoach.domain.regions import REGIONS
-from nmcoach.domain.safety.questions import CLEARED, Answer, SafetyQuestion, applies, standing
+from nmcoach.domain.safety.questions import CLEARED, Answer, SafetyQuestion, applies, standing_answers
 from nmcoach.domain.sessions import Session, Therapy, attended, next_booked
 from nmcoach.domain.soreness.check_ins import WEEK, CheckIn, last_session
 from nmcoach.domain.soreness.recovery import OWN_SESSIONS, against, ask_therapist, recovery, slow_recoveries
@@ -136,9 +136,9 @@ def changes(
 
     ``since`` is when the last session began; without one, everything that stands is new.
     """
-    then = standing(a for a in answers if since is not None and a.at <= since)
+    then = standing_answers(a for a in answers if since is not None and a.at <= since)
     found = []
-    for key, answer in standing(answers).items():
+    for key, answer in standing_answers(answers).items():
         question, old = questions.get(key), then.get(key)
         if question is None:
             continue

@@ -12,7 +12,7 @@ _FOLD = 75
 _HOUR = timedelta(hours=1)
 
 
-def write(events: Iterable[CalendarEvent]) -> bytes:
+def write_calendar(events: Iterable[CalendarEvent]) -> bytes:
     """Write events in the order given."""
     found = list(events)
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODUCT}", "CALSCALE:GREGORIAN"]

@@ -25,7 +25,7 @@ _LINE = 3.6
 _CURVE = 34.0
 
 
-def check() -> None:
+def check_installed() -> None:
     """Raise :class:`BadValue` saying how to get the extra if it is not installed."""
     try:
         import fpdf  # noqa: F401
@@ -39,7 +39,7 @@ def write(report: Report) -> bytes:
 
     Raises :class:`BadValue` without the extra, without a font, or for characters that no font here holds.
     """
-    check()
+    check_installed()
     fonts, signs = _fonts(report)
     spelled = pdf_words.spelled(report, signs)
     tried: list[FPDF] = []
