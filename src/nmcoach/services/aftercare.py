@@ -6,15 +6,15 @@ from nmcoach.domain.soreness.check_ins import schedule
 from nmcoach.domain.visit import aftercare
 from nmcoach.domain.visit.aftercare import Aftercare
 from nmcoach.services.context import Context
-from nmcoach.services.plan import Plans
+from nmcoach.services.plan import PlanService
 from nmcoach.storage import safety as stored_safety
 from nmcoach.storage import soreness as stored_soreness
 
 
-class Aftercares:
+class AftercareService:
     """What is said after a session."""
 
-    def __init__(self, context: Context, plans: Plans) -> None:
+    def __init__(self, context: Context, plans: PlanService) -> None:
         self._context = context
         self._plans = plans
 

@@ -10,8 +10,8 @@ from nmcoach.domain.run.rolls import Roll
 from nmcoach.domain.soreness.check_ins import CheckIn
 from nmcoach.domain.water import Drink
 from nmcoach.services.context import Context
-from nmcoach.services.measures import Measures
-from nmcoach.services.routines import Routines
+from nmcoach.services.measures import MeasuresService
+from nmcoach.services.routines import RoutinesService
 from nmcoach.storage import history as stored_history
 from nmcoach.storage import rolls as stored_rolls
 from nmcoach.storage import soreness as stored_soreness
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from nmcoach.storage.tx import Tx
 
 
-class Backfill:
+class BackfillService:
     """Gaps, and what is remembered of them."""
 
-    def __init__(self, context: Context, routines: Routines, measures: Measures) -> None:
+    def __init__(self, context: Context, routines: RoutinesService, measures: MeasuresService) -> None:
         self._context = context
         self._routines = routines
         self._measures = measures

@@ -18,7 +18,7 @@ from nmcoach.storage.ids import Hlc
 from nmcoach.storage.rows import from_ms
 
 if TYPE_CHECKING:
-    from nmcoach.services.plan import Plans
+    from nmcoach.services.plan import PlanService
     from nmcoach.storage.tx import Tx
 
 _SESSIONS = "SELECT * FROM session ORDER BY at, id"
@@ -26,7 +26,7 @@ _LAST_CHANGE = "SELECT max(hlc) AS hlc FROM (SELECT hlc FROM plan UNION SELECT h
 
 
 def events(
-    context: Context, plans: "Plans", first: date | None, last: date | None, kinds: Sequence[str] = ()
+    context: Context, plans: "PlanService", first: date | None, last: date | None, kinds: Sequence[str] = ()
 ) -> list[CalendarEvent]:
     """Give the events of these local days (all, if none is given), oldest first."""
     kept = [one for one in _kept(context.store.rows(_SESSIONS)) if not one.deleted]

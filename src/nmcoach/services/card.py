@@ -15,7 +15,7 @@ from nmcoach.storage import sessions as stored
 from nmcoach.storage import soreness as stored_soreness
 
 
-class Cards:
+class CardService:
     """The card for the next session."""
 
     def __init__(self, context: Context) -> None:

@@ -16,7 +16,7 @@ from nmcoach.storage.routine_files import read_file
 if TYPE_CHECKING:
     from nmcoach.exchange.json import Incoming
     from nmcoach.exchange.shapes import Record
-    from nmcoach.services.plan import Plans
+    from nmcoach.services.plan import PlanService
     from nmcoach.storage.tx import Tx
 
 ENDINGS = (".json", ".csv", ".ics")
@@ -34,10 +34,10 @@ class Written:
     """Kind → entries of it, kinds without any left out."""
 
 
-class Exchange:
+class ExchangeService:
     """Everything the user has, written to files and read from them."""
 
-    def __init__(self, context: Context, plan: "Plans") -> None:
+    def __init__(self, context: Context, plan: "PlanService") -> None:
         self._context = context
         self._plan = plan
 

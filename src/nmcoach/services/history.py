@@ -19,12 +19,12 @@ from nmcoach.domain.sessions import Session
 from nmcoach.domain.soreness.check_ins import CheckIn
 from nmcoach.domain.water import Drink
 from nmcoach.services.context import Context
-from nmcoach.services.measures import Measures
-from nmcoach.services.movement import Movements
-from nmcoach.services.notes import Notes
-from nmcoach.services.sessions import Sessions
-from nmcoach.services.soreness import Soreness
-from nmcoach.services.water import Water
+from nmcoach.services.measures import MeasuresService
+from nmcoach.services.movement import MovementService
+from nmcoach.services.notes import NotesService
+from nmcoach.services.sessions import SessionsService
+from nmcoach.services.soreness import SorenessService
+from nmcoach.services.water import WaterService
 from nmcoach.storage import history as stored
 from nmcoach.storage import rolls as stored_rolls
 
@@ -48,18 +48,18 @@ class Page:
     """Whether there are older entries."""
 
 
-class History:
+class HistoryService:
     """All entries, newest work and old, in one list."""
 
     def __init__(
         self,
         context: Context,
-        water: Water,
-        sessions: Sessions,
-        soreness: Soreness,
-        measures: Measures,
-        movement: Movements,
-        notes: Notes,
+        water: WaterService,
+        sessions: SessionsService,
+        soreness: SorenessService,
+        measures: MeasuresService,
+        movement: MovementService,
+        notes: NotesService,
     ) -> None:
         self._context = context
         self._water = water

@@ -14,7 +14,7 @@ from nmcoach.storage import checklist as stored_checklist
 from nmcoach.storage import quiz as stored_quiz
 
 
-class Learn:
+class LearnService:
     """The guide."""
 
     def __init__(self, context: Context) -> None:

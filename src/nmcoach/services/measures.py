@@ -12,7 +12,7 @@ from nmcoach.storage import measures as stored
 from nmcoach.storage.tx import Tx
 
 
-class Measures:
+class MeasuresService:
     """Measurements, and what was measured so far."""
 
     def __init__(self, context: Context) -> None:

@@ -12,7 +12,7 @@ from nmcoach.services.context import Context
 from nmcoach.storage import movement as stored
 
 
-class Movements:
+class MovementService:
     """Moving besides the routine."""
 
     def __init__(self, context: Context) -> None:

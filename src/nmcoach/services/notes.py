@@ -13,7 +13,7 @@ from nmcoach.storage import notes as stored
 from nmcoach.storage import sessions as stored_sessions
 
 
-class Notes:
+class NotesService:
     """Notes and questions."""
 
     def __init__(self, context: Context) -> None:

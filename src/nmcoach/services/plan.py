@@ -34,7 +34,7 @@ class Changed:
     standing: Standing
 
 
-class Plans:
+class PlanService:
     """The plan: its settings, and where it stands."""
 
     def __init__(self, context: Context) -> None:

@@ -9,30 +9,30 @@ from nmcoach.domain.progress.charts import Chart
 from nmcoach.domain.progress.series import Range
 from nmcoach.domain.water import Drink
 from nmcoach.services.context import Context
-from nmcoach.services.measures import Measures
-from nmcoach.services.plan import Plans
-from nmcoach.services.safety import Safety
-from nmcoach.services.sessions import Sessions
-from nmcoach.services.soreness import Soreness
-from nmcoach.services.water import Water
+from nmcoach.services.measures import MeasuresService
+from nmcoach.services.plan import PlanService
+from nmcoach.services.safety import SafetyService
+from nmcoach.services.sessions import SessionsService
+from nmcoach.services.soreness import SorenessService
+from nmcoach.services.water import WaterService
 from nmcoach.storage import history as stored_history
 from nmcoach.storage import plan as stored_plan
 from nmcoach.storage import rolls as stored_rolls
 from nmcoach.storage import safety as stored_safety
 
 
-class Progress:
+class ProgressService:
     """What the past shows."""
 
     def __init__(
         self,
         context: Context,
-        sessions: Sessions,
-        soreness: Soreness,
-        measures: Measures,
-        water: Water,
-        plan: Plans,
-        safety: Safety,
+        sessions: SessionsService,
+        soreness: SorenessService,
+        measures: MeasuresService,
+        water: WaterService,
+        plan: PlanService,
+        safety: SafetyService,
     ) -> None:
         self._context = context
         self._sessions = sessions

@@ -18,15 +18,15 @@ from nmcoach.domain.visit.proposals import (
     usual_time,
 )
 from nmcoach.services.context import Context
-from nmcoach.services.plan import Plans
+from nmcoach.services.plan import PlanService
 from nmcoach.storage import sessions as stored
 from nmcoach.storage import soreness as stored_soreness
 
 
-class Proposals:
+class ProposalsService:
     """Times at which the next session could be, and why others are not among them."""
 
-    def __init__(self, context: Context, plan: Plans) -> None:
+    def __init__(self, context: Context, plan: PlanService) -> None:
         self._context = context
         self._plan = plan
 

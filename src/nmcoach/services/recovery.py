@@ -8,7 +8,7 @@ from nmcoach.storage import sessions as stored_sessions
 from nmcoach.storage import soreness as stored_soreness
 
 
-class Recoveries:
+class RecoveryService:
     """Recoveries, oldest first."""
 
     def __init__(self, context: Context) -> None:

@@ -12,7 +12,7 @@ from nmcoach.services.context import Context
 from nmcoach.storage import red_flags as stored
 
 
-class RedFlags:
+class RedFlagsService:
     """What was reported, and what still stands."""
 
     def __init__(self, context: Context) -> None:

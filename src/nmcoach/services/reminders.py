@@ -8,8 +8,8 @@ from nmcoach.domain.day.reminders import Reminder, ReminderSituation
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.soreness.check_ins import baseline_due
 from nmcoach.services.context import Context
-from nmcoach.services.today import Today
-from nmcoach.services.water import Water
+from nmcoach.services.today import TodayService
+from nmcoach.services.water import WaterService
 from nmcoach.storage import reminders as stored
 from nmcoach.storage import sessions as stored_sessions
 from nmcoach.storage import soreness as stored_soreness
@@ -18,10 +18,10 @@ LONGEST_SNOOZE = 240
 """Minutes."""
 
 
-class Reminders:
+class RemindersService:
     """Reminders that are due, each shown once per day and slot."""
 
-    def __init__(self, context: Context, today: Today, water: Water) -> None:
+    def __init__(self, context: Context, today: TodayService, water: WaterService) -> None:
         self._context = context
         self._today = today
         self._water = water

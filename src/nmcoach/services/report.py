@@ -15,14 +15,14 @@ from nmcoach.domain.report.page import page
 from nmcoach.domain.report.tree import USUAL_DAYS, Report, chosen
 from nmcoach.domain.sessions import attended
 from nmcoach.services.context import Context
-from nmcoach.services.measures import Measures
-from nmcoach.services.notes import Notes
-from nmcoach.services.plan import Plans
-from nmcoach.services.profile import Profiles
-from nmcoach.services.red_flags import RedFlags
-from nmcoach.services.safety import Safety
-from nmcoach.services.sessions import Sessions
-from nmcoach.services.soreness import Soreness
+from nmcoach.services.measures import MeasuresService
+from nmcoach.services.notes import NotesService
+from nmcoach.services.plan import PlanService
+from nmcoach.services.profile import ProfileService
+from nmcoach.services.red_flags import RedFlagsService
+from nmcoach.services.safety import SafetyService
+from nmcoach.services.sessions import SessionsService
+from nmcoach.services.soreness import SorenessService
 from nmcoach.storage import history as stored_history
 from nmcoach.storage import new_files
 from nmcoach.storage import rolls as stored_rolls
@@ -33,21 +33,21 @@ LOGGED = ("drink", "roll", "session", "therapy", "soreness", "measurement", "mov
 """Kinds of entry that make a day count as told of."""
 
 
-class Reports:
+class ReportService:
     """Reports for the therapist."""
 
     def __init__(
         self,
         context: Context,
         *,
-        sessions: Sessions,
-        soreness: Soreness,
-        measures: Measures,
-        plan: Plans,
-        safety: Safety,
-        red_flags: RedFlags,
-        profile: Profiles,
-        notes: Notes,
+        sessions: SessionsService,
+        soreness: SorenessService,
+        measures: MeasuresService,
+        plan: PlanService,
+        safety: SafetyService,
+        red_flags: RedFlagsService,
+        profile: ProfileService,
+        notes: NotesService,
     ) -> None:
         self._context = context
         self._sessions = sessions

@@ -18,7 +18,7 @@ from nmcoach.services.context import Context
 from nmcoach.services.guided_run import GuidedRun, Limits, checkpoint_of, label_of
 from nmcoach.storage import rolls as stored
 
-__all__ = ["GuidedRun", "Rolls", "Told", "Unfinished", "likely"]
+__all__ = ["GuidedRun", "RollsService", "Told", "Unfinished", "likely"]
 LIVE = timedelta(seconds=20)
 """A checkpoint of a run in motion, younger than this, belongs to another copy of nmcoach that is still guiding it."""
 
@@ -34,7 +34,7 @@ class Unfinished:
     """Whether another copy of nmcoach seems to be guiding it right now."""
 
 
-class Rolls:
+class RollsService:
     """Guided runs, and those that were done."""
 
     def __init__(self, context: Context, content: Content, limits: Limits = tuple) -> None:

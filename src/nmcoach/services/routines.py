@@ -16,7 +16,7 @@ from nmcoach.storage.faults import READ_ONLY
 from nmcoach.storage.routine_files import RoutineFolder, read_file
 
 
-class Routines:
+class RoutinesService:
     """Routines by id, and the moves they are made of.
 
     Files are read when the first routine is asked for. :attr:`by_id` and :attr:`moves` are the same objects for as

@@ -12,7 +12,7 @@ from nmcoach.services.context import Context
 from nmcoach.storage import safety as stored
 
 
-class Safety:
+class SafetyService:
     """The safety questions and what stands."""
 
     def __init__(self, context: Context) -> None:

@@ -31,7 +31,7 @@ class SavedTherapy:
     """Sentences on sessions too close to it; empty when all is well."""
 
 
-class Sessions:
+class SessionsService:
     """Sessions with the therapist, and other therapies that concern them."""
 
     def __init__(self, context: Context) -> None:

@@ -14,11 +14,11 @@ from nmcoach.domain.settings import MOST_ML
 from nmcoach.domain.times import parse_day
 from nmcoach.domain.water import parse_amount
 from nmcoach.services.context import Context
-from nmcoach.services.history import History
-from nmcoach.services.plan import Plans
-from nmcoach.services.profile import Profiles
-from nmcoach.services.safety import Safety
-from nmcoach.services.sessions import Sessions
+from nmcoach.services.history import HistoryService
+from nmcoach.services.plan import PlanService
+from nmcoach.services.profile import ProfileService
+from nmcoach.services.safety import SafetyService
+from nmcoach.services.sessions import SessionsService
 from nmcoach.services.settings import SettingsFile
 
 DONE = "done"
@@ -26,7 +26,7 @@ LOGGED = "set_up_session"
 """What is remembered: the id of the session this set-up logged, until the set-up is finished."""
 
 
-class SetUp:
+class SetUpService:
     """The set-up's own use cases; the rest is done by the coach's nouns."""
 
     def __init__(
@@ -34,11 +34,11 @@ class SetUp:
         context: Context,
         settings_file: SettingsFile,
         *,
-        profile: Profiles,
-        plan: Plans,
-        sessions: Sessions,
-        safety: Safety,
-        history: History,
+        profile: ProfileService,
+        plan: PlanService,
+        sessions: SessionsService,
+        safety: SafetyService,
+        history: HistoryService,
     ) -> None:
         self._context = context
         self._settings_file = settings_file
@@ -165,7 +165,7 @@ class SetUp:
     def answer(self, given: Iterable[Given]) -> None:
         """Save answers that are new or from an earlier day; a clearance that stands keeps the day it was given.
 
-        Raises the errors of :meth:`Safety.answer`.
+        Raises the errors of :meth:`SafetyService.answer`.
         """
         standing = self._safety.answers()
         kept = [with_day_kept(one, standing.get(one.question)) for one in given]
@@ -184,3 +184,7 @@ class SetUp:
         if (context.store.meta(LOGGED) or "") != session_id:
             with context.store.write(context.moment()) as tx:
                 tx.set_meta(LOGGED, session_id)
+
+
+# The old names, until the screens use the new ones.
+SetUp = SetUpService

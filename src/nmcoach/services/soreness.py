@@ -24,7 +24,7 @@ from nmcoach.domain.soreness.check_ins import (
 )
 from nmcoach.domain.soreness.recovery import Flag, flag_after
 from nmcoach.services.context import Context
-from nmcoach.services.measures import Measures
+from nmcoach.services.measures import MeasuresService
 from nmcoach.storage import sessions as stored_sessions
 from nmcoach.storage import soreness as stored
 
@@ -40,10 +40,10 @@ class CheckedIn:
     flag: Flag | None
 
 
-class Soreness:
+class SorenessService:
     """Check-ins, and what they say."""
 
-    def __init__(self, context: Context, measures: Measures) -> None:
+    def __init__(self, context: Context, measures: MeasuresService) -> None:
         self._context = context
         self._measures = measures
 

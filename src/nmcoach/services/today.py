@@ -16,7 +16,7 @@ ROLLS_BACK = timedelta(days=28)
 """How far back rolls matter for the choice of a routine."""
 
 
-class Today:
+class TodayService:
     """Everything of a day at a glance."""
 
     def __init__(self, context: Context, content: Content) -> None:

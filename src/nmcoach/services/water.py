@@ -24,7 +24,7 @@ class Logged:
     day: WaterDay
 
 
-class Water:
+class WaterService:
     """Drinks, and the day's total and pace."""
 
     def __init__(self, context: Context) -> None:
