@@ -7,7 +7,7 @@ from datetime import datetime
 from nmcoach.domain.errors import BadValue, NotAllowed
 from nmcoach.domain.safety import red_flags
 from nmcoach.domain.safety.red_flags import Flagged, RedFlag
-from nmcoach.domain.text import LONGEST
+from nmcoach.domain.text import read_note
 from nmcoach.services.context import Context
 from nmcoach.storage import red_flags as stored
 
@@ -64,8 +64,7 @@ class RedFlagsService:
 
         Raises :class:`NotAllowed` when none of that name stands, :class:`BadValue` for a note over 2,000 characters.
         """
-        if len(note) > LONGEST:
-            raise BadValue(f"The note has {len(note):,} characters; up to {LONGEST:,} are kept.")
+        said = read_note(note)
         standing = self.standing()
         wanted = (
             None
@@ -78,7 +77,7 @@ class RedFlagsService:
         if not open_ones:
             raise NotAllowed("There is nothing to settle: no such sign is waiting to be looked at.")
         now = self._context.moment()
-        settled = tuple(replace(flagged, settled_at=now.at, note=note.strip()) for flagged in open_ones)
+        settled = tuple(replace(flagged, settled_at=now.at, note=said) for flagged in open_ones)
         with self._context.store.action("a warning sign dealt with", now) as tx:
             for flagged in settled:
                 tx.put(stored.TABLE, stored.to_row(flagged))

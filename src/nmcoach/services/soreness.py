@@ -23,12 +23,11 @@ from nmcoach.domain.soreness.check_ins import (
     standing_levels,
 )
 from nmcoach.domain.soreness.recovery import Flag, flag_after
+from nmcoach.domain.text import read_note
 from nmcoach.services.context import Context
 from nmcoach.services.measures import MeasuresService
 from nmcoach.storage import sessions as stored_sessions
 from nmcoach.storage import soreness as stored
-
-LONGEST_NOTE = 2000
 
 
 @dataclass(frozen=True)
@@ -66,7 +65,7 @@ class SorenessService:
         check_levels(levels)
         if not levels:
             raise BadValue("A check-in needs at least one region; write REGION=LEVEL, such as left_calf=4.")
-        check_in = CheckIn(**context.header(at), levels=dict(levels), note=_note(note))
+        check_in = CheckIn(**context.header(at), levels=dict(levels), note=read_note(note))
         if check_in.at > context.moment().at:
             raise BadValue("A check-in cannot lie in the future; give a time up to now.")
         measured = self._measured(measures or {}, at)
@@ -103,7 +102,7 @@ class SorenessService:
         note = check_in.note
         for field, value in changes.items():
             if field == "note":
-                note = _note(value)
+                note = read_note(value)
             elif value.strip():
                 levels.update(parse_levels([f"{field}={value}"]))
             else:
@@ -149,9 +148,3 @@ class SorenessService:
         now = self._context.moment().at
         session = last_session(stored_sessions.every(self._context.store), now)
         return None if session is None else flag_after(session, self.every(), now)
-
-
-def _note(text: str) -> str:
-    if len(text) > LONGEST_NOTE:
-        raise BadValue(f"The note has {len(text):,} characters; up to {LONGEST_NOTE:,} are kept.")
-    return text.strip()
