@@ -7,7 +7,7 @@ from nmcoach.cli.options import LOOSE, at_option, json_option, read_at, read_not
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.soreness import recovery_words
 from nmcoach.domain.soreness.check_ins import parse_levels
-from nmcoach.domain.soreness.words import standing_lines as soreness_lines
+from nmcoach.domain.soreness.words import standing_lines
 from nmcoach.exchange.plain import soreness as plain
 from nmcoach.services.coach import Coach
 
@@ -46,7 +46,7 @@ def sore(coach: Coach, levels: tuple[str, ...], note: str, recovery: bool, at: s
         return
     if levels:
         output.say("Saved your check-in.")
-    for line in soreness_lines(now):
+    for line in standing_lines(now):
         output.say(line)
     if flag is not None:
         output.problem(flag.text)

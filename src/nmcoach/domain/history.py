@@ -174,7 +174,3 @@ def _plan(event: PlanEvent) -> str:
 
 def _join(*parts: str) -> str:
     return " · ".join(" ".join(part.split()) for part in parts if part)
-
-
-# The old names, until the screens use the new ones.
-Item = HistoryItem

@@ -262,7 +262,3 @@ def in_days(session: Session, now: Moment) -> str:
     days = (session.at.astimezone(zone_of(session.zone)).date() - now.local.date()).days
     known = {-1: "yesterday", 0: "today", 1: "tomorrow"}
     return known.get(days, f"in {days} days" if days > 0 else f"{-days} days ago")
-
-
-# The old names, until the screens use the new ones.
-Kind = SessionKind

@@ -117,7 +117,3 @@ def listed(counts: Mapping[str, int]) -> str:
 def count_words(count: int) -> str:
     """Give a number of entries in words."""
     return "1 entry" if count == 1 else f"{count:,} entries"
-
-
-# The old names, until the screens use the new ones.
-told = merged_lines

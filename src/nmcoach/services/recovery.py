@@ -1,7 +1,6 @@
 """How the body fared after each session."""
 
-from nmcoach.domain.soreness.followed import Followed as Followed
-from nmcoach.domain.soreness.followed import follow
+from nmcoach.domain.soreness.followed import Followed, follow
 from nmcoach.domain.soreness.recovery import Across, across, slow_recoveries
 from nmcoach.services.context import Context
 from nmcoach.storage import sessions as stored_sessions

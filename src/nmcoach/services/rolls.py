@@ -10,7 +10,6 @@ from nmcoach.domain.errors import DataUnreadable, NotAllowed
 from nmcoach.domain.routine.routine import Routine
 from nmcoach.domain.run.cues import Timetable, preview
 from nmcoach.domain.run.outcome import check_bars, check_moves, check_stop, likely
-from nmcoach.domain.run.rolls import Closed as Told
 from nmcoach.domain.run.rolls import Roll
 from nmcoach.domain.run.snapshot import from_dict
 from nmcoach.domain.run.state import INTERRUPTED, RunState, ready
@@ -18,7 +17,6 @@ from nmcoach.services.context import Context
 from nmcoach.services.guided_run import GuidedRun, Limits, checkpoint_of, label_of
 from nmcoach.storage import rolls as stored
 
-__all__ = ["GuidedRun", "RollsService", "Told", "Unfinished", "likely"]
 LIVE = timedelta(seconds=20)
 """A checkpoint of a run in motion, younger than this, belongs to another copy of nmcoach that is still guiding it."""
 

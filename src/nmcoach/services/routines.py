@@ -7,9 +7,7 @@ from pathlib import Path
 from nmcoach.domain.errors import BadValue, NotAllowed, NotFound, NotSaved
 from nmcoach.domain.routine.file import NO_SOURCE, id_from
 from nmcoach.domain.routine.file_fields import BrokenFile, Mistake
-from nmcoach.domain.routine.own_file import BUILT_IN as BUILT_IN
-from nmcoach.domain.routine.own_file import Listed as Listed
-from nmcoach.domain.routine.own_file import check_id, free_id, id_mistakes, own_file
+from nmcoach.domain.routine.own_file import Listed, check_id, free_id, id_mistakes, own_file
 from nmcoach.domain.routine.routine import Move, Routine, kit_needed
 from nmcoach.exchange.routines import files
 from nmcoach.storage.faults import READ_ONLY

@@ -4,9 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from nmcoach.domain.plan.flare import Flare
-from nmcoach.domain.safety.given import ALL as ALL
-from nmcoach.domain.safety.given import Given as Given
-from nmcoach.domain.safety.given import read_answer
+from nmcoach.domain.safety.given import Given, read_answer
 from nmcoach.domain.safety.questions import Answer, SafetyQuestion, due_again, due_day, standing_answers, unanswered
 from nmcoach.services.context import Context
 from nmcoach.storage import safety as stored

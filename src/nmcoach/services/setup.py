@@ -7,7 +7,6 @@ from nmcoach.domain.days import instant
 from nmcoach.domain.plan.decisions import read_stated_by
 from nmcoach.domain.plan.events import MAINTENANCE_DAYS, Plan, usual_gap
 from nmcoach.domain.plan.values import PlanValues, check_last, plan_values
-from nmcoach.domain.plan.values import read_gap as read_gap
 from nmcoach.domain.safety.given import Given, is_news, with_day_kept
 from nmcoach.domain.sessions import Session, attended
 from nmcoach.domain.settings import MOST_ML
@@ -184,7 +183,3 @@ class SetUpService:
         if (context.store.meta(LOGGED) or "") != session_id:
             with context.store.write(context.moment()) as tx:
                 tx.set_meta(LOGGED, session_id)
-
-
-# The old names, until the screens use the new ones.
-SetUp = SetUpService

@@ -149,8 +149,3 @@ def _place(view: str, held: Mapping[tuple[int, int], int]) -> NumberSpot:
     x, y = min(sorted(starts), key=badness)
     single = min((x, x + 1), key=lambda cell: (-held.get((cell, y), 0), abs(cell - middle_x - 0.5)))
     return NumberSpot(view, x, single, y)
-
-
-# The old names, until the screens use the new ones.
-View = BodyView
-Body = BodyPicture

@@ -290,7 +290,3 @@ def _distance(point: Point, stroke: Stroke) -> float:
     share = min(1.0, max(0.0, ((point[0] - ax) * dx + (point[1] - ay) * dy) / long)) if long else 0.0
     radius = stroke.wide + share * (stroke.narrow - stroke.wide)
     return hypot(point[0] - ax - share * dx, point[1] - ay - share * dy) - radius
-
-
-# The old names, until the screens use the new ones.
-Room = Extent

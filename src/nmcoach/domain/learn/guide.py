@@ -112,7 +112,3 @@ def marks(text: str, words: Sequence[str]) -> tuple[tuple[int, int], ...]:
             found.append((letters[start][1], letters[start + len(word) - 1][1] + 1))
             start = said.find(word, start + len(word))
     return tuple(sorted(found))
-
-
-# The old names, until the screens use the new ones.
-Item = ChecklistItem

@@ -67,7 +67,3 @@ def missed(questions: Mapping[str, QuizQuestion], result: QuizResult) -> tuple[Q
     """Give the questions of today's quiz that a result answered otherwise than right."""
     asked = (question for key, question in questions.items() if key in result.answers)
     return tuple(question for question in asked if result.answers[question.id] != question.right)
-
-
-# The old names, until the screens use the new ones.
-Question = QuizQuestion

@@ -240,7 +240,3 @@ _CHANGES: dict[str, Callable[[RunState], RunState]] = {
     "hurts": _hurts,
     "stop": _stop,
 }
-
-
-# The old names, until the screens use the new ones.
-Event = RunEvent

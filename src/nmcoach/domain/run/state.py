@@ -138,7 +138,3 @@ def ready(routine: Routine, moves: Mapping[str, Move]) -> RunState:
         raise BadValue(f"“{routine.name}” has no move to do; a run needs at least one, such as calf_roll:B:30.")
     parts = tuple(RunPart(segment.move, segment.side, float(segment.seconds)) for segment in routine.segments)
     return RunState(routine.id, routine.version, parts, moves)
-
-
-# The old names, until the screens use the new ones.
-Part = RunPart

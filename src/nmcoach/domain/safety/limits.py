@@ -111,7 +111,3 @@ def pregnancy(trimester: str) -> list[Constraint]:
 def avoidable(bases: Iterable[str]) -> tuple[str, ...]:
     """Give the region ids of these bases, both sides."""
     return tuple(f"{side}_{base}" for base in bases if base in BASES for side in SIDES)
-
-
-# The old names, until the screens use the new ones.
-constraints = answer_constraints

@@ -286,7 +286,3 @@ def changing(answers: Mapping[str, Answer], questions: Mapping[str, SafetyQuesti
     """Give the questions whose answers change something now, those that bar all rolling first."""
     found = [question for key, question in questions.items() if applies(answers.get(key))]
     return tuple(sorted(found, key=lambda question: not stops(question)))
-
-
-# The old names, until the screens use the new ones.
-Question = SafetyQuestion

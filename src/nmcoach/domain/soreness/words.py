@@ -51,7 +51,3 @@ def _course(now: SorenessNow) -> str:
     if not word:
         return ""
     return f", {word} ({' → '.join(str(level) for level in now.course[-4:])})"
-
-
-# The old names, until the screens use the new ones.
-standing = standing_lines

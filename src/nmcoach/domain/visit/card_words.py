@@ -116,7 +116,3 @@ def _before(card: SessionCard) -> tuple[str, ...]:
     pain = "Pain before: not logged yet" if card.session.before is None else f"Pain before: {card.session.before}/10"
     checked = "Soreness: checked in" if card.baseline else "Soreness: no check-in in the 24 h before yet"
     return (pain, checked)
-
-
-# The old names, until the screens use the new ones.
-Section = CardSection
