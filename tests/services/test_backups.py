@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 from nmcoach.services import backups as module
-from nmcoach.services.backups import Backups
+from nmcoach.services.backups import BackupsService
 from nmcoach.services.coach import Coach
 from nmcoach.storage.copies import failure
 from samples import FakeClock
 
 
 @pytest.fixture
-def backups(coach: Coach) -> Backups:
+def backups(coach: Coach) -> BackupsService:
     return coach.backups
 
 
@@ -34,7 +34,9 @@ def test_the_first_look_of_a_day_makes_a_copy_and_the_next_does_not(coach: Coach
     assert coach.backups.keep_daily() == coach.folder / "backups" / "daily-20261124.db"
 
 
-def test_a_day_on_which_nothing_was_saved_needs_no_copy(coach: Coach, backups: Backups, clock: FakeClock) -> None:
+def test_a_day_on_which_nothing_was_saved_needs_no_copy(
+    coach: Coach, backups: BackupsService, clock: FakeClock
+) -> None:
     assert backups.keep_daily() is None, "nothing was ever saved"
     coach.water.log(250)
     backups.keep_daily()
@@ -44,7 +46,9 @@ def test_a_day_on_which_nothing_was_saved_needs_no_copy(coach: Coach, backups: B
     assert backups.keep_daily() is not None
 
 
-def test_after_a_restore_what_was_set_aside_counts_as_no_copy(coach: Coach, backups: Backups, clock: FakeClock) -> None:
+def test_after_a_restore_what_was_set_aside_counts_as_no_copy(
+    coach: Coach, backups: BackupsService, clock: FakeClock
+) -> None:
     coach.water.log(250)
     backups.keep_daily()
     coach.water.log(300)
@@ -66,7 +70,7 @@ def test_a_shell_command_makes_none_on_the_first_day_nor_where_there_is_one(coac
 
 
 def test_what_would_keep_the_shell_waiting_is_copied_once_a_week(
-    coach: Coach, backups: Backups, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+    coach: Coach, backups: BackupsService, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(module, "QUICK_BYTES", 1000)
     made = []
@@ -79,7 +83,7 @@ def test_what_would_keep_the_shell_waiting_is_copied_once_a_week(
 
 
 def test_a_copy_that_fails_is_told_once_and_not_tried_again_that_day(
-    coach: Coach, backups: Backups, clock: FakeClock
+    coach: Coach, backups: BackupsService, clock: FakeClock
 ) -> None:
     coach.water.log(250)
     (coach.folder / "backups").write_text("in the way")
@@ -94,7 +98,7 @@ def test_a_copy_that_fails_is_told_once_and_not_tried_again_that_day(
     assert backups.keep_daily() is not None
 
 
-def test_damaged_data_is_not_copied_and_the_doctor_says_so(coach: Coach, backups: Backups) -> None:
+def test_damaged_data_is_not_copied_and_the_doctor_says_so(coach: Coach, backups: BackupsService) -> None:
     coach.water.log(250)
     direct = sqlite3.connect(coach.folder / "nmcoach.db", isolation_level=None)
     direct.execute("UPDATE drink SET ml = 251")
@@ -105,7 +109,7 @@ def test_damaged_data_is_not_copied_and_the_doctor_says_so(coach: Coach, backups
 
 
 def test_a_fault_of_the_program_is_no_trouble_of_the_user(
-    coach: Coach, backups: Backups, monkeypatch: pytest.MonkeyPatch
+    coach: Coach, backups: BackupsService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*_: object) -> None:
         raise RuntimeError("secret note")
@@ -119,7 +123,7 @@ def test_a_fault_of_the_program_is_no_trouble_of_the_user(
 
 
 def test_while_the_terminal_is_open_a_copy_is_made_beside_it(
-    coach: Coach, backups: Backups, monkeypatch: pytest.MonkeyPatch
+    coach: Coach, backups: BackupsService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(module, "FIRST_LOOK_SECONDS", 0.01)
     coach.water.log(250)
@@ -133,7 +137,7 @@ def test_while_the_terminal_is_open_a_copy_is_made_beside_it(
 
 
 def test_a_week_that_is_over_is_kept_when_its_days_are_dropped(
-    coach: Coach, backups: Backups, clock: FakeClock
+    coach: Coach, backups: BackupsService, clock: FakeClock
 ) -> None:
     for _ in range(40):
         coach.water.log(250)
@@ -152,5 +156,5 @@ def test_a_week_that_is_over_is_kept_when_its_days_are_dropped(
 
 
 def test_the_folder_of_another_is_not_touched(tmp_path: Path, clock: FakeClock) -> None:
-    assert Backups(tmp_path / "nothing", clock).keep_daily() is None
+    assert BackupsService(tmp_path / "nothing", clock).keep_daily() is None
     assert not (tmp_path / "nothing").exists()

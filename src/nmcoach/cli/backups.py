@@ -8,7 +8,7 @@ from nmcoach.cli import output
 from nmcoach.cli.options import LOOSE, data_folder, json_option
 from nmcoach.domain.days import short_day
 from nmcoach.domain.errors import BadValue
-from nmcoach.services.backups import Backups
+from nmcoach.services.backups import BackupsService
 from nmcoach.services.clock import SystemClock
 from nmcoach.services.merging import count_words
 
@@ -23,7 +23,7 @@ def backup(ctx: click.Context, path: str | None, listing: bool, as_json: bool) -
 
     A daily copy is made by itself. `nmcoach restore` brings one back.
     """
-    backups = Backups(data_folder(ctx), SystemClock())
+    backups = BackupsService(data_folder(ctx), SystemClock())
     if listing and path is not None:
         raise BadValue("--list takes no path; it lists the copies beside the data.")
     if listing:
@@ -44,7 +44,7 @@ def restore(ctx: click.Context, file: str) -> None:
 
     The copy is checked first. What it takes the place of is kept among the copies.
     """
-    done = Backups(data_folder(ctx), SystemClock()).restore(file)
+    done = BackupsService(data_folder(ctx), SystemClock()).restore(file)
     output.say(
         f"Restored {count_words(done.entries)}: the copy of {short_day(done.day, done.today)}, {done.source.name}."
     )
@@ -54,7 +54,7 @@ def restore(ctx: click.Context, file: str) -> None:
         output.say(f"The file it took the place of is kept as it was: {done.kept}.")
 
 
-def _list(backups: Backups, *, as_json: bool) -> None:
+def _list(backups: BackupsService, *, as_json: bool) -> None:
     every = [(copy, backups.day_of(copy)) for copy in backups.every()]
     if as_json:
         output.data([

@@ -5,7 +5,7 @@ import click
 from nmcoach.cli import output
 from nmcoach.cli.options import data_folder, json_option
 from nmcoach.domain.errors import DataUnreadable
-from nmcoach.services.backups import Backups
+from nmcoach.services.backups import BackupsService
 from nmcoach.services.clock import SystemClock
 from nmcoach.services.merging import count_words
 
@@ -21,7 +21,7 @@ def doctor(ctx: click.Context, as_json: bool) -> None:
 
     Ends with 0 if all is well, 1 if something was found, 65 if the data cannot be opened.
     """
-    backups = Backups(data_folder(ctx), SystemClock())
+    backups = BackupsService(data_folder(ctx), SystemClock())
     found = backups.examine()
     code = DataUnreadable.exit_code if not found.readable else FOUND if found.findings else 0
     if as_json:

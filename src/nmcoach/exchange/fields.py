@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from nmcoach.domain.days import zone_of
 from nmcoach.domain.regions import is_region
+from nmcoach.exchange.plain.values import utc
 
 Form = Literal["text", "whole", "number", "flag", "instant", "day", "words", "levels", "map"]
 
@@ -52,7 +53,7 @@ class Field:
 def plain(value: Any) -> Any:
     """Give a value of a record as plain data."""
     if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        return utc(value, milliseconds=True)
     return value.isoformat() if isinstance(value, date) else value
 
 

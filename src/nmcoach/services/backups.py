@@ -64,7 +64,7 @@ class Restored:
     """Whether that file can be restored in its turn: it was neither damaged nor empty."""
 
 
-class Backups:
+class BackupsService:
     """The copies of the data in a folder."""
 
     def __init__(self, folder: Path, clock: Clock) -> None:

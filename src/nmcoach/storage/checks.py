@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from nmcoach.domain.errors import BadValue, DataUnreadable, Locked
 from nmcoach.storage import connections, schema
 from nmcoach.storage.connections import DataFile
-from nmcoach.storage.faults import Damaged, Foreign, Newer, is_busy, spoken, told
+from nmcoach.storage.faults import Damaged, Foreign, Newer, is_busy, spoken, translated
 from nmcoach.storage.ids import Hlc
 from nmcoach.storage.rows import checksum
 
@@ -41,7 +41,7 @@ def file_problems(path: "Path", mode: str = "ro") -> list[str]:
         return [str(error)]
     except sqlite3.Error as error:
         if is_busy(error):
-            raise Locked(str(told(error))) from error
+            raise Locked(str(translated(error))) from error
         return [f"{path.name} is damaged: {error}."]
     except UnicodeDecodeError:
         return [f"{path.name} is damaged: a name in it is not text."]

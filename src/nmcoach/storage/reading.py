@@ -5,7 +5,7 @@ from typing import Any
 
 from nmcoach.domain.days import zone_of
 from nmcoach.domain.entries import Entry
-from nmcoach.domain.history import data_of, describe
+from nmcoach.domain.history import describe
 from nmcoach.domain.run.rolls import RollSegment
 from nmcoach.storage import history, rolls
 from nmcoach.storage.entries import Stored
@@ -21,23 +21,22 @@ READERS: dict[str, tuple[str, Callable[[Stored], Entry]]] = {
 _LONGEST = 60
 
 
-def trouble(table: str, row: Stored) -> str:
-    """Say what of a row cannot be read back, naming field and value; empty if all of it can."""
+def trouble(table: str, row: Stored, say: Callable[[Entry], object] = describe) -> str:
+    """Say what of a row cannot be read back and said again, naming field and value; empty if all of it can."""
     try:
         entry = READERS[table][1](row)
         zone_of(entry.zone)
-        data_of(entry)
         if not isinstance(entry, RollSegment):
-            describe(entry)
+            say(entry)
     except Exception as error:  # noqa: BLE001 - whatever the reader trips over is the fault of what it was given
         return _told(row, error)
     return ""
 
 
-def unreadable(tx: Tx) -> Iterable[tuple[str, str, str]]:
+def unreadable(tx: Tx, say: Callable[[Entry], object] = describe) -> Iterable[tuple[str, str, str]]:
     """Give kind, id and trouble of each row this transaction changed that could not be read back."""
     for table, row in tx.changed:
-        if table in READERS and (told := trouble(table, row)):
+        if table in READERS and (told := trouble(table, row, say)):
             yield READERS[table][0], str(row["id"]), told
 
 

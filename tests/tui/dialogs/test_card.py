@@ -6,8 +6,8 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 from textual.widgets import Input, Static
 
+from nmcoach.domain.safety.given import Given
 from nmcoach.services.coach import Coach
-from nmcoach.services.safety import Given
 from nmcoach.tui.app import NmcoachApp
 from nmcoach.tui.dialogs.ask import Ask
 from nmcoach.tui.dialogs.card import CardParts, CardScreen

@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Footer, Static
 
 from nmcoach.domain.text import clean
-from nmcoach.domain.visit.card_words import Section
+from nmcoach.domain.visit.card_words import CardSection
 from nmcoach.services.coach import Coach
 from nmcoach.tui.dialogs.ask import Ask
 from nmcoach.tui.dialogs.question import question_dialog
@@ -38,7 +38,7 @@ class CardParts(VerticalScroll):
     }
     """
 
-    parts: reactive[tuple[Section, ...]] = reactive((), recompose=True)
+    parts: reactive[tuple[CardSection, ...]] = reactive((), recompose=True)
     """What is shown."""
 
     def compose(self) -> ComposeResult:

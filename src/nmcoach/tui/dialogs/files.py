@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from textual.app import SystemCommand
 
-from nmcoach.services.merging import Merged, count_words, told
+from nmcoach.services.merging import Merged, count_words, merged_lines
 from nmcoach.tui.dialogs.ask import Ask, Confirm
 from nmcoach.tui.dialogs.report_form import ask_report, typed_path
 
@@ -59,7 +59,7 @@ def ask_import(app: "NmcoachApp") -> None:
     def show(answer: str | None) -> None:
         if answer is None:
             return
-        lines = told(looked[-1])
+        lines = merged_lines(looked[-1])
         if not looked[-1].changes:
             app.tell("\n".join(lines[-MOST_LINES:]))
             return
@@ -71,7 +71,7 @@ def ask_import(app: "NmcoachApp") -> None:
     def take(text: str) -> None:
         merged = app.attempt(lambda: app.coach.exchange.read(typed_path(text)))
         if merged is not None:
-            app.tell("\n".join(told(merged)[-2:]))
+            app.tell("\n".join(merged_lines(merged)[-2:]))
             app.refresh_place()
 
     app.push_screen(

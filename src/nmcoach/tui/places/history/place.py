@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from nmcoach.domain.days import Moment, short_day, show_wall, show_when
 from nmcoach.domain.entries import Entry
-from nmcoach.domain.history import Item
+from nmcoach.domain.history import HistoryItem
 from nmcoach.domain.search import EXAMPLE, Query
 from nmcoach.domain.text import clean
 from nmcoach.services.coach import Coach
@@ -74,7 +74,7 @@ class HistoryPlace(Place):
 
     def __init__(self, coach: Coach) -> None:
         super().__init__(coach)
-        self._items: tuple[Item, ...] = ()
+        self._items: tuple[HistoryItem, ...] = ()
         self._first = coach.now().day
         """First local day that was read."""
         self._more = False
@@ -256,7 +256,7 @@ class HistoryPlace(Place):
         self._seen, self._step = None, PAGE_DAYS
         self.nmcoach.refresh_place()
 
-    def _need(self) -> Item | None:
+    def _need(self) -> HistoryItem | None:
         entries = self.query_one(EntryList)
         if not self._items:
             self.nmcoach.tell("There is nothing here yet; n adds something.")
@@ -273,7 +273,7 @@ class HistoryPlace(Place):
         self.query_one(EntryList).go_to(saved.session.id if isinstance(saved, Saved) else saved.id)
 
 
-def rows(items: Sequence[Item], now: Moment) -> list[Row]:
+def rows(items: Sequence[HistoryItem], now: Moment) -> list[Row]:
     """Give the entries as lines under their days."""
     headings: dict[date, str] = {}
     for item in items:

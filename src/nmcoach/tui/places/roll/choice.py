@@ -13,10 +13,10 @@ from textual.widgets.option_list import Option
 
 from nmcoach.domain.days import show_length
 from nmcoach.domain.routine.file import NO_SOURCE
+from nmcoach.domain.routine.own_file import Listed
 from nmcoach.domain.routine.routine import KIT, Routine
 from nmcoach.domain.text import clean
 from nmcoach.services.coach import Coach
-from nmcoach.services.routines import Listed
 from nmcoach.tui.dialogs.ask import Confirm
 from nmcoach.tui.places.roll.editor import RoutineEditor
 from nmcoach.tui.places.roll.parts import Reading, columns, copy_of, mistake_lines

@@ -12,10 +12,10 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
 from nmcoach.domain.routine import edit
+from nmcoach.domain.routine.own_file import BUILT_IN
 from nmcoach.domain.routine.routine import CAP_LIMIT, Routine
 from nmcoach.domain.text import clean
 from nmcoach.services.coach import Coach
-from nmcoach.services.routines import BUILT_IN
 from nmcoach.tui.dialogs.ask import Ask, Confirm
 from nmcoach.tui.places.roll.parts import (
     MoveChoice,

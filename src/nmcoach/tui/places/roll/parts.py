@@ -18,10 +18,10 @@ from nmcoach.domain.errors import BadValue
 from nmcoach.domain.regions import BASES
 from nmcoach.domain.routine.edit import Segments, parse_seconds
 from nmcoach.domain.routine.file import LONGEST_NAME
+from nmcoach.domain.routine.own_file import BUILT_IN, Listed
 from nmcoach.domain.routine.routine import Move, Routine
 from nmcoach.domain.run.cues import Timetable
 from nmcoach.domain.text import clean
-from nmcoach.services.routines import BUILT_IN, Listed
 from nmcoach.tui.dialogs.form import Field, Form, Values
 from nmcoach.tui.widgets.drawing import cells, fit
 

@@ -16,7 +16,8 @@ from nmcoach.domain.days import short_day, show_length
 from nmcoach.domain.errors import NotAllowed
 from nmcoach.domain.run.rolls import Roll
 from nmcoach.services.coach import Coach
-from nmcoach.services.rolls import GuidedRun, Unfinished
+from nmcoach.services.guided_run import GuidedRun
+from nmcoach.services.rolls import Unfinished
 from nmcoach.tui.places.place import Body, Place
 from nmcoach.tui.places.roll.choice import RoutineChoice
 from nmcoach.tui.places.run.end import Ending, RunEnd, RunOffer

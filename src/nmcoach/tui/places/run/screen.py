@@ -16,13 +16,13 @@ from nmcoach.domain.errors import CoachError
 from nmcoach.domain.routine.routine import Segment
 from nmcoach.domain.run import words as run_words
 from nmcoach.domain.run.cues import Cue
-from nmcoach.domain.run.machine import Event, due_in
+from nmcoach.domain.run.machine import RunEvent, due_in
 from nmcoach.domain.run.rolls import Roll
-from nmcoach.domain.run.state import Part, RunState
+from nmcoach.domain.run.state import RunPart, RunState
 from nmcoach.domain.text import clean
 from nmcoach.services.coach import Coach
+from nmcoach.services.guided_run import GuidedRun
 from nmcoach.services.prompter import Switch
-from nmcoach.services.rolls import GuidedRun
 from nmcoach.tui.places.place import PLACES
 from nmcoach.tui.places.run.end import Ending, RunEnd
 from nmcoach.tui.widgets.chrome.actions import Actions
@@ -100,7 +100,7 @@ class RunScreen(Screen[Roll | None]):
         self._breath, self._next, self._bar = BreathBar(), Static(id="next"), SegmentBar()
         self._trouble, self._keys = Static(id="trouble", classes="warn"), Actions()
         self._texts: dict[Static, str] = {}
-        self._parts: tuple[Part, ...] = ()
+        self._parts: tuple[RunPart, ...] = ()
 
     def compose(self) -> ComposeResult:
         """Lay out the digits, the move, the breath, the bar and the keys."""
@@ -167,7 +167,7 @@ class RunScreen(Screen[Roll | None]):
 
     # what the user does
 
-    def action_handle(self, event: Event) -> None:
+    def action_handle(self, event: RunEvent) -> None:
         """Let an event happen now."""
         self._tell(self.run.handle(event))
         if self.run.state.phase == "paused":
@@ -178,7 +178,7 @@ class RunScreen(Screen[Roll | None]):
         """Pause, or go on."""
         self.action_handle("resume" if self.run.state.phase == "paused" else "pause")
 
-    def action_skip(self, event: Event) -> None:
+    def action_skip(self, event: RunEvent) -> None:
         """Skip on, unless it comes so soon after the last time that it was hardly meant."""
         now = self._clock.steady()
         soon = now - self._skipped_at < BLINK_SECONDS
@@ -290,7 +290,7 @@ class RunScreen(Screen[Roll | None]):
         going = "go on" if state.phase == "paused" else "pause"
         self._keys.actions = (("space", going, "screen.pause"), *KEYS)
 
-    def _rows(self, part: Part, detail: int, width: int) -> int:
+    def _rows(self, part: RunPart, detail: int, width: int) -> int:
         lines = run_words.explained(self.run.state, part, detail)
         return sum(len(textwrap.wrap(line, width)) for line in lines)
 

@@ -99,7 +99,7 @@ class SorenessPlace(Place):
         self.query_one("#map", Panel).heading = f"As of {show_when(past.at, past.zone, moment)}" if past else "Now"
         self.query_one("#state", Panel).heading = "How it was" if past else "How it is"
         self._show(
-            "#now", soreness_words.looking_back(past, moment) if past else " ".join(soreness_words.standing(now))
+            "#now", soreness_words.looking_back(past, moment) if past else " ".join(soreness_words.standing_lines(now))
         )
         flag = None if past else coach.soreness.flag()
         self._show("#flag", flag.text if flag else "")
