@@ -9,6 +9,8 @@ from typing import Any, TypeVar
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding
+from textual.driver import Driver
+from textual.drivers.linux_driver import LinuxDriver
 from textual.screen import Screen
 
 from nmcoach.domain.day.reminders import Reminder
@@ -18,7 +20,7 @@ from nmcoach.services.crashes import SORRY, write_report
 from nmcoach.services.folders import config_dir, data_dir
 from nmcoach.services.scheduler import Scheduler
 from nmcoach.tui.places.place import PLACES, Place
-from nmcoach.tui.terminal import forgive_bad_input
+from nmcoach.tui.terminal import TerminalDriver
 from nmcoach.tui.theme import THEMES
 from nmcoach.tui.widgets.body.region_picker import RegionPicker
 from nmcoach.tui.widgets.chrome.placebar import PlaceBar
@@ -67,6 +69,11 @@ class NmcoachApp(App[None]):
         self._remind = remind
         self._seen_version = coach.data_version()
         self._scheduler = Scheduler(self._look_for_reminders)
+
+    def get_driver_class(self) -> type[Driver]:
+        """Read keys our own way in a terminal; any other way that was asked for stays."""
+        found = super().get_driver_class()
+        return TerminalDriver if found is LinuxDriver else found
 
     def on_mount(self) -> None:
         """Open the first place, and the set-up over it while it is not finished."""
@@ -285,7 +292,6 @@ def run_app(data: str | None, *, roll: str | None = None) -> int:
     coach = Coach.open(data_dir(data), config_dir())
     try:
         app = NmcoachApp(coach, roll=roll)
-        forgive_bad_input()
         app.run()
         if app.trouble:
             raise CoachError(app.trouble)
