@@ -128,15 +128,14 @@ class NmcoachApp(App[None]):
         """Open the set-up, where it was left."""
         from nmcoach.tui.places.setup.screen import SetupScreen
 
-        if isinstance(self.screen, Place):
+        if self._here is not None:
             self.ask(lambda: SetupScreen(self.coach), lambda _: self.refresh_place())
 
     def action_help(self) -> None:
         """Explain the keys of the present place."""
         from nmcoach.tui.dialogs.help import HelpScreen
 
-        place = self.screen
-        if isinstance(place, Place):
+        if (place := self._here) is not None:
             name = signpost(place.PLACE).name
             self.push_screen(HelpScreen(name, place.HELP_TEXT, place.BINDINGS, self.BINDINGS, keys_words()))
 
@@ -230,19 +229,22 @@ class NmcoachApp(App[None]):
         if version is None:
             return
         self._seen_version = version
-        if isinstance(self.screen, Place):
-            self.attempt(self.screen.refresh_place)
+        if (here := self._here) is not None:
+            self.attempt(here.refresh_place)
 
     # time passing, other copies, signals
 
     def _look_at_data(self) -> None:
         version = self.attempt(self.coach.data_version)
-        if version is not None and (version != self._seen_version or self._stale):
+        here = self._here
+        if version is not None and (version != self._seen_version or (here is not None and here.stale)):
             self._repaint()
 
     @property
-    def _stale(self) -> bool:
-        return isinstance(self.screen, Place) and self.screen.stale
+    def _here(self) -> Place | None:
+        """The place the user is in; None in a dialog, and while the program ends."""
+        stack = self.screen_stack
+        return stack[-1] if stack and isinstance(stack[-1], Place) else None
 
     def _repaint(self) -> None:
         self._scheduler.wake_up()
@@ -280,7 +282,7 @@ class NmcoachApp(App[None]):
         self._scheduler.start(self.coach.clock.now())
 
     async def _look_for_reminders(self) -> datetime:
-        if not isinstance(self.screen, Place):
+        if self._here is None:
             return self.coach.clock.now() + WHEN_BUSY
         for reminder in self.attempt(self.coach.reminders.show) or ():
             self._show_reminder(reminder)
