@@ -21,7 +21,8 @@ from nmcoach.services.clock import SystemClock
 from nmcoach.services.coach import Coach
 from nmcoach.storage.reading import READERS
 from nmcoach.tui.app import NmcoachApp
-from nmcoach.tui.places.place import PLACES, Place
+from nmcoach.tui.places.names import PLACES
+from nmcoach.tui.places.place import Place
 from samples import NO_SOUND, FakeClock
 
 NOW = datetime(2026, 11, 23, 13, 0, tzinfo=UTC)
@@ -140,10 +141,10 @@ async def test_whatever_was_let_in_every_place_opens(accepted: list[Mutation], t
         coach.profile.remember_set_up("done")
         app = NmcoachApp(coach, remind=False)
         async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
-            for key, place, _ in PLACES:
-                await pilot.press("comma" if key == "," else key)
+            for known in PLACES:
+                await pilot.press(known.binding)
                 assert isinstance(app.screen, Place), batch
-                assert place == app.screen.PLACE, batch
+                assert known.id == app.screen.PLACE, batch
             assert [told.message for told in app._notifications if told.severity == "error"] == [], batch
         coach.close()
 

@@ -23,7 +23,7 @@ from nmcoach.domain.text import clean
 from nmcoach.services.coach import Coach
 from nmcoach.services.guided_run import GuidedRun
 from nmcoach.services.prompter import Switch
-from nmcoach.tui.places.place import PLACES
+from nmcoach.tui.places.names import PLACE_KEYS
 from nmcoach.tui.places.run.end import Ending, RunEnd
 from nmcoach.tui.widgets.chrome.actions import Actions
 from nmcoach.tui.widgets.chrome.header import PlaceHeader
@@ -46,12 +46,8 @@ FIGURE_WIDTH, FIGURE_HEIGHT = 72, 20
 """The terminal must be as large as this for the figure to stand beside the digits."""
 ROOMY, MODEST = 14, 9
 """Rows the digits and their frame must keep for the long explanation, and for the short one."""
-_ELSEWHERE = ",".join(
-    ["w", "W", "u", "U", "ctrl+y", "z", "question_mark", *("comma" if key == "," else key for key, _, _ in PLACES)]
-)
+_ELSEWHERE = ",".join(["w", "W", "u", "U", "ctrl+y", "z", "question_mark", *PLACE_KEYS])
 """Keys of the places, which pause the run like any other key."""
-
-
 SWITCHED: tuple[Switch, ...] = ("voice", "tones", "breath", "bell", "flash")
 """What v, t, a, g and f switch on and off."""
 KEYS = (

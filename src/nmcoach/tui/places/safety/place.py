@@ -103,24 +103,27 @@ class SafetyPlace(Place):
     @on(Panel.Opened, "#flagged")
     def open_flags(self) -> None:
         """Show the warning signs."""
-        self.nmcoach.action_red_flags()
+        self.call_later(self.run_action, "app.red_flags")
 
     @on(OptionList.OptionSelected, "#questions")
     def open_question(self, event: OptionList.OptionSelected) -> None:
         """Ask one question anew."""
-        question = self.coach.safety.questions()[event.option_id or ""]
-        page = SafetyPage(self.coach, [question], may_wait=False, lead=False)
-        self.app.push_screen(PageDialog(_sentence(question.why), page), self._saved)
+
+        def make() -> PageDialog:
+            question = self.coach.safety.questions()[event.option_id or ""]
+            return PageDialog(_sentence(question.why), SafetyPage(self.coach, [question], may_wait=False, lead=False))
+
+        self.host.ask(make, self._saved)
 
     def action_again(self) -> None:
         """Ask all questions, none of them answered beforehand."""
-        page = SafetyPage(self.coach, list(self.coach.safety.questions().values()), afresh=True)
-        self.app.push_screen(PageDialog("Your safety", page), self._saved)
+        questions = list(self.coach.safety.questions().values())
+        self.host.ask(lambda: PageDialog("Your safety", SafetyPage(self.coach, questions, afresh=True)), self._saved)
 
     def _saved(self, saved: bool | None) -> None:
         if saved:
-            self.nmcoach.tell("Saved. Today's routine is fitted to it.")
-            self.nmcoach.refresh_place()
+            self.host.tell("Saved. Today's routine is fitted to it.")
+            self.host.refresh_place()
 
     def _way_out(self, stop: Constraint) -> str:
         """Say what to do about a stop, and how it is lifted."""
