@@ -9,6 +9,7 @@ import tempfile
 import time
 from pathlib import Path
 
+import bytecode
 import pexpect
 
 ROUTINE = "full_daily"
@@ -52,6 +53,7 @@ def prepare(folder: Path) -> dict[str, str]:
 
 
 def main() -> None:
+    bytecode.ready()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         env = prepare(folder)

@@ -7,6 +7,8 @@ import sys
 import tempfile
 import time
 
+import bytecode
+
 ROUNDS = 15
 HELLO = "import click\n@click.command()\ndef hello(): click.echo('hello')\nhello()"
 
@@ -18,6 +20,7 @@ def seconds(command: list[str], env: dict[str, str]) -> float:
 
 
 def main() -> None:
+    bytecode.ready()
     with tempfile.TemporaryDirectory() as folder:
         env = {**os.environ, "NMCOACH_DATA_DIR": f"{folder}/data", "NMCOACH_CONFIG_DIR": f"{folder}/config"}
         python = sys.executable

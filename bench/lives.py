@@ -1,0 +1,56 @@
+"""Data folders with lives of several lengths up to the present, each made in a process of its own."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import usage
+from bytecode import ROOT
+
+LENGTHS = {"1 month": 1 / 12, "1 year": 1.0, "10 years": 10.0, "50 years": 50.0}
+"""What is measured, in years; the first is what the others are compared with."""
+
+
+@dataclass(frozen=True)
+class Life:
+    """A data folder."""
+
+    name: str
+    folder: Path
+
+    @property
+    def env(self) -> dict[str, str]:
+        """The environment in which nmcoach opens it."""
+        here = {"NMCOACH_DATA_DIR": str(self.folder / "data"), "NMCOACH_CONFIG_DIR": str(self.folder / "config")}
+        return {**os.environ, **here, "TZ": "Europe/Vienna", "PYTHONPATH": ""}
+
+
+@contextmanager
+def lives(kept: Path | None, names: list[str]) -> Iterator[list[Life]]:
+    """Give lives of these lengths, made now; or those made earlier today in a folder where they are kept."""
+    with TemporaryDirectory() as scratch:
+        root = Path(scratch) if kept is None else kept / date.today().isoformat()  # noqa: DTZ011
+        found = [Life(name, root / name.replace(" ", "-")) for name in names]
+        for life in found:
+            if not (life.folder / "done").exists():
+                print(f"making a life of {life.name} …", file=sys.stderr)
+                usage.run((sys.executable, __file__, str(life.folder), str(LENGTHS[life.name])), life.env)
+                (life.folder / "done").touch()
+        yield found
+
+
+def make(folder: Path, years: float) -> None:
+    """Write a life into a folder."""
+    sys.path.insert(0, str(ROOT / "tests"))
+    from builders import life
+
+    life(folder / "data", years=years, now=datetime.now(UTC).replace(microsecond=0))
+
+
+if __name__ == "__main__":
+    make(Path(sys.argv[1]), float(sys.argv[2]))
