@@ -37,8 +37,8 @@ def children(pid: int) -> list[int]:
 
 def prepare(folder: Path) -> dict[str, str]:
     """A coach that is set up, and a command that notes when each cue came."""
+    from nmcoach.domain.safety.given import Given
     from nmcoach.services.coach import Coach
-    from nmcoach.services.safety import Given
 
     note = folder / "note"
     note.write_text(f'#!/bin/sh\necho "$NMCOACH_CUE $NMCOACH_AT $(date +%s.%N)" >> {folder}/cues\n')

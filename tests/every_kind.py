@@ -2,8 +2,8 @@
 
 from datetime import date, timedelta
 
+from nmcoach.domain.safety.given import Given
 from nmcoach.services.coach import Coach
-from nmcoach.services.safety import Given
 from samples import FakeClock
 
 

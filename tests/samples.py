@@ -7,13 +7,12 @@ from nmcoach.domain.days import Moment, moment
 from nmcoach.domain.measures.measures import Measurement
 from nmcoach.domain.regions import REGIONS
 from nmcoach.domain.run.rolls import Roll, RollSegment
+from nmcoach.domain.safety.given import Given
 from nmcoach.domain.sessions import Session
 from nmcoach.domain.soreness.check_ins import CheckIn
 from nmcoach.domain.water import Drink
 from nmcoach.services.coach import Coach
-from nmcoach.services.safety import Given
-from nmcoach.storage import measures as outcomes
-from nmcoach.storage import rolls, sessions, soreness, water
+from nmcoach.storage import measures, rolls, sessions, soreness, water
 from nmcoach.storage.ids import Ids
 
 NO_SOUND = {"PATH": "/nowhere"}
@@ -80,12 +79,12 @@ def live(coach: Coach, days: int) -> None:
             tx.put(water.TABLE, water.to_row(Drink(**entry(), ml=1200 + back * 370 % 1300)))
             level = min(9, 2 + back * 3 % 4 + back * 4 // days)
             if back % 5 != 4:
-                tx.put(outcomes.TABLE, outcomes.to_row(Measurement(**entry(), kind="pain", value=level)))
+                tx.put(measures.TABLE, measures.to_row(Measurement(**entry(), kind="pain", value=level)))
                 tx.put(soreness.TABLE, soreness.to_row(CheckIn(**entry(), levels={"left_calf": level})))
             if back % 7 == 0:
                 reached = round(9 - back % 3 - 2 * back / days, 1)
                 reach = Measurement(**entry(), kind="knee_to_wall", value=reached, side="left")
-                tx.put(outcomes.TABLE, outcomes.to_row(reach))
+                tx.put(measures.TABLE, measures.to_row(reach))
             if back % 28 == 10:
                 tx.put(sessions.TABLE, sessions.to_row(Session(**entry(), status="attended")))
             if back % 7 != 3:

@@ -3,6 +3,7 @@
 import os
 import sys
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 import pexpect
@@ -14,9 +15,12 @@ PROGRAM = str(Path(sys.executable).with_name("nmcoach"))
 class Terminal:
     """A terminal of so many columns and rows with the program running in it."""
 
-    def __init__(self, home: Path, *args: str, columns: int = 80, rows: int = 24) -> None:
+    def __init__(
+        self, home: Path, *args: str, columns: int = 80, rows: int = 24, env: Mapping[str, str] | None = None
+    ) -> None:
         keep = {name: os.environ[name] for name in ("PATH", "LANG", "LC_ALL") if name in os.environ}
         self.env = {**keep, "HOME": str(home), "TERM": "xterm-256color", "TZ": "Europe/Vienna", "PYTHONUTF8": "1"}
+        self.env |= env or {}
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
         self.child = pexpect.spawn(PROGRAM, list(args), env=self.env, dimensions=(rows, columns), timeout=20)

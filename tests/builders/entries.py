@@ -20,10 +20,10 @@ from nmcoach.domain.plan.events import Choice, PlanEvent, PlanEventKind
 from nmcoach.domain.profile import Profile
 from nmcoach.domain.routine.constraints import regions_of
 from nmcoach.domain.routine.routine import KIT, Move, Routine, Side
-from nmcoach.domain.run.rolls import Outcome, Roll, RollSegment
+from nmcoach.domain.run.rolls import Roll, RollOutcome, RollSegment
 from nmcoach.domain.safety.questions import Answer
 from nmcoach.domain.safety.red_flags import Flagged, Level
-from nmcoach.domain.sessions import Kind, Pressure, Session, Status, Therapy, TherapyKind
+from nmcoach.domain.sessions import Pressure, Session, SessionKind, Status, Therapy, TherapyKind
 from nmcoach.domain.soreness.check_ins import CheckIn
 from nmcoach.domain.water import Drink
 
@@ -87,7 +87,7 @@ def session(
     status: Status = "attended",
     *,
     regions: Sequence[str] = ("left_calf", "right_calf"),
-    kind: Kind = "neuromuscular",
+    kind: SessionKind = "neuromuscular",
     pressure: Pressure | None = "medium",
     minutes: int | None = 60,
     practitioner: str = "Dana",
@@ -218,7 +218,7 @@ def segment(
 
 
 def roll(
-    outcome: Outcome = "done",
+    outcome: RollOutcome = "done",
     *,
     seconds: int | None = None,
     segments: Sequence[RollSegment] = (),
@@ -273,7 +273,7 @@ def roll_of(
             seconds=spent, outcome=whole if spent else "skipped", roll_id=start["id"], position=position,
             at=at, zone=start["zone"], day=start["day"], id=entry_id(at, crc32(f"{start['id']} {position}".encode())),
         ))  # fmt: skip
-    outcome: Outcome = "done" if reach >= routine.seconds else "partly" if done else "skipped"
+    outcome: RollOutcome = "done" if reach >= routine.seconds else "partly" if done else "skipped"
     return roll(
         outcome, seconds=done, segments=parts, routine=routine.id, version=routine.version, name=routine.name,
         planned=routine.seconds, felt=felt, note=note, **start,

@@ -17,7 +17,7 @@ from nmcoach.domain.learn.quiz import score
 from nmcoach.domain.measures.measures import MeasureSide
 from nmcoach.domain.measures.movement import MOVEMENT_KINDS
 from nmcoach.domain.plan.phases import MONTH_DAYS
-from nmcoach.domain.sessions import Kind, Session, Status, TherapyKind, kind_defaults
+from nmcoach.domain.sessions import Session, SessionKind, Status, TherapyKind, kind_defaults
 
 RHYTHM, LATEST = 24, 5
 """Days between sessions in maintenance, and days since the latest one."""
@@ -144,7 +144,7 @@ class Life:
 
 def _session(day: Day, status: Status) -> Session:
     turn = abs(day.back // RHYTHM)
-    kind: Kind = "neuromuscular" if turn % 3 else "trigger_point"
+    kind: SessionKind = "neuromuscular" if turn % 3 else "trigger_point"
     minutes, pressure = kind_defaults(kind)
     before = day.chance.randint(4, 6)
     told = status == "attended"

@@ -222,7 +222,7 @@ def test_a_fault_of_the_program_is_one_sentence_and_shows_nothing_the_user_wrote
     def fail(*_: object, **__: object) -> None:
         raise RuntimeError("secret note")
 
-    monkeypatch.setattr("nmcoach.services.water.Water.day", fail)
+    monkeypatch.setattr("nmcoach.services.water.WaterService.day", fail)
     result = shell("water")
     assert result.code == 70
     assert "secret" not in result.out + result.err

@@ -1,5 +1,10 @@
+import sqlite3
+from pathlib import Path
+
 import pytest
 
+from nmcoach.domain.errors import DataUnreadable
+from nmcoach.storage.rows import checksum
 from shell import Shell
 
 
@@ -107,3 +112,31 @@ def test_a_time_needs_an_amount_and_a_kind_must_be_known(shell: Shell) -> None:
     assert shell.refused("water", "250", "--drink", "lava").startswith(
         "“lava” is not a kind of drink; use one of water"
     )
+
+
+def test_a_drink_that_is_saved_is_said_to_be_even_when_the_day_cannot_be_shown(shell: Shell, folders: Path) -> None:
+    shell.ok("safety", "--answer", "fluid_limit=yes:1500")
+    connection = sqlite3.connect(folders / "data" / "nmcoach.db", isolation_level=None)
+    connection.row_factory = sqlite3.Row
+    row = dict(connection.execute("SELECT * FROM screening_answer").fetchone()) | {"detail": '{"regions":[]}'}
+    connection.execute("UPDATE screening_answer SET detail = ?, checksum = ?", (row["detail"], checksum(row)))
+    connection.close()
+    result = shell("water", "100")
+    assert (result.code, result.out, result.err.count("\n")) == (70, "", 1)
+    assert result.err.startswith("Saved (drink of 100 ml), but the result cannot be shown. Something in nmcoach went")
+    assert "“nmcoach doctor” looks whether your data is sound" in result.err
+    assert [one["data"]["ml"] for one in shell.ok("history", "--kind", "drink", "--json").data] == [100]
+    assert not shell("water").err.startswith("Saved"), "nothing was saved"
+    assert "In screening_answer, the entry " in shell("doctor").out
+
+
+def test_a_drink_saved_before_the_file_turned_out_damaged_is_said_to_be(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise DataUnreadable("The data file is damaged.")
+
+    monkeypatch.setattr("nmcoach.services.water.Water.day", fail)
+    result = shell("water", "100")
+    assert (result.code, result.out) == (65, "")
+    assert result.err == "Saved (drink of 100 ml), but the result cannot be shown. The data file is damaged.\n"

@@ -7,7 +7,7 @@ import pytest
 from nmcoach.content.loader import FOLDER, questions
 from nmcoach.domain.regions import BASES
 from nmcoach.domain.routine.routine import KIT, POSITIONS
-from nmcoach.domain.safety.questions import NO, Question, grouped
+from nmcoach.domain.safety.questions import NO, SafetyQuestion, grouped
 
 EFFECTS = {
     "hypertension": {"BLOCK", "ASK"},
@@ -42,13 +42,13 @@ def test_all_twenty_questions_are_asked() -> None:
 
 
 @every_question
-def test_effects_are_those_of_the_reference_table(question: Question) -> None:
+def test_effects_are_those_of_the_reference_table(question: SafetyQuestion) -> None:
     assert set(question.effects) == EFFECTS[question.id]
     assert len(question.effects) == len(EFFECTS[question.id])
 
 
 @every_question
-def test_no_is_the_first_answer(question: Question) -> None:
+def test_no_is_the_first_answer(question: SafetyQuestion) -> None:
     assert question.answers[0] == NO
     assert question.answers == (("no", "first", "second", "third") if question.id == "pregnancy" else ("no", "yes"))
 
@@ -59,21 +59,21 @@ def test_a_region_or_a_limit_is_asked_for_where_the_effect_needs_it() -> None:
 
 
 @every_question
-def test_the_question_ends_in_a_question_mark_and_the_help_in_a_full_stop(question: Question) -> None:
+def test_the_question_ends_in_a_question_mark_and_the_help_in_a_full_stop(question: SafetyQuestion) -> None:
     assert re.fullmatch(r"[A-Z][^!?.\n]*\?", question.text)
     assert re.fullmatch(r"[A-Z][^!?\n]*\.", question.help)
     assert len(question.help) <= 120
 
 
 @every_question
-def test_the_reason_fits_inside_a_sentence(question: Question) -> None:
+def test_the_reason_fits_inside_a_sentence(question: SafetyQuestion) -> None:
     assert re.fullmatch(r"[a-z][a-z0-9, ]{5,39}", question.why)
     assert re.fullmatch(r"(with|after|in|under|while|where) [a-z0-9 ,]{2,50}", question.during)
     assert question.source
 
 
 @every_question
-def test_what_is_left_out_is_known_and_said_in_words(question: Question) -> None:
+def test_what_is_left_out_is_known_and_said_in_words(question: SafetyQuestion) -> None:
     listed = (*question.no_regions, *question.no_press, *question.positions)
     assert bool(listed) == bool(question.barred)
     assert set(question.no_regions) <= set(BASES)
@@ -87,7 +87,7 @@ def test_what_is_left_out_is_known_and_said_in_words(question: Question) -> None
 
 
 @every_question
-def test_a_sentence_to_keep_in_mind_is_whole(question: Question) -> None:
+def test_a_sentence_to_keep_in_mind_is_whole(question: SafetyQuestion) -> None:
     assert not question.say or re.fullmatch(r"[A-Z][^!?\n]*\.", question.say)
 
 

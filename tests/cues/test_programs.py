@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cues.fakes import FAILS, RECORDS, SLEEPS, Steady, program, said
-from nmcoach.cues.programs import Program, Programs, found
+from nmcoach.cues.programs import Program, Programs, installed
 
 
 @pytest.fixture
@@ -21,7 +21,7 @@ def steady() -> Steady:
 
 
 def chosen(folder: Path, *names: str) -> tuple[Program, ...]:
-    return found([(name,) for name in names], str(folder))
+    return installed([(name,) for name in names], str(folder))
 
 
 @pytest.fixture
@@ -45,10 +45,10 @@ def settle(programs: Programs) -> None:
 def test_only_what_is_installed_and_may_be_run_is_found(folder: Path) -> None:
     program(folder, "paplay", FAILS)
     program(folder, "aplay", FAILS).chmod(0o644)
-    assert found([("pw-play",), ("aplay",), ("paplay", "-q")], str(folder)) == (
+    assert installed([("pw-play",), ("aplay",), ("paplay", "-q")], str(folder)) == (
         Program("paplay", (str(folder / "paplay"), "-q")),
     )
-    assert found([("paplay",)], "") == ()
+    assert installed([("paplay",)], "") == ()
 
 
 def test_a_program_that_fails_at_once_is_given_up_and_the_next_says_what_it_left_unsaid(

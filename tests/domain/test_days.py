@@ -4,7 +4,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nmcoach.domain.days import Moment, at_wall_time, day_bounds, instant, local_day, moment, short_day, zone_of
+from nmcoach.domain.days import (
+    Moment,
+    at_wall_time,
+    check_order,
+    day_bounds,
+    instant,
+    local_day,
+    moment,
+    short_day,
+    zone_of,
+)
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.times import parse_clock, parse_day, parse_when
 
@@ -256,3 +266,11 @@ def test_what_is_no_weekday_is_refused_with_what_can_come(text: str) -> None:
     now = moment(datetime(2026, 11, 23, 13, 0, tzinfo=UTC), "Europe/Vienna")
     with pytest.raises(BadValue, match="friday 17:30"):
         parse_when(text, now, future=True)
+
+
+def test_a_first_day_up_to_the_last_is_in_order_and_either_may_be_open() -> None:
+    day = date(2026, 11, 23)
+    for first, last in ((day, day), (None, day), (day, None), (None, None)):
+        check_order(first, last)
+    with pytest.raises(BadValue, match="2026-11-23 comes after 2026-11-22; give the earlier day first"):
+        check_order(day, day - timedelta(days=1))

@@ -1,11 +1,20 @@
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from nmcoach.domain.entries import Entry
-from nmcoach.domain.history import KINDS, data_of, describe, kind_of
+from nmcoach.domain.errors import BadValue, NotAllowed
+from nmcoach.domain.history import (
+    KINDS,
+    check_deletion,
+    check_instant,
+    check_kinds,
+    describe,
+    kind_of,
+    not_edited,
+)
 from nmcoach.domain.learn.checklist import Tick
 from nmcoach.domain.learn.quiz import QuizResult
 from nmcoach.domain.measures.measures import Measurement
@@ -103,14 +112,31 @@ def test_drinks_are_told_in_the_chosen_units() -> None:
     assert describe(Drink(**HEAD, ml=237), "us") == "8.0 fl oz water"
 
 
-def test_data_is_plain_and_leaves_out_identity_and_time() -> None:
-    assert data_of(Drink(**HEAD, ml=250)) == {"ml": 250, "kind": "water"}
-    assert data_of(PlanEvent(**HEAD, event="set", start=date(2026, 9, 1)))["start"] == "2026-09-01"
-    assert data_of(CheckIn(**HEAD, levels={"left_calf": 4})) == {"levels": {"left_calf": 4}, "note": ""}
+def test_a_kind_there_is_none_of_is_refused_with_those_there_are() -> None:
+    check_kinds(KINDS)
+    with pytest.raises(BadValue, match="“tea” is not a kind of entry; use one of drink, roll, session"):
+        check_kinds(["drink", "tea"])
 
 
-def test_the_segments_of_a_roll_are_part_of_its_data() -> None:
-    (segment,) = data_of(roll(segments=(SEGMENT,)))["segments"]
-    assert segment["id"] == "0198"
-    assert segment["regions"] == ["left_calf"]
-    assert segment["seconds"] == 30
+def test_only_a_session_that_was_not_attended_may_lie_ahead() -> None:
+    now = HEAD["at"]
+    later = now + timedelta(hours=1)
+    check_instant(Session(**HEAD, status="booked"), later, now)
+    check_instant(Drink(**HEAD, ml=250), now, now)
+    check_instant(Drink(**HEAD, ml=250), None, now)
+    for entry in (Session(**HEAD, status="attended"), Drink(**HEAD, ml=250)):
+        with pytest.raises(BadValue, match="That time lies in the future"):
+            check_instant(entry, later, now)
+
+
+def test_a_warning_sign_is_deleted_only_once_it_was_dealt_with() -> None:
+    check_deletion(Flagged(**HEAD, flag="chest_pain", level="emergency", settled_at=HEAD["at"]))
+    check_deletion(Drink(**HEAD, ml=250))
+    with pytest.raises(NotAllowed, match="A warning sign that waits to be looked at is not deleted"):
+        check_deletion(Flagged(**HEAD, flag="chest_pain", level="emergency"))
+
+
+def test_what_is_set_anew_is_not_edited() -> None:
+    assert str(not_edited(Profile(**HEAD))) == (
+        "An entry of the kind profile is not edited in place; answer or set it anew, or delete it."
+    )

@@ -6,7 +6,7 @@ from hypothesis import settings as examples
 from hypothesis import strategies as st
 
 from nmcoach.domain.errors import BadValue
-from nmcoach.domain.notes import Note, asked_on, check, open_questions
+from nmcoach.domain.notes import Note, asked_on, check_note, open_questions
 from nmcoach.domain.sessions import Session
 from nmcoach.domain.soreness.check_ins import last_session
 
@@ -35,7 +35,7 @@ def session(hours: int, status: str = "attended") -> Session:
 )
 def test_a_note_that_cannot_be_kept_is_refused(bad: Note, words: str) -> None:
     with pytest.raises(BadValue, match=words):
-        check(bad)
+        check_note(bad)
 
 
 def test_only_questions_wait_for_the_next_session() -> None:

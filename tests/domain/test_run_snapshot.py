@@ -5,7 +5,7 @@ import pytest
 
 from nmcoach.domain.errors import DataUnreadable
 from nmcoach.domain.routine.routine import Move, Routine, parse_steps
-from nmcoach.domain.run.machine import Event, advance
+from nmcoach.domain.run.machine import RunEvent, advance
 from nmcoach.domain.run.snapshot import from_dict, to_dict
 from nmcoach.domain.run.state import INTERRUPTED, RunState, ready
 
@@ -16,7 +16,7 @@ MOVES = {
 }
 
 
-def run(*events: tuple[Event, float]) -> RunState:
+def run(*events: tuple[RunEvent, float]) -> RunState:
     state = ready(Routine("legs", "Legs", "", 6, parse_steps("~10 calf_roll:L:30 ~5 calf_roll:R:30 ~5")), MOVES)
     for event, at in events:
         state, _ = advance(state, event, at)

@@ -6,7 +6,7 @@ import pytest
 from nmcoach.domain.days import moment
 from nmcoach.domain.entries import Entry
 from nmcoach.domain.errors import BadValue
-from nmcoach.domain.history import Item, describe, kind_of
+from nmcoach.domain.history import HistoryItem, describe, kind_of
 from nmcoach.domain.notes import Note
 from nmcoach.domain.run.rolls import Roll, RollSegment
 from nmcoach.domain.search import Query, fits, parse_query
@@ -30,8 +30,8 @@ PHYSIO = Therapy(**HEAD, kind="physio", regions=("right_foot",))
 NOTE = Note(**HEAD, text="Ask about the stairs")
 
 
-def item(entry: Entry) -> Item:
-    return Item(kind_of(entry), entry, describe(entry))
+def item(entry: Entry) -> HistoryItem:
+    return HistoryItem(kind_of(entry), entry, describe(entry))
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nmcoach.domain.text import LONGEST, REPLACEMENT, clean
+from nmcoach.domain.errors import BadValue
+from nmcoach.domain.text import LONGEST, REPLACEMENT, clean, read_note, read_text, word_among
 
 HOSTILE = {
     "NUL": "\x00",
@@ -98,3 +99,21 @@ def test_cleaning_twice_changes_nothing_more(text: str, newlines: bool) -> None:
 @given(any_text)
 def test_clean_text_can_be_written_as_utf8(text: str) -> None:
     assert clean(text).encode().decode() == clean(text)
+
+
+def test_a_text_is_kept_without_the_space_around_it() -> None:
+    assert read_note(" quiet\nand dark \n") == "quiet\nand dark"
+    assert read_text(" Ana", "practitioner", 4) == "Ana"
+    assert read_note("x" * LONGEST) == "x" * LONGEST
+
+
+def test_a_text_that_is_too_long_is_refused_by_its_name() -> None:
+    with pytest.raises(BadValue, match="The practitioner has 5 characters; up to 4 are kept"):
+        read_text(" Anna", "practitioner", 4)
+    with pytest.raises(BadValue, match="The note has 2,001 characters; up to 2,000 are kept"):
+        read_note("x" * 2001)
+
+
+def test_a_word_is_found_among_some_as_it_is_written() -> None:
+    assert word_among("firm", ("light", "firm")) == "firm"
+    assert word_among("Firm", ("light", "firm")) is None

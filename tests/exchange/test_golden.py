@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from nmcoach.domain.visit.invitations import Event
+from nmcoach.domain.visit.invitations import CalendarEvent
 from nmcoach.exchange import json as json_files
-from nmcoach.exchange.csv import entries as csv_files
-from nmcoach.exchange.ics import write as ics_write
+from nmcoach.exchange.csv import entries as csv_entries
+from nmcoach.exchange.ics.write import write_calendar
 from nmcoach.exchange.shapes import SHAPES, Record
 
 AT = datetime(2026, 11, 23, 13, 0, 0, 250_000, tzinfo=UTC)
@@ -54,12 +54,12 @@ def golden_records() -> dict[str, list[Record]]:
     return made
 
 
-def golden_events() -> list[Event]:
+def golden_events() -> list[CalendarEvent]:
     """A session on each side of a change of the clock, one called off, a check-in and a window."""
     first = datetime(2027, 3, 26, 16, 30, tzinfo=UTC)
 
-    def event(uid: str, start: Any, length: timedelta, title: str, **more: Any) -> Event:
-        return Event(
+    def event(uid: str, start: Any, length: timedelta, title: str, **more: Any) -> CalendarEvent:
+        return CalendarEvent(
             f"{uid}@nmcoach", more.pop("sequence", 0), AT, start, start + length, "Europe/Vienna", title, **more
         )
 
@@ -84,9 +84,9 @@ def written(name: str) -> bytes:
     if name.endswith(".json"):
         return json_files.write(golden_records())
     if name.endswith(".ics"):
-        return ics_write.write(golden_events())
+        return write_calendar(golden_events())
     kind = name.removesuffix(".csv")
-    return csv_files.write(kind, golden_records()[kind][:1])
+    return csv_entries.write(kind, golden_records()[kind][:1])
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -102,6 +102,6 @@ def test_the_json_file_is_read_as_it_was_meant(golden: Path) -> None:
 
 @pytest.mark.parametrize("kind", SHAPES)
 def test_each_csv_file_is_read_as_it_was_meant_and_known_by_its_columns(golden: Path, kind: str) -> None:
-    (one,) = csv_files.read((golden / f"{kind}.csv").read_bytes())
+    (one,) = csv_entries.read((golden / f"{kind}.csv").read_bytes())
     meant = {name: value for name, value in golden_records()[kind][0].items() if name != "changed"}
     assert (one.kind, one.record) == (kind, meant)

@@ -3,9 +3,9 @@ from datetime import timedelta
 import pytest
 
 from nmcoach.domain.errors import BadValue, NotAllowed
-from nmcoach.services.card import as_json
+from nmcoach.domain.safety.given import Given
+from nmcoach.exchange.plain import visit as plain
 from nmcoach.services.coach import Coach
-from nmcoach.services.safety import Given
 from samples import FakeClock
 
 HOUR = timedelta(hours=1)
@@ -65,7 +65,7 @@ def test_the_card_of_a_lived_month_holds_what_happened_since_the_last_session(li
     lived.sessions.add_therapy("physio", clock.now() + 50 * HOUR, ("left_calf",))
     lived.notes.add("Why the calf?", "question")
     drawn = lived.cards.card()
-    data = as_json(drawn, lived.cards.sections(drawn), lived._context.moment())
+    data = plain.card(drawn, lived.cards.sections(drawn), lived._context.moment())
     assert data["session"]["at"] == "2026-11-26T17:30+01:00"
     assert (data["since"], data["ready"], data["baseline"]) == ("2026-11-21", False, False)
     assert [(c["kind"], c["question"]) for c in data["changes"]] == [("new", "blood_thinners")]

@@ -3,9 +3,9 @@ from datetime import date, timedelta
 import pytest
 
 from nmcoach.domain.errors import BadValue, NotFound
+from nmcoach.domain.safety.given import Given
+from nmcoach.exchange.plain import entries as plain
 from nmcoach.services.coach import Coach
-from nmcoach.services.history import as_json
-from nmcoach.services.safety import Given
 from samples import FakeClock
 
 
@@ -108,7 +108,7 @@ def test_a_corrected_entry_keeps_the_zone_it_was_made_in(coach: Coach, clock: Fa
 
 def test_a_line_for_scripts_holds_identity_time_and_data(coach: Coach) -> None:
     drink = coach.water.log(250).drink
-    assert as_json(coach.history.items()[0]) == {
+    assert plain.item(coach.history.items()[0]) == {
         "id": drink.id,
         "kind": "drink",
         "at": "2026-11-23T13:00:00.000Z",

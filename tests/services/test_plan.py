@@ -4,8 +4,8 @@ from typing import Any
 import pytest
 
 from nmcoach.domain.errors import BadValue, NotAllowed
+from nmcoach.domain.safety.given import Given
 from nmcoach.services.coach import Coach
-from nmcoach.services.safety import Given
 from samples import FakeClock
 
 

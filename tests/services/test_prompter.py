@@ -10,12 +10,11 @@ import pytest
 from cues.fakes import CHATTERS, FAILS, RECORDS, SLEEPS, Recording, Steady, alive, cue, program, said
 from nmcoach.content import loader
 from nmcoach.cues.together import Way
-from nmcoach.domain.errors import BadValue
 from nmcoach.domain.run.cues import preview
 from nmcoach.domain.run.machine import advance
 from nmcoach.domain.run.state import ready
 from nmcoach.domain.settings import Hearing
-from nmcoach.services.prompter import SWITCHES, Prompter, Switch, checked_command, prompter
+from nmcoach.services.prompter import SWITCHES, Prompter, Switch, prompter
 
 TICK = 0.05
 
@@ -225,12 +224,6 @@ def test_what_was_found_is_told_in_plain_words(tmp_path: Path) -> None:
     assert status(tmp_path, Hearing(voice=False), {"SSH_CONNECTION": "x"}) == (
         "Tones through paplay. Sounds come from the computer nmcoach runs on."
     )
-
-
-def test_a_command_of_the_settings_is_checked() -> None:
-    assert checked_command(" lamp --blink ") == "lamp --blink"
-    with pytest.raises(BadValue, match="quotation mark"):
-        checked_command("lamp '")
 
 
 # the real thing, with programs that only pretend

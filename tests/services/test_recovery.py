@@ -1,8 +1,8 @@
 from datetime import timedelta
 
 from nmcoach.domain.soreness import recovery_words
+from nmcoach.exchange.plain import soreness as plain
 from nmcoach.services.coach import Coach
-from nmcoach.services.recovery import as_json
 
 
 def follow(coach: Coach, days: int, *readings: tuple[float, int]) -> None:
@@ -21,7 +21,7 @@ def test_each_session_is_told_against_the_guide_and_those_before_it(lived: Coach
     )
     assert second.words == "Back between 24 and 31 h, within the usual 24–48 h; your last one: 40 h."
     assert third.words.endswith("your last 2: 31–40 h."), third.words
-    told = as_json(second)
+    told = plain.recovery(second)
     assert told["worst"]["back"] == {"after": 24.0, "by": 31.0}
     assert told["regions"]["right_upper_back"] == {
         "baseline": None, "readings": [], "peak": None, "area": None, "back": None

@@ -3,9 +3,9 @@ from datetime import timedelta
 import pytest
 
 from nmcoach.domain.errors import BadValue, NotAllowed
+from nmcoach.domain.safety.given import Given
+from nmcoach.exchange.plain import day as plain
 from nmcoach.services.coach import Coach
-from nmcoach.services.safety import Given
-from nmcoach.services.today import as_json
 from samples import FakeClock
 
 
@@ -15,7 +15,7 @@ def test_while_a_sign_stands_no_routine_is_given_in_any_way(lived: Coach) -> Non
     run = lived.rolls.begin(ready)
     run.handle("start")
     lived.red_flags.report(["one_leg_swollen"])
-    told = as_json(lived.today.agenda())
+    told = plain.agenda(lived.today.agenda())
     assert told["roll"]["routine"] is None
     assert "one leg newly swollen" in told["roll"]["why"]
     assert told["why"].startswith("No rolling today: you noticed something to have looked at")

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from nmcoach.domain.safety.given import Given
 from nmcoach.services.coach import Coach
-from nmcoach.services.safety import Given
 from samples import FakeClock
 
 

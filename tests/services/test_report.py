@@ -9,16 +9,16 @@ import pytest
 
 from nmcoach.domain.errors import BadValue, CannotCreate
 from nmcoach.domain.measures.statistics import SETTLING
-from nmcoach.domain.report.tree import SECTIONS, Report, Section, Spark, chosen, initials
+from nmcoach.domain.report.tree import SECTIONS, Report, ReportSection, Spark, chosen, initials
 from nmcoach.domain.run.rolls import Roll
+from nmcoach.domain.safety.given import Given
 from nmcoach.exchange.report import pdf_fonts, pdf_words
 from nmcoach.services.coach import Coach
-from nmcoach.services.safety import Given
 from nmcoach.storage import rolls
 from samples import FakeClock
 
 
-def words(section: Section) -> str:
+def words(section: ReportSection) -> str:
     cells = [str(cell) for table in section.tables for row in table.rows for cell in row]
     return " ".join([*section.lines, *cells, *section.quotes, *section.after]).replace("\u00a0", " ")
 

@@ -12,7 +12,7 @@ from nmcoach.domain.errors import BadValue, Locked, NotAllowed
 from nmcoach.domain.routine.routine import Routine
 from nmcoach.domain.run.rolls import Roll
 from nmcoach.services.coach import Coach
-from nmcoach.services.rolls import GuidedRun
+from nmcoach.services.guided_run import GuidedRun
 from nmcoach.services.settings import SettingsFile
 from nmcoach.storage import rolls as stored
 from nmcoach.storage.store import Store

@@ -10,8 +10,8 @@ import pytest
 from nmcoach.domain.errors import BadValue, NotAllowed, NotFound, NotSaved
 from nmcoach.domain.routine.file_fields import BrokenFile
 from nmcoach.domain.routine.routine import Segment, with_segments
+from nmcoach.exchange.routines.files import version_of
 from nmcoach.services.coach import Coach
-from nmcoach.services.routines import version_of
 from nmcoach.storage.store import Store
 from samples import FakeClock
 
@@ -124,17 +124,14 @@ def test_an_interrupted_run_whose_file_is_gone_is_closed_with_what_was_done(
     assert coach.rolls.unfinished() is None
 
 
-def test_the_file_before_is_kept_and_can_be_brought_back(coach: Coach, file: Path) -> None:
+def test_the_file_before_is_kept(coach: Coach, file: Path) -> None:
     first = coach.routines.add(file)
     file.write_text(TEXT.replace("seconds = 40", "seconds = 50"), "utf-8")
     second = coach.routines.add(file)
     assert first.version != second.version
     assert coach.routines.add(file) == second
-    assert [version for version, _ in coach.routines.versions("annas_calves")] == [first.version]
-    assert coach.routines.bring_back("annas_calves", first.version) == first
-    assert {version for version, _ in coach.routines.versions("annas_calves")} == {first.version, second.version}
-    with pytest.raises(NotFound, match="No version “x” of “annas_calves” is kept"):
-        coach.routines.bring_back("annas_calves", "x")
+    ((version, kept),) = coach.routines.versions("annas_calves")
+    assert (version, kept.read_text("utf-8")) == (first.version, TEXT)
 
 
 def test_a_deleted_file_is_kept_as_a_version(coach: Coach, file: Path) -> None:
@@ -142,7 +139,8 @@ def test_a_deleted_file_is_kept_as_a_version(coach: Coach, file: Path) -> None:
     coach.routines.delete("annas_calves")
     assert "annas_calves" not in coach.content.routines
     assert "annas_calves.calf_wall" not in coach.content.moves
-    assert coach.routines.bring_back("annas_calves", routine.version) == routine
+    ((version, kept),) = coach.routines.versions("annas_calves")
+    assert (version, kept.read_text("utf-8")) == (routine.version, TEXT)
     with pytest.raises(NotAllowed, match="“full_daily” comes with the coach"):
         coach.routines.delete("full_daily")
     with pytest.raises(NotFound):

@@ -3,8 +3,8 @@ from datetime import date, timedelta
 import pytest
 
 from nmcoach.domain.errors import BadValue
+from nmcoach.domain.safety.given import Given
 from nmcoach.services.coach import Coach
-from nmcoach.services.safety import Given
 from samples import FakeClock
 
 

@@ -3,15 +3,16 @@ from datetime import date
 import pytest
 
 from nmcoach.domain.errors import BadValue
+from nmcoach.domain.plan.values import read_gap
+from nmcoach.domain.safety.given import Given
 from nmcoach.domain.typed import read_span
 from nmcoach.services.coach import Coach
-from nmcoach.services.safety import Given
-from nmcoach.services.setup import SetUp, read_gap
+from nmcoach.services.setup import SetUpService
 from samples import FakeClock
 
 
 @pytest.fixture
-def set_up(coach: Coach) -> SetUp:
+def set_up(coach: Coach) -> SetUpService:
     return coach.set_up
 
 
@@ -19,7 +20,7 @@ def days(coach: Coach) -> list[str]:
     return [session.day.isoformat() for session in coach.sessions.every()]
 
 
-def test_without_a_start_the_plan_starts_with_the_last_session_or_today(coach: Coach, set_up: SetUp) -> None:
+def test_without_a_start_the_plan_starts_with_the_last_session_or_today(coach: Coach, set_up: SetUpService) -> None:
     set_up.save_plan(None, 1, chronic=False)
     plan = coach.plan.settings()
     assert plan is not None
@@ -38,12 +39,16 @@ def test_without_a_start_the_plan_starts_with_the_last_session_or_today(coach: C
         ("once", None, "is not a day"),
     ],
 )
-def test_a_last_session_that_cannot_count_is_refused(set_up: SetUp, text: str, start: date | None, why: str) -> None:
+def test_a_last_session_that_cannot_count_is_refused(
+    set_up: SetUpService, text: str, start: date | None, why: str
+) -> None:
     with pytest.raises(BadValue, match=why):
         set_up.read_last(text, start)
 
 
-def test_the_last_session_is_saved_once_and_corrected_until_the_set_up_is_done(coach: Coach, set_up: SetUp) -> None:
+def test_the_last_session_is_saved_once_and_corrected_until_the_set_up_is_done(
+    coach: Coach, set_up: SetUpService
+) -> None:
     set_up.save_last(date(2026, 11, 20))
     set_up.save_last(date(2026, 11, 20))
     assert days(coach) == ["2026-11-20"]
@@ -58,14 +63,14 @@ def test_the_last_session_is_saved_once_and_corrected_until_the_set_up_is_done(c
     assert days(coach) == ["2026-11-09"]
 
 
-def test_a_session_logged_elsewhere_is_neither_doubled_nor_deleted(coach: Coach, set_up: SetUp) -> None:
+def test_a_session_logged_elsewhere_is_neither_doubled_nor_deleted(coach: Coach, set_up: SetUpService) -> None:
     coach.sessions.attend()
     set_up.save_last(date(2026, 11, 23))
     set_up.save_last(None)
     assert days(coach) == ["2026-11-23"]
 
 
-def test_a_change_of_the_week_lets_a_gap_that_was_never_set_follow(coach: Coach, set_up: SetUp) -> None:
+def test_a_change_of_the_week_lets_a_gap_that_was_never_set_follow(coach: Coach, set_up: SetUpService) -> None:
     set_up.save_plan(None, 2, chronic=False)
     assert set_up.plan_values().gap == ""
     set_up.save_plan(None, 1, chronic=False, gap_hours=read_gap(set_up.plan_values().gap))
@@ -74,7 +79,7 @@ def test_a_change_of_the_week_lets_a_gap_that_was_never_set_follow(coach: Coach,
     assert plan.gap_hours == 48
 
 
-def test_a_finished_set_up_stays_finished(coach: Coach, set_up: SetUp) -> None:
+def test_a_finished_set_up_stays_finished(coach: Coach, set_up: SetUpService) -> None:
     set_up.reach("plan")
     assert coach.profile.set_up_step() == "plan"
     set_up.finish()
@@ -82,7 +87,7 @@ def test_a_finished_set_up_stays_finished(coach: Coach, set_up: SetUp) -> None:
     assert coach.profile.set_up_step() == "done"
 
 
-def test_what_stands_already_is_not_saved_again(coach: Coach, set_up: SetUp) -> None:
+def test_what_stands_already_is_not_saved_again(coach: Coach, set_up: SetUpService) -> None:
     set_up.save_name("Ada")
     set_up.save_kit(("ball",))
     set_up.save_plan(None, 1, chronic=True)
@@ -97,7 +102,7 @@ def test_what_stands_already_is_not_saved_again(coach: Coach, set_up: SetUp) -> 
 
 
 def test_answers_of_an_earlier_day_are_renewed_and_a_clearance_keeps_the_day_it_was_given(
-    coach: Coach, set_up: SetUp, clock: FakeClock
+    coach: Coach, set_up: SetUpService, clock: FakeClock
 ) -> None:
     given = [Given("fracture", "cleared", cleared_by="Dr Lee"), Given("pregnancy", "no")]
     set_up.answer(given)
@@ -108,7 +113,7 @@ def test_answers_of_an_earlier_day_are_renewed_and_a_clearance_keeps_the_day_it_
     assert answers["pregnancy"].day == date(2026, 12, 23)
 
 
-def test_an_amount_may_have_a_unit(coach: Coach, set_up: SetUp) -> None:
+def test_an_amount_may_have_a_unit(coach: Coach, set_up: SetUpService) -> None:
     set_up.change_setting("goal_ml", "3.5l")
     assert coach.settings.goal_ml == 3500
     with pytest.raises(BadValue, match="1 to 4000 ml"):

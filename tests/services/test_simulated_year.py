@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from nmcoach.domain.routine.routine import Move
+from nmcoach.domain.safety.given import Given
+from nmcoach.exchange.plain import day as plain
 from nmcoach.services.coach import Coach
-from nmcoach.services.safety import Given
-from nmcoach.services.today import as_json
 from samples import NO_SOUND, FakeClock
 
 FIRST = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
@@ -184,7 +184,7 @@ def test_every_day_of_a_simulated_year_agrees_with_its_reasons(name: str, tmp_pa
         clock.at = FIRST + timedelta(days=day)
         live(life)
         clock.pass_(hours=life.chance.choice((1, 4, 9)))
-        told = as_json(coach.today.agenda())
+        told = plain.agenda(coach.today.agenda())
         try:
             agrees(life, told)
         except AssertionError as error:

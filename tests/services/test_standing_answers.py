@@ -17,10 +17,10 @@ from nmcoach.domain.errors import BadValue, NotAllowed
 from nmcoach.domain.profile import LIMITS
 from nmcoach.domain.regions import REGIONS
 from nmcoach.domain.routine.routine import KIT
+from nmcoach.domain.safety.given import Given
 from nmcoach.domain.safety.questions import Answer
+from nmcoach.exchange.plain import day as plain
 from nmcoach.services.coach import Coach
-from nmcoach.services.safety import Given
-from nmcoach.services.today import as_json
 from samples import NO_SOUND, FakeClock
 from table import TABLE, Forbidden, forbidden
 
@@ -138,7 +138,7 @@ class AnyOrder(RuleBasedStateMachine):
         by_hand = (ROUTINES[self.turn % len(ROUTINES)], ROUTINES[(3 * self.turn + 1) % len(ROUTINES)])
         for wanted in (None, *by_hand):
             allowed(self.coach.today.roll(wanted), no)
-        shown: dict[str, Any] = as_json(self.coach.today.agenda())["roll"]
+        shown: dict[str, Any] = plain.agenda(self.coach.today.agenda())["roll"]
         assert (shown["routine"] is None) == no.stop
         assert shown["cap"] <= no.cap
 

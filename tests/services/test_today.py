@@ -4,9 +4,9 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from nmcoach.domain.errors import NotFound
+from nmcoach.domain.safety.given import Given
+from nmcoach.exchange.plain import day as plain
 from nmcoach.services.coach import Coach
-from nmcoach.services.safety import Given
-from nmcoach.services.today import as_json
 from samples import FakeClock
 
 SHAPE = {
@@ -31,7 +31,7 @@ def check_shape(data: dict[str, object]) -> None:
 
 
 def test_the_agenda_of_an_empty_coach_has_the_promised_shape(coach: Coach) -> None:
-    data = as_json(coach.today.agenda())
+    data = plain.agenda(coach.today.agenda())
     check_shape(data)
     assert data["phase"]["name"] == "screen"
     assert data["next_session"]["window"] is None
@@ -40,7 +40,7 @@ def test_the_agenda_of_an_empty_coach_has_the_promised_shape(coach: Coach) -> No
 
 
 def test_the_agenda_of_an_ordinary_day_has_the_promised_shape(lived: Coach) -> None:
-    data = as_json(lived.today.agenda())
+    data = plain.agenda(lived.today.agenda())
     check_shape(data)
     assert data["date"] == "2026-11-23"
     assert data["next_session"]["booked"] == "2026-11-26T17:30+01:00"
@@ -55,14 +55,14 @@ def test_skipped_regions_come_with_their_reason(coach: Coach) -> None:
     left_out = next(c for c in roll.adapted.changes if c.what == "left_out")
     assert left_out.regions == ("left_calf",)
     coach.settings_file.change({"theme": "light"})
-    for entry in as_json(coach.today.agenda())["roll"]["skipped"]:
+    for entry in plain.agenda(coach.today.agenda())["roll"]["skipped"]:
         assert set(entry) == {"region", "why"}
         assert entry["region"] == "left_calf"
 
 
 def test_a_stop_leaves_no_routine(coach: Coach) -> None:
     coach.safety.answer([Given("fracture", "yes")])
-    roll = as_json(coach.today.agenda())["roll"]
+    roll = plain.agenda(coach.today.agenda())["roll"]
     assert (roll["routine"], roll["seconds"], roll["cap"]) == (None, 0, 0)
 
 
@@ -77,7 +77,7 @@ def test_an_earlier_day_is_seen_as_it_ended(coach: Coach, clock: FakeClock) -> N
 def test_a_day_to_come_is_seen_as_it_would_be(coach: Coach) -> None:
     coach.plan.set(date(2026, 11, 20))
     coach.sessions.attend()
-    assert as_json(coach.today.agenda(date(2027, 6, 1)))["next_session"]["state"] == "lapsed"
+    assert plain.agenda(coach.today.agenda(date(2027, 6, 1)))["next_session"]["state"] == "lapsed"
 
 
 def test_the_users_choice_of_a_routine_is_by_id_or_name(coach: Coach) -> None:

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
+from nmcoach.domain.safety.given import Given
 from nmcoach.domain.sessions import Session
 from nmcoach.domain.water import Drink
+from nmcoach.exchange.plain import entries as plain
 from nmcoach.services.coach import Coach
-from nmcoach.services.history import as_json
-from nmcoach.services.safety import Given
 from samples import FakeClock
 
 
@@ -26,7 +26,7 @@ class Desk:
         """Everything a screen could show."""
         coach = self.coach
         return {
-            "items": [as_json(item) for item in coach.history.items()],
+            "items": [plain.item(item) for item in coach.history.items()],
             "water": coach.water.day(),
             "standing": coach.plan.standing(),
             "answers": coach.safety.answers(),

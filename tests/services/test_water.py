@@ -4,8 +4,8 @@ import pytest
 
 from nmcoach.domain.errors import BadValue, NotAllowed
 from nmcoach.domain.profile import Profile
+from nmcoach.domain.safety.given import Given
 from nmcoach.services.coach import Coach
-from nmcoach.services.safety import Given
 from samples import FakeClock
 
 

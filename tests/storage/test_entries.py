@@ -29,6 +29,7 @@ from nmcoach.domain.water import Drink
 from nmcoach.storage import (
     checklist,
     history,
+    measures,
     movement,
     notes,
     plan,
@@ -37,12 +38,11 @@ from nmcoach.storage import (
     red_flags,
     reminders,
     rolls,
+    safety,
     sessions,
     soreness,
     water,
 )
-from nmcoach.storage import measures as outcomes
-from nmcoach.storage import safety as screening
 from nmcoach.storage.entries import Fields
 from nmcoach.storage.store import Store
 
@@ -58,11 +58,11 @@ TO_ROW: dict[str, Callable[[Any], Fields]] = {
     "session": sessions.to_row,
     "therapy": sessions.therapy_to_row,
     "soreness": soreness.to_row,
-    "measurement": outcomes.to_row,
+    "measurement": measures.to_row,
     "movement": movement.to_row,
     "note": notes.to_row,
     "plan": plan.to_row,
-    "safety": screening.to_row,
+    "safety": safety.to_row,
     "red_flag": red_flags.to_row,
     "quiz": quiz.to_row,
     "checklist": checklist.to_row,

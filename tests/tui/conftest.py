@@ -1,6 +1,5 @@
 """Pictures of the terminal: stored and compared as SVG, or written as PNG to be looked at."""
 
-import re
 import subprocess
 import tempfile
 from collections.abc import Callable
@@ -10,13 +9,7 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
-_UNSTABLE = re.compile(r"\s*@font-face \{.*?\}|\s*<!--.*?-->|[ \t]+$", re.DOTALL | re.MULTILINE)
-_ID = re.compile(r"terminal-\d+")
-
-
-def normal(svg: str) -> str:
-    """Take out of an exported picture what differs between runs, and every font it would fetch."""
-    return _UNSTABLE.sub("", _ID.sub("terminal", svg)).strip() + "\n"
+from pictures import normal
 
 
 class SvgSnapshot(SingleFileSnapshotExtension):

@@ -9,7 +9,8 @@ import pytest
 from nmcoach.services.coach import Coach
 from nmcoach.tui.app import NmcoachApp
 from nmcoach.tui.dialogs.help import HelpScreen
-from nmcoach.tui.places.place import PLACES, Place
+from nmcoach.tui.places.names import PLACES
+from nmcoach.tui.places.place import Place
 from nmcoach.tui.widgets.chrome.placebar import PlaceBar
 from samples import FakeClock
 
@@ -33,10 +34,10 @@ def toasts(app: NmcoachApp) -> list[str]:
 async def test_each_place_opens_by_its_key_and_by_a_click_on_its_name(ready: Coach) -> None:
     app = NmcoachApp(ready, remind=False)
     async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
-        for key, place, _ in PLACES:
-            await pilot.press("comma" if key == "," else key)
-            assert here(app) == place
-        for _, place, _ in PLACES:
+        for known in PLACES:
+            await pilot.press("comma" if known.key == "," else known.key)
+            assert here(app) == known.id
+        for place in (known.id for known in PLACES):
             labels, gap = app.screen.query_one(PlaceBar)._labels(80)
             before = labels[: [known for _, known, _ in labels].index(place)]
             x = 1 + sum(len(key) + (len(name) + 1 if name else 0) + gap for key, _, name in before)
@@ -61,7 +62,7 @@ async def test_w_logs_the_usual_glass_anywhere_and_u_takes_it_back_and_shift_u_b
 async def test_every_place_and_its_help_open_at_any_size(ready: Coach, size: tuple[int, int]) -> None:
     app = NmcoachApp(ready, remind=False)
     async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
-        for _, place, _ in PLACES:
+        for place in (known.id for known in PLACES):
             app.action_place(place)
             await pilot.pause()
             assert here(app) == place

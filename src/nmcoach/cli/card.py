@@ -4,7 +4,7 @@ import click
 
 from nmcoach.cli import output
 from nmcoach.cli.options import json_option, with_coach
-from nmcoach.services.card import as_json as card_json
+from nmcoach.exchange.plain import visit as plain
 from nmcoach.services.coach import Coach
 
 
@@ -19,7 +19,7 @@ def card(coach: Coach, before: str | None, as_json: bool) -> None:
     drawn = coach.cards.card()
     parts = coach.cards.sections(drawn)
     if as_json:
-        output.data(card_json(drawn, parts, coach.now()))
+        output.data(plain.card(drawn, parts, coach.now()))
         return
     output.say(coach.cards.title(drawn))
     for part in parts:

@@ -10,8 +10,8 @@ from nmcoach.domain.days import short_day, zone_of
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.history import describe, kind_of
 from nmcoach.domain.sessions import Session
+from nmcoach.exchange.plain import entries as plain
 from nmcoach.services.coach import Coach
-from nmcoach.services.history import as_json as item_json
 from nmcoach.services.identity import short
 
 
@@ -30,7 +30,7 @@ def history(
         coach.read_day(first) if first else None, coach.read_day(last) if last else None, kinds, search=wanted or ""
     )
     if as_json:
-        output.data([item_json(item) for item in items])
+        output.data([plain.item(item) for item in items])
         return
     if not items:
         output.say("Nothing was found." if wanted else "Nothing logged there yet.")

@@ -8,7 +8,7 @@ from nmcoach.cli import output
 from nmcoach.cli.options import LOOSE, with_coach
 from nmcoach.domain.errors import BadValue
 from nmcoach.services.coach import Coach
-from nmcoach.services.merging import Merged, told
+from nmcoach.services.merging import Merged, merged_lines
 
 
 @click.command("import", context_settings=LOOSE)
@@ -42,7 +42,7 @@ def import_(
 
 
 def _lines(merged: Merged) -> list[str]:
-    lines = told(merged)
+    lines = merged_lines(merged)
     if merged.kept:
         lines.append("--file-wins takes the file's instead.")
     if merged.saved:

@@ -1,13 +1,13 @@
 """``nmcoach learn``."""
 
 import textwrap
-from typing import Any
 
 import click
 
 from nmcoach.cli import output
 from nmcoach.cli.options import LOOSE, json_option, with_coach
-from nmcoach.domain.learn.guide import Card, joined
+from nmcoach.domain.learn.guide import GuideCard, joined
+from nmcoach.exchange.plain import learn as plain
 from nmcoach.services.coach import Coach
 
 WIDTH = 80
@@ -26,20 +26,20 @@ def learn(coach: Coach, topic: tuple[str, ...], words: str | None, as_json: bool
             raise click.UsageError("Give either a topic or --search, not both")
         card, ticked = coach.learn.find(" ".join(topic)), coach.learn.ticked()
         if as_json:
-            output.data(_json(card, ticked))
+            output.data(plain.card(card, ticked))
         else:
             _show(card, ticked)
         return
     found = tuple(coach.learn.cards.values()) if words is None else coach.learn.search(words)
     if as_json:
-        output.data([{"id": card.id, "title": card.title, "group": card.group} for card in found])
+        output.data([plain.title(card) for card in found])
         return
     output.table([(card.id, card.title) for card in found])
     if not found:
         output.say(f"Nothing in the guide holds “{words}”; `nmcoach learn` lists the topics.")
 
 
-def _show(card: Card, ticked: frozenset[str]) -> None:
+def _show(card: GuideCard, ticked: frozenset[str]) -> None:
     output.say(card.title)
     before = ""
     for part in card.paragraphs():
@@ -53,15 +53,3 @@ def _show(card: Card, ticked: frozenset[str]) -> None:
         output.say(f"[{'x' if item.id in ticked else ' '}] {item.text}")
     output.say()
     output.say(textwrap.fill(f"From: {'; '.join(card.sources)}.", WIDTH))
-
-
-def _json(card: Card, ticked: frozenset[str]) -> dict[str, Any]:
-    return {
-        "id": card.id,
-        "title": card.title,
-        "group": card.group,
-        "text": list(card.text),
-        "claims": [{"id": c.id, "claim": c.claim, "note": c.note, "source": c.source} for c in card.claims],
-        "checklist": [{"id": i.id, "text": i.text, "ticked": i.id in ticked} for i in card.items],
-        "sources": list(card.sources),
-    }

@@ -1,6 +1,7 @@
 """The entry point: ``nmcoach`` opens the places, ``nmcoach COMMAND`` does one thing in the shell."""
 
 import os
+import re
 import sys
 from typing import Any
 
@@ -33,6 +34,9 @@ COMMANDS = {
     "export": "Write everything, or a part, to a file: .json, .csv or .ics.",
     "report": "Write one page for your physio: .html, .md or .pdf.",
     "import": "Read such a file, a clinic's calendar, or another tracker's drinks.",
+    "backup": "Make a copy of everything, or list the copies.",
+    "restore": "Bring back a copy.",
+    "doctor": "Look whether the data is sound, and say what to do if not.",
     "config": "Settings: path, get, set.",
 }
 """Command → what it does. A command's module is imported only when it is used."""
@@ -41,7 +45,7 @@ _NAMES = {"import": "import_"}
 """Command → its name in its module, where Python has the word for itself."""
 _MODULES = {"sore": "soreness", "session": "sessions", "therapy": "sessions", "edit": "history", "delete": "history",
             "undo": "undo", "redo": "undo", "move": "measure", "roll": "rolls",
-            "import": "importing"}  # fmt: skip
+            "import": "importing", "backup": "backups", "restore": "backups"}  # fmt: skip
 
 
 class LazyGroup(click.Group):
@@ -60,6 +64,15 @@ class LazyGroup(click.Group):
         module = import_module(f"nmcoach.cli.{_MODULES.get(name, name)}")
         command: click.Command = getattr(module, _NAMES.get(name, name))
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; commands that an error names are given the data folder that this one was given."""
+        try:
+            return super().invoke(ctx)
+        except CoachError as error:
+            if (folder := ctx.params.get("data_dir")) is not None:
+                error.args = (_with_data_dir(str(error), folder),)
+            raise
 
     def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands without importing them."""
@@ -83,11 +96,22 @@ def cli(ctx: click.Context, data_dir: str | None) -> None:
         ctx.exit(open_places(data_dir))
 
 
+def _with_data_dir(text: str, folder: str) -> str:
+    from shlex import quote
+
+    return re.sub(r"([“`]nmcoach )(?=[a-z])", lambda found: f"{found[1]}--data-dir {quote(folder)} ", text)
+
+
 def main(args: list[str] | None = None) -> None:
     """Run a command and leave with its exit code; every error is one sentence on the standard error stream."""
     os.umask(0o077)
     output.prepare()
     sys.exit(run(args))
+
+
+def _after_saving(error: Exception, text: str) -> str:
+    """Say before a message what the command had saved, if it had: nobody should have to do it twice."""
+    return " ".join([*getattr(error, "__notes__", []), text])
 
 
 def _reported(error: Exception) -> str:
@@ -106,7 +130,7 @@ def run(args: list[str] | None = None) -> int:
         code: Any = cli.main(args, prog_name="nmcoach", standalone_mode=False)
         output.flush()
     except CoachError as error:
-        output.problem(str(error))
+        output.problem(_after_saving(error, str(error)))
         return error.exit_code
     except click.exceptions.Abort:
         return 130
@@ -123,6 +147,6 @@ def run(args: list[str] | None = None) -> int:
         output.problem(f"The result could not be written: {error.strerror or error}.")
         return 74
     except Exception as error:  # noqa: BLE001 - a fault of the program must not show the user's words in a traceback
-        output.problem(_reported(error))
+        output.problem(_after_saving(error, _reported(error)))
         return 70
     return code if isinstance(code, int) else 0

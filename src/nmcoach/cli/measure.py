@@ -4,8 +4,9 @@ import click
 
 from nmcoach.cli import output
 from nmcoach.cli.options import LOOSE, at_option, json_option, read_at, read_note, with_coach
-from nmcoach.domain.history import data_of, describe
+from nmcoach.domain.history import describe
 from nmcoach.domain.measures.measures import MEASURES
+from nmcoach.exchange.plain import entries as plain
 from nmcoach.services.coach import Coach
 
 
@@ -27,13 +28,13 @@ def measure(
     if value is not None and kind is not None:
         saved = coach.measures.log(kind, value, side=side, note=read_note(note), at=read_at(coach, at))
         if as_json:
-            output.data({"id": saved.id, **data_of(saved)})
+            output.data(plain.saved(saved))
         else:
             output.say(f"Saved: {describe(saved)}.")
         return
     latest = coach.measures.latest(kind)
     if as_json:
-        output.data([{"id": m.id, "day": m.day.isoformat(), **data_of(m)} for m in latest])
+        output.data([plain.on_its_day(m) for m in latest])
         return
     for found in latest:
         output.say(f"{found.day.isoformat()}  {describe(found)}")
@@ -54,6 +55,6 @@ def move(coach: Coach, kind: str, minutes: str, note: str, at: str | None, as_js
     """Log moving: `nmcoach move swimming 30`. Kinds: walking, swimming, cycling, stretching, other."""
     saved = coach.movement.log(kind, minutes, note=read_note(note), at=read_at(coach, at))
     if as_json:
-        output.data({"id": saved.id, **data_of(saved)})
+        output.data(plain.saved(saved))
     else:
         output.say(f"Saved: {describe(saved)}.")

@@ -4,10 +4,12 @@ import sys
 from collections.abc import Callable
 from datetime import datetime
 from functools import update_wrapper
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
+from nmcoach.cli import output
 from nmcoach.domain.errors import BadValue
 from nmcoach.services.coach import Coach
 from nmcoach.services.folders import config_dir, data_dir
@@ -23,14 +25,32 @@ def with_coach(command: Callable[..., Any]) -> Callable[..., Any]:
 
     @click.pass_context
     def wrapped(ctx: click.Context, *args: Any, **kwargs: Any) -> Any:
-        root = ctx.find_root().obj or {}
-        coach = Coach.open(data_dir(root.get("data_dir")), config_dir())
+        coach = Coach.open(data_folder(ctx), config_dir())
         try:
-            return ctx.invoke(command, coach, *args, **kwargs)
+            given = ctx.invoke(command, coach, *args, **kwargs)
+            due = coach.copy_is_due()
+        except Exception as error:
+            if coach.saved:
+                error.add_note(f"Saved ({coach.saved}), but the result cannot be shown.")
+            raise
         finally:
             coach.close()
+        if due:
+            ctx.find_root().call_on_close(lambda: _keep_daily(coach))
+        return given
 
     return update_wrapper(wrapped, command)
+
+
+def data_folder(ctx: click.Context) -> Path:
+    """Give the folder of the data: what ``--data-dir`` names, or the usual one."""
+    return data_dir((ctx.find_root().obj or {}).get("data_dir"))
+
+
+def _keep_daily(coach: Coach) -> None:
+    """Make the day's copy once the command has shown its result."""
+    output.flush()
+    coach.backups.keep_daily(briefly=True)
 
 
 def json_option(command: Command) -> Command:

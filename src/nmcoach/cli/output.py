@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import click
 
 
-_LONG = re.compile(r"“([^“”]{60})[^“”]+”")
+_LONG = re.compile(r"“(?!nmcoach )([^“”]{60})[^“”]+”")
 
 
 class ReaderLeft(Exception):
@@ -78,8 +78,11 @@ def _print(text: str, end: str = "\n") -> None:
 
 def flush() -> None:
     """Hand everything printed to the terminal or pipe, so that a full one is noticed."""
-    if sys.stdout is not None:
-        sys.stdout.flush()
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        raise ReaderLeft from None
 
 
 def forget() -> None:

@@ -11,16 +11,18 @@ from types import FrameType
 
 from nmcoach.cli import output
 from nmcoach.domain.errors import BadValue
+from nmcoach.domain.levels import parse_level
 from nmcoach.domain.run.cues import Cue
-from nmcoach.domain.run.machine import Event, due_in
-from nmcoach.domain.soreness.check_ins import parse_level
+from nmcoach.domain.run.machine import RunEvent, due_in
+from nmcoach.domain.run.rolls import Closed
 from nmcoach.services.coach import Coach
+from nmcoach.services.guided_run import GuidedRun
 from nmcoach.services.prompter import Prompter, Switch
-from nmcoach.services.rolls import GuidedRun, Told, Unfinished
+from nmcoach.services.rolls import Unfinished
 
 TICK_SECONDS = 0.05
-KEYS: dict[str, Event] = {" ": "pause", "n": "next", "b": "back", "r": "restart", "h": "hurts", "q": "stop"}
-TOLD: dict[str, Told] = {"d": "done", "p": "partly", "n": "skipped"}
+KEYS: dict[str, RunEvent] = {" ": "pause", "n": "next", "b": "back", "r": "restart", "h": "hurts", "q": "stop"}
+OUTCOMES: dict[str, Closed] = {"d": "done", "p": "partly", "n": "skipped"}
 SWITCHES: dict[str, Switch] = {"v": "voice", "t": "tones", "a": "breath", "g": "bell"}
 HELP = "Keys: space pause, n next, b back, r again, h hurts, q stop, v voice, t tones."
 
@@ -79,7 +81,7 @@ def _guide(run: GuidedRun, typed: "Keyboard | None", prompter: Prompter) -> None
         phase = run.state.phase
         if key in SWITCHES:
             output.say(prompter.toggle(SWITCHES[key]))
-        event: Event = KEYS.get(key, "tick")
+        event: RunEvent = KEYS.get(key, "tick")
         if phase == "paused" and (key == " " or typed is None):
             event = "resume"
         _tell(run.handle(event), prompter)
@@ -103,11 +105,11 @@ def _tell(cues: tuple[Cue, ...], prompter: Prompter) -> None:
 def _close(run: GuidedRun) -> int:
     real = round(run.state.seconds_done)
     output.say(f"You followed {real // 60}:{real % 60:02d} of {run.roll.planned // 60}:{run.roll.planned % 60:02d}.")
-    outcome: Told = "done" if run.state.ended == "finished" else "partly" if real else "skipped"
+    outcome: Closed = "done" if run.state.ended == "finished" else "partly" if real else "skipped"
     felt = None
     if sys.stdin.isatty():
-        told = _ask("How was it? [d]one, [p]artly, [n]ot done: ", "dpn", outcome[0].replace("s", "n"))
-        outcome = TOLD[told]
+        typed = _ask("How was it? [d]one, [p]artly, [n]ot done: ", "dpn", outcome[0].replace("s", "n"))
+        outcome = OUTCOMES[typed]
         felt = _ask_level()
     run.finish(outcome, felt=felt)
     output.say("Saved.")

@@ -5,10 +5,11 @@ import click
 from nmcoach.cli import output
 from nmcoach.cli.options import LOOSE, at_option, json_option, read_at, with_coach
 from nmcoach.domain.days import short_day
-from nmcoach.domain.plan.handover import HandoverFacts, asked
+from nmcoach.domain.plan.handover import asked
 from nmcoach.domain.plan.offers import EASE
 from nmcoach.domain.plan.standing import Standing
 from nmcoach.domain.typed import read_span
+from nmcoach.exchange.plain import plan as plain
 from nmcoach.services.coach import Coach
 
 
@@ -29,7 +30,7 @@ def show(coach: Coach, date: str | None, as_json: bool) -> None:
     day = None if date is None else coach.read_day(date)
     standing = coach.plan.standing(day)
     if as_json:
-        output.data(_data(coach, standing))
+        output.data(plain.plan(coach.plan.settings(), standing))
         return
     settings = coach.plan.settings()
     if settings is not None:
@@ -140,8 +141,7 @@ def _tell_facts(coach: Coach, *, as_json: bool) -> None:
     facts, standing = coach.plan.handover_facts(), coach.plan.standing()
     question = asked(standing.offers)
     if as_json:
-        data = None if facts is None else _facts(facts)
-        output.data({"asked": question is not None, "facts": data, "choices": dict(coach.plan.choices())})
+        output.data(plain.handover(question is not None, facts, coach.plan.choices()))
         return
     if facts is None:
         output.say(f"There are no facts to decide by yet. {standing.why}")
@@ -150,54 +150,3 @@ def _tell_facts(coach: Coach, *, as_json: bool) -> None:
     output.say(question.text if question else "Nothing is asked now; an answer is taken at any time:")
     for choice, words in coach.plan.choices():
         output.say(f"nmcoach plan handover {choice} – {words[:1].lower()}{words[1:]}")
-
-
-def _facts(facts: HandoverFacts) -> dict[str, object]:
-    change = facts.change
-    return {
-        "since": facts.since.isoformat(),
-        "until": facts.until.isoformat(),
-        "planned": facts.planned,
-        "attended": facts.attended,
-        "missed": facts.missed,
-        "pain": {
-            "start": None if change is None else change.start,
-            "now": None if change is None else change.now,
-            "median": facts.pain_usual,
-            "n": facts.pain_n,
-        },
-        "scores": [list(score) for score in facts.scores],
-        "soreness": {"median": facts.soreness_usual, "worst": facts.soreness_worst, "n": facts.soreness_n},
-        "back": list(facts.back),
-        "rolls": facts.rolls,
-        "stated_by": facts.stated_by,
-        "chronic": facts.chronic,
-    }
-
-
-def _data(coach: Coach, standing: Standing) -> dict[str, object]:
-    settings = coach.plan.settings()
-    window = standing.window
-    return {
-        "plan": None
-        if settings is None
-        else {
-            "start": settings.start.isoformat(),
-            "per_week": settings.per_week,
-            "chronic": settings.chronic,
-            "maintenance_days": list(settings.maintenance_days),
-            "gap_hours": settings.gap_hours,
-            "stated_by": settings.stated_by,
-        },
-        "phase": standing.phase,
-        "day": standing.phase_day,
-        "week": standing.phase_week,
-        "sessions_attended": standing.sessions_attended,
-        "window": None if window is None else {"opens": window[0].isoformat(), "closes": window[1].isoformat()},
-        "state": standing.state,
-        "why": standing.why,
-        "notices": list(standing.notices),
-        "offers": [{"kind": o.kind, "text": o.text, "choices": list(o.choices)} for o in standing.offers],
-        "checkpoint": None if standing.checkpoint is None else standing.checkpoint.text,
-        "stated_by": standing.stated_by,
-    }

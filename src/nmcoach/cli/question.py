@@ -1,13 +1,11 @@
 """``nmcoach question``."""
 
-from typing import Any
-
 import click
 
 from nmcoach.cli import output
 from nmcoach.cli.options import LOOSE, at_option, json_option, read_at, read_note, with_coach
 from nmcoach.domain.days import short_day
-from nmcoach.domain.notes import Note
+from nmcoach.exchange.plain import entries as plain
 from nmcoach.services.coach import Coach
 from nmcoach.services.identity import short
 
@@ -23,14 +21,14 @@ def question(coach: Coach, words: tuple[str, ...], all_ever: bool, at: str | Non
     if words:
         saved = coach.notes.add(read_note(" ".join(words)), "question", read_at(coach, at))
         if as_json:
-            output.data(_json(saved))
+            output.data(plain.question(saved))
         else:
             waiting = len(coach.notes.questions())
             output.say(f"Kept for your next session ({waiting} {'waits' if waiting == 1 else 'wait'}).")
         return
     found = [(note, day) for note, day in coach.notes.asked() if all_ever or day is None]
     if as_json:
-        output.data([{**_json(note), "asked": None if day is None else day.isoformat()} for note, day in found])
+        output.data([plain.question_asked(note, day) for note, day in found])
         return
     today = coach.now().day
     for note, day in found:
@@ -38,7 +36,3 @@ def question(coach: Coach, words: tuple[str, ...], all_ever: bool, at: str | Non
         output.say(f"{short(note.id)}  {short_day(note.day, today)}  {' '.join(note.text.split())}{asked}")
     if not found:
         output.say('No questions wait; `nmcoach question "May I swim the day after?"` keeps one.')
-
-
-def _json(note: Note) -> dict[str, Any]:
-    return {"id": note.id, "day": note.day.isoformat(), "text": note.text}

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from nmcoach.cli import output
-from nmcoach.domain.safety.red_flags import CALM, LEVELS, Flagged, by_level, named
+from nmcoach.domain.safety.red_flags import CALM, LEVELS, by_level, named
 from nmcoach.services.coach import Coach
 
 
@@ -39,20 +39,3 @@ def lines(coach: Coach) -> list[str]:
     found = coach.red_flags.standing()
     told = [f"{LEVELS[f.level]}: {named(f, flags).text}. {named(f, flags).advice}" for f in found]
     return [*told, CALM] if told else []
-
-
-def data(coach: Coach) -> list[dict[str, object]]:
-    """Give what stands as plain data."""
-    return [_plain(coach, flagged) for flagged in coach.red_flags.standing()]
-
-
-def _plain(coach: Coach, flagged: Flagged) -> dict[str, object]:
-    flag = named(flagged, coach.red_flags.flags())
-    return {
-        "id": flagged.id,
-        "flag": flag.id,
-        "level": flag.level,
-        "text": flag.text,
-        "advice": flag.advice,
-        "at": flagged.at.isoformat(timespec="milliseconds").replace("+00:00", "Z"),
-    }

@@ -1,7 +1,6 @@
 """``nmcoach roll``."""
 
 import sys
-from typing import Any
 
 import click
 
@@ -9,7 +8,7 @@ from nmcoach.cli import output
 from nmcoach.cli.options import json_option, with_coach
 from nmcoach.domain.day.agenda import RollToday
 from nmcoach.domain.errors import BadValue, NotAllowed
-from nmcoach.domain.run.cues import Timetable
+from nmcoach.exchange.plain import routine as plain
 from nmcoach.services.coach import Coach
 
 
@@ -45,7 +44,7 @@ def _preview(coach: Coach, routine: str | None, as_written: bool, as_json: bool)
         raise NotAllowed(f"No rolling today: {today.adapted.stop}.")
     table = coach.rolls.preview(followed)
     if as_json:
-        output.data(timetable_data(table))
+        output.data(plain.timetable(table))
         return
     output.say(f"{followed.name} · {followed.seconds} s · up to {today.adapted.cap}/10")
     if not as_written:
@@ -74,13 +73,3 @@ def _plain(coach: Coach, routine: str | None) -> int:
 
 def _chosen(coach: Coach, routine: str | None) -> RollToday:
     return coach.today.roll(None if routine is None else coach.routines.find(routine).id)
-
-
-def timetable_data(table: Timetable) -> dict[str, Any]:
-    """Give a timetable as plain data; docs/json.md lists the keys."""
-    return {
-        "routine": table.routine,
-        "seconds": table.seconds,
-        "segments": [{"move": s.move, "side": s.side, "start": s.start, "seconds": s.seconds} for s in table.segments],
-        "cues": [{"at": cue.at, "kind": cue.kind, "text": cue.text} for cue in table.cues],
-    }

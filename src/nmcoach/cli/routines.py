@@ -1,7 +1,6 @@
 """``nmcoach routines``."""
 
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -9,8 +8,9 @@ from nmcoach.cli import output
 from nmcoach.cli.options import json_option, with_coach
 from nmcoach.domain.days import show_length
 from nmcoach.domain.routine.file_fields import Mistake
+from nmcoach.domain.routine.own_file import BUILT_IN, Listed
+from nmcoach.exchange.plain import routine as plain
 from nmcoach.services.coach import Coach
-from nmcoach.services.routines import BUILT_IN, Listed
 
 FOUND = 1
 """Exit code of a check that found mistakes."""
@@ -31,7 +31,7 @@ def list_routines(coach: Coach, as_json: bool) -> None:
     """List all routines; a file with mistakes is listed with the first of them."""
     found = coach.routines.listing()
     if as_json:
-        output.data([_data(coach, entry) for entry in found])
+        output.data([plain.listed(entry, coach.routines.moves) for entry in found])
         return
     output.table([_row(coach, entry) for entry in found if entry.routine is not None])
     for entry in found:
@@ -48,9 +48,7 @@ def show(coach: Coach, routine_id: str, as_json: bool) -> None:
     routine = coach.routines.find(routine_id)
     table = coach.rolls.preview(routine)
     if as_json:
-        from nmcoach.cli.rolls import timetable_data
-
-        output.data(timetable_data(table))
+        output.data(plain.timetable(table))
         return
     output.say(f"{routine.name} · {show_length(routine.seconds)} · up to {routine.cap}/10")
     if routine.source != BUILT_IN:
@@ -78,7 +76,7 @@ def check(coach: Coach, file: Path, as_json: bool) -> int:
     """
     mistakes = coach.routines.check(file)
     if as_json:
-        output.data([_mistake(mistake) for mistake in mistakes])
+        output.data([plain.mistake(mistake) for mistake in mistakes])
     elif mistakes:
         for mistake in mistakes:
             output.say(_line(str(file), mistake))
@@ -109,24 +107,6 @@ def _row(coach: Coach, entry: Listed) -> tuple[str, ...]:
     source = () if routine.source == BUILT_IN else (f"from {routine.source}",)
     kit = ", ".join(coach.routines.kit(routine))
     return (routine.id, routine.name, show_length(routine.seconds), f"up to {routine.cap}/10", kit, *source)
-
-
-def _data(coach: Coach, entry: Listed) -> dict[str, Any]:
-    routine = entry.routine
-    return {
-        "id": entry.id,
-        "name": entry.name,
-        "seconds": None if routine is None else routine.seconds,
-        "cap": None if routine is None else routine.cap,
-        "kit": [] if routine is None else list(coach.routines.kit(routine)),
-        "source": entry.source,
-        "version": entry.version,
-        "broken": [_mistake(mistake) for mistake in entry.broken],
-    }
-
-
-def _mistake(mistake: Mistake) -> dict[str, Any]:
-    return {"line": mistake.line, "field": mistake.field, "text": mistake.text}
 
 
 def _line(file: str, mistake: Mistake) -> str:

@@ -9,9 +9,10 @@ from nmcoach.cli import output, red_flags
 from nmcoach.cli.options import at_option, json_option, read_at, with_coach
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.regions import names
-from nmcoach.domain.safety.questions import LIGHT_CAP, Answer, Question, changing, effect_words, grouped, is_open
+from nmcoach.domain.safety.given import Given
+from nmcoach.domain.safety.questions import LIGHT_CAP, Answer, SafetyQuestion, changing, effect_words, grouped, is_open
+from nmcoach.exchange.plain import safety as plain
 from nmcoach.services.coach import Coach
-from nmcoach.services.safety import Given
 
 
 @click.command()
@@ -53,7 +54,7 @@ def safety(
     standing = coach.safety.answers()
     questions = coach.safety.questions()
     if as_json:
-        output.data({key: _data(standing.get(key)) for key in questions})
+        output.data({key: plain.answer(standing.get(key)) for key in questions})
         return
     if answers:
         output.say("Saved your answers.")
@@ -70,7 +71,7 @@ def _warn(coach: Coach, flags: tuple[str, ...], settle: str, by: str, at: dateti
         raise BadValue("Give either --flag or --settle, one after the other.")
     if as_json:
         done = coach.red_flags.report(flags, at) if flags else coach.red_flags.settle(settle, by)
-        output.data({"saved": [flagged.flag for flagged in done], "standing": red_flags.data(coach)})
+        output.data(plain.red_flags(done, coach.red_flags.standing(), coach.red_flags.flags()))
     elif flags:
         red_flags.report(coach, flags, at)
     else:
@@ -78,7 +79,7 @@ def _warn(coach: Coach, flags: tuple[str, ...], settle: str, by: str, at: dateti
 
 
 def _lines(
-    questions: Mapping[str, Question], standing: Mapping[str, Answer], today: date, due: date | None
+    questions: Mapping[str, SafetyQuestion], standing: Mapping[str, Answer], today: date, due: date | None
 ) -> Iterator[str]:
     """Write the answers: what changes something first, then every question by its group."""
     if first := changing(standing, questions):
@@ -117,16 +118,3 @@ def _words(answer: Answer | None) -> str:
     by = f" by {answer.cleared_by}" if answer.cleared_by else ""
     by += f" on {answer.cleared_on}" if answer.cleared_on else ""
     return f"{answer.answer}{by}{' · ' + detail if detail else ''} · {answer.day.isoformat()}"
-
-
-def _data(answer: Answer | None) -> dict[str, object] | None:
-    if answer is None:
-        return None
-    return {
-        "answer": answer.answer,
-        "regions": list(answer.regions),
-        "ml": answer.ml,
-        "cleared_by": answer.cleared_by,
-        "cleared_on": None if answer.cleared_on is None else answer.cleared_on.isoformat(),
-        "day": answer.day.isoformat(),
-    }

@@ -63,9 +63,9 @@ def list_sessions(coach: Coach, as_json: bool) -> None:
     found = coach.sessions.every()
     now = coach.now().at
     if as_json:
-        from nmcoach.services.history import as_json as item_json
+        from nmcoach.exchange.plain import entries as plain
 
-        output.data([item_json(item) for item in coach.history.items(kinds=("session",))])
+        output.data([plain.item(item) for item in coach.history.items(kinds=("session",))])
         return
     if not found:
         output.say("No sessions yet; `nmcoach session book 2026-11-26T17:30` or `nmcoach session attend -2h` adds one.")
@@ -91,23 +91,9 @@ def propose(coach: Coach, as_json: bool) -> None:
     found, missing = coach.proposals.times(), coach.proposals.left_out()
     now = coach.now()
     if as_json:
-        proposals = [
-            {
-                "at": p.at.isoformat().replace("+00:00", "Z"),
-                "day": p.day.isoformat(),
-                "within": p.within,
-                "reasons": list(p.reasons),
-            }
-            for p in found
-        ]
-        output.data(
-            {
-                "proposals": proposals,
-                "left_out": list(missing),
-                "ask": coach.proposals.ask(),
-                "why": coach.plan.standing().why,
-            }
-        )
+        from nmcoach.exchange.plain import visit as plain
+
+        output.data(plain.proposals(found, missing, coach.proposals.ask(), coach.plan.standing().why))
         return
     for proposal in found:
         output.say(f"{show_when(proposal.at, now.zone, now)}: {'; '.join(proposal.reasons)}.")

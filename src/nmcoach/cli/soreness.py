@@ -1,7 +1,5 @@
 """``nmcoach sore``."""
 
-from datetime import datetime
-
 import click
 
 from nmcoach.cli import output
@@ -9,9 +7,9 @@ from nmcoach.cli.options import LOOSE, at_option, json_option, read_at, read_not
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.soreness import recovery_words
 from nmcoach.domain.soreness.check_ins import parse_levels
-from nmcoach.domain.soreness.words import standing as soreness_lines
+from nmcoach.domain.soreness.words import standing_lines
+from nmcoach.exchange.plain import soreness as plain
 from nmcoach.services.coach import Coach
-from nmcoach.services.recovery import as_json as recovery_json
 
 SAME = "same"
 """What is typed to say the levels of the latest check-in again."""
@@ -42,24 +40,13 @@ def sore(coach: Coach, levels: tuple[str, ...], note: str, recovery: bool, at: s
         raise BadValue("--at and --note need a region, such as `nmcoach sore left_calf=4 --at -2h`.")
     now, flag = coach.soreness.now(), coach.soreness.flag()
     if as_json:
-        before = coach.soreness.baseline_due()
+        checked = coach.soreness
         latest = next(reversed(coach.recovery.every()), None)
-        output.data({
-            "levels": {region: c.levels[region] for region, c in coach.soreness.levels().items()},
-            "worst": now.worst,
-            "hours_since_session": now.hours_since_session,
-            "due": None if now.due is None else _iso(now.due.at),
-            "schedule": [
-                {"hours": slot.hours, "at": _iso(slot.at), "state": slot.state} for slot in coach.soreness.schedule()
-            ],
-            "baseline_for": None if before is None else _iso(before.at),
-            "recovery": None if latest is None else recovery_json(latest),
-            "flag": None if flag is None else {"level": flag.level, "text": flag.text},
-        })  # fmt: skip
+        output.data(plain.soreness(now, checked.levels(), checked.schedule(), checked.baseline_due(), latest, flag))
         return
     if levels:
         output.say("Saved your check-in.")
-    for line in soreness_lines(now):
+    for line in standing_lines(now):
         output.say(line)
     if flag is not None:
         output.problem(flag.text)
@@ -69,7 +56,7 @@ def _show_recovery(coach: Coach, *, as_json: bool) -> None:
     """Print how soreness went after each session, oldest first."""
     followed = coach.recovery.every()
     if as_json:
-        output.data([recovery_json(one) for one in followed])
+        output.data([plain.recovery(one) for one in followed])
         return
     for one in followed:
         found = one.recovery
@@ -80,7 +67,3 @@ def _show_recovery(coach: Coach, *, as_json: bool) -> None:
     output.say(recovery_words.together(coach.recovery.across()))
     if advice := coach.recovery.advice():
         output.problem(advice)
-
-
-def _iso(at: datetime) -> str:
-    return at.isoformat().replace("+00:00", "Z")

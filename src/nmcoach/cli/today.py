@@ -12,7 +12,6 @@ from nmcoach.domain.days import short_day
 from nmcoach.domain.soreness import words as soreness_words
 from nmcoach.domain.water import show_amount
 from nmcoach.services.coach import Coach
-from nmcoach.services.today import as_json as agenda_json
 
 
 @click.command(context_settings={"ignore_unknown_options": True})
@@ -25,7 +24,9 @@ def today(coach: Coach, date: str | None, short: bool, as_json: bool) -> None:
     day = None if date is None else coach.read_day(date)
     agenda = coach.today.agenda(day)
     if as_json:
-        output.data(agenda_json(agenda))
+        from nmcoach.exchange.plain import day as plain
+
+        output.data(plain.agenda(agenda))
     elif short:
         output.say(_short(agenda, coach.settings.units))
     else:
@@ -45,7 +46,7 @@ def _show(agenda: Agenda, units: str, *, card_ready: bool) -> None:
             *([("", agenda.roll.why)] if agenda.roll.adapted.stop is None else []),
             ("Water", f"{show_amount(water.ml, units)} of {show_amount(water.goal_ml, units)}. {water.text}"),
             *([("", water.notice)] if water.notice else []),
-            *_rows("Soreness", soreness_words.standing(agenda.soreness)),
+            *_rows("Soreness", soreness_words.standing_lines(agenda.soreness)),
         ]
     )
     output.say()

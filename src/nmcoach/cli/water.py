@@ -6,7 +6,7 @@ from nmcoach.cli import output
 from nmcoach.cli.options import LOOSE, at_option, json_option, read_at, with_coach
 from nmcoach.domain.days import short_day
 from nmcoach.domain.errors import BadValue
-from nmcoach.domain.water import Drink, WaterDay, parse_amount, show_amount
+from nmcoach.domain.water import parse_amount, show_amount
 from nmcoach.services.coach import Coach
 
 
@@ -29,7 +29,9 @@ def water(coach: Coach, amount: tuple[str, ...], drink: str, at: str | None, as_
         result = coach.water.log(parse_amount(" ".join(amount), coach.settings.units), kind=drink, at=when)
         day, logged = result.day, result.drink
     if as_json:
-        output.data(_data(day, logged, coach))
+        from nmcoach.exchange.plain import water as plain
+
+        output.data(plain.water(logged.day if logged else coach.now().day, day, logged))
         return
     units = coach.settings.units
     if logged is not None:
@@ -40,17 +42,3 @@ def water(coach: Coach, amount: tuple[str, ...], drink: str, at: str | None, as_
     output.say(f"{show_amount(day.ml, units)} of {show_amount(day.goal_ml, units)}{which}. {day.text}".rstrip())
     if day.notice:
         output.problem(day.notice)
-
-
-def _data(day: WaterDay, logged: Drink | None, coach: Coach) -> dict[str, object]:
-    date = logged.day if logged else coach.now().day
-    return {
-        "day": date.isoformat(),
-        "ml": day.ml,
-        "goal_ml": day.goal_ml,
-        "expected_ml": day.expected_ml,
-        "mode": day.mode,
-        "why": day.text,
-        "notice": day.notice or None,
-        "saved": None if logged is None else {"id": logged.id, "ml": logged.ml, "kind": logged.kind},
-    }

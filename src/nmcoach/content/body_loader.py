@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from nmcoach.content.loader import FOLDER
-from nmcoach.domain.figure.body_map import AIR, BODY, VIEWS, Body, View
+from nmcoach.domain.figure.body_map import AIR, BODY, VIEWS, BodyPicture, BodyView
 from nmcoach.domain.regions import BASES, REGIONS
 
 SIZES = ("compact", "large")
@@ -13,7 +13,7 @@ SIZES = ("compact", "large")
 
 
 @lru_cache(maxsize=1)
-def bodies() -> dict[str, Body]:
+def bodies() -> dict[str, BodyPicture]:
     """Give the body by its size: ``compact``, then ``large``.
 
     The dict is shared between callers: read it, never change it. Raises :class:`ValueError` for damaged content.
@@ -21,7 +21,7 @@ def bodies() -> dict[str, Body]:
     return read_bodies(FOLDER / "body.toml")
 
 
-def read_bodies(file: Path) -> dict[str, Body]:
+def read_bodies(file: Path) -> dict[str, BodyPicture]:
     """Read a file with ``letters`` and ``pictures`` for front and back.
 
     Raises :class:`ValueError` naming the file, the view, the size and the line, or the regions that are not drawn.
@@ -34,14 +34,14 @@ def read_bodies(file: Path) -> dict[str, Body]:
         raise ValueError(f"{file.name}: {error}") from error
     found = {}
     for size in SIZES:
-        body = Body(tuple(_view(tables, name, size, file.name) for name in VIEWS))
+        body = BodyPicture(tuple(_view(tables, name, size, file.name) for name in VIEWS))
         if missing := [region for region in REGIONS if region not in body.places]:
             raise ValueError(f"{file.name}: the {size} pictures lack {', '.join(missing)}")
         found[size] = body
     return found
 
 
-def _view(tables: dict[str, Any], name: str, size: str, file: str) -> View:
+def _view(tables: dict[str, Any], name: str, size: str, file: str) -> BodyView:
     where = f"{file}: [{name}]"
     try:
         letters, picture = tables[name]["letters"], tables[name]["pictures"][size]
@@ -60,4 +60,4 @@ def _view(tables: dict[str, Any], name: str, size: str, file: str) -> View:
             raise ValueError(f"{where} {size}, line {number}: all lines have the same, even length")
     if not lines or len(lines) % 2:
         raise ValueError(f"{where} {size}: the number of lines is even and not 0")
-    return View(name, tuple(tuple(meanings[letter] for letter in line) for line in lines))
+    return BodyView(name, tuple(tuple(meanings[letter] for letter in line) for line in lines))

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from nmcoach.content.loader import FOLDER, read_tables
-from nmcoach.domain.learn.guide import Card, Claim, Item
-from nmcoach.domain.learn.quiz import Question
+from nmcoach.domain.learn.guide import ChecklistItem, Claim, GuideCard
+from nmcoach.domain.learn.quiz import QuizQuestion
 
 _TEXTS = tuple[str, ...]
 _CARD: Mapping[str, object] = {"title": str, "group": str, "text": _TEXTS, "sources": _TEXTS}
@@ -17,7 +17,7 @@ _QUESTION: Mapping[str, object] = {"question": str, "right": str, "wrong": _TEXT
 
 
 @lru_cache(maxsize=1)
-def cards() -> dict[str, Card]:
+def cards() -> dict[str, GuideCard]:
     """Give every card by its id, in the order they are read, with its claims and what is ticked on it.
 
     The dict is shared between callers: read it, never change it. Raises :class:`ValueError` for damaged content.
@@ -26,16 +26,16 @@ def cards() -> dict[str, Card]:
 
 
 @lru_cache(maxsize=1)
-def questions() -> dict[str, Question]:
+def questions() -> dict[str, QuizQuestion]:
     """Give every question of the quiz by its id, in the order of the file.
 
     The dict is shared between callers: read it, never change it. Raises :class:`ValueError` for damaged content.
     """
     found = _of_cards(FOLDER / "quiz.toml", _QUESTION, cards())
-    return {key: Question(id=key, **values) for key, values in found.items()}
+    return {key: QuizQuestion(id=key, **values) for key, values in found.items()}
 
 
-def read_cards(folder: Path) -> dict[str, Card]:
+def read_cards(folder: Path) -> dict[str, GuideCard]:
     """Read cards, claims and checklist from a folder that holds ``guide.toml``, ``claims.toml``, ``checklist.toml``.
 
     Raises :class:`ValueError` naming the file, the table and the field.
@@ -44,12 +44,12 @@ def read_cards(folder: Path) -> dict[str, Card]:
     claims = _of_cards(folder / "claims.toml", _CLAIM, tables)
     items = _of_cards(folder / "checklist.toml", _ITEM, tables)
     return {
-        key: Card(
+        key: GuideCard(
             id=key,
             claims=tuple(
                 Claim(name, c["claim"], c["note"], c["source"]) for name, c in claims.items() if c["card"] == key
             ),
-            items=tuple(Item(name, i["text"]) for name, i in items.items() if i["card"] == key),
+            items=tuple(ChecklistItem(name, i["text"]) for name, i in items.items() if i["card"] == key),
             **values,
         )
         for key, values in tables.items()

@@ -13,7 +13,7 @@ from zlib import crc32
 
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.routine.routine import Move, Routine, Segment, Side, parse_steps
-from nmcoach.domain.safety.questions import Question
+from nmcoach.domain.safety.questions import SafetyQuestion
 from nmcoach.domain.safety.red_flags import RedFlag
 
 FOLDER = Path(__file__).parent
@@ -42,7 +42,7 @@ def routines() -> dict[str, Routine]:
 
 
 @lru_cache(maxsize=1)
-def questions() -> dict[str, Question]:
+def questions() -> dict[str, SafetyQuestion]:
     """Give every safety question by its id, in the order they are asked.
 
     The dict is shared between callers: read it, never change it. Raises :class:`ValueError` for damaged content.
@@ -83,13 +83,16 @@ def read_routines(file: Path) -> dict[str, Routine]:
     return found
 
 
-def read_questions(file: Path) -> dict[str, Question]:
-    """Read safety questions from a file whose tables hold the fields of :class:`Question`, the id as the table's key.
+def read_questions(file: Path) -> dict[str, SafetyQuestion]:
+    """Read safety questions from a file whose tables hold the fields of one, the id as the table's key.
 
     Raises :class:`ValueError` naming the file, the question and the field.
     """
-    optional = {field.name for field in fields(Question) if field.default is not MISSING}
-    return {key: Question(id=key, **values) for key, values in read_tables(file, _kinds(Question), optional).items()}
+    optional = {field.name for field in fields(SafetyQuestion) if field.default is not MISSING}
+    return {
+        key: SafetyQuestion(id=key, **values)
+        for key, values in read_tables(file, _kinds(SafetyQuestion), optional).items()
+    }
 
 
 def version_of(segments: tuple[Segment, ...], cap: int) -> str:
@@ -102,7 +105,7 @@ def steps_of(segments: tuple[Segment, ...]) -> str:
     return " ".join(f"~{s.seconds}" if s.move is None else f"{s.move}:{_LETTERS[s.side]}:{s.seconds}" for s in segments)
 
 
-def _kinds(entry: type[Move] | type[Question] | type[RedFlag]) -> dict[str, object]:
+def _kinds(entry: type[Move] | type[SafetyQuestion] | type[RedFlag]) -> dict[str, object]:
     return {field.name: field.type for field in fields(entry) if field.name != "id"}
 
 

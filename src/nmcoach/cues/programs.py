@@ -34,7 +34,7 @@ class _Job:
     limit: float
 
 
-def found(candidates: Sequence[tuple[str, ...]], path: str | None = None) -> tuple[Program, ...]:
+def installed(candidates: Sequence[tuple[str, ...]], path: str | None = None) -> tuple[Program, ...]:
     """Give those candidates (each a name and options) that are installed, in their order.
 
     ``path`` is searched like ``PATH``, which is used if it is None.

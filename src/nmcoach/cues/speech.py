@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable
 
-from nmcoach.cues.programs import Programs, found
+from nmcoach.cues.programs import Programs, installed
 from nmcoach.domain.run.breath import Breath
 from nmcoach.domain.run.cues import Cue
 from nmcoach.domain.text import clean
@@ -35,7 +35,7 @@ class Speech:
         path: str | None = None,
     ) -> None:
         candidates = _MAC + _LINUX if platform == "darwin" else _LINUX
-        self._programs = Programs(found(candidates, path), 1, steady)
+        self._programs = Programs(installed(candidates, path), 1, steady)
         self._rank = _COUNT
 
     @property

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from nmcoach.cues.files import ToneFiles
-from nmcoach.cues.programs import Programs, found
+from nmcoach.cues.programs import Programs, installed
 from nmcoach.cues.sound import Sound
 from nmcoach.cues.tones import TONES, seconds_of
 from nmcoach.domain.run.breath import Breath
@@ -31,7 +31,7 @@ class Tones:
         path: str | None = None,
     ) -> None:
         self._files = ToneFiles(folder, volume)
-        self._programs = Programs(found(PLAYERS, path), MOST, steady)
+        self._programs = Programs(installed(PLAYERS, path), MOST, steady)
         self._unwritable = False
 
     @property

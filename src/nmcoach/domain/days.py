@@ -111,6 +111,12 @@ def day_bounds(day: date, zone: str, day_start: time = DAY_START) -> tuple[datet
     return instant(day, day_start, zone), instant(day + timedelta(days=1), day_start, zone)
 
 
+def check_order(first: date | None, last: date | None) -> None:
+    """Refuse a first day after the last, by raising :class:`BadValue`; None for no end."""
+    if first is not None and last is not None and first > last:
+        raise BadValue(f"{first} comes after {last}; give the earlier day first.")
+
+
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 

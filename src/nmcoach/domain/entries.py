@@ -1,7 +1,8 @@
 """What every entry of the user has in common: an identity, an instant, and the local day it belongs to."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
+from typing import TypedDict
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,3 +20,20 @@ class Entry:
     """IANA name of the zone the user was in, such as ``Europe/Vienna``."""
     day: date
     """The local day it counts for (see :mod:`nmcoach.domain.days`)."""
+
+
+class Header(TypedDict):
+    """What every entry is built from: ``Drink(**header, ml=250)``."""
+
+    id: str
+    at: datetime
+    zone: str
+    day: date
+
+
+def made_at(entry_id: str) -> datetime | None:
+    """Give the instant a UUIDv7 says an entry was made at, in UTC to the millisecond; None for any other id."""
+    digits = entry_id.replace("-", "")
+    if len(digits) != 32 or digits[12] != "7" or not set(digits) <= set("0123456789abcdef"):
+        return None
+    return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=int(digits[:12], 16))

@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from nmcoach.domain.days import zone_of
 from nmcoach.domain.regions import is_region
+from nmcoach.exchange.plain.values import utc
 
 Form = Literal["text", "whole", "number", "flag", "instant", "day", "words", "levels", "map"]
 
@@ -23,6 +24,8 @@ _INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _UNFIT = re.compile("[\x00\ud800-\udfff]")
 _EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
+_LATEST = datetime(3000, 1, 1, tzinfo=UTC)
+"""Later ones are typing errors, and leave the calendar no room to count on."""
 
 
 class Unfit(ValueError):
@@ -50,7 +53,7 @@ class Field:
 def plain(value: Any) -> Any:
     """Give a value of a record as plain data."""
     if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        return utc(value, milliseconds=True)
     return value.isoformat() if isinstance(value, date) else value
 
 
@@ -128,6 +131,8 @@ def _instant(value: Any) -> datetime:
             at = datetime.fromisoformat(value).astimezone(UTC)
         except (ValueError, OverflowError):
             at = None
+        if at is not None and at >= _LATEST:
+            raise Unfit(f"“{shorten(value)}” is out of range; use an instant before the year {_LATEST.year}")
         if at is not None and at >= _EARLIEST:
             return at
     raise Unfit(f"“{shorten(value)}” is not an instant such as 2026-11-23T13:00:00.000Z")
@@ -139,6 +144,8 @@ def _day(value: Any) -> date:
             day = date.fromisoformat(value)
         except ValueError:
             day = None
+        if day is not None and day.year >= _LATEST.year:
+            raise Unfit(f"“{shorten(value)}” is out of range; use a day before the year {_LATEST.year}")
         if day is not None and day.year >= 1900:
             return day
     raise Unfit(f"“{shorten(value)}” is not a day such as 2026-11-23")

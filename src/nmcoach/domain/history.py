@@ -1,11 +1,11 @@
-"""The past as one list: every kind of entry with its data and a line that says what it was."""
+"""The past as one list: every kind of entry with a line that says what it was."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
-from datetime import date, datetime, time
-from typing import Any
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
 
 from nmcoach.domain.entries import Entry
+from nmcoach.domain.errors import BadValue, NotAllowed
 from nmcoach.domain.learn.checklist import Tick
 from nmcoach.domain.learn.quiz import QuizResult
 from nmcoach.domain.measures.measures import Measurement, show_value
@@ -39,8 +39,6 @@ KINDS: dict[str, type[Entry]] = {
 }
 """Name of a kind in lists → what its entries are."""
 
-_HEADER = frozenset(field.name for field in fields(Entry))
-
 
 def kind_of(entry: Entry) -> str:
     """Give the name of an entry's kind."""
@@ -48,7 +46,7 @@ def kind_of(entry: Entry) -> str:
 
 
 @dataclass(frozen=True)
-class Item:
+class HistoryItem:
     """A line of the history."""
 
     kind: str
@@ -58,21 +56,40 @@ class Item:
     """What it was, in a few words."""
 
 
-def data_of(entry: Entry) -> dict[str, Any]:
-    """Give what an entry says, without its identity and time, as plain data."""
-    return {f.name: _plain(getattr(entry, f.name)) for f in fields(entry) if f.name not in _HEADER}
+def check_kinds(kinds: Iterable[str]) -> None:
+    """Refuse a kind of entry there is none of, by raising :class:`BadValue` naming those there are."""
+    for kind in kinds:
+        if kind not in KINDS:
+            raise BadValue(f"“{kind}” is not a kind of entry; use one of {', '.join(KINDS)}.")
 
 
-def _plain(value: object) -> Any:
-    if isinstance(value, Entry):
-        return {"id": value.id, **data_of(value)}
-    if isinstance(value, date | datetime | time):
-        return value.isoformat()
-    if isinstance(value, Mapping):
-        return {str(key): _plain(inner) for key, inner in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(inner) for inner in value]
-    return value
+def may_come(entry: Entry) -> bool:
+    """Say whether an entry may lie in the future: only a session that was not attended yet."""
+    return isinstance(entry, Session) and entry.status != "attended"
+
+
+def check_instant(entry: Entry, at: datetime | None, now: datetime) -> None:
+    """Refuse to put an entry into the future where it may not lie, by raising :class:`BadValue`."""
+    if at is not None and at > now and not may_come(entry):
+        raise BadValue("That time lies in the future; give a time up to now.")
+
+
+def not_edited(entry: Entry) -> NotAllowed:
+    """Give the error for an entry of a kind that is answered or set anew, not edited."""
+    return NotAllowed(
+        f"An entry of the kind {kind_of(entry)} is not edited in place; answer or set it anew, or delete it."
+    )
+
+
+def check_deletion(entry: Entry) -> None:
+    """Refuse to delete a warning sign that was not dealt with: that would lift the stop unseen.
+
+    Raises :class:`NotAllowed`.
+    """
+    if isinstance(entry, Flagged) and entry.settled_at is None:
+        raise NotAllowed(
+            "A warning sign that waits to be looked at is not deleted; say in Safety that it was dealt with."
+        )
 
 
 def describe(entry: Entry, units: str = "ml") -> str:

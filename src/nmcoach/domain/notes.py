@@ -25,7 +25,7 @@ class Note(Entry):
     """``question`` for one to the therapist."""
 
 
-def check(note: Note) -> Note:
+def check_note(note: Note) -> Note:
     """Give a note back if it can be kept.
 
     Raises :class:`BadValue` for an empty or overlong text, and an unknown topic.

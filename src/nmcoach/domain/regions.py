@@ -25,8 +25,6 @@ BASES = {
 NEVER_LOADED = frozenset({"low_back"})
 """Logged, never rolled (source: contraindicated loading of the lumbar spine)."""
 
-LEGS = frozenset({"buttock", "thigh_back", "calf", "foot", "hip_front", "thigh_front", "thigh_inner", "shin"})
-
 SIDES = ("left", "right")
 
 REGIONS = tuple(f"{side}_{base}" for base in BASES for side in SIDES)

@@ -7,7 +7,7 @@ from datetime import date
 from nmcoach.domain.days import Moment
 from nmcoach.domain.entries import Entry
 from nmcoach.domain.errors import BadValue
-from nmcoach.domain.history import KINDS, Item
+from nmcoach.domain.history import KINDS, HistoryItem
 from nmcoach.domain.regions import parse
 from nmcoach.domain.run.rolls import Roll
 from nmcoach.domain.soreness.check_ins import CheckIn
@@ -69,7 +69,7 @@ def parse_query(text: str, now: Moment) -> Query:
     return Query(tuple(words), tuple(kinds), tuple(regions), first, last)
 
 
-def fits(item: Item, query: Query) -> bool:
+def fits(item: HistoryItem, query: Query) -> bool:
     """Say whether an entry is what is looked for."""
     entry = item.entry
     if query.first is not None and entry.day < query.first:

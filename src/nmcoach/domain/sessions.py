@@ -9,16 +9,17 @@ from nmcoach.domain.days import Moment, zone_of
 from nmcoach.domain.entries import Entry
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.regions import is_region, names
+from nmcoach.domain.text import Word, word_among
 
 Status = Literal["booked", "attended", "missed", "cancelled"]
-Kind = Literal["neuromuscular", "deep_tissue", "myofascial", "trigger_point", "other"]
+SessionKind = Literal["neuromuscular", "deep_tissue", "myofascial", "trigger_point", "other"]
 Pressure = Literal["light", "medium", "firm"]
 TherapyKind = Literal["physio", "chiropractic", "acupuncture", "dry_needling", "deep_work", "other"]
 
-STATUSES: tuple[str, ...] = get_args(Status)
-KINDS: tuple[str, ...] = get_args(Kind)
-PRESSURES: tuple[str, ...] = get_args(Pressure)
-THERAPY_KINDS: tuple[str, ...] = get_args(TherapyKind)
+STATUSES: tuple[Status, ...] = get_args(Status)
+KINDS: tuple[SessionKind, ...] = get_args(SessionKind)
+PRESSURES: tuple[Pressure, ...] = get_args(Pressure)
+THERAPY_KINDS: tuple[TherapyKind, ...] = get_args(TherapyKind)
 
 LEAST_GAP_HOURS = 48
 """No session is recommended sooner after another (source: the client's guide, soreness eases in 24–48 h)."""
@@ -29,7 +30,7 @@ MISSED_AFTER = timedelta(hours=24)
 SHORTEST, LONGEST = 5, 240
 """Minutes a session may last."""
 
-_DEFAULTS: dict[Kind, tuple[int, Pressure | None]] = {
+_DEFAULTS: dict[SessionKind, tuple[int, Pressure | None]] = {
     "neuromuscular": (60, "medium"),
     "deep_tissue": (60, "firm"),
     "myofascial": (60, "light"),
@@ -52,7 +53,7 @@ class Session(Entry):
 
     status: Status
     """As recorded; see :func:`effective_status` for bookings that went by."""
-    kind: Kind = "neuromuscular"
+    kind: SessionKind = "neuromuscular"
     """The main technique."""
     regions: tuple[str, ...] = ()
     """Ids of the worked regions, such as ``left_calf``; empty when not told."""
@@ -104,7 +105,7 @@ class Conflict:
     """One sentence for the user."""
 
 
-def kind_defaults(kind: Kind) -> tuple[int, Pressure | None]:
+def kind_defaults(kind: SessionKind) -> tuple[int, Pressure | None]:
     """Give the usual minutes and pressure of a kind of session (source: the client's guide)."""
     return _DEFAULTS[kind]
 
@@ -229,9 +230,25 @@ def check_therapy(therapy: Therapy) -> Therapy:
     return therapy
 
 
+def read_choice(text: str, words: tuple[Word, ...], what: str) -> Word:
+    """Read one of some words in any case, its words parted by anything; ``what`` names it in a sentence.
+
+    Raises :class:`BadValue` for any other.
+    """
+    written = text.strip().lower().replace(" ", "_").replace("-", "_")
+    found = word_among(written, words)
+    if found is None:
+        raise _no_choice(what, written, words)
+    return found
+
+
 def _check_choice(what: str, value: str, accepted: tuple[str, ...]) -> None:
     if value not in accepted:
-        raise BadValue(f"“{value}” is not a {what}; use {', '.join(accepted[:-1])} or {accepted[-1]}.")
+        raise _no_choice(what, value, accepted)
+
+
+def _no_choice(what: str, value: str, accepted: tuple[str, ...]) -> BadValue:
+    return BadValue(f"“{value}” is not a {what}; use {', '.join(accepted[:-1])} or {accepted[-1]}.")
 
 
 def _check_regions(regions: tuple[str, ...]) -> None:

@@ -8,6 +8,9 @@ from nmcoach.domain.days import DAY_START
 from nmcoach.domain.session_hours import SessionHours
 from nmcoach.domain.water import GOAL_ML, WakingHours
 
+MOST_ML = {"glass_ml": 3000, "goal_ml": 4000}
+"""Settings that are amounts, and the most millilitres each may have."""
+
 
 @dataclass(frozen=True)
 class ReminderSettings:

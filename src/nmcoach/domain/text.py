@@ -1,5 +1,12 @@
 """Text that came from outside, made safe to store and to show: no terminal codes, no hidden direction changes."""
 
+from collections.abc import Sequence
+from typing import TypeVar
+
+from nmcoach.domain.errors import BadValue
+
+Word = TypeVar("Word", bound=str)
+
 LONGEST = 2000
 """Characters a note may have (design default)."""
 
@@ -54,3 +61,26 @@ def plain(text: str) -> str:
 
     split = unicodedata.normalize("NFKD", text.casefold())
     return "".join(letter for letter in split if not unicodedata.combining(letter)).replace("_", " ")
+
+
+def read_text(text: str, what: str, longest: int = LONGEST) -> str:
+    """Give a text without the space around it; ``what`` names it in a sentence, such as ``note``.
+
+    Raises :class:`BadValue` for one of more than ``longest`` characters.
+    """
+    if len(text) > longest:
+        raise BadValue(f"The {what} has {len(text):,} characters; up to {longest:,} are kept.")
+    return text.strip()
+
+
+def read_note(text: str) -> str:
+    """Give a note without the space around it.
+
+    Raises :class:`BadValue` for one of more than :data:`LONGEST` characters.
+    """
+    return read_text(text, "note")
+
+
+def word_among(text: str, words: Sequence[Word]) -> Word | None:
+    """Give the one of some words that a text is, in the type of the words; None when it is none of them."""
+    return next((word for word in words if word == text), None)

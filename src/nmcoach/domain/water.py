@@ -217,7 +217,7 @@ def water_day(
     return WaterDay(total, goal_ml, expected, "goal", suggest, notice, _pace_text(total, expected, goal_ml, units))
 
 
-def settled(day: WaterDay) -> WaterDay:
+def without_pace(day: WaterDay) -> WaterDay:
     """Give a day that is not today: it has no pace, and a shortfall is forgiven."""
     if day.mode == "limit":
         return replace(day, suggest_ml=0)

@@ -86,8 +86,10 @@ class _Reader:
         self._expect("{")
         while True:
             name = self._value(f"a name such as “{FORMAT}”")
-            if not isinstance(name, str) or name in seen:
-                self._refuse(f"“{shorten(name)}” is given twice" if name in seen else "a name in quotes is missing")
+            if not isinstance(name, str):
+                self._refuse("a name in quotes is missing")
+            if name in seen:
+                self._refuse(f"“{shorten(name)}” is given twice")
             seen.add(name)
             self._expect(":")
             if name in ("format", "version"):

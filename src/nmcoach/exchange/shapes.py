@@ -48,28 +48,29 @@ def _some(value: str) -> None:
         raise Unfit("it is empty")
 
 
-_PLAN_PARTS = tuple(
-    {
-        "start": Field("start", "day", open=True),
-        "per_week": Field("per_week", "whole", span=(1, 2), open=True),
-        "chronic": Field("chronic", "flag", open=True),
-        "gap_hours": Field("gap_hours", "whole", span=(1, 1000), open=True),
-        "choice": Field("choice", among=CHOICES, open=True),
-        "stated_by": Field("stated_by", open=True),
-        "reason": Field("reason", open=True),
-    }.items()
+_PLAN_PARTS = (
+    Field("start", "day", open=True),
+    Field("per_week", "whole", span=(1, 2), open=True),
+    Field("chronic", "flag", open=True),
+    Field("gap_hours", "whole", span=(1, 1000), open=True),
+    Field("choice", among=CHOICES, open=True),
+    Field("stated_by", open=True),
+    Field("reason", open=True),
 )
 _PLAN_NAMES = {field.name for field in fields(PlanEvent)} - {field.name for field in fields(Entry)} - {"event"}
+_ANSWER_PARTS = (
+    Field("regions", "words", check=known_regions),
+    Field("ml", "whole", span=(0, 100_000), open=True),
+    Field("cleared_by"),
+    Field("cleared_on", "day", open=True),
+)
 
 
 def _plan(data: dict[str, Any]) -> None:
     for name in data.keys() - _PLAN_NAMES:
         raise Unfit(f"“{name}” is no setting of a plan")
-    for name, field in _PLAN_PARTS:
-        if name in data:
-            read(field, data[name])
-    if "maintenance_days" in data:
-        span = data["maintenance_days"]
+    _parts(_PLAN_PARTS, data)
+    if (span := data.get("maintenance_days")) is not None:
         whole = isinstance(span, list) and len(span) == 2 and all(type(days) is int for days in span)
         if not whole or not 1 <= span[0] <= span[1] <= 1000:
             raise Unfit("maintenance_days holds the fewest and the most days, such as [21, 28]")
@@ -79,9 +80,16 @@ def _answer(detail: dict[str, Any]) -> None:
     for name in ("regions", "ml", "cleared_by"):
         if name not in detail:
             raise Unfit(f"{name} is missing")
-    known_regions(read(Field("regions", "words"), detail["regions"]))
-    read(Field("ml", "whole", span=(0, 100_000), open=True), detail["ml"])
-    read(Field("cleared_by"), detail["cleared_by"])
+    _parts(_ANSWER_PARTS, detail)
+
+
+def _parts(known: tuple[Field, ...], data: dict[str, Any]) -> None:
+    """Refuse a part that does not hold what its field takes; what is open may be null or left out."""
+    for field in known:
+        try:
+            read(field, data.get(field.name))
+        except Unfit as error:
+            raise Unfit(f"{error}, for {field.name}") from None
 
 
 _REGIONS = Field("regions", "words", check=known_regions)

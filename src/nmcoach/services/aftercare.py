@@ -1,20 +1,20 @@
 """What to expect after a session that was logged."""
 
-from nmcoach.domain.safety import questions as screening
+from nmcoach.domain.safety.questions import fluid_limit, standing_answers
 from nmcoach.domain.sessions import Session
 from nmcoach.domain.soreness.check_ins import schedule
 from nmcoach.domain.visit import aftercare
 from nmcoach.domain.visit.aftercare import Aftercare
 from nmcoach.services.context import Context
-from nmcoach.services.plan import Plans
-from nmcoach.storage import safety as stored_answers
-from nmcoach.storage import soreness as stored_check_ins
+from nmcoach.services.plan import PlanService
+from nmcoach.storage import safety as stored_safety
+from nmcoach.storage import soreness as stored_soreness
 
 
-class Aftercares:
+class AftercareService:
     """What is said after a session."""
 
-    def __init__(self, context: Context, plans: Plans) -> None:
+    def __init__(self, context: Context, plans: PlanService) -> None:
         self._context = context
         self._plans = plans
 
@@ -23,12 +23,12 @@ class Aftercares:
         from nmcoach.content import loader
 
         context, now = self._context, self._context.moment()
-        answers = screening.standing(stored_answers.every(context.store))
+        answers = standing_answers(stored_safety.every(context.store))
         return aftercare.aftercare(
             session,
-            schedule(session, stored_check_ins.every(context.store), now.at),
+            schedule(session, stored_soreness.every(context.store), now.at),
             self._plans.standing(),
             now,
             context.settings.reminders,
-            fluid_limit=screening.fluid_limit(answers, loader.questions()) is not None,
+            fluid_limit=fluid_limit(answers, loader.questions()) is not None,
         )

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nmcoach.domain.days import Moment
+from nmcoach.domain.errors import CoachError
 from nmcoach.domain.settings import Settings
 from nmcoach.domain.times import parse_day, parse_when, write_when
 from nmcoach.services.clock import Clock, SystemClock
@@ -18,32 +19,33 @@ from nmcoach.storage.store import Store
 if TYPE_CHECKING:
     from nmcoach.domain.day.agenda import Content
     from nmcoach.domain.figure.poses import Pose
-    from nmcoach.services.aftercare import Aftercares
-    from nmcoach.services.backfill import Backfill
-    from nmcoach.services.card import Cards
-    from nmcoach.services.exchange import Exchange
-    from nmcoach.services.history import History
-    from nmcoach.services.learn import Learn
-    from nmcoach.services.measures import Measures
-    from nmcoach.services.movement import Movements
-    from nmcoach.services.notes import Notes
-    from nmcoach.services.plan import Plans
-    from nmcoach.services.profile import Profiles
-    from nmcoach.services.progress import Progress
+    from nmcoach.services.aftercare import AftercareService
+    from nmcoach.services.backfill import BackfillService
+    from nmcoach.services.backups import BackupsService
+    from nmcoach.services.card import CardService
+    from nmcoach.services.exchange import ExchangeService
+    from nmcoach.services.history import HistoryService
+    from nmcoach.services.learn import LearnService
+    from nmcoach.services.measures import MeasuresService
+    from nmcoach.services.movement import MovementService
+    from nmcoach.services.notes import NotesService
+    from nmcoach.services.plan import PlanService
+    from nmcoach.services.profile import ProfileService
+    from nmcoach.services.progress import ProgressService
     from nmcoach.services.prompter import Prompter
-    from nmcoach.services.proposals import Proposals
-    from nmcoach.services.recovery import Recoveries
-    from nmcoach.services.red_flags import RedFlags
-    from nmcoach.services.reminders import Reminders
-    from nmcoach.services.report import Reports
-    from nmcoach.services.rolls import Rolls
-    from nmcoach.services.routines import Routines
-    from nmcoach.services.safety import Safety
-    from nmcoach.services.sessions import Sessions
-    from nmcoach.services.setup import SetUp
-    from nmcoach.services.soreness import Soreness
-    from nmcoach.services.today import Today
-    from nmcoach.services.water import Water
+    from nmcoach.services.proposals import ProposalsService
+    from nmcoach.services.recovery import RecoveryService
+    from nmcoach.services.red_flags import RedFlagsService
+    from nmcoach.services.reminders import RemindersService
+    from nmcoach.services.report import ReportService
+    from nmcoach.services.rolls import RollsService
+    from nmcoach.services.routines import RoutinesService
+    from nmcoach.services.safety import SafetyService
+    from nmcoach.services.sessions import SessionsService
+    from nmcoach.services.setup import SetUpService
+    from nmcoach.services.soreness import SorenessService
+    from nmcoach.services.today import TodayService
+    from nmcoach.services.water import WaterService
 
 
 class Coach:
@@ -140,6 +142,27 @@ class Coach:
         """Say how the cues of a run are heard: ``Tones through paplay; voice by espeak-ng.``"""
         return self.prompter(lambda: None).status()
 
+    @property
+    def saved(self) -> str:
+        """What was saved last since the coach was opened, such as “drink of 250 ml”; empty before that."""
+        return self._context.store.saved
+
+    def copy_is_due(self) -> bool:
+        """Say whether the day's copy of the data is still to be made; not where the data cannot be asked."""
+        from nmcoach.storage.daily import is_due
+
+        try:
+            return is_due(self._context.store, self.now().day)
+        except CoachError:
+            return False
+
+    @cached_property
+    def backups(self) -> "BackupsService":
+        """Copies of the data."""
+        from nmcoach.services.backups import BackupsService
+
+        return BackupsService(self.folder, self._context.clock)
+
     @cached_property
     def content(self) -> "Content":
         """Moves, routines and questions: what the coach ships, and the user's own files."""
@@ -156,162 +179,164 @@ class Coach:
         return poses()
 
     @cached_property
-    def water(self) -> "Water":
+    def water(self) -> "WaterService":
         """Drinks."""
-        from nmcoach.services.water import Water
+        from nmcoach.services.water import WaterService
 
-        return Water(self._context)
+        return WaterService(self._context)
 
     @cached_property
-    def sessions(self) -> "Sessions":
+    def sessions(self) -> "SessionsService":
         """Sessions with the therapist, and other therapies."""
-        from nmcoach.services.sessions import Sessions
+        from nmcoach.services.sessions import SessionsService
 
-        return Sessions(self._context)
+        return SessionsService(self._context)
 
     @cached_property
-    def soreness(self) -> "Soreness":
+    def soreness(self) -> "SorenessService":
         """Check-ins."""
-        from nmcoach.services.soreness import Soreness
+        from nmcoach.services.soreness import SorenessService
 
-        return Soreness(self._context, self.measures)
+        return SorenessService(self._context, self.measures)
 
     @cached_property
-    def measures(self) -> "Measures":
+    def measures(self) -> "MeasuresService":
         """Measurements."""
-        from nmcoach.services.measures import Measures
+        from nmcoach.services.measures import MeasuresService
 
-        return Measures(self._context)
+        return MeasuresService(self._context)
 
     @cached_property
-    def movement(self) -> "Movements":
+    def movement(self) -> "MovementService":
         """Moving besides the routine."""
-        from nmcoach.services.movement import Movements
+        from nmcoach.services.movement import MovementService
 
-        return Movements(self._context)
+        return MovementService(self._context)
 
     @cached_property
-    def notes(self) -> "Notes":
+    def notes(self) -> "NotesService":
         """Notes, and questions for the therapist."""
-        from nmcoach.services.notes import Notes
+        from nmcoach.services.notes import NotesService
 
-        return Notes(self._context)
+        return NotesService(self._context)
 
     @cached_property
-    def cards(self) -> "Cards":
+    def cards(self) -> "CardService":
         """The card for the next session."""
-        from nmcoach.services.card import Cards
+        from nmcoach.services.card import CardService
 
-        return Cards(self._context)
+        return CardService(self._context)
 
     @cached_property
-    def aftercare(self) -> "Aftercares":
+    def aftercare(self) -> "AftercareService":
         """What to expect after a session."""
-        from nmcoach.services.aftercare import Aftercares
+        from nmcoach.services.aftercare import AftercareService
 
-        return Aftercares(self._context, self.plan)
+        return AftercareService(self._context, self.plan)
 
     @cached_property
-    def plan(self) -> "Plans":
+    def plan(self) -> "PlanService":
         """The plan."""
-        from nmcoach.services.plan import Plans
+        from nmcoach.services.plan import PlanService
 
-        return Plans(self._context)
+        return PlanService(self._context)
 
     @cached_property
-    def proposals(self) -> "Proposals":
+    def proposals(self) -> "ProposalsService":
         """Times for the next session."""
-        from nmcoach.services.proposals import Proposals
+        from nmcoach.services.proposals import ProposalsService
 
-        return Proposals(self._context, self.plan)
+        return ProposalsService(self._context, self.plan)
 
     @cached_property
-    def safety(self) -> "Safety":
+    def safety(self) -> "SafetyService":
         """The safety questions."""
-        from nmcoach.services.safety import Safety
+        from nmcoach.services.safety import SafetyService
 
-        return Safety(self._context)
+        return SafetyService(self._context)
 
     @cached_property
-    def red_flags(self) -> "RedFlags":
+    def red_flags(self) -> "RedFlagsService":
         """Signs that need a clinician first."""
-        from nmcoach.services.red_flags import RedFlags
+        from nmcoach.services.red_flags import RedFlagsService
 
-        return RedFlags(self._context)
+        return RedFlagsService(self._context)
 
     @cached_property
-    def recovery(self) -> "Recoveries":
+    def recovery(self) -> "RecoveryService":
         """How the body fared after sessions."""
-        from nmcoach.services.recovery import Recoveries
+        from nmcoach.services.recovery import RecoveryService
 
-        return Recoveries(self._context)
+        return RecoveryService(self._context)
 
     @cached_property
-    def profile(self) -> "Profiles":
+    def profile(self) -> "ProfileService":
         """The user's name and kit."""
-        from nmcoach.services.profile import Profiles
+        from nmcoach.services.profile import ProfileService
 
-        return Profiles(self._context)
+        return ProfileService(self._context)
 
     @cached_property
-    def routines(self) -> "Routines":
+    def routines(self) -> "RoutinesService":
         """Routines and moves."""
         from nmcoach.content import loader
-        from nmcoach.services.routines import Routines
+        from nmcoach.services.routines import RoutinesService
         from nmcoach.storage.routine_files import RoutineFolder
 
-        return Routines(loader.routines(), loader.moves(), RoutineFolder(self.folder), read_only=self.read_only)
+        return RoutinesService(loader.routines(), loader.moves(), RoutineFolder(self.folder), read_only=self.read_only)
 
     @cached_property
-    def rolls(self) -> "Rolls":
+    def rolls(self) -> "RollsService":
         """Guided runs."""
-        from nmcoach.services.rolls import Rolls
+        from nmcoach.services.rolls import RollsService
 
-        return Rolls(self._context, self.content, lambda: self.today.standing_limits())
+        return RollsService(self._context, self.content, lambda: self.today.standing_limits())
 
     @cached_property
-    def today(self) -> "Today":
+    def today(self) -> "TodayService":
         """The day's agenda."""
-        from nmcoach.services.today import Today
+        from nmcoach.services.today import TodayService
 
-        return Today(self._context, self.content)
+        return TodayService(self._context, self.content)
 
     @cached_property
-    def history(self) -> "History":
+    def history(self) -> "HistoryService":
         """The past."""
-        from nmcoach.services.history import History
+        from nmcoach.services.history import HistoryService
 
-        return History(
+        return HistoryService(
             self._context, self.water, self.sessions, self.soreness, self.measures, self.movement, self.notes
         )
 
     @cached_property
-    def backfill(self) -> "Backfill":
+    def backfill(self) -> "BackfillService":
         """Days on which nothing was logged."""
-        from nmcoach.services.backfill import Backfill
+        from nmcoach.services.backfill import BackfillService
 
-        return Backfill(self._context, self.routines, self.measures)
+        return BackfillService(self._context, self.routines, self.measures)
 
     @cached_property
-    def progress(self) -> "Progress":
+    def progress(self) -> "ProgressService":
         """Charts of the past."""
-        from nmcoach.services.progress import Progress
+        from nmcoach.services.progress import ProgressService
 
-        return Progress(self._context, self.sessions, self.soreness, self.measures, self.water, self.plan, self.safety)
+        return ProgressService(
+            self._context, self.sessions, self.soreness, self.measures, self.water, self.plan, self.safety
+        )
 
     @cached_property
-    def learn(self) -> "Learn":
+    def learn(self) -> "LearnService":
         """The guide."""
-        from nmcoach.services.learn import Learn
+        from nmcoach.services.learn import LearnService
 
-        return Learn(self._context)
+        return LearnService(self._context)
 
     @cached_property
-    def report(self) -> "Reports":
+    def report(self) -> "ReportService":
         """Pages for a physio."""
-        from nmcoach.services.report import Reports
+        from nmcoach.services.report import ReportService
 
-        return Reports(
+        return ReportService(
             self._context,
             sessions=self.sessions,
             soreness=self.soreness,
@@ -324,11 +349,11 @@ class Coach:
         )
 
     @cached_property
-    def set_up(self) -> "SetUp":
+    def set_up(self) -> "SetUpService":
         """The first-run set-up."""
-        from nmcoach.services.setup import SetUp
+        from nmcoach.services.setup import SetUpService
 
-        return SetUp(
+        return SetUpService(
             self._context,
             self.settings_file,
             profile=self.profile,
@@ -339,15 +364,15 @@ class Coach:
         )
 
     @cached_property
-    def exchange(self) -> "Exchange":
+    def exchange(self) -> "ExchangeService":
         """Files in and out."""
-        from nmcoach.services.exchange import Exchange
+        from nmcoach.services.exchange import ExchangeService
 
-        return Exchange(self._context, self.plan)
+        return ExchangeService(self._context, self.plan)
 
     @cached_property
-    def reminders(self) -> "Reminders":
+    def reminders(self) -> "RemindersService":
         """Reminders."""
-        from nmcoach.services.reminders import Reminders
+        from nmcoach.services.reminders import RemindersService
 
-        return Reminders(self._context, self.today, self.water)
+        return RemindersService(self._context, self.today, self.water)

@@ -5,10 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from nmcoach.domain.days import Moment, day_bounds, moment
-from nmcoach.domain.entries import Entry
+from nmcoach.domain.entries import Entry, Header
 from nmcoach.domain.settings import Settings
 from nmcoach.services.clock import Clock
-from nmcoach.storage.entries import Header
 from nmcoach.storage.ids import Ids
 from nmcoach.storage.rows import to_ms
 from nmcoach.storage.store import Store

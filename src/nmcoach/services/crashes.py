@@ -4,7 +4,7 @@ import traceback
 from pathlib import Path
 
 REPORT = "crash.txt"
-SORRY = "Something in nmcoach went wrong, sorry. What was saved is safe."
+SORRY = "Something in nmcoach went wrong, sorry; “nmcoach doctor” looks whether your data is sound."
 
 
 def write_report(error: BaseException, folder: Path) -> str:

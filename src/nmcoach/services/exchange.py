@@ -6,17 +6,17 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from nmcoach.domain.days import check_order
 from nmcoach.domain.errors import BadFile, BadValue
 from nmcoach.services.context import Context
 from nmcoach.services.merging import Merged, Tally, merge
-from nmcoach.storage import new_files as outbox
-from nmcoach.storage import records
+from nmcoach.storage import new_files, records
 from nmcoach.storage.routine_files import read_file
 
 if TYPE_CHECKING:
     from nmcoach.exchange.json import Incoming
     from nmcoach.exchange.shapes import Record
-    from nmcoach.services.plan import Plans
+    from nmcoach.services.plan import PlanService
     from nmcoach.storage.tx import Tx
 
 ENDINGS = (".json", ".csv", ".ics")
@@ -34,10 +34,10 @@ class Written:
     """Kind → entries of it, kinds without any left out."""
 
 
-class Exchange:
+class ExchangeService:
     """Everything the user has, written to files and read from them."""
 
-    def __init__(self, context: Context, plan: "Plans") -> None:
+    def __init__(self, context: Context, plan: "PlanService") -> None:
         self._context = context
         self._plan = plan
 
@@ -58,8 +58,7 @@ class Exchange:
         Raises :class:`BadValue` for another ending, an unknown kind, or a first day after the last;
         :class:`CannotCreate` if the file is there already and ``replace`` is false, or is a link.
         """
-        if first is not None and last is not None and first > last:
-            raise BadValue(f"{first} comes after {last}; give the earlier day first.")
+        check_order(first, last)
         ending = ending_of(path)
         if ending == ".ics":
             return self._write_calendar(path, first, last, kinds, replace=replace)
@@ -67,9 +66,9 @@ class Exchange:
         if ending == ".csv":
             found = self._write_csv(path, found, single=len(kinds) == 1, replace=replace)
         else:
-            from nmcoach.exchange import json as json_files
+            from nmcoach.exchange import json
 
-            outbox.write(path, json_files.write(found), replace=replace)
+            new_files.write(path, json.write(found), replace=replace)
         return Written(path, {kind: len(of_kind) for kind, of_kind in found.items() if of_kind})
 
     def read(self, path: Path, *, dry_run: bool = False, file_wins: bool = False, match: str = "") -> Merged:
@@ -91,15 +90,16 @@ class Exchange:
 
         Raises as :meth:`read` does, and :class:`BadValue` where the columns cannot be told.
         """
-        from nmcoach.exchange.trackers import columns as tracker_columns
-        from nmcoach.exchange.trackers import drinks as tracker_files
+        from nmcoach.exchange.trackers.columns import read_mapping
+        from nmcoach.exchange.trackers.drinks import read_drinks
         from nmcoach.services import tracker
 
         data = read_file(path, MOST_BYTES, WANTED)
-        found = tracker_files.read(data, tracker_columns.read_mapping(mapping), self._context.settings.units, dates)
+        found = read_drinks(data, read_mapping(mapping), self._context.settings.units, dates)
 
         def put(tx: "Tx", tally: Tally) -> Sequence[str]:
             tracker.take(self._context, tx, found.sips, tally.count)
+            _refuse_unreadable(tx, {})
             return found.notices
 
         return merge(self._context, put, dry_run=dry_run)
@@ -116,44 +116,47 @@ class Exchange:
     def _write_csv(
         self, path: Path, found: "dict[str, list[Record]]", *, single: bool, replace: bool
     ) -> "dict[str, list[Record]]":
-        from nmcoach.exchange.csv import entries as csv_files
+        from nmcoach.exchange.csv import entries as csv_entries
 
         standing = {kind: [r for r in of_kind if not r["deleted"]] for kind, of_kind in found.items()}
-        files = {f"{kind}.csv": csv_files.write(kind, of_kind) for kind, of_kind in standing.items()}
+        files = {f"{kind}.csv": csv_entries.write(kind, of_kind) for kind, of_kind in standing.items()}
         if single and len(files) == 1:
-            outbox.write(path, files.popitem()[1], replace=replace)
+            new_files.write(path, files.popitem()[1], replace=replace)
         else:
-            outbox.write_folder(path, files, replace=replace)
+            new_files.write_folder(path, files, replace=replace)
         return standing
 
     def _write_calendar(
         self, path: Path, first: date | None, last: date | None, kinds: Sequence[str], *, replace: bool
     ) -> Written:
-        from nmcoach.exchange.ics import write as ics_write
+        from nmcoach.domain.visit.calendar import KINDS
+        from nmcoach.exchange.ics.write import write_calendar
         from nmcoach.services import calendar
 
         for kind in kinds:
-            if kind not in calendar.KINDS:
-                raise BadValue(f"“{kind}” has no place in a calendar; use {', '.join(calendar.KINDS)}, or .json.")
+            if kind not in KINDS:
+                raise BadValue(f"“{kind}” has no place in a calendar; use {', '.join(KINDS)}, or .json.")
         events = calendar.events(self._context, self._plan, first, last, kinds)
-        outbox.write(path, ics_write.write(events), replace=replace)
+        new_files.write(path, write_calendar(events), replace=replace)
         return Written(path, {"event": len(events)})
 
     def _read_calendar(self, path: Path, match: str, *, dry_run: bool) -> Merged:
-        from nmcoach.exchange.ics import read as ics_read
+        from nmcoach.domain.visit import received
+        from nmcoach.exchange.ics.read import read_calendar
         from nmcoach.services import calendar
 
         now = self._context.moment()
-        found = ics_read.read(read_file(path, MOST_BYTES, WANTED), now)
+        found = read_calendar(read_file(path, MOST_BYTES, WANTED), now)
 
         def put(tx: "Tx", tally: Tally) -> Sequence[str]:
-            told = calendar.settle(self._context, tx, found.invitations, match)
-            for _, _, decision in told:
-                if decision.session is not None:
-                    tally.count("added" if decision.verdict == "add" else "changed", "session")
-                elif decision.verdict == "same":
+            done = calendar.receive(self._context, tx, found.invitations, match)
+            for one in done:
+                if one.decision.session is not None:
+                    tally.count("added" if one.decision.verdict == "add" else "changed", "session")
+                elif one.decision.verdict == "same":
                     tally.count("same", "session")
-            return [*calendar.lines(told, now.day), *(f"Left out: {line}" for line in found.left_out)]
+            _refuse_unreadable(tx, {})
+            return [*received.lines(done, now.day), *(f"Left out: {line}" for line in found.left_out)]
 
         return merge(self._context, put, dry_run=dry_run)
 
@@ -179,19 +182,19 @@ def ending_of(path: Path) -> str:
 
 def _incoming(path: Path) -> "list[Incoming]":
     ending = ending_of(path)
-    from nmcoach.exchange import json as json_files
-    from nmcoach.exchange.csv import entries as csv_files
+    from nmcoach.exchange import json
+    from nmcoach.exchange.csv import entries as csv_entries
 
     if ending == ".json":
-        return json_files.read(read_file(path, MOST_BYTES, WANTED))
+        return json.read(read_file(path, MOST_BYTES, WANTED))
     if not path.is_dir():
-        return csv_files.read(read_file(path, MOST_BYTES, WANTED))
+        return csv_entries.read(read_file(path, MOST_BYTES, WANTED))
     found: list[Incoming] = []
     for name in sorted(child.name for child in path.glob("*.csv")):
         kind = name.removesuffix(".csv")
         if kind not in records.TABLES:
             raise BadFile(f"“{name}” in the folder “{path}” is no kind of entry; take it out.")
-        found += csv_files.read(read_file(path / name, MOST_BYTES, WANTED), kind, name)
+        found += csv_entries.read(read_file(path / name, MOST_BYTES, WANTED), kind, name)
     if not found and not (path / "drink.csv").exists():
         raise BadFile(f"There is no file of nmcoach in the folder “{path}”.")
     return found
@@ -214,7 +217,18 @@ def _take(tx: "Tx", tally: Tally, incoming: "Sequence[Incoming]", *, file_wins: 
         except BadValue as error:
             raise BadFile(f"{one.place.capitalize()}, {one.kind}: {error}") from None
         tally.count(verdict, one.kind)
+    _refuse_unreadable(tx, seen)
     return ()
+
+
+def _refuse_unreadable(tx: "Tx", places: Mapping[tuple[str, str], str]) -> None:
+    """Refuse what whoever reads it later could not read; kind and id tell where in the file it stands."""
+    from nmcoach.domain.history import describe
+    from nmcoach.exchange.plain.values import data_of
+    from nmcoach.storage.reading import unreadable
+
+    for kind, entry_id, told in unreadable(tx, lambda entry: (describe(entry), data_of(entry))):
+        raise BadFile(f"{places.get((kind, entry_id), 'the file').capitalize()}, {kind}, {told}.")
 
 
 def _outgoing(row: "Record") -> "Record":

@@ -3,27 +3,28 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from nmcoach.domain import history as rules
+from nmcoach.domain.days import check_order
 from nmcoach.domain.entries import Entry
-from nmcoach.domain.errors import BadValue, NotAllowed, NotFound
-from nmcoach.domain.history import KINDS, Item, data_of, describe, kind_of
+from nmcoach.domain.errors import NotFound
+from nmcoach.domain.history import KINDS, HistoryItem, describe, kind_of
 from nmcoach.domain.measures.measures import Measurement
 from nmcoach.domain.measures.movement import Movement
 from nmcoach.domain.notes import Note
-from nmcoach.domain.run.rolls import Roll
-from nmcoach.domain.safety.red_flags import Flagged
+from nmcoach.domain.run.rolls import Roll, with_changes
 from nmcoach.domain.search import Query, fits, parse_query
 from nmcoach.domain.sessions import Session
-from nmcoach.domain.soreness.check_ins import CheckIn, parse_level
+from nmcoach.domain.soreness.check_ins import CheckIn
 from nmcoach.domain.water import Drink
 from nmcoach.services.context import Context
-from nmcoach.services.measures import Measures
-from nmcoach.services.movement import Movements
-from nmcoach.services.notes import Notes
-from nmcoach.services.sessions import Sessions
-from nmcoach.services.soreness import Soreness
-from nmcoach.services.water import Water
+from nmcoach.services.measures import MeasuresService
+from nmcoach.services.movement import MovementService
+from nmcoach.services.notes import NotesService
+from nmcoach.services.sessions import SessionsService
+from nmcoach.services.soreness import SorenessService
+from nmcoach.services.water import WaterService
 from nmcoach.storage import history as stored
 from nmcoach.storage import rolls as stored_rolls
 
@@ -39,7 +40,7 @@ PAGE_DAYS = 60
 class Page:
     """A stretch of the past."""
 
-    items: tuple[Item, ...]
+    items: tuple[HistoryItem, ...]
     """Newest first."""
     first: date
     """The first local day that was read."""
@@ -47,18 +48,18 @@ class Page:
     """Whether there are older entries."""
 
 
-class History:
+class HistoryService:
     """All entries, newest work and old, in one list."""
 
     def __init__(
         self,
         context: Context,
-        water: Water,
-        sessions: Sessions,
-        soreness: Soreness,
-        measures: Measures,
-        movement: Movements,
-        notes: Notes,
+        water: WaterService,
+        sessions: SessionsService,
+        soreness: SorenessService,
+        measures: MeasuresService,
+        movement: MovementService,
+        notes: NotesService,
     ) -> None:
         self._context = context
         self._water = water
@@ -76,22 +77,19 @@ class History:
         *,
         newest: bool = False,
         search: str = "",
-    ) -> list[Item]:
+    ) -> list[HistoryItem]:
         """Give the entries of these local days and kinds (all, if none is given), oldest first.
 
         ``search`` keeps those that fit it, such as ``stairs region:left_calf``.
 
         Raises :class:`BadValue` for an unknown kind, a first day after the last, or a search that cannot be read.
         """
-        for kind in kinds:
-            if kind not in KINDS:
-                raise BadValue(f"“{kind}” is not a kind of entry; use one of {', '.join(KINDS)}.")
-        if first is not None and last is not None and first > last:
-            raise BadValue(f"{first} comes after {last}; give the earlier day first.")
+        rules.check_kinds(kinds)
+        check_order(first, last)
         query = parse_query(search, self._context.moment()) if search.strip() else EVERYTHING
         units = self._context.settings.units
         found = [
-            Item(kind, entry, describe(entry, units))
+            HistoryItem(kind, entry, describe(entry, units))
             for kind in (kinds or tuple(KINDS))
             for entry in stored.between(self._context.store, kind, first, last)
         ]
@@ -161,9 +159,7 @@ class History:
         Raises :class:`BadValue` for fields or values that cannot be kept and instants to come,
         :class:`NotAllowed` for kinds that are changed elsewhere.
         """
-        may_come = isinstance(entry, Session) and entry.status != "attended"
-        if at is not None and not may_come and at > self._context.moment().at:
-            raise BadValue("That time lies in the future; give a time up to now.")
+        rules.check_instant(entry, at, self._context.moment().at)
         match entry:
             case Drink():
                 return self._water.edit(entry, changes, at)
@@ -179,19 +175,14 @@ class History:
                 return self._movement.edit(entry, changes, at)
             case Note():
                 return self._notes.edit(entry, changes, at)
-        raise NotAllowed(
-            f"An entry of the kind {kind_of(entry)} is not edited in place; answer or set it anew, or delete it."
-        )
+        raise rules.not_edited(entry)
 
     def delete(self, entry: Entry) -> str:
         """Delete an entry and give the line that said what it was; undo brings it back.
 
         Raises :class:`NotAllowed` for a warning sign that was not dealt with: deleting it would lift the stop unseen.
         """
-        if isinstance(entry, Flagged) and entry.settled_at is None:
-            raise NotAllowed(
-                "A warning sign that waits to be looked at is not deleted; say in Safety that it was dealt with."
-            )
+        rules.check_deletion(entry)
         kind = kind_of(entry)
         text = describe(entry, self._context.settings.units)
         table, _ = stored.TABLES[kind]
@@ -220,34 +211,7 @@ class History:
         return journal.history(self._context.store, limit)
 
     def _edit_roll(self, roll: Roll, changes: Mapping[str, str], at: datetime | None) -> Roll:
-        fields: dict[str, Any] = {}
-        for field, text in changes.items():
-            if field == "felt":
-                fields["felt"] = parse_level(text) if text.strip() else None
-            elif field == "note":
-                if len(text) > 2000:
-                    raise BadValue(f"The note has {len(text):,} characters; up to 2,000 are kept.")
-                fields["note"] = text.strip()
-            elif field == "outcome":
-                if text not in ("done", "partly", "skipped"):
-                    raise BadValue(f"“{text}” is not an outcome; use done, partly or skipped.")
-                fields["outcome"] = text
-            else:
-                raise BadValue(f"A roll has no “{field}”; outcome, felt and note can be changed.")
-        changed = replace(roll, **self._context.again(roll, at), **fields)
+        changed = with_changes(replace(roll, **self._context.again(roll, at)), changes)
         with self._context.store.action("change of a roll", self._context.moment()) as tx:
             tx.put(stored_rolls.TABLE, stored_rolls.to_row(changed))
         return changed
-
-
-def as_json(item: Item) -> dict[str, Any]:
-    """Give a line of the history as plain data; docs/json.md lists the keys."""
-    entry = item.entry
-    return {
-        "id": entry.id,
-        "kind": item.kind,
-        "at": entry.at.isoformat(timespec="milliseconds").replace("+00:00", "Z"),
-        "zone": entry.zone,
-        "day": entry.day.isoformat(),
-        "data": data_of(entry),
-    }

@@ -7,40 +7,40 @@ from nmcoach.content import guide_loader
 from nmcoach.domain.errors import NotFound
 from nmcoach.domain.learn import checklist, guide, quiz
 from nmcoach.domain.learn.checklist import Tick
-from nmcoach.domain.learn.guide import Card
-from nmcoach.domain.learn.quiz import Question, QuizResult
+from nmcoach.domain.learn.guide import GuideCard
+from nmcoach.domain.learn.quiz import QuizQuestion, QuizResult
 from nmcoach.services.context import Context
-from nmcoach.storage import checklist as stored_ticks
-from nmcoach.storage import quiz as stored_results
+from nmcoach.storage import checklist as stored_checklist
+from nmcoach.storage import quiz as stored_quiz
 
 
-class Learn:
+class LearnService:
     """The guide."""
 
     def __init__(self, context: Context) -> None:
         self._context = context
 
     @property
-    def cards(self) -> Mapping[str, Card]:
+    def cards(self) -> Mapping[str, GuideCard]:
         """Every card by its id, in the order they are read."""
         return guide_loader.cards()
 
     @property
-    def questions(self) -> Mapping[str, Question]:
+    def questions(self) -> Mapping[str, QuizQuestion]:
         """Every question of the quiz by its id."""
         return guide_loader.questions()
 
-    def find(self, name: str) -> Card:
+    def find(self, name: str) -> GuideCard:
         """Give the card of that name, or of a part of it that only one has; raises :class:`NotFound` otherwise."""
         return guide.find(self.cards, name)
 
-    def search(self, text: str) -> tuple[Card, ...]:
+    def search(self, text: str) -> tuple[GuideCard, ...]:
         """Give the cards that hold every word of a text; raises :class:`BadValue` for none and for very long ones."""
         return guide.search(self.cards.values(), guide.words_of(text))
 
     def ticked(self) -> frozenset[str]:
         """Give the ids of the checklist's lines that are ticked."""
-        return checklist.standing(stored_ticks.every(self._context.store))
+        return checklist.ticked_items(stored_checklist.every(self._context.store))
 
     def tick(self, item: str, *, ticked: bool) -> Tick:
         """Tick a line of the checklist, or take its tick away; each line keeps one entry.
@@ -51,15 +51,15 @@ class Learn:
         if text is None:
             raise NotFound(f"“{item}” is not a line of the checklist.")
         context = self._context
-        before = [tick for tick in stored_ticks.every(context.store) if tick.item == item]
+        before = [tick for tick in stored_checklist.every(context.store) if tick.item == item]
         made = Tick(**context.header(), item=item, ticked=ticked)
         if before:
             made = replace(made, id=before[-1].id)
         with context.store.action(f"{'tick' if ticked else 'tick taken away'}: {text}", context.moment()) as tx:
-            tx.put(stored_ticks.TABLE, stored_ticks.to_row(made))
+            tx.put(stored_checklist.TABLE, stored_checklist.to_row(made))
         return made
 
-    def quiz(self) -> tuple[Question, ...]:
+    def quiz(self) -> tuple[QuizQuestion, ...]:
         """Give the questions in a new order for each quiz."""
         return quiz.shuffled(self.questions.values(), self.seed())
 
@@ -75,14 +75,14 @@ class Learn:
         right, context = quiz.score(self.questions, answers), self._context
         made = QuizResult(**context.header(), score=right, total=len(self.questions), answers=dict(answers))
         with context.store.action(f"quiz, {right} of {made.total} right", context.moment()) as tx:
-            tx.put(stored_results.TABLE, stored_results.to_row(made))
+            tx.put(stored_quiz.TABLE, stored_quiz.to_row(made))
         return made
 
     def results(self) -> list[QuizResult]:
         """Give every result, oldest first."""
-        return stored_results.every(self._context.store)
+        return stored_quiz.every(self._context.store)
 
-    def missed(self) -> tuple[Question, ...]:
+    def missed(self) -> tuple[QuizQuestion, ...]:
         """Give the questions the latest quiz answered otherwise than right; none without one."""
         results = self.results()
         return quiz.missed(self.questions, results[-1]) if results else ()

@@ -12,7 +12,7 @@ from nmcoach.storage import measures as stored
 from nmcoach.storage.tx import Tx
 
 
-class Measures:
+class MeasuresService:
     """Measurements, and what was measured so far."""
 
     def __init__(self, context: Context) -> None:
@@ -25,17 +25,17 @@ class Measures:
 
         Raises :class:`BadValue` for unknown kinds, values off their scale, a missing side or name, instants to come.
         """
-        made = self.read(kind, value, side=side, note=note, at=at)
+        made = self.read_measurement(kind, value, side=side, note=note, at=at)
         label = f"{made.measure.name} {rules.show_value(made.kind, made.value)}"
         with self._context.store.action(label, self._context.moment()) as tx:
             self.put(tx, made)
         return made
 
-    def read(
+    def read_measurement(
         self, kind: str, value: float | str, *, side: str = "", note: str = "", at: datetime | None = None
     ) -> Measurement:
         """Give a value as an entry that can be kept, without saving it; raises as :meth:`log` does."""
-        measure = rules.known(kind)
+        measure = rules.measure_of(kind)
         text = value if isinstance(value, str) else f"{value:g}"
         made = Measurement(
             **self._context.header(at),
@@ -46,7 +46,7 @@ class Measures:
         )
         if made.at > self._context.moment().at:
             raise BadValue("A measurement cannot lie in the future; give a time up to now.")
-        return rules.check(made)
+        return rules.check_measurement(made)
 
     def put(self, tx: Tx, measurement: Measurement) -> None:
         """Write a measurement within an action that saves more than it."""
@@ -67,7 +67,7 @@ class Measures:
                 changed = replace(changed, note=text.strip())
             else:
                 raise BadValue(f"A measurement has no “{field}”; value, side and note can be changed.")
-        rules.check(changed)
+        rules.check_measurement(changed)
         with self._context.store.action("change of a measurement", self._context.moment()) as tx:
             self.put(tx, changed)
         return changed
@@ -81,7 +81,7 @@ class Measures:
 
         Raises :class:`BadValue` for an unknown kind.
         """
-        wanted = None if kind is None else rules.known(kind).id
+        wanted = None if kind is None else rules.measure_of(kind).id
         found = {(m.kind, m.side, m.note.casefold() if m.kind == "activity" else ""): m for m in self.every(wanted)}
         order = list(rules.MEASURES)
         return sorted(found.values(), key=lambda m: (order.index(m.kind), m.side, m.note))

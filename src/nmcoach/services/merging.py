@@ -90,7 +90,7 @@ def _attempt(context: Context, put: Put, backup: Path | None = None, label: str 
     return Merged(tally.added, tally.changed, tally.same, tally.kept, backup is not None, backup, tuple(lines))
 
 
-def told(merged: Merged) -> list[str]:
+def merged_lines(merged: Merged) -> list[str]:
     """Say what a file brought, or would bring, line by line."""
     lines = [*merged.lines]
     for verb, wish, counts in (("Added", "Would add", merged.added), ("Replaced", "Would replace", merged.changed)):

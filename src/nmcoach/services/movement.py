@@ -7,12 +7,12 @@ from datetime import datetime
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.measures import movement
 from nmcoach.domain.measures.movement import Movement
-from nmcoach.domain.text import LONGEST
+from nmcoach.domain.text import read_note
 from nmcoach.services.context import Context
 from nmcoach.storage import movement as stored
 
 
-class Movements:
+class MovementService:
     """Moving besides the routine."""
 
     def __init__(self, context: Context) -> None:
@@ -27,7 +27,7 @@ class Movements:
             **self._context.header(at),
             kind=movement.parse_kind(kind),
             minutes=movement.parse_minutes(str(minutes)),
-            note=_note(note),
+            note=read_note(note),
         )
         if made.at > self._context.moment().at:
             raise BadValue("Moving cannot lie in the future; give a time up to now.")
@@ -47,7 +47,7 @@ class Movements:
             elif field == "minutes":
                 changed = replace(changed, minutes=movement.parse_minutes(text))
             elif field == "note":
-                changed = replace(changed, note=_note(text))
+                changed = replace(changed, note=read_note(text))
             else:
                 raise BadValue(f"Moving has no “{field}”; kind, minutes and note can be changed.")
         with self._context.store.action("change of moving", self._context.moment()) as tx:
@@ -57,9 +57,3 @@ class Movements:
     def every(self) -> list[Movement]:
         """Give all moving, oldest first."""
         return stored.every(self._context.store)
-
-
-def _note(text: str) -> str:
-    if len(text) > LONGEST:
-        raise BadValue(f"The note has {len(text):,} characters; up to {LONGEST:,} are kept.")
-    return text.strip()

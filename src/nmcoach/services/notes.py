@@ -13,7 +13,7 @@ from nmcoach.storage import notes as stored
 from nmcoach.storage import sessions as stored_sessions
 
 
-class Notes:
+class NotesService:
     """Notes and questions."""
 
     def __init__(self, context: Context) -> None:
@@ -24,7 +24,7 @@ class Notes:
 
         Raises :class:`BadValue` for no words, more than 2,000 characters, and instants to come.
         """
-        made = notes.check(Note(**self._context.header(at), text=text.strip(), topic=topic))
+        made = notes.check_note(Note(**self._context.header(at), text=text.strip(), topic=topic))
         if made.at > self._context.moment().at:
             raise BadValue(f"A {topic} cannot lie in the future; give a time up to now.")
         with self._context.store.action(topic, self._context.moment()) as tx:
@@ -41,7 +41,7 @@ class Notes:
             if field != "text":
                 raise BadValue(f"A note has no “{field}”; text can be changed.")
             changed = replace(changed, text=text.strip())
-        notes.check(changed)
+        notes.check_note(changed)
         with self._context.store.action(f"change of a {note.topic}", self._context.moment()) as tx:
             tx.put(stored.TABLE, stored.to_row(changed))
         return changed

@@ -3,32 +3,27 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from nmcoach.domain.days import Moment
-from nmcoach.domain.errors import BadValue, NotAllowed
 from nmcoach.domain.measures.measures import pain_by_day
-from nmcoach.domain.notes import Note
-from nmcoach.domain.plan.events import EASED, MAINTENANCE_DAYS, Plan, PlanEvent, check_event, fold, told
+from nmcoach.domain.plan import decisions
+from nmcoach.domain.plan.events import Choice, Plan, PlanEvent, check_event, fold, known_decisions
 from nmcoach.domain.plan.handover import HandoverFacts, handover_facts
 from nmcoach.domain.plan.pauses import Pauses, pauses
 from nmcoach.domain.plan.standing import Standing, standing
-from nmcoach.domain.safety import questions as screening
 from nmcoach.domain.safety import red_flags
+from nmcoach.domain.safety.questions import answered_day, standing_answers, stop_reason, unanswered
 from nmcoach.domain.sessions import Session, attended
-from nmcoach.domain.soreness.recovery import recovery, slow_sessions
+from nmcoach.domain.soreness.recovery import slow_sessions, times_back
 from nmcoach.services.context import Context
 from nmcoach.storage import measures as stored_measures
 from nmcoach.storage import notes as stored_notes
 from nmcoach.storage import plan as stored
 from nmcoach.storage import red_flags as stored_red_flags
 from nmcoach.storage import rolls as stored_rolls
-from nmcoach.storage import safety as stored_answers
+from nmcoach.storage import safety as stored_safety
 from nmcoach.storage import sessions as stored_sessions
 from nmcoach.storage import soreness as stored_soreness
-
-LIGHTER = "The last sessions took more than 48 h to settle. Could the pressure be lighter?"
-"""The question kept for the therapist with the lighter plan."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +34,7 @@ class Changed:
     standing: Standing
 
 
-class Plans:
+class PlanService:
     """The plan: its settings, and where it stands."""
 
     def __init__(self, context: Context) -> None:
@@ -53,27 +48,27 @@ class Plans:
         """Give the paused days up to now."""
         events, now = stored.every(self._context.store), self._context.moment()
         plan = fold(events)
-        return pauses(told(events, now), plan.start, now.day) if plan else Pauses()
+        return pauses(known_decisions(events, now), plan.start, now.day) if plan else Pauses()
 
     def standing(self, day: date | None = None) -> Standing:
         """Give where the plan stands now, or stood at the end of another day."""
-        return self.stand(stored_sessions.every(self._context.store), self._context.moment_on(day))
+        return self.standing_with(stored_sessions.every(self._context.store), self._context.moment_on(day))
 
-    def stand(self, sessions: Sequence[Session], now: Moment) -> Standing:
+    def standing_with(self, sessions: Sequence[Session], now: Moment) -> Standing:
         """Give where the plan would stand at an instant with other sessions."""
         from nmcoach.content import loader
 
         context = self._context
         questions = loader.questions()
-        flagged = red_flags.standing(stored_red_flags.every(context.store), now.at)
-        answers = screening.standing(a for a in stored_answers.every(context.store) if a.at <= now.at)
+        flagged = red_flags.standing_flags(stored_red_flags.every(context.store), now.at)
+        answers = standing_answers(a for a in stored_safety.every(context.store) if a.at <= now.at)
         return standing(
             stored.every(context.store),
             sessions,
             now,
-            stop=red_flags.reason(flagged, loader.red_flags()) or screening.stop_reason(answers, questions),
-            screened=not screening.unanswered(answers, questions, now.day),
-            answered=screening.answered_day(answers, questions),
+            stop=red_flags.reason(flagged, loader.red_flags()) or stop_reason(answers, questions),
+            screened=not unanswered(answers, questions, now.day),
+            answered=answered_day(answers, questions),
             slow=slow_sessions(sessions, stored_soreness.every(context.store), now.at),
             pain=[(d, level) for d, level in pain_by_day(stored_measures.every(context.store, "pain")) if d <= now.day],
         )
@@ -86,7 +81,6 @@ class Plans:
         began = stands.began or now.day
         sessions, check_ins = stored_sessions.every(store), stored_soreness.every(store)
         came = [s for s in attended(sessions) if began <= s.day <= now.day]
-        courses = [recovery(s, came, check_ins, now.at).worst for s in came]
         return handover_facts(
             stored.every(store),
             stands,
@@ -94,20 +88,13 @@ class Plans:
             now,
             pain=pain_by_day(stored_measures.every(store, "pain")),
             soreness=[(c.day, c.worst) for c in check_ins],
-            back=[course.back.text for course in courses if course.back is not None],
+            back=times_back(came, check_ins, now.at),
             rolls=[r.day for r in stored_rolls.between(store, began, now.day) if r.outcome == "done"],
         )
 
-    def choices(self) -> tuple[tuple[str, str], ...]:
+    def choices(self) -> tuple[tuple[Choice, str], ...]:
         """Give the answers to a hand-over, each with what it leads to in a few words."""
-        plan = self.settings()
-        low, high = plan.maintenance_days if plan else MAINTENANCE_DAYS
-        longer = plan is not None and plan.chronic and self.standing().phase == "intensive"
-        return (
-            ("continue", "Go on like this"),
-            ("maintenance", "A longer course" if longer else f"Every {low}–{high} days"),
-            ("therapist", "As my therapist said"),
-        )
+        return decisions.choices(self.settings(), self.standing().phase)
 
     def set(
         self,
@@ -131,7 +118,7 @@ class Plans:
             chronic=chronic,
             maintenance_days=maintenance_days,
             gap_hours=gap_hours,
-            stated_by=_name(stated_by),
+            stated_by=decisions.read_stated_by(stated_by),
         )
         return self._save(event, "plan")
 
@@ -140,25 +127,13 @@ class Plans:
 
         Raises :class:`NotAllowed` when there is no plan, or it is the therapist's.
         """
-        plan = self._need_plan()
-        if plan.stated_by:
-            raise NotAllowed(f"This plan was stated by {plan.stated_by}; ask them about lighter pressure.")
-        if not any(offer.kind == "ease" and offer.choices for offer in self.standing().offers):
-            raise NotAllowed("A lighter plan is offered after two sessions in a row that took long to settle.")
-        event = PlanEvent(
-            **self._context.header(),
-            event="set",
-            start=plan.start,
-            per_week=1,
-            chronic=plan.chronic,
-            maintenance_days=plan.maintenance_days,
-            gap_hours=plan.gap_hours,
-            reason=EASED,
-        )
-        asks = Note(**self._context.header(), text=LIGHTER, topic="question")
+        plan = decisions.need_plan(self.settings())
+        decisions.check_ease(plan, self.standing().offers)
+        event = check_event(decisions.eased(plan, self._context.header()))
+        question = decisions.lighter_question(self._context.header())
         with self._context.store.action("lighter plan", self._context.moment()) as tx:
-            tx.put(stored.TABLE, stored.to_row(check_event(event)))
-            tx.put(stored_notes.TABLE, stored_notes.to_row(asks))
+            tx.put(stored.TABLE, stored.to_row(event))
+            tx.put(stored_notes.TABLE, stored_notes.to_row(question))
         return Changed(event, self.standing())
 
     def pause(self, reason: str = "", at: datetime | None = None) -> Changed:
@@ -166,21 +141,20 @@ class Plans:
 
         Raises :class:`NotAllowed` when there is no plan, or it is paused already.
         """
-        self._need_plan()
-        if self.standing().phase == "paused" and at is None:
-            raise NotAllowed("The plan is paused already; `nmcoach plan resume` goes on with it.")
-        return self._save(
-            PlanEvent(**self._context.header(at), event="pause", reason=reason[:200]), "pause of the plan"
-        )
+        decisions.need_plan(self.settings())
+        if at is None:
+            decisions.check_pause(self.standing().phase)
+        kept = reason[: decisions.LONGEST_REASON]
+        return self._save(PlanEvent(**self._context.header(at), event="pause", reason=kept), "pause of the plan")
 
     def resume(self, at: datetime | None = None) -> Changed:
         """Let the plan's clock run again.
 
         Raises :class:`NotAllowed` when there is no plan, or it is not paused.
         """
-        self._need_plan()
-        if self.standing().phase != "paused" and at is None:
-            raise NotAllowed("The plan is not paused.")
+        decisions.need_plan(self.settings())
+        if at is None:
+            decisions.check_resume(self.standing().phase)
         return self._save(PlanEvent(**self._context.header(at), event="resume"), "resumption of the plan")
 
     def hand_over(
@@ -197,29 +171,18 @@ class Plans:
 
         Raises :class:`BadValue` for another answer, :class:`NotAllowed` when there is no plan.
         """
-        plan = self._need_plan()
-        if choice == "course":
-            if not plan.chronic:
-                raise BadValue("A course is for pain of more than three months; set the plan with --chronic first.")
-            choice = "maintenance"
-        fields: Any = {"choice": choice, "maintenance_days": maintenance_days, "stated_by": _name(stated_by)}
-        event = PlanEvent(**self._context.header(at), event="handover", **fields)
+        plan = decisions.need_plan(self.settings())
+        event = PlanEvent(
+            **self._context.header(at),
+            event="handover",
+            choice=decisions.read_choice(choice, plan),
+            maintenance_days=maintenance_days,
+            stated_by=decisions.read_stated_by(stated_by),
+        )
         return self._save(event, "answer to how to go on")
-
-    def _need_plan(self) -> Plan:
-        plan = self.settings()
-        if plan is None:
-            raise NotAllowed("There is no plan yet; set one with `nmcoach plan set --start 2026-09-01 --per-week 1`.")
-        return plan
 
     def _save(self, event: PlanEvent, label: str) -> Changed:
         check_event(event)
         with self._context.store.action(label, self._context.moment()) as tx:
             tx.put(stored.TABLE, stored.to_row(event))
         return Changed(event, self.standing())
-
-
-def _name(text: str) -> str:
-    if len(text) > 80:
-        raise BadValue(f"The therapist's name has {len(text)} characters; up to 80 are kept.")
-    return text.strip()

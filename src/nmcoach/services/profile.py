@@ -13,7 +13,7 @@ SET_UP = "set_up"
 """What is remembered about the first-run set-up: the step it was left at, or ``done``."""
 
 
-class Profiles:
+class ProfileService:
     """The user's name and kit, and how far the set-up has come."""
 
     def __init__(self, context: Context) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from nmcoach.cues.bell import Bell
-from nmcoach.cues.command import Command, parsed
+from nmcoach.cues.command import Command
 from nmcoach.cues.player import CuePlayer
 from nmcoach.cues.speech import Speech
 from nmcoach.cues.together import STALE_SECONDS, Chorus, Way
@@ -192,12 +192,3 @@ def prompter(
     if hearing.command:
         players["command"] = Command(hearing.command, steady, environ)
     return Prompter(hearing, players, steady, remote="SSH_CONNECTION" in environ or "SSH_TTY" in environ)
-
-
-def checked_command(line: str) -> str:
-    """Give a command line back if it can be read.
-
-    Raises :class:`~nmcoach.domain.errors.BadValue` for one with an open quotation mark.
-    """
-    parsed(line)
-    return line.strip()

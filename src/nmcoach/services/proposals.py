@@ -4,29 +4,29 @@ from datetime import date, datetime, timedelta
 
 from nmcoach.domain.days import at_wall_time
 from nmcoach.domain.history import describe
+from nmcoach.domain.plan.windows import Window
 from nmcoach.domain.sessions import LEAST_GAP_HOURS, attended
 from nmcoach.domain.soreness.recovery import ask_therapist, not_before
 from nmcoach.domain.visit.month import MonthDay, month_days
 from nmcoach.domain.visit.proposals import (
     LOOK_AHEAD,
     Proposal,
-    Room,
-    Window,
+    SessionBounds,
     left_out,
     next_window,
     propose,
     usual_time,
 )
 from nmcoach.services.context import Context
-from nmcoach.services.plan import Plans
+from nmcoach.services.plan import PlanService
 from nmcoach.storage import sessions as stored
 from nmcoach.storage import soreness as stored_soreness
 
 
-class Proposals:
+class ProposalsService:
     """Times at which the next session could be, and why others are not among them."""
 
-    def __init__(self, context: Context, plan: Plans) -> None:
+    def __init__(self, context: Context, plan: PlanService) -> None:
         self._context = context
         self._plan = plan
 
@@ -90,17 +90,17 @@ class Proposals:
     def _window(self) -> Window | None:
         context = self._context
         return next_window(
-            lambda sessions, at: self._plan.stand(sessions, context.moment(at)).window,
+            lambda sessions, at: self._plan.standing_with(sessions, context.moment(at)).window,
             stored.every(context.store),
             context.moment().at,
         )
 
-    def _room(self) -> Room:
+    def _room(self) -> SessionBounds:
         context = self._context
         now, plan = context.moment(), self._plan.settings()
         every = stored.every(context.store)
         last = attended(s for s in every if s.at <= now.at)[-1:]
-        return Room(
+        return SessionBounds(
             now=now,
             sessions=every,
             therapies=stored.therapies(context.store),

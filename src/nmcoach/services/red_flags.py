@@ -7,12 +7,12 @@ from datetime import datetime
 from nmcoach.domain.errors import BadValue, NotAllowed
 from nmcoach.domain.safety import red_flags
 from nmcoach.domain.safety.red_flags import Flagged, RedFlag
-from nmcoach.domain.text import LONGEST
+from nmcoach.domain.text import read_note
 from nmcoach.services.context import Context
 from nmcoach.storage import red_flags as stored
 
 
-class RedFlags:
+class RedFlagsService:
     """What was reported, and what still stands."""
 
     def __init__(self, context: Context) -> None:
@@ -30,14 +30,14 @@ class RedFlags:
 
     def standing(self) -> tuple[Flagged, ...]:
         """Give what was reported and is not dealt with yet, the most urgent first."""
-        return red_flags.standing(self.every(), self._context.moment().at)
+        return red_flags.standing_flags(self.every(), self._context.moment().at)
 
     def report(self, keys: Sequence[str], at: datetime | None = None) -> tuple[Flagged, ...]:
         """Save that some red flags were noticed, and give them; one that stands already is not saved twice.
 
         Raises :class:`BadValue` for an unknown one, and for instants to come.
         """
-        found = [red_flags.known(self.flags(), key) for key in dict.fromkeys(keys)]
+        found = [red_flags.red_flag_of(self.flags(), key) for key in dict.fromkeys(keys)]
         now = self._context.moment()
         if at is not None and at > now.at:
             raise BadValue("A sign cannot lie in the future; give a time up to now.")
@@ -64,21 +64,20 @@ class RedFlags:
 
         Raises :class:`NotAllowed` when none of that name stands, :class:`BadValue` for a note over 2,000 characters.
         """
-        if len(note) > LONGEST:
-            raise BadValue(f"The note has {len(note):,} characters; up to {LONGEST:,} are kept.")
+        said = read_note(note)
         standing = self.standing()
         wanted = (
             None
             if key == "all"
             else key
             if key in {f.flag for f in standing}
-            else red_flags.known(self.flags(), key).id
+            else red_flags.red_flag_of(self.flags(), key).id
         )
         open_ones = [flagged for flagged in standing if wanted in (None, flagged.flag)]
         if not open_ones:
             raise NotAllowed("There is nothing to settle: no such sign is waiting to be looked at.")
         now = self._context.moment()
-        settled = tuple(replace(flagged, settled_at=now.at, note=note.strip()) for flagged in open_ones)
+        settled = tuple(replace(flagged, settled_at=now.at, note=said) for flagged in open_ones)
         with self._context.store.action("a warning sign dealt with", now) as tx:
             for flagged in settled:
                 tx.put(stored.TABLE, stored.to_row(flagged))

@@ -4,12 +4,12 @@ from datetime import datetime, timedelta
 
 from nmcoach.domain.day import reminders
 from nmcoach.domain.day.agenda import Agenda
-from nmcoach.domain.day.reminders import Reminder, Situation
+from nmcoach.domain.day.reminders import Reminder, ReminderSituation
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.soreness.check_ins import baseline_due
 from nmcoach.services.context import Context
-from nmcoach.services.today import Today
-from nmcoach.services.water import Water
+from nmcoach.services.today import TodayService
+from nmcoach.services.water import WaterService
 from nmcoach.storage import reminders as stored
 from nmcoach.storage import sessions as stored_sessions
 from nmcoach.storage import soreness as stored_soreness
@@ -18,10 +18,10 @@ LONGEST_SNOOZE = 240
 """Minutes."""
 
 
-class Reminders:
+class RemindersService:
     """Reminders that are due, each shown once per day and slot."""
 
-    def __init__(self, context: Context, today: Today, water: Water) -> None:
+    def __init__(self, context: Context, today: TodayService, water: WaterService) -> None:
         self._context = context
         self._today = today
         self._water = water
@@ -56,9 +56,9 @@ class Reminders:
             situation, self._context.settings, stored.shown_on(self._context.store, situation.now)
         )
 
-    def _situation(self, agenda: Agenda) -> Situation:
+    def _situation(self, agenda: Agenda) -> ReminderSituation:
         drinks = self._water.drinks(agenda.now.day)
-        return Situation(
+        return ReminderSituation(
             now=agenda.now,
             water=agenda.water,
             last_drink=max((d.at for d in drinks), default=None),

@@ -8,46 +8,46 @@ from nmcoach.domain.days import Span
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.measures.movement import Movement
 from nmcoach.domain.plan.standing import Standing
-from nmcoach.domain.progress import series as progress
+from nmcoach.domain.progress.series import excused, rolled_shares
 from nmcoach.domain.progress.strength import strength
-from nmcoach.domain.report.facts import Facts
+from nmcoach.domain.report.facts import ReportFacts
 from nmcoach.domain.report.page import page
 from nmcoach.domain.report.tree import USUAL_DAYS, Report, chosen
 from nmcoach.domain.sessions import attended
 from nmcoach.services.context import Context
-from nmcoach.services.measures import Measures
-from nmcoach.services.notes import Notes
-from nmcoach.services.plan import Plans
-from nmcoach.services.profile import Profiles
-from nmcoach.services.red_flags import RedFlags
-from nmcoach.services.safety import Safety
-from nmcoach.services.sessions import Sessions
-from nmcoach.services.soreness import Soreness
+from nmcoach.services.measures import MeasuresService
+from nmcoach.services.notes import NotesService
+from nmcoach.services.plan import PlanService
+from nmcoach.services.profile import ProfileService
+from nmcoach.services.red_flags import RedFlagsService
+from nmcoach.services.safety import SafetyService
+from nmcoach.services.sessions import SessionsService
+from nmcoach.services.soreness import SorenessService
 from nmcoach.storage import history as stored_history
-from nmcoach.storage import new_files as outbox
+from nmcoach.storage import new_files
 from nmcoach.storage import rolls as stored_rolls
-from nmcoach.storage import safety as stored_answers
+from nmcoach.storage import safety as stored_safety
 
 ENDINGS = (".html", ".md", ".pdf")
 LOGGED = ("drink", "roll", "session", "therapy", "soreness", "measurement", "movement", "note")
 """Kinds of entry that make a day count as told of."""
 
 
-class Reports:
+class ReportService:
     """Reports for the therapist."""
 
     def __init__(
         self,
         context: Context,
         *,
-        sessions: Sessions,
-        soreness: Soreness,
-        measures: Measures,
-        plan: Plans,
-        safety: Safety,
-        red_flags: RedFlags,
-        profile: Profiles,
-        notes: Notes,
+        sessions: SessionsService,
+        soreness: SorenessService,
+        measures: MeasuresService,
+        plan: PlanService,
+        safety: SafetyService,
+        red_flags: RedFlagsService,
+        profile: ProfileService,
+        notes: NotesService,
     ) -> None:
         self._context = context
         self._sessions = sessions
@@ -78,11 +78,11 @@ class Reports:
             raise BadValue(f"“{path.name}” does not tell the format; name a file that ends in .html, .md or .pdf.")
         chosen(only)
         if ending == ".pdf":
-            from nmcoach.exchange.report import pdf as report_pdf
+            from nmcoach.exchange.report import pdf
 
-            report_pdf.check()
+            pdf.check_installed()
         found = self.make(first, last, only)
-        outbox.write(path, _written(ending, found), replace=force)
+        new_files.write(path, _written(ending, found), replace=force)
         return found
 
     def make(self, first: date | None = None, last: date | None = None, only: Sequence[str] = ()) -> Report:
@@ -100,17 +100,17 @@ class Reports:
             raise BadValue(f"{begins} comes after {until}; give a first day up to the last, and none to come.")
         return Span(begins, until)
 
-    def _facts(self, days: Span) -> Facts:
+    def _facts(self, days: Span) -> ReportFacts:
         store = self._context.store
         every = [s for s in self._sessions.every() if s.day <= days.last]
         now = self._context.moment()
-        answers = stored_answers.every(store)
+        answers = stored_safety.every(store)
         rolls = stored_rolls.between(store, days.first, days.last)
-        let_off = progress.excused(days, self._plan.pauses(), every, answers, self._safety.questions())
-        shares, begun = progress.rolled_shares(rolls), stored_history.first_day(store, "roll")
+        let_off = excused(days, self._plan.pauses(), every, answers, self._safety.questions())
+        shares, begun = rolled_shares(rolls), stored_history.first_day(store, "roll")
         profile, plan = self._profile.latest(), self._plan.settings()
         moved = stored_history.between(store, "movement", days.first, days.last)
-        return Facts(
+        return ReportFacts(
             now=now,
             days=days,
             name=profile.name if profile else "",
@@ -143,13 +143,13 @@ def _rhythm(standing: Standing) -> str:
 
 def _written(ending: str, found: Report) -> bytes:
     if ending == ".html":
-        from nmcoach.exchange.report import html as report_html
+        from nmcoach.exchange.report import html
 
-        return report_html.write(found)
+        return html.write(found)
     if ending == ".md":
-        from nmcoach.exchange.report import markdown as report_md
+        from nmcoach.exchange.report import markdown
 
-        return report_md.write(found)
-    from nmcoach.exchange.report import pdf as report_pdf
+        return markdown.write(found)
+    from nmcoach.exchange.report import pdf
 
-    return report_pdf.write(found)
+    return pdf.write(found)

@@ -1,42 +1,20 @@
 """The routines that can be followed: those the coach ships and those of the user and the therapist."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from nmcoach.domain.errors import BadValue, NotAllowed, NotFound, NotSaved
-from nmcoach.domain.routine.file import NO_SOURCE, RoutineFile, id_from
+from nmcoach.domain.routine.file import NO_SOURCE, id_from
 from nmcoach.domain.routine.file_fields import BrokenFile, Mistake
-from nmcoach.domain.routine.own_move import ID, is_own, local_id
-from nmcoach.domain.routine.routine import Move, Routine, Segment, kit_needed
-from nmcoach.domain.text import clean
-from nmcoach.exchange.routines import files as written
+from nmcoach.domain.routine.own_file import Listed, check_id, free_id, id_mistakes, own_file
+from nmcoach.domain.routine.routine import Move, Routine, kit_needed
+from nmcoach.exchange.routines import files
 from nmcoach.storage.faults import READ_ONLY
 from nmcoach.storage.routine_files import RoutineFolder, read_file
 
-BUILT_IN = "built in"
-"""The source of the routines the coach ships."""
 
-
-@dataclass(frozen=True)
-class Listed:
-    """A routine as it stands in the list, broken or not."""
-
-    id: str
-    name: str
-    """The id again where no name could be read."""
-    source: str
-    version: str
-    """Empty where the file could not be read at all."""
-    routine: Routine | None
-    """The routine; None when its file is broken."""
-    path: Path | None = None
-    """Its file; None for what the coach ships."""
-    broken: tuple[Mistake, ...] = ()
-    """What has to be put right in the file."""
-
-
-class Routines:
+class RoutinesService:
     """Routines by id, and the moves they are made of.
 
     Files are read when the first routine is asked for. :attr:`by_id` and :attr:`moves` are the same objects for as
@@ -141,20 +119,16 @@ class Routines:
         becomes the user's: its source changes. Raises :class:`BadValue` for an id or a routine that cannot be
         written, :class:`NotSaved` and its kin when the disk refuses.
         """
-        if not ID.fullmatch(key):
-            raise BadValue(f"“{key}” cannot be an id; use small letters, digits and _, such as calves_evening.")
-        data = written.write(self._as_file(routine, key))
-        reading = written.read(data, key, self._shipped_moves)
+        check_id(key)
+        data = files.write(own_file(routine, key, self.moves, self._shipped_moves))
+        reading = files.read(data, key, self._shipped_moves)
         if reading.file is None:
             raise BadValue(f"The routine cannot be saved: {reading.mistakes[0].text}")
         return self._store(key, data)
 
     def free_id(self, name: str) -> str:
         """Give an id for a new routine of that name that nothing goes by yet."""
-        base = id_from(name) or "routine"
-        taken = {*self._listed, *(self._folder.files() if self._folder is not None else ())}
-        numbered = (f"{base[:36]}_{number}" for number in range(2, len(taken) + 3))
-        return base if base not in taken else next(key for key in numbered if key not in taken)
+        return free_id(name, {*self._listed, *(self._folder.files() if self._folder is not None else ())})
 
     def delete(self, key: str) -> None:
         """Take a routine's file out, broken or not; it is kept among its versions.
@@ -175,78 +149,29 @@ class Routines:
         """Give the earlier versions that are kept of a routine, each with its file, the latest first."""
         return list(self._folder.versions(key).items()) if self._folder is not None else []
 
-    def bring_back(self, key: str, version: str) -> Routine:
-        """Make an earlier version the routine again; the present one is kept in its turn.
-
-        Raises :class:`NotFound` for a version that is not kept, :class:`BrokenFile` for one with mistakes,
-        :class:`NotSaved` and its kin when the disk refuses.
-        """
-        path = dict(self.versions(key)).get(version)
-        if path is None:
-            raise NotFound(f"No version “{version}” of “{key}” is kept.")
-        data = read_file(path, written.LARGEST)
-        reading = written.read(data, key, self._shipped_moves)
-        if reading.file is None:
-            raise BrokenFile(path.name, reading.mistakes)
-        return self._store(key, data)
-
     def _read(self, key: str, path: Path) -> tuple[Listed, tuple[Move, ...]]:
         """Read a file of the folder; whatever is wrong with it is told in the list and nowhere else."""
         try:
-            data = read_file(path, written.LARGEST)
+            data = read_file(path, files.LARGEST)
         except BadValue as error:
             return Listed(key, key, NO_SOURCE, "", None, path, (Mistake(None, "file", str(error)),)), ()
-        version = version_of(data)
-        reading = written.read(data, key, self._shipped_moves, version)
-        mistakes = (*self._name_mistakes(key), *reading.mistakes)
+        version = files.version_of(data)
+        reading = files.read(data, key, self._shipped_moves, version)
+        mistakes = (*id_mistakes(key, self._shipped), *reading.mistakes)
         if mistakes or reading.file is None:
             name, source = reading.name or key, reading.source or NO_SOURCE
             return Listed(key, name, source, version, None, path, mistakes), ()
         routine = reading.file.routine
         return Listed(key, routine.name, routine.source, version, routine, path), reading.file.moves
 
-    def _examine(self, path: Path) -> tuple[written.Reading, bytes]:
+    def _examine(self, path: Path) -> tuple[files.Reading, bytes]:
         """Read a file from anywhere, under the id it would be added by."""
-        data = read_file(path, written.LARGEST)
+        data = read_file(path, files.LARGEST)
         key = id_from(path.stem)
-        reading = written.read(data, key, self._shipped_moves, version_of(data))
-        if named := self._name_mistakes(key):
+        reading = files.read(data, key, self._shipped_moves, files.version_of(data))
+        if named := id_mistakes(key, self._shipped):
             reading = replace(reading, file=None, mistakes=(*named, *reading.mistakes))
         return reading, data
-
-    def _name_mistakes(self, key: str) -> tuple[Mistake, ...]:
-        if key in self._shipped:
-            told = f"“{key}” is a routine that comes with the coach; give the file another name."
-        elif not ID.fullmatch(key):
-            told = "The file's name cannot be an id; use small letters, digits and _, such as annas_calves.toml."
-        else:
-            return ()
-        return (Mistake(None, "file name", told),)
-
-    def _as_file(self, routine: Routine, key: str) -> RoutineFile:
-        """Give a routine ready to be written under an id, with the own moves it uses."""
-        own: dict[str, Move] = {}
-        for segment in routine.work():
-            move = segment.move or ""
-            if is_own(move) and move not in own:
-                if move not in self.moves:
-                    raise BadValue(f"“{move}” is not a move the coach knows.")
-                taken = {local_id(m.id) for m in own.values()} | set(self._shipped_moves)
-                local = next(n for n in _numbered(local_id(move)) if n not in taken)
-                own[move] = replace(self.moves[move], id=f"{key}.{local}")
-        names = {move: made.id for move, made in own.items()}
-        segments = tuple(Segment(names.get(s.move or "", s.move), s.side, s.seconds) for s in routine.segments)
-        return RoutineFile(
-            replace(
-                routine,
-                id=key,
-                name=_line(routine.name),
-                about=_line(routine.about),
-                source=NO_SOURCE if routine.source == BUILT_IN else _line(routine.source),
-                segments=segments,
-            ),
-            tuple(own.values()),
-        )
 
     def _store(self, key: str, data: bytes) -> Routine:
         folder = self._writable()
@@ -262,35 +187,20 @@ class Routines:
         """Keep the file of an id among its versions, unless it is ``but``; say whether it is still in its place."""
         folder = self._writable()
         try:
-            data = read_file(folder.files()[key], written.LARGEST)
+            data = read_file(folder.files()[key], files.LARGEST)
         except BadValue:
             data = b""
-        if not data or len(data) > written.LARGEST:
+        if not data or len(data) > files.LARGEST:
             folder.set_aside(key)
             return False
         if data != but:
-            folder.keep(key, version_of(data), data)
+            folder.keep(key, files.version_of(data), data)
         return True
 
     def _writable(self) -> RoutineFolder:
         if self._folder is None or self._read_only:
             raise NotSaved(READ_ONLY)
         return self._folder
-
-
-def version_of(data: bytes) -> str:
-    """Give twelve hex digits that change with every change to a file."""
-    from hashlib import sha256  # a few milliseconds that who has no files need not spend
-
-    return sha256(data).hexdigest()[:12]
-
-
-def _numbered(base: str) -> Collection[str]:
-    return [base, *(f"{base[:36]}_{number}" for number in range(2, 300))]
-
-
-def _line(text: str) -> str:
-    return " ".join(clean(text, newlines=False).split())
 
 
 def _named(entry: Listed) -> str:

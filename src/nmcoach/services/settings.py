@@ -10,7 +10,7 @@ from typing import Any
 
 from nmcoach.domain.errors import BadConfig, BadValue, CannotCreate, NotSaved
 from nmcoach.domain.session_hours import SessionHours, read_days, write_days
-from nmcoach.domain.settings import Hearing, ReminderSettings, Settings
+from nmcoach.domain.settings import MOST_ML, Hearing, ReminderSettings, Settings
 from nmcoach.domain.times import parse_clock
 from nmcoach.domain.water import UNITS, WakingHours
 
@@ -77,8 +77,8 @@ def _command(key: str, value: object) -> str:
 CHECKS: dict[str, Callable[[str, object], Any]] = {
     "theme": _choice("dark", "light"),
     "units": _choice(*UNITS),
-    "glass_ml": _whole(1, 3000),
-    "goal_ml": _whole(500, 4000),
+    "glass_ml": _whole(1, MOST_ML["glass_ml"]),
+    "goal_ml": _whole(500, MOST_ML["goal_ml"]),
     "waking.wake": _clock(),
     "waking.bed": _clock(),
     "day_start": _clock("00:00", "06:00"),

@@ -1,51 +1,31 @@
 """The first-run set-up: how far it has come, and saving each of its pages once, however often it is left."""
 
-import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
-from nmcoach.domain.days import instant, short_day
-from nmcoach.domain.errors import BadValue
-from nmcoach.domain.plan.events import GAP_LIMITS, MAINTENANCE_DAYS, TWICE_GAP_HOURS, Plan
-from nmcoach.domain.safety.questions import Answer
-from nmcoach.domain.sessions import LEAST_GAP_HOURS, Session, attended
+from nmcoach.domain.days import instant
+from nmcoach.domain.plan.decisions import read_stated_by
+from nmcoach.domain.plan.events import MAINTENANCE_DAYS, Plan, usual_gap
+from nmcoach.domain.plan.values import PlanValues, check_last, plan_values
+from nmcoach.domain.safety.given import Given, is_news, with_day_kept
+from nmcoach.domain.sessions import Session, attended
+from nmcoach.domain.settings import MOST_ML
 from nmcoach.domain.times import parse_day
 from nmcoach.domain.water import parse_amount
 from nmcoach.services.context import Context
-from nmcoach.services.history import History
-from nmcoach.services.plan import Plans
-from nmcoach.services.profile import Profiles
-from nmcoach.services.safety import Given, Safety
-from nmcoach.services.sessions import Sessions
+from nmcoach.services.history import HistoryService
+from nmcoach.services.plan import PlanService
+from nmcoach.services.profile import ProfileService
+from nmcoach.services.safety import SafetyService
+from nmcoach.services.sessions import SessionsService
 from nmcoach.services.settings import SettingsFile
 
 DONE = "done"
 LOGGED = "set_up_session"
 """What is remembered: the id of the session this set-up logged, until the set-up is finished."""
-LONGEST_STATED_BY = 80
-MOST_ML = {"glass_ml": 3000, "goal_ml": 4000}
-"""Settings that are amounts, and the most millilitres each may have."""
 
 
-@dataclass(frozen=True)
-class PlanValues:
-    """The plan as a form shows it: text for what is typed, empty for what was never set."""
-
-    start: str = ""
-    """The day it starts."""
-    last: str = ""
-    """The local day of the latest attended session that counts for the plan."""
-    per_week: int = 1
-    chronic: bool = False
-    maintenance: str = ""
-    """Days between sessions in maintenance, such as ``21-28``; empty for the usual."""
-    gap: str = ""
-    """Least hours between sessions; empty for the usual."""
-    stated_by: str = ""
-
-
-class SetUp:
+class SetUpService:
     """The set-up's own use cases; the rest is done by the coach's nouns."""
 
     def __init__(
@@ -53,11 +33,11 @@ class SetUp:
         context: Context,
         settings_file: SettingsFile,
         *,
-        profile: Profiles,
-        plan: Plans,
-        sessions: Sessions,
-        safety: Safety,
-        history: History,
+        profile: ProfileService,
+        plan: PlanService,
+        sessions: SessionsService,
+        safety: SafetyService,
+        history: HistoryService,
     ) -> None:
         self._context = context
         self._settings_file = settings_file
@@ -93,21 +73,7 @@ class SetUp:
 
     def plan_values(self) -> PlanValues:
         """Give what the plan's form starts from."""
-        plan = self._plan.settings()
-        came = [s.day for s in attended(self._sessions.every()) if plan is None or s.day >= plan.start]
-        last = came[-1].isoformat() if came else ""
-        if plan is None:
-            return PlanValues(last=last)
-        low, high = plan.maintenance_days
-        return PlanValues(
-            start=plan.start.isoformat(),
-            last=last,
-            per_week=plan.per_week,
-            chronic=plan.chronic,
-            maintenance="" if plan.maintenance_days == MAINTENANCE_DAYS else f"{low}-{high}",
-            gap="" if plan.gap_hours == _usual_gap(plan.per_week) else str(plan.gap_hours),
-            stated_by=plan.stated_by,
-        )
+        return plan_values(self._plan.settings(), self._sessions.every())
 
     def read_day(self, text: str) -> date | None:
         """Read a day as it was typed; None for nothing. Raises :class:`BadValue` for what is no day."""
@@ -119,21 +85,14 @@ class SetUp:
         Raises :class:`BadValue` for what is no day, for days to come, and for days before the plan's start, which
         would not count.
         """
-        now = self._context.moment()
         last = self.read_day(text)
-        if last is not None and last > now.day:
-            raise BadValue(f"{short_day(last, now.day)} is still to come; give the day of a session you have had.")
-        if last is not None and start is not None and last < start:
-            raise BadValue(
-                f"{short_day(last, now.day)} is before the plan's start; start the plan on {last} or earlier, "
-                "so that this session counts."
-            )
+        if last is not None:
+            check_last(last, start, self._context.moment().day)
         return last
 
     def check_name(self, name: str) -> None:
         """Refuse a therapist's name that is too long, by raising :class:`BadValue`."""
-        if len(name) > LONGEST_STATED_BY:
-            raise BadValue(f"The therapist's name has {len(name)} characters; up to {LONGEST_STATED_BY} are kept.")
+        read_stated_by(name)
 
     def save_plan(
         self,
@@ -155,7 +114,7 @@ class SetUp:
             per_week=per_week,
             chronic=chronic,
             maintenance_days=maintenance or MAINTENANCE_DAYS,
-            gap_hours=gap_hours or _usual_gap(per_week),
+            gap_hours=gap_hours or usual_gap(per_week),
             stated_by=stated_by.strip(),
         )
         if wanted != self._plan.settings():
@@ -205,19 +164,11 @@ class SetUp:
     def answer(self, given: Iterable[Given]) -> None:
         """Save answers that are new or from an earlier day; a clearance that stands keeps the day it was given.
 
-        Raises the errors of :meth:`Safety.answer`.
+        Raises the errors of :meth:`SafetyService.answer`.
         """
         standing = self._safety.answers()
-        fresh = []
-        for one in given:
-            old = standing.get(one.question)
-            kept = one
-            if old is not None and old.cleared_by and not one.cleared_on and one.cleared_by == old.cleared_by:
-                kept = replace(one, cleared_on=str(old.cleared_on or old.day))
-            new = self._safety.check(kept)
-            if old is None or _words(old) != _words(new) or old.day != new.day:
-                fresh.append(kept)
-        self._safety.answer(fresh)
+        kept = [with_day_kept(one, standing.get(one.question)) for one in given]
+        self._safety.answer([one for one in kept if is_news(self._safety.check(one), standing.get(one.question))])
 
     def _noon(self, day: date) -> datetime:
         now = self._context.moment()
@@ -232,25 +183,3 @@ class SetUp:
         if (context.store.meta(LOGGED) or "") != session_id:
             with context.store.write(context.moment()) as tx:
                 tx.set_meta(LOGGED, session_id)
-
-
-def read_gap(text: str) -> int | None:
-    """Read the least hours between sessions; None for nothing.
-
-    Raises :class:`BadValue` outside 48 to 96 hours.
-    """
-    clean = text.strip().lower().removesuffix("h").strip()
-    if not clean:
-        return None
-    least, most = GAP_LIMITS
-    if not re.fullmatch(r"\d{1,3}", clean, re.ASCII) or not least <= int(clean) <= most:
-        raise BadValue(f"“{text}” cannot be the least gap; use {least} to {most} hours.")
-    return int(clean)
-
-
-def _words(answer: Answer) -> tuple[object, ...]:
-    return answer.answer, answer.regions, answer.ml, answer.cleared_by, answer.cleared_on
-
-
-def _usual_gap(per_week: int) -> int:
-    return TWICE_GAP_HOURS if per_week == 2 else LEAST_GAP_HOURS

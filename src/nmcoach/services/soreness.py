@@ -8,15 +8,26 @@ from nmcoach.domain.errors import BadValue, NotAllowed
 from nmcoach.domain.measures.measures import Measurement
 from nmcoach.domain.regions import REGIONS, names, parse
 from nmcoach.domain.sessions import Session
-from nmcoach.domain.soreness import check_ins as soreness
-from nmcoach.domain.soreness.check_ins import CheckIn, Slot, SorenessNow
+from nmcoach.domain.soreness.check_ins import (
+    CheckIn,
+    Slot,
+    SorenessNow,
+    baseline_due,
+    check_levels,
+    last_session,
+    levels_at,
+    parse_levels,
+    same_as_before,
+    schedule,
+    soreness_now,
+    standing_levels,
+)
 from nmcoach.domain.soreness.recovery import Flag, flag_after
+from nmcoach.domain.text import read_note
 from nmcoach.services.context import Context
-from nmcoach.services.measures import Measures
+from nmcoach.services.measures import MeasuresService
 from nmcoach.storage import sessions as stored_sessions
 from nmcoach.storage import soreness as stored
-
-LONGEST_NOTE = 2000
 
 
 @dataclass(frozen=True)
@@ -28,10 +39,10 @@ class CheckedIn:
     flag: Flag | None
 
 
-class Soreness:
+class SorenessService:
     """Check-ins, and what they say."""
 
-    def __init__(self, context: Context, measures: Measures) -> None:
+    def __init__(self, context: Context, measures: MeasuresService) -> None:
         self._context = context
         self._measures = measures
 
@@ -51,10 +62,10 @@ class Soreness:
         Raises :class:`BadValue` for unknown regions, values off their scale and instants to come; nothing is saved.
         """
         context = self._context
-        soreness.check_levels(levels)
+        check_levels(levels)
         if not levels:
             raise BadValue("A check-in needs at least one region; write REGION=LEVEL, such as left_calf=4.")
-        check_in = CheckIn(**context.header(at), levels=dict(levels), note=_note(note))
+        check_in = CheckIn(**context.header(at), levels=dict(levels), note=read_note(note))
         if check_in.at > context.moment().at:
             raise BadValue("A check-in cannot lie in the future; give a time up to now.")
         measured = self._measured(measures or {}, at)
@@ -76,11 +87,11 @@ class Soreness:
 
     def levels_before(self, at: datetime | None = None) -> dict[str, int]:
         """Give the levels of the latest check-in of the week up to now, or to an instant; none without one."""
-        return soreness.same_as_before(self.every(), at or self._context.moment().at)
+        return same_as_before(self.every(), at or self._context.moment().at)
 
     def _measured(self, values: Mapping[str, float | str], at: datetime | None) -> list[Measurement]:
         given = {kind: value for kind, value in values.items() if not isinstance(value, str) or value.strip()}
-        return [self._measures.read(kind, value, at=at) for kind, value in given.items()]
+        return [self._measures.read_measurement(kind, value, at=at) for kind, value in given.items()]
 
     def edit(self, check_in: CheckIn, changes: Mapping[str, str], at: datetime | None = None) -> CheckIn:
         """Correct a check-in: a region's level (empty takes the region out), the note, the instant.
@@ -91,9 +102,9 @@ class Soreness:
         note = check_in.note
         for field, value in changes.items():
             if field == "note":
-                note = _note(value)
+                note = read_note(value)
             elif value.strip():
-                levels.update(soreness.parse_levels([f"{field}={value}"]))
+                levels.update(parse_levels([f"{field}={value}"]))
             else:
                 for region in parse(field):
                     levels.pop(region, None)
@@ -111,35 +122,29 @@ class Soreness:
 
     def levels(self) -> dict[str, CheckIn]:
         """Give for each region ever named the check-in that names it last."""
-        return soreness.standing_levels(self.every())
+        return standing_levels(self.every())
 
     def recent_levels(self, at: datetime | None = None) -> dict[str, int]:
         """Give the level of each region that was named in the week up to now, or to an earlier instant."""
-        return soreness.levels_at(self.every(), at or self._context.moment().at)
+        return levels_at(self.every(), at or self._context.moment().at)
 
     def schedule(self) -> tuple[Slot, ...]:
         """Give the check-ins asked for after the last session with their state; none once its days are over."""
         session = self.now().session
-        return () if session is None else soreness.schedule(session, self.every(), self._context.moment().at)
+        return () if session is None else schedule(session, self.every(), self._context.moment().at)
 
     def baseline_due(self) -> Session | None:
         """Give the session of the next day that a check-in should precede and does not yet; None without one."""
         sessions = stored_sessions.every(self._context.store)
-        return soreness.baseline_due(sessions, self.every(), self._context.moment().at)
+        return baseline_due(sessions, self.every(), self._context.moment().at)
 
     def now(self, day: date | None = None) -> SorenessNow:
         """Judge where soreness stands now, or stood at the end of an earlier day."""
         at = self._context.moment_on(day).at
-        return soreness.soreness_now(stored_sessions.every(self._context.store), self.every(), at)
+        return soreness_now(stored_sessions.every(self._context.store), self.every(), at)
 
     def flag(self) -> Flag | None:
         """Give what readings since the last session ask the user to tell someone, or None."""
         now = self._context.moment().at
-        session = soreness.last_session(stored_sessions.every(self._context.store), now)
+        session = last_session(stored_sessions.every(self._context.store), now)
         return None if session is None else flag_after(session, self.every(), now)
-
-
-def _note(text: str) -> str:
-    if len(text) > LONGEST_NOTE:
-        raise BadValue(f"The note has {len(text):,} characters; up to {LONGEST_NOTE:,} are kept.")
-    return text.strip()

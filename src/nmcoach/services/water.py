@@ -7,12 +7,12 @@ from datetime import date, datetime, time
 from nmcoach.domain import water
 from nmcoach.domain.days import instant
 from nmcoach.domain.errors import BadValue
-from nmcoach.domain.safety import questions as screening
+from nmcoach.domain.safety.questions import applies, fluid_limit, standing_answers
 from nmcoach.domain.times import parse_when
 from nmcoach.domain.water import Drink, WaterDay
 from nmcoach.services.context import Context
 from nmcoach.storage import profile as stored_profile
-from nmcoach.storage import safety as stored_answers
+from nmcoach.storage import safety as stored_safety
 from nmcoach.storage import water as stored
 
 
@@ -24,7 +24,7 @@ class Logged:
     day: WaterDay
 
 
-class Water:
+class WaterService:
     """Drinks, and the day's total and pace."""
 
     def __init__(self, context: Context) -> None:
@@ -99,7 +99,7 @@ class Water:
             units=settings.units,
             began=stored_profile.began(context.store),
         )
-        return judged if now.day == context.moment().day else water.settled(judged)
+        return judged if now.day == context.moment().day else water.without_pace(judged)
 
     def words(self, logged: Logged) -> str:
         """Say what was logged and the total of its day: ``250 ml water · 1,250 of 2,000 ml``."""
@@ -109,9 +109,9 @@ class Water:
 
     def limit(self) -> int | None:
         """Give the daily limit a clinician set, in ml, or None."""
-        answers = screening.standing(stored_answers.every(self._context.store))
-        if not any(screening.applies(answer) for answer in answers.values()):
+        answers = standing_answers(stored_safety.every(self._context.store))
+        if not any(applies(answer) for answer in answers.values()):
             return None
         from nmcoach.content import loader
 
-        return screening.fluid_limit(answers, loader.questions())
+        return fluid_limit(answers, loader.questions())

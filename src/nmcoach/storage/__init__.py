@@ -1,1 +1,17 @@
-"""The only room that speaks SQL."""
+"""The only room that speaks SQL. Its modules stand on each other in this order, the lowest first:
+
+    faults ids rows
+    entries files schema
+    connections new_files routine_files tx
+    checks
+    copies
+    store
+    daily journal records
+    checklist measures movement notes plan profile quiz red_flags reminders rolls safety sessions soreness water
+    backup history
+    reading
+    examination
+
+What is needed when a file cannot be opened (checks, copies) works on files and stands below the store. What is known
+of an open store (a noun's queries, the journal, the copies kept of it) stands above.
+"""

@@ -10,7 +10,8 @@ from nmcoach.domain.errors import BadValue, DataUnreadable, NotFound
 from nmcoach.storage import files
 from nmcoach.storage.checks import file_problems
 from nmcoach.storage.connections import DataFile, connect
-from nmcoach.storage.copies import copy, listing
+from nmcoach.storage.copies import copy, listing, sweep
+from nmcoach.storage.daily import SET_ASIDE, daily_copy
 from nmcoach.storage.faults import is_busy, spoken, told_os
 from nmcoach.storage.rows import to_ms
 
@@ -28,7 +29,6 @@ BEFORE = 10
 
 _ABANDONED = timedelta(days=1)
 _STAMP = r"\d{8}T\d{9}"
-_SET_ASIDE = "(before-restore|damaged|emptied)"
 
 
 def backup(data: DataFile, target: "Path", *, replace: bool = False) -> "Path":
@@ -37,11 +37,6 @@ def backup(data: DataFile, target: "Path", *, replace: bool = False) -> "Path":
     Raises as :func:`~nmcoach.storage.copies.copy` does.
     """
     return copy(data.path, target, replace=replace, mode="immutable" if data.mode == "immutable" else "ro")
-
-
-def daily_copy(folder: "Path", day: date) -> "Path":
-    """Give where the copy of a local day is, or would be."""
-    return folder / files.BACKUPS / f"daily-{day:%Y%m%d}.db"
 
 
 def rotate(data: DataFile, moment: "Moment") -> "Path | None":
@@ -57,7 +52,7 @@ def rotate(data: DataFile, moment: "Moment") -> "Path | None":
         _second_name(daily, weekly, data)
     _drop(folder, r"daily-\d{8}\.db", DAILY)
     _drop(folder, r"weekly-\d{4}W\d{2}\.db", WEEKLY)
-    _drop_abandoned(folder, moment)
+    sweep(data.folder, moment.at - _ABANDONED)
     return made
 
 
@@ -112,7 +107,7 @@ def restore(folder: "Path", source: "Path", moment: "Moment") -> "Path | None":
         raise told_os(error, f"The data file {path}") from error
     finally:
         fresh.unlink(missing_ok=True)
-    _drop(old.parent, rf"{_SET_ASIDE}-{_STAMP}\.db", BEFORE)
+    _drop(old.parent, rf"({'|'.join(SET_ASIDE)}){_STAMP}\.db", BEFORE)
     return kept
 
 
@@ -125,7 +120,10 @@ def _what_it_is(path: "Path") -> str:
 
 
 def _hold(path: "Path") -> sqlite3.Connection:
-    """Keep writers away from a data file while it is replaced; a missing or damaged one needs no keeping."""
+    """Keep writers away from a data file while it is replaced; a missing, empty or damaged one needs no keeping."""
+    found = files.look(path)
+    if found is not None and not found.st_size:
+        return sqlite3.connect(":memory:")
     try:
         connection = connect(path, "rw")
     except sqlite3.OperationalError:
@@ -172,14 +170,6 @@ def _drop(folder: "Path", pattern: str, keep: int) -> None:
     for path in named[:-keep]:
         with suppress(OSError):
             path.unlink()
-
-
-def _drop_abandoned(folder: "Path", moment: "Moment") -> None:
-    """Drop unfinished copies that a killed process left a day or more ago."""
-    for part in folder.glob(".*.part"):
-        with suppress(OSError):
-            if part.stat().st_mtime < (moment.at - _ABANDONED).timestamp():
-                part.unlink()
 
 
 def _week(day: date) -> str:

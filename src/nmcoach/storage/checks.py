@@ -1,12 +1,13 @@
 """What is wrong with a data file, if anything: SQLite's own checks, its tables, and a checksum for every row."""
 
 import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from nmcoach.domain.errors import BadValue, DataUnreadable, Locked
 from nmcoach.storage import connections, schema
 from nmcoach.storage.connections import DataFile
-from nmcoach.storage.faults import Damaged, Foreign, Newer, is_busy, told
+from nmcoach.storage.faults import Damaged, Foreign, Newer, is_busy, spoken, translated
 from nmcoach.storage.ids import Hlc
 from nmcoach.storage.rows import checksum
 
@@ -40,10 +41,31 @@ def file_problems(path: "Path", mode: str = "ro") -> list[str]:
         return [str(error)]
     except sqlite3.Error as error:
         if is_busy(error):
-            raise Locked(str(told(error))) from error
+            raise Locked(str(translated(error))) from error
         return [f"{path.name} is damaged: {error}."]
     except UnicodeDecodeError:
         return [f"{path.name} is damaged: a name in it is not text."]
+
+
+def entries_in(path: "Path", mode: str = "ro") -> int:
+    """Count the entries in a data file or copy, what reminders were shown left out.
+
+    Raises sqlite3.Error where it cannot be read.
+    """
+    with closing(connections.connect(path, mode)) as connection:
+        there = {name for kind, name in _parts(connection) if kind == "table"}
+        tables = [table for table in schema.USER_TABLES if table in there and table not in schema.UNJOURNALED]
+        counts = [
+            connection.execute(f"SELECT count(*) FROM {table} WHERE deleted = 0").fetchone()[0]  # noqa: S608
+            for table in tables
+        ]
+        return sum(counts)
+
+
+def is_empty(path: "Path") -> bool:
+    """Say whether nothing was ever saved in a data file."""
+    with spoken(), closing(connections.connect(path, "ro")) as connection:
+        return not connection.execute("SELECT 1 FROM journal LIMIT 1").fetchall()
 
 
 def _problems(path: "Path", mode: str) -> list[str]:

@@ -29,6 +29,9 @@ _NAMES: tuple[tuple[Why, str], ...] = (
 )
 
 
+_FAILED = "log/copy.txt"
+
+
 @dataclass(frozen=True)
 class Unopened:
     """A data file that nobody has opened: it may be damaged, empty, or missing."""
@@ -53,7 +56,7 @@ class Copy:
     why: Why
     """Why it was made."""
     what: str
-    """``before``: what was done then, such as ``import``. ``set aside``: ``damaged``, ``emptied``, ``before-restore``."""
+    """``before``: what was done then, ``import``. ``set aside``: ``damaged``, ``emptied`` or ``before-restore``."""
     made: datetime
     """When it was made, in UTC."""
     day: date | None
@@ -73,12 +76,17 @@ def listing(folder: "Path") -> list[Copy]:
 
 
 def _copy(path: "Path", known: os.stat_result) -> Copy:
-    made = datetime.fromtimestamp(known.st_mtime, UTC)
+    made = made_at(known)
     for why, pattern in _NAMES:
         if match := re.fullmatch(pattern, path.name.removesuffix(".db")):
             parts = match.groupdict()
             return Copy(path, why, parts.get("what") or "", made, _day(parts.get("day") or ""), known.st_size)
     return Copy(path, "other", "", made, None, known.st_size)
+
+
+def made_at(known: os.stat_result) -> datetime:
+    """Give when a file was last written, in UTC."""
+    return datetime.fromtimestamp(known.st_mtime_ns / 1e9, UTC)
 
 
 def _day(digits: str) -> date | None:
@@ -100,6 +108,19 @@ def latest(folder: "Path") -> Copy:
     if every:
         raise NotFound(f"None of the {len(every)} copies in {folder / files.BACKUPS} can be restored; name another.")
     raise NotFound(f"There is no copy in {folder / files.BACKUPS}; name one that is elsewhere.")
+
+
+def left_behind(folder: "Path", before: datetime) -> "list[Path]":
+    """List the unfinished files that a killed process left in a data folder before an instant."""
+    parts = (part for place in (folder, folder / files.BACKUPS) for part in sorted(place.glob(".*.part")))
+    return [part for part in parts if (known := files.look(part)) and known.st_mtime < before.timestamp()]
+
+
+def sweep(folder: "Path", before: datetime) -> None:
+    """Drop what :func:`left_behind` lists."""
+    for part in left_behind(folder, before):
+        with suppress(OSError):
+            part.unlink()
 
 
 def way_back(folder: "Path") -> str:
@@ -156,3 +177,37 @@ def _fill(source: "Path", part: "Path", mode: str) -> None:
         reading.execute("BEGIN")
         reading.execute("SELECT 1 FROM sqlite_schema").fetchall()
         reading.backup(writing)
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A copy of a day that could not be made."""
+
+    day: str
+    """The local day, as 2026-11-23."""
+    why: str
+    """The sentence of the error."""
+
+
+def note_failure(folder: "Path", day: date, why: str) -> None:
+    """Remember that the copy of a day failed, so that it is not tried again at each command, and can be told."""
+    note = folder / _FAILED
+    with suppress(OSError):
+        note.parent.mkdir(mode=0o700, exist_ok=True)
+        note.write_text(f"{day}\n{why}\n", "utf-8")
+        note.chmod(0o600)
+
+
+def failure(folder: "Path") -> Failure | None:
+    """Give what is remembered of the last copy that failed; None once one was made, or it was told."""
+    try:
+        day, _, why = (folder / _FAILED).read_text("utf-8", "replace").partition("\n")
+    except OSError:
+        return None
+    return Failure(day[:10], why.strip()[:500])
+
+
+def forget_failure(folder: "Path") -> None:
+    """Forget it: it was told, or a copy was made since."""
+    with suppress(OSError):
+        (folder / _FAILED).unlink(missing_ok=True)

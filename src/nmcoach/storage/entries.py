@@ -1,10 +1,9 @@
 """Between entries and rows: the columns that every user table has."""
 
 import json
-from datetime import date, datetime
-from typing import Any, Protocol, TypedDict
+from typing import Any, Protocol
 
-from nmcoach.domain.entries import Entry
+from nmcoach.domain.entries import Entry, Header
 from nmcoach.storage.rows import from_day_number, from_ms
 
 Fields = dict[str, Any]
@@ -15,15 +14,6 @@ class Stored(Protocol):
     """A row as a query gives it."""
 
     def __getitem__(self, column: str, /) -> Any: ...
-
-
-class Header(TypedDict):
-    """What every entry is built from."""
-
-    id: str
-    at: datetime
-    zone: str
-    day: date
 
 
 def head(entry: Entry) -> Fields:

@@ -55,7 +55,7 @@ _SENTENCES: dict[int, tuple[type[CoachError], str]] = {
 }
 
 
-def told(error: sqlite3.Error) -> Exception:
+def translated(error: sqlite3.Error) -> Exception:
     """Give the sentence for an error of SQLite; one that is a mistake of ours is given back as it is."""
     code = code_of(error)
     if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB) or "decode to UTF-8" in str(error):
@@ -85,7 +85,7 @@ def spoken() -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        other = told(error)
+        other = translated(error)
         if other is error:
             raise
         raise other from error

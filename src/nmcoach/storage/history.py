@@ -14,11 +14,11 @@ from nmcoach.storage import (
     quiz,
     red_flags,
     rolls,
+    safety,
     sessions,
     soreness,
     water,
 )
-from nmcoach.storage import safety as screening
 from nmcoach.storage.entries import Stored
 from nmcoach.storage.rows import day_number, from_day_number
 from nmcoach.storage.store import Store
@@ -33,7 +33,7 @@ TABLES: dict[str, tuple[str, Callable[[Stored], Entry]]] = {
     "movement": (movement.TABLE, movement.from_row),
     "note": (notes.TABLE, notes.from_row),
     "plan": (plan.TABLE, plan.from_row),
-    "safety": (screening.TABLE, screening.from_row),
+    "safety": (safety.TABLE, safety.from_row),
     "red_flag": (red_flags.TABLE, red_flags.from_row),
     "profile": (profile.TABLE, profile.from_row),
     "quiz": (quiz.TABLE, quiz.from_row),

@@ -25,7 +25,7 @@ def to_row(event: PlanEvent) -> Fields:
 
 def from_row(row: Stored) -> PlanEvent:
     """Give a row as a decision."""
-    data = load(row["data"])
+    data = {name: value for name, value in load(row["data"]).items() if value is not None}
     if "start" in data:
         data["start"] = date.fromisoformat(data["start"])
     if "maintenance_days" in data:

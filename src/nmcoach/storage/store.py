@@ -48,6 +48,7 @@ class Store:
         self._mode = mode
         self._patience = patience
         self._acting = False
+        self._saved = ""
         self._file: os.stat_result | None = None
         self._connection: sqlite3.Connection
         self._connect()
@@ -97,6 +98,11 @@ class Store:
         """Seconds a busy file is waited for."""
         return self._patience
 
+    @property
+    def saved(self) -> str:
+        """What the last action was called that was saved since the file was opened; empty before the first."""
+        return self._saved
+
     def rows(self, sql: str, params: Sequence[object] = ()) -> list[sqlite3.Row]:
         """Give every row of a query; columns by name or position."""
         with self._spoken():
@@ -122,8 +128,11 @@ class Store:
         """
         with self._transaction(moment) as tx:
             yield tx
-            if tx.changes:
+            changes = tx.changes
+            if changes:
                 tx.record("do", label, group)
+        if changes:
+            self._saved = label
 
     @contextmanager
     def write(self, moment: "Moment") -> Iterator[Tx]:

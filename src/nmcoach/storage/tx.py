@@ -4,8 +4,9 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from nmcoach.domain.errors import NotFound
+from nmcoach.domain.errors import BadValue, NotFound
 from nmcoach.domain.text import clean
+from nmcoach.storage.faults import Damaged
 from nmcoach.storage.ids import Hlc, uuid7
 from nmcoach.storage.rows import Row, Value, canonical, checksum, content, day_number, stored, to_ms
 from nmcoach.storage.schema import UNJOURNALED
@@ -148,6 +149,11 @@ class Tx:
         """How many rows were changed so far."""
         return len(self._changes)
 
+    @property
+    def changed(self) -> list[tuple[str, Row]]:
+        """Table and row, as it is stored now, of all that was changed so far."""
+        return [(table, after) for (table, _), (_, after) in self._changes.items()]
+
     def record(self, kind: str, label: str, group: str | None = None) -> int:
         """Write the journal entry of what was changed and give its number."""
         seq = int(self.rows("SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'journal'), 0)")[0][0]) + 1
@@ -168,7 +174,10 @@ class Tx:
         self._upsert("journal", {**entry, "checksum": checksum(entry)})
 
     def _clock(self) -> Hlc:
-        last = Hlc.parse(self.meta("hlc") or "000000000000-0000-none")
+        try:
+            last = Hlc.parse(self.meta("hlc") or "000000000000-0000-none")
+        except BadValue as error:
+            raise Damaged("the stamp of its last change is none") from error
         return Hlc(last.ms, last.count, self.meta("device") or "unknown")
 
     def _keep(self, table: str, old: Row | None, row: Mapping[str, object], stamp: str | None = None) -> None:

@@ -2,13 +2,18 @@
 
 import asyncio
 import signal
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
+from functools import partial
 from importlib import import_module
 from typing import Any, TypeVar
 
+from textual.actions import ActionParseResult
 from textual.app import App, SystemCommand
 from textual.binding import Binding
+from textual.dom import DOMNode
+from textual.driver import Driver
+from textual.drivers.linux_driver import LinuxDriver
 from textual.screen import Screen
 
 from nmcoach.domain.day.reminders import Reminder
@@ -17,8 +22,10 @@ from nmcoach.services.coach import Coach
 from nmcoach.services.crashes import SORRY, write_report
 from nmcoach.services.folders import config_dir, data_dir
 from nmcoach.services.scheduler import Scheduler
-from nmcoach.tui.places.place import PLACES, Place
-from nmcoach.tui.terminal import forgive_bad_input
+from nmcoach.tui.host import Host
+from nmcoach.tui.places.names import PLACES, keys_words, signpost
+from nmcoach.tui.places.place import Place
+from nmcoach.tui.terminal import TerminalDriver
 from nmcoach.tui.theme import THEMES
 from nmcoach.tui.widgets.body.region_picker import RegionPicker
 from nmcoach.tui.widgets.chrome.placebar import PlaceBar
@@ -39,10 +46,7 @@ class NmcoachApp(App[None]):
     TITLE = "nmcoach"
     CSS_PATH = "app.tcss"
     BINDINGS = [
-        *[
-            Binding("comma" if key == "," else key, f"place('{place}')", name, show=False)
-            for key, place, name in PLACES
-        ],
+        *[Binding(place.binding, f"place('{place.id}')", place.name, show=False) for place in PLACES],
         Binding("w", "drink", "Drink"),
         Binding("W", "other_drink", "Other drink", show=False),
         Binding("u", "undo", "Undo"),
@@ -68,6 +72,11 @@ class NmcoachApp(App[None]):
         self._seen_version = coach.data_version()
         self._scheduler = Scheduler(self._look_for_reminders)
 
+    def get_driver_class(self) -> type[Driver]:
+        """Read keys our own way in a terminal; any other way that was asked for stays."""
+        found = super().get_driver_class()
+        return TerminalDriver if found is LinuxDriver else found
+
     def on_mount(self) -> None:
         """Open the first place, and the set-up over it while it is not finished."""
         for theme in THEMES:
@@ -76,11 +85,12 @@ class NmcoachApp(App[None]):
         self._catch_signals()
         self.set_interval(LOOK_AT_DATA_SECONDS, self._look_at_data)
         self.set_interval(REPAINT_SECONDS, self._repaint)
-        self.action_place("today" if self._roll is None else "roll")
         if self._roll is not None:
-            self.call_after_refresh(self._guide_at_once, self._roll)
-        elif self.coach.profile.set_up_step() != "done":
-            self.call_after_refresh(self.action_set_up)
+            self.go("roll", f"guide({self._roll!r})")
+        else:
+            self.go("today")
+            if self.attempt(lambda: self.coach.profile.set_up_step() != "done"):
+                self.call_after_refresh(self.action_set_up)
         if self._remind:
             self.call_after_refresh(self._start_reminding)
 
@@ -91,13 +101,20 @@ class NmcoachApp(App[None]):
         if len(self.screen_stack) > 2 or (self.screen_stack and self.screen.is_modal):
             return
         if not self.is_screen_installed(place):
-            name = next(name for _, known, name in PLACES if known == place)
-            made: Place = getattr(import_module(f"nmcoach.tui.places.{place}.place"), f"{name}Place")(self.coach)
+            host: Host = self
+            named = f"{signpost(place).name}Place"
+            made: Place = getattr(import_module(f"nmcoach.tui.places.{place}.place"), named)(host)
             self.install_screen(made, place)
         if len(self.screen_stack) > 1:
             self.switch_screen(place)
         else:
             self.push_screen(place)
+
+    def go(self, place: str, action: str = "") -> None:
+        """Go to a place, and begin one of its actions there."""
+        self.action_place(place)
+        if action:
+            self.call_after_refresh(self.run_action, f"screen.{action}")
 
     def on_place_bar_chosen(self, message: PlaceBar.Chosen) -> None:
         """Go to the place that was clicked."""
@@ -111,21 +128,22 @@ class NmcoachApp(App[None]):
         """Open the set-up, where it was left."""
         from nmcoach.tui.places.setup.screen import SetupScreen
 
-        if isinstance(self.screen, Place):
-            self.push_screen(SetupScreen(self.coach), lambda _: self.refresh_place())
+        if self._here is not None:
+            self.ask(lambda: SetupScreen(self.coach), lambda _: self.refresh_place())
 
     def action_help(self) -> None:
         """Explain the keys of the present place."""
         from nmcoach.tui.dialogs.help import HelpScreen
 
-        if isinstance(self.screen, Place):
-            self.push_screen(HelpScreen(self.screen))
+        if (place := self._here) is not None:
+            name = signpost(place.PLACE).name
+            self.push_screen(HelpScreen(name, place.HELP_TEXT, place.BINDINGS, self.BINDINGS, keys_words()))
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """List what the command palette offers, whatever the screen."""
         from nmcoach.tui.commands import commands
 
-        return commands(self, screen) if isinstance(screen, Place) else ()
+        return commands(self, partial(self.call_later, self.run_action)) if isinstance(screen, Place) else ()
 
     # what works everywhere
 
@@ -134,14 +152,45 @@ class NmcoachApp(App[None]):
         try:
             return action()
         except CoachError as error:
-            self.clear_notifications()
-            self.notify(str(error), severity="error", markup=False, timeout=8)
+            self._tell_refused(error)
             return None
+
+    def _tell_refused(self, error: CoachError) -> None:
+        self.clear_notifications()
+        self.notify(str(error), severity="error", markup=False, timeout=8)
 
     def tell(self, text: str, title: str = "") -> None:
         """Show a short message; the text is never read as markup."""
         self.clear_notifications()
         self.notify(text, title=title, markup=False, timeout=4)
+
+    def warn(self, text: str) -> None:
+        """Show something to think about, beside what is shown; the text is never read as markup."""
+        self.notify(text, severity="warning", markup=False, timeout=10)
+
+    def ask(self, make: Callable[[], Screen[T]], answered: Callable[[T | None], object] | None = None) -> None:
+        """Open a dialog, and hand on what it gives; the user is told what stands in the way of either."""
+
+        def hand_on(given: T | None) -> None:
+            if answered is not None:
+                self.attempt(lambda: answered(given))
+
+        dialog = self.attempt(make)
+        if dialog is not None:
+            self.push_screen(dialog, hand_on)
+
+    async def run_action(
+        self,
+        action: "str | ActionParseResult",
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Do what a key or a click stands for; whatever refuses it, the user is told."""
+        try:
+            return await super().run_action(action, default_namespace, namespaces)
+        except CoachError as error:
+            self._tell_refused(error)
+            return True
 
     def action_drink(self) -> None:
         """Log a glass of the usual size."""
@@ -160,13 +209,13 @@ class NmcoachApp(App[None]):
         """Take back the last action."""
         if (label := self.attempt(self.coach.history.undo)) is not None:
             self.tell(f"Undone: {label}. U does it again.")
-        self.refresh_place()
+            self.refresh_place()
 
     def action_redo(self) -> None:
         """Do again what was undone."""
         if (label := self.attempt(self.coach.history.redo)) is not None:
             self.tell(f"Done again: {label}.")
-        self.refresh_place()
+            self.refresh_place()
 
     def action_switch_theme(self) -> None:
         """Switch between dark and light, and keep it."""
@@ -176,55 +225,38 @@ class NmcoachApp(App[None]):
 
     def refresh_place(self) -> None:
         """Show the present place afresh; the reminders may change with it."""
-        self._seen_version = self.coach.data_version()
-        if isinstance(self.screen, Place):
-            self.attempt(self.screen.refresh_place)
+        version = self.attempt(self.coach.data_version)
+        if version is None:
+            return
+        self._seen_version = version
+        if (here := self._here) is not None:
+            self.attempt(here.refresh_place)
 
     # time passing, other copies, signals
 
     def _look_at_data(self) -> None:
         version = self.attempt(self.coach.data_version)
-        if version is not None and version != self._seen_version:
+        here = self._here
+        if version is not None and (version != self._seen_version or (here is not None and here.stale)):
             self._repaint()
+
+    @property
+    def _here(self) -> Place | None:
+        """The place the user is in; None in a dialog, and while the program ends."""
+        stack = self.screen_stack
+        return stack[-1] if stack and isinstance(stack[-1], Place) else None
 
     def _repaint(self) -> None:
         self._scheduler.wake_up()
         self.refresh_place()
 
-    def check_in(self) -> None:
-        """Go to the soreness place and begin a check-in."""
-        self._go_and_do("soreness", "check_in")
-
     def action_other_drink(self) -> None:
         """Go to the water place, ready to type an amount."""
-        self._go_and_do("water", "other")
+        self.go("water", "other")
 
     def action_help_quit(self) -> None:
         """Say how to leave, for ctrl+c means copying here."""
         self.tell("q leaves nmcoach; in a text, leave it first with esc.")
-
-    def book(self) -> None:
-        """Go to the sessions place and book."""
-        self._go_and_do("sessions", "book")
-
-    def decide(self) -> None:
-        """Go to the sessions place and show the facts of how to go on."""
-        self._go_and_do("sessions", "decide")
-
-    def _go_and_do(self, place: str, action: str) -> None:
-        self.action_place(place)
-        self.call_after_refresh(self.run_action, f"screen.{action}")
-
-    def guide(self, routine: str | None = None) -> None:
-        """Guide a routine, today's if none is named."""
-        self.action_place("roll")
-        self.call_after_refresh(self._guide_at_once, routine or "")
-
-    def _guide_at_once(self, routine: str) -> None:
-        from nmcoach.tui.places.roll.place import RollPlace
-
-        if isinstance(self.screen, RollPlace):
-            self.screen.guide(routine or None)
 
     def _catch_signals(self) -> None:
         loop = asyncio.get_running_loop()
@@ -250,7 +282,7 @@ class NmcoachApp(App[None]):
         self._scheduler.start(self.coach.clock.now())
 
     async def _look_for_reminders(self) -> datetime:
-        if not isinstance(self.screen, Place):
+        if self._here is None:
             return self.coach.clock.now() + WHEN_BUSY
         for reminder in self.attempt(self.coach.reminders.show) or ():
             self._show_reminder(reminder)
@@ -285,7 +317,7 @@ def run_app(data: str | None, *, roll: str | None = None) -> int:
     coach = Coach.open(data_dir(data), config_dir())
     try:
         app = NmcoachApp(coach, roll=roll)
-        forgive_bad_input()
+        coach.backups.keep_daily_while_open()
         app.run()
         if app.trouble:
             raise CoachError(app.trouble)

@@ -1,30 +1,39 @@
 """What the command palette offers in a place."""
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from textual.app import SystemCommand
 
 from nmcoach.tui.dialogs.files import file_commands
-from nmcoach.tui.places.place import PLACES, Place
+from nmcoach.tui.host import Host
+from nmcoach.tui.places.names import PLACES
 
-if TYPE_CHECKING:
-    from nmcoach.tui.app import NmcoachApp
+COMMANDS = (
+    ("Log a drink", "Key w", "app.drink"),
+    ("Log another amount", "Key W", "app.other_drink"),
+    ("Question for the therapist", "Key Q", "screen.question"),
+    ("Card for the next session", "What to tell and to ask", "screen.card"),
+    ("Warning signs", "Key !: something alarming, and what to do", "app.red_flags"),
+    ("Undo", "Key u: take back the last action", "app.undo"),
+    ("Redo", "Key U: do again what was undone", "app.redo"),
+    ("Snooze reminders", "Key z", "app.snooze"),
+)
+"""What is done where the user is: title, a few words, the action."""
+AT_LAST = (
+    ("Set-up", "Go through the first questions again", "app.set_up"),
+    ("Dark or light", "Switch the colours", "app.switch_theme"),
+    ("Leave", "Key q", "app.quit"),
+)
+"""What is done to the program: title, a few words, the action."""
 
 
-def commands(app: "NmcoachApp", place: Place) -> Iterator[SystemCommand]:
-    """List the commands, each with its key where it has one."""
-    for key, known, name in PLACES:
-        yield SystemCommand(f"Go to {name}", f"Key {key}", lambda known=known: app.action_place(known))
-    yield SystemCommand("Log a drink", "Key w", app.action_drink)
-    yield SystemCommand("Log another amount", "Key W", app.action_other_drink)
-    yield SystemCommand("Question for the therapist", "Key Q", place.action_question)
-    yield SystemCommand("Card for the next session", "What to tell and to ask", place.action_card)
-    yield SystemCommand("Warning signs", "Key !: something alarming, and what to do", app.action_red_flags)
-    yield SystemCommand("Undo", "Key u: take back the last action", app.action_undo)
-    yield SystemCommand("Redo", "Key U: do again what was undone", app.action_redo)
-    yield SystemCommand("Snooze reminders", "Key z", app.action_snooze)
-    yield from file_commands(app)
-    yield SystemCommand("Set-up", "Go through the first questions again", app.action_set_up)
-    yield SystemCommand("Dark or light", "Switch the colours", app.action_switch_theme)
-    yield SystemCommand("Leave", "Key q", app.exit)
+def commands(host: Host, do: Callable[[str], object]) -> Iterator[SystemCommand]:
+    """List the commands, each with its key where it has one; ``do`` does an action by its name."""
+    for place in PLACES:
+        yield SystemCommand(f"Go to {place.name}", f"Key {place.key}", partial(do, f"app.place('{place.id}')"))
+    for title, words, action in COMMANDS:
+        yield SystemCommand(title, words, partial(do, action))
+    yield from file_commands(host)
+    for title, words, action in AT_LAST:
+        yield SystemCommand(title, words, partial(do, action))

@@ -1,14 +1,70 @@
 """What the terminal may do to the program, and what is made of it."""
 
-import codecs
+import os
+import selectors
+from codecs import getincrementaldecoder
 from functools import partial
+from time import monotonic
+from typing import Any, NoReturn
+
+from textual import constants
+from textual._xterm_parser import XTermParser  # the reader of keys; no driver can do without it, none is handed one
+from textual.app import App
+from textual.drivers.linux_driver import LinuxDriver  # what `App.get_driver_class` gives on Linux and macOS
+from textual.events import Key
+
+from nmcoach.tui.replies import ESC, Replies
+
+LOOK_SECONDS = 0.1
+"""How often the thread that reads looks whether it shall end."""
+REPLY_SECONDS = 0.5
+"""How long a reply that has begun may pause (design default)."""
 
 
-def forgive_bad_input() -> None:
-    """Let bytes that are no UTF-8 arrive as replacement characters; Textual would stop at the first of them."""
-    from textual.drivers import linux_driver
+class TerminalDriver(LinuxDriver):
+    """Textual's driver with a thread of its own to read keys.
 
-    def decoder(name: str) -> partial[codecs.IncrementalDecoder]:
-        return partial(codecs.getincrementaldecoder(name), errors="replace")
+    Bytes that are no UTF-8 become replacement characters, replies and unknown codes are left out, and what fails
+    nevertheless fails in the app. Textual's thread would end the program with its own report, which shows values.
+    """
 
-    setattr(linux_driver, "getincrementaldecoder", decoder)  # noqa: B010 - typed as the function it replaces
+    def __init__(self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: Any = None) -> None:
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self._to_tell = app
+
+    def run_input_thread(self) -> None:
+        """Read keys until the program ends."""
+        try:
+            self._read_keys()
+        except Exception as error:  # noqa: BLE001 - whatever it is, the app ends with it, as with an error of its own
+            self._to_tell.call_later(partial(_raise, error))
+
+    def _read_keys(self) -> None:
+        parser, replies = XTermParser(), Replies()
+        decode = getincrementaldecoder("utf-8")(errors="replace").decode
+        due = 0.0
+        with selectors.SelectSelector() as selector:
+            selector.register(self.fileno, selectors.EVENT_READ)
+            while not self.exit_event.is_set():
+                wait = min(LOOK_SECONDS, max(0.0, due - monotonic())) if replies.held else LOOK_SECONDS
+                if selector.select(wait):
+                    if not (data := os.read(self.fileno, 4096)):
+                        return
+                    self._pass_on(parser, replies.take(decode(data)))
+                    due = monotonic() + (constants.ESCAPE_DELAY if replies.may_be_keys else REPLY_SECONDS)
+                elif replies.held and monotonic() >= due:
+                    self._pass_on(parser, replies.overdue())
+                for event in parser.tick():
+                    self.process_message(event)
+
+    def _pass_on(self, parser: XTermParser, text: str) -> None:
+        if text == ESC:
+            # The parser would wait once more for what may come after it.
+            self.process_message(Key("escape", ESC))
+        elif text:
+            for event in parser.feed(text):
+                self.process_message(event)
+
+
+def _raise(error: Exception) -> NoReturn:
+    raise error

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from nmcoach.content import loader
-from nmcoach.domain.day.agenda import Agenda, Content, Facts, agenda, limits, roll_today
+from nmcoach.domain.day.agenda import Agenda, Content, DayFacts, agenda, limits, roll_today
 from nmcoach.domain.days import Moment, moment
 from nmcoach.domain.plan.events import PlanEvent
 from nmcoach.domain.profile import Profile
@@ -60,11 +60,11 @@ PLAN = PlanEvent(
     id="p", at=head(24 * 30).at, zone=ZONE, day=head(24 * 30).day, event="set", start=date(2026, 11, 1), per_week=1
 )
 ANSWERS = tuple(answer(key) for key in CONTENT.questions)
-NOTHING = Facts(profile=None, plan=(), sessions=(), answers=(), check_ins=(), drinks=(), rolls=())
+NOTHING = DayFacts(profile=None, plan=(), sessions=(), answers=(), check_ins=(), drinks=(), rolls=())
 SETTLED = replace(NOTHING, plan=(PLAN,), answers=ANSWERS, sessions=(session(24 * 6),))
 
 
-def draw(facts: Facts, settings: Settings | None = None) -> Agenda:
+def draw(facts: DayFacts, settings: Settings | None = None) -> Agenda:
     return agenda(facts, CONTENT, settings or Settings(), NOW)
 
 

@@ -1,9 +1,21 @@
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nmcoach.domain.day.backfill import Gap, Remembered, gap, glasses, told
+from nmcoach.domain.day.backfill import (
+    Gap,
+    Remembered,
+    drinks,
+    evening,
+    gap,
+    glasses,
+    label,
+    read_remembered,
+    to_fill_in,
+)
+from nmcoach.domain.errors import BadValue
 
 TODAY = date(2026, 11, 23)
 
@@ -39,4 +51,62 @@ def test_a_remembered_total_becomes_drinks_of_at_most_a_litre_that_add_up(ml: in
 
 
 def test_a_day_of_which_nothing_is_remembered_is_left_out() -> None:
-    assert told([Remembered(ago(1), pain=0), Remembered(ago(2))]) == (Remembered(ago(1), pain=0),)
+    assert to_fill_in([Remembered(ago(1), pain=0), Remembered(ago(2))], TODAY) == (Remembered(ago(1), pain=0),)
+
+
+def test_all_that_is_typed_of_a_day_is_read() -> None:
+    typed = {"ml": "2.5l", "rolled": "Yes", "levels": "left calf 3", "pain": " 4 "}
+    assert read_remembered(ago(1), typed) == Remembered(ago(1), 2500, True, {"left_calf": 3}, 4)
+
+
+@pytest.mark.parametrize("typed", [{}, {"ml": " ", "rolled": "", "levels": "\n", "pain": ""}, {"rolled": "n"}])
+def test_what_is_left_open_stays_unknown(typed: dict[str, str]) -> None:
+    assert read_remembered(ago(1), typed) == Remembered(ago(1))
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"ml": "9l"}, "Sun 22 Nov: “9l” is 9,000 ml; use 1 to 6000 ml"),
+        ({"pain": "11"}, "Sun 22 Nov: “11” is not a level"),
+        ({"rolled": "maybe"}, "Sun 22 Nov: “maybe” does not say whether you rolled; use y or n"),
+        ({"levels": "knee=3"}, "Sun 22 Nov: “knee” is not a body region"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_with_its_day(typed: dict[str, str], said: str) -> None:
+    with pytest.raises(BadValue, match=said):
+        read_remembered(ago(1), typed)
+
+
+def test_days_are_filled_in_oldest_first_and_named_from_first_to_last() -> None:
+    days = to_fill_in([Remembered(ago(1), rolled=True), Remembered(ago(3), ml=800)], TODAY)
+    assert [one.day for one in days] == [ago(3), ago(1)]
+    assert label(days) == "filling in Fri 20 Nov to Sun 22 Nov"
+    assert label(days[:1]) == "filling in Fri 20 Nov"
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        ([], "Nothing was filled in yet"),
+        ([Remembered(ago(2))], "Nothing was filled in yet"),
+        ([Remembered(TODAY, pain=3)], "Only days before today can be filled in, 7 at a time"),
+        ([Remembered(ago(n), pain=3) for n in range(1, 9)], "Only days before today can be filled in, 7 at a time"),
+        ([Remembered(ago(1), levels={"left_calf": 11})], "“11” is not a level"),
+    ],
+)
+def test_nothing_today_and_more_than_seven_days_cannot_be_filled_in(days: list[Remembered], said: str) -> None:
+    with pytest.raises(BadValue, match=said):
+        to_fill_in(days, TODAY)
+
+
+def test_remembered_drinks_stand_two_hours_apart_from_ten_on_and_the_rest_in_the_evening() -> None:
+    day = ago(1)
+    found = drinks(Remembered(day, ml=2500), "Europe/Vienna")
+    assert found == [
+        (datetime.combine(day, time(9), UTC), 1000),
+        (datetime.combine(day, time(11), UTC), 1000),
+        (datetime.combine(day, time(13), UTC), 500),
+    ]
+    assert drinks(Remembered(day), "Europe/Vienna") == []
+    assert evening(day, "Europe/Vienna") == datetime.combine(day, time(19), UTC)

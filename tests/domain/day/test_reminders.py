@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 
-from nmcoach.domain.day.reminders import KINDS, Reminder, Shown, Situation, due, next_look
+from nmcoach.domain.day.reminders import KINDS, Reminder, ReminderSituation, Shown, due, next_look
 from nmcoach.domain.days import moment
 from nmcoach.domain.plan.standing import Standing
 from nmcoach.domain.sessions import Session
@@ -28,11 +28,11 @@ def utc(hour: int, minute: int = 0, day: int = 23) -> datetime:
     return datetime(2026, 11, day, hour, minute, tzinfo=UTC) - timedelta(hours=1)
 
 
-def situation(hour: int, minute: int = 0, **facts: Any) -> Situation:
+def situation(hour: int, minute: int = 0, **facts: Any) -> ReminderSituation:
     usual: dict[str, Any] = {
         "water": FINE, "last_drink": None, "roll_done": True, "soreness": CALM, "standing": NO_PLAN
     }  # fmt: skip
-    return Situation(now=moment(utc(hour, minute), ZONE), **(usual | facts))
+    return ReminderSituation(now=moment(utc(hour, minute), ZONE), **(usual | facts))
 
 
 def kinds(found: tuple[Reminder, ...]) -> list[str]:

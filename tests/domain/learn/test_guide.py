@@ -1,12 +1,14 @@
 import pytest
 
 from nmcoach.domain.errors import BadValue, NotFound
-from nmcoach.domain.learn.guide import Card, Item, find, marks, search, words_of
+from nmcoach.domain.learn.guide import ChecklistItem, GuideCard, find, marks, search, words_of
 
 CARDS = {
-    "water": Card("water", "Water", "Around it", ("Drink at ease.", "- Tea and café au lait count."), ("S",)),
-    "sore": Card("sore", "Sore afterwards", "Around it", ("Water may help.",), ("S",)),
-    "choose": Card("choose", "Sort it out", "Choosing", ("Ask.",), ("S",), items=(Item("a", "Has a diploma"),)),
+    "water": GuideCard("water", "Water", "Around it", ("Drink at ease.", "- Tea and café au lait count."), ("S",)),
+    "sore": GuideCard("sore", "Sore afterwards", "Around it", ("Water may help.",), ("S",)),
+    "choose": GuideCard(
+        "choose", "Sort it out", "Choosing", ("Ask.",), ("S",), items=(ChecklistItem("a", "Has a diploma"),)
+    ),
 }
 
 

@@ -5,11 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nmcoach.domain.errors import BadValue
-from nmcoach.domain.learn.checklist import Tick, standing
-from nmcoach.domain.learn.quiz import Question, QuizResult, missed, score, shuffled
+from nmcoach.domain.learn.checklist import Tick, ticked_items
+from nmcoach.domain.learn.quiz import QuizQuestion, QuizResult, missed, score, shuffled
 
 QUESTIONS = {
-    key: Question(key, f"Question {key}?", f"{key} right", (f"{key} x", f"{key} y", f"{key} z"), "So it is.", "water")
+    key: QuizQuestion(
+        key, f"Question {key}?", f"{key} right", (f"{key} x", f"{key} y", f"{key} z"), "So it is.", "water"
+    )
     for key in "abcde"
 }
 RIGHT = {key: question.right for key, question in QUESTIONS.items()}
@@ -62,4 +64,4 @@ def test_the_latest_entry_for_a_line_counts() -> None:
         return Tick(id=str(hours), at=at, zone="UTC", day=at.date(), item=item, ticked=ticked)
 
     ticks = [tick(2, "a", ticked=False), tick(1, "a", ticked=True), tick(1, "b", ticked=True)]
-    assert standing(ticks) == {"b"}
+    assert ticked_items(ticks) == {"b"}

@@ -1,10 +1,10 @@
 from datetime import UTC, date, datetime
 
-from nmcoach.domain.learn.quiz import Question, QuizResult
+from nmcoach.domain.learn.quiz import QuizQuestion, QuizResult
 from nmcoach.domain.learn.quiz_words import ABOUT, quiz_told
 
 TODAY = date(2026, 11, 23)
-QUESTION = Question("water", "How much?", "2 L", ("1 L", "3 L", "4 L"), "So it is.", "water")
+QUESTION = QuizQuestion("water", "How much?", "2 L", ("1 L", "3 L", "4 L"), "So it is.", "water")
 
 
 def result(day: int, score: int) -> QuizResult:

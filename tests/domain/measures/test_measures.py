@@ -8,8 +8,8 @@ from nmcoach.domain.measures.measures import (
     MEASURES,
     Measurement,
     activities,
-    check,
-    known,
+    check_measurement,
+    measure_of,
     pain_by_day,
     parse_side,
     parse_value,
@@ -76,8 +76,8 @@ def test_what_is_no_value_is_refused_with_what_is_accepted(kind: str, text: str,
 
 def test_an_unknown_kind_is_refused_with_the_kinds_there_are() -> None:
     with pytest.raises(BadValue, match="“mood” is not measured here; use one of pain, stress, sleep, toe_touch"):
-        known("mood")
-    assert known("Toe touch").id == "toe_touch"
+        measure_of("mood")
+    assert measure_of("Toe touch").id == "toe_touch"
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ def test_an_unknown_kind_is_refused_with_the_kinds_there_are() -> None:
 )
 def test_sides_and_names_are_asked_for_where_they_belong(entry: Measurement, said: str) -> None:
     with pytest.raises(BadValue, match=said):
-        check(entry)
+        check_measurement(entry)
 
 
 def test_a_side_is_read_short_or_long() -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from nmcoach.domain.days import Moment, short_day
 from nmcoach.domain.errors import BadValue
-from nmcoach.domain.plan.events import Plan, PlanEvent, PlanEventKind, check_event, fold, told
+from nmcoach.domain.plan.events import Plan, PlanEvent, PlanEventKind, check_event, fold, known_decisions
 from nmcoach.domain.plan.pauses import Pauses, pauses
 
 START = date(2026, 9, 1)
@@ -108,7 +108,7 @@ def test_a_decision_applies_from_its_own_day_on() -> None:
     pause = event("pause", date(2026, 9, 10), 20)
     for day, known in ((9, False), (10, True), (11, True)):
         now = Moment(datetime(2026, 9, day, 8, tzinfo=UTC), "UTC", date(2026, 9, day))
-        assert bool(told([pause], now)) is known
+        assert bool(known_decisions([pause], now)) is known
 
 
 def days_of(events: list[PlanEvent], today: int = 28, start: date = START) -> Pauses:

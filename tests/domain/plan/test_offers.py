@@ -8,7 +8,7 @@ import pytest
 
 from nmcoach.domain.days import Moment
 from nmcoach.domain.plan.events import PlanEvent, PlanEventKind
-from nmcoach.domain.plan.offers import Change, change_since
+from nmcoach.domain.plan.offers import PainChange, change_since
 from nmcoach.domain.plan.standing import Standing, standing
 from nmcoach.domain.sessions import Session
 
@@ -77,7 +77,7 @@ def test_checkpoints_follow_sessions_3_and_5_and_8_and_12_of_a_course(
 def test_no_clear_change_at_session_5_is_talked_over_and_never_answered_with_more_sessions() -> None:
     found = stand(30, weekly(5), pain=week(1, 6) + week(30, 6)).checkpoint
     assert found is not None
-    assert found.change == Change(6, 6)
+    assert found.change == PainChange(6, 6)
     assert "no clear change yet" in found.text
     assert "Discuss the plan with your therapist" in found.text
     assert "book" not in found.text.lower()
@@ -102,15 +102,15 @@ def test_a_clear_change_at_session_5_is_only_stated() -> None:
     ],
 )
 def test_change_is_worded_by_points_and_share(start: float, now: float, words: str) -> None:
-    assert words in Change(start, now).text()
+    assert words in PainChange(start, now).text()
 
 
 def test_change_needs_three_readings_in_both_weeks_or_the_scores_before_sessions() -> None:
     few = week(1, 6)[:2] + week(30, 3)
     scored = [session(1, before=7), session(8), session(15, before=4)]
     assert change_since(START, on(30), few, [session(1), session(8)]) is None
-    assert change_since(START, on(30), few, scored) == Change(7, 4)
-    assert change_since(START, on(30), week(1, 6)[:3] + week(30, 3)[:3], scored) == Change(6, 3)
+    assert change_since(START, on(30), few, scored) == PainChange(7, 4)
+    assert change_since(START, on(30), week(1, 6)[:3] + week(30, 3)[:3], scored) == PainChange(6, 3)
 
 
 @pytest.mark.parametrize(

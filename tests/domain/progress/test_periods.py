@@ -7,13 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nmcoach.domain.days import Span
-from nmcoach.domain.progress.periods import STEPS, Step, periods, step_of, summed
+from nmcoach.domain.progress.periods import STEPS, PeriodStep, periods, step_of, summed
 
 LAST = date(2026, 11, 23)
 
 
 @given(st.dates(date(1990, 1, 1), date(2100, 1, 1)), st.integers(0, 4000), st.sampled_from(list(STEPS)))
-def test_periods_follow_each_other_and_hold_every_day_once(first: date, length: int, step: Step) -> None:
+def test_periods_follow_each_other_and_hold_every_day_once(first: date, length: int, step: PeriodStep) -> None:
     days = Span(first, first + timedelta(days=length))
     series = [(first + timedelta(days=n), float(n)) for n in range(length + 1)]
     found = periods(series, days, step)
@@ -23,7 +23,7 @@ def test_periods_follow_each_other_and_hold_every_day_once(first: date, length: 
 
 
 @given(st.integers(1, 20_000), st.integers(8, 200), st.sampled_from(list(STEPS)))
-def test_no_range_has_more_periods_than_find_room(days: int, most: int, finest: Step) -> None:
+def test_no_range_has_more_periods_than_find_room(days: int, most: int, finest: PeriodStep) -> None:
     step = step_of(days, most, finest)
     order = list(STEPS)
     assert order.index(step) >= order.index(finest)
@@ -39,7 +39,7 @@ def test_no_range_has_more_periods_than_find_room(days: int, most: int, finest: 
         ("quarter", date(2026, 4, 1), "Apr–Jun 2026"), ("year", date(2024, 2, 29), "2024"),
     ],
 )  # fmt: skip
-def test_a_period_is_named_in_words(step: Step, first: date, label: str) -> None:
+def test_a_period_is_named_in_words(step: PeriodStep, first: date, label: str) -> None:
     assert periods([], Span(first, first), step)[0].label(LAST) == label
 
 

@@ -8,13 +8,13 @@ from hypothesis import strategies as st
 from nmcoach.content import loader
 from nmcoach.domain.profile import LIMITS, positions
 from nmcoach.domain.regions import BASES
-from nmcoach.domain.routine.choice import DAILY, Situation, choose
+from nmcoach.domain.routine.choice import DAILY, ChoiceSituation, choose
 from nmcoach.domain.routine.routine import KIT, POSITIONS, Routine, kit_needed
 
 MOVES = loader.moves()
 ROUTINES = loader.routines()
 TODAY = date(2026, 11, 23)
-ORDINARY = Situation(
+ORDINARY = ChoiceSituation(
     today=TODAY,
     kit=frozenset(KIT),
     positions=frozenset(POSITIONS),
@@ -29,7 +29,7 @@ def rolled(days_ago: int, *bases: str) -> dict[str, date]:
     return dict.fromkeys(bases or BASES, TODAY - timedelta(days=days_ago))
 
 
-def chosen(situation: Situation, wanted: str | None = None) -> str:
+def chosen(situation: ChoiceSituation, wanted: str | None = None) -> str:
     return choose(ROUTINES, MOVES, situation, wanted)[0].id
 
 
@@ -124,7 +124,7 @@ def test_there_is_always_a_routine_with_a_reason(
 ) -> None:
     last = {base: TODAY - timedelta(days=gap) for base, gap in gaps.items()}
     routine, why = choose(
-        ROUTINES, MOVES, Situation(TODAY, kit, frozenset(POSITIONS), hours, session_today, trimester, last)
+        ROUTINES, MOVES, ChoiceSituation(TODAY, kit, frozenset(POSITIONS), hours, session_today, trimester, last)
     )
     assert routine.id in ROUTINES
     assert why.endswith(".")

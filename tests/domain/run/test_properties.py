@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from nmcoach.domain.routine.routine import Move, Routine, Side, parse_steps
 from nmcoach.domain.run.cues import Cue, preview
-from nmcoach.domain.run.machine import GAP_SECONDS, Event, advance, allows, due_in
+from nmcoach.domain.run.machine import GAP_SECONDS, RunEvent, advance, allows, due_in
 from nmcoach.domain.run.snapshot import from_dict, to_dict
 from nmcoach.domain.run.state import INTERRUPTED, RunState, ready
 
@@ -35,14 +35,14 @@ TINY = "wall_back:B:7 ~3 calf_roll:L:4 calf_roll:R:4"
 ROUTINES = [Routine("r", "R", "", 6, parse_steps(text)) for text in (TWO_RESETS, NO_RESET, TINY)]
 
 routines = st.sampled_from(ROUTINES)
-events = st.sampled_from(["tick"] * 8 + ["resume"] * 3 + [*get_args(Event)])
+events = st.sampled_from(["tick"] * 8 + ["resume"] * 3 + [*get_args(RunEvent)])
 steps = st.one_of(
     st.floats(0, GAP_SECONDS), st.sampled_from([0.0, 1.0, 2.5, 4.75, GAP_SECONDS]), st.just(4.0), st.floats(-3, 20)
 )
 histories = st.lists(st.tuples(events, steps), max_size=60)
 
 
-def follow(routine: Routine, history: list[tuple[Event, float]], at: float = 1e5) -> list[tuple[RunState, float]]:
+def follow(routine: Routine, history: list[tuple[RunEvent, float]], at: float = 1e5) -> list[tuple[RunState, float]]:
     """Start a run, let the history happen to it, and give each state with its instant."""
     state, _ = advance(ready(routine, MOVES), "start", at)
     states = [(state, at)]
@@ -86,7 +86,7 @@ def test_every_cue_of_an_uninterrupted_run_comes_once_and_in_order_whatever_the_
 
 @settings(max_examples=200, deadline=None)
 @given(routines, histories)
-def test_seconds_done_are_exactly_the_seconds_that_ran(routine: Routine, history: list[tuple[Event, float]]) -> None:
+def test_seconds_done_are_exactly_the_seconds_that_ran(routine: Routine, history: list[tuple[RunEvent, float]]) -> None:
     states = follow(routine, history)
     phase, ran, counting, last = "running", 0.0, 0.0, states[0][1]
     for (before, _), (after, instant), (event, _) in zip(states, states[1:], history, strict=False):
@@ -114,7 +114,7 @@ def test_seconds_done_are_exactly_the_seconds_that_ran(routine: Routine, history
 @settings(max_examples=100, deadline=None)
 @given(routines, histories, st.floats(0, 1e6), spacings)
 def test_a_pause_anywhere_for_any_time_moves_no_cue_that_is_left(
-    routine: Routine, history: list[tuple[Event, float]], length: float, spacing: list[float]
+    routine: Routine, history: list[tuple[RunEvent, float]], length: float, spacing: list[float]
 ) -> None:
     state, _ = follow(routine, history)[-1]
     assume(state.phase == "running")
@@ -132,9 +132,9 @@ def test_a_pause_anywhere_for_any_time_moves_no_cue_that_is_left(
 
 @settings(max_examples=200, deadline=None)
 @given(routines, histories)
-def test_events_that_are_not_allowed_change_nothing(routine: Routine, history: list[tuple[Event, float]]) -> None:
+def test_events_that_are_not_allowed_change_nothing(routine: Routine, history: list[tuple[RunEvent, float]]) -> None:
     state, at = follow(routine, history)[-1]
-    for event in get_args(Event):
+    for event in get_args(RunEvent):
         if not allows(state, event):
             after, cues = advance(state, event, at + 1)
             assert after is state
@@ -144,7 +144,7 @@ def test_events_that_are_not_allowed_change_nothing(routine: Routine, history: l
 @settings(max_examples=200, deadline=None)
 @given(routines, histories)
 def test_what_hurts_never_changes_the_length_of_the_run_and_does_not_come_again(
-    routine: Routine, history: list[tuple[Event, float]]
+    routine: Routine, history: list[tuple[RunEvent, float]]
 ) -> None:
     state, _ = follow(routine, history)[-1]
     assume(allows(state, "hurts"))
@@ -158,7 +158,7 @@ def test_what_hurts_never_changes_the_length_of_the_run_and_does_not_come_again(
 
 @settings(max_examples=200, deadline=None)
 @given(routines, histories)
-def test_any_run_survives_being_saved_and_read_back(routine: Routine, history: list[tuple[Event, float]]) -> None:
+def test_any_run_survives_being_saved_and_read_back(routine: Routine, history: list[tuple[RunEvent, float]]) -> None:
     state, _ = follow(routine, history)[-1]
     back = from_dict(to_dict(state), MOVES)
     if state.seen is not None:
@@ -168,7 +168,7 @@ def test_any_run_survives_being_saved_and_read_back(routine: Routine, history: l
 
 @settings(max_examples=200, deadline=None)
 @given(routines, histories)
-def test_the_place_of_a_run_always_makes_sense(routine: Routine, history: list[tuple[Event, float]]) -> None:
+def test_the_place_of_a_run_always_makes_sense(routine: Routine, history: list[tuple[RunEvent, float]]) -> None:
     for state, _ in follow(routine, history):
         assert (state.phase == "ended") == (state.ended is not None)
         assert (state.seen is not None) == (state.phase in ("running", "resuming"))
@@ -181,7 +181,9 @@ def test_the_place_of_a_run_always_makes_sense(routine: Routine, history: list[t
 
 @settings(max_examples=100, deadline=None)
 @given(routines, histories)
-def test_waking_when_something_is_due_makes_no_cue_late(routine: Routine, history: list[tuple[Event, float]]) -> None:
+def test_waking_when_something_is_due_makes_no_cue_late(
+    routine: Routine, history: list[tuple[RunEvent, float]]
+) -> None:
     state, at = follow(routine, history)[-1]
     assume(state.phase in ("running", "resuming"))
     at = state.seen or at

@@ -1,6 +1,18 @@
 from datetime import UTC, date, datetime, time, timedelta
 
-from nmcoach.domain.run.rolls import Outcome, Roll, RollSegment, hurt_today, last_rolled, seconds_on, week_marks
+import pytest
+
+from nmcoach.domain.errors import BadValue
+from nmcoach.domain.run.rolls import (
+    Roll,
+    RollOutcome,
+    RollSegment,
+    hurt_today,
+    last_rolled,
+    seconds_on,
+    week_marks,
+    with_changes,
+)
 
 MONDAY = date(2026, 11, 23)
 
@@ -13,7 +25,9 @@ def segment(roll_id: str, day: date, region: str, seconds: int = 30, *, hurt: bo
     )  # fmt: skip
 
 
-def roll(offset: int, outcome: Outcome = "done", seconds: int = 300, segments: tuple[RollSegment, ...] = ()) -> Roll:
+def roll(
+    offset: int, outcome: RollOutcome = "done", seconds: int = 300, segments: tuple[RollSegment, ...] = ()
+) -> Roll:
     day = MONDAY + timedelta(days=offset)
     return Roll(
         id=f"r{offset}{outcome}", at=datetime.combine(day, time(18), UTC), zone="UTC", day=day, routine="full_daily",
@@ -76,3 +90,24 @@ def test_only_what_was_followed_counts() -> None:
     assert roll(0, "partly", 1).counts
     assert not roll(0, "done", 0).counts
     assert not roll(0, "skipped", 100).counts
+
+
+def test_what_came_of_a_roll_how_it_felt_and_its_note_can_be_corrected() -> None:
+    changed = with_changes(roll(0), {"outcome": "partly", "felt": "4", "note": " fine "})
+    assert (changed.outcome, changed.felt, changed.note) == ("partly", 4, "fine")
+    assert with_changes(changed, {"felt": " "}).felt is None
+    assert with_changes(changed, {}) == changed
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"outcome": "running"}, "“running” is not an outcome; use done, partly or skipped"),
+        ({"felt": "11"}, "“11” is not a level"),
+        ({"note": "x" * 2001}, "The note has 2,001 characters; up to 2,000 are kept"),
+        ({"seconds": "300"}, "A roll has no “seconds”; outcome, felt and note can be changed"),
+    ],
+)
+def test_nothing_else_of_a_roll_can_be_changed(changes: dict[str, str], said: str) -> None:
+    with pytest.raises(BadValue, match=said):
+        with_changes(roll(0), changes)

@@ -4,7 +4,7 @@ from nmcoach.content import loader
 from nmcoach.domain.routine.routine import Routine, parse_steps
 from nmcoach.domain.run import words
 from nmcoach.domain.run.cues import Cue
-from nmcoach.domain.run.machine import Event, advance
+from nmcoach.domain.run.machine import RunEvent, advance
 from nmcoach.domain.run.state import RunState, ready
 
 MOVES = loader.moves()
@@ -21,7 +21,7 @@ class Told:
         self.cue: Cue | None = None
         self.do("start")
 
-    def do(self, event: Event) -> "Told":
+    def do(self, event: RunEvent) -> "Told":
         self.state, cues = advance(self.state, event, self.at)
         self.cue = cues[-1] if cues else self.cue
         return self

@@ -9,9 +9,8 @@ from nmcoach.content import loader
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.routine.adapt import Adapted, adapt
 from nmcoach.domain.routine.constraints import regions_of
-from nmcoach.domain.safety import limits as screening_limits
-from nmcoach.domain.safety import questions as screening
-from nmcoach.domain.safety.questions import Answer, Question
+from nmcoach.domain.safety import limits, questions
+from nmcoach.domain.safety.questions import Answer, SafetyQuestion
 
 AT = datetime(2026, 11, 23, 13, tzinfo=UTC)
 QUESTIONS = loader.questions()
@@ -30,7 +29,7 @@ def all_no(**given: Answer) -> dict[str, Answer]:
 
 
 def adapted(routine: str, **given: Answer) -> Adapted:
-    return adapt(ROUTINES[routine], MOVES, screening_limits.constraints(all_no(**given), QUESTIONS, AT.date()))
+    return adapt(ROUTINES[routine], MOVES, limits.answer_constraints(all_no(**given), QUESTIONS, AT.date()))
 
 
 def used(result: Adapted) -> set[str]:
@@ -40,26 +39,26 @@ def used(result: Adapted) -> set[str]:
 
 def test_the_latest_answer_stands() -> None:
     answers = [answer("fracture", "cleared", 2, cleared_by="Dr Lee"), answer("fracture", "yes", 1)]
-    assert screening.standing(answers)["fracture"].answer == "cleared"
+    assert questions.standing_answers(answers)["fracture"].answer == "cleared"
 
 
 @pytest.mark.parametrize(("said", "applies"), [("no", False), ("cleared", False), ("yes", True), ("third", True)])
 def test_no_and_cleared_bar_nothing(said: str, applies: bool) -> None:
-    assert screening.applies(answer("fracture", said)) is applies
-    assert not screening.applies(None)
+    assert questions.applies(answer("fracture", said)) is applies
+    assert not questions.applies(None)
 
 
 def test_all_answered_no_bars_nothing() -> None:
-    assert screening_limits.constraints(all_no(), QUESTIONS, AT.date()) == ()
-    assert screening.stop_reason(all_no(), QUESTIONS) is None
-    assert screening.to_ask(all_no(), QUESTIONS) == ()
+    assert limits.answer_constraints(all_no(), QUESTIONS, AT.date()) == ()
+    assert questions.stop_reason(all_no(), QUESTIONS) is None
+    assert questions.to_ask(all_no(), QUESTIONS) == ()
 
 
 def test_until_all_is_answered_everything_stays_light() -> None:
     answers = all_no()
     del answers["fracture"]
-    assert screening.unanswered(answers, QUESTIONS, AT.date()) == ("fracture",)
-    (constraint,) = screening_limits.constraints(answers, QUESTIONS, AT.date())
+    assert questions.unanswered(answers, QUESTIONS, AT.date()) == ("fracture",)
+    (constraint,) = limits.answer_constraints(answers, QUESTIONS, AT.date())
     assert (constraint.cap, constraint.stop, constraint.no_deep) == (3, False, False)
 
 
@@ -68,7 +67,7 @@ def test_uncontrolled_high_blood_pressure_bars_deep_work_and_asks() -> None:
     result = adapted("desk_neck", hypertension=given)
     assert not any(MOVES[m].deep for m in used(result))
     assert result.cap == ROUTINES["desk_neck"].cap
-    assert screening.to_ask(all_no(hypertension=given), QUESTIONS) == ("high blood pressure",)
+    assert questions.to_ask(all_no(hypertension=given), QUESTIONS) == ("high blood pressure",)
 
 
 def test_fresh_inflammation_bars_its_region_and_deep_work() -> None:
@@ -90,7 +89,7 @@ def test_blood_thinners_bar_deep_work_cap_at_three_and_ask() -> None:
     assert not any(MOVES[m].deep for m in used(result))
     assert result.cap == 3
     assert max(result.caps.values()) == 3
-    assert screening.to_ask(all_no(blood_thinners=given), QUESTIONS)
+    assert questions.to_ask(all_no(blood_thinners=given), QUESTIONS)
 
 
 @pytest.mark.parametrize(
@@ -108,7 +107,7 @@ def test_each_trimester_allows_its_positions_only(routine: str, trimester: str, 
         assert MOVES[key].position in positions or key == "wall_back"
         assert not {"thigh_inner", "hip_front", "calf", "thigh_back", "thigh_front"} & set(MOVES[key].regions)
     assert result.cap == 3
-    assert screening.trimester(all_no(pregnancy=answer("pregnancy", trimester)), QUESTIONS) == trimester
+    assert questions.trimester(all_no(pregnancy=answer("pregnancy", trimester)), QUESTIONS) == trimester
 
 
 def test_in_the_third_trimester_the_foot_ball_takes_the_place_of_the_wall_buttock() -> None:
@@ -129,9 +128,9 @@ def test_in_the_second_trimester_the_wall_buttock_stays() -> None:
 
 def test_a_fluid_limit_gives_its_millilitres_and_bars_no_rolling() -> None:
     given = all_no(fluid_limit=answer("fluid_limit", ml=1500))
-    assert screening.fluid_limit(given, QUESTIONS) == 1500
-    assert screening.fluid_limit(all_no(), QUESTIONS) is None
-    result = adapt(ROUTINES["full_daily"], MOVES, screening_limits.constraints(given, QUESTIONS, AT.date()))
+    assert questions.fluid_limit(given, QUESTIONS) == 1500
+    assert questions.fluid_limit(all_no(), QUESTIONS) is None
+    result = adapt(ROUTINES["full_daily"], MOVES, limits.answer_constraints(given, QUESTIONS, AT.date()))
     assert result.routine == ROUTINES["full_daily"]
 
 
@@ -140,15 +139,15 @@ def test_every_question_lists_no_first_and_has_an_effect(key: str) -> None:
     question = QUESTIONS[key]
     assert question.answers[0] == "no"
     assert question.effects
-    assert screening.effect_words(question)
+    assert questions.effect_words(question)
 
 
 @pytest.mark.parametrize("key", list(QUESTIONS))
 @pytest.mark.parametrize("by", ["", "   "])
 def test_a_clearance_needs_the_name_of_who_gave_it(key: str, by: str) -> None:
-    screening.check(QUESTIONS[key], "cleared", (), None, "Dr Lee")
+    questions.check_answer(QUESTIONS[key], "cleared", (), None, "Dr Lee")
     with pytest.raises(BadValue, match=f"An all-clear for {QUESTIONS[key].why} needs the name of who gave it."):
-        screening.check(QUESTIONS[key], "cleared", (), None, by)
+        questions.check_answer(QUESTIONS[key], "cleared", (), None, by)
 
 
 @pytest.mark.parametrize(
@@ -156,40 +155,40 @@ def test_a_clearance_needs_the_name_of_who_gave_it(key: str, by: str) -> None:
 )
 def test_an_answer_the_question_does_not_know_is_refused_by_its_name(key: str, said: str) -> None:
     with pytest.raises(BadValue, match=f"“{said}” is no answer about {QUESTIONS[key].why}; use one of no, "):
-        screening.check(QUESTIONS[key], said, (), None, "")
+        questions.check_answer(QUESTIONS[key], said, (), None, "")
 
 
 def test_an_inflamed_part_must_be_named() -> None:
-    screening.check(QUESTIONS["inflammation"], "no", (), None, "")
-    screening.check(QUESTIONS["inflammation"], "yes", ("left_calf",), None, "")
+    questions.check_answer(QUESTIONS["inflammation"], "no", (), None, "")
+    questions.check_answer(QUESTIONS["inflammation"], "yes", ("left_calf",), None, "")
     with pytest.raises(BadValue, match="Fresh inflammation or injury needs the region it is about"):
-        screening.check(QUESTIONS["inflammation"], "yes", (), None, "")
+        questions.check_answer(QUESTIONS["inflammation"], "yes", (), None, "")
 
 
 @pytest.mark.parametrize(
     ("ml", "named"), [(None, "No amount was given"), (299, "299 ml was given"), (4001, "4,001 ml was given")]
 )
 def test_a_fluid_limit_must_be_given_and_sensible(ml: int | None, named: str) -> None:
-    screening.check(QUESTIONS["fluid_limit"], "yes", (), 300, "")
-    screening.check(QUESTIONS["fluid_limit"], "yes", (), 4000, "")
+    questions.check_answer(QUESTIONS["fluid_limit"], "yes", (), 300, "")
+    questions.check_answer(QUESTIONS["fluid_limit"], "yes", (), 4000, "")
     with pytest.raises(BadValue, match=f"{named} for a fluid limit; .* 300 to 4,000 ml"):
-        screening.check(QUESTIONS["fluid_limit"], "yes", (), ml, "")
+        questions.check_answer(QUESTIONS["fluid_limit"], "yes", (), ml, "")
 
 
 def test_the_questions_are_asked_again_after_28_days() -> None:
     answers = all_no()
-    assert not screening.due_again(answers, QUESTIONS, date(2026, 12, 20))
-    assert screening.due_again(answers, QUESTIONS, date(2026, 12, 21))
-    assert screening.due_day(answers, QUESTIONS) == date(2026, 12, 21)
+    assert not questions.due_again(answers, QUESTIONS, date(2026, 12, 20))
+    assert questions.due_again(answers, QUESTIONS, date(2026, 12, 21))
+    assert questions.due_day(answers, QUESTIONS) == date(2026, 12, 21)
 
 
 def test_an_open_question_is_due_at_once() -> None:
-    assert screening.due_again({}, QUESTIONS, date(2026, 11, 23))
-    assert screening.due_day({}, QUESTIONS) is None
+    assert questions.due_again({}, QUESTIONS, date(2026, 11, 23))
+    assert questions.due_day({}, QUESTIONS) is None
 
 
 def test_both_sides_of_a_base_can_be_avoided() -> None:
-    assert screening_limits.avoidable(["calf", "knee"]) == ("left_calf", "right_calf")
+    assert limits.avoidable(["calf", "knee"]) == ("left_calf", "right_calf")
 
 
 @settings(max_examples=100)
@@ -200,9 +199,9 @@ def test_no_answer_ever_adds_work_or_raises_the_cap(data: st.DataObject) -> None
         for key, question in QUESTIONS.items()
     }
     routine = ROUTINES[data.draw(st.sampled_from(sorted(ROUTINES)))]
-    result = adapt(routine, MOVES, screening_limits.constraints(given, QUESTIONS, AT.date()))
+    result = adapt(routine, MOVES, limits.answer_constraints(given, QUESTIONS, AT.date()))
     assert result.cap <= routine.cap
-    assert (result.routine is None) == (screening.stop_reason(given, QUESTIONS) is not None)
+    assert (result.routine is None) == (questions.stop_reason(given, QUESTIONS) is not None)
     if result.routine is not None:
         assert result.routine.seconds == routine.seconds
         assert used(result) <= {s.move for s in routine.work()} | {"breath", "foot_ball"}
@@ -211,10 +210,10 @@ def test_no_answer_ever_adds_work_or_raises_the_cap(data: st.DataObject) -> None
 
 
 def test_a_question_may_bar_by_several_effects_at_once() -> None:
-    question = Question(
+    question = SafetyQuestion(
         "x", "g", "?", "h", ("no", "yes"), "regions", ("AVOID", "LIGHT", "BLOCK", "ASK"), "x", "with x", "s"
     )
-    found = screening_limits.constraints({"x": answer("x", regions=("left_calf",))}, {"x": question}, AT.date())
+    found = limits.answer_constraints({"x": answer("x", regions=("left_calf",))}, {"x": question}, AT.date())
     assert [one.why for one in found] == [
         "no pressure on the left calf with x",
         "no deep or ball work with x",

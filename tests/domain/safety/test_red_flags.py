@@ -12,10 +12,10 @@ from nmcoach.domain.safety.red_flags import (
     Flagged,
     Level,
     by_level,
-    constraints,
-    known,
+    flag_constraints,
     reason,
-    standing,
+    red_flag_of,
+    standing_flags,
 )
 
 NOW = datetime(2026, 11, 23, 13, tzinfo=UTC)
@@ -80,27 +80,27 @@ def test_an_emergency_names_the_numbers_and_pregnancy_the_maternity_unit() -> No
 
 def test_what_is_reported_stands_until_it_was_dealt_with_the_most_urgent_first() -> None:
     logged = [flagged("night_pain", 5), flagged("chest_pain", 1), flagged("major_fall", 4, settled=2)]
-    assert [f.flag for f in standing(logged, NOW)] == ["chest_pain", "night_pain"]
-    assert [f.flag for f in standing(logged, NOW - timedelta(hours=3))] == ["major_fall", "night_pain"]
-    assert standing([flagged("chest_pain", -1)], NOW) == ()
+    assert [f.flag for f in standing_flags(logged, NOW)] == ["chest_pain", "night_pain"]
+    assert [f.flag for f in standing_flags(logged, NOW - timedelta(hours=3))] == ["major_fall", "night_pain"]
+    assert standing_flags([flagged("chest_pain", -1)], NOW) == ()
 
 
 @pytest.mark.parametrize("level", LEVELS)
 def test_while_a_sign_of_any_level_stands_nothing_may_be_rolled(level: Level) -> None:
     flag = by_level(FLAGS)[level][0]
-    (stop,) = constraints(standing([flagged(flag.id)], NOW), FLAGS)
+    (stop,) = flag_constraints(standing_flags([flagged(flag.id)], NOW), FLAGS)
     assert stop.stop
     assert flag.text.lower()[:12] in stop.why.lower()
-    assert constraints((), FLAGS) == ()
+    assert flag_constraints((), FLAGS) == ()
 
 
 def test_several_signs_are_told_as_one_reason() -> None:
-    found = standing([flagged("chest_pain"), flagged("major_fall")], NOW)
+    found = standing_flags([flagged("chest_pain"), flagged("major_fall")], NOW)
     assert reason(found, FLAGS) == "you noticed something to have looked at (chest pain or pressure and 1 more)"
     assert reason((), FLAGS) is None
 
 
 def test_an_unknown_sign_is_refused_with_those_there_are() -> None:
-    assert known(FLAGS, " Chest-Pain ").id == "chest_pain"
+    assert red_flag_of(FLAGS, " Chest-Pain ").id == "chest_pain"
     with pytest.raises(BadValue, match="“dizzy” is no red flag; use one of chest_pain, breathless"):
-        known(FLAGS, "dizzy")
+        red_flag_of(FLAGS, "dizzy")

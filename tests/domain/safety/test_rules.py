@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 from nmcoach.content import loader
 from nmcoach.domain.regions import REGIONS
 from nmcoach.domain.routine.adapt import Adapted, adapt
-from nmcoach.domain.safety import limits as screening_limits
-from nmcoach.domain.safety import questions as screening
+from nmcoach.domain.safety import limits, questions
 from nmcoach.domain.safety.questions import Answer
 from table import EVERY, TABLE, TRIMESTERS, forbidden
 
@@ -40,7 +39,7 @@ def answer(key: str, said: str, regions: tuple[str, ...] = ()) -> Answer:
 
 
 def fitted(routine: str, answers: dict[str, Answer], today: date = TODAY) -> Adapted:
-    return adapt(ROUTINES[routine], MOVES, screening_limits.constraints(answers, QUESTIONS, today))
+    return adapt(ROUTINES[routine], MOVES, limits.answer_constraints(answers, QUESTIONS, today))
 
 
 def used(result: Adapted) -> set[str]:
@@ -80,14 +79,14 @@ def test_the_rule_holds_on_every_routine(key: str, said: str, routine: str) -> N
 
 @every_row
 def test_the_clinician_is_to_be_asked_where_the_rule_says_so(key: str, said: str) -> None:
-    asked = screening.to_ask(all_no(answer(key, said, ("left_calf",))), QUESTIONS)
+    asked = questions.to_ask(all_no(answer(key, said, ("left_calf",))), QUESTIONS)
     assert asked == ((QUESTIONS[key].why,) if TABLE[key].ask else ())
 
 
 @every_row
 def test_no_and_a_clearance_lift_the_rule(key: str, said: str) -> None:
-    for lifted in ("no", screening.CLEARED):
-        assert screening_limits.constraints(all_no(answer(key, lifted)), QUESTIONS, TODAY) == ()
+    for lifted in ("no", questions.CLEARED):
+        assert limits.answer_constraints(all_no(answer(key, lifted)), QUESTIONS, TODAY) == ()
 
 
 @every_row
@@ -126,13 +125,13 @@ def test_what_else_to_keep_in_mind_is_said(key: str, words: str) -> None:
 def test_a_stop_of_today_holds_on_and_is_asked_from_the_next_day_on() -> None:
     answers = all_no(answer("sick_today", "yes"))
     tomorrow = date(2026, 11, 24)
-    assert screening.unanswered(answers, QUESTIONS, TODAY) == ()
-    assert not screening.due_again(answers, QUESTIONS, TODAY)
-    assert screening.due_day(answers, QUESTIONS) == tomorrow
+    assert questions.unanswered(answers, QUESTIONS, TODAY) == ()
+    assert not questions.due_again(answers, QUESTIONS, TODAY)
+    assert questions.due_day(answers, QUESTIONS) == tomorrow
     assert fitted("full_daily", answers).then == "Rest for now. The coach asks again tomorrow."
     for later in (tomorrow, date(2027, 2, 1)):
-        assert screening.unanswered(answers, QUESTIONS, later) == ("sick_today",)
-        assert screening.due_again(answers, QUESTIONS, later)
+        assert questions.unanswered(answers, QUESTIONS, later) == ("sick_today",)
+        assert questions.due_again(answers, QUESTIONS, later)
         assert fitted("full_daily", answers, later).routine is None
         assert fitted("full_daily", answers, later).then == "Rest for now. Is it over? Answer it anew under Safety."
 

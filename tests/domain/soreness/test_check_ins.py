@@ -6,19 +6,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nmcoach.domain.errors import BadValue
+from nmcoach.domain.levels import parse_level
 from nmcoach.domain.regions import REGIONS
 from nmcoach.domain.sessions import Session, Status
 from nmcoach.domain.soreness.check_ins import (
     CheckIn,
     check_levels,
-    constraints,
     course_word,
     end_of,
     last_session,
-    parse_level,
     parse_levels,
     schedule,
     skipped_regions,
+    soreness_constraints,
     soreness_now,
     standing_levels,
 )
@@ -160,7 +160,7 @@ def test_the_order_in_which_check_ins_were_saved_does_not_matter(order: list[int
 
 
 def reasons(check_ins: list[CheckIn], sessions: list[Session], hours: float) -> dict[str, str]:
-    found = constraints(check_ins, sessions, END + timedelta(hours=hours))
+    found = soreness_constraints(check_ins, sessions, END + timedelta(hours=hours))
     return {
         region: ("skip: " if region in c.no_regions else "tender: ") + c.why
         for c in found

@@ -8,11 +8,11 @@ import pytest
 from nmcoach.content import loader
 from nmcoach.domain.profile import positions
 from nmcoach.domain.routine.adapt import adapt
-from nmcoach.domain.routine.choice import Situation, choose
+from nmcoach.domain.routine.choice import ChoiceSituation, choose
 from nmcoach.domain.routine.constraints import Constraint
 from nmcoach.domain.routine.routine import KIT
 from nmcoach.domain.sessions import Session
-from nmcoach.domain.soreness.check_ins import CheckIn, constraints
+from nmcoach.domain.soreness.check_ins import CheckIn, soreness_constraints
 from nmcoach.domain.soreness.recovery import flag_after
 
 START = datetime(2026, 11, 2, 16, tzinfo=UTC)
@@ -59,7 +59,7 @@ def test_a_flag_is_raised(rule: str, points: Points, level: str | None) -> None:
 
 
 def limits(points: Points, hours: float) -> tuple[Constraint, ...]:
-    return constraints(check_ins(points), [], END + timedelta(hours=hours))
+    return soreness_constraints(check_ins(points), [], END + timedelta(hours=hours))
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_a_sore_region_is_adapted(rule: str, points: Points, seconds: int | None
     ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_a_worked_region_without_a_reading_counts_as_sore_until_48_hours(rule: str, hours: float, rests: bool) -> None:
-    found = constraints([], [SESSION], END + timedelta(hours=hours))
+    found = soreness_constraints([], [SESSION], END + timedelta(hours=hours))
     assert any("left_calf" in c.no_regions for c in found) is rests, rule
 
 
@@ -103,7 +103,7 @@ def test_a_worked_region_without_a_reading_counts_as_sore_until_48_hours(rule: s
     ids=lambda value: value if isinstance(value, str) and " " in value else "",
 )
 def test_the_routine_after_a_session_is_the_gentle_one(rule: str, hours: int, routine: str | None) -> None:
-    situation = Situation(
+    situation = ChoiceSituation(
         today=START.date(), kit=frozenset(KIT), positions=positions(()), hours_since_session=hours, session_today=False,
         trimester=None, last_rolled={},
     )  # fmt: skip

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from nmcoach.domain.days import moment
 from nmcoach.domain.notes import Note
-from nmcoach.domain.safety.questions import Answer, Question
+from nmcoach.domain.safety.questions import Answer, SafetyQuestion
 from nmcoach.domain.sessions import Session, Therapy
 from nmcoach.domain.soreness.check_ins import CheckIn
-from nmcoach.domain.visit.card import MOST_REGIONS, Card, Past, card, changes, nearby, ready, sore_regions
+from nmcoach.domain.visit.card import MOST_REGIONS, Past, SessionCard, card, changes, nearby, ready, sore_regions
 from nmcoach.domain.visit.card_words import sections, title
 
 ZONE = "Europe/Vienna"
@@ -22,8 +22,8 @@ NOW = moment(NOON, ZONE)
 HOUR = timedelta(hours=1)
 
 
-def question(key: str, why: str, *answers: str, detail: str = "none") -> Question:
-    return Question(key, "", "?", "", ("no", *(answers or ("yes",))), detail, ("ASK",), why, "", "")  # type: ignore[arg-type]  # a literal, passed on
+def question(key: str, why: str, *answers: str, detail: str = "none") -> SafetyQuestion:
+    return SafetyQuestion(key, "", "?", "", ("no", *(answers or ("yes",))), detail, ("ASK",), why, "", "")  # type: ignore[arg-type]  # a literal, passed on
 
 
 QUESTIONS = {
@@ -64,12 +64,12 @@ def therapy(hours: float, kind: str = "physio", regions: tuple[str, ...] = ("lef
     return Therapy(id=f"t{hours}", at=at, zone=ZONE, day=at.date(), kind=kind, regions=regions)  # type: ignore[arg-type]
 
 
-def drawn(**past: object) -> Card:
+def drawn(**past: object) -> SessionCard:
     usual = {"sessions": (), "answers": (), "check_ins": (), "notes": (), "therapies": ()}
     return card(Past(**(usual | past)), QUESTIONS, NOW)  # type: ignore[arg-type]
 
 
-def lines(made: Card, heading: str, **more: object) -> tuple[str, ...]:
+def lines(made: SessionCard, heading: str, **more: object) -> tuple[str, ...]:
     found = [s.lines for s in sections(made, NOW, **more) if s.heading.startswith(heading)]  # type: ignore[arg-type]
     return found[0] if found else ()
 

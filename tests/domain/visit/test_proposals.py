@@ -8,7 +8,7 @@ import pytest
 from nmcoach.domain.days import moment
 from nmcoach.domain.session_hours import SessionHours
 from nmcoach.domain.sessions import Session, Status, Therapy, TherapyKind
-from nmcoach.domain.visit.proposals import Proposal, Room, left_out, next_window, propose, usual_time
+from nmcoach.domain.visit.proposals import Proposal, SessionBounds, left_out, next_window, propose, usual_time
 
 MONDAY = datetime(2026, 11, 23, 12, tzinfo=UTC)
 WINDOW = (date(2026, 11, 30), date(2026, 12, 2))
@@ -25,8 +25,8 @@ def therapy(at: str, kind: TherapyKind = "physio", regions: tuple[str, ...] = ("
     return Therapy(id=at, at=when, zone="UTC", day=when.date(), kind=kind, regions=regions)
 
 
-def room(**values: Any) -> Room:
-    return Room(**{"now": moment(MONDAY + timedelta(days=1), "UTC"), "regions": ("left_calf",), **values})
+def room(**values: Any) -> SessionBounds:
+    return SessionBounds(**{"now": moment(MONDAY + timedelta(days=1), "UTC"), "regions": ("left_calf",), **values})
 
 
 def times(found: tuple[Proposal, ...]) -> list[str]:

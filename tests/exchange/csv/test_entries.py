@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nmcoach.domain.errors import BadFile
-from nmcoach.exchange.csv import entries as csv_files
+from nmcoach.exchange.csv import entries as csv_entries
 from nmcoach.exchange.csv import sheets
 from nmcoach.exchange.shapes import SHAPES
 from record_strategies import TEXTS, records
@@ -22,7 +22,7 @@ def said_only(value: object) -> str:
 
 def refused(text: str | bytes) -> str:
     with pytest.raises(BadFile) as error:
-        csv_files.read(text if isinstance(text, bytes) else text.encode())
+        csv_entries.read(text if isinstance(text, bytes) else text.encode())
     return str(error.value)
 
 
@@ -30,11 +30,11 @@ def refused(text: str | bytes) -> str:
 def test_every_record_comes_back_as_it_was(data: st.DataObject) -> None:
     kind = data.draw(st.sampled_from(tuple(SHAPES)))
     made = data.draw(st.lists(records(kind, deletions=False), min_size=1, max_size=3))
-    written = csv_files.write(kind, made)
-    read = csv_files.read(written)
+    written = csv_entries.write(kind, made)
+    read = csv_entries.read(written)
     assert {one.kind for one in read} == {kind}
     assert [one.record for one in read] == made
-    assert csv_files.write(kind, [one.record for one in read]) == written
+    assert csv_entries.write(kind, [one.record for one in read]) == written
 
 
 @given(TEXTS)
@@ -65,8 +65,8 @@ def test_rows_end_and_cells_are_quoted_as_the_rfc_has_it() -> None:
 
 def test_negative_numbers_stay_numbers() -> None:
     row = f"{HEAD.replace('ml,kind', 'kind,value,side,note')}\r\n{ROW.replace('250,water', 'toe_touch,-2.5,,-')}\r\n"
-    (one,) = csv_files.read(row.encode())
-    cells = next(iter(csv.DictReader(io.StringIO(csv_files.write("measurement", [one.record]).decode()))))
+    (one,) = csv_entries.read(row.encode())
+    cells = next(iter(csv.DictReader(io.StringIO(csv_entries.write("measurement", [one.record]).decode()))))
     assert (cells["value"], cells["note"]) == ("-2.5", "'-")
 
 
@@ -82,7 +82,7 @@ def test_negative_numbers_stay_numbers() -> None:
     ids=["plain", "as a spreadsheet saves it", "semicolons", "tabs", "columns in another order"],
 )
 def test_what_a_spreadsheet_makes_of_a_file_is_read(text: str) -> None:
-    (one,) = csv_files.read(text.encode())
+    (one,) = csv_entries.read(text.encode())
     assert (one.kind, one.record["ml"], one.record["kind"], one.place) == ("drink", 250, "water", "line 2")
 
 

@@ -7,7 +7,7 @@ from nmcoach.domain.days import moment
 from nmcoach.domain.errors import BadFile
 from nmcoach.domain.visit.invitations import Invitation
 from nmcoach.exchange.ics import lines as ics_lines
-from nmcoach.exchange.ics import read as ics_read
+from nmcoach.exchange.ics.read import read_calendar
 
 NOW = moment(datetime(2026, 11, 23, 13, tzinfo=UTC), "Europe/Vienna")
 FILES = Path(__file__).parent / "calendars"
@@ -21,7 +21,7 @@ def file(*lines: str, method: str = "PUBLISH", start: str = ":20261201T100000Z",
 
 
 def one(data: bytes) -> Invitation:
-    (found,) = ics_read.read(data, NOW).invitations
+    (found,) = read_calendar(data, NOW).invitations
     return found
 
 
@@ -32,7 +32,7 @@ def said_only(value: object) -> str:
 
 def refused(data: bytes) -> str:
     with pytest.raises(BadFile) as error:
-        ics_read.read(data, NOW)
+        read_calendar(data, NOW)
     return str(error.value)
 
 
@@ -90,7 +90,7 @@ def test_an_event_is_called_off_by_the_file_or_by_itself(method: str, lines: tup
 
 
 def test_whole_days_are_left_out_and_told() -> None:
-    found = ics_read.read(file("SUMMARY:Holiday", start=";VALUE=DATE:20261201"), NOW)
+    found = read_calendar(file("SUMMARY:Holiday", start=";VALUE=DATE:20261201"), NOW)
     assert (found.invitations, found.left_out) == ((), ("“Holiday” has no time of day.",))
 
 
@@ -188,12 +188,12 @@ def test_repeated_events_without_measure_are_refused(count: int, said: str) -> N
     ],
 )
 def test_repeated_events_are_read_366_days_ahead(rule: str, start: str, count: int) -> None:
-    assert len(ics_read.read(file(f"RRULE:{rule}", start=start), NOW).invitations) == count
+    assert len(read_calendar(file(f"RRULE:{rule}", start=start), NOW).invitations) == count
 
 
 def test_a_series_keeps_its_wall_time_across_the_change_of_the_clock() -> None:
     data = file("RRULE:FREQ=WEEKLY;COUNT=3", start=";TZID=W. Europe Standard Time:20270322T173000")
-    found = ics_read.read(data, NOW).invitations
+    found = read_calendar(data, NOW).invitations
     assert [f"{i.at:%m-%d %H:%M}" for i in found] == ["03-22 16:30", "03-29 15:30", "04-05 15:30"]
 
 

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nmcoach.domain.days import zone_of
-from nmcoach.domain.visit.invitations import Event
-from nmcoach.exchange.ics import write as ics_write
+from nmcoach.domain.visit.invitations import CalendarEvent
+from nmcoach.exchange.ics.write import write_calendar
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
@@ -20,9 +20,9 @@ ZONES = ["Europe/Vienna", "America/New_York", "Australia/Lord_Howe", "Africa/Cas
 TEXTS = st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"]), min_size=1, max_size=120)
 
 
-def event(at: datetime, zone: str = "Europe/Vienna", **more: Any) -> Event:
+def event(at: datetime, zone: str = "Europe/Vienna", **more: Any) -> CalendarEvent:
     facts: dict[str, Any] = {"uid": "a@nmcoach", "sequence": 3, "stamp": STAMP, "title": "Massage session"}
-    return Event(**{**facts, **more}, start=at, end=at + timedelta(hours=1), zone=zone)
+    return CalendarEvent(**{**facts, **more}, start=at, end=at + timedelta(hours=1), zone=zone)
 
 
 def by_vobject(data: bytes) -> list[Any]:
@@ -41,7 +41,7 @@ def by_icalendar(data: bytes) -> list[Any]:
 def test_another_implementation_reads_equal_instants_across_a_change_of_the_clock(zone: str, around: str) -> None:
     middle = datetime.fromisoformat(around).replace(tzinfo=UTC)
     instants = [middle + timedelta(hours=hours) for hours in (-72, -30, -3, 3, 30, 72)]
-    data = ics_write.write([event(at, zone, uid=f"{n}@nmcoach") for n, at in enumerate(instants)])
+    data = write_calendar([event(at, zone, uid=f"{n}@nmcoach") for n, at in enumerate(instants)])
     assert [e.dtstart.value.astimezone(UTC) for e in by_vobject(data)] == instants
     assert [e.dtend.value.astimezone(UTC) for e in by_vobject(data)] == [at + timedelta(hours=1) for at in instants]
     assert [e["DTSTART"].dt.astimezone(UTC) for e in by_icalendar(data)] == instants
@@ -53,20 +53,20 @@ def test_the_zone_in_the_file_says_what_the_clock_there_says(naive: datetime, zo
     local = at.astimezone(zone_of(zone))
     if local.replace(fold=1).utcoffset() != local.replace(fold=0).utcoffset():
         return
-    (read,) = by_vobject(ics_write.write([event(at, zone)]))
+    (read,) = by_vobject(write_calendar([event(at, zone)]))
     assert read.dtstart.value.astimezone(UTC) == at
 
 
 @given(TEXTS, TEXTS)
 def test_texts_come_back_and_no_line_is_longer_than_75_bytes(title: str, place: str) -> None:
-    data = ics_write.write([event(STAMP, title=title, place=place)])
+    data = write_calendar([event(STAMP, title=title, place=place)])
     assert max(map(len, data.split(b"\r\n"))) <= 75
     (read,) = by_icalendar(data)
     assert (str(read["SUMMARY"]), str(read["LOCATION"])) == (title, place)
 
 
 def test_an_event_carries_identity_revision_alarms_and_state() -> None:
-    data = ics_write.write([event(STAMP, alarms=(1440, 60, 0), busy=True, status="booked")])
+    data = write_calendar([event(STAMP, alarms=(1440, 60, 0), busy=True, status="booked")])
     (read,) = by_vobject(data)
     assert (read.uid.value, read.sequence.value) == ("a@nmcoach", "3")
     assert read.dtstamp.value == STAMP
@@ -75,17 +75,17 @@ def test_an_event_carries_identity_revision_alarms_and_state() -> None:
 
 
 def test_a_window_is_whole_days_that_leave_the_user_free() -> None:
-    window = Event("due-first@nmcoach", 0, STAMP, date(2026, 11, 29), date(2026, 12, 2), "Europe/Vienna", "Due")
-    (read,) = by_vobject(ics_write.write([window]))
+    window = CalendarEvent("due-first@nmcoach", 0, STAMP, date(2026, 11, 29), date(2026, 12, 2), "Europe/Vienna", "Due")
+    (read,) = by_vobject(write_calendar([window]))
     assert (read.dtstart.value, read.dtend.value) == (date(2026, 11, 29), date(2026, 12, 2))
     assert read.transp.value == "TRANSPARENT"
 
 
 def test_what_is_called_off_says_so() -> None:
-    (read,) = by_vobject(ics_write.write([event(STAMP, cancelled=True)]))
+    (read,) = by_vobject(write_calendar([event(STAMP, cancelled=True)]))
     assert read.status.value == "CANCELLED"
 
 
 def test_a_calendar_without_events_is_still_one() -> None:
-    calendar: Any = icalendar.Calendar.from_ical(ics_write.write([]))
+    calendar: Any = icalendar.Calendar.from_ical(write_calendar([]))
     assert calendar.walk("VEVENT") == []

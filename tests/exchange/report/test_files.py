@@ -8,17 +8,14 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from nmcoach.domain.report.tree import SECTIONS, Report, Section, Spark, Table
-from nmcoach.exchange.report import html as report_html
-from nmcoach.exchange.report import markdown as report_md
-from nmcoach.exchange.report import pdf as report_pdf
-from nmcoach.exchange.report import pdf_fonts
+from nmcoach.domain.report.tree import SECTIONS, Report, ReportSection, ReportTable, Spark
+from nmcoach.domain.safety.given import Given
+from nmcoach.exchange.report import html, markdown, pdf, pdf_fonts
 from nmcoach.services.coach import Coach
-from nmcoach.services.safety import Given
 from samples import NO_SOUND, FakeClock, seed
 
 HOSTILE = "[/]<script>alert(1)</script> \u202egnol\u202c a\x00b | `x` *y* [l](http://x) & ![i](u) <!-- # = \x1b[31m"
-WRITERS = {"html": report_html.write, "md": report_md.write}
+WRITERS = {"html": html.write, "md": markdown.write}
 
 
 def tell(coach: Coach, now: datetime) -> None:
@@ -54,7 +51,9 @@ def page() -> Iterator[Report]:
 
 def hostile() -> Report:
     spark = Spark(((0.0, 3), (1.0, 7)), (0.5,))
-    section = Section("pain", (HOSTILE,), (Table((HOSTILE,), ((HOSTILE, spark),)),), (HOSTILE,), (f"{HOSTILE}\n# b",))
+    section = ReportSection(
+        "pain", (HOSTILE,), (ReportTable((HOSTILE,), ((HOSTILE, spark),)),), (HOSTILE,), (f"{HOSTILE}\n# b",)
+    )
     return Report(HOSTILE, ((HOSTILE, HOSTILE),), (section,), (HOSTILE,))
 
 
@@ -70,7 +69,7 @@ def test_a_pdf_says_word_for_word_what_it_said(
     if font not in pdf_fonts.installed():
         pytest.skip(f"{font} is not installed here")
     monkeypatch.setattr(pdf_fonts, "MAIN", (font,))
-    sheets = PdfReader(BytesIO(report_pdf.write(page))).pages
+    sheets = PdfReader(BytesIO(pdf.write(page))).pages
     assert len(sheets) == 1
     assert sheets[0].extract_text().split() == (golden / "report.pdf.txt").read_text("utf-8").split()
     assert (sheets[0].mediabox.width, sheets[0].mediabox.height) == pytest.approx((595.28, 841.89), abs=0.01)
@@ -98,7 +97,7 @@ def test_no_control_or_direction_character_reaches_a_file(ending: str) -> None:
 
 def test_html_of_hostile_words_holds_no_tag_of_theirs_and_fetches_nothing() -> None:
     reader = Reader()
-    text = report_html.write(hostile()).decode()
+    text = html.write(hostile()).decode()
     reader.feed(text)
     assert not {"script", "img", "a", "link", "iframe"} & set(reader.tags)
     assert reader.points == []
@@ -107,7 +106,7 @@ def test_html_of_hostile_words_holds_no_tag_of_theirs_and_fetches_nothing() -> N
 
 
 def test_markdown_of_hostile_words_holds_no_html_link_or_extra_column() -> None:
-    text = report_md.write(hostile()).decode()
+    text = markdown.write(hostile()).decode()
     bare = re.sub(r"\\.", "", text)
     assert "<" not in bare
     assert "](" not in bare
@@ -121,8 +120,8 @@ def test_markdown_of_hostile_words_holds_no_html_link_or_extra_column() -> None:
     [("4.3", "4.3"), ("1. x", "1\\. x"), ("# x", "\\# x"), ("- x", "\\- x"), ("–3", "–3"), ("a # b", "a # b")],
 )
 def test_words_at_the_start_of_a_line_become_no_list_or_heading(text: str, written: str) -> None:
-    report = Report("t", (), (Section("questions", quotes=(text,)),))
-    assert f"\n> {written}\n" in report_md.write(report).decode()
+    report = Report("t", (), (ReportSection("questions", quotes=(text,)),))
+    assert f"\n> {written}\n" in markdown.write(report).decode()
 
 
 @pytest.mark.parametrize("key", SECTIONS)

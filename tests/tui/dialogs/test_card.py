@@ -6,12 +6,13 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 from textual.widgets import Input, Static
 
+from nmcoach.domain.safety.given import Given
 from nmcoach.services.coach import Coach
-from nmcoach.services.safety import Given
 from nmcoach.tui.app import NmcoachApp
 from nmcoach.tui.dialogs.ask import Ask
 from nmcoach.tui.dialogs.card import CardParts, CardScreen
-from nmcoach.tui.places.place import PLACES, Place
+from nmcoach.tui.places.names import PLACES
+from nmcoach.tui.places.place import Place
 from nmcoach.tui.places.sessions.aftercare import AftercareDialog
 from nmcoach.tui.places.soreness.check_in import CheckInDialog
 from nmcoach.tui.widgets.chrome.actions import Actions
@@ -105,7 +106,7 @@ async def test_questions_are_shown_as_they_were_typed(lived: Coach, clock: FakeC
         assert "Why does the [b]left calf[/] always come back?" in shown(app)
 
 
-@pytest.mark.parametrize(("key", "name"), [(key, known) for key, known, _ in PLACES])
+@pytest.mark.parametrize(("key", "name"), [(place.key, place.id) for place in PLACES])
 async def test_one_key_keeps_a_question_in_every_place(coach: Coach, key: str, name: str) -> None:
     coach.profile.remember_set_up("done")
     app = NmcoachApp(coach, remind=False)
@@ -141,7 +142,7 @@ async def test_an_empty_question_is_not_kept(coach: Coach) -> None:
 async def test_no_place_uses_the_key_of_questions_for_something_else() -> None:
     from importlib import import_module
 
-    for _, known, name in PLACES:
+    for known, name in ((place.id, place.name) for place in PLACES):
         made = getattr(import_module(f"nmcoach.tui.places.{known}.place"), f"{name}Place")
         keys = {key for binding in made.BINDINGS for key in binding.key.split(",")}
         assert "Q" not in keys, known

@@ -14,21 +14,30 @@ from nmcoach.domain.routine.adapt import Adapted, adapt
 from nmcoach.domain.routine.constraints import Constraint
 from nmcoach.domain.routine.routine import KIT, Move, Routine
 from nmcoach.domain.run.rolls import Mark, Roll, hurt_today, last_rolled, seconds_on, week_marks
-from nmcoach.domain.safety import limits as screening_limits
-from nmcoach.domain.safety import questions as screening
 from nmcoach.domain.safety import red_flags
-from nmcoach.domain.safety.questions import Answer, Question
+from nmcoach.domain.safety.limits import answer_constraints
+from nmcoach.domain.safety.questions import (
+    Answer,
+    SafetyQuestion,
+    answered_day,
+    due_again,
+    fluid_limit,
+    standing_answers,
+    stop_reason,
+    to_ask,
+    trimester,
+    unanswered,
+)
 from nmcoach.domain.safety.red_flags import Flagged, RedFlag
 from nmcoach.domain.sessions import Session
 from nmcoach.domain.settings import Settings
-from nmcoach.domain.soreness import check_ins as sore
-from nmcoach.domain.soreness.check_ins import CheckIn, SorenessNow, soreness_now
+from nmcoach.domain.soreness.check_ins import CheckIn, SorenessNow, last_session, soreness_constraints, soreness_now
 from nmcoach.domain.soreness.recovery import Flag, flag_after, slow_sessions
-from nmcoach.domain.water import Drink, WaterDay, settled, water_day
+from nmcoach.domain.water import Drink, WaterDay, water_day, without_pace
 
 
 @dataclass(frozen=True)
-class Facts:
+class DayFacts:
     """Everything the agenda is drawn from, up to an instant."""
 
     profile: Profile | None
@@ -54,7 +63,7 @@ class Content:
 
     moves: Mapping[str, Move]
     routines: Mapping[str, Routine]
-    questions: Mapping[str, Question]
+    questions: Mapping[str, SafetyQuestion]
     red_flags: Mapping[str, RedFlag] = field(default_factory=dict)
 
 
@@ -96,20 +105,20 @@ class Agenda:
     """The most important reason of the day, in a sentence or two."""
 
 
-def standing_limits(facts: Facts, content: Content, now: Moment) -> tuple[Constraint, ...]:
+def standing_limits(facts: DayFacts, content: Content, now: Moment) -> tuple[Constraint, ...]:
     """Give what warning signs and safety answers bar now."""
-    answers = screening.standing(a for a in facts.answers if a.at <= now.at)
+    answers = standing_answers(a for a in facts.answers if a.at <= now.at)
     return (
-        *red_flags.constraints(red_flags.standing(facts.red_flags, now.at), content.red_flags),
-        *screening_limits.constraints(answers, content.questions, now.day),
+        *red_flags.flag_constraints(red_flags.standing_flags(facts.red_flags, now.at), content.red_flags),
+        *answer_constraints(answers, content.questions, now.day),
     )
 
 
-def limits(facts: Facts, content: Content, now: Moment) -> tuple[Constraint, ...]:
+def limits(facts: DayFacts, content: Content, now: Moment) -> tuple[Constraint, ...]:
     """Give all that bars or softens work now: safety answers, soreness, the last session, the kit at hand."""
     found = [
         *standing_limits(facts, content, now),
-        *sore.constraints(facts.check_ins, facts.sessions, now.at),
+        *soreness_constraints(facts.check_ins, facts.sessions, now.at),
         *hurt_today(facts.rolls, now.day),
     ]
     if facts.profile is not None:
@@ -119,17 +128,17 @@ def limits(facts: Facts, content: Content, now: Moment) -> tuple[Constraint, ...
     return tuple(found)
 
 
-def roll_today(facts: Facts, content: Content, now: Moment, wanted: str | None = None) -> RollToday:
+def roll_today(facts: DayFacts, content: Content, now: Moment, wanted: str | None = None) -> RollToday:
     """Choose the routine of the day, or take the one wanted, and fit it to today."""
-    answers = screening.standing(a for a in facts.answers if a.at <= now.at)
+    answers = standing_answers(a for a in facts.answers if a.at <= now.at)
     soreness = soreness_now(facts.sessions, facts.check_ins, now.at)
-    situation = choice.Situation(
+    situation = choice.ChoiceSituation(
         today=now.day,
         kit=frozenset(facts.profile.kit if facts.profile else KIT),
         positions=positions(facts.profile.avoids if facts.profile else ()),
         hours_since_session=soreness.hours_since_session,
         session_today=any(s.status == "booked" and s.day == now.day and s.at > now.at for s in facts.sessions),
-        trimester=screening.trimester(answers, content.questions),
+        trimester=trimester(answers, content.questions),
         last_rolled=last_rolled(facts.rolls, now.day - timedelta(days=1)),
     )
     original, why = choice.choose(content.routines, content.moves, situation, wanted)
@@ -173,19 +182,19 @@ def _left_out(routine: Routine) -> tuple[Constraint, ...]:
     return (Constraint(why=why, no_regions=frozenset(routine.avoid)),)
 
 
-def agenda(facts: Facts, content: Content, settings: Settings, now: Moment) -> Agenda:
+def agenda(facts: DayFacts, content: Content, settings: Settings, now: Moment) -> Agenda:
     """Draw up the agenda of an instant."""
-    answers = screening.standing(a for a in facts.answers if a.at <= now.at)
-    flagged = red_flags.reason(red_flags.standing(facts.red_flags, now.at), content.red_flags)
-    stop = flagged or screening.stop_reason(answers, content.questions)
+    answers = standing_answers(a for a in facts.answers if a.at <= now.at)
+    flagged = red_flags.reason(red_flags.standing_flags(facts.red_flags, now.at), content.red_flags)
+    stop = flagged or stop_reason(answers, content.questions)
     soreness = soreness_now(facts.sessions, facts.check_ins, now.at)
     plan = standing(
         facts.plan,
         facts.sessions,
         now,
         stop=stop,
-        screened=not screening.unanswered(answers, content.questions, now.day),
-        answered=screening.answered_day(answers, content.questions),
+        screened=not unanswered(answers, content.questions, now.day),
+        answered=answered_day(answers, content.questions),
         slow=slow_sessions(facts.sessions, facts.check_ins, now.at),
         pain=[(day, level) for day, level in facts.pain if day <= now.day],
     )
@@ -194,15 +203,15 @@ def agenda(facts: Facts, content: Content, settings: Settings, now: Moment) -> A
         now,
         settings.waking,
         goal_ml=settings.goal_ml,
-        limit_ml=screening.fluid_limit(answers, content.questions),
+        limit_ml=fluid_limit(answers, content.questions),
         day_start=settings.day_start,
         units=settings.units,
         began=facts.began,
     )
     if flagged is not None:
-        water = settled(water)
+        water = without_pace(water)
     roll = roll_today(facts, content, now)
-    session = sore.last_session(facts.sessions, now.at)
+    session = last_session(facts.sessions, now.at)
     flag = None if session is None else flag_after(session, [c for c in facts.check_ins if c.at <= now.at], now.at)
     return Agenda(
         now=now,
@@ -212,8 +221,8 @@ def agenda(facts: Facts, content: Content, settings: Settings, now: Moment) -> A
         water=water,
         soreness=soreness,
         flag=flag,
-        ask=screening.to_ask(answers, content.questions),
-        questions_due=screening.due_again(answers, content.questions, now.day, plan.flare, plan.resumed),
+        ask=to_ask(answers, content.questions),
+        questions_due=due_again(answers, content.questions, now.day, plan.flare, plan.resumed),
         why=_why(plan, roll, soreness, flag),
     )
 

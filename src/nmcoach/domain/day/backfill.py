@@ -1,8 +1,18 @@
 """Days on which nothing was logged, and what the user remembers of them."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
+from typing import TypeVar
+
+from nmcoach.domain.days import DAY_START, at_wall_time, short_day
+from nmcoach.domain.errors import BadValue
+from nmcoach.domain.levels import parse_level
+from nmcoach.domain.soreness.check_ins import check_levels
+from nmcoach.domain.typed import read_levels
+from nmcoach.domain.water import parse_amount
+
+Value = TypeVar("Value")
 
 DAILY_KINDS = ("drink", "roll", "soreness", "session", "measurement", "movement")
 """Kinds that show that a day was logged."""
@@ -11,6 +21,16 @@ MOST_DAYS = 7
 ONE_GLASS_ML = 1000
 """A remembered total is kept as drinks of at most this much."""
 MOST_A_DAY_ML = 6000
+"""The most that can be remembered as drunk in a day (design default)."""
+FIRST_DRINK = time(10)
+"""Wall-clock time of a remembered day's first drink: only the day is known."""
+BETWEEN_DRINKS = timedelta(hours=2)
+EVENING = time(20)
+"""Wall-clock time of whatever else is remembered of a day."""
+NOTE = "filled in later"
+"""What stands beside entries of a remembered day."""
+ROUTINE = "full_daily"
+"""The routine that a remembered roll is taken for."""
 
 
 @dataclass(frozen=True)
@@ -55,12 +75,68 @@ def gap(logged: Collection[date], today: date) -> Gap | None:
     return Gap(since, tuple(today - timedelta(days=back) for back in range(min(count, MOST_DAYS), 0, -1)))
 
 
+def read_remembered(day: date, values: Mapping[str, str], units: str = "ml") -> Remembered:
+    """Read what was typed for a day: ``ml``, ``rolled``, ``levels`` and ``pain``; empty is unknown.
+
+    Raises :class:`BadValue` naming the day and what cannot be read.
+    """
+    try:
+        return Remembered(
+            day,
+            ml=_read(values, "ml", lambda text: parse_amount(text, units, most=MOST_A_DAY_ML)),
+            pain=_read(values, "pain", parse_level),
+            rolled=_read(values, "rolled", _yes) or False,
+            levels=_read(values, "levels", read_levels) or {},
+        )
+    except BadValue as problem:
+        raise BadValue(f"{short_day(day)}: {problem}") from problem
+
+
+def _read(values: Mapping[str, str], field: str, read: Callable[[str], Value]) -> Value | None:
+    text = values.get(field, "")
+    return read(text) if text.strip() else None
+
+
+def _yes(text: str) -> bool:
+    word = text.strip().lower()
+    if word not in ("y", "yes", "n", "no"):
+        raise BadValue(f"“{text}” does not say whether you rolled; use y or n.")
+    return word.startswith("y")
+
+
+def to_fill_in(remembered: Iterable[Remembered], today: date) -> tuple[Remembered, ...]:
+    """Give the days of which anything is remembered, oldest first.
+
+    Raises :class:`BadValue` for none at all, over seven, a day that is not past, and levels off their scale.
+    """
+    days = tuple(sorted((one for one in remembered if not one.empty), key=lambda one: one.day))
+    if not days:
+        raise BadValue("Nothing was filled in yet; type what you remember of a day, or close.")
+    if len(days) > MOST_DAYS or any(one.day >= today for one in days):
+        raise BadValue(f"Only days before today can be filled in, {MOST_DAYS} at a time.")
+    for one in days:
+        check_levels(one.levels)
+    return days
+
+
+def label(days: Sequence[Remembered]) -> str:
+    """Name the filling in of some days, oldest first: ``filling in Fri 20 Nov to Sat 21 Nov``."""
+    first, last = days[0].day, days[-1].day
+    return f"filling in {short_day(first)}" + ("" if len(days) == 1 else f" to {short_day(last)}")
+
+
 def glasses(ml: int) -> tuple[int, ...]:
     """Split a remembered total into drinks of at most a litre each."""
     whole, rest = divmod(ml, ONE_GLASS_ML)
     return (ONE_GLASS_ML,) * whole + ((rest,) if rest else ())
 
 
-def told(filled: Iterable[Remembered]) -> tuple[Remembered, ...]:
-    """Give the days of which anything is remembered, oldest first."""
-    return tuple(sorted((one for one in filled if not one.empty), key=lambda one: one.day))
+def drinks(one: Remembered, zone: str, day_start: time = DAY_START) -> list[tuple[datetime, int]]:
+    """Give the drinks that a remembered total is kept as: the instant and millilitres of each, two hours apart."""
+    first = at_wall_time(one.day, FIRST_DRINK, zone, day_start)
+    return [(first + BETWEEN_DRINKS * index, ml) for index, ml in enumerate(glasses(one.ml or 0))]
+
+
+def evening(day: date, zone: str, day_start: time = DAY_START) -> datetime:
+    """Give the instant of whatever else is remembered of a day."""
+    return at_wall_time(day, EVENING, zone, day_start)

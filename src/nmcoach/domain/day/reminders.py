@@ -12,8 +12,8 @@ from nmcoach.domain.settings import ReminderSettings, Settings, is_quiet
 from nmcoach.domain.soreness.check_ins import SorenessNow
 from nmcoach.domain.water import WaterDay, show_amount
 
-Kind = Literal["water", "roll", "soreness", "session", "window"]
-KINDS: tuple[Kind, ...] = ("water", "roll", "soreness", "session", "window")
+ReminderKind = Literal["water", "roll", "soreness", "session", "window"]
+KINDS: tuple[ReminderKind, ...] = ("water", "roll", "soreness", "session", "window")
 
 IGNORED_TWICE = 2
 """Water reminders stop after this many without a drink in between (source: HydroTracker's rule)."""
@@ -27,7 +27,7 @@ CLOSING_DAYS = 3
 class Reminder:
     """Something worth saying now."""
 
-    kind: Kind
+    kind: ReminderKind
     slot: str
     """Tells apart the reminders of one kind on one day, such as ``14`` for two o'clock."""
     title: str
@@ -36,7 +36,7 @@ class Reminder:
 
 
 @dataclass(frozen=True)
-class Situation:
+class ReminderSituation:
     """What reminders depend on."""
 
     now: Moment
@@ -64,7 +64,7 @@ class Shown:
     """Snoozed until then; None when it was not."""
 
 
-def due(situation: Situation, settings: ReminderSettings, shown: Collection[Shown]) -> tuple[Reminder, ...]:
+def due(situation: ReminderSituation, settings: ReminderSettings, shown: Collection[Shown]) -> tuple[Reminder, ...]:
     """Give the reminders to show now, at most one of each kind, in the order of :data:`KINDS`."""
     if is_quiet(situation.now.local.time(), settings):
         return ()
@@ -83,7 +83,7 @@ LOOK_AGAIN = timedelta(minutes=15)
 LOOK_SOONEST = timedelta(seconds=20)
 
 
-def next_look(situation: Situation, settings: Settings, shown: Collection[Shown]) -> datetime:
+def next_look(situation: ReminderSituation, settings: Settings, shown: Collection[Shown]) -> datetime:
     """Give the next instant at which something may fall due, in UTC: between 20 s and 15 min from now."""
     now = situation.now
     walls = (settings.reminders.roll_at, settings.reminders.quiet_to, EVENING_BEFORE, settings.waking.wake)
@@ -104,7 +104,7 @@ def _may_show(reminder: Reminder, now: datetime, shown: Collection[Shown]) -> bo
     return not same or all(s.until is not None for s in same)
 
 
-def _water(situation: Situation, shown: Collection[Shown]) -> Reminder | None:
+def _water(situation: ReminderSituation, shown: Collection[Shown]) -> Reminder | None:
     water = situation.water
     if water.mode == "limit" or water.suggest_ml <= 0:
         return None
@@ -116,14 +116,14 @@ def _water(situation: Situation, shown: Collection[Shown]) -> Reminder | None:
     return Reminder("water", slot, "Time for a drink", f"About {amount} would bring you closer to the day's pace.")
 
 
-def _roll(situation: Situation, settings: ReminderSettings) -> Reminder | None:
+def _roll(situation: ReminderSituation, settings: ReminderSettings) -> Reminder | None:
     now = situation.now
     if situation.roll_done or now.at < at_wall_time(now.day, settings.roll_at, now.zone, situation.day_start):
         return None
     return Reminder("roll", "day", "Five minutes for you", "Today's routine is still open.")
 
 
-def _soreness(situation: Situation) -> Reminder | None:
+def _soreness(situation: ReminderSituation) -> Reminder | None:
     slot = situation.soreness.due
     session = situation.soreness.session
     before = situation.baseline_for
@@ -136,7 +136,7 @@ def _soreness(situation: Situation) -> Reminder | None:
     return Reminder("soreness", f"{session.id}+{slot.hours}", "Check in", text)
 
 
-def _session(situation: Situation) -> Reminder | None:
+def _session(situation: ReminderSituation) -> Reminder | None:
     booked = situation.standing.booked
     if booked is None:
         return None
@@ -147,7 +147,7 @@ def _session(situation: Situation) -> Reminder | None:
     return Reminder("session", booked.id, "Tomorrow", f"Your session is tomorrow {starts:%H:%M}; your card is ready.")
 
 
-def _window(situation: Situation) -> Reminder | None:
+def _window(situation: ReminderSituation) -> Reminder | None:
     standing = situation.standing
     if standing.window is None or standing.booked is not None or standing.state not in ("open", "due", "late"):
         return None

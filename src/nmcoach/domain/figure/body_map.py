@@ -21,7 +21,7 @@ TALL = 2
 
 
 @dataclass(frozen=True)
-class Place:
+class NumberSpot:
     """Where a region's number stands."""
 
     view: str
@@ -35,7 +35,7 @@ class Place:
 
 
 @dataclass(frozen=True)
-class View:
+class BodyView:
     """The body from one side, in quarters of a cell."""
 
     name: str
@@ -67,10 +67,10 @@ class View:
 
 
 @dataclass(frozen=True)
-class Body:
+class BodyPicture:
     """Front and back in one size."""
 
-    views: tuple[View, ...]
+    views: tuple[BodyView, ...]
     """Front, then back."""
 
     @property
@@ -83,7 +83,7 @@ class Body:
         """Lines of cells."""
         return max(view.height for view in self.views)
 
-    def view(self, name: str) -> View:
+    def view(self, name: str) -> BodyView:
         """Give a view by its name."""
         return next(view for view in self.views if view.name == name)
 
@@ -93,7 +93,7 @@ class Body:
         return sum(view.width + GAP for view in before)
 
     @cached_property
-    def places(self) -> Mapping[str, Place]:
+    def places(self) -> Mapping[str, NumberSpot]:
         """Region → where its number stands: the two cells nearest to its middle that it fills best."""
         return {region: place for view in self.views for region, place in _places(view).items()}
 
@@ -120,11 +120,11 @@ class Body:
         there = [r for r, place in self.places.items() if place.view != here.view and r.startswith(side)]
         return min(there, key=lambda r: abs(self.places[r].y - here.y), default=region)
 
-    def _middle(self, place: Place) -> tuple[float, float]:
+    def _middle(self, place: NumberSpot) -> tuple[float, float]:
         return self.left_of(place.view) + place.x + 1, TALL * place.y
 
 
-def _places(view: View) -> dict[str, Place]:
+def _places(view: BodyView) -> dict[str, NumberSpot]:
     cells: dict[str, dict[tuple[int, int], int]] = {}
     for y in range(view.height):
         for x in range(view.width):
@@ -135,7 +135,7 @@ def _places(view: View) -> dict[str, Place]:
     return {region: _place(view.name, held) for region, held in cells.items()}
 
 
-def _place(view: str, held: Mapping[tuple[int, int], int]) -> Place:
+def _place(view: str, held: Mapping[tuple[int, int], int]) -> NumberSpot:
     whole = sum(held.values())
     middle_x = sum(x * n for (x, _), n in held.items()) / whole - 0.5
     middle_y = sum(y * n for (_, y), n in held.items()) / whole
@@ -148,4 +148,4 @@ def _place(view: str, held: Mapping[tuple[int, int], int]) -> Place:
     starts = {(x - back, y) for x, y in held for back in (0, 1) if x - back >= 0}
     x, y = min(sorted(starts), key=badness)
     single = min((x, x + 1), key=lambda cell: (-held.get((cell, y), 0), abs(cell - middle_x - 0.5)))
-    return Place(view, x, single, y)
+    return NumberSpot(view, x, single, y)

@@ -14,13 +14,13 @@ from typing import Literal, Self, get_args
 from nmcoach.domain.routine.routine import Side
 
 Point = tuple[float, float]
-View = Literal["side", "front", "top"]
+PoseView = Literal["side", "front", "top"]
 Tool = Literal["none", "roller", "long_roller", "ball", "peanut"]
-Part = Literal["none", "head", "hips", "back", "chest", "shoulder", "forearm", "thigh", "shin", "foot"]
+BodyPart = Literal["none", "head", "hips", "back", "chest", "shoulder", "forearm", "thigh", "shin", "foot"]
 
-VIEWS: tuple[str, ...] = get_args(View)
+VIEWS: tuple[str, ...] = get_args(PoseView)
 TOOLS: tuple[str, ...] = get_args(Tool)
-PARTS: tuple[str, ...] = get_args(Part)
+PARTS: tuple[str, ...] = get_args(BodyPart)
 
 
 @dataclass(frozen=True)
@@ -94,10 +94,10 @@ class Pose:
     """Length of a cycle, more than 0 (source: 2.5–10 cm/s on the skin; a slow breath is 4 s in and 6 s out)."""
     frames: tuple[KeyFrame, ...]
     """At least one, in the order of their instants, the first at 0."""
-    works: Part = "none"
+    works: BodyPart = "none"
     """What lies on the roller or ball."""
     tool: Tool = "none"
-    view: View = "side"
+    view: PoseView = "side"
     """Seen from the side, from the front, or from above; from above there is no floor line."""
     wall: float | None = None
     """Where a wall stands, if there is one."""

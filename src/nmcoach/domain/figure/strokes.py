@@ -59,7 +59,7 @@ class Limb:
 
 
 @dataclass(frozen=True)
-class Body:
+class Joints:
     """Where every joint is."""
 
     hip: Point
@@ -78,7 +78,7 @@ class Body:
 
 
 @dataclass(frozen=True)
-class Room:
+class Extent:
     """What a pose takes up over a whole cycle."""
 
     left: float
@@ -87,7 +87,7 @@ class Room:
     top: float
 
 
-def body(pose: Pose, frame: KeyFrame) -> Body:
+def body(pose: Pose, frame: KeyFrame) -> Joints:
     """Find every joint of a key frame, or of a moment between two."""
     hand = 1 if pose.side == "right" else -1
     waist = _step(frame.hip, frame.trunk, WAIST)
@@ -101,7 +101,7 @@ def body(pose: Pose, frame: KeyFrame) -> Body:
         return _limb(_beside(chest, frame.chest, root), palm, (UPPER_ARM, FOREARM), -hand * cos(radians(turn)))
 
     near, far = leg(pose.hips, frame.foot, frame.knee), leg(-pose.hips, frame.other_foot, frame.other_knee)
-    return Body(
+    return Joints(
         frame.hip,
         waist,
         neck,
@@ -129,7 +129,7 @@ def gap(pose: Pose, frame: KeyFrame) -> float:
 
 
 @lru_cache(maxsize=64)
-def room(pose: Pose) -> Room:
+def room(pose: Pose) -> Extent:
     """Find the room a pose needs so that nothing of it leaves the picture at any time of its cycle."""
     drawn = list(_things(pose))
     for number in range(SAMPLES):
@@ -140,7 +140,7 @@ def room(pose: Pose) -> Room:
         edges.append(pose.wall + _away(pose) * HATCH / 2)
     if pose.mirrored:
         edges = [-x for x in edges]
-    return Room(
+    return Extent(
         min(edges),
         max(edges),
         min(y - r for (_, y), r in ends) if pose.view == "top" else pose.cut,
@@ -171,7 +171,7 @@ def _moving(pose: Pose, frame: KeyFrame) -> Iterator[Stroke]:
         yield Stroke(joints.chest, joints.chest, 4.9, 4.9, "worked")
 
 
-def _trunk(pose: Pose, frame: KeyFrame, joints: Body) -> Iterator[Stroke]:
+def _trunk(pose: Pose, frame: KeyFrame, joints: Joints) -> Iterator[Stroke]:
     works, wide = pose.works, frame.girth
     for part, start, end, first, last in (
         ("hips", joints.hip, joints.waist, 5.3, 4.5),

@@ -16,7 +16,7 @@ class Tick(Entry):
     """Whether it is ticked; an unticked line was ticked before."""
 
 
-def standing(ticks: Iterable[Tick]) -> frozenset[str]:
+def ticked_items(ticks: Iterable[Tick]) -> frozenset[str]:
     """Give the ids of the lines that are ticked; of several entries for a line the latest counts."""
     latest = {tick.item: tick.ticked for tick in sorted(ticks, key=lambda tick: (tick.at, tick.id))}
     return frozenset(item for item, ticked in latest.items() if ticked)

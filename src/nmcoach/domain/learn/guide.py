@@ -21,7 +21,7 @@ class Claim:
 
 
 @dataclass(frozen=True)
-class Item:
+class ChecklistItem:
     """A line to tick."""
 
     id: str
@@ -29,7 +29,7 @@ class Item:
 
 
 @dataclass(frozen=True)
-class Card:
+class GuideCard:
     """One subject on one page."""
 
     id: str
@@ -41,7 +41,7 @@ class Card:
     sources: tuple[str, ...]
     """Where it comes from."""
     claims: tuple[Claim, ...] = ()
-    items: tuple[Item, ...] = ()
+    items: tuple[ChecklistItem, ...] = ()
     """A checklist."""
 
     def paragraphs(self) -> tuple[str, ...]:
@@ -71,7 +71,7 @@ def words_of(text: str) -> tuple[str, ...]:
     return words
 
 
-def search(cards: Iterable[Card], words: Sequence[str]) -> tuple[Card, ...]:
+def search(cards: Iterable[GuideCard], words: Sequence[str]) -> tuple[GuideCard, ...]:
     """Give the cards that hold every word, in any order; those that have one in their title come first.
 
     ``words`` come from :func:`words_of`.
@@ -84,7 +84,7 @@ def search(cards: Iterable[Card], words: Sequence[str]) -> tuple[Card, ...]:
     return tuple(sorted(found, key=lambda card: not any(word in plain(card.title) for word in words)))
 
 
-def find(cards: Mapping[str, Card], name: str) -> Card:
+def find(cards: Mapping[str, GuideCard], name: str) -> GuideCard:
     """Give the card of that id or title, or the only one whose title or id holds these words.
 
     Raises :class:`NotFound` for none and for several, naming them.

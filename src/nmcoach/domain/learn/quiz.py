@@ -9,7 +9,7 @@ from nmcoach.domain.errors import BadValue
 
 
 @dataclass(frozen=True)
-class Question:
+class QuizQuestion:
     """A question with one right answer."""
 
     id: str
@@ -41,14 +41,14 @@ class QuizResult(Entry):
     """Question id → the answer that was given, in its words."""
 
 
-def shuffled(questions: Iterable[Question], seed: int) -> tuple[Question, ...]:
+def shuffled(questions: Iterable[QuizQuestion], seed: int) -> tuple[QuizQuestion, ...]:
     """Give the questions in an order that depends on the seed alone."""
     mixed = list(questions)
     Random(seed).shuffle(mixed)
     return tuple(mixed)
 
 
-def score(questions: Mapping[str, Question], answers: Mapping[str, str]) -> int:
+def score(questions: Mapping[str, QuizQuestion], answers: Mapping[str, str]) -> int:
     """Count the right answers.
 
     Raises :class:`BadValue` for a question that is none, an answer it does not offer, or one that is left open.
@@ -63,7 +63,7 @@ def score(questions: Mapping[str, Question], answers: Mapping[str, str]) -> int:
     return sum(answers[key] == question.right for key, question in questions.items())
 
 
-def missed(questions: Mapping[str, Question], result: QuizResult) -> tuple[Question, ...]:
+def missed(questions: Mapping[str, QuizQuestion], result: QuizResult) -> tuple[QuizQuestion, ...]:
     """Give the questions of today's quiz that a result answered otherwise than right."""
     asked = (question for key, question in questions.items() if key in result.answers)
     return tuple(question for question in asked if result.answers[question.id] != question.right)

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from datetime import date
 
 from nmcoach.domain.days import short_day
-from nmcoach.domain.learn.quiz import Question, QuizResult
+from nmcoach.domain.learn.quiz import QuizQuestion, QuizResult
 
 MOST_RESULTS = 10
 """The latest results that are listed."""
 ABOUT = "Twelve questions on the figures of the guide, with the reason after each. t or enter starts it."
 
 
-def quiz_told(results: Sequence[QuizResult], missed: Sequence[Question], today: date) -> tuple[str, ...]:
+def quiz_told(results: Sequence[QuizResult], missed: Sequence[QuizQuestion], today: date) -> tuple[str, ...]:
     """Say how the latest quiz went, what to read again, and how earlier ones went; ``results`` are oldest first."""
     if not results:
         return (ABOUT, "No result yet.")
@@ -26,5 +26,5 @@ def quiz_told(results: Sequence[QuizResult], missed: Sequence[Question], today: 
     return (*told, ABOUT)
 
 
-def _again(question: Question) -> str:
+def _again(question: QuizQuestion) -> str:
     return f"• {question.question} – {question.right}."

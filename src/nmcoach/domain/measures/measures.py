@@ -100,10 +100,10 @@ def parse_side(text: str) -> MeasureSide:
 
     Raises :class:`BadValue` for anything else.
     """
-    known = _SIDES.get(text.strip().lower())
-    if known is None:
+    measure_of = _SIDES.get(text.strip().lower())
+    if measure_of is None:
         raise BadValue(f"“{text}” is not a side; use left or right.")
-    return "left" if known == "left" else "right" if known == "right" else ""
+    return "left" if measure_of == "left" else "right" if measure_of == "right" else ""
 
 
 def parse_value(kind: str, text: str) -> float:
@@ -111,7 +111,7 @@ def parse_value(kind: str, text: str) -> float:
 
     Raises :class:`BadValue` for other kinds, what is no number, and numbers off the scale or finer than its step.
     """
-    measure = known(kind)
+    measure = measure_of(kind)
     clean = text.strip().lower().removesuffix("cm").strip().replace(",", ".")
     digits = clean.removeprefix("-").replace(".", "", 1)
     accepted = f"use a number from {measure.least:g} to {measure.most:g} {measure.unit.lstrip('/10')}".rstrip()
@@ -126,7 +126,7 @@ def parse_value(kind: str, text: str) -> float:
     return value + 0.0
 
 
-def known(kind: str) -> Measure:
+def measure_of(kind: str) -> Measure:
     """Give what a kind is.
 
     Raises :class:`BadValue` naming the kinds there are.
@@ -137,12 +137,12 @@ def known(kind: str) -> Measure:
     return MEASURES[key]
 
 
-def check(measurement: Measurement) -> Measurement:
+def check_measurement(measurement: Measurement) -> Measurement:
     """Give a measurement back if it can be kept.
 
     Raises :class:`BadValue` naming the first thing that cannot.
     """
-    measure = known(measurement.kind)
+    measure = measure_of(measurement.kind)
     parse_value(measurement.kind, f"{measurement.value:g}")
     if measure.sided and not measurement.side:
         raise BadValue(f"{measure.name.capitalize()} is measured on each side; add left or right.")

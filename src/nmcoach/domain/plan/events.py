@@ -90,16 +90,20 @@ def fold(events: Iterable[PlanEvent]) -> Plan | None:
     if latest is None:
         return None
     per_week = 2 if latest.per_week == 2 else 1
-    usual = TWICE_GAP_HOURS if per_week == 2 else LEAST_GAP_HOURS
     return Plan(
         start=latest.start or latest.day,
         per_week=per_week,
         chronic=bool(latest.chronic),
         maintenance_days=_ordered(latest.maintenance_days or MAINTENANCE_DAYS),
-        gap_hours=max(LEAST_GAP_HOURS, latest.gap_hours or usual),
+        gap_hours=max(LEAST_GAP_HOURS, latest.gap_hours or usual_gap(per_week)),
         stated_by=latest.stated_by,
         eased=latest.day if latest.reason == EASED else None,
     )
+
+
+def usual_gap(per_week: int) -> int:
+    """Give the least hours between sessions that hold at so many a week unless set otherwise."""
+    return TWICE_GAP_HOURS if per_week == 2 else LEAST_GAP_HOURS
 
 
 def _ordered(days: tuple[int, int]) -> tuple[int, int]:
@@ -107,7 +111,7 @@ def _ordered(days: tuple[int, int]) -> tuple[int, int]:
     return max(1, low), max(1, high)
 
 
-def told(events: Iterable[PlanEvent], now: Moment) -> tuple[PlanEvent, ...]:
+def known_decisions(events: Iterable[PlanEvent], now: Moment) -> tuple[PlanEvent, ...]:
     """Give the pauses, resumptions and hand-overs known on the day of ``now``, oldest first.
 
     Each applies from its own local day on.

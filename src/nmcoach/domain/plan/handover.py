@@ -6,8 +6,8 @@ from datetime import date
 from statistics import median
 
 from nmcoach.domain.days import Moment, short_day
-from nmcoach.domain.plan.events import CHOICES, PlanEvent, fold, told
-from nmcoach.domain.plan.offers import Change, Offer, scores_words
+from nmcoach.domain.plan.events import CHOICES, PlanEvent, fold, known_decisions
+from nmcoach.domain.plan.offers import Offer, PainChange, scores_words
 from nmcoach.domain.plan.pauses import pauses
 from nmcoach.domain.plan.standing import Standing
 from nmcoach.domain.sessions import Session, attended, effective_status
@@ -27,7 +27,7 @@ class HandoverFacts:
     """Sessions that took place."""
     missed: int
     """Bookings that went by."""
-    change: Change | None
+    change: PainChange | None
     """Pain since the month began; None when too little was logged."""
     pain_n: int
     """Days with a pain reading."""
@@ -117,7 +117,7 @@ def handover_facts(
     plan, began, today = fold(events), standing.began, now.day
     if plan is None or began is None:
         return None
-    running = pauses(told(events, now), plan.start, today).elapsed(began, today) + 1
+    running = pauses(known_decisions(events, now), plan.start, today).elapsed(began, today) + 1
     since = [s for s in attended(sessions) if began <= s.day <= today]
     levels = [level for day, level in pain if began <= day <= today]
     sore = [level for day, level in soreness if began <= day <= today]

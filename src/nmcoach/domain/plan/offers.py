@@ -27,7 +27,7 @@ CLEAR, POSSIBLE, CLEAR_SHARE = 2.0, 1.0, 0.3
 
 
 @dataclass(frozen=True)
-class Change:
+class PainChange:
     """How pain moved since the month began."""
 
     start: float
@@ -60,7 +60,7 @@ class Checkpoint:
     """3, 5 or 8; 12 in a longer course."""
     kind: Literal["early", "change", "review", "end"]
     """What it is for."""
-    change: Change | None
+    change: PainChange | None
     """Pain since the start; None when too little was logged."""
     text: str
     """A few short sentences for the user."""
@@ -82,7 +82,7 @@ class Offer:
 
 def change_since(
     began: date, today: date, pain: Sequence[tuple[date, int]], sessions: Sequence[Session]
-) -> Change | None:
+) -> PainChange | None:
     """Compare pain in the week up to the first session with the last seven days.
 
     Needs three readings in each; else the scores before the first and the latest session are compared; else None.
@@ -90,14 +90,14 @@ def change_since(
     first = [level for day, level in pain if began - WEEK < day <= began]
     last = [level for day, level in pain if max(today - WEEK, began) < day <= today]
     if len(first) >= LEAST_READINGS and len(last) >= LEAST_READINGS:
-        return Change(median(first), median(last))
+        return PainChange(median(first), median(last))
     scores = [s.before for s in sessions if s.day >= began]
     if len(scores) > 1 and scores[0] is not None and scores[-1] is not None:
-        return Change(scores[0], scores[-1])
+        return PainChange(scores[0], scores[-1])
     return None
 
 
-def checkpoint(plan: Plan, leg: Leg, change: Change | None, sessions: Sequence[Session] = ()) -> Checkpoint | None:
+def checkpoint(plan: Plan, leg: Leg, change: PainChange | None, sessions: Sequence[Session] = ()) -> Checkpoint | None:
     """Give the checkpoint the latest session reached: 3, 5 and 8, and 12 where pain is chronic; else None.
 
     ``sessions`` are those attended since the first month began, oldest first.
@@ -138,7 +138,7 @@ def offers(
     done: int,
     state: State,
     flare: Flare | None,
-    change: Change | None,
+    change: PainChange | None,
     slow: Sequence[Session] = (),
 ) -> tuple[Offer, ...]:
     """List what is to be decided.

@@ -13,7 +13,7 @@ from nmcoach.domain.plan.events import Plan, PlanEvent
 from nmcoach.domain.plan.pauses import Pauses
 from nmcoach.domain.sessions import Session
 
-Phase = Literal["screen", "intensive", "course", "maintenance", "flare", "paused"]
+PlanPhase = Literal["screen", "intensive", "course", "maintenance", "flare", "paused"]
 
 MONTH_DAYS = 28
 """Days of the first month (source: the client's guide)."""

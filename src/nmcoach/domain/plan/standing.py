@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from nmcoach.domain.days import Moment, short_day
-from nmcoach.domain.plan.events import Plan, PlanEvent, fold, told
+from nmcoach.domain.plan.events import Plan, PlanEvent, fold, known_decisions
 from nmcoach.domain.plan.flare import FLARE_SESSIONS, Flare, latest_flare
-from nmcoach.domain.plan.offers import Change, Checkpoint, Offer, change_since, checkpoint, lapse, offers
+from nmcoach.domain.plan.offers import Checkpoint, Offer, PainChange, change_since, checkpoint, lapse, offers
 from nmcoach.domain.plan.pauses import Pauses, pauses
-from nmcoach.domain.plan.phases import Leg, Phase, walk
+from nmcoach.domain.plan.phases import Leg, PlanPhase, walk
 from nmcoach.domain.plan.windows import Due, State, first_due, next_due
 from nmcoach.domain.sessions import LEAST_GAP_HOURS, Session, attended, effective_status, next_booked
 
@@ -27,7 +27,7 @@ ANSWER_AGAIN = "Please answer the safety questions again after"
 class Standing:
     """Where the user stands in the plan."""
 
-    phase: Phase
+    phase: PlanPhase
     """The phase; ``screen`` until the first attended session and whenever a STOP stands."""
     since: date | None
     """First local day of the phase; None without a plan or under a STOP."""
@@ -63,7 +63,7 @@ class Standing:
     """The latest flare of this maintenance, lasting or ended; None when there was none."""
     began: date | None = None
     """The day the first month began; None before, and under a STOP or a pause."""
-    change: Change | None = None
+    change: PainChange | None = None
     """How pain moved since then; None where too little was logged."""
 
     resumed: date | None = None
@@ -112,7 +112,7 @@ def standing(
         return replace(base, why=f"Sessions and rolling wait: {stop.strip().rstrip('.')}.")
     if plan is None:
         return base
-    known = told(events, now)
+    known = known_decisions(events, now)
     stopped = pauses(known, plan.start, now.day)
     leg = walk(plan, came, known, stopped)
     base = replace(base, notices=(*plan.notices(), *_notices(base, sessions, now, screened=screened)))

@@ -9,6 +9,8 @@ from nmcoach.domain.plan.flare import Flare
 from nmcoach.domain.plan.pauses import ONE_DAY, Pauses
 from nmcoach.domain.plan.phases import RESTART_GAP, Leg
 
+Window = tuple[date, date]
+"""First and last day of the best time for a session."""
 State = Literal["unplanned", "upcoming", "open", "due", "late", "lapsed"]
 
 STATES: tuple[State, ...] = ("unplanned", "upcoming", "open", "due", "late", "lapsed")

@@ -8,9 +8,9 @@ from typing import Literal
 from nmcoach.domain.days import Span, short_day
 from nmcoach.domain.measures.statistics import Series
 
-Step = Literal["day", "week", "month", "quarter", "year"]
+PeriodStep = Literal["day", "week", "month", "quarter", "year"]
 
-STEPS: dict[Step, tuple[float, int]] = {
+STEPS: dict[PeriodStep, tuple[float, int]] = {
     "day": (1, 1),
     "week": (7, 7),
     "month": (30.44, 31),
@@ -26,7 +26,7 @@ class Period:
     """A day, week, month, quarter or year, as far as it lies within the range."""
 
     days: Span
-    step: Step
+    step: PeriodStep
     values: tuple[float, ...] = ()
     """What its days hold, oldest first; empty for nothing."""
 
@@ -49,7 +49,7 @@ class Period:
         return f"{months} {first.year}"
 
 
-def step_of(days: int, most: int, finest: Step = "day") -> Step:
+def step_of(days: int, most: int, finest: PeriodStep = "day") -> PeriodStep:
     """Give the finest step in which a range of so many days has at most ``most`` periods, none finer than ``finest``.
 
     Years where even those are more.
@@ -62,7 +62,7 @@ def step_of(days: int, most: int, finest: Step = "day") -> Step:
     return "year"
 
 
-def periods(series: Series, days: Span, step: Step) -> tuple[Period, ...]:
+def periods(series: Series, days: Span, step: PeriodStep) -> tuple[Period, ...]:
     """Put the values within a range into its periods, oldest first, those without any too."""
     held: dict[date, list[float]] = {}
     for day, value in sorted(series, key=lambda found: found[0]):
@@ -78,12 +78,12 @@ def periods(series: Series, days: Span, step: Step) -> tuple[Period, ...]:
     return tuple(found)
 
 
-def summed(series: Series, days: Span, step: Step) -> tuple[Period, ...]:
+def summed(series: Series, days: Span, step: PeriodStep) -> tuple[Period, ...]:
     """Add up the values in each period of a range; a period without any holds 0."""
     return tuple(Period(p.days, p.step, (sum(p.values),)) for p in periods(series, days, step))
 
 
-def _begins(day: date, step: Step) -> date:
+def _begins(day: date, step: PeriodStep) -> date:
     if step == "day":
         return day
     if step == "week":

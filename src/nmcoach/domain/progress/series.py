@@ -11,7 +11,7 @@ from nmcoach.domain.measures.statistics import daily
 from nmcoach.domain.plan.pauses import Pauses
 from nmcoach.domain.regions import BASES, base_of
 from nmcoach.domain.run.rolls import Roll
-from nmcoach.domain.safety.questions import Answer, Question, standing, stop_reason
+from nmcoach.domain.safety.questions import Answer, SafetyQuestion, standing_answers, stop_reason
 from nmcoach.domain.sessions import Session
 from nmcoach.domain.soreness.check_ins import CheckIn
 from nmcoach.domain.water import Drink
@@ -26,6 +26,9 @@ RANGES: dict[Range, tuple[str, int | None]] = {
 }
 """Range → its name and its days; None from the first entry on."""
 
+LOGGED_KINDS = ("drink", "roll", "soreness", "session", "measurement")
+"""Kinds of entry that the past begins with."""
+
 ENOUGH_SECONDS = 10
 """Seconds from which a part of a routine counts as reached."""
 
@@ -36,6 +39,11 @@ def span(wanted: Range, today: date, began: date | None) -> Span:
     if days is None:
         return Span(min(began or today, today), today)
     return Span(today - timedelta(days=days - 1), today)
+
+
+def first_range(today: date, began: date | None) -> Range:
+    """Give the range to begin with: two weeks until the first entry is older than that, then three months."""
+    return "2w" if began is None or began in span("2w", today, began) else "3m"
 
 
 def rolled_shares(rolls: Iterable[Roll]) -> dict[date, float]:
@@ -53,7 +61,7 @@ def excused(
     pauses: Pauses,
     sessions: Iterable[Session],
     answers: Sequence[Answer],
-    questions: Mapping[str, Question],
+    questions: Mapping[str, SafetyQuestion],
 ) -> frozenset[date]:
     """Give the days that do not count against the routine: paused, barred by an answer, or with a session."""
     found = {s.day for s in sessions if s.status == "attended"}
@@ -65,7 +73,7 @@ def excused(
         while position < len(ordered) and ordered[position].day <= day:
             position += 1
         if position != fresh:
-            stopped = stop_reason(standing(ordered[:position]), questions) is not None
+            stopped = stop_reason(standing_answers(ordered[:position]), questions) is not None
         if stopped or pauses.frozen(day):
             found.add(day)
         day += timedelta(days=1)

@@ -8,13 +8,13 @@ from nmcoach.domain.progress.charts import Chart, bars
 from nmcoach.domain.progress.periods import Period, periods, step_of, summed
 from nmcoach.domain.regions import BASES
 
-Table = tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]
+ChartTable = tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]
 """Headings, and rows of cells, newest first."""
 MOST_ROWS = 92
 """Rows a table has about at most (design default)."""
 
 
-def table(chart: Chart, most: int = MOST_ROWS) -> Table:
+def table(chart: Chart, most: int = MOST_ROWS) -> ChartTable:
     """Give what a chart shows as a table, newest first; a longer range goes by weeks, months, quarters or years."""
     if chart.kind == "grid":
         return _reached(chart, most)
@@ -57,7 +57,7 @@ def _sessions(period: Period, mark: Period) -> str:
     return "session" if period.step == "day" else f"{count} session{'s' if count > 1 else ''}"
 
 
-def _reached(chart: Chart, most: int) -> Table:
+def _reached(chart: Chart, most: int) -> ChartTable:
     found = periods((), chart.span, step_of(chart.span.days, most, "week"))
     rows = []
     for period in reversed(found):

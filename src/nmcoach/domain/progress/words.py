@@ -8,7 +8,7 @@ from typing import Literal
 from nmcoach.domain.days import Span
 from nmcoach.domain.measures.measures import Measure, show_value
 from nmcoach.domain.measures.statistics import SETTLING, Series, Summary, TooFew, daily, slope, summary
-from nmcoach.domain.plan.offers import Change
+from nmcoach.domain.plan.offers import PainChange
 from nmcoach.domain.progress.comparison import Held, NotYet
 from nmcoach.domain.progress.series import better
 from nmcoach.domain.progress.strength import Strength
@@ -86,7 +86,7 @@ def _judged(measure: Measure, held: Held) -> str:
     early, late = held.found.baseline.middle or 0.0, held.found.later.middle or 0.0
     difference = held.found.difference
     if measure.id == "pain":
-        return Change(early, late).text().partition(": ")[2]
+        return PainChange(early, late).text().partition(": ")[2]
     kind = reach(measure, held)
     if kind is None:
         return "no clear change"

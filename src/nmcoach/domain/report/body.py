@@ -7,13 +7,13 @@ from statistics import fmean
 from nmcoach.domain.days import Span, short_day
 from nmcoach.domain.measures.measures import MEASURES, Measure, activities, show_value
 from nmcoach.domain.measures.statistics import Series, Summary, daily, noise, summary
-from nmcoach.domain.progress import series as progress
 from nmcoach.domain.progress import words as progress_words
 from nmcoach.domain.progress.comparison import Held, NotYet, hold
+from nmcoach.domain.progress.series import better, measured_days
 from nmcoach.domain.regions import REGIONS
 from nmcoach.domain.regions import name as region_name
-from nmcoach.domain.report.facts import Facts
-from nmcoach.domain.report.tree import Cell, Section, Spark, Table
+from nmcoach.domain.report.facts import ReportFacts
+from nmcoach.domain.report.tree import Cell, ReportSection, ReportTable, Spark
 from nmcoach.domain.soreness.check_ins import standing_levels
 
 MOST_REGIONS = 5
@@ -28,7 +28,7 @@ REACHED = {"medium": "medium or more", "smallest": "reaches the smallest*", "noi
 """What a change reaches → the words for it, in a narrow column."""
 
 
-def pain(facts: Facts) -> Section:
+def pain(facts: ReportFacts) -> ReportSection:
     """Give a row for pain as a whole and one for each sore region: current, worst, average, the course."""
     rows: list[tuple[Cell, ...]] = []
     whole = facts.days.of(daily([(m.day, m.value) for m in facts.measurements if m.kind == "pain"]))
@@ -43,7 +43,7 @@ def pain(facts: Facts) -> Section:
         for region in shown
     ]
     if not rows:
-        return Section("pain", ("Unknown: no pain and no soreness was logged in this period.",))
+        return ReportSection("pain", ("Unknown: no pain and no soreness was logged in this period.",))
     known = facts.days.since(min((c.day for c in facts.check_ins), default=None))
     missing = known.days - len({day for series in by_region.values() for day, _ in series})
     left = len(worst) - len(shown)
@@ -55,10 +55,10 @@ def pain(facts: Facts) -> Section:
         lines.append("The course shows the worst of each stretch of days.")
     lines.append("Marks in the course are sessions.")
     head = ("Where", "Current", "Worst", "Average", "Days", "Course, 0–10")
-    return Section("pain", tables=(Table(head, tuple(rows)),), after=(" ".join(lines),))
+    return ReportSection("pain", tables=(ReportTable(head, tuple(rows)),), after=(" ".join(lines),))
 
 
-def function(facts: Facts) -> Section:
+def function(facts: ReportFacts) -> ReportSection:
     """Give a row for each activity, movement test, stress and sleep: latest, middle, and how it changed."""
     first = facts.sessions[0].day if facts.sessions else None
     if facts.plan is not None:
@@ -97,8 +97,8 @@ def function(facts: Facts) -> Section:
         "Smallest change*",
         "Earlier and lately",
     )
-    tables = (Table(head, tuple(rows)),) if rows else ()
-    return Section("function", tables=tables, after=(" ".join(after),) if after else ())
+    tables = (ReportTable(head, tuple(rows)),) if rows else ()
+    return ReportSection("function", tables=tables, after=(" ".join(after),) if after else ())
 
 
 def place(day: date, days: Span) -> float:
@@ -122,7 +122,7 @@ def gap(days: Span, most: int = SPARK_POINTS) -> float:
     return max(place(days.first + timedelta(days=MOST_GAP), days), 2 / most if days.days > most else 0.0) + 1e-9
 
 
-def _by_region(facts: Facts) -> dict[str, list[tuple[date, float]]]:
+def _by_region(facts: ReportFacts) -> dict[str, list[tuple[date, float]]]:
     worst: dict[str, dict[date, float]] = {}
     for check_in in facts.check_ins:
         if check_in.day in facts.days:
@@ -132,7 +132,7 @@ def _by_region(facts: Facts) -> dict[str, list[tuple[date, float]]]:
     return {region: sorted(worst[region].items()) for region in REGIONS if region in worst}
 
 
-def _row(title: str, series: Sequence[tuple[date, float]], latest: float, facts: Facts) -> tuple[Cell, ...]:
+def _row(title: str, series: Sequence[tuple[date, float]], latest: float, facts: ReportFacts) -> tuple[Cell, ...]:
     values = [value for _, value in series]
     marks = tuple(dict.fromkeys(round(place(s.day, facts.days), 2) for s in facts.sessions if s.day in facts.days))
     current = f"{latest:g} ({_day(series[-1][0], facts)})"
@@ -140,19 +140,19 @@ def _row(title: str, series: Sequence[tuple[date, float]], latest: float, facts:
     return (title, current, f"{max(values):g}", f"{fmean(values):.1f}", str(len(values)), curve)
 
 
-def _measured(facts: Facts) -> list[tuple[Measure, str, Series]]:
+def _measured(facts: ReportFacts) -> list[tuple[Measure, str, Series]]:
     found: list[tuple[Measure, str, Series]] = []
     for kind in ("activity", "toe_touch", "knee_to_wall", "hand_behind_back", "stress", "sleep"):
         measure = MEASURES[kind]
         of_kind = [m for m in facts.measurements if m.kind == kind]
         if kind == "activity":
-            found += [(measure, name, progress.measured_days(of_kind, name=name)) for name in activities(of_kind)]
+            found += [(measure, name, measured_days(of_kind, name=name)) for name in activities(of_kind)]
         elif measure.sided:
             for side in ("left", "right"):
                 title = f"{measure.name.capitalize()}, {side}"
-                found.append((measure, title, progress.measured_days(of_kind, side)))
+                found.append((measure, title, measured_days(of_kind, side)))
         else:
-            found.append((measure, measure.name.capitalize(), progress.measured_days(of_kind)))
+            found.append((measure, measure.name.capitalize(), measured_days(of_kind)))
     return found
 
 
@@ -170,7 +170,7 @@ def _change(measure: Measure, held: Held | NotYet) -> str:
 
 
 def _moved(measure: Measure, difference: float) -> str:
-    return f"{'better' if progress.better(measure, difference) else 'worse'} by {abs(difference):g}"
+    return f"{'better' if better(measure, difference) else 'worse'} by {abs(difference):g}"
 
 
 def _range(found: Summary) -> str:
@@ -188,5 +188,5 @@ def _smallest(measure: Measure, series: Series, held: Held | NotYet) -> str:
     return "unknown" if own is None else _tied(f"{own:.1f} (own noise)")
 
 
-def _day(day: date, facts: Facts) -> str:
+def _day(day: date, facts: ReportFacts) -> str:
     return short_day(day, facts.now.day).partition(" ")[2].replace(" ", "\u00a0")

@@ -7,9 +7,9 @@ from datetime import date, datetime
 from nmcoach.domain.days import short_day, show_when
 from nmcoach.domain.progress import words as progress_words
 from nmcoach.domain.regions import names
-from nmcoach.domain.report.facts import Facts
-from nmcoach.domain.report.tree import Section, Table
-from nmcoach.domain.safety import questions as screening
+from nmcoach.domain.report.facts import ReportFacts
+from nmcoach.domain.report.tree import ReportSection, ReportTable
+from nmcoach.domain.safety.questions import changing, effect_words, standing_answers
 from nmcoach.domain.safety.red_flags import LEVELS
 from nmcoach.domain.sessions import Session
 from nmcoach.domain.soreness import recovery_words
@@ -24,15 +24,15 @@ MOST_CHANGES = 6
 """Changed screening answers that are told, the latest ones (design default)."""
 
 
-def safety(facts: Facts) -> Section:
+def safety(facts: ReportFacts) -> ReportSection:
     """Give the answers that stand, those that changed, and the warning signs with their times."""
     known = [a for a in facts.answers if a.day <= facts.days.last]
-    stand = screening.standing(known)
+    stand = standing_answers(known)
     rows = []
-    for question in screening.changing(stand, facts.questions):
+    for question in changing(stand, facts.questions):
         answer = stand[question.id]
         said = "" if answer.answer == "yes" else f": {answer.answer}"
-        words = screening.effect_words(question, answer)
+        words = effect_words(question, answer)
         rows.append((f"{_upper(question.why)}{said}", _day(answer.day, facts), words))
     told = sum(key in stand for key in facts.questions)
     regard = f"{len(rows)} with something to respect" if rows else "none with anything to respect"
@@ -41,9 +41,9 @@ def safety(facts: Facts) -> Section:
         lines = ["Unknown: the screening questions were not answered."]
     lines += _changes(facts)
     events = [f for f in facts.flagged if f.day in facts.days or (f.day < facts.days.last and f.settled_at is None)]
-    tables = [Table(("Screening", "Since", "What the coach does"), tuple(rows))] if rows else []
+    tables = [ReportTable(("Screening", "Since", "What the coach does"), tuple(rows))] if rows else []
     if events:
-        tables.append(Table(("Warning sign", "Noticed", "Dealt with"), tuple(
+        tables.append(ReportTable(("Warning sign", "Noticed", "Dealt with"), tuple(
             (
                 f"{facts.flags[f.flag].text if f.flag in facts.flags else f.flag} ({LEVELS[f.level].lower()})",
                 show_when(f.at, f.zone, facts.now),
@@ -54,23 +54,25 @@ def safety(facts: Facts) -> Section:
     else:
         lines.append("No warning sign was reported in this period.")
     after = (f"{len(events) - MOST_ROWS:,} earlier left out.",) if len(events) > MOST_ROWS else ()
-    return Section("safety", (" ".join(lines),), tuple(tables), after)
+    return ReportSection("safety", (" ".join(lines),), tuple(tables), after)
 
 
-def sessions(facts: Facts) -> Section:
+def sessions(facts: ReportFacts) -> ReportSection:
     """Give a row for each of the latest sessions, and how soreness came back across all of them."""
     found = _recoveries(facts)
     if not found:
-        return Section("sessions", ("No session took place in this period.",))
+        return ReportSection("sessions", ("No session took place in this period.",))
     shown = found[-MOST_ROWS:]
     left = len(found) - len(shown)
     head = ("Date", "Type", "Regions", "Pressure", "Pain before → after", "Peak soreness", "Back to baseline")
     more = f" The latest {len(shown)} of {len(found)} are listed." if left else ""
     after = f"{recovery_words.together(across(found))}{more} Back: within a point of the level before, and staying so."
-    return Section("sessions", tables=(Table(head, tuple(_session(one, facts) for one in shown)),), after=(after,))
+    return ReportSection(
+        "sessions", tables=(ReportTable(head, tuple(_session(one, facts) for one in shown)),), after=(after,)
+    )
 
 
-def self_care(facts: Facts) -> Section:
+def self_care(facts: ReportFacts) -> ReportSection:
     """Give rolling, what was left out or softened, movement, and other therapies by region."""
     lines = [progress_words.rolling(facts.adherence)]
     past = [c for c in facts.check_ins if c.day <= facts.days.last]
@@ -93,17 +95,17 @@ def self_care(facts: Facts) -> Section:
     if moved:
         days = len({m.day for m in facts.movements})
         lines.append(f"Other movement: {moved} min on {days} {'day' if days == 1 else 'days'}.")
-    return Section("self-care", (" ".join(lines), _others(facts)))
+    return ReportSection("self-care", (" ".join(lines), _others(facts)))
 
 
-def questions(facts: Facts) -> Section:
+def questions(facts: ReportFacts) -> ReportSection:
     """Give the client's questions in the client's words."""
     if not facts.asked:
-        return Section("questions", ("None written down.",))
-    return Section("questions", quotes=tuple(note.text for note in facts.asked))
+        return ReportSection("questions", ("None written down.",))
+    return ReportSection("questions", quotes=tuple(note.text for note in facts.asked))
 
 
-def _others(facts: Facts) -> str:
+def _others(facts: ReportFacts) -> str:
     others = [t for t in facts.therapies if t.day in facts.days]
     if not others:
         return "No other therapy was logged in this period."
@@ -115,7 +117,7 @@ def _others(facts: Facts) -> str:
     return f"Other therapies: {'; '.join(told)}.{more}"
 
 
-def _changes(facts: Facts) -> list[str]:
+def _changes(facts: ReportFacts) -> list[str]:
     before: dict[str, str] = {}
     found = []
     for answer in facts.answers:
@@ -129,13 +131,13 @@ def _changes(facts: Facts) -> list[str]:
     return [f"Changed: {'; '.join(found[-MOST_CHANGES:])}{left}."] if found else []
 
 
-def _settled(at: datetime | None, zone: str, note: str, facts: Facts) -> str:
+def _settled(at: datetime | None, zone: str, note: str, facts: ReportFacts) -> str:
     if at is None or at > facts.now.at:
         return "not yet"
     return f"{show_when(at, zone, facts.now)}{f': {note}' if note else ''}"
 
 
-def _recoveries(facts: Facts) -> list[Recovery]:
+def _recoveries(facts: ReportFacts) -> list[Recovery]:
     times = [c.at for c in facts.check_ins]
     found = []
     for index, session in enumerate(facts.sessions):
@@ -146,7 +148,7 @@ def _recoveries(facts: Facts) -> list[Recovery]:
     return found
 
 
-def _session(found: Recovery, facts: Facts) -> tuple[str, ...]:
+def _session(found: Recovery, facts: ReportFacts) -> tuple[str, ...]:
     session: Session = found.session
     peak, back = found.worst.peak, found.worst.back
     return (
@@ -168,5 +170,5 @@ def _upper(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _day(day: date, facts: Facts) -> str:
+def _day(day: date, facts: ReportFacts) -> str:
     return short_day(day, facts.now.day).partition(" ")[2].replace(" ", "\u00a0")

@@ -11,14 +11,14 @@ from nmcoach.domain.notes import Note
 from nmcoach.domain.plan.events import Plan
 from nmcoach.domain.progress.strength import Strength
 from nmcoach.domain.run.rolls import Roll
-from nmcoach.domain.safety.questions import Answer, Question
+from nmcoach.domain.safety.questions import Answer, SafetyQuestion
 from nmcoach.domain.safety.red_flags import Flagged, RedFlag
 from nmcoach.domain.sessions import Session, Therapy
 from nmcoach.domain.soreness.check_ins import CheckIn
 
 
 @dataclass(frozen=True, kw_only=True)
-class Facts:
+class ReportFacts:
     """Everything up to the last day of the period; what lies before it gives the baselines."""
 
     now: Moment
@@ -33,7 +33,7 @@ class Facts:
     """Where the plan stands, in a sentence."""
     logged: frozenset[date] = frozenset()
     """Days of the period with any entry."""
-    questions: Mapping[str, Question]
+    questions: Mapping[str, SafetyQuestion]
     """The safety questions."""
     answers: tuple[Answer, ...] = ()
     """Every answer to them, oldest first."""

@@ -6,18 +6,17 @@ from datetime import date
 from nmcoach.domain.days import short_day
 from nmcoach.domain.measures.measures import activities
 from nmcoach.domain.measures.statistics import SETTLING
-from nmcoach.domain.report import body as report_body
-from nmcoach.domain.report import care as report_care
-from nmcoach.domain.report.facts import Facts
-from nmcoach.domain.report.tree import Report, Section, chosen, initials
+from nmcoach.domain.report import body, care
+from nmcoach.domain.report.facts import ReportFacts
+from nmcoach.domain.report.tree import Report, ReportSection, chosen, initials
 
-_MAKERS: dict[str, Callable[[Facts], Section]] = {
-    "safety": report_care.safety,
-    "pain": report_body.pain,
-    "sessions": report_care.sessions,
-    "function": report_body.function,
-    "self-care": report_care.self_care,
-    "questions": report_care.questions,
+_MAKERS: dict[str, Callable[[ReportFacts], ReportSection]] = {
+    "safety": care.safety,
+    "pain": body.pain,
+    "sessions": care.sessions,
+    "function": body.function,
+    "self-care": care.self_care,
+    "questions": care.questions,
 }
 
 FOOTER = (
@@ -32,7 +31,7 @@ FOOTER = (
 """What to keep in mind while reading; the thresholds are those of the soreness and recovery rules."""
 
 
-def page(facts: Facts, only: Sequence[str] = ()) -> Report:
+def page(facts: ReportFacts, only: Sequence[str] = ()) -> Report:
     """Put the page together from the chosen sections; all, if none is named.
 
     Raises :class:`~nmcoach.domain.errors.BadValue` for a word that is no section.
@@ -40,7 +39,7 @@ def page(facts: Facts, only: Sequence[str] = ()) -> Report:
     return Report("Self-care report", _head(facts), tuple(_MAKERS[key](facts) for key in chosen(only)), FOOTER)
 
 
-def _head(facts: Facts) -> tuple[tuple[str, str], ...]:
+def _head(facts: ReportFacts) -> tuple[tuple[str, str], ...]:
     days = facts.days
     count = f"{days.days} {'day' if days.days == 1 else 'days'}"
     span = f"{_day(days.first)} – {_day(days.last)}" if days.days > 1 else _day(days.first)
@@ -60,7 +59,7 @@ def _day(day: date) -> str:
     return f"{short_day(day)} {day.year}"
 
 
-def _plan(facts: Facts) -> str:
+def _plan(facts: ReportFacts) -> str:
     plan = facts.plan
     if plan is None:
         return "unknown; none was set"

@@ -50,7 +50,7 @@ Cell = str | Spark
 
 
 @dataclass(frozen=True)
-class Table:
+class ReportTable:
     """Rows under headings."""
 
     head: tuple[str, ...]
@@ -58,14 +58,14 @@ class Table:
 
 
 @dataclass(frozen=True)
-class Section:
+class ReportSection:
     """One part of the page."""
 
     key: str
     """A key of :data:`SECTIONS`."""
     lines: tuple[str, ...] = ()
     """Sentences, in the order they are read."""
-    tables: tuple[Table, ...] = ()
+    tables: tuple[ReportTable, ...] = ()
     after: tuple[str, ...] = ()
     """Sentences below the tables."""
     quotes: tuple[str, ...] = ()
@@ -84,7 +84,7 @@ class Report:
     title: str
     head: tuple[tuple[str, str], ...]
     """What is told and its value: initials, period, goal, plan, completeness."""
-    sections: tuple[Section, ...]
+    sections: tuple[ReportSection, ...]
     footer: tuple[str, ...] = field(default=())
     """What to keep in mind while reading."""
 

@@ -16,7 +16,7 @@ STEP = 5
 
 
 @dataclass(frozen=True)
-class Change:
+class Adjustment:
     """One difference from the routine as written, with its reason."""
 
     what: Literal["left_out", "shorter", "swapped", "longer", "gentler", "only_rest", "keep_in_mind"]
@@ -39,7 +39,7 @@ class Adapted:
     """Highest discomfort out of 10 for the whole; 0 when stopped."""
     caps: Mapping[str, int]
     """Highest discomfort for each move of the routine, by its id."""
-    changes: tuple[Change, ...]
+    changes: tuple[Adjustment, ...]
     """What differs from the routine as written."""
     stop: str | None = None
     """Why nothing may be rolled, in a few words."""
@@ -61,41 +61,47 @@ def adapt(routine: Routine, moves: Mapping[str, Move], constraints: Sequence[Con
     stop = next((c for c in constraints if c.stop), None)
     if stop is not None:
         text = f"No rolling today: {stop.why}."
-        return Adapted(None, 0, {}, (Change("left_out", "", (), text),), stop.why, stop.then)
-    changes: list[Change] = []
+        return Adapted(None, 0, {}, (Adjustment("left_out", "", (), text),), stop.why, stop.then)
+    changes: list[Adjustment] = []
     segments = _swap(routine.segments, moves, constraints, changes)
     segments = _leave_out(segments, moves, constraints, changes)
     segments = _shorten(segments, moves, constraints, changes)
     segments = _fill(segments, routine.seconds, moves, constraints, changes)
     if not any(s.move is not None and moves[s.move].regions for s in segments):
         changes.append(
-            Change("only_rest", "", (), "Only calm breathing is left of it today; another routine may suit better.")
+            Adjustment("only_rest", "", (), "Only calm breathing is left of it today; another routine may suit better.")
         )
     caps = {s.move: cap_of(moves[s.move], routine.cap, constraints) for s in segments if s.move is not None}
     cap = min([routine.cap, *(c.cap for c in constraints if c.cap is not None)])
     if cap < routine.cap:
         why = next(c.why for c in constraints if c.cap == cap)
-        changes.append(Change("gentler", "", (), f"Stay at {cap}/10 or less: {why}."))
-    changes += [Change("keep_in_mind", "", (), c.say) for c in constraints if c.say]
+        changes.append(Adjustment("gentler", "", (), f"Stay at {cap}/10 or less: {why}."))
+    changes += [Adjustment("keep_in_mind", "", (), c.say) for c in constraints if c.say]
     return Adapted(with_segments(routine, segments), cap, caps, tuple(changes))
 
 
 def _swap(
-    segments: tuple[Segment, ...], moves: Mapping[str, Move], constraints: Sequence[Constraint], changes: list[Change]
+    segments: tuple[Segment, ...],
+    moves: Mapping[str, Move],
+    constraints: Sequence[Constraint],
+    changes: list[Adjustment],
 ) -> tuple[Segment, ...]:
     """Put one move in another's place where a constraint names a substitute."""
     swaps = {old: (new, c.why) for c in constraints for old, new in c.swaps}
     for old, (new, why) in swaps.items():
         if any(s.move == old for s in segments):
             text = f"{moves[new].name} instead of {_lower(moves[old].name)}: {why}."
-            changes.append(Change("swapped", old, (), text))
+            changes.append(Adjustment("swapped", old, (), text))
     return tuple(
         Segment(swaps[s.move][0], s.side, s.seconds) if s.move is not None and s.move in swaps else s for s in segments
     )
 
 
 def _leave_out(
-    segments: tuple[Segment, ...], moves: Mapping[str, Move], constraints: Sequence[Constraint], changes: list[Change]
+    segments: tuple[Segment, ...],
+    moves: Mapping[str, Move],
+    constraints: Sequence[Constraint],
+    changes: list[Adjustment],
 ) -> tuple[Segment, ...]:
     """Take out barred moves together with the transition that leads to each."""
     kept: list[Segment] = []
@@ -111,19 +117,22 @@ def _leave_out(
             told.add(segment.move)
             move = moves[segment.move]
             regions = tuple(sorted(regions_of(move, "both") & bar.no_regions))
-            changes.append(Change("left_out", move.id, regions, f"{move.name} left out: {bar.why}."))
+            changes.append(Adjustment("left_out", move.id, regions, f"{move.name} left out: {bar.why}."))
     return tuple(kept)
 
 
 def _shorten(
-    segments: tuple[Segment, ...], moves: Mapping[str, Move], constraints: Sequence[Constraint], changes: list[Change]
+    segments: tuple[Segment, ...],
+    moves: Mapping[str, Move],
+    constraints: Sequence[Constraint],
+    changes: list[Adjustment],
 ) -> tuple[Segment, ...]:
     """Halve the seconds of moves on tender regions."""
     tender = {m: c for c in constraints for m in {s.move for s in segments if s.move} if softens(c, moves[m])}
     for key, constraint in tender.items():
         regions = tuple(sorted(regions_of(moves[key], "both") & constraint.tender_regions))
         text = f"{moves[key].name} at half the time, 3/10 at most: {constraint.why}."
-        changes.append(Change("shorter", key, regions, text))
+        changes.append(Adjustment("shorter", key, regions, text))
     halved = tuple(
         Segment(s.move, s.side, max(min(SHORTEST, s.seconds), s.seconds // 2)) if s.move in tender else s
         for s in segments
@@ -152,7 +161,7 @@ def _fill(
     total: int,
     moves: Mapping[str, Move],
     constraints: Sequence[Constraint],
-    changes: list[Change],
+    changes: list[Adjustment],
 ) -> tuple[Segment, ...]:
     """Hand freed seconds to permitted moves in even steps, and what remains to resting."""
     free = total - sum(s.seconds for s in segments)
@@ -199,7 +208,7 @@ def _rest(segments: tuple[Segment, ...], free: int) -> tuple[Segment, ...]:
 
 
 def _tell_longer(
-    before: tuple[Segment, ...], after: tuple[Segment, ...], moves: Mapping[str, Move], changes: list[Change]
+    before: tuple[Segment, ...], after: tuple[Segment, ...], moves: Mapping[str, Move], changes: list[Adjustment]
 ) -> None:
     def seconds(segments: tuple[Segment, ...], key: str) -> int:
         return max((s.seconds for s in segments if s.move == key), default=0)
@@ -208,7 +217,7 @@ def _tell_longer(
         gained = seconds(after, key) - seconds(before, key)
         if gained > 0:
             each = " a side" if any(s.move == key and s.side in ("left", "right") for s in after) else ""
-            changes.append(Change("longer", key, (), f"{gained} s more{each} for {_lower(moves[key].name)}."))
+            changes.append(Adjustment("longer", key, (), f"{gained} s more{each} for {_lower(moves[key].name)}."))
 
 
 def _lower(text: str) -> str:

@@ -20,7 +20,7 @@ AS_LONG_AS_EVER = 7
 
 
 @dataclass(frozen=True)
-class Situation:
+class ChoiceSituation:
     """What the choice of a routine depends on."""
 
     today: date
@@ -38,7 +38,7 @@ class Situation:
 
 
 def choose(
-    routines: Mapping[str, Routine], moves: Mapping[str, Move], situation: Situation, wanted: str | None = None
+    routines: Mapping[str, Routine], moves: Mapping[str, Move], situation: ChoiceSituation, wanted: str | None = None
 ) -> tuple[Routine, str]:
     """Give the routine for today with its reason in a sentence; ``wanted`` is the user's own choice."""
     if wanted is not None:
@@ -68,17 +68,17 @@ def choose(
     return best, f"Its turn: {BASES[base]} was last rolled {gap} days ago."
 
 
-def _fits(routine: Routine, moves: Mapping[str, Move], situation: Situation) -> bool:
+def _fits(routine: Routine, moves: Mapping[str, Move], situation: ChoiceSituation) -> bool:
     takes = {moves[segment.move].position for segment in routine.work() if segment.move}
     return set(kit_needed(routine, moves)) <= situation.kit and takes <= situation.positions
 
 
-def _gap(base: str, situation: Situation) -> int | None:
+def _gap(base: str, situation: ChoiceSituation) -> int | None:
     last = situation.last_rolled.get(base)
     return None if last is None else (situation.today - last).days
 
 
-def _neglect(routine: Routine, moves: Mapping[str, Move], situation: Situation) -> int:
+def _neglect(routine: Routine, moves: Mapping[str, Move], situation: ChoiceSituation) -> int:
     """Weigh how overdue a routine's regions are; regions met lately weigh nothing."""
     total = 0
     for base in _bases(routine, moves):
@@ -88,7 +88,7 @@ def _neglect(routine: Routine, moves: Mapping[str, Move], situation: Situation) 
     return total
 
 
-def _most_neglected(routine: Routine, moves: Mapping[str, Move], situation: Situation) -> tuple[str, int | None]:
+def _most_neglected(routine: Routine, moves: Mapping[str, Move], situation: ChoiceSituation) -> tuple[str, int | None]:
     never = len(BASES) * 1000
 
     def weight(base: str) -> int:

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from nmcoach.domain import regions
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.routine.constraints import regions_of
-from nmcoach.domain.routine.file_fields import Fields, Findings, Mistake, Place, near, one_of, shown_text
-from nmcoach.domain.routine.file_steps import Step, read_steps
+from nmcoach.domain.routine.file_fields import FileFields, FilePlace, Findings, Mistake, near, one_of, shown_text
+from nmcoach.domain.routine.file_steps import FileStep, read_steps
 from nmcoach.domain.routine.own_move import OwnMoves, read_moves, region_refusal
 from nmcoach.domain.routine.routine import CAP_LIMIT, Move, Routine, Segment, problems
 
@@ -46,7 +46,7 @@ def read_routine(
     moves: Mapping[str, Move],
     *,
     version: str = "1",
-    lines: Mapping[Place, int] | None = None,
+    lines: Mapping[FilePlace, int] | None = None,
     partial: bool = False,
 ) -> tuple[RoutineFile | None, tuple[Mistake, ...]]:
     """Read a file's data as the routine ``key``; with any mistake there is no routine, and all of them are listed.
@@ -55,7 +55,7 @@ def read_routine(
     file could not be read, so that nothing can be said to be missing.
     """
     found = Findings(lines or {}, partial)
-    top = Fields(data, (), found)
+    top = FileFields(data, (), found)
     top.only(FIELDS)
     name = top.text("name", LONGEST_NAME, example='name = "Calves and back".')
     source = top.text("source", LONGEST_SOURCE) or NO_SOURCE
@@ -69,7 +69,7 @@ def read_routine(
     routine = Routine(key, name, about, cap or 0, tuple(row), source, version, avoid)
     _whole(routine, steps, every, found)
     if found.mistakes:
-        return None, found.told()
+        return None, found.in_order()
     return RoutineFile(routine, tuple(own.moves.values())), ()
 
 
@@ -82,7 +82,7 @@ def id_from(name: str) -> str:
     return words[:40].strip("_")
 
 
-def _avoid(top: Fields, found: Findings) -> tuple[str, ...]:
+def _avoid(top: FileFields, found: Findings) -> tuple[str, ...]:
     named: set[str] = set()
     for place, word in top.words("avoid", '["left calf"]'):
         try:
@@ -110,7 +110,7 @@ class _Row:
 
 
 def _segments(
-    steps: Sequence[Step],
+    steps: Sequence[FileStep],
     own: OwnMoves,
     moves: Mapping[str, Move],
     found: Findings,
@@ -158,7 +158,7 @@ def _wrong_side(move: Move, side: str) -> str:
     return f"{move.name} is not done on “{side}”; use {wanted}{each}."
 
 
-def _whole(routine: Routine, steps: Sequence[Step], moves: Mapping[str, Move], found: Findings) -> None:
+def _whole(routine: Routine, steps: Sequence[FileStep], moves: Mapping[str, Move], found: Findings) -> None:
     """Check what concerns several steps, once each of them is sound."""
     if found.mistakes or found.partial:
         return

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.text import clean
 
-Place = tuple[str | int, ...]
+FilePlace = tuple[str | int, ...]
 """Where a value stands, such as ``("step", 0, "seconds")``; lists count from 0."""
 
 MOST_TOLD = 100
@@ -45,18 +45,18 @@ class BrokenFile(BadValue):
 class Findings:
     """The mistakes found so far, and where each value stands."""
 
-    lines: Mapping[Place, int] = field(default_factory=dict)
+    lines: Mapping[FilePlace, int] = field(default_factory=dict)
     """Line of each value; of a text of several lines also of its line n, at the place ``(…, n)``."""
     partial: bool = False
     """Whether parts of the file could not be read; then what is missing is not told."""
     mistakes: list[Mistake] = field(default_factory=list)
 
-    def add(self, place: Place, text: str, about: str | None = None) -> None:
+    def add(self, place: FilePlace, text: str, about: str | None = None) -> None:
         """Remember a mistake at a place, or where the nearest thing around it begins."""
         line = next((self.lines[place[:n]] for n in range(len(place), 0, -1) if place[:n] in self.lines), None)
         self.mistakes.append(Mistake(line, about or spoken(place), text))
 
-    def told(self) -> tuple[Mistake, ...]:
+    def in_order(self) -> tuple[Mistake, ...]:
         """Give the mistakes in the order of their lines, at most :data:`MOST_TOLD` and how many more there are."""
         return listed(self.mistakes)
 
@@ -70,10 +70,10 @@ def listed(mistakes: Sequence[Mistake]) -> tuple[Mistake, ...]:
     return (*found[:MOST_TOLD], more)
 
 
-class Fields:
+class FileFields:
     """The fields of one table of a file."""
 
-    def __init__(self, data: Mapping[str, object], place: Place, found: Findings) -> None:
+    def __init__(self, data: Mapping[str, object], place: FilePlace, found: Findings) -> None:
         self.data = data
         self.place = place
         self._found = found
@@ -136,7 +136,7 @@ class Fields:
         self.wrong(key, f"“{key}” is {shown(value)}; true and false are accepted, without quotes.")
         return default
 
-    def words(self, key: str, example: str) -> list[tuple[Place, str]]:
+    def words(self, key: str, example: str) -> list[tuple[FilePlace, str]]:
         """Read a list of texts, each with its place; one text with commas is taken for a list."""
         value = self.data.get(key, [])
         place = (*self.place, key)
@@ -147,7 +147,7 @@ class Fields:
             return []
         if len(value) > MOST_WORDS:
             self.wrong(key, f"“{key}” holds {len(value):,} texts; up to {MOST_WORDS} are accepted.")
-        found: list[tuple[Place, str]] = []
+        found: list[tuple[FilePlace, str]] = []
         for number, item in enumerate(value[:MOST_WORDS]):
             if isinstance(item, str):
                 found.append(((*place, number), item.strip()))
@@ -181,7 +181,7 @@ def one_of(accepted: Sequence[str]) -> str:
     return f"use one of {', '.join(accepted)}."
 
 
-def spoken(place: Place) -> str:
+def spoken(place: FilePlace) -> str:
     """Name a place as the therapist would: ``("step", 3, "seconds")`` → ``step 4 seconds``."""
     return " ".join(str(part + 1) if isinstance(part, int) else shown_text(part) for part in place) or "file"
 

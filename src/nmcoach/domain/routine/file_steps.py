@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from nmcoach.domain.errors import BadValue
-from nmcoach.domain.routine.file_fields import Fields, Findings, Place, shown_text
+from nmcoach.domain.routine.file_fields import FileFields, FilePlace, Findings, shown_text
 from nmcoach.domain.routine.routine import LONGEST_ROUTINE, LONGEST_SEGMENT, parse_steps
 
 FIELDS = ("move", "side", "seconds", "rest")
@@ -20,10 +20,10 @@ _ABOVE = ("name", "cap", "source", "about", "avoid", "add_rests", "steps")
 
 
 @dataclass(frozen=True)
-class Step:
+class FileStep:
     """One step as it is written."""
 
-    place: Place
+    place: FilePlace
     """Where it stands in the file."""
     number: int
     """Its place in the row, from 1."""
@@ -39,7 +39,7 @@ class Step:
         return f"step {self.number} {key}"
 
 
-def read_steps(top: Fields, found: Findings) -> list[Step]:
+def read_steps(top: FileFields, found: Findings) -> list[FileStep]:
     """Read the steps of a file, whichever way they are written; mistakes are told, and such steps not followed."""
     if top.has("step") and top.has("steps"):
         top.wrong("steps", "The steps are given twice, in “steps” and under [[step]]; keep one of the two.")
@@ -64,18 +64,18 @@ def read_steps(top: Fields, found: Findings) -> list[Step]:
     return [step for step in read if step is not None]
 
 
-def _table(table: object, number: int, found: Findings) -> Step | None:
-    place: Place = ("step", number)
+def _table(table: object, number: int, found: Findings) -> FileStep | None:
+    place: FilePlace = ("step", number)
     if not isinstance(table, dict):
         found.add(place, "A step is a group of fields under [[step]]: move, side and seconds, or rest.")
         return None
-    fields = Fields(table, place, found)
+    fields = FileFields(table, place, found)
     fields.only(FIELDS, above=_ABOVE)
     if fields.has("rest"):
         if extra := [key for key in ("move", "side", "seconds") if fields.has(key)]:
             fields.wrong("rest", f"A rest stands alone; give “{extra[0]}” a [[step]] of its own.")
         seconds = fields.whole("rest", 1, LONGEST_SEGMENT)
-        return Step(place, number + 1, None, "", seconds or 1)
+        return FileStep(place, number + 1, None, "", seconds or 1)
     if not any(fields.has(key) for key in ("move", "seconds")):
         if not found.partial:
             found.add(place, 'The step has neither a move nor a rest; add a line such as move = "calf_roll".')
@@ -83,10 +83,10 @@ def _table(table: object, number: int, found: Findings) -> Step | None:
     move = fields.text("move", 60, example='move = "calf_roll".')
     side = _side(fields)
     seconds = fields.whole("seconds", 1, LONGEST_SEGMENT, example="seconds = 30.")
-    return Step(place, number + 1, move, side, seconds or 1) if move else None
+    return FileStep(place, number + 1, move, side, seconds or 1) if move else None
 
 
-def _side(fields: Fields) -> str:
+def _side(fields: FileFields) -> str:
     word = fields.text("side", 20)
     side = SIDES.get(word.lower(), "")
     if word and not side:
@@ -95,7 +95,7 @@ def _side(fields: Fields) -> str:
     return side
 
 
-def _short(top: Fields, found: Findings) -> list[Step]:
+def _short(top: FileFields, found: Findings) -> list[FileStep]:
     """Read the short grammar step by step, so that each that cannot be read is named with its line."""
     text = top.data["steps"]
     if not isinstance(text, str):
@@ -108,12 +108,14 @@ def _short(top: Fields, found: Findings) -> list[Step]:
         top.wrong("steps", f"The routine has {len(words):,} steps; up to {LONGEST_ROUTINE} are accepted.")
     read = []
     for number, word in enumerate(words[:LONGEST_ROUTINE], start=1):
-        place: Place = ("steps", text.count("\n", 0, word.start()))
+        place: FilePlace = ("steps", text.count("\n", 0, word.start()))
         try:
             (segment,) = parse_steps(word[0])
         except BadValue as error:
             told = str(error).removeprefix(f"Step 1, “{word[0]}”, ")
             found.add(place, f"“{shown_text(word[0])}” {told}", f"step {number}")
             continue
-        read.append(Step(place, number, segment.move, "" if segment.move is None else segment.side, segment.seconds))
+        read.append(
+            FileStep(place, number, segment.move, "" if segment.move is None else segment.side, segment.seconds)
+        )
     return read

@@ -7,7 +7,7 @@ from typing import Any
 
 from nmcoach.domain import regions
 from nmcoach.domain.errors import BadValue
-from nmcoach.domain.routine.file_fields import Fields, Findings, Place, near, one_of, shown_text
+from nmcoach.domain.routine.file_fields import FileFields, FilePlace, Findings, near, one_of, shown_text
 from nmcoach.domain.routine.routine import CAP_LIMIT, KIT, POSITIONS, Move
 
 MOST_MOVES = 50
@@ -45,12 +45,12 @@ def read_moves(data: object, key: str, cap: int, known: Mapping[str, Move], foun
     if len(data) > MOST_MOVES:
         found.add(("move",), f"The file has {len(data):,} moves of its own; up to {MOST_MOVES} are accepted.")
     for number, table in enumerate(data[:MOST_MOVES]):
-        place: Place = ("move", number)
+        place: FilePlace = ("move", number)
         if not isinstance(table, dict):
             found.add(place, "An own move is a group of fields under [[move]].")
             continue
         before = len(found.mistakes)
-        fields = Fields(table, place, found)
+        fields = FileFields(table, place, found)
         local = _id(fields, own, known)
         move = _move(fields, f"{key}.{local}", cap, found)
         if len(found.mistakes) == before:
@@ -75,7 +75,7 @@ def region_refusal(word: str, error: BadValue) -> str:
     return f"{told} {close[0].upper()}{close[1:]}" if close else told
 
 
-def _id(fields: Fields, own: OwnMoves, known: Mapping[str, Move]) -> str:
+def _id(fields: FileFields, own: OwnMoves, known: Mapping[str, Move]) -> str:
     local = fields.text("id", 40, example='id = "calf_wall".')
     if not local:
         own.nameless = True
@@ -92,7 +92,7 @@ def _id(fields: Fields, own: OwnMoves, known: Mapping[str, Move]) -> str:
     return local
 
 
-def _move(fields: Fields, key: str, cap: int, found: Findings) -> Move:
+def _move(fields: FileFields, key: str, cap: int, found: Findings) -> Move:
     fields.only(FIELDS, above=("source", "about", "add_rests", "steps"))
     kit = _some(fields, "kit", KIT, '["ball", "wall"]', found)
     if isinstance(fields.data.get("avoid"), list):
@@ -114,7 +114,7 @@ def _move(fields: Fields, key: str, cap: int, found: Findings) -> Move:
     )
 
 
-def _regions(fields: Fields, found: Findings) -> tuple[str, ...]:
+def _regions(fields: FileFields, found: Findings) -> tuple[str, ...]:
     if not fields.has("regions"):
         fields.missing("regions", 'regions = ["calf"].')
         return ()
@@ -136,7 +136,7 @@ def _regions(fields: Fields, found: Findings) -> tuple[str, ...]:
     return tuple(base for base in regions.BASES if base in bases)
 
 
-def _position(fields: Fields) -> Any:
+def _position(fields: FileFields) -> Any:
     word = fields.text("position", 40, example='position = "standing".')
     plain = "_".join(word.lower().replace("-", " ").split())
     if word and plain not in POSITIONS:
@@ -144,7 +144,7 @@ def _position(fields: Fields) -> Any:
     return plain
 
 
-def _sides(fields: Fields, found: Findings) -> tuple[Any, ...]:
+def _sides(fields: FileFields, found: Findings) -> tuple[Any, ...]:
     if not fields.has("sides"):
         return _SIDES
     before = len(found.mistakes)
@@ -157,7 +157,7 @@ def _sides(fields: Fields, found: Findings) -> tuple[Any, ...]:
     return sides
 
 
-def _some(fields: Fields, key: str, accepted: tuple[str, ...], example: str, found: Findings) -> tuple[str, ...]:
+def _some(fields: FileFields, key: str, accepted: tuple[str, ...], example: str, found: Findings) -> tuple[str, ...]:
     words = []
     for place, word in fields.words(key, example):
         if word.lower() in accepted:

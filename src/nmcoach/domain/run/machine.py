@@ -13,9 +13,9 @@ from nmcoach.domain.regions import REGIONS
 from nmcoach.domain.routine.constraints import regions_of
 from nmcoach.domain.routine.routine import BREATH
 from nmcoach.domain.run.cues import Cue, cues_of, finish, going_on, resume_countdown
-from nmcoach.domain.run.state import RESUME_SECONDS, SLEPT, YOU_PAUSED, Ended, Part, Phase, RunState, exact
+from nmcoach.domain.run.state import RESUME_SECONDS, SLEPT, YOU_PAUSED, RunEnding, RunPart, RunPhase, RunState, exact
 
-Event = Literal["start", "pause", "resume", "next", "back", "restart", "hurts", "stop", "tick"]
+RunEvent = Literal["start", "pause", "resume", "next", "back", "restart", "hurts", "stop", "tick"]
 
 GAP_SECONDS = 5.0
 """After a longer silence between two instants the run was paused at the first: nobody was guided (design default)."""
@@ -23,7 +23,7 @@ BACK_SECONDS = 3.0
 """Further into a segment than this, going back returns to its own start (design default)."""
 
 _ANYWHERE = frozenset({"next", "back", "restart", "hurts", "stop"})
-_ALLOWED: dict[Phase, frozenset[str]] = {
+_ALLOWED: dict[RunPhase, frozenset[str]] = {
     "ready": frozenset({"start"}),
     "running": _ANYWHERE | {"pause", "tick"},
     "paused": _ANYWHERE | {"resume"},
@@ -32,12 +32,12 @@ _ALLOWED: dict[Phase, frozenset[str]] = {
 }
 
 
-def allows(state: RunState, event: Event) -> bool:
+def allows(state: RunState, event: RunEvent) -> bool:
     """Say whether an event changes anything now; ``hurts`` needs a part, or one to come, that works a region."""
     return event in _ALLOWED[state.phase] and (event != "hurts" or _complained(state) is not None)
 
 
-def advance(state: RunState, event: Event, at: float) -> tuple[RunState, tuple[Cue, ...]]:
+def advance(state: RunState, event: RunEvent, at: float) -> tuple[RunState, tuple[Cue, ...]]:
     """Let an event happen at an instant, and give the state after it and every cue that fell due.
 
     ``next`` leaves a segment and shortens the run; in a transition it begins the work at once. ``back`` and
@@ -152,8 +152,8 @@ def _pause(state: RunState, why: str = YOU_PAUSED) -> RunState:
     return replace(state, phase="paused", seen=None, resumed=0.0, why=why)
 
 
-def _stop(state: RunState, ended: Ended = "stopped") -> RunState:
-    parts = tuple(part.settled() for part in state.parts)
+def _stop(state: RunState, ended: RunEnding = "stopped") -> RunState:
+    parts = tuple(part.with_outcome() for part in state.parts)
     return replace(state, parts=parts, phase="ended", seen=None, resumed=0.0, why="", ended=ended)
 
 
@@ -162,7 +162,7 @@ def _onward(state: RunState) -> RunState:
     index = next(following, None)
     if index is None:
         return _stop(state, "finished")
-    parts = _with(state.parts, state.index, state.parts[state.index].settled())
+    parts = _with(state.parts, state.index, state.parts[state.index].with_outcome())
     return replace(state, parts=parts, index=index, offset=0.0, announced=False)
 
 
@@ -195,18 +195,20 @@ def _hurts(state: RunState) -> RunState:
         if part.outcome != "pending" or (index > hurt and not _barred(state, part)):
             continue
         freed += part.seconds
-        parts[index] = part.settled() if index < hurt else replace(part, outcome="hurt" if index == hurt else "skipped")
+        parts[index] = (
+            part.with_outcome() if index < hurt else replace(part, outcome="hurt" if index == hurt else "skipped")
+        )
     return _onward(replace(state, parts=_give(parts, exact(freed)), index=hurt))
 
 
-def _give(parts: list[Part], freed: float) -> tuple[Part, ...]:
+def _give(parts: list[RunPart], freed: float) -> tuple[RunPart, ...]:
     for index, part in enumerate(parts):
         if part.move == BREATH and part.outcome == "pending":
             return _with(tuple(parts), index, replace(part, seconds=exact(part.seconds + freed)))
     close = len(parts)
     while parts[close - 1].move is None:
         close -= 1
-    return (*parts[:close], Part(BREATH, "none", freed), *parts[close:])
+    return (*parts[:close], RunPart(BREATH, "none", freed), *parts[close:])
 
 
 def _complained(state: RunState) -> int | None:
@@ -217,16 +219,16 @@ def _complained(state: RunState) -> int | None:
     return None
 
 
-def _regions(state: RunState, part: Part) -> frozenset[str]:
+def _regions(state: RunState, part: RunPart) -> frozenset[str]:
     move = state.moves.get(part.move or "")
     return regions_of(move, part.side) if move else frozenset()
 
 
-def _barred(state: RunState, part: Part) -> bool:
+def _barred(state: RunState, part: RunPart) -> bool:
     return part.outcome == "hurt" or not _regions(state, part).isdisjoint(state.hurting)
 
 
-def _with(parts: tuple[Part, ...], index: int, part: Part) -> tuple[Part, ...]:
+def _with(parts: tuple[RunPart, ...], index: int, part: RunPart) -> tuple[RunPart, ...]:
     return (*parts[:index], part, *parts[index + 1 :])
 
 

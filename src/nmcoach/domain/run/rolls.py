@@ -1,15 +1,22 @@
 """Rolls that were done: what was followed, for how long, and how the week looks."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Literal
+from typing import Literal, get_args
 
 from nmcoach.domain.entries import Entry
+from nmcoach.domain.errors import BadValue
+from nmcoach.domain.levels import read_level
 from nmcoach.domain.regions import base_of, names
 from nmcoach.domain.routine.constraints import Constraint
+from nmcoach.domain.text import read_note, word_among
 
-Outcome = Literal["running", "done", "partly", "skipped"]
+RollOutcome = Literal["running", "done", "partly", "skipped"]
+Closed = Literal["done", "partly", "skipped"]
+"""What may come of a roll in the end."""
+
+CLOSED: tuple[Closed, ...] = get_args(Closed)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,7 +52,7 @@ class Roll(Entry):
     """Seconds meant."""
     seconds: int
     """Seconds really followed."""
-    outcome: Outcome
+    outcome: RollOutcome
     felt: int | None = None
     """How it felt, 0–10."""
     note: str = ""
@@ -55,6 +62,39 @@ class Roll(Entry):
     def counts(self) -> bool:
         """Whether anything was really followed."""
         return self.outcome in ("done", "partly", "running") and self.seconds > 0
+
+
+def with_changes(roll: Roll, changes: Mapping[str, str]) -> Roll:
+    """Give a roll with ``outcome``, ``felt`` or ``note`` as the user typed them; an empty ``felt`` takes it back.
+
+    Raises :class:`BadValue` for other fields or values.
+    """
+    changed = roll
+    for field, text in changes.items():
+        reader = _READERS.get(field)
+        if reader is None:
+            raise BadValue(f"A roll has no “{field}”; outcome, felt and note can be changed.")
+        changed = reader(changed, text)
+    return changed
+
+
+def read_outcome(text: str) -> Closed:
+    """Read what came of a roll.
+
+    Raises :class:`BadValue` for anything but done, partly and skipped.
+    """
+    found = word_among(text, CLOSED)
+    if found is None:
+        raise BadValue(f"“{text}” is not an outcome; use done, partly or skipped.")
+    return found
+
+
+_READERS: Mapping[str, Callable[[Roll, str], Roll]] = {
+    "outcome": lambda roll, text: replace(roll, outcome=read_outcome(text)),
+    "felt": lambda roll, text: replace(roll, felt=read_level(text)),
+    "note": lambda roll, text: replace(roll, note=read_note(text)),
+}
+"""Field → what reads its text into a roll."""
 
 
 def hurt_today(rolls: Sequence[Roll], today: date) -> tuple[Constraint, ...]:

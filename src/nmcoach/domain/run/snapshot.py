@@ -6,7 +6,7 @@ from typing import Any, get_args
 from nmcoach.domain.errors import DataUnreadable
 from nmcoach.domain.regions import REGIONS
 from nmcoach.domain.routine.routine import LONGEST_ROUTINE, LONGEST_SEGMENT, Move, Side
-from nmcoach.domain.run.state import INTERRUPTED, REASONS, Ended, Outcome, Part, Phase, RunState, exact
+from nmcoach.domain.run.state import INTERRUPTED, REASONS, PartOutcome, RunEnding, RunPart, RunPhase, RunState, exact
 
 FORMAT = 1
 """The only form of snapshot there is so far."""
@@ -55,8 +55,8 @@ def from_dict(data: object, moves: Mapping[str, Move]) -> RunState:
     parts = tuple(_part(item) for item in _list(saved, "parts", _PARTS))
     if not any(part.move for part in parts):
         raise _unreadable("parts")
-    phase: Phase = _one_of(saved, "phase", get_args(Phase))
-    ended: Ended | None = _one_of(saved, "ended", (*get_args(Ended), None))
+    phase: RunPhase = _one_of(saved, "phase", get_args(RunPhase))
+    ended: RunEnding | None = _one_of(saved, "ended", (*get_args(RunEnding), None))
     state = RunState(
         routine=_text(saved, "routine"),
         version=_text(saved, "version"),
@@ -91,12 +91,12 @@ def _coherent(state: RunState) -> RunState:
     return state
 
 
-def _part(item: object) -> Part:
+def _part(item: object) -> RunPart:
     saved = _mapping(item, "parts")
     move = None if saved.get("move") is None else _text(saved, "move")
     side: Side = _one_of(saved, "side", get_args(Side))
-    outcome: Outcome = _one_of(saved, "outcome", get_args(Outcome))
-    part = Part(move, side, _seconds(saved, "seconds"), _seconds(saved, "done"), outcome)
+    outcome: PartOutcome = _one_of(saved, "outcome", get_args(PartOutcome))
+    part = RunPart(move, side, _seconds(saved, "seconds"), _seconds(saved, "done"), outcome)
     if part.seconds <= 0:
         raise _unreadable("seconds")
     return part

@@ -10,9 +10,9 @@ from typing import Literal
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.routine.routine import Move, Routine, Side
 
-Phase = Literal["ready", "running", "paused", "resuming", "ended"]
-Outcome = Literal["pending", "done", "partly", "skipped", "hurt"]
-Ended = Literal["finished", "stopped"]
+RunPhase = Literal["ready", "running", "paused", "resuming", "ended"]
+PartOutcome = Literal["pending", "done", "partly", "skipped", "hurt"]
+RunEnding = Literal["finished", "stopped"]
 
 RESUME_SECONDS = 3.0
 """The re-entry countdown after a pause (design default)."""
@@ -25,7 +25,7 @@ REASONS = ("", YOU_PAUSED, SLEPT, INTERRUPTED)
 
 
 @dataclass(frozen=True)
-class Part:
+class RunPart:
     """A segment of a run: what was planned, and what came of it."""
 
     move: str | None
@@ -36,10 +36,10 @@ class Part:
     """Planned length, above 0; for the reset that took freed seconds, with these."""
     done: float = 0.0
     """Seconds really followed, each time it was done counted; may exceed ``seconds``."""
-    outcome: Outcome = "pending"
+    outcome: PartOutcome = "pending"
     """``pending`` until the run has passed it. What was left out for a hurting region is ``skipped``."""
 
-    def settled(self) -> "Part":
+    def with_outcome(self) -> "RunPart":
         """Give it with the outcome that its seconds earn; one that has an outcome stays as it is."""
         if self.outcome != "pending":
             return self
@@ -54,11 +54,11 @@ class RunState:
     """The routine's id."""
     version: str
     """The version of the routine that is followed."""
-    parts: tuple[Part, ...]
+    parts: tuple[RunPart, ...]
     """Every segment, transitions included, in order."""
     moves: Mapping[str, Move] = field(repr=False, compare=False)
     """The moves by id, for the words of the cues and the regions they work."""
-    phase: Phase = "ready"
+    phase: RunPhase = "ready"
     """``resuming`` is the re-entry countdown after a pause."""
     index: int = 0
     """The part the run is in; once ended, the part it ended in."""
@@ -74,16 +74,16 @@ class RunState:
     """Region ids that hurt during this run, in body order; nothing that works them comes again."""
     why: str = ""
     """Why the run is paused; empty unless it is."""
-    ended: Ended | None = None
+    ended: RunEnding | None = None
     """How it ended; None before that."""
 
     @property
-    def current(self) -> Part | None:
+    def current(self) -> RunPart | None:
         """The part the run is in; None once it has ended."""
         return None if self.phase == "ended" else self.parts[self.index]
 
     @property
-    def next_work(self) -> Part | None:
+    def next_work(self) -> RunPart | None:
         """The next work after the current part; in a transition, the work it leads to."""
         if self.phase == "ended":
             return None
@@ -119,11 +119,6 @@ class RunState:
         return exact(sum(part.done for part in self.parts))
 
     @property
-    def work_done(self) -> float:
-        """Seconds really worked, without transitions."""
-        return exact(sum(part.done for part in self.parts if part.move is not None))
-
-    @property
     def resume_left(self) -> float:
         """Seconds left of the re-entry countdown; 0 outside it."""
         return exact(RESUME_SECONDS - self.resumed) if self.phase == "resuming" else 0.0
@@ -141,5 +136,5 @@ def ready(routine: Routine, moves: Mapping[str, Move]) -> RunState:
     """
     if not routine.work():
         raise BadValue(f"“{routine.name}” has no move to do; a run needs at least one, such as calf_roll:B:30.")
-    parts = tuple(Part(segment.move, segment.side, float(segment.seconds)) for segment in routine.segments)
+    parts = tuple(RunPart(segment.move, segment.side, float(segment.seconds)) for segment in routine.segments)
     return RunState(routine.id, routine.version, parts, moves)

@@ -7,7 +7,7 @@ from nmcoach.domain.days import show_length
 from nmcoach.domain.routine.routine import Move, Side
 from nmcoach.domain.run.cues import Cue
 from nmcoach.domain.run.rolls import Roll
-from nmcoach.domain.run.state import Part, RunState
+from nmcoach.domain.run.state import RunPart, RunState
 
 COUNTED_DOWN = 3.0
 """Seconds before the end of a segment in which it is counted down."""
@@ -20,7 +20,7 @@ def named(move: Move, side: Side) -> str:
     return f"{move.name}, both sides" if side == "both" and len(move.sides) > 1 else move.name
 
 
-def shown(state: RunState) -> Part | None:
+def shown(state: RunState) -> RunPart | None:
     """Give the work the user has before them: the current one, or in a transition the one it leads to."""
     here = state.current
     return here if here is None or here.move is not None else state.next_work
@@ -104,7 +104,7 @@ def coming(state: RunState) -> str:
     return "the last one"
 
 
-def explained(state: RunState, part: Part, detail: int) -> list[str]:
+def explained(state: RunState, part: RunPart, detail: int) -> list[str]:
     """Give the line to follow in a part of the run, and below it as much explanation as ``detail`` (0–2) allows.
 
     The line says how to do the work, or in a transition how to get into the work it leads to.

@@ -5,11 +5,11 @@ from datetime import date
 
 from nmcoach.domain.regions import BASES, SIDES, base_of, name
 from nmcoach.domain.routine.constraints import Constraint
-from nmcoach.domain.safety.questions import LIGHT_CAP, Answer, Question, applies, unanswered
+from nmcoach.domain.safety.questions import LIGHT_CAP, Answer, SafetyQuestion, applies, unanswered
 
 
-def constraints(
-    answers: Mapping[str, Answer], questions: Mapping[str, Question], today: date
+def answer_constraints(
+    answers: Mapping[str, Answer], questions: Mapping[str, SafetyQuestion], today: date
 ) -> tuple[Constraint, ...]:
     """Give what the standing answers bar on a local day, each with its reason.
 
@@ -25,7 +25,7 @@ def constraints(
     return tuple(found)
 
 
-def barred_by(question: Question, answer: Answer, today: date) -> list[Constraint]:
+def barred_by(question: SafetyQuestion, answer: Answer, today: date) -> list[Constraint]:
     """Give what one standing answer bars, a constraint for each reason."""
     effects, during = question.effects, question.during
     found = []
@@ -47,7 +47,7 @@ def barred_by(question: Question, answer: Answer, today: date) -> list[Constrain
     return found
 
 
-def _left_out(question: Question, answer: Answer) -> list[Constraint]:
+def _left_out(question: SafetyQuestion, answer: Answer) -> list[Constraint]:
     """Give what AVOID leaves out: each part the user named with its own reason, and what the question lists."""
     bases = dict.fromkeys(base_of(region) for region in answer.regions)
     found = []

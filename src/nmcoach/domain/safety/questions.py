@@ -28,7 +28,7 @@ LIMIT_RANGE = (300, 4000)
 
 
 @dataclass(frozen=True)
-class Question:
+class SafetyQuestion:
     """One safety question, as content ships it."""
 
     id: str
@@ -81,7 +81,9 @@ class Answer(Entry):
     """The local day the clearance was given; None for other answers, and where it was never told."""
 
 
-def check(question: Question, answer: str, regions: tuple[str, ...], ml: int | None, cleared_by: str) -> None:
+def check_answer(
+    question: SafetyQuestion, answer: str, regions: tuple[str, ...], ml: int | None, cleared_by: str
+) -> None:
     """Refuse an answer that the question does not know.
 
     Raises :class:`BadValue` naming what was given and what is accepted.
@@ -103,7 +105,7 @@ def check(question: Question, answer: str, regions: tuple[str, ...], ml: int | N
         raise BadValue(f"{given} for {question.why}; use the daily limit your clinician set, {least} to {most:,} ml.")
 
 
-def standing(answers: Iterable[Answer]) -> dict[str, Answer]:
+def standing_answers(answers: Iterable[Answer]) -> dict[str, Answer]:
     """Give the answer that stands for each question: the latest one."""
     latest: dict[str, Answer] = {}
     for answer in sorted(answers, key=lambda a: (a.at, a.id)):
@@ -116,7 +118,7 @@ def applies(answer: Answer | None) -> bool:
     return answer is not None and answer.answer not in (NO, CLEARED)
 
 
-def check_clearance(question: Question, given: date, today: date, lifted: Answer | None) -> None:
+def check_clearance(question: SafetyQuestion, given: date, today: date, lifted: Answer | None) -> None:
     """Refuse a clearance that lies ahead, or was given before the answer it lifts.
 
     Raises :class:`BadValue` naming both days.
@@ -130,7 +132,7 @@ def check_clearance(question: Question, given: date, today: date, lifted: Answer
         )
 
 
-def check_lifting(question: Question, answer: str, lifted: Answer | None) -> None:
+def check_lifting(question: SafetyQuestion, answer: str, lifted: Answer | None) -> None:
     """Refuse a plain ``no`` where an earlier answer stops all rolling until it is cleared.
 
     Raises :class:`BadValue` saying what lifts it.
@@ -148,21 +150,21 @@ def lifted_by(answers: Iterable[Answer], question: str, at: datetime) -> Answer 
     return max(earlier, key=lambda a: (a.at, a.id), default=None)
 
 
-def is_open(question: Question, answer: Answer | None, today: date) -> bool:
+def is_open(question: SafetyQuestion, answer: Answer | None, today: date) -> bool:
     """Say whether a question waits for an answer: it has none, or one that was for an earlier day only."""
     if answer is None:
         return True
     return "STOP_TODAY" in question.effects and applies(answer) and today > answer.day
 
 
-def unanswered(answers: Mapping[str, Answer], questions: Mapping[str, Question], today: date) -> tuple[str, ...]:
+def unanswered(answers: Mapping[str, Answer], questions: Mapping[str, SafetyQuestion], today: date) -> tuple[str, ...]:
     """Give the ids of the questions that wait for an answer."""
     return tuple(key for key, question in questions.items() if is_open(question, answers.get(key), today))
 
 
 def due_again(
     answers: Mapping[str, Answer],
-    questions: Mapping[str, Question],
+    questions: Mapping[str, SafetyQuestion],
     today: date,
     flare: Flare | None = None,
     resumed: date | None = None,
@@ -180,7 +182,7 @@ def due_again(
     return any(turn is not None and oldest < turn <= today for turn in (*turns, resumed))
 
 
-def due_day(answers: Mapping[str, Answer], questions: Mapping[str, Question]) -> date | None:
+def due_day(answers: Mapping[str, Answer], questions: Mapping[str, SafetyQuestion]) -> date | None:
     """Give the local day on which a question is asked again; None while one has no answer at all."""
     if not questions or any(key not in answers for key in questions):
         return None
@@ -193,15 +195,15 @@ def due_day(answers: Mapping[str, Answer], questions: Mapping[str, Question]) ->
     return min(days)
 
 
-def grouped(questions: Mapping[str, Question]) -> dict[str, tuple[Question, ...]]:
+def grouped(questions: Mapping[str, SafetyQuestion]) -> dict[str, tuple[SafetyQuestion, ...]]:
     """Give the questions by their heading, both in the order they are asked."""
-    groups: dict[str, tuple[Question, ...]] = {}
+    groups: dict[str, tuple[SafetyQuestion, ...]] = {}
     for question in questions.values():
         groups[question.group] = (*groups.get(question.group, ()), question)
     return groups
 
 
-def answered_day(answers: Mapping[str, Answer], questions: Mapping[str, Question]) -> date | None:
+def answered_day(answers: Mapping[str, Answer], questions: Mapping[str, SafetyQuestion]) -> date | None:
     """Give the local day of the oldest standing answer; None while a question has none."""
     if not questions or any(key not in answers for key in questions):
         return None
@@ -221,7 +223,7 @@ _EFFECT_WORDS: dict[Effect, str] = {
 }
 
 
-def effect_words(question: Question, answer: Answer | None = None) -> str:
+def effect_words(question: SafetyQuestion, answer: Answer | None = None) -> str:
     """Say what an answer other than ``no`` changes: ``no deep or ball work, 3/10 at most, ask a clinician first``.
 
     An answer that stands names its own parts: ``left calf left out``.
@@ -244,12 +246,12 @@ def lowered(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
-def stops(question: Question) -> bool:
+def stops(question: SafetyQuestion) -> bool:
     """Say whether an answer other than ``no`` bars all rolling."""
     return bool({"STOP", "STOP_TODAY"} & {*question.effects})
 
 
-def stop_reason(answers: Mapping[str, Answer], questions: Mapping[str, Question]) -> str | None:
+def stop_reason(answers: Mapping[str, Answer], questions: Mapping[str, SafetyQuestion]) -> str | None:
     """Give the reason of a standing STOP, or None."""
     for key, question in questions.items():
         if stops(question) and applies(answers.get(key)):
@@ -257,7 +259,7 @@ def stop_reason(answers: Mapping[str, Answer], questions: Mapping[str, Question]
     return None
 
 
-def fluid_limit(answers: Mapping[str, Answer], questions: Mapping[str, Question]) -> int | None:
+def fluid_limit(answers: Mapping[str, Answer], questions: Mapping[str, SafetyQuestion]) -> int | None:
     """Give the clinician's daily limit in ml where one stands, or None."""
     for key, question in questions.items():
         answer = answers.get(key)
@@ -266,7 +268,7 @@ def fluid_limit(answers: Mapping[str, Answer], questions: Mapping[str, Question]
     return None
 
 
-def trimester(answers: Mapping[str, Answer], questions: Mapping[str, Question]) -> str | None:
+def trimester(answers: Mapping[str, Answer], questions: Mapping[str, SafetyQuestion]) -> str | None:
     """Give ``first``, ``second`` or ``third`` in pregnancy, or None."""
     for key, question in questions.items():
         answer = answers.get(key)
@@ -275,12 +277,12 @@ def trimester(answers: Mapping[str, Answer], questions: Mapping[str, Question]) 
     return None
 
 
-def to_ask(answers: Mapping[str, Answer], questions: Mapping[str, Question]) -> tuple[str, ...]:
+def to_ask(answers: Mapping[str, Answer], questions: Mapping[str, SafetyQuestion]) -> tuple[str, ...]:
     """Give the reasons for which a clinician should be asked first."""
     return tuple(q.why for key, q in questions.items() if {"ASK", "STOP"} & {*q.effects} and applies(answers.get(key)))
 
 
-def changing(answers: Mapping[str, Answer], questions: Mapping[str, Question]) -> tuple[Question, ...]:
+def changing(answers: Mapping[str, Answer], questions: Mapping[str, SafetyQuestion]) -> tuple[SafetyQuestion, ...]:
     """Give the questions whose answers change something now, those that bar all rolling first."""
     found = [question for key, question in questions.items() if applies(answers.get(key))]
     return tuple(sorted(found, key=lambda question: not stops(question)))

@@ -74,7 +74,7 @@ class Flagged(Entry):
     """Who looked at it or what came of it, in the user's words."""
 
 
-def known(flags: Mapping[str, RedFlag], key: str) -> RedFlag:
+def red_flag_of(flags: Mapping[str, RedFlag], key: str) -> RedFlag:
     """Give a red flag by its id.
 
     Raises :class:`BadValue` naming the ids there are.
@@ -96,7 +96,7 @@ def by_level(flags: Mapping[str, RedFlag]) -> dict[Level, tuple[RedFlag, ...]]:
     return {level: tuple(flag for flag in flags.values() if flag.level == level) for level in LEVELS}
 
 
-def standing(flagged: Iterable[Flagged], now: datetime) -> tuple[Flagged, ...]:
+def standing_flags(flagged: Iterable[Flagged], now: datetime) -> tuple[Flagged, ...]:
     """Give what was reported and is not dealt with at an instant, the most urgent first."""
     order = list(LEVELS)
     open_ones = [f for f in flagged if f.at <= now and (f.settled_at is None or f.settled_at > now)]
@@ -113,7 +113,7 @@ def reason(flagged: Sequence[Flagged], flags: Mapping[str, RedFlag]) -> str | No
     return f"you noticed something to have looked at ({sign[:1].lower()}{sign[1:]}{more})"
 
 
-def constraints(flagged: Sequence[Flagged], flags: Mapping[str, RedFlag]) -> tuple[Constraint, ...]:
+def flag_constraints(flagged: Sequence[Flagged], flags: Mapping[str, RedFlag]) -> tuple[Constraint, ...]:
     """Bar everything while red flags stand."""
     why = reason(flagged, flags)
     return () if why is None else (Constraint(why=why, stop=True, then=THEN),)

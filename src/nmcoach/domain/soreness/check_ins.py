@@ -7,13 +7,12 @@ from typing import Literal
 
 from nmcoach.domain.entries import Entry
 from nmcoach.domain.errors import BadValue
+from nmcoach.domain.levels import LEVELS, parse_level
 from nmcoach.domain.regions import REGIONS, base_of, is_region, parse
 from nmcoach.domain.regions import names as region_names
 from nmcoach.domain.routine.constraints import TENDER_CAP, Constraint
 from nmcoach.domain.sessions import Session
 
-LEVELS = range(11)
-"""Numeric rating scale, 0 none to 10 the worst imaginable."""
 SKIP_FROM, FREE_TO, TENDER_FROM = 5, 2, 3
 """A region at 5 or more is left out until it is 2 or less; 3–4 is done gently (design default)."""
 FRESH = timedelta(hours=48)
@@ -54,17 +53,6 @@ def parse_levels(words: Sequence[str]) -> dict[str, int]:
     if not levels:
         raise BadValue("A check-in needs at least one region; write REGION=LEVEL, such as left_calf=4.")
     return {region: levels[region] for region in REGIONS if region in levels}
-
-
-def parse_level(text: str) -> int:
-    """Read a level of 0 to 10.
-
-    Raises :class:`BadValue` for anything else.
-    """
-    clean = text.strip()
-    if clean.isascii() and clean.isdigit() and len(clean) <= 2 and int(clean) in LEVELS:
-        return int(clean)
-    raise BadValue(f"“{text}” is not a level; use a whole number from 0 (none) to 10 (worst).")
 
 
 def check_levels(levels: Mapping[str, int]) -> None:
@@ -144,7 +132,9 @@ def skipped_regions(check_ins: Sequence[CheckIn]) -> dict[str, int]:
     return out
 
 
-def constraints(check_ins: Sequence[CheckIn], sessions: Sequence[Session], now: datetime) -> tuple[Constraint, ...]:
+def soreness_constraints(
+    check_ins: Sequence[CheckIn], sessions: Sequence[Session], now: datetime
+) -> tuple[Constraint, ...]:
     """Give what soreness and the last session bar or soften now, each region with its own reason."""
     past = [c for c in check_ins if c.at <= now]
     latest = standing_levels(past)

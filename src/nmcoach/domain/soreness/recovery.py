@@ -67,6 +67,12 @@ def recovery(session: Session, sessions: Sequence[Session], check_ins: Sequence[
     return Recovery(session, worst, regions, tuple(slot.hours for slot in slots if slot.state == "missed"))
 
 
+def times_back(sessions: Sequence[Session], check_ins: Sequence[CheckIn], now: datetime) -> list[str]:
+    """Give how long the worst region took to come back after each session it is known for, such as ``24–48 h``."""
+    courses = [recovery(session, sessions, check_ins, now).worst for session in sessions]
+    return [course.back.text for course in courses if course.back is not None]
+
+
 def across(recoveries: Sequence[Recovery]) -> Across:
     """Put recoveries together; what has not come back counts as longer than all that has, and is never dropped."""
     known = [r.worst.back for r in recoveries if r.worst.back is not None]

@@ -10,7 +10,7 @@ from nmcoach.domain.soreness.check_ins import CheckIn, Slot, SorenessNow, course
 _SLOT_WORDS = {"done": "✓ {} done", "due": "● {} due now", "missed": "– {} missed", "upcoming": "○ {} {}"}
 
 
-def standing(now: SorenessNow) -> tuple[str, ...]:
+def standing_lines(now: SorenessNow) -> tuple[str, ...]:
     """Say where soreness stands, in sentences; unknown stays unknown."""
     lines = []
     if now.session is not None and now.hours_since_session is not None:

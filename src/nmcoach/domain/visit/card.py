@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from nmcoach.domain.days import Moment, zone_of
 from nmcoach.domain.notes import Note, open_questions
 from nmcoach.domain.regions import REGIONS
-from nmcoach.domain.safety.questions import CLEARED, Answer, Question, applies, standing
+from nmcoach.domain.safety.questions import CLEARED, Answer, SafetyQuestion, applies, standing_answers
 from nmcoach.domain.sessions import Session, Therapy, attended, next_booked
 from nmcoach.domain.soreness.check_ins import WEEK, CheckIn, last_session
 from nmcoach.domain.soreness.recovery import OWN_SESSIONS, against, ask_therapist, recovery, slow_recoveries
@@ -23,10 +23,10 @@ FIRST_LOOK_BACK = timedelta(days=28)
 
 
 @dataclass(frozen=True)
-class Change:
+class AnswerChange:
     """A safety answer that the therapist has not heard of, or one that stands."""
 
-    question: Question
+    question: SafetyQuestion
     answer: Answer
     kind: str
     """``new``, ``changed``, ``over`` (a no, or a clearance) or ``standing`` (as it was at the last session)."""
@@ -57,14 +57,14 @@ class Nearby:
 
 
 @dataclass(frozen=True)
-class Card:
+class SessionCard:
     """What the card shows."""
 
     session: Session | None
     """The next booking; None without one."""
     since: Session | None
     """The latest attended session; None before the first."""
-    changes: tuple[Change, ...]
+    changes: tuple[AnswerChange, ...]
     """Safety answers that are new or changed since, then those that stand as they were."""
     asked: date | None
     """The local day of the latest safety answer; None when there is none."""
@@ -104,7 +104,7 @@ def ready(session: Session | None, now: Moment) -> bool:
     return (_date(session) - now.local.date()).days <= 1
 
 
-def card(past: Past, questions: Mapping[str, Question], now: Moment) -> Card:
+def card(past: Past, questions: Mapping[str, SafetyQuestion], now: Moment) -> SessionCard:
     """Draw up the card for the next booking, from what is known at an instant."""
     booked = next_booked(past.sessions, now.at)
     last = last_session(past.sessions, now.at)
@@ -112,7 +112,7 @@ def card(past: Past, questions: Mapping[str, Question], now: Moment) -> Card:
     check_ins = [c for c in past.check_ins if c.at <= now.at]
     sore = sore_regions(check_ins, since or now.at - FIRST_LOOK_BACK, now.at)
     answers = [a for a in past.answers if a.at <= now.at]
-    return Card(
+    return SessionCard(
         session=booked,
         since=last,
         changes=changes(answers, questions, since),
@@ -129,14 +129,16 @@ def card(past: Past, questions: Mapping[str, Question], now: Moment) -> Card:
     )
 
 
-def changes(answers: Sequence[Answer], questions: Mapping[str, Question], since: datetime | None) -> tuple[Change, ...]:
+def changes(
+    answers: Sequence[Answer], questions: Mapping[str, SafetyQuestion], since: datetime | None
+) -> tuple[AnswerChange, ...]:
     """Give the safety answers the therapist should hear of: what is new, what changed, what is over, what still stands.
 
     ``since`` is when the last session began; without one, everything that stands is new.
     """
-    then = standing(a for a in answers if since is not None and a.at <= since)
+    then = standing_answers(a for a in answers if since is not None and a.at <= since)
     found = []
-    for key, answer in standing(answers).items():
+    for key, answer in standing_answers(answers).items():
         question, old = questions.get(key), then.get(key)
         if question is None:
             continue
@@ -144,9 +146,9 @@ def changes(answers: Sequence[Answer], questions: Mapping[str, Question], since:
             kind = "changed" if applies(old) else "new"
             if old is not None and _says(old) == _says(answer):
                 kind = "standing"
-            found.append(Change(question, answer, kind))
+            found.append(AnswerChange(question, answer, kind))
         elif applies(old):
-            found.append(Change(question, answer, "over"))
+            found.append(AnswerChange(question, answer, "over"))
     asked, told = list(questions), ("new", "changed", "over", "standing")
     return tuple(sorted(found, key=lambda c: (told.index(c.kind), asked.index(c.question.id))))
 
@@ -194,7 +196,7 @@ def after(last: Session, sessions: Sequence[Session], check_ins: Sequence[CheckI
     return tuple(line for line in said if line)
 
 
-def cleared(change: Change) -> str:
+def cleared(change: AnswerChange) -> str:
     """Give who lifted an answer; empty where nobody did."""
     return change.answer.cleared_by if change.answer.answer == CLEARED else ""
 

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from nmcoach.domain.days import Moment, short_day, show_when
 from nmcoach.domain.regions import name, names
 from nmcoach.domain.sessions import in_days
-from nmcoach.domain.visit.card import Card, Change, Nearby, SoreRegion, cleared
+from nmcoach.domain.visit.card import AnswerChange, Nearby, SessionCard, SoreRegion, cleared
 
 _THERAPIES = {"physio": "physiotherapy", "deep_work": "deep work", "dry_needling": "dry needling", "other": "therapy"}
 
 
 @dataclass(frozen=True)
-class Section:
+class CardSection:
     """A part of the card."""
 
     heading: str
@@ -20,7 +20,7 @@ class Section:
     """One fact each, never empty."""
 
 
-def title(card: Card, now: Moment) -> str:
+def title(card: SessionCard, now: Moment) -> str:
     """Say which session the card is for: ``Your session · Tue 24 Nov 17:30 · tomorrow``."""
     if card.session is None:
         return "For your next session · not booked yet"
@@ -28,13 +28,13 @@ def title(card: Card, now: Moment) -> str:
     return f"Your session · {at} · {in_days(card.session, now)}"
 
 
-def offer(card: Card) -> str:
+def offer(card: SessionCard) -> str:
     """Say that the card is there, and what is still to be told on it before the session."""
     untold = card.today and card.session is not None and card.session.before is None
     return "c shows your card; log your pain before it there." if untold else "c shows your card for it."
 
 
-def sections(card: Card, now: Moment, *, bring: Sequence[str] = ()) -> tuple[Section, ...]:
+def sections(card: SessionCard, now: Moment, *, bring: Sequence[str] = ()) -> tuple[CardSection, ...]:
     """Give the card's parts in the order they matter at the table.
 
     ``bring`` is what to wear and bring; a part without lines is left out.
@@ -43,19 +43,21 @@ def sections(card: Card, now: Moment, *, bring: Sequence[str] = ()) -> tuple[Sec
     stands = [c for c in card.changes if c.kind == "standing"]
     since = "" if card.since is None else f" since {short_day(card.since.day, now.day)}"
     parts = [
-        Section(f"New{since}", tuple(_change(c) for c in told) or (_nothing_new(card, now),)),
-        Section("Still true", tuple(_change(c) for c in stands)),
-        Section("Where it is sore", _sore(card, now)),
-        Section("After the last session", card.after),
-        Section("My questions", tuple(" ".join(n.text.split()) for n in card.questions) or ("None collected yet.",)),
-        Section("Other therapies", tuple(_nearby(n, now) for n in card.therapies)),
-        Section("Before the session", _before(card)),
-        Section("To wear and bring", tuple(bring)),
+        CardSection(f"New{since}", tuple(_change(c) for c in told) or (_nothing_new(card, now),)),
+        CardSection("Still true", tuple(_change(c) for c in stands)),
+        CardSection("Where it is sore", _sore(card, now)),
+        CardSection("After the last session", card.after),
+        CardSection(
+            "My questions", tuple(" ".join(n.text.split()) for n in card.questions) or ("None collected yet.",)
+        ),
+        CardSection("Other therapies", tuple(_nearby(n, now) for n in card.therapies)),
+        CardSection("Before the session", _before(card)),
+        CardSection("To wear and bring", tuple(bring)),
     ]
     return tuple(part for part in parts if part.lines)
 
 
-def _nothing_new(card: Card, now: Moment) -> str:
+def _nothing_new(card: SessionCard, now: Moment) -> str:
     if card.asked is None:
         return "Unknown; the safety questions are not answered yet."
     if card.since is None or card.asked >= card.since.day:
@@ -63,7 +65,7 @@ def _nothing_new(card: Card, now: Moment) -> str:
     return f"Not asked since; the safety answers are from {short_day(card.asked, now.day)}."
 
 
-def _change(change: Change) -> str:
+def _change(change: AnswerChange) -> str:
     answer, why = change.answer, change.question.why
     what = why[:1].upper() + why[1:]
     if change.kind == "over":
@@ -78,7 +80,7 @@ def _change(change: Change) -> str:
     return f"{what}{f': {said}' if said else ''}{changed}"
 
 
-def _sore(card: Card, now: Moment) -> tuple[str, ...]:
+def _sore(card: SessionCard, now: Moment) -> tuple[str, ...]:
     if not card.checked_in:
         return ("Unknown; there was no check-in since the last session.",)
     lines = [_region(sore, now) for sore in card.sore] or ["Nothing was sore."]
@@ -108,7 +110,7 @@ def _nearby(near: Nearby, now: Moment) -> str:
     return f"{what[:1].upper()}{what[1:]} {show_when(therapy.at, therapy.zone, now)}, {far} ({where})"
 
 
-def _before(card: Card) -> tuple[str, ...]:
+def _before(card: SessionCard) -> tuple[str, ...]:
     if card.session is None or not card.today:
         return ()
     pain = "Pain before: not logged yet" if card.session.before is None else f"Pain before: {card.session.before}/10"

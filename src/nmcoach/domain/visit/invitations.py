@@ -157,7 +157,7 @@ def is_reminder(uid: str) -> bool:
 
 
 @dataclass(frozen=True)
-class Event:
+class CalendarEvent:
     """What is written to a calendar."""
 
     uid: str

@@ -7,12 +7,10 @@ from datetime import date, timedelta
 from nmcoach.domain.days import Moment, zone_of
 from nmcoach.domain.entries import Entry
 from nmcoach.domain.plan.pauses import Pauses
+from nmcoach.domain.plan.windows import Window
 from nmcoach.domain.regions import names
 from nmcoach.domain.sessions import Session, Status, Therapy, effective_status
 from nmcoach.domain.soreness.check_ins import CheckIn
-
-Window = tuple[date, date]
-"""First and last day of the best time for a session."""
 
 
 @dataclass(frozen=True, kw_only=True)

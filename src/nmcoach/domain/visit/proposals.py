@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 
 from nmcoach.domain.days import DAY_START, Moment, at_wall_time, local_day, short_day, zone_of
+from nmcoach.domain.plan.windows import Window
 from nmcoach.domain.session_hours import SessionHours
 from nmcoach.domain.sessions import (
     LEAST_GAP_HOURS,
@@ -25,9 +26,6 @@ GRID = 30
 
 USUAL_TIME = time(17, 0)
 """The time of day to try before any session is known (design default)."""
-
-Window = tuple[date, date]
-"""First and last day of the best time for a session."""
 
 
 def usual_time(sessions: Sequence[Session]) -> time:
@@ -58,7 +56,7 @@ def next_window(
 
 
 @dataclass(frozen=True, kw_only=True)
-class Room:
+class SessionBounds:
     """What a session to come has to fit between."""
 
     now: Moment
@@ -133,7 +131,7 @@ class Proposal:
     """Why this one, each in a clause."""
 
 
-def propose(window: Window | None, room: Room, *, count: int = MOST) -> tuple[Proposal, ...]:
+def propose(window: Window | None, room: SessionBounds, *, count: int = MOST) -> tuple[Proposal, ...]:
     """Propose times for the next session, earliest first and one a day.
 
     They lie within the window if any time there fits, else they are the next that do. Without a window there is
@@ -154,7 +152,7 @@ def propose(window: Window | None, room: Room, *, count: int = MOST) -> tuple[Pr
     return tuple(found)
 
 
-def left_out(window: Window | None, room: Room) -> tuple[str, ...]:
+def left_out(window: Window | None, room: SessionBounds) -> tuple[str, ...]:
     """Say for each day of the window that is still to come and has no time that fits why that is so."""
     if window is None:
         return ()
@@ -167,7 +165,7 @@ def left_out(window: Window | None, room: Room) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _reasons(at: datetime, day: date, closes: date, room: Room) -> tuple[str, ...]:
+def _reasons(at: datetime, day: date, closes: date, room: SessionBounds) -> tuple[str, ...]:
     reasons = ["in the best time" if day <= closes else f"the best time was up to {short_day(closes, room.now.day)}"]
     came = [s for s in attended(room.sessions) if s.at <= room.now.at]
     if came:

@@ -30,7 +30,7 @@ class Calendar:
     """A sentence for each event that cannot be a session."""
 
 
-def read(data: bytes, now: Moment) -> Calendar:
+def read_calendar(data: bytes, now: Moment) -> Calendar:
     """Read a calendar file; times without a zone are the user's own, repeated events are read 366 days ahead.
 
     Raises :class:`BadFile` naming line and field of the first mistake, and where repeated events need the extra part.

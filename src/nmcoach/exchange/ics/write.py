@@ -5,14 +5,14 @@ from datetime import UTC, date, datetime, timedelta
 from functools import partial
 
 from nmcoach.domain.days import zone_of
-from nmcoach.domain.visit.invitations import Event
+from nmcoach.domain.visit.invitations import CalendarEvent
 
 PRODUCT = "-//nmcoach//nmcoach//EN"
 _FOLD = 75
 _HOUR = timedelta(hours=1)
 
 
-def write(events: Iterable[Event]) -> bytes:
+def write_calendar(events: Iterable[CalendarEvent]) -> bytes:
     """Write events in the order given."""
     found = list(events)
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODUCT}", "CALSCALE:GREGORIAN"]
@@ -24,7 +24,7 @@ def write(events: Iterable[Event]) -> bytes:
     return "".join(f"{_folded(line)}\r\n" for line in lines).encode()
 
 
-def _event(event: Event) -> list[str]:
+def _event(event: CalendarEvent) -> list[str]:
     lines = [
         "BEGIN:VEVENT",
         f"UID:{_text(event.uid)}",

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from html import escape
 
-from nmcoach.domain.report.tree import MANY_MARKS, Cell, Report, Section, Spark, Table
+from nmcoach.domain.report.tree import MANY_MARKS, Cell, Report, ReportSection, ReportTable, Spark
 from nmcoach.domain.text import clean
 
 WIDTH, HEIGHT = 150, 18
@@ -70,7 +70,7 @@ def write(report: Report) -> bytes:
     ).encode()
 
 
-def _section(section: Section) -> str:
+def _section(section: ReportSection) -> str:
     lines = "".join(f'<p dir="auto">{_text(line)}</p>\n' for line in section.lines)
     tables = "".join(_table(table) for table in section.tables)
     quotes = "".join(f'<blockquote dir="auto">{_text(quote, newlines=True)}</blockquote>\n' for quote in section.quotes)
@@ -78,7 +78,7 @@ def _section(section: Section) -> str:
     return f"<section>\n<h2>{_text(section.title)}</h2>\n{lines}{tables}{quotes}{after}</section>\n"
 
 
-def _table(table: Table) -> str:
+def _table(table: ReportTable) -> str:
     head = "".join(f'<th scope="col">{_text(name)}</th>' for name in table.head)
     rows = "".join(f"<tr>{''.join(_cell(cell) for cell in row)}</tr>\n" for row in table.rows)
     return f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n"

@@ -2,7 +2,7 @@
 
 import re
 
-from nmcoach.domain.report.tree import Cell, Report, Section, Spark, Table
+from nmcoach.domain.report.tree import Cell, Report, ReportSection, ReportTable, Spark
 from nmcoach.domain.text import clean
 
 _BARS = "▁▂▃▄▅▆▇█"
@@ -20,7 +20,7 @@ def write(report: Report) -> bytes:
     return f"# {_text(report.title)}\n\n{head}\n\n{sections}\n---\n\n{foot}\n".encode()
 
 
-def _section(section: Section) -> str:
+def _section(section: ReportSection) -> str:
     parts = [
         *(_text(line) for line in section.lines),
         *(_table(table) for table in section.tables),
@@ -30,7 +30,7 @@ def _section(section: Section) -> str:
     return f"## {_text(section.title)}\n\n" + "".join(f"{part}\n\n" for part in parts)
 
 
-def _table(table: Table) -> str:
+def _table(table: ReportTable) -> str:
     rows = [table.head, tuple("---" for _ in table.head)]
     lines = [" | ".join(_text(name) for name in rows[0]), " | ".join(rows[1])]
     lines += [" | ".join(_cell(cell) for cell in row) for row in table.rows]

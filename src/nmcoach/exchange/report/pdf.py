@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from nmcoach.domain.errors import BadValue
-from nmcoach.domain.report.tree import MANY_MARKS, Cell, Report, Section, Spark, Table
+from nmcoach.domain.report.tree import MANY_MARKS, Cell, Report, ReportSection, ReportTable, Spark
 from nmcoach.domain.text import clean
 from nmcoach.exchange.report import pdf_fonts, pdf_words
 
@@ -25,7 +25,7 @@ _LINE = 3.6
 _CURVE = 34.0
 
 
-def check() -> None:
+def check_installed() -> None:
     """Raise :class:`BadValue` saying how to get the extra if it is not installed."""
     try:
         import fpdf  # noqa: F401
@@ -39,7 +39,7 @@ def write(report: Report) -> bytes:
 
     Raises :class:`BadValue` without the extra, without a font, or for characters that no font here holds.
     """
-    check()
+    check_installed()
     fonts, signs = _fonts(report)
     spelled = pdf_words.spelled(report, signs)
     tried: list[FPDF] = []
@@ -119,7 +119,7 @@ def _opened(title: str, fonts: _Fonts, size: float) -> "FPDF":
     return pdf
 
 
-def _section(pdf: "FPDF", section: Section) -> None:
+def _section(pdf: "FPDF", section: ReportSection) -> None:
     pdf.ln(1)
     if pdf.will_page_break(14):
         pdf.add_page()
@@ -145,7 +145,7 @@ def _words(pdf: "FPDF", text: str, height: float) -> None:
     pdf.multi_cell(0, height, clean(text), align="L", new_x="LMARGIN", new_y="NEXT")
 
 
-def _table(pdf: "FPDF", table: Table) -> None:
+def _table(pdf: "FPDF", table: ReportTable) -> None:
     widths = _widths(pdf, table)
     _row(pdf, table.head, widths, bold=True)
     for row in table.rows:
@@ -153,7 +153,7 @@ def _table(pdf: "FPDF", table: Table) -> None:
     pdf.ln(0.6)
 
 
-def _widths(pdf: "FPDF", table: Table) -> list[float]:
+def _widths(pdf: "FPDF", table: ReportTable) -> list[float]:
     """Give each column the room its longest word needs, and share the rest by how much there is to say."""
     _style(pdf, 7.8, bold=True)
     columns = list(zip(table.head, *table.rows, strict=True))

@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from nmcoach.domain.report.tree import Report, Section
+from nmcoach.domain.report.tree import Report, ReportSection
 from nmcoach.domain.text import clean
 
 SIGNS = frozenset({"So", "Sk"})
@@ -40,7 +40,7 @@ def spelled(report: Report, signs: Iterable[str]) -> Report:
     )
 
 
-def _section(section: Section, tell: Callable[[str], str]) -> Section:
+def _section(section: ReportSection, tell: Callable[[str], str]) -> ReportSection:
     return replace(
         section,
         lines=tuple(map(tell, section.lines)),

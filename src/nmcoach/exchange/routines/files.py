@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from nmcoach.domain.routine.file import NO_SOURCE, RoutineFile, read_routine
-from nmcoach.domain.routine.file_fields import Mistake, Place, listed
+from nmcoach.domain.routine.file_fields import FilePlace, Mistake, listed
 from nmcoach.domain.routine.own_move import local_id
 from nmcoach.domain.routine.routine import Move, Segment
 from nmcoach.domain.text import clean
@@ -77,6 +77,13 @@ def write(file: RoutineFile) -> bytes:
     return ("\n".join(lines) + "\n").encode()
 
 
+def version_of(data: bytes) -> str:
+    """Give twelve hex digits that change with every change to a file."""
+    from hashlib import sha256  # a few milliseconds that who has no files need not spend
+
+    return sha256(data).hexdigest()[:12]
+
+
 def _undecoded(data: bytes, at: int) -> Mistake:
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return Mistake(1, "file", "The file is saved as UTF-16; save it again as plain text with the encoding UTF-8.")
@@ -98,7 +105,7 @@ def _hidden(text: str) -> list[Mistake]:
     return found
 
 
-def _parse(text: str) -> tuple[dict[str, object] | None, dict[Place, int], list[Mistake]]:
+def _parse(text: str) -> tuple[dict[str, object] | None, dict[FilePlace, int], list[Mistake]]:
     """Parse a text; lines that cannot be read are told and left out, so that the others are checked as well."""
     rows, broken = _with_double_brackets([*text.split("\n"), ""])
     for _ in range(_MOST_BROKEN_LINES):

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from contextlib import suppress
 from dataclasses import dataclass, field
 
-from nmcoach.domain.routine.file_fields import Place, shown_text, spoken
+from nmcoach.domain.routine.file_fields import FilePlace, shown_text, spoken
 
 DEEPEST = 8
 """Lists in lists, and dots in a key, are read no further than this."""
@@ -31,7 +31,7 @@ _BARE = re.compile(r"[^,\]}#\n]*")
 class Places:
     """What was found in a text."""
 
-    lines: dict[Place, int] = field(default_factory=dict)
+    lines: dict[FilePlace, int] = field(default_factory=dict)
     """Line from 1 of each key, list item and, under ``(…, n)``, line of a text of several lines."""
     trouble: tuple[int, str, str] | None = None
     """Line, field and sentence of what must not be given to the parser."""
@@ -58,12 +58,12 @@ class _Reader:
     def __init__(self, text: str) -> None:
         self._text = text
         self._ends = [match.start() for match in re.finditer("\n", text)]
-        self._arrays: dict[Place, int] = {}
+        self._arrays: dict[FilePlace, int] = {}
         self.found = Places()
 
     def read(self) -> None:
         text, at = self._text, 0
-        table: Place = ()
+        table: FilePlace = ()
         while True:
             at = self._skip(_BLANK, at)
             if at >= len(text):
@@ -82,8 +82,8 @@ class _Reader:
                     raise _End
                 at = self._skip(_LINE, self._value(self._skip(_SPACE, after + 1), place, 0))
 
-    def _header(self, keys: tuple[str, ...], at: int, *, double: bool) -> Place:
-        place: Place = ()
+    def _header(self, keys: tuple[str, ...], at: int, *, double: bool) -> FilePlace:
+        place: FilePlace = ()
         for number, key in enumerate(keys, start=1):
             place = (*place, key)
             if double and number == len(keys):
@@ -105,7 +105,7 @@ class _Reader:
             at = dot.end()
         raise _End
 
-    def _value(self, at: int, place: Place, depth: int) -> int:
+    def _value(self, at: int, place: FilePlace, depth: int) -> int:
         text = self._text
         if depth > DEEPEST:
             self._refuse(at, shown_text(str(place[0])), "is nested too deeply; a list of texts or numbers is accepted.")
@@ -129,7 +129,7 @@ class _Reader:
             self._refuse(at, spoken(place), told, hopeless=False)
         return end
 
-    def _list(self, at: int, place: Place, depth: int) -> int:
+    def _list(self, at: int, place: FilePlace, depth: int) -> int:
         number = 0
         while True:
             at = self._skip(_BLANK, at)
@@ -139,7 +139,7 @@ class _Reader:
             number += 1
             at = self._next(end, "]")
 
-    def _group(self, at: int, place: Place, depth: int) -> int:
+    def _group(self, at: int, place: FilePlace, depth: int) -> int:
         while True:
             at = self._skip(_BLANK, at)
             if self._text.startswith("}", at):
@@ -160,7 +160,7 @@ class _Reader:
             raise _End
         return at
 
-    def _mark(self, place: Place, at: int) -> Place:
+    def _mark(self, place: FilePlace, at: int) -> FilePlace:
         self.found.lines.setdefault(place, self._line(at))
         return place
 

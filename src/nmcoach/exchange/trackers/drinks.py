@@ -9,8 +9,8 @@ from nmcoach.domain.errors import BadFile, BadValue
 from nmcoach.domain.fields import Unfit, shorten
 from nmcoach.domain.water import COUNTS, parse_amount
 from nmcoach.exchange.csv import sheets
-from nmcoach.exchange.trackers import columns as tracker_columns
-from nmcoach.exchange.trackers import times as tracker_times
+from nmcoach.exchange.trackers.columns import find, unit_of
+from nmcoach.exchange.trackers.times import order_of, read_time
 
 
 @dataclass(frozen=True)
@@ -37,24 +37,24 @@ class Tracked:
     """What the user should know, in sentences."""
 
 
-def read(data: bytes, mapping: Mapping[str, str], units: str = "ml", dates: str = "") -> Tracked:
+def read_drinks(data: bytes, mapping: Mapping[str, str], units: str = "ml", dates: str = "") -> Tracked:
     """Read drinks; ``mapping`` tells columns by what they say (time, date, ml, type), ``units`` what a bare number is.
 
     ``dates`` is ``dmy`` or ``mdy`` where the file leaves it open. Raises :class:`BadFile` naming line and column of
     the first mistake, :class:`BadValue` where the columns cannot be told.
     """
     header, rows = sheets.read(data)
-    columns = tracker_columns.find(header, mapping)
+    columns = find(header, mapping)
     table = list(rows)
     when = columns.get("date", columns.get("time", 0))
     clock = columns["time"] if {"date", "time"} <= columns.keys() else None
-    order = tracker_times.order_of(((line, row[when]) for line, row in table), dates)
-    unit = tracker_columns.unit_of(header[columns["ml"]])
+    order = order_of(((line, row[when]) for line, row in table), dates)
+    unit = unit_of(header[columns["ml"]])
     sips, others, empty = [], Counter[str](), 0
     for line, row in table:
         try:
             ml = _amount(row[columns["ml"]], unit, units)
-            at = tracker_times.read(row[when], order, row[clock] if clock is not None else "")
+            at = read_time(row[when], order, row[clock] if clock is not None else "")
         except (Unfit, BadValue) as error:
             named = header[columns["ml"]] if isinstance(error, BadValue) else header[when]
             raise BadFile(f"Line {line}, {shorten(named)}: {str(error).rstrip('.')}.") from None

@@ -48,7 +48,7 @@ def order_of(cells: Iterable[tuple[int, str]], told: str = "") -> Order:
     return seen.pop() if seen else "dmy"
 
 
-def read(text: str, order: Order, clock: str = "") -> datetime:
+def read_time(text: str, order: Order, clock: str = "") -> datetime:
     """Read an instant; without an offset it is naive, the wall clock's. ``clock`` is the time of day apart.
 
     Raises :class:`Unfit` for what is no time.

@@ -1,6 +1,6 @@
 """The card for the therapist: made to be read at arm's length, and to be finished just before the session."""
 
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import ClassVar, Literal
 
 from textual import events
 from textual.app import ComposeResult
@@ -12,13 +12,10 @@ from textual.screen import ModalScreen
 from textual.widgets import Footer, Static
 
 from nmcoach.domain.text import clean
-from nmcoach.domain.visit.card_words import Section
-from nmcoach.services.coach import Coach
+from nmcoach.domain.visit.card_words import CardSection
 from nmcoach.tui.dialogs.ask import Ask
 from nmcoach.tui.dialogs.question import question_dialog
-
-if TYPE_CHECKING:
-    from nmcoach.tui.app import NmcoachApp
+from nmcoach.tui.host import Host
 
 Onward = Literal["safety", "check_in"]
 """Where the user goes from the card."""
@@ -38,7 +35,7 @@ class CardParts(VerticalScroll):
     }
     """
 
-    parts: reactive[tuple[Section, ...]] = reactive((), recompose=True)
+    parts: reactive[tuple[CardSection, ...]] = reactive((), recompose=True)
     """What is shown."""
 
     def compose(self) -> ComposeResult:
@@ -71,10 +68,10 @@ class CardScreen(ModalScreen[Onward | None]):
     }
     """
 
-    def __init__(self, coach: Coach) -> None:
+    def __init__(self, host: Host) -> None:
         super().__init__()
-        self._coach = coach
-        self._card = coach.cards.card()
+        self.host, self._cards = host, host.coach.cards
+        self._read()
 
     def compose(self) -> ComposeResult:
         """Lay out the title, the parts and the keys."""
@@ -94,21 +91,17 @@ class CardScreen(ModalScreen[Onward | None]):
 
     def action_question(self) -> None:
         """Add a question."""
-        self.app.push_screen(question_dialog(self._coach), lambda _: self._show())
+        self.host.ask(lambda: question_dialog(self.host.coach), lambda _: self._show_afresh())
 
     def action_pain(self) -> None:
         """Ask for the pain just before the session."""
         if not self._card.today:
             self.notify("The pain before a session is logged on its day.", markup=False)
             return
-        self.app.push_screen(
-            Ask(
-                "How strong is the pain now, 0 (none) to 10 (worst)?",
-                title="Before the session",
-                placeholder="0–10",
-                check=self._coach.cards.pain_before,
-            ),
-            lambda _: self._show(),
+        question, check = "How strong is the pain now, 0 (none) to 10 (worst)?", self._cards.pain_before
+        self.host.ask(
+            lambda: Ask(question, title="Before the session", placeholder="0–10", check=check),
+            lambda _: self._show_afresh(),
         )
 
     def action_go(self, onward: Onward) -> None:
@@ -123,23 +116,28 @@ class CardScreen(ModalScreen[Onward | None]):
         """Offer the pain before a session only on its day."""
         return self._card.today if action == "pain" else True
 
+    def _read(self) -> None:
+        self._card = self._cards.card()
+        self._title, self._sections = self._cards.title(self._card), self._cards.sections(self._card)
+
     def _show(self) -> None:
-        self._card = self._coach.cards.card()
-        self.query_one("#card-title", Static).update(Content(self._coach.cards.title(self._card)))
-        self.query_one(CardParts).parts = self._coach.cards.sections(self._card)
+        self.query_one("#card-title", Static).update(Content(self._title))
+        self.query_one(CardParts).parts = self._sections
         self.refresh_bindings()
 
+    def _show_afresh(self) -> None:
+        self._read()
+        self._show()
 
-def open_card(app: "NmcoachApp") -> None:
+
+def open_card(host: Host) -> None:
     """Open the card over a place, and go where it leads."""
 
     def onward(wanted: Onward | None) -> None:
-        app.refresh_place()
+        host.refresh_place()
         if wanted == "safety":
-            app.action_place("safety")
+            host.go("safety")
         elif wanted == "check_in":
-            app.check_in()
+            host.go("soreness", "check_in")
 
-    made = app.attempt(lambda: CardScreen(app.coach))
-    if made is not None:
-        app.push_screen(made, onward)
+    host.ask(lambda: CardScreen(host), onward)

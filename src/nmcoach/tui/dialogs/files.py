@@ -5,39 +5,39 @@ from typing import TYPE_CHECKING
 
 from textual.app import SystemCommand
 
-from nmcoach.services.merging import Merged, count_words, told
+from nmcoach.services.merging import Merged, count_words, merged_lines
 from nmcoach.tui.dialogs.ask import Ask, Confirm
 from nmcoach.tui.dialogs.report_form import ask_report, typed_path
+from nmcoach.tui.host import Host
 
 if TYPE_CHECKING:
     from nmcoach.services.exchange import Written
-    from nmcoach.tui.app import NmcoachApp
 
 MOST_LINES = 12
 """Lines of a preview that are shown."""
 
 
-def file_commands(app: "NmcoachApp") -> Iterator[SystemCommand]:
+def file_commands(host: Host) -> Iterator[SystemCommand]:
     """List what the command palette offers on files."""
-    yield SystemCommand("Export everything", "To a file: .json, .csv or .ics", lambda: ask_export(app))
-    yield SystemCommand("Page for your physio", "A report of one page: .html, .pdf or .md", lambda: ask_report(app))
-    yield SystemCommand("Import a file", "An export, or a clinic's calendar", lambda: ask_import(app))
+    yield SystemCommand("Export everything", "To a file: .json, .csv or .ics", lambda: ask_export(host))
+    yield SystemCommand("Page for your physio", "A report of one page: .html, .pdf or .md", lambda: ask_report(host))
+    yield SystemCommand("Import a file", "An export, or a clinic's calendar", lambda: ask_import(host))
 
 
-def ask_export(app: "NmcoachApp") -> None:
+def ask_export(host: Host) -> None:
     """Ask for a path and write everything there."""
     written: list[Written] = []
 
     def write(text: str) -> None:
-        written.append(app.coach.exchange.write(typed_path(text)))
+        written.append(host.coach.exchange.write(typed_path(text)))
 
     def tell(answer: str | None) -> None:
         if answer is not None:
-            app.tell(f"Wrote {count_words(sum(written[-1].counts.values()))} to {written[-1].path}.")
+            host.tell(f"Wrote {count_words(sum(written[-1].counts.values()))} to {written[-1].path}.")
 
-    day = app.coach.now().day
-    app.push_screen(
-        Ask(
+    day = host.coach.now().day
+    host.ask(
+        lambda: Ask(
             "Where should the file go?",
             f"~/nmcoach-{day}.json",
             title="Export everything",
@@ -49,33 +49,33 @@ def ask_export(app: "NmcoachApp") -> None:
     )
 
 
-def ask_import(app: "NmcoachApp") -> None:
+def ask_import(host: Host) -> None:
     """Ask for a file, show what it would bring, and take it over if the user says so."""
     looked: list[Merged] = []
 
     def look(text: str) -> None:
-        looked.append(app.coach.exchange.read(typed_path(text), dry_run=True))
+        looked.append(host.coach.exchange.read(typed_path(text), dry_run=True))
 
     def show(answer: str | None) -> None:
         if answer is None:
             return
-        lines = told(looked[-1])
+        lines = merged_lines(looked[-1])
         if not looked[-1].changes:
-            app.tell("\n".join(lines[-MOST_LINES:]))
+            host.tell("\n".join(lines[-MOST_LINES:]))
             return
         more = [f"… and {len(lines) - MOST_LINES} more"] if len(lines) > MOST_LINES else []
         detail = "\n".join([*lines[:MOST_LINES], *more])
         dialog = Confirm("Take this over?", f"{detail}\nu takes it back.", title="Import", yes="Take over")
-        app.push_screen(dialog, lambda yes: take(answer) if yes else None)
+        host.ask(lambda: dialog, lambda yes: take(answer) if yes else None)
 
     def take(text: str) -> None:
-        merged = app.attempt(lambda: app.coach.exchange.read(typed_path(text)))
+        merged = host.attempt(lambda: host.coach.exchange.read(typed_path(text)))
         if merged is not None:
-            app.tell("\n".join(told(merged)[-2:]))
-            app.refresh_place()
+            host.tell("\n".join(merged_lines(merged)[-2:]))
+            host.refresh_place()
 
-    app.push_screen(
-        Ask(
+    host.ask(
+        lambda: Ask(
             "Which file?",
             title="Import",
             placeholder="~/Downloads/invite.ics",

@@ -10,8 +10,6 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from nmcoach.tui.places.place import PLACES, Place
-
 NAMES = {"question_mark": "?", "comma": ",", "space": "space", "enter": "enter", "escape": "esc"}
 
 
@@ -22,22 +20,26 @@ class HelpScreen(ModalScreen[None]):
         Binding("escape,question_mark,q,enter", "dismiss", "Close", key_display="esc")
     ]
 
-    def __init__(self, place: Place) -> None:
+    def __init__(
+        self, name: str, about: str, here: Sequence[BindingType], everywhere: Sequence[BindingType], places: str
+    ) -> None:
         super().__init__()
-        self._place = place
+        self._title, self._about = name, about
+        self._here, self._everywhere = here, everywhere
+        self._places = places
+        """The keys that go to the places: ``1–9 and ,``."""
 
     def compose(self) -> ComposeResult:
         """Lay out the words of the place, its keys, and the keys that work everywhere."""
-        name = next(name for _, place, name in PLACES if place == self._place.PLACE)
         box = VerticalScroll(classes="dialog")
-        box.border_title = Content(name)
+        box.border_title = Content(self._title)
         box.border_subtitle = Content("esc closes")
         with box:
-            yield Static(Content(self._place.HELP_TEXT))
-            yield Static(self._keys(self._place.BINDINGS), classes="space")
+            yield Static(Content(self._about))
+            yield Static(self._keys(self._here), classes="space")
             yield Static(Content("Everywhere"), classes="space strong")
-            yield Static(self._keys(self.app.BINDINGS))
-            yield Static(Content("1–5, 8, 9 and , go to the places; ctrl+p finds any command. The mouse works, too."))
+            yield Static(self._keys(self._everywhere))
+            yield Static(Content(f"{self._places} go to the places; ctrl+p finds any command. The mouse works, too."))
 
     def _keys(self, bindings: Sequence[BindingType]) -> Content:
         rows = []

@@ -1,12 +1,8 @@
 """Asking for a question to the therapist, wherever the user is."""
 
-from typing import TYPE_CHECKING
-
 from nmcoach.services.coach import Coach
 from nmcoach.tui.dialogs.ask import Ask
-
-if TYPE_CHECKING:
-    from nmcoach.tui.app import NmcoachApp
+from nmcoach.tui.host import Host
 
 
 def question_dialog(coach: Coach) -> Ask:
@@ -22,16 +18,14 @@ def question_dialog(coach: Coach) -> Ask:
     )
 
 
-def ask_question(app: "NmcoachApp") -> None:
+def ask_question(host: Host) -> None:
     """Ask over a place, and say how many questions wait now."""
 
     def told(text: str | None) -> None:
         if text is not None:
-            waiting = len(app.coach.notes.questions())
+            waiting = len(host.coach.notes.questions())
             many = "1 question waits" if waiting == 1 else f"{waiting} questions wait"
-            app.tell(f"Kept. {many} on your card; u takes it back.")
-            app.refresh_place()
+            host.tell(f"Kept. {many} on your card; u takes it back.")
+            host.refresh_place()
 
-    made = app.attempt(lambda: question_dialog(app.coach))
-    if made is not None:
-        app.push_screen(made, told)
+    host.ask(lambda: question_dialog(host.coach), told)

@@ -4,9 +4,9 @@ from typing import Any
 
 from textual.app import App
 
+from nmcoach.tui.host import Host
+
 
 def wants_list(app: App[Any]) -> bool:
     """Say whether the user switched to the list."""
-    from nmcoach.tui.app import NmcoachApp
-
-    return isinstance(app, NmcoachApp) and app.regions_as_list
+    return isinstance(app, Host) and app.regions_as_list

@@ -2,13 +2,10 @@
 
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from nmcoach.domain.report.tree import SECTIONS, USUAL_DAYS, Report
 from nmcoach.tui.dialogs.form import Field, Form, Values
-
-if TYPE_CHECKING:
-    from nmcoach.tui.app import NmcoachApp
+from nmcoach.tui.host import Host
 
 HINT = (
     "An .html file opens in every browser and prints on one page; .pdf and .md are written too. "
@@ -16,9 +13,9 @@ HINT = (
 )
 
 
-def ask_report(app: "NmcoachApp") -> None:
+def ask_report(host: Host) -> None:
     """Ask for a file, the days and the sections, and write the page."""
-    now = app.coach.now()
+    now = host.coach.now()
     fields = (
         Field("file", "File", _free(f"~/nmcoach-report-{now.day}.html")),
         Field("first", "From", f"{now.day - timedelta(days=USUAL_DAYS - 1)}"),
@@ -29,17 +26,19 @@ def ask_report(app: "NmcoachApp") -> None:
 
     def write(values: Values) -> Report:
         path = typed_path(values["file"])
-        first, last = (app.coach.read_day(values[name]) if values[name].strip() else None for name in ("first", "last"))
+        first, last = (
+            host.coach.read_day(values[name]) if values[name].strip() else None for name in ("first", "last")
+        )
         only = [word for word in values["only"].split(",") if word.strip()]
-        made = app.coach.report.write(path, first, last, [word.strip() for word in only])
+        made = host.coach.report.write(path, first, last, [word.strip() for word in only])
         written.append(path)
         return made
 
     def tell(made: Report | None) -> None:
         if made is not None:
-            app.tell(f"Wrote the page to {written[-1]}. Look it over before you hand it on.")
+            host.tell(f"Wrote the page to {written[-1]}. Look it over before you hand it on.")
 
-    app.push_screen(Form("Page for your physio", fields, write, hint=HINT, yes="Write"), tell)
+    host.ask(lambda: Form("Page for your physio", fields, write, hint=HINT, yes="Write"), tell)
 
 
 def typed_path(text: str) -> Path:

@@ -1,37 +1,18 @@
 """What all places share: the header, the row of places, the footer, and being drawn afresh when something changed."""
 
-from typing import TYPE_CHECKING, ClassVar
+from abc import abstractmethod
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.screen import Screen
-from textual.widget import Widget
 from textual.widgets import Footer
 
-from nmcoach.domain.days import short_day
-from nmcoach.services.coach import Coach
+from nmcoach.tui.host import Host
+from nmcoach.tui.places.names import PLACES, signpost
 from nmcoach.tui.widgets.chrome.header import PlaceHeader
 from nmcoach.tui.widgets.chrome.placebar import PlaceBar
-
-if TYPE_CHECKING:
-    from nmcoach.tui.app import NmcoachApp
-
-PLACES = (
-    ("1", "today", "Today"),
-    ("2", "roll", "Roll"),
-    ("3", "water", "Water"),
-    ("4", "sessions", "Sessions"),
-    ("5", "soreness", "Soreness"),
-    ("6", "progress", "Progress"),
-    ("7", "learn", "Learn"),
-    ("8", "safety", "Safety"),
-    ("9", "history", "History"),
-    (",", "settings", "Settings"),
-)
-"""Key, id and name of each place."""
-SHORT = {"sessions": "Sess", "soreness": "Sore", "progress": "Prog", "history": "Hist", "settings": "Set"}
-"""Names for where there is little room."""
 
 
 class Body(VerticalScroll, inherit_bindings=False):
@@ -53,63 +34,75 @@ class Place(Screen[None]):
     HELP_TEXT: ClassVar[str] = ""
     """What the place is for, in two or three short sentences."""
 
-    def __init__(self, coach: Coach) -> None:
+    stale = False
+    """Whether what is shown may be out of date, because the last look at the data failed."""
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        """Refuse a place that would stand empty."""
+        super().__init_subclass__(**kwargs)
+        missing = [name for name in _OWN if getattr(cls, name) is getattr(Place, name)]
+        if missing:
+            raise TypeError(f"{cls.__name__} does not say what it shows: {', '.join(missing)}")
+
+    def __init__(self, host: Host) -> None:
         super().__init__()
-        self.coach = coach
-
-    @property
-    def nmcoach(self) -> "NmcoachApp":
-        """The app, typed."""
-        from nmcoach.tui.app import NmcoachApp
-
-        app = self.app
-        if not isinstance(app, NmcoachApp):
-            raise TypeError("a place lives in NmcoachApp")
-        return app
+        self.host = host
+        self.coach = host.coach
 
     def compose(self) -> ComposeResult:
         """Lay out the header, the place's own content, and the footer."""
-        name = next(name for _, place, name in PLACES if place == self.PLACE)
-        yield PlaceHeader(name)
-        yield PlaceBar(PLACES, self.PLACE, SHORT)
+        yield PlaceHeader(signpost(self.PLACE).name)
+        yield PlaceBar(tuple((place.key, place.id, place.name) for place in PLACES), self.PLACE, _SHORT)
         with Body(id="place", can_focus=False):
             yield from self.content()
         yield Footer(show_command_palette=False)
 
+    @abstractmethod
     def content(self) -> ComposeResult:
-        """Give the widgets of the place."""
-        yield Widget()
+        """Give the widgets of the place, empty: nothing is read from the data yet."""
 
+    @abstractmethod
     def show_values(self) -> None:
         """Read the coach and set the widgets' values. Called when the place appears and whenever data changed."""
 
+    @abstractmethod
+    def header_detail(self) -> str:
+        """Give what stands at the right of the header, most important first. Called before :meth:`show_values`."""
+
     def refresh_place(self) -> None:
-        """Show the header's and the place's values afresh."""
-        if self.is_mounted:
-            now = self.coach.now()
-            self.query_one(PlaceHeader).detail = self.header_detail() or short_day(now.day)
+        """Show the header's and the place's values afresh.
+
+        Nothing happens before the place is laid out, and once it is taken down. Raises the errors of the data file;
+        until the next time the place is then :attr:`stale`.
+        """
+        headers = self.query(PlaceHeader)
+        if headers:
+            self.stale = True
+            headers.first().detail = self.header_detail()
             self.show_values()
+            self.stale = False
 
     def action_question(self) -> None:
         """Keep a question for the therapist."""
         from nmcoach.tui.dialogs.question import ask_question
 
-        ask_question(self.nmcoach)
+        ask_question(self.host)
 
     def action_card(self) -> None:
         """Show the card for the next session."""
         from nmcoach.tui.dialogs.card import open_card
 
-        open_card(self.nmcoach)
+        open_card(self.host)
 
     def action_scroll_body(self, lines: int) -> None:
         """Scroll what does not fit."""
         self.query_one(Body).scroll_relative(y=lines, animate=False)
 
-    def header_detail(self) -> str:
-        """Give what stands at the right of the header, most important first; the day unless a place says otherwise."""
-        return ""
-
     def on_screen_resume(self) -> None:
         """Show what is true now, for it may have changed while another place was open."""
-        self.nmcoach.attempt(self.refresh_place)
+        self.host.attempt(self.refresh_place)
+
+
+_OWN = ("content", "show_values", "header_detail")
+"""What each place has of its own."""
+_SHORT = {place.id: place.short for place in PLACES}

@@ -5,10 +5,10 @@ from syrupy.assertion import SnapshotAssertion
 from textual.pilot import Pilot
 from textual.widgets import OptionList, Static
 
-from nmcoach.domain.run.machine import Event
+from nmcoach.domain.run.machine import RunEvent
+from nmcoach.domain.safety.given import Given
 from nmcoach.services.coach import Coach
-from nmcoach.services.rolls import GuidedRun
-from nmcoach.services.safety import Given
+from nmcoach.services.guided_run import GuidedRun
 from nmcoach.tui.app import NmcoachApp
 from nmcoach.tui.places.roll.choice import RoutineChoice
 from nmcoach.tui.places.roll.place import RollPlace
@@ -56,7 +56,7 @@ def follow(run: GuidedRun, clock: FakeClock, seconds: int) -> None:
         run.handle("tick")
 
 
-def interrupted(coach: Coach, clock: FakeClock, seconds: int = 130, event: Event | None = None) -> GuidedRun:
+def interrupted(coach: Coach, clock: FakeClock, seconds: int = 130, event: RunEvent | None = None) -> GuidedRun:
     """Leave a run behind after so many seconds, long enough ago to be known as cut off."""
     routine = coach.today.roll().adapted.routine
     assert routine is not None

@@ -12,7 +12,7 @@ from textual.widgets import Input, Static
 from nmcoach.domain.errors import NotSaved
 from nmcoach.domain.run.rolls import Roll
 from nmcoach.services.coach import Coach
-from nmcoach.services.rolls import GuidedRun
+from nmcoach.services.guided_run import GuidedRun
 from nmcoach.storage.store import Store
 from nmcoach.tui import app as app_module
 from nmcoach.tui.app import NmcoachApp

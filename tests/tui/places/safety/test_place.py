@@ -6,8 +6,8 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
 from nmcoach.content.loader import questions
+from nmcoach.domain.safety.given import Given
 from nmcoach.services.coach import Coach
-from nmcoach.services.safety import Given
 from nmcoach.tui.app import NmcoachApp
 from nmcoach.tui.places.safety.place import SafetyPlace
 from nmcoach.tui.places.setup.dialog import PageDialog

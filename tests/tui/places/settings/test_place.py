@@ -6,8 +6,8 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
 from nmcoach.domain.plan.events import Plan
+from nmcoach.domain.safety.given import Given
 from nmcoach.services.coach import Coach
-from nmcoach.services.safety import Given
 from nmcoach.services.settings import CHECKS
 from nmcoach.tui.app import NmcoachApp
 from nmcoach.tui.places.settings.place import SettingsPlace

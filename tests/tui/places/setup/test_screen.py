@@ -9,8 +9,8 @@ from textual.widgets import Input, Static
 import nmcoach.tui.app
 from nmcoach.content.loader import questions
 from nmcoach.domain.errors import NotSaved
+from nmcoach.domain.safety.given import Given
 from nmcoach.services.coach import Coach
-from nmcoach.services.safety import Given
 from nmcoach.tui.app import NmcoachApp
 from nmcoach.tui.places.setup.safety import QuestionBox
 from nmcoach.tui.places.setup.screen import SetupScreen, pages

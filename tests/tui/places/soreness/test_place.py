@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
 from nmcoach.content.body_loader import bodies
-from nmcoach.domain.figure.body_map import Body, Direction
+from nmcoach.domain.figure.body_map import BodyPicture, Direction
 from nmcoach.domain.regions import REGIONS
 from nmcoach.services.coach import Coach
 from nmcoach.tui.app import NmcoachApp
@@ -28,7 +28,7 @@ MEASURED = {"pain": "5", "stress": "3", "sleep": "7"}
 DIRECTIONS: tuple[Direction, ...] = ("up", "down", "left", "right")
 
 
-def way(body: Body, start: str, goal: str) -> Iterator[str]:
+def way(body: BodyPicture, start: str, goal: str) -> Iterator[str]:
     """Give the arrow keys from one region to another."""
     ways: dict[str, list[str]] = {start: []}
     edge = deque([start])

@@ -26,6 +26,9 @@ from nmcoach.tui.places.sessions.form import PAST_HINT, attend_form, edit_form, 
 
 T = TypeVar("T", bound=Entry)
 
+EntryForm = ModalScreen[Entry | None] | ModalScreen[Saved | None]
+"""A dialog that gives what it saved."""
+
 NEW_KINDS = (
     ("drink", "a drink"),
     ("soreness", "a soreness check-in"),
@@ -48,7 +51,7 @@ ELSEWHERE = {
 LEVELS_HINT = "left calf=4, upper back=2"
 
 
-def form_for(coach: Coach, kind: str, entry: Entry) -> ModalScreen[Entry | None] | ModalScreen[Saved | None]:
+def form_for(coach: Coach, kind: str, entry: Entry) -> EntryForm:
     """Give the dialog that corrects an entry.
 
     Raises :class:`NotAllowed` for kinds that are changed elsewhere; the sentence says where.
@@ -71,7 +74,7 @@ def form_for(coach: Coach, kind: str, entry: Entry) -> ModalScreen[Entry | None]
     raise NotAllowed(ELSEWHERE.get(kind, "Entries of this kind are not changed in place."))
 
 
-def new_form(coach: Coach, kind: str, at: datetime) -> ModalScreen[Entry | None] | ModalScreen[Saved | None]:
+def new_form(coach: Coach, kind: str, at: datetime) -> EntryForm:
     """Give the dialog that adds an entry of one of :data:`NEW_KINDS` at an instant."""
     if kind == "session":
         return attend_form(coach, at=at)

@@ -1,26 +1,27 @@
 """History: everything that was logged, to look at, to correct, and to add what was forgotten."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from nmcoach.domain.days import Moment, short_day, show_wall, show_when
 from nmcoach.domain.entries import Entry
-from nmcoach.domain.history import Item
+from nmcoach.domain.history import HistoryItem
 from nmcoach.domain.search import EXAMPLE, Query
 from nmcoach.domain.text import clean
-from nmcoach.services.coach import Coach
 from nmcoach.services.history import PAGE_DAYS
 from nmcoach.services.sessions import Saved
 from nmcoach.tui.dialogs.ask import Ask, Confirm
+from nmcoach.tui.host import Host
 from nmcoach.tui.places.history.backfill import backfill_form, gap_words
-from nmcoach.tui.places.history.entry_form import form_for, kind_form, new_form, said
+from nmcoach.tui.places.history.entry_form import EntryForm, form_for, kind_form, new_form, said
 from nmcoach.tui.places.place import Place
 from nmcoach.tui.widgets.forms.choicebar import ChoiceBar
 from nmcoach.tui.widgets.lists.entry_list import Column, EntryList, Row
@@ -72,10 +73,10 @@ class HistoryPlace(Place):
     }
     """
 
-    def __init__(self, coach: Coach) -> None:
-        super().__init__(coach)
-        self._items: tuple[Item, ...] = ()
-        self._first = coach.now().day
+    def __init__(self, host: Host) -> None:
+        super().__init__(host)
+        self._items: tuple[HistoryItem, ...] = ()
+        self._first = self.coach.now().day
         """First local day that was read."""
         self._more = False
         """Whether there are older entries."""
@@ -148,7 +149,7 @@ class HistoryPlace(Place):
     @on(EntryList.AtEnd)
     def show_older(self) -> None:
         """Read older entries once the last one is reached."""
-        if self._more and self.nmcoach.attempt(self._read_older):
+        if self._more and self.host.attempt(self._read_older):
             self._show_rows(self.coach.now())
 
     @on(ChoiceBar.Picked)
@@ -158,7 +159,7 @@ class HistoryPlace(Place):
         if bar.chosen != event.index:
             bar.chosen = event.index
             self._seen, self._step = None, PAGE_DAYS
-            self.nmcoach.refresh_place()
+            self.host.refresh_place()
 
     def action_filter(self, step: int) -> None:
         """Go to the next filter, or the one before."""
@@ -168,10 +169,8 @@ class HistoryPlace(Place):
     @on(EntryList.Chosen)
     def action_edit(self) -> None:
         """Correct the entry under the cursor."""
-        item = self._need()
-        form = None if item is None else self.nmcoach.attempt(lambda: form_for(self.coach, item.kind, item.entry))
-        if form is not None:
-            self.app.push_screen(form, lambda saved: self._told("Saved", saved))
+        if (item := self._need()) is not None:
+            self._open(lambda: form_for(self.coach, item.kind, item.entry), "Saved")
 
     def action_delete(self) -> None:
         """Delete the entry under the cursor, once that is confirmed."""
@@ -179,34 +178,38 @@ class HistoryPlace(Place):
             return
 
         def delete(sure: bool | None) -> None:
-            if sure and self.nmcoach.attempt(lambda: self.coach.history.delete(item.entry)) is not None:
-                self.nmcoach.tell("Deleted. u brings it back.")
-                self.nmcoach.refresh_place()
+            if sure and self.host.attempt(lambda: self.coach.history.delete(item.entry)) is not None:
+                self.host.tell("Deleted. u brings it back.")
+                self.host.refresh_place()
 
         question = f"Delete this entry of {show_when(item.entry.at, item.entry.zone)}?"
-        self.app.push_screen(Confirm(question, item.text, title="Delete", yes="Delete", no="Keep"), delete)
+        self.host.ask(lambda: Confirm(question, item.text, title="Delete", yes="Delete", no="Keep"), delete)
 
     def action_new(self) -> None:
         """Add something that was forgotten."""
-        self.app.push_screen(kind_form(self.coach), self._add)
+        self.host.ask(lambda: kind_form(self.coach), self._add)
 
     def _add(self, wanted: tuple[str, datetime] | None) -> None:
-        form = None if wanted is None else self.nmcoach.attempt(lambda: new_form(self.coach, *wanted))
-        if form is not None:
-            self.app.push_screen(form, lambda saved: self._told("Added", saved))
+        if wanted is not None:
+            self._open(lambda: new_form(self.coach, *wanted), "Added")
+
+    def _open(self, form: Callable[[], EntryForm], what: str) -> None:
+        """Open a form, and say what was saved with it."""
+        make: Callable[[], ModalScreen[Any]] = form
+        self.host.ask(make, lambda saved: self._told(what, saved))
 
     def action_fill_in(self) -> None:
         """Fill in days on which nothing was logged."""
-        missing = self.nmcoach.attempt(self.coach.backfill.gap)
+        missing = self.coach.backfill.gap()
         if missing is None:
-            self.nmcoach.tell("No day is missing; n adds a single entry.")
+            self.host.tell("No day is missing; n adds a single entry.")
             return
-        self.app.push_screen(backfill_form(self.coach, missing), self._filled)
+        self.host.ask(lambda: backfill_form(self.coach, missing), self._filled)
 
     def _filled(self, count: int | None) -> None:
         if count is not None:
-            self.nmcoach.tell(f"Saved {count} {'entry' if count == 1 else 'entries'}. u takes all of it back.")
-            self.nmcoach.refresh_place()
+            self.host.tell(f"Saved {count} {'entry' if count == 1 else 'entries'}. u takes all of it back.")
+            self.host.refresh_place()
 
     def action_go_to_day(self) -> None:
         """Ask for a day and go to it."""
@@ -215,7 +218,7 @@ class HistoryPlace(Place):
             self.coach.read_day(text)
 
         ask = Ask("Which day?", title="Go to", placeholder="2026-03-01, yesterday or -90d", yes="Go", check=check)
-        self.app.push_screen(ask, self._go_to)
+        self.host.ask(lambda: ask, self._go_to)
 
     def _go_to(self, text: str | None) -> None:
         if text is None:
@@ -223,10 +226,9 @@ class HistoryPlace(Place):
         day = self.coach.read_day(text)
         if day < self._first and self._more:
             kinds = FILTERS[self.query_one(ChoiceBar).chosen][1]
-            page = self.nmcoach.attempt(lambda: self.coach.history.page(kinds, first=day, query=self._query))
-            if page is not None:
-                self._items, self._first, self._more = page.items, page.first, page.more
-                self._show_rows(self.coach.now())
+            page = self.coach.history.page(kinds, first=day, query=self._query)
+            self._items, self._first, self._more = page.items, page.first, page.more
+            self._show_rows(self.coach.now())
         found = next((item for item in self._items if item.entry.day <= day), None)
         if found is None and self._items:
             found = self._items[-1]
@@ -243,7 +245,7 @@ class HistoryPlace(Place):
             yes="Search",
             check=self.coach.history.query,
         )
-        self.app.push_screen(ask, self._search)
+        self.host.ask(lambda: ask, self._search)
 
     def action_all(self) -> None:
         """End a search."""
@@ -254,26 +256,26 @@ class HistoryPlace(Place):
             return
         self._typed, self._query = text, self.coach.history.query(text)
         self._seen, self._step = None, PAGE_DAYS
-        self.nmcoach.refresh_place()
+        self.host.refresh_place()
 
-    def _need(self) -> Item | None:
+    def _need(self) -> HistoryItem | None:
         entries = self.query_one(EntryList)
         if not self._items:
-            self.nmcoach.tell("There is nothing here yet; n adds something.")
+            self.host.tell("There is nothing here yet; n adds something.")
             return None
         return self._items[entries.cursor]
 
     def _told(self, what: str, saved: Entry | Saved | None) -> None:
         if saved is None:
             return
-        self.nmcoach.tell(said(self.coach, saved), what)
+        self.host.tell(said(self.coach, saved), what)
         for line in saved.advice if isinstance(saved, Saved) else ():
-            self.nmcoach.notify(line, severity="warning", markup=False, timeout=10)
-        self.nmcoach.refresh_place()
+            self.host.warn(line)
+        self.host.refresh_place()
         self.query_one(EntryList).go_to(saved.session.id if isinstance(saved, Saved) else saved.id)
 
 
-def rows(items: Sequence[Item], now: Moment) -> list[Row]:
+def rows(items: Sequence[HistoryItem], now: Moment) -> list[Row]:
     """Give the entries as lines under their days."""
     headings: dict[date, str] = {}
     for item in items:

@@ -13,8 +13,8 @@ from nmcoach.domain.days import short_day
 from nmcoach.domain.learn.guide import search, words_of
 from nmcoach.domain.learn.quiz_words import quiz_told
 from nmcoach.domain.text import clean
-from nmcoach.services.coach import Coach
 from nmcoach.tui.dialogs.ask import Ask
+from nmcoach.tui.host import Host
 from nmcoach.tui.places.learn.quiz import QuizDialog
 from nmcoach.tui.places.place import Place
 from nmcoach.tui.widgets.forms.checklist import Checklist
@@ -54,8 +54,8 @@ class LearnPlace(Place):
     }
     """
 
-    def __init__(self, coach: Coach) -> None:
-        super().__init__(coach)
+    def __init__(self, host: Host) -> None:
+        super().__init__(host)
         self._typed = ""
         """The search as it was typed; empty for none."""
         self._words: tuple[str, ...] = ()
@@ -71,7 +71,7 @@ class LearnPlace(Place):
         entries = self.query_one(EntryList)
         entries.empty = NONE_FOUND
         entries.focus()
-        self.watch(entries, "cursor", self.show_card, init=False)
+        self.watch(entries, "cursor", self.follow_cursor, init=False)
 
     def header_detail(self) -> str:
         """Give the day, and what is searched for."""
@@ -88,8 +88,12 @@ class LearnPlace(Place):
         self.query_one(EntryList).show_rows(rows)
         self.show_card()
 
+    def follow_cursor(self) -> None:
+        """Show the card the cursor has come to."""
+        self.host.attempt(self.show_card)
+
     def show_card(self) -> None:
-        """Show the card the cursor is on."""
+        """Show the card the cursor is on. Raises the errors of the data file."""
         learn, page, key = self.coach.learn, self.query_one(CardPage), self.query_one(EntryList).key
         card = learn.cards.get(key)
         if card is not None:
@@ -114,21 +118,23 @@ class LearnPlace(Place):
     @on(Checklist.Chosen)
     def keep_ticks(self, event: Checklist.Chosen) -> None:
         """Keep what was ticked, or its tick taken away."""
-        chosen = event.choices.chosen
+        self.host.attempt(partial(self._keep_ticks, event.choices.chosen))
+        self.host.refresh_place()
+
+    def _keep_ticks(self, chosen: frozenset[str]) -> None:
         for item in chosen ^ self.coach.learn.ticked():
-            self.nmcoach.attempt(partial(self.coach.learn.tick, item, ticked=item in chosen))
-        self.nmcoach.refresh_place()
+            self.coach.learn.tick(item, ticked=item in chosen)
 
     def action_search(self) -> None:
         """Ask for words to look for."""
         hint = "All words must stand on the card, in any order."
         ask = Ask("Which words?", self._typed, title="Search the guide", hint=hint, yes="Search", check=words_of)
-        self.app.push_screen(ask, self._search)
+        self.host.ask(lambda: ask, self._search)
 
     def _search(self, text: str | None) -> None:
         if text is not None:
             self._typed, self._words = text, words_of(text)
-            self.nmcoach.refresh_place()
+            self.host.refresh_place()
             self.query_one(EntryList).cursor = 0
         self.query_one(EntryList).focus()
 
@@ -137,19 +143,19 @@ class LearnPlace(Place):
         entries = self.query_one(EntryList)
         if entries.has_focus:
             self._typed, self._words = "", ()
-            self.nmcoach.refresh_place()
+            self.host.refresh_place()
         entries.focus()
 
     def action_quiz(self) -> None:
         """Start the quiz."""
         learn = self.coach.learn
-        self.app.push_screen(QuizDialog(learn.quiz(), learn.seed()), self._keep)
+        self.host.ask(lambda: QuizDialog(learn.quiz(), learn.seed()), self._keep)
 
     def _keep(self, answers: Mapping[str, str] | None) -> None:
         if answers is None:
             return
-        if self.nmcoach.attempt(lambda: self.coach.learn.keep(answers)) is not None:
+        if self.host.attempt(lambda: self.coach.learn.keep(answers)) is not None:
             self._typed, self._words = "", ()
-            self.nmcoach.refresh_place()
+            self.host.refresh_place()
             self.query_one(EntryList).go_to(QUIZ)
             self.show_card()

@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, OptionList, Static
 from textual.widgets.option_list import Option
 
-from nmcoach.domain.learn.quiz import Question
+from nmcoach.domain.learn.quiz import QuizQuestion
 
 RIGHT, WRONG = "✓", "✗"
 
@@ -40,7 +40,7 @@ class QuizDialog(ModalScreen[Mapping[str, str] | None]):
     }
     """
 
-    def __init__(self, questions: Sequence[Question], seed: int) -> None:
+    def __init__(self, questions: Sequence[QuizQuestion], seed: int) -> None:
         super().__init__()
         self._questions = tuple(questions)
         self._seed = seed

@@ -9,11 +9,12 @@ from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from nmcoach.domain.days import short_day
 from nmcoach.domain.progress.charts import Chart, lacking
 from nmcoach.domain.progress.series import RANGES, Range
 from nmcoach.domain.text import clean
-from nmcoach.services.coach import Coach
 from nmcoach.tui.dialogs.report_form import ask_report
+from nmcoach.tui.host import Host
 from nmcoach.tui.places.place import Place
 from nmcoach.tui.widgets.charts.chart_box import ChartBox
 from nmcoach.tui.widgets.forms.choicebar import ChoiceBar
@@ -60,12 +61,20 @@ class ProgressPlace(Place):
     }
     """
 
-    def __init__(self, coach: Coach) -> None:
-        super().__init__(coach)
-        self._range: Range = coach.progress.first_range()
+    def __init__(self, host: Host) -> None:
+        super().__init__(host)
+        self._picked: Range | None = None
+        """The range the user chose; None until the first look at the data."""
         self._as_table = False
         self._shown: tuple[object, ...] = ()
         """What the charts were computed from; they are computed again when it differs."""
+
+    @property
+    def _range(self) -> Range:
+        """How far back the charts go; at first, as far as there is something to see."""
+        if self._picked is None:
+            self._picked = self.coach.progress.first_range()
+        return self._picked
 
     def content(self) -> ComposeResult:
         """Lay out the range, the charts, and what is missing."""
@@ -74,6 +83,10 @@ class ProgressPlace(Place):
             yield Vertical(classes="half", id="first-half")
             yield Vertical(classes="half", id="second-half")
         yield Static(id="missing")
+
+    def header_detail(self) -> str:
+        """Give the day."""
+        return short_day(self.coach.now().day)
 
     def show_values(self) -> None:
         """Compute the charts if anything changed, and show them."""
@@ -102,18 +115,18 @@ class ProgressPlace(Place):
     def action_range(self, step: int) -> None:
         """Go to the next range, or the one before."""
         ranges = list(RANGES)
-        self._range = ranges[(ranges.index(self._range) + step) % len(ranges)]
-        self.nmcoach.refresh_place()
+        self._picked = ranges[(ranges.index(self._range) + step) % len(ranges)]
+        self.host.refresh_place()
 
     @on(ChoiceBar.Picked)
     def pick_range(self, event: ChoiceBar.Picked) -> None:
         """Go to the range that was clicked."""
-        self._range = list(RANGES)[event.index]
-        self.nmcoach.refresh_place()
+        self._picked = list(RANGES)[event.index]
+        self.host.refresh_place()
 
     def action_report(self) -> None:
         """Ask what a page for the physio shall hold, and write it."""
-        ask_report(self.nmcoach)
+        ask_report(self.host)
 
     def action_table(self) -> None:
         """Show tables instead of pictures, or pictures again."""

@@ -1,6 +1,6 @@
 """Choosing another routine than the one of the day, and the way to the editor of one's own."""
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -13,18 +13,15 @@ from textual.widgets.option_list import Option
 
 from nmcoach.domain.days import show_length
 from nmcoach.domain.routine.file import NO_SOURCE
+from nmcoach.domain.routine.own_file import Listed
 from nmcoach.domain.routine.routine import KIT, Routine
 from nmcoach.domain.text import clean
-from nmcoach.services.coach import Coach
-from nmcoach.services.routines import Listed
 from nmcoach.tui.dialogs.ask import Confirm
+from nmcoach.tui.host import Host
 from nmcoach.tui.places.roll.editor import RoutineEditor
 from nmcoach.tui.places.roll.parts import Reading, columns, copy_of, mistake_lines
 from nmcoach.tui.widgets.chrome.actions import Actions
 from nmcoach.tui.widgets.drawing import cells, fit
-
-if TYPE_CHECKING:
-    from nmcoach.tui.app import NmcoachApp
 
 WIDTH = 78
 """Columns of the dialog, for the longest name and its kit side by side."""
@@ -57,21 +54,11 @@ class RoutineChoice(ModalScreen[str | None]):
     }
     """
 
-    def __init__(self, coach: Coach, marked: str, today: str) -> None:
+    def __init__(self, host: Host, marked: str, today: str) -> None:
         super().__init__()
-        self.coach = coach
+        self.host, self.coach = host, host.coach
         self._marked, self._today = marked, today
         self._read()
-
-    @property
-    def nmcoach(self) -> "NmcoachApp":
-        """The app, typed."""
-        from nmcoach.tui.app import NmcoachApp
-
-        app = self.app
-        if not isinstance(app, NmcoachApp):
-            raise TypeError("the choice is made in NmcoachApp")
-        return app
 
     def compose(self) -> ComposeResult:
         """Lay out the list, and what the highlighted routine is for."""
@@ -140,27 +127,28 @@ class RoutineChoice(ModalScreen[str | None]):
             self._show_mistakes(entry)
             return
         key = entry.id if entry.path is not None else None
-        self.app.push_screen(RoutineEditor(self.coach, copy_of(entry.routine), key), self._edited)
+        routine = copy_of(entry.routine)
+        self.host.ask(lambda: RoutineEditor(self.host, routine, key), self._edited)
 
     def action_new(self) -> None:
         """Begin a routine of the user's own."""
         empty = Routine("new", "", "", NEW_CAP, (), NO_SOURCE)
-        self.app.push_screen(RoutineEditor(self.coach, empty), self._edited)
+        self.host.ask(lambda: RoutineEditor(self.host, empty), self._edited)
 
     def action_delete(self) -> None:
         """Delete a file of the user's own, once that is confirmed."""
         entry = self._entry
         if entry.path is None:
-            self.nmcoach.attempt(lambda: self.coach.routines.delete(entry.id))
+            self.host.attempt(lambda: self.coach.routines.delete(entry.id))
             return
 
         def answered(yes: bool | None) -> None:
             if yes:
-                self.nmcoach.attempt(lambda: self.coach.routines.delete(entry.id))
+                self.host.attempt(lambda: self.coach.routines.delete(entry.id))
                 self._edited(None)
 
-        question = f"Delete “{clean(entry.name, newlines=False)}”?"
-        self.app.push_screen(Confirm(question, "An earlier version of the file is kept.", yes="Delete"), answered)
+        question, kept = f"Delete “{clean(entry.name, newlines=False)}”?", "An earlier version of the file is kept."
+        self.host.ask(lambda: Confirm(question, kept, yes="Delete"), answered)
 
     def _take(self) -> None:
         entry = self._entry
@@ -171,7 +159,7 @@ class RoutineChoice(ModalScreen[str | None]):
 
     def _show_mistakes(self, entry: Listed) -> None:
         name = entry.path.name if entry.path is not None else entry.id
-        self.app.push_screen(Reading(f"{name} is broken", mistake_lines(entry)))
+        self.host.ask(lambda: Reading(f"{name} is broken", mistake_lines(entry)))
 
     def _edited(self, key: str | None) -> None:
         self._marked = key or self._marked

@@ -1,7 +1,7 @@
 """The routine editor: steps are put in order, made longer or shorter, and saved as a file of the user's own."""
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -12,15 +12,15 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
 from nmcoach.domain.routine import edit
+from nmcoach.domain.routine.own_file import BUILT_IN
 from nmcoach.domain.routine.routine import CAP_LIMIT, Routine
 from nmcoach.domain.text import clean
-from nmcoach.services.coach import Coach
-from nmcoach.services.routines import BUILT_IN
 from nmcoach.tui.dialogs.ask import Ask, Confirm
+from nmcoach.tui.host import Host
+from nmcoach.tui.places.names import PLACE_KEYS
 from nmcoach.tui.places.roll.parts import (
     MoveChoice,
     Reading,
-    app_of,
     cue_lines,
     how,
     named,
@@ -30,12 +30,12 @@ from nmcoach.tui.places.roll.parts import (
 )
 from nmcoach.tui.widgets.chrome.header import PlaceHeader
 from nmcoach.tui.widgets.chrome.panel import Panel
-from nmcoach.tui.widgets.run.edit_actions import ELSEWHERE, EditActions
+from nmcoach.tui.widgets.run.edit_actions import EditActions
 from nmcoach.tui.widgets.run.edit_steps import EditSteps
 from nmcoach.tui.widgets.run.move_panel import FIGURE_HEIGHT, FIGURE_WIDTH, NARROW, MovePanel
 
-if TYPE_CHECKING:
-    from nmcoach.tui.app import NmcoachApp
+ELSEWHERE = ",".join(["w", "W", "z", "question_mark", *PLACE_KEYS])
+"""Keys that work everywhere else, which do nothing here."""
 
 
 class RoutineEditor(Screen[str | None]):
@@ -78,21 +78,16 @@ class RoutineEditor(Screen[str | None]):
     }
     """
 
-    def __init__(self, coach: Coach, routine: Routine, key: str | None = None) -> None:
+    def __init__(self, host: Host, routine: Routine, key: str | None = None) -> None:
         super().__init__()
-        self.coach = coach
+        self.host, self.coach = host, host.coach
         self.edits = edit.Edits(routine)
         """The routine as it is now, and the states to go back to."""
         self._key = key
         self._saved = routine
         self._kept: str | None = None
-        self._moves = coach.routines.moves
+        self._moves = host.coach.routines.moves
         self._steps = EditSteps(self._moves)
-
-    @property
-    def nmcoach(self) -> "NmcoachApp":
-        """The app, typed."""
-        return app_of(self)
 
     @property
     def routine(self) -> Routine:
@@ -160,14 +155,15 @@ class RoutineEditor(Screen[str | None]):
         def put(text: str) -> None:
             self._put(edit.set_seconds(self.routine.segments, at, edit.parse_seconds(text)))
 
-        self.app.push_screen(Ask("How many seconds?", str(self.routine.segments[at].seconds), yes="Set", check=put))
+        was = str(self.routine.segments[at].seconds)
+        self.host.ask(lambda: Ask("How many seconds?", was, yes="Set", check=put))
 
     def action_side(self) -> None:
         """Go on to the next side the move allows."""
         at = self._steps.index
         move = self._moves.get(self.routine.segments[at].move or "") if at >= 0 else None
         if move is not None:
-            self.nmcoach.attempt(lambda: self._put(edit.set_side(self.routine.segments, at, move)))
+            self.host.attempt(lambda: self._put(edit.set_side(self.routine.segments, at, move)))
 
     def action_remove(self) -> None:
         """Take the step at the cursor out."""
@@ -176,11 +172,11 @@ class RoutineEditor(Screen[str | None]):
 
     def action_rest(self) -> None:
         """Put a transition after the step at the cursor."""
-        self.nmcoach.attempt(lambda: self._put(*edit.add_rest(self.routine.segments, self._steps.index)))
+        self.host.attempt(lambda: self._put(*edit.add_rest(self.routine.segments, self._steps.index)))
 
     def action_add(self) -> None:
         """Ask for a move, its side and its seconds, and put it after the step at the cursor."""
-        self.app.push_screen(MoveChoice(self._moves.values()), self._ask_how)
+        self.host.ask(lambda: MoveChoice(self._moves.values()), self._ask_how)
 
     def _ask_how(self, chosen: str | None) -> None:
         if chosen is None:
@@ -190,7 +186,7 @@ class RoutineEditor(Screen[str | None]):
         def put(seconds: int, each: bool) -> None:
             self._put(*edit.add(self.routine.segments, at, move, seconds, each=each))
 
-        self.app.push_screen(how(move, put))
+        self.host.ask(lambda: how(move, put))
 
     def action_undo(self) -> None:
         """Take the last change back."""
@@ -206,9 +202,9 @@ class RoutineEditor(Screen[str | None]):
 
     def action_preview(self) -> None:
         """Show every cue with its time."""
-        table = self.nmcoach.attempt(lambda: self.coach.rolls.preview(self.routine))
+        table = self.host.attempt(lambda: self.coach.rolls.preview(self.routine))
         if table is not None and self.routine.segments:
-            self.app.push_screen(Reading("What you will hear", cue_lines(table)))
+            self.host.ask(lambda: Reading("What you will hear", cue_lines(table)))
 
     def action_name(self) -> None:
         """Ask for another name."""
@@ -216,7 +212,8 @@ class RoutineEditor(Screen[str | None]):
         def put(text: str) -> None:
             self._change(replace(self.routine, name=named(text)))
 
-        self.app.push_screen(Ask("What is the routine called?", self.routine.name, title="Name", yes="Set", check=put))
+        was = self.routine.name
+        self.host.ask(lambda: Ask("What is the routine called?", was, title="Name", yes="Set", check=put))
 
     def action_cap(self) -> None:
         """Ask for the highest discomfort."""
@@ -226,15 +223,16 @@ class RoutineEditor(Screen[str | None]):
 
         hint = f"0 to {CAP_LIMIT} out of 10; a move may have a lower one of its own."
         question = "How much discomfort may it reach at most?"
-        self.app.push_screen(Ask(question, str(self.routine.cap), title="Cap", hint=hint, yes="Set", check=put))
+        was = str(self.routine.cap)
+        self.host.ask(lambda: Ask(question, was, title="Cap", hint=hint, yes="Set", check=put))
 
     def action_save(self) -> None:
         """Save as a file; the first time of a new routine asks for its name."""
         if found := edit.wrong(self.routine, self._moves):
-            self.nmcoach.attempt(lambda: refuse(found[0]))
+            self.host.attempt(lambda: refuse(found[0]))
         elif self._key is not None:
             key = self._key
-            self.nmcoach.attempt(lambda: self._store(self.routine, key))
+            self.host.attempt(lambda: self._store(self.routine, key))
         else:
             self._ask_name()
 
@@ -244,7 +242,8 @@ class RoutineEditor(Screen[str | None]):
             self._store(replace(self.routine, name=name), self.coach.routines.free_id(name))
 
         hint = "It becomes a file of your own; what comes with the coach stays as it is."
-        self.app.push_screen(Ask("Under which name shall it be saved?", self.routine.name, hint=hint, check=put))
+        was = self.routine.name
+        self.host.ask(lambda: Ask("Under which name shall it be saved?", was, hint=hint, check=put))
 
     def _store(self, routine: Routine, key: str) -> None:
         saved = self.coach.routines.save(routine, key)
@@ -252,7 +251,7 @@ class RoutineEditor(Screen[str | None]):
         self.edits = replace(self.edits, routine=saved)
         self._saved = saved
         self._show()
-        self.nmcoach.tell(f"Saved: {saved.name}.")
+        self.host.tell(f"Saved: {saved.name}.")
 
     def action_leave(self) -> None:
         """Leave; changes that are not saved are asked about."""
@@ -264,7 +263,7 @@ class RoutineEditor(Screen[str | None]):
             if leave:
                 self.dismiss(self._kept)
 
-        self.app.push_screen(Confirm("Leave without saving your changes?", yes="Leave", no="Stay"), answered)
+        self.host.ask(lambda: Confirm("Leave without saving your changes?", yes="Leave", no="Stay"), answered)
 
     def action_nothing(self) -> None:
         """Keep the keys of the places from doing anything here."""

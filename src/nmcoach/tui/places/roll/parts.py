@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, ClassVar, NoReturn
+from typing import ClassVar, NoReturn
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen, Screen
+from textual.screen import ModalScreen
 from textual.widgets import Button, OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -18,15 +18,12 @@ from nmcoach.domain.errors import BadValue
 from nmcoach.domain.regions import BASES
 from nmcoach.domain.routine.edit import Segments, parse_seconds
 from nmcoach.domain.routine.file import LONGEST_NAME
+from nmcoach.domain.routine.own_file import BUILT_IN, Listed
 from nmcoach.domain.routine.routine import Move, Routine
 from nmcoach.domain.run.cues import Timetable
 from nmcoach.domain.text import clean
-from nmcoach.services.routines import BUILT_IN, Listed
 from nmcoach.tui.dialogs.form import Field, Form, Values
 from nmcoach.tui.widgets.drawing import cells, fit
-
-if TYPE_CHECKING:
-    from nmcoach.tui.app import NmcoachApp
 
 
 class MoveChoice(ModalScreen[str | None]):
@@ -184,15 +181,6 @@ def _move_row(move: Move, width: int) -> str:
     words: Sequence[str] = [BASES.get(region, region) for region in move.regions]
     needs = f" · {', '.join(move.kit)}" if move.kit and width >= 50 else ""
     return columns(clean(move.name, newlines=False), clean(", ".join(words), newlines=False) + needs, width)
-
-
-def app_of(screen: Screen[Any]) -> "NmcoachApp":
-    """Give the app a screen is in, typed."""
-    from nmcoach.tui.app import NmcoachApp
-
-    if not isinstance(screen.app, NmcoachApp):
-        raise TypeError("the editor lives in NmcoachApp")
-    return screen.app
 
 
 def sentences(found: Sequence[str]) -> Content:

@@ -15,8 +15,9 @@ from nmcoach.domain.day.agenda import RollToday
 from nmcoach.domain.days import short_day, show_length
 from nmcoach.domain.errors import NotAllowed
 from nmcoach.domain.run.rolls import Roll
-from nmcoach.services.coach import Coach
-from nmcoach.services.rolls import GuidedRun, Unfinished
+from nmcoach.services.guided_run import GuidedRun
+from nmcoach.services.rolls import Unfinished
+from nmcoach.tui.host import Host
 from nmcoach.tui.places.place import Body, Place
 from nmcoach.tui.places.roll.choice import RoutineChoice
 from nmcoach.tui.places.run.end import Ending, RunEnd, RunOffer
@@ -68,8 +69,8 @@ class RollPlace(Place):
     }
     """
 
-    def __init__(self, coach: Coach) -> None:
-        super().__init__(coach)
+    def __init__(self, host: Host) -> None:
+        super().__init__(host)
         self._wanted: str | None = None
         self._today: RollToday | None = None
         self._offered: set[str] = set()
@@ -101,6 +102,10 @@ class RollPlace(Place):
         self.set_class(event.size.height < 24, "-short")
         self._show_move()
 
+    def header_detail(self) -> str:
+        """Give the day."""
+        return short_day(self.coach.now().day)
+
     def show_values(self) -> None:
         """Show the routine as it may be followed now, and a run that waits to be closed."""
         if self._wanted not in self.coach.routines.by_id:
@@ -123,19 +128,20 @@ class RollPlace(Place):
 
     def guide(self, routine_id: str | None = None) -> None:
         """Guide this routine, or today's; an interrupted run is offered first."""
-        wanted = None
-        if routine_id is not None:
-            found = self.nmcoach.attempt(lambda: self.coach.routines.find(routine_id))
-            if found is None:
-                return
-            wanted = found.id
-        self._wanted = wanted
-        self.nmcoach.attempt(self.refresh_place)
-        unfinished = self.nmcoach.attempt(self.coach.rolls.unfinished)
+        self.host.attempt(lambda: self._guide(routine_id))
+
+    def _guide(self, routine_id: str | None) -> None:
+        self._wanted = None if routine_id is None else self.coach.routines.find(routine_id).id
+        self.refresh_place()
+        unfinished = self.coach.rolls.unfinished()
         if unfinished is not None and not unfinished.live:
             self._offer(unfinished, then=self._begin)
         else:
             self._begin()
+
+    def action_guide(self, routine_id: str = "") -> None:
+        """Guide a routine, today's if none is named."""
+        self.guide(routine_id or None)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Offer neither a start nor a choice while rolling is stopped."""
@@ -151,7 +157,7 @@ class RollPlace(Place):
 
     def action_choose(self) -> None:
         """Let the user choose another routine."""
-        own = self.nmcoach.attempt(self.coach.today.roll)
+        own = self.host.attempt(self.coach.today.roll)
         if self._today is None or own is None or own.adapted.routine is None:
             return
         todays = own.original.id
@@ -159,13 +165,14 @@ class RollPlace(Place):
         def choose(chosen: str | None) -> None:
             if chosen is not None:
                 self._wanted = None if chosen == todays else chosen
-                self.nmcoach.attempt(self.refresh_place)
+                self.host.attempt(self.refresh_place)
 
-        self.app.push_screen(RoutineChoice(self.coach, self._today.original.id, todays), choose)
+        shown = self._today.original.id
+        self.host.ask(lambda: RoutineChoice(self.host, shown, todays), choose)
 
     def action_offer(self) -> None:
         """Offer the interrupted run again."""
-        unfinished = self.nmcoach.attempt(self.coach.rolls.unfinished)
+        unfinished = self.host.attempt(self.coach.rolls.unfinished)
         if unfinished is not None and not unfinished.live:
             self._offer(unfinished)
 
@@ -179,7 +186,7 @@ class RollPlace(Place):
     # a run
 
     def _begin(self) -> None:
-        run = self.nmcoach.attempt(self._new_run)
+        run = self.host.attempt(self._new_run)
         if run is not None:
             self._follow(run)
 
@@ -191,37 +198,38 @@ class RollPlace(Place):
 
     def _follow(self, run: GuidedRun) -> None:
         self._offered.add(run.roll.id)
-        caps = self.nmcoach.attempt(lambda: self.coach.today.caps(run.state))
-        self.app.push_screen(RunScreen(self.coach, run, caps or {}), self._ended)
+        caps = self.host.attempt(lambda: self.coach.today.caps(run.state))
+        self.host.ask(lambda: RunScreen(self.coach, run, caps or {}), self._ended)
 
     def _ended(self, ending: Ending | None) -> None:
         if isinstance(ending, Roll):
             self._wanted = None
-            self.nmcoach.tell(f"Saved: {ending.name}, {show_length(ending.seconds)}.")
+            self.host.tell(f"Saved: {ending.name}, {show_length(ending.seconds)}.")
 
     # a run that was interrupted
 
     def _offer(self, unfinished: Unfinished, then: Callable[[], None] | None = None) -> None:
         self._offered.add(unfinished.roll.id)
         if unfinished.state.phase == "ended":
-            self.app.push_screen(RunEnd(self.coach, self.coach.rolls.take_up(unfinished)), self._ended)
+            self.host.ask(lambda: RunEnd(self.coach, self.coach.rolls.take_up(unfinished)), self._ended)
             return
-        today = self.nmcoach.attempt(self.coach.today.roll)
+        today = self.host.attempt(self.coach.today.roll)
         if today is None:
             return
 
         def answered(answer: str | None) -> None:
             if answer == "go_on":
-                if (run := self.nmcoach.attempt(lambda: self.coach.rolls.take_up(unfinished))) is not None:
+                if (run := self.host.attempt(lambda: self.coach.rolls.take_up(unfinished))) is not None:
                     self.call_later(self._follow, run)
             elif answer == "close":
-                roll = self.nmcoach.attempt(lambda: self.coach.rolls.close(unfinished))
+                roll = self.host.attempt(lambda: self.coach.rolls.close(unfinished))
                 self._ended(roll)
                 if roll is not None and then is not None:
                     self.call_later(then)
 
         day = short_day(self.coach.now().day)
-        self.app.push_screen(RunOffer(unfinished, day, today.adapted.stop), answered)
+        stop = today.adapted.stop
+        self.host.ask(lambda: RunOffer(unfinished, day, stop), answered)
 
     def _show_unfinished(self, unfinished: Unfinished | None) -> None:
         live = self._waiting = unfinished is not None and unfinished.live
@@ -247,7 +255,7 @@ class RollPlace(Place):
 
     def _look_again(self) -> None:
         if self._waiting and self.app.screen is self:
-            self.nmcoach.attempt(self.refresh_place)
+            self.host.attempt(self.refresh_place)
 
     def _show_move(self) -> None:
         step = self.query_one(Steps).step

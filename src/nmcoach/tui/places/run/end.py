@@ -12,10 +12,12 @@ from textual.widgets import Button, Input, Static
 
 from nmcoach.domain.days import short_day, show_length
 from nmcoach.domain.errors import CoachError
-from nmcoach.domain.run.rolls import Roll
+from nmcoach.domain.run.outcome import likely
+from nmcoach.domain.run.rolls import Closed, Roll
 from nmcoach.domain.text import clean
 from nmcoach.services.coach import Coach
-from nmcoach.services.rolls import GuidedRun, Told, Unfinished, likely
+from nmcoach.services.guided_run import GuidedRun
+from nmcoach.services.rolls import Unfinished
 from nmcoach.tui.widgets.forms.choices import Choices
 from nmcoach.tui.widgets.forms.level import LevelPicker
 
@@ -105,7 +107,7 @@ class RunEnd(ModalScreen[Ending | None]):
         self.dismiss(None)
 
     def _save(self) -> None:
-        outcome = cast("Told", self.query_one(Choices).value)
+        outcome = cast("Closed", self.query_one(Choices).value)
         note = clean(self.query_one(Input).value, len(self.query_one(Input).value), newlines=False).strip()
         try:
             roll = self._run.finish(outcome, felt=self.query_one(LevelPicker).level, note=note)

@@ -16,14 +16,14 @@ from nmcoach.domain.errors import CoachError
 from nmcoach.domain.routine.routine import Segment
 from nmcoach.domain.run import words as run_words
 from nmcoach.domain.run.cues import Cue
-from nmcoach.domain.run.machine import Event, due_in
+from nmcoach.domain.run.machine import RunEvent, due_in
 from nmcoach.domain.run.rolls import Roll
-from nmcoach.domain.run.state import Part, RunState
+from nmcoach.domain.run.state import RunPart, RunState
 from nmcoach.domain.text import clean
 from nmcoach.services.coach import Coach
+from nmcoach.services.guided_run import GuidedRun
 from nmcoach.services.prompter import Switch
-from nmcoach.services.rolls import GuidedRun
-from nmcoach.tui.places.place import PLACES
+from nmcoach.tui.places.names import PLACE_KEYS
 from nmcoach.tui.places.run.end import Ending, RunEnd
 from nmcoach.tui.widgets.chrome.actions import Actions
 from nmcoach.tui.widgets.chrome.header import PlaceHeader
@@ -46,12 +46,8 @@ FIGURE_WIDTH, FIGURE_HEIGHT = 72, 20
 """The terminal must be as large as this for the figure to stand beside the digits."""
 ROOMY, MODEST = 14, 9
 """Rows the digits and their frame must keep for the long explanation, and for the short one."""
-_ELSEWHERE = ",".join(
-    ["w", "W", "u", "U", "ctrl+y", "z", "question_mark", *("comma" if key == "," else key for key, _, _ in PLACES)]
-)
+_ELSEWHERE = ",".join(["w", "W", "u", "U", "ctrl+y", "z", "question_mark", *PLACE_KEYS])
 """Keys of the places, which pause the run like any other key."""
-
-
 SWITCHED: tuple[Switch, ...] = ("voice", "tones", "breath", "bell", "flash")
 """What v, t, a, g and f switch on and off."""
 KEYS = (
@@ -100,7 +96,7 @@ class RunScreen(Screen[Roll | None]):
         self._breath, self._next, self._bar = BreathBar(), Static(id="next"), SegmentBar()
         self._trouble, self._keys = Static(id="trouble", classes="warn"), Actions()
         self._texts: dict[Static, str] = {}
-        self._parts: tuple[Part, ...] = ()
+        self._parts: tuple[RunPart, ...] = ()
 
     def compose(self) -> ComposeResult:
         """Lay out the digits, the move, the breath, the bar and the keys."""
@@ -167,7 +163,7 @@ class RunScreen(Screen[Roll | None]):
 
     # what the user does
 
-    def action_handle(self, event: Event) -> None:
+    def action_handle(self, event: RunEvent) -> None:
         """Let an event happen now."""
         self._tell(self.run.handle(event))
         if self.run.state.phase == "paused":
@@ -178,7 +174,7 @@ class RunScreen(Screen[Roll | None]):
         """Pause, or go on."""
         self.action_handle("resume" if self.run.state.phase == "paused" else "pause")
 
-    def action_skip(self, event: Event) -> None:
+    def action_skip(self, event: RunEvent) -> None:
         """Skip on, unless it comes so soon after the last time that it was hardly meant."""
         now = self._clock.steady()
         soon = now - self._skipped_at < BLINK_SECONDS
@@ -290,7 +286,7 @@ class RunScreen(Screen[Roll | None]):
         going = "go on" if state.phase == "paused" else "pause"
         self._keys.actions = (("space", going, "screen.pause"), *KEYS)
 
-    def _rows(self, part: Part, detail: int, width: int) -> int:
+    def _rows(self, part: RunPart, detail: int, width: int) -> int:
         lines = run_words.explained(self.run.state, part, detail)
         return sum(len(textwrap.wrap(line, width)) for line in lines)
 

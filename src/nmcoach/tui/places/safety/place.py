@@ -11,11 +11,11 @@ from textual.widgets import OptionList, Static
 
 from nmcoach.domain.days import short_day
 from nmcoach.domain.routine.constraints import Constraint
-from nmcoach.domain.safety.limits import constraints
+from nmcoach.domain.safety.limits import answer_constraints
 from nmcoach.domain.safety.questions import (
     LIGHT_CAP,
     Answer,
-    Question,
+    SafetyQuestion,
     applies,
     changing,
     effect_words,
@@ -80,7 +80,7 @@ class SafetyPlace(Place):
         self.query_one("#signs", Static).update(Content("\n".join(signs)))
         questions, answers = self.coach.safety.questions(), self.coach.safety.answers()
         self.query_one("#questions", RowList).rows = self._rows(questions, answers)
-        limits = constraints(answers, questions, self.coach.now().day)
+        limits = answer_constraints(answers, questions, self.coach.now().day)
         stop = next((one for one in limits if one.stop), None)
         self.query_one("#stop").display = stop is not None
         self.query_one("#stopped", Static).update(
@@ -103,24 +103,27 @@ class SafetyPlace(Place):
     @on(Panel.Opened, "#flagged")
     def open_flags(self) -> None:
         """Show the warning signs."""
-        self.nmcoach.action_red_flags()
+        self.call_later(self.run_action, "app.red_flags")
 
     @on(OptionList.OptionSelected, "#questions")
     def open_question(self, event: OptionList.OptionSelected) -> None:
         """Ask one question anew."""
-        question = self.coach.safety.questions()[event.option_id or ""]
-        page = SafetyPage(self.coach, [question], may_wait=False, lead=False)
-        self.app.push_screen(PageDialog(_sentence(question.why), page), self._saved)
+
+        def make() -> PageDialog:
+            question = self.coach.safety.questions()[event.option_id or ""]
+            return PageDialog(_sentence(question.why), SafetyPage(self.coach, [question], may_wait=False, lead=False))
+
+        self.host.ask(make, self._saved)
 
     def action_again(self) -> None:
         """Ask all questions, none of them answered beforehand."""
-        page = SafetyPage(self.coach, list(self.coach.safety.questions().values()), afresh=True)
-        self.app.push_screen(PageDialog("Your safety", page), self._saved)
+        questions = list(self.coach.safety.questions().values())
+        self.host.ask(lambda: PageDialog("Your safety", SafetyPage(self.coach, questions, afresh=True)), self._saved)
 
     def _saved(self, saved: bool | None) -> None:
         if saved:
-            self.nmcoach.tell("Saved. Today's routine is fitted to it.")
-            self.nmcoach.refresh_place()
+            self.host.tell("Saved. Today's routine is fitted to it.")
+            self.host.refresh_place()
 
     def _way_out(self, stop: Constraint) -> str:
         """Say what to do about a stop, and how it is lifted."""
@@ -143,7 +146,7 @@ class SafetyPlace(Place):
             return "Your plan was paused since you answered. Press a to go through the questions again."
         return f"All are answered; asked again on {short_day(due, now.day)}, or when you press a."
 
-    def _rows(self, questions: Mapping[str, Question], answers: Mapping[str, Answer]) -> tuple[Row, ...]:
+    def _rows(self, questions: Mapping[str, SafetyQuestion], answers: Mapping[str, Answer]) -> tuple[Row, ...]:
         """List what changes something first, then the others under the headings of their groups."""
         rows = []
         if standing := changing(answers, questions):
@@ -155,7 +158,7 @@ class SafetyPlace(Place):
                 rows += [self._row(question, answers.get(question.id)) for question in others]
         return tuple(rows)
 
-    def _row(self, question: Question, answer: Answer | None) -> Row:
+    def _row(self, question: SafetyQuestion, answer: Answer | None) -> Row:
         name, effect = _sentence(question.why), effect_words(question)
         if answer is None:
             return Row(question.id, name, "not answered", f"a yes means: {effect}")

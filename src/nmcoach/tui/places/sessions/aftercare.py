@@ -1,7 +1,7 @@
 """What to expect after a session: shown once it is logged."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import ClassVar, Literal
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -14,9 +14,7 @@ from textual.widgets import Button, Static
 from nmcoach.domain.text import clean
 from nmcoach.domain.visit.aftercare import Aftercare
 from nmcoach.services.sessions import Saved
-
-if TYPE_CHECKING:
-    from nmcoach.tui.app import NmcoachApp
+from nmcoach.tui.host import Host
 
 
 class AftercareDialog(ModalScreen[Literal["check_in"] | None]):
@@ -89,11 +87,11 @@ class AftercareDialog(ModalScreen[Literal["check_in"] | None]):
         self.focus_next("Button")
 
 
-def tell_aftercare(app: "NmcoachApp", saved: Saved, words: str) -> bool:
+def tell_aftercare(host: Host, saved: Saved, words: str) -> bool:
     """Say what to expect after a session that was just logged; False where there is nothing to say."""
-    said = app.attempt(lambda: app.coach.aftercare.after(saved.session))
+    said = host.attempt(lambda: host.coach.aftercare.after(saved.session))
     if said is None:
         return False
     dialog = AftercareDialog(said, f"{words}. u takes it back.", saved.advice)
-    app.push_screen(dialog, lambda go: app.check_in() if go else None)
+    host.ask(lambda: dialog, lambda go: host.go("soreness", "check_in") if go else None)
     return True

@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widgets import Input, Select, Static
 
 from nmcoach.domain.days import show_when, zone_of
-from nmcoach.domain.sessions import KINDS, PRESSURES, STATUSES, Kind, Session, effective_status, kind_defaults
+from nmcoach.domain.sessions import KINDS, PRESSURES, STATUSES, Session, SessionKind, effective_status, kind_defaults
 from nmcoach.domain.typed import write_regions
 from nmcoach.services.coach import Coach
 from nmcoach.services.sessions import Saved
@@ -83,7 +83,7 @@ class SessionForm(Form[Saved]):
 
 def defaults(kind: str) -> dict[str, str]:
     """Give the usual minutes and pressure of a kind, as text."""
-    known: Kind = next(
+    known: SessionKind = next(
         (k for k in ("neuromuscular", "deep_tissue", "myofascial", "trigger_point") if k == kind), "other"
     )
     minutes, pressure = kind_defaults(known)

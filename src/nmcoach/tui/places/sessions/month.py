@@ -51,7 +51,8 @@ class MonthScreen(ModalScreen[date | None]):
     }
     """
 
-    def __init__(self, read: Callable[[date], Sequence[MonthDay]], today: date) -> None:
+    def __init__(self, read: Callable[[date], Sequence[MonthDay] | None], today: date) -> None:
+        """Take what reads the days of a month; it gives None where they cannot be read now."""
         super().__init__()
         self._read = read
         self._today = today
@@ -104,7 +105,10 @@ class MonthScreen(ModalScreen[date | None]):
         self.dismiss(None)
 
     def _show(self, day: date) -> None:
-        days = tuple(self._read(day))
+        found = self._read(day)
+        if found is None:
+            return
+        days = tuple(found)
         month = self.query_one(Month)
         month.days, month.cursor, month.today = days, day, self._today
         self.query_one(VerticalScroll).border_title = Content(f"{FULL_NAMES[day.month - 1]} {day.year}")

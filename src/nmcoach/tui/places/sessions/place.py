@@ -1,6 +1,6 @@
 """Sessions: where the plan stands, what is to be decided, and every session there was or will be."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import ClassVar
 
@@ -14,10 +14,11 @@ from nmcoach.domain.history import describe
 from nmcoach.domain.plan.handover import asked
 from nmcoach.domain.plan.offers import EASE
 from nmcoach.domain.sessions import Session
-from nmcoach.services.coach import Coach
+from nmcoach.domain.visit.month import MonthDay
 from nmcoach.services.plan import Changed
 from nmcoach.services.sessions import Saved
 from nmcoach.tui.dialogs.ask import Ask, Confirm
+from nmcoach.tui.host import Host
 from nmcoach.tui.places.place import Place
 from nmcoach.tui.places.sessions.aftercare import tell_aftercare
 from nmcoach.tui.places.sessions.form import (
@@ -81,8 +82,8 @@ class SessionsPlace(Place):
     }
     """
 
-    def __init__(self, coach: Coach) -> None:
-        super().__init__(coach)
+    def __init__(self, host: Host) -> None:
+        super().__init__(host)
         self._sessions: dict[str, Session] = {}
 
     def content(self) -> ComposeResult:
@@ -120,13 +121,16 @@ class SessionsPlace(Place):
 
     def action_month(self) -> None:
         """Show the month, and book on a day of it."""
-        coach = self.coach
+        coach, today = self.coach, self.coach.now().day
+
+        def read(day: date) -> Sequence[MonthDay] | None:
+            return self.host.attempt(lambda: coach.proposals.month(day))
 
         def book(day: date | None) -> None:
             if day is not None:
                 self._open(lambda: book_form(coach, day), "Booked")
 
-        self.app.push_screen(MonthScreen(coach.proposals.month, coach.now().day), book)
+        self.host.ask(lambda: MonthScreen(read, today), book)
 
     def action_attend(self) -> None:
         """Log a session that took place."""
@@ -151,24 +155,22 @@ class SessionsPlace(Place):
         was = self.coach.write_when(session.at, zone=session.zone)
         hint = zone_hint(self.coach, session.zone) or f"Such as {WHEN_HINT}."
         ask = Ask(f"When will it be instead of {when_words(session)}?", was, title="Move", hint=hint, check=check)
-        self.app.push_screen(ask, lambda _: self._tell("Moved", moved[0] if moved else None))
+        self.host.ask(lambda: ask, lambda _: self._tell("Moved", moved[0] if moved else None))
 
     def action_cancel(self) -> None:
         """Mark the booking under the cursor as cancelled."""
         if (session := self._need()) is not None:
-            self._tell("Cancelled", self.nmcoach.attempt(lambda: self.coach.sessions.cancel(session)))
+            self._tell("Cancelled", self.host.attempt(lambda: self.coach.sessions.cancel(session)))
 
     def action_recovery(self) -> None:
         """Show how soreness went after the session under the cursor."""
         wanted = self._wanted()
-        screen = self.nmcoach.attempt(lambda: RecoveryScreen(self.coach, wanted.id if wanted else ""))
-        if screen is not None:
-            self.app.push_screen(screen)
+        self.host.ask(lambda: RecoveryScreen(self.coach, wanted.id if wanted else ""))
 
     def action_miss(self) -> None:
         """Mark the booking under the cursor as missed."""
         if (session := self._need()) is not None:
-            self._tell("Marked as missed", self.nmcoach.attempt(lambda: self.coach.sessions.miss(session)))
+            self._tell("Marked as missed", self.host.attempt(lambda: self.coach.sessions.miss(session)))
 
     def action_delete(self) -> None:
         """Delete the session under the cursor, once that is confirmed."""
@@ -176,22 +178,23 @@ class SessionsPlace(Place):
             return
 
         def delete(sure: bool | None) -> None:
-            if sure and self.nmcoach.attempt(lambda: self.coach.history.delete(session)) is not None:
-                self.nmcoach.tell("Deleted. u brings it back.")
-                self.nmcoach.refresh_place()
+            if sure and self.host.attempt(lambda: self.coach.history.delete(session)) is not None:
+                self.host.tell("Deleted. u brings it back.")
+                self.host.refresh_place()
 
         question = f"Delete the session of {when_words(session)}?"
-        self.app.push_screen(Confirm(question, describe(session), title="Delete", yes="Delete", no="Keep"), delete)
+        was = describe(session)
+        self.host.ask(lambda: Confirm(question, was, title="Delete", yes="Delete", no="Keep"), delete)
 
     def action_pause(self) -> None:
         """Pause the plan, or go on with it."""
         if self.coach.plan.settings() is None:
-            self.nmcoach.tell("There is no plan yet; s sets one.")
+            self.host.tell("There is no plan yet; s sets one.")
             return
         if self.coach.plan.standing().phase == "paused":
-            if self.nmcoach.attempt(self.coach.plan.resume) is not None:
-                self.nmcoach.tell("The plan goes on. u takes it back.")
-                self.nmcoach.refresh_place()
+            if self.host.attempt(self.coach.plan.resume) is not None:
+                self.host.tell("The plan goes on. u takes it back.")
+                self.host.refresh_place()
             return
         ask = Ask(
             "Pause the plan? No days are counted until you resume it.",
@@ -200,35 +203,34 @@ class SessionsPlace(Place):
             yes="Pause",
             check=self.coach.plan.pause,
         )
-        self.app.push_screen(ask, lambda answer: self._told("The plan is paused; p resumes it.", answer))
+        self.host.ask(lambda: ask, lambda answer: self._told("The plan is paused; p resumes it.", answer))
 
     def action_set_plan(self) -> None:
         """Set the plan, or set it anew."""
-        self.app.push_screen(plan_form(self.coach), lambda changed: self._told("Saved your plan.", changed))
+        self.host.ask(lambda: plan_form(self.coach), lambda changed: self._told("Saved your plan.", changed))
 
     def action_decide(self) -> None:
         """Show the facts and take the answer to how to go on."""
         facts, question = self.coach.plan.handover_facts(), asked(self.coach.plan.standing().offers)
         if facts is None:
-            self.nmcoach.tell("There is nothing to decide now.")
+            self.host.tell("There is nothing to decide now.")
             return
-        screen = Handover(facts, self.coach.plan.choices(), asked=question is not None)
-        self.app.push_screen(screen, self._answer)
+        self.host.ask(lambda: Handover(facts, self.coach.plan.choices(), asked=question is not None), self._answer)
 
     def action_ease(self) -> None:
         """Take the lighter plan, where it is offered."""
         if not any(EASE in offer.choices for offer in self.coach.plan.standing().offers):
-            self.nmcoach.tell("There is nothing to make lighter now.")
+            self.host.tell("There is nothing to make lighter now.")
             return
         said = "One session a week, and a question about the pressure is kept for your therapist. u takes it back."
-        self._told(said, self.nmcoach.attempt(self.coach.plan.ease))
+        self._told(said, self.host.attempt(self.coach.plan.ease))
 
     def _answer(self, choice: str | None) -> None:
         said = "Saved how you go on. u takes it back."
         if choice == "therapist":
-            self.app.push_screen(therapist_form(self.coach), lambda changed: self._told(said, changed))
+            self.host.ask(lambda: therapist_form(self.coach), lambda changed: self._told(said, changed))
         elif choice is not None:
-            self._told(said, self.nmcoach.attempt(lambda: self.coach.plan.hand_over(choice)))
+            self._told(said, self.host.attempt(lambda: self.coach.plan.hand_over(choice)))
 
     def _wanted(self) -> Session | None:
         return self._sessions.get(self.query_one(EntryList).key)
@@ -236,27 +238,25 @@ class SessionsPlace(Place):
     def _need(self) -> Session | None:
         session = self._wanted()
         if session is None:
-            self.nmcoach.tell("There is no session here yet; b books one.")
+            self.host.tell("There is no session here yet; b books one.")
         return session
 
     def _open(self, form: Callable[[], SessionForm], what: str) -> None:
-        made = self.nmcoach.attempt(form)
-        if made is not None:
-            self.app.push_screen(made, lambda saved: self._tell(what, saved))
+        self.host.ask(form, lambda saved: self._tell(what, saved))
 
     def _tell(self, what: str, saved: Saved | None) -> None:
         if saved is None:
             return
-        self.nmcoach.refresh_place()
+        self.host.refresh_place()
         self.query_one(EntryList).go_to(saved.session.id)
         said = f"{what}: {when_words(saved.session)}"
-        if what == "Logged" and tell_aftercare(self.nmcoach, saved, said):
+        if what == "Logged" and tell_aftercare(self.host, saved, said):
             return
-        self.nmcoach.tell("u takes it back.", said)
+        self.host.tell("u takes it back.", said)
         for line in saved.advice:
-            self.nmcoach.notify(line, severity="warning", markup=False, timeout=10)
+            self.host.warn(line)
 
     def _told(self, text: str, done: Changed | str | None) -> None:
         if done is not None:
-            self.nmcoach.tell(text)
-            self.nmcoach.refresh_place()
+            self.host.tell(text)
+            self.host.refresh_place()

@@ -1,14 +1,17 @@
 """Settings: everything that can be chosen, one row each."""
 
+from collections.abc import Callable
+
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import OptionList, Static
 
+from nmcoach.domain.days import short_day
 from nmcoach.domain.text import clean
-from nmcoach.services.coach import Coach
 from nmcoach.services.prompter import Prompter
+from nmcoach.tui.host import Host
 from nmcoach.tui.places.place import Place
 from nmcoach.tui.places.settings.rows import ENTRIES, PLAN_FIELDS, Entry, listed
 from nmcoach.tui.places.setup.dialog import PageDialog
@@ -33,8 +36,8 @@ class SettingsPlace(Place):
     SettingsPlace #where { height: auto; color: $text-muted; margin: 1 1 0 1; }
     """
 
-    def __init__(self, coach: Coach) -> None:
-        super().__init__(coach)
+    def __init__(self, host: Host) -> None:
+        super().__init__(host)
         self._prompter: Prompter | None = None
         self._listening: Timer | None = None
 
@@ -54,20 +57,24 @@ class SettingsPlace(Place):
         where = f"Data      {data}\nSettings  {settings}"
         self.query_one("#where", Static).update(Content(clean(where)))
 
+    def header_detail(self) -> str:
+        """Give the day."""
+        return short_day(self.coach.now().day)
+
     @on(OptionList.OptionSelected, "#settings")
     def change(self, event: OptionList.OptionSelected) -> None:
         """Change the row that was chosen."""
         row = event.option_id or ""
         if row == "set_up":
-            self.nmcoach.action_set_up()
+            self.call_later(self.run_action, "app.set_up")
         elif row == "sounds.test":
             self._try_sounds()
         elif row == "name":
-            self._ask("Name", NamePage(self.coach, lead=False))
+            self._ask("Name", lambda: NamePage(self.coach, lead=False))
         elif row == "kit":
-            self._ask("Kit", KitPage(self.coach))
+            self._ask("Kit", lambda: KitPage(self.coach))
         elif row in PLAN_FIELDS:
-            self._ask("Plan", PlanPage(self.coach, later=True), PLAN_FIELDS[row])
+            self._ask("Plan", lambda: PlanPage(self.coach, later=True), PLAN_FIELDS[row])
         else:
             self._change_setting(ENTRIES[row])
 
@@ -77,14 +84,14 @@ class SettingsPlace(Place):
         self._prompter = self.coach.prompter(self.app.bell)
         self._prompter.test()
         self._listening = self.set_interval(LISTEN_SECONDS, self._listen)
-        self.nmcoach.tell(self._prompter.status())
+        self.host.tell(self._prompter.status())
 
     def _listen(self) -> None:
         if self._prompter is None:
             return
         self._prompter.poll()
         if news := self._prompter.news():
-            self.nmcoach.tell(news)
+            self.host.tell(news)
         if not self._prompter.busy:
             self._fall_silent()
 
@@ -101,17 +108,17 @@ class SettingsPlace(Place):
 
     def _change_setting(self, entry: Entry) -> None:
         if not entry.choices:
-            self._ask(entry.name, SettingPage(self.coach, entry.key, entry.name, f"{entry.words}."))
+            self._ask(entry.name, lambda: SettingPage(self.coach, entry.key, entry.name, f"{entry.words}."))
             return
         values = [value for value, _ in entry.choices]
         other = values[(values.index(self.coach.settings_file.get(entry.key)) + 1) % len(values)]
-        self.nmcoach.attempt(lambda: self.coach.set_up.change_setting(entry.key, other))
+        self.host.attempt(lambda: self.coach.set_up.change_setting(entry.key, other))
         self._show_changed(True)
 
-    def _ask(self, title: str, page: SetupPage, field: str = "") -> None:
-        self.app.push_screen(PageDialog(title, page, field), self._show_changed)
+    def _ask(self, title: str, page: Callable[[], SetupPage], field: str = "") -> None:
+        self.host.ask(lambda: PageDialog(title, page(), field), self._show_changed)
 
     def _show_changed(self, changed: bool | None) -> None:
         if changed:
             self.app.theme = f"nmcoach-{self.coach.settings.theme}"
-            self.nmcoach.refresh_place()
+            self.host.refresh_place()

@@ -40,7 +40,7 @@ class PageDialog(ModalScreen[bool]):
     def __init__(self, title: str, form: SetupPage, field: str = "") -> None:
         super().__init__()
         self._title = title
-        self._form = form
+        self._form = form.prepare()
         self._field = field
         """Where the cursor starts."""
 

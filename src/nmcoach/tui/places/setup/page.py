@@ -1,7 +1,7 @@
 """What every page of the set-up has in common."""
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -34,12 +34,24 @@ class SetupPage(Vertical):
         self.coach = coach
         self.set_up = coach.set_up
         self._lead = lead
+        self._asked: Sequence[Widget] | None = None
+        """The questions, once they are prepared."""
+
+    def prepare(self) -> Self:
+        """Read what stands and make the questions, before the page is shown.
+
+        Raises the errors of the data file, which would end the program once the page is being shown.
+        """
+        if self._asked is None:
+            self._asked = self.questions()
+        return self
 
     def compose(self) -> ComposeResult:
         """Lay out the lead and the questions."""
         if self._lead and self.LEAD:
             yield Static(Content(self.LEAD), classes="lead")
-        yield from self.questions()
+        self.prepare()
+        yield from self._asked or ()
         yield Static(classes="problem")
 
     @property

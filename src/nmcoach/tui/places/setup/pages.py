@@ -6,7 +6,7 @@ from textual.widget import Widget
 
 from nmcoach.domain.routine.routine import KIT
 from nmcoach.services.coach import Coach
-from nmcoach.services.setup import SetUp
+from nmcoach.services.setup import SetUpService
 from nmcoach.tui.places.setup.page import SetupPage
 from nmcoach.tui.widgets.forms.choices import Choices
 from nmcoach.tui.widgets.forms.field import Labelled, LineField
@@ -104,7 +104,7 @@ class SettingField(LineField):
         self._shown = f"{value} ml" if key.endswith("_ml") else value
         super().__init__(label, self._shown, hint, id=key.replace(".", "-"))
 
-    def save(self, set_up: SetUp) -> None:
+    def save(self, set_up: SetUpService) -> None:
         """Save the setting if it was changed. Raises :class:`Refused` where it cannot be."""
         with self.telling():
             if self.value != self._shown:

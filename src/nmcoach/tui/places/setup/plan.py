@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from textual.widget import Widget
 
+from nmcoach.domain.plan.values import read_gap
 from nmcoach.domain.typed import read_span
 from nmcoach.services.coach import Coach
-from nmcoach.services.setup import read_gap
 from nmcoach.tui.places.setup.page import SetupPage
 from nmcoach.tui.widgets.forms.choices import Choices
 from nmcoach.tui.widgets.forms.field import Labelled, LineField

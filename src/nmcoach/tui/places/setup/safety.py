@@ -13,10 +13,19 @@ from textual.widgets import Button, Static
 
 from nmcoach.domain.days import short_day
 from nmcoach.domain.regions import REGIONS
-from nmcoach.domain.safety.questions import CLEARED, LIGHT_CAP, LIMIT_RANGE, NO, Answer, Question, applies, lowered
+from nmcoach.domain.safety.given import ALL, Given
+from nmcoach.domain.safety.questions import (
+    CLEARED,
+    LIGHT_CAP,
+    LIMIT_RANGE,
+    NO,
+    Answer,
+    SafetyQuestion,
+    applies,
+    lowered,
+)
 from nmcoach.domain.text import clean
 from nmcoach.services.coach import Coach
-from nmcoach.services.safety import ALL, Given
 from nmcoach.tui.dialogs.region_field import RegionField
 from nmcoach.tui.places.setup.page import SetupPage
 from nmcoach.tui.widgets.forms.choices import Choices
@@ -59,7 +68,7 @@ class QuestionBox(Vertical):
     }
     """
 
-    def __init__(self, question: Question, standing: Answer | None, *, afresh: bool, may_wait: bool) -> None:
+    def __init__(self, question: SafetyQuestion, standing: Answer | None, *, afresh: bool, may_wait: bool) -> None:
         super().__init__()
         self.question = question
         self._standing = standing
@@ -152,7 +161,7 @@ class SafetyPage(SetupPage):
     def __init__(
         self,
         coach: Coach,
-        questions: Sequence[Question],
+        questions: Sequence[SafetyQuestion],
         *,
         afresh: bool = False,
         may_wait: bool = True,

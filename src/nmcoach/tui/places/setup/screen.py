@@ -78,7 +78,7 @@ class SetupScreen(Screen[None]):
         steps = [step for step, _ in self._pages]
         remembered = coach.profile.set_up_step()
         self._at = steps.index(remembered) if remembered in steps else 0
-        self._form: SetupPage | None = None
+        self._form: SetupPage | None = self._page(self._at)
         """The present page; None once all is set."""
         self._before: tuple[object, ...] = ()
         """What the page held when it was opened."""
@@ -99,13 +99,26 @@ class SetupScreen(Screen[None]):
 
     async def on_mount(self) -> None:
         """Open the page where the set-up was left."""
-        await self._open(self._at)
+        if self._form is not None:
+            await self._turn_to(self._at, self._form)
+
+    def _page(self, number: int) -> SetupPage:
+        """Make a page, with what stands filled in. Raises the errors of the data file."""
+        return self._pages[number][1]().prepare()
 
     async def _open(self, number: int) -> None:
-        self._at, self._warned = number, False
+        """Go to a page; where it cannot be read now, the user is told and the present one stays."""
+        try:
+            form = self._page(number)
+        except CoachError as error:
+            self._tell_refused(error)
+            return
+        await self._turn_to(number, form)
+
+    async def _turn_to(self, number: int, form: SetupPage) -> None:
+        self._at, self._warned, self._form = number, False, form
         self.query_one(PlaceHeader).detail = f"{number + 1} of {len(self._pages)}"
         self.query_one("#back").disabled = number == 0
-        form = self._form = self._pages[number][1]()
         await self._show(form.heading, form)
         self._before = form.values()
         form.go_to()
@@ -119,9 +132,14 @@ class SetupScreen(Screen[None]):
         page.scroll_home(animate=False)
 
     async def _finish(self) -> None:
+        try:
+            summary = AllSet(self.coach)
+        except CoachError as error:
+            self._tell_refused(error)
+            return
         self._form = None
         self.query_one(PlaceHeader).detail = ""
-        await self._show("All set", AllSet(self.coach))
+        await self._show("All set", summary)
         self.query_one("#back").display = self.query_one("#later").display = False
         self.query_one("#next", Button).label = Content("Go to Today")
         self.query_one("#next").focus()
@@ -189,6 +207,9 @@ class SetupScreen(Screen[None]):
         try:
             action()
         except CoachError as error:
-            self.app.notify(str(error), severity="error", markup=False)
+            self._tell_refused(error)
             return False
         return True
+
+    def _tell_refused(self, error: CoachError) -> None:
+        self.app.notify(str(error), severity="error", markup=False)

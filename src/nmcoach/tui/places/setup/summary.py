@@ -21,34 +21,35 @@ class AllSet(Vertical):
 
     def __init__(self, coach: Coach) -> None:
         super().__init__()
-        self._coach = coach
+        self._lines = _lines(coach)
 
     def compose(self) -> ComposeResult:
         """List what comes next, a line or two each."""
-        for name, words in self._lines():
+        for name, words in self._lines:
             yield Labelled(name, Static(Content(words)))
 
-    def _lines(self) -> list[tuple[str, str]]:
-        agenda = self._coach.today.agenda()
-        settings = self._coach.settings
-        routine = agenda.roll.adapted.routine
-        glass = show_amount(settings.glass_ml, settings.units)
-        amount = show_amount(agenda.water.goal_ml, settings.units)
-        water = f"Up to {amount} a day, your limit" if agenda.water.mode == "limit" else f"{amount} a day"
-        found = [
-            ("Sessions", agenda.standing.why),
-            (
-                "Today's roll",
-                agenda.roll.why if routine is None else f"{routine.name}, {routine.seconds // 60} minutes.",
-            ),
-            ("Water", f"{water}. w logs a glass of {glass}."),
-            ("Keys", "1–9 open the places, ? explains them, u takes back the last step."),
-        ]
-        if agenda.ask:
-            found.insert(2, ("Ask a clinician", f"Before you roll or book, about {', '.join(agenda.ask)}."))
-        still_open = len(self._coach.safety.unanswered())
-        if still_open:
-            many = "One safety question is" if still_open == 1 else f"{still_open} safety questions are"
-            words = f"{many} open; until then pressure stays at {LIGHT_CAP}/10 at most. Key 8 asks again."
-            found.insert(2, ("Safety", words))
-        return found
+
+def _lines(coach: Coach) -> list[tuple[str, str]]:
+    agenda = coach.today.agenda()
+    settings = coach.settings
+    routine = agenda.roll.adapted.routine
+    glass = show_amount(settings.glass_ml, settings.units)
+    amount = show_amount(agenda.water.goal_ml, settings.units)
+    water = f"Up to {amount} a day, your limit" if agenda.water.mode == "limit" else f"{amount} a day"
+    found = [
+        ("Sessions", agenda.standing.why),
+        (
+            "Today's roll",
+            agenda.roll.why if routine is None else f"{routine.name}, {routine.seconds // 60} minutes.",
+        ),
+        ("Water", f"{water}. w logs a glass of {glass}."),
+        ("Keys", "1–9 open the places, ? explains them, u takes back the last step."),
+    ]
+    if agenda.ask:
+        found.insert(2, ("Ask a clinician", f"Before you roll or book, about {', '.join(agenda.ask)}."))
+    still_open = len(coach.safety.unanswered())
+    if still_open:
+        many = "One safety question is" if still_open == 1 else f"{still_open} safety questions are"
+        words = f"{many} open; until then pressure stays at {LIGHT_CAP}/10 at most. Key 8 asks again."
+        found.insert(2, ("Safety", words))
+    return found

@@ -77,16 +77,17 @@ class CheckInDialog(ModalScreen[CheckedIn | None]):
     def __init__(self, coach: Coach, region: str | None = None) -> None:
         super().__init__()
         self._coach = coach
+        self._now, self._levels = coach.soreness.now(), coach.soreness.recent_levels()
+        self._before = coach.soreness.baseline_due() is not None
+        """Whether it is the check-in before a session."""
         self._region = region
         """Where to start; None for what was worked, else what is sorest."""
 
     def compose(self) -> ComposeResult:
         """Lay out the regions, and beside them all else."""
         with VerticalScroll(classes="dialog -wide", id="box", can_focus=False) as box:
-            before = self._coach.soreness.baseline_due() is not None
-            box.border_title = Content(
-                "Before your session: how sore is it?" if before else "Check in: how sore is it?"
-            )
+            when = "Before your session" if self._before else "Check in"
+            box.border_title = Content(f"{when}: how sore is it?")
             box.border_subtitle = Content("enter saves · esc closes")
             with Horizontal(id="both"):
                 yield RegionPicker(as_list=wants_list(self.app))
@@ -113,9 +114,8 @@ class CheckInDialog(ModalScreen[CheckedIn | None]):
 
     def on_mount(self) -> None:
         """Start on the region asked for, else on what was worked, else on what is sorest, else on the first region."""
-        picker = self.query_one(RegionPicker)
-        now = self._coach.soreness.now()
-        picker.levels = self._coach.soreness.recent_levels()
+        picker, now = self.query_one(RegionPicker), self._now
+        picker.levels = self._levels
         picker.marked = frozenset(now.session.regions if now.session else ())
         first = [region for region in REGIONS if region in picker.marked] or [r for r in now.worst_regions if now.worst]
         picker.cursor = self._region or (first or REGIONS)[0]
@@ -162,14 +162,18 @@ class CheckInDialog(ModalScreen[CheckedIn | None]):
     def action_same(self) -> None:
         """Save the levels of the latest check-in again; where some are given anew, only fill in the rest."""
         picker = self.query_one(RegionPicker)
-        before = self._coach.soreness.levels_before()
+        try:
+            before = self._coach.soreness.levels_before()
+        except CoachError as problem:
+            self._tell(str(problem))
+            return
         if not picker.draft and before:
             self._finish(lambda: self._coach.soreness.check_in(before, at=self._at(), measures=self._measured()))
             return
         if not picker.draft:
             self._finish(self._coach.soreness.same_as_before)
             return
-        picker.draft = {**self._coach.soreness.levels_before(), **picker.draft}
+        picker.draft = {**before, **picker.draft}
         self.show_given()
 
     def action_none(self) -> None:

@@ -64,6 +64,8 @@ class SorenessPlace(Place):
 
     _past: CheckIn | None = None
     """The check-in that is looked back at; None for now."""
+    _begun = False
+    """Whether the cursor was put on what is sorest, as it is the first time."""
 
     def content(self) -> ComposeResult:
         """Lay out the map, and beside it what stands and what is due."""
@@ -81,11 +83,8 @@ class SorenessPlace(Place):
                 yield Static(Content("– unknown · • worked last time · [ ] look back"), id="legend")
 
     def on_mount(self) -> None:
-        """Let the arrows walk over the body, from what is sorest."""
-        picker, now = self.query_one(RegionPicker), self.coach.soreness.now()
-        if now.worst:
-            picker.cursor = now.worst_regions[0]
-        picker.begin()
+        """Let the arrows walk over the body."""
+        self.query_one(RegionPicker).begin()
 
     def show_values(self) -> None:
         """Show what stands now, or stood at the check-in that is looked back at."""
@@ -93,13 +92,16 @@ class SorenessPlace(Place):
         past = self._past = next((c for c in coach.soreness.every() if self._past and c.id == self._past.id), None)
         now = coach.soreness.now()
         picker = self.query_one(RegionPicker)
+        if not self._begun:
+            self._begun = True
+            picker.cursor = now.worst_regions[0] if now.worst else picker.cursor
         picker.as_list = wants_list(self.app)
         picker.levels = coach.soreness.recent_levels(past.at if past else None)
         picker.marked = frozenset(now.session.regions if now.session and not past else ())
         self.query_one("#map", Panel).heading = f"As of {show_when(past.at, past.zone, moment)}" if past else "Now"
         self.query_one("#state", Panel).heading = "How it was" if past else "How it is"
         self._show(
-            "#now", soreness_words.looking_back(past, moment) if past else " ".join(soreness_words.standing(now))
+            "#now", soreness_words.looking_back(past, moment) if past else " ".join(soreness_words.standing_lines(now))
         )
         flag = None if past else coach.soreness.flag()
         self._show("#flag", flag.text if flag else "")
@@ -141,13 +143,11 @@ class SorenessPlace(Place):
 
     def action_curve(self) -> None:
         """Show how soreness went after each session."""
-        screen = self.nmcoach.attempt(lambda: RecoveryScreen(self.coach))
-        if screen is not None:
-            self.app.push_screen(screen)
+        self.host.ask(lambda: RecoveryScreen(self.coach))
 
     def action_same(self) -> None:
         """Save the levels of the latest check-in again, as of now."""
-        self._told(self.nmcoach.attempt(self.coach.soreness.same_as_before))
+        self._told(self.host.attempt(self.coach.soreness.same_as_before))
 
     def action_back(self, steps: int) -> None:
         """Go back or forth through past check-ins; after the latest comes now."""
@@ -155,28 +155,28 @@ class SorenessPlace(Place):
         ids = [check_in and check_in.id for check_in in every]
         place = ids.index(self._past.id if self._past else None) + steps
         if len(every) == 1:
-            self.nmcoach.tell("There is no check-in yet to look back at; press s for the first one.")
+            self.host.tell("There is no check-in yet to look back at; press s for the first one.")
         elif place < 0:
-            self.nmcoach.tell("This is the first check-in.")
+            self.host.tell("This is the first check-in.")
         elif place < len(every):
             self._past = every[place]
-            self.nmcoach.refresh_place()
+            self.host.refresh_place()
 
     def action_present(self) -> None:
         """Show what stands now."""
         self._past = None
-        self.nmcoach.refresh_place()
+        self.host.refresh_place()
 
     def _check_in(self, region: str | None) -> None:
         self._past = None
-        self.app.push_screen(CheckInDialog(self.coach, region), self._told)
+        self.host.ask(lambda: CheckInDialog(self.coach, region), self._told)
 
     def _told(self, saved: CheckedIn | None) -> None:
         if saved is not None:
             self._past = None
             text = saved.flag.text if saved.flag else "Thank you. u takes it back."
-            self.nmcoach.tell(text, "Check-in saved")
-        self.nmcoach.refresh_place()
+            self.host.tell(text, "Check-in saved")
+        self.host.refresh_place()
 
     def _show(self, widget: str, text: str) -> None:
         shown = self.query_one(widget, Static)

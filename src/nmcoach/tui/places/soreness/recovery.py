@@ -12,8 +12,8 @@ from textual.widgets import Static
 from nmcoach.domain.days import short_day
 from nmcoach.domain.soreness import recovery_words as words
 from nmcoach.domain.soreness.course import Course
+from nmcoach.domain.soreness.followed import Followed
 from nmcoach.services.coach import Coach
-from nmcoach.services.recovery import Followed
 from nmcoach.tui.widgets.charts.curve import LEGEND, Curve
 
 NONE_YET = "No session yet. After the first one, each check-in becomes a point of its curve here."

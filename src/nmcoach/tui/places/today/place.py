@@ -112,7 +112,7 @@ class TodayPlace(Place):
         self._show_session(agenda)
         self._show_water(agenda)
         self._show_roll(agenda)
-        self._set("#sore", "\n".join(soreness_words.standing(agenda.soreness)))
+        self._set("#sore", "\n".join(soreness_words.standing_lines(agenda.soreness)))
         self._set("#flag", agenda.flag.text if agenda.flag else "")
         self._show_entries(agenda)
         care = day_words.care(agenda)
@@ -127,19 +127,19 @@ class TodayPlace(Place):
 
     def action_roll(self) -> None:
         """Start today's routine."""
-        self.nmcoach.guide()
+        self.host.go("roll", "guide")
 
     def action_check_in(self) -> None:
         """Go to the soreness place to check in."""
-        self.nmcoach.check_in()
+        self.host.go("soreness", "check_in")
 
     def action_book(self) -> None:
         """Go to the sessions place to book."""
-        self.nmcoach.book()
+        self.host.go("sessions", "book")
 
     def action_decide(self) -> None:
         """Go to the sessions place, to the facts and the question of how to go on."""
-        self.nmcoach.decide()
+        self.host.go("sessions", "decide")
 
     def _show_session(self, agenda: Agenda) -> None:
         first, *rest = day_words.next_session(agenda)
@@ -188,7 +188,7 @@ class TodayPlace(Place):
 
     def on_panel_opened(self) -> None:
         """Go to the history."""
-        self.nmcoach.action_place("history")
+        self.host.go("history")
 
     def _set(self, selector: str, text: str) -> None:
         self.query_one(selector, Static).update(Content(text))

@@ -12,7 +12,7 @@ from textual.widgets import DataTable, Input, Static
 from nmcoach.domain.days import short_day, show_wall
 from nmcoach.domain.errors import CoachError
 from nmcoach.domain.water import Drink, show_amount, show_total
-from nmcoach.services.coach import Coach
+from nmcoach.tui.host import Host
 from nmcoach.tui.places.place import Place
 from nmcoach.tui.widgets.charts.gauge import Gauge
 from nmcoach.tui.widgets.chrome.actions import Actions
@@ -60,8 +60,8 @@ class WaterPlace(Place):
     }
     """
 
-    def __init__(self, coach: Coach) -> None:
-        super().__init__(coach)
+    def __init__(self, host: Host) -> None:
+        super().__init__(host)
         self._day: date | None = None
         """The day looked at; None for today."""
         self._drinks: list[Drink] = []
@@ -124,16 +124,16 @@ class WaterPlace(Place):
         today = self.coach.now().day
         day = (self._day or today) + timedelta(days=step)
         self._day = None if day >= today else day
-        self.nmcoach.refresh_place()
+        self.host.refresh_place()
 
     def action_delete(self) -> None:
         """Delete the drink under the cursor; undo brings it back."""
         row = self.query_one(DrinkTable).cursor_row
         if 0 <= row < len(self._drinks):
-            text = self.nmcoach.attempt(lambda: self.coach.history.delete(self._drinks[row]))
+            text = self.host.attempt(lambda: self.coach.history.delete(self._drinks[row]))
             if text is not None:
-                self.nmcoach.tell(f"Deleted: {text}. u brings it back.")
-                self.nmcoach.refresh_place()
+                self.host.tell(f"Deleted: {text}. u brings it back.")
+                self.host.refresh_place()
 
     @on(Input.Submitted, "#line")
     def log_line(self, event: Input.Submitted) -> None:
@@ -149,8 +149,8 @@ class WaterPlace(Place):
         self._tell_error("")
         event.input.value = ""
         self.query_one("#drinks").focus()
-        self.nmcoach.tell(logged.day.notice or logged.day.text, self.coach.water.words(logged))
-        self.nmcoach.refresh_place()
+        self.host.tell(logged.day.notice or logged.day.text, self.coach.water.words(logged))
+        self.host.refresh_place()
 
     def key_escape(self) -> None:
         """Leave the line."""

@@ -13,7 +13,7 @@ from textual.strip import Strip
 from textual.style import Style
 
 from nmcoach.content.body_loader import bodies
-from nmcoach.domain.figure.body_map import AIR, BODY, SIDES_OF, Body, Direction, View
+from nmcoach.domain.figure.body_map import AIR, BODY, SIDES_OF, BodyPicture, BodyView, Direction
 from nmcoach.tui.widgets.body.region_keys import RegionKeys
 from nmcoach.tui.widgets.forms.level import word
 
@@ -57,7 +57,7 @@ class BodyMap(RegionKeys):
     single: reactive[bool] = reactive(False, layout=True)
     """Whether one view is shown at a time."""
 
-    def body(self) -> Body:
+    def body(self) -> BodyPicture:
         """Give the pictures in the size that is drawn."""
         return bodies()["large" if self.large else "compact"]
 
@@ -117,13 +117,13 @@ class BodyMap(RegionKeys):
                 inks[left : left + view.width] = line
         return self._strip(inks[:width], width)
 
-    def _shown(self) -> list[tuple[View, int]]:
+    def _shown(self) -> list[tuple[BodyView, int]]:
         body = self.body()
         if self.single:
             return [(body.view(self.view), 0)]
         return [(view, body.left_of(view.name)) for view in body.views]
 
-    def _cell(self, view: View, x: int, y: int) -> Ink:
+    def _cell(self, view: BodyView, x: int, y: int) -> Ink:
         quarters = [self._fill(part) for part in view.cell(x, y)]
         common = [name for name, _ in Counter(quarters).most_common(2)]
         if len(common) == 1:
@@ -131,7 +131,7 @@ class BodyMap(RegionKeys):
         front, ground = common if common[1] == AIR or common[0] != AIR else common[::-1]
         return GLYPHS[sum(1 << bit for bit, part in enumerate(quarters) if part == front)], front, ground
 
-    def _write(self, line: list[Ink], view: View, y: int) -> None:
+    def _write(self, line: list[Ink], view: BodyView, y: int) -> None:
         """Write the view's name, its sides and the regions' numbers over a line of the picture."""
         if y == 0:
             _put(line, 0, view.name.capitalize(), "bodymap--label", AIR)

@@ -9,7 +9,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from nmcoach.domain.learn.guide import Item, joined, marks
+from nmcoach.domain.learn.guide import ChecklistItem, joined, marks
 from nmcoach.domain.text import clean
 from nmcoach.tui.widgets.forms.checklist import Checklist
 
@@ -37,7 +37,7 @@ class CardPage(VerticalScroll, can_focus=True):
         Binding("space", "page_down", "Page down", show=False),
     ]
 
-    def __init__(self, items: Sequence[Item], *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, items: Sequence[ChecklistItem], *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._items = tuple(items)
         """The lines that may be ticked; they are shown with the card they belong to."""

@@ -6,7 +6,7 @@ from math import ceil, floor, hypot, inf, sqrt
 from operator import or_
 
 from nmcoach.domain.figure.poses import Point
-from nmcoach.domain.figure.strokes import Role, Room, Stroke
+from nmcoach.domain.figure.strokes import Extent, Role, Stroke
 from nmcoach.tui.widgets.drawing import Piece
 
 ACROSS, DOWN = 2, 4
@@ -31,7 +31,7 @@ class Canvas:
         self.across, self.down = width * ACROSS, height * DOWN
         self._layers: dict[Role, list[int]] = {role: [0] * self.down for role in ROLES}
 
-    def draw(self, strokes: Sequence[Stroke], room: Room) -> None:
+    def draw(self, strokes: Sequence[Stroke], room: Extent) -> None:
         """Draw strokes so that the room fits, in the middle, as large as it can be."""
         wide, high = max(1e-6, room.right - room.left), max(1e-6, room.top - room.bottom)
         size = min((self.across - 2) / wide, (self.down - 2) / high)

@@ -4,7 +4,6 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
-from nmcoach.tui.places.place import PLACES
 from nmcoach.tui.widgets.chrome.actions import Action, Actions
 from nmcoach.tui.widgets.drawing import cells
 
@@ -28,8 +27,6 @@ ACTIONS: tuple[Action, ...] = (
     ("^s", "save", "screen.save"),
     ("esc", "leave", "screen.leave"),
 )
-ELSEWHERE = ",".join(["w", "W", "z", "question_mark", *("comma" if key == "," else key for key, _, _ in PLACES)])
-"""Keys of the places, which do nothing here."""
 
 
 class EditActions(Vertical):

@@ -1,0 +1,168 @@
+"""Each chart made from what was logged: its series, scale, reference and sentence."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from nmcoach.domain.days import Span
+from nmcoach.domain.measures.measures import MEASURES, Measure, Measurement
+from nmcoach.domain.measures.statistics import Series, summary
+from nmcoach.domain.plan.events import Plan
+from nmcoach.domain.plan.pauses import Pauses
+from nmcoach.domain.progress import words
+from nmcoach.domain.progress.charts import Chart, Reference
+from nmcoach.domain.progress.comparison import Held, hold
+from nmcoach.domain.progress.series import (
+    coverage,
+    excused,
+    gaps_between,
+    measured_days,
+    rolled_shares,
+    water_days,
+    worst_days,
+)
+from nmcoach.domain.progress.strength import strength
+from nmcoach.domain.run.rolls import Roll
+from nmcoach.domain.safety.questions import Answer, SafetyQuestion
+from nmcoach.domain.sessions import Session, attended, effective_status
+from nmcoach.domain.soreness.check_ins import CheckIn
+from nmcoach.domain.water import Drink
+
+
+@dataclass(frozen=True)
+class Basis:
+    """The days that charts show, and what matters to all of them."""
+
+    days: Span
+    """The days of the range, up to today."""
+    logged: Span
+    """Of them, those on which something could have been logged: from the first entry on."""
+    sessions: Sequence[Session]
+    """All, with the status that counts now."""
+    marks: tuple[date, ...]
+    """Days of the range with an attended session."""
+    first_session: date | None
+    """Day of the first attended session that counts for the plan; None before it."""
+
+
+def basis_of(days: Span, began: date | None, sessions: Iterable[Session], plan: Plan | None, now: datetime) -> Basis:
+    """Give what charts of some days show; ``began`` is the day of the first entry, None for none."""
+    every = [replace(s, status=effective_status(s, now)) for s in sessions]
+    came = attended(s for s in every if s.day <= days.last)
+    first = next((s.day for s in came if plan is None or s.day >= plan.start), None)
+    return Basis(days, days.since(began), every, tuple(s.day for s in came if s.day in days), first)
+
+
+def rolling(
+    basis: Basis,
+    rolls: Iterable[Roll],
+    pauses: Pauses,
+    answers: Sequence[Answer],
+    questions: Mapping[str, SafetyQuestion],
+) -> Chart:
+    """Make the chart of the daily routine; ``rolls`` are all that were ever done, for strength.
+
+    The sentence tells of the range; the strength is that of the whole past.
+    """
+    days = basis.days
+    shares = rolled_shares(rolls)
+    begun = min(shares, default=days.last)
+    let_off = excused(Span(begun, days.last), pauses, basis.sessions, answers, questions)
+    whole = strength(shares, begun, days.last, let_off)
+    part = strength(shares, max(begun, days.first), days.last, let_off)
+    series = tuple(days.of(sorted(shares.items())))
+    sentence = words.rolling(replace(part, value=whole.value))
+    return Chart("rolling", "Rolling", "heat", days, series, 0, 1, sentence, excused=let_off)
+
+
+def water(basis: Basis, drinks: Iterable[Drink], goal_ml: int, units: str) -> Chart:
+    """Make the chart of drinks; ``goal_ml`` is the goal, or the limit where there is one."""
+    days, series = basis.days, tuple(water_days(drinks))
+    sentence = words.water(series, basis.logged, goal_ml, units)
+    middle = _middle(series, days)
+    return Chart("water", "Water", "bars", days, series, 0, goal_ml, sentence, unit="ml", goal=goal_ml, middle=middle)
+
+
+def soreness(basis: Basis, check_ins: Iterable[CheckIn]) -> Chart:
+    """Make the chart of soreness."""
+    days = basis.days
+    series = tuple(days.of(worst_days(check_ins)))
+    sentence = words.soreness(series, basis.logged, len(basis.marks))
+    middle = _middle(series, days)
+    return Chart(
+        "soreness", "Soreness, worst of the day", "dots", days, series, 0, 10, sentence, unit="/10",
+        marks=basis.marks, middle=middle, reference=_in_the_middle(middle),
+    )  # fmt: skip
+
+
+def measured(basis: Basis, measurements: Iterable[Measurement], activities: Sequence[str]) -> list[Chart]:
+    """Make the charts of what is measured: one a kind, for tests with sides one a side, and one an activity."""
+    by_kind: dict[str, list[Measurement]] = {}
+    for measurement in measurements:
+        by_kind.setdefault(measurement.kind, []).append(measurement)
+    found = []
+    for measure in MEASURES.values():
+        of_kind = by_kind.get(measure.id, [])
+        name = measure.name.capitalize()
+        if measure.sided:
+            for side in ("left", "right"):
+                series = measured_days(of_kind, side)
+                found.append(_outcome(basis, measure, f"{measure.id}_{side}", f"{name}, {side}", series))
+        elif measure.id == "activity":
+            for number, activity in enumerate(activities, 1):
+                series = measured_days(of_kind, name=activity)
+                found.append(_outcome(basis, measure, f"activity_{number}", activity, series))
+        else:
+            found.append(_outcome(basis, measure, measure.id, name, measured_days(of_kind)))
+    return found
+
+
+def muscles(basis: Basis, rolls: Iterable[Roll]) -> Chart:
+    """Make the chart of the groups reached; ``rolls`` are those of the range."""
+    weekly = coverage(rolls, basis.days)
+    most = max((seconds for of in weekly.values() for seconds in of.values()), default=1)
+    sentence = words.muscles(weekly)
+    return Chart("muscles", "Groups reached each week", "grid", basis.days, (), 0, most, sentence, weekly=weekly)
+
+
+def visits(basis: Basis, rhythm: str) -> Chart:
+    """Make the chart of sessions; ``rhythm`` says where the plan stands, empty without one."""
+    days = basis.days
+    gaps = gaps_between(basis.sessions, days)
+    came = [session.day for session in basis.sessions if session.status == "attended" and session.day in days]
+    series = tuple((day, float(came.count(day))) for day in sorted(set(came)))
+    sentence = words.sessions(basis.sessions, days, gaps, rhythm or "No plan is set.")
+    return Chart("sessions", "Sessions", "tally", days, series, 0, 2, sentence)
+
+
+def _outcome(basis: Basis, measure: Measure, key: str, title: str, series: Series) -> Chart:
+    within = tuple(basis.days.of(series))
+    middle = _middle(within, basis.days)
+    held = hold(measure, series, basis.logged, basis.first_session)
+    reference = _in_the_middle(middle, measure.meaningful)
+    if isinstance(held, Held):
+        reference = Reference(held.found.baseline.middle or 0.0, held.name, held.least, measure.meaningful is None)
+    low, high = scale(measure, [value for _, value in within], reference)
+    sentence = words.outcome(measure, series, basis.logged, held)
+    return Chart(
+        key, title, "dots", basis.days, within, low, high, sentence, unit=measure.unit, marks=basis.marks,
+        middle=middle, reference=reference,
+    )  # fmt: skip
+
+
+def scale(measure: Measure, values: Sequence[float], reference: Reference | None) -> tuple[float, float]:
+    """Give both ends of a measure's scale: 0–10, or around its values and what they are held against."""
+    if measure.unit == "/10":
+        return 0.0, 10.0
+    around = [*values, *([] if reference is None else [reference.value])]
+    room = measure.meaningful or (reference.band if reference else None) or 2.0
+    low, high = min(around, default=0.0) - room, max(around, default=10.0) + room
+    return max(measure.least, low), min(measure.most, high)
+
+
+def _in_the_middle(middle: float | None, band: float | None = None) -> Reference | None:
+    return None if middle is None else Reference(middle, "in the middle", band)
+
+
+def _middle(series: Series, days: Span) -> float | None:
+    return summary(series, days.first, days.last).middle

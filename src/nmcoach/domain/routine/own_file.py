@@ -1,0 +1,92 @@
+"""A routine as a file of the user's own: its id, and the own moves it carries."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import count
+from pathlib import Path
+
+from nmcoach.domain.errors import BadValue
+from nmcoach.domain.routine.file import NO_SOURCE, RoutineFile, id_from
+from nmcoach.domain.routine.file_fields import Mistake
+from nmcoach.domain.routine.own_move import ID, is_own, local_id
+from nmcoach.domain.routine.routine import Move, Routine, Segment
+from nmcoach.domain.text import clean
+
+BUILT_IN = "built in"
+"""The source of the routines the coach ships."""
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A routine as it stands in the list, broken or not."""
+
+    id: str
+    name: str
+    """The id again where no name could be read."""
+    source: str
+    version: str
+    """Empty where the file could not be read at all."""
+    routine: Routine | None
+    """The routine; None when its file is broken."""
+    path: Path | None = None
+    """Its file; None for what the coach ships."""
+    broken: tuple[Mistake, ...] = ()
+    """What has to be put right in the file."""
+
+
+def check_id(key: str) -> None:
+    """Refuse what cannot be the id of a routine, by raising :class:`BadValue`."""
+    if not ID.fullmatch(key):
+        raise BadValue(f"“{key}” cannot be an id; use small letters, digits and _, such as calves_evening.")
+
+
+def id_mistakes(key: str, shipped: Collection[str]) -> tuple[Mistake, ...]:
+    """Give what is wrong with the name of a file that would be the routine ``key``; ``shipped`` are taken ids."""
+    if key in shipped:
+        said = f"“{key}” is a routine that comes with the coach; give the file another name."
+    elif not ID.fullmatch(key):
+        said = "The file's name cannot be an id; use small letters, digits and _, such as annas_calves.toml."
+    else:
+        return ()
+    return (Mistake(None, "file name", said),)
+
+
+def free_id(name: str, taken: Collection[str]) -> str:
+    """Give an id for a new routine of that name that nothing goes by yet."""
+    return next(key for key in _numbered(id_from(name) or "routine") if key not in taken)
+
+
+def own_file(routine: Routine, key: str, moves: Mapping[str, Move], shipped: Collection[str]) -> RoutineFile:
+    """Give a routine ready to be written under an id, with the own moves it uses, also those of other files.
+
+    ``moves`` are all there are, ``shipped`` the ids of those the coach ships. A routine the coach ships becomes the
+    user's: its source changes. Raises :class:`BadValue` for an own move there is none of.
+    """
+    own: dict[str, Move] = {}
+    for segment in routine.work():
+        move = segment.move or ""
+        if is_own(move) and move not in own:
+            if move not in moves:
+                raise BadValue(f"“{move}” is not a move the coach knows.")
+            taken = {local_id(made.id) for made in own.values()} | set(shipped)
+            local = next(name for name in _numbered(local_id(move)) if name not in taken)
+            own[move] = replace(moves[move], id=f"{key}.{local}")
+    names = {move: made.id for move, made in own.items()}
+    written = replace(
+        routine,
+        id=key,
+        name=_line(routine.name),
+        about=_line(routine.about),
+        source=NO_SOURCE if routine.source == BUILT_IN else _line(routine.source),
+        segments=tuple(Segment(names.get(s.move or "", s.move), s.side, s.seconds) for s in routine.segments),
+    )
+    return RoutineFile(written, tuple(own.values()))
+
+
+def _numbered(base: str) -> Iterator[str]:
+    yield base
+    yield from (f"{base[:36]}_{number}" for number in count(2))
+
+
+def _line(text: str) -> str:
+    return " ".join(clean(text, newlines=False).split())

@@ -1,0 +1,151 @@
+"""What may be booked, attended, moved and corrected, which booking a visit is, and what to say about its neighbours."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from nmcoach.domain.days import Moment, short_day, zone_of
+from nmcoach.domain.errors import BadValue, NotAllowed
+from nmcoach.domain.sessions import (
+    MISSED_AFTER,
+    Session,
+    Status,
+    Therapy,
+    conflicts,
+    effective_status,
+    least_gap_ok,
+    untold_overlaps,
+)
+
+SAME_VISIT = timedelta(hours=12)
+"""An attended session this close to a booking is that booking (design default)."""
+
+
+def when_words(at: datetime, now: Moment) -> str:
+    """Say when a session is, on the wall clock of ``now``: ``Wed 25 Nov 2026 14:00``."""
+    local = at.astimezone(zone_of(now.zone))
+    return f"{short_day(local.date())} {local:%Y %H:%M}"
+
+
+def check_booking(at: datetime, sessions: Iterable[Session], now: Moment) -> None:
+    """Refuse a booking for a time past, by raising :class:`BadValue`, or taken, by :class:`NotAllowed`."""
+    if at <= now.at:
+        raise BadValue(f"{when_words(at, now)} is past; book a time to come, or log it as attended.")
+    if any(s.status == "booked" and s.at == at for s in sessions):
+        raise NotAllowed(f"A session is booked for {when_words(at, now)} already.")
+
+
+def check_attended(at: datetime, now: Moment) -> None:
+    """Refuse a session that took place in the future, by raising :class:`BadValue`."""
+    if at > now.at:
+        raise BadValue(f"{when_words(at, now)} lies in the future; book it, and log it once it has taken place.")
+
+
+def check_new(session: Session, sessions: Iterable[Session], now: Moment) -> None:
+    """Refuse an attended session of an instant that has one, by raising :class:`NotAllowed`."""
+    if any(s.status == "attended" and s.at == session.at for s in sessions):
+        raise NotAllowed(f"A session of {when_words(session.at, now)} is saved already.")
+
+
+def check_corrected(session: Session, now: Moment) -> None:
+    """Refuse a correction that makes a session attended before it has come, by raising :class:`BadValue`."""
+    if session.status == "attended" and session.at > now.at:
+        raise BadValue(f"{when_words(session.at, now)} lies in the future; an attended session needs a time up to now.")
+
+
+def check_move(session: Session, at: datetime, now: Moment) -> None:
+    """Refuse to move what is no booking, by raising :class:`NotAllowed`, or to a time past, by :class:`BadValue`."""
+    if session.status not in ("booked", "missed"):
+        raise NotAllowed(
+            f"The session of {when_words(session.at, now)} is {session.status}; only bookings can be moved."
+        )
+    if at <= now.at:
+        raise BadValue(f"{when_words(at, now)} is past; move the booking to a time to come.")
+
+
+def check_come(session: Session, at: datetime | None, now: Moment) -> None:
+    """Refuse that a booking took place before it has come, by raising :class:`BadValue`; ``at`` is when it was."""
+    if (at or session.at) > now.at:
+        raise BadValue(f"{when_words(session.at, now)} has not come yet; log the session once it has taken place.")
+
+
+def with_status(session: Session, status: Status, now: Moment) -> Session:
+    """Give a booking as cancelled or missed.
+
+    Raises :class:`NotAllowed` for one that is so already, and for what was attended.
+    """
+    if session.status == status:
+        raise NotAllowed(f"The session of {when_words(session.at, now)} is {status} already.")
+    if session.status == "attended":
+        raise NotAllowed(
+            f"The session of {when_words(session.at, now)} was attended; delete it if it never took place."
+        )
+    return replace(session, status=status)
+
+
+def booking_of(at: datetime, sessions: Iterable[Session]) -> Session | None:
+    """Give the booking that a visit at an instant is: the nearest within 12 h, missed ones too; None without one."""
+    near = [s for s in sessions if s.status in ("booked", "missed") and abs(s.at - at) <= SAME_VISIT]
+    return min(near, key=lambda s: abs(s.at - at), default=None)
+
+
+def visit_at(booking: Session, told: datetime | None, now: Moment) -> datetime:
+    """Give when the visit of a booking was: as told, else as booked, or now where the booking lies ahead."""
+    if told is not None:
+        return told
+    return min(booking.at, now.at)
+
+
+def to_log(sessions: Iterable[Session], now: datetime, wanted: Session | None = None) -> Session | None:
+    """Give the booking that a visit to be logged now comes from, if any.
+
+    It is the booking ``wanted`` if that is past, else the latest that began within the last 24 h.
+    """
+    past = [s for s in sessions if s.status in ("booked", "missed") and s.at <= now]
+    found = next((s for s in past if wanted is not None and s.id == wanted.id), None)
+    if found is not None:
+        return found
+    return max((s for s in past if now - s.at <= MISSED_AFTER), key=lambda s: (s.at, s.id), default=None)
+
+
+def usual(sessions: Iterable[Session]) -> dict[str, str]:
+    """Give the latest practitioner and place that were told, empty where none was."""
+    latest = sorted(sessions, key=lambda s: (s.at, s.id), reverse=True)
+    return {
+        "practitioner": next((s.practitioner for s in latest if s.practitioner), ""),
+        "place": next((s.place for s in latest if s.place), ""),
+    }
+
+
+def advice(
+    session: Session, others: Iterable[Session], therapies: Sequence[Therapy], gap_hours: int, now: datetime
+) -> tuple[str, ...]:
+    """Say what lies too close to a session: the same tissue, or another session within the least gap.
+
+    Empty for one that is neither booked nor attended. ``others`` may hold the session itself.
+    """
+    if session.status not in ("booked", "attended"):
+        return ()
+    said = same_tissue(session, therapies)
+    if not least_gap_ok(session.at, (s for s in others if s.id != session.id), gap_hours, now=now):
+        said.append(f"Another session lies within {gap_hours} h of this one; tissue usually needs that long to settle.")
+    return tuple(said)
+
+
+def advice_around(therapy: Therapy, sessions: Iterable[Session], now: Moment) -> tuple[str, ...]:
+    """Say which sessions around a therapy work the same tissue, or may."""
+    return tuple(
+        f"Session of {when_words(session.at, now)}: {line[:1].lower()}{line[1:]}"
+        for session in sessions
+        if effective_status(session, now.at) in ("attended", "booked")
+        for line in same_tissue(session, [therapy])
+    )
+
+
+def same_tissue(session: Session, therapies: Sequence[Therapy]) -> list[str]:
+    """Say which therapies work the same tissue too close to a session, and of which that is not known."""
+    unknown = untold_overlaps(session.regions, session.at, therapies)
+    return [
+        *(conflict.reason for conflict in conflicts(session.regions, session.at, therapies)),
+        *(f"{one.reason[:1].upper()}{one.reason[1:]}." for one in unknown),
+    ]

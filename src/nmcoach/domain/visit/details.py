@@ -1,0 +1,92 @@
+"""The details of a session as a user types them, each read by a reader of its own."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from nmcoach.domain.errors import BadValue
+from nmcoach.domain.levels import read_level
+from nmcoach.domain.regions import parse_many
+from nmcoach.domain.sessions import (
+    KINDS,
+    LONGEST,
+    PRESSURES,
+    SHORTEST,
+    STATUSES,
+    THERAPY_KINDS,
+    Session,
+    TherapyKind,
+    check_session,
+    read_choice,
+)
+from nmcoach.domain.text import read_text
+
+LONGEST_PRACTITIONER, LONGEST_PLACE = 80, 120
+"""Characters that are kept of a name and of a place (design default)."""
+
+
+def with_details(session: Session, details: Mapping[str, str]) -> Session:
+    """Give a session with details as the user typed them, field → text.
+
+    An empty text takes a detail back, but leaves the kind as it is. Raises :class:`BadValue` for a field there is none
+    of, and for the first value that cannot be kept.
+    """
+    changed = session
+    for field, text in details.items():
+        reader = _READERS.get(field)
+        if reader is None:
+            known = "kind, pressure, minutes, regions, before, after, practitioner, place, note and status"
+            raise BadValue(f"A session has no “{field}”; {known} can be given.")
+        changed = reader(changed, text)
+    return check_session(changed)
+
+
+def read_minutes(text: str) -> int | None:
+    """Read a length in minutes, such as ``60`` or ``60 min``; None for nothing.
+
+    Raises :class:`BadValue` for what is no whole number; its range is checked with the session.
+    """
+    clean = text.strip().lower().removesuffix("min").strip()
+    if not clean:
+        return None
+    if not (clean.isascii() and clean.isdigit() and len(clean) < 5):
+        raise BadValue(f"“{text}” is not a length; use whole minutes, {SHORTEST} to {LONGEST}.")
+    return int(clean)
+
+
+def read_therapy_kind(text: str) -> TherapyKind:
+    """Read a kind of therapy, such as ``dry needling``.
+
+    Raises :class:`BadValue` naming the kinds there are.
+    """
+    return read_choice(text, THERAPY_KINDS, "kind of therapy")
+
+
+def _status(session: Session, text: str) -> Session:
+    if not text.strip():
+        raise BadValue("A session needs a status; use booked, attended, missed or cancelled.")
+    return replace(session, status=read_choice(text, STATUSES, "status"))
+
+
+def _kind(session: Session, text: str) -> Session:
+    return replace(session, kind=read_choice(text, KINDS, "kind of session")) if text.strip() else session
+
+
+def _pressure(session: Session, text: str) -> Session:
+    return replace(session, pressure=read_choice(text, PRESSURES, "pressure") if text.strip() else None)
+
+
+_READERS: Mapping[str, Callable[[Session, str], Session]] = {
+    "status": _status,
+    "kind": _kind,
+    "pressure": _pressure,
+    "minutes": lambda session, text: replace(session, minutes=read_minutes(text)),
+    "regions": lambda session, text: replace(session, regions=parse_many(text)),
+    "before": lambda session, text: replace(session, before=read_level(text)),
+    "after": lambda session, text: replace(session, after=read_level(text)),
+    "practitioner": lambda session, text: replace(
+        session, practitioner=read_text(text, "practitioner", LONGEST_PRACTITIONER)
+    ),
+    "place": lambda session, text: replace(session, place=read_text(text, "place", LONGEST_PLACE)),
+    "note": lambda session, text: replace(session, note=read_text(text, "note")),
+}
+"""Field → what reads its text into a session."""

@@ -1,0 +1,61 @@
+"""The agenda of a day as plain data."""
+
+from typing import Any
+
+from nmcoach.domain.day.agenda import Agenda
+from nmcoach.exchange.plain.plan import offer
+from nmcoach.exchange.plain.soreness import flag
+from nmcoach.exchange.plain.values import day_or_none, local, span_or_none, utc
+
+
+def agenda(drawn: Agenda) -> dict[str, Any]:
+    """Give an agenda."""
+    standing, roll, water, sore = drawn.standing, drawn.roll, drawn.water, drawn.soreness
+    adapted, booked = roll.adapted, standing.booked
+    return {
+        "date": drawn.now.day.isoformat(),
+        "phase": {
+            "name": standing.phase,
+            "day": standing.phase_day,
+            "week": standing.phase_week,
+            "sessions_attended": standing.sessions_attended,
+            "since": day_or_none(standing.since),
+        },
+        "next_session": {
+            "booked": None if booked is None else local(booked.at, booked.zone),
+            "window": span_or_none(standing.window),
+            "state": standing.state,
+            "why": standing.why,
+        },
+        "roll": {
+            "routine": None if adapted.routine is None else adapted.routine.id,
+            "seconds": 0 if adapted.routine is None else adapted.routine.seconds,
+            "cap": adapted.cap,
+            "done": roll.done,
+            "skipped": [
+                {"region": region, "why": change.text}
+                for change in adapted.changes
+                if change.what == "left_out"
+                for region in change.regions
+            ],
+            "changes": [change.text for change in adapted.changes],
+            "why": roll.why,
+        },
+        "water": {
+            "ml": water.ml,
+            "goal_ml": water.goal_ml,
+            "expected_ml": water.expected_ml,
+            "mode": water.mode,
+            "why": water.text,
+        },
+        "soreness": {
+            "due": None if sore.due is None else utc(sore.due.at),
+            "hours_since_session": sore.hours_since_session,
+            "worst": sore.worst,
+            "flag": flag(drawn.flag),
+        },
+        "ask": list(drawn.ask),
+        "stated_by": standing.stated_by,
+        "offers": [offer(one) for one in standing.offers],
+        "why": drawn.why,
+    }

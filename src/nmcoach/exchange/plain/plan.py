@@ -1,0 +1,70 @@
+"""The plan as plain data."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from nmcoach.domain.plan.events import Plan
+from nmcoach.domain.plan.handover import HandoverFacts
+from nmcoach.domain.plan.offers import Offer
+from nmcoach.domain.plan.standing import Standing
+from nmcoach.exchange.plain.values import span_or_none
+
+
+def plan(settings: Plan | None, standing: Standing) -> dict[str, Any]:
+    """Give the plan's settings and where it stands."""
+    return {
+        "plan": None
+        if settings is None
+        else {
+            "start": settings.start.isoformat(),
+            "per_week": settings.per_week,
+            "chronic": settings.chronic,
+            "maintenance_days": list(settings.maintenance_days),
+            "gap_hours": settings.gap_hours,
+            "stated_by": settings.stated_by,
+        },
+        "phase": standing.phase,
+        "day": standing.phase_day,
+        "week": standing.phase_week,
+        "sessions_attended": standing.sessions_attended,
+        "window": span_or_none(standing.window),
+        "state": standing.state,
+        "why": standing.why,
+        "notices": list(standing.notices),
+        "offers": [offer(one) for one in standing.offers],
+        "checkpoint": None if standing.checkpoint is None else standing.checkpoint.text,
+        "stated_by": standing.stated_by,
+    }
+
+
+def offer(one: Offer) -> dict[str, Any]:
+    """Give something the user may decide."""
+    return {"kind": one.kind, "text": one.text, "choices": list(one.choices)}
+
+
+def handover(asked: bool, facts: HandoverFacts | None, choices: Sequence[tuple[str, str]]) -> dict[str, Any]:
+    """Give whether the plan asks how to go on, the facts to decide by, and each choice with what it leads to."""
+    return {"asked": asked, "facts": None if facts is None else _facts(facts), "choices": dict(choices)}
+
+
+def _facts(facts: HandoverFacts) -> dict[str, Any]:
+    change = facts.change
+    return {
+        "since": facts.since.isoformat(),
+        "until": facts.until.isoformat(),
+        "planned": facts.planned,
+        "attended": facts.attended,
+        "missed": facts.missed,
+        "pain": {
+            "start": None if change is None else change.start,
+            "now": None if change is None else change.now,
+            "median": facts.pain_usual,
+            "n": facts.pain_n,
+        },
+        "scores": [list(score) for score in facts.scores],
+        "soreness": {"median": facts.soreness_usual, "worst": facts.soreness_worst, "n": facts.soreness_n},
+        "back": list(facts.back),
+        "rolls": facts.rolls,
+        "stated_by": facts.stated_by,
+        "chronic": facts.chronic,
+    }

@@ -1,0 +1,39 @@
+"""Routines as plain data."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from nmcoach.domain.routine.file_fields import Mistake
+from nmcoach.domain.routine.own_file import Listed
+from nmcoach.domain.routine.routine import Move, kit_needed
+from nmcoach.domain.run.cues import Timetable
+
+
+def timetable(table: Timetable) -> dict[str, Any]:
+    """Give a routine as it will be heard."""
+    return {
+        "routine": table.routine,
+        "seconds": table.seconds,
+        "segments": [{"move": s.move, "side": s.side, "start": s.start, "seconds": s.seconds} for s in table.segments],
+        "cues": [{"at": cue.at, "kind": cue.kind, "text": cue.text} for cue in table.cues],
+    }
+
+
+def listed(entry: Listed, moves: Mapping[str, Move]) -> dict[str, Any]:
+    """Give a routine as it stands in the list; one whose file is broken has no seconds and no cap."""
+    routine = entry.routine
+    return {
+        "id": entry.id,
+        "name": entry.name,
+        "seconds": None if routine is None else routine.seconds,
+        "cap": None if routine is None else routine.cap,
+        "kit": [] if routine is None else list(kit_needed(routine, moves)),
+        "source": entry.source,
+        "version": entry.version,
+        "broken": [mistake(one) for one in entry.broken],
+    }
+
+
+def mistake(found: Mistake) -> dict[str, Any]:
+    """Give what is wrong with a routine file."""
+    return {"line": found.line, "field": found.field, "text": found.text}

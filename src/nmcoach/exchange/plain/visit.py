@@ -1,0 +1,52 @@
+"""The card for a session, and times for the next one, as plain data."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from nmcoach.domain.days import Moment
+from nmcoach.domain.visit.card import SessionCard, ready
+from nmcoach.domain.visit.card_words import CardSection
+from nmcoach.domain.visit.proposals import Proposal
+from nmcoach.exchange.plain.entries import question
+from nmcoach.exchange.plain.values import data_of, day_or_none, local, utc
+
+
+def card(drawn: SessionCard, sections: Sequence[CardSection], now: Moment) -> dict[str, Any]:
+    """Give the card for a session; ``sections`` is the card in words."""
+    session = drawn.session
+    return {
+        "session": None
+        if session is None
+        else {"id": session.id, "at": local(session.at, session.zone), "before": session.before},
+        "since": day_or_none(drawn.since.day if drawn.since else None),
+        "ready": ready(session, now),
+        "changes": [{"kind": c.kind, "day": c.answer.day.isoformat(), **data_of(c.answer)} for c in drawn.changes],
+        "sore": [
+            {"region": s.region, "level": s.level, "worst": s.worst, "day": s.last.day.isoformat()} for s in drawn.sore
+        ],
+        "after": list(drawn.after),
+        "questions": [question(note) for note in drawn.questions],
+        "therapies": [
+            {
+                "kind": n.therapy.kind,
+                "hours": round(n.hours, 1),
+                "regions": list(n.therapy.regions),
+                "same": list(n.same),
+            }
+            for n in drawn.therapies
+        ],
+        "baseline": drawn.baseline,
+        "sections": [{"heading": s.heading, "lines": list(s.lines)} for s in sections],
+    }
+
+
+def proposals(found: Sequence[Proposal], left_out: Sequence[str], ask: str, why: str) -> dict[str, Any]:
+    """Give times for the next session, why others are not among them, what to ask first, and the plan's own reason."""
+    return {
+        "proposals": [
+            {"at": utc(p.at), "day": p.day.isoformat(), "within": p.within, "reasons": list(p.reasons)} for p in found
+        ],
+        "left_out": list(left_out),
+        "ask": ask,
+        "why": why,
+    }

@@ -1,0 +1,202 @@
+"""Copies of the data, and the way back to one. Works where the data itself cannot be opened."""
+
+import os
+import threading
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from nmcoach.domain.days import Moment, moment
+from nmcoach.domain.errors import CannotCreate, CoachError, NotFound
+from nmcoach.services.clock import Clock
+from nmcoach.storage import backup, copies, files
+from nmcoach.storage.checks import entries_in, is_empty
+from nmcoach.storage.copies import Copy, Unopened
+from nmcoach.storage.daily import has_daily_copy, saved_since_newest
+from nmcoach.storage.examination import LEFT_AFTER, Examined, examine
+
+_WHY = {"daily": "daily", "weekly": "weekly", "asked": "by you", "other": "put there"}
+_SET_ASIDE = {
+    "before-restore": "replaced by a restore",
+    "damaged": "damaged, replaced by a restore",
+    "emptied": "empty, replaced by a restore",
+}
+
+LATEST = "latest"
+"""What may be typed for the newest sound copy."""
+QUICK_BYTES = 8_000_000
+"""A data file up to this size is copied and checked in under 0.3 s: 20 MB took 0.45 s (design default)."""
+SLOW_DAYS = 7
+"""A larger one is copied after a shell command only once the newest daily copy is this old (design default)."""
+FIRST_LOOK_SECONDS = 5.0
+"""How long after its start the terminal looks whether a copy is due; the first screen is long drawn by then."""
+LOOK_SECONDS = 3600.0
+"""How often it looks again: it may stay open for days."""
+
+
+@dataclass(frozen=True)
+class Made:
+    """A copy that was made."""
+
+    path: Path
+    """Where it is."""
+    size: int
+    """Bytes."""
+    entries: int
+    """How many entries it holds."""
+
+
+@dataclass(frozen=True)
+class Restored:
+    """A copy that was put back."""
+
+    source: Path
+    """The copy."""
+    day: date
+    """The local day it was made on."""
+    today: date
+    """The local day of the restore."""
+    entries: int
+    """How many entries it holds."""
+    kept: Path | None
+    """Where the file is that it took the place of; None if there was none."""
+    whole: bool
+    """Whether that file can be restored in its turn: it was neither damaged nor empty."""
+
+
+class BackupsService:
+    """The copies of the data in a folder."""
+
+    def __init__(self, folder: Path, clock: Clock) -> None:
+        self._folder = folder
+        self._clock = clock
+
+    def make(self, target: Path | None = None) -> Made:
+        """Make a checked copy among the others, or at a path of the user's: a new file, or one in a folder.
+
+        Raises :class:`NotFound` if there is no data yet, :class:`CannotCreate` if the path is taken, a link, or in no
+        folder, :class:`DataUnreadable` if the data is damaged.
+        """
+        data = Unopened(self._folder)
+        known = files.look(data.path)
+        if known is None and not copies.listing(self._folder):
+            raise NotFound(f"There is no data in {self._folder} yet, so there is nothing to copy.")
+        now = self._now()
+        name = f"copy-{backup.stamp(now)}.db"
+        path = self._folder / files.BACKUPS / name if target is None else self._place(target, name)
+        made = backup.backup(data, path)
+        copies.forget_failure(self._folder)
+        copies.sweep(self._folder, now.at - LEFT_AFTER)
+        return Made(made, made.stat().st_size, entries_in(made))
+
+    def today(self) -> date:
+        """Give the local day."""
+        return self._now().day
+
+    def every(self) -> list[Copy]:
+        """List the copies among the data, newest first."""
+        return copies.listing(self._folder)
+
+    def day_of(self, copy: Copy) -> date:
+        """Give the local day on which a copy was made."""
+        return copy.day or moment(copy.made, self._clock.zone()).local.date()
+
+    def why(self, copy: Copy) -> str:
+        """Say why a copy was made: ``daily``, ``before an import``."""
+        if copy.why == "before":
+            return f"before {'an' if copy.what[:1] in 'aeiou' else 'a'} {copy.what}"
+        return _SET_ASIDE[copy.what] if copy.why == "set aside" else _WHY[copy.why]
+
+    def restore(self, wanted: str) -> Restored:
+        """Put a copy in the place of the data: a path, a name among the copies, or ``latest``.
+
+        Raises :class:`NotFound` if there is no such copy, :class:`DataUnreadable` if it is damaged, newer or none of
+        nmcoach, :class:`Locked` if the data is being written; then nothing is changed.
+        """
+        source = self._find(wanted)
+        made = next((copy for copy in self.every() if copy.path == source), None)
+        known = source.stat()
+        day = self.day_of(made or Copy(source, "other", "", copies.made_at(known), None, known.st_size))
+        kept = backup.restore(self._folder, source, self._now())
+        return Restored(
+            source=source,
+            day=day,
+            today=self.today(),
+            entries=entries_in(Unopened(self._folder).path),
+            kept=kept,
+            whole=kept is not None and kept.name.startswith("before-restore"),
+        )
+
+    def examine(self) -> Examined:
+        """Look for what is wrong with the data.
+
+        Raises the errors of :func:`nmcoach.storage.examination.examine`.
+        """
+        found = examine(self._folder, self._now().at)
+        copies.forget_failure(self._folder)
+        return found
+
+    def keep_daily(self, *, briefly: bool = False) -> Path | None:
+        """Make the copy of today if something was saved since the newest, and give it; None if none is due.
+
+        ``briefly`` leaves out what would keep a shell command waiting. A copy that fails is remembered for
+        :meth:`examine` and not tried again that day; nothing is raised.
+        """
+        now = self._now()
+        try:
+            if not self._is_due(now.day, briefly=briefly):
+                return None
+            made = backup.rotate(Unopened(self._folder), now)
+        except CoachError as error:
+            copies.note_failure(self._folder, now.day, str(error))
+            return None
+        except Exception as error:  # noqa: BLE001 - a copy that fails is told by the doctor, and is nobody's trouble now
+            copies.note_failure(self._folder, now.day, f"a fault of nmcoach ({type(error).__name__}).")
+            return None
+        copies.forget_failure(self._folder)
+        return made
+
+    def keep_daily_while_open(self) -> None:
+        """Begin to make daily copies beside the rest, until the process ends; leaving never waits for one."""
+        threading.Thread(target=self._keep_daily_for_ever, daemon=True).start()
+
+    def _keep_daily_for_ever(self) -> None:
+        never = threading.Event()
+        pause = FIRST_LOOK_SECONDS
+        while not never.wait(pause):
+            self.keep_daily()
+            pause = LOOK_SECONDS
+
+    def _is_due(self, day: date, *, briefly: bool) -> bool:
+        data = Unopened(self._folder)
+        if has_daily_copy(self._folder, day) or not saved_since_newest(self._folder):
+            return False
+        if not os.access(self._folder, os.W_OK) or is_empty(data.path):
+            return False
+        if (failed := copies.failure(self._folder)) is not None and failed.day == day.isoformat():
+            return False
+        if briefly and data.path.stat().st_size > QUICK_BYTES:
+            days = [copy.day for copy in self.every() if copy.day is not None]
+            return not days or (day - max(days)).days >= SLOW_DAYS
+        return True
+
+    def _find(self, wanted: str) -> Path:
+        if wanted == LATEST:
+            return copies.latest(self._folder).path
+        path = Path(wanted)
+        named = [copy.path for copy in self.every() if wanted in (copy.path.name, copy.path.stem)]
+        if not path.exists() and named:
+            return named[0]
+        if not path.is_file():
+            raise NotFound(f"There is no copy “{wanted}”; `nmcoach backup --list` names those there are.")
+        return path
+
+    def _place(self, target: Path, name: str) -> Path:
+        if target.is_dir():
+            return target / f"nmcoach-{name}"
+        if not target.parent.is_dir():
+            raise CannotCreate(f"There is no folder “{target.parent}”; make it, or name another.")
+        return target
+
+    def _now(self) -> Moment:
+        return moment(self._clock.now(), self._clock.zone())

@@ -1,0 +1,130 @@
+"""A guided run that is saved while it lasts."""
+
+import json
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from nmcoach.domain.errors import CoachError, NotAllowed
+from nmcoach.domain.routine.constraints import Constraint
+from nmcoach.domain.run.cues import Cue
+from nmcoach.domain.run.machine import RunEvent, advance, allows
+from nmcoach.domain.run.outcome import GOING, check_end, check_stop, has_passed_more, segment, work_passed
+from nmcoach.domain.run.rolls import Closed, Roll
+from nmcoach.domain.run.snapshot import to_dict
+from nmcoach.domain.run.state import RunState
+from nmcoach.services.context import Context
+from nmcoach.storage import rolls as stored
+from nmcoach.storage.tx import Tx
+
+CHECKPOINT_SECONDS = 2.0
+"""A run in progress is saved at least this often."""
+
+Limits = Callable[[], Sequence[Constraint]]
+"""What warning signs and safety answers bar at the moment it is asked."""
+
+
+class GuidedRun:
+    """One run: events go in, cues come out, and every finished segment is on disk before the next begins."""
+
+    def __init__(self, context: Context, roll: Roll, state: RunState, limits: Limits = tuple) -> None:
+        self._context = context
+        self._limits = limits
+        self._saved_parts = state.parts
+        self._saved_at = state.seconds_done
+        self.roll = roll
+        """The roll as it is saved."""
+        self.state = state
+        """Where the run stands."""
+        self.trouble: CoachError | None = None
+        """Why the last save failed; None when all is saved. The run itself goes on."""
+
+    def handle(self, event: RunEvent, at: float | None = None) -> tuple[Cue, ...]:
+        """Let an event happen now (or at an instant of the steady clock) and give the cues that fell due.
+
+        What the event changed is saved; a save that fails leaves its error in :attr:`trouble` and is tried
+        again with the next event.
+        """
+        before = self.state
+        if event in GOING:
+            try:
+                check_stop(self._limits())
+            except NotAllowed as stop:
+                self.trouble = stop
+                return ()
+        self.state, cues = advance(before, event, self._context.clock.steady() if at is None else at)
+        if self.state is not before:
+            passed = has_passed_more(self._saved_parts, self.state.parts)
+            turned = self.state.phase != before.phase
+            due = self.state.seconds_done - self._saved_at >= CHECKPOINT_SECONDS
+            if passed or turned or due or self.trouble is not None:
+                self._try_to_save()
+        return cues
+
+    @property
+    def trouble_words(self) -> str:
+        """What to say about the trouble; empty for none."""
+        if self.trouble is None or isinstance(self.trouble, NotAllowed):
+            return str(self.trouble or "")
+        return f"{self.trouble} The run goes on; saving is tried again."
+
+    def allows(self, event: RunEvent) -> bool:
+        """Say whether an event changes anything now."""
+        return allows(self.state, event)
+
+    def finish(self, outcome: Closed, *, felt: int | None = None, note: str = "") -> Roll:
+        """Save what the user says came of it, and close the run.
+
+        The seconds stay the real ones. Raises :class:`BadValue` for a level off the scale or a note over 2,000
+        characters, :class:`NotSaved` and its kin when the disk refuses.
+        """
+        check_end(felt, note)
+        if self.state.phase != "ended":
+            self.handle("stop")
+        with self._context.store.action(label_of(self.roll), self._context.moment(), group=self.roll.id) as tx:
+            self._put_segments(tx)
+            closed = replace(self.roll, seconds=round(self.state.seconds_done), outcome=outcome, felt=felt, note=note)
+            tx.put(stored.TABLE, stored.to_row(closed))
+            stored.clear_checkpoint(tx)
+        self.roll = closed
+        return closed
+
+    def _try_to_save(self) -> None:
+        try:
+            self._save()
+            self.trouble = None
+        except CoachError as error:
+            self.trouble = error
+
+    def _save(self) -> None:
+        moment = self._context.moment()
+        seconds = round(self.state.seconds_done)
+        if has_passed_more(self._saved_parts, self.state.parts):
+            with self._context.store.action(label_of(self.roll), moment, group=self.roll.id) as tx:
+                self._put_segments(tx)
+                self.roll = replace(self.roll, seconds=seconds)
+                tx.put(stored.TABLE, stored.to_row(self.roll))
+                stored.save_checkpoint(tx, self.roll.id, checkpoint_of(self.state), moment.at)
+        else:
+            with self._context.store.write(moment) as tx:
+                stored.save_checkpoint(tx, self.roll.id, checkpoint_of(self.state), moment.at)
+        self._saved_parts = self.state.parts
+        self._saved_at = self.state.seconds_done
+
+    def _put_segments(self, tx: Tx) -> None:
+        kept = {s.position: s for s in stored.segments_of(tx, self.roll.id)}
+        for place in work_passed(self.state.parts):
+            old = kept.get(place)
+            header = self._context.header() if old is None else self._context.again(old, None)
+            made = segment(self.state, place, self.roll.id, header)
+            tx.put(stored.SEGMENT_TABLE, stored.segment_to_row(made))
+
+
+def checkpoint_of(state: RunState) -> str:
+    """Write a run down, with the process that guides it."""
+    return json.dumps({"pid": os.getpid(), "run": to_dict(state)})
+
+
+def label_of(roll: Roll) -> str:
+    """Name the action that a run is, from its first second to its end."""
+    return f"routine {roll.name}"

@@ -1,0 +1,118 @@
+"""Everything that is wrong with a data folder, as far as it can be told without changing a byte of its data."""
+
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from nmcoach.domain.errors import DataUnreadable
+from nmcoach.storage import files
+from nmcoach.storage.checks import entries_in, file_problems
+from nmcoach.storage.connections import connect, probe
+from nmcoach.storage.copies import failure, left_behind, listing, way_back
+from nmcoach.storage.faults import Damaged, Foreign, Newer, spoken
+from nmcoach.storage.reading import READERS, trouble
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_SHOWN = 3
+LEFT_AFTER = timedelta(hours=1)
+"""An unfinished file that is older was left behind; a younger one may be in the making."""
+
+
+@dataclass(frozen=True)
+class Examined:
+    """What was found in a data folder."""
+
+    path: "Path"
+    """The data file."""
+    there: bool = True
+    """Whether there is data, or ever was."""
+    readable: bool = True
+    """Whether nmcoach opens the file at all."""
+    findings: tuple[str, ...] = ()
+    """What is wrong, each in a sentence."""
+    todo: str = ""
+    """What to do about it, in a sentence; empty if nothing is wrong."""
+    entries: int | None = None
+    """How many entries it holds; None where they cannot be counted."""
+    size: int = 0
+    """Bytes of the data file."""
+
+
+def examine(folder: "Path", now: datetime) -> Examined:
+    """Look for what is wrong with the data in a folder.
+
+    Raises :class:`~nmcoach.domain.errors.Locked`, :class:`~nmcoach.domain.errors.CannotCreate` or
+    :class:`~nmcoach.domain.errors.NotSaved` where the file cannot be looked at for now.
+    """
+    path = folder / files.DATABASE
+    way = f"{way_back(folder)}; the file as it is now is kept."
+    known = files.look(path)
+    if known is None or not known.st_size:
+        if not (folder / files.MARKER).exists() and not listing(folder):
+            return Examined(path, there=False)
+        how = "missing" if known is None else "empty"
+        return Examined(path, readable=False, findings=(f"{path} is {how} although there was data.",), todo=way)
+    try:
+        with spoken():
+            _, mode = probe(path)
+    except Newer as error:
+        return Examined(path, readable=False, findings=(str(error),), todo="Update nmcoach to open it.")
+    except (Damaged, Foreign):
+        return Examined(path, readable=False, findings=tuple(file_problems(path)), todo=way, size=known.st_size)
+    except DataUnreadable as error:
+        return Examined(path, readable=False, findings=(str(error),), todo=way, size=known.st_size)
+    mode = "immutable" if mode == "immutable" else "ro"
+    damage = file_problems(path, mode)
+    entries = _count(path, mode)
+    unread = [] if damage else _unread(path, mode)
+    left = [f"{part} was left behind unfinished." for part in left_behind(folder, now - LEFT_AFTER)]
+    rest = [*left, *_failed(folder)]
+    return Examined(
+        path,
+        readable=entries is not None,
+        findings=(*damage, *unread, *rest),
+        todo=_todo(folder, damage, unread, rest),
+        entries=entries,
+        size=known.st_size,
+    )
+
+
+def _todo(folder: "Path", damage: list[str], unread: list[str], rest: list[str]) -> str:
+    if damage:
+        return (
+            f"{way_back(folder)}; the file as it is now is kept. “nmcoach export all.json” first writes what it holds."
+        )
+    if unread:
+        return "“nmcoach undo” takes it back if it came with the last import; else " + way_back(folder) + "."
+    if rest:
+        return "“nmcoach backup” makes a copy now, and clears away what was left behind."
+    return ""
+
+
+def _count(path: "Path", mode: str) -> int | None:
+    try:
+        return entries_in(path, mode)
+    except sqlite3.Error:
+        return None
+
+
+def _unread(path: "Path", mode: str) -> list[str]:
+    """Tell of entries whose bytes are sound but which no reader takes: they were let in by an older nmcoach."""
+    with spoken(), closing(connect(path, mode)) as connection:
+        connection.row_factory = sqlite3.Row
+        found = [
+            f"In {table}, the entry {row['id']} cannot be read: {told}."
+            for table in READERS
+            for row in connection.execute(f"SELECT * FROM {table} WHERE deleted = 0").fetchall()  # noqa: S608
+            if (told := trouble(table, row))
+        ]
+    return found if len(found) <= _SHOWN else [*found[:_SHOWN], f"{len(found) - _SHOWN} more entries cannot be read."]
+
+
+def _failed(folder: "Path") -> list[str]:
+    told = failure(folder)
+    return [f"The copy of {told.day} could not be made: {told.why}"] if told else []

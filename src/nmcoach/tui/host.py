@@ -1,0 +1,41 @@
+"""What places and dialogs need of the app they live in, so that none of them has to know it."""
+
+from collections.abc import Callable
+from typing import Protocol, TypeVar, runtime_checkable
+
+from textual.screen import Screen
+
+from nmcoach.services.coach import Coach
+
+T = TypeVar("T")
+
+
+@runtime_checkable
+class Host(Protocol):
+    """Where places and dialogs live: it tells the user, opens what they ask for, and goes from place to place."""
+
+    coach: Coach
+    """What decides."""
+    regions_as_list: bool
+    """Whether the user wants regions as a list instead of the map of the body; kept while the program runs."""
+
+    def attempt(self, action: Callable[[], T], /) -> T | None:
+        """Do something that may meet a :class:`~nmcoach.domain.errors.CoachError`; the user is told, None is given."""
+
+    def tell(self, text: str, title: str = "") -> None:
+        """Show a short message, in place of what was shown before."""
+
+    def warn(self, text: str) -> None:
+        """Show something to think about, beside what is shown."""
+
+    def refresh_place(self) -> None:
+        """Show the present place afresh."""
+
+    def go(self, place: str, action: str = "") -> None:
+        """Go to a place, and begin one of its actions there: ``go("sessions", "book")``."""
+
+    def ask(self, make: Callable[[], Screen[T]], answered: Callable[[T | None], object] | None = None) -> None:
+        """Open a dialog, and hand on what it gives; None means that it was left.
+
+        The user is told what stands in the way of making it or of what follows: both may read the data.
+        """

@@ -1,0 +1,116 @@
+"""Telling the user's keys from what the terminal says by itself: late replies, and codes that no key has.
+
+A terminal answers questions, some of them asked by whatever ran before, and an answer may come late and in pieces. Read
+as keys it would log, undo or delete something: a version reply ends in a ``u``. Here each sequence is held until it
+is whole (ECMA-48, chapter 5), and only what a key, the mouse or an answer to Textual's own questions can be goes on.
+"""
+
+import re
+
+ESC, BEL = "\x1b", "\x07"
+_STRINGS = "PX]^_"
+"""What opens, after ESC, a text that goes on until ``ESC \\``: DCS, SOS, OSC, PM and APC."""
+_CANCELS = "\x18\x1a"
+"""What breaks such a text off."""
+_PASTE, _PASTE_END = f"{ESC}[200~", f"{ESC}[201~"
+LONGEST = 64
+"""Characters of a control sequence that are kept; a longer one is a reply, for no key has as many."""
+
+_KEYS = re.compile(
+    r"""\x1b\[(?:
+        [A-HZa-dIO]                                     # arrows, home, end, back tab; focus in and out
+      | \[                                              # F1 to F5 of the Linux console; a letter follows
+      | 5[A-D]                                          # ctrl and an arrow, in some terminals
+      | 1(?:;\d{1,3})?[A-HPQS]                          # the same and F1, F2, F4 with modifiers
+      | 1;[5-8][p-y]                                    # the numeric pad, in some terminals
+      | (?:[1-8]|1[1-57-9]|2[0134]|57427)(?:;\d{1,3})?~ # insert to page down, F1 to F12
+      | \d{1,2}[$^@]                                    # with modifiers, in rxvt
+      | 20[01]~                                         # around a paste
+      | M                                               # the mouse; three characters follow
+      | <\d{1,5};-?\d{1,6};-?\d{1,6}[Mm]                # the mouse
+      | \d{1,5};-?\d{1,6};-?\d{1,6}M                    # the mouse, in rxvt
+      | 48(?:;\d{1,5}(?::\d*)*){4}t                     # the size, which Textual asks to be told
+      | \?20(?:26|48);\d\$y                             # whether there are the two modes Textual asks for
+    )""",
+    re.VERBOSE,
+)
+_RXVT = re.compile(r"\x1b\[\d{1,2}\$")
+_CODED = re.compile(r"\x1b\[(\d{1,7})(?:;\d{0,3}(?:;(\d{1,7}(?::\d{1,7})*)?)?)?u|\x1b\[27;\d{1,3};(\d{1,7})~")
+"""A key by the code point of its character, and the text it types: the protocol of kitty, and xterm's older one."""
+
+
+class Replies:
+    """Holds back what may be a reply, until it is seen to be one, to be a key, or to stay without its end."""
+
+    def __init__(self) -> None:
+        self._held = ""
+        self._pasting = False
+        self._tail = ""
+
+    @property
+    def held(self) -> bool:
+        """Whether something waits for what comes next."""
+        return bool(self._held)
+
+    @property
+    def may_be_keys(self) -> bool:
+        """Whether what waits can still be a key: escape, or alt with the character after it."""
+        return 0 < len(self._held) <= 2
+
+    def take(self, text: str) -> str:
+        """Give what of the text, and of what was held before it, is for the user's keys and mouse."""
+        return "".join(self._step(character) for character in text)
+
+    def overdue(self) -> str:
+        """Give what was held as keys, because nothing came after it; the beginning of a reply is dropped."""
+        keys, self._held = (self._held if self.may_be_keys else ""), ""
+        return keys
+
+    def _step(self, character: str) -> str:
+        if self._pasting:
+            return self._paste(character)
+        if self._held in ("", ESC):
+            return self._begin(character)
+        return self._control(character) if self._held[1] == "[" else self._string(character)
+
+    def _begin(self, character: str) -> str:
+        held = self._held
+        if character == ESC or (held and character in f"{_STRINGS}["):
+            self._held = ESC if character == ESC else held + character
+            return held if character == ESC else ""
+        self._held = ""
+        return held + character
+
+    def _control(self, character: str) -> str:
+        sequence = self._held + character
+        if " " <= character < "@" and not _RXVT.fullmatch(sequence):
+            self._held = sequence[:LONGEST]
+            return ""
+        self._held = ""
+        if not " " <= character <= "~":
+            return self._step(character)
+        self._pasting = sequence == _PASTE
+        return sequence if is_key(sequence) else ""
+
+    def _string(self, character: str) -> str:
+        opening, escaped = self._held[:2], self._held[2:].endswith(ESC)
+        if escaped and character != "\\":
+            self._held = ESC
+            return self._step(character)
+        ended = escaped or character in _CANCELS or (character == BEL and opening[1] == "]")
+        self._held = "" if ended else opening + (character if character == ESC else ".")
+        return ""
+
+    def _paste(self, character: str) -> str:
+        self._tail = (self._tail + character)[-len(_PASTE_END) :]
+        self._pasting = self._tail != _PASTE_END
+        return character
+
+
+def is_key(sequence: str) -> bool:
+    """Say whether a whole control sequence, from ``ESC [`` to its last byte, is for Textual to read."""
+    coded = _CODED.fullmatch(sequence)
+    if coded is None:
+        return _KEYS.fullmatch(sequence) is not None
+    codes = [int(code) for group in coded.groups() if group for code in group.split(":")]
+    return all(code <= 0x10FFFF and not 0xD800 <= code <= 0xDFFF for code in codes)

@@ -1,0 +1,130 @@
+"""Charts made from what was logged."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nmcoach.domain.days import Span
+from nmcoach.domain.measures.measures import MEASURES, Measure, Measurement
+from nmcoach.domain.plan.events import Plan
+from nmcoach.domain.plan.pauses import Pauses
+from nmcoach.domain.progress import made
+from nmcoach.domain.progress.charts import Reference
+from nmcoach.domain.progress.series import first_range
+from nmcoach.domain.run.rolls import Roll
+from nmcoach.domain.sessions import Session, Status
+from nmcoach.domain.soreness.check_ins import CheckIn
+from nmcoach.domain.water import Drink
+
+TODAY = date(2026, 11, 23)
+FORTNIGHT = Span(TODAY - timedelta(days=13), TODAY)
+NOW = datetime.combine(TODAY, time(13), UTC)
+
+
+def head(ago: int, hour: int = 9) -> dict[str, Any]:
+    day = TODAY - timedelta(days=ago)
+    return {"id": f"{ago}-{hour}", "at": datetime.combine(day, time(hour), UTC), "zone": "UTC", "day": day}
+
+
+def session(ago: int, status: Status = "attended") -> Session:
+    return Session(**head(ago), status=status)
+
+
+def roll(ago: int, seconds: int = 300) -> Roll:
+    outcome: Any = "done" if seconds == 300 else "partly"
+    return Roll(**head(ago), routine="r", version="1", name="R", planned=300, seconds=seconds, outcome=outcome)
+
+
+def shown(*sessions: Session, began: int | None = 60, plan: Plan | None = None) -> made.Basis:
+    return made.basis_of(FORTNIGHT, None if began is None else TODAY - timedelta(days=began), sessions, plan, NOW)
+
+
+def test_what_is_shown_starts_with_the_first_entry_and_marks_the_attended_sessions_of_the_range() -> None:
+    found = shown(session(40), session(5), session(3, "cancelled"), session(-2), began=6)
+    assert found.logged == Span(TODAY - timedelta(days=6), TODAY)
+    assert found.marks == (TODAY - timedelta(days=5),)
+    assert found.first_session == TODAY - timedelta(days=40)
+
+
+def test_a_session_before_the_plan_is_not_its_first_one_and_a_booking_that_went_by_is_missed() -> None:
+    found = shown(session(40), session(5), session(9, "booked"), plan=Plan(start=TODAY - timedelta(days=20)))
+    assert found.first_session == TODAY - timedelta(days=5)
+    assert [s.status for s in found.sessions] == ["attended", "attended", "missed"]
+
+
+def test_the_chart_of_rolling_tells_of_the_range_with_the_strength_of_the_whole_past() -> None:
+    rolls = [roll(ago) for ago in range(60, 0, -1)]
+    chart = made.rolling(shown(session(4)), rolls, Pauses(), [], {})
+    assert [day for day, _ in chart.series] == [TODAY - timedelta(days=ago) for ago in range(13, 0, -1)]
+    assert chart.excused == {TODAY - timedelta(days=4)}
+    assert chart.sentence.startswith("Rolled on 13 of 13 days that count. Strength 96 of 100")
+
+
+def test_a_routine_followed_in_part_is_a_share_of_its_day() -> None:
+    assert made.rolling(shown(), [roll(2, seconds=150)], Pauses(), [], {}).series == ((TODAY - timedelta(days=2), 0.5),)
+
+
+def test_the_chart_of_water_has_the_goal_as_its_line_and_its_top() -> None:
+    drinks = [Drink(**head(1, hour), ml=500) for hour in (8, 10)] + [Drink(**head(2), ml=2000)]
+    chart = made.water(shown(), drinks, 1500, "ml")
+    assert (chart.goal, chart.high, chart.middle) == (1500, 1500, 1500)
+    assert dict(chart.series) == {TODAY - timedelta(days=2): 2000, TODAY - timedelta(days=1): 1000}
+
+
+def test_the_chart_of_soreness_holds_the_worst_of_each_day_against_their_middle() -> None:
+    check_ins = [CheckIn(**head(3, hour), levels={"left_calf": level}) for hour, level in ((8, 2), (20, 6))]
+    chart = made.soreness(shown(session(4)), check_ins)
+    assert chart.series == ((TODAY - timedelta(days=3), 6.0),)
+    assert chart.reference == Reference(6.0, "in the middle")
+    assert made.soreness(shown(), []).reference is None
+
+
+def test_each_kind_has_a_chart_a_sided_one_two_and_each_activity_one() -> None:
+    stairs = Measurement(**head(1), kind="activity", value=4.0, note="stairs")
+    charts = made.measured(shown(), [stairs], ("stairs",))
+    assert [chart.id for chart in charts] == [
+        "pain", "stress", "sleep", "toe_touch", "knee_to_wall_left", "knee_to_wall_right",
+        "hand_behind_back_left", "hand_behind_back_right", "activity_1",
+    ]  # fmt: skip
+    assert [chart.title for chart in charts if chart.series] == ["stairs"]
+
+
+def test_pain_is_held_against_what_it_was_before_the_first_session() -> None:
+    readings = [Measurement(**head(ago), kind="pain", value=7.0) for ago in range(13, 7, -1)]
+    readings += [Measurement(**head(ago), kind="pain", value=3.0) for ago in range(6, 0, -1)]
+    chart = made.measured(shown(session(7)), readings, ())[0]
+    assert chart.reference == Reference(7.0, "before the first session", 2.0)
+    assert chart.sentence.startswith("5/10 in the middle of 12 days")
+
+
+def test_the_chart_of_sessions_counts_each_day_and_says_the_rhythm() -> None:
+    chart = made.visits(shown(session(9), session(2), session(2, "cancelled")), "")
+    assert chart.series == ((TODAY - timedelta(days=9), 1.0), (TODAY - timedelta(days=2), 1.0))
+    assert chart.sentence == "2 attended. 7 days apart. No plan is set."
+    assert made.visits(shown(), "One a week.").sentence == "No session in this time. One a week."
+
+
+@given(
+    st.sampled_from(list(MEASURES.values())),
+    st.lists(st.floats(0, 1), max_size=5),
+    st.none() | st.tuples(st.floats(0, 1), st.none() | st.floats(0.5, 5)),
+)
+def test_a_scale_rises_stays_within_what_can_be_measured_and_holds_every_value(
+    measure: Measure, shares: list[float], held: tuple[float, float | None] | None
+) -> None:
+    values = [measure.least + share * (measure.most - measure.least) for share in shares]
+    reference = None
+    if held is not None:
+        reference = Reference(measure.least + held[0] * (measure.most - measure.least), "then", held[1])
+    low, high = made.scale(measure, values, reference)
+    assert measure.least <= low < high <= measure.most
+    assert all(low <= value <= high for value in values)
+
+
+@pytest.mark.parametrize(("began", "expected"), [(None, "2w"), (13, "2w"), (14, "3m"), (400, "3m")])
+def test_two_weeks_are_shown_first_until_the_first_entry_is_older(began: int | None, expected: str) -> None:
+    first = None if began is None else TODAY - timedelta(days=began)
+    assert first_range(TODAY, first) == expected

@@ -1,0 +1,119 @@
+"""What becomes of the invitations of a file, beyond what is decided of each."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from nmcoach.domain.entries import Header
+from nmcoach.domain.sessions import Session
+from nmcoach.domain.visit.calendar import Kept
+from nmcoach.domain.visit.invitations import Decision, Invitation, Verdict
+from nmcoach.domain.visit.received import MOST_LINES, Received, in_order, lines, receive, targets, with_change
+
+AT = datetime(2026, 12, 3, 14, 30, tzinfo=UTC)
+NOW = datetime(2026, 11, 23, 13, tzinfo=UTC)
+TODAY = NOW.date()
+HEADER: Header = {"id": "new", "at": AT, "zone": "UTC", "day": AT.date()}
+
+
+def session(at: datetime = AT, **values: Any) -> Session:
+    return Session(**{"id": "s1", "at": at, "zone": "UTC", "day": at.date(), "status": "booked", **values})
+
+
+def kept(at: datetime = AT, *, deleted: bool = False, **values: Any) -> Kept:
+    return Kept(session(at, **values), NOW - timedelta(days=1), deleted)
+
+
+def invitation(at: datetime = AT, **values: Any) -> Invitation:
+    return Invitation(**{"uid": "a", "sequence": 0, "stamp": NOW, "at": at, "zone": None, "minutes": 60, **values})
+
+
+def test_invitations_are_taken_in_the_order_of_their_revisions_and_only_those_that_name_the_text() -> None:
+    found = [invitation(uid="b", sequence=2, title="MASSAGE"), invitation(sequence=1, organizer="Massage Ana"),
+             invitation(uid="c", place="Linz")]  # fmt: skip
+    assert [i.uid for i in in_order(found, "massage")] == ["a", "b"]
+    assert [i.uid for i in in_order(found)] == ["c", "a", "b"]
+
+
+def test_a_series_called_off_is_each_booking_it_made() -> None:
+    off = invitation(cancelled=True)
+    here = [kept(uid="a#1", id="s1"), kept(AT + timedelta(days=7), uid="a#2", id="s2"), kept(uid="a#3", deleted=True)]
+    assert [(i.uid, i.at) for i in targets(off, here)] == [("a#1", AT), ("a#2", AT + timedelta(days=7))]
+    assert targets(off, []) == [off]
+    assert targets(invitation(), here) == [invitation()]
+
+
+def test_what_is_new_gets_the_id_it_is_given_and_what_was_deleted_its_own_again() -> None:
+    fresh = receive(invitation(), [], HEADER, NOW)
+    assert (fresh.was, fresh.decision.verdict) == (None, "add")
+    assert fresh.decision.session is not None
+    assert fresh.decision.session.id == "new"
+    again = receive(invitation(), [kept(uid="a", id="gone", deleted=True)], HEADER, NOW)
+    assert again.decision.session is not None
+    assert again.decision.session.id == "gone"
+
+
+def test_a_booking_of_that_instant_takes_the_clinics_identity_but_one_with_another_identity_does_not() -> None:
+    assert receive(invitation(), [kept()], HEADER, NOW).decision.verdict == "link"
+    assert receive(invitation(), [kept(uid="other")], HEADER, NOW).decision.verdict == "add"
+    assert receive(invitation(), [kept(AT + timedelta(minutes=1))], HEADER, NOW).decision.verdict == "add"
+    assert receive(invitation(cancelled=True), [kept()], HEADER, NOW).decision.verdict == "unknown"
+
+
+def test_our_own_session_is_known_by_its_id() -> None:
+    found = receive(invitation(uid="s1@nmcoach"), [kept()], HEADER, NOW)
+    assert found.was == session()
+
+
+def test_what_lies_more_than_a_day_in_the_past_and_is_not_here_is_passed_over() -> None:
+    past = NOW - timedelta(hours=25)
+    header: Header = {**HEADER, "at": past, "day": past.date()}
+    assert receive(invitation(past), [], header, NOW).decision.verdict == "past"
+
+
+def test_a_saved_session_takes_the_place_of_what_was_kept() -> None:
+    moved = session(AT + timedelta(days=1))
+    assert with_change([kept(), kept(id="s2")], moved, NOW) == [kept(id="s2"), Kept(moved, NOW, deleted=False)]
+
+
+def told(verdict: Verdict, was: Session | None, saved: Session | None) -> Received:
+    return Received(invitation(title="Massage"), was, Decision(verdict, saved))
+
+
+MOVED = session(AT + timedelta(days=1))
+
+
+@pytest.mark.parametrize(
+    ("one", "said"),
+    [
+        (told("add", None, session()), "New: Thu 3 Dec 14:30 “Massage”"),
+        (told("add", None, session(status="cancelled")), "Changed: Thu 3 Dec 14:30 “Massage”"),
+        (told("move", session(), MOVED), "Moved: Thu 3 Dec 14:30 to Fri 4 Dec 14:30 “Massage”"),
+        (told("cancel", session(), session()), "Cancelled: Thu 3 Dec 14:30 “Massage”"),
+        (told("link", session(), session()), "Known: Thu 3 Dec 14:30 “Massage” – your"),
+        (told("change", session(), session()), "Changed: Thu 3 Dec 14:30 “Massage”"),
+        (told("attended", session(), None), "Left alone: Thu 3 Dec 14:30 “Massage” – it took place."),
+        (told("later", session(), None), "Left alone: Thu 3 Dec 14:30 “Massage” – changed here"),
+        (told("older", session(), None), "Passed over: 1 older revision of what is here."),
+        (told("unknown", None, None), "Passed over: 1 cancellation of what is not here."),
+        (told("past", None, None), "Passed over: 1 in the past; log those that took place as attended sessions."),
+    ],
+)  # fmt: skip
+def test_each_is_told_in_a_line_of_its_own(one: Received, said: str) -> None:
+    (line,) = lines([one], TODAY)
+    assert line.startswith(said)
+
+
+def test_what_stays_as_it_is_is_not_told() -> None:
+    assert lines([told("same", session(), None)], TODAY) == []
+
+
+def test_lines_begin_with_the_earliest_and_end_after_forty() -> None:
+    late = Received(replace(invitation(), at=AT + timedelta(days=9)), None, Decision("add", session(id="late")))
+    many = [late, *(told("add", None, session(id=f"s{n}")) for n in range(MOST_LINES + 4))]
+    said = lines(many, date(2026, 11, 23))
+    assert len(said) == MOST_LINES + 1
+    assert said[0] == "New: Thu 3 Dec 14:30 “Massage”"
+    assert said[-1] == "… and 5 more."
