@@ -1,6 +1,5 @@
 """Sessions: what a record may hold, when a booking counts as missed, and what lies too close together."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -9,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nmcoach.domain.errors import BadValue
+from nmcoach.domain.record import replace
 from nmcoach.domain.sessions import (
     KINDS,
     Session,

@@ -3,12 +3,12 @@
 import json
 import subprocess
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from nmcoach.domain.errors import BadValue, Locked, NotAllowed
+from nmcoach.domain.record import replace
 from nmcoach.domain.routine.routine import Routine
 from nmcoach.domain.run.rolls import Roll
 from nmcoach.services.coach import Coach

@@ -2,12 +2,12 @@
 
 import os
 import stat
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from nmcoach.domain.errors import BadValue, NotAllowed, NotFound, NotSaved
+from nmcoach.domain.record import replace
 from nmcoach.domain.routine.file_fields import BrokenFile
 from nmcoach.domain.routine.routine import Segment, with_segments
 from nmcoach.exchange.routines.files import version_of

@@ -5,13 +5,13 @@ to each shell command that needs a move, and the package is always installed as 
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import MISSING, fields
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 from zlib import crc32
 
 from nmcoach.domain.errors import BadValue
+from nmcoach.domain.record import fields
 from nmcoach.domain.routine.routine import Move, Routine, Segment, Side, parse_steps
 from nmcoach.domain.safety.questions import SafetyQuestion
 from nmcoach.domain.safety.red_flags import RedFlag
@@ -88,7 +88,7 @@ def read_questions(file: Path) -> dict[str, SafetyQuestion]:
 
     Raises :class:`ValueError` naming the file, the question and the field.
     """
-    optional = {field.name for field in fields(SafetyQuestion) if field.default is not MISSING}
+    optional = {field.name for field in fields(SafetyQuestion) if not field.required}
     return {
         key: SafetyQuestion(id=key, **values)
         for key, values in read_tables(file, _kinds(SafetyQuestion), optional).items()

@@ -8,6 +8,7 @@ from typing import Any
 
 from nmcoach.content.loader import FOLDER
 from nmcoach.domain.figure.poses import PARTS, POINTS, TOOLS, VIEWS, KeyFrame, Point, Pose
+from nmcoach.domain.record import fields
 
 LIMIT = 200.0
 """Largest number accepted for a length, in hundredths of the body's height."""
@@ -22,7 +23,7 @@ _NUMBERS = ("seconds", "wall", "shoulders", "hips", "cut")
 _KNOWN = (*_WORDS, *_NUMBERS, "in_front", "furniture", "start", "frames")
 _NEEDED = ("side", "seconds", "start")
 _START_NEEDED = ("hip", "trunk", "hand", "other_hand", "foot", "other_foot")
-_FRAME_KNOWN = tuple(KeyFrame.__dataclass_fields__)
+_FRAME_KNOWN = tuple(field.name for field in fields(KeyFrame))
 _START_KNOWN = tuple(name for name in _FRAME_KNOWN if name != "at")
 _SAME_AS = {"chest": "trunk", "head": "chest", "other_toes": "toes"}
 """What stands in for a number a frame does not give."""

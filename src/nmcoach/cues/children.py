@@ -5,8 +5,9 @@ import signal
 import weakref
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from nmcoach.domain.record import record
 
 if TYPE_CHECKING:
     from subprocess import Popen
@@ -19,7 +20,7 @@ LOOKED_AWAY = 1.0
 """After a longer silence between two looks nothing is said of a child's slowness: the machine may have slept."""
 
 
-@dataclass(frozen=True)
+@record
 class Ended:
     """What became of a child that nobody ended early."""
 
@@ -31,7 +32,7 @@ class Ended:
     """How long ago it was started."""
 
 
-@dataclass
+@record(frozen=False)
 class _Child:
     process: "Popen[bytes]"
     tag: object

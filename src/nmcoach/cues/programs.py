@@ -3,9 +3,9 @@
 import os
 import shutil
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from nmcoach.cues.children import Children, Ended
+from nmcoach.domain.record import record
 
 FAILURES_AT_ONCE = 1
 """How often a program that never worked may fail before the next is tried."""
@@ -17,7 +17,7 @@ AGAIN_WITHIN = 1.0
 """Seconds after which what a broken program should have sounded is not worth sounding by the next."""
 
 
-@dataclass(frozen=True)
+@record
 class Program:
     """A program of the system, and what it is told before the file or the words."""
 
@@ -27,7 +27,7 @@ class Program:
     """Its path and options."""
 
 
-@dataclass(frozen=True)
+@record
 class _Job:
     program: Program
     argument: bytes

@@ -5,10 +5,10 @@ import struct
 import sys
 from array import array
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from nmcoach.cues.sound import Sound
+from nmcoach.domain.record import record
 from nmcoach.domain.run.breath import IN_SECONDS, OUT_SECONDS
 
 RATE = 22_050
@@ -21,7 +21,7 @@ _OVERTONE = 0.25
 """Strength of the octave above each note, against the note itself; it carries low notes on small loudspeakers."""
 
 
-@dataclass(frozen=True)
+@record
 class Note:
     """A tone that swells, holds and fades."""
 

@@ -5,12 +5,12 @@ changes of the clock are the reason every function takes the zone: days of 23 an
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from nmcoach.domain.errors import BadValue
+from nmcoach.domain.record import record
 
 DAY_START = time(3, 0)
 """When a day starts unless the user chose otherwise (source: Loop Habit Tracker's default)."""
@@ -19,7 +19,7 @@ EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 """Entries before this are taken for typing errors."""
 
 
-@dataclass(frozen=True)
+@record
 class Moment:
     """An instant as the user lives it: when, where, and on which of their days."""
 
@@ -36,7 +36,7 @@ class Moment:
         return self.at.astimezone(zone_of(self.zone))
 
 
-@dataclass(frozen=True)
+@record
 class Span:
     """A stretch of local days, both ends included."""
 

@@ -1,11 +1,12 @@
 """What every entry of the user has in common: an identity, an instant, and the local day it belongs to."""
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import TypedDict
 
+from nmcoach.domain.record import record
 
-@dataclass(frozen=True, kw_only=True)
+
+@record(kw_only=True)
 class Entry:
     """Something the user logged.
 

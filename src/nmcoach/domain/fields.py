@@ -3,13 +3,12 @@
 import math
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, Literal
 
 from nmcoach.domain.days import zone_of
+from nmcoach.domain.record import record
 from nmcoach.domain.regions import is_region
-from nmcoach.exchange.plain.values import utc
 
 Form = Literal["text", "whole", "number", "flag", "instant", "day", "words", "levels", "map"]
 
@@ -32,7 +31,7 @@ class Unfit(ValueError):
     """A value that a field does not take; the text says what is accepted."""
 
 
-@dataclass(frozen=True)
+@record
 class Field:
     """A field of a kind of record."""
 
@@ -48,13 +47,6 @@ class Field:
     """Whether it may be left out, for unknown."""
     check: Callable[[Any], object] | None = None
     """What else its value has to pass; raises :class:`Unfit`."""
-
-
-def plain(value: Any) -> Any:
-    """Give a value of a record as plain data."""
-    if isinstance(value, datetime):
-        return utc(value, milliseconds=True)
-    return value.isoformat() if isinstance(value, date) else value
 
 
 def read(field: Field, value: Any) -> Any:

@@ -1,7 +1,6 @@
 """The past as one list: every kind of entry with a line that says what it was."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
 from nmcoach.domain.entries import Entry
@@ -13,6 +12,7 @@ from nmcoach.domain.measures.movement import Movement
 from nmcoach.domain.notes import Note
 from nmcoach.domain.plan.events import PlanEvent
 from nmcoach.domain.profile import Profile
+from nmcoach.domain.record import record
 from nmcoach.domain.regions import names
 from nmcoach.domain.run.rolls import Roll
 from nmcoach.domain.safety.questions import Answer
@@ -45,7 +45,7 @@ def kind_of(entry: Entry) -> str:
     return next(name for name, kind in KINDS.items() if type(entry) is kind)
 
 
-@dataclass(frozen=True)
+@record
 class HistoryItem:
     """A line of the history."""
 

@@ -1,12 +1,12 @@
 """Notes of the user's own, and questions collected for the therapist."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal, get_args
 
 from nmcoach.domain.entries import Entry
 from nmcoach.domain.errors import BadValue
+from nmcoach.domain.record import record
 from nmcoach.domain.sessions import Session
 from nmcoach.domain.text import LONGEST
 
@@ -15,7 +15,7 @@ Topic = Literal["note", "question"]
 TOPICS: tuple[str, ...] = get_args(Topic)
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Note(Entry):
     """A few words."""
 

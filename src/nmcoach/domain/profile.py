@@ -1,10 +1,10 @@
 """Who the user is to the coach: a name or initials, and the kit at hand."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from nmcoach.domain.entries import Entry
 from nmcoach.domain.errors import BadValue
+from nmcoach.domain.record import record
 from nmcoach.domain.routine.routine import KIT, POSITIONS, Position
 
 LIMITS: dict[str, tuple[Position, ...]] = {
@@ -16,7 +16,7 @@ LIMITS: dict[str, tuple[Position, ...]] = {
 """What a user may not be able to do → the positions it rules out."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Profile(Entry):
     """What the user told about themselves; the latest one stands."""
 

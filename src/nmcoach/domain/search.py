@@ -1,13 +1,13 @@
 """Finding entries of the past by words, kind, body region and day."""
 
 import re
-from dataclasses import dataclass, fields
 from datetime import date
 
 from nmcoach.domain.days import Moment
 from nmcoach.domain.entries import Entry
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.history import KINDS, HistoryItem
+from nmcoach.domain.record import fields, record
 from nmcoach.domain.regions import parse
 from nmcoach.domain.run.rolls import Roll
 from nmcoach.domain.soreness.check_ins import CheckIn
@@ -19,7 +19,7 @@ FIELDS = ("kind", "region", "from", "to")
 EXAMPLE = "stairs, region:left_calf, kind:soreness, from:2026-01-01, to:yesterday"
 
 
-@dataclass(frozen=True)
+@record
 class Query:
     """What is looked for; what is left open fits everything."""
 

@@ -1,15 +1,15 @@
 """When sessions can be: the weekdays and the times of day the user and the therapist have for them."""
 
-from dataclasses import dataclass
 from datetime import datetime, time
 
 from nmcoach.domain.errors import BadValue
+from nmcoach.domain.record import record
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 """How weekdays are written in settings, Monday first."""
 
 
-@dataclass(frozen=True)
+@record
 class SessionHours:
     """Days and times at which a session may begin; proposals keep to them, bookings need not."""
 

@@ -1,13 +1,13 @@
 """Sessions with the therapist and other therapies: what was done, where, and what lies too close together."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal, get_args
 
 from nmcoach.domain.days import Moment, zone_of
 from nmcoach.domain.entries import Entry
 from nmcoach.domain.errors import BadValue
+from nmcoach.domain.record import record
 from nmcoach.domain.regions import is_region, names
 from nmcoach.domain.text import Word, word_among
 
@@ -47,7 +47,7 @@ _THERAPY_NAMES: dict[TherapyKind, str] = {
 }
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Session(Entry):
     """A session with the therapist; ``at`` is its start and ``day`` its local day."""
 
@@ -77,7 +77,7 @@ class Session(Entry):
     """Which revision of the clinic's calendar entry this is, from 0."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Therapy(Entry):
     """Another therapy that works on tissue, by someone other than the therapist."""
 
@@ -89,7 +89,7 @@ class Therapy(Entry):
     """Free text."""
 
 
-@dataclass(frozen=True)
+@record
 class Conflict:
     """A session and a therapy that work the same tissue too close together."""
 
@@ -160,7 +160,7 @@ def conflicts(regions: Iterable[str], at: datetime, therapies: Iterable[Therapy]
     return sorted(found, key=lambda conflict: (conflict.hours, conflict.therapy.id))
 
 
-@dataclass(frozen=True)
+@record
 class Untold:
     """A session and a therapy close together of which it is not known whether they work the same tissue."""
 

@@ -1,10 +1,10 @@
 """What the user may set about the program (everything about the body and the plan is data, not a setting)."""
 
-from dataclasses import dataclass, field
 from datetime import time
 from typing import Literal
 
 from nmcoach.domain.days import DAY_START
+from nmcoach.domain.record import field, record
 from nmcoach.domain.session_hours import SessionHours
 from nmcoach.domain.water import GOAL_ML, WakingHours
 
@@ -12,7 +12,7 @@ MOST_ML = {"glass_ml": 3000, "goal_ml": 4000}
 """Settings that are amounts, and the most millilitres each may have."""
 
 
-@dataclass(frozen=True)
+@record
 class ReminderSettings:
     """When the coach may speak up."""
 
@@ -34,7 +34,7 @@ class ReminderSettings:
         return bool(getattr(self, kind))
 
 
-@dataclass(frozen=True)
+@record
 class Hearing:
     """What the user wants to hear and see of a cue."""
 
@@ -52,7 +52,7 @@ class Hearing:
     """How loud the tones are, 0–100; the voice follows the system."""
 
 
-@dataclass(frozen=True)
+@record
 class Settings:
     """All settings, with their defaults."""
 

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from typing import Literal
 
 from nmcoach.domain.days import DAY_START, Moment, at_wall_time
 from nmcoach.domain.entries import Entry
 from nmcoach.domain.errors import BadValue
+from nmcoach.domain.record import record, replace
 
 GOAL_ML = 2000
 """Daily goal, all drinks counted (source: the client's guide; ordinary by EFSA 2010)."""
@@ -38,7 +38,7 @@ _AMOUNT = re.compile(r"(?P<number>[0-9]{1,6}(?:[.,][0-9]{1,4})?)\s*(?P<unit>[a-z
 ACCEPTED = f"1 to {MOST_AT_ONCE_ML} ml, such as 250, 250ml, 0.5l, 8oz or 1cup"
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Drink(Entry):
     """Something drunk."""
 
@@ -136,7 +136,7 @@ def show_amount(ml: int, units: str = "ml") -> str:
     return f"{ml / (UK_OZ if units == 'uk' else US_OZ):,.1f} fl oz"
 
 
-@dataclass(frozen=True)
+@record
 class WakingHours:
     """When the user gets up and goes to bed."""
 
@@ -173,7 +173,7 @@ def last_hour_ml(drinks: Sequence[Drink], now: datetime) -> int:
     return sum(d.ml for d in drinks if now - HOUR < d.at <= now)
 
 
-@dataclass(frozen=True)
+@record
 class WaterDay:
     """A day's drinks against the goal, or against a clinician's limit."""
 

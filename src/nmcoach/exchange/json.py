@@ -5,11 +5,12 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any, NoReturn
 
 from nmcoach.domain.errors import BadFile
-from nmcoach.domain.fields import plain, shorten
+from nmcoach.domain.fields import shorten
+from nmcoach.domain.record import record
+from nmcoach.exchange.plain.values import plain_value
 from nmcoach.exchange.shapes import HEADER, MOST_BYTES, MOST_RECORDS, SHAPES, TRAIL, Record, check_record
 
 FORMAT = "nmcoach"
@@ -20,7 +21,7 @@ _WINDOW, _LONGEST = 4_096, 400_000
 _SPACE = re.compile(r"[ \t\n\r]*")
 
 
-@dataclass(frozen=True)
+@record
 class Incoming:
     """A record that was read from a file."""
 
@@ -43,7 +44,7 @@ def write(records: Mapping[str, Iterable[Record]]) -> bytes:
 
 
 def _line(names: list[str], record: Record) -> str:
-    said = {name: plain(record[name]) for name in names if record.get(name) is not None}
+    said = {name: plain_value(record[name]) for name in names if record.get(name) is not None}
     if not said.get("deleted"):
         said.pop("deleted", None)
     return json.dumps({name: _ordered(value) for name, value in said.items()}, ensure_ascii=False, allow_nan=False)

@@ -1,7 +1,6 @@
 """The kinds of record that files carry, and the fields of each; docs/formats.md lists them for the user."""
 
 import re
-from dataclasses import fields
 from datetime import timedelta
 from typing import Any
 
@@ -14,6 +13,7 @@ from nmcoach.domain.measures.movement import MOVEMENT_KINDS
 from nmcoach.domain.notes import TOPICS
 from nmcoach.domain.plan.events import CHOICES, PLAN_EVENTS, PlanEvent
 from nmcoach.domain.profile import LIMITS
+from nmcoach.domain.record import fields
 from nmcoach.domain.routine.routine import KIT
 from nmcoach.domain.sessions import KINDS, PRESSURES, STATUSES, THERAPY_KINDS
 from nmcoach.domain.water import COUNTS

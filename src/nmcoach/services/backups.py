@@ -2,12 +2,12 @@
 
 import os
 import threading
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from nmcoach.domain.days import Moment, moment
 from nmcoach.domain.errors import CannotCreate, CoachError, NotFound
+from nmcoach.domain.record import record
 from nmcoach.services.clock import Clock
 from nmcoach.storage import backup, copies, files
 from nmcoach.storage.checks import entries_in, is_empty
@@ -34,7 +34,7 @@ LOOK_SECONDS = 3600.0
 """How often it looks again: it may stay open for days."""
 
 
-@dataclass(frozen=True)
+@record
 class Made:
     """A copy that was made."""
 
@@ -46,7 +46,7 @@ class Made:
     """How many entries it holds."""
 
 
-@dataclass(frozen=True)
+@record
 class Restored:
     """A copy that was put back."""
 

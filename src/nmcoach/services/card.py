@@ -1,9 +1,8 @@
 """The card for the therapist, and the pain logged just before a session."""
 
-from dataclasses import replace
-
 from nmcoach.domain.errors import NotAllowed
 from nmcoach.domain.levels import parse_level
+from nmcoach.domain.record import replace
 from nmcoach.domain.sessions import Session
 from nmcoach.domain.visit import card, card_words
 from nmcoach.domain.visit.card import Past, SessionCard

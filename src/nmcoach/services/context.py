@@ -1,11 +1,11 @@
 """What every use case works with."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from nmcoach.domain.days import Moment, day_bounds, moment
 from nmcoach.domain.entries import Entry, Header
+from nmcoach.domain.record import field, record
 from nmcoach.domain.settings import Settings
 from nmcoach.services.clock import Clock
 from nmcoach.storage.ids import Ids
@@ -13,7 +13,7 @@ from nmcoach.storage.rows import to_ms
 from nmcoach.storage.store import Store
 
 
-@dataclass(frozen=True)
+@record
 class Context:
     """The store, the clock and the settings, handed to each service's constructor."""
 

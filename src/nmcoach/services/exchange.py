@@ -1,13 +1,13 @@
 """Files in and out: everything as JSON, each kind as CSV, sessions as a calendar; and back."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nmcoach.domain.days import check_order
 from nmcoach.domain.errors import BadFile, BadValue
+from nmcoach.domain.record import record
 from nmcoach.services.context import Context
 from nmcoach.services.merging import Merged, Tally, merge
 from nmcoach.storage import new_files, records
@@ -24,7 +24,7 @@ WANTED = "a file that ends in .json, .csv or .ics"
 MOST_BYTES = 50_000_000
 
 
-@dataclass(frozen=True)
+@record
 class Written:
     """What was written to a file or folder."""
 

@@ -3,9 +3,9 @@
 import json
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from nmcoach.domain.errors import CoachError, NotAllowed
+from nmcoach.domain.record import replace
 from nmcoach.domain.routine.constraints import Constraint
 from nmcoach.domain.run.cues import Cue
 from nmcoach.domain.run.machine import RunEvent, advance, allows

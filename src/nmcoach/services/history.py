@@ -1,7 +1,6 @@
 """The past: listing, correcting, deleting, undoing."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from nmcoach.domain.history import KINDS, HistoryItem, describe, kind_of
 from nmcoach.domain.measures.measures import Measurement
 from nmcoach.domain.measures.movement import Movement
 from nmcoach.domain.notes import Note
+from nmcoach.domain.record import record, replace
 from nmcoach.domain.run.rolls import Roll, with_changes
 from nmcoach.domain.search import Query, fits, parse_query
 from nmcoach.domain.sessions import Session
@@ -36,7 +36,7 @@ PAGE_DAYS = 60
 """Days of the past that are read at a time, unless more are asked for."""
 
 
-@dataclass(frozen=True)
+@record
 class Page:
     """A stretch of the past."""
 

@@ -1,7 +1,6 @@
 """Reading the guide, ticking its checklist, taking its quiz."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from nmcoach.content import guide_loader
 from nmcoach.domain.errors import NotFound
@@ -9,6 +8,7 @@ from nmcoach.domain.learn import checklist, guide, quiz
 from nmcoach.domain.learn.checklist import Tick
 from nmcoach.domain.learn.guide import GuideCard
 from nmcoach.domain.learn.quiz import QuizQuestion, QuizResult
+from nmcoach.domain.record import replace
 from nmcoach.services.context import Context
 from nmcoach.storage import checklist as stored_checklist
 from nmcoach.storage import quiz as stored_quiz

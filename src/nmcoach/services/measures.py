@@ -1,12 +1,12 @@
 """Measuring: pain, stress, sleep, movement tests, chosen activities."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date, datetime
 
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.measures import measures as rules
 from nmcoach.domain.measures.measures import Measurement
+from nmcoach.domain.record import replace
 from nmcoach.services.context import Context
 from nmcoach.storage import measures as stored
 from nmcoach.storage.tx import Tx

@@ -2,15 +2,15 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
+from nmcoach.domain.record import field, record
 from nmcoach.services.context import Context
 from nmcoach.storage.records import Verdict
 from nmcoach.storage.tx import Tx
 
 
-@dataclass(frozen=True)
+@record
 class Merged:
     """What a file brought, or would bring."""
 
@@ -35,7 +35,7 @@ class Merged:
         return sum(self.added.values()) + sum(self.changed.values())
 
 
-@dataclass
+@record(frozen=False)
 class Tally:
     """What becomes of the entries of a file, counted while they are put."""
 

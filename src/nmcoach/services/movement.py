@@ -1,12 +1,12 @@
 """Logging walks, swims, rides and stretching."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.measures import movement
 from nmcoach.domain.measures.movement import Movement
+from nmcoach.domain.record import replace
 from nmcoach.domain.text import read_note
 from nmcoach.services.context import Context
 from nmcoach.storage import movement as stored

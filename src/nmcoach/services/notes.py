@@ -1,12 +1,12 @@
 """Keeping notes, and questions for the therapist."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date, datetime
 
 from nmcoach.domain import notes
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.notes import Note, Topic
+from nmcoach.domain.record import replace
 from nmcoach.domain.soreness.check_ins import last_session
 from nmcoach.services.context import Context
 from nmcoach.storage import notes as stored

@@ -1,7 +1,6 @@
 """Setting, pausing and handing over the plan."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from nmcoach.domain.days import Moment
@@ -11,6 +10,7 @@ from nmcoach.domain.plan.events import Choice, Plan, PlanEvent, check_event, fol
 from nmcoach.domain.plan.handover import HandoverFacts, handover_facts
 from nmcoach.domain.plan.pauses import Pauses, pauses
 from nmcoach.domain.plan.standing import Standing, standing
+from nmcoach.domain.record import record
 from nmcoach.domain.safety import red_flags
 from nmcoach.domain.safety.questions import answered_day, standing_answers, stop_reason, unanswered
 from nmcoach.domain.sessions import Session, attended
@@ -26,7 +26,7 @@ from nmcoach.storage import sessions as stored_sessions
 from nmcoach.storage import soreness as stored_soreness
 
 
-@dataclass(frozen=True)
+@record
 class Changed:
     """A decision that is saved, and where the plan stands with it."""
 

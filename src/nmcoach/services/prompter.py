@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
@@ -12,6 +11,7 @@ from nmcoach.cues.player import CuePlayer
 from nmcoach.cues.speech import Speech
 from nmcoach.cues.together import STALE_SECONDS, Chorus, Way
 from nmcoach.cues.tone_player import Tones
+from nmcoach.domain.record import replace
 from nmcoach.domain.routine.routine import BREATH
 from nmcoach.domain.run.breath import IN_SECONDS, OUT_SECONDS, breath_at
 from nmcoach.domain.run.cues import Cue

@@ -1,10 +1,10 @@
 """Reporting red flags, and saying that they were dealt with."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from nmcoach.domain.errors import BadValue, NotAllowed
+from nmcoach.domain.record import replace
 from nmcoach.domain.safety import red_flags
 from nmcoach.domain.safety.red_flags import Flagged, RedFlag
 from nmcoach.domain.text import read_note

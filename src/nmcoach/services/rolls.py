@@ -2,11 +2,11 @@
 
 import json
 import os
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from nmcoach.domain.day.agenda import Content
 from nmcoach.domain.errors import DataUnreadable, NotAllowed
+from nmcoach.domain.record import record, replace
 from nmcoach.domain.routine.routine import Routine
 from nmcoach.domain.run.cues import Timetable, preview
 from nmcoach.domain.run.outcome import check_bars, check_moves, check_stop, likely
@@ -21,7 +21,7 @@ LIVE = timedelta(seconds=20)
 """A checkpoint of a run in motion, younger than this, belongs to another copy of nmcoach that is still guiding it."""
 
 
-@dataclass(frozen=True)
+@record
 class Unfinished:
     """A run that was interrupted."""
 

@@ -1,10 +1,10 @@
 """The routines that can be followed: those the coach ships and those of the user and the therapist."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from nmcoach.domain.errors import BadValue, NotAllowed, NotFound, NotSaved
+from nmcoach.domain.record import replace
 from nmcoach.domain.routine.file import NO_SOURCE, id_from
 from nmcoach.domain.routine.file_fields import BrokenFile, Mistake
 from nmcoach.domain.routine.own_file import Listed, check_id, free_id, id_mistakes, own_file

@@ -1,10 +1,10 @@
 """Booking, attending, moving, cancelling and correcting sessions."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import datetime
 
 from nmcoach.domain.plan.events import fold
+from nmcoach.domain.record import record, replace
 from nmcoach.domain.sessions import LEAST_GAP_HOURS, Session, Status, Therapy, check_therapy
 from nmcoach.domain.visit import booking
 from nmcoach.domain.visit.details import read_therapy_kind, with_details
@@ -13,7 +13,7 @@ from nmcoach.storage import plan as stored_plan
 from nmcoach.storage import sessions as stored
 
 
-@dataclass(frozen=True)
+@record
 class Saved:
     """A session that is saved, and what the coach would like to say about it."""
 
@@ -22,7 +22,7 @@ class Saved:
     """Sentences on gaps and overlaps; empty when all is well."""
 
 
-@dataclass(frozen=True)
+@record
 class SavedTherapy:
     """A therapy that is saved, and what the coach would like to say about it."""
 

@@ -3,12 +3,12 @@
 import os
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import time
 from pathlib import Path
 from typing import Any
 
 from nmcoach.domain.errors import BadConfig, BadValue, CannotCreate, NotSaved
+from nmcoach.domain.record import replace
 from nmcoach.domain.session_hours import SessionHours, read_days, write_days
 from nmcoach.domain.settings import MOST_ML, Hearing, ReminderSettings, Settings
 from nmcoach.domain.times import parse_clock

@@ -1,11 +1,11 @@
 """Checking in on soreness."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from nmcoach.domain.errors import BadValue, NotAllowed
 from nmcoach.domain.measures.measures import Measurement
+from nmcoach.domain.record import record, replace
 from nmcoach.domain.regions import REGIONS, names, parse
 from nmcoach.domain.sessions import Session
 from nmcoach.domain.soreness.check_ins import (
@@ -30,7 +30,7 @@ from nmcoach.storage import sessions as stored_sessions
 from nmcoach.storage import soreness as stored
 
 
-@dataclass(frozen=True)
+@record
 class CheckedIn:
     """A check-in that is saved, and where soreness stands with it."""
 

@@ -1,10 +1,10 @@
 """The agenda of a day, and its form for scripts."""
 
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from nmcoach.domain.day.agenda import Agenda, Content, DayFacts, RollToday, agenda, limits, roll_today, standing_limits
 from nmcoach.domain.measures.measures import pain_by_day
+from nmcoach.domain.record import replace
 from nmcoach.domain.routine.constraints import Constraint, cap_of
 from nmcoach.domain.routine.routine import CAP_LIMIT
 from nmcoach.domain.run.state import RunState

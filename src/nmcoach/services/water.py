@@ -1,12 +1,12 @@
 """Logging drinks."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from nmcoach.domain import water
 from nmcoach.domain.days import instant
 from nmcoach.domain.errors import BadValue
+from nmcoach.domain.record import record, replace
 from nmcoach.domain.safety.questions import applies, fluid_limit, standing_answers
 from nmcoach.domain.times import parse_when
 from nmcoach.domain.water import Drink, WaterDay
@@ -16,7 +16,7 @@ from nmcoach.storage import safety as stored_safety
 from nmcoach.storage import water as stored
 
 
-@dataclass(frozen=True)
+@record
 class Logged:
     """A drink that is saved, and where its day stands with it."""
 

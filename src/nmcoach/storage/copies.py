@@ -3,11 +3,11 @@
 import os
 import re
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Literal
 
 from nmcoach.domain.errors import CannotCreate, DataUnreadable, NotFound
+from nmcoach.domain.record import record
 from nmcoach.storage import files
 from nmcoach.storage.checks import file_problems
 from nmcoach.storage.connections import connect
@@ -32,7 +32,7 @@ _NAMES: tuple[tuple[Why, str], ...] = (
 _FAILED = "log/copy.txt"
 
 
-@dataclass(frozen=True)
+@record
 class Unopened:
     """A data file that nobody has opened: it may be damaged, empty, or missing."""
 
@@ -47,7 +47,7 @@ class Unopened:
         return self.folder / files.DATABASE
 
 
-@dataclass(frozen=True)
+@record
 class Copy:
     """A copy in the folder of backups."""
 
@@ -179,7 +179,7 @@ def _fill(source: "Path", part: "Path", mode: str) -> None:
         reading.backup(writing)
 
 
-@dataclass(frozen=True)
+@record
 class Failure:
     """A copy of a day that could not be made."""
 

@@ -2,11 +2,11 @@
 
 import sqlite3
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from nmcoach.domain.errors import DataUnreadable
+from nmcoach.domain.record import record
 from nmcoach.storage import files
 from nmcoach.storage.checks import entries_in, file_problems
 from nmcoach.storage.connections import connect, probe
@@ -22,7 +22,7 @@ LEFT_AFTER = timedelta(hours=1)
 """An unfinished file that is older was left behind; a younger one may be in the making."""
 
 
-@dataclass(frozen=True)
+@record
 class Examined:
     """What was found in a data folder."""
 

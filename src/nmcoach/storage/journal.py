@@ -5,11 +5,11 @@ Nothing is ever taken out of it. Undoing writes an entry of its own and marks th
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from nmcoach.domain.errors import NotAllowed
+from nmcoach.domain.record import record
 from nmcoach.storage.rows import Value, checksum, content, from_day_number, from_ms
 from nmcoach.storage.store import Store
 from nmcoach.storage.tx import Tx
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from nmcoach.domain.days import Moment
 
 
-@dataclass(frozen=True)
+@record
 class Undone:
     """What was undone or done again."""
 
@@ -28,7 +28,7 @@ class Undone:
     """Rows that were brought back to what they were."""
 
 
-@dataclass(frozen=True)
+@record
 class Action:
     """An entry of the journal."""
 

@@ -1,11 +1,11 @@
 """Decisions about the plan on disk."""
 
-from dataclasses import fields
 from datetime import date
 from typing import Any
 
 from nmcoach.domain.entries import Entry
 from nmcoach.domain.plan.events import PlanEvent
+from nmcoach.domain.record import fields
 from nmcoach.storage.entries import Fields, Stored, head, header, load
 from nmcoach.storage.store import Store
 

@@ -1,5 +1,4 @@
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -9,6 +8,7 @@ from nmcoach.domain.day.agenda import Agenda, Content, DayFacts, agenda, limits,
 from nmcoach.domain.days import Moment, moment
 from nmcoach.domain.plan.events import PlanEvent
 from nmcoach.domain.profile import Profile
+from nmcoach.domain.record import replace
 from nmcoach.domain.run.rolls import Roll, RollSegment
 from nmcoach.domain.safety.questions import Answer
 from nmcoach.domain.sessions import Session

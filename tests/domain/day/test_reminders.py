@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -10,6 +9,7 @@ from hypothesis import strategies as st
 from nmcoach.domain.day.reminders import KINDS, Reminder, ReminderSituation, Shown, due, next_look
 from nmcoach.domain.days import moment
 from nmcoach.domain.plan.standing import Standing
+from nmcoach.domain.record import replace
 from nmcoach.domain.sessions import Session
 from nmcoach.domain.settings import ReminderSettings, Settings, is_quiet
 from nmcoach.domain.soreness.check_ins import Slot, SorenessNow

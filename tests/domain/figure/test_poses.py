@@ -1,6 +1,5 @@
 """Poses run smoothly through their key frames; bodies keep their bones."""
 
-from dataclasses import fields
 from math import hypot, inf, nan
 
 import pytest
@@ -9,6 +8,7 @@ from hypothesis import strategies as st
 
 from nmcoach.domain.figure.poses import KeyFrame, Pose
 from nmcoach.domain.figure.strokes import FOREARM, SHIN, THIGH, UPPER_ARM, Limb, body, room, strokes
+from nmcoach.domain.record import fields
 
 NUMBER = st.floats(-80, 80)
 POINT = st.tuples(NUMBER, NUMBER)

@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -7,6 +6,7 @@ from hypothesis import strategies as st
 
 from nmcoach.content import loader
 from nmcoach.domain.profile import LIMITS, positions
+from nmcoach.domain.record import replace
 from nmcoach.domain.regions import BASES
 from nmcoach.domain.routine.choice import DAILY, ChoiceSituation, choose
 from nmcoach.domain.routine.routine import KIT, POSITIONS, Routine, kit_needed

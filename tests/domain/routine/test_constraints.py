@@ -1,8 +1,7 @@
-from dataclasses import replace
-
 import pytest
 
 from nmcoach.content import loader
+from nmcoach.domain.record import replace
 from nmcoach.domain.routine.constraints import Constraint, bars, cap_of, first_bar, regions_of, softens
 from nmcoach.domain.routine.routine import Side
 

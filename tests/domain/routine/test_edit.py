@@ -1,11 +1,10 @@
-from dataclasses import replace
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nmcoach.content import loader
 from nmcoach.domain.errors import BadValue
+from nmcoach.domain.record import replace
 from nmcoach.domain.routine import edit
 from nmcoach.domain.routine.edit import Edits, Segments
 from nmcoach.domain.routine.routine import Routine, Segment, parse_steps, problems

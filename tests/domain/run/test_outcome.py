@@ -1,12 +1,12 @@
 """What came of a run, part by part and as a whole."""
 
-from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
 
 from nmcoach.domain.entries import Header
 from nmcoach.domain.errors import BadValue, NotAllowed
+from nmcoach.domain.record import replace
 from nmcoach.domain.routine.constraints import Constraint
 from nmcoach.domain.routine.routine import Move, Routine, Side, parse_steps
 from nmcoach.domain.run.machine import advance

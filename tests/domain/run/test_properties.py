@@ -1,10 +1,10 @@
-from dataclasses import replace
 from typing import get_args
 
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from nmcoach.domain.record import replace
 from nmcoach.domain.routine.routine import Move, Routine, Side, parse_steps
 from nmcoach.domain.run.cues import Cue, preview
 from nmcoach.domain.run.machine import GAP_SECONDS, RunEvent, advance, allows, due_in

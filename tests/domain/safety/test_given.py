@@ -1,6 +1,5 @@
 """Answers as they are given, read against what was answered before."""
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -10,6 +9,7 @@ from nmcoach.content import loader
 from nmcoach.domain.days import Moment
 from nmcoach.domain.entries import Header
 from nmcoach.domain.errors import BadValue
+from nmcoach.domain.record import replace
 from nmcoach.domain.regions import REGIONS
 from nmcoach.domain.safety.given import Given, is_news, read_answer, with_day_kept
 from nmcoach.domain.safety.questions import CLEARED, Answer

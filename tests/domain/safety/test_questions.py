@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -7,6 +6,7 @@ from hypothesis import strategies as st
 
 from nmcoach.content import loader
 from nmcoach.domain.errors import BadValue
+from nmcoach.domain.record import replace
 from nmcoach.domain.routine.adapt import Adapted, adapt
 from nmcoach.domain.routine.constraints import regions_of
 from nmcoach.domain.safety import limits, questions

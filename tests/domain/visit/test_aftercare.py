@@ -1,12 +1,12 @@
 """After a session: what is normal, when the coach asks, when to tell someone."""
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
 from nmcoach.domain.days import moment
 from nmcoach.domain.plan.standing import Standing
+from nmcoach.domain.record import replace
 from nmcoach.domain.sessions import Session
 from nmcoach.domain.settings import ReminderSettings
 from nmcoach.domain.soreness.check_ins import CheckIn, schedule

@@ -1,9 +1,9 @@
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
+from nmcoach.domain.record import replace
 from nmcoach.domain.sessions import Session
 from nmcoach.domain.visit.invitations import Decision, Invitation, decide, is_reminder
 

@@ -1,12 +1,12 @@
 """What becomes of the invitations of a file, beyond what is decided of each."""
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from nmcoach.domain.entries import Header
+from nmcoach.domain.record import replace
 from nmcoach.domain.sessions import Session
 from nmcoach.domain.visit.calendar import Kept
 from nmcoach.domain.visit.invitations import Decision, Invitation, Verdict

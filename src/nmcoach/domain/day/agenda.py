@@ -1,13 +1,13 @@
 """The day's agenda: what to do now, each item with its reason."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from nmcoach.domain.days import Moment, moment
 from nmcoach.domain.plan.events import PlanEvent
 from nmcoach.domain.plan.standing import Standing, standing
 from nmcoach.domain.profile import Profile, positions
+from nmcoach.domain.record import field, record
 from nmcoach.domain.regions import names
 from nmcoach.domain.routine import choice
 from nmcoach.domain.routine.adapt import Adapted, adapt
@@ -36,7 +36,7 @@ from nmcoach.domain.soreness.recovery import Flag, flag_after, slow_sessions
 from nmcoach.domain.water import Drink, WaterDay, water_day, without_pace
 
 
-@dataclass(frozen=True)
+@record
 class DayFacts:
     """Everything the agenda is drawn from, up to an instant."""
 
@@ -57,7 +57,7 @@ class DayFacts:
     """When the user took up the coach; None if that is not known."""
 
 
-@dataclass(frozen=True)
+@record
 class Content:
     """What the coach ships, and the user's own routines."""
 
@@ -67,7 +67,7 @@ class Content:
     red_flags: Mapping[str, RedFlag] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
+@record
 class RollToday:
     """Today's routine, fitted to today's body."""
 
@@ -85,7 +85,7 @@ class RollToday:
     """A mark for each day of this week, Monday first."""
 
 
-@dataclass(frozen=True)
+@record
 class Agenda:
     """A day at a glance."""
 

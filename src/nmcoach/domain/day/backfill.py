@@ -1,13 +1,13 @@
 """Days on which nothing was logged, and what the user remembers of them."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import TypeVar
 
 from nmcoach.domain.days import DAY_START, at_wall_time, short_day
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.levels import parse_level
+from nmcoach.domain.record import field, record
 from nmcoach.domain.soreness.check_ins import check_levels
 from nmcoach.domain.typed import read_levels
 from nmcoach.domain.water import parse_amount
@@ -33,7 +33,7 @@ ROUTINE = "full_daily"
 """The routine that a remembered roll is taken for."""
 
 
-@dataclass(frozen=True)
+@record
 class Gap:
     """Days in a row up to yesterday without any entry."""
 
@@ -43,7 +43,7 @@ class Gap:
     """The empty days that can still be filled in, oldest first; at most seven."""
 
 
-@dataclass(frozen=True)
+@record
 class Remembered:
     """What is remembered of a day; what is left open stays unknown."""
 

@@ -1,12 +1,12 @@
 """Which reminders are due at an instant. Each is shown once per local day and slot."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Literal
 
 from nmcoach.domain.days import DAY_START, Moment, at_wall_time
 from nmcoach.domain.plan.standing import Standing
+from nmcoach.domain.record import record
 from nmcoach.domain.sessions import Session
 from nmcoach.domain.settings import ReminderSettings, Settings, is_quiet
 from nmcoach.domain.soreness.check_ins import SorenessNow
@@ -23,7 +23,7 @@ CLOSING_DAYS = 3
 """A due window is mentioned when it closes within this many days (design default)."""
 
 
-@dataclass(frozen=True)
+@record
 class Reminder:
     """Something worth saying now."""
 
@@ -35,7 +35,7 @@ class Reminder:
     """What to do, in a sentence; nothing private, for it may be seen by others."""
 
 
-@dataclass(frozen=True)
+@record
 class ReminderSituation:
     """What reminders depend on."""
 
@@ -53,7 +53,7 @@ class ReminderSituation:
     """The booked session of the next day that no check-in precedes yet; None without one."""
 
 
-@dataclass(frozen=True)
+@record
 class Shown:
     """A reminder that was already shown today."""
 

@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
+
+from nmcoach.domain.record import record
 
 Direction = Literal["up", "down", "left", "right"]
 AIR, BODY = "", "body"
@@ -20,7 +21,7 @@ TALL = 2
 """A cell of the terminal is about twice as high as wide."""
 
 
-@dataclass(frozen=True)
+@record
 class NumberSpot:
     """Where a region's number stands."""
 
@@ -34,7 +35,7 @@ class NumberSpot:
     """Line, from the top."""
 
 
-@dataclass(frozen=True)
+@record
 class BodyView:
     """The body from one side, in quarters of a cell."""
 
@@ -66,7 +67,7 @@ class BodyView:
         return found.most_common(1)[0][0] if found else None
 
 
-@dataclass(frozen=True)
+@record
 class BodyPicture:
     """Front and back in one size."""
 

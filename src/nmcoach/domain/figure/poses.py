@@ -6,11 +6,11 @@ against the right, counted anticlockwise, so 90 is up.
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from math import floor, isfinite
 from typing import Literal, Self, get_args
 
+from nmcoach.domain.record import field, fields, record, replace
 from nmcoach.domain.routine.routine import Side
 
 Point = tuple[float, float]
@@ -23,7 +23,7 @@ TOOLS: tuple[str, ...] = get_args(Tool)
 PARTS: tuple[str, ...] = get_args(BodyPart)
 
 
-@dataclass(frozen=True)
+@record
 class KeyFrame:
     """Where the body is at one instant of a cycle.
 
@@ -82,7 +82,7 @@ POINTS = frozenset(each.name for each in fields(KeyFrame) if each.type == Point)
 _CHANNELS = tuple(each.name for each in fields(KeyFrame) if each.name != "at")
 
 
-@dataclass(frozen=True)
+@record
 class Pose:
     """One move as a figure: a cycle of key frames that repeats, and what stands around."""
 

@@ -1,13 +1,13 @@
 """The body of a pose in strokes: bones, joints, and the things it rolls on or leans against."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from math import cos, hypot, radians, sin, sqrt
 from typing import Literal
 
 from nmcoach.domain.figure.poses import KeyFrame, Point, Pose
+from nmcoach.domain.record import record, replace
 
 Role = Literal["floor", "things", "tool", "other", "body", "worked"]
 
@@ -31,7 +31,7 @@ SAMPLES = 24
 """Instants of a cycle that are looked at to find how much room a pose needs."""
 
 
-@dataclass(frozen=True)
+@record
 class Stroke:
     """A round-ended line that may taper; where both ends meet it is a disc."""
 
@@ -48,7 +48,7 @@ class Stroke:
     """Whether a gap is kept between it and what was drawn before."""
 
 
-@dataclass(frozen=True)
+@record
 class Limb:
     """An arm from the shoulder to the hand, or a leg from the hip to the ankle."""
 
@@ -58,7 +58,7 @@ class Limb:
     end: Point
 
 
-@dataclass(frozen=True)
+@record
 class Joints:
     """Where every joint is."""
 
@@ -77,7 +77,7 @@ class Joints:
     other_toes: Point
 
 
-@dataclass(frozen=True)
+@record
 class Extent:
     """What a pose takes up over a whole cycle."""
 

@@ -1,12 +1,12 @@
 """What the user has found out about a practitioner."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from nmcoach.domain.entries import Entry
+from nmcoach.domain.record import record
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Tick(Entry):
     """A line of a checklist, as it stands."""
 

@@ -1,13 +1,13 @@
 """The guide as short cards: finding one by its name, finding words in all of them."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from nmcoach.domain.errors import BadValue, NotFound
+from nmcoach.domain.record import record
 from nmcoach.domain.text import LONGEST_QUERY, plain
 
 
-@dataclass(frozen=True)
+@record
 class Claim:
     """Something the guide says massage or home care does, with what is known about it."""
 
@@ -20,7 +20,7 @@ class Claim:
     """Where the note comes from."""
 
 
-@dataclass(frozen=True)
+@record
 class ChecklistItem:
     """A line to tick."""
 
@@ -28,7 +28,7 @@ class ChecklistItem:
     text: str
 
 
-@dataclass(frozen=True)
+@record
 class GuideCard:
     """One subject on one page."""
 

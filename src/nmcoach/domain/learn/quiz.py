@@ -1,14 +1,14 @@
 """The quiz on the guide: questions, their order, and how well they were answered."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from random import Random
 
 from nmcoach.domain.entries import Entry
 from nmcoach.domain.errors import BadValue
+from nmcoach.domain.record import record
 
 
-@dataclass(frozen=True)
+@record
 class QuizQuestion:
     """A question with one right answer."""
 
@@ -29,7 +29,7 @@ class QuizQuestion:
         return tuple(mixed)
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class QuizResult(Entry):
     """A quiz that was answered to its end."""
 

@@ -1,17 +1,17 @@
 """What is measured to see whether the care helps: pain, stress, sleep, movement tests, chosen activities."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from nmcoach.domain.entries import Entry
 from nmcoach.domain.errors import BadValue
+from nmcoach.domain.record import record
 
 MeasureSide = Literal["", "left", "right"]
 
 
-@dataclass(frozen=True)
+@record
 class Measure:
     """A kind of measurement."""
 
@@ -70,7 +70,7 @@ LONGEST_ACTIVITY = 60
 _SIDES = {"left": "left", "l": "left", "right": "right", "r": "right", "": ""}
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Measurement(Entry):
     """One value that was measured."""
 

@@ -1,9 +1,8 @@
 """Moving besides the routine: low-impact cardio and stretching."""
 
-from dataclasses import dataclass
-
 from nmcoach.domain.entries import Entry
 from nmcoach.domain.errors import BadValue
+from nmcoach.domain.record import record
 
 MOVEMENT_KINDS = ("walking", "swimming", "cycling", "stretching", "other")
 """What may be logged; all but stretching are cardio."""
@@ -11,7 +10,7 @@ SHORTEST, LONGEST = 1, 600
 """Minutes that may be logged at once."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Movement(Entry):
     """Some minutes of moving."""
 

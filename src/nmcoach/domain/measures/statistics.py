@@ -1,10 +1,11 @@
 """Honest figures about one person's few readings: medians, ranges, counts, overlap, slope; no significance claims."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from statistics import median, stdev
 from typing import Literal
+
+from nmcoach.domain.record import record
 
 Better = Literal["lower", "higher"]
 Series = Sequence[tuple[date, float]]
@@ -22,7 +23,7 @@ SETTLING = "People book sessions when pain is high, so improvement may be natura
 """Said beside every comparison, always."""
 
 
-@dataclass(frozen=True)
+@record
 class Summary:
     """A stretch of days in figures."""
 
@@ -36,7 +37,7 @@ class Summary:
     most: float | None
 
 
-@dataclass(frozen=True)
+@record
 class Comparison:
     """How a later stretch differs from a baseline."""
 
@@ -53,7 +54,7 @@ class Comparison:
         return self.baseline.n * self.later.n
 
 
-@dataclass(frozen=True)
+@record
 class TooFew:
     """Why there is no comparison or slope yet."""
 

@@ -1,13 +1,13 @@
 """The plan: what the user or the therapist decided about the rhythm of sessions."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal, get_args
 
 from nmcoach.domain.days import Moment
 from nmcoach.domain.entries import Entry
 from nmcoach.domain.errors import BadValue
+from nmcoach.domain.record import record
 from nmcoach.domain.sessions import LEAST_GAP_HOURS
 
 PlanEventKind = Literal["set", "pause", "resume", "handover"]
@@ -30,7 +30,7 @@ TWICE_GAP_HOURS = 72
 """Least gap at two sessions a week unless set otherwise (design default)."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class PlanEvent(Entry):
     """One decision about the plan. ``set`` holds all settings; the others change the phase from their day on."""
 
@@ -54,7 +54,7 @@ class PlanEvent(Entry):
     """``pause``: why, such as illness or travel. ``set``: ``eased`` when it took the lighter plan."""
 
 
-@dataclass(frozen=True)
+@record
 class Plan:
     """The settings that hold."""
 

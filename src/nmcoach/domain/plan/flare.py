@@ -2,11 +2,11 @@
 
 from bisect import bisect_right, insort
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import median
 
 from nmcoach.domain.plan.pauses import ONE_DAY, Pauses
+from nmcoach.domain.record import record
 
 RISE = 2
 """Points above the maintenance median that count as raised (design default)."""
@@ -20,7 +20,7 @@ REST_DAYS = 28
 """Days after a flare before another can begin, and days after which an unanswered one may end (design default)."""
 
 
-@dataclass(frozen=True)
+@record
 class Flare:
     """A flare within maintenance."""
 

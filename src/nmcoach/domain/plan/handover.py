@@ -1,7 +1,6 @@
 """What is known when the first month, or the longer course, asks how to go on: facts, no advice."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from statistics import median
 
@@ -10,10 +9,11 @@ from nmcoach.domain.plan.events import CHOICES, PlanEvent, fold, known_decisions
 from nmcoach.domain.plan.offers import Offer, PainChange, scores_words
 from nmcoach.domain.plan.pauses import pauses
 from nmcoach.domain.plan.standing import Standing
+from nmcoach.domain.record import record
 from nmcoach.domain.sessions import Session, attended, effective_status
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class HandoverFacts:
     """The facts on one screen."""
 

@@ -1,7 +1,6 @@
 """What the cadence asks and shows at its turning points: checkpoints after certain sessions, and offers to decide."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import median
 from typing import Literal
@@ -11,6 +10,7 @@ from nmcoach.domain.plan.events import CHOICES, Plan
 from nmcoach.domain.plan.flare import MOST_FLARE_SESSIONS, Flare
 from nmcoach.domain.plan.phases import COURSE_END, COURSE_REVIEW, LEAST_SESSIONS, RESTART_GAP, Leg
 from nmcoach.domain.plan.windows import State
+from nmcoach.domain.record import record
 from nmcoach.domain.sessions import Session
 
 CHECKPOINTS = (3, 5)
@@ -26,7 +26,7 @@ CLEAR, POSSIBLE, CLEAR_SHARE = 2.0, 1.0, 0.3
 """Points, and share of the start, at which change is clear or possible (source: Salaffi 2004)."""
 
 
-@dataclass(frozen=True)
+@record
 class PainChange:
     """How pain moved since the month began."""
 
@@ -52,7 +52,7 @@ class PainChange:
         return f"{figures}: possibly a change"
 
 
-@dataclass(frozen=True)
+@record
 class Checkpoint:
     """A look at where things stand after a certain session."""
 
@@ -68,7 +68,7 @@ class Checkpoint:
     """Pain before and after each session so far, oldest first; None where it was not told."""
 
 
-@dataclass(frozen=True)
+@record
 class Offer:
     """Something the user may decide; nothing happens until they do."""
 

@@ -1,15 +1,15 @@
 """Pauses of the plan: days on which its clock stands still, and how days are counted around them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from nmcoach.domain.plan.events import PlanEvent
+from nmcoach.domain.record import record
 
 ONE_DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True)
+@record
 class Pauses:
     """The paused days up to some day, and the pause that lasts, if one does."""
 

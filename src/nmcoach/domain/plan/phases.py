@@ -4,13 +4,13 @@ Attended sessions and hand-overs are read in order. Days are counted on the plan
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
 from nmcoach.domain.days import short_day
 from nmcoach.domain.plan.events import Plan, PlanEvent
 from nmcoach.domain.plan.pauses import Pauses
+from nmcoach.domain.record import record, replace
 from nmcoach.domain.sessions import Session
 
 PlanPhase = Literal["screen", "intensive", "course", "maintenance", "flare", "paused"]
@@ -27,7 +27,7 @@ COURSE_REVIEW, COURSE_END = 8, 12
 """Sessions after which a longer course is looked at again, and ends (source: the client's guide, 8–12)."""
 
 
-@dataclass(frozen=True)
+@record
 class Leg:
     """The stretch of the plan the user is on."""
 

@@ -5,7 +5,6 @@ The phases are walked in :mod:`nmcoach.domain.plan.phases`, windows are laid in
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from nmcoach.domain.days import Moment, short_day
@@ -15,6 +14,7 @@ from nmcoach.domain.plan.offers import Checkpoint, Offer, PainChange, change_sin
 from nmcoach.domain.plan.pauses import Pauses, pauses
 from nmcoach.domain.plan.phases import Leg, PlanPhase, walk
 from nmcoach.domain.plan.windows import Due, State, first_due, next_due
+from nmcoach.domain.record import record, replace
 from nmcoach.domain.sessions import LEAST_GAP_HOURS, Session, attended, effective_status, next_booked
 
 RECENT_DAYS = 7
@@ -23,7 +23,7 @@ ANSWER_AGAIN = "Please answer the safety questions again after"
 """How the safety questions are asked for once something has passed."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Standing:
     """Where the user stands in the plan."""
 

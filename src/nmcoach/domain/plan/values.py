@@ -2,17 +2,17 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from nmcoach.domain.days import short_day
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.plan.events import GAP_LIMITS, MAINTENANCE_DAYS, Plan, usual_gap
+from nmcoach.domain.record import record
 from nmcoach.domain.sessions import Session, attended
 from nmcoach.domain.typed import write_span
 
 
-@dataclass(frozen=True)
+@record
 class PlanValues:
     """The plan as a form shows it: text for what is typed, empty for what was never set."""
 

@@ -1,6 +1,5 @@
 """What is due: the window for the next session by the cadence, and how a day stands to it."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
@@ -8,6 +7,7 @@ from nmcoach.domain.plan.events import Plan
 from nmcoach.domain.plan.flare import Flare
 from nmcoach.domain.plan.pauses import ONE_DAY, Pauses
 from nmcoach.domain.plan.phases import RESTART_GAP, Leg
+from nmcoach.domain.record import record
 
 Window = tuple[date, date]
 """First and last day of the best time for a session."""
@@ -28,7 +28,7 @@ LAPSE_DAYS = 42
 """Days without a session after which the rhythm has lapsed outside maintenance and the first month (design default)."""
 
 
-@dataclass(frozen=True)
+@record
 class Due:
     """The window for the next session by the cadence, whatever is booked."""
 

@@ -1,13 +1,13 @@
 """A chart as data: what is drawn, the sentence under it, and the same as a table."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Literal
 
 from nmcoach.domain.days import Span
 from nmcoach.domain.progress.periods import Period, periods, step_of, summed
 from nmcoach.domain.progress.series import weeks
+from nmcoach.domain.record import field, record
 from nmcoach.domain.regions import BASES, NEVER_LOADED
 
 ChartKind = Literal["dots", "bars", "tally", "heat", "grid"]
@@ -15,7 +15,7 @@ HEADROOM = 1.05
 """How far a scale of bars reaches above the highest."""
 
 
-@dataclass(frozen=True)
+@record
 class Reference:
     """What the readings are held against: a line, and around it a band in which nothing clearly changed."""
 
@@ -29,7 +29,7 @@ class Reference:
     """Whether the band is the user's own noise."""
 
 
-@dataclass(frozen=True)
+@record
 class Chart:
     """One chart of the progress place."""
 

@@ -1,11 +1,11 @@
 """What an outcome is held against: the weeks before the first session or, lacking those, the first weeks measured."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from nmcoach.domain.days import Span, short_day
 from nmcoach.domain.measures.measures import Measure
 from nmcoach.domain.measures.statistics import BASELINE_DAYS, Comparison, Series, TooFew, compare, daily, noise
+from nmcoach.domain.record import record
 
 LEAST_WINDOW = 28
 """Days of each stretch that is compared (design default)."""
@@ -13,7 +13,7 @@ ROUNDS = 6
 """Rounds of a rarer test that make a stretch: weekly tests need six weeks for five readings (design default)."""
 
 
-@dataclass(frozen=True)
+@record
 class Held:
     """The latest weeks held against earlier ones."""
 
@@ -28,7 +28,7 @@ class Held:
     """Smallest change that means something: the measure's, else the noise of the early readings."""
 
 
-@dataclass(frozen=True)
+@record
 class NotYet:
     """Why nothing is compared yet."""
 

@@ -1,7 +1,6 @@
 """Each chart made from what was logged: its series, scale, reference and sentence."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from nmcoach.domain.days import Span
@@ -22,6 +21,7 @@ from nmcoach.domain.progress.series import (
     worst_days,
 )
 from nmcoach.domain.progress.strength import strength
+from nmcoach.domain.record import record, replace
 from nmcoach.domain.run.rolls import Roll
 from nmcoach.domain.safety.questions import Answer, SafetyQuestion
 from nmcoach.domain.sessions import Session, attended, effective_status
@@ -29,7 +29,7 @@ from nmcoach.domain.soreness.check_ins import CheckIn
 from nmcoach.domain.water import Drink
 
 
-@dataclass(frozen=True)
+@record
 class Basis:
     """The days that charts show, and what matters to all of them."""
 

@@ -1,12 +1,12 @@
 """Long ranges in the calendar's own steps: days, weeks, months, quarters or years, with what each holds."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import median
 from typing import Literal
 
 from nmcoach.domain.days import Span, short_day
 from nmcoach.domain.measures.statistics import Series
+from nmcoach.domain.record import record
 
 PeriodStep = Literal["day", "week", "month", "quarter", "year"]
 
@@ -21,7 +21,7 @@ STEPS: dict[PeriodStep, tuple[float, int]] = {
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
-@dataclass(frozen=True)
+@record
 class Period:
     """A day, week, month, quarter or year, as far as it lies within the range."""
 

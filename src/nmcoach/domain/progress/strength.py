@@ -1,15 +1,16 @@
 """How firmly the daily routine sits: a strength that a missed day dents and nothing breaks."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from nmcoach.domain.record import record
 
 HALF_LIFE_DAYS = 13
 """Days of missing after which half the strength is left (source: habit trackers; design default)."""
 _KEEP = 0.5 ** (1 / HALF_LIFE_DAYS)
 
 
-@dataclass(frozen=True)
+@record
 class Strength:
     """How firmly the routine sits on a day."""
 

@@ -1,7 +1,6 @@
 """What a report is made of."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from nmcoach.domain.days import Moment, Span
@@ -10,6 +9,7 @@ from nmcoach.domain.measures.movement import Movement
 from nmcoach.domain.notes import Note
 from nmcoach.domain.plan.events import Plan
 from nmcoach.domain.progress.strength import Strength
+from nmcoach.domain.record import record
 from nmcoach.domain.run.rolls import Roll
 from nmcoach.domain.safety.questions import Answer, SafetyQuestion
 from nmcoach.domain.safety.red_flags import Flagged, RedFlag
@@ -17,7 +17,7 @@ from nmcoach.domain.sessions import Session, Therapy
 from nmcoach.domain.soreness.check_ins import CheckIn
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class ReportFacts:
     """Everything up to the last day of the period; what lies before it gives the baselines."""
 

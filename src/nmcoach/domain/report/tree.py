@@ -1,9 +1,9 @@
 """The page for a physio: which sections it has, and what each holds, as words and tables that any file can show."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from nmcoach.domain.errors import BadValue
+from nmcoach.domain.record import field, record
 
 SECTIONS = {
     "safety": "Safety",
@@ -23,7 +23,7 @@ MANY_MARKS = 14
 """Sessions from which on a curve marks them at its foot only, so that it can still be read (design default)."""
 
 
-@dataclass(frozen=True)
+@record
 class Spark:
     """A small curve of levels over the period, with a mark for each session."""
 
@@ -49,7 +49,7 @@ class Spark:
 Cell = str | Spark
 
 
-@dataclass(frozen=True)
+@record
 class ReportTable:
     """Rows under headings."""
 
@@ -57,7 +57,7 @@ class ReportTable:
     rows: tuple[tuple[Cell, ...], ...]
 
 
-@dataclass(frozen=True)
+@record
 class ReportSection:
     """One part of the page."""
 
@@ -77,7 +77,7 @@ class ReportSection:
         return SECTIONS[self.key]
 
 
-@dataclass(frozen=True)
+@record
 class Report:
     """The whole page."""
 

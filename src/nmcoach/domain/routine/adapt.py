@@ -1,9 +1,9 @@
 """Fitting a routine to today's body: the same length, even sides, nothing barred, and a reason for each change."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
+from nmcoach.domain.record import record
 from nmcoach.domain.routine.constraints import Constraint, cap_of, first_bar, regions_of, softens
 from nmcoach.domain.routine.routine import BREATH, Move, Routine, Segment, Side, with_segments
 
@@ -15,7 +15,7 @@ STEP = 5
 """Freed seconds are handed on in steps of this many."""
 
 
-@dataclass(frozen=True)
+@record
 class Adjustment:
     """One difference from the routine as written, with its reason."""
 
@@ -29,7 +29,7 @@ class Adjustment:
     """The change and its reason in one sentence."""
 
 
-@dataclass(frozen=True)
+@record
 class Adapted:
     """A routine as it may be followed today."""
 

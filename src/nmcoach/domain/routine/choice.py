@@ -1,9 +1,9 @@
 """Which routine fits today, and why. The user may always choose another."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
+from nmcoach.domain.record import record
 from nmcoach.domain.regions import BASES
 from nmcoach.domain.routine.routine import Move, Routine, kit_needed
 
@@ -19,7 +19,7 @@ AS_LONG_AS_EVER = 7
 """Days beyond which a gap counts no further."""
 
 
-@dataclass(frozen=True)
+@record
 class ChoiceSituation:
     """What the choice of a routine depends on."""
 

@@ -1,12 +1,12 @@
 """What bars or softens work today, and why. Screening, soreness, sessions and the kit at hand each yield these."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from nmcoach.domain.record import record
 from nmcoach.domain.routine.routine import CAP_LIMIT, Move, Side
 
 
-@dataclass(frozen=True)
+@record
 class Constraint:
     """One reason to do less. Whatever is left at its default is not limited."""
 

@@ -5,10 +5,10 @@ same seconds on the left and on the right; what was unequal is changed one step 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 
 from nmcoach.domain.days import show_length
 from nmcoach.domain.errors import BadValue
+from nmcoach.domain.record import field, record, replace
 from nmcoach.domain.routine.file import LONGEST_TOTAL, SET_UP, SWITCH
 from nmcoach.domain.routine.routine import (
     CAP_LIMIT,
@@ -30,7 +30,7 @@ MOST_STATES = 500
 _OTHER: Mapping[Side, Side] = {"left": "right", "right": "left"}
 
 
-@dataclass(frozen=True)
+@record
 class Edits:
     """A routine being changed, with the states before and those that were taken back."""
 

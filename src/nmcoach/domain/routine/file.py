@@ -3,10 +3,10 @@
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 from nmcoach.domain import regions
 from nmcoach.domain.errors import BadValue
+from nmcoach.domain.record import field, record
 from nmcoach.domain.routine.constraints import regions_of
 from nmcoach.domain.routine.file_fields import FileFields, FilePlace, Findings, Mistake, near, one_of, shown_text
 from nmcoach.domain.routine.file_steps import FileStep, read_steps
@@ -30,7 +30,7 @@ NO_SOURCE = "your own file"
 _SAFEST_CAP = 3
 
 
-@dataclass(frozen=True)
+@record
 class RoutineFile:
     """What a routine file says."""
 
@@ -92,7 +92,7 @@ def _avoid(top: FileFields, found: Findings) -> tuple[str, ...]:
     return tuple(region for region in regions.REGIONS if region in named)
 
 
-@dataclass
+@record(frozen=False)
 class _Row:
     """Segments as they are put together, with the move and side that came last."""
 

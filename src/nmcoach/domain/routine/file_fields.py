@@ -1,10 +1,10 @@
 """Reading the fields of a file that somebody typed: every mistake is collected with its line, none ends the reading."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from nmcoach.domain.errors import BadValue
+from nmcoach.domain.record import field, record
 from nmcoach.domain.text import clean
 
 FilePlace = tuple[str | int, ...]
@@ -17,7 +17,7 @@ MOST_WORDS = 60
 _SHOWN = 40
 
 
-@dataclass(frozen=True)
+@record
 class Mistake:
     """One thing in a file that has to be put right."""
 
@@ -41,7 +41,7 @@ class BrokenFile(BadValue):
         super().__init__(f"{name}{where}: {first.text}{rest}")
 
 
-@dataclass
+@record(frozen=False)
 class Findings:
     """The mistakes found so far, and where each value stands."""
 

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from nmcoach.domain.errors import BadValue
+from nmcoach.domain.record import record
 from nmcoach.domain.routine.file_fields import FileFields, FilePlace, Findings, shown_text
 from nmcoach.domain.routine.routine import LONGEST_ROUTINE, LONGEST_SEGMENT, parse_steps
 
@@ -19,7 +19,7 @@ SIDES: Mapping[str, str] = {
 _ABOVE = ("name", "cap", "source", "about", "avoid", "add_rests", "steps")
 
 
-@dataclass(frozen=True)
+@record
 class FileStep:
     """One step as it is written."""
 

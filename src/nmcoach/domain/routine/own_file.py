@@ -1,11 +1,11 @@
 """A routine as a file of the user's own: its id, and the own moves it carries."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
 
 from nmcoach.domain.errors import BadValue
+from nmcoach.domain.record import record, replace
 from nmcoach.domain.routine.file import NO_SOURCE, RoutineFile, id_from
 from nmcoach.domain.routine.file_fields import Mistake
 from nmcoach.domain.routine.own_move import ID, is_own, local_id
@@ -16,7 +16,7 @@ BUILT_IN = "built in"
 """The source of the routines the coach ships."""
 
 
-@dataclass(frozen=True)
+@record
 class Listed:
     """A routine as it stands in the list, broken or not."""
 

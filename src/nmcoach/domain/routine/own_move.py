@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from nmcoach.domain import regions
 from nmcoach.domain.errors import BadValue
+from nmcoach.domain.record import field, record
 from nmcoach.domain.routine.file_fields import FileFields, FilePlace, Findings, near, one_of, shown_text
 from nmcoach.domain.routine.routine import CAP_LIMIT, KIT, POSITIONS, Move
 
@@ -24,7 +24,7 @@ _USUAL_SECONDS = 30
 _TEXTS = {"cue": 120, "start": 400, "mistake": 400, "avoid": 400, "easier": 400, "harder": 400}
 
 
-@dataclass
+@record(frozen=False)
 class OwnMoves:
     """The own moves of a file as far as they could be read."""
 

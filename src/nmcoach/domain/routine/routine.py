@@ -5,10 +5,10 @@ A routine is a row of segments: work on a move, and the transitions between them
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 from nmcoach.domain.errors import BadValue
+from nmcoach.domain.record import record, replace
 
 Side = Literal["left", "right", "both", "none"]
 Position = Literal["prone", "supine", "side", "hands_knees", "floor_sit", "chair", "sitting", "standing"]
@@ -32,7 +32,7 @@ _LETTERS: dict[str, Side] = {"L": "left", "R": "right", "B": "both", "-": "none"
 _STEP = re.compile(r"(?P<move>[a-z][a-z0-9_]*):(?P<side>[LRB-]):(?P<seconds>[0-9]+)")
 
 
-@dataclass(frozen=True)
+@record
 class Move:
     """One way to roll, press or rest."""
 
@@ -70,7 +70,7 @@ class Move:
     """A stronger variant; empty for none."""
 
 
-@dataclass(frozen=True)
+@record
 class Segment:
     """A stretch of a routine: work on a move, or (without a move) a transition."""
 
@@ -87,7 +87,7 @@ class Segment:
         return self.move is None
 
 
-@dataclass(frozen=True)
+@record
 class Routine:
     """A named row of segments under one discomfort cap."""
 

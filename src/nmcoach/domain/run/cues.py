@@ -1,9 +1,9 @@
 """What the guide says during a run, and when: the cue timetable of a row of segments."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Literal, Protocol
 
+from nmcoach.domain.record import record, replace
 from nmcoach.domain.routine.routine import Move, Routine, Side
 
 CueKind = Literal["prepare", "begin", "half", "countdown", "switch", "finish"]
@@ -33,7 +33,7 @@ class Stretch(Protocol):
         """How long it lasts."""
 
 
-@dataclass(frozen=True)
+@record
 class Cue:
     """One thing to be heard and seen."""
 
@@ -51,7 +51,7 @@ class Cue:
     """Seconds that had passed since it was due when it was given; a front end may leave out a stale sound."""
 
 
-@dataclass(frozen=True)
+@record
 class Placed:
     """A work segment and when it starts."""
 
@@ -65,7 +65,7 @@ class Placed:
     """How long it lasts."""
 
 
-@dataclass(frozen=True)
+@record
 class Timetable:
     """A routine as it will be heard when nobody interrupts it."""
 

@@ -6,9 +6,9 @@ never counted in ticks.
 
 import math
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Literal
 
+from nmcoach.domain.record import replace
 from nmcoach.domain.regions import REGIONS
 from nmcoach.domain.routine.constraints import regions_of
 from nmcoach.domain.routine.routine import BREATH

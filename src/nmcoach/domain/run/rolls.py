@@ -1,13 +1,13 @@
 """Rolls that were done: what was followed, for how long, and how the week looks."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal, get_args
 
 from nmcoach.domain.entries import Entry
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.levels import read_level
+from nmcoach.domain.record import record, replace
 from nmcoach.domain.regions import base_of, names
 from nmcoach.domain.routine.constraints import Constraint
 from nmcoach.domain.text import read_note, word_among
@@ -19,7 +19,7 @@ Closed = Literal["done", "partly", "skipped"]
 CLOSED: tuple[Closed, ...] = get_args(Closed)
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class RollSegment(Entry):
     """A segment of a roll, as it went."""
 
@@ -38,7 +38,7 @@ class RollSegment(Entry):
     outcome: Literal["done", "partly", "skipped", "hurt"]
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Roll(Entry):
     """A guided run, finished or not."""
 

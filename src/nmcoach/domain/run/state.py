@@ -4,10 +4,10 @@ Time is kept to the microsecond, so that seconds neither appear nor vanish in ro
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from nmcoach.domain.errors import BadValue
+from nmcoach.domain.record import field, record, replace
 from nmcoach.domain.routine.routine import Move, Routine, Side
 
 RunPhase = Literal["ready", "running", "paused", "resuming", "ended"]
@@ -24,7 +24,7 @@ REASONS = ("", YOU_PAUSED, SLEPT, INTERRUPTED)
 """Why a run may be paused, as a screen says it; empty while it is not."""
 
 
-@dataclass(frozen=True)
+@record
 class RunPart:
     """A segment of a run: what was planned, and what came of it."""
 
@@ -46,7 +46,7 @@ class RunPart:
         return replace(self, outcome="done" if self.done >= self.seconds else "partly" if self.done else "skipped")
 
 
-@dataclass(frozen=True)
+@record
 class RunState:
     """Where a run stands. Made by :func:`ready`, changed only by :func:`nmcoach.domain.run.machine.advance`."""
 

@@ -1,12 +1,12 @@
 """Answers to the safety questions as the user gives them, read and checked against what was answered before."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 
 from nmcoach.domain.days import Moment
 from nmcoach.domain.entries import Header
 from nmcoach.domain.errors import BadValue
+from nmcoach.domain.record import record, replace
 from nmcoach.domain.regions import REGIONS, parse_many
 from nmcoach.domain.safety.questions import (
     CLEARED,
@@ -29,7 +29,7 @@ LONGEST_CLEARED_BY = 80
 """Characters that are kept of who gave a clearance."""
 
 
-@dataclass(frozen=True)
+@record
 class Given:
     """An answer as the user gave it."""
 

@@ -4,13 +4,13 @@ The coach never diagnoses: an answer only bars work that the guide or a clinical
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal
 
 from nmcoach.domain.entries import Entry
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.plan.flare import Flare
+from nmcoach.domain.record import record
 from nmcoach.domain.regions import REGIONS, names
 
 Effect = Literal["STOP", "STOP_TODAY", "BLOCK", "LIGHT", "AVOID", "ASK", "PREGNANCY", "FLUID", "TELL"]
@@ -27,7 +27,7 @@ LIMIT_RANGE = (300, 4000)
 """Millilitres a clinician's daily fluid limit may have."""
 
 
-@dataclass(frozen=True)
+@record
 class SafetyQuestion:
     """One safety question, as content ships it."""
 
@@ -63,7 +63,7 @@ class SafetyQuestion:
     """What else to keep in mind, in a sentence."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Answer(Entry):
     """An answer to a safety question; the latest of each question stands."""
 

@@ -1,12 +1,12 @@
 """Red flags: signs that need a clinician before anything else. The coach says where to turn, and never what it is."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
 from nmcoach.domain.entries import Entry
 from nmcoach.domain.errors import BadValue
+from nmcoach.domain.record import record
 from nmcoach.domain.routine.constraints import Constraint
 
 Level = Literal["emergency", "same_day", "soon"]
@@ -41,7 +41,7 @@ THEN = "Have it looked at first, then say in Safety that it was dealt with."
 CALM = "Rolling, sessions and water goals can all wait. No routine is given until you say that it was dealt with."
 
 
-@dataclass(frozen=True)
+@record
 class RedFlag:
     """A sign, as content ships it."""
 
@@ -60,7 +60,7 @@ class RedFlag:
         return _OWN_ADVICE.get(self.id, WHAT_TO_DO[self.level])
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Flagged(Entry):
     """A red flag the user reported."""
 

@@ -1,13 +1,13 @@
 """Check-ins on soreness, when one is due after a session, what a sore region allows, and when to tell someone."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
 from nmcoach.domain.entries import Entry
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.levels import LEVELS, parse_level
+from nmcoach.domain.record import record
 from nmcoach.domain.regions import REGIONS, base_of, is_region, parse
 from nmcoach.domain.regions import names as region_names
 from nmcoach.domain.routine.constraints import TENDER_CAP, Constraint
@@ -24,7 +24,7 @@ USUAL_MINUTES = 60
 """A session's length where the user did not tell it."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class CheckIn(Entry):
     """How sore one or more regions are at an instant."""
 
@@ -79,7 +79,7 @@ def last_session(sessions: Sequence[Session], now: datetime) -> Session | None:
     return max(past, key=lambda s: s.at, default=None)
 
 
-@dataclass(frozen=True)
+@record
 class Slot:
     """A check-in that is asked for after a session."""
 
@@ -174,7 +174,7 @@ def _alike(levels: Mapping[str, int], skipped: Mapping[str, int]) -> list[tuple[
     return found
 
 
-@dataclass(frozen=True)
+@record
 class SorenessNow:
     """Where soreness stands at an instant."""
 

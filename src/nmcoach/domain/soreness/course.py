@@ -1,10 +1,10 @@
 """How a region fared after a session: readings by the hour, the way back to where it was before, peak and area."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
 
+from nmcoach.domain.record import record
 from nmcoach.domain.regions import REGIONS
 from nmcoach.domain.sessions import Session, attended
 from nmcoach.domain.soreness.check_ins import WEEK, CheckIn, end_of
@@ -15,7 +15,7 @@ FOLLOWED = timedelta(days=7)
 """Readings later than this after a session say nothing about it (design default)."""
 
 
-@dataclass(frozen=True)
+@record
 class Reading:
     """A level at some time after a session."""
 
@@ -25,7 +25,7 @@ class Reading:
     """0–10."""
 
 
-@dataclass(frozen=True)
+@record
 class Back:
     """When a level was back near its baseline, as far as readings tell: an interval, never a single hour."""
 
@@ -49,7 +49,7 @@ class Back:
         return round(self.low) >= 48
 
 
-@dataclass(frozen=True)
+@record
 class Course:
     """What readings say about one region, or about the worst of all, after a session."""
 

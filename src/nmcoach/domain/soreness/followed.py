@@ -1,15 +1,15 @@
 """How the body fared after each session, held against the guide and the sessions before."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
+from nmcoach.domain.record import record
 from nmcoach.domain.sessions import Session, attended
 from nmcoach.domain.soreness.check_ins import CheckIn
 from nmcoach.domain.soreness.recovery import Recovery, against, ask_therapist, recovery
 
 
-@dataclass(frozen=True)
+@record
 class Followed:
     """A recovery, and how it stands to the guide and to earlier ones."""
 

@@ -1,12 +1,12 @@
 """Recovery after sessions: how long it takes, what that means for the next one, and what someone should hear of."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median
 from typing import Literal
 
 from nmcoach.domain.days import short_day
+from nmcoach.domain.record import record
 from nmcoach.domain.regions import REGIONS
 from nmcoach.domain.regions import names as region_names
 from nmcoach.domain.sessions import Session, attended
@@ -23,7 +23,7 @@ LOOK_AGAIN = timedelta(days=1)
 """Soreness that was seen above its baseline is given this long before a session is proposed (design default)."""
 
 
-@dataclass(frozen=True)
+@record
 class Recovery:
     """How the body fared after one session."""
 
@@ -41,7 +41,7 @@ class Recovery:
         return tuple(c.region for c in self.regions if not c.readings)
 
 
-@dataclass(frozen=True)
+@record
 class Across:
     """Recoveries of several sessions together."""
 
@@ -154,7 +154,7 @@ def _way_back(session: Session, check_ins: Sequence[CheckIn], now: datetime) -> 
     return worst.back
 
 
-@dataclass(frozen=True)
+@record
 class Advice:
     """Something to consider about the plan; nothing happens until the user decides."""
 
@@ -194,7 +194,7 @@ def _judged(found: Recovery) -> bool:
     return back is not None and (back.high is not None or back.slow)
 
 
-@dataclass(frozen=True)
+@record
 class Flag:
     """A reading that someone should hear of."""
 

@@ -1,16 +1,16 @@
 """What to expect after a session: what is normal, what waits, when the coach asks, and when to tell someone."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from nmcoach.domain.days import Moment, show_days, show_when, zone_of
 from nmcoach.domain.plan.standing import Standing
+from nmcoach.domain.record import record
 from nmcoach.domain.sessions import Session
 from nmcoach.domain.settings import ReminderSettings, is_quiet
 from nmcoach.domain.soreness.check_ins import FRESH, Slot, end_of
 
 
-@dataclass(frozen=True)
+@record
 class Aftercare:
     """What is said after a session; each line is a sentence or two."""
 

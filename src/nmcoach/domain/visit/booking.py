@@ -1,11 +1,11 @@
 """What may be booked, attended, moved and corrected, which booking a visit is, and what to say about its neighbours."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from nmcoach.domain.days import Moment, short_day, zone_of
 from nmcoach.domain.errors import BadValue, NotAllowed
+from nmcoach.domain.record import replace
 from nmcoach.domain.sessions import (
     MISSED_AFTER,
     Session,

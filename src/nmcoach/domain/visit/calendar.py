@@ -1,11 +1,11 @@
 """Sessions, the due window and check-ins as events of a calendar."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from nmcoach.domain.days import Moment, zone_of
 from nmcoach.domain.entries import made_at
+from nmcoach.domain.record import record
 from nmcoach.domain.sessions import Session
 from nmcoach.domain.settings import ReminderSettings, is_quiet
 from nmcoach.domain.soreness.check_ins import USUAL_MINUTES, CheckIn, last_session, schedule
@@ -20,7 +20,7 @@ CHECK_IN = timedelta(minutes=15)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-@dataclass(frozen=True)
+@record
 class Kept:
     """A session as it is kept here, and when it was last changed."""
 

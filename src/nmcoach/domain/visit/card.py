@@ -1,11 +1,11 @@
 """The card for the therapist: what a person would want to have at hand before a session, gathered since the last."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from nmcoach.domain.days import Moment, zone_of
 from nmcoach.domain.notes import Note, open_questions
+from nmcoach.domain.record import record
 from nmcoach.domain.regions import REGIONS
 from nmcoach.domain.safety.questions import CLEARED, Answer, SafetyQuestion, applies, standing_answers
 from nmcoach.domain.sessions import Session, Therapy, attended, next_booked
@@ -22,7 +22,7 @@ FIRST_LOOK_BACK = timedelta(days=28)
 """How far back soreness counts before any session is known (design default)."""
 
 
-@dataclass(frozen=True)
+@record
 class AnswerChange:
     """A safety answer that the therapist has not heard of, or one that stands."""
 
@@ -32,7 +32,7 @@ class AnswerChange:
     """``new``, ``changed``, ``over`` (a no, or a clearance) or ``standing`` (as it was at the last session)."""
 
 
-@dataclass(frozen=True)
+@record
 class SoreRegion:
     """A region that was sore since the last session."""
 
@@ -45,7 +45,7 @@ class SoreRegion:
     """The highest level since the last session, 1–10."""
 
 
-@dataclass(frozen=True)
+@record
 class Nearby:
     """Another therapy close to the session."""
 
@@ -56,7 +56,7 @@ class Nearby:
     """Regions that the session works too, as far as that is known."""
 
 
-@dataclass(frozen=True)
+@record
 class SessionCard:
     """What the card shows."""
 
@@ -86,7 +86,7 @@ class SessionCard:
     """Whether the session is on this local day and has not begun."""
 
 
-@dataclass(frozen=True)
+@record
 class Past:
     """What a card is drawn from."""
 

@@ -1,9 +1,9 @@
 """The card in words, the same in the shell and on the screen: headings, and one fact a line."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from nmcoach.domain.days import Moment, short_day, show_when
+from nmcoach.domain.record import record
 from nmcoach.domain.regions import name, names
 from nmcoach.domain.sessions import in_days
 from nmcoach.domain.visit.card import AnswerChange, Nearby, SessionCard, SoreRegion, cleared
@@ -11,7 +11,7 @@ from nmcoach.domain.visit.card import AnswerChange, Nearby, SessionCard, SoreReg
 _THERAPIES = {"physio": "physiotherapy", "deep_work": "deep work", "dry_needling": "dry needling", "other": "therapy"}
 
 
-@dataclass(frozen=True)
+@record
 class CardSection:
     """A part of the card."""
 

@@ -1,10 +1,10 @@
 """The details of a session as a user types them, each read by a reader of its own."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.levels import read_level
+from nmcoach.domain.record import replace
 from nmcoach.domain.regions import parse_many
 from nmcoach.domain.sessions import (
     KINDS,

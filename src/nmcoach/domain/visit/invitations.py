@@ -1,9 +1,9 @@
 """What a clinic's calendar says of a session, and what becomes of it here: added, moved, cancelled, or left alone."""
 
-from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Literal
 
+from nmcoach.domain.record import record, replace
 from nmcoach.domain.sessions import LONGEST, SHORTEST, Session, Status
 from nmcoach.domain.soreness.check_ins import USUAL_MINUTES
 
@@ -21,7 +21,7 @@ and nobody knows whether it took place.
 """
 
 
-@dataclass(frozen=True)
+@record
 class Invitation:
     """One event of a calendar file."""
 
@@ -54,7 +54,7 @@ class Invitation:
         return self.uid.removesuffix(OWN) if self.uid.endswith(OWN) else None
 
 
-@dataclass(frozen=True)
+@record
 class Decision:
     """What becomes of an invitation."""
 
@@ -156,7 +156,7 @@ def is_reminder(uid: str) -> bool:
     return uid.endswith(OWN) and uid.startswith(("due-", "check-in-"))
 
 
-@dataclass(frozen=True)
+@record
 class CalendarEvent:
     """What is written to a calendar."""
 

@@ -1,19 +1,19 @@
 """A month of the plan day by day: sessions, therapies, soreness, the best time for the next session, pauses."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from nmcoach.domain.days import Moment, zone_of
 from nmcoach.domain.entries import Entry
 from nmcoach.domain.plan.pauses import Pauses
 from nmcoach.domain.plan.windows import Window
+from nmcoach.domain.record import record
 from nmcoach.domain.regions import names
 from nmcoach.domain.sessions import Session, Status, Therapy, effective_status
 from nmcoach.domain.soreness.check_ins import CheckIn
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class MonthDay:
     """What falls on a local day."""
 

@@ -1,11 +1,11 @@
 """When the next session could be: days and times that keep every gap, each with its reasons."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 
 from nmcoach.domain.days import DAY_START, Moment, at_wall_time, local_day, short_day, zone_of
 from nmcoach.domain.plan.windows import Window
+from nmcoach.domain.record import field, record, replace
 from nmcoach.domain.session_hours import SessionHours
 from nmcoach.domain.sessions import (
     LEAST_GAP_HOURS,
@@ -55,7 +55,7 @@ def next_window(
     return window
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class SessionBounds:
     """What a session to come has to fit between."""
 
@@ -117,7 +117,7 @@ class SessionBounds:
         return self.why_not(next(open_ones, tried[0])) or ""
 
 
-@dataclass(frozen=True)
+@record
 class Proposal:
     """A day and time for the next session."""
 

@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from nmcoach.domain.days import short_day, zone_of
 from nmcoach.domain.entries import Header
+from nmcoach.domain.record import record, replace
 from nmcoach.domain.sessions import Session, effective_status
 from nmcoach.domain.visit.calendar import Kept
 from nmcoach.domain.visit.invitations import Decision, Invitation, decide
@@ -15,7 +15,7 @@ MOST_LINES = 40
 """Changes that are told one by one."""
 
 
-@dataclass(frozen=True)
+@record
 class Received:
     """An invitation, and what becomes of it here."""
 

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from nmcoach.domain.errors import BadFile
-from nmcoach.domain.fields import Field, Unfit, plain, shorten
+from nmcoach.domain.fields import Field, Unfit, shorten
 from nmcoach.exchange.csv import sheets
 from nmcoach.exchange.json import Incoming
+from nmcoach.exchange.plain.values import plain_value
 from nmcoach.exchange.shapes import HEADER, SHAPES, Record, check_record
 
 NOTHING = "none"
@@ -99,7 +100,7 @@ def _cell(field: Field, value: Any) -> str:
         case "whole" | "number":
             return repr(value)
         case _:
-            text = str(plain(value))
+            text = str(plain_value(value))
     return sheets.guard(text)
 
 

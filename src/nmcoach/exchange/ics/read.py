@@ -1,12 +1,12 @@
 """A clinic's calendar file (RFC 5545), as Outlook, Google and others write it: the events in it as invitations."""
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, cast
 
 from nmcoach.domain.days import EARLIEST, Moment, zone_of
 from nmcoach.domain.errors import BadFile, BadValue
 from nmcoach.domain.fields import shorten
+from nmcoach.domain.record import record
 from nmcoach.domain.sessions import STATUSES
 from nmcoach.domain.text import clean
 from nmcoach.domain.visit.invitations import Invitation, fit_minutes, is_reminder
@@ -20,7 +20,7 @@ METHODS = ("", "PUBLISH", "REQUEST", "ADD", "CANCEL")
 _USED = ("UID", "SEQUENCE", "DTSTAMP", "DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID")
 
 
-@dataclass(frozen=True)
+@record
 class Calendar:
     """What a file holds."""
 

@@ -1,19 +1,19 @@
 """Charts of the past as plain data."""
 
-from dataclasses import asdict
 from typing import Any
 
 from nmcoach.domain.progress.charts import Chart
+from nmcoach.domain.record import as_dict
 
 
 def chart(drawn: Chart) -> dict[str, Any]:
     """Give a chart: its series, what it is held against, and its sentence."""
-    days = {key: day.isoformat() for key, day in asdict(drawn.span).items()}
+    days = {key: day.isoformat() for key, day in as_dict(drawn.span).items()}
     series = [{"day": day.isoformat(), "value": value} for day, value in drawn.series]
     weekly = {
         base: {monday.isoformat(): seconds for monday, seconds in of.items()} for base, of in drawn.weekly.items() if of
     }
-    reference = asdict(drawn.reference) if drawn.reference else None
+    reference = as_dict(drawn.reference) if drawn.reference else None
     return {
         "id": drawn.id, "title": drawn.title, **days, "unit": drawn.unit, "series": series, "median": drawn.middle,
         "goal": drawn.goal, "reference": reference, "weekly": weekly, "sentence": drawn.sentence,

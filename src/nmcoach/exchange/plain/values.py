@@ -1,12 +1,12 @@
 """How values are written as plain data: instants, days, and whatever an entry holds."""
 
 from collections.abc import Mapping
-from dataclasses import fields
 from datetime import UTC, date, datetime, time
 from typing import Any
 
 from nmcoach.domain.days import zone_of
 from nmcoach.domain.entries import Entry
+from nmcoach.domain.record import fields
 
 _HEADER = frozenset(field.name for field in fields(Entry))
 
@@ -34,6 +34,13 @@ def span_or_none(days: tuple[date, date] | None) -> dict[str, str] | None:
 def tenths(number: float | None) -> float | None:
     """Round to a tenth; None for none."""
     return None if number is None else round(number, 1)
+
+
+def plain_value(value: Any) -> Any:
+    """Give a value of a record as plain data."""
+    if isinstance(value, datetime):
+        return utc(value, milliseconds=True)
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def data_of(entry: Entry) -> dict[str, Any]:

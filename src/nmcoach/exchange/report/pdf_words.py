@@ -2,8 +2,8 @@
 
 import unicodedata
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 
+from nmcoach.domain.record import replace
 from nmcoach.domain.report.tree import Report, ReportSection
 from nmcoach.domain.text import clean
 

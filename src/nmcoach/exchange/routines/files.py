@@ -3,8 +3,8 @@
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from nmcoach.domain.record import record
 from nmcoach.domain.routine.file import NO_SOURCE, RoutineFile, read_routine
 from nmcoach.domain.routine.file_fields import FilePlace, Mistake, listed
 from nmcoach.domain.routine.own_move import local_id
@@ -21,7 +21,7 @@ _AT = re.compile(r"at line ([0-9]+)")
 _PART = re.compile(r"\s*(\[{1,2}\s*(step|move)s?\s*\]{0,2})\s*(?:#.*)?")
 
 
-@dataclass(frozen=True)
+@record
 class Reading:
     """What came of reading a file."""
 

@@ -8,8 +8,8 @@ it ends at the first thing that it cannot make out, for there the parser ends as
 import re
 from bisect import bisect_left
 from contextlib import suppress
-from dataclasses import dataclass, field
 
+from nmcoach.domain.record import field, record
 from nmcoach.domain.routine.file_fields import FilePlace, shown_text, spoken
 
 DEEPEST = 8
@@ -27,7 +27,7 @@ _TEXT = re.compile(r""""(?:[^"\\\n]|\\.)*"|'[^'\n]*'""")
 _BARE = re.compile(r"[^,\]}#\n]*")
 
 
-@dataclass
+@record(frozen=False)
 class Places:
     """What was found in a text."""
 

@@ -2,18 +2,18 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from nmcoach.domain.errors import BadFile, BadValue
 from nmcoach.domain.fields import Unfit, shorten
+from nmcoach.domain.record import record
 from nmcoach.domain.water import COUNTS, parse_amount
 from nmcoach.exchange.csv import sheets
 from nmcoach.exchange.trackers.columns import find, unit_of
 from nmcoach.exchange.trackers.times import order_of, read_time
 
 
-@dataclass(frozen=True)
+@record
 class Sip:
     """A drink as another tracker has it."""
 
@@ -27,7 +27,7 @@ class Sip:
     """Where it stands in the file."""
 
 
-@dataclass(frozen=True)
+@record
 class Tracked:
     """What such a file holds."""
 

@@ -1,7 +1,6 @@
 """A dialog of several fields, built from a list of them."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar, Generic, TypeVar
 
@@ -15,6 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Button, Input, Select, Static, TextArea
 
 from nmcoach.domain.errors import CoachError
+from nmcoach.domain.record import record
 from nmcoach.domain.regions import parse_many
 from nmcoach.domain.text import clean
 from nmcoach.domain.typed import write_regions
@@ -27,7 +27,7 @@ Values = Mapping[str, str]
 """Field → what stands in it, as the user typed it."""
 
 
-@dataclass(frozen=True)
+@record
 class Field:
     """A line of a form."""
 

@@ -1,4 +1,3 @@
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +8,7 @@ from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static
 
 from nmcoach.domain.errors import NotFound
+from nmcoach.domain.record import replace
 from nmcoach.services.coach import Coach
 from nmcoach.tui.app import NmcoachApp
 from nmcoach.tui.dialogs.ask import Ask, Confirm

@@ -1,6 +1,5 @@
 """The routine editor: steps are put in order, made longer or shorter, and saved as a file of the user's own."""
 
-from dataclasses import replace
 from typing import ClassVar
 
 from textual import events
@@ -11,6 +10,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
+from nmcoach.domain.record import replace
 from nmcoach.domain.routine import edit
 from nmcoach.domain.routine.own_file import BUILT_IN
 from nmcoach.domain.routine.routine import CAP_LIMIT, Routine

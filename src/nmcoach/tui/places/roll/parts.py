@@ -1,7 +1,6 @@
 """The small dialogs of the routine editor: the moves there are, the cues as they will come, a file's mistakes."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from typing import ClassVar, NoReturn
 
 from textual import events, on
@@ -15,6 +14,7 @@ from textual.widgets.option_list import Option
 
 from nmcoach.domain.days import show_length
 from nmcoach.domain.errors import BadValue
+from nmcoach.domain.record import replace
 from nmcoach.domain.regions import BASES
 from nmcoach.domain.routine.edit import Segments, parse_seconds
 from nmcoach.domain.routine.file import LONGEST_NAME

@@ -1,8 +1,7 @@
 """What the settings list: each setting with its value and a few words."""
 
-from dataclasses import dataclass
-
 from nmcoach.domain.days import short_day
+from nmcoach.domain.record import record
 from nmcoach.domain.routine.routine import KIT
 from nmcoach.domain.safety.questions import fluid_limit
 from nmcoach.domain.session_hours import days_words
@@ -11,7 +10,7 @@ from nmcoach.services.coach import Coach
 from nmcoach.tui.widgets.lists.rows import Row
 
 
-@dataclass(frozen=True)
+@record
 class Entry:
     """A setting of the file."""
 

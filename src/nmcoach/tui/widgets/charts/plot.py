@@ -1,11 +1,11 @@
 """The picture of values over days as signs in cells: dots, bars, or a line through many dots."""
 
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
 from nmcoach.domain.measures.smoothing import running_median
 from nmcoach.domain.progress.charts import Chart, bars, column_of
+from nmcoach.domain.record import record
 
 ROWS = 8
 """Lines of the picture."""
@@ -18,7 +18,7 @@ Cell = tuple[str, bool]
 BLANK: Cell = (" ", False)
 
 
-@dataclass(frozen=True)
+@record
 class Plot:
     """A picture of :data:`ROWS` lines, top first."""
 

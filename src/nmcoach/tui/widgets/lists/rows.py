@@ -2,7 +2,6 @@
 
 import textwrap
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
@@ -12,6 +11,7 @@ from textual.reactive import reactive
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from nmcoach.domain.record import record
 from nmcoach.domain.text import clean
 from nmcoach.tui.widgets.drawing import cells, fit
 
@@ -19,7 +19,7 @@ NARROW = 20
 """Cells under which only names and values are shown."""
 
 
-@dataclass(frozen=True)
+@record
 class Row:
     """One fact."""
 
