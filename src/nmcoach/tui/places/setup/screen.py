@@ -22,11 +22,11 @@ from nmcoach.tui.places.setup.summary import AllSet
 from nmcoach.tui.widgets.chrome.header import PlaceHeader
 from nmcoach.tui.widgets.forms.field import Pane
 
-Step = tuple[str, Callable[[], SetupPage]]
+SetupStep = tuple[str, Callable[[], SetupPage]]
 """What it is remembered by, and how the page is made."""
 
 
-def pages(coach: Coach) -> list[Step]:
+def pages(coach: Coach) -> list[SetupStep]:
     """Give the pages in order; a page for each group of safety questions."""
     groups = grouped(coach.safety.questions())
     return [
