@@ -136,7 +136,7 @@ def test_a_drink_saved_before_the_file_turned_out_damaged_is_said_to_be(
     def fail(*_: object) -> None:
         raise DataUnreadable("The data file is damaged.")
 
-    monkeypatch.setattr("nmcoach.services.water.Water.day", fail)
+    monkeypatch.setattr("nmcoach.services.water.WaterService.day", fail)
     result = shell("water", "100")
     assert (result.code, result.out) == (65, "")
     assert result.err == "Saved (drink of 100 ml), but the result cannot be shown. The data file is damaged.\n"
