@@ -269,3 +269,33 @@ def test_a_copy_that_fails_fails_no_command(filled: Shell, data: Path) -> None:
     assert filled("doctor").code == 1
     (data / "backups").unlink()
     assert filled.ok("doctor").out.startswith("All is well")
+
+
+def test_what_is_empty_or_damaged_is_not_copied(filled: Shell, data: Path) -> None:
+    filled.ok("backup")
+    (data / "nmcoach.db").write_bytes((data / "nmcoach.db").read_bytes()[:8192])
+    filled.at("2026-11-23T13:05")
+    told = is_untouched(filled, data, "backup", code=65)
+    assert told.startswith("The data file is damaged and was left as it is; “nmcoach doctor” says what is wrong")
+    (data / "nmcoach.db").write_bytes(b"")
+    told = is_untouched(filled, data, "backup", code=65)
+    assert told == f"{data / 'nmcoach.db'} is missing or empty; “nmcoach restore latest” brings back the latest copy."
+
+
+def test_a_copy_starts_a_new_folder_on_another_machine(filled: Shell, folders: Path) -> None:
+    filled.ok("backup", str(folders / "stick.db"))
+    before = filled.ok("history", "--json").out
+    there = ("--data-dir", str(folders / "there"))
+    assert (
+        filled.ok(*there, "restore", str(folders / "stick.db")).out
+        == (filled.ok(*there, "restore", str(folders / "stick.db")).out.splitlines(keepends=True)[0])
+    )
+    assert filled.ok(*there, "history", "--json").out == before
+    assert (folders / "there" / "nmcoach.db").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_data_file_that_is_a_link_is_left_as_it_is(filled: Shell, data: Path, folders: Path) -> None:
+    filled.ok("backup", str(folders / "stick.db"))
+    (data / "nmcoach.db").rename(folders / "moved.db")
+    (data / "nmcoach.db").symlink_to(folders / "moved.db")
+    assert "is a link" in is_untouched(filled, data, "restore", str(folders / "stick.db"), code=73)

@@ -3,11 +3,14 @@
 import asyncio
 import signal
 from pathlib import Path
+from typing import Never
 
 import pytest
 
+from nmcoach.domain.errors import NotAllowed
 from nmcoach.services.coach import Coach
 from nmcoach.tui.app import NmcoachApp
+from nmcoach.tui.dialogs.ask import Confirm
 from nmcoach.tui.dialogs.help import HelpScreen
 from nmcoach.tui.places.names import PLACES
 from nmcoach.tui.places.place import Place
@@ -158,3 +161,53 @@ async def test_a_signal_ends_the_coach_with_its_number(ready: Coach) -> None:
         app.leave_for_signal(signal.SIGTERM)
         await pilot.pause()
     assert app.return_code == 143
+
+
+async def test_help_names_the_keys_of_all_places(ready: Coach) -> None:
+    app = NmcoachApp(ready, remind=False)
+    async with app.run_test(size=(100, 60)) as pilot:
+        await pilot.press("question_mark")
+        await pilot.pause()
+        shown = app.export_screenshot().replace("&#160;", " ")
+        assert isinstance(app.screen, HelpScreen)
+    assert "1–9 and , go to the places" in shown
+    assert [place.key for place in PLACES] == [*"123456789", ","]
+
+
+def test_a_place_that_does_not_say_what_it_shows_is_refused() -> None:
+    with pytest.raises(TypeError, match="EmptyPlace does not say what it shows: content, show_values"):
+
+        class EmptyPlace(Place):
+            def header_detail(self) -> str:
+                return ""
+
+
+async def test_what_a_key_does_may_be_refused_and_is_told(ready: Coach) -> None:
+    app = NmcoachApp(ready, remind=False)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        app.screen.__dict__["action_refuse"] = refuse
+        assert await app.run_action("screen.refuse")
+        await pilot.pause()
+        assert toasts(app) == ["No."]
+        app.clear_notifications()
+        app.ask(refuse)
+        await pilot.pause()
+        assert toasts(app) == ["No."]
+        assert here(app) == "today"
+
+
+def refuse() -> Never:
+    raise NotAllowed("No.")
+
+
+async def test_what_follows_a_dialog_may_be_refused_and_is_told(ready: Coach) -> None:
+    app = NmcoachApp(ready, remind=False)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        app.ask(lambda: Confirm("Sure?"), lambda _: refuse())
+        await pilot.pause()
+        await pilot.press("y")
+        await pilot.pause()
+        assert toasts(app) == ["No."]
+        assert here(app) == "today"

@@ -16,7 +16,7 @@ def open_places(data_dir: str | None, *, roll: str | None = None) -> int:
     import gc
 
     gc.disable()
-    from nmcoach.tui.app import run_app
+    from nmcoach.tui.start import run_app
 
     gc.enable()
     gc.freeze()

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from nmcoach.domain.days import Moment, moment
-from nmcoach.domain.errors import CannotCreate, CoachError, NotFound
+from nmcoach.domain.errors import CannotCreate, CoachError, DataUnreadable, NotFound
 from nmcoach.domain.record import record
 from nmcoach.services.clock import Clock
 from nmcoach.storage import backup, copies, files
@@ -79,7 +79,9 @@ class BackupsService:
         """
         data = Unopened(self._folder)
         known = files.look(data.path)
-        if known is None and not copies.listing(self._folder):
+        if known is None or not known.st_size:
+            if files.had_data(self._folder):
+                raise DataUnreadable(f"{data.path} is missing or empty; {copies.way_back(self._folder)}.")
             raise NotFound(f"There is no data in {self._folder} yet, so there is nothing to copy.")
         now = self._now()
         name = f"copy-{backup.stamp(now)}.db"

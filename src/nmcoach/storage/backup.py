@@ -6,7 +6,7 @@ from contextlib import closing, suppress
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from nmcoach.domain.errors import BadValue, DataUnreadable, NotFound
+from nmcoach.domain.errors import BadValue, CannotCreate, DataUnreadable, NotFound
 from nmcoach.storage import files
 from nmcoach.storage.checks import file_problems
 from nmcoach.storage.connections import DataFile, connect
@@ -86,9 +86,12 @@ def restore(folder: "Path", source: "Path", moment: "Moment") -> "Path | None":
     The data file is replaced in one step; open stores notice it at their next query.
 
     Raises :class:`DataUnreadable` if the copy is damaged, :class:`NotFound` if it is not there, :class:`BadValue` if it
-    is the data file itself, and :class:`~nmcoach.domain.errors.Locked` if the data is being written.
+    is the data file itself, :class:`CannotCreate` if the data file is a link, and
+    :class:`~nmcoach.domain.errors.Locked` if the data is being written.
     """
     path = folder / files.DATABASE
+    if path.is_symlink():
+        raise CannotCreate(f"{path} is a link; restore into the folder of the file that it leads to.")
     if files.same(files.look(source), files.look(path)):
         raise BadValue(f"{source} is the data file itself; name a copy of it.")
     if found := verify(source):

@@ -148,7 +148,9 @@ def copy(source: "Path", target: "Path", *, replace: bool = False, mode: str = "
         files.make_file(part)
         _fill(source, part, mode)
         if found := file_problems(part):
-            raise DataUnreadable(f"The data is damaged, so no backup was made of it: {found[0]}")
+            raise DataUnreadable(
+                f"The data is damaged, so no backup was made of it: {found[0].replace(part.name, source.name)}"
+            )
         files.sync(part)
         if replace:
             part.replace(target)

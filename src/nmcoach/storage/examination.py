@@ -10,7 +10,7 @@ from nmcoach.domain.record import record
 from nmcoach.storage import files
 from nmcoach.storage.checks import entries_in, file_problems
 from nmcoach.storage.connections import connect, probe
-from nmcoach.storage.copies import failure, left_behind, listing, way_back
+from nmcoach.storage.copies import failure, left_behind, way_back
 from nmcoach.storage.faults import Damaged, Foreign, Newer, spoken
 from nmcoach.storage.reading import READERS, trouble
 
@@ -52,7 +52,7 @@ def examine(folder: "Path", now: datetime) -> Examined:
     way = f"{way_back(folder)}; the file as it is now is kept."
     known = files.look(path)
     if known is None or not known.st_size:
-        if not (folder / files.MARKER).exists() and not listing(folder):
+        if not files.had_data(folder):
             return Examined(path, there=False)
         how = "missing" if known is None else "empty"
         return Examined(path, readable=False, findings=(f"{path} is {how} although there was data.",), todo=way)

@@ -78,6 +78,11 @@ def look(path: "Path") -> os.stat_result | None:
         return None
 
 
+def had_data(folder: "Path") -> bool:
+    """Say whether a folder has held data. To be asked before the file is looked at: it is marked afterwards."""
+    return (folder / MARKER).exists() or any((folder / BACKUPS).glob("*.db"))
+
+
 def same(one: os.stat_result | None, other: os.stat_result | None) -> bool:
     """Say whether both are the same file on the same disk, whatever its name."""
     if one is None or other is None:

@@ -68,7 +68,7 @@ class Store:
         if not read_only:
             files.make_folder(folder)
         try:
-            had_data = _had_data(folder)
+            had_data = files.had_data(folder)
             found = path.stat() if path.exists() else None
         except OSError as error:
             raise CannotCreate(f"The folder {folder} cannot be read; check who may open it.") from error
@@ -232,14 +232,9 @@ class Store:
         except Damaged as error:
             raise Damaged(error.what, _way_back(self.folder)) from error
         except Foreign as error:
-            if not _had_data(self.folder):
+            if not files.had_data(self.folder):
                 raise
             raise Foreign(_way_back(self.folder)) from error
-
-
-def _had_data(folder: "Path") -> bool:
-    """Say whether this folder has held data. To be asked before the file is looked at: it is marked afterwards."""
-    return (folder / files.MARKER).exists() or any((folder / files.BACKUPS).glob("*.db"))
 
 
 def _way_back(folder: "Path") -> str:

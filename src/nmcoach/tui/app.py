@@ -1,7 +1,5 @@
 """The coach in the terminal: places, keys that work everywhere, reminders."""
 
-import asyncio
-import signal
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 from functools import partial
@@ -20,12 +18,11 @@ from nmcoach.domain.day.reminders import Reminder
 from nmcoach.domain.errors import CoachError
 from nmcoach.services.coach import Coach
 from nmcoach.services.crashes import SORRY, write_report
-from nmcoach.services.folders import config_dir, data_dir
 from nmcoach.services.scheduler import Scheduler
 from nmcoach.tui.host import Host
 from nmcoach.tui.places.names import PLACES, keys_words, signpost
 from nmcoach.tui.places.place import Place
-from nmcoach.tui.terminal import TerminalDriver
+from nmcoach.tui.terminal import TerminalDriver, catch_signals
 from nmcoach.tui.theme import THEMES
 from nmcoach.tui.widgets.body.region_picker import RegionPicker
 from nmcoach.tui.widgets.chrome.placebar import PlaceBar
@@ -82,7 +79,7 @@ class NmcoachApp(App[None]):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = f"nmcoach-{self.coach.settings.theme}"
-        self._catch_signals()
+        catch_signals(self.leave_for_signal)
         self.set_interval(LOOK_AT_DATA_SECONDS, self._look_at_data)
         self.set_interval(REPAINT_SECONDS, self._repaint)
         if self._roll is not None:
@@ -236,8 +233,7 @@ class NmcoachApp(App[None]):
 
     def _look_at_data(self) -> None:
         version = self.attempt(self.coach.data_version)
-        here = self._here
-        if version is not None and (version != self._seen_version or (here is not None and here.stale)):
+        if version is not None and (version != self._seen_version or getattr(self._here, "stale", False)):
             self._repaint()
 
     @property
@@ -257,11 +253,6 @@ class NmcoachApp(App[None]):
     def action_help_quit(self) -> None:
         """Say how to leave, for ctrl+c means copying here."""
         self.tell("q leaves nmcoach; in a text, leave it first with esc.")
-
-    def _catch_signals(self) -> None:
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
-            loop.add_signal_handler(number, self.leave_for_signal, int(number))
 
     def leave_for_signal(self, number: int) -> None:
         """End at a signal's request; a run in progress is saved where it stands."""
@@ -307,20 +298,3 @@ class NmcoachApp(App[None]):
     def on_unmount(self) -> None:
         """Stop reminding."""
         self._scheduler.stop()
-
-
-def run_app(data: str | None, *, roll: str | None = None) -> int:
-    """Open the coach in the terminal and give the exit code.
-
-    Raises the errors of :meth:`Coach.open`, before the screen changes, and :class:`CoachError` if the program failed.
-    """
-    coach = Coach.open(data_dir(data), config_dir())
-    try:
-        app = NmcoachApp(coach, roll=roll)
-        coach.backups.keep_daily_while_open()
-        app.run()
-        if app.trouble:
-            raise CoachError(app.trouble)
-        return 70 if app.return_code is None else app.return_code
-    finally:
-        coach.close()

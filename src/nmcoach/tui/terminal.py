@@ -1,8 +1,11 @@
 """What the terminal may do to the program, and what is made of it."""
 
+import asyncio
 import os
 import selectors
+import signal
 from codecs import getincrementaldecoder
+from collections.abc import Callable
 from functools import partial
 from time import monotonic
 from typing import Any, NoReturn
@@ -64,6 +67,13 @@ class TerminalDriver(LinuxDriver):
         elif text:
             for event in parser.feed(text):
                 self.process_message(event)
+
+
+def catch_signals(leave: Callable[[int], None]) -> None:
+    """Hand the number of a signal that asks for the end to the app; called while the app's loop runs."""
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
+        loop.add_signal_handler(number, leave, int(number))
 
 
 def _raise(error: Exception) -> NoReturn:

@@ -28,7 +28,7 @@ Values = Mapping[str, str]
 
 
 @record
-class Field:
+class FormField:
     """A line of a form."""
 
     name: str
@@ -85,7 +85,7 @@ class Form(ModalScreen[T | None], Generic[T]):
     def __init__(
         self,
         title: str,
-        fields: Sequence[Field],
+        fields: Sequence[FormField],
         save: Callable[[Values], T],
         *,
         hint: str = "",
@@ -183,8 +183,8 @@ class Form(ModalScreen[T | None], Generic[T]):
         """Leave everything as it was."""
         self.dismiss(None)
 
-    def _rows(self) -> list[list[Field]]:
-        rows: list[list[Field]] = []
+    def _rows(self) -> list[list[FormField]]:
+        rows: list[list[FormField]] = []
         for field in self._fields:
             if field.beside and rows:
                 rows[-1].append(field)
@@ -192,7 +192,7 @@ class Form(ModalScreen[T | None], Generic[T]):
                 rows.append([field])
         return rows
 
-    def _widget(self, field: Field) -> Widget:
+    def _widget(self, field: FormField) -> Widget:
         known = f"field-{field.name}"
         if field.listed:
             options = [(value, clean(words, 60, newlines=False)) for value, words in field.choices]
@@ -208,12 +208,12 @@ class Form(ModalScreen[T | None], Generic[T]):
         return Input(text, placeholder=field.placeholder, id=known, compact=True, select_on_focus=False)
 
 
-def shown(field: Field) -> str:
+def shown(field: FormField) -> str:
     """Give the value of a field as it stands in the form before anything is typed."""
     return clean(field.value) if field.long or field.choices else clean(field.value, newlines=False)
 
 
-def changed(fields: Sequence[Field], values: Values) -> dict[str, str]:
+def changed(fields: Sequence[FormField], values: Values) -> dict[str, str]:
     """Give the values that are no longer what stood there at first."""
     first = {field.name: shown(field) for field in fields}
     return {name: value for name, value in values.items() if value != first[name]}

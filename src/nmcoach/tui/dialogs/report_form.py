@@ -4,7 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from nmcoach.domain.report.tree import SECTIONS, USUAL_DAYS, Report
-from nmcoach.tui.dialogs.form import Field, Form, Values
+from nmcoach.tui.dialogs.form import Form, FormField, Values
 from nmcoach.tui.host import Host
 
 HINT = (
@@ -17,10 +17,10 @@ def ask_report(host: Host) -> None:
     """Ask for a file, the days and the sections, and write the page."""
     now = host.coach.now()
     fields = (
-        Field("file", "File", _free(f"~/nmcoach-report-{now.day}.html")),
-        Field("first", "From", f"{now.day - timedelta(days=USUAL_DAYS - 1)}"),
-        Field("last", "to", f"{now.day}", beside=True),
-        Field("only", "Sections", ", ".join(SECTIONS)),
+        FormField("file", "File", _free(f"~/nmcoach-report-{now.day}.html")),
+        FormField("first", "From", f"{now.day - timedelta(days=USUAL_DAYS - 1)}"),
+        FormField("last", "to", f"{now.day}", beside=True),
+        FormField("only", "Sections", ", ".join(SECTIONS)),
     )
     written: list[Path] = []
 

@@ -15,7 +15,7 @@ from nmcoach.tui.widgets.chrome.header import PlaceHeader
 from nmcoach.tui.widgets.chrome.placebar import PlaceBar
 
 
-class Body(VerticalScroll, inherit_bindings=False):
+class PlaceBody(VerticalScroll, inherit_bindings=False):
     """What scrolls between header and footer; its keys are the screen's."""
 
 
@@ -53,7 +53,7 @@ class Place(Screen[None]):
         """Lay out the header, the place's own content, and the footer."""
         yield PlaceHeader(signpost(self.PLACE).name)
         yield PlaceBar(tuple((place.key, place.id, place.name) for place in PLACES), self.PLACE, _SHORT)
-        with Body(id="place", can_focus=False):
+        with PlaceBody(id="place", can_focus=False):
             yield from self.content()
         yield Footer(show_command_palette=False)
 
@@ -96,7 +96,7 @@ class Place(Screen[None]):
 
     def action_scroll_body(self, lines: int) -> None:
         """Scroll what does not fit."""
-        self.query_one(Body).scroll_relative(y=lines, animate=False)
+        self.query_one(PlaceBody).scroll_relative(y=lines, animate=False)
 
     def on_screen_resume(self) -> None:
         """Show what is true now, for it may have changed while another place was open."""

@@ -14,7 +14,7 @@ from nmcoach.tui.app import NmcoachApp
 from nmcoach.tui.dialogs.ask import Ask, Confirm
 from nmcoach.tui.places.roll.choice import RoutineChoice
 from nmcoach.tui.places.roll.editor import RoutineEditor
-from nmcoach.tui.places.roll.parts import MoveChoice, Reading
+from nmcoach.tui.places.roll.parts import MoveChoice, TextDialog
 from nmcoach.tui.places.roll.place import RollPlace
 from nmcoach.tui.widgets.run.edit_steps import EditSteps
 
@@ -153,7 +153,7 @@ async def test_a_broken_file_is_listed_as_broken_and_shows_its_mistakes(app: Nmc
         assert rows(app)[-1] == "Anna [b]x broken"
         for key in ("enter", "e"):
             await press(pilot, "end", key)
-            assert isinstance(app.screen, Reading)
+            assert isinstance(app.screen, TextDialog)
             text = said(app, "#text")
             assert "Line 2 · cap" in text
             assert "Line 3" in text
@@ -190,7 +190,7 @@ async def test_a_new_routine_grows_from_nothing(app: NmcoachApp, coach: Coach) -
         await press(pilot, "enter")
         app.screen.query_one(Input).value = "12"
         await press(pilot, "enter", "p")
-        assert isinstance(app.screen, Reading)
+        assert isinstance(app.screen, TextDialog)
         assert "Next: Calf roll, left side" in said(app, "#text")
         await press(pilot, "escape", "ctrl+s", *"Two calves", "enter")
         assert coach.routines.find("two_calves").seconds == editor.routine.seconds
@@ -245,4 +245,4 @@ async def test_any_size_is_survived(app: NmcoachApp, coach: Coach, size: tuple[i
         await press(pilot, "escape", "y", "end", "enter")
         await pilot.resize_terminal(*size)
         await pilot.pause()
-        assert isinstance(app.screen, Reading)
+        assert isinstance(app.screen, TextDialog)

@@ -13,7 +13,7 @@ from nmcoach.tui.places.safety.place import SafetyPlace
 from nmcoach.tui.places.setup.dialog import PageDialog
 from nmcoach.tui.places.setup.safety import QuestionBox
 from nmcoach.tui.widgets.forms.choices import Choices
-from nmcoach.tui.widgets.lists.rows import Row, RowList
+from nmcoach.tui.widgets.lists.rows import RowList, ValueRow
 from samples import FakeClock
 
 NO = tuple(questions())
@@ -37,7 +37,7 @@ async def opened(pilot: Pilot[None]) -> SafetyPlace:
     return app.screen
 
 
-def row(place: SafetyPlace, question: str) -> Row:
+def row(place: SafetyPlace, question: str) -> ValueRow:
     return next(row for row in place.query_one(RowList).rows if row.id == question)
 
 

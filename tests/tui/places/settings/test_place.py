@@ -11,10 +11,10 @@ from nmcoach.services.coach import Coach
 from nmcoach.services.settings import CHECKS
 from nmcoach.tui.app import NmcoachApp
 from nmcoach.tui.places.settings.place import SettingsPlace
-from nmcoach.tui.places.settings.rows import ENTRIES
+from nmcoach.tui.places.settings.rows import SETTINGS
 from nmcoach.tui.places.setup.dialog import PageDialog
 from nmcoach.tui.places.setup.screen import SetupScreen
-from nmcoach.tui.widgets.lists.rows import Row, RowList
+from nmcoach.tui.widgets.lists.rows import RowList, ValueRow
 from samples import FakeClock
 
 CHANGED = {
@@ -73,7 +73,7 @@ async def opened(pilot: Pilot[None]) -> SettingsPlace:
     return app.screen
 
 
-def row(place: SettingsPlace, name: str) -> Row:
+def row(place: SettingsPlace, name: str) -> ValueRow:
     return next(row for row in place.query_one(RowList).rows if row.id == name)
 
 
@@ -85,7 +85,7 @@ async def choose(pilot: Pilot[None], name: str) -> None:
 
 
 def test_every_setting_there_is_has_a_row() -> None:
-    assert set(ENTRIES) == set(CHECKS) == set(CHANGED)
+    assert set(SETTINGS) == set(CHECKS) == set(CHANGED)
 
 
 async def test_each_setting_can_be_changed_and_is_kept(
@@ -95,7 +95,7 @@ async def test_each_setting_can_be_changed_and_is_kept(
         place = await opened(pilot)
         for key, value in CHANGED.items():
             await choose(pilot, key)
-            if not ENTRIES[key].choices:
+            if not SETTINGS[key].choices:
                 pilot.app.screen.query_one(Input).value = value
                 await pilot.press("enter")
             assert pilot.app.screen is place

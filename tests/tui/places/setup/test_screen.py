@@ -1,3 +1,4 @@
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -341,3 +342,20 @@ async def test_the_set_up_bears_any_size(coach: Coach) -> None:
                 await pilot.resize_terminal(*size)
                 await pilot.pause()
                 assert pilot.app.size == size
+
+
+async def test_an_enter_that_comes_while_a_page_is_turned_is_for_no_page_and_presses_no_button(coach: Coach) -> None:
+    async with running(coach).run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        screen = await opened(pilot)
+        focused: list[bool] = []
+
+        async def hasty() -> None:
+            await screen.action_next()
+            focused.append(screen.query_one("#later").focusable)
+            await screen.action_back()
+
+        await asyncio.gather(screen.action_next(), hasty())
+        await pilot.pause()
+        assert focused == [False]
+        assert screen._at == 1
+        assert screen.query_one("#later").focusable

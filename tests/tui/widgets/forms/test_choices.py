@@ -2,7 +2,7 @@ import pytest
 from textual.app import App, ComposeResult
 
 from nmcoach.tui.widgets.forms.choices import Choices, lines
-from nmcoach.tui.widgets.lists.rows import Row, written
+from nmcoach.tui.widgets.lists.rows import ValueRow, written
 
 OPTIONS = (("no", "No"), ("yes", "Yes"), ("later", "Not now"))
 KIT = (("roller", "Roller"), ("ball", "Ball"))
@@ -50,6 +50,6 @@ async def test_of_several_space_takes_in_and_out_and_the_arrows_only_move() -> N
 
 @pytest.mark.parametrize("width", [1, 8, 19, 20, 40, 69, 70, 200])
 def test_a_row_never_has_a_line_wider_than_there_is_room(width: int) -> None:
-    row = Row("x", "Blood [b]thinners", "cleared by a clinician", "no deep or ball work, ask a clinician first")
+    row = ValueRow("x", "Blood [b]thinners", "cleared by a clinician", "no deep or ball work, ask a clinician first")
     for line in written(row, width, max(8, width // 2), 14, 70).plain.split("\n"):
         assert len(line) <= max(width, 1)

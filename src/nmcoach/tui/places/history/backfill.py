@@ -5,7 +5,7 @@ from datetime import date
 from nmcoach.domain.day.backfill import Gap
 from nmcoach.domain.days import short_day
 from nmcoach.services.coach import Coach
-from nmcoach.tui.dialogs.form import Field, Form, Values
+from nmcoach.tui.dialogs.form import Form, FormField, Values
 
 HINT = "What you remember of each day: drunk in all, rolled, pain 0–10, soreness. What you leave open stays unknown."
 
@@ -31,10 +31,10 @@ def backfill_form(coach: Coach, gap: Gap) -> Form[int]:
     return Form("Days without an entry", fields, save, hint=HINT)
 
 
-def _line(index: int, day: date) -> tuple[Field, ...]:
+def _line(index: int, day: date) -> tuple[FormField, ...]:
     return (
-        Field(f"ml-{index}", short_day(day), placeholder="1.5l"),
-        Field(f"rolled-{index}", "rolled", placeholder="y/n", beside=True),
-        Field(f"pain-{index}", "pain", placeholder="0–10", beside=True),
-        Field(f"levels-{index}", "  sore", placeholder="left calf=4, upper back=2"),
+        FormField(f"ml-{index}", short_day(day), placeholder="1.5l"),
+        FormField(f"rolled-{index}", "rolled", placeholder="y/n", beside=True),
+        FormField(f"pain-{index}", "pain", placeholder="0–10", beside=True),
+        FormField(f"levels-{index}", "  sore", placeholder="left calf=4, upper back=2"),
     )

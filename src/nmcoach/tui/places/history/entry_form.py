@@ -20,7 +20,7 @@ from nmcoach.domain.typed import read_levels, write_amount, write_levels
 from nmcoach.domain.water import COUNTS, Drink, parse_amount
 from nmcoach.services.coach import Coach
 from nmcoach.services.sessions import Saved
-from nmcoach.tui.dialogs.form import Field, Form, Values, changed
+from nmcoach.tui.dialogs.form import Form, FormField, Values, changed
 from nmcoach.tui.places.history.measure_fields import measurement, movement, new_measurement, note
 from nmcoach.tui.places.sessions.form import PAST_HINT, attend_form, edit_form, words, zone_hint
 
@@ -96,17 +96,17 @@ def kind_form(coach: Coach) -> Form[tuple[str, datetime]]:
         return values["kind"], coach.read_when(values["when"])
 
     fields = (
-        Field("kind", "Add", "drink", NEW_KINDS),
-        Field("when", "When", "yesterday 21:00", placeholder=PAST_HINT),
+        FormField("kind", "Add", "drink", NEW_KINDS),
+        FormField("when", "When", "yesterday 21:00", placeholder=PAST_HINT),
     )
     return Form("Something from a past day", fields, read, hint=f"Such as {PAST_HINT}.", yes="Next")
 
 
-def _when(coach: Coach, at: datetime, zone: str) -> Field:
-    return Field("when", "When", coach.write_when(at, zone=zone), placeholder=PAST_HINT)
+def _when(coach: Coach, at: datetime, zone: str) -> FormField:
+    return FormField("when", "When", coach.write_when(at, zone=zone), placeholder=PAST_HINT)
 
 
-def _correct(coach: Coach, entry: T, title: str, fields: tuple[Field, ...]) -> Form[Entry]:
+def _correct(coach: Coach, entry: T, title: str, fields: tuple[FormField, ...]) -> Form[Entry]:
     """Give a form whose changed values are handed to the history as they were typed."""
 
     def save(values: Values) -> Entry:
@@ -123,8 +123,8 @@ def _typed_at(coach: Coach, text: str | None, zone: str) -> datetime | None:
 
 def _drink(coach: Coach, drink: Drink) -> Form[Entry]:
     fields = (
-        Field("ml", "Amount", write_amount(drink.ml, coach.settings.units), placeholder="250, 0.5l, 8oz or 1cup"),
-        Field("kind", "Drink", drink.kind, _drinks()),
+        FormField("ml", "Amount", write_amount(drink.ml, coach.settings.units), placeholder="250, 0.5l, 8oz or 1cup"),
+        FormField("kind", "Drink", drink.kind, _drinks()),
         _when(coach, drink.at, drink.zone),
     )
     return _correct(coach, drink, "Drink", fields)
@@ -133,8 +133,8 @@ def _drink(coach: Coach, drink: Drink) -> Form[Entry]:
 def _new_drink(coach: Coach, at: datetime) -> Form[Entry]:
     units = coach.settings.units
     fields = (
-        Field("ml", "Amount", write_amount(coach.settings.glass_ml, units), placeholder="250, 0.5l, 8oz or 1cup"),
-        Field("kind", "Drink", "water", _drinks()),
+        FormField("ml", "Amount", write_amount(coach.settings.glass_ml, units), placeholder="250, 0.5l, 8oz or 1cup"),
+        FormField("kind", "Drink", "water", _drinks()),
         _when(coach, at, coach.now().zone),
     )
     return _new(
@@ -147,9 +147,9 @@ def _roll(coach: Coach, roll: Roll) -> Form[Entry]:
     if roll.outcome == "running":
         outcomes.append(("running", "interrupted"))
     fields = (
-        Field("outcome", "Outcome", roll.outcome, tuple(outcomes)),
-        Field("felt", "Felt", "" if roll.felt is None else str(roll.felt), placeholder="0–10, how it felt"),
-        Field("note", "Note", roll.note, long=True),
+        FormField("outcome", "Outcome", roll.outcome, tuple(outcomes)),
+        FormField("felt", "Felt", "" if roll.felt is None else str(roll.felt), placeholder="0–10, how it felt"),
+        FormField("note", "Note", roll.note, long=True),
         _when(coach, roll.at, roll.zone),
     )
     return _correct(coach, roll, roll.name, fields)
@@ -157,8 +157,8 @@ def _roll(coach: Coach, roll: Roll) -> Form[Entry]:
 
 def _check_in(coach: Coach, check_in: CheckIn) -> Form[Entry]:
     fields = (
-        Field("levels", "Soreness", write_levels(check_in.levels), placeholder=LEVELS_HINT),
-        Field("note", "Note", check_in.note, long=True),
+        FormField("levels", "Soreness", write_levels(check_in.levels), placeholder=LEVELS_HINT),
+        FormField("note", "Note", check_in.note, long=True),
         _when(coach, check_in.at, check_in.zone),
     )
 
@@ -177,8 +177,8 @@ def _check_in(coach: Coach, check_in: CheckIn) -> Form[Entry]:
 
 def _new_check_in(coach: Coach, at: datetime) -> Form[Entry]:
     fields = (
-        Field("levels", "Soreness", placeholder=LEVELS_HINT),
-        Field("note", "Note", long=True),
+        FormField("levels", "Soreness", placeholder=LEVELS_HINT),
+        FormField("note", "Note", long=True),
         _when(coach, at, coach.now().zone),
     )
     hint = f"A level from 0 to 10 for each region, such as {LEVELS_HINT}."
@@ -193,9 +193,9 @@ def _new_check_in(coach: Coach, at: datetime) -> Form[Entry]:
 
 def _new_therapy(coach: Coach, at: datetime) -> Form[Entry]:
     fields = (
-        Field("kind", "Kind", "physio", tuple((kind, words(kind)) for kind in THERAPY_KINDS)),
-        Field("regions", "Worked on", placeholder="left calf, upper back", body=True),
-        Field("note", "Note", long=True),
+        FormField("kind", "Kind", "physio", tuple((kind, words(kind)) for kind in THERAPY_KINDS)),
+        FormField("regions", "Worked on", placeholder="left calf, upper back", body=True),
+        FormField("note", "Note", long=True),
         _when(coach, at, coach.now().zone),
     )
     return _new(
@@ -207,11 +207,11 @@ def _new_therapy(coach: Coach, at: datetime) -> Form[Entry]:
     )
 
 
-def _timed(coach: Coach, fields: tuple[Field, ...], entry: Entry) -> tuple[Field, ...]:
+def _timed(coach: Coach, fields: tuple[FormField, ...], entry: Entry) -> tuple[FormField, ...]:
     return (*fields, _when(coach, entry.at, entry.zone))
 
 
-def _now(coach: Coach, fields: tuple[Field, ...], at: datetime) -> tuple[Field, ...]:
+def _now(coach: Coach, fields: tuple[FormField, ...], at: datetime) -> tuple[FormField, ...]:
     return (*fields, _when(coach, at, coach.now().zone))
 
 
@@ -234,7 +234,7 @@ def _new_note(coach: Coach, at: datetime) -> Form[Entry]:
 
 
 def _new(
-    coach: Coach, title: str, fields: tuple[Field, ...], add: Callable[[Values, datetime], Entry], hint: str = ""
+    coach: Coach, title: str, fields: tuple[FormField, ...], add: Callable[[Values, datetime], Entry], hint: str = ""
 ) -> Form[Entry]:
     def save(values: Values) -> Entry:
         return add(values, coach.read_when(values["when"]))

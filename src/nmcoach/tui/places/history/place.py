@@ -24,7 +24,7 @@ from nmcoach.tui.places.history.backfill import backfill_form, gap_words
 from nmcoach.tui.places.history.entry_form import EntryForm, form_for, kind_form, new_form, said
 from nmcoach.tui.places.place import Place
 from nmcoach.tui.widgets.forms.choicebar import ChoiceBar
-from nmcoach.tui.widgets.lists.entry_list import Column, EntryList, Row
+from nmcoach.tui.widgets.lists.entry_list import EntryColumn, EntryList, EntryRow
 
 FILTERS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("All", ()),
@@ -36,7 +36,7 @@ FILTERS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Other", ("note", "plan", "safety", "red_flag", "profile", "quiz", "checklist")),
 )
 """Words → the kinds they stand for; none for all."""
-COLUMNS = (Column(5), Column(11), Column(0))
+COLUMNS = (EntryColumn(5), EntryColumn(11), EntryColumn(0))
 """Time, kind, and what it was."""
 ENOUGH = 40
 """Rows after which no older ones are read before they are asked for."""
@@ -275,7 +275,7 @@ class HistoryPlace(Place):
         self.query_one(EntryList).go_to(saved.session.id if isinstance(saved, Saved) else saved.id)
 
 
-def rows(items: Sequence[HistoryItem], now: Moment) -> list[Row]:
+def rows(items: Sequence[HistoryItem], now: Moment) -> list[EntryRow]:
     """Give the entries as lines under their days."""
     headings: dict[date, str] = {}
     for item in items:
@@ -283,7 +283,9 @@ def rows(items: Sequence[HistoryItem], now: Moment) -> list[Row]:
         if day not in headings:
             headings[day] = heading(day, now.day)
     return [
-        Row(item.entry.id, headings[item.entry.day], (show_wall(item.entry.at, item.entry.zone), item.kind, item.text))
+        EntryRow(
+            item.entry.id, headings[item.entry.day], (show_wall(item.entry.at, item.entry.zone), item.kind, item.text)
+        )
         for item in items
     ]
 

@@ -19,7 +19,7 @@ from nmcoach.tui.places.learn.quiz import QuizDialog
 from nmcoach.tui.places.place import Place
 from nmcoach.tui.widgets.forms.checklist import Checklist
 from nmcoach.tui.widgets.lists.card_page import CardPage
-from nmcoach.tui.widgets.lists.entry_list import Column, EntryList, Row
+from nmcoach.tui.widgets.lists.entry_list import EntryColumn, EntryList, EntryRow
 
 QUIZ = "quiz"
 """Key of the row for the quiz."""
@@ -63,7 +63,7 @@ class LearnPlace(Place):
     def content(self) -> ComposeResult:
         """Lay out the list and the card."""
         with Container(id="both"):
-            yield EntryList((Column(0),), id="cards")
+            yield EntryList((EntryColumn(0),), id="cards")
             yield CardPage([item for card in self.coach.learn.cards.values() for item in card.items], id="page")
 
     def on_mount(self) -> None:
@@ -82,9 +82,9 @@ class LearnPlace(Place):
         """List the cards that are asked for, and show the one the cursor is on."""
         cards = self.coach.learn.cards
         found = search(cards.values(), self._words) if self._words else tuple(cards.values())
-        rows = [Row(card.id, "Found" if self._words else card.group, (card.title,)) for card in found]
+        rows = [EntryRow(card.id, "Found" if self._words else card.group, (card.title,)) for card in found]
         if not self._words:
-            rows.append(Row(QUIZ, "Quiz", (QUIZ_TITLE,)))
+            rows.append(EntryRow(QUIZ, "Quiz", (QUIZ_TITLE,)))
         self.query_one(EntryList).show_rows(rows)
         self.show_card()
 

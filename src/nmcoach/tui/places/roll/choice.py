@@ -19,7 +19,7 @@ from nmcoach.domain.text import clean
 from nmcoach.tui.dialogs.ask import Confirm
 from nmcoach.tui.host import Host
 from nmcoach.tui.places.roll.editor import RoutineEditor
-from nmcoach.tui.places.roll.parts import Reading, columns, copy_of, mistake_lines
+from nmcoach.tui.places.roll.parts import TextDialog, columns, copy_of, mistake_lines
 from nmcoach.tui.widgets.chrome.actions import Actions
 from nmcoach.tui.widgets.drawing import cells, fit
 
@@ -159,7 +159,7 @@ class RoutineChoice(ModalScreen[str | None]):
 
     def _show_mistakes(self, entry: Listed) -> None:
         name = entry.path.name if entry.path is not None else entry.id
-        self.host.ask(lambda: Reading(f"{name} is broken", mistake_lines(entry)))
+        self.host.ask(lambda: TextDialog(f"{name} is broken", mistake_lines(entry)))
 
     def _edited(self, key: str | None) -> None:
         self._marked = key or self._marked

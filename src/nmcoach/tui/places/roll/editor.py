@@ -20,7 +20,7 @@ from nmcoach.tui.host import Host
 from nmcoach.tui.places.names import PLACE_KEYS
 from nmcoach.tui.places.roll.parts import (
     MoveChoice,
-    Reading,
+    TextDialog,
     cue_lines,
     how,
     named,
@@ -204,7 +204,7 @@ class RoutineEditor(Screen[str | None]):
         """Show every cue with its time."""
         table = self.host.attempt(lambda: self.coach.rolls.preview(self.routine))
         if table is not None and self.routine.segments:
-            self.host.ask(lambda: Reading("What you will hear", cue_lines(table)))
+            self.host.ask(lambda: TextDialog("What you will hear", cue_lines(table)))
 
     def action_name(self) -> None:
         """Ask for another name."""

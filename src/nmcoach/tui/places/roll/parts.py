@@ -22,7 +22,7 @@ from nmcoach.domain.routine.own_file import BUILT_IN, Listed
 from nmcoach.domain.routine.routine import Move, Routine
 from nmcoach.domain.run.cues import Timetable
 from nmcoach.domain.text import clean
-from nmcoach.tui.dialogs.form import Field, Form, Values
+from nmcoach.tui.dialogs.form import Form, FormField, Values
 from nmcoach.tui.widgets.drawing import cells, fit
 
 
@@ -72,7 +72,7 @@ class MoveChoice(ModalScreen[str | None]):
         choices.highlighted = (at or 0) if self._moves else None
 
 
-class Reading(ModalScreen[None]):
+class TextDialog(ModalScreen[None]):
     """Some text to be read, scrolled where it is long; enter or esc closes it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -80,7 +80,7 @@ class Reading(ModalScreen[None]):
         Binding("enter", "close", show=False),
     ]
     DEFAULT_CSS = """
-    Reading {
+    TextDialog {
         .dialog { width: 74; }
         VerticalScroll { height: auto; max-height: 1fr; scrollbar-size-vertical: 1; }
         VerticalScroll Static { height: auto; }
@@ -172,9 +172,9 @@ def how(move: Move, put: Callable[[int, bool], None]) -> Form[bool]:
         put(parse_seconds(values["seconds"]), values.get("side", choices[0][0]) == "each")
         return True
 
-    side = [Field("side", "Side", choices[0][0], choices)] if len(choices) > 1 else []
+    side = [FormField("side", "Side", choices[0][0], choices)] if len(choices) > 1 else []
     label = "Each side, s" if choices[0][0] == "each" else "Seconds"
-    return Form(move.name, [*side, Field("seconds", label, str(move.seconds or 30))], save, yes="Add")
+    return Form(move.name, [*side, FormField("seconds", label, str(move.seconds or 30))], save, yes="Add")
 
 
 def _move_row(move: Move, width: int) -> str:

@@ -18,7 +18,7 @@ from nmcoach.domain.run.rolls import Roll
 from nmcoach.services.guided_run import GuidedRun
 from nmcoach.services.rolls import Unfinished
 from nmcoach.tui.host import Host
-from nmcoach.tui.places.place import Body, Place
+from nmcoach.tui.places.place import Place, PlaceBody
 from nmcoach.tui.places.roll.choice import RoutineChoice
 from nmcoach.tui.places.run.end import Ending, RunEnd, RunOffer
 from nmcoach.tui.places.run.screen import RunScreen
@@ -93,7 +93,7 @@ class RollPlace(Place):
 
     def on_mount(self) -> None:
         """Begin at the top, and keep an eye on a run that another window may be guiding."""
-        self.call_after_refresh(self.query_one(Body).scroll_home, animate=False)
+        self.call_after_refresh(self.query_one(PlaceBody).scroll_home, animate=False)
         self.set_interval(LOOK_SECONDS, self._look_again)
 
     def on_resize(self, event: events.Resize) -> None:
@@ -268,7 +268,7 @@ class RollPlace(Place):
 
     def _keep_in_sight(self, row: int) -> None:
         """Scroll the place so far that this row of the screen is seen."""
-        body = self.query_one(Body)
+        body = self.query_one(PlaceBody)
         beyond = max(0, row - body.region.bottom + 1) + min(0, row - body.region.y)
         if beyond:
             body.scroll_relative(y=beyond, animate=False)

@@ -28,7 +28,7 @@ from nmcoach.tui.places.place import Place
 from nmcoach.tui.places.setup.dialog import PageDialog
 from nmcoach.tui.places.setup.safety import SafetyPage, said
 from nmcoach.tui.widgets.chrome.panel import Panel
-from nmcoach.tui.widgets.lists.rows import Row, RowList
+from nmcoach.tui.widgets.lists.rows import RowList, ValueRow
 
 
 class SafetyPlace(Place):
@@ -146,28 +146,28 @@ class SafetyPlace(Place):
             return "Your plan was paused since you answered. Press a to go through the questions again."
         return f"All are answered; asked again on {short_day(due, now.day)}, or when you press a."
 
-    def _rows(self, questions: Mapping[str, SafetyQuestion], answers: Mapping[str, Answer]) -> tuple[Row, ...]:
+    def _rows(self, questions: Mapping[str, SafetyQuestion], answers: Mapping[str, Answer]) -> tuple[ValueRow, ...]:
         """List what changes something first, then the others under the headings of their groups."""
         rows = []
         if standing := changing(answers, questions):
-            rows.append(Row("", "What your answers change now"))
+            rows.append(ValueRow("", "What your answers change now"))
             rows += [self._row(question, answers[question.id]) for question in standing]
         for group, asked in grouped(questions).items():
             if others := [q for q in asked if not applies(answers.get(q.id))]:
-                rows.append(Row("", group))
+                rows.append(ValueRow("", group))
                 rows += [self._row(question, answers.get(question.id)) for question in others]
         return tuple(rows)
 
-    def _row(self, question: SafetyQuestion, answer: Answer | None) -> Row:
+    def _row(self, question: SafetyQuestion, answer: Answer | None) -> ValueRow:
         name, effect = _sentence(question.why), effect_words(question)
         if answer is None:
-            return Row(question.id, name, "not answered", f"a yes means: {effect}")
+            return ValueRow(question.id, name, "not answered", f"a yes means: {effect}")
         today = self.coach.now().day
         value = f"{said(answer)} · {short_day(answer.day, today)}"
         if not applies(answer):
-            return Row(question.id, name, value, f"a yes means: {effect}")
+            return ValueRow(question.id, name, value, f"a yes means: {effect}")
         limit = f" ({show_amount(answer.ml, self.coach.settings.units)})" if answer.ml else ""
-        return Row(question.id, name, value, f"now: {effect_words(question, answer)}{limit}")
+        return ValueRow(question.id, name, value, f"now: {effect_words(question, answer)}{limit}")
 
 
 def _sentence(text: str) -> str:

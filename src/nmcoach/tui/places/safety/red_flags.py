@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, OptionList, Static
 
 from nmcoach.domain.safety.red_flags import CALM, LEVELS, RedFlag, by_level
-from nmcoach.tui.widgets.lists.rows import Row, RowList
+from nmcoach.tui.widgets.lists.rows import RowList, ValueRow
 
 Way = Literal["keep", "dealt", "mistake"]
 LEAD = "Is one of these new or getting worse? Choose it, and read what to do. Nothing here names a cause."
@@ -47,8 +47,8 @@ class RedFlagList(ModalScreen[str | None]):
         """Start in the list."""
         rows = []
         for level, flags in by_level(self._flags).items():
-            rows.append(Row("", LEVELS[level]))
-            rows += [Row(flag.id, flag.text, "reported" if flag.id in self._standing else "") for flag in flags]
+            rows.append(ValueRow("", LEVELS[level]))
+            rows += [ValueRow(flag.id, flag.text, "reported" if flag.id in self._standing else "") for flag in flags]
         found = self.query_one(RowList)
         found.rows = tuple(rows)
         found.focus()

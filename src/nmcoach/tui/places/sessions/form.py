@@ -12,7 +12,7 @@ from nmcoach.domain.sessions import KINDS, PRESSURES, STATUSES, Session, Session
 from nmcoach.domain.typed import write_regions
 from nmcoach.services.coach import Coach
 from nmcoach.services.sessions import Saved
-from nmcoach.tui.dialogs.form import Field, Form, Values, changed
+from nmcoach.tui.dialogs.form import Form, FormField, Values, changed
 from nmcoach.tui.widgets.forms.choices import Choices
 
 WHEN_HINT = "tomorrow 17:30 or 2026-11-26 17:30"
@@ -45,7 +45,7 @@ class SessionForm(Form[Saved]):
     def __init__(
         self,
         title: str,
-        fields: tuple[Field, ...],
+        fields: tuple[FormField, ...],
         save: Callable[[Values], Saved],
         *,
         hint: str = "",
@@ -100,11 +100,11 @@ def book_form(coach: Coach, day: date | None = None) -> SessionForm:
     fits = {coach.write_when(p.at): p for p in proposed}
     choices = tuple((text, show_when(p.at, now.zone, now)) for text, p in fits.items())
     fields = (
-        *([Field("fit", "It could be", written, choices, listed=True)] if fits else []),
-        Field("when", "When", written, placeholder=WHEN_HINT),
-        Field("practitioner", "With", usual["practitioner"], placeholder="your therapist’s name"),
-        Field("place", "Where", usual["place"]),
-        Field("note", "Note", long=True),
+        *([FormField("fit", "It could be", written, choices, listed=True)] if fits else []),
+        FormField("when", "When", written, placeholder=WHEN_HINT),
+        FormField("practitioner", "With", usual["practitioner"], placeholder="your therapist’s name"),
+        FormField("place", "Where", usual["place"]),
+        FormField("note", "Note", long=True),
     )
 
     def save(values: Values) -> Saved:
@@ -123,25 +123,25 @@ def attend_form(coach: Coach, wanted: Session | None = None, at: datetime | None
     kind = booking.kind if booking else "neuromuscular"
     usual = defaults(kind)
     fields = (
-        Field("when", "When", coach.write_when(when), placeholder=PAST_HINT),
-        Field("kind", "Kind", kind, KIND_CHOICES),
-        Field("minutes", "Minutes", _text(booking.minutes if booking else None) or usual["minutes"]),
-        Field(
+        FormField("when", "When", coach.write_when(when), placeholder=PAST_HINT),
+        FormField("kind", "Kind", kind, KIND_CHOICES),
+        FormField("minutes", "Minutes", _text(booking.minutes if booking else None) or usual["minutes"]),
+        FormField(
             "pressure", "Pressure", (booking and booking.pressure) or usual["pressure"], PRESSURE_CHOICES, beside=True
         ),
-        Field(
+        FormField(
             "regions",
             "Worked on",
             write_regions(booking.regions) if booking else "",
             placeholder="left calf, upper back",
             body=True,
         ),
-        Field("before", "Pain before", _text(booking.before if booking else None), placeholder="0–10"),
-        Field("after", "after", _text(booking.after if booking else None), placeholder="0–10", beside=True),
-        Field(
+        FormField("before", "Pain before", _text(booking.before if booking else None), placeholder="0–10"),
+        FormField("after", "after", _text(booking.after if booking else None), placeholder="0–10", beside=True),
+        FormField(
             "practitioner", "With", (booking.practitioner if booking else "") or coach.sessions.usual()["practitioner"]
         ),
-        Field("note", "Note", booking.note if booking else "", long=True),
+        FormField("note", "Note", booking.note if booking else "", long=True),
     )
 
     def save(values: Values) -> Saved:
@@ -156,17 +156,19 @@ def attend_form(coach: Coach, wanted: Session | None = None, at: datetime | None
 def edit_form(coach: Coach, session: Session) -> SessionForm:
     """Ask for corrections of any detail."""
     fields = (
-        Field("when", "When", coach.write_when(session.at, zone=session.zone), placeholder=WHEN_HINT),
-        Field("status", "Status", effective_status(session, coach.now().at), STATUS_CHOICES),
-        Field("kind", "Kind", session.kind, KIND_CHOICES),
-        Field("minutes", "Minutes", _text(session.minutes), placeholder="5–240"),
-        Field("pressure", "Pressure", session.pressure or "", PRESSURE_CHOICES, beside=True),
-        Field("regions", "Worked on", write_regions(session.regions), placeholder="left calf, upper back", body=True),
-        Field("before", "Pain before", _text(session.before), placeholder="0–10"),
-        Field("after", "after", _text(session.after), placeholder="0–10", beside=True),
-        Field("practitioner", "With", session.practitioner),
-        Field("place", "Where", session.place),
-        Field("note", "Note", session.note, long=True),
+        FormField("when", "When", coach.write_when(session.at, zone=session.zone), placeholder=WHEN_HINT),
+        FormField("status", "Status", effective_status(session, coach.now().at), STATUS_CHOICES),
+        FormField("kind", "Kind", session.kind, KIND_CHOICES),
+        FormField("minutes", "Minutes", _text(session.minutes), placeholder="5–240"),
+        FormField("pressure", "Pressure", session.pressure or "", PRESSURE_CHOICES, beside=True),
+        FormField(
+            "regions", "Worked on", write_regions(session.regions), placeholder="left calf, upper back", body=True
+        ),
+        FormField("before", "Pain before", _text(session.before), placeholder="0–10"),
+        FormField("after", "after", _text(session.after), placeholder="0–10", beside=True),
+        FormField("practitioner", "With", session.practitioner),
+        FormField("place", "Where", session.place),
+        FormField("note", "Note", session.note, long=True),
     )
 
     def save(values: Values) -> Saved:

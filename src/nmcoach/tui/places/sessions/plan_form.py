@@ -6,7 +6,7 @@ from nmcoach.domain.sessions import LEAST_GAP_HOURS
 from nmcoach.domain.typed import read_span, write_span
 from nmcoach.services.coach import Coach
 from nmcoach.services.plan import Changed
-from nmcoach.tui.dialogs.form import Field, Form, Values
+from nmcoach.tui.dialogs.form import Form, FormField, Values
 
 PER_WEEK = (("1", "one session a week"), ("2", "two sessions a week"))
 LASTING = (("no", "no"), ("yes", "yes, for more than three months"))
@@ -17,19 +17,19 @@ def plan_form(coach: Coach) -> Form[Changed]:
     plan = coach.plan.settings() or Plan(coach.now().day)
     usual = TWICE_GAP_HOURS if plan.per_week == 2 else LEAST_GAP_HOURS
     fields = (
-        Field("start", "Starts on", plan.start.isoformat(), placeholder="2026-11-23, today or tomorrow"),
-        Field("per_week", "At first", str(plan.per_week), PER_WEEK),
-        Field("chronic", "Lasting pain", "yes" if plan.chronic else "no", LASTING),
-        Field(
+        FormField("start", "Starts on", plan.start.isoformat(), placeholder="2026-11-23, today or tomorrow"),
+        FormField("per_week", "At first", str(plan.per_week), PER_WEEK),
+        FormField("chronic", "Lasting pain", "yes" if plan.chronic else "no", LASTING),
+        FormField(
             "days", "Later, days", write_span(plan.maintenance_days), placeholder=f"{write_span(MAINTENANCE_DAYS)} days"
         ),
-        Field(
+        FormField(
             "gap",
             "Least gap, h",
             "" if plan.gap_hours == usual else str(plan.gap_hours),
             placeholder="48, or 72 at two a week",
         ),
-        Field("stated_by", "Stated by", plan.stated_by, placeholder="your therapist, if it is their plan"),
+        FormField("stated_by", "Stated by", plan.stated_by, placeholder="your therapist, if it is their plan"),
     )
 
     def save(values: Values) -> Changed:
@@ -51,8 +51,8 @@ def therapist_form(coach: Coach) -> Form[Changed]:
     """Ask how the therapist said to go on."""
     plan = coach.plan.settings()
     fields = (
-        Field("stated_by", "Therapist", plan.stated_by if plan else "", placeholder="name or initials"),
-        Field("days", "Days between", write_span(plan.maintenance_days) if plan else "", placeholder="21-28"),
+        FormField("stated_by", "Therapist", plan.stated_by if plan else "", placeholder="name or initials"),
+        FormField("days", "Days between", write_span(plan.maintenance_days) if plan else "", placeholder="21-28"),
     )
 
     def save(values: Values) -> Changed:

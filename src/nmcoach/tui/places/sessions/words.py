@@ -5,7 +5,7 @@ from nmcoach.domain.plan.standing import Standing
 from nmcoach.domain.regions import names
 from nmcoach.domain.sessions import Session, Status, effective_status, in_days
 from nmcoach.tui.places.sessions.form import words
-from nmcoach.tui.widgets.lists.entry_list import Column, Row
+from nmcoach.tui.widgets.lists.entry_list import EntryColumn, EntryRow
 
 MARKS: dict[Status, str] = {"booked": "●", "attended": "✓", "missed": "–", "cancelled": "×"}
 """Status → the mark before its word."""
@@ -19,7 +19,14 @@ PHASES = {
 }
 STATES = {"upcoming": "not open yet", "open": "open now", "due": "due now", "late": "late", "lapsed": "long past"}
 """How the window stands to today → what is said of it."""
-COLUMNS = (Column(16), Column(11), Column(13, least=72), Column(7, least=46), Column(6, least=58), Column(0))
+COLUMNS = (
+    EntryColumn(16),
+    EntryColumn(11),
+    EntryColumn(13, least=72),
+    EntryColumn(7, least=46),
+    EntryColumn(6, least=58),
+    EntryColumn(0),
+)
 """Date and time, status, kind, minutes, pain before and after, regions and the rest."""
 
 
@@ -51,7 +58,7 @@ def when_words(session: Session) -> str:
     return show_when(session.at, session.zone)
 
 
-def row(session: Session, now: Moment) -> Row:
+def row(session: Session, now: Moment) -> EntryRow:
     """Give the session as a line of the list."""
     local = session.at.astimezone(zone_of(session.zone))
     status = effective_status(session, now.at)
@@ -61,7 +68,7 @@ def row(session: Session, now: Moment) -> Row:
     rest = " · ".join(
         part for part in (names(session.regions), session.practitioner, session.place, session.note) if part
     )
-    return Row(
+    return EntryRow(
         key=session.id,
         heading="To come" if session.at > now.at else str(local.year),
         cells=(

@@ -13,7 +13,7 @@ from nmcoach.domain.text import clean
 from nmcoach.services.prompter import Prompter
 from nmcoach.tui.host import Host
 from nmcoach.tui.places.place import Place
-from nmcoach.tui.places.settings.rows import ENTRIES, PLAN_FIELDS, Entry, listed
+from nmcoach.tui.places.settings.rows import PLAN_FIELDS, SETTINGS, Setting, listed
 from nmcoach.tui.places.setup.dialog import PageDialog
 from nmcoach.tui.places.setup.page import SetupPage
 from nmcoach.tui.places.setup.pages import KitPage, NamePage, SettingPage
@@ -76,7 +76,7 @@ class SettingsPlace(Place):
         elif row in PLAN_FIELDS:
             self._ask("Plan", lambda: PlanPage(self.coach, later=True), PLAN_FIELDS[row])
         else:
-            self._change_setting(ENTRIES[row])
+            self._change_setting(SETTINGS[row])
 
     def _try_sounds(self) -> None:
         """Play five seconds as a run would sound, and say what can be heard."""
@@ -106,13 +106,13 @@ class SettingsPlace(Place):
         """Leave nothing sounding."""
         self._fall_silent()
 
-    def _change_setting(self, entry: Entry) -> None:
-        if not entry.choices:
-            self._ask(entry.name, lambda: SettingPage(self.coach, entry.key, entry.name, f"{entry.words}."))
+    def _change_setting(self, setting: Setting) -> None:
+        if not setting.choices:
+            self._ask(setting.name, lambda: SettingPage(self.coach, setting.key, setting.name, f"{setting.words}."))
             return
-        values = [value for value, _ in entry.choices]
-        other = values[(values.index(self.coach.settings_file.get(entry.key)) + 1) % len(values)]
-        self.host.attempt(lambda: self.coach.set_up.change_setting(entry.key, other))
+        values = [value for value, _ in setting.choices]
+        other = values[(values.index(self.coach.settings_file.get(setting.key)) + 1) % len(values)]
+        self.host.attempt(lambda: self.coach.set_up.change_setting(setting.key, other))
         self._show_changed(True)
 
     def _ask(self, title: str, page: Callable[[], SetupPage], field: str = "") -> None:

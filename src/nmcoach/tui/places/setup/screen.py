@@ -22,11 +22,11 @@ from nmcoach.tui.places.setup.summary import AllSet
 from nmcoach.tui.widgets.chrome.header import PlaceHeader
 from nmcoach.tui.widgets.forms.field import Pane
 
-Step = tuple[str, Callable[[], SetupPage]]
+SetupStep = tuple[str, Callable[[], SetupPage]]
 """What it is remembered by, and how the page is made."""
 
 
-def pages(coach: Coach) -> list[Step]:
+def pages(coach: Coach) -> list[SetupStep]:
     """Give the pages in order; a page for each group of safety questions."""
     groups = grouped(coach.safety.questions())
     return [
@@ -82,6 +82,8 @@ class SetupScreen(Screen[None]):
         """The present page; None once all is set."""
         self._before: tuple[object, ...] = ()
         """What the page held when it was opened."""
+        self._turning = False
+        """Whether another page is being opened; keys that come meanwhile are not for it."""
         self._warned = False
         """Whether the user was told that leaving now would lose what is refused."""
 
@@ -125,10 +127,13 @@ class SetupScreen(Screen[None]):
 
     async def _show(self, heading: str, content: Vertical) -> None:
         self.query_one("#heading", Static).update(Content(heading))
-        page = self.query_one("#page", Pane)
+        page, buttons = self.query_one("#page", Pane), self.query_one(".buttons")
+        # Left without its field the focus would go to a button, and the next enter press it: “Continue later”, even.
+        self._turning = buttons.disabled = True
         async with self.batch():
             await page.remove_children()
             await page.mount(content)
+        self._turning = buttons.disabled = False
         page.scroll_home(animate=False)
 
     async def _finish(self) -> None:
@@ -149,12 +154,14 @@ class SetupScreen(Screen[None]):
     @on(Input.Submitted)
     async def action_go_on(self) -> None:
         """Go to the next question; after the last, to the next page."""
-        if self._form is None or not self._form.go_on():
+        if not self._turning and (self._form is None or not self._form.go_on()):
             await self.action_next()
 
     @on(Button.Pressed, "#next")
     async def action_next(self) -> None:
         """Save the page and open the next; after the last, say what comes now."""
+        if self._turning:
+            return
         if self._form is None:
             self.dismiss()
             return
@@ -169,7 +176,7 @@ class SetupScreen(Screen[None]):
     @on(Button.Pressed, "#back")
     async def action_back(self) -> None:
         """Open the page before; what was filled in here is saved first."""
-        if self._form is not None and self._at > 0 and self._kept():
+        if not self._turning and self._form is not None and self._at > 0 and self._kept():
             await self._open(self._at - 1)
 
     @on(Button.Pressed, "#later")

@@ -21,7 +21,7 @@ LONGEST_CELL = 300
 """Characters of a cell that are looked at."""
 
 
-class Column(NamedTuple):
+class EntryColumn(NamedTuple):
     """A column of the list."""
 
     width: int
@@ -30,7 +30,7 @@ class Column(NamedTuple):
     """It is shown from this width of the list on."""
 
 
-class Row(NamedTuple):
+class EntryRow(NamedTuple):
     """A row of the list."""
 
     key: str
@@ -107,17 +107,17 @@ class EntryList(ScrollView, can_focus=True):
             """Which list it was."""
             return self.entries
 
-    def __init__(self, columns: Sequence[Column], *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, columns: Sequence[EntryColumn], *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._columns = tuple(columns)
-        self._rows: tuple[Row, ...] = ()
+        self._rows: tuple[EntryRow, ...] = ()
         self._lines: list[int] = []
         """Line → index of its row, or -1 - index for the heading above that row."""
         self._line_of: list[int] = []
         """Index of a row → its line."""
 
     @property
-    def rows(self) -> tuple[Row, ...]:
+    def rows(self) -> tuple[EntryRow, ...]:
         """What is listed."""
         return self._rows
 
@@ -126,7 +126,7 @@ class EntryList(ScrollView, can_focus=True):
         """The key of the row the cursor is on; empty in an empty list."""
         return self._rows[self.cursor].key if self._rows else ""
 
-    def show_rows(self, rows: Sequence[Row]) -> None:
+    def show_rows(self, rows: Sequence[EntryRow]) -> None:
         """List other rows; the cursor stays on its row, at the same height of the screen, if the row is still there."""
         if tuple(rows) == self._rows:
             return
@@ -233,7 +233,7 @@ class EntryList(ScrollView, can_focus=True):
             pieces.append((text + " " * (cells - Content(text).cell_length), named))
         return self._strip(pieces, width, fill="entries--cursor" if index == self.cursor else "")
 
-    def _placed(self, row: Row, width: int) -> list[tuple[str, int]]:
+    def _placed(self, row: EntryRow, width: int) -> list[tuple[str, int]]:
         """Give each cell that is shown, cut to its column, and the cells it takes with the gap after it."""
         of_row = zip(self._columns, row.cells, strict=True)
         shown = [(column, text) for column, text in of_row if self.size.width >= column.least]

@@ -20,7 +20,7 @@ NARROW = 20
 
 
 @record
-class Row:
+class ValueRow:
     """One fact."""
 
     id: str
@@ -31,7 +31,7 @@ class Row:
     """A line of help."""
 
 
-def written(row: Row, width: int, name_width: int, value_width: int, wide: int) -> Content:
+def written(row: ValueRow, width: int, name_width: int, value_width: int, wide: int) -> Content:
     """Write a row on ``width`` cells; the help stands beside the value from ``wide`` cells on, else under it."""
     if not row.id:
         return Content.styled(fit(row.name, width), "bold $text-primary")
@@ -75,7 +75,7 @@ class RowList(OptionList):
         Binding("k", "cursor_up", "Up", show=False),
     ]
 
-    rows: reactive[tuple[Row, ...]] = reactive(())
+    rows: reactive[tuple[ValueRow, ...]] = reactive(())
     """What is listed."""
 
     def __init__(self, *, value_width: int = 14, wide: int = 70, id: str | None = None) -> None:  # noqa: A002
@@ -85,11 +85,11 @@ class RowList(OptionList):
         self._wide = wide
         """Cells from which it does."""
 
-    def validate_rows(self, rows: Sequence[Row]) -> tuple[Row, ...]:
+    def validate_rows(self, rows: Sequence[ValueRow]) -> tuple[ValueRow, ...]:
         """Keep clean lines."""
-        return tuple(Row(r.id, *(clean(t, 200, newlines=False) for t in (r.name, r.value, r.words))) for r in rows)
+        return tuple(ValueRow(r.id, *(clean(t, 200, newlines=False) for t in (r.name, r.value, r.words))) for r in rows)
 
-    def watch_rows(self, before: tuple[Row, ...], after: tuple[Row, ...]) -> None:
+    def watch_rows(self, before: tuple[ValueRow, ...], after: tuple[ValueRow, ...]) -> None:
         """Show the rows; where only values changed, the cursor stays."""
         if [r.id for r in before] != [r.id for r in after]:
             at = self.highlighted
