@@ -83,17 +83,18 @@ class LazyGroup(click.Group):
 @click.group(cls=LazyGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="nmcoach")
 @click.option("--data-dir", metavar="DIR", help="Keep the data there instead (also: NMCOACH_DATA_DIR).")
+@click.option("--debug", is_flag=True, help="Write names, times and row counts to log/debug.log in the data folder.")
 @click.pass_context
-def cli(ctx: click.Context, data_dir: str | None) -> None:
+def cli(ctx: click.Context, data_dir: str | None, debug: bool) -> None:
     """Open the coach in the terminal, or do one thing in the shell.
 
     It supports home care and never diagnoses; ask a clinician when in doubt.
     """
-    ctx.obj = {"data_dir": data_dir}
+    ctx.obj = {"data_dir": data_dir, "debug": debug}
     if ctx.invoked_subcommand is None:
         from nmcoach.cli.open_tui import open_places
 
-        ctx.exit(open_places(data_dir))
+        ctx.exit(open_places(data_dir, debug=debug))
 
 
 def _with_data_dir(text: str, folder: str) -> str:

@@ -5,7 +5,7 @@ import sys
 from nmcoach.cli import output
 
 
-def open_places(data_dir: str | None, *, roll: str | None = None) -> int:
+def open_places(data_dir: str | None, *, roll: str | None = None, debug: bool = False) -> int:
     """Open the coach in the terminal, at a guided routine if one is named, and give the exit code.
 
     Needs a terminal to read from and to draw on; gives 2 and says so where there is none.
@@ -20,4 +20,4 @@ def open_places(data_dir: str | None, *, roll: str | None = None) -> int:
 
     gc.enable()
     gc.freeze()
-    return run_app(data_dir, roll=roll)
+    return run_app(data_dir, roll=roll, debug=debug)

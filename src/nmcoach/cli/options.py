@@ -25,9 +25,10 @@ def with_coach(command: Callable[..., Any]) -> Callable[..., Any]:
 
     @click.pass_context
     def wrapped(ctx: click.Context, *args: Any, **kwargs: Any) -> Any:
-        coach = Coach.open(data_folder(ctx), config_dir())
+        coach = Coach.open(data_folder(ctx), config_dir(), debug=bool((ctx.find_root().obj or {}).get("debug")))
         try:
-            given = ctx.invoke(command, coach, *args, **kwargs)
+            with coach.timed(f"command {ctx.command_path}"):
+                given = ctx.invoke(command, coach, *args, **kwargs)
             due = coach.copy_is_due()
         except Exception as error:
             if coach.saved:

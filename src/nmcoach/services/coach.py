@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from nmcoach.services.backfill import BackfillService
     from nmcoach.services.backups import BackupsService
     from nmcoach.services.card import CardService
+    from nmcoach.services.debug import DebugLog
     from nmcoach.services.exchange import ExchangeService
     from nmcoach.services.history import HistoryService
     from nmcoach.services.learn import LearnService
@@ -57,23 +59,46 @@ class Coach:
         self.settings_file = settings
         self._environ = environ
         self._context = Context(store, clock, settings.settings)
+        self._log: DebugLog | None = None
 
     @classmethod
     def open(
-        cls, data: Path, config: Path, clock: Clock | None = None, environ: Mapping[str, str] = os.environ
+        cls,
+        data: Path,
+        config: Path,
+        clock: Clock | None = None,
+        environ: Mapping[str, str] = os.environ,
+        *,
+        debug: bool = False,
     ) -> "Coach":
         """Open the data and the settings in their folders; the data folder is made if it is new.
 
-        ``environ`` tells where players and voices are looked for.
+        ``environ`` tells where players and voices are looked for. With ``debug``, names, milliseconds and row counts
+        are written to ``log/debug.log`` in the data folder.
 
         Raises the errors of :class:`nmcoach.storage.store.Store` and :class:`BadConfig`.
         """
         settings = SettingsFile(config)
         settings.settings()
-        return cls(Store.open(data), settings, clock or SystemClock(), environ)
+        coach = cls(Store.open(data), settings, clock or SystemClock(), environ)
+        if debug:
+            coach._watch()
+        return coach
+
+    def _watch(self) -> None:
+        from nmcoach.services.debug import DebugLog
+
+        self._log = DebugLog(self.folder, self.clock)
+        self._context.store.watch = self._log.query
+
+    def timed(self, name: str) -> AbstractContextManager[None]:
+        """Write down how long a block takes, where ``debug`` was asked for; ``name`` holds nothing of the user's."""
+        return nullcontext() if self._log is None else self._log.timed(name)
 
     def close(self) -> None:
         """Let go of the data file."""
+        if self._log is not None:
+            self._log.close()
         self._context.store.close()
 
     @property

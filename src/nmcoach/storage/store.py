@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from nmcoach.domain.days import Moment
 
 OLDEST_SQLITE = (3, 37)
+
+Watch = Callable[[str, Callable[[], list[sqlite3.Row]]], list[sqlite3.Row]]
+"""Is given the statement and what runs it, and gives the rows."""
 
 _PRAGMAS = (
     "PRAGMA journal_mode = TRUNCATE",
@@ -48,6 +51,8 @@ class Store:
         self._mode = mode
         self._patience = patience
         self._acting = False
+        self.watch: Watch | None = None
+        """Runs each query, for whoever wants to know how long they take; None for nobody."""
         self._saved = ""
         self._file: os.stat_result | None = None
         self._connection: sqlite3.Connection
@@ -105,10 +110,9 @@ class Store:
 
     def rows(self, sql: str, params: Sequence[object] = ()) -> list[sqlite3.Row]:
         """Give every row of a query; columns by name or position."""
-        with self._spoken():
-            if not self._acting:
-                self._follow()
-            return self._connection.execute(sql, params).fetchall()
+        if self.watch is not None:
+            return self.watch(sql, lambda: self._rows(sql, params))
+        return self._rows(sql, params)
 
     def meta(self, key: str) -> str | None:
         """Give a fact about the data file, such as its ``device`` id."""
@@ -151,6 +155,12 @@ class Store:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: "TracebackType | None"
     ) -> None:
         self.close()
+
+    def _rows(self, sql: str, params: Sequence[object]) -> list[sqlite3.Row]:
+        with self._spoken():
+            if not self._acting:
+                self._follow()
+            return self._connection.execute(sql, params).fetchall()
 
     @contextmanager
     def _transaction(self, moment: "Moment") -> Iterator[Tx]:

@@ -6,12 +6,12 @@ from nmcoach.services.folders import config_dir, data_dir
 from nmcoach.tui.app import NmcoachApp
 
 
-def run_app(data: str | None, *, roll: str | None = None) -> int:
+def run_app(data: str | None, *, roll: str | None = None, debug: bool = False) -> int:
     """Open the coach in the terminal and give the exit code.
 
     Raises the errors of :meth:`Coach.open`, before the screen changes, and :class:`CoachError` if the program failed.
     """
-    coach = Coach.open(data_dir(data), config_dir())
+    coach = Coach.open(data_dir(data), config_dir(), debug=debug)
     try:
         app = NmcoachApp(coach, roll=roll)
         coach.backups.keep_daily_while_open()

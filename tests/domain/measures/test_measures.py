@@ -1,4 +1,6 @@
+import re
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -118,3 +120,8 @@ def test_pain_is_given_by_local_day_oldest_first_and_nothing_else_counts_as_pain
 
 def test_a_value_is_shown_with_its_unit() -> None:
     assert (show_value("pain", 4.0), show_value("toe_touch", 12.5)) == ("4/10", "12.5 cm")
+
+
+def test_every_measure_is_told_of_in_the_documents() -> None:
+    page = (Path(__file__).parents[3] / "docs" / "json.md").read_text("utf-8")
+    assert [kind for kind in MEASURES if not re.search(rf"\b{kind}\b", page)] == []

@@ -142,10 +142,11 @@ def _row(title: str, series: Sequence[tuple[date, float]], latest: float, facts:
 
 def _measured(facts: ReportFacts) -> list[tuple[Measure, str, Series]]:
     found: list[tuple[Measure, str, Series]] = []
-    for kind in ("activity", "toe_touch", "knee_to_wall", "hand_behind_back", "stress", "sleep"):
-        measure = MEASURES[kind]
-        of_kind = [m for m in facts.measurements if m.kind == kind]
-        if kind == "activity":
+    for measure in sorted(MEASURES.values(), key=_order):
+        of_kind = [m for m in facts.measurements if m.kind == measure.id]
+        if measure.id == "pain":
+            continue
+        if measure.id == "activity":
             found += [(measure, name, measured_days(of_kind, name=name)) for name in activities(of_kind)]
         elif measure.sided:
             for side in ("left", "right"):
@@ -154,6 +155,11 @@ def _measured(facts: ReportFacts) -> list[tuple[Measure, str, Series]]:
         else:
             found.append((measure, measure.name.capitalize(), measured_days(of_kind)))
     return found
+
+
+def _order(measure: Measure) -> int:
+    """Give what was chosen first, then the tests, then the scales; pain has a section of its own."""
+    return 0 if measure.id == "activity" else 2 if measure.unit == "/10" else 1
 
 
 def _change(measure: Measure, held: Held | NotYet) -> str:

@@ -78,8 +78,9 @@ class Place(Screen[None]):
         headers = self.query(PlaceHeader)
         if headers:
             self.stale = True
-            headers.first().detail = self.header_detail()
-            self.show_values()
+            with self.coach.timed(f"place {self.PLACE}"):
+                headers.first().detail = self.header_detail()
+                self.show_values()
             self.stale = False
 
     def action_question(self) -> None:
