@@ -1,7 +1,7 @@
 """The only room that speaks SQL. Its modules stand on each other in this order, the lowest first:
 
     faults ids rows
-    entries files schema
+    days entries files schema
     connections new_files routine_files tx
     checks
     copies

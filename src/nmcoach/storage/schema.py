@@ -120,7 +120,29 @@ _LEARNING = (
     *(f"CREATE INDEX {name}_day ON {name}(day, deleted)" for name in _LATER_TABLES),
 )  # fmt: skip
 
-STEPS: tuple[tuple[str, ...], ...] = (_FIRST, _POSITIONS, _LEARNING)
+_DAYS = (
+    """CREATE TABLE daily (
+    noun TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    side TEXT NOT NULL,
+    day INTEGER NOT NULL,
+    n INTEGER NOT NULL CHECK (n > 0),
+    total REAL NOT NULL,
+    low REAL NOT NULL,
+    high REAL NOT NULL,
+    crc INTEGER NOT NULL,
+    PRIMARY KEY (noun, day, kind, side)
+) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX measurement_kind ON measurement(kind, deleted, day)",
+    "CREATE INDEX session_at ON session(deleted, at)",
+    "CREATE INDEX soreness_at ON soreness(deleted, at)",
+    "CREATE INDEX answer_question ON screening_answer(question, deleted, at)",
+)
+
+DAYS_SINCE = 4
+"""The version from which on years are kept as days."""
+
+STEPS: tuple[tuple[str, ...], ...] = (_FIRST, _POSITIONS, _LEARNING, _DAYS)
 """Step n brings a file of version n to n + 1. Each is a row of single statements and never changes again."""
 
 

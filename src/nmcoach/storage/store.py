@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from nmcoach.domain.errors import CannotCreate, DataUnreadable, NotFound, NotSaved
-from nmcoach.storage import files, schema
+from nmcoach.storage import days, files, schema
 from nmcoach.storage.connections import PATIENCE, connect, probe, writable
 from nmcoach.storage.faults import READ_ONLY, Damaged, Foreign, spoken, told_os
 from nmcoach.storage.tx import Tx
@@ -172,7 +172,9 @@ class Store:
             self._begin()
             self._acting = True
             try:
-                yield Tx(self._connection, moment)
+                tx = Tx(self._connection, moment)
+                yield tx
+                tx.settle()
                 self._connection.execute("COMMIT")
             except BaseException:
                 self._roll_back()
@@ -227,6 +229,21 @@ class Store:
                 self._connection.close()
                 raise
             self._connection.row_factory = sqlite3.Row
+            if self._mode == "rw" and len(schema.STEPS) >= schema.DAYS_SINCE:
+                self._count_days()
+
+    def _count_days(self) -> None:
+        """Count all days anew where another version of nmcoach counted them another way, or never did."""
+        known = self._connection.execute("SELECT value FROM meta WHERE key = ?", (days.META,)).fetchone()
+        if known is not None and known[0] == days.counting():
+            return
+        self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            days.fill(self._connection, (table for table in schema.USER_TABLES if table not in schema.UNJOURNALED))
+            self._connection.execute("COMMIT")
+        except BaseException:
+            self._roll_back()
+            raise
 
     def _keep(self, found: int) -> None:
         from nmcoach.storage import copies

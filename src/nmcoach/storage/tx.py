@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from nmcoach.domain.errors import BadValue, NotFound
 from nmcoach.domain.text import clean
+from nmcoach.storage import days, schema
 from nmcoach.storage.faults import Damaged
 from nmcoach.storage.ids import Hlc, uuid7
 from nmcoach.storage.rows import Row, Value, canonical, checksum, content, day_number, stored, to_ms
@@ -41,6 +42,7 @@ class Tx:
         self._columns: dict[str, tuple[Column, ...]] = {}
         self._changes: dict[tuple[str, str], tuple[Row | None, Row]] = {}
         self._stamp: Hlc | None = None
+        self._touched: dict[str, set[int]] = {}
         self.moment = moment
 
     # reading
@@ -187,10 +189,27 @@ class Tx:
         new["hlc"] = stamp or str(self.stamp)
         new["checksum"] = checksum(new)
         self._upsert(table, new)
+        self._touch(table, old, new)
         if table not in UNJOURNALED:
             key = (table, str(new["id"]))
             before = self._changes[key][0] if key in self._changes else old
             self._changes[key] = (before, new)
+
+    def _touch(self, table: str, old: Row | None, new: Row) -> None:
+        """Remember which days are to be counted anew; a part of a roll counts for the day of the roll."""
+        on = {int(str(row["day"])) for row in (old, new) if row is not None}
+        self._touched.setdefault(table, set()).update(on)
+        if table == "roll":
+            self._touched.setdefault("roll_segment", set()).update(on)
+        elif table == "roll_segment":
+            found = self.rows("SELECT day FROM roll WHERE id = ?", (new["roll_id"],))
+            self._touched[table].update(row[0] for row in found)
+
+    def settle(self) -> None:
+        """Count the touched days anew. To be done once, as the last thing before the transaction is saved."""
+        for table, touched in self._touched.items():
+            if table not in UNJOURNALED and len(schema.STEPS) >= schema.DAYS_SINCE:
+                days.count(self._connection, table, sorted(touched))
 
     def _complete(self, table: str, row: Mapping[str, object]) -> Row:
         columns = self.columns(table)

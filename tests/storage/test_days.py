@@ -1,0 +1,149 @@
+"""Years kept as days: the lines are those that counting the entries gives, whatever is done."""
+
+import sqlite3
+from collections.abc import Sequence
+from datetime import date, timedelta
+from pathlib import Path
+from random import Random
+from statistics import median
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import builders as make
+from nmcoach.domain.days import Span, moment
+from nmcoach.domain.progress.series import coverage, measured_days, rolled_shares, water_days, worst_days
+from nmcoach.domain.water import COUNTS
+from nmcoach.services.coach import Coach
+from nmcoach.storage import days, schema
+from nmcoach.storage.store import Store
+from samples import FakeClock
+
+NOUNS = [table for table in schema.USER_TABLES if table not in schema.UNJOURNALED]
+
+
+def query(coach: Coach) -> days.Query:
+    return coach._context.store.rows
+
+
+def connection(coach: Coach) -> sqlite3.Connection:
+    return coach._context.store._connection
+
+
+@pytest.fixture
+def year(coach: Coach) -> Coach:
+    make.life(coach, years=0.4)
+    return coach
+
+
+def test_the_days_of_a_life_are_those_that_the_charts_count(year: Coach) -> None:
+    store, today = year._context.store, year.now().day
+    first = today - timedelta(days=400)
+    found = days.series(store.rows, "drink", first, today)
+    assert [(f.day, f.total) for f in found["", ""]] == water_days(_every(year, "drink"))
+    sore = days.series(store.rows, "soreness", first, today)
+    assert [(f.day, f.high) for f in sore["", ""]] == worst_days(_every(year, "soreness"))
+    assert [(f.day, f.high) for f in sore["left_calf", ""]] == worst_days(_every(year, "soreness"), "left_calf")
+    measured = days.series(store.rows, "measurement", first, today)
+    of_kind = [m for m in _every(year, "measurement") if m.kind == "knee_to_wall"]
+    assert [(f.day, f.middle) for f in measured["knee_to_wall", "left"]] == measured_days(of_kind, "left")
+    rolled = days.series(store.rows, "roll", first, today)
+    shares = sorted(rolled_shares(_every(year, "roll")).items())
+    assert [f.day for f in rolled["", ""]] == [day for day, _ in shares]
+    assert [f.high for f in rolled["", ""]] == pytest.approx([share for _, share in shares], abs=1e-6)
+
+
+def test_the_groups_reached_are_those_of_the_days_of_their_rolls(year: Coach) -> None:
+    store, today = year._context.store, year.now().day
+    span = Span(today - timedelta(days=400), today)
+    weekly = coverage(_every(year, "roll"), span)
+    found = days.series(store.rows, "roll_segment", span.first, span.last)
+    for base, by_week in weekly.items():
+        kept: dict[date, float] = {}
+        for figures in found.get((base, ""), []):
+            monday = figures.day - timedelta(days=figures.day.weekday())
+            kept[monday] = kept.get(monday, 0) + figures.total
+        assert kept == by_week
+
+
+def test_each_action_undo_and_change_of_day_keeps_the_days(coach: Coach, clock: FakeClock) -> None:
+    store = coach._context.store
+    logged = coach.water.log(300).drink
+    coach.water.log(200)
+    coach.sessions.attend(coach.read_when("-2h"))
+    coach.soreness.check_in({"left_calf": 5, "left_foot": 2})
+    coach.measures.log("pain", "4")
+    coach.history.edit(logged, {"ml": "250"}, coach.read_when("yesterday 21:00"))
+    coach.history.undo()
+    coach.history.delete(logged)
+    assert days.problems(connection(coach), NOUNS) == []
+    today = coach.now().day
+    assert [f.total for f in days.series(store.rows, "drink", today, today)["", ""]] == [200]
+    assert days.entries(store.rows, "soreness", today, today) == 1
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(seed=st.integers(0, 10**9))
+def test_after_any_row_of_actions_the_days_are_those_of_the_entries(coach: Coach, seed: int) -> None:
+    chance = Random(seed)
+    for _ in range(chance.randint(1, 6)):
+        at = coach.now().at - timedelta(days=chance.randint(0, 3), minutes=chance.randint(1, 600))
+        match chance.choice(["drink", "sore", "pain", "undo", "redo", "delete"]):
+            case "drink":
+                coach.water.log(chance.randint(1, 900), at=at, kind=chance.choice(["water", "alcohol"]))
+            case "sore":
+                coach.soreness.check_in({"left_calf": chance.randint(0, 10)}, at=at)
+            case "pain":
+                coach.measures.log("pain", str(chance.randint(0, 10)), at=at)
+            case "undo":
+                coach.history.undo()
+            case "redo":
+                coach.history.redo()
+            case "delete":
+                if items := coach.history.items():
+                    coach.history.delete(chance.choice(items).entry)
+    assert days.problems(connection(coach), NOUNS) == []
+
+
+def test_the_value_of_a_measured_day_is_its_median(coach: Coach) -> None:
+    for level in (2, 9, 3):
+        coach.measures.log("pain", str(level))
+    today = coach.now().day
+    (of_day,) = days.series(query(coach), "measurement", today, today)["pain", ""]
+    assert (of_day.n, of_day.middle, of_day.low, of_day.high) == (3, median((2, 9, 3)), 2, 9)
+
+
+def test_a_line_that_was_changed_is_counted_from_the_entries(year: Coach) -> None:
+    today = year.now().day
+    before = days.series(query(year), "drink", today - timedelta(days=30), today)
+    connection(year).execute("UPDATE daily SET total = total + 100 WHERE noun = 'drink' AND kind = ''")
+    assert days.series(query(year), "drink", today - timedelta(days=30), today) == before
+    assert days.problems(connection(year), NOUNS) == ["drink"]
+
+
+def test_another_way_of_counting_fills_the_table_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Store.open(tmp_path) as store, store.action("x", moment(make.NOW, make.ZONE)) as tx:
+        tx.put("drink", {"ml": 300, "kind": "alcohol"})
+    monkeypatch.setitem(COUNTS, "alcohol", 0.5)
+    with Store.open(tmp_path) as store:
+        day = moment(make.NOW, make.ZONE).day
+        assert [f.total for f in days.series(store.rows, "drink", day, day)["", ""]] == [150]
+
+
+def test_a_year_comes_as_one_row(year: Coach) -> None:
+    counted: list[int] = []
+
+    def asked(sql: str, params: Sequence[object]) -> list[Any]:
+        found = year._context.store.rows(sql, params)
+        counted.append(len(found))
+        return found
+
+    today = year.now().day
+    days.series(asked, "drink", today - timedelta(days=120), today)
+    assert sum(counted) <= 2
+
+
+def _every(coach: Coach, kind: str) -> list[Any]:
+    return [item.entry for item in coach.history.items(kinds=(kind,))]
