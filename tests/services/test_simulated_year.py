@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from nmcoach.domain.regions import base_of
 from nmcoach.domain.routine.routine import Move
 from nmcoach.domain.safety.given import Given
 from nmcoach.exchange.plain import day as plain
@@ -286,9 +287,18 @@ def roll_agrees(life: Life, told: dict[str, Any]) -> None:
         assert roll["routine"] == "post_gentle", "within 48 h of a session the gentle routine is given"
 
 
+FOUR_WEEKS = timedelta(days=28)
+LEG = ("calf", "thigh_back", "thigh_front", "thigh_inner")
+
+
 def barred_regions(life: Life) -> set[str]:
-    """Say what may not be worked: at 5 or more until it is 2 or less, and worked tissue for 48 h."""
-    barred = {region for region, (_, level) in life.levels.items() if level >= 5}
+    """Say what may not be worked: at 5 or more until it is 2 or less or told four weeks ago; worked tissue for 48 h.
+
+    A calf or thigh at 7 or more on one side alone, however long ago that was told.
+    """
+    barred = {region for region, (at, level) in life.levels.items() if level >= 5 and life.now - at <= FOUR_WEEKS}
+    high = {region for region, (_, level) in life.levels.items() if level >= 7 and base_of(region) in LEG}
+    barred |= {region for region in high if sum(base_of(other) == base_of(region) for other in high) == 1}
     hours = life.hours_since()
     return barred | set(life.worked if hours is not None and hours < 48 else ())
 

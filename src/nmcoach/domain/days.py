@@ -37,6 +37,27 @@ class Moment:
 
 
 @record
+class Days:
+    """How far back a rule looks, in local days; it stands beside the rule as its ``LOOK_BACK``."""
+
+    n: int
+
+    @property
+    def span(self) -> timedelta:
+        """The same as a length of time."""
+        return timedelta(days=self.n)
+
+
+@record
+class Last:
+    """How many of the latest entries a rule looks at, however old they are."""
+
+    n: int
+    of: str
+    """What they are the latest of."""
+
+
+@record
 class Span:
     """A stretch of local days, both ends included."""
 

@@ -7,7 +7,6 @@ from nmcoach.domain.visit import aftercare
 from nmcoach.domain.visit.aftercare import Aftercare
 from nmcoach.services.context import Context
 from nmcoach.services.plan import PlanService
-from nmcoach.storage import safety as stored_safety
 from nmcoach.storage import soreness as stored_soreness
 
 
@@ -23,7 +22,7 @@ class AftercareService:
         from nmcoach.content import loader
 
         context, now = self._context, self._context.moment()
-        answers = standing_answers(stored_safety.every(context.store))
+        answers = standing_answers(context.past.answers())
         return aftercare.aftercare(
             session,
             schedule(session, stored_soreness.every(context.store), now.at),

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from nmcoach.domain.days import Moment, day_bounds, moment
 from nmcoach.domain.entries import Entry, Header
@@ -12,6 +14,9 @@ from nmcoach.storage.ids import Ids
 from nmcoach.storage.rows import to_ms
 from nmcoach.storage.store import Store
 
+if TYPE_CHECKING:
+    from nmcoach.storage.past import Past
+
 
 @record
 class Context:
@@ -21,6 +26,13 @@ class Context:
     clock: Clock
     read_settings: Callable[[], Settings]
     ids: Ids = field(default_factory=Ids)
+
+    @cached_property
+    def past(self) -> "Past":
+        """The past, as far back as rules look."""
+        from nmcoach.storage.past import Past
+
+        return Past(self.store)
 
     @property
     def settings(self) -> Settings:

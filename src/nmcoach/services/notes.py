@@ -52,8 +52,10 @@ class NotesService:
 
     def questions(self) -> tuple[Note, ...]:
         """Give the questions that wait for the next session: those asked since the last one began, oldest first."""
-        last = last_session(stored_sessions.every(self._context.store), self._context.moment().at)
-        return notes.open_questions(self.every("question"), None if last is None else last.at)
+        now, past = self._context.moment(), self._context.past
+        last = last_session(past.sessions(now.day), now.at)
+        since = None if last is None else last.at
+        return notes.open_questions(past.questions(since), since)
 
     def asked(self) -> list[tuple[Note, date | None]]:
         """Give every question with the local day of the session it was for, or None while it waits; oldest first."""

@@ -3,25 +3,23 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from nmcoach.domain.day.agenda import DayFacts, plan_standing
 from nmcoach.domain.days import Moment
 from nmcoach.domain.measures.measures import pain_by_day
 from nmcoach.domain.plan import decisions
 from nmcoach.domain.plan.events import Choice, Plan, PlanEvent, check_event, fold, known_decisions
 from nmcoach.domain.plan.handover import HandoverFacts, handover_facts
 from nmcoach.domain.plan.pauses import Pauses, pauses
-from nmcoach.domain.plan.standing import Standing, standing
-from nmcoach.domain.record import record
-from nmcoach.domain.safety import red_flags
-from nmcoach.domain.safety.questions import answered_day, standing_answers, stop_reason, unanswered
+from nmcoach.domain.plan.standing import Standing
+from nmcoach.domain.record import record, replace
 from nmcoach.domain.sessions import Session, attended
-from nmcoach.domain.soreness.recovery import slow_sessions, times_back
+from nmcoach.domain.soreness.recovery import times_back
 from nmcoach.services.context import Context
+from nmcoach.services.facts import gather
 from nmcoach.storage import measures as stored_measures
 from nmcoach.storage import notes as stored_notes
 from nmcoach.storage import plan as stored
-from nmcoach.storage import red_flags as stored_red_flags
 from nmcoach.storage import rolls as stored_rolls
-from nmcoach.storage import safety as stored_safety
 from nmcoach.storage import sessions as stored_sessions
 from nmcoach.storage import soreness as stored_soreness
 
@@ -42,36 +40,27 @@ class PlanService:
 
     def settings(self) -> Plan | None:
         """Give the settings that hold, or None when no plan was ever set."""
-        return fold(stored.every(self._context.store))
+        return fold(self._context.past.plan())
 
     def pauses(self) -> Pauses:
         """Give the paused days up to now."""
-        events, now = stored.every(self._context.store), self._context.moment()
+        events, now = self._context.past.plan(), self._context.moment()
         plan = fold(events)
         return pauses(known_decisions(events, now), plan.start, now.day) if plan else Pauses()
 
     def standing(self, day: date | None = None) -> Standing:
         """Give where the plan stands now, or stood at the end of another day."""
-        return self.standing_with(stored_sessions.every(self._context.store), self._context.moment_on(day))
+        now = self._context.moment_on(day)
+        return self._stand(gather(self._context.past, now), now)
 
     def standing_with(self, sessions: Sequence[Session], now: Moment) -> Standing:
         """Give where the plan would stand at an instant with other sessions."""
+        return self._stand(replace(gather(self._context.past, now), sessions=sessions), now)
+
+    def _stand(self, facts: DayFacts, now: Moment) -> Standing:
         from nmcoach.content import loader
 
-        context = self._context
-        questions = loader.questions()
-        flagged = red_flags.standing_flags(stored_red_flags.every(context.store), now.at)
-        answers = standing_answers(a for a in stored_safety.every(context.store) if a.at <= now.at)
-        return standing(
-            stored.every(context.store),
-            sessions,
-            now,
-            stop=red_flags.reason(flagged, loader.red_flags()) or stop_reason(answers, questions),
-            screened=not unanswered(answers, questions, now.day),
-            answered=answered_day(answers, questions),
-            slow=slow_sessions(sessions, stored_soreness.every(context.store), now.at),
-            pain=[(d, level) for d, level in pain_by_day(stored_measures.every(context.store, "pain")) if d <= now.day],
-        )
+        return plan_standing(facts, loader.questions(), loader.red_flags(), now)
 
     def handover_facts(self) -> HandoverFacts | None:
         """Give what is known when the plan asks how to go on; None without a plan and before the first session."""

@@ -44,10 +44,9 @@ class ProposalsService:
 
     def ask(self) -> str:
         """Say what to ask the therapist before the next session; empty for nothing."""
-        context = self._context
-        now = context.moment().at
-        last = attended(s for s in stored.every(context.store) if s.at <= now)[-1:]
-        return ask_therapist(last[0], stored_soreness.every(context.store), now) if last else ""
+        now, past = self._context.moment(), self._context.past
+        last = attended(s for s in past.sessions(now.day) if s.at <= now.at)[-1:]
+        return ask_therapist(last[0], past.check_ins(now.day), now.at) if last else ""
 
     def first(self) -> datetime | None:
         """Give the first time that could be booked by the plan, or, without a plan, that keeps the least gap.
@@ -91,21 +90,21 @@ class ProposalsService:
         context = self._context
         return next_window(
             lambda sessions, at: self._plan.standing_with(sessions, context.moment(at)).window,
-            stored.every(context.store),
+            context.past.sessions(context.moment().day),
             context.moment().at,
         )
 
     def _room(self) -> SessionBounds:
         context = self._context
         now, plan = context.moment(), self._plan.settings()
-        every = stored.every(context.store)
+        every = context.past.sessions(now.day)
         last = attended(s for s in every if s.at <= now.at)[-1:]
         return SessionBounds(
             now=now,
             sessions=every,
-            therapies=stored.therapies(context.store),
+            therapies=context.past.therapies(now.day),
             gap_hours=plan.gap_hours if plan else LEAST_GAP_HOURS,
-            not_before=not_before(last[0], stored_soreness.every(context.store), now.at) if last else None,
+            not_before=not_before(last[0], context.past.check_ins(now.day), now.at) if last else None,
             regions=last[0].regions if last else (),
             hours=context.settings.sessions,
             usual=usual_time(every),

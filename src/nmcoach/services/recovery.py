@@ -24,6 +24,6 @@ class RecoveryService:
 
     def advice(self) -> str:
         """Give what two slow recoveries in a row suggest; empty otherwise."""
-        store = self._context.store
-        found = slow_recoveries(stored_sessions.every(store), stored_soreness.every(store), self._context.moment().at)
+        now, past = self._context.moment(), self._context.past
+        found = slow_recoveries(past.sessions(now.day), past.check_ins(now.day), now.at)
         return "" if found is None else found.text

@@ -11,8 +11,6 @@ from nmcoach.services.context import Context
 from nmcoach.services.today import TodayService
 from nmcoach.services.water import WaterService
 from nmcoach.storage import reminders as stored
-from nmcoach.storage import sessions as stored_sessions
-from nmcoach.storage import soreness as stored_soreness
 
 LONGEST_SNOOZE = 240
 """Minutes."""
@@ -57,7 +55,7 @@ class RemindersService:
         )
 
     def _situation(self, agenda: Agenda) -> ReminderSituation:
-        drinks = self._water.drinks(agenda.now.day)
+        drinks, past = self._water.drinks(agenda.now.day), self._context.past
         return ReminderSituation(
             now=agenda.now,
             water=agenda.water,
@@ -67,7 +65,5 @@ class RemindersService:
             standing=agenda.standing,
             units=self._context.settings.units,
             day_start=self._context.settings.day_start,
-            baseline_for=baseline_due(
-                stored_sessions.every(self._context.store), stored_soreness.every(self._context.store), agenda.now.at
-            ),
+            baseline_for=baseline_due(past.sessions(agenda.now.day), past.check_ins(agenda.now.day), agenda.now.at),
         )

@@ -24,7 +24,7 @@ class SafetyService:
 
     def answers(self) -> dict[str, Answer]:
         """Give the answer that stands for each question that has one."""
-        return standing_answers(stored.every(self._context.store))
+        return standing_answers(self._context.past.answers())
 
     def due(self, flare: Flare | None = None, resumed: date | None = None) -> bool:
         """Say whether the questions should be asked (again); a flare or the end of a pause since asks for them, too."""
@@ -60,5 +60,5 @@ class SafetyService:
 
     def _read(self, given: Given, at: datetime | None) -> Answer:
         context = self._context
-        answers, header = stored.every(context.store), context.header(at)
+        answers, header = context.past.answers_to(given.question), context.header(at)
         return read_answer(given, self.questions(), answers, header, context.moment(), context.settings.units)

@@ -1,6 +1,6 @@
 """Checking in on soreness."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from nmcoach.domain.errors import BadValue, NotAllowed
@@ -26,7 +26,6 @@ from nmcoach.domain.soreness.recovery import Flag, flag_after
 from nmcoach.domain.text import read_note
 from nmcoach.services.context import Context
 from nmcoach.services.measures import MeasuresService
-from nmcoach.storage import sessions as stored_sessions
 from nmcoach.storage import soreness as stored
 
 
@@ -87,7 +86,7 @@ class SorenessService:
 
     def levels_before(self, at: datetime | None = None) -> dict[str, int]:
         """Give the levels of the latest check-in of the week up to now, or to an instant; none without one."""
-        return same_as_before(self.every(), at or self._context.moment().at)
+        return same_as_before(self._around(at), at or self._context.moment().at)
 
     def _measured(self, values: Mapping[str, float | str], at: datetime | None) -> list[Measurement]:
         given = {kind: value for kind, value in values.items() if not isinstance(value, str) or value.strip()}
@@ -126,25 +125,30 @@ class SorenessService:
 
     def recent_levels(self, at: datetime | None = None) -> dict[str, int]:
         """Give the level of each region that was named in the week up to now, or to an earlier instant."""
-        return levels_at(self.every(), at or self._context.moment().at)
+        return levels_at(self._around(at), at or self._context.moment().at)
 
     def schedule(self) -> tuple[Slot, ...]:
         """Give the check-ins asked for after the last session with their state; none once its days are over."""
         session = self.now().session
-        return () if session is None else schedule(session, self.every(), self._context.moment().at)
+        now = self._context.moment()
+        return () if session is None else schedule(session, self._context.past.check_ins(now.day), now.at)
 
     def baseline_due(self) -> Session | None:
         """Give the session of the next day that a check-in should precede and does not yet; None without one."""
-        sessions = stored_sessions.every(self._context.store)
-        return baseline_due(sessions, self.every(), self._context.moment().at)
+        now, past = self._context.moment(), self._context.past
+        return baseline_due(past.sessions(now.day), past.check_ins(now.day), now.at)
 
     def now(self, day: date | None = None) -> SorenessNow:
         """Judge where soreness stands now, or stood at the end of an earlier day."""
-        at = self._context.moment_on(day).at
-        return soreness_now(stored_sessions.every(self._context.store), self.every(), at)
+        now, past = self._context.moment_on(day), self._context.past
+        return soreness_now(past.sessions(now.day), past.check_ins(now.day), now.at)
 
     def flag(self) -> Flag | None:
         """Give what readings since the last session ask the user to tell someone, or None."""
-        now = self._context.moment().at
-        session = last_session(stored_sessions.every(self._context.store), now)
-        return None if session is None else flag_after(session, self.every(), now)
+        now, past = self._context.moment(), self._context.past
+        session = last_session(past.sessions(now.day), now.at)
+        return None if session is None else flag_after(session, past.check_ins(now.day), now.at)
+
+    def _around(self, at: datetime | None) -> Sequence[CheckIn]:
+        """Give the check-ins of the weeks up to an instant, or up to now."""
+        return self._context.past.check_ins(self._context.moment(at).day)

@@ -11,8 +11,6 @@ from nmcoach.domain.safety.questions import applies, fluid_limit, standing_answe
 from nmcoach.domain.times import parse_when
 from nmcoach.domain.water import Drink, WaterDay
 from nmcoach.services.context import Context
-from nmcoach.storage import profile as stored_profile
-from nmcoach.storage import safety as stored_safety
 from nmcoach.storage import water as stored
 
 
@@ -80,9 +78,8 @@ class WaterService:
 
     def drinks(self, day: date | None = None) -> list[Drink]:
         """Give the drinks of a local day (today, if none is given), oldest first."""
-        now = self._context.moment()
-        wanted = day or now.day
-        return [d for d in stored.around(self._context.store, wanted, now.at) if d.day == wanted]
+        wanted = day or self._context.moment().day
+        return [d for d in self._context.past.drinks(wanted) if d.day == wanted]
 
     def day(self, day: date | None = None) -> WaterDay:
         """Judge a local day: today as it stands now, an earlier day as it ended."""
@@ -90,14 +87,14 @@ class WaterService:
         now = context.moment_on(day)
         settings = context.settings
         judged = water.water_day(
-            stored.around(context.store, now.day, now.at),
+            context.past.drinks(now.day),
             now,
             settings.waking,
             goal_ml=settings.goal_ml,
             limit_ml=self.limit(),
             day_start=settings.day_start,
             units=settings.units,
-            began=stored_profile.began(context.store),
+            began=context.past.began(),
         )
         return judged if now.day == context.moment().day else water.without_pace(judged)
 
@@ -109,7 +106,7 @@ class WaterService:
 
     def limit(self) -> int | None:
         """Give the daily limit a clinician set, in ml, or None."""
-        answers = standing_answers(stored_safety.every(self._context.store))
+        answers = standing_answers(self._context.past.answers())
         if not any(applies(answer) for answer in answers.values()):
             return None
         from nmcoach.content import loader

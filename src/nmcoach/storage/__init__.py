@@ -8,7 +8,7 @@
     store
     daily journal records
     checklist measures movement notes plan profile quiz red_flags reminders rolls safety sessions soreness water
-    backup history
+    backup history past
     reading
     examination
 

@@ -180,6 +180,27 @@ def series(query: Query, noun: str, first: date, last: date, kind: str | None = 
     return found
 
 
+def latest(query: Query, noun: str, kinds: Sequence[str], until: date) -> dict[Key, Figures]:
+    """Give the latest day of each of these kinds up to a day; a kind that has none is left out."""
+    marks = ", ".join("?" * len(kinds))
+    found = query(
+        f"SELECT kind, max(day) FROM daily WHERE noun = ? AND kind IN ({marks}) AND day <= ? GROUP BY kind",  # noqa: S608
+        (noun, *kinds, day_number(until)),
+    )
+    last: dict[Key, Figures] = {}
+    for kind, day in found:
+        on = from_day_number(day)
+        for key, of in series(query, noun, on, on, kind).items():
+            last[key] = of[-1]
+    return last
+
+
+def any_of(query: Query, noun: str, until: date) -> bool:
+    """Say whether up to a day there is any entry of a noun that counted for something."""
+    sql = "SELECT 1 FROM daily WHERE noun = ? AND day <= ? AND kind <> ? LIMIT 1"
+    return bool(query(sql, (noun, day_number(until), ENTRIES)))
+
+
 def entries(query: Query, noun: str, first: date, last: date) -> int:
     """Give how many entries these days have."""
     return sum(of.n for of in series(query, noun, first, last, ENTRIES).get((ENTRIES, ""), ()))

@@ -1,7 +1,10 @@
 """Sessions on disk."""
 
+from datetime import date
+
 from nmcoach.domain.sessions import Session, Therapy
 from nmcoach.storage.entries import Fields, Stored, head, header, load
+from nmcoach.storage.rows import day_number
 from nmcoach.storage.store import Store
 
 TABLE = "session"
@@ -64,4 +67,27 @@ def therapy_to_row(therapy: Therapy) -> Fields:
 def therapies(store: Store) -> list[Therapy]:
     """Give all other therapies, oldest first."""
     found = store.rows("SELECT * FROM other_therapy WHERE deleted = 0 ORDER BY at, id")
+    return [therapy_from_row(row) for row in found]
+
+
+def since(store: Store, first: date) -> list[Session]:
+    """Give the sessions from a local day on, those to come too, oldest first."""
+    found = store.rows("SELECT * FROM session WHERE deleted = 0 AND day >= ? ORDER BY at, id", (day_number(first),))
+    return [from_row(row) for row in found]
+
+
+def on(store: Store, day: date) -> list[Session]:
+    """Give the attended sessions of a local day, oldest first."""
+    found = store.rows(
+        "SELECT * FROM session WHERE deleted = 0 AND day = ? AND status = 'attended' ORDER BY at, id",
+        (day_number(day),),
+    )
+    return [from_row(row) for row in found]
+
+
+def therapies_since(store: Store, first: date) -> list[Therapy]:
+    """Give the other therapies from a local day on, oldest first."""
+    found = store.rows(
+        "SELECT * FROM other_therapy WHERE deleted = 0 AND day >= ? ORDER BY at, id", (day_number(first),)
+    )
     return [therapy_from_row(row) for row in found]

@@ -51,6 +51,9 @@ class Store:
         self._mode = mode
         self._patience = patience
         self._acting = False
+        self._reading = False
+        self._version = 0
+        self._turns: dict[str, int] = {}
         self.watch: Watch | None = None
         """Runs each query, for whoever wants to know how long they take; None for nobody."""
         self._saved = ""
@@ -119,6 +122,42 @@ class Store:
         found = self.rows("SELECT value FROM meta WHERE key = ?", (key,))
         return str(found[0][0]) if found else None
 
+    def stamp(self, tables: Sequence[str]) -> tuple[object, ...]:
+        """Give what changes when these tables may have: through this copy, through another, or with another file.
+
+        A file that is busy is not waited for: it counts as unchanged.
+        """
+        with self._spoken():
+            if not self._acting and not self._reading:
+                self._follow()
+            connection = self._connection
+            connection.execute("PRAGMA busy_timeout = 0")
+            try:
+                self._version = int(connection.execute("PRAGMA data_version").fetchone()[0])
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+                    raise
+            finally:
+                connection.execute(f"PRAGMA busy_timeout = {round(self._patience * 1000)}")
+            return id(connection), self._version, *(self._turns.get(table, 0) for table in tables)
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Read everything within as it stood at one moment, whatever other copies save meanwhile."""
+        if self._acting or self._reading:
+            yield
+            return
+        with self._spoken():
+            self._follow()
+            self._connection.execute("BEGIN")
+            self._reading = True
+            try:
+                yield
+            finally:
+                self._reading = False
+                if self._connection.in_transaction:
+                    self._connection.execute("COMMIT")
+
     def data_version(self) -> int:
         """Give a number that changes when another copy of nmcoach wrote something."""
         return int(self.rows("PRAGMA data_version")[0][0])
@@ -158,7 +197,7 @@ class Store:
 
     def _rows(self, sql: str, params: Sequence[object]) -> list[sqlite3.Row]:
         with self._spoken():
-            if not self._acting:
+            if not self._acting and not self._reading:
                 self._follow()
             return self._connection.execute(sql, params).fetchall()
 
@@ -176,6 +215,8 @@ class Store:
                 yield tx
                 tx.settle()
                 self._connection.execute("COMMIT")
+                for table in tx.touched:
+                    self._turns[table] = self._turns.get(table, 0) + 1
             except BaseException:
                 self._roll_back()
                 raise

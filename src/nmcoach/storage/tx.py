@@ -1,7 +1,7 @@
 """One transaction: rows put and deleted, remembered as they were before and after."""
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from nmcoach.domain.errors import BadValue, NotFound
@@ -204,6 +204,11 @@ class Tx:
         elif table == "roll_segment":
             found = self.rows("SELECT day FROM roll WHERE id = ?", (new["roll_id"],))
             self._touched[table].update(row[0] for row in found)
+
+    @property
+    def touched(self) -> Iterable[str]:
+        """The tables that were changed so far, and those whose days are counted with theirs."""
+        return self._touched.keys()
 
     def settle(self) -> None:
         """Count the touched days anew. To be done once, as the last thing before the transaction is saved."""

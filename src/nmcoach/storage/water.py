@@ -32,3 +32,13 @@ def around(store: Store, day: date, now: datetime) -> list[Drink]:
         ),
     )
     return [from_row(row) for row in found]
+
+
+def beside(store: Store, day: date) -> list[Drink]:
+    """Give the drinks of a local day and of the days before and after it, oldest first."""
+    one = timedelta(days=1)
+    found = store.rows(
+        "SELECT * FROM drink WHERE deleted = 0 AND day BETWEEN ? AND ? ORDER BY at, id",
+        (day_number(day - one), day_number(day + one)),
+    )
+    return [from_row(row) for row in found]

@@ -72,12 +72,18 @@ def test_a_neglected_region_moves_its_routine_to_the_front() -> None:
     assert why == "Its turn: chest was last rolled 5 days ago."
 
 
-def test_a_region_never_rolled_is_named() -> None:
+def test_a_region_not_rolled_in_four_weeks_is_named() -> None:
     known = rolled(1)
     del known["thigh_inner"]
     routine, why = choose(ROUTINES, MOVES, replace(ORDINARY, last_rolled=known))
     assert routine.id == "recovery_day"
-    assert why == "Its turn: inner thigh has not been rolled yet."
+    assert why == "Its turn: inner thigh was not rolled in four weeks."
+
+
+def test_what_lies_over_four_weeks_back_is_not_called_a_first_routine() -> None:
+    assert choose(ROUTINES, MOVES, ORDINARY)[1].startswith("A good first routine")
+    again = choose(ROUTINES, MOVES, replace(ORDINARY, rolled_before=True))[1]
+    assert again == "Nothing was rolled in four weeks; this one meets the major muscle groups."
 
 
 def test_three_days_are_not_neglect() -> None:

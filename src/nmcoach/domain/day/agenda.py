@@ -1,7 +1,7 @@
 """The day's agenda: what to do now, each item with its reason."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from nmcoach.domain.days import Moment, moment
 from nmcoach.domain.plan.events import PlanEvent
@@ -13,7 +13,7 @@ from nmcoach.domain.routine import choice
 from nmcoach.domain.routine.adapt import Adapted, adapt
 from nmcoach.domain.routine.constraints import Constraint
 from nmcoach.domain.routine.routine import KIT, Move, Routine
-from nmcoach.domain.run.rolls import Mark, Roll, hurt_today, last_rolled, seconds_on, week_marks
+from nmcoach.domain.run.rolls import Mark, Roll, hurt_today, seconds_on, week_marks
 from nmcoach.domain.safety import red_flags
 from nmcoach.domain.safety.limits import answer_constraints
 from nmcoach.domain.safety.questions import (
@@ -48,10 +48,14 @@ class DayFacts:
     drinks: Sequence[Drink]
     """Those of the day, and of the hour before it."""
     rolls: Sequence[Roll]
-    """Those of the last four weeks."""
+    """Those of the week, with their segments."""
+    last_rolled: Mapping[str, date] = field(default_factory=dict)
+    """Region base → the last day up to yesterday on which it was worked, in four weeks."""
+    rolled_before: bool = False
+    """Whether anything was ever rolled."""
     red_flags: Sequence[Flagged] = ()
     """All that were ever reported."""
-    pain: Sequence[tuple[date, int]] = ()
+    pain: Sequence[tuple[date, float]] = ()
     """Local days with the pain of the last 24 hours, 0–10."""
     began: datetime | None = None
     """When the user took up the coach; None if that is not known."""
@@ -139,7 +143,8 @@ def roll_today(facts: DayFacts, content: Content, now: Moment, wanted: str | Non
         hours_since_session=soreness.hours_since_session,
         session_today=any(s.status == "booked" and s.day == now.day and s.at > now.at for s in facts.sessions),
         trimester=trimester(answers, content.questions),
-        last_rolled=last_rolled(facts.rolls, now.day - timedelta(days=1)),
+        last_rolled=facts.last_rolled,
+        rolled_before=facts.rolled_before,
     )
     original, why = choice.choose(content.routines, content.moves, situation, wanted)
     reasons = limits(facts, content, now)
@@ -182,22 +187,30 @@ def _left_out(routine: Routine) -> tuple[Constraint, ...]:
     return (Constraint(why=why, no_regions=frozenset(routine.avoid)),)
 
 
+def plan_standing(
+    facts: DayFacts, questions: Mapping[str, SafetyQuestion], flags: Mapping[str, RedFlag], now: Moment
+) -> Standing:
+    """Say where the plan stands by the facts of an instant."""
+    answers = standing_answers(a for a in facts.answers if a.at <= now.at)
+    flagged = red_flags.reason(red_flags.standing_flags(facts.red_flags, now.at), flags)
+    return standing(
+        facts.plan,
+        facts.sessions,
+        now,
+        stop=flagged or stop_reason(answers, questions),
+        screened=not unanswered(answers, questions, now.day),
+        answered=answered_day(answers, questions),
+        slow=slow_sessions(facts.sessions, facts.check_ins, now.at),
+        pain=[(day, level) for day, level in facts.pain if day <= now.day],
+    )
+
+
 def agenda(facts: DayFacts, content: Content, settings: Settings, now: Moment) -> Agenda:
     """Draw up the agenda of an instant."""
     answers = standing_answers(a for a in facts.answers if a.at <= now.at)
     flagged = red_flags.reason(red_flags.standing_flags(facts.red_flags, now.at), content.red_flags)
-    stop = flagged or stop_reason(answers, content.questions)
     soreness = soreness_now(facts.sessions, facts.check_ins, now.at)
-    plan = standing(
-        facts.plan,
-        facts.sessions,
-        now,
-        stop=stop,
-        screened=not unanswered(answers, content.questions, now.day),
-        answered=answered_day(answers, content.questions),
-        slow=slow_sessions(facts.sessions, facts.check_ins, now.at),
-        pain=[(day, level) for day, level in facts.pain if day <= now.day],
-    )
+    plan = plan_standing(facts, content.questions, content.red_flags, now)
     water = water_day(
         facts.drinks,
         now,

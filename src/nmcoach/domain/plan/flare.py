@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from statistics import median
 
+from nmcoach.domain.days import Days
 from nmcoach.domain.plan.pauses import ONE_DAY, Pauses
 from nmcoach.domain.record import record
 
@@ -12,6 +13,8 @@ RISE = 2
 """Points above the maintenance median that count as raised (design default)."""
 RAISED_DAYS, SPAN_DAYS = 3, 7
 """So many raised days within so many make a flare (design default)."""
+LOOK_BACK = Days(366)
+"""What is usual is the median of the last twelve months of maintenance (design default)."""
 BASELINE_DAYS = 5
 """Days with a reading before which there is no median to compare with (design default)."""
 FLARE_SESSIONS, MOST_FLARE_SESSIONS = 3, 5
@@ -36,9 +39,9 @@ class Flare:
     """Whether pain was still raised when the last allowed session ended it."""
 
 
-def daily(pain: Sequence[tuple[date, int]], since: date, today: date) -> dict[date, float]:
+def daily(pain: Sequence[tuple[date, float]], since: date, today: date) -> dict[date, float]:
     """Give one reading a day, the median where there are several, for the days asked about, in order."""
-    by_day: dict[date, list[int]] = {}
+    by_day: dict[date, list[float]] = {}
     for day, level in pain:
         if since <= day <= today:
             by_day.setdefault(day, []).append(level)
@@ -49,7 +52,7 @@ def daily(pain: Sequence[tuple[date, int]], since: date, today: date) -> dict[da
 def latest_flare(
     since: date,
     today: date,
-    pain: Sequence[tuple[date, int]],
+    pain: Sequence[tuple[date, float]],
     attended: Sequence[date],
     pauses: Pauses,
     most_days: int,
@@ -57,8 +60,9 @@ def latest_flare(
     """Give the latest flare of a maintenance that runs since a day, lasting or ended; None when there was none.
 
     ``attended`` holds the days of sessions, ``most_days`` the most days between sessions in maintenance.
-    Readings on paused days are left out.
+    Readings on paused days are left out, and so are those of more than a year ago.
     """
+    since = max(since, today - LOOK_BACK.span)
     levels = {day: level for day, level in daily(pain, since, today).items() if not pauses.frozen(day)}
     waiting: list[date] = []
     baseline: list[float] = []

@@ -105,7 +105,7 @@ def handover_facts(
     sessions: Sequence[Session],
     now: Moment,
     *,
-    pain: Sequence[tuple[date, int]] = (),
+    pain: Sequence[tuple[date, float]] = (),
     soreness: Sequence[tuple[date, int]] = (),
     back: Sequence[str] = (),
     rolls: Sequence[date] = (),

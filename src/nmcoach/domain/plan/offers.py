@@ -81,7 +81,7 @@ class Offer:
 
 
 def change_since(
-    began: date, today: date, pain: Sequence[tuple[date, int]], sessions: Sequence[Session]
+    began: date, today: date, pain: Sequence[tuple[date, float]], sessions: Sequence[Session]
 ) -> PainChange | None:
     """Compare pain in the week up to the first session with the last seven days.
 

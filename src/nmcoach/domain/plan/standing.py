@@ -82,7 +82,7 @@ def standing(
     *,
     stop: str | None = None,
     screened: bool = True,
-    pain: Sequence[tuple[date, int]] = (),
+    pain: Sequence[tuple[date, float]] = (),
     slow: Sequence[Session] = (),
     answered: date | None = None,
 ) -> Standing:
@@ -125,6 +125,17 @@ def standing(
     if leg is None:
         return _before_first(base, plan, stopped, now, screened=screened)
     return _within(base, plan, leg, stopped, came, pain, slow, answered, now)
+
+
+def month_began(events: Sequence[PlanEvent], sessions: Sequence[Session], now: Moment) -> date | None:
+    """Give the day the first month that counts began; None before its first session, and without a plan."""
+    plan = fold(events)
+    if plan is None:
+        return None
+    known = known_decisions(events, now)
+    came = attended(s for s in sessions if s.day <= now.day or s.at <= now.at)
+    leg = walk(plan, came, known, pauses(known, plan.start, now.day))
+    return None if leg is None else leg.began
 
 
 def _notices(base: Standing, sessions: Sequence[Session], now: Moment, *, screened: bool) -> tuple[str, ...]:
@@ -189,7 +200,7 @@ def _within(
     leg: Leg,
     stopped: Pauses,
     came: Sequence[Session],
-    pain: Sequence[tuple[date, int]],
+    pain: Sequence[tuple[date, float]],
     slow: Sequence[Session],
     answered: date | None,
     now: Moment,

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
+from nmcoach.domain.days import Days
 from nmcoach.domain.record import record
 from nmcoach.domain.regions import BASES
 from nmcoach.domain.routine.routine import Move, Routine, kit_needed
@@ -13,6 +14,8 @@ FALLBACKS = ("travel_ball", "low_mobility")
 """What fits where the kit for the daily ones is not at hand."""
 ORDINARY = DAILY + FALLBACKS
 """What may stand in for one another on an ordinary day."""
+LOOK_BACK = Days(28)
+"""How far back it matters when a region was rolled (design default)."""
 NEGLECTED_DAYS = 4
 """A region not rolled for this long moves its routine to the front (so that a week meets every group)."""
 AS_LONG_AS_EVER = 7
@@ -34,7 +37,9 @@ class ChoiceSituation:
     """Whether a session is booked later today."""
     trimester: str | None
     last_rolled: Mapping[str, date]
-    """Region base → the last day it was rolled."""
+    """Region base → the last day it was rolled, within :data:`LOOK_BACK`."""
+    rolled_before: bool = False
+    """Whether anything was ever rolled."""
 
 
 def choose(
@@ -58,13 +63,15 @@ def choose(
         best = max(fitting, key=lambda routine: (_neglect(routine, moves, situation), -fitting.index(routine)))
         return best, "It fits your kit and what you can do."
     if not situation.last_rolled:
+        if situation.rolled_before:
+            return fitting[0], "Nothing was rolled in four weeks; this one meets the major muscle groups."
         return fitting[0], "A good first routine: the major muscle groups in five minutes."
     best = max(fitting, key=lambda routine: (_neglect(routine, moves, situation), -fitting.index(routine)))
     if _neglect(best, moves, situation) == 0:
         return fitting[0], "Your five minutes for the day."
     base, gap = _most_neglected(best, moves, situation)
     if gap is None:
-        return best, f"Its turn: {BASES[base]} has not been rolled yet."
+        return best, f"Its turn: {BASES[base]} was not rolled in four weeks."
     return best, f"Its turn: {BASES[base]} was last rolled {gap} days ago."
 
 

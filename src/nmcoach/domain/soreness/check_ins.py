@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Literal
 
+from nmcoach.domain.days import Days
 from nmcoach.domain.entries import Entry
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.levels import LEVELS, parse_level
@@ -20,6 +21,11 @@ FRESH = timedelta(hours=48)
 SLOT_HOURS = (0, 6, 24, 48, 72)
 """Hours after a session at which a check-in is asked for (source: recovery studies)."""
 _OPENS_HOURS = (0.0, 3.0, 15.0, 36.0, 60.0, 96.0)
+LOOK_BACK = Days(28)
+"""How far a level says something about today (design default)."""
+ONE_LEG_BASES = frozenset({"calf", "thigh_back", "thigh_front", "thigh_inner"})
+ONE_LEG_FROM = 7
+"""A calf or thigh at so much, on one side alone, is left out until a newer level is told, however old it is."""
 USUAL_MINUTES = 60
 """A session's length where the user did not tell it."""
 
@@ -132,14 +138,28 @@ def skipped_regions(check_ins: Sequence[CheckIn]) -> dict[str, int]:
     return out
 
 
+def one_leg(check_ins: Sequence[CheckIn], now: datetime) -> dict[str, int]:
+    """Give the calves and thighs whose latest level is 7 or more while the other side's is not, with that level."""
+    latest = standing_levels([c for c in check_ins if c.at <= now])
+    high = {
+        region: check_in.levels[region]
+        for region, check_in in latest.items()
+        if base_of(region) in ONE_LEG_BASES and check_in.levels[region] >= ONE_LEG_FROM
+    }
+    sides = {base_of(region): sum(base_of(other) == base_of(region) for other in high) for region in high}
+    return {region: level for region, level in high.items() if sides[base_of(region)] == 1}
+
+
 def soreness_constraints(
     check_ins: Sequence[CheckIn], sessions: Sequence[Session], now: datetime
 ) -> tuple[Constraint, ...]:
     """Give what soreness and the last session bar or soften now, each region with its own reason."""
-    past = [c for c in check_ins if c.at <= now]
-    latest = standing_levels(past)
-    skipped = skipped_regions(past)
+    recent = [c for c in check_ins if now - LOOK_BACK.span <= c.at <= now]
+    latest = standing_levels(recent)
+    skipped = skipped_regions(recent)
     levels = {region: check_in.levels[region] for region, check_in in latest.items()}
+    older = {region: level for region, level in one_leg(check_ins, now).items() if region not in levels}
+    levels, skipped = older | levels, older | skipped
     found = []
     for regions in _alike(levels, skipped):
         level, worst = levels[regions[0]], skipped.get(regions[0])

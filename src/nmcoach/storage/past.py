@@ -1,0 +1,213 @@
+"""The past as the rules of a day ask for it: as far back as they look, read once, kept until it may have changed.
+
+What is kept bears a stamp: the connection, SQLite's ``data_version`` (which moves when another process saves), and how
+often this copy has changed the tables it was read from. So a drink that is logged makes the drinks be read again and
+nothing else, and a repaint reads nothing. The version is asked without waiting: a busy file counts as unchanged.
+
+What is further back than a rule looks is not said to be “never”: who needs the latest of something, or the count of
+all, asks for that.
+"""
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from datetime import date, datetime, timedelta
+from typing import TypeVar
+
+from nmcoach.domain.days import Span
+from nmcoach.domain.notes import Note
+from nmcoach.domain.plan.events import PlanEvent
+from nmcoach.domain.profile import Profile
+from nmcoach.domain.regions import REGIONS, base_of
+from nmcoach.domain.run.rolls import Roll
+from nmcoach.domain.safety.questions import Answer
+from nmcoach.domain.safety.red_flags import Flagged
+from nmcoach.domain.sessions import Session, Therapy
+from nmcoach.domain.soreness.check_ins import LOOK_BACK as SORE_DAYS
+from nmcoach.domain.soreness.check_ins import ONE_LEG_BASES, CheckIn
+from nmcoach.domain.water import Drink
+from nmcoach.storage import days, measures, notes, plan, profile, red_flags, rolls, safety, sessions, soreness, water
+from nmcoach.storage.rows import from_ms
+from nmcoach.storage.store import Store
+
+T = TypeVar("T")
+
+FULL_SESSIONS = 13
+"""Attended sessions that are read whole: one more than the longest course has checkpoints for."""
+SESSION_DAYS = timedelta(days=60)
+"""Days back for which bookings, missed and cancelled ones are read, and all that lie ahead."""
+RECOVERIES = 3
+"""Sessions whose recovery a rule of the day looks at."""
+BEFORE = timedelta(days=8)
+"""Days before a session whose check-ins tell where it began from."""
+PAIN_DAYS = timedelta(days=366)
+"""Days of pain that make up what is usual."""
+PAIN_READINGS = timedelta(days=8)
+"""Days of which each reading of pain is wanted, and not the median of the day alone."""
+ROLL_DAYS = timedelta(days=28)
+"""Days back for which it is known what was rolled when."""
+THERAPY_DAYS = timedelta(days=14)
+ONE_DAY = timedelta(days=1)
+_FIRST, _LAST = date(1900, 1, 1), date(9999, 12, 31)
+
+
+class Past:
+    """Reads from one store what the rules of a day look at."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._kept: dict[tuple[object, ...], tuple[object, object]] = {}
+
+    def reading(self) -> AbstractContextManager[None]:
+        """Let everything read within be of one moment, whatever another copy saves meanwhile."""
+        return self._store.reading()
+
+    def profile(self) -> Profile | None:
+        """Give the profile that stands."""
+        return self._keep(("profile",), ("profile",), lambda: profile.latest(self._store))
+
+    def began(self) -> datetime | None:
+        """Give when the user took up the coach; None if that is not known."""
+        return self._keep(("began",), ("profile",), lambda: profile.began(self._store))
+
+    def plan(self) -> Sequence[PlanEvent]:
+        """Give all decisions about the plan, oldest first."""
+        return self._keep(("plan",), ("plan",), lambda: plan.every(self._store))
+
+    def answers(self, at: datetime | None = None) -> Sequence[Answer]:
+        """Give the latest answer to each safety question, up to an instant if one is given."""
+        found = self._keep(("answers", None), ("screening_answer",), lambda: safety.latest(self._store))
+        if at is None or all(answer.at <= at for answer in found):
+            return found
+        return self._keep(("answers", at), ("screening_answer",), lambda: safety.latest(self._store, at))
+
+    def answers_to(self, question: str) -> Sequence[Answer]:
+        """Give all answers to one question, oldest first."""
+        return safety.of(self._store, question)
+
+    def flags(self, at: datetime) -> Sequence[Flagged]:
+        """Give the red flags that stand at an instant, or were settled later."""
+        found = self._keep(("flags",), ("red_flag",), lambda: red_flags.every(self._store))
+        return [flag for flag in found if flag.settled_at is None or flag.settled_at > at]
+
+    def sessions(self, today: date) -> Sequence[Session]:
+        """Give the sessions, oldest first: those of the last weeks, those to come, the latest that were attended.
+
+        Of attended ones further back only when they were is told (:meth:`whole_on` tells more).
+        """
+        return self._keep(("sessions", today), ("session",), lambda: self._sessions(today))
+
+    def whole_on(self, known: Sequence[Session], day: date) -> Sequence[Session]:
+        """Give the sessions with all there is to tell of those on a local day."""
+        if not any(one.day == day and _is_bare(one) for one in known):
+            return known
+        whole = self._keep(("whole", day), ("session",), lambda: sessions.on(self._store, day))
+        return sorted([*(one for one in known if one.day != day), *whole], key=lambda one: (one.at, one.id))
+
+    def check_ins(self, today: date) -> Sequence[CheckIn]:
+        """Give the check-ins that say something about a day, oldest first.
+
+        Those of the last 28 days, those around the latest sessions, and of each calf and thigh those of the day
+        that names it last.
+        """
+        tables = ("soreness", "session")
+        return self._keep(("check_ins", today), tables, lambda: self._check_ins(today))
+
+    def pain(self, today: date, began: date | None) -> Sequence[tuple[date, float]]:
+        """Give the pain of the last year: each day's median; of the last days and before ``began`` each reading."""
+        tables = ("measurement",)
+        return self._keep(("pain", today, began), tables, lambda: self._pain(today, began))
+
+    def rolls(self, first: date, last: date) -> Sequence[Roll]:
+        """Give the rolls of these local days with their segments, oldest first."""
+        tables = ("roll", "roll_segment")
+        return self._keep(("rolls", first, last), tables, lambda: rolls.between(self._store, first, last))
+
+    def last_rolled(self, until: date) -> dict[str, date]:
+        """Give for each region base the last day in four weeks on which it was worked for at least 10 s."""
+        tables = ("roll", "roll_segment")
+        return self._keep(("last_rolled", until), tables, lambda: self._last_rolled(until))
+
+    def rolled_before(self, today: date) -> bool:
+        """Say whether anything was ever rolled up to a day."""
+        return self._keep(("rolled_before", today), ("roll",), lambda: days.any_of(self._store.rows, "roll", today))
+
+    def drinks(self, day: date) -> Sequence[Drink]:
+        """Give the drinks of a local day and of the days beside it, oldest first."""
+        return self._keep(("drinks", day), ("drink",), lambda: water.beside(self._store, day))
+
+    def therapies(self, today: date) -> Sequence[Therapy]:
+        """Give the other therapies of the last two weeks, and those to come."""
+        first = today - THERAPY_DAYS
+        return self._keep(
+            ("therapies", first), ("other_therapy",), lambda: sessions.therapies_since(self._store, first)
+        )
+
+    def questions(self, since: datetime | None) -> Sequence[Note]:
+        """Give the questions for the therapist that were asked since an instant, oldest first."""
+        return self._keep(("questions", since), ("note",), lambda: notes.since(self._store, "question", since))
+
+    def _sessions(self, today: date) -> list[Session]:
+        attended = days.series(self._store.rows, "session", _FIRST, _LAST, "attended").get(("attended", ""), [])
+        recent = [figures.day for figures in attended if figures.day <= today][-FULL_SESSIONS:]
+        since = min([*recent[:1], today - SESSION_DAYS])
+        whole = sessions.since(self._store, since)
+        return sorted([*self._bare(attended, since), *whole], key=lambda one: (one.at, one.id))
+
+    def _bare(self, attended: Sequence[days.Figures], since: date) -> list[Session]:
+        """Give the older sessions: that they were, and when."""
+        found: list[Session] = []
+        for figures in attended:
+            if figures.day < since:
+                at = [figures.low, figures.high] if figures.n > 1 else [figures.low]
+                at += [figures.low] * (figures.n - 2)
+                found += [
+                    Session(
+                        id=f"{figures.day}-{index}",
+                        at=from_ms(round(ms)),
+                        zone="UTC",
+                        day=figures.day,
+                        status="attended",
+                    )
+                    for index, ms in enumerate(sorted(at))
+                ]
+        return found
+
+    def _check_ins(self, today: date) -> list[CheckIn]:
+        came = [one for one in self.sessions(today) if one.status == "attended" and one.day <= today]
+        since = min([*(one.day - BEFORE for one in came[-RECOVERIES:]), today - SORE_DAYS.span - ONE_DAY])
+        found = soreness.since(self._store, since)
+        older = self._one_leg_days(since, today)
+        return [*(one for day in older for one in soreness.on(self._store, day)), *found]
+
+    def _one_leg_days(self, before: date, today: date) -> list[date]:
+        """Give the days further back on which each calf and thigh was named last."""
+        regions = [region for region in REGIONS if base_of(region) in ONE_LEG_BASES]
+        last = days.latest(self._store.rows, "soreness", regions, min(before - ONE_DAY, today))
+        return sorted({figures.day for figures in last.values()})
+
+    def _pain(self, today: date, began: date | None) -> list[tuple[date, float]]:
+        spans = [Span(last - PAIN_READINGS, last) for last in (today, began) if last is not None]
+        readings = measures.readings(self._store, "pain", spans)
+        of = days.series(self._store.rows, "measurement", today - PAIN_DAYS, today, "pain").get(("pain", ""), [])
+        middle = [(one.day, one.middle) for one in of if not any(one.day in span for span in spans)]
+        return sorted([*middle, *readings], key=lambda one: one[0])
+
+    def _last_rolled(self, until: date) -> dict[str, date]:
+        found = days.series(self._store.rows, "roll_segment", until - ROLL_DAYS, until)
+        return {base: of[-1].day for (base, _), of in found.items() if base != days.ENTRIES}
+
+    def _keep(self, key: tuple[object, ...], tables: Sequence[str], read: Callable[[], T]) -> T:
+        stamp = self._store.stamp(tables)
+        kept = self._kept.get(key)
+        if kept is not None and kept[0] == stamp:
+            return kept[1]  # type: ignore[return-value]
+        found = read()
+        if len(self._kept) > 200:
+            self._kept.clear()
+        self._kept[key] = (stamp, found)
+        return found
+
+
+def _is_bare(session: Session) -> bool:
+    """Say whether only the time of a session was read: it has no id of its own."""
+    return session.id.startswith(session.day.isoformat())
