@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from nmcoach.domain.say import Sentence, Theirs, Voice, english, listed, plural, say, together
+from nmcoach.domain.errors import BadValue
+from nmcoach.domain.say import Number, Sentence, Theirs, Typed, Voice, english, listed, plural, say, together
 
 SRC = Path(__file__).parents[2] / "src"
 EXAMPLE = """
@@ -75,6 +76,22 @@ def test_parts_are_said_in_english() -> None:
         many=1250,
     )
     assert english(said) == "Dana {x} came once by Tue 24 Nov, at 07:05, 1,250 in all."
+
+
+def test_what_is_typed_and_numbers_with_a_point_are_parts_too() -> None:
+    said = say("{flex} cm; type {example}", flex=Number(1250.25), example=Typed("{3000}"))
+    assert english(said) == "1,250.2 cm; type {3000}"
+    assert english(Number(2, digits=2)) == "2.00"
+
+
+def test_a_sentence_does_not_slip_into_a_text_unsaid() -> None:
+    with pytest.raises(TypeError, match=r"put into words by english\(\) first: One\."):
+        str(f"Two. {say('One.')}")
+
+
+def test_errors_take_sentences_and_texts() -> None:
+    assert str(BadValue(say("“{text}” is {n} too many.", text=Theirs("{x}"), n=1000))) == "“{x}” is 1,000 too many."
+    assert str(BadValue("Not {this}.")) == "Not {this}."
 
 
 def test_a_far_day_bears_its_year_for_one_who_reads_today() -> None:
