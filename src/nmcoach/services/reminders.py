@@ -65,7 +65,6 @@ class RemindersService:
             roll_done=agenda.roll.done or agenda.roll.adapted.routine is None,
             soreness=agenda.soreness,
             standing=agenda.standing,
-            units=self._context.settings.units,
             day_start=self._context.settings.day_start,
             baseline_for=baseline_due(
                 stored_sessions.every(self._context.store), stored_soreness.every(self._context.store), agenda.now.at
