@@ -51,6 +51,20 @@ def test_the_day_as_data(shell: Shell) -> None:
     assert shell.ok("water", "--json").data["saved"] is None
 
 
+def test_people_read_their_own_units_and_scripts_ml(shell: Shell) -> None:
+    shell.ok("config", "set", "units", "us")
+    told = shell.ok("water", "30oz")
+    assert told.out == "Saved 30.0 fl oz water.\n30.0 fl oz of 67.6 fl oz. 5.1 fl oz behind the day's pace.\n"
+    assert told.err == "30.0 fl oz within an hour is plenty. Leave it for a while.\n"
+    data = shell.ok("water", "--json").data
+    assert data["why"] == "150 ml behind the day's pace."
+    assert data["notice"] == "887 ml within an hour is plenty. Leave it for a while."
+    assert shell.ok("today", "--json").data["water"]["why"] == data["why"]
+    assert "30.0 fl oz of 67.6 fl oz. 5.1 fl oz behind the day's pace." in shell.ok("today").out
+    assert "water 30.0 fl oz/67.6 fl oz" in shell.ok("today", "--short").out
+    assert shell.ok("undo").out == "Undone: drink of 30.0 fl oz.\n"
+
+
 @pytest.mark.parametrize(
     ("at", "day"), [("-2h", "2026-11-23"), ("yesterday 21:00", "2026-11-22"), ("9:00", "2026-11-23")]
 )

@@ -1,4 +1,5 @@
 import ast
+import re
 import string
 from collections.abc import Iterator
 from datetime import date, time
@@ -6,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from nmcoach.domain.say import Sentence, Theirs, Voice, english, listed, plural, say, together
+from nmcoach.domain.errors import BadValue
+from nmcoach.domain.say import Number, Sentence, Theirs, Typed, Voice, english, listed, plural, say, together
 
 SRC = Path(__file__).parents[2] / "src"
 EXAMPLE = """
@@ -15,6 +17,19 @@ say(f"{amount} left.", amount=1)
 say("{amount} left.", amout=1)
 plural(n, one="{n} day", other="{m} days")
 """
+CARRIED_OVER = ("domain/water.py", "domain/day/reminders.py")
+"""Modules whose every sentence is a value; those that are carried over next are added here."""
+UNCARRIED = '''
+"""A module says what it is for."""
+NAMES = {"soft drink": say("soft drink"), "tea": "green tea"}
+"""An attribute says it, too."""
+def rule(n):
+    """A function says what it gives."""
+    say("{n} left.", n=plural(n, one="one day", other="{n} more days"))
+    raise BadValue("Not a number.", f"{n}", "ml", pattern="[a-z ]*")
+'''
+WORDS = re.compile(r"[^\W\d_]\S*\s+\S*[^\W\d_]")
+"""A word, a blank, and something with another word in it."""
 
 
 def calls(tree: ast.Module, name: str) -> Iterator[ast.Call]:
@@ -45,8 +60,40 @@ def faults(tree: ast.Module) -> list[str]:
     return found
 
 
+def texts(tree: ast.Module) -> list[str]:
+    """Give what is said in a text of its own: f-strings, and literals of two words that are no value's.
+
+    Left out are docstrings, the templates of :func:`say` and :func:`plural`, and ids, which are the keys of a table.
+    """
+    meant: set[ast.AST] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Expr):
+            meant.add(node.value)
+        elif isinstance(node, ast.Dict):
+            meant.update(key for key in node.keys if key is not None)
+    for call in calls(tree, "say"):
+        meant.update(call.args[:1])
+    for call in calls(tree, "plural"):
+        meant.update(word.value for word in call.keywords)
+    return [
+        ast.unparse(node)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.JoinedStr)
+        or (
+            (isinstance(node, ast.Constant) and isinstance(node.value, str) and WORDS.search(node.value))
+            and node not in meant
+        )
+    ]
+
+
 def test_the_reading_of_the_code_finds_faults() -> None:
     assert len(faults(ast.parse(EXAMPLE))) == 3
+    assert texts(ast.parse(UNCARRIED)) == ["'green tea'", "'Not a number.'", "f'{n}'"]
+
+
+@pytest.mark.parametrize("module", CARRIED_OVER)
+def test_rules_that_are_carried_over_say_nothing_but_values(module: str) -> None:
+    assert texts(ast.parse((SRC / "nmcoach" / module).read_text("utf-8"))) == []
 
 
 def test_templates_are_literals_and_name_their_parts() -> None:
@@ -75,6 +122,22 @@ def test_parts_are_said_in_english() -> None:
         many=1250,
     )
     assert english(said) == "Dana {x} came once by Tue 24 Nov, at 07:05, 1,250 in all."
+
+
+def test_what_is_typed_and_numbers_with_a_point_are_parts_too() -> None:
+    said = say("{flex} cm; type {example}", flex=Number(1250.25), example=Typed("{3000}"))
+    assert english(said) == "1,250.2 cm; type {3000}"
+    assert english(Number(2, digits=2)) == "2.00"
+
+
+def test_a_sentence_does_not_slip_into_a_text_unsaid() -> None:
+    with pytest.raises(TypeError, match=r"put into words by english\(\) first: One\."):
+        str(f"Two. {say('One.')}")
+
+
+def test_errors_take_sentences_and_texts() -> None:
+    assert str(BadValue(say("“{text}” is {n} too many.", text=Theirs("{x}"), n=1000))) == "“{x}” is 1,000 too many."
+    assert str(BadValue("Not {this}.")) == "Not {this}."
 
 
 def test_a_far_day_bears_its_year_for_one_who_reads_today() -> None:

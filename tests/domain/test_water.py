@@ -6,16 +6,26 @@ from hypothesis import strategies as st
 
 from nmcoach.domain.days import Moment, moment
 from nmcoach.domain.errors import BadValue
+from nmcoach.domain.say import Sentence, Voice, english, say
 from nmcoach.domain.water import (
+    COUNTS,
+    NAMES,
+    Amount,
     Drink,
+    Total,
     WakingHours,
     check_kind,
     check_ml,
     expected_ml,
+    label,
     last_hour_ml,
     parse_amount,
     show_amount,
+    show_drink,
+    show_logged,
+    show_standing,
     water_day,
+    without_pace,
 )
 
 ZONE = "Europe/Vienna"
@@ -102,6 +112,56 @@ def test_amounts_are_shown_in_the_chosen_units() -> None:
     assert show_amount(2000, "uk") == "70.4 fl oz"
 
 
+@pytest.mark.parametrize(
+    ("units", "total"), [("ml", "1,250 / 2,000 ml"), ("us", "42.3 / 67.6 fl oz"), ("uk", "44.0 / 70.4 fl oz")]
+)
+def test_a_total_names_its_unit_once(units: str, total: str) -> None:
+    assert english(Total(1250, 2000), Voice(units=units)) == total
+
+
+def test_the_same_day_is_told_in_the_units_of_whoever_reads_it() -> None:
+    day = water_day([drink(698, at(8))], at(13, 45), HOURS)
+    assert english(day.text, Voice(units="us")) == "10.2 fl oz behind the day's pace."
+    assert (
+        english(show_logged(drink(237, at(8), "tea"), day), Voice(units="us"))
+        == "8.0 fl oz tea · 23.6 fl oz of 67.6 fl oz"
+    )
+
+
+def test_a_drink_is_named_by_its_amount_and_its_kind() -> None:
+    assert NAMES.keys() == COUNTS.keys()
+    assert english(show_drink(1250, "soft drink")) == "1,250 ml soft drink"
+    assert english(show_drink(250, "kefir")) == "250 ml kefir", "of a newer nmcoach"
+    assert label(drink(250, at(8))) == say("drink of {amount}", amount=Amount(250))
+
+
+def test_a_refusal_is_a_value_that_errors_say_in_ml() -> None:
+    with pytest.raises(BadValue) as refused:
+        parse_amount("40", "uk", most=500)
+    assert str(refused.value) == "“40” is 1,137 ml; use 1 to 500 ml, such as 8, 250ml, 0.5l, 8oz or 1cup."
+    assert isinstance(refused.value.args[0], Sentence)
+
+
+def test_a_notice_takes_the_place_of_the_pace_but_not_of_a_limit() -> None:
+    fast = [drink(900, at(12))]
+    notice = say("{amount} within an hour is plenty. Leave it for a while.", amount=Amount(900))
+    assert show_standing(water_day(fast, at(12, 30), HOURS)) == notice
+    limited = water_day(fast, at(12, 30), HOURS, limit_ml=1500)
+    assert english(show_standing(limited)) == (
+        "600 ml left of your limit today. 900 ml within an hour is plenty. Leave it for a while."
+    )
+    assert show_standing(water_day([], at(13, 45), HOURS)) == say(
+        "{amount} behind the day's pace.", amount=Amount(1000)
+    )
+
+
+def test_of_an_earlier_day_only_a_goal_that_was_met_is_told() -> None:
+    met, missed = (water_day([drink(ml, at(8))], at(18), HOURS) for ml in (2000, 1999))
+    assert without_pace(met).text == say("The day's goal was met.")
+    assert without_pace(missed).text is None
+    assert show_standing(without_pace(missed)) is None
+
+
 def test_the_pace_is_even_from_waking_to_two_hours_before_bed() -> None:
     assert expected_ml(2000, HOURS, at(7)) == 0
     assert expected_ml(2000, HOURS, at(13, 45)) == 1000
@@ -149,7 +209,8 @@ def test_the_pace_never_falls_and_stays_between_nothing_and_the_goal(
 def test_a_glass_is_suggested_when_more_than_300_ml_behind() -> None:
     day = water_day([drink(698, at(8))], at(13, 45), HOURS)
     assert (day.ml, day.expected_ml, day.suggest_ml) == (698, 1000, 250)
-    assert day.text == "302 ml behind the day's pace."
+    assert day.text == say("{amount} behind the day's pace.", amount=Amount(302))
+    assert english(day.text) == "302 ml behind the day's pace."
 
 
 @pytest.mark.parametrize(
@@ -193,12 +254,14 @@ def test_the_suggestion_never_passes_the_goal() -> None:
 
 
 def test_at_the_goal_the_coach_is_content() -> None:
-    assert water_day([drink(2000, at(8))], at(18), HOURS).text == "The day's goal is met."
+    assert water_day([drink(2000, at(8))], at(18), HOURS).text == say("The day's goal is met.")
 
 
 def test_being_ahead_or_right_on_the_pace_is_said() -> None:
-    assert water_day([drink(1100, at(8))], at(13, 45), HOURS).text == "100 ml ahead of the day's pace."
-    assert water_day([drink(1009, at(8))], at(13, 45), HOURS).text == "Right on the day's pace."
+    ahead = water_day([drink(1100, at(8))], at(13, 45), HOURS).text
+    assert ahead == say("{amount} ahead of the day's pace.", amount=Amount(100))
+    assert english(ahead) == "100 ml ahead of the day's pace."
+    assert water_day([drink(1009, at(8))], at(13, 45), HOURS).text == say("Right on the day's pace.")
 
 
 @pytest.mark.parametrize(
@@ -207,8 +270,8 @@ def test_being_ahead_or_right_on_the_pace_is_said() -> None:
 )
 def test_fast_drinking_gets_a_notice_above_800_and_a_stop_above_1000_ml_an_hour(ml: int, words: str) -> None:
     notice = water_day([drink(ml - 400, at(12)), drink(400, at(12, 30))], at(12, 45), HOURS).notice
-    assert words in notice
-    assert bool(notice) is bool(words)
+    assert words in english(notice)
+    assert (notice is not None) is bool(words)
 
 
 def test_the_hour_rolls_and_reaches_over_the_day_start() -> None:
@@ -216,21 +279,23 @@ def test_the_hour_rolls_and_reaches_over_the_day_start() -> None:
     assert [d.day.day for d in drinks] == [23, 24]
     day = water_day(drinks, at(3, 20, day=24), HOURS)
     assert day.ml == 500
-    assert "1,000 ml within an hour" in day.notice
+    assert day.notice == say("{amount} within an hour is plenty. Leave it for a while.", amount=Amount(1000))
+    assert english(day.notice) == "1,000 ml within an hour is plenty. Leave it for a while."
     assert last_hour_ml(drinks, at(3, 30, day=24).at) == 500
 
 
 def test_more_than_4_litres_a_day_gets_a_notice() -> None:
     spread = [drink(500, at(7 + hour)) for hour in range(8)]
-    assert water_day(spread, at(20), HOURS, goal_ml=4000).notice == ""
-    assert "4,001 ml today is a lot" in water_day([*spread, drink(1, at(16))], at(20), HOURS).notice
+    assert water_day(spread, at(20), HOURS, goal_ml=4000).notice is None
+    much = water_day([*spread, drink(1, at(16))], at(20), HOURS).notice
+    assert much == say("{amount} today is a lot. More is not better.", amount=Amount(4001))
 
 
 def test_alcohol_counts_nothing_toward_the_goal_but_all_of_it_in_the_hour() -> None:
     drinks = [drink(500, at(19), "alcohol"), drink(400, at(19, 10), "tea")]
     day = water_day(drinks, at(19, 20), HOURS)
     assert day.ml == 400
-    assert "900 ml within an hour" in day.notice
+    assert day.notice == say("{amount} within an hour is plenty. Leave it for a while.", amount=Amount(900))
 
 
 @pytest.mark.parametrize("kind", ["water", "tea", "coffee", "milk", "juice", "soft drink"])
@@ -242,12 +307,12 @@ def test_every_drink_but_alcohol_counts_wholly(kind: str) -> None:
 def test_a_fluid_limit_has_no_pace_and_never_nudges() -> None:
     day = water_day([], at(18), HOURS, limit_ml=1500)
     assert (day.mode, day.goal_ml, day.expected_ml, day.suggest_ml) == ("limit", 1500, None, 0)
-    assert day.text == "1,500 ml left of your limit today."
+    assert day.text == say("{amount} left of your limit today.", amount=Amount(1500))
 
 
 def test_above_the_limit_the_clinician_should_hear_of_it() -> None:
     day = water_day([drink(800, at(8)), drink(800, at(12))], at(18), HOURS, limit_ml=1500)
-    assert day.text.startswith("100 ml over your limit.")
+    assert english(day.text) == "100 ml over your limit. Tell your clinician if that happens often."
 
 
 def test_drinks_of_other_days_are_not_counted() -> None:

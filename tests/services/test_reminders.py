@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from nmcoach.domain.safety.given import Given
+from nmcoach.domain.say import say
 from nmcoach.services.coach import Coach
 from samples import FakeClock
 
@@ -124,7 +125,7 @@ def test_a_check_in_before_a_session_is_asked_for_once_and_only_while_there_is_n
 ) -> None:
     coach.sessions.book(clock.now() + timedelta(hours=20))
     asked = [r for r in coach.reminders.show() if r.kind == "soreness"]
-    assert [r.title for r in asked] == ["Before your session"]
+    assert [r.title for r in asked] == [say("Before your session")]
     assert [r for r in coach.reminders.show() if r.kind == "soreness"] == []
 
 

@@ -5,6 +5,8 @@ import pytest
 from nmcoach.domain.errors import BadValue, NotAllowed
 from nmcoach.domain.profile import Profile
 from nmcoach.domain.safety.given import Given
+from nmcoach.domain.say import english
+from nmcoach.domain.water import show_logged
 from nmcoach.services.coach import Coach
 from samples import FakeClock
 
@@ -13,7 +15,7 @@ def test_a_drink_is_saved_and_counted_at_once(coach: Coach) -> None:
     logged = coach.water.log(250)
     assert (logged.drink.ml, logged.drink.kind, logged.day.ml) == (250, "water", 250)
     assert coach.water.drinks() == [logged.drink]
-    assert coach.water.words(logged) == "250 ml water · 250 ml of 2,000 ml"
+    assert english(show_logged(logged.drink, logged.day)) == "250 ml water · 250 ml of 2,000 ml"
 
 
 @pytest.mark.parametrize("ml", [0, -5, 3001, 10**9])

@@ -23,9 +23,10 @@ from nmcoach.domain.regions import REGIONS
 from nmcoach.domain.run.rolls import Roll, RollSegment
 from nmcoach.domain.safety.questions import Answer
 from nmcoach.domain.safety.red_flags import Flagged
+from nmcoach.domain.say import say
 from nmcoach.domain.sessions import Session, Therapy
 from nmcoach.domain.soreness.check_ins import CheckIn
-from nmcoach.domain.water import Drink
+from nmcoach.domain.water import Amount, Drink
 from nmcoach.storage import (
     checklist,
     history,
@@ -205,7 +206,7 @@ def test_entries_are_found_by_the_beginning_or_the_end_of_their_id(store: Store,
 
 
 def test_a_shown_reminder_is_remembered_once_and_comes_again_after_a_snooze(store: Store, now: Moment) -> None:
-    reminder = Reminder("water", "14", "Time for a drink", "About 250 ml.")
+    reminder = Reminder("water", "14", say("Time for a drink"), say("About {amount}.", amount=Amount(250)))
     assert reminders.keep_shown(store, reminder, now)
     assert not reminders.keep_shown(store, reminder, now)
     assert reminders.snooze(store, now, 20, "roll") == 0

@@ -9,8 +9,9 @@ from nmcoach.cli.options import json_option, with_coach
 from nmcoach.domain.day import words as day_words
 from nmcoach.domain.day.agenda import Agenda
 from nmcoach.domain.days import short_day
+from nmcoach.domain.say import Voice, english, say, together
 from nmcoach.domain.soreness import words as soreness_words
-from nmcoach.domain.water import show_amount
+from nmcoach.domain.water import Amount
 from nmcoach.services.coach import Coach
 
 
@@ -28,24 +29,25 @@ def today(coach: Coach, date: str | None, short: bool, as_json: bool) -> None:
 
         output.data(plain.agenda(agenda))
     elif short:
-        output.say(_short(agenda, coach.settings.units))
+        output.say(_short(agenda, coach.voice()))
     else:
-        _show(agenda, coach.settings.units, card_ready=day is None and coach.cards.ready(agenda.standing.booked))
+        _show(agenda, coach.voice(), card_ready=day is None and coach.cards.ready(agenda.standing.booked))
 
 
-def _show(agenda: Agenda, units: str, *, card_ready: bool) -> None:
+def _show(agenda: Agenda, voice: Voice, *, card_ready: bool) -> None:
     hello = f"{agenda.name} · " if agenda.name else ""
     output.say(f"{hello}{short_day(agenda.now.day)} · {day_words.phase(agenda)}")
     output.say()
     water = agenda.water
+    drunk = say("{total} of {goal}.", total=Amount(water.ml), goal=Amount(water.goal_ml))
     output.table(
         [
             *_rows("Next session", day_words.next_session(agenda)),
             ("Roll", " · ".join(part for part in (day_words.roll(agenda.roll), day_words.rolled(agenda.roll)) if part)),
             *[("", change.text) for change in agenda.roll.adapted.changes],
             *([("", agenda.roll.why)] if agenda.roll.adapted.stop is None else []),
-            ("Water", f"{show_amount(water.ml, units)} of {show_amount(water.goal_ml, units)}. {water.text}"),
-            *([("", water.notice)] if water.notice else []),
+            ("Water", english(together(drunk, water.text), voice)),
+            *([("", english(water.notice, voice))] if water.notice else []),
             *_rows("Soreness", soreness_words.standing_lines(agenda.soreness)),
         ]
     )
@@ -65,8 +67,8 @@ def _rows(name: str, lines: Sequence[str]) -> list[tuple[str, str]]:
     return [(name if number == 0 else "", line) for number, line in enumerate(lines)]
 
 
-def _short(agenda: Agenda, units: str) -> str:
+def _short(agenda: Agenda, voice: Voice) -> str:
     routine = agenda.roll.adapted.routine
     roll = "roll done" if agenda.roll.done else "no roll today" if routine is None else "roll open"
-    water = f"water {show_amount(agenda.water.ml, units)}/{show_amount(agenda.water.goal_ml, units)}"
-    return f"{roll} · {water} · next {day_words.next_session(agenda)[0].lower()}"
+    water = say("water {total}/{goal}", total=Amount(agenda.water.ml), goal=Amount(agenda.water.goal_ml))
+    return f"{roll} · {english(water, voice)} · next {day_words.next_session(agenda)[0].lower()}"

@@ -4,9 +4,9 @@ import click
 
 from nmcoach.cli import output
 from nmcoach.cli.options import LOOSE, at_option, json_option, read_at, with_coach
-from nmcoach.domain.days import short_day
 from nmcoach.domain.errors import BadValue
-from nmcoach.domain.water import parse_amount, show_amount
+from nmcoach.domain.say import english, say, together
+from nmcoach.domain.water import Amount, parse_amount, show_drink
 from nmcoach.services.coach import Coach
 
 
@@ -23,7 +23,7 @@ def water(coach: Coach, amount: tuple[str, ...], drink: str, at: str | None, as_
     when = read_at(coach, at)
     if not amount:
         if at is not None:
-            raise BadValue("--at needs an amount, such as `nmcoach water 250 --at 21:00`.")
+            raise BadValue(say("--at needs an amount, such as `nmcoach water 250 --at 21:00`."))
         day, logged = coach.water.day(), None
     else:
         result = coach.water.log(parse_amount(" ".join(amount), coach.settings.units), kind=drink, at=when)
@@ -33,12 +33,15 @@ def water(coach: Coach, amount: tuple[str, ...], drink: str, at: str | None, as_
 
         output.data(plain.water(logged.day if logged else coach.now().day, day, logged))
         return
-    units = coach.settings.units
+    voice = coach.voice()
     if logged is not None:
-        today = coach.now().day
-        date = "" if logged.day == today else f" for {short_day(logged.day, today)}"
-        output.say(f"Saved {show_amount(logged.ml, units)} {logged.kind}{date}.")
-    which = "" if day.mode == "goal" else " (your clinician's limit)"
-    output.say(f"{show_amount(day.ml, units)} of {show_amount(day.goal_ml, units)}{which}. {day.text}".rstrip())
-    if day.notice:
-        output.problem(day.notice)
+        saved = say("Saved {drink}.", drink=show_drink(logged.ml, logged.kind))
+        if logged.day != voice.near:
+            saved = say("Saved {drink} for {day}.", drink=show_drink(logged.ml, logged.kind), day=logged.day)
+        output.say(english(saved, voice))
+    total = say("{total} of {goal}.", total=Amount(day.ml), goal=Amount(day.goal_ml))
+    if day.mode == "limit":
+        total = say("{total} of {goal} (your clinician's limit).", total=Amount(day.ml), goal=Amount(day.goal_ml))
+    output.say(english(together(total, day.text), voice))
+    if day.notice is not None:
+        output.problem(english(day.notice, voice))

@@ -1,10 +1,28 @@
 """The few errors that a user can meet. Each carries one sentence and the exit code of a shell command."""
 
+from typing import Protocol
+
+
+class Said(Protocol):
+    """A sentence that was not put into words yet, as rules make it (:mod:`nmcoach.domain.say` stands above errors)."""
+
+    def english(self) -> str:
+        """Put it into English words."""
+        ...
+
 
 class CoachError(Exception):
     """Something the user can be told in one sentence."""
 
     exit_code = 70
+
+    def __init__(self, sentence: str | Said = "") -> None:
+        super().__init__(sentence)
+
+    def __str__(self) -> str:
+        """Say it in English, amounts in millilitres."""
+        sentence: str | Said = self.args[0]
+        return sentence if isinstance(sentence, str) else sentence.english()
 
 
 class BadValue(CoachError):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import lru_cache
 
 from nmcoach.domain.entries import Entry
 from nmcoach.domain.errors import BadValue, NotAllowed
@@ -17,9 +18,10 @@ from nmcoach.domain.regions import names
 from nmcoach.domain.run.rolls import Roll
 from nmcoach.domain.safety.questions import Answer
 from nmcoach.domain.safety.red_flags import Flagged
+from nmcoach.domain.say import Voice, english
 from nmcoach.domain.sessions import Session, Therapy
 from nmcoach.domain.soreness.check_ins import CheckIn
-from nmcoach.domain.water import Drink, show_amount
+from nmcoach.domain.water import Drink, show_drink
 
 KINDS: dict[str, type[Entry]] = {
     "drink": Drink,
@@ -96,7 +98,7 @@ def describe(entry: Entry, units: str = "ml") -> str:
     """Say in a few words what an entry was."""
     match entry:
         case Drink():
-            return f"{show_amount(entry.ml, units)} {entry.kind}"
+            return _drink(entry.ml, entry.kind, units)
         case Roll():
             return _roll(entry)
         case Session():
@@ -132,6 +134,12 @@ def describe(entry: Entry, units: str = "ml") -> str:
         case Tick():
             return f"choosing a practitioner: {entry.item} {'ticked' if entry.ticked else 'not ticked'}"
     return kind_of(entry)
+
+
+@lru_cache(maxsize=1000)
+def _drink(ml: int, kind: str, units: str) -> str:
+    """Say it once for all of its kind: a life has many thousand drinks, few of them different."""
+    return english(show_drink(ml, kind), Voice(units=units))
 
 
 def _roll(roll: Roll) -> str:

@@ -6,13 +6,13 @@ neither knows the units nor the language, a test can compare facts instead of wo
 translated without touching a rule. A template is always a literal in the code, and its places are the keywords that
 come with it (``tests/domain/test_say.py`` reads the code for both).
 
-A part is a number, a day, a time of day, another sentence, or anything that can say itself in English for a voice
-(:class:`Part`: an amount, a region, what the user wrote).
+A part is a whole number, a day, a time of day, another sentence, or anything that can say itself in English for a
+voice (:class:`Part`: an amount, a region, what the user wrote, what the user is to type).
 """
 
 from collections.abc import Iterable
 from datetime import date, time
-from typing import Protocol
+from typing import NoReturn, Protocol
 
 from nmcoach.domain.days import short_day
 from nmcoach.domain.record import record
@@ -49,9 +49,13 @@ class Sentence:
     parts: "tuple[tuple[str, int | date | time | Part], ...]" = ()
     """Name → what goes there, in the order given."""
 
-    def english(self, voice: Voice) -> str:
-        """Put it into English words."""
+    def english(self, voice: Voice = SCRIPT) -> str:
+        """Put it into English words; an error does it for nobody in particular."""
         return self.template.format_map({name: _shown(part, voice) for name, part in self.parts})
+
+    def __format__(self, spec: str) -> NoReturn:
+        """Refuse to slip into a text unsaid: mypy sees no fault in ``f"{sentence}"``."""
+        raise TypeError(f"a sentence is put into words by english() first: {self.template}")
 
 
 def say(template: str, /, **parts: int | date | time | Part) -> Sentence:
@@ -73,6 +77,29 @@ class Theirs:
     def english(self, voice: Voice) -> str:  # noqa: ARG002 - words of the user's are the same for everyone
         """Give them as they are."""
         return self.text
+
+
+@record
+class Typed:
+    """What is typed or read as it stands, in every language: an example, a command, an id, digits without a comma."""
+
+    text: str
+
+    def english(self, voice: Voice) -> str:  # noqa: ARG002 - it can be typed in no other way
+        """Give it as it stands."""
+        return self.text
+
+
+@record
+class Number:
+    """A number that is shown with digits after its point."""
+
+    value: float
+    digits: int = 1
+
+    def english(self, voice: Voice) -> str:  # noqa: ARG002 - English writes numbers in one way
+        """Say it with a comma for thousands."""
+        return f"{self.value:,.{self.digits}f}"
 
 
 @record

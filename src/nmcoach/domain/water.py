@@ -1,7 +1,10 @@
-"""Drinks, units, day totals, the day's pace, and how fast is too fast."""
+"""Drinks, units, day totals, the day's pace, and how fast is too fast.
+
+What is said of them is a value (:mod:`nmcoach.domain.say`): nothing here knows in which unit, or by whom, it is read.
+"""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, time, timedelta
 from typing import Literal
 
@@ -9,11 +12,22 @@ from nmcoach.domain.days import DAY_START, Moment, at_wall_time
 from nmcoach.domain.entries import Entry
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.record import record, replace
+from nmcoach.domain.say import Number, Sentence, Theirs, Typed, Voice, english, listed, say, together
 
 GOAL_ML = 2000
 """Daily goal, all drinks counted (source: the client's guide; ordinary by EFSA 2010)."""
 COUNTS = {"water": 1.0, "tea": 1.0, "coffee": 1.0, "milk": 1.0, "juice": 1.0, "soft drink": 1.0, "alcohol": 0.0}
 """Kind of drink → share that counts toward the goal (design default: all of it; alcohol none)."""
+NAMES: Mapping[str, Sentence] = {
+    "water": say("water"),
+    "tea": say("tea"),
+    "coffee": say("coffee"),
+    "milk": say("milk"),
+    "juice": say("juice"),
+    "soft drink": say("soft drink"),
+    "alcohol": say("alcohol"),
+}
+"""Kind of drink → what it is called."""
 
 MOST_AT_ONCE_ML = 3000
 """A single entry above this is taken for a typing error."""
@@ -35,7 +49,41 @@ US_OZ, UK_OZ, US_CUP, METRIC_CUP = 29.5735, 28.4131, 236.588, 250.0
 """Millilitres each."""
 
 _AMOUNT = re.compile(r"(?P<number>[0-9]{1,6}(?:[.,][0-9]{1,4})?)\s*(?P<unit>[a-z ]*)")
-ACCEPTED = f"1 to {MOST_AT_ONCE_ML} ml, such as 250, 250ml, 0.5l, 8oz or 1cup"
+
+
+@record
+class Amount:
+    """So much to drink, as a part of a sentence."""
+
+    ml: int
+
+    def english(self, voice: Voice) -> str:
+        """Say it in the voice's units: ``1,250 ml``, ``42.3 fl oz``."""
+        if voice.units == "ml":
+            return say("{n} ml", n=self.ml).english(voice)
+        return say("{n} fl oz", n=_ounces(self.ml, voice)).english(voice)
+
+
+@record
+class Total:
+    """A total against its goal, as a part of a sentence."""
+
+    ml: int
+    goal_ml: int
+
+    def english(self, voice: Voice) -> str:
+        """Say it with the unit once: ``1,250 / 2,000 ml``."""
+        total = self.ml if voice.units == "ml" else _ounces(self.ml, voice)
+        return say("{total} / {goal}", total=total, goal=Amount(self.goal_ml)).english(voice)
+
+
+def _ounces(ml: int, voice: Voice) -> Number:
+    return Number(ml / (UK_OZ if voice.units == "uk" else US_OZ))
+
+
+def show_amount(ml: int, units: str = "ml") -> str:
+    """Write an amount that stands for itself, outside any sentence: ``1,250 ml``, ``42.3 fl oz``."""
+    return english(Amount(ml), Voice(units=units))
 
 
 @record(kw_only=True)
@@ -59,15 +107,22 @@ def parse_amount(text: str, units: str = "ml", most: int = MOST_AT_ONCE_ML) -> i
     ``oz`` and ``cup`` are US measures unless ``units`` is ``uk`` (then UK fluid ounces and 250 ml cups); a bare
     number is in the user's own units. Raises :class:`BadValue` for what is no amount, or not within 1 to ``most`` ml.
     """
-    accepted = f"1 to {most} ml, such as {'250' if units == 'ml' else '8'}, 250ml, 0.5l, 8oz or 1cup"
+    accepted = _accepted(most, "250" if units == "ml" else "8")
     found = _AMOUNT.fullmatch(_ungrouped(text.strip().lower()))
     size = _unit_ml(found["unit"].strip(), units) if found else None
     if found is None or size is None:
-        raise BadValue(f"“{text}” is not an amount; use {accepted}.")
+        raise BadValue(say("“{text}” is not an amount; use {accepted}.", text=Theirs(text), accepted=accepted))
     ml = round(float(found["number"].replace(",", ".")) * size)
     if not 1 <= ml <= most:
-        raise BadValue(f"“{text}” is {ml:,} ml; use {accepted}.")
+        raise BadValue(
+            say("“{text}” is {amount}; use {accepted}.", text=Theirs(text), amount=Amount(ml), accepted=accepted)
+        )
     return ml
+
+
+def _accepted(most: int = MOST_AT_ONCE_ML, bare: str = "250") -> Sentence:
+    """Say what is read as an amount; ``bare`` is a good one without its unit."""
+    return say("1 to {most} ml, such as {bare}, 250ml, 0.5l, 8oz or 1cup", most=Typed(str(most)), bare=Typed(bare))
 
 
 def _ungrouped(text: str) -> str:
@@ -100,7 +155,7 @@ def check_ml(ml: int) -> int:
     Raises :class:`BadValue` outside 1 to 3,000 ml.
     """
     if not 1 <= ml <= MOST_AT_ONCE_ML:
-        raise BadValue(f"{ml:,} ml cannot be one drink; use {ACCEPTED}.")
+        raise BadValue(say("{amount} cannot be one drink; use {accepted}.", amount=Amount(ml), accepted=_accepted()))
     return ml
 
 
@@ -125,15 +180,9 @@ def check_kind(kind: str) -> str:
     """
     clean = kind.strip().lower().replace("-", " ").replace("_", " ")
     if clean not in COUNTS:
-        raise BadValue(f"“{kind}” is not a kind of drink; use one of {', '.join(COUNTS)}.")
+        known = listed((Typed(each) for each in COUNTS), last=", ")
+        raise BadValue(say("“{kind}” is not a kind of drink; use one of {known}.", kind=Theirs(kind), known=known))
     return clean
-
-
-def show_amount(ml: int, units: str = "ml") -> str:
-    """Write an amount for the user: ``1,250 ml``, ``42.3 fl oz``."""
-    if units == "ml":
-        return f"{ml:,} ml"
-    return f"{ml / (UK_OZ if units == 'uk' else US_OZ):,.1f} fl oz"
 
 
 @record
@@ -186,10 +235,10 @@ class WaterDay:
     mode: Literal["goal", "limit"]
     suggest_ml: int
     """A glass worth suggesting now; 0 for none."""
-    notice: str
-    """What to be careful about; empty for nothing."""
-    text: str
-    """Where the day stands, in a sentence."""
+    notice: Sentence | None
+    """What to be careful about; None for nothing."""
+    text: Sentence | None
+    """Where the day stands; None where nothing needs to be said of it."""
 
 
 def water_day(
@@ -200,7 +249,6 @@ def water_day(
     goal_ml: int = GOAL_ML,
     limit_ml: int | None = None,
     day_start: time = DAY_START,
-    units: str = "ml",
     began: datetime | None = None,
 ) -> WaterDay:
     """Judge a day's drinks; the hour before may reach into the day before.
@@ -209,19 +257,19 @@ def water_day(
     """
     today = [d for d in drinks if d.day == now.day]
     total = sum(d.counted_ml for d in today)
-    notice = _notice(drinks, today, now, units)
+    notice = _notice(drinks, today, now)
     if limit_ml is not None:
-        return WaterDay(total, limit_ml, None, "limit", 0, notice, _limit_text(total, limit_ml, units))
+        return WaterDay(total, limit_ml, None, "limit", 0, notice, _limit_text(total, limit_ml))
     expected = expected_ml(goal_ml, hours, now, day_start, began)
     suggest = 0 if notice else _suggest(total, expected, goal_ml, drinks, hours, now, day_start)
-    return WaterDay(total, goal_ml, expected, "goal", suggest, notice, _pace_text(total, expected, goal_ml, units))
+    return WaterDay(total, goal_ml, expected, "goal", suggest, notice, _pace_text(total, expected, goal_ml))
 
 
 def without_pace(day: WaterDay) -> WaterDay:
     """Give a day that is not today: it has no pace, and a shortfall is forgiven."""
     if day.mode == "limit":
         return replace(day, suggest_ml=0)
-    return replace(day, suggest_ml=0, text="The day's goal was met." if day.ml >= day.goal_ml else "")
+    return replace(day, suggest_ml=0, text=say("The day's goal was met.") if day.ml >= day.goal_ml else None)
 
 
 def _suggest(
@@ -240,42 +288,61 @@ def _suggest(
     return max(0, min(GLASS_ML - recent, goal_ml - total))
 
 
-def _notice(drinks: Sequence[Drink], today: Sequence[Drink], now: Moment, units: str) -> str:
+def _notice(drinks: Sequence[Drink], today: Sequence[Drink], now: Moment) -> Sentence | None:
     hour = last_hour_ml(drinks, now.at)
     day = sum(d.ml for d in today)
     if hour > TOO_FAST_ML:
-        return (
-            f"{show_amount(hour, units)} within an hour is more than the body clears. Please stop and wait; "
-            "if you feel confused or sick, get medical help now."
+        return say(
+            "{amount} within an hour is more than the body clears. Please stop and wait; "
+            "if you feel confused or sick, get medical help now.",
+            amount=Amount(hour),
         )
     if hour > FAST_ML:
-        return f"{show_amount(hour, units)} within an hour is plenty. Leave it for a while."
+        return say("{amount} within an hour is plenty. Leave it for a while.", amount=Amount(hour))
     if day > MUCH_ML:
-        return f"{show_amount(day, units)} today is a lot. More is not better."
-    return ""
+        return say("{amount} today is a lot. More is not better.", amount=Amount(day))
+    return None
 
 
-def _pace_text(total: int, expected: int, goal_ml: int, units: str) -> str:
+def _pace_text(total: int, expected: int, goal_ml: int) -> Sentence:
     if total >= goal_ml:
-        return "The day's goal is met."
+        return say("The day's goal is met.")
     gap = total - expected
     if abs(gap) < 10:
-        return "Right on the day's pace."
-    return f"{show_amount(abs(gap), units)} {'ahead of' if gap > 0 else 'behind'} the day's pace."
+        return say("Right on the day's pace.")
+    if gap > 0:
+        return say("{amount} ahead of the day's pace.", amount=Amount(gap))
+    return say("{amount} behind the day's pace.", amount=Amount(-gap))
 
 
-def _limit_text(total: int, limit_ml: int, units: str) -> str:
+def _limit_text(total: int, limit_ml: int) -> Sentence:
     if total > limit_ml:
-        return f"{show_amount(total - limit_ml, units)} over your limit. Tell your clinician if that happens often."
-    return f"{show_amount(limit_ml - total, units)} left of your limit today."
+        return say(
+            "{amount} over your limit. Tell your clinician if that happens often.", amount=Amount(total - limit_ml)
+        )
+    return say("{amount} left of your limit today.", amount=Amount(limit_ml - total))
 
 
-def show_total(ml: int, goal_ml: int, units: str) -> str:
-    """Write a total against its goal: ``1,250 / 2,000 ml``."""
-    total, goal = show_amount(ml, units), show_amount(goal_ml, units)
-    return f"{total.rsplit(' ', 1 if units == 'ml' else 2)[0]} / {goal}"
-
-
-def show_standing(day: WaterDay) -> str:
+def show_standing(day: WaterDay) -> Sentence | None:
     """Say where the day's drinks stand; a notice takes the place of the pace, but not of a clinician's limit."""
-    return day.notice if day.notice and day.mode == "goal" else f"{day.text} {day.notice}".strip()
+    return day.notice if day.notice and day.mode == "goal" else together(day.text, day.notice)
+
+
+def show_drink(ml: int, kind: str) -> Sentence:
+    """Say what a drink was: ``250 ml water``."""
+    return say("{amount} {kind}", amount=Amount(ml), kind=NAMES.get(kind) or Theirs(kind))
+
+
+def show_logged(drink: Drink, day: WaterDay) -> Sentence:
+    """Say what was logged and the total of its day: ``250 ml water · 1,250 ml of 2,000 ml``."""
+    return say(
+        "{drink} · {total} of {goal}",
+        drink=show_drink(drink.ml, drink.kind),
+        total=Amount(day.ml),
+        goal=Amount(day.goal_ml),
+    )
+
+
+def label(drink: Drink) -> Sentence:
+    """Name the logging of a drink, for undo: ``drink of 250 ml``."""
+    return say("drink of {amount}", amount=Amount(drink.ml))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from nmcoach.domain.days import Moment
 from nmcoach.domain.errors import CoachError
+from nmcoach.domain.say import Voice
 from nmcoach.domain.settings import Settings
 from nmcoach.domain.times import parse_day, parse_when, write_when
 from nmcoach.services.clock import Clock, SystemClock
@@ -113,6 +114,10 @@ class Coach:
     def moment(self, at: datetime) -> Moment:
         """Place an instant in the user's life."""
         return self._context.moment(at)
+
+    def voice(self) -> Voice:
+        """Give for whom a front end puts sentences into words: in the user's units, on the user's day."""
+        return self._context.voice()
 
     def read_when(self, text: str, *, zone: str | None = None, future: bool = False) -> datetime:
         """Read a time as the user types it (:func:`~nmcoach.domain.times.parse_when`), on the wall clock of a zone.

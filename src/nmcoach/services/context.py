@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from nmcoach.domain.days import Moment, day_bounds, moment
 from nmcoach.domain.entries import Entry, Header
 from nmcoach.domain.record import field, record
+from nmcoach.domain.say import Voice
 from nmcoach.domain.settings import Settings
 from nmcoach.services.clock import Clock
 from nmcoach.storage.ids import Ids
@@ -38,6 +39,10 @@ class Context:
     def settings(self) -> Settings:
         """The settings as they stand."""
         return self.read_settings()
+
+    def voice(self) -> Voice:
+        """Give for whom sentences are put into words: in the user's units, on the user's day."""
+        return Voice(units=self.settings.units, near=self.moment().day)
 
     def moment(self, at: datetime | None = None) -> Moment:
         """Place an instant (the present, if none is given) in the user's life."""

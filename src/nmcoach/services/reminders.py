@@ -63,7 +63,6 @@ class RemindersService:
             roll_done=agenda.roll.done or agenda.roll.adapted.routine is None,
             soreness=agenda.soreness,
             standing=agenda.standing,
-            units=self._context.settings.units,
             day_start=self._context.settings.day_start,
             baseline_for=baseline_due(past.sessions(agenda.now.day), past.check_ins(agenda.now.day), agenda.now.at),
         )

@@ -8,6 +8,7 @@ from nmcoach.domain.days import instant
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.record import record, replace
 from nmcoach.domain.safety.questions import applies, fluid_limit, standing_answers
+from nmcoach.domain.say import english, say
 from nmcoach.domain.times import parse_when
 from nmcoach.domain.water import Drink, WaterDay
 from nmcoach.services.context import Context
@@ -36,8 +37,8 @@ class WaterService:
         context = self._context
         drink = Drink(**context.header(at), ml=water.check_ml(ml), kind=water.check_kind(kind))
         if drink.at > context.moment().at:
-            raise BadValue("A drink cannot lie in the future; give a time up to now.")
-        label = f"drink of {water.show_amount(drink.ml, context.settings.units)}"
+            raise BadValue(say("A drink cannot lie in the future; give a time up to now."))
+        label = english(water.label(drink), context.voice())
         with context.store.action(label, context.moment()) as tx:
             tx.put(stored.TABLE, stored.to_row(drink))
         return Logged(drink, self.day(drink.day))
@@ -93,16 +94,9 @@ class WaterService:
             goal_ml=settings.goal_ml,
             limit_ml=self.limit(),
             day_start=settings.day_start,
-            units=settings.units,
             began=context.past.began(),
         )
         return judged if now.day == context.moment().day else water.without_pace(judged)
-
-    def words(self, logged: Logged) -> str:
-        """Say what was logged and the total of its day: ``250 ml water · 1,250 of 2,000 ml``."""
-        units = self._context.settings.units
-        what = f"{water.show_amount(logged.drink.ml, units)} {logged.drink.kind}"
-        return f"{what} · {water.show_amount(logged.day.ml, units)} of {water.show_amount(logged.day.goal_ml, units)}"
 
     def limit(self) -> int | None:
         """Give the daily limit a clinician set, in ml, or None."""

@@ -16,6 +16,8 @@ from textual.screen import Screen
 
 from nmcoach.domain.day.reminders import Reminder
 from nmcoach.domain.errors import CoachError
+from nmcoach.domain.say import english
+from nmcoach.domain.water import show_logged
 from nmcoach.services.coach import Coach
 from nmcoach.services.crashes import SORRY, write_report
 from nmcoach.services.scheduler import Scheduler
@@ -193,7 +195,8 @@ class NmcoachApp(App[None]):
         """Log a glass of the usual size."""
         logged = self.attempt(lambda: self.coach.water.log(self.coach.settings.glass_ml))
         if logged is not None:
-            self.tell(logged.day.notice or logged.day.text, self.coach.water.words(logged))
+            told, voice = logged.day.notice or logged.day.text, self.coach.voice()
+            self.tell(english(told, voice), english(show_logged(logged.drink, logged.day), voice))
             self.refresh_place()
 
     def action_red_flags(self) -> None:
@@ -284,7 +287,9 @@ class NmcoachApp(App[None]):
         if self.coach.settings.sounds.bell:
             self.bell()
         minutes = self.coach.settings.reminders.snooze_minutes
-        self.notify(f"{reminder.text}\nz: again in {minutes} min", title=reminder.title, markup=False, timeout=20)
+        voice = self.coach.voice()
+        text, title = english(reminder.text, voice), english(reminder.title, voice)
+        self.notify(f"{text}\nz: again in {minutes} min", title=title, markup=False, timeout=20)
 
     def action_snooze(self) -> None:
         """Let the reminders shown today come again later."""

@@ -218,7 +218,6 @@ def agenda(facts: DayFacts, content: Content, settings: Settings, now: Moment) -
         goal_ml=settings.goal_ml,
         limit_ml=fluid_limit(answers, content.questions),
         day_start=settings.day_start,
-        units=settings.units,
         began=facts.began,
     )
     if flagged is not None:

@@ -7,10 +7,11 @@ from typing import Literal
 from nmcoach.domain.days import DAY_START, Moment, at_wall_time
 from nmcoach.domain.plan.standing import Standing
 from nmcoach.domain.record import record
+from nmcoach.domain.say import Sentence, say
 from nmcoach.domain.sessions import Session
 from nmcoach.domain.settings import ReminderSettings, Settings, is_quiet
 from nmcoach.domain.soreness.check_ins import SorenessNow
-from nmcoach.domain.water import WaterDay, show_amount
+from nmcoach.domain.water import Amount, WaterDay
 
 ReminderKind = Literal["water", "roll", "soreness", "session", "window"]
 KINDS: tuple[ReminderKind, ...] = ("water", "roll", "soreness", "session", "window")
@@ -30,8 +31,8 @@ class Reminder:
     kind: ReminderKind
     slot: str
     """Tells apart the reminders of one kind on one day, such as ``14`` for two o'clock."""
-    title: str
-    text: str
+    title: Sentence
+    text: Sentence
     """What to do, in a sentence; nothing private, for it may be seen by others."""
 
 
@@ -47,7 +48,6 @@ class ReminderSituation:
     """Whether today's routine was done or is barred."""
     soreness: SorenessNow
     standing: Standing
-    units: str = "ml"
     day_start: time = DAY_START
     baseline_for: Session | None = None
     """The booked session of the next day that no check-in precedes yet; None without one."""
@@ -111,16 +111,15 @@ def _water(situation: ReminderSituation, shown: Collection[Shown]) -> Reminder |
     since = [s for s in shown if s.kind == "water" and (situation.last_drink is None or s.at > situation.last_drink)]
     if sum(1 for s in since if s.until is None) >= IGNORED_TWICE:
         return None
-    amount = show_amount(water.suggest_ml, situation.units)
-    slot = str(situation.now.local.hour)
-    return Reminder("water", slot, "Time for a drink", f"About {amount} would bring you closer to the day's pace.")
+    text = say("About {amount} would bring you closer to the day's pace.", amount=Amount(water.suggest_ml))
+    return Reminder("water", str(situation.now.local.hour), say("Time for a drink"), text)
 
 
 def _roll(situation: ReminderSituation, settings: ReminderSettings) -> Reminder | None:
     now = situation.now
     if situation.roll_done or now.at < at_wall_time(now.day, settings.roll_at, now.zone, situation.day_start):
         return None
-    return Reminder("roll", "day", "Five minutes for you", "Today's routine is still open.")
+    return Reminder("roll", "day", say("Five minutes for you"), say("Today's routine is still open."))
 
 
 def _soreness(situation: ReminderSituation) -> Reminder | None:
@@ -128,12 +127,14 @@ def _soreness(situation: ReminderSituation) -> Reminder | None:
     session = situation.soreness.session
     before = situation.baseline_for
     if (slot is None or session is None) and before is not None:
-        text = "How does it feel now? A check-in before your session shows later what it changed."
-        return Reminder("soreness", f"{before.id}-before", "Before your session", text)
+        text = say("How does it feel now? A check-in before your session shows later what it changed.")
+        return Reminder("soreness", before.id + "-before", say("Before your session"), text)
     if slot is None or session is None:
         return None
-    text = "How does it feel now?" if slot.hours == 0 else f"About {slot.hours} h after your session: how does it feel?"
-    return Reminder("soreness", f"{session.id}+{slot.hours}", "Check in", text)
+    text = say("How does it feel now?")
+    if slot.hours > 0:
+        text = say("About {hours} h after your session: how does it feel?", hours=slot.hours)
+    return Reminder("soreness", "+".join((session.id, str(slot.hours))), say("Check in"), text)
 
 
 def _session(situation: ReminderSituation) -> Reminder | None:
@@ -144,7 +145,8 @@ def _session(situation: ReminderSituation) -> Reminder | None:
     starts = booked.at.astimezone(local.tzinfo)
     if starts.date() != local.date() + timedelta(days=1) or local.time() < EVENING_BEFORE:
         return None
-    return Reminder("session", booked.id, "Tomorrow", f"Your session is tomorrow {starts:%H:%M}; your card is ready.")
+    text = say("Your session is tomorrow {at}; your card is ready.", at=starts.time())
+    return Reminder("session", booked.id, say("Tomorrow"), text)
 
 
 def _window(situation: ReminderSituation) -> Reminder | None:
@@ -156,6 +158,11 @@ def _window(situation: ReminderSituation) -> Reminder | None:
     if left > CLOSING_DAYS:
         return None
     if left < 0:
-        return Reminder("window", "late", "Next session", "It is past its time. Would you like to book one?")
-    when = "today" if left == 0 else "tomorrow" if left == 1 else f"in {left} days"
-    return Reminder("window", "closing", "Next session", f"The time for your next session ends {when}.")
+        text = say("It is past its time. Would you like to book one?")
+    elif left == 0:
+        text = say("The time for your next session ends today.")
+    elif left == 1:
+        text = say("The time for your next session ends tomorrow.")
+    else:
+        text = say("The time for your next session ends in {n} days.", n=left)
+    return Reminder("window", "late" if left < 0 else "closing", say("Next session"), text)

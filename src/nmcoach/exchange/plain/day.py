@@ -3,6 +3,7 @@
 from typing import Any
 
 from nmcoach.domain.day.agenda import Agenda
+from nmcoach.domain.say import english
 from nmcoach.exchange.plain.plan import offer
 from nmcoach.exchange.plain.soreness import flag
 from nmcoach.exchange.plain.values import day_or_none, local, span_or_none, utc
@@ -46,7 +47,7 @@ def agenda(drawn: Agenda) -> dict[str, Any]:
             "goal_ml": water.goal_ml,
             "expected_ml": water.expected_ml,
             "mode": water.mode,
-            "why": water.text,
+            "why": english(water.text),
         },
         "soreness": {
             "due": None if sore.due is None else utc(sore.due.at),

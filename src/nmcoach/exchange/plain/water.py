@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from nmcoach.domain.say import english
 from nmcoach.domain.water import Drink, WaterDay
 
 
@@ -14,7 +15,7 @@ def water(day: date, judged: WaterDay, saved: Drink | None) -> dict[str, Any]:
         "goal_ml": judged.goal_ml,
         "expected_ml": judged.expected_ml,
         "mode": judged.mode,
-        "why": judged.text,
-        "notice": judged.notice or None,
+        "why": english(judged.text),
+        "notice": english(judged.notice) or None,
         "saved": None if saved is None else {"id": saved.id, "ml": saved.ml, "kind": saved.kind},
     }

@@ -13,8 +13,9 @@ from nmcoach.domain.day import words as day_words
 from nmcoach.domain.day.agenda import Agenda
 from nmcoach.domain.days import short_day, show_wall
 from nmcoach.domain.run.words import interrupted
+from nmcoach.domain.say import english
 from nmcoach.domain.soreness import words as soreness_words
-from nmcoach.domain.water import show_amount, show_standing, show_total
+from nmcoach.domain.water import Amount, Total, show_standing
 from nmcoach.tui.places.place import Place
 from nmcoach.tui.widgets.charts.dots import WeekDots
 from nmcoach.tui.widgets.charts.gauge import Gauge
@@ -151,13 +152,13 @@ class TodayPlace(Place):
         self.query_one("#around", Actions).actions = (*card, *SESSION_ACTIONS)
 
     def _show_water(self, agenda: Agenda) -> None:
-        water, settings = agenda.water, self.coach.settings
+        water, voice = agenda.water, self.coach.voice()
         gauge = self.query_one("#water", Gauge)
         gauge.value, gauge.goal = float(water.ml), float(water.goal_ml)
         gauge.expected = None if water.expected_ml is None else float(water.expected_ml)
-        gauge.text = show_total(water.ml, water.goal_ml, settings.units)
-        self._set("#pace", show_standing(water))
-        glass = show_amount(settings.glass_ml, settings.units)
+        gauge.text = english(Total(water.ml, water.goal_ml), voice)
+        self._set("#pace", english(show_standing(water), voice))
+        glass = english(Amount(self.coach.settings.glass_ml), voice)
         self.query_one("#drink", Actions).actions = (
             ("w", glass, "app.drink"),
             ("W", "other", "app.other_drink"),

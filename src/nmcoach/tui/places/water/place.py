@@ -11,7 +11,8 @@ from textual.widgets import DataTable, Input, Static
 
 from nmcoach.domain.days import short_day, show_wall
 from nmcoach.domain.errors import CoachError
-from nmcoach.domain.water import Drink, show_amount, show_total
+from nmcoach.domain.say import english
+from nmcoach.domain.water import Amount, Drink, Total, show_logged
 from nmcoach.tui.host import Host
 from nmcoach.tui.places.place import Place
 from nmcoach.tui.widgets.charts.gauge import Gauge
@@ -91,17 +92,17 @@ class WaterPlace(Place):
         now = self.coach.now()
         shown = self._day or now.day
         day = self.coach.water.day(shown)
-        units = self.coach.settings.units
+        voice = self.coach.voice()
         self.query_one("#today", Panel).heading = "Today" if shown == now.day else short_day(shown, now.day)
         gauge = self.query_one("#gauge", Gauge)
         gauge.value, gauge.goal = float(day.ml), float(day.goal_ml)
         gauge.expected = None if day.expected_ml is None or shown != now.day else float(day.expected_ml)
-        gauge.text = show_total(day.ml, day.goal_ml, units)
-        self.query_one("#told", Static).update(Content(day.text))
+        gauge.text = english(Total(day.ml, day.goal_ml), voice)
+        self.query_one("#told", Static).update(Content(english(day.text, voice)))
         notice = self.query_one("#notice", Static)
-        notice.update(Content(day.notice))
-        notice.display = bool(day.notice)
-        glass = show_amount(self.coach.settings.glass_ml, units)
+        notice.update(Content(english(day.notice, voice)))
+        notice.display = day.notice is not None
+        glass = english(Amount(self.coach.settings.glass_ml), voice)
         self.query_one("#do", Actions).actions = (
             ("w", glass, "app.drink"),
             ("a", "other amount", "screen.other"),
@@ -113,7 +114,7 @@ class WaterPlace(Place):
         """Give the day and the total."""
         now = self.coach.now()
         day = self.coach.water.day()
-        return f"{short_day(now.day)} · {show_total(day.ml, day.goal_ml, self.coach.settings.units)}"
+        return f"{short_day(now.day)} · {english(Total(day.ml, day.goal_ml), self.coach.voice())}"
 
     def action_other(self) -> None:
         """Go to the line to type an amount."""
@@ -149,7 +150,8 @@ class WaterPlace(Place):
         self._tell_error("")
         event.input.value = ""
         self.query_one("#drinks").focus()
-        self.host.tell(logged.day.notice or logged.day.text, self.coach.water.words(logged))
+        told, voice = logged.day.notice or logged.day.text, self.coach.voice()
+        self.host.tell(english(told, voice), english(show_logged(logged.drink, logged.day), voice))
         self.host.refresh_place()
 
     def key_escape(self) -> None:
@@ -162,7 +164,7 @@ class WaterPlace(Place):
         error.display = bool(text)
 
     def _show_drinks(self, day: date) -> None:
-        units = self.coach.settings.units
+        voice = self.coach.voice()
         drinks = list(reversed(self.coach.water.drinks(day)))
         self.query_one("#none").display = not drinks
         if drinks == self._drinks:
@@ -172,6 +174,6 @@ class WaterPlace(Place):
         cursor = table.cursor_row
         table.clear()
         for drink in drinks:
-            amount = show_amount(drink.ml, units).rjust(9)
+            amount = english(Amount(drink.ml), voice).rjust(9)
             table.add_row(Content(show_wall(drink.at, drink.zone)), Content(amount), Content(drink.kind), key=drink.id)
         table.move_cursor(row=min(cursor, len(drinks) - 1) if drinks else 0)
