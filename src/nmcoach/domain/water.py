@@ -6,8 +6,9 @@ from datetime import datetime, time, timedelta
 from typing import Literal
 
 from nmcoach.domain.days import DAY_START, Moment, at_wall_time
-from nmcoach.domain.entries import Entry
+from nmcoach.domain.entries import Edits, Entry, Kind
 from nmcoach.domain.errors import BadValue
+from nmcoach.domain.fields import Field
 from nmcoach.domain.record import record, replace
 
 GOAL_ML = 2000
@@ -279,3 +280,24 @@ def show_total(ml: int, goal_ml: int, units: str) -> str:
 def show_standing(day: WaterDay) -> str:
     """Say where the day's drinks stand; a notice takes the place of the pace, but not of a clinician's limit."""
     return day.notice if day.notice and day.mode == "goal" else f"{day.text} {day.notice}".strip()
+
+
+DRINK = Kind(
+    name="drink",
+    entry=Drink,
+    table="drink",
+    fields=(Field("ml", "whole", span=(1, 5000)), Field("kind", among=tuple(COUNTS))),
+    one="drink",
+    several="drinks",
+    describe=lambda drink, units: f"{show_amount(drink.ml, units)} {drink.kind}",
+    logged=True,
+    shown_under="Drinks",
+    edits=Edits(
+        readers={
+            "ml": lambda drink, text, units: replace(drink, ml=parse_amount(text, units)),
+            "kind": lambda drink, text, _: replace(drink, kind=check_kind(text)),
+        },
+        refusal="A drink has no “{field}”; ml and kind can be changed.",
+        called=lambda _: "a drink",
+    ),
+)

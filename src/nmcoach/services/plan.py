@@ -5,25 +5,24 @@ from datetime import date, datetime
 
 from nmcoach.domain.days import Moment
 from nmcoach.domain.measures.measures import pain_by_day
+from nmcoach.domain.notes import NOTE
 from nmcoach.domain.plan import decisions
-from nmcoach.domain.plan.events import Choice, Plan, PlanEvent, check_event, fold, known_decisions
+from nmcoach.domain.plan.events import PLAN_EVENT, Choice, Plan, PlanEvent, check_event, fold, known_decisions
 from nmcoach.domain.plan.handover import HandoverFacts, handover_facts
 from nmcoach.domain.plan.pauses import Pauses, pauses
 from nmcoach.domain.plan.standing import Standing, standing
 from nmcoach.domain.record import record
 from nmcoach.domain.safety import red_flags
 from nmcoach.domain.safety.questions import answered_day, standing_answers, stop_reason, unanswered
-from nmcoach.domain.sessions import Session, attended
+from nmcoach.domain.sessions import SESSION, Session, attended
+from nmcoach.domain.soreness.check_ins import CHECK_IN
 from nmcoach.domain.soreness.recovery import slow_sessions, times_back
 from nmcoach.services.context import Context
 from nmcoach.storage import measures as stored_measures
-from nmcoach.storage import notes as stored_notes
-from nmcoach.storage import plan as stored
 from nmcoach.storage import red_flags as stored_red_flags
 from nmcoach.storage import rolls as stored_rolls
 from nmcoach.storage import safety as stored_safety
-from nmcoach.storage import sessions as stored_sessions
-from nmcoach.storage import soreness as stored_soreness
+from nmcoach.storage.entries import every, put
 
 
 @record
@@ -42,17 +41,17 @@ class PlanService:
 
     def settings(self) -> Plan | None:
         """Give the settings that hold, or None when no plan was ever set."""
-        return fold(stored.every(self._context.store))
+        return fold(every(self._context.store, PLAN_EVENT))
 
     def pauses(self) -> Pauses:
         """Give the paused days up to now."""
-        events, now = stored.every(self._context.store), self._context.moment()
+        events, now = every(self._context.store, PLAN_EVENT), self._context.moment()
         plan = fold(events)
         return pauses(known_decisions(events, now), plan.start, now.day) if plan else Pauses()
 
     def standing(self, day: date | None = None) -> Standing:
         """Give where the plan stands now, or stood at the end of another day."""
-        return self.standing_with(stored_sessions.every(self._context.store), self._context.moment_on(day))
+        return self.standing_with(every(self._context.store, SESSION), self._context.moment_on(day))
 
     def standing_with(self, sessions: Sequence[Session], now: Moment) -> Standing:
         """Give where the plan would stand at an instant with other sessions."""
@@ -63,13 +62,13 @@ class PlanService:
         flagged = red_flags.standing_flags(stored_red_flags.every(context.store), now.at)
         answers = standing_answers(a for a in stored_safety.every(context.store) if a.at <= now.at)
         return standing(
-            stored.every(context.store),
+            every(context.store, PLAN_EVENT),
             sessions,
             now,
             stop=red_flags.reason(flagged, loader.red_flags()) or stop_reason(answers, questions),
             screened=not unanswered(answers, questions, now.day),
             answered=answered_day(answers, questions),
-            slow=slow_sessions(sessions, stored_soreness.every(context.store), now.at),
+            slow=slow_sessions(sessions, every(context.store, CHECK_IN), now.at),
             pain=[(d, level) for d, level in pain_by_day(stored_measures.every(context.store, "pain")) if d <= now.day],
         )
 
@@ -79,10 +78,10 @@ class PlanService:
         now, store = context.moment(), context.store
         stands = self.standing()
         began = stands.began or now.day
-        sessions, check_ins = stored_sessions.every(store), stored_soreness.every(store)
+        sessions, check_ins = every(store, SESSION), every(store, CHECK_IN)
         came = [s for s in attended(sessions) if began <= s.day <= now.day]
         return handover_facts(
-            stored.every(store),
+            every(store, PLAN_EVENT),
             stands,
             sessions,
             now,
@@ -132,8 +131,8 @@ class PlanService:
         event = check_event(decisions.eased(plan, self._context.header()))
         question = decisions.lighter_question(self._context.header())
         with self._context.store.action("lighter plan", self._context.moment()) as tx:
-            tx.put(stored.TABLE, stored.to_row(event))
-            tx.put(stored_notes.TABLE, stored_notes.to_row(question))
+            put(tx, PLAN_EVENT, event)
+            put(tx, NOTE, question)
         return Changed(event, self.standing())
 
     def pause(self, reason: str = "", at: datetime | None = None) -> Changed:
@@ -184,5 +183,5 @@ class PlanService:
     def _save(self, event: PlanEvent, label: str) -> Changed:
         check_event(event)
         with self._context.store.action(label, self._context.moment()) as tx:
-            tx.put(stored.TABLE, stored.to_row(event))
+            put(tx, PLAN_EVENT, event)
         return Changed(event, self.standing())

@@ -3,9 +3,10 @@
 from datetime import date, datetime, timedelta
 
 from nmcoach.domain.days import at_wall_time
-from nmcoach.domain.history import describe
+from nmcoach.domain.kinds import describe
 from nmcoach.domain.plan.windows import Window
-from nmcoach.domain.sessions import LEAST_GAP_HOURS, attended
+from nmcoach.domain.sessions import LEAST_GAP_HOURS, SESSION, THERAPY, attended
+from nmcoach.domain.soreness.check_ins import CHECK_IN
 from nmcoach.domain.soreness.recovery import ask_therapist, not_before
 from nmcoach.domain.visit.month import MonthDay, month_days
 from nmcoach.domain.visit.proposals import (
@@ -19,8 +20,7 @@ from nmcoach.domain.visit.proposals import (
 )
 from nmcoach.services.context import Context
 from nmcoach.services.plan import PlanService
-from nmcoach.storage import sessions as stored
-from nmcoach.storage import soreness as stored_soreness
+from nmcoach.storage.entries import every
 
 
 class ProposalsService:
@@ -46,8 +46,8 @@ class ProposalsService:
         """Say what to ask the therapist before the next session; empty for nothing."""
         context = self._context
         now = context.moment().at
-        last = attended(s for s in stored.every(context.store) if s.at <= now)[-1:]
-        return ask_therapist(last[0], stored_soreness.every(context.store), now) if last else ""
+        last = attended(s for s in every(context.store, SESSION) if s.at <= now)[-1:]
+        return ask_therapist(last[0], every(context.store, CHECK_IN), now) if last else ""
 
     def first(self) -> datetime | None:
         """Give the first time that could be booked by the plan, or, without a plan, that keeps the least gap.
@@ -79,9 +79,9 @@ class ProposalsService:
         return month_days(
             first,
             context.moment(),
-            stored.every(store),
-            stored.therapies(store),
-            stored_soreness.every(store),
+            every(store, SESSION),
+            every(store, THERAPY),
+            every(store, CHECK_IN),
             describe=describe,
             window=self._plan.standing().window,
             pauses=self._plan.pauses(),
@@ -91,23 +91,23 @@ class ProposalsService:
         context = self._context
         return next_window(
             lambda sessions, at: self._plan.standing_with(sessions, context.moment(at)).window,
-            stored.every(context.store),
+            every(context.store, SESSION),
             context.moment().at,
         )
 
     def _room(self) -> SessionBounds:
         context = self._context
         now, plan = context.moment(), self._plan.settings()
-        every = stored.every(context.store)
-        last = attended(s for s in every if s.at <= now.at)[-1:]
+        sessions = every(context.store, SESSION)
+        last = attended(s for s in sessions if s.at <= now.at)[-1:]
         return SessionBounds(
             now=now,
-            sessions=every,
-            therapies=stored.therapies(context.store),
+            sessions=sessions,
+            therapies=every(context.store, THERAPY),
             gap_hours=plan.gap_hours if plan else LEAST_GAP_HOURS,
-            not_before=not_before(last[0], stored_soreness.every(context.store), now.at) if last else None,
+            not_before=not_before(last[0], every(context.store, CHECK_IN), now.at) if last else None,
             regions=last[0].regions if last else (),
             hours=context.settings.sessions,
-            usual=usual_time(every),
+            usual=usual_time(sessions),
             day_start=context.settings.day_start,
         )

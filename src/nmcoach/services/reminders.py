@@ -6,13 +6,13 @@ from nmcoach.domain.day import reminders
 from nmcoach.domain.day.agenda import Agenda
 from nmcoach.domain.day.reminders import Reminder, ReminderSituation
 from nmcoach.domain.errors import BadValue
-from nmcoach.domain.soreness.check_ins import baseline_due
+from nmcoach.domain.sessions import SESSION
+from nmcoach.domain.soreness.check_ins import CHECK_IN, baseline_due
 from nmcoach.services.context import Context
 from nmcoach.services.today import TodayService
 from nmcoach.services.water import WaterService
 from nmcoach.storage import reminders as stored
-from nmcoach.storage import sessions as stored_sessions
-from nmcoach.storage import soreness as stored_soreness
+from nmcoach.storage.entries import every
 
 LONGEST_SNOOZE = 240
 """Minutes."""
@@ -68,6 +68,6 @@ class RemindersService:
             units=self._context.settings.units,
             day_start=self._context.settings.day_start,
             baseline_for=baseline_due(
-                stored_sessions.every(self._context.store), stored_soreness.every(self._context.store), agenda.now.at
+                every(self._context.store, SESSION), every(self._context.store, CHECK_IN), agenda.now.at
             ),
         )

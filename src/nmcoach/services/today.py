@@ -4,13 +4,17 @@ from datetime import date, datetime, timedelta
 
 from nmcoach.domain.day.agenda import Agenda, Content, DayFacts, RollToday, agenda, limits, roll_today, standing_limits
 from nmcoach.domain.measures.measures import pain_by_day
+from nmcoach.domain.plan.events import PLAN_EVENT
 from nmcoach.domain.record import replace
 from nmcoach.domain.routine.constraints import Constraint, cap_of
 from nmcoach.domain.routine.routine import CAP_LIMIT
 from nmcoach.domain.run.state import RunState
+from nmcoach.domain.sessions import SESSION
+from nmcoach.domain.soreness.check_ins import CHECK_IN
 from nmcoach.domain.water import without_pace
 from nmcoach.services.context import Context
-from nmcoach.storage import measures, plan, profile, red_flags, rolls, safety, sessions, soreness, water
+from nmcoach.storage import measures, profile, red_flags, rolls, safety, water
+from nmcoach.storage.entries import every
 
 ROLLS_BACK = timedelta(days=28)
 """How far back rolls matter for the choice of a routine."""
@@ -52,10 +56,10 @@ class TodayService:
         store = self._context.store
         return DayFacts(
             profile=profile.latest(store),
-            plan=plan.every(store),
-            sessions=sessions.every(store),
+            plan=every(store, PLAN_EVENT),
+            sessions=every(store, SESSION),
             answers=safety.every(store),
-            check_ins=soreness.every(store),
+            check_ins=every(store, CHECK_IN),
             drinks=water.around(store, day, at),
             rolls=rolls.between(store, day - ROLLS_BACK, day),
             red_flags=red_flags.every(store),

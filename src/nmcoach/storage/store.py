@@ -50,6 +50,8 @@ class Store:
         self._acting = False
         self._saved = ""
         self._file: os.stat_result | None = None
+        self.set_aside: dict[str, set[str]] = {}
+        """Kind → ids of the entries that could not be read since the file was opened."""
         self._connection: sqlite3.Connection
         self._connect()
 
@@ -108,7 +110,20 @@ class Store:
         with self._spoken():
             if not self._acting:
                 self._follow()
+            try:
+                return self._connection.execute(sql, params).fetchall()
+            except sqlite3.OperationalError as error:
+                if "decode to UTF-8" not in str(error):
+                    raise
+                return self._rows_with_marks(sql, params)
+
+    def _rows_with_marks(self, sql: str, params: Sequence[object]) -> list[sqlite3.Row]:
+        """Give every row of a query, with marks where a text is none: its checksum fails, and the rest is read."""
+        self._connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
+        try:
             return self._connection.execute(sql, params).fetchall()
+        finally:
+            self._connection.text_factory = str
 
     def meta(self, key: str) -> str | None:
         """Give a fact about the data file, such as its ``device`` id."""
@@ -196,6 +211,7 @@ class Store:
             )
         if not files.same(found, self._file):
             self._connection.close()
+            self.set_aside.clear()
             self._connect()
 
     def _connect(self) -> None:
