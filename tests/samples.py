@@ -4,15 +4,15 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from nmcoach.domain.days import Moment, moment
-from nmcoach.domain.measures.measures import Measurement
+from nmcoach.domain.measures.measures import MEASUREMENT, Measurement
 from nmcoach.domain.regions import REGIONS
-from nmcoach.domain.run.rolls import Roll, RollSegment
+from nmcoach.domain.run.rolls import ROLL, ROLL_SEGMENT, Roll, RollSegment
 from nmcoach.domain.safety.given import Given
-from nmcoach.domain.sessions import Session
-from nmcoach.domain.soreness.check_ins import CheckIn
-from nmcoach.domain.water import Drink
+from nmcoach.domain.sessions import SESSION, Session
+from nmcoach.domain.soreness.check_ins import CHECK_IN, CheckIn
+from nmcoach.domain.water import DRINK, Drink
 from nmcoach.services.coach import Coach
-from nmcoach.storage import measures, rolls, sessions, soreness, water
+from nmcoach.storage.entries import put
 from nmcoach.storage.ids import Ids
 
 NO_SOUND = {"PATH": "/nowhere"}
@@ -76,17 +76,17 @@ def live(coach: Coach, days: int) -> None:
             def entry(at: Moment = at) -> dict[str, Any]:
                 return {"id": ids.next(int(at.at.timestamp() * 1000)), "at": at.at, "zone": at.zone, "day": at.day}
 
-            tx.put(water.TABLE, water.to_row(Drink(**entry(), ml=1200 + back * 370 % 1300)))
+            put(tx, DRINK, Drink(**entry(), ml=1200 + back * 370 % 1300))
             level = min(9, 2 + back * 3 % 4 + back * 4 // days)
             if back % 5 != 4:
-                tx.put(measures.TABLE, measures.to_row(Measurement(**entry(), kind="pain", value=level)))
-                tx.put(soreness.TABLE, soreness.to_row(CheckIn(**entry(), levels={"left_calf": level})))
+                put(tx, MEASUREMENT, Measurement(**entry(), kind="pain", value=level))
+                put(tx, CHECK_IN, CheckIn(**entry(), levels={"left_calf": level}))
             if back % 7 == 0:
                 reached = round(9 - back % 3 - 2 * back / days, 1)
                 reach = Measurement(**entry(), kind="knee_to_wall", value=reached, side="left")
-                tx.put(measures.TABLE, measures.to_row(reach))
+                put(tx, MEASUREMENT, reach)
             if back % 28 == 10:
-                tx.put(sessions.TABLE, sessions.to_row(Session(**entry(), status="attended")))
+                put(tx, SESSION, Session(**entry(), status="attended"))
             if back % 7 != 3:
                 whole = back % 3 != 1
                 roll = Roll(
@@ -98,5 +98,5 @@ def live(coach: Coach, days: int) -> None:
                     **entry(), roll_id=roll.id, position=0, move="calf_roll", side="left", regions=(region,),
                     planned=90, seconds=90, outcome="done",
                 )  # fmt: skip
-                tx.put(rolls.TABLE, rolls.to_row(roll))
-                tx.put(rolls.SEGMENT_TABLE, rolls.segment_to_row(part))
+                put(tx, ROLL, roll)
+                put(tx, ROLL_SEGMENT, part)

@@ -10,14 +10,13 @@ from builders import NOW, ZONE, Lived, ago, fill, life
 from nmcoach.content import guide_loader, loader
 from nmcoach.domain.days import moment
 from nmcoach.domain.entries import Entry
-from nmcoach.domain.history import KINDS, kind_of
+from nmcoach.domain.kinds import BY_TABLE, LISTED, kind_of
 from nmcoach.domain.learn.quiz import QuizResult, score
 from nmcoach.domain.run.rolls import Roll
 from nmcoach.domain.sessions import STATUSES, Session
 from nmcoach.services.clock import SystemClock
 from nmcoach.services.coach import Coach
 from nmcoach.storage import checks, history, journal
-from nmcoach.storage.records import TABLES
 from nmcoach.storage.schema import UNJOURNALED, USER_TABLES
 from nmcoach.storage.store import Store
 from samples import FakeClock
@@ -68,7 +67,7 @@ def shell(
 def test_a_year_fills_every_table_of_the_user_and_nothing_is_wrong_with_it(
     year: tuple[Path, Lived], store: Store
 ) -> None:
-    assert set(year[1].rows) == set(TABLES.values()) == set(USER_TABLES) - UNJOURNALED
+    assert set(year[1].rows) == set(BY_TABLE) == set(USER_TABLES) - UNJOURNALED
     assert all(
         count == store.rows(f"SELECT count(*) FROM {table} WHERE deleted = 0")[0][0]
         for table, count in year[1].rows.items()
@@ -79,7 +78,7 @@ def test_a_year_fills_every_table_of_the_user_and_nothing_is_wrong_with_it(
 def test_a_year_begins_on_its_day_and_ends_at_the_present_with_sessions_booked_ahead(
     year: tuple[Path, Lived], store: Store
 ) -> None:
-    entries = [entry for kind in KINDS for entry in history.between(store, kind)]
+    entries = [entry for kind in LISTED for entry in history.between(store, kind)]
     assert min(entry.day for entry in entries) == year[1].first == NOW.date() - timedelta(days=365)
     ahead = [entry for entry in entries if entry.at > NOW]
     assert [(type(entry), entry.status) for entry in ahead if isinstance(entry, Session)] == [(Session, "booked")] * 2
@@ -109,7 +108,7 @@ def test_the_shell_works_on_a_year(shell: Shell, tmp_path: Path) -> None:
     assert (today["phase"]["name"], today["next_session"]["state"]) == ("maintenance", "upcoming")
     assert shell.ok("sore", "--json").data["levels"].keys() >= {"left_calf", "right_calf"}
     assert len(shell.ok("sore", "--recovery", "--json").data) == today["phase"]["sessions_attended"]
-    assert {item["kind"] for item in shell.ok("history", "--from", "2025-11-23", "--json").data} == set(KINDS)
+    assert {item["kind"] for item in shell.ok("history", "--from", "2025-11-23", "--json").data} == set(LISTED)
     assert all(chart["series"] or chart["weekly"] for chart in shell.ok("progress", "--json").data)
     shell.ok("report", str(tmp_path / "page.md"))
     page = (tmp_path / "page.md").read_text().replace("\N{NO-BREAK SPACE}", " ")
@@ -127,7 +126,7 @@ def test_each_stretch_of_a_life_is_one_action_of_the_journal(store: Store) -> No
 def entries_of(folder: Path, years: float, seed: int = 1) -> list[Entry]:
     life(folder, years=years, seed=seed)
     with Store.open(folder, read_only=True) as store:
-        return [entry for kind in KINDS for entry in history.between(store, kind)]
+        return [entry for kind in LISTED for entry in history.between(store, kind)]
 
 
 def test_the_same_seed_gives_the_same_life_and_another_another(tmp_path: Path) -> None:
@@ -151,10 +150,10 @@ def test_a_month_is_still_the_first_and_a_coach_is_filled_up_to_its_own_present(
     assert coach.profile.set_up_step() == "done"
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", LISTED)
 def test_a_single_entry_needs_nothing_told_and_is_kept_as_it_was_made(kind: str, tmp_path: Path) -> None:
     one, two = MAKERS[kind](), MAKERS[kind]()
-    assert (kind_of(one), one.at, one.zone, one.day) == (kind, NOW, ZONE, NOW.date())
+    assert (kind_of(one).name, one.at, one.zone, one.day) == (kind, NOW, ZONE, NOW.date())
     assert one.id < two.id
     with Store.open(tmp_path) as store:
         fill(store, [one, two], moment(NOW, ZONE))

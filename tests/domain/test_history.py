@@ -7,14 +7,11 @@ import pytest
 from nmcoach.domain.entries import Entry
 from nmcoach.domain.errors import BadValue, NotAllowed
 from nmcoach.domain.history import (
-    KINDS,
     check_deletion,
     check_instant,
-    check_kinds,
-    describe,
-    kind_of,
     not_edited,
 )
+from nmcoach.domain.kinds import LISTED, check_kinds, describe, kind_of
 from nmcoach.domain.learn.checklist import Tick
 from nmcoach.domain.learn.quiz import QuizResult
 from nmcoach.domain.measures.measures import Measurement
@@ -100,12 +97,12 @@ TOLD: list[tuple[str, Entry, str]] = [
 
 @pytest.mark.parametrize(("kind", "entry", "text"), TOLD)
 def test_every_kind_of_entry_is_told_in_a_few_words(kind: str, entry: Entry, text: str) -> None:
-    assert kind_of(entry) == kind
+    assert kind_of(entry).name == kind
     assert describe(entry) == text
 
 
 def test_no_kind_is_left_untold() -> None:
-    assert {kind for kind, _, _ in TOLD} == set(KINDS)
+    assert {kind for kind, _, _ in TOLD} == set(LISTED)
 
 
 def test_drinks_are_told_in_the_chosen_units() -> None:
@@ -113,7 +110,7 @@ def test_drinks_are_told_in_the_chosen_units() -> None:
 
 
 def test_a_kind_there_is_none_of_is_refused_with_those_there_are() -> None:
-    check_kinds(KINDS)
+    check_kinds(LISTED)
     with pytest.raises(BadValue, match="“tea” is not a kind of entry; use one of drink, roll, session"):
         check_kinds(["drink", "tea"])
 
@@ -137,6 +134,6 @@ def test_a_warning_sign_is_deleted_only_once_it_was_dealt_with() -> None:
 
 
 def test_what_is_set_anew_is_not_edited() -> None:
-    assert str(not_edited(Profile(**HEAD))) == (
+    assert str(not_edited(kind_of(Profile(**HEAD)).name)) == (
         "An entry of the kind profile is not edited in place; answer or set it anew, or delete it."
     )

@@ -6,7 +6,8 @@ import pytest
 from nmcoach.domain.days import moment
 from nmcoach.domain.entries import Entry
 from nmcoach.domain.errors import BadValue
-from nmcoach.domain.history import HistoryItem, describe, kind_of
+from nmcoach.domain.history import HistoryItem
+from nmcoach.domain.kinds import LISTED, describe, kind_of
 from nmcoach.domain.notes import Note
 from nmcoach.domain.run.rolls import Roll, RollSegment
 from nmcoach.domain.search import Query, fits, parse_query
@@ -31,7 +32,7 @@ NOTE = Note(**HEAD, text="Ask about the stairs")
 
 
 def item(entry: Entry) -> HistoryItem:
-    return HistoryItem(kind_of(entry), entry, describe(entry))
+    return HistoryItem(kind_of(entry).name, entry, describe(entry))
 
 
 @pytest.mark.parametrize(
@@ -47,7 +48,7 @@ def item(entry: Entry) -> HistoryItem:
     ],
 )
 def test_a_search_is_read_as_people_type_it(text: str, query: Query) -> None:
-    assert parse_query(text, NOW) == query
+    assert parse_query(text, NOW, LISTED) == query
 
 
 @pytest.mark.parametrize(
@@ -62,7 +63,7 @@ def test_a_search_is_read_as_people_type_it(text: str, query: Query) -> None:
 )
 def test_what_cannot_be_looked_for_is_refused_by_name(text: str, said: str) -> None:
     with pytest.raises(BadValue, match=said):
-        parse_query(text, NOW)
+        parse_query(text, NOW, LISTED)
 
 
 @pytest.mark.parametrize(
@@ -75,7 +76,7 @@ def test_what_cannot_be_looked_for_is_refused_by_name(text: str, said: str) -> N
     ],
 )  # fmt: skip
 def test_an_entry_is_found_by_its_words_kind_region_and_day(text: str, found: list[Entry]) -> None:
-    query = parse_query(text, NOW)
+    query = parse_query(text, NOW, LISTED)
     assert [e for e in (STAIRS, DRINK, PHYSIO, NOTE, ROLL) if fits(item(e), query)] == found
 
 
@@ -87,9 +88,9 @@ def test_a_part_of_a_roll_that_was_skipped_does_not_count_as_worked() -> None:
     roll = Roll(
         **HEAD, routine="r", version="1", name="n", planned=300, seconds=30, outcome="partly", segments=(skipped,)
     )
-    assert not fits(item(roll), parse_query("region:thigh_back", NOW))
+    assert not fits(item(roll), parse_query("region:thigh_back", NOW, LISTED))
 
 
 def test_a_session_to_come_is_found_too() -> None:
     session = Session(**HEAD, status="booked", practitioner="Dana")
-    assert fits(item(session), parse_query("dana booked", NOW))
+    assert fits(item(session), parse_query("dana booked", NOW, LISTED))

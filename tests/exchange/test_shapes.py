@@ -3,8 +3,8 @@ from pathlib import Path
 import pytest
 
 from nmcoach.domain.errors import BadFile
-from nmcoach.exchange.shapes import HEADER, NAMES, SHAPES, TRAIL, check_record
-from nmcoach.storage.records import TABLES
+from nmcoach.domain.kinds import ALL
+from nmcoach.exchange.shapes import HEADER, SHAPES, TRAIL, check_record
 from nmcoach.storage.schema import UNJOURNALED, USER_TABLES
 from nmcoach.storage.store import Store
 
@@ -19,13 +19,11 @@ DRINK = {
 
 
 def test_files_carry_every_column_of_every_table_of_the_users(store: Store) -> None:
-    for kind, table in TABLES.items():
+    for kind, table in {kind.name: kind.table for kind in ALL}.items():
         columns = {row["name"] for row in store.rows("SELECT name FROM pragma_table_info(?)", (table,))}
         named = {field.name for field in (*HEADER, *SHAPES[kind], *TRAIL)}
         assert named == (columns - {"checksum", "hlc"}) | {"changed"}, kind
-    assert list(TABLES) == list(SHAPES)
-    assert list(TABLES.values()) == [table for table in USER_TABLES if table not in UNJOURNALED]
-    assert NAMES.keys() == SHAPES.keys()
+    assert [kind.table for kind in ALL] == [table for table in USER_TABLES if table not in UNJOURNALED]
 
 
 def test_the_page_on_formats_lists_every_kind_and_field() -> None:

@@ -17,9 +17,10 @@ import time_machine
 
 from nmcoach.cli.main import run
 from nmcoach.domain.errors import BadFile
+from nmcoach.domain.soreness.check_ins import CHECK_IN
 from nmcoach.services.clock import SystemClock
 from nmcoach.services.coach import Coach
-from nmcoach.storage.reading import READERS
+from nmcoach.storage.entries import Reader
 from nmcoach.tui.app import NmcoachApp
 from nmcoach.tui.places.names import PLACES
 from nmcoach.tui.places.place import Place
@@ -189,10 +190,14 @@ def test_nothing_for_unknown_is_read_as_unknown(coach: Coach, tmp_path: Path) ->
 def test_what_only_the_reader_trips_over_is_the_files_mistake_too(
     coach: Coach, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def trip(_: object) -> None:
-        raise ZeroDivisionError("secret note")
+    def trip(self: Reader, row: object) -> object:
+        if self.kind is CHECK_IN:
+            raise ZeroDivisionError("secret note")
+        return read(self, row)
 
-    monkeypatch.setitem(READERS, "soreness", ("soreness", trip))
+    read = Reader.entry
+
+    monkeypatch.setattr(Reader, "entry", trip)
     with pytest.raises(BadFile) as refused:
         coach.exchange.read(MADE)
     line = next(n for n, text in enumerate(MADE.read_text("utf-8").splitlines(), 1) if '"levels"' in text)

@@ -97,9 +97,9 @@ def test_where_an_entry_differs_the_later_change_stays(
     there = other()
     there.exchange.read(tmp_path / "old.json")
     clock.pass_(minutes=1)
-    there.water.edit(first, {"ml": "111"})
+    there.history.edit(first, {"ml": "111"})
     clock.pass_(minutes=1)
-    coach.water.edit(second, {"ml": "222"})
+    coach.history.edit(second, {"ml": "222"})
     coach.exchange.write(tmp_path / "new.json")
     merged = there.exchange.read(tmp_path / "new.json")
     assert (merged.changed, merged.kept) == ({"drink": 1}, 1)
@@ -123,12 +123,12 @@ def test_what_is_changed_after_an_import_counts_as_later_also_when_the_clock_is_
 ) -> None:
     drink = coach.water.log(100).drink
     clock.pass_(hours=5)
-    coach.water.edit(drink, {"ml": "150"})
+    coach.history.edit(drink, {"ml": "150"})
     coach.exchange.write(tmp_path / "x.json")
     clock.pass_(hours=-5)
     there = other()
     there.exchange.read(tmp_path / "x.json")
-    there.water.edit(drink, {"ml": "160"})
+    there.history.edit(drink, {"ml": "160"})
     clock.pass_(minutes=1)
     assert there.exchange.read(tmp_path / "x.json").kept == 1
     assert [d.ml for d in there.water.drinks()] == [160]

@@ -13,15 +13,18 @@ import pytest
 import builders as make
 from nmcoach.domain.day.agenda import DayFacts, agenda, roll_today
 from nmcoach.domain.days import Moment
-from nmcoach.domain.measures.measures import pain_by_day
+from nmcoach.domain.measures.measures import MEASUREMENT, pain_by_day
+from nmcoach.domain.plan.events import PLAN_EVENT
 from nmcoach.domain.regions import REGIONS
 from nmcoach.domain.run.rolls import last_rolled
 from nmcoach.domain.safety.given import Given
-from nmcoach.domain.soreness.check_ins import soreness_now
+from nmcoach.domain.sessions import SESSION
+from nmcoach.domain.soreness.check_ins import CHECK_IN, soreness_now
 from nmcoach.domain.soreness.recovery import slow_recoveries
 from nmcoach.services.coach import Coach
 from nmcoach.services.facts import gather
-from nmcoach.storage import measures, plan, profile, red_flags, rolls, safety, sessions, soreness, water
+from nmcoach.storage import profile, red_flags, rolls, safety, water
+from nmcoach.storage.entries import every
 from samples import NO_SOUND, FakeClock
 
 ONE_DAY = timedelta(days=1)
@@ -34,16 +37,16 @@ def everything(coach: Coach, now: Moment) -> DayFacts:
     lately = [roll for roll in rolled if roll.day >= now.day - 29 * ONE_DAY]
     return DayFacts(
         profile=profile.latest(store),
-        plan=plan.every(store),
-        sessions=sessions.every(store),
+        plan=every(store, PLAN_EVENT),
+        sessions=every(store, SESSION),
         answers=safety.every(store),
-        check_ins=soreness.every(store),
+        check_ins=every(store, CHECK_IN),
         drinks=water.around(store, now.day, now.at),
         rolls=rolled,
         last_rolled=last_rolled(lately, now.day - ONE_DAY),
         rolled_before=any(roll.counts for roll in rolled),
         red_flags=red_flags.every(store),
-        pain=pain_by_day(measures.every(store, "pain")),
+        pain=pain_by_day(every(store, MEASUREMENT, "kind = 'pain'")),
         began=profile.began(store),
     )
 

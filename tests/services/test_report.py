@@ -10,11 +10,11 @@ import pytest
 from nmcoach.domain.errors import BadValue, CannotCreate
 from nmcoach.domain.measures.statistics import SETTLING
 from nmcoach.domain.report.tree import SECTIONS, Report, ReportSection, Spark, chosen, initials
-from nmcoach.domain.run.rolls import Roll
+from nmcoach.domain.run.rolls import ROLL, Roll
 from nmcoach.domain.safety.given import Given
 from nmcoach.exchange.report import pdf_fonts, pdf_words
 from nmcoach.services.coach import Coach
-from nmcoach.storage import rolls
+from nmcoach.storage.entries import put
 from samples import FakeClock
 
 
@@ -246,7 +246,7 @@ def test_days_before_the_first_routine_do_not_count_against_it(coach: Coach, clo
     header: dict[str, Any] = {"id": "0" * 36, "at": clock.now(), "zone": "Europe/Vienna", "day": date(2026, 11, 22)}
     roll = Roll(**header, routine="full_daily", version="1", name="Full", planned=300, seconds=300, outcome="done")
     with coach._context.store.action("a roll", coach.now()) as tx:
-        tx.put("roll", rolls.to_row(roll))
+        put(tx, ROLL, roll)
     assert part(coach.report.make(), "self-care").startswith("Rolled on 1 of 1 day that count")
 
 

@@ -3,6 +3,7 @@ from datetime import date, timedelta
 import pytest
 
 from nmcoach.domain.errors import BadValue, NotAllowed
+from nmcoach.domain.soreness.check_ins import CheckIn
 from nmcoach.services.coach import Coach
 from samples import FakeClock
 
@@ -47,7 +48,9 @@ def test_a_flag_follows_the_last_session(coach: Coach, clock: FakeClock) -> None
 
 def test_a_check_in_is_corrected_region_by_region(coach: Coach, clock: FakeClock) -> None:
     saved = coach.soreness.check_in({"left_calf": 4, "right_calf": 2}).check_in
-    changed = coach.soreness.edit(saved, {"left_calf": "", "arm": "1", "note": "x"}, clock.now() - timedelta(hours=1))
+    corrections = {"left_calf": "", "arm": "1", "note": "x"}
+    changed = coach.history.edit(saved, corrections, clock.now() - timedelta(hours=1))
+    assert isinstance(changed, CheckIn)
     assert changed.levels == {"right_calf": 2, "left_arm": 1, "right_arm": 1}
     assert list(changed.levels) == ["right_calf", "left_arm", "right_arm"]
     assert coach.soreness.every() == [changed]
@@ -60,7 +63,7 @@ def test_a_check_in_is_corrected_region_by_region(coach: Coach, clock: FakeClock
 def test_a_correction_that_cannot_be_kept_changes_nothing(coach: Coach, changes: dict[str, str], words: str) -> None:
     saved = coach.soreness.check_in({"left_calf": 4}).check_in
     with pytest.raises(BadValue, match=words):
-        coach.soreness.edit(saved, changes)
+        coach.history.edit(saved, changes)
     assert coach.soreness.every() == [saved]
 
 

@@ -6,7 +6,7 @@ from nmcoach.domain.errors import BadValue, NotAllowed
 from nmcoach.domain.profile import Profile
 from nmcoach.domain.safety.given import Given
 from nmcoach.domain.say import english
-from nmcoach.domain.water import show_logged
+from nmcoach.domain.water import Drink, show_logged
 from nmcoach.services.coach import Coach
 from samples import FakeClock
 
@@ -67,7 +67,8 @@ def test_totals_do_not_move_when_the_user_travels(coach: Coach, clock: FakeClock
 
 def test_a_drink_is_corrected_in_place(coach: Coach, clock: FakeClock) -> None:
     drink = coach.water.log(250).drink
-    changed = coach.water.edit(drink, {"ml": "8oz", "kind": "Tea"}, clock.now() - timedelta(days=1))
+    changed = coach.history.edit(drink, {"ml": "8oz", "kind": "Tea"}, clock.now() - timedelta(days=1))
+    assert isinstance(changed, Drink)
     assert (changed.id, changed.ml, changed.kind, changed.day) == (drink.id, 237, "tea", date(2026, 11, 22))
     assert coach.water.day().ml == 0
     assert [item.entry for item in coach.history.items()] == [changed]
@@ -80,7 +81,7 @@ def test_a_drink_is_corrected_in_place(coach: Coach, clock: FakeClock) -> None:
 def test_a_correction_that_cannot_be_kept_changes_nothing(coach: Coach, changes: dict[str, str], words: str) -> None:
     drink = coach.water.log(250).drink
     with pytest.raises(BadValue, match=words):
-        coach.water.edit(drink, changes)
+        coach.history.edit(drink, changes)
     assert coach.water.drinks() == [drink]
 
 

@@ -8,7 +8,7 @@ from nmcoach.cli import output
 from nmcoach.cli.options import LOOSE, at_option, json_option, read_at, read_fields, with_coach
 from nmcoach.domain.days import short_day, zone_of
 from nmcoach.domain.errors import BadValue
-from nmcoach.domain.history import describe, kind_of
+from nmcoach.domain.kinds import describe, kind_of
 from nmcoach.domain.sessions import Session
 from nmcoach.exchange.plain import entries as plain
 from nmcoach.services.coach import Coach
@@ -61,7 +61,7 @@ def edit(coach: Coach, entry_id: str, changes: tuple[str, ...], at: str | None) 
     fields = read_fields(changes)
     if not fields and at is None:
         raise BadValue(
-            f"Nothing to change was given for {kind_of(entry)} {short(entry.id)}; write FIELD=VALUE or --at."
+            f"Nothing to change was given for {kind_of(entry).name} {short(entry.id)}; write FIELD=VALUE or --at."
         )
     may_come = isinstance(entry, Session)
     changed = coach.history.edit(entry, fields, read_at(coach, at, future=may_come))

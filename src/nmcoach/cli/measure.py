@@ -4,7 +4,7 @@ import click
 
 from nmcoach.cli import output
 from nmcoach.cli.options import LOOSE, at_option, json_option, read_at, read_note, with_coach
-from nmcoach.domain.history import describe
+from nmcoach.domain.kinds import describe
 from nmcoach.domain.measures.measures import MEASURES
 from nmcoach.exchange.plain import entries as plain
 from nmcoach.services.coach import Coach

@@ -35,7 +35,10 @@ def with_coach(command: Callable[..., Any]) -> Callable[..., Any]:
                 error.add_note(f"Saved ({coach.saved}), but the result cannot be shown.")
             raise
         finally:
+            unread = coach.unread()
             coach.close()
+            if unread:
+                output.problem(unread)
         if due:
             ctx.find_root().call_on_close(lambda: _keep_daily(coach))
         return given

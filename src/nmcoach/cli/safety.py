@@ -10,7 +10,8 @@ from nmcoach.cli.options import at_option, json_option, read_at, with_coach
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.regions import names
 from nmcoach.domain.safety.given import Given
-from nmcoach.domain.safety.questions import LIGHT_CAP, Answer, SafetyQuestion, changing, effect_words, grouped, is_open
+from nmcoach.domain.safety.questions import LIGHT_CAP, Answer, SafetyQuestion, changing, grouped, is_open
+from nmcoach.domain.safety.words import effect_words
 from nmcoach.exchange.plain import safety as plain
 from nmcoach.services.coach import Coach
 

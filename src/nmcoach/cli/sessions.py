@@ -9,7 +9,7 @@ from nmcoach.cli import output
 from nmcoach.cli.card import card
 from nmcoach.cli.options import LOOSE, json_option, read_at, read_note, with_coach
 from nmcoach.domain.days import short_day, show_when, zone_of
-from nmcoach.domain.history import describe
+from nmcoach.domain.kinds import describe
 from nmcoach.domain.regions import parse_many
 from nmcoach.domain.sessions import Session, effective_status
 from nmcoach.services.coach import Coach

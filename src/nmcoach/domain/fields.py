@@ -19,6 +19,13 @@ MOST_PARTS = 500
 UTMOST = 2**53
 """Whole numbers stay below this, so that every program reads them alike."""
 
+LEVEL = (0.0, 10.0)
+"""What a level may be."""
+SECONDS = (0.0, 1e9)
+MINUTES = (1.0, 1440.0)
+"""Minutes of a day."""
+
+_ID = re.compile(r"[0-9A-Za-z_.@-]{1,64}")
 _INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,3})?(Z|[+-][0-9]{2}:[0-9]{2})")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _UNFIT = re.compile("[\x00\ud800-\udfff]")
@@ -47,6 +54,8 @@ class Field:
     """Whether it may be left out, for unknown."""
     check: Callable[[Any], object] | None = None
     """What else its value has to pass; raises :class:`Unfit`."""
+    means: str = ""
+    """What it holds, where its name does not say; for the pages on files."""
 
 
 def read(field: Field, value: Any) -> Any:
@@ -87,6 +96,27 @@ def known_regions(words: Any) -> None:
     for word in words:
         if not is_region(word):
             raise Unfit(f"“{shorten(word)}” is not a body region; use an id such as left_calf")
+
+
+def known_id(value: str) -> None:
+    """Refuse what cannot be the id of an entry."""
+    if not _ID.fullmatch(value):
+        raise Unfit("an id has 1 to 64 letters, digits and the signs _ . @ -")
+
+
+def some(value: str) -> None:
+    """Refuse an empty text."""
+    if not value.strip():
+        raise Unfit("it is empty")
+
+
+def known_parts(known: tuple[Field, ...], data: Mapping[str, Any]) -> None:
+    """Refuse a part of a map that does not hold what its field takes; what is open may be null or left out."""
+    for field in known:
+        try:
+            read(field, data.get(field.name))
+        except Unfit as error:
+            raise Unfit(f"{error}, for {field.name}") from None
 
 
 def _text(value: Any) -> str:
@@ -192,3 +222,8 @@ _READERS: dict[Form, Callable[[Any], Any]] = {
     "levels": _levels,
     "map": _map,
 }
+
+REGIONS = Field("regions", "words", check=known_regions)
+"""The body regions that many kinds name."""
+NOTE = Field("note")
+"""The free words that many kinds have."""

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Literal, get_args
 
-from nmcoach.domain.entries import Entry
+from nmcoach.domain.entries import Edits, Entry, Kind, told
 from nmcoach.domain.errors import BadValue
-from nmcoach.domain.record import record
+from nmcoach.domain.fields import Field
+from nmcoach.domain.record import record, replace
 from nmcoach.domain.sessions import Session
 from nmcoach.domain.text import LONGEST
 
@@ -53,3 +54,20 @@ def asked_on(note: Note, sessions: Iterable[Session]) -> date | None:
     """Give the local day of the attended session a question was for: the first that began after it; None before it."""
     after = [s for s in sessions if s.status == "attended" and s.at >= note.at]
     return min(after, key=lambda s: (s.at, s.id)).day if after else None
+
+
+NOTE = Kind(
+    name="note",
+    entry=Note,
+    table="note",
+    fields=(Field("text"), Field("topic", among=TOPICS)),
+    one="note",
+    several="notes",
+    describe=lambda note, _: told(f"question: {note.text}" if note.topic == "question" else note.text),
+    edits=Edits(
+        readers={"text": lambda note, text, _: replace(note, text=text.strip())},
+        refusal="A note has no “{field}”; text can be changed.",
+        called=lambda note: f"a {note.topic}",
+        check=check_note,
+    ),
+)

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
-from nmcoach.domain.entries import Entry
+from nmcoach.domain.entries import Entry, Kind, told
 from nmcoach.domain.errors import BadValue
+from nmcoach.domain.fields import Field
 from nmcoach.domain.record import record
 from nmcoach.domain.routine.routine import KIT, POSITIONS, Position
 
@@ -55,3 +56,23 @@ def check_kit(words: Iterable[str]) -> tuple[str, ...]:
         if word not in KIT:
             raise BadValue(f"“{word}” is no kit the coach knows; use any of {', '.join(KIT)}.")
     return tuple(kit for kit in KIT if kit in chosen)
+
+
+def _describe(profile: Profile, _units: str) -> str:
+    avoids = f"not {', '.join(profile.avoids)}".replace("_", " ") if profile.avoids else ""
+    return told(profile.name or "no name", ", ".join(profile.kit) or "no kit", avoids)
+
+
+PROFILE = Kind(
+    name="profile",
+    entry=Profile,
+    table="profile",
+    fields=(
+        Field("name"),
+        Field("kit", "words", among=KIT),
+        Field("avoids", "words", among=tuple(LIMITS), open=True),
+    ),
+    one="change of your profile",
+    several="changes of your profile",
+    describe=_describe,
+)

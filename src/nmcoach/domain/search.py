@@ -1,16 +1,16 @@
 """Finding entries of the past by words, kind, body region and day."""
 
 import re
+from collections.abc import Collection
 from datetime import date
 
 from nmcoach.domain.days import Moment
 from nmcoach.domain.entries import Entry
 from nmcoach.domain.errors import BadValue
-from nmcoach.domain.history import KINDS, HistoryItem
+from nmcoach.domain.history import HistoryItem
 from nmcoach.domain.record import fields, record
 from nmcoach.domain.regions import parse
 from nmcoach.domain.run.rolls import Roll
-from nmcoach.domain.soreness.check_ins import CheckIn
 from nmcoach.domain.text import LONGEST_QUERY, plain
 from nmcoach.domain.times import parse_day
 
@@ -40,8 +40,8 @@ class Query:
         return self == Query()
 
 
-def parse_query(text: str, now: Moment) -> Query:
-    """Read a search as a user types it: ``stairs region:left_calf from:-30d``.
+def parse_query(text: str, now: Moment, known: Collection[str]) -> Query:
+    """Read a search as a user types it: ``stairs region:left_calf from:-30d``; ``known`` are the kinds there are.
 
     Raises :class:`BadValue` for a kind, region or day that is none, and for searches over 200 characters.
     """
@@ -56,8 +56,8 @@ def parse_query(text: str, now: Moment) -> Query:
         if not colon or field.lower() not in FIELDS or not value:
             words += [plain(part)] if part else []
         elif field.lower() == "kind":
-            if value.lower() not in KINDS:
-                raise BadValue(f"“{value}” is not a kind of entry; use one of {', '.join(KINDS)}.")
+            if value.lower() not in known:
+                raise BadValue(f"“{value}” is not a kind of entry; use one of {', '.join(known)}.")
             kinds.append(value.lower())
         elif field.lower() == "region":
             regions += parse(value)
@@ -86,10 +86,7 @@ def fits(item: HistoryItem, query: Query) -> bool:
 
 def regions_of(entry: Entry) -> frozenset[str]:
     """Give the region ids an entry is about; none for kinds that have none."""
-    if isinstance(entry, CheckIn):
-        return frozenset(entry.levels)
     if isinstance(entry, Roll):
         return frozenset(region for segment in entry.segments for region in segment.regions if segment.seconds)
-    if any(field.name == "regions" for field in fields(entry)):
-        return frozenset(getattr(entry, "regions"))  # noqa: B009 - a field that only some kinds have
-    return frozenset()
+    names = {field.name for field in fields(entry)} & {"levels", "regions"}
+    return frozenset(region for name in names for region in getattr(entry, name))

@@ -5,8 +5,10 @@ from datetime import datetime, timedelta
 from typing import Literal, get_args
 
 from nmcoach.domain.days import Moment, zone_of
-from nmcoach.domain.entries import Entry
+from nmcoach.domain.entries import Entry, Kind, told
 from nmcoach.domain.errors import BadValue
+from nmcoach.domain.fields import LEVEL, MINUTES, NOTE, Field
+from nmcoach.domain.fields import REGIONS as REGIONS_FIELD
 from nmcoach.domain.record import record
 from nmcoach.domain.regions import is_region, names
 from nmcoach.domain.text import Word, word_among
@@ -262,3 +264,50 @@ def in_days(session: Session, now: Moment) -> str:
     days = (session.at.astimezone(zone_of(session.zone)).date() - now.local.date()).days
     known = {-1: "yesterday", 0: "today", 1: "tomorrow"}
     return known.get(days, f"in {days} days" if days > 0 else f"{-days} days ago")
+
+
+def _describe(session: Session, _units: str) -> str:
+    minutes = f"{session.minutes} min" if session.minutes else ""
+    what = "session" if session.kind == "other" else session.kind.replace("_", " ")
+    pain = ""
+    if session.before is not None or session.after is not None:
+        before = "?" if session.before is None else session.before
+        after = "?" if session.after is None else session.after
+        pain = f"pain {before} → {after}"
+    return told(f"{what}, {session.status}", minutes, names(session.regions), pain, session.practitioner, session.note)
+
+
+SESSION = Kind(
+    name="session",
+    entry=Session,
+    table="session",
+    fields=(
+        Field("status", among=STATUSES),
+        Field("kind", among=KINDS),
+        REGIONS_FIELD,
+        Field("pressure", among=PRESSURES, open=True),
+        Field("minutes", "whole", span=MINUTES, open=True),
+        Field("practitioner"),
+        Field("place"),
+        NOTE,
+        Field("before", "whole", span=LEVEL, open=True),
+        Field("after", "whole", span=LEVEL, open=True),
+        Field("uid"),
+        Field("sequence", "whole", span=(0, 2**31), open=True, means="a clinic’s calendar"),
+    ),
+    one="session",
+    several="sessions",
+    describe=_describe,
+    logged=True,
+    shown_under="Sessions",
+)
+THERAPY = Kind(
+    name="therapy",
+    entry=Therapy,
+    table="other_therapy",
+    fields=(Field("kind", among=THERAPY_KINDS), REGIONS_FIELD, NOTE),
+    one="other therapy",
+    several="other therapies",
+    describe=lambda therapy, _: told(therapy.kind.replace("_", " "), names(therapy.regions), therapy.note),
+    shown_under="Sessions",
+)

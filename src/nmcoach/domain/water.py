@@ -6,11 +6,13 @@ What is said of them is a value (:mod:`nmcoach.domain.say`): nothing here knows 
 import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime, time, timedelta
+from functools import lru_cache
 from typing import Literal
 
 from nmcoach.domain.days import DAY_START, Moment, at_wall_time
-from nmcoach.domain.entries import Entry
+from nmcoach.domain.entries import Edits, Entry, Kind
 from nmcoach.domain.errors import BadValue
+from nmcoach.domain.fields import Field
 from nmcoach.domain.record import record, replace
 from nmcoach.domain.say import Number, Sentence, Theirs, Typed, Voice, english, listed, say, together
 
@@ -346,3 +348,30 @@ def show_logged(drink: Drink, day: WaterDay) -> Sentence:
 def label(drink: Drink) -> Sentence:
     """Name the logging of a drink, for undo: ``drink of 250 ml``."""
     return say("drink of {amount}", amount=Amount(drink.ml))
+
+
+@lru_cache(maxsize=1000)
+def _described(ml: int, kind: str, units: str) -> str:
+    """Say it once for all of its kind: a life has many thousand drinks, few of them different."""
+    return english(show_drink(ml, kind), Voice(units=units))
+
+
+DRINK = Kind(
+    name="drink",
+    entry=Drink,
+    table="drink",
+    fields=(Field("ml", "whole", span=(1, 5000)), Field("kind", among=tuple(COUNTS))),
+    one="drink",
+    several="drinks",
+    describe=lambda drink, units: _described(drink.ml, drink.kind, units),
+    logged=True,
+    shown_under="Drinks",
+    edits=Edits(
+        readers={
+            "ml": lambda drink, text, units: replace(drink, ml=parse_amount(text, units)),
+            "kind": lambda drink, text, _: replace(drink, kind=check_kind(text)),
+        },
+        refusal="A drink has no “{field}”; ml and kind can be changed.",
+        called=lambda _: "a drink",
+    ),
+)

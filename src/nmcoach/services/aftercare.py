@@ -2,12 +2,12 @@
 
 from nmcoach.domain.safety.questions import fluid_limit, standing_answers
 from nmcoach.domain.sessions import Session
-from nmcoach.domain.soreness.check_ins import schedule
+from nmcoach.domain.soreness.check_ins import CHECK_IN, schedule
 from nmcoach.domain.visit import aftercare
 from nmcoach.domain.visit.aftercare import Aftercare
 from nmcoach.services.context import Context
 from nmcoach.services.plan import PlanService
-from nmcoach.storage import soreness as stored_soreness
+from nmcoach.storage.entries import every
 
 
 class AftercareService:
@@ -25,7 +25,7 @@ class AftercareService:
         answers = standing_answers(context.past.answers())
         return aftercare.aftercare(
             session,
-            schedule(session, stored_soreness.every(context.store), now.at),
+            schedule(session, every(context.store, CHECK_IN), now.at),
             self._plans.standing(),
             now,
             context.settings.reminders,

@@ -5,17 +5,16 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from nmcoach.domain.day import backfill as rules
-from nmcoach.domain.day.backfill import DAILY_KINDS, NOTE, Gap, Remembered
-from nmcoach.domain.run.rolls import Roll
-from nmcoach.domain.soreness.check_ins import CheckIn
-from nmcoach.domain.water import Drink
+from nmcoach.domain.day.backfill import NOTE, Gap, Remembered
+from nmcoach.domain.kinds import LOGGED
+from nmcoach.domain.run.rolls import ROLL, Roll
+from nmcoach.domain.soreness.check_ins import CHECK_IN, CheckIn
+from nmcoach.domain.water import DRINK, Drink
 from nmcoach.services.context import Context
 from nmcoach.services.measures import MeasuresService
 from nmcoach.services.routines import RoutinesService
 from nmcoach.storage import history as stored_history
-from nmcoach.storage import rolls as stored_rolls
-from nmcoach.storage import soreness as stored_soreness
-from nmcoach.storage import water as stored_water
+from nmcoach.storage.entries import put
 
 if TYPE_CHECKING:
     from nmcoach.storage.tx import Tx
@@ -32,10 +31,10 @@ class BackfillService:
     def gap(self) -> Gap | None:
         """Give the empty days up to yesterday, or None."""
         today = self._context.moment().day
-        found = [stored_history.last_day(self._context.store, kind, today) for kind in DAILY_KINDS]
+        found = [stored_history.last_day(self._context.store, kind, today) for kind in LOGGED]
         earlier = [
             stored_history.last_day(self._context.store, kind, today - timedelta(days=1))
-            for kind, day in zip(DAILY_KINDS, found, strict=True)
+            for kind, day in zip(LOGGED, found, strict=True)
             if day == today
         ]
         return rules.gap([day for day in (*found, *earlier) if day is not None], today)
@@ -63,7 +62,7 @@ class BackfillService:
         evening = rules.evening(one.day, zone, day_start)
         drinks = rules.drinks(one, zone, day_start)
         for at, ml in drinks:
-            tx.put(stored_water.TABLE, stored_water.to_row(Drink(**context.header(at), ml=ml)))
+            put(tx, DRINK, Drink(**context.header(at), ml=ml))
         made = len(drinks)
         if one.rolled:
             routine = self._routines.by_id[rules.ROUTINE]
@@ -77,11 +76,11 @@ class BackfillService:
                 outcome="done",
                 note=NOTE,
             )
-            tx.put(stored_rolls.TABLE, stored_rolls.to_row(roll))
+            put(tx, ROLL, roll)
             made += 1
         if one.levels:
             check_in = CheckIn(**context.header(evening), levels=one.levels, note=NOTE)
-            tx.put(stored_soreness.TABLE, stored_soreness.to_row(check_in))
+            put(tx, CHECK_IN, check_in)
             made += 1
         if one.pain is not None:
             self._measures.put(tx, self._measures.read_measurement("pain", one.pain, note=NOTE, at=evening))

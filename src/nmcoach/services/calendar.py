@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from nmcoach.domain.days import moment
 from nmcoach.domain.entries import Header
+from nmcoach.domain.sessions import SESSION
+from nmcoach.domain.soreness.check_ins import CHECK_IN
 from nmcoach.domain.visit import calendar, received
 from nmcoach.domain.visit.calendar import KINDS, Kept
 from nmcoach.domain.visit.invitations import CalendarEvent, Invitation
 from nmcoach.domain.visit.received import Received
 from nmcoach.services.context import Context
-from nmcoach.storage import sessions as stored
-from nmcoach.storage import soreness as stored_soreness
-from nmcoach.storage.entries import Stored
+from nmcoach.storage.entries import Aside, Stored, entries_of, every, put
 from nmcoach.storage.ids import Hlc
 from nmcoach.storage.rows import from_ms
 
@@ -29,7 +29,7 @@ def events(
     context: Context, plans: "PlanService", first: date | None, last: date | None, kinds: Sequence[str] = ()
 ) -> list[CalendarEvent]:
     """Give the events of these local days (all, if none is given), oldest first."""
-    kept = [one for one in _kept(context.store.rows(_SESSIONS)) if not one.deleted]
+    kept = [one for one in _kept(context.store.rows(_SESSIONS), context.store.set_aside) if not one.deleted]
     now, wanted = context.moment(), kinds or KINDS
     found: list[CalendarEvent] = []
     if "session" in wanted:
@@ -37,7 +37,7 @@ def events(
         found += [calendar.session_event(one) for one in kept if days[0] <= one.session.day <= days[1]]
     others: list[CalendarEvent] = []
     if "check_in" in wanted:
-        check_ins = stored_soreness.every(context.store)
+        check_ins = every(context.store, CHECK_IN)
         others += calendar.check_in_events(kept, check_ins, now.at, context.settings.reminders)
     if "window" in wanted and (window := plans.standing().window) is not None:
         changed = _time_of(context.store.rows(_LAST_CHANGE)[0])
@@ -49,7 +49,7 @@ def events(
 def receive(context: Context, tx: "Tx", found: Sequence[Invitation], match: str = "") -> list[Received]:
     """Put what becomes of each invitation, in the order of their revisions, and give it with the session before."""
     now, day_start = context.moment(), context.settings.day_start
-    kept = _kept(tx.rows(_SESSIONS))
+    kept = _kept(tx.rows(_SESSIONS), context.store.set_aside)
     done = []
     for invitation in received.in_order(found, match):
         for target in received.targets(invitation, kept):
@@ -58,13 +58,15 @@ def receive(context: Context, tx: "Tx", found: Sequence[Invitation], match: str 
             one = received.receive(target, kept, header, now.at)
             done.append(one)
             if one.decision.session is not None:
-                tx.put(stored.TABLE, stored.to_row(one.decision.session))
+                put(tx, SESSION, one.decision.session)
                 kept = received.with_change(kept, one.decision.session, now.at)
     return done
 
 
-def _kept(rows: Sequence[Stored]) -> list[Kept]:
-    return [Kept(stored.from_row(row), _time_of(row), bool(row["deleted"])) for row in rows]
+def _kept(rows: Sequence[Stored], aside: Aside) -> list[Kept]:
+    """Give the sessions of rows with what is known of each; those that cannot be read are set aside."""
+    found = {session.id: session for session in entries_of(SESSION, rows, aside)}
+    return [Kept(found[row["id"]], _time_of(row), bool(row["deleted"])) for row in rows if row["id"] in found]
 
 
 def _time_of(row: Stored) -> datetime:

@@ -3,15 +3,15 @@
 from nmcoach.domain.errors import NotAllowed
 from nmcoach.domain.levels import parse_level
 from nmcoach.domain.record import replace
-from nmcoach.domain.sessions import Session
+from nmcoach.domain.sessions import SESSION, THERAPY, Session
+from nmcoach.domain.soreness.check_ins import CHECK_IN
 from nmcoach.domain.visit import card, card_words
 from nmcoach.domain.visit.card import Past, SessionCard
 from nmcoach.domain.visit.card_words import CardSection
 from nmcoach.services.context import Context
 from nmcoach.storage import notes as stored_notes
 from nmcoach.storage import safety as stored_safety
-from nmcoach.storage import sessions as stored
-from nmcoach.storage import soreness as stored_soreness
+from nmcoach.storage.entries import every, put
 
 
 class CardService:
@@ -26,11 +26,11 @@ class CardService:
 
         store = self._context.store
         past = Past(
-            sessions=stored.every(store),
+            sessions=every(store, SESSION),
             answers=stored_safety.every(store),
-            check_ins=stored_soreness.every(store),
+            check_ins=every(store, CHECK_IN),
             notes=stored_notes.every(store, "question"),
-            therapies=stored.therapies(store),
+            therapies=every(store, THERAPY),
         )
         return card.card(past, loader.questions(), self._context.moment())
 
@@ -63,5 +63,5 @@ class CardService:
             raise NotAllowed("No session lies ahead today; the pain before it can be logged on its day.")
         changed = replace(drawn.session, before=level)
         with self._context.store.action(f"pain before the session {level}/10", self._context.moment()) as tx:
-            tx.put(stored.TABLE, stored.to_row(changed))
+            put(tx, SESSION, changed)
         return changed

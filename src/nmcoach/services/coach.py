@@ -59,6 +59,8 @@ class Coach:
     ) -> None:
         self.settings_file = settings
         self._environ = environ
+        self._unread = ""
+        """What was last said of entries that could not be read."""
         self._context = Context(store, clock, settings.settings)
         self._log: DebugLog | None = None
 
@@ -176,6 +178,16 @@ class Coach:
     def saved(self) -> str:
         """What was saved last since the coach was opened, such as “drink of 250 ml”; empty before that."""
         return self._context.store.saved
+
+    def unread(self) -> str:
+        """Say how many entries could not be read so far; empty if all could."""
+        count = sum(map(len, self._context.store.set_aside.values()))
+        return f"{count:,} {'entry' if count == 1 else 'entries'} can't be read (nmcoach doctor)." if count else ""
+
+    def unread_news(self) -> str:
+        """Say how many entries could not be read, once each time that changes; empty otherwise."""
+        before, self._unread = self._unread, self.unread()
+        return self._unread if self._unread != before else ""
 
     def copy_is_due(self) -> bool:
         """Say whether the day's copy of the data is still to be made; not where the data cannot be asked."""
@@ -334,9 +346,7 @@ class Coach:
         """The past."""
         from nmcoach.services.history import HistoryService
 
-        return HistoryService(
-            self._context, self.water, self.sessions, self.soreness, self.measures, self.movement, self.notes
-        )
+        return HistoryService(self._context, self.sessions)
 
     @cached_property
     def backfill(self) -> "BackfillService":

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from nmcoach.domain.days import check_order
 from nmcoach.domain.errors import BadFile, BadValue
+from nmcoach.domain.kinds import BY_NAME
 from nmcoach.domain.record import record
 from nmcoach.services.context import Context
 from nmcoach.services.merging import Merged, Tally, merge
@@ -162,11 +163,11 @@ class ExchangeService:
 
     def _chosen(self, kinds: Sequence[str]) -> list[str]:
         for kind in kinds:
-            if kind not in records.TABLES or kind == "roll_segment":
-                known = ", ".join(k for k in records.TABLES if k != "roll_segment")
+            if kind not in BY_NAME or kind == "roll_segment":
+                known = ", ".join(k for k in BY_NAME if k != "roll_segment")
                 raise BadValue(f"“{kind}” is not a kind of entry; use one of {known}.")
         wanted = {*kinds, *(("roll_segment",) if "roll" in kinds else ())}
-        return [kind for kind in records.TABLES if not wanted or kind in wanted]
+        return [kind for kind in BY_NAME if not wanted or kind in wanted]
 
 
 def ending_of(path: Path) -> str:
@@ -192,7 +193,7 @@ def _incoming(path: Path) -> "list[Incoming]":
     found: list[Incoming] = []
     for name in sorted(child.name for child in path.glob("*.csv")):
         kind = name.removesuffix(".csv")
-        if kind not in records.TABLES:
+        if kind not in BY_NAME:
             raise BadFile(f"“{name}” in the folder “{path}” is no kind of entry; take it out.")
         found += csv_entries.read(read_file(path / name, MOST_BYTES, WANTED), kind, name)
     if not found and not (path / "drink.csv").exists():
@@ -201,7 +202,7 @@ def _incoming(path: Path) -> "list[Incoming]":
 
 
 def _take(tx: "Tx", tally: Tally, incoming: "Sequence[Incoming]", *, file_wins: bool) -> Sequence[str]:
-    order = {kind: place for place, kind in enumerate(records.TABLES)}
+    order = {kind: place for place, kind in enumerate(BY_NAME)}
     seen: dict[tuple[str, str], str] = {}
     ordered = sorted(incoming, key=lambda one: order[one.kind])
     records.witness(tx, [one.record["changed"] for one in ordered if "changed" in one.record])
@@ -223,7 +224,7 @@ def _take(tx: "Tx", tally: Tally, incoming: "Sequence[Incoming]", *, file_wins: 
 
 def _refuse_unreadable(tx: "Tx", places: Mapping[tuple[str, str], str]) -> None:
     """Refuse what whoever reads it later could not read; kind and id tell where in the file it stands."""
-    from nmcoach.domain.history import describe
+    from nmcoach.domain.kinds import describe
     from nmcoach.exchange.plain.values import data_of
     from nmcoach.storage.reading import unreadable
 

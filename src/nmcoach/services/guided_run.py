@@ -10,11 +10,12 @@ from nmcoach.domain.routine.constraints import Constraint
 from nmcoach.domain.run.cues import Cue
 from nmcoach.domain.run.machine import RunEvent, advance, allows
 from nmcoach.domain.run.outcome import GOING, check_end, check_stop, has_passed_more, segment, work_passed
-from nmcoach.domain.run.rolls import Closed, Roll
+from nmcoach.domain.run.rolls import ROLL, ROLL_SEGMENT, Closed, Roll
 from nmcoach.domain.run.snapshot import to_dict
 from nmcoach.domain.run.state import RunState
 from nmcoach.services.context import Context
 from nmcoach.storage import rolls as stored
+from nmcoach.storage.entries import put
 from nmcoach.storage.tx import Tx
 
 CHECKPOINT_SECONDS = 2.0
@@ -84,7 +85,7 @@ class GuidedRun:
         with self._context.store.action(label_of(self.roll), self._context.moment(), group=self.roll.id) as tx:
             self._put_segments(tx)
             closed = replace(self.roll, seconds=round(self.state.seconds_done), outcome=outcome, felt=felt, note=note)
-            tx.put(stored.TABLE, stored.to_row(closed))
+            put(tx, ROLL, closed)
             stored.clear_checkpoint(tx)
         self.roll = closed
         return closed
@@ -103,7 +104,7 @@ class GuidedRun:
             with self._context.store.action(label_of(self.roll), moment, group=self.roll.id) as tx:
                 self._put_segments(tx)
                 self.roll = replace(self.roll, seconds=seconds)
-                tx.put(stored.TABLE, stored.to_row(self.roll))
+                put(tx, ROLL, self.roll)
                 stored.save_checkpoint(tx, self.roll.id, checkpoint_of(self.state), moment.at)
         else:
             with self._context.store.write(moment) as tx:
@@ -117,7 +118,7 @@ class GuidedRun:
             old = kept.get(place)
             header = self._context.header() if old is None else self._context.again(old, None)
             made = segment(self.state, place, self.roll.id, header)
-            tx.put(stored.SEGMENT_TABLE, stored.segment_to_row(made))
+            put(tx, ROLL_SEGMENT, made)
 
 
 def checkpoint_of(state: RunState) -> str:

@@ -6,27 +6,18 @@ from typing import TYPE_CHECKING
 
 from nmcoach.domain import history as rules
 from nmcoach.domain.days import check_order
-from nmcoach.domain.entries import Entry
+from nmcoach.domain.entries import Entry, corrected
 from nmcoach.domain.errors import NotFound
-from nmcoach.domain.history import KINDS, HistoryItem, describe, kind_of
-from nmcoach.domain.measures.measures import Measurement
-from nmcoach.domain.measures.movement import Movement
-from nmcoach.domain.notes import Note
+from nmcoach.domain.history import HistoryItem
+from nmcoach.domain.kinds import LISTED, check_kinds, describe, kind_of
 from nmcoach.domain.record import record, replace
-from nmcoach.domain.run.rolls import Roll, with_changes
 from nmcoach.domain.search import Query, fits, parse_query
 from nmcoach.domain.sessions import Session
-from nmcoach.domain.soreness.check_ins import CheckIn
-from nmcoach.domain.water import Drink
 from nmcoach.services.context import Context
-from nmcoach.services.measures import MeasuresService
-from nmcoach.services.movement import MovementService
-from nmcoach.services.notes import NotesService
 from nmcoach.services.sessions import SessionsService
-from nmcoach.services.soreness import SorenessService
-from nmcoach.services.water import WaterService
 from nmcoach.storage import history as stored
-from nmcoach.storage import rolls as stored_rolls
+from nmcoach.storage.entries import put
+from nmcoach.storage.faults import Altered
 
 if TYPE_CHECKING:
     from nmcoach.storage.journal import Action
@@ -51,23 +42,9 @@ class Page:
 class HistoryService:
     """All entries, newest work and old, in one list."""
 
-    def __init__(
-        self,
-        context: Context,
-        water: WaterService,
-        sessions: SessionsService,
-        soreness: SorenessService,
-        measures: MeasuresService,
-        movement: MovementService,
-        notes: NotesService,
-    ) -> None:
+    def __init__(self, context: Context, sessions: SessionsService) -> None:
         self._context = context
-        self._water = water
         self._sessions = sessions
-        self._soreness = soreness
-        self._measures = measures
-        self._movement = movement
-        self._notes = notes
 
     def items(
         self,
@@ -84,13 +61,13 @@ class HistoryService:
 
         Raises :class:`BadValue` for an unknown kind, a first day after the last, or a search that cannot be read.
         """
-        rules.check_kinds(kinds)
+        check_kinds(kinds)
         check_order(first, last)
-        query = parse_query(search, self._context.moment()) if search.strip() else EVERYTHING
+        query = parse_query(search, self._context.moment(), LISTED) if search.strip() else EVERYTHING
         units = self._context.settings.units
         found = [
             HistoryItem(kind, entry, describe(entry, units))
-            for kind in (kinds or tuple(KINDS))
+            for kind in (kinds or tuple(LISTED))
             for entry in stored.between(self._context.store, kind, first, last)
         ]
         if not query.empty:
@@ -113,7 +90,7 @@ class HistoryService:
 
         Raises :class:`BadValue` for an unknown kind.
         """
-        wanted = tuple(kind for kind in (kinds or KINDS) if not query.kinds or kind in query.kinds)
+        wanted = tuple(kind for kind in (kinds or LISTED) if not query.kinds or kind in query.kinds)
         if first is None:
             until = self._context.moment().day if last is None else self._latest_day(wanted, last) or last
             first = max(until - timedelta(days=days - 1), date(1900, 1, 2))
@@ -128,20 +105,20 @@ class HistoryService:
 
         Raises :class:`BadValue` for one that cannot be read.
         """
-        return parse_query(text, self._context.moment())
+        return parse_query(text, self._context.moment(), LISTED)
 
     def stamp(self) -> int:
         """Give a number that changes with every action, of this copy or another, so that a list knows it is old."""
         return stored.newest_action(self._context.store)
 
     def _latest_day(self, kinds: Sequence[str], last: date) -> date | None:
-        days = (stored.last_day(self._context.store, kind, last) for kind in kinds if kind in KINDS)
+        days = (stored.last_day(self._context.store, kind, last) for kind in kinds if kind in LISTED)
         return max((day for day in days if day is not None), default=None)
 
     def find(self, entry_id: str) -> Entry:
         """Give the entry of that id, or of at least four characters of it that only one has.
 
-        Raises :class:`NotFound` otherwise.
+        Raises :class:`NotFound` otherwise, and :class:`DataUnreadable` for one that is not as it was written.
         """
         key = entry_id.strip().lower()
         found = stored.ids_like(self._context.store, key) if len(key) >= 4 else []
@@ -149,6 +126,8 @@ class HistoryService:
         if len(found) > 1:
             raise NotFound(f"“{entry_id}” fits {len(found)} entries; give more of the id.")
         entry = stored.one(self._context.store, *found[0]) if found else None
+        if entry is None and found:
+            raise Altered
         if entry is None:
             raise NotFound(f"There is no entry with the id “{entry_id}”; `nmcoach history` lists the ids.")
         return entry
@@ -160,22 +139,16 @@ class HistoryService:
         :class:`NotAllowed` for kinds that are changed elsewhere.
         """
         rules.check_instant(entry, at, self._context.moment().at)
-        match entry:
-            case Drink():
-                return self._water.edit(entry, changes, at)
-            case Session():
-                return self._sessions.edit(entry, changes, at)
-            case CheckIn():
-                return self._soreness.edit(entry, changes, at)
-            case Roll():
-                return self._edit_roll(entry, changes, at)
-            case Measurement():
-                return self._measures.edit(entry, changes, at)
-            case Movement():
-                return self._movement.edit(entry, changes, at)
-            case Note():
-                return self._notes.edit(entry, changes, at)
-        raise rules.not_edited(entry)
+        kind = kind_of(entry)
+        if isinstance(entry, Session):
+            return self._sessions.correct(entry, changes, at).session
+        if kind.edits is None:
+            raise rules.not_edited(kind.name)
+        moved = replace(entry, **self._context.again(entry, at))
+        changed: Entry = corrected(kind, moved, changes, self._context.settings.units)
+        with self._context.store.action(f"change of {kind.edits.called(entry)}", self._context.moment()) as tx:
+            put(tx, kind, changed)
+        return changed
 
     def delete(self, entry: Entry) -> str:
         """Delete an entry and give the line that said what it was; undo brings it back.
@@ -183,11 +156,9 @@ class HistoryService:
         Raises :class:`NotAllowed` for a warning sign that was not dealt with: deleting it would lift the stop unseen.
         """
         rules.check_deletion(entry)
-        kind = kind_of(entry)
         text = describe(entry, self._context.settings.units)
-        table, _ = stored.TABLES[kind]
         with self._context.store.action(f"deletion of {text}"[:120], self._context.moment()) as tx:
-            tx.delete(table, entry.id)
+            tx.delete(kind_of(entry).table, entry.id)
         return text
 
     def undo(self) -> str | None:
@@ -209,9 +180,3 @@ class HistoryService:
         from nmcoach.storage import journal
 
         return journal.history(self._context.store, limit)
-
-    def _edit_roll(self, roll: Roll, changes: Mapping[str, str], at: datetime | None) -> Roll:
-        changed = with_changes(replace(roll, **self._context.again(roll, at)), changes)
-        with self._context.store.action("change of a roll", self._context.moment()) as tx:
-            tx.put(stored_rolls.TABLE, stored_rolls.to_row(changed))
-        return changed

@@ -5,13 +5,12 @@ from collections.abc import Mapping
 from nmcoach.content import guide_loader
 from nmcoach.domain.errors import NotFound
 from nmcoach.domain.learn import checklist, guide, quiz
-from nmcoach.domain.learn.checklist import Tick
+from nmcoach.domain.learn.checklist import TICK, Tick
 from nmcoach.domain.learn.guide import GuideCard
-from nmcoach.domain.learn.quiz import QuizQuestion, QuizResult
+from nmcoach.domain.learn.quiz import QUIZ_RESULT, QuizQuestion, QuizResult
 from nmcoach.domain.record import replace
 from nmcoach.services.context import Context
-from nmcoach.storage import checklist as stored_checklist
-from nmcoach.storage import quiz as stored_quiz
+from nmcoach.storage.entries import every, put
 
 
 class LearnService:
@@ -40,7 +39,7 @@ class LearnService:
 
     def ticked(self) -> frozenset[str]:
         """Give the ids of the checklist's lines that are ticked."""
-        return checklist.ticked_items(stored_checklist.every(self._context.store))
+        return checklist.ticked_items(every(self._context.store, TICK))
 
     def tick(self, item: str, *, ticked: bool) -> Tick:
         """Tick a line of the checklist, or take its tick away; each line keeps one entry.
@@ -51,12 +50,12 @@ class LearnService:
         if text is None:
             raise NotFound(f"“{item}” is not a line of the checklist.")
         context = self._context
-        before = [tick for tick in stored_checklist.every(context.store) if tick.item == item]
+        before = [tick for tick in every(context.store, TICK) if tick.item == item]
         made = Tick(**context.header(), item=item, ticked=ticked)
         if before:
             made = replace(made, id=before[-1].id)
         with context.store.action(f"{'tick' if ticked else 'tick taken away'}: {text}", context.moment()) as tx:
-            tx.put(stored_checklist.TABLE, stored_checklist.to_row(made))
+            put(tx, TICK, made)
         return made
 
     def quiz(self) -> tuple[QuizQuestion, ...]:
@@ -75,12 +74,12 @@ class LearnService:
         right, context = quiz.score(self.questions, answers), self._context
         made = QuizResult(**context.header(), score=right, total=len(self.questions), answers=dict(answers))
         with context.store.action(f"quiz, {right} of {made.total} right", context.moment()) as tx:
-            tx.put(stored_quiz.TABLE, stored_quiz.to_row(made))
+            put(tx, QUIZ_RESULT, made)
         return made
 
     def results(self) -> list[QuizResult]:
         """Give every result, oldest first."""
-        return stored_quiz.every(self._context.store)
+        return every(self._context.store, QUIZ_RESULT)
 
     def missed(self) -> tuple[QuizQuestion, ...]:
         """Give the questions the latest quiz answered otherwise than right; none without one."""

@@ -1,14 +1,13 @@
 """Measuring: pain, stress, sleep, movement tests, chosen activities."""
 
-from collections.abc import Mapping
 from datetime import date, datetime
 
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.measures import measures as rules
-from nmcoach.domain.measures.measures import Measurement
-from nmcoach.domain.record import replace
+from nmcoach.domain.measures.measures import MEASUREMENT, Measurement
 from nmcoach.services.context import Context
 from nmcoach.storage import measures as stored
+from nmcoach.storage.entries import put
 from nmcoach.storage.tx import Tx
 
 
@@ -50,27 +49,7 @@ class MeasuresService:
 
     def put(self, tx: Tx, measurement: Measurement) -> None:
         """Write a measurement within an action that saves more than it."""
-        tx.put(stored.TABLE, stored.to_row(measurement))
-
-    def edit(self, measurement: Measurement, changes: Mapping[str, str], at: datetime | None = None) -> Measurement:
-        """Correct a measurement: ``value``, ``side`` and ``note`` may change, and its instant.
-
-        Raises :class:`BadValue` for other fields or values.
-        """
-        changed = replace(measurement, **self._context.again(measurement, at))
-        for field, text in changes.items():
-            if field == "value":
-                changed = replace(changed, value=rules.parse_value(changed.kind, text))
-            elif field == "side":
-                changed = replace(changed, side=rules.parse_side(text))
-            elif field == "note":
-                changed = replace(changed, note=text.strip())
-            else:
-                raise BadValue(f"A measurement has no “{field}”; value, side and note can be changed.")
-        rules.check_measurement(changed)
-        with self._context.store.action("change of a measurement", self._context.moment()) as tx:
-            self.put(tx, changed)
-        return changed
+        put(tx, MEASUREMENT, measurement)
 
     def every(self, kind: str | None = None) -> list[Measurement]:
         """Give all measurements, or those of a kind, oldest first."""

@@ -108,9 +108,10 @@ def merged_lines(merged: Merged) -> list[str]:
 
 def listed(counts: Mapping[str, int]) -> str:
     """Give how many entries of each kind there are: ``3 entries (1 session, 2 drinks)``."""
-    from nmcoach.exchange.shapes import NAMES
+    from nmcoach.domain.kinds import BY_NAME
 
-    parts = ", ".join(f"{count:,} {NAMES[kind][count != 1]}" for kind, count in counts.items())
+    called = {name: (kind.one, kind.several) for name, kind in BY_NAME.items()}
+    parts = ", ".join(f"{count:,} {called[name][count != 1]}" for name, count in counts.items())
     return f"{count_words(sum(counts.values()))} ({parts})"
 
 

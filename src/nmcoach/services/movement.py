@@ -1,15 +1,13 @@
 """Logging walks, swims, rides and stretching."""
 
-from collections.abc import Mapping
 from datetime import datetime
 
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.measures import movement
-from nmcoach.domain.measures.movement import Movement
-from nmcoach.domain.record import replace
+from nmcoach.domain.measures.movement import MOVEMENT, Movement
 from nmcoach.domain.text import read_note
 from nmcoach.services.context import Context
-from nmcoach.storage import movement as stored
+from nmcoach.storage.entries import every, put
 
 
 class MovementService:
@@ -32,28 +30,9 @@ class MovementService:
         if made.at > self._context.moment().at:
             raise BadValue("Moving cannot lie in the future; give a time up to now.")
         with self._context.store.action(f"{made.minutes} min {made.kind}", self._context.moment()) as tx:
-            tx.put(stored.TABLE, stored.to_row(made))
+            put(tx, MOVEMENT, made)
         return made
-
-    def edit(self, moved: Movement, changes: Mapping[str, str], at: datetime | None = None) -> Movement:
-        """Correct some moving: ``kind``, ``minutes`` and ``note`` may change, and its instant.
-
-        Raises :class:`BadValue` for other fields or values.
-        """
-        changed = replace(moved, **self._context.again(moved, at))
-        for field, text in changes.items():
-            if field == "kind":
-                changed = replace(changed, kind=movement.parse_kind(text))
-            elif field == "minutes":
-                changed = replace(changed, minutes=movement.parse_minutes(text))
-            elif field == "note":
-                changed = replace(changed, note=read_note(text))
-            else:
-                raise BadValue(f"Moving has no “{field}”; kind, minutes and note can be changed.")
-        with self._context.store.action("change of moving", self._context.moment()) as tx:
-            tx.put(stored.TABLE, stored.to_row(changed))
-        return changed
 
     def every(self) -> list[Movement]:
         """Give all moving, oldest first."""
-        return stored.every(self._context.store)
+        return every(self._context.store, MOVEMENT)

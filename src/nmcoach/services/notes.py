@@ -1,16 +1,15 @@
 """Keeping notes, and questions for the therapist."""
 
-from collections.abc import Mapping
 from datetime import date, datetime
 
 from nmcoach.domain import notes
 from nmcoach.domain.errors import BadValue
-from nmcoach.domain.notes import Note, Topic
-from nmcoach.domain.record import replace
+from nmcoach.domain.notes import NOTE, Note, Topic
+from nmcoach.domain.sessions import SESSION
 from nmcoach.domain.soreness.check_ins import last_session
 from nmcoach.services.context import Context
 from nmcoach.storage import notes as stored
-from nmcoach.storage import sessions as stored_sessions
+from nmcoach.storage.entries import every, put
 
 
 class NotesService:
@@ -28,23 +27,8 @@ class NotesService:
         if made.at > self._context.moment().at:
             raise BadValue(f"A {topic} cannot lie in the future; give a time up to now.")
         with self._context.store.action(topic, self._context.moment()) as tx:
-            tx.put(stored.TABLE, stored.to_row(made))
+            put(tx, NOTE, made)
         return made
-
-    def edit(self, note: Note, changes: Mapping[str, str], at: datetime | None = None) -> Note:
-        """Correct a note: its ``text`` may change, and its instant.
-
-        Raises :class:`BadValue` for other fields or values.
-        """
-        changed = replace(note, **self._context.again(note, at))
-        for field, text in changes.items():
-            if field != "text":
-                raise BadValue(f"A note has no “{field}”; text can be changed.")
-            changed = replace(changed, text=text.strip())
-        notes.check_note(changed)
-        with self._context.store.action(f"change of a {note.topic}", self._context.moment()) as tx:
-            tx.put(stored.TABLE, stored.to_row(changed))
-        return changed
 
     def every(self, topic: Topic | None = None) -> list[Note]:
         """Give all notes, or those of a topic, oldest first."""
@@ -59,5 +43,5 @@ class NotesService:
 
     def asked(self) -> list[tuple[Note, date | None]]:
         """Give every question with the local day of the session it was for, or None while it waits; oldest first."""
-        sessions = stored_sessions.every(self._context.store)
+        sessions = every(self._context.store, SESSION)
         return [(note, notes.asked_on(note, sessions)) for note in self.every("question")]

@@ -6,22 +6,21 @@ from datetime import date, datetime
 from nmcoach.domain.day.agenda import DayFacts, plan_standing
 from nmcoach.domain.days import Moment
 from nmcoach.domain.measures.measures import pain_by_day
+from nmcoach.domain.notes import NOTE
 from nmcoach.domain.plan import decisions
-from nmcoach.domain.plan.events import Choice, Plan, PlanEvent, check_event, fold, known_decisions
+from nmcoach.domain.plan.events import PLAN_EVENT, Choice, Plan, PlanEvent, check_event, fold, known_decisions
 from nmcoach.domain.plan.handover import HandoverFacts, handover_facts
 from nmcoach.domain.plan.pauses import Pauses, pauses
 from nmcoach.domain.plan.standing import Standing
 from nmcoach.domain.record import record, replace
-from nmcoach.domain.sessions import Session, attended
+from nmcoach.domain.sessions import SESSION, Session, attended
+from nmcoach.domain.soreness.check_ins import CHECK_IN
 from nmcoach.domain.soreness.recovery import times_back
 from nmcoach.services.context import Context
 from nmcoach.services.facts import gather
 from nmcoach.storage import measures as stored_measures
-from nmcoach.storage import notes as stored_notes
-from nmcoach.storage import plan as stored
 from nmcoach.storage import rolls as stored_rolls
-from nmcoach.storage import sessions as stored_sessions
-from nmcoach.storage import soreness as stored_soreness
+from nmcoach.storage.entries import every, put
 
 
 @record
@@ -68,10 +67,10 @@ class PlanService:
         now, store = context.moment(), context.store
         stands = self.standing()
         began = stands.began or now.day
-        sessions, check_ins = stored_sessions.every(store), stored_soreness.every(store)
+        sessions, check_ins = every(store, SESSION), every(store, CHECK_IN)
         came = [s for s in attended(sessions) if began <= s.day <= now.day]
         return handover_facts(
-            stored.every(store),
+            every(store, PLAN_EVENT),
             stands,
             sessions,
             now,
@@ -121,8 +120,8 @@ class PlanService:
         event = check_event(decisions.eased(plan, self._context.header()))
         question = decisions.lighter_question(self._context.header())
         with self._context.store.action("lighter plan", self._context.moment()) as tx:
-            tx.put(stored.TABLE, stored.to_row(event))
-            tx.put(stored_notes.TABLE, stored_notes.to_row(question))
+            put(tx, PLAN_EVENT, event)
+            put(tx, NOTE, question)
         return Changed(event, self.standing())
 
     def pause(self, reason: str = "", at: datetime | None = None) -> Changed:
@@ -173,5 +172,5 @@ class PlanService:
     def _save(self, event: PlanEvent, label: str) -> Changed:
         check_event(event)
         with self._context.store.action(label, self._context.moment()) as tx:
-            tx.put(stored.TABLE, stored.to_row(event))
+            put(tx, PLAN_EVENT, event)
         return Changed(event, self.standing())

@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 
 from nmcoach.domain.errors import BadValue
-from nmcoach.domain.profile import Profile, check_kit, check_limits
+from nmcoach.domain.profile import PROFILE, Profile, check_kit, check_limits
 from nmcoach.domain.routine.routine import KIT
 from nmcoach.services.context import Context
 from nmcoach.storage import profile as stored
+from nmcoach.storage.entries import put
 
 LONGEST_NAME = 40
 SET_UP = "set_up"
@@ -41,7 +42,7 @@ class ProfileService:
             avoids=check_limits(avoids) if avoids is not None else old.avoids if old else (),
         )
         with self._context.store.action("profile", self._context.moment()) as tx:
-            tx.put(stored.TABLE, stored.to_row(profile))
+            put(tx, PROFILE, profile)
         return profile
 
     def set_up_step(self) -> str | None:

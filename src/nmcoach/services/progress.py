@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from nmcoach.domain.plan.events import fold, known_decisions
+from nmcoach.domain.plan.events import PLAN_EVENT, fold, known_decisions
 from nmcoach.domain.plan.pauses import Pauses, pauses
 from nmcoach.domain.progress import made, series
 from nmcoach.domain.progress.charts import Chart
@@ -16,9 +16,9 @@ from nmcoach.services.sessions import SessionsService
 from nmcoach.services.soreness import SorenessService
 from nmcoach.services.water import WaterService
 from nmcoach.storage import history as stored_history
-from nmcoach.storage import plan as stored_plan
 from nmcoach.storage import rolls as stored_rolls
 from nmcoach.storage import safety as stored_safety
+from nmcoach.storage.entries import every
 
 
 class ProgressService:
@@ -45,7 +45,7 @@ class ProgressService:
     def charts(self, wanted: Range) -> list[Chart]:
         """Give all charts of a range up to today, those without any entry too."""
         store, settings, now = self._context.store, self._context.settings, self._context.moment()
-        began, events = self._began(), stored_plan.every(store)
+        began, events = self._began(), every(store, PLAN_EVENT)
         days, plan = series.span(wanted, now.day, began), fold(events)
         stopped = pauses(known_decisions(events, now), plan.start, days.last) if plan else Pauses()
         rolls = stored_rolls.between(store, date(1900, 1, 1), days.last)

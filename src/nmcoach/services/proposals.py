@@ -3,9 +3,10 @@
 from datetime import date, datetime, timedelta
 
 from nmcoach.domain.days import at_wall_time
-from nmcoach.domain.history import describe
+from nmcoach.domain.kinds import describe
 from nmcoach.domain.plan.windows import Window
-from nmcoach.domain.sessions import LEAST_GAP_HOURS, attended
+from nmcoach.domain.sessions import LEAST_GAP_HOURS, SESSION, THERAPY, attended
+from nmcoach.domain.soreness.check_ins import CHECK_IN
 from nmcoach.domain.soreness.recovery import ask_therapist, not_before
 from nmcoach.domain.visit.month import MonthDay, month_days
 from nmcoach.domain.visit.proposals import (
@@ -19,8 +20,7 @@ from nmcoach.domain.visit.proposals import (
 )
 from nmcoach.services.context import Context
 from nmcoach.services.plan import PlanService
-from nmcoach.storage import sessions as stored
-from nmcoach.storage import soreness as stored_soreness
+from nmcoach.storage.entries import every
 
 
 class ProposalsService:
@@ -78,9 +78,9 @@ class ProposalsService:
         return month_days(
             first,
             context.moment(),
-            stored.every(store),
-            stored.therapies(store),
-            stored_soreness.every(store),
+            every(store, SESSION),
+            every(store, THERAPY),
+            every(store, CHECK_IN),
             describe=describe,
             window=self._plan.standing().window,
             pauses=self._plan.pauses(),

@@ -1,10 +1,11 @@
 """How the body fared after each session."""
 
+from nmcoach.domain.sessions import SESSION
+from nmcoach.domain.soreness.check_ins import CHECK_IN
 from nmcoach.domain.soreness.followed import Followed, follow
 from nmcoach.domain.soreness.recovery import Across, across, slow_recoveries
 from nmcoach.services.context import Context
-from nmcoach.storage import sessions as stored_sessions
-from nmcoach.storage import soreness as stored_soreness
+from nmcoach.storage.entries import every
 
 
 class RecoveryService:
@@ -16,7 +17,7 @@ class RecoveryService:
     def every(self) -> list[Followed]:
         """Give the recovery of every attended session up to now, oldest first."""
         store, now = self._context.store, self._context.moment().at
-        return follow(stored_sessions.every(store), stored_soreness.every(store), now)
+        return follow(every(store, SESSION), every(store, CHECK_IN), now)
 
     def across(self) -> Across:
         """Put all recoveries together."""

@@ -6,10 +6,11 @@ from datetime import datetime
 from nmcoach.domain.errors import BadValue, NotAllowed
 from nmcoach.domain.record import replace
 from nmcoach.domain.safety import red_flags
-from nmcoach.domain.safety.red_flags import Flagged, RedFlag
+from nmcoach.domain.safety.red_flags import FLAGGED, Flagged, RedFlag
 from nmcoach.domain.text import read_note
 from nmcoach.services.context import Context
 from nmcoach.storage import red_flags as stored
+from nmcoach.storage.entries import put
 
 
 class RedFlagsService:
@@ -50,14 +51,14 @@ class RedFlagsService:
         if fresh:
             with self._context.store.action("report of a warning sign", now) as tx:
                 for flagged in fresh.values():
-                    tx.put(stored.TABLE, stored.to_row(flagged))
+                    put(tx, FLAGGED, flagged)
         return tuple(fresh.get(flag.id) or already[flag.id] for flag in found)
 
     def take_back(self, flagged: Sequence[Flagged]) -> None:
         """Remove what was reported by mistake a moment ago, as one action."""
         with self._context.store.action("a warning sign chosen by mistake", self._context.moment()) as tx:
             for one in flagged:
-                tx.delete(stored.TABLE, one.id)
+                tx.delete(FLAGGED.table, one.id)
 
     def settle(self, key: str = "all", note: str = "") -> tuple[Flagged, ...]:
         """Say that a red flag, or all of them, was dealt with; they stay in the history.
@@ -77,8 +78,9 @@ class RedFlagsService:
         if not open_ones:
             raise NotAllowed("There is nothing to settle: no such sign is waiting to be looked at.")
         now = self._context.moment()
+        stored.mend(self._context.store, open_ones, now)
         settled = tuple(replace(flagged, settled_at=now.at, note=said) for flagged in open_ones)
         with self._context.store.action("a warning sign dealt with", now) as tx:
             for flagged in settled:
-                tx.put(stored.TABLE, stored.to_row(flagged))
+                put(tx, FLAGGED, flagged)
         return settled

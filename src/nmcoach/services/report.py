@@ -6,6 +6,7 @@ from pathlib import Path
 
 from nmcoach.domain.days import Span
 from nmcoach.domain.errors import BadValue
+from nmcoach.domain.kinds import LOGGED
 from nmcoach.domain.measures.movement import Movement
 from nmcoach.domain.plan.standing import Standing
 from nmcoach.domain.progress.series import excused, rolled_shares
@@ -29,7 +30,8 @@ from nmcoach.storage import rolls as stored_rolls
 from nmcoach.storage import safety as stored_safety
 
 ENDINGS = (".html", ".md", ".pdf")
-LOGGED = ("drink", "roll", "session", "therapy", "soreness", "measurement", "movement", "note")
+TOLD = (*LOGGED, "therapy", "note")
+"""Kinds of which one counts its day as one that something was told of: more than show that a day was logged."""
 """Kinds of entry that make a day count as told of."""
 
 
@@ -133,7 +135,7 @@ class ReportService:
 
     def _logged(self, days: Span) -> frozenset[date]:
         store = self._context.store
-        found = (stored_history.between(store, kind, days.first, days.last) for kind in LOGGED)
+        found = (stored_history.between(store, kind, days.first, days.last) for kind in TOLD)
         return frozenset(entry.day for of_kind in found for entry in of_kind)
 
 

@@ -10,12 +10,13 @@ from nmcoach.domain.record import record, replace
 from nmcoach.domain.routine.routine import Routine
 from nmcoach.domain.run.cues import Timetable, preview
 from nmcoach.domain.run.outcome import check_bars, check_moves, check_stop, likely
-from nmcoach.domain.run.rolls import Roll
+from nmcoach.domain.run.rolls import ROLL, Roll
 from nmcoach.domain.run.snapshot import from_dict
 from nmcoach.domain.run.state import INTERRUPTED, RunState, ready
 from nmcoach.services.context import Context
 from nmcoach.services.guided_run import GuidedRun, Limits, checkpoint_of, label_of
 from nmcoach.storage import rolls as stored
+from nmcoach.storage.entries import put
 
 LIVE = timedelta(seconds=20)
 """A checkpoint of a run in motion, younger than this, belongs to another copy of nmcoach that is still guiding it."""
@@ -67,7 +68,7 @@ class RollsService:
         )
         moment = self._context.moment()
         with self._context.store.action(label_of(roll), moment, group=roll.id) as tx:
-            tx.put(stored.TABLE, stored.to_row(roll))
+            put(tx, ROLL, roll)
             stored.save_checkpoint(tx, roll.id, checkpoint_of(state), moment.at)
         return GuidedRun(self._context, roll, state, self._limits)
 
@@ -94,7 +95,7 @@ class RollsService:
     def _set_aside(self, roll: Roll) -> None:
         """Close a run whose checkpoint cannot be read; what its finished segments saved stays."""
         with self._context.store.action(label_of(roll), self._context.moment(), group=roll.id) as tx:
-            tx.put(stored.TABLE, stored.to_row(replace(roll, outcome="partly" if roll.seconds else "skipped")))
+            put(tx, ROLL, replace(roll, outcome="partly" if roll.seconds else "skipped"))
             stored.clear_checkpoint(tx)
 
     def take_up(self, unfinished: Unfinished) -> GuidedRun:

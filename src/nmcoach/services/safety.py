@@ -5,9 +5,17 @@ from datetime import date, datetime
 
 from nmcoach.domain.plan.flare import Flare
 from nmcoach.domain.safety.given import Given, read_answer
-from nmcoach.domain.safety.questions import Answer, SafetyQuestion, due_again, due_day, standing_answers, unanswered
+from nmcoach.domain.safety.questions import (
+    ANSWER,
+    Answer,
+    SafetyQuestion,
+    due_again,
+    due_day,
+    standing_answers,
+    unanswered,
+)
 from nmcoach.services.context import Context
-from nmcoach.storage import safety as stored
+from nmcoach.storage.entries import put
 
 
 class SafetyService:
@@ -55,7 +63,7 @@ class SafetyService:
             return []
         with self._context.store.action("safety answers", self._context.moment()) as tx:
             for answer in answers:
-                tx.put(stored.TABLE, stored.to_row(answer))
+                put(tx, ANSWER, answer)
         return answers
 
     def _read(self, given: Given, at: datetime | None) -> Answer:

@@ -3,14 +3,13 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from nmcoach.domain.plan.events import fold
+from nmcoach.domain.plan.events import PLAN_EVENT, fold
 from nmcoach.domain.record import record, replace
-from nmcoach.domain.sessions import LEAST_GAP_HOURS, Session, Status, Therapy, check_therapy
+from nmcoach.domain.sessions import LEAST_GAP_HOURS, SESSION, THERAPY, Session, Status, Therapy, check_therapy
 from nmcoach.domain.visit import booking
 from nmcoach.domain.visit.details import read_therapy_kind, with_details
 from nmcoach.services.context import Context
-from nmcoach.storage import plan as stored_plan
-from nmcoach.storage import sessions as stored
+from nmcoach.storage.entries import every, put
 
 
 @record
@@ -39,7 +38,7 @@ class SessionsService:
 
     def every(self) -> list[Session]:
         """Give all sessions, oldest first."""
-        return stored.every(self._context.store)
+        return every(self._context.store, SESSION)
 
     def find(self, session_id: str) -> Session:
         """Give the session of that id, or of a part of it that only one has.
@@ -100,10 +99,6 @@ class SessionsService:
         """Mark a booking as missed; it stays in the history."""
         return self._become(session, "missed")
 
-    def edit(self, session: Session, changes: Mapping[str, str], at: datetime | None = None) -> Session:
-        """Correct a session as :meth:`correct` does, and give it."""
-        return self.correct(session, changes, at).session
-
     def correct(self, session: Session, changes: Mapping[str, str], at: datetime | None = None) -> Saved:
         """Correct any detail of a session, and its instant.
 
@@ -128,7 +123,7 @@ class SessionsService:
 
     def therapies(self) -> list[Therapy]:
         """Give all other therapies, oldest first."""
-        return stored.therapies(self._context.store)
+        return every(self._context.store, THERAPY)
 
     def add_therapy(self, kind: str, at: datetime, regions: tuple[str, ...], note: str = "") -> SavedTherapy:
         """Save physio, chiropractic, acupuncture or other work that concerns the same tissue.
@@ -138,16 +133,16 @@ class SessionsService:
         header, now = self._context.header(at), self._context.moment()
         therapy = check_therapy(Therapy(**header, kind=read_therapy_kind(kind), regions=regions, note=note))
         with self._context.store.action("other therapy", now) as tx:
-            tx.put(stored.THERAPY_TABLE, stored.therapy_to_row(therapy))
+            put(tx, THERAPY, therapy)
         return SavedTherapy(therapy, booking.advice_around(therapy, self.every(), now))
 
     def _become(self, session: Session, status: Status) -> Saved:
         return self._save(booking.with_status(session, status, self._context.moment()), f"booking {status}")
 
     def _save(self, session: Session, label: str) -> Saved:
-        now, plan = self._context.moment(), fold(stored_plan.every(self._context.store))
+        now, plan = self._context.moment(), fold(every(self._context.store, PLAN_EVENT))
         gap = plan.gap_hours if plan else LEAST_GAP_HOURS
         advice = booking.advice(session, self.every(), self.therapies(), gap, now.at)
         with self._context.store.action(label, now) as tx:
-            tx.put(stored.TABLE, stored.to_row(session))
+            put(tx, SESSION, session)
         return Saved(session, advice)

@@ -142,7 +142,7 @@ class SetUpService:
             return
         at = self._noon(day)
         if mine is not None:
-            self._sessions.edit(mine, {}, at)
+            self._sessions.correct(mine, {}, at)
             return
         known = {s.id for s in self._sessions.every()}
         saved = self._sessions.attend(at).session.id

@@ -5,10 +5,11 @@ from datetime import date, datetime
 
 from nmcoach.domain.errors import BadValue, NotAllowed
 from nmcoach.domain.measures.measures import Measurement
-from nmcoach.domain.record import record, replace
-from nmcoach.domain.regions import REGIONS, names, parse
+from nmcoach.domain.record import record
+from nmcoach.domain.regions import names
 from nmcoach.domain.sessions import Session
 from nmcoach.domain.soreness.check_ins import (
+    CHECK_IN,
     CheckIn,
     Slot,
     SorenessNow,
@@ -16,7 +17,6 @@ from nmcoach.domain.soreness.check_ins import (
     check_levels,
     last_session,
     levels_at,
-    parse_levels,
     same_as_before,
     schedule,
     soreness_now,
@@ -26,7 +26,7 @@ from nmcoach.domain.soreness.recovery import Flag, flag_after
 from nmcoach.domain.text import read_note
 from nmcoach.services.context import Context
 from nmcoach.services.measures import MeasuresService
-from nmcoach.storage import soreness as stored
+from nmcoach.storage.entries import every, put
 
 
 @record
@@ -69,7 +69,7 @@ class SorenessService:
             raise BadValue("A check-in cannot lie in the future; give a time up to now.")
         measured = self._measured(measures or {}, at)
         with context.store.action(f"check-in on {names(tuple(levels))}", context.moment()) as tx:
-            tx.put(stored.TABLE, stored.to_row(check_in))
+            put(tx, CHECK_IN, check_in)
             for measurement in measured:
                 self._measures.put(tx, measurement)
         return CheckedIn(check_in, self.now(), self.flag())
@@ -92,32 +92,9 @@ class SorenessService:
         given = {kind: value for kind, value in values.items() if not isinstance(value, str) or value.strip()}
         return [self._measures.read_measurement(kind, value, at=at) for kind, value in given.items()]
 
-    def edit(self, check_in: CheckIn, changes: Mapping[str, str], at: datetime | None = None) -> CheckIn:
-        """Correct a check-in: a region's level (empty takes the region out), the note, the instant.
-
-        Raises :class:`BadValue` for other fields or values.
-        """
-        levels = dict(check_in.levels)
-        note = check_in.note
-        for field, value in changes.items():
-            if field == "note":
-                note = read_note(value)
-            elif value.strip():
-                levels.update(parse_levels([f"{field}={value}"]))
-            else:
-                for region in parse(field):
-                    levels.pop(region, None)
-        if not levels:
-            raise BadValue("A check-in needs at least one region; delete the entry instead.")
-        ordered = {region: levels[region] for region in REGIONS if region in levels}
-        changed = replace(check_in, **self._context.again(check_in, at), levels=ordered, note=note)
-        with self._context.store.action("change of a check-in", self._context.moment()) as tx:
-            tx.put(stored.TABLE, stored.to_row(changed))
-        return changed
-
     def every(self) -> list[CheckIn]:
         """Give all check-ins, oldest first."""
-        return stored.every(self._context.store)
+        return every(self._context.store, CHECK_IN)
 
     def levels(self) -> dict[str, CheckIn]:
         """Give for each region ever named the check-in that names it last."""

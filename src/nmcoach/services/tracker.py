@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from nmcoach.domain.days import EARLIEST, instant
 from nmcoach.domain.errors import BadFile
-from nmcoach.domain.water import Drink
+from nmcoach.domain.water import DRINK, Drink
 from nmcoach.services.context import Context
-from nmcoach.storage import water as stored
+from nmcoach.storage.entries import put
 from nmcoach.storage.rows import to_ms
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def take(context: Context, tx: "Tx", sips: "Sequence[Sip]", count: "Callable[[Ve
             here[key] -= 1
             count("same", "drink")
             continue
-        tx.put(stored.TABLE, stored.to_row(Drink(**context.header(at), ml=sip.ml, kind=sip.kind)))
+        put(tx, DRINK, Drink(**context.header(at), ml=sip.ml, kind=sip.kind))
         count("added", "drink")
 
 

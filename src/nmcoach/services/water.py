@@ -1,18 +1,17 @@
 """Logging drinks."""
 
-from collections.abc import Mapping
 from datetime import date, datetime, time
 
 from nmcoach.domain import water
 from nmcoach.domain.days import instant
 from nmcoach.domain.errors import BadValue
-from nmcoach.domain.record import record, replace
+from nmcoach.domain.record import record
 from nmcoach.domain.safety.questions import applies, fluid_limit, standing_answers
 from nmcoach.domain.say import english, say
 from nmcoach.domain.times import parse_when
-from nmcoach.domain.water import Drink, WaterDay
+from nmcoach.domain.water import DRINK, Drink, WaterDay
 from nmcoach.services.context import Context
-from nmcoach.storage import water as stored
+from nmcoach.storage.entries import put
 
 
 @record
@@ -40,7 +39,7 @@ class WaterService:
             raise BadValue(say("A drink cannot lie in the future; give a time up to now."))
         label = english(water.label(drink), context.voice())
         with context.store.action(label, context.moment()) as tx:
-            tx.put(stored.TABLE, stored.to_row(drink))
+            put(tx, DRINK, drink)
         return Logged(drink, self.day(drink.day))
 
     def log_line(self, text: str, *, day: date | None = None) -> Logged:
@@ -58,24 +57,6 @@ class WaterService:
                 when, now if day is None else context.moment_on(day), context.settings.day_start, future=True
             )
         return self.log(ml, kind=kind, at=at)
-
-    def edit(self, drink: Drink, changes: Mapping[str, str], at: datetime | None = None) -> Drink:
-        """Correct a drink: ``ml`` and ``kind`` may change, and its instant.
-
-        Raises :class:`BadValue` for other fields or values.
-        """
-        context = self._context
-        changed = replace(drink, **context.again(drink, at))
-        for field, value in changes.items():
-            if field == "ml":
-                changed = replace(changed, ml=water.parse_amount(value, context.settings.units))
-            elif field == "kind":
-                changed = replace(changed, kind=water.check_kind(value))
-            else:
-                raise BadValue(f"A drink has no “{field}”; ml and kind can be changed.")
-        with context.store.action("change of a drink", context.moment()) as tx:
-            tx.put(stored.TABLE, stored.to_row(changed))
-        return changed
 
     def drinks(self, day: date | None = None) -> list[Drink]:
         """Give the drinks of a local day (today, if none is given), oldest first."""

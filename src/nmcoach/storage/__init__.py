@@ -1,15 +1,15 @@
 """The only room that speaks SQL. Its modules stand on each other in this order, the lowest first:
 
     faults ids rows
-    days entries files schema
+    days files schema
     connections new_files routine_files tx
     checks
     copies
     store
-    daily journal records
-    checklist measures movement notes plan profile quiz red_flags reminders rolls safety sessions soreness water
-    backup history past
-    reading
+    daily entries journal reminders
+    doubts measures notes profile records rolls water
+    backup history reading red_flags safety
+    past
     examination
 
 What is needed when a file cannot be opened (checks, copies) works on files and stands below the store. What is known

@@ -6,13 +6,14 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from nmcoach.domain.errors import DataUnreadable
+from nmcoach.domain.kinds import BY_TABLE
 from nmcoach.domain.record import record
 from nmcoach.storage import files
 from nmcoach.storage.checks import entries_in, file_problems
 from nmcoach.storage.connections import connect, probe
 from nmcoach.storage.copies import failure, left_behind, way_back
 from nmcoach.storage.faults import Damaged, Foreign, Newer, spoken
-from nmcoach.storage.reading import READERS, trouble
+from nmcoach.storage.reading import trouble
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -106,7 +107,7 @@ def _unread(path: "Path", mode: str) -> list[str]:
         connection.row_factory = sqlite3.Row
         found = [
             f"In {table}, the entry {row['id']} cannot be read: {told}."
-            for table in READERS
+            for table in BY_TABLE
             for row in connection.execute(f"SELECT * FROM {table} WHERE deleted = 0").fetchall()  # noqa: S608
             if (told := trouble(table, row))
         ]

@@ -22,6 +22,13 @@ class Damaged(DataUnreadable):
         super().__init__(f"The data file is damaged{f' ({what})' if what else ''} and was left as it is; {way}.")
 
 
+class Altered(DataUnreadable):
+    """An entry that an action builds on is not as it was written."""
+
+    def __init__(self) -> None:
+        super().__init__(f"The entry cannot be read, so nothing was changed; {DOCTOR}.")
+
+
 class Foreign(DataUnreadable):
     """The file is not one of nmcoach, or its mark is damaged."""
 

@@ -14,19 +14,21 @@ from datetime import date, datetime, timedelta
 from typing import TypeVar
 
 from nmcoach.domain.days import Span
-from nmcoach.domain.notes import Note
-from nmcoach.domain.plan.events import PlanEvent
+from nmcoach.domain.measures.measures import MEASUREMENT
+from nmcoach.domain.notes import NOTE, Note
+from nmcoach.domain.plan.events import PLAN_EVENT, PlanEvent
 from nmcoach.domain.profile import Profile
 from nmcoach.domain.regions import REGIONS, base_of
 from nmcoach.domain.run.rolls import Roll
 from nmcoach.domain.safety.questions import Answer
 from nmcoach.domain.safety.red_flags import Flagged
-from nmcoach.domain.sessions import Session, Therapy
+from nmcoach.domain.sessions import SESSION, THERAPY, Session, Therapy
+from nmcoach.domain.soreness.check_ins import CHECK_IN, ONE_LEG_BASES, CheckIn
 from nmcoach.domain.soreness.check_ins import LOOK_BACK as SORE_DAYS
-from nmcoach.domain.soreness.check_ins import ONE_LEG_BASES, CheckIn
-from nmcoach.domain.water import Drink
-from nmcoach.storage import days, measures, notes, plan, profile, red_flags, rolls, safety, sessions, soreness, water
-from nmcoach.storage.rows import from_ms
+from nmcoach.domain.water import DRINK, Drink
+from nmcoach.storage import days, profile, red_flags, rolls, safety
+from nmcoach.storage.entries import every
+from nmcoach.storage.rows import day_number, from_ms, to_ms
 from nmcoach.storage.store import Store
 
 T = TypeVar("T")
@@ -71,7 +73,7 @@ class Past:
 
     def plan(self) -> Sequence[PlanEvent]:
         """Give all decisions about the plan, oldest first."""
-        return self._keep(("plan",), ("plan",), lambda: plan.every(self._store))
+        return self._keep(("plan",), ("plan",), lambda: every(self._store, PLAN_EVENT))
 
     def answers(self, at: datetime | None = None) -> Sequence[Answer]:
         """Give the latest answer to each safety question, up to an instant if one is given."""
@@ -82,7 +84,7 @@ class Past:
 
     def answers_to(self, question: str) -> Sequence[Answer]:
         """Give all answers to one question, oldest first."""
-        return safety.of(self._store, question)
+        return [one for one in safety.every(self._store) if one.question == question]
 
     def flags(self, at: datetime) -> Sequence[Flagged]:
         """Give the red flags that stand at an instant, or were settled later."""
@@ -100,7 +102,11 @@ class Past:
         """Give the sessions with all there is to tell of those on a local day."""
         if not any(one.day == day and _is_bare(one) for one in known):
             return known
-        whole = self._keep(("whole", day), ("session",), lambda: sessions.on(self._store, day))
+        whole = self._keep(
+            ("whole", day),
+            ("session",),
+            lambda: every(self._store, SESSION, "day = ? AND status = 'attended'", (day_number(day),)),
+        )
         return sorted([*(one for one in known if one.day != day), *whole], key=lambda one: (one.at, one.id))
 
     def check_ins(self, today: date) -> Sequence[CheckIn]:
@@ -133,24 +139,32 @@ class Past:
 
     def drinks(self, day: date) -> Sequence[Drink]:
         """Give the drinks of a local day and of the days beside it, oldest first."""
-        return self._keep(("drinks", day), ("drink",), lambda: water.beside(self._store, day))
+        return self._keep(("drinks", day), ("drink",), lambda: self._beside(day))
 
     def therapies(self, today: date) -> Sequence[Therapy]:
         """Give the other therapies of the last two weeks, and those to come."""
         first = today - THERAPY_DAYS
         return self._keep(
-            ("therapies", first), ("other_therapy",), lambda: sessions.therapies_since(self._store, first)
+            ("therapies", first),
+            ("other_therapy",),
+            lambda: every(self._store, THERAPY, "day >= ?", (day_number(first),)),
         )
 
     def questions(self, since: datetime | None) -> Sequence[Note]:
         """Give the questions for the therapist that were asked since an instant, oldest first."""
-        return self._keep(("questions", since), ("note",), lambda: notes.since(self._store, "question", since))
+        return self._keep(("questions", since), ("note",), lambda: self._questions(since))
+
+    def _beside(self, day: date) -> list[Drink]:
+        return every(self._store, DRINK, "day BETWEEN ? AND ?", (day_number(day - ONE_DAY), day_number(day + ONE_DAY)))
+
+    def _questions(self, since: datetime | None) -> list[Note]:
+        return every(self._store, NOTE, "topic = 'question' AND at >= ?", (0 if since is None else to_ms(since),))
 
     def _sessions(self, today: date) -> list[Session]:
         attended = days.series(self._store.rows, "session", _FIRST, _LAST, "attended").get(("attended", ""), [])
         recent = [figures.day for figures in attended if figures.day <= today][-FULL_SESSIONS:]
         since = min([*recent[:1], today - SESSION_DAYS])
-        whole = sessions.since(self._store, since)
+        whole = every(self._store, SESSION, "day >= ?", (day_number(since),))
         return sorted([*self._bare(attended, since), *whole], key=lambda one: (one.at, one.id))
 
     def _bare(self, attended: Sequence[days.Figures], since: date) -> list[Session]:
@@ -175,9 +189,9 @@ class Past:
     def _check_ins(self, today: date) -> list[CheckIn]:
         came = [one for one in self.sessions(today) if one.status == "attended" and one.day <= today]
         since = min([*(one.day - BEFORE for one in came[-RECOVERIES:]), today - SORE_DAYS.span - ONE_DAY])
-        found = soreness.since(self._store, since)
+        found = every(self._store, CHECK_IN, "day >= ?", (day_number(since),))
         older = self._one_leg_days(since, today)
-        return [*(one for day in older for one in soreness.on(self._store, day)), *found]
+        return [*(one for day in older for one in every(self._store, CHECK_IN, "day = ?", (day_number(day),))), *found]
 
     def _one_leg_days(self, before: date, today: date) -> list[date]:
         """Give the days further back on which each calf and thigh was named last."""
@@ -187,7 +201,9 @@ class Past:
 
     def _pain(self, today: date, began: date | None) -> list[tuple[date, float]]:
         spans = [Span(last - PAIN_READINGS, last) for last in (today, began) if last is not None]
-        readings = measures.readings(self._store, "pain", spans)
+        within = " OR ".join("day BETWEEN ? AND ?" for _ in spans)
+        edges = [day_number(day) for span in spans for day in (span.first, span.last)]
+        readings = [(m.day, m.value) for m in every(self._store, MEASUREMENT, f"kind = 'pain' AND ({within})", edges)]
         of = days.series(self._store.rows, "measurement", today - PAIN_DAYS, today, "pain").get(("pain", ""), [])
         middle = [(one.day, one.middle) for one in of if not any(one.day in span for span in spans)]
         return sorted([*middle, *readings], key=lambda one: one[0])

@@ -2,27 +2,10 @@
 
 from datetime import datetime
 
-from nmcoach.domain.profile import Profile
-from nmcoach.storage.entries import Fields, Stored, head, header, load
+from nmcoach.domain.profile import PROFILE, Profile
+from nmcoach.storage.entries import every
 from nmcoach.storage.rows import from_ms
 from nmcoach.storage.store import Store
-
-TABLE = "profile"
-
-
-def to_row(profile: Profile) -> Fields:
-    """Give a profile as a row."""
-    return {**head(profile), "name": profile.name, "kit": profile.kit, "avoids": profile.avoids}
-
-
-def from_row(row: Stored) -> Profile:
-    """Give a row as a profile."""
-    return Profile(
-        **header(row),
-        name=row["name"],
-        kit=tuple(load(row["kit"])),
-        avoids=tuple(load(row["avoids"])) if row["avoids"] else (),
-    )
 
 
 def began(store: Store) -> datetime | None:
@@ -33,5 +16,5 @@ def began(store: Store) -> datetime | None:
 
 def latest(store: Store) -> Profile | None:
     """Give the profile that stands, or None."""
-    found = store.rows("SELECT * FROM profile WHERE deleted = 0 ORDER BY at DESC, id DESC LIMIT 1")
-    return from_row(found[0]) if found else None
+    found = every(store, PROFILE)
+    return found[-1] if found else None

@@ -5,18 +5,10 @@ from typing import Any
 
 from nmcoach.domain.days import zone_of
 from nmcoach.domain.entries import Entry
-from nmcoach.domain.history import describe
-from nmcoach.domain.run.rolls import RollSegment
-from nmcoach.storage import history, rolls
-from nmcoach.storage.entries import Stored
+from nmcoach.domain.kinds import BY_TABLE, describe
+from nmcoach.storage.entries import Stored, reader_of
 from nmcoach.storage.rows import JSON_COLUMNS
 from nmcoach.storage.tx import Tx
-
-READERS: dict[str, tuple[str, Callable[[Stored], Entry]]] = {
-    **{table: (kind, read) for kind, (table, read) in history.TABLES.items()},
-    rolls.SEGMENT_TABLE: ("roll_segment", rolls.segment_from_row),
-}
-"""Table → the kind it holds and how its rows are read."""
 
 _LONGEST = 60
 
@@ -24,10 +16,11 @@ _LONGEST = 60
 def trouble(table: str, row: Stored, say: Callable[[Entry], object] = describe) -> str:
     """Say what of a row cannot be read back and said again, naming field and value; empty if all of it can."""
     try:
-        entry = READERS[table][1](row)
+        columns: Any = row
+        names = tuple(columns.keys())
+        entry = reader_of(BY_TABLE[table], names).entry([row[name] for name in names])
         zone_of(entry.zone)
-        if not isinstance(entry, RollSegment):
-            say(entry)
+        say(entry)
     except Exception as error:  # noqa: BLE001 - whatever the reader trips over is the fault of what it was given
         return _told(row, error)
     return ""
@@ -36,8 +29,8 @@ def trouble(table: str, row: Stored, say: Callable[[Entry], object] = describe) 
 def unreadable(tx: Tx, say: Callable[[Entry], object] = describe) -> Iterable[tuple[str, str, str]]:
     """Give kind, id and trouble of each row this transaction changed that could not be read back."""
     for table, row in tx.changed:
-        if table in READERS and (told := trouble(table, row, say)):
-            yield READERS[table][0], str(row["id"]), told
+        if table in BY_TABLE and (told := trouble(table, row, say)):
+            yield BY_TABLE[table].name, str(row["id"]), told
 
 
 def _told(row: Stored, error: Exception) -> str:

@@ -1,36 +1,41 @@
 """Red flags on disk."""
 
-from nmcoach.domain.safety.red_flags import Flagged
-from nmcoach.storage.entries import Fields, Stored, head, header
-from nmcoach.storage.rows import from_ms
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from nmcoach.domain.days import moment
+from nmcoach.domain.safety.doubts import WORST, in_order, standing_again
+from nmcoach.domain.safety.red_flags import FLAGGED, Flagged
+from nmcoach.storage.doubts import read_all, time_of
+from nmcoach.storage.entries import row_of, salvage
 from nmcoach.storage.store import Store
 
-TABLE = "red_flag"
-
-
-def to_row(flagged: Flagged) -> Fields:
-    """Give a reported red flag as a row."""
-    return {
-        **head(flagged),
-        "flag": flagged.flag,
-        "level": flagged.level,
-        "settled_at": flagged.settled_at,
-        "note": flagged.note,
-    }
-
-
-def from_row(row: Stored) -> Flagged:
-    """Give a row as a reported red flag."""
-    settled = row["settled_at"]
-    return Flagged(
-        **header(row),
-        flag=row["flag"],
-        level=row["level"],
-        settled_at=None if settled is None else from_ms(settled),
-        note=row["note"],
-    )
+if TYPE_CHECKING:
+    from nmcoach.domain.days import Moment
 
 
 def every(store: Store) -> list[Flagged]:
-    """Give all reported red flags, oldest first."""
-    return [from_row(row) for row in store.rows("SELECT * FROM red_flag WHERE deleted = 0 ORDER BY at, id")]
+    """Give all reported red flags, oldest first; damaged ones stand."""
+    sound, unsound = read_all(store, FLAGGED)
+    return in_order([*sound, *map(_standing, unsound)]) if unsound else sound
+
+
+def mend(store: Store, flagged: Iterable[Flagged], now: "Moment") -> None:
+    """Write down those of some signs that are damaged as they are read, so that they can be dealt with."""
+    damaged = [one for one in flagged if one.id in store.set_aside.get(FLAGGED.name, ())]
+    if damaged:
+        with store.write(now) as tx:
+            for one in damaged:
+                tx.mend(FLAGGED.table, row_of(FLAGGED, one))
+
+
+def _standing(row: Any) -> Flagged:
+    """Give a damaged row as a sign that waits to be looked at; of one that cannot be read, as much as can."""
+    at = time_of(row)
+    found = salvage(FLAGGED, row)
+    if found is None:
+        when = moment(at, "UTC")
+        found = Flagged(
+            id=str(row["id"]), at=at, zone=when.zone, day=when.day, flag=str(row["flag"] or "unknown"), level=WORST
+        )
+    return standing_again(found, at)

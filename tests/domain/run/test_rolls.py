@@ -2,8 +2,10 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
+from nmcoach.domain.entries import corrected
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.run.rolls import (
+    ROLL,
     Roll,
     RollOutcome,
     RollSegment,
@@ -11,7 +13,6 @@ from nmcoach.domain.run.rolls import (
     last_rolled,
     seconds_on,
     week_marks,
-    with_changes,
 )
 
 MONDAY = date(2026, 11, 23)
@@ -93,10 +94,10 @@ def test_only_what_was_followed_counts() -> None:
 
 
 def test_what_came_of_a_roll_how_it_felt_and_its_note_can_be_corrected() -> None:
-    changed = with_changes(roll(0), {"outcome": "partly", "felt": "4", "note": " fine "})
+    changed = corrected(ROLL, roll(0), {"outcome": "partly", "felt": "4", "note": " fine "})
     assert (changed.outcome, changed.felt, changed.note) == ("partly", 4, "fine")
-    assert with_changes(changed, {"felt": " "}).felt is None
-    assert with_changes(changed, {}) == changed
+    assert corrected(ROLL, changed, {"felt": " "}).felt is None
+    assert corrected(ROLL, changed, {}) == changed
 
 
 @pytest.mark.parametrize(
@@ -110,4 +111,4 @@ def test_what_came_of_a_roll_how_it_felt_and_its_note_can_be_corrected() -> None
 )
 def test_nothing_else_of_a_roll_can_be_changed(changes: dict[str, str], said: str) -> None:
     with pytest.raises(BadValue, match=said):
-        with_changes(roll(0), changes)
+        corrected(ROLL, roll(0), changes)

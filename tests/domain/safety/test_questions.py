@@ -9,7 +9,7 @@ from nmcoach.domain.errors import BadValue
 from nmcoach.domain.record import replace
 from nmcoach.domain.routine.adapt import Adapted, adapt
 from nmcoach.domain.routine.constraints import regions_of
-from nmcoach.domain.safety import limits, questions
+from nmcoach.domain.safety import limits, questions, words
 from nmcoach.domain.safety.questions import Answer, SafetyQuestion
 
 AT = datetime(2026, 11, 23, 13, tzinfo=UTC)
@@ -139,7 +139,7 @@ def test_every_question_lists_no_first_and_has_an_effect(key: str) -> None:
     question = QUESTIONS[key]
     assert question.answers[0] == "no"
     assert question.effects
-    assert questions.effect_words(question)
+    assert words.effect_words(question)
 
 
 @pytest.mark.parametrize("key", list(QUESTIONS))

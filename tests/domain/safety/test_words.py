@@ -4,7 +4,8 @@ import pytest
 
 from nmcoach.content import loader
 from nmcoach.domain.plan.flare import Flare
-from nmcoach.domain.safety.questions import Answer, due_again, due_day, effect_words
+from nmcoach.domain.safety.questions import Answer, due_again, due_day
+from nmcoach.domain.safety.words import effect_words
 
 QUESTIONS = loader.questions()
 AT = datetime(2026, 11, 23, 13, tzinfo=UTC)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nmcoach.domain.days import moment
-from nmcoach.domain.history import describe
+from nmcoach.domain.kinds import describe
 from nmcoach.domain.plan.pauses import Pauses
 from nmcoach.domain.sessions import Session, Status, Therapy
 from nmcoach.domain.soreness.check_ins import CheckIn

@@ -14,8 +14,6 @@ from nmcoach.domain.water import parse_amount
 
 Value = TypeVar("Value")
 
-DAILY_KINDS = ("drink", "roll", "soreness", "session", "measurement", "movement")
-"""Kinds that show that a day was logged."""
 MOST_DAYS = 7
 """Days that are offered to be filled in at once: memory does not reach further back (design default)."""
 ONE_GLASS_ML = 1000

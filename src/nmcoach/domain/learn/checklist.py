@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from nmcoach.domain.entries import Entry
+from nmcoach.domain.entries import Entry, Kind
+from nmcoach.domain.fields import Field, some
 from nmcoach.domain.record import record
 
 
@@ -20,3 +21,16 @@ def ticked_items(ticks: Iterable[Tick]) -> frozenset[str]:
     """Give the ids of the lines that are ticked; of several entries for a line the latest counts."""
     latest = {tick.item: tick.ticked for tick in sorted(ticks, key=lambda tick: (tick.at, tick.id))}
     return frozenset(item for item, ticked in latest.items() if ticked)
+
+
+TICK = Kind(
+    name="checklist",
+    entry=Tick,
+    table="checklist",
+    fields=(Field("item", check=some), Field("ticked", "whole", span=(0, 1))),
+    one="tick of the checklist",
+    several="ticks of the checklist",
+    describe=lambda tick, _: f"choosing a practitioner: {tick.item} {'ticked' if tick.ticked else 'not ticked'}",
+    pack=lambda tick: {"item": tick.item, "ticked": int(tick.ticked)},
+    unpack=lambda columns: {"item": columns["item"], "ticked": bool(columns["ticked"])},
+)

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping
 from random import Random
 
-from nmcoach.domain.entries import Entry
+from nmcoach.domain.entries import Entry, Kind
 from nmcoach.domain.errors import BadValue
+from nmcoach.domain.fields import Field
 from nmcoach.domain.record import record
 
 
@@ -67,3 +68,18 @@ def missed(questions: Mapping[str, QuizQuestion], result: QuizResult) -> tuple[Q
     """Give the questions of today's quiz that a result answered otherwise than right."""
     asked = (question for key, question in questions.items() if key in result.answers)
     return tuple(question for question in asked if result.answers[question.id] != question.right)
+
+
+QUIZ_RESULT = Kind(
+    name="quiz",
+    entry=QuizResult,
+    table="quiz_result",
+    fields=(
+        Field("score", "whole", span=(0, 1000)),
+        Field("total", "whole", span=(0, 1000)),
+        Field("answers", "map", means="question → answer given"),
+    ),
+    one="quiz result",
+    several="quiz results",
+    describe=lambda result, _: f"quiz, {result.score} of {result.total} right",
+)

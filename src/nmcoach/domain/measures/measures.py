@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Literal
 
-from nmcoach.domain.entries import Entry
+from nmcoach.domain.entries import Edits, Entry, Kind, told
 from nmcoach.domain.errors import BadValue
-from nmcoach.domain.record import record
+from nmcoach.domain.fields import Field
+from nmcoach.domain.record import record, replace
 
 MeasureSide = Literal["", "left", "right"]
 
@@ -170,3 +171,31 @@ def pain_by_day(measurements: Iterable[Measurement]) -> list[tuple[date, int]]:
     """Give the local day and level of each reading of the last 24 hours' pain, oldest first."""
     readings = sorted((m for m in measurements if m.kind == "pain"), key=lambda m: (m.at, m.id))
     return [(m.day, round(m.value)) for m in readings]
+
+
+MEASUREMENT = Kind(
+    name="measurement",
+    entry=Measurement,
+    table="measurement",
+    fields=(
+        Field("kind", among=tuple(MEASURES)),
+        Field("value", "number", span=(-1e6, 1e6), means="0–10 or cm"),
+        Field("side", among=("", "left", "right")),
+        Field("note", means="of an activity its name"),
+    ),
+    one="measurement",
+    several="measurements",
+    describe=lambda one, _: told(f"{one.side} {one.measure.name} {show_value(one.kind, one.value)}", one.note),
+    logged=True,
+    shown_under="Measured",
+    edits=Edits(
+        readers={
+            "value": lambda one, text, _: replace(one, value=parse_value(one.kind, text)),
+            "side": lambda one, text, _: replace(one, side=parse_side(text)),
+            "note": lambda one, text, _: replace(one, note=text.strip()),
+        },
+        refusal="A measurement has no “{field}”; value, side and note can be changed.",
+        called=lambda _: "a measurement",
+        check=check_measurement,
+    ),
+)

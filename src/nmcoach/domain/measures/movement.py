@@ -1,8 +1,10 @@
 """Moving besides the routine: low-impact cardio and stretching."""
 
-from nmcoach.domain.entries import Entry
+from nmcoach.domain.entries import Edits, Entry, Kind, told
 from nmcoach.domain.errors import BadValue
-from nmcoach.domain.record import record
+from nmcoach.domain.fields import MINUTES, NOTE, Field
+from nmcoach.domain.record import record, replace
+from nmcoach.domain.text import read_note
 
 MOVEMENT_KINDS = ("walking", "swimming", "cycling", "stretching", "other")
 """What may be logged; all but stretching are cardio."""
@@ -45,3 +47,25 @@ def parse_minutes(text: str) -> int:
     if clean.isascii() and clean.isdigit() and len(clean) <= 4 and SHORTEST <= int(clean) <= LONGEST:
         return int(clean)
     raise BadValue(f"“{text}” is not a length; use whole minutes, {SHORTEST} to {LONGEST}.")
+
+
+MOVEMENT = Kind(
+    name="movement",
+    entry=Movement,
+    table="movement",
+    fields=(Field("kind", among=MOVEMENT_KINDS), Field("minutes", "whole", span=MINUTES), NOTE),
+    one="time of moving",
+    several="times of moving",
+    describe=lambda moved, _: told(f"{moved.minutes} min {moved.kind}", moved.note),
+    logged=True,
+    shown_under="Measured",
+    edits=Edits(
+        readers={
+            "kind": lambda moved, text, _: replace(moved, kind=parse_kind(text)),
+            "minutes": lambda moved, text, _: replace(moved, minutes=parse_minutes(text)),
+            "note": lambda moved, text, _: replace(moved, note=read_note(text)),
+        },
+        refusal="Moving has no “{field}”; kind, minutes and note can be changed.",
+        called=lambda _: "moving",
+    ),
+)

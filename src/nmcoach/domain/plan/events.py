@@ -1,13 +1,14 @@
 """The plan: what the user or the therapist decided about the rhythm of sessions."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 from nmcoach.domain.days import Moment
-from nmcoach.domain.entries import Entry
+from nmcoach.domain.entries import Entry, Kind, told
 from nmcoach.domain.errors import BadValue
-from nmcoach.domain.record import record
+from nmcoach.domain.fields import Field, Unfit, known_parts
+from nmcoach.domain.record import fields, record
 from nmcoach.domain.sessions import LEAST_GAP_HOURS
 
 PlanEventKind = Literal["set", "pause", "resume", "handover"]
@@ -145,3 +146,74 @@ def _check_maintenance(days: tuple[int, int], *, stated: bool) -> None:
         raise BadValue(
             f"Maintenance every {low}–{high} days cannot be set; use a span within {least}–{most} days, such as 21-28."
         )
+
+
+_PARTS = (
+    Field("start", "day", open=True),
+    Field("per_week", "whole", span=(1, 2), open=True),
+    Field("chronic", "flag", open=True),
+    Field("gap_hours", "whole", span=(1, 1000), open=True),
+    Field("choice", among=CHOICES, open=True),
+    Field("stated_by", open=True),
+    Field("reason", open=True),
+)
+_SETTINGS = tuple(field.name for field in fields(PlanEvent) if field.name not in {f.name for f in fields(Entry)})[1:]
+
+
+def _known_settings(data: Mapping[str, Any]) -> None:
+    for name in data:
+        if name not in _SETTINGS:
+            raise Unfit(f"“{name}” is no setting of a plan")
+    known_parts(_PARTS, data)
+    if (span := data.get("maintenance_days")) is not None:
+        whole = isinstance(span, list) and len(span) == 2 and all(type(days) is int for days in span)
+        if not whole or not 1 <= span[0] <= span[1] <= 1000:
+            raise Unfit("maintenance_days holds the fewest and the most days, such as [21, 28]")
+
+
+def _pack(event: PlanEvent) -> Mapping[str, Any]:
+    """Give the columns of a decision; what was left open is left out."""
+    data = {name: value for name in _SETTINGS if (value := getattr(event, name)) not in (None, "")}
+    if event.start is not None:
+        data["start"] = event.start.isoformat()
+    return {"event": event.event, "data": data}
+
+
+def _unpack(columns: Mapping[str, Any]) -> Mapping[str, Any]:
+    data = {name: value for name, value in columns["data"].items() if value is not None}
+    if "start" in data:
+        data["start"] = date.fromisoformat(data["start"])
+    if "maintenance_days" in data:
+        data["maintenance_days"] = tuple(data["maintenance_days"])
+    return {"event": columns["event"], **data}
+
+
+def _describe(event: PlanEvent, _units: str) -> str:
+    if event.event == "set":
+        low_high = (
+            f"maintenance {event.maintenance_days[0]}–{event.maintenance_days[1]} days"
+            if event.maintenance_days
+            else ""
+        )
+        chronic = "pain over three months" if event.chronic else ""
+        by = f"stated by {event.stated_by}" if event.stated_by else ""
+        return told(f"plan from {event.start}, {event.per_week or 1} a week", chronic, low_high, by)
+    words = {
+        "pause": "plan paused",
+        "resume": "plan resumed",
+        "handover": f"handed over: {event.choice or 'maintenance'}",
+    }
+    return told(words[event.event], event.reason)
+
+
+PLAN_EVENT = Kind(
+    name="plan",
+    entry=PlanEvent,
+    table="plan",
+    fields=(Field("event", among=PLAN_EVENTS), Field("data", "map", check=_known_settings)),
+    one="decision about the plan",
+    several="decisions about the plan",
+    describe=_describe,
+    pack=_pack,
+    unpack=_unpack,
+)

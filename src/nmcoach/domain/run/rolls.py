@@ -1,11 +1,12 @@
 """Rolls that were done: what was followed, for how long, and how the week looks."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Literal, get_args
 
-from nmcoach.domain.entries import Entry
+from nmcoach.domain.entries import Edits, Entry, Kind, told
 from nmcoach.domain.errors import BadValue
+from nmcoach.domain.fields import LEVEL, NOTE, REGIONS, SECONDS, Field, known_id, some
 from nmcoach.domain.levels import read_level
 from nmcoach.domain.record import record, replace
 from nmcoach.domain.regions import base_of, names
@@ -64,20 +65,6 @@ class Roll(Entry):
         return self.outcome in ("done", "partly", "running") and self.seconds > 0
 
 
-def with_changes(roll: Roll, changes: Mapping[str, str]) -> Roll:
-    """Give a roll with ``outcome``, ``felt`` or ``note`` as the user typed them; an empty ``felt`` takes it back.
-
-    Raises :class:`BadValue` for other fields or values.
-    """
-    changed = roll
-    for field, text in changes.items():
-        reader = _READERS.get(field)
-        if reader is None:
-            raise BadValue(f"A roll has no “{field}”; outcome, felt and note can be changed.")
-        changed = reader(changed, text)
-    return changed
-
-
 def read_outcome(text: str) -> Closed:
     """Read what came of a roll.
 
@@ -87,14 +74,6 @@ def read_outcome(text: str) -> Closed:
     if found is None:
         raise BadValue(f"“{text}” is not an outcome; use done, partly or skipped.")
     return found
-
-
-_READERS: Mapping[str, Callable[[Roll, str], Roll]] = {
-    "outcome": lambda roll, text: replace(roll, outcome=read_outcome(text)),
-    "felt": lambda roll, text: replace(roll, felt=read_level(text)),
-    "note": lambda roll, text: replace(roll, note=read_note(text)),
-}
-"""Field → what reads its text into a roll."""
 
 
 def hurt_today(rolls: Sequence[Roll], today: date) -> tuple[Constraint, ...]:
@@ -147,3 +126,63 @@ def last_rolled(rolls: Sequence[Roll], until: date) -> dict[str, date]:
                     base = base_of(region)
                     latest[base] = max(latest.get(base, roll.day), roll.day)
     return latest
+
+
+def _describe(roll: Roll, _units: str) -> str:
+    minutes, seconds = divmod(roll.seconds, 60)
+    if roll.outcome == "running":
+        return told(roll.name, "interrupted")
+    how = {"done": "done", "partly": "partly done", "skipped": "not done"}[roll.outcome]
+    felt = f"felt {roll.felt}/10" if roll.felt is not None else ""
+    return told(roll.name, f"{how}, {minutes}:{seconds:02d}", felt, roll.note)
+
+
+ROLL = Kind(
+    name="roll",
+    entry=Roll,
+    table="roll",
+    fields=(
+        Field("routine", check=some),
+        Field("version"),
+        Field("name"),
+        Field("planned", "whole", span=SECONDS),
+        Field("seconds", "whole", span=SECONDS),
+        Field("outcome", among=get_args(RollOutcome)),
+        Field("felt", "whole", span=LEVEL, open=True),
+        NOTE,
+    ),
+    one="roll",
+    several="rolls",
+    describe=_describe,
+    logged=True,
+    shown_under="Rolls",
+    edits=Edits(
+        readers={
+            "outcome": lambda roll, text, _: replace(roll, outcome=read_outcome(text)),
+            "felt": lambda roll, text, _: replace(roll, felt=read_level(text)),
+            "note": lambda roll, text, _: replace(roll, note=read_note(text)),
+        },
+        refusal="A roll has no “{field}”; outcome, felt and note can be changed.",
+        called=lambda _: "a roll",
+    ),
+)
+"""Its segments are entries of their own; whoever reads rolls puts them together."""
+ROLL_SEGMENT = Kind(
+    name="roll_segment",
+    entry=RollSegment,
+    table="roll_segment",
+    fields=(
+        Field("roll_id", check=known_id),
+        Field("position", "whole", span=(0, 10_000)),
+        Field("move"),
+        Field("side", among=("left", "right", "both", "none")),
+        REGIONS,
+        Field("planned", "whole", span=SECONDS),
+        Field("seconds", "whole", span=SECONDS),
+        Field("outcome", among=("done", "partly", "skipped", "hurt")),
+    ),
+    one="segment of a roll",
+    several="segments of rolls",
+    describe=lambda segment, _: told(segment.move.replace("_", " "), segment.outcome),
+    listed=False,
+)

@@ -94,8 +94,10 @@ def pregnancy(trimester: str) -> list[Constraint]:
 
     Always: no abdomen, no deep leg or inner-thigh work (source: the client's guide; obstetric advice at second hand).
     First: seated and standing, light; second: also lying on the side, never face down or flat on the back; third:
-    seated, with a supported wall roll for the upper back, and the foot in place of the buttock at the wall.
+    seated, with a supported wall roll for the upper back, and the foot in place of the buttock at the wall. A word
+    that is no trimester, as damage may leave it, counts as the third, which leaves the least.
     """
+    trimester = trimester if trimester in _POSITION_WORDS else "third"
     return [
         *(Constraint(why=why, no_regions=frozenset(avoidable(bases))) for why, bases in _NEVER.items()),
         Constraint(

@@ -5,13 +5,14 @@ The coach never diagnoses: an answer only bars work that the guide or a clinical
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
-from typing import Literal
+from typing import Any, Literal
 
-from nmcoach.domain.entries import Entry
+from nmcoach.domain.entries import Entry, Kind, told
 from nmcoach.domain.errors import BadValue
+from nmcoach.domain.fields import Field, Unfit, known_parts, known_regions, some
 from nmcoach.domain.plan.flare import Flare
 from nmcoach.domain.record import record
-from nmcoach.domain.regions import REGIONS, names
+from nmcoach.domain.regions import names
 
 Effect = Literal["STOP", "STOP_TODAY", "BLOCK", "LIGHT", "AVOID", "ASK", "PREGNANCY", "FLUID", "TELL"]
 
@@ -210,42 +211,6 @@ def answered_day(answers: Mapping[str, Answer], questions: Mapping[str, SafetyQu
     return min(answers[key].day for key in questions)
 
 
-_EFFECT_WORDS: dict[Effect, str] = {
-    "STOP": "no rolling until it is cleared",
-    "STOP_TODAY": "no rolling until you say it is over",
-    "BLOCK": "no deep or ball work",
-    "LIGHT": f"{LIGHT_CAP}/10 at most",
-    "AVOID": "",
-    "PREGNANCY": "gentle, in other positions",
-    "FLUID": "your limit instead of the water goal",
-    "ASK": "ask a clinician first",
-    "TELL": "",
-}
-
-
-def effect_words(question: SafetyQuestion, answer: Answer | None = None) -> str:
-    """Say what an answer other than ``no`` changes: ``no deep or ball work, 3/10 at most, ask a clinician first``.
-
-    An answer that stands names its own parts: ``left calf left out``.
-    """
-    regions = () if answer is None else answer.regions
-    part = "every part" if len(regions) == len(REGIONS) else names(regions) or "that part"
-    words = []
-    for effect in question.effects:
-        if effect == "AVOID":
-            words.append(question.barred or f"{part} left out")
-        elif effect == "TELL":
-            words.append(lowered(question.say.partition(":")[0]))
-        else:
-            words.append(_EFFECT_WORDS[effect])
-    return ", ".join(words)
-
-
-def lowered(text: str) -> str:
-    """Give a sentence's start in small: for the middle of another."""
-    return text[:1].lower() + text[1:]
-
-
 def stops(question: SafetyQuestion) -> bool:
     """Say whether an answer other than ``no`` bars all rolling."""
     return bool({"STOP", "STOP_TODAY"} & {*question.effects})
@@ -286,3 +251,61 @@ def changing(answers: Mapping[str, Answer], questions: Mapping[str, SafetyQuesti
     """Give the questions whose answers change something now, those that bar all rolling first."""
     found = [question for key, question in questions.items() if applies(answers.get(key))]
     return tuple(sorted(found, key=lambda question: not stops(question)))
+
+
+_DETAIL = (
+    Field("regions", "words", check=known_regions),
+    Field("ml", "whole", span=(0, 100_000), open=True),
+    Field("cleared_by"),
+    Field("cleared_on", "day", open=True),
+)
+
+
+def _known_detail(detail: Mapping[str, Any]) -> None:
+    for name in ("regions", "ml", "cleared_by"):
+        if name not in detail:
+            raise Unfit(f"{name} is missing")
+    known_parts(_DETAIL, detail)
+
+
+def _pack(answer: Answer) -> Mapping[str, Any]:
+    detail = {
+        "regions": answer.regions,
+        "ml": answer.ml,
+        "cleared_by": answer.cleared_by,
+        "cleared_on": None if answer.cleared_on is None else answer.cleared_on.isoformat(),
+    }
+    return {"question": answer.question, "answer": answer.answer, "detail": detail}
+
+
+def _unpack(columns: Mapping[str, Any]) -> Mapping[str, Any]:
+    detail = columns["detail"]
+    return {
+        "question": columns["question"],
+        "answer": columns["answer"],
+        "regions": tuple(detail["regions"]),
+        "ml": detail["ml"],
+        "cleared_by": detail["cleared_by"],
+        "cleared_on": date.fromisoformat(on) if (on := detail.get("cleared_on")) else None,
+    }
+
+
+def _describe(answer: Answer, _units: str) -> str:
+    return told(
+        f"{answer.question.replace('_', ' ')}: {answer.answer}",
+        names(answer.regions) or (f"{answer.ml} ml" if answer.ml else "") or answer.cleared_by,
+        f"on {answer.cleared_on}" if answer.cleared_on else "",
+    )
+
+
+ANSWER = Kind(
+    name="safety",
+    entry=Answer,
+    table="screening_answer",
+    fields=(Field("question", check=some), Field("answer"), Field("detail", "map", check=_known_detail)),
+    one="safety answer",
+    several="safety answers",
+    describe=_describe,
+    pack=_pack,
+    unpack=_unpack,
+)

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Literal
 
-from nmcoach.domain.entries import Entry
+from nmcoach.domain.entries import Entry, Kind, told
 from nmcoach.domain.errors import BadValue
+from nmcoach.domain.fields import NOTE, Field, some
 from nmcoach.domain.record import record
 from nmcoach.domain.routine.constraints import Constraint
 
@@ -117,3 +118,24 @@ def flag_constraints(flagged: Sequence[Flagged], flags: Mapping[str, RedFlag]) -
     """Bar everything while red flags stand."""
     why = reason(flagged, flags)
     return () if why is None else (Constraint(why=why, stop=True, then=THEN),)
+
+
+def _describe(flagged: Flagged, _units: str) -> str:
+    dealt = "dealt with" if flagged.settled_at else "to be looked at"
+    return told(f"warning sign: {flagged.flag.replace('_', ' ')}", dealt, flagged.note)
+
+
+FLAGGED = Kind(
+    name="red_flag",
+    entry=Flagged,
+    table="red_flag",
+    fields=(
+        Field("flag", check=some),
+        Field("level", among=tuple(LEVELS)),
+        Field("settled_at", "instant", open=True, means="UTC, or null while it stands"),
+        NOTE,
+    ),
+    one="warning sign",
+    several="warning signs",
+    describe=_describe,
+)

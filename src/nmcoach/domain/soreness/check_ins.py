@@ -5,14 +5,16 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from nmcoach.domain.days import Days
-from nmcoach.domain.entries import Entry
+from nmcoach.domain.entries import Edits, Entry, Kind, told
 from nmcoach.domain.errors import BadValue
+from nmcoach.domain.fields import NOTE, Field
 from nmcoach.domain.levels import LEVELS, parse_level
-from nmcoach.domain.record import record
+from nmcoach.domain.record import record, replace
 from nmcoach.domain.regions import REGIONS, base_of, is_region, parse
 from nmcoach.domain.regions import names as region_names
 from nmcoach.domain.routine.constraints import TENDER_CAP, Constraint
 from nmcoach.domain.sessions import Session
+from nmcoach.domain.text import read_note
 
 SKIP_FROM, FREE_TO, TENDER_FROM = 5, 2, 3
 """A region at 5 or more is left out until it is 2 or less; 3–4 is done gently (design default)."""
@@ -273,3 +275,44 @@ def course_word(course: Sequence[int]) -> str:
     if course[-1] < course[-2]:
         return "easing"
     return "rising" if course[-1] > course[-2] else "the same"
+
+
+def _describe(check_in: CheckIn, _units: str) -> str:
+    levels = ", ".join(f"{region_names((region,))} {level}/10" for region, level in check_in.levels.items())
+    return told(levels, check_in.note)
+
+
+def _with_level(check_in: CheckIn, region: str, text: str) -> CheckIn:
+    """Give a check-in with a region's level as it is typed; nothing takes the region out."""
+    levels = dict(check_in.levels)
+    if text.strip():
+        levels.update(parse_levels([f"{region}={text}"]))
+    else:
+        for one in parse(region):
+            levels.pop(one, None)
+    return replace(check_in, levels={one: levels[one] for one in REGIONS if one in levels})
+
+
+def _check_any(check_in: CheckIn) -> None:
+    if not check_in.levels:
+        raise BadValue("A check-in needs at least one region; delete the entry instead.")
+
+
+CHECK_IN = Kind(
+    name="soreness",
+    entry=CheckIn,
+    table="soreness",
+    fields=(Field("levels", "levels", means="region → level"), NOTE),
+    one="check-in",
+    several="check-ins",
+    describe=_describe,
+    logged=True,
+    shown_under="Soreness",
+    edits=Edits(
+        readers={"note": lambda check_in, text, _: replace(check_in, note=read_note(text))},
+        refusal="",
+        called=lambda _: "a check-in",
+        other=_with_level,
+        check=_check_any,
+    ),
+)

@@ -82,6 +82,8 @@ class Place(Screen[None]):
                 headers.first().detail = self.header_detail()
                 self.show_values()
             self.stale = False
+            if unread := self.coach.unread_news():
+                self.host.warn(unread)
 
     def action_question(self) -> None:
         """Keep a question for the therapist."""

@@ -9,12 +9,11 @@ from syrupy.assertion import SnapshotAssertion
 from textual.pilot import Pilot
 from textual.widgets import Input, Select, Static, TextArea
 
-from nmcoach.domain.run.rolls import Roll
+from nmcoach.domain.run.rolls import ROLL, Roll
 from nmcoach.domain.soreness.check_ins import CheckIn
-from nmcoach.domain.water import Drink
+from nmcoach.domain.water import DRINK, Drink
 from nmcoach.services.coach import Coach
-from nmcoach.storage import rolls as stored_rolls
-from nmcoach.storage import water as stored_water
+from nmcoach.storage.entries import put as put_entry
 from nmcoach.storage.store import Store
 from nmcoach.tui.app import NmcoachApp
 from nmcoach.tui.dialogs.ask import Confirm
@@ -73,7 +72,7 @@ def roll(coach: Coach) -> Roll:
         outcome="done",
     )
     with coach._context.store.action("routine", coach.now()) as tx:
-        tx.put(stored_rolls.TABLE, stored_rolls.to_row(done))
+        put_entry(tx, ROLL, done)
     return done
 
 
@@ -102,7 +101,7 @@ async def test_twenty_thousand_drinks_are_read_piece_by_piece(coach: Coach, monk
     with coach._context.store.action("ten years", coach.now()) as tx:
         for number in range(20_000):
             drink = Drink(**coach._context.header(now - timedelta(hours=4.38 * number)), ml=250)
-            tx.put(stored_water.TABLE, stored_water.to_row(drink))
+            put_entry(tx, DRINK, drink)
     read: list[int] = []
     rows = Store.rows
 
@@ -140,7 +139,7 @@ async def test_only_the_lines_in_sight_are_drawn(coach: Coach, monkeypatch: pyte
     with coach._context.store.action("many", coach.now()) as tx:
         for number in range(300):
             drink = Drink(**coach._context.header(now - timedelta(hours=number)), ml=250)
-            tx.put(stored_water.TABLE, stored_water.to_row(drink))
+            put_entry(tx, DRINK, drink)
     async with history_of(coach) as (app, pilot):
         drawn: list[int] = []
         placed = EntryList._placed

@@ -2,19 +2,20 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from textual.screen import ModalScreen
 
 from nmcoach.domain.entries import Entry
 from nmcoach.domain.errors import NotAllowed
-from nmcoach.domain.history import describe
+from nmcoach.domain.kinds import describe
 from nmcoach.domain.measures.measures import Measurement
 from nmcoach.domain.measures.movement import Movement
 from nmcoach.domain.notes import Note
+from nmcoach.domain.record import record
 from nmcoach.domain.regions import parse_many
 from nmcoach.domain.run.rolls import Roll
-from nmcoach.domain.sessions import THERAPY_KINDS, Session
+from nmcoach.domain.sessions import THERAPY_KINDS
 from nmcoach.domain.soreness.check_ins import CheckIn
 from nmcoach.domain.typed import read_levels, write_amount, write_levels
 from nmcoach.domain.water import COUNTS, Drink, parse_amount
@@ -29,16 +30,6 @@ T = TypeVar("T", bound=Entry)
 EntryForm = ModalScreen[Entry | None] | ModalScreen[Saved | None]
 """A dialog that gives what it saved."""
 
-NEW_KINDS = (
-    ("drink", "a drink"),
-    ("soreness", "a soreness check-in"),
-    ("session", "a session"),
-    ("therapy", "another therapy, such as physio"),
-    ("measurement", "pain, stress, sleep or a movement test"),
-    ("movement", "a walk, a swim, stretching"),
-    ("note", "a note"),
-)
-"""What can be added to a past day, and how it is called."""
 ELSEWHERE = {
     "plan": "The plan is changed in Sessions: 4 opens it, s sets the plan, p pauses it.",
     "safety": "Safety answers are given anew in Safety; 8 opens it.",
@@ -56,37 +47,18 @@ def form_for(coach: Coach, kind: str, entry: Entry) -> EntryForm:
 
     Raises :class:`NotAllowed` for kinds that are changed elsewhere; the sentence says where.
     """
-    match entry:
-        case Drink():
-            return _drink(coach, entry)
-        case CheckIn():
-            return _check_in(coach, entry)
-        case Roll():
-            return _roll(coach, entry)
-        case Session():
-            return edit_form(coach, entry)
-        case Measurement():
-            return _correct(coach, entry, entry.measure.name.capitalize(), _timed(coach, measurement(entry), entry))
-        case Movement():
-            return _correct(coach, entry, "Moving", _timed(coach, movement(entry), entry))
-        case Note():
-            return _correct(coach, entry, entry.topic.capitalize(), _timed(coach, note(entry), entry))
-    raise NotAllowed(ELSEWHERE.get(kind, "Entries of this kind are not changed in place."))
+    known = FORMS.get(kind)
+    if known is None or known.correct is None:
+        raise NotAllowed(ELSEWHERE.get(kind, "Entries of this kind are not changed in place."))
+    return known.correct(coach, entry)
 
 
 def new_form(coach: Coach, kind: str, at: datetime) -> EntryForm:
-    """Give the dialog that adds an entry of one of :data:`NEW_KINDS` at an instant."""
-    if kind == "session":
-        return attend_form(coach, at=at)
-    made = {
-        "drink": _new_drink,
-        "soreness": _new_check_in,
-        "therapy": _new_therapy,
-        "measurement": _new_measurement,
-        "movement": _new_movement,
-        "note": _new_note,
-    }
-    return made[kind](coach, at)
+    """Give the dialog that adds an entry of an instant, of a kind that can be added to a past day."""
+    known = FORMS[kind]
+    if known.add is None:
+        raise ValueError(f"{kind} is not added")
+    return known.add(coach, at)
 
 
 def kind_form(coach: Coach) -> Form[tuple[str, datetime]]:
@@ -95,8 +67,9 @@ def kind_form(coach: Coach) -> Form[tuple[str, datetime]]:
     def read(values: Values) -> tuple[str, datetime]:
         return values["kind"], coach.read_when(values["when"])
 
+    kinds = tuple((kind, forms.called) for kind, forms in FORMS.items() if forms.add)
     fields = (
-        FormField("kind", "Add", "drink", NEW_KINDS),
+        FormField("kind", "Add", "drink", kinds),
         FormField("when", "When", "yesterday 21:00", placeholder=PAST_HINT),
     )
     return Form("Something from a past day", fields, read, hint=f"Such as {PAST_HINT}.", yes="Next")
@@ -250,3 +223,40 @@ def said(coach: Coach, saved: Entry | Saved) -> str:
     """Say what was saved, in a few words."""
     entry = saved.session if isinstance(saved, Saved) else saved
     return describe(entry, coach.settings.units)
+
+
+def _measurement(coach: Coach, entry: Measurement) -> Form[Entry]:
+    return _correct(coach, entry, entry.measure.name.capitalize(), _timed(coach, measurement(entry), entry))
+
+
+def _movement(coach: Coach, entry: Movement) -> Form[Entry]:
+    return _correct(coach, entry, "Moving", _timed(coach, movement(entry), entry))
+
+
+def _note(coach: Coach, entry: Note) -> Form[Entry]:
+    return _correct(coach, entry, entry.topic.capitalize(), _timed(coach, note(entry), entry))
+
+
+@record
+class EntryForms:
+    """The dialogs of a kind."""
+
+    called: str = ""
+    """What can be added, in a list of what to add."""
+    add: Callable[[Coach, datetime], EntryForm] | None = None
+    """Give the dialog that adds one of an instant; None for what is added elsewhere."""
+    correct: Callable[[Coach, Any], EntryForm] | None = None
+    """Give the dialog that corrects one; None for what is changed elsewhere."""
+
+
+FORMS: dict[str, EntryForms] = {
+    "drink": EntryForms("a drink", _new_drink, _drink),
+    "soreness": EntryForms("a soreness check-in", _new_check_in, _check_in),
+    "session": EntryForms("a session", lambda coach, at: attend_form(coach, at=at), edit_form),
+    "therapy": EntryForms("another therapy, such as physio", _new_therapy),
+    "measurement": EntryForms("pain, stress, sleep or a movement test", _new_measurement, _measurement),
+    "movement": EntryForms("a walk, a swim, stretching", _new_movement, _movement),
+    "note": EntryForms("a note", _new_note, _note),
+    "roll": EntryForms(correct=_roll),
+}
+"""Kind → its dialogs, in the order of what can be added to a past day."""

@@ -14,6 +14,7 @@ from textual.widgets import Static
 from nmcoach.domain.days import Moment, short_day, show_wall, show_when
 from nmcoach.domain.entries import Entry
 from nmcoach.domain.history import HistoryItem
+from nmcoach.domain.kinds import headings
 from nmcoach.domain.search import EXAMPLE, Query
 from nmcoach.domain.text import clean
 from nmcoach.services.history import PAGE_DAYS
@@ -26,15 +27,7 @@ from nmcoach.tui.places.place import Place
 from nmcoach.tui.widgets.forms.choicebar import ChoiceBar
 from nmcoach.tui.widgets.lists.entry_list import EntryColumn, EntryList, EntryRow
 
-FILTERS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("All", ()),
-    ("Drinks", ("drink",)),
-    ("Rolls", ("roll",)),
-    ("Sessions", ("session", "therapy")),
-    ("Soreness", ("soreness",)),
-    ("Measured", ("measurement", "movement")),
-    ("Other", ("note", "plan", "safety", "red_flag", "profile", "quiz", "checklist")),
-)
+FILTERS: tuple[tuple[str, tuple[str, ...]], ...] = (("All", ()), *headings().items())
 """Words → the kinds they stand for; none for all."""
 COLUMNS = (EntryColumn(5), EntryColumn(11), EntryColumn(0))
 """Time, kind, and what it was."""

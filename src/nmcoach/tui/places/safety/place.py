@@ -18,11 +18,11 @@ from nmcoach.domain.safety.questions import (
     SafetyQuestion,
     applies,
     changing,
-    effect_words,
     grouped,
     to_ask,
 )
 from nmcoach.domain.safety.red_flags import named
+from nmcoach.domain.safety.words import effect_words
 from nmcoach.domain.water import show_amount
 from nmcoach.tui.places.place import Place
 from nmcoach.tui.places.setup.dialog import PageDialog

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
 from nmcoach.domain.days import short_day
-from nmcoach.domain.history import describe
+from nmcoach.domain.kinds import describe
 from nmcoach.domain.plan.handover import asked
 from nmcoach.domain.plan.offers import EASE
 from nmcoach.domain.sessions import Session

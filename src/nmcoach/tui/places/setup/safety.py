@@ -22,8 +22,8 @@ from nmcoach.domain.safety.questions import (
     Answer,
     SafetyQuestion,
     applies,
-    lowered,
 )
+from nmcoach.domain.safety.words import lowered
 from nmcoach.domain.text import clean
 from nmcoach.services.coach import Coach
 from nmcoach.tui.dialogs.region_field import RegionField
