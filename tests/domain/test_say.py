@@ -63,7 +63,8 @@ def faults(tree: ast.Module) -> list[str]:
 def texts(tree: ast.Module) -> list[str]:
     """Give what is said in a text of its own: f-strings, and literals of two words that are no value's.
 
-    Left out are docstrings, the templates of :func:`say` and :func:`plural`, and ids, which are the keys of a table.
+    Left out are docstrings, the templates of :func:`say` and :func:`plural`, ids, which are the keys of a table, and the
+    words of a kind, which the history says of all of them alike.
     """
     meant: set[ast.AST] = set()
     for node in ast.walk(tree):
@@ -75,6 +76,8 @@ def texts(tree: ast.Module) -> list[str]:
         meant.update(call.args[:1])
     for call in calls(tree, "plural"):
         meant.update(word.value for word in call.keywords)
+    for call in (*calls(tree, "Kind"), *calls(tree, "Edits")):
+        meant.update(inner for word in call.keywords for inner in ast.walk(word.value) if isinstance(inner, ast.Constant))
     return [
         ast.unparse(node)
         for node in ast.walk(tree)
