@@ -63,8 +63,8 @@ def faults(tree: ast.Module) -> list[str]:
 def texts(tree: ast.Module) -> list[str]:
     """Give what is said in a text of its own: f-strings, and literals of two words that are no value's.
 
-    Left out are docstrings, the templates of :func:`say` and :func:`plural`, ids, which are the keys of a table, and the
-    words of a kind, which the history says of all of them alike.
+    Left out are docstrings, the templates of :func:`say` and :func:`plural`, ids, which are the keys of a table, and
+    the words of a kind, which the history says of all of them alike.
     """
     meant: set[ast.AST] = set()
     for node in ast.walk(tree):
@@ -77,7 +77,7 @@ def texts(tree: ast.Module) -> list[str]:
     for call in calls(tree, "plural"):
         meant.update(word.value for word in call.keywords)
     for call in (*calls(tree, "Kind"), *calls(tree, "Edits")):
-        meant.update(inner for word in call.keywords for inner in ast.walk(word.value) if isinstance(inner, ast.Constant))
+        meant.update(inner for word in call.keywords for inner in ast.walk(word.value))
     return [
         ast.unparse(node)
         for node in ast.walk(tree)
