@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from nmcoach.domain.errors import BadValue
 from nmcoach.services import backups as module
 from nmcoach.services.backups import BackupsService
 from nmcoach.services.coach import Coach
@@ -158,3 +159,24 @@ def test_a_week_that_is_over_is_kept_when_its_days_are_dropped(
 def test_the_folder_of_another_is_not_touched(tmp_path: Path, clock: FakeClock) -> None:
     assert BackupsService(tmp_path / "nothing", clock).keep_daily() is None
     assert not (tmp_path / "nothing").exists()
+
+
+def test_an_export_is_no_copy_and_the_way_to_read_it_is_named(
+    coach: Coach, backups: BackupsService, tmp_path: Path
+) -> None:
+    coach.water.log(300)
+    path = tmp_path / "all.json"
+    coach.exchange.write(path)
+    with pytest.raises(
+        BadValue, match=r"all\.json is an export, not a copy of the data file: `nmcoach import all\.json`"
+    ):
+        backups.restore(str(path))
+
+
+def test_of_a_file_that_is_gone_nothing_is_said_to_be_kept(coach: Coach, backups: BackupsService) -> None:
+    coach.water.log(300)
+    coach.close()
+    (coach.folder / "nmcoach.db").write_bytes(b"")
+    assert "kept" in backups.examine().todo
+    (coach.folder / "nmcoach.db").unlink()
+    assert "kept" not in backups.examine().todo

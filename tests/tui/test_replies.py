@@ -165,3 +165,22 @@ def test_whatever_is_let_through_textual_can_read(text: str) -> None:
 
 def test_the_wait_for_a_lone_escape_is_the_one_textual_was_told() -> None:
     assert constants.ESCAPE_DELAY >= 0.05, "a reply in pieces 50 ms apart is still one reply"
+
+
+@pytest.mark.parametrize(
+    ("told", "taken"),
+    [
+        ("\x1b[48;24;80;480;800t", "\x1b[48;24;80;480;800t"),
+        ("\x1b[48;24;80;0;0t", "\x1b[48;24;80;24;80t"),
+        ("\x1b[48;0;0;0;0t", ""),
+        ("\x1b[48;5000;80;1;1t", ""),
+        ("\x1b[48;24;5000;1;1t", ""),
+    ],
+)
+def test_a_size_without_pixels_counts_a_cell_as_one_and_a_size_of_no_screen_is_dropped(told: str, taken: str) -> None:
+    assert Replies().take(told) == taken
+    parser = XTermParser()
+    if taken:
+        list(parser.feed(taken))
+    parser.mouse_pixels = True
+    assert list(parser.feed("\x1b[<0;10;10M"))

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from nmcoach.domain.days import Moment, moment
-from nmcoach.domain.errors import CannotCreate, CoachError, DataUnreadable, NotFound
+from nmcoach.domain.errors import BadValue, CannotCreate, CoachError, DataUnreadable, NotFound
 from nmcoach.domain.record import record
 from nmcoach.services.clock import Clock
 from nmcoach.storage import backup, copies, files
@@ -22,6 +22,7 @@ _SET_ASIDE = {
     "emptied": "empty, replaced by a restore",
 }
 
+_EXPORTS = (".json", ".csv", ".ics")
 LATEST = "latest"
 """What may be typed for the newest sound copy."""
 QUICK_BYTES = 8_000_000
@@ -191,6 +192,11 @@ class BackupsService:
             return named[0]
         if not path.is_file():
             raise NotFound(f"There is no copy “{wanted}”; `nmcoach backup --list` names those there are.")
+        if path.suffix.lower() in _EXPORTS:
+            raise BadValue(
+                f"{path.name} is an export, not a copy of the data file: `nmcoach import {path.name}` reads it. "
+                "Where the data cannot be opened, move its folder away first, so that the import begins afresh."
+            )
         return path
 
     def _place(self, target: Path, name: str) -> Path:

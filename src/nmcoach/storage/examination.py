@@ -50,8 +50,9 @@ def examine(folder: "Path", now: datetime) -> Examined:
     :class:`~nmcoach.domain.errors.NotSaved` where the file cannot be looked at for now.
     """
     path = folder / files.DATABASE
-    way = f"{way_back(folder)}; the file as it is now is kept."
     known = files.look(path)
+    kept = "" if known is None else "; the file as it is now is kept"
+    way = f"{way_back(folder)}{kept}."
     if known is None or not known.st_size:
         if not files.had_data(folder):
             return Examined(path, there=False)

@@ -90,7 +90,7 @@ class Replies:
         if not " " <= character <= "~":
             return self._step(character)
         self._pasting = sequence == _PASTE
-        return sequence if is_key(sequence) else ""
+        return _sized(sequence) if is_key(sequence) else ""
 
     def _string(self, character: str) -> str:
         opening, escaped = self._held[:2], self._held[2:].endswith(ESC)
@@ -105,6 +105,22 @@ class Replies:
         self._tail = (self._tail + character)[-len(_PASTE_END) :]
         self._pasting = self._tail != _PASTE_END
         return character
+
+
+MOST_CELLS = 1000
+"""Rows or columns from which a size that is told is taken for none: everything would be drawn for it."""
+_SIZE = re.compile(r"\x1b\[48;(\d+)(?::\d*)*;(\d+)(?::\d*)*;(\d+)(?::\d*)*;(\d+)(?::\d*)*t")
+
+
+def _sized(sequence: str) -> str:
+    """Give no pixels as one a cell, for Textual divides by them; a size of no screen is left out."""
+    told = _SIZE.fullmatch(sequence)
+    if told is None:
+        return sequence
+    rows, columns, height, width = (int(number) for number in told.groups())
+    if not (0 < rows <= MOST_CELLS and 0 < columns <= MOST_CELLS):
+        return ""
+    return f"{ESC}[48;{rows};{columns};{height or rows};{width or columns}t"
 
 
 def is_key(sequence: str) -> bool:
