@@ -26,6 +26,7 @@ from nmcoach.domain.soreness.recovery import Flag, flag_after
 from nmcoach.domain.text import read_note
 from nmcoach.services.context import Context
 from nmcoach.services.measures import MeasuresService
+from nmcoach.storage import soreness as stored
 from nmcoach.storage.entries import every, put
 
 
@@ -91,6 +92,21 @@ class SorenessService:
     def _measured(self, values: Mapping[str, float | str], at: datetime | None) -> list[Measurement]:
         given = {kind: value for kind, value in values.items() if not isinstance(value, str) or value.strip()}
         return [self._measures.read_measurement(kind, value, at=at) for kind, value in given.items()]
+
+    def one(self, check_in: CheckIn | None) -> CheckIn | None:
+        """Give a check-in as it stands now; None where there was none, or it is gone."""
+        if check_in is None:
+            return None
+        found = every(self._context.store, CHECK_IN, "id = ?", (check_in.id,))
+        return found[0] if found else None
+
+    def before(self, check_in: CheckIn | None) -> CheckIn | None:
+        """Give the check-in before one, or the latest before now; None where there is none."""
+        return stored.before(self._context.store, check_in)
+
+    def after(self, check_in: CheckIn) -> CheckIn | None:
+        """Give the check-in after one; None for the latest."""
+        return stored.after(self._context.store, check_in)
 
     def every(self) -> list[CheckIn]:
         """Give all check-ins, oldest first."""

@@ -7,7 +7,7 @@
     copies
     store
     daily entries journal reminders
-    doubts measures notes profile records rolls water
+    doubts measures notes profile records rolls soreness water
     backup history reading red_flags safety
     past
     examination

@@ -1,44 +1,34 @@
-"""How it went after each session, held against those before."""
+from datetime import timedelta
+from random import Random
 
-from datetime import UTC, datetime, timedelta
-from typing import Any
+import pytest
 
-from nmcoach.domain.sessions import Session
-from nmcoach.domain.soreness.check_ins import CheckIn
+import builders as make
+from nmcoach.domain.regions import REGIONS
+from nmcoach.domain.sessions import attended
 from nmcoach.domain.soreness.followed import follow
-
-NOW = datetime(2026, 11, 23, 13, tzinfo=UTC)
-HOUR = timedelta(hours=1)
+from nmcoach.domain.soreness.recovery import against, ask_therapist, recovery
 
 
-def session(hours: float, **values: Any) -> Session:
-    at = NOW + hours * HOUR
-    return Session(**{"id": f"s{hours}", "at": at, "zone": "UTC", "day": at.date(), "status": "attended", **values})
-
-
-def check_in(hours: float, level: int) -> CheckIn:
-    at = NOW + hours * HOUR
-    return CheckIn(id=f"c{hours}", at=at, zone="UTC", day=at.date(), levels={"left_calf": level})
-
-
-def test_only_attended_sessions_up_to_now_are_followed_oldest_first() -> None:
-    found = follow([session(-30), session(-200), session(-100, status="missed"), session(2)], [], NOW)
-    assert [one.recovery.session.id for one in found] == ["s-200", "s-30"]
-
-
-def test_only_the_latest_session_asks_anything() -> None:
-    sore = [
-        check_in(-201, 1),
-        check_in(-190, 6),
-        check_in(-100, 6),
-        check_in(-81, 1),
-        check_in(-70, 6),
-        check_in(-2, 6),
+@pytest.mark.parametrize("seed", range(30))
+def test_looking_only_near_each_session_tells_what_looking_everywhere_does(seed: int) -> None:
+    chance = Random(seed)
+    hours = [chance.uniform(0, 24 * 200) for _ in range(chance.randint(0, 25))]
+    sessions = [
+        make.session(at=make.NOW - timedelta(hours=back), status=chance.choice(("attended", "attended", "missed")))
+        for back in hours
     ]
-    earlier, latest = follow([session(-200), session(-80)], sore, NOW)
-    assert earlier.ask == ""
-    assert latest.ask != ""
-
-
-def test_without_a_session_there_is_nothing_to_follow() -> None:
-    assert follow([], [check_in(-3, 4)], NOW) == []
+    check_ins = [
+        make.check_in(
+            {region: chance.randint(0, 10) for region in chance.sample(REGIONS, 2)},
+            at=make.NOW - timedelta(hours=chance.choice(hours or [0.0]) + chance.uniform(-200, 200)),
+        )
+        for _ in range(chance.randint(0, 120))
+    ]
+    came = [one for one in attended(sessions) if one.at <= make.NOW]
+    whole = [recovery(one, came, check_ins, make.NOW) for one in came]
+    found = follow(sessions, check_ins, make.NOW)
+    assert [one.recovery for one in found] == whole
+    assert [one.words for one in found] == [against(one, whole[:index]) for index, one in enumerate(whole)]
+    last = [ask_therapist(came[-1], check_ins, make.NOW)] if came else []
+    assert [one.ask for one in found[-1:]] == last

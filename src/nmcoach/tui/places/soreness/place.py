@@ -89,7 +89,7 @@ class SorenessPlace(Place):
     def show_values(self) -> None:
         """Show what stands now, or stood at the check-in that is looked back at."""
         coach, moment = self.coach, self.coach.now()
-        past = self._past = next((c for c in coach.soreness.every() if self._past and c.id == self._past.id), None)
+        past = self._past = coach.soreness.one(self._past)
         now = coach.soreness.now()
         picker = self.query_one(RegionPicker)
         if not self._begun:
@@ -151,16 +151,18 @@ class SorenessPlace(Place):
 
     def action_back(self, steps: int) -> None:
         """Go back or forth through past check-ins; after the latest comes now."""
-        every = [*self.coach.soreness.every(), None]
-        ids = [check_in and check_in.id for check_in in every]
-        place = ids.index(self._past.id if self._past else None) + steps
-        if len(every) == 1:
-            self.host.tell("There is no check-in yet to look back at; press s for the first one.")
-        elif place < 0:
-            self.host.tell("This is the first check-in.")
-        elif place < len(every):
-            self._past = every[place]
-            self.host.refresh_place()
+        soreness = self.coach.soreness
+        if steps > 0:
+            self._past = soreness.after(self._past) if self._past else None
+        elif (earlier := soreness.before(self._past)) is not None:
+            self._past = earlier
+        else:
+            first = "This is the first check-in."
+            self.host.tell(
+                first if self._past else "There is no check-in yet to look back at; press s for the first one."
+            )
+            return
+        self.host.refresh_place()
 
     def action_present(self) -> None:
         """Show what stands now."""

@@ -1,0 +1,23 @@
+"""Check-ins on disk, one beside the other."""
+
+from nmcoach.domain.soreness.check_ins import CHECK_IN, CheckIn
+from nmcoach.storage.entries import entries_of
+from nmcoach.storage.rows import to_ms
+from nmcoach.storage.store import Store
+
+
+def before(store: Store, check_in: CheckIn | None) -> CheckIn | None:
+    """Give the check-in before one, or the latest of all; None where there is none."""
+    where, params = ("", ()) if check_in is None else ("AND (at, id) < (?, ?) ", (to_ms(check_in.at), check_in.id))
+    return _first(store, f"{where}ORDER BY at DESC, id DESC", params)
+
+
+def after(store: Store, check_in: CheckIn) -> CheckIn | None:
+    """Give the check-in after one; None for the latest."""
+    return _first(store, "AND (at, id) > (?, ?) ORDER BY at, id", (to_ms(check_in.at), check_in.id))
+
+
+def _first(store: Store, more: str, params: tuple[object, ...]) -> CheckIn | None:
+    rows = store.rows(f"SELECT * FROM soreness WHERE deleted = 0 {more} LIMIT 2", params)  # noqa: S608
+    found = entries_of(CHECK_IN, rows, store.set_aside)
+    return found[0] if found else None
