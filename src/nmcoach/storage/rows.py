@@ -19,7 +19,7 @@ Value = str | int | float | None
 Row = dict[str, Value]
 
 JSON_COLUMNS = frozenset({"answers", "avoids", "changes", "data", "detail", "kit", "levels", "regions"})
-"""Columns of that name hold JSON in every table."""
+"""Columns of that name hold JSON also for nothing; any other column does that is given a list or map."""
 
 LONGEST_TEXT = 20_000
 """Characters a text may have when it reaches the store; front ends cut notes well below."""
@@ -105,7 +105,7 @@ def stored(name: str, kind: str, value: object) -> Value:
     becomes JSON; all text is cleaned.
     Raises :class:`BadValue` for numbers that are not finite or beyond 64 bits, and for text over 20,000 characters.
     """
-    if name in JSON_COLUMNS:
+    if name in JSON_COLUMNS or isinstance(value, list | tuple | Mapping):
         value = json.loads(value) if isinstance(value, str) else value
         return canonical(_plain(name, value))
     if value is None:
