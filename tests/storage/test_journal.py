@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from nmcoach.domain.days import Moment, moment
-from nmcoach.domain.errors import NotAllowed, NotSaved
+from nmcoach.domain.errors import DataUnreadable, NotAllowed, NotSaved
 from nmcoach.storage.checks import problems
 from nmcoach.storage.journal import Undone, history, redo, undo
+from nmcoach.storage.records import take
 from nmcoach.storage.store import Store
 
 WATER = {"ml": 250, "kind": "water"}
@@ -230,3 +231,23 @@ class UndoAndRedo(RuleBasedStateMachine):
 
 UndoAndRedo.TestCase.settings = settings(max_examples=25, stateful_step_count=25, deadline=None)
 TestUndoAndRedo = UndoAndRedo.TestCase
+
+
+def test_nothing_is_built_on_a_row_that_is_not_as_it_was_written_but_a_file_may_replace_it(
+    store: Store, now: Moment
+) -> None:
+    with store.action("drink", now) as tx:
+        key = tx.put("drink", {"ml": 250, "kind": "water"})
+    with store.write(now) as tx:
+        tx.execute("UPDATE drink SET ml = 350")
+    whole = {"id": key, "at": now.at, "zone": now.zone, "day": now.day, "ml": 250, "kind": "water"}
+    with pytest.raises(DataUnreadable, match="The entry cannot be read, so nothing was changed"):
+        undo(store, now)
+    with pytest.raises(DataUnreadable, match="The entry cannot be read"), store.action("change", now) as tx:
+        tx.put("drink", whole)
+    with pytest.raises(DataUnreadable, match="The entry cannot be read"), store.action("deletion", now) as tx:
+        tx.delete("drink", key)
+    with store.action("import", now) as tx:
+        assert take(tx, "drink", whole, file_wins=False) == "changed"
+    assert problems(store) == []
+    assert [row["ml"] for row in store.rows("SELECT ml FROM drink")] == [250]

@@ -5,7 +5,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nmcoach.domain.errors import BadValue
-from nmcoach.storage.rows import checksum, day_number, from_day_number, from_ms, stored, to_ms
+from nmcoach.storage.rows import (
+    Sound,
+    checksum,
+    day_number,
+    from_day_number,
+    from_ms,
+    is_sound,
+    stored,
+    to_ms,
+)
 
 
 @settings(max_examples=50)
@@ -60,3 +69,18 @@ def test_the_checksum_depends_on_every_value() -> None:
 
 def test_a_column_added_later_and_empty_leaves_the_checksum_as_it_was() -> None:
     assert checksum({"id": "a", "ml": 250}) == checksum({"ml": 250, "id": "a", "added": None, "checksum": "old"})
+
+
+VALUES = st.none() | st.integers(-(2**63), 2**63 - 1) | st.floats(allow_nan=False) | st.text() | st.binary(max_size=3)
+
+
+@settings(max_examples=200)
+@given(st.dictionaries(st.text(min_size=1, max_size=5), VALUES, max_size=6), st.booleans())
+def test_a_row_is_sound_just_when_its_checksum_says_so(row: dict[str, object], right: bool) -> None:
+    row.pop("checksum", None)
+    row["id"] = "a"
+    whole = {**row, "checksum": checksum(row) if right else "0" * 16}
+    names = list(whole)
+    plain = not any(isinstance(value, bytes) or value in (float("inf"), float("-inf")) for value in row.values())
+    assert Sound(names)([whole[name] for name in names]) == (right and plain)
+    assert is_sound(whole) == right

@@ -2,6 +2,7 @@
 
 import asyncio
 import signal
+import sqlite3
 from pathlib import Path
 from typing import Never
 
@@ -211,3 +212,23 @@ async def test_what_follows_a_dialog_may_be_refused_and_is_told(ready: Coach) ->
         await pilot.pause()
         assert toasts(app) == ["No."]
         assert here(app) == "today"
+
+
+async def test_entries_that_cannot_be_read_are_told_of_once_each_time_that_changes(ready: Coach) -> None:
+    for ml in (250, 300):
+        ready.water.log(ml)
+    app = NmcoachApp(ready, remind=False)
+    async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        assert toasts(app) == []
+        for before, after, told in ((250, 350, "1 entry"), (300, 301, "2 entries")):
+            connection = sqlite3.connect(ready.folder / "nmcoach.db", isolation_level=None)
+            connection.execute("UPDATE drink SET ml = ? WHERE ml = ?", (after, before))
+            connection.close()
+            for _ in range(2):
+                app._look_at_data()
+                app.refresh_place()
+                await pilot.pause()
+            assert toasts(app) == [f"{told} can't be read (nmcoach doctor)."]
+            app.clear_notifications()
+            await pilot.press("3", "1")
+            assert toasts(app) == []

@@ -29,7 +29,7 @@ def events(
     context: Context, plans: "PlanService", first: date | None, last: date | None, kinds: Sequence[str] = ()
 ) -> list[CalendarEvent]:
     """Give the events of these local days (all, if none is given), oldest first."""
-    kept = [one for one in _kept(context.store.rows(_SESSIONS), context.store.set_aside) if not one.deleted]
+    kept = [one for one in _kept(context.store.raw_rows(_SESSIONS), context.store.set_aside) if not one.deleted]
     now, wanted = context.moment(), kinds or KINDS
     found: list[CalendarEvent] = []
     if "session" in wanted:

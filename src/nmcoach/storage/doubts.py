@@ -19,7 +19,7 @@ def read_all(store: Store, kind: Kind[E]) -> tuple[list[E], list[Any]]:
 
     Damage may have made a row look deleted.
     """
-    rows = store.rows(f"SELECT * FROM {kind.table} ORDER BY at, id")  # noqa: S608
+    rows = store.raw_rows(f"SELECT * FROM {kind.table} ORDER BY at, id")  # noqa: S608
     found, unsound = sift(kind, rows, store.set_aside)
     deleted = {row["id"] for row in rows if row["deleted"]}
     return [entry for entry in found if entry.id not in deleted], unsound

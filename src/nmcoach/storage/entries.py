@@ -84,7 +84,7 @@ def rows(store: Store, kind: Kind[Any], where: str = "", params: Sequence[object
     """Give the rows of a kind that are not deleted, oldest first."""
     more = f" AND {where}" if where else ""
     sql = f"SELECT * FROM {kind.table} WHERE deleted = 0{more} ORDER BY at, id"  # noqa: S608
-    return store.rows(sql, params)
+    return store.raw_rows(sql, params)
 
 
 def salvage(kind: Kind[E], row: Any) -> E | None:

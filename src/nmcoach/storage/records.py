@@ -24,7 +24,7 @@ Verdict = Literal["added", "changed", "same", "kept"]
 
 def between(store: Store, kind: str, first: date | None = None, last: date | None = None) -> list[Fields]:
     """Give the records of a kind on these local days (both included), deleted ones too, by instant and id."""
-    found = store.rows(
+    found = store.raw_rows(
         f"SELECT * FROM {BY_NAME[kind].table} WHERE day BETWEEN ? AND ? ORDER BY at, id",  # noqa: S608
         (day_number(first or _FIRST), day_number(last or _LAST)),
     )

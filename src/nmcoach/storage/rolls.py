@@ -15,7 +15,7 @@ from nmcoach.storage.tx import Tx
 def between(store: Store, first: date, last: date) -> list[Roll]:
     """Give the rolls of these local days (both included) with their segments, oldest first."""
     days = (day_number(first), day_number(last))
-    parts = store.rows(
+    parts = store.raw_rows(
         "SELECT s.* FROM roll_segment s JOIN roll r ON r.id = s.roll_id "
         "WHERE s.deleted = 0 AND r.deleted = 0 AND r.day BETWEEN ? AND ? ORDER BY s.position",
         days,
@@ -31,7 +31,7 @@ def one(store: Store, roll_id: str) -> Roll | None:
     found = every(store, ROLL, "id = ?", (roll_id,))
     if not found:
         return None
-    rows = store.rows("SELECT * FROM roll_segment WHERE deleted = 0 AND roll_id = ? ORDER BY position", (roll_id,))
+    rows = store.raw_rows("SELECT * FROM roll_segment WHERE deleted = 0 AND roll_id = ? ORDER BY position", (roll_id,))
     return with_segments(found[0], entries_of(ROLL_SEGMENT, rows, store.set_aside))
 
 

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from json.encoder import encode_basestring
+from operator import itemgetter
 from typing import Any
 
 from nmcoach.domain.errors import BadValue
@@ -18,14 +19,10 @@ Value = str | int | float | None
 Row = dict[str, Value]
 
 JSON_COLUMNS = frozenset({"answers", "avoids", "changes", "data", "detail", "kit", "levels", "regions"})
-"""Columns of that name hold JSON in every table."""
+"""Columns of that name hold JSON also for nothing; any other column does that is given a list or map."""
 
 LONGEST_TEXT = 20_000
 """Characters a text may have when it reaches the store; front ends cut notes well below."""
-
-_quoted = encode_basestring
-_WRITE: dict[type, Callable[[Any], str]] = {str: encode_basestring, int: int.__repr__, float: json.dumps}
-"""Type of a value → how JSON writes it."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
@@ -73,23 +70,24 @@ def is_sound(row: Mapping[str, object]) -> bool:
 class Sound:
     """Says of rows, whose columns come in one order, whether they are what their checksum was made of.
 
-    It answers as :func:`checksum` does, in a quarter of the time: it is asked of every row that is read.
+    It answers as :func:`checksum` does, in a third of the time: it is asked of every row that is read.
     """
 
     def __init__(self, names: Sequence[str]) -> None:
-        self._order = [(names.index(name), f"{_quoted(name)}:") for name in sorted(names) if name != "checksum"]
-        self._names = names
+        order = [name for name in sorted(names) if name != "checksum"]
+        self._keys = [f"{encode_basestring(name)}:" for name in order]
+        self._whole = "{" + ",".join(key.replace("%", "%%") + "%s" for key in self._keys) + "}"
+        self._pick: Callable[[Any], tuple[Any, ...]] = itemgetter(*map(names.index, order))
         self._sum = names.index("checksum")
 
     def __call__(self, row: Sequence[object]) -> bool:
         """Say whether a row is as it was written."""
-        try:
-            parts = [
-                name + _WRITE[type(value)](value) for place, name in self._order if (value := row[place]) is not None
-            ]
-        except KeyError:
-            return checksum(dict(zip(self._names, row, strict=True))) == row[self._sum]
-        text = "{" + ",".join(parts) + "}"
+        said = [encode_basestring(value) if type(value) is str else value for value in self._pick(row)]
+        if None in said:
+            text = "{" + ",".join([f"{key}{one}" for key, one in zip(self._keys, said, strict=True) if one is not None])
+            text += "}"
+        else:
+            text = self._whole % tuple(said)
         return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest() == row[self._sum]
 
 
@@ -107,7 +105,7 @@ def stored(name: str, kind: str, value: object) -> Value:
     becomes JSON; all text is cleaned.
     Raises :class:`BadValue` for numbers that are not finite or beyond 64 bits, and for text over 20,000 characters.
     """
-    if name in JSON_COLUMNS:
+    if name in JSON_COLUMNS or isinstance(value, list | tuple | Mapping):
         value = json.loads(value) if isinstance(value, str) else value
         return canonical(_plain(name, value))
     if value is None:

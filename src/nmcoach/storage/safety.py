@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from nmcoach.domain.safety.doubts import Doubtful, with_doubts
 from nmcoach.domain.safety.questions import ANSWER, Answer
 from nmcoach.storage.doubts import read_all, time_of
 from nmcoach.storage.entries import salvage, sift
@@ -15,6 +14,8 @@ def every(store: Store) -> list[Answer]:
     sound, unsound = read_all(store, ANSWER)
     if not unsound:
         return sound
+    from nmcoach.domain.safety.doubts import Doubtful, with_doubts
+
     return with_doubts(sound, [Doubtful(str(row["question"]), salvage(ANSWER, row), time_of(row)) for row in unsound])
 
 
@@ -25,7 +26,7 @@ def latest(store: Store, at: datetime | None = None) -> list[Answer]:
     answers are read with that care.
     """
     until = 1 << 62 if at is None else to_ms(at)
-    rows = store.rows(
+    rows = store.raw_rows(
         "WITH RECURSIVE asked(question) AS (SELECT min(question) FROM screening_answer UNION ALL "
         "SELECT (SELECT min(question) FROM screening_answer s WHERE s.question > asked.question) FROM asked "
         "WHERE asked.question IS NOT NULL) "

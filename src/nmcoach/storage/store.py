@@ -119,6 +119,23 @@ class Store:
             return self.watch(sql, lambda: self._rows(sql, params))
         return self._rows(sql, params)
 
+    def raw_rows(self, sql: str, params: Sequence[object] = ()) -> list[sqlite3.Row]:
+        """Give every row of a query that reads whole rows, to be held against their checksums.
+
+        A text that is none has marks in it, so that its checksum fails and the other rows can be read.
+        """
+        try:
+            return self.rows(sql, params)
+        except Damaged as error:
+            if not _is_no_text(error):
+                raise
+        with self._spoken():
+            self._connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
+            try:
+                return self._connection.execute(sql, params).fetchall()
+            finally:
+                self._connection.text_factory = str
+
     def meta(self, key: str) -> str | None:
         """Give a fact about the data file, such as its ``device`` id."""
         found = self.rows("SELECT value FROM meta WHERE key = ?", (key,))
@@ -201,20 +218,7 @@ class Store:
         with self._spoken():
             if not self._acting and not self._reading:
                 self._follow()
-            try:
-                return self._connection.execute(sql, params).fetchall()
-            except sqlite3.OperationalError as error:
-                if "decode to UTF-8" not in str(error):
-                    raise
-                return self._rows_with_marks(sql, params)
-
-    def _rows_with_marks(self, sql: str, params: Sequence[object]) -> list[sqlite3.Row]:
-        """Give every row of a query, with marks where a text is none: its checksum fails, and the rest is read."""
-        self._connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
-        try:
             return self._connection.execute(sql, params).fetchall()
-        finally:
-            self._connection.text_factory = str
 
     @contextmanager
     def _transaction(self, moment: "Moment") -> Iterator[Tx]:
@@ -319,6 +323,15 @@ class Store:
             if not files.had_data(self.folder):
                 raise
             raise Foreign(_way_back(self.folder)) from error
+
+
+def _is_no_text(error: BaseException | None) -> bool:
+    """Say whether an error came of a text that is none."""
+    while error is not None:
+        if "decode to UTF-8" in str(error):
+            return True
+        error = error.__cause__
+    return False
 
 
 def _way_back(folder: "Path") -> str:

@@ -27,7 +27,7 @@ RANGES: dict[Range, tuple[str, int | None]] = {
 """Range → its name and its days; None from the first entry on."""
 
 LOGGED_KINDS = ("drink", "roll", "soreness", "session", "measurement")
-"""Kinds of entry that the past begins with."""
+"""Kinds of entry that the past begins with: what the charts draw, so that a walk alone begins none."""
 
 ENOUGH_SECONDS = 10
 """Seconds from which a part of a routine counts as reached."""

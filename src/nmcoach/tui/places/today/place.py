@@ -27,6 +27,7 @@ NARROW = 72
 """Below this many columns the four boxes stand under each other."""
 
 DONE_KINDS = ("drink", "roll", "session", "therapy", "soreness")
+"""What Today lists as done: what it asks for. Readings, walks and notes stand in the history."""
 MOST_ENTRIES = 12
 """The latest of today's entries that are listed."""
 TALL = 32
