@@ -23,7 +23,7 @@ async def main() -> None:
     tally = rows.install()
     from nmcoach.services.coach import Coach
     from nmcoach.tui.app import NmcoachApp
-    from nmcoach.tui.places.place import PLACES
+    from nmcoach.tui.places.names import PLACES
 
     found: list[dict[str, object]] = []
     spent, asked = 0.0, tally.copy()
@@ -46,9 +46,9 @@ async def main() -> None:
     async with app.run_test(size=SIZE) as pilot:
         await settle("start", "first")
         for number in range(VISITS + 1):
-            for key, place, _ in (*PLACES[1:], PLACES[0]):
-                await pilot.press("comma" if key == "," else key)
-                await settle(place, "again" if number or place == "today" else "first")
+            for place in (*PLACES[1:], PLACES[0]):
+                await pilot.press(place.binding)
+                await settle(place.id, "again" if number or place.id == "today" else "first")
         for _ in range(VISITS):
             for key in "wu":
                 await pilot.press(key)
