@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from nmcoach.storage.journal import Action
 
 EVERYTHING = Query()
-PAGE_DAYS = 60
+PAGE_DAYS = 21
 """Days of the past that are read at a time, unless more are asked for."""
 
 

@@ -71,4 +71,4 @@ class MeasuresService:
 
     def activities(self) -> tuple[str, ...]:
         """Give the activities the user follows, at most three."""
-        return rules.activities(self.every("activity"))
+        return rules.activities(stored.spellings(self._context.store))

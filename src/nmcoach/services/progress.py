@@ -2,12 +2,13 @@
 
 from datetime import date
 
-from nmcoach.domain.plan.events import PLAN_EVENT, fold, known_decisions
+from nmcoach.domain.days import Span
+from nmcoach.domain.plan.events import fold, known_decisions
 from nmcoach.domain.plan.pauses import Pauses, pauses
 from nmcoach.domain.progress import made, series
 from nmcoach.domain.progress.charts import Chart
 from nmcoach.domain.progress.series import Range
-from nmcoach.domain.water import Drink
+from nmcoach.domain.safety.questions import stops as stops_rolling
 from nmcoach.services.context import Context
 from nmcoach.services.measures import MeasuresService
 from nmcoach.services.plan import PlanService
@@ -16,9 +17,6 @@ from nmcoach.services.sessions import SessionsService
 from nmcoach.services.soreness import SorenessService
 from nmcoach.services.water import WaterService
 from nmcoach.storage import history as stored_history
-from nmcoach.storage import rolls as stored_rolls
-from nmcoach.storage import safety as stored_safety
-from nmcoach.storage.entries import every
 
 
 class ProgressService:
@@ -44,26 +42,23 @@ class ProgressService:
 
     def charts(self, wanted: Range) -> list[Chart]:
         """Give all charts of a range up to today, those without any entry too."""
-        store, settings, now = self._context.store, self._context.settings, self._context.moment()
-        began, events = self._began(), every(store, PLAN_EVENT)
-        days, plan = series.span(wanted, now.day, began), fold(events)
-        stopped = pauses(known_decisions(events, now), plan.start, days.last) if plan else Pauses()
-        rolls = stored_rolls.between(store, date(1900, 1, 1), days.last)
-        drinks = stored_history.between(store, "drink", days.first, days.last)
-        basis = made.basis_of(days, began, self._sessions.every(), plan, now.at)
-        return [
-            made.rolling(basis, rolls, stopped, stored_safety.every(store), self._safety.questions()),
-            made.water(
-                basis,
-                (d for d in drinks if isinstance(d, Drink)),
-                self._water.limit() or settings.goal_ml,
-                settings.units,
-            ),
-            made.soreness(basis, self._soreness.every()),
-            *made.measured(basis, self._measures.every(), self._measures.activities()),
-            made.muscles(basis, stored_rolls.between(store, days.first, days.last)),
-            made.visits(basis, self._plan.standing().why if plan else ""),
-        ]
+        settings, now, past = self._context.settings, self._context.moment(), self._context.past
+        with past.reading():
+            began, events = self._began(), past.plan()
+            days, plan = series.span(wanted, now.day, began), fold(events)
+            ever = Span(min(began or now.day, days.first), days.last)
+            stopped = pauses(known_decisions(events, now), plan.start, days.last) if plan else Pauses()
+            questions = self._safety.questions()
+            basis = made.basis_of(days, began, past.every_session(now.day), plan, now.at)
+            stops = [key for key, question in questions.items() if stops_rolling(question)]
+            return [
+                made.rolling(basis, dict(past.shares(ever)), stopped, past.answers_ever_yes(stops), questions),
+                made.water(basis, past.drunk(days), self._water.limit() or settings.goal_ml, settings.units),
+                made.soreness(basis, past.worst(ever)),
+                *made.measured(basis, past.measured(ever), self._measures.activities()),
+                made.muscles(basis, past.reached(days)),
+                made.visits(basis, self._plan.standing().why if plan else ""),
+            ]
 
     def first_range(self) -> Range:
         """Give the range to begin with: two weeks until the first entry is older than that, then three months."""

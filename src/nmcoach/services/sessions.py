@@ -11,6 +11,9 @@ from nmcoach.domain.visit.details import read_therapy_kind, with_details
 from nmcoach.services.context import Context
 from nmcoach.storage.entries import every, put
 
+LISTED = 300
+"""Sessions that a place lists; the history has all."""
+
 
 @record
 class Saved:
@@ -39,6 +42,11 @@ class SessionsService:
     def every(self) -> list[Session]:
         """Give all sessions, oldest first."""
         return every(self._context.store, SESSION)
+
+    def lately(self, most: int = LISTED) -> list[Session]:
+        """Give the latest sessions with those to come, at most so many, oldest first."""
+        newest = "id IN (SELECT id FROM session WHERE deleted = 0 ORDER BY at DESC, id DESC LIMIT ?)"
+        return every(self._context.store, SESSION, newest, (most,))
 
     def find(self, session_id: str) -> Session:
         """Give the session of that id, or of a part of it that only one has.

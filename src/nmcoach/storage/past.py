@@ -15,14 +15,15 @@ from typing import TypeVar
 
 from nmcoach.domain.days import Span
 from nmcoach.domain.measures.measures import MEASUREMENT
+from nmcoach.domain.measures.statistics import Series
 from nmcoach.domain.notes import NOTE, Note
 from nmcoach.domain.plan.events import PLAN_EVENT, PlanEvent
 from nmcoach.domain.profile import Profile
 from nmcoach.domain.regions import REGIONS, base_of
 from nmcoach.domain.run.rolls import Roll
-from nmcoach.domain.safety.questions import Answer
+from nmcoach.domain.safety.questions import ANSWER, Answer
 from nmcoach.domain.safety.red_flags import Flagged
-from nmcoach.domain.sessions import SESSION, THERAPY, Session, Therapy
+from nmcoach.domain.sessions import SESSION, STATUSES, THERAPY, Session, Status, Therapy
 from nmcoach.domain.soreness.check_ins import CHECK_IN, ONE_LEG_BASES, CheckIn
 from nmcoach.domain.soreness.check_ins import LOOK_BACK as SORE_DAYS
 from nmcoach.domain.water import DRINK, Drink
@@ -150,9 +151,55 @@ class Past:
             lambda: every(self._store, THERAPY, "day >= ?", (day_number(first),)),
         )
 
+    def every_session(self, today: date) -> Sequence[Session]:
+        """Give all sessions, oldest first; of those further back only that they were, and when."""
+        return self._keep(("every_session", today), ("session",), lambda: self._every_session(today))
+
+    def shares(self, span: Span) -> Series:
+        """Give the share of a routine that was followed on each day that was rolled, 0–1."""
+        return [(one.day, one.high) for one in self._days("roll", span).get(("", ""), ())]
+
+    def drunk(self, span: Span) -> Series:
+        """Give the millilitres that count of each day with a drink."""
+        return [(one.day, one.total) for one in self._days("drink", span).get(("", ""), ())]
+
+    def worst(self, span: Span) -> Series:
+        """Give the worst level of each day with a check-in."""
+        return [(one.day, one.high) for one in self._days("soreness", span, "").get(("", ""), ())]
+
+    def measured(self, span: Span) -> dict[tuple[str, str], Series]:
+        """Give the median of each measured day, by kind and side, or by kind and the activity's name."""
+        found = self._days("measurement", span)
+        return {key: [(one.day, one.middle) for one in of] for key, of in found.items()}
+
+    def reached(self, span: Span) -> dict[str, Series]:
+        """Give the seconds that each region base was worked on each day."""
+        found = self._days("roll_segment", span)
+        return {base: [(one.day, one.total) for one in of] for (base, _), of in found.items() if base != days.ENTRIES}
+
+    def answers_ever_yes(self, questions: Sequence[str]) -> Sequence[Answer]:
+        """Give all answers to those of these questions that were ever answered otherwise than no, oldest first."""
+        marks = ", ".join("?" * len(questions))
+        ever = "SELECT question FROM screening_answer WHERE answer <> 'no' AND deleted = 0"
+        where = f"question IN ({marks}) AND question IN ({ever})"
+        key = ("answers_ever_yes", *questions)
+        return self._keep(key, ("screening_answer",), lambda: every(self._store, ANSWER, where, tuple(questions)))
+
     def questions(self, since: datetime | None) -> Sequence[Note]:
         """Give the questions for the therapist that were asked since an instant, oldest first."""
         return self._keep(("questions", since), ("note",), lambda: self._questions(since))
+
+    def _days(self, noun: str, span: Span, kind: str | None = None) -> dict[days.Key, list[days.Figures]]:
+        tables = ("roll", "roll_segment") if noun == "roll_segment" else (noun,)
+        key = ("days", noun, span, kind)
+        return self._keep(key, tables, lambda: days.series(self._store.rows, noun, span.first, span.last, kind))
+
+    def _every_session(self, today: date) -> list[Session]:
+        since = today - SESSION_DAYS
+        found = days.series(self._store.rows, "session", _FIRST, since - ONE_DAY)
+        older = [one for status in STATUSES for one in self._bare(found.get((status, ""), ()), since, status)]
+        whole = every(self._store, SESSION, "day >= ?", (day_number(since),))
+        return sorted([*older, *whole], key=lambda one: (one.at, one.id))
 
     def _beside(self, day: date) -> list[Drink]:
         return every(self._store, DRINK, "day BETWEEN ? AND ?", (day_number(day - ONE_DAY), day_number(day + ONE_DAY)))
@@ -167,7 +214,7 @@ class Past:
         whole = every(self._store, SESSION, "day >= ?", (day_number(since),))
         return sorted([*self._bare(attended, since), *whole], key=lambda one: (one.at, one.id))
 
-    def _bare(self, attended: Sequence[days.Figures], since: date) -> list[Session]:
+    def _bare(self, attended: Sequence[days.Figures], since: date, status: Status = "attended") -> list[Session]:
         """Give the older sessions: that they were, and when."""
         found: list[Session] = []
         for figures in attended:
@@ -180,7 +227,7 @@ class Past:
                         at=from_ms(round(ms)),
                         zone="UTC",
                         day=figures.day,
-                        status="attended",
+                        status=status,
                     )
                     for index, ms in enumerate(sorted(at))
                 ]

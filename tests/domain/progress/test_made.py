@@ -13,7 +13,7 @@ from nmcoach.domain.plan.events import Plan
 from nmcoach.domain.plan.pauses import Pauses
 from nmcoach.domain.progress import made
 from nmcoach.domain.progress.charts import Reference
-from nmcoach.domain.progress.series import first_range
+from nmcoach.domain.progress.series import first_range, measured_days, rolled_shares, water_days, worst_days
 from nmcoach.domain.run.rolls import Roll
 from nmcoach.domain.sessions import Session, Status
 from nmcoach.domain.soreness.check_ins import CheckIn
@@ -57,26 +57,28 @@ def test_a_session_before_the_plan_is_not_its_first_one_and_a_booking_that_went_
 
 def test_the_chart_of_rolling_tells_of_the_range_with_the_strength_of_the_whole_past() -> None:
     rolls = [roll(ago) for ago in range(60, 0, -1)]
-    chart = made.rolling(shown(session(4)), rolls, Pauses(), [], {})
+    chart = made.rolling(shown(session(4)), rolled_shares(rolls), Pauses(), [], {})
     assert [day for day, _ in chart.series] == [TODAY - timedelta(days=ago) for ago in range(13, 0, -1)]
     assert chart.excused == {TODAY - timedelta(days=4)}
     assert chart.sentence.startswith("Rolled on 13 of 13 days that count. Strength 96 of 100")
 
 
 def test_a_routine_followed_in_part_is_a_share_of_its_day() -> None:
-    assert made.rolling(shown(), [roll(2, seconds=150)], Pauses(), [], {}).series == ((TODAY - timedelta(days=2), 0.5),)
+    assert made.rolling(shown(), rolled_shares([roll(2, seconds=150)]), Pauses(), [], {}).series == (
+        (TODAY - timedelta(days=2), 0.5),
+    )
 
 
 def test_the_chart_of_water_has_the_goal_as_its_line_and_its_top() -> None:
     drinks = [Drink(**head(1, hour), ml=500) for hour in (8, 10)] + [Drink(**head(2), ml=2000)]
-    chart = made.water(shown(), drinks, 1500, "ml")
+    chart = made.water(shown(), water_days(drinks), 1500, "ml")
     assert (chart.goal, chart.high, chart.middle) == (1500, 1500, 1500)
     assert dict(chart.series) == {TODAY - timedelta(days=2): 2000, TODAY - timedelta(days=1): 1000}
 
 
 def test_the_chart_of_soreness_holds_the_worst_of_each_day_against_their_middle() -> None:
     check_ins = [CheckIn(**head(3, hour), levels={"left_calf": level}) for hour, level in ((8, 2), (20, 6))]
-    chart = made.soreness(shown(session(4)), check_ins)
+    chart = made.soreness(shown(session(4)), worst_days(check_ins))
     assert chart.series == ((TODAY - timedelta(days=3), 6.0),)
     assert chart.reference == Reference(6.0, "in the middle")
     assert made.soreness(shown(), []).reference is None
@@ -84,7 +86,7 @@ def test_the_chart_of_soreness_holds_the_worst_of_each_day_against_their_middle(
 
 def test_each_kind_has_a_chart_a_sided_one_two_and_each_activity_one() -> None:
     stairs = Measurement(**head(1), kind="activity", value=4.0, note="stairs")
-    charts = made.measured(shown(), [stairs], ("stairs",))
+    charts = made.measured(shown(), {("activity", "stairs"): measured_days([stairs], name="stairs")}, ("stairs",))
     assert [chart.id for chart in charts] == [
         "pain", "stress", "sleep", "toe_touch", "knee_to_wall_left", "knee_to_wall_right",
         "hand_behind_back_left", "hand_behind_back_right", "activity_1",
@@ -95,7 +97,7 @@ def test_each_kind_has_a_chart_a_sided_one_two_and_each_activity_one() -> None:
 def test_pain_is_held_against_what_it_was_before_the_first_session() -> None:
     readings = [Measurement(**head(ago), kind="pain", value=7.0) for ago in range(13, 7, -1)]
     readings += [Measurement(**head(ago), kind="pain", value=3.0) for ago in range(6, 0, -1)]
-    chart = made.measured(shown(session(7)), readings, ())[0]
+    chart = made.measured(shown(session(7)), {("pain", ""): measured_days(readings)}, ())[0]
     assert chart.reference == Reference(7.0, "before the first session", 2.0)
     assert chart.sentence.startswith("5/10 in the middle of 12 days")
 

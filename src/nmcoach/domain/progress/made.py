@@ -1,32 +1,22 @@
 """Each chart made from what was logged: its series, scale, reference and sentence."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from nmcoach.domain.days import Span
-from nmcoach.domain.measures.measures import MEASURES, Measure, Measurement
+from nmcoach.domain.measures.measures import MEASURES, Measure
 from nmcoach.domain.measures.statistics import Series, summary
 from nmcoach.domain.plan.events import Plan
 from nmcoach.domain.plan.pauses import Pauses
 from nmcoach.domain.progress import words
 from nmcoach.domain.progress.charts import Chart, Reference
 from nmcoach.domain.progress.comparison import Held, hold
-from nmcoach.domain.progress.series import (
-    coverage,
-    excused,
-    gaps_between,
-    measured_days,
-    rolled_shares,
-    water_days,
-    worst_days,
-)
+from nmcoach.domain.progress.series import excused, gaps_between
 from nmcoach.domain.progress.strength import strength
 from nmcoach.domain.record import record, replace
-from nmcoach.domain.run.rolls import Roll
+from nmcoach.domain.regions import BASES
 from nmcoach.domain.safety.questions import Answer, SafetyQuestion
 from nmcoach.domain.sessions import Session, attended, effective_status
-from nmcoach.domain.soreness.check_ins import CheckIn
-from nmcoach.domain.water import Drink
 
 
 @record
@@ -55,17 +45,16 @@ def basis_of(days: Span, began: date | None, sessions: Iterable[Session], plan: 
 
 def rolling(
     basis: Basis,
-    rolls: Iterable[Roll],
+    shares: Mapping[date, float],
     pauses: Pauses,
     answers: Sequence[Answer],
     questions: Mapping[str, SafetyQuestion],
 ) -> Chart:
-    """Make the chart of the daily routine; ``rolls`` are all that were ever done, for strength.
+    """Make the chart of the daily routine; ``shares`` are those of every day that was ever rolled, for strength.
 
     The sentence tells of the range; the strength is that of the whole past.
     """
     days = basis.days
-    shares = rolled_shares(rolls)
     begun = min(shares, default=days.last)
     let_off = excused(Span(begun, days.last), pauses, basis.sessions, answers, questions)
     whole = strength(shares, begun, days.last, let_off)
@@ -75,18 +64,18 @@ def rolling(
     return Chart("rolling", "Rolling", "heat", days, series, 0, 1, sentence, excused=let_off)
 
 
-def water(basis: Basis, drinks: Iterable[Drink], goal_ml: int, units: str) -> Chart:
-    """Make the chart of drinks; ``goal_ml`` is the goal, or the limit where there is one."""
-    days, series = basis.days, tuple(water_days(drinks))
+def water(basis: Basis, drunk: Series, goal_ml: int, units: str) -> Chart:
+    """Make the chart of drinks by the millilitres of each day; ``goal_ml`` is the goal, or the limit that stands."""
+    days, series = basis.days, tuple(drunk)
     sentence = words.water(series, basis.logged, goal_ml, units)
     middle = _middle(series, days)
     return Chart("water", "Water", "bars", days, series, 0, goal_ml, sentence, unit="ml", goal=goal_ml, middle=middle)
 
 
-def soreness(basis: Basis, check_ins: Iterable[CheckIn]) -> Chart:
-    """Make the chart of soreness."""
+def soreness(basis: Basis, worst: Series) -> Chart:
+    """Make the chart of soreness, of the worst level of each day."""
     days = basis.days
-    series = tuple(days.of(worst_days(check_ins)))
+    series = tuple(days.of(worst))
     sentence = words.soreness(series, basis.logged, len(basis.marks))
     middle = _middle(series, days)
     return Chart(
@@ -95,31 +84,34 @@ def soreness(basis: Basis, check_ins: Iterable[CheckIn]) -> Chart:
     )  # fmt: skip
 
 
-def measured(basis: Basis, measurements: Iterable[Measurement], activities: Sequence[str]) -> list[Chart]:
-    """Make the charts of what is measured: one a kind, for tests with sides one a side, and one an activity."""
-    by_kind: dict[str, list[Measurement]] = {}
-    for measurement in measurements:
-        by_kind.setdefault(measurement.kind, []).append(measurement)
+def measured(basis: Basis, days: Mapping[tuple[str, str], Series], activities: Sequence[str]) -> list[Chart]:
+    """Make the charts of what is measured: one a kind, for tests with sides one a side, and one an activity.
+
+    ``days`` holds the value of each day by kind and side, or by kind and the activity's name without its case.
+    """
     found = []
     for measure in MEASURES.values():
-        of_kind = by_kind.get(measure.id, [])
         name = measure.name.capitalize()
         if measure.sided:
             for side in ("left", "right"):
-                series = measured_days(of_kind, side)
+                series = days.get((measure.id, side), ())
                 found.append(_outcome(basis, measure, f"{measure.id}_{side}", f"{name}, {side}", series))
         elif measure.id == "activity":
             for number, activity in enumerate(activities, 1):
-                series = measured_days(of_kind, name=activity)
+                series = days.get((measure.id, activity.casefold()), ())
                 found.append(_outcome(basis, measure, f"activity_{number}", activity, series))
         else:
-            found.append(_outcome(basis, measure, measure.id, name, measured_days(of_kind)))
+            found.append(_outcome(basis, measure, measure.id, name, days.get((measure.id, ""), ())))
     return found
 
 
-def muscles(basis: Basis, rolls: Iterable[Roll]) -> Chart:
-    """Make the chart of the groups reached; ``rolls`` are those of the range."""
-    weekly = coverage(rolls, basis.days)
+def muscles(basis: Basis, seconds: Mapping[str, Series]) -> Chart:
+    """Make the chart of the groups reached; ``seconds`` holds those of each day of the range by region base."""
+    weekly: dict[str, dict[date, int]] = {base: {} for base in BASES}
+    for base, series in seconds.items():
+        for day, value in series:
+            monday = day - timedelta(days=day.weekday())
+            weekly[base][monday] = weekly[base].get(monday, 0) + round(value)
     most = max((seconds for of in weekly.values() for seconds in of.values()), default=1)
     sentence = words.muscles(weekly)
     return Chart("muscles", "Groups reached each week", "grid", basis.days, (), 0, most, sentence, weekly=weekly)

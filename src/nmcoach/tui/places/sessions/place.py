@@ -57,8 +57,8 @@ class SessionsPlace(Place):
 
     PLACE = "sessions"
     HELP_TEXT = (
-        "Where your plan stands, and all your sessions, newest first. Book the next one, and log each one that took "
-        "place: the plan, your check-ins and the routines follow from that."
+        "Where your plan stands, and your latest 300 sessions, newest first; History has all. Book the next one, and "
+        "log each one that took place: the plan, your check-ins and the routines follow from that."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("b", "book", "Book"),
@@ -107,7 +107,7 @@ class SessionsPlace(Place):
         """Show where the plan stands, the offers, and the sessions."""
         standing = self.coach.plan.standing()
         now = self.coach.now()
-        every = sorted(self.coach.sessions.every(), key=lambda s: (s.at, s.id), reverse=True)
+        every = list(reversed(self.coach.sessions.lately()))
         self._sessions = {session.id: session for session in every}
         self.query_one(PlanPanel).show(standing, every, now)
         self.query_one(DecidePanel).show(standing)
