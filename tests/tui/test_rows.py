@@ -1,0 +1,90 @@
+"""What a look costs does not grow with the life behind it: rows that are read, counted at fifty years."""
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import builders as make
+from nmcoach.services.coach import Coach
+from nmcoach.storage.tx import Tx
+from nmcoach.tui.app import NmcoachApp
+from nmcoach.tui.places.names import PLACES
+from samples import NO_SOUND, FakeClock
+
+NOW = datetime(2026, 11, 23, 13, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def old(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with fifty years of a life in it."""
+    folder = tmp_path_factory.mktemp("old")
+    make.life(folder / "data", years=50, now=NOW)
+    return folder
+
+
+@pytest.fixture
+def lived(old: Path) -> Iterator[Coach]:
+    coach = Coach.open(old / "data", old / "config", FakeClock(NOW), NO_SOUND)
+    yield coach
+    coach.close()
+
+
+@pytest.fixture
+def read(lived: Coach, monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How many rows each query gave."""
+    counts: list[int] = []
+    store = lived._context.store
+    of_store, of_action = store._rows, Tx.rows
+
+    def rows(sql: str, params: Sequence[object]) -> list[Any]:
+        found = of_store(sql, params)
+        counts.append(len(found))
+        return found
+
+    def in_action(tx: Tx, sql: str, params: Sequence[object] = ()) -> list[Any]:
+        found = of_action(tx, sql, params)
+        counts.append(len(found))
+        return found
+
+    monkeypatch.setattr(store, "_rows", rows)
+    monkeypatch.setattr(Tx, "rows", in_action)
+    return counts
+
+
+async def test_no_place_and_no_key_reads_more_than_it_shows(lived: Coach, read: list[int]) -> None:
+    app = NmcoachApp(lived, remind=False)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        assert sum(read) <= 500, "the start"
+        for place in PLACES:
+            for visit in ("the first visit", "a later visit"):
+                read.clear()
+                await pilot.press(place.binding)
+                await pilot.pause()
+                assert app.screen.query("PlaceHeader"), place.id
+                most = 1000 if place.id == "progress" else 500
+                assert sum(read) <= most, f"{visit} of {place.id}"
+        await pilot.press("1")
+        await pilot.pause()
+        read.clear()
+        app._repaint()
+        await pilot.pause()
+        assert [rows for rows in read if rows > 1] == [], "a repaint reads nothing but whether something changed"
+        assert sum(read) <= 2
+        read.clear()
+        await pilot.press("w")
+        await pilot.pause()
+        assert 0 < sum(read) <= 60
+        await pilot.press("u")
+        await pilot.pause()
+
+
+def test_the_charts_of_all_years_are_read_by_the_year(lived: Coach, read: list[int]) -> None:
+    assert len(lived.progress.charts("all")) > 10
+    assert 0 < sum(read) <= 6000
+    read.clear()
+    lived.progress.charts("2w")
+    assert sum(read) <= 1000
