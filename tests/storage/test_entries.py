@@ -182,3 +182,18 @@ def test_a_shown_reminder_is_remembered_once_and_comes_again_after_a_snooze(stor
     assert shown.until == now.at + timedelta(minutes=20)
     assert reminders.keep_shown(store, reminder, now)
     assert [s.until for s in reminders.shown_on(store, now)] == [None]
+
+
+def test_a_row_that_its_kind_cannot_read_is_set_aside_until_it_can_be_read_again(store: Store, now: Moment) -> None:
+    put(store, Measurement(**HEAD, kind="pain", value=4.0), now)
+    with store.action("test", now) as tx:
+        tx.put("measurement", {**HEAD, "id": "odd", "kind": "payn", "value": 4.0, "side": "", "note": ""})
+        tx.put("soreness", {**HEAD, "id": "odder", "levels": {"left_calf": "4"}, "note": ""})
+        tx.put("plan", {**HEAD, "id": "oddest", "event": "pause", "data": {"mood": "good"}})
+    assert [entry.id for entry in history.between(store, "measurement")] == [HEAD["id"]]
+    assert history.between(store, "soreness") == history.between(store, "plan") == []
+    assert store.set_aside == {"measurement": {"odd"}, "soreness": {"odder"}, "plan": {"oddest"}}
+    with store.action("test", now) as tx:
+        tx.put("measurement", {**HEAD, "id": "odd", "kind": "pain", "value": 4.0, "side": "", "note": ""})
+    assert len(history.between(store, "measurement")) == 2
+    assert store.set_aside["measurement"] == set()

@@ -1,8 +1,8 @@
 """What is measured to see whether the care helps: pain, stress, sleep, movement tests, chosen activities."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from nmcoach.domain.entries import Edits, Entry, Kind, told
 from nmcoach.domain.errors import BadValue
@@ -173,6 +173,13 @@ def pain_by_day(measurements: Iterable[Measurement]) -> list[tuple[date, int]]:
     return [(m.day, round(m.value)) for m in readings]
 
 
+def _unpack(columns: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Give the attributes of a measurement; one of a kind there is none of cannot be read."""
+    if columns["kind"] not in MEASURES:
+        raise ValueError(columns["kind"])
+    return columns
+
+
 MEASUREMENT = Kind(
     name="measurement",
     entry=Measurement,
@@ -198,4 +205,5 @@ MEASUREMENT = Kind(
         called=lambda _: "a measurement",
         check=check_measurement,
     ),
+    unpack=_unpack,
 )
