@@ -1,7 +1,7 @@
 """No damage to a row lifts a protection."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
@@ -43,9 +43,13 @@ def damages(folder: Path, table: str) -> Iterator[str]:
                 connection.execute(f"UPDATE {table} SET {name} = ? WHERE id = ?", (value, key))
 
 
+READERS = (safety.every, safety.latest)
+
+
+@pytest.mark.parametrize("read", READERS)
 @pytest.mark.parametrize("what", ["yes", "second"])
 def test_a_yes_stands_or_its_question_is_asked_again_whatever_is_damaged(
-    store: Store, folder: Path, now: Moment, at: Any, what: str
+    store: Store, folder: Path, now: Moment, at: Any, what: str, read: Callable[[Store], list[Answer]]
 ) -> None:
     with store.action("answers", now) as tx:
         for question in ("pregnancy", "clot"):
@@ -53,24 +57,27 @@ def test_a_yes_stands_or_its_question_is_asked_again_whatever_is_damaged(
         put(tx, ANSWER, Answer(**head(now), question="pregnancy", answer=what, regions=("left_calf",), ml=1500))
     count = 0
     for harmed in damages(folder, ANSWER.table):
-        standing = standing_answers(one for one in safety.every(store) if one.at <= now.at)
+        standing = standing_answers(one for one in read(store) if one.at <= now.at)
         found = standing.get("pregnancy")
         assert found is None or applies(found), harmed
         assert store.set_aside == {"safety": store.set_aside["safety"]}, harmed
         store.set_aside.clear()
         count += 1
     assert count > 150
-    assert standing_answers(safety.every(store))["pregnancy"].answer == what
+    assert standing_answers(read(store))["pregnancy"].answer == what
 
 
-def test_a_no_is_asked_again_when_it_is_damaged_and_lifts_nothing(store: Store, folder: Path, now: Moment) -> None:
+@pytest.mark.parametrize("read", READERS)
+def test_a_no_is_asked_again_when_it_is_damaged_and_lifts_nothing(
+    store: Store, folder: Path, now: Moment, read: Callable[[Store], list[Answer]]
+) -> None:
     earlier = Moment(now.at - timedelta(days=1), now.zone, now.day - timedelta(days=1))
     with store.action("answers", now) as tx:
         put(tx, ANSWER, Answer(**head(earlier), question="clot", answer="yes"))
         put(tx, ANSWER, Answer(**head(earlier), question="neck", answer="no"))
         put(tx, ANSWER, Answer(**head(now), question="clot", answer="cleared", cleared_by="Dr Lee"))
     for harmed in damages(folder, ANSWER.table):
-        assert applies(standing_answers(safety.every(store))["clot"]), harmed
+        assert applies(standing_answers(read(store))["clot"]), harmed
 
 
 def test_a_sign_stands_whatever_is_damaged_even_once_it_was_dealt_with(store: Store, folder: Path, now: Moment) -> None:

@@ -68,11 +68,16 @@ class HistoryService:
         found = [
             HistoryItem(kind, entry, describe(entry, units))
             for kind in (kinds or tuple(LISTED))
-            for entry in stored.between(self._context.store, kind, first, last)
+            for entry in self._entries(kind, first, last)
         ]
         if not query.empty:
             found = [item for item in found if fits(item, query)]
         return sorted(found, key=lambda item: (item.entry.at, item.entry.id), reverse=newest)
+
+    def _entries(self, kind: str, first: date | None, last: date | None) -> Sequence[Entry]:
+        if first is not None and first == last:
+            return self._context.past.entries(kind, first)
+        return stored.between(self._context.store, kind, first, last)
 
     def page(
         self,

@@ -14,6 +14,8 @@ from datetime import date, datetime, timedelta
 from typing import TypeVar
 
 from nmcoach.domain.days import Span
+from nmcoach.domain.entries import Entry
+from nmcoach.domain.kinds import LISTED
 from nmcoach.domain.measures.measures import MEASUREMENT
 from nmcoach.domain.measures.statistics import Series
 from nmcoach.domain.notes import NOTE, Note
@@ -27,7 +29,7 @@ from nmcoach.domain.sessions import SESSION, STATUSES, THERAPY, Session, Status,
 from nmcoach.domain.soreness.check_ins import CHECK_IN, ONE_LEG_BASES, CheckIn
 from nmcoach.domain.soreness.check_ins import LOOK_BACK as SORE_DAYS
 from nmcoach.domain.water import DRINK, Drink
-from nmcoach.storage import days, profile, red_flags, rolls, safety
+from nmcoach.storage import days, history, profile, red_flags, rolls, safety
 from nmcoach.storage.entries import every
 from nmcoach.storage.rows import day_number, from_ms, to_ms
 from nmcoach.storage.store import Store
@@ -133,6 +135,11 @@ class Past:
         """Give for each region base the last day in four weeks on which it was worked for at least 10 s."""
         tables = ("roll", "roll_segment")
         return self._keep(("last_rolled", until), tables, lambda: self._last_rolled(until))
+
+    def entries(self, kind: str, day: date) -> Sequence[Entry]:
+        """Give the entries of a listed kind on a local day, oldest first; rolls with their segments."""
+        tables = ("roll", "roll_segment") if kind == "roll" else (LISTED[kind].table,)
+        return self._keep(("entries", kind, day), tables, lambda: history.between(self._store, kind, day, day))
 
     def rolled_before(self, today: date) -> bool:
         """Say whether anything was ever rolled up to a day."""
