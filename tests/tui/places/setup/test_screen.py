@@ -190,6 +190,25 @@ async def test_no_question_is_answered_for_the_user(coach: Coach) -> None:
         assert coach.safety.answers() == {}
 
 
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+async def test_enter_past_an_open_question_goes_back_to_it_and_says_why_in_sight(
+    coach: Coach, size: tuple[int, int]
+) -> None:
+    async with Alone(coach).run_test(size=size, notifications=True, tooltips=True) as pilot:
+        screen = await opened_at(pilot, "safety-1")
+        for which in (0, 3):
+            answer(screen, *("no" if place != which else "" for place in range(4)))
+            screen.set_focus(list(screen.query(Choices))[3 - which])
+            await pilot.pause()
+            await pilot.press("pagedown")
+            await pilot.pause()
+            await pilot.pause()
+            problem = screen.query_one(".problem", Static)
+            assert screen.query_one("#page").region.contains_region(problem.region), which
+            assert problem.region.y == screen.query(QuestionBox)[which].region.bottom + 1, which
+            assert screen.focused is screen.query(Choices)[which]
+
+
 async def test_not_now_leaves_a_question_open_and_pressure_gentle(coach: Coach) -> None:
     coach.safety.answer([Given(key, "no") for key in QUESTIONS[:16]])
     async with Alone(coach).run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:

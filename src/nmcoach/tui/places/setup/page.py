@@ -1,6 +1,7 @@
 """What every page of the set-up has in common."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import ClassVar, Self
 
 from textual.app import ComposeResult
@@ -86,7 +87,7 @@ class SetupPage(Vertical):
         self.tell("")
         if whole and (missing := self.missing()) is not None:
             self.screen.set_focus(missing[0])
-            self.tell(missing[1])
+            self.tell(missing[1], under=missing[0])
             return False
         try:
             self.save()
@@ -97,11 +98,18 @@ class SetupPage(Vertical):
             return False
         return True
 
-    def tell(self, text: str) -> None:
-        """Say under the page what stands in the way."""
+    def tell(self, text: str, under: Widget | None = None) -> None:
+        """Say what stands in the way: under the page, or under the question that it is about, and in sight."""
         problem = self.query_one(".problem", Static)
         problem.update(Content(text))
         problem.display = bool(text)
+        others = [child for child in self.children if child is not problem]
+        about = [child for child in others if under is not None and child in (under, *under.ancestors)]
+        self.move_child(problem, after=(about or others)[-1])
+        if text:
+            # The question scrolls itself into sight once it has the focus; its reason comes after it.
+            show = partial(self.call_after_refresh, problem.scroll_visible, animate=False)
+            self.call_after_refresh(self.call_after_refresh, show)
 
     def go_on(self) -> bool:
         """Go to what is filled in next; says whether there was anything left on the page."""
