@@ -104,6 +104,8 @@ WAYS: dict[Callable[[Path], AbstractContextManager[None]], str] = {
     damaged: "damaged",
 }
 """Way → what the user is told."""
+KEPT = ("water", "soreness")
+"""Places that show what Today has read already: a busy file counts as unchanged, so there is nothing to wait for."""
 
 
 def told(app: NmcoachApp) -> str:
@@ -134,7 +136,11 @@ async def test_a_place_opened_for_the_first_time_meanwhile_says_so_and_is_shown_
             await pilot.pause()
             await pilot.pause()
             assert place == here(app).PLACE
-            assert WAYS[way] in told(app)
+            if way is held_by_a_process and place in KEPT:
+                assert told(app) == ""
+                assert not here(app).stale
+            else:
+                assert WAYS[way] in told(app)
             trouble.close()
             app._look_at_data()
             await pilot.pause()

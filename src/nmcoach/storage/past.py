@@ -15,7 +15,6 @@ from typing import TypeVar
 
 from nmcoach.domain.days import Span
 from nmcoach.domain.entries import Entry
-from nmcoach.domain.kinds import LISTED
 from nmcoach.domain.measures.measures import MEASUREMENT
 from nmcoach.domain.measures.statistics import Series
 from nmcoach.domain.notes import NOTE, Note
@@ -29,7 +28,7 @@ from nmcoach.domain.sessions import SESSION, STATUSES, THERAPY, Session, Status,
 from nmcoach.domain.soreness.check_ins import CHECK_IN, ONE_LEG_BASES, CheckIn
 from nmcoach.domain.soreness.check_ins import LOOK_BACK as SORE_DAYS
 from nmcoach.domain.water import DRINK, Drink
-from nmcoach.storage import days, history, profile, red_flags, rolls, safety
+from nmcoach.storage import days, profile, red_flags, rolls, safety
 from nmcoach.storage.entries import every
 from nmcoach.storage.rows import day_number, from_ms, to_ms
 from nmcoach.storage.store import Store
@@ -138,6 +137,10 @@ class Past:
 
     def entries(self, kind: str, day: date) -> Sequence[Entry]:
         """Give the entries of a listed kind on a local day, oldest first; rolls with their segments."""
+        # Who only logs a drink need not load every kind there is.
+        from nmcoach.domain.kinds import LISTED
+        from nmcoach.storage import history
+
         tables = ("roll", "roll_segment") if kind == "roll" else (LISTED[kind].table,)
         return self._keep(("entries", kind, day), tables, lambda: history.between(self._store, kind, day, day))
 
