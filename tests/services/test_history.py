@@ -1,3 +1,5 @@
+import sqlite3
+from contextlib import closing
 from datetime import date, timedelta
 
 import pytest
@@ -27,6 +29,18 @@ def test_everything_is_listed_oldest_first(coach: Coach, clock: FakeClock) -> No
     kinds = [item.kind for item in coach.history.items()]
     assert kinds == ["drink", "soreness", "session", "therapy", "safety", "plan", "profile", "roll"]
     assert [item.kind for item in coach.history.items(newest=True)] == kinds[::-1]
+
+
+@pytest.mark.parametrize("day", [20261033, 20261399, 20260000])
+def test_a_damaged_day_ends_no_look_at_older_pages(coach: Coach, clock: FakeClock, day: int) -> None:
+    for days in (0, 40, 300):
+        coach.water.log(250, at=clock.now() - timedelta(days=days))
+    with closing(sqlite3.connect(coach.folder / "nmcoach.db")) as connection, connection:
+        assert connection.execute("UPDATE drink SET day = ? WHERE day / 100 = 202610", (day,)).rowcount == 1
+    seen = [page := coach.history.page()]
+    while page.more:
+        seen.append(page := coach.history.page(last=page.first - timedelta(days=1)))
+    assert [item.kind for page in seen for item in page.items] == ["drink", "drink"]
 
 
 def test_days_and_kinds_narrow_the_list(coach: Coach, clock: FakeClock) -> None:

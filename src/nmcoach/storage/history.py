@@ -21,18 +21,24 @@ def between(store: Store, kind: str, first: date | None = None, last: date | Non
 
 
 def last_day(store: Store, kind: str, last: date) -> date | None:
-    """Give the latest local day up to ``last`` that has an entry of a kind, or None."""
-    found = store.rows(
-        f"SELECT max(day) FROM {BY_NAME[kind].table} WHERE deleted = 0 AND day <= ?",  # noqa: S608
-        (day_number(last),),
-    )
-    return None if found[0][0] is None else from_day_number(found[0][0])
+    """Give the latest local day up to ``last`` that has an entry of a kind, or None; damaged days are passed over."""
+    return _day(store, f"SELECT max(day) FROM {BY_NAME[kind].table} WHERE deleted = 0 AND day <= ?", last, -1)  # noqa: S608
 
 
 def first_day(store: Store, kind: str) -> date | None:
-    """Give the earliest local day that has an entry of a kind, or None."""
-    found = store.rows(f"SELECT min(day) FROM {BY_NAME[kind].table} WHERE deleted = 0")  # noqa: S608
-    return None if found[0][0] is None else from_day_number(found[0][0])
+    """Give the earliest local day that has an entry of a kind, or None; damaged days are passed over."""
+    return _day(store, f"SELECT min(day) FROM {BY_NAME[kind].table} WHERE deleted = 0 AND day >= ?", _FIRST, 1)  # noqa: S608
+
+
+def _day(store: Store, sql: str, edge: date, step: int) -> date | None:
+    number = day_number(edge)
+    while (found := store.rows(sql, (number,))[0][0]) is not None:
+        try:
+            return from_day_number(found)
+        except ValueError:
+            # Such as the 33rd: the entry is set aside where it is read, and the look goes on beside it.
+            number = found + step
+    return None
 
 
 def newest_action(store: Store) -> int:
