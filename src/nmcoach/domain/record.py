@@ -62,25 +62,25 @@ def field(
 
 
 def _init(self: Any, *given: Any, **named: Any) -> None:
-    kind, values = type(self), self.__dict__
+    values = self.__dict__
+    values.update(self._record_defaults)
     if given:
         names = self._record_positional
         if len(given) > len(names):
-            raise TypeError(f"{kind.__name__} takes {len(names)} values in a row, not {len(given)}")
+            raise TypeError(f"{type(self).__name__} takes {len(names)} values in a row, not {len(given)}")
         values.update(zip(names, given, strict=False))
         if named and not named.keys().isdisjoint(names[: len(given)]):
             twice = ", ".join(sorted(named.keys() & set(names[: len(given)])))
-            raise TypeError(f"{kind.__name__} is given {twice} twice")
+            raise TypeError(f"{type(self).__name__} is given {twice} twice")
     values.update(named)
-    if len(values) == self._record_count and values.keys() == self._record_names:
+    for name, factory in self._record_factories:
+        if name not in values:
+            values[name] = factory()
+    if values.keys() == self._record_names:
         return
     if unknown := values.keys() - self._record_names:
-        raise TypeError(f"{kind.__name__} has no {', '.join(sorted(unknown))}")
-    for name, default, factory in self._record_defaults:
-        if name not in values:
-            values[name] = default if factory is None else factory()
-    if missing := self._record_names - values.keys():
-        raise TypeError(f"{kind.__name__} needs {', '.join(sorted(missing))}")
+        raise TypeError(f"{type(self).__name__} has no {', '.join(sorted(unknown))}")
+    raise TypeError(f"{type(self).__name__} needs {', '.join(sorted(self._record_names - values.keys()))}")
 
 
 def _eq(self: Any, other: Any) -> Any:
@@ -141,8 +141,8 @@ def record(cls: Any = None, /, *, frozen: bool = True, kw_only: bool = False) ->
     cls._record_positional = tuple(name for name, one in found.items() if not one.kw_only)
     setattr(cls, "__match_args__", cls._record_positional)  # noqa: B010 - mypy takes it for its own
     cls._record_names = frozenset(found)
-    cls._record_count = len(found)
-    cls._record_defaults = tuple((name, one.default, one.factory) for name, one in found.items() if not one.required)
+    cls._record_defaults = {name: one.default for name, one in found.items() if one.default is not _NONE}
+    cls._record_factories = tuple((name, one.factory) for name, one in found.items() if one.factory is not None)
     cls._record_compared = tuple(name for name, one in found.items() if one.compare)
     cls._record_shown = tuple(name for name, one in found.items() if one.repr)
     cls.__init__ = _init

@@ -206,6 +206,11 @@ def entries(query: Query, noun: str, first: date, last: date) -> int:
     return sum(of.n for of in series(query, noun, first, last, ENTRIES).get((ENTRIES, ""), ()))
 
 
+def counted(query: Query, noun: str) -> int:
+    """Give how many entries all days have, as the lines say it, sound or not: to be held against a count of entries."""
+    return int(query("SELECT coalesce(sum(n), 0) FROM daily WHERE noun = ? AND kind = ?", (noun, ENTRIES))[0][0])
+
+
 def problems(connection: sqlite3.Connection, nouns: Iterable[str]) -> list[str]:
     """Name the nouns of which the lines kept are not those that counting anew gives."""
     found = []

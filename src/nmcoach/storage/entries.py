@@ -83,7 +83,8 @@ def every(store: Store, kind: Kind[E], where: str = "", params: Sequence[object]
 def rows(store: Store, kind: Kind[Any], where: str = "", params: Sequence[object] = ()) -> list[Any]:
     """Give the rows of a kind that are not deleted, oldest first."""
     more = f" AND {where}" if where else ""
-    sql = f"SELECT * FROM {kind.table} WHERE deleted = 0{more} ORDER BY at, id"  # noqa: S608
+    # The sign keeps SQLite from walking a whole index by instant, only to spare itself the sorting of a few days.
+    sql = f"SELECT * FROM {kind.table} WHERE deleted = 0{more} ORDER BY +at, id"  # noqa: S608
     return store.raw_rows(sql, params)
 
 

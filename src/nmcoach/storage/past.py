@@ -228,27 +228,22 @@ class Past:
         """Give the older sessions: that they were, and when."""
         found: list[Session] = []
         for figures in attended:
-            if figures.day < since:
-                at = [figures.low, figures.high] if figures.n > 1 else [figures.low]
-                at += [figures.low] * (figures.n - 2)
-                found += [
-                    Session(
-                        id=f"{figures.day}-{index}",
-                        at=from_ms(round(ms)),
-                        zone="UTC",
-                        day=figures.day,
-                        status=status,
-                    )
-                    for index, ms in enumerate(sorted(at))
-                ]
+            day = figures.day
+            if day >= since:
+                break
+            # Of three or more in a day, only when the first and the last were is known.
+            at = (figures.low, *(figures.low,) * (figures.n - 2), figures.high) if figures.n > 1 else (figures.low,)
+            for index, ms in enumerate(at):
+                found.append(Session(id=f"{day}-{index}", at=from_ms(int(ms)), zone="UTC", day=day, status=status))
         return found
 
     def _check_ins(self, today: date) -> list[CheckIn]:
         came = [one for one in self.sessions(today) if one.status == "attended" and one.day <= today]
         since = min([*(one.day - BEFORE for one in came[-RECOVERIES:]), today - SORE_DAYS.span - ONE_DAY])
         found = every(self._store, CHECK_IN, "day >= ?", (day_number(since),))
-        older = self._one_leg_days(since, today)
-        return [*(one for day in older for one in every(self._store, CHECK_IN, "day = ?", (day_number(day),))), *found]
+        older = [day_number(day) for day in self._one_leg_days(since, today)]
+        marks = ", ".join("?" * len(older))
+        return [*every(self._store, CHECK_IN, f"day IN ({marks})", older), *found]
 
     def _one_leg_days(self, before: date, today: date) -> list[date]:
         """Give the days further back on which each calf and thigh was named last."""

@@ -1,6 +1,6 @@
 """Answers to the safety questions on disk."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from nmcoach.domain.safety.questions import ANSWER, Answer
 from nmcoach.storage import days
@@ -24,11 +24,10 @@ def latest(store: Store, at: datetime | None = None) -> list[Answer]:
     """Give the latest answers to each question, up to an instant if one is given, by instant and id.
 
     Damage must not hide an answer that protects: of each question the row that was written last is looked at too, and
-    the latest that says it is deleted, and their number is held against that of the days kept. Where anything does not
-    fit, all answers are read, with the care that :func:`every` takes.
+    the number of answers is held against that of the days kept. Where anything does not fit, all answers are read,
+    with the care that :func:`every` takes.
     """
-    until = 1 << 62 if at is None else to_ms(at)
-    rows = store.raw_rows(_LATEST, (until, until))
+    rows = store.raw_rows(_LATEST, (1 << 62 if at is None else to_ms(at),))
     found, unsound = sift(ANSWER, rows, store.set_aside)
     if unsound or not _all_there(store):
         return [answer for answer in every(store) if at is None or answer.at <= at]
@@ -38,17 +37,13 @@ def latest(store: Store, at: datetime | None = None) -> list[Answer]:
 
 def _all_there(store: Store) -> bool:
     """Say whether there are as many answers as were counted when they were saved."""
-    counted = days.entries(store.rows, ANSWER.table, date.min.replace(year=1900), date.max)
-    return int(store.rows("SELECT count(*) FROM screening_answer WHERE deleted = 0")[0][0]) == counted
+    standing = store.rows("SELECT count(*) FROM screening_answer WHERE deleted = 0")[0][0]
+    return bool(standing == days.counted(store.rows, ANSWER.table))
 
 
-_OF = "(SELECT id FROM screening_answer s WHERE s.question = asked.question AND "
 _LATEST = (
-    "WITH RECURSIVE asked(question) AS (SELECT min(question) FROM screening_answer UNION ALL "  # noqa: S608
-    "SELECT (SELECT min(question) FROM screening_answer s WHERE s.question > asked.question) FROM asked "
-    "WHERE asked.question IS NOT NULL) SELECT a.* FROM asked JOIN screening_answer a ON a.id IN ("
-    f"{_OF}s.deleted = 0 AND s.at <= ? ORDER BY s.at DESC, s.id DESC LIMIT 1), "
-    f"{_OF}s.deleted <> 0 AND s.at <= ? ORDER BY s.at DESC, s.id DESC LIMIT 1), "
-    f"{_OF}s.rowid = (SELECT max(t.rowid) FROM screening_answer t WHERE t.question = asked.question))) "
+    "SELECT a.* FROM (SELECT question, max(rowid) AS newest FROM screening_answer GROUP BY question) asked "
+    "JOIN screening_answer a ON a.rowid = asked.newest OR a.id = (SELECT s.id FROM screening_answer s "
+    "WHERE s.question = asked.question AND s.deleted = 0 AND s.at <= ? ORDER BY s.at DESC, s.id DESC LIMIT 1) "
     "ORDER BY a.at, a.id"
 )

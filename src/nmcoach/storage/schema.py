@@ -134,7 +134,6 @@ _DAYS = (
     PRIMARY KEY (noun, day, kind, side)
 ) STRICT, WITHOUT ROWID""",
     "CREATE INDEX measurement_kind ON measurement(kind, deleted, day)",
-    "CREATE INDEX session_at ON session(deleted, at)",
     "CREATE INDEX soreness_at ON soreness(deleted, at)",
     "CREATE INDEX answer_question ON screening_answer(question, deleted, at)",
 )

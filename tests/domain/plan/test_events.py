@@ -164,3 +164,15 @@ def test_a_day_is_named_briefly_with_its_year_only_when_far_away() -> None:
     assert short_day(date(2026, 9, 22)) == "Tue 22 Sep"
     assert short_day(date(2026, 9, 22), date(2027, 1, 2)) == "Tue 22 Sep"
     assert short_day(date(2026, 9, 22), date(2027, 9, 2)) == "Tue 22 Sep 2026"
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.integers(0, 900), unique=True, max_size=24), st.integers(-5, 905), st.integers(-5, 905))
+def test_many_pauses_are_counted_as_one_by_one(bounds: list[int], first: int, last: int) -> None:
+    edges = [date(2026, 1, 1) + timedelta(days=day) for day in sorted(bounds)]
+    stopped = Pauses(tuple(zip(edges[::2], edges[1::2], strict=False)))
+    begin, end = (date(2026, 1, 1) + timedelta(days=day) for day in (first, last))
+    days = [begin + timedelta(days=day) for day in range(max(0, last - first))]
+    still = [any(a <= day < b for a, b in stopped.spans) for day in days]
+    assert [stopped.frozen(day) for day in days] == still
+    assert stopped.elapsed(begin, end) == still.count(False)

@@ -1,6 +1,7 @@
 """Pauses of the plan: days on which its clock stands still, and how days are counted around them."""
 
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from nmcoach.domain.plan.events import PlanEvent
@@ -22,20 +23,35 @@ class Pauses:
 
     def elapsed(self, first: date, last: date) -> int:
         """Count the days from one to the other on which the clock ran; 0 if the second comes first."""
-        frozen = sum(max(0, (min(end, last) - max(begin, first)).days) for begin, end in self.spans)
-        return max(0, (last - first).days - frozen)
+        if last <= first:
+            return 0
+        frozen = sum((min(end, last) - max(begin, first)).days for begin, end in self._between(first, last))
+        return (last - first).days - frozen
 
     def after(self, first: date, days: int) -> date:
         """Give the day that many running days later; a day inside a pause moves on by the whole pause."""
         day = first + timedelta(days=days)
-        for begin, end in self.spans:
-            if end > first and day >= begin:
-                day += end - max(begin, first)
+        for begin, end in self.spans[bisect_right(self.spans, first, key=_end) :]:
+            if day < begin:
+                break
+            day += end - max(begin, first)
         return day
 
     def frozen(self, day: date) -> bool:
         """Say whether the clock stands still on that day."""
-        return any(begin <= day < end for begin, end in self.spans)
+        return bool(self._between(day, day + ONE_DAY))
+
+    def _between(self, first: date, last: date) -> Sequence[tuple[date, date]]:
+        """Give the spans that have a day from one day up to before the other."""
+        return self.spans[bisect_right(self.spans, first, key=_end) : bisect_left(self.spans, last, key=_begin)]
+
+
+def _begin(span: tuple[date, date]) -> date:
+    return span[0]
+
+
+def _end(span: tuple[date, date]) -> date:
+    return span[1]
 
 
 def pauses(events: Iterable[PlanEvent], start: date, today: date) -> Pauses:

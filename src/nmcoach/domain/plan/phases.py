@@ -3,6 +3,7 @@
 Attended sessions and hand-overs are read in order. Days are counted on the plan's clock, which stands still in pauses.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
 from typing import Literal
@@ -58,14 +59,28 @@ def walk(plan: Plan, sessions: Sequence[Session], events: Sequence[PlanEvent], p
 
     Sessions before the plan's start do not count; None before the first that does.
     """
-    steps: list[Session | PlanEvent] = [s for s in sessions if s.day >= plan.start]
-    steps += (e for e in events if e.event == "handover")
+    came = sorted((s.day, s.at, s.id) for s in sessions if s.day >= plan.start)
     leg: Leg | None = None
-    for step in sorted(steps, key=lambda step: (step.day, step.at, step.id)):
-        if isinstance(step, Session):
-            leg = _first_month(plan, step.day) if leg is None else _attend(plan, leg, step.day, pauses)
-        elif leg is not None:
-            leg = _hand_over(plan, leg, step, pauses)
+    done = 0
+    for event in sorted((e for e in events if e.event == "handover"), key=lambda e: (e.day, e.at, e.id)):
+        until = bisect_left(came, (event.day, event.at, event.id))
+        leg = _attend_all(plan, leg, [day for day, _, _ in came[done:until]], pauses)
+        done = until
+        leg = leg and _hand_over(plan, leg, event, pauses)
+    return _attend_all(plan, leg, [day for day, _, _ in came[done:]], pauses)
+
+
+def _attend_all(plan: Plan, leg: Leg | None, days: Sequence[date], pauses: Pauses) -> Leg | None:
+    """Go through the days of sessions between two hand-overs."""
+    for place, day in enumerate(days):
+        if leg is None:
+            leg = _first_month(plan, day)
+        elif leg.phase == "intensive":
+            leg = _attend(plan, leg, day, pauses)
+        else:  # from here on they are only counted
+            more = len(days) - place
+            last = max(leg.last, days[-1])
+            return replace(leg, sessions=leg.sessions + more, counted=leg.counted + more, last=last, notices=())
     return leg
 
 
@@ -75,14 +90,14 @@ def _first_month(plan: Plan, day: date) -> Leg:
 
 def _attend(plan: Plan, leg: Leg, day: date, pauses: Pauses) -> Leg:
     gap = pauses.elapsed(max(leg.last, leg.since), day)
-    if leg.phase == "intensive" and gap >= RESTART_GAP:
+    if gap >= RESTART_GAP:
         text = f"A gap of {gap} days started the month anew on {short_day(day)}."
         return replace(_first_month(plan, day), notices=(text,))
     leg = replace(leg, sessions=leg.sessions + 1, counted=leg.counted + 1, last=max(leg.last, day))
-    if leg.phase == "intensive" and gap >= LONG_GAP and leg.length is not None:
+    if gap >= LONG_GAP and leg.length is not None:
         text = f"A gap of {gap} days made this phase {gap} days longer."
         return replace(leg, length=leg.length + gap, notices=(*leg.notices, text))
-    return replace(leg, notices=()) if leg.phase != "intensive" else leg
+    return leg
 
 
 def _hand_over(plan: Plan, leg: Leg, event: PlanEvent, pauses: Pauses) -> Leg:
