@@ -1,3 +1,5 @@
+import json
+
 import pytest
 
 from shell import Shell
@@ -24,6 +26,17 @@ def test_the_past_as_data_is_a_list_oldest_first(shell: Shell) -> None:
     assert [line["at"] for line in lines] == sorted(line["at"] for line in lines)
     assert lines[0]["data"]["ml"] == 250
     assert lines[0]["day"] == "2026-11-20"
+
+
+def test_the_past_as_data_has_an_entry_a_line(shell: Shell) -> None:
+    assert shell.ok("history", "--json").out == "[]\n"
+    shell.ok("sore", "left_calf=4", "--note", "stairs\u2028were easier")
+    shell.ok("water", "250")
+    told = shell.ok("history", "--json")
+    assert {one["kind"] for one in told.data} == {"soreness", "drink"}
+    lines = told.out.split("\n")
+    assert [lines[0], *lines[-2:]] == ["[", "]", ""]
+    assert [json.loads(line.rstrip(",")) for line in lines[1:-2]] == told.data
 
 
 def test_days_and_kinds_narrow_the_past(shell: Shell) -> None:

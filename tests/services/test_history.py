@@ -1,9 +1,13 @@
+import random
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
+from itertools import islice
 
 import pytest
 
+import builders as make
 from nmcoach.domain.errors import BadValue, NotFound
 from nmcoach.domain.safety.given import Given
 from nmcoach.exchange.plain import entries as plain
@@ -29,6 +33,53 @@ def test_everything_is_listed_oldest_first(coach: Coach, clock: FakeClock) -> No
     kinds = [item.kind for item in coach.history.items()]
     assert kinds == ["drink", "soreness", "session", "therapy", "safety", "plan", "profile", "roll"]
     assert [item.kind for item in coach.history.items(newest=True)] == kinds[::-1]
+
+
+def test_a_stream_gives_what_the_list_gives_across_zones_and_gaps_of_years(
+    coach: Coach, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chance = random.Random(7)
+    zones = ("Pacific/Kiritimati", "Etc/GMT+12", "Europe/Vienna")
+    for of in range(3):
+        since = datetime(2020, 1, 1, tzinfo=UTC) + timedelta(days=900 * of)
+        entries = [
+            made(at=since + timedelta(hours=chance.uniform(0, 24 * 300)), zone=chance.choice(zones))
+            for made in (make.drink, make.check_in, make.note, make.roll)
+            for _ in range(50)
+        ]
+        make.fill(coach._context.store, entries, coach.now())
+    whole = coach.history.items()
+    assert len(whole) == 200 * 3
+    for at_a_time in (1, 7, 500):
+        monkeypatch.setattr("nmcoach.storage.entries.PART", at_a_time)
+        assert list(coach.history.stream()) == whole, at_a_time
+        within = (date(2020, 3, 1), date(2022, 8, 9), ("drink", "note"))
+        assert list(coach.history.stream(*within, search="stairs")) == coach.history.items(*within, search="stairs")
+    assert list(coach.history.stream(date(2021, 1, 1), date(2021, 1, 1))) == []
+
+
+def test_a_stream_holds_only_some_entries_of_a_kind(coach: Coach) -> None:
+    first = datetime(2020, 1, 1, tzinfo=UTC)
+    make.fill(coach._context.store, [make.drink(at=first + timedelta(days=day)) for day in range(2000)], coach.now())
+    read: list[int] = []
+
+    def watch(_: str, run: Callable[[], list[sqlite3.Row]]) -> list[sqlite3.Row]:
+        found = run()
+        read.append(len(found))
+        return found
+
+    coach._context.store.watch = watch
+    stream = coach.history.stream()
+    assert len(list(islice(stream, 1))) == 1
+    assert max(read) == 500
+    assert sum(read) < 600
+    assert len(list(stream)) == 1999
+    assert max(read) == 500
+
+
+def test_an_unknown_kind_is_refused_before_a_stream_begins(coach: Coach) -> None:
+    with pytest.raises(BadValue):
+        coach.history.stream(kinds=["dinner"])
 
 
 @pytest.mark.parametrize("day", [20261033, 20261399, 20260000])

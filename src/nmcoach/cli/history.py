@@ -1,6 +1,6 @@
 """``nmcoach history``, ``edit`` and ``delete``."""
 
-from itertools import groupby
+from itertools import chain, groupby
 
 import click
 
@@ -26,14 +26,16 @@ def history(
     coach: Coach, first: str | None, last: str | None, kinds: tuple[str, ...], wanted: str | None, as_json: bool
 ) -> None:
     """List everything you logged, oldest first."""
-    items = coach.history.items(
-        coach.read_day(first) if first else None, coach.read_day(last) if last else None, kinds, search=wanted or ""
-    )
+    days = (coach.read_day(first) if first else None, coach.read_day(last) if last else None)
+    items = coach.history.stream(*days, kinds, search=wanted or "")
     if as_json:
-        output.data([plain.item(item) for item in items])
+        output.stream(plain.item(item) for item in items)
         return
-    if not items:
+    earliest = next(items, None)
+    if earliest is None:
         output.say("Nothing was found." if wanted else "Nothing logged there yet.")
+        return
+    items = chain([earliest], items)
     for day, of_day in groupby(items, key=lambda item: item.entry.day):
         output.say(f"{short_day(day)} {day.year}")
         output.table(

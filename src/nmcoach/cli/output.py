@@ -3,7 +3,7 @@
 import os
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from nmcoach.domain.text import clean
@@ -40,10 +40,23 @@ def problem(text: str) -> None:
 
 def data(value: Any) -> None:
     """Print a result for scripts: JSON, indented, in UTF-8 or escaped where the terminal has none."""
+    _print(_json(value, indent=2))
+
+
+def stream(values: Iterable[Any]) -> None:
+    """Print a list for scripts, however long it is: a value a line."""
+    before = "[\n  "
+    for value in values:
+        _print(before + _json(value), end="")
+        before = ",\n  "
+    _print("[]" if before.startswith("[") else "\n]")
+
+
+def _json(value: Any, indent: int | None = None) -> str:
     import json
 
     encoding = (getattr(sys.stdout, "encoding", None) or "ascii").lower().replace("-", "")
-    _print(json.dumps(value, indent=2, ensure_ascii=encoding != "utf8", allow_nan=False))
+    return json.dumps(value, indent=indent, ensure_ascii=encoding != "utf8", allow_nan=False)
 
 
 def table(rows: Sequence[Sequence[str]], indent: str = "") -> None:

@@ -1,7 +1,8 @@
 """The past: listing, correcting, deleting, undoing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from heapq import merge
 from typing import TYPE_CHECKING
 
 from nmcoach.domain import history as rules
@@ -61,9 +62,7 @@ class HistoryService:
 
         Raises :class:`BadValue` for an unknown kind, a first day after the last, or a search that cannot be read.
         """
-        check_kinds(kinds)
-        check_order(first, last)
-        query = parse_query(search, self._context.moment(), LISTED) if search.strip() else EVERYTHING
+        query = self._asked(first, last, kinds, search)
         units = self._context.settings.units
         found = [
             HistoryItem(kind, entry, describe(entry, units))
@@ -72,7 +71,30 @@ class HistoryService:
         ]
         if not query.empty:
             found = [item for item in found if fits(item, query)]
-        return sorted(found, key=lambda item: (item.entry.at, item.entry.id), reverse=newest)
+        return sorted(found, key=_order, reverse=newest)
+
+    def stream(
+        self, first: date | None = None, last: date | None = None, kinds: Sequence[str] = (), *, search: str = ""
+    ) -> Iterator[HistoryItem]:
+        """Give what :meth:`items` gives, oldest first, of which only some are held at a time.
+
+        Raises what :meth:`items` raises, at once.
+        """
+        query = self._asked(first, last, kinds, search)
+        walks = [self._walk(kind, first, last, query) for kind in (kinds or tuple(LISTED))]
+        return merge(*walks, key=_order)
+
+    def _walk(self, kind: str, first: date | None, last: date | None, query: Query) -> Iterator[HistoryItem]:
+        units = self._context.settings.units
+        for entry in stored.walk(self._context.store, kind, first, last):
+            item = HistoryItem(kind, entry, describe(entry, units))
+            if query.empty or fits(item, query):
+                yield item
+
+    def _asked(self, first: date | None, last: date | None, kinds: Sequence[str], search: str) -> Query:
+        check_kinds(kinds)
+        check_order(first, last)
+        return parse_query(search, self._context.moment(), LISTED) if search.strip() else EVERYTHING
 
     def _entries(self, kind: str, first: date | None, last: date | None) -> Sequence[Entry]:
         if first is not None and first == last:
@@ -185,3 +207,7 @@ class HistoryService:
         from nmcoach.storage import journal
 
         return journal.history(self._context.store, limit)
+
+
+def _order(item: HistoryItem) -> tuple[datetime, str]:
+    return item.entry.at, item.entry.id

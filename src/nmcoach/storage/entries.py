@@ -5,7 +5,7 @@ counted by whoever asked, left as it is, and the rest goes on without it.
 """
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Protocol, TypeVar
 
 from nmcoach.domain.entries import Entry, Kind
@@ -19,6 +19,10 @@ Fields = dict[str, Any]
 """Column → value, as ``tx.put`` takes it: instants, days and lists as they are."""
 Aside = dict[str, set[str]]
 """Kind → ids of what was set aside."""
+
+
+PART = 500
+"""Rows that are held at a time while a long past is gone through."""
 
 
 class Stored(Protocol):
@@ -86,6 +90,19 @@ def rows(store: Store, kind: Kind[Any], where: str = "", params: Sequence[object
     # The sign keeps SQLite from walking a whole index by instant, only to spare itself the sorting of a few days.
     sql = f"SELECT * FROM {kind.table} WHERE deleted = 0{more} ORDER BY +at, id"  # noqa: S608
     return store.raw_rows(sql, params)
+
+
+def parts(store: Store, table: str, where: str, params: Sequence[object] = ()) -> Iterator[list[Any]]:
+    """Give rows by instant and id, some at a time, so that a long past need not fit in memory.
+
+    Each part is read as it stands when it is asked for: no reading is left open for others to wait for.
+    """
+    ordered = f"SELECT rowid AS place FROM {table} WHERE {where} ORDER BY +at, id"  # noqa: S608
+    places = json.loads(store.rows(f"SELECT json_group_array(place) FROM ({ordered})", params)[0][0])  # noqa: S608
+    for start in range(0, len(places), PART):
+        part = places[start : start + PART]
+        marks = ", ".join("?" * len(part))
+        yield store.raw_rows(f"SELECT * FROM {table} WHERE rowid IN ({marks}) ORDER BY +at, id", part)  # noqa: S608
 
 
 def salvage(kind: Kind[E], row: Any) -> E | None:

@@ -1,23 +1,33 @@
 """The past across all tables."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from nmcoach.domain.entries import Entry
 from nmcoach.domain.kinds import BY_NAME, LISTED
 from nmcoach.storage import rolls
-from nmcoach.storage.entries import every
-from nmcoach.storage.rows import day_number, from_day_number
+from nmcoach.storage.entries import entries_of, every, parts
+from nmcoach.storage.rows import day_bounds, day_number, from_day_number
 from nmcoach.storage.store import Store
 
-_FIRST, _LAST = date(1900, 1, 1), date(9999, 12, 31)
+_FIRST = date(1900, 1, 1)
 
 
 def between(store: Store, kind: str, first: date | None = None, last: date | None = None) -> list[Entry]:
     """Give the entries of a kind on these local days (both included), oldest first; rolls with their segments."""
     if kind == "roll":
-        return list(rolls.between(store, first or _FIRST, last or _LAST))
-    days = (day_number(first or _FIRST), day_number(last or _LAST))
-    return every(store, BY_NAME[kind], "day BETWEEN ? AND ?", days)
+        return list(rolls.between(store, first, last))
+    return every(store, BY_NAME[kind], "day >= ? AND day < ?", day_bounds(first, last))
+
+
+def walk(store: Store, kind: str, first: date | None = None, last: date | None = None) -> Iterator[Entry]:
+    """Give what :func:`between` gives, of which only some entries are held at a time."""
+    if kind == "roll":
+        yield from rolls.walk(store, first, last)
+        return
+    of = BY_NAME[kind]
+    for rows in parts(store, of.table, "deleted = 0 AND day >= ? AND day < ?", day_bounds(first, last)):
+        yield from entries_of(of, rows, store.set_aside)
 
 
 def last_day(store: Store, kind: str, last: date) -> date | None:

@@ -10,13 +10,12 @@ from nmcoach.domain.kinds import BY_NAME
 from nmcoach.storage.entries import Fields, column, sound
 from nmcoach.storage.faults import spoken
 from nmcoach.storage.ids import Hlc
-from nmcoach.storage.rows import Row, day_number, is_sound, to_ms
+from nmcoach.storage.rows import Row, day_bounds, is_sound, to_ms
 from nmcoach.storage.store import Store
 from nmcoach.storage.tx import Tx
 
 _HEAD = {"at": "instant", "day": "day"}
 _AHEAD_MS = 24 * 60 * 60 * 1000
-_FIRST, _LAST = date(1900, 1, 1), date(9999, 12, 31)
 
 Verdict = Literal["added", "changed", "same", "kept"]
 """What becomes of a record: new here, later than what is here, known already, or older than what is here."""
@@ -25,8 +24,8 @@ Verdict = Literal["added", "changed", "same", "kept"]
 def between(store: Store, kind: str, first: date | None = None, last: date | None = None) -> list[Fields]:
     """Give the records of a kind on these local days (both included), deleted ones too, by instant and id."""
     found = store.raw_rows(
-        f"SELECT * FROM {BY_NAME[kind].table} WHERE day BETWEEN ? AND ? ORDER BY at, id",  # noqa: S608
-        (day_number(first or _FIRST), day_number(last or _LAST)),
+        f"SELECT * FROM {BY_NAME[kind].table} WHERE day >= ? AND day < ? ORDER BY +at, id",  # noqa: S608
+        day_bounds(first, last),
     )
     return [_record(BY_NAME[kind], dict(row)) for row in sound(BY_NAME[kind], found, store.set_aside)]
 

@@ -24,6 +24,7 @@ JSON_COLUMNS = frozenset({"answers", "avoids", "changes", "data", "detail", "kit
 LONGEST_TEXT = 20_000
 """Characters a text may have when it reaches the store; front ends cut notes well below."""
 
+_ANY = (-(1 << 62), 1 << 62)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
 
@@ -46,6 +47,15 @@ def day_number(day: date) -> int:
 def from_day_number(number: int) -> date:
     """Give the day of such a number: 20261123 → 2026-11-23."""
     return date(number // 10_000, number // 100 % 100, number % 100)
+
+
+def day_bounds(first: date | None, last: date | None) -> tuple[int, int]:
+    """Give the numbers between which (the second left out) lie those of these days, both included; None: no bound.
+
+    Stretches that follow one another leave no number out, not even one that damage made: no 33rd of a month is missed.
+    """
+    low = _ANY[0] if first is None else day_number(first)
+    return low, _ANY[1] if last is None or last == date.max else day_number(last + timedelta(days=1))
 
 
 def canonical(value: object) -> str:

@@ -6,8 +6,9 @@ from typing import Any
 
 from nmcoach.domain.days import zone_of
 from nmcoach.domain.entries import Entry
-from nmcoach.domain.record import fields
+from nmcoach.domain.record import as_dict, fields
 
+_AS_IT_IS = frozenset({type(None), bool, int, float, str})
 _HEADER = frozenset(field.name for field in fields(Entry))
 
 
@@ -45,10 +46,12 @@ def plain_value(value: Any) -> Any:
 
 def data_of(entry: Entry) -> dict[str, Any]:
     """Give what an entry says, without its identity and time."""
-    return {f.name: _plain(getattr(entry, f.name)) for f in fields(entry) if f.name not in _HEADER}
+    return {name: _plain(value) for name, value in as_dict(entry).items() if name not in _HEADER}
 
 
 def _plain(value: object) -> Any:
+    if type(value) in _AS_IT_IS:
+        return value
     if isinstance(value, Entry):
         return {"id": value.id, **data_of(value)}
     if isinstance(value, date | datetime | time):
