@@ -1,13 +1,18 @@
 import os
+import sqlite3
 import stat
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from nmcoach.domain.errors import BadFile, BadValue, CannotCreate
 from nmcoach.services.coach import Coach
+from nmcoach.storage import records
 from nmcoach.storage.backup import backups
+from nmcoach.storage.entries import Fields
+from nmcoach.storage.store import Store
 from samples import NO_SOUND, FakeClock
 
 Other = Callable[[], Coach]
@@ -45,6 +50,50 @@ def rich(lived: Coach, clock: FakeClock) -> Coach:
     lived.history.undo()
     lived.sessions.add_therapy("physio", clock.now(), ("left_calf",))
     return lived
+
+
+@pytest.mark.parametrize("name", ["x.json", "x.csv"])
+def test_a_file_is_the_same_however_little_is_held_while_it_is_written(
+    rich: Coach, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    def written() -> dict[str, bytes]:
+        path = rich.exchange.write(tmp_path / name, replace=True).path
+        return {one.name: one.read_bytes() for one in ([*path.iterdir()] if path.is_dir() else [path])}
+
+    whole = written()
+    read: list[int] = []
+
+    def watch(_: str, run: Callable[[], list[sqlite3.Row]]) -> list[sqlite3.Row]:
+        found = run()
+        read.append(len(found))
+        return found
+
+    monkeypatch.setattr("nmcoach.storage.entries.PART", 3)
+    rich._context.store.watch = watch
+    assert written() == whole
+    assert max(read) == 3
+
+
+def test_what_another_copy_rolls_meanwhile_leaves_no_part_without_its_roll(
+    rich: Coach, other: Other, clock: FakeClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    again = Coach.open(rich.folder, tmp_path / "config", rich.clock, NO_SOUND)
+    walk = records.walk
+
+    def walked(store: Store, kind: str, *days: date | None) -> Iterator[Fields]:
+        yield from walk(store, kind, *days)
+        if kind == "roll":
+            run = again.rolls.begin(again.routines.find("full_daily"))
+            run.handle("start")
+            for _ in range(60):
+                clock.pass_(seconds=1)
+                run.handle("tick")
+            run.finish("partly")
+
+    monkeypatch.setattr(records, "walk", walked)
+    counts = rich.exchange.write(tmp_path / "x.json").counts
+    again.close()
+    assert other().exchange.read(tmp_path / "x.json").added == counts
 
 
 def test_after_export_import_and_export_the_bytes_are_the_same(rich: Coach, other: Other, tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ import json
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NoReturn
 
 from nmcoach.domain.errors import BadFile
@@ -34,13 +34,22 @@ class Incoming:
 
 def write(records: Mapping[str, Iterable[Record]]) -> bytes:
     """Write records, each kind in the order given."""
-    parts = [f'{{\n"format": {json.dumps(FORMAT)},\n"version": {VERSION}']
+    return b"".join(pieces(records))
+
+
+def pieces(records: Mapping[str, Iterable[Record]]) -> Iterator[bytes]:
+    """Give what :func:`write` gives, a record at a time; a kind's records are asked for when those before are given."""
+    yield f'{{\n"format": {json.dumps(FORMAT)},\n"version": {VERSION}'.encode()
     for kind, own in SHAPES.items():
         if kind in records:
             names = [field.name for field in (*HEADER, *own, *TRAIL)]
-            lines = [_line(names, record) for record in records[kind]]
-            parts.append(f'"{kind}": [' + (",".join(f"\n{line}" for line in lines) + "\n]" if lines else "]"))
-    return (",\n".join(parts) + "\n}\n").encode()
+            yield f',\n"{kind}": ['.encode()
+            before = "\n"
+            for record in records[kind]:
+                yield f"{before}{_line(names, record)}".encode()
+                before = ",\n"
+            yield b"]" if before == "\n" else b"\n]"
+    yield b"\n}\n"
 
 
 def _line(names: list[str], record: Record) -> str:

@@ -1,6 +1,7 @@
 """Files in and out: everything as JSON, each kind as CSV, sessions as a calendar; and back."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from nmcoach.exchange.json import Incoming
     from nmcoach.exchange.shapes import Record
     from nmcoach.services.plan import PlanService
+    from nmcoach.storage.store import Store
     from nmcoach.storage.tx import Tx
 
 ENDINGS = (".json", ".csv", ".ics")
@@ -33,6 +35,29 @@ class Written:
     """Where."""
     counts: Mapping[str, int]
     """Kind → entries of it, kinds without any left out."""
+
+
+class _Outgoing:
+    """The records to be written, read from the store while they are written, and counted."""
+
+    def __init__(self, store: "Store", first: date | None, last: date | None, *, deleted: bool) -> None:
+        self.counts: Counter[str] = Counter()
+        """Kind → how many were given out."""
+        self._store = store
+        self._days = (first, last)
+        self._deleted = deleted
+        self._rolls: set[str] = set()
+
+    def of(self, kind: str) -> "Iterator[Record]":
+        """Give the records of a kind; segments are those of the rolls that were given out before."""
+        for row in records.walk(self._store, kind, *(() if kind == "roll_segment" else self._days)):
+            if (row["deleted"] and not self._deleted) or (kind == "roll_segment" and row["roll_id"] not in self._rolls):
+                continue
+            if kind == "roll":
+                self._rolls.add(row["id"])
+            self.counts[kind] += 1
+            record = {"changed" if name == "hlc" else name: value for name, value in row.items()}
+            yield record | {"deleted": bool(row["deleted"])}
 
 
 class ExchangeService:
@@ -63,14 +88,15 @@ class ExchangeService:
         ending = ending_of(path)
         if ending == ".ics":
             return self._write_calendar(path, first, last, kinds, replace=replace)
-        found = self._records(self._chosen(kinds), first, last)
+        going = _Outgoing(self._context.store, first, last, deleted=ending == ".json")
+        found = {kind: going.of(kind) for kind in self._chosen(kinds)}
         if ending == ".csv":
-            found = self._write_csv(path, found, single=len(kinds) == 1, replace=replace)
+            _write_csv(path, found, single=len(kinds) == 1, replace=replace)
         else:
             from nmcoach.exchange import json
 
-            new_files.write(path, json.write(found), replace=replace)
-        return Written(path, {kind: len(of_kind) for kind, of_kind in found.items() if of_kind})
+            new_files.write(path, json.pieces(found), replace=replace)
+        return Written(path, going.counts)
 
     def read(self, path: Path, *, dry_run: bool = False, file_wins: bool = False, match: str = "") -> Merged:
         """Take over what a file holds, all or nothing, as one action; ``dry_run`` only tells what it would bring.
@@ -105,28 +131,6 @@ class ExchangeService:
 
         return merge(self._context, put, dry_run=dry_run)
 
-    def _records(self, kinds: Sequence[str], first: date | None, last: date | None) -> "dict[str, list[Record]]":
-        store = self._context.store
-        found = {kind: [_outgoing(r) for r in records.between(store, kind, first, last)] for kind in kinds}
-        if "roll_segment" in found:
-            rolls = {record["id"] for record in found["roll"]}
-            every = records.between(store, "roll_segment")
-            found["roll_segment"] = [_outgoing(r) for r in every if r["roll_id"] in rolls]
-        return found
-
-    def _write_csv(
-        self, path: Path, found: "dict[str, list[Record]]", *, single: bool, replace: bool
-    ) -> "dict[str, list[Record]]":
-        from nmcoach.exchange.csv import entries as csv_entries
-
-        standing = {kind: [r for r in of_kind if not r["deleted"]] for kind, of_kind in found.items()}
-        files = {f"{kind}.csv": csv_entries.write(kind, of_kind) for kind, of_kind in standing.items()}
-        if single and len(files) == 1:
-            new_files.write(path, files.popitem()[1], replace=replace)
-        else:
-            new_files.write_folder(path, files, replace=replace)
-        return standing
-
     def _write_calendar(
         self, path: Path, first: date | None, last: date | None, kinds: Sequence[str], *, replace: bool
     ) -> Written:
@@ -138,7 +142,7 @@ class ExchangeService:
             if kind not in KINDS:
                 raise BadValue(f"“{kind}” has no place in a calendar; use {', '.join(KINDS)}, or .json.")
         events = calendar.events(self._context, self._plan, first, last, kinds)
-        new_files.write(path, write_calendar(events), replace=replace)
+        new_files.write(path, [write_calendar(events)], replace=replace)
         return Written(path, {"event": len(events)})
 
     def _read_calendar(self, path: Path, match: str, *, dry_run: bool) -> Merged:
@@ -232,7 +236,11 @@ def _refuse_unreadable(tx: "Tx", places: Mapping[tuple[str, str], str]) -> None:
         raise BadFile(f"{places.get((kind, entry_id), 'the file').capitalize()}, {kind}, {told}.")
 
 
-def _outgoing(row: "Record") -> "Record":
-    record = {"changed" if name == "hlc" else name: value for name, value in row.items()}
-    record["deleted"] = bool(row["deleted"])
-    return record
+def _write_csv(path: Path, found: "Mapping[str, Iterator[Record]]", *, single: bool, replace: bool) -> None:
+    from nmcoach.exchange.csv import entries as csv_entries
+
+    sheets = {f"{kind}.csv": csv_entries.pieces(kind, of_kind) for kind, of_kind in found.items()}
+    if single and len(sheets) == 1:
+        new_files.write(path, sheets.popitem()[1], replace=replace)
+    else:
+        new_files.write_folder(path, sheets, replace=replace)

@@ -84,7 +84,7 @@ class ReportService:
 
             pdf.check_installed()
         found = self.make(first, last, only)
-        new_files.write(path, _written(ending, found), replace=force)
+        new_files.write(path, [_written(ending, found)], replace=force)
         return found
 
     def make(self, first: date | None = None, last: date | None = None, only: Sequence[str] = ()) -> Report:

@@ -1,7 +1,7 @@
 """Files written for the user: new ones, whole or not at all, readable by the owner alone, never through a link."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from nmcoach.storage import files
 from nmcoach.storage.faults import told_os
 
 
-def write(path: Path, data: bytes, *, replace: bool = False) -> None:
+def write(path: Path, pieces: Iterable[bytes], *, replace: bool = False) -> None:
     """Write a file with mode 0600 under a passing name, then give it its own.
 
     Raises :class:`CannotCreate` for a link, for a file that is there already unless ``replace`` is true, and where
@@ -19,7 +19,7 @@ def write(path: Path, data: bytes, *, replace: bool = False) -> None:
     _check(path, replace=replace)
     part = path.with_name(f".{path.name[:100]}.{os.urandom(6).hex()}.part")
     try:
-        _fill(part, data)
+        _fill(part, pieces)
         if replace:
             part.replace(path)
         else:
@@ -34,21 +34,21 @@ def write(path: Path, data: bytes, *, replace: bool = False) -> None:
             part.unlink(missing_ok=True)
 
 
-def write_folder(path: Path, contents: Mapping[str, bytes], *, replace: bool = False) -> None:
+def write_folder(path: Path, contents: Mapping[str, Iterable[bytes]], *, replace: bool = False) -> None:
     """Write files into a new folder (0700), all or none; with ``replace`` into one that is there.
 
     Raises as :func:`write` does.
     """
     if replace and path.is_dir() and not path.is_symlink():
-        for name, data in contents.items():
-            write(path / name, data, replace=True)
+        for name, pieces in contents.items():
+            write(path / name, pieces, replace=True)
         return
     _check(path, replace=False)
     part = path.with_name(f".{path.name[:100]}.{os.urandom(6).hex()}.part")
     try:
         part.mkdir(0o700)
-        for name, data in contents.items():
-            _fill(part / name, data)
+        for name, pieces in contents.items():
+            _fill(part / name, pieces)
         files.sync(part)
         part.rename(path)
         files.sync(path.parent)
@@ -71,10 +71,10 @@ def _there(path: Path) -> str:
     return f"“{path}” is there already; choose another name, or replace it with --force."
 
 
-def _fill(part: Path, data: bytes) -> None:
+def _fill(part: Path, pieces: Iterable[bytes]) -> None:
     files.make_file(part)
     with part.open("wb") as file:
-        file.write(data)
+        file.writelines(pieces)
         file.flush()
         os.fsync(file.fileno())
 

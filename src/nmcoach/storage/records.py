@@ -1,13 +1,13 @@
 """Rows as whole records, to be handed out and taken over from elsewhere."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, Literal
 
 from nmcoach.domain.entries import Kind
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.kinds import BY_NAME
-from nmcoach.storage.entries import Fields, column, sound
+from nmcoach.storage.entries import Fields, column, parts, sound
 from nmcoach.storage.faults import spoken
 from nmcoach.storage.ids import Hlc
 from nmcoach.storage.rows import Row, day_bounds, is_sound, to_ms
@@ -21,13 +21,15 @@ Verdict = Literal["added", "changed", "same", "kept"]
 """What becomes of a record: new here, later than what is here, known already, or older than what is here."""
 
 
-def between(store: Store, kind: str, first: date | None = None, last: date | None = None) -> list[Fields]:
-    """Give the records of a kind on these local days (both included), deleted ones too, by instant and id."""
-    found = store.raw_rows(
-        f"SELECT * FROM {BY_NAME[kind].table} WHERE day >= ? AND day < ? ORDER BY +at, id",  # noqa: S608
-        day_bounds(first, last),
-    )
-    return [_record(BY_NAME[kind], dict(row)) for row in sound(BY_NAME[kind], found, store.set_aside)]
+def walk(store: Store, kind: str, first: date | None = None, last: date | None = None) -> Iterator[Fields]:
+    """Give the records of a kind on these local days (both included), deleted ones too, by instant and id.
+
+    Only some are held at a time.
+    """
+    of = BY_NAME[kind]
+    for rows in parts(store, of.table, "day >= ? AND day < ?", day_bounds(first, last)):
+        for row in sound(of, rows, store.set_aside):
+            yield _record(of, dict(row))
 
 
 def take(tx: Tx, kind: str, record: Fields, *, file_wins: bool) -> Verdict:

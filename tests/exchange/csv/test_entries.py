@@ -58,7 +58,7 @@ def test_only_what_a_spreadsheet_would_run_gets_a_mark(text: str, cell: str) -> 
 
 
 def test_rows_end_and_cells_are_quoted_as_the_rfc_has_it() -> None:
-    assert sheets.write(["a", "b"], [['say "x"', "one\ntwo"], ["1,2", ""]]) == (
+    assert b"".join(sheets.pieces(["a", "b"], [['say "x"', "one\ntwo"], ["1,2", ""]])) == (
         b'a,b\r\n"say ""x""","one\ntwo"\r\n"1,2",\r\n'
     )
 

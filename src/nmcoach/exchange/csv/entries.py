@@ -2,7 +2,7 @@
 
 import json
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from nmcoach.domain.errors import BadFile
@@ -20,9 +20,14 @@ _COLUMNS = {kind: (*HEADER, *own) for kind, own in SHAPES.items()}
 
 def write(kind: str, records: Iterable[Record]) -> bytes:
     """Write the records of a kind that are not deleted, in the order given."""
+    return b"".join(pieces(kind, records))
+
+
+def pieces(kind: str, records: Iterable[Record]) -> Iterator[bytes]:
+    """Give what :func:`write` gives, a record at a time."""
     columns = _COLUMNS[kind]
     rows = ([_cell(field, record.get(field.name)) for field in columns] for record in records)
-    return sheets.write([field.name for field in columns], rows)
+    return sheets.pieces([field.name for field in columns], rows)
 
 
 def read(data: bytes, kind: str | None = None, name: str = "") -> list[Incoming]:

@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from nmcoach.domain.errors import BadFile
 from nmcoach.domain.fields import shorten
@@ -32,13 +33,15 @@ def unguard(text: str) -> str:
     return text[1:] if text.startswith("'") and _FORMULA.match(text[1:]) else text
 
 
-def write(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
-    """Write a header and rows, lines ended as the RFC has it."""
+def pieces(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[bytes]:
+    """Write a header and rows, one at a time, lines ended as the RFC has it."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(header)
-    writer.writerows(rows)
-    return out.getvalue().encode()
+    for row in chain([header], rows):
+        writer.writerow(row)
+        yield out.getvalue().encode()
+        out.seek(0)
+        out.truncate()
 
 
 def read(data: bytes) -> tuple[list[str], Iterator[tuple[int, list[str]]]]:
