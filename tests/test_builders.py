@@ -17,7 +17,7 @@ from nmcoach.domain.sessions import STATUSES, Session
 from nmcoach.services.clock import SystemClock
 from nmcoach.services.coach import Coach
 from nmcoach.storage import checks, history, journal
-from nmcoach.storage.schema import UNJOURNALED, USER_TABLES
+from nmcoach.storage.schema import USER_TABLES
 from nmcoach.storage.store import Store
 from samples import FakeClock
 from shell import Shell
@@ -67,7 +67,7 @@ def shell(
 def test_a_year_fills_every_table_of_the_user_and_nothing_is_wrong_with_it(
     year: tuple[Path, Lived], store: Store
 ) -> None:
-    assert set(year[1].rows) == set(BY_TABLE) == set(USER_TABLES) - UNJOURNALED
+    assert set(year[1].rows) == set(BY_TABLE) == set(USER_TABLES)
     assert all(
         count == store.rows(f"SELECT count(*) FROM {table} WHERE deleted = 0")[0][0]
         for table, count in year[1].rows.items()

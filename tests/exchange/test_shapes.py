@@ -5,7 +5,7 @@ import pytest
 from nmcoach.domain.errors import BadFile
 from nmcoach.domain.kinds import ALL
 from nmcoach.exchange.shapes import HEADER, SHAPES, TRAIL, check_record
-from nmcoach.storage.schema import UNJOURNALED, USER_TABLES
+from nmcoach.storage.schema import USER_TABLES
 from nmcoach.storage.store import Store
 
 DRINK = {
@@ -23,7 +23,7 @@ def test_files_carry_every_column_of_every_table_of_the_users(store: Store) -> N
         columns = {row["name"] for row in store.rows("SELECT name FROM pragma_table_info(?)", (table,))}
         named = {field.name for field in (*HEADER, *SHAPES[kind], *TRAIL)}
         assert named == (columns - {"checksum", "hlc"}) | {"changed"}, kind
-    assert [kind.table for kind in ALL] == [table for table in USER_TABLES if table not in UNJOURNALED]
+    assert [kind.table for kind in ALL] == list(USER_TABLES)
 
 
 def test_the_page_on_formats_lists_every_kind_and_field() -> None:

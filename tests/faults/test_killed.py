@@ -121,7 +121,7 @@ def test_a_first_start_killed_before_anything_was_stored_is_simply_made_again(fo
 @pytest.mark.parametrize("statement", [0, 5, len(schema.STEPS[0]) - 1])
 def test_a_migration_killed_half_way_leaves_the_old_version(folder: Path, in_child: Child, statement: int) -> None:
     def die_in_step() -> str:
-        class Deadly(tuple[str, ...]):
+        class Deadly(tuple[schema.Change, ...]):
             def __iter__(self):  # type: ignore[no-untyped-def]
                 yield from self[: statement + 1]
                 os.kill(os.getpid(), signal.SIGKILL)

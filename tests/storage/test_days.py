@@ -21,7 +21,7 @@ from nmcoach.storage import days, schema
 from nmcoach.storage.store import Store
 from samples import FakeClock
 
-NOUNS = [table for table in schema.USER_TABLES if table not in schema.UNJOURNALED]
+NOUNS = schema.USER_TABLES
 
 
 def query(coach: Coach) -> days.Query:

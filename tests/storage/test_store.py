@@ -38,7 +38,6 @@ ROWS: dict[str, dict[str, Any]] = {
     "movement": {"kind": "walk", "minutes": 30, "note": ""},
     "red_flag": {"flag": "chest_pain", "level": "emergency", "settled_at": None, "note": ""},
     "note": {"text": "slept badly", "topic": ""},
-    "reminder_log": {"kind": "water", "slot": "10:00", "state": "shown", "until": None},
 }  # fmt: skip
 
 
@@ -210,21 +209,12 @@ def test_actions_do_not_nest(store: Store, now: Moment) -> None:
 
 def test_a_write_without_a_journal_entry_is_saved_all_the_same(store: Store, folder: Path, now: Moment) -> None:
     with store.write(now) as tx:
-        tx.put("reminder_log", ROWS["reminder_log"])
         tx.execute("INSERT INTO run_state VALUES (1, 'a', '{}', 0)")
         tx.set_meta("step", "kit")
     with Store.open(folder) as again:
         assert again.meta("step") == "kit"
         assert again.rows("SELECT roll_id FROM run_state")[0][0] == "a"
-        assert again.rows("SELECT slot FROM reminder_log")[0][0] == "10:00"
         assert again.rows("SELECT * FROM journal") == []
-
-
-def test_a_reminder_fires_once_for_its_day_and_slot(store: Store, now: Moment) -> None:
-    with store.write(now) as tx:
-        tx.put("reminder_log", ROWS["reminder_log"])
-    with pytest.raises(BadValue), store.write(now) as tx:
-        tx.put("reminder_log", ROWS["reminder_log"])
 
 
 def test_stamps_rise_even_when_the_clock_is_set_back(store: Store, at: Callable[[float], Moment]) -> None:

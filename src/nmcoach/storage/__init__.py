@@ -1,13 +1,14 @@
 """The only room that speaks SQL. Its modules stand on each other in this order, the lowest first:
 
     faults ids rows
-    days files schema
+    days files slim
+    schema
     connections new_files routine_files tx
     checks
     copies
     store
-    daily entries journal reminders
-    doubts measures notes profile records rolls soreness water
+    daily entries journal told
+    doubts measures notes profile records reminders rolls soreness water
     backup history reading red_flags safety
     past
     examination

@@ -48,13 +48,13 @@ def file_problems(path: "Path", mode: str = "ro") -> list[str]:
 
 
 def entries_in(path: "Path", mode: str = "ro") -> int:
-    """Count the entries in a data file or copy, what reminders were shown left out.
+    """Count the entries in a data file or copy.
 
     Raises sqlite3.Error where it cannot be read.
     """
     with closing(connections.connect(path, mode)) as connection:
         there = {name for kind, name in _parts(connection) if kind == "table"}
-        tables = [table for table in schema.USER_TABLES if table in there and table not in schema.UNJOURNALED]
+        tables = [table for table in schema.USER_TABLES if table in there]
         counts = [
             connection.execute(f"SELECT count(*) FROM {table} WHERE deleted = 0").fetchone()[0]  # noqa: S608
             for table in tables
@@ -117,8 +117,8 @@ def _parts_of(version: int) -> Parts:
     connection = sqlite3.connect(":memory:", isolation_level=None)
     try:
         for step in schema.STEPS[:version]:
-            for statement in step:
-                connection.execute(statement)
+            for change in step:
+                schema.make(connection, change)
         return _parts(connection)
     finally:
         connection.close()

@@ -6,11 +6,12 @@ Nothing is ever taken out of it. Undoing writes an entry of its own and marks th
 import json
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from nmcoach.domain.errors import NotAllowed
 from nmcoach.domain.record import record
-from nmcoach.storage.rows import Value, checksum, content, from_day_number, from_ms
+from nmcoach.storage.rows import Value, checksum, from_day_number, from_ms
+from nmcoach.storage.slim import before_of, stands
 from nmcoach.storage.store import Store
 from nmcoach.storage.tx import Tx
 
@@ -114,16 +115,12 @@ def _entries(tx: Tx, where: str, *params: Value, limit: int = -1) -> list[dict[s
 
 def _revert(tx: Tx, entries: Iterable[dict[str, Value]], refusal: str) -> None:
     """Bring the rows of these entries (newest first) to what they were before all of them."""
-    spans: dict[tuple[str, str], tuple[Any, Any]] = {}
     for entry in entries:
         for change in json.loads(str(entry["changes"])):
-            key = (change["table"], change["id"])
-            after = spans[key][1] if key in spans else change["after"]
-            spans[key] = (change["before"], after)
-    for (table, row_id), (before, after) in spans.items():
-        if content(tx.get(table, row_id)) != content(after):
-            raise NotAllowed(refusal)
-        tx.restore(table, before if before is not None else {**after, "deleted": 1})
+            row = tx.get(change["table"], change["id"])
+            if row is None or not stands(change, row):
+                raise NotAllowed(refusal)
+            tx.restore(change["table"], before_of(change, row))
 
 
 def _mark(tx: Tx, entry: dict[str, Value], undone: int) -> None:

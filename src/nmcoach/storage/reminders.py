@@ -1,52 +1,69 @@
-"""Which reminders were shown, on disk. Not the user's own entries: there is no journal of them."""
+"""Which reminders were shown, and put off, as what was told once.
 
-from datetime import timedelta
+``reminder/20261128/water/1/10:00`` is the first showing of a slot's reminder on a day, ``snooze/20261128/water/1/
+1795861800000/10:00`` that it was then put off until an instant; the next showing is the second.
+"""
+
+from datetime import date, timedelta
+from typing import NamedTuple
 
 from nmcoach.domain.day.reminders import Reminder, Shown
 from nmcoach.domain.days import Moment
 from nmcoach.storage.rows import day_number, from_ms, to_ms
 from nmcoach.storage.store import Store
+from nmcoach.storage.told import tell, under
+from nmcoach.storage.tx import Tx
 
-TABLE = "reminder_log"
+
+class _Slot(NamedTuple):
+    """A reminder on a day."""
+
+    kind: str
+    slot: str
+    times: int
+    """How often it was shown."""
+    at: int
+    """When it was shown last, in UTC milliseconds."""
+    until: int | None
+    """Until when it was put off since; None where it was not."""
 
 
 def shown_on(store: Store, moment: Moment) -> list[Shown]:
     """Give the reminders shown on the moment's local day, oldest first."""
-    found = store.rows(
-        "SELECT kind, slot, at, until FROM reminder_log WHERE deleted = 0 AND day = ? ORDER BY at, id",
-        (day_number(moment.day),),
-    )
     return [
-        Shown(row["kind"], row["slot"], from_ms(row["at"]), None if row["until"] is None else from_ms(row["until"]))
-        for row in found
+        Shown(one.kind, one.slot, from_ms(one.at), None if one.until is None else from_ms(one.until))
+        for one in _slots(store, moment.day)
     ]
 
 
 def keep_shown(store: Store, reminder: Reminder, moment: Moment) -> bool:
     """Remember that a reminder is shown now; False when another copy of nmcoach showed it already."""
     with store.write(moment) as tx:
-        found = tx.rows(
-            "SELECT id, state FROM reminder_log WHERE kind = ? AND day = ? AND slot = ?",
-            (reminder.kind, day_number(moment.day), reminder.slot),
-        )
-        if found and found[0]["state"] != "snoozed":
+        of = [one for one in _slots(tx, moment.day) if (one.kind, one.slot) == (reminder.kind, reminder.slot)]
+        if of and of[0].until is None:
             return False
-        row: dict[str, object] = {"kind": reminder.kind, "slot": reminder.slot, "state": "shown", "until": None}
-        if found:
-            row |= {"id": found[0]["id"], "at": moment.at}
-        tx.put(TABLE, row)
-    return True
+        times = of[0].times + 1 if of else 1
+        return tell(tx, f"reminder/{day_number(moment.day)}/{reminder.kind}/{times}/{reminder.slot}")
 
 
 def snooze(store: Store, moment: Moment, minutes: int, kind: str | None = None) -> int:
     """Let the day's reminders (of one kind, or all) come again after so many minutes; give how many there were."""
-    until = moment.at + timedelta(minutes=minutes)
+    until = to_ms(moment.at + timedelta(minutes=minutes))
     with store.write(moment) as tx:
-        found = tx.rows(
-            "SELECT id FROM reminder_log WHERE deleted = 0 AND day = ? AND (? IS NULL OR kind = ?)",
-            (day_number(moment.day), kind, kind),
-        )
-        for row in found:
-            old = tx.get(TABLE, row["id"]) or {}
-            tx.put(TABLE, {**old, "state": "snoozed", "until": to_ms(until)})
+        found = [one for one in _slots(tx, moment.day) if kind in (None, one.kind)]
+        for one in found:
+            tell(tx, f"snooze/{day_number(moment.day)}/{one.kind}/{one.times}/{until}/{one.slot}")
     return len(found)
+
+
+def _slots(store: Store | Tx, day: date) -> list[_Slot]:
+    put_off: dict[tuple[str, str, str], int] = {}
+    for key, _ in under(store, f"snooze/{day_number(day)}/"):
+        _, _, kind, times, until, slot = key.split("/", 5)
+        put_off[kind, slot, times] = int(until)
+    last: dict[tuple[str, str], _Slot] = {}
+    for key, at in under(store, f"reminder/{day_number(day)}/"):
+        _, _, kind, times, slot = key.split("/", 4)
+        one = _Slot(kind, slot, int(times), at, put_off.get((kind, slot, times)))
+        last[kind, slot] = max(one, last.get((kind, slot), one), key=lambda of: of.times)
+    return sorted(last.values(), key=lambda of: of.at)

@@ -9,21 +9,22 @@ from collections.abc import Callable
 
 from nmcoach.domain.errors import DataUnreadable
 from nmcoach.storage.faults import Damaged, Foreign, Newer
+from nmcoach.storage.slim import slim
 
 APPLICATION_ID = 0x6E6D6361
 """Marks a SQLite file as ours ("nmca")."""
 
+Change = str | Callable[[sqlite3.Connection], None]
+"""A statement, or what changes rows in a way that SQL has no words for."""
+
 _FIRST_TABLES = (
     "plan", "profile", "screening_answer", "session", "other_therapy", "roll", "roll_segment", "drink", "soreness",
-    "measurement", "movement", "red_flag", "note", "reminder_log",
+    "measurement", "movement", "red_flag", "note",
 )  # fmt: skip
 _LATER_TABLES = ("quiz_result", "checklist")
 
 USER_TABLES = (*_FIRST_TABLES, *_LATER_TABLES)
 """Tables with the seven header columns; a table comes after those it refers to."""
-
-UNJOURNALED = frozenset({"reminder_log"})
-"""User tables whose changes are no actions of the user, so there is nothing to undo."""
 
 _HEADER = """
     id TEXT PRIMARY KEY CHECK (length(id) BETWEEN 1 AND 64),
@@ -105,6 +106,7 @@ _FIRST = (
     "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT",
     "CREATE INDEX drink_day ON drink(day, deleted, ml, kind, at)",
     *(f"CREATE INDEX {name}_day ON {name}(day, deleted)" for name in _FIRST_TABLES if name != "drink"),
+    "CREATE INDEX reminder_log_day ON reminder_log(day, deleted)",
     "CREATE INDEX journal_undone ON journal(kind, undone, seq)",
     "CREATE INDEX journal_grp ON journal(grp)",
     "INSERT INTO meta (key, value) VALUES ('device', lower(hex(randomblob(8))))",
@@ -120,7 +122,18 @@ _LEARNING = (
     *(f"CREATE INDEX {name}_day ON {name}(day, deleted)" for name in _LATER_TABLES),
 )  # fmt: skip
 
-_DAYS = (
+_DAYS: tuple[Change, ...] = (
+    slim,
+    """CREATE TABLE told (
+    id TEXT PRIMARY KEY CHECK (length(id) BETWEEN 1 AND 64),
+    at INTEGER NOT NULL CHECK (at BETWEEN 0 AND 253402300799999),
+    key TEXT NOT NULL UNIQUE CHECK (key <> '')
+) STRICT""",
+    """INSERT INTO told SELECT id, at, 'reminder/' || day || '/' || kind || '/1/' || slot
+    FROM reminder_log WHERE deleted = 0""",
+    """INSERT INTO told SELECT id || '.until', at, 'snooze/' || day || '/' || kind || '/1/' || until || '/' || slot
+    FROM reminder_log WHERE deleted = 0 AND until IS NOT NULL""",
+    "DROP TABLE reminder_log",
     """CREATE TABLE daily (
     noun TEXT NOT NULL,
     kind TEXT NOT NULL,
@@ -141,8 +154,16 @@ _DAYS = (
 DAYS_SINCE = 4
 """The version from which on years are kept as days."""
 
-STEPS: tuple[tuple[str, ...], ...] = (_FIRST, _POSITIONS, _LEARNING, _DAYS)
-"""Step n brings a file of version n to n + 1. Each is a row of single statements and never changes again."""
+STEPS: tuple[tuple[Change, ...], ...] = (_FIRST, _POSITIONS, _LEARNING, _DAYS)
+"""Step n brings a file of version n to n + 1. Each is a row of single changes and, once released, stays as it is."""
+
+
+def make(connection: sqlite3.Connection, change: Change) -> None:
+    """Make one change of a step within a transaction."""
+    if isinstance(change, str):
+        connection.execute(change)
+    else:
+        change(connection)
 
 
 def version(connection: sqlite3.Connection) -> int:
@@ -183,8 +204,8 @@ def migrate(connection: sqlite3.Connection, keep: Callable[[int], object]) -> No
         if 0 < found < len(STEPS):
             keep(found)
         for step in STEPS[found:]:
-            for statement in step:
-                connection.execute(statement)
+            for change in step:
+                make(connection, change)
         if found < len(STEPS):
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             connection.execute(f"PRAGMA user_version = {len(STEPS)}")

@@ -300,7 +300,7 @@ class Store:
             return
         self._connection.execute("BEGIN IMMEDIATE")
         try:
-            days.fill(self._connection, (table for table in schema.USER_TABLES if table not in schema.UNJOURNALED))
+            days.fill(self._connection, schema.USER_TABLES)
             self._connection.execute("COMMIT")
         except BaseException:
             self._roll_back()

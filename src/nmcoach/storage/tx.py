@@ -10,7 +10,7 @@ from nmcoach.storage import days, schema
 from nmcoach.storage.faults import Altered, Damaged
 from nmcoach.storage.ids import Hlc, uuid7
 from nmcoach.storage.rows import Row, Value, canonical, checksum, content, day_number, is_sound, stored, to_ms
-from nmcoach.storage.schema import UNJOURNALED
+from nmcoach.storage.slim import LONG, change_of
 
 if TYPE_CHECKING:
     from nmcoach.domain.days import Moment
@@ -57,7 +57,7 @@ class Tx:
         Raises :class:`~nmcoach.storage.faults.Altered` for one that is not as it was written: nothing is built on it.
         """
         found = self.look(table, id)
-        if found is not None and table not in UNJOURNALED and not is_sound(found):
+        if found is not None and not is_sound(found):
             raise Altered
         return found
 
@@ -127,7 +127,7 @@ class Tx:
         return content(self._complete(table, row)) == content(old)
 
     def execute(self, sql: str, params: Sequence[object] = ()) -> int:
-        """Write to a table that has no history (``run_state``, ``meta``); gives the number of rows changed."""
+        """Write to a table that has no history (``run_state``, ``meta``, ``told``); gives how many rows changed."""
         return self._connection.execute(sql, params).rowcount
 
     def meta(self, key: str) -> str | None:
@@ -173,8 +173,9 @@ class Tx:
     def record(self, kind: str, label: str, group: str | None = None) -> int:
         """Write the journal entry of what was changed and give its number."""
         seq = int(self.rows("SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'journal'), 0)")[0][0]) + 1
+        long = len(self._changes) > LONG
         changes = [
-            {"table": table, "id": row_id, "before": before, "after": after}
+            change_of(table, row_id, before, after, long=long)
             for (table, row_id), (before, after) in self._changes.items()
         ]
         self.save_entry({
@@ -206,10 +207,9 @@ class Tx:
         new["checksum"] = checksum(new)
         self._upsert(table, new)
         self._touch(table, old, new)
-        if table not in UNJOURNALED:
-            key = (table, str(new["id"]))
-            before = self._changes[key][0] if key in self._changes else old
-            self._changes[key] = (before, new)
+        key = (table, str(new["id"]))
+        before = self._changes[key][0] if key in self._changes else old
+        self._changes[key] = (before, new)
 
     def _touch(self, table: str, old: Row | None, new: Row) -> None:
         """Remember which days are to be counted anew; a part of a roll counts for the day of the roll."""
@@ -229,7 +229,7 @@ class Tx:
     def settle(self) -> None:
         """Count the touched days anew. To be done once, as the last thing before the transaction is saved."""
         for table, touched in self._touched.items():
-            if table not in UNJOURNALED and len(schema.STEPS) >= schema.DAYS_SINCE:
+            if len(schema.STEPS) >= schema.DAYS_SINCE:
                 days.count(self._connection, table, sorted(touched))
 
     def _complete(self, table: str, row: Mapping[str, object]) -> Row:

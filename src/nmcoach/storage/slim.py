@@ -1,0 +1,72 @@
+"""How the journal keeps what an action changed: both images of a row, or of a long action what tells them apart.
+
+An import adds hundreds of thousands of rows, and every one of them stands in its table: a second copy of each made half
+of the file. Of an action of many rows the journal so keeps, where a row only came or went, that it did, with a
+fingerprint of what it said. What was written over is always kept whole.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from nmcoach.storage.rows import Row, canonical, checksum, content
+
+LONG = 50
+"""An action of more rows than this is a long one."""
+_WORTH_A_LOOK = 10_000
+"""Characters from which an entry of the journal may be that of a long action."""
+
+
+def change_of(table: str, row_id: str, before: Row | None, after: Row, *, long: bool) -> dict[str, Any]:
+    """Give a change as the journal keeps it."""
+    if long and (before is None or fingerprint(before) == fingerprint(after)):
+        was = None if before is None else before["deleted"]
+        return {"table": table, "id": row_id, "was": was, "is": after["deleted"], "says": fingerprint(after)}
+    return {"table": table, "id": row_id, "before": before, "after": after}
+
+
+def stands(change: Mapping[str, Any], row: Row | None) -> bool:
+    """Say whether a row is as a change left it."""
+    if "says" in change:
+        return row is not None and row["deleted"] == change["is"] and fingerprint(row) == change["says"]
+    return content(row) == content(change["after"])
+
+
+def before_of(change: Mapping[str, Any], row: Row) -> Row:
+    """Give what a row, as a change left it, was before; one that was not there yet is deleted."""
+    if "says" in change:
+        return {**row, "deleted": 1 if change["was"] is None else change["was"]}
+    image: Row | None = change["before"]
+    return {**row, "deleted": 1} if image is None else image
+
+
+def fingerprint(row: Mapping[str, Any]) -> str:
+    """Give 16 hex digits of what a row says, whether it is deleted or not."""
+    return checksum({name: value for name, value in (content(row) or {}).items() if name != "deleted"})
+
+
+def slim(connection: sqlite3.Connection) -> None:
+    """Bring the long entries of a journal that holds all images into this form; one that is damaged stays as it is."""
+    found = connection.execute("SELECT seq FROM journal WHERE length(changes) > ?", (_WORTH_A_LOOK,)).fetchall()
+    for (seq,) in found:
+        cursor = connection.execute("SELECT * FROM journal WHERE seq = ?", (seq,))
+        entry = dict(zip([column[0] for column in cursor.description], cursor.fetchone(), strict=True))
+        if checksum(entry) != entry["checksum"]:
+            continue
+        slimmer = [canonical(change) for change in _changes(entry["changes"])]
+        if len(slimmer) > LONG:
+            entry["changes"] = f"[{','.join(slimmer)}]"
+            connection.execute(
+                "UPDATE journal SET changes = ?, checksum = ? WHERE seq = ?", (entry["changes"], checksum(entry), seq)
+            )
+
+
+def _changes(text: str) -> Iterator[dict[str, Any]]:
+    """Read a list of changes one by one: all of them at once would take many times the room of the text."""
+    read = json.JSONDecoder().raw_decode
+    at = 1
+    while at < len(text) - 1:
+        change, end = read(text, at)
+        at = end + 1
+        yield change_of(change["table"], change["id"], change["before"], change["after"], long=True)

@@ -1,0 +1,35 @@
+"""What was told once: a reminder that was shown, a notice, an offer. No action of the user, so nothing to undo.
+
+A key is told or not; the table only ever grows, so that what two copies told is what either of them did.
+"""
+
+from typing import TYPE_CHECKING
+
+from nmcoach.storage.ids import uuid7
+from nmcoach.storage.rows import to_ms
+from nmcoach.storage.store import Store
+from nmcoach.storage.tx import Tx
+
+if TYPE_CHECKING:
+    from nmcoach.domain.days import Moment
+
+
+def tell(tx: Tx, key: str) -> bool:
+    """Remember that something is told now; False where it was told before."""
+    at = to_ms(tx.moment.at)
+    sql = "INSERT INTO told (id, at, key) VALUES (?, ?, ?) ON CONFLICT (key) DO NOTHING"
+    return tx.execute(sql, (uuid7(at), at, key)) == 1
+
+
+def tell_once(store: Store, key: str, moment: "Moment") -> bool:
+    """Remember that something is told now; False where it was told before, by this copy or another."""
+    with store.write(moment) as tx:
+        return tell(tx, key)
+
+
+def under(store: Store | Tx, prefix: str) -> list[tuple[str, int]]:
+    """Give the keys that begin so, and when they were told in UTC milliseconds, in that order."""
+    found = store.rows(
+        "SELECT key, at FROM told WHERE key >= ? AND key < ? ORDER BY at, id", (prefix, f"{prefix}\U0010ffff")
+    )
+    return [(row["key"], row["at"]) for row in found]
