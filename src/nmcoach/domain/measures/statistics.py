@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 from statistics import median, stdev
 from typing import Literal
 
@@ -74,15 +75,21 @@ class TooFew:
 
 def daily(series: Series) -> list[tuple[date, float]]:
     """Give one value a day, the median where there are several, oldest first."""
+    if all(early[0] < late[0] for early, late in pairwise(series)):
+        return [(day, float(value)) for day, value in series]
     by_day: dict[date, list[float]] = {}
     for day, value in series:
         by_day.setdefault(day, []).append(float(value))
     return [(day, float(median(values))) for day, values in sorted(by_day.items())]
 
 
+def _within(series: Series, first: date, last: date) -> Series:
+    return [(day, value) for day, value in series if first <= day <= last]
+
+
 def summary(series: Series, first: date, last: date) -> Summary:
     """Put the readings of a stretch of days (both included) into figures."""
-    values = [value for day, value in daily(series) if first <= day <= last]
+    values = [value for _, value in daily(_within(series, first, last))]
     days = max(0, (last - first).days + 1)
     if not values:
         return Summary(0, days, None, None, None)
@@ -112,9 +119,7 @@ def compare(
     for stretch, what in ((one, "a baseline"), (two, "a comparison")):
         if stretch.n < BASELINE_DAYS:
             return TooFew(stretch.n, BASELINE_DAYS, what)
-    values = daily(series)
-    before = [value for day, value in values if baseline[0] <= day <= baseline[1]]
-    after = [value for day, value in values if later[0] <= day <= later[1]]
+    before, after = ([value for _, value in daily(_within(series, *stretch))] for stretch in (baseline, later))
     return Comparison(one, two, median(after) - median(before), nap(before, after, better))
 
 

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from nmcoach.domain.days import Span, short_day
 from nmcoach.domain.measures.measures import Measure
-from nmcoach.domain.measures.statistics import BASELINE_DAYS, Comparison, Series, TooFew, compare, daily, noise
+from nmcoach.domain.measures.statistics import BASELINE_DAYS, Comparison, Series, TooFew, compare, noise
 from nmcoach.domain.record import record
 
 LEAST_WINDOW = 28
@@ -52,7 +52,7 @@ def hold(measure: Measure, series: Series, days: Span, first_session: date | Non
     if first_session is None or first_session > days.last:
         return NotYet("No session yet to compare with.")
     length = timedelta(days=window(measure))
-    readings = [day for day, _ in daily(series) if first_session - length <= day <= days.last]
+    readings = sorted({day for day, _ in series if first_session - length <= day <= days.last})
     before = [day for day in readings if day <= first_session]
     if len(before) >= BASELINE_DAYS:
         early, name, lack = Span(first_session - length, first_session), "before the first session", ""
