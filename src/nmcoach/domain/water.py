@@ -111,7 +111,7 @@ def parse_amount(text: str, units: str = "ml", most: int = MOST_AT_ONCE_ML) -> i
     """
     accepted = _accepted(most, "250" if units == "ml" else "8")
     found = _AMOUNT.fullmatch(_ungrouped(text.strip().lower()))
-    size = _unit_ml(found["unit"].strip(), units) if found else None
+    size = unit_ml(found["unit"].strip(), units) if found else None
     if found is None or size is None:
         raise BadValue(say("“{text}” is not an amount; use {accepted}.", text=Theirs(text), accepted=accepted))
     ml = round(float(found["number"].replace(",", ".")) * size)
@@ -139,7 +139,7 @@ def parse_entry(text: str, units: str = "ml") -> tuple[int, str, str | None]:
     time as it was typed, or None. Raises :class:`BadValue` for an amount that cannot be read.
     """
     words = text.split()
-    taken = 2 if len(words) > 1 and _unit_ml(words[1].lower(), units) is not None else 1
+    taken = 2 if len(words) > 1 and unit_ml(words[1].lower(), units) is not None else 1
     amount, rest = " ".join(words[:taken]), words[taken:]
     kind = "water"
     for length in (2, 1):
@@ -161,7 +161,8 @@ def check_ml(ml: int) -> int:
     return ml
 
 
-def _unit_ml(unit: str, units: str) -> float | None:
+def unit_ml(unit: str, units: str) -> float | None:
+    """Give the millilitres of a unit as it is typed, or None for what is none."""
     uk = units == "uk"
     ounce = UK_OZ if uk else US_OZ
     known = {
