@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 
+from nmcoach.domain.amounts import Amount
 from nmcoach.domain.day.reminders import KINDS, Reminder, ReminderSituation, Shown, due, next_look
 from nmcoach.domain.days import moment
 from nmcoach.domain.plan.standing import Standing
@@ -14,7 +15,7 @@ from nmcoach.domain.say import Voice, english, say
 from nmcoach.domain.sessions import Session
 from nmcoach.domain.settings import ReminderSettings, Settings, is_quiet
 from nmcoach.domain.soreness.check_ins import Slot, SorenessNow
-from nmcoach.domain.water import Amount, WaterDay
+from nmcoach.domain.water import WaterDay
 
 ZONE = "Europe/Vienna"
 USUAL = ReminderSettings()

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from nmcoach.domain.amounts import parse_amount
 from nmcoach.domain.days import Moment
 from nmcoach.domain.entries import Header
 from nmcoach.domain.errors import BadValue
@@ -21,7 +22,6 @@ from nmcoach.domain.safety.questions import (
     standing_answers,
 )
 from nmcoach.domain.times import parse_day
-from nmcoach.domain.water import parse_amount
 
 ALL = ("all", "everywhere")
 """What may be typed for every part of the body."""
