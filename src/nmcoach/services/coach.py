@@ -360,9 +360,7 @@ class Coach:
         """Charts of the past."""
         from nmcoach.services.progress import ProgressService
 
-        return ProgressService(
-            self._context, self.sessions, self.soreness, self.measures, self.water, self.plan, self.safety
-        )
+        return ProgressService(self._context, self.measures, self.water, self.plan, self.safety)
 
     @cached_property
     def learn(self) -> "LearnService":
