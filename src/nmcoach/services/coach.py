@@ -1,4 +1,8 @@
-"""The one object that both front ends talk to."""
+"""The one object that both front ends talk to.
+
+It stays long: each service is named where it is loaded and again for its type, for no table of names would keep both
+its type and its late loading.
+"""
 
 import os
 from collections.abc import Callable, Mapping
