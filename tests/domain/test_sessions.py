@@ -77,7 +77,7 @@ def test_a_therapy_of_an_unknown_kind_or_region_is_refused() -> None:
     kept = therapy(0, "physio", "left_calf")
     assert check_therapy(kept) is kept
     with pytest.raises(BadValue, match="yoga"):
-        check_therapy(replace(kept, kind="yoga"))  # type: ignore[arg-type]
+        check_therapy(replace(kept, kind="yoga"))  # type: ignore[arg-type]  # refused, which is the point
     with pytest.raises(BadValue, match="calf"):
         check_therapy(replace(kept, regions=("calf",)))
 

@@ -1,4 +1,5 @@
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -17,10 +18,10 @@ MOVES = loader.moves()
 ROUTINES = loader.routines()
 
 
-def answer(question: str, said: str = "yes", minutes: int = 0, **details: object) -> Answer:
+def answer(question: str, said: str = "yes", minutes: int = 0, **details: Any) -> Answer:
     at = AT + timedelta(minutes=minutes)
     made = Answer(id=f"{minutes:05}", at=at, zone="UTC", day=at.date(), question=question, answer=said)
-    return replace(made, **details)  # type: ignore[arg-type]
+    return replace(made, **details)
 
 
 def all_no(**given: Answer) -> dict[str, Answer]:

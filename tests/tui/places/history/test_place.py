@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
@@ -123,9 +124,9 @@ async def test_only_the_lines_in_sight_are_drawn(coach: Coach, monkeypatch: pyte
         drawn: list[int] = []
         placed = EntryList._placed
 
-        def counted(self: EntryList, *given: object) -> list[tuple[str, int]]:
+        def counted(self: EntryList, *given: Any) -> list[tuple[str, int]]:
             drawn.append(1)
-            return placed(self, *given)  # type: ignore[arg-type]
+            return placed(self, *given)
 
         monkeypatch.setattr(EntryList, "_placed", counted)
         await pilot.press("pagedown")

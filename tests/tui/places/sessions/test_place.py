@@ -20,6 +20,7 @@ from nmcoach.tui.widgets.charts.month import Month
 from nmcoach.tui.widgets.charts.weeks import WeekStrip
 from nmcoach.tui.widgets.lists.entry_list import EntryList
 from places import app_at, shown, toasts
+from samples import FakeClock
 
 
 def month(coach: Coach, booked: bool = True) -> None:
@@ -122,9 +123,9 @@ async def test_a_booking_too_soon_after_a_session_is_saved_with_a_warning(coach:
     assert only(coach, status="booked")
 
 
-async def test_logging_starts_from_the_booking_and_says_what_to_expect(coach: Coach) -> None:
+async def test_logging_starts_from_the_booking_and_says_what_to_expect(coach: Coach, clock: FakeClock) -> None:
     booking = coach.sessions.book(coach._context.clock.now() + timedelta(hours=1), {"note": "bring the ball"}).session
-    coach._context.clock.pass_(hours=5)  # type: ignore[attr-defined]
+    clock.pass_(hours=5)
     async with app_at(coach, SessionsPlace) as (app, pilot):
         await pilot.press("a")
         await pilot.pause()
@@ -185,9 +186,9 @@ async def test_minutes_the_user_typed_stay_even_if_they_are_the_usual_ones(coach
         assert app.screen.query_one("#field-minutes", Input).value == "60"
 
 
-async def test_minutes_that_the_booking_names_stay(coach: Coach) -> None:
+async def test_minutes_that_the_booking_names_stay(coach: Coach, clock: FakeClock) -> None:
     coach.sessions.book(coach._context.clock.now() + timedelta(hours=1), {"minutes": "60"})
-    coach._context.clock.pass_(hours=5)  # type: ignore[attr-defined]
+    clock.pass_(hours=5)
     async with app_at(coach, SessionsPlace) as (app, pilot):
         await pilot.press("a")
         await pilot.pause()
