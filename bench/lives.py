@@ -34,7 +34,7 @@ class Life:
 def lives(kept: Path | None, names: list[str]) -> Iterator[list[Life]]:
     """Give lives of these lengths, made now; or those made earlier today in a folder where they are kept."""
     with TemporaryDirectory() as scratch:
-        root = Path(scratch) if kept is None else kept / date.today().isoformat()  # noqa: DTZ011
+        root = Path(scratch) if kept is None else kept / date.today().isoformat()  # noqa: DTZ011 - the day of whoever measures names the folder
         found = [Life(name, root / name.replace(" ", "-")) for name in names]
         for life in found:
             if not (life.folder / "done").exists():

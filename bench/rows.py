@@ -80,7 +80,7 @@ def install() -> Tally:
         def execute(self, *args: Any) -> Any:
             return self.cursor().execute(*args)
 
-    sqlite3.connect = partial(sqlite3.connect, factory=Connection)  # type: ignore[assignment]
+    sqlite3.connect = partial(sqlite3.connect, factory=Connection)  # type: ignore[assignment]  # every connection counts its rows
     return tally
 
 

@@ -96,7 +96,7 @@ def test_a_record_is_matched_by_position() -> None:
 def test_a_record_is_not_changed_once_made() -> None:
     made = Plain(1)
     with pytest.raises(AttributeError, match="Plain is not changed once made: first"):
-        made.first = 2  # type: ignore[misc]
+        made.first = 2  # type: ignore[misc]  # refused, which is the point
     with pytest.raises(AttributeError, match="not changed"):
         del made.first
     assert made.first == 1
@@ -142,11 +142,11 @@ def test_replace_gives_a_changed_copy() -> None:
 def test_replace_refuses_what_is_no_field() -> None:
     """mypy refuses it too: without its error the comment to ignore it would be an error itself."""
     with pytest.raises(TypeError, match="has no frist"):
-        replace(Plain(1), frist=2)  # type: ignore[call-arg]
+        replace(Plain(1), frist=2)  # type: ignore[call-arg]  # as said above
 
 
 def test_a_type_checker_knows_the_types_of_what_replace_takes() -> None:
-    assert replace(Plain(1), first="two").first == "two"  # type: ignore[arg-type, comparison-overlap]
+    assert replace(Plain(1), first="two").first == "two"  # type: ignore[arg-type, comparison-overlap]  # its errors are the test
 
 
 def test_fields_are_listed_in_order_with_what_they_need() -> None:

@@ -5,11 +5,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nmcoach.domain import times, typed
+from nmcoach.domain.amounts import parse_amount
 from nmcoach.domain.days import moment
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.regions import BASES, REGIONS, name, parse, parse_many
 from nmcoach.domain.times import parse_when
-from nmcoach.domain.water import parse_amount
 
 NOW = moment(datetime(2026, 11, 23, 13, 0, tzinfo=UTC), "Europe/Vienna")
 

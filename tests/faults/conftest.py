@@ -85,7 +85,7 @@ def in_child() -> Child:
             try:
                 said = function()
                 status = 0
-            except BaseException:  # noqa: BLE001
+            except BaseException:  # noqa: BLE001 - whatever it is, the parent is told of it
                 said = traceback.format_exc()
             os.write(writing, said.encode()[:60_000])
             os._exit(status)

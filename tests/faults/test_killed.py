@@ -4,7 +4,7 @@ import os
 import random
 import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from subprocess import Popen
 
@@ -122,7 +122,7 @@ def test_a_first_start_killed_before_anything_was_stored_is_simply_made_again(fo
 def test_a_migration_killed_half_way_leaves_the_old_version(folder: Path, in_child: Child, statement: int) -> None:
     def die_in_step() -> str:
         class Deadly(tuple[schema.Change, ...]):
-            def __iter__(self):  # type: ignore[no-untyped-def]
+            def __iter__(self) -> Iterator[schema.Change]:
                 yield from self[: statement + 1]
                 os.kill(os.getpid(), signal.SIGKILL)
 

@@ -128,7 +128,7 @@ def test_whatever_is_done_the_windows_tell_what_all_would(tmp_path: Path, seed: 
         for _ in range(160):
             try:
                 somebody.step()
-            except Exception as error:
+            except Exception as error:  # a step at random may be refused by any of our errors, and by nothing else
                 if type(error).__module__ != "nmcoach.domain.errors":
                     raise
             agrees(somebody.coach, somebody.coach.now())

@@ -3,6 +3,7 @@
 import os
 import stat
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -272,8 +273,8 @@ def test_a_copy_takes_the_own_moves_of_other_files_along(coach: Coach, file: Pat
         ("mine", {"segments": (Segment("gone.move", "left", 30),)}, "“gone.move” is not a move"),
     ],
 )
-def test_what_cannot_be_a_file_is_not_saved(coach: Coach, key: str, changes: dict[str, object], words: str) -> None:
-    routine = replace(coach.routines.find("runner_legs"), **changes)  # type: ignore[arg-type]
+def test_what_cannot_be_a_file_is_not_saved(coach: Coach, key: str, changes: dict[str, Any], words: str) -> None:
+    routine = replace(coach.routines.find("runner_legs"), **changes)
     with pytest.raises(BadValue, match=words):
         coach.routines.save(routine, key)
     assert not folder(coach).exists()

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from nmcoach.domain.amounts import Amount
 from nmcoach.domain.day.reminders import Reminder
 from nmcoach.domain.days import Moment, moment
 from nmcoach.domain.entries import Entry
@@ -26,7 +27,7 @@ from nmcoach.domain.safety.red_flags import Flagged
 from nmcoach.domain.say import say
 from nmcoach.domain.sessions import Session, Therapy
 from nmcoach.domain.soreness.check_ins import CheckIn
-from nmcoach.domain.water import Amount, Drink
+from nmcoach.domain.water import Drink
 from nmcoach.storage import history, profile, reminders, rolls, water
 from nmcoach.storage.entries import put as put_entry
 from nmcoach.storage.store import Store

@@ -108,17 +108,17 @@ async def test_a_reminder_shows_once_with_a_bell_and_comes_again_after_a_snooze(
     monkeypatch.setattr(NmcoachApp, "bell", lambda _: rung.append(1))
     app = NmcoachApp(ready, remind=False)
     async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
-        await app._look_for_reminders()
+        await app.reminders.look()
         await pilot.pause()
         assert any("Time for a drink" in text for text in toasts(app))
         assert len(rung) == 1
-        await app._look_for_reminders()
+        await app.reminders.look()
         assert len(rung) == 1
         await pilot.press("z")
-        await app._look_for_reminders()
+        await app.reminders.look()
         assert len(rung) == 1
         clock.pass_(minutes=21)
-        await app._look_for_reminders()
+        await app.reminders.look()
         assert len(rung) == 2
 
 

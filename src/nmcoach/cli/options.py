@@ -30,7 +30,7 @@ def with_coach(command: Callable[..., Any]) -> Callable[..., Any]:
             with coach.timed(f"command {ctx.command_path}"):
                 given = ctx.invoke(command, coach, *args, **kwargs)
             due = coach.copy_is_due()
-        except Exception as error:
+        except Exception as error:  # whatever it is, the user is told what was saved before it
             if coach.saved:
                 error.add_note(f"Saved ({coach.saved}), but the result cannot be shown.")
             raise

@@ -6,12 +6,12 @@ import click
 
 from nmcoach.cli import output
 from nmcoach.cli.options import json_option, with_coach
+from nmcoach.domain.amounts import Amount
 from nmcoach.domain.day import words as day_words
 from nmcoach.domain.day.agenda import Agenda
 from nmcoach.domain.days import short_day
 from nmcoach.domain.say import Voice, english, say, together
 from nmcoach.domain.soreness import words as soreness_words
-from nmcoach.domain.water import Amount
 from nmcoach.services.coach import Coach
 
 

@@ -4,9 +4,10 @@ import click
 
 from nmcoach.cli import output
 from nmcoach.cli.options import LOOSE, at_option, json_option, read_at, with_coach
+from nmcoach.domain.amounts import Amount, parse_amount
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.say import english, say, together
-from nmcoach.domain.water import Amount, parse_amount, show_drink
+from nmcoach.domain.water import show_drink
 from nmcoach.services.coach import Coach
 
 

@@ -126,6 +126,6 @@ def _point(value: object, where: str, limit: float) -> Point:
 
 
 def _number(value: object, where: str, limit: float) -> float:
-    if type(value) not in (int, float) or not isfinite(value) or abs(value) > limit:  # type: ignore[arg-type]
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not isfinite(value) or abs(value) > limit:
         raise ValueError(f"{where} = {value!r} is not accepted; write a number from -{limit:g} to {limit:g}")
-    return float(value)  # type: ignore[arg-type]
+    return float(value)

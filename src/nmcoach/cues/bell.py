@@ -22,7 +22,7 @@ class Bell:
         """Never."""
         return False
 
-    def play(self, cue: Cue) -> None:  # noqa: ARG002
+    def play(self, cue: Cue) -> None:  # noqa: ARG002 - a bell has one sound
         """Ring."""
         self._ring()
 

@@ -71,7 +71,7 @@ class Children:
 
         while len(self._running) >= self._most:
             self._end(self._running.pop(0))
-        process = Popen(  # noqa: S603
+        process = Popen(  # noqa: S603 - a player found here, or the command of the user's own; no shell reads it
             argv, stdin=DEVNULL, stdout=DEVNULL, stderr=DEVNULL, env=env, start_new_session=True, close_fds=True
         )
         self._running.append(_Child(process, tag, self._steady(), limit))

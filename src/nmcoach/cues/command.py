@@ -3,6 +3,7 @@
 import os
 import shlex
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 from nmcoach.cues.children import Children
 from nmcoach.domain.errors import BadValue
@@ -57,6 +58,7 @@ def parsed(line: str) -> tuple[str, ...]:
         words = shlex.split(clean(line, newlines=False))
     except ValueError:
         raise BadValue(f"The command “{line}” cannot be read; close every quotation mark.") from None
+    # os.path, for a Path would drop the “./” of a command in this folder
     return tuple(os.path.expanduser(word) if number == 0 else word for number, word in enumerate(words))  # noqa: PTH111
 
 
@@ -131,7 +133,7 @@ class Command:
         """Say what is run."""
         if self._trouble:
             return self._trouble[0].lower() + self._trouble[1:].rstrip(".")
-        return f"your own command, {os.path.basename(self._argv[0])}" if self._argv else ""  # noqa: PTH119
+        return f"your own command, {Path(self._argv[0]).name}" if self._argv else ""
 
     def news(self) -> str:
         """Say once that the command does not work."""

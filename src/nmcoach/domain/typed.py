@@ -3,10 +3,10 @@
 import re
 from collections.abc import Mapping, Sequence
 
+from nmcoach.domain.amounts import show_amount
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.regions import BASES
 from nmcoach.domain.soreness.check_ins import parse_levels
-from nmcoach.domain.water import show_amount
 
 _SPAN = re.compile(r"([0-9]{1,3})(?:\s*[-–]\s*([0-9]{1,3}))?")
 

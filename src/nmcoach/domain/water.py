@@ -1,20 +1,20 @@
-"""Drinks, units, day totals, the day's pace, and how fast is too fast.
+"""Drinks, day totals, the day's pace, and how fast is too fast.
 
 What is said of them is a value (:mod:`nmcoach.domain.say`): nothing here knows in which unit, or by whom, it is read.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime, time, timedelta
 from functools import lru_cache
 from typing import Literal
 
+from nmcoach.domain.amounts import Amount, parse_amount, unit_ml
 from nmcoach.domain.days import DAY_START, Moment, at_wall_time
 from nmcoach.domain.entries import Edits, Entry, Kind
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.fields import Field
 from nmcoach.domain.record import record, replace
-from nmcoach.domain.say import Number, Sentence, Theirs, Typed, Voice, english, listed, say, together
+from nmcoach.domain.say import Sentence, Theirs, Typed, Voice, english, listed, say, together
 
 GOAL_ML = 2000
 """Daily goal, all drinks counted (source: the client's guide; ordinary by EFSA 2010)."""
@@ -31,8 +31,6 @@ NAMES: Mapping[str, Sentence] = {
 }
 """Kind of drink → what it is called."""
 
-MOST_AT_ONCE_ML = 3000
-"""A single entry above this is taken for a typing error."""
 BEHIND_ML = 300
 """Behind the pace by more than this, the coach suggests a glass (design default)."""
 GLASS_ML = 250
@@ -44,48 +42,6 @@ MUCH_ML = 4000
 """A day above this gets a notice (source: EFSA 2010)."""
 LAST_CALL = timedelta(hours=2)
 """The pace reaches the goal this long before bed (design default)."""
-
-UNITS = ("ml", "us", "uk")
-"""What ``oz`` and ``cup`` mean, and in which unit amounts are shown."""
-US_OZ, UK_OZ, US_CUP, METRIC_CUP = 29.5735, 28.4131, 236.588, 250.0
-"""Millilitres each."""
-
-_AMOUNT = re.compile(r"(?P<number>[0-9]{1,6}(?:[.,][0-9]{1,4})?)\s*(?P<unit>[a-z ]*)")
-
-
-@record
-class Amount:
-    """So much to drink, as a part of a sentence."""
-
-    ml: int
-
-    def english(self, voice: Voice) -> str:
-        """Say it in the voice's units: ``1,250 ml``, ``42.3 fl oz``."""
-        if voice.units == "ml":
-            return say("{n} ml", n=self.ml).english(voice)
-        return say("{n} fl oz", n=_ounces(self.ml, voice)).english(voice)
-
-
-@record
-class Total:
-    """A total against its goal, as a part of a sentence."""
-
-    ml: int
-    goal_ml: int
-
-    def english(self, voice: Voice) -> str:
-        """Say it with the unit once: ``1,250 / 2,000 ml``."""
-        total = self.ml if voice.units == "ml" else _ounces(self.ml, voice)
-        return say("{total} / {goal}", total=total, goal=Amount(self.goal_ml)).english(voice)
-
-
-def _ounces(ml: int, voice: Voice) -> Number:
-    return Number(ml / (UK_OZ if voice.units == "uk" else US_OZ))
-
-
-def show_amount(ml: int, units: str = "ml") -> str:
-    """Write an amount that stands for itself, outside any sentence: ``1,250 ml``, ``42.3 fl oz``."""
-    return english(Amount(ml), Voice(units=units))
 
 
 @record(kw_only=True)
@@ -103,35 +59,6 @@ class Drink(Entry):
         return round(self.ml * COUNTS.get(self.kind, 1.0))
 
 
-def parse_amount(text: str, units: str = "ml", most: int = MOST_AT_ONCE_ML) -> int:
-    """Read an amount as a user types it and give whole millilitres.
-
-    ``oz`` and ``cup`` are US measures unless ``units`` is ``uk`` (then UK fluid ounces and 250 ml cups); a bare
-    number is in the user's own units. Raises :class:`BadValue` for what is no amount, or not within 1 to ``most`` ml.
-    """
-    accepted = _accepted(most, "250" if units == "ml" else "8")
-    found = _AMOUNT.fullmatch(_ungrouped(text.strip().lower()))
-    size = _unit_ml(found["unit"].strip(), units) if found else None
-    if found is None or size is None:
-        raise BadValue(say("“{text}” is not an amount; use {accepted}.", text=Theirs(text), accepted=accepted))
-    ml = round(float(found["number"].replace(",", ".")) * size)
-    if not 1 <= ml <= most:
-        raise BadValue(
-            say("“{text}” is {amount}; use {accepted}.", text=Theirs(text), amount=Amount(ml), accepted=accepted)
-        )
-    return ml
-
-
-def _accepted(most: int = MOST_AT_ONCE_ML, bare: str = "250") -> Sentence:
-    """Say what is read as an amount; ``bare`` is a good one without its unit."""
-    return say("1 to {most} ml, such as {bare}, 250ml, 0.5l, 8oz or 1cup", most=Typed(str(most)), bare=Typed(bare))
-
-
-def _ungrouped(text: str) -> str:
-    """Take the comma out of thousands of millilitres: ``1,250 ml`` is written so, while ``1,25 l`` is 1.25 litres."""
-    return re.sub(r"^([1-9])[,.]([0-9]{3})(?=\s*(ml)?$)", r"\1\2", text)
-
-
 def parse_entry(text: str, units: str = "ml") -> tuple[int, str, str | None]:
     """Read a drink in one line: an amount, then the kind and the time if they are not water and now.
 
@@ -139,7 +66,7 @@ def parse_entry(text: str, units: str = "ml") -> tuple[int, str, str | None]:
     time as it was typed, or None. Raises :class:`BadValue` for an amount that cannot be read.
     """
     words = text.split()
-    taken = 2 if len(words) > 1 and _unit_ml(words[1].lower(), units) is not None else 1
+    taken = 2 if len(words) > 1 and unit_ml(words[1].lower(), units) is not None else 1
     amount, rest = " ".join(words[:taken]), words[taken:]
     kind = "water"
     for length in (2, 1):
@@ -149,30 +76,6 @@ def parse_entry(text: str, units: str = "ml") -> tuple[int, str, str | None]:
     if rest and rest[0].lower() == "at":
         rest = rest[1:]
     return parse_amount(amount, units), kind, " ".join(rest) or None
-
-
-def check_ml(ml: int) -> int:
-    """Give the amount back if it can be one drink.
-
-    Raises :class:`BadValue` outside 1 to 3,000 ml.
-    """
-    if not 1 <= ml <= MOST_AT_ONCE_ML:
-        raise BadValue(say("{amount} cannot be one drink; use {accepted}.", amount=Amount(ml), accepted=_accepted()))
-    return ml
-
-
-def _unit_ml(unit: str, units: str) -> float | None:
-    uk = units == "uk"
-    ounce = UK_OZ if uk else US_OZ
-    known = {
-        "": 1.0 if units == "ml" else ounce,
-        "ml": 1.0, "cl": 10.0, "dl": 100.0, "l": 1000.0, "litre": 1000.0, "litres": 1000.0, "liter": 1000.0,
-        "oz": ounce, "floz": ounce, "fl oz": ounce,
-        "usoz": US_OZ, "ukoz": UK_OZ,
-        "cup": METRIC_CUP if uk else US_CUP, "cups": METRIC_CUP if uk else US_CUP,
-        "uscup": US_CUP, "metriccup": METRIC_CUP,
-    }  # fmt: skip
-    return known.get(unit)
 
 
 def check_kind(kind: str) -> str:

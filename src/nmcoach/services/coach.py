@@ -1,4 +1,8 @@
-"""The one object that both front ends talk to."""
+"""The one object that both front ends talk to.
+
+It stays long: each service is named where it is loaded and again for its type, for no table of names would keep both
+its type and its late loading.
+"""
 
 import os
 from collections.abc import Callable, Mapping
@@ -360,9 +364,7 @@ class Coach:
         """Charts of the past."""
         from nmcoach.services.progress import ProgressService
 
-        return ProgressService(
-            self._context, self.sessions, self.soreness, self.measures, self.water, self.plan, self.safety
-        )
+        return ProgressService(self._context, self.measures, self.water, self.plan, self.safety)
 
     @cached_property
     def learn(self) -> "LearnService":

@@ -13,8 +13,6 @@ from nmcoach.services.context import Context
 from nmcoach.services.measures import MeasuresService
 from nmcoach.services.plan import PlanService
 from nmcoach.services.safety import SafetyService
-from nmcoach.services.sessions import SessionsService
-from nmcoach.services.soreness import SorenessService
 from nmcoach.services.water import WaterService
 from nmcoach.storage import history as stored_history
 
@@ -25,16 +23,12 @@ class ProgressService:
     def __init__(
         self,
         context: Context,
-        sessions: SessionsService,
-        soreness: SorenessService,
         measures: MeasuresService,
         water: WaterService,
         plan: PlanService,
         safety: SafetyService,
     ) -> None:
         self._context = context
-        self._sessions = sessions
-        self._soreness = soreness
         self._measures = measures
         self._water = water
         self._plan = plan

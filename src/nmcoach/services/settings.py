@@ -7,12 +7,13 @@ from datetime import time
 from pathlib import Path
 from typing import Any
 
+from nmcoach.domain.amounts import UNITS
 from nmcoach.domain.errors import BadConfig, BadValue, CannotCreate, NotSaved
 from nmcoach.domain.record import replace
 from nmcoach.domain.session_hours import SessionHours, read_days, write_days
 from nmcoach.domain.settings import MOST_ML, Hearing, ReminderSettings, Settings
 from nmcoach.domain.times import parse_clock
-from nmcoach.domain.water import UNITS, WakingHours
+from nmcoach.domain.water import WakingHours
 
 FILE = "settings.toml"
 LONGEST_COMMAND = 500

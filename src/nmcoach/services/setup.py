@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime, time
 
+from nmcoach.domain.amounts import parse_amount
 from nmcoach.domain.days import instant
 from nmcoach.domain.plan.decisions import read_stated_by
 from nmcoach.domain.plan.events import MAINTENANCE_DAYS, Plan, usual_gap
@@ -11,7 +12,6 @@ from nmcoach.domain.safety.given import Given, is_news, with_day_kept
 from nmcoach.domain.sessions import Session, attended
 from nmcoach.domain.settings import MOST_ML
 from nmcoach.domain.times import parse_day
-from nmcoach.domain.water import parse_amount
 from nmcoach.services.context import Context
 from nmcoach.services.history import HistoryService
 from nmcoach.services.plan import PlanService

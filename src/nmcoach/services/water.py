@@ -3,6 +3,7 @@
 from datetime import date, datetime, time
 
 from nmcoach.domain import water
+from nmcoach.domain.amounts import check_ml
 from nmcoach.domain.days import instant
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.record import record
@@ -34,7 +35,7 @@ class WaterService:
         Raises :class:`BadValue` for other amounts, unknown kinds and instants to come.
         """
         context = self._context
-        drink = Drink(**context.header(at), ml=water.check_ml(ml), kind=water.check_kind(kind))
+        drink = Drink(**context.header(at), ml=check_ml(ml), kind=water.check_kind(kind))
         if drink.at > context.moment().at:
             raise BadValue(say("A drink cannot lie in the future; give a time up to now."))
         label = english(water.label(drink), context.voice())

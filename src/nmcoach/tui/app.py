@@ -1,7 +1,6 @@
 """The coach in the terminal: places, keys that work everywhere, reminders."""
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime, timedelta
 from functools import partial
 from importlib import import_module
 from typing import Any, TypeVar
@@ -14,16 +13,15 @@ from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.screen import Screen
 
-from nmcoach.domain.day.reminders import Reminder
 from nmcoach.domain.errors import CoachError
 from nmcoach.domain.say import english
 from nmcoach.domain.water import show_logged
 from nmcoach.services.coach import Coach
 from nmcoach.services.crashes import SORRY, write_report
-from nmcoach.services.scheduler import Scheduler
 from nmcoach.tui.host import Host
 from nmcoach.tui.places.names import PLACES, keys_words, signpost
 from nmcoach.tui.places.place import Place
+from nmcoach.tui.reminders import Reminders
 from nmcoach.tui.terminal import TerminalDriver, catch_signals
 from nmcoach.tui.theme import THEMES
 from nmcoach.tui.widgets.body.region_picker import RegionPicker
@@ -33,8 +31,6 @@ T = TypeVar("T")
 
 LOOK_AT_DATA_SECONDS = 3.0
 """How often another copy's changes are looked for."""
-WHEN_BUSY = timedelta(minutes=1)
-"""How long reminders wait while a routine, the set-up or a question is open."""
 REPAINT_SECONDS = 30.0
 """How often what depends on the time of day is shown afresh."""
 
@@ -69,7 +65,7 @@ class NmcoachApp(App[None]):
         """What to say about a program error once the screen is the user's again; empty for none."""
         self._remind = remind
         self._seen_version = coach.data_version()
-        self._scheduler = Scheduler(self._look_for_reminders)
+        self.reminders = Reminders(self, busy=lambda: self._here is None)
 
     def get_driver_class(self) -> type[Driver]:
         """Read keys our own way in a terminal; any other way that was asked for stays."""
@@ -91,7 +87,7 @@ class NmcoachApp(App[None]):
             if self.attempt(lambda: self.coach.profile.set_up_step() != "done"):
                 self.call_after_refresh(self.action_set_up)
         if self._remind:
-            self.call_after_refresh(self._start_reminding)
+            self.call_after_refresh(self.reminders.start)
 
     # places
 
@@ -246,7 +242,7 @@ class NmcoachApp(App[None]):
         return stack[-1] if stack and isinstance(stack[-1], Place) else None
 
     def _repaint(self) -> None:
-        self._scheduler.wake_up()
+        self.reminders.wake_up()
         self.refresh_place()
 
     def action_other_drink(self) -> None:
@@ -270,36 +266,10 @@ class NmcoachApp(App[None]):
         self.trouble = SORRY if self._exception is None else write_report(self._exception, self.coach.folder)
         self._close_messages_no_wait()
 
-    # reminders
-
-    def _start_reminding(self) -> None:
-        self._scheduler.start(self.coach.clock.now())
-
-    async def _look_for_reminders(self) -> datetime:
-        if self._here is None:
-            return self.coach.clock.now() + WHEN_BUSY
-        for reminder in self.attempt(self.coach.reminders.show) or ():
-            self._show_reminder(reminder)
-        following = self.attempt(self.coach.reminders.next_look)
-        return following or self.coach.clock.now() + timedelta(minutes=15)
-
-    def _show_reminder(self, reminder: Reminder) -> None:
-        if self.coach.settings.sounds.bell:
-            self.bell()
-        minutes = self.coach.settings.reminders.snooze_minutes
-        voice = self.coach.voice()
-        text, title = english(reminder.text, voice), english(reminder.title, voice)
-        self.notify(f"{text}\nz: again in {minutes} min", title=title, markup=False, timeout=20)
-
     def action_snooze(self) -> None:
         """Let the reminders shown today come again later."""
-        at = self.attempt(self.coach.reminders.snooze)
-        if at is not None:
-            local = self.coach.moment(at).local
-            self.clear_notifications()
-            self.tell(f"Quiet until {local:%H:%M}.")
-            self._scheduler.look_at(at)
+        self.reminders.snooze()
 
     def on_unmount(self) -> None:
         """Stop reminding."""
-        self._scheduler.stop()
+        self.reminders.stop()

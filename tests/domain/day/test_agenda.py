@@ -9,9 +9,9 @@ from nmcoach.domain.days import Moment, moment
 from nmcoach.domain.plan.events import PlanEvent
 from nmcoach.domain.profile import Profile
 from nmcoach.domain.record import replace
-from nmcoach.domain.run.rolls import Roll, RollSegment
+from nmcoach.domain.run.rolls import Roll, RollOutcome, RollSegment
 from nmcoach.domain.safety.questions import Answer
-from nmcoach.domain.sessions import Session
+from nmcoach.domain.sessions import Session, Status
 from nmcoach.domain.settings import Settings
 from nmcoach.domain.soreness.check_ins import CheckIn
 from nmcoach.domain.water import Drink
@@ -32,10 +32,10 @@ def answer(question: str, said: str = "no", hours_ago: float = 100, ml: int | No
     )  # fmt: skip
 
 
-def session(hours_ago: float, status: str = "attended", regions: tuple[str, ...] = ()) -> Session:
+def session(hours_ago: float, status: Status = "attended", regions: tuple[str, ...] = ()) -> Session:
     when = head(hours_ago)
     return Session(
-        id=f"s{hours_ago}", at=when.at, zone=ZONE, day=when.day, status=status, regions=regions  # type: ignore[arg-type]
+        id=f"s{hours_ago}", at=when.at, zone=ZONE, day=when.day, status=status, regions=regions
     )  # fmt: skip
 
 
@@ -44,7 +44,7 @@ def check_in(hours_ago: float, **levels: int) -> CheckIn:
     return CheckIn(id=f"c{hours_ago}", at=when.at, zone=ZONE, day=when.day, levels=levels)
 
 
-def roll(hours_ago: float, outcome: str = "done", hurt: tuple[str, ...] = ()) -> Roll:
+def roll(hours_ago: float, outcome: RollOutcome = "done", hurt: tuple[str, ...] = ()) -> Roll:
     when = head(hours_ago)
     segment = RollSegment(
         id="seg", at=when.at, zone=ZONE, day=when.day, roll_id="r", position=1, move="calf_roll", side="both",
@@ -52,7 +52,7 @@ def roll(hours_ago: float, outcome: str = "done", hurt: tuple[str, ...] = ()) ->
     )  # fmt: skip
     return Roll(
         id=f"r{hours_ago}", at=when.at, zone=ZONE, day=when.day, routine="full_daily", version="1", name="Full body",
-        planned=300, seconds=200, outcome=outcome, segments=(segment,) if hurt else (),  # type: ignore[arg-type]
+        planned=300, seconds=200, outcome=outcome, segments=(segment,) if hurt else (),
     )  # fmt: skip
 
 

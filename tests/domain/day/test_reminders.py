@@ -6,15 +6,17 @@ from hypothesis import given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 
+from nmcoach.domain.amounts import Amount
 from nmcoach.domain.day.reminders import KINDS, Reminder, ReminderSituation, Shown, due, next_look
 from nmcoach.domain.days import moment
 from nmcoach.domain.plan.standing import Standing
+from nmcoach.domain.plan.windows import State
 from nmcoach.domain.record import replace
 from nmcoach.domain.say import Voice, english, say
 from nmcoach.domain.sessions import Session
 from nmcoach.domain.settings import ReminderSettings, Settings, is_quiet
 from nmcoach.domain.soreness.check_ins import Slot, SorenessNow
-from nmcoach.domain.water import Amount, WaterDay
+from nmcoach.domain.water import WaterDay
 
 ZONE = "Europe/Vienna"
 USUAL = ReminderSettings()
@@ -45,9 +47,9 @@ def booked(at: datetime) -> Standing:
     return Standing(phase="intensive", since=None, why="", booked=session)
 
 
-def window(closes: date, state: str = "due") -> Standing:
+def window(closes: date, state: State = "due") -> Standing:
     span = (closes - timedelta(days=7), closes)
-    return Standing(phase="intensive", since=None, why="", window=span, state=state)  # type: ignore[arg-type]
+    return Standing(phase="intensive", since=None, why="", window=span, state=state)
 
 
 def after_session(hours: int) -> SorenessNow:
@@ -155,7 +157,7 @@ def test_other_days_sessions_are_not_mentioned(day: int) -> None:
     ("left", "words"), [(3, "in 3 days"), (2, "in 2 days"), (1, "tomorrow"), (0, "today"), (-1, "past its time")]
 )
 def test_a_window_that_closes_soon_is_mentioned(left: int, words: str) -> None:
-    state = "late" if left < 0 else "due"
+    state: State = "late" if left < 0 else "due"
     (reminder,) = due(situation(12, standing=window(date(2026, 11, 23) + timedelta(days=left), state)), USUAL, ())
     assert reminder.kind == "window"
     assert words in english(reminder.text)
@@ -182,7 +184,8 @@ ALL = situation(18, 30, water=BEHIND, roll_done=False, soreness=after_session(6)
 @pytest.mark.parametrize("kind", ["water", "roll", "soreness", "window"])
 def test_each_kind_can_be_switched_off_by_itself(kind: str) -> None:
     assert kinds(due(ALL, USUAL, ())) == ["water", "roll", "soreness", "window"]
-    off = replace(USUAL, **{kind: False})  # type: ignore[arg-type]
+    switched: Any = {kind: False}
+    off = replace(USUAL, **switched)
     assert kinds(due(ALL, off, ())) == [k for k in ("water", "roll", "soreness", "window") if k != kind]
 
 

@@ -1,6 +1,7 @@
 """Poses run smoothly through their key frames; bodies keep their bones."""
 
 from math import hypot, inf, nan
+from typing import Any, Literal
 
 import pytest
 from hypothesis import given, settings
@@ -22,12 +23,12 @@ def poses(draw: st.DrawFn) -> Pose:
     return Pose("made", draw(st.sampled_from(["left", "right"])), draw(st.floats(0.5, 20)), frames)
 
 
-def still(at: float = 0.0, **changed: object) -> KeyFrame:
-    values: dict[str, object] = {
+def still(at: float = 0.0, **changed: Any) -> KeyFrame:
+    values: dict[str, Any] = {
         "hip": (0.0, 50.0), "trunk": 90.0, "chest": 90.0, "head": 90.0, "hand": (5.0, 48.0), "other_hand": (5.0, 48.0),
         "foot": (0.0, 3.5), "other_foot": (0.0, 3.5), "toes": 0.0, "other_toes": 0.0,
     }  # fmt: skip
-    return KeyFrame(at, **(values | changed))  # type: ignore[arg-type]
+    return KeyFrame(at, **(values | changed))
 
 
 @settings(max_examples=100, deadline=None)
@@ -115,8 +116,9 @@ def test_bones_in_the_picture_keep_their_length_wherever_the_foot_wants_to_be(
 
 def test_a_knee_bends_forward_and_an_elbow_back() -> None:
     frame = still(hip=(0.0, 45.0), hand=(5.0, 45.0))
-    for side, way in (("right", 1), ("left", -1)):
-        pose = Pose("made", side, 4.0, (frame,))  # type: ignore[arg-type]
+    ways: tuple[tuple[Literal["left", "right"], int], ...] = (("right", 1), ("left", -1))
+    for side, way in ways:
+        pose = Pose("made", side, 4.0, (frame,))
         joints = body(pose, frame)
         assert joints.leg.joint[0] * way > 5
         assert (joints.arm.joint[0] - joints.chest[0]) * way < 0

@@ -1,4 +1,5 @@
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -52,9 +53,9 @@ def test_the_right_answer_stands_in_each_place_some_time() -> None:
 
 
 def test_what_was_missed_is_told_for_questions_that_still_exist() -> None:
-    header = {"id": "1", "at": AT, "zone": "UTC", "day": date(2026, 11, 23)}
+    header: Any = {"id": "1", "at": AT, "zone": "UTC", "day": date(2026, 11, 23)}
     answers = {**RIGHT, "b": "b z", "gone": "x"}
-    result = QuizResult(**header, score=4, total=6, answers=answers)  # type: ignore[arg-type]
+    result = QuizResult(**header, score=4, total=6, answers=answers)
     assert [question.id for question in missed(QUESTIONS, result)] == ["b"]
 
 

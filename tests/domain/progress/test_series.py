@@ -6,7 +6,7 @@ import pytest
 
 from nmcoach.content import loader
 from nmcoach.domain.days import Span
-from nmcoach.domain.measures.measures import MEASURES, Measurement
+from nmcoach.domain.measures.measures import MEASURES, Measurement, MeasureSide
 from nmcoach.domain.measures.statistics import SETTLING
 from nmcoach.domain.plan.pauses import Pauses
 from nmcoach.domain.progress import words as progress_words
@@ -98,7 +98,8 @@ def test_the_worst_level_of_a_day_is_of_all_regions_or_of_one() -> None:
 
 
 def test_measurements_are_told_apart_by_side_and_by_activity() -> None:
-    knee = [Measurement(**head(1, s), kind="knee_to_wall", value=v, side=s) for s, v in (("left", 9.0), ("right", 8.0))]  # type: ignore[arg-type]  # a literal from a loop
+    sides: tuple[tuple[MeasureSide, float], ...] = (("left", 9.0), ("right", 8.0))
+    knee = [Measurement(**head(1, s), kind="knee_to_wall", value=v, side=s) for s, v in sides]
     assert measured_days(knee, "right") == [(ago(1), 8.0)]
     stairs = [
         Measurement(**head(1, n), kind="activity", value=v, note=n) for n, v in (("Stairs", 4.0), ("Sitting", 7.0))

@@ -11,7 +11,7 @@ from nmcoach.domain.entries import Header
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.record import replace
 from nmcoach.domain.regions import REGIONS
-from nmcoach.domain.safety.given import Given, is_news, read_answer, with_day_kept
+from nmcoach.domain.safety.given import Given, check_answer, is_news, read_answer, with_day_kept
 from nmcoach.domain.safety.questions import CLEARED, Answer
 
 QUESTIONS = loader.questions()
@@ -88,3 +88,36 @@ def test_an_answer_is_news_when_it_says_otherwise_or_on_another_day() -> None:
     assert not is_news(replace(old, id="b", at=AT - timedelta(hours=1)), old)
     assert is_news(replace(old, answer="yes"), old)
     assert is_news(replace(old, day=old.day + timedelta(days=1)), old)
+
+
+@pytest.mark.parametrize("key", list(QUESTIONS))
+@pytest.mark.parametrize("by", ["", "   "])
+def test_a_clearance_needs_the_name_of_who_gave_it(key: str, by: str) -> None:
+    check_answer(QUESTIONS[key], "cleared", (), None, "Dr Lee")
+    with pytest.raises(BadValue, match=f"An all-clear for {QUESTIONS[key].why} needs the name of who gave it."):
+        check_answer(QUESTIONS[key], "cleared", (), None, by)
+
+
+@pytest.mark.parametrize(
+    ("key", "said"), [("fracture", "maybe"), ("pregnancy", "yes"), ("pregnancy", "fourth"), ("fracture", "")]
+)
+def test_an_answer_the_question_does_not_know_is_refused_by_its_name(key: str, said: str) -> None:
+    with pytest.raises(BadValue, match=f"“{said}” is no answer about {QUESTIONS[key].why}; use one of no, "):
+        check_answer(QUESTIONS[key], said, (), None, "")
+
+
+def test_an_inflamed_part_must_be_named() -> None:
+    check_answer(QUESTIONS["inflammation"], "no", (), None, "")
+    check_answer(QUESTIONS["inflammation"], "yes", ("left_calf",), None, "")
+    with pytest.raises(BadValue, match="Fresh inflammation or injury needs the region it is about"):
+        check_answer(QUESTIONS["inflammation"], "yes", (), None, "")
+
+
+@pytest.mark.parametrize(
+    ("ml", "named"), [(None, "No amount was given"), (299, "299 ml was given"), (4001, "4,001 ml was given")]
+)
+def test_a_fluid_limit_must_be_given_and_sensible(ml: int | None, named: str) -> None:
+    check_answer(QUESTIONS["fluid_limit"], "yes", (), 300, "")
+    check_answer(QUESTIONS["fluid_limit"], "yes", (), 4000, "")
+    with pytest.raises(BadValue, match=f"{named} for a fluid limit; .* 300 to 4,000 ml"):
+        check_answer(QUESTIONS["fluid_limit"], "yes", (), ml, "")

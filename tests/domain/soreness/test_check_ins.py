@@ -17,11 +17,10 @@ from nmcoach.domain.soreness.check_ins import (
     last_session,
     parse_levels,
     schedule,
-    skipped_regions,
-    soreness_constraints,
     soreness_now,
     standing_levels,
 )
+from nmcoach.domain.soreness.limits import skipped_regions, soreness_constraints
 
 START = datetime(2026, 11, 20, 16, 0, tzinfo=UTC)
 END = START + timedelta(hours=1)

@@ -12,7 +12,8 @@ from nmcoach.domain.routine.choice import ChoiceSituation, choose
 from nmcoach.domain.routine.constraints import Constraint
 from nmcoach.domain.routine.routine import KIT
 from nmcoach.domain.sessions import Session
-from nmcoach.domain.soreness.check_ins import CheckIn, soreness_constraints
+from nmcoach.domain.soreness.check_ins import CheckIn
+from nmcoach.domain.soreness.limits import soreness_constraints
 from nmcoach.domain.soreness.recovery import flag_after
 
 START = datetime(2026, 11, 2, 16, tzinfo=UTC)

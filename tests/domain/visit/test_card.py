@@ -1,6 +1,7 @@
 """The card: what changed since the last session, what is sore, what to ask."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any, Literal
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from nmcoach.domain.days import moment
 from nmcoach.domain.notes import Note
 from nmcoach.domain.safety.questions import Answer, SafetyQuestion
-from nmcoach.domain.sessions import Session, Therapy
+from nmcoach.domain.sessions import Session, Therapy, TherapyKind
 from nmcoach.domain.soreness.check_ins import CheckIn
 from nmcoach.domain.visit.card import MOST_REGIONS, Past, SessionCard, card, changes, nearby, ready, sore_regions
 from nmcoach.domain.visit.card_words import sections, title
@@ -22,8 +23,8 @@ NOW = moment(NOON, ZONE)
 HOUR = timedelta(hours=1)
 
 
-def question(key: str, why: str, *answers: str, detail: str = "none") -> SafetyQuestion:
-    return SafetyQuestion(key, "", "?", "", ("no", *(answers or ("yes",))), detail, ("ASK",), why, "", "")  # type: ignore[arg-type]  # a literal, passed on
+def question(key: str, why: str, *answers: str, detail: Literal["none", "regions", "ml"] = "none") -> SafetyQuestion:
+    return SafetyQuestion(key, "", "?", "", ("no", *(answers or ("yes",))), detail, ("ASK",), why, "", "")
 
 
 QUESTIONS = {
@@ -37,16 +38,30 @@ QUESTIONS = {
 }
 
 
-def session(hours: float, status: str = "attended", regions: tuple[str, ...] = (), **more: object) -> Session:
+def session(hours: float, status: str = "attended", regions: tuple[str, ...] = (), **more: Any) -> Session:
     at = NOON + hours * HOUR
-    fields = {"id": f"s{hours}", "at": at, "zone": ZONE, "day": at.date(), "status": status, "regions": regions}
-    return Session(**(fields | more))  # type: ignore[arg-type]
+    fields: dict[str, Any] = {
+        "id": f"s{hours}",
+        "at": at,
+        "zone": ZONE,
+        "day": at.date(),
+        "status": status,
+        "regions": regions,
+    }
+    return Session(**(fields | more))
 
 
-def answer(key: str, said: str, hours: float, **more: object) -> Answer:
+def answer(key: str, said: str, hours: float, **more: Any) -> Answer:
     at = NOON + hours * HOUR
-    fields = {"id": f"{key}{hours}", "at": at, "zone": ZONE, "day": at.date(), "question": key, "answer": said}
-    return Answer(**(fields | more))  # type: ignore[arg-type]
+    fields: dict[str, Any] = {
+        "id": f"{key}{hours}",
+        "at": at,
+        "zone": ZONE,
+        "day": at.date(),
+        "question": key,
+        "answer": said,
+    }
+    return Answer(**(fields | more))
 
 
 def check_in(hours: float, **levels: int) -> CheckIn:
@@ -59,18 +74,18 @@ def asked(hours: float, text: str) -> Note:
     return Note(id=f"n{hours}", at=at, zone=ZONE, day=at.date(), text=text, topic="question")
 
 
-def therapy(hours: float, kind: str = "physio", regions: tuple[str, ...] = ("left_calf",)) -> Therapy:
+def therapy(hours: float, kind: TherapyKind = "physio", regions: tuple[str, ...] = ("left_calf",)) -> Therapy:
     at = NOON + hours * HOUR
-    return Therapy(id=f"t{hours}", at=at, zone=ZONE, day=at.date(), kind=kind, regions=regions)  # type: ignore[arg-type]
+    return Therapy(id=f"t{hours}", at=at, zone=ZONE, day=at.date(), kind=kind, regions=regions)
 
 
-def drawn(**past: object) -> SessionCard:
-    usual = {"sessions": (), "answers": (), "check_ins": (), "notes": (), "therapies": ()}
-    return card(Past(**(usual | past)), QUESTIONS, NOW)  # type: ignore[arg-type]
+def drawn(**past: Any) -> SessionCard:
+    usual: dict[str, Any] = {"sessions": (), "answers": (), "check_ins": (), "notes": (), "therapies": ()}
+    return card(Past(**(usual | past)), QUESTIONS, NOW)
 
 
-def lines(made: SessionCard, heading: str, **more: object) -> tuple[str, ...]:
-    found = [s.lines for s in sections(made, NOW, **more) if s.heading.startswith(heading)]  # type: ignore[arg-type]
+def lines(made: SessionCard, heading: str, **more: Any) -> tuple[str, ...]:
+    found = [s.lines for s in sections(made, NOW, **more) if s.heading.startswith(heading)]
     return found[0] if found else ()
 
 

@@ -29,14 +29,15 @@ maybe = st.one_of(st.just(""), words)
 @st.composite
 def own_moves(draw: st.DrawFn) -> Move:
     local = draw(st.from_regex(r"own_[a-z0-9_]{1,12}", fullmatch=True))
-    sides = draw(st.sampled_from([("both",), ("left", "right"), ("both", "left", "right")]))
+    some: list[tuple[Side, ...]] = [("both",), ("left", "right"), ("both", "left", "right")]
+    sides = draw(st.sampled_from(some))
     bases = draw(st.sets(st.sampled_from([base for base in BASES if base not in NEVER_LOADED]), min_size=1, max_size=3))
     kit = draw(st.sets(st.sampled_from(KIT)))
     return Move(
         id=f"mine.{local}",
         name=draw(words),
         regions=tuple(base for base in BASES if base in bases),
-        sides=sides,  # type: ignore[arg-type]
+        sides=sides,
         kit=tuple(item for item in KIT if item in kit),
         position=draw(st.sampled_from(POSITIONS)),
         seconds=draw(st.integers(1, 3600)),

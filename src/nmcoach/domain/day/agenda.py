@@ -31,7 +31,8 @@ from nmcoach.domain.safety.questions import (
 from nmcoach.domain.safety.red_flags import Flagged, RedFlag
 from nmcoach.domain.sessions import Session
 from nmcoach.domain.settings import Settings
-from nmcoach.domain.soreness.check_ins import CheckIn, SorenessNow, last_session, soreness_constraints, soreness_now
+from nmcoach.domain.soreness.check_ins import CheckIn, SorenessNow, last_session, soreness_now
+from nmcoach.domain.soreness.limits import soreness_constraints
 from nmcoach.domain.soreness.recovery import Flag, flag_after, slow_sessions
 from nmcoach.domain.water import Drink, WaterDay, water_day, without_pace
 

@@ -4,13 +4,13 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import TypeVar
 
+from nmcoach.domain.amounts import parse_amount
 from nmcoach.domain.days import DAY_START, at_wall_time, short_day
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.levels import parse_level
 from nmcoach.domain.record import field, record
 from nmcoach.domain.soreness.check_ins import check_levels
 from nmcoach.domain.typed import read_levels
-from nmcoach.domain.water import parse_amount
 
 Value = TypeVar("Value")
 

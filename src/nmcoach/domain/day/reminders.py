@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, time, timedelta
 from typing import Literal
 
+from nmcoach.domain.amounts import Amount
 from nmcoach.domain.days import DAY_START, Moment, at_wall_time
 from nmcoach.domain.plan.standing import Standing
 from nmcoach.domain.record import record
@@ -11,7 +12,7 @@ from nmcoach.domain.say import Sentence, say
 from nmcoach.domain.sessions import Session
 from nmcoach.domain.settings import ReminderSettings, Settings, is_quiet
 from nmcoach.domain.soreness.check_ins import SorenessNow
-from nmcoach.domain.water import Amount, WaterDay
+from nmcoach.domain.water import WaterDay
 
 ReminderKind = Literal["water", "roll", "soreness", "session", "window"]
 KINDS: tuple[ReminderKind, ...] = ("water", "roll", "soreness", "session", "window")

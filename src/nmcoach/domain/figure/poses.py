@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 from math import floor, isfinite
-from typing import Literal, Self, get_args
+from typing import Any, Literal, Self, get_args
 
 from nmcoach.domain.record import field, fields, record, replace
 from nmcoach.domain.routine.routine import Side
@@ -73,8 +73,10 @@ class KeyFrame:
     @classmethod
     def from_values(cls, at: float, numbers: Iterator[float]) -> Self:
         """Build a frame from an instant and the numbers of :meth:`values`."""
-        given = {each: (next(numbers), next(numbers)) if each in POINTS else next(numbers) for each in _CHANNELS}
-        return cls(at, **given)  # type: ignore[arg-type]
+        given: dict[str, Any] = {
+            each: (next(numbers), next(numbers)) if each in POINTS else next(numbers) for each in _CHANNELS
+        }
+        return cls(at, **given)
 
 
 POINTS = frozenset(each.name for each in fields(KeyFrame) if each.type == Point)

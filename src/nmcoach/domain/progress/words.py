@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from statistics import median
 from typing import Literal
 
+from nmcoach.domain.amounts import show_amount
 from nmcoach.domain.days import Span
 from nmcoach.domain.measures.measures import Measure, show_value
 from nmcoach.domain.measures.statistics import SETTLING, Series, Summary, TooFew, daily, slope, summary
@@ -14,7 +15,6 @@ from nmcoach.domain.progress.series import better
 from nmcoach.domain.progress.strength import Strength
 from nmcoach.domain.regions import BASES, NEVER_LOADED
 from nmcoach.domain.sessions import Session
-from nmcoach.domain.water import show_amount
 
 BY_MONTH_DAYS = 100
 """Days of a range from which a slope is told a month, not a week (design default)."""

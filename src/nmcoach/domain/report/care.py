@@ -14,8 +14,9 @@ from nmcoach.domain.safety.red_flags import LEVELS
 from nmcoach.domain.safety.words import effect_words
 from nmcoach.domain.sessions import Session
 from nmcoach.domain.soreness import recovery_words
-from nmcoach.domain.soreness.check_ins import SKIP_FROM, TENDER_FROM, WEEK, skipped_regions, standing_levels
+from nmcoach.domain.soreness.check_ins import WEEK, standing_levels
 from nmcoach.domain.soreness.course import until
+from nmcoach.domain.soreness.limits import SKIP_FROM, TENDER_FROM, skipped_regions
 from nmcoach.domain.soreness.recovery import Recovery, across, recovery
 
 MOST_ROWS = 5

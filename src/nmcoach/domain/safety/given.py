@@ -1,27 +1,16 @@
 """Answers to the safety questions as the user gives them, read and checked against what was answered before."""
 
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
 
+from nmcoach.domain.amounts import parse_amount
 from nmcoach.domain.days import Moment
 from nmcoach.domain.entries import Header
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.record import record, replace
 from nmcoach.domain.regions import REGIONS, parse_many
-from nmcoach.domain.safety.questions import (
-    CLEARED,
-    LIMIT_RANGE,
-    NO,
-    Answer,
-    SafetyQuestion,
-    check_answer,
-    check_clearance,
-    check_lifting,
-    lifted_by,
-    standing_answers,
-)
+from nmcoach.domain.safety.questions import CLEARED, LIMIT_RANGE, NO, Answer, SafetyQuestion, applies, standing_answers
 from nmcoach.domain.times import parse_day
-from nmcoach.domain.water import parse_amount
 
 ALL = ("all", "everywhere")
 """What may be typed for every part of the body."""
@@ -91,6 +80,62 @@ def _cleared_on(text: str, question: SafetyQuestion, answers: Sequence[Answer], 
     day = parse_day(text, now) if text.strip() else header["day"]
     check_clearance(question, day, now.day, lifted_by(answers, question.id, header["at"]))
     return day
+
+
+def check_answer(
+    question: SafetyQuestion, answer: str, regions: tuple[str, ...], ml: int | None, cleared_by: str
+) -> None:
+    """Refuse an answer that the question does not know.
+
+    Raises :class:`BadValue` naming what was given and what is accepted.
+    """
+    if answer == CLEARED:
+        if not cleared_by.strip():
+            raise BadValue(f"An all-clear for {question.why} needs the name of who gave it.")
+        return
+    if answer not in question.answers:
+        accepted = ", ".join(question.answers)
+        raise BadValue(f"“{answer}” is no answer about {question.why}; use one of {accepted}, or {CLEARED}.")
+    if answer == NO:
+        return
+    if question.detail == "regions" and not regions:
+        raise BadValue(f"{question.why.capitalize()} needs the region it is about, such as left_calf.")
+    if question.detail == "ml" and (ml is None or not LIMIT_RANGE[0] <= ml <= LIMIT_RANGE[1]):
+        given = "No amount was given" if ml is None else f"{ml:,} ml was given"
+        least, most = LIMIT_RANGE
+        raise BadValue(f"{given} for {question.why}; use the daily limit your clinician set, {least} to {most:,} ml.")
+
+
+def check_clearance(question: SafetyQuestion, given: date, today: date, lifted: Answer | None) -> None:
+    """Refuse a clearance that lies ahead, or was given before the answer it lifts.
+
+    Raises :class:`BadValue` naming both days.
+    """
+    if given > today:
+        raise BadValue(f"{given} is still to come; an all-clear for {question.why} counts once it has been given.")
+    if lifted is not None and given < lifted.day:
+        raise BadValue(
+            f"{given} is before {lifted.day}, when you told the coach about {question.why}; "
+            "an all-clear can only lift what came before it."
+        )
+
+
+def check_lifting(question: SafetyQuestion, answer: str, lifted: Answer | None) -> None:
+    """Refuse a plain ``no`` where an earlier answer stops all rolling until it is cleared.
+
+    Raises :class:`BadValue` saying what lifts it.
+    """
+    if answer == NO and "STOP" in question.effects and applies(lifted):
+        raise BadValue(
+            f"{question.why.capitalize()} stands until a clinician has cleared it: choose cleared, and say who. "
+            "If it was a slip, undo takes it back."
+        )
+
+
+def lifted_by(answers: Iterable[Answer], question: str, at: datetime) -> Answer | None:
+    """Give the latest answer that barred something by this question up to an instant, or None."""
+    earlier = [a for a in answers if a.question == question and a.at <= at and applies(a)]
+    return max(earlier, key=lambda a: (a.at, a.id), default=None)
 
 
 def with_day_kept(given: Given, old: Answer | None) -> Given:

@@ -1,14 +1,13 @@
-"""The safety questions, which answers stand, and when to ask again; :mod:`screening_limits` says what they bar.
+"""The safety questions, which answers stand, and when to ask again; ``limits`` says what they bar.
 
 The coach never diagnoses: an answer only bars work that the guide or a clinical consensus advises against.
 """
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any, Literal
 
 from nmcoach.domain.entries import Entry, Kind, told
-from nmcoach.domain.errors import BadValue
 from nmcoach.domain.fields import Field, Unfit, known_parts, known_regions, some
 from nmcoach.domain.plan.flare import Flare
 from nmcoach.domain.record import record
@@ -82,30 +81,6 @@ class Answer(Entry):
     """The local day the clearance was given; None for other answers, and where it was never told."""
 
 
-def check_answer(
-    question: SafetyQuestion, answer: str, regions: tuple[str, ...], ml: int | None, cleared_by: str
-) -> None:
-    """Refuse an answer that the question does not know.
-
-    Raises :class:`BadValue` naming what was given and what is accepted.
-    """
-    if answer == CLEARED:
-        if not cleared_by.strip():
-            raise BadValue(f"An all-clear for {question.why} needs the name of who gave it.")
-        return
-    if answer not in question.answers:
-        accepted = ", ".join(question.answers)
-        raise BadValue(f"“{answer}” is no answer about {question.why}; use one of {accepted}, or {CLEARED}.")
-    if answer == NO:
-        return
-    if question.detail == "regions" and not regions:
-        raise BadValue(f"{question.why.capitalize()} needs the region it is about, such as left_calf.")
-    if question.detail == "ml" and (ml is None or not LIMIT_RANGE[0] <= ml <= LIMIT_RANGE[1]):
-        given = "No amount was given" if ml is None else f"{ml:,} ml was given"
-        least, most = LIMIT_RANGE
-        raise BadValue(f"{given} for {question.why}; use the daily limit your clinician set, {least} to {most:,} ml.")
-
-
 def standing_answers(answers: Iterable[Answer]) -> dict[str, Answer]:
     """Give the answer that stands for each question: the latest one."""
     latest: dict[str, Answer] = {}
@@ -117,38 +92,6 @@ def standing_answers(answers: Iterable[Answer]) -> dict[str, Answer]:
 def applies(answer: Answer | None) -> bool:
     """Say whether an answer bars anything: neither ``no`` nor lifted."""
     return answer is not None and answer.answer not in (NO, CLEARED)
-
-
-def check_clearance(question: SafetyQuestion, given: date, today: date, lifted: Answer | None) -> None:
-    """Refuse a clearance that lies ahead, or was given before the answer it lifts.
-
-    Raises :class:`BadValue` naming both days.
-    """
-    if given > today:
-        raise BadValue(f"{given} is still to come; an all-clear for {question.why} counts once it has been given.")
-    if lifted is not None and given < lifted.day:
-        raise BadValue(
-            f"{given} is before {lifted.day}, when you told the coach about {question.why}; "
-            "an all-clear can only lift what came before it."
-        )
-
-
-def check_lifting(question: SafetyQuestion, answer: str, lifted: Answer | None) -> None:
-    """Refuse a plain ``no`` where an earlier answer stops all rolling until it is cleared.
-
-    Raises :class:`BadValue` saying what lifts it.
-    """
-    if answer == NO and "STOP" in question.effects and applies(lifted):
-        raise BadValue(
-            f"{question.why.capitalize()} stands until a clinician has cleared it: choose cleared, and say who. "
-            "If it was a slip, undo takes it back."
-        )
-
-
-def lifted_by(answers: Iterable[Answer], question: str, at: datetime) -> Answer | None:
-    """Give the latest answer that barred something by this question up to an instant, or None."""
-    earlier = [a for a in answers if a.question == question and a.at <= at and applies(a)]
-    return max(earlier, key=lambda a: (a.at, a.id), default=None)
 
 
 def is_open(question: SafetyQuestion, answer: Answer | None, today: date) -> bool:

@@ -10,8 +10,9 @@ from nmcoach.domain.record import record
 from nmcoach.domain.regions import REGIONS
 from nmcoach.domain.regions import names as region_names
 from nmcoach.domain.sessions import Session, attended
-from nmcoach.domain.soreness.check_ins import FRESH, SLOT_HOURS, CheckIn, end_of, schedule
+from nmcoach.domain.soreness.check_ins import SLOT_HOURS, CheckIn, end_of, schedule
 from nmcoach.domain.soreness.course import FOLLOWED, Back, Course, courses, until
+from nmcoach.domain.soreness.limits import FRESH
 
 OWN_SESSIONS = 5
 """Sessions that a recovery is compared with, and below which nothing is said about a direction (design default)."""

@@ -7,7 +7,8 @@ from nmcoach.domain.plan.standing import Standing
 from nmcoach.domain.record import record
 from nmcoach.domain.sessions import Session
 from nmcoach.domain.settings import ReminderSettings, is_quiet
-from nmcoach.domain.soreness.check_ins import FRESH, Slot, end_of
+from nmcoach.domain.soreness.check_ins import Slot, end_of
+from nmcoach.domain.soreness.limits import FRESH
 
 
 @record

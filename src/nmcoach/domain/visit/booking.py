@@ -6,16 +6,8 @@ from datetime import datetime, timedelta
 from nmcoach.domain.days import Moment, short_day, zone_of
 from nmcoach.domain.errors import BadValue, NotAllowed
 from nmcoach.domain.record import replace
-from nmcoach.domain.sessions import (
-    MISSED_AFTER,
-    Session,
-    Status,
-    Therapy,
-    conflicts,
-    effective_status,
-    least_gap_ok,
-    untold_overlaps,
-)
+from nmcoach.domain.sessions import MISSED_AFTER, Session, Status, Therapy, effective_status
+from nmcoach.domain.visit.conflicts import conflicts, least_gap_ok, untold_overlaps
 
 SAME_VISIT = timedelta(hours=12)
 """An attended session this close to a booking is that booking (design default)."""

@@ -7,15 +7,8 @@ from nmcoach.domain.days import DAY_START, Moment, at_wall_time, local_day, shor
 from nmcoach.domain.plan.windows import Window
 from nmcoach.domain.record import field, record, replace
 from nmcoach.domain.session_hours import SessionHours
-from nmcoach.domain.sessions import (
-    LEAST_GAP_HOURS,
-    Session,
-    Therapy,
-    attended,
-    conflicts,
-    effective_status,
-    untold_overlaps,
-)
+from nmcoach.domain.sessions import LEAST_GAP_HOURS, Session, Therapy, attended, effective_status
+from nmcoach.domain.visit.conflicts import conflicts, untold_overlaps
 
 MOST = 3
 """So many proposals at a time."""

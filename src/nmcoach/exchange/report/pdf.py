@@ -28,8 +28,8 @@ _CURVE = 34.0
 def check_installed() -> None:
     """Raise :class:`BadValue` saying how to get the extra if it is not installed."""
     try:
-        import fpdf  # noqa: F401
-        import uharfbuzz  # noqa: F401
+        import fpdf  # noqa: F401 - only whether it can be loaded matters here
+        import uharfbuzz  # noqa: F401 - likewise
     except ImportError:
         raise BadValue(ADVICE) from None
 

@@ -4,10 +4,11 @@ from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime
 
+from nmcoach.domain.amounts import parse_amount
 from nmcoach.domain.errors import BadFile, BadValue
 from nmcoach.domain.fields import Unfit, shorten
 from nmcoach.domain.record import record
-from nmcoach.domain.water import COUNTS, parse_amount
+from nmcoach.domain.water import COUNTS
 from nmcoach.exchange.csv import sheets
 from nmcoach.exchange.trackers.columns import find, unit_of
 from nmcoach.exchange.trackers.times import order_of, read_time

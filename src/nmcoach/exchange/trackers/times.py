@@ -68,7 +68,7 @@ def read_time(text: str, order: Order, clock: str = "") -> datetime:
         day, month = (one, two) if first else (two, one)
     wall, offset = _clock(clock.strip() or parts["rest"] or "", text)
     try:
-        at = datetime(int(parts["year"]), month, day, wall.hour, wall.minute, wall.second)  # noqa: DTZ001
+        at = datetime(int(parts["year"]), month, day, wall.hour, wall.minute, wall.second)  # noqa: DTZ001 - a wall clock
     except ValueError:
         raise Unfit(f"“{shorten(text)}” is not a day that exists") from None
     return at if offset is None else (at - offset).replace(tzinfo=UTC)

@@ -112,7 +112,7 @@ class CardScreen(ModalScreen[Onward | None]):
         """Leave the card."""
         self.dismiss(None)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer the pain before a session only on its day."""
         return self._card.today if action == "pain" else True
 

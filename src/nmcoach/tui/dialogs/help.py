@@ -50,6 +50,6 @@ class HelpScreen(ModalScreen[None]):
             rows.append(f"{key:<12} {binding.description}")
         return Content("\n".join(rows))
 
-    async def action_dismiss(self, result: None = None) -> None:  # noqa: ARG002
+    async def action_dismiss(self, result: None = None) -> None:
         """Close the page."""
         self.dismiss()

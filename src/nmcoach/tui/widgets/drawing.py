@@ -28,15 +28,15 @@ class Drawing(Widget):
         """Give the pieces of line ``y`` of a widget of ``width`` × ``height`` cells."""
         raise NotImplementedError
 
-    def rows(self, width: int) -> int:  # noqa: ARG002
+    def rows(self, width: int) -> int:
         """Say how many lines are wanted at a width; one unless a subclass says otherwise."""
         return 1
 
-    def get_content_width(self, container: Size, viewport: Size) -> int:  # noqa: ARG002
+    def get_content_width(self, container: Size, viewport: Size) -> int:
         """Take the width there is."""
         return container.width
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Take the lines wanted."""
         return self.rows(width)
 

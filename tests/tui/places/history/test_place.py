@@ -1,13 +1,13 @@
 """The history: a long list that is read piece by piece, and the dialogs that correct what is in it."""
 
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
 from textual.pilot import Pilot
-from textual.widgets import Input, Select, Static, TextArea
+from textual.widgets import Input, Select, TextArea
 
 from nmcoach.domain.run.rolls import ROLL, Roll
 from nmcoach.domain.soreness.check_ins import CheckIn
@@ -23,19 +23,7 @@ from nmcoach.tui.places.sessions.form import SessionForm
 from nmcoach.tui.widgets.chrome.header import PlaceHeader
 from nmcoach.tui.widgets.forms.choicebar import ChoiceBar
 from nmcoach.tui.widgets.lists.entry_list import EntryList
-
-
-@asynccontextmanager
-async def history_of(coach: Coach, size: tuple[int, int] = (80, 24)) -> AsyncIterator[tuple[NmcoachApp, Pilot[None]]]:
-    """Open the app at its history."""
-    coach.profile.remember_set_up("done")
-    app = NmcoachApp(coach, remind=False)
-    async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
-        await pilot.pause()
-        app.action_place("history")
-        await pilot.pause()
-        assert isinstance(app.screen, HistoryPlace)
-        yield app, pilot
+from places import app_at, shown, toasts
 
 
 def entries(app: NmcoachApp) -> EntryList:
@@ -44,14 +32,6 @@ def entries(app: NmcoachApp) -> EntryList:
 
 def texts(app: NmcoachApp) -> list[str]:
     return [row.cells[-1] for row in entries(app).rows]
-
-
-def shown(app: NmcoachApp, selector: str) -> str:
-    return str(app.screen.query_one(selector, Static).content)
-
-
-def toasts(app: NmcoachApp) -> str:
-    return " | ".join(f"{n.title} {n.message}" for n in app._notifications)
 
 
 async def put(app: NmcoachApp, pilot: Pilot[None], name: str, text: str) -> None:
@@ -91,7 +71,7 @@ def days(coach: Coach) -> None:
 
 async def test_the_list_looks_the_same_as_before(coach: Coach, svg_snapshot: SnapshotAssertion) -> None:
     days(coach)
-    async with history_of(coach) as (app, pilot):
+    async with app_at(coach, HistoryPlace) as (app, pilot):
         await pilot.pause()
         assert app.export_screenshot(title="nmcoach") == svg_snapshot
 
@@ -110,7 +90,7 @@ async def test_twenty_thousand_drinks_are_read_piece_by_piece(coach: Coach, monk
         read.append(len(found))
         return found
 
-    async with history_of(coach) as (app, pilot):
+    async with app_at(coach, HistoryPlace) as (app, pilot):
         await pilot.press("f")
         await pilot.pause()
         monkeypatch.setattr(Store, "rows", counted)
@@ -140,13 +120,13 @@ async def test_only_the_lines_in_sight_are_drawn(coach: Coach, monkeypatch: pyte
         for number in range(300):
             drink = Drink(**coach._context.header(now - timedelta(hours=number)), ml=250)
             put_entry(tx, DRINK, drink)
-    async with history_of(coach) as (app, pilot):
+    async with app_at(coach, HistoryPlace) as (app, pilot):
         drawn: list[int] = []
         placed = EntryList._placed
 
-        def counted(self: EntryList, *given: object) -> list[tuple[str, int]]:
+        def counted(self: EntryList, *given: Any) -> list[tuple[str, int]]:
             drawn.append(1)
-            return placed(self, *given)  # type: ignore[arg-type]
+            return placed(self, *given)
 
         monkeypatch.setattr(EntryList, "_placed", counted)
         await pilot.press("pagedown")
@@ -160,14 +140,14 @@ async def test_only_the_lines_in_sight_are_drawn(coach: Coach, monkeypatch: pyte
 
 async def test_a_drink_is_corrected_and_a_refused_amount_stays(coach: Coach) -> None:
     coach.water.log(1250)
-    async with history_of(coach) as (app, pilot):
+    async with app_at(coach, HistoryPlace) as (app, pilot):
         await pilot.press("enter")
         await pilot.pause()
         assert app.screen.query_one("#field-ml", Input).value == "1250 ml"
         await put(app, pilot, "ml", "a lot")
         await pilot.press("enter")
         await pilot.pause()
-        assert "“a lot” is not an amount" in shown(app, "#error")
+        assert "“a lot” is not an amount" in shown(app.screen, "#error")
         assert app.screen.query_one("#field-ml", Input).value == "a lot"
         await put(app, pilot, "ml", "330")
         app.screen.query_one("#field-kind", Select).value = "tea"
@@ -181,7 +161,7 @@ async def test_a_drink_is_corrected_and_a_refused_amount_stays(coach: Coach) -> 
 
 async def test_an_entry_is_deleted_once_confirmed_and_u_brings_it_back(coach: Coach) -> None:
     coach.water.log(250)
-    async with history_of(coach) as (app, pilot):
+    async with app_at(coach, HistoryPlace) as (app, pilot):
         await pilot.press("x")
         await pilot.pause()
         assert isinstance(app.screen, Confirm)
@@ -198,14 +178,14 @@ async def test_an_entry_is_deleted_once_confirmed_and_u_brings_it_back(coach: Co
 
 
 async def test_what_was_forgotten_is_added_to_its_day(coach: Coach) -> None:
-    async with history_of(coach) as (app, pilot):
+    async with app_at(coach, HistoryPlace) as (app, pilot):
         assert "n adds something" in entries(app).empty
         await pilot.press("n")
         await pilot.pause()
         await put(app, pilot, "when", "tomorrow 9:00")
         await pilot.press("ctrl+s")
         await pilot.pause()
-        assert "lies in the future" in shown(app, "#error")
+        assert "lies in the future" in shown(app.screen, "#error")
         app.screen.query_one("#field-kind", Select).value = "soreness"
         await put(app, pilot, "when", "yesterday 21:00")
         await pilot.press("ctrl+s")
@@ -213,7 +193,7 @@ async def test_what_was_forgotten_is_added_to_its_day(coach: Coach) -> None:
         await put(app, pilot, "levels", "left calf")
         await pilot.press("ctrl+s")
         await pilot.pause()
-        assert "“left calf” is not a check-in" in shown(app, "#error")
+        assert "“left calf” is not a check-in" in shown(app.screen, "#error")
         await put(app, pilot, "levels", "left calf 4, upper back=2")
         await pilot.press("ctrl+s")
         await pilot.pause()
@@ -235,7 +215,7 @@ async def test_what_was_forgotten_is_added_to_its_day(coach: Coach) -> None:
 async def test_a_check_in_is_corrected_as_text(coach: Coach) -> None:
     levels = {"left_calf": 4, "left_upper_back": 2, "right_upper_back": 2}
     made = coach.soreness.check_in(levels, note="after stairs").check_in
-    async with history_of(coach) as (app, pilot):
+    async with app_at(coach, HistoryPlace) as (app, pilot):
         await pilot.press("e")
         await pilot.pause()
         assert app.screen.query_one("#field-levels", Input).value == "upper back=2, left calf=4"
@@ -252,7 +232,7 @@ async def test_a_roll_and_a_session_are_corrected_and_the_rest_says_where_to_go(
     done = roll(coach)
     coach.plan.set(date(2026, 11, 1))
     coach.sessions.attend(coach._context.clock.now() - timedelta(hours=3))
-    async with history_of(coach) as (app, pilot):
+    async with app_at(coach, HistoryPlace) as (app, pilot):
         await pilot.press("e")
         await pilot.pause()
         assert "The plan is changed in Sessions" in toasts(app)
@@ -277,7 +257,7 @@ async def test_a_roll_and_a_session_are_corrected_and_the_rest_says_where_to_go(
 
 
 async def test_the_kinds_are_filtered_by_key_and_by_mouse(lived: Coach) -> None:
-    async with history_of(lived) as (app, pilot):
+    async with app_at(lived, HistoryPlace) as (app, pilot):
         everything = len(entries(app).rows)
         await pilot.press("f")
         await pilot.pause()
@@ -295,7 +275,7 @@ async def test_the_kinds_are_filtered_by_key_and_by_mouse(lived: Coach) -> None:
 
 
 async def test_the_cursor_stays_on_its_entry_when_something_is_logged(lived: Coach) -> None:
-    async with history_of(lived) as (app, pilot):
+    async with app_at(lived, HistoryPlace) as (app, pilot):
         await pilot.press("down", "down", "down", "down")
         key, line = entries(app).key, entries(app).cursor
         await pilot.press("w")
@@ -304,7 +284,7 @@ async def test_the_cursor_stays_on_its_entry_when_something_is_logged(lived: Coa
 
 
 async def test_the_place_and_its_dialogs_are_shown_at_any_size(lived: Coach) -> None:
-    async with history_of(lived) as (app, pilot):
+    async with app_at(lived, HistoryPlace) as (app, pilot):
         for size in ((1, 1), (300, 100), (40, 12)):
             await pilot.resize_terminal(*size)
             await pilot.pause()
@@ -325,7 +305,7 @@ async def test_slash_searches_all_of_the_past_and_esc_shows_everything_again(coa
     coach.soreness.check_in({"left_calf": 2}, at=now - timedelta(hours=1))
     for hours in range(1, 60):
         coach.water.log(250, at=now - timedelta(hours=hours))
-    async with history_of(coach) as (app, pilot):
+    async with app_at(coach, HistoryPlace) as (app, pilot):
         await pilot.press("slash", *"stairs", "enter")
         await pilot.pause()
         assert texts(app) == ["left calf 4/10 · stairs"]
@@ -337,10 +317,10 @@ async def test_slash_searches_all_of_the_past_and_esc_shows_everything_again(coa
 
 
 async def test_a_search_that_cannot_be_read_says_why_and_keeps_what_was_typed(coach: Coach) -> None:
-    async with history_of(coach) as (app, pilot):
+    async with app_at(coach, HistoryPlace) as (app, pilot):
         await pilot.press("slash", *"kind:mood", "enter")
         await pilot.pause()
-        assert "“mood” is not a kind of entry" in shown(app, "#error")
+        assert "“mood” is not a kind of entry" in shown(app.screen, "#error")
         await pilot.press("escape")
         await pilot.pause()
         assert isinstance(app.screen, HistoryPlace)
@@ -351,8 +331,8 @@ async def test_days_without_an_entry_are_told_and_filled_in_at_once(
     coach: Coach, svg_snapshot: SnapshotAssertion, size: tuple[int, int]
 ) -> None:
     coach.water.log(250, at=coach._context.clock.now() - timedelta(days=4))
-    async with history_of(coach, size) as (app, pilot):
-        assert shown(app, "#gap") == "Nothing since Thu 19 Nov: fill in? b"
+    async with app_at(coach, HistoryPlace, size) as (app, pilot):
+        assert shown(app.screen, "#gap") == "Nothing since Thu 19 Nov: fill in? b"
         await pilot.press("b")
         await pilot.pause()
         await pilot.press("home")
@@ -364,5 +344,5 @@ async def test_days_without_an_entry_are_told_and_filled_in_at_once(
         assert "Saved 3 entries" in toasts(app)
         await pilot.press("u")
         await pilot.pause()
-        assert shown(app, "#gap") == "Nothing since Thu 19 Nov: fill in? b"
+        assert shown(app.screen, "#gap") == "Nothing since Thu 19 Nov: fill in? b"
     assert len(coach.history.items()) == 1

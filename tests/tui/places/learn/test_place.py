@@ -2,6 +2,7 @@
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
+from textual.content import Content
 from textual.pilot import Pilot
 from textual.widgets import OptionList, Static
 
@@ -95,7 +96,8 @@ async def test_a_search_lists_what_holds_the_words_marks_them_and_ends_by_esc(li
         entries = app.screen.query_one(EntryList)
         assert [row.key for row in entries.rows] == ["soreness"]
         content = app.screen.query_one("#card-text", Static).content
-        marked = {content.plain[span.start : span.end] for span in content.spans}  # type: ignore[union-attr]
+        assert isinstance(content, Content)
+        marked = {content.plain[span.start : span.end] for span in content.spans}
         assert marked == {"Light", "stretching"}
         await pilot.press("escape")
         await pilot.pause()

@@ -1,8 +1,5 @@
-from collections.abc import Sequence
-
 import pytest
 from syrupy.assertion import SnapshotAssertion
-from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
 from nmcoach.content.loader import questions
@@ -13,7 +10,8 @@ from nmcoach.tui.places.safety.place import SafetyPlace
 from nmcoach.tui.places.setup.dialog import PageDialog
 from nmcoach.tui.places.setup.safety import QuestionBox
 from nmcoach.tui.widgets.forms.choices import Choices
-from nmcoach.tui.widgets.lists.rows import RowList, ValueRow
+from nmcoach.tui.widgets.lists.rows import RowList
+from places import choose, go_to, row, shown
 from samples import FakeClock
 
 NO = tuple(questions())
@@ -27,40 +25,14 @@ def app(coach: Coach) -> NmcoachApp:
     return NmcoachApp(coach, remind=False)
 
 
-async def opened(pilot: Pilot[None]) -> SafetyPlace:
-    app = pilot.app
-    assert isinstance(app, NmcoachApp)
-    await pilot.pause()
-    app.action_place("safety")
-    await pilot.pause()
-    assert isinstance(app.screen, SafetyPlace)
-    return app.screen
-
-
-def row(place: SafetyPlace, question: str) -> ValueRow:
-    return next(row for row in place.query_one(RowList).rows if row.id == question)
-
-
-def text(place: SafetyPlace, selector: str) -> str:
-    return str(place.query_one(selector, Static).content)
-
-
-async def choose(pilot: Pilot[None], question: str, keys: Sequence[str]) -> None:
-    """Open a question, press keys in its dialog."""
-    rows = pilot.app.screen.query_one(RowList)
-    rows.highlighted = rows.get_option_index(question)
-    await pilot.press("enter", *keys)
-    await pilot.pause()
-
-
 async def test_a_stop_shows_at_the_top_and_bars_todays_routine(app: NmcoachApp, coach: Coach) -> None:
     async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
-        place = await opened(pilot)
+        place = await go_to(pilot, SafetyPlace)
         assert not place.query_one("#stop").display
-        await choose(pilot, "fracture", ["y", "enter"])
+        await choose(pilot, "fracture", "y", "enter")
         assert pilot.app.screen is place
         assert place.query_one("#stop").display
-        assert "A recent or possible fracture" in text(place, "#stopped")
+        assert "A recent or possible fracture" in shown(place, "#stopped")
         assert row(place, "fracture").value == "yes · Mon 23 Nov"
         assert row(place, "fracture").words == "now: no rolling until it is cleared"
     assert coach.today.agenda().roll.adapted.routine is None
@@ -69,8 +41,8 @@ async def test_a_stop_shows_at_the_top_and_bars_todays_routine(app: NmcoachApp, 
 async def test_a_clearance_needs_a_name_and_lifts_the_stop(app: NmcoachApp, coach: Coach) -> None:
     coach.safety.answer([Given("fracture", "yes")])
     async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
-        place = await opened(pilot)
-        await choose(pilot, "fracture", ["c", "enter", "enter", "enter"])
+        place = await go_to(pilot, SafetyPlace)
+        await choose(pilot, "fracture", "c", "enter", "enter", "enter")
         dialog = pilot.app.screen
         assert isinstance(dialog, PageDialog)
         assert "needs the name" in str(dialog.query_one("#fracture-by .refused", Static).content)
@@ -84,9 +56,9 @@ async def test_a_clearance_needs_a_name_and_lifts_the_stop(app: NmcoachApp, coac
 
 async def test_thinners_soften_todays_routine_and_are_to_be_asked_about(app: NmcoachApp, coach: Coach) -> None:
     async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
-        place = await opened(pilot)
-        await choose(pilot, "blood_thinners", ["y", "enter"])
-        assert text(place, "#ask") == (
+        place = await go_to(pilot, SafetyPlace)
+        await choose(pilot, "blood_thinners", "y", "enter")
+        assert shown(place, "#ask") == (
             "Ask a clinician before you roll or book: blood thinners or a bleeding disorder."
         )
     agenda = coach.today.agenda()
@@ -96,8 +68,8 @@ async def test_thinners_soften_todays_routine_and_are_to_be_asked_about(app: Nmc
 
 async def test_a_limit_becomes_the_ceiling_for_water(app: NmcoachApp, coach: Coach) -> None:
     async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
-        place = await opened(pilot)
-        await choose(pilot, "fluid_limit", ["y", "enter", "enter"])
+        place = await go_to(pilot, SafetyPlace)
+        await choose(pilot, "fluid_limit", "y", "enter", "enter")
         dialog = pilot.app.screen
         assert isinstance(dialog, PageDialog)
         assert "No amount was given" in str(dialog.query_one("#fluid_limit-detail .refused", Static).content)
@@ -112,7 +84,7 @@ async def test_a_limit_becomes_the_ceiling_for_water(app: NmcoachApp, coach: Coa
 async def test_the_mouse_opens_a_question_answers_and_saves_it(app: NmcoachApp, coach: Coach) -> None:
     coach.safety.answer([Given("inflammation", "yes", "foot")])
     async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
-        await opened(pilot)
+        await go_to(pilot, SafetyPlace)
         await pilot.click(RowList, offset=(4, 1))
         dialog = pilot.app.screen
         assert isinstance(dialog, PageDialog)
@@ -131,8 +103,8 @@ async def test_asking_all_again_starts_with_no_answer_and_esc_changes_nothing(
 ) -> None:
     clock.pass_(days=28)
     async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
-        place = await opened(pilot)
-        assert "older than 28 days" in text(place, "#when")
+        place = await go_to(pilot, SafetyPlace)
+        assert "older than 28 days" in shown(place, "#when")
         await pilot.press("a")
         await pilot.pause()
         choices = list(pilot.app.screen.query(Choices))
@@ -145,13 +117,13 @@ async def test_asking_all_again_starts_with_no_answer_and_esc_changes_nothing(
             one.chosen = frozenset({"no"})
         await pilot.click("#save")
         await pilot.pause()
-        assert "asked again on Mon 18 Jan" in text(place, "#when")
+        assert "asked again on Mon 18 Jan" in shown(place, "#when")
     assert not coach.safety.due()
 
 
 async def test_the_cursor_stays_where_it_was_when_values_are_read_again(app: NmcoachApp) -> None:
     async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
-        place = await opened(pilot)
+        place = await go_to(pilot, SafetyPlace)
         await pilot.press("down", "down")
         place.refresh_place()
         assert place.query_one(RowList).highlighted == 3
@@ -162,7 +134,7 @@ async def test_the_place_looks_the_same_as_before(
 ) -> None:
     coach.safety.answer([Given("inflammation", "yes", "left calf"), Given("blood_thinners", "yes")])
     async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
-        await opened(pilot)
+        await go_to(pilot, SafetyPlace)
         assert app.export_screenshot(title="nmcoach") == svg_snapshot
         await pilot.press("down", "down", "enter")
         await pilot.pause()
@@ -172,7 +144,7 @@ async def test_the_place_looks_the_same_as_before(
 async def test_any_size_is_borne(app: NmcoachApp, coach: Coach) -> None:
     coach.safety.answer([Given("fracture", "yes")])
     async with app.run_test(size=(60, 20), notifications=True, tooltips=True) as pilot:
-        await opened(pilot)
+        await go_to(pilot, SafetyPlace)
         for size in ((1, 1), (12, 4), (300, 100)):
             await pilot.resize_terminal(*size)
             await pilot.pause()
@@ -186,7 +158,7 @@ async def test_any_size_is_borne(app: NmcoachApp, coach: Coach) -> None:
 async def test_no_to_all_leaves_a_yes_to_be_answered_by_hand(app: NmcoachApp, coach: Coach) -> None:
     coach.safety.answer([Given("clot", "yes")])
     async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
-        place = await opened(pilot)
+        place = await go_to(pilot, SafetyPlace)
         await pilot.press("a")
         await pilot.pause()
         await pilot.press("a")
@@ -207,8 +179,8 @@ async def test_a_clearance_may_have_been_given_on_an_earlier_day(
     coach.safety.answer([Given("fracture", "yes")])
     clock.pass_(days=2)
     async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
-        place = await opened(pilot)
-        await choose(pilot, "fracture", ["c", "enter", *"Dr W", "enter", *"2026-11-20", "enter"])
+        place = await go_to(pilot, SafetyPlace)
+        await choose(pilot, "fracture", "c", "enter", *"Dr W", "enter", *"2026-11-20", "enter")
         dialog = pilot.app.screen
         assert isinstance(dialog, PageDialog)
         assert "2026-11-20 is before 2026-11-23" in str(dialog.query_one("#fracture-on .refused", Static).content)
@@ -222,11 +194,11 @@ async def test_a_fever_says_how_it_ends(app: NmcoachApp, coach: Coach, clock: Fa
     coach.safety.answer([Given("sick_today", "yes")])
     clock.pass_(days=1)
     async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
-        place = await opened(pilot)
-        assert text(place, "#stopped") == (
+        place = await go_to(pilot, SafetyPlace)
+        assert shown(place, "#stopped") == (
             "Fever, infection or an arthritis flare. Rest for now. Once it is over, open the question and answer no."
         )
-        assert text(place, "#when") == "One question waits for an answer; until then pressure stays at 3/10 at most."
+        assert shown(place, "#when") == "One question waits for an answer; until then pressure stays at 3/10 at most."
 
 
 @pytest.mark.parametrize("size", [(60, 20), (120, 40)], ids=["60x20", "120x40"])
@@ -237,7 +209,7 @@ async def test_it_looks_the_same_as_before_on_other_sizes(
         [Given("blood_thinners", "yes"), Given("varicose", "yes", "left calf"), Given("fracture", "yes")]
     )
     async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
-        place = await opened(pilot)
+        place = await go_to(pilot, SafetyPlace)
         assert place.query_one(RowList).rows[1].id == "fracture"
         assert app.export_screenshot(title="nmcoach") == svg_snapshot
 
@@ -245,7 +217,7 @@ async def test_it_looks_the_same_as_before_on_other_sizes(
 async def test_after_no_to_all_one_enter_goes_on(app: NmcoachApp, coach: Coach, clock: FakeClock) -> None:
     clock.pass_(days=28)
     async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
-        place = await opened(pilot)
+        place = await go_to(pilot, SafetyPlace)
         await pilot.press("a")
         await pilot.pause()
         await pilot.press("a", "enter")

@@ -1,13 +1,11 @@
 """The sessions: the plan above, the list below, and the dialogs that book, log and correct."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from datetime import date, timedelta
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
 from textual.pilot import Pilot
-from textual.widgets import Button, Input, Select, Static, TextArea
+from textual.widgets import Button, Input, Select, TextArea
 
 from nmcoach.domain.sessions import Session
 from nmcoach.services.coach import Coach
@@ -21,19 +19,8 @@ from nmcoach.tui.places.sessions.place import SessionsPlace
 from nmcoach.tui.widgets.charts.month import Month
 from nmcoach.tui.widgets.charts.weeks import WeekStrip
 from nmcoach.tui.widgets.lists.entry_list import EntryList
-
-
-@asynccontextmanager
-async def sessions_of(coach: Coach, size: tuple[int, int] = (80, 24)) -> AsyncIterator[tuple[NmcoachApp, Pilot[None]]]:
-    """Open the app at its sessions."""
-    coach.profile.remember_set_up("done")
-    app = NmcoachApp(coach, remind=False)
-    async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
-        await pilot.pause()
-        app.action_place("sessions")
-        await pilot.pause()
-        assert isinstance(app.screen, SessionsPlace)
-        yield app, pilot
+from places import app_at, shown, toasts
+from samples import FakeClock
 
 
 def month(coach: Coach, booked: bool = True) -> None:
@@ -53,14 +40,6 @@ def only(coach: Coach, *, status: str) -> Session:
     return found
 
 
-def shown(app: NmcoachApp, selector: str) -> str:
-    return str(app.screen.query_one(selector, Static).content)
-
-
-def toasts(app: NmcoachApp) -> str:
-    return " | ".join(f"{n.title} {n.message}" for n in app._notifications)
-
-
 def at(session: Session) -> str:
     return f"{session.at:%Y-%m-%d %H:%M}"
 
@@ -77,14 +56,14 @@ async def test_the_plan_the_question_and_the_sessions_look_the_same_as_before(
     coach: Coach, svg_snapshot: SnapshotAssertion
 ) -> None:
     month(coach)
-    async with sessions_of(coach) as (app, pilot):
+    async with app_at(coach, SessionsPlace) as (app, pilot):
         await pilot.pause()
         assert app.export_screenshot(title="nmcoach") == svg_snapshot
 
 
 async def test_without_a_plan_the_place_says_what_to_do(coach: Coach) -> None:
-    async with sessions_of(coach) as (app, pilot):
-        assert "No plan yet" in shown(app, "#why")
+    async with app_at(coach, SessionsPlace) as (app, pilot):
+        assert "No plan yet" in shown(app.screen, "#why")
         assert not app.screen.query_one("#ask").display
         for key, told in (("t", "no session here yet"), ("p", "no plan yet; s sets one")):
             await pilot.press(key)
@@ -94,15 +73,15 @@ async def test_without_a_plan_the_place_says_what_to_do(coach: Coach) -> None:
 
 async def test_a_session_is_booked_on_the_first_day_that_fits(coach: Coach) -> None:
     month(coach, booked=False)
-    async with sessions_of(coach) as (app, pilot):
+    async with app_at(coach, SessionsPlace) as (app, pilot):
         await pilot.press("b")
         await pilot.pause()
         assert app.screen.query_one("#field-when", Input).value == "today 17:30"
-        assert shown(app, "#hint") == "Mon 23 Nov 17:30: in the best time; 7 days after the last session."
+        assert shown(app.screen, "#hint") == "Mon 23 Nov 17:30: in the best time; 7 days after the last session."
         await pilot.press("down")
         await pilot.pause()
         assert app.screen.query_one("#field-when", Input).value == "tomorrow 17:30"
-        assert shown(app, "#hint") == "Tue 24 Nov 17:30: in the best time; 8 days after the last session."
+        assert shown(app.screen, "#hint") == "Tue 24 Nov 17:30: in the best time; 8 days after the last session."
         assert app.screen.query_one("#field-practitioner", Input).value == "Anna"
         await put(app, pilot, "field-when", "tomorrow 9:15")
         await pilot.press("enter")
@@ -112,19 +91,19 @@ async def test_a_session_is_booked_on_the_first_day_that_fits(coach: Coach) -> N
 
 
 async def test_a_refused_booking_says_why_and_keeps_what_was_typed(coach: Coach) -> None:
-    async with sessions_of(coach) as (app, pilot):
+    async with app_at(coach, SessionsPlace) as (app, pilot):
         await pilot.press("b")
         await pilot.pause()
         await put(app, pilot, "field-place", "the blue house")
         await put(app, pilot, "field-when", "yesterday 17:30")
         await pilot.press("enter")
         await pilot.pause()
-        assert "is past" in shown(app, "#error")
+        assert "is past" in shown(app.screen, "#error")
         assert app.screen.query_one("#field-place", Input).value == "the blue house"
         await put(app, pilot, "field-when", "some day")
         await pilot.press("enter")
         await pilot.pause()
-        assert "“some day” is not a time" in shown(app, "#error")
+        assert "“some day” is not a time" in shown(app.screen, "#error")
         await pilot.press("escape")
         await pilot.pause()
         assert isinstance(app.screen, SessionsPlace)
@@ -133,7 +112,7 @@ async def test_a_refused_booking_says_why_and_keeps_what_was_typed(coach: Coach)
 
 async def test_a_booking_too_soon_after_a_session_is_saved_with_a_warning(coach: Coach) -> None:
     coach.sessions.attend(coach._context.clock.now() - timedelta(hours=2))
-    async with sessions_of(coach) as (app, pilot):
+    async with app_at(coach, SessionsPlace) as (app, pilot):
         await pilot.press("b")
         await pilot.pause()
         await put(app, pilot, "field-when", "tomorrow 9:00")
@@ -144,10 +123,10 @@ async def test_a_booking_too_soon_after_a_session_is_saved_with_a_warning(coach:
     assert only(coach, status="booked")
 
 
-async def test_logging_starts_from_the_booking_and_says_what_to_expect(coach: Coach) -> None:
+async def test_logging_starts_from_the_booking_and_says_what_to_expect(coach: Coach, clock: FakeClock) -> None:
     booking = coach.sessions.book(coach._context.clock.now() + timedelta(hours=1), {"note": "bring the ball"}).session
-    coach._context.clock.pass_(hours=5)  # type: ignore[attr-defined]
-    async with sessions_of(coach) as (app, pilot):
+    clock.pass_(hours=5)
+    async with app_at(coach, SessionsPlace) as (app, pilot):
         await pilot.press("a")
         await pilot.pause()
         screen = app.screen
@@ -160,7 +139,7 @@ async def test_logging_starts_from_the_booking_and_says_what_to_expect(coach: Co
         await put(app, pilot, "field-after", "11")
         await pilot.press("ctrl+s")
         await pilot.pause()
-        assert "“11” is not a level" in shown(app, "#error")
+        assert "“11” is not a level" in shown(app.screen, "#error")
         await put(app, pilot, "field-after", "2")
         await pilot.click("#save")
         await pilot.pause()
@@ -174,7 +153,7 @@ async def test_logging_starts_from_the_booking_and_says_what_to_expect(coach: Co
 
 
 async def test_minutes_and_pressure_follow_the_kind_until_they_are_changed(coach: Coach) -> None:
-    async with sessions_of(coach) as (app, pilot):
+    async with app_at(coach, SessionsPlace) as (app, pilot):
         await pilot.press("a")
         await pilot.pause()
         kind = app.screen.query_one("#field-kind", Select)
@@ -197,7 +176,7 @@ async def test_minutes_and_pressure_follow_the_kind_until_they_are_changed(coach
 
 
 async def test_minutes_the_user_typed_stay_even_if_they_are_the_usual_ones(coach: Coach) -> None:
-    async with sessions_of(coach) as (app, pilot):
+    async with app_at(coach, SessionsPlace) as (app, pilot):
         await pilot.press("a")
         await pilot.pause()
         app.screen.query_one("#field-minutes", Input).focus()
@@ -207,10 +186,10 @@ async def test_minutes_the_user_typed_stay_even_if_they_are_the_usual_ones(coach
         assert app.screen.query_one("#field-minutes", Input).value == "60"
 
 
-async def test_minutes_that_the_booking_names_stay(coach: Coach) -> None:
+async def test_minutes_that_the_booking_names_stay(coach: Coach, clock: FakeClock) -> None:
     coach.sessions.book(coach._context.clock.now() + timedelta(hours=1), {"minutes": "60"})
-    coach._context.clock.pass_(hours=5)  # type: ignore[attr-defined]
-    async with sessions_of(coach) as (app, pilot):
+    clock.pass_(hours=5)
+    async with app_at(coach, SessionsPlace) as (app, pilot):
         await pilot.press("a")
         await pilot.pause()
         app.screen.query_one("#field-kind", Select).value = "myofascial"
@@ -222,14 +201,14 @@ async def test_minutes_that_the_booking_names_stay(coach: Coach) -> None:
 async def test_a_booking_is_moved_missed_and_cancelled_by_keys(coach: Coach) -> None:
     coach.sessions.attend(coach._context.clock.now() - timedelta(days=2))
     coach.sessions.book(coach._context.clock.now() + timedelta(days=2))
-    async with sessions_of(coach) as (app, pilot):
+    async with app_at(coach, SessionsPlace) as (app, pilot):
         await pilot.press("t")
         await pilot.pause()
         assert isinstance(app.screen, Ask)
         await put(app, pilot, "answer", "-1h")
         await pilot.press("enter")
         await pilot.pause()
-        assert "is past" in shown(app, "#error")
+        assert "is past" in shown(app.screen, "#error")
         assert app.screen.query_one("#answer", Input).value == "-1h"
         await put(app, pilot, "answer", "2026-11-27 10:00")
         await pilot.press("enter")
@@ -252,7 +231,7 @@ async def test_a_booking_is_moved_missed_and_cancelled_by_keys(coach: Coach) -> 
 
 async def test_a_second_click_on_a_session_opens_its_details(coach: Coach) -> None:
     month(coach)
-    async with sessions_of(coach, (140, 40)) as (app, pilot):
+    async with app_at(coach, SessionsPlace, (140, 40)) as (app, pilot):
         entries = app.screen.query_one(EntryList)
         await pilot.click(EntryList, offset=(10, 4))
         await pilot.pause()
@@ -271,7 +250,7 @@ async def test_a_second_click_on_a_session_opens_its_details(coach: Coach) -> No
 async def test_correcting_one_detail_leaves_the_others(coach: Coach) -> None:
     month(coach, booked=False)
     before = coach.sessions.every()[-1]
-    async with sessions_of(coach) as (app, pilot):
+    async with app_at(coach, SessionsPlace) as (app, pilot):
         await pilot.press("e")
         await pilot.pause()
         await put(app, pilot, "field-minutes", "75")
@@ -283,7 +262,7 @@ async def test_correcting_one_detail_leaves_the_others(coach: Coach) -> None:
 
 async def test_a_session_is_deleted_once_that_is_confirmed(coach: Coach) -> None:
     month(coach, booked=False)
-    async with sessions_of(coach) as (app, pilot):
+    async with app_at(coach, SessionsPlace) as (app, pilot):
         await pilot.press("delete")
         await pilot.pause()
         assert isinstance(app.screen, Confirm)
@@ -304,8 +283,8 @@ async def test_the_hand_over_is_asked_with_the_facts_and_answered_by_a_click(
     coach: Coach, svg_snapshot: SnapshotAssertion
 ) -> None:
     month(coach)
-    async with sessions_of(coach) as (app, pilot):
-        assert "another four weeks like these" in shown(app, "#offer")
+    async with app_at(coach, SessionsPlace) as (app, pilot):
+        assert "another four weeks like these" in shown(app.screen, "#offer")
         await pilot.press("h")
         await pilot.pause()
         assert app.export_screenshot(title="nmcoach") == svg_snapshot
@@ -323,7 +302,7 @@ async def test_the_hand_over_is_reached_from_today_and_may_be_left_open(coach: C
     app = NmcoachApp(coach, remind=False)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        assert "To decide (h)" in shown(app, "#care")
+        assert "To decide (h)" in shown(app.screen, "#care")
         await pilot.press("h")
         await pilot.pause()
         await pilot.pause()
@@ -334,7 +313,7 @@ async def test_the_hand_over_is_reached_from_today_and_may_be_left_open(coach: C
 
 async def test_the_hand_over_is_answered_by_keys(coach: Coach) -> None:
     month(coach)
-    async with sessions_of(coach, (60, 20)) as (app, pilot):
+    async with app_at(coach, SessionsPlace, (60, 20)) as (app, pilot):
         await pilot.press("h", "down", "down", "enter")
         await pilot.pause()
         assert isinstance(app.screen, Form)
@@ -342,7 +321,7 @@ async def test_the_hand_over_is_answered_by_keys(coach: Coach) -> None:
         await put(app, pilot, "field-days", "often")
         await pilot.press("enter")
         await pilot.pause()
-        assert "“often” is not a span of days" in shown(app, "#error")
+        assert "“often” is not a span of days" in shown(app.screen, "#error")
         await put(app, pilot, "field-days", "10-14")
         await pilot.press("enter")
         await pilot.pause()
@@ -360,20 +339,20 @@ def test_with_lasting_pain_the_answer_leads_to_a_longer_course(coach: Coach) -> 
 
 async def test_the_plan_is_paused_with_a_reason_and_resumed(coach: Coach) -> None:
     month(coach)
-    async with sessions_of(coach) as (app, pilot):
+    async with app_at(coach, SessionsPlace) as (app, pilot):
         await pilot.press("p")
         await pilot.pause()
         await pilot.press(*"travel", "enter")
         await pilot.pause()
-        assert shown(app, "#phase").startswith("Paused")
-        assert "(travel)" in shown(app, "#why")
+        assert shown(app.screen, "#phase").startswith("Paused")
+        assert "(travel)" in shown(app.screen, "#why")
         await pilot.press("p")
         await pilot.pause()
         assert coach.plan.standing().phase == "intensive"
 
 
 async def test_the_plan_is_set_from_here(coach: Coach) -> None:
-    async with sessions_of(coach) as (app, pilot):
+    async with app_at(coach, SessionsPlace) as (app, pilot):
         await pilot.press("s")
         await pilot.pause()
         await put(app, pilot, "field-start", "tomorrow")
@@ -381,7 +360,7 @@ async def test_the_plan_is_set_from_here(coach: Coach) -> None:
         app.screen.query_one("#field-per_week", Select).value = "2"
         await pilot.press("ctrl+s")
         await pilot.pause()
-        assert "A gap of 12 h cannot be set" in shown(app, "#error")
+        assert "A gap of 12 h cannot be set" in shown(app.screen, "#error")
         await put(app, pilot, "field-gap", "")
         await pilot.press("ctrl+s")
         await pilot.pause()
@@ -393,7 +372,7 @@ async def test_the_plan_is_set_from_here(coach: Coach) -> None:
 
 async def test_what_another_copy_saves_appears_and_the_cursor_stays(coach: Coach) -> None:
     month(coach)
-    async with sessions_of(coach) as (app, pilot):
+    async with app_at(coach, SessionsPlace) as (app, pilot):
         await pilot.press("down", "down")
         entries = app.screen.query_one(EntryList)
         key = entries.key
@@ -405,7 +384,7 @@ async def test_what_another_copy_saves_appears_and_the_cursor_stays(coach: Coach
 
 async def test_the_place_and_its_dialogs_are_shown_at_any_size(coach: Coach) -> None:
     month(coach)
-    async with sessions_of(coach) as (app, pilot):
+    async with app_at(coach, SessionsPlace) as (app, pilot):
         for size in ((1, 1), (300, 100), (40, 12)):
             await pilot.resize_terminal(*size)
             await pilot.pause()
@@ -438,7 +417,7 @@ async def test_the_month_looks_the_same_as_before(
     coach: Coach, size: tuple[int, int], svg_snapshot: SnapshotAssertion
 ) -> None:
     lived_in(coach)
-    async with sessions_of(coach, size) as (app, pilot):
+    async with app_at(coach, SessionsPlace, size) as (app, pilot):
         await pilot.press("m", "right", "right", "right")
         await pilot.pause()
         assert app.export_screenshot(title="nmcoach") == svg_snapshot
@@ -446,26 +425,26 @@ async def test_the_month_looks_the_same_as_before(
 
 async def test_the_month_is_walked_by_keys_and_by_clicks(coach: Coach) -> None:
     lived_in(coach)
-    async with sessions_of(coach) as (app, pilot):
+    async with app_at(coach, SessionsPlace) as (app, pilot):
         await pilot.press("m")
         await pilot.pause()
-        assert shown(app, "#day") == "Mon 23 Nov · today"
+        assert shown(app.screen, "#day") == "Mon 23 Nov · today"
         for key, day in (("left", "Sun 22 Nov"), ("up", "Sun 15 Nov"), ("pageup", "Thu 15 Oct"), ("down", "Thu 22 Oct"),
                          ("pagedown", "Sun 22 Nov"), ("home", "Mon 23 Nov · today")):  # fmt: skip
             await pilot.press(key)
             await pilot.pause()
-            assert shown(app, "#day") == day
+            assert shown(app.screen, "#day") == day
         await pilot.click(Month, offset=(3, 5))
         await pilot.pause()
-        assert shown(app, "#day") == "Mon 9 Nov"
-        assert "17:30  neuromuscular, attended" in shown(app, "#entries")
+        assert shown(app.screen, "#day") == "Mon 9 Nov"
+        assert "17:30  neuromuscular, attended" in shown(app.screen, "#entries")
         await pilot.press("escape")
         assert isinstance(app.screen, SessionsPlace)
 
 
 async def test_a_session_is_booked_on_the_day_under_the_cursor(coach: Coach) -> None:
     month(coach, booked=False)
-    async with sessions_of(coach) as (app, pilot):
+    async with app_at(coach, SessionsPlace) as (app, pilot):
         await pilot.press("m", "down", "b")
         await pilot.pause()
         assert isinstance(app.screen, SessionForm)
@@ -477,22 +456,24 @@ async def test_a_session_is_booked_on_the_day_under_the_cursor(coach: Coach) -> 
 
 async def test_a_day_that_does_not_fit_can_be_booked_and_says_why(coach: Coach) -> None:
     month(coach)
-    async with sessions_of(coach) as (app, pilot):
+    async with app_at(coach, SessionsPlace) as (app, pilot):
         await pilot.press("m", "right", "right", "b")
         await pilot.pause()
-        assert shown(app, "#hint").startswith("Not recommended: 48 h belong between it and the session on Thu 26 Nov")
+        assert shown(app.screen, "#hint").startswith(
+            "Not recommended: 48 h belong between it and the session on Thu 26 Nov"
+        )
 
 
 async def test_where_a_month_cannot_be_drawn_it_is_a_list(coach: Coach) -> None:
     lived_in(coach)
-    async with sessions_of(coach, (44, 20)) as (app, pilot):
+    async with app_at(coach, SessionsPlace, (44, 20)) as (app, pilot):
         await pilot.press("m")
         await pilot.pause()
         assert not app.screen.query_one(Month).display
-        assert "Tue 10 Nov: Worst soreness 4/10 (left calf)" in shown(app, "#list")
+        assert "Tue 10 Nov: Worst soreness 4/10 (left calf)" in shown(app.screen, "#list")
         await pilot.press("pageup")
         await pilot.pause()
-        assert shown(app, "#list").startswith("Mon 26 Oct: 17:30  neuromuscular, attended")
+        assert shown(app.screen, "#list").startswith("Mon 26 Oct: 17:30  neuromuscular, attended")
 
 
 def slow(coach: Coach) -> None:
@@ -509,8 +490,10 @@ def slow(coach: Coach) -> None:
 
 async def test_something_lighter_is_offered_after_two_slow_recoveries_and_taken_with_one_key(coach: Coach) -> None:
     slow(coach)
-    async with sessions_of(coach) as (app, pilot):
-        assert "After the sessions of Wed 11 Nov and Tue 17 Nov soreness took more than 48 h" in shown(app, "#offer")
+    async with app_at(coach, SessionsPlace) as (app, pilot):
+        assert "After the sessions of Wed 11 Nov and Tue 17 Nov soreness took more than 48 h" in shown(
+            app.screen, "#offer"
+        )
         before = coach.plan.settings()
         assert before is not None
         assert before.per_week == 2, "nothing changes by itself"
@@ -530,7 +513,7 @@ async def test_something_lighter_is_offered_after_two_slow_recoveries_and_taken_
 
 async def test_where_nothing_is_slow_nothing_is_made_lighter(coach: Coach) -> None:
     month(coach)
-    async with sessions_of(coach) as (app, pilot):
+    async with app_at(coach, SessionsPlace) as (app, pilot):
         await pilot.press("l")
         await pilot.pause()
         assert "nothing to make lighter" in toasts(app)
@@ -541,7 +524,7 @@ async def test_the_times_to_book_look_the_same_as_before(
     coach: Coach, size: tuple[int, int], svg_snapshot: SnapshotAssertion
 ) -> None:
     month(coach, booked=False)
-    async with sessions_of(coach, size) as (app, pilot):
+    async with app_at(coach, SessionsPlace, size) as (app, pilot):
         await pilot.press("b", "down")
         await pilot.pause()
         assert app.export_screenshot(title="nmcoach") == svg_snapshot
@@ -552,7 +535,7 @@ async def test_the_facts_fit_on_one_screen(
     coach: Coach, size: tuple[int, int], svg_snapshot: SnapshotAssertion
 ) -> None:
     month(coach)
-    async with sessions_of(coach, size) as (app, pilot):
+    async with app_at(coach, SessionsPlace, size) as (app, pilot):
         await pilot.press("h")
         await pilot.pause()
         assert app.screen.query_one(".dialog").max_scroll_y == 0

@@ -2,7 +2,6 @@ from pathlib import Path
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
-from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
 from nmcoach.domain.plan.events import Plan
@@ -14,7 +13,8 @@ from nmcoach.tui.places.settings.place import SettingsPlace
 from nmcoach.tui.places.settings.rows import SETTINGS
 from nmcoach.tui.places.setup.dialog import PageDialog
 from nmcoach.tui.places.setup.screen import SetupScreen
-from nmcoach.tui.widgets.lists.rows import RowList, ValueRow
+from nmcoach.tui.widgets.lists.rows import RowList
+from places import choose, go_to, row
 from samples import FakeClock
 
 CHANGED = {
@@ -63,27 +63,6 @@ def app(coach: Coach) -> NmcoachApp:
     return NmcoachApp(coach, remind=False)
 
 
-async def opened(pilot: Pilot[None]) -> SettingsPlace:
-    app = pilot.app
-    assert isinstance(app, NmcoachApp)
-    await pilot.pause()
-    app.action_place("settings")
-    await pilot.pause()
-    assert isinstance(app.screen, SettingsPlace)
-    return app.screen
-
-
-def row(place: SettingsPlace, name: str) -> ValueRow:
-    return next(row for row in place.query_one(RowList).rows if row.id == name)
-
-
-async def choose(pilot: Pilot[None], name: str) -> None:
-    """Go to a row and press enter."""
-    rows = pilot.app.screen.query_one(RowList)
-    rows.highlighted = rows.get_option_index(name)
-    await pilot.press("enter")
-
-
 def test_every_setting_there_is_has_a_row() -> None:
     assert set(SETTINGS) == set(CHECKS) == set(CHANGED)
 
@@ -92,7 +71,7 @@ async def test_each_setting_can_be_changed_and_is_kept(
     app: NmcoachApp, coach: Coach, tmp_path: Path, clock: FakeClock
 ) -> None:
     async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
-        place = await opened(pilot)
+        place = await go_to(pilot, SettingsPlace)
         for key, value in CHANGED.items():
             await choose(pilot, key)
             if not SETTINGS[key].choices:
@@ -109,7 +88,7 @@ async def test_each_setting_can_be_changed_and_is_kept(
 
 async def test_a_value_that_is_refused_stays_with_the_reason(app: NmcoachApp, coach: Coach) -> None:
     async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
-        place = await opened(pilot)
+        place = await go_to(pilot, SettingsPlace)
         for key, typed, why in REFUSED:
             await choose(pilot, key)
             pilot.app.screen.query_one(Input).value = typed
@@ -126,7 +105,7 @@ async def test_a_value_that_is_refused_stays_with_the_reason(app: NmcoachApp, co
 async def test_the_plan_is_changed_as_a_whole_and_keeps_what_was_not_touched(app: NmcoachApp, coach: Coach) -> None:
     coach.plan.set(coach.now().day, per_week=2, gap_hours=96, stated_by="Kim")
     async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
-        place = await opened(pilot)
+        place = await go_to(pilot, SettingsPlace)
         await choose(pilot, "plan.maintenance")
         dialog = pilot.app.screen
         assert dialog.focused is dialog.query_one("#maintenance Input")
@@ -146,7 +125,7 @@ async def test_the_plan_is_changed_as_a_whole_and_keeps_what_was_not_touched(app
 
 async def test_name_and_kit_are_changed_by_mouse(app: NmcoachApp, coach: Coach) -> None:
     async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
-        place = await opened(pilot)
+        place = await go_to(pilot, SettingsPlace)
         await pilot.click(RowList, offset=(4, 1))
         pilot.app.screen.query_one(Input).value = "Ada"
         await pilot.click("#save")
@@ -163,7 +142,7 @@ async def test_name_and_kit_are_changed_by_mouse(app: NmcoachApp, coach: Coach) 
 
 async def test_the_set_up_opens_again_from_here(app: NmcoachApp) -> None:
     async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
-        place = await opened(pilot)
+        place = await go_to(pilot, SettingsPlace)
         await choose(pilot, "set_up")
         await pilot.pause()
         assert [type(screen) for screen in app.screen_stack[1:]] == [SettingsPlace, SetupScreen]
@@ -177,7 +156,7 @@ async def test_where_things_are_kept_is_told_and_a_limit_is_named(
 ) -> None:
     coach.safety.answer([Given("fluid_limit", "yes", "1500")])
     async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
-        place = await opened(pilot)
+        place = await go_to(pilot, SettingsPlace)
         told = str(place.query_one("#where", Static).content)
         assert str(tmp_path / "data") in told
         assert str(tmp_path / "config") in told
@@ -190,7 +169,7 @@ async def test_the_place_looks_the_same_as_before(
     coach.profile.save(name="AB")
     coach.plan.set(coach.now().day)
     async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
-        place = await opened(pilot)
+        place = await go_to(pilot, SettingsPlace)
         place.query_one("#where", Static).update("Data      ~/data\nSettings  ~/settings")
         await pilot.pause()
         assert app.export_screenshot(title="nmcoach") == svg_snapshot
@@ -198,7 +177,7 @@ async def test_the_place_looks_the_same_as_before(
 
 async def test_any_size_is_borne(app: NmcoachApp) -> None:
     async with app.run_test(size=(60, 20), notifications=True, tooltips=True) as pilot:
-        await opened(pilot)
+        await go_to(pilot, SettingsPlace)
         for size in ((1, 1), (12, 4), (300, 100)):
             await pilot.resize_terminal(*size)
             await pilot.pause()
@@ -207,7 +186,7 @@ async def test_any_size_is_borne(app: NmcoachApp) -> None:
 
 async def test_the_sounds_can_be_tried_and_say_what_can_be_heard(app: NmcoachApp, coach: Coach) -> None:
     async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
-        await opened(pilot)
+        await go_to(pilot, SettingsPlace)
         await choose(pilot, "sounds.test")
         assert [n.message for n in app._notifications] == [coach.hearing_status()]
         assert "the bell and the flash remain" in coach.hearing_status()

@@ -1,6 +1,7 @@
 """Charts over days: no reading is left out, whatever the width."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -16,12 +17,12 @@ from nmcoach.tui.widgets.charts.timechart import AXIS, TimeChart, dates, legend,
 LAST = date(2026, 11, 23)
 
 
-def chart(series: dict[int, float], days: int, **more: object) -> Chart:
+def chart(series: dict[int, float], days: int, **more: Any) -> Chart:
     """A chart of so many days; the series is by days before the last."""
     span = Span(LAST - timedelta(days=days - 1), LAST)
     points = tuple((LAST - timedelta(days=ago), value) for ago, value in sorted(series.items(), reverse=True))
-    fields: dict[str, object] = {"kind": "dots", **more}
-    return Chart("pain", "Pain", span=span, series=points, low=0, high=10, sentence="", **fields)  # type: ignore[arg-type]
+    fields: dict[str, Any] = {"kind": "dots", **more}
+    return Chart("pain", "Pain", span=span, series=points, low=0, high=10, sentence="", **fields)
 
 
 def lines(drawn: Chart, width: int) -> list[str]:

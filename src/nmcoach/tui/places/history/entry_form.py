@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from textual.screen import ModalScreen
 
+from nmcoach.domain.amounts import parse_amount
 from nmcoach.domain.entries import Entry
 from nmcoach.domain.errors import NotAllowed
 from nmcoach.domain.kinds import describe
@@ -18,7 +19,7 @@ from nmcoach.domain.run.rolls import Roll
 from nmcoach.domain.sessions import THERAPY_KINDS
 from nmcoach.domain.soreness.check_ins import CheckIn
 from nmcoach.domain.typed import read_levels, write_amount, write_levels
-from nmcoach.domain.water import COUNTS, Drink, parse_amount
+from nmcoach.domain.water import COUNTS, Drink
 from nmcoach.services.coach import Coach
 from nmcoach.services.sessions import Saved
 from nmcoach.tui.dialogs.form import Form, FormField, Values, changed

@@ -53,7 +53,7 @@ class MoveChoice(ModalScreen[str | None]):
         self._fill()
         self.query_one(OptionList).focus()
 
-    def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002
+    def on_resize(self, event: events.Resize) -> None:
         """Fit the rows to the width."""
         self.call_after_refresh(self._fill)
 

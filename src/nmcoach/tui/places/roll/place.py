@@ -143,7 +143,7 @@ class RollPlace(Place):
         """Guide a routine, today's if none is named."""
         self.guide(routine_id or None)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer neither a start nor a choice while rolling is stopped."""
         return self._may_roll if action in ("start", "choose") else True
 

@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import OptionList, Static
 
+from nmcoach.domain.amounts import show_amount
 from nmcoach.domain.days import short_day
 from nmcoach.domain.routine.constraints import Constraint
 from nmcoach.domain.safety.limits import answer_constraints
@@ -23,7 +24,6 @@ from nmcoach.domain.safety.questions import (
 )
 from nmcoach.domain.safety.red_flags import named
 from nmcoach.domain.safety.words import effect_words
-from nmcoach.domain.water import show_amount
 from nmcoach.tui.places.place import Place
 from nmcoach.tui.places.setup.dialog import PageDialog
 from nmcoach.tui.places.setup.safety import SafetyPage, said

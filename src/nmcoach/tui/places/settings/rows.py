@@ -1,11 +1,11 @@
 """What the settings list: each setting with its value and a few words."""
 
+from nmcoach.domain.amounts import show_amount
 from nmcoach.domain.days import short_day
 from nmcoach.domain.record import record
 from nmcoach.domain.routine.routine import KIT
 from nmcoach.domain.safety.questions import fluid_limit
 from nmcoach.domain.session_hours import days_words
-from nmcoach.domain.water import show_amount
 from nmcoach.services.coach import Coach
 from nmcoach.tui.widgets.lists.rows import ValueRow
 

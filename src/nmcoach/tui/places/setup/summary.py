@@ -5,8 +5,8 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from nmcoach.domain.amounts import show_amount
 from nmcoach.domain.safety.questions import LIGHT_CAP
-from nmcoach.domain.water import show_amount
 from nmcoach.services.coach import Coach
 from nmcoach.tui.widgets.forms.field import Labelled
 

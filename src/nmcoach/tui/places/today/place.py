@@ -9,13 +9,14 @@ from textual.containers import Container
 from textual.content import Content
 from textual.widgets import Static
 
+from nmcoach.domain.amounts import Amount, Total
 from nmcoach.domain.day import words as day_words
 from nmcoach.domain.day.agenda import Agenda
 from nmcoach.domain.days import short_day, show_wall
 from nmcoach.domain.run.words import interrupted
 from nmcoach.domain.say import english
 from nmcoach.domain.soreness import words as soreness_words
-from nmcoach.domain.water import Amount, Total, show_standing
+from nmcoach.domain.water import show_standing
 from nmcoach.tui.places.place import Place
 from nmcoach.tui.widgets.charts.dots import WeekDots
 from nmcoach.tui.widgets.charts.gauge import Gauge

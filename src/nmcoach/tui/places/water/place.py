@@ -9,10 +9,11 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import DataTable, Input, Static
 
+from nmcoach.domain.amounts import Amount, Total
 from nmcoach.domain.days import short_day, show_wall
 from nmcoach.domain.errors import CoachError
 from nmcoach.domain.say import english
-from nmcoach.domain.water import Amount, Drink, Total, show_logged
+from nmcoach.domain.water import Drink, show_logged
 from nmcoach.tui.host import Host
 from nmcoach.tui.places.place import Place
 from nmcoach.tui.widgets.charts.gauge import Gauge

@@ -61,11 +61,11 @@ class BodyMap(RegionKeys):
         """Give the pictures in the size that is drawn."""
         return bodies()["large" if self.large else "compact"]
 
-    def get_content_width(self, container: Size, viewport: Size) -> int:  # noqa: ARG002
+    def get_content_width(self, container: Size, viewport: Size) -> int:
         """Take what the picture needs."""
         return self.body().views[0].width if self.single else self.body().width
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Take what the picture needs."""
         return self.body().height
 

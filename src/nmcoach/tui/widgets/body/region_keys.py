@@ -68,7 +68,7 @@ class RegionKeys(Drawing, can_focus=True):
             self.region = region
             self.level = level
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._one_at = float("-inf")
 
@@ -83,7 +83,7 @@ class RegionKeys(Drawing, can_focus=True):
         """Give the line a region stands in."""
         raise NotImplementedError
 
-    def check_consume_key(self, key: str, character: str | None) -> bool:  # noqa: ARG002
+    def check_consume_key(self, key: str, character: str | None) -> bool:
         """Keep digits and the key for ten from the owner."""
         digit = character is not None and len(character) == 1 and character in f"0123456789{TEN}"
         return digit and not self.looking

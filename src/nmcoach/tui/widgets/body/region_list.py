@@ -47,11 +47,11 @@ class RegionLevels(RegionKeys):
         Binding("end", "go(-1)", "Last", show=False),
     ]
 
-    def rows(self, width: int) -> int:  # noqa: ARG002
+    def rows(self, width: int) -> int:
         """Give a line for the heads and one for each region."""
         return len(ROWS) + 1
 
-    def draw(self, y: int, width: int, height: int) -> list[Piece]:  # noqa: ARG002
+    def draw(self, y: int, width: int, height: int) -> list[Piece]:
         """Give the heads or a region's line."""
         name, cell = _widths(width)
         if y == 0:

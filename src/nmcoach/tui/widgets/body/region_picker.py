@@ -133,7 +133,7 @@ class RegionPicker(VerticalScroll, can_focus=False, inherit_bindings=False):
         self.as_list = not self.as_list
         self.post_message(self.Switched(self.as_list))
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer the switch only where there is room for the map."""
         return action != "switch" or not self._narrow()
 
@@ -143,7 +143,7 @@ class RegionPicker(VerticalScroll, can_focus=False, inherit_bindings=False):
     def _listed(self) -> bool:
         return self.as_list or self._narrow()
 
-    def _suit_again(self, screen: Screen[Any]) -> None:  # noqa: ARG002
+    def _suit_again(self, screen: Screen[Any]) -> None:
         self._suit()
 
     def _suit(self) -> None:

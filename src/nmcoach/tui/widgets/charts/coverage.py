@@ -38,7 +38,7 @@ class Coverage(Drawing):
         """Ask for a line a group."""
         return len(BASES) if self.chart is not None and width > AXIS else 0
 
-    def draw(self, y: int, width: int, height: int) -> Sequence[Piece]:  # noqa: ARG002
+    def draw(self, y: int, width: int, height: int) -> Sequence[Piece]:
         """Give the weeks of one group."""
         if self.chart is None or width <= AXIS or y >= len(BASES):
             return ()

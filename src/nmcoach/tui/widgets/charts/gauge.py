@@ -79,6 +79,6 @@ class Gauge(Drawing):
         """Keep one clean line."""
         return clean(text, 200, newlines=False)
 
-    def draw(self, y: int, width: int, height: int) -> list[Piece]:  # noqa: ARG002
+    def draw(self, y: int, width: int, height: int) -> list[Piece]:
         """Give the bar on the first line."""
         return pieces(self.value, self.goal, self.expected, self.text, width) if y == 0 else []

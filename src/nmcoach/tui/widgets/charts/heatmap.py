@@ -36,7 +36,7 @@ class HeatMap(Drawing):
     chart: reactive[Chart | None] = reactive(None, layout=True)
     """What is drawn; None draws nothing."""
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._shares: dict[date, float] = {}
 
@@ -48,7 +48,7 @@ class HeatMap(Drawing):
         """Ask for the months and a line a weekday."""
         return 8 if self.chart is not None and width > AXIS else 0
 
-    def draw(self, y: int, width: int, height: int) -> Sequence[Piece]:  # noqa: ARG002
+    def draw(self, y: int, width: int, height: int) -> Sequence[Piece]:
         """Give the months, or one weekday of all weeks."""
         chart = self.chart
         if chart is None or width <= AXIS:

@@ -74,11 +74,11 @@ class Month(Drawing, can_focus=True):
             """Where it was."""
             return self.month
 
-    def rows(self, width: int) -> int:  # noqa: ARG002
+    def rows(self, width: int) -> int:
         """Ask for the names of the days, and two lines a week."""
         return 1 + 2 * (len(self.days) // 7)
 
-    def draw(self, y: int, width: int, height: int) -> Sequence[Piece]:  # noqa: ARG002
+    def draw(self, y: int, width: int, height: int) -> Sequence[Piece]:
         """Give the names of the days, a line of days, or the marks under them."""
         cell = width // 7
         if y == 0:

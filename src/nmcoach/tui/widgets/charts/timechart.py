@@ -46,7 +46,7 @@ class TimeChart(Drawing):
             return 0
         return ROWS + 2 + marked(self.chart, width)
 
-    def draw(self, y: int, width: int, height: int) -> Sequence[Piece]:  # noqa: ARG002
+    def draw(self, y: int, width: int, height: int) -> Sequence[Piece]:
         """Give a line of the picture, the axis, the sessions, or the dates."""
         chart, columns = self.chart, width - AXIS
         if chart is None or columns < LEAST:

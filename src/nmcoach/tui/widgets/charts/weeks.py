@@ -50,7 +50,7 @@ class WeekStrip(Drawing):
         """Ask for two lines, or none where not even a week fits."""
         return 2 if self.today is not None and weeks_in(width) else 0
 
-    def draw(self, y: int, width: int, height: int) -> Sequence[Piece]:  # noqa: ARG002
+    def draw(self, y: int, width: int, height: int) -> Sequence[Piece]:
         """Give the days, or the marks under them."""
         if self.today is None or y > 1:
             return ()

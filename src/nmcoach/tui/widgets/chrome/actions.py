@@ -26,11 +26,11 @@ class Actions(Drawing):
     actions: reactive[tuple[Action, ...]] = reactive(())
     """What can be done, most important first."""
 
-    def __init__(self, *actions: Action, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *actions: Action, id: str | None = None) -> None:
         super().__init__(id=id)
         self.set_reactive(Actions.actions, actions)
 
-    def draw(self, y: int, width: int, height: int) -> list[Piece]:  # noqa: ARG002
+    def draw(self, y: int, width: int, height: int) -> list[Piece]:
         """Give the line."""
         line: list[Piece] = []
         for _, end, (key, name, _) in self._placed() if y == 0 else ():

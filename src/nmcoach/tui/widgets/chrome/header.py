@@ -52,7 +52,7 @@ class PlaceHeader(Drawing):
         place: str = "",
         detail: str = "",
         *,
-        id: str | None = None,  # noqa: A002
+        id: str | None = None,
         classes: str | None = None,
     ) -> None:
         super().__init__(id=id, classes=classes)
@@ -67,6 +67,6 @@ class PlaceHeader(Drawing):
         """Keep one clean line."""
         return clean(detail, 200, newlines=False)
 
-    def draw(self, y: int, width: int, height: int) -> list[Piece]:  # noqa: ARG002
+    def draw(self, y: int, width: int, height: int) -> list[Piece]:
         """Give the line."""
         return pieces(self.place, self.detail, width) if y == 0 else []

@@ -53,7 +53,7 @@ class Panel(Vertical):
         *children: Widget,
         heading: str = "",
         hint: str = "",
-        id: str | None = None,  # noqa: A002
+        id: str | None = None,
         classes: str | None = None,
     ) -> None:
         super().__init__(*children, id=id, classes=classes)

@@ -50,7 +50,7 @@ class PlaceBar(Drawing):
         self.set_reactive(PlaceBar.places, places)
         self.set_reactive(PlaceBar.here, here)
 
-    def draw(self, y: int, width: int, height: int) -> list[Piece]:  # noqa: ARG002
+    def draw(self, y: int, width: int, height: int) -> list[Piece]:
         """Give the line."""
         labels, gap = self._labels(width)
         line: list[Piece] = [(" ", "")]

@@ -23,7 +23,7 @@ class Why(Widget):
     reason: reactive[str] = reactive("", layout=True)
     """One or two sentences; empty for none."""
 
-    def __init__(self, reason: str = "", *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+    def __init__(self, reason: str = "", *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self.set_reactive(Why.reason, self.validate_reason(reason))
         self.display = bool(self.reason)

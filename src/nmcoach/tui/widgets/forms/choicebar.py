@@ -34,11 +34,11 @@ class ChoiceBar(Drawing):
             self.index = index
             """Which one."""
 
-    def __init__(self, choices: tuple[str, ...] = (), *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, choices: tuple[str, ...] = (), *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.set_reactive(ChoiceBar.choices, choices)
 
-    def draw(self, y: int, width: int, height: int) -> list[Piece]:  # noqa: ARG002
+    def draw(self, y: int, width: int, height: int) -> list[Piece]:
         """Give the line."""
         if y or not self.choices:
             return []

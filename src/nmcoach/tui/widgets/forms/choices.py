@@ -78,7 +78,7 @@ class Choices(Drawing, can_focus=True):
         *,
         several: bool = False,
         listed: bool = False,
-        id: str | None = None,  # noqa: A002
+        id: str | None = None,
     ) -> None:
         super().__init__(id=id)
         self._options = tuple(options)
@@ -102,7 +102,7 @@ class Choices(Drawing, can_focus=True):
         """Ask for as many lines as the options take."""
         return len(lines(self._options, width, listed=self._listed))
 
-    def draw(self, y: int, width: int, height: int) -> list[Piece]:  # noqa: ARG002
+    def draw(self, y: int, width: int, height: int) -> list[Piece]:
         """Give a line of options."""
         placed = lines(self._options, width, listed=self._listed)
         pieces: list[Piece] = []

@@ -46,7 +46,7 @@ class Labelled(Vertical):
     hint: reactive[str] = reactive("")
     """What may be given."""
 
-    def __init__(self, label: str, body: Widget, hint: str = "", *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, label: str, body: Widget, hint: str = "", *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.label = label
         self.body = body
@@ -111,7 +111,7 @@ class LineField(Labelled):
         hint: str = "",
         *,
         placeholder: str = "",
-        id: str | None = None,  # noqa: A002
+        id: str | None = None,
     ) -> None:
         self.line = Line(
             clean(value, 200, newlines=False), placeholder=placeholder, compact=True, select_on_focus=False

@@ -122,7 +122,7 @@ class LevelPicker(Drawing, can_focus=True):
             """Where it was chosen."""
             return self.picker
 
-    def __init__(self, level: int | None = None, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+    def __init__(self, level: int | None = None, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self.set_reactive(LevelPicker.level, level)
         self._one_at = float("-inf")
@@ -135,7 +135,7 @@ class LevelPicker(Drawing, can_focus=True):
         """Ask for the row and the words under it; where only words fit, for one line."""
         return 2 if pitch(width) else 1
 
-    def draw(self, y: int, width: int, height: int) -> list[Piece]:  # noqa: ARG002
+    def draw(self, y: int, width: int, height: int) -> list[Piece]:
         """Give the row, or the words under it."""
         if y == 0:
             return scale(self.level, width)
@@ -147,7 +147,7 @@ class LevelPicker(Drawing, can_focus=True):
             pieces.append((f"   {keys}", "level--hint"))
         return pieces
 
-    def check_consume_key(self, key: str, character: str | None) -> bool:  # noqa: ARG002
+    def check_consume_key(self, key: str, character: str | None) -> bool:
         """Keep digits and the key for ten from the owner."""
         return character is not None and len(character) == 1 and character in f"0123456789{TEN}"
 

@@ -37,7 +37,7 @@ class CardPage(VerticalScroll, can_focus=True):
         Binding("space", "page_down", "Page down", show=False),
     ]
 
-    def __init__(self, items: Sequence[ChecklistItem], *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, items: Sequence[ChecklistItem], *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._items = tuple(items)
         """The lines that may be ticked; they are shown with the card they belong to."""

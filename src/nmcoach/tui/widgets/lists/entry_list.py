@@ -107,7 +107,7 @@ class EntryList(ScrollView, can_focus=True):
             """Which list it was."""
             return self.entries
 
-    def __init__(self, columns: Sequence[EntryColumn], *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, columns: Sequence[EntryColumn], *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._columns = tuple(columns)
         self._rows: tuple[EntryRow, ...] = ()

@@ -78,7 +78,7 @@ class RowList(OptionList):
     rows: reactive[tuple[ValueRow, ...]] = reactive(())
     """What is listed."""
 
-    def __init__(self, *, value_width: int = 14, wide: int = 70, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *, value_width: int = 14, wide: int = 70, id: str | None = None) -> None:
         super().__init__(id=id)
         self._value_width = value_width
         """Cells for the value where the help stands beside it."""
@@ -98,7 +98,7 @@ class RowList(OptionList):
                 self.highlighted = next((n for n, r in enumerate(after) if r.id and n >= (at or 0)), None)
         self._write()
 
-    def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002
+    def on_resize(self, event: events.Resize) -> None:
         """Lay the columns out anew."""
         self._write()
 

@@ -81,12 +81,12 @@ class BreathBar(Drawing):
         *,
         in_seconds: float = IN_SECONDS,
         out_seconds: float = OUT_SECONDS,
-        id: str | None = None,  # noqa: A002
+        id: str | None = None,
         classes: str | None = None,
     ) -> None:
         super().__init__(id=id, classes=classes)
         self.in_seconds, self.out_seconds = in_seconds, out_seconds
 
-    def draw(self, y: int, width: int, height: int) -> list[Piece]:  # noqa: ARG002
+    def draw(self, y: int, width: int, height: int) -> list[Piece]:
         """Give the breath on the first line."""
         return pieces(*place(self.seconds, self.in_seconds, self.out_seconds), width) if y == 0 else []

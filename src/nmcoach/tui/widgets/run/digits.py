@@ -84,7 +84,7 @@ class BigDigits(Drawing):
     text: reactive[str] = reactive("")
     """What to draw: digits, ``:``, ``.``, ``-`` and spaces are drawn large, anything else as plain text."""
 
-    def __init__(self, text: str = "", *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+    def __init__(self, text: str = "", *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self.set_reactive(BigDigits.text, clean(text, 40, newlines=False))
 
@@ -92,7 +92,7 @@ class BigDigits(Drawing):
         """Keep one clean line."""
         return clean(text, 40, newlines=False)
 
-    def rows(self, width: int) -> int:  # noqa: ARG002
+    def rows(self, width: int) -> int:
         """Ask for digits a reader a step away can follow."""
         return 4
 

@@ -45,7 +45,7 @@ class EditSteps(OptionList):
     }
     """
 
-    def __init__(self, moves: Mapping[str, Move], *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, moves: Mapping[str, Move], *, id: str | None = None) -> None:
         super().__init__(compact=True, id=id)
         self._moves = moves
         self._shown: tuple[tuple[Segment, ...], int] = ((), 0)
@@ -63,7 +63,7 @@ class EditSteps(OptionList):
         self.steps = steps
         self._fill(wanted)
 
-    def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002
+    def on_resize(self, event: events.Resize) -> None:
         """Fit the rows to the width."""
         self._fill(self.index)
 

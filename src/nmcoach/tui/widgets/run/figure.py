@@ -57,7 +57,7 @@ class Figure(Drawing):
         move: str = "",
         side: Side = "none",
         *,
-        id: str | None = None,  # noqa: A002
+        id: str | None = None,
         classes: str | None = None,
     ) -> None:
         super().__init__(id=id, classes=classes)
@@ -79,7 +79,7 @@ class Figure(Drawing):
         """Ask for a shape in which a lying body fills the width."""
         return max(1, width // 3)
 
-    def draw(self, y: int, width: int, height: int) -> tuple[Piece, ...]:  # noqa: ARG002
+    def draw(self, y: int, width: int, height: int) -> tuple[Piece, ...]:
         """Give one line of the picture shown."""
         picture = self._picture(self.frame)
         return picture[y] if 0 <= y < len(picture) else ()

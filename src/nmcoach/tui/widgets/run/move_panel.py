@@ -32,7 +32,7 @@ class MovePanel(Panel):
     }
     """
 
-    def __init__(self, poses: Mapping[str, Pose], *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, poses: Mapping[str, Pose], *, id: str | None = None) -> None:
         super().__init__(heading="The move", id=id)
         self._figure = Figure(poses)
 

@@ -114,11 +114,11 @@ class SegmentBar(Drawing):
     skipped: reactive[frozenset[int]] = reactive(frozenset())
     """Indices of the segments the user skipped."""
 
-    def rows(self, width: int) -> int:  # noqa: ARG002
+    def rows(self, width: int) -> int:
         """Ask for the bar and the letters under it."""
         return 2
 
-    def draw(self, y: int, width: int, height: int) -> list[Piece]:  # noqa: ARG002
+    def draw(self, y: int, width: int, height: int) -> list[Piece]:
         """Give the bar, or the letters under it."""
         if y == 0:
             return bar(self.segments, self.current, self.into, width, self.skipped)

@@ -53,7 +53,7 @@ class Steps(OptionList):
     }
     """
 
-    def __init__(self, moves: Mapping[str, Move], *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, moves: Mapping[str, Move], *, id: str | None = None) -> None:
         super().__init__(compact=True, id=id)
         self._moves = moves
         self._shown: tuple[tuple[Placed, ...], int] = ((), 0)
@@ -74,7 +74,7 @@ class Steps(OptionList):
         self.steps = tuple(steps)
         self._fill()
 
-    def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002
+    def on_resize(self, event: events.Resize) -> None:
         """Fit the rows to the width."""
         self._fill()
 

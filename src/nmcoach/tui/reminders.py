@@ -1,0 +1,72 @@
+"""Reminders in the terminal: when they are looked for, how they are shown, and how they are put off."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from nmcoach.domain.day.reminders import Reminder
+from nmcoach.domain.say import english
+from nmcoach.services.scheduler import Scheduler
+from nmcoach.tui.host import Host
+
+WHEN_BUSY = timedelta(minutes=1)
+"""How long reminders wait while a routine, the set-up or a question is open."""
+
+
+class Ringing(Host, Protocol):
+    """A host that can ring, and show something beside what is shown."""
+
+    def bell(self) -> None:
+        """Ring the terminal's bell."""
+
+    def notify(self, message: str, *, title: str = "", timeout: float | None = None, markup: bool = True) -> None:
+        """Show a message for so many seconds."""
+
+
+class Reminders:
+    """Looks for reminders while the app is open, and shows those that are due."""
+
+    def __init__(self, host: Ringing, busy: Callable[[], bool]) -> None:
+        self._host = host
+        self._busy = busy
+        """Whether something is open that no reminder may disturb."""
+        self._scheduler = Scheduler(self.look)
+
+    def start(self) -> None:
+        """Look for the first time now; needs a running event loop."""
+        self._scheduler.start(self._host.coach.clock.now())
+
+    async def look(self) -> datetime:
+        """Show what is due, and give when to look again."""
+        host = self._host
+        if self._busy():
+            return host.coach.clock.now() + WHEN_BUSY
+        for reminder in host.attempt(host.coach.reminders.show) or ():
+            self._show(reminder)
+        following = host.attempt(host.coach.reminders.next_look)
+        return following or host.coach.clock.now() + timedelta(minutes=15)
+
+    def _show(self, reminder: Reminder) -> None:
+        coach = self._host.coach
+        if coach.settings.sounds.bell:
+            self._host.bell()
+        minutes = coach.settings.reminders.snooze_minutes
+        voice = coach.voice()
+        text, title = english(reminder.text, voice), english(reminder.title, voice)
+        self._host.notify(f"{text}\nz: again in {minutes} min", title=title, markup=False, timeout=20)
+
+    def snooze(self) -> None:
+        """Let those shown today come again later."""
+        coach = self._host.coach
+        at = self._host.attempt(coach.reminders.snooze)
+        if at is not None:
+            self._host.tell(f"Quiet until {coach.moment(at).local:%H:%M}.")
+            self._scheduler.look_at(at)
+
+    def wake_up(self) -> None:
+        """Notice that time has passed while the machine slept."""
+        self._scheduler.wake_up()
+
+    def stop(self) -> None:
+        """Look no more."""
+        self._scheduler.stop()

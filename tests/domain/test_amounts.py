@@ -1,0 +1,84 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from nmcoach.domain.amounts import Total, check_ml, parse_amount, show_amount
+from nmcoach.domain.errors import BadValue
+from nmcoach.domain.say import Sentence, Voice, english
+
+
+@pytest.mark.parametrize(
+    ("text", "ml"),
+    [
+        ("250", 250), ("250ml", 250), ("250 ml", 250), (" 250ML ", 250), ("1", 1), ("3000", 3000), ("0.6", 1),
+        ("25cl", 250), ("3dl", 300), ("0.5l", 500), ("0,5 l", 500), ("0.5L", 500), ("1 litre", 1000), ("2litres", 2000),
+        ("8oz", 237), ("8 oz", 237), ("8floz", 237), ("8 fl oz", 237), ("8usoz", 237), ("8ukoz", 227), ("67.6oz", 1999),
+        ("1cup", 237), ("1 cup", 237), ("2cups", 473), ("1uscup", 237), ("1metriccup", 250), ("1.5 cups", 355),
+    ],
+)  # fmt: skip
+def test_an_amount_is_read_in_the_units_people_use(text: str, ml: int) -> None:
+    assert parse_amount(text) == ml
+
+
+@pytest.mark.parametrize(
+    ("text", "units", "ml"),
+    [("8oz", "us", 237), ("8oz", "uk", 227), ("1cup", "us", 237), ("1cup", "uk", 250), ("8usoz", "uk", 237)],
+)
+def test_ounces_and_cups_follow_the_chosen_units(text: str, units: str, ml: int) -> None:
+    assert parse_amount(text, units) == ml
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "-5", "1e9", "abc", "", "   ", "0", "0ml", "0.4", "3001", "3001ml", "4l", "999999", "9999999", "nan", "NaN",
+        "inf", "-inf", "٣٠٠", "３００", "²", "250mg", "ml", "250 250", "2 50", "1/2 cup", "0x10", "250.", ".5l",
+        "1_000",
+        "1,2,3", "+250", "250ml!", "1cup 8oz", "1.23456", "9" * 5000, "x" * 5000, "250\x00", "¼l",
+    ],
+)  # fmt: skip
+def test_what_is_no_amount_is_refused_by_its_name(text: str) -> None:
+    with pytest.raises(BadValue) as refused:
+        parse_amount(text)
+    assert str(refused.value).startswith(f"“{text}” is ")
+    assert str(refused.value).endswith("use 1 to 3000 ml, such as 250, 250ml, 0.5l, 8oz or 1cup.")
+
+
+@settings(max_examples=200)
+@given(st.text(max_size=12))
+def test_any_text_is_an_amount_or_refused(text: str) -> None:
+    try:
+        ml, refusal = parse_amount(text), ""
+    except BadValue as error:
+        ml, refusal = 0, str(error)
+    assert 0 <= ml <= 3000
+    assert bool(ml) is not refusal.startswith(f"“{text}” is ")
+
+
+@pytest.mark.parametrize("ml", [0, -1, 3001, 10**9])
+def test_one_drink_has_1_to_3000_ml(ml: int) -> None:
+    assert check_ml(1) == 1
+    assert check_ml(3000) == 3000
+    with pytest.raises(BadValue, match=f"{ml:,} ml cannot be one drink; use 1 to 3000 ml"):
+        check_ml(ml)
+
+
+def test_amounts_are_shown_in_the_chosen_units() -> None:
+    assert show_amount(1250) == "1,250 ml"
+    assert show_amount(237, "us") == "8.0 fl oz"
+    assert show_amount(2000, "us") == "67.6 fl oz"
+    assert show_amount(2000, "uk") == "70.4 fl oz"
+
+
+@pytest.mark.parametrize(
+    ("units", "total"), [("ml", "1,250 / 2,000 ml"), ("us", "42.3 / 67.6 fl oz"), ("uk", "44.0 / 70.4 fl oz")]
+)
+def test_a_total_names_its_unit_once(units: str, total: str) -> None:
+    assert english(Total(1250, 2000), Voice(units=units)) == total
+
+
+def test_a_refusal_is_a_value_that_errors_say_in_ml() -> None:
+    with pytest.raises(BadValue) as refused:
+        parse_amount("40", "uk", most=500)
+    assert str(refused.value) == "“40” is 1,137 ml; use 1 to 500 ml, such as 8, 250ml, 0.5l, 8oz or 1cup."
+    assert isinstance(refused.value.args[0], Sentence)

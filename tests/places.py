@@ -1,0 +1,62 @@
+"""What tests of places share: going to a place, and reading and choosing what is seen there."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any, TypeVar
+
+from textual.pilot import Pilot
+from textual.screen import Screen
+from textual.widgets import Static
+
+from nmcoach.services.coach import Coach
+from nmcoach.tui.app import NmcoachApp
+from nmcoach.tui.places.place import Place
+from nmcoach.tui.widgets.lists.rows import RowList, ValueRow
+
+P = TypeVar("P", bound=Place)
+
+
+@asynccontextmanager
+async def app_at(
+    coach: Coach, place: type[Place], size: tuple[int, int] = (80, 24)
+) -> AsyncIterator[tuple[NmcoachApp, Pilot[None]]]:
+    """Open the app at a place, with nothing to set up."""
+    coach.profile.remember_set_up("done")
+    app = NmcoachApp(coach, remind=False)
+    async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
+        await go_to(pilot, place)
+        yield app, pilot
+
+
+async def go_to(pilot: Pilot[None], place: type[P]) -> P:
+    """Go to a place of the app that is open."""
+    app = pilot.app
+    assert isinstance(app, NmcoachApp)
+    await pilot.pause()
+    app.action_place(place.PLACE)
+    await pilot.pause()
+    assert isinstance(app.screen, place)
+    return app.screen
+
+
+def shown(screen: Screen[Any], selector: str) -> str:
+    """Give the text of a widget."""
+    return str(screen.query_one(selector, Static).content)
+
+
+def toasts(app: NmcoachApp) -> str:
+    """Give what the app tells at the moment."""
+    return " | ".join(f"{n.title} {n.message}" for n in app._notifications)
+
+
+def row(place: Place, name: str) -> ValueRow:
+    """Give a row of a place's list."""
+    return next(row for row in place.query_one(RowList).rows if row.id == name)
+
+
+async def choose(pilot: Pilot[None], name: str, *keys: str) -> None:
+    """Go to a row, press enter, and then keys in what opens."""
+    rows = pilot.app.screen.query_one(RowList)
+    rows.highlighted = rows.get_option_index(name)
+    await pilot.press("enter", *keys)
+    await pilot.pause()
