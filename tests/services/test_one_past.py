@@ -73,13 +73,17 @@ def test_the_agenda_of_a_life_is_that_of_its_windows(coach: Coach, years: float)
 
 
 class Random365:
-    """Somebody who does anything in any order, while another copy of the coach writes in between."""
+    """Somebody who does anything in any order, while another copy of the coach writes in between.
+
+    Undo, files taken over and a clock that is set back are among it.
+    """
 
     def __init__(self, folder: Path, seed: int) -> None:
         self.chance = Random(seed)
         self.clock = FakeClock(make.NOW - timedelta(days=420))
         self.coach = Coach.open(folder / "data", folder / "config", self.clock, NO_SOUND)
         self.other = Coach.open(folder / "data", folder / "config", self.clock, NO_SOUND)
+        self.file = folder / "written.json"
 
     def close(self) -> None:
         self.coach.close()
@@ -89,7 +93,7 @@ class Random365:
         chance = self.chance
         coach = chance.choice((self.coach, self.coach, self.other))
         at = coach.now().at - timedelta(minutes=chance.randint(0, 3000))
-        match chance.randint(0, 15):
+        match chance.randint(0, 17):
             case 0:
                 coach.plan.set(coach.now().day - timedelta(days=chance.randint(0, 60)), per_week=chance.choice((1, 2)))
             case 1 | 2 | 3:
@@ -118,8 +122,14 @@ class Random365:
                 if coach.plan.settings() is not None:
                     paused = coach.plan.standing().phase == "paused"
                     (coach.plan.resume if paused else coach.plan.pause)(at=coach.now().at)
+            case 15 if chance.random() < 0.5:
+                coach.exchange.write(self.file, replace=True)
+            case 16 if self.file.exists():
+                coach.exchange.read(self.file, file_wins=chance.random() < 0.5)
+            case 17:
+                coach.notes.add("Ask about the calf", "question" if chance.random() < 0.5 else "note")
             case _:
-                self.clock.at += timedelta(days=chance.choice((0, 1, 1, 3, 9, 30)), hours=chance.randint(-3, 20))
+                self.clock.at += timedelta(days=chance.choice((-2, 0, 1, 1, 3, 9, 30)), hours=chance.randint(-3, 20))
 
 
 @pytest.mark.parametrize("seed", range(12))
