@@ -123,6 +123,45 @@ def test_a_line_that_was_changed_is_counted_from_the_entries(year: Coach) -> Non
     assert days.problems(connection(year), NOUNS) == ["drink"]
 
 
+@pytest.mark.parametrize(
+    "harm",
+    [
+        "DELETE FROM daily WHERE noun = 'drink' AND kind = ''",
+        "DELETE FROM daily",
+        "DELETE FROM meta WHERE key LIKE 'days %'",
+        "UPDATE daily SET day = day + 50 WHERE noun = 'drink' AND kind = ''",
+        "UPDATE daily SET noun = 'dsink' WHERE noun = 'drink'",
+        "UPDATE daily SET kind = 'paim' WHERE kind = 'pain'",
+        "UPDATE daily SET day = day / 100 * 100 + 40 WHERE day % 100 = 23",
+        "UPDATE meta SET value = '9' || value WHERE key LIKE 'days %'",
+        "UPDATE meta SET value = 'x' WHERE key LIKE 'days %'",
+        "UPDATE meta SET key = 'days soreness 203001' WHERE key = 'days soreness 202611'",
+    ],
+)
+def test_days_that_are_not_what_was_counted_are_counted_from_the_entries(year: Coach, harm: str) -> None:
+    today = year.now().day
+
+    def kept() -> list[object]:
+        return [days.series(query(year), noun, today - timedelta(days=100), today) for noun in NOUNS]
+
+    sound = kept()
+    connection(year).execute(harm)
+    assert kept() == sound
+
+
+def test_a_seal_that_is_damaged_is_made_anew_and_one_that_misses_a_line_goes_on_missing_it(year: Coach) -> None:
+    today = year.now().day
+    connection(year).execute("UPDATE meta SET value = 'x' WHERE key LIKE 'days drink %'")
+    connection(year).execute("DELETE FROM daily WHERE noun = 'measurement' AND kind = 'pain' AND day % 100 = 12")
+    before = days.series(query(year), "measurement", today - timedelta(days=60), today, "pain")
+    year.water.log(100)
+    year.measures.log("pain", "3")
+    after = days.series(query(year), "measurement", today - timedelta(days=60), today, "pain")
+    assert before["pain", ""][:-1] == after["pain", ""][:-1]
+    assert any(one.day.day == 12 for one in after["pain", ""])
+    assert days.series(query(year), "drink", today, today) != {}
+
+
 def test_another_way_of_counting_fills_the_table_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with Store.open(tmp_path) as store, store.action("x", moment(make.NOW, make.ZONE)) as tx:
         tx.put("drink", {"ml": 300, "kind": "alcohol"})
