@@ -1,10 +1,11 @@
 """The past across all tables."""
 
+from contextlib import suppress
 from datetime import date
 
 from nmcoach.domain.entries import Entry
 from nmcoach.domain.kinds import BY_NAME, LISTED
-from nmcoach.storage import rolls
+from nmcoach.storage import entries, rolls
 from nmcoach.storage.entries import every
 from nmcoach.storage.rows import day_number, from_day_number
 from nmcoach.storage.store import Store
@@ -16,8 +17,7 @@ def between(store: Store, kind: str, first: date | None = None, last: date | Non
     """Give the entries of a kind on these local days (both included), oldest first; rolls with their segments."""
     if kind == "roll":
         return list(rolls.between(store, first or _FIRST, last or _LAST))
-    days = (day_number(first or _FIRST), day_number(last or _LAST))
-    return every(store, BY_NAME[kind], "day BETWEEN ? AND ?", days)
+    return list(entries.between(store, BY_NAME[kind], first, last))
 
 
 def last_day(store: Store, kind: str, last: date) -> date | None:
@@ -26,8 +26,21 @@ def last_day(store: Store, kind: str, last: date) -> date | None:
 
 
 def first_day(store: Store, kind: str) -> date | None:
-    """Give the earliest local day that has an entry of a kind, or None; damaged days are passed over."""
-    return _day(store, f"SELECT min(day) FROM {BY_NAME[kind].table} WHERE deleted = 0 AND day >= ?", _FIRST, 1)  # noqa: S608
+    """Give the earliest local day that has an entry of a kind, or None.
+
+    Entries and days kept are both asked, and what they say is looked at: an index may be damaged.
+    """
+    table, number = BY_NAME[kind].table, day_number(_FIRST)
+    sql = (
+        f"SELECT min(day) FROM (SELECT min(day) AS day FROM {table} WHERE deleted = 0 AND day >= ? "  # noqa: S608
+        "UNION ALL SELECT min(day) FROM daily WHERE noun = ? AND day >= ?)"
+    )
+    while (found := store.rows(sql, (number, table, number))[0][0]) is not None:
+        with suppress(ValueError):  # such as the 33rd
+            if entries.between(store, BY_NAME[kind], day := from_day_number(found), day):
+                return day
+        number = found + 1
+    return None
 
 
 def _day(store: Store, sql: str, edge: date, step: int) -> date | None:

@@ -7,7 +7,7 @@ from typing import Any, Literal
 from nmcoach.domain.entries import Kind
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.kinds import BY_NAME
-from nmcoach.storage.entries import Fields, column, sound
+from nmcoach.storage.entries import Fields, column, sound, whole
 from nmcoach.storage.faults import spoken
 from nmcoach.storage.ids import Hlc
 from nmcoach.storage.rows import Row, day_number, is_sound, to_ms
@@ -28,7 +28,8 @@ def between(store: Store, kind: str, first: date | None = None, last: date | Non
         f"SELECT * FROM {BY_NAME[kind].table} WHERE day BETWEEN ? AND ? ORDER BY at, id",  # noqa: S608
         (day_number(first or _FIRST), day_number(last or _LAST)),
     )
-    return [_record(BY_NAME[kind], dict(row)) for row in sound(BY_NAME[kind], found, store.set_aside)]
+    kept = whole(store, BY_NAME[kind], sound(BY_NAME[kind], found, store.set_aside), first, last)
+    return [_record(BY_NAME[kind], dict(row)) for row in kept]
 
 
 def take(tx: Tx, kind: str, record: Fields, *, file_wins: bool) -> Verdict:

@@ -6,7 +6,8 @@ from datetime import date, datetime
 
 from nmcoach.domain.record import replace
 from nmcoach.domain.run.rolls import ROLL, ROLL_SEGMENT, Roll, RollSegment
-from nmcoach.storage.entries import entries_of, every
+from nmcoach.storage import entries
+from nmcoach.storage.entries import entries_of, every, sift
 from nmcoach.storage.rows import day_number, from_ms, to_ms
 from nmcoach.storage.store import Store
 from nmcoach.storage.tx import Tx
@@ -14,16 +15,39 @@ from nmcoach.storage.tx import Tx
 
 def between(store: Store, first: date, last: date) -> list[Roll]:
     """Give the rolls of these local days (both included) with their segments, oldest first."""
-    days = (day_number(first), day_number(last))
+    with store.reading():
+        rolls = entries.between(store, ROLL, first, last)
+        of_roll: defaultdict[str, list[RollSegment]] = defaultdict(list)
+        for segment in _segments(store, first, last):
+            of_roll[segment.roll_id].append(segment)
+    return [with_segments(roll, of_roll[roll.id]) for roll in rolls]
+
+
+def _segments(store: Store, first: date, last: date) -> list[RollSegment]:
+    """Give the segments of the rolls of some days in their order, with a look whether one is missing."""
     parts = store.raw_rows(
         "SELECT s.* FROM roll_segment s JOIN roll r ON r.id = s.roll_id "
         "WHERE s.deleted = 0 AND r.deleted = 0 AND r.day BETWEEN ? AND ? ORDER BY s.position",
-        days,
+        (day_number(first), day_number(last)),
     )
-    of_roll: defaultdict[str, list[RollSegment]] = defaultdict(list)
-    for segment in entries_of(ROLL_SEGMENT, parts, store.set_aside):
-        of_roll[segment.roll_id].append(segment)
-    return [with_segments(roll, of_roll[roll.id]) for roll in every(store, ROLL, "day BETWEEN ? AND ?", days)]
+    found, unsound = sift(ROLL_SEGMENT, parts, store.set_aside)
+    there = {part["id"] for part in parts if not part["deleted"]} | {part["id"] for part in unsound}
+    if sum(entries.counts_of(store, ROLL_SEGMENT, first, last).values()) <= len(there):
+        return list({segment.id: segment for segment in found if segment.id in there}.values())
+    return _searched(store)
+
+
+def _searched(store: Store) -> list[RollSegment]:
+    """Look at every segment without an index, and set aside how many are missing of all there were."""
+    parts, unsound = entries.search(store, ROLL_SEGMENT)
+    rolls, _ = entries.search(store, ROLL)
+    deleted = {roll["id"] for roll in rolls if roll["deleted"]}
+    standing = [part for part in parts if not part["deleted"] and part["roll_id"] not in deleted]
+    counted = sum(entries.counts_of(store, ROLL_SEGMENT, entries.FIRST, entries.LAST).values())
+    missing = counted - len({part["id"] for part in standing} | {part["id"] for part in unsound})
+    if missing > 0:
+        store.set_aside.setdefault(ROLL_SEGMENT.name, set()).update(map(str, range(missing)))
+    return sorted(entries_of(ROLL_SEGMENT, standing, {}), key=lambda segment: segment.position)
 
 
 def one(store: Store, roll_id: str) -> Roll | None:

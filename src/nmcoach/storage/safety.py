@@ -1,11 +1,12 @@
 """Answers to the safety questions on disk."""
 
-from datetime import date, datetime
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 from nmcoach.domain.safety.questions import ANSWER, Answer
 from nmcoach.storage import days
 from nmcoach.storage.doubts import read_all, time_of
-from nmcoach.storage.entries import salvage, sift
+from nmcoach.storage.entries import FIRST, LAST, salvage, sift
 from nmcoach.storage.rows import to_ms
 from nmcoach.storage.store import Store
 
@@ -24,29 +25,38 @@ def latest(store: Store, at: datetime | None = None) -> list[Answer]:
     """Give the latest answers to each question, up to an instant if one is given, by instant and id.
 
     Damage must not hide an answer that protects: of each question the row that was written last is looked at too, and
-    the latest that says it is deleted, and their number is held against that of the days kept. Where anything does not
-    fit, all answers are read, with the care that :func:`every` takes.
+    the latest that says it is deleted; and their number, and when each question was answered last, are held against the
+    days kept. Where anything does not fit, all answers are read, with the care that :func:`every` takes.
     """
     until = 1 << 62 if at is None else to_ms(at)
-    rows = store.raw_rows(_LATEST, (until, until))
-    found, unsound = sift(ANSWER, rows, store.set_aside)
-    if unsound or not _all_there(store):
-        return [answer for answer in every(store) if at is None or answer.at <= at]
-    deleted = {row["id"] for row in rows if row["deleted"]}
-    return [answer for answer in found if answer.id not in deleted and (at is None or answer.at <= at)]
+    with store.reading():
+        rows = store.raw_rows(_LATEST, (until, until))
+        found, unsound = sift(ANSWER, rows, store.set_aside)
+        deleted = {row["id"] for row in rows if row["deleted"]}
+        standing = [answer for answer in found if answer.id not in deleted and (at is None or answer.at <= at)]
+        if unsound or not _fits(store, standing, at):
+            return [answer for answer in every(store) if at is None or answer.at <= at]
+    return standing
 
 
-def _all_there(store: Store) -> bool:
-    """Say whether there are as many answers as were counted when they were saved."""
-    counted = days.entries(store.rows, ANSWER.table, date.min.replace(year=1900), date.max)
-    return int(store.rows("SELECT count(*) FROM screening_answer WHERE deleted = 0")[0][0]) == counted
+def _fits(store: Store, standing: Sequence[Answer], at: datetime | None) -> bool:
+    """Say whether these are as late as the days kept say, and there are as many answers as were counted."""
+    if not store.counted:
+        return True
+    counted = days.entries(store.rows, ANSWER.table, FIRST, LAST)
+    if int(store.rows("SELECT count(*) FROM screening_answer WHERE deleted = 0")[0][0]) != counted:
+        return False
+    told = days.newest(store.rows, ANSWER.table, LAST if at is None else at.date() + timedelta(days=1))
+    latest = {answer.question: to_ms(answer.at) for answer in standing}
+    late = {question: ms for question, ms in told.items() if at is None or ms <= to_ms(at)}
+    return all(latest.get(question, -1) >= ms for question, ms in late.items())
 
 
-_OF = "(SELECT id FROM screening_answer s WHERE s.question = asked.question AND "
+_OF = "(SELECT rowid FROM screening_answer s WHERE s.question = asked.question AND "
 _LATEST = (
     "WITH RECURSIVE asked(question) AS (SELECT min(question) FROM screening_answer UNION ALL "  # noqa: S608
     "SELECT (SELECT min(question) FROM screening_answer s WHERE s.question > asked.question) FROM asked "
-    "WHERE asked.question IS NOT NULL) SELECT a.* FROM asked JOIN screening_answer a ON a.id IN ("
+    "WHERE asked.question IS NOT NULL) SELECT a.* FROM asked JOIN screening_answer a ON a.rowid IN ("
     f"{_OF}s.deleted = 0 AND s.at <= ? ORDER BY s.at DESC, s.id DESC LIMIT 1), "
     f"{_OF}s.deleted <> 0 AND s.at <= ? ORDER BY s.at DESC, s.id DESC LIMIT 1), "
     f"{_OF}s.rowid = (SELECT max(t.rowid) FROM screening_answer t WHERE t.question = asked.question))) "

@@ -113,6 +113,11 @@ class Store:
         """What the last action was called that was saved since the file was opened; empty before the first."""
         return self._saved
 
+    @property
+    def counted(self) -> bool:
+        """Whether the days kept are those of the entries: they are not while an action goes on."""
+        return not self._acting and len(schema.STEPS) >= schema.DAYS_SINCE
+
     def rows(self, sql: str, params: Sequence[object] = ()) -> list[sqlite3.Row]:
         """Give every row of a query; columns by name or position."""
         if self.watch is not None:
