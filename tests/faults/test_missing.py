@@ -12,7 +12,7 @@ import pytest
 import every_kind
 from nmcoach.domain.kinds import BY_NAME, LISTED
 from nmcoach.services.coach import Coach
-from nmcoach.storage import history, records, safety
+from nmcoach.storage import days, history, records, safety
 from nmcoach.storage.rows import day_number
 from samples import NO_SOUND, FakeClock
 
@@ -152,3 +152,33 @@ def test_the_first_day_is_that_of_an_entry_whatever_an_index_says(whole: Coach, 
     index = f"{BY_NAME[kind].table}_day"
     moved_in_index(whole.folder, index, day_number(first).to_bytes(4, "big"), (19500101).to_bytes(4, "big"))
     assert history.first_day(harmed(lambda _: None)._context.store, kind) == first
+
+
+def test_what_is_missing_is_still_missed_after_another_entry_of_its_day(harmed: Reopen) -> None:
+    coach = harmed(gone("drink"))
+    coach.water.log(100)
+    assert coach.water.day().ml == 400
+    assert coach.unread() == ONE
+    coach.history.undo()
+    coach.history.redo()
+    history.between(coach._context.store, "drink")
+    assert coach.unread() == ONE
+
+
+def test_what_is_missing_comes_back_from_a_file_that_holds_it(whole: Coach, harmed: Reopen, tmp_path: Path) -> None:
+    whole.exchange.write(tmp_path / "all.json")
+    coach = harmed(gone("drink"))
+    assert coach.exchange.read(tmp_path / "all.json").added == {"drink": 1}
+    again = harmed(lambda _: None)
+    again.exchange.write(tmp_path / "again.json")
+    assert again.unread() == ""
+    assert (tmp_path / "again.json").read_bytes() == (tmp_path / "all.json").read_bytes()
+
+
+def test_a_sign_whose_day_was_damaged_is_not_missing_once_it_was_dealt_with(harmed: Reopen) -> None:
+    coach = harmed(lambda connection: connection.execute("UPDATE red_flag SET day = day - 100"))
+    coach.red_flags.settle("major_fall", "seen")
+    again = harmed(lambda _: None)
+    assert [one.flag for one in again.red_flags.every()] == ["major_fall"]
+    assert again.unread() == ""
+    assert days.problems(again._context.store._connection, ["red_flag"]) == []

@@ -148,15 +148,28 @@ _OF = {
 """Table → how its rows are found, where their day is that of another row."""
 
 
-def count(connection: sqlite3.Connection, noun: str, days: Iterable[int]) -> None:
-    """Count the days of a noun anew, as they stand within the transaction."""
+def count(connection: sqlite3.Connection, noun: str, days: Iterable[int], more: Mapping[int, int]) -> None:
+    """Count the days of a noun anew, as they stand within the transaction.
+
+    ``more`` says of days how many entries the transaction adds: a day has at least so many more than were counted
+    before, for one that damage hides is still to be missed.
+    """
     for day in days:
-        before = connection.execute("SELECT crc FROM daily WHERE noun = ? AND day = ?", (noun, day)).fetchall()
+        sql = "SELECT noun, kind, side, day, n, total, low, high, crc FROM daily WHERE noun = ? AND day = ?"
+        before = connection.execute(sql, (noun, day)).fetchall()
         connection.execute("DELETE FROM daily WHERE noun = ? AND day = ?", (noun, day))
-        lines = _lines(noun, day, _rows(connection, noun, "AND {day} = ?", (day,)))
+        least = sum(line[4] for line in before if line[1] == ENTRIES and _crc(*line[:-1]) == line[-1])
+        lines = _lines(noun, day, _rows(connection, noun, "AND {day} = ?", (day,)), least + more.get(day, -least))
         _write(connection, lines)
-        more, crcs = len(lines) - len(before), sum(line[-1] for line in lines) - sum(int(crc) for (crc,) in before)
-        _reseal(connection, noun, day // 100, more, crcs)
+        crcs = sum(line[-1] for line in lines) - sum(line[-1] for line in before if type(line[-1]) is int)
+        _reseal(connection, noun, day // 100, len(lines) - len(before), crcs)
+
+
+def recount(connection: sqlite3.Connection, noun: str) -> None:
+    """Count all days of a noun anew, within a transaction: one of its entries was damaged, and nobody knows its day."""
+    connection.execute("DELETE FROM daily WHERE noun = ?", (noun,))
+    connection.execute("DELETE FROM meta WHERE key BETWEEN ? AND ?", (_seal(noun, 0), _seal(noun, 999_999)))
+    _fill(connection, noun)
 
 
 def fill(connection: sqlite3.Connection, nouns: Iterable[str]) -> None:
@@ -164,13 +177,7 @@ def fill(connection: sqlite3.Connection, nouns: Iterable[str]) -> None:
     connection.execute("DELETE FROM daily")
     connection.execute("DELETE FROM meta WHERE key BETWEEN ? AND ?", (_SEAL, _SEAL + "~"))
     for noun in nouns:
-        sums: dict[int, list[int]] = {}
-        for day, held in groupby(_rows(connection, noun, "ORDER BY {day}", ()), key=itemgetter("counted_on")):
-            lines = _lines(noun, day, held)
-            _write(connection, lines)
-            _add(sums, day, *(line[-1] for line in lines))
-        for month, (n, crcs) in sums.items():
-            _keep(connection, _seal(noun, month), _sealed(noun, month, n, crcs))
+        _fill(connection, noun)
     _keep(connection, META, counting())
 
 
@@ -259,7 +266,7 @@ def problems(connection: sqlite3.Connection, nouns: Iterable[str]) -> list[str]:
     found = []
     for noun in nouns:
         seals = connection.execute(
-            "SELECT key, value FROM meta WHERE key BETWEEN ? AND ?", (_seal(noun, 0), _seal(noun, 999999))
+            "SELECT key, value FROM meta WHERE key BETWEEN ? AND ?", (_seal(noun, 0), _seal(noun, 999_999))
         ).fetchall()
         sums: dict[int, list[int]] = {}
         kept = {tuple(row)[1:] for row in connection.execute("SELECT * FROM daily WHERE noun = ?", (noun,)).fetchall()}
@@ -275,6 +282,16 @@ def problems(connection: sqlite3.Connection, nouns: Iterable[str]) -> list[str]:
         if kept != anew or {tuple(row) for row in seals} != sealed:
             found.append(noun)
     return found
+
+
+def _fill(connection: sqlite3.Connection, noun: str) -> None:
+    sums: dict[int, list[int]] = {}
+    for day, held in groupby(_rows(connection, noun, "ORDER BY {day}", ()), key=itemgetter("counted_on")):
+        lines = _lines(noun, day, held)
+        _write(connection, lines)
+        _add(sums, day, *(line[-1] for line in lines))
+    for month, (n, crcs) in sums.items():
+        _keep(connection, _seal(noun, month), _sealed(noun, month, n, crcs))
 
 
 def _kept(query: Query, noun: str, first: int, last: int) -> tuple[list[Any], set[int]]:
@@ -371,8 +388,11 @@ def _write(connection: sqlite3.Connection, lines: Iterable[tuple[Any, ...]]) -> 
     connection.executemany("INSERT INTO daily VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", lines)
 
 
-def _lines(noun: str, day: int, rows: Iterable[Any]) -> list[tuple[Any, ...]]:
-    """Give the lines of a day as the table has them: noun, kind, side, day, n, total, low, high, crc."""
+def _lines(noun: str, day: int, rows: Iterable[Any], least: int = 0) -> list[tuple[Any, ...]]:
+    """Give the lines of a day as the table has them: noun, kind, side, day, n, total, low, high, crc.
+
+    It has so many entries at least.
+    """
     held: dict[Key, list[float]] = {}
     n = 0
     values = _VALUES.get(noun, _nothing)
@@ -381,6 +401,7 @@ def _lines(noun: str, day: int, rows: Iterable[Any]) -> list[tuple[Any, ...]]:
         with suppress(ValueError, TypeError, KeyError, AttributeError):  # a row that is damaged is one, and counts not
             for kind, side, value in list(values(row)):
                 held.setdefault((kind, side), []).append(round(float(value), 6))
+    n = max(n, least)
     if not n:
         return []
     lines: list[tuple[Any, ...]] = [(noun, ENTRIES, "", day, n, float(n), float(n), float(n))]
