@@ -13,6 +13,7 @@ import every_kind
 from nmcoach.domain.kinds import BY_NAME, LISTED
 from nmcoach.services.coach import Coach
 from nmcoach.storage import days, history, records, safety
+from nmcoach.storage.faults import Damaged
 from nmcoach.storage.rows import day_number
 from samples import NO_SOUND, FakeClock
 
@@ -182,3 +183,58 @@ def test_a_sign_whose_day_was_damaged_is_not_missing_once_it_was_dealt_with(harm
     assert [one.flag for one in again.red_flags.every()] == ["major_fall"]
     assert again.unread() == ""
     assert days.problems(again._context.store._connection, ["red_flag"]) == []
+
+
+def rewritten(table: str, before: str, after: str, within: str = "") -> Callable[[sqlite3.Connection], object]:
+    """Change how a table says that it was made; with ``within``, for one statement alone."""
+
+    def change(connection: sqlite3.Connection) -> None:
+        sql = "UPDATE sqlite_schema SET sql = replace(sql, ?, ?) WHERE name = ?"
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute(sql, (before, after, table))
+        if within:
+            connection.execute("PRAGMA writable_schema = RESET")
+            connection.execute(within)
+            connection.execute("PRAGMA writable_schema = ON")
+            connection.execute(sql, (after, before, table))
+
+    return change
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("ml INTEGER", "mm INTEGER"),
+        ("deleted INTEGER", "delated INTEGER"),
+        ("zone TEXT", "zoni TEXT"),
+        ("checksum TEXT", "checksun TEXT"),
+        ("CREATE TABLE drink", "CREATE TABLE brink"),
+    ],
+)
+def test_a_table_that_is_not_as_it_was_made_is_told_as_damage(harmed: Reopen, before: str, after: str) -> None:
+    def look() -> None:
+        harmed(rewritten("drink", before, after)).history.items()
+
+    with pytest.raises(Damaged, match="damaged"):
+        look()
+
+
+@pytest.mark.parametrize("column", ["value", "note"])
+def test_a_column_with_another_name_is_told_as_damage(harmed: Reopen, column: str) -> None:
+    coach = harmed(rewritten("measurement", f"{column} ", f"{column[:-1]}x "))
+    with pytest.raises(Damaged, match="is not as nmcoach made it"):
+        coach.history.items()
+
+
+@pytest.mark.parametrize("value", ["x'00ff'", "CAST(x'ff' AS TEXT)", "'many'", "1e308", "7"])
+@pytest.mark.parametrize("column", ["n", "total", "day", "crc", "kind"])
+def test_days_that_hold_no_numbers_are_counted_from_the_entries(
+    whole: Coach, harmed: Reopen, column: str, value: str
+) -> None:
+    today = whole.now().day
+    sound = days.series(whole._context.store.rows, "soreness", today, today)
+    sql = f"UPDATE daily SET {column} = {value} WHERE noun = 'soreness' AND day = {day_number(today)} AND kind = '#'"
+    coach = harmed(rewritten("daily", ") STRICT, WITHOUT ROWID", ") WITHOUT ROWID", sql))
+    assert days.series(coach._context.store.rows, "soreness", today, today) == sound
+    history.between(coach._context.store, "soreness")
+    assert coach.unread() == ""

@@ -231,10 +231,16 @@ _readers: dict[tuple[type[Entry], tuple[str, ...]], Reader] = {}
 
 
 def reader_of(kind: Kind[Any], names: tuple[str, ...]) -> Reader:
-    """Give what reads the rows of a kind whose columns come in an order."""
+    """Give what reads the rows of a kind whose columns come in an order.
+
+    Raises :class:`~nmcoach.storage.faults.Damaged` where a column is missing.
+    """
     key = (kind.entry, names)
     if key not in _readers:
-        _readers[key] = Reader(kind, names)
+        try:
+            _readers[key] = Reader(kind, names)
+        except (KeyError, ValueError) as error:
+            raise Damaged(f"the table {kind.table} is not as nmcoach made it") from error
     return _readers[key]
 
 
