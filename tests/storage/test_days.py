@@ -18,6 +18,7 @@ from nmcoach.domain.progress.series import coverage, measured_days, rolled_share
 from nmcoach.domain.water import COUNTS
 from nmcoach.services.coach import Coach
 from nmcoach.storage import days, schema
+from nmcoach.storage.rows import day_number
 from nmcoach.storage.store import Store
 from samples import FakeClock
 
@@ -81,7 +82,7 @@ def test_each_action_undo_and_change_of_day_keeps_the_days(coach: Coach, clock: 
     assert days.problems(connection(coach), NOUNS) == []
     today = coach.now().day
     assert [f.total for f in days.series(store.rows, "drink", today, today)["", ""]] == [200]
-    assert days.entries(store.rows, "soreness", today, today) == 1
+    assert days.counts(store.rows, "soreness", today, today) == {day_number(today): 1}
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

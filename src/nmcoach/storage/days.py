@@ -3,7 +3,7 @@
 The table ``daily`` holds no facts of its own. The touched days are counted anew at the end of each transaction; it is
 neither journaled nor exported nor merged, and another way of counting (:func:`counting`, kept in ``meta``) fills it
 anew. Each line has a crc32 that is looked at when it is read, and ``meta`` keeps a seal of each month of a noun: how
-many lines it has, and the sum of their crcs. A month that does not fit its seal is counted from the entries.
+many lines it has of each kind. A month that does not fit its seal is counted from the entries.
 Under the kind :data:`ENTRIES` stands how many entries a day has, so that rows behind a damaged page or index are
 missed: no checksum of a row sees a row that is not found. So entries and days are witnesses of each other, and one that
 is damaged is told by the other.
@@ -25,8 +25,8 @@ screening_answer      the question; ``told`` if it is not no  the instant, UTC m
 """
 
 import json
-import re
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
@@ -161,8 +161,7 @@ def count(connection: sqlite3.Connection, noun: str, days: Iterable[int], more: 
         least = sum(line[4] for line in before if line[1] == ENTRIES and _crc(*line[:-1]) == line[-1])
         lines = _lines(noun, day, _rows(connection, noun, "AND {day} = ?", (day,)), least + more.get(day, -least))
         _write(connection, lines)
-        crcs = sum(line[-1] for line in lines) - sum(line[-1] for line in before if type(line[-1]) is int)
-        _reseal(connection, noun, day // 100, len(lines) - len(before), crcs)
+        _reseal(connection, noun, day // 100, lines, before)
 
 
 def recount(connection: sqlite3.Connection, noun: str) -> None:
@@ -188,7 +187,7 @@ def series(query: Query, noun: str, first: date, last: date, kind: str | None = 
     """
     edges = day_number(first), day_number(last)
     try:
-        lines, wrong = _kept(query, noun, edges[0] // 100, edges[1] // 100)
+        lines, wrong = _kept(query, noun, edges[0] // 100, edges[1] // 100, kind)
     except Damaged:
         lines, wrong = _anew(query, noun, *edges), set()
     if wrong:
@@ -239,26 +238,26 @@ def latest(query: Query, noun: str, kinds: Sequence[str], until: date) -> dict[K
     return last
 
 
-def newest(query: Query, noun: str, until: date) -> dict[str, float]:
-    """Give the highest value of the latest day of each kind up to a day, of those whose line is sound."""
+def total(query: Query, noun: str) -> int:
+    """Give how many entries of a noun were counted in all."""
+    sql = "SELECT coalesce(sum(n), 0) FROM daily WHERE noun = ? AND kind = ?"
+    return int(query(sql, (noun, ENTRIES))[0][0])
+
+
+def since(query: Query, noun: str, first: date) -> list[tuple[str, float]]:
+    """Give kind and highest value of each line from a day on, of those that are sound."""
     found = query(
-        "SELECT json_group_array(json_array(kind, side, day, n, total, low, high, crc)) FROM "
-        "(SELECT kind, side, max(day) AS day, n, total, low, high, crc FROM daily "
-        "WHERE noun = ? AND day <= ? AND kind <> ? AND side = '' GROUP BY kind)",
-        (noun, day_number(until), ENTRIES),
+        "SELECT json_group_array(json_array(kind, side, day, n, total, low, high, crc)) FROM daily "
+        "WHERE noun = ? AND day >= ? AND kind <> ?",
+        (noun, day_number(first), ENTRIES),
     )
-    return {line[0]: line[-1] for *line, crc in json.loads(found[0][0]) if _crc(noun, *line) == crc}
+    return [(line[0], line[-1]) for *line, crc in json.loads(found[0][0]) if _crc(noun, *line) == crc]
 
 
 def any_of(query: Query, noun: str, until: date) -> bool:
     """Say whether up to a day there is any entry of a noun that counted for something."""
     sql = "SELECT 1 FROM daily WHERE noun = ? AND day <= ? AND kind <> ? LIMIT 1"
     return bool(query(sql, (noun, day_number(until), ENTRIES)))
-
-
-def entries(query: Query, noun: str, first: date, last: date) -> int:
-    """Give how many entries these days have."""
-    return sum(counts(query, noun, first, last).values())
 
 
 def problems(connection: sqlite3.Connection, nouns: Iterable[str]) -> list[str]:
@@ -268,7 +267,7 @@ def problems(connection: sqlite3.Connection, nouns: Iterable[str]) -> list[str]:
         seals = connection.execute(
             "SELECT key, value FROM meta WHERE key BETWEEN ? AND ?", (_seal(noun, 0), _seal(noun, 999_999))
         ).fetchall()
-        sums: dict[int, list[int]] = {}
+        months: dict[int, Counter[str]] = {}
         kept = {tuple(row)[1:] for row in connection.execute("SELECT * FROM daily WHERE noun = ?", (noun,)).fetchall()}
         anew: set[tuple[Any, ...]] = set()
         of_day: dict[int, list[Any]] = {}
@@ -277,42 +276,50 @@ def problems(connection: sqlite3.Connection, nouns: Iterable[str]) -> list[str]:
         for day, rows in of_day.items():
             lines = _lines(noun, day, rows)
             anew |= {line[1:] for line in lines}
-            _add(sums, day, *(line[-1] for line in lines))
-        sealed = {(_seal(noun, month), _sealed(noun, month, n, crcs)) for month, (n, crcs) in sums.items()}
+            _add(months, day, lines)
+        sealed = {(_seal(noun, month), _sealed(noun, month, of)) for month, of in months.items()}
         if kept != anew or {tuple(row) for row in seals} != sealed:
             found.append(noun)
     return found
 
 
 def _fill(connection: sqlite3.Connection, noun: str) -> None:
-    sums: dict[int, list[int]] = {}
+    months: dict[int, Counter[str]] = {}
     for day, held in groupby(_rows(connection, noun, "ORDER BY {day}", ()), key=itemgetter("counted_on")):
         lines = _lines(noun, day, held)
         _write(connection, lines)
-        _add(sums, day, *(line[-1] for line in lines))
-    for month, (n, crcs) in sums.items():
-        _keep(connection, _seal(noun, month), _sealed(noun, month, n, crcs))
+        _add(months, day, lines)
+    for month, of in months.items():
+        _keep(connection, _seal(noun, month), _sealed(noun, month, of))
 
 
-def _kept(query: Query, noun: str, first: int, last: int) -> tuple[list[Any], set[int]]:
+def _kept(query: Query, noun: str, first: int, last: int, kind: str | None) -> tuple[list[Any], set[int]]:
     """Give the lines of some months without their crc, oldest first, and the months that do not fit their seal."""
+    where, params = ("", ()) if kind is None else ("AND kind = ? ", (kind,))
     packed = query(
-        "SELECT json_group_array(json_array(kind, side, day, n, total, low, high, crc)) "
-        "FROM (SELECT * FROM daily WHERE noun = ? AND day BETWEEN ? AND ? ORDER BY day) GROUP BY day / 10000",
-        (noun, first * 100, last * 100 + 99),
+        "SELECT json_group_array(json_array(kind, side, day, n, total, low, high, crc)) "  # noqa: S608
+        f"FROM (SELECT * FROM daily WHERE noun = ? AND day BETWEEN ? AND ? {where}ORDER BY day) GROUP BY day / 10000",
+        (noun, first * 100, last * 100 + 99, *params),
     )
-    sql = "SELECT json_group_array(json_array(key, value)) FROM meta WHERE key BETWEEN ? AND ?"
-    seals = dict(json.loads(query(sql, (_seal(noun, first), _seal(noun, last)))[0][0]))
-    lines: list[Any] = []
-    sums: dict[int, list[int]] = {}
+    lines: dict[tuple[Any, ...], Any] = {}
     for row in packed:
         for *line, crc in json.loads(row[0]):
             if _crc(noun, *line) == crc:
-                lines.append(line)
-                _add(sums, line[2], crc)
-    told = {_seal(noun, month): (month, _sealed(noun, month, n, crcs)) for month, (n, crcs) in sums.items()}
-    wrong = {month for key, (month, seal) in told.items() if seals.get(key) != seal}
-    return lines, wrong | {int(key[-6:]) for key in seals.keys() - told.keys() if key[-6:].isdigit()}
+                lines[line[0], line[1], line[2]] = line
+    there: dict[int, Counter[str]] = {}
+    for key, _, day in lines:
+        there.setdefault(day // 100, Counter())[key] += 1
+    sql = "SELECT json_group_array(json_array(key, value)) FROM meta WHERE key BETWEEN ? AND ?"
+    seals = {
+        int(key[-6:]): _unsealed(noun, int(key[-6:]), value)
+        for key, value in json.loads(query(sql, (_seal(noun, first), _seal(noun, last)))[0][0])
+        if key[-6:].isdecimal()
+    }
+    if kind is not None:
+        seals = {month: of and Counter({kind: of[kind]}) for month, of in seals.items()}
+    none: Counter[str] = Counter()
+    wrong = {month for month in {*there, *seals} if seals.get(month, none) != there.get(month, none)}
+    return list(lines.values()), wrong
 
 
 def _anew(query: Query, noun: str, first: int, last: int) -> list[Any]:
@@ -332,38 +339,44 @@ def _seal(noun: str, month: int) -> str:
     return f"{_SEAL}{noun} {month:06}"
 
 
-def _sealed(noun: str, month: int, n: int, crcs: int) -> str:
-    """Give a seal as ``meta`` keeps it: lines, the sum of their crcs, and a crc of its own."""
-    return f"{n} {crcs} {crc32(f'{noun} {month} {n} {crcs}'.encode())}"
+def _sealed(noun: str, month: int, of: Mapping[str, int]) -> str:
+    """Give a seal as ``meta`` keeps it: kind → lines, after a crc of its own."""
+    told = json.dumps(of, sort_keys=True, separators=(",", ":"))
+    return f"{crc32(f'{noun} {month} {told}'.encode())} {told}"
 
 
-def _reseal(connection: sqlite3.Connection, noun: str, month: int, more: int, crcs: int) -> None:
-    """Let a seal follow a change of so many lines and of the sum of their crcs; one that is damaged is made anew.
+def _unsealed(noun: str, month: int, seal: str) -> Counter[str] | None:
+    """Give how many lines of each kind a seal tells of; None if it is damaged."""
+    try:
+        of = Counter(json.loads(seal.partition(" ")[2]))
+        return of if _sealed(noun, month, of) == seal else None
+    except (ValueError, TypeError):
+        return None
+
+
+def _reseal(connection: sqlite3.Connection, noun: str, month: int, lines: Sequence[Any], before: Sequence[Any]) -> None:
+    """Let a seal follow a change of lines; one that is damaged is made anew.
 
     It is not made of the lines that are found: one that is hidden is still missed.
     """
     key = _seal(noun, month)
     found = connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
-    n, total = map(int, str(found[0]).split()[:2]) if found and _SEALED.fullmatch(str(found[0])) else (0, 0)
-    if not found or found[0] != _sealed(noun, month, n, total):
-        sql = "SELECT count(*), coalesce(sum(crc), 0) FROM daily WHERE noun = ? AND day BETWEEN ? AND ?"
-        n, total = connection.execute(sql, (noun, month * 100, month * 100 + 99)).fetchone()
+    of = None if found is None else _unsealed(noun, month, str(found[0]))
+    if of is None:
+        sql = "SELECT kind, count(*) FROM daily WHERE noun = ? AND day BETWEEN ? AND ? GROUP BY kind"
+        of = Counter(dict(connection.execute(sql, (noun, month * 100, month * 100 + 99)).fetchall()))
     else:
-        n, total = n + more, total + crcs
-    if n:
-        _keep(connection, key, _sealed(noun, month, n, total))
+        of.update(line[1] for line in lines)
+        of.subtract(line[1] for line in before)
+    if of := Counter({kind: n for kind, n in of.items() if n}):
+        _keep(connection, key, _sealed(noun, month, of))
     else:
         connection.execute("DELETE FROM meta WHERE key = ?", (key,))
 
 
-_SEALED = re.compile(r"[0-9]{1,9} [0-9]{1,18} [0-9]{1,10}")
-
-
-def _add(sums: dict[int, list[int]], day: int, *crcs: int) -> None:
-    """Add lines of a day to the number of lines of its month and the sum of their crcs."""
-    of = sums.setdefault(day // 100, [0, 0])
-    of[0] += len(crcs)
-    of[1] += sum(crcs)
+def _add(months: dict[int, Counter[str]], day: int, lines: Iterable[Any]) -> None:
+    """Count lines of a day by kind for its month."""
+    months.setdefault(day // 100, Counter()).update(line[1] for line in lines)
 
 
 def _keep(connection: sqlite3.Connection, key: str, value: str) -> None:

@@ -1,12 +1,13 @@
 """Answers to the safety questions on disk."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
+from math import inf
 
 from nmcoach.domain.safety.questions import ANSWER, Answer
 from nmcoach.storage import days
 from nmcoach.storage.doubts import read_all, time_of
-from nmcoach.storage.entries import FIRST, LAST, salvage, sift
+from nmcoach.storage.entries import FIRST, salvage, sift
 from nmcoach.storage.rows import to_ms
 from nmcoach.storage.store import Store
 
@@ -43,13 +44,13 @@ def _fits(store: Store, standing: Sequence[Answer], at: datetime | None) -> bool
     """Say whether these are as late as the days kept say, and there are as many answers as were counted."""
     if not store.counted:
         return True
-    counted = days.entries(store.rows, ANSWER.table, FIRST, LAST)
-    if int(store.rows("SELECT count(*) FROM screening_answer WHERE deleted = 0")[0][0]) != counted:
+    there = store.rows("SELECT count(*) FROM screening_answer WHERE deleted = 0")[0][0]
+    if there != days.total(store.rows, ANSWER.table):
         return False
-    told = days.newest(store.rows, ANSWER.table, LAST if at is None else at.date() + timedelta(days=1))
+    told = days.since(store.rows, ANSWER.table, min((answer.day for answer in standing), default=FIRST))
     latest = {answer.question: to_ms(answer.at) for answer in standing}
-    late = {question: ms for question, ms in told.items() if at is None or ms <= to_ms(at)}
-    return all(latest.get(question, -1) >= ms for question, ms in late.items())
+    until = inf if at is None else to_ms(at)
+    return all(latest.get(question, -1) >= ms for question, ms in told if ms <= until)
 
 
 _OF = "(SELECT rowid FROM screening_answer s WHERE s.question = asked.question AND "
