@@ -150,6 +150,27 @@ def test_days_that_are_not_what_was_counted_are_counted_from_the_entries(year: C
     assert kept() == sound
 
 
+@pytest.mark.parametrize(
+    "harm",
+    [
+        "UPDATE daily SET noun = 'sorenews' WHERE noun = 'soreness'",
+        "UPDATE daily SET kind = 'left_cblf' WHERE kind = 'left_calf'",
+        "UPDATE daily SET day = day / 10000 * 10000 + day % 100 WHERE kind = 'left_calf'",
+        "UPDATE meta SET value = replace(value, 'left_calf', 'left_cblf') WHERE key LIKE 'days soreness %'",
+        "UPDATE meta SET key = 'dayt' || substr(key, 5) WHERE key LIKE 'days soreness %'",
+    ],
+)
+def test_the_latest_day_of_a_kind_is_found_among_the_lines_or_by_their_seals(year: Coach, harm: str) -> None:
+    regions = ("left_calf", "right_calf", "left_thigh_back", "left_hand")
+    today = year.now().day
+    untils = [today - timedelta(days=back) for back in (0, 1, 10, 31, 45, 60, 90, 200)]
+    sound = [days.latest(query(year), "soreness", regions, until) for until in untils]
+    assert sound[0].keys() == {(region, "") for region in regions if region != "left_hand"}
+    assert sound[-1] == {}
+    connection(year).execute(harm)
+    assert [days.latest(query(year), "soreness", regions, until) for until in untils] == sound
+
+
 def test_a_seal_that_is_damaged_is_made_anew_and_one_that_misses_a_line_goes_on_missing_it(year: Coach) -> None:
     today = year.now().day
     connection(year).execute("UPDATE meta SET value = 'x' WHERE key LIKE 'days drink %'")

@@ -29,7 +29,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -224,17 +224,27 @@ def counts(query: Query, noun: str, first: date, last: date, kind: str = ENTRIES
 
 
 def latest(query: Query, noun: str, kinds: Sequence[str], until: date) -> dict[Key, Figures]:
-    """Give the latest day of each of these kinds up to a day; a kind that has none is left out."""
+    """Give the latest day of each of these kinds up to a day; a kind that has none is left out.
+
+    Its month is looked for among the lines and among the seals, for one of them may be damaged.
+    """
     marks = ", ".join("?" * len(kinds))
-    found = query(
-        f"SELECT kind, max(day) FROM daily WHERE noun = ? AND kind IN ({marks}) AND day <= ? GROUP BY kind",  # noqa: S608
-        (noun, *kinds, day_number(until)),
-    )
+    sql = f"SELECT kind, max(day) / 100 FROM daily WHERE noun = ? AND kind IN ({marks}) AND day <= ? GROUP BY kind"  # noqa: S608
+    months = dict.fromkeys(kinds, 0) | dict(map(tuple, query(sql, (noun, *kinds, day_number(until)))))
+    told = ", ".join(["max(iif(instr(value, ?), key, NULL))"] * len(kinds))
+    sql = f"SELECT {told} FROM meta WHERE key BETWEEN ? AND ?"  # noqa: S608
+    edges = (_seal(noun, 0), _seal(noun, day_number(until) // 100))
+    seals = query(sql, (*(f"{json.dumps(kind)}:" for kind in kinds), *edges))[0]
     last: dict[Key, Figures] = {}
-    for kind, day in found:
-        on = from_day_number(day)
-        for key, of in series(query, noun, on, on, kind).items():
-            last[key] = of[-1]
+    for kind, seal in zip(kinds, seals, strict=True):
+        month = max(months[kind], int(seal[-6:]) if seal and seal[-6:].isdecimal() else 0)
+        with suppress(ValueError):  # no month of a calendar
+            first = from_day_number(month * 100 + 1)
+            end = (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+            found = series(query, noun, first, min(until, end), kind)
+            if not found and first > date(1900, 1, 1):
+                found = {key: [of] for key, of in latest(query, noun, [kind], first - timedelta(days=1)).items()}
+            last |= {key: of[-1] for key, of in found.items()}
     return last
 
 
