@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, datetime
+from zlib import crc32
 
 from nmcoach.domain.record import replace
 from nmcoach.domain.run.rolls import ROLL, ROLL_SEGMENT, Roll, RollSegment
@@ -71,11 +72,11 @@ def segments_of(tx: Tx, roll_id: str) -> list[RollSegment]:
 
 
 def save_checkpoint(tx: Tx, roll_id: str, state: str, at: datetime) -> None:
-    """Remember where the run in progress stands; there is only ever one."""
+    """Remember where the run in progress stands; there is only ever one. A crc before it tells damage."""
     tx.execute(
         "INSERT INTO run_state (id, roll_id, state, saved_at) VALUES (1, ?, ?, ?) ON CONFLICT (id) DO UPDATE "
         "SET roll_id = excluded.roll_id, state = excluded.state, saved_at = excluded.saved_at",
-        (roll_id, state, to_ms(at)),
+        (roll_id, f"{_crc(roll_id, state)} {state}", to_ms(at)),
     )
 
 
@@ -85,6 +86,17 @@ def clear_checkpoint(tx: Tx) -> None:
 
 
 def checkpoint(store: Store) -> tuple[str, str, datetime] | None:
-    """Give the roll's id, the run's state as JSON and when it was saved, or None."""
+    """Give the roll's id, the run's state as JSON and when it was saved, or None; of a damaged one the state is empty.
+
+    An older nmcoach saved it without a crc.
+    """
     found = store.rows("SELECT roll_id, state, saved_at FROM run_state")
-    return (found[0][0], found[0][1], from_ms(found[0][2])) if found else None
+    if not found:
+        return None
+    roll_id, saved, at = found[0]
+    crc, _, state = ("", "", saved) if saved[:1] == "{" else saved.partition(" ")
+    return roll_id, state if crc in ("", _crc(roll_id, state)) else "", from_ms(at)
+
+
+def _crc(roll_id: str, state: str) -> str:
+    return str(crc32(f"{roll_id} {state}".encode("utf-8", "surrogatepass")))
