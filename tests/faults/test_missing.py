@@ -85,6 +85,19 @@ def test_an_entry_that_is_not_found_is_missed_wherever_all_are_read(harmed: Reop
     assert coach.unread() == ONE
 
 
+def test_a_session_that_is_not_found_is_missed_in_a_calendar(harmed: Reopen, tmp_path: Path) -> None:
+    coach = harmed(gone("session"))
+    coach.exchange.write(tmp_path / "sessions.ics")
+    assert coach.unread() == ONE
+
+
+def test_an_answer_that_is_not_found_is_missed_among_those_that_ever_were_yes(harmed: Reopen) -> None:
+    sql = "DELETE FROM screening_answer WHERE question = 'fracture' AND answer = 'yes'"
+    coach = harmed(lambda connection: connection.execute(sql))
+    safety.ever_yes(coach._context.store, ["fracture", "varicose"])
+    assert coach.unread() == ONE
+
+
 def test_a_segment_that_is_not_found_is_missed(harmed: Reopen) -> None:
     coach = harmed(gone("roll_segment"))
     history.between(coach._context.store, "roll")

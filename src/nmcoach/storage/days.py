@@ -20,7 +20,7 @@ roll                                                          share of the routi
 roll_segment          a region base                           seconds of parts of at least 10 s, on the day of the roll
 session               the status                              the instant, UTC milliseconds
 movement              the kind                                minutes
-screening_answer      the question; ``told`` if it is not no  the instant, UTC milliseconds
+screening_answer      the question; with ! also, if not “no”  the instant, UTC milliseconds
 ====================  ======================================  ======================================================
 """
 
@@ -40,8 +40,8 @@ from nmcoach.storage.rows import day_number, from_day_number
 
 ENTRIES = "#"
 """The kind under which the entries of a day are counted."""
-TOLD = "told"
-"""The side of answers to a safety question that are not no."""
+TOLD = "!"
+"""What stands before a safety question where the answers to it that are not no are counted."""
 REACHED_SECONDS = 10
 """Seconds from which a part of a routine counts as reached (as in the charts)."""
 META = "daily_counting"
@@ -116,7 +116,7 @@ def _session(row: Mapping[str, Any]) -> Iterator[tuple[str, str, float]]:
 def _answer(row: Mapping[str, Any]) -> Iterator[tuple[str, str, float]]:
     yield row["question"], "", row["at"]
     if row["answer"] != "no":
-        yield row["question"], TOLD, row["at"]
+        yield TOLD + row["question"], "", row["at"]
 
 
 def _movement(row: Mapping[str, Any]) -> Iterator[tuple[str, str, float]]:
@@ -262,6 +262,12 @@ def since(query: Query, noun: str, first: date) -> list[tuple[str, float]]:
         (noun, day_number(first), ENTRIES),
     )
     return [(line[0], line[-1]) for *line, crc in json.loads(found[0][0]) if _crc(noun, *line) == crc]
+
+
+def kinds(query: Query, noun: str, beginning: str) -> set[str]:
+    """Give the kinds of a noun that begin with something, without it."""
+    sql = "SELECT DISTINCT kind FROM daily WHERE noun = ? AND substr(kind, 1, ?) = ?"
+    return {row[0][len(beginning) :] for row in query(sql, (noun, len(beginning), beginning))}
 
 
 def any_of(query: Query, noun: str, until: date) -> bool:

@@ -125,11 +125,14 @@ def between(
     return sorted(standing.values(), key=lambda entry: (entry.at, entry.id))
 
 
-def whole(store: Store, kind: Kind[Any], there: list[Any], first: date | None, last: date | None) -> list[Any]:
-    """Give sound rows of these local days, deleted ones too, as they are, or with those that are found by a search."""
+def whole(
+    store: Store, kind: Kind[Any], there: Sequence[Any], first: date | None = None, last: date | None = None
+) -> list[Any]:
+    """Give the sound ones of rows of these local days, deleted ones too, and those that are found by a search."""
     edges = day_number(first or FIRST), day_number(last or LAST)
     with store.reading():
         counted = counts_of(store, kind, first or FIRST, last or LAST)
+        there = sound(kind, there, store.set_aside)
         gone = len(store.set_aside.get(kind.name, ()))
         there = [row for row in there if edges[0] <= row["day"] <= edges[1]]
         standing = [row for row in there if not row["deleted"]]

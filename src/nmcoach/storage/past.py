@@ -22,7 +22,7 @@ from nmcoach.domain.plan.events import PLAN_EVENT, PlanEvent
 from nmcoach.domain.profile import Profile
 from nmcoach.domain.regions import REGIONS, base_of
 from nmcoach.domain.run.rolls import Roll
-from nmcoach.domain.safety.questions import ANSWER, Answer
+from nmcoach.domain.safety.questions import Answer
 from nmcoach.domain.safety.red_flags import Flagged
 from nmcoach.domain.sessions import SESSION, STATUSES, THERAPY, Session, Status, Therapy
 from nmcoach.domain.soreness.check_ins import CHECK_IN, ONE_LEG_BASES, CheckIn
@@ -189,11 +189,8 @@ class Past:
 
     def answers_ever_yes(self, questions: Sequence[str]) -> Sequence[Answer]:
         """Give all answers to those of these questions that were ever answered otherwise than no, oldest first."""
-        marks = ", ".join("?" * len(questions))
-        ever = "SELECT question FROM screening_answer WHERE answer <> 'no' AND deleted = 0"
-        where = f"question IN ({marks}) AND question IN ({ever})"
         key = ("answers_ever_yes", *questions)
-        return self._keep(key, ("screening_answer",), lambda: every(self._store, ANSWER, where, tuple(questions)))
+        return self._keep(key, ("screening_answer",), lambda: safety.ever_yes(self._store, questions))
 
     def questions(self, since: datetime | None) -> Sequence[Note]:
         """Give the questions for the therapist that were asked since an instant, oldest first."""

@@ -7,7 +7,7 @@ from typing import Any, Literal
 from nmcoach.domain.entries import Kind
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.kinds import BY_NAME
-from nmcoach.storage.entries import Fields, column, sound, whole
+from nmcoach.storage.entries import Fields, column, whole
 from nmcoach.storage.faults import spoken
 from nmcoach.storage.ids import Hlc
 from nmcoach.storage.rows import Row, day_number, is_sound, to_ms
@@ -28,8 +28,7 @@ def between(store: Store, kind: str, first: date | None = None, last: date | Non
         f"SELECT * FROM {BY_NAME[kind].table} WHERE day BETWEEN ? AND ? ORDER BY at, id",  # noqa: S608
         (day_number(first or _FIRST), day_number(last or _LAST)),
     )
-    kept = whole(store, BY_NAME[kind], sound(BY_NAME[kind], found, store.set_aside), first, last)
-    return [_record(BY_NAME[kind], dict(row)) for row in kept]
+    return [_record(BY_NAME[kind], dict(row)) for row in whole(store, BY_NAME[kind], found, first, last)]
 
 
 def take(tx: Tx, kind: str, record: Fields, *, file_wins: bool) -> Verdict:

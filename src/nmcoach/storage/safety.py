@@ -7,7 +7,7 @@ from math import inf
 from nmcoach.domain.safety.questions import ANSWER, Answer
 from nmcoach.storage import days
 from nmcoach.storage.doubts import read_all, time_of
-from nmcoach.storage.entries import FIRST, salvage, sift
+from nmcoach.storage.entries import FIRST, between, salvage, sift
 from nmcoach.storage.rows import to_ms
 from nmcoach.storage.store import Store
 
@@ -20,6 +20,19 @@ def every(store: Store) -> list[Answer]:
     from nmcoach.domain.safety.doubts import Doubtful, with_doubts
 
     return with_doubts(sound, [Doubtful(str(row["question"]), salvage(ANSWER, row), time_of(row)) for row in unsound])
+
+
+def ever_yes(store: Store, questions: Sequence[str]) -> list[Answer]:
+    """Give all answers to those of these questions that were ever answered otherwise than no, oldest first."""
+    with store.reading():
+        ever = store.rows("SELECT DISTINCT question FROM screening_answer WHERE answer <> 'no' AND deleted = 0")
+        told = days.kinds(store.rows, ANSWER.table, days.TOLD) | {row[0] for row in ever}
+        found = [answer for question in questions if question in told for answer in _answers_to(store, question)]
+    return sorted(found, key=lambda answer: (answer.at, answer.id))
+
+
+def _answers_to(store: Store, question: str) -> list[Answer]:
+    return between(store, ANSWER, of=("question", question))
 
 
 def latest(store: Store, at: datetime | None = None) -> list[Answer]:
@@ -50,7 +63,7 @@ def _fits(store: Store, standing: Sequence[Answer], at: datetime | None) -> bool
     told = days.since(store.rows, ANSWER.table, min((answer.day for answer in standing), default=FIRST))
     latest = {answer.question: to_ms(answer.at) for answer in standing}
     until = inf if at is None else to_ms(at)
-    return all(latest.get(question, -1) >= ms for question, ms in told if ms <= until)
+    return all(latest.get(question, -1) >= ms for question, ms in told if ms <= until and question[0] != days.TOLD)
 
 
 _OF = "(SELECT rowid FROM screening_answer s WHERE s.question = asked.question AND "
