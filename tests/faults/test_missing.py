@@ -98,6 +98,23 @@ def test_an_answer_that_is_not_found_is_missed_among_those_that_ever_were_yes(ha
     assert coach.unread() == ONE
 
 
+def lost_by_its_table(connection: sqlite3.Connection) -> None:
+    """Take the drink that was deleted out of its table and leave it in the index of days."""
+    connection.execute("PRAGMA writable_schema = ON")
+    kept = connection.execute("SELECT * FROM sqlite_schema WHERE name = 'drink_day'").fetchone()
+    connection.execute("DELETE FROM sqlite_schema WHERE name = 'drink_day'")
+    connection.execute("PRAGMA writable_schema = RESET")
+    assert connection.execute("DELETE FROM drink WHERE deleted = 1").rowcount == 1
+    connection.execute("PRAGMA writable_schema = ON")
+    connection.execute("INSERT INTO sqlite_schema VALUES (?, ?, ?, ?, ?)", kept)
+
+
+def test_a_deleted_entry_that_is_not_found_is_missed_where_all_are_written(harmed: Reopen) -> None:
+    coach = harmed(lost_by_its_table)
+    records.between(coach._context.store, "drink")
+    assert coach.unread() == ONE
+
+
 def test_a_segment_that_is_not_found_is_missed(harmed: Reopen) -> None:
     coach = harmed(gone("roll_segment"))
     history.between(coach._context.store, "roll")

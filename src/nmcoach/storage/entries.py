@@ -128,12 +128,17 @@ def between(
 def whole(
     store: Store, kind: Kind[Any], there: Sequence[Any], first: date | None = None, last: date | None = None
 ) -> list[Any]:
-    """Give the sound ones of rows of these local days, deleted ones too, and those that are found by a search."""
+    """Give the sound ones of rows of these local days, deleted ones too, and those that are found by a search.
+
+    Deleted ones are not counted by their day: of all days it is asked how many rows an index has.
+    """
     edges = day_number(first or FIRST), day_number(last or LAST)
     with store.reading():
         counted = counts_of(store, kind, first or FIRST, last or LAST)
         there = sound(kind, there, store.set_aside)
         gone = len(store.set_aside.get(kind.name, ()))
+        if first is None and last is None:
+            _miss_deleted(store, kind, there, gone)
         there = [row for row in there if edges[0] <= row["day"] <= edges[1]]
         standing = [row for row in there if not row["deleted"]]
         if sum(counted.values()) <= len({row["id"] for row in standing}) + gone:
@@ -171,6 +176,14 @@ def miss(store: Store, kind: Kind[Any], counted: Mapping[int, int], found: Itera
     if lacking > 0:
         short = [f"{day} {one}" for day, n in sorted(counted.items()) for one in range(there[day], n)]
         store.set_aside.setdefault(kind.name, set()).update(short[:lacking])
+
+
+def _miss_deleted(store: Store, kind: Kind[Any], there: Sequence[Any], unsound: int) -> None:
+    """Set aside deleted entries that an index has and that are neither found nor among the unsound."""
+    sql = f"SELECT count(*) FROM {kind.table} WHERE deleted <> 0"  # noqa: S608
+    lacking = store.rows(sql)[0][0] - len({row["id"] for row in there if row["deleted"]}) - unsound
+    if lacking > 0:
+        store.set_aside.setdefault(kind.name, set()).update(f"deleted {one}" for one in range(lacking))
 
 
 def _standing(found: Sequence[E], there: Sequence[Any], edges: tuple[date, date], of: Of | None) -> dict[str, E]:
