@@ -298,10 +298,19 @@ def test_a_checkpoint_that_cannot_be_read_is_set_aside_and_a_new_run_can_start(c
     assert coach.rolls.begin(coach.routines.find("full_daily")).state.phase == "ready"
 
 
+def test_a_checkpoint_that_a_disk_changed_is_none(coach: Coach) -> None:
+    coach.rolls.begin(coach.routines.find("full_daily"))
+    assert coach.rolls.unfinished() is not None
+    with coach._context.store.write(coach.now()) as tx:
+        assert tx.execute("UPDATE run_state SET state = replace(state, '\"seconds\": 30', '\"seconds\": 38')") == 1
+        assert "38" in tx.rows("SELECT state FROM run_state")[0][0]
+    assert coach.rolls.unfinished() is None
+
+
 def test_a_run_whose_process_is_gone_is_offered_at_once(coach: Coach) -> None:
     coach.rolls.begin(coach.routines.find("full_daily"))
     with coach._context.store.write(coach.now()) as tx:
-        ((state,),) = tx.rows("SELECT state FROM run_state")
+        state = tx.rows("SELECT state FROM run_state")[0][0].partition(" ")[2]
         gone = subprocess.Popen(["true"])
         gone.wait()
         tx.execute("UPDATE run_state SET state = ?", (json.dumps({**json.loads(state), "pid": gone.pid}),))

@@ -18,6 +18,7 @@ from nmcoach.domain.progress.series import coverage, measured_days, rolled_share
 from nmcoach.domain.water import COUNTS
 from nmcoach.services.coach import Coach
 from nmcoach.storage import days, schema
+from nmcoach.storage.rows import day_number
 from nmcoach.storage.store import Store
 from samples import FakeClock
 
@@ -81,7 +82,7 @@ def test_each_action_undo_and_change_of_day_keeps_the_days(coach: Coach, clock: 
     assert days.problems(connection(coach), NOUNS) == []
     today = coach.now().day
     assert [f.total for f in days.series(store.rows, "drink", today, today)["", ""]] == [200]
-    assert days.entries(store.rows, "soreness", today, today) == 1
+    assert days.counts(store.rows, "soreness", today, today) == {day_number(today): 1}
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -121,6 +122,66 @@ def test_a_line_that_was_changed_is_counted_from_the_entries(year: Coach) -> Non
     connection(year).execute("UPDATE daily SET total = total + 100 WHERE noun = 'drink' AND kind = ''")
     assert days.series(query(year), "drink", today - timedelta(days=30), today) == before
     assert days.problems(connection(year), NOUNS) == ["drink"]
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        "DELETE FROM daily WHERE noun = 'drink' AND kind = ''",
+        "DELETE FROM daily",
+        "DELETE FROM meta WHERE key LIKE 'days %'",
+        "UPDATE daily SET day = day + 50 WHERE noun = 'drink' AND kind = ''",
+        "UPDATE daily SET noun = 'dsink' WHERE noun = 'drink'",
+        "UPDATE daily SET kind = 'paim' WHERE kind = 'pain'",
+        "UPDATE daily SET day = day / 100 * 100 + 40 WHERE day % 100 = 23",
+        "UPDATE meta SET value = '9' || value WHERE key LIKE 'days %'",
+        "UPDATE meta SET value = 'x' WHERE key LIKE 'days %'",
+        "UPDATE meta SET key = 'days soreness 203001' WHERE key = 'days soreness 202611'",
+    ],
+)
+def test_days_that_are_not_what_was_counted_are_counted_from_the_entries(year: Coach, harm: str) -> None:
+    today = year.now().day
+
+    def kept() -> list[object]:
+        return [days.series(query(year), noun, today - timedelta(days=100), today) for noun in NOUNS]
+
+    sound = kept()
+    connection(year).execute(harm)
+    assert kept() == sound
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        "UPDATE daily SET noun = 'sorenews' WHERE noun = 'soreness'",
+        "UPDATE daily SET kind = 'left_cblf' WHERE kind = 'left_calf'",
+        "UPDATE daily SET day = day / 10000 * 10000 + day % 100 WHERE kind = 'left_calf'",
+        "UPDATE meta SET value = replace(value, 'left_calf', 'left_cblf') WHERE key LIKE 'days soreness %'",
+        "UPDATE meta SET key = 'dayt' || substr(key, 5) WHERE key LIKE 'days soreness %'",
+    ],
+)
+def test_the_latest_day_of_a_kind_is_found_among_the_lines_or_by_their_seals(year: Coach, harm: str) -> None:
+    regions = ("left_calf", "right_calf", "left_thigh_back", "left_hand")
+    today = year.now().day
+    untils = [today - timedelta(days=back) for back in (0, 1, 10, 31, 45, 60, 90, 200)]
+    sound = [days.latest(query(year), "soreness", regions, until) for until in untils]
+    assert sound[0].keys() == {(region, "") for region in regions if region != "left_hand"}
+    assert sound[-1] == {}
+    connection(year).execute(harm)
+    assert [days.latest(query(year), "soreness", regions, until) for until in untils] == sound
+
+
+def test_a_seal_that_is_damaged_is_made_anew_and_one_that_misses_a_line_goes_on_missing_it(year: Coach) -> None:
+    today = year.now().day
+    connection(year).execute("UPDATE meta SET value = 'x' WHERE key LIKE 'days drink %'")
+    connection(year).execute("DELETE FROM daily WHERE noun = 'measurement' AND kind = 'pain' AND day % 100 = 12")
+    before = days.series(query(year), "measurement", today - timedelta(days=60), today, "pain")
+    year.water.log(100)
+    year.measures.log("pain", "3")
+    after = days.series(query(year), "measurement", today - timedelta(days=60), today, "pain")
+    assert before["pain", ""][:-1] == after["pain", ""][:-1]
+    assert any(one.day.day == 12 for one in after["pain", ""])
+    assert days.series(query(year), "drink", today, today) != {}
 
 
 def test_another_way_of_counting_fills_the_table_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

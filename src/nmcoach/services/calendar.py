@@ -13,7 +13,7 @@ from nmcoach.domain.visit.calendar import KINDS, Kept
 from nmcoach.domain.visit.invitations import CalendarEvent, Invitation
 from nmcoach.domain.visit.received import Received
 from nmcoach.services.context import Context
-from nmcoach.storage.entries import Aside, Stored, entries_of, every, put
+from nmcoach.storage.entries import Aside, Stored, entries_of, every, parts, put
 from nmcoach.storage.ids import Hlc
 from nmcoach.storage.rows import from_ms
 
@@ -29,7 +29,9 @@ def events(
     context: Context, plans: "PlanService", first: date | None, last: date | None, kinds: Sequence[str] = ()
 ) -> list[CalendarEvent]:
     """Give the events of these local days (all, if none is given), oldest first."""
-    kept = [one for one in _kept(context.store.raw_rows(_SESSIONS), context.store.set_aside) if not one.deleted]
+    with context.store.reading():
+        rows = [row for part in parts(context.store, SESSION, deleted=True) for row in part]
+    kept = [one for one in _kept(rows, context.store.set_aside) if not one.deleted]
     now, wanted = context.moment(), kinds or KINDS
     found: list[CalendarEvent] = []
     if "session" in wanted:

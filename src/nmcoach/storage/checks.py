@@ -47,6 +47,14 @@ def file_problems(path: "Path", mode: str = "ro") -> list[str]:
         return [f"{path.name} is damaged: a name in it is not text."]
 
 
+def altered(connection: sqlite3.Connection) -> bool:
+    """Say whether the tables of an open file are not as nmcoach made them, so that its own statements fail."""
+    try:
+        return bool(_table_problems(connection, schema.version(connection)))
+    except (sqlite3.Error, UnicodeDecodeError, DataUnreadable):
+        return True
+
+
 def entries_in(path: "Path", mode: str = "ro") -> int:
     """Count the entries in a data file or copy.
 

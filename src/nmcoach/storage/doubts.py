@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from nmcoach.domain.entries import Entry, Kind, made_at
 from nmcoach.domain.errors import BadValue
-from nmcoach.storage.entries import sift
+from nmcoach.storage.entries import FIRST, LAST, counts_of, miss, sift
 from nmcoach.storage.ids import Hlc
 from nmcoach.storage.rows import from_ms, to_ms
 from nmcoach.storage.store import Store
@@ -17,12 +17,16 @@ E = TypeVar("E", bound=Entry)
 def read_all(store: Store, kind: Kind[E]) -> tuple[list[E], list[Any]]:
     """Give the sound entries of a kind that are not deleted, oldest first, and every row that is damaged.
 
-    Damage may have made a row look deleted.
+    Damage may have made a row look deleted. What was counted and is not found is set aside.
     """
-    rows = store.raw_rows(f"SELECT * FROM {kind.table} ORDER BY at, id")  # noqa: S608
+    with store.reading():
+        rows = store.raw_rows(f"SELECT * FROM {kind.table} NOT INDEXED ORDER BY at, id")  # noqa: S608
+        counted = counts_of(store, kind, FIRST, LAST)
     found, unsound = sift(kind, rows, store.set_aside)
     deleted = {row["id"] for row in rows if row["deleted"]}
-    return [entry for entry in found if entry.id not in deleted], unsound
+    standing = list({entry.id: entry for entry in found if entry.id not in deleted}.values())
+    miss(store, kind, counted, [entry.day for entry in standing], len({row["id"] for row in unsound}))
+    return standing, unsound
 
 
 def time_of(row: Any) -> datetime:

@@ -62,10 +62,14 @@ _SENTENCES: dict[int, tuple[type[CoachError], str]] = {
 }
 
 
+_NO_VALUE = ("decode to UTF-8", "JSON cannot hold")
+"""What SQLite says of a column that holds what nobody wrote into it."""
+
+
 def translated(error: sqlite3.Error) -> Exception:
     """Give the sentence for an error of SQLite; one that is a mistake of ours is given back as it is."""
     code = code_of(error)
-    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB) or "decode to UTF-8" in str(error):
+    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB) or any(part in str(error) for part in _NO_VALUE):
         return Damaged()
     if code == sqlite3.SQLITE_CONSTRAINT:
         rule = str(error).partition(": ")[2] or str(error)

@@ -1,13 +1,14 @@
 """The past across all tables."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 
 from nmcoach.domain.entries import Entry
 from nmcoach.domain.kinds import BY_NAME, LISTED
-from nmcoach.storage import rolls
+from nmcoach.storage import entries, rolls
 from nmcoach.storage.entries import entries_of, every, parts
-from nmcoach.storage.rows import day_bounds, day_number, from_day_number
+from nmcoach.storage.rows import day_number, from_day_number
 from nmcoach.storage.store import Store
 
 _FIRST = date(1900, 1, 1)
@@ -17,7 +18,7 @@ def between(store: Store, kind: str, first: date | None = None, last: date | Non
     """Give the entries of a kind on these local days (both included), oldest first; rolls with their segments."""
     if kind == "roll":
         return list(rolls.between(store, first, last))
-    return every(store, BY_NAME[kind], "day >= ? AND day < ?", day_bounds(first, last))
+    return list(entries.between(store, BY_NAME[kind], first, last))
 
 
 def walk(store: Store, kind: str, first: date | None = None, last: date | None = None) -> Iterator[Entry]:
@@ -26,7 +27,7 @@ def walk(store: Store, kind: str, first: date | None = None, last: date | None =
         yield from rolls.walk(store, first, last)
         return
     of = BY_NAME[kind]
-    for rows in parts(store, of.table, "deleted = 0 AND day >= ? AND day < ?", day_bounds(first, last)):
+    for rows in parts(store, of, first, last):
         yield from entries_of(of, rows, store.set_aside)
 
 
@@ -36,8 +37,21 @@ def last_day(store: Store, kind: str, last: date) -> date | None:
 
 
 def first_day(store: Store, kind: str) -> date | None:
-    """Give the earliest local day that has an entry of a kind, or None; damaged days are passed over."""
-    return _day(store, f"SELECT min(day) FROM {BY_NAME[kind].table} WHERE deleted = 0 AND day >= ?", _FIRST, 1)  # noqa: S608
+    """Give the earliest local day that has an entry of a kind, or None.
+
+    Entries and days kept are both asked, and what they say is looked at: an index may be damaged.
+    """
+    table, number = BY_NAME[kind].table, day_number(_FIRST)
+    sql = (
+        f"SELECT min(day) FROM (SELECT min(day) AS day FROM {table} WHERE deleted = 0 AND day >= ? "  # noqa: S608
+        "UNION ALL SELECT min(day) FROM daily WHERE noun = ? AND day >= ?)"
+    )
+    while (found := store.rows(sql, (number, table, number))[0][0]) is not None:
+        with suppress(ValueError):  # such as the 33rd
+            if entries.between(store, BY_NAME[kind], day := from_day_number(found), day):
+                return day
+        number = found + 1
+    return None
 
 
 def _day(store: Store, sql: str, edge: date, step: int) -> date | None:

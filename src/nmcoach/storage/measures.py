@@ -7,7 +7,7 @@ from nmcoach.storage.store import Store
 
 def every(store: Store, kind: str | None = None) -> list[Measurement]:
     """Give all measurements, or those of a kind, oldest first."""
-    return entries.every(store, MEASUREMENT, "(? IS NULL OR kind = ?)", (kind, kind))
+    return entries.between(store, MEASUREMENT, of=None if kind is None else ("kind", kind))
 
 
 def spellings(store: Store) -> list[Measurement]:

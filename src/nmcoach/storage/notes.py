@@ -7,4 +7,4 @@ from nmcoach.storage.store import Store
 
 def every(store: Store, topic: str | None = None) -> list[Note]:
     """Give all notes, or those of a topic, oldest first."""
-    return entries.every(store, NOTE, "(? IS NULL OR topic = ?)", (topic, topic))
+    return [one for one in entries.between(store, NOTE) if topic is None or one.topic == topic]

@@ -22,7 +22,7 @@ from nmcoach.domain.plan.events import PLAN_EVENT, PlanEvent
 from nmcoach.domain.profile import Profile
 from nmcoach.domain.regions import REGIONS, base_of
 from nmcoach.domain.run.rolls import Roll
-from nmcoach.domain.safety.questions import ANSWER, Answer
+from nmcoach.domain.safety.questions import Answer
 from nmcoach.domain.safety.red_flags import Flagged
 from nmcoach.domain.sessions import SESSION, STATUSES, THERAPY, Session, Status, Therapy
 from nmcoach.domain.soreness.check_ins import CHECK_IN, CheckIn
@@ -30,8 +30,8 @@ from nmcoach.domain.soreness.limits import LOOK_BACK as SORE_DAYS
 from nmcoach.domain.soreness.limits import ONE_LEG_BASES
 from nmcoach.domain.water import DRINK, Drink
 from nmcoach.storage import days, profile, red_flags, rolls, safety
-from nmcoach.storage.entries import every
-from nmcoach.storage.rows import day_number, from_ms, to_ms
+from nmcoach.storage.entries import between, every
+from nmcoach.storage.rows import from_ms
 from nmcoach.storage.store import Store
 
 T = TypeVar("T")
@@ -108,7 +108,7 @@ class Past:
         whole = self._keep(
             ("whole", day),
             ("session",),
-            lambda: every(self._store, SESSION, "day = ? AND status = 'attended'", (day_number(day),)),
+            lambda: [one for one in between(self._store, SESSION, day, day) if one.status == "attended"],
         )
         return sorted([*(one for one in known if one.day != day), *whole], key=lambda one: (one.at, one.id))
 
@@ -159,7 +159,7 @@ class Past:
         return self._keep(
             ("therapies", first),
             ("other_therapy",),
-            lambda: every(self._store, THERAPY, "day >= ?", (day_number(first),)),
+            lambda: between(self._store, THERAPY, first),
         )
 
     def every_session(self, today: date) -> Sequence[Session]:
@@ -190,11 +190,8 @@ class Past:
 
     def answers_ever_yes(self, questions: Sequence[str]) -> Sequence[Answer]:
         """Give all answers to those of these questions that were ever answered otherwise than no, oldest first."""
-        marks = ", ".join("?" * len(questions))
-        ever = "SELECT question FROM screening_answer WHERE answer <> 'no' AND deleted = 0"
-        where = f"question IN ({marks}) AND question IN ({ever})"
         key = ("answers_ever_yes", *questions)
-        return self._keep(key, ("screening_answer",), lambda: every(self._store, ANSWER, where, tuple(questions)))
+        return self._keep(key, ("screening_answer",), lambda: safety.ever_yes(self._store, questions))
 
     def questions(self, since: datetime | None) -> Sequence[Note]:
         """Give the questions for the therapist that were asked since an instant, oldest first."""
@@ -209,20 +206,22 @@ class Past:
         since = today - SESSION_DAYS
         found = days.series(self._store.rows, "session", _FIRST, since - ONE_DAY)
         older = [one for status in STATUSES for one in self._bare(found.get((status, ""), ()), since, status)]
-        whole = every(self._store, SESSION, "day >= ?", (day_number(since),))
+        whole = between(self._store, SESSION, since)
         return sorted([*older, *whole], key=lambda one: (one.at, one.id))
 
     def _beside(self, day: date) -> list[Drink]:
-        return every(self._store, DRINK, "day BETWEEN ? AND ?", (day_number(day - ONE_DAY), day_number(day + ONE_DAY)))
+        return between(self._store, DRINK, day - ONE_DAY, day + ONE_DAY)
 
     def _questions(self, since: datetime | None) -> list[Note]:
-        return every(self._store, NOTE, "topic = 'question' AND at >= ?", (0 if since is None else to_ms(since),))
+        first = None if since is None else since.date() - ONE_DAY
+        asked = between(self._store, NOTE, first)
+        return [one for one in asked if one.topic == "question" and (since is None or one.at >= since)]
 
     def _sessions(self, today: date) -> list[Session]:
         attended = days.series(self._store.rows, "session", _FIRST, _LAST, "attended").get(("attended", ""), [])
         recent = [figures.day for figures in attended if figures.day <= today][-FULL_SESSIONS:]
         since = min([*recent[:1], today - SESSION_DAYS])
-        whole = every(self._store, SESSION, "day >= ?", (day_number(since),))
+        whole = between(self._store, SESSION, since)
         return sorted([*self._bare(attended, since), *whole], key=lambda one: (one.at, one.id))
 
     def _bare(self, attended: Sequence[days.Figures], since: date, status: Status = "attended") -> list[Session]:
@@ -241,10 +240,9 @@ class Past:
     def _check_ins(self, today: date) -> list[CheckIn]:
         came = [one for one in self.sessions(today) if one.status == "attended" and one.day <= today]
         since = min([*(one.day - BEFORE for one in came[-RECOVERIES:]), today - SORE_DAYS.span - ONE_DAY])
-        found = every(self._store, CHECK_IN, "day >= ?", (day_number(since),))
-        older = [day_number(day) for day in self._one_leg_days(since, today)]
-        marks = ", ".join("?" * len(older))
-        return [*every(self._store, CHECK_IN, f"day IN ({marks})", older), *found]
+        found = between(self._store, CHECK_IN, since)
+        older = self._one_leg_days(since, today)
+        return [*(one for day in older for one in between(self._store, CHECK_IN, day, day)), *found]
 
     def _one_leg_days(self, before: date, today: date) -> list[date]:
         """Give the days further back on which each calf and thigh was named last."""
@@ -254,9 +252,8 @@ class Past:
 
     def _pain(self, today: date, began: date | None) -> list[tuple[date, float]]:
         spans = [Span(last - PAIN_READINGS, last) for last in (today, began) if last is not None]
-        within = " OR ".join("day BETWEEN ? AND ?" for _ in spans)
-        edges = [day_number(day) for span in spans for day in (span.first, span.last)]
-        readings = [(m.day, m.value) for m in every(self._store, MEASUREMENT, f"kind = 'pain' AND ({within})", edges)]
+        read = [between(self._store, MEASUREMENT, span.first, span.last, of=("kind", "pain")) for span in spans]
+        readings = {m.id: (m.day, m.value) for of_span in read for m in of_span}.values()
         of = days.series(self._store.rows, "measurement", today - PAIN_DAYS, today, "pain").get(("pain", ""), [])
         middle = [(one.day, one.middle) for one in of if not any(one.day in span for span in spans)]
         return sorted([*middle, *readings], key=lambda one: one[0])

@@ -10,7 +10,7 @@ from nmcoach.domain.kinds import BY_NAME
 from nmcoach.storage.entries import Fields, column, parts, sound
 from nmcoach.storage.faults import spoken
 from nmcoach.storage.ids import Hlc
-from nmcoach.storage.rows import Row, day_bounds, is_sound, to_ms
+from nmcoach.storage.rows import Row, is_sound, to_ms
 from nmcoach.storage.store import Store
 from nmcoach.storage.tx import Tx
 
@@ -27,7 +27,7 @@ def walk(store: Store, kind: str, first: date | None = None, last: date | None =
     Only some are held at a time.
     """
     of = BY_NAME[kind]
-    for rows in parts(store, of.table, "day >= ? AND day < ?", day_bounds(first, last)):
+    for rows in parts(store, of, first, last, deleted=True):
         for row in sound(of, rows, store.set_aside):
             yield _record(of, dict(row))
 

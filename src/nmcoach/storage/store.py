@@ -3,7 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
 from nmcoach.domain.errors import CannotCreate, DataUnreadable, NotFound, NotSaved
@@ -112,6 +112,11 @@ class Store:
     def saved(self) -> str:
         """What the last action was called that was saved since the file was opened; empty before the first."""
         return self._saved
+
+    @property
+    def counted(self) -> bool:
+        """Whether the days kept are those of the entries: they are not while an action goes on."""
+        return not self._acting and len(schema.STEPS) >= schema.DAYS_SINCE
 
     def rows(self, sql: str, params: Sequence[object] = ()) -> list[sqlite3.Row]:
         """Give every row of a query; columns by name or position."""
@@ -311,6 +316,13 @@ class Store:
 
         copies.copy(self.path, self.folder / files.BACKUPS / f"before-migration-v{found}.db", replace=True)
 
+    def _altered(self) -> bool:
+        """Say whether a statement failed because a table is not what it was."""
+        from nmcoach.storage import checks
+
+        with closing(connect(self.path, self._mode, self._patience)) as connection:
+            return checks.altered(connection)
+
     @contextmanager
     def _spoken(self) -> Iterator[None]:
         """Turn errors of SQLite into the coach's own, with the way back where the file is not what it was."""
@@ -319,6 +331,10 @@ class Store:
                 yield
         except Damaged as error:
             raise Damaged(error.what, _way_back(self.folder)) from error
+        except sqlite3.OperationalError as error:
+            if not self._altered():
+                raise
+            raise Damaged("a table is not as nmcoach made it", _way_back(self.folder)) from error
         except Foreign as error:
             if not files.had_data(self.folder):
                 raise

@@ -42,7 +42,10 @@ class Tx:
         self._columns: dict[str, tuple[Column, ...]] = {}
         self._changes: dict[tuple[str, str], tuple[Row | None, Row]] = {}
         self._stamp: Hlc | None = None
-        self._touched: dict[str, set[int]] = {}
+        self._touched: dict[str, dict[int, int | None]] = {}
+        """Table → local day → how many entries more it has now, None where that is not known."""
+        self._afresh: set[str] = set()
+        """Tables of which an entry was damaged: it may be counted on another day."""
         self.moment = moment
 
     # reading
@@ -120,7 +123,7 @@ class Tx:
         Without a stamp it gets that of this transaction. Raises :class:`~nmcoach.domain.errors.BadValue` for a value
         the table does not take. A row that is not as it was written is replaced.
         """
-        self._keep(table, self.look(table, str(row["id"])), row, stamp)
+        self._keep(table, self.look(table, str(row["id"])), row, stamp, found=False)
 
     def says_the_same(self, table: str, old: Row, row: Mapping[str, object]) -> bool:
         """Say whether a row, once stored, would say just what the stored one says."""
@@ -197,29 +200,37 @@ class Tx:
             raise Damaged("the stamp of its last change is none") from error
         return Hlc(last.ms, last.count, self.meta("device") or "unknown")
 
-    def _keep(self, table: str, old: Row | None, row: Mapping[str, object], stamp: str | None = None) -> None:
+    def _keep(
+        self, table: str, old: Row | None, row: Mapping[str, object], stamp: str | None = None, *, found: bool = True
+    ) -> None:
+        """Write a row; ``found`` is false where it may be one that was counted before and is found again."""
         new = self._complete(table, row)
         if old is not None and not is_sound(old):
             old = None  # what an undo would write back as sound
+            self._afresh.add(table)
         elif content(new) == content(old):
             return
         new["hlc"] = stamp or str(self.stamp)
         new["checksum"] = checksum(new)
         self._upsert(table, new)
-        self._touch(table, old, new)
+        self._touch(table, old, new, known=found or old is not None)
         key = (table, str(new["id"]))
         before = self._changes[key][0] if key in self._changes else old
         self._changes[key] = (before, new)
 
-    def _touch(self, table: str, old: Row | None, new: Row) -> None:
+    def _touch(self, table: str, old: Row | None, new: Row, *, known: bool) -> None:
         """Remember which days are to be counted anew; a part of a roll counts for the day of the roll."""
-        on = {int(str(row["day"])) for row in (old, new) if row is not None}
-        self._touched.setdefault(table, set()).update(on)
+        touched = self._touched.setdefault(table, {})
+        for row, more in ((old, -1), (new, 1)):
+            if row is not None:
+                day = int(str(row["day"]))
+                before = touched.get(day, 0)
+                touched[day] = before + (0 if row["deleted"] else more) if known and before is not None else None
         if table == "roll":
-            self._touched.setdefault("roll_segment", set()).update(on)
+            self._touched.setdefault("roll_segment", {}).update(dict.fromkeys(touched))
         elif table == "roll_segment":
             found = self.rows("SELECT day FROM roll WHERE id = ?", (new["roll_id"],))
-            self._touched[table].update(row[0] for row in found)
+            self._touched[table] = {**dict.fromkeys(touched), **dict.fromkeys(row[0] for row in found)}
 
     @property
     def touched(self) -> Iterable[str]:
@@ -228,9 +239,14 @@ class Tx:
 
     def settle(self) -> None:
         """Count the touched days anew. To be done once, as the last thing before the transaction is saved."""
+        if len(schema.STEPS) < schema.DAYS_SINCE:
+            return
         for table, touched in self._touched.items():
-            if len(schema.STEPS) >= schema.DAYS_SINCE:
-                days.count(self._connection, table, sorted(touched))
+            if table in self._afresh or (table == "roll_segment" and "roll" in self._afresh):
+                days.recount(self._connection, table)
+            else:
+                more = {day: n for day, n in touched.items() if n is not None}
+                days.count(self._connection, table, sorted(touched), more)
 
     def _complete(self, table: str, row: Mapping[str, object]) -> Row:
         columns = self.columns(table)
