@@ -146,6 +146,7 @@ _DAYS: tuple[Change, ...] = (
     crc INTEGER NOT NULL,
     PRIMARY KEY (noun, day, kind, side)
 ) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX daily_kind ON daily(noun, kind, day)",
     "CREATE INDEX measurement_kind ON measurement(kind, deleted, day)",
     "CREATE INDEX soreness_at ON soreness(deleted, at)",
     "CREATE INDEX answer_question ON screening_answer(question, deleted, at)",
