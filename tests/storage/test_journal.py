@@ -48,6 +48,16 @@ def test_undo_brings_back_a_changed_and_a_deleted_row(store: Store, now: Moment)
     assert drinks(store) == {made: 250}
 
 
+def test_what_a_damaged_entry_remembers_is_not_written_back(store: Store, now: Moment) -> None:
+    made = drink(store, now, 300)
+    drink(store, now, 250, row_id=made)
+    with store.write(now) as tx:
+        tx.execute("UPDATE journal SET changes = replace(changes, '300', '800') WHERE seq = 2")
+    with pytest.raises(DataUnreadable, match="cannot be read, so nothing was changed"):
+        undo(store, now)
+    assert drinks(store) == {made: 250}
+
+
 def test_there_is_nothing_to_undo_or_redo_at_first(store: Store, now: Moment) -> None:
     assert undo(store, now) is None
     assert redo(store, now) is None

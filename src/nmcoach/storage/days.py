@@ -322,19 +322,17 @@ def _kept(query: Query, noun: str, first: int, last: int, kind: str | None) -> t
         for *line, crc in json.loads(row[0]):
             if _crc(noun, *line) == crc:
                 lines[line[0], line[1], line[2]] = line
-    there: dict[int, Counter[str]] = {}
-    for key, _, day in lines:
-        there.setdefault(day // 100, Counter())[key] += 1
     sql = "SELECT json_group_array(json_array(key, value)) FROM meta WHERE key BETWEEN ? AND ?"
     seals = {
         int(key[-6:]): _unsealed(noun, int(key[-6:]), value)
         for key, value in json.loads(query(sql, (_seal(noun, first), _seal(noun, last)))[0][0])
         if key[-6:].isdecimal()
     }
-    if kind is not None:
-        seals = {month: of and Counter({kind: of[kind]}) for month, of in seals.items()}
-    none: Counter[str] = Counter()
-    wrong = {month for month in {*there, *seals} if seals.get(month, none) != there.get(month, none)}
+    there = Counter((day // 100, key) for key, _, day in lines)
+    told = Counter({
+        (month, key): n for month, of in seals.items() for key, n in (of or {}).items() if kind in (None, key)
+    })  # fmt: skip
+    wrong = {month for month, _ in (there - told) | (told - there)} | {m for m, of in seals.items() if of is None}
     return list(lines.values()), wrong
 
 
@@ -361,13 +359,13 @@ def _sealed(noun: str, month: int, of: Mapping[str, int]) -> str:
     return f"{crc32(f'{noun} {month} {told}'.encode())} {told}"
 
 
-def _unsealed(noun: str, month: int, seal: str) -> Counter[str] | None:
+def _unsealed(noun: str, month: int, seal: str) -> dict[str, int] | None:
     """Give how many lines of each kind a seal tells of; None if it is damaged."""
-    try:
-        of = Counter(json.loads(seal.partition(" ")[2]))
-        return of if _sealed(noun, month, of) == seal else None
-    except (ValueError, TypeError):
+    crc, _, told = seal.partition(" ")
+    if crc != str(crc32(f"{noun} {month} {told}".encode("utf-8", "surrogatepass"))):
         return None
+    of: dict[str, int] = json.loads(told)
+    return of
 
 
 def _reseal(connection: sqlite3.Connection, noun: str, month: int, lines: Sequence[Any], before: Sequence[Any]) -> None:
@@ -377,8 +375,9 @@ def _reseal(connection: sqlite3.Connection, noun: str, month: int, lines: Sequen
     """
     key = _seal(noun, month)
     found = connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
-    of = None if found is None else _unsealed(noun, month, str(found[0]))
-    if of is None:
+    known = None if found is None else _unsealed(noun, month, str(found[0]))
+    of = Counter(known)
+    if known is None:
         sql = "SELECT kind, count(*) FROM daily WHERE noun = ? AND day BETWEEN ? AND ? GROUP BY kind"
         of = Counter(dict(connection.execute(sql, (noun, month * 100, month * 100 + 99)).fetchall()))
     else:
@@ -447,9 +446,11 @@ def _median(of: list[float]) -> float:
 
 def _crc(*line: Any) -> int:
     """Give the crc of a line; one of no line at all where a damaged column holds no number."""
-    noun, kind, side, day, n, total, low, high = line
     try:
-        told = f"{noun}|{kind}|{side}|{day}|{n}|{total:.6f}|{low:.6f}|{high:.6f}"
+        told = _LINE(*line)
     except (TypeError, ValueError):
         return -1
     return crc32(told.encode("utf-8", "surrogatepass"))
+
+
+_LINE = "{}|{}|{}|{}|{}|{:.6f}|{:.6f}|{:.6f}".format

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from nmcoach.domain.errors import NotAllowed
 from nmcoach.domain.record import record
-from nmcoach.storage.rows import Value, checksum, from_day_number, from_ms
+from nmcoach.storage.faults import Altered
+from nmcoach.storage.rows import Value, checksum, from_day_number, from_ms, is_sound
 from nmcoach.storage.slim import before_of, stands
 from nmcoach.storage.store import Store
 from nmcoach.storage.tx import Tx
@@ -114,8 +115,14 @@ def _entries(tx: Tx, where: str, *params: Value, limit: int = -1) -> list[dict[s
 
 
 def _revert(tx: Tx, entries: Iterable[dict[str, Value]], refusal: str) -> None:
-    """Bring the rows of these entries (newest first) to what they were before all of them."""
+    """Bring the rows of these entries (newest first) to what they were before all of them.
+
+    Raises :class:`~nmcoach.storage.faults.Altered` for an entry that is not as it was written: what it remembers would
+    be written back as sound.
+    """
     for entry in entries:
+        if not is_sound(entry):
+            raise Altered
         for change in json.loads(str(entry["changes"])):
             row = tx.get(change["table"], change["id"])
             if row is None or not stands(change, row):
