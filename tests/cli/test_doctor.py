@@ -145,3 +145,16 @@ def test_no_flipped_bit_makes_it_fail(filled: Shell, file: Path) -> None:
         assert result.err == "", place
         codes.add(result.code)
     assert {1, 65} <= codes <= {0, 1, 65}
+
+
+def test_what_is_missed_is_told_and_given_up_by_counting_anew(filled: Shell, file: Path) -> None:
+    direct(file, "DELETE FROM drink WHERE ml = 250")
+    assert filled("water").err == "1 entry can't be read (nmcoach doctor).\n"
+    told = filled("doctor")
+    assert (told.code, told.out.split("\n")[0]) == (
+        1, "What was kept of the days of drinks does not fit the entries found.",
+    )  # fmt: skip
+    assert "or “nmcoach doctor --recount” goes on with what is there." in told.out
+    assert filled("doctor").out == told.out, "looking mends nothing"
+    assert filled.ok("doctor", "--recount").out.startswith("All is well: 2 entries")
+    assert filled("water").err == ""

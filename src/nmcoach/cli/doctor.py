@@ -14,14 +14,17 @@ FOUND = 1
 
 
 @click.command(context_settings={"help_option_names": ["--help"]})
+@click.option("--recount", is_flag=True, help="Before, count the days anew from the entries that are there.")
 @json_option
 @click.pass_context
-def doctor(ctx: click.Context, as_json: bool) -> None:
-    """Look whether the data is sound, and say what to do if not. Nothing is changed.
+def doctor(ctx: click.Context, recount: bool, as_json: bool) -> None:
+    """Look whether the data is sound, and say what to do if not. Without --recount nothing is changed.
 
     Ends with 0 if all is well, 1 if something was found, 65 if the data cannot be opened.
     """
     backups = BackupsService(data_folder(ctx), SystemClock())
+    if recount:
+        backups.recount()
     found = backups.examine()
     code = DataUnreadable.exit_code if not found.readable else FOUND if found.findings else 0
     if as_json:

@@ -14,6 +14,7 @@ from nmcoach.storage.checks import entries_in, is_empty
 from nmcoach.storage.copies import Copy, Unopened
 from nmcoach.storage.daily import has_daily_copy, saved_since_newest
 from nmcoach.storage.examination import LEFT_AFTER, Examined, examine
+from nmcoach.storage.store import Store
 
 _WHY = {"daily": "daily", "weekly": "weekly", "asked": "by you", "other": "put there"}
 _SET_ASIDE = {
@@ -138,6 +139,14 @@ class BackupsService:
         found = examine(self._folder, self._now().at)
         copies.forget_failure(self._folder)
         return found
+
+    def recount(self) -> None:
+        """Count the days anew from the entries that are there, so that what is missed counts as gone.
+
+        Raises the errors of :meth:`nmcoach.storage.store.Store.open`.
+        """
+        with Store.open(self._folder) as store:
+            store.recount()
 
     def keep_daily(self, *, briefly: bool = False) -> Path | None:
         """Make the copy of today if something was saved since the newest, and give it; None if none is due.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from nmcoach.domain.errors import DataUnreadable
 from nmcoach.domain.kinds import BY_TABLE
 from nmcoach.domain.record import record
-from nmcoach.storage import files
+from nmcoach.storage import days, files, schema
 from nmcoach.storage.checks import entries_in, file_problems
 from nmcoach.storage.connections import connect, probe
 from nmcoach.storage.copies import failure, left_behind, way_back
@@ -71,25 +71,28 @@ def examine(folder: "Path", now: datetime) -> Examined:
     damage = file_problems(path, mode)
     entries = _count(path, mode)
     unread = [] if damage else _unread(path, mode)
+    missed = [] if damage else _missed(path, mode)
     left = [f"{part} was left behind unfinished." for part in left_behind(folder, now - LEFT_AFTER)]
     rest = [*left, *_failed(folder)]
     return Examined(
         path,
         readable=entries is not None,
-        findings=(*damage, *unread, *rest),
-        todo=_todo(folder, damage, unread, rest),
+        findings=(*damage, *unread, *missed, *rest),
+        todo=_todo(folder, damage, unread, missed, rest),
         entries=entries,
         size=known.st_size,
     )
 
 
-def _todo(folder: "Path", damage: list[str], unread: list[str], rest: list[str]) -> str:
+def _todo(folder: "Path", damage: list[str], unread: list[str], missed: list[str], rest: list[str]) -> str:
     if damage:
         return (
             f"{way_back(folder)}; the file as it is now is kept. “nmcoach export all.json” first writes what it holds."
         )
     if unread:
         return "“nmcoach undo” takes it back if it came with the last import; else " + way_back(folder) + "."
+    if missed:
+        return f"{way_back(folder)}; or “nmcoach doctor --recount” goes on with what is there."
     if rest:
         return "“nmcoach backup” makes a copy now, and clears away what was left behind."
     return ""
@@ -113,6 +116,16 @@ def _unread(path: "Path", mode: str) -> list[str]:
             if (told := trouble(table, row))
         ]
     return found if len(found) <= _SHOWN else [*found[:_SHOWN], f"{len(found) - _SHOWN} more entries cannot be read."]
+
+
+def _missed(path: "Path", mode: str) -> list[str]:
+    """Tell of kinds whose days, as they were kept, do not fit the entries that are found."""
+    with spoken(), closing(connect(path, mode)) as connection:
+        if schema.version(connection) < schema.DAYS_SINCE:
+            return []
+        nouns = days.problems(connection, schema.USER_TABLES)
+    called = [BY_TABLE[noun].several for noun in nouns]
+    return [f"What was kept of the days of {', '.join(called)} does not fit the entries found."] if called else []
 
 
 def _failed(folder: "Path") -> list[str]:

@@ -298,12 +298,21 @@ class Store:
             if self._mode == "rw" and len(schema.STEPS) >= schema.DAYS_SINCE:
                 self._count_days()
 
+    def recount(self) -> None:
+        """Count all days anew from the entries that are found; what was missed so far is missed no more."""
+        with self._spoken():
+            self._begin()
+            self._fill()
+
     def _count_days(self) -> None:
         """Count all days anew where another version of nmcoach counted them another way, or never did."""
         known = self._connection.execute("SELECT value FROM meta WHERE key = ?", (days.META,)).fetchone()
         if known is not None and known[0] == days.counting():
             return
         self._connection.execute("BEGIN IMMEDIATE")
+        self._fill()
+
+    def _fill(self) -> None:
         try:
             days.fill(self._connection, schema.USER_TABLES)
             self._connection.execute("COMMIT")
