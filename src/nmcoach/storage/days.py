@@ -322,18 +322,26 @@ def _kept(query: Query, noun: str, first: int, last: int, kind: str | None) -> t
         for *line, crc in json.loads(row[0]):
             if _crc(noun, *line) == crc:
                 lines[line[0], line[1], line[2]] = line
-    sql = "SELECT json_group_array(json_array(key, value)) FROM meta WHERE key BETWEEN ? AND ?"
-    seals = {
-        int(key[-6:]): _unsealed(noun, int(key[-6:]), value)
-        for key, value in json.loads(query(sql, (_seal(noun, first), _seal(noun, last)))[0][0])
-        if key[-6:].isdecimal()
-    }
-    there = Counter((day // 100, key) for key, _, day in lines)
-    told = Counter({
-        (month, key): n for month, of in seals.items() for key, n in (of or {}).items() if kind in (None, key)
-    })  # fmt: skip
-    wrong = {month for month, _ in (there - told) | (told - there)} | {m for m, of in seals.items() if of is None}
+    there = Counter([(day // 100, key) for key, _, day in lines])
+    told: dict[tuple[int, str], int] = {}
+    wrong: set[int] = set()
+    for month, of in _seals(query, noun, first, last).items():
+        if of is None:
+            wrong.add(month)
+        elif kind is None:
+            told |= {(month, key): n for key, n in of.items()}
+        elif kind in of:
+            told[month, kind] = of[kind]
+    if told != there:
+        wrong |= {month for month, _ in dict(told.items() ^ there.items())}
     return list(lines.values()), wrong
+
+
+def _seals(query: Query, noun: str, first: int, last: int) -> dict[int, dict[str, int] | None]:
+    """Give how many lines of each kind some months have, as their seals tell; None for a seal that is damaged."""
+    sql = "SELECT json_group_array(json_array(key, value)) FROM meta WHERE key BETWEEN ? AND ?"
+    found = json.loads(query(sql, (_seal(noun, first), _seal(noun, last)))[0][0])
+    return {int(key[-6:]): _unsealed(noun, int(key[-6:]), value) for key, value in found if key[-6:].isdecimal()}
 
 
 def _anew(query: Query, noun: str, first: int, last: int) -> list[Any]:
