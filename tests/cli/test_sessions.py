@@ -52,11 +52,45 @@ def test_a_booking_can_be_missed_and_lists_say_so(shell: Shell) -> None:
     assert "neuromuscular, missed" in shell.ok("session").out
 
 
-def test_a_booking_that_went_by_unconfirmed_is_listed_as_missed(shell: Shell) -> None:
+def test_a_booking_that_went_by_is_asked_about_until_it_is_answered(shell: Shell) -> None:
     booked(shell)
     shell.at("2026-11-28T09:00")
-    assert "neuromuscular, missed" in shell.ok("session", "list").out
-    assert statuses(shell) == ["booked"]
+    assert "neuromuscular, unanswered" in shell.ok("session", "list").out
+    assert "neuromuscular, unanswered" in shell.ok("history").out
+    assert statuses(shell) == ["unanswered"]
+    today = shell.ok("today", "--json").data
+    assert today["next_session"]["asked"] is True
+    assert today["phase"]["sessions_attended"] == 0
+    assert today["roll"]["cap"] <= 3
+    asked = "Did the session on Thu 26 Nov at 17:30 take place? Answer with `nmcoach session attend` or"
+    assert shell.ok("today").out.split("\n")[1].startswith(asked)
+    assert shell.ok("session", "attend").out.startswith("Saved the session of Thu 26 Nov 2026 17:30")
+    assert statuses(shell) == ["attended"]
+    assert shell.ok("today", "--json").data["next_session"]["asked"] is False
+
+
+def test_a_booking_that_nobody_came_to_is_missed_by_saying_so(shell: Shell) -> None:
+    booked(shell)
+    shell.at("2026-11-28T09:00")
+    assert shell.ok("session", "miss").out.startswith("Marked as missed Thu 26 Nov 2026 17:30")
+    assert statuses(shell) == ["missed"]
+    refused = shell("session", "miss")
+    assert (refused.code, refused.err) == (
+        2, "No session waits for an answer; give the id of one, as “nmcoach session list” shows it.\n",
+    )  # fmt: skip
+
+
+def test_of_two_that_wait_one_has_to_be_named(shell: Shell) -> None:
+    first = booked(shell)
+    shell.ok("session", "book", "2026-11-25T10:00")
+    shell.at("2026-11-28T09:00")
+    for word in ("attend", "miss"):
+        told = shell.refused("session", word)
+        assert told.startswith("2 sessions wait for an answer: Wed 25 Nov 10:00 (")
+        assert "Thu 26 Nov 17:30 (" in told
+        assert told.endswith("; give the id of one.")
+    assert shell.ok("session", "attend", first).out.startswith("Saved the session of Thu 26 Nov 2026 17:30")
+    assert shell.ok("session", "attend").out.startswith("Saved the session of Wed 25 Nov 2026 10:00")
 
 
 def test_advice_goes_to_standard_error_and_the_session_is_saved(shell: Shell) -> None:

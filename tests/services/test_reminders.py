@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from nmcoach.domain.safety.given import Given
-from nmcoach.domain.say import say
+from nmcoach.domain.say import english, say
 from nmcoach.services.coach import Coach
 from samples import FakeClock
 
@@ -100,6 +100,20 @@ def test_tomorrows_session_is_mentioned_this_evening(coach: Coach, clock: FakeCl
     assert kinds(coach) == []
     clock.pass_(hours=4)
     assert kinds(coach) == ["session"]
+
+
+def test_a_session_that_nobody_answered_is_mentioned_once(coach: Coach, clock: FakeClock) -> None:
+    coach.plan.set(clock.now().date())
+    coach.sessions.book(clock.now() + timedelta(hours=1))
+    clock.pass_(hours=3)
+    shown = [reminder for reminder in coach.reminders.show() if reminder.kind == "session"]
+    assert [english(reminder.text) for reminder in shown] == ["Did the session on Mon 23 Nov at 15:00 take place?"]
+    assert "session" not in kinds(coach)
+    clock.pass_(days=1)
+    assert not {"session", "window"} & set(kinds(coach)), "nor is another session asked for meanwhile"
+    coach.sessions.miss(coach.sessions.every()[0])
+    clock.pass_(days=8)
+    assert "window" in kinds(coach)
 
 
 def test_a_closing_window_is_mentioned(coach: Coach, clock: FakeClock) -> None:

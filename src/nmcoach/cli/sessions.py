@@ -1,5 +1,6 @@
 """``nmcoach session`` and ``nmcoach therapy``."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -9,13 +10,16 @@ from nmcoach.cli import output
 from nmcoach.cli.card import card
 from nmcoach.cli.options import LOOSE, json_option, read_at, read_note, with_coach
 from nmcoach.domain.days import short_day, show_when, zone_of
+from nmcoach.domain.errors import BadValue
 from nmcoach.domain.kinds import describe
 from nmcoach.domain.regions import parse_many
-from nmcoach.domain.sessions import Session, effective_status
+from nmcoach.domain.sessions import Session, told_at
 from nmcoach.services.coach import Coach
 from nmcoach.services.identity import short
 from nmcoach.services.sessions import Saved
 
+_ID = re.compile(r"(?!\d{4}-\d{2}-\d{2}$)[0-9a-f-]{4,36}")
+"""What may be an id, or a part of one; no time of day looks so."""
 DETAILS = {
     "regions": "Worked regions, such as left_calf,upper_back.",
     "kind": "neuromuscular, deep_tissue, myofascial, trigger_point or other.",
@@ -69,7 +73,7 @@ def list_sessions(coach: Coach, as_json: bool) -> None:
         return
     if not found:
         output.say("No sessions yet; `nmcoach session book 2026-11-26T17:30` or `nmcoach session attend -2h` adds one.")
-    output.table([(short(s.id), when(s), _line(s, effective_status(s, now))) for s in found])
+    output.table([(short(s.id), when(s), told_at(s, now)) for s in found])
 
 
 @session.command(context_settings=LOOSE)
@@ -106,13 +110,17 @@ def propose(coach: Coach, as_json: bool) -> None:
 
 
 @session.command(context_settings=LOOSE)
-@click.argument("time", nargs=-1, metavar="[WHEN]")
+@click.argument("time", nargs=-1, metavar="[WHEN|ID]")
 @details
 @with_coach
 def attend(coach: Coach, time: tuple[str, ...], **options: str | None) -> None:
-    """Log a session that took place, now or earlier; it takes the place of its booking."""
-    at = read_at(coach, " ".join(time) or None)
-    saved = coach.sessions.attend(at, given(options))
+    """Log a session that took place: the booking that waits for an answer, or one of now or earlier."""
+    told = " ".join(time)
+    booked = coach.sessions.open_one(told if _ID.fullmatch(told) else None) if not told or _ID.fullmatch(told) else None
+    if booked is not None:
+        saved = coach.sessions.confirm(booked, given(options))
+    else:
+        saved = coach.sessions.attend(read_at(coach, told or None), given(options))
     expect = coach.aftercare.after(saved.session)
     if expect is None:
         _tell("Saved the session of", saved, coach)
@@ -142,11 +150,14 @@ def cancel(coach: Coach, session_id: str) -> None:
 
 
 @session.command()
-@click.argument("session_id", metavar="ID")
+@click.argument("session_id", metavar="[ID]", required=False)
 @with_coach
-def miss(coach: Coach, session_id: str) -> None:
-    """Mark a booking as missed; the plan moves along and nothing is doubled."""
-    _tell("Marked as missed", coach.sessions.miss(coach.sessions.find(session_id)), coach)
+def miss(coach: Coach, session_id: str | None) -> None:
+    """Mark a booking as missed: the one that waits for an answer, or that of an id. Nothing is doubled."""
+    missed = coach.sessions.find(session_id) if session_id else coach.sessions.open_one()
+    if missed is None:
+        raise BadValue("No session waits for an answer; give the id of one, as “nmcoach session list” shows it.")
+    _tell("Marked as missed", coach.sessions.miss(missed), coach)
 
 
 @click.group()
@@ -174,11 +185,6 @@ def when(session: Session) -> str:
     """Say when a session is, on the user's wall clock."""
     local = session.at.astimezone(zone_of(session.zone))
     return f"{short_day(local.date())} {local:%Y %H:%M}"
-
-
-def _line(session: Session, status: str) -> str:
-    text = describe(session)
-    return text.replace(", booked", ", missed", 1) if status == "missed" and session.status == "booked" else text
 
 
 def _say(what: str, saved: Saved) -> None:

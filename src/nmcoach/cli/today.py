@@ -12,6 +12,7 @@ from nmcoach.domain.day.agenda import Agenda
 from nmcoach.domain.days import short_day
 from nmcoach.domain.say import Voice, english, say, together
 from nmcoach.domain.soreness import words as soreness_words
+from nmcoach.domain.visit.unanswered import question_of
 from nmcoach.services.coach import Coach
 
 
@@ -37,6 +38,9 @@ def today(coach: Coach, date: str | None, short: bool, as_json: bool) -> None:
 def _show(agenda: Agenda, voice: Voice, *, card_ready: bool) -> None:
     hello = f"{agenda.name} · " if agenda.name else ""
     output.say(f"{hello}{short_day(agenda.now.day)} · {day_words.phase(agenda)}")
+    if agenda.asked is not None:
+        asked = english(question_of(agenda.asked, agenda.now), voice)
+        output.say(f"{asked} Answer with `nmcoach session attend` or `nmcoach session miss`.")
     output.say()
     water = agenda.water
     drunk = say("{total} of {goal}.", total=Amount(water.ml), goal=Amount(water.goal_ml))

@@ -18,6 +18,8 @@ class HistoryItem:
     entry: Entry
     text: str
     """What it was, in a few words."""
+    counts_as: str = ""
+    """The status that counts now where it is not the one recorded: ``unanswered``; else empty."""
 
 
 def may_come(entry: Entry) -> bool:

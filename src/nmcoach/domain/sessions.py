@@ -18,6 +18,9 @@ SessionKind = Literal["neuromuscular", "deep_tissue", "myofascial", "trigger_poi
 Pressure = Literal["light", "medium", "firm"]
 TherapyKind = Literal["physio", "chiropractic", "acupuncture", "dry_needling", "deep_work", "other"]
 
+SessionState = Literal["booked", "attended", "missed", "cancelled", "unanswered"]
+"""What counts at an instant: as recorded, or a booking that is over and was not answered."""
+
 STATUSES: tuple[Status, ...] = get_args(Status)
 KINDS: tuple[SessionKind, ...] = get_args(SessionKind)
 PRESSURES: tuple[Pressure, ...] = get_args(Pressure)
@@ -25,8 +28,8 @@ THERAPY_KINDS: tuple[TherapyKind, ...] = get_args(TherapyKind)
 
 LEAST_GAP_HOURS = 48
 """No session is recommended sooner after another (source: the client's guide, soreness eases in 24–48 h)."""
-MISSED_AFTER = timedelta(hours=24)
-"""A booked session nobody confirmed counts as missed this long after its start (design default)."""
+USUAL_MINUTES = 60
+"""Minutes of a session whose length was not told."""
 SHORTEST, LONGEST = 5, 240
 """Minutes a session may last."""
 
@@ -86,10 +89,15 @@ def kind_defaults(kind: SessionKind) -> tuple[int, Pressure | None]:
     return _DEFAULTS[kind]
 
 
-def effective_status(session: Session, now: datetime) -> Status:
-    """Give the status that counts at an instant: a booking more than 24 h past, never confirmed, counts as missed."""
-    if session.status == "booked" and now - session.at > MISSED_AFTER:
-        return "missed"
+def end_of(session: Session) -> datetime:
+    """Give the instant a session was, or will be, over."""
+    return session.at + timedelta(minutes=session.minutes or USUAL_MINUTES)
+
+
+def effective_status(session: Session, now: datetime) -> SessionState:
+    """Give the status that counts at an instant: a booking that is over is unanswered, and never missed by itself."""
+    if session.status == "booked" and end_of(session) <= now:
+        return "unanswered"
     return session.status
 
 
@@ -99,7 +107,7 @@ def attended(sessions: Iterable[Session]) -> tuple[Session, ...]:
 
 
 def next_booked(sessions: Iterable[Session], now: datetime) -> Session | None:
-    """Give the earliest booking that lies ahead or began within the last 24 h."""
+    """Give the earliest booking that is not over."""
     open_ones = [s for s in sessions if s.status == "booked" and effective_status(s, now) == "booked"]
     return min(open_ones, key=lambda s: (s.at, s.id), default=None)
 
@@ -166,7 +174,16 @@ def in_days(session: Session, now: Moment) -> str:
     return known.get(days, f"in {days} days" if days > 0 else f"{-days} days ago")
 
 
+def told_at(session: Session, now: datetime) -> str:
+    """Say in a few words what a session was, with the status that counts at an instant."""
+    return _told(session, effective_status(session, now))
+
+
 def _describe(session: Session, _units: str) -> str:
+    return _told(session, session.status)
+
+
+def _told(session: Session, status: SessionState) -> str:
     minutes = f"{session.minutes} min" if session.minutes else ""
     what = "session" if session.kind == "other" else session.kind.replace("_", " ")
     pain = ""
@@ -174,7 +191,7 @@ def _describe(session: Session, _units: str) -> str:
         before = "?" if session.before is None else session.before
         after = "?" if session.after is None else session.after
         pain = f"pain {before} → {after}"
-    return told(f"{what}, {session.status}", minutes, names(session.regions), pain, session.practitioner, session.note)
+    return told(f"{what}, {status}", minutes, names(session.regions), pain, session.practitioner, session.note)
 
 
 SESSION = Kind(

@@ -1,6 +1,6 @@
 """The past: listing, correcting, deleting, undoing."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from heapq import merge
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ from nmcoach.domain.history import HistoryItem
 from nmcoach.domain.kinds import LISTED, check_kinds, describe, kind_of
 from nmcoach.domain.record import record, replace
 from nmcoach.domain.search import Query, fits, parse_query
-from nmcoach.domain.sessions import Session
+from nmcoach.domain.sessions import Session, effective_status, told_at
 from nmcoach.services.context import Context
 from nmcoach.services.sessions import SessionsService
 from nmcoach.storage import history as stored
@@ -63,12 +63,8 @@ class HistoryService:
         Raises :class:`BadValue` for an unknown kind, a first day after the last, or a search that cannot be read.
         """
         query = self._asked(first, last, kinds, search)
-        units = self._context.settings.units
-        found = [
-            HistoryItem(kind, entry, describe(entry, units))
-            for kind in (kinds or tuple(LISTED))
-            for entry in self._entries(kind, first, last)
-        ]
+        item = self._items()
+        found = [item(kind, entry) for kind in (kinds or tuple(LISTED)) for entry in self._entries(kind, first, last)]
         if not query.empty:
             found = [item for item in found if fits(item, query)]
         return sorted(found, key=_order, reverse=newest)
@@ -85,11 +81,22 @@ class HistoryService:
         return merge(*walks, key=_order)
 
     def _walk(self, kind: str, first: date | None, last: date | None, query: Query) -> Iterator[HistoryItem]:
-        units = self._context.settings.units
+        item_of = self._items()
         for entry in stored.walk(self._context.store, kind, first, last):
-            item = HistoryItem(kind, entry, describe(entry, units))
+            item = item_of(kind, entry)
             if query.empty or fits(item, query):
                 yield item
+
+    def _items(self) -> Callable[[str, Entry], HistoryItem]:
+        """Give what makes a line of an entry of a kind, as it counts now."""
+        units, now = self._context.settings.units, self._context.moment().at
+
+        def item(kind: str, entry: Entry) -> HistoryItem:
+            if isinstance(entry, Session) and (status := effective_status(entry, now)) != entry.status:
+                return HistoryItem(kind, entry, told_at(entry, now), status)
+            return HistoryItem(kind, entry, describe(entry, units))
+
+        return item
 
     def _asked(self, first: date | None, last: date | None, kinds: Sequence[str], search: str) -> Query:
         check_kinds(kinds)

@@ -43,7 +43,7 @@ class ProgressService:
             ever = Span(min(began or now.day, days.first), days.last)
             stopped = pauses(known_decisions(events, now), plan.start, days.last) if plan else Pauses()
             questions = self._safety.questions()
-            basis = made.basis_of(days, began, past.every_session(now.day), plan, now.at)
+            basis = made.basis_of(days, began, past.every_session(now.day), plan)
             stops = [key for key, question in questions.items() if stops_rolling(question)]
             return [
                 made.rolling(basis, dict(past.shares(ever)), stopped, past.answers_ever_yes(stops), questions),

@@ -64,5 +64,6 @@ class RemindersService:
             soreness=agenda.soreness,
             standing=agenda.standing,
             day_start=self._context.settings.day_start,
+            asked=agenda.asked,
             baseline_for=baseline_due(past.sessions(agenda.now.day), past.check_ins(agenda.now.day), agenda.now.at),
         )

@@ -8,6 +8,7 @@ from nmcoach.domain.record import record, replace
 from nmcoach.domain.sessions import LEAST_GAP_HOURS, SESSION, THERAPY, Session, Status, Therapy, check_therapy
 from nmcoach.domain.visit import booking
 from nmcoach.domain.visit.details import read_therapy_kind, with_details
+from nmcoach.domain.visit.unanswered import begun, the_open_one
 from nmcoach.services.context import Context
 from nmcoach.storage.entries import every, put
 
@@ -82,6 +83,18 @@ class SessionsService:
         booking.check_new(session, self.every(), now)
         return self._save(session, f"session of {booking.when_words(when, now)}")
 
+    def open_one(self, wanted: str | None = None) -> Session | None:
+        """Give the booking that has begun and waits for an answer: that of an id, or the only one; None for none.
+
+        Raises :class:`BadValue` naming them where there are several, and :class:`NotFound` for another id.
+        """
+        now, every = self._context.moment(), self.every()
+        if wanted is None:
+            return the_open_one(every, now)
+        from nmcoach.services.identity import pick
+
+        return pick(wanted, begun(every, now.at), "session that waits for an answer")
+
     def confirm(self, session: Session, details: Mapping[str, str] | None = None, at: datetime | None = None) -> Saved:
         """Turn a booking into an attended session."""
         now = self._context.moment()
@@ -150,7 +163,7 @@ class SessionsService:
     def _save(self, session: Session, label: str) -> Saved:
         now, plan = self._context.moment(), fold(every(self._context.store, PLAN_EVENT))
         gap = plan.gap_hours if plan else LEAST_GAP_HOURS
-        advice = booking.advice(session, self.every(), self.therapies(), gap, now.at)
+        advice = booking.advice(session, self.every(), self.therapies(), gap)
         with self._context.store.action(label, now) as tx:
             put(tx, SESSION, session)
         return Saved(session, advice)

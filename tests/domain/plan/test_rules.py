@@ -102,7 +102,7 @@ def test_rule(found: Standing, phase: str, state: str, offers: tuple[str, ...]) 
 @pytest.mark.parametrize(
     ("found", "words"),
     [
-        pytest.param(stand(24, [*MONTH[:3], *came(22, status="booked")]), "was missed; the plan moves along",
+        pytest.param(stand(24, [*MONTH[:3], *came(22, status="missed")]), "was missed; the plan moves along",
                      id="a missed session slides the plan forward"),
         pytest.param(stand(30, came(1, 8, 22)), "A gap of 14 days made this phase 14 days longer",
                      id="a gap of 14 days or more extends by the gap"),

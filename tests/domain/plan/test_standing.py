@@ -124,7 +124,7 @@ def test_maintenance_is_open_from_21_days_due_on_28_late_to_42(after: int, state
 
 
 def test_a_miss_slides_forward_and_is_never_doubled() -> None:
-    missed = session(15, "booked")
+    missed = session(15, "missed")
     found = stand(17, [1, 8], missed)
     assert found.window == (on(14), on(16))
     assert (found.state, found.booked) == ("late", None)

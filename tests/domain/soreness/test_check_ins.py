@@ -8,12 +8,11 @@ from hypothesis import strategies as st
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.levels import parse_level
 from nmcoach.domain.regions import REGIONS
-from nmcoach.domain.sessions import Session, Status
+from nmcoach.domain.sessions import Session, Status, end_of
 from nmcoach.domain.soreness.check_ins import (
     CheckIn,
     check_levels,
     course_word,
-    end_of,
     last_session,
     parse_levels,
     schedule,

@@ -124,14 +124,14 @@ def test_the_usual_practitioner_and_place_are_the_latest_told() -> None:
 
 def test_a_session_is_told_of_the_same_tissue_and_of_the_least_gap() -> None:
     mine = session(0, regions=("left_calf",))
-    said = booking.advice(mine, [mine, session(30)], [therapy(24, "left_calf"), therapy(-10)], 48, T0)
+    said = booking.advice(mine, [mine, session(30)], [therapy(24, "left_calf"), therapy(-10)], 48)
     assert said == (
         "The same tissue gets physiotherapy 24 h after the session (left calf); leave 48 h between them.",
         "Physiotherapy 10 h before the session: its regions are not told, so an overlap is unknown.",
         "Another session lies within 48 h of this one; tissue usually needs that long to settle.",
     )
-    assert booking.advice(mine, [mine, session(49)], [], 48, T0) == ()
-    assert booking.advice(session(0, "cancelled"), [session(30)], [], 48, T0) == ()
+    assert booking.advice(mine, [mine, session(49)], [], 48) == ()
+    assert booking.advice(session(0, "cancelled"), [session(30)], [], 48) == ()
 
 
 def test_a_therapy_is_told_of_the_sessions_around_it_that_count() -> None:

@@ -43,8 +43,8 @@ def test_what_falls_on_each_day_is_told() -> None:
         if d.day.month == 11
     }
     assert len(found) == 30
-    assert (found[9].statuses, found[16].statuses, found[17].statuses) == (("attended",), ("missed",), ())
-    assert found[16].entries == ("15:00  neuromuscular, missed",)
+    assert (found[9].statuses, found[16].statuses, found[17].statuses) == (("attended",), ("unanswered",), ())
+    assert found[16].entries == ("15:00  neuromuscular, unanswered",)
     assert (found[10].worst, found[11].worst, found[12].worst) == (4, 0, None)
     assert found[10].entries == ("Worst soreness 4/10 (left calf)",)
     assert (found[12].therapies, found[12].entries) == (1, ("09:00  physio",))

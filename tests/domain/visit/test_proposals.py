@@ -54,7 +54,7 @@ def times(found: tuple[Proposal, ...]) -> list[str]:
             id="a cancelled session keeps nothing away",
         ),
         pytest.param(
-            {"sessions": [session(6, "booked")], "now": moment(MONDAY + timedelta(days=7, minutes=1), "UTC")},
+            {"sessions": [session(6, "missed")], "now": moment(MONDAY + timedelta(days=7, minutes=1), "UTC")},
             ["Mon 30 17:00", "Tue 01 17:00", "Wed 02 17:00"], id="a missed session keeps nothing away",
         ),
         pytest.param(

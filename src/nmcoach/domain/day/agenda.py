@@ -7,7 +7,7 @@ from nmcoach.domain.days import Moment, moment
 from nmcoach.domain.plan.events import PlanEvent
 from nmcoach.domain.plan.standing import Standing, standing
 from nmcoach.domain.profile import Profile, positions
-from nmcoach.domain.record import field, record
+from nmcoach.domain.record import field, record, replace
 from nmcoach.domain.regions import names
 from nmcoach.domain.routine import choice
 from nmcoach.domain.routine.adapt import Adapted, adapt
@@ -34,6 +34,7 @@ from nmcoach.domain.settings import Settings
 from nmcoach.domain.soreness.check_ins import CheckIn, SorenessNow, last_session, soreness_now
 from nmcoach.domain.soreness.limits import soreness_constraints
 from nmcoach.domain.soreness.recovery import Flag, flag_after, slow_sessions
+from nmcoach.domain.visit.unanswered import asked, felt, settling, unanswered_constraints
 from nmcoach.domain.water import Drink, WaterDay, water_day, without_pace
 
 
@@ -100,6 +101,8 @@ class Agenda:
     standing: Standing
     roll: RollToday
     water: WaterDay
+    asked: Session | None
+    """The session of which the day asks whether it took place; None for none."""
     soreness: SorenessNow
     flag: Flag | None
     ask: tuple[str, ...]
@@ -124,6 +127,7 @@ def limits(facts: DayFacts, content: Content, now: Moment) -> tuple[Constraint, 
     found = [
         *standing_limits(facts, content, now),
         *soreness_constraints(facts.check_ins, facts.sessions, now.at),
+        *unanswered_constraints(facts.sessions, now),
         *hurt_today(facts.rolls, now.day),
     ]
     if facts.profile is not None:
@@ -142,6 +146,7 @@ def roll_today(facts: DayFacts, content: Content, now: Moment, wanted: str | Non
         kit=frozenset(facts.profile.kit if facts.profile else KIT),
         positions=positions(facts.profile.avoids if facts.profile else ()),
         hours_since_session=soreness.hours_since_session,
+        may_have_come=bool(settling(facts.sessions, now.at)),
         session_today=any(s.status == "booked" and s.day == now.day and s.at > now.at for s in facts.sessions),
         trimester=trimester(answers, content.questions),
         last_rolled=facts.last_rolled,
@@ -210,7 +215,7 @@ def agenda(facts: DayFacts, content: Content, settings: Settings, now: Moment) -
     """Draw up the agenda of an instant."""
     answers = standing_answers(a for a in facts.answers if a.at <= now.at)
     flagged = red_flags.reason(red_flags.standing_flags(facts.red_flags, now.at), content.red_flags)
-    soreness = soreness_now(facts.sessions, facts.check_ins, now.at)
+    soreness = _soreness(facts, now)
     plan = plan_standing(facts, content.questions, content.red_flags, now)
     water = water_day(
         facts.drinks,
@@ -232,12 +237,20 @@ def agenda(facts: DayFacts, content: Content, settings: Settings, now: Moment) -
         standing=plan,
         roll=roll,
         water=water,
+        asked=asked(facts.sessions, now),
         soreness=soreness,
         flag=flag,
         ask=to_ask(answers, content.questions),
         questions_due=due_again(answers, content.questions, now.day, plan.flare, plan.resumed),
         why=_why(plan, roll, soreness, flag),
     )
+
+
+def _soreness(facts: DayFacts, now: Moment) -> SorenessNow:
+    """Judge where soreness stands; check-ins are also asked for after a session that may have taken place."""
+    known = soreness_now(facts.sessions, facts.check_ins, now.at)
+    asked_for = soreness_now(felt(facts.sessions, now.at), facts.check_ins, now.at)
+    return replace(asked_for, hours_since_session=known.hours_since_session)
 
 
 def _why(plan: Standing, roll: RollToday, soreness: SorenessNow, flag: Flag | None) -> str:

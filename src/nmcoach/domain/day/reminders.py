@@ -9,9 +9,10 @@ from nmcoach.domain.days import DAY_START, Moment, at_wall_time
 from nmcoach.domain.plan.standing import Standing
 from nmcoach.domain.record import record
 from nmcoach.domain.say import Sentence, say
-from nmcoach.domain.sessions import Session
+from nmcoach.domain.sessions import Session, end_of
 from nmcoach.domain.settings import ReminderSettings, Settings, is_quiet
 from nmcoach.domain.soreness.check_ins import SorenessNow
+from nmcoach.domain.visit.unanswered import question_of
 from nmcoach.domain.water import WaterDay
 
 ReminderKind = Literal["water", "roll", "soreness", "session", "window"]
@@ -19,6 +20,8 @@ KINDS: tuple[ReminderKind, ...] = ("water", "roll", "soreness", "session", "wind
 
 IGNORED_TWICE = 2
 """Water reminders stop after this many without a drink in between (source: HydroTracker's rule)."""
+ASKED_ONCE = timedelta(hours=24)
+"""A session that nobody answered is mentioned so long after its end; then the day's first line asks."""
 EVENING_BEFORE = time(18, 0)
 """Tomorrow's session is mentioned from here on (design default)."""
 CLOSING_DAYS = 3
@@ -50,6 +53,8 @@ class ReminderSituation:
     soreness: SorenessNow
     standing: Standing
     day_start: time = DAY_START
+    asked: Session | None = None
+    """The session of which the day asks whether it took place; None for none."""
     baseline_for: Session | None = None
     """The booked session of the next day that no check-in precedes yet; None without one."""
 
@@ -66,13 +71,14 @@ class Shown:
 
 
 def due(situation: ReminderSituation, settings: ReminderSettings, shown: Collection[Shown]) -> tuple[Reminder, ...]:
-    """Give the reminders to show now, at most one of each kind, in the order of :data:`KINDS`."""
+    """Give the reminders to show now, in the order of :data:`KINDS`."""
     if is_quiet(situation.now.local.time(), settings):
         return ()
     found: Sequence[Reminder | None] = (
         _water(situation, shown),
         _roll(situation, settings),
         _soreness(situation),
+        _asked(situation),
         _session(situation),
         _window(situation),
     )
@@ -138,6 +144,13 @@ def _soreness(situation: ReminderSituation) -> Reminder | None:
     return Reminder("soreness", "+".join((session.id, str(slot.hours))), say("Check in"), text)
 
 
+def _asked(situation: ReminderSituation) -> Reminder | None:
+    if situation.asked is None or situation.now.at - end_of(situation.asked) > ASKED_ONCE:
+        return None
+    text = question_of(situation.asked, situation.now)
+    return Reminder("session", situation.asked.id + "-asked", say("Your session"), text)
+
+
 def _session(situation: ReminderSituation) -> Reminder | None:
     booked = situation.standing.booked
     if booked is None:
@@ -152,6 +165,8 @@ def _session(situation: ReminderSituation) -> Reminder | None:
 
 def _window(situation: ReminderSituation) -> Reminder | None:
     standing = situation.standing
+    if situation.asked is not None:
+        return None  # as if it took place, until that is answered
     if standing.window is None or standing.booked is not None or standing.state not in ("open", "due", "late"):
         return None
     closes = standing.window[1]

@@ -4,7 +4,9 @@ from nmcoach.domain.day.agenda import Agenda, RollToday
 from nmcoach.domain.days import show_days, show_length, show_when
 from nmcoach.domain.plan.events import CHOICES
 from nmcoach.domain.plan.words import stated
+from nmcoach.domain.say import Voice, english
 from nmcoach.domain.sessions import in_days
+from nmcoach.domain.visit.unanswered import question_of
 
 
 def phase(agenda: Agenda) -> str:
@@ -47,7 +49,10 @@ def next_session(agenda: Agenda) -> tuple[str, ...]:
 def care(agenda: Agenda) -> str:
     """Say what to see to before anything else: whom to ask, questions that wait; empty for nothing."""
     offers = [offer for offer in agenda.standing.offers if offer.kind != "lapse"]
-    lines = [f"To decide ({'h' if offer.choices == CHOICES else '4'}): {offer.text}" for offer in offers]
+    lines = []
+    if agenda.asked is not None:
+        lines.append(f"{english(question_of(agenda.asked, agenda.now), Voice(near=agenda.now.day))} (4)")
+    lines += [f"To decide ({'h' if offer.choices == CHOICES else '4'}): {offer.text}" for offer in offers]
     if agenda.ask:
         lines.append(f"Ask your clinician first: {', '.join(agenda.ask)}.")
     if agenda.questions_due:

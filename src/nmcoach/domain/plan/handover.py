@@ -10,7 +10,7 @@ from nmcoach.domain.plan.offers import Offer, PainChange, scores_words
 from nmcoach.domain.plan.pauses import pauses
 from nmcoach.domain.plan.standing import Standing
 from nmcoach.domain.record import record
-from nmcoach.domain.sessions import Session, attended, effective_status
+from nmcoach.domain.sessions import Session, attended
 
 
 @record(kw_only=True)
@@ -126,7 +126,7 @@ def handover_facts(
         until=today,
         planned=max(1, running * plan.per_week // 7),
         attended=len(since),
-        missed=sum(effective_status(s, now.at) == "missed" and began <= s.day <= today for s in sessions),
+        missed=sum(s.status == "missed" and began <= s.day <= today for s in sessions),
         change=standing.change,
         pain_n=len(levels),
         pain_usual=median(levels) if levels else None,

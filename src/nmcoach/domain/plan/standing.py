@@ -97,6 +97,7 @@ def standing(
     plan = fold(events)
     came = attended(s for s in sessions if s.day <= now.day or s.at <= now.at)
     last = came[-1] if came else None
+    over = [s for s in sessions if effective_status(s, now.at) == "unanswered"]
     gap = timedelta(hours=plan.gap_hours if plan else LEAST_GAP_HOURS)
     base = Standing(
         phase="screen",
@@ -104,7 +105,7 @@ def standing(
         sessions_attended=sum(s.day >= plan.start for s in came) if plan else 0,
         last_attended=last,
         booked=next_booked(sessions, now.at),
-        least_gap_until=last.at + gap if last else None,
+        least_gap_until=max((s.at + gap for s in (*came[-1:], *over)), default=None),
         why="No plan yet; set one with a start date and one or two sessions a week.",
         stated_by=plan.stated_by if plan else "",
     )
@@ -148,7 +149,7 @@ def _notices(base: Standing, sessions: Sequence[Session], now: Moment, *, screen
             f"The booking on {short_day(base.booked.day)} comes sooner than the least gap after the last session."
         )
     after = base.last_attended.at if base.last_attended else None
-    missed = [s for s in sessions if effective_status(s, now.at) == "missed" and s.at <= now.at]
+    missed = [s for s in sessions if s.status == "missed" and s.at <= now.at]
     latest = max(missed, key=lambda s: (s.at, s.id), default=None)
     if latest and (after is None or latest.at > after) and (now.day - latest.day).days <= RECENT_DAYS:
         found.append(f"The session on {short_day(latest.day)} was missed; the plan moves along and nothing is doubled.")

@@ -1,7 +1,7 @@
 """Each chart made from what was logged: its series, scale, reference and sentence."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from nmcoach.domain.days import Span
 from nmcoach.domain.measures.measures import MEASURES, Measure
@@ -16,7 +16,7 @@ from nmcoach.domain.progress.strength import strength
 from nmcoach.domain.record import record, replace
 from nmcoach.domain.regions import BASES
 from nmcoach.domain.safety.questions import Answer, SafetyQuestion
-from nmcoach.domain.sessions import Session, attended, effective_status
+from nmcoach.domain.sessions import Session, attended
 
 
 @record
@@ -28,16 +28,16 @@ class Basis:
     logged: Span
     """Of them, those on which something could have been logged: from the first entry on."""
     sessions: Sequence[Session]
-    """All, with the status that counts now."""
+    """All."""
     marks: tuple[date, ...]
     """Days of the range with an attended session."""
     first_session: date | None
     """Day of the first attended session that counts for the plan; None before it."""
 
 
-def basis_of(days: Span, began: date | None, sessions: Iterable[Session], plan: Plan | None, now: datetime) -> Basis:
+def basis_of(days: Span, began: date | None, sessions: Iterable[Session], plan: Plan | None) -> Basis:
     """Give what charts of some days show; ``began`` is the day of the first entry, None for none."""
-    every = [replace(s, status=effective_status(s, now)) for s in sessions]
+    every = list(sessions)
     came = attended(s for s in every if s.day <= days.last)
     first = next((s.day for s in came if plan is None or s.day >= plan.start), None)
     return Basis(days, days.since(began), every, tuple(s.day for s in came if s.day in days), first)

@@ -40,6 +40,8 @@ class ChoiceSituation:
     """Region base → the last day it was rolled, within :data:`LOOK_BACK`."""
     rolled_before: bool = False
     """Whether anything was ever rolled."""
+    may_have_come: bool = False
+    """Whether a booking began in the last 48 h of which nobody said yet whether it took place."""
 
 
 def choose(
@@ -53,6 +55,8 @@ def choose(
     if situation.hours_since_session is not None and situation.hours_since_session < 48:
         hours = situation.hours_since_session
         return routines["post_gentle"], f"Gentle: your session was {hours} h ago, and tissue settles within 48 h."
+    if situation.may_have_come:
+        return routines["post_gentle"], "Gentle: a session was booked, and tissue settles within 48 h."
     if situation.session_today:
         return routines["pre_session"], "Light preparation: you have a session later today."
     fitting = [routines[key] for key in DAILY if _fits(routines[key], moves, situation)]

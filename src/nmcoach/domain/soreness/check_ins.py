@@ -11,14 +11,12 @@ from nmcoach.domain.levels import LEVELS, parse_level
 from nmcoach.domain.record import record, replace
 from nmcoach.domain.regions import REGIONS, is_region, parse
 from nmcoach.domain.regions import names as region_names
-from nmcoach.domain.sessions import Session
+from nmcoach.domain.sessions import Session, end_of
 from nmcoach.domain.text import read_note
 
 SLOT_HOURS = (0, 6, 24, 48, 72)
 """Hours after a session at which a check-in is asked for (source: recovery studies)."""
 _OPENS_HOURS = (0.0, 3.0, 15.0, 36.0, 60.0, 96.0)
-USUAL_MINUTES = 60
-"""A session's length where the user did not tell it."""
 
 
 @record(kw_only=True)
@@ -63,11 +61,6 @@ def check_levels(levels: Mapping[str, int]) -> None:
             raise BadValue(f"“{region}” needs a side; use left_{region} or right_{region}.")
         if level not in LEVELS:
             raise BadValue(f"“{level}” is not a level; use a whole number from 0 (none) to 10 (worst).")
-
-
-def end_of(session: Session) -> datetime:
-    """Give the instant a session was over."""
-    return session.at + timedelta(minutes=session.minutes or USUAL_MINUTES)
 
 
 def last_session(sessions: Sequence[Session], now: datetime) -> Session | None:

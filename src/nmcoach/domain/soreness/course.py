@@ -6,8 +6,8 @@ from itertools import pairwise
 
 from nmcoach.domain.record import record
 from nmcoach.domain.regions import REGIONS
-from nmcoach.domain.sessions import Session, attended
-from nmcoach.domain.soreness.check_ins import WEEK, CheckIn, end_of
+from nmcoach.domain.sessions import Session, attended, end_of
+from nmcoach.domain.soreness.check_ins import WEEK, CheckIn
 
 NEAR = 1
 """Points above the baseline that count as back (source: the smallest change that means something)."""

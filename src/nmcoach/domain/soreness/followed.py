@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from nmcoach.domain.record import record
-from nmcoach.domain.sessions import Session, attended
-from nmcoach.domain.soreness.check_ins import WEEK, CheckIn, end_of
+from nmcoach.domain.sessions import Session, attended, end_of
+from nmcoach.domain.soreness.check_ins import WEEK, CheckIn
 from nmcoach.domain.soreness.course import FOLLOWED
 from nmcoach.domain.soreness.recovery import OWN_SESSIONS, Recovery, against, ask_therapist, recovery
 

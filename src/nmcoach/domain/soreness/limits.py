@@ -7,8 +7,8 @@ from nmcoach.domain.days import Days
 from nmcoach.domain.regions import REGIONS, base_of
 from nmcoach.domain.regions import names as region_names
 from nmcoach.domain.routine.constraints import TENDER_CAP, Constraint
-from nmcoach.domain.sessions import Session
-from nmcoach.domain.soreness.check_ins import CheckIn, end_of, standing_levels
+from nmcoach.domain.sessions import Session, end_of
+from nmcoach.domain.soreness.check_ins import CheckIn, standing_levels
 
 SKIP_FROM, FREE_TO, TENDER_FROM = 5, 2, 3
 """A region at 5 or more is left out until it is 2 or less; 3–4 is done gently (design default)."""

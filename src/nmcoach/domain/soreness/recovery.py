@@ -9,8 +9,8 @@ from nmcoach.domain.days import short_day
 from nmcoach.domain.record import record
 from nmcoach.domain.regions import REGIONS
 from nmcoach.domain.regions import names as region_names
-from nmcoach.domain.sessions import Session, attended
-from nmcoach.domain.soreness.check_ins import SLOT_HOURS, CheckIn, end_of, schedule
+from nmcoach.domain.sessions import Session, attended, end_of
+from nmcoach.domain.soreness.check_ins import SLOT_HOURS, CheckIn, schedule
 from nmcoach.domain.soreness.course import FOLLOWED, Back, Course, courses, until
 from nmcoach.domain.soreness.limits import FRESH
 

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from nmcoach.domain.days import Moment, show_days, show_when, zone_of
 from nmcoach.domain.plan.standing import Standing
 from nmcoach.domain.record import record
-from nmcoach.domain.sessions import Session
+from nmcoach.domain.sessions import Session, end_of
 from nmcoach.domain.settings import ReminderSettings, is_quiet
-from nmcoach.domain.soreness.check_ins import Slot, end_of
+from nmcoach.domain.soreness.check_ins import Slot
 from nmcoach.domain.soreness.limits import FRESH
 
 

@@ -6,11 +6,13 @@ from datetime import datetime, timedelta
 from nmcoach.domain.days import Moment, short_day, zone_of
 from nmcoach.domain.errors import BadValue, NotAllowed
 from nmcoach.domain.record import replace
-from nmcoach.domain.sessions import MISSED_AFTER, Session, Status, Therapy, effective_status
+from nmcoach.domain.sessions import Session, Status, Therapy, effective_status
 from nmcoach.domain.visit.conflicts import conflicts, least_gap_ok, untold_overlaps
 
 SAME_VISIT = timedelta(hours=12)
 """An attended session this close to a booking is that booking (design default)."""
+LATELY = timedelta(hours=24)
+"""A booking that began so lately is what is logged now, unless another is meant (design default)."""
 
 
 def when_words(at: datetime, now: Moment) -> str:
@@ -97,7 +99,7 @@ def to_log(sessions: Iterable[Session], now: datetime, wanted: Session | None = 
     found = next((s for s in past if wanted is not None and s.id == wanted.id), None)
     if found is not None:
         return found
-    return max((s for s in past if now - s.at <= MISSED_AFTER), key=lambda s: (s.at, s.id), default=None)
+    return max((s for s in past if now - s.at <= LATELY), key=lambda s: (s.at, s.id), default=None)
 
 
 def usual(sessions: Iterable[Session]) -> dict[str, str]:
@@ -110,7 +112,7 @@ def usual(sessions: Iterable[Session]) -> dict[str, str]:
 
 
 def advice(
-    session: Session, others: Iterable[Session], therapies: Sequence[Therapy], gap_hours: int, now: datetime
+    session: Session, others: Iterable[Session], therapies: Sequence[Therapy], gap_hours: int
 ) -> tuple[str, ...]:
     """Say what lies too close to a session: the same tissue, or another session within the least gap.
 
@@ -119,7 +121,7 @@ def advice(
     if session.status not in ("booked", "attended"):
         return ()
     said = same_tissue(session, therapies)
-    if not least_gap_ok(session.at, (s for s in others if s.id != session.id), gap_hours, now=now):
+    if not least_gap_ok(session.at, (s for s in others if s.id != session.id), gap_hours):
         said.append(f"Another session lies within {gap_hours} h of this one; tissue usually needs that long to settle.")
     return tuple(said)
 
@@ -129,7 +131,7 @@ def advice_around(therapy: Therapy, sessions: Iterable[Session], now: Moment) ->
     return tuple(
         f"Session of {when_words(session.at, now)}: {line[:1].lower()}{line[1:]}"
         for session in sessions
-        if effective_status(session, now.at) in ("attended", "booked")
+        if effective_status(session, now.at) in ("attended", "booked", "unanswered")
         for line in same_tissue(session, [therapy])
     )
 

@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime, timedelta
 from nmcoach.domain.days import Moment, zone_of
 from nmcoach.domain.entries import made_at
 from nmcoach.domain.record import record
-from nmcoach.domain.sessions import Session
+from nmcoach.domain.sessions import Session, end_of
 from nmcoach.domain.settings import ReminderSettings, is_quiet
-from nmcoach.domain.soreness.check_ins import USUAL_MINUTES, CheckIn, last_session, schedule
+from nmcoach.domain.soreness.check_ins import CheckIn, last_session, schedule
 from nmcoach.domain.visit.invitations import OWN, CalendarEvent, check_in_uid, due_uid
 
 KINDS = ("session", "window", "check_in")
@@ -47,7 +47,7 @@ def session_event(kept: Kept) -> CalendarEvent:
         sequence=kept.revision,
         stamp=kept.changed,
         start=session.at,
-        end=session.at + timedelta(minutes=session.minutes or USUAL_MINUTES),
+        end=end_of(session),
         zone=session.zone,
         title=f"Massage session{who}{' (missed)' if session.status == 'missed' else ''}",
         place=session.place,

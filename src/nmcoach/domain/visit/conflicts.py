@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from nmcoach.domain.record import record
 from nmcoach.domain.regions import is_region, names
-from nmcoach.domain.sessions import LEAST_GAP_HOURS, Session, Therapy, TherapyKind, effective_status
+from nmcoach.domain.sessions import LEAST_GAP_HOURS, Session, Therapy, TherapyKind
 
 NEEDLING_GAP_HOURS = 72
 """Hours around dry needling in which the same tissue is left alone (design default)."""
@@ -35,19 +35,13 @@ class Conflict:
     """One sentence for the user."""
 
 
-def least_gap_ok(
-    at: datetime, sessions: Iterable[Session], gap_hours: int = LEAST_GAP_HOURS, *, now: datetime | None = None
-) -> bool:
+def least_gap_ok(at: datetime, sessions: Iterable[Session], gap_hours: int = LEAST_GAP_HOURS) -> bool:
     """Say whether a session at that instant keeps the least gap from every other, before and after it.
 
-    Attended and booked sessions count; with ``now`` given, bookings that went by without attendance do not.
+    Attended and booked sessions count, bookings that nobody answered, too.
     """
     gap = timedelta(hours=gap_hours)
-    for session in sessions:
-        status = session.status if now is None else effective_status(session, now)
-        if status in ("attended", "booked") and abs(session.at - at) < gap:
-            return False
-    return True
+    return not any(s.status in ("attended", "booked") and abs(s.at - at) < gap for s in sessions)
 
 
 def conflicts(regions: Iterable[str], at: datetime, therapies: Iterable[Therapy]) -> list[Conflict]:

@@ -4,8 +4,7 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 
 from nmcoach.domain.record import record, replace
-from nmcoach.domain.sessions import LONGEST, SHORTEST, Session, Status
-from nmcoach.domain.soreness.check_ins import USUAL_MINUTES
+from nmcoach.domain.sessions import LONGEST, SHORTEST, USUAL_MINUTES, Session, Status
 
 OWN = "@nmcoach"
 """How the identity of a session that was made here ends in a calendar; the session's id stands before it."""

@@ -9,7 +9,7 @@ from nmcoach.domain.plan.pauses import Pauses
 from nmcoach.domain.plan.windows import Window
 from nmcoach.domain.record import record
 from nmcoach.domain.regions import names
-from nmcoach.domain.sessions import Session, Status, Therapy, effective_status
+from nmcoach.domain.sessions import Session, SessionState, Therapy, effective_status
 from nmcoach.domain.soreness.check_ins import CheckIn
 
 
@@ -18,7 +18,7 @@ class MonthDay:
     """What falls on a local day."""
 
     day: date
-    statuses: tuple[Status, ...] = ()
+    statuses: tuple[SessionState, ...] = ()
     """Of its sessions, by time; cancelled ones are left out."""
     therapies: int = 0
     """Other therapies."""
@@ -96,7 +96,7 @@ def step_months(day: date, months: int) -> date:
     return first.replace(day=min(day.day, last))
 
 
-def _line(entry: Entry, text: str, status: Status | None = None) -> str:
-    if status == "missed":
-        text = text.replace(", booked", ", missed", 1)
+def _line(entry: Entry, text: str, status: SessionState | None = None) -> str:
+    if status == "unanswered":
+        text = text.replace(", booked", ", unanswered", 1)
     return f"{entry.at.astimezone(zone_of(entry.zone)):%H:%M}  {text}"

@@ -9,6 +9,7 @@ from nmcoach.domain.record import field, record, replace
 from nmcoach.domain.session_hours import SessionHours
 from nmcoach.domain.sessions import LEAST_GAP_HOURS, Session, Therapy, attended, effective_status
 from nmcoach.domain.visit.conflicts import conflicts, untold_overlaps
+from nmcoach.domain.visit.unanswered import held_free
 
 MOST = 3
 """So many proposals at a time."""
@@ -37,7 +38,7 @@ def next_window(
     ``window_of`` gives the cadence's window for sessions at an instant. Bookings up to the end of it are taken as
     attended, one after the other, so that no session is proposed beside one that is booked.
     """
-    known = list(sessions)
+    known = list(held_free(sessions, now))
     window = window_of(known, now)
     ahead = [s for s in sessions if effective_status(s, now) == "booked"]
     for booked in sorted(ahead, key=lambda s: (s.at, s.id)):
@@ -78,7 +79,7 @@ class SessionBounds:
             return f"sessions are {self.hours.text()}"
         gap = timedelta(hours=max(LEAST_GAP_HOURS, self.gap_hours))
         for other in self.sessions:
-            if effective_status(other, self.now.at) in ("attended", "booked") and abs(other.at - at) < gap:
+            if other.status in ("attended", "booked") and abs(other.at - at) < gap:
                 return f"{max(LEAST_GAP_HOURS, self.gap_hours)} h belong between it and the session on {_day(other)}"
         if self.not_before is not None and at < self.not_before:
             back = self.not_before.astimezone(zone_of(self.now.zone))

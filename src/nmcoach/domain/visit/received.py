@@ -55,7 +55,7 @@ def receive(invitation: Invitation, kept: Sequence[Kept], header: Header, now: d
     own: Header = {**header, "id": gone or invitation.own_id or header["id"]}
     fresh = Session(**own, status="booked")
     if here is None:
-        over = effective_status(fresh, now) == "missed"
+        over = effective_status(fresh, now) == "unanswered"
         return Received(invitation, None, decide(invitation, None, None, fresh, over=over))
     return Received(invitation, here.session, decide(invitation, here.session, here.changed, fresh, here.revision))
 

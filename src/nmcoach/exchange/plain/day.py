@@ -26,6 +26,7 @@ def agenda(drawn: Agenda) -> dict[str, Any]:
             "booked": None if booked is None else local(booked.at, booked.zone),
             "window": span_or_none(standing.window),
             "state": standing.state,
+            "asked": drawn.asked is not None,
             "why": standing.why,
         },
         "roll": {

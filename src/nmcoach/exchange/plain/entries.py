@@ -12,13 +12,16 @@ from nmcoach.exchange.plain.values import data_of, day_or_none, utc
 def item(line: HistoryItem) -> dict[str, Any]:
     """Give a line of the history."""
     entry = line.entry
+    data = data_of(entry)
+    if line.counts_as:
+        data["status"] = line.counts_as
     return {
         "id": entry.id,
         "kind": line.kind,
         "at": utc(entry.at, milliseconds=True),
         "zone": entry.zone,
         "day": entry.day.isoformat(),
-        "data": data_of(entry),
+        "data": data,
     }
 
 

@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widgets import Input, Select, Static
 
 from nmcoach.domain.days import show_when, zone_of
-from nmcoach.domain.sessions import KINDS, PRESSURES, STATUSES, Session, SessionKind, effective_status, kind_defaults
+from nmcoach.domain.sessions import KINDS, PRESSURES, STATUSES, Session, SessionKind, kind_defaults
 from nmcoach.domain.typed import write_regions
 from nmcoach.services.coach import Coach
 from nmcoach.services.sessions import Saved
@@ -157,7 +157,7 @@ def edit_form(coach: Coach, session: Session) -> SessionForm:
     """Ask for corrections of any detail."""
     fields = (
         FormField("when", "When", coach.write_when(session.at, zone=session.zone), placeholder=WHEN_HINT),
-        FormField("status", "Status", effective_status(session, coach.now().at), STATUS_CHOICES),
+        FormField("status", "Status", session.status, STATUS_CHOICES),
         FormField("kind", "Kind", session.kind, KIND_CHOICES),
         FormField("minutes", "Minutes", _text(session.minutes), placeholder="5–240"),
         FormField("pressure", "Pressure", session.pressure or "", PRESSURE_CHOICES, beside=True),

@@ -3,11 +3,13 @@
 from nmcoach.domain.days import Moment, short_day, show_when, zone_of
 from nmcoach.domain.plan.standing import Standing
 from nmcoach.domain.regions import names
-from nmcoach.domain.sessions import Session, Status, effective_status, in_days
+from nmcoach.domain.sessions import Session, SessionState, effective_status, in_days
 from nmcoach.tui.places.sessions.form import words
 from nmcoach.tui.widgets.lists.entry_list import EntryColumn, EntryRow
 
-MARKS: dict[Status, str] = {"booked": "●", "attended": "✓", "missed": "–", "cancelled": "×"}
+MARKS: dict[SessionState, str] = {
+    "booked": "●", "attended": "✓", "missed": "–", "cancelled": "×", "unanswered": "?",
+}  # fmt: skip
 """Status → the mark before its word."""
 PHASES = {
     "screen": "Getting ready",
