@@ -181,5 +181,7 @@ def test_the_visit_to_log_is_the_booking_that_went_by(coach: Coach, clock: FakeC
     clock.pass_(hours=3)
     assert coach.sessions.visit() == (booking.at, booking)
     clock.pass_(days=3)
+    assert coach.sessions.visit() == (booking.at, booking)
+    clock.pass_(days=12)
     assert coach.sessions.visit() == (clock.now(), None)
     assert coach.sessions.visit(booking) == (booking.at, booking)

@@ -132,7 +132,7 @@ class SessionsService:
     def visit(self, wanted: Session | None = None) -> tuple[datetime, Session | None]:
         """Give when a session that is to be logged was, and the booking it came from, if any.
 
-        It is the booking ``wanted`` if that is past, else one that began within the last 24 h, else now.
+        It is the booking ``wanted`` if that is past, else the latest that waits for an answer, else now.
         """
         now = self._context.moment().at
         booked = booking.to_log(self.every(), now, wanted)

@@ -73,8 +73,10 @@ def test_what_is_logged_now_comes_from_the_booking_asked_for_or_the_latest_of_a_
     assert found.id == expected
 
 
-def test_without_a_booking_of_the_last_day_there_is_none_to_log() -> None:
-    assert booking.to_log([session(-25), session(1), session(-1, "attended")], T0) is None
+def test_without_a_booking_that_waits_for_an_answer_or_was_missed_today_there_is_none_to_log() -> None:
+    others = [session(-25, "missed"), session(1), session(-1, "attended"), session(-15 * 24)]
+    assert booking.to_log(others, T0) is None
+    assert booking.to_log([*others, session(-25)], T0) == session(-25)
 
 
 def test_a_session_takes_place_in_the_past_and_once_an_instant() -> None:

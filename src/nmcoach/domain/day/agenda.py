@@ -247,10 +247,10 @@ def agenda(facts: DayFacts, content: Content, settings: Settings, now: Moment) -
 
 
 def _soreness(facts: DayFacts, now: Moment) -> SorenessNow:
-    """Judge where soreness stands; check-ins are also asked for after a session that may have taken place."""
+    """Judge where soreness stands; a check-in is also due after a session that may have taken place."""
     known = soreness_now(facts.sessions, facts.check_ins, now.at)
     asked_for = soreness_now(felt(facts.sessions, now.at), facts.check_ins, now.at)
-    return replace(asked_for, hours_since_session=known.hours_since_session)
+    return replace(known, due=asked_for.due, next_due=asked_for.next_due)
 
 
 def _why(plan: Standing, roll: RollToday, soreness: SorenessNow, flag: Flag | None) -> str:

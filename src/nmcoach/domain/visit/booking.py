@@ -8,6 +8,7 @@ from nmcoach.domain.errors import BadValue, NotAllowed
 from nmcoach.domain.record import replace
 from nmcoach.domain.sessions import Session, Status, Therapy, effective_status
 from nmcoach.domain.visit.conflicts import conflicts, least_gap_ok, untold_overlaps
+from nmcoach.domain.visit.unanswered import ASKED_DAYS
 
 SAME_VISIT = timedelta(hours=12)
 """An attended session this close to a booking is that booking (design default)."""
@@ -93,13 +94,15 @@ def visit_at(booking: Session, told: datetime | None, now: Moment) -> datetime:
 def to_log(sessions: Iterable[Session], now: datetime, wanted: Session | None = None) -> Session | None:
     """Give the booking that a visit to be logged now comes from, if any.
 
-    It is the booking ``wanted`` if that is past, else the latest that began within the last 24 h.
+    It is the booking ``wanted`` if that is past, else the latest that began within the last 24 h or, if it was not
+    answered, the last two weeks.
     """
     past = [s for s in sessions if s.status in ("booked", "missed") and s.at <= now]
     found = next((s for s in past if wanted is not None and s.id == wanted.id), None)
     if found is not None:
         return found
-    return max((s for s in past if now - s.at <= LATELY), key=lambda s: (s.at, s.id), default=None)
+    near = (s for s in past if now - s.at <= (timedelta(days=ASKED_DAYS) if s.status == "booked" else LATELY))
+    return max(near, key=lambda s: (s.at, s.id), default=None)
 
 
 def usual(sessions: Iterable[Session]) -> dict[str, str]:

@@ -23,7 +23,7 @@ STATES = {"upcoming": "not open yet", "open": "open now", "due": "due now", "lat
 """How the window stands to today → what is said of it."""
 COLUMNS = (
     EntryColumn(16),
-    EntryColumn(11),
+    EntryColumn(12),
     EntryColumn(13, least=72),
     EntryColumn(7, least=46),
     EntryColumn(6, least=58),
