@@ -56,9 +56,7 @@ def agrees(coach: Coach, now: Moment) -> None:
     content, settings = coach.content, coach.settings
     assert agenda(given, content, settings, now) == agenda(whole, content, settings, now)
     assert roll_today(given, content, now, "full_daily") == roll_today(whole, content, now, "full_daily")
-    assert soreness_now(given.sessions, given.check_ins, now.at) == soreness_now(
-        whole.sessions, whole.check_ins, now.at
-    )
+    assert soreness_now(given.sessions, given.check_ins, now) == soreness_now(whole.sessions, whole.check_ins, now)
     assert slow_recoveries(given.sessions, given.check_ins, now.at) == slow_recoveries(
         whole.sessions, whole.check_ins, now.at
     )

@@ -114,7 +114,7 @@ def test_the_same_as_before_is_refused_when_there_is_nothing_from_the_last_week(
     with pytest.raises(NotAllowed, match="no check-in from the week before"):
         coach.soreness.same_as_before()
     coach.soreness.check_in({"left_calf": 4})
-    clock.pass_(hours=24 * 7 + 1)
+    clock.pass_(hours=24 * 8)
     with pytest.raises(NotAllowed, match="no check-in from the week before"):
         coach.soreness.same_as_before()
 

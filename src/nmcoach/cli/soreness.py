@@ -5,6 +5,7 @@ import click
 from nmcoach.cli import output
 from nmcoach.cli.options import LOOSE, at_option, json_option, read_at, read_note, with_coach
 from nmcoach.domain.errors import BadValue
+from nmcoach.domain.say import english
 from nmcoach.domain.soreness import recovery_words
 from nmcoach.domain.soreness.check_ins import parse_levels
 from nmcoach.domain.soreness.words import standing_lines
@@ -47,7 +48,7 @@ def sore(coach: Coach, levels: tuple[str, ...], note: str, recovery: bool, at: s
     if levels:
         output.say("Saved your check-in.")
     for line in standing_lines(now):
-        output.say(line)
+        output.say(english(line, coach.voice()))
     if flag is not None:
         output.problem(flag.text)
 

@@ -48,7 +48,7 @@ def _show(agenda: Agenda, voice: Voice, *, card_ready: bool) -> None:
             *([("", agenda.roll.why)] if agenda.roll.adapted.stop is None else []),
             ("Water", english(together(drunk, water.text), voice)),
             *([("", english(water.notice, voice))] if water.notice else []),
-            *_rows("Soreness", soreness_words.standing_lines(agenda.soreness)),
+            *_rows("Soreness", [english(line, voice) for line in soreness_words.standing_lines(agenda.soreness)]),
         ]
     )
     output.say()

@@ -8,6 +8,7 @@ from nmcoach.domain.measures.measures import Measurement
 from nmcoach.domain.record import record
 from nmcoach.domain.regions import names
 from nmcoach.domain.sessions import Session
+from nmcoach.domain.soreness.aging import Told
 from nmcoach.domain.soreness.check_ins import (
     CHECK_IN,
     CheckIn,
@@ -87,7 +88,7 @@ class SorenessService:
 
     def levels_before(self, at: datetime | None = None) -> dict[str, int]:
         """Give the levels of the latest check-in of the week up to now, or to an instant; none without one."""
-        return same_as_before(self._around(at), at or self._context.moment().at)
+        return same_as_before(self._around(at), self._context.moment(at))
 
     def _measured(self, values: Mapping[str, float | str], at: datetime | None) -> list[Measurement]:
         given = {kind: value for kind, value in values.items() if not isinstance(value, str) or value.strip()}
@@ -116,9 +117,13 @@ class SorenessService:
         """Give for each region ever named the check-in that names it last."""
         return standing_levels(self.every())
 
+    def recent(self, at: datetime | None = None) -> dict[str, Told]:
+        """Give what was told last of each region that was named in the week up to now, or to an earlier instant."""
+        return levels_at(self._around(at), self._context.moment(at))
+
     def recent_levels(self, at: datetime | None = None) -> dict[str, int]:
         """Give the level of each region that was named in the week up to now, or to an earlier instant."""
-        return levels_at(self._around(at), at or self._context.moment().at)
+        return {region: told.level for region, told in self.recent(at).items()}
 
     def schedule(self) -> tuple[Slot, ...]:
         """Give the check-ins asked for after the last session with their state; none once its days are over."""
@@ -134,7 +139,7 @@ class SorenessService:
     def now(self, day: date | None = None) -> SorenessNow:
         """Judge where soreness stands now, or stood at the end of an earlier day."""
         now, past = self._context.moment_on(day), self._context.past
-        return soreness_now(past.sessions(now.day), past.check_ins(now.day), now.at)
+        return soreness_now(past.sessions(now.day), past.check_ins(now.day), now)
 
     def flag(self) -> Flag | None:
         """Give what readings since the last session ask the user to tell someone, or None."""

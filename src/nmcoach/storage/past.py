@@ -25,9 +25,9 @@ from nmcoach.domain.run.rolls import Roll
 from nmcoach.domain.safety.questions import ANSWER, Answer
 from nmcoach.domain.safety.red_flags import Flagged
 from nmcoach.domain.sessions import SESSION, STATUSES, THERAPY, Session, Status, Therapy
+from nmcoach.domain.soreness.aging import LOOK_BACK as SORE_DAYS
+from nmcoach.domain.soreness.aging import ONE_LEG_BASES
 from nmcoach.domain.soreness.check_ins import CHECK_IN, CheckIn
-from nmcoach.domain.soreness.limits import LOOK_BACK as SORE_DAYS
-from nmcoach.domain.soreness.limits import ONE_LEG_BASES
 from nmcoach.domain.water import DRINK, Drink
 from nmcoach.storage import days, profile, red_flags, rolls, safety
 from nmcoach.storage.entries import every

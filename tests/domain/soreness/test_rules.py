@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from nmcoach.content import loader
+from nmcoach.domain.days import moment
 from nmcoach.domain.profile import positions
 from nmcoach.domain.routine.adapt import adapt
 from nmcoach.domain.routine.choice import ChoiceSituation, choose
@@ -60,7 +61,7 @@ def test_a_flag_is_raised(rule: str, points: Points, level: str | None) -> None:
 
 
 def limits(points: Points, hours: float) -> tuple[Constraint, ...]:
-    return soreness_constraints(check_ins(points), [], END + timedelta(hours=hours))
+    return soreness_constraints(check_ins(points), [], moment(END + timedelta(hours=hours), "UTC"))
 
 
 @pytest.mark.parametrize(
@@ -94,7 +95,7 @@ def test_a_sore_region_is_adapted(rule: str, points: Points, seconds: int | None
     ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_a_worked_region_without_a_reading_counts_as_sore_until_48_hours(rule: str, hours: float, rests: bool) -> None:
-    found = soreness_constraints([], [SESSION], END + timedelta(hours=hours))
+    found = soreness_constraints([], [SESSION], moment(END + timedelta(hours=hours), "UTC"))
     assert any("left_calf" in c.no_regions for c in found) is rests, rule
 
 

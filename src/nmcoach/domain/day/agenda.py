@@ -123,7 +123,7 @@ def limits(facts: DayFacts, content: Content, now: Moment) -> tuple[Constraint, 
     """Give all that bars or softens work now: safety answers, soreness, the last session, the kit at hand."""
     found = [
         *standing_limits(facts, content, now),
-        *soreness_constraints(facts.check_ins, facts.sessions, now.at),
+        *soreness_constraints(facts.check_ins, facts.sessions, now),
         *hurt_today(facts.rolls, now.day),
     ]
     if facts.profile is not None:
@@ -136,7 +136,7 @@ def limits(facts: DayFacts, content: Content, now: Moment) -> tuple[Constraint, 
 def roll_today(facts: DayFacts, content: Content, now: Moment, wanted: str | None = None) -> RollToday:
     """Choose the routine of the day, or take the one wanted, and fit it to today."""
     answers = standing_answers(a for a in facts.answers if a.at <= now.at)
-    soreness = soreness_now(facts.sessions, facts.check_ins, now.at)
+    soreness = soreness_now(facts.sessions, facts.check_ins, now)
     situation = choice.ChoiceSituation(
         today=now.day,
         kit=frozenset(facts.profile.kit if facts.profile else KIT),
@@ -210,7 +210,7 @@ def agenda(facts: DayFacts, content: Content, settings: Settings, now: Moment) -
     """Draw up the agenda of an instant."""
     answers = standing_answers(a for a in facts.answers if a.at <= now.at)
     flagged = red_flags.reason(red_flags.standing_flags(facts.red_flags, now.at), content.red_flags)
-    soreness = soreness_now(facts.sessions, facts.check_ins, now.at)
+    soreness = soreness_now(facts.sessions, facts.check_ins, now)
     plan = plan_standing(facts, content.questions, content.red_flags, now)
     water = water_day(
         facts.drinks,

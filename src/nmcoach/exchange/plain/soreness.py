@@ -22,6 +22,8 @@ def soreness(
     """Give where soreness stands: ``levels`` holds for each region the check-in that names it last."""
     return {
         "levels": {region: check_in.levels[region] for region, check_in in levels.items()},
+        "days": {region: check_in.day.isoformat() for region, check_in in levels.items()},
+        "asked": asked(now),
         "worst": now.worst,
         "hours_since_session": now.hours_since_session,
         "due": None if now.due is None else utc(now.due.at),
@@ -30,6 +32,13 @@ def soreness(
         "recovery": None if latest is None else recovery(latest),
         "flag": flag(flagged),
     }
+
+
+def asked(now: SorenessNow) -> list[dict[str, Any]]:
+    """Give the regions that are asked about, for their level is old."""
+    return [
+        {"region": sore.last.region, "level": sore.last.level, "day": sore.last.day.isoformat()} for sore in now.asked
+    ]
 
 
 def flag(flagged: Flag | None) -> dict[str, Any] | None:

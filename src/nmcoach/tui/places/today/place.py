@@ -115,7 +115,10 @@ class TodayPlace(Place):
         self._show_session(agenda)
         self._show_water(agenda)
         self._show_roll(agenda)
-        self._set("#sore", "\n".join(soreness_words.standing_lines(agenda.soreness)))
+        self._set(
+            "#sore",
+            "\n".join(english(line, self.coach.voice()) for line in soreness_words.standing_lines(agenda.soreness)),
+        )
         self._set("#flag", agenda.flag.text if agenda.flag else "")
         self._show_entries(agenda)
         care = day_words.care(agenda)
