@@ -24,7 +24,11 @@ def test_a_due_check_in_and_a_flag_are_told(shell: Shell) -> None:
     shell.at("2026-11-23T16:00")
     assert shell.ok("sore", "--json").data["due"] == "2026-11-23T15:00:00Z"
     result = shell.ok("sore", "left_calf=8")
-    assert result.err == "Left calf reached 8/10. Tell your therapist.\n"
+    assert result.err == (
+        "Left calf reached 8/10 on Mon 23 Nov. Tell your therapist.\n"
+        "If that leg is also swollen, warm or of another colour, have it looked at today; the warning signs "
+        "(`nmcoach safety --flags`, ! on the screen) say more.\n"
+    )
     assert shell.ok("sore", "--json").data["flag"]["level"] == "amber"
 
 
@@ -54,6 +58,10 @@ def test_a_closed_standard_input_is_an_empty_note(shell: Shell, monkeypatch: pyt
         (["left_calf=4.5"], "“4.5” is not a level"),
         (["left_calf="], "“” is not a level"),
         (["knee=3"], "“knee” is not a body region; use one of neck_shoulder"),
+        (
+            ["neck=3", "shoulder=1"],
+            "“neck=3” and “shoulder=1” both name the left neck and shoulder",
+        ),
         (["left_calf"], "“left_calf” is not a check-in; write REGION=LEVEL"),
         (["left_calf=4", "knee=3"], "“knee” is not a body region"),
         (["left_calf=4", "--at", "+2h"], "“+2h” lies in the future"),
@@ -145,3 +153,10 @@ def test_no_trend_is_told_of_a_region_that_was_rated_once(shell: Shell) -> None:
     told = shell.ok("sore", "left_calf=2").out
     assert "Worst now 6/10 (low back left and right on Mon 23 Nov)." in told
     assert "easing" not in told
+
+
+def test_a_very_sore_region_is_told_someone_without_a_session_too(shell: Shell) -> None:
+    assert "Left neck and shoulder reached 9/10" in shell.ok("sore", "left_neck_shoulder=9").err
+    told = shell.ok("today", "--json").data
+    assert told["soreness"]["flag"]["level"] == "amber"
+    assert told["why"] == "Left neck and shoulder reached 9/10 on Mon 23 Nov. Tell your therapist."

@@ -38,7 +38,10 @@ def test_a_check_in_to_come_is_refused(coach: Coach, clock: FakeClock) -> None:
     assert coach.history.items() == []
 
 
-def test_a_flag_follows_the_last_session(coach: Coach, clock: FakeClock) -> None:
+def test_a_flag_is_raised_with_a_session_and_without(coach: Coach, clock: FakeClock) -> None:
+    assert coach.soreness.flag() is None
+    assert coach.soreness.check_in({"left_foot": 8}).flag is not None
+    coach.history.undo()
     assert coach.soreness.flag() is None
     coach.sessions.attend(clock.now() - timedelta(hours=30))
     flag = coach.soreness.check_in({"left_calf": 8}).flag

@@ -33,10 +33,11 @@ def sore(coach: Coach, levels: tuple[str, ...], note: str, recovery: bool, at: s
         _show_recovery(coach, as_json=as_json)
         return
     when = read_at(coach, at)
+    saved = None
     if len(levels) == 1 and levels[0].lower() == SAME:
-        coach.soreness.same_as_before(note=read_note(note), at=when)
+        saved = coach.soreness.same_as_before(note=read_note(note), at=when)
     elif levels:
-        coach.soreness.check_in(parse_levels(levels), note=read_note(note), at=when)
+        saved = coach.soreness.check_in(parse_levels(levels), note=read_note(note), at=when)
     elif at is not None or note:
         raise BadValue("--at and --note need a region, such as `nmcoach sore left_calf=4 --at -2h`.")
     now, flag = coach.soreness.now(), coach.soreness.flag()
@@ -50,7 +51,9 @@ def sore(coach: Coach, levels: tuple[str, ...], note: str, recovery: bool, at: s
     for line in standing_lines(now):
         output.say(english(line, coach.voice()))
     if flag is not None:
-        output.problem(flag.text)
+        output.problem(english(flag.text, coach.voice()))
+    if saved is not None and saved.leg is not None:
+        output.problem(english(saved.leg, coach.voice()))
 
 
 def _show_recovery(coach: Coach, *, as_json: bool) -> None:

@@ -7,6 +7,7 @@ from nmcoach.domain.errors import BadValue, NotAllowed
 from nmcoach.domain.measures.measures import Measurement
 from nmcoach.domain.record import record
 from nmcoach.domain.regions import names
+from nmcoach.domain.say import Sentence
 from nmcoach.domain.sessions import Session
 from nmcoach.domain.soreness.aging import Told
 from nmcoach.domain.soreness.check_ins import (
@@ -16,14 +17,13 @@ from nmcoach.domain.soreness.check_ins import (
     SorenessNow,
     baseline_due,
     check_levels,
-    last_session,
     levels_at,
     same_as_before,
     schedule,
     soreness_now,
     standing_levels,
 )
-from nmcoach.domain.soreness.recovery import Flag, flag_after
+from nmcoach.domain.soreness.flags import Flag, flag_now, leg_sign
 from nmcoach.domain.text import read_note
 from nmcoach.services.context import Context
 from nmcoach.services.measures import MeasuresService
@@ -38,6 +38,8 @@ class CheckedIn:
     check_in: CheckIn
     now: SorenessNow
     flag: Flag | None
+    leg: Sentence | None
+    """What else to look at where a calf or thigh is very sore on one side; None otherwise."""
 
 
 class SorenessService:
@@ -74,7 +76,7 @@ class SorenessService:
             put(tx, CHECK_IN, check_in)
             for measurement in measured:
                 self._measures.put(tx, measurement)
-        return CheckedIn(check_in, self.now(), self.flag())
+        return CheckedIn(check_in, self.now(), self.flag(), leg_sign(check_in, self._around(check_in.at)))
 
     def same_as_before(self, *, note: str = "", at: datetime | None = None) -> CheckedIn:
         """Save the levels of the latest check-in again, as of now or of an earlier instant.
@@ -142,10 +144,9 @@ class SorenessService:
         return soreness_now(past.sessions(now.day), past.check_ins(now.day), now)
 
     def flag(self) -> Flag | None:
-        """Give what readings since the last session ask the user to tell someone, or None."""
+        """Give what readings ask the user to tell someone, or None."""
         now, past = self._context.moment(), self._context.past
-        session = last_session(past.sessions(now.day), now.at)
-        return None if session is None else flag_after(session, past.check_ins(now.day), now.at)
+        return flag_now(past.sessions(now.day), past.check_ins(now.day), now)
 
     def _around(self, at: datetime | None) -> Sequence[CheckIn]:
         """Give the check-ins of the weeks up to an instant, or up to now."""

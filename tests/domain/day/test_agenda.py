@@ -11,6 +11,7 @@ from nmcoach.domain.profile import Profile
 from nmcoach.domain.record import replace
 from nmcoach.domain.run.rolls import Roll, RollOutcome, RollSegment
 from nmcoach.domain.safety.questions import Answer
+from nmcoach.domain.say import english
 from nmcoach.domain.sessions import Session, Status
 from nmcoach.domain.settings import Settings
 from nmcoach.domain.soreness.check_ins import CheckIn
@@ -110,7 +111,7 @@ def test_a_reading_to_tell_someone_outweighs_settling_and_the_plan() -> None:
     facts = replace(SETTLED, sessions=(session(20),), check_ins=(check_in(1, left_calf=9),))
     found = draw(facts)
     assert found.flag is not None
-    assert found.why == found.flag.text
+    assert found.why == english(found.flag.text)
 
 
 @pytest.mark.parametrize(("hours", "settling"), [(2, True), (48.5, True), (49.5, False)])

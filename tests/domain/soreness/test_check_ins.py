@@ -90,7 +90,14 @@ def test_levels_are_read_as_typed_and_put_in_body_order() -> None:
     assert list(parse_levels(["calf=4", "upper_back_l=2"]).items()) == [
         ("left_upper_back", 2), ("left_calf", 4), ("right_calf", 4)
     ]  # fmt: skip
-    assert parse_levels(["calf=4", "left_calf=1"]) == {"left_calf": 1, "right_calf": 4}
+    assert parse_levels(["left_calf=4", "right_calf=1"]) == {"left_calf": 4, "right_calf": 1}
+    assert parse_levels(["neck=3", "shoulder=3"]) == {"left_neck_shoulder": 3, "right_neck_shoulder": 3}
+
+
+@pytest.mark.parametrize("words", [["neck=3", "shoulder=1"], ["calf=4", "left_calf=1"], ["foot=1", "feet=2"]])
+def test_two_levels_for_one_region_are_refused_naming_both_words(words: list[str]) -> None:
+    with pytest.raises(BadValue, match=f"^“{words[0]}” and “{words[1]}” both name the left .*; give it one level.$"):
+        parse_levels(words)
 
 
 @pytest.mark.parametrize("level", ["11", "-1", "4.5", "", "ten", "٤", "1e1", "999999999999", "0x1", "NaN"])

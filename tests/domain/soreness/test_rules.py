@@ -14,8 +14,8 @@ from nmcoach.domain.routine.constraints import Constraint
 from nmcoach.domain.routine.routine import KIT
 from nmcoach.domain.sessions import Session
 from nmcoach.domain.soreness.check_ins import CheckIn
+from nmcoach.domain.soreness.flags import flag_now
 from nmcoach.domain.soreness.limits import soreness_constraints
-from nmcoach.domain.soreness.recovery import flag_after
 
 START = datetime(2026, 11, 2, 16, tzinfo=UTC)
 END = START + timedelta(hours=1)
@@ -56,7 +56,7 @@ def check_ins(points: Points, region: str = "left_thigh_back") -> list[CheckIn]:
     ids=lambda value: value if isinstance(value, str) and " " in value else "",
 )
 def test_a_flag_is_raised(rule: str, points: Points, level: str | None) -> None:
-    found = flag_after(SESSION, check_ins(points), END + timedelta(hours=120))
+    found = flag_now([SESSION], check_ins(points), moment(END + timedelta(hours=120), "UTC"))
     assert (found and found.level) == level, rule
 
 

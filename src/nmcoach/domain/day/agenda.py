@@ -29,11 +29,13 @@ from nmcoach.domain.safety.questions import (
     unanswered,
 )
 from nmcoach.domain.safety.red_flags import Flagged, RedFlag
+from nmcoach.domain.say import english
 from nmcoach.domain.sessions import Session
 from nmcoach.domain.settings import Settings
-from nmcoach.domain.soreness.check_ins import CheckIn, SorenessNow, last_session, soreness_now
+from nmcoach.domain.soreness.check_ins import CheckIn, SorenessNow, soreness_now
+from nmcoach.domain.soreness.flags import Flag, flag_now
 from nmcoach.domain.soreness.limits import soreness_constraints
-from nmcoach.domain.soreness.recovery import Flag, flag_after, slow_sessions
+from nmcoach.domain.soreness.recovery import slow_sessions
 from nmcoach.domain.water import Drink, WaterDay, water_day, without_pace
 
 
@@ -224,8 +226,7 @@ def agenda(facts: DayFacts, content: Content, settings: Settings, now: Moment) -
     if flagged is not None:
         water = without_pace(water)
     roll = roll_today(facts, content, now)
-    session = last_session(facts.sessions, now.at)
-    flag = None if session is None else flag_after(session, [c for c in facts.check_ins if c.at <= now.at], now.at)
+    flag = flag_now(facts.sessions, facts.check_ins, now)
     return Agenda(
         now=now,
         name=facts.profile.name if facts.profile else "",
@@ -245,7 +246,7 @@ def _why(plan: Standing, roll: RollToday, soreness: SorenessNow, flag: Flag | No
     if roll.adapted.stop is not None:
         return f"No rolling today: {roll.adapted.stop}. {roll.adapted.then}"
     if flag is not None:
-        return flag.text
+        return english(flag.text)
     hours = soreness.hours_since_session
     if hours is not None and hours < 48:
         return (

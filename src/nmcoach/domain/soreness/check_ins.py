@@ -10,8 +10,9 @@ from nmcoach.domain.errors import BadValue
 from nmcoach.domain.fields import NOTE, Field
 from nmcoach.domain.levels import LEVELS, parse_level
 from nmcoach.domain.record import record, replace
-from nmcoach.domain.regions import REGIONS, is_region, parse
+from nmcoach.domain.regions import REGIONS, Named, is_region, parse
 from nmcoach.domain.regions import names as region_names
+from nmcoach.domain.say import Theirs, say
 from nmcoach.domain.sessions import Session
 from nmcoach.domain.soreness.aging import FRESH_DAYS, Sore, Told, age, grown
 from nmcoach.domain.text import read_note
@@ -43,12 +44,17 @@ def parse_levels(words: Sequence[str]) -> dict[str, int]:
     Raises :class:`BadValue` naming the word and what is accepted.
     """
     levels: dict[str, int] = {}
+    named: dict[str, str] = {}
     for word in words:
         region, separator, level = word.partition("=")
         if not separator:
             raise BadValue(f"“{word}” is not a check-in; write REGION=LEVEL, such as left_calf=4.")
         for one in parse(region):
-            levels[one] = parse_level(level)
+            read = parse_level(level)
+            if levels.setdefault(one, read) != read:
+                raise BadValue(say("“{first}” and “{second}” both name the {region}; give it one level.",
+                                   first=Theirs(named[one]), second=Theirs(word), region=Named((one,))))  # fmt: skip
+            named[one] = word
     if not levels:
         raise BadValue("A check-in needs at least one region; write REGION=LEVEL, such as left_calf=4.")
     return {region: levels[region] for region in REGIONS if region in levels}

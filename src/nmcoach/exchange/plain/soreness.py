@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from nmcoach.domain.say import english
 from nmcoach.domain.sessions import Session
 from nmcoach.domain.soreness.check_ins import CheckIn, Slot, SorenessNow
 from nmcoach.domain.soreness.course import Course
+from nmcoach.domain.soreness.flags import Flag
 from nmcoach.domain.soreness.followed import Followed
-from nmcoach.domain.soreness.recovery import Flag
 from nmcoach.exchange.plain.values import tenths, utc
 
 
@@ -43,7 +44,7 @@ def asked(now: SorenessNow) -> list[dict[str, Any]]:
 
 def flag(flagged: Flag | None) -> dict[str, Any] | None:
     """Give what the user should tell someone; None for nothing."""
-    return None if flagged is None else {"level": flagged.level, "text": flagged.text}
+    return None if flagged is None else {"level": flagged.level, "text": english(flagged.text)}
 
 
 def recovery(followed: Followed) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from nmcoach.domain.days import short_day, show_when
-from nmcoach.domain.say import english
+from nmcoach.domain.say import english, say, together
 from nmcoach.domain.soreness import words as soreness_words
 from nmcoach.domain.soreness.aging import Told
 from nmcoach.domain.soreness.check_ins import CheckIn
@@ -109,7 +109,7 @@ class SorenessPlace(Place):
         standing = " ".join(english(line, coach.voice()) for line in soreness_words.standing_lines(now))
         self._show("#now", soreness_words.looking_back(past, moment) if past else standing)
         flag = None if past else coach.soreness.flag()
-        self._show("#flag", flag.text if flag else "")
+        self._show("#flag", english(flag.text if flag else None, coach.voice()))
         before = coach.soreness.baseline_due()
         self._show("#baseline", soreness_words.baseline(before, moment) if before else "")
         planned = soreness_words.slots(coach.soreness.schedule(), moment)
@@ -180,8 +180,9 @@ class SorenessPlace(Place):
     def _told(self, saved: CheckedIn | None) -> None:
         if saved is not None:
             self._past = None
-            text = saved.flag.text if saved.flag else "Thank you. u takes it back."
-            self.host.tell(text, "Check-in saved")
+            advice = together(saved.flag.text if saved.flag else None, saved.leg)
+            text = advice or say("Thank you. u takes it back.")
+            self.host.tell(english(text, self.coach.voice()), "Check-in saved")
         self.host.refresh_place()
 
     def _show(self, widget: str, text: str) -> None:

@@ -119,7 +119,7 @@ class TodayPlace(Place):
             "#sore",
             "\n".join(english(line, self.coach.voice()) for line in soreness_words.standing_lines(agenda.soreness)),
         )
-        self._set("#flag", agenda.flag.text if agenda.flag else "")
+        self._set("#flag", english(agenda.flag.text if agenda.flag else None, self.coach.voice()))
         self._show_entries(agenda)
         care = day_words.care(agenda)
         self._set("#care", care)
