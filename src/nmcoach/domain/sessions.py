@@ -16,7 +16,7 @@ from nmcoach.domain.text import Word, word_among
 Status = Literal["booked", "attended", "missed", "cancelled"]
 SessionKind = Literal["neuromuscular", "deep_tissue", "myofascial", "trigger_point", "other"]
 Pressure = Literal["light", "medium", "firm"]
-TherapyKind = Literal["physio", "chiropractic", "acupuncture", "dry_needling", "deep_work", "other"]
+TherapyKind = Literal["physio", "physio_exercise", "chiropractic", "acupuncture", "dry_needling", "deep_work", "other"]
 
 STATUSES: tuple[Status, ...] = get_args(Status)
 KINDS: tuple[SessionKind, ...] = get_args(SessionKind)
@@ -25,6 +25,8 @@ THERAPY_KINDS: tuple[TherapyKind, ...] = get_args(TherapyKind)
 
 LEAST_GAP_HOURS = 48
 """No session is recommended sooner after another (source: the client's guide, soreness eases in 24–48 h)."""
+NEEDLING_GAP_HOURS = 72
+"""Hours around dry needling in which the same tissue is left alone (design default)."""
 MISSED_AFTER = timedelta(hours=24)
 """A booked session nobody confirmed counts as missed this long after its start (design default)."""
 SHORTEST, LONGEST = 5, 240
@@ -120,6 +122,13 @@ def check_session(session: Session) -> Session:
             raise BadValue(f"Pain {when} the session is given as {level}; use a whole number from 0 to 10.")
     _check_regions(session.regions)
     return session
+
+
+def rest_hours(therapy: Therapy) -> int:
+    """Give the hours around a therapy in which the same tissue is left alone; none around exercise."""
+    if therapy.kind == "physio_exercise":
+        return 0
+    return NEEDLING_GAP_HOURS if therapy.kind == "dry_needling" else LEAST_GAP_HOURS
 
 
 def check_therapy(therapy: Therapy) -> Therapy:

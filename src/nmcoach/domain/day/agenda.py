@@ -30,11 +30,11 @@ from nmcoach.domain.safety.questions import (
 )
 from nmcoach.domain.safety.red_flags import Flagged, RedFlag
 from nmcoach.domain.say import english
-from nmcoach.domain.sessions import Session
+from nmcoach.domain.sessions import Session, Therapy
 from nmcoach.domain.settings import Settings
 from nmcoach.domain.soreness.check_ins import CheckIn, SorenessNow, soreness_now
 from nmcoach.domain.soreness.flags import Flag, flag_now
-from nmcoach.domain.soreness.limits import soreness_constraints
+from nmcoach.domain.soreness.limits import soreness_constraints, therapy_constraints
 from nmcoach.domain.soreness.recovery import slow_sessions
 from nmcoach.domain.water import Drink, WaterDay, water_day, without_pace
 
@@ -58,6 +58,8 @@ class DayFacts:
     """Whether anything was ever rolled."""
     red_flags: Sequence[Flagged] = ()
     """All that were ever reported."""
+    therapies: Sequence[Therapy] = ()
+    """Other therapies of the last days."""
     pain: Sequence[tuple[date, float]] = ()
     """Local days with the pain of the last 24 hours, 0–10."""
     began: datetime | None = None
@@ -122,10 +124,11 @@ def standing_limits(facts: DayFacts, content: Content, now: Moment) -> tuple[Con
 
 
 def limits(facts: DayFacts, content: Content, now: Moment) -> tuple[Constraint, ...]:
-    """Give all that bars or softens work now: safety answers, soreness, the last session, the kit at hand."""
+    """Give all that bars or softens work now: answers, soreness, sessions and other therapies, the kit at hand."""
     found = [
         *standing_limits(facts, content, now),
         *soreness_constraints(facts.check_ins, facts.sessions, now),
+        *therapy_constraints(facts.therapies, now),
         *hurt_today(facts.rolls, now.day),
     ]
     if facts.profile is not None:

@@ -1,18 +1,29 @@
-"""What soreness and the last session bar or soften, each region with its reason."""
+"""What soreness, the last session and other therapies bar or soften, each region with its reason."""
 
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from nmcoach.domain.days import Moment
-from nmcoach.domain.regions import Named, base_of
+from nmcoach.domain.regions import REGIONS, Named, base_of
 from nmcoach.domain.routine.constraints import TENDER_CAP, Constraint
 from nmcoach.domain.say import Sentence, Voice, english, say
-from nmcoach.domain.sessions import Session
+from nmcoach.domain.sessions import Session, Therapy, TherapyKind, rest_hours
 from nmcoach.domain.soreness.aging import Sore, grown
-from nmcoach.domain.soreness.check_ins import CheckIn, end_of, told_until
+from nmcoach.domain.soreness.check_ins import USUAL_MINUTES, CheckIn, end_of, told_until
 
 FRESH = timedelta(hours=48)
 """How long worked regions rest after a session (source: the client's guide, upper end)."""
+
+
+_THERAPIES: dict[TherapyKind, Sentence] = {
+    "physio": say("hands-on physio"),
+    "physio_exercise": say("physio exercise"),
+    "chiropractic": say("chiropractic"),
+    "acupuncture": say("acupuncture"),
+    "dry_needling": say("dry needling"),
+    "deep_work": say("deep work"),
+    "other": say("other work"),
+}
 
 
 def soreness_constraints(
@@ -35,6 +46,27 @@ def soreness_constraints(
         if session.regions:
             why = f"worked in your session {hours} h ago, it rests for 48 h"
             found.append(Constraint(why=why, no_regions=frozenset(session.regions)))
+    return tuple(found)
+
+
+def therapy_constraints(therapies: Sequence[Therapy], now: Moment) -> tuple[Constraint, ...]:
+    """Give what other work on tissue bars or softens now: its regions rest for 48 h, after dry needling for 72 h.
+
+    Where its regions were not told, everything is done gently, as after a session whose regions were not told.
+    """
+    found = []
+    for therapy in sorted(therapies, key=lambda t: (t.at, t.id), reverse=True):
+        rest = timedelta(hours=rest_hours(therapy))
+        if not rest or not therapy.at <= now.at < therapy.at + timedelta(minutes=USUAL_MINUTES) + rest:
+            continue
+        hours, what = int((now.at - therapy.at).total_seconds() // 3600), _THERAPIES[therapy.kind]
+        if therapy.regions:
+            why = english(say("{what} there was {hours} h ago, it rests for {rest} h", what=what, hours=hours,
+                              rest=rest_hours(therapy)))  # fmt: skip
+            found.append(Constraint(why=why, no_regions=frozenset(therapy.regions)))
+        else:
+            why = english(say("{what} was {hours} h ago, where is not told", what=what, hours=hours))
+            found.append(Constraint(why=why, no_deep=True, cap=TENDER_CAP, tender_regions=frozenset(REGIONS)))
     return tuple(found)
 
 
