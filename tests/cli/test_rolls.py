@@ -83,7 +83,7 @@ def test_both_sides_get_the_same_seconds_even_when_fitted_to_a_sore_body(shell: 
 def test_a_preview_in_words_says_what_was_changed_and_saves_nothing(shell: Shell) -> None:
     shell.ok("sore", "left_calf=6")
     out = shell.ok("roll", "full_daily", "--preview").out
-    assert "Calf roll left out: left calf was 6/10." in out
+    assert "Calf roll left out: left calf was 6/10 on Mon 23 Nov." in out
     assert "0:00.0  prepare" in out
     assert "5:00.0  finish" in out
     assert [line["kind"] for line in shell.ok("history", "--json").data] == ["soreness"]
@@ -245,7 +245,7 @@ def test_the_command_says_what_it_changed_guides_and_saves(hurried: Shell) -> No
     hurried.ok("sore", "left_calf=6")
     lines = hurried.ok("roll", "full_daily", "--plain").out.splitlines()
     assert lines[0] == "Full body, up to 3/10. You chose it."
-    assert "Calf roll left out: left calf was 6/10." in lines
+    assert "Calf roll left out: left calf was 6/10 on Mon 23 Nov." in lines
     assert "0:00  Next: Upper back. 10 seconds to get set up" in lines
     assert lines[-2:] == ["You followed 5:00 of 5:00.", "Saved."]
     assert hurried.ok("history", "--kind", "roll", "--json").data[0]["data"]["outcome"] == "done"

@@ -15,6 +15,7 @@ from nmcoach.domain.levels import parse_level
 from nmcoach.domain.run.cues import Cue
 from nmcoach.domain.run.machine import RunEvent, due_in
 from nmcoach.domain.run.rolls import Closed
+from nmcoach.domain.say import english
 from nmcoach.services.coach import Coach
 from nmcoach.services.guided_run import GuidedRun
 from nmcoach.services.prompter import Prompter, Switch
@@ -65,6 +66,8 @@ def take_up(coach: Coach, unfinished: Unfinished) -> int | None:
     if unfinished.state.phase == "ended":
         return _close(run)
     if sys.stdin.isatty() and _ask("Go on with it? [y]es, [n]o: ", "yn", "n") == "y":
+        for change in run.fitted:
+            output.say(english(change, coach.voice()))
         run.handle("resume")
         return follow(coach, run)
     coach.rolls.close(unfinished)

@@ -2,17 +2,19 @@
 
 import json
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from nmcoach.domain.errors import CoachError, NotAllowed
 from nmcoach.domain.record import replace
 from nmcoach.domain.routine.constraints import Constraint
 from nmcoach.domain.run.cues import Cue
+from nmcoach.domain.run.fitting import fitted
 from nmcoach.domain.run.machine import RunEvent, advance, allows
 from nmcoach.domain.run.outcome import GOING, check_end, check_stop, has_passed_more, segment, work_passed
 from nmcoach.domain.run.rolls import ROLL, ROLL_SEGMENT, Closed, Roll
 from nmcoach.domain.run.snapshot import to_dict
 from nmcoach.domain.run.state import RunState
+from nmcoach.domain.say import Sentence
 from nmcoach.services.context import Context
 from nmcoach.storage import rolls as stored
 from nmcoach.storage.entries import put
@@ -39,6 +41,8 @@ class GuidedRun:
         """Where the run stands."""
         self.trouble: CoachError | None = None
         """Why the last save failed; None when all is saved. The run itself goes on."""
+        self.fitted: tuple[Sentence, ...] = ()
+        """What was changed when it was taken up again, for what holds by then."""
 
     def handle(self, event: RunEvent, at: float | None = None) -> tuple[Cue, ...]:
         """Let an event happen now (or at an instant of the steady clock) and give the cues that fell due.
@@ -61,6 +65,10 @@ class GuidedRun:
             if passed or turned or due or self.trouble is not None:
                 self._try_to_save()
         return cues
+
+    def fit(self, limits: Sequence[Constraint], written: Mapping[str, int]) -> None:
+        """Fit what is still to come to what holds now; it is saved with the next event."""
+        self.state, self.fitted = fitted(self.state, limits, written)
 
     @property
     def trouble_words(self) -> str:

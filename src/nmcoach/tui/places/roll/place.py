@@ -15,6 +15,7 @@ from nmcoach.domain.day.agenda import RollToday
 from nmcoach.domain.days import short_day, show_length
 from nmcoach.domain.errors import NotAllowed
 from nmcoach.domain.run.rolls import Roll
+from nmcoach.domain.say import english
 from nmcoach.services.guided_run import GuidedRun
 from nmcoach.services.rolls import Unfinished
 from nmcoach.tui.host import Host
@@ -198,6 +199,8 @@ class RollPlace(Place):
 
     def _follow(self, run: GuidedRun) -> None:
         self._offered.add(run.roll.id)
+        if run.fitted:
+            self.host.tell(" ".join(english(change, self.coach.voice()) for change in run.fitted))
         caps = self.host.attempt(lambda: self.coach.today.caps(run.state))
         self.host.ask(lambda: RunScreen(self.coach, run, caps or {}), self._ended)
 
