@@ -9,10 +9,12 @@ from nmcoach.domain.errors import DataUnreadable, NotAllowed
 from nmcoach.domain.record import record, replace
 from nmcoach.domain.routine.routine import Routine
 from nmcoach.domain.run.cues import Timetable, preview
+from nmcoach.domain.run.hurts import SIGNS, points_to_signs
 from nmcoach.domain.run.outcome import check_moves, check_stop, likely
 from nmcoach.domain.run.rolls import ROLL, Roll
 from nmcoach.domain.run.snapshot import from_dict
 from nmcoach.domain.run.state import INTERRUPTED, RunState, ready
+from nmcoach.domain.say import Sentence
 from nmcoach.services.context import Context
 from nmcoach.services.guided_run import GuidedRun, Limits, checkpoint_of, label_of
 from nmcoach.storage import rolls as stored
@@ -117,6 +119,11 @@ class RollsService:
         """Give the seconds of each move in a routine as it is written; none of one that is gone."""
         found = self._content.routines.get(routine)
         return {s.move: s.seconds for s in found.segments if s.move is not None} if found is not None else {}
+
+    def signs(self, roll: Roll) -> Sentence | None:
+        """Say where to look after a run in which something hurt otherwise than dully; None for any other."""
+        hurts = self._context.past.hurts(self._context.moment().day)
+        return SIGNS if any(hurt.roll_id == roll.id and points_to_signs(hurt.kind) for hurt in hurts) else None
 
     def close(self, unfinished: Unfinished) -> Roll:
         """Close an interrupted run; the seconds that were done stay."""

@@ -141,12 +141,12 @@ class SorenessService:
     def now(self, day: date | None = None) -> SorenessNow:
         """Judge where soreness stands now, or stood at the end of an earlier day."""
         now, past = self._context.moment_on(day), self._context.past
-        return soreness_now(past.sessions(now.day), past.check_ins(now.day), now)
+        return soreness_now(past.sessions(now.day), past.check_ins(now.day), now, past.hurts(now.day))
 
     def flag(self) -> Flag | None:
         """Give what readings ask the user to tell someone, or None."""
         now, past = self._context.moment(), self._context.past
-        return flag_now(past.sessions(now.day), past.check_ins(now.day), now)
+        return flag_now(past.sessions(now.day), past.check_ins(now.day), now, past.hurts(now.day))
 
     def _around(self, at: datetime | None) -> Sequence[CheckIn]:
         """Give the check-ins of the weeks up to an instant, or up to now."""

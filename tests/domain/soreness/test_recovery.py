@@ -116,8 +116,8 @@ def test_a_flag_that_was_answered_comes_back_only_with_a_new_reading() -> None:
     now = moment(END + timedelta(days=1), "UTC")
     first = flag_now([], [reading(0, 9)], now)
     assert first is not None
-    assert flag_now([], [reading(0, 9)], now, {first.key}) is None
-    assert flag_now([], [reading(0, 9), reading(5, 8)], now, {first.key}) is not None
+    assert flag_now([], [reading(0, 9)], now, answered={first.key}) is None
+    assert flag_now([], [reading(0, 9), reading(5, 8)], now, answered={first.key}) is not None
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,8 @@ from nmcoach.domain.routine import choice
 from nmcoach.domain.routine.adapt import Adapted, adapt
 from nmcoach.domain.routine.constraints import Constraint
 from nmcoach.domain.routine.routine import KIT, Move, Routine
-from nmcoach.domain.run.rolls import Mark, Roll, hurt_today, seconds_on, week_marks
+from nmcoach.domain.run.hurts import Hurt, hurt_today
+from nmcoach.domain.run.rolls import Mark, Roll, seconds_on, week_marks
 from nmcoach.domain.safety import red_flags
 from nmcoach.domain.safety.limits import answer_constraints
 from nmcoach.domain.safety.questions import (
@@ -58,6 +59,8 @@ class DayFacts:
     """Whether anything was ever rolled."""
     red_flags: Sequence[Flagged] = ()
     """All that were ever reported."""
+    hurts: Sequence[Hurt] = ()
+    """What hurt in runs, in four weeks."""
     therapies: Sequence[Therapy] = ()
     """Other therapies of the last days."""
     pain: Sequence[tuple[date, float]] = ()
@@ -92,6 +95,8 @@ class RollToday:
     """Seconds really followed today."""
     week: tuple[Mark, ...]
     """A mark for each day of this week, Monday first."""
+    first: bool = False
+    """Whether nothing was ever rolled: it is the first start that comes."""
 
 
 @record
@@ -127,9 +132,9 @@ def limits(facts: DayFacts, content: Content, now: Moment) -> tuple[Constraint, 
     """Give all that bars or softens work now: answers, soreness, sessions and other therapies, the kit at hand."""
     found = [
         *standing_limits(facts, content, now),
-        *soreness_constraints(facts.check_ins, facts.sessions, now),
+        *soreness_constraints(facts.check_ins, facts.sessions, now, facts.hurts),
         *therapy_constraints(facts.therapies, now),
-        *hurt_today(facts.rolls, now.day),
+        *hurt_today(facts.hurts, now.day),
     ]
     if facts.profile is not None:
         found.append(Constraint(why="not in your kit", kit=frozenset(facts.profile.kit)))
@@ -141,7 +146,7 @@ def limits(facts: DayFacts, content: Content, now: Moment) -> tuple[Constraint, 
 def roll_today(facts: DayFacts, content: Content, now: Moment, wanted: str | None = None) -> RollToday:
     """Choose the routine of the day, or take the one wanted, and fit it to today."""
     answers = standing_answers(a for a in facts.answers if a.at <= now.at)
-    soreness = soreness_now(facts.sessions, facts.check_ins, now)
+    soreness = soreness_now(facts.sessions, facts.check_ins, now, facts.hurts)
     situation = choice.ChoiceSituation(
         today=now.day,
         kit=frozenset(facts.profile.kit if facts.profile else KIT),
@@ -161,6 +166,7 @@ def roll_today(facts: DayFacts, content: Content, now: Moment, wanted: str | Non
         original=original,
         adapted=adapted,
         why=why if adapted.stop is None else f"No rolling today: {adapted.stop}.",
+        first=not facts.rolled_before,
         done=any(r.day == now.day and r.outcome == "done" for r in facts.rolls),
         seconds_done=seconds_on(facts.rolls, now.day),
         week=week_marks(
@@ -215,7 +221,7 @@ def agenda(facts: DayFacts, content: Content, settings: Settings, now: Moment) -
     """Draw up the agenda of an instant."""
     answers = standing_answers(a for a in facts.answers if a.at <= now.at)
     flagged = red_flags.reason(red_flags.standing_flags(facts.red_flags, now.at), content.red_flags)
-    soreness = soreness_now(facts.sessions, facts.check_ins, now)
+    soreness = soreness_now(facts.sessions, facts.check_ins, now, facts.hurts)
     plan = plan_standing(facts, content.questions, content.red_flags, now)
     water = water_day(
         facts.drinks,
@@ -229,7 +235,7 @@ def agenda(facts: DayFacts, content: Content, settings: Settings, now: Moment) -
     if flagged is not None:
         water = without_pace(water)
     roll = roll_today(facts, content, now)
-    flag = flag_now(facts.sessions, facts.check_ins, now)
+    flag = flag_now(facts.sessions, facts.check_ins, now, facts.hurts)
     return Agenda(
         now=now,
         name=facts.profile.name if facts.profile else "",

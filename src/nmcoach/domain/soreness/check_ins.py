@@ -1,6 +1,6 @@
 """Check-ins on soreness, when one is due after a session, and where soreness stands."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Literal
 
@@ -12,6 +12,7 @@ from nmcoach.domain.levels import LEVELS, parse_level
 from nmcoach.domain.record import record, replace
 from nmcoach.domain.regions import REGIONS, Named, is_region, parse
 from nmcoach.domain.regions import names as region_names
+from nmcoach.domain.run.hurts import LEVEL, Hurt
 from nmcoach.domain.say import Theirs, say
 from nmcoach.domain.sessions import Session
 from nmcoach.domain.soreness.aging import FRESH_DAYS, Sore, Told, age, grown
@@ -132,6 +133,16 @@ def told_until(check_ins: Sequence[CheckIn], at: datetime) -> list[Told]:
     ]
 
 
+def hurt_until(hurts: Iterable[Hurt], at: datetime) -> list[Told]:
+    """Give what hurt in a run up to an instant, as the level it counts as; what hurt dully counts for its day only."""
+    return [
+        Told(region, LEVEL, hurt.at, hurt.day, hurt.id, hurt=True)
+        for hurt in hurts
+        if hurt.at <= at and not hurt.dull
+        for region in hurt.regions
+    ]
+
+
 @record
 class SorenessNow:
     """Where soreness stands at an instant."""
@@ -160,7 +171,9 @@ WEEK = timedelta(days=FRESH_DAYS)
 """How long before a session a reading tells where it began from."""
 
 
-def soreness_now(sessions: Sequence[Session], check_ins: Sequence[CheckIn], moment: Moment) -> SorenessNow:
+def soreness_now(
+    sessions: Sequence[Session], check_ins: Sequence[CheckIn], moment: Moment, hurts: Sequence[Hurt] = ()
+) -> SorenessNow:
     """Judge where soreness stands; unknown stays unknown."""
     now = moment.at
     past = sorted((c for c in check_ins if c.at <= now), key=lambda c: (c.at, c.id))
@@ -184,7 +197,7 @@ def soreness_now(sessions: Sequence[Session], check_ins: Sequence[CheckIn], mome
         worst_regions=regions,
         worst_days=tuple(latest[region].day for region in regions),
         course=courses.pop() if len(courses) == 1 else (),
-        asked=tuple(sore for sore in grown(levels, moment.day).values() if sore.asked),
+        asked=tuple(s for s in grown([*levels, *hurt_until(hurts, now)], moment.day).values() if s.asked),
     )
 
 

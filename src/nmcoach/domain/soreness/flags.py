@@ -7,12 +7,15 @@ from typing import Literal
 from nmcoach.domain.days import Moment
 from nmcoach.domain.record import record
 from nmcoach.domain.regions import REGIONS, Named
+from nmcoach.domain.run.hurts import Hurt
 from nmcoach.domain.say import Sentence, say
 from nmcoach.domain.sessions import Session
 from nmcoach.domain.soreness.aging import FRESH_DAYS, HIGH_FROM, Told, age, on_one_leg
 from nmcoach.domain.soreness.check_ins import CheckIn, end_of, last_session, told_until
 from nmcoach.domain.soreness.course import FOLLOWED
 
+HURT_AGAIN_DAYS = 14
+"""Local days within which hurting twice is something to tell (design default)."""
 EASED = 3
 """Points a high level has to come down by until it is told as past (design default)."""
 
@@ -29,15 +32,19 @@ class Flag:
 
 
 def flag_now(
-    sessions: Sequence[Session], check_ins: Sequence[CheckIn], now: Moment, answered: Collection[str] = ()
+    sessions: Sequence[Session],
+    check_ins: Sequence[CheckIn],
+    now: Moment,
+    hurts: Sequence[Hurt] = (),
+    answered: Collection[str] = (),
 ) -> Flag | None:
     """Give the most serious flag that readings raise now, or None; ``answered`` are the keys of those that were told.
 
     Amber, tell the therapist: 7 or more, with a session or without, for seven local days; 2 above the baseline at 48 h
-    after a session or later, or up by 2 between check-ins after 24 h. Red, contact a clinician: 3 above the baseline at
-    72 h or later (design default). What lies above the baseline is judged by the latest reading of a region. Its
-    baseline is its last reading in the week before the session. After a week a reading says nothing about the session
-    any more.
+    after a session or later, or up by 2 between check-ins after 24 h; what hurt in runs on two days within 14. Red,
+    contact a clinician: 3 above the baseline at 72 h or later (design default). What lies above the baseline is judged
+    by the latest reading of a region. Its baseline is its last reading in the week before the session. After a week a
+    reading says nothing about the session any more.
     """
     session = last_session(sessions, now.at)
     if session is not None and now.at >= end_of(session) + FOLLOWED:
@@ -49,6 +56,7 @@ def flag_now(
         found = list(_high(of, now))
         if session is not None:
             found += _after(session, of)
+        found += _hurt_again(region, hurts, now)
         for flag in found:
             if flag.key in answered:
                 continue
@@ -93,6 +101,20 @@ def _high(readings: Sequence[Told], now: Moment) -> Iterator[Flag]:
                    "when you see them.", region=named, level=high.level, day=high.day, now=last.level,
                    since=last.day)  # fmt: skip
     yield Flag("amber", text, _key(high, "amber"))
+
+
+def _hurt_again(region: str, hurts: Sequence[Hurt], now: Moment) -> Iterator[Flag]:
+    """Give the flag of a region that hurt in runs on two days within 14, for seven days."""
+    past = sorted((hurt for hurt in hurts if region in hurt.regions and hurt.at <= now.at), key=lambda h: (h.at, h.id))
+    last = past[-1] if past else None
+    if last is None or (now.day - last.day).days > FRESH_DAYS:
+        return
+    earlier = next((hurt for hurt in reversed(past) if hurt.day < last.day), None)
+    if earlier is None or (last.day - earlier.day).days > HURT_AGAIN_DAYS:
+        return
+    text = say("{region} hurt in a run on {first} and again on {day}. Tell your therapist.",
+               region=Named((region,), first=True), first=earlier.day, day=last.day)  # fmt: skip
+    yield Flag("amber", text, ":".join((last.id, region, "hurt")))
 
 
 def _after(session: Session, readings: Sequence[Told]) -> Iterator[Flag]:

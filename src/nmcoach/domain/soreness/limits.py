@@ -6,10 +6,11 @@ from datetime import timedelta
 from nmcoach.domain.days import Moment
 from nmcoach.domain.regions import REGIONS, Named, base_of
 from nmcoach.domain.routine.constraints import TENDER_CAP, Constraint
+from nmcoach.domain.run.hurts import Hurt
 from nmcoach.domain.say import Sentence, Voice, english, say
 from nmcoach.domain.sessions import Session, Therapy, TherapyKind, rest_hours
 from nmcoach.domain.soreness.aging import Sore, grown
-from nmcoach.domain.soreness.check_ins import USUAL_MINUTES, CheckIn, end_of, told_until
+from nmcoach.domain.soreness.check_ins import USUAL_MINUTES, CheckIn, end_of, hurt_until, told_until
 
 FRESH = timedelta(hours=48)
 """How long worked regions rest after a session (source: the client's guide, upper end)."""
@@ -27,10 +28,10 @@ _THERAPIES: dict[TherapyKind, Sentence] = {
 
 
 def soreness_constraints(
-    check_ins: Sequence[CheckIn], sessions: Sequence[Session], now: Moment
+    check_ins: Sequence[CheckIn], sessions: Sequence[Session], now: Moment, hurts: Sequence[Hurt] = ()
 ) -> tuple[Constraint, ...]:
-    """Give what soreness and the last session bar or soften now, each region with its own reason."""
-    sore = grown(told_until(check_ins, now.at), now.day)
+    """Give what soreness, what hurt and the last session bar or soften now, each region with its own reason."""
+    sore = grown([*told_until(check_ins, now.at), *hurt_until(hurts, now.at)], now.day)
     found = []
     for regions in _alike(sore):
         # Constraints are put together to texts in adapt(), which is not carried over to values yet.
@@ -73,6 +74,8 @@ def therapy_constraints(therapies: Sequence[Therapy], now: Moment) -> tuple[Cons
 def _why(regions: tuple[str, ...], sore: Sore) -> Sentence:
     """Say why a region is limited, with the day of the level: a level is never shown without it."""
     named, day, level = Named(regions), sore.cause.day, sore.cause.level
+    if sore.cause.hurt:
+        return _why_hurt(named, sore)
     if sore.asked and sore.does == "out":
         return say("{regions} was {level}/10 on {day} and rests until you say how it is now", regions=named,
                    level=level, day=day)  # fmt: skip
@@ -83,6 +86,16 @@ def _why(regions: tuple[str, ...], sore: Sore) -> Sentence:
         return say("{regions} was {level}/10 on {day} and rests until it is down to 2/10, or to 4/10 on two days",
                    regions=named, level=level, day=day)  # fmt: skip
     return say("{regions} was {level}/10 on {day}", regions=named, level=level, day=day)
+
+
+def _why_hurt(named: Named, sore: Sore) -> Sentence:
+    if sore.asked:
+        return say("{regions} hurt in a run on {day}; check in to say how it is now", regions=named,
+                   day=sore.cause.day)  # fmt: skip
+    if sore.cause != sore.last:
+        return say("{regions} hurt in a run on {day} and rests until it is down to 2/10, or to 4/10 on two days",
+                   regions=named, day=sore.cause.day)  # fmt: skip
+    return say("{regions} hurt in a run on {day}", regions=named, day=sore.cause.day)
 
 
 def _alike(sore: Mapping[str, Sore]) -> list[tuple[str, ...]]:

@@ -40,14 +40,16 @@ def ask(regions: tuple[str, ...], asked: Sequence[Sore]) -> Sentence:
     """Ask how regions are now of which an old level is known."""
     told = next(sore.last for sore in asked if sore.last.region == regions[0])
     named = Named(regions, first=True)
+    if told.hurt:
+        return say("{regions} hurt in a run on {day}; how is it now?", regions=named, day=told.day)
     return say("{regions} was {level}/10 on {day}; how is it now?", regions=named, level=told.level, day=told.day)
 
 
 def _alike(asked: Sequence[Sore]) -> list[tuple[str, ...]]:
     """Put the regions together that were told the same on the same day."""
-    found: dict[tuple[int, date], tuple[str, ...]] = {}
+    found: dict[tuple[int, date, bool], tuple[str, ...]] = {}
     for sore in asked:
-        key = (sore.last.level, sore.last.day)
+        key = (sore.last.level, sore.last.day, sore.last.hurt)
         found[key] = (*found.get(key, ()), sore.last.region)
     return list(found.values())
 

@@ -38,7 +38,12 @@ def soreness(
 def asked(now: SorenessNow) -> list[dict[str, Any]]:
     """Give the regions that are asked about, for their level is old."""
     return [
-        {"region": sore.last.region, "level": sore.last.level, "day": sore.last.day.isoformat()} for sore in now.asked
+        {
+            "region": sore.last.region,
+            "level": None if sore.last.hurt else sore.last.level,
+            "day": sore.last.day.isoformat(),
+        }
+        for sore in now.asked
     ]
 
 
