@@ -93,6 +93,13 @@ def test_a_newer_level_says_how_it_is() -> None:
     ]
 
 
+def test_what_hurt_never_loosens_what_was_told() -> None:
+    (found,) = whys([hurt(20)], 0, (check_in(-40, 8),))
+    assert found == ("out", "left calf was 8/10 on Wed 14 Oct and rests until you say how it is now")
+    (found,) = whys([hurt(0)], 0, (check_in(-20, 6),))
+    assert found == ("out", "left calf hurt in a run on Mon 23 Nov")
+
+
 @pytest.mark.parametrize(
     ("hurts", "told"),
     [

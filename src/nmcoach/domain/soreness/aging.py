@@ -55,15 +55,17 @@ def grown(told: Iterable[Told], today: date) -> dict[str, Sore]:
     A newer reading of a region replaces the older. 3–4 limits to 3/10 and half the seconds. 5 or more leaves out for
     seven days, or until it is 2 or less, or 3–4 on two different days. From day 8 to 28 the region is asked about and
     done gently; then it says nothing any more. 7 or more leaves out until a newer level is told, for 28 days; a calf or
-    thigh on one side alone for as long as nobody tells.
+    thigh on one side alone for as long as nobody tells. What hurt in a run never loosens what was told.
     """
     of: dict[str, list[Told]] = {}
     for one in sorted(told, key=lambda one: (one.at, one.id)):
         of.setdefault(one.region, []).append(one)
-    latest = {region: readings[-1] for region, readings in of.items()}
+    levels = {region: [one for one in readings if not one.hurt] for region, readings in of.items()}
+    latest = {region: readings[-1] for region, readings in levels.items() if readings}
     found = {}
     for region in REGIONS:
-        if region in of and (sore := _grown(of[region], latest, today)) is not None:
+        known = [_grown(readings.get(region, []), latest, today) for readings in (levels, of)]
+        if sore := max(known, key=_strict):
             found[region] = sore
     return found
 
@@ -75,14 +77,20 @@ def age(told: Told, today: date) -> int:
 
 def on_one_leg(told: Told, latest: Mapping[str, Told]) -> bool:
     """Say whether a calf or thigh is at 7 or more while the other side was not within a week of it."""
-    if base_of(told.region) not in ONE_LEG_BASES or told.level < HIGH_FROM or told.hurt:
+    if base_of(told.region) not in ONE_LEG_BASES or told.level < HIGH_FROM:
         return False
     side = "right" if told.region.startswith("left") else "left"
     other = latest.get(f"{side}_{base_of(told.region)}")
     return other is None or other.level < HIGH_FROM or abs((other.day - told.day).days) > FRESH_DAYS
 
 
+def _strict(sore: Sore | None) -> int:
+    return 0 if sore is None else 2 if sore.does == "out" else 1
+
+
 def _grown(readings: list[Told], latest: Mapping[str, Told], today: date) -> Sore | None:
+    if not readings:
+        return None
     last = readings[-1]
     old = age(last, today)
     held = _held(readings)
