@@ -15,11 +15,15 @@ import pytest
 
 from nmcoach.cli import plain_run
 from nmcoach.domain.errors import CoachError
+from nmcoach.domain.run.cues import SPOKEN_RULE, STOP_RULE
+from nmcoach.domain.say import english
 from nmcoach.services.clock import SystemClock
 from nmcoach.services.coach import Coach
 from samples import FakeClock
 from shell import Shell
 
+RULE = f"{english(SPOKEN_RULE)}."
+"""What the first cue of a run says, too."""
 FULL_DAILY = [
     (10, "upper_back_roll", "both", 45), (10, "glute_roll", "left", 30), (5, "glute_roll", "right", 30),
     (10, "ham_roll", "both", 30), (5, "calf_roll", "both", 30), (15, "quad_roll", "both", 40),
@@ -64,7 +68,7 @@ def test_cues_fall_at_the_right_instants(shell: Shell, extra: list[str]) -> None
     assert [(cue["at"], cue["kind"]) for cue in cues] == expected_cues()
     assert all(set(cue) == {"at", "kind", "text"} for cue in cues)
     texts = {cue["at"]: cue["text"] for cue in cues if cue["kind"] in ("prepare", "switch")}
-    assert texts[0] == "Next: Upper back. 10 seconds to get set up"
+    assert texts[0] == f"Next: Upper back. 10 seconds to get set up. {RULE}"
     assert texts[95] == "Switch to the right side, 5 seconds"
 
 
@@ -83,7 +87,7 @@ def test_both_sides_get_the_same_seconds_even_when_fitted_to_a_sore_body(shell: 
 def test_a_preview_in_words_says_what_was_changed_and_saves_nothing(shell: Shell) -> None:
     shell.ok("sore", "left_calf=6")
     out = shell.ok("roll", "full_daily", "--preview").out
-    assert "Calf roll left out: left calf was 6/10." in out
+    assert "Calf roll left out: left calf was 6/10 on Mon 23 Nov." in out
     assert "0:00.0  prepare" in out
     assert "5:00.0  finish" in out
     assert [line["kind"] for line in shell.ok("history", "--json").data] == ["soreness"]
@@ -211,7 +215,7 @@ def keys(monkeypatch: pytest.MonkeyPatch, clock: FakeClock, pressed: dict[int, s
 def test_keys_pause_skip_and_stop_a_run(
     coach: Coach, clock: FakeClock, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    keys(monkeypatch, clock, {20: " ", 60: " ", 70: "n", 90: "h", 100: "x", 110: "q"}, ["p", "11", "4"])
+    keys(monkeypatch, clock, {20: " ", 60: " ", 70: "n", 90: "h", 100: "x", 110: "q"}, ["p", "11", "4", "x", "n"])
     run = coach.rolls.begin(coach.routines.find("full_daily"))
     assert plain_run.follow(coach, run) == 0
     out = capsys.readouterr().out
@@ -221,6 +225,8 @@ def test_keys_pause_skip_and_stop_a_run(
     (item,) = coach.history.items()
     assert item.text == "Full body · partly done, 1:07 · felt 4/10"
     assert coach.rolls.unfinished() is None
+    assert [hurt.kind for hurt in coach._context.past.hurts(coach.now().day)] == ["numb"]
+    assert "Please look through the warning signs" in out
 
 
 def test_the_answer_left_out_is_the_likely_one(
@@ -244,9 +250,10 @@ def hurried(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> Shell:
 def test_the_command_says_what_it_changed_guides_and_saves(hurried: Shell) -> None:
     hurried.ok("sore", "left_calf=6")
     lines = hurried.ok("roll", "full_daily", "--plain").out.splitlines()
-    assert lines[0] == "Full body, up to 3/10. You chose it."
-    assert "Calf roll left out: left calf was 6/10." in lines
-    assert "0:00  Next: Upper back. 10 seconds to get set up" in lines
+    assert lines[0] == "Full body, discomfort 3/10 at most. You chose it."
+    assert "Calf roll left out: left calf was 6/10 on Mon 23 Nov." in lines
+    assert f"0:00  Next: Upper back. 10 seconds to get set up. {RULE}" in lines
+    assert lines[lines.index(english(STOP_RULE)) + 1].startswith("0:00"), "the rule is said before the start"
     assert lines[-2:] == ["You followed 5:00 of 5:00.", "Saved."]
     assert hurried.ok("history", "--kind", "roll", "--json").data[0]["data"]["outcome"] == "done"
     assert hurried.ok("today", "--json").data["roll"]["done"] is True

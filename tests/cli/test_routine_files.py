@@ -15,7 +15,8 @@ def file(tmp_path: Path) -> Path:
 
 
 def test_a_sound_file_is_said_to_have_no_mistakes(shell: Shell, file: Path) -> None:
-    assert shell.ok("routines", "check", str(file)).out == "No mistakes: Calves, 1 step, 0:50, up to 4/10.\n"
+    told = shell.ok("routines", "check", str(file)).out
+    assert told == "No mistakes: Calves, 1 step, 0:50, discomfort 4/10 at most.\n"
     assert shell.ok("routines", "check", str(file), "--json").data == []
     assert len(shell.ok("routines", "list", "--json").data) == 10
 
@@ -37,7 +38,7 @@ def test_each_mistake_of_a_file_is_a_line_that_editors_can_jump_to(shell: Shell,
 def test_an_added_file_is_listed_shown_and_rolled(shell: Shell, file: Path) -> None:
     assert "nmcoach roll calves_evening" in shell.ok("routines", "add", str(file)).out
     assert shell.ok("routines").out.splitlines()[-1].split() == [
-        "calves_evening", "Calves", "0:50", "up", "to", "4/10", "roller", "from", "Dana", "Reyes",
+        "calves_evening", "Calves", "0:50", "discomfort", "4/10", "roller", "from", "Dana", "Reyes",
     ]  # fmt: skip
     assert "From Dana Reyes.\n" in shell.ok("routines", "show", "calves_evening").out
     found = shell.ok("roll", "calves_evening", "--preview", "--json").data

@@ -15,13 +15,13 @@ def test_routines_as_data_have_the_promised_shape(shell: Shell) -> None:
 
 def test_routines_are_listed_in_words(shell: Shell) -> None:
     lines = shell.ok("routines").out.splitlines()
-    assert lines[0].split() == ["full_daily", "Full", "body", "5:00", "up", "to", "6/10", "roller"]
+    assert lines[0].split() == ["full_daily", "Full", "body", "5:00", "discomfort", "6/10", "roller"]
     assert shell.ok("routines", "list").out.splitlines() == lines
 
 
 def test_a_routine_is_shown_step_by_step(shell: Shell) -> None:
     out = shell.ok("routines", "show", "full_daily").out
-    assert out.startswith("Full body · 5:00 · up to 6/10\n")
+    assert out.startswith("Full body · 5:00 · discomfort 6/10 at most\n")
     assert "0:10  Upper back · 45 s\n" in out
     assert "1:05  Buttock, left · 30 s\n" in out
     assert shell.ok("routines", "show", "full_daily", "--json").data["seconds"] == 300

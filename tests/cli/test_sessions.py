@@ -111,9 +111,30 @@ def test_another_therapy_is_saved(shell: Shell) -> None:
     assert (line["kind"], line["data"]["kind"]) == ("therapy", "dry_needling")
 
 
+def test_needling_rests_the_regions_it_worked_and_without_them_all_is_gentle(shell: Shell) -> None:
+    shell.ok("therapy", "add", "dry_needling", "-2h", "--regions", "left_calf,left_buttock")
+    told = shell.ok("roll", "full_daily", "--preview").out
+    assert "Buttock left out: dry needling there was 2 h ago, it rests for 72 h." in told
+    assert "Calf roll left out: dry needling there was 2 h ago, it rests for 72 h." in told
+    shell.ok("undo")
+    shell.ok("therapy", "add", "dry_needling", "-2h")
+    assert shell.ok("today", "--json").data["roll"]["cap"] == 3
+
+
+def test_physio_is_hands_on_unless_it_was_exercise(shell: Shell) -> None:
+    told = shell.ok("therapy", "add", "physio", "-2h", "--regions", "calf").out
+    assert "It counts as hands-on; if it was exercise, log it with --how exercise." in told
+    assert "Calf roll left out" in shell.ok("roll", "full_daily", "--preview").out
+    shell.ok("undo")
+    shell.ok("therapy", "add", "physio", "-2h", "--regions", "calf", "--how", "exercise")
+    assert shell.ok("history", "--json").data[0]["data"]["kind"] == "physio_exercise"
+    assert "Calf roll left out" not in shell.ok("roll", "full_daily", "--preview").out
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [
+        (["therapy", "add", "acupuncture", "-2h", "--how", "exercise"], "“acupuncture” is not physio; --how goes with"),
         (["session", "book", "yesterday"], "Sun 22 Nov 2026 12:00 is past; book a time to come"),
         (["session", "book", "now"], "Mon 23 Nov 2026 14:00 is past"),
         (["session", "book", "someday"], "“someday” is not a time"),

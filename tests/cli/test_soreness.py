@@ -7,7 +7,7 @@ from shell import Shell
 
 def test_a_check_in_is_saved_and_told(shell: Shell) -> None:
     result = shell.ok("sore", "left_calf=4", "upper_back=2")
-    assert result.out.startswith("Saved your check-in.\nWorst now 4/10 (left calf)")
+    assert result.out.startswith("Saved your check-in.\nWorst now 4/10 (left calf on Mon 23 Nov)")
     data = shell.ok("sore", "--json").data
     assert data["levels"] == {"left_upper_back": 2, "right_upper_back": 2, "left_calf": 4}
     assert (data["worst"], data["due"], data["flag"], data["hours_since_session"]) == (4, None, None, None)
@@ -24,7 +24,11 @@ def test_a_due_check_in_and_a_flag_are_told(shell: Shell) -> None:
     shell.at("2026-11-23T16:00")
     assert shell.ok("sore", "--json").data["due"] == "2026-11-23T15:00:00Z"
     result = shell.ok("sore", "left_calf=8")
-    assert result.err == "Left calf reached 8/10. Tell your therapist.\n"
+    assert result.err == (
+        "Left calf reached 8/10 on Mon 23 Nov. Tell your therapist.\n"
+        "If that leg is also swollen, warm or of another colour, have it looked at today; the warning signs "
+        "(`nmcoach safety --flags`, ! on the screen) say more.\n"
+    )
     assert shell.ok("sore", "--json").data["flag"]["level"] == "amber"
 
 
@@ -54,6 +58,10 @@ def test_a_closed_standard_input_is_an_empty_note(shell: Shell, monkeypatch: pyt
         (["left_calf=4.5"], "“4.5” is not a level"),
         (["left_calf="], "“” is not a level"),
         (["knee=3"], "“knee” is not a body region; use one of neck_shoulder"),
+        (
+            ["neck=3", "shoulder=1"],
+            "“neck=3” and “shoulder=1” both name the left neck and shoulder",
+        ),
         (["left_calf"], "“left_calf” is not a check-in; write REGION=LEVEL"),
         (["left_calf=4", "knee=3"], "“knee” is not a body region"),
         (["left_calf=4", "--at", "+2h"], "“+2h” lies in the future"),
@@ -99,3 +107,56 @@ def test_recovery_after_each_session_is_told_and_given_as_plain_data(shell: Shel
     assert told["worst"]["back"] == {"after": 24.0, "by": 54.0}
     assert shell.ok("sore", "--json").data["recovery"] == told
     assert "--recovery only shows" in shell.refused("sore", "left_calf=3", "--recovery")
+
+
+def rolled(shell: Shell, routine: str = "runner_legs") -> dict[str, int]:
+    """Move → seconds of a side, as the preview has it."""
+    return {s["move"]: s["seconds"] for s in shell.ok("roll", routine, "--preview", "--json").data["segments"]}
+
+
+def test_a_five_of_ten_days_ago_is_asked_about_and_rolled_gently(shell: Shell) -> None:
+    usual = rolled(shell)["calf_roll"]
+    shell.ok("sore", "left_calf=5", "--at", "-10d")
+    assert rolled(shell)["calf_roll"] == usual // 2
+    assert "left calf was 5/10 on Fri 13 Nov; check in to say how it is now" in shell.ok("roll", "--preview").out
+    assert "Left calf was 5/10 on Fri 13 Nov; how is it now?" in shell.ok("today").out
+    assert shell.ok("today", "--json").data["soreness"]["asked"] == [
+        {"region": "left_calf", "level": 5, "day": "2026-11-13"}
+    ]
+
+
+def test_a_five_of_forty_days_ago_says_nothing(shell: Shell) -> None:
+    before = shell.ok("roll", "runner_legs", "--preview").out
+    shell.ok("sore", "left_calf=5", "--at", "-40d")
+    assert shell.ok("roll", "runner_legs", "--preview").out == before
+    assert shell.ok("today", "--json").data["soreness"]["asked"] == []
+
+
+def test_an_eight_of_ten_days_ago_is_still_left_out(shell: Shell) -> None:
+    shell.ok("sore", "left_calf=8", "--at", "-10d")
+    assert "calf_roll" not in rolled(shell)
+    shell.ok("sore", "left_calf=4")
+    assert "calf_roll" in rolled(shell)
+
+
+def test_a_region_that_was_five_once_is_rolled_again_after_four_on_two_days(shell: Shell) -> None:
+    for level, at in (("5", "-5d"), ("4", "-3d")):
+        shell.ok("sore", f"left_calf={level}", "--at", at)
+    assert "calf_roll" not in rolled(shell)
+    shell.ok("sore", "left_calf=4")
+    assert "calf_roll" in rolled(shell)
+
+
+def test_no_trend_is_told_of_a_region_that_was_rated_once(shell: Shell) -> None:
+    shell.ok("session", "attend", "-5h")
+    shell.ok("sore", "lower_back=6", "--at", "-2h")
+    told = shell.ok("sore", "left_calf=2").out
+    assert "Worst now 6/10 (low back left and right on Mon 23 Nov)." in told
+    assert "easing" not in told
+
+
+def test_a_very_sore_region_is_told_someone_without_a_session_too(shell: Shell) -> None:
+    assert "Left neck and shoulder reached 9/10" in shell.ok("sore", "left_neck_shoulder=9").err
+    told = shell.ok("today", "--json").data
+    assert told["soreness"]["flag"]["level"] == "amber"
+    assert told["why"] == "Left neck and shoulder reached 9/10 on Mon 23 Nov. Tell your therapist."

@@ -16,7 +16,7 @@ def test_today_as_data_has_the_promised_shape(shell: Shell) -> None:
     assert data["roll"].keys() >= {"routine", "seconds", "cap", "done", "skipped", "why"}
     assert (data["roll"]["routine"], data["roll"]["seconds"], data["roll"]["done"]) == ("full_daily", 300, False)
     assert data["water"].keys() >= {"ml", "goal_ml", "expected_ml", "mode"}
-    assert data["soreness"] == {"due": None, "hours_since_session": None, "worst": None, "flag": None}
+    assert data["soreness"] == {"due": None, "hours_since_session": None, "worst": None, "asked": [], "flag": None}
 
 
 def test_types_in_the_data_never_change_their_meaning(shell: Shell) -> None:

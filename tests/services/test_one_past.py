@@ -18,12 +18,12 @@ from nmcoach.domain.plan.events import PLAN_EVENT
 from nmcoach.domain.regions import REGIONS
 from nmcoach.domain.run.rolls import last_rolled
 from nmcoach.domain.safety.given import Given
-from nmcoach.domain.sessions import SESSION
+from nmcoach.domain.sessions import SESSION, THERAPY, THERAPY_KINDS
 from nmcoach.domain.soreness.check_ins import CHECK_IN, soreness_now
 from nmcoach.domain.soreness.recovery import slow_recoveries
 from nmcoach.services.coach import Coach
 from nmcoach.services.facts import gather
-from nmcoach.storage import profile, red_flags, rolls, safety, water
+from nmcoach.storage import hurts, profile, red_flags, rolls, safety, water
 from nmcoach.storage.entries import every
 from samples import NO_SOUND, FakeClock
 
@@ -46,6 +46,8 @@ def everything(coach: Coach, now: Moment) -> DayFacts:
         last_rolled=last_rolled(lately, now.day - ONE_DAY),
         rolled_before=any(roll.counts for roll in rolled),
         red_flags=red_flags.every(store),
+        hurts=hurts.since(store, now.day - timedelta(days=20_000)),
+        therapies=every(store, THERAPY),
         pain=pain_by_day(every(store, MEASUREMENT, "kind = 'pain'")),
         began=profile.began(store),
     )
@@ -56,9 +58,7 @@ def agrees(coach: Coach, now: Moment) -> None:
     content, settings = coach.content, coach.settings
     assert agenda(given, content, settings, now) == agenda(whole, content, settings, now)
     assert roll_today(given, content, now, "full_daily") == roll_today(whole, content, now, "full_daily")
-    assert soreness_now(given.sessions, given.check_ins, now.at) == soreness_now(
-        whole.sessions, whole.check_ins, now.at
-    )
+    assert soreness_now(given.sessions, given.check_ins, now) == soreness_now(whole.sessions, whole.check_ins, now)
     assert slow_recoveries(given.sessions, given.check_ins, now.at) == slow_recoveries(
         whole.sessions, whole.check_ins, now.at
     )
@@ -93,7 +93,7 @@ class Random365:
         chance = self.chance
         coach = chance.choice((self.coach, self.coach, self.other))
         at = coach.now().at - timedelta(minutes=chance.randint(0, 3000))
-        match chance.randint(0, 17):
+        match chance.randint(0, 19):
             case 0:
                 coach.plan.set(coach.now().day - timedelta(days=chance.randint(0, 60)), per_week=chance.choice((1, 2)))
             case 1 | 2 | 3:
@@ -128,6 +128,14 @@ class Random365:
                 coach.exchange.read(self.file, file_wins=chance.random() < 0.5)
             case 17:
                 coach.notes.add("Ask about the calf", "question" if chance.random() < 0.5 else "note")
+            case 18:
+                regions = tuple(chance.sample(REGIONS, chance.randint(0, 2)))
+                coach.sessions.add_therapy(chance.choice(THERAPY_KINDS), at, regions)
+            case 19:
+                run = coach.rolls.begin(coach.routines.find(chance.choice(("runner_legs", "full_daily"))))
+                run.handle("start")
+                run.handle("hurts")
+                run.finish("partly", kind=chance.choice((None, "dull", "sharp", "throbbing")))
             case _:
                 self.clock.at += timedelta(days=chance.choice((-2, 0, 1, 1, 3, 9, 30)), hours=chance.randint(-3, 20))
 

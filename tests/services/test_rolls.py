@@ -3,6 +3,7 @@
 import json
 import subprocess
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,9 @@ import pytest
 from nmcoach.domain.errors import BadValue, Locked, NotAllowed
 from nmcoach.domain.record import replace
 from nmcoach.domain.routine.routine import Routine
+from nmcoach.domain.run.hurts import HurtKind
 from nmcoach.domain.run.rolls import Roll
+from nmcoach.domain.say import english
 from nmcoach.services.coach import Coach
 from nmcoach.services.guided_run import GuidedRun
 from nmcoach.services.settings import SettingsFile
@@ -317,3 +320,57 @@ def test_a_run_whose_process_is_gone_is_offered_at_once(coach: Coach) -> None:
     unfinished = coach.rolls.unfinished()
     assert unfinished is not None
     assert not unfinished.live
+
+
+def test_a_run_that_is_taken_up_after_a_massage_leaves_out_what_it_worked(coach: Coach, clock: FakeClock) -> None:
+    run = begin(coach, coach.routines.find("desk_neck"))
+    follow(run, clock, 20)
+    run.handle("pause")
+    clock.pass_(hours=2)
+    coach.sessions.attend(clock.now() - timedelta(hours=1), {"regions": "upper_back,chest,neck"})
+    found = coach.rolls.unfinished()
+    assert found is not None
+    taken = coach.rolls.take_up(found)
+    assert {p.move for p in taken.state.parts if p.outcome == "pending" and p.move} == {"breath"}
+    assert len(taken.fitted) == 4
+    taken.handle("resume")
+    follow(taken, clock, 3 + 280)
+    assert taken.finish("done").seconds == 300
+    assert {s.move for s in saved(coach, taken).segments if s.seconds >= 20} == {"breath"}
+
+
+def test_a_run_that_is_taken_up_with_sore_calves_rolls_none(coach: Coach, clock: FakeClock) -> None:
+    run = begin(coach, coach.routines.find("runner_legs"))
+    follow(run, clock, 5)
+    run.handle("pause")
+    coach.soreness.check_in({"left_calf": 9, "right_calf": 9})
+    found = coach.rolls.unfinished()
+    assert found is not None
+    taken = coach.rolls.take_up(found)
+    assert "calf_roll" not in {p.move for p in taken.state.parts if p.outcome == "pending"}
+    assert english(taken.fitted[0]) == "Calf roll left out now: calf left and right was 9/10 on Mon 23 Nov."
+
+
+@pytest.mark.parametrize(
+    ("kind", "today", "tomorrow"), [("dull", "gentle", ""), ("sharp", "out", "out"), (None, "out", "out")]
+)
+def test_the_kind_of_what_hurt_is_kept_with_the_run(
+    coach: Coach, clock: FakeClock, kind: HurtKind | None, today: str, tomorrow: str
+) -> None:
+    def calf() -> str:
+        changes = coach.today.roll("runner_legs").adapted.changes
+        return next(({"left_out": "out", "shorter": "gentle"}[c.what] for c in changes if c.move == "calf_roll"), "")
+
+    run = begin(coach, coach.routines.find("runner_legs"))
+    follow(run, clock, 15)
+    run.handle("hurts")
+    assert calf() == "out", "until the question is answered"
+    run.finish("partly", kind=kind)
+    assert calf() == today
+    clock.pass_(days=1)
+    assert calf() == tomorrow
+
+
+def test_a_kind_is_not_kept_of_a_run_in_which_nothing_hurt(coach: Coach, routine: Routine) -> None:
+    begin(coach, routine).finish("partly", kind="sharp")
+    assert coach._context.past.hurts(coach.now().day) == ()

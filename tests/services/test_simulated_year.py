@@ -294,16 +294,19 @@ def roll_agrees(life: Life, told: dict[str, Any]) -> None:
         assert roll["routine"] == "post_gentle", "within 48 h of a session the gentle routine is given"
 
 
-FOUR_WEEKS = timedelta(days=28)
+A_WEEK, FOUR_WEEKS = 7, 28
+"""Local days for which a level is taken as it was told, and for which it says anything."""
 LEG = ("calf", "thigh_back", "thigh_front", "thigh_inner")
 
 
 def barred_regions(life: Life) -> set[str]:
-    """Say what may not be worked: at 5 or more until it is 2 or less or told four weeks ago; worked tissue for 48 h.
+    """Say what may not be worked: at 5 or more for a week, at 7 or more for four; worked tissue for 48 h.
 
     A calf or thigh at 7 or more on one side alone, however long ago that was told.
     """
-    barred = {region for region, (at, level) in life.levels.items() if level >= 5 and life.now - at <= FOUR_WEEKS}
+    ages = {region: (life.now.date() - at.date()).days for region, (at, _) in life.levels.items()}
+    barred = {region for region, (_, level) in life.levels.items() if level >= 5 and ages[region] <= A_WEEK}
+    barred |= {region for region, (_, level) in life.levels.items() if level >= 7 and ages[region] <= FOUR_WEEKS}
     high = {region for region, (_, level) in life.levels.items() if level >= 7 and base_of(region) in LEG}
     barred |= {region for region in high if sum(base_of(other) == base_of(region) for other in high) == 1}
     hours = life.hours_since()
@@ -317,12 +320,11 @@ def touched(move: Move) -> set[str]:
 def soreness_agrees(life: Life, told: dict[str, Any]) -> None:
     sore, hours = told["soreness"], life.hours_since()
     assert sore["hours_since_session"] == (None if hours is None else int(hours))
-    recent = [level for at, level in life.levels.values() if life.now - at <= timedelta(days=7)]
+    recent = [level for at, level in life.levels.values() if (life.now.date() - at.date()).days <= A_WEEK]
     assert sore["worst"] == max(recent, default=None), "worst is the highest level that stands, unknown is not 0"
     if sore["due"] is not None and not life.begun():
         assert hours is not None
         assert hours < 96, "check-ins are asked for up to 72 h after a session"
     if sore["flag"] is not None:
-        assert hours is not None
         assert sore["flag"]["level"] in ("amber", "red")
         assert ("clinician" if sore["flag"]["level"] == "red" else "therapist") in sore["flag"]["text"]

@@ -38,7 +38,10 @@ def test_a_check_in_to_come_is_refused(coach: Coach, clock: FakeClock) -> None:
     assert coach.history.items() == []
 
 
-def test_a_flag_follows_the_last_session(coach: Coach, clock: FakeClock) -> None:
+def test_a_flag_is_raised_with_a_session_and_without(coach: Coach, clock: FakeClock) -> None:
+    assert coach.soreness.flag() is None
+    assert coach.soreness.check_in({"left_foot": 8}).flag is not None
+    coach.history.undo()
     assert coach.soreness.flag() is None
     coach.sessions.attend(clock.now() - timedelta(hours=30))
     flag = coach.soreness.check_in({"left_calf": 8}).flag
@@ -114,7 +117,7 @@ def test_the_same_as_before_is_refused_when_there_is_nothing_from_the_last_week(
     with pytest.raises(NotAllowed, match="no check-in from the week before"):
         coach.soreness.same_as_before()
     coach.soreness.check_in({"left_calf": 4})
-    clock.pass_(hours=24 * 7 + 1)
+    clock.pass_(hours=24 * 8)
     with pytest.raises(NotAllowed, match="no check-in from the week before"):
         coach.soreness.same_as_before()
 

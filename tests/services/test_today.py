@@ -15,7 +15,7 @@ SHAPE = {
     "next_session": {"booked", "window", "state", "why"},
     "roll": {"routine", "seconds", "cap", "done", "skipped", "why"},
     "water": {"ml", "goal_ml", "expected_ml", "mode"},
-    "soreness": {"due", "hours_since_session", "worst", "flag"},
+    "soreness": {"due", "hours_since_session", "worst", "asked", "flag"},
 }
 """What scripts may rely on; more keys may be there."""
 
@@ -36,7 +36,7 @@ def test_the_agenda_of_an_empty_coach_has_the_promised_shape(coach: Coach) -> No
     assert data["phase"]["name"] == "screen"
     assert data["next_session"]["window"] is None
     assert data["next_session"]["state"] == "unplanned"
-    assert data["soreness"] == {"due": None, "hours_since_session": None, "worst": None, "flag": None}
+    assert data["soreness"] == {"due": None, "hours_since_session": None, "worst": None, "asked": [], "flag": None}
 
 
 def test_the_agenda_of_an_ordinary_day_has_the_promised_shape(lived: Coach) -> None:

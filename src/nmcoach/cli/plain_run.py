@@ -12,9 +12,12 @@ from types import FrameType
 from nmcoach.cli import output
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.levels import parse_level
-from nmcoach.domain.run.cues import Cue
+from nmcoach.domain.regions import names
+from nmcoach.domain.run.cues import STOP_RULE, Cue
+from nmcoach.domain.run.hurts import KINDS, HurtKind
 from nmcoach.domain.run.machine import RunEvent, due_in
 from nmcoach.domain.run.rolls import Closed
+from nmcoach.domain.say import english
 from nmcoach.services.coach import Coach
 from nmcoach.services.guided_run import GuidedRun
 from nmcoach.services.prompter import Prompter, Switch
@@ -50,7 +53,7 @@ def follow(coach: Coach, run: GuidedRun) -> int:
         return stop.code
     finally:
         prompter.close()
-    return _close(run)
+    return _close(coach, run)
 
 
 def _silence() -> None:
@@ -63,8 +66,11 @@ def take_up(coach: Coach, unfinished: Unfinished) -> int | None:
     output.say(f"{unfinished.roll.name} was interrupted after {minutes}:{seconds:02d}.")
     run = coach.rolls.take_up(unfinished)
     if unfinished.state.phase == "ended":
-        return _close(run)
+        return _close(coach, run)
     if sys.stdin.isatty() and _ask("Go on with it? [y]es, [n]o: ", "yn", "n") == "y":
+        output.say(english(STOP_RULE, coach.voice()))
+        for change in run.fitted:
+            output.say(english(change, coach.voice()))
         run.handle("resume")
         return follow(coach, run)
     coach.rolls.close(unfinished)
@@ -102,17 +108,20 @@ def _tell(cues: tuple[Cue, ...], prompter: Prompter) -> None:
         output.say(f"{at // 60}:{at % 60:02d}  {cue.text}")
 
 
-def _close(run: GuidedRun) -> int:
+def _close(coach: Coach, run: GuidedRun) -> int:
     real = round(run.state.seconds_done)
     output.say(f"You followed {real // 60}:{real % 60:02d} of {run.roll.planned // 60}:{run.roll.planned % 60:02d}.")
     outcome: Closed = "done" if run.state.ended == "finished" else "partly" if real else "skipped"
-    felt = None
+    felt, kind = None, None
     if sys.stdin.isatty():
         typed = _ask("How was it? [d]one, [p]artly, [n]ot done: ", "dpn", outcome[0].replace("s", "n"))
         outcome = OUTCOMES[typed]
         felt = _ask_level()
-    run.finish(outcome, felt=felt)
+        kind = _ask_kind(run.state.hurting)
+    roll = run.finish(outcome, felt=felt, kind=kind)
     output.say("Saved.")
+    if signs := coach.rolls.signs(roll):
+        output.say(english(signs, coach.voice()))
     return 0
 
 
@@ -124,6 +133,15 @@ def _ask(question: str, keys: str, usual: str) -> str:
             return usual
         if answer in keys:
             return answer
+
+
+def _ask_kind(hurting: tuple[str, ...]) -> HurtKind | None:
+    """Ask how it hurt, where something did; None where that is left open."""
+    if not hurting:
+        return None
+    question = f"{names(hurting).capitalize()} hurt. Was it [d]ull, [s]harp, electric or [n]umb, [t]hrobbing? "
+    typed = _ask(question, "dsnt", "")
+    return next((kind for kind in KINDS if typed and kind.startswith(typed)), None)
 
 
 def _ask_level() -> int | None:

@@ -8,6 +8,8 @@ from nmcoach.cli import output
 from nmcoach.cli.options import json_option, with_coach
 from nmcoach.domain.day.agenda import RollToday
 from nmcoach.domain.errors import BadValue, NotAllowed
+from nmcoach.domain.run.cues import STOP_RULE
+from nmcoach.domain.say import english
 from nmcoach.exchange.plain import routine as plain
 from nmcoach.services.coach import Coach
 
@@ -46,7 +48,7 @@ def _preview(coach: Coach, routine: str | None, as_written: bool, as_json: bool)
     if as_json:
         output.data(plain.timetable(table))
         return
-    output.say(f"{followed.name} · {followed.seconds} s · up to {today.adapted.cap}/10")
+    output.say(f"{followed.name} · {followed.seconds} s · discomfort {today.adapted.cap}/10 at most")
     if not as_written:
         for change in today.adapted.changes:
             output.say(change.text)
@@ -65,9 +67,10 @@ def _plain(coach: Coach, routine: str | None) -> int:
     today = _chosen(coach, routine)
     if today.adapted.routine is None:
         raise NotAllowed(f"No rolling today: {today.adapted.stop}. {today.adapted.then}")
-    output.say(f"{today.adapted.routine.name}, up to {today.adapted.cap}/10. {today.why}")
+    output.say(f"{today.adapted.routine.name}, discomfort {today.adapted.cap}/10 at most. {today.why}")
     for change in today.adapted.changes:
         output.say(change.text)
+    output.say(english(STOP_RULE, coach.voice()))
     return follow(coach, coach.rolls.begin(today.adapted.routine))
 
 

@@ -50,7 +50,7 @@ def show(coach: Coach, routine_id: str, as_json: bool) -> None:
     if as_json:
         output.data(plain.timetable(table))
         return
-    output.say(f"{routine.name} · {show_length(routine.seconds)} · up to {routine.cap}/10")
+    output.say(f"{routine.name} · {show_length(routine.seconds)} · discomfort {routine.cap}/10 at most")
     if routine.source != BUILT_IN:
         output.say(f"From {routine.source}.")
     if routine.about:
@@ -83,7 +83,8 @@ def check(coach: Coach, file: Path, as_json: bool) -> int:
     else:
         routine = coach.routines.look(file)
         steps = f"{len(routine.work())} steps" if len(routine.work()) != 1 else "1 step"
-        output.say(f"No mistakes: {routine.name}, {steps}, {show_length(routine.seconds)}, up to {routine.cap}/10.")
+        length = show_length(routine.seconds)
+        output.say(f"No mistakes: {routine.name}, {steps}, {length}, discomfort {routine.cap}/10 at most.")
     return FOUND if mistakes else 0
 
 
@@ -106,7 +107,14 @@ def _row(coach: Coach, entry: Listed) -> tuple[str, ...]:
         return ()
     source = () if routine.source == BUILT_IN else (f"from {routine.source}",)
     kit = ", ".join(coach.routines.kit(routine))
-    return (routine.id, routine.name, show_length(routine.seconds), f"up to {routine.cap}/10", kit, *source)
+    return (
+        routine.id,
+        routine.name,
+        show_length(routine.seconds),
+        f"discomfort {routine.cap}/10",
+        kit,
+        *source,
+    )
 
 
 def _line(file: str, mistake: Mistake) -> str:

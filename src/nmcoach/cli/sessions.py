@@ -1,6 +1,7 @@
 """``nmcoach session`` and ``nmcoach therapy``."""
 
 import re
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -13,7 +14,9 @@ from nmcoach.domain.days import short_day, show_when, zone_of
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.kinds import describe
 from nmcoach.domain.regions import parse_many
-from nmcoach.domain.sessions import Session, told_at
+from nmcoach.domain.say import Theirs, say
+from nmcoach.domain.sessions import Session, TherapyKind, told_at
+from nmcoach.domain.visit.details import read_therapy_kind
 from nmcoach.services.coach import Coach
 from nmcoach.services.identity import short
 from nmcoach.services.sessions import Saved
@@ -166,19 +169,45 @@ def therapy() -> None:
 
 
 @therapy.command(context_settings=LOOSE)
-@click.argument("kind", metavar="physio|chiropractic|acupuncture|dry_needling|deep_work|other")
+@click.argument("kind", metavar="physio|physio_exercise|chiropractic|acupuncture|dry_needling|deep_work|other")
 @click.argument("time", nargs=-1, required=True, metavar="WHEN")
 @click.option("--regions", default="", help="Worked regions, such as left_calf,upper_back.")
+@click.option("--how", type=click.Choice(["hands-on", "exercise"]), help="Of physio: hands-on, or exercise.")
 @click.option("--note", default="", help="A few words.")
 @with_coach
-def add(coach: Coach, kind: str, time: tuple[str, ...], regions: str, note: str) -> None:
-    """Log or plan another therapy: `nmcoach therapy add physio yesterday 9:00 --regions calf`."""
+def add(coach: Coach, kind: str, time: tuple[str, ...], regions: str, how: str | None, note: str) -> None:
+    """Log or plan another therapy: `nmcoach therapy add physio yesterday 9:00 --regions calf`.
+
+    Physio is hands-on or exercise (--how); what was hands-on rests like after a session, exercise limits nothing.
+    """
     at = read_at(coach, " ".join(time), future=True)
     if at is not None:
-        saved = coach.sessions.add_therapy(kind.strip().lower().replace("-", "_"), at, parse_many(regions), note)
+        read = read_therapy(kind, how)
+        saved = coach.sessions.add_therapy(read, at, parse_many(regions), note)
         output.say(f"Saved {describe(saved.therapy)}.")
+        if read == "physio" and how is None:
+            output.say("It counts as hands-on; if it was exercise, log it with --how exercise.")
         for line in saved.advice:
             output.problem(line)
+
+
+def read_therapy(kind: str, how: str | None) -> TherapyKind:
+    """Read a kind of therapy, and of physio whether it was hands-on or exercise; in a terminal that is asked.
+
+    Raises :class:`BadValue` for any other, and for ``how`` of anything but physio.
+    """
+    read = read_therapy_kind(kind)
+    if read != "physio":
+        if how is not None:
+            raise BadValue(say("“{kind}” is not physio; --how goes with physio only.", kind=Theirs(kind)))
+        return read
+    if how is None and sys.stdin.isatty():
+        output.flush()
+        try:
+            how = "exercise" if input("Hands-on or exercise? [h]/e: ").strip().lower().startswith("e") else None
+        except EOFError:
+            how = None
+    return "physio_exercise" if how == "exercise" else "physio"
 
 
 def when(session: Session) -> str:

@@ -5,6 +5,7 @@ import click
 from nmcoach.cli import output
 from nmcoach.cli.options import LOOSE, at_option, json_option, read_at, read_note, with_coach
 from nmcoach.domain.errors import BadValue
+from nmcoach.domain.say import english
 from nmcoach.domain.soreness import recovery_words
 from nmcoach.domain.soreness.check_ins import parse_levels
 from nmcoach.domain.soreness.words import standing_lines
@@ -32,10 +33,11 @@ def sore(coach: Coach, levels: tuple[str, ...], note: str, recovery: bool, at: s
         _show_recovery(coach, as_json=as_json)
         return
     when = read_at(coach, at)
+    saved = None
     if len(levels) == 1 and levels[0].lower() == SAME:
-        coach.soreness.same_as_before(note=read_note(note), at=when)
+        saved = coach.soreness.same_as_before(note=read_note(note), at=when)
     elif levels:
-        coach.soreness.check_in(parse_levels(levels), note=read_note(note), at=when)
+        saved = coach.soreness.check_in(parse_levels(levels), note=read_note(note), at=when)
     elif at is not None or note:
         raise BadValue("--at and --note need a region, such as `nmcoach sore left_calf=4 --at -2h`.")
     now, flag = coach.soreness.now(), coach.soreness.flag()
@@ -47,9 +49,11 @@ def sore(coach: Coach, levels: tuple[str, ...], note: str, recovery: bool, at: s
     if levels:
         output.say("Saved your check-in.")
     for line in standing_lines(now):
-        output.say(line)
+        output.say(english(line, coach.voice()))
     if flag is not None:
-        output.problem(flag.text)
+        output.problem(english(flag.text, coach.voice()))
+    if saved is not None and saved.leg is not None:
+        output.problem(english(saved.leg, coach.voice()))
 
 
 def _show_recovery(coach: Coach, *, as_json: bool) -> None:

@@ -50,9 +50,10 @@ def _show(agenda: Agenda, voice: Voice, *, card_ready: bool) -> None:
             ("Roll", " · ".join(part for part in (day_words.roll(agenda.roll), day_words.rolled(agenda.roll)) if part)),
             *[("", change.text) for change in agenda.roll.adapted.changes],
             *([("", agenda.roll.why)] if agenda.roll.adapted.stop is None else []),
+            *([("", english(rule, voice))] if (rule := day_words.before_first(agenda.roll)) else []),
             ("Water", english(together(drunk, water.text), voice)),
             *([("", english(water.notice, voice))] if water.notice else []),
-            *_rows("Soreness", soreness_words.standing_lines(agenda.soreness)),
+            *_rows("Soreness", [english(line, voice) for line in soreness_words.standing_lines(agenda.soreness)]),
         ]
     )
     output.say()

@@ -3,6 +3,7 @@
 import re
 
 from nmcoach.domain.errors import BadValue
+from nmcoach.domain.record import record
 
 BASES = {
     "neck_shoulder": "neck and shoulder",
@@ -68,6 +69,20 @@ def names(regions: list[str] | tuple[str, ...]) -> str:
         elif base in left or base in right:
             words.append(f"{'left' if base in left else 'right'} {text}")
     return ", ".join(words)
+
+
+@record
+class Named:
+    """Regions as a part of a sentence."""
+
+    regions: tuple[str, ...]
+    first: bool = False
+    """Whether the sentence begins with them."""
+
+    def english(self, voice: object) -> str:  # noqa: ARG002 - regions have one name for everyone
+        """Name them."""
+        text = names(self.regions)
+        return text[:1].upper() + text[1:] if self.first else text
 
 
 def parse(text: str) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from nmcoach.domain.text import Word, word_among
 Status = Literal["booked", "attended", "missed", "cancelled"]
 SessionKind = Literal["neuromuscular", "deep_tissue", "myofascial", "trigger_point", "other"]
 Pressure = Literal["light", "medium", "firm"]
-TherapyKind = Literal["physio", "chiropractic", "acupuncture", "dry_needling", "deep_work", "other"]
+TherapyKind = Literal["physio", "physio_exercise", "chiropractic", "acupuncture", "dry_needling", "deep_work", "other"]
 
 SessionState = Literal["booked", "attended", "missed", "cancelled", "unanswered"]
 """What counts at an instant: as recorded, or a booking that is over and was not answered."""
@@ -30,6 +30,8 @@ LEAST_GAP_HOURS = 48
 """No session is recommended sooner after another (source: the client's guide, soreness eases in 24–48 h)."""
 USUAL_MINUTES = 60
 """Minutes of a session whose length was not told."""
+NEEDLING_GAP_HOURS = 72
+"""Hours around dry needling in which the same tissue is left alone (design default)."""
 SHORTEST, LONGEST = 5, 240
 """Minutes a session may last."""
 
@@ -128,6 +130,13 @@ def check_session(session: Session) -> Session:
             raise BadValue(f"Pain {when} the session is given as {level}; use a whole number from 0 to 10.")
     _check_regions(session.regions)
     return session
+
+
+def rest_hours(therapy: Therapy) -> int:
+    """Give the hours around a therapy in which the same tissue is left alone; none around exercise."""
+    if therapy.kind == "physio_exercise":
+        return 0
+    return NEEDLING_GAP_HOURS if therapy.kind == "dry_needling" else LEAST_GAP_HOURS
 
 
 def check_therapy(therapy: Therapy) -> Therapy:

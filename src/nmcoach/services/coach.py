@@ -336,7 +336,9 @@ class Coach:
         """Guided runs."""
         from nmcoach.services.rolls import RollsService
 
-        return RollsService(self._context, self.content, lambda: self.today.standing_limits())
+        return RollsService(
+            self._context, self.content, lambda: self.today.standing_limits(), lambda: self.today.limits()
+        )
 
     @cached_property
     def today(self) -> "TodayService":

@@ -25,6 +25,8 @@ def gather(past: Past, now: Moment) -> DayFacts:
             last_rolled=past.last_rolled(now.day - timedelta(days=1)),
             rolled_before=past.rolled_before(now.day),
             red_flags=past.flags(now.at),
+            hurts=past.hurts(now.day),
+            therapies=past.therapies(now.day),
             pain=past.pain(now.day, began),
             began=past.began(),
         )

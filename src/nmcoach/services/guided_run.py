@@ -2,18 +2,22 @@
 
 import json
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from nmcoach.domain.errors import CoachError, NotAllowed
 from nmcoach.domain.record import replace
 from nmcoach.domain.routine.constraints import Constraint
 from nmcoach.domain.run.cues import Cue
+from nmcoach.domain.run.fitting import fitted
+from nmcoach.domain.run.hurts import HurtKind
 from nmcoach.domain.run.machine import RunEvent, advance, allows
 from nmcoach.domain.run.outcome import GOING, check_end, check_stop, has_passed_more, segment, work_passed
 from nmcoach.domain.run.rolls import ROLL, ROLL_SEGMENT, Closed, Roll
 from nmcoach.domain.run.snapshot import to_dict
 from nmcoach.domain.run.state import RunState
+from nmcoach.domain.say import Sentence
 from nmcoach.services.context import Context
+from nmcoach.storage import hurts
 from nmcoach.storage import rolls as stored
 from nmcoach.storage.entries import put
 from nmcoach.storage.tx import Tx
@@ -39,6 +43,8 @@ class GuidedRun:
         """Where the run stands."""
         self.trouble: CoachError | None = None
         """Why the last save failed; None when all is saved. The run itself goes on."""
+        self.fitted: tuple[Sentence, ...] = ()
+        """What was changed when it was taken up again, for what holds by then."""
 
     def handle(self, event: RunEvent, at: float | None = None) -> tuple[Cue, ...]:
         """Let an event happen now (or at an instant of the steady clock) and give the cues that fell due.
@@ -62,6 +68,10 @@ class GuidedRun:
                 self._try_to_save()
         return cues
 
+    def fit(self, limits: Sequence[Constraint], written: Mapping[str, int]) -> None:
+        """Fit what is still to come to what holds now; it is saved with the next event."""
+        self.state, self.fitted = fitted(self.state, limits, written)
+
     @property
     def trouble_words(self) -> str:
         """What to say about the trouble; empty for none."""
@@ -73,8 +83,8 @@ class GuidedRun:
         """Say whether an event changes anything now."""
         return allows(self.state, event)
 
-    def finish(self, outcome: Closed, *, felt: int | None = None, note: str = "") -> Roll:
-        """Save what the user says came of it, and close the run.
+    def finish(self, outcome: Closed, *, felt: int | None = None, note: str = "", kind: HurtKind | None = None) -> Roll:
+        """Save what the user says came of it, and close the run; ``kind`` is how it hurt, where something did.
 
         The seconds stay the real ones. Raises :class:`BadValue` for a level off the scale or a note over 2,000
         characters, :class:`NotSaved` and its kin when the disk refuses.
@@ -86,6 +96,8 @@ class GuidedRun:
             self._put_segments(tx)
             closed = replace(self.roll, seconds=round(self.state.seconds_done), outcome=outcome, felt=felt, note=note)
             put(tx, ROLL, closed)
+            if kind is not None and self.state.hurting:
+                hurts.tell_kind(tx, self.roll.id, kind)
             stored.clear_checkpoint(tx)
         self.roll = closed
         return closed

@@ -9,10 +9,12 @@ from nmcoach.domain.errors import DataUnreadable, NotAllowed
 from nmcoach.domain.record import record, replace
 from nmcoach.domain.routine.routine import Routine
 from nmcoach.domain.run.cues import Timetable, preview
-from nmcoach.domain.run.outcome import check_bars, check_moves, check_stop, likely
+from nmcoach.domain.run.hurts import SIGNS, points_to_signs
+from nmcoach.domain.run.outcome import check_moves, check_stop, likely
 from nmcoach.domain.run.rolls import ROLL, Roll
 from nmcoach.domain.run.snapshot import from_dict
 from nmcoach.domain.run.state import INTERRUPTED, RunState, ready
+from nmcoach.domain.say import Sentence
 from nmcoach.services.context import Context
 from nmcoach.services.guided_run import GuidedRun, Limits, checkpoint_of, label_of
 from nmcoach.storage import rolls as stored
@@ -36,10 +38,14 @@ class Unfinished:
 class RollsService:
     """Guided runs, and those that were done."""
 
-    def __init__(self, context: Context, content: Content, limits: Limits = tuple) -> None:
+    def __init__(
+        self, context: Context, content: Content, limits: Limits = tuple, limits_now: Limits | None = None
+    ) -> None:
+        """``limits`` are those of warning signs and answers, ``limits_now`` all, of soreness too."""
         self._context = context
         self._content = content
         self._limits = limits
+        self._limits_now = limits_now or limits
 
     def preview(self, routine: Routine) -> Timetable:
         """Lay out a routine's cues without running it."""
@@ -99,14 +105,25 @@ class RollsService:
             stored.clear_checkpoint(tx)
 
     def take_up(self, unfinished: Unfinished) -> GuidedRun:
-        """Go on with an interrupted run, paused exactly where it stood.
+        """Go on with an interrupted run, paused exactly where it stood, and fitted to what holds now.
 
         Raises :class:`NotAllowed` when something has come to stop all rolling since, unless only its end is left.
         """
+        run = GuidedRun(self._context, unfinished.roll, unfinished.state, self._limits)
         if unfinished.state.phase != "ended":
             check_stop(self._limits())
-            check_bars(unfinished.state, self._limits())
-        return GuidedRun(self._context, unfinished.roll, unfinished.state, self._limits)
+            run.fit(self._limits_now(), self._written(unfinished.state.routine))
+        return run
+
+    def _written(self, routine: str) -> dict[str, int]:
+        """Give the seconds of each move in a routine as it is written; none of one that is gone."""
+        found = self._content.routines.get(routine)
+        return {s.move: s.seconds for s in found.segments if s.move is not None} if found is not None else {}
+
+    def signs(self, roll: Roll) -> Sentence | None:
+        """Say where to look after a run in which something hurt otherwise than dully; None for any other."""
+        hurts = self._context.past.hurts(self._context.moment().day)
+        return SIGNS if any(hurt.roll_id == roll.id and points_to_signs(hurt.kind) for hurt in hurts) else None
 
     def close(self, unfinished: Unfinished) -> Roll:
         """Close an interrupted run; the seconds that were done stay."""

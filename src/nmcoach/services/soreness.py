@@ -7,7 +7,9 @@ from nmcoach.domain.errors import BadValue, NotAllowed
 from nmcoach.domain.measures.measures import Measurement
 from nmcoach.domain.record import record
 from nmcoach.domain.regions import names
+from nmcoach.domain.say import Sentence
 from nmcoach.domain.sessions import Session
+from nmcoach.domain.soreness.aging import Told
 from nmcoach.domain.soreness.check_ins import (
     CHECK_IN,
     CheckIn,
@@ -15,14 +17,13 @@ from nmcoach.domain.soreness.check_ins import (
     SorenessNow,
     baseline_due,
     check_levels,
-    last_session,
     levels_at,
     same_as_before,
     schedule,
     soreness_now,
     standing_levels,
 )
-from nmcoach.domain.soreness.recovery import Flag, flag_after
+from nmcoach.domain.soreness.flags import Flag, flag_now, leg_sign
 from nmcoach.domain.text import read_note
 from nmcoach.services.context import Context
 from nmcoach.services.measures import MeasuresService
@@ -37,6 +38,8 @@ class CheckedIn:
     check_in: CheckIn
     now: SorenessNow
     flag: Flag | None
+    leg: Sentence | None
+    """What else to look at where a calf or thigh is very sore on one side; None otherwise."""
 
 
 class SorenessService:
@@ -73,7 +76,7 @@ class SorenessService:
             put(tx, CHECK_IN, check_in)
             for measurement in measured:
                 self._measures.put(tx, measurement)
-        return CheckedIn(check_in, self.now(), self.flag())
+        return CheckedIn(check_in, self.now(), self.flag(), leg_sign(check_in, self._around(check_in.at)))
 
     def same_as_before(self, *, note: str = "", at: datetime | None = None) -> CheckedIn:
         """Save the levels of the latest check-in again, as of now or of an earlier instant.
@@ -87,7 +90,7 @@ class SorenessService:
 
     def levels_before(self, at: datetime | None = None) -> dict[str, int]:
         """Give the levels of the latest check-in of the week up to now, or to an instant; none without one."""
-        return same_as_before(self._around(at), at or self._context.moment().at)
+        return same_as_before(self._around(at), self._context.moment(at))
 
     def _measured(self, values: Mapping[str, float | str], at: datetime | None) -> list[Measurement]:
         given = {kind: value for kind, value in values.items() if not isinstance(value, str) or value.strip()}
@@ -116,9 +119,13 @@ class SorenessService:
         """Give for each region ever named the check-in that names it last."""
         return standing_levels(self.every())
 
+    def recent(self, at: datetime | None = None) -> dict[str, Told]:
+        """Give what was told last of each region that was named in the week up to now, or to an earlier instant."""
+        return levels_at(self._around(at), self._context.moment(at))
+
     def recent_levels(self, at: datetime | None = None) -> dict[str, int]:
         """Give the level of each region that was named in the week up to now, or to an earlier instant."""
-        return levels_at(self._around(at), at or self._context.moment().at)
+        return {region: told.level for region, told in self.recent(at).items()}
 
     def schedule(self) -> tuple[Slot, ...]:
         """Give the check-ins asked for after the last session with their state; none once its days are over."""
@@ -134,13 +141,12 @@ class SorenessService:
     def now(self, day: date | None = None) -> SorenessNow:
         """Judge where soreness stands now, or stood at the end of an earlier day."""
         now, past = self._context.moment_on(day), self._context.past
-        return soreness_now(past.sessions(now.day), past.check_ins(now.day), now.at)
+        return soreness_now(past.sessions(now.day), past.check_ins(now.day), now, past.hurts(now.day))
 
     def flag(self) -> Flag | None:
-        """Give what readings since the last session ask the user to tell someone, or None."""
+        """Give what readings ask the user to tell someone, or None."""
         now, past = self._context.moment(), self._context.past
-        session = last_session(past.sessions(now.day), now.at)
-        return None if session is None else flag_after(session, past.check_ins(now.day), now.at)
+        return flag_now(past.sessions(now.day), past.check_ins(now.day), now, past.hurts(now.day))
 
     def _around(self, at: datetime | None) -> Sequence[CheckIn]:
         """Give the check-ins of the weeks up to an instant, or up to now."""

@@ -35,11 +35,15 @@ class TodayService:
         now = self._context.moment()
         return standing_limits(gather(self._context.past, now), self._content, now)
 
+    def limits(self) -> tuple[Constraint, ...]:
+        """Give all that bars or softens work now."""
+        now = self._context.moment()
+        return limits(gather(self._context.past, now), self._content, now)
+
     def caps(self, run: RunState) -> dict[str, int]:
         """Give the highest discomfort out of 10 for each move of a run, as of now; a run may be older than today."""
-        now = self._context.moment()
         routine = self._content.routines.get(run.routine)
         cap = CAP_LIMIT if routine is None else routine.cap
-        reasons = limits(gather(self._context.past, now), self._content, now)
+        reasons = self.limits()
         moves = {part.move for part in run.parts if part.move is not None}
         return {move: cap_of(run.moves[move], cap, reasons) for move in moves}

@@ -21,15 +21,17 @@ from nmcoach.domain.notes import NOTE, Note
 from nmcoach.domain.plan.events import PLAN_EVENT, PlanEvent
 from nmcoach.domain.profile import Profile
 from nmcoach.domain.regions import REGIONS, base_of
+from nmcoach.domain.run.hurts import LOOK_BACK as HURT_DAYS
+from nmcoach.domain.run.hurts import Hurt
 from nmcoach.domain.run.rolls import Roll
 from nmcoach.domain.safety.questions import Answer
 from nmcoach.domain.safety.red_flags import Flagged
 from nmcoach.domain.sessions import SESSION, STATUSES, THERAPY, Session, Status, Therapy
+from nmcoach.domain.soreness.aging import LOOK_BACK as SORE_DAYS
+from nmcoach.domain.soreness.aging import ONE_LEG_BASES
 from nmcoach.domain.soreness.check_ins import CHECK_IN, CheckIn
-from nmcoach.domain.soreness.limits import LOOK_BACK as SORE_DAYS
-from nmcoach.domain.soreness.limits import ONE_LEG_BASES
 from nmcoach.domain.water import DRINK, Drink
-from nmcoach.storage import days, profile, red_flags, rolls, safety
+from nmcoach.storage import days, hurts, profile, red_flags, rolls, safety
 from nmcoach.storage.entries import between, every
 from nmcoach.storage.rows import from_ms
 from nmcoach.storage.store import Store
@@ -130,6 +132,11 @@ class Past:
         """Give the rolls of these local days with their segments, oldest first."""
         tables = ("roll", "roll_segment")
         return self._keep(("rolls", first, last), tables, lambda: rolls.between(self._store, first, last))
+
+    def hurts(self, today: date) -> Sequence[Hurt]:
+        """Give what hurt in the runs of four weeks, oldest first."""
+        tables, first = ("roll", "roll_segment"), today - HURT_DAYS.span
+        return self._keep(("hurts", today), tables, lambda: hurts.since(self._store, first))
 
     def last_rolled(self, until: date) -> dict[str, date]:
         """Give for each region base the last day in four weeks on which it was worked for at least 10 s."""

@@ -9,8 +9,10 @@ from nmcoach.domain.days import Moment, moment
 from nmcoach.domain.plan.events import PlanEvent
 from nmcoach.domain.profile import Profile
 from nmcoach.domain.record import replace
+from nmcoach.domain.run.hurts import read_hurts
 from nmcoach.domain.run.rolls import Roll, RollOutcome, RollSegment
 from nmcoach.domain.safety.questions import Answer
+from nmcoach.domain.say import english
 from nmcoach.domain.sessions import Session, Status
 from nmcoach.domain.settings import Settings
 from nmcoach.domain.soreness.check_ins import CheckIn
@@ -110,7 +112,7 @@ def test_a_reading_to_tell_someone_outweighs_settling_and_the_plan() -> None:
     facts = replace(SETTLED, sessions=(session(20),), check_ins=(check_in(1, left_calf=9),))
     found = draw(facts)
     assert found.flag is not None
-    assert found.why == found.flag.text
+    assert found.why == english(found.flag.text)
 
 
 @pytest.mark.parametrize(("hours", "settling"), [(2, True), (48.5, True), (49.5, False)])
@@ -141,9 +143,9 @@ def test_the_users_own_choice_is_fitted_to_today_too() -> None:
 
 
 def test_what_hurt_today_is_left_out_for_the_rest_of_the_day() -> None:
-    facts = replace(SETTLED, rolls=(roll(2, "partly", hurt=("left_calf",)),))
+    facts = replace(SETTLED, hurts=read_hurts(roll(2, "partly", hurt=("left_calf",)).segments, {}))
     assert any("hurt earlier today" in c.why for c in limits(facts, CONTENT, NOW))
-    yesterday = replace(SETTLED, rolls=(roll(26, "partly", hurt=("left_calf",)),))
+    yesterday = replace(SETTLED, hurts=read_hurts(roll(26, "partly", hurt=("left_calf",)).segments, {}))
     assert not any("hurt earlier today" in c.why for c in limits(yesterday, CONTENT, NOW))
 
 

@@ -20,7 +20,7 @@ from nmcoach.domain.water import WaterDay
 
 ZONE = "Europe/Vienna"
 USUAL = ReminderSettings()
-CALM = SorenessNow(None, None, None, None, None, (), ())
+CALM = SorenessNow(None, None, None, None, None, (), (), (), ())
 BEHIND = WaterDay(200, 2000, 1000, "goal", 250, None, None)
 FINE = WaterDay(1000, 2000, 1000, "goal", 0, None, None)
 NO_PLAN = Standing(phase="screen", since=None, why="")

@@ -137,7 +137,7 @@ def test_a_tender_region_gets_half_the_time_at_three_at_most() -> None:
     assert result.caps["calf_roll"] == 3
     assert result.caps["upper_back_roll"] == 6
     (change,) = [c for c in result.changes if c.what == "shorter"]
-    assert change.text == "Calf roll at half the time, 3/10 at most: it was 3/10."
+    assert change.text == "Calf roll at half the time, discomfort 3/10 at most: it was 3/10."
     assert change.regions == ("left_calf",)
 
 
@@ -167,4 +167,4 @@ def test_the_transition_that_leads_to_barred_work_goes_with_it() -> None:
 def test_a_lower_cap_is_said_with_its_reason() -> None:
     result = adapt(ROUTINES["full_daily"], MOVES, [Constraint(why="blood thinners", cap=3)])
     assert result.cap == 3
-    assert [c.text for c in result.changes] == ["Stay at 3/10 or less: blood thinners."]
+    assert [c.text for c in result.changes] == ["Keep discomfort at 3/10 or less: blood thinners."]

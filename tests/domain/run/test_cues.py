@@ -1,5 +1,9 @@
 from nmcoach.domain.routine.routine import Move, Routine, Side, parse_steps
-from nmcoach.domain.run.cues import Timetable, preview
+from nmcoach.domain.run.cues import SPOKEN_RULE, Timetable, preview
+from nmcoach.domain.say import english
+
+RULE = f"{english(SPOKEN_RULE)}."
+"""What the first cue of a run says, too."""
 
 
 def a_move(name: str, *regions: str, sides: tuple[Side, ...] = ("both", "left", "right"), cue: str = "") -> Move:
@@ -28,7 +32,7 @@ def told(steps: str) -> list[tuple[float, str, str]]:
 
 def test_a_segment_is_prepared_begun_halved_and_counted_down_on_both_sides_of_its_beginning() -> None:
     assert told("~10 calf_roll:L:30") == [
-        (0, "prepare", "Next: Calf roll, left side. 10 seconds to get set up"),
+        (0, "prepare", f"Next: Calf roll, left side. 10 seconds to get set up. {RULE}"),
         (7, "countdown", "3"),
         (8, "countdown", "2"),
         (9, "countdown", "1"),
@@ -59,7 +63,7 @@ def test_a_switch_names_the_side() -> None:
 def test_work_without_a_lead_in_is_announced_just_before_it_begins() -> None:
     found = told("calf_roll:L:20 calf_roll:R:20 breath:-:20")
     assert [cue for cue in found if cue[1] in ("prepare", "switch", "begin")] == [
-        (0, "prepare", "Next: Calf roll, left side"),
+        (0, "prepare", f"Next: Calf roll, left side. {RULE}"),
         (0, "begin", "Begin: slow glides"),
         (20, "switch", "Switch to the right side"),
         (20, "begin", "Begin: slow glides"),
@@ -71,7 +75,7 @@ def test_work_without_a_lead_in_is_announced_just_before_it_begins() -> None:
 def test_both_sides_are_named_only_where_one_side_would_be_possible() -> None:
     texts = [text for _, kind, text in told("~10 upper_back:B:20 ~1 calf_roll:B:20") if kind == "prepare"]
     assert texts == [
-        "Next: Upper back. 10 seconds to get set up",
+        f"Next: Upper back. 10 seconds to get set up. {RULE}",
         "Next: Calf roll, both sides. 1 second to get set up",
     ]
 
@@ -93,7 +97,7 @@ def test_the_close_is_silent_until_the_finish() -> None:
 def test_of_two_transitions_in_a_row_only_the_second_counts_down() -> None:
     cues = timetable("~10 ~5 breath:-:10").cues
     assert [cue.text for cue in cues if cue.kind == "prepare"] == [
-        "Next: Breath. 15 seconds to get set up",
+        f"Next: Breath. 15 seconds to get set up. {RULE}",
         "Next: Breath. 5 seconds to get set up",
     ]
     assert [cue.at for cue in cues if cue.leads_to == "begin"] == [12, 13, 14]
@@ -110,4 +114,4 @@ def test_the_preview_places_the_work_and_sorts_the_cues() -> None:
 
 
 def test_a_move_the_coach_does_not_know_goes_by_its_id() -> None:
-    assert told("~10 mystery:-:10")[0][2] == "Next: mystery. 10 seconds to get set up"
+    assert told("~10 mystery:-:10")[0][2] == f"Next: mystery. 10 seconds to get set up. {RULE}"

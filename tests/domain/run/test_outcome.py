@@ -11,7 +11,6 @@ from nmcoach.domain.routine.constraints import Constraint
 from nmcoach.domain.routine.routine import Move, Routine, Side, parse_steps
 from nmcoach.domain.run.machine import advance
 from nmcoach.domain.run.outcome import (
-    check_bars,
     check_end,
     check_moves,
     check_stop,
@@ -107,10 +106,3 @@ def test_nothing_is_rolled_while_something_stops_it() -> None:
     check_stop([Constraint(why="tender", cap=3)])
     with pytest.raises(NotAllowed, match="No rolling today: a fracture"):
         check_stop([Constraint(why="a fracture", stop=True)])
-
-
-def test_a_run_does_not_go_on_with_work_that_is_barred_now_unless_it_is_passed() -> None:
-    bar = Constraint(why="left calf was 5/10", no_regions=frozenset({"left_calf"}))
-    with pytest.raises(NotAllowed, match=r"Calf_roll is left out now \(left calf was 5/10\); close this run"):
-        check_bars(START, [bar])
-    check_bars(followed(75), [bar])

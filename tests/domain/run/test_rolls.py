@@ -9,7 +9,6 @@ from nmcoach.domain.run.rolls import (
     Roll,
     RollOutcome,
     RollSegment,
-    hurt_today,
     last_rolled,
     seconds_on,
     week_marks,
@@ -63,19 +62,6 @@ def test_an_interrupted_run_counts_as_a_part_once_anything_was_followed() -> Non
 def test_the_seconds_of_a_day_are_those_really_followed() -> None:
     rolls = [roll(0, "partly", 120), roll(0, "done", 300), roll(0, "skipped", 5), roll(1, "done", 300)]
     assert seconds_on(rolls, MONDAY) == 420
-
-
-def test_what_hurt_today_is_left_out_for_the_rest_of_the_day_only() -> None:
-    hurting = roll(0, segments=(segment("r", MONDAY, "left_calf", hurt=True), segment("r", MONDAY, "left_foot")))
-    (found,) = hurt_today([hurting], MONDAY)
-    assert found.no_regions == {"left_calf"}
-    assert found.why == "left calf hurt earlier today"
-    assert hurt_today([hurting], MONDAY + timedelta(days=1)) == ()
-
-
-def test_a_region_that_hurt_twice_is_named_once() -> None:
-    twice = tuple(segment(f"r{n}", MONDAY, "left_calf", hurt=True) for n in range(2))
-    assert len(hurt_today([roll(0, segments=twice)], MONDAY)) == 1
 
 
 def test_a_region_counts_as_rolled_from_ten_seconds_on() -> None:

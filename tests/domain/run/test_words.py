@@ -51,7 +51,7 @@ def test_a_side_is_named_before_the_move_and_both_sides_after_it() -> None:
 
 def test_a_transition_shows_the_move_it_leads_to_and_how_to_get_into_it(run: Told) -> None:
     assert run.status == "Get set up"
-    assert words.title(run.state, {"glute_roll": 5}) == "LEFT BUTTOCK · at most 5/10"
+    assert words.title(run.state, {"glute_roll": 5}) == "LEFT BUTTOCK · discomfort 5/10 at most"
     assert words.explained(run.state, run.state.parts[0], 0) == [MOVES["glute_roll"].start]
 
 
@@ -65,7 +65,7 @@ def test_work_shows_its_line_and_as_much_more_as_is_asked_for(run: Told) -> None
 
 
 def test_without_a_cap_of_its_own_the_move_keeps_the_one_it_was_written_with(run: Told) -> None:
-    assert words.title(run.state, {}) == f"LEFT BUTTOCK · at most {MOVES['glute_roll'].cap}/10"
+    assert words.title(run.state, {}) == f"LEFT BUTTOCK · discomfort {MOVES['glute_roll'].cap}/10 at most"
     assert words.title(Told("breath:-:30").state, {}) == "RESET"
 
 

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from nmcoach.domain.days import moment
 from nmcoach.domain.sessions import Session, Status
 from nmcoach.domain.soreness.check_ins import CheckIn, baseline_due, levels_at, same_as_before
 
@@ -28,23 +29,27 @@ def session(hours: float, status: Status = "booked") -> Session:
         ([], {}),
         ([check_in(-2, left_calf=4), check_in(-30, left_foot=2)], {"left_calf": 4}),
         ([check_in(-168, left_calf=4)], {"left_calf": 4}),
-        ([check_in(-168.1, left_calf=4)], {}),
+        ([check_in(-192, left_calf=4)], {}),
         ([check_in(1, left_calf=4)], {}),
     ],
-    ids=["none", "the latest only", "a week old", "older than a week", "to come"],
+    ids=["none", "the latest only", "seven days old", "eight days old", "to come"],
 )
 def test_the_same_again_is_the_latest_check_in_of_the_last_week(
     check_ins: list[CheckIn], levels: dict[str, int]
 ) -> None:
-    assert same_as_before(check_ins, NOW) == levels
+    assert same_as_before(check_ins, moment(NOW, "UTC")) == levels
+
+
+def levels(past: list[CheckIn], at: datetime) -> dict[str, int]:
+    return {region: told.level for region, told in levels_at(past, moment(at, "UTC")).items()}
 
 
 def test_the_levels_of_an_instant_are_the_latest_of_each_region_in_the_week_before_it() -> None:
-    past = [check_in(-200, left_shin=9), check_in(-50, left_calf=6, left_foot=1), check_in(-3, left_calf=2)]
-    assert levels_at(past, NOW) == {"left_calf": 2, "left_foot": 1}
-    assert levels_at(past, NOW - timedelta(hours=3, minutes=1)) == {"left_calf": 6, "left_foot": 1}
-    assert levels_at(past, NOW - timedelta(hours=60)) == {"left_shin": 9}
-    assert levels_at(past, NOW - timedelta(hours=201)) == {}
+    past = [check_in(-210, left_shin=9), check_in(-50, left_calf=6, left_foot=1), check_in(-3, left_calf=2)]
+    assert levels(past, NOW) == {"left_calf": 2, "left_foot": 1}
+    assert levels(past, NOW - timedelta(hours=3, minutes=1)) == {"left_calf": 6, "left_foot": 1}
+    assert levels(past, NOW - timedelta(hours=60)) == {"left_shin": 9}
+    assert levels(past, NOW - timedelta(hours=211)) == {}
 
 
 @pytest.mark.parametrize(

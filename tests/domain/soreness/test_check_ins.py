@@ -2,9 +2,8 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
+from nmcoach.domain.days import moment
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.levels import parse_level
 from nmcoach.domain.regions import REGIONS
@@ -17,9 +16,8 @@ from nmcoach.domain.soreness.check_ins import (
     parse_levels,
     schedule,
     soreness_now,
-    standing_levels,
 )
-from nmcoach.domain.soreness.limits import skipped_regions, soreness_constraints
+from nmcoach.domain.soreness.limits import soreness_constraints
 
 START = datetime(2026, 11, 20, 16, 0, tzinfo=UTC)
 END = START + timedelta(hours=1)
@@ -91,7 +89,14 @@ def test_levels_are_read_as_typed_and_put_in_body_order() -> None:
     assert list(parse_levels(["calf=4", "upper_back_l=2"]).items()) == [
         ("left_upper_back", 2), ("left_calf", 4), ("right_calf", 4)
     ]  # fmt: skip
-    assert parse_levels(["calf=4", "left_calf=1"]) == {"left_calf": 1, "right_calf": 4}
+    assert parse_levels(["left_calf=4", "right_calf=1"]) == {"left_calf": 4, "right_calf": 1}
+    assert parse_levels(["neck=3", "shoulder=3"]) == {"left_neck_shoulder": 3, "right_neck_shoulder": 3}
+
+
+@pytest.mark.parametrize("words", [["neck=3", "shoulder=1"], ["calf=4", "left_calf=1"], ["foot=1", "feet=2"]])
+def test_two_levels_for_one_region_are_refused_naming_both_words(words: list[str]) -> None:
+    with pytest.raises(BadValue, match=f"^“{words[0]}” and “{words[1]}” both name the left .*; give it one level.$"):
+        parse_levels(words)
 
 
 @pytest.mark.parametrize("level", ["11", "-1", "4.5", "", "ten", "٤", "1e1", "999999999999", "0x1", "NaN"])
@@ -126,39 +131,8 @@ def test_levels_from_a_screen_are_checked_too() -> None:
         check_levels({"left_calf": 11})
 
 
-@pytest.mark.parametrize(
-    ("levels", "skipped"),
-    [
-        ([4], False), ([5], True), ([10], True), ([5, 4], True), ([5, 3], True), ([5, 2], False), ([5, 0], False),
-        ([5, 2, 4], False), ([5, 2, 4, 5], True), ([3, 4, 3], False), ([7, 3, 4, 3, 2], False),
-    ],
-)  # fmt: skip
-def test_a_region_is_left_out_from_five_until_it_is_two_or_less(levels: list[int], skipped: bool) -> None:
-    readings = [check_in(number, level) for number, level in enumerate(levels)]
-    assert ("left_calf" in skipped_regions(readings)) is skipped
-
-
-@settings(max_examples=200)
-@given(st.lists(st.integers(0, 10), min_size=1, max_size=12))
-def test_leaving_out_follows_hysteresis(levels: list[int]) -> None:
-    out = False
-    for level in levels:
-        out = level >= 5 or (out and level > 2)
-    readings = [check_in(number, level) for number, level in enumerate(levels)]
-    assert ("left_calf" in skipped_regions(readings)) is out
-
-
-@settings(max_examples=50)
-@given(st.permutations(range(4)))
-def test_the_order_in_which_check_ins_were_saved_does_not_matter(order: list[int]) -> None:
-    readings = [check_in(hours, level) for hours, level in zip((1, 2, 3, 4), (6, 2, 4, 3), strict=True)]
-    shuffled = [readings[place] for place in order]
-    assert skipped_regions(shuffled) == {}
-    assert standing_levels(shuffled)["left_calf"] == readings[3]
-
-
 def reasons(check_ins: list[CheckIn], sessions: list[Session], hours: float) -> dict[str, str]:
-    found = soreness_constraints(check_ins, sessions, END + timedelta(hours=hours))
+    found = soreness_constraints(check_ins, sessions, moment(END + timedelta(hours=hours), "UTC"))
     return {
         region: ("skip: " if region in c.no_regions else "tender: ") + c.why
         for c in found
@@ -171,7 +145,7 @@ def reasons(check_ins: list[CheckIn], sessions: list[Session], hours: float) -> 
     [
         ([2], "", []), ([3], "tender", ["3/10"]), ([4], "tender", ["4/10"]), ([5], "skip", ["5/10"]),
         ([8, 4], "skip", ["8/10", "2/10"]), ([8, 2], "", []), ([8, 2, 3], "tender", ["3/10"]),
-        ([5, 7], "skip", ["7/10"]),
+        ([5, 7], "skip", ["7/10", "Fri 20 Nov"]),
     ],
 )  # fmt: skip
 def test_soreness_bars_or_softens_a_region_and_says_why(levels: list[int], does: str, figures: list[str]) -> None:
@@ -199,41 +173,57 @@ def test_a_session_without_regions_bars_none() -> None:
 
 
 def test_without_anything_logged_soreness_is_unknown_not_zero() -> None:
-    now = soreness_now([], [], END)
+    now = soreness_now([], [], moment(END, "UTC"))
     assert (now.worst, now.hours_since_session, now.due, now.session, now.course) == (None, None, None, None, ())
     assert now.worst_regions == ()
 
 
-def test_a_level_older_than_a_week_says_nothing_about_today() -> None:
-    assert soreness_now([], [check_in(0, 6)], END + timedelta(days=7)).worst == 6
-    assert soreness_now([], [check_in(0, 6)], END + timedelta(days=7, minutes=1)).worst is None
+def test_a_level_older_than_seven_local_days_is_not_the_worst_of_today() -> None:
+    assert soreness_now([], [check_in(0, 6)], moment(END + timedelta(days=7), "UTC")).worst == 6
+    assert soreness_now([], [check_in(0, 6)], moment(END + timedelta(days=8), "UTC")).worst is None
 
 
 def test_the_worst_level_names_its_regions() -> None:
     readings = [check_in(1, {"left_calf": 4, "right_calf": 1}), check_in(2, {"right_foot": 4, "right_calf": 3})]
-    now = soreness_now([session()], readings, END + timedelta(hours=3))
+    now = soreness_now([session()], readings, moment(END + timedelta(hours=3), "UTC"))
     assert (now.worst, now.worst_regions) == (4, ("left_calf", "right_foot"))
-    assert now.course == (4, 4)
+    assert now.worst_days == (END.date(), END.date())
+    assert now.course == (4,)
     assert now.hours_since_session == 3
 
 
 def test_a_session_is_followed_for_96_hours() -> None:
-    during = soreness_now([session()], [], END + timedelta(hours=73))
-    after = soreness_now([session()], [], END + timedelta(hours=96))
+    during = soreness_now([session()], [], moment(END + timedelta(hours=73), "UTC"))
+    after = soreness_now([session()], [], moment(END + timedelta(hours=96), "UTC"))
     assert during.due is not None
     assert during.due.hours == 72
     assert (after.session, after.due, after.hours_since_session) == (None, None, 96)
 
 
 def test_the_next_check_in_is_known() -> None:
-    now = soreness_now([session()], [check_in(1)], END + timedelta(hours=4))
+    now = soreness_now([session()], [check_in(1)], moment(END + timedelta(hours=4), "UTC"))
     assert now.due is None
     assert now.next_due is not None
     assert now.next_due.hours == 6
 
 
 def test_what_was_logged_later_is_not_known_yet() -> None:
-    assert soreness_now([session()], [check_in(10, 9)], END + timedelta(hours=9)).worst is None
+    assert soreness_now([session()], [check_in(10, 9)], moment(END + timedelta(hours=9), "UTC")).worst is None
+
+
+@pytest.mark.parametrize(
+    ("readings", "course"),
+    [
+        ([{"left_low_back": 6}, {"left_calf": 2}], (6,)),
+        ([{"left_calf": 6}, {"left_foot": 1}, {"left_calf": 4}], (6, 4)),
+        ([{"left_calf": 6, "right_calf": 6}, {"left_calf": 4, "right_calf": 4}], (6, 4)),
+        ([{"left_calf": 6, "right_calf": 2}, {"left_calf": 4, "right_calf": 4}], ()),
+    ],
+    ids=["two regions, once each", "one region twice", "both sides alike", "both sides, each its own way"],
+)
+def test_a_course_is_that_of_the_worst_regions_alone(readings: list[dict[str, int]], course: tuple[int, ...]) -> None:
+    told = [check_in(hours, levels) for hours, levels in enumerate(readings, 1)]
+    assert soreness_now([session()], told, moment(END + timedelta(hours=9), "UTC")).course == course
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from nmcoach.domain.days import moment
+from nmcoach.domain.say import english
 from nmcoach.domain.sessions import Session
 from nmcoach.domain.soreness.check_ins import CheckIn
-from nmcoach.domain.soreness.recovery import flag_after
+from nmcoach.domain.soreness.flags import flag_now, leg_sign
 
 START = datetime(2026, 11, 20, 16, 0, tzinfo=UTC)
 END = START + timedelta(hours=1)
@@ -18,11 +20,17 @@ def reading(hours: float, level: int, region: str = "left_calf") -> CheckIn:
 
 
 def flag(*readings: tuple[float, int], now: float = 160) -> str | None:
-    found = flag_after(SESSION, [reading(hours, level) for hours, level in readings], END + timedelta(hours=now))
+    found = flag_now(
+        [SESSION], [reading(hours, level) for hours, level in readings], moment(END + timedelta(hours=now), "UTC")
+    )
     return None if found is None else found.level
 
 
 BEFORE = (-3.0, 2)
+EASED = (
+    "Left calf had reached 9/10 on Fri 20 Nov and was down to 6/10 on Sun 22 Nov. "
+    "Tell your therapist when you see them."
+)
 
 
 @pytest.mark.parametrize(
@@ -60,10 +68,10 @@ def test_readings_that_someone_should_hear_of(readings: list[tuple[float, int]],
 
 def test_red_outweighs_amber_of_another_region() -> None:
     readings = [reading(1, 8, "left_upper_back"), reading(-1, 0, "right_foot"), reading(73, 3, "right_foot")]
-    found = flag_after(SESSION, readings, END + timedelta(hours=80))
+    found = flag_now([SESSION], readings, moment(END + timedelta(hours=80), "UTC"))
     assert found is not None
     assert found.level == "red"
-    assert found.text == (
+    assert english(found.text) == (
         "Right foot is still 3 points above where it was before the session, after 72 h. Please contact a clinician."
     )
 
@@ -77,6 +85,55 @@ def test_what_is_yet_to_come_raises_no_flag() -> None:
 
 
 def test_amber_says_what_was_seen_and_whom_to_tell() -> None:
-    found = flag_after(SESSION, [reading(2, 8)], END + timedelta(hours=3))
+    found = flag_now([SESSION], [reading(2, 8)], moment(END + timedelta(hours=3), "UTC"))
     assert found is not None
-    assert found.text == "Left calf reached 8/10. Tell your therapist."
+    assert english(found.text) == "Left calf reached 8/10 on Fri 20 Nov. Tell your therapist."
+
+
+@pytest.mark.parametrize(
+    ("rule", "readings", "day", "text"),
+    [
+        ("without a session", [(0, 9)], 0, "Left calf reached 9/10 on Fri 20 Nov. Tell your therapist."),
+        ("for seven days", [(0, 9)], 7, "Left calf reached 9/10 on Fri 20 Nov. Tell your therapist."),
+        ("then no more", [(0, 9)], 8, None),
+        ("not at 6", [(0, 6)], 0, None),
+        ("still so where it came down by 2", [(0, 9), (48, 7)], 2,
+         "Left calf reached 7/10 on Sun 22 Nov. Tell your therapist."),
+        ("told as past where it came down by 3", [(0, 9), (48, 6)], 3,
+         EASED),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)  # fmt: skip
+def test_seven_or_more_is_a_flag_without_a_session_too(
+    rule: str, readings: list[tuple[float, int]], day: int, text: str | None
+) -> None:
+    now = moment(END + timedelta(days=day, hours=1), "UTC")
+    found = flag_now([], [reading(hours, level) for hours, level in readings], now)
+    assert (None if found is None else english(found.text)) == text, rule
+
+
+def test_a_flag_that_was_answered_comes_back_only_with_a_new_reading() -> None:
+    now = moment(END + timedelta(days=1), "UTC")
+    first = flag_now([], [reading(0, 9)], now)
+    assert first is not None
+    assert flag_now([], [reading(0, 9)], now, answered={first.key}) is None
+    assert flag_now([], [reading(0, 9), reading(5, 8)], now, answered={first.key}) is not None
+
+
+@pytest.mark.parametrize(
+    ("region", "levels", "said"),
+    [
+        ("left_calf", [8], True), ("left_calf", [6], False), ("left_foot", [8], False), ("left_calf", [8, 3], False),
+        ("right_thigh_back", [7], True),
+    ],
+)  # fmt: skip
+def test_a_very_sore_calf_or_thigh_points_to_the_signs_of_one_leg_once_per_reading(
+    region: str, levels: list[int], said: bool
+) -> None:
+    readings = [reading(hours, level, region) for hours, level in enumerate(levels)]
+    assert (leg_sign(readings[-1], readings) is not None) is said
+
+
+def test_both_calves_are_no_sign_of_one_leg() -> None:
+    both = CheckIn(id="b", at=END, zone="UTC", day=END.date(), levels={"left_calf": 8, "right_calf": 8})
+    assert leg_sign(both, [both]) is None

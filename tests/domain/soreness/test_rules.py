@@ -6,15 +6,16 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from nmcoach.content import loader
+from nmcoach.domain.days import moment
 from nmcoach.domain.profile import positions
 from nmcoach.domain.routine.adapt import adapt
 from nmcoach.domain.routine.choice import ChoiceSituation, choose
 from nmcoach.domain.routine.constraints import Constraint
 from nmcoach.domain.routine.routine import KIT
-from nmcoach.domain.sessions import Session
+from nmcoach.domain.sessions import Session, Therapy, TherapyKind
 from nmcoach.domain.soreness.check_ins import CheckIn
-from nmcoach.domain.soreness.limits import soreness_constraints
-from nmcoach.domain.soreness.recovery import flag_after
+from nmcoach.domain.soreness.flags import flag_now
+from nmcoach.domain.soreness.limits import soreness_constraints, therapy_constraints
 
 START = datetime(2026, 11, 2, 16, tzinfo=UTC)
 END = START + timedelta(hours=1)
@@ -55,12 +56,12 @@ def check_ins(points: Points, region: str = "left_thigh_back") -> list[CheckIn]:
     ids=lambda value: value if isinstance(value, str) and " " in value else "",
 )
 def test_a_flag_is_raised(rule: str, points: Points, level: str | None) -> None:
-    found = flag_after(SESSION, check_ins(points), END + timedelta(hours=120))
+    found = flag_now([SESSION], check_ins(points), moment(END + timedelta(hours=120), "UTC"))
     assert (found and found.level) == level, rule
 
 
 def limits(points: Points, hours: float) -> tuple[Constraint, ...]:
-    return soreness_constraints(check_ins(points), [], END + timedelta(hours=hours))
+    return soreness_constraints(check_ins(points), [], moment(END + timedelta(hours=hours), "UTC"))
 
 
 @pytest.mark.parametrize(
@@ -94,7 +95,7 @@ def test_a_sore_region_is_adapted(rule: str, points: Points, seconds: int | None
     ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_a_worked_region_without_a_reading_counts_as_sore_until_48_hours(rule: str, hours: float, rests: bool) -> None:
-    found = soreness_constraints([], [SESSION], END + timedelta(hours=hours))
+    found = soreness_constraints([], [SESSION], moment(END + timedelta(hours=hours), "UTC"))
     assert any("left_calf" in c.no_regions for c in found) is rests, rule
 
 
@@ -110,3 +111,32 @@ def test_the_routine_after_a_session_is_the_gentle_one(rule: str, hours: int, ro
     )  # fmt: skip
     found, _ = choose(ROUTINES, MOVES, situation, None)
     assert (found.id == "post_gentle") is (routine is not None), rule
+
+
+def after_therapy(kind: TherapyKind, hours: float, *regions: str) -> tuple[Constraint, ...]:
+    """What another therapy limits so many hours after it began."""
+    therapy = Therapy(id="t", at=START, zone="UTC", day=START.date(), kind=kind, regions=regions)
+    return therapy_constraints([therapy], moment(START + timedelta(hours=hours), "UTC"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "hours", "rests"),
+    [
+        ("dry_needling", 2, True), ("dry_needling", 72, True), ("dry_needling", 73, False), ("acupuncture", 47, True),
+        ("acupuncture", 49, False), ("deep_work", 24, True), ("chiropractic", 24, True), ("physio", 24, True),
+        ("other", 24, True), ("physio_exercise", 1, False), ("deep_work", -1, False),
+    ],
+)  # fmt: skip
+def test_other_work_on_a_region_lets_it_rest(kind: TherapyKind, hours: float, rests: bool) -> None:
+    found = after_therapy(kind, hours, "left_calf", "left_buttock")
+    assert [c.no_regions for c in found] == ([frozenset({"left_calf", "left_buttock"})] if rests else [])
+
+
+def test_other_work_whose_regions_were_not_told_makes_everything_gentle() -> None:
+    (found,) = after_therapy("dry_needling", 60)
+    assert (found.why, found.no_deep, found.cap) == ("dry needling was 60 h ago, where is not told", True, 3)
+    adapted = adapt(ROUTINES["desk_neck"], MOVES, [found])
+    assert adapted.routine is not None
+    assert adapted.cap == 3
+    assert {s.move for s in adapted.routine.work()} == {"upper_back_roll", "breath"}
+    assert [s.seconds for s in adapted.routine.segments if s.move == "upper_back_roll"] == [25]

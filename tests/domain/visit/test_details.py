@@ -71,7 +71,7 @@ def test_a_kind_of_therapy_is_read_with_spaces_or_hyphens(kind: str) -> None:
 
 
 def test_an_unknown_therapy_is_refused_with_those_there_are() -> None:
-    with pytest.raises(BadValue, match="“reiki” is not a kind of therapy; use physio, chiropractic"):
+    with pytest.raises(BadValue, match="“reiki” is not a kind of therapy; use physio, physio_exercise, chiropractic"):
         read_therapy_kind("reiki")
 
 

@@ -13,7 +13,8 @@ from nmcoach.domain.routine import choice
 from nmcoach.domain.routine.adapt import Adapted, adapt
 from nmcoach.domain.routine.constraints import Constraint
 from nmcoach.domain.routine.routine import KIT, Move, Routine
-from nmcoach.domain.run.rolls import Mark, Roll, hurt_today, seconds_on, week_marks
+from nmcoach.domain.run.hurts import Hurt, hurt_today
+from nmcoach.domain.run.rolls import Mark, Roll, seconds_on, week_marks
 from nmcoach.domain.safety import red_flags
 from nmcoach.domain.safety.limits import answer_constraints
 from nmcoach.domain.safety.questions import (
@@ -29,11 +30,13 @@ from nmcoach.domain.safety.questions import (
     unanswered,
 )
 from nmcoach.domain.safety.red_flags import Flagged, RedFlag
-from nmcoach.domain.sessions import Session
+from nmcoach.domain.say import english
+from nmcoach.domain.sessions import Session, Therapy
 from nmcoach.domain.settings import Settings
-from nmcoach.domain.soreness.check_ins import CheckIn, SorenessNow, last_session, soreness_now
-from nmcoach.domain.soreness.limits import soreness_constraints
-from nmcoach.domain.soreness.recovery import Flag, flag_after, slow_sessions
+from nmcoach.domain.soreness.check_ins import CheckIn, SorenessNow, soreness_now
+from nmcoach.domain.soreness.flags import Flag, flag_now
+from nmcoach.domain.soreness.limits import soreness_constraints, therapy_constraints
+from nmcoach.domain.soreness.recovery import slow_sessions
 from nmcoach.domain.visit.unanswered import asked, felt, settling, unanswered_constraints
 from nmcoach.domain.water import Drink, WaterDay, water_day, without_pace
 
@@ -57,6 +60,10 @@ class DayFacts:
     """Whether anything was ever rolled."""
     red_flags: Sequence[Flagged] = ()
     """All that were ever reported."""
+    hurts: Sequence[Hurt] = ()
+    """What hurt in runs, in four weeks."""
+    therapies: Sequence[Therapy] = ()
+    """Other therapies of the last days."""
     pain: Sequence[tuple[date, float]] = ()
     """Local days with the pain of the last 24 hours, 0–10."""
     began: datetime | None = None
@@ -89,6 +96,8 @@ class RollToday:
     """Seconds really followed today."""
     week: tuple[Mark, ...]
     """A mark for each day of this week, Monday first."""
+    first: bool = False
+    """Whether nothing was ever rolled: it is the first start that comes."""
 
 
 @record
@@ -123,12 +132,13 @@ def standing_limits(facts: DayFacts, content: Content, now: Moment) -> tuple[Con
 
 
 def limits(facts: DayFacts, content: Content, now: Moment) -> tuple[Constraint, ...]:
-    """Give all that bars or softens work now: safety answers, soreness, the last session, the kit at hand."""
+    """Give all that bars or softens work now: answers, soreness, sessions and other therapies, the kit at hand."""
     found = [
         *standing_limits(facts, content, now),
-        *soreness_constraints(facts.check_ins, facts.sessions, now.at),
+        *soreness_constraints(facts.check_ins, facts.sessions, now, facts.hurts),
         *unanswered_constraints(facts.sessions, now),
-        *hurt_today(facts.rolls, now.day),
+        *therapy_constraints(facts.therapies, now),
+        *hurt_today(facts.hurts, now.day),
     ]
     if facts.profile is not None:
         found.append(Constraint(why="not in your kit", kit=frozenset(facts.profile.kit)))
@@ -140,7 +150,7 @@ def limits(facts: DayFacts, content: Content, now: Moment) -> tuple[Constraint, 
 def roll_today(facts: DayFacts, content: Content, now: Moment, wanted: str | None = None) -> RollToday:
     """Choose the routine of the day, or take the one wanted, and fit it to today."""
     answers = standing_answers(a for a in facts.answers if a.at <= now.at)
-    soreness = soreness_now(facts.sessions, facts.check_ins, now.at)
+    soreness = soreness_now(facts.sessions, facts.check_ins, now, facts.hurts)
     situation = choice.ChoiceSituation(
         today=now.day,
         kit=frozenset(facts.profile.kit if facts.profile else KIT),
@@ -161,6 +171,7 @@ def roll_today(facts: DayFacts, content: Content, now: Moment, wanted: str | Non
         original=original,
         adapted=adapted,
         why=why if adapted.stop is None else f"No rolling today: {adapted.stop}.",
+        first=not facts.rolled_before,
         done=any(r.day == now.day and r.outcome == "done" for r in facts.rolls),
         seconds_done=seconds_on(facts.rolls, now.day),
         week=week_marks(
@@ -229,8 +240,7 @@ def agenda(facts: DayFacts, content: Content, settings: Settings, now: Moment) -
     if flagged is not None:
         water = without_pace(water)
     roll = roll_today(facts, content, now)
-    session = last_session(facts.sessions, now.at)
-    flag = None if session is None else flag_after(session, [c for c in facts.check_ins if c.at <= now.at], now.at)
+    flag = flag_now(facts.sessions, facts.check_ins, now, facts.hurts)
     return Agenda(
         now=now,
         name=facts.profile.name if facts.profile else "",
@@ -248,8 +258,8 @@ def agenda(facts: DayFacts, content: Content, settings: Settings, now: Moment) -
 
 def _soreness(facts: DayFacts, now: Moment) -> SorenessNow:
     """Judge where soreness stands; a check-in is also due after a session that may have taken place."""
-    known = soreness_now(facts.sessions, facts.check_ins, now.at)
-    asked_for = soreness_now(felt(facts.sessions, now.at), facts.check_ins, now.at)
+    known = soreness_now(facts.sessions, facts.check_ins, now, facts.hurts)
+    asked_for = soreness_now(felt(facts.sessions, now.at), facts.check_ins, now, facts.hurts)
     return replace(known, due=asked_for.due, next_due=asked_for.next_due)
 
 
@@ -258,7 +268,7 @@ def _why(plan: Standing, roll: RollToday, soreness: SorenessNow, flag: Flag | No
     if roll.adapted.stop is not None:
         return f"No rolling today: {roll.adapted.stop}. {roll.adapted.then}"
     if flag is not None:
-        return flag.text
+        return english(flag.text)
     hours = soreness.hours_since_session
     if hours is not None and hours < 48:
         return (

@@ -4,7 +4,8 @@ from nmcoach.domain.day.agenda import Agenda, RollToday
 from nmcoach.domain.days import show_days, show_length, show_when
 from nmcoach.domain.plan.events import CHOICES
 from nmcoach.domain.plan.words import stated
-from nmcoach.domain.say import Voice, english
+from nmcoach.domain.run.cues import STOP_RULE
+from nmcoach.domain.say import Sentence, Voice, english
 from nmcoach.domain.sessions import in_days
 from nmcoach.domain.visit.unanswered import question_of
 
@@ -65,7 +66,12 @@ def roll(today: RollToday) -> str:
     adapted = today.adapted
     if adapted.routine is None:
         return "None today"
-    return f"{adapted.routine.name} · {show_length(adapted.routine.seconds)} · up to {adapted.cap}/10"
+    return f"{adapted.routine.name} · {show_length(adapted.routine.seconds)} · discomfort {adapted.cap}/10 at most"
+
+
+def before_first(today: RollToday) -> Sentence | None:
+    """Say what rolling may feel like, before the first start; None later, and while nothing may be rolled."""
+    return STOP_RULE if today.first and today.adapted.routine is not None else None
 
 
 def rolled(today: RollToday) -> str:

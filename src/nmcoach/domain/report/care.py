@@ -14,9 +14,9 @@ from nmcoach.domain.safety.red_flags import LEVELS
 from nmcoach.domain.safety.words import effect_words
 from nmcoach.domain.sessions import Session
 from nmcoach.domain.soreness import recovery_words
-from nmcoach.domain.soreness.check_ins import WEEK, standing_levels
+from nmcoach.domain.soreness.aging import SKIP_FROM, grown
+from nmcoach.domain.soreness.check_ins import WEEK, told_until
 from nmcoach.domain.soreness.course import until
-from nmcoach.domain.soreness.limits import SKIP_FROM, TENDER_FROM, skipped_regions
 from nmcoach.domain.soreness.recovery import Recovery, across, recovery
 
 MOST_ROWS = 5
@@ -77,15 +77,12 @@ def sessions(facts: ReportFacts) -> ReportSection:
 def self_care(facts: ReportFacts) -> ReportSection:
     """Give rolling, what was left out or softened, movement, and other therapies by region."""
     lines = [progress_words.rolling(facts.adherence)]
-    past = [c for c in facts.check_ins if c.day <= facts.days.last]
-    skipped = skipped_regions(past)
-    tender = tuple(
-        region
-        for region, c in standing_levels(past).items()
-        if TENDER_FROM <= c.levels[region] < SKIP_FROM and region not in skipped
-    )
+    told = [one for one in told_until(facts.check_ins, facts.now.at) if one.day <= facts.days.last]
+    sore = grown(told, facts.days.last)
+    skipped = tuple(region for region, one in sore.items() if one.does == "out")
+    tender = tuple(region for region, one in sore.items() if one.does == "gentle")
     if skipped:
-        lines.append(f"Left out while sore ({SKIP_FROM}/10 or more): {names(tuple(skipped))}.")
+        lines.append(f"Left out while sore ({SKIP_FROM}/10 or more): {names(skipped)}.")
     if tender:
         lines.append(f"Capped at 3/10 and half the time: {names(tender)}.")
     for outcome, words in (("skipped", "Skipped in routines"), ("hurt", "Stopped because it hurt")):

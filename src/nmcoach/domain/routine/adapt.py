@@ -75,7 +75,7 @@ def adapt(routine: Routine, moves: Mapping[str, Move], constraints: Sequence[Con
     cap = min([routine.cap, *(c.cap for c in constraints if c.cap is not None)])
     if cap < routine.cap:
         why = next(c.why for c in constraints if c.cap == cap)
-        changes.append(Adjustment("gentler", "", (), f"Stay at {cap}/10 or less: {why}."))
+        changes.append(Adjustment("gentler", "", (), f"Keep discomfort at {cap}/10 or less: {why}."))
     changes += [Adjustment("keep_in_mind", "", (), c.say) for c in constraints if c.say]
     return Adapted(with_segments(routine, segments), cap, caps, tuple(changes))
 
@@ -131,7 +131,7 @@ def _shorten(
     tender = {m: c for c in constraints for m in {s.move for s in segments if s.move} if softens(c, moves[m])}
     for key, constraint in tender.items():
         regions = tuple(sorted(regions_of(moves[key], "both") & constraint.tender_regions))
-        text = f"{moves[key].name} at half the time, 3/10 at most: {constraint.why}."
+        text = f"{moves[key].name} at half the time, discomfort 3/10 at most: {constraint.why}."
         changes.append(Adjustment("shorter", key, regions, text))
     halved = tuple(
         Segment(s.move, s.side, max(min(SHORTEST, s.seconds), s.seconds // 2)) if s.move in tender else s

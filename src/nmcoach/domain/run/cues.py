@@ -5,10 +5,15 @@ from typing import Literal, Protocol
 
 from nmcoach.domain.record import record, replace
 from nmcoach.domain.routine.routine import Move, Routine, Side
+from nmcoach.domain.say import Theirs, english, say
 
 CueKind = Literal["prepare", "begin", "half", "countdown", "switch", "finish"]
 LeadsTo = Literal["", "begin", "end", "resume"]
 
+STOP_RULE = say("Dull and easing is fine; sharp, electric, numb, tingling or throbbing: stop (h).")
+"""What a run may feel like: said before the first start, on the screen of a run, and where one goes on in lines."""
+SPOKEN_RULE = say("Dull and easing is fine; sharp, electric, numb, tingling or throbbing: stop with h")
+"""The same in the first cue of a run, for whoever has the eyes closed."""
 COUNTDOWN = (3, 2, 1)
 """Seconds before the zero at which the countdown speaks."""
 COUNTDOWN_FROM = 5
@@ -137,7 +142,11 @@ def _announce(row: Sequence[Stretch], index: int, coming: int, moves: Mapping[st
         text = f"Switch to the {work.side} side"
         return Cue(0.0, "switch", f"{text}, {_seconds(seconds)}" if seconds else text, index)
     text = f"Next: {_named(work, moves)}"
-    return Cue(0.0, "prepare", f"{text}. {_seconds(seconds)} to get set up" if seconds else text, index)
+    text = f"{text}. {_seconds(seconds)} to get set up" if seconds else text
+    if index == 0:
+        # Cues are texts still: they are spoken as they are.
+        text = english(say("{next}. {rule}.", next=Theirs(text), rule=SPOKEN_RULE))
+    return Cue(0.0, "prepare", text, index)
 
 
 def _named(work: Stretch, moves: Mapping[str, Move]) -> str:

@@ -121,7 +121,7 @@ def _follow(state: RunState, left: float) -> tuple[RunState, float, tuple[Cue, .
     state = replace(state, parts=parts, offset=reached)
     if reached < part.seconds:
         return state, left, cues
-    state, said = _speak(_onward(state), left)
+    state, said = _speak(onward(state), left)
     return state, left, cues + said
 
 
@@ -157,7 +157,8 @@ def _stop(state: RunState, ended: RunEnding = "stopped") -> RunState:
     return replace(state, parts=parts, phase="ended", seen=None, resumed=0.0, why="", ended=ended)
 
 
-def _onward(state: RunState) -> RunState:
+def onward(state: RunState) -> RunState:
+    """Leave the current part for the next that is still to come; a run without one is finished."""
     following = (index for index in range(state.index + 1, len(state.parts)) if state.parts[index].outcome == "pending")
     index = next(following, None)
     if index is None:
@@ -198,10 +199,11 @@ def _hurts(state: RunState) -> RunState:
         parts[index] = (
             part.with_outcome() if index < hurt else replace(part, outcome="hurt" if index == hurt else "skipped")
         )
-    return _onward(replace(state, parts=_give(parts, exact(freed)), index=hurt))
+    return onward(replace(state, parts=give(parts, exact(freed)), index=hurt))
 
 
-def _give(parts: list[RunPart], freed: float) -> tuple[RunPart, ...]:
+def give(parts: list[RunPart], freed: float) -> tuple[RunPart, ...]:
+    """Give freed seconds to the next reset, or to one before the close."""
     for index, part in enumerate(parts):
         if part.move == BREATH and part.outcome == "pending":
             return _with(tuple(parts), index, replace(part, seconds=exact(part.seconds + freed)))
@@ -234,7 +236,7 @@ def _with(parts: tuple[RunPart, ...], index: int, part: RunPart) -> tuple[RunPar
 
 _CHANGES: dict[str, Callable[[RunState], RunState]] = {
     "pause": _pause,
-    "next": _onward,
+    "next": onward,
     "back": _back,
     "restart": _restart,
     "hurts": _hurts,

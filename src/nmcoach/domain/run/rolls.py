@@ -9,8 +9,7 @@ from nmcoach.domain.errors import BadValue
 from nmcoach.domain.fields import LEVEL, NOTE, REGIONS, SECONDS, Field, known_id, some
 from nmcoach.domain.levels import read_level
 from nmcoach.domain.record import record, replace
-from nmcoach.domain.regions import base_of, names
-from nmcoach.domain.routine.constraints import Constraint
+from nmcoach.domain.regions import base_of
 from nmcoach.domain.text import read_note, word_among
 
 RollOutcome = Literal["running", "done", "partly", "skipped"]
@@ -74,16 +73,6 @@ def read_outcome(text: str) -> Closed:
     if found is None:
         raise BadValue(f"“{text}” is not an outcome; use done, partly or skipped.")
     return found
-
-
-def hurt_today(rolls: Sequence[Roll], today: date) -> tuple[Constraint, ...]:
-    """Give what is left out for the rest of the day because it hurt during a roll."""
-    hurt = {s.regions for roll in rolls if roll.day == today for s in roll.segments if s.outcome == "hurt"}
-    return tuple(
-        Constraint(why=f"{names(regions)} hurt earlier today", no_regions=frozenset(regions))
-        for regions in sorted(hurt)
-        if regions
-    )
 
 
 Mark = Literal["before", "done", "partly", "none", "today", "future"]

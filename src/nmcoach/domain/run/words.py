@@ -33,7 +33,7 @@ def title(state: RunState, caps: Mapping[str, int]) -> str:
         return ""
     cap = caps.get(part.move, state.moves[part.move].cap)
     name = named(state.moves[part.move], part.side).upper()
-    return f"{name} · at most {cap}/10" if cap else name
+    return f"{name} · discomfort {cap}/10 at most" if cap else name
 
 
 def progress(state: RunState, planned: int) -> str:

@@ -1,17 +1,21 @@
 """Check-ins on soreness, when one is due after a session, and where soreness stands."""
 
-from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, timedelta
 from typing import Literal
 
+from nmcoach.domain.days import Moment
 from nmcoach.domain.entries import Edits, Entry, Kind, told
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.fields import NOTE, Field
 from nmcoach.domain.levels import LEVELS, parse_level
 from nmcoach.domain.record import record, replace
-from nmcoach.domain.regions import REGIONS, is_region, parse
+from nmcoach.domain.regions import REGIONS, Named, is_region, parse
 from nmcoach.domain.regions import names as region_names
+from nmcoach.domain.run.hurts import LEVEL, Hurt
+from nmcoach.domain.say import Theirs, say
 from nmcoach.domain.sessions import Session, end_of
+from nmcoach.domain.soreness.aging import FRESH_DAYS, Sore, Told, age, grown
 from nmcoach.domain.text import read_note
 
 SLOT_HOURS = (0, 6, 24, 48, 72)
@@ -39,12 +43,17 @@ def parse_levels(words: Sequence[str]) -> dict[str, int]:
     Raises :class:`BadValue` naming the word and what is accepted.
     """
     levels: dict[str, int] = {}
+    named: dict[str, str] = {}
     for word in words:
         region, separator, level = word.partition("=")
         if not separator:
             raise BadValue(f"“{word}” is not a check-in; write REGION=LEVEL, such as left_calf=4.")
         for one in parse(region):
-            levels[one] = parse_level(level)
+            read = parse_level(level)
+            if levels.setdefault(one, read) != read:
+                raise BadValue(say("“{first}” and “{second}” both name the {region}; give it one level.",
+                                   first=Theirs(named[one]), second=Theirs(word), region=Named((one,))))  # fmt: skip
+            named[one] = word
     if not levels:
         raise BadValue("A check-in needs at least one region; write REGION=LEVEL, such as left_calf=4.")
     return {region: levels[region] for region in REGIONS if region in levels}
@@ -110,6 +119,23 @@ def standing_levels(check_ins: Sequence[CheckIn]) -> dict[str, CheckIn]:
     return latest
 
 
+def told_until(check_ins: Sequence[CheckIn], at: datetime) -> list[Told]:
+    """Give each level that was told up to an instant."""
+    return [
+        Told(region, level, c.at, c.day, c.id) for c in check_ins if c.at <= at for region, level in c.levels.items()
+    ]
+
+
+def hurt_until(hurts: Iterable[Hurt], at: datetime) -> list[Told]:
+    """Give what hurt in a run up to an instant, as the level it counts as; what hurt dully counts for its day only."""
+    return [
+        Told(region, LEVEL, hurt.at, hurt.day, hurt.id, hurt=True)
+        for hurt in hurts
+        if hurt.at <= at and not hurt.dull
+        for region in hurt.regions
+    ]
+
+
 @record
 class SorenessNow:
     """Where soreness stands at an instant."""
@@ -126,45 +152,61 @@ class SorenessNow:
     """Highest level that stands now, 0–10; None when nothing was logged in the last week."""
     worst_regions: tuple[str, ...]
     """Region ids at that level."""
+    worst_days: tuple[date, ...]
+    """The local day of which each of them was told so."""
     course: tuple[int, ...]
-    """The worst level of each check-in since the session, oldest first."""
+    """The levels of these regions since the session, oldest first; empty where they did not go the same way."""
+    asked: tuple[Sore, ...]
+    """Regions whose level is so old that the user is asked how they are now, in body order."""
 
 
-WEEK = timedelta(days=7)
-"""A level older than this says nothing about today."""
+WEEK = timedelta(days=FRESH_DAYS)
+"""How long before a session a reading tells where it began from."""
 
 
-def soreness_now(sessions: Sequence[Session], check_ins: Sequence[CheckIn], now: datetime) -> SorenessNow:
+def soreness_now(
+    sessions: Sequence[Session], check_ins: Sequence[CheckIn], moment: Moment, hurts: Sequence[Hurt] = ()
+) -> SorenessNow:
     """Judge where soreness stands; unknown stays unknown."""
+    now = moment.at
     past = sorted((c for c in check_ins if c.at <= now), key=lambda c: (c.at, c.id))
     session = last_session(sessions, now)
     hours = None if session is None else max(0, int((now - end_of(session)).total_seconds() // 3600))
     slots: tuple[Slot, ...] = ()
     if session is not None and now < end_of(session) + timedelta(hours=_OPENS_HOURS[-1]):
         slots = schedule(session, past, now)
-    since = [c for c in past if session is not None and c.at > session.at]
-    latest = {region: c.levels[region] for region, c in standing_levels(past).items() if now - c.at <= WEEK}
-    worst = max(latest.values(), default=None)
+    levels = told_until(past, now)
+    latest = {one.region: one for one in levels if age(one, moment.day) <= FRESH_DAYS}
+    worst = max((one.level for one in latest.values()), default=None)
+    regions = tuple(r for r in REGIONS if r in latest and latest[r].level == worst)
+    since = [one for one in levels if session is not None and one.at > session.at]
+    courses = {tuple(one.level for one in since if one.region == region) for region in regions}
     return SorenessNow(
         due=next((s for s in slots if s.state == "due"), None),
         next_due=next((s for s in slots if s.state == "upcoming"), None),
         session=session if slots else None,
         hours_since_session=hours,
         worst=worst,
-        worst_regions=tuple(r for r in REGIONS if latest.get(r) == worst and worst is not None),
-        course=tuple(c.worst for c in since),
+        worst_regions=regions,
+        worst_days=tuple(latest[region].day for region in regions),
+        course=courses.pop() if len(courses) == 1 else (),
+        asked=tuple(s for s in grown([*levels, *hurt_until(hurts, now)], moment.day).values() if s.asked),
     )
 
 
-def levels_at(check_ins: Sequence[CheckIn], at: datetime) -> dict[str, int]:
-    """Give the level of each region that was named in the week up to an instant, in body order."""
-    latest = standing_levels([c for c in check_ins if c.at <= at and at - c.at <= WEEK])
-    return {region: latest[region].levels[region] for region in REGIONS if region in latest}
+def levels_at(check_ins: Sequence[CheckIn], moment: Moment) -> dict[str, Told]:
+    """Give for each region that was named in the week up to an instant what was told last, in body order."""
+    latest = {
+        one.region: one
+        for one in sorted(told_until(check_ins, moment.at), key=lambda one: (one.at, one.id))
+        if age(one, moment.day) <= FRESH_DAYS
+    }
+    return {region: latest[region] for region in REGIONS if region in latest}
 
 
-def same_as_before(check_ins: Sequence[CheckIn], now: datetime) -> dict[str, int]:
+def same_as_before(check_ins: Sequence[CheckIn], now: Moment) -> dict[str, int]:
     """Give the levels of the latest check-in, to be said again; none when it is older than a week."""
-    past = [c for c in check_ins if c.at <= now and now - c.at <= WEEK]
+    past = [c for c in check_ins if c.at <= now.at and (now.day - c.day).days <= FRESH_DAYS]
     latest = max(past, key=lambda c: (c.at, c.id), default=None)
     return {} if latest is None else dict(latest.levels)
 

@@ -1,28 +1,74 @@
 """Soreness in words, the same in the shell and in the terminal's places."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from nmcoach.domain.days import Moment, show_when
-from nmcoach.domain.regions import names
+from nmcoach.domain.regions import Named, names
+from nmcoach.domain.say import Sentence, Typed, listed, say
 from nmcoach.domain.sessions import Session
+from nmcoach.domain.soreness.aging import Sore, Told
 from nmcoach.domain.soreness.check_ins import CheckIn, Slot, SorenessNow, course_word
 
 _SLOT_WORDS = {"done": "✓ {} done", "due": "● {} due now", "missed": "– {} missed", "upcoming": "○ {} {}"}
 
 
-def standing_lines(now: SorenessNow) -> tuple[str, ...]:
-    """Say where soreness stands, in sentences; unknown stays unknown."""
+def standing_lines(now: SorenessNow) -> tuple[Sentence, ...]:
+    """Say where soreness stands; unknown stays unknown, and a level never comes without its day."""
     lines = []
     if now.session is not None and now.hours_since_session is not None:
-        lines.append(f"{now.hours_since_session} h after your session.")
+        lines.append(say("{hours} h after your session.", hours=now.hours_since_session))
     if now.worst is None:
-        lines.append("Nothing logged this week, so it is unknown.")
+        lines.append(say("Nothing logged this week, so it is unknown."))
     else:
-        where = f" ({names(now.worst_regions)})" if now.worst else ""
-        lines.append(f"Worst now {now.worst}/10{where}{_course(now)}.")
+        lines.append(_worst(now, now.worst))
+    lines += [ask(regions, now.asked) for regions in _alike(now.asked)]
     if now.due is not None:
-        lines.append("A check-in is due.")
+        lines.append(say("A check-in is due."))
     return tuple(lines)
+
+
+def region(region: str, told: Told | None) -> Sentence:
+    """Say how a region is, and since when that is known."""
+    named = Named((region,), first=True)
+    if told is None:
+        return say("{region}: unknown", region=named)
+    return say("{region}: {level}/10 on {day}", region=named, level=told.level, day=told.day)
+
+
+def ask(regions: tuple[str, ...], asked: Sequence[Sore]) -> Sentence:
+    """Ask how regions are now of which an old level is known."""
+    told = next(sore.last for sore in asked if sore.last.region == regions[0])
+    named = Named(regions, first=True)
+    if told.hurt:
+        return say("{regions} hurt in a run on {day}; how is it now?", regions=named, day=told.day)
+    return say("{regions} was {level}/10 on {day}; how is it now?", regions=named, level=told.level, day=told.day)
+
+
+def _alike(asked: Sequence[Sore]) -> list[tuple[str, ...]]:
+    """Put the regions together that were told the same on the same day."""
+    found: dict[tuple[int, date, bool], tuple[str, ...]] = {}
+    for sore in asked:
+        key = (sore.last.level, sore.last.day, sore.last.hurt)
+        found[key] = (*found.get(key, ()), sore.last.region)
+    return list(found.values())
+
+
+def _worst(now: SorenessNow, level: int) -> Sentence:
+    if not level:
+        return say("Worst now {level}/10 ({day}).", level=level, day=max(now.worst_days))
+    days: dict[date, tuple[str, ...]] = {}
+    for region, day in zip(now.worst_regions, now.worst_days, strict=True):
+        days[day] = (*days.get(day, ()), region)
+    where = listed([say("{regions} on {day}", regions=Named(of), day=day) for day, of in sorted(days.items())])
+    word, levels = course_word(now.course), Typed(" → ".join(str(level) for level in now.course[-4:]))
+    if word == "easing":
+        return say("Worst now {level}/10 ({where}), easing ({levels}).", level=level, where=where, levels=levels)
+    if word == "rising":
+        return say("Worst now {level}/10 ({where}), rising ({levels}).", level=level, where=where, levels=levels)
+    if word:
+        return say("Worst now {level}/10 ({where}), the same ({levels}).", level=level, where=where, levels=levels)
+    return say("Worst now {level}/10 ({where}).", level=level, where=where)
 
 
 def slots(planned: Sequence[Slot], moment: Moment) -> tuple[str, ...]:
@@ -44,10 +90,3 @@ def baseline(session: Session, moment: Moment) -> str:
     """Offer a check-in before a session."""
     at = show_when(session.at, session.zone, moment)
     return f"Before your session on {at}: a check-in shows where it begins from."
-
-
-def _course(now: SorenessNow) -> str:
-    word = course_word(now.course)
-    if not word:
-        return ""
-    return f", {word} ({' → '.join(str(level) for level in now.course[-4:])})"

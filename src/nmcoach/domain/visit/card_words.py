@@ -8,7 +8,13 @@ from nmcoach.domain.regions import name, names
 from nmcoach.domain.sessions import in_days
 from nmcoach.domain.visit.card import AnswerChange, Nearby, SessionCard, SoreRegion, cleared
 
-_THERAPIES = {"physio": "physiotherapy", "deep_work": "deep work", "dry_needling": "dry needling", "other": "therapy"}
+_THERAPIES = {
+    "physio": "physiotherapy",
+    "physio_exercise": "physio exercise",
+    "deep_work": "deep work",
+    "dry_needling": "dry needling",
+    "other": "therapy",
+}
 
 
 @record

@@ -5,12 +5,11 @@ from datetime import datetime, timedelta
 
 from nmcoach.domain.record import record
 from nmcoach.domain.regions import is_region, names
-from nmcoach.domain.sessions import LEAST_GAP_HOURS, Session, Therapy, TherapyKind
+from nmcoach.domain.sessions import LEAST_GAP_HOURS, Session, Therapy, TherapyKind, rest_hours
 
-NEEDLING_GAP_HOURS = 72
-"""Hours around dry needling in which the same tissue is left alone (design default)."""
 _THERAPY_NAMES: dict[TherapyKind, str] = {
     "physio": "physiotherapy",
+    "physio_exercise": "physio exercise",
     "chiropractic": "chiropractic",
     "acupuncture": "acupuncture",
     "dry_needling": "dry needling",
@@ -52,7 +51,7 @@ def conflicts(regions: Iterable[str], at: datetime, therapies: Iterable[Therapy]
     wanted = tuple(regions)
     found = []
     for therapy in therapies:
-        least = _least_hours(therapy)
+        least = rest_hours(therapy)
         hours = abs((therapy.at - at).total_seconds()) / 3600
         shared = tuple(region for region in wanted if region in therapy.regions)
         if shared and hours < least:
@@ -79,16 +78,12 @@ def untold_overlaps(regions: Iterable[str], at: datetime, therapies: Iterable[Th
     found = []
     for therapy in therapies:
         hours = abs((therapy.at - at).total_seconds()) / 3600
-        if hours < _least_hours(therapy) and not (wanted and therapy.regions):
+        if hours < rest_hours(therapy) and not (wanted and therapy.regions):
             whose = "its regions are" if wanted else "the regions of the session are"
             when = _apart(hours, later=therapy.at > at)
             reason = f"{_THERAPY_NAMES[therapy.kind]} {when}: {whose} not told, so an overlap is unknown"
             found.append(Untold(therapy, hours, reason))
     return sorted(found, key=lambda one: (one.hours, one.therapy.id))
-
-
-def _least_hours(therapy: Therapy) -> int:
-    return NEEDLING_GAP_HOURS if therapy.kind == "dry_needling" else LEAST_GAP_HOURS
 
 
 def _apart(hours: float, *, later: bool) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 from nmcoach.domain.day.agenda import Agenda
 from nmcoach.domain.say import english
 from nmcoach.exchange.plain.plan import offer
-from nmcoach.exchange.plain.soreness import flag
+from nmcoach.exchange.plain.soreness import asked, flag
 from nmcoach.exchange.plain.values import day_or_none, local, span_or_none, utc
 
 
@@ -54,6 +54,7 @@ def agenda(drawn: Agenda) -> dict[str, Any]:
             "due": None if sore.due is None else utc(sore.due.at),
             "hours_since_session": sore.hours_since_session,
             "worst": sore.worst,
+            "asked": asked(sore),
             "flag": flag(drawn.flag),
         },
         "ask": list(drawn.ask),

@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from nmcoach.domain.say import english
 from nmcoach.domain.sessions import Session
 from nmcoach.domain.soreness.check_ins import CheckIn, Slot, SorenessNow
 from nmcoach.domain.soreness.course import Course
+from nmcoach.domain.soreness.flags import Flag
 from nmcoach.domain.soreness.followed import Followed
-from nmcoach.domain.soreness.recovery import Flag
 from nmcoach.exchange.plain.values import tenths, utc
 
 
@@ -22,6 +23,8 @@ def soreness(
     """Give where soreness stands: ``levels`` holds for each region the check-in that names it last."""
     return {
         "levels": {region: check_in.levels[region] for region, check_in in levels.items()},
+        "days": {region: check_in.day.isoformat() for region, check_in in levels.items()},
+        "asked": asked(now),
         "worst": now.worst,
         "hours_since_session": now.hours_since_session,
         "due": None if now.due is None else utc(now.due.at),
@@ -32,9 +35,21 @@ def soreness(
     }
 
 
+def asked(now: SorenessNow) -> list[dict[str, Any]]:
+    """Give the regions that are asked about, for their level is old."""
+    return [
+        {
+            "region": sore.last.region,
+            "level": None if sore.last.hurt else sore.last.level,
+            "day": sore.last.day.isoformat(),
+        }
+        for sore in now.asked
+    ]
+
+
 def flag(flagged: Flag | None) -> dict[str, Any] | None:
     """Give what the user should tell someone; None for nothing."""
-    return None if flagged is None else {"level": flagged.level, "text": flagged.text}
+    return None if flagged is None else {"level": flagged.level, "text": english(flagged.text)}
 
 
 def recovery(followed: Followed) -> dict[str, Any]:

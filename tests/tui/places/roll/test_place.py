@@ -84,7 +84,7 @@ async def test_the_routine_its_changes_and_its_steps_are_shown(app: NmcoachApp, 
     async with running(app) as pilot:
         await go(app, pilot)
         assert said(app, "#title").startswith("Full body · 5:00")
-        assert "Buttock left out: left buttock was 5/10." in said(app, "#changes")
+        assert "Buttock left out: left buttock was 5/10 on" in said(app, "#changes")
         rows = [str(option.prompt) for option in app.screen.query_one(Steps).options]
         assert rows[0].split() == ["0:10", "Upper", "back", "65", "s"]
         assert not any("uttock" in row for row in rows)

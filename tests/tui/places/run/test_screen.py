@@ -10,7 +10,9 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
 from nmcoach.domain.errors import NotSaved
+from nmcoach.domain.run.cues import STOP_RULE
 from nmcoach.domain.run.rolls import Roll
+from nmcoach.domain.say import english
 from nmcoach.services.coach import Coach
 from nmcoach.services.guided_run import GuidedRun
 from nmcoach.storage.store import Store
@@ -114,7 +116,7 @@ async def test_a_pause_and_the_question_at_the_end_look_the_same_as_before(
 async def test_a_whole_run_is_guided_rung_asked_about_and_saved(coach: Coach, clock: FakeClock) -> None:
     async with guided(coach, clock) as on:
         assert on.says("#status") == "Get set up"
-        assert on.says("#move").startswith("UPPER BACK · at most")
+        assert on.says("#move").startswith("UPPER BACK · discomfort 3/10 at most")
         assert on.says("#lines").startswith(coach.content.moves["upper_back_roll"].start)
         await on.let(10)
         assert on.digits == "0:45"
@@ -213,6 +215,26 @@ async def test_what_hurts_is_left_out_and_the_rest_keeps_its_length(coach: Coach
         assert on.run.state.hurting == ("left_buttock",)
         assert on.run.state.remaining_total + on.run.state.seconds_done == 300
         assert on.screen._bar.skipped
+
+
+async def test_at_the_end_of_a_run_that_hurt_its_kind_is_asked_and_the_warning_signs_are_pointed_to(
+    coach: Coach, clock: FakeClock
+) -> None:
+    async with guided(coach, clock) as on:
+        assert on.says("#rule") == english(STOP_RULE)
+        await on.let(70)
+        await on.press("h")
+        await on.press("escape")
+        kinds = on.app.screen.query_one("#kind", Choices)
+        assert kinds.value is None
+        kinds.focus()
+        await on.pilot.press("s")
+        assert kinds.value == "sharp"
+        await on.press("enter")
+        assert isinstance(on.app.screen, RollPlace), on.app.screen
+        assert any("Please look through the warning signs" in told for told in on.told()), on.told()
+        (hurt,) = coach._context.past.hurts(coach.now().day)
+        assert (hurt.regions, hurt.kind) == (("left_buttock",), "sharp")
 
 
 async def test_stopping_keeps_the_seconds_and_the_users_own_answer_is_saved(coach: Coach, clock: FakeClock) -> None:

@@ -198,7 +198,7 @@ async def test_a_fever_says_how_it_ends(app: NmcoachApp, coach: Coach, clock: Fa
         assert shown(place, "#stopped") == (
             "Fever, infection or an arthritis flare. Rest for now. Once it is over, open the question and answer no."
         )
-        assert shown(place, "#when") == "One question waits for an answer; until then pressure stays at 3/10 at most."
+        assert shown(place, "#when") == "One question waits for an answer; until then discomfort stays at 3/10 at most."
 
 
 @pytest.mark.parametrize("size", [(60, 20), (120, 40)], ids=["60x20", "120x40"])

@@ -165,9 +165,13 @@ def _new_check_in(coach: Coach, at: datetime) -> Form[Entry]:
     )
 
 
+_PHYSIO = {"physio": "physio, hands-on", "physio_exercise": "physio, exercise"}
+"""Physio is asked: hands-on or exercise? Exercise limits nothing."""
+
+
 def _new_therapy(coach: Coach, at: datetime) -> Form[Entry]:
     fields = (
-        FormField("kind", "Kind", "physio", tuple((kind, words(kind)) for kind in THERAPY_KINDS)),
+        FormField("kind", "Kind", "physio", tuple((kind, _PHYSIO.get(kind, words(kind))) for kind in THERAPY_KINDS)),
         FormField("regions", "Worked on", placeholder="left calf, upper back", body=True),
         FormField("note", "Note", long=True),
         _when(coach, at, coach.now().zone),

@@ -192,7 +192,7 @@ class RoutineChoice(ModalScreen[str | None]):
             return columns(clean(entry.name, newlines=False), "broken", width)
         kit = self._kit_words(routine)
         today = " · today's" if routine.id == self._today else ""
-        facts = f" {show_length(routine.seconds):>5}  up to {routine.cap}/10"
+        facts = f" {show_length(routine.seconds):>5}  discomfort {routine.cap}/10"
         every = [other.routine for other in self._entries.values() if other.routine is not None]
         kit_width = max(cells(self._kit_words(other)) for other in every)
         room = width - cells(facts) - kit_width - 2

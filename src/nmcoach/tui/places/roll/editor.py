@@ -281,7 +281,7 @@ class RoutineEditor(Screen[str | None]):
         routine = self.routine
         name = clean(routine.name, newlines=False) or "No name yet"
         source = "a copy" if routine.source == BUILT_IN else clean(routine.source, newlines=False)
-        facts = f" · {source} · at most {routine.cap}/10{' · not saved' * self.unsaved}"
+        facts = f" · {source} · discomfort {routine.cap}/10 at most{' · not saved' * self.unsaved}"
         self.query_one("#top", Static).update(Content.assemble((name, "bold $text-primary"), facts))
         sums = Content(f"{edit.length_words(routine.seconds)} · {edit.sides_words(routine.segments)}")
         self.query_one("#sums", Static).update(sums)

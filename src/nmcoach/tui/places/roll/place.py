@@ -14,7 +14,9 @@ from nmcoach.domain.day import words as day_words
 from nmcoach.domain.day.agenda import RollToday
 from nmcoach.domain.days import short_day, show_length
 from nmcoach.domain.errors import NotAllowed
+from nmcoach.domain.run.cues import STOP_RULE
 from nmcoach.domain.run.rolls import Roll
+from nmcoach.domain.say import english
 from nmcoach.services.guided_run import GuidedRun
 from nmcoach.services.rolls import Unfinished
 from nmcoach.tui.host import Host
@@ -54,7 +56,8 @@ class RollPlace(Place):
     DEFAULT_CSS = """
     RollPlace {
         #top, #title, #changes, #unfinished, #move { height: auto; }
-        #title, #changes, #unfinished { padding: 0 1; }
+        #title, #changes, #unfinished, #rule { height: auto; padding: 0 1; }
+        #rule { color: $text-warning; }
         #title { width: 1fr; }
         #unfinished { color: $text-warning; }
         #start { margin: 0 1; }
@@ -82,6 +85,7 @@ class RollPlace(Place):
         with Horizontal(id="top"):
             yield Static(id="title")
             yield WeekDots(id="week")
+        yield Static(Content(english(STOP_RULE)), id="rule")
         yield Actions(id="start")
         yield Why()
         yield Static(id="changes")
@@ -120,7 +124,7 @@ class RollPlace(Place):
         ask = " Please ask your clinician first; the answer behind it is under Safety (8)." if routine is None else ""
         self.query_one(Why).reason = f"{today.why}{ask}"
         self._set("#changes", Content("\n".join(_changes(today)) if routine is not None else ""))
-        self.query_one("#body").display = routine is not None
+        self.query_one("#body").display = self.query_one("#rule").display = routine is not None
         self.query_one(Steps).show_steps(() if routine is None else self.coach.rolls.preview(routine).segments)
         self._show_move()
         self.refresh_bindings()
@@ -198,13 +202,16 @@ class RollPlace(Place):
 
     def _follow(self, run: GuidedRun) -> None:
         self._offered.add(run.roll.id)
+        if run.fitted:
+            self.host.tell(" ".join(english(change, self.coach.voice()) for change in run.fitted))
         caps = self.host.attempt(lambda: self.coach.today.caps(run.state))
         self.host.ask(lambda: RunScreen(self.coach, run, caps or {}), self._ended)
 
     def _ended(self, ending: Ending | None) -> None:
         if isinstance(ending, Roll):
             self._wanted = None
-            self.host.tell(f"Saved: {ending.name}, {show_length(ending.seconds)}.")
+            signs = english(self.coach.rolls.signs(ending), self.coach.voice())
+            self.host.tell(" ".join([f"Saved: {ending.name}, {show_length(ending.seconds)}.", signs]).strip())
 
     # a run that was interrupted
 

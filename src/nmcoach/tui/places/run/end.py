@@ -12,8 +12,11 @@ from textual.widgets import Button, Input, Static
 
 from nmcoach.domain.days import short_day, show_length
 from nmcoach.domain.errors import CoachError
+from nmcoach.domain.regions import names
+from nmcoach.domain.run.hurts import KINDS, read_kind
 from nmcoach.domain.run.outcome import likely
 from nmcoach.domain.run.rolls import Closed, Roll
+from nmcoach.domain.say import english
 from nmcoach.domain.text import clean
 from nmcoach.services.coach import Coach
 from nmcoach.services.guided_run import GuidedRun
@@ -74,6 +77,9 @@ class RunEnd(ModalScreen[Ending | None]):
             yield Choices(OUTCOMES, (likely(state),), id="outcome")
             yield Static(Content("How it felt, 0 easy to 10 too much (may stay empty)"), id="question", classes="quiet")
             yield LevelPicker(id="felt")
+            if state.hurting:
+                yield Static(Content(f"{names(state.hurting).capitalize()} hurt. What kind was it?"), id="hurt")
+                yield Choices([(kind, english(word)) for kind, word in KINDS.items()], id="kind")
             yield Input(placeholder="Note (may stay empty)", id="note", compact=True)
             yield Static(id="trouble")
             with Horizontal(classes="buttons"):
@@ -107,10 +113,11 @@ class RunEnd(ModalScreen[Ending | None]):
         self.dismiss(None)
 
     def _save(self) -> None:
-        outcome = cast("Closed", self.query_one(Choices).value)
+        outcome = cast("Closed", self.query_one("#outcome", Choices).value)
+        kind = read_kind(self.query_one("#kind", Choices).value or "") if self._run.state.hurting else None
         note = clean(self.query_one(Input).value, len(self.query_one(Input).value), newlines=False).strip()
         try:
-            roll = self._run.finish(outcome, felt=self.query_one(LevelPicker).level, note=note)
+            roll = self._run.finish(outcome, felt=self.query_one(LevelPicker).level, note=note, kind=kind)
         except CoachError as error:
             trouble = self.query_one("#trouble", Static)
             trouble.update(Content(str(error)))

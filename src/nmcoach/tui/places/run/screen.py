@@ -15,10 +15,11 @@ from textual.widgets import Static
 from nmcoach.domain.errors import CoachError
 from nmcoach.domain.routine.routine import Segment
 from nmcoach.domain.run import words as run_words
-from nmcoach.domain.run.cues import Cue
+from nmcoach.domain.run.cues import STOP_RULE, Cue
 from nmcoach.domain.run.machine import RunEvent, due_in
 from nmcoach.domain.run.rolls import Roll
 from nmcoach.domain.run.state import RunPart, RunState
+from nmcoach.domain.say import english
 from nmcoach.domain.text import clean
 from nmcoach.services.coach import Coach
 from nmcoach.services.guided_run import GuidedRun
@@ -94,6 +95,7 @@ class RunScreen(Screen[Roll | None]):
         self._status, self._move, self._lines = Static(id="status"), Static(id="move"), Static(id="lines")
         self._figure = Figure(coach.poses)
         self._breath, self._next, self._bar = BreathBar(), Static(id="next"), SegmentBar()
+        self._rule = Static(Content(english(STOP_RULE)), id="rule")
         self._trouble, self._keys = Static(id="trouble", classes="warn"), Actions()
         self._texts: dict[Static, str] = {}
         self._parts: tuple[RunPart, ...] = ()
@@ -108,6 +110,7 @@ class RunScreen(Screen[Roll | None]):
                 yield self._digits
         yield self._move
         yield self._lines
+        yield self._rule
         with Horizontal(id="pace"):
             yield self._breath
             yield self._next

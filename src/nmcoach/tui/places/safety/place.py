@@ -137,7 +137,7 @@ class SafetyPlace(Place):
         if due is None or due <= now.day:
             if still_open:
                 many = "One question waits" if still_open == 1 else f"{still_open} questions wait"
-                return f"{many} for an answer; until then pressure stays at {LIGHT_CAP}/10 at most."
+                return f"{many} for an answer; until then discomfort stays at {LIGHT_CAP}/10 at most."
             return "The answers are older than 28 days. Press a to go through them again."
         standing = self.coach.plan.standing()
         if self.coach.safety.due(standing.flare):

@@ -147,7 +147,7 @@ class SafetyPage(SetupPage):
 
     HEADING: ClassVar[str] = "Your safety"
     LEAD: ClassVar[str] = (
-        f"“Not now” leaves a question open; until then pressure stays at {LIGHT_CAP}/10 at most. "
+        f"“Not now” leaves a question open; until then discomfort stays at {LIGHT_CAP}/10 at most. "
         "The coach does not diagnose: if you are unsure, ask a clinician."
     )
     BINDINGS: ClassVar[list[BindingType]] = [Binding("a", "no_to_all", "No to all of these")]

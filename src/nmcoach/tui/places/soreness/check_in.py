@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
+from nmcoach.domain.days import short_day
 from nmcoach.domain.errors import CoachError
 from nmcoach.domain.regions import REGIONS, name
 from nmcoach.domain.text import clean
@@ -77,7 +78,7 @@ class CheckInDialog(ModalScreen[CheckedIn | None]):
     def __init__(self, coach: Coach, region: str | None = None) -> None:
         super().__init__()
         self._coach = coach
-        self._now, self._levels = coach.soreness.now(), coach.soreness.recent_levels()
+        self._now, self._told_of = coach.soreness.now(), coach.soreness.recent()
         self._before = coach.soreness.baseline_due() is not None
         """Whether it is the check-in before a session."""
         self._region = region
@@ -115,7 +116,7 @@ class CheckInDialog(ModalScreen[CheckedIn | None]):
     def on_mount(self) -> None:
         """Start on the region asked for, else on what was worked, else on what is sorest, else on the first region."""
         picker, now = self.query_one(RegionPicker), self._now
-        picker.levels = self._levels
+        picker.levels = {region: told.level for region, told in self._told_of.items()}
         picker.marked = frozenset(now.session.regions if now.session else ())
         first = [region for region in REGIONS if region in picker.marked] or [r for r in now.worst_regions if now.worst]
         picker.cursor = self._region or (first or REGIONS)[0]
@@ -132,8 +133,9 @@ class CheckInDialog(ModalScreen[CheckedIn | None]):
     def show_given(self) -> None:
         """Say where the cursor is and what was given so far."""
         picker = self.query_one(RegionPicker)
-        here, before = picker.cursor, picker.levels.get(picker.cursor)
-        was = "unknown" if before is None else f"was {before}/10"
+        here, before = picker.cursor, self._told_of.get(picker.cursor)
+        near = self._coach.now().day
+        was = "unknown" if before is None else f"was {before.level}/10 on {short_day(before.day, near)}"
         worked = ", worked in your session" if here in picker.marked else ""
         title = name(here)
         self.query_one("#here", Static).update(Content(f"{title[:1].upper()}{title[1:]} · {was}{worked}"))

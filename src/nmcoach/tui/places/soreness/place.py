@@ -1,5 +1,7 @@
 """Soreness: the body as it feels now or felt before, and when a check-in is due."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import ClassVar
 
 from textual import on
@@ -10,8 +12,9 @@ from textual.content import Content
 from textual.widgets import Static
 
 from nmcoach.domain.days import short_day, show_when
-from nmcoach.domain.regions import name
+from nmcoach.domain.say import english, say, together
 from nmcoach.domain.soreness import words as soreness_words
+from nmcoach.domain.soreness.aging import Told
 from nmcoach.domain.soreness.check_ins import CheckIn
 from nmcoach.services.soreness import CheckedIn
 from nmcoach.tui.dialogs.region_view import wants_list
@@ -64,6 +67,8 @@ class SorenessPlace(Place):
 
     _past: CheckIn | None = None
     """The check-in that is looked back at; None for now."""
+    _told_of: Mapping[str, Told] = MappingProxyType({})
+    """What was told last of each region, as it is shown."""
     _begun = False
     """Whether the cursor was put on what is sorest, as it is the first time."""
 
@@ -96,15 +101,15 @@ class SorenessPlace(Place):
             self._begun = True
             picker.cursor = now.worst_regions[0] if now.worst else picker.cursor
         picker.as_list = wants_list(self.app)
-        picker.levels = coach.soreness.recent_levels(past.at if past else None)
+        self._told_of = coach.soreness.recent(past.at if past else None)
+        picker.levels = {region: told.level for region, told in self._told_of.items()}
         picker.marked = frozenset(now.session.regions if now.session and not past else ())
         self.query_one("#map", Panel).heading = f"As of {show_when(past.at, past.zone, moment)}" if past else "Now"
         self.query_one("#state", Panel).heading = "How it was" if past else "How it is"
-        self._show(
-            "#now", soreness_words.looking_back(past, moment) if past else " ".join(soreness_words.standing_lines(now))
-        )
+        standing = " ".join(english(line, coach.voice()) for line in soreness_words.standing_lines(now))
+        self._show("#now", soreness_words.looking_back(past, moment) if past else standing)
         flag = None if past else coach.soreness.flag()
-        self._show("#flag", flag.text if flag else "")
+        self._show("#flag", english(flag.text if flag else None, coach.voice()))
         before = coach.soreness.baseline_due()
         self._show("#baseline", soreness_words.baseline(before, moment) if before else "")
         planned = soreness_words.slots(coach.soreness.schedule(), moment)
@@ -115,9 +120,8 @@ class SorenessPlace(Place):
     def show_region(self) -> None:
         """Say how the region under the cursor is, or was."""
         picker = self.query_one(RegionPicker)
-        here, level = name(picker.cursor), picker.levels.get(picker.cursor)
-        words = "unknown" if level is None else f"{level}/10"
-        self._show("#here", f"{here[:1].upper()}{here[1:]}: {words}")
+        here = soreness_words.region(picker.cursor, self._told_of.get(picker.cursor))
+        self._show("#here", english(here, self.coach.voice()))
 
     def header_detail(self) -> str:
         """Give the day."""
@@ -176,8 +180,9 @@ class SorenessPlace(Place):
     def _told(self, saved: CheckedIn | None) -> None:
         if saved is not None:
             self._past = None
-            text = saved.flag.text if saved.flag else "Thank you. u takes it back."
-            self.host.tell(text, "Check-in saved")
+            advice = together(saved.flag.text if saved.flag else None, saved.leg)
+            text = advice or say("Thank you. u takes it back.")
+            self.host.tell(english(text, self.coach.voice()), "Check-in saved")
         self.host.refresh_place()
 
     def _show(self, widget: str, text: str) -> None:

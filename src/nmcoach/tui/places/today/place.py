@@ -115,8 +115,11 @@ class TodayPlace(Place):
         self._show_session(agenda)
         self._show_water(agenda)
         self._show_roll(agenda)
-        self._set("#sore", "\n".join(soreness_words.standing_lines(agenda.soreness)))
-        self._set("#flag", agenda.flag.text if agenda.flag else "")
+        self._set(
+            "#sore",
+            "\n".join(english(line, self.coach.voice()) for line in soreness_words.standing_lines(agenda.soreness)),
+        )
+        self._set("#flag", english(agenda.flag.text if agenda.flag else None, self.coach.voice()))
         self._show_entries(agenda)
         care = day_words.care(agenda)
         self._set("#care", care)
@@ -181,7 +184,8 @@ class TodayPlace(Place):
         dots.days, dots.letters = roll.week, True
         told = [change.text for change in roll.adapted.changes if change.what in ("left_out", "shorter", "swapped")]
         more = f" (and {len(told) - 1} more)" if len(told) > 1 else ""
-        self._set("#changes", f"{told[0]}{more}" if told else roll.why)
+        rule = english(day_words.before_first(roll), self.coach.voice())
+        self._set("#changes", rule or (f"{told[0]}{more}" if told else roll.why))
         self.query_one("#start").display = roll.adapted.routine is not None
 
     def _show_entries(self, agenda: Agenda) -> None:

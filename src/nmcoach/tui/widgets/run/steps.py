@@ -34,7 +34,7 @@ def explain(step: Placed, move: Move, cap: int, *, whole: bool) -> Content:
     if whole:
         told += [("Watch out", move.mistake), ("Easier", move.easier), ("Harder", move.harder)]
     name = clean(run_words.named(move, step.side), newlines=False)
-    lines = [Content.assemble((name, "bold"), f" · at most {cap}/10" if cap else "")]
+    lines = [Content.assemble((name, "bold"), f" · discomfort {cap}/10 at most" if cap else "")]
     lines += [Content.assemble((f"{word}  ", "$text-secondary"), clean(text)) for word, text in told if text]
     return Content("\n\n" if whole else "\n").join(lines)
 
