@@ -3,7 +3,9 @@ from shell import Shell
 
 def test_a_sign_is_reported_told_and_settled(shell: Shell) -> None:
     out = shell.ok("safety", "--flag", "chest_pain").out
-    assert out.startswith("Call for help now: Chest pain or pressure.\n  Call your local emergency number now: 112")
+    assert out.startswith(
+        "Call for help now: Chest pain or pressure.\n  Call 112 now (elsewhere: the local number). Sit"
+    )
     assert "No routine is given until you say that it was dealt with." in out
     today = shell.ok("today", "--json").data
     assert today["roll"]["routine"] is None

@@ -72,7 +72,9 @@ def _warn(coach: Coach, flags: tuple[str, ...], settle: str, by: str, at: dateti
         raise BadValue("Give either --flag or --settle, one after the other.")
     if as_json:
         done = coach.red_flags.report(flags, at) if flags else coach.red_flags.settle(settle, by)
-        output.data(plain.red_flags(done, coach.red_flags.standing(), coach.red_flags.flags()))
+        output.data(
+            plain.red_flags(done, coach.red_flags.standing(), coach.red_flags.flags(), coach.red_flags.numbers())
+        )
     elif flags:
         red_flags.report(coach, flags, at)
     else:

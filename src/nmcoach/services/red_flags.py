@@ -6,6 +6,7 @@ from datetime import datetime
 from nmcoach.domain.errors import BadValue, NotAllowed
 from nmcoach.domain.record import replace
 from nmcoach.domain.safety import red_flags
+from nmcoach.domain.safety.numbers import Help
 from nmcoach.domain.safety.red_flags import FLAGGED, Flagged, RedFlag
 from nmcoach.domain.text import read_note
 from nmcoach.services.context import Context
@@ -25,6 +26,12 @@ class RedFlagsService:
 
         return loader.red_flags()
 
+    def numbers(self) -> Help:
+        """Give whom to call where the user is; the emergency number of the settings goes first."""
+        from nmcoach.content.numbers_loader import help_in
+
+        return help_in(self._context.clock.zone(), self._context.settings.emergency_number)
+
     def every(self) -> list[Flagged]:
         """Give all that was ever reported, oldest first."""
         return stored.every(self._context.store)
@@ -36,6 +43,8 @@ class RedFlagsService:
     def report(self, keys: Sequence[str], at: datetime | None = None) -> tuple[Flagged, ...]:
         """Save that some red flags were noticed, and give them; one that stands already is not saved twice.
 
+        Despair is no one's business but the user's: it is never saved, and not among what is given.
+
         Raises :class:`BadValue` for an unknown one, and for instants to come.
         """
         found = [red_flags.red_flag_of(self.flags(), key) for key in dict.fromkeys(keys)]
@@ -46,13 +55,13 @@ class RedFlagsService:
         fresh = {
             flag.id: Flagged(**self._context.header(at), flag=flag.id, level=flag.level)
             for flag in found
-            if flag.id not in already
+            if flag.level != "despair" and flag.id not in already
         }
         if fresh:
             with self._context.store.action("report of a warning sign", now) as tx:
                 for flagged in fresh.values():
                     put(tx, FLAGGED, flagged)
-        return tuple(fresh.get(flag.id) or already[flag.id] for flag in found)
+        return tuple(fresh.get(flag.id) or already[flag.id] for flag in found if flag.level != "despair")
 
     def take_back(self, flagged: Sequence[Flagged]) -> None:
         """Remove what was reported by mistake a moment ago, as one action."""

@@ -9,8 +9,13 @@ from nmcoach.domain.errors import BadValue
 from nmcoach.domain.fields import NOTE, Field, some
 from nmcoach.domain.record import record
 from nmcoach.domain.routine.constraints import Constraint
+from nmcoach.domain.safety.numbers import Help, call, despair, if_worse, today
+from nmcoach.domain.say import Sentence, say
 
 Level = Literal["emergency", "same_day", "soon"]
+Row = Literal["emergency", "same_day", "soon", "despair"]
+"""What a row of the list is: a sign of some level, or the one on despair, which is never saved and stops nothing."""
+Rest = Literal["", "legs", "neck", "all", "lying"]
 
 LEVELS: dict[Level, str] = {
     "emergency": "Call for help now",
@@ -19,25 +24,14 @@ LEVELS: dict[Level, str] = {
 }
 """Level → its heading, the most urgent first."""
 
-WHAT_TO_DO: dict[Level, str] = {
-    "emergency": (
-        "Call your local emergency number now: 112 in Europe, 911 in North America, 999 in the UK. "
-        "Sit or lie down, do not drive yourself, and let someone stay with you."
-    ),
-    "same_day": (
-        "Have it looked at today: call your doctor or an out-of-hours clinic, and say what you noticed. "
-        "If it gets worse quickly, call your local emergency number."
-    ),
-    "soon": "Book an appointment with your doctor in the next days, and say how long it has been like this.",
+HEADINGS: dict[Row, str] = {
+    "emergency": LEVELS["emergency"],
+    "same_day": LEVELS["same_day"],
+    "soon": LEVELS["soon"],
+    "despair": "If it is too much",
 }
-"""Level → what to do, in two short sentences."""
+"""Kind of row → its heading, in the order they are listed."""
 
-_OWN_ADVICE: dict[str, str] = {
-    "pregnancy_signs": (
-        "Call your maternity unit or midwife now and say what you noticed; they are there for this day and night. "
-        "If you cannot reach anyone, call your local emergency number."
-    ),
-}
 THEN = "Have it looked at first, then say in Safety that it was dealt with."
 CALM = "Rolling, sessions and water goals can all wait. No routine is given until you say that it was dealt with."
 
@@ -48,17 +42,16 @@ class RedFlag:
 
     id: str
     """Such as ``chest_pain``."""
-    level: Level
+    level: Row
     """How soon someone should look at it."""
     text: str
     """The sign in plain words, without a name for what may cause it."""
     source: str
     """Where the sign comes from."""
-
-    @property
-    def advice(self) -> str:
-        """What to do now."""
-        return _OWN_ADVICE.get(self.id, WHAT_TO_DO[self.level])
+    asks_again: tuple[str, ...] = ()
+    """Safety questions that are asked once more after someone looked at it and allowed rolling."""
+    rests: Rest = ""
+    """What is left out until they are answered; empty for nothing."""
 
 
 @record(kw_only=True)
@@ -92,9 +85,34 @@ def named(flagged: Flagged, flags: Mapping[str, RedFlag]) -> RedFlag:
     return flags.get(flagged.flag, unknown)
 
 
-def by_level(flags: Mapping[str, RedFlag]) -> dict[Level, tuple[RedFlag, ...]]:
+def by_level(flags: Mapping[str, RedFlag]) -> dict[Row, tuple[RedFlag, ...]]:
     """Give the red flags of each level, the most urgent level first."""
-    return {level: tuple(flag for flag in flags.values() if flag.level == level) for level in LEVELS}
+    return {level: tuple(flag for flag in flags.values() if flag.level == level) for level in HEADINGS}
+
+
+def advice(flag: RedFlag, numbers: Help) -> Sentence:
+    """Say what to do about a sign now."""
+    if flag.id == "pregnancy_signs":
+        return say(
+            "Call your maternity unit or midwife now and say what you noticed; they are there for this day and night. "
+            "{worse}",
+            worse=if_worse(numbers),
+        )
+    if flag.level == "emergency":
+        return say(
+            "{call} Sit or lie down, do not drive yourself, and let someone stay with you.",
+            call=call(numbers),
+        )
+    if flag.level == "same_day":
+        return say("{today} {worse}", today=today(numbers), worse=if_worse(numbers))
+    if flag.level == "despair":
+        return despair(numbers)
+    if flag.id in _WITHIN_A_WEEK:
+        return say("Book an appointment with your doctor within a week, and say how long it has been like this.")
+    return say("Book an appointment with your doctor in the next days, and say how long it has been like this.")
+
+
+_WITHIN_A_WEEK = frozenset({"night_pain", "weight_loss"})
 
 
 def standing_flags(flagged: Iterable[Flagged], now: datetime) -> tuple[Flagged, ...]:

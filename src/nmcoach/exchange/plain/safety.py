@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from nmcoach.domain.safety.numbers import Help
 from nmcoach.domain.safety.questions import Answer
-from nmcoach.domain.safety.red_flags import Flagged, RedFlag, named
+from nmcoach.domain.safety.red_flags import Flagged, RedFlag, advice, named
+from nmcoach.domain.say import english
 from nmcoach.exchange.plain.values import day_or_none, utc
 
 
@@ -22,18 +24,20 @@ def answer(given: Answer | None) -> dict[str, Any] | None:
     }
 
 
-def red_flags(saved: Iterable[Flagged], standing: Iterable[Flagged], flags: Mapping[str, RedFlag]) -> dict[str, Any]:
+def red_flags(
+    saved: Iterable[Flagged], standing: Iterable[Flagged], flags: Mapping[str, RedFlag], numbers: Help
+) -> dict[str, Any]:
     """Give the keys of the warning signs that were just reported or dealt with, and those that stand."""
-    return {"saved": [one.flag for one in saved], "standing": [_flagged(one, flags) for one in standing]}
+    return {"saved": [one.flag for one in saved], "standing": [_flagged(one, flags, numbers) for one in standing]}
 
 
-def _flagged(one: Flagged, flags: Mapping[str, RedFlag]) -> dict[str, Any]:
+def _flagged(one: Flagged, flags: Mapping[str, RedFlag], numbers: Help) -> dict[str, Any]:
     flag = named(one, flags)
     return {
         "id": one.id,
         "flag": flag.id,
         "level": flag.level,
         "text": flag.text,
-        "advice": flag.advice,
+        "advice": english(advice(flag, numbers)),
         "at": utc(one.at, milliseconds=True),
     }

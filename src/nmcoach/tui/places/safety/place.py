@@ -22,8 +22,9 @@ from nmcoach.domain.safety.questions import (
     grouped,
     to_ask,
 )
-from nmcoach.domain.safety.red_flags import named
+from nmcoach.domain.safety.red_flags import advice, named
 from nmcoach.domain.safety.words import effect_words
+from nmcoach.domain.say import english
 from nmcoach.tui.places.place import Place
 from nmcoach.tui.places.setup.dialog import PageDialog
 from nmcoach.tui.places.setup.safety import SafetyPage, said
@@ -75,7 +76,8 @@ class SafetyPlace(Place):
     def show_values(self) -> None:
         """Show the answers that stand."""
         flags, flagged = self.coach.red_flags.flags(), self.coach.red_flags.standing()
-        signs = [f"{named(one, flags).text}. {named(one, flags).advice}" for one in flagged]
+        numbers, voice = self.coach.red_flags.numbers(), self.coach.voice()
+        signs = [f"{named(one, flags).text}. {english(advice(named(one, flags), numbers), voice)}" for one in flagged]
         self.query_one("#flagged").display = bool(signs)
         self.query_one("#signs", Static).update(Content("\n".join(signs)))
         questions, answers = self.coach.safety.questions(), self.coach.safety.answers()

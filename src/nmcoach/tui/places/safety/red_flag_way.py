@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from nmcoach.domain.safety.red_flags import Flagged, named
+from nmcoach.domain.safety.red_flags import Flagged, advice, named
+from nmcoach.domain.say import english
 from nmcoach.tui.dialogs.ask import Ask
 from nmcoach.tui.host import Host
 from nmcoach.tui.places.safety.red_flags import RedFlagAdvice, RedFlagList
@@ -19,7 +20,13 @@ def show_red_flags(host: Host) -> None:
             return
         already = any(flagged.flag == key for flagged in standing)
         fresh = () if already else host.attempt(lambda: flags.report([key])) or ()
-        host.ask(lambda: RedFlagAdvice(listed[key], fresh=bool(fresh)), lambda way: _go_on(host, key, fresh, way))
+
+        def go_on(way: str | None) -> None:
+            if listed[key].level != "despair":
+                _go_on(host, key, fresh, way)
+
+        said = english(advice(listed[key], flags.numbers()), host.coach.voice())
+        host.ask(lambda: RedFlagAdvice(listed[key], said, fresh=bool(fresh)), go_on)
 
     host.ask(lambda: RedFlagList(listed, frozenset(f.flag for f in standing)), chosen)
 

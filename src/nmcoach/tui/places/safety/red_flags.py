@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Button, OptionList, Static
 
-from nmcoach.domain.safety.red_flags import CALM, LEVELS, RedFlag, by_level
+from nmcoach.domain.safety.red_flags import CALM, HEADINGS, RedFlag, by_level
 from nmcoach.tui.widgets.lists.rows import RowList, ValueRow
 
 Way = Literal["keep", "dealt", "mistake"]
@@ -47,7 +47,7 @@ class RedFlagList(ModalScreen[str | None]):
         """Start in the list."""
         rows = []
         for level, flags in by_level(self._flags).items():
-            rows.append(ValueRow("", LEVELS[level]))
+            rows.append(ValueRow("", HEADINGS[level]))
             rows += [ValueRow(flag.id, flag.text, "reported" if flag.id in self._standing else "") for flag in flags]
         found = self.query_one(RowList)
         found.rows = tuple(rows)
@@ -88,17 +88,22 @@ class RedFlagAdvice(ModalScreen[Way]):
 
     HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (76, "-normal")]
 
-    def __init__(self, flag: RedFlag, *, fresh: bool) -> None:
+    def __init__(self, flag: RedFlag, advice: str, *, fresh: bool) -> None:
         super().__init__()
         self._flag = flag
+        self._advice = advice
         self._fresh = fresh
 
     def compose(self) -> ComposeResult:
         """Lay out the sign, what to do, and the two ways on."""
         with VerticalScroll(id="advice", can_focus=False):
-            yield Static(Content(LEVELS[self._flag.level]), id="level")
+            yield Static(Content(HEADINGS[self._flag.level]), id="level")
             yield Static(Content(self._flag.text), id="sign")
-            yield Static(Content("\n".join(_sentences(self._flag.advice))), id="do")
+            yield Static(Content("\n".join(_sentences(self._advice))), id="do")
+            if self._flag.level == "despair":
+                yield Static(Content("Nothing of this is saved."), id="calm")
+                yield Button(Content("Go back"), id="keep", variant="primary", compact=True)
+                return
             yield Static(Content(f"{CALM}\nThe coach does not diagnose; a clinician can."), id="calm")
             with Horizontal(classes="buttons"):
                 yield Button(Content("Keep this and go back"), id="keep", variant="primary", compact=True)
