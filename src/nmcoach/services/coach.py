@@ -350,7 +350,7 @@ class Coach:
         """The past."""
         from nmcoach.services.history import HistoryService
 
-        return HistoryService(self._context, self.sessions)
+        return HistoryService(self._context, self.sessions, self.red_flags)
 
     @cached_property
     def backfill(self) -> "BackfillService":

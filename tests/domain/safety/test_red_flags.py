@@ -6,7 +6,9 @@ import pytest
 
 from nmcoach.content import loader
 from nmcoach.content.numbers_loader import help_in
+from nmcoach.domain.days import moment
 from nmcoach.domain.errors import BadValue
+from nmcoach.domain.safety.numbers import Help
 from nmcoach.domain.safety.red_flags import (
     LEVELS,
     Flagged,
@@ -14,11 +16,9 @@ from nmcoach.domain.safety.red_flags import (
     Row,
     advice,
     by_level,
-    flag_constraints,
-    reason,
     red_flag_of,
-    standing_flags,
 )
+from nmcoach.domain.safety.signs import flag_constraints, reason, standing_flags
 from nmcoach.domain.say import english
 
 NOW = datetime(2026, 11, 23, 13, tzinfo=UTC)
@@ -125,17 +125,20 @@ def test_an_emergency_names_the_numbers_and_pregnancy_the_maternity_unit() -> No
 def test_what_is_reported_stands_until_it_was_dealt_with_the_most_urgent_first() -> None:
     logged = [flagged("night_pain", 5), flagged("chest_pain", 1), flagged("major_fall", 4, settled=2)]
     assert [f.flag for f in standing_flags(logged, NOW)] == ["chest_pain", "night_pain"]
-    assert [f.flag for f in standing_flags(logged, NOW - timedelta(hours=3))] == ["major_fall", "night_pain"]
-    assert standing_flags([flagged("chest_pain", -1)], NOW) == ()
+    known = [one for one in logged if one.at <= NOW - timedelta(hours=3)]
+    assert [f.flag for f in standing_flags(known, NOW - timedelta(hours=3))] == ["major_fall", "night_pain"]
+    assert standing_flags([flagged("chest_pain", -1)], NOW) != (), "a clock that was set back ends no stop"
 
 
 @pytest.mark.parametrize("level", LEVELS)
-def test_while_a_sign_of_any_level_stands_nothing_may_be_rolled(level: Level) -> None:
+def test_while_a_sign_stands_nothing_may_be_rolled_unless_it_is_only_to_be_told_of(level: Level) -> None:
     flag = by_level(FLAGS)[level][0]
-    (stop,) = flag_constraints(standing_flags([flagged(flag.id)], NOW), FLAGS)
-    assert stop.stop
-    assert flag.text.lower()[:12] in stop.why.lower()
-    assert flag_constraints((), FLAGS) == ()
+    found = flag_constraints([flagged(flag.id)], FLAGS, help_in("Australia/Sydney"), moment(NOW, "Australia/Sydney"))
+    assert [stop.stop for stop in found] == ([] if level == "soon" else [True])
+    for stop in found:
+        assert flag.text.lower()[:12] in stop.why.lower()
+        assert ("Call 000 now" in stop.then) == (level == "emergency")
+    assert flag_constraints((), FLAGS, Help(), moment(NOW, "UTC")) == ()
 
 
 def test_several_signs_are_told_as_one_reason() -> None:

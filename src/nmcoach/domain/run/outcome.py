@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from nmcoach.domain.entries import Header
 from nmcoach.domain.errors import BadValue, NotAllowed
 from nmcoach.domain.levels import LEVELS, parse_level
-from nmcoach.domain.routine.constraints import Constraint, first_bar, regions_of, stop_of
+from nmcoach.domain.routine.constraints import Constraint, first_bar, regions_of
 from nmcoach.domain.run.machine import RunEvent
 from nmcoach.domain.run.rolls import Closed, RollSegment
 from nmcoach.domain.run.state import RunPart, RunState
@@ -71,9 +71,9 @@ def check_moves(state: RunState) -> None:
 
 def check_stop(limits: Iterable[Constraint]) -> None:
     """Refuse to roll where something stops all rolling, by raising :class:`NotAllowed`."""
-    why = stop_of(limits)
-    if why is not None:
-        raise NotAllowed(f"No rolling today: {why}.")
+    stop = next((limit for limit in limits if limit.stop), None)
+    if stop is not None:
+        raise NotAllowed(f"No rolling today: {stop.why}. {stop.then}")
 
 
 def check_bars(state: RunState, limits: Sequence[Constraint]) -> None:

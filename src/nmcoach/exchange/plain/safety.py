@@ -1,11 +1,11 @@
 """Safety answers and warning signs as plain data."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
-from nmcoach.domain.safety.numbers import Help
 from nmcoach.domain.safety.questions import Answer
-from nmcoach.domain.safety.red_flags import Flagged, RedFlag, advice, named
+from nmcoach.domain.safety.red_flags import Flagged
+from nmcoach.domain.safety.signs import Sign
 from nmcoach.domain.say import english
 from nmcoach.exchange.plain.values import day_or_none, utc
 
@@ -24,20 +24,24 @@ def answer(given: Answer | None) -> dict[str, Any] | None:
     }
 
 
-def red_flags(
-    saved: Iterable[Flagged], standing: Iterable[Flagged], flags: Mapping[str, RedFlag], numbers: Help
-) -> dict[str, Any]:
-    """Give the keys of the warning signs that were just reported or dealt with, and those that stand."""
-    return {"saved": [one.flag for one in saved], "standing": [_flagged(one, flags, numbers) for one in standing]}
+def red_flags(saved: Iterable[Flagged], standing: Iterable[Sign]) -> dict[str, Any]:
+    """Give the keys of the warning signs that were just reported or changed, and those that are not settled."""
+    return {"saved": [one.flag for one in saved], "standing": [_flagged(one) for one in standing]}
 
 
-def _flagged(one: Flagged, flags: Mapping[str, RedFlag], numbers: Help) -> dict[str, Any]:
-    flag = named(one, flags)
+def sign(one: Sign) -> dict[str, Any]:
+    """Give a warning sign that is not settled."""
     return {
-        "id": one.id,
-        "flag": flag.id,
-        "level": flag.level,
-        "text": flag.text,
-        "advice": english(advice(flag, numbers)),
-        "at": utc(one.at, milliseconds=True),
+        "id": one.flag.id,
+        "level": one.flagged.level,
+        "text": one.flag.text,
+        "advice": english(one.advice),
+        "state": one.state,
+        "at": utc(one.flagged.at, milliseconds=True),
+        "by": one.flagged.looked_by or None,
+        "on": day_or_none(one.flagged.looked_on),
     }
+
+
+def _flagged(one: Sign) -> dict[str, Any]:
+    return {**sign(one), "id": one.flagged.id, "flag": one.flag.id}
