@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from types import FrameType
 
 from nmcoach.cli import output
-from nmcoach.domain.errors import BadValue
+from nmcoach.domain.errors import BadValue, NotAllowed
 from nmcoach.domain.levels import parse_level
 from nmcoach.domain.run.cues import Cue
 from nmcoach.domain.run.machine import RunEvent, due_in
@@ -25,6 +25,10 @@ KEYS: dict[str, RunEvent] = {" ": "pause", "n": "next", "b": "back", "r": "resta
 OUTCOMES: dict[str, Closed] = {"d": "done", "p": "partly", "n": "skipped"}
 SWITCHES: dict[str, Switch] = {"v": "voice", "t": "tones", "a": "breath", "g": "bell"}
 HELP = "Keys: space pause, n next, b back, r again, h hurts, q stop, v voice, t tones."
+
+
+class Barred(Exception):
+    """Something has come to stop all rolling, and there is no key that could go on later."""
 
 
 class Interrupted(Exception):
@@ -44,6 +48,9 @@ def follow(coach: Coach, run: GuidedRun) -> int:
                 output.say(HELP)
             _guide(run, typed, prompter)
             prompter.let_end()
+    except Barred:
+        run.handle("pause")
+        return NotAllowed.exit_code
     except Interrupted as stop:
         run.handle("pause")
         output.problem("Interrupted; the seconds so far are kept, and `nmcoach roll` offers to go on.")
@@ -74,6 +81,7 @@ def take_up(coach: Coach, unfinished: Unfinished) -> int | None:
 
 def _guide(run: GuidedRun, typed: "Keyboard | None", prompter: Prompter) -> None:
     _tell(run.handle("start") if run.state.phase == "ready" else (), prompter)
+    said = ""
     while run.state.phase != "ended":
         left = due_in(run.state)
         pause = TICK_SECONDS if left is None else min(TICK_SECONDS, left)
@@ -90,8 +98,10 @@ def _guide(run: GuidedRun, typed: "Keyboard | None", prompter: Prompter) -> None
             output.say(f"Paused: {run.state.why}. Space goes on.")
         if news := prompter.follow(run.state):
             output.problem(news)
-        if run.trouble is not None:
-            output.problem(run.trouble_words)
+        if run.trouble_words != said and (said := run.trouble_words):
+            output.problem(said)
+        if isinstance(run.trouble, NotAllowed) and typed is None:
+            raise Barred
         output.flush()
 
 

@@ -8,6 +8,7 @@ from nmcoach.cli import output
 from nmcoach.cli.options import json_option, with_coach
 from nmcoach.domain.day.agenda import RollToday
 from nmcoach.domain.errors import BadValue, NotAllowed
+from nmcoach.domain.say import english
 from nmcoach.exchange.plain import routine as plain
 from nmcoach.services.coach import Coach
 
@@ -42,6 +43,8 @@ def _preview(coach: Coach, routine: str | None, as_written: bool, as_json: bool)
     followed = today.original if as_written else today.adapted.routine
     if followed is None:
         raise NotAllowed(f"No rolling today: {today.adapted.stop}. {today.adapted.then}")
+    if as_written and (alarm := coach.red_flags.alarm()) is not None:
+        output.problem(english(alarm, coach.voice()))
     table = coach.rolls.preview(followed)
     if as_json:
         output.data(plain.timetable(table))

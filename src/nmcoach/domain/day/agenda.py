@@ -119,6 +119,10 @@ class Agenda:
     """Warning signs that are not settled, the most urgent first."""
     alarm: Sentence | None = None
     """The first sentence of an emergency that stands; None where none does."""
+    first: Sentence | None = None
+    """What comes before everything else: an emergency with its sign, else a sign that stops rolling."""
+    soon: Sentence | None = None
+    """A sign that someone should be told of soon."""
     asked_again: tuple[str, ...] = ()
     """Ids of the safety questions that a settled sign asks once more."""
 
@@ -260,6 +264,8 @@ def agenda(facts: DayFacts, content: Content, settings: Settings, now: Moment) -
         questions_due=bool(again) or due_again(answers, content.questions, now.day, plan.flare, plan.resumed),
         signs=found,
         alarm=signs.alarm(found, facts.numbers),
+        first=signs.alarm_with_sign(found, facts.numbers) or signs.first_line(found),
+        soon=signs.soon_line(found),
         asked_again=again,
         why=_why(plan, roll, soreness, flag),
     )

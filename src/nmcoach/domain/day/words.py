@@ -4,6 +4,7 @@ from nmcoach.domain.day.agenda import Agenda, RollToday
 from nmcoach.domain.days import show_days, show_length, show_when
 from nmcoach.domain.plan.events import CHOICES
 from nmcoach.domain.plan.words import stated
+from nmcoach.domain.say import Voice, english
 from nmcoach.domain.sessions import in_days
 
 
@@ -50,6 +51,8 @@ def care(agenda: Agenda) -> str:
     lines = [f"To decide ({'h' if offer.choices == CHOICES else '4'}): {offer.text}" for offer in offers]
     if agenda.ask:
         lines.append(f"Ask your clinician first: {', '.join(agenda.ask)}.")
+    if agenda.soon is not None:
+        lines.append(f"{english(agenda.soon, Voice(near=agenda.now.day))} (! says more.)")
     if agenda.questions_due:
         lines.append("The safety questions are waiting (8).")
     return "\n".join(lines)

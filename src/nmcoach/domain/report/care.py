@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from datetime import date
 
-from nmcoach.domain.days import short_day, show_when
+from nmcoach.domain.days import short_day, show_when, zone_of
 from nmcoach.domain.progress import words as progress_words
 from nmcoach.domain.regions import names
 from nmcoach.domain.report.facts import ReportFacts
@@ -44,7 +44,7 @@ def safety(facts: ReportFacts) -> ReportSection:
     if not told:
         lines = ["Unknown: the screening questions were not answered."]
     lines += _changes(facts)
-    events = [f for f in facts.flagged if f.day in facts.days or (f.day < facts.days.last and f.settled_at is None)]
+    events = [f for f in facts.flagged if f.day in facts.days or (f.day < facts.days.last and _of_now(f, facts))]
     tables = [ReportTable(("Screening", "Since", "What the coach does"), tuple(rows))] if rows else []
     if events:
         tables.append(ReportTable(("Warning sign", "Noticed", "Looked at"), tuple(
@@ -133,6 +133,12 @@ def _changes(facts: ReportFacts) -> list[str]:
             found.append(f"{why}: {earlier} → {answer.answer}{by} ({_day(answer.day, facts)})")
     left = f"; {len(found) - MOST_CHANGES:,} earlier left out" if len(found) > MOST_CHANGES else ""
     return [f"Changed: {'; '.join(found[-MOST_CHANGES:])}{left}."] if found else []
+
+
+def _of_now(flagged: Flagged, facts: ReportFacts) -> bool:
+    """Say whether a sign from before the period is not settled, or was within it."""
+    at = flagged.settled_at
+    return at is None or at.astimezone(zone_of(flagged.zone)).date() in facts.days
 
 
 def _settled(flagged: Flagged, facts: ReportFacts) -> str:

@@ -152,7 +152,10 @@ def reason(flagged: Sequence[Flagged], flags: Mapping[str, RedFlag]) -> str | No
         return None
     sign = named(stopping[0], flags).text
     more = f" and {len(stopping) - 1} more" if len(stopping) > 1 else ""
-    return f"you noticed something to have looked at ({sign[:1].lower()}{sign[1:]}{more})"
+    named_signs = Theirs(f"{sign[:1].lower()}{sign[1:]}{more}")
+    if stopping[0].looked_at is not None:
+        return english(say("a warning sign is not settled yet ({sign})", sign=named_signs))
+    return english(say("you noticed something to have looked at ({sign})", sign=named_signs))
 
 
 def flag_constraints(

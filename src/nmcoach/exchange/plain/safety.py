@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from typing import Any
 
+from nmcoach.domain.days import Moment
 from nmcoach.domain.safety.questions import Answer
 from nmcoach.domain.safety.red_flags import Flagged
-from nmcoach.domain.safety.signs import Sign
+from nmcoach.domain.safety.signs import Sign, state
 from nmcoach.domain.say import english
 from nmcoach.exchange.plain.values import day_or_none, utc
 
@@ -40,6 +41,18 @@ def sign(one: Sign) -> dict[str, Any]:
         "at": utc(one.flagged.at, milliseconds=True),
         "by": one.flagged.looked_by or None,
         "on": day_or_none(one.flagged.looked_on),
+    }
+
+
+def card_sign(one: Flagged, now: Moment) -> dict[str, Any]:
+    """Give a warning sign as the card has it, settled ones among them."""
+    return {
+        "id": one.flag,
+        "level": one.level,
+        "state": state(one, now.at),
+        "at": utc(one.at, milliseconds=True),
+        "by": one.looked_by or None,
+        "on": day_or_none(one.looked_on),
     }
 
 
