@@ -6,7 +6,7 @@ from datetime import datetime
 from nmcoach.cli import output
 from nmcoach.domain.safety.numbers import emergency_numbers
 from nmcoach.domain.safety.red_flags import HEADINGS, LEVELS, advice, by_level, named, red_flag_of
-from nmcoach.domain.safety.signs import GOES_ON, SAY_WHEN, Sign, stops, told_back
+from nmcoach.domain.safety.signs import GOES_ON, SAY_WHEN, WAITS, Sign, stops, told_back
 from nmcoach.domain.say import english
 from nmcoach.services.coach import Coach
 
@@ -55,7 +55,9 @@ def lines(coach: Coach) -> list[str]:
     found, voice = coach.red_flags.signs(), coach.voice()
     told = [f"{_heading(sign)}: {sign.flag.text}. {english(sign.advice, voice)}" for sign in found]
     if told:
-        told.append(english(SAY_WHEN if any(stops(sign.flagged) for sign in found) else GOES_ON, voice))
+        first = found[0]
+        last = WAITS if first.state == "looked_at" else SAY_WHEN if stops(first.flagged) else GOES_ON
+        told.append(english(last, voice))
     return told
 
 

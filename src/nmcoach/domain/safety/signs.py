@@ -26,14 +26,16 @@ SHOWN_DAYS = timedelta(days=90)
 """What was settled stays on the card for so long, or since the last session (design default)."""
 FALL = "major_fall"
 """The one sign that may end without anyone having looked at it."""
-NOBODY = frozenset({"nobody", "no one", "no-one", "noone", "none", "me", "myself", "i", "self", "-"})
-"""Words for nobody: one's own judgement settles no sign."""
+NOBODY = frozenset({"nobody", "noone", "none", "me", "myself", "i", "self", ""})
+"""Words for nobody, letters only: one's own judgement settles no sign."""
 
 SAY_WHEN = say(
     "Rolling and water goals can wait; if a session is booked, call them and say what you noticed. No routine is given "
     "until someone has looked at it and you say so in Safety."
 )
 """What is said with a sign that stops rolling."""
+WAITS = say("Rolling waits until they say you may; then say so in Safety.")
+"""What is said with a sign that was looked at."""
 GOES_ON = say("Rolling goes on. Once you have told someone, say so in Safety.")
 """What is said with a sign that does not."""
 
@@ -103,12 +105,17 @@ def signs(flagged: Iterable[Flagged], flags: Mapping[str, RedFlag], numbers: Hel
 
 def looked_words(flagged: Flagged, now: datetime) -> Sentence:
     """Say who looked at a sign, and what that means; after 28 days it is asked about again."""
-    by, on = Theirs(flagged.looked_by), flagged.looked_on or flagged.day
+    by, on = _by(flagged), flagged.looked_on or flagged.day
     if asks(flagged, now):
         return say(
             "{by} looked at it on {on}; no rolling until they say you may. Have they said so by now?", by=by, on=on
         )
     return say("{by} looked at it on {on}; no rolling until they say you may.", by=by, on=on)
+
+
+def _by(flagged: Flagged) -> Sentence | Theirs:
+    """Name who looked at a sign; a file may not say."""
+    return Theirs(flagged.looked_by) if flagged.looked_by else say("Someone")
 
 
 def asks(flagged: Flagged, now: datetime) -> bool:
@@ -151,8 +158,9 @@ def reason(flagged: Sequence[Flagged], flags: Mapping[str, RedFlag]) -> str | No
     if not stopping:
         return None
     sign = named(stopping[0], flags).text
-    more = f" and {len(stopping) - 1} more" if len(stopping) > 1 else ""
-    named_signs = Theirs(f"{sign[:1].lower()}{sign[1:]}{more}")
+    said = Theirs(sign[:1].lower() + sign[1:])
+    more = len(stopping) - 1
+    named_signs = say("{sign} and {n} more", sign=said, n=more) if more else said
     if stopping[0].looked_at is not None:
         return english(say("a warning sign is not settled yet ({sign})", sign=named_signs))
     return english(say("you noticed something to have looked at ({sign})", sign=named_signs))
@@ -183,7 +191,7 @@ def read_looked(by: str, on: date | None, may_roll: str, now: Moment) -> Looked:
     """
     who = " ".join(read_note(by).split())
     if not who:
-        raise BadValue(say("Say who looked at it, such as {example}; until someone has, it stands.", example=_DR_LEE))
+        raise BadValue(say("Say who looked at it, such as Dr Lee; until someone has, it stands."))
     if on is not None and on > now.day:
         raise BadValue(say("{on} is still to come; give a day up to today.", on=Typed(on.isoformat())))
     for known in MAY_ROLL:
@@ -194,9 +202,6 @@ def read_looked(by: str, on: date | None, may_roll: str, now: Moment) -> Looked:
     )
 
 
-_DR_LEE = Typed("Dr Lee")
-
-
 def settled(flagged: Flagged, said: Looked, now: Moment) -> Flagged:
     """Give a sign after someone looked at it: settled where they allowed rolling, else looked at.
 
@@ -204,7 +209,7 @@ def settled(flagged: Flagged, said: Looked, now: Moment) -> Flagged:
     fall seven days ago.
     """
     looked = replace(flagged, looked_at=now.at, looked_by=said.by, looked_on=said.on)
-    if said.by.lower().rstrip(".") in NOBODY:
+    if "".join(filter(str.isalpha, said.by.lower())) in NOBODY:
         if flagged.flag != FALL:
             raise NotAllowed(say("It stands until someone has looked at it: a doctor, a nurse, or whom you call."))
         if now.at - flagged.at < NOBODY_AFTER:
@@ -249,7 +254,7 @@ def shown_on_card(flagged: Iterable[Flagged], since: datetime | None, now: datet
 def card_line(flagged: Flagged, flags: Mapping[str, RedFlag], numbers: Help, now: Moment) -> Sentence:
     """Say of a sign what a therapist should know."""
     sign, noticed = Theirs(named(flagged, flags).text), flagged.day
-    stands, by = state(flagged, now.at), Theirs(flagged.looked_by)
+    stands, by = state(flagged, now.at), _by(flagged)
     on = flagged.looked_on or flagged.day
     if stands == "standing":
         if flagged.level == "emergency":
@@ -270,7 +275,7 @@ def card_line(flagged: Flagged, flags: Mapping[str, RedFlag], numbers: Help, now
 
 def report_words(flagged: Flagged, now: Moment) -> Sentence:
     """Say in a cell of the page what became of a sign: who looked at it, when, and what they said."""
-    stands, by, on = state(flagged, now.at), Theirs(flagged.looked_by), flagged.looked_on or flagged.day
+    stands, by, on = state(flagged, now.at), _by(flagged), flagged.looked_on or flagged.day
     if stands == "standing":
         return say("not yet")
     if stands == "looked_at":

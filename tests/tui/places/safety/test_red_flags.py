@@ -4,9 +4,10 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 from textual.widgets import OptionList, Static
 
+from nmcoach.content import loader
 from nmcoach.services.coach import Coach
 from nmcoach.tui.app import NmcoachApp
-from nmcoach.tui.places.safety.red_flags import RedFlagAdvice, RedFlagList
+from nmcoach.tui.places.safety.red_flags import ROOM, RedFlagAdvice, RedFlagList, in_two
 from nmcoach.tui.widgets.forms.choices import Choices
 from samples import FakeClock
 
@@ -43,6 +44,23 @@ async def test_a_sign_that_is_chosen_is_saved_at_once_and_enter_keeps_it(lived: 
         assert app.screen.query_one("#flagged").display
 
 
+def test_no_sign_is_cut_off_where_there_is_little_room() -> None:
+    for flag in loader.red_flags().values():
+        first, rest = in_two(flag.text)
+        assert len(first) <= ROOM, flag.id
+        assert f"{first} {rest}".strip() == flag.text
+    assert in_two(loader.red_flags()["stroke_signs"].text)[0] == "Suddenly a drooping face,"
+
+
+async def test_all_emergency_numbers_stand_under_the_list_the_likely_one_first(lived: Coach, clock: FakeClock) -> None:
+    clock.name = "Australia/Sydney"
+    app = NmcoachApp(lived, remind=False)
+    async with app.run_test(size=(60, 20), notifications=True, tooltips=True) as pilot:
+        await pilot.press("exclamation_mark")
+        await pilot.pause()
+        assert str(app.screen.query_one("#numbers", Static).content).startswith("Emergency: 000 in Australia; 111 in")
+
+
 async def test_esc_in_the_list_reports_nothing(lived: Coach) -> None:
     app = NmcoachApp(lived, remind=False)
     async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
@@ -71,6 +89,7 @@ async def test_it_is_said_who_looked_at_it_and_that_rolling_is_allowed(lived: Co
         await pilot.press("f", "enter")
         await pilot.pause()
         assert "no rolling until they say you may" in str(app.screen.query_one("#do", Static).content)
+        assert str(app.screen.query_one("#level", Static).content) == "Looked at", "nobody is called any more"
         await pilot.click("#looked")
         await pilot.pause()
         app.screen.query_one(Choices).focus()

@@ -22,6 +22,7 @@ from nmcoach.domain.safety.questions import (
     grouped,
     to_ask,
 )
+from nmcoach.domain.safety.signs import stops
 from nmcoach.domain.safety.words import effect_words
 from nmcoach.domain.say import english
 from nmcoach.tui.places.place import Place
@@ -76,7 +77,10 @@ class SafetyPlace(Place):
         """Show the answers that stand."""
         voice = self.coach.voice()
         signs = [f"{sign.flag.text}. {english(sign.advice, voice)}" for sign in self.coach.red_flags.signs()]
-        self.query_one("#flagged").display = bool(signs)
+        flagged = self.query_one("#flagged", Panel)
+        flagged.display = bool(signs)
+        waits = any(sign.state == "standing" and stops(sign.flagged) for sign in self.coach.red_flags.signs())
+        flagged.heading = "Have this looked at first" if waits else "Warning signs"
         self.query_one("#signs", Static).update(Content("\n".join(signs)))
         questions, answers = self.coach.safety.questions(), self.coach.safety.answers()
         self.query_one("#questions", RowList).rows = self._rows(questions, answers)

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from nmcoach.domain.record import record
 from nmcoach.domain.safety.numbers import emergency_numbers
-from nmcoach.domain.safety.red_flags import Flagged, RedFlag, advice
-from nmcoach.domain.safety.signs import GOES_ON, SAY_WHEN, Sign, may_be_mistake, stops, told_back
+from nmcoach.domain.safety.red_flags import HEADINGS, Flagged, RedFlag, advice
+from nmcoach.domain.safety.signs import GOES_ON, SAY_WHEN, WAITS, Sign, may_be_mistake, stops, told_back
 from nmcoach.domain.say import english
 from nmcoach.tui.dialogs.form import Form, FormField, Values
 from nmcoach.tui.host import Host
@@ -46,10 +46,14 @@ def _open(host: Host, flag: RedFlag, known: Sequence[Sign]) -> None:
         saved = host.attempt(lambda: flags.report([flag.id])) or ()
     flagged = saved[0] if saved else None if before is None else before.flagged
     said = advice(flag, flags.numbers()) if before is None else before.advice
-    calm = None if flagged is None else english(SAY_WHEN if stops(flagged) else GOES_ON, voice)
+    looked = before is not None and before.state == "looked_at"
+    heading = "Looked at" if looked else HEADINGS[flag.level]
+    calm = None
+    if flagged is not None:
+        calm = english(WAITS if looked else SAY_WHEN if stops(flagged) else GOES_ON, voice)
     at = Chosen(flag, flagged is not None and may_be_mistake(flagged, host.coach.now().at))
     host.ask(
-        lambda: RedFlagAdvice(flag, english(said, voice), calm, mistake=at.mistake),
+        lambda: RedFlagAdvice(flag, heading, english(said, voice), calm, mistake=at.mistake),
         lambda way: _go_on(host, at, flagged, way),
     )
 

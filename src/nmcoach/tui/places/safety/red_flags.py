@@ -53,10 +53,14 @@ class RedFlagList(ModalScreen[str | None]):
         rows = []
         for level, flags in by_level(self._flags).items():
             rows.append(ValueRow("", HEADINGS[level]))
-            rows += [ValueRow(flag.id, flag.text, self._marks.get(flag.id, "")) for flag in flags]
+            rows += [ValueRow(flag.id, *self._told(flag)) for flag in flags]
         found = self.query_one(RowList)
         found.rows = tuple(rows)
         found.focus()
+
+    def _told(self, flag: RedFlag) -> tuple[str, str, str]:
+        first, rest = in_two(flag.text)
+        return first, self._marks.get(flag.id, ""), rest
 
     @on(OptionList.OptionSelected)
     def choose(self, event: OptionList.OptionSelected) -> None:
@@ -93,9 +97,10 @@ class RedFlagAdvice(ModalScreen[Way]):
 
     HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (76, "-normal")]
 
-    def __init__(self, flag: RedFlag, advice: str, calm: str | None, *, mistake: bool) -> None:
+    def __init__(self, flag: RedFlag, heading: str, advice: str, calm: str | None, *, mistake: bool) -> None:
         super().__init__()
         self._flag = flag
+        self._heading = heading
         self._advice = advice
         self._calm = calm
         self._mistake = mistake
@@ -103,7 +108,7 @@ class RedFlagAdvice(ModalScreen[Way]):
     def compose(self) -> ComposeResult:
         """Lay out the sign, what to do, and the ways on."""
         with VerticalScroll(id="advice", can_focus=False):
-            yield Static(Content(HEADINGS[self._flag.level]), id="level")
+            yield Static(Content(self._heading), id="level")
             yield Static(Content(self._flag.text), id="sign")
             yield Static(Content("\n".join(_sentences(self._advice))), id="do")
             if self._calm is None:
@@ -135,6 +140,23 @@ class RedFlagAdvice(ModalScreen[Way]):
     def action_keep(self) -> None:
         """Keep it standing."""
         self.dismiss("keep")
+
+
+ROOM = 44
+"""Characters of a sign that are sure to be read on one line; what comes after them stands below."""
+_BREAKS = (": ", ", ", " while ", " with ", " or ")
+
+
+def in_two(text: str) -> tuple[str, str]:
+    """Part a long sign where it may be parted, so that nothing of it is cut off."""
+    if len(text) <= ROOM:
+        return text, ""
+    for mark in _BREAKS:
+        head, found, _ = text.partition(mark)
+        if found and len(head) <= ROOM:
+            end = len(head) + (1 if mark[0] in ":," else 0)
+            return text[:end], text[end:].strip()
+    return text, ""
 
 
 _LOOKED = {"soon": "I told someone"}
