@@ -95,7 +95,8 @@ def _guide(run: GuidedRun, typed: "Keyboard | None", prompter: Prompter) -> None
         _tell(run.handle(event), prompter)
         if run.state.phase == "paused" and phase != "paused":
             prompter.hush()
-            output.say(f"Paused: {run.state.why}. Space goes on.")
+            if not isinstance(run.trouble, NotAllowed):
+                output.say(f"Paused: {run.state.why}. Space goes on.")
         if news := prompter.follow(run.state):
             output.problem(news)
         if run.trouble_words != said and (said := run.trouble_words):

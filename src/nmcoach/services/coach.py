@@ -402,6 +402,7 @@ class Coach:
             plan=self.plan,
             sessions=self.sessions,
             safety=self.safety,
+            red_flags=self.red_flags,
             history=self.history,
         )
 

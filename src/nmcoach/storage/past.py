@@ -87,7 +87,11 @@ class Past:
 
     def answers_to(self, question: str) -> Sequence[Answer]:
         """Give all answers to one question, oldest first."""
-        return [one for one in safety.every(self._store) if one.question == question]
+        return self._keep(
+            ("answers_to", question),
+            ("screening_answer",),
+            lambda: [one for one in safety.every(self._store) if one.question == question],
+        )
 
     def flags(self) -> Sequence[Flagged]:
         """Give all red flags that were ever reported, oldest first: a settled one may still ask for something."""

@@ -100,6 +100,20 @@ async def test_it_is_said_who_looked_at_it_and_that_rolling_is_allowed(lived: Co
     assert (kept.looked_by, kept.may_roll) == ("Dr Lee", "yes")
 
 
+async def test_the_same_answer_on_the_same_day_counts_once_a_sign_asks_again(lived: Coach, clock: FakeClock) -> None:
+    lived.red_flags.report(["growing_bruise"])
+    lived.red_flags.settle("growing_bruise", "Dr Lee", may_roll="yes")
+    clock.pass_(minutes=5)
+    assert lived.red_flags.asked_again() == ("blood_thinners",)
+    app = NmcoachApp(lived, remind=False)
+    async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        await pilot.press("8", "down", "enter")
+        await pilot.pause()
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+    assert lived.red_flags.asked_again() == ()
+
+
 async def test_the_row_on_despair_says_who_listens_and_saves_nothing(lived: Coach) -> None:
     app = NmcoachApp(lived, remind=False)
     async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
