@@ -54,6 +54,8 @@ def value_of(kind: str, field: Field) -> st.SearchStrategy[Any]:
             return st.floats(-1e6, 1e6).map(lambda number: number + 0.0)
         case "instant":
             return INSTANTS
+        case "day":
+            return st.dates(date(2000, 1, 1), date(2090, 1, 1))
         case "levels":
             return st.dictionaries(st.sampled_from(tuple(REGIONS)), st.integers(0, 10), max_size=4)
     return PARTS[kind]

@@ -3,16 +3,94 @@ from shell import Shell
 
 def test_a_sign_is_reported_told_and_settled(shell: Shell) -> None:
     out = shell.ok("safety", "--flag", "chest_pain").out
-    assert out.startswith("Call for help now: Chest pain or pressure.\n  Call your local emergency number now: 112")
-    assert "No routine is given until you say that it was dealt with." in out
+    assert out.startswith(
+        "Call for help now: Chest pain or pressure.\n  Call 112 now (elsewhere: the local number). Sit"
+    )
+    assert "No routine is given until someone has looked at it and you say so in Safety." in out
     today = shell.ok("today", "--json").data
     assert today["roll"]["routine"] is None
     assert "chest pain" in today["roll"]["why"]
     assert "Call for help now: Chest pain" in shell("safety").err
     assert shell("roll", "full_daily", "--plain").code == 2
     data = shell.ok("safety", "--settle", "all", "--by", "Dr Lee", "--json").data
+    assert data["saved"] == ["chest_pain"]
+    assert [one["state"] for one in data["standing"]] == ["looked_at"]
+    data = shell.ok("safety", "--settle", "all", "--by", "Dr Lee", "--may-roll", "yes", "--json").data
     assert data == {"saved": ["chest_pain"], "standing": []}
     assert shell.ok("today", "--json").data["roll"]["routine"] is not None
+
+
+def test_an_emergency_is_said_everywhere_until_someone_looked(shell: Shell) -> None:
+    shell.ok("safety", "--flag", "chest_pain")
+    call = "Call 112 now (elsewhere: the local number)."
+    for words in (["today"], ["today", "--short"], ["session", "card"]):
+        assert call in shell.ok(*words).out, words
+    assert shell.ok("today").out.startswith(call)
+    assert shell.ok("today", "--short").out.startswith(call)
+    for words in (["roll"], ["roll", "--preview"], ["roll", "full_daily", "--plain"]):
+        assert call in shell.refused(*words), words
+    assert call in shell("roll", "--preview", "--as-written").err
+    (sign,) = shell.ok("today", "--json").data["signs"]
+    assert sign == {
+        "id": "chest_pain", "level": "emergency", "text": "Chest pain or pressure",
+        "advice": f"{call} Sit or lie down, do not drive yourself, and let someone stay with you.",
+        "state": "standing", "at": "2026-11-23T13:00:00.000Z", "by": None, "on": None,
+    }  # fmt: skip
+    shell.ok("safety", "--settle", "chest_pain", "--by", "Dr Lee", "--on", "2026-11-22")
+    for words in (["today"], ["today", "--short"], ["session", "card"], ["safety"], ["roll"]):
+        found = shell(*words)
+        assert "Call 112" not in found.out + found.err, words
+    (sign,) = shell.ok("today", "--json").data["signs"]
+    assert (sign["state"], sign["by"], sign["on"]) == ("looked_at", "Dr Lee", "2026-11-22")
+    assert sign["advice"] == "Dr Lee looked at it on Sun 22 Nov; no rolling until they say you may."
+    assert shell.ok("today", "--json").data["roll"]["routine"] is None
+
+
+def test_a_swollen_leg_that_may_be_rolled_again_asks_and_leaves_the_legs_out_until_answered(shell: Shell) -> None:
+    questions = list(shell.ok("safety", "--json").data)
+    shell.ok("safety", *(word for key in questions for word in ("--answer", f"{key}=no")))
+    shell.at("2026-11-23T13:01")
+    shell.ok("safety", "--flag", "one_leg_swollen")
+    out = shell.ok("safety", "--settle", "one_leg_swollen", "--by", "Dr Lee", "--may-roll", "yes").out
+    assert "Asked again now (nmcoach safety): clot, blood_thinners." in out
+    today = shell.ok("today", "--json").data
+    assert (today["signs"], today["asked_again"], today["roll"]["cap"]) == ([], ["clot", "blood_thinners"], 3)
+    skipped = {one["region"] for one in today["roll"]["skipped"]}
+    assert {"left_calf", "right_calf", "left_thigh_back", "left_buttock"} <= skipped
+    assert "Asked again after a warning sign (`nmcoach safety`): clot, blood_thinners." in shell.ok("today").out
+    shell.at("2026-11-23T13:02")
+    shell.ok("safety", "--answer", "clot=no")
+    assert shell.ok("today", "--json").data["roll"]["cap"] == 3
+    shell.ok("safety", "--answer", "blood_thinners=no")
+    today = shell.ok("today", "--json").data
+    assert (today["asked_again"], today["roll"]["skipped"], today["roll"]["cap"]) == ([], [], 6)
+
+
+def test_undo_passes_over_a_sign_with_a_sentence_and_a_mistake_is_taken_back(shell: Shell) -> None:
+    shell.ok("water", "250ml")
+    shell.ok("safety", "--flag", "chest_pain")
+    found = shell("undo")
+    assert found.out == "Undone: drink of 250 ml.\n"
+    assert "`nmcoach safety --mistake chest_pain` takes it back." in found.err
+    assert shell.ok("safety", "--mistake", "chest_pain").out == "Taken back: Chest pain or pressure.\n"
+    assert shell.ok("today", "--json").data["signs"] == []
+    assert "nothing to settle" in shell.refused("safety", "--mistake", "chest_pain")
+
+
+def test_what_is_only_to_be_told_of_is_said_on_today_until_it_was_told(shell: Shell) -> None:
+    shell.ok("safety", "--flag", "night_pain")
+    told = "Constant pain at night: Book an appointment with your doctor within a week"
+    assert told in shell.ok("today").out
+    assert shell.ok("today", "--json").data["roll"]["routine"] is not None
+    assert shell.ok("safety", "--settle", "night_pain", "--by", "Dana").out == "Settled: Constant pain at night.\n"
+    assert told not in shell.ok("today").out
+
+
+def test_despair_is_met_with_someone_to_call_and_nothing_is_saved(shell: Shell) -> None:
+    out = shell.ok("safety", "--flag", "despair").out
+    assert "You need not be alone with this. If you might act on it, call 112 now." in out
+    assert out.endswith("Nothing of this is saved.\n")
+    assert shell.ok("history", "--json").data == []
 
 
 def test_all_signs_are_listed_by_their_urgency(shell: Shell) -> None:
@@ -29,5 +107,5 @@ def test_the_plain_data_say_what_stands_and_what_to_do(shell: Shell) -> None:
 
 def test_what_cannot_be_reported_is_refused_in_one_sentence(shell: Shell) -> None:
     assert "“dizzy” is no red flag; use one of chest_pain" in shell.refused("safety", "--flag", "dizzy")
-    assert "nothing to settle" in shell.refused("safety", "--settle", "all")
+    assert "nothing to settle" in shell.refused("safety", "--settle", "all", "--by", "Dr Lee")
     assert "one after the other" in shell.refused("safety", "--flag", "chest_pain", "--settle", "all")

@@ -19,7 +19,7 @@ from nmcoach.domain.run.cues import SPOKEN_RULE, STOP_RULE
 from nmcoach.domain.say import english
 from nmcoach.services.clock import SystemClock
 from nmcoach.services.coach import Coach
-from samples import FakeClock
+from samples import NO_SOUND, FakeClock
 from shell import Shell
 
 RULE = f"{english(SPOKEN_RULE)}."
@@ -183,6 +183,30 @@ def test_without_a_terminal_an_interrupted_run_is_closed_and_told(
     assert plain_run.take_up(guided, found) is None
     assert capsys.readouterr().out == "Full body was interrupted after 1:10.\nIts seconds are kept; it is closed.\n"
     assert guided.history.items()[0].text == "Full body · partly done, 1:10"
+
+
+def test_a_sign_told_in_another_window_ends_a_run_without_a_terminal_and_keeps_its_seconds(
+    guided: Coach, clock: FakeClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = Coach.open(guided.folder, tmp_path / "config", clock, NO_SOUND)
+
+    def told(seconds: float) -> str:
+        clock.pass_(seconds=1)
+        if clock.seconds == 1030:
+            other.red_flags.report(["chest_pain"])
+        return ""
+
+    monkeypatch.setattr(plain_run, "_sleep", told)
+    run = guided.rolls.begin(guided.routines.find("full_daily"))
+    assert plain_run.follow(guided, run) == 2
+    printed = capsys.readouterr()
+    assert printed.err.count("Call 112 now") == 1
+    assert "Space goes on" not in printed.out
+    clock.pass_(minutes=1)
+    found = guided.rolls.unfinished()
+    assert found is not None
+    assert found.state.seconds_done == 30
+    other.close()
 
 
 class Terminal:

@@ -125,8 +125,11 @@ def test_a_damaged_answer_still_stops_and_a_damaged_sign_can_still_be_dealt_with
     assert lived("today", "--json").data["roll"]["routine"] is None
     lived.ok("safety", "--flag", "chest_pain")
     harm("UPDATE red_flag SET settled_at = at, level = 'soom'")
-    assert [one["flag"] for one in lived("safety", "--settle", "all", "--json").data["standing"]] == []
+    assert [
+        one["flag"]
+        for one in lived("safety", "--settle", "all", "--by", "Dr Lee", "--may-roll", "yes", "--json").data["standing"]
+    ] == []
     assert lived("undo").code == 0
     harm("UPDATE red_flag SET note = 'x'")
-    lived.ok("safety", "--settle", "chest_pain")
+    lived.ok("safety", "--settle", "chest_pain", "--by", "Dr Lee", "--may-roll", "yes")
     assert lived("today").err == ONE, "the answer alone is left"

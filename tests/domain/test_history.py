@@ -129,7 +129,7 @@ def test_only_a_session_that_was_not_attended_may_lie_ahead() -> None:
 def test_a_warning_sign_is_deleted_only_once_it_was_dealt_with() -> None:
     check_deletion(Flagged(**HEAD, flag="chest_pain", level="emergency", settled_at=HEAD["at"]))
     check_deletion(Drink(**HEAD, ml=250))
-    with pytest.raises(NotAllowed, match="A warning sign that waits to be looked at is not deleted"):
+    with pytest.raises(NotAllowed, match="A warning sign that is not settled is not deleted"):
         check_deletion(Flagged(**HEAD, flag="chest_pain", level="emergency"))
 
 

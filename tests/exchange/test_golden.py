@@ -36,7 +36,10 @@ FACTS: dict[str, dict[str, Any]] = {
     "soreness": {"levels": {"left_calf": 4, "left_foot": 0}, "note": ""},
     "measurement": {"kind": "toe_touch", "value": -2.5, "side": "", "note": "  +1"},
     "movement": {"kind": "walking", "minutes": 30, "note": "日本, עברית, é"},
-    "red_flag": {"flag": "numbness", "level": "same_day", "settled_at": AT, "note": ""},
+    "red_flag": {
+        "flag": "numbness", "level": "same_day", "settled_at": AT, "note": "", "looked_at": AT, "looked_by": "Dr Lee",
+        "looked_on": date(2026, 11, 23), "may_roll": "yes",
+    },
     "note": {"text": "Ask about the “knot”; it’s 1,5 cm", "topic": "question"},
     "quiz": {"score": 9, "total": 12, "answers": {"1": "b", "2": 0}},
     "checklist": {"item": "asks_first", "ticked": 1},
@@ -98,6 +101,15 @@ def test_the_json_file_is_read_as_it_was_meant(golden: Path) -> None:
     read = json_files.read((golden / "everything.json").read_bytes())
     meant = [(kind, record) for kind, records in golden_records().items() for record in records]
     assert [(one.kind, one.record) for one in read] == meant
+
+
+def test_a_warning_sign_written_before_it_was_kept_who_looked_is_still_read() -> None:
+    (one,) = csv_entries.read(
+        b"id,at,zone,day,flag,level,settled_at,note\r\n"
+        b"red_flag-0000-4000-8000-000000000001,2026-11-23T13:00:00.250Z,Europe/Vienna,2026-11-23,numbness,same_day,"
+        b"2026-11-23T13:00:00.250Z,Dr Lee\r\n"
+    )
+    assert (one.kind, one.record["note"], one.record.get("looked_by")) == ("red_flag", "Dr Lee", None)
 
 
 @pytest.mark.parametrize("kind", SHAPES)

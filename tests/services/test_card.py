@@ -78,6 +78,32 @@ def test_the_card_of_a_lived_month_holds_what_happened_since_the_last_session(li
     ]  # fmt: skip
 
 
+def test_the_card_tells_of_warning_signs_and_a_mistake_leaves_no_trace(lived: Coach, clock: FakeClock) -> None:
+    def told() -> tuple[str, ...]:
+        return next((s.lines for s in lived.cards.sections(lived.cards.card()) if s.heading == "Warning signs"), ())
+
+    assert told() == ()
+    lived.red_flags.report(["chest_pain"])
+    (line,) = told()
+    assert line.startswith("Chest pain or pressure, noticed on Mon 23 Nov: nobody has looked at it yet. Call 112 now")
+    drawn = lived.cards.card()
+    news = next(s for s in lived.cards.sections(drawn) if s.heading.startswith("New"))
+    assert news.lines == ("Nothing else, by the safety answers of Mon 23 Nov.",)
+    (plainly,) = plain.card(drawn, (), lived.now())["signs"]
+    assert (plainly["id"], plainly["state"], plainly["by"]) == ("chest_pain", "standing", None)
+    lived.red_flags.settle("chest_pain", "Dr Lee")
+    assert told()[0].endswith("Dr Lee looked at it on Mon 23 Nov; no rolling until they say so.")
+    lived.red_flags.settle("chest_pain", "Dr Lee", may_roll="yes")
+    clock.pass_(days=80)
+    assert told()[0].endswith("settled, Dr Lee on Mon 23 Nov.")
+    clock.pass_(days=11)
+    assert told(), "what was settled since the last session is told, however long ago that was"
+    lived.red_flags.report(["major_fall"])
+    lived.red_flags.mistake("major_fall")
+    assert not any("fall" in line for line in told())
+    assert "fall" not in " ".join(str(section) for section in lived.report.make().sections)
+
+
 def test_the_card_is_offered_on_today_from_the_day_before(lived: Coach, clock: FakeClock) -> None:
     booking = lived.today.agenda().standing.booked
     assert lived.cards.offer(booking) == ""

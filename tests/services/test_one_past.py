@@ -45,7 +45,9 @@ def everything(coach: Coach, now: Moment) -> DayFacts:
         rolls=rolled,
         last_rolled=last_rolled(lately, now.day - ONE_DAY),
         rolled_before=any(roll.counts for roll in rolled),
-        red_flags=red_flags.every(store),
+        red_flags=[one for one in red_flags.every(store) if now.day >= coach.now().day or one.at <= now.at],
+        answers_since=safety.every(store),
+        numbers=coach.red_flags.numbers(),
         hurts=hurts.since(store, now.day - timedelta(days=20_000)),
         therapies=every(store, THERAPY),
         pain=pain_by_day(every(store, MEASUREMENT, "kind = 'pain'")),
@@ -54,7 +56,7 @@ def everything(coach: Coach, now: Moment) -> DayFacts:
 
 
 def agrees(coach: Coach, now: Moment) -> None:
-    given, whole = gather(coach._context.past, now), everything(coach, now)
+    given, whole = gather(coach._context, now, gone_by=now.day < coach.now().day), everything(coach, now)
     content, settings = coach.content, coach.settings
     assert agenda(given, content, settings, now) == agenda(whole, content, settings, now)
     assert roll_today(given, content, now, "full_daily") == roll_today(whole, content, now, "full_daily")

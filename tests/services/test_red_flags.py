@@ -39,37 +39,93 @@ def test_once_it_was_dealt_with_the_routine_is_back_and_the_sign_stays_in_the_hi
     lived.red_flags.report(["chest_pain", "night_pain"])
     clock.pass_(hours=3)
     lived.red_flags.settle("chest_pain", "Dr Lee, by telephone")
-    assert [f.flag for f in lived.red_flags.standing()] == ["night_pain"]
+    assert [f.flag for f in lived.red_flags.standing()] == ["chest_pain", "night_pain"], "nobody allowed rolling yet"
     assert lived.today.roll().adapted.routine is None
-    lived.red_flags.settle()
-    assert lived.today.roll().adapted.routine is not None
+    lived.red_flags.settle("chest_pain", "Dr Lee, by telephone", may_roll="yes")
+    assert [f.flag for f in lived.red_flags.standing()] == ["night_pain"]
+    assert lived.today.roll().adapted.routine is not None, "what is only to be told of stops nothing"
+    lived.red_flags.settle(by="Dana")
+    assert lived.red_flags.standing() == ()
     kept = {item.text for item in lived.history.items(kinds=["red_flag"])}
     assert kept == {
-        "warning sign: chest pain · dealt with · Dr Lee, by telephone",
-        "warning sign: night pain · dealt with",
+        "warning sign: chest pain · looked at by Dr Lee, by telephone on Mon 23 Nov · settled",
+        "warning sign: night pain · looked at by Dana on Mon 23 Nov · settled",
     }
 
 
 def test_a_report_and_a_settlement_are_undone_like_any_action(lived: Coach) -> None:
     lived.red_flags.report(["major_fall"])
-    lived.red_flags.settle("major_fall", "all well")
-    assert lived.history.undo() == "a warning sign dealt with"
+    lived.red_flags.settle("major_fall", "Dr Lee", may_roll="yes")
+    assert lived.history.undo() == "a warning sign settled"
     assert len(lived.red_flags.standing()) == 1
     assert lived.history.undo() == "report of a warning sign"
     assert lived.red_flags.every() == []
 
 
-def test_a_standing_sign_is_not_deleted_but_one_chosen_by_mistake_is_taken_back(lived: Coach) -> None:
+def test_a_standing_sign_is_not_deleted_but_one_chosen_by_mistake_is_taken_back(lived: Coach, clock: FakeClock) -> None:
     (flagged,) = lived.red_flags.report(["major_fall"])
-    with pytest.raises(NotAllowed, match="say in Safety that it was dealt with"):
+    with pytest.raises(NotAllowed, match="say in Safety who looked at it"):
         lived.history.delete(flagged)
+    (looked,) = lived.red_flags.settle(by="Dr Lee")
+    with pytest.raises(NotAllowed, match="say in Safety who looked at it"):
+        lived.history.delete(looked)
+    lived.history.undo()
     assert lived.today.roll().adapted.routine is None
-    lived.red_flags.take_back([flagged])
+    lived.red_flags.mistake("major_fall")
     assert lived.red_flags.every() == []
     assert lived.history.undo() == "a warning sign chosen by mistake"
-    (settled,) = lived.red_flags.settle()
+    (settled,) = lived.red_flags.settle(by="Dr Lee", may_roll="yes")
+    with pytest.raises(NotAllowed, match="answer the questions in Safety that wait"):
+        lived.history.delete(settled)
+    clock.pass_(minutes=1)
+    lived.safety.answer([Given(key, "no") for key in ("fracture", "neck", "blood_thinners")])
     lived.history.delete(settled)
     assert lived.red_flags.every() == []
+
+
+def test_a_sign_is_taken_back_as_a_mistake_within_a_day_only(lived: Coach, clock: FakeClock) -> None:
+    lived.red_flags.report(["chest_pain"])
+    clock.pass_(hours=25)
+    with pytest.raises(NotAllowed, match="within 24 hours"):
+        lived.red_flags.mistake("chest_pain")
+    assert len(lived.red_flags.standing()) == 1
+
+
+def test_despair_is_never_saved(lived: Coach) -> None:
+    assert lived.red_flags.report(["despair"]) == ()
+    assert lived.red_flags.every() == []
+    assert lived.today.roll().adapted.routine is not None
+
+
+def test_lasting_pain_that_is_known_of_is_no_sign(lived: Coach) -> None:
+    assert "pain_six_weeks" in lived.red_flags.listed()
+    lived.plan.set(lived.now().day, chronic=True)
+    assert "pain_six_weeks" not in lived.red_flags.listed()
+
+
+def test_a_clock_that_is_set_back_ends_no_stop(lived: Coach, clock: FakeClock) -> None:
+    lived.red_flags.report(["chest_pain"])
+    clock.pass_(hours=-1)
+    assert lived.today.roll().adapted.routine is None
+    clock.pass_(days=-400)
+    assert lived.today.roll().adapted.routine is None
+
+
+def test_a_sign_of_today_does_not_change_what_is_told_of_yesterday(lived: Coach) -> None:
+    lived.red_flags.report(["chest_pain"])
+    assert lived.today.agenda(lived.now().day - timedelta(days=1)).signs == ()
+    assert len(lived.today.agenda().signs) == 1
+
+
+def test_undo_in_the_shell_passes_over_a_sign_and_says_which(lived: Coach) -> None:
+    lived.water.log(250)
+    lived.red_flags.report(["chest_pain"])
+    assert lived.history.undo_lifts() == ("chest_pain",)
+    assert lived.history.undo(spare=True) == "drink of 250 ml"
+    assert [f.flag for f in lived.red_flags.standing()] == ["chest_pain"]
+    lived.red_flags.settle(by="Dr Lee")
+    assert lived.history.undo_lifts() == (), "taking back what was said of it brings the sign back"
+    assert lived.history.undo(spare=True) == "a warning sign looked at"
 
 
 def test_a_sign_that_stands_is_not_saved_twice(lived: Coach) -> None:
@@ -84,9 +140,11 @@ def test_what_cannot_be_reported_or_settled_is_refused_and_nothing_is_saved(live
     with pytest.raises(BadValue, match="cannot lie in the future"):
         lived.red_flags.report(["chest_pain"], clock.now() + timedelta(hours=1))
     with pytest.raises(NotAllowed, match="nothing to settle"):
-        lived.red_flags.settle()
+        lived.red_flags.settle(by="Dr Lee")
     assert lived.red_flags.every() == []
     lived.red_flags.report(["chest_pain"])
+    with pytest.raises(BadValue, match="Say who looked at it, such as Dr Lee"):
+        lived.red_flags.settle("chest_pain")
     with pytest.raises(BadValue, match="2,001 characters"):
         lived.red_flags.settle("chest_pain", "x" * 2001)
 
@@ -101,7 +159,8 @@ def test_a_run_in_another_window_cannot_be_set_in_motion_again_while_a_sign_stan
     assert run.handle("resume") == ()
     assert run.state.phase == "paused"
     assert run.trouble_words.startswith("No rolling today: you noticed something")
-    lived.red_flags.settle()
+    assert "Call 112 now" in run.trouble_words
+    lived.red_flags.settle(by="Dr Lee", may_roll="yes")
     run.handle("resume")
     assert run.state.phase != "paused"
 
@@ -135,7 +194,7 @@ def test_a_sign_that_a_newer_version_knows_still_stops_and_can_be_dealt_with(liv
     moment = lived._context.moment()
     with lived._context.store.action("import", moment) as tx:
         head = lived._context.header()
-        tx.put("red_flag", {**head, "flag": "newer_sign", "level": "soon", "settled_at": None, "note": ""})
+        tx.put("red_flag", {**head, "flag": "newer_sign", "level": "same_day", "settled_at": None, "note": ""})
     assert "newer sign" in (lived.today.roll().adapted.stop or "")
-    assert [f.flag for f in lived.red_flags.settle("newer_sign")] == ["newer_sign"]
+    assert [f.flag for f in lived.red_flags.settle("newer_sign", "Dr Lee", may_roll="yes")] == ["newer_sign"]
     assert lived.today.roll().adapted.stop is None

@@ -92,8 +92,10 @@ def test_a_warning_sign_is_told_with_its_times(coach: Coach, clock: FakeClock) -
     coach.red_flags.report(["chest_pain"])
     assert "Mon 23 Nov 14:00 not yet" in part(coach.report.make(), "safety")
     clock.pass_(hours=2)
-    coach.red_flags.settle(note="GP")
-    assert "Mon 23 Nov 14:00 Mon 23 Nov 16:00: GP" in part(coach.report.make(), "safety")
+    coach.red_flags.settle(by="GP")
+    assert "Mon 23 Nov 14:00 GP, Mon 23 Nov; not settled" in part(coach.report.make(), "safety")
+    coach.red_flags.settle(by="GP", may_roll="yes")
+    assert "Mon 23 Nov 14:00 GP, Mon 23 Nov; settled" in part(coach.report.make(), "safety")
 
 
 def test_the_file_is_for_the_owner_alone_and_replaced_only_when_told(lived: Coach, tmp_path: Path) -> None:
@@ -274,7 +276,7 @@ def test_no_stroke_of_a_small_curve_crosses_a_gap_of_more_than_a_week(coach: Coa
 def test_what_is_left_out_of_the_safety_part_is_counted(coach: Coach, clock: FakeClock) -> None:
     for day in range(7):
         coach.red_flags.report(["chest_pain"], clock.now() - timedelta(days=day))
-        coach.red_flags.settle(note="GP")
+        coach.red_flags.settle(by="GP", may_roll="yes")
     told = part(coach.report.make(), "safety")
     assert told.count("Chest pain") == 5
     assert "2 earlier left out." in told

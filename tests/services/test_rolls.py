@@ -47,6 +47,36 @@ def follow(run: GuidedRun, clock: FakeClock, seconds: int) -> None:
         run.handle("tick")
 
 
+def test_a_sign_told_in_another_window_pauses_the_run_and_says_whom_to_call(
+    coach: Coach, elsewhere: Coach, routine: Routine, clock: FakeClock
+) -> None:
+    run = begin(coach, routine)
+    follow(run, clock, 30)
+    elsewhere.water.log(250)
+    follow(run, clock, 2)
+    assert run.allows("pause"), "a drink in another window disturbs nothing"
+    elsewhere.red_flags.report(["chest_pain"])
+    follow(run, clock, 1)
+    assert run.state.phase == "paused"
+    assert "Call 112 now" in run.trouble_words
+    follow(run, clock, 5)
+    assert "Call 112 now" in run.trouble_words
+    run.handle("resume")
+    assert run.state.phase == "paused"
+    elsewhere.red_flags.mistake("chest_pain")
+    run.handle("resume")
+    assert (run.state.phase != "paused", run.trouble) == (True, None)
+
+
+def test_a_sign_that_is_only_to_be_told_of_pauses_no_run(
+    coach: Coach, elsewhere: Coach, routine: Routine, clock: FakeClock
+) -> None:
+    run = begin(coach, routine)
+    elsewhere.red_flags.report(["night_pain"])
+    follow(run, clock, 3)
+    assert run.state.phase != "paused"
+
+
 def saved(coach: Coach, run: GuidedRun) -> Roll:
     roll = stored.one(coach._context.store, run.roll.id)
     assert roll is not None

@@ -42,6 +42,8 @@ def test_every_setting_is_listed_and_can_be_set_to_what_it_shows(folder: Path) -
         ("sounds.bell", "off", "off"), ("sounds.voice", "YES", "on"), ("reminders.water", "no", "off"),
         ("sessions.days", "Sat, mon-wed", "mon tue wed sat"), ("sessions.to", "20:30", "20:30"),
         ("reminders.roll_at", "19:15", "19:15"), ("reminders.snooze_minutes", "240", "240"),
+        ("emergency_number", " 000 ", "000"), ("emergency_number", "+43 1 406", "+43 1 406"),
+        ("emergency_number", "", ""),
     ],
 )  # fmt: skip
 def test_a_change_is_saved_and_read_back(folder: Path, key: str, value: str, shown: str) -> None:
@@ -59,7 +61,7 @@ def test_a_change_is_saved_and_read_back(folder: Path, key: str, value: str, sho
         ("day_start", "06:01"), ("waking.wake", "25:00"), ("waking.bed", "noon"), ("sounds.bell", "maybe"),
         ("sessions.days", ""), ("sessions.days", "funday"), ("sessions.from", "19:01"), ("sessions.to", "7:59"),
         ("sounds.volume", "101"), ("sounds.command", "say '"),
-        ("reminders.snooze_minutes", "241"),
+        ("reminders.snooze_minutes", "241"), ("emergency_number", "the police"), ("emergency_number", "1" * 40),
     ],
 )  # fmt: skip
 def test_a_value_that_cannot_be_kept_is_refused_by_its_name(folder: Path, key: str, value: str) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Never
 
 import pytest
+from textual.widgets import Static
 
 from nmcoach.domain.errors import NotAllowed
 from nmcoach.services.coach import Coach
@@ -33,6 +34,39 @@ def here(app: NmcoachApp) -> str:
 
 def toasts(app: NmcoachApp) -> list[str]:
     return [f"{n.title} {n.message}".strip() for n in app._notifications]
+
+
+async def test_every_place_says_whom_to_call_while_an_emergency_stands(ready: Coach) -> None:
+    ready.red_flags.report(["chest_pain"])
+    app = NmcoachApp(ready, remind=False)
+    async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        for known in PLACES:
+            await pilot.press("comma" if known.key == "," else known.key)
+            line = app.screen.query_one("#alarm", Static)
+            assert line.display, known.id
+            assert line.region.height > 0
+            assert str(line.content).startswith("Call 112 now (elsewhere: the local number). You noticed: Chest pain")
+        ready.red_flags.settle("chest_pain", "Dr Lee")
+        app.refresh_place()
+        await pilot.pause()
+        assert not app.screen.query_one("#alarm").display
+
+
+async def test_undo_asks_before_it_takes_a_warning_sign_away_and_enter_keeps_it(ready: Coach) -> None:
+    ready.red_flags.report(["chest_pain"])
+    app = NmcoachApp(ready, remind=False)
+    async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        await pilot.press("1", "u")
+        await pilot.pause()
+        assert isinstance(app.screen, Confirm)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert len(ready.red_flags.standing()) == 1
+        await pilot.press("u")
+        await pilot.pause()
+        await pilot.press("y")
+        await pilot.pause()
+        assert ready.red_flags.standing() == ()
 
 
 async def test_each_place_opens_by_its_key_and_by_a_click_on_its_name(ready: Coach) -> None:

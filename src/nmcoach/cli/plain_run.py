@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from types import FrameType
 
 from nmcoach.cli import output
-from nmcoach.domain.errors import BadValue
+from nmcoach.domain.errors import BadValue, NotAllowed
 from nmcoach.domain.levels import parse_level
 from nmcoach.domain.regions import names
 from nmcoach.domain.run.cues import STOP_RULE, Cue
@@ -30,6 +30,10 @@ SWITCHES: dict[str, Switch] = {"v": "voice", "t": "tones", "a": "breath", "g": "
 HELP = "Keys: space pause, n next, b back, r again, h hurts, q stop, v voice, t tones."
 
 
+class Barred(Exception):
+    """Something has come to stop all rolling, and there is no key that could go on later."""
+
+
 class Interrupted(Exception):
     """A signal asked the run to end; it is saved and offered again."""
 
@@ -47,6 +51,9 @@ def follow(coach: Coach, run: GuidedRun) -> int:
                 output.say(HELP)
             _guide(run, typed, prompter)
             prompter.let_end()
+    except Barred:
+        run.handle("pause")
+        return NotAllowed.exit_code
     except Interrupted as stop:
         run.handle("pause")
         output.problem("Interrupted; the seconds so far are kept, and `nmcoach roll` offers to go on.")
@@ -80,6 +87,7 @@ def take_up(coach: Coach, unfinished: Unfinished) -> int | None:
 
 def _guide(run: GuidedRun, typed: "Keyboard | None", prompter: Prompter) -> None:
     _tell(run.handle("start") if run.state.phase == "ready" else (), prompter)
+    said = ""
     while run.state.phase != "ended":
         left = due_in(run.state)
         pause = TICK_SECONDS if left is None else min(TICK_SECONDS, left)
@@ -93,11 +101,14 @@ def _guide(run: GuidedRun, typed: "Keyboard | None", prompter: Prompter) -> None
         _tell(run.handle(event), prompter)
         if run.state.phase == "paused" and phase != "paused":
             prompter.hush()
-            output.say(f"Paused: {run.state.why}. Space goes on.")
+            if not isinstance(run.trouble, NotAllowed):
+                output.say(f"Paused: {run.state.why}. Space goes on.")
         if news := prompter.follow(run.state):
             output.problem(news)
-        if run.trouble is not None:
-            output.problem(run.trouble_words)
+        if run.trouble_words != said and (said := run.trouble_words):
+            output.problem(said)
+        if isinstance(run.trouble, NotAllowed) and typed is None:
+            raise Barred
         output.flush()
 
 

@@ -43,7 +43,9 @@ def _preview(coach: Coach, routine: str | None, as_written: bool, as_json: bool)
     today = _chosen(coach, routine)
     followed = today.original if as_written else today.adapted.routine
     if followed is None:
-        raise NotAllowed(f"No rolling today: {today.adapted.stop}.")
+        raise NotAllowed(f"No rolling today: {today.adapted.stop}. {today.adapted.then}")
+    if as_written and (alarm := coach.red_flags.alarm()) is not None:
+        output.problem(english(alarm, coach.voice()))
     table = coach.rolls.preview(followed)
     if as_json:
         output.data(plain.timetable(table))

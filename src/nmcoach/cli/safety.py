@@ -1,6 +1,6 @@
 """``nmcoach safety``."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime
 
 import click
@@ -22,7 +22,9 @@ from nmcoach.services.coach import Coach
 @click.option("--on", default="", metavar="DAY", help="When it was given, such as 2026-11-20; today without it.")
 @click.option("--flag", "flags", multiple=True, metavar="KEY", help="A warning sign you noticed, such as chest_pain.")
 @click.option("--flags", "list_flags", is_flag=True, help="List the warning signs and their keys.")
-@click.option("--settle", default="", metavar="KEY", help="A warning sign, or all, was dealt with; --by says by whom.")
+@click.option("--settle", default="", metavar="KEY", help="Someone looked at a warning sign, or all; --by says who.")
+@click.option("--may-roll", default="not_said", metavar="WORD", help="With --settle: yes, no or not_said.")
+@click.option("--mistake", default="", metavar="KEY", help="A warning sign was chosen by mistake (within 24 hours).")
 @at_option
 @json_option
 @with_coach
@@ -34,6 +36,8 @@ def safety(
     flags: tuple[str, ...],
     list_flags: bool,
     settle: str,
+    may_roll: str,
+    mistake: str,
     at: str | None,
     as_json: bool,
 ) -> None:
@@ -45,10 +49,13 @@ def safety(
     if list_flags:
         red_flags.listing(coach)
         return
-    if (flags or settle) and answers:
-        raise BadValue("Give answers and warning signs one after the other, so that none is overlooked.")
-    if flags or settle:
-        _warn(coach, flags, settle, by, read_at(coach, at), as_json=as_json)
+    if sum(map(bool, (flags, settle, mistake, answers))) > 1:
+        raise BadValue("Give answers, --flag, --settle and --mistake one after the other, so that none is overlooked.")
+    if flags:
+        _reported(coach, flags, read_at(coach, at), as_json=as_json)
+        return
+    if settle or mistake:
+        _settled(coach, settle, mistake, (by, on, may_roll), as_json=as_json)
         return
     if answers:
         coach.safety.answer([_read(word, by, on) for word in answers], read_at(coach, at))
@@ -62,25 +69,40 @@ def safety(
     for line in red_flags.lines(coach):
         output.problem(line)
     now = coach.now()
-    for line in _lines(questions, standing, now.day, coach.safety.due_day()):
+    for line in _lines(questions, standing, now.day, coach.safety.due_day(), coach.red_flags.asked_again()):
         output.say(line)
 
 
-def _warn(coach: Coach, flags: tuple[str, ...], settle: str, by: str, at: datetime | None, *, as_json: bool) -> None:
-    """Report warning signs or settle them, and say what to do."""
-    if settle and flags:
-        raise BadValue("Give either --flag or --settle, one after the other.")
+def _reported(coach: Coach, flags: tuple[str, ...], at: datetime | None, *, as_json: bool) -> None:
+    """Report warning signs, and say what to do."""
     if as_json:
-        done = coach.red_flags.report(flags, at) if flags else coach.red_flags.settle(settle, by)
-        output.data(plain.red_flags(done, coach.red_flags.standing(), coach.red_flags.flags()))
-    elif flags:
-        red_flags.report(coach, flags, at)
+        output.data(plain.red_flags(coach.red_flags.report(flags, at), coach.red_flags.signs()))
     else:
-        red_flags.settle(coach, settle, by)
+        red_flags.report(coach, flags, at)
+
+
+def _settled(coach: Coach, settle: str, mistake: str, looked: tuple[str, str, str], *, as_json: bool) -> None:
+    """Say who looked at warning signs, or that they were chosen by mistake."""
+    by, on, may_roll = looked
+    if as_json:
+        done = (
+            coach.red_flags.mistake(mistake)
+            if mistake
+            else coach.red_flags.settle(settle, by, coach.read_day(on) if on else None, may_roll)
+        )
+        output.data(plain.red_flags(done, coach.red_flags.signs()))
+    elif mistake:
+        red_flags.mistake(coach, mistake)
+    else:
+        red_flags.settle(coach, settle, by, on, may_roll)
 
 
 def _lines(
-    questions: Mapping[str, SafetyQuestion], standing: Mapping[str, Answer], today: date, due: date | None
+    questions: Mapping[str, SafetyQuestion],
+    standing: Mapping[str, Answer],
+    today: date,
+    due: date | None,
+    again: Collection[str],
 ) -> Iterator[str]:
     """Write the answers: what changes something first, then every question by its group."""
     if first := changing(standing, questions):
@@ -94,7 +116,8 @@ def _lines(
         yield group
         for question in asked:
             yield f"  {question.id}: {question.text}"
-            waits = " · asked again now" if is_open(question, standing.get(question.id), today) else ""
+            open_again = question.id in again or is_open(question, standing.get(question.id), today)
+            waits = " · asked again now" if open_again else ""
             said = _words(standing.get(question.id)) + (waits if question.id in standing else "")
             yield f"      {said}  (answers: {', '.join(question.answers)})"
     yield ""
@@ -102,6 +125,8 @@ def _lines(
         yield f"Open questions keep pressure at {LIGHT_CAP}/10 at most."
     else:
         yield f"Asked again on {due}." if due > today else "It is time to answer them again."
+    if again:
+        yield f"After a warning sign, these wait for an answer: {', '.join(again)}."
 
 
 def _read(word: str, by: str, on: str) -> Given:

@@ -10,6 +10,7 @@ from nmcoach.domain.amounts import Amount
 from nmcoach.domain.day import words as day_words
 from nmcoach.domain.day.agenda import Agenda
 from nmcoach.domain.days import short_day
+from nmcoach.domain.safety.signs import stops
 from nmcoach.domain.say import Voice, english, say, together
 from nmcoach.domain.soreness import words as soreness_words
 from nmcoach.domain.visit.unanswered import question_of
@@ -36,6 +37,9 @@ def today(coach: Coach, date: str | None, short: bool, as_json: bool) -> None:
 
 
 def _show(agenda: Agenda, voice: Voice, *, card_ready: bool) -> None:
+    if agenda.first is not None:
+        output.say(english(agenda.first, voice))
+        output.say()
     hello = f"{agenda.name} · " if agenda.name else ""
     output.say(f"{hello}{short_day(agenda.now.day)} · {day_words.phase(agenda)}")
     if agenda.asked is not None:
@@ -60,11 +64,21 @@ def _show(agenda: Agenda, voice: Voice, *, card_ready: bool) -> None:
     output.say(f"Why: {agenda.why}")
     if agenda.ask:
         output.say(f"Ask a clinician first: {', '.join(agenda.ask)}.")
+    if agenda.soon is not None:
+        key = next(sign.flag.id for sign in agenda.signs if not stops(sign.flagged))
+        output.say(f"{english(agenda.soon, voice)} Then: `nmcoach safety --settle {key} --by NAME`.")
     if card_ready:
-        output.say("Your card for the session is ready: `nmcoach session card`.")
+        ready = (
+            "Your card for the session, with the warning sign on it"
+            if agenda.first
+            else "Your card for the session is ready"
+        )
+        output.say(f"{ready}: `nmcoach session card`.")
     for offer in agenda.standing.offers:
         output.say(f"To decide (`nmcoach plan`): {offer.text}")
-    if agenda.questions_due:
+    if agenda.asked_again:
+        output.say(f"Asked again after a warning sign (`nmcoach safety`): {', '.join(agenda.asked_again)}.")
+    elif agenda.questions_due:
         output.say("The safety questions are waiting: `nmcoach safety`.")
 
 
@@ -76,4 +90,5 @@ def _short(agenda: Agenda, voice: Voice) -> str:
     routine = agenda.roll.adapted.routine
     roll = "roll done" if agenda.roll.done else "no roll today" if routine is None else "roll open"
     water = say("water {total}/{goal}", total=Amount(agenda.water.ml), goal=Amount(agenda.water.goal_ml))
-    return f"{roll} · {english(water, voice)} · next {day_words.next_session(agenda)[0].lower()}"
+    line = f"{roll} · {english(water, voice)} · next {day_words.next_session(agenda)[0].lower()}"
+    return line if agenda.alarm is None else f"{english(agenda.alarm, voice)} {line[:1].upper()}{line[1:]}"

@@ -5,6 +5,8 @@ import click
 from nmcoach.cli import output
 from nmcoach.cli.options import with_coach
 from nmcoach.domain.days import zone_of
+from nmcoach.domain.safety.red_flags import red_flag_words
+from nmcoach.domain.say import Theirs, Typed, english, say
 from nmcoach.services.coach import Coach
 
 
@@ -20,7 +22,16 @@ def undo(coach: Coach, listing: bool) -> None:
         ]
         output.table(rows or [("Nothing was done yet.",)])
         return
-    label = coach.history.undo()
+    voice = coach.voice()
+    for key in coach.history.undo_lifts():
+        sign = Theirs(red_flag_words(coach.red_flags.flags(), key))
+        passed = say(
+            "The warning sign stays: {sign}. If it was chosen by mistake, `{command}` takes it back.",
+            sign=sign,
+            command=Typed(f"nmcoach safety --mistake {key}"),
+        )
+        output.problem(english(passed, voice))
+    label = coach.history.undo(spare=True)
     output.say("There is nothing to undo." if label is None else f"Undone: {label}.")
 
 

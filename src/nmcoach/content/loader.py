@@ -56,7 +56,8 @@ def red_flags() -> dict[str, RedFlag]:
 
     The dict is shared between callers: read it, never change it. Raises :class:`ValueError` for damaged content.
     """
-    tables = read_tables(FOLDER / "red_flags.toml", _kinds(RedFlag))
+    optional = {field.name for field in fields(RedFlag) if not field.required}
+    tables = read_tables(FOLDER / "red_flags.toml", _kinds(RedFlag), optional)
     return {key: RedFlag(id=key, **values) for key, values in tables.items()}
 
 

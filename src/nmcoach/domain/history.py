@@ -6,6 +6,7 @@ from nmcoach.domain.entries import Entry
 from nmcoach.domain.errors import BadValue, NotAllowed
 from nmcoach.domain.record import record
 from nmcoach.domain.safety.red_flags import Flagged
+from nmcoach.domain.say import say
 from nmcoach.domain.sessions import Session
 
 
@@ -38,12 +39,18 @@ def not_edited(kind: str) -> NotAllowed:
     return NotAllowed(f"An entry of the kind {kind} is not edited in place; answer or set it anew, or delete it.")
 
 
-def check_deletion(entry: Entry) -> None:
-    """Refuse to delete a warning sign that was not dealt with: that would lift the stop unseen.
+def check_deletion(entry: Entry, *, holds: bool = False) -> None:
+    """Refuse to delete a warning sign that is not settled, or still ``holds`` something: that would lift it unseen.
 
     Raises :class:`NotAllowed`.
     """
-    if isinstance(entry, Flagged) and entry.settled_at is None:
+    if not isinstance(entry, Flagged):
+        return
+    if entry.settled_at is None:
+        raise NotAllowed(say("A warning sign that is not settled is not deleted; say in Safety who looked at it."))
+    if holds:
         raise NotAllowed(
-            "A warning sign that waits to be looked at is not deleted; say in Safety that it was dealt with."
+            say(
+                "This warning sign still keeps rolling light; answer the questions in Safety that wait, then delete it."
+            )
         )

@@ -69,6 +69,8 @@ class Settings:
     sessions: SessionHours = field(default_factory=SessionHours)
     """When sessions can be."""
     sounds: Hearing = field(default_factory=Hearing)
+    emergency_number: str = ""
+    """The number to call for help, instead of the one that is likely where the user is; empty for that one."""
     reminders: ReminderSettings = field(default_factory=ReminderSettings)
 
 

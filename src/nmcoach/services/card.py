@@ -3,13 +3,17 @@
 from nmcoach.domain.errors import NotAllowed
 from nmcoach.domain.levels import parse_level
 from nmcoach.domain.record import replace
+from nmcoach.domain.safety.signs import card_line
+from nmcoach.domain.say import english
 from nmcoach.domain.sessions import SESSION, THERAPY, Session
 from nmcoach.domain.soreness.check_ins import CHECK_IN
 from nmcoach.domain.visit import card, card_words
 from nmcoach.domain.visit.card import Past, SessionCard
 from nmcoach.domain.visit.card_words import CardSection
 from nmcoach.services.context import Context
+from nmcoach.services.facts import numbers
 from nmcoach.storage import notes as stored_notes
+from nmcoach.storage import red_flags as stored_flags
 from nmcoach.storage import safety as stored_safety
 from nmcoach.storage.entries import every, put
 
@@ -31,6 +35,7 @@ class CardService:
             check_ins=every(store, CHECK_IN),
             notes=stored_notes.every(store, "question"),
             therapies=every(store, THERAPY),
+            flagged=stored_flags.every(store),
         )
         return card.card(past, loader.questions(), self._context.moment())
 
@@ -50,7 +55,18 @@ class CardService:
         """Give a card in words."""
         from nmcoach.content.visit_loader import bring
 
-        return card_words.sections(drawn, self._context.moment(), bring=bring())
+        now, signs = self._context.moment(), self.signs(drawn)
+        return card_words.sections(drawn, now, bring=bring(), signs=signs)
+
+    def signs(self, drawn: SessionCard) -> tuple[str, ...]:
+        """Give the warning signs of a card in words; an emergency that stands says whom to call."""
+        if not drawn.signs:
+            return ()
+        from nmcoach.content import loader
+
+        now, numbers_here = self._context.moment(), numbers(self._context)
+        lines = (card_line(one, loader.red_flags(), numbers_here, now) for one in drawn.signs)
+        return tuple(english(line, self._context.voice()) for line in lines)
 
     def pain_before(self, text: str) -> Session:
         """Save the pain just before today's session, a whole number from 0 to 10; it stays when it is attended.

@@ -352,7 +352,7 @@ class Coach:
         """The past."""
         from nmcoach.services.history import HistoryService
 
-        return HistoryService(self._context, self.sessions)
+        return HistoryService(self._context, self.sessions, self.red_flags)
 
     @cached_property
     def backfill(self) -> "BackfillService":
@@ -404,6 +404,7 @@ class Coach:
             plan=self.plan,
             sessions=self.sessions,
             safety=self.safety,
+            red_flags=self.red_flags,
             history=self.history,
         )
 

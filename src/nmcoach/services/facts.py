@@ -1,19 +1,33 @@
 """The facts of a day, put together in one place: the agenda, the plan, reminders and proposals start from the same."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from nmcoach.domain.day.agenda import DayFacts
 from nmcoach.domain.days import Moment
 from nmcoach.domain.plan.standing import month_began
+from nmcoach.domain.safety.numbers import Help
+from nmcoach.domain.safety.questions import Answer
+from nmcoach.domain.safety.red_flags import Flagged
+from nmcoach.services.context import Context
 from nmcoach.storage.past import Past
 
+LIGHT_LOOK_BACK = timedelta(days=15)
+"""An answer further back no longer tells how long pressure stays light after an emergency."""
 
-def gather(past: Past, now: Moment) -> DayFacts:
-    """Give everything the rules of an instant look at, each part as far back as they look, as of one moment."""
+
+def gather(context: Context, now: Moment, *, gone_by: bool = False) -> DayFacts:
+    """Give everything the rules of an instant look at, each part as far back as they look, as of one moment.
+
+    Where the day has ``gone_by``, signs that were told later are not known; for the present they all are, whatever the
+    clock says of when they were told.
+    """
+    past = context.past
     with past.reading():
         plan = past.plan()
         sessions = past.sessions(now.day)
         began = month_began(plan, sessions, now)
+        flagged = [one for one in past.flags() if not gone_by or one.at <= now.at]
         return DayFacts(
             profile=past.profile(),
             plan=plan,
@@ -24,9 +38,31 @@ def gather(past: Past, now: Moment) -> DayFacts:
             rolls=past.rolls(now.day - timedelta(days=now.day.weekday()), now.day),
             last_rolled=past.last_rolled(now.day - timedelta(days=1)),
             rolled_before=past.rolled_before(now.day),
-            red_flags=past.flags(now.at),
+            red_flags=flagged,
+            answers_since=answers_since(past, flagged, now),
+            numbers=numbers(context) if flagged else Help(),
             hurts=past.hurts(now.day),
             therapies=past.therapies(now.day),
             pain=past.pain(now.day, began),
             began=past.began(),
         )
+
+
+def numbers(context: Context) -> Help:
+    """Give whom to call where the user is; the emergency number of the settings goes first."""
+    from nmcoach.content.numbers_loader import help_in
+
+    return help_in(context.clock.zone(), context.settings.emergency_number)
+
+
+def answers_since(past: Past, flagged: Sequence[Flagged], now: Moment) -> Sequence[Answer]:
+    """Give all answers to what settled emergencies ask again, where a standing one is so new that the first counts."""
+    after = [one for one in flagged if one.level == "emergency" and one.may_roll == "yes"]
+    if not after:
+        return ()
+    from nmcoach.content import loader
+
+    flags = loader.red_flags()
+    keys = {key for one in after if one.flag in flags for key in flags[one.flag].asks_again}
+    new = {one.question for one in past.answers(now.at) if now.at - one.at < LIGHT_LOOK_BACK}
+    return [one for key in sorted(keys & new) for one in past.answers_to(key) if one.at <= now.at]

@@ -37,6 +37,7 @@ class GuidedRun:
         self._limits = limits
         self._saved_parts = state.parts
         self._saved_at = state.seconds_done
+        self._seen_version: int | None = None
         self.roll = roll
         """The roll as it is saved."""
         self.state = state
@@ -50,15 +51,25 @@ class GuidedRun:
         """Let an event happen now (or at an instant of the steady clock) and give the cues that fell due.
 
         What the event changed is saved; a save that fails leaves its error in :attr:`trouble` and is tried
-        again with the next event.
+        again with the next event. What another copy of the coach saved meanwhile may stop all rolling: the run is then
+        paused, and :attr:`trouble` says why.
         """
         before = self.state
         if event in GOING:
-            try:
-                check_stop(self._limits())
-            except NotAllowed as stop:
+            if (stop := self._stop()) is not None:
                 self.trouble = stop
                 return ()
+            self.trouble = None
+        elif (
+            event == "tick" and allows(before, "pause") and self._others_wrote() and (stop := self._stop()) is not None
+        ):
+            cues = self._advance("pause", at)
+            self.trouble = stop
+            return cues
+        return self._advance(event, at)
+
+    def _advance(self, event: RunEvent, at: float | None) -> tuple[Cue, ...]:
+        before = self.state
         self.state, cues = advance(before, event, self._context.clock.steady() if at is None else at)
         if self.state is not before:
             passed = has_passed_more(self._saved_parts, self.state.parts)
@@ -71,6 +82,23 @@ class GuidedRun:
     def fit(self, limits: Sequence[Constraint], written: Mapping[str, int]) -> None:
         """Fit what is still to come to what holds now; it is saved with the next event."""
         self.state, self.fitted = fitted(self.state, limits, written)
+
+    def _stop(self) -> NotAllowed | None:
+        """Give what stops all rolling now, or None."""
+        try:
+            check_stop(self._limits())
+        except NotAllowed as stop:
+            return stop
+        return None
+
+    def _others_wrote(self) -> bool:
+        """Say whether another copy saved something since this was asked last; a file that is busy is asked again."""
+        try:
+            version = self._context.store.data_version()
+        except CoachError:
+            return False
+        before, self._seen_version = self._seen_version, version
+        return before != version
 
     @property
     def trouble_words(self) -> str:
@@ -105,7 +133,8 @@ class GuidedRun:
     def _try_to_save(self) -> None:
         try:
             self._save()
-            self.trouble = None
+            if not isinstance(self.trouble, NotAllowed):
+                self.trouble = None
         except CoachError as error:
             self.trouble = error
 

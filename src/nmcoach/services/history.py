@@ -12,9 +12,11 @@ from nmcoach.domain.errors import NotFound
 from nmcoach.domain.history import HistoryItem
 from nmcoach.domain.kinds import LISTED, check_kinds, describe, kind_of
 from nmcoach.domain.record import record, replace
+from nmcoach.domain.safety.red_flags import Flagged
 from nmcoach.domain.search import Query, fits, parse_query
 from nmcoach.domain.sessions import Session, effective_status, told_at
 from nmcoach.services.context import Context
+from nmcoach.services.red_flags import RedFlagsService
 from nmcoach.services.sessions import SessionsService
 from nmcoach.storage import history as stored
 from nmcoach.storage.entries import put
@@ -43,9 +45,10 @@ class Page:
 class HistoryService:
     """All entries, newest work and old, in one list."""
 
-    def __init__(self, context: Context, sessions: SessionsService) -> None:
+    def __init__(self, context: Context, sessions: SessionsService, red_flags: RedFlagsService) -> None:
         self._context = context
         self._sessions = sessions
+        self._red_flags = red_flags
 
     def items(
         self,
@@ -187,20 +190,34 @@ class HistoryService:
     def delete(self, entry: Entry) -> str:
         """Delete an entry and give the line that said what it was; undo brings it back.
 
-        Raises :class:`NotAllowed` for a warning sign that was not dealt with: deleting it would lift the stop unseen.
+        Raises :class:`NotAllowed` for a warning sign that is not settled, or still keeps something back: deleting it
+        would lift that unseen.
         """
-        rules.check_deletion(entry)
+        rules.check_deletion(entry, holds=isinstance(entry, Flagged) and self._red_flags.holds(entry))
         text = describe(entry, self._context.settings.units)
         with self._context.store.action(f"deletion of {text}"[:120], self._context.moment()) as tx:
             tx.delete(kind_of(entry).table, entry.id)
         return text
 
-    def undo(self) -> str | None:
-        """Take back the latest action and give what it was called, or None when there is nothing to undo."""
-        from nmcoach.storage import journal
+    def undo(self, *, spare: bool = False) -> str | None:
+        """Take back the latest action and give what it was called, or None when there is nothing to undo.
 
-        undone = journal.undo(self._context.store, self._context.moment())
+        With ``spare``, an action that reported a warning sign which is not settled is passed over.
+
+        Raises :class:`NotAllowed` where more than a sign would go with it, and where a row was changed since.
+        """
+        from nmcoach.storage import journal, red_flags
+
+        lifts = red_flags.lifts if spare else None
+        undone = journal.undo(self._context.store, self._context.moment(), lifts)
         return None if undone is None else undone.label
+
+    def undo_lifts(self) -> tuple[str, ...]:
+        """Give the signs, as keys, that undoing the latest action would take away though they are not settled."""
+        from nmcoach.storage import journal, red_flags
+
+        rows = journal.next_rows(self._context.store, red_flags.lifts)
+        return tuple(dict.fromkeys(str(row["flag"]) for row in rows))
 
     def redo(self) -> str | None:
         """Do the latest undone action again and give what it was called, or None when there is nothing to redo."""

@@ -50,11 +50,12 @@ class PlanService:
     def standing(self, day: date | None = None) -> Standing:
         """Give where the plan stands now, or stood at the end of another day."""
         now = self._context.moment_on(day)
-        return self._stand(gather(self._context.past, now), now)
+        gone_by = now.day < self._context.moment().day
+        return self._stand(gather(self._context, now, gone_by=gone_by), now)
 
     def standing_with(self, sessions: Sequence[Session], now: Moment) -> Standing:
         """Give where the plan would stand at an instant with other sessions."""
-        return self._stand(replace(gather(self._context.past, now), sessions=sessions), now)
+        return self._stand(replace(gather(self._context, now), sessions=sessions), now)
 
     def _stand(self, facts: DayFacts, now: Moment) -> Standing:
         from nmcoach.content import loader

@@ -1,14 +1,16 @@
-"""Reporting red flags, and saying that they were dealt with."""
+"""Reporting red flags, saying who looked at them, and taking back what was chosen by mistake."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from nmcoach.domain.errors import BadValue, NotAllowed
-from nmcoach.domain.record import replace
-from nmcoach.domain.safety import red_flags
+from nmcoach.domain.safety import red_flags, rests, signs
+from nmcoach.domain.safety.numbers import Help
 from nmcoach.domain.safety.red_flags import FLAGGED, Flagged, RedFlag
-from nmcoach.domain.text import read_note
+from nmcoach.domain.safety.signs import Sign
+from nmcoach.domain.say import Sentence, Typed, say
 from nmcoach.services.context import Context
+from nmcoach.services.facts import answers_since, numbers
 from nmcoach.storage import red_flags as stored
 from nmcoach.storage.entries import put
 
@@ -25,16 +27,56 @@ class RedFlagsService:
 
         return loader.red_flags()
 
+    def listed(self) -> Mapping[str, RedFlag]:
+        """Give the red flags to choose from: lasting pain that is known of is no sign of its own."""
+        from nmcoach.domain.plan.events import fold
+
+        plan = fold(self._context.past.plan())
+        known = plan is not None and plan.chronic
+        return {key: flag for key, flag in self.flags().items() if not (known and key == red_flags.LASTING)}
+
+    def numbers(self) -> Help:
+        """Give whom to call where the user is; the emergency number of the settings goes first."""
+        return numbers(self._context)
+
     def every(self) -> list[Flagged]:
         """Give all that was ever reported, oldest first."""
         return stored.every(self._context.store)
 
     def standing(self) -> tuple[Flagged, ...]:
-        """Give what was reported and is not dealt with yet, the most urgent first."""
-        return red_flags.standing_flags(self.every(), self._context.moment().at)
+        """Give what was reported and is not settled yet, the most urgent first; what was looked at is among it."""
+        return signs.standing_flags(self.every(), self._context.moment().at)
+
+    def signs(self) -> tuple[Sign, ...]:
+        """Give the signs that are not settled as they are shown, the most urgent first."""
+        flagged, now = self._context.past.flags(), self._context.moment()
+        if not signs.standing_flags(flagged, now.at):
+            return ()
+        return signs.signs(flagged, self.flags(), self.numbers(), now)
+
+    def alarm(self) -> Sentence | None:
+        """Give the first sentence of an emergency that stands, and what was noticed; None where none does."""
+        found = self.signs()
+        return signs.alarm_with_sign(found, self.numbers()) if found else None
+
+    def asked_again(self) -> tuple[str, ...]:
+        """Give the ids of the safety questions that a settled sign asks once more."""
+        return rests.asked_again(self._left(self._context.past.flags()))
+
+    def holds(self, flagged: Flagged) -> bool:
+        """Say whether a sign, though it may be settled, still keeps something back."""
+        return flagged.settled_at is None or bool(self._left([flagged]))
+
+    def _left(self, flagged: Sequence[Flagged]) -> tuple[rests.After, ...]:
+        past, now = self._context.past, self._context.moment()
+        answers = [*past.answers(now.at), *answers_since(past, flagged, now)]
+        return rests.after(flagged, self.flags(), answers, now.at)
 
     def report(self, keys: Sequence[str], at: datetime | None = None) -> tuple[Flagged, ...]:
         """Save that some red flags were noticed, and give them; one that stands already is not saved twice.
+
+        One that was looked at and comes anew is: it may be worse. Despair is no one's business but the user's: it is
+        never saved, and not among what is given.
 
         Raises :class:`BadValue` for an unknown one, and for instants to come.
         """
@@ -42,45 +84,61 @@ class RedFlagsService:
         now = self._context.moment()
         if at is not None and at > now.at:
             raise BadValue("A sign cannot lie in the future; give a time up to now.")
-        already = {flagged.flag: flagged for flagged in self.standing()}
+        already = {one.flag: one for one in self.standing() if signs.state(one, now.at) == "standing"}
         fresh = {
             flag.id: Flagged(**self._context.header(at), flag=flag.id, level=flag.level)
             for flag in found
-            if flag.id not in already
+            if flag.level != "despair" and flag.id not in already
         }
         if fresh:
             with self._context.store.action("report of a warning sign", now) as tx:
                 for flagged in fresh.values():
                     put(tx, FLAGGED, flagged)
-        return tuple(fresh.get(flag.id) or already[flag.id] for flag in found)
+        return tuple(fresh.get(flag.id) or already[flag.id] for flag in found if flag.level != "despair")
 
-    def take_back(self, flagged: Sequence[Flagged]) -> None:
-        """Remove what was reported by mistake a moment ago, as one action."""
-        with self._context.store.action("a warning sign chosen by mistake", self._context.moment()) as tx:
-            for one in flagged:
-                tx.delete(FLAGGED.table, one.id)
+    def mistake(self, key: str) -> tuple[Flagged, ...]:
+        """Take back what was chosen by mistake in the last 24 hours, and give it; no trace of it is shown anywhere.
 
-    def settle(self, key: str = "all", note: str = "") -> tuple[Flagged, ...]:
-        """Say that a red flag, or all of them, was dealt with; they stay in the history.
-
-        Raises :class:`NotAllowed` when none of that name stands, :class:`BadValue` for a note over 2,000 characters.
+        Raises :class:`NotAllowed` when no such sign stands, or it was told longer ago.
         """
-        said = read_note(note)
+        now, found = self._context.moment(), self._named(key)
+        for one in found:
+            signs.check_mistake(one, now.at)
+        stored.mend(self._context.store, found, now)
+        with self._context.store.action("a warning sign chosen by mistake", now) as tx:
+            for one in found:
+                tx.delete(FLAGGED.table, one.id)
+        return tuple(found)
+
+    def settle(
+        self, key: str = "all", by: str = "", on: date | None = None, may_roll: str = "not_said"
+    ) -> tuple[Flagged, ...]:
+        """Say who looked at a red flag, or at all of them; with ``may_roll`` yes they are settled.
+
+        Raises :class:`NotAllowed` when none of that name stands or nobody looked, :class:`BadValue` for no name, one
+        over 2,000 characters, a day to come, and other words than yes, no and not_said.
+        """
+        now, found = self._context.moment(), self._named(key)
+        said = signs.read_looked(by, on, may_roll, now)
+        changed = tuple(signs.settled(one, said, now) for one in found)
+        stored.mend(self._context.store, found, now)
+        done = all(one.settled_at is not None for one in changed)
+        with self._context.store.action("a warning sign settled" if done else "a warning sign looked at", now) as tx:
+            for one in changed:
+                put(tx, FLAGGED, one)
+        return changed
+
+    def _named(self, key: str) -> list[Flagged]:
         standing = self.standing()
-        wanted = (
-            None
-            if key == "all"
-            else key
-            if key in {f.flag for f in standing}
-            else red_flags.red_flag_of(self.flags(), key).id
-        )
-        open_ones = [flagged for flagged in standing if wanted in (None, flagged.flag)]
-        if not open_ones:
-            raise NotAllowed("There is nothing to settle: no such sign is waiting to be looked at.")
-        now = self._context.moment()
-        stored.mend(self._context.store, open_ones, now)
-        settled = tuple(replace(flagged, settled_at=now.at, note=said) for flagged in open_ones)
-        with self._context.store.action("a warning sign dealt with", now) as tx:
-            for flagged in settled:
-                put(tx, FLAGGED, flagged)
-        return settled
+        word = key.strip().lower().replace("-", "_")
+        if word != "all" and word not in {one.flag for one in standing}:
+            word = red_flags.red_flag_of(self.flags(), key).id
+        found = [one for one in standing if word in ("all", one.flag)]
+        if not found:
+            raise NotAllowed(
+                say("There is nothing to settle: no such sign waits ({command} tells of all).", command=_COMMAND)
+            )
+        return found
+
+
+_COMMAND = Typed("nmcoach safety")

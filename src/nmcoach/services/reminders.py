@@ -6,6 +6,7 @@ from nmcoach.domain.day import reminders
 from nmcoach.domain.day.agenda import Agenda
 from nmcoach.domain.day.reminders import Reminder, ReminderSituation
 from nmcoach.domain.errors import BadValue
+from nmcoach.domain.safety.signs import stops
 from nmcoach.domain.soreness.check_ins import baseline_due
 from nmcoach.services.context import Context
 from nmcoach.services.today import TodayService
@@ -63,6 +64,7 @@ class RemindersService:
             roll_done=agenda.roll.done or agenda.roll.adapted.routine is None,
             soreness=agenda.soreness,
             standing=agenda.standing,
+            held=any(stops(sign.flagged) for sign in agenda.signs),
             day_start=self._context.settings.day_start,
             asked=agenda.asked,
             baseline_for=baseline_due(past.sessions(agenda.now.day), past.check_ins(agenda.now.day), agenda.now.at),

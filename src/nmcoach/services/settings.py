@@ -1,6 +1,7 @@
 """Reading and changing the settings file (TOML, a few lines a person can edit)."""
 
 import os
+import re
 import tomllib
 from collections.abc import Callable, Mapping
 from datetime import time
@@ -75,6 +76,15 @@ def _command(key: str, value: object) -> str:
     return value.strip()
 
 
+def _number(key: str, value: object) -> str:
+    text = " ".join(str(value).split())
+    if isinstance(value, str) and (not text or _NUMBER.fullmatch(text)):
+        return text
+    raise BadValue(f"{key} cannot be “{value}”; use a telephone number such as 000, or nothing.")
+
+
+_NUMBER = re.compile(r"\+?[0-9][0-9 ]{1,19}")
+
 CHECKS: dict[str, Callable[[str, object], Any]] = {
     "theme": _choice("dark", "light"),
     "units": _choice(*UNITS),
@@ -86,6 +96,7 @@ CHECKS: dict[str, Callable[[str, object], Any]] = {
     "sessions.days": _weekdays,
     "sessions.from": _clock(),
     "sessions.to": _clock(),
+    "emergency_number": _number,
     "sounds.tones": _switch,
     "sounds.voice": _switch,
     "sounds.bell": _switch,

@@ -16,6 +16,7 @@ from nmcoach.services.context import Context
 from nmcoach.services.history import HistoryService
 from nmcoach.services.plan import PlanService
 from nmcoach.services.profile import ProfileService
+from nmcoach.services.red_flags import RedFlagsService
 from nmcoach.services.safety import SafetyService
 from nmcoach.services.sessions import SessionsService
 from nmcoach.services.settings import SettingsFile
@@ -37,6 +38,7 @@ class SetUpService:
         plan: PlanService,
         sessions: SessionsService,
         safety: SafetyService,
+        red_flags: RedFlagsService,
         history: HistoryService,
     ) -> None:
         self._context = context
@@ -45,6 +47,7 @@ class SetUpService:
         self._plan = plan
         self._sessions = sessions
         self._safety = safety
+        self._red_flags = red_flags
         self._history = history
 
     def reach(self, step: str) -> None:
@@ -162,13 +165,21 @@ class SetUpService:
             self._settings_file.change({key: value})
 
     def answer(self, given: Iterable[Given]) -> None:
-        """Save answers that are new or from an earlier day; a clearance that stands keeps the day it was given.
+        """Save answers that are new, from an earlier day, or asked again since a warning sign was settled.
+
+        A clearance that stands keeps the day it was given.
 
         Raises the errors of :meth:`SafetyService.answer`.
         """
-        standing = self._safety.answers()
+        standing, again = self._safety.answers(), self._red_flags.asked_again()
         kept = [with_day_kept(one, standing.get(one.question)) for one in given]
-        self._safety.answer([one for one in kept if is_news(self._safety.check(one), standing.get(one.question))])
+        self._safety.answer(
+            [
+                one
+                for one in kept
+                if one.question in again or is_news(self._safety.check(one), standing.get(one.question))
+            ]
+        )
 
     def _noon(self, day: date) -> datetime:
         now = self._context.moment()

@@ -22,23 +22,24 @@ class TodayService:
     def agenda(self, day: date | None = None) -> Agenda:
         """Draw up the agenda: of this instant for today, of the last instant for any other day."""
         now = self._context.moment_on(day)
-        drawn = agenda(gather(self._context.past, now), self._content, self._context.settings, now)
+        gone_by = now.day < self._context.moment().day
+        drawn = agenda(gather(self._context, now, gone_by=gone_by), self._content, self._context.settings, now)
         return drawn if now.day == self._context.moment().day else replace(drawn, water=without_pace(drawn.water))
 
     def roll(self, wanted: str | None = None) -> RollToday:
         """Give the routine of now, fitted to today; ``wanted`` is the id of the user's own choice."""
         now = self._context.moment()
-        return roll_today(gather(self._context.past, now), self._content, now, wanted)
+        return roll_today(gather(self._context, now), self._content, now, wanted)
 
     def standing_limits(self) -> tuple[Constraint, ...]:
         """Give what warning signs and safety answers bar now, which holds for a run that was begun before, too."""
         now = self._context.moment()
-        return standing_limits(gather(self._context.past, now), self._content, now)
+        return standing_limits(gather(self._context, now), self._content, now)
 
     def limits(self) -> tuple[Constraint, ...]:
         """Give all that bars or softens work now."""
         now = self._context.moment()
-        return limits(gather(self._context.past, now), self._content, now)
+        return limits(gather(self._context, now), self._content, now)
 
     def caps(self, run: RunState) -> dict[str, int]:
         """Give the highest discomfort out of 10 for each move of a run, as of now; a run may be older than today."""

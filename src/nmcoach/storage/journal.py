@@ -4,14 +4,14 @@ Nothing is ever taken out of it. Undoing writes an entry of its own and marks th
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from nmcoach.domain.errors import NotAllowed
 from nmcoach.domain.record import record
 from nmcoach.storage.faults import Altered
-from nmcoach.storage.rows import Value, checksum, from_day_number, from_ms, is_sound
+from nmcoach.storage.rows import Row, Value, checksum, from_day_number, from_ms, is_sound
 from nmcoach.storage.slim import before_of, stands
 from nmcoach.storage.store import Store
 from nmcoach.storage.tx import Tx
@@ -54,22 +54,51 @@ class Action:
     """Rows it changed."""
 
 
-def undo(store: Store, moment: "Moment") -> Undone | None:
+Lifts = Callable[[str, Row, Row | None], bool]
+"""Says of a table, a row as it is and as it was before whether going back would lift what protects the user."""
+
+
+def undo(store: Store, moment: "Moment", spare: Lifts | None = None) -> Undone | None:
     """Take back the latest action of this device that holds, with all of its group; None if there is none.
 
-    Raises :class:`NotAllowed` if one of its rows was changed by something else since; then nothing is undone.
+    With ``spare``, an action that is nothing but what going back would lift is passed over.
+
+    Raises :class:`NotAllowed` if one of its rows was changed by something else since, and if something spared is only a
+    part of it; then nothing is undone.
     """
     with store.write(moment) as tx:
-        latest = _latest(tx, "do")
-        if latest is None:
+        group = _next_group(tx, spare)
+        if not group:
             return None
-        group = _entries(tx, "grp = ? AND kind = 'do' AND undone = 0 AND device = ?", latest["grp"], latest["device"])
+        latest = group[0]
         label = str(latest["label"])
         _revert(tx, group, f"“{label}” cannot be undone: one of its entries was changed since.")
         seq = tx.record("undo", label, str(latest["grp"]))
         for entry in group:
             _mark(tx, entry, seq)
         return Undone(label, tx.changes)
+
+
+def next_rows(store: Store, lifts: Lifts) -> list[Row]:
+    """Give the rows that undoing the latest action would take away though they protect the user; writes nothing."""
+    device = store.rows("SELECT value FROM meta WHERE key = 'device'")[0][0]
+    latest = store.rows(
+        "SELECT grp FROM journal WHERE kind = 'do' AND undone = 0 AND device = ? ORDER BY seq DESC LIMIT 1", (device,)
+    )
+    if not latest:
+        return []
+    group = store.rows(
+        "SELECT changes FROM journal WHERE grp = ? AND kind = 'do' AND undone = 0 AND device = ? ORDER BY seq DESC",
+        (latest[0]["grp"], device),
+    )
+    found: list[Row] = []
+    for entry in group:
+        for change in json.loads(entry["changes"]):
+            rows = store.rows(f"SELECT * FROM {change['table']} WHERE id = ?", (change["id"],))  # noqa: S608
+            row = dict(rows[0]) if rows else None
+            if row is not None and stands(change, row) and lifts(change["table"], row, before_of(change, row)):
+                found.append(row)
+    return found
 
 
 def redo(store: Store, moment: "Moment") -> Undone | None:
@@ -102,6 +131,37 @@ def history(store: Store, limit: int = 50) -> list[Action]:
         )
         for row in found
     ]  # fmt: skip
+
+
+def _next_group(tx: Tx, spare: Lifts | None) -> list[dict[str, Value]]:
+    """Give the entries of the latest action that may be taken back, newest first; nothing where there is none."""
+    device, before = tx.meta("device"), 1 << 62
+    while True:
+        found = _entries(tx, "kind = 'do' AND undone = 0 AND device = ? AND seq < ?", device, before, limit=1)
+        if not found:
+            return []
+        latest = found[0]
+        group = _entries(tx, "grp = ? AND kind = 'do' AND undone = 0 AND device = ?", latest["grp"], latest["device"])
+        spared = [_spared(tx, entry, spare) for entry in group] if spare is not None else [(0, 0)]
+        lifted, every = (sum(counts) for counts in zip(*spared, strict=True))
+        if not lifted:
+            return group
+        if lifted < every:
+            raise NotAllowed(
+                f"“{latest['label']}” also brought a warning sign that is not settled; say first who looked at it."
+            )
+        before = min(int(str(entry["seq"])) for entry in group)
+
+
+def _spared(tx: Tx, entry: dict[str, Value], spare: Lifts) -> tuple[int, int]:
+    """Give how many of an entry's rows are spared, and how many there are."""
+    changes = json.loads(str(entry["changes"]))
+    lifted = 0
+    for change in changes:
+        row = tx.get(change["table"], change["id"])
+        if row is not None and stands(change, row) and spare(change["table"], row, before_of(change, row)):
+            lifted += 1
+    return lifted, len(changes)
 
 
 def _latest(tx: Tx, kind: str) -> dict[str, Value] | None:

@@ -89,12 +89,15 @@ class Past:
 
     def answers_to(self, question: str) -> Sequence[Answer]:
         """Give all answers to one question, oldest first."""
-        return [one for one in safety.every(self._store) if one.question == question]
+        return self._keep(
+            ("answers_to", question),
+            ("screening_answer",),
+            lambda: [one for one in safety.every(self._store) if one.question == question],
+        )
 
-    def flags(self, at: datetime) -> Sequence[Flagged]:
-        """Give the red flags that stand at an instant, or were settled later."""
-        found = self._keep(("flags",), ("red_flag",), lambda: red_flags.every(self._store))
-        return [flag for flag in found if flag.settled_at is None or flag.settled_at > at]
+    def flags(self) -> Sequence[Flagged]:
+        """Give all red flags that were ever reported, oldest first: a settled one may still ask for something."""
+        return self._keep(("flags",), ("red_flag",), lambda: red_flags.every(self._store))
 
     def sessions(self, today: date) -> Sequence[Session]:
         """Give the sessions, oldest first: those of the last weeks, those to come, the latest that were attended.

@@ -145,6 +145,8 @@ def test_tomorrows_session_is_mentioned_from_six_in_the_evening() -> None:
     (reminder,) = due(situation(18, standing=tomorrow), USUAL, ())
     assert (reminder.kind, reminder.slot) == ("session", "booking")
     assert english(reminder.text) == "Your session is tomorrow 17:30; your card is ready."
+    (held,) = due(replace(situation(18, standing=tomorrow), held=True), USUAL, ())
+    assert "ready" not in english(held.text), "nothing is ready while a warning sign stands"
     assert due(situation(20, standing=tomorrow), USUAL, [Shown("session", "booking", utc(18))]) == ()
 
 

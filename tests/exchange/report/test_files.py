@@ -24,7 +24,7 @@ def tell(coach: Coach, now: datetime) -> None:
     coach.plan.set(date(2026, 11, 7), stated_by="Dana")
     coach.safety.answer([Given("hypermobility", "yes")])
     coach.red_flags.report(["night_pain"], at=now - timedelta(days=4))
-    coach.red_flags.settle(note="seen by Dr. Weiss")
+    coach.red_flags.settle(by="Dr. Weiss")
     for days in range(26, 0, -1):
         coach.measures.log("pain", f"{3 + days // 9}", at=now - timedelta(days=days))
         coach.measures.log("stress", f"{2 + days % 4}", at=now - timedelta(days=days))

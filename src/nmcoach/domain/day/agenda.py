@@ -15,8 +15,9 @@ from nmcoach.domain.routine.constraints import Constraint
 from nmcoach.domain.routine.routine import KIT, Move, Routine
 from nmcoach.domain.run.hurts import Hurt, hurt_today
 from nmcoach.domain.run.rolls import Mark, Roll, seconds_on, week_marks
-from nmcoach.domain.safety import red_flags
+from nmcoach.domain.safety import rests, signs
 from nmcoach.domain.safety.limits import answer_constraints
+from nmcoach.domain.safety.numbers import Help
 from nmcoach.domain.safety.questions import (
     Answer,
     SafetyQuestion,
@@ -30,7 +31,8 @@ from nmcoach.domain.safety.questions import (
     unanswered,
 )
 from nmcoach.domain.safety.red_flags import Flagged, RedFlag
-from nmcoach.domain.say import english
+from nmcoach.domain.safety.signs import Sign
+from nmcoach.domain.say import Sentence, english
 from nmcoach.domain.sessions import Session, Therapy
 from nmcoach.domain.settings import Settings
 from nmcoach.domain.soreness.check_ins import CheckIn, SorenessNow, soreness_now
@@ -64,6 +66,10 @@ class DayFacts:
     """What hurt in runs, in four weeks."""
     therapies: Sequence[Therapy] = ()
     """Other therapies of the last days."""
+    answers_since: Sequence[Answer] = ()
+    """Earlier answers to what settled emergencies ask again."""
+    numbers: Help = Help()
+    """Whom to call where the user is."""
     pain: Sequence[tuple[date, float]] = ()
     """Local days with the pain of the last 24 hours, 0–10."""
     began: datetime | None = None
@@ -120,15 +126,33 @@ class Agenda:
     """Whether the safety questions should be asked (again)."""
     why: str
     """The most important reason of the day, in a sentence or two."""
+    signs: tuple[Sign, ...] = ()
+    """Warning signs that are not settled, the most urgent first."""
+    alarm: Sentence | None = None
+    """The first sentence of an emergency that stands; None where none does."""
+    first: Sentence | None = None
+    """What comes before everything else: an emergency with its sign, else a sign that stops rolling."""
+    soon: Sentence | None = None
+    """A sign that someone should be told of soon."""
+    asked_again: tuple[str, ...] = ()
+    """Ids of the safety questions that a settled sign asks once more."""
 
 
 def standing_limits(facts: DayFacts, content: Content, now: Moment) -> tuple[Constraint, ...]:
     """Give what warning signs and safety answers bar now."""
     answers = standing_answers(a for a in facts.answers if a.at <= now.at)
     return (
-        *red_flags.flag_constraints(red_flags.standing_flags(facts.red_flags, now.at), content.red_flags),
+        *signs.flag_constraints(facts.red_flags, content.red_flags, facts.numbers, now),
         *answer_constraints(answers, content.questions, now.day),
+        *rests.rest_constraints(left_of_signs(facts, content.red_flags, now), now),
     )
+
+
+def left_of_signs(facts: DayFacts, flags: Mapping[str, RedFlag], now: Moment) -> tuple[rests.After, ...]:
+    """Give what settled signs still ask for."""
+    if not facts.red_flags:
+        return ()
+    return rests.after(facts.red_flags, flags, [*facts.answers, *facts.answers_since], now.at)
 
 
 def limits(facts: DayFacts, content: Content, now: Moment) -> tuple[Constraint, ...]:
@@ -209,7 +233,7 @@ def plan_standing(
 ) -> Standing:
     """Say where the plan stands by the facts of an instant."""
     answers = standing_answers(a for a in facts.answers if a.at <= now.at)
-    flagged = red_flags.reason(red_flags.standing_flags(facts.red_flags, now.at), flags)
+    flagged = signs.reason(signs.standing_flags(facts.red_flags, now.at), flags)
     return standing(
         facts.plan,
         facts.sessions,
@@ -225,7 +249,8 @@ def plan_standing(
 def agenda(facts: DayFacts, content: Content, settings: Settings, now: Moment) -> Agenda:
     """Draw up the agenda of an instant."""
     answers = standing_answers(a for a in facts.answers if a.at <= now.at)
-    flagged = red_flags.reason(red_flags.standing_flags(facts.red_flags, now.at), content.red_flags)
+    found = signs.signs(facts.red_flags, content.red_flags, facts.numbers, now)
+    again = rests.asked_again(left_of_signs(facts, content.red_flags, now))
     soreness = _soreness(facts, now)
     plan = plan_standing(facts, content.questions, content.red_flags, now)
     water = water_day(
@@ -237,7 +262,7 @@ def agenda(facts: DayFacts, content: Content, settings: Settings, now: Moment) -
         day_start=settings.day_start,
         began=facts.began,
     )
-    if flagged is not None:
+    if any(signs.stops(sign.flagged) for sign in found):
         water = without_pace(water)
     roll = roll_today(facts, content, now)
     flag = flag_now(facts.sessions, facts.check_ins, now, facts.hurts)
@@ -251,7 +276,12 @@ def agenda(facts: DayFacts, content: Content, settings: Settings, now: Moment) -
         soreness=soreness,
         flag=flag,
         ask=to_ask(answers, content.questions),
-        questions_due=due_again(answers, content.questions, now.day, plan.flare, plan.resumed),
+        questions_due=bool(again) or due_again(answers, content.questions, now.day, plan.flare, plan.resumed),
+        signs=found,
+        alarm=signs.alarm(found, facts.numbers),
+        first=signs.alarm_with_sign(found, facts.numbers) or signs.first_line(found),
+        soon=signs.soon_line(found),
+        asked_again=again,
         why=_why(plan, roll, soreness, flag),
     )
 

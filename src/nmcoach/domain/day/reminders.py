@@ -55,6 +55,8 @@ class ReminderSituation:
     day_start: time = DAY_START
     asked: Session | None = None
     """The session of which the day asks whether it took place; None for none."""
+    held: bool = False
+    """Whether a warning sign keeps rolling stopped; nothing is called ready then."""
     baseline_for: Session | None = None
     """The booked session of the next day that no check-in precedes yet; None without one."""
 
@@ -160,6 +162,8 @@ def _session(situation: ReminderSituation) -> Reminder | None:
     if starts.date() != local.date() + timedelta(days=1) or local.time() < EVENING_BEFORE:
         return None
     text = say("Your session is tomorrow {at}; your card is ready.", at=starts.time())
+    if situation.held:
+        text = say("Your session is tomorrow {at}; the coach says what to see to first.", at=starts.time())
     return Reminder("session", booked.id, say("Tomorrow"), text)
 
 

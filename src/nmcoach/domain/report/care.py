@@ -2,16 +2,18 @@
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from datetime import date, datetime
+from datetime import date
 
-from nmcoach.domain.days import short_day, show_when
+from nmcoach.domain.days import short_day, show_when, zone_of
 from nmcoach.domain.progress import words as progress_words
 from nmcoach.domain.regions import names
 from nmcoach.domain.report.facts import ReportFacts
 from nmcoach.domain.report.tree import ReportSection, ReportTable
 from nmcoach.domain.safety.questions import changing, standing_answers
-from nmcoach.domain.safety.red_flags import LEVELS
+from nmcoach.domain.safety.red_flags import LEVELS, Flagged
+from nmcoach.domain.safety.signs import report_words
 from nmcoach.domain.safety.words import effect_words
+from nmcoach.domain.say import Voice, english
 from nmcoach.domain.sessions import Session
 from nmcoach.domain.soreness import recovery_words
 from nmcoach.domain.soreness.aging import SKIP_FROM, grown
@@ -42,14 +44,14 @@ def safety(facts: ReportFacts) -> ReportSection:
     if not told:
         lines = ["Unknown: the screening questions were not answered."]
     lines += _changes(facts)
-    events = [f for f in facts.flagged if f.day in facts.days or (f.day < facts.days.last and f.settled_at is None)]
+    events = [f for f in facts.flagged if f.day in facts.days or (f.day < facts.days.last and _of_now(f, facts))]
     tables = [ReportTable(("Screening", "Since", "What the coach does"), tuple(rows))] if rows else []
     if events:
-        tables.append(ReportTable(("Warning sign", "Noticed", "Dealt with"), tuple(
+        tables.append(ReportTable(("Warning sign", "Noticed", "Looked at"), tuple(
             (
                 f"{facts.flags[f.flag].text if f.flag in facts.flags else f.flag} ({LEVELS[f.level].lower()})",
                 show_when(f.at, f.zone, facts.now),
-                _settled(f.settled_at, f.zone, f.note, facts),
+                _settled(f, facts),
             )
             for f in events[-MOST_ROWS:]
         )))  # fmt: skip
@@ -130,10 +132,17 @@ def _changes(facts: ReportFacts) -> list[str]:
     return [f"Changed: {'; '.join(found[-MOST_CHANGES:])}{left}."] if found else []
 
 
-def _settled(at: datetime | None, zone: str, note: str, facts: ReportFacts) -> str:
-    if at is None or at > facts.now.at:
-        return "not yet"
-    return f"{show_when(at, zone, facts.now)}{f': {note}' if note else ''}"
+def _of_now(flagged: Flagged, facts: ReportFacts) -> bool:
+    """Say whether a sign from before the period is not settled, or was within it."""
+    at = flagged.settled_at
+    return at is None or at.astimezone(zone_of(flagged.zone)).date() in facts.days
+
+
+def _settled(flagged: Flagged, facts: ReportFacts) -> str:
+    at = flagged.settled_at
+    if at is None or at > facts.now.at or flagged.looked_by:
+        return english(report_words(flagged, facts.now), Voice(near=facts.now.day))
+    return f"{show_when(at, flagged.zone, facts.now)}{f': {flagged.note}' if flagged.note else ''}"
 
 
 def _recoveries(facts: ReportFacts) -> list[Recovery]:

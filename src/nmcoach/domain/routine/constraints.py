@@ -73,11 +73,6 @@ def softens(constraint: Constraint, move: Move) -> bool:
     return bool(constraint.tender_regions & regions_of(move, "both"))
 
 
-def stop_of(constraints: Iterable[Constraint]) -> str | None:
-    """Give why nothing may be rolled at all, or None."""
-    return next((constraint.why for constraint in constraints if constraint.stop), None)
-
-
 def first_bar(constraints: Iterable[Constraint], move: Move) -> Constraint | None:
     """Give the first constraint that bars a move, or None."""
     return next((c for c in constraints if bars(c, move)), None)

@@ -53,7 +53,8 @@ def _bar(answer: Answer) -> Answer | None:
 
 def standing_again(flagged: Flagged, at: datetime) -> Flagged:
     """Give a damaged sign as one that waits to be looked at, whatever it says; ``at`` is when it was noticed."""
-    return replace(flagged, at=at, settled_at=None, level=flagged.level if flagged.level in LEVELS else WORST)
+    level = flagged.level if flagged.level in LEVELS else WORST
+    return replace(flagged, at=at, settled_at=None, looked_at=None, level=level)
 
 
 def in_order(flagged: Sequence[Flagged]) -> list[Flagged]:

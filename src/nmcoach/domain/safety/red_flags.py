@@ -1,16 +1,21 @@
 """Red flags: signs that need a clinician before anything else. The coach says where to turn, and never what it is."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
-from typing import Literal
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any, Literal
 
+from nmcoach.domain.days import short_day
 from nmcoach.domain.entries import Entry, Kind, told
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.fields import NOTE, Field, some
 from nmcoach.domain.record import record
-from nmcoach.domain.routine.constraints import Constraint
+from nmcoach.domain.safety.numbers import Help, call, despair, if_worse, today
+from nmcoach.domain.say import Sentence, say
 
 Level = Literal["emergency", "same_day", "soon"]
+Row = Literal["emergency", "same_day", "soon", "despair"]
+"""What a row of the list is: a sign of some level, or the one on despair, which is never saved and stops nothing."""
+Rest = Literal["", "legs", "neck", "all", "lying"]
 
 LEVELS: dict[Level, str] = {
     "emergency": "Call for help now",
@@ -19,27 +24,20 @@ LEVELS: dict[Level, str] = {
 }
 """Level → its heading, the most urgent first."""
 
-WHAT_TO_DO: dict[Level, str] = {
-    "emergency": (
-        "Call your local emergency number now: 112 in Europe, 911 in North America, 999 in the UK. "
-        "Sit or lie down, do not drive yourself, and let someone stay with you."
-    ),
-    "same_day": (
-        "Have it looked at today: call your doctor or an out-of-hours clinic, and say what you noticed. "
-        "If it gets worse quickly, call your local emergency number."
-    ),
-    "soon": "Book an appointment with your doctor in the next days, and say how long it has been like this.",
-}
-"""Level → what to do, in two short sentences."""
+LASTING = "pain_six_weeks"
+"""The sign that is not listed where lasting pain is known of."""
 
-_OWN_ADVICE: dict[str, str] = {
-    "pregnancy_signs": (
-        "Call your maternity unit or midwife now and say what you noticed; they are there for this day and night. "
-        "If you cannot reach anyone, call your local emergency number."
-    ),
+HEADINGS: dict[Row, str] = {
+    "emergency": LEVELS["emergency"],
+    "same_day": LEVELS["same_day"],
+    "soon": LEVELS["soon"],
+    "despair": "If it is too much",
 }
-THEN = "Have it looked at first, then say in Safety that it was dealt with."
-CALM = "Rolling, sessions and water goals can all wait. No routine is given until you say that it was dealt with."
+"""Kind of row → its heading, in the order they are listed."""
+
+MayRoll = Literal["yes", "no", "not_said"]
+MAY_ROLL: tuple[MayRoll, ...] = ("yes", "no", "not_said")
+"""What whoever looked at a sign said of rolling."""
 
 
 @record
@@ -48,17 +46,16 @@ class RedFlag:
 
     id: str
     """Such as ``chest_pain``."""
-    level: Level
+    level: Row
     """How soon someone should look at it."""
     text: str
     """The sign in plain words, without a name for what may cause it."""
     source: str
     """Where the sign comes from."""
-
-    @property
-    def advice(self) -> str:
-        """What to do now."""
-        return _OWN_ADVICE.get(self.id, WHAT_TO_DO[self.level])
+    asks_again: tuple[str, ...] = ()
+    """Safety questions that are asked once more after someone looked at it and allowed rolling."""
+    rests: Rest = ""
+    """What is left out until they are answered; empty for nothing."""
 
 
 @record(kw_only=True)
@@ -70,9 +67,17 @@ class Flagged(Entry):
     level: Level
     """As it was when it was reported."""
     settled_at: datetime | None = None
-    """When the user said that it was dealt with, in UTC; None while it stands."""
+    """When the user said that it is settled, in UTC; None until then."""
     note: str = ""
-    """Who looked at it or what came of it, in the user's words."""
+    """Who looked at it or what came of it, in the user's words; of signs that an earlier version settled."""
+    looked_at: datetime | None = None
+    """When the user last said that someone looked at it, in UTC; None while nobody did."""
+    looked_by: str = ""
+    """Who looked at it, or was told of it."""
+    looked_on: date | None = None
+    """The local day on which they did."""
+    may_roll: MayRoll | Literal[""] = ""
+    """What they said of rolling; empty where it was not asked."""
 
 
 def red_flag_of(flags: Mapping[str, RedFlag], key: str) -> RedFlag:
@@ -86,56 +91,84 @@ def red_flag_of(flags: Mapping[str, RedFlag], key: str) -> RedFlag:
     return found
 
 
+def red_flag_words(flags: Mapping[str, RedFlag], key: str) -> str:
+    """Give a sign in plain words; of one this version does not know, its id as words."""
+    return flags[key].text if key in flags else key.replace("_", " ").capitalize()
+
+
 def named(flagged: Flagged, flags: Mapping[str, RedFlag]) -> RedFlag:
     """Give the sign that was reported; of one this version does not know, its id as words and its level's advice."""
-    unknown = RedFlag(flagged.flag, flagged.level, flagged.flag.replace("_", " ").capitalize(), "")
+    unknown = RedFlag(flagged.flag, flagged.level, red_flag_words({}, flagged.flag), "")
     return flags.get(flagged.flag, unknown)
 
 
-def by_level(flags: Mapping[str, RedFlag]) -> dict[Level, tuple[RedFlag, ...]]:
+def by_level(flags: Mapping[str, RedFlag]) -> dict[Row, tuple[RedFlag, ...]]:
     """Give the red flags of each level, the most urgent level first."""
-    return {level: tuple(flag for flag in flags.values() if flag.level == level) for level in LEVELS}
+    return {level: tuple(flag for flag in flags.values() if flag.level == level) for level in HEADINGS}
 
 
-def standing_flags(flagged: Iterable[Flagged], now: datetime) -> tuple[Flagged, ...]:
-    """Give what was reported and is not dealt with at an instant, the most urgent first."""
-    order = list(LEVELS)
-    open_ones = [f for f in flagged if f.at <= now and (f.settled_at is None or f.settled_at > now)]
-    return tuple(sorted(open_ones, key=lambda f: (order.index(f.level), f.at, f.id)))
+def advice(flag: RedFlag, numbers: Help) -> Sentence:
+    """Say what to do about a sign now."""
+    if flag.id == "pregnancy_signs":
+        return say(
+            "Call your maternity unit or midwife now and say what you noticed; they are there for this day and night. "
+            "{worse}",
+            worse=if_worse(numbers),
+        )
+    if flag.level == "emergency":
+        return say(
+            "{call} Sit or lie down, do not drive yourself, and let someone stay with you.",
+            call=call(numbers),
+        )
+    if flag.level == "same_day":
+        return say("{today} {worse}", today=today(numbers), worse=if_worse(numbers))
+    if flag.level == "despair":
+        return despair(numbers)
+    if flag.id in _WITHIN_A_WEEK:
+        return say("Book an appointment with your doctor within a week, and say how long it has been like this.")
+    return say("Book an appointment with your doctor in the next days, and say how long it has been like this.")
 
 
-def reason(flagged: Sequence[Flagged], flags: Mapping[str, RedFlag]) -> str | None:
-    """Give the words for why nothing is rolled while red flags stand, or None."""
-    if not flagged:
-        return None
-    first = flagged[0]
-    sign = named(first, flags).text
-    more = f" and {len(flagged) - 1} more" if len(flagged) > 1 else ""
-    return f"you noticed something to have looked at ({sign[:1].lower()}{sign[1:]}{more})"
-
-
-def flag_constraints(flagged: Sequence[Flagged], flags: Mapping[str, RedFlag]) -> tuple[Constraint, ...]:
-    """Bar everything while red flags stand."""
-    why = reason(flagged, flags)
-    return () if why is None else (Constraint(why=why, stop=True, then=THEN),)
+_WITHIN_A_WEEK = frozenset({"night_pain", "weight_loss"})
 
 
 def _describe(flagged: Flagged, _units: str) -> str:
-    dealt = "dealt with" if flagged.settled_at else "to be looked at"
-    return told(f"warning sign: {flagged.flag.replace('_', ' ')}", dealt, flagged.note)
+    looked = f"looked at by {flagged.looked_by}" if flagged.looked_by else "to be looked at"
+    if flagged.looked_by and flagged.looked_on is not None:
+        looked += f" on {short_day(flagged.looked_on)}"
+    settled = "" if flagged.settled_at is None else "settled" if flagged.looked_by else "dealt with"
+    parts = (looked, settled) if flagged.looked_by else (settled or looked,)
+    return told(f"warning sign: {flagged.flag.replace('_', ' ')}", *parts, flagged.note)
+
+
+def _pack(flagged: Flagged) -> Mapping[str, Any]:
+    """Give the columns; what is empty is none, as it is in rows of before there were these columns."""
+    return {field.name: getattr(flagged, field.name) for field in _OLD} | {
+        field.name: getattr(flagged, field.name) or None for field in _LOOKED
+    }
+
+
+_OLD = (
+    Field("flag", check=some),
+    Field("level", among=tuple(LEVELS)),
+    Field("settled_at", "instant", open=True, means="UTC, or null until it is settled"),
+    NOTE,
+)
+_LOOKED = (
+    Field("looked_at", "instant", open=True, means="when it was last said that someone looked, or null"),
+    Field("looked_by", open=True, check=some, means="who looked at it, or null"),
+    Field("looked_on", "day", open=True, means="the day they did, or null"),
+    Field("may_roll", among=MAY_ROLL, open=True, means="what they said of rolling, or null"),
+)
 
 
 FLAGGED = Kind(
     name="red_flag",
     entry=Flagged,
     table="red_flag",
-    fields=(
-        Field("flag", check=some),
-        Field("level", among=tuple(LEVELS)),
-        Field("settled_at", "instant", open=True, means="UTC, or null while it stands"),
-        NOTE,
-    ),
+    fields=(*_OLD, *_LOOKED),
     one="warning sign",
     several="warning signs",
     describe=_describe,
+    pack=_pack,
 )

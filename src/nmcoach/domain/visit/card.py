@@ -8,6 +8,8 @@ from nmcoach.domain.notes import Note, open_questions
 from nmcoach.domain.record import record
 from nmcoach.domain.regions import REGIONS
 from nmcoach.domain.safety.questions import CLEARED, Answer, SafetyQuestion, applies, standing_answers
+from nmcoach.domain.safety.red_flags import Flagged
+from nmcoach.domain.safety.signs import shown_on_card
 from nmcoach.domain.sessions import Session, Therapy, attended, next_booked
 from nmcoach.domain.soreness.check_ins import WEEK, CheckIn, last_session
 from nmcoach.domain.soreness.recovery import OWN_SESSIONS, against, ask_therapist, recovery, slow_recoveries
@@ -84,6 +86,8 @@ class SessionCard:
     """Whether there is a check-in from the 24 h before the session; false without a booking."""
     today: bool
     """Whether the session is on this local day and has not begun."""
+    signs: tuple[Flagged, ...] = ()
+    """Warning signs that are not settled, then those that were in 90 days or since the last session."""
 
 
 @record
@@ -95,6 +99,7 @@ class Past:
     check_ins: Sequence[CheckIn]
     notes: Sequence[Note]
     therapies: Sequence[Therapy]
+    flagged: Sequence[Flagged] = ()
 
 
 def ready(session: Session | None, now: Moment) -> bool:
@@ -125,6 +130,7 @@ def card(past: Past, questions: Mapping[str, SafetyQuestion], now: Moment) -> Se
         therapies=() if booked is None else nearby(booked, last, past.therapies),
         baseline=booked is not None
         and any(timedelta() <= booked.at - c.at <= timedelta(hours=BASELINE_HOURS) for c in check_ins),
+        signs=shown_on_card(past.flagged, since, now.at),
         today=booked is not None and booked.at > now.at and _date(booked) == now.local.date(),
     )
 

@@ -40,15 +40,18 @@ def offer(card: SessionCard) -> str:
     return "c shows your card; log your pain before it there." if untold else "c shows your card for it."
 
 
-def sections(card: SessionCard, now: Moment, *, bring: Sequence[str] = ()) -> tuple[CardSection, ...]:
+def sections(
+    card: SessionCard, now: Moment, *, bring: Sequence[str] = (), signs: Sequence[str] = ()
+) -> tuple[CardSection, ...]:
     """Give the card's parts in the order they matter at the table.
 
-    ``bring`` is what to wear and bring; a part without lines is left out.
+    ``bring`` is what to wear and bring, ``signs`` its warning signs in words; a part without lines is left out.
     """
     told = [c for c in card.changes if c.kind != "standing"]
     stands = [c for c in card.changes if c.kind == "standing"]
     since = "" if card.since is None else f" since {short_day(card.since.day, now.day)}"
     parts = [
+        CardSection("Warning signs", tuple(signs)),
         CardSection(f"New{since}", tuple(_change(c) for c in told) or (_nothing_new(card, now),)),
         CardSection("Still true", tuple(_change(c) for c in stands)),
         CardSection("Where it is sore", _sore(card, now)),
@@ -67,7 +70,8 @@ def _nothing_new(card: SessionCard, now: Moment) -> str:
     if card.asked is None:
         return "Unknown; the safety questions are not answered yet."
     if card.since is None or card.asked >= card.since.day:
-        return f"Nothing, by the safety answers of {short_day(card.asked, now.day)}."
+        nothing = "Nothing else" if card.signs else "Nothing"
+        return f"{nothing}, by the safety answers of {short_day(card.asked, now.day)}."
     return f"Not asked since; the safety answers are from {short_day(card.asked, now.day)}."
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from nmcoach.domain.day.agenda import Agenda
 from nmcoach.domain.say import english
 from nmcoach.exchange.plain.plan import offer
+from nmcoach.exchange.plain.safety import sign
 from nmcoach.exchange.plain.soreness import asked, flag
 from nmcoach.exchange.plain.values import day_or_none, local, span_or_none, utc
 
@@ -61,4 +62,6 @@ def agenda(drawn: Agenda) -> dict[str, Any]:
         "stated_by": standing.stated_by,
         "offers": [offer(one) for one in standing.offers],
         "why": drawn.why,
+        "signs": [sign(one) for one in drawn.signs],
+        "asked_again": list(drawn.asked_again),
     }

@@ -1,10 +1,13 @@
 """Safety answers and warning signs as plain data."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
+from nmcoach.domain.days import Moment
 from nmcoach.domain.safety.questions import Answer
-from nmcoach.domain.safety.red_flags import Flagged, RedFlag, named
+from nmcoach.domain.safety.red_flags import Flagged
+from nmcoach.domain.safety.signs import Sign, state
+from nmcoach.domain.say import english
 from nmcoach.exchange.plain.values import day_or_none, utc
 
 
@@ -22,18 +25,36 @@ def answer(given: Answer | None) -> dict[str, Any] | None:
     }
 
 
-def red_flags(saved: Iterable[Flagged], standing: Iterable[Flagged], flags: Mapping[str, RedFlag]) -> dict[str, Any]:
-    """Give the keys of the warning signs that were just reported or dealt with, and those that stand."""
-    return {"saved": [one.flag for one in saved], "standing": [_flagged(one, flags) for one in standing]}
+def red_flags(saved: Iterable[Flagged], standing: Iterable[Sign]) -> dict[str, Any]:
+    """Give the keys of the warning signs that were just reported or changed, and those that are not settled."""
+    return {"saved": [one.flag for one in saved], "standing": [_flagged(one) for one in standing]}
 
 
-def _flagged(one: Flagged, flags: Mapping[str, RedFlag]) -> dict[str, Any]:
-    flag = named(one, flags)
+def sign(one: Sign) -> dict[str, Any]:
+    """Give a warning sign that is not settled."""
     return {
-        "id": one.id,
-        "flag": flag.id,
-        "level": flag.level,
-        "text": flag.text,
-        "advice": flag.advice,
-        "at": utc(one.at, milliseconds=True),
+        "id": one.flag.id,
+        "level": one.flagged.level,
+        "text": one.flag.text,
+        "advice": english(one.advice),
+        "state": one.state,
+        "at": utc(one.flagged.at, milliseconds=True),
+        "by": one.flagged.looked_by or None,
+        "on": day_or_none(one.flagged.looked_on),
     }
+
+
+def card_sign(one: Flagged, now: Moment) -> dict[str, Any]:
+    """Give a warning sign as the card has it, settled ones among them."""
+    return {
+        "id": one.flag,
+        "level": one.level,
+        "state": state(one, now.at),
+        "at": utc(one.at, milliseconds=True),
+        "by": one.looked_by or None,
+        "on": day_or_none(one.looked_on),
+    }
+
+
+def _flagged(one: Sign) -> dict[str, Any]:
+    return {**sign(one), "id": one.flagged.id, "flag": one.flag.id}

@@ -8,6 +8,7 @@ from nmcoach.domain.visit.card import SessionCard, ready
 from nmcoach.domain.visit.card_words import CardSection
 from nmcoach.domain.visit.proposals import Proposal
 from nmcoach.exchange.plain.entries import question
+from nmcoach.exchange.plain.safety import card_sign
 from nmcoach.exchange.plain.values import data_of, day_or_none, local, utc
 
 
@@ -36,6 +37,7 @@ def card(drawn: SessionCard, sections: Sequence[CardSection], now: Moment) -> di
             for n in drawn.therapies
         ],
         "baseline": drawn.baseline,
+        "signs": [card_sign(one, now) for one in drawn.signs],
         "sections": [{"heading": s.heading, "lines": list(s.lines)} for s in sections],
     }
 

@@ -105,13 +105,16 @@ class Confirm(ModalScreen[bool]):
     }
     """
 
-    def __init__(self, question: str, detail: str = "", *, title: str = "", yes: str = "Yes", no: str = "No") -> None:
+    def __init__(
+        self, question: str, detail: str = "", *, title: str = "", yes: str = "Yes", no: str = "No", calm: bool = False
+    ) -> None:
         super().__init__()
         self._question = question
         self._detail = detail
         self._title = title
         self._yes = yes
         self._no = no
+        self._calm = calm
 
     def compose(self) -> ComposeResult:
         """Lay out the question and two buttons."""
@@ -126,8 +129,8 @@ class Confirm(ModalScreen[bool]):
                 yield Button(Content(self._no), id="no", compact=True)
 
     def on_mount(self) -> None:
-        """Let enter mean yes."""
-        self.query_one("#yes").focus()
+        """Let enter mean yes; where something would be lifted (``calm``), no."""
+        self.query_one("#no" if self._calm else "#yes").focus()
 
     @on(Button.Pressed)
     def press(self, event: Button.Pressed) -> None:

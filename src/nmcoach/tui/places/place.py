@@ -6,9 +6,12 @@ from typing import Any, ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
+from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer
+from textual.widgets import Footer, Static
 
+from nmcoach.domain.say import english
+from nmcoach.domain.text import clean
 from nmcoach.tui.host import Host
 from nmcoach.tui.places.names import PLACES, signpost
 from nmcoach.tui.widgets.chrome.header import PlaceHeader
@@ -34,6 +37,13 @@ class Place(Screen[None]):
     HELP_TEXT: ClassVar[str] = ""
     """What the place is for, in two or three short sentences."""
 
+    DEFAULT_CSS = """
+    Place > #alarm {
+        width: 1fr; height: auto; padding: 0 2; display: none;
+        color: $text-warning; background: $warning-muted; text-style: bold;
+    }
+    """
+
     stale = False
     """Whether what is shown may be out of date, because the last look at the data failed."""
 
@@ -53,6 +63,7 @@ class Place(Screen[None]):
         """Lay out the header, the place's own content, and the footer."""
         yield PlaceHeader(signpost(self.PLACE).name)
         yield PlaceBar(tuple((place.key, place.id, place.name) for place in PLACES), self.PLACE, _SHORT)
+        yield Static(id="alarm")
         with PlaceBody(id="place", can_focus=False):
             yield from self.content()
         yield Footer(show_command_palette=False)
@@ -80,10 +91,17 @@ class Place(Screen[None]):
             self.stale = True
             with self.coach.timed(f"place {self.PLACE}"):
                 headers.first().detail = self.header_detail()
+                self._show_alarm()
                 self.show_values()
             self.stale = False
             if unread := self.coach.unread_news():
                 self.host.warn(unread)
+
+    def _show_alarm(self) -> None:
+        """Say on every place that help is to be called, while an emergency stands."""
+        alarm, line = self.coach.red_flags.alarm(), self.query_one("#alarm", Static)
+        line.display = alarm is not None
+        line.update(Content(clean(f"{english(alarm, self.coach.voice())} ! says more." if alarm is not None else "")))
 
     def action_question(self) -> None:
         """Keep a question for the therapist."""

@@ -2,11 +2,14 @@
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
-from textual.widgets import OptionList
+from textual.widgets import OptionList, Static
 
+from nmcoach.content import loader
 from nmcoach.services.coach import Coach
 from nmcoach.tui.app import NmcoachApp
-from nmcoach.tui.places.safety.red_flags import RedFlagAdvice, RedFlagList
+from nmcoach.tui.places.safety.red_flags import ROOM, RedFlagAdvice, RedFlagList, in_two
+from nmcoach.tui.widgets.forms.choices import Choices
+from samples import FakeClock
 
 SIZES = [(60, 20), (80, 24), (120, 40)]
 
@@ -41,6 +44,23 @@ async def test_a_sign_that_is_chosen_is_saved_at_once_and_enter_keeps_it(lived: 
         assert app.screen.query_one("#flagged").display
 
 
+def test_no_sign_is_cut_off_where_there_is_little_room() -> None:
+    for flag in loader.red_flags().values():
+        first, rest = in_two(flag.text)
+        assert len(first) <= ROOM, flag.id
+        assert f"{first} {rest}".strip() == flag.text
+    assert in_two(loader.red_flags()["stroke_signs"].text)[0] == "Suddenly a drooping face,"
+
+
+async def test_all_emergency_numbers_stand_under_the_list_the_likely_one_first(lived: Coach, clock: FakeClock) -> None:
+    clock.name = "Australia/Sydney"
+    app = NmcoachApp(lived, remind=False)
+    async with app.run_test(size=(60, 20), notifications=True, tooltips=True) as pilot:
+        await pilot.press("exclamation_mark")
+        await pilot.pause()
+        assert str(app.screen.query_one("#numbers", Static).content).startswith("Emergency: 000 in Australia; 111 in")
+
+
 async def test_esc_in_the_list_reports_nothing(lived: Coach) -> None:
     app = NmcoachApp(lived, remind=False)
     async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
@@ -49,20 +69,62 @@ async def test_esc_in_the_list_reports_nothing(lived: Coach) -> None:
     assert lived.red_flags.every() == []
 
 
-async def test_it_is_said_that_it_was_dealt_with_and_by_whom(lived: Coach) -> None:
+async def test_it_is_said_who_looked_at_it_and_that_rolling_is_allowed(lived: Coach, clock: FakeClock) -> None:
     lived.red_flags.report(["chest_pain"])
+    clock.pass_(hours=25)
     app = NmcoachApp(lived, remind=False)
     async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
         await pilot.press("8", "f", "enter")
         await pilot.pause()
-        assert not app.screen.query("#mistake"), "what stood before cannot be taken back as a slip"
-        await pilot.click("#dealt")
+        assert not app.screen.query("#mistake"), "after a day it cannot be taken back as a slip"
+        await pilot.click("#looked")
         await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Say who looked at it" in str(app.screen.query_one("#error", Static).content)
         await pilot.press(*"Dr Lee", "enter")
+        await pilot.pause()
+        (kept,) = lived.red_flags.every()
+        assert (kept.settled_at, kept.looked_by, kept.may_roll) == (None, "Dr Lee", "not_said")
+        await pilot.press("f", "enter")
+        await pilot.pause()
+        assert "no rolling until they say you may" in str(app.screen.query_one("#do", Static).content)
+        assert str(app.screen.query_one("#level", Static).content) == "Looked at", "nobody is called any more"
+        await pilot.click("#looked")
+        await pilot.pause()
+        app.screen.query_one(Choices).focus()
+        await pilot.press("y", "enter")
         await pilot.pause()
     (kept,) = lived.red_flags.every()
     assert kept.settled_at is not None
-    assert kept.note == "Dr Lee"
+    assert (kept.looked_by, kept.may_roll) == ("Dr Lee", "yes")
+
+
+async def test_the_same_answer_on_the_same_day_counts_once_a_sign_asks_again(lived: Coach, clock: FakeClock) -> None:
+    lived.red_flags.report(["growing_bruise"])
+    lived.red_flags.settle("growing_bruise", "Dr Lee", may_roll="yes")
+    clock.pass_(minutes=5)
+    assert lived.red_flags.asked_again() == ("blood_thinners",)
+    app = NmcoachApp(lived, remind=False)
+    async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        await pilot.press("8", "down", "enter")
+        await pilot.pause()
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+    assert lived.red_flags.asked_again() == ()
+
+
+async def test_the_row_on_despair_says_who_listens_and_saves_nothing(lived: Coach) -> None:
+    app = NmcoachApp(lived, remind=False)
+    async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        await pilot.press("exclamation_mark", "end", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, RedFlagAdvice)
+        assert "You need not be alone with this" in str(app.screen.query_one("#do", Static).content)
+        assert not app.screen.query("#looked")
+        await pilot.press("enter")
+        await pilot.pause()
+    assert lived.red_flags.every() == []
 
 
 async def test_a_slip_is_taken_back_by_the_mouse(lived: Coach) -> None:

@@ -44,6 +44,7 @@ CHANGED = {
     "sessions.from": "09:00",
     "sessions.to": "20:00",
     "units": "us",
+    "emergency_number": "112",
 }
 """Another value for every setting; of choices, the next one."""
 

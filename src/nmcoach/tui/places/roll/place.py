@@ -121,7 +121,7 @@ class RollPlace(Place):
         done = day_words.rolled(today) or "Not rolled yet today"
         title = Content.assemble((day_words.roll(today), "bold $text-primary"), (f"\n{done}", "$text-muted"))
         self._set("#title", title)
-        ask = " Please ask your clinician first; the answer behind it is under Safety (8)." if routine is None else ""
+        ask = f" {today.adapted.then} Safety (8) says more." if routine is None else ""
         self.query_one(Why).reason = f"{today.why}{ask}"
         self._set("#changes", Content("\n".join(_changes(today)) if routine is not None else ""))
         self.query_one("#body").display = self.query_one("#rule").display = routine is not None

@@ -157,7 +157,10 @@ class RunScreen(Screen[Roll | None]):
 
     def tick(self) -> None:
         """Let the time that passed have its effect, and show it."""
+        going = self.run.allows("pause")
         self._tell(self.run.handle("tick"))
+        if going and self.run.state.phase == "paused":
+            self._prompter.hush()
         self._pace()
         self._show()
         due = due_in(self.run.state)

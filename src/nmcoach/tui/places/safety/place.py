@@ -22,8 +22,9 @@ from nmcoach.domain.safety.questions import (
     grouped,
     to_ask,
 )
-from nmcoach.domain.safety.red_flags import named
+from nmcoach.domain.safety.signs import stops
 from nmcoach.domain.safety.words import effect_words
+from nmcoach.domain.say import english
 from nmcoach.tui.places.place import Place
 from nmcoach.tui.places.setup.dialog import PageDialog
 from nmcoach.tui.places.setup.safety import SafetyPage, said
@@ -74,9 +75,12 @@ class SafetyPlace(Place):
 
     def show_values(self) -> None:
         """Show the answers that stand."""
-        flags, flagged = self.coach.red_flags.flags(), self.coach.red_flags.standing()
-        signs = [f"{named(one, flags).text}. {named(one, flags).advice}" for one in flagged]
-        self.query_one("#flagged").display = bool(signs)
+        voice = self.coach.voice()
+        signs = [f"{sign.flag.text}. {english(sign.advice, voice)}" for sign in self.coach.red_flags.signs()]
+        flagged = self.query_one("#flagged", Panel)
+        flagged.display = bool(signs)
+        waits = any(sign.state == "standing" and stops(sign.flagged) for sign in self.coach.red_flags.signs())
+        flagged.heading = "Have this looked at first" if waits else "Warning signs"
         self.query_one("#signs", Static).update(Content("\n".join(signs)))
         questions, answers = self.coach.safety.questions(), self.coach.safety.answers()
         self.query_one("#questions", RowList).rows = self._rows(questions, answers)
@@ -134,6 +138,9 @@ class SafetyPlace(Place):
 
     def _when(self, still_open: int) -> str:
         now, due = self.coach.now(), self.coach.safety.due_day()
+        if again := self.coach.red_flags.asked_again():
+            many = "One question is" if len(again) == 1 else f"{len(again)} questions are"
+            return f"After a warning sign {many} asked again; until then pressure stays at {LIGHT_CAP}/10 at most."
         if due is None or due <= now.day:
             if still_open:
                 many = "One question waits" if still_open == 1 else f"{still_open} questions wait"
@@ -163,7 +170,8 @@ class SafetyPlace(Place):
         if answer is None:
             return ValueRow(question.id, name, "not answered", f"a yes means: {effect}")
         today = self.coach.now().day
-        value = f"{said(answer)} · {short_day(answer.day, today)}"
+        waits = question.id in self.coach.red_flags.asked_again()
+        value = "asked again" if waits else f"{said(answer)} · {short_day(answer.day, today)}"
         if not applies(answer):
             return ValueRow(question.id, name, value, f"a yes means: {effect}")
         limit = f" ({show_amount(answer.ml, self.coach.settings.units)})" if answer.ml else ""

@@ -1,47 +1,99 @@
-"""The way through the warning signs: choose one, read what to do, say what became of it."""
+"""The way through the warning signs: choose one, read what to do, say who looked at it."""
 
 from collections.abc import Sequence
 
-from nmcoach.domain.safety.red_flags import Flagged, named
-from nmcoach.tui.dialogs.ask import Ask
+from nmcoach.domain.record import record
+from nmcoach.domain.safety.numbers import emergency_numbers
+from nmcoach.domain.safety.red_flags import HEADINGS, Flagged, RedFlag, advice
+from nmcoach.domain.safety.signs import GOES_ON, SAY_WHEN, WAITS, Sign, may_be_mistake, stops, told_back
+from nmcoach.domain.say import english
+from nmcoach.tui.dialogs.form import Form, FormField, Values
 from nmcoach.tui.host import Host
-from nmcoach.tui.places.safety.red_flags import RedFlagAdvice, RedFlagList
+from nmcoach.tui.places.safety.red_flags import RedFlagAdvice, RedFlagList, Way
+
+MAY_ROLL = (("not_said", "They did not say"), ("no", "No, not yet"), ("yes", "Yes, they said I may"))
+
+
+@record
+class Chosen:
+    """The sign the user is at."""
+
+    flag: RedFlag
+    mistake: bool
+    """Whether it may be taken back as chosen by mistake."""
 
 
 def show_red_flags(host: Host) -> None:
     """Open the list over whatever is open; a sign that is chosen is saved at once."""
-    flags = host.coach.red_flags
-    standing = flags.standing()
-    listed = {**flags.flags(), **{f.flag: named(f, flags.flags()) for f in standing}}
+    flags, voice = host.coach.red_flags, host.coach.voice()
+    known = flags.signs()
+    listed = {**flags.listed(), **{sign.flag.id: sign.flag for sign in known}}
+    marks = {sign.flag.id: "looked at" if sign.state == "looked_at" else "reported" for sign in known}
+    numbers = english(emergency_numbers(flags.numbers()), voice)
 
     def chosen(key: str | None) -> None:
-        if key is None:
-            return
-        already = any(flagged.flag == key for flagged in standing)
-        fresh = () if already else host.attempt(lambda: flags.report([key])) or ()
-        host.ask(lambda: RedFlagAdvice(listed[key], fresh=bool(fresh)), lambda way: _go_on(host, key, fresh, way))
+        if key is not None:
+            _open(host, listed[key], known)
 
-    host.ask(lambda: RedFlagList(listed, frozenset(f.flag for f in standing)), chosen)
+    host.ask(lambda: RedFlagList(listed, marks, numbers), chosen)
 
 
-def _go_on(host: Host, key: str, fresh: Sequence[Flagged], way: str | None) -> None:
-    if way == "dealt":
-        ask = Ask(
-            "Who looked at it, or what came of it? You may leave this empty.",
-            title="Dealt with",
-            check=lambda text: host.coach.red_flags.settle(key, text),
-        )
-        host.ask(lambda: ask, lambda text: _settled(host, text))
+def _open(host: Host, flag: RedFlag, known: Sequence[Sign]) -> None:
+    flags, voice = host.coach.red_flags, host.coach.voice()
+    before = next((sign for sign in known if sign.flag.id == flag.id), None)
+    saved: Sequence[Flagged] = ()
+    if before is None and flag.level != "despair":
+        saved = host.attempt(lambda: flags.report([flag.id])) or ()
+    flagged = saved[0] if saved else None if before is None else before.flagged
+    said = advice(flag, flags.numbers()) if before is None else before.advice
+    looked = before is not None and before.state == "looked_at"
+    heading = "Looked at" if looked else HEADINGS[flag.level]
+    calm = None
+    if flagged is not None:
+        calm = english(WAITS if looked else SAY_WHEN if stops(flagged) else GOES_ON, voice)
+    at = Chosen(flag, flagged is not None and may_be_mistake(flagged, host.coach.now().at))
+    host.ask(
+        lambda: RedFlagAdvice(flag, heading, english(said, voice), calm, mistake=at.mistake),
+        lambda way: _go_on(host, at, flagged, way),
+    )
+
+
+def _go_on(host: Host, at: Chosen, flagged: Flagged | None, way: Way | None) -> None:
+    if flagged is None:
+        return
+    if way == "looked":
+        host.ask(lambda: _looked_form(host, at.flag, flagged), lambda done: _settled(host, done))
         return
     if way == "mistake":
-        host.coach.red_flags.take_back(fresh)
+        host.coach.red_flags.mistake(at.flag.id)
         host.tell("Taken back. u brings it back.")
+    elif stops(flagged):
+        host.tell("Kept. No routine is given until someone has looked at it and you say so: ! opens it.")
     else:
-        host.tell("Kept. No routine is given until you say that it was dealt with: ! opens it.")
+        host.tell("Kept. ! opens it.")
     host.refresh_place()
 
 
-def _settled(host: Host, text: str | None) -> None:
-    if text is not None:
-        host.tell("Saved that it was dealt with. It stays in your history.")
+def _looked_form(host: Host, flag: RedFlag, flagged: Flagged) -> Form[tuple[Flagged, ...]]:
+    """Ask who looked at a sign, when, and whether they said that rolling is all right."""
+
+    def save(values: Values) -> tuple[Flagged, ...]:
+        on = host.coach.read_day(values["on"]) if values["on"].strip() else None
+        return host.coach.red_flags.settle(flag.id, values["by"], on, values.get("may_roll", "not_said"))
+
+    asks = "Who looked" if stops(flagged) else "Whom you told"
+    fields = [
+        FormField("by", asks, flagged.looked_by, placeholder="such as Dr Lee"),
+        FormField("on", "On", host.coach.now().day.isoformat()),
+    ]
+    if stops(flagged):
+        fields.append(FormField("may_roll", "May you roll?", "not_said", MAY_ROLL, listed=True))
+    return Form(flag.text, fields, save)
+
+
+def _settled(host: Host, done: tuple[Flagged, ...] | None) -> None:
+    if done is not None:
+        flags, again = host.coach.red_flags, host.coach.red_flags.asked_again()
+        told = " ".join(english(told_back(one, flags.flags()), host.coach.voice()) for one in done)
+        host.tell(f"{told} Some questions in Safety are asked again." if again else told)
     host.refresh_place()

@@ -11,11 +11,13 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Button, OptionList, Static
 
-from nmcoach.domain.safety.red_flags import CALM, LEVELS, RedFlag, by_level
+from nmcoach.domain.safety.red_flags import HEADINGS, RedFlag, by_level
 from nmcoach.tui.widgets.lists.rows import RowList, ValueRow
 
-Way = Literal["keep", "dealt", "mistake"]
-LEAD = "Is one of these new or getting worse? Choose it, and read what to do. Nothing here names a cause."
+Way = Literal["keep", "looked", "mistake"]
+LEAD = (
+    "Is one of these new, or clearly worse than your usual? Choose it, and read what to do. Nothing here names a cause."
+)
 
 
 class RedFlagList(ModalScreen[str | None]):
@@ -27,31 +29,38 @@ class RedFlagList(ModalScreen[str | None]):
         #signs { width: 100%; height: 100%; padding: 1 2; background: $background; }
         #lead { height: auto; margin-bottom: 1; }
         RowList { height: 1fr; background: $background; }
-        #none { height: auto; margin-top: 1; color: $text-muted; }
+        #numbers { height: auto; margin-top: 1; }
+        #none { height: auto; color: $text-muted; }
     }
     """
 
-    def __init__(self, flags: Mapping[str, RedFlag], standing: frozenset[str]) -> None:
+    def __init__(self, flags: Mapping[str, RedFlag], marks: Mapping[str, str], numbers: str) -> None:
         super().__init__()
         self._flags = flags
-        self._standing = standing
+        self._marks = marks
+        self._numbers = numbers
 
     def compose(self) -> ComposeResult:
         """Lay out the groups."""
         with VerticalScroll(id="signs", can_focus=False):
             yield Static(Content(LEAD), id="lead")
             yield RowList(value_width=10, id="flags")
+            yield Static(Content(self._numbers), id="numbers")
             yield Static(Content("enter reads what to do · esc none of these"), id="none")
 
     def on_mount(self) -> None:
         """Start in the list."""
         rows = []
         for level, flags in by_level(self._flags).items():
-            rows.append(ValueRow("", LEVELS[level]))
-            rows += [ValueRow(flag.id, flag.text, "reported" if flag.id in self._standing else "") for flag in flags]
+            rows.append(ValueRow("", HEADINGS[level]))
+            rows += [ValueRow(flag.id, *self._told(flag)) for flag in flags]
         found = self.query_one(RowList)
         found.rows = tuple(rows)
         found.focus()
+
+    def _told(self, flag: RedFlag) -> tuple[str, str, str]:
+        first, rest = in_two(flag.text)
+        return first, self._marks.get(flag.id, ""), rest
 
     @on(OptionList.OptionSelected)
     def choose(self, event: OptionList.OptionSelected) -> None:
@@ -88,32 +97,39 @@ class RedFlagAdvice(ModalScreen[Way]):
 
     HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (76, "-normal")]
 
-    def __init__(self, flag: RedFlag, *, fresh: bool) -> None:
+    def __init__(self, flag: RedFlag, heading: str, advice: str, calm: str | None, *, mistake: bool) -> None:
         super().__init__()
         self._flag = flag
-        self._fresh = fresh
+        self._heading = heading
+        self._advice = advice
+        self._calm = calm
+        self._mistake = mistake
 
     def compose(self) -> ComposeResult:
-        """Lay out the sign, what to do, and the two ways on."""
+        """Lay out the sign, what to do, and the ways on."""
         with VerticalScroll(id="advice", can_focus=False):
-            yield Static(Content(LEVELS[self._flag.level]), id="level")
+            yield Static(Content(self._heading), id="level")
             yield Static(Content(self._flag.text), id="sign")
-            yield Static(Content("\n".join(_sentences(self._flag.advice))), id="do")
-            yield Static(Content(f"{CALM}\nThe coach does not diagnose; a clinician can."), id="calm")
+            yield Static(Content("\n".join(_sentences(self._advice))), id="do")
+            if self._calm is None:
+                yield Static(Content("Nothing of this is saved."), id="calm")
+                yield Button(Content("Go back"), id="keep", variant="primary", compact=True)
+                return
+            yield Static(Content(f"{self._calm}\nThe coach does not diagnose; a clinician can."), id="calm")
             with Horizontal(classes="buttons"):
                 yield Button(Content("Keep this and go back"), id="keep", variant="primary", compact=True)
-                yield Button(Content("It was dealt with"), id="dealt", compact=True)
-                if self._fresh:
+                yield Button(Content(_LOOKED.get(self._flag.level, "Someone looked at it")), id="looked", compact=True)
+                if self._mistake:
                     yield Button(Content("Chosen by mistake"), id="mistake", compact=True)
 
     def on_mount(self) -> None:
         """Let enter keep it: nothing is lifted by accident."""
         self.query_one("#keep").focus()
 
-    @on(Button.Pressed, "#dealt")
+    @on(Button.Pressed, "#looked")
     def settle(self) -> None:
-        """Say that it was dealt with."""
-        self.dismiss("dealt")
+        """Say that someone looked at it."""
+        self.dismiss("looked")
 
     @on(Button.Pressed, "#mistake")
     def withdraw(self) -> None:
@@ -124,6 +140,26 @@ class RedFlagAdvice(ModalScreen[Way]):
     def action_keep(self) -> None:
         """Keep it standing."""
         self.dismiss("keep")
+
+
+ROOM = 44
+"""Characters of a sign that are sure to be read on one line; what comes after them stands below."""
+_BREAKS = (": ", ", ", " while ", " with ", " or ")
+
+
+def in_two(text: str) -> tuple[str, str]:
+    """Part a long sign where it may be parted, so that nothing of it is cut off."""
+    if len(text) <= ROOM:
+        return text, ""
+    for mark in _BREAKS:
+        head, found, _ = text.partition(mark)
+        if found and len(head) <= ROOM:
+            end = len(head) + (1 if mark[0] in ":," else 0)
+            return text[:end], text[end:].strip()
+    return text, ""
+
+
+_LOOKED = {"soon": "I told someone"}
 
 
 def _sentences(text: str) -> list[str]:

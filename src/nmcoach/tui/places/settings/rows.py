@@ -59,7 +59,10 @@ REMINDERS = (
     Setting("reminders.quiet_to", "Quiet until", "Both the same: never quiet"),
     Setting("reminders.snooze_minutes", "Snooze, minutes", "How long z puts a reminder off"),
 )
-SETTINGS = {setting.key: setting for group in (DRINKS, SESSIONS, DAY, LOOK, SOUND, REMINDERS) for setting in group}
+SAFETY = (Setting("emergency_number", "Emergency number", "Where a warning sign says whom to call, it goes first"),)
+SETTINGS = {
+    setting.key: setting for group in (DRINKS, SESSIONS, DAY, LOOK, SOUND, REMINDERS, SAFETY) for setting in group
+}
 
 PLAN_FIELDS = {
     "plan.start": "start",
@@ -84,6 +87,7 @@ def listed(coach: Coach) -> tuple[ValueRow, ...]:
         *_group(coach, "Cues of a routine", SOUND),
         ValueRow("sounds.test", "Try them", "", coach.hearing_status()),
         *_group(coach, "Reminders", REMINDERS),
+        *_group(coach, "Safety", SAFETY),
         ValueRow("", "Set-up"),
         ValueRow("set_up", "Go through it again", "", "The first questions, filled in"),
     )
@@ -130,6 +134,8 @@ def _shown(coach: Coach, setting: Setting) -> tuple[str, str]:
             return show_amount(settings.goal_ml, settings.units), f"Not used: your limit is {limit:,} ml"
     if setting.key.endswith("_ml"):
         return show_amount(int(value), settings.units), setting.words
+    if setting.key == "emergency_number" and not value:
+        return coach.red_flags.numbers().emergency or "–", setting.words
     if setting.key == "sessions.days":
         return days_words(settings.sessions.days), setting.words
     return dict(setting.choices).get(value, value), setting.words

@@ -1,0 +1,100 @@
+"""What still holds after a sign was settled: questions that are asked once more, and less work until they are."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+
+from nmcoach.domain.days import Moment, moment
+from nmcoach.domain.record import record
+from nmcoach.domain.regions import REGIONS
+from nmcoach.domain.routine.constraints import Constraint
+from nmcoach.domain.safety.limits import avoidable
+from nmcoach.domain.safety.questions import LIGHT_CAP, Answer
+from nmcoach.domain.safety.red_flags import Flagged, RedFlag, Rest, named
+from nmcoach.domain.safety.signs import state, stops
+from nmcoach.domain.say import Sentence, Voice, english, say
+
+LIGHT_AFTER = timedelta(days=14)
+"""After an emergency, pressure stays light for so long once the questions are answered (design default)."""
+_LEGS = ("buttock", "thigh_back", "calf", "foot", "hip_front", "thigh_front", "thigh_inner", "shin")
+"""All of the legs, as the question on clots has them: buttock to foot, and the front of the hip."""
+_UPRIGHT = frozenset({"chair", "sitting", "standing"})
+
+
+@record
+class After:
+    """What is left of a sign that was settled."""
+
+    flagged: Flagged
+    rests: Rest
+    waiting: tuple[str, ...]
+    """Ids of the questions that wait for an answer since it was settled."""
+    light_until: datetime | None
+    """Until when pressure stays light once they are answered, in UTC; None for no longer."""
+
+
+def after(
+    flagged: Iterable[Flagged], flags: Mapping[str, RedFlag], answers: Iterable[Answer], now: datetime
+) -> tuple[After, ...]:
+    """Give what is left of the settled signs whose settlement allowed rolling, where anything is.
+
+    ``answers`` are the standing ones; of an emergency also the earlier ones since, for the first of each counts. Signs
+    that an earlier version settled stay settled.
+    """
+    given = sorted(answers, key=lambda answer: (answer.at, answer.id))
+    found = []
+    for one in flagged:
+        if one.settled_at is None or state(one, now) != "settled" or one.may_roll != "yes" or not stops(one):
+            continue
+        flag = named(one, flags)
+        first: dict[str, datetime] = {}
+        for answer in given:
+            if answer.question in flag.asks_again and one.settled_at < answer.at:
+                first.setdefault(answer.question, answer.at)
+        waiting = tuple(key for key in flag.asks_again if key not in first)
+        until = None
+        if one.level == "emergency" and not waiting:
+            until = max([one.settled_at, *first.values()]) + LIGHT_AFTER
+        if waiting or (until is not None and now < until):
+            found.append(After(one, flag.rests if waiting else "", waiting, until))
+    return tuple(found)
+
+
+def asked_again(left: Iterable[After]) -> tuple[str, ...]:
+    """Give the ids of the questions that wait, each once."""
+    return tuple(dict.fromkeys(key for one in left for key in one.waiting))
+
+
+def rest_constraints(left: Iterable[After], now: Moment) -> tuple[Constraint, ...]:
+    """Give what is left out, and what stays light."""
+    found = []
+    for one in left:
+        if one.rests:
+            found.append(_rest(one.rests))
+        if one.waiting:
+            words = say("only light pressure until the safety questions are answered again")
+        elif one.light_until is not None:
+            words = say(
+                "only light pressure until {day}, after a warning sign", day=moment(one.light_until, now.zone).day
+            )
+        else:
+            continue
+        found.append(Constraint(why=_why(words, now), cap=LIGHT_CAP))
+    return tuple(dict.fromkeys(found))
+
+
+def _rest(rests: Rest) -> Constraint:
+    if rests == "lying":
+        words = say("only seated and standing work until the safety questions are answered again")
+        return Constraint(why=english(words), positions=_UPRIGHT)
+    if rests == "legs":
+        words = say("no rolling of the legs until the safety questions are answered again")
+        return Constraint(why=english(words), no_regions=frozenset(avoidable(_LEGS)))
+    if rests == "neck":
+        words = say("no rolling of the neck and upper back until the safety questions are answered again")
+        return Constraint(why=english(words), no_regions=frozenset(avoidable(("neck_shoulder", "upper_back"))))
+    words = say("nothing but calm breathing until the safety questions are answered again")
+    return Constraint(why=english(words), no_regions=frozenset(REGIONS))
+
+
+def _why(words: Sentence, now: Moment) -> str:
+    return english(words, Voice(near=now.day))

@@ -1,0 +1,283 @@
+"""Where a warning sign stands: standing, looked at or settled; what stops rolling, and what settles a sign."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, timedelta
+from typing import Literal
+
+from nmcoach.domain.days import Moment
+from nmcoach.domain.entries import made_at
+from nmcoach.domain.errors import BadValue, NotAllowed
+from nmcoach.domain.record import record, replace
+from nmcoach.domain.routine.constraints import Constraint
+from nmcoach.domain.safety.numbers import Help, call
+from nmcoach.domain.safety.red_flags import MAY_ROLL, Flagged, MayRoll, RedFlag, advice, named
+from nmcoach.domain.say import Sentence, Theirs, Typed, Voice, english, listed, say
+from nmcoach.domain.text import read_note
+
+State = Literal["standing", "looked_at", "settled"]
+
+ASK_AGAIN = timedelta(days=28)
+"""What was looked at and not settled is asked about again after this (design default)."""
+MISTAKE = timedelta(hours=24)
+"""A sign may be taken back as chosen by mistake for so long (design default)."""
+NOBODY_AFTER = timedelta(days=7)
+"""A fall that nobody looked at may end after this (design default)."""
+SHOWN_DAYS = timedelta(days=90)
+"""What was settled stays on the card for so long, or since the last session (design default)."""
+FALL = "major_fall"
+"""The one sign that may end without anyone having looked at it."""
+NOBODY = frozenset({"nobody", "noone", "none", "me", "myself", "i", "self", ""})
+"""Words for nobody, letters only: one's own judgement settles no sign."""
+
+SAY_WHEN = say(
+    "Rolling and water goals can wait; if a session is booked, call them and say what you noticed. No routine is given "
+    "until someone has looked at it and you say so in Safety."
+)
+"""What is said with a sign that stops rolling."""
+WAITS = say("Rolling waits until they say you may; then say so in Safety.")
+"""What is said with a sign that was looked at."""
+GOES_ON = say("Rolling goes on. Once you have told someone, say so in Safety.")
+"""What is said with a sign that does not."""
+
+
+@record
+class Sign:
+    """A warning sign that was reported, as it is shown."""
+
+    flag: RedFlag
+    flagged: Flagged
+    state: State
+    advice: Sentence
+    """What to do now, or what is known."""
+
+    @property
+    def calls(self) -> bool:
+        """Whether help is to be called now."""
+        return self.state == "standing" and self.flagged.level == "emergency"
+
+
+@record
+class Looked:
+    """What the user says of who looked at a sign."""
+
+    by: str
+    on: date
+    may_roll: MayRoll = "not_said"
+
+
+def state(flagged: Flagged, now: datetime) -> State:
+    """Say where a sign stands; what is told to have been later than now was not told yet, and protects on."""
+    if flagged.settled_at is not None and flagged.settled_at <= now:
+        return "settled"
+    return "looked_at" if flagged.looked_at is not None and flagged.looked_at <= now else "standing"
+
+
+def stops(flagged: Flagged) -> bool:
+    """Say whether a sign stops rolling while it is not settled."""
+    return flagged.level != "soon"
+
+
+def standing_flags(flagged: Iterable[Flagged], now: datetime) -> tuple[Flagged, ...]:
+    """Give what was reported and is not settled at an instant, the most urgent first.
+
+    One whose own instant is later than now counts, too: a clock that was set back ends no stop.
+    """
+
+    def urgency(one: Flagged) -> int:
+        if one.level == "emergency" and state(one, now) == "standing":
+            return 0
+        return 1 if stops(one) else 2
+
+    return tuple(
+        sorted((f for f in flagged if state(f, now) != "settled"), key=lambda f: (urgency(f), f.at, f.id)),
+    )
+
+
+def signs(flagged: Iterable[Flagged], flags: Mapping[str, RedFlag], numbers: Help, now: Moment) -> tuple[Sign, ...]:
+    """Give the signs that are not settled, the most urgent first."""
+    found = []
+    for one in standing_flags(flagged, now.at):
+        flag, stands = named(one, flags), state(one, now.at)
+        said = looked_words(one, now.at) if stands == "looked_at" else advice(flag, numbers)
+        found.append(Sign(flag, one, stands, said))
+    return tuple(found)
+
+
+def looked_words(flagged: Flagged, now: datetime) -> Sentence:
+    """Say who looked at a sign, and what that means; after 28 days it is asked about again."""
+    by, on = _by(flagged), flagged.looked_on or flagged.day
+    if asks(flagged, now):
+        return say(
+            "{by} looked at it on {on}; no rolling until they say you may. Have they said so by now?", by=by, on=on
+        )
+    return say("{by} looked at it on {on}; no rolling until they say you may.", by=by, on=on)
+
+
+def _by(flagged: Flagged) -> Sentence | Theirs:
+    """Name who looked at a sign; a file may not say."""
+    return Theirs(flagged.looked_by) if flagged.looked_by else say("Someone")
+
+
+def asks(flagged: Flagged, now: datetime) -> bool:
+    """Say whether it is time to ask again about a sign that was looked at."""
+    return flagged.looked_at is not None and now - flagged.looked_at >= ASK_AGAIN
+
+
+def alarm(found: Sequence[Sign], numbers: Help) -> Sentence | None:
+    """Give the first sentence of an emergency that stands, with its number; None where none does."""
+    return call(numbers) if any(sign.calls for sign in found) else None
+
+
+def alarm_with_sign(found: Sequence[Sign], numbers: Help) -> Sentence | None:
+    """Give the first sentence of an emergency that stands, and what was noticed; None where none does."""
+    calling = [Theirs(sign.flag.text) for sign in found if sign.calls]
+    if not calling:
+        return None
+    return say("{call} You noticed: {signs}.", call=call(numbers), signs=listed(calling))
+
+
+def first_line(found: Sequence[Sign]) -> Sentence | None:
+    """Say what matters most of the signs that call nobody now: those that stop rolling, or None."""
+    for sign in found:
+        if stops(sign.flagged) and not sign.calls:
+            return say("{sign}: {advice}", sign=Theirs(sign.flag.text), advice=sign.advice)
+    return None
+
+
+def soon_line(found: Sequence[Sign]) -> Sentence | None:
+    """Say what to tell someone of soon; None where nothing is."""
+    for sign in found:
+        if not stops(sign.flagged):
+            return say("{sign}: {advice}", sign=Theirs(sign.flag.text), advice=sign.advice)
+    return None
+
+
+def reason(flagged: Sequence[Flagged], flags: Mapping[str, RedFlag]) -> str | None:
+    """Give the words for why nothing is rolled while red flags are not settled, or None."""
+    stopping = [one for one in flagged if stops(one)]
+    if not stopping:
+        return None
+    sign = named(stopping[0], flags).text
+    said = Theirs(sign[:1].lower() + sign[1:])
+    more = len(stopping) - 1
+    named_signs = say("{sign} and {n} more", sign=said, n=more) if more else said
+    if stopping[0].looked_at is not None:
+        return english(say("a warning sign is not settled yet ({sign})", sign=named_signs))
+    return english(say("you noticed something to have looked at ({sign})", sign=named_signs))
+
+
+def flag_constraints(
+    flagged: Iterable[Flagged], flags: Mapping[str, RedFlag], numbers: Help, now: Moment
+) -> tuple[Constraint, ...]:
+    """Bar everything while signs that stop are not settled."""
+    found = [sign for sign in signs(flagged, flags, numbers, now) if stops(sign.flagged)]
+    why = reason([sign.flagged for sign in found], flags)
+    if why is None:
+        return ()
+    first = found[0]
+    if first.calls:
+        then = say("{call} Then say in Safety who looked at it.", call=call(numbers))
+    elif first.state == "looked_at":
+        then = first.advice
+    else:
+        then = say("Have it looked at today, then say in Safety who looked at it.")
+    return (Constraint(why=why, stop=True, then=english(then, Voice(near=now.day))),)
+
+
+def read_looked(by: str, on: date | None, may_roll: str, now: Moment) -> Looked:
+    """Read who looked at a sign, when, and what they said.
+
+    Raises :class:`BadValue` for no name, a name over 2,000 characters, a day to come, or other words.
+    """
+    who = " ".join(read_note(by).split())
+    if not who:
+        raise BadValue(say("Say who looked at it, such as Dr Lee; until someone has, it stands."))
+    if on is not None and on > now.day:
+        raise BadValue(say("{on} is still to come; give a day up to today.", on=Typed(on.isoformat())))
+    for known in MAY_ROLL:
+        if may_roll.strip().lower().replace(" ", "_") == known:
+            return Looked(who, on or now.day, known)
+    raise BadValue(
+        say("“{text}” is no answer to whether you may roll; use yes, no or not_said.", text=Theirs(may_roll))
+    )
+
+
+def settled(flagged: Flagged, said: Looked, now: Moment) -> Flagged:
+    """Give a sign after someone looked at it: settled where they allowed rolling, else looked at.
+
+    What does not stop rolling is settled by one answer. Raises :class:`NotAllowed` where nobody looked, unless it was a
+    fall seven days ago.
+    """
+    looked = replace(flagged, looked_at=now.at, looked_by=said.by, looked_on=said.on)
+    if "".join(filter(str.isalpha, said.by.lower())) in NOBODY:
+        if flagged.flag != FALL:
+            raise NotAllowed(say("It stands until someone has looked at it: a doctor, a nurse, or whom you call."))
+        if now.at - flagged.at < NOBODY_AFTER:
+            raise NotAllowed(
+                say("A fall that nobody looked at may end after 7 days; until then it stands, or someone looks at it.")
+            )
+        return replace(looked, settled_at=now.at, may_roll="yes")
+    if not stops(flagged):
+        return replace(looked, settled_at=now.at)
+    if said.may_roll == "yes":
+        return replace(looked, settled_at=now.at, may_roll="yes")
+    return replace(looked, may_roll=said.may_roll)
+
+
+def told_back(flagged: Flagged, flags: Mapping[str, RedFlag]) -> Sentence:
+    """Say what came of it, once it was said who looked at a sign."""
+    sign = Theirs(named(flagged, flags).text)
+    if flagged.settled_at is not None:
+        return say("Settled: {sign}.", sign=sign)
+    return say("Looked at: {sign}. No rolling until they say you may; say so here once they do.", sign=sign)
+
+
+def may_be_mistake(flagged: Flagged, now: datetime) -> bool:
+    """Say whether a sign may still be taken back as chosen by mistake: within 24 h after it was told."""
+    return flagged.settled_at is None and now - (made_at(flagged.id) or flagged.at) <= MISTAKE
+
+
+def check_mistake(flagged: Flagged, now: datetime) -> None:
+    """Refuse to take back a sign that was told longer ago, by raising :class:`NotAllowed`."""
+    if not may_be_mistake(flagged, now):
+        raise NotAllowed(say("A sign is taken back as a mistake within 24 hours; now say who looked at it."))
+
+
+def shown_on_card(flagged: Iterable[Flagged], since: datetime | None, now: datetime) -> tuple[Flagged, ...]:
+    """Give what a therapist should know: what is not settled, then what was in 90 days or since the last session."""
+    every = list(flagged)
+    from_then = now - SHOWN_DAYS if since is None else min(since, now - SHOWN_DAYS)
+    past = [f for f in every if state(f, now) == "settled" and f.settled_at is not None and f.settled_at >= from_then]
+    return (*standing_flags(every, now), *sorted(past, key=lambda f: (f.at, f.id), reverse=True))
+
+
+def card_line(flagged: Flagged, flags: Mapping[str, RedFlag], numbers: Help, now: Moment) -> Sentence:
+    """Say of a sign what a therapist should know."""
+    sign, noticed = Theirs(named(flagged, flags).text), flagged.day
+    stands, by = state(flagged, now.at), _by(flagged)
+    on = flagged.looked_on or flagged.day
+    if stands == "standing":
+        if flagged.level == "emergency":
+            return say(
+                "{sign}, noticed on {day}: nobody has looked at it yet. {call}", sign=sign, day=noticed,
+                call=call(numbers),
+            )  # fmt: skip
+        return say("{sign}, noticed on {day}: nobody has looked at it yet.", sign=sign, day=noticed)
+    if stands == "looked_at":
+        return say(
+            "{sign}, noticed on {day}: {by} looked at it on {on}; no rolling until they say so.",
+            sign=sign, day=noticed, by=by, on=on,
+        )  # fmt: skip
+    if not flagged.looked_by:
+        return say("{sign}, noticed on {day}: settled.", sign=sign, day=noticed)
+    return say("{sign}, noticed on {day}: settled, {by} on {on}.", sign=sign, day=noticed, by=by, on=on)
+
+
+def report_words(flagged: Flagged, now: Moment) -> Sentence:
+    """Say in a cell of the page what became of a sign: who looked at it, when, and what they said."""
+    stands, by, on = state(flagged, now.at), _by(flagged), flagged.looked_on or flagged.day
+    if stands == "standing":
+        return say("not yet")
+    if stands == "looked_at":
+        return say("{by}, {on}; not settled", by=by, on=on)
+    return say("{by}, {on}; settled", by=by, on=on)
