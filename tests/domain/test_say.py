@@ -21,9 +21,12 @@ CARRIED_OVER = (
     "domain/amounts.py",
     "domain/water.py",
     "domain/day/reminders.py",
+    "domain/run/fitting.py",
+    "domain/run/hurts.py",
     "domain/safety/numbers.py",
     "domain/safety/rests.py",
     "domain/safety/signs.py",
+    "domain/soreness/flags.py",
 )
 """Modules whose every sentence is a value; those that are carried over next are added here."""
 UNCARRIED = '''
