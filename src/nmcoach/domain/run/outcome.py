@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from nmcoach.domain.entries import Header
 from nmcoach.domain.errors import BadValue, NotAllowed
 from nmcoach.domain.levels import LEVELS, parse_level
-from nmcoach.domain.routine.constraints import Constraint, first_bar, regions_of
+from nmcoach.domain.routine.constraints import Constraint, regions_of
 from nmcoach.domain.run.machine import RunEvent
 from nmcoach.domain.run.rolls import Closed, RollSegment
 from nmcoach.domain.run.state import RunPart, RunState
@@ -74,17 +74,3 @@ def check_stop(limits: Iterable[Constraint]) -> None:
     stop = next((limit for limit in limits if limit.stop), None)
     if stop is not None:
         raise NotAllowed(f"No rolling today: {stop.why}. {stop.then}")
-
-
-def check_bars(state: RunState, limits: Sequence[Constraint]) -> None:
-    """Refuse to go on with work that an answer has come to bar since the run was begun.
-
-    Raises :class:`NotAllowed`.
-    """
-    for part in state.parts:
-        move = state.moves.get(part.move or "")
-        if move is None or part.outcome != "pending":
-            continue
-        bar = first_bar(limits, move)
-        if bar is not None:
-            raise NotAllowed(f"{move.name} is left out now ({bar.why}); close this run, a new one leaves it out.")
