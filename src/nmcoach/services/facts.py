@@ -9,6 +9,7 @@ from nmcoach.domain.plan.standing import month_began
 from nmcoach.domain.safety.numbers import Help
 from nmcoach.domain.safety.questions import Answer
 from nmcoach.domain.safety.red_flags import Flagged
+from nmcoach.domain.safety.signs import state
 from nmcoach.services.context import Context
 from nmcoach.storage.past import Past
 
@@ -28,6 +29,7 @@ def gather(context: Context, now: Moment, *, gone_by: bool = False) -> DayFacts:
         sessions = past.sessions(now.day)
         began = month_began(plan, sessions, now)
         flagged = [one for one in past.flags() if not gone_by or one.at <= now.at]
+        waits = any(state(one, now.at) != "settled" for one in flagged)
         return DayFacts(
             profile=past.profile(),
             plan=plan,
@@ -40,7 +42,7 @@ def gather(context: Context, now: Moment, *, gone_by: bool = False) -> DayFacts:
             rolled_before=past.rolled_before(now.day),
             red_flags=flagged,
             answers_since=answers_since(past, flagged, now),
-            numbers=numbers(context) if flagged else Help(),
+            numbers=numbers(context) if waits else Help(),
             hurts=past.hurts(now.day),
             therapies=past.therapies(now.day),
             pain=past.pain(now.day, began),
