@@ -8,7 +8,7 @@
     copies
     store
     daily entries journal told
-    doubts measures notes profile records reminders rolls soreness water
+    doubts hurts measures notes profile records reminders rolls soreness water
     backup history reading red_flags safety
     past
     examination
