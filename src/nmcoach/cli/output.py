@@ -44,7 +44,7 @@ def data(value: Any) -> None:
 
 
 def stream(values: Iterable[Any]) -> None:
-    """Print a list for scripts, however long it is: a value a line."""
+    """Print a list for scripts, however long it is: a value a line, which is also much quicker."""
     before = "[\n  "
     for value in values:
         _print(before + _json(value), end="")

@@ -21,7 +21,7 @@ def progress(coach: Coach, wanted: Range, *, as_json: bool) -> None:
     """Say what the past shows: rolling, water, soreness, pain, tests, sessions."""
     charts = coach.progress.charts(wanted)
     if as_json:
-        output.data([plain.chart(chart) for chart in charts])
+        output.stream(plain.chart(chart) for chart in charts)
         return
     output.say(f"Progress: {RANGES[wanted][0]}")
     drawn = [chart for chart in charts if not chart.empty]

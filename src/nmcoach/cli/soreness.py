@@ -60,7 +60,7 @@ def _show_recovery(coach: Coach, *, as_json: bool) -> None:
     """Print how soreness went after each session, oldest first."""
     followed = coach.recovery.every()
     if as_json:
-        output.data([plain.recovery(one) for one in followed])
+        output.stream(plain.recovery(one) for one in followed)
         return
     for one in followed:
         found = one.recovery
