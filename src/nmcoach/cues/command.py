@@ -59,7 +59,7 @@ def parsed(line: str) -> tuple[str, ...]:
     except ValueError:
         raise BadValue(f"The command “{line}” cannot be read; close every quotation mark.") from None
     # os.path, for a Path would drop the “./” of a command in this folder
-    return tuple(os.path.expanduser(word) if number == 0 else word for number, word in enumerate(words))  # noqa: PTH111
+    return tuple(os.path.expanduser(word) if number == 0 else word for number, word in enumerate(words))  # noqa: PTH111 - see above
 
 
 def environment(cue: Cue) -> dict[str, str]:

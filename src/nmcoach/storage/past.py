@@ -276,7 +276,7 @@ class Past:
         stamp = self._store.stamp(tables)
         kept = self._kept.get(key)
         if kept is not None and kept[0] == stamp:
-            return kept[1]  # type: ignore[return-value]
+            return kept[1]  # type: ignore[return-value]  # a key is only ever read one way
         found = read()
         if len(self._kept) > 200:
             self._kept.clear()

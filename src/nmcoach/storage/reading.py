@@ -36,5 +36,5 @@ def unreadable(tx: Tx, say: Callable[[Entry], object] = describe) -> Iterable[tu
 def _told(row: Stored, error: Exception) -> str:
     """Name the fields that hold parts, for in one of them lies what no rule of a table can see."""
     columns: Any = row
-    held = [f"{name} {str(row[name])[:_LONGEST]}" for name in columns.keys() if name in JSON_COLUMNS]  # noqa: SIM118
+    held = [f"{name} {str(row[name])[:_LONGEST]}" for name in columns.keys() if name in JSON_COLUMNS]  # noqa: SIM118 - a row of SQLite goes through values
     return f"{'; '.join(held) or 'it'} cannot be read ({type(error).__name__})"

@@ -217,7 +217,7 @@ def migrate(connection: sqlite3.Connection, keep: Callable[[int], object]) -> No
         if connection.execute("PRAGMA foreign_key_check").fetchall():
             raise DataUnreadable("The data could not be brought up to date and was left as it was.")
         connection.execute("COMMIT")
-    except BaseException:
+    except BaseException:  # whatever ends it, nothing stays half done
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise

@@ -241,7 +241,7 @@ class Store:
                 self._connection.execute("COMMIT")
                 for table in tx.touched:
                     self._turns[table] = self._turns.get(table, 0) + 1
-            except BaseException:
+            except BaseException:  # whatever ends it, nothing stays open or half done
                 self._roll_back()
                 raise
             finally:
@@ -291,7 +291,7 @@ class Store:
                         schema.migrate(self._connection, self._keep)
                 elif found < len(schema.STEPS):
                     raise NotSaved("The data is of an older version and has to be opened for writing once.")
-            except BaseException:
+            except BaseException:  # whatever ends it, nothing stays open or half done
                 self._connection.close()
                 raise
             self._connection.row_factory = sqlite3.Row
@@ -316,7 +316,7 @@ class Store:
         try:
             days.fill(self._connection, schema.USER_TABLES)
             self._connection.execute("COMMIT")
-        except BaseException:
+        except BaseException:  # whatever ends it, nothing stays open or half done
             self._roll_back()
             raise
 

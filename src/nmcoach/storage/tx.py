@@ -54,7 +54,7 @@ class Tx:
         """Give every row of a query, as this transaction sees it."""
         return self._connection.execute(sql, params).fetchall()
 
-    def get(self, table: str, id: str) -> Row | None:  # noqa: A002
+    def get(self, table: str, id: str) -> Row | None:  # noqa: A002 - the column
         """Give the row with that id as it is stored, deleted or not; None if there never was one.
 
         Raises :class:`~nmcoach.storage.faults.Altered` for one that is not as it was written: nothing is built on it.
@@ -64,7 +64,7 @@ class Tx:
             raise Altered
         return found
 
-    def look(self, table: str, id: str) -> Row | None:  # noqa: A002
+    def look(self, table: str, id: str) -> Row | None:  # noqa: A002 - the column
         """Give the row with that id whatever became of it; None if there never was one."""
         self.columns(table)
         found = self.rows(f"SELECT * FROM {table} WHERE id = ?", (id,))  # noqa: S608
@@ -103,7 +103,7 @@ class Tx:
         self._keep(table, old, {**header, **row, "id": row_id, "deleted": 0})
         return row_id
 
-    def delete(self, table: str, id: str) -> None:  # noqa: A002
+    def delete(self, table: str, id: str) -> None:  # noqa: A002 - the column
         """Mark a row as deleted; it stays in the table.
 
         Raises :class:`~nmcoach.domain.errors.NotFound` if there is none, or it is deleted already.
