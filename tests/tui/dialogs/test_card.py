@@ -16,6 +16,7 @@ from nmcoach.tui.places.place import Place
 from nmcoach.tui.places.sessions.aftercare import AftercareDialog
 from nmcoach.tui.places.soreness.check_in import CheckInDialog
 from nmcoach.tui.widgets.chrome.actions import Actions
+from pictures import drawn
 from samples import FakeClock
 
 SIZES = [(60, 20), (80, 24), (120, 40)]
@@ -56,7 +57,7 @@ async def test_the_card_looks_as_it_did(
         await pilot.press("c")
         await pilot.pause()
         await pilot.pause()
-        assert app.export_screenshot() == svg_snapshot
+        assert await drawn(app) == svg_snapshot
 
 
 @pytest.mark.parametrize("size", SIZES, ids=size_name)
@@ -74,7 +75,7 @@ async def test_what_to_expect_looks_as_it_did(
         assert isinstance(app.screen, AftercareDialog)
         app.screen.styles.background = "black"  # what lies behind is another test's business
         await pilot.pause()
-        assert app.export_screenshot() == svg_snapshot
+        assert await drawn(app) == svg_snapshot
 
 
 async def test_today_offers_the_card_from_the_day_before(lived: Coach, clock: FakeClock) -> None:

@@ -12,6 +12,7 @@ from nmcoach.tui.app import NmcoachApp
 from nmcoach.tui.dialogs.ask import Ask, Confirm
 from nmcoach.tui.dialogs.files import ask_export, ask_import
 from nmcoach.tui.dialogs.report_form import ask_report
+from pictures import drawn
 
 INVITATION = Path(__file__).parents[2] / "exchange" / "ics" / "calendars" / "google_request.ics"
 
@@ -95,7 +96,7 @@ async def test_the_dialogs_look_right(
         await pilot.pause()
         await pilot.press("tab")
         await pilot.pause()
-        assert app.export_screenshot() == svg_snapshot
+        assert await drawn(app) == svg_snapshot
 
 
 async def test_a_preview_looks_right_before_it_is_taken_over(lived: Coach, svg_snapshot: SnapshotAssertion) -> None:
@@ -109,4 +110,4 @@ async def test_a_preview_looks_right_before_it_is_taken_over(lived: Coach, svg_s
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(app.screen, Confirm)
-        assert app.export_screenshot() == svg_snapshot
+        assert await drawn(app) == svg_snapshot

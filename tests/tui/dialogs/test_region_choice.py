@@ -17,6 +17,7 @@ from nmcoach.tui.places.sessions.form import attend_form
 from nmcoach.tui.places.setup.safety import QuestionBox
 from nmcoach.tui.widgets.body.bodymap import BodyMap
 from nmcoach.tui.widgets.body.region_picker import RegionPicker
+from pictures import drawn
 
 CHOSEN = ("left_upper_back", "right_upper_back", "left_arm")
 SIZES = ((80, 24), (120, 40))
@@ -129,4 +130,4 @@ async def test_the_choice_looks_as_it_did(lived: Coach, size: tuple[int, int], s
     async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
         app.push_screen(RegionChoice("Worked on", (*REGIONS[2:5], "left_chest")))
         await pilot.pause()
-        assert app.export_screenshot() == svg_snapshot
+        assert await drawn(app) == svg_snapshot

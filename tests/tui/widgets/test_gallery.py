@@ -16,11 +16,13 @@ from nmcoach.tui.widgets.forms.level import LevelPicker
 from nmcoach.tui.widgets.run.breath import BreathBar
 from nmcoach.tui.widgets.run.digits import BigDigits
 from nmcoach.tui.widgets.run.segments import SegmentBar
+from pictures import drawn
 
 STEPS = (
     "~10 upper_back_roll:B:45 ~10 glute_roll:L:30 ~5 glute_roll:R:30 ~10 ham_roll:B:30 ~5 calf_roll:B:30 "
     "~15 quad_roll:B:40 ~10 breath:-:30"
 )
+
 DRAWN = (BigDigits, SegmentBar, Gauge, WeekDots, LevelPicker, BreathBar, PlaceHeader, Why)
 
 
@@ -60,7 +62,7 @@ async def test_the_gallery_looks_the_same_as_before(theme: str, svg_snapshot: Sn
         await pilot.pause()
         app.query_one(LevelPicker).focus()
         await pilot.pause()
-        assert app.export_screenshot(title="nmcoach") == svg_snapshot
+        assert await drawn(app) == svg_snapshot
 
 
 async def test_every_widget_draws_whole_lines_at_any_size() -> None:

@@ -23,6 +23,7 @@ from nmcoach.tui.places.sessions.form import SessionForm
 from nmcoach.tui.widgets.chrome.header import PlaceHeader
 from nmcoach.tui.widgets.forms.choicebar import ChoiceBar
 from nmcoach.tui.widgets.lists.entry_list import EntryList
+from pictures import drawn
 from places import app_at, shown, toasts
 
 
@@ -73,7 +74,7 @@ async def test_the_list_looks_the_same_as_before(coach: Coach, svg_snapshot: Sna
     days(coach)
     async with app_at(coach, HistoryPlace) as (app, pilot):
         await pilot.pause()
-        assert app.export_screenshot(title="nmcoach") == svg_snapshot
+        assert await drawn(app) == svg_snapshot
 
 
 async def test_twenty_thousand_drinks_are_read_piece_by_piece(coach: Coach, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -336,7 +337,7 @@ async def test_days_without_an_entry_are_told_and_filled_in_at_once(
         await pilot.press("b")
         await pilot.pause()
         await pilot.press("home")
-        assert app.export_screenshot() == svg_snapshot, "with the cursor shown: a key makes its blinking begin anew"
+        assert await drawn(app) == svg_snapshot
         await put(app, pilot, "ml-0", "1.5l")
         await put(app, pilot, "pain-2", "4")
         await pilot.press("ctrl+s")

@@ -14,6 +14,7 @@ from nmcoach.tui.places.learn.quiz import QuizDialog
 from nmcoach.tui.widgets.forms.checklist import Checklist
 from nmcoach.tui.widgets.lists.card_page import CardPage, page
 from nmcoach.tui.widgets.lists.entry_list import EntryList
+from pictures import drawn
 
 SIZES = ((60, 20), (80, 24), (120, 40))
 
@@ -185,7 +186,7 @@ async def test_the_learn_place_looks_as_it_did(
         await opened(app, pilot, card)
         await pilot.press(*([] if card == "quiz" else ["enter"]))
         await pilot.pause()
-        assert app.export_screenshot() == svg_snapshot
+        assert await drawn(app) == svg_snapshot
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -197,4 +198,4 @@ async def test_a_question_looks_as_it_did_once_it_is_answered(
         await opened(app, pilot)
         await pilot.press("t", "1")
         await pilot.pause()
-        assert app.export_screenshot() == svg_snapshot
+        assert await drawn(app) == svg_snapshot

@@ -14,6 +14,7 @@ from nmcoach.tui.places.progress.place import ProgressPlace
 from nmcoach.tui.widgets.charts.chart_box import ChartBox
 from nmcoach.tui.widgets.charts.timechart import TimeChart
 from nmcoach.tui.widgets.forms.choicebar import ChoiceBar
+from pictures import drawn
 from samples import live
 
 
@@ -129,4 +130,4 @@ async def test_progress_looks_right(
     app = NmcoachApp(coach, remind=False)
     async with app.run_test(size=size) as pilot:
         await opened(coach, pilot, keys)
-        assert app.export_screenshot() == svg_snapshot
+        assert await drawn(app) == svg_snapshot

@@ -17,6 +17,7 @@ from nmcoach.tui.places.roll.editor import RoutineEditor
 from nmcoach.tui.places.roll.parts import MoveChoice, TextDialog
 from nmcoach.tui.places.roll.place import RollPlace
 from nmcoach.tui.widgets.run.edit_steps import EditSteps
+from pictures import drawn
 
 BROKEN = 'name = "Anna [b]x"\ncap = 9\nsteps = "calf_roll:L:30 ~5 calf_rol:R:30"\n'
 
@@ -82,7 +83,7 @@ async def test_the_editor_looks_the_same_as_before(app: NmcoachApp, svg_snapshot
     async with running(app) as pilot:
         await edit(app, pilot)
         await press(pilot, "down", "plus")
-        assert app.export_screenshot(title="nmcoach") == svg_snapshot
+        assert await drawn(app) == svg_snapshot
 
 
 async def test_a_copy_of_what_ships_is_reordered_changed_saved_and_found_again(app: NmcoachApp, coach: Coach) -> None:

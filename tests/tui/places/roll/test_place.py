@@ -16,6 +16,7 @@ from nmcoach.tui.places.run.end import RunEnd, RunOffer
 from nmcoach.tui.places.run.screen import RunScreen
 from nmcoach.tui.widgets.chrome.actions import Actions
 from nmcoach.tui.widgets.run.steps import Steps
+from pictures import drawn
 from samples import FakeClock
 
 
@@ -76,7 +77,7 @@ async def test_the_place_looks_the_same_as_before(
     coach.safety.answer([Given(question, "no") for question in coach.safety.questions()])
     async with running(app) as pilot:
         await go(app, pilot)
-        assert app.export_screenshot(title="nmcoach") == svg_snapshot
+        assert await drawn(app) == svg_snapshot
 
 
 async def test_the_routine_its_changes_and_its_steps_are_shown(app: NmcoachApp, coach: Coach) -> None:

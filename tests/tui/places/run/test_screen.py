@@ -25,6 +25,7 @@ from nmcoach.tui.widgets.chrome.actions import Actions
 from nmcoach.tui.widgets.forms.choices import Choices
 from nmcoach.tui.widgets.run.breath import BreathBar
 from nmcoach.tui.widgets.run.digits import BigDigits
+from pictures import drawn
 from samples import NO_SOUND, FakeClock
 
 
@@ -99,7 +100,7 @@ async def test_the_middle_of_a_segment_looks_the_same_as_before(
 ) -> None:
     async with guided(coach, clock, size=size) as on:
         await on.let(81)
-        assert on.app.export_screenshot(title="nmcoach") == svg_snapshot
+        assert await drawn(on.app) == svg_snapshot
 
 
 async def test_a_pause_and_the_question_at_the_end_look_the_same_as_before(
@@ -108,9 +109,9 @@ async def test_a_pause_and_the_question_at_the_end_look_the_same_as_before(
     async with guided(coach, clock) as on:
         await on.let(81)
         await on.press("space")
-        assert on.app.export_screenshot(title="nmcoach") == svg_snapshot
+        assert await drawn(on.app) == svg_snapshot
         await on.press("escape")
-        assert on.app.export_screenshot(title="nmcoach") == svg_snapshot
+        assert await drawn(on.app) == svg_snapshot
 
 
 async def test_a_whole_run_is_guided_rung_asked_about_and_saved(coach: Coach, clock: FakeClock) -> None:

@@ -11,6 +11,7 @@ from nmcoach.tui.places.setup.dialog import PageDialog
 from nmcoach.tui.places.setup.safety import QuestionBox
 from nmcoach.tui.widgets.forms.choices import Choices
 from nmcoach.tui.widgets.lists.rows import RowList
+from pictures import drawn
 from places import choose, go_to, row, shown
 from samples import FakeClock
 
@@ -135,10 +136,10 @@ async def test_the_place_looks_the_same_as_before(
     coach.safety.answer([Given("inflammation", "yes", "left calf"), Given("blood_thinners", "yes")])
     async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
         await go_to(pilot, SafetyPlace)
-        assert app.export_screenshot(title="nmcoach") == svg_snapshot
+        assert await drawn(app) == svg_snapshot
         await pilot.press("down", "down", "enter")
         await pilot.pause()
-        assert app.export_screenshot(title="nmcoach") == svg_snapshot(name="dialog")
+        assert await drawn(app) == svg_snapshot(name="dialog")
 
 
 async def test_any_size_is_borne(app: NmcoachApp, coach: Coach) -> None:
@@ -211,7 +212,7 @@ async def test_it_looks_the_same_as_before_on_other_sizes(
     async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
         place = await go_to(pilot, SafetyPlace)
         assert place.query_one(RowList).rows[1].id == "fracture"
-        assert app.export_screenshot(title="nmcoach") == svg_snapshot
+        assert await drawn(app) == svg_snapshot
 
 
 async def test_after_no_to_all_one_enter_goes_on(app: NmcoachApp, coach: Coach, clock: FakeClock) -> None:

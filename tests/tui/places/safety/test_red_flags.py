@@ -9,6 +9,7 @@ from nmcoach.services.coach import Coach
 from nmcoach.tui.app import NmcoachApp
 from nmcoach.tui.places.safety.red_flags import ROOM, RedFlagAdvice, RedFlagList, in_two
 from nmcoach.tui.widgets.forms.choices import Choices
+from pictures import drawn
 from samples import FakeClock
 
 SIZES = [(60, 20), (80, 24), (120, 40)]
@@ -23,11 +24,11 @@ async def test_the_signs_and_the_advice_look_the_same_as_before(
         await pilot.press("8", "f")
         await pilot.pause()
         assert isinstance(app.screen, RedFlagList)
-        assert app.export_screenshot() == svg_snapshot
+        assert await drawn(app) == svg_snapshot
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(app.screen, RedFlagAdvice)
-        assert app.export_screenshot() == svg_snapshot
+        assert await drawn(app) == svg_snapshot
 
 
 async def test_a_sign_that_is_chosen_is_saved_at_once_and_enter_keeps_it(lived: Coach) -> None:

@@ -19,6 +19,7 @@ from nmcoach.tui.places.sessions.place import SessionsPlace
 from nmcoach.tui.widgets.charts.month import Month
 from nmcoach.tui.widgets.charts.weeks import WeekStrip
 from nmcoach.tui.widgets.lists.entry_list import EntryList
+from pictures import drawn
 from places import app_at, shown, toasts
 from samples import FakeClock
 
@@ -58,7 +59,7 @@ async def test_the_plan_the_question_and_the_sessions_look_the_same_as_before(
     month(coach)
     async with app_at(coach, SessionsPlace) as (app, pilot):
         await pilot.pause()
-        assert app.export_screenshot(title="nmcoach") == svg_snapshot
+        assert await drawn(app) == svg_snapshot
 
 
 async def test_without_a_plan_the_place_says_what_to_do(coach: Coach) -> None:
@@ -287,7 +288,7 @@ async def test_the_hand_over_is_asked_with_the_facts_and_answered_by_a_click(
         assert "another four weeks like these" in shown(app.screen, "#offer")
         await pilot.press("h")
         await pilot.pause()
-        assert app.export_screenshot(title="nmcoach") == svg_snapshot
+        assert await drawn(app) == svg_snapshot
         assert str(app.screen.query_one("#choose-maintenance", Button).label) == "2 Every 21–28 days"
         assert coach.plan.standing().phase == "intensive"
         await pilot.click("#choose-maintenance")
@@ -420,7 +421,7 @@ async def test_the_month_looks_the_same_as_before(
     async with app_at(coach, SessionsPlace, size) as (app, pilot):
         await pilot.press("m", "right", "right", "right")
         await pilot.pause()
-        assert app.export_screenshot(title="nmcoach") == svg_snapshot
+        assert await drawn(app) == svg_snapshot
 
 
 async def test_the_month_is_walked_by_keys_and_by_clicks(coach: Coach) -> None:
@@ -527,7 +528,7 @@ async def test_the_times_to_book_look_the_same_as_before(
     async with app_at(coach, SessionsPlace, size) as (app, pilot):
         await pilot.press("b", "down")
         await pilot.pause()
-        assert app.export_screenshot(title="nmcoach") == svg_snapshot
+        assert await drawn(app) == svg_snapshot
 
 
 @pytest.mark.parametrize("size", [(60, 20), (120, 40)], ids=["60x20", "120x40"])
@@ -539,4 +540,4 @@ async def test_the_facts_fit_on_one_screen(
         await pilot.press("h")
         await pilot.pause()
         assert app.screen.query_one(".dialog").max_scroll_y == 0
-        assert app.export_screenshot(title="nmcoach") == svg_snapshot
+        assert await drawn(app) == svg_snapshot

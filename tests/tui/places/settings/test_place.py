@@ -14,6 +14,7 @@ from nmcoach.tui.places.settings.rows import SETTINGS
 from nmcoach.tui.places.setup.dialog import PageDialog
 from nmcoach.tui.places.setup.screen import SetupScreen
 from nmcoach.tui.widgets.lists.rows import RowList
+from pictures import drawn
 from places import choose, go_to, row
 from samples import FakeClock
 
@@ -54,6 +55,7 @@ REFUSED = (
     ("goal_ml", "20", "goal_ml cannot be 20; use a whole number from 500 to 4000."),
     ("reminders.quiet_from", "late", "“late” is not a time of day; use 7:00 or 22:30."),
 )
+
 """A setting, what is typed, and the reason given."""
 
 
@@ -173,7 +175,7 @@ async def test_the_place_looks_the_same_as_before(
         place = await go_to(pilot, SettingsPlace)
         place.query_one("#where", Static).update("Data      ~/data\nSettings  ~/settings")
         await pilot.pause()
-        assert app.export_screenshot(title="nmcoach") == svg_snapshot
+        assert await drawn(app) == svg_snapshot
 
 
 async def test_any_size_is_borne(app: NmcoachApp) -> None:

@@ -17,6 +17,7 @@ from nmcoach.tui.places.setup.safety import QuestionBox
 from nmcoach.tui.places.setup.screen import SetupScreen, pages
 from nmcoach.tui.widgets.chrome.header import PlaceHeader
 from nmcoach.tui.widgets.forms.choices import Choices
+from pictures import drawn
 from samples import FakeClock
 
 QUESTIONS = tuple(questions())
@@ -333,7 +334,7 @@ async def test_each_page_looks_the_same_as_before(coach: Coach, svg_snapshot: Sn
         for number, (name, _) in enumerate(pages(coach)):
             await screen._open(number)
             await pilot.pause()
-            assert pilot.app.export_screenshot(title="nmcoach") == svg_snapshot(name=name)
+            assert await drawn(pilot.app) == svg_snapshot(name=name)
 
 
 async def test_the_last_page_looks_the_same_as_before(coach: Coach, svg_snapshot: SnapshotAssertion) -> None:
@@ -342,7 +343,7 @@ async def test_the_last_page_looks_the_same_as_before(coach: Coach, svg_snapshot
         screen = await opened(pilot)
         await screen._finish()
         await pilot.pause()
-        assert pilot.app.export_screenshot(title="nmcoach") == svg_snapshot
+        assert await drawn(pilot.app) == svg_snapshot
 
 
 async def test_the_plan_on_a_small_screen_looks_the_same_as_before(
@@ -350,7 +351,7 @@ async def test_the_plan_on_a_small_screen_looks_the_same_as_before(
 ) -> None:
     async with running(coach).run_test(size=(60, 20), notifications=True, tooltips=True) as pilot:
         await opened_at(pilot, "plan")
-        assert pilot.app.export_screenshot(title="nmcoach") == svg_snapshot
+        assert await drawn(pilot.app) == svg_snapshot
 
 
 async def test_the_set_up_bears_any_size(coach: Coach) -> None:

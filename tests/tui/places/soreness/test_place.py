@@ -20,6 +20,7 @@ from nmcoach.tui.widgets.body.bodymap import BodyMap
 from nmcoach.tui.widgets.body.region_list import RegionLevels
 from nmcoach.tui.widgets.body.region_picker import RegionPicker
 from nmcoach.tui.widgets.forms.level import LevelPicker
+from pictures import drawn
 from samples import FakeClock
 
 SIZES = ((80, 24), (120, 40))
@@ -338,7 +339,7 @@ async def test_the_soreness_place_looks_as_it_did(
     async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
         await pilot.press("5")
         await pilot.pause()
-        assert app.export_screenshot() == svg_snapshot
+        assert await drawn(app) == svg_snapshot
 
 
 @pytest.mark.parametrize("size", [(50, 20), (60, 20), (80, 24), (120, 40)])
@@ -349,4 +350,4 @@ async def test_the_check_in_looks_as_it_did(
     async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
         await pilot.press("5", "s", "4", "down", "right", "t")
         await pilot.pause()
-        assert app.export_screenshot() == svg_snapshot
+        assert await drawn(app) == svg_snapshot

@@ -10,6 +10,7 @@ from nmcoach.services.coach import Coach
 from nmcoach.tui.app import NmcoachApp
 from nmcoach.tui.places.soreness.recovery import RecoveryScreen
 from nmcoach.tui.widgets.charts.curve import Curve
+from pictures import drawn
 
 
 @pytest.fixture
@@ -35,10 +36,10 @@ async def test_the_curve_and_the_table_look_the_same_as_before(
         await pilot.press("5", "c", "left_square_bracket")
         await pilot.pause()
         assert isinstance(app.screen, RecoveryScreen)
-        assert app.export_screenshot() == svg_snapshot
+        assert await drawn(app) == svg_snapshot
         await pilot.press("t")
         await pilot.pause()
-        assert app.export_screenshot() == svg_snapshot
+        assert await drawn(app) == svg_snapshot
 
 
 async def test_keys_walk_through_sessions_and_regions(followed: Coach) -> None:

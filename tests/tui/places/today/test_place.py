@@ -8,6 +8,7 @@ from nmcoach.services.coach import Coach
 from nmcoach.tui.app import NmcoachApp
 from nmcoach.tui.places.place import Place
 from nmcoach.tui.places.soreness.check_in import CheckInDialog
+from pictures import drawn
 from samples import FakeClock
 
 
@@ -20,7 +21,7 @@ async def test_today_looks_as_it_did(lived: Coach, size: tuple[int, int], svg_sn
     app = NmcoachApp(lived, remind=False)
     async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
         await pilot.pause()
-        assert app.export_screenshot() == svg_snapshot
+        assert await drawn(app) == svg_snapshot
 
 
 async def test_today_says_what_to_do_and_why(lived: Coach) -> None:

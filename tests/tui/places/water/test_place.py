@@ -6,6 +6,7 @@ from textual.widgets import Input
 
 from nmcoach.services.coach import Coach
 from nmcoach.tui.app import NmcoachApp
+from pictures import drawn
 from samples import FakeClock
 
 
@@ -14,7 +15,7 @@ async def test_the_water_place_looks_as_it_did(lived: Coach, svg_snapshot: Snaps
     async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
         await pilot.press("3")
         await pilot.pause()
-        assert app.export_screenshot() == svg_snapshot
+        assert await drawn(app) == svg_snapshot
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from nmcoach.tui.theme import THEMES
 from nmcoach.tui.widgets.run import figure as module
 from nmcoach.tui.widgets.run.braille import Canvas
 from nmcoach.tui.widgets.run.figure import LEAST_HEIGHT, LEAST_WIDTH, PACE, Figure
+from pictures import drawn as at_rest
 
 
 class Showing(App[None]):
@@ -72,7 +73,7 @@ async def test_a_moment_of_the_buttock_roll_looks_the_same_as_before(svg_snapsho
     async with app.run_test(size=(60, 20), notifications=True, tooltips=True) as pilot:
         app.figure.seconds = 1.3
         await pilot.pause()
-        assert app.export_screenshot(title="nmcoach") == svg_snapshot
+        assert await at_rest(app) == svg_snapshot
 
 
 async def test_it_draws_whole_lines_at_any_size() -> None:
