@@ -18,6 +18,7 @@ from nmcoach.domain.progress.series import coverage, measured_days, rolled_share
 from nmcoach.domain.water import COUNTS
 from nmcoach.services.coach import Coach
 from nmcoach.storage import days, schema
+from nmcoach.storage.day_seals import Query
 from nmcoach.storage.rows import day_number
 from nmcoach.storage.store import Store
 from samples import FakeClock
@@ -25,7 +26,7 @@ from samples import FakeClock
 NOUNS = schema.USER_TABLES
 
 
-def query(coach: Coach) -> days.Query:
+def query(coach: Coach) -> Query:
     return coach._context.store.rows
 
 

@@ -1,7 +1,8 @@
 """The only room that speaks SQL. Its modules stand on each other in this order, the lowest first:
 
     faults ids rows
-    days files slim
+    day_lines day_seals files slim
+    days
     schema
     connections new_files routine_files tx
     checks

@@ -15,7 +15,7 @@ from datetime import date
 from typing import Any, Protocol, TypeVar
 
 from nmcoach.domain.entries import Entry, Kind
-from nmcoach.storage import days
+from nmcoach.storage import day_lines, days
 from nmcoach.storage.faults import Damaged
 from nmcoach.storage.rows import Sound, day_bounds, day_number, from_day_number, from_ms
 from nmcoach.storage.store import Store
@@ -133,7 +133,7 @@ def counts_of(store: Store, kind: Kind[Any], first: date, last: date, of: Of | N
     """Give how many entries of a kind were counted on each of these days; none while an action goes on."""
     if not store.counted:
         return {}
-    return days.counts(store.rows, kind.table, first, last, of[1] if of else days.ENTRIES)
+    return days.counts(store.rows, kind.table, first, last, of[1] if of else day_lines.ENTRIES)
 
 
 def search(store: Store, kind: Kind[Any]) -> tuple[list[Any], list[Any]]:

@@ -32,6 +32,7 @@ from nmcoach.domain.soreness.aging import ONE_LEG_BASES
 from nmcoach.domain.soreness.check_ins import CHECK_IN, CheckIn
 from nmcoach.domain.water import DRINK, Drink
 from nmcoach.storage import days, hurts, profile, red_flags, rolls, safety
+from nmcoach.storage.day_lines import ENTRIES, Key
 from nmcoach.storage.entries import between, every
 from nmcoach.storage.rows import from_ms
 from nmcoach.storage.store import Store
@@ -196,7 +197,7 @@ class Past:
     def reached(self, span: Span) -> dict[str, Series]:
         """Give the seconds that each region base was worked on each day."""
         found = self._days("roll_segment", span)
-        return {base: [(one.day, one.total) for one in of] for (base, _), of in found.items() if base != days.ENTRIES}
+        return {base: [(one.day, one.total) for one in of] for (base, _), of in found.items() if base != ENTRIES}
 
     def answers_ever_yes(self, questions: Sequence[str]) -> Sequence[Answer]:
         """Give all answers to those of these questions that were ever answered otherwise than no, oldest first."""
@@ -207,7 +208,7 @@ class Past:
         """Give the questions for the therapist that were asked since an instant, oldest first."""
         return self._keep(("questions", since), ("note",), lambda: self._questions(since))
 
-    def _days(self, noun: str, span: Span, kind: str | None = None) -> dict[days.Key, list[days.Figures]]:
+    def _days(self, noun: str, span: Span, kind: str | None = None) -> dict[Key, list[days.Figures]]:
         tables = ("roll", "roll_segment") if noun == "roll_segment" else (noun,)
         key = ("days", noun, span, kind)
         return self._keep(key, tables, lambda: days.series(self._store.rows, noun, span.first, span.last, kind))
@@ -270,7 +271,7 @@ class Past:
 
     def _last_rolled(self, until: date) -> dict[str, date]:
         found = days.series(self._store.rows, "roll_segment", until - ROLL_DAYS, until)
-        return {base: of[-1].day for (base, _), of in found.items() if base != days.ENTRIES}
+        return {base: of[-1].day for (base, _), of in found.items() if base != ENTRIES}
 
     def _keep(self, key: tuple[object, ...], tables: Sequence[str], read: Callable[[], T]) -> T:
         stamp = self._store.stamp(tables)

@@ -5,7 +5,7 @@ from datetime import datetime
 from math import inf
 
 from nmcoach.domain.safety.questions import ANSWER, Answer
-from nmcoach.storage import days
+from nmcoach.storage import day_lines, days
 from nmcoach.storage.doubts import read_all, time_of
 from nmcoach.storage.entries import FIRST, between, salvage, sift
 from nmcoach.storage.rows import to_ms
@@ -26,7 +26,7 @@ def ever_yes(store: Store, questions: Sequence[str]) -> list[Answer]:
     """Give all answers to those of these questions that were ever answered otherwise than no, oldest first."""
     with store.reading():
         ever = store.rows("SELECT DISTINCT question FROM screening_answer WHERE answer <> 'no' AND deleted = 0")
-        told = days.kinds(store.rows, ANSWER.table, days.TOLD) | {row[0] for row in ever}
+        told = days.kinds(store.rows, ANSWER.table, day_lines.TOLD) | {row[0] for row in ever}
         found = [answer for question in questions if question in told for answer in _answers_to(store, question)]
     return sorted(found, key=lambda answer: (answer.at, answer.id))
 
@@ -63,7 +63,7 @@ def _fits(store: Store, standing: Sequence[Answer], at: datetime | None) -> bool
     told = days.since(store.rows, ANSWER.table, min((answer.day for answer in standing), default=FIRST))
     latest = {answer.question: to_ms(answer.at) for answer in standing}
     until = inf if at is None else to_ms(at)
-    return all(latest.get(question, -1) >= ms for question, ms in told if ms <= until and question[0] != days.TOLD)
+    return all(latest.get(question, -1) >= ms for question, ms in told if ms <= until and question[0] != day_lines.TOLD)
 
 
 _LATEST = (

@@ -7,7 +7,7 @@ from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
 from nmcoach.domain.errors import CannotCreate, DataUnreadable, NotFound, NotSaved
-from nmcoach.storage import days, files, schema
+from nmcoach.storage import day_lines, days, files, schema
 from nmcoach.storage.connections import PATIENCE, connect, probe, writable
 from nmcoach.storage.faults import READ_ONLY, Damaged, Foreign, spoken, told_os
 from nmcoach.storage.tx import Tx
@@ -307,7 +307,7 @@ class Store:
     def _count_days(self) -> None:
         """Count all days anew where another version of nmcoach counted them another way, or never did."""
         known = self._connection.execute("SELECT value FROM meta WHERE key = ?", (days.META,)).fetchone()
-        if known is not None and known[0] == days.counting():
+        if known is not None and known[0] == day_lines.counting():
             return
         self._connection.execute("BEGIN IMMEDIATE")
         self._fill()

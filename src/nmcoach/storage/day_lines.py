@@ -1,0 +1,169 @@
+"""What the entries of a day add up to: the lines of the table ``daily``.
+
+A line is of one noun (a table), kind and side on one local day:
+
+====================  ======================================  ======================================================
+noun                  kind, side                              what is counted
+====================  ======================================  ======================================================
+drink                                                         millilitres that count
+soreness              a region id, or empty for the worst     level, 0–10
+measurement           the measure; the side, or an activity   value; ``total`` is ``n`` times the day's median
+roll                                                          share of the routine that was followed, 0–1
+roll_segment          a region base                           seconds of parts of at least 10 s, on the day of the roll
+session               the status                              the instant, UTC milliseconds
+movement              the kind                                minutes
+screening_answer      the question; with ! also, if not “no”  the instant, UTC milliseconds
+====================  ======================================  ======================================================
+"""
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from typing import Any
+from zlib import crc32
+
+ENTRIES = "#"
+"""The kind under which the entries of a day are counted."""
+TOLD = "!"
+"""What stands before a safety question where the answers to it that are not no are counted."""
+REACHED_SECONDS = 10
+"""Seconds from which a part of a routine counts as reached (as in the charts)."""
+Key = tuple[str, str]
+"""Kind and side."""
+
+
+def counting() -> str:
+    """Name the way of counting; under another name the table is filled anew."""
+    from nmcoach.domain.water import COUNTS
+
+    return f"2 {sorted(COUNTS.items())}"
+
+
+def _drink(row: Mapping[str, Any]) -> Iterator[tuple[str, str, float]]:
+    from nmcoach.domain.water import COUNTS  # opening a file waits for no rule
+
+    yield "", "", round(row["ml"] * COUNTS.get(row["kind"], 1.0))
+
+
+def _soreness(row: Mapping[str, Any]) -> Iterator[tuple[str, str, float]]:
+    levels = json.loads(row["levels"])
+    for region, level in levels.items():
+        yield region, "", level
+    if levels:
+        yield "", "", max(levels.values())
+
+
+def _measurement(row: Mapping[str, Any]) -> Iterator[tuple[str, str, float]]:
+    yield row["kind"], row["note"].strip().casefold() if row["kind"] == "activity" else row["side"], row["value"]
+
+
+def _roll(row: Mapping[str, Any]) -> Iterator[tuple[str, str, float]]:
+    if row["outcome"] in ("done", "partly", "running") and row["seconds"] > 0:
+        planned = row["planned"]
+        yield "", "", 1.0 if row["outcome"] == "done" else min(1.0, row["seconds"] / planned) if planned else 0.0
+
+
+def _segment(row: Mapping[str, Any]) -> Iterator[tuple[str, str, float]]:
+    from nmcoach.domain.regions import base_of
+
+    if row["seconds"] >= REACHED_SECONDS:
+        for base in sorted({base_of(region) for region in json.loads(row["regions"])}):
+            yield base, "", row["seconds"]
+
+
+def _session(row: Mapping[str, Any]) -> Iterator[tuple[str, str, float]]:
+    yield row["status"], "", row["at"]
+
+
+def _answer(row: Mapping[str, Any]) -> Iterator[tuple[str, str, float]]:
+    yield row["question"], "", row["at"]
+    if row["answer"] != "no":
+        yield TOLD + row["question"], "", row["at"]
+
+
+def _movement(row: Mapping[str, Any]) -> Iterator[tuple[str, str, float]]:
+    yield row["kind"], "", row["minutes"]
+
+
+def _nothing(_row: Mapping[str, Any]) -> Iterator[tuple[str, str, float]]:
+    return iter(())
+
+
+_VALUES: dict[str, Callable[[Mapping[str, Any]], Iterator[tuple[str, str, float]]]] = {
+    "drink": _drink,
+    "soreness": _soreness,
+    "measurement": _measurement,
+    "roll": _roll,
+    "roll_segment": _segment,
+    "session": _session,
+    "movement": _movement,
+    "screening_answer": _answer,
+}
+"""Table → what a row of it adds to its day; of others the entries alone are counted."""
+_MEASURED = frozenset({"measurement"})
+_OF = {
+    "roll_segment": (
+        "SELECT s.*, r.day AS counted_on FROM roll_segment s JOIN roll r ON r.id = s.roll_id "
+        "WHERE s.deleted = 0 AND r.deleted = 0"
+    )
+}
+"""Table → how its rows are found, where their day is that of another row."""
+
+
+def statement(noun: str, more: str, params: Sequence[object]) -> tuple[str, Sequence[object]]:
+    """Give the statement that finds the rows of a noun; ``more`` narrows it, with ``{day}`` for the column."""
+    base = _OF.get(noun, f"SELECT *, day AS counted_on FROM {noun} WHERE deleted = 0")  # noqa: S608
+    return f"{base} {more.format(day='r.day' if noun in _OF else 'day')}", params
+
+
+def rows_of(connection: sqlite3.Connection, noun: str, more: str, params: Sequence[object]) -> Iterator[Any]:
+    """Give the rows of a noun that a statement finds, by name; ``counted_on`` is the day they count on."""
+    cursor = connection.execute(*statement(noun, more, params))
+    cursor.row_factory = sqlite3.Row
+    yield from cursor
+
+
+def write(connection: sqlite3.Connection, lines: Iterable[tuple[Any, ...]]) -> None:
+    """Add lines to the table."""
+    connection.executemany("INSERT INTO daily VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", lines)
+
+
+def lines_of(noun: str, day: int, rows: Iterable[Any], least: int = 0) -> list[tuple[Any, ...]]:
+    """Give the lines of a day as the table has them: noun, kind, side, day, n, total, low, high, crc.
+
+    It has so many entries at least.
+    """
+    held: dict[Key, list[float]] = {}
+    n = 0
+    values = _VALUES.get(noun, _nothing)
+    for row in rows:
+        n += 1
+        with suppress(ValueError, TypeError, KeyError, AttributeError):  # a row that is damaged is one, and counts not
+            for kind, side, value in list(values(row)):
+                held.setdefault((kind, side), []).append(round(float(value), 6))
+    n = max(n, least)
+    if not n:
+        return []
+    lines: list[tuple[Any, ...]] = [(noun, ENTRIES, "", day, n, float(n), float(n), float(n))]
+    for (kind, side), of in sorted(held.items()):
+        total = _median(of) * len(of) if noun in _MEASURED else sum(of)
+        lines.append((noun, kind, side, day, len(of), round(total, 6), min(of), max(of)))
+    return [(*line, crc_of(*line)) for line in lines]
+
+
+def _median(of: list[float]) -> float:
+    ordered, half = sorted(of), len(of) // 2
+    return ordered[half] if len(of) % 2 else (ordered[half - 1] + ordered[half]) / 2
+
+
+def crc_of(*line: Any) -> int:
+    """Give the crc of a line; one of no line at all where a damaged column holds no number."""
+    try:
+        told = _LINE(*line)
+    except (TypeError, ValueError):
+        return -1
+    return crc32(told.encode("utf-8", "surrogatepass"))
+
+
+_LINE = "{}|{}|{}|{}|{}|{:.6f}|{:.6f}|{:.6f}".format
