@@ -176,10 +176,10 @@ def test_a_seal_that_is_damaged_is_made_anew_and_one_that_misses_a_line_goes_on_
     today = year.now().day
     connection(year).execute("UPDATE meta SET value = 'x' WHERE key LIKE 'days drink %'")
     connection(year).execute("DELETE FROM daily WHERE noun = 'measurement' AND kind = 'pain' AND day % 100 = 12")
-    before = days.series(query(year), "measurement", today - timedelta(days=60), today, "pain")
+    before = days.series(query(year), "measurement", today - timedelta(days=60), today, ("pain",))
     year.water.log(100)
     year.measures.log("pain", "3")
-    after = days.series(query(year), "measurement", today - timedelta(days=60), today, "pain")
+    after = days.series(query(year), "measurement", today - timedelta(days=60), today, ("pain",))
     assert before["pain", ""][:-1] == after["pain", ""][:-1]
     assert any(one.day.day == 12 for one in after["pain", ""])
     assert days.series(query(year), "drink", today, today) != {}

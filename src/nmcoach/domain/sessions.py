@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from operator import attrgetter
 from typing import Literal, get_args
 
 from nmcoach.domain.days import Moment, zone_of
@@ -105,7 +106,7 @@ def effective_status(session: Session, now: datetime) -> SessionState:
 
 def attended(sessions: Iterable[Session]) -> tuple[Session, ...]:
     """Give the sessions that happened, oldest first."""
-    return tuple(sorted((s for s in sessions if s.status == "attended"), key=lambda s: (s.at, s.id)))
+    return tuple(sorted([s for s in sessions if s.status == "attended"], key=attrgetter("at", "id")))
 
 
 def next_booked(sessions: Iterable[Session], now: datetime) -> Session | None:

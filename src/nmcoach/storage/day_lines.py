@@ -37,7 +37,7 @@ def counting() -> str:
     """Name the way of counting; under another name the table is filled anew."""
     from nmcoach.domain.water import COUNTS
 
-    return f"2 {sorted(COUNTS.items())}"
+    return f"3 {sorted(COUNTS.items())}"
 
 
 def _drink(row: Mapping[str, Any]) -> Iterator[tuple[str, str, float]]:
@@ -160,10 +160,10 @@ def _median(of: list[float]) -> float:
 def crc_of(*line: Any) -> int:
     """Give the crc of a line; one of no line at all where a damaged column holds no number."""
     try:
-        told = _LINE(*line)
+        told = _LINE % line
     except (TypeError, ValueError):
         return -1
     return crc32(told.encode("utf-8", "surrogatepass"))
 
 
-_LINE = "{}|{}|{}|{}|{}|{:.6f}|{:.6f}|{:.6f}".format
+_LINE = "%s|%s|%s|%s|%s|%.6f|%.6f|%.6f"

@@ -2,8 +2,9 @@
 
 The table ``daily`` holds no facts of its own. The touched days are counted anew at the end of each transaction; it is
 neither journaled nor exported nor merged, and another way of counting (kept in ``meta``) fills it anew. Each line
-(:mod:`~nmcoach.storage.day_lines`) has a crc32 that is looked at when it is read, and each month of a noun has a seal
-(:mod:`~nmcoach.storage.day_seals`). A month that does not fit its seal is counted from the entries.
+(:mod:`~nmcoach.storage.day_lines`) has a crc32 that is looked at when it is read, and a seal
+(:mod:`~nmcoach.storage.day_seals`) tells how many lines a month has. A month that does not fit its seal is counted from
+the entries.
 Each day also tells how many entries it has, so that rows behind a damaged page or index are missed: no checksum of a
 row sees a row that is not found. So entries and days are witnesses of each other, and one that is damaged is told by
 the other.
@@ -12,7 +13,7 @@ the other.
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, timedelta
 from itertools import groupby
@@ -27,6 +28,7 @@ from nmcoach.storage.rows import day_number, from_day_number
 
 META = "daily_counting"
 """Where ``meta`` keeps the way of counting."""
+_NOTHING_BEFORE = date(1900, 1, 1)
 
 
 class Figures(NamedTuple):
@@ -66,29 +68,29 @@ def count(connection: sqlite3.Connection, noun: str, days: Iterable[int], more: 
 def recount(connection: sqlite3.Connection, noun: str) -> None:
     """Count all days of a noun anew, within a transaction: one of its entries was damaged, and nobody knows its day."""
     connection.execute("DELETE FROM daily WHERE noun = ?", (noun,))
-    connection.execute(
-        "DELETE FROM meta WHERE key BETWEEN ? AND ?", (day_seals.name(noun, 0), day_seals.name(noun, 999_999))
-    )
+    day_seals.drop(connection, noun)
     _fill(connection, noun)
 
 
 def fill(connection: sqlite3.Connection, nouns: Iterable[str]) -> None:
     """Count all days of these nouns, within a transaction, and remember the way of counting."""
     connection.execute("DELETE FROM daily")
-    connection.execute("DELETE FROM meta WHERE key BETWEEN ? AND ?", (day_seals.BEGINNING, day_seals.BEGINNING + "~"))
+    day_seals.drop(connection)
     for noun in nouns:
         _fill(connection, noun)
-    day_seals.keep(connection, META, counting())
+    connection.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", (META, counting()))
 
 
-def series(query: Query, noun: str, first: date, last: date, kind: str | None = None) -> dict[Key, list[Figures]]:
-    """Give the days of a noun (both ends included) by kind and side, oldest first; of one kind, if one is named.
+def series(
+    query: Query, noun: str, first: date, last: date, kinds: Collection[str] | None = None
+) -> dict[Key, list[Figures]]:
+    """Give the days of a noun (both ends included) by kind and side, oldest first; of some kinds, if they are named.
 
     A year comes as one row. Months that do not fit their seal are counted from the entries instead.
     """
     edges = day_number(first), day_number(last)
     try:
-        lines, wrong = _kept(query, noun, edges[0] // 100, edges[1] // 100, kind)
+        lines, wrong = _kept(query, noun, edges[0] // 100, edges[1] // 100, kinds)
     except Damaged:
         lines, wrong = _anew(query, noun, *edges), set()
     if wrong:
@@ -97,10 +99,13 @@ def series(query: Query, noun: str, first: date, last: date, kind: str | None = 
             lines += _anew(query, noun, max(edges[0], month * 100), min(edges[1], month * 100 + 99))
         lines.sort(key=itemgetter(2))
     found: dict[Key, list[Figures]] = {}
-    for key, side, day, *figures in lines:
-        if (kind is None or key == kind) and edges[0] <= day <= edges[1]:
-            with suppress(ValueError):  # such as the 33rd, of an entry that is damaged
-                found.setdefault((key, side), []).append(Figures(from_day_number(day), *figures))
+    for kind, side, day, *figures in lines:
+        if edges[0] <= day <= edges[1] and (kinds is None or kind in kinds):
+            try:
+                when = from_day_number(day)
+            except ValueError:  # such as the 33rd, of an entry that is damaged
+                continue
+            found.setdefault((kind, side), []).append(Figures(when, *figures))
     return found
 
 
@@ -129,23 +134,25 @@ def latest(query: Query, noun: str, kinds: Sequence[str], until: date) -> dict[K
 
     Its month is looked for among the lines and among the seals, for one of them may be damaged.
     """
-    marks = ", ".join("?" * len(kinds))
-    sql = f"SELECT kind, max(day) / 100 FROM daily WHERE noun = ? AND kind IN ({marks}) AND day <= ? GROUP BY kind"  # noqa: S608
-    months = dict.fromkeys(kinds, 0) | dict(map(tuple, query(sql, (noun, *kinds, day_number(until)))))
-    latest_of = ", ".join(["max(iif(instr(value, ?), key, NULL))"] * len(kinds))
-    sql = f"SELECT {latest_of} FROM meta WHERE key BETWEEN ? AND ?"  # noqa: S608
-    edges = (day_seals.name(noun, 0), day_seals.name(noun, day_number(until) // 100))
-    found_seals = query(sql, (*(f"{json.dumps(kind)}:" for kind in kinds), *edges))[0]
+    newest = "(SELECT max(day) / 100 FROM daily WHERE noun = ? AND kind = ? AND day <= ?)"
+    number = day_number(until)
+    row = query(
+        f"SELECT {', '.join([newest] * len(kinds))}", [part for kind in kinds for part in (noun, kind, number)]
+    )[0]
+    months = {kind: month for kind, month in zip(kinds, row, strict=True) if month}
+    for kind, month in day_seals.latest(query, noun, kinds, number // 100).items():
+        months[kind] = max(month, months.get(kind, 0))
     last: dict[Key, Figures] = {}
-    for kind, seal in zip(kinds, found_seals, strict=True):
-        month = max(months[kind], int(seal[-6:]) if seal and seal[-6:].isdecimal() else 0)
+    for month in set(months.values()):
         with suppress(ValueError):  # no month of a calendar
             first = from_day_number(month * 100 + 1)
             end = (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
-            found = series(query, noun, first, min(until, end), kind)
-            if not found and first > date(1900, 1, 1):
-                found = {key: [of] for key, of in latest(query, noun, [kind], first - timedelta(days=1)).items()}
+            here = [kind for kind in kinds if months.get(kind) == month]
+            found = series(query, noun, first, min(until, end), here)
             last |= {key: of[-1] for key, of in found.items()}
+            missed = [kind for kind in here if all(key[0] != kind for key in found)]
+            if missed and first > _NOTHING_BEFORE:
+                last |= latest(query, noun, missed, first - timedelta(days=1))
     return last
 
 
@@ -181,11 +188,7 @@ def problems(connection: sqlite3.Connection, nouns: Iterable[str]) -> list[str]:
     """Name the nouns of which the lines kept, or their seals, are not those that counting anew gives."""
     found = []
     for noun in nouns:
-        told = connection.execute(
-            "SELECT key, value FROM meta WHERE key BETWEEN ? AND ?",
-            (day_seals.name(noun, 0), day_seals.name(noun, 999_999)),
-        ).fetchall()
-        months: dict[int, Counter[str]] = {}
+        months: day_seals.Counts = {}
         kept = {tuple(row)[1:] for row in connection.execute("SELECT * FROM daily WHERE noun = ?", (noun,)).fetchall()}
         anew: set[tuple[Any, ...]] = set()
         of_day: dict[int, list[Any]] = {}
@@ -195,48 +198,41 @@ def problems(connection: sqlite3.Connection, nouns: Iterable[str]) -> list[str]:
             lines = day_lines.lines_of(noun, day, rows)
             anew |= {line[1:] for line in lines}
             day_seals.add(months, day, lines)
-        wanted = {(day_seals.name(noun, month), day_seals.sealed(noun, month, of)) for month, of in months.items()}
-        if kept != anew or {tuple(row) for row in told} != wanted:
+        if kept != anew or day_seals.kept(connection, noun) != day_seals.sealed(noun, months):
             found.append(noun)
     return found
 
 
 def _fill(connection: sqlite3.Connection, noun: str) -> None:
-    months: dict[int, Counter[str]] = {}
-    for day, held in groupby(day_lines.rows_of(connection, noun, "ORDER BY {day}", ()), key=itemgetter("counted_on")):
+    months: day_seals.Counts = {}
+    rows = day_lines.rows_of(connection, noun, "ORDER BY {day}", ())
+    for day, held in groupby(rows, key=itemgetter("counted_on")):
         lines = day_lines.lines_of(noun, day, held)
         day_lines.write(connection, lines)
         day_seals.add(months, day, lines)
-    for month, of in months.items():
-        day_seals.keep(connection, day_seals.name(noun, month), day_seals.sealed(noun, month, of))
+    day_seals.keep(connection, noun, months)
 
 
-def _kept(query: Query, noun: str, first: int, last: int, kind: str | None) -> tuple[list[Any], set[int]]:
+def _kept(query: Query, noun: str, first: int, last: int, kinds: Collection[str] | None) -> tuple[list[Any], set[int]]:
     """Give the lines of some months without their crc, oldest first, and the months that do not fit their seal."""
-    where, params = ("", ()) if kind is None else ("AND kind = ? ", (kind,))
+    where = "" if kinds is None else f"AND kind IN ({', '.join('?' * len(kinds))}) "
     packed = query(
         "SELECT json_group_array(json_array(kind, side, day, n, total, low, high, crc)) "  # noqa: S608
         f"FROM (SELECT * FROM daily WHERE noun = ? AND day BETWEEN ? AND ? {where}ORDER BY day) GROUP BY day / 10000",
-        (noun, first * 100, last * 100 + 99, *params),
+        (noun, first * 100, last * 100 + 99, *(kinds or ())),
     )
-    lines: dict[tuple[Any, ...], Any] = {}
-    for row in packed:
-        for *line, crc in json.loads(row[0]):
-            if day_lines.crc_of(noun, *line) == crc:
-                lines[line[0], line[1], line[2]] = line
-    there = Counter([(day // 100, key) for key, _, day in lines])
+    lines = [line for row in packed for *line, crc in json.loads(row[0]) if day_lines.crc_of(noun, *line) == crc]
+    there = Counter([(line[2] // 100, line[0]) for line in lines])
     told: dict[tuple[int, str], int] = {}
     wrong: set[int] = set()
     for month, of in day_seals.read(query, noun, first, last).items():
         if of is None:
             wrong.add(month)
-        elif kind is None:
-            told |= {(month, key): n for key, n in of.items()}
-        elif kind in of:
-            told[month, kind] = of[kind]
+        else:
+            told |= {(month, kind): n for kind, n in of.items() if kinds is None or kind in kinds}
     if told != there:
         wrong |= {month for month, _ in dict(told.items() ^ there.items())}
-    return list(lines.values()), wrong
+    return lines, wrong
 
 
 def _anew(query: Query, noun: str, first: int, last: int) -> list[Any]:

@@ -34,6 +34,8 @@ FIRST, LAST = date(1900, 1, 1), date(9999, 12, 31)
 """The days between which every entry lies."""
 
 
+_DAYS = "day BETWEEN ? AND ?"
+
 PART = 500
 """Rows that are held at a time while a long past is gone through."""
 
@@ -110,7 +112,7 @@ def between(
     ``of`` is a column and what it is to hold, where the days are counted by that.
     """
     days_of = (first or FIRST, last or LAST)
-    conditions = ["day BETWEEN ? AND ?"] if first or last else []
+    conditions = [_DAYS] if first or last else []
     conditions += [f"{of[0]} = ?"] if of else []
     params = (*map(day_number, days_of if first or last else ()), *((of[1],) if of else ()))
     with store.reading():
@@ -177,8 +179,10 @@ def _standing(found: Sequence[E], there: Sequence[Any], edges: tuple[date, date]
 def rows(store: Store, kind: Kind[Any], where: str = "", params: Sequence[object] = ()) -> list[Any]:
     """Give the rows of a kind that are not deleted, oldest first."""
     more = f" AND {where}" if where else ""
-    # The sign keeps SQLite from walking a whole index by instant, only to spare itself the sorting of a few days.
-    sql = f"SELECT * FROM {kind.table} WHERE deleted = 0{more} ORDER BY +at, id"  # noqa: S608
+    # The signs keep SQLite from walking a whole index: by instant, only to spare itself the sorting of a few days, or
+    # by what is deleted, which hardly anything is.
+    days_alone = where == _DAYS
+    sql = f"SELECT * FROM {kind.table} WHERE {'+' if days_alone else ''}deleted = 0{more} ORDER BY +at, id"  # noqa: S608
     return store.raw_rows(sql, params)
 
 

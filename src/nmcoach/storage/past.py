@@ -187,7 +187,7 @@ class Past:
 
     def worst(self, span: Span) -> Series:
         """Give the worst level of each day with a check-in."""
-        return [(one.day, one.high) for one in self._days("soreness", span, "").get(("", ""), ())]
+        return [(one.day, one.high) for one in self._days("soreness", span, ("",)).get(("", ""), ())]
 
     def measured(self, span: Span) -> dict[tuple[str, str], Series]:
         """Give the median of each measured day, by kind and side, or by kind and the activity's name."""
@@ -208,10 +208,10 @@ class Past:
         """Give the questions for the therapist that were asked since an instant, oldest first."""
         return self._keep(("questions", since), ("note",), lambda: self._questions(since))
 
-    def _days(self, noun: str, span: Span, kind: str | None = None) -> dict[Key, list[days.Figures]]:
+    def _days(self, noun: str, span: Span, kinds: tuple[str, ...] | None = None) -> dict[Key, list[days.Figures]]:
         tables = ("roll", "roll_segment") if noun == "roll_segment" else (noun,)
-        key = ("days", noun, span, kind)
-        return self._keep(key, tables, lambda: days.series(self._store.rows, noun, span.first, span.last, kind))
+        key = ("days", noun, span, kinds)
+        return self._keep(key, tables, lambda: days.series(self._store.rows, noun, span.first, span.last, kinds))
 
     def _every_session(self, today: date) -> list[Session]:
         since = today - SESSION_DAYS
@@ -229,7 +229,7 @@ class Past:
         return [one for one in asked if one.topic == "question" and (since is None or one.at >= since)]
 
     def _sessions(self, today: date) -> list[Session]:
-        attended = days.series(self._store.rows, "session", _FIRST, _LAST, "attended").get(("attended", ""), [])
+        attended = days.series(self._store.rows, "session", _FIRST, _LAST, ("attended",)).get(("attended", ""), [])
         recent = [figures.day for figures in attended if figures.day <= today][-FULL_SESSIONS:]
         since = min([*recent[:1], today - SESSION_DAYS])
         whole = between(self._store, SESSION, since)
@@ -238,14 +238,13 @@ class Past:
     def _bare(self, attended: Sequence[days.Figures], since: date, status: Status = "attended") -> list[Session]:
         """Give the older sessions: that they were, and when."""
         found: list[Session] = []
-        for figures in attended:
-            day = figures.day
+        for day, n, _, low, high in attended:
             if day >= since:
                 break
             # Of three or more in a day, only when the first and the last were is known.
-            at = (figures.low, *(figures.low,) * (figures.n - 2), figures.high) if figures.n > 1 else (figures.low,)
-            for index, ms in enumerate(at):
-                found.append(Session(id=f"{day}-{index}", at=from_ms(int(ms)), zone="UTC", day=day, status=status))
+            for index in range(n):
+                at = from_ms(int(high if index and index == n - 1 else low))
+                found.append(Session(id=f"{day}-{index}", at=at, zone="UTC", day=day, status=status))
         return found
 
     def _check_ins(self, today: date) -> list[CheckIn]:
@@ -265,7 +264,7 @@ class Past:
         spans = [Span(last - PAIN_READINGS, last) for last in (today, began) if last is not None]
         read = [between(self._store, MEASUREMENT, span.first, span.last, of=("kind", "pain")) for span in spans]
         readings = {m.id: (m.day, m.value) for of_span in read for m in of_span}.values()
-        of = days.series(self._store.rows, "measurement", today - PAIN_DAYS, today, "pain").get(("pain", ""), [])
+        of = days.series(self._store.rows, "measurement", today - PAIN_DAYS, today, ("pain",)).get(("pain", ""), [])
         middle = [(one.day, one.middle) for one in of if not any(one.day in span for span in spans)]
         return sorted([*middle, *readings], key=lambda one: one[0])
 

@@ -8,7 +8,7 @@ from nmcoach.domain.regions import REGIONS, Named, base_of
 from nmcoach.domain.routine.constraints import TENDER_CAP, Constraint
 from nmcoach.domain.run.hurts import Hurt
 from nmcoach.domain.say import Sentence, Voice, english, say
-from nmcoach.domain.sessions import USUAL_MINUTES, Session, Therapy, TherapyKind, end_of, rest_hours
+from nmcoach.domain.sessions import LONGEST, USUAL_MINUTES, Session, Therapy, TherapyKind, end_of, rest_hours
 from nmcoach.domain.soreness.aging import Sore, grown
 from nmcoach.domain.soreness.check_ins import CheckIn, hurt_until, told_until
 
@@ -40,7 +40,8 @@ def soreness_constraints(
             found.append(Constraint(why=why, no_regions=frozenset(regions)))
         else:
             found.append(Constraint(why=why, tender_regions=frozenset(regions)))
-    fresh = [s for s in sessions if s.status == "attended" and s.at <= now.at and now.at - end_of(s) < FRESH]
+    late = now.at - FRESH - timedelta(minutes=LONGEST)
+    fresh = [s for s in sessions if s.status == "attended" and late < s.at <= now.at and now.at - end_of(s) < FRESH]
     for session in sorted(fresh, key=lambda s: s.at, reverse=True):
         hours = max(0, int((now.at - end_of(session)).total_seconds() // 3600))
         found.append(Constraint(why=f"your session was {hours} h ago", no_deep=True, cap=TENDER_CAP))
