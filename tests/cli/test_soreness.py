@@ -160,3 +160,34 @@ def test_a_very_sore_region_is_told_someone_without_a_session_too(shell: Shell) 
     told = shell.ok("today", "--json").data
     assert told["soreness"]["flag"]["level"] == "amber"
     assert told["why"] == "Left neck and shoulder reached 9/10 on Mon 23 Nov. Tell your therapist."
+
+
+def test_what_someone_was_told_is_said_again_only_after_a_new_reading(shell: Shell) -> None:
+    assert shell.refused("sore", "--told") == "There is nothing to tell anyone right now."
+    shell.ok("sore", "left_calf=8", "right_upper_back=9")
+    assert shell.ok("sore", "--json").data["flag"]["level"] == "amber"
+    shell.at("2026-11-23T16:00")
+    told = shell.ok("sore", "--told")
+    assert told.out.startswith("Saved that you told someone.")
+    assert told.err == "Left calf reached 8/10 on Mon 23 Nov. Tell your therapist.\n"
+    assert shell.ok("sore", "--told").err == ""
+    assert shell.ok("sore", "--json").data["flag"] is None
+    kept = [line["data"] for line in shell.ok("history", "--json").data if line["kind"] == "note"]
+    assert {(note["topic"], *note["about"].split(":")[1:]) for note in kept} == {
+        ("told", "left_calf", "amber"),
+        ("told", "right_upper_back", "amber"),
+    }
+    shell.ok("undo")
+    shell.ok("undo")
+    assert shell.ok("sore").err.startswith("Right upper back reached 9")
+    shell.ok("sore", "--told")
+    shell.ok("sore", "--told")
+    shell.at("2026-11-24T16:00")
+    shell.ok("sore", "right_upper_back=8")
+    assert shell.ok("sore").err == "Right upper back reached 8/10 on Tue 24 Nov. Tell your therapist.\n"
+
+
+def test_that_someone_was_told_stands_alone(shell: Shell) -> None:
+    shell.ok("sore", "left_calf=8")
+    assert shell.refused("sore", "--told", "left_calf=2").startswith("--told only keeps")
+    assert shell.refused("sore", "--told", "--at", "-2h").startswith("--told only keeps")

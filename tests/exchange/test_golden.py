@@ -40,7 +40,8 @@ FACTS: dict[str, dict[str, Any]] = {
         "flag": "numbness", "level": "same_day", "settled_at": AT, "note": "", "looked_at": AT, "looked_by": "Dr Lee",
         "looked_on": date(2026, 11, 23), "may_roll": "yes",
     },
-    "note": {"text": "Ask about the “knot”; it’s 1,5 cm", "topic": "question"},
+    "note": {"text": "Ask about the “knot”; it’s 1,5 cm", "topic": "told",
+             "about": "soreness-0000-4000-8000-000000000001:left_calf:amber"},
     "quiz": {"score": 9, "total": 12, "answers": {"1": "b", "2": 0}},
     "checklist": {"item": "asks_first", "ticked": 1},
 }  # fmt: skip

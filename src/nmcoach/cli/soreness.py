@@ -8,7 +8,7 @@ from nmcoach.domain.errors import BadValue
 from nmcoach.domain.say import english
 from nmcoach.domain.soreness import recovery_words
 from nmcoach.domain.soreness.check_ins import parse_levels
-from nmcoach.domain.soreness.words import standing_lines
+from nmcoach.domain.soreness.words import TOLD, standing_lines
 from nmcoach.exchange.plain import soreness as plain
 from nmcoach.services.coach import Coach
 
@@ -20,18 +20,25 @@ SAME = "same"
 @click.argument("levels", nargs=-1, metavar="[REGION=LEVEL]...|same")
 @click.option("--note", default="", help="A few words; - reads them from standard input.")
 @click.option("--recovery", is_flag=True, help="Show how it went after each session.")
+@click.option("--told", is_flag=True, help="Keep that you told someone what this asks you to tell.")
 @at_option
 @json_option
 @with_coach
-def sore(coach: Coach, levels: tuple[str, ...], note: str, recovery: bool, at: str | None, as_json: bool) -> None:
+def sore(
+    coach: Coach, levels: tuple[str, ...], note: str, recovery: bool, told: bool, at: str | None, as_json: bool
+) -> None:
     """Check in on soreness: `nmcoach sore left_calf=4 upper_back=2`, or `nmcoach sore same` as it was at the latest
     check-in. Without regions, show where it stands.
     """
     if recovery:
-        if levels or note or at is not None:
+        if levels or note or told or at is not None:
             raise BadValue("--recovery only shows; check in without it.")
         _show_recovery(coach, as_json=as_json)
         return
+    if told and (levels or note or at is not None):
+        raise BadValue("--told only keeps that you told someone; check in without it.")
+    if told:
+        coach.soreness.tell()
     when = read_at(coach, at)
     saved = None
     if len(levels) == 1 and levels[0].lower() == SAME:
@@ -46,6 +53,8 @@ def sore(coach: Coach, levels: tuple[str, ...], note: str, recovery: bool, at: s
         latest = next(reversed(coach.recovery.every()), None)
         output.data(plain.soreness(now, checked.levels(), checked.schedule(), checked.baseline_due(), latest, flag))
         return
+    if told and not as_json:
+        output.say(english(TOLD, coach.voice()))
     if levels:
         output.say("Saved your check-in.")
     for line in standing_lines(now):

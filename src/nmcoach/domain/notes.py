@@ -1,17 +1,17 @@
-"""Notes of the user's own, and questions collected for the therapist."""
+"""Notes of the user's own, questions collected for the therapist, and what someone was told."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 from nmcoach.domain.entries import Edits, Entry, Kind, told
 from nmcoach.domain.errors import BadValue
-from nmcoach.domain.fields import Field
+from nmcoach.domain.fields import Field, some
 from nmcoach.domain.record import record, replace
 from nmcoach.domain.sessions import Session
 from nmcoach.domain.text import LONGEST
 
-Topic = Literal["note", "question"]
+Topic = Literal["note", "question", "told"]
 
 TOPICS: tuple[str, ...] = get_args(Topic)
 
@@ -23,7 +23,9 @@ class Note(Entry):
     text: str
     """1 to 2,000 characters."""
     topic: Topic = "note"
-    """``question`` for one to the therapist."""
+    """``question`` for one to the therapist, ``told`` for what the coach asked to tell someone, and was told."""
+    about: str = ""
+    """Of what was told, the reading it comes from; else empty."""
 
 
 def check_note(note: Note) -> Note:
@@ -56,18 +58,32 @@ def asked_on(note: Note, sessions: Iterable[Session]) -> date | None:
     return min(after, key=lambda s: (s.at, s.id)).day if after else None
 
 
+def _describe(note: Note, _units: str) -> str:
+    return told(note.text if note.topic == "note" else f"{note.topic}: {note.text}")
+
+
+def _pack(note: Note) -> Mapping[str, Any]:
+    """Give the columns; where it is about nothing, none, as in rows of before there was this column."""
+    return {"text": note.text, "topic": note.topic, "about": note.about or None}
+
+
 NOTE = Kind(
     name="note",
     entry=Note,
     table="note",
-    fields=(Field("text"), Field("topic", among=TOPICS)),
+    fields=(
+        Field("text"),
+        Field("topic", among=TOPICS),
+        Field("about", open=True, check=some, means="of what was told, the reading it comes from, or null"),
+    ),
     one="note",
     several="notes",
-    describe=lambda note, _: told(f"question: {note.text}" if note.topic == "question" else note.text),
+    describe=_describe,
+    pack=_pack,
     edits=Edits(
         readers={"text": lambda note, text, _: replace(note, text=text.strip())},
         refusal="A note has no “{field}”; text can be changed.",
-        called=lambda note: f"a {note.topic}",
+        called=lambda note: "what you told" if note.topic == "told" else f"a {note.topic}",
         check=check_note,
     ),
 )

@@ -44,6 +44,7 @@ def gather(context: Context, now: Moment, *, gone_by: bool = False) -> DayFacts:
             answers_since=answers_since(past, flagged, now),
             numbers=numbers(context) if waits else Help(),
             hurts=past.hurts(now.day),
+            told=past.told(now.day),
             therapies=past.therapies(now.day),
             pain=past.pain(now.day, began),
             began=past.began(),

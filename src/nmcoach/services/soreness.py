@@ -5,9 +5,10 @@ from datetime import date, datetime
 
 from nmcoach.domain.errors import BadValue, NotAllowed
 from nmcoach.domain.measures.measures import Measurement
+from nmcoach.domain.notes import NOTE, Note, check_note
 from nmcoach.domain.record import record
 from nmcoach.domain.regions import names
-from nmcoach.domain.say import Sentence
+from nmcoach.domain.say import Sentence, english
 from nmcoach.domain.sessions import Session
 from nmcoach.domain.soreness.aging import Told
 from nmcoach.domain.soreness.check_ins import (
@@ -146,7 +147,21 @@ class SorenessService:
     def flag(self) -> Flag | None:
         """Give what readings ask the user to tell someone, or None."""
         now, past = self._context.moment(), self._context.past
-        return flag_now(past.sessions(now.day), past.check_ins(now.day), now, past.hurts(now.day))
+        hurts, told = past.hurts(now.day), past.told(now.day)
+        return flag_now(past.sessions(now.day), past.check_ins(now.day), now, hurts, told)
+
+    def tell(self) -> Note:
+        """Save that someone was told what :meth:`flag` asks to tell; it is said again only after a new reading.
+
+        Raises :class:`NotAllowed` where there is nothing to tell.
+        """
+        found, moment = self.flag(), self._context.moment()
+        if found is None:
+            raise NotAllowed("There is nothing to tell anyone right now.")
+        note = Note(**self._context.header(), text=english(found.text), topic="told", about=found.key)
+        with self._context.store.action("what you told", moment) as tx:
+            put(tx, NOTE, check_note(note))
+        return note
 
     def _around(self, at: datetime | None) -> Sequence[CheckIn]:
         """Give the check-ins of the weeks up to an instant, or up to now."""

@@ -204,6 +204,11 @@ class Past:
         key = ("answers_ever_yes", *questions)
         return self._keep(key, ("screening_answer",), lambda: safety.ever_yes(self._store, questions))
 
+    def told(self, today: date) -> frozenset[str]:
+        """Give the readings of which someone was told in four weeks."""
+        tables, first = ("note",), today - SORE_DAYS.span - ONE_DAY
+        return self._keep(("told", first), tables, lambda: self._told(first))
+
     def questions(self, since: datetime | None) -> Sequence[Note]:
         """Give the questions for the therapist that were asked since an instant, oldest first."""
         return self._keep(("questions", since), ("note",), lambda: self._questions(since))
@@ -222,6 +227,9 @@ class Past:
 
     def _beside(self, day: date) -> list[Drink]:
         return between(self._store, DRINK, day - ONE_DAY, day + ONE_DAY)
+
+    def _told(self, first: date) -> frozenset[str]:
+        return frozenset(one.about for one in between(self._store, NOTE, first) if one.topic == "told")
 
     def _questions(self, since: datetime | None) -> list[Note]:
         first = None if since is None else since.date() - ONE_DAY

@@ -150,6 +150,7 @@ _DAYS: tuple[Change, ...] = (
     "CREATE INDEX measurement_kind ON measurement(kind, deleted, day)",
     "CREATE INDEX soreness_at ON soreness(deleted, at)",
     "CREATE INDEX answer_question ON screening_answer(question, deleted, at)",
+    "ALTER TABLE note ADD COLUMN about TEXT",
     "ALTER TABLE red_flag ADD COLUMN looked_at INTEGER CHECK (looked_at BETWEEN 0 AND 253402300799999)",
     "ALTER TABLE red_flag ADD COLUMN looked_by TEXT",
     "ALTER TABLE red_flag ADD COLUMN looked_on INTEGER CHECK (looked_on BETWEEN 19000101 AND 99991231)",

@@ -1,6 +1,6 @@
 """The day's agenda: what to do now, each item with its reason."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 
 from nmcoach.domain.days import Moment, moment
@@ -64,6 +64,8 @@ class DayFacts:
     """All that were ever reported."""
     hurts: Sequence[Hurt] = ()
     """What hurt in runs, in four weeks."""
+    told: Collection[str] = ()
+    """The readings of which someone was told."""
     therapies: Sequence[Therapy] = ()
     """Other therapies of the last days."""
     answers_since: Sequence[Answer] = ()
@@ -265,7 +267,7 @@ def agenda(facts: DayFacts, content: Content, settings: Settings, now: Moment) -
     if any(signs.stops(sign.flagged) for sign in found):
         water = without_pace(water)
     roll = roll_today(facts, content, now)
-    flag = flag_now(facts.sessions, facts.check_ins, now, facts.hurts)
+    flag = flag_now(facts.sessions, facts.check_ins, now, facts.hurts, facts.told)
     return Agenda(
         now=now,
         name=facts.profile.name if facts.profile else "",

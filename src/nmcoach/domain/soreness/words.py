@@ -9,6 +9,9 @@ from nmcoach.domain.say import Sentence, Typed, listed, say
 from nmcoach.domain.sessions import Session
 from nmcoach.domain.soreness.aging import Sore, Told
 from nmcoach.domain.soreness.check_ins import CheckIn, Slot, SorenessNow, course_word
+from nmcoach.domain.soreness.flags import Flag
+
+TOLD = say("Saved that you told someone. A new reading may ask for it again.")
 
 _SLOT_WORDS = {"done": "✓ {} done", "due": "● {} due now", "missed": "– {} missed", "upcoming": "○ {} {}"}
 
@@ -26,6 +29,11 @@ def standing_lines(now: SorenessNow) -> tuple[Sentence, ...]:
     if now.due is not None:
         lines.append(say("A check-in is due."))
     return tuple(lines)
+
+
+def to_tell(flag: Flag | None) -> Sentence | None:
+    """Say whom to tell what, and the key for having told them; None for nothing to tell."""
+    return None if flag is None else say("{text} Press d once you have told them.", text=flag.text)
 
 
 def region(region: str, told: Told | None) -> Sentence:

@@ -351,3 +351,21 @@ async def test_the_check_in_looks_as_it_did(
         await pilot.press("5", "s", "4", "down", "right", "t")
         await pilot.pause()
         assert await drawn(app) == svg_snapshot
+
+
+async def test_d_keeps_that_someone_was_told_on_today_too(coach: Coach) -> None:
+    coach.profile.remember_set_up("done")
+    coach.soreness.check_in({"left_calf": 8, "right_upper_back": 9})
+    async with NmcoachApp(coach, remind=False).run_test(size=(80, 24), notifications=True) as pilot:
+        for place, key in (("1", "d"), ("5", "d")):
+            await pilot.press(place)
+            await pilot.pause()
+            shown = str(pilot.app.screen.query_one("#flag", Static).content)
+            assert "Tell your therapist." in shown
+            await pilot.press(key)
+            await pilot.pause()
+        assert not pilot.app.screen.query_one("#flag", Static).display
+        await pilot.press("d")
+        await pilot.pause()
+    assert [note.topic for note in coach.notes.every()] == ["told", "told"]
+    assert coach.soreness.flag() is None

@@ -39,6 +39,7 @@ class SorenessPlace(Place):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("s,enter", "check_in", "Check in", key_display="s"),
         Binding("e", "same", "As before"),
+        Binding("d", "tell", "Told them", show=False),
         Binding("c", "curve", "Curve"),
         Binding("left_square_bracket", "back(-1)", "Earlier", key_display="[", show=False),
         Binding("right_square_bracket", "back(1)", "Later", key_display="]", show=False),
@@ -109,7 +110,7 @@ class SorenessPlace(Place):
         standing = " ".join(english(line, coach.voice()) for line in soreness_words.standing_lines(now))
         self._show("#now", soreness_words.looking_back(past, moment) if past else standing)
         flag = None if past else coach.soreness.flag()
-        self._show("#flag", english(flag.text if flag else None, coach.voice()))
+        self._show("#flag", english(soreness_words.to_tell(flag), coach.voice()))
         before = coach.soreness.baseline_due()
         self._show("#baseline", soreness_words.baseline(before, moment) if before else "")
         planned = soreness_words.slots(coach.soreness.schedule(), moment)
@@ -152,6 +153,12 @@ class SorenessPlace(Place):
     def action_same(self) -> None:
         """Save the levels of the latest check-in again, as of now."""
         self._told(self.host.attempt(self.coach.soreness.same_as_before))
+
+    def action_tell(self) -> None:
+        """Keep that someone was told what a reading asks to tell."""
+        if self.host.attempt(self.coach.soreness.tell) is not None:
+            self.host.tell(english(soreness_words.TOLD, self.coach.voice()))
+            self.host.refresh_place()
 
     def action_back(self, steps: int) -> None:
         """Go back or forth through past check-ins; after the latest comes now."""

@@ -48,6 +48,7 @@ class TodayPlace(Place):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("r", "roll", "Start"),
         Binding("s", "check_in", "Check in"),
+        Binding("d", "tell", "Told them", show=False),
         Binding("b", "book", "Book", show=False),
         Binding("c", "screen.card", "Card for the next session", show=False),
         Binding("h", "decide", "How to go on", show=False),
@@ -96,7 +97,7 @@ class TodayPlace(Place):
             yield Panel(
                 Static(id="sore"),
                 Static(id="flag", classes="warn"),
-                Actions(("s", "check in", "screen.check_in"), ("5", "details", "app.place('soreness')")),
+                Actions(id="feel"),
                 heading="Soreness",
             )
         yield Static(id="care")
@@ -120,6 +121,12 @@ class TodayPlace(Place):
             "\n".join(english(line, self.coach.voice()) for line in soreness_words.standing_lines(agenda.soreness)),
         )
         self._set("#flag", english(agenda.flag.text if agenda.flag else None, self.coach.voice()))
+        told = (("d", "told them", "screen.tell"),) if agenda.flag else ()
+        self.query_one("#feel", Actions).actions = (
+            ("s", "check in", "screen.check_in"),
+            *told,
+            ("5", "details", "app.place('soreness')"),
+        )
         self._show_entries(agenda)
         care = day_words.care(agenda)
         self._set("#care", care)
@@ -138,6 +145,12 @@ class TodayPlace(Place):
     def action_check_in(self) -> None:
         """Go to the soreness place to check in."""
         self.host.go("soreness", "check_in")
+
+    def action_tell(self) -> None:
+        """Keep that someone was told what a reading asks to tell."""
+        if self.host.attempt(self.coach.soreness.tell) is not None:
+            self.host.tell(english(soreness_words.TOLD, self.coach.voice()))
+            self.host.refresh_place()
 
     def action_book(self) -> None:
         """Go to the sessions place to book."""
