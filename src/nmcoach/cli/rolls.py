@@ -41,12 +41,13 @@ def _preview(coach: Coach, routine: str | None, as_written: bool, as_json: bool)
     today = _chosen(coach, routine)
     followed = today.original if as_written else today.adapted.routine
     if followed is None:
-        raise NotAllowed(f"No rolling today: {today.adapted.stop}.")
+        raise NotAllowed(f"{today.adapted.changes[0].text} {today.adapted.then}")
     table = coach.rolls.preview(followed)
     if as_json:
         output.data(plain.timetable(table))
         return
-    output.say(f"{followed.name} · {followed.seconds} s · up to {today.adapted.cap}/10")
+    cap = f" · up to {today.adapted.cap}/10" if today.adapted.cap else ""
+    output.say(f"{followed.name} · {followed.seconds} s{cap}")
     if not as_written:
         for change in today.adapted.changes:
             output.say(change.text)
@@ -64,8 +65,9 @@ def _plain(coach: Coach, routine: str | None) -> int:
             return code
     today = _chosen(coach, routine)
     if today.adapted.routine is None:
-        raise NotAllowed(f"No rolling today: {today.adapted.stop}. {today.adapted.then}")
-    output.say(f"{today.adapted.routine.name}, up to {today.adapted.cap}/10. {today.why}")
+        raise NotAllowed(f"{today.adapted.changes[0].text} {today.adapted.then}")
+    cap = f", up to {today.adapted.cap}/10" if today.adapted.cap else ""
+    output.say(f"{today.adapted.routine.name}{cap}. {today.why}")
     for change in today.adapted.changes:
         output.say(change.text)
     return follow(coach, coach.rolls.begin(today.adapted.routine))

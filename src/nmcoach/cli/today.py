@@ -12,6 +12,7 @@ from nmcoach.domain.day.agenda import Agenda
 from nmcoach.domain.days import short_day
 from nmcoach.domain.say import Voice, english, say, together
 from nmcoach.domain.soreness import words as soreness_words
+from nmcoach.domain.water import show_total
 from nmcoach.services.coach import Coach
 
 
@@ -39,14 +40,13 @@ def _show(agenda: Agenda, voice: Voice, *, card_ready: bool) -> None:
     output.say(f"{hello}{short_day(agenda.now.day)} · {day_words.phase(agenda)}")
     output.say()
     water = agenda.water
-    drunk = say("{total} of {goal}.", total=Amount(water.ml), goal=Amount(water.goal_ml))
     output.table(
         [
             *_rows("Next session", day_words.next_session(agenda)),
             ("Roll", " · ".join(part for part in (day_words.roll(agenda.roll), day_words.rolled(agenda.roll)) if part)),
             *[("", change.text) for change in agenda.roll.adapted.changes],
             *([("", agenda.roll.why)] if agenda.roll.adapted.stop is None else []),
-            ("Water", english(together(drunk, water.text), voice)),
+            ("Water", english(together(show_total(water), water.text), voice)),
             *([("", english(water.notice, voice))] if water.notice else []),
             *_rows("Soreness", soreness_words.standing_lines(agenda.soreness)),
         ]
@@ -70,5 +70,7 @@ def _rows(name: str, lines: Sequence[str]) -> list[tuple[str, str]]:
 def _short(agenda: Agenda, voice: Voice) -> str:
     routine = agenda.roll.adapted.routine
     roll = "roll done" if agenda.roll.done else "no roll today" if routine is None else "roll open"
-    water = say("water {total}/{goal}", total=Amount(agenda.water.ml), goal=Amount(agenda.water.goal_ml))
+    water = say("water {total}", total=Amount(agenda.water.ml))
+    if agenda.water.goal_ml is not None:
+        water = say("water {total}/{goal}", total=Amount(agenda.water.ml), goal=Amount(agenda.water.goal_ml))
     return f"{roll} · {english(water, voice)} · next {day_words.next_session(agenda)[0].lower()}"

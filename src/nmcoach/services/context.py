@@ -60,6 +60,10 @@ class Context:
         _, end = day_bounds(day, now.zone, self.settings.day_start)
         return self.moment(end - timedelta(milliseconds=1))
 
+    def is_over(self, now: Moment) -> bool:
+        """Say whether an instant is that of a day that is over, as :meth:`moment_on` gives it."""
+        return now.day < self.moment().day
+
     def header(self, at: datetime | None = None) -> Header:
         """Give what a new entry of an instant is built from; its id sorts by the time it was made."""
         when = self.moment(at)

@@ -12,6 +12,8 @@ from nmcoach.domain.errors import NotFound
 from nmcoach.domain.history import HistoryItem
 from nmcoach.domain.kinds import LISTED, check_kinds, describe, kind_of
 from nmcoach.domain.record import record, replace
+from nmcoach.domain.safety.questions import Answer
+from nmcoach.domain.safety.standing import standing_stops
 from nmcoach.domain.search import Query, fits, parse_query
 from nmcoach.domain.sessions import Session
 from nmcoach.services.context import Context
@@ -180,9 +182,10 @@ class HistoryService:
     def delete(self, entry: Entry) -> str:
         """Delete an entry and give the line that said what it was; undo brings it back.
 
-        Raises :class:`NotAllowed` for a warning sign that was not dealt with: deleting it would lift the stop unseen.
+        Raises :class:`NotAllowed` for a warning sign that was not dealt with, and for an answer that stops all rolling:
+        deleting it would lift the stop unseen.
         """
-        rules.check_deletion(entry)
+        rules.check_deletion(entry, self._stops() if isinstance(entry, Answer) else ())
         text = describe(entry, self._context.settings.units)
         with self._context.store.action(f"deletion of {text}"[:120], self._context.moment()) as tx:
             tx.delete(kind_of(entry).table, entry.id)
@@ -194,6 +197,33 @@ class HistoryService:
 
         undone = journal.undo(self._context.store, self._context.moment())
         return None if undone is None else undone.label
+
+    def undo_past_stops(self) -> tuple[str | None, str | None]:
+        """Take back the latest action that told nothing that stops all rolling.
+
+        Give what it was called, and what was passed over; None for neither.
+        """
+        from nmcoach.storage import journal
+
+        passed = self.stop_undone()
+        undone = journal.undo(self._context.store, self._context.moment(), self._stops() if passed else ())
+        return None if undone is None else undone.label, passed
+
+    def stop_undone(self) -> str | None:
+        """Give what stops all rolling and would be taken back by the next undo, or None."""
+        from nmcoach.storage import journal
+
+        stops = self._stops()
+        ids = journal.touched(self._context.store) if stops else frozenset()
+        units = self._context.settings.units
+        return next((describe(answer, units) for key, answer in stops.items() if key in ids), None)
+
+    def _stops(self) -> dict[str, Answer]:
+        """Give the answers that stop all rolling, by id."""
+        from nmcoach.content import loader
+
+        now = self._context.moment()
+        return standing_stops(self._context.past.answers(now.at), loader.questions(), now)
 
     def redo(self) -> str | None:
         """Do the latest undone action again and give what it was called, or None when there is nothing to redo."""

@@ -50,7 +50,7 @@ class PlanService:
     def standing(self, day: date | None = None) -> Standing:
         """Give where the plan stands now, or stood at the end of another day."""
         now = self._context.moment_on(day)
-        return self._stand(gather(self._context.past, now), now)
+        return self._stand(gather(self._context.past, now, then=self._context.is_over(now)), now)
 
     def standing_with(self, sessions: Sequence[Session], now: Moment) -> Standing:
         """Give where the plan would stand at an instant with other sessions."""

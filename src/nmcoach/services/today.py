@@ -22,7 +22,9 @@ class TodayService:
     def agenda(self, day: date | None = None) -> Agenda:
         """Draw up the agenda: of this instant for today, of the last instant for any other day."""
         now = self._context.moment_on(day)
-        drawn = agenda(gather(self._context.past, now), self._content, self._context.settings, now)
+        drawn = agenda(
+            gather(self._context.past, now, then=self._context.is_over(now)), self._content, self._context.settings, now
+        )
         return drawn if now.day == self._context.moment().day else replace(drawn, water=without_pace(drawn.water))
 
     def roll(self, wanted: str | None = None) -> RollToday:

@@ -19,10 +19,17 @@ def read_all(store: Store, kind: Kind[E]) -> tuple[list[E], list[Any]]:
 
     Damage may have made a row look deleted.
     """
+    sound, unsound, _ = read_whole(store, kind)
+    return sound, unsound
+
+
+def read_whole(store: Store, kind: Kind[E]) -> tuple[list[E], list[Any], list[E]]:
+    """Give what :func:`read_all` gives, and the sound entries that are deleted."""
     rows = store.raw_rows(f"SELECT * FROM {kind.table} ORDER BY at, id")  # noqa: S608
     found, unsound = sift(kind, rows, store.set_aside)
     deleted = {row["id"] for row in rows if row["deleted"]}
-    return [entry for entry in found if entry.id not in deleted], unsound
+    gone = [entry for entry in found if entry.id in deleted]
+    return [entry for entry in found if entry.id not in deleted], unsound, gone
 
 
 def time_of(row: Any) -> datetime:

@@ -4,7 +4,7 @@ Nothing is ever taken out of it. Undoing writes an entry of its own and marks th
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -53,13 +53,14 @@ class Action:
     """Rows it changed."""
 
 
-def undo(store: Store, moment: "Moment") -> Undone | None:
+def undo(store: Store, moment: "Moment", keep: Collection[str] = ()) -> Undone | None:
     """Take back the latest action of this device that holds, with all of its group; None if there is none.
 
-    Raises :class:`NotAllowed` if one of its rows was changed by something else since; then nothing is undone.
+    Actions that changed an entry of ``keep``, a set of ids, are passed over. Raises :class:`NotAllowed` if one of its
+    rows was changed by something else since; then nothing is undone.
     """
     with store.write(moment) as tx:
-        latest = _latest(tx, "do")
+        latest = _latest(tx, "do", keep)
         if latest is None:
             return None
         group = _entries(tx, "grp = ? AND kind = 'do' AND undone = 0 AND device = ?", latest["grp"], latest["device"])
@@ -103,9 +104,31 @@ def history(store: Store, limit: int = 50) -> list[Action]:
     ]  # fmt: skip
 
 
-def _latest(tx: Tx, kind: str) -> dict[str, Value] | None:
-    found = _entries(tx, "kind = ? AND undone = 0 AND device = ?", kind, tx.meta("device"), limit=1)
-    return found[0] if found else None
+def touched(store: Store) -> frozenset[str]:
+    """Give the ids of the entries that the next undo would bring back to what they were."""
+    where = "kind = 'do' AND undone = 0 AND device = (SELECT value FROM meta WHERE key = 'device')"
+    newest = f"SELECT grp FROM journal WHERE {where} ORDER BY seq DESC LIMIT 1"  # noqa: S608
+    found = store.rows(f"SELECT changes FROM journal WHERE {where} AND grp = ({newest})")  # noqa: S608
+    return frozenset().union(*(_ids(row["changes"]) for row in found))
+
+
+def _latest(tx: Tx, kind: str, keep: Collection[str] = ()) -> dict[str, Value] | None:
+    kept: set[Value] = set()
+    for limit in (1, PASSES) if keep else (1,):
+        for entry in _entries(tx, "kind = ? AND undone = 0 AND device = ?", kind, tx.meta("device"), limit=limit):
+            if not _ids(entry["changes"]).isdisjoint(keep):
+                kept.add(entry["grp"])
+            if entry["grp"] not in kept:
+                return entry
+    return None
+
+
+PASSES = 200
+"""Actions that are looked at to find one that may be undone (design default)."""
+
+
+def _ids(changes: Value) -> frozenset[str]:
+    return frozenset(change["id"] for change in json.loads(str(changes)))
 
 
 def _entries(tx: Tx, where: str, *params: Value, limit: int = -1) -> list[dict[str, Value]]:

@@ -78,12 +78,12 @@ class Past:
         """Give all decisions about the plan, oldest first."""
         return self._keep(("plan",), ("plan",), lambda: every(self._store, PLAN_EVENT))
 
-    def answers(self, at: datetime | None = None) -> Sequence[Answer]:
-        """Give the latest answer to each safety question, up to an instant if one is given."""
-        found = self._keep(("answers", None), ("screening_answer",), lambda: safety.latest(self._store))
-        if at is None or all(answer.at <= at for answer in found):
+    def answers(self, at: datetime) -> Sequence[Answer]:
+        """Give the answers to the safety questions that say what stands at an instant; later ones are among them."""
+        found = self._keep(("answers",), ("screening_answer",), lambda: safety.latest(self._store))
+        if all(answer.at <= at for answer in found):
             return found
-        return self._keep(("answers", at), ("screening_answer",), lambda: safety.latest(self._store, at))
+        return self._keep(("answers", "all"), ("screening_answer",), lambda: safety.every(self._store))
 
     def answers_to(self, question: str) -> Sequence[Answer]:
         """Give all answers to one question, oldest first."""

@@ -1,38 +1,39 @@
 """Answers to the safety questions on disk."""
 
-from datetime import datetime
-
 from nmcoach.domain.safety.questions import ANSWER, Answer
+from nmcoach.domain.safety.standing import with_gone
 from nmcoach.storage import days
-from nmcoach.storage.doubts import read_all, time_of
+from nmcoach.storage.doubts import read_whole, time_of
 from nmcoach.storage.entries import salvage, sift
-from nmcoach.storage.rows import to_ms
 from nmcoach.storage.store import Store
 
 
 def every(store: Store) -> list[Answer]:
     """Give all answers that count, oldest first: damaged ones stand or are asked again, and lift nothing."""
-    sound, unsound = read_all(store, ANSWER)
+    sound, unsound, gone = read_whole(store, ANSWER)
+    whole = with_gone(sound, [*gone, *(one for row in unsound if (one := salvage(ANSWER, row)) is not None)])
     if not unsound:
-        return sound
+        return whole
     from nmcoach.domain.safety.doubts import Doubtful, with_doubts
 
-    return with_doubts(sound, [Doubtful(str(row["question"]), salvage(ANSWER, row), time_of(row)) for row in unsound])
+    return with_doubts(whole, [Doubtful(str(row["question"]), salvage(ANSWER, row), time_of(row)) for row in unsound])
 
 
-def latest(store: Store, at: datetime | None = None) -> list[Answer]:
-    """Give the latest answers to each question, up to an instant if one is given, by instant and id.
+def latest(store: Store) -> list[Answer]:
+    """Give the answers that say what stands now, by instant and id.
 
-    Damage must not hide an answer that protects: of each question the row that was written last is looked at too, and
-    the number of answers is held against that of the days kept. Where anything does not fit, all answers are read,
-    with the care that :func:`every` takes.
+    Of a question that was ever answered otherwise than no that is every answer; of another, those since the one that
+    was written last. Damage must not hide an answer that protects: the number of answers is held against that of the
+    days kept. Where anything does not fit, all are read, with the care that :func:`every` takes.
     """
-    rows = store.raw_rows(_LATEST, (1 << 62 if at is None else to_ms(at),))
+    rows = store.raw_rows(_LATEST)
     found, unsound = sift(ANSWER, rows, store.set_aside)
     if unsound or not _all_there(store):
-        return [answer for answer in every(store) if at is None or answer.at <= at]
+        return every(store)
     deleted = {row["id"] for row in rows if row["deleted"]}
-    return [answer for answer in found if answer.id not in deleted and (at is None or answer.at <= at)]
+    return with_gone(
+        [answer for answer in found if answer.id not in deleted], [one for one in found if one.id in deleted]
+    )
 
 
 def _all_there(store: Store) -> bool:
@@ -42,8 +43,11 @@ def _all_there(store: Store) -> bool:
 
 
 _LATEST = (
-    "SELECT a.* FROM (SELECT question, max(rowid) AS newest FROM screening_answer GROUP BY question) asked "
-    "JOIN screening_answer a ON a.rowid = asked.newest OR a.id = (SELECT s.id FROM screening_answer s "
-    "WHERE s.question = asked.question AND s.deleted = 0 AND s.at <= ? ORDER BY s.at DESC, s.id DESC LIMIT 1) "
-    "ORDER BY a.at, a.id"
+    "SELECT a.* FROM screening_answer a WHERE a.question IN "
+    "(SELECT question FROM screening_answer WHERE answer <> 'no') "
+    "UNION ALL SELECT a.* FROM (SELECT question, max(rowid) AS newest FROM screening_answer GROUP BY question "
+    "HAVING max(answer <> 'no') = 0) asked JOIN screening_answer last ON last.rowid = asked.newest "
+    "JOIN screening_answer a ON a.question = asked.question AND a.rowid >= (SELECT min(s.rowid) "
+    "FROM screening_answer s WHERE s.question = asked.question AND s.at >= last.at) "
+    "ORDER BY at, id"
 )

@@ -14,7 +14,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.screen import Screen
 
 from nmcoach.domain.errors import CoachError
-from nmcoach.domain.say import english
+from nmcoach.domain.say import Theirs, english, say
 from nmcoach.domain.water import show_logged
 from nmcoach.services.coach import Coach
 from nmcoach.services.crashes import SORRY, write_report
@@ -202,8 +202,20 @@ class NmcoachApp(App[None]):
         show_red_flags(self)
 
     def action_undo(self) -> None:
-        """Take back the last action."""
-        if (label := self.attempt(self.coach.history.undo)) is not None:
+        """Take back the last action; one that told what stops all rolling is asked about first."""
+        stop = self.attempt(lambda: (self.coach.history.stop_undone(),))
+        if stop is None:
+            return
+        if stop[0] is None:
+            self._undo(True)
+            return
+        from nmcoach.tui.dialogs.ask import Confirm
+
+        asked = say("“{stop}” stops all rolling. Take it back?", stop=Theirs(stop[0]))
+        self.ask(lambda: Confirm(english(asked, self.coach.voice()), yes="Take it back", no="Keep it"), self._undo)
+
+    def _undo(self, sure: bool | None) -> None:
+        if sure and (label := self.attempt(self.coach.history.undo)) is not None:
             self.tell(f"Undone: {label}. U does it again.")
             self.refresh_place()
 

@@ -10,25 +10,16 @@ from nmcoach.domain.profile import Profile, positions
 from nmcoach.domain.record import field, record
 from nmcoach.domain.regions import names
 from nmcoach.domain.routine import choice
-from nmcoach.domain.routine.adapt import Adapted, adapt
-from nmcoach.domain.routine.constraints import Constraint
-from nmcoach.domain.routine.routine import KIT, Move, Routine
+from nmcoach.domain.routine.adapt import Adapted, adapt, waits
+from nmcoach.domain.routine.constraints import Constraint, rest_only
+from nmcoach.domain.routine.routine import BREATH, KIT, Move, Routine, works
 from nmcoach.domain.run.rolls import Mark, Roll, hurt_today, seconds_on, week_marks
 from nmcoach.domain.safety import red_flags
-from nmcoach.domain.safety.limits import answer_constraints
-from nmcoach.domain.safety.questions import (
-    Answer,
-    SafetyQuestion,
-    answered_day,
-    due_again,
-    fluid_limit,
-    standing_answers,
-    stop_reason,
-    to_ask,
-    trimester,
-    unanswered,
-)
+from nmcoach.domain.safety.asking import answered_day, due_again, unanswered
+from nmcoach.domain.safety.limits import answer_constraints, trimester
+from nmcoach.domain.safety.questions import Answer, SafetyQuestion, fluid_told, stop_reason, to_ask
 from nmcoach.domain.safety.red_flags import Flagged, RedFlag
+from nmcoach.domain.safety.standing import standing_answers
 from nmcoach.domain.sessions import Session
 from nmcoach.domain.settings import Settings
 from nmcoach.domain.soreness.check_ins import CheckIn, SorenessNow, last_session, soreness_now
@@ -112,7 +103,7 @@ class Agenda:
 
 def standing_limits(facts: DayFacts, content: Content, now: Moment) -> tuple[Constraint, ...]:
     """Give what warning signs and safety answers bar now."""
-    answers = standing_answers(a for a in facts.answers if a.at <= now.at)
+    answers = standing_answers(facts.answers, now)
     return (
         *red_flags.flag_constraints(red_flags.standing_flags(facts.red_flags, now.at), content.red_flags),
         *answer_constraints(answers, content.questions, now.day),
@@ -135,7 +126,7 @@ def limits(facts: DayFacts, content: Content, now: Moment) -> tuple[Constraint, 
 
 def roll_today(facts: DayFacts, content: Content, now: Moment, wanted: str | None = None) -> RollToday:
     """Choose the routine of the day, or take the one wanted, and fit it to today."""
-    answers = standing_answers(a for a in facts.answers if a.at <= now.at)
+    answers = standing_answers(facts.answers, now)
     soreness = soreness_now(facts.sessions, facts.check_ins, now.at)
     situation = choice.ChoiceSituation(
         today=now.day,
@@ -143,13 +134,18 @@ def roll_today(facts: DayFacts, content: Content, now: Moment, wanted: str | Non
         positions=positions(facts.profile.avoids if facts.profile else ()),
         hours_since_session=soreness.hours_since_session,
         session_today=any(s.status == "booked" and s.day == now.day and s.at > now.at for s in facts.sessions),
-        trimester=trimester(answers, content.questions),
+        trimester=trimester(answers, content.questions, now.day),
         last_rolled=facts.last_rolled,
         rolled_before=facts.rolled_before,
     )
     original, why = choice.choose(content.routines, content.moves, situation, wanted)
     reasons = limits(facts, content, now)
+    rest = rest_only(reasons)
+    if rest is not None and wanted is None and BREATH in content.routines:
+        original, why = content.routines[BREATH], f"Calm breathing for now: {rest.why}."
     adapted = adapt(original, content.moves, (*reasons, *_left_out(original)))
+    if rest is not None and adapted.stop is None and works(original, content.moves):
+        adapted = waits(rest)
     if wanted is None and original.id in choice.ORDINARY and adapted.only_rest:
         original, adapted, why = _more_left(original, adapted, why, content, reasons)
     return RollToday(
@@ -192,7 +188,7 @@ def plan_standing(
     facts: DayFacts, questions: Mapping[str, SafetyQuestion], flags: Mapping[str, RedFlag], now: Moment
 ) -> Standing:
     """Say where the plan stands by the facts of an instant."""
-    answers = standing_answers(a for a in facts.answers if a.at <= now.at)
+    answers = standing_answers(facts.answers, now)
     flagged = red_flags.reason(red_flags.standing_flags(facts.red_flags, now.at), flags)
     return standing(
         facts.plan,
@@ -208,7 +204,7 @@ def plan_standing(
 
 def agenda(facts: DayFacts, content: Content, settings: Settings, now: Moment) -> Agenda:
     """Draw up the agenda of an instant."""
-    answers = standing_answers(a for a in facts.answers if a.at <= now.at)
+    answers = standing_answers(facts.answers, now)
     flagged = red_flags.reason(red_flags.standing_flags(facts.red_flags, now.at), content.red_flags)
     soreness = soreness_now(facts.sessions, facts.check_ins, now.at)
     plan = plan_standing(facts, content.questions, content.red_flags, now)
@@ -217,7 +213,7 @@ def agenda(facts: DayFacts, content: Content, settings: Settings, now: Moment) -
         now,
         settings.waking,
         goal_ml=settings.goal_ml,
-        limit_ml=fluid_limit(answers, content.questions),
+        told=fluid_told(answers, content.questions),
         day_start=settings.day_start,
         began=facts.began,
     )

@@ -60,7 +60,8 @@ def roll(today: RollToday) -> str:
     adapted = today.adapted
     if adapted.routine is None:
         return "None today"
-    return f"{adapted.routine.name} · {show_length(adapted.routine.seconds)} · up to {adapted.cap}/10"
+    cap = f" · up to {adapted.cap}/10" if adapted.cap else ""
+    return f"{adapted.routine.name} · {show_length(adapted.routine.seconds)}{cap}"
 
 
 def rolled(today: RollToday) -> str:

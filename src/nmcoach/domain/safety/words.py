@@ -1,23 +1,24 @@
 """What answers to the safety questions change, in words."""
 
 from nmcoach.domain.regions import REGIONS, names
+from nmcoach.domain.safety.limits import BLOCK_WORDS
 from nmcoach.domain.safety.questions import LIGHT_CAP, Answer, Effect, SafetyQuestion
 
 _EFFECT_WORDS: dict[Effect, str] = {
-    "STOP": "no rolling until it is cleared",
+    "STOP": "no rolling until it is over",
     "STOP_TODAY": "no rolling until you say it is over",
-    "BLOCK": "no deep or ball work",
+    "BLOCK": BLOCK_WORDS,
     "LIGHT": f"{LIGHT_CAP}/10 at most",
     "AVOID": "",
     "PREGNANCY": "gentle, in other positions",
-    "FLUID": "your limit instead of the water goal",
+    "FLUID": "what you were told instead of the water goal",
     "ASK": "ask a clinician first",
     "TELL": "",
 }
 
 
 def effect_words(question: SafetyQuestion, answer: Answer | None = None) -> str:
-    """Say what an answer other than ``no`` changes: ``no deep or ball work, 3/10 at most, ask a clinician first``.
+    """Say what an answer other than ``no`` changes: ``3/10 at most, ask a clinician first``.
 
     An answer that stands names its own parts: ``left calf left out``.
     """
@@ -27,6 +28,8 @@ def effect_words(question: SafetyQuestion, answer: Answer | None = None) -> str:
     for effect in question.effects:
         if effect == "AVOID":
             words.append(question.barred or f"{part} left out")
+        elif effect == "ASK" and answer is not None and answer.agreed is not None:
+            words.append(f"agreed by {answer.agreed.cleared_by}")
         elif effect == "TELL":
             words.append(lowered(question.say.partition(":")[0]))
         else:

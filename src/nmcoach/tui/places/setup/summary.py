@@ -34,8 +34,9 @@ def _lines(coach: Coach) -> list[tuple[str, str]]:
     settings = coach.settings
     routine = agenda.roll.adapted.routine
     glass = show_amount(settings.glass_ml, settings.units)
-    amount = show_amount(agenda.water.goal_ml, settings.units)
-    water = f"Up to {amount} a day, your limit" if agenda.water.mode == "limit" else f"{amount} a day"
+    goal = agenda.water.goal_ml
+    amount = "As you were told" if goal is None else f"{show_amount(goal, settings.units)} a day"
+    water = f"Up to {amount}, your limit" if goal is not None and agenda.water.mode == "limit" else amount
     found = [
         ("Sessions", agenda.standing.why),
         (
