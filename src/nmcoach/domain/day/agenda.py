@@ -151,7 +151,7 @@ def roll_today(facts: DayFacts, content: Content, now: Moment, wanted: str | Non
     return RollToday(
         original=original,
         adapted=adapted,
-        why=why if adapted.stop is None else f"No rolling today: {adapted.stop}.",
+        why=why if adapted.stop is None else adapted.changes[0].text,
         done=any(r.day == now.day and r.outcome == "done" for r in facts.rolls),
         seconds_done=seconds_on(facts.rolls, now.day),
         week=week_marks(

@@ -18,16 +18,16 @@ from nmcoach.domain.safety.standing import began
 from nmcoach.domain.say import Part, Sentence, Theirs, Typed, listed, say
 
 OWN_JUDGEMENT = frozenset({
-    "me", "myself", "i", "self", "own", "my own", "mine", "own judgement", "own judgment", "my own judgement",
-    "my own judgment", "just me", "nobody", "no one", "none", "by myself",
+    "me", "myself", "i", "self", "own", "myown", "mine", "ownjudgement", "ownjudgment", "myownjudgement",
+    "myownjudgment", "justme", "nobody", "noone", "none", "bymyself",
 })  # fmt: skip
-"""What may be typed in place of a clinician's name for one's own judgement."""
+"""What may be typed in place of a clinician's name for one's own judgement, blanks left out."""
 
 
 def is_own(by: str, name: str = "") -> bool:
     """Say whether somebody who said that it is over is the user: by such a word, or by the user's own name."""
-    said = " ".join(by.lower().split()).strip(".")
-    return said in OWN_JUDGEMENT or (bool(name.strip()) and said == " ".join(name.lower().split()))
+    said = "".join(by.lower().split()).strip(".")
+    return said in OWN_JUDGEMENT or (bool(name.strip()) and said == "".join(name.lower().split()))
 
 
 def may_end(question: SafetyQuestion, standing: Answer | None, today: date) -> bool:
@@ -187,7 +187,7 @@ def told_of_note(question: SafetyQuestion) -> Sentence:
 
 def _way_out(question: SafetyQuestion, standing: Answer | None, today: date) -> Sentence:
     if not may_end(question, standing, today):
-        example = Typed(f"{question.id}=over --by NAME --on DAY")
+        example = say("{key}=over --by NAME --on DAY", key=Typed(question.id))
         return say("use over, with who said that it has passed and when: {example}.", example=example)
     if question.ends == NO:
         return say("use no once it no longer holds.")

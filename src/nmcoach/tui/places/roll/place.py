@@ -15,6 +15,7 @@ from nmcoach.domain.day.agenda import RollToday
 from nmcoach.domain.days import short_day, show_length
 from nmcoach.domain.errors import NotAllowed
 from nmcoach.domain.run.rolls import Roll
+from nmcoach.domain.safety.limits import FIRST_PAGE
 from nmcoach.services.guided_run import GuidedRun
 from nmcoach.services.rolls import Unfinished
 from nmcoach.tui.host import Host
@@ -118,6 +119,8 @@ class RollPlace(Place):
         title = Content.assemble((day_words.roll(today), "bold $text-primary"), (f"\n{done}", "$text-muted"))
         self._set("#title", title)
         ask = " Please ask your clinician first; the answer behind it is under Safety (8)." if routine is None else ""
+        if today.adapted.stop == FIRST_PAGE:
+            ask = f" {today.adapted.then}"
         self.query_one(Why).reason = f"{today.why}{ask}"
         self._set("#changes", Content("\n".join(_changes(today)) if routine is not None else ""))
         self.query_one("#body").display = routine is not None

@@ -51,6 +51,9 @@ def _lines(coach: Coach) -> list[tuple[str, str]]:
     still_open = len(coach.safety.unanswered())
     if still_open:
         many = "One safety question is" if still_open == 1 else f"{still_open} safety questions are"
-        words = f"{many} open; until then pressure stays at {LIGHT_CAP}/10 at most. Key 8 asks again."
+        until = f"discomfort stays at {LIGHT_CAP} of 10 at most"
+        if coach.safety.first_page():
+            until = "there is calm breathing only"
+        words = f"{many} open; until then {until}. Key 8 asks again."
         found.insert(2, ("Safety", words))
     return found
