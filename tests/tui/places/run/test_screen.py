@@ -28,6 +28,9 @@ from nmcoach.tui.widgets.run.digits import BigDigits
 from pictures import drawn
 from samples import NO_SOUND, FakeClock
 
+pytestmark = pytest.mark.usefixtures("screened")
+"""Until the safety questions are answered only calm breathing is started."""
+
 
 class RingingApp(NmcoachApp):
     """Counts the bell instead of ringing it."""
