@@ -103,22 +103,32 @@ def _leave_out(
     constraints: Sequence[Constraint],
     changes: list[Adjustment],
 ) -> tuple[Segment, ...]:
-    """Take out barred moves together with the transition that leads to each."""
+    """Take out barred moves; of the transitions before and after each, the longer stays: the way is no shorter."""
     kept: list[Segment] = []
     told: set[str] = set()
+    before: list[Segment] = []
+    between: list[Segment] = []
     for segment in segments:
-        bar = first_bar(constraints, moves[segment.move]) if segment.move is not None else None
-        if segment.move is None or bar is None:
-            kept.append(segment)
+        if segment.move is None:
+            between.append(segment)
             continue
-        if kept and kept[-1].transition:
-            kept.pop()
+        between = _longer(before, between)
+        bar = first_bar(constraints, moves[segment.move])
+        if bar is None:
+            kept += [*between, segment]
+            before, between = [], []
+            continue
+        before, between = between, []
         if segment.move not in told:
             told.add(segment.move)
             move = moves[segment.move]
             regions = tuple(sorted(regions_of(move, "both") & bar.no_regions))
             changes.append(Adjustment("left_out", move.id, regions, f"{move.name} left out: {bar.why}."))
-    return tuple(kept)
+    return (*kept, *_longer(before, between))
+
+
+def _longer(before: list[Segment], after: list[Segment]) -> list[Segment]:
+    return before if sum(s.seconds for s in before) > sum(s.seconds for s in after) else after
 
 
 def _shorten(
