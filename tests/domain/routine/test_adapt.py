@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from nmcoach.content import loader
 from nmcoach.domain.regions import REGIONS
-from nmcoach.domain.routine.adapt import LONGEST_SIDE, Adapted, adapt
+from nmcoach.domain.routine.adapt import LONGEST_SET, LONGEST_SIDE, Adapted, adapt
 from nmcoach.domain.routine.constraints import Constraint, bars, regions_of, softens
 from nmcoach.domain.routine.routine import KIT, POSITIONS, Routine, Segment, parse_steps, problems, side_seconds
 
@@ -113,13 +113,30 @@ def test_freed_seconds_go_to_permitted_moves_of_the_routine_in_even_steps() -> N
     assert "calf_roll" not in {s.move for s in work(result)}
 
 
-def test_a_side_never_grows_beyond_ninety_seconds_the_rest_is_rest() -> None:
-    sore = frozenset(REGIONS) - {"left_upper_back", "right_upper_back"}
+@pytest.mark.parametrize(
+    ("base", "move", "longest"),
+    [("buttock", "glute_roll", LONGEST_SIDE), ("upper_back", "upper_back_roll", LONGEST_SET)],
+)
+def test_a_side_grows_to_ninety_seconds_and_to_two_minutes_only_where_all_would_be_less(
+    base: str, move: str, longest: int
+) -> None:
+    sore = frozenset(region for region in REGIONS if base not in region)
     result = adapt(ROUTINES["full_daily"], MOVES, [Constraint(why="sore", no_regions=sore)])
     assert result.routine is not None
-    assert next(s.seconds for s in work(result) if s.move == "upper_back_roll") == LONGEST_SIDE
-    assert {s.move for s in work(result)} == {"upper_back_roll", "breath"}
+    assert {s.seconds for s in work(result) if s.move == move} == {longest}
+    assert {s.move for s in work(result)} == {move, "breath"}
     assert result.routine.seconds == 300
+    assert (LONGEST_SIDE, LONGEST_SET) == (90, 120)
+
+
+def test_beyond_ninety_seconds_a_move_grows_only_until_there_are_two_minutes_in_all() -> None:
+    sore = frozenset(r for r in REGIONS if not r.endswith(("upper_back", "calf")))
+    calf = Constraint(why="tender", tender_regions=frozenset({"left_calf"}))
+    result = adapt(ROUTINES["full_daily"], MOVES, [Constraint(why="sore", no_regions=sore), calf])
+    assert [(s.move, s.seconds) for s in work(result) if s.move != "breath"] == [
+        ("upper_back_roll", 105), ("calf_roll", 15),
+    ]  # fmt: skip
+    assert (result.left, result.worked) == (75, 120)
 
 
 @pytest.mark.parametrize("key", list(ROUTINES))

@@ -1,0 +1,56 @@
+"""Another routine for the day, where little is left of the one that would be its turn."""
+
+from collections.abc import Mapping, Sequence
+
+from nmcoach.domain.routine.adapt import ENOUGH, Adapted, adapt, work_seconds
+from nmcoach.domain.routine.choice import ORDINARY
+from nmcoach.domain.routine.constraints import Constraint
+from nmcoach.domain.routine.routine import Move, Routine
+from nmcoach.domain.say import Sentence, Theirs, english, say
+
+_WHY = say("Of all routines, most of this one suits you today.")
+
+
+def most_left(
+    original: Routine,
+    adapted: Adapted,
+    routines: Mapping[str, Routine],
+    moves: Mapping[str, Move],
+    constraints: Sequence[Constraint],
+) -> tuple[Routine, Adapted, Sentence | None]:
+    """Give the routine of which more is left than of the day's, fitted, and why; else the day's own and None.
+
+    ``adapted`` is the day's routine as ``constraints`` leave it. It stays while nothing is left out of it, or while at
+    least half of it is left and it holds two minutes of work. One that takes its place is never harder: it keeps the
+    discomfort cap of a gentle routine, and holds nothing deep where that holds nothing deep.
+    """
+    if not _little(original, adapted, moves):
+        return original, adapted, None
+    limits = (*constraints, *_as_gentle(original, moves))
+    best, fitted = original, adapted
+    for key in ORDINARY:
+        other = adapt(routines[key], moves, limits)
+        if _worth(other) > _worth(fitted):
+            best, fitted = routines[key], other
+    return best, fitted, None if best == original else _WHY
+
+
+def _little(routine: Routine, adapted: Adapted, moves: Mapping[str, Move]) -> bool:
+    whole = work_seconds(routine.segments, moves)
+    if adapted.routine is None or adapted.left >= whole:
+        return False
+    return adapted.left * 2 < whole or adapted.worked < ENOUGH
+
+
+def _worth(adapted: Adapted) -> tuple[int, int]:
+    """Weigh what is left: enough of it comes first, then how much of it is as it was written."""
+    return min(ENOUGH, adapted.worked), adapted.left
+
+
+def _as_gentle(original: Routine, moves: Mapping[str, Move]) -> tuple[Constraint, ...]:
+    """Give what a routine for a gentle day hands on to one in its place; those of ordinary days take turns freely."""
+    if original.id in ORDINARY:
+        return ()
+    deep = any(moves[s.move].deep for s in original.work() if s.move is not None)
+    why = say("it stands in for “{routine}”", routine=Theirs(original.name))
+    return (Constraint(why=english(why), cap=original.cap, no_deep=not deep),)
