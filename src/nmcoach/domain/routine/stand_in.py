@@ -8,6 +8,9 @@ from nmcoach.domain.routine.constraints import Constraint
 from nmcoach.domain.routine.routine import Move, Routine
 from nmcoach.domain.say import Sentence, Theirs, english, say
 
+ENOUGH_HALVED = 100
+"""Seconds of work in all that are enough where everything is done at half the time (design default)."""
+
 _WHY = say("Of all routines, most of this one suits you today.")
 
 
@@ -30,7 +33,7 @@ def most_left(
     best, fitted = original, adapted
     for key in ORDINARY:
         other = adapt(routines[key], moves, limits)
-        if _worth(other) > _worth(fitted):
+        if _worth(other, routines[key], moves) > _worth(fitted, best, moves):
             best, fitted = routines[key], other
     return best, fitted, None if best == original else _WHY
 
@@ -42,9 +45,11 @@ def _little(routine: Routine, adapted: Adapted, moves: Mapping[str, Move]) -> bo
     return adapted.left * 2 < whole or adapted.worked < ENOUGH
 
 
-def _worth(adapted: Adapted) -> tuple[int, int]:
-    """Weigh what is left: enough of it comes first, then how much of it is as it was written."""
-    return min(ENOUGH, adapted.worked), adapted.left
+def _worth(adapted: Adapted, routine: Routine, moves: Mapping[str, Move]) -> tuple[int, float]:
+    """Weigh what is left: enough seconds of work come first, then the share of it that is not left out."""
+    share = adapted.left / max(1, work_seconds(routine.segments, moves))
+    enough = next((seconds for seconds in (ENOUGH, ENOUGH_HALVED) if adapted.worked >= seconds), adapted.worked)
+    return enough, share
 
 
 def _as_gentle(original: Routine, moves: Mapping[str, Move]) -> tuple[Constraint, ...]:
