@@ -2,12 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 
+from nmcoach.domain.record import replace
 from nmcoach.domain.routine.adapt import ENOUGH, Adapted, adapt, work_seconds
 from nmcoach.domain.routine.choice import ORDINARY
 from nmcoach.domain.routine.constraints import Constraint
 from nmcoach.domain.routine.routine import Move, Routine
 from nmcoach.domain.say import Sentence, Theirs, english, say
 
+LITTLE = 3
+"""Little is left of a routine where its work, as it stands or as it is followed, is less than the whole divided by this
+(design default)."""
 ENOUGH_HALVED = 100
 """Seconds of work in all that are enough where everything is done at half the time (design default)."""
 
@@ -24,8 +28,9 @@ def most_left(
     """Give the routine of which more is left than of the day's, fitted, and why; else the day's own and None.
 
     ``adapted`` is the day's routine as ``constraints`` leave it. It stays while nothing is left out of it, or while at
-    least half of it is left and it holds two minutes of work. One that takes its place is never harder: it keeps the
-    discomfort cap of a gentle routine, and holds nothing deep where that holds nothing deep.
+    least a third of its work is left and followed. One that takes its place is never harder: it keeps the discomfort
+    cap of a gentle routine, and holds nothing deep where that holds nothing deep. What rests today in the day's own
+    routine is told with it.
     """
     if not _little(original, adapted, moves):
         return original, adapted, None
@@ -35,14 +40,18 @@ def most_left(
         other = adapt(routines[key], moves, limits)
         if _worth(other, routines[key], moves) > _worth(fitted, best, moves):
             best, fitted = routines[key], other
-    return best, fitted, None if best == original else _WHY
+    if best == original:
+        return original, adapted, None
+    told = {change.move for change in fitted.changes}
+    rests = [c for c in adapted.changes if c.what == "left_out" and c.regions and c.move not in told]
+    return best, replace(fitted, changes=(*rests, *fitted.changes)), _WHY
 
 
 def _little(routine: Routine, adapted: Adapted, moves: Mapping[str, Move]) -> bool:
     whole = work_seconds(routine.segments, moves)
     if adapted.routine is None or adapted.left >= whole:
         return False
-    return adapted.left * 2 < whole or adapted.worked < ENOUGH
+    return min(adapted.left, adapted.worked) * LITTLE < whole
 
 
 def _worth(adapted: Adapted, routine: Routine, moves: Mapping[str, Move]) -> tuple[int, float]:
