@@ -76,8 +76,7 @@ def adapt(routine: Routine, moves: Mapping[str, Move], constraints: Sequence[Con
     left = work_seconds(segments, moves)
     segments = _shorten(segments, moves, constraints, changes)
     segments = _fill(segments, routine.seconds, moves, constraints, changes)
-    worked = work_seconds(segments, moves)
-    if not worked:
+    if not any(s.move is not None and moves[s.move].regions for s in segments):
         changes.append(
             Adjustment("only_rest", "", (), "Only calm breathing is left of it today; another routine may suit better.")
         )
@@ -87,6 +86,7 @@ def adapt(routine: Routine, moves: Mapping[str, Move], constraints: Sequence[Con
         why = next(c.why for c in constraints if c.cap == cap)
         changes.append(Adjustment("gentler", "", (), f"Keep discomfort at {cap}/10 or less: {why}."))
     changes += [Adjustment("keep_in_mind", "", (), c.say) for c in constraints if c.say]
+    worked = work_seconds(segments, moves)
     return Adapted(with_segments(routine, segments), cap, caps, tuple(changes), left=left, worked=worked)
 
 
