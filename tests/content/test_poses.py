@@ -9,6 +9,7 @@ from nmcoach.content.loader import FOLDER, moves
 from nmcoach.content.pose_loader import poses, read_poses
 from nmcoach.domain.figure.poses import Pose
 from nmcoach.domain.figure.strokes import FAR, Limb, body, gap, room, strokes
+from nmcoach.domain.routine.routine import Side
 
 ALL = sorted(poses())
 MOMENTS = [number / 48 for number in range(48)]
@@ -53,7 +54,8 @@ def test_a_figure_shows_the_kit_of_its_move(name: str) -> None:
     pose, kit = poses()[name], moves()[name].kit
     assert pose.tool.removeprefix("long_") == next((k for k in kit if k not in ("wall", "chair")), "none")
     assert "wall" not in kit or pose.wall is not None
-    assert ("chair" in kit or moves()[name].position == "chair") == bool(pose.furniture)
+    seated = moves()[name].position in ("chair", "sitting")
+    assert ("chair" in kit or seated) == bool(pose.furniture)
 
 
 @pytest.mark.parametrize("name", ALL)
@@ -103,6 +105,75 @@ def test_the_roller_or_ball_stays_at_what_is_worked(name: str) -> None:
     assert pose.works != "none"
     for share in MOMENTS:
         assert -2 < gap(pose, pose.at(share * pose.seconds)) < 1.5
+
+
+BACK, LEG = "from the hips to the base of the neck", "from the ankle to the knee"
+LINES = {
+    "upper_back_roll": (BACK, 0.70, 0.95, "slow rolls from the shoulder blades to the lower ribs"),
+    "peanut_back": (BACK, 0.70, 0.95, "not lower than the ribs"),
+    "wall_back": (BACK, 0.65, 0.90, "keep to the upper back"),
+    "calf_roll": (LEG, 0.45, 0.85, "off the Achilles tendon, until three fingers fit below the knee"),
+    "chair_calf": (LEG, 0.45, 0.85, "the ball under the calf, off the Achilles tendon"),
+}
+"""Move → the line on the body, the share of it on which the tool may lie, and what the text says of it. The belly of
+the calf is above the tendon, which takes up the lower third or so, and below the hollow of the knee."""
+
+
+def on_the_line(pose: Pose, seconds: float, line: str) -> float:
+    """Give where the tool that is drawn lies on the drawn body, as a share of a line from one joint to another.
+
+    The middle of the tool is that of its strokes; the ends of the line are ends of strokes of the body.
+    """
+    drawn = strokes(pose, seconds)
+    discs = [s for s in drawn if s.role == "tool" and s.start == s.end and s.wide > 0]
+    x, y = (sum(s.start[axis] for s in discs) / len(discs) for axis in (0, 1))
+    worked = next(s for s in drawn if s.role == "worked")
+    if line == LEG:
+        (bx, by), (ax, ay) = worked.start, worked.end
+    else:
+        ax, ay = next(s.start for s in drawn if s.role == "body" and s.end == worked.start)
+        head = max((s for s in drawn if s.role == "body" and s.start == s.end), key=lambda s: s.wide)
+        bx, by = next(s.start for s in drawn if s.role == "body" and s.end == head.start and s.start != s.end)
+    return ((x - ax) * (bx - ax) + (y - ay) * (by - ay)) / ((bx - ax) ** 2 + (by - ay) ** 2)
+
+
+@pytest.mark.parametrize("side", ["left", "right"])
+@pytest.mark.parametrize("name", LINES)
+def test_the_roller_or_ball_lies_where_the_text_says(name: str, side: Side) -> None:
+    line, least, most, _ = LINES[name]
+    pose = poses()[name].for_side(side)
+    lies = [on_the_line(pose, share * pose.seconds, line) for share in MOMENTS]
+    assert least <= min(lies) <= max(lies) <= most
+
+
+@pytest.mark.parametrize("name", LINES)
+def test_the_line_is_that_of_the_joints(name: str) -> None:
+    pose, line = poses()[name], LINES[name][0]
+    for share in MOMENTS:
+        frame = pose.at(share * pose.seconds)
+        joints = body(pose, frame)
+        (ax, ay), (bx, by) = (joints.leg.end, joints.leg.joint) if line == LEG else (joints.hip, joints.neck)
+        by_joints = ((frame.tool[0] - ax) * (bx - ax) + (frame.tool[1] - ay) * (by - ay)) / (
+            (bx - ax) ** 2 + (by - ay) ** 2
+        )
+        assert on_the_line(pose, share * pose.seconds, line) == pytest.approx(by_joints)
+
+
+@pytest.mark.parametrize(("name", "way"), [("upper_back_roll", 0.15), ("wall_back", 0.12), ("calf_roll", 0.3)])
+def test_a_roller_goes_along_what_it_rolls(name: str, way: float) -> None:
+    pose, line = poses()[name], LINES[name][0]
+    lies = [on_the_line(pose, share * pose.seconds, line) for share in MOMENTS]
+    assert max(lies) - min(lies) >= way
+
+
+def test_breath_is_taken_on_a_chair_and_pressed_on_by_nothing() -> None:
+    pose = poses()["breath"]
+    seat = max((line for line in pose.furniture if len(line) > 2), key=len)[0][1]
+    frame = pose.frames[0]
+    assert (pose.tool, pose.works) == ("none", "none")
+    assert seat < frame.hip[1] < seat + 8, "the hips are on the seat"
+    assert frame.foot[1] == frame.other_foot[1] == 3.5, "both feet are on the floor"
+    assert body(pose, frame).leg.joint[0] > frame.hip[0] + 15, "the knees are in front"
 
 
 @pytest.mark.parametrize("name", [name for name in ALL if poses()[name].tool == "roller"])

@@ -6,7 +6,7 @@ import pytest
 
 from nmcoach.content.loader import moves, routines
 from nmcoach.domain.regions import NEVER_LOADED
-from nmcoach.domain.routine.routine import ROUTINE_SECONDS, Routine, problems, side_seconds
+from nmcoach.domain.routine.routine import BREATH, ROUTINE_SECONDS, Routine, problems, side_seconds
 
 # id: cap, then the seconds of work on each move in order; a pair is left and right, a single number is both or rest
 WORK: dict[str, tuple[int, list[tuple[str, int] | tuple[str, int, int]]]] = {
@@ -18,28 +18,30 @@ WORK: dict[str, tuple[int, list[tuple[str, int] | tuple[str, int, int]]]] = {
         ("upper_back_roll", 50), ("blade_ball", 30, 30), ("pec_ball", 30, 30), ("trap_ball", 25, 25), ("breath", 20),
     ]),
     "runner_legs": (6, [
-        ("calf_roll", 35, 35), ("quad_roll", 45), ("outer_thigh_roll", 30, 30), ("glute_roll", 30, 30),
+        ("calf_roll", 30, 30), ("quad_roll", 45), ("outer_thigh_roll", 30, 30), ("glute_roll", 30, 30), ("breath", 10),
     ]),
     "back_hips_indirect": (5, [
-        ("glute_roll", 35, 35), ("tfl_ball", 30, 30), ("ham_roll", 40), ("upper_back_roll", 40), ("breath", 30),
+        ("glute_roll", 35, 35), ("tfl_ball", 30, 30), ("ham_roll", 40), ("upper_back_roll", 40), ("breath", 20),
     ]),
     "pre_session": (4, [
-        ("breath", 30), ("upper_back_roll", 45), ("glute_roll", 30, 30), ("calf_roll", 40), ("foot_ball", 30, 30),
+        ("breath", 30), ("upper_back_roll", 40), ("glute_roll", 30, 30), ("calf_roll", 40), ("foot_ball", 30, 30),
+        ("breath", 10),
     ]),
     "post_gentle": (3, [
         ("breath", 40), ("foot_ball", 30, 30), ("chair_calf", 30, 30), ("wall_back", 40), ("breath", 40),
     ]),
     "recovery_day": (5, [
-        ("quad_roll", 45), ("adductor_roll", 30, 30), ("ham_roll", 40), ("calf_roll", 40), ("lat_roll", 30, 30),
+        ("quad_roll", 40), ("adductor_roll", 30, 30), ("ham_roll", 35), ("calf_roll", 35), ("lat_roll", 30, 30),
+        ("breath", 10),
     ]),
     "travel_ball": (5, [
-        ("foot_ball", 30, 30), ("wall_glute", 35, 35), ("blade_ball", 30, 30), ("pec_ball", 30, 30),
+        ("foot_ball", 30, 30), ("wall_glute", 30, 30), ("blade_ball", 30, 30), ("pec_ball", 30, 30), ("breath", 10),
     ]),
     "pregnancy": (3, [
         ("breath", 35), ("wall_back", 45), ("wall_glute", 30, 30), ("forearm_ball", 30, 30), ("breath", 30),
     ]),
     "low_mobility": (4, [
-        ("wall_back", 40), ("chair_ham", 30, 30), ("chair_calf", 30, 30), ("foot_ball", 30, 30),
+        ("wall_back", 40), ("chair_ham", 30, 30), ("chair_calf", 30, 30), ("foot_ball", 30, 30), ("breath", 10),
     ]),
     "breath": (0, [("breath", 290)]),
 }  # fmt: skip
@@ -47,15 +49,16 @@ TRANSITIONS = {
     "full_daily": [10, 10, 5, 10, 5, 15, 10],
     "desk_neck": [10, 15, 5, 5, 5, 10, 5, 5],
     "runner_legs": [10, 5, 10, 10, 10, 10, 5, 5],
-    "back_hips_indirect": [10, 5, 10, 5, 10, 10, 10],
-    "pre_session": [10, 5, 10, 5, 10, 10, 5, 10],
+    "back_hips_indirect": [10, 5, 15, 5, 15, 10, 10],
+    "pre_session": [10, 5, 10, 5, 10, 10, 5, 5],
     "post_gentle": [10, 10, 5, 10, 5, 10, 10],
-    "recovery_day": [10, 10, 5, 10, 5, 10, 5],
+    "recovery_day": [10, 10, 5, 10, 5, 10, 5, 5],
     "travel_ball": [5, 5, 10, 5, 5, 5, 5, 5, 5],
     "pregnancy": [15, 10, 10, 10, 10, 5, 10],
-    "low_mobility": [15, 15, 5, 10, 5, 10, 5, 15],
+    "low_mobility": [15, 15, 5, 10, 5, 10, 5, 5],
     "breath": [10],
 }
+FLOOR = ("prone", "supine", "side", "hands_knees", "floor_sit")
 
 every_routine = pytest.mark.parametrize("routine", routines().values(), ids=lambda routine: routine.id)
 
@@ -89,6 +92,24 @@ def test_work_and_cap_are_those_of_the_reference_figures(routine: Routine) -> No
 @every_routine
 def test_transitions_are_those_of_the_reference_figures(routine: Routine) -> None:
     assert [s.seconds for s in routine.segments if s.transition] == TRANSITIONS[routine.id]
+
+
+@every_routine
+def test_a_routine_ends_in_breath(routine: Routine) -> None:
+    assert routine.segments[-1].move == BREATH
+
+
+@every_routine
+def test_getting_up_from_the_floor_to_the_wall_or_down_again_takes_fifteen_seconds(routine: Routine) -> None:
+    at, waited = "", 0
+    for segment in routine.segments:
+        if segment.move is None:
+            waited += segment.seconds
+            continue
+        to = moves()[segment.move].position
+        if (at in FLOOR and to == "standing") or (at == "standing" and to in FLOOR):
+            assert waited >= 15, segment
+        at, waited = to, 0
 
 
 @every_routine

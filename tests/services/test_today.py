@@ -100,3 +100,14 @@ def test_the_caps_of_an_interrupted_run_are_those_of_now(coach: Coach) -> None:
     assert coach.today.caps(run.state)["calf_roll"] == 6
     coach.soreness.check_in({"left_calf": 3})
     assert coach.today.caps(run.state)["calf_roll"] == 3
+
+
+def test_a_run_of_a_routine_that_stands_in_before_a_session_keeps_its_lower_caps(coach: Coach) -> None:
+    coach.safety.answer([Given(key, "no") for key in coach.safety.questions()])
+    coach.sessions.book(coach.now().at + timedelta(hours=3))
+    coach.soreness.check_in({"left_upper_back": 6, "left_buttock": 6, "left_calf": 6})
+    today = coach.today.roll()
+    assert (today.original.id, today.adapted.cap) == ("recovery_day", 4)
+    assert today.adapted.routine is not None
+    run = coach.rolls.begin(today.adapted.routine)
+    assert coach.today.caps(run.state) == today.adapted.caps

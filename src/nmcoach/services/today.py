@@ -42,9 +42,15 @@ class TodayService:
         return limits(gather(self._context, now), self._content, now)
 
     def caps(self, run: RunState) -> dict[str, int]:
-        """Give the highest discomfort out of 10 for each move of a run, as of now; a run may be older than today."""
-        routine = self._content.routines.get(run.routine)
+        """Give the highest discomfort out of 10 for each move of a run, as of now; a run may be older than today.
+
+        Where its routine is the one the day gives, it keeps the day's caps: one that stands in for a gentle routine
+        has lower ones than its own.
+        """
+        routine, today = self._content.routines.get(run.routine), self.roll()
         cap = CAP_LIMIT if routine is None else routine.cap
+        if today.original.id == run.routine:
+            cap = min(cap, today.adapted.cap)
         reasons = self.limits()
         moves = {part.move for part in run.parts if part.move is not None}
         return {move: cap_of(run.moves[move], cap, reasons) for move in moves}

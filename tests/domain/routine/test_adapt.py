@@ -1,4 +1,5 @@
 from collections import Counter
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import given, settings
@@ -6,7 +7,7 @@ from hypothesis import strategies as st
 
 from nmcoach.content import loader
 from nmcoach.domain.regions import REGIONS
-from nmcoach.domain.routine.adapt import LONGEST_SIDE, Adapted, adapt
+from nmcoach.domain.routine.adapt import LONGEST_SET, LONGEST_SIDE, Adapted, adapt
 from nmcoach.domain.routine.constraints import Constraint, bars, regions_of, softens
 from nmcoach.domain.routine.routine import KIT, POSITIONS, Routine, Segment, parse_steps, problems, side_seconds
 
@@ -112,13 +113,30 @@ def test_freed_seconds_go_to_permitted_moves_of_the_routine_in_even_steps() -> N
     assert "calf_roll" not in {s.move for s in work(result)}
 
 
-def test_a_side_never_grows_beyond_ninety_seconds_the_rest_is_rest() -> None:
-    sore = frozenset(REGIONS) - {"left_upper_back", "right_upper_back"}
+@pytest.mark.parametrize(
+    ("base", "move", "longest"),
+    [("buttock", "glute_roll", LONGEST_SIDE), ("upper_back", "upper_back_roll", LONGEST_SET)],
+)
+def test_a_side_grows_to_ninety_seconds_and_to_two_minutes_only_where_all_would_be_less(
+    base: str, move: str, longest: int
+) -> None:
+    sore = frozenset(region for region in REGIONS if base not in region)
     result = adapt(ROUTINES["full_daily"], MOVES, [Constraint(why="sore", no_regions=sore)])
     assert result.routine is not None
-    assert next(s.seconds for s in work(result) if s.move == "upper_back_roll") == LONGEST_SIDE
-    assert {s.move for s in work(result)} == {"upper_back_roll", "breath"}
+    assert {s.seconds for s in work(result) if s.move == move} == {longest}
+    assert {s.move for s in work(result)} == {move, "breath"}
     assert result.routine.seconds == 300
+    assert (LONGEST_SIDE, LONGEST_SET) == (90, 120)
+
+
+def test_beyond_ninety_seconds_a_move_grows_only_until_there_are_two_minutes_in_all() -> None:
+    sore = frozenset(r for r in REGIONS if not r.endswith(("upper_back", "calf")))
+    calf = Constraint(why="tender", tender_regions=frozenset({"left_calf"}))
+    result = adapt(ROUTINES["full_daily"], MOVES, [Constraint(why="sore", no_regions=sore), calf])
+    assert [(s.move, s.seconds) for s in work(result) if s.move != "breath"] == [
+        ("upper_back_roll", 105), ("calf_roll", 15),
+    ]  # fmt: skip
+    assert (result.left, result.worked) == (75, 120)
 
 
 @pytest.mark.parametrize("key", list(ROUTINES))
@@ -156,12 +174,69 @@ def test_very_short_work_is_not_halved_below_ten_seconds() -> None:
     assert [s.seconds for s in work(adapt(own, MOVES, [tender]))][:3] == [10, 8, 8]
 
 
-def test_the_transition_that_leads_to_barred_work_goes_with_it() -> None:
-    own = routine("~10 calf_roll:B:30 ~20 foot_ball:L:30 ~5 foot_ball:R:30 ~7")
-    result = adapt(own, MOVES, [Constraint(why="sore", no_regions=frozenset({"left_foot"}))])
+FOOT = Constraint(why="sore", no_regions=frozenset({"left_foot"}))
+
+
+@pytest.mark.parametrize(
+    ("steps", "left"),
+    [
+        ("~10 calf_roll:B:30 ~5 foot_ball:L:30 ~5 foot_ball:R:30 ~20 upper_back_roll:B:30 ~7", [10, 20, 7]),
+        ("~10 calf_roll:B:30 ~20 foot_ball:L:30 ~5 foot_ball:R:30 ~5 upper_back_roll:B:30 ~7", [10, 20, 7]),
+        ("~10 calf_roll:B:30 ~20 foot_ball:L:30 ~5 foot_ball:R:30 ~7", [10, 20]),
+        ("~5 foot_ball:L:30 ~5 foot_ball:R:30 ~15 calf_roll:B:30 ~7", [15, 7]),
+        ("calf_roll:B:30 foot_ball:L:30 ~8 foot_ball:R:30 upper_back_roll:B:30", [8]),
+        ("~10 calf_roll:B:30 ~4 ~4 foot_ball:B:30 ~5 upper_back_roll:B:30", [10, 4, 4]),
+    ],
+)
+def test_of_the_transitions_around_barred_work_the_longer_stays(steps: str, left: list[int]) -> None:
+    own = routine(steps)
+    result = adapt(own, MOVES, [FOOT])
     assert result.routine is not None
-    assert [s.seconds for s in result.routine.segments if s.transition] == [10, 7]
-    assert result.routine.segments[-1] == Segment(None, "none", 7)
+    assert [s.seconds for s in result.routine.segments if s.transition] == left
+    assert result.routine.seconds == own.seconds
+
+
+def gaps(segments: Sequence[Segment]) -> list[int]:
+    """Seconds of getting set up before each piece of work, and after the last."""
+    found = [0]
+    for segment in segments:
+        if segment.move is None:
+            found[-1] += segment.seconds
+        else:
+            found.append(0)
+    return found
+
+
+@settings(max_examples=200)
+@given(st.sampled_from(sorted(ROUTINES)), REGION_SETS, st.booleans())
+def test_nobody_gets_less_time_to_change_places_than_the_routine_gave(
+    key: str, sore: frozenset[str], no_deep: bool
+) -> None:
+    limits = [Constraint(why="sore", no_regions=sore, no_deep=no_deep)]
+    written = ROUTINES[key].segments
+    result = adapt(ROUTINES[key], MOVES, limits)
+    assert result.routine is not None
+    before, expected = gaps(written), [0]
+    for gap, segment in zip(before, [s for s in written if s.move], strict=False):
+        expected[-1] = max(expected[-1], gap)
+        assert segment.move is not None
+        if not any(bars(limit, MOVES[segment.move]) for limit in limits):
+            expected.append(0)
+    expected[-1] = max(expected[-1], before[-1])
+    assert gaps(result.routine.segments) == expected
+
+
+def test_the_way_from_chair_to_wall_and_from_lying_to_sitting_keeps_its_time() -> None:
+    disc = [Constraint(why="a disc", no_press=frozenset({("ball", "buttock")}))]
+    travel = adapt(ROUTINES["travel_ball"], MOVES, disc).routine
+    assert travel is not None
+    places = [(s.move, s.seconds) for s in travel.segments]
+    assert places[places.index(next(p for p in places if p[0] == "blade_ball")) - 1] == (None, 10)
+    thigh = [Constraint(why="sore", no_regions=frozenset({"left_thigh_back"}))]
+    recovery = adapt(ROUTINES["recovery_day"], MOVES, thigh).routine
+    assert recovery is not None
+    moves = [s.move for s in recovery.segments]
+    assert recovery.segments[moves.index("calf_roll") - 1] == Segment(None, "none", 10)
 
 
 def test_a_lower_cap_is_said_with_its_reason() -> None:

@@ -168,8 +168,11 @@ def test_an_earlier_session_within_48_hours_keeps_its_regions_at_rest_too() -> N
     assert set(reasons([], [session(("left_calf",)), second], 50)) == {"right_calf"}
 
 
-def test_a_session_without_regions_bars_none() -> None:
-    assert reasons([], [session()], 1) == {}
+def test_a_session_without_regions_bars_none_and_halves_all_until_48_hours() -> None:
+    found = reasons([], [session()], 1)
+    assert set(found) == set(REGIONS)
+    assert set(found.values()) == {"tender: your session was 1 h ago, what was worked is not told"}
+    assert reasons([], [session()], 48) == {}
 
 
 def test_without_anything_logged_soreness_is_unknown_not_zero() -> None:

@@ -13,6 +13,7 @@ from nmcoach.domain.routine import choice
 from nmcoach.domain.routine.adapt import Adapted, adapt, waits
 from nmcoach.domain.routine.constraints import Constraint, rest_only
 from nmcoach.domain.routine.routine import BREATH, KIT, Move, Routine, works
+from nmcoach.domain.routine.stand_in import most_left
 from nmcoach.domain.run.hurts import Hurt, hurt_today
 from nmcoach.domain.run.rolls import Mark, Roll, seconds_on, week_marks
 from nmcoach.domain.safety import rests, signs
@@ -185,10 +186,14 @@ def roll_today(facts: DayFacts, content: Content, now: Moment, wanted: str | Non
     if rest is not None and wanted is None and BREATH in content.routines:
         original, why = content.routines[BREATH], f"Calm breathing for now: {rest.why}."
     adapted = adapt(original, content.moves, (*reasons, *_left_out(original)))
-    if rest is not None and adapted.stop is None and works(original, content.moves):
-        adapted = waits(rest)
-    if wanted is None and original.id in choice.ORDINARY and adapted.only_rest:
-        original, adapted, why = _more_left(original, adapted, why, content, reasons)
+    if rest is not None:
+        if adapted.stop is None and works(original, content.moves):
+            adapted = waits(rest)
+    elif wanted is None:
+        turn = original
+        original, adapted, other = most_left(original, adapted, content.routines, content.moves, reasons)
+        if other is not None:
+            why = english(other) if turn.id in choice.ORDINARY else f"{why} {english(other)}"
     return RollToday(
         original=original,
         adapted=adapted,
@@ -202,20 +207,6 @@ def roll_today(facts: DayFacts, content: Content, now: Moment, wanted: str | Non
             moment(facts.began, now.zone).day if facts.began is not None else None,
         ),
     )
-
-
-def _more_left(
-    original: Routine, adapted: Adapted, why: str, content: Content, reasons: Sequence[Constraint]
-) -> tuple[Routine, Adapted, str]:
-    """Take the ordinary routine of which most is left, where of the chosen one only resting is."""
-    best, most = (original, adapted, why), 0
-    for key in choice.ORDINARY:
-        fitted = adapt(content.routines[key], content.moves, reasons)
-        work = () if fitted.routine is None else fitted.routine.work()
-        seconds = sum(s.seconds for s in work if s.move is not None and content.moves[s.move].regions)
-        if seconds > most:
-            best, most = (content.routines[key], fitted, "Of all routines, most of this one suits you today."), seconds
-    return best
 
 
 def _left_out(routine: Routine) -> tuple[Constraint, ...]:

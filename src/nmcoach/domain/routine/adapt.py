@@ -9,6 +9,10 @@ from nmcoach.domain.routine.routine import BREATH, Move, Routine, Segment, Side,
 
 LONGEST_SIDE = 90
 """Seconds a side may grow to when other moves are left out (evidence: 30–120 s a set; Behm 2020)."""
+LONGEST_SET = 120
+"""Seconds a side may grow to where all work would else be less than :data:`ENOUGH` (the upper end of that evidence)."""
+ENOUGH = 120
+"""Seconds of work in all that make a routine worth its set-up (design default)."""
 SHORTEST = 10
 """A tender region gets at least this many seconds, else its move is not worth the set-up (design default)."""
 STEP = 5
@@ -45,6 +49,10 @@ class Adapted:
     """Why nothing may be rolled, in a few words."""
     then: str = ""
     """What to do about it, in a sentence; empty while there is a routine."""
+    left: int = 0
+    """Seconds of the work as written that are not left out, halved or not."""
+    worked: int = 0
+    """Seconds in which something is pressed, today."""
 
     @property
     def only_rest(self) -> bool:
@@ -65,6 +73,7 @@ def adapt(routine: Routine, moves: Mapping[str, Move], constraints: Sequence[Con
     changes: list[Adjustment] = []
     segments = _swap(routine.segments, moves, constraints, changes)
     segments = _leave_out(segments, moves, constraints, changes)
+    left = work_seconds(segments, moves)
     segments = _shorten(segments, moves, constraints, changes)
     segments = _fill(segments, routine.seconds, moves, constraints, changes)
     if works(routine, moves) and not any(s.move is not None and moves[s.move].regions for s in segments):
@@ -77,7 +86,13 @@ def adapt(routine: Routine, moves: Mapping[str, Move], constraints: Sequence[Con
         why = next(c.why for c in constraints if c.cap == cap)
         changes.append(Adjustment("gentler", "", (), f"Keep discomfort at {cap}/10 or less: {why}."))
     changes += [Adjustment("keep_in_mind", "", (), c.say) for c in constraints if c.say]
-    return Adapted(with_segments(routine, segments), cap, caps, tuple(changes))
+    worked = work_seconds(segments, moves)
+    return Adapted(with_segments(routine, segments), cap, caps, tuple(changes), left=left, worked=worked)
+
+
+def work_seconds(segments: Sequence[Segment], moves: Mapping[str, Move]) -> int:
+    """Give the seconds in which something is pressed: neither resting nor getting set up."""
+    return sum(s.seconds for s in segments if s.move is not None and moves[s.move].regions)
 
 
 def waits(rest: Constraint) -> Adapted:
@@ -109,22 +124,32 @@ def _leave_out(
     constraints: Sequence[Constraint],
     changes: list[Adjustment],
 ) -> tuple[Segment, ...]:
-    """Take out barred moves together with the transition that leads to each."""
+    """Take out barred moves; of the transitions before and after each, the longer stays: the way is no shorter."""
     kept: list[Segment] = []
     told: set[str] = set()
+    before: list[Segment] = []
+    between: list[Segment] = []
     for segment in segments:
-        bar = first_bar(constraints, moves[segment.move]) if segment.move is not None else None
-        if segment.move is None or bar is None:
-            kept.append(segment)
+        if segment.move is None:
+            between.append(segment)
             continue
-        if kept and kept[-1].transition:
-            kept.pop()
+        between = _longer(before, between)
+        bar = first_bar(constraints, moves[segment.move])
+        if bar is None:
+            kept += [*between, segment]
+            before, between = [], []
+            continue
+        before, between = between, []
         if segment.move not in told:
             told.add(segment.move)
             move = moves[segment.move]
             regions = tuple(sorted(regions_of(move, "both") & bar.no_regions))
             changes.append(Adjustment("left_out", move.id, regions, f"{move.name} left out: {bar.why}."))
-    return tuple(kept)
+    return (*kept, *_longer(before, between))
+
+
+def _longer(before: list[Segment], after: list[Segment]) -> list[Segment]:
+    return before if sum(s.seconds for s in before) > sum(s.seconds for s in after) else after
 
 
 def _shorten(
@@ -173,23 +198,32 @@ def _fill(
     free = total - sum(s.seconds for s in segments)
     if free <= 0:
         return segments
-    before = segments
-    growing = [
+    may_grow = [
         key
         for key in dict.fromkeys(s.move for s in segments if s.move is not None)
         if moves[key].regions and not any(softens(c, moves[key]) for c in constraints) and _paired(segments, key)
     ]
+    grown = _grow(segments, may_grow, free, LONGEST_SIDE)
+    missing = ENOUGH - work_seconds(grown, moves)
+    if missing > 0:
+        grown = _grow(grown, may_grow, min(missing, total - sum(s.seconds for s in grown)), LONGEST_SET)
+    grown = _rest(grown, total - sum(s.seconds for s in grown))
+    _tell_longer(segments, grown, moves, changes)
+    return grown
+
+
+def _grow(segments: tuple[Segment, ...], keys: Sequence[str], free: int, upto: int) -> tuple[Segment, ...]:
+    """Hand on at most so many seconds in turn, each side of a move the same, none beyond ``upto``."""
+    growing = list(keys)
     while growing:
         for key in tuple(growing):
             count = sum(1 for s in segments if s.move == key)
             longest = max(s.seconds for s in segments if s.move == key)
-            if longest + STEP > LONGEST_SIDE or count * STEP > free:
+            if longest + STEP > upto or count * STEP > free:
                 growing.remove(key)
                 continue
             segments = tuple(Segment(s.move, s.side, s.seconds + STEP) if s.move == key else s for s in segments)
             free -= count * STEP
-    segments = _rest(segments, free)
-    _tell_longer(before, segments, moves, changes)
     return segments
 
 

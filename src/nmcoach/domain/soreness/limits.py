@@ -30,7 +30,11 @@ _THERAPIES: dict[TherapyKind, Sentence] = {
 def soreness_constraints(
     check_ins: Sequence[CheckIn], sessions: Sequence[Session], now: Moment, hurts: Sequence[Hurt] = ()
 ) -> tuple[Constraint, ...]:
-    """Give what soreness, what hurt and the last session bar or soften now, each region with its own reason."""
+    """Give what soreness, what hurt and the last session bar or soften now, each region with its own reason.
+
+    A session's regions rest for 48 h. Where they were not told, everything is done gently and at half the seconds, as
+    after a booking that nobody answered: an answer never allows more than none.
+    """
     sore = grown([*told_until(check_ins, now.at), *hurt_until(hurts, now.at)], now.day)
     found = []
     for regions in _alike(sore):
@@ -44,10 +48,13 @@ def soreness_constraints(
     fresh = [s for s in sessions if s.status == "attended" and late < s.at <= now.at and now.at - end_of(s) < FRESH]
     for session in sorted(fresh, key=lambda s: s.at, reverse=True):
         hours = max(0, int((now.at - end_of(session)).total_seconds() // 3600))
-        found.append(Constraint(why=f"your session was {hours} h ago", no_deep=True, cap=TENDER_CAP))
         if session.regions:
+            found.append(Constraint(why=f"your session was {hours} h ago", no_deep=True, cap=TENDER_CAP))
             why = f"worked in your session {hours} h ago, it rests for 48 h"
             found.append(Constraint(why=why, no_regions=frozenset(session.regions)))
+        else:
+            why = english(say("your session was {hours} h ago, what was worked is not told", hours=hours))
+            found.append(Constraint(why=why, no_deep=True, cap=TENDER_CAP, tender_regions=frozenset(REGIONS)))
     return tuple(found)
 
 
