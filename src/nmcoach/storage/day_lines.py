@@ -37,7 +37,7 @@ def counting() -> str:
     """Name the way of counting; under another name the table is filled anew."""
     from nmcoach.domain.water import COUNTS
 
-    return f"3 {sorted(COUNTS.items())}"
+    return f"4 {sorted(COUNTS.items())}"
 
 
 def _drink(row: Mapping[str, Any]) -> Iterator[tuple[str, str, float]]:
