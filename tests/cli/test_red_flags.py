@@ -57,7 +57,10 @@ def test_a_swollen_leg_that_may_be_rolled_again_asks_and_leaves_the_legs_out_unt
     assert (today["signs"], today["asked_again"], today["roll"]["cap"]) == ([], ["clot", "blood_thinners"], 3)
     skipped = {one["region"] for one in today["roll"]["skipped"]}
     assert {"left_calf", "right_calf", "left_thigh_back", "left_buttock"} <= skipped
-    assert "Asked again after a warning sign (`nmcoach safety`): clot, blood_thinners." in shell.ok("today").out
+    assert (
+        "Asked again after a warning sign: clot, blood_thinners. Answer them with `nmcoach safety`."
+        in shell.ok("today").out
+    )
     shell.at("2026-11-23T13:02")
     shell.ok("safety", "--answer", "clot=no")
     assert shell.ok("today", "--json").data["roll"]["cap"] == 3

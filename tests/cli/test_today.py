@@ -41,12 +41,15 @@ def test_types_in_the_data_never_change_their_meaning(shell: Shell) -> None:
 
 def test_today_is_one_page_with_a_reason(shell: Shell) -> None:
     out = shell.ok("today").out
-    assert out.startswith("Mon 23 Nov · ")
+    first, rest = out.split("\n\n", 1)
+    assert first == (
+        "A few safety questions come first; until then there is calm breathing. Answer them with `nmcoach safety`."
+    )
+    assert rest.startswith("Mon 23 Nov · ")
     assert "Next session" in out
     assert "Calm breathing" in out
     assert "0 ml of 2,000 ml" in out
     assert "\nWhy: " in out
-    assert "The safety questions are waiting: `nmcoach safety`." in out
 
 
 def test_when_all_is_answered_no_question_waits(shell: Shell) -> None:
@@ -65,7 +68,8 @@ def test_short_is_one_line_for_a_status_bar(shell: Shell) -> None:
 def test_a_stop_is_the_reason_of_the_day(shell: Shell) -> None:
     shell.ok("safety", "--answer", "fracture=yes")
     out = shell.ok("today").out
-    assert "Why: No rolling today: a recent or possible fracture." in out
+    assert out.startswith("No rolling today: a recent or possible fracture. Please ask your clinician")
+    assert "Why:" not in out
     assert shell.ok("today", "--json").data["roll"]["routine"] is None
 
 

@@ -9,11 +9,11 @@ from nmcoach.cli.options import json_option, with_coach
 from nmcoach.domain.amounts import Amount
 from nmcoach.domain.day import words as day_words
 from nmcoach.domain.day.agenda import Agenda
+from nmcoach.domain.day.matters import Matter, What, matters
 from nmcoach.domain.days import short_day
 from nmcoach.domain.safety.signs import stops
 from nmcoach.domain.say import Voice, english, say, together
 from nmcoach.domain.soreness import words as soreness_words
-from nmcoach.domain.visit.unanswered import question_of
 from nmcoach.domain.water import show_total
 from nmcoach.services.coach import Coach
 
@@ -38,14 +38,12 @@ def today(coach: Coach, date: str | None, short: bool, as_json: bool) -> None:
 
 
 def _show(agenda: Agenda, voice: Voice, *, card_ready: bool) -> None:
-    if agenda.first is not None:
-        output.say(english(agenda.first, voice))
+    found = matters(agenda)
+    if found:
+        output.say(_with_command(found[0], agenda, voice))
         output.say()
     hello = f"{agenda.name} · " if agenda.name else ""
     output.say(f"{hello}{short_day(agenda.now.day)} · {day_words.phase(agenda)}")
-    if agenda.asked is not None:
-        asked = english(question_of(agenda.asked, agenda.now), voice)
-        output.say(f"{asked} Answer with `nmcoach session attend` or `nmcoach session miss`.")
     output.say()
     water = agenda.water
     output.table(
@@ -61,12 +59,10 @@ def _show(agenda: Agenda, voice: Voice, *, card_ready: bool) -> None:
         ]
     )
     output.say()
-    output.say(f"Why: {agenda.why}")
+    if not found or found[0].what != "stop":
+        output.say(f"Why: {agenda.why}")
     if agenda.ask:
         output.say(f"Ask a clinician first: {', '.join(agenda.ask)}.")
-    if agenda.soon is not None:
-        key = next(sign.flag.id for sign in agenda.signs if not stops(sign.flagged))
-        output.say(f"{english(agenda.soon, voice)} Then: `nmcoach safety --settle {key} --by NAME`.")
     if card_ready:
         ready = (
             "Your card for the session, with the warning sign on it"
@@ -74,12 +70,28 @@ def _show(agenda: Agenda, voice: Voice, *, card_ready: bool) -> None:
             else "Your card for the session is ready"
         )
         output.say(f"{ready}: `nmcoach session card`.")
-    for offer in agenda.standing.offers:
-        output.say(f"To decide (`nmcoach plan`): {offer.text}")
-    if agenda.asked_again:
-        output.say(f"Asked again after a warning sign (`nmcoach safety`): {', '.join(agenda.asked_again)}.")
-    elif agenda.questions_due:
-        output.say("The safety questions are waiting: `nmcoach safety`.")
+    for matter in day_words.others(found):
+        output.say(_with_command(matter, agenda, voice))
+
+
+def _with_command(matter: Matter, agenda: Agenda, voice: Voice) -> str:
+    """Say what wants an answer, and the command that gives it."""
+    text = english(matter.text, voice)
+    if matter.what == "soon":
+        key = next(sign.flag.id for sign in agenda.signs if not stops(sign.flagged))
+        return f"{text} Then: `nmcoach safety --settle {key} --by NAME`."
+    return f"{text} {_COMMANDS[matter.what]}".rstrip()
+
+
+_COMMANDS: dict[What, str] = {
+    "sign": "",
+    "stop": "",
+    "first_page": "Answer them with `nmcoach safety`.",
+    "session": "Answer with `nmcoach session attend` or `nmcoach session miss`.",
+    "questions": "Answer them with `nmcoach safety`.",
+    "level": "Tell it with `nmcoach sore`.",
+    "plan": "Decide with `nmcoach plan`.",
+}
 
 
 def _rows(name: str, lines: Sequence[str]) -> list[tuple[str, str]]:

@@ -17,7 +17,7 @@ from nmcoach.domain.routine.stand_in import most_left
 from nmcoach.domain.run.hurts import Hurt, hurt_today
 from nmcoach.domain.run.rolls import Mark, Roll, seconds_on, week_marks
 from nmcoach.domain.safety import rests, signs
-from nmcoach.domain.safety.asking import answered_day, due_again, unanswered
+from nmcoach.domain.safety.asking import answered_day, due_again, first_page, unanswered
 from nmcoach.domain.safety.limits import answer_constraints, trimester
 from nmcoach.domain.safety.numbers import Help
 from nmcoach.domain.safety.questions import Answer, SafetyQuestion, fluid_told, stop_reason, to_ask
@@ -130,6 +130,8 @@ class Agenda:
     """A sign that someone should be told of soon."""
     asked_again: tuple[str, ...] = ()
     """Ids of the safety questions that a settled sign asks once more."""
+    first_page: tuple[str, ...] = ()
+    """Ids of the safety questions that have to be answered before anything but breathing is started."""
 
 
 def standing_limits(facts: DayFacts, content: Content, now: Moment) -> tuple[Constraint, ...]:
@@ -271,6 +273,7 @@ def agenda(facts: DayFacts, content: Content, settings: Settings, now: Moment) -
         first=signs.alarm_with_sign(found, facts.numbers) or signs.first_line(found),
         soon=signs.soon_line(found),
         asked_again=again,
+        first_page=first_page(answers, content.questions, now.day),
         why=_why(plan, roll, soreness, flag),
     )
 

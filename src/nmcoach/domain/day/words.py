@@ -1,13 +1,14 @@
 """An agenda in words, the same in the shell and in the terminal's places."""
 
+from collections.abc import Sequence
+
 from nmcoach.domain.day.agenda import Agenda, RollToday
+from nmcoach.domain.day.matters import Matter
 from nmcoach.domain.days import show_days, show_length, show_when
-from nmcoach.domain.plan.events import CHOICES
 from nmcoach.domain.plan.words import stated
 from nmcoach.domain.run.cues import STOP_RULE
-from nmcoach.domain.say import Sentence, Voice, english
+from nmcoach.domain.say import Sentence
 from nmcoach.domain.sessions import in_days
-from nmcoach.domain.visit.unanswered import question_of
 
 
 def phase(agenda: Agenda) -> str:
@@ -47,20 +48,9 @@ def next_session(agenda: Agenda) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def care(agenda: Agenda) -> str:
-    """Say what to see to before anything else: whom to ask, questions that wait; empty for nothing."""
-    offers = [offer for offer in agenda.standing.offers if offer.kind != "lapse"]
-    lines = []
-    if agenda.asked is not None:
-        lines.append(f"{english(question_of(agenda.asked, agenda.now), Voice(near=agenda.now.day))} (4)")
-    lines += [f"To decide ({'h' if offer.choices == CHOICES else '4'}): {offer.text}" for offer in offers]
-    if agenda.ask:
-        lines.append(f"Ask your clinician first: {', '.join(agenda.ask)}.")
-    if agenda.soon is not None:
-        lines.append(f"{english(agenda.soon, Voice(near=agenda.now.day))} (! says more.)")
-    if agenda.questions_due:
-        lines.append("The safety questions are waiting (8).")
-    return "\n".join(lines)
+def others(found: Sequence[Matter]) -> Sequence[Matter]:
+    """Give what else wants an answer beside the first: what is told of rolling and soreness stands there already."""
+    return [matter for matter in found[1:] if matter.what not in ("stop", "level")]
 
 
 def roll(today: RollToday) -> str:

@@ -47,7 +47,7 @@ async def test_a_new_user_sees_that_nothing_is_known_yet_and_that_questions_wait
         await pilot.pause()
         text = shown(app)
     assert "Nothing logged this week" in text
-    assert "safety questions are waiting" in text
+    assert "A few safety questions come first; until then there is calm breathing. (8)" in text
 
 
 async def test_a_fracture_stops_the_routine_and_says_why(lived: Coach) -> None:

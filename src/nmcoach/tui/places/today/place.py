@@ -12,9 +12,12 @@ from textual.widgets import Static
 from nmcoach.domain.amounts import Amount, Total
 from nmcoach.domain.day import words as day_words
 from nmcoach.domain.day.agenda import Agenda
+from nmcoach.domain.day.matters import Matter, What, matters
 from nmcoach.domain.days import short_day, show_wall
+from nmcoach.domain.plan.events import CHOICES
+from nmcoach.domain.record import replace
 from nmcoach.domain.run.words import interrupted
-from nmcoach.domain.say import english
+from nmcoach.domain.say import Voice, english
 from nmcoach.domain.soreness import words as soreness_words
 from nmcoach.domain.water import show_standing
 from nmcoach.tui.places.place import Place
@@ -62,7 +65,8 @@ class TodayPlace(Place):
         #boxes Static { height: auto; }
         #so-far { margin-top: 1; display: none; }
         &.-tall #so-far { display: block; }
-        #care { margin: 0 2; height: auto; color: $text-warning; display: none; }
+        #first, #others { margin: 0 2; height: auto; display: none; }
+        #first { color: $text-warning; }
         Why { margin: 0 2; }
         Actions { margin-top: 1; }
         &.-narrow Actions { margin-top: 0; }
@@ -73,7 +77,8 @@ class TodayPlace(Place):
     """What the header was last drawn from."""
 
     def content(self) -> ComposeResult:
-        """Lay out the boxes."""
+        """Lay out what comes first, and the boxes."""
+        yield Static(id="first")
         with Container(id="boxes"):
             yield Panel(
                 Static(id="next"),
@@ -100,7 +105,7 @@ class TodayPlace(Place):
                 Actions(id="feel"),
                 heading="Soreness",
             )
-        yield Static(id="care")
+        yield Static(id="others", classes="quiet")
         yield Why()
         with Panel(heading="So far today", hint="9 history", id="so-far"):
             yield Static(id="entries")
@@ -128,10 +133,22 @@ class TodayPlace(Place):
             ("5", "details", "app.place('soreness')"),
         )
         self._show_entries(agenda)
-        care = day_words.care(agenda)
-        self._set("#care", care)
-        self.query_one("#care").display = bool(care)
-        self.query_one(Why).reason = agenda.why
+        self._show_matters(agenda)
+
+    def _show_matters(self, agenda: Agenda) -> None:
+        """Say what wants an answer: the first above the boxes, unless every place says it; the others below."""
+        found, voice = matters(agenda), self.coach.voice()
+        above = [matter for matter in found[:1] if matter.what != "sign" or agenda.alarm is None]
+        below = [_with_key(matter, agenda, voice) for matter in day_words.others(found)]
+        if agenda.ask:
+            below.append(f"Ask your clinician first: {', '.join(agenda.ask)}.")
+        for widget, lines in (
+            ("#first", [_with_key(matter, agenda, voice) for matter in above]),
+            ("#others", below),
+        ):
+            self._set(widget, "\n".join(lines))
+            self.query_one(widget).display = bool(lines)
+        self.query_one(Why).reason = "" if found and found[0].what == "stop" else agenda.why
 
     def header_detail(self) -> str:
         """Give the day, the phase and how far into it the day is."""
@@ -212,3 +229,23 @@ class TodayPlace(Place):
 
     def _set(self, selector: str, text: str) -> None:
         self.query_one(selector, Static).update(Content(text))
+
+
+def _with_key(matter: Matter, agenda: Agenda, voice: Voice) -> str:
+    """Say what wants an answer, and the key that leads to it."""
+    text = english(matter.text, replace(voice, near=agenda.now.day))
+    if matter.what == "plan":
+        return f"{text} ({'h' if agenda.standing.offers[0].choices == CHOICES else '4'})"
+    key = _KEYS.get(matter.what)
+    return text if key is None else f"{text} ({key})"
+
+
+_KEYS: dict[What, str] = {
+    "sign": "! says more",
+    "first_page": "8",
+    "session": "4",
+    "questions": "8",
+    "soon": "! says more",
+    "level": "s",
+}
+"""Where it is answered."""
