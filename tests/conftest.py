@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from nmcoach.services.coach import Coach
-from samples import NO_SOUND, FakeClock, seed
+from samples import NO_SOUND, FakeClock, screen, seed
 
 
 @pytest.fixture
@@ -22,6 +22,13 @@ def coach(tmp_path: Path, clock: FakeClock) -> Iterator[Coach]:
     made = Coach.open(tmp_path / "data", tmp_path / "config", clock, NO_SOUND)
     yield made
     made.close()
+
+
+@pytest.fixture
+def screened(coach: Coach) -> Coach:
+    """The coach with all safety questions answered no: until then only calm breathing is started."""
+    screen(coach)
+    return coach
 
 
 @pytest.fixture

@@ -43,6 +43,11 @@ class FakeClock:
         self.seconds += step.total_seconds()
 
 
+def screen(coach: Coach) -> None:
+    """Answer all safety questions with no."""
+    coach.safety.answer([Given(question, "no") for question in coach.safety.questions()])
+
+
 def seed(coach: Coach, clock: FakeClock) -> None:
     """Fill a coach with three weeks of ordinary home care up to the clock's present."""
     now = clock.now()
@@ -55,7 +60,7 @@ def seed(coach: Coach, clock: FakeClock) -> None:
         details = {"regions": "left calf, upper back", "minutes": "60", "before": "6", "after": "3"}
         coach.sessions.attend(now - timedelta(days=days, hours=-3), {**details, "practitioner": "Dana"})
     coach.sessions.book(now + timedelta(days=3, hours=3.5))
-    coach.safety.answer([Given(question, "no") for question in coach.safety.questions()])
+    screen(coach)
     for hours, level in ((40, 6), (25, 4), (2, 3)):
         coach.soreness.check_in({"left_calf": level, "left_upper_back": level // 3}, at=now - timedelta(hours=hours))
     for hours, ml in ((6, 300), (4, 250), (2, 400), (1, 300)):

@@ -11,6 +11,7 @@ import pytest
 import time_machine
 
 from nmcoach.cli.main import run
+from nmcoach.content import loader
 
 Process = Callable[..., "subprocess.CompletedProcess[bytes]"]
 """Runs ``nmcoach`` with some words in a process of its own, without a terminal."""
@@ -59,6 +60,11 @@ class Shell:
         assert result.err.count("\n") == 1
         assert (self.ok("history", "--json").out, self.ok("undo", "--list").out) == before
         return result.err.strip()
+
+    def screened(self) -> None:
+        """Answer all safety questions with no."""
+        words = [word for key in loader.questions() for word in ("--answer", f"{key}=no")]
+        self.ok("safety", *words)
 
     def at(self, moment: str) -> None:
         """Set the clock to an instant in UTC, such as ``2026-09-01T08:00``."""

@@ -15,6 +15,8 @@ EVERY = frozenset({
 DEEP = frozenset({
     "deep_glute_ball", "tfl_ball", "trap_ball", "blade_ball", "rear_shoulder", "pec_ball", "peanut_back", "wall_glute",
 })  # fmt: skip
+BLOCK = DEEP | {"skull_base"}
+"""No deep work, and no ball or peanut on back, chest, neck, hip or buttock."""
 LEGS = frozenset({
     "calf_roll", "shin_roll", "foot_ball", "ham_roll", "quad_roll", "outer_thigh_roll", "adductor_roll", "tfl_ball",
     "glute_roll", "deep_glute_ball", "wall_glute", "chair_ham", "chair_calf",
@@ -69,17 +71,17 @@ class Rule:
 
 
 TABLE = {
-    "hypertension": Rule("high blood pressure not under control: BLOCK and ASK", moves=DEEP, ask=True),
-    "inflammation": Rule("newly hot, swollen, red or hurt: AVOID it, BLOCK", moves=DEEP, parts=True),
-    "fracture": Rule("fracture: STOP until cleared", stop=True, ask=True),
-    "blood_thinners": Rule("blood thinner or bleeding disorder: BLOCK, LIGHT and ASK", moves=DEEP, cap=3, ask=True),
+    "hypertension": Rule("high blood pressure not under control: BLOCK and ASK", moves=BLOCK, ask=True),
+    "inflammation": Rule("newly hot, swollen, red or hurt: AVOID it, BLOCK", moves=BLOCK, parts=True),
+    "fracture": Rule("fracture: STOP until over", stop=True, ask=True),
+    "blood_thinners": Rule("blood thinner or bleeding disorder: BLOCK, LIGHT and ASK", moves=BLOCK, cap=3, ask=True),
     "medicines": Rule("medicines that thin skin or bone, or dull pain: LIGHT and ASK", cap=3, ask=True),
     "pregnancy": Rule("pregnancy: the trimester's rules and ASK", cap=3, ask=True),
     "wound": Rule("open wound, rash, skin infection: AVOID", parts=True),
     "clot": Rule("past or possible clot: STOP legs and ASK", moves=LEGS, ask=True),
     "bone": Rule("bone infection, bone forming in muscle: AVOID and ASK", parts=True, ask=True),
     "osteoporosis": Rule(
-        "osteoporosis or fragility fracture: BLOCK floor and body-weight rolling, ASK", moves=FLOOR | DEEP, ask=True
+        "osteoporosis or fragility fracture: BLOCK floor and body-weight rolling, ASK", moves=FLOOR | BLOCK, ask=True
     ),
     "numbness": Rule("numb areas, neuropathy, diabetic foot: AVOID, LIGHT", cap=3, parts=True),
     "varicose": Rule("varicose veins: AVOID", parts=True),
@@ -91,10 +93,14 @@ TABLE = {
     "sick_today": Rule("arthritis flare, fever, infection: STOP today", stop=True),
     "hypermobility": Rule("very flexible joints: LIGHT, no end range", cap=3),
     "neck": Rule("neck trauma or dizziness: AVOID neck and ASK", moves=NECK, ask=True),
-    "fluid_limit": Rule("heart failure, kidney disease, fluid limit: fluid-limit mode"),
+    "fluid_limit": Rule("heart failure, kidney disease, fluid limit: fluid mode and ASK", ask=True),
     "under_18": Rule("under 18: an adult with you and ASK", ask=True),
 }
 """Question → its row; twenty of them."""
+FIRST = frozenset({
+    "fracture", "clot", "sick_today", "pregnancy", "osteoporosis", "surgery", "blood_thinners", "hypertension",
+})  # fmt: skip
+"""The first page: while one of them has no answer, nothing is pressed."""
 
 
 @dataclass(frozen=True)
@@ -109,15 +115,23 @@ class Forbidden:
 def forbidden(answers: Mapping[str, tuple[str, Iterable[str]]]) -> Forbidden:
     """Add up what answers forbid, the strictest winning: question → (answer, regions it names).
 
-    A question without an answer keeps everything light.
+    A question without an answer keeps everything light and bars deep work; one of the first page bars all moves.
+    “late” is an answer long overdue, “gentle” the six weeks after a pregnancy.
     """
     stop, moves, cap = False, frozenset[str](), ANYTHING
     for question, rule in TABLE.items():
-        if question not in answers:
+        answer, regions = answers.get(question, ("not_said", ()))
+        if answer == "not_said":
             cap = min(cap, 3)
+            moves |= EVERY if question in FIRST else BLOCK
             continue
-        answer, regions = answers[question]
-        if answer in ("no", "cleared"):
+        if answer in ("no", "over"):
+            continue
+        if answer == "late":
+            cap, moves = min(cap, 3), moves | BLOCK
+            continue
+        if answer == "gentle":
+            cap, moves = min(cap, 3), moves | ON["hip_front"] | ON["thigh_inner"]
             continue
         stop = stop or rule.stop
         moves |= rule.moves | TRIMESTERS.get(answer, frozenset())

@@ -7,6 +7,12 @@ from shell import Process, Shell
 TEXT = 'name = "Calves"\nsource = "Dana Reyes"\ncap = 4\n\n[[step]]\nmove = "calf_roll"\nseconds = 40\n'
 
 
+@pytest.fixture(autouse=True)
+def screened(shell: Shell) -> None:
+    """Have the safety questions answered: until then only calm breathing is started."""
+    shell.screened()
+
+
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
     path = tmp_path / "Calves evening.toml"
@@ -18,7 +24,7 @@ def test_a_sound_file_is_said_to_have_no_mistakes(shell: Shell, file: Path) -> N
     told = shell.ok("routines", "check", str(file)).out
     assert told == "No mistakes: Calves, 1 step, 0:50, discomfort 4/10 at most.\n"
     assert shell.ok("routines", "check", str(file), "--json").data == []
-    assert len(shell.ok("routines", "list", "--json").data) == 10
+    assert len(shell.ok("routines", "list", "--json").data) == 11
 
 
 def test_each_mistake_of_a_file_is_a_line_that_editors_can_jump_to(shell: Shell, file: Path) -> None:

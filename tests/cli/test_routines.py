@@ -9,7 +9,7 @@ def test_routines_as_data_have_the_promised_shape(shell: Shell) -> None:
         "id": "full_daily", "name": "Full body", "seconds": 300, "cap": 6, "kit": ["roller"], "source": "built in",
         "version": "", "broken": [],
     }  # fmt: skip
-    assert len(data) == 10
+    assert len(data) == 11
     assert {routine["seconds"] for routine in data} == {300}
 
 

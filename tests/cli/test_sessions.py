@@ -112,6 +112,7 @@ def test_another_therapy_is_saved(shell: Shell) -> None:
 
 
 def test_needling_rests_the_regions_it_worked_and_without_them_all_is_gentle(shell: Shell) -> None:
+    shell.screened()
     shell.ok("therapy", "add", "dry_needling", "-2h", "--regions", "left_calf,left_buttock")
     told = shell.ok("roll", "full_daily", "--preview").out
     assert "Buttock left out: dry needling there was 2 h ago, it rests for 72 h." in told
@@ -122,12 +123,13 @@ def test_needling_rests_the_regions_it_worked_and_without_them_all_is_gentle(she
 
 
 def test_physio_is_hands_on_unless_it_was_exercise(shell: Shell) -> None:
+    shell.screened()
     told = shell.ok("therapy", "add", "physio", "-2h", "--regions", "calf").out
     assert "It counts as hands-on; if it was exercise, log it with --how exercise." in told
     assert "Calf roll left out" in shell.ok("roll", "full_daily", "--preview").out
     shell.ok("undo")
     shell.ok("therapy", "add", "physio", "-2h", "--regions", "calf", "--how", "exercise")
-    assert shell.ok("history", "--json").data[0]["data"]["kind"] == "physio_exercise"
+    assert shell.ok("history", "--kind", "therapy", "--json").data[0]["data"]["kind"] == "physio_exercise"
     assert "Calf roll left out" not in shell.ok("roll", "full_daily", "--preview").out
 
 

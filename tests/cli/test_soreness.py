@@ -115,6 +115,7 @@ def rolled(shell: Shell, routine: str = "runner_legs") -> dict[str, int]:
 
 
 def test_a_five_of_ten_days_ago_is_asked_about_and_rolled_gently(shell: Shell) -> None:
+    shell.screened()
     usual = rolled(shell)["calf_roll"]
     shell.ok("sore", "left_calf=5", "--at", "-10d")
     assert rolled(shell)["calf_roll"] == usual // 2
@@ -126,6 +127,7 @@ def test_a_five_of_ten_days_ago_is_asked_about_and_rolled_gently(shell: Shell) -
 
 
 def test_a_five_of_forty_days_ago_says_nothing(shell: Shell) -> None:
+    shell.screened()
     before = shell.ok("roll", "runner_legs", "--preview").out
     shell.ok("sore", "left_calf=5", "--at", "-40d")
     assert shell.ok("roll", "runner_legs", "--preview").out == before
@@ -133,6 +135,7 @@ def test_a_five_of_forty_days_ago_says_nothing(shell: Shell) -> None:
 
 
 def test_an_eight_of_ten_days_ago_is_still_left_out(shell: Shell) -> None:
+    shell.screened()
     shell.ok("sore", "left_calf=8", "--at", "-10d")
     assert "calf_roll" not in rolled(shell)
     shell.ok("sore", "left_calf=4")
@@ -140,6 +143,7 @@ def test_an_eight_of_ten_days_ago_is_still_left_out(shell: Shell) -> None:
 
 
 def test_a_region_that_was_five_once_is_rolled_again_after_four_on_two_days(shell: Shell) -> None:
+    shell.screened()
     for level, at in (("5", "-5d"), ("4", "-3d")):
         shell.ok("sore", f"left_calf={level}", "--at", at)
     assert "calf_roll" not in rolled(shell)

@@ -14,12 +14,13 @@ def test_today_as_data_has_the_promised_shape(shell: Shell) -> None:
     assert data["phase"] == {"name": "screen", "day": 1, "week": 1, "sessions_attended": 0, "since": None}
     assert data["next_session"].keys() == {"booked", "window", "state", "asked", "why"}
     assert data["roll"].keys() >= {"routine", "seconds", "cap", "done", "skipped", "why"}
-    assert (data["roll"]["routine"], data["roll"]["seconds"], data["roll"]["done"]) == ("full_daily", 300, False)
+    assert (data["roll"]["routine"], data["roll"]["seconds"], data["roll"]["done"]) == ("breath", 300, False)
     assert data["water"].keys() >= {"ml", "goal_ml", "expected_ml", "mode"}
     assert data["soreness"] == {"due": None, "hours_since_session": None, "worst": None, "asked": [], "flag": None}
 
 
 def test_types_in_the_data_never_change_their_meaning(shell: Shell) -> None:
+    shell.screened()
     shell.ok("plan", "set", "--start", "2026-11-01")
     shell.ok("session", "attend", "-5h", "--regions", "left_calf")
     shell.ok("session", "book", "2026-11-30T17:30")
@@ -42,7 +43,7 @@ def test_today_is_one_page_with_a_reason(shell: Shell) -> None:
     out = shell.ok("today").out
     assert out.startswith("Mon 23 Nov · ")
     assert "Next session" in out
-    assert "Full body" in out
+    assert "Calm breathing" in out
     assert "0 ml of 2,000 ml" in out
     assert "\nWhy: " in out
     assert "The safety questions are waiting: `nmcoach safety`." in out

@@ -41,6 +41,7 @@ WORK: dict[str, tuple[int, list[tuple[str, int] | tuple[str, int, int]]]] = {
     "low_mobility": (4, [
         ("wall_back", 40), ("chair_ham", 30, 30), ("chair_calf", 30, 30), ("foot_ball", 30, 30),
     ]),
+    "breath": (0, [("breath", 290)]),
 }  # fmt: skip
 TRANSITIONS = {
     "full_daily": [10, 10, 5, 10, 5, 15, 10],
@@ -53,14 +54,15 @@ TRANSITIONS = {
     "travel_ball": [5, 5, 10, 5, 5, 5, 5, 5, 5],
     "pregnancy": [15, 10, 10, 10, 10, 5, 10],
     "low_mobility": [15, 15, 5, 10, 5, 10, 5, 15],
+    "breath": [10],
 }
 
 every_routine = pytest.mark.parametrize("routine", routines().values(), ids=lambda routine: routine.id)
 
 
-def test_all_ten_routines_are_shipped() -> None:
+def test_all_ten_routines_are_shipped_and_one_of_breathing_alone() -> None:
     assert list(routines()) == list(WORK)
-    assert len(WORK) == 10
+    assert len(WORK) == 10 + 1
 
 
 @every_routine

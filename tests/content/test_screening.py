@@ -13,7 +13,7 @@ EFFECTS = {
     "hypertension": {"BLOCK", "ASK"},
     "blood_thinners": {"BLOCK", "LIGHT", "ASK"},
     "clot": {"AVOID", "ASK"},
-    "fluid_limit": {"FLUID"},
+    "fluid_limit": {"FLUID", "ASK"},
     "fracture": {"STOP"},
     "osteoporosis": {"BLOCK", "AVOID", "ASK"},
     "bone": {"AVOID", "ASK"},
@@ -54,7 +54,7 @@ def test_no_is_the_first_answer(question: SafetyQuestion) -> None:
 
 
 def test_a_region_or_a_limit_is_asked_for_where_the_effect_needs_it() -> None:
-    wanted = dict.fromkeys(PARTS, "regions") | {"fluid_limit": "ml"}
+    wanted = dict.fromkeys(PARTS, "regions") | {"fluid_limit": "ml", "pregnancy": "due"}
     assert {q.id: q.detail for q in questions().values() if q.detail != "none"} == wanted
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nmcoach.domain.amounts import Amount
+from nmcoach.domain.amounts import Amount, Told
 from nmcoach.domain.days import Moment, moment
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.say import Voice, english, say
@@ -20,6 +20,7 @@ from nmcoach.domain.water import (
     show_drink,
     show_logged,
     show_standing,
+    show_total,
     water_day,
     without_pace,
 )
@@ -65,7 +66,7 @@ def test_a_notice_takes_the_place_of_the_pace_but_not_of_a_limit() -> None:
     fast = [drink(900, at(12))]
     notice = say("{amount} within an hour is plenty. Leave it for a while.", amount=Amount(900))
     assert show_standing(water_day(fast, at(12, 30), HOURS)) == notice
-    limited = water_day(fast, at(12, 30), HOURS, limit_ml=1500)
+    limited = water_day(fast, at(12, 30), HOURS, told=Told(1500))
     assert english(show_standing(limited)) == (
         "600 ml left of your limit today. 900 ml within an hour is plenty. Leave it for a while."
     )
@@ -224,13 +225,25 @@ def test_every_drink_but_alcohol_counts_wholly(kind: str) -> None:
 
 
 def test_a_fluid_limit_has_no_pace_and_never_nudges() -> None:
-    day = water_day([], at(18), HOURS, limit_ml=1500)
+    day = water_day([], at(18), HOURS, told=Told(1500))
     assert (day.mode, day.goal_ml, day.expected_ml, day.suggest_ml) == ("limit", 1500, None, 0)
     assert day.text == say("{amount} left of your limit today.", amount=Amount(1500))
 
 
+def test_what_was_told_without_an_amount_has_no_goal_and_an_aim_a_pace_but_no_nudge() -> None:
+    day = water_day([drink(800, at(8))], at(18), HOURS, told=Told())
+    assert (day.mode, day.goal_ml, day.expected_ml, day.suggest_ml) == ("limit", None, None, 0)
+    assert english(day.text) == "Drink as you were told."
+    assert english(show_total(day)) == "800 ml today."
+    assert english(show_logged(drink(800, at(8)), day)) == "800 ml water · 800 ml today"
+    day = water_day([], at(18), HOURS, told=Told(2000, aim=True))
+    assert (day.mode, day.goal_ml, day.suggest_ml) == ("aim", 2000, 0)
+    assert day.expected_ml == water_day([], at(18), HOURS).expected_ml
+    assert without_pace(day).text is None
+
+
 def test_above_the_limit_the_clinician_should_hear_of_it() -> None:
-    day = water_day([drink(800, at(8)), drink(800, at(12))], at(18), HOURS, limit_ml=1500)
+    day = water_day([drink(800, at(8)), drink(800, at(12))], at(18), HOURS, told=Told(1500))
     assert english(day.text) == "100 ml over your limit. Tell your clinician if that happens often."
 
 

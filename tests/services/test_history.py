@@ -25,7 +25,7 @@ def fill(coach: Coach, clock: FakeClock) -> None:
     coach.safety.answer([Given("fracture", "no")], at=now - timedelta(days=2))
     coach.plan.set(date(2026, 11, 1))
     coach.profile.save(name="AB")
-    coach.rolls.begin(coach.routines.find("full_daily")).finish("skipped")
+    coach.rolls.begin(coach.routines.find("breath")).finish("skipped")
 
 
 def test_everything_is_listed_oldest_first(coach: Coach, clock: FakeClock) -> None:
@@ -154,13 +154,13 @@ def test_an_entry_is_not_deleted_twice(coach: Coach) -> None:
 def test_what_was_followed_cannot_be_rewritten_but_how_it_felt_can(
     coach: Coach, changes: dict[str, str], words: str
 ) -> None:
-    roll = coach.rolls.begin(coach.routines.find("full_daily")).finish("skipped")
+    roll = coach.rolls.begin(coach.routines.find("breath")).finish("skipped")
     with pytest.raises(BadValue, match=words):
         coach.history.edit(roll, changes)
     coach.history.edit(roll, {"felt": "3", "outcome": "partly", "note": " ok "})
-    assert coach.history.items()[0].text == "Full body · partly done, 0:00 · felt 3/10 · ok"
+    assert coach.history.items()[0].text == "Calm breathing · partly done, 0:00 · felt 3/10 · ok"
     coach.history.edit(coach.history.items()[0].entry, {"felt": ""})
-    assert coach.history.items()[0].text == "Full body · partly done, 0:00 · ok"
+    assert coach.history.items()[0].text == "Calm breathing · partly done, 0:00 · ok"
 
 
 def test_a_corrected_entry_keeps_the_zone_it_was_made_in(coach: Coach, clock: FakeClock) -> None:

@@ -39,7 +39,7 @@ def everything(coach: Coach, now: Moment) -> DayFacts:
         profile=profile.latest(store),
         plan=every(store, PLAN_EVENT),
         sessions=every(store, SESSION),
-        answers=safety.every(store),
+        answers=[one for one in safety.every(store) if now.day >= coach.now().day or one.at <= now.at],
         check_ins=every(store, CHECK_IN),
         drinks=water.around(store, now.day, now.at),
         rolls=rolled,

@@ -73,7 +73,7 @@ def test_the_evening_brings_the_routine_until_it_is_done(coach: Coach, clock: Fa
     coach.settings_file.change({"reminders.water": "off"})
     clock.pass_(hours=4)
     assert [r.kind for r in coach.reminders.due()] == ["roll"]
-    run = coach.rolls.begin(coach.routines.find("full_daily"))
+    run = coach.rolls.begin(coach.routines.find("breath"))
     run.finish("done")
     assert coach.reminders.due() == ()
 

@@ -16,6 +16,9 @@ from nmcoach.services.coach import Coach
 from nmcoach.storage.store import Store
 from samples import FakeClock
 
+pytestmark = pytest.mark.usefixtures("screened")
+"""Until the safety questions are answered only calm breathing is started."""
+
 TEXT = """
 name = "Anna's calves"
 source = "Dana Reyes"
@@ -153,7 +156,7 @@ def test_a_broken_file_is_shown_with_its_mistakes_and_harms_nothing_else(lived: 
     entry = lived.routines.listing()[-1]
     assert (entry.id, entry.name, entry.source, entry.routine) == ("calves", "Anna's calves", "Dana Reyes", None)
     assert [(m.line, m.field) for m in entry.broken] == [(4, "cap")]
-    assert len(lived.routines.every()) == 10
+    assert len(lived.routines.every()) == 11
     assert lived.today.agenda().roll.adapted.routine is not None
     with pytest.raises(BrokenFile, match=r"calves\.toml, line 4: “cap” is 9"):
         lived.routines.find("calves")
@@ -184,13 +187,13 @@ def test_whatever_lies_in_the_folder_the_coach_goes_on(coach: Coach) -> None:
     assert "is not a plain file" in broken["pipe.toml"]
     assert "There is no file" in broken["nowhere.toml"]
     assert coach.routines.find("full_daily").source == "built in"
-    assert len(coach.content.routines) == 10
+    assert len(coach.content.routines) == 11
 
 
 def test_an_unreadable_folder_is_like_an_empty_one(coach: Coach) -> None:
     folder(coach).write_text("no folder", "utf-8")
     coach.routines.reload()
-    assert len(coach.routines.listing()) == 10
+    assert len(coach.routines.listing()) == 11
 
 
 def test_a_file_with_mistakes_is_not_added(coach: Coach, file: Path) -> None:
@@ -287,7 +290,7 @@ def test_an_unreadable_file_that_is_replaced_is_kept_as_it_is(coach: Coach, file
     coach.routines.delete("annas_calves")
     kept = {version: path.stat().st_size for version, path in coach.routines.versions("annas_calves")}
     assert (kept["unread1"], kept["unread2"]) == (70000, 70001)
-    assert len(coach.routines.listing()) == 10
+    assert len(coach.routines.listing()) == 11
 
 
 def test_a_disk_that_refuses_leaves_everything_as_it_was(

@@ -26,12 +26,12 @@ def test_nothing_given_is_no_action(coach: Coach) -> None:
 
 def test_the_latest_answer_stands_and_earlier_ones_stay_in_the_history(coach: Coach) -> None:
     coach.safety.answer([Given("fracture", "yes")])
-    coach.safety.answer([Given("fracture", "cleared", cleared_by=" Dr Lee ")])
+    coach.safety.answer([Given("fracture", "over", cleared_by=" Dr Lee ")])
     standing = coach.safety.answers()["fracture"]
-    assert (standing.answer, standing.cleared_by) == ("cleared", "Dr Lee")
+    assert (standing.answer, standing.cleared_by) == ("over", "Dr Lee")
     assert [item.text for item in coach.history.items()] == [
         "fracture: yes",
-        "fracture: cleared · Dr Lee · on 2026-11-23",
+        "fracture: over · Dr Lee · on 2026-11-23",
     ]
 
 
@@ -47,10 +47,9 @@ def test_details_are_read_as_typed(coach: Coach) -> None:
     [
         (Given("knee", "no"), "“knee” is no safety question; use one of hypertension"),
         (Given("fracture", "maybe"), "“maybe” is no answer about a recent or possible fracture"),
-        (Given("fracture", "cleared"), "An all-clear for a recent or possible fracture needs the name"),
+        (Given("fracture", "over"), "No yes about a recent or possible fracture stands"),
         (Given("inflammation", "yes"), "needs the region"),
         (Given("inflammation", "yes", "knee"), "“knee” is not a body region"),
-        (Given("fluid_limit", "yes"), "No amount was given for a fluid limit"),
         (Given("fluid_limit", "yes", "200"), "200 ml was given for a fluid limit"),
         (Given("fluid_limit", "yes", "abc"), "“abc” is not an amount"),
         (Given("fluid_limit", "yes", "99999"), "“99999” is 99,999 ml"),
@@ -62,8 +61,9 @@ def test_one_answer_that_cannot_be_taken_keeps_all_from_being_saved(coach: Coach
     assert coach.safety.answers() == {}
 
 
-def test_who_cleared_is_kept_with_clearances_only(coach: Coach) -> None:
-    coach.safety.answer([Given("hypertension", "no", cleared_by="Dr Lee"), Given("fracture", "cleared", "", "Dr Lee")])
+def test_who_said_so_is_kept_with_what_is_over_only(coach: Coach) -> None:
+    coach.safety.answer([Given("fracture", "yes")])
+    coach.safety.answer([Given("hypertension", "no", cleared_by="Dr Lee"), Given("fracture", "over", "", "Dr Lee")])
     answers = coach.safety.answers()
     assert (answers["hypertension"].cleared_by, answers["fracture"].cleared_by) == ("", "Dr Lee")
 
@@ -96,7 +96,7 @@ def test_an_answer_can_be_given_for_an_earlier_time(coach: Coach, clock: FakeClo
 def test_a_clearance_keeps_the_day_it_was_given(coach: Coach, clock: FakeClock, on: str, day: date) -> None:
     coach.safety.answer([Given("fracture", "yes")])
     clock.pass_(days=3)
-    coach.safety.answer([Given("fracture", "cleared", cleared_by="Dr Weber", cleared_on=on)])
+    coach.safety.answer([Given("fracture", "over", cleared_by="Dr Weber", cleared_on=on)])
     standing = coach.safety.answers()["fracture"]
     assert (standing.day, standing.cleared_by, standing.cleared_on) == (date(2026, 11, 26), "Dr Weber", day)
 
@@ -104,8 +104,7 @@ def test_a_clearance_keeps_the_day_it_was_given(coach: Coach, clock: FakeClock, 
 @pytest.mark.parametrize(
     ("on", "words"),
     [
-        ("2026-11-22", "2026-11-22 is before 2026-11-23, when you told the coach about a recent or possible fracture"),
-        ("tomorrow", "2026-11-27 is still to come; an all-clear for a recent or possible fracture counts once"),
+        ("tomorrow", "2026-11-27 is still to come; what was said about a recent or possible fracture counts"),
         ("soon", "“soon” is not a day"),
     ],
 )
@@ -113,20 +112,19 @@ def test_a_clearance_of_another_time_is_refused(coach: Coach, clock: FakeClock, 
     coach.safety.answer([Given("fracture", "yes")])
     clock.pass_(days=3)
     with pytest.raises(BadValue, match=words):
-        coach.safety.answer([Given("fracture", "cleared", cleared_by="Dr Weber", cleared_on=on)])
+        coach.safety.answer([Given("fracture", "over", cleared_by="Dr Weber", cleared_on=on)])
     assert coach.safety.answers()["fracture"].answer == "yes"
 
 
-def test_a_clearance_told_twice_is_held_against_the_answer_it_lifts(coach: Coach, clock: FakeClock) -> None:
+def test_what_was_over_before_it_was_told_is_taken(coach: Coach, clock: FakeClock) -> None:
     coach.safety.answer([Given("fracture", "yes")])
     clock.pass_(days=3)
-    coach.safety.answer([Given("fracture", "cleared", cleared_by="Dr Weber")])
-    with pytest.raises(BadValue, match="2026-11-20 is before 2026-11-23"):
-        coach.safety.answer([Given("fracture", "cleared", cleared_by="Dr Lee", cleared_on="2026-11-20")])
+    coach.safety.answer([Given("fracture", "over", cleared_by="Dr Weber")])
+    coach.safety.answer([Given("fracture", "over", cleared_by="Dr Lee", cleared_on="2026-11-20")])
 
 
 def test_all_names_every_part(coach: Coach) -> None:
-    coach.safety.answer([Given("cancer", "yes", "all")])
+    coach.safety.answer([*all_no(coach), Given("cancer", "yes", "all")])
     assert len(coach.safety.answers()["cancer"].regions) == 28
     assert coach.today.roll("full_daily").adapted.only_rest
 
@@ -175,11 +173,12 @@ def test_where_only_resting_is_left_another_routine_is_chosen(coach: Coach) -> N
     assert coach.today.roll("full_daily").original.id == "full_daily"
 
 
-def test_a_plain_no_does_not_lift_what_stops_until_it_is_cleared(coach: Coach) -> None:
+def test_a_plain_no_does_not_lift_what_stops_until_it_is_over(coach: Coach) -> None:
+    coach.safety.answer(all_no(coach))
     coach.safety.answer([Given("fracture", "yes")])
-    with pytest.raises(BadValue, match="stands until a clinician has cleared it"):
+    with pytest.raises(BadValue, match="A plain no does not end a recent or possible fracture; use over"):
         coach.safety.answer([Given("fracture", "no")])
     assert coach.today.roll().adapted.routine is None
-    coach.safety.answer([Given("fracture", "cleared", cleared_by="Dr Lee")])
+    coach.safety.answer([Given("fracture", "over", cleared_by="Dr Lee")])
     coach.safety.answer([Given("fracture", "no")])
     assert coach.today.roll().adapted.routine is not None

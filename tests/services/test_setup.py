@@ -104,7 +104,8 @@ def test_what_stands_already_is_not_saved_again(coach: Coach, set_up: SetUpServi
 def test_answers_of_an_earlier_day_are_renewed_and_a_clearance_keeps_the_day_it_was_given(
     coach: Coach, set_up: SetUpService, clock: FakeClock
 ) -> None:
-    given = [Given("fracture", "cleared", cleared_by="Dr Lee"), Given("pregnancy", "no")]
+    coach.safety.answer([Given("fracture", "yes")])
+    given = [Given("fracture", "over", cleared_by="Dr Lee"), Given("pregnancy", "no")]
     set_up.answer(given)
     clock.pass_(days=30)
     set_up.answer(given)

@@ -207,7 +207,7 @@ def keep_answers(life: Life) -> None:
     """Answer the safety questions again as they stand."""
     standing = life.coach.safety.answers()
     life.coach.safety.answer(
-        [Given(key, "no" if answer.answer == "cleared" else answer.answer) for key, answer in standing.items()]
+        [Given(key, "no" if answer.answer == "over" else answer.answer) for key, answer in standing.items()]
     )
 
 

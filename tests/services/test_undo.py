@@ -44,7 +44,7 @@ class Desk:
         return self.coach.sessions.book(self.clock.now() + timedelta(days=2), {"regions": "left_calf"}).session
 
     def roll(self) -> None:
-        routine = self.coach.routines.find("full_daily")
+        routine = self.coach.routines.find("breath")
         run = self.coach.rolls.begin(routine)
         run.handle("start")
         for _ in range(150):
@@ -215,7 +215,7 @@ def test_something_new_after_an_undo_ends_what_could_be_redone(desk: Desk) -> No
 def test_a_whole_routine_is_one_action_to_undo(desk: Desk) -> None:
     desk.drink()
     desk.roll()
-    assert desk.coach.history.undo() == "routine Full body"
+    assert desk.coach.history.undo() == "routine Calm breathing"
     assert [item.kind for item in desk.coach.history.items()] == ["drink"]
 
 

@@ -2,6 +2,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from nmcoach.domain.amounts import Told
 from nmcoach.domain.errors import BadValue, NotAllowed
 from nmcoach.domain.profile import Profile
 from nmcoach.domain.safety.given import Given
@@ -93,11 +94,11 @@ def test_a_correction_cannot_move_a_drink_into_the_future(coach: Coach, clock: F
 
 def test_a_clinicians_limit_takes_the_place_of_the_goal(coach: Coach, clock: FakeClock) -> None:
     coach.safety.answer([Given("fluid_limit", "yes", "1500")])
-    assert coach.water.limit() == 1500
+    assert coach.water.told() == Told(1500)
     clock.pass_(minutes=1)
     assert (coach.water.day().mode, coach.water.day().goal_ml) == ("limit", 1500)
     coach.safety.answer([Given("fluid_limit", "no")])
-    assert coach.water.limit() is None
+    assert coach.water.told() is None
 
 
 def test_the_goal_and_the_waking_hours_are_the_users(coach: Coach) -> None:

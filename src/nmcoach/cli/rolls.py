@@ -43,14 +43,15 @@ def _preview(coach: Coach, routine: str | None, as_written: bool, as_json: bool)
     today = _chosen(coach, routine)
     followed = today.original if as_written else today.adapted.routine
     if followed is None:
-        raise NotAllowed(f"No rolling today: {today.adapted.stop}. {today.adapted.then}")
+        raise NotAllowed(f"{today.adapted.changes[0].text} {today.adapted.then}")
     if as_written and (alarm := coach.red_flags.alarm()) is not None:
         output.problem(english(alarm, coach.voice()))
     table = coach.rolls.preview(followed)
     if as_json:
         output.data(plain.timetable(table))
         return
-    output.say(f"{followed.name} · {followed.seconds} s · discomfort {today.adapted.cap}/10 at most")
+    cap = f" · discomfort {today.adapted.cap}/10 at most" if today.adapted.cap else ""
+    output.say(f"{followed.name} · {followed.seconds} s{cap}")
     if not as_written:
         for change in today.adapted.changes:
             output.say(change.text)
@@ -68,8 +69,9 @@ def _plain(coach: Coach, routine: str | None) -> int:
             return code
     today = _chosen(coach, routine)
     if today.adapted.routine is None:
-        raise NotAllowed(f"No rolling today: {today.adapted.stop}. {today.adapted.then}")
-    output.say(f"{today.adapted.routine.name}, discomfort {today.adapted.cap}/10 at most. {today.why}")
+        raise NotAllowed(f"{today.adapted.changes[0].text} {today.adapted.then}")
+    cap = f", discomfort {today.adapted.cap}/10 at most" if today.adapted.cap else ""
+    output.say(f"{today.adapted.routine.name}{cap}. {today.why}")
     for change in today.adapted.changes:
         output.say(change.text)
     output.say(english(STOP_RULE, coach.voice()))

@@ -1,6 +1,6 @@
 """``nmcoach safety``."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 import click
@@ -9,17 +9,21 @@ from nmcoach.cli import output, red_flags
 from nmcoach.cli.options import at_option, json_option, read_at, with_coach
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.regions import names
+from nmcoach.domain.safety.answering import told_of_note
+from nmcoach.domain.safety.asking import first_page, is_open, unanswered
 from nmcoach.domain.safety.given import Given
-from nmcoach.domain.safety.questions import LIGHT_CAP, Answer, SafetyQuestion, changing, grouped, is_open
+from nmcoach.domain.safety.limits import BLOCK
+from nmcoach.domain.safety.questions import LIGHT_CAP, Answer, SafetyQuestion, changing, grouped
 from nmcoach.domain.safety.words import effect_words
+from nmcoach.domain.say import Typed, english, listed, say
 from nmcoach.exchange.plain import safety as plain
 from nmcoach.services.coach import Coach
 
 
 @click.command()
 @click.option("--answer", "answers", multiple=True, metavar="KEY=VALUE[:DETAIL]", help="Such as fracture=no.")
-@click.option("--by", default="", metavar="NAME", help="Who gave the clearance, for KEY=cleared.")
-@click.option("--on", default="", metavar="DAY", help="When it was given, such as 2026-11-20; today without it.")
+@click.option("--by", default="", metavar="NAME", help="Who said so, for KEY=over and KEY=agreed.")
+@click.option("--on", default="", metavar="DAY", help="When that was, such as 2026-11-20; today without it.")
 @click.option("--flag", "flags", multiple=True, metavar="KEY", help="A warning sign you noticed, such as chest_pain.")
 @click.option("--flags", "list_flags", is_flag=True, help="List the warning signs and their keys.")
 @click.option("--settle", default="", metavar="KEY", help="Someone looked at a warning sign, or all; --by says who.")
@@ -43,8 +47,10 @@ def safety(
 ) -> None:
     """Show the safety questions and your answers, or answer them.
 
-    Details follow a colon: inflammation=yes:left_calf, fluid_limit=yes:1500. A clinician's all-clear is
-    fracture=cleared --by "Dr Lee" --on 2026-11-20.
+    Details follow a colon: inflammation=yes:left_calf, pregnancy=second:2027-04-01 (the due date). fluid_limit=yes
+    means “as I was told”, fluid_limit=yes:1500 a limit, fluid_limit=yes:aim:2000 an amount to aim for. What has passed
+    is fracture=over --by "Dr Lee" --on 2026-11-20; pregnancy=agreed --by "Midwife Jo" says that careful rolling is
+    fine. KEY=not_said keeps an answer to yourself.
     """
     if list_flags:
         red_flags.listing(coach)
@@ -57,8 +63,7 @@ def safety(
     if settle or mistake:
         _settled(coach, settle, mistake, (by, on, may_roll), as_json=as_json)
         return
-    if answers:
-        coach.safety.answer([_read(word, by, on) for word in answers], read_at(coach, at))
+    saved = coach.safety.answer([_read(word, by, on) for word in answers], read_at(coach, at)) if answers else []
     standing = coach.safety.answers()
     questions = coach.safety.questions()
     if as_json:
@@ -66,10 +71,14 @@ def safety(
         return
     if answers:
         output.say("Saved your answers.")
+    for one in saved:
+        if one.own:
+            output.say(english(told_of_note(questions[one.question]), coach.voice()))
     for line in red_flags.lines(coach):
         output.problem(line)
     now = coach.now()
-    for line in _lines(questions, standing, now.day, coach.safety.due_day(), coach.red_flags.asked_again()):
+    again = coach.red_flags.asked_again()
+    for line in _lines(questions, standing, now.day, coach.safety.due_day(), coach.safety.choices, again):
         output.say(line)
 
 
@@ -102,6 +111,7 @@ def _lines(
     standing: Mapping[str, Answer],
     today: date,
     due: date | None,
+    accepted: Callable[[str], Sequence[str]],
     again: Collection[str],
 ) -> Iterator[str]:
     """Write the answers: what changes something first, then every question by its group."""
@@ -109,7 +119,7 @@ def _lines(
         yield "What your answers change now"
         for question in first:
             answer = standing[question.id]
-            limit = f" ({answer.ml:,} ml a day)" if answer.ml else ""
+            limit = f" ({'about' if answer.aim else 'up to'} {answer.ml:,} ml a day)" if answer.ml else ""
             yield f"  {question.id}: {effect_words(question, answer)}{limit}"
         yield ""
     for group, asked in grouped(questions).items():
@@ -119,10 +129,15 @@ def _lines(
             open_again = question.id in again or is_open(question, standing.get(question.id), today)
             waits = " · asked again now" if open_again else ""
             said = _words(standing.get(question.id)) + (waits if question.id in standing else "")
-            yield f"      {said}  (answers: {', '.join(question.answers)})"
+            yield f"      {said}  (answers: {', '.join(accepted(question.id))})"
     yield ""
-    if due is None:
-        yield f"Open questions keep pressure at {LIGHT_CAP}/10 at most."
+    if first_page(standing, questions, today):
+        waiting = listed((Typed(key) for key in first_page(standing, questions, today)), last=", ")
+        yield english(say("Until these are answered there is calm breathing only: {waiting}.", waiting=waiting))
+    elif unanswered(standing, questions, today):
+        yield english(say("Open questions keep discomfort at {cap}/10 at most: {block}.", cap=LIGHT_CAP, block=BLOCK))
+    elif due is None:
+        yield english(say("Some questions are still open."))
     else:
         yield f"Asked again on {due}." if due > today else "It is time to answer them again."
     if again:
@@ -143,4 +158,9 @@ def _words(answer: Answer | None) -> str:
     detail = names(answer.regions) or (f"{answer.ml} ml a day" if answer.ml else "")
     by = f" by {answer.cleared_by}" if answer.cleared_by else ""
     by += f" on {answer.cleared_on}" if answer.cleared_on else ""
-    return f"{answer.answer}{by}{' · ' + detail if detail else ''} · {answer.day.isoformat()}"
+    by += f", due {answer.due}" if answer.due else ""
+    if answer.agreed is not None:
+        by += f", agreed by {answer.agreed.cleared_by} on {answer.agreed.cleared_on}"
+    if answer.contested:
+        by += ", though another answer says otherwise"
+    return f"{answer.answer.replace('_', ' ')}{by}{' · ' + detail if detail else ''} · {answer.day.isoformat()}"

@@ -14,6 +14,7 @@ from nmcoach.domain.safety.signs import stops
 from nmcoach.domain.say import Voice, english, say, together
 from nmcoach.domain.soreness import words as soreness_words
 from nmcoach.domain.visit.unanswered import question_of
+from nmcoach.domain.water import show_total
 from nmcoach.services.coach import Coach
 
 
@@ -47,7 +48,6 @@ def _show(agenda: Agenda, voice: Voice, *, card_ready: bool) -> None:
         output.say(f"{asked} Answer with `nmcoach session attend` or `nmcoach session miss`.")
     output.say()
     water = agenda.water
-    drunk = say("{total} of {goal}.", total=Amount(water.ml), goal=Amount(water.goal_ml))
     output.table(
         [
             *_rows("Next session", day_words.next_session(agenda)),
@@ -55,7 +55,7 @@ def _show(agenda: Agenda, voice: Voice, *, card_ready: bool) -> None:
             *[("", change.text) for change in agenda.roll.adapted.changes],
             *([("", agenda.roll.why)] if agenda.roll.adapted.stop is None else []),
             *([("", english(rule, voice))] if (rule := day_words.before_first(agenda.roll)) else []),
-            ("Water", english(together(drunk, water.text), voice)),
+            ("Water", english(together(show_total(water), water.text), voice)),
             *([("", english(water.notice, voice))] if water.notice else []),
             *_rows("Soreness", [english(line, voice) for line in soreness_words.standing_lines(agenda.soreness)]),
         ]
@@ -89,6 +89,8 @@ def _rows(name: str, lines: Sequence[str]) -> list[tuple[str, str]]:
 def _short(agenda: Agenda, voice: Voice) -> str:
     routine = agenda.roll.adapted.routine
     roll = "roll done" if agenda.roll.done else "no roll today" if routine is None else "roll open"
-    water = say("water {total}/{goal}", total=Amount(agenda.water.ml), goal=Amount(agenda.water.goal_ml))
+    water = say("water {total}", total=Amount(agenda.water.ml))
+    if agenda.water.goal_ml is not None:
+        water = say("water {total}/{goal}", total=Amount(agenda.water.ml), goal=Amount(agenda.water.goal_ml))
     line = f"{roll} · {english(water, voice)} · next {day_words.next_session(agenda)[0].lower()}"
     return line if agenda.alarm is None else f"{english(agenda.alarm, voice)} {line[:1].upper()}{line[1:]}"

@@ -5,16 +5,17 @@ import click
 from nmcoach.cli import output
 from nmcoach.cli.options import with_coach
 from nmcoach.domain.days import zone_of
-from nmcoach.domain.safety.red_flags import red_flag_words
-from nmcoach.domain.say import Theirs, Typed, english, say
+from nmcoach.domain.safety.words import stays
+from nmcoach.domain.say import english
 from nmcoach.services.coach import Coach
 
 
 @click.command()
 @click.option("--list", "listing", is_flag=True, help="List the latest actions instead.")
+@click.option("--stops", is_flag=True, help="Also what protects you, told by a slip: a stop, a warning sign.")
 @with_coach
-def undo(coach: Coach, listing: bool) -> None:
-    """Take back the last action."""
+def undo(coach: Coach, listing: bool, stops: bool) -> None:
+    """Take back the last action; one that told a stop or a warning sign is passed over."""
     if listing:
         rows = [
             (f"{a.at.astimezone(zone_of(a.zone)):%Y-%m-%d %H:%M}", a.kind, a.label, "undone" if a.undone else "")
@@ -22,17 +23,14 @@ def undo(coach: Coach, listing: bool) -> None:
         ]
         output.table(rows or [("Nothing was done yet.",)])
         return
-    voice = coach.voice()
-    for key in coach.history.undo_lifts():
-        sign = Theirs(red_flag_words(coach.red_flags.flags(), key))
-        passed = say(
-            "The warning sign stays: {sign}. If it was chosen by mistake, `{command}` takes it back.",
-            sign=sign,
-            command=Typed(f"nmcoach safety --mistake {key}"),
-        )
-        output.problem(english(passed, voice))
-    label = coach.history.undo(spare=True)
-    output.say("There is nothing to undo." if label is None else f"Undone: {label}.")
+    passed = () if stops else coach.history.undo_lifts()
+    for one in passed:
+        output.problem(english(stays(one, coach.red_flags.flags()), coach.voice()))
+    label = coach.history.undo(spare=not stops)
+    if label is not None:
+        output.say(f"Undone: {label}.")
+    elif not passed:
+        output.say("There is nothing to undo.")
 
 
 @click.command()

@@ -4,10 +4,10 @@ import click
 
 from nmcoach.cli import output
 from nmcoach.cli.options import LOOSE, at_option, json_option, read_at, with_coach
-from nmcoach.domain.amounts import Amount, parse_amount
+from nmcoach.domain.amounts import parse_amount
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.say import english, say, together
-from nmcoach.domain.water import show_drink
+from nmcoach.domain.water import show_drink, show_total
 from nmcoach.services.coach import Coach
 
 
@@ -40,9 +40,6 @@ def water(coach: Coach, amount: tuple[str, ...], drink: str, at: str | None, as_
         if logged.day != voice.near:
             saved = say("Saved {drink} for {day}.", drink=show_drink(logged.ml, logged.kind), day=logged.day)
         output.say(english(saved, voice))
-    total = say("{total} of {goal}.", total=Amount(day.ml), goal=Amount(day.goal_ml))
-    if day.mode == "limit":
-        total = say("{total} of {goal} (your clinician's limit).", total=Amount(day.ml), goal=Amount(day.goal_ml))
-    output.say(english(together(total, day.text), voice))
+    output.say(english(together(show_total(day), day.text), voice))
     if day.notice is not None:
         output.problem(english(day.notice, voice))

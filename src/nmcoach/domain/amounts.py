@@ -33,12 +33,24 @@ class Total:
     """A total against its goal, as a part of a sentence."""
 
     ml: int
-    goal_ml: int
+    goal_ml: int | None
 
     def english(self, voice: Voice) -> str:
-        """Say it with the unit once: ``1,250 / 2,000 ml``."""
+        """Say it with the unit once: ``1,250 / 2,000 ml``; without a goal, the total alone."""
+        if self.goal_ml is None:
+            return Amount(self.ml).english(voice)
         total = self.ml if voice.units == "ml" else _ounces(self.ml, voice)
         return say("{total} / {goal}", total=total, goal=Amount(self.goal_ml)).english(voice)
+
+
+@record
+class Told:
+    """What a clinician told somebody to drink: it takes the place of the goal, and nothing nudges."""
+
+    ml: int | None = None
+    """At most this much, or about this much; None where no amount was told."""
+    aim: bool = False
+    """Whether it is an amount to aim for, and no ceiling."""
 
 
 def _ounces(ml: int, voice: Voice) -> Number:

@@ -1,12 +1,14 @@
 """The past as one list: every kind of entry with a line that says what it was."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from nmcoach.domain.entries import Entry
 from nmcoach.domain.errors import BadValue, NotAllowed
 from nmcoach.domain.record import record
+from nmcoach.domain.safety.questions import Answer
 from nmcoach.domain.safety.red_flags import Flagged
-from nmcoach.domain.say import say
+from nmcoach.domain.say import Typed, say
 from nmcoach.domain.sessions import Session
 
 
@@ -39,11 +41,19 @@ def not_edited(kind: str) -> NotAllowed:
     return NotAllowed(f"An entry of the kind {kind} is not edited in place; answer or set it anew, or delete it.")
 
 
-def check_deletion(entry: Entry, *, holds: bool = False) -> None:
-    """Refuse to delete a warning sign that is not settled, or still ``holds`` something: that would lift it unseen.
+def check_deletion(entry: Entry, stops: Collection[str] = (), *, holds: bool = False) -> None:
+    """Refuse to delete an answer that stops all rolling, and a sign that is not settled or still ``holds`` something.
 
-    Raises :class:`NotAllowed`.
+    Either would lift that unseen. ``stops`` are the ids of such answers. Raises :class:`NotAllowed`.
     """
+    if isinstance(entry, Answer) and entry.id in stops:
+        raise NotAllowed(
+            say(
+                "“{question}: {answer}” stops all rolling and stays while it does; say in Safety when it is over.",
+                question=Typed(entry.question.replace("_", " ")),
+                answer=Typed(entry.answer),
+            )
+        )
     if not isinstance(entry, Flagged):
         return
     if entry.settled_at is None:

@@ -8,7 +8,7 @@ from datetime import datetime, time, timedelta
 from functools import lru_cache
 from typing import Literal
 
-from nmcoach.domain.amounts import Amount, parse_amount, unit_ml
+from nmcoach.domain.amounts import Amount, Told, parse_amount, unit_ml
 from nmcoach.domain.days import DAY_START, Moment, at_wall_time
 from nmcoach.domain.entries import Edits, Entry, Kind
 from nmcoach.domain.errors import BadValue
@@ -129,15 +129,15 @@ def last_hour_ml(drinks: Sequence[Drink], now: datetime) -> int:
 
 @record
 class WaterDay:
-    """A day's drinks against the goal, or against a clinician's limit."""
+    """A day's drinks against the goal, or against what a clinician told."""
 
     ml: int
     """What counts toward the goal so far."""
-    goal_ml: int
-    """The goal, or in ``limit`` mode the ceiling."""
+    goal_ml: int | None
+    """The goal, the ceiling in ``limit`` mode, the amount in ``aim`` mode; None where no amount was told."""
     expected_ml: int | None
     """What an even pace would have reached; None in ``limit`` mode, which has no pace."""
-    mode: Literal["goal", "limit"]
+    mode: Literal["goal", "limit", "aim"]
     suggest_ml: int
     """A glass worth suggesting now; 0 for none."""
     notice: Sentence | None
@@ -152,7 +152,7 @@ def water_day(
     hours: WakingHours,
     *,
     goal_ml: int = GOAL_ML,
-    limit_ml: int | None = None,
+    told: Told | None = None,
     day_start: time = DAY_START,
     began: datetime | None = None,
 ) -> WaterDay:
@@ -163,8 +163,11 @@ def water_day(
     today = [d for d in drinks if d.day == now.day]
     total = sum(d.counted_ml for d in today)
     notice = _notice(drinks, today, now)
-    if limit_ml is not None:
-        return WaterDay(total, limit_ml, None, "limit", 0, notice, _limit_text(total, limit_ml))
+    if told is not None and not (told.aim and told.ml is not None):
+        return WaterDay(total, told.ml, None, "limit", 0, notice, _limit_text(total, told.ml))
+    if told is not None and told.ml is not None:
+        expected = expected_ml(told.ml, hours, now, day_start, began)
+        return WaterDay(total, told.ml, expected, "aim", 0, notice, _pace_text(total, expected, told.ml))
     expected = expected_ml(goal_ml, hours, now, day_start, began)
     suggest = 0 if notice else _suggest(total, expected, goal_ml, drinks, hours, now, day_start)
     return WaterDay(total, goal_ml, expected, "goal", suggest, notice, _pace_text(total, expected, goal_ml))
@@ -174,7 +177,8 @@ def without_pace(day: WaterDay) -> WaterDay:
     """Give a day that is not today: it has no pace, and a shortfall is forgiven."""
     if day.mode == "limit":
         return replace(day, suggest_ml=0)
-    return replace(day, suggest_ml=0, text=say("The day's goal was met.") if day.ml >= day.goal_ml else None)
+    met = day.goal_ml is not None and day.ml >= day.goal_ml
+    return replace(day, suggest_ml=0, text=say("The day's goal was met.") if met else None)
 
 
 def _suggest(
@@ -220,7 +224,9 @@ def _pace_text(total: int, expected: int, goal_ml: int) -> Sentence:
     return say("{amount} behind the day's pace.", amount=Amount(-gap))
 
 
-def _limit_text(total: int, limit_ml: int) -> Sentence:
+def _limit_text(total: int, limit_ml: int | None) -> Sentence:
+    if limit_ml is None:
+        return say("Drink as you were told.")
     if total > limit_ml:
         return say(
             "{amount} over your limit. Tell your clinician if that happens often.", amount=Amount(total - limit_ml)
@@ -238,8 +244,19 @@ def show_drink(ml: int, kind: str) -> Sentence:
     return say("{amount} {kind}", amount=Amount(ml), kind=NAMES.get(kind) or Theirs(kind))
 
 
+def show_total(day: WaterDay) -> Sentence:
+    """Say the day's total against the goal, or against what a clinician told."""
+    if day.goal_ml is None:
+        return say("{total} today.", total=Amount(day.ml))
+    if day.mode == "limit":
+        return say("{total} of {goal} (your clinician's limit).", total=Amount(day.ml), goal=Amount(day.goal_ml))
+    return say("{total} of {goal}.", total=Amount(day.ml), goal=Amount(day.goal_ml))
+
+
 def show_logged(drink: Drink, day: WaterDay) -> Sentence:
     """Say what was logged and the total of its day: ``250 ml water · 1,250 ml of 2,000 ml``."""
+    if day.goal_ml is None:
+        return say("{drink} · {total} today", drink=show_drink(drink.ml, drink.kind), total=Amount(day.ml))
     return say(
         "{drink} · {total} of {goal}",
         drink=show_drink(drink.ml, drink.kind),

@@ -1,6 +1,7 @@
 """What to expect after a session that was logged."""
 
-from nmcoach.domain.safety.questions import fluid_limit, standing_answers
+from nmcoach.domain.safety.questions import fluid_told
+from nmcoach.domain.safety.standing import standing_answers
 from nmcoach.domain.sessions import Session
 from nmcoach.domain.soreness.check_ins import CHECK_IN, schedule
 from nmcoach.domain.visit import aftercare
@@ -22,12 +23,12 @@ class AftercareService:
         from nmcoach.content import loader
 
         context, now = self._context, self._context.moment()
-        answers = standing_answers(context.past.answers())
+        answers = standing_answers(context.past.answers(context.moment().at), context.moment())
         return aftercare.aftercare(
             session,
             schedule(session, every(context.store, CHECK_IN), now.at),
             self._plans.standing(),
             now,
             context.settings.reminders,
-            fluid_limit=fluid_limit(answers, loader.questions()) is not None,
+            fluid_limit=fluid_told(answers, loader.questions()) is not None,
         )

@@ -1,6 +1,6 @@
 """The facts of a day, put together in one place: the agenda, the plan, reminders and proposals start from the same."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from nmcoach.domain.day.agenda import DayFacts
@@ -20,8 +20,8 @@ LIGHT_LOOK_BACK = timedelta(days=15)
 def gather(context: Context, now: Moment, *, gone_by: bool = False) -> DayFacts:
     """Give everything the rules of an instant look at, each part as far back as they look, as of one moment.
 
-    Where the day has ``gone_by``, signs that were told later are not known; for the present they all are, whatever the
-    clock says of when they were told.
+    Where the day has ``gone_by``, signs and answers that were told later are not known; for the present they all are,
+    whatever the clock says of when they were told.
     """
     past = context.past
     with past.reading():
@@ -29,19 +29,20 @@ def gather(context: Context, now: Moment, *, gone_by: bool = False) -> DayFacts:
         sessions = past.sessions(now.day)
         began = month_began(plan, sessions, now)
         flagged = [one for one in past.flags() if not gone_by or one.at <= now.at]
+        answers = past.answers_by(now.at) if gone_by else past.answers(now.at)
         waits = any(state(one, now.at) != "settled" for one in flagged)
         return DayFacts(
             profile=past.profile(),
             plan=plan,
             sessions=sessions if began is None else past.whole_on(sessions, began),
-            answers=past.answers(now.at),
+            answers=answers,
             check_ins=past.check_ins(now.day),
             drinks=past.drinks(now.day),
             rolls=past.rolls(now.day - timedelta(days=now.day.weekday()), now.day),
             last_rolled=past.last_rolled(now.day - timedelta(days=1)),
             rolled_before=past.rolled_before(now.day),
             red_flags=flagged,
-            answers_since=answers_since(past, flagged, now),
+            answers_since=answers_since(past, flagged, answers, now),
             numbers=numbers(context) if waits else Help(),
             hurts=past.hurts(now.day),
             therapies=past.therapies(now.day),
@@ -57,7 +58,7 @@ def numbers(context: Context) -> Help:
     return help_in(context.clock.zone(), context.settings.emergency_number)
 
 
-def answers_since(past: Past, flagged: Sequence[Flagged], now: Moment) -> Sequence[Answer]:
+def answers_since(past: Past, flagged: Sequence[Flagged], answers: Iterable[Answer], now: Moment) -> Sequence[Answer]:
     """Give all answers to what settled emergencies ask again, where a standing one is so new that the first counts."""
     after = [one for one in flagged if one.level == "emergency" and one.may_roll == "yes"]
     if not after:
@@ -66,5 +67,5 @@ def answers_since(past: Past, flagged: Sequence[Flagged], now: Moment) -> Sequen
 
     flags = loader.red_flags()
     keys = {key for one in after if one.flag in flags for key in flags[one.flag].asks_again}
-    new = {one.question for one in past.answers(now.at) if now.at - one.at < LIGHT_LOOK_BACK}
+    new = {one.question for one in answers if now.at - one.at < LIGHT_LOOK_BACK}
     return [one for key in sorted(keys & new) for one in past.answers_to(key) if one.at <= now.at]

@@ -12,7 +12,9 @@ from nmcoach.domain.errors import NotFound
 from nmcoach.domain.history import HistoryItem
 from nmcoach.domain.kinds import LISTED, check_kinds, describe, kind_of
 from nmcoach.domain.record import record, replace
+from nmcoach.domain.safety.questions import Answer
 from nmcoach.domain.safety.red_flags import Flagged
+from nmcoach.domain.safety.standing import standing_stops
 from nmcoach.domain.search import Query, fits, parse_query
 from nmcoach.domain.sessions import Session, effective_status, told_at
 from nmcoach.services.context import Context
@@ -24,6 +26,7 @@ from nmcoach.storage.faults import Altered
 
 if TYPE_CHECKING:
     from nmcoach.storage.journal import Action
+    from nmcoach.storage.protects import Lifted
 
 EVERYTHING = Query()
 PAGE_DAYS = 21
@@ -190,10 +193,11 @@ class HistoryService:
     def delete(self, entry: Entry) -> str:
         """Delete an entry and give the line that said what it was; undo brings it back.
 
-        Raises :class:`NotAllowed` for a warning sign that is not settled, or still keeps something back: deleting it
-        would lift that unseen.
+        Raises :class:`NotAllowed` for an answer that stops all rolling, and for a warning sign that is not settled or
+        still keeps something back: deleting it would lift that unseen.
         """
-        rules.check_deletion(entry, holds=isinstance(entry, Flagged) and self._red_flags.holds(entry))
+        holds = isinstance(entry, Flagged) and self._red_flags.holds(entry)
+        rules.check_deletion(entry, self._stops() if isinstance(entry, Answer) else (), holds=holds)
         text = describe(entry, self._context.settings.units)
         with self._context.store.action(f"deletion of {text}"[:120], self._context.moment()) as tx:
             tx.delete(kind_of(entry).table, entry.id)
@@ -202,22 +206,37 @@ class HistoryService:
     def undo(self, *, spare: bool = False) -> str | None:
         """Take back the latest action and give what it was called, or None when there is nothing to undo.
 
-        With ``spare``, an action that reported a warning sign which is not settled is passed over.
+        With ``spare``, actions are passed over that would lift what protects: a warning sign that is not settled, an
+        answer that stops all rolling.
 
-        Raises :class:`NotAllowed` where more than a sign would go with it, and where a row was changed since.
+        Raises :class:`NotAllowed` where a row was changed since.
         """
-        from nmcoach.storage import journal, red_flags
+        from nmcoach.storage import journal
 
-        lifts = red_flags.lifts if spare else None
-        undone = journal.undo(self._context.store, self._context.moment(), lifts)
+        spared = self._lifted() if spare else None
+        undone = journal.undo(self._context.store, self._context.moment(), spared)
         return None if undone is None else undone.label
 
-    def undo_lifts(self) -> tuple[str, ...]:
-        """Give the signs, as keys, that undoing the latest action would take away though they are not settled."""
-        from nmcoach.storage import journal, red_flags
+    def undo_lifts(self) -> tuple[Flagged | Answer, ...]:
+        """Give what protects and would be lifted by undoing the latest action: signs, and answers that stop rolling."""
+        from nmcoach.storage import journal
 
-        rows = journal.next_rows(self._context.store, red_flags.lifts)
-        return tuple(dict.fromkeys(str(row["flag"]) for row in rows))
+        lifted = self._lifted()
+        found = [one for change in journal.next_changes(self._context.store) for one in lifted(*change)]
+        return tuple({one.id: one for one in found}.values())
+
+    def _lifted(self) -> "Lifted":
+        from nmcoach.content import loader
+        from nmcoach.storage import protects
+
+        return protects.lifted(self._context.store, loader.questions, self._context.moment())
+
+    def _stops(self) -> dict[str, Answer]:
+        """Give the answers that stop all rolling, by id."""
+        from nmcoach.content import loader
+
+        now = self._context.moment()
+        return standing_stops(self._context.past.answers(now.at), loader.questions(), now)
 
     def redo(self) -> str | None:
         """Do the latest undone action again and give what it was called, or None when there is nothing to redo."""

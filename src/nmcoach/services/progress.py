@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from nmcoach.domain.amounts import Told
 from nmcoach.domain.days import Span
 from nmcoach.domain.plan.events import fold, known_decisions
 from nmcoach.domain.plan.pauses import Pauses, pauses
@@ -43,11 +44,12 @@ class ProgressService:
             ever = Span(min(began or now.day, days.first), days.last)
             stopped = pauses(known_decisions(events, now), plan.start, days.last) if plan else Pauses()
             questions = self._safety.questions()
+            told = self._water.told() or Told(settings.goal_ml, aim=True)
             basis = made.basis_of(days, began, past.every_session(now.day), plan)
             stops = [key for key, question in questions.items() if stops_rolling(question)]
             return [
                 made.rolling(basis, dict(past.shares(ever)), stopped, past.answers_ever_yes(stops), questions),
-                made.water(basis, past.drunk(days), self._water.limit() or settings.goal_ml, settings.units),
+                made.water(basis, past.drunk(days), told, settings.units),
                 made.soreness(basis, past.worst(ever)),
                 *made.measured(basis, past.measured(ever), self._measures.activities()),
                 made.muscles(basis, past.reached(days)),

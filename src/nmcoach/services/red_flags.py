@@ -69,8 +69,8 @@ class RedFlagsService:
 
     def _left(self, flagged: Sequence[Flagged]) -> tuple[rests.After, ...]:
         past, now = self._context.past, self._context.moment()
-        answers = [*past.answers(now.at), *answers_since(past, flagged, now)]
-        return rests.after(flagged, self.flags(), answers, now.at)
+        answers = past.answers(now.at)
+        return rests.after(flagged, self.flags(), [*answers, *answers_since(past, flagged, answers, now)], now.at)
 
     def report(self, keys: Sequence[str], at: datetime | None = None) -> tuple[Flagged, ...]:
         """Save that some red flags were noticed, and give them; one that stands already is not saved twice.

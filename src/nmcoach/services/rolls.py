@@ -10,7 +10,7 @@ from nmcoach.domain.record import record, replace
 from nmcoach.domain.routine.routine import Routine
 from nmcoach.domain.run.cues import Timetable, preview
 from nmcoach.domain.run.hurts import SIGNS, points_to_signs
-from nmcoach.domain.run.outcome import check_moves, check_stop, likely
+from nmcoach.domain.run.outcome import check_moves, check_rest, check_stop, likely
 from nmcoach.domain.run.rolls import ROLL, Roll
 from nmcoach.domain.run.snapshot import from_dict
 from nmcoach.domain.run.state import INTERRUPTED, RunState, ready
@@ -56,7 +56,9 @@ class RollsService:
 
         Raises :class:`NotAllowed` while another copy of nmcoach guides one, or something stops all rolling.
         """
-        check_stop(self._limits())
+        limits = self._limits()
+        check_stop(limits)
+        check_rest(routine, self._content.moves, limits)
         unfinished = self.unfinished()
         if unfinished is not None:
             if unfinished.live:

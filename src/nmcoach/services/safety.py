@@ -4,16 +4,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from nmcoach.domain.plan.flare import Flare
+from nmcoach.domain.safety import asking
+from nmcoach.domain.safety.answering import choices
 from nmcoach.domain.safety.given import Given, read_answer
-from nmcoach.domain.safety.questions import (
-    ANSWER,
-    Answer,
-    SafetyQuestion,
-    due_again,
-    due_day,
-    standing_answers,
-    unanswered,
-)
+from nmcoach.domain.safety.questions import ANSWER, Answer, SafetyQuestion
+from nmcoach.domain.safety.standing import standing_answers
 from nmcoach.services.context import Context
 from nmcoach.storage.entries import put
 
@@ -32,19 +27,28 @@ class SafetyService:
 
     def answers(self) -> dict[str, Answer]:
         """Give the answer that stands for each question that has one."""
-        return standing_answers(self._context.past.answers())
+        now = self._context.moment()
+        return standing_answers(self._context.past.answers(now.at), now)
 
     def due(self, flare: Flare | None = None, resumed: date | None = None) -> bool:
         """Say whether the questions should be asked (again); a flare or the end of a pause since asks for them, too."""
-        return due_again(self.answers(), self.questions(), self._context.moment().day, flare, resumed)
+        return asking.due_again(self.answers(), self.questions(), self._context.moment().day, flare, resumed)
 
     def unanswered(self) -> tuple[str, ...]:
         """Give the ids of the questions that wait for an answer today."""
-        return unanswered(self.answers(), self.questions(), self._context.moment().day)
+        return asking.waiting(self.answers(), self.questions(), self._context.moment().day)
+
+    def first_page(self) -> tuple[str, ...]:
+        """Give the ids of the questions that come before anything but calm breathing."""
+        return asking.first_page(self.answers(), self.questions(), self._context.moment().day)
+
+    def choices(self, question: str) -> tuple[str, ...]:
+        """Give the answers that a question takes now, given what stands."""
+        return choices(self.questions()[question], self.answers().get(question), self._context.moment().day)
 
     def due_day(self) -> date | None:
         """Give the local day on which the questions are asked again; None while one is open."""
-        return due_day(self.answers(), self.questions())
+        return asking.due_day(self.answers(), self.questions())
 
     def check(self, given: Given) -> Answer:
         """Give the answer as it would be saved, without saving anything.
@@ -58,7 +62,9 @@ class SafetyService:
 
         Raises :class:`BadValue` naming the first answer that cannot be taken; then none is saved.
         """
-        answers = [self._read(one, at) for one in given]
+        answers: list[Answer] = []
+        for one in given:
+            answers.append(self._read(one, at, answers))
         if not answers:
             return []
         with self._context.store.action("safety answers", self._context.moment()) as tx:
@@ -66,7 +72,16 @@ class SafetyService:
                 put(tx, ANSWER, answer)
         return answers
 
-    def _read(self, given: Given, at: datetime | None) -> Answer:
+    def _read(self, given: Given, at: datetime | None, told: Sequence[Answer] = ()) -> Answer:
         context = self._context
-        answers, header = context.past.answers_to(given.question), context.header(at)
-        return read_answer(given, self.questions(), answers, header, context.moment(), context.settings.units)
+        profile = context.past.profile()
+        return read_answer(
+            given,
+            self.questions(),
+            [*context.past.answers_to(given.question), *told],
+            context.header(at),
+            context.moment(),
+            context.settings.units,
+            name=profile.name if profile is not None else "",
+            backdated=at is not None,
+        )

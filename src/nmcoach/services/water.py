@@ -3,11 +3,12 @@
 from datetime import date, datetime, time
 
 from nmcoach.domain import water
-from nmcoach.domain.amounts import check_ml
+from nmcoach.domain.amounts import Told, check_ml
 from nmcoach.domain.days import instant
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.record import record
-from nmcoach.domain.safety.questions import applies, fluid_limit, standing_answers
+from nmcoach.domain.safety.questions import applies, fluid_told
+from nmcoach.domain.safety.standing import standing_answers
 from nmcoach.domain.say import english, say
 from nmcoach.domain.times import parse_when
 from nmcoach.domain.water import DRINK, Drink, WaterDay
@@ -74,17 +75,18 @@ class WaterService:
             now,
             settings.waking,
             goal_ml=settings.goal_ml,
-            limit_ml=self.limit(),
+            told=self.told(),
             day_start=settings.day_start,
             began=context.past.began(),
         )
         return judged if now.day == context.moment().day else water.without_pace(judged)
 
-    def limit(self) -> int | None:
-        """Give the daily limit a clinician set, in ml, or None."""
-        answers = standing_answers(self._context.past.answers())
+    def told(self) -> Told | None:
+        """Give what a clinician told about drinking, or None."""
+        now = self._context.moment()
+        answers = standing_answers(self._context.past.answers(now.at), now)
         if not any(applies(answer) for answer in answers.values()):
             return None
         from nmcoach.content import loader
 
-        return fluid_limit(answers, loader.questions())
+        return fluid_told(answers, loader.questions())

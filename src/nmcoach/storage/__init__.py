@@ -3,14 +3,15 @@
     faults ids rows
     days files slim
     schema
-    connections new_files routine_files tx
+    connections new_files routine_files standing
+    tx
     checks
     copies
     store
     daily entries journal told
     doubts hurts measures notes profile records reminders rolls soreness water
     backup history reading red_flags safety
-    past
+    past protects
     examination
 
 What is needed when a file cannot be opened (checks, copies) works on files and stands below the store. What is known

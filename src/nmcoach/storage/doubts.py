@@ -19,14 +19,21 @@ def read_all(store: Store, kind: Kind[E]) -> tuple[list[E], list[Any]]:
 
     Damage may have made a row look deleted. What was counted and is not found is set aside.
     """
+    sound, unsound, _ = read_whole(store, kind)
+    return sound, unsound
+
+
+def read_whole(store: Store, kind: Kind[E]) -> tuple[list[E], list[Any], list[E]]:
+    """Give what :func:`read_all` gives, and the sound entries that are deleted."""
     with store.reading():
         rows = store.raw_rows(f"SELECT * FROM {kind.table} NOT INDEXED ORDER BY at, id")  # noqa: S608
         counted = counts_of(store, kind, FIRST, LAST)
     found, unsound = sift(kind, rows, store.set_aside)
     deleted = {row["id"] for row in rows if row["deleted"]}
     standing = list({entry.id: entry for entry in found if entry.id not in deleted}.values())
+    gone = [entry for entry in found if entry.id in deleted]
     miss(store, kind, counted, [entry.day for entry in standing], len({row["id"] for row in unsound}))
-    return standing, unsound
+    return standing, unsound, gone
 
 
 def time_of(row: Any) -> datetime:

@@ -54,17 +54,16 @@ class Action:
     """Rows it changed."""
 
 
-Lifts = Callable[[str, Row, Row | None], bool]
+Lifts = Callable[[str, Row, Row], object]
 """Says of a table, a row as it is and as it was before whether going back would lift what protects the user."""
 
 
 def undo(store: Store, moment: "Moment", spare: Lifts | None = None) -> Undone | None:
     """Take back the latest action of this device that holds, with all of its group; None if there is none.
 
-    With ``spare``, an action that is nothing but what going back would lift is passed over.
+    With ``spare``, actions are passed over of which it says that going back would lift something.
 
-    Raises :class:`NotAllowed` if one of its rows was changed by something else since, and if something spared is only a
-    part of it; then nothing is undone.
+    Raises :class:`NotAllowed` if one of its rows was changed by something else since; then nothing is undone.
     """
     with store.write(moment) as tx:
         group = _next_group(tx, spare)
@@ -79,8 +78,8 @@ def undo(store: Store, moment: "Moment", spare: Lifts | None = None) -> Undone |
         return Undone(label, tx.changes)
 
 
-def next_rows(store: Store, lifts: Lifts) -> list[Row]:
-    """Give the rows that undoing the latest action would take away though they protect the user; writes nothing."""
+def next_changes(store: Store) -> list[tuple[str, Row, Row]]:
+    """Give what undoing the latest action would change: table, row as it is and as it was before; writes nothing."""
     device = store.rows("SELECT value FROM meta WHERE key = 'device'")[0][0]
     latest = store.rows(
         "SELECT grp FROM journal WHERE kind = 'do' AND undone = 0 AND device = ? ORDER BY seq DESC LIMIT 1", (device,)
@@ -91,13 +90,13 @@ def next_rows(store: Store, lifts: Lifts) -> list[Row]:
         "SELECT changes FROM journal WHERE grp = ? AND kind = 'do' AND undone = 0 AND device = ? ORDER BY seq DESC",
         (latest[0]["grp"], device),
     )
-    found: list[Row] = []
+    found: list[tuple[str, Row, Row]] = []
     for entry in group:
         for change in json.loads(entry["changes"]):
             rows = store.rows(f"SELECT * FROM {change['table']} WHERE id = ?", (change["id"],))  # noqa: S608
             row = dict(rows[0]) if rows else None
-            if row is not None and stands(change, row) and lifts(change["table"], row, before_of(change, row)):
-                found.append(row)
+            if row is not None and stands(change, row):
+                found.append((change["table"], row, before_of(change, row)))
     return found
 
 
@@ -142,26 +141,18 @@ def _next_group(tx: Tx, spare: Lifts | None) -> list[dict[str, Value]]:
             return []
         latest = found[0]
         group = _entries(tx, "grp = ? AND kind = 'do' AND undone = 0 AND device = ?", latest["grp"], latest["device"])
-        spared = [_spared(tx, entry, spare) for entry in group] if spare is not None else [(0, 0)]
-        lifted, every = (sum(counts) for counts in zip(*spared, strict=True))
-        if not lifted:
+        if spare is None or not any(_lifts(tx, entry, spare) for entry in group):
             return group
-        if lifted < every:
-            raise NotAllowed(
-                f"“{latest['label']}” also brought a warning sign that is not settled; say first who looked at it."
-            )
         before = min(int(str(entry["seq"])) for entry in group)
 
 
-def _spared(tx: Tx, entry: dict[str, Value], spare: Lifts) -> tuple[int, int]:
-    """Give how many of an entry's rows are spared, and how many there are."""
-    changes = json.loads(str(entry["changes"]))
-    lifted = 0
-    for change in changes:
+def _lifts(tx: Tx, entry: dict[str, Value], spare: Lifts) -> bool:
+    """Say whether taking an entry back would lift what is spared."""
+    for change in json.loads(str(entry["changes"])):
         row = tx.get(change["table"], change["id"])
         if row is not None and stands(change, row) and spare(change["table"], row, before_of(change, row)):
-            lifted += 1
-    return lifted, len(changes)
+            return True
+    return False
 
 
 def _latest(tx: Tx, kind: str) -> dict[str, Value] | None:

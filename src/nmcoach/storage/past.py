@@ -80,19 +80,29 @@ class Past:
         """Give all decisions about the plan, oldest first."""
         return self._keep(("plan",), ("plan",), lambda: every(self._store, PLAN_EVENT))
 
-    def answers(self, at: datetime | None = None) -> Sequence[Answer]:
-        """Give the latest answer to each safety question, up to an instant if one is given."""
-        found = self._keep(("answers", None), ("screening_answer",), lambda: safety.latest(self._store))
-        if at is None or all(answer.at <= at for answer in found):
+    def answers(self, at: datetime) -> Sequence[Answer]:
+        """Give the answers to the safety questions that say what stands at an instant that is now.
+
+        Those that nothing ended are among them however old they are, and whatever instant they bear.
+        """
+        found = self._keep(("answers",), ("screening_answer",), lambda: safety.latest(self._store))
+        if all(answer.at <= at for answer in found if answer.lifts is None):
             return found
-        return self._keep(("answers", at), ("screening_answer",), lambda: safety.latest(self._store, at))
+        return self._every_answer()
+
+    def answers_by(self, at: datetime) -> Sequence[Answer]:
+        """Give all answers to the safety questions that had been told by an instant, oldest first."""
+        return [answer for answer in self._every_answer() if answer.at <= at]
+
+    def _every_answer(self) -> Sequence[Answer]:
+        return self._keep(("answers", "all"), ("screening_answer",), lambda: safety.every(self._store))
 
     def answers_to(self, question: str) -> Sequence[Answer]:
         """Give all answers to one question, oldest first."""
         return self._keep(
             ("answers_to", question),
             ("screening_answer",),
-            lambda: [one for one in safety.every(self._store) if one.question == question],
+            lambda: [one for one in self._every_answer() if one.question == question],
         )
 
     def flags(self) -> Sequence[Flagged]:

@@ -8,7 +8,6 @@ from nmcoach.domain.safety.doubts import WORST, in_order, standing_again
 from nmcoach.domain.safety.red_flags import FLAGGED, Flagged
 from nmcoach.storage.doubts import read_all, time_of
 from nmcoach.storage.entries import row_of, salvage
-from nmcoach.storage.rows import Row
 from nmcoach.storage.store import Store
 
 if TYPE_CHECKING:
@@ -28,13 +27,6 @@ def mend(store: Store, flagged: Iterable[Flagged], now: "Moment") -> None:
         with store.write(now) as tx:
             for one in damaged:
                 tx.mend(FLAGGED.table, row_of(FLAGGED, one))
-
-
-def lifts(table: str, row: Row, before: Row | None) -> bool:
-    """Say whether bringing a row to what it was before would take away a sign that is not settled."""
-    if table != FLAGGED.table or row["deleted"] or row["settled_at"] is not None:
-        return False
-    return before is None or bool(before["deleted"])
 
 
 def _standing(row: Any) -> Flagged:

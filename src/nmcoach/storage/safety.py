@@ -1,25 +1,25 @@
 """Answers to the safety questions on disk."""
 
+import json
 from collections.abc import Sequence
-from datetime import datetime
-from math import inf
 
 from nmcoach.domain.safety.questions import ANSWER, Answer
-from nmcoach.storage import days
-from nmcoach.storage.doubts import read_all, time_of
-from nmcoach.storage.entries import FIRST, between, salvage, sift
-from nmcoach.storage.rows import to_ms
+from nmcoach.domain.safety.standing import left_of, with_ended, with_gone
+from nmcoach.storage import days, standing
+from nmcoach.storage.doubts import read_whole, time_of
+from nmcoach.storage.entries import between, salvage, sift
 from nmcoach.storage.store import Store
 
 
 def every(store: Store) -> list[Answer]:
     """Give all answers that count, oldest first: damaged ones stand or are asked again, and lift nothing."""
-    sound, unsound = read_all(store, ANSWER)
+    sound, unsound, gone = read_whole(store, ANSWER)
+    whole = with_gone(sound, [*gone, *(one for row in unsound if (one := salvage(ANSWER, row)) is not None)])
     if not unsound:
-        return sound
+        return whole
     from nmcoach.domain.safety.doubts import Doubtful, with_doubts
 
-    return with_doubts(sound, [Doubtful(str(row["question"]), salvage(ANSWER, row), time_of(row)) for row in unsound])
+    return with_doubts(whole, [Doubtful(str(row["question"]), salvage(ANSWER, row), time_of(row)) for row in unsound])
 
 
 def ever_yes(store: Store, questions: Sequence[str]) -> list[Answer]:
@@ -35,40 +35,33 @@ def _answers_to(store: Store, question: str) -> list[Answer]:
     return between(store, ANSWER, of=("question", question))
 
 
-def latest(store: Store, at: datetime | None = None) -> list[Answer]:
-    """Give the latest answers to each question, up to an instant if one is given, by instant and id.
+def latest(store: Store) -> list[Answer]:
+    """Give the answers that say what stands, by instant and id: those that nothing ended, however old they are.
 
-    Damage must not hide an answer that protects: of each question the row that was written last is looked at too, and
-    their number, and when each question was answered last, are held against the
-    days kept. Where anything does not fit, all answers are read, with the care that :func:`every` takes.
+    Damage must not hide an answer that protects: they are held against their checksums, and their number against that
+    of the days kept. Where anything does not fit, all are read, with the care that :func:`every` takes.
     """
-    until = 1 << 62 if at is None else to_ms(at)
     with store.reading():
-        rows = store.raw_rows(_LATEST, (until,))
-        found, unsound = sift(ANSWER, rows, store.set_aside)
-        deleted = {row["id"] for row in rows if row["deleted"]}
-        standing = [answer for answer in found if answer.id not in deleted and (at is None or answer.at <= at)]
-        if unsound or not _fits(store, standing, at):
-            return [answer for answer in every(store) if at is None or answer.at <= at]
-    return standing
+        found = _left(store) if store.counted else None
+        return left_of(every(store)) if found is None else found
 
 
-def _fits(store: Store, standing: Sequence[Answer], at: datetime | None) -> bool:
-    """Say whether these are as late as the days kept say, and there are as many answers as were counted."""
-    if not store.counted:
-        return True
+def _left(store: Store) -> list[Answer] | None:
+    """Give the answers of which it was kept that they are left; None where anything does not fit."""
+    left = standing.read(store.meta(standing.META))
+    if left is None:
+        return None
+    ids = [key for keys, _ in left.of.values() for key in keys]
+    rows = store.raw_rows(_BY_ID, (json.dumps(ids),))
+    found, unsound = sift(ANSWER, rows, store.set_aside)
+    if unsound or len(found) != len(ids) or any(row["deleted"] for row in rows):
+        return None
     there = store.rows("SELECT count(*) FROM screening_answer WHERE deleted = 0")[0][0]
-    if there != days.total(store.rows, ANSWER.table):
-        return False
-    told = days.since(store.rows, ANSWER.table, min((answer.day for answer in standing), default=FIRST))
-    latest = {answer.question: to_ms(answer.at) for answer in standing}
-    until = inf if at is None else to_ms(at)
-    return all(latest.get(question, -1) >= ms for question, ms in told if ms <= until and question[0] != days.TOLD)
+    if not there == left.number == days.total(store.rows, ANSWER.table):
+        return None
+    of = {question: [one for one in found if one.question == question] for question in left.of}
+    whole = [one for question, (_, ended) in left.of.items() for one in with_ended(of[question], ended)]
+    return sorted(whole, key=lambda answer: (answer.at, answer.id))
 
 
-_LATEST = (
-    "SELECT a.* FROM (SELECT question, max(rowid) AS newest FROM screening_answer GROUP BY question) asked "
-    "JOIN screening_answer a ON a.rowid = asked.newest OR a.rowid = (SELECT s.rowid FROM screening_answer s "
-    "WHERE s.question = asked.question AND s.deleted = 0 AND s.at <= ? ORDER BY s.at DESC, s.id DESC LIMIT 1) "
-    "ORDER BY a.at, a.id"
-)
+_BY_ID = "SELECT * FROM screening_answer WHERE id IN (SELECT value FROM json_each(?)) ORDER BY +at, id"

@@ -314,7 +314,10 @@ class Store:
 
     def _fill(self) -> None:
         try:
+            from nmcoach.storage import standing  # which stands on this one
+
             days.fill(self._connection, schema.USER_TABLES)
+            standing.keep(self._connection)
             self._connection.execute("COMMIT")
         except BaseException:  # whatever ends it, nothing stays open or half done
             self._roll_back()

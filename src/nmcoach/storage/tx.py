@@ -247,6 +247,10 @@ class Tx:
             else:
                 more = {day: n for day, n in touched.items() if n is not None}
                 days.count(self._connection, table, sorted(touched), more)
+        if "screening_answer" in self._touched:
+            from nmcoach.storage import standing  # who logs a drink need not load it
+
+            standing.keep(self._connection)
 
     def _complete(self, table: str, row: Mapping[str, object]) -> Row:
         columns = self.columns(table)

@@ -14,8 +14,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.screen import Screen
 
 from nmcoach.domain.errors import CoachError
-from nmcoach.domain.safety.red_flags import red_flag_words as flag_words
-from nmcoach.domain.say import Theirs, english, listed, say
+from nmcoach.domain.say import english
 from nmcoach.domain.water import show_logged
 from nmcoach.services.coach import Coach
 from nmcoach.services.crashes import SORRY, write_report
@@ -203,24 +202,21 @@ class NmcoachApp(App[None]):
         show_red_flags(self)
 
     def action_undo(self) -> None:
-        """Take back the last action; a warning sign that is not settled is asked about first."""
-        signs = self.attempt(self.coach.history.undo_lifts)
-        if not signs:
-            if signs is not None:
-                self._undo()
+        """Take back the last action; what protects is asked about first: a sign that is not settled, a stop."""
+        protects = self.attempt(self.coach.history.undo_lifts)
+        if not protects:
+            if protects is not None:
+                self._undo(True)
             return
+        from nmcoach.domain.safety.words import taking_back
         from nmcoach.tui.dialogs.ask import Confirm
 
-        flags = self.coach.red_flags.flags()
-        question = say(
-            "Take back the warning sign: {signs}?", signs=listed(Theirs(flag_words(flags, s)) for s in signs)
-        )
-        detail = "It would leave no trace, and rolling would no longer be stopped by it."
-        dialog = Confirm(english(question), detail, yes="Take it back", no="Keep it", calm=True)
-        self.ask(lambda: dialog, lambda sure: self._undo() if sure else None)
+        asked = english(taking_back(protects, self.coach.red_flags.flags()), self.coach.voice())
+        detail = "Rolling would no longer be stopped by it."
+        self.ask(lambda: Confirm(asked, detail, yes="Take it back", no="Keep it", calm=True), self._undo)
 
-    def _undo(self) -> None:
-        if (label := self.attempt(self.coach.history.undo)) is not None:
+    def _undo(self, sure: bool | None) -> None:
+        if sure and (label := self.attempt(self.coach.history.undo)) is not None:
             self.tell(f"Undone: {label}. U does it again.")
             self.refresh_place()
 

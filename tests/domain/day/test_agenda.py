@@ -79,7 +79,9 @@ def test_the_first_day_has_a_routine_a_pace_and_a_question_to_answer() -> None:
     assert found.name == ""
     assert found.roll.adapted.routine is not None
     assert found.roll.adapted.routine.seconds == 300
-    assert found.roll.adapted.cap == 3
+    assert found.roll.original.id == "breath"
+    assert found.roll.adapted.stop is None
+    assert roll_today(NOTHING, CONTENT, NOW, "full_daily").adapted.routine is None
     assert found.water.mode == "goal"
     assert found.soreness.worst is None
     assert found.questions_due
@@ -180,15 +182,12 @@ def test_the_routine_is_done_when_a_whole_one_was_followed_today(
     assert (found.roll.done, found.roll.seconds_done) == (done, seconds)
 
 
-def test_what_comes_later_is_not_known_yet() -> None:
-    facts = replace(
-        SETTLED,
-        answers=with_answers(answer("fracture", "yes", -1)),
-        check_ins=(check_in(-1, left_calf=9),),
-    )
+def test_what_comes_later_is_not_known_yet_but_a_stop_is() -> None:
+    facts = replace(SETTLED, check_ins=(check_in(-1, left_calf=9),))
     found = draw(facts)
     assert found.roll.adapted.stop is None
     assert found.soreness.worst is None
+    assert draw(replace(facts, answers=with_answers(answer("fracture", "yes", -1)))).roll.adapted.stop is not None
 
 
 def test_a_drink_and_a_roll_made_in_another_zone_still_count_on_their_day() -> None:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nmcoach.domain.amounts import Told
 from nmcoach.domain.days import Span
 from nmcoach.domain.measures.measures import MEASURES, Measure, Measurement
 from nmcoach.domain.plan.events import Plan
@@ -71,7 +72,7 @@ def test_a_routine_followed_in_part_is_a_share_of_its_day() -> None:
 
 def test_the_chart_of_water_has_the_goal_as_its_line_and_its_top() -> None:
     drinks = [Drink(**head(1, hour), ml=500) for hour in (8, 10)] + [Drink(**head(2), ml=2000)]
-    chart = made.water(shown(), water_days(drinks), 1500, "ml")
+    chart = made.water(shown(), water_days(drinks), Told(1500, aim=True), "ml")
     assert (chart.goal, chart.high, chart.middle) == (1500, 1500, 1500)
     assert dict(chart.series) == {TODAY - timedelta(days=2): 2000, TODAY - timedelta(days=1): 1000}
 

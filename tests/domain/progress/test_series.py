@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from nmcoach.content import loader
+from nmcoach.domain.amounts import Told
 from nmcoach.domain.days import Span
 from nmcoach.domain.measures.measures import MEASURES, Measurement, MeasureSide
 from nmcoach.domain.measures.statistics import SETTLING
@@ -129,7 +130,7 @@ def test_each_sentence_gives_its_counts_and_what_is_missing() -> None:
     told = progress_words.rolling(strength(shares, ago(5), TODAY, frozenset({ago(3)})))
     assert told.startswith("Rolled on 3 of 4 days that count.")
     assert "1 day did not count: paused, barred or a session." in told
-    assert progress_words.water([(ago(1), 2100.0), (ago(2), 900.0)], DAYS, 2000) == (
+    assert progress_words.water([(ago(1), 2100.0), (ago(2), 900.0)], DAYS, Told(2000, aim=True)) == (
         "1,500 ml a day in the middle of 2 days; 2,000 ml or more on 1. 12 days without a drink."
     )
     assert progress_words.soreness([(ago(1), 6.0)], DAYS, 1) == (
@@ -147,7 +148,7 @@ def test_each_sentence_gives_its_counts_and_what_is_missing() -> None:
 def test_where_nothing_was_logged_it_says_so_and_gives_no_zero() -> None:
     empty = Strength(0.0, 0, 14, 0)
     sentences = [
-        progress_words.rolling(empty), progress_words.water([], DAYS, 2000), progress_words.soreness([], DAYS, 0),
+        progress_words.rolling(empty), progress_words.water([], DAYS, Told()), progress_words.soreness([], DAYS, 0),
         progress_words.muscles(coverage([], DAYS)), progress_words.sessions([], DAYS, [], ""),
         *(told(measure.id, [], None) for measure in MEASURES.values()),
     ]  # fmt: skip

@@ -43,11 +43,11 @@ def test_one_sore_side_takes_a_move_out_on_both_so_that_sides_stay_even() -> Non
     assert not bars(Constraint(why="", no_regions=frozenset({"right_calf"})), MOVES["glute_roll"])
 
 
-def test_deep_work_is_barred_by_a_block() -> None:
+def test_deep_work_and_a_ball_or_peanut_on_the_trunk_are_barred_by_a_block() -> None:
     deep = {key for key, move in MOVES.items() if bars(Constraint(why="", no_deep=True), move)}
     assert deep == {
         "deep_glute_ball", "tfl_ball", "trap_ball", "blade_ball", "rear_shoulder", "pec_ball", "peanut_back",
-        "wall_glute",
+        "skull_base", "wall_glute",
     }  # fmt: skip
 
 

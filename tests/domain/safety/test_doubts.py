@@ -4,7 +4,7 @@ from typing import Any
 
 from nmcoach.domain.regions import REGIONS
 from nmcoach.domain.safety.doubts import Doubtful, standing_again, with_doubts
-from nmcoach.domain.safety.limits import pregnancy
+from nmcoach.domain.safety.pregnancy import pregnancy
 from nmcoach.domain.safety.questions import Answer
 from nmcoach.domain.safety.red_flags import Flagged
 

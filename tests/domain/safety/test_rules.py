@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from nmcoach.content import loader
 from nmcoach.domain.regions import REGIONS
 from nmcoach.domain.routine.adapt import Adapted, adapt
-from nmcoach.domain.safety import limits, questions
+from nmcoach.domain.safety import asking, limits, questions
 from nmcoach.domain.safety.questions import Answer
 from table import EVERY, TABLE, TRIMESTERS, forbidden
 
@@ -84,8 +84,8 @@ def test_the_clinician_is_to_be_asked_where_the_rule_says_so(key: str, said: str
 
 
 @every_row
-def test_no_and_a_clearance_lift_the_rule(key: str, said: str) -> None:
-    for lifted in ("no", questions.CLEARED):
+def test_no_and_over_lift_the_rule(key: str, said: str) -> None:
+    for lifted in ("no", questions.OVER):
         assert limits.answer_constraints(all_no(answer(key, lifted)), QUESTIONS, TODAY) == ()
 
 
@@ -106,7 +106,8 @@ def test_whatever_the_rule_leaves_out_is_told_with_its_reason(key: str, said: st
 def test_blood_thinners_are_named_where_a_ball_is_left_out() -> None:
     result = fitted("desk_neck", all_no(answer("blood_thinners", "yes")))
     assert result.changes[0].text == (
-        "Inner shoulder blade left out: no deep or ball work with blood thinners or a bleeding disorder."
+        "Inner shoulder blade left out: no deep work; no ball or peanut on back, chest, neck, hip or buttock "
+        "with blood thinners or a bleeding disorder."
     )
 
 
@@ -125,13 +126,13 @@ def test_what_else_to_keep_in_mind_is_said(key: str, words: str) -> None:
 def test_a_stop_of_today_holds_on_and_is_asked_from_the_next_day_on() -> None:
     answers = all_no(answer("sick_today", "yes"))
     tomorrow = date(2026, 11, 24)
-    assert questions.unanswered(answers, QUESTIONS, TODAY) == ()
-    assert not questions.due_again(answers, QUESTIONS, TODAY)
-    assert questions.due_day(answers, QUESTIONS) == tomorrow
+    assert asking.waiting(answers, QUESTIONS, TODAY) == ()
+    assert not asking.due_again(answers, QUESTIONS, TODAY)
+    assert asking.due_day(answers, QUESTIONS) == tomorrow
     assert fitted("full_daily", answers).then == "Rest for now. The coach asks again tomorrow."
     for later in (tomorrow, date(2027, 2, 1)):
-        assert questions.unanswered(answers, QUESTIONS, later) == ("sick_today",)
-        assert questions.due_again(answers, QUESTIONS, later)
+        assert asking.waiting(answers, QUESTIONS, later) == ("sick_today",)
+        assert asking.due_again(answers, QUESTIONS, later)
         assert fitted("full_daily", answers, later).routine is None
         assert fitted("full_daily", answers, later).then == "Rest for now. Is it over? Answer it anew under Safety."
 
@@ -149,7 +150,7 @@ def test_pregnancy_leaves_no_lying_flat_no_abdomen_no_deep_legs_and_no_inner_thi
 @settings(max_examples=150, deadline=None)
 @given(st.data())
 def test_of_several_answers_the_strictest_wins(data: st.DataObject) -> None:
-    said = {key: data.draw(st.sampled_from([*q.answers, "cleared"]), key) for key, q in QUESTIONS.items()}
+    said = {key: data.draw(st.sampled_from([*q.answers, "over", "not_said"]), key) for key, q in QUESTIONS.items()}
     said |= dict.fromkeys(data.draw(st.sets(st.sampled_from(["fracture", "sick_today", "clot"]))), "no")
     regions = tuple(data.draw(st.lists(st.sampled_from(REGIONS), min_size=1, max_size=3, unique=True)))
     no = forbidden({key: (word, regions) for key, word in said.items()})

@@ -4,7 +4,8 @@ import pytest
 
 from nmcoach.content import loader
 from nmcoach.domain.plan.flare import Flare
-from nmcoach.domain.safety.questions import Answer, due_again, due_day
+from nmcoach.domain.safety.asking import due_again, due_day
+from nmcoach.domain.safety.questions import Answer
 from nmcoach.domain.safety.words import effect_words
 
 QUESTIONS = loader.questions()
@@ -18,8 +19,10 @@ def no(question: str, days_ago: int = 0) -> Answer:
 
 def test_what_a_yes_changes_is_said_in_the_order_of_its_effects() -> None:
     words = {key: effect_words(question) for key, question in QUESTIONS.items()}
-    assert words["fracture"] == "no rolling until it is cleared"
-    assert words["blood_thinners"] == "no deep or ball work, 3/10 at most, ask a clinician first"
+    assert words["fracture"] == "no rolling until it is over"
+    assert words["blood_thinners"] == (
+        "no deep work; no ball or peanut on back, chest, neck, hip or buttock, 3/10 at most, ask a clinician first"
+    )
     assert all(words.values())
 
 

@@ -123,7 +123,7 @@ WEEK_AGO = -7 * 24
         ([answer("thinners", "yes", -200)], ["standing"]),
         ([answer("thinners", "yes", -200), answer("thinners", "yes", -5)], ["standing"]),
         ([answer("thinners", "yes", -200), answer("thinners", "no", -5)], ["over"]),
-        ([answer("thinners", "yes", -200), answer("thinners", "cleared", -5, cleared_by="Dr Ko")], ["over"]),
+        ([answer("thinners", "yes", -200), answer("thinners", "over", -5, cleared_by="Dr Ko")], ["over"]),
         ([answer("thinners", "yes", -200), answer("thinners", "no", -199)], []),
         ([answer("pregnancy", "first", -200), answer("pregnancy", "second", -5)], ["changed"]),
         (
@@ -162,7 +162,7 @@ def test_before_the_first_session_everything_that_stands_is_new() -> None:
 
 def test_changes_are_told_in_words() -> None:
     said = [
-        answer("thinners", "yes", -200), answer("thinners", "cleared", -5, cleared_by="Dr Ko"),
+        answer("thinners", "yes", -200), answer("thinners", "over", -5, cleared_by="Dr Ko"),
         answer("injury", "yes", -4, regions=("left_calf",)),
         answer("pregnancy", "first", -200), answer("pregnancy", "second", -3),
         answer("limit", "yes", -200, ml=1500),
@@ -171,7 +171,7 @@ def test_changes_are_told_in_words() -> None:
     assert lines(made, "New since Mon 16 Nov") == (
         "A fresh injury: left calf",
         "Pregnancy: second trimester (changed)",
-        "Blood thinners: cleared by Dr Ko",
+        "Blood thinners: over, says Dr Ko",
     )
     assert lines(made, "Still true") == ("A fluid limit: 1,500 ml a day",)
 

@@ -10,28 +10,19 @@ from nmcoach.domain.profile import Profile, positions
 from nmcoach.domain.record import field, record, replace
 from nmcoach.domain.regions import names
 from nmcoach.domain.routine import choice
-from nmcoach.domain.routine.adapt import Adapted, adapt
-from nmcoach.domain.routine.constraints import Constraint
-from nmcoach.domain.routine.routine import KIT, Move, Routine
+from nmcoach.domain.routine.adapt import Adapted, adapt, waits
+from nmcoach.domain.routine.constraints import Constraint, rest_only
+from nmcoach.domain.routine.routine import BREATH, KIT, Move, Routine, works
 from nmcoach.domain.run.hurts import Hurt, hurt_today
 from nmcoach.domain.run.rolls import Mark, Roll, seconds_on, week_marks
 from nmcoach.domain.safety import rests, signs
-from nmcoach.domain.safety.limits import answer_constraints
+from nmcoach.domain.safety.asking import answered_day, due_again, unanswered
+from nmcoach.domain.safety.limits import answer_constraints, trimester
 from nmcoach.domain.safety.numbers import Help
-from nmcoach.domain.safety.questions import (
-    Answer,
-    SafetyQuestion,
-    answered_day,
-    due_again,
-    fluid_limit,
-    standing_answers,
-    stop_reason,
-    to_ask,
-    trimester,
-    unanswered,
-)
+from nmcoach.domain.safety.questions import Answer, SafetyQuestion, fluid_told, stop_reason, to_ask
 from nmcoach.domain.safety.red_flags import Flagged, RedFlag
 from nmcoach.domain.safety.signs import Sign
+from nmcoach.domain.safety.standing import standing_answers
 from nmcoach.domain.say import Sentence, english
 from nmcoach.domain.sessions import Session, Therapy
 from nmcoach.domain.settings import Settings
@@ -140,7 +131,7 @@ class Agenda:
 
 def standing_limits(facts: DayFacts, content: Content, now: Moment) -> tuple[Constraint, ...]:
     """Give what warning signs and safety answers bar now."""
-    answers = standing_answers(a for a in facts.answers if a.at <= now.at)
+    answers = standing_answers(facts.answers, now)
     return (
         *signs.flag_constraints(facts.red_flags, content.red_flags, facts.numbers, now),
         *answer_constraints(answers, content.questions, now.day),
@@ -173,7 +164,7 @@ def limits(facts: DayFacts, content: Content, now: Moment) -> tuple[Constraint, 
 
 def roll_today(facts: DayFacts, content: Content, now: Moment, wanted: str | None = None) -> RollToday:
     """Choose the routine of the day, or take the one wanted, and fit it to today."""
-    answers = standing_answers(a for a in facts.answers if a.at <= now.at)
+    answers = standing_answers(facts.answers, now)
     soreness = soreness_now(facts.sessions, facts.check_ins, now, facts.hurts)
     situation = choice.ChoiceSituation(
         today=now.day,
@@ -182,19 +173,24 @@ def roll_today(facts: DayFacts, content: Content, now: Moment, wanted: str | Non
         hours_since_session=soreness.hours_since_session,
         may_have_come=bool(settling(facts.sessions, now.at)),
         session_today=any(s.status == "booked" and s.day == now.day and s.at > now.at for s in facts.sessions),
-        trimester=trimester(answers, content.questions),
+        trimester=trimester(answers, content.questions, now.day),
         last_rolled=facts.last_rolled,
         rolled_before=facts.rolled_before,
     )
     original, why = choice.choose(content.routines, content.moves, situation, wanted)
     reasons = limits(facts, content, now)
+    rest = rest_only(reasons)
+    if rest is not None and wanted is None and BREATH in content.routines:
+        original, why = content.routines[BREATH], f"Calm breathing for now: {rest.why}."
     adapted = adapt(original, content.moves, (*reasons, *_left_out(original)))
+    if rest is not None and adapted.stop is None and works(original, content.moves):
+        adapted = waits(rest)
     if wanted is None and original.id in choice.ORDINARY and adapted.only_rest:
         original, adapted, why = _more_left(original, adapted, why, content, reasons)
     return RollToday(
         original=original,
         adapted=adapted,
-        why=why if adapted.stop is None else f"No rolling today: {adapted.stop}.",
+        why=why if adapted.stop is None else adapted.changes[0].text,
         first=not facts.rolled_before,
         done=any(r.day == now.day and r.outcome == "done" for r in facts.rolls),
         seconds_done=seconds_on(facts.rolls, now.day),
@@ -232,7 +228,7 @@ def plan_standing(
     facts: DayFacts, questions: Mapping[str, SafetyQuestion], flags: Mapping[str, RedFlag], now: Moment
 ) -> Standing:
     """Say where the plan stands by the facts of an instant."""
-    answers = standing_answers(a for a in facts.answers if a.at <= now.at)
+    answers = standing_answers(facts.answers, now)
     flagged = signs.reason(signs.standing_flags(facts.red_flags, now.at), flags)
     return standing(
         facts.plan,
@@ -248,7 +244,7 @@ def plan_standing(
 
 def agenda(facts: DayFacts, content: Content, settings: Settings, now: Moment) -> Agenda:
     """Draw up the agenda of an instant."""
-    answers = standing_answers(a for a in facts.answers if a.at <= now.at)
+    answers = standing_answers(facts.answers, now)
     found = signs.signs(facts.red_flags, content.red_flags, facts.numbers, now)
     again = rests.asked_again(left_of_signs(facts, content.red_flags, now))
     soreness = _soreness(facts, now)
@@ -258,7 +254,7 @@ def agenda(facts: DayFacts, content: Content, settings: Settings, now: Moment) -
         now,
         settings.waking,
         goal_ml=settings.goal_ml,
-        limit_ml=fluid_limit(answers, content.questions),
+        told=fluid_told(answers, content.questions),
         day_start=settings.day_start,
         began=facts.began,
     )

@@ -115,7 +115,7 @@ def _may_show(reminder: Reminder, now: datetime, shown: Collection[Shown]) -> bo
 
 def _water(situation: ReminderSituation, shown: Collection[Shown]) -> Reminder | None:
     water = situation.water
-    if water.mode == "limit" or water.suggest_ml <= 0:
+    if water.mode != "goal" or water.suggest_ml <= 0:
         return None
     since = [s for s in shown if s.kind == "water" and (situation.last_drink is None or s.at > situation.last_drink)]
     if sum(1 for s in since if s.until is None) >= IGNORED_TWICE:

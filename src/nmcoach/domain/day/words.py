@@ -68,12 +68,13 @@ def roll(today: RollToday) -> str:
     adapted = today.adapted
     if adapted.routine is None:
         return "None today"
-    return f"{adapted.routine.name} · {show_length(adapted.routine.seconds)} · discomfort {adapted.cap}/10 at most"
+    cap = f" · discomfort {adapted.cap}/10 at most" if adapted.cap else ""
+    return f"{adapted.routine.name} · {show_length(adapted.routine.seconds)}{cap}"
 
 
 def before_first(today: RollToday) -> Sentence | None:
-    """Say what rolling may feel like, before the first start; None later, and while nothing may be rolled."""
-    return STOP_RULE if today.first and today.adapted.routine is not None else None
+    """Say what rolling may feel like, before the first start; None later, and while nothing is pressed."""
+    return STOP_RULE if today.first and today.adapted.routine is not None and today.adapted.cap else None
 
 
 def rolled(today: RollToday) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
+from nmcoach.domain.amounts import Told
 from nmcoach.domain.days import Span
 from nmcoach.domain.measures.measures import MEASURES, Measure
 from nmcoach.domain.measures.statistics import Series, summary
@@ -17,6 +18,7 @@ from nmcoach.domain.record import record, replace
 from nmcoach.domain.regions import BASES
 from nmcoach.domain.safety.questions import Answer, SafetyQuestion
 from nmcoach.domain.sessions import Session, attended
+from nmcoach.domain.water import GOAL_ML
 
 
 @record
@@ -64,12 +66,13 @@ def rolling(
     return Chart("rolling", "Rolling", "heat", days, series, 0, 1, sentence, excused=let_off)
 
 
-def water(basis: Basis, drunk: Series, goal_ml: int, units: str) -> Chart:
-    """Make the chart of drinks by the millilitres of each day; ``goal_ml`` is the goal, or the limit that stands."""
+def water(basis: Basis, drunk: Series, told: Told, units: str) -> Chart:
+    """Make the chart of drinks by the millilitres of each day; ``told`` is the goal, or what a clinician told."""
     days, series = basis.days, tuple(drunk)
-    sentence = words.water(series, basis.logged, goal_ml, units)
+    sentence = words.water(series, basis.logged, told, units)
+    top = told.ml or GOAL_ML
     middle = _middle(series, days)
-    return Chart("water", "Water", "bars", days, series, 0, goal_ml, sentence, unit="ml", goal=goal_ml, middle=middle)
+    return Chart("water", "Water", "bars", days, series, 0, top, sentence, unit="ml", goal=told.ml, middle=middle)
 
 
 def soreness(basis: Basis, worst: Series) -> Chart:

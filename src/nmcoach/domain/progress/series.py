@@ -11,7 +11,8 @@ from nmcoach.domain.measures.statistics import daily
 from nmcoach.domain.plan.pauses import Pauses
 from nmcoach.domain.regions import BASES, base_of
 from nmcoach.domain.run.rolls import Roll
-from nmcoach.domain.safety.questions import Answer, SafetyQuestion, standing_answers, stop_reason
+from nmcoach.domain.safety.questions import Answer, SafetyQuestion, stop_reason
+from nmcoach.domain.safety.standing import standing_answers
 from nmcoach.domain.sessions import Session
 from nmcoach.domain.soreness.check_ins import CheckIn
 from nmcoach.domain.water import Drink

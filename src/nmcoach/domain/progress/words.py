@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from statistics import median
 from typing import Literal
 
-from nmcoach.domain.amounts import show_amount
+from nmcoach.domain.amounts import Told, show_amount
 from nmcoach.domain.days import Span
 from nmcoach.domain.measures.measures import Measure, show_value
 from nmcoach.domain.measures.statistics import SETTLING, Series, Summary, TooFew, daily, slope, summary
@@ -37,16 +37,21 @@ def rolling(strength: Strength) -> str:
     )
 
 
-def water(series: Series, days: Span, goal_ml: int, units: str = "ml") -> str:
-    """Say how much was drunk a day, against the goal or the limit."""
+def water(series: Series, days: Span, told: Told, units: str = "ml") -> str:
+    """Say how much was drunk a day, against the goal or what a clinician told; a limit is kept, never reached."""
     found = summary(series, days.first, days.last)
     if found.middle is None:
         return "No drink was logged in this time."
-    reached = sum(value >= goal_ml for _, value in days.of(series))
-    return (
-        f"{show_amount(round(found.middle), units)} {_a_day(found)}; "
-        f"{show_amount(goal_ml, units)} or more on {reached:,}.{_missing(found.missing, 'a drink')}"
-    )
+    drunk = f"{show_amount(round(found.middle), units)} {_a_day(found)}"
+    missing = _missing(found.missing, "a drink")
+    if told.ml is None:
+        return f"{drunk}.{missing}"
+    amount = show_amount(told.ml, units)
+    if not told.aim:
+        over = sum(value > told.ml for _, value in days.of(series))
+        return f"{drunk}; over the limit of {amount} on {over:,}.{missing}"
+    reached = sum(value >= told.ml for _, value in days.of(series))
+    return f"{drunk}; {amount} or more on {reached:,}.{missing}"
 
 
 def soreness(series: Series, days: Span, sessions: int) -> str:

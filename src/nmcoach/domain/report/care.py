@@ -9,9 +9,10 @@ from nmcoach.domain.progress import words as progress_words
 from nmcoach.domain.regions import names
 from nmcoach.domain.report.facts import ReportFacts
 from nmcoach.domain.report.tree import ReportSection, ReportTable
-from nmcoach.domain.safety.questions import changing, standing_answers
+from nmcoach.domain.safety.questions import changing
 from nmcoach.domain.safety.red_flags import LEVELS, Flagged
 from nmcoach.domain.safety.signs import report_words
+from nmcoach.domain.safety.standing import standing_answers
 from nmcoach.domain.safety.words import effect_words
 from nmcoach.domain.say import Voice, english
 from nmcoach.domain.sessions import Session

@@ -5,7 +5,7 @@ from typing import Literal
 
 from nmcoach.domain.record import record
 from nmcoach.domain.routine.constraints import Constraint, cap_of, first_bar, regions_of, softens
-from nmcoach.domain.routine.routine import BREATH, Move, Routine, Segment, Side, with_segments
+from nmcoach.domain.routine.routine import BREATH, Move, Routine, Segment, Side, with_segments, works
 
 LONGEST_SIDE = 90
 """Seconds a side may grow to when other moves are left out (evidence: 30–120 s a set; Behm 2020)."""
@@ -67,7 +67,7 @@ def adapt(routine: Routine, moves: Mapping[str, Move], constraints: Sequence[Con
     segments = _leave_out(segments, moves, constraints, changes)
     segments = _shorten(segments, moves, constraints, changes)
     segments = _fill(segments, routine.seconds, moves, constraints, changes)
-    if not any(s.move is not None and moves[s.move].regions for s in segments):
+    if works(routine, moves) and not any(s.move is not None and moves[s.move].regions for s in segments):
         changes.append(
             Adjustment("only_rest", "", (), "Only calm breathing is left of it today; another routine may suit better.")
         )
@@ -78,6 +78,12 @@ def adapt(routine: Routine, moves: Mapping[str, Move], constraints: Sequence[Con
         changes.append(Adjustment("gentler", "", (), f"Keep discomfort at {cap}/10 or less: {why}."))
     changes += [Adjustment("keep_in_mind", "", (), c.say) for c in constraints if c.say]
     return Adapted(with_segments(routine, segments), cap, caps, tuple(changes))
+
+
+def waits(rest: Constraint) -> Adapted:
+    """Give a routine that is not followed yet, because nothing but calm breathing may be."""
+    text = f"Not yet: {rest.why}."
+    return Adapted(None, 0, {}, (Adjustment("left_out", "", (), text),), rest.why, rest.then)
 
 
 def _swap(

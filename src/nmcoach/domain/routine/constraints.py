@@ -21,7 +21,9 @@ class Constraint:
     cap: int | None = None
     """Highest discomfort out of 10 for everything."""
     no_deep: bool = False
-    """No deep or ball work (BLOCK)."""
+    """No deep work, and no ball or peanut on :data:`FIRM_BASES` (BLOCK)."""
+    only_rest: bool = False
+    """Nothing but calm breathing."""
     no_regions: frozenset[str] = frozenset()
     """Region ids left out."""
     no_press: frozenset[tuple[str, str]] = frozenset()
@@ -38,6 +40,11 @@ class Constraint:
     """Moves to do instead of others: (barred, instead)."""
 
 
+FIRM = frozenset({"ball", "peanut"})
+"""Kit whose pressure meets in a small spot."""
+FIRM_BASES = frozenset({"upper_back", "low_back", "side_trunk", "chest", "neck_shoulder", "hip_front", "buttock"})
+"""Region bases on which BLOCK allows neither, whatever is said of a move: back, chest, neck, hip and buttock; on foot,
+forearm, calf and thigh a soft ball stays (decided 2026-11-28)."""
 TENDER_CAP = 3
 """Discomfort cap for a region that is 3–4 out of 10 (design default)."""
 
@@ -55,7 +62,9 @@ def bars(constraint: Constraint, move: Move) -> bool:
     """
     if not move.regions:
         return False
-    if constraint.no_deep and move.deep:
+    if constraint.only_rest:
+        return True
+    if constraint.no_deep and (move.deep or (FIRM & {*move.kit} and FIRM_BASES & {*move.regions})):
         return True
     if constraint.no_regions & regions_of(move, "both"):
         return True
@@ -71,6 +80,11 @@ def bars(constraint: Constraint, move: Move) -> bool:
 def softens(constraint: Constraint, move: Move) -> bool:
     """Say whether a constraint halves the move's seconds."""
     return bool(constraint.tender_regions & regions_of(move, "both"))
+
+
+def rest_only(constraints: Iterable[Constraint]) -> Constraint | None:
+    """Give what leaves nothing but calm breathing, or None."""
+    return next((constraint for constraint in constraints if constraint.only_rest), None)
 
 
 def first_bar(constraints: Iterable[Constraint], move: Move) -> Constraint | None:

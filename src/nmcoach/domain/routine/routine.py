@@ -185,6 +185,11 @@ def problems(routine: Routine, moves: Mapping[str, Move]) -> list[str]:
     return found
 
 
+def works(routine: Routine, moves: Mapping[str, Move]) -> bool:
+    """Say whether a routine presses on anything: one of calm breathing alone does not."""
+    return any(s.move is not None and bool(moves[s.move].regions) for s in routine.segments)
+
+
 def kit_needed(routine: Routine, moves: Mapping[str, Move]) -> tuple[str, ...]:
     """Give what must be at hand for a routine, in the order of :data:`KIT`."""
     needed = {kit for segment in routine.work() if segment.move for kit in moves[segment.move].kit}

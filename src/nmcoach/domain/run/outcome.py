@@ -1,14 +1,16 @@
 """What came of a run: part by part for what is saved, and as a whole for what is asked at its end."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from nmcoach.domain.entries import Header
 from nmcoach.domain.errors import BadValue, NotAllowed
 from nmcoach.domain.levels import LEVELS, parse_level
-from nmcoach.domain.routine.constraints import Constraint, regions_of
+from nmcoach.domain.routine.constraints import Constraint, regions_of, rest_only
+from nmcoach.domain.routine.routine import Move, Routine, works
 from nmcoach.domain.run.machine import RunEvent
 from nmcoach.domain.run.rolls import Closed, RollSegment
 from nmcoach.domain.run.state import RunPart, RunState
+from nmcoach.domain.say import Theirs, Typed, say
 from nmcoach.domain.text import LONGEST
 
 WORTH_SECONDS = 5.0
@@ -74,3 +76,20 @@ def check_stop(limits: Iterable[Constraint]) -> None:
     stop = next((limit for limit in limits if limit.stop), None)
     if stop is not None:
         raise NotAllowed(f"No rolling today: {stop.why}. {stop.then}")
+
+
+def check_rest(routine: Routine, moves: Mapping[str, Move], limits: Iterable[Constraint]) -> None:
+    """Refuse to begin more than calm breathing where nothing else may be.
+
+    Raises :class:`NotAllowed` saying why.
+    """
+    rest = rest_only(limits)
+    if rest is not None and works(routine, moves):
+        raise NotAllowed(
+            say(
+                "“{routine}” waits: {why}. {then}",
+                routine=Theirs(routine.name),
+                why=Typed(rest.why),
+                then=Typed(rest.then),
+            )
+        )

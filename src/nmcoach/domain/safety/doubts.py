@@ -5,8 +5,9 @@ from datetime import datetime
 
 from nmcoach.domain.record import record, replace
 from nmcoach.domain.regions import REGIONS, is_region
-from nmcoach.domain.safety.questions import LIMIT_RANGE, Answer, applies, standing_answers
+from nmcoach.domain.safety.questions import LIMIT_RANGE, Answer, applies
 from nmcoach.domain.safety.red_flags import LEVELS, Flagged, Level
+from nmcoach.domain.safety.standing import standing_answers
 
 WORST: Level = "emergency"
 """The level of a sign whose own is not known."""
@@ -39,7 +40,7 @@ def with_doubts(sound: Iterable[Answer], doubtful: Iterable[Doubtful]) -> list[A
         open_again = {question for question in about & before.keys() if not applies(before[question])}
         found = [answer for answer in found if answer.at > one.at or answer.question not in open_again]
         if one.answer is not None and (bar := _bar(one.answer)) is not None:
-            found.append(replace(bar, at=one.at))
+            found.append(replace(bar, at=one.at, lifts=bar.lifts and ()))
     return sorted(found, key=lambda answer: (answer.at, answer.id))
 
 

@@ -1,7 +1,7 @@
 """Answers to the safety questions as the user gives them, read and checked against what was answered before."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 
 from nmcoach.domain.amounts import parse_amount
 from nmcoach.domain.days import Moment
@@ -9,13 +9,31 @@ from nmcoach.domain.entries import Header
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.record import record, replace
 from nmcoach.domain.regions import REGIONS, parse_many
-from nmcoach.domain.safety.questions import CLEARED, LIMIT_RANGE, NO, Answer, SafetyQuestion, applies, standing_answers
+from nmcoach.domain.safety.answering import check_day, check_detail, check_told, check_who, is_own, read_word
+from nmcoach.domain.safety.pregnancy import TERM, words_now
+from nmcoach.domain.safety.questions import (
+    AGREED,
+    LIMIT_RANGE,
+    NO,
+    OVER,
+    UNSAID,
+    Answer,
+    SafetyQuestion,
+    applies,
+    says,
+)
+from nmcoach.domain.safety.standing import agrees, began, heads, standing_answers
+from nmcoach.domain.say import Theirs, Typed, listed, say
 from nmcoach.domain.times import parse_day
 
 ALL = ("all", "everywhere")
 """What may be typed for every part of the body."""
+AIM = "aim"
+"""What is typed before an amount to aim for: ``aim:2000``."""
 LONGEST_CLEARED_BY = 80
-"""Characters that are kept of who gave a clearance."""
+"""Characters that are kept of who said it."""
+PAST_DUE = timedelta(days=42)
+"""So long ago a due date may lie (design default)."""
 
 
 @record
@@ -25,10 +43,11 @@ class Given:
     question: str
     answer: str
     detail: str = ""
-    """Regions or the limit, as typed."""
+    """Regions, an amount or a due date, as typed."""
     cleared_by: str = ""
+    """Who said so."""
     cleared_on: str = ""
-    """The day the clearance was given, as typed; empty for the day of the answer."""
+    """The day it was said, as typed; empty for the day of the answer."""
 
 
 def read_answer(
@@ -38,30 +57,79 @@ def read_answer(
     header: Header,
     now: Moment,
     units: str = "ml",
+    *,
+    name: str = "",
+    backdated: bool = False,
 ) -> Answer:
-    """Read an answer; ``header`` is its own, ``answers`` are all that were ever given.
+    """Read an answer; ``header`` is its own, ``answers`` are all that were ever given, ``name`` is the user's own.
 
+    It names the answers it ends: all that stand, but for what is ``backdated`` only those of up to its instant.
     Raises :class:`BadValue` naming what cannot be taken and what is accepted.
     """
     question = questions.get(given.question)
     if question is None:
-        raise BadValue(f"“{given.question}” is no safety question; use one of {', '.join(questions)}.")
-    asks = question.detail if given.answer not in (NO, CLEARED) else ""
+        known = listed((Theirs(key) for key in questions), last=", ")
+        raise BadValue(
+            say("“{key}” is no safety question; use one of {known}.", key=Theirs(given.question), known=known)
+        )
+    word = read_word(question, given.answer)
+    unended = heads([a for a in answers if a.question == question.id], now)
+    seen = [a for a in unended if not backdated or a.at <= header["at"]]
+    standing = standing_answers(seen, now).get(question.id)
+    check_told(question, word, standing, header["day"])
+    check_who(question, word, given.cleared_by, name)
+    answer = _said(question, word, given, header, now, units)
+    if word == AGREED and standing is not None:
+        answer = replace(
+            answer, to=words_now(standing, now.day), regions=standing.regions, ml=standing.ml, aim=standing.aim
+        )
+    if word == OVER and question.ends == "over_by" and is_own(given.cleared_by, name):
+        return replace(answer, own=True, lifts=())
+    return _with_links(question, answer, seen, standing, now.day)
+
+
+def _said(question: SafetyQuestion, word: str, given: Given, header: Header, now: Moment, units: str) -> Answer:
+    """Give the answer for itself, before it is held against those that stand."""
+    yes = word not in (NO, OVER, AGREED, UNSAID)
+    asks = question.detail if yes else ""
     regions = read_regions(given.detail) if asks == "regions" else ()
-    ml = _limit(given.detail, units) if asks == "ml" else None
-    check_answer(question, given.answer, regions, ml, given.cleared_by)
-    stands = standing_answers(a for a in answers if a.at <= header["at"])
-    check_lifting(question, given.answer, stands.get(question.id))
-    cleared = given.answer == CLEARED
+    ml, aim = _amount(given.detail, units) if asks == "ml" else (None, False)
+    due = _due(given.detail, now) if asks == "due" else None
+    if yes:
+        check_detail(question, regions, ml)
+    on = None
+    if word in (OVER, AGREED):
+        on = parse_day(given.cleared_on, now) if given.cleared_on.strip() else header["day"]
+        check_day(question, on, now.day)
+    by = given.cleared_by.strip()[:LONGEST_CLEARED_BY] if word in (OVER, AGREED) or aim else ""
     return Answer(
         **header,
         question=question.id,
-        answer=given.answer,
+        answer=word,
         regions=regions,
         ml=ml,
-        cleared_by=given.cleared_by.strip()[:LONGEST_CLEARED_BY] if cleared else "",
-        cleared_on=_cleared_on(given.cleared_on, question, answers, header, now) if cleared else None,
+        cleared_by=by,
+        cleared_on=on,
+        aim=aim,
+        due=due,
     )
+
+
+def _with_links(
+    question: SafetyQuestion, answer: Answer, seen: Sequence[Answer], standing: Answer | None, today: date
+) -> Answer:
+    """Name what an answer ends, and since when what it tells has been so."""
+    stood = [one for one in seen if applies(one)]
+    if answer.answer == AGREED:
+        return replace(answer, lifts=tuple(one.id for one in seen if one.answer == AGREED))
+    if not applies(answer):
+        ended = answer.day if stood else max((one.ended for one in seen if one.ended), default=None)
+        return replace(answer, lifts=tuple(one.id for one in seen), ended=ended)
+    keeps = [one.id for one in seen if one.answer == AGREED and stood and agrees(answer, one, today)]
+    since = None
+    if standing is not None and stood and ("PREGNANCY" in question.effects or says(standing) == says(answer)):
+        since = began(standing)
+    return replace(answer, lifts=tuple(one.id for one in seen if one.id not in keeps), since=since)
 
 
 def read_regions(text: str) -> tuple[str, ...]:
@@ -72,74 +140,32 @@ def read_regions(text: str) -> tuple[str, ...]:
     return REGIONS if text.strip().lower() in ALL else parse_many(text)
 
 
-def _limit(text: str, units: str) -> int | None:
-    return parse_amount(text, units, most=LIMIT_RANGE[1]) if text.strip() else None
+def _amount(text: str, units: str) -> tuple[int | None, bool]:
+    """Read ``1500``, a limit, or ``aim:2000``; nothing is no amount."""
+    word, colon, rest = text.partition(":")
+    aim = bool(colon) and word.strip().lower() == AIM
+    amount = rest if aim else text
+    return (parse_amount(amount, units, most=LIMIT_RANGE[1]) if amount.strip() or aim else None), aim
 
 
-def _cleared_on(text: str, question: SafetyQuestion, answers: Sequence[Answer], header: Header, now: Moment) -> date:
-    day = parse_day(text, now) if text.strip() else header["day"]
-    check_clearance(question, day, now.day, lifted_by(answers, question.id, header["at"]))
+def _due(text: str, now: Moment) -> date | None:
+    if not text.strip():
+        return None
+    day = parse_day(text, now)
+    if not now.day - PAST_DUE <= day <= now.day + TERM:
+        raise BadValue(
+            say(
+                "“{text}” is not a due date; use one from {first} to {last}, or leave it out.",
+                text=Theirs(text),
+                first=Typed((now.day - PAST_DUE).isoformat()),
+                last=Typed((now.day + TERM).isoformat()),
+            )
+        )
     return day
 
 
-def check_answer(
-    question: SafetyQuestion, answer: str, regions: tuple[str, ...], ml: int | None, cleared_by: str
-) -> None:
-    """Refuse an answer that the question does not know.
-
-    Raises :class:`BadValue` naming what was given and what is accepted.
-    """
-    if answer == CLEARED:
-        if not cleared_by.strip():
-            raise BadValue(f"An all-clear for {question.why} needs the name of who gave it.")
-        return
-    if answer not in question.answers:
-        accepted = ", ".join(question.answers)
-        raise BadValue(f"“{answer}” is no answer about {question.why}; use one of {accepted}, or {CLEARED}.")
-    if answer == NO:
-        return
-    if question.detail == "regions" and not regions:
-        raise BadValue(f"{question.why.capitalize()} needs the region it is about, such as left_calf.")
-    if question.detail == "ml" and (ml is None or not LIMIT_RANGE[0] <= ml <= LIMIT_RANGE[1]):
-        given = "No amount was given" if ml is None else f"{ml:,} ml was given"
-        least, most = LIMIT_RANGE
-        raise BadValue(f"{given} for {question.why}; use the daily limit your clinician set, {least} to {most:,} ml.")
-
-
-def check_clearance(question: SafetyQuestion, given: date, today: date, lifted: Answer | None) -> None:
-    """Refuse a clearance that lies ahead, or was given before the answer it lifts.
-
-    Raises :class:`BadValue` naming both days.
-    """
-    if given > today:
-        raise BadValue(f"{given} is still to come; an all-clear for {question.why} counts once it has been given.")
-    if lifted is not None and given < lifted.day:
-        raise BadValue(
-            f"{given} is before {lifted.day}, when you told the coach about {question.why}; "
-            "an all-clear can only lift what came before it."
-        )
-
-
-def check_lifting(question: SafetyQuestion, answer: str, lifted: Answer | None) -> None:
-    """Refuse a plain ``no`` where an earlier answer stops all rolling until it is cleared.
-
-    Raises :class:`BadValue` saying what lifts it.
-    """
-    if answer == NO and "STOP" in question.effects and applies(lifted):
-        raise BadValue(
-            f"{question.why.capitalize()} stands until a clinician has cleared it: choose cleared, and say who. "
-            "If it was a slip, undo takes it back."
-        )
-
-
-def lifted_by(answers: Iterable[Answer], question: str, at: datetime) -> Answer | None:
-    """Give the latest answer that barred something by this question up to an instant, or None."""
-    earlier = [a for a in answers if a.question == question and a.at <= at and applies(a)]
-    return max(earlier, key=lambda a: (a.at, a.id), default=None)
-
-
 def with_day_kept(given: Given, old: Answer | None) -> Given:
-    """Give a clearance that stands with the day it was given, where it is said again without one."""
+    """Give what somebody said with the day it was said, where it stands and is told again without one."""
     if old is None or not old.cleared_by or given.cleared_on or given.cleared_by != old.cleared_by:
         return given
     return replace(given, cleared_on=str(old.cleared_on or old.day))
@@ -147,8 +173,8 @@ def with_day_kept(given: Given, old: Answer | None) -> Given:
 
 def is_news(answer: Answer, old: Answer | None) -> bool:
     """Say whether an answer is worth saving beside the one that stands: it says otherwise, or on another day."""
-    return old is None or _says(old) != _says(answer)
+    return old is None or old.contested or _says(old) != _says(answer)
 
 
 def _says(answer: Answer) -> tuple[object, ...]:
-    return answer.answer, answer.regions, answer.ml, answer.cleared_by, answer.cleared_on, answer.day
+    return *says(answer), answer.cleared_by, answer.cleared_on, answer.day

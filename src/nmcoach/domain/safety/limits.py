@@ -1,11 +1,21 @@
 """What the standing answers to the safety questions bar or soften, each with its reason."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 
-from nmcoach.domain.regions import BASES, SIDES, base_of, name
+from nmcoach.domain.regions import BASES, base_of, name
 from nmcoach.domain.routine.constraints import Constraint
-from nmcoach.domain.safety.questions import LIGHT_CAP, Answer, SafetyQuestion, applies, unanswered
+from nmcoach.domain.safety.asking import first_page, unanswered
+from nmcoach.domain.safety.pregnancy import avoidable, gentle_until, gentle_weeks, pregnancy, trimester_now
+from nmcoach.domain.safety.questions import LIGHT_CAP, Answer, SafetyQuestion, applies
+from nmcoach.domain.say import say
+
+BLOCK_WORDS = "no deep work; no ball or peanut on back, chest, neck, hip or buttock"
+"""What BLOCK does, in words."""
+BLOCK = say("no deep work; no ball or peanut on back, chest, neck, hip or buttock")
+"""The same, as a part of a sentence."""
+FIRST_PAGE = "the first safety questions are not all answered"
+FIRST_PAGE_THEN = "Calm breathing is fine meanwhile. The questions are under Safety, and take about a minute."
 
 
 def answer_constraints(
@@ -20,8 +30,14 @@ def answer_constraints(
         answer = answers.get(key)
         if answer is not None and applies(answer):
             found += barred_by(question, answer, today)
-    if unanswered(answers, questions, today):
-        found.append(Constraint(why="the safety questions are not all answered yet", cap=LIGHT_CAP))
+        elif answer is not None and "PREGNANCY" in question.effects:
+            until = gentle_until(answer)
+            found += [gentle_weeks()] if until is not None and today <= until else []
+    if first_page(answers, questions, today):
+        found.append(Constraint(why=FIRST_PAGE, only_rest=True, cap=LIGHT_CAP, then=FIRST_PAGE_THEN))
+    elif unanswered(answers, questions, today):
+        found.append(Constraint(why=f"{BLOCK_WORDS} until all safety questions are answered", no_deep=True))
+        found.append(Constraint(why="the safety questions are not all answered", cap=LIGHT_CAP))
     return tuple(found)
 
 
@@ -37,11 +53,11 @@ def barred_by(question: SafetyQuestion, answer: Answer, today: date) -> list[Con
     if "AVOID" in effects:
         found += _left_out(question, answer)
     if "BLOCK" in effects:
-        found.append(Constraint(why=f"no deep or ball work {during}", no_deep=True))
+        found.append(Constraint(why=f"{BLOCK_WORDS} {during}", no_deep=True))
     if "LIGHT" in effects:
         found.append(Constraint(why=f"only light pressure {during}", cap=LIGHT_CAP))
     if "PREGNANCY" in effects:
-        found += pregnancy(answer.answer)
+        found += pregnancy(trimester_now(answer, today))
     if question.say:
         found.append(Constraint(why=question.why, say=question.say))
     return found
@@ -68,48 +84,15 @@ def _left_out(question: SafetyQuestion, answer: Answer) -> list[Constraint]:
     return found
 
 
+def trimester(answers: Mapping[str, Answer], questions: Mapping[str, SafetyQuestion], today: date) -> str | None:
+    """Give the trimester whose rules hold on a local day, or None."""
+    for key, question in questions.items():
+        answer = answers.get(key)
+        if answer is not None and "PREGNANCY" in question.effects and applies(answer):
+            return trimester_now(answer, today)
+    return None
+
+
 def _pair(words: str) -> tuple[str, str]:
     kit, _, base = words.partition(" on ")
     return kit, base
-
-
-_ALLOWED_POSITIONS = {
-    "first": frozenset({"chair", "sitting", "standing"}),
-    "second": frozenset({"chair", "sitting", "standing", "side"}),
-    "third": frozenset({"chair", "sitting"}),
-}
-_POSITION_WORDS = {
-    "first": "only seated and standing work",
-    "second": "only seated, standing and side-lying work",
-    "third": "only seated work",
-}
-_NEVER = {
-    "nothing near the abdomen in pregnancy": ("hip_front",),
-    "no pressure on the legs above the foot in pregnancy": ("calf", "thigh_back", "thigh_front", "thigh_inner"),
-}
-
-
-def pregnancy(trimester: str) -> list[Constraint]:
-    """Give what a trimester bars.
-
-    Always: no abdomen, no deep leg or inner-thigh work (source: the client's guide; obstetric advice at second hand).
-    First: seated and standing, light; second: also lying on the side, never face down or flat on the back; third:
-    seated, with a supported wall roll for the upper back, and the foot in place of the buttock at the wall. A word
-    that is no trimester, as damage may leave it, counts as the third, which leaves the least.
-    """
-    trimester = trimester if trimester in _POSITION_WORDS else "third"
-    return [
-        *(Constraint(why=why, no_regions=frozenset(avoidable(bases))) for why, bases in _NEVER.items()),
-        Constraint(
-            why=f"{_POSITION_WORDS[trimester]} in the {trimester} trimester",
-            positions=_ALLOWED_POSITIONS[trimester],
-            also_moves=frozenset({"wall_back"}),
-            swaps=(("wall_glute", "foot_ball"),) if trimester == "third" else (),
-        ),
-        Constraint(why="only light pressure in pregnancy", cap=LIGHT_CAP),
-    ]
-
-
-def avoidable(bases: Iterable[str]) -> tuple[str, ...]:
-    """Give the region ids of these bases, both sides."""
-    return tuple(f"{side}_{base}" for base in bases if base in BASES for side in SIDES)

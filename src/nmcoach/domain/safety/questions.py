@@ -1,28 +1,33 @@
-"""The safety questions, which answers stand, and when to ask again; ``limits`` says what they bar.
+"""The safety questions and their answers.
+
+:mod:`standing` says which stand, :mod:`asking` when they are asked, :mod:`limits` what they bar.
 
 The coach never diagnoses: an answer only bars work that the guide or a clinical consensus advises against.
 """
 
-from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from collections.abc import Mapping
+from datetime import date
 from typing import Any, Literal
 
+from nmcoach.domain.amounts import Told
 from nmcoach.domain.entries import Entry, Kind, told
 from nmcoach.domain.fields import Field, Unfit, known_parts, known_regions, some
-from nmcoach.domain.plan.flare import Flare
 from nmcoach.domain.record import record
 from nmcoach.domain.regions import names
 
 Effect = Literal["STOP", "STOP_TODAY", "BLOCK", "LIGHT", "AVOID", "ASK", "PREGNANCY", "FLUID", "TELL"]
 
-ASK_AGAIN = timedelta(days=28)
-"""The questions are asked again after this (design default)."""
-ONE_DAY = timedelta(days=1)
 LIGHT_CAP = 3
 """Highest discomfort out of 10 under LIGHT (design default)."""
-CLEARED = "cleared"
-"""The answer that lifts an earlier one; it carries who gave the clearance."""
 NO = "no"
+OVER = "over"
+"""The answer that it has passed: on which day, and who said so."""
+AGREED = "agreed"
+"""The answer that a clinician agrees to careful rolling: it stands beside a yes and lifts no limit."""
+UNSAID = "not_said"
+"""The answer “I'd rather not say”: it is kept, and counts as none."""
+CLEARED = "cleared"
+"""What was said before there were ``over`` and ``agreed``; :mod:`standing` says how it is read."""
 LIMIT_RANGE = (300, 4000)
 """Millilitres a clinician's daily fluid limit may have."""
 
@@ -41,7 +46,7 @@ class SafetyQuestion:
     """Why it is asked, in a line."""
     answers: tuple[str, ...]
     """What may be answered; ``no`` comes first."""
-    detail: Literal["none", "regions", "ml"]
+    detail: Literal["none", "regions", "ml", "due"]
     """What else is asked when the answer is not ``no``."""
     effects: tuple[Effect, ...]
     """What an answer other than ``no`` does."""
@@ -61,6 +66,20 @@ class SafetyQuestion:
     """What these leave out, in words: “no rolling of the legs”."""
     say: str = ""
     """What else to keep in mind, in a sentence."""
+    first: bool = False
+    """Whether it is on the first page, which is answered before anything is rolled."""
+    agreed: bool = False
+    """Whether a clinician may agree to careful rolling."""
+    ends: Literal["no", "over", "over_by"] = "no"
+    """What ends a yes: ``no`` alone, ``over`` as well, or ``over`` said by a clinician (``over_by``)."""
+    no_ends: bool = True
+    """Whether ``no`` ends a yes."""
+    no_after_weeks: int = 0
+    """Weeks after the first yes from which ``no`` ends it."""
+    guardian: bool = False
+    """Whether a parent or guardian may agree as well."""
+    asks: str = ""
+    """Whom to ask what before it is over, in a sentence; for those that a clinician says are over."""
 
 
 @record(kw_only=True)
@@ -70,73 +89,47 @@ class Answer(Entry):
     question: str
     """A question's id."""
     answer: str
-    """One of the question's answers, or ``cleared``."""
+    """One of the question's answers, ``over``, ``agreed`` or ``not_said``; ``cleared`` in those told before these."""
     regions: tuple[str, ...] = ()
     """Region ids it is about, where the question asks for them."""
     ml: int | None = None
-    """The clinician's daily limit, where the question asks for it."""
+    """The clinician's daily limit or aim, where one was told."""
     cleared_by: str = ""
-    """Who lifted it, for the answer ``cleared``."""
+    """Who said that it is over, who agreed, or who named the aim."""
     cleared_on: date | None = None
-    """The local day the clearance was given; None for other answers, and where it was never told."""
-
-
-def standing_answers(answers: Iterable[Answer]) -> dict[str, Answer]:
-    """Give the answer that stands for each question: the latest one."""
-    latest: dict[str, Answer] = {}
-    for answer in sorted(answers, key=lambda a: (a.at, a.id)):
-        latest[answer.question] = answer
-    return latest
+    """The local day that was said on; None for other answers, and where it was never told."""
+    lifts: tuple[str, ...] | None = None
+    """The ids of the answers that stood when it was told and that it ends; None where it was told before they were
+    named: such a one ends what came before it."""
+    aim: bool = False
+    """Whether ``ml`` is an amount to aim for and no limit."""
+    due: date | None = None
+    """The day a child is due."""
+    to: str = ""
+    """The answer that ``agreed`` is about: “yes” or a trimester."""
+    own: bool = False
+    """Whether the user alone judged that it is over: a note, which lifts nothing."""
+    since: date | None = None
+    """The local day of the first yes of an unbroken run that it goes on with; None for its own day."""
+    ended: date | None = None
+    """The local day on which a yes ended that the answer, or one before it, lifted."""
+    agreed: "Answer | None" = None
+    """The agreement beside it; put there where it is worked out what stands, and not stored with it."""
+    contested: bool = False
+    """Whether another answer says otherwise and neither knew the other; worked out like ``agreed``."""
 
 
 def applies(answer: Answer | None) -> bool:
-    """Say whether an answer bars anything: neither ``no`` nor lifted."""
-    return answer is not None and answer.answer not in (NO, CLEARED)
+    """Say whether an answer bars anything; one that cannot be read does."""
+    return answer is not None and answer.answer not in _BARS_NOTHING
 
 
-def is_open(question: SafetyQuestion, answer: Answer | None, today: date) -> bool:
-    """Say whether a question waits for an answer: it has none, or one that was for an earlier day only."""
-    if answer is None:
-        return True
-    return "STOP_TODAY" in question.effects and applies(answer) and today > answer.day
+_BARS_NOTHING = frozenset({NO, OVER, AGREED, UNSAID, CLEARED})
 
 
-def unanswered(answers: Mapping[str, Answer], questions: Mapping[str, SafetyQuestion], today: date) -> tuple[str, ...]:
-    """Give the ids of the questions that wait for an answer."""
-    return tuple(key for key, question in questions.items() if is_open(question, answers.get(key), today))
-
-
-def due_again(
-    answers: Mapping[str, Answer],
-    questions: Mapping[str, SafetyQuestion],
-    today: date,
-    flare: Flare | None = None,
-    resumed: date | None = None,
-) -> bool:
-    """Say whether the questions should be asked (again).
-
-    They are when one is open, when the oldest answer is 28 days old, and when a flare began or ended or a pause ended
-    after it.
-    """
-    day = due_day(answers, questions)
-    if day is None or today >= day:
-        return True
-    turns = [] if flare is None else [flare.since, flare.ended]
-    oldest = min(answers[key].day for key in questions)
-    return any(turn is not None and oldest < turn <= today for turn in (*turns, resumed))
-
-
-def due_day(answers: Mapping[str, Answer], questions: Mapping[str, SafetyQuestion]) -> date | None:
-    """Give the local day on which a question is asked again; None while one has no answer at all."""
-    if not questions or any(key not in answers for key in questions):
-        return None
-    days = [answers[key].day + ASK_AGAIN for key in questions]
-    days += [
-        answers[key].day + ONE_DAY
-        for key, q in questions.items()
-        if "STOP_TODAY" in q.effects and applies(answers[key])
-    ]
-    return min(days)
+def says(answer: Answer) -> tuple[object, ...]:
+    """Give what a yes says, so that two can be held against each other: the words, not who told them or when."""
+    return answer.answer, frozenset(answer.regions), answer.ml, answer.aim, answer.due
 
 
 def grouped(questions: Mapping[str, SafetyQuestion]) -> dict[str, tuple[SafetyQuestion, ...]]:
@@ -145,13 +138,6 @@ def grouped(questions: Mapping[str, SafetyQuestion]) -> dict[str, tuple[SafetyQu
     for question in questions.values():
         groups[question.group] = (*groups.get(question.group, ()), question)
     return groups
-
-
-def answered_day(answers: Mapping[str, Answer], questions: Mapping[str, SafetyQuestion]) -> date | None:
-    """Give the local day of the oldest standing answer; None while a question has none."""
-    if not questions or any(key not in answers for key in questions):
-        return None
-    return min(answers[key].day for key in questions)
 
 
 def stops(question: SafetyQuestion) -> bool:
@@ -167,27 +153,23 @@ def stop_reason(answers: Mapping[str, Answer], questions: Mapping[str, SafetyQue
     return None
 
 
-def fluid_limit(answers: Mapping[str, Answer], questions: Mapping[str, SafetyQuestion]) -> int | None:
-    """Give the clinician's daily limit in ml where one stands, or None."""
+def to_ask(answers: Mapping[str, Answer], questions: Mapping[str, SafetyQuestion]) -> tuple[str, ...]:
+    """Give the reasons for which a clinician should be asked first; not those to which one has agreed."""
+    return tuple(
+        question.why
+        for key, question in questions.items()
+        if {"ASK", "STOP"} & {*question.effects} and (answer := answers.get(key)) is not None
+        if applies(answer) and answer.agreed is None
+    )
+
+
+def fluid_told(answers: Mapping[str, Answer], questions: Mapping[str, SafetyQuestion]) -> Told | None:
+    """Give what a clinician told, with or without an amount, where it takes the place of the goal; None without."""
     for key, question in questions.items():
         answer = answers.get(key)
         if answer is not None and "FLUID" in question.effects and applies(answer):
-            return answer.ml
+            return Told(answer.ml, answer.aim)
     return None
-
-
-def trimester(answers: Mapping[str, Answer], questions: Mapping[str, SafetyQuestion]) -> str | None:
-    """Give ``first``, ``second`` or ``third`` in pregnancy, or None."""
-    for key, question in questions.items():
-        answer = answers.get(key)
-        if answer is not None and "PREGNANCY" in question.effects and applies(answer):
-            return answer.answer
-    return None
-
-
-def to_ask(answers: Mapping[str, Answer], questions: Mapping[str, SafetyQuestion]) -> tuple[str, ...]:
-    """Give the reasons for which a clinician should be asked first."""
-    return tuple(q.why for key, q in questions.items() if {"ASK", "STOP"} & {*q.effects} and applies(answers.get(key)))
 
 
 def changing(answers: Mapping[str, Answer], questions: Mapping[str, SafetyQuestion]) -> tuple[SafetyQuestion, ...]:
@@ -201,6 +183,13 @@ _DETAIL = (
     Field("ml", "whole", span=(0, 100_000), open=True),
     Field("cleared_by"),
     Field("cleared_on", "day", open=True),
+    Field("lifts", "words", open=True),
+    Field("aim", "flag", open=True),
+    Field("due", "day", open=True),
+    Field("to", open=True),
+    Field("own", "flag", open=True),
+    Field("since", "day", open=True),
+    Field("ended", "day", open=True),
 )
 
 
@@ -212,31 +201,47 @@ def _known_detail(detail: Mapping[str, Any]) -> None:
 
 
 def _pack(answer: Answer) -> Mapping[str, Any]:
-    detail = {
+    detail: dict[str, Any] = {
         "regions": answer.regions,
         "ml": answer.ml,
         "cleared_by": answer.cleared_by,
         "cleared_on": None if answer.cleared_on is None else answer.cleared_on.isoformat(),
     }
+    for name in ("lifts", "aim", "due", "to", "own", "since", "ended"):
+        value = getattr(answer, name)
+        if value or (name == "lifts" and value is not None):
+            detail[name] = value.isoformat() if isinstance(value, date) else value
     return {"question": answer.question, "answer": answer.answer, "detail": detail}
 
 
 def _unpack(columns: Mapping[str, Any]) -> Mapping[str, Any]:
     detail = columns["detail"]
+    lifts = detail.get("lifts")
     return {
         "question": columns["question"],
         "answer": columns["answer"],
         "regions": tuple(detail["regions"]),
         "ml": detail["ml"],
         "cleared_by": detail["cleared_by"],
-        "cleared_on": date.fromisoformat(on) if (on := detail.get("cleared_on")) else None,
+        "lifts": None if lifts is None else tuple(lifts),
+        "aim": bool(detail.get("aim")),
+        "to": detail.get("to") or "",
+        "own": bool(detail.get("own")),
+        **{name: date.fromisoformat(day) for name in _DAYS if (day := detail.get(name))},
     }
 
 
+_DAYS = ("cleared_on", "due", "since", "ended")
+
+
 def _describe(answer: Answer, _units: str) -> str:
+    said = answer.answer.replace("_", " ")
     return told(
-        f"{answer.question.replace('_', ' ')}: {answer.answer}",
-        names(answer.regions) or (f"{answer.ml} ml" if answer.ml else "") or answer.cleared_by,
+        f"{answer.question.replace('_', ' ')}: {said}{', by own judgement' if answer.own else ''}",
+        "" if answer.answer == AGREED else names(answer.regions),
+        f"{answer.ml} ml" if answer.ml and answer.answer != AGREED else "",
+        f"due {answer.due}" if answer.due and answer.answer != AGREED else "",
+        answer.cleared_by,
         f"on {answer.cleared_on}" if answer.cleared_on else "",
     )
 

@@ -7,8 +7,8 @@ from nmcoach.domain.days import Moment, moment
 from nmcoach.domain.record import record
 from nmcoach.domain.regions import REGIONS
 from nmcoach.domain.routine.constraints import Constraint
-from nmcoach.domain.safety.limits import avoidable
-from nmcoach.domain.safety.questions import LIGHT_CAP, Answer
+from nmcoach.domain.safety.pregnancy import avoidable
+from nmcoach.domain.safety.questions import LIGHT_CAP, UNSAID, Answer
 from nmcoach.domain.safety.red_flags import Flagged, RedFlag, Rest, named
 from nmcoach.domain.safety.signs import state, stops
 from nmcoach.domain.say import Sentence, Voice, english, say
@@ -37,8 +37,8 @@ def after(
 ) -> tuple[After, ...]:
     """Give what is left of the settled signs whose settlement allowed rolling, where anything is.
 
-    ``answers`` are the standing ones; of an emergency also the earlier ones since, for the first of each counts. Signs
-    that an earlier version settled stay settled.
+    ``answers`` are those that stand; of an emergency also the earlier ones since, for the first of each counts. What
+    was kept to oneself answers nothing. Signs that an earlier version settled stay settled.
     """
     given = sorted(answers, key=lambda answer: (answer.at, answer.id))
     found = []
@@ -48,7 +48,7 @@ def after(
         flag = named(one, flags)
         first: dict[str, datetime] = {}
         for answer in given:
-            if answer.question in flag.asks_again and one.settled_at < answer.at:
+            if answer.question in flag.asks_again and one.settled_at < answer.at <= now and _counts(answer):
                 first.setdefault(answer.question, answer.at)
         waiting = tuple(key for key in flag.asks_again if key not in first)
         until = None
@@ -57,6 +57,11 @@ def after(
         if waiting or (until is not None and now < until):
             found.append(After(one, flag.rests if waiting else "", waiting, until))
     return tuple(found)
+
+
+def _counts(answer: Answer) -> bool:
+    """Say whether an answer says anything: “I'd rather not say” does not, nor does one's own judgement."""
+    return answer.answer != UNSAID and not answer.own
 
 
 def asked_again(left: Iterable[After]) -> tuple[str, ...]:

@@ -7,9 +7,10 @@ from nmcoach.domain.days import Moment, zone_of
 from nmcoach.domain.notes import Note, open_questions
 from nmcoach.domain.record import record
 from nmcoach.domain.regions import REGIONS
-from nmcoach.domain.safety.questions import CLEARED, Answer, SafetyQuestion, applies, standing_answers
+from nmcoach.domain.safety.questions import CLEARED, OVER, Answer, SafetyQuestion, applies
 from nmcoach.domain.safety.red_flags import Flagged
 from nmcoach.domain.safety.signs import shown_on_card
+from nmcoach.domain.safety.standing import standing_answers
 from nmcoach.domain.sessions import Session, Therapy, attended, next_booked
 from nmcoach.domain.soreness.check_ins import WEEK, CheckIn, last_session
 from nmcoach.domain.soreness.recovery import OWN_SESSIONS, against, ask_therapist, recovery, slow_recoveries
@@ -204,7 +205,7 @@ def after(last: Session, sessions: Sequence[Session], check_ins: Sequence[CheckI
 
 def cleared(change: AnswerChange) -> str:
     """Give who lifted an answer; empty where nobody did."""
-    return change.answer.cleared_by if change.answer.answer == CLEARED else ""
+    return change.answer.cleared_by if change.answer.answer in (OVER, CLEARED) else ""
 
 
 def _says(answer: Answer) -> tuple[str, frozenset[str], int | None]:

@@ -80,9 +80,10 @@ def _change(change: AnswerChange) -> str:
     what = why[:1].upper() + why[1:]
     if change.kind == "over":
         by = cleared(change)
-        return f"{what}: cleared by {by}" if by else f"{what}: no longer"
+        return f"{what}: over, says {by}" if by else f"{what}: no longer"
     detail = [answer.answer if answer.answer != "yes" else "", names(answer.regions)]
     detail += [f"{answer.ml:,} ml a day" if answer.ml else ""]
+    detail += [f"agreed by {answer.agreed.cleared_by}" if answer.agreed is not None else ""]
     said = ", ".join(part for part in detail if part)
     if len(change.question.answers) > 2 and answer.answer in ("first", "second", "third"):
         said = said.replace(answer.answer, f"{answer.answer} trimester", 1)

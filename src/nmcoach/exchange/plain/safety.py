@@ -21,8 +21,16 @@ def answer(given: Answer | None) -> dict[str, Any] | None:
         "ml": given.ml,
         "cleared_by": given.cleared_by,
         "cleared_on": day_or_none(given.cleared_on),
+        "aim": given.aim,
+        "due": day_or_none(given.due),
+        "agreed": None if given.agreed is None else _agreement(given.agreed),
+        "contested": given.contested,
         "day": given.day.isoformat(),
     }
+
+
+def _agreement(given: Answer) -> dict[str, Any]:
+    return {"by": given.cleared_by, "on": day_or_none(given.cleared_on)}
 
 
 def red_flags(saved: Iterable[Flagged], standing: Iterable[Sign]) -> dict[str, Any]:

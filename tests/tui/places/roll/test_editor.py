@@ -18,6 +18,9 @@ from nmcoach.tui.places.roll.parts import MoveChoice, TextDialog
 from nmcoach.tui.places.roll.place import RollPlace
 from nmcoach.tui.widgets.run.edit_steps import EditSteps
 
+pytestmark = pytest.mark.usefixtures("screened")
+"""Until the safety questions are answered only calm breathing is started."""
+
 BROKEN = 'name = "Anna [b]x"\ncap = 9\nsteps = "calf_roll:L:30 ~5 calf_rol:R:30"\n'
 
 

@@ -18,6 +18,9 @@ from nmcoach.tui.widgets.chrome.actions import Actions
 from nmcoach.tui.widgets.run.steps import Steps
 from samples import FakeClock
 
+pytestmark = pytest.mark.usefixtures("screened")
+"""Until the safety questions are answered only calm breathing is started."""
+
 
 @pytest.fixture
 def app(coach: Coach) -> NmcoachApp:

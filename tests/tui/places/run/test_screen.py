@@ -27,6 +27,9 @@ from nmcoach.tui.widgets.run.breath import BreathBar
 from nmcoach.tui.widgets.run.digits import BigDigits
 from samples import NO_SOUND, FakeClock
 
+pytestmark = pytest.mark.usefixtures("screened")
+"""Until the safety questions are answered only calm breathing is started."""
+
 
 class RingingApp(NmcoachApp):
     """Counts the bell instead of ringing it."""
@@ -116,7 +119,7 @@ async def test_a_pause_and_the_question_at_the_end_look_the_same_as_before(
 async def test_a_whole_run_is_guided_rung_asked_about_and_saved(coach: Coach, clock: FakeClock) -> None:
     async with guided(coach, clock) as on:
         assert on.says("#status") == "Get set up"
-        assert on.says("#move").startswith("UPPER BACK · discomfort 3/10 at most")
+        assert on.says("#move").startswith("UPPER BACK · discomfort 6/10 at most")
         assert on.says("#lines").startswith(coach.content.moves["upper_back_roll"].start)
         await on.let(10)
         assert on.digits == "0:45"

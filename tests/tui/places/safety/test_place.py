@@ -34,22 +34,22 @@ async def test_a_stop_shows_at_the_top_and_bars_todays_routine(app: NmcoachApp, 
         assert place.query_one("#stop").display
         assert "A recent or possible fracture" in shown(place, "#stopped")
         assert row(place, "fracture").value == "yes · Mon 23 Nov"
-        assert row(place, "fracture").words == "now: no rolling until it is cleared"
+        assert row(place, "fracture").words == "now: no rolling until it is over"
     assert coach.today.agenda().roll.adapted.routine is None
 
 
-async def test_a_clearance_needs_a_name_and_lifts_the_stop(app: NmcoachApp, coach: Coach) -> None:
+async def test_what_has_passed_needs_a_name_and_lifts_the_stop(app: NmcoachApp, coach: Coach) -> None:
     coach.safety.answer([Given("fracture", "yes")])
     async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
         place = await go_to(pilot, SafetyPlace)
-        await choose(pilot, "fracture", "c", "enter", "enter", "enter")
+        await choose(pilot, "fracture", "i", "enter", "enter", "enter")
         dialog = pilot.app.screen
         assert isinstance(dialog, PageDialog)
         assert "needs the name" in str(dialog.query_one("#fracture-by .refused", Static).content)
         await pilot.press(*"Dr L", "enter", "enter")
         await pilot.pause()
         assert pilot.app.screen is place
-        assert row(place, "fracture").value == "cleared by Dr L on Mon 23 Nov · Mon 23 Nov"
+        assert row(place, "fracture").value == "over, Dr L on Mon 23 Nov · Mon 23 Nov"
         assert not place.query_one("#stop").display
     assert coach.today.agenda().roll.adapted.stop is None
 
@@ -69,16 +69,28 @@ async def test_thinners_soften_todays_routine_and_are_to_be_asked_about(app: Nmc
 async def test_a_limit_becomes_the_ceiling_for_water(app: NmcoachApp, coach: Coach) -> None:
     async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
         place = await go_to(pilot, SafetyPlace)
-        await choose(pilot, "fluid_limit", "y", "enter", "enter")
+        await choose(pilot, "fluid_limit", "y", "enter", *"99", "enter")
         dialog = pilot.app.screen
         assert isinstance(dialog, PageDialog)
-        assert "No amount was given" in str(dialog.query_one("#fluid_limit-detail .refused", Static).content)
+        assert "99 ml was given" in str(dialog.query_one("#fluid_limit-detail .refused", Static).content)
         dialog.query_one("#fluid_limit-detail Input", Input).value = "1200"
         await pilot.press("enter")
         await pilot.pause()
         assert row(place, "fluid_limit").words.endswith("(1,200 ml)")
     water = coach.today.agenda().water
     assert (water.mode, water.goal_ml) == ("limit", 1200)
+
+
+async def test_an_agreement_is_offered_beside_a_yes_and_keeps_it(app: NmcoachApp, coach: Coach) -> None:
+    coach.safety.answer([Given("pregnancy", "second")])
+    async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        place = await go_to(pilot, SafetyPlace)
+        assert shown(place, "#ask").endswith("pregnancy.")
+        await choose(pilot, "pregnancy", "a", "enter", *"Midwife Jo", "enter", "enter")
+        assert pilot.app.screen is place
+        assert row(place, "pregnancy").value.startswith("second trimester, agreed by")
+        assert not place.query_one("#ask").display
+    assert coach.today.agenda().roll.adapted.cap == 3
 
 
 async def test_the_mouse_opens_a_question_answers_and_saves_it(app: NmcoachApp, coach: Coach) -> None:
@@ -156,7 +168,7 @@ async def test_any_size_is_borne(app: NmcoachApp, coach: Coach) -> None:
 
 
 async def test_no_to_all_leaves_a_yes_to_be_answered_by_hand(app: NmcoachApp, coach: Coach) -> None:
-    coach.safety.answer([Given("clot", "yes")])
+    coach.safety.answer([Given("blood_thinners", "yes")])
     async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
         place = await go_to(pilot, SafetyPlace)
         await pilot.press("a")
@@ -164,30 +176,30 @@ async def test_no_to_all_leaves_a_yes_to_be_answered_by_hand(app: NmcoachApp, co
         await pilot.press("a")
         await pilot.pause()
         boxes = {box.question.id: box for box in pilot.app.screen.query(QuestionBox)}
-        assert [key for key, box in boxes.items() if box.missing()] == ["clot"]
-        assert pilot.app.focused is boxes["clot"].choices
-        assert coach.safety.answers()["clot"].answer == "yes"
+        assert [key for key, box in boxes.items() if box.missing()] == ["blood_thinners"]
+        assert pilot.app.focused is boxes["blood_thinners"].choices
+        assert coach.safety.answers()["blood_thinners"].answer == "yes"
         await pilot.press("n", "ctrl+s")
         await pilot.pause()
         assert pilot.app.screen is place
     assert {answer.answer for answer in coach.safety.answers().values()} == {"no"}
 
 
-async def test_a_clearance_may_have_been_given_on_an_earlier_day(
+async def test_what_has_passed_may_have_been_said_on_an_earlier_day_and_not_on_one_to_come(
     app: NmcoachApp, coach: Coach, clock: FakeClock
 ) -> None:
     coach.safety.answer([Given("fracture", "yes")])
     clock.pass_(days=2)
     async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
         place = await go_to(pilot, SafetyPlace)
-        await choose(pilot, "fracture", "c", "enter", *"Dr W", "enter", *"2026-11-20", "enter")
+        await choose(pilot, "fracture", "i", "enter", *"Dr W", "enter", *"2026-11-30", "enter")
         dialog = pilot.app.screen
         assert isinstance(dialog, PageDialog)
-        assert "2026-11-20 is before 2026-11-23" in str(dialog.query_one("#fracture-on .refused", Static).content)
+        assert "2026-11-30 is still to come" in str(dialog.query_one("#fracture-on .refused", Static).content)
         await pilot.press("ctrl+u", *"yesterday", "enter")
         await pilot.pause()
         assert pilot.app.screen is place
-        assert row(place, "fracture").value == "cleared by Dr W on Tue 24 Nov · Wed 25 Nov"
+        assert row(place, "fracture").value == "over, Dr W on Tue 24 Nov · Wed 25 Nov"
 
 
 async def test_a_fever_says_how_it_ends(app: NmcoachApp, coach: Coach, clock: FakeClock) -> None:
@@ -198,7 +210,7 @@ async def test_a_fever_says_how_it_ends(app: NmcoachApp, coach: Coach, clock: Fa
         assert shown(place, "#stopped") == (
             "Fever, infection or an arthritis flare. Rest for now. Once it is over, open the question and answer no."
         )
-        assert shown(place, "#when") == "One question waits for an answer; until then discomfort stays at 3/10 at most."
+        assert shown(place, "#when") == "One question waits for an answer."
 
 
 @pytest.mark.parametrize("size", [(60, 20), (120, 40)], ids=["60x20", "120x40"])

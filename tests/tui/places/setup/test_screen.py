@@ -220,9 +220,11 @@ async def test_not_now_leaves_a_question_open_and_pressure_gentle(coach: Coach) 
         await screen.action_next()
         assert heading(screen) == "All set"
         said = " ".join(str(static.content) for static in screen.query(Static))
-        assert "One safety question is open; until then discomfort stays at 3/10 at most." in said
+        assert "One safety question is open; until then there is calm breathing only." in said
     assert "sick_today" not in coach.safety.answers()
-    assert coach.today.agenda().roll.adapted.cap == 3
+    routine = coach.today.agenda().roll.adapted.routine
+    assert routine is not None
+    assert routine.id == "breath"
 
 
 async def test_a_part_that_is_none_stays_as_typed_until_it_is_one(coach: Coach) -> None:

@@ -16,6 +16,7 @@ from nmcoach.domain.days import short_day, show_length
 from nmcoach.domain.errors import NotAllowed
 from nmcoach.domain.run.cues import STOP_RULE
 from nmcoach.domain.run.rolls import Roll
+from nmcoach.domain.safety.limits import FIRST_PAGE
 from nmcoach.domain.say import english
 from nmcoach.services.guided_run import GuidedRun
 from nmcoach.services.rolls import Unfinished
@@ -121,7 +122,8 @@ class RollPlace(Place):
         done = day_words.rolled(today) or "Not rolled yet today"
         title = Content.assemble((day_words.roll(today), "bold $text-primary"), (f"\n{done}", "$text-muted"))
         self._set("#title", title)
-        ask = f" {today.adapted.then} Safety (8) says more." if routine is None else ""
+        more = "" if today.adapted.stop == FIRST_PAGE else " Safety (8) says more."
+        ask = f" {today.adapted.then}{more}" if routine is None else ""
         self.query_one(Why).reason = f"{today.why}{ask}"
         self._set("#changes", Content("\n".join(_changes(today)) if routine is not None else ""))
         self.query_one("#body").display = self.query_one("#rule").display = routine is not None

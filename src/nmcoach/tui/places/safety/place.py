@@ -15,6 +15,7 @@ from nmcoach.domain.routine.constraints import Constraint
 from nmcoach.domain.safety.limits import answer_constraints
 from nmcoach.domain.safety.questions import (
     LIGHT_CAP,
+    OVER,
     Answer,
     SafetyQuestion,
     applies,
@@ -27,7 +28,7 @@ from nmcoach.domain.safety.words import effect_words
 from nmcoach.domain.say import english
 from nmcoach.tui.places.place import Place
 from nmcoach.tui.places.setup.dialog import PageDialog
-from nmcoach.tui.places.setup.safety import SafetyPage, said
+from nmcoach.tui.places.setup.safety import SafetyPage, name_of, said
 from nmcoach.tui.widgets.chrome.panel import Panel
 from nmcoach.tui.widgets.lists.rows import RowList, ValueRow
 
@@ -38,7 +39,8 @@ class SafetyPlace(Place):
     PLACE = "safety"
     HELP_TEXT = (
         "Your answers decide what the coach leaves out. Answer anew whenever something changes; enter or a click opens "
-        "a question. All are asked again every 28 days. When a clinician has cleared something, say so here."
+        "a question. All are asked again every 28 days. When something has passed, or a clinician "
+        "agrees to careful rolling, say so here."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "again", "Ask all again"),
@@ -120,8 +122,9 @@ class SafetyPlace(Place):
         self.host.ask(make, self._saved)
 
     def action_again(self) -> None:
-        """Ask all questions, none of them answered beforehand."""
-        questions = list(self.coach.safety.questions().values())
+        """Ask all questions, none of them answered beforehand; those of the first page alone while they wait."""
+        first = self.coach.safety.first_page()
+        questions = [q for key, q in self.coach.safety.questions().items() if not first or key in first]
         self.host.ask(lambda: PageDialog("Your safety", SafetyPage(self.coach, questions, afresh=True)), self._saved)
 
     def _saved(self, saved: bool | None) -> None:
@@ -134,7 +137,7 @@ class SafetyPlace(Place):
         questions = self.coach.safety.questions().values()
         if any(q.why == stop.why and "STOP_TODAY" in q.effects for q in questions):
             return "Rest for now. Once it is over, open the question and answer no."
-        return f"{stop.then} Once it is cleared, open the question and choose “Cleared by a clinician”."
+        return f"{stop.then} Once it has passed, open the question and choose “{name_of(OVER)}”."
 
     def _when(self, still_open: int) -> str:
         now, due = self.coach.now(), self.coach.safety.due_day()
@@ -144,7 +147,11 @@ class SafetyPlace(Place):
         if due is None or due <= now.day:
             if still_open:
                 many = "One question waits" if still_open == 1 else f"{still_open} questions wait"
-                return f"{many} for an answer; until then discomfort stays at {LIGHT_CAP}/10 at most."
+                if first := len(self.coach.safety.first_page()):
+                    return f"{many} for an answer; until the first {first} are answered there is calm breathing only."
+                if len(self.coach.safety.answers()) < len(self.coach.safety.questions()):
+                    return f"{many} for an answer; until then discomfort stays at {LIGHT_CAP}/10 at most."
+                return f"{many} for an answer."
             return "The answers are older than 28 days. Press a to go through them again."
         standing = self.coach.plan.standing()
         if self.coach.safety.due(standing.flare):

@@ -4,7 +4,7 @@ from nmcoach.domain.amounts import show_amount
 from nmcoach.domain.days import short_day
 from nmcoach.domain.record import record
 from nmcoach.domain.routine.routine import KIT
-from nmcoach.domain.safety.questions import fluid_limit
+from nmcoach.domain.safety.questions import fluid_told
 from nmcoach.domain.session_hours import days_words
 from nmcoach.services.coach import Coach
 from nmcoach.tui.widgets.lists.rows import ValueRow
@@ -129,9 +129,11 @@ def _shown(coach: Coach, setting: Setting) -> tuple[str, str]:
     settings = coach.settings
     value = coach.settings_file.get(setting.key)
     if setting.key == "goal_ml":
-        limit = fluid_limit(coach.safety.answers(), coach.safety.questions())
-        if limit is not None:
-            return show_amount(settings.goal_ml, settings.units), f"Not used: your limit is {limit:,} ml"
+        told = fluid_told(coach.safety.answers(), coach.safety.questions())
+        if told is not None:
+            words = "as you were told" if told.ml is None else show_amount(told.ml, settings.units)
+            said = f"your limit is {words}" if told.ml is not None and not told.aim else f"you drink {words}"
+            return show_amount(settings.goal_ml, settings.units), f"Not used: {said}"
     if setting.key.endswith("_ml"):
         return show_amount(int(value), settings.units), setting.words
     if setting.key == "emergency_number" and not value:

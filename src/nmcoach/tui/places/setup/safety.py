@@ -15,10 +15,12 @@ from nmcoach.domain.days import short_day
 from nmcoach.domain.regions import REGIONS
 from nmcoach.domain.safety.given import ALL, Given
 from nmcoach.domain.safety.questions import (
+    AGREED,
     CLEARED,
     LIGHT_CAP,
-    LIMIT_RANGE,
     NO,
+    OVER,
+    UNSAID,
     Answer,
     SafetyQuestion,
     applies,
@@ -35,16 +37,31 @@ LATER = "later"
 """What is chosen to leave a question open."""
 DETAILS = {
     "regions": ("Which part?", "Such as left calf, or neck; several with commas between, or all."),
-    "ml": ("Your daily limit", f"{LIMIT_RANGE[0]:,} to {LIMIT_RANGE[1]:,} ml, as your clinician set it."),
+    "ml": ("How much a day", "Empty for “as I was told”; 1500 for a limit; aim: 2000 to aim for."),
+    "due": ("Due date", "Such as 2027-04-01; empty if you do not know it."),
 }
 
 
 def said(answer: Answer) -> str:
-    """Say what was answered: ``yes``, ``second trimester``, ``cleared by Dr Lee``."""
-    if answer.answer == CLEARED:
+    """Say what was answered: ``yes``, ``second trimester, agreed by Midwife Jo``, ``over, Dr Lee``."""
+    by = clean(answer.cleared_by, 80, newlines=False)
+    if answer.answer in (OVER, CLEARED):
         on = f" on {short_day(answer.cleared_on)}" if answer.cleared_on else ""
-        return f"cleared by {clean(answer.cleared_by, 80, newlines=False)}{on}"
-    return f"{answer.answer} trimester" if answer.question == "pregnancy" and applies(answer) else answer.answer
+        return f"over{f', {by}' if by else ''}{on}"
+    if answer.answer == UNSAID:
+        return "rather not said"
+    yes = f"{answer.answer} trimester" if answer.question == "pregnancy" and applies(answer) else answer.answer
+    if answer.agreed is None:
+        return yes
+    return f"{yes}, agreed by {clean(answer.agreed.cleared_by, 80, newlines=False)}"
+
+
+def name_of(answer: str) -> str:
+    """Give an answer as it is offered."""
+    return NAMES.get(answer, answer.capitalize())
+
+
+NAMES = {OVER: "It has passed", AGREED: "A clinician agrees to careful rolling", UNSAID: "I'd rather not say"}
 
 
 def detail_of(answer: Answer | None) -> str:
@@ -53,7 +70,11 @@ def detail_of(answer: Answer | None) -> str:
         return ""
     if len(answer.regions) == len(REGIONS):
         return ALL[0]
-    return ", ".join(region.replace("_", " ") for region in answer.regions) or (f"{answer.ml} ml" if answer.ml else "")
+    if answer.due is not None:
+        return answer.due.isoformat()
+    aim = "aim: " if answer.aim else ""
+    parts = ", ".join(region.replace("_", " ") for region in answer.regions)
+    return parts or (f"{aim}{answer.ml} ml" if answer.ml else "")
 
 
 class QuestionBox(Vertical):
@@ -68,22 +89,30 @@ class QuestionBox(Vertical):
     }
     """
 
-    def __init__(self, question: SafetyQuestion, standing: Answer | None, *, afresh: bool, may_wait: bool) -> None:
+    def __init__(
+        self,
+        question: SafetyQuestion,
+        standing: Answer | None,
+        taken: Sequence[str],
+        *,
+        afresh: bool,
+        may_wait: bool,
+    ) -> None:
         super().__init__()
         self.question = question
         self._standing = standing
-        options = [(answer, answer.capitalize()) for answer in question.answers]
-        if standing is not None and standing.answer != NO:
-            options.append((CLEARED, "Cleared by a clinician"))
+        options = [(answer, name_of(answer)) for answer in taken if answer != UNSAID]
         if may_wait:
             options.append((LATER, "Not now"))
-        chosen = "" if standing is None or afresh else standing.answer
+        if UNSAID in taken:
+            options.append((UNSAID, name_of(UNSAID)))
+        chosen = "" if standing is None or afresh else OVER if standing.answer == CLEARED else standing.answer
         self.choices = Choices(options, (chosen,))
         label, hint = DETAILS.get(question.detail, ("", ""))
         field = RegionField if question.detail == "regions" else LineField
         self.detail = field(label, detail_of(standing), hint, id=f"{question.id}-detail")
         by = standing.cleared_by if standing is not None else ""
-        self.by = LineField("Cleared by", by, "The name of the clinician.", id=f"{question.id}-by")
+        self.by = LineField("Who said so", by, "The doctor, nurse, midwife or therapist.", id=f"{question.id}-by")
         on = str(standing.cleared_on or "") if standing is not None else ""
         self.on = LineField("On", on, "Such as 2026-11-20 or yesterday; empty for today.", id=f"{question.id}-on")
 
@@ -106,10 +135,11 @@ class QuestionBox(Vertical):
 
     @on(Choices.Chosen)
     def ask_for_more(self) -> None:
-        """Ask for the part or the limit after a yes, and for a name after a clearance."""
+        """Ask for the part, amount or date after a yes, and for who said so, and when, after what is over or agreed."""
         value = self.choices.value
-        self.detail.display = self.question.detail != "none" and value not in (None, NO, CLEARED, LATER)
-        self.by.display = self.on.display = value == CLEARED
+        self.detail.display = self.question.detail != "none" and value in self.question.answers[1:]
+        self.by.display = value == AGREED or (value == OVER and self.question.ends == "over_by")
+        self.on.display = value in (OVER, AGREED)
 
     def missing(self) -> bool:
         """Say whether the question still waits for an answer."""
@@ -121,7 +151,7 @@ class QuestionBox(Vertical):
         if value is None or value == LATER:
             return None
         detail = self.detail.value if self.detail.display else ""
-        cleared = (self.by.value, self.on.value) if value == CLEARED else ("", "")
+        cleared = (self.by.value, self.on.value) if value in (OVER, AGREED) else ("", "")
         return Given(self.question.id, value, detail, *cleared)
 
     def say_no(self) -> None:
@@ -132,8 +162,8 @@ class QuestionBox(Vertical):
 
     def told_by(self) -> LineField:
         """Give the field a refusal belongs to."""
-        if self.choices.value == CLEARED:
-            return self.on if self.by.value.strip() else self.by
+        if self.choices.value in (OVER, AGREED):
+            return self.on if self.by.value.strip() or not self.by.display else self.by
         return self.detail
 
     def _reason(self) -> str:
@@ -147,7 +177,8 @@ class SafetyPage(SetupPage):
 
     HEADING: ClassVar[str] = "Your safety"
     LEAD: ClassVar[str] = (
-        f"“Not now” leaves a question open; until then discomfort stays at {LIGHT_CAP}/10 at most. "
+        "“Not now” leaves a question open. Until the first eight are answered there is calm breathing only; while "
+        f"others are open, discomfort stays at {LIGHT_CAP}/10 at most and nothing goes deep. "
         "The coach does not diagnose: if you are unsure, ask a clinician."
     )
     BINDINGS: ClassVar[list[BindingType]] = [Binding("a", "no_to_all", "No to all of these")]
@@ -192,7 +223,13 @@ class SafetyPage(SetupPage):
             if len(groups) > 1:
                 widgets.append(Static(Content(group), classes="group"))
             widgets += [
-                QuestionBox(question, standing.get(question.id), afresh=self._afresh, may_wait=self._may_wait)
+                QuestionBox(
+                    question,
+                    standing.get(question.id),
+                    self.coach.safety.choices(question.id),
+                    afresh=self._afresh,
+                    may_wait=self._may_wait,
+                )
                 for question in self._questions
                 if question.group == group
             ]

@@ -34,8 +34,9 @@ def _lines(coach: Coach) -> list[tuple[str, str]]:
     settings = coach.settings
     routine = agenda.roll.adapted.routine
     glass = show_amount(settings.glass_ml, settings.units)
-    amount = show_amount(agenda.water.goal_ml, settings.units)
-    water = f"Up to {amount} a day, your limit" if agenda.water.mode == "limit" else f"{amount} a day"
+    goal = agenda.water.goal_ml
+    amount = "As you were told" if goal is None else f"{show_amount(goal, settings.units)} a day"
+    water = f"Up to {amount}, your limit" if goal is not None and agenda.water.mode == "limit" else amount
     found = [
         ("Sessions", agenda.standing.why),
         (
@@ -50,6 +51,9 @@ def _lines(coach: Coach) -> list[tuple[str, str]]:
     still_open = len(coach.safety.unanswered())
     if still_open:
         many = "One safety question is" if still_open == 1 else f"{still_open} safety questions are"
-        words = f"{many} open; until then discomfort stays at {LIGHT_CAP}/10 at most. Key 8 asks again."
+        until = f"discomfort stays at {LIGHT_CAP}/10 at most"
+        if coach.safety.first_page():
+            until = "there is calm breathing only"
+        words = f"{many} open; until then {until}. Key 8 asks again."
         found.insert(2, ("Safety", words))
     return found

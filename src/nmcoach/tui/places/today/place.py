@@ -159,7 +159,7 @@ class TodayPlace(Place):
     def _show_water(self, agenda: Agenda) -> None:
         water, voice = agenda.water, self.coach.voice()
         gauge = self.query_one("#water", Gauge)
-        gauge.value, gauge.goal = float(water.ml), float(water.goal_ml)
+        gauge.value, gauge.goal = float(water.ml), float(water.goal_ml or 0)
         gauge.expected = None if water.expected_ml is None else float(water.expected_ml)
         gauge.text = english(Total(water.ml, water.goal_ml), voice)
         self._set("#pace", english(show_standing(water), voice))

@@ -96,7 +96,7 @@ class WaterPlace(Place):
         voice = self.coach.voice()
         self.query_one("#today", Panel).heading = "Today" if shown == now.day else short_day(shown, now.day)
         gauge = self.query_one("#gauge", Gauge)
-        gauge.value, gauge.goal = float(day.ml), float(day.goal_ml)
+        gauge.value, gauge.goal = float(day.ml), float(day.goal_ml or 0)
         gauge.expected = None if day.expected_ml is None or shown != now.day else float(day.expected_ml)
         gauge.text = english(Total(day.ml, day.goal_ml), voice)
         self.query_one("#told", Static).update(Content(english(day.text, voice)))

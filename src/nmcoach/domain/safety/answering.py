@@ -1,0 +1,202 @@
+"""Which answers a question takes, given what stands: each refusal is one sentence that names what is taken."""
+
+from datetime import date, timedelta
+
+from nmcoach.domain.errors import BadValue
+from nmcoach.domain.safety.questions import (
+    AGREED,
+    CLEARED,
+    LIMIT_RANGE,
+    NO,
+    OVER,
+    UNSAID,
+    Answer,
+    SafetyQuestion,
+    applies,
+)
+from nmcoach.domain.safety.standing import began
+from nmcoach.domain.say import Part, Sentence, Theirs, Typed, listed, say
+
+OWN_JUDGEMENT = frozenset({
+    "me", "myself", "i", "self", "own", "myown", "mine", "ownjudgement", "ownjudgment", "myownjudgement",
+    "myownjudgment", "justme", "nobody", "noone", "none", "bymyself",
+})  # fmt: skip
+"""What may be typed in place of a clinician's name for one's own judgement, blanks left out."""
+
+
+def is_own(by: str, name: str = "") -> bool:
+    """Say whether somebody who said that it is over is the user: by such a word, or by the user's own name."""
+    said = "".join(by.lower().split()).strip(".")
+    return said in OWN_JUDGEMENT or (bool(name.strip()) and said == "".join(name.lower().split()))
+
+
+def may_end(question: SafetyQuestion, standing: Answer | None, today: date) -> bool:
+    """Say whether a plain no is taken, given what stands."""
+    if standing is None or not applies(standing):
+        return True
+    if question.no_after_weeks:
+        return today - began(standing) >= timedelta(weeks=question.no_after_weeks)
+    return question.no_ends
+
+
+def choices(question: SafetyQuestion, standing: Answer | None, today: date) -> tuple[str, ...]:
+    """Give the answers that are taken, given what stands, in the order they are offered."""
+    stands = applies(standing)
+    passed = standing is not None and standing.answer in (OVER, CLEARED)
+    return (
+        *((NO,) if may_end(question, standing, today) else ()),
+        *question.answers[1:],
+        *((OVER,) if question.ends != NO and (stands or passed) else ()),
+        *((AGREED,) if stands and question.agreed else ()),
+        *(() if stands else (UNSAID,)),
+    )
+
+
+def read_word(question: SafetyQuestion, word: str) -> str:
+    """Give an answer's word; the old ``cleared`` is read as what it meant.
+
+    Raises :class:`BadValue` for a word the question does not know, and for ``cleared`` where it meant nothing exact.
+    """
+    if word in (*question.answers, OVER, AGREED, UNSAID):
+        return word
+    if word != CLEARED:
+        accepted = [*question.answers, *_more(question), UNSAID]
+        raise BadValue(
+            say(
+                "“{word}” is no answer about {why}; use one of {accepted}.",
+                word=Theirs(word),
+                why=Typed(question.why),
+                accepted=_words(accepted, ", "),
+            )
+        )
+    if question.ends != NO:
+        return OVER
+    if not question.agreed:
+        return NO
+    raise BadValue(
+        say(
+            "“cleared” is not taken about {why}: use agreed where a clinician agrees to careful rolling, "
+            "or no once it no longer holds.",
+            why=Typed(question.why),
+        )
+    )
+
+
+def check_told(question: SafetyQuestion, word: str, standing: Answer | None, today: date) -> None:
+    """Refuse an answer that does not fit what stands.
+
+    Raises :class:`BadValue` saying what is taken.
+    """
+    stands = applies(standing)
+    about = Typed(question.why)
+    if word in (OVER, AGREED) and word not in _more(question):
+        instead = _words([NO] if question.ends == NO else [OVER] if not question.no_ends else [OVER, NO])
+        if word == AGREED:
+            raise BadValue(
+                say(
+                    "Nobody can agree to rolling with {why}; use {instead} once it has passed.",
+                    why=about,
+                    instead=instead,
+                )
+            )
+        raise BadValue(say("“over” is not taken about {why}; use no once it no longer holds.", why=about))
+    renewed = word == OVER and standing is not None and standing.answer in (OVER, CLEARED)
+    if word in (OVER, AGREED) and not stands and not renewed:
+        raise BadValue(
+            say(
+                "No yes about {why} stands, so “{word}” changes nothing; use {accepted}.",
+                why=about,
+                word=Typed(word),
+                accepted=_words(question.answers, " or "),
+            )
+        )
+    if word == UNSAID and stands:
+        raise BadValue(
+            say("Your answer about {why} stands; {way_out}", why=about, way_out=_way_out(question, standing, today))
+        )
+    if word == NO and not may_end(question, standing, today):
+        raise BadValue(
+            say(
+                "A plain no does not end {why}; {way_out}",
+                why=about,
+                way_out=_way_out(question, standing, today),
+            )
+        )
+
+
+def check_who(question: SafetyQuestion, word: str, by: str, name: str = "") -> None:
+    """Refuse ``over`` and ``agreed`` without the name they need.
+
+    Raises :class:`BadValue` saying whose name that is.
+    """
+    if word == OVER and question.ends == "over_by" and not by.strip():
+        raise BadValue(
+            say(
+                "That {why} is over needs the name of who said so: the doctor, nurse or therapist who looked at it.",
+                why=Typed(question.why),
+            )
+        )
+    if word == AGREED and (not by.strip() or (is_own(by, name) and not question.guardian)):
+        who = say("a parent or guardian, or a doctor") if question.guardian else say("a doctor, nurse or midwife")
+        raise BadValue(
+            say("“agreed” about {why} needs the name of who agreed: {who}.", why=Typed(question.why), who=who)
+        )
+
+
+def check_day(question: SafetyQuestion, day: date, today: date) -> None:
+    """Refuse a day that lies ahead.
+
+    Raises :class:`BadValue` naming it.
+    """
+    if day > today:
+        raise BadValue(
+            say(
+                "{day} is still to come; what was said about {why} counts from the day it was said.",
+                day=Typed(day.isoformat()),
+                why=Typed(question.why),
+            )
+        )
+
+
+def check_detail(question: SafetyQuestion, regions: tuple[str, ...], ml: int | None) -> None:
+    """Refuse a yes without its region, and an amount out of range.
+
+    Raises :class:`BadValue` naming what was given and what is accepted.
+    """
+    if question.detail == "regions" and not regions:
+        raise BadValue(
+            say("{why} needs the region it is about, such as left_calf.", why=Typed(question.why.capitalize()))
+        )
+    least, most = LIMIT_RANGE
+    if ml is not None and not least <= ml <= most:
+        raise BadValue(
+            say(
+                "{ml} ml was given for {why}; use {least} to {most} ml, or leave the number out.",
+                ml=ml,
+                why=Typed(question.why),
+                least=least,
+                most=most,
+            )
+        )
+
+
+def told_of_note(question: SafetyQuestion) -> Sentence:
+    """Say what becomes of one's own judgement, and whom to ask what."""
+    return say("Kept as a note; it lifts nothing. {asks}", asks=Typed(question.asks))
+
+
+def _way_out(question: SafetyQuestion, standing: Answer | None, today: date) -> Sentence:
+    if not may_end(question, standing, today):
+        example = say("{key}=over --by NAME --on DAY", key=Typed(question.id))
+        return say("use over, with who said that it has passed and when: {example}.", example=example)
+    if question.ends == NO:
+        return say("use no once it no longer holds.")
+    return say("use over or no once it has passed.")
+
+
+def _more(question: SafetyQuestion) -> tuple[str, ...]:
+    return (*((OVER,) if question.ends != NO else ()), *((AGREED,) if question.agreed else ()))
+
+
+def _words(words: "tuple[str, ...] | list[str]", last: str = " or ") -> Part:
+    return listed((Typed(word) for word in words), last=last)

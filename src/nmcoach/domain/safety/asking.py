@@ -1,0 +1,97 @@
+"""Which safety questions wait for an answer, and when they are asked again.
+
+Asked again is not unanswered: an answer holds until the new one. Only one that was not renewed for long counts as none.
+"""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from nmcoach.domain.plan.flare import Flare
+from nmcoach.domain.safety.pregnancy import still_so_day
+from nmcoach.domain.safety.questions import UNSAID, Answer, SafetyQuestion, applies
+
+ASK_AGAIN = timedelta(days=28)
+"""The questions are asked again after this (design default)."""
+OVERDUE = ASK_AGAIN + timedelta(days=28)
+"""An answer that bars nothing and is older counts as none (design default)."""
+FIRST_AGAIN = timedelta(days=180)
+"""After so long without an answer the first page comes before any rolling again (design default)."""
+ONE_DAY = timedelta(days=1)
+AFTER_PREGNANCY = ("clot", "surgery")
+"""Questions that are asked anew once a pregnancy is over (the reference)."""
+
+
+def is_open(question: SafetyQuestion, answer: Answer | None, today: date) -> bool:
+    """Say whether a question waits: it has no answer, or one that was for an earlier day only."""
+    if answer is None:
+        return True
+    return "STOP_TODAY" in question.effects and applies(answer) and today > answer.day
+
+
+def waiting(answers: Mapping[str, Answer], questions: Mapping[str, SafetyQuestion], today: date) -> tuple[str, ...]:
+    """Give the ids of the questions that wait for an answer."""
+    return tuple(key for key, question in questions.items() if is_open(question, answers.get(key), today))
+
+
+def unanswered(answers: Mapping[str, Answer], questions: Mapping[str, SafetyQuestion], today: date) -> tuple[str, ...]:
+    """Give the ids of the questions that count as unanswered: never answered, kept to oneself, or long overdue."""
+    return tuple(key for key in questions if _lacks(answers.get(key), today, OVERDUE))
+
+
+def first_page(answers: Mapping[str, Answer], questions: Mapping[str, SafetyQuestion], today: date) -> tuple[str, ...]:
+    """Give the ids of the first page that have to be answered before anything but breathing is started.
+
+    A yes never grows old; another answer does after 180 days.
+    """
+    return tuple(key for key, q in questions.items() if q.first and _lacks(answers.get(key), today, FIRST_AGAIN))
+
+
+def _lacks(answer: Answer | None, today: date, holds: timedelta) -> bool:
+    if answer is None or answer.answer == UNSAID:
+        return True
+    return not applies(answer) and today - answer.day >= holds
+
+
+def due_again(
+    answers: Mapping[str, Answer],
+    questions: Mapping[str, SafetyQuestion],
+    today: date,
+    flare: Flare | None = None,
+    resumed: date | None = None,
+) -> bool:
+    """Say whether the questions should be asked (again).
+
+    They are when one is open, when the oldest answer is 28 days old, when two answers that did not know each other
+    disagree, and when a flare began or ended or a pause ended after it.
+    """
+    day = due_day(answers, questions)
+    if day is None or today >= day:
+        return True
+    if any(answers[key].contested or answers[key].day > today + ONE_DAY for key in questions):
+        return True
+    turns = [] if flare is None else [flare.since, flare.ended]
+    oldest = min(answers[key].day for key in questions)
+    return any(turn is not None and oldest < turn <= today for turn in (*turns, resumed))
+
+
+def due_day(answers: Mapping[str, Answer], questions: Mapping[str, SafetyQuestion]) -> date | None:
+    """Give the local day on which a question is asked again; None while one has no answer at all."""
+    if not questions or any(key not in answers for key in questions):
+        return None
+    days = [answers[key].day + ASK_AGAIN for key in questions]
+    for key, question in questions.items():
+        answer = answers[key]
+        if "STOP_TODAY" in question.effects and applies(answer):
+            days.append(answer.day + ONE_DAY)
+        if "PREGNANCY" in question.effects and applies(answer) and (still := still_so_day(answer)) is not None:
+            days.append(still)
+        if "PREGNANCY" in question.effects and answer.ended is not None:
+            days += [answer.ended for one in AFTER_PREGNANCY if one in questions and answers[one].day < answer.ended]
+    return min(days)
+
+
+def answered_day(answers: Mapping[str, Answer], questions: Mapping[str, SafetyQuestion]) -> date | None:
+    """Give the local day of the oldest standing answer; None while a question has none."""
+    if not questions or any(key not in answers for key in questions):
+        return None
+    return min(answers[key].day for key in questions)

@@ -1,0 +1,100 @@
+"""What a pregnancy bars, by the weeks from its due date where that was told, and for six weeks after it."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from nmcoach.domain.regions import BASES, SIDES
+from nmcoach.domain.routine.constraints import Constraint
+from nmcoach.domain.safety.questions import LIGHT_CAP, Answer
+
+TRIMESTERS = ("first", "second", "third")
+"""In their order; of two that disagree the later one counts, which is the stricter."""
+TERM = timedelta(days=280)
+"""From the first day that weeks are counted from to the due date (common clinical knowledge)."""
+SECOND_FROM, THIRD_FROM = 14 * 7, 28 * 7
+"""Days from which the second and the third trimester are counted: 14 + 0 and 28 + 0 weeks (the reference)."""
+HOLDS = timedelta(days=28)
+"""An answer without a due date takes the third trimester's rules when it is older (design default)."""
+AFTER_DUE = timedelta(days=14)
+"""So long after the due date it is asked once whether it is still so (design default)."""
+GENTLE = timedelta(days=42)
+"""Work stays gentle for so long after a pregnancy (design default)."""
+
+_ALLOWED_POSITIONS = {
+    "first": frozenset({"chair", "sitting", "standing"}),
+    "second": frozenset({"chair", "sitting", "standing", "side"}),
+    "third": frozenset({"chair", "sitting"}),
+}
+_POSITION_WORDS = {
+    "first": "only seated and standing work",
+    "second": "only seated, standing and side-lying work",
+    "third": "only seated work, but for the upper back at a wall,",
+}
+_NEVER = {
+    "nothing near the abdomen in pregnancy": ("hip_front",),
+    "no pressure on the legs above the foot in pregnancy": ("calf", "thigh_back", "thigh_front", "thigh_inner"),
+}
+
+
+def trimester_now(answer: Answer, today: date) -> str:
+    """Give the trimester whose rules hold on a local day.
+
+    By the due date where one was told, or as told where that is later; without one an answer that is older than 28
+    days counts as the third, and so does a word that is no trimester, as damage may leave it.
+    """
+    said = answer.answer if answer.answer in TRIMESTERS else "third"
+    if answer.due is None:
+        return "third" if today - answer.day > HOLDS else said
+    days = (today - (answer.due - TERM)).days
+    by_date = TRIMESTERS[(days >= SECOND_FROM) + (days >= THIRD_FROM)]
+    return max(said, by_date, key=TRIMESTERS.index)
+
+
+def words_now(answer: Answer, today: date) -> str:
+    """Give what a yes says on a local day: its own word, or the trimester that it is by now."""
+    return trimester_now(answer, today) if answer.answer in TRIMESTERS else answer.answer
+
+
+def still_so_day(answer: Answer) -> date | None:
+    """Give the day from which it is asked whether it is still so; None where that was answered, or has no date."""
+    if answer.due is None or answer.day >= answer.due + AFTER_DUE:
+        return None
+    return answer.due + AFTER_DUE
+
+
+def gentle_until(answer: Answer) -> date | None:
+    """Give the last day of the gentle weeks after a pregnancy that an answer ended; None where it ended none."""
+    return None if answer.ended is None else answer.ended + GENTLE - timedelta(days=1)
+
+
+def pregnancy(trimester: str) -> list[Constraint]:
+    """Give what a trimester bars.
+
+    Always: no abdomen, no deep leg or inner-thigh work (source: the client's guide; obstetric advice at second hand).
+    First: seated and standing, light; second: also lying on the side, never face down or flat on the back; third:
+    seated, with a supported wall roll for the upper back, and the foot in place of the buttock at the wall. A word
+    that is no trimester, as damage may leave it, counts as the third, which leaves the least.
+    """
+    trimester = trimester if trimester in TRIMESTERS else "third"
+    return [
+        *(Constraint(why=why, no_regions=frozenset(avoidable(bases))) for why, bases in _NEVER.items()),
+        Constraint(
+            why=f"{_POSITION_WORDS[trimester]} in the {trimester} trimester",
+            positions=_ALLOWED_POSITIONS[trimester],
+            also_moves=frozenset({"wall_back"}),
+            swaps=(("wall_glute", "foot_ball"),) if trimester == "third" else (),
+        ),
+        Constraint(why="only light pressure in pregnancy", cap=LIGHT_CAP),
+    ]
+
+
+def gentle_weeks() -> Constraint:
+    """Give what the six weeks after a pregnancy bar; they say nothing of what was before."""
+    return Constraint(
+        why="a gentle six weeks", cap=LIGHT_CAP, no_regions=frozenset(avoidable(("hip_front", "thigh_inner")))
+    )
+
+
+def avoidable(bases: Iterable[str]) -> tuple[str, ...]:
+    """Give the region ids of these bases, both sides."""
+    return tuple(f"{side}_{base}" for base in bases if base in BASES for side in SIDES)

@@ -1,0 +1,49 @@
+"""What protects the user and going back would lift: signs that are not settled, answers that stop all rolling."""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from nmcoach.domain.days import moment
+from nmcoach.domain.safety.doubts import WORST
+from nmcoach.domain.safety.questions import ANSWER, Answer, SafetyQuestion
+from nmcoach.domain.safety.red_flags import FLAGGED, LEVELS, Flagged
+from nmcoach.domain.safety.standing import standing_stops
+from nmcoach.storage import safety
+from nmcoach.storage.rows import Row, from_ms
+from nmcoach.storage.standing import answer_of
+from nmcoach.storage.store import Store
+
+if TYPE_CHECKING:
+    from nmcoach.domain.days import Moment
+
+Lifted = Callable[[str, Row, Row], "tuple[Flagged | Answer, ...]"]
+"""Gives of a table, a row as it is and as it was before what going back would lift."""
+
+
+def lifted(store: Store, questions: Callable[[], Mapping[str, SafetyQuestion]], now: "Moment") -> Lifted:
+    """Give what tells what going back would lift; it reads the answers only once it is asked about one of them."""
+    known: list[Answer] = []
+
+    def tell(table: str, row: Row, before: Row) -> tuple[Flagged | Answer, ...]:
+        if table == FLAGGED.table:
+            return _sign(row, before)
+        if table != ANSWER.table:
+            return ()
+        if not known:
+            known.extend(safety.every(store))
+        was = None if before["deleted"] else answer_of(before)
+        others = [one for one in known if one.id != row["id"]]
+        stops = standing_stops(known, questions(), now)
+        left = standing_stops(others if was is None else [*others, was], questions(), now)
+        return tuple(stop for key, stop in stops.items() if key not in left)
+
+    return tell
+
+
+def _sign(row: Row, before: Row) -> tuple[Flagged, ...]:
+    """Give a sign that is not settled and that going back would take away."""
+    if row["deleted"] or row["settled_at"] is not None or not before["deleted"]:
+        return ()
+    head = moment(from_ms(int(str(row["at"]))), str(row["zone"]))
+    level = next((known for known in LEVELS if known == row["level"]), WORST)
+    return (Flagged(id=str(row["id"]), at=head.at, zone=head.zone, day=head.day, flag=str(row["flag"]), level=level),)
