@@ -137,6 +137,8 @@ def test_beyond_ninety_seconds_a_move_grows_only_until_there_are_two_minutes_in_
         ("upper_back_roll", 105), ("calf_roll", 15),
     ]  # fmt: skip
     assert (result.left, result.worked) == (75, 120)
+    own = routine("~10 upper_back_roll:B:40 ~10 calf_roll:B:34 ~10 foot_ball:L:60 ~5 foot_ball:R:60 ~10 breath:-:60")
+    assert adapt(own, MOVES, [calf, FOOT]).worked == 122, "in whole steps, and not short of them"
 
 
 @pytest.mark.parametrize("key", list(ROUTINES))

@@ -204,7 +204,7 @@ def _fill(
         if moves[key].regions and not any(softens(c, moves[key]) for c in constraints) and _paired(segments, key)
     ]
     grown = _grow(segments, may_grow, free, LONGEST_SIDE)
-    missing = ENOUGH - work_seconds(grown, moves)
+    missing = -(-(ENOUGH - work_seconds(grown, moves)) // STEP) * STEP
     if missing > 0:
         grown = _grow(grown, may_grow, min(missing, total - sum(s.seconds for s in grown)), LONGEST_SET)
     grown = _rest(grown, total - sum(s.seconds for s in grown))
