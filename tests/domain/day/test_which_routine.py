@@ -274,7 +274,8 @@ def swapped(routine: Routine, third: bool) -> Routine:
 
 
 def written(routine: Routine, move: str) -> int:
-    return max(s.seconds for s in routine.work() if s.move == move)
+    """Seconds a side: in the third trimester the foot may come twice."""
+    return side_seconds(routine)[move][0]
 
 
 def possible(routine: Routine, out: set[str], half: set[str]) -> int:
