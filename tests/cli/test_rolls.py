@@ -357,3 +357,12 @@ def test_a_run_that_is_killed_is_offered_again(folders: Path) -> None:
     assert not found.live
     assert (found.state.phase, found.roll.outcome, found.roll.name) == ("paused", "running", "Full body")
     coach.close()
+
+
+def test_whom_to_ask_is_printed_once_at_the_first_start(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    shell.ok("safety", "--answer", "blood_thinners=yes")
+    monkeypatch.setattr("nmcoach.cli.plain_run.follow", lambda *_: 0)
+    asked = "Please ask your doctor, nurse or midwife about: blood thinners"
+    assert asked in shell.ok("roll", "--plain").out
+    shell.at("2026-11-23T15:00")
+    assert asked not in shell("roll", "--plain").out

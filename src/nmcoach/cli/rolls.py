@@ -9,7 +9,7 @@ from nmcoach.cli.options import json_option, with_coach
 from nmcoach.domain.day.agenda import RollToday
 from nmcoach.domain.errors import BadValue, NotAllowed
 from nmcoach.domain.run.cues import STOP_RULE
-from nmcoach.domain.say import english
+from nmcoach.domain.say import Typed, english, say
 from nmcoach.exchange.plain import routine as plain
 from nmcoach.services.coach import Coach
 
@@ -75,6 +75,10 @@ def _plain(coach: Coach, routine: str | None) -> int:
     for change in today.adapted.changes:
         output.say(change.text)
     output.say(english(STOP_RULE, coach.voice()))
+    if today.adapted.cap and (asked := coach.safety.to_bring_up()):
+        about = Typed(", ".join(question.why for question in asked))
+        output.say(english(say("Please ask your doctor, nurse or midwife about: {about}.", about=about), coach.voice()))
+        coach.safety.brought_up()
     return follow(coach, coach.rolls.begin(today.adapted.routine))
 
 

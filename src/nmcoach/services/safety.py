@@ -8,9 +8,13 @@ from nmcoach.domain.safety import asking
 from nmcoach.domain.safety.answering import choices
 from nmcoach.domain.safety.given import Given, read_answer
 from nmcoach.domain.safety.questions import ANSWER, Answer, SafetyQuestion
-from nmcoach.domain.safety.standing import standing_answers
+from nmcoach.domain.safety.questions import asking as asking_about
+from nmcoach.domain.safety.standing import began, standing_answers
 from nmcoach.services.context import Context
+from nmcoach.storage import told as told_once
 from nmcoach.storage.entries import put
+
+_BROUGHT_UP = "ask:"
 
 
 class SafetyService:
@@ -50,6 +54,23 @@ class SafetyService:
         """Give the local day on which the questions are asked again; None while one is open."""
         return asking.due_day(self.answers(), self.questions())
 
+    def to_bring_up(self) -> tuple[SafetyQuestion, ...]:
+        """Give the questions about which a clinician is to be asked and that were not brought up at a start yet."""
+        with self._context.store.reading():
+            told = {key for key, _ in told_once.under(self._context.store, _BROUGHT_UP)}
+            waiting = self._to_agree()
+        return tuple(self.questions()[one.question] for one in waiting if _key(one) not in told)
+
+    def brought_up(self) -> None:
+        """Remember that asking a clinician was brought up at a start: of each answer that is done once."""
+        with self._context.store.write(self._context.moment()) as tx:
+            for answer in self._to_agree():
+                told_once.tell(tx, _key(answer))
+
+    def _to_agree(self) -> list[Answer]:
+        questions = self.questions()
+        return [one for one in asking_about(self.answers(), questions) if questions[one.question].agreed]
+
     def check(self, given: Given) -> Answer:
         """Give the answer as it would be saved, without saving anything.
 
@@ -85,3 +106,8 @@ class SafetyService:
             name=profile.name if profile is not None else "",
             backdated=at is not None,
         )
+
+
+def _key(answer: Answer) -> str:
+    """Give what is remembered of an answer: one that is renewed as it was is the same."""
+    return f"{_BROUGHT_UP}{answer.question}:{answer.answer}:{began(answer)}"

@@ -39,7 +39,8 @@ def latest(store: Store) -> list[Answer]:
     """Give the answers that say what stands, by instant and id: those that nothing ended, however old they are.
 
     Damage must not hide an answer that protects: they are held against their checksums, and how many there were when it
-    was kept which are left against the days kept. Where anything does not fit, all are read, with the care that :func:`every` takes.
+    was kept which are left against the days kept. Where anything does not fit, all are read, with the care that
+    :func:`every` takes.
     """
     with store.reading():
         found = _left(store) if store.counted else None

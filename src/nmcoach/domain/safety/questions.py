@@ -155,8 +155,13 @@ def stop_reason(answers: Mapping[str, Answer], questions: Mapping[str, SafetyQue
 
 def to_ask(answers: Mapping[str, Answer], questions: Mapping[str, SafetyQuestion]) -> tuple[str, ...]:
     """Give the reasons for which a clinician should be asked first; not those to which one has agreed."""
+    return tuple(questions[answer.question].why for answer in asking(answers, questions))
+
+
+def asking(answers: Mapping[str, Answer], questions: Mapping[str, SafetyQuestion]) -> tuple[Answer, ...]:
+    """Give the answers about which a clinician should be asked first, in the order of the questions."""
     return tuple(
-        question.why
+        answer
         for key, question in questions.items()
         if {"ASK", "STOP"} & {*question.effects} and (answer := answers.get(key)) is not None
         if applies(answer) and answer.agreed is None

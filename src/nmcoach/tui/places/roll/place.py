@@ -22,6 +22,7 @@ from nmcoach.services.guided_run import GuidedRun
 from nmcoach.services.rolls import Unfinished
 from nmcoach.tui.host import Host
 from nmcoach.tui.places.place import Place, PlaceBody
+from nmcoach.tui.places.roll.ask_first import ask_first
 from nmcoach.tui.places.roll.choice import RoutineChoice
 from nmcoach.tui.places.run.end import Ending, RunEnd, RunOffer
 from nmcoach.tui.places.run.screen import RunScreen
@@ -142,6 +143,8 @@ class RollPlace(Place):
         unfinished = self.coach.rolls.unfinished()
         if unfinished is not None and not unfinished.live:
             self._offer(unfinished, then=self._begin)
+        elif self._today is not None and self._today.adapted.cap:
+            ask_first(self.host, self._begin)
         else:
             self._begin()
 
