@@ -47,7 +47,7 @@ class AskFirst(ModalScreen[Reply | None]):
             box.border_subtitle = Content("a agreed · l lightly · n not now")
             yield Static(Content(f"Please ask your doctor, nurse or midwife about: {self._about}."))
             yield Static(
-                Content("What your answers leave out or soften holds, whatever you choose here. This is asked once."),
+                Content("Whatever you choose here, what your answers leave out or soften stays so."),
                 classes="quiet",
                 id="detail",
             )
