@@ -50,4 +50,4 @@ def _found(agenda: Agenda) -> Iterator[Matter]:
         sore = agenda.soreness.asked[0]
         yield Matter("level", ask_level((sore.last.region,), agenda.soreness.asked))
     for offer in [offer for offer in agenda.standing.offers if offer.kind != "lapse"][:1]:
-        yield Matter("plan", Typed(offer.text))
+        yield Matter("plan", say("To decide: {text}", text=Typed(offer.text)))

@@ -303,7 +303,8 @@ async def test_the_hand_over_is_reached_from_today_and_may_be_left_open(coach: C
     app = NmcoachApp(coach, remind=False)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        assert "To decide (h)" in shown(app.screen, "#care")
+        assert shown(app.screen, "#others").startswith("To decide: ")
+        assert shown(app.screen, "#others").endswith("(h)")
         await pilot.press("h")
         await pilot.pause()
         await pilot.pause()
