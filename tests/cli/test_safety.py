@@ -3,7 +3,10 @@ from typing import Any
 
 import pytest
 
+from nmcoach.content.loader import questions
 from shell import Shell
+
+FIRST_PAGE = [key for key, question in questions().items() if question.first]
 
 BLOCK = "no deep work; no ball or peanut on back, chest, neck, hip or buttock"
 
@@ -143,7 +146,7 @@ def test_until_the_first_page_is_answered_only_breathing_is_started(shell: Shell
     for routine in every:
         if routine != "breath":
             told = shell.refused("roll", routine, "--preview")
-            assert told.startswith("Not yet: the first safety questions are not all answered. Calm breathing is fine")
+            assert told.startswith("Not yet: the first safety questions wait for an answer. Calm breathing is fine")
             assert shell.refused("roll", routine, "--plain") == told
     first = ("hypertension", "blood_thinners", "clot", "fracture", "osteoporosis", "surgery", "sick_today", "pregnancy")
     for key in first:
@@ -277,3 +280,18 @@ def test_of_two_devices_that_did_not_know_each_other_the_stricter_stands_on_both
         assert "though another answer says otherwise" in shell.ok("safety").out
         shell.ok("safety", "--answer", "fracture=over", "--by", "Dr Lee")
         assert shell.ok("safety", "--json").data["fracture"]["contested"] is False
+
+
+def test_after_a_pause_of_four_weeks_there_is_calm_breathing_until_the_first_page_is_answered(shell: Shell) -> None:
+    shell.screened()
+    shell.ok("plan", "set", "--start", "today", "--per-week", "1")
+    shell.ok("session", "attend", "-2h")
+    shell.at("2026-11-26T10:00")
+    shell.ok("plan", "pause")
+    shell.at("2026-12-23T10:00")
+    assert shell.ok("today", "--json").data["roll"]["routine"] != "breath"
+    shell.at("2026-12-24T10:00")
+    assert shell.ok("today", "--json").data["roll"]["routine"] == "breath"
+    assert "calm breathing only: " in shell.ok("safety").out
+    shell.ok("safety", *(word for key in FIRST_PAGE for word in ("--answer", f"{key}=no")))
+    assert shell.ok("today", "--json").data["roll"]["routine"] != "breath"

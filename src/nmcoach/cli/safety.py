@@ -10,7 +10,7 @@ from nmcoach.cli.options import at_option, json_option, read_at, with_coach
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.regions import names
 from nmcoach.domain.safety.answering import told_of_note
-from nmcoach.domain.safety.asking import first_page, is_open, unanswered
+from nmcoach.domain.safety.asking import is_open, unanswered
 from nmcoach.domain.safety.given import Given
 from nmcoach.domain.safety.limits import BLOCK
 from nmcoach.domain.safety.questions import LIGHT_CAP, Answer, SafetyQuestion, changing, grouped
@@ -78,7 +78,8 @@ def safety(
         output.problem(line)
     now = coach.now()
     again = coach.red_flags.asked_again()
-    for line in _lines(questions, standing, now.day, coach.safety.due_day(), coach.safety.choices, again):
+    first, safety = coach.safety.first_page(), coach.safety
+    for line in _lines(questions, standing, now.day, safety.due_day(), safety.choices, again, first):
         output.say(line)
 
 
@@ -113,6 +114,7 @@ def _lines(
     due: date | None,
     accepted: Callable[[str], Sequence[str]],
     again: Collection[str],
+    first_page: Sequence[str],
 ) -> Iterator[str]:
     """Write the answers: what changes something first, then every question by its group."""
     if first := changing(standing, questions):
@@ -131,8 +133,8 @@ def _lines(
             said = _words(standing.get(question.id)) + (waits if question.id in standing else "")
             yield f"      {said}  (answers: {', '.join(accepted(question.id))})"
     yield ""
-    if first_page(standing, questions, today):
-        waiting = listed((Typed(key) for key in first_page(standing, questions, today)), last=", ")
+    if first_page:
+        waiting = listed(map(Typed, first_page), last=", ")
         yield english(say("Until these are answered there is calm breathing only: {waiting}.", waiting=waiting))
     elif unanswered(standing, questions, today):
         yield english(say("Open questions keep discomfort at {cap}/10 at most: {block}.", cap=LIGHT_CAP, block=BLOCK))

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from nmcoach.domain.day.agenda import DayFacts
 from nmcoach.domain.days import Moment
-from nmcoach.domain.plan.standing import month_began
+from nmcoach.domain.plan.breaks import course
 from nmcoach.domain.safety.numbers import Help
 from nmcoach.domain.safety.questions import Answer
 from nmcoach.domain.safety.red_flags import Flagged
@@ -27,7 +27,8 @@ def gather(context: Context, now: Moment, *, gone_by: bool = False) -> DayFacts:
     with past.reading():
         plan = past.plan()
         sessions = past.sessions(now.day)
-        began = month_began(plan, sessions, now)
+        so_far = course(plan, sessions, now)
+        began = so_far.began
         flagged = [one for one in past.flags() if not gone_by or one.at <= now.at]
         answers = past.answers_by(now.at) if gone_by else past.answers(now.at)
         waits = any(state(one, now.at) != "settled" for one in flagged)
@@ -46,6 +47,7 @@ def gather(context: Context, now: Moment, *, gone_by: bool = False) -> DayFacts:
             numbers=numbers(context) if waits else Help(),
             hurts=past.hurts(now.day),
             told=past.told(now.day),
+            broken=so_far.broken,
             therapies=past.therapies(now.day),
             pain=past.pain(now.day, began),
             began=past.began(),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
+from nmcoach.domain.plan.breaks import course
 from nmcoach.domain.plan.flare import Flare
 from nmcoach.domain.safety import asking
 from nmcoach.domain.safety.answering import choices
@@ -44,7 +45,9 @@ class SafetyService:
 
     def first_page(self) -> tuple[str, ...]:
         """Give the ids of the questions that come before anything but calm breathing."""
-        return asking.first_page(self.answers(), self.questions(), self._context.moment().day)
+        now, past = self._context.moment(), self._context.past
+        broken = course(past.plan(), past.sessions(now.day), now).broken
+        return asking.first_page(self.answers(), self.questions(), now.day, broken)
 
     def choices(self, question: str) -> tuple[str, ...]:
         """Give the answers that a question takes now, given what stands."""

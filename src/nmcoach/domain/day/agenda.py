@@ -56,6 +56,8 @@ class DayFacts:
     """All that were ever reported."""
     hurts: Sequence[Hurt] = ()
     """What hurt in runs, in four weeks."""
+    broken: date | None = None
+    """The day of the latest break in the plan: the first safety questions are to be answered after it."""
     told: Collection[str] = ()
     """The readings of which someone was told."""
     therapies: Sequence[Therapy] = ()
@@ -139,7 +141,7 @@ def standing_limits(facts: DayFacts, content: Content, now: Moment) -> tuple[Con
     answers = standing_answers(facts.answers, now)
     return (
         *signs.flag_constraints(facts.red_flags, content.red_flags, facts.numbers, now),
-        *answer_constraints(answers, content.questions, now.day),
+        *answer_constraints(answers, content.questions, now.day, facts.broken),
         *rests.rest_constraints(left_of_signs(facts, content.red_flags, now), now),
     )
 
@@ -273,7 +275,7 @@ def agenda(facts: DayFacts, content: Content, settings: Settings, now: Moment) -
         first=signs.alarm_with_sign(found, facts.numbers) or signs.first_line(found),
         soon=signs.soon_line(found),
         asked_again=again,
-        first_page=first_page(answers, content.questions, now.day),
+        first_page=first_page(answers, content.questions, now.day, facts.broken),
         why=_why(plan, roll, soreness, flag),
     )
 

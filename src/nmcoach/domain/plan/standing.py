@@ -128,17 +128,6 @@ def standing(
     return _within(base, plan, leg, stopped, came, pain, slow, answered, now)
 
 
-def month_began(events: Sequence[PlanEvent], sessions: Sequence[Session], now: Moment) -> date | None:
-    """Give the day the first month that counts began; None before its first session, and without a plan."""
-    plan = fold(events)
-    if plan is None:
-        return None
-    known = known_decisions(events, now)
-    came = attended(s for s in sessions if s.day <= now.day or s.at <= now.at)
-    leg = walk(plan, came, known, pauses(known, plan.start, now.day))
-    return None if leg is None else leg.began
-
-
 def _notices(base: Standing, sessions: Sequence[Session], now: Moment, *, screened: bool) -> tuple[str, ...]:
     found = []
     if not screened:

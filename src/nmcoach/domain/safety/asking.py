@@ -38,12 +38,25 @@ def unanswered(answers: Mapping[str, Answer], questions: Mapping[str, SafetyQues
     return tuple(key for key in questions if _lacks(answers.get(key), today, OVERDUE))
 
 
-def first_page(answers: Mapping[str, Answer], questions: Mapping[str, SafetyQuestion], today: date) -> tuple[str, ...]:
+def first_page(
+    answers: Mapping[str, Answer],
+    questions: Mapping[str, SafetyQuestion],
+    today: date,
+    broken: date | None = None,
+) -> tuple[str, ...]:
     """Give the ids of the first page that have to be answered before anything but breathing is started.
 
-    A yes never grows old; another answer does after 180 days.
+    A yes never grows old; another answer does after 180 days, and with a break in the plan since (``broken``).
     """
-    return tuple(key for key, q in questions.items() if q.first and _lacks(answers.get(key), today, FIRST_AGAIN))
+    return tuple(
+        key
+        for key, question in questions.items()
+        if question.first and (_lacks(answers.get(key), today, FIRST_AGAIN) or _before(answers.get(key), broken))
+    )
+
+
+def _before(answer: Answer | None, broken: date | None) -> bool:
+    return answer is not None and broken is not None and answer.day < broken and not applies(answer)
 
 
 def _lacks(answer: Answer | None, today: date, holds: timedelta) -> bool:

@@ -14,14 +14,17 @@ BLOCK_WORDS = "no deep work; no ball or peanut on back, chest, neck, hip or butt
 """What BLOCK does, in words."""
 BLOCK = say("no deep work; no ball or peanut on back, chest, neck, hip or buttock")
 """The same, as a part of a sentence."""
-FIRST_PAGE = "the first safety questions are not all answered"
+FIRST_PAGE = "the first safety questions wait for an answer"
 FIRST_PAGE_THEN = "Calm breathing is fine meanwhile. The questions are under Safety, and take about a minute."
 
 
 def answer_constraints(
-    answers: Mapping[str, Answer], questions: Mapping[str, SafetyQuestion], today: date
+    answers: Mapping[str, Answer],
+    questions: Mapping[str, SafetyQuestion],
+    today: date,
+    broken: date | None = None,
 ) -> tuple[Constraint, ...]:
-    """Give what the standing answers bar on a local day, each with its reason.
+    """Give what the standing answers bar on a local day, each with its reason; ``broken`` is when the plan broke off.
 
     A yes that was for an earlier day only goes on barring until it is answered anew: nobody said that it is over.
     """
@@ -33,7 +36,7 @@ def answer_constraints(
         elif answer is not None and "PREGNANCY" in question.effects:
             until = gentle_until(answer)
             found += [gentle_weeks()] if until is not None and today <= until else []
-    if first_page(answers, questions, today):
+    if first_page(answers, questions, today, broken):
         found.append(Constraint(why=FIRST_PAGE, only_rest=True, cap=LIGHT_CAP, then=FIRST_PAGE_THEN))
     elif unanswered(answers, questions, today):
         found.append(Constraint(why=f"{BLOCK_WORDS} until all safety questions are answered", no_deep=True))

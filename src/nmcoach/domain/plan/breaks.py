@@ -1,0 +1,56 @@
+"""Breaks in the plan, from which one comes back like somebody new: a long pause, or a rhythm that lapsed."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from itertools import pairwise
+
+from nmcoach.domain.days import Moment
+from nmcoach.domain.plan.events import PlanEvent, fold, known_decisions
+from nmcoach.domain.plan.pauses import Pauses, pauses
+from nmcoach.domain.plan.phases import walk
+from nmcoach.domain.plan.windows import next_due
+from nmcoach.domain.record import record
+from nmcoach.domain.sessions import Session, attended
+
+LONG_PAUSE = timedelta(days=28)
+"""A pause from which on the first safety questions are asked again (design default)."""
+LOOK_BACK = timedelta(days=180)
+"""Breaks that ended before are covered by what is asked again after so long (design default)."""
+
+
+@record
+class Course:
+    """Where the plan has come from."""
+
+    began: date | None = None
+    """The day the first month that counts began; None before its first session, and without a plan."""
+    broken: date | None = None
+    """The latest day on which a long pause ended or became long, or the rhythm lapsed; None for none."""
+
+
+def course(events: Sequence[PlanEvent], sessions: Sequence[Session], now: Moment) -> Course:
+    """Say when the month began, and when there was a break, by the attended sessions known on the day of ``now``."""
+    plan = fold(events)
+    if plan is None:
+        return Course()
+    known = known_decisions(events, now)
+    came = attended(s for s in sessions if s.day <= now.day or s.at <= now.at)
+    stopped = pauses(known, plan.start, now.day)
+    turns = list(_long_pauses(stopped, now.day))
+    leg = walk(plan, came, known, stopped)
+    if leg is None:
+        return Course(broken=max(turns, default=None))
+    lapse = next_due(plan, leg, None, stopped).lapses
+    days = [s.day for s in came if s.day >= now.day - LOOK_BACK - LOOK_BACK]
+    length = timedelta(days=stopped.elapsed(leg.last, lapse))
+    turns += [
+        stopped.after(day, length.days) for day, back in pairwise(days) if stopped.elapsed(day, back) >= length.days
+    ]
+    turns += [lapse] if lapse <= now.day else []
+    return Course(leg.began, max(turns, default=None))
+
+
+def _long_pauses(stopped: Pauses, today: date) -> Sequence[date]:
+    spans = [(begin, min(end, today)) for begin, end in stopped.spans if begin <= today]
+    long = [(begin, end) for begin, end in spans if end - begin >= LONG_PAUSE]
+    return [end if stopped.since != begin else begin + LONG_PAUSE for begin, end in long]
