@@ -299,3 +299,41 @@ def test_a_data_file_that_is_a_link_is_left_as_it_is(filled: Shell, data: Path, 
     (data / "nmcoach.db").rename(folders / "moved.db")
     (data / "nmcoach.db").symlink_to(folders / "moved.db")
     assert "is a link" in is_untouched(filled, data, "restore", str(folders / "stick.db"), code=73)
+
+
+def test_going_back_to_a_copy_lifts_no_stop_and_no_sign(filled: Shell) -> None:
+    filled.screened()
+    filled.ok("backup")
+    filled.at("2026-11-23T13:05")
+    filled.ok("safety", "--answer", "fracture=yes")
+    filled.ok("safety", "--flag", "stroke_signs")
+    filled.at("2026-11-23T13:06")
+    filled.ok("safety", "--flag", "chest_pain")
+    filled.ok("safety", "--mistake", "chest_pain")
+    filled.at("2026-11-23T13:10")
+    out = filled.ok("restore", "latest").out
+    assert "What protects you goes on as it stood before: " in out
+    assert "fracture: yes" in out
+    assert "stroke signs" in out
+    assert "chest pain" not in out
+    assert [sign["id"] for sign in filled.ok("today", "--json").data["signs"]] == ["stroke_signs"]
+    assert filled.ok("safety", "--json").data["fracture"]["answer"] == "yes"
+    assert filled("roll", "full_daily", "--preview").code != 0
+
+
+def test_a_sign_that_was_settled_since_the_copy_stays_settled(filled: Shell) -> None:
+    filled.screened()
+    filled.ok("safety", "--flag", "night_pain")
+    filled.ok("backup")
+    filled.at("2026-11-23T13:05")
+    filled.ok("safety", "--settle", "night_pain", "--by", "Dr Lee")
+    filled.at("2026-11-23T13:10")
+    filled.ok("restore", "latest")
+    assert filled.ok("today", "--json").data["signs"] == []
+
+
+def test_where_what_protects_cannot_be_read_that_is_said(filled: Shell, data: Path) -> None:
+    filled.ok("backup")
+    (data / "nmcoach.db").write_bytes(b"x" * 9000)
+    filled.at("2026-11-23T13:05")
+    assert "could not be read; please look" in filled.ok("restore", "latest").err

@@ -8,6 +8,7 @@ from nmcoach.cli import output
 from nmcoach.cli.options import LOOSE, data_folder, json_option
 from nmcoach.domain.days import short_day
 from nmcoach.domain.errors import BadValue
+from nmcoach.domain.say import Typed, english, listed, say
 from nmcoach.services.backups import BackupsService
 from nmcoach.services.clock import SystemClock
 from nmcoach.services.merging import count_words
@@ -52,6 +53,14 @@ def restore(ctx: click.Context, file: str) -> None:
         output.say(f"What was there before is kept; `nmcoach restore {done.kept.name}` goes back to it.")
     elif done.kept is not None:
         output.say(f"The file it took the place of is kept as it was: {done.kept}.")
+    if done.carried:
+        carried = listed((Typed(one) for one in done.carried), last=" and ")
+        output.say(english(say("What protects you goes on as it stood before: {carried}.", carried=carried)))
+    if done.unread:
+        output.problem(
+            "The safety answers and warning signs of the file it took the place of could not be read; please look "
+            "whether all of yours are there: `nmcoach safety`."
+        )
 
 
 def _list(backups: BackupsService, *, as_json: bool) -> None:

@@ -2,17 +2,21 @@
 
 import os
 import threading
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 from nmcoach.domain.days import Moment, moment
 from nmcoach.domain.errors import BadValue, CannotCreate, CoachError, DataUnreadable, NotFound
 from nmcoach.domain.record import record
+from nmcoach.domain.safety.questions import ANSWER
+from nmcoach.domain.safety.red_flags import FLAGGED
 from nmcoach.services.clock import Clock
-from nmcoach.storage import backup, copies, files
+from nmcoach.storage import backup, copies, files, records
 from nmcoach.storage.checks import entries_in, is_empty
 from nmcoach.storage.copies import Copy, Unopened
 from nmcoach.storage.daily import has_daily_copy, saved_since_newest
+from nmcoach.storage.entries import Fields
 from nmcoach.storage.examination import LEFT_AFTER, Examined, examine
 from nmcoach.storage.store import Store
 
@@ -30,6 +34,7 @@ QUICK_BYTES = 8_000_000
 """A data file up to this size is copied and checked in under 0.3 s: 20 MB took 0.45 s (design default)."""
 SLOW_DAYS = 7
 """A larger one is copied after a shell command only once the newest daily copy is this old (design default)."""
+_PROTECTS = (ANSWER, FLAGGED)
 FIRST_LOOK_SECONDS = 5.0
 """How long after its start the terminal looks whether a copy is due; the first screen is long drawn by then."""
 LOOK_SECONDS = 3600.0
@@ -64,6 +69,10 @@ class Restored:
     """Where the file is that it took the place of; None if there was none."""
     whole: bool
     """Whether that file can be restored in its turn: it was neither damaged nor empty."""
+    carried: tuple[str, ...] = ()
+    """The safety answers and warning signs that the copy did not have as they stood, in words; they are kept."""
+    unread: bool = False
+    """Whether those of the file it took the place of could not be read."""
 
 
 class BackupsService:
@@ -114,6 +123,8 @@ class BackupsService:
     def restore(self, wanted: str) -> Restored:
         """Put a copy in the place of the data: a path, a name among the copies, or ``latest``.
 
+        Safety answers and warning signs that the copy does not know are kept: going back must not lift what protects.
+
         Raises :class:`NotFound` if there is no such copy, :class:`DataUnreadable` if it is damaged, newer or none of
         nmcoach, :class:`Locked` if the data is being written; then nothing is changed.
         """
@@ -121,7 +132,9 @@ class BackupsService:
         made = next((copy for copy in self.every() if copy.path == source), None)
         known = source.stat()
         day = self.day_of(made or Copy(source, "other", "", copies.made_at(known), None, known.st_size))
+        protecting = self._protecting()
         kept = backup.restore(self._folder, source, self._now())
+        carried = self._carry(protecting or ())
         return Restored(
             source=source,
             day=day,
@@ -129,7 +142,31 @@ class BackupsService:
             entries=entries_in(Unopened(self._folder).path),
             kept=kept,
             whole=kept is not None and kept.name.startswith("before-restore"),
+            carried=carried,
+            unread=protecting is None,
         )
+
+    def _protecting(self) -> Sequence[tuple[str, Fields]] | None:
+        """Give the safety answers and warning signs as they stand, deleted ones too; None if they cannot be read."""
+        if files.look(Unopened(self._folder).path) is None:
+            return ()
+        try:
+            with Store.open(self._folder, read_only=True) as store:
+                found = [(kind.name, one) for kind in _PROTECTS for one in records.walk(store, kind.name)]
+                return None if store.set_aside else found
+        except CoachError:
+            return None
+
+    def _carry(self, protecting: Sequence[tuple[str, Fields]]) -> tuple[str, ...]:
+        """Take over what the restored data lacks of these, and say what that was."""
+        if not protecting:
+            return ()
+        told: list[str] = []
+        with Store.open(self._folder) as store, store.action("what protects, kept at a restore", self._now()) as tx:
+            for name, one in protecting:
+                if records.take(tx, name, one, file_wins=False) in ("added", "changed") and not one["deleted"]:
+                    told.append(_called(name, one))
+        return tuple(told)
 
     def examine(self) -> Examined:
         """Look for what is wrong with the data.
@@ -217,3 +254,10 @@ class BackupsService:
 
     def _now(self) -> Moment:
         return moment(self._clock.now(), self._clock.zone())
+
+
+def _called(kind: str, one: Fields) -> str:
+    """Name a safety answer or a warning sign by its key."""
+    if kind == FLAGGED.name:
+        return str(one["flag"]).replace("_", " ")
+    return f"{one['question']}: {one['answer']}"
