@@ -112,3 +112,38 @@ def test_what_cannot_be_reported_is_refused_in_one_sentence(shell: Shell) -> Non
     assert "“dizzy” is no red flag; use one of chest_pain" in shell.refused("safety", "--flag", "dizzy")
     assert "nothing to settle" in shell.refused("safety", "--settle", "all", "--by", "Dr Lee")
     assert "one after the other" in shell.refused("safety", "--flag", "chest_pain", "--settle", "all")
+
+
+def test_a_sign_that_comes_again_is_kept_again_and_an_earlier_look_has_not_seen_it(shell: Shell) -> None:
+    shell.ok("safety", "--flag", "chest_pain", "--at", "2026-11-19T09:00")
+    shell.ok("safety", "--flag", "chest_pain")
+    shell.ok("safety", "--flag", "chest_pain")
+    kept = [line for line in shell.ok("history", "--json").data if line["kind"] == "red_flag"]
+    assert sorted(line["day"] for line in kept) == ["2026-11-19", "2026-11-23"]
+    (sign,) = shell.ok("today", "--json").data["signs"]
+    assert sign["at"] == "2026-11-23T13:00:00.000Z"
+    words = ["safety", "--settle", "chest_pain", "--by", "Dr Lee", "--on", "2026-11-20"]
+    told = "It was noticed on 2026-11-23, so nobody had seen it by 2026-11-20; say who looked at it since."
+    for more in ([], ["--may-roll", "yes"]):
+        assert shell.refused(*words, *more) == told
+    shell.ok("safety", "--settle", "chest_pain", "--by", "Dr Lee", "--may-roll", "yes")
+    assert shell.ok("today", "--json").data["signs"] == []
+
+
+def test_a_second_fall_waits_for_its_own_seven_days(shell: Shell) -> None:
+    shell.ok("safety", "--flag", "major_fall", "--at", "2026-11-10T09:00")
+    shell.ok("safety", "--flag", "major_fall", "--at", "2026-11-22T20:00")
+    assert "7 days" in shell.refused("safety", "--settle", "major_fall", "--by", "nobody")
+    shell.at("2026-11-29T21:00")
+    shell.ok("safety", "--settle", "major_fall", "--by", "nobody")
+    assert shell.ok("today", "--json").data["signs"] == []
+
+
+def test_of_a_sign_told_twice_the_one_of_today_may_be_taken_back_as_a_mistake(shell: Shell) -> None:
+    shell.ok("safety", "--flag", "night_pain")
+    shell.at("2026-11-26T13:00")
+    shell.ok("safety", "--flag", "night_pain")
+    shell.ok("safety", "--mistake", "night_pain")
+    (sign,) = shell.ok("today", "--json").data["signs"]
+    assert sign["at"] == "2026-11-23T13:00:00.000Z"
+    shell.refused("safety", "--mistake", "night_pain")

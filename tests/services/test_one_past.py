@@ -14,6 +14,7 @@ import builders as make
 from nmcoach.domain.day.agenda import DayFacts, agenda, roll_today
 from nmcoach.domain.days import Moment
 from nmcoach.domain.measures.measures import MEASUREMENT, pain_by_day
+from nmcoach.domain.plan.breaks import course
 from nmcoach.domain.plan.events import PLAN_EVENT
 from nmcoach.domain.regions import REGIONS
 from nmcoach.domain.run.rolls import last_rolled
@@ -52,6 +53,7 @@ def everything(coach: Coach, now: Moment) -> DayFacts:
         therapies=every(store, THERAPY),
         pain=pain_by_day(every(store, MEASUREMENT, "kind = 'pain'")),
         began=profile.began(store),
+        broken=course(every(store, PLAN_EVENT), every(store, SESSION), now).broken,
     )
 
 

@@ -192,6 +192,11 @@ def test_every_day_of_a_simulated_year_agrees_with_its_reasons(name: str, tmp_pa
         clock.at = FIRST + timedelta(days=day)
         live(life)
         clock.pass_(hours=life.chance.choice((1, 4, 9)))
+        if coach.safety.first_page():
+            assert coach.safety.due()
+            assert coach.today.roll().original.id == "breath", "after a break the first page comes before rolling"
+            life.seen["break"] += 1
+            keep_answers(life)
         told = plain.agenda(coach.today.agenda())
         try:
             agrees(life, told)

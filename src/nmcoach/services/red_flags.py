@@ -73,10 +73,10 @@ class RedFlagsService:
         return rests.after(flagged, self.flags(), [*answers, *answers_since(past, flagged, answers, now)], now.at)
 
     def report(self, keys: Sequence[str], at: datetime | None = None) -> tuple[Flagged, ...]:
-        """Save that some red flags were noticed, and give them; one that stands already is not saved twice.
+        """Save that some red flags were noticed, and give them; one that was just told is not saved twice.
 
-        One that was looked at and comes anew is: it may be worse. Despair is no one's business but the user's: it is
-        never saved, and not among what is given.
+        One that stands and comes anew is: it may be worse, and who looked at the first has not seen it. Despair is no
+        one's business but the user's: it is never saved, and not among what is given.
 
         Raises :class:`BadValue` for an unknown one, and for instants to come.
         """
@@ -84,7 +84,8 @@ class RedFlagsService:
         now = self._context.moment()
         if at is not None and at > now.at:
             raise BadValue("A sign cannot lie in the future; give a time up to now.")
-        already = {one.flag: one for one in self.standing() if signs.state(one, now.at) == "standing"}
+        told = at or now.at
+        already = {one.flag: one for one in self.standing() if signs.is_same(one, told, now.at)}
         fresh = {
             flag.id: Flagged(**self._context.header(at), flag=flag.id, level=flag.level)
             for flag in found
@@ -101,7 +102,8 @@ class RedFlagsService:
 
         Raises :class:`NotAllowed` when no such sign stands, or it was told longer ago.
         """
-        now, found = self._context.moment(), self._named(key)
+        now, named = self._context.moment(), self._named(key)
+        found = [one for one in named if signs.may_be_mistake(one, now.at)] or named
         for one in found:
             signs.check_mistake(one, now.at)
         stored.mend(self._context.store, found, now)
@@ -120,6 +122,7 @@ class RedFlagsService:
         """
         now, found = self._context.moment(), self._named(key)
         said = signs.read_looked(by, on, may_roll, now)
+        signs.check_seen(found, said)
         changed = tuple(signs.settled(one, said, now) for one in found)
         stored.mend(self._context.store, found, now)
         done = all(one.settled_at is not None for one in changed)

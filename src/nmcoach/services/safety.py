@@ -37,7 +37,8 @@ class SafetyService:
 
     def due(self, flare: Flare | None = None, resumed: date | None = None) -> bool:
         """Say whether the questions should be asked (again); a flare or the end of a pause since asks for them, too."""
-        return asking.due_again(self.answers(), self.questions(), self._context.moment().day, flare, resumed)
+        due = asking.due_again(self.answers(), self.questions(), self._context.moment().day, flare, resumed)
+        return due or bool(self.first_page())
 
     def unanswered(self) -> tuple[str, ...]:
         """Give the ids of the questions that wait for an answer today."""

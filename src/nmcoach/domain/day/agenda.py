@@ -244,6 +244,7 @@ def agenda(facts: DayFacts, content: Content, settings: Settings, now: Moment) -
     answers = standing_answers(facts.answers, now)
     found = signs.signs(facts.red_flags, content.red_flags, facts.numbers, now)
     again = rests.asked_again(left_of_signs(facts, content.red_flags, now))
+    first = first_page(answers, content.questions, now.day, facts.broken)
     soreness = _soreness(facts, now)
     plan = plan_standing(facts, content.questions, content.red_flags, now)
     water = water_day(
@@ -269,13 +270,13 @@ def agenda(facts: DayFacts, content: Content, settings: Settings, now: Moment) -
         soreness=soreness,
         flag=flag,
         ask=to_ask(answers, content.questions),
-        questions_due=bool(again) or due_again(answers, content.questions, now.day, plan.flare, plan.resumed),
+        questions_due=bool(again or first) or due_again(answers, content.questions, now.day, plan.flare, plan.resumed),
         signs=found,
         alarm=signs.alarm(found, facts.numbers),
         first=signs.alarm_with_sign(found, facts.numbers) or signs.first_line(found),
         soon=signs.soon_line(found),
         asked_again=again,
-        first_page=first_page(answers, content.questions, now.day, facts.broken),
+        first_page=first,
         why=_why(plan, roll, soreness, flag),
     )
 

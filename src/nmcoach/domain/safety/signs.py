@@ -18,6 +18,8 @@ State = Literal["standing", "looked_at", "settled"]
 
 ASK_AGAIN = timedelta(days=28)
 """What was looked at and not settled is asked about again after this (design default)."""
+TOLD_TWICE = timedelta(minutes=10)
+"""A sign told again within so short a time is the same (design default)."""
 MISTAKE = timedelta(hours=24)
 """A sign may be taken back as chosen by mistake for so long (design default)."""
 NOBODY_AFTER = timedelta(days=7)
@@ -94,13 +96,39 @@ def standing_flags(flagged: Iterable[Flagged], now: datetime) -> tuple[Flagged, 
 
 
 def signs(flagged: Iterable[Flagged], flags: Mapping[str, RedFlag], numbers: Help, now: Moment) -> tuple[Sign, ...]:
-    """Give the signs that are not settled, the most urgent first."""
+    """Give the signs that are not settled, the most urgent first; of one that was told several times, the latest."""
     found = []
-    for one in standing_flags(flagged, now.at):
+    for one in _latest(standing_flags(flagged, now.at), now.at):
         flag, stands = named(one, flags), state(one, now.at)
         said = looked_words(one, now.at) if stands == "looked_at" else advice(flag, numbers)
         found.append(Sign(flag, one, stands, said))
     return tuple(found)
+
+
+def _latest(found: Sequence[Flagged], now: datetime) -> tuple[Flagged, ...]:
+    """Keep of each sign the latest that still calls, or else the latest."""
+    kept: dict[str, Flagged] = {}
+    for one in sorted(found, key=lambda one: (state(one, now) == "standing", one.at, one.id)):
+        kept[one.flag] = one
+    return tuple(one for one in found if kept[one.flag] is one)
+
+
+def is_same(flagged: Flagged, at: datetime, now: datetime) -> bool:
+    """Say whether a sign told at an instant is one that stands already: told twice within minutes, it is."""
+    return state(flagged, now) == "standing" and abs(at - flagged.at) < TOLD_TWICE
+
+
+def check_seen(found: Sequence[Flagged], said: Looked) -> None:
+    """Refuse a look on a day before a sign was noticed, where it would settle it or was told more than once.
+
+    Raises :class:`BadValue`: nobody can have seen it by then.
+    """
+    latest = max(one.day for one in found)
+    if said.on < latest and (said.may_roll == "yes" or len(found) > len({one.flag for one in found})):
+        raise BadValue(
+            say("It was noticed on {day}, so nobody had seen it by {on}; say who looked at it since.",
+                day=Typed(latest.isoformat()), on=Typed(said.on.isoformat()))
+        )  # fmt: skip
 
 
 def looked_words(flagged: Flagged, now: datetime) -> Sentence:
