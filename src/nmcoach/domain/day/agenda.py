@@ -125,6 +125,8 @@ class Agenda:
     """What comes before everything else: an emergency with its sign, else a sign that stops rolling."""
     soon: Sentence | None = None
     """A sign that someone should be told of soon."""
+    screened: bool = True
+    """Whether no safety question counts as unanswered."""
     asked_again: tuple[str, ...] = ()
     """Ids of the safety questions that a settled sign asks once more."""
 
@@ -277,6 +279,7 @@ def agenda(facts: DayFacts, content: Content, settings: Settings, now: Moment) -
         alarm=signs.alarm(found, facts.numbers),
         first=signs.alarm_with_sign(found, facts.numbers) or signs.first_line(found),
         soon=signs.soon_line(found),
+        screened=not unanswered(answers, content.questions, now.day),
         asked_again=again,
         why=_why(plan, roll, soreness, flag),
     )

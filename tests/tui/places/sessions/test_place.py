@@ -20,7 +20,7 @@ from nmcoach.tui.widgets.charts.month import Month
 from nmcoach.tui.widgets.charts.weeks import WeekStrip
 from nmcoach.tui.widgets.lists.entry_list import EntryList
 from places import app_at, shown, toasts
-from samples import FakeClock
+from samples import FakeClock, screen
 
 
 def month(coach: Coach, booked: bool = True) -> None:
@@ -72,6 +72,7 @@ async def test_without_a_plan_the_place_says_what_to_do(coach: Coach) -> None:
 
 
 async def test_a_session_is_booked_on_the_first_day_that_fits(coach: Coach) -> None:
+    screen(coach)
     month(coach, booked=False)
     async with app_at(coach, SessionsPlace) as (app, pilot):
         await pilot.press("b")
@@ -523,6 +524,7 @@ async def test_where_nothing_is_slow_nothing_is_made_lighter(coach: Coach) -> No
 async def test_the_times_to_book_look_the_same_as_before(
     coach: Coach, size: tuple[int, int], svg_snapshot: SnapshotAssertion
 ) -> None:
+    screen(coach)
     month(coach, booked=False)
     async with app_at(coach, SessionsPlace, size) as (app, pilot):
         await pilot.press("b", "down")
