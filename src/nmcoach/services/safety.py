@@ -6,7 +6,7 @@ from datetime import date, datetime
 from nmcoach.domain.plan.flare import Flare
 from nmcoach.domain.safety import asking
 from nmcoach.domain.safety.answering import choices
-from nmcoach.domain.safety.given import Given, read_answer
+from nmcoach.domain.safety.given import Given, again, read_answer
 from nmcoach.domain.safety.questions import ANSWER, Answer, SafetyQuestion
 from nmcoach.domain.safety.standing import standing_answers
 from nmcoach.services.context import Context
@@ -45,6 +45,18 @@ class SafetyService:
     def choices(self, question: str) -> tuple[str, ...]:
         """Give the answers that a question takes now, given what stands."""
         return choices(self.questions()[question], self.answers().get(question), self._context.moment().day)
+
+    def renewable(self) -> dict[str, Answer]:
+        """Give the answers that “nothing has changed” tells once more; none while none is due."""
+        answers, today = self.answers(), self._context.moment().day
+        due = asking.due_day(answers, self.questions())
+        if due is not None and today < due:
+            return {}
+        return {key: answers[key] for key in asking.renewable(answers, self.questions())}
+
+    def renew(self) -> list[Answer]:
+        """Save that nothing has changed: each answer that may be renewed so is told once more, as one action."""
+        return self.answer([again(answer) for answer in self.renewable().values()])
 
     def due_day(self) -> date | None:
         """Give the local day on which the questions are asked again; None while one is open."""
