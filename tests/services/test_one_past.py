@@ -14,6 +14,7 @@ import builders as make
 from nmcoach.domain.day.agenda import DayFacts, agenda, roll_today
 from nmcoach.domain.days import Moment
 from nmcoach.domain.measures.measures import MEASUREMENT, pain_by_day
+from nmcoach.domain.plan.afresh import asked_afresh
 from nmcoach.domain.plan.events import PLAN_EVENT
 from nmcoach.domain.regions import REGIONS
 from nmcoach.domain.run.rolls import last_rolled
@@ -47,6 +48,7 @@ def everything(coach: Coach, now: Moment) -> DayFacts:
         rolled_before=any(roll.counts for roll in rolled),
         red_flags=[one for one in red_flags.every(store) if now.day >= coach.now().day or one.at <= now.at],
         answers_since=safety.every(store),
+        afresh=asked_afresh(every(store, PLAN_EVENT), every(store, SESSION), now),
         numbers=coach.red_flags.numbers(),
         hurts=hurts.since(store, now.day - timedelta(days=20_000)),
         therapies=every(store, THERAPY),

@@ -221,3 +221,42 @@ def test_what_is_over_is_renewed_with_who_said_so(screened: Coach, clock: FakeCl
     assert screened.safety.first_page() == ("sick_today",)
     fracture = screened.safety.answers()["fracture"]
     assert (fracture.answer, fracture.cleared_by, str(fracture.cleared_on)) == ("over", "Dr Lee", "2026-11-23")
+
+
+def test_after_a_pause_of_four_weeks_the_first_page_comes_again(screened: Coach, clock: FakeClock) -> None:
+    screened.plan.set(screened.now().day)
+    screened.sessions.attend()
+    for days, asked in ((27, False), (28, True)):
+        screened.plan.pause("travel")
+        clock.pass_(hours=days * 24)
+        screened.safety.renew()
+        screened.safety.answer([Given("sick_today", "no")])
+        clock.pass_(hours=24 * (28 - days))
+        screened.plan.resume()
+        clock.pass_(hours=24)
+        screened.safety.answer([Given("varicose", "no")])
+        assert bool(screened.safety.first_page()) == asked, days
+    first = screened.safety.first_page()
+    assert len(first) == 8
+    roll = screened.today.agenda().roll
+    assert roll.adapted.routine is not None
+    assert roll.adapted.routine.id == "breath"
+    screened.safety.answer([Given(key, "no") for key in first])
+    assert screened.safety.first_page() == ()
+
+
+def test_after_a_lapse_the_first_page_comes_again_and_stays_until_it_is_answered(
+    screened: Coach, clock: FakeClock
+) -> None:
+    screened.plan.set(screened.now().day)
+    screened.sessions.attend()
+    clock.pass_(hours=27 * 24)
+    assert screened.safety.first_page() == ()
+    clock.pass_(hours=48)
+    assert screened.plan.standing().state == "lapsed"
+    assert len(screened.safety.first_page()) == 8
+    screened.safety.answer([Given("fracture", "yes")])
+    assert "fracture" not in screened.safety.first_page()
+    screened.sessions.attend()
+    assert screened.plan.standing().state != "lapsed"
+    assert len(screened.safety.first_page()) == 7, "a session answers no question"

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from nmcoach.domain.day.agenda import DayFacts
 from nmcoach.domain.days import Moment
+from nmcoach.domain.plan.afresh import asked_afresh
 from nmcoach.domain.plan.standing import month_began
 from nmcoach.domain.safety.numbers import Help
 from nmcoach.domain.safety.questions import Answer
@@ -43,6 +44,7 @@ def gather(context: Context, now: Moment, *, gone_by: bool = False) -> DayFacts:
             rolled_before=past.rolled_before(now.day),
             red_flags=flagged,
             answers_since=answers_since(past, flagged, answers, now),
+            afresh=asked_afresh(plan, sessions, now),
             numbers=numbers(context) if waits else Help(),
             hurts=past.hurts(now.day),
             therapies=past.therapies(now.day),

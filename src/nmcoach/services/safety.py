@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
+from nmcoach.domain.plan.afresh import asked_afresh
 from nmcoach.domain.plan.flare import Flare
 from nmcoach.domain.safety import asking
 from nmcoach.domain.safety.answering import choices
@@ -40,7 +41,12 @@ class SafetyService:
 
     def first_page(self) -> tuple[str, ...]:
         """Give the ids of the questions that come before anything but calm breathing."""
-        return asking.first_page(self.answers(), self.questions(), self._context.moment().day)
+        return asking.first_page(self.answers(), self.questions(), self._context.moment().day, self.afresh())
+
+    def afresh(self) -> date | None:
+        """Give the day since which the first page is asked anew: a long pause ended, or the rhythm lapsed."""
+        past, now = self._context.past, self._context.moment()
+        return asked_afresh(past.plan(), past.sessions(now.day), now)
 
     def choices(self, question: str) -> tuple[str, ...]:
         """Give the answers that a question takes now, given what stands."""
@@ -50,7 +56,7 @@ class SafetyService:
         """Give the answers that “nothing has changed” tells once more; none while none is due."""
         answers, today = self.answers(), self._context.moment().day
         due = asking.due_day(answers, self.questions())
-        if due is not None and today < due:
+        if due is not None and today < due and not self.first_page():
             return {}
         return {key: answers[key] for key in asking.renewable(answers, self.questions())}
 

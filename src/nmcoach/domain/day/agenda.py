@@ -59,6 +59,8 @@ class DayFacts:
     """Other therapies of the last days."""
     answers_since: Sequence[Answer] = ()
     """Earlier answers to what settled emergencies ask again."""
+    afresh: date | None = None
+    """The day since which the first safety questions are asked anew, after a long pause or a lapse."""
     numbers: Help = Help()
     """Whom to call where the user is."""
     pain: Sequence[tuple[date, float]] = ()
@@ -136,7 +138,7 @@ def standing_limits(facts: DayFacts, content: Content, now: Moment) -> tuple[Con
     answers = standing_answers(facts.answers, now)
     return (
         *signs.flag_constraints(facts.red_flags, content.red_flags, facts.numbers, now),
-        *answer_constraints(answers, content.questions, now.day),
+        *answer_constraints(answers, content.questions, now.day, facts.afresh),
         *rests.rest_constraints(left_of_signs(facts, content.red_flags, now), now),
     )
 

@@ -38,12 +38,16 @@ def unanswered(answers: Mapping[str, Answer], questions: Mapping[str, SafetyQues
     return tuple(key for key in questions if _lacks(answers.get(key), today, OVERDUE))
 
 
-def first_page(answers: Mapping[str, Answer], questions: Mapping[str, SafetyQuestion], today: date) -> tuple[str, ...]:
+def first_page(
+    answers: Mapping[str, Answer], questions: Mapping[str, SafetyQuestion], today: date, afresh: date | None = None
+) -> tuple[str, ...]:
     """Give the ids of the first page that have to be answered before anything but breathing is started.
 
-    A yes never grows old; another answer does after 180 days.
+    A yes never grows old; another answer does after 180 days, and where it is of before ``afresh``, the day since which
+    they are asked anew.
     """
-    return tuple(key for key, q in questions.items() if q.first and _lacks(answers.get(key), today, FIRST_AGAIN))
+    holds = FIRST_AGAIN if afresh is None else min(FIRST_AGAIN, today - afresh + ONE_DAY)
+    return tuple(key for key, q in questions.items() if q.first and _lacks(answers.get(key), today, holds))
 
 
 def _lacks(answer: Answer | None, today: date, holds: timedelta) -> bool:

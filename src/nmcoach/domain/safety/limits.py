@@ -19,10 +19,14 @@ FIRST_PAGE_THEN = "Calm breathing is fine meanwhile. The questions are under Saf
 
 
 def answer_constraints(
-    answers: Mapping[str, Answer], questions: Mapping[str, SafetyQuestion], today: date
+    answers: Mapping[str, Answer],
+    questions: Mapping[str, SafetyQuestion],
+    today: date,
+    afresh: date | None = None,
 ) -> tuple[Constraint, ...]:
     """Give what the standing answers bar on a local day, each with its reason.
 
+    ``afresh`` is the day since which the first page is asked anew, None where nothing asks for it.
     A yes that was for an earlier day only goes on barring until it is answered anew: nobody said that it is over.
     """
     found: list[Constraint] = []
@@ -33,7 +37,7 @@ def answer_constraints(
         elif answer is not None and "PREGNANCY" in question.effects:
             until = gentle_until(answer)
             found += [gentle_weeks()] if until is not None and today <= until else []
-    if first_page(answers, questions, today):
+    if first_page(answers, questions, today, afresh):
         found.append(Constraint(why=FIRST_PAGE, only_rest=True, cap=LIGHT_CAP, then=FIRST_PAGE_THEN))
     elif unanswered(answers, questions, today):
         found.append(Constraint(why=f"{BLOCK_WORDS} until all safety questions are answered", no_deep=True))

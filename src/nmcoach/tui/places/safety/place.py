@@ -88,7 +88,7 @@ class SafetyPlace(Place):
         self.query_one("#signs", Static).update(Content("\n".join(signs)))
         questions, answers = self.coach.safety.questions(), self.coach.safety.answers()
         self.query_one("#questions", RowList).rows = self._rows(questions, answers)
-        limits = answer_constraints(answers, questions, self.coach.now().day)
+        limits = answer_constraints(answers, questions, self.coach.now().day, self.coach.safety.afresh())
         stop = next((one for one in limits if one.stop), None)
         self.query_one("#stop").display = stop is not None
         self.query_one("#stopped", Static).update(
@@ -194,6 +194,8 @@ class SafetyPlace(Place):
             if self.coach.safety.first_page():
                 return "The first answers are old; until they are renewed there is calm breathing only. e: as before."
             return "The answers are older than 28 days. Press a to go through them again, e if all is as before."
+        if self.coach.safety.first_page():
+            return "It has been a while; until the first page is answered again there is calm breathing only (a, e)."
         standing = self.coach.plan.standing()
         if self.coach.safety.due(standing.flare):
             return "Pain flared up since you answered. Press a to go through the questions again."
