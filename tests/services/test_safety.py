@@ -229,12 +229,7 @@ def test_after_a_pause_of_four_weeks_the_first_page_comes_again(screened: Coach,
     for days, asked in ((27, False), (28, True)):
         screened.plan.pause("travel")
         clock.pass_(hours=days * 24)
-        screened.safety.renew()
-        screened.safety.answer([Given("sick_today", "no")])
-        clock.pass_(hours=24 * (28 - days))
         screened.plan.resume()
-        clock.pass_(hours=24)
-        screened.safety.answer([Given("varicose", "no")])
         assert bool(screened.safety.first_page()) == asked, days
     first = screened.safety.first_page()
     assert len(first) == 8

@@ -64,6 +64,8 @@ def _show(agenda: Agenda, voice: Voice, *, card_ready: bool) -> None:
     output.say(f"Why: {agenda.why}")
     if agenda.ask:
         output.say(f"Ask a clinician first: {', '.join(agenda.ask)}.")
+    if agenda.trimester is not None:
+        output.say(english(agenda.trimester, voice))
     if agenda.soon is not None:
         key = next(sign.flag.id for sign in agenda.signs if not stops(sign.flagged))
         output.say(f"{english(agenda.soon, voice)} Then: `nmcoach safety --settle {key} --by NAME`.")

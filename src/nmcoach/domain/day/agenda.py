@@ -17,7 +17,7 @@ from nmcoach.domain.run.hurts import Hurt, hurt_today
 from nmcoach.domain.run.rolls import Mark, Roll, seconds_on, week_marks
 from nmcoach.domain.safety import rests, signs
 from nmcoach.domain.safety.asking import answered_day, due_again, unanswered
-from nmcoach.domain.safety.limits import answer_constraints, trimester
+from nmcoach.domain.safety.limits import answer_constraints, new_trimester, trimester
 from nmcoach.domain.safety.numbers import Help
 from nmcoach.domain.safety.questions import Answer, SafetyQuestion, fluid_told, stop_reason, to_ask
 from nmcoach.domain.safety.red_flags import Flagged, RedFlag
@@ -127,6 +127,8 @@ class Agenda:
     """What comes before everything else: an emergency with its sign, else a sign that stops rolling."""
     soon: Sentence | None = None
     """A sign that someone should be told of soon."""
+    trimester: Sentence | None = None
+    """That a new trimester has begun, in the week in which it is told."""
     screened: bool = True
     """Whether no safety question counts as unanswered."""
     asked_again: tuple[str, ...] = ()
@@ -281,6 +283,7 @@ def agenda(facts: DayFacts, content: Content, settings: Settings, now: Moment) -
         alarm=signs.alarm(found, facts.numbers),
         first=signs.alarm_with_sign(found, facts.numbers) or signs.first_line(found),
         soon=signs.soon_line(found),
+        trimester=new_trimester(answers, content.questions, now.day),
         screened=not unanswered(answers, content.questions, now.day),
         asked_again=again,
         why=_why(plan, roll, soreness, flag),

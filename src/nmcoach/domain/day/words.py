@@ -56,6 +56,8 @@ def care(agenda: Agenda) -> str:
     lines += [f"To decide ({'h' if offer.choices == CHOICES else '4'}): {offer.text}" for offer in offers]
     if agenda.ask:
         lines.append(f"Ask your clinician first: {', '.join(agenda.ask)}.")
+    if agenda.trimester is not None:
+        lines.append(english(agenda.trimester, Voice(near=agenda.now.day)))
     if agenda.soon is not None:
         lines.append(f"{english(agenda.soon, Voice(near=agenda.now.day))} (! says more.)")
     if agenda.questions_due:
