@@ -8,9 +8,8 @@ from nmcoach.domain.plan.events import PlanEvent
 from nmcoach.domain.plan.standing import Standing, standing
 from nmcoach.domain.profile import Profile, positions
 from nmcoach.domain.record import field, record, replace
-from nmcoach.domain.regions import names
 from nmcoach.domain.routine import choice
-from nmcoach.domain.routine.adapt import Adapted, adapt, waits
+from nmcoach.domain.routine.adapt import Adapted, adapt, left_out_by, most_left, waits
 from nmcoach.domain.routine.constraints import Constraint, rest_only
 from nmcoach.domain.routine.routine import BREATH, KIT, Move, Routine, works
 from nmcoach.domain.run.hurts import Hurt, hurt_today
@@ -188,11 +187,14 @@ def roll_today(facts: DayFacts, content: Content, now: Moment, wanted: str | Non
     rest = rest_only(reasons)
     if rest is not None and wanted is None and BREATH in content.routines:
         original, why = content.routines[BREATH], f"Calm breathing for now: {rest.why}."
-    adapted = adapt(original, content.moves, (*reasons, *_left_out(original)))
+    adapted = adapt(original, content.moves, (*reasons, *left_out_by(original)))
     if rest is not None and adapted.stop is None and works(original, content.moves):
         adapted = waits(rest)
     if wanted is None and original.id in choice.ORDINARY and adapted.only_rest:
-        original, adapted, why = _more_left(original, adapted, why, content, reasons)
+        ordinary = [content.routines[key] for key in choice.ORDINARY]
+        if (most := most_left(ordinary, content.moves, reasons)) is not None:
+            original, adapted = most
+            why = "Of all routines, most of this one suits you today."
     return RollToday(
         original=original,
         adapted=adapted,
@@ -206,28 +208,6 @@ def roll_today(facts: DayFacts, content: Content, now: Moment, wanted: str | Non
             moment(facts.began, now.zone).day if facts.began is not None else None,
         ),
     )
-
-
-def _more_left(
-    original: Routine, adapted: Adapted, why: str, content: Content, reasons: Sequence[Constraint]
-) -> tuple[Routine, Adapted, str]:
-    """Take the ordinary routine of which most is left, where of the chosen one only resting is."""
-    best, most = (original, adapted, why), 0
-    for key in choice.ORDINARY:
-        fitted = adapt(content.routines[key], content.moves, reasons)
-        work = () if fitted.routine is None else fitted.routine.work()
-        seconds = sum(s.seconds for s in work if s.move is not None and content.moves[s.move].regions)
-        if seconds > most:
-            best, most = (content.routines[key], fitted, "Of all routines, most of this one suits you today."), seconds
-    return best
-
-
-def _left_out(routine: Routine) -> tuple[Constraint, ...]:
-    """Give what the routine's own file leaves out."""
-    if not routine.avoid:
-        return ()
-    why = f"“{routine.name}” leaves out {names(routine.avoid)}"
-    return (Constraint(why=why, no_regions=frozenset(routine.avoid)),)
 
 
 def plan_standing(

@@ -1,9 +1,10 @@
 """Fitting a routine to today's body: the same length, even sides, nothing barred, and a reason for each change."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
 from nmcoach.domain.record import record
+from nmcoach.domain.regions import names
 from nmcoach.domain.routine.constraints import Constraint, cap_of, first_bar, regions_of, softens
 from nmcoach.domain.routine.routine import BREATH, Move, Routine, Segment, Side, with_segments, works
 
@@ -78,6 +79,28 @@ def adapt(routine: Routine, moves: Mapping[str, Move], constraints: Sequence[Con
         changes.append(Adjustment("gentler", "", (), f"Keep discomfort at {cap}/10 or less: {why}."))
     changes += [Adjustment("keep_in_mind", "", (), c.say) for c in constraints if c.say]
     return Adapted(with_segments(routine, segments), cap, caps, tuple(changes))
+
+
+def most_left(
+    routines: Iterable[Routine], moves: Mapping[str, Move], constraints: Sequence[Constraint]
+) -> tuple[Routine, Adapted] | None:
+    """Give the routine of which most is left, and how it is followed; None where of all of them only resting is."""
+    best, most = None, 0
+    for routine in routines:
+        fitted = adapt(routine, moves, constraints)
+        work = () if fitted.routine is None else fitted.routine.work()
+        seconds = sum(s.seconds for s in work if s.move is not None and moves[s.move].regions)
+        if seconds > most:
+            best, most = (routine, fitted), seconds
+    return best
+
+
+def left_out_by(routine: Routine) -> tuple[Constraint, ...]:
+    """Give what the routine's own file leaves out."""
+    if not routine.avoid:
+        return ()
+    why = f"“{routine.name}” leaves out {names(routine.avoid)}"
+    return (Constraint(why=why, no_regions=frozenset(routine.avoid)),)
 
 
 def waits(rest: Constraint) -> Adapted:
