@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from nmcoach.domain.days import short_day, show_when, zone_of
@@ -10,7 +10,7 @@ from nmcoach.domain.progress import words as progress_words
 from nmcoach.domain.regions import names
 from nmcoach.domain.report.facts import ReportFacts
 from nmcoach.domain.report.tree import ReportSection, ReportTable
-from nmcoach.domain.safety.questions import Answer, changing
+from nmcoach.domain.safety.questions import Answer, applies, changing
 from nmcoach.domain.safety.red_flags import LEVELS, Flagged
 from nmcoach.domain.safety.signs import report_words
 from nmcoach.domain.safety.standing import began_among, standing_answers
@@ -45,7 +45,7 @@ def safety(facts: ReportFacts) -> ReportSection:
     lines = [f"{told} of {len(facts.questions)} screening questions answered, {regard}."]
     if not told:
         lines = ["Unknown: the screening questions were not answered."]
-    lines += _changes(facts)
+    lines += _changes(facts, [key for key, answer in stand.items() if applies(answer)])
     events = [f for f in facts.flagged if f.day in facts.days or (f.day < facts.days.last and _of_now(f, facts))]
     tables = [ReportTable(("Screening", "Since", "What the coach does"), tuple(rows))] if rows else []
     if events:
@@ -120,10 +120,14 @@ def _others(facts: ReportFacts) -> str:
     return f"Other therapies: {'; '.join(told)}.{more}"
 
 
-def _changes(facts: ReportFacts) -> list[str]:
+def _changes(facts: ReportFacts, standing: Collection[str]) -> list[str]:
+    """Say which answers changed in the period; of a pregnancy that has ended, nothing."""
     before: dict[str, str] = {}
     found = []
+    over = {key for key, one in facts.questions.items() if "PREGNANCY" in one.effects and key not in standing}
     for answer in facts.answers:
+        if answer.question in over:
+            continue
         earlier = before.get(answer.question)
         before[answer.question] = answer.answer
         if answer.day in facts.days and earlier not in (None, answer.answer) and answer.question in facts.questions:
