@@ -7,9 +7,10 @@ from nmcoach.domain.plan.afresh import asked_afresh
 from nmcoach.domain.plan.flare import Flare
 from nmcoach.domain.safety import asking
 from nmcoach.domain.safety.answering import choices
-from nmcoach.domain.safety.given import Given, again, read_answer
+from nmcoach.domain.safety.given import Given, read_answer
 from nmcoach.domain.safety.questions import ANSWER, Answer, SafetyQuestion
 from nmcoach.domain.safety.standing import standing_answers
+from nmcoach.domain.safety.words import again
 from nmcoach.services.context import Context
 from nmcoach.storage.entries import put
 

@@ -13,7 +13,6 @@ from nmcoach.domain.safety.answering import check_day, check_detail, check_told,
 from nmcoach.domain.safety.pregnancy import TERM, words_now
 from nmcoach.domain.safety.questions import (
     AGREED,
-    CLEARED,
     LIMIT_RANGE,
     NO,
     OVER,
@@ -163,20 +162,6 @@ def _due(text: str, now: Moment) -> date | None:
             )
         )
     return day
-
-
-def again(answer: Answer) -> Given:
-    """Give an answer that stands as it is told once more: nothing has changed."""
-    if answer.answer in (OVER, CLEARED) and answer.cleared_by:
-        return Given(answer.question, OVER, "", answer.cleared_by, (answer.cleared_on or answer.day).isoformat())
-    if not applies(answer):
-        return Given(answer.question, NO)
-    detail = ", ".join(answer.regions)
-    if answer.ml is not None:
-        detail = f"{AIM}:{answer.ml}ml" if answer.aim else f"{answer.ml}ml"
-    elif answer.due is not None:
-        detail = answer.due.isoformat()
-    return Given(answer.question, answer.answer, detail)
 
 
 def with_day_kept(given: Given, old: Answer | None) -> Given:

@@ -249,6 +249,8 @@ async def test_one_key_says_that_nothing_has_changed_and_fever_today_is_asked(
         await pilot.pause()
         assert isinstance(pilot.app.screen, SafetyPlace), "nothing is due"
         clock.pass_(hours=29 * 24)
+        app.refresh_place()
+        await pilot.pause()
         await pilot.press("e")
         await pilot.pause()
         assert isinstance(pilot.app.screen, Confirm)

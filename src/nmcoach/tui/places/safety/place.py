@@ -62,6 +62,9 @@ class SafetyPlace(Place):
     }
     """
 
+    _may_renew = False
+    """Whether some answers are due that may be renewed as they are."""
+
     def content(self) -> ComposeResult:
         """Lay out what stops everything, the list, and what to ask a clinician."""
         with Panel(heading="Have this looked at first", hint="f opens it", id="flagged"):
@@ -98,6 +101,8 @@ class SafetyPlace(Place):
         ask = self.query_one("#ask", Static)
         ask.display = bool(asking)
         ask.update(Content(f"Ask a clinician before you roll or book: {', '.join(asking)}."))
+        self._may_renew = bool(self.coach.safety.renewable())
+        self.refresh_bindings()
         self.query_one("#when", Static).update(Content(self._when(len(self.coach.safety.unanswered()))))
 
     def header_detail(self) -> str:
@@ -131,7 +136,7 @@ class SafetyPlace(Place):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer to renew only what is due."""
-        return action != "same" or bool(self.coach.safety.renewable())
+        return action != "same" or self._may_renew
 
     def action_same(self) -> None:
         """Say that nothing has changed, once every yes was shown; what is never renewed so is asked then."""
