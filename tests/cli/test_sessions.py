@@ -177,6 +177,10 @@ def test_a_booking_moves_only_to_a_time_to_come_and_an_attended_one_not_at_all(s
 
 def test_times_are_proposed_with_their_reasons(shell: Shell) -> None:
     shell.at("2026-09-01T10:00")
+    assert shell.ok("session", "propose").out == (
+        "Nothing to propose. Times are proposed once the first safety questions are answered; they are under Safety.\n"
+    )
+    shell.screened()
     assert shell.ok("session", "propose").out.startswith("Nothing to propose. No plan yet")
     assert shell.ok("session", "propose", "--json").data["proposals"] == []
     shell.ok("plan", "set", "--start", "2026-09-01")

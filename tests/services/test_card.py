@@ -132,3 +132,23 @@ def test_what_to_expect_follows_the_plan(lived: Coach) -> None:
     assert said is not None
     assert said.next == "Your next session is booked: Thu 26 Nov 17:30."
     assert said.waits == "Deep work waits until Wed 25 Nov 15:00; until then rolling stays gentle."
+
+
+def test_of_a_pregnancy_that_has_ended_neither_the_card_nor_the_page_says_anything(
+    screened: Coach, clock: FakeClock
+) -> None:
+    clock.pass_(hours=24)
+    screened.safety.answer([Given("pregnancy", "second")])
+    screened.sessions.attend()
+    assert [change.question.id for change in screened.cards.card().changes] == ["pregnancy"]
+    assert "regnancy" in str(screened.report.make())
+    clock.pass_(hours=24)
+    screened.safety.answer([Given("pregnancy", "no")])
+    assert [change.kind for change in screened.cards.card().changes] == []
+    assert "regnan" not in str(screened.report.make())
+
+
+def test_a_stop_of_a_later_instant_than_now_is_on_the_card(screened: Coach, clock: FakeClock) -> None:
+    screened.safety.answer([Given("fracture", "yes")])
+    clock.pass_(hours=-1)
+    assert [change.question.id for change in screened.cards.card().changes] == ["fracture"]

@@ -2,59 +2,76 @@
 
 from datetime import date, timedelta
 
+from nmcoach.domain.safety.given import Given
 from nmcoach.services.coach import Coach
 from samples import FakeClock
 
 
-def test_times_are_proposed_within_the_window_and_after_the_least_gap(coach: Coach, clock: FakeClock) -> None:
-    assert coach.proposals.times() == ()
-    coach.plan.set(date(2026, 11, 1))
-    coach.sessions.attend()
-    standing = coach.plan.standing()
+def test_times_are_proposed_within_the_window_and_after_the_least_gap(screened: Coach, clock: FakeClock) -> None:
+    assert screened.proposals.times() == ()
+    screened.plan.set(date(2026, 11, 1))
+    screened.sessions.attend()
+    standing = screened.plan.standing()
     assert standing.window == (date(2026, 11, 29), date(2026, 12, 1))
-    assert [(p.day, p.within) for p in coach.proposals.times()] == [
+    assert [(p.day, p.within) for p in screened.proposals.times()] == [
         (date(2026, 11, 30), True),
         (date(2026, 12, 1), True),
     ]
-    assert coach.proposals.left_out() == ("Sun 29 Nov: sessions are Mon–Fri, 08:00–19:00.",)
+    assert screened.proposals.left_out() == ("Sun 29 Nov: sessions are Mon–Fri, 08:00–19:00.",)
 
 
-def test_what_is_booked_is_not_proposed_beside(coach: Coach, clock: FakeClock) -> None:
-    coach.plan.set(date(2026, 11, 1))
-    coach.sessions.attend()
-    coach.sessions.book(clock.now() + timedelta(days=7))
-    assert [p.day for p in coach.proposals.times()] == [date(2026, 12, n) for n in (7, 8)]
+def test_what_is_booked_is_not_proposed_beside(screened: Coach, clock: FakeClock) -> None:
+    screened.plan.set(date(2026, 11, 1))
+    screened.sessions.attend()
+    screened.sessions.book(clock.now() + timedelta(days=7))
+    assert [p.day for p in screened.proposals.times()] == [date(2026, 12, n) for n in (7, 8)]
 
 
-def test_without_a_plan_the_first_time_keeps_the_least_gap(coach: Coach, clock: FakeClock) -> None:
-    assert coach.proposals.first() == clock.now() + timedelta(hours=3)
-    coach.sessions.attend(clock.now() - timedelta(hours=4))
-    assert coach.proposals.times() == ()
-    assert coach.proposals.first() == clock.now() + timedelta(hours=45), "48 h after its end"
+def test_without_a_plan_the_first_time_keeps_the_least_gap(screened: Coach, clock: FakeClock) -> None:
+    assert screened.proposals.first() == clock.now() + timedelta(hours=3)
+    screened.sessions.attend(clock.now() - timedelta(hours=4))
+    assert screened.proposals.times() == ()
+    assert screened.proposals.first() == clock.now() + timedelta(hours=45), "48 h after its end"
 
 
 def test_while_soreness_is_not_back_the_next_session_waits_and_the_therapist_is_asked(
-    coach: Coach, clock: FakeClock
+    screened: Coach, clock: FakeClock
 ) -> None:
-    coach.soreness.check_in({"left_calf": 1}, at=clock.now() - timedelta(days=6))
-    coach.sessions.attend(clock.now() - timedelta(days=5))
-    coach.soreness.check_in({"left_calf": 5}, at=clock.now() - timedelta(days=2))
+    screened.soreness.check_in({"left_calf": 1}, at=clock.now() - timedelta(days=6))
+    screened.sessions.attend(clock.now() - timedelta(days=5))
+    screened.soreness.check_in({"left_calf": 5}, at=clock.now() - timedelta(days=2))
     clock.at -= timedelta(days=2) - timedelta(minutes=1)
-    coach.settings_file.change({"sessions.days": "mon-sun"})
-    assert coach.proposals.first() == clock.now().replace(minute=0) + timedelta(hours=24), (
+    screened.settings_file.change({"sessions.days": "mon-sun"})
+    assert screened.proposals.first() == clock.now().replace(minute=0) + timedelta(hours=24), (
         "a day after it was seen sore"
     )
-    assert coach.proposals.ask() == ""
+    assert screened.proposals.ask() == ""
     clock.pass_(hours=26)
-    coach.soreness.check_in({"left_calf": 5})
-    assert "ask your therapist before the next session" in coach.proposals.ask()
+    screened.soreness.check_in({"left_calf": 5})
+    assert "ask your therapist before the next session" in screened.proposals.ask()
 
 
-def test_the_usual_time_is_that_of_the_latest_session(coach: Coach, clock: FakeClock) -> None:
-    coach.sessions.attend(clock.now() - timedelta(days=7, hours=4))
-    assert coach.proposals.on(date(2026, 11, 25)) == clock.now() + timedelta(days=2, hours=-4)
-    assert coach.proposals.unfit(clock.now() + timedelta(hours=1)) == ""
-    coach.sessions.attend(clock.now() - timedelta(hours=4))
-    assert coach.proposals.unfit(clock.now() + timedelta(hours=1)) == (
+def test_the_usual_time_is_that_of_the_latest_session(screened: Coach, clock: FakeClock) -> None:
+    screened.sessions.attend(clock.now() - timedelta(days=7, hours=4))
+    assert screened.proposals.on(date(2026, 11, 25)) == clock.now() + timedelta(days=2, hours=-4)
+    assert screened.proposals.unfit(clock.now() + timedelta(hours=1)) == ""
+    screened.sessions.attend(clock.now() - timedelta(hours=4))
+    assert screened.proposals.unfit(clock.now() + timedelta(hours=1)) == (
         "Not recommended: 48 h belong between it and the session on Mon 23 Nov."
     )
+
+
+def test_nothing_is_proposed_until_the_first_page_is_answered(coach: Coach) -> None:
+    coach.plan.set(date(2026, 11, 23))
+    first = [key for key, question in coach.safety.questions().items() if question.first]
+    coach.safety.answer([Given(key, "no") for key in first[:-1]])
+    assert coach.proposals.times() == ()
+    assert coach.proposals.first() is None
+    assert coach.proposals.left_out() == ()
+    assert coach.proposals.why_none() == (
+        "Times are proposed once the first safety questions are answered; they are under Safety."
+    )
+    coach.safety.answer([Given(first[-1], "no")])
+    assert len(coach.proposals.times()) > 0
+    assert coach.proposals.first() is not None
+    assert not coach.today.agenda().screened

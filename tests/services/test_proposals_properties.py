@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from nmcoach.domain.errors import CoachError
 from nmcoach.services.coach import Coach
-from samples import NO_SOUND, FakeClock
+from samples import NO_SOUND, FakeClock, screen
 
 VIENNA = ZoneInfo("Europe/Vienna")
 MONDAY = datetime(2026, 11, 23, 13, 0, tzinfo=UTC)
@@ -135,6 +135,7 @@ def test_no_sequence_of_actions_reaches_a_proposal_inside_the_least_gap_or_outsi
         clock = FakeClock(MONDAY)
         coach = Coach.open(Path(folder) / "data", Path(folder) / "config", clock, NO_SOUND)
         told = Told()
+        screen(coach)
         try:
             for step in [("plan", 1, None, ""), *steps]:
                 try:

@@ -280,3 +280,13 @@ def test_what_is_left_out_of_the_safety_part_is_counted(coach: Coach, clock: Fak
     told = part(coach.report.make(), "safety")
     assert told.count("Chest pain") == 5
     assert "2 earlier left out." in told
+
+
+def test_the_page_says_since_when_a_condition_stands_and_when_it_was_last_asked(
+    screened: Coach, clock: FakeClock
+) -> None:
+    for _ in range(3):
+        screened.safety.answer([Given("blood_thinners", "yes")])
+        clock.pass_(hours=28 * 24)
+    made = screened.report.make()
+    assert "Blood thinners or a bleeding disorder 23 Nov; asked 18 Jan" in part(made, "safety")

@@ -4,6 +4,7 @@ import pytest
 
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.safety.given import Given
+from nmcoach.domain.safety.questions import says
 from nmcoach.services.coach import Coach
 from samples import FakeClock
 
@@ -182,3 +183,75 @@ def test_a_plain_no_does_not_lift_what_stops_until_it_is_over(coach: Coach) -> N
     coach.safety.answer([Given("fracture", "over", cleared_by="Dr Lee")])
     coach.safety.answer([Given("fracture", "no")])
     assert coach.today.roll().adapted.routine is not None
+
+
+def test_nothing_has_changed_renews_each_answer_but_fever_and_a_pregnancy_without_a_date(
+    screened: Coach, clock: FakeClock
+) -> None:
+    safety = screened.safety
+    safety.answer([
+        Given("blood_thinners", "yes"),
+        Given("inflammation", "yes", "left_calf, right_foot"),
+        Given("fluid_limit", "yes", "aim:2000"),
+        Given("pregnancy", "second"),
+    ])  # fmt: skip
+    safety.answer([Given("blood_thinners", "agreed", cleared_by="Dr Lee")])
+    assert safety.renewable() == {}
+    assert safety.renew() == []
+    clock.pass_(hours=28 * 24)
+    before = safety.answers()
+    renewed = {answer.question for answer in safety.renew()}
+    assert renewed == set(before) - {"sick_today", "pregnancy"}
+    after, today = safety.answers(), screened.now().day
+    for key in before:
+        assert says(after[key]) == says(before[key])
+        assert after[key].day == (today if key in renewed else before[key].day)
+    assert after["blood_thinners"].agreed is not None
+    assert after["blood_thinners"].since == before["blood_thinners"].day
+    assert screened.history.undo() == "safety answers"
+    assert safety.answers() == before
+
+
+def test_what_is_over_is_renewed_with_who_said_so(screened: Coach, clock: FakeClock) -> None:
+    screened.safety.answer([Given("fracture", "yes")])
+    screened.safety.answer([Given("fracture", "over", cleared_by="Dr Lee")])
+    clock.pass_(hours=190 * 24)
+    assert "fracture" in screened.safety.first_page()
+    screened.safety.renew()
+    assert screened.safety.first_page() == ("sick_today",)
+    fracture = screened.safety.answers()["fracture"]
+    assert (fracture.answer, fracture.cleared_by, str(fracture.cleared_on)) == ("over", "Dr Lee", "2026-11-23")
+
+
+def test_after_a_pause_of_four_weeks_the_first_page_comes_again(screened: Coach, clock: FakeClock) -> None:
+    screened.plan.set(screened.now().day)
+    screened.sessions.attend()
+    for days, asked in ((27, False), (28, True)):
+        screened.plan.pause("travel")
+        clock.pass_(hours=days * 24)
+        screened.plan.resume()
+        assert bool(screened.safety.first_page()) == asked, days
+    first = screened.safety.first_page()
+    assert len(first) == 8
+    roll = screened.today.agenda().roll
+    assert roll.adapted.routine is not None
+    assert roll.adapted.routine.id == "breath"
+    screened.safety.answer([Given(key, "no") for key in first])
+    assert screened.safety.first_page() == ()
+
+
+def test_after_a_lapse_the_first_page_comes_again_and_stays_until_it_is_answered(
+    screened: Coach, clock: FakeClock
+) -> None:
+    screened.plan.set(screened.now().day)
+    screened.sessions.attend()
+    clock.pass_(hours=27 * 24)
+    assert screened.safety.first_page() == ()
+    clock.pass_(hours=48)
+    assert screened.plan.standing().state == "lapsed"
+    assert len(screened.safety.first_page()) == 8
+    screened.safety.answer([Given("fracture", "yes")])
+    assert "fracture" not in screened.safety.first_page()
+    screened.sessions.attend()
+    assert screened.plan.standing().state != "lapsed"
+    assert len(screened.safety.first_page()) == 7, "a session answers no question"

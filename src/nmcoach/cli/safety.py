@@ -1,7 +1,8 @@
 """``nmcoach safety``."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 import click
 
@@ -18,6 +19,9 @@ from nmcoach.domain.safety.words import effect_words
 from nmcoach.domain.say import Typed, english, listed, say
 from nmcoach.exchange.plain import safety as plain
 from nmcoach.services.coach import Coach
+
+if TYPE_CHECKING:
+    from nmcoach.services.safety import SafetyService
 
 
 @click.command()
@@ -78,8 +82,7 @@ def safety(
         output.problem(line)
     now = coach.now()
     again = coach.red_flags.asked_again()
-    first, safety = coach.safety.first_page(), coach.safety
-    for line in _lines(questions, standing, now.day, safety.due_day(), safety.choices, again, first):
+    for line in _lines(questions, standing, now.day, coach.safety.due_day(), coach.safety, again):
         output.say(line)
 
 
@@ -112,9 +115,8 @@ def _lines(
     standing: Mapping[str, Answer],
     today: date,
     due: date | None,
-    accepted: Callable[[str], Sequence[str]],
+    service: "SafetyService",
     again: Collection[str],
-    first_page: Sequence[str],
 ) -> Iterator[str]:
     """Write the answers: what changes something first, then every question by its group."""
     if first := changing(standing, questions):
@@ -131,10 +133,10 @@ def _lines(
             open_again = question.id in again or is_open(question, standing.get(question.id), today)
             waits = " · asked again now" if open_again else ""
             said = _words(standing.get(question.id)) + (waits if question.id in standing else "")
-            yield f"      {said}  (answers: {', '.join(accepted(question.id))})"
+            yield f"      {said}  (answers: {', '.join(service.choices(question.id))})"
     yield ""
-    if first_page:
-        waiting = listed(map(Typed, first_page), last=", ")
+    if page := service.first_page():
+        waiting = listed((Typed(key) for key in page), last=", ")
         yield english(say("Until these are answered there is calm breathing only: {waiting}.", waiting=waiting))
     elif unanswered(standing, questions, today):
         yield english(say("Open questions keep discomfort at {cap}/10 at most: {block}.", cap=LIGHT_CAP, block=BLOCK))

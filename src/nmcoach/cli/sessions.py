@@ -100,12 +100,19 @@ def propose(coach: Coach, as_json: bool) -> None:
     if as_json:
         from nmcoach.exchange.plain import visit as plain
 
-        output.data(plain.proposals(found, missing, coach.proposals.ask(), coach.plan.standing().why))
+        output.data(
+            plain.proposals(
+                found,
+                missing,
+                coach.proposals.ask(),
+                coach.plan.standing().why if found else coach.proposals.why_none(),
+            )
+        )
         return
     for proposal in found:
         output.say(f"{show_when(proposal.at, now.zone, now)}: {'; '.join(proposal.reasons)}.")
     if not found:
-        output.say(f"Nothing to propose. {coach.plan.standing().why}")
+        output.say(f"Nothing to propose. {coach.proposals.why_none()}")
     for line in missing:
         output.say(f"Not {line}")
     if coach.proposals.ask():

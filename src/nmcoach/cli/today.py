@@ -63,6 +63,8 @@ def _show(agenda: Agenda, voice: Voice, *, card_ready: bool) -> None:
         output.say(f"Why: {agenda.why}")
     if agenda.ask:
         output.say(f"Ask a clinician first: {', '.join(agenda.ask)}.")
+    if agenda.trimester is not None:
+        output.say(english(agenda.trimester, voice))
     if card_ready:
         ready = (
             "Your card for the session, with the warning sign on it"

@@ -292,7 +292,7 @@ class Coach:
         """Times for the next session."""
         from nmcoach.services.proposals import ProposalsService
 
-        return ProposalsService(self._context, self.plan)
+        return ProposalsService(self._context, self.plan, self.safety)
 
     @cached_property
     def safety(self) -> "SafetyService":

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from nmcoach.domain.days import at_wall_time
 from nmcoach.domain.kinds import describe
 from nmcoach.domain.plan.windows import Window
+from nmcoach.domain.say import english, say
 from nmcoach.domain.sessions import LEAST_GAP_HOURS, SESSION, THERAPY, attended
 from nmcoach.domain.soreness.check_ins import CHECK_IN
 from nmcoach.domain.soreness.recovery import ask_therapist, not_before
@@ -20,23 +21,33 @@ from nmcoach.domain.visit.proposals import (
 )
 from nmcoach.services.context import Context
 from nmcoach.services.plan import PlanService
+from nmcoach.services.safety import SafetyService
 from nmcoach.storage.entries import every
 
 
 class ProposalsService:
     """Times at which the next session could be, and why others are not among them."""
 
-    def __init__(self, context: Context, plan: PlanService) -> None:
+    def __init__(self, context: Context, plan: PlanService, safety: SafetyService) -> None:
         self._context = context
         self._plan = plan
+        self._safety = safety
 
     def times(self) -> tuple[Proposal, ...]:
         """Propose up to three times for the next session that is not booked yet, earliest first.
 
         They keep the least gap, wait for soreness to settle, and lie in the hours sessions can be. Empty when nothing
-        is planned.
+        is planned, and while the first safety questions wait for an answer.
         """
         return propose(self._window(), self._room())
+
+    def why_none(self) -> str:
+        """Say why no time is proposed, where none is."""
+        if self._safety.first_page():
+            return english(
+                say("Times are proposed once the first safety questions are answered; they are under Safety.")
+            )
+        return self._plan.standing().why
 
     def left_out(self) -> tuple[str, ...]:
         """Say why days of the best time are not proposed, a sentence each."""
@@ -51,13 +62,14 @@ class ProposalsService:
     def first(self) -> datetime | None:
         """Give the first time that could be booked by the plan, or, without a plan, that keeps the least gap.
 
-        None where the plan asks for none now: it is paused, or something stops it.
+        None where the plan asks for none now (it is paused, or something stops it), and while the first safety
+        questions wait for an answer.
         """
         room = self._room()
         today = room.now.day
         free = (today, today + timedelta(days=LOOK_AHEAD))
         window = self._window()
-        if window is None and self._plan.settings() is not None:
+        if window is None and (self._plan.settings() is not None or self._safety.first_page()):
             return None
         found = propose(window or free, room, count=1)
         return found[0].at if found else None
@@ -88,6 +100,8 @@ class ProposalsService:
 
     def _window(self) -> Window | None:
         context = self._context
+        if self._safety.first_page():
+            return None
         return next_window(
             lambda sessions, at: self._plan.standing_with(sessions, context.moment(at)).window,
             context.past.sessions(context.moment().day),

@@ -11,6 +11,7 @@ from nmcoach.domain.safety.given import Given, read_answer
 from nmcoach.domain.safety.questions import ANSWER, Answer, SafetyQuestion
 from nmcoach.domain.safety.questions import asking as asking_about
 from nmcoach.domain.safety.standing import began, standing_answers
+from nmcoach.domain.safety.words import again
 from nmcoach.services.context import Context
 from nmcoach.storage import told as told_once
 from nmcoach.storage.entries import put
@@ -46,13 +47,28 @@ class SafetyService:
 
     def first_page(self) -> tuple[str, ...]:
         """Give the ids of the questions that come before anything but calm breathing."""
-        now, past = self._context.moment(), self._context.past
-        broken = course(past.plan(), past.sessions(now.day), now).broken
-        return asking.first_page(self.answers(), self.questions(), now.day, broken)
+        return asking.first_page(self.answers(), self.questions(), self._context.moment().day, self.broken())
+
+    def broken(self) -> date | None:
+        """Give the day of the latest break in the plan, since which the first page is asked anew; None for none."""
+        past, now = self._context.past, self._context.moment()
+        return course(past.plan(), past.sessions(now.day), now).broken
 
     def choices(self, question: str) -> tuple[str, ...]:
         """Give the answers that a question takes now, given what stands."""
         return choices(self.questions()[question], self.answers().get(question), self._context.moment().day)
+
+    def renewable(self) -> dict[str, Answer]:
+        """Give the answers that “nothing has changed” tells once more; none while none is due."""
+        answers, today = self.answers(), self._context.moment().day
+        due = asking.due_day(answers, self.questions())
+        if due is not None and today < due and not self.first_page():
+            return {}
+        return {key: answers[key] for key in asking.renewable(answers, self.questions())}
+
+    def renew(self) -> list[Answer]:
+        """Save that nothing has changed: each answer that may be renewed so is told once more, as one action."""
+        return self.answer([again(answer) for answer in self.renewable().values()])
 
     def due_day(self) -> date | None:
         """Give the local day on which the questions are asked again; None while one is open."""

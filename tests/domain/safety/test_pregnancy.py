@@ -6,8 +6,9 @@ from nmcoach.content import loader
 from nmcoach.domain.routine.adapt import adapt
 from nmcoach.domain.safety.asking import due_again, due_day
 from nmcoach.domain.safety.limits import answer_constraints
-from nmcoach.domain.safety.pregnancy import still_so_day, trimester_now
+from nmcoach.domain.safety.pregnancy import moved_on, still_so_day, trimester_now
 from nmcoach.domain.safety.questions import Answer
+from nmcoach.domain.say import english
 
 AT = datetime(2026, 11, 23, 13, tzinfo=UTC)
 TODAY = AT.date()
@@ -83,3 +84,14 @@ def test_clot_and_surgery_are_asked_anew_once_it_is_over() -> None:
     assert due_again(answers, QUESTIONS, TODAY)
     answers |= {key: told_no(key) for key in ("clot", "surgery")}
     assert not due_again(answers, QUESTIONS, TODAY)
+
+
+def test_a_new_trimester_is_told_for_a_week_unless_it_was_answered() -> None:
+    second = told("second", 10, due_at(28, 0))
+    for days, said in ((-1, False), (0, True), (6, True), (7, False)):
+        assert (moved_on(second, TODAY + days * DAY) is not None) == said
+    sentence = moved_on(second, TODAY)
+    assert sentence is not None
+    assert english(sentence).startswith("By the due date your third trimester has begun")
+    assert moved_on(told("second", 0, due_at(28, 0)), TODAY) is None
+    assert moved_on(told("second", 40), TODAY) is None

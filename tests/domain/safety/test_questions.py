@@ -204,3 +204,12 @@ def test_a_question_may_bar_by_several_effects_at_once() -> None:
     assert found[0].no_regions == {"left_calf"}
     assert found[1].no_deep
     assert found[2].cap == 3
+
+
+def test_the_first_page_comes_first_and_every_question_has_a_page() -> None:
+    pages = questions.paged(QUESTIONS)
+    assert {one.id for one in pages[0]} == {
+        "fracture", "clot", "sick_today", "pregnancy", "osteoporosis", "surgery", "blood_thinners", "hypertension",
+    }  # fmt: skip
+    assert sorted(one.id for page in pages for one in page) == sorted(QUESTIONS)
+    assert len(pages) == 4

@@ -152,7 +152,7 @@ WEEK_AGO = -7 * 24
     ],
 )
 def test_what_changed_since_the_last_session(answers: list[Answer], kinds: list[str]) -> None:
-    assert [c.kind for c in changes(answers, QUESTIONS, NOON + WEEK_AGO * HOUR)] == kinds
+    assert [c.kind for c in changes(answers, QUESTIONS, NOON + WEEK_AGO * HOUR, NOW)] == kinds
 
 
 def test_before_the_first_session_everything_that_stands_is_new() -> None:

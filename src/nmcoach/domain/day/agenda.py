@@ -8,9 +8,8 @@ from nmcoach.domain.plan.events import PlanEvent
 from nmcoach.domain.plan.standing import Standing, standing
 from nmcoach.domain.profile import Profile, positions
 from nmcoach.domain.record import field, record, replace
-from nmcoach.domain.regions import names
 from nmcoach.domain.routine import choice
-from nmcoach.domain.routine.adapt import Adapted, adapt, waits
+from nmcoach.domain.routine.adapt import Adapted, adapt, left_out_by, waits
 from nmcoach.domain.routine.constraints import Constraint, rest_only
 from nmcoach.domain.routine.routine import BREATH, KIT, Move, Routine, works
 from nmcoach.domain.routine.stand_in import most_left
@@ -18,7 +17,7 @@ from nmcoach.domain.run.hurts import Hurt, hurt_today
 from nmcoach.domain.run.rolls import Mark, Roll, seconds_on, week_marks
 from nmcoach.domain.safety import rests, signs
 from nmcoach.domain.safety.asking import answered_day, due_again, first_page, unanswered
-from nmcoach.domain.safety.limits import answer_constraints, trimester
+from nmcoach.domain.safety.limits import answer_constraints, new_trimester, trimester
 from nmcoach.domain.safety.numbers import Help
 from nmcoach.domain.safety.questions import Answer, SafetyQuestion, fluid_told, stop_reason, to_ask
 from nmcoach.domain.safety.red_flags import Flagged, RedFlag
@@ -130,6 +129,10 @@ class Agenda:
     """What comes before everything else: an emergency with its sign, else a sign that stops rolling."""
     soon: Sentence | None = None
     """A sign that someone should be told of soon."""
+    trimester: Sentence | None = None
+    """That a new trimester has begun, in the week in which it is told."""
+    screened: bool = True
+    """Whether no safety question counts as unanswered."""
     asked_again: tuple[str, ...] = ()
     """Ids of the safety questions that a settled sign asks once more."""
     first_page: tuple[str, ...] = ()
@@ -189,7 +192,7 @@ def roll_today(facts: DayFacts, content: Content, now: Moment, wanted: str | Non
     rest = rest_only(reasons)
     if rest is not None and wanted is None and BREATH in content.routines:
         original, why = content.routines[BREATH], f"Calm breathing for now: {rest.why}."
-    adapted = adapt(original, content.moves, (*reasons, *_left_out(original)))
+    adapted = adapt(original, content.moves, (*reasons, *left_out_by(original)))
     if rest is not None:
         if adapted.stop is None and works(original, content.moves):
             adapted = waits(rest)
@@ -211,14 +214,6 @@ def roll_today(facts: DayFacts, content: Content, now: Moment, wanted: str | Non
             moment(facts.began, now.zone).day if facts.began is not None else None,
         ),
     )
-
-
-def _left_out(routine: Routine) -> tuple[Constraint, ...]:
-    """Give what the routine's own file leaves out."""
-    if not routine.avoid:
-        return ()
-    why = f"“{routine.name}” leaves out {names(routine.avoid)}"
-    return (Constraint(why=why, no_regions=frozenset(routine.avoid)),)
 
 
 def plan_standing(
@@ -275,6 +270,8 @@ def agenda(facts: DayFacts, content: Content, settings: Settings, now: Moment) -
         alarm=signs.alarm(found, facts.numbers),
         first=signs.alarm_with_sign(found, facts.numbers) or signs.first_line(found),
         soon=signs.soon_line(found),
+        trimester=new_trimester(answers, content.questions, now.day),
+        screened=not unanswered(answers, content.questions, now.day),
         asked_again=again,
         first_page=first,
         why=_why(plan, roll, soreness, flag),

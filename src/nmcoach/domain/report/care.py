@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from nmcoach.domain.days import short_day, show_when, zone_of
@@ -9,12 +10,12 @@ from nmcoach.domain.progress import words as progress_words
 from nmcoach.domain.regions import names
 from nmcoach.domain.report.facts import ReportFacts
 from nmcoach.domain.report.tree import ReportSection, ReportTable
-from nmcoach.domain.safety.questions import changing
+from nmcoach.domain.safety.questions import Answer, applies, changing
 from nmcoach.domain.safety.red_flags import LEVELS, Flagged
 from nmcoach.domain.safety.signs import report_words
-from nmcoach.domain.safety.standing import standing_answers
+from nmcoach.domain.safety.standing import began_among, standing_answers
 from nmcoach.domain.safety.words import effect_words
-from nmcoach.domain.say import Voice, english
+from nmcoach.domain.say import Theirs, Voice, english, say
 from nmcoach.domain.sessions import Session
 from nmcoach.domain.soreness import recovery_words
 from nmcoach.domain.soreness.aging import SKIP_FROM, grown
@@ -38,13 +39,13 @@ def safety(facts: ReportFacts) -> ReportSection:
         answer = stand[question.id]
         said = "" if answer.answer == "yes" else f": {answer.answer}"
         words = effect_words(question, answer)
-        rows.append((f"{_upper(question.why)}{said}", _day(answer.day, facts), words))
+        rows.append((f"{_upper(question.why)}{said}", _since(answer, known, facts), words))
     told = sum(key in stand for key in facts.questions)
     regard = f"{len(rows)} with something to respect" if rows else "none with anything to respect"
     lines = [f"{told} of {len(facts.questions)} screening questions answered, {regard}."]
     if not told:
         lines = ["Unknown: the screening questions were not answered."]
-    lines += _changes(facts)
+    lines += _changes(facts, [key for key, answer in stand.items() if applies(answer)])
     events = [f for f in facts.flagged if f.day in facts.days or (f.day < facts.days.last and _of_now(f, facts))]
     tables = [ReportTable(("Screening", "Since", "What the coach does"), tuple(rows))] if rows else []
     if events:
@@ -119,10 +120,14 @@ def _others(facts: ReportFacts) -> str:
     return f"Other therapies: {'; '.join(told)}.{more}"
 
 
-def _changes(facts: ReportFacts) -> list[str]:
+def _changes(facts: ReportFacts, standing: Collection[str]) -> list[str]:
+    """Say which answers changed in the period; of a pregnancy that has ended, nothing."""
     before: dict[str, str] = {}
     found = []
+    over = {key for key, one in facts.questions.items() if "PREGNANCY" in one.effects and key not in standing}
     for answer in facts.answers:
+        if answer.question in over:
+            continue
         earlier = before.get(answer.question)
         before[answer.question] = answer.answer
         if answer.day in facts.days and earlier not in (None, answer.answer) and answer.question in facts.questions:
@@ -131,6 +136,15 @@ def _changes(facts: ReportFacts) -> list[str]:
             found.append(f"{why}: {earlier} → {answer.answer}{by} ({_day(answer.day, facts)})")
     left = f"; {len(found) - MOST_CHANGES:,} earlier left out" if len(found) > MOST_CHANGES else ""
     return [f"Changed: {'; '.join(found[-MOST_CHANGES:])}{left}."] if found else []
+
+
+def _since(answer: Answer, known: Sequence[Answer], facts: ReportFacts) -> str:
+    """Say since when a condition stands, and when it was last asked."""
+    first = began_among(answer, known)
+    if first == answer.day:
+        return _day(first, facts)
+    since = say("{first}; asked {day}", first=Theirs(_day(first, facts)), day=Theirs(_day(answer.day, facts)))
+    return english(since)
 
 
 def _of_now(flagged: Flagged, facts: ReportFacts) -> bool:

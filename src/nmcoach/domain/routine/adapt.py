@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from nmcoach.domain.record import record
+from nmcoach.domain.regions import names
 from nmcoach.domain.routine.constraints import Constraint, cap_of, first_bar, regions_of, softens
 from nmcoach.domain.routine.routine import BREATH, Move, Routine, Segment, Side, with_segments, works
 
@@ -93,6 +94,14 @@ def adapt(routine: Routine, moves: Mapping[str, Move], constraints: Sequence[Con
 def work_seconds(segments: Sequence[Segment], moves: Mapping[str, Move]) -> int:
     """Give the seconds in which something is pressed: neither resting nor getting set up."""
     return sum(s.seconds for s in segments if s.move is not None and moves[s.move].regions)
+
+
+def left_out_by(routine: Routine) -> tuple[Constraint, ...]:
+    """Give what the routine's own file leaves out."""
+    if not routine.avoid:
+        return ()
+    why = f"“{routine.name}” leaves out {names(routine.avoid)}"
+    return (Constraint(why=why, no_regions=frozenset(routine.avoid)),)
 
 
 def waits(rest: Constraint) -> Adapted:

@@ -103,6 +103,23 @@ def due_day(answers: Mapping[str, Answer], questions: Mapping[str, SafetyQuestio
     return min(days)
 
 
+def renewable(answers: Mapping[str, Answer], questions: Mapping[str, SafetyQuestion]) -> tuple[str, ...]:
+    """Give the ids of the questions that are answered as before by “nothing has changed”.
+
+    Never fever today, nor a pregnancy without a due date, which grows older by itself; nor what was kept to oneself, or
+    is answered in two ways.
+    """
+    found = []
+    for key, question in questions.items():
+        answer = answers.get(key)
+        if answer is None or answer.answer == UNSAID or answer.contested or "STOP_TODAY" in question.effects:
+            continue
+        if "PREGNANCY" in question.effects and applies(answer) and answer.due is None:
+            continue
+        found.append(key)
+    return tuple(found)
+
+
 def answered_day(answers: Mapping[str, Answer], questions: Mapping[str, SafetyQuestion]) -> date | None:
     """Give the local day of the oldest standing answer; None while a question has none."""
     if not questions or any(key not in answers for key in questions):

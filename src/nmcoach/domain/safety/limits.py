@@ -6,9 +6,9 @@ from datetime import date
 from nmcoach.domain.regions import BASES, base_of, name
 from nmcoach.domain.routine.constraints import Constraint
 from nmcoach.domain.safety.asking import first_page, unanswered
-from nmcoach.domain.safety.pregnancy import avoidable, gentle_until, gentle_weeks, pregnancy, trimester_now
+from nmcoach.domain.safety.pregnancy import avoidable, gentle_until, gentle_weeks, moved_on, pregnancy, trimester_now
 from nmcoach.domain.safety.questions import LIGHT_CAP, Answer, SafetyQuestion, applies
-from nmcoach.domain.say import say
+from nmcoach.domain.say import Sentence, say
 
 BLOCK_WORDS = "no deep work; no ball or peanut on back, chest, neck, hip or buttock"
 """What BLOCK does, in words."""
@@ -93,6 +93,17 @@ def trimester(answers: Mapping[str, Answer], questions: Mapping[str, SafetyQuest
         answer = answers.get(key)
         if answer is not None and "PREGNANCY" in question.effects and applies(answer):
             return trimester_now(answer, today)
+    return None
+
+
+def new_trimester(
+    answers: Mapping[str, Answer], questions: Mapping[str, SafetyQuestion], today: date
+) -> Sentence | None:
+    """Say that a new trimester has begun, for the week in which it is told; None otherwise."""
+    for key, question in questions.items():
+        answer = answers.get(key)
+        if answer is not None and "PREGNANCY" in question.effects and applies(answer):
+            return moved_on(answer, today)
     return None
 
 

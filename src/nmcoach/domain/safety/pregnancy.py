@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from nmcoach.domain.regions import BASES, SIDES
 from nmcoach.domain.routine.constraints import Constraint
 from nmcoach.domain.safety.questions import LIGHT_CAP, Answer
+from nmcoach.domain.say import Sentence, Typed, say
 
 TRIMESTERS = ("first", "second", "third")
 """In their order; of two that disagree the later one counts, which is the stricter."""
@@ -17,6 +18,8 @@ HOLDS = timedelta(days=28)
 """An answer without a due date takes the third trimester's rules when it is older (design default)."""
 AFTER_DUE = timedelta(days=14)
 """So long after the due date it is asked once whether it is still so (design default)."""
+TOLD = timedelta(days=7)
+"""So long it is told that a new trimester has begun (design default)."""
 GENTLE = timedelta(days=42)
 """Work stays gentle for so long after a pregnancy (design default)."""
 
@@ -60,6 +63,21 @@ def still_so_day(answer: Answer) -> date | None:
     if answer.due is None or answer.day >= answer.due + AFTER_DUE:
         return None
     return answer.due + AFTER_DUE
+
+
+def moved_on(answer: Answer, today: date) -> Sentence | None:
+    """Say for a week that a new trimester has begun by the due date; None otherwise, and once that was answered."""
+    if answer.due is None or answer.answer not in TRIMESTERS:
+        return None
+    now = trimester_now(answer, today)
+    began = answer.due - TERM + timedelta(days={"second": SECOND_FROM, "third": THIRD_FROM}.get(now, 0))
+    if now == trimester_now(answer, answer.day) or not began <= today < began + TOLD:
+        return None
+    return say(
+        "By the due date your {trimester} trimester has begun, and the routine goes with it. Please ask your midwife "
+        "or doctor whether rolling is still all right.",
+        trimester=Typed(now),
+    )
 
 
 def gentle_until(answer: Answer) -> date | None:

@@ -140,6 +140,15 @@ def grouped(questions: Mapping[str, SafetyQuestion]) -> dict[str, tuple[SafetyQu
     return groups
 
 
+def paged(questions: Mapping[str, SafetyQuestion]) -> tuple[tuple[SafetyQuestion, ...], ...]:
+    """Give the questions a page at a time: the first page, what it leaves of its groups, then each other group."""
+    first = tuple(question for question in questions.values() if question.first)
+    begun = {question.group for question in first}
+    left = tuple(question for question in questions.values() if question.group in begun and not question.first)
+    whole = (several for group, several in grouped(questions).items() if group not in begun)
+    return tuple(page for page in (first, left, *whole) if page)
+
+
 def stops(question: SafetyQuestion) -> bool:
     """Say whether an answer other than ``no`` bars all rolling."""
     return bool({"STOP", "STOP_TODAY"} & {*question.effects})

@@ -124,6 +124,18 @@ def began(answer: Answer) -> date:
     return answer.since or answer.day
 
 
+def began_among(standing: Answer, answers: Iterable[Answer]) -> date:
+    """Give the local day of the first yes of the unbroken run, where answers of before that was kept are among them."""
+    first = began(standing)
+    before = [one for one in answers if one.question == standing.question and one.at <= standing.at]
+    for one in sorted(before, key=lambda a: (a.at, a.id), reverse=True):
+        if applies(one):
+            first = min(first, began(one))
+        elif (one.answer not in (AGREED, CLEARED) and not one.own) or (one.answer == CLEARED and not _beside(one)):
+            break
+    return first
+
+
 def _standing(found: Sequence[Answer], now: Moment | None) -> Answer | None:
     told = [answer for answer in found if answer.answer != AGREED and not answer.own]
     if not told:

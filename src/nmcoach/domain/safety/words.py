@@ -3,8 +3,19 @@
 from collections.abc import Iterable, Mapping
 
 from nmcoach.domain.regions import REGIONS, names
+from nmcoach.domain.safety.given import AIM, Given
 from nmcoach.domain.safety.limits import BLOCK_WORDS
-from nmcoach.domain.safety.questions import ANSWER, LIGHT_CAP, Answer, Effect, SafetyQuestion
+from nmcoach.domain.safety.questions import (
+    ANSWER,
+    CLEARED,
+    LIGHT_CAP,
+    NO,
+    OVER,
+    Answer,
+    Effect,
+    SafetyQuestion,
+    applies,
+)
 from nmcoach.domain.safety.red_flags import Flagged, RedFlag, red_flag_words
 from nmcoach.domain.say import Sentence, Theirs, Typed, listed, say
 
@@ -69,3 +80,17 @@ def taking_back(protects: Iterable[Flagged | Answer], flags: Mapping[str, RedFla
         for one in protects
     ]
     return say("Take back {what}?", what=listed(named))
+
+
+def again(answer: Answer) -> Given:
+    """Give an answer that stands as it is told once more: nothing has changed."""
+    if answer.answer in (OVER, CLEARED) and answer.cleared_by:
+        return Given(answer.question, OVER, "", answer.cleared_by, (answer.cleared_on or answer.day).isoformat())
+    if not applies(answer):
+        return Given(answer.question, NO)
+    detail = ", ".join(answer.regions)
+    if answer.ml is not None:
+        detail = f"{AIM}:{answer.ml}ml" if answer.aim else f"{answer.ml}ml"
+    elif answer.due is not None:
+        detail = answer.due.isoformat()
+    return Given(answer.question, answer.answer, detail)

@@ -117,12 +117,11 @@ def card(past: Past, questions: Mapping[str, SafetyQuestion], now: Moment) -> Se
     since = None if last is None else last.at
     check_ins = [c for c in past.check_ins if c.at <= now.at]
     sore = sore_regions(check_ins, since or now.at - FIRST_LOOK_BACK, now.at)
-    answers = [a for a in past.answers if a.at <= now.at]
     return SessionCard(
         session=booked,
         since=last,
-        changes=changes(answers, questions, since),
-        asked=max((a.day for a in answers), default=None),
+        changes=changes(past.answers, questions, since, now),
+        asked=max((a.day for a in past.answers if a.at <= now.at), default=None),
         sore=sore[:MOST_REGIONS],
         more_sore=max(0, len(sore) - MOST_REGIONS),
         checked_in=any(since is None or c.at > since for c in check_ins),
@@ -137,15 +136,16 @@ def card(past: Past, questions: Mapping[str, SafetyQuestion], now: Moment) -> Se
 
 
 def changes(
-    answers: Sequence[Answer], questions: Mapping[str, SafetyQuestion], since: datetime | None
+    answers: Sequence[Answer], questions: Mapping[str, SafetyQuestion], since: datetime | None, now: Moment
 ) -> tuple[AnswerChange, ...]:
     """Give the safety answers the therapist should hear of: what is new, what changed, what is over, what still stands.
 
-    ``since`` is when the last session began; without one, everything that stands is new.
+    ``since`` is when the last session began; without one, everything that stands is new. Of a pregnancy that has ended
+    nothing is said.
     """
     then = standing_answers(a for a in answers if since is not None and a.at <= since)
     found = []
-    for key, answer in standing_answers(answers).items():
+    for key, answer in standing_answers(answers, now).items():
         question, old = questions.get(key), then.get(key)
         if question is None:
             continue
@@ -154,7 +154,7 @@ def changes(
             if old is not None and _says(old) == _says(answer):
                 kind = "standing"
             found.append(AnswerChange(question, answer, kind))
-        elif applies(old):
+        elif applies(old) and "PREGNANCY" not in question.effects:
             found.append(AnswerChange(question, answer, "over"))
     asked, told = list(questions), ("new", "changed", "over", "standing")
     return tuple(sorted(found, key=lambda c: (told.index(c.kind), asked.index(c.question.id))))

@@ -58,6 +58,7 @@ def agenda(drawn: Agenda) -> dict[str, Any]:
             "asked": asked(sore),
             "flag": flag(drawn.flag),
         },
+        "screened": drawn.screened,
         "ask": list(drawn.ask),
         "stated_by": standing.stated_by,
         "offers": [offer(one) for one in standing.offers],

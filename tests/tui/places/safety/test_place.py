@@ -6,6 +6,7 @@ from nmcoach.content.loader import questions
 from nmcoach.domain.safety.given import Given
 from nmcoach.services.coach import Coach
 from nmcoach.tui.app import NmcoachApp
+from nmcoach.tui.dialogs.ask import Confirm
 from nmcoach.tui.places.safety.place import SafetyPlace
 from nmcoach.tui.places.setup.dialog import PageDialog
 from nmcoach.tui.places.setup.safety import QuestionBox
@@ -237,3 +238,33 @@ async def test_after_no_to_all_one_enter_goes_on(app: NmcoachApp, coach: Coach, 
         await pilot.pause()
         assert pilot.app.screen is place
     assert not coach.safety.due()
+
+
+async def test_one_key_says_that_nothing_has_changed_and_fever_today_is_asked(
+    app: NmcoachApp, coach: Coach, clock: FakeClock
+) -> None:
+    coach.safety.answer([Given("blood_thinners", "yes")])
+    async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        await go_to(pilot, SafetyPlace)
+        await pilot.press("e")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, SafetyPlace), "nothing is due"
+        clock.pass_(hours=29 * 24)
+        app.refresh_place()
+        await pilot.pause()
+        await pilot.press("e")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, Confirm)
+        told = " ".join(str(one.content) for one in pilot.app.screen.query(Static))
+        assert "Nothing has changed since Mon 23 Nov?" in told
+        assert "Still so: blood thinners or a bleeding disorder: yes." in told
+        await pilot.press("y")
+        await pilot.pause()
+        await pilot.pause()
+        page = pilot.app.screen
+        assert isinstance(page, PageDialog)
+        assert [box.question.id for box in page.query(QuestionBox)] == ["sick_today"]
+        await pilot.press("n", "enter")
+        await pilot.pause()
+    assert {answer.day for answer in coach.safety.answers().values()} == {coach.now().day}
+    assert coach.safety.answers()["blood_thinners"].answer == "yes"

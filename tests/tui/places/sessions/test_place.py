@@ -21,7 +21,7 @@ from nmcoach.tui.widgets.charts.weeks import WeekStrip
 from nmcoach.tui.widgets.lists.entry_list import EntryList
 from pictures import drawn
 from places import app_at, shown, toasts
-from samples import FakeClock
+from samples import FakeClock, screen
 
 
 def month(coach: Coach, booked: bool = True) -> None:
@@ -73,6 +73,7 @@ async def test_without_a_plan_the_place_says_what_to_do(coach: Coach) -> None:
 
 
 async def test_a_session_is_booked_on_the_first_day_that_fits(coach: Coach) -> None:
+    screen(coach)
     month(coach, booked=False)
     async with app_at(coach, SessionsPlace) as (app, pilot):
         await pilot.press("b")
@@ -525,6 +526,7 @@ async def test_where_nothing_is_slow_nothing_is_made_lighter(coach: Coach) -> No
 async def test_the_times_to_book_look_the_same_as_before(
     coach: Coach, size: tuple[int, int], svg_snapshot: SnapshotAssertion
 ) -> None:
+    screen(coach)
     month(coach, booked=False)
     async with app_at(coach, SessionsPlace, size) as (app, pilot):
         await pilot.press("b", "down")

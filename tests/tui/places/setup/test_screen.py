@@ -82,7 +82,7 @@ async def test_enter_and_an_honest_no_to_each_question_walk_through_the_whole_se
     app = running(coach)
     async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
         screen = await opened(pilot)
-        assert step(screen) == "1 of 9"
+        assert step(screen) == "1 of 8"
         await pilot.press(*"A. B.", "enter")
         assert heading(screen) == "Your plan"
         await pilot.press(*["enter"] * 4)
@@ -90,9 +90,10 @@ async def test_enter_and_an_honest_no_to_each_question_walk_through_the_whole_se
         await pilot.press("enter", "enter")
         assert heading(screen) == "Your day"
         await pilot.press(*["enter"] * 4)
-        for page in range(5, 10):
-            assert step(screen) == f"{page} of 9"
-            await pilot.press(*["n", "enter"] * 4)
+        for page, asked in ((5, 8), (6, 4), (7, 4), (8, 4)):
+            assert step(screen) == f"{page} of 8"
+            assert len(screen.query(QuestionBox)) == asked
+            await pilot.press(*["n", "enter"] * asked)
         assert heading(screen) == "All set"
         assert coach.profile.set_up_step() == "done"
         await pilot.press("enter")
@@ -119,16 +120,17 @@ async def test_the_mouse_goes_all_the_way_too(coach: Coach) -> None:
         await opened_at(pilot, "safety-1")
         await pilot.click(screen.query(Choices).first(), offset=(1, 0))
         await pilot.click(".no-to-all")
-        assert [choices.value for choices in screen.query(Choices)] == ["no"] * 4
+        assert [choices.value for choices in screen.query(Choices)] == ["no"] * 8
         await screen.action_next()
-        assert step(screen) == "6 of 9"
+        assert step(screen) == "6 of 8"
         await pilot.click("#later")
         await pilot.pause()
         assert app.screen is not screen
     profile = coach.profile.latest()
     assert profile is not None
     assert profile.kit == ("ball", "peanut", "wall", "chair")
-    assert len(coach.safety.answers()) == 4
+    assert len(coach.safety.answers()) == 8
+    assert coach.safety.first_page() == ()
     assert coach.profile.set_up_step() == "safety-2"
 
 
@@ -144,7 +146,7 @@ async def test_leaving_in_the_middle_loses_nothing_and_a_new_start_goes_on_there
     again = Coach.open(tmp_path / "data", tmp_path / "config", clock)
     async with Alone(again).run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
         screen = await opened(pilot)
-        assert step(screen) == "2 of 9"
+        assert step(screen) == "2 of 8"
         assert [field.value for field in screen.query(Input)] == ["2026-11-09", "2026-11-21"]
         await pilot.press("pageup")
         assert screen.query_one(Input).value == "Ada"
@@ -184,9 +186,9 @@ async def test_a_last_session_before_the_start_is_refused_and_nothing_is_saved(c
 async def test_no_question_is_answered_for_the_user(coach: Coach) -> None:
     async with Alone(coach).run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
         screen = await opened_at(pilot, "safety-1")
-        assert [choices.value for choices in screen.query(Choices)] == [None] * 4
+        assert [choices.value for choices in screen.query(Choices)] == [None] * 8
         await pilot.press("pagedown")
-        assert step(screen) == "5 of 9"
+        assert step(screen) == "5 of 8"
         assert str(screen.query_one(".problem", Static).content) == "Please choose an answer, or “Not now”."
         assert coach.safety.answers() == {}
 
@@ -197,9 +199,9 @@ async def test_enter_past_an_open_question_goes_back_to_it_and_says_why_in_sight
 ) -> None:
     async with Alone(coach).run_test(size=size, notifications=True, tooltips=True) as pilot:
         screen = await opened_at(pilot, "safety-1")
-        for which in (0, 3):
-            answer(screen, *("no" if place != which else "" for place in range(4)))
-            screen.set_focus(list(screen.query(Choices))[3 - which])
+        for which in (0, 7):
+            answer(screen, *("no" if place != which else "" for place in range(8)))
+            screen.set_focus(list(screen.query(Choices))[7 - which])
             await pilot.pause()
             await pilot.press("pagedown")
             await pilot.pause()
@@ -211,14 +213,15 @@ async def test_enter_past_an_open_question_goes_back_to_it_and_says_why_in_sight
 
 
 async def test_not_now_leaves_a_question_open_and_pressure_gentle(coach: Coach) -> None:
-    coach.safety.answer([Given(key, "no") for key in QUESTIONS[:16]])
+    coach.safety.answer([Given(key, "no") for key in QUESTIONS if key != "sick_today"])
     async with Alone(coach).run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
-        screen = await opened_at(pilot, "safety-5")
+        screen = await opened_at(pilot, "safety-1")
         await pilot.press("n", "right", "right")
         first = screen.query(Choices).first()
         assert first.value == "later"
-        answer(screen, "later", "no", "no", "no")
-        await screen.action_next()
+        answer(screen, *["no"] * 6, "later", "no")
+        for _ in range(4):
+            await screen.action_next()
         assert heading(screen) == "All set"
         said = " ".join(str(static.content) for static in screen.query(Static))
         assert "One safety question is open; until then there is calm breathing only." in said
@@ -234,19 +237,19 @@ async def test_a_part_that_is_none_stays_as_typed_until_it_is_one(coach: Coach) 
         answer(screen, "yes", "no", "no", "no")
         fill(screen, "inflammation-detail", "left elbow")
         await screen.action_next()
-        assert step(screen) == "7 of 9"
+        assert step(screen) == "7 of 8"
         assert notes(screen)[0].startswith("“left elbow” is not a body region")
         assert coach.safety.answers() == {}
         fill(screen, "inflammation-detail", "left calf")
         await screen.action_next()
-        assert step(screen) == "8 of 9"
+        assert step(screen) == "8 of 8"
     assert coach.safety.answers()["inflammation"].regions == ("left_calf",)
 
 
 async def test_a_limit_that_is_none_stays_as_typed_until_it_is_one(coach: Coach) -> None:
     async with Alone(coach).run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
-        screen = await opened_at(pilot, "safety-1")
-        answer(screen, "no", "no", "no", "yes")
+        screen = await opened_at(pilot, "safety-2")
+        answer(screen, "yes", "no", "no", "no")
         fill(screen, "fluid_limit-detail", "90000")
         await pilot.press("pagedown")
         assert notes(screen) == ["“90000” is 90,000 ml; use 1 to 4000 ml, such as 250, 250ml, 0.5l, 8oz or 1cup."]
@@ -254,8 +257,8 @@ async def test_a_limit_that_is_none_stays_as_typed_until_it_is_one(coach: Coach)
         assert detail.value == "90000"
         assert screen.focused is detail
         detail.value = "1.5l"
-        await pilot.press("enter")
-        assert step(screen) == "6 of 9"
+        await pilot.press(*["enter"] * 4)
+        assert step(screen) == "7 of 8"
     assert coach.safety.answers()["fluid_limit"].ml == 1500
     assert coach.today.agenda().water.mode == "limit"
 

@@ -25,7 +25,8 @@ from nmcoach.domain.safety.questions import (
 )
 from nmcoach.domain.safety.signs import stops
 from nmcoach.domain.safety.words import effect_words
-from nmcoach.domain.say import english
+from nmcoach.domain.say import Theirs, english, listed, say
+from nmcoach.tui.dialogs.ask import Confirm
 from nmcoach.tui.places.place import Place
 from nmcoach.tui.places.setup.dialog import PageDialog
 from nmcoach.tui.places.setup.safety import SafetyPage, name_of, said
@@ -44,6 +45,7 @@ class SafetyPlace(Place):
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "again", "Ask all again"),
+        Binding("e", "same", "As before"),
         Binding("f", "app.red_flags", "Warning signs"),
     ]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (22, "-middle"), (32, "-high")]
@@ -59,6 +61,9 @@ class SafetyPlace(Place):
         #careful { height: auto; color: $text-muted; margin: 0 1; }
     }
     """
+
+    _may_renew = False
+    """Whether some answers are due that may be renewed as they are."""
 
     def content(self) -> ComposeResult:
         """Lay out what stops everything, the list, and what to ask a clinician."""
@@ -86,7 +91,7 @@ class SafetyPlace(Place):
         self.query_one("#signs", Static).update(Content("\n".join(signs)))
         questions, answers = self.coach.safety.questions(), self.coach.safety.answers()
         self.query_one("#questions", RowList).rows = self._rows(questions, answers)
-        limits = answer_constraints(answers, questions, self.coach.now().day)
+        limits = answer_constraints(answers, questions, self.coach.now().day, self.coach.safety.broken())
         stop = next((one for one in limits if one.stop), None)
         self.query_one("#stop").display = stop is not None
         self.query_one("#stopped", Static).update(
@@ -96,6 +101,8 @@ class SafetyPlace(Place):
         ask = self.query_one("#ask", Static)
         ask.display = bool(asking)
         ask.update(Content(f"Ask a clinician before you roll or book: {', '.join(asking)}."))
+        self._may_renew = bool(self.coach.safety.renewable())
+        self.refresh_bindings()
         self.query_one("#when", Static).update(Content(self._when(len(self.coach.safety.unanswered()))))
 
     def header_detail(self) -> str:
@@ -127,6 +134,43 @@ class SafetyPlace(Place):
         questions = [q for key, q in self.coach.safety.questions().items() if not first or key in first]
         self.host.ask(lambda: PageDialog("Your safety", SafetyPage(self.coach, questions, afresh=True)), self._saved)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to renew only what is due."""
+        return action != "same" or self._may_renew
+
+    def action_same(self) -> None:
+        """Say that nothing has changed, once every yes was shown; what is never renewed so is asked then."""
+        renewed = self.coach.safety.renewable()
+        if not renewed:
+            return
+        questions = self.coach.safety.questions()
+        told = [
+            say("{why}: {said}", why=Theirs(questions[key].why), said=Theirs(said(answer)))
+            for key, answer in renewed.items()
+            if applies(answer)
+        ]
+        since = say("Nothing has changed since {day}?", day=min(answer.day for answer in renewed.values()))
+        still = say("Still so: {told}.", told=listed(told)) if told else say("All stay at no.")
+        voice = self.coach.voice()
+        dialog = Confirm(english(since, voice), english(still, voice), yes="As before", no="Something has")
+        self.host.ask(lambda: dialog, self._renew)
+
+    def _renew(self, sure: bool | None) -> None:
+        if not sure or (renewed := self.host.attempt(self.coach.safety.renew)) is None:
+            return
+        self._saved(True)
+        told = {answer.question for answer in renewed}
+        today = self.coach.now().day
+        answers = self.coach.safety.answers()
+        left = [
+            question
+            for key, question in self.coach.safety.questions().items()
+            if key not in told and (key not in answers or answers[key].day != today)
+        ]
+        if left:
+            page = PageDialog("Your safety", SafetyPage(self.coach, left, afresh=True, lead=False))
+            self.host.ask(lambda: page, self._saved)
+
     def _saved(self, saved: bool | None) -> None:
         if saved:
             self.host.tell("Saved. Today's routine is fitted to it.")
@@ -143,7 +187,7 @@ class SafetyPlace(Place):
         now, due = self.coach.now(), self.coach.safety.due_day()
         if again := self.coach.red_flags.asked_again():
             many = "One question is" if len(again) == 1 else f"{len(again)} questions are"
-            return f"After a warning sign {many} asked again; until then pressure stays at {LIGHT_CAP}/10 at most."
+            return f"After a warning sign {many} asked again; until then discomfort stays at {LIGHT_CAP}/10 at most."
         if due is None or due <= now.day:
             if still_open:
                 many = "One question waits" if still_open == 1 else f"{still_open} questions wait"
@@ -152,7 +196,11 @@ class SafetyPlace(Place):
                 if len(self.coach.safety.answers()) < len(self.coach.safety.questions()):
                     return f"{many} for an answer; until then discomfort stays at {LIGHT_CAP}/10 at most."
                 return f"{many} for an answer."
-            return "The answers are older than 28 days. Press a to go through them again."
+            if self.coach.safety.first_page():
+                return "The first answers are old; until they are renewed there is calm breathing only. e: as before."
+            return "The answers are older than 28 days. Press a to go through them again, e if all is as before."
+        if self.coach.safety.first_page():
+            return "It has been a while; until the first page is answered again there is calm breathing only (a, e)."
         standing = self.coach.plan.standing()
         if self.coach.safety.due(standing.flare):
             return "Pain flared up since you answered. Press a to go through the questions again."

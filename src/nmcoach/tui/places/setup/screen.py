@@ -12,7 +12,7 @@ from textual.screen import Screen
 from textual.widgets import Button, Footer, Input, Static
 
 from nmcoach.domain.errors import CoachError
-from nmcoach.domain.safety.questions import grouped
+from nmcoach.domain.safety.questions import paged
 from nmcoach.services.coach import Coach
 from nmcoach.tui.places.setup.page import SetupPage
 from nmcoach.tui.places.setup.pages import DayPage, KitPage, NamePage
@@ -27,19 +27,18 @@ SetupStep = tuple[str, Callable[[], SetupPage]]
 
 
 def pages(coach: Coach) -> list[SetupStep]:
-    """Give the pages in order; a page for each group of safety questions."""
-    groups = grouped(coach.safety.questions())
+    """Give the pages in order; the safety questions that come before the first roll are the first of theirs."""
     return [
         ("name", lambda: NamePage(coach)),
         ("plan", lambda: PlanPage(coach)),
         ("kit", lambda: KitPage(coach)),
         ("day", lambda: DayPage(coach)),
-        *((f"safety-{n + 1}", _safety(coach, name, lead=n == 0)) for n, name in enumerate(groups)),
+        *((f"safety-{n + 1}", _safety(coach, n)) for n in range(len(paged(coach.safety.questions())))),
     ]
 
 
-def _safety(coach: Coach, group: str, *, lead: bool) -> Callable[[], SetupPage]:
-    return lambda: SafetyPage(coach, grouped(coach.safety.questions())[group], lead=lead)
+def _safety(coach: Coach, number: int) -> Callable[[], SetupPage]:
+    return lambda: SafetyPage(coach, paged(coach.safety.questions())[number], lead=number == 0)
 
 
 class SetupScreen(Screen[None]):

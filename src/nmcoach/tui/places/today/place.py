@@ -142,6 +142,8 @@ class TodayPlace(Place):
         below = [_with_key(matter, agenda, voice) for matter in day_words.others(found)]
         if agenda.ask:
             below.append(f"Ask your clinician first: {', '.join(agenda.ask)}.")
+        if agenda.trimester is not None:
+            below.append(english(agenda.trimester, voice))
         for widget, lines in (
             ("#first", [_with_key(matter, agenda, voice) for matter in above]),
             ("#others", below),
