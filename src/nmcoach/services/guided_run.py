@@ -14,7 +14,7 @@ from nmcoach.domain.run.machine import RunEvent, advance, allows
 from nmcoach.domain.run.outcome import GOING, check_end, check_stop, has_passed_more, segment, work_passed
 from nmcoach.domain.run.rolls import ROLL, ROLL_SEGMENT, Closed, Roll
 from nmcoach.domain.run.snapshot import to_dict
-from nmcoach.domain.run.state import RunState
+from nmcoach.domain.run.state import HELD, RunState
 from nmcoach.domain.say import Sentence
 from nmcoach.services.context import Context
 from nmcoach.storage import hurts
@@ -64,7 +64,7 @@ class GuidedRun:
             event == "tick" and allows(before, "pause") and self._others_wrote() and (stop := self._stop()) is not None
         ):
             cues = self._advance("pause", at)
-            self.trouble = stop
+            self.state, self.trouble = replace(self.state, why=HELD), stop
             return cues
         return self._advance(event, at)
 

@@ -20,7 +20,8 @@ RESUME_SECONDS = 3.0
 YOU_PAUSED = "you paused it"
 SLEPT = "the machine slept"
 INTERRUPTED = "the run was interrupted"
-REASONS = ("", YOU_PAUSED, SLEPT, INTERRUPTED)
+HELD = "rolling waits"
+REASONS = ("", YOU_PAUSED, SLEPT, INTERRUPTED, HELD)
 """Why a run may be paused, as a screen says it; empty while it is not."""
 
 

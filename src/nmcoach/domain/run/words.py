@@ -7,7 +7,7 @@ from nmcoach.domain.days import show_length
 from nmcoach.domain.routine.routine import Move, Side
 from nmcoach.domain.run.cues import Cue
 from nmcoach.domain.run.rolls import Roll
-from nmcoach.domain.run.state import RunPart, RunState
+from nmcoach.domain.run.state import HELD, RunPart, RunState
 
 COUNTED_DOWN = 3.0
 """Seconds before the end of a segment in which it is counted down."""
@@ -64,7 +64,7 @@ def status(state: RunState, cue: Cue | None) -> str:
     if here is None:
         return "Finished" if state.ended == "finished" else "Stopped"
     if state.phase == "paused":
-        return f"PAUSED · space goes on · {state.why}"
+        return f"PAUSED · {HELD}" if state.why == HELD else f"PAUSED · space goes on · {state.why}"
     if state.phase == "resuming":
         return f"Going on in {left(state)}"
     if counting_down(state, cue) and cue is not None:

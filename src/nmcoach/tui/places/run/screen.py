@@ -18,7 +18,7 @@ from nmcoach.domain.run import words as run_words
 from nmcoach.domain.run.cues import STOP_RULE, Cue
 from nmcoach.domain.run.machine import RunEvent, due_in
 from nmcoach.domain.run.rolls import Roll
-from nmcoach.domain.run.state import RunPart, RunState
+from nmcoach.domain.run.state import HELD, RunPart, RunState
 from nmcoach.domain.say import english
 from nmcoach.domain.text import clean
 from nmcoach.services.coach import Coach
@@ -269,6 +269,7 @@ class RunScreen(Screen[Roll | None]):
         self._set(self._lines, "\n".join(run_words.explained(state, part, self._detail) if part else ()))
         self._set(self._trouble, self.run.trouble_words)
         self._trouble.display = self.run.trouble is not None
+        self.set_class(state.why == HELD, "-held")
         self._show_time(state)
         if state.phase == "ended":
             self._ask()
@@ -290,7 +291,8 @@ class RunScreen(Screen[Roll | None]):
         self._bar.current = len(state.parts) if state.phase == "ended" else state.index
         self._bar.into = float(int(state.offset))
         going = "go on" if state.phase == "paused" else "pause"
-        self._keys.actions = (("space", going, "screen.pause"), *KEYS)
+        keys = (("space", going, "screen.pause"), *KEYS)
+        self._keys.actions = tuple(key for key in keys if state.why != HELD or key[0] == "esc")
 
     def _rows(self, part: RunPart, detail: int, width: int) -> int:
         lines = run_words.explained(self.run.state, part, detail)
