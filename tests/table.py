@@ -26,7 +26,10 @@ FLOOR = frozenset({
     "deep_glute_ball", "upper_back_roll", "peanut_back", "lat_roll", "skull_base",
 })  # fmt: skip
 NECK = frozenset({"trap_ball", "skull_base"})
-SPINE_AND_BUTTOCK_BALL = frozenset({"peanut_back", "deep_glute_ball", "wall_glute"})
+SPINE_NECK_AND_BUTTOCK_BALL = frozenset({
+    "blade_ball", "peanut_back", "trap_ball", "skull_base", "deep_glute_ball", "wall_glute",
+})  # fmt: skip
+"""A ball or peanut beside the spine, at the neck or in the buttock."""
 SEATED = frozenset({"foot_ball", "forearm_ball"})
 """What is seated and is no deep leg work."""
 UPRIGHT = SEATED | {"wall_back", "wall_glute", "blade_ball", "rear_shoulder", "pec_ball", "trap_ball"}
@@ -68,6 +71,8 @@ class Rule:
     parts: bool = False
     """Whether the parts the user names are left out as well."""
     ask: bool = False
+    caps: Mapping[str, int] = field(default_factory=dict)
+    """Move → its own highest discomfort."""
 
 
 TABLE = {
@@ -88,7 +93,11 @@ TABLE = {
     "cancer": Rule("cancer now or an unexplained lump: ASK and AVOID", parts=True, ask=True),
     "surgery": Rule("surgery, implant, joint or injection within 12 weeks: AVOID and ASK", parts=True, ask=True),
     "disc": Rule(
-        "shooting pain or a disc problem: AVOID spine and buttock ball, ASK", moves=SPINE_AND_BUTTOCK_BALL, ask=True
+        "shooting pain or a disc problem: no ball or peanut beside the spine, at the neck or in the buttock; roller on "
+        "the upper back LIGHT; ASK",
+        moves=SPINE_NECK_AND_BUTTOCK_BALL,
+        ask=True,
+        caps={"upper_back_roll": 3, "wall_back": 3},
     ),
     "sick_today": Rule("arthritis flare, fever, infection: STOP today", stop=True),
     "hypermobility": Rule("very flexible joints: LIGHT, no end range", cap=3),

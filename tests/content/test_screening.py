@@ -78,7 +78,7 @@ def test_what_is_left_out_is_known_and_said_in_words(question: SafetyQuestion) -
     assert bool(listed) == bool(question.barred)
     assert set(question.no_regions) <= set(BASES)
     assert set(question.positions) <= set(POSITIONS)
-    for words in question.no_press:
+    for words in (*question.no_press, *question.light_press):
         kit, base = words.split(" on ")
         assert kit in KIT
         assert base in BASES

@@ -241,6 +241,15 @@ def test_the_way_from_chair_to_wall_and_from_lying_to_sitting_keeps_its_time() -
     assert recovery.segments[moves.index("calf_roll") - 1] == Segment(None, "none", 10)
 
 
+def test_a_move_that_is_kept_light_is_said_unless_all_of_it_is() -> None:
+    disc = Constraint(why="a disc", light_press=frozenset({("roller", "upper_back")}))
+    result = adapt(ROUTINES["full_daily"], MOVES, [disc])
+    assert (result.cap, result.caps["upper_back_roll"], result.caps["ham_roll"]) == (6, 3, 6)
+    assert [c.text for c in result.changes] == ["Upper back at 3/10 at most: a disc."]
+    gentle = adapt(ROUTINES["post_gentle"], MOVES, [disc])
+    assert gentle.changes == ()
+
+
 def test_a_lower_cap_is_said_with_its_reason() -> None:
     result = adapt(ROUTINES["full_daily"], MOVES, [Constraint(why="blood thinners", cap=3)])
     assert result.cap == 3

@@ -51,6 +51,14 @@ def test_deep_work_and_a_ball_or_peanut_on_the_trunk_are_barred_by_a_block() -> 
     }  # fmt: skip
 
 
+def test_what_is_pressed_lightly_stays_and_is_never_harder_than_tender() -> None:
+    light = Constraint(why="", light_press=frozenset({("roller", "upper_back")}))
+    assert not any(bars(light, move) or softens(light, move) for move in MOVES.values())
+    caps = {key: cap_of(move, 6, [light]) for key, move in MOVES.items()}
+    lower = {key for key, cap in caps.items() if cap < min(6, MOVES[key].cap)}
+    assert (lower, caps["upper_back_roll"]) == ({"upper_back_roll", "wall_back"}, 3)
+
+
 def test_a_move_needs_all_of_its_kit() -> None:
     assert bars(Constraint(why="", kit=frozenset({"ball"})), MOVES["wall_glute"])
     assert not bars(Constraint(why="", kit=frozenset({"ball", "wall"})), MOVES["wall_glute"])

@@ -23,6 +23,9 @@ def test_what_a_yes_changes_is_said_in_the_order_of_its_effects() -> None:
     assert words["blood_thinners"] == (
         "no deep work; no ball or peanut on back, chest, neck, hip or buttock, 3/10 at most, ask a clinician first"
     )
+    assert words["disc"] == (
+        "no ball or peanut on back, neck or buttock, roller on the upper back at 3/10 at most, ask a clinician first"
+    )
     assert all(words.values())
 
 

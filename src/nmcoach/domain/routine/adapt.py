@@ -5,7 +5,7 @@ from typing import Literal
 
 from nmcoach.domain.record import record
 from nmcoach.domain.regions import names
-from nmcoach.domain.routine.constraints import Constraint, cap_of, first_bar, regions_of, softens
+from nmcoach.domain.routine.constraints import TENDER_CAP, Constraint, cap_of, first_bar, lightens, regions_of, softens
 from nmcoach.domain.routine.routine import BREATH, Move, Routine, Segment, Side, with_segments, works
 
 LONGEST_SIDE = 90
@@ -86,6 +86,7 @@ def adapt(routine: Routine, moves: Mapping[str, Move], constraints: Sequence[Con
     if cap < routine.cap:
         why = next(c.why for c in constraints if c.cap == cap)
         changes.append(Adjustment("gentler", "", (), f"Keep discomfort at {cap}/10 or less: {why}."))
+    changes += _lighter(segments, cap, moves, constraints)
     changes += [Adjustment("keep_in_mind", "", (), c.say) for c in constraints if c.say]
     worked = work_seconds(segments, moves)
     return Adapted(with_segments(routine, segments), cap, caps, tuple(changes), left=left, worked=worked)
@@ -180,6 +181,18 @@ def _shorten(
     for key in tender:
         halved = _even(halved, key)
     return halved
+
+
+def _lighter(
+    segments: Sequence[Segment], cap: int, moves: Mapping[str, Move], constraints: Sequence[Constraint]
+) -> list[Adjustment]:
+    """Tell of moves that are kept light, where the whole routine is not anyway."""
+    found = []
+    for key in dict.fromkeys(s.move for s in segments if s.move is not None):
+        why = next((c.why for c in constraints if lightens(c, moves[key])), None)
+        if why is not None and min(cap, moves[key].cap) > TENDER_CAP:
+            found.append(Adjustment("gentler", key, (), f"{moves[key].name} at {TENDER_CAP}/10 at most: {why}."))
+    return found
 
 
 def _even(segments: tuple[Segment, ...], key: str) -> tuple[Segment, ...]:

@@ -28,6 +28,8 @@ class Constraint:
     """Region ids left out."""
     no_press: frozenset[tuple[str, str]] = frozenset()
     """Pairs of kit and region base that must not meet, such as a ball and the buttock."""
+    light_press: frozenset[tuple[str, str]] = frozenset()
+    """Pairs of kit and region base that meet at :data:`TENDER_CAP` at most."""
     tender_regions: frozenset[str] = frozenset()
     """Region ids done at half the seconds and at most :data:`TENDER_CAP`."""
     kit: frozenset[str] | None = None
@@ -68,7 +70,7 @@ def bars(constraint: Constraint, move: Move) -> bool:
         return True
     if constraint.no_regions & regions_of(move, "both"):
         return True
-    if any(kit in move.kit and base in move.regions for kit, base in constraint.no_press):
+    if _meets(constraint.no_press, move):
         return True
     if constraint.kit is not None and not set(move.kit) <= constraint.kit:
         return True
@@ -80,6 +82,15 @@ def bars(constraint: Constraint, move: Move) -> bool:
 def softens(constraint: Constraint, move: Move) -> bool:
     """Say whether a constraint halves the move's seconds."""
     return bool(constraint.tender_regions & regions_of(move, "both"))
+
+
+def lightens(constraint: Constraint, move: Move) -> bool:
+    """Say whether a constraint keeps the move light, for what it presses with and where."""
+    return _meets(constraint.light_press, move)
+
+
+def _meets(pairs: Iterable[tuple[str, str]], move: Move) -> bool:
+    return any(kit in move.kit and base in move.regions for kit, base in pairs)
 
 
 def rest_only(constraints: Iterable[Constraint]) -> Constraint | None:
@@ -98,6 +109,6 @@ def cap_of(move: Move, routine_cap: int, constraints: Iterable[Constraint]) -> i
     for constraint in constraints:
         if constraint.cap is not None:
             caps.append(constraint.cap)
-        if softens(constraint, move):
+        if softens(constraint, move) or lightens(constraint, move):
             caps.append(TENDER_CAP)
     return min(caps)

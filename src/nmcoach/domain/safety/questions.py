@@ -60,6 +60,8 @@ class SafetyQuestion:
     """Region bases that AVOID leaves out, both sides, whatever the user names."""
     no_press: tuple[str, ...] = ()
     """What AVOID keeps apart: “ball on buttock”, a piece of kit and a region base."""
+    light_press: tuple[str, ...] = ()
+    """What AVOID keeps light: “roller on upper_back”, a piece of kit and a region base."""
     positions: tuple[str, ...] = ()
     """The only positions that AVOID leaves; empty for all."""
     barred: str = ""

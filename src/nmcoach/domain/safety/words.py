@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from nmcoach.domain.regions import REGIONS, names
+from nmcoach.domain.regions import BASES, REGIONS, names
 from nmcoach.domain.safety.given import AIM, Given
 from nmcoach.domain.safety.limits import BLOCK_WORDS
 from nmcoach.domain.safety.questions import (
@@ -43,6 +43,7 @@ def effect_words(question: SafetyQuestion, answer: Answer | None = None) -> str:
     for effect in question.effects:
         if effect == "AVOID":
             words.append(question.barred or f"{part} left out")
+            words += map(_light, question.light_press)
         elif effect == "ASK" and answer is not None and answer.agreed is not None:
             words.append(f"agreed by {answer.agreed.cleared_by}")
         elif effect == "TELL":
@@ -50,6 +51,11 @@ def effect_words(question: SafetyQuestion, answer: Answer | None = None) -> str:
         else:
             words.append(_EFFECT_WORDS[effect])
     return ", ".join(words)
+
+
+def _light(press: str) -> str:
+    kit, _, base = press.partition(" on ")
+    return f"{kit} on the {BASES[base]} at {LIGHT_CAP}/10 at most"
 
 
 def lowered(text: str) -> str:
