@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 import bytecode
 import tables
 import usage
+
 from lives import LENGTHS, Life, lives
 
 COMMANDS = (

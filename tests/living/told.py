@@ -1,0 +1,87 @@
+"""Answers as a life remembers them: which are taken, what each ends, and which stand."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+LIFTED = frozenset({"no", "over", "not_said", "agreed"})
+"""Answers that bar nothing."""
+AGREEABLE = frozenset({
+    "pregnancy", "blood_thinners", "osteoporosis", "numbness", "medicines", "varicose", "hypermobility", "disc",
+    "fluid_limit", "under_18", "hypertension", "clot", "cancer", "surgery", "neck", "bone",
+})  # fmt: skip
+OVER_BY = frozenset({"fracture", "clot", "bone", "surgery", "neck", "cancer"})
+"""Over needs a clinician's name."""
+OVER_ON = frozenset({"wound", "inflammation"})
+"""Over needs a day alone."""
+NO_REFUSED = frozenset({"fracture", "clot", "bone", "cancer", "neck"})
+
+
+@dataclass(frozen=True)
+class Said:
+    """An answer as the life remembers it: with its own account of what it ended."""
+
+    id: str
+    question: str
+    word: str
+    at: datetime
+    day: date
+    regions: tuple[str, ...] = ()
+    due: date | None = None
+    own: bool = False
+    ends: frozenset[str] = frozenset()
+    ended: date | None = None
+    """The day on which a pregnancy ended that it, or one before it, ended."""
+
+    @property
+    def bars(self) -> bool:
+        return self.word not in LIFTED
+
+
+def local_day(at: datetime, zone: str) -> date:
+    """Give the local day, which starts at three in the morning."""
+    wall = at.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
+    return (wall - timedelta(hours=3)).date()
+
+
+def heads(said: Iterable[Said]) -> list[Said]:
+    """Give what nobody ended, oldest first."""
+    every = list(said)
+    ended = frozenset[str]().union(*(one.ends for one in every)) if every else frozenset[str]()
+    return sorted((one for one in every if one.id not in ended), key=lambda one: (one.at, one.id))
+
+
+def takes(question: str, word: str, by: str, told: Sequence[Said], today: date) -> bool | None:
+    """Say whether an answer is taken, ``told`` being what stands on the device; None where domain.md leaves it open."""
+    yes = [one for one in told if one.question == question and one.bars]
+    if word == "not_said":
+        return None if yes else True
+    if word == "agreed":
+        return question in AGREEABLE and bool(yes) and by == "Dr Lee"
+    if word == "over":
+        if question not in OVER_BY | OVER_ON:
+            return False
+        renews = any(one.question == question and one.word == "over" for one in told)
+        return (bool(by) or question in OVER_ON) if yes else None if renews else False
+    if word == "no" and yes:
+        if question in NO_REFUSED:
+            return False
+        if question == "surgery":
+            return False if all((today - one.day).days < 84 for one in yes) else None
+    return True
+
+
+def ends(one: Said, told: Sequence[Said], remembered: Mapping[str, Said]) -> Said:
+    """Give an answer with what it ends: all it saw of its question, and what that had ended."""
+    saw = [other for other in told if other.question == one.question]
+    if one.own:
+        return one
+    if one.word == "agreed":
+        saw = [other for other in saw if other.word == "agreed"]
+    ended = frozenset(other.id for other in saw).union(*(remembered[other.id].ends for other in saw))
+    day = None
+    if not one.bars and one.word != "agreed":
+        was = [other.ended for other in saw if other.ended is not None]
+        day = one.day if any(other.bars for other in saw) else max(was, default=None)
+    return replace(one, ends=ended, ended=day)
