@@ -25,20 +25,12 @@ from nmcoach.domain.routine.routine import Move
 from nmcoach.domain.safety import asking, signs
 from nmcoach.domain.soreness import aging
 from nmcoach.domain.soreness import limits as soreness_limits
-from nmcoach.storage import store
 
 LIVES = int(os.environ.get("NMCOACH_LIVES", "400"))
 FIRST = int(os.environ.get("NMCOACH_LIVES_SEED", "1"))
 STEPS = 25
 BATCHES = 8
 """The lives are told in so many tests, so that they can be shared among workers."""
-
-
-@pytest.fixture(autouse=True)
-def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Do not wait for the disk: these lives need not outlast a power cut."""
-    fast = tuple(one.replace("= EXTRA", "= OFF") for one in store._PRAGMAS)
-    monkeypatch.setattr(store, "_PRAGMAS", fast)
 
 
 def live(seed: int, folder: Path) -> Life:
