@@ -1,4 +1,4 @@
-"""Lives that do not wait for the disk, and a shell on Monday 23 November 2026, 14:00 in Vienna, in a folder of its own."""
+"""Lives that do not wait for the disk; and a shell on Monday 23 November 2026, 14:00 in Vienna, in its own folder."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime

@@ -273,7 +273,7 @@ ROWS = [
         step("2026-11-22T13:00", "screen"),
         step("2026-11-23T11:00", "session attend 2026-11-23T10:00 --minutes 60 --regions left_calf"),
         step("2026-11-23T13:00", "sore left_calf=7", {
-            "today soreness flag level": "amber", "out": CALF, "silent roll": "No rolling today",
+            "today soreness flag level": "amber", "out": CALF,
         }, says="If that leg is also swollen"),
         step("2026-12-01T13:00", "", {"out": CALF, "today roll cap": 6}),
         step("2027-01-02T13:00", "", {"out": CALF, "today roll cap": 6}),
