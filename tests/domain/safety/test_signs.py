@@ -86,6 +86,17 @@ def test_after_28_days_it_is_asked_again_and_a_yes_settles_it() -> None:
     assert state(done, AT) != "settled", "a clock that is set back brings the stop back"
 
 
+@pytest.mark.parametrize("may_roll", ["no", "not_said"])
+def test_what_is_said_after_the_clock_was_set_back_takes_an_earlier_yes_away(may_roll: Any) -> None:
+    done = settled(sign("tearing_pain"), replace(LEE, may_roll="yes"), later(0))
+    assert state(done, later(-0.2).at) == "standing"
+    taken = settled(done, replace(LEE, may_roll=may_roll), later(-0.2))
+    assert [state(taken, later(days).at) for days in (-0.2, 0, 9)] == ["looked_at"] * 3
+    assert flag_constraints([taken], FLAGS, SYDNEY, later(9))[0].stop
+    again = settled(taken, replace(LEE, may_roll="yes"), later(1))
+    assert asked_again(left(again, [], 2)) == ("hypertension", "blood_thinners")
+
+
 @pytest.mark.parametrize("who", ["nobody", "Nobody.", "no one", "me", " myself "])
 def test_nobody_settles_nothing_but_a_fall_of_seven_days_ago(who: str) -> None:
     said = read_looked(who, None, "yes", NOW)

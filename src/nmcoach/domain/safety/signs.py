@@ -233,10 +233,11 @@ def read_looked(by: str, on: date | None, may_roll: str, now: Moment) -> Looked:
 def settled(flagged: Flagged, said: Looked, now: Moment) -> Flagged:
     """Give a sign after someone looked at it: settled where they allowed rolling, else looked at.
 
-    What does not stop rolling is settled by one answer. Raises :class:`NotAllowed` where nobody looked, unless it was a
-    fall seven days ago.
+    What does not stop rolling is settled by one answer. One that was settled at an instant to come, before the clock
+    was set back, is so no more: what is said now counts. Raises :class:`NotAllowed` where nobody looked, unless it was
+    a fall seven days ago.
     """
-    looked = replace(flagged, looked_at=now.at, looked_by=said.by, looked_on=said.on)
+    looked = replace(flagged, settled_at=None, looked_at=now.at, looked_by=said.by, looked_on=said.on)
     if "".join(filter(str.isalpha, said.by.lower())) in NOBODY:
         if flagged.flag != FALL:
             raise NotAllowed(say("It stands until someone has looked at it: a doctor, a nurse, or whom you call."))
