@@ -16,7 +16,7 @@ from types import ModuleType
 import pytest
 
 from living.life import ROUTINES, Leak, Life
-from living.look import look
+from living.look import look, look_at_asking
 from living.steps import step
 from nmcoach.domain.record import replace
 from nmcoach.domain.routine import constraints
@@ -43,6 +43,8 @@ def live(seed: int, folder: Path) -> Life:
                 step(life)
                 by_name = (ROUTINES[(seed + turn) % len(ROUTINES)], ROUTINES[(seed + 4 * turn + 3) % len(ROUTINES)])
                 look(life, (None, *by_name) if turn < STEPS - 1 else (None, *ROUTINES))
+                if turn % 4 == 0:
+                    look_at_asking(life)
         except Exception as error:
             raise Leak(f"seed {seed}: {error}\n" + "\n".join(life.steps)) from error
         return life

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from living.body import Facts, Law, of_means, of_session, of_soreness, of_therapy, on
-from living.told import Said, heads, local_day
+from living.told import Said, about, heads, local_day, trimester
 from nmcoach.content import loader
 from table import BLOCK, EVERY, FIRST, FLOOR, LEGS, NECK, ON, TABLE, TRIMESTERS
 
@@ -42,6 +42,20 @@ def law(facts: Facts, now: datetime, zone: str) -> Law:
     return found
 
 
+def must_ask(said: Sequence[Said], today: date) -> set[str]:
+    """Give the questions that a clinician is to be asked about: an agreement to what it says now ends that alone.
+
+    Of several yes that did not know each other domain.md does not say what an agreement to one of them is worth.
+    """
+    found = set()
+    for key, rule in TABLE.items():
+        told = heads(one for one in said if one.question == key)
+        yes = [one for one in told if one.bars]
+        if rule.ask and len(yes) == 1 and all(one.to != about(yes[0], today) for one in told if one.word == "agreed"):
+            found.add(key)
+    return found
+
+
 def _answered(key: str, said: Sequence[Said], today: date) -> Law:
     told = [one for one in heads(one for one in said if one.question == key) if one.word != "agreed" and not one.own]
     yes = [one for one in told if one.bars]
@@ -70,15 +84,6 @@ def _yes(key: str, one: Said, today: date) -> Law:
     if key == "pregnancy":
         found += Law(out=TRIMESTERS[trimester(one, today)])
     return found
-
-
-def trimester(one: Said, today: date) -> str:
-    """Give whose rules hold: by the due date, or as told where that is later; without one the third after 28 days."""
-    order = ("first", "second", "third")
-    if one.due is None:
-        return "third" if (today - one.day).days > 28 else one.word
-    days = 280 - (one.due - today).days
-    return max(one.word, "third" if days >= 28 * 7 else "second" if days >= 14 * 7 else "first", key=order.index)
 
 
 def _sign(sign: Any, said: Sequence[Said], now: datetime) -> Law:

@@ -1,13 +1,13 @@
 """A life at random: one person, now and then a second device, and a memory of what was told."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from random import Random
 from typing import Any
 
 from living.body import Facts
-from living.told import Said, ends, heads, local_day
+from living.told import Said, about, ends, heads, local_day
 from nmcoach.content import loader
 from nmcoach.domain.safety.given import Given
 from nmcoach.services.coach import Coach
@@ -127,6 +127,9 @@ class Life:
                 one.id, one.question, one.answer, one.at, one.day, one.regions, one.due, own=one.cleared_by == "me"
                 and one.answer == "over" and one.question in ("fracture", "clot", "bone", "surgery", "neck", "cancer"),
             )  # fmt: skip
+            yes = [other for other in before if other.question == one.question and other.bars]
+            if one.answer == "agreed" and len(yes) == 1:
+                said = replace(said, to=about(yes[0], self.today))
             self.said[one.id] = ends(said, before, self.said)
 
     def ended(self) -> set[str]:

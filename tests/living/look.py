@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from living.body import Law
-from living.law import law
+from living.law import law, must_ask
 from living.life import ROUTINES, Leak, Life
 from nmcoach.domain.day.agenda import RollToday
 from nmcoach.domain.errors import NotAllowed
@@ -23,6 +23,14 @@ def look(life: Life, wanted: tuple[str | None, ...]) -> None:
         if found := mistakes(given, limits, name, life.coach.content.routines):
             raise Leak(f"{name or 'the routine of the day'}: {'; '.join(found)}")
     starts(life, limits)
+
+
+def look_at_asking(life: Life) -> None:
+    """See that a clinician is still to be asked wherever nobody agreed to what is so now."""
+    asked = set(life.coach.today.agenda().ask)
+    silent = [key for key in must_ask(life.told(), life.today) if life.coach.content.questions[key].why not in asked]
+    if silent:
+        raise Leak(f"nothing says to ask about {', '.join(sorted(silent))}")
 
 
 def starts(life: Life, limits: Law) -> None:

@@ -34,6 +34,9 @@ class Said:
     ended: date | None = None
     """The day on which a pregnancy ended that it, or one before it, ended."""
 
+    to: tuple[str, frozenset[str]] | None = None
+    """What an agreement is about: a word, or a trimester, and regions."""
+
     @property
     def bars(self) -> bool:
         return self.word not in LIFTED
@@ -50,6 +53,21 @@ def heads(said: Iterable[Said]) -> list[Said]:
     every = list(said)
     ended = frozenset[str]().union(*(one.ends for one in every)) if every else frozenset[str]()
     return sorted((one for one in every if one.id not in ended), key=lambda one: (one.at, one.id))
+
+
+def trimester(one: Said, today: date) -> str:
+    """Give whose rules hold: by the due date, or as told where that is later; without one the third after 28 days."""
+    order = ("first", "second", "third")
+    if one.due is None:
+        return "third" if (today - one.day).days > 28 else one.word
+    days = 280 - (one.due - today).days
+    return max(one.word, "third" if days >= 28 * 7 else "second" if days >= 14 * 7 else "first", key=order.index)
+
+
+def about(one: Said, today: date) -> tuple[str, frozenset[str]]:
+    """Give what a yes says on a day, so that an agreement can be held against it."""
+    word = trimester(one, today) if one.question == "pregnancy" else one.word
+    return word, frozenset(one.regions)
 
 
 def takes(question: str, word: str, by: str, told: Sequence[Said], today: date) -> bool | None:
