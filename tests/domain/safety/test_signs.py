@@ -97,6 +97,14 @@ def test_what_is_said_after_the_clock_was_set_back_takes_an_earlier_yes_away(may
     assert asked_again(left(again, [], 2)) == ("hypertension", "blood_thinners")
 
 
+def test_a_clock_that_was_set_back_keeps_no_mistake_open() -> None:
+    ahead = f"{int(later(16).at.timestamp() * 1000):012x}"
+    one = replace(sign("bleeding", 30), id=f"{ahead[:8]}-{ahead[8:]}-7000-8000-000000000000")
+    with pytest.raises(NotAllowed, match="within 24 hours"):
+        check_mistake(one, AT)
+    check_mistake(replace(one, at=AT - timedelta(hours=23)), AT)
+
+
 @pytest.mark.parametrize("who", ["nobody", "Nobody.", "no one", "me", " myself "])
 def test_nobody_settles_nothing_but_a_fall_of_seven_days_ago(who: str) -> None:
     said = read_looked(who, None, "yes", NOW)

@@ -262,8 +262,13 @@ def told_back(flagged: Flagged, flags: Mapping[str, RedFlag]) -> Sentence:
 
 
 def may_be_mistake(flagged: Flagged, now: datetime) -> bool:
-    """Say whether a sign may still be taken back as chosen by mistake: within 24 h after it was told."""
-    return flagged.settled_at is None and now - (made_at(flagged.id) or flagged.at) <= MISTAKE
+    """Say whether a sign may still be taken back as chosen by mistake: within 24 h after it was told.
+
+    Where its id says that it was told at an instant to come, the clock was set back: then its own instant counts.
+    """
+    made = made_at(flagged.id)
+    told = flagged.at if made is None or made > now else made
+    return flagged.settled_at is None and now - told <= MISTAKE
 
 
 def check_mistake(flagged: Flagged, now: datetime) -> None:
