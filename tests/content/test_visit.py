@@ -10,6 +10,11 @@ def test_the_guide_on_clothes_draping_and_what_to_disclose_is_on_the_list(word: 
     assert any(word in line for line in bring())
 
 
+def test_after_a_pregnancy_no_line_speaks_of_one() -> None:
+    assert not any("pregnan" in line for line in bring(after=True))
+    assert len(bring(after=True)) == len(bring())
+
+
 def test_a_line_fits_a_narrow_screen_in_two() -> None:
     assert all(len(line) <= 100 for line in bring())
 

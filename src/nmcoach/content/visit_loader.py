@@ -6,18 +6,20 @@ from pathlib import Path
 from nmcoach.content.loader import FOLDER, read_tables
 
 
-@lru_cache(maxsize=1)
-def bring() -> tuple[str, ...]:
+@lru_cache(maxsize=2)
+def bring(*, after: bool = False) -> tuple[str, ...]:
     """Give the lines on what to wear, bring and say, in the order of the file.
 
+    ``after`` gives those for somebody whose pregnancy ended, without a word on it.
     Raises :class:`ValueError` for damaged content.
     """
-    return read_bring(FOLDER / "visit.toml")
+    return read_bring(FOLDER / "visit.toml", after=after)
 
 
-def read_bring(file: Path) -> tuple[str, ...]:
-    """Read a file of tables that each hold ``text`` and ``source``.
+def read_bring(file: Path, *, after: bool = False) -> tuple[str, ...]:
+    """Read a file of tables that each hold ``text`` and ``source``, and may hold another line for ``after``.
 
     Raises :class:`ValueError` naming the file, the table and the field.
     """
-    return tuple(values["text"] for values in read_tables(file, {"text": str, "source": str}).values())
+    tables = read_tables(file, {"text": str, "source": str, "after": str}, optional=("after",))
+    return tuple(values.get("after", values["text"]) if after else values["text"] for values in tables.values())

@@ -3,7 +3,9 @@
 from nmcoach.domain.errors import NotAllowed
 from nmcoach.domain.levels import parse_level
 from nmcoach.domain.record import replace
+from nmcoach.domain.safety.pregnancy import is_past
 from nmcoach.domain.safety.signs import card_line
+from nmcoach.domain.safety.standing import standing_answers
 from nmcoach.domain.say import english
 from nmcoach.domain.sessions import SESSION, THERAPY, Session
 from nmcoach.domain.soreness.check_ins import CHECK_IN
@@ -56,7 +58,9 @@ class CardService:
         from nmcoach.content.visit_loader import bring
 
         now, signs = self._context.moment(), self.signs(drawn)
-        return card_words.sections(drawn, now, bring=bring(), signs=signs)
+        answers = standing_answers(stored_safety.every(self._context.store), now)
+        after = is_past(one for key, one in answers.items() if key == "pregnancy")
+        return card_words.sections(drawn, now, bring=bring(after=after), signs=signs)
 
     def signs(self, drawn: SessionCard) -> tuple[str, ...]:
         """Give the warning signs of a card in words; an emergency that stands says whom to call."""

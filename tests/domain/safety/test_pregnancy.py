@@ -6,7 +6,7 @@ from nmcoach.content import loader
 from nmcoach.domain.routine.adapt import adapt
 from nmcoach.domain.safety.asking import due_again, due_day
 from nmcoach.domain.safety.limits import answer_constraints
-from nmcoach.domain.safety.pregnancy import moved_on, still_so_day, trimester_now
+from nmcoach.domain.safety.pregnancy import is_past, moved_on, still_so_day, trimester_now
 from nmcoach.domain.safety.questions import Answer
 from nmcoach.domain.say import english
 
@@ -95,3 +95,9 @@ def test_a_new_trimester_is_told_for_a_week_unless_it_was_answered() -> None:
     assert english(sentence).startswith("By the due date your third trimester has begun")
     assert moved_on(told("second", 0, due_at(28, 0)), TODAY) is None
     assert moved_on(told("second", 40), TODAY) is None
+
+
+def test_what_is_past_is_so_by_the_answer_that_ended_it_and_not_by_one_that_began_another() -> None:
+    assert not is_past([told("second"), told("no")])
+    assert is_past([told("no", ended=TODAY)])
+    assert not is_past([told("first", ended=TODAY)])

@@ -85,6 +85,11 @@ def gentle_until(answer: Answer) -> date | None:
     return None if answer.ended is None else answer.ended + GENTLE - timedelta(days=1)
 
 
+def is_past(answers: Iterable[Answer]) -> bool:
+    """Say whether a standing answer ended a pregnancy: nothing of it is mentioned again, whatever the reason."""
+    return any(answer.ended is not None and answer.answer not in TRIMESTERS for answer in answers)
+
+
 def pregnancy(trimester: str) -> list[Constraint]:
     """Give what a trimester bars.
 
