@@ -295,3 +295,17 @@ def test_after_a_pause_of_four_weeks_there_is_calm_breathing_until_the_first_pag
     assert "calm breathing only: " in shell.ok("safety").out
     shell.ok("safety", *(word for key in FIRST_PAGE for word in ("--answer", f"{key}=no")))
     assert shell.ok("today", "--json").data["roll"]["routine"] != "breath"
+
+
+def test_what_is_kept_to_oneself_is_not_asked_at_each_look(shell: Shell) -> None:
+    shell.screened()
+    shell.ok("safety", "--answer", "clot=no", "--answer", "fracture=no")
+    shell.at("2026-11-23T15:00")
+    for key in FIRST_PAGE:
+        shell.ok("safety", "--answer", f"{key}=not_said")
+    out = shell.ok("today").out
+    assert "safety questions come first" not in out
+    assert "you keep some of the first answers to yourself" in out
+    assert shell.ok("today", "--json").data["roll"]["routine"] == "breath"
+    shell.at("2026-12-21T15:00")
+    assert shell.ok("today").out.startswith("A few safety questions come first")

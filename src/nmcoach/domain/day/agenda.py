@@ -16,7 +16,7 @@ from nmcoach.domain.routine.stand_in import most_left
 from nmcoach.domain.run.hurts import Hurt, hurt_today
 from nmcoach.domain.run.rolls import Mark, Roll, seconds_on, week_marks
 from nmcoach.domain.safety import rests, signs
-from nmcoach.domain.safety.asking import answered_day, due_again, first_page, unanswered
+from nmcoach.domain.safety.asking import answered_day, due_again, first_page, to_ask_now, unanswered
 from nmcoach.domain.safety.limits import answer_constraints, new_trimester, trimester
 from nmcoach.domain.safety.numbers import Help
 from nmcoach.domain.safety.questions import Answer, SafetyQuestion, fluid_told, stop_reason, to_ask
@@ -136,7 +136,7 @@ class Agenda:
     asked_again: tuple[str, ...] = ()
     """Ids of the safety questions that a settled sign asks once more."""
     first_page: tuple[str, ...] = ()
-    """Ids of the safety questions that have to be answered before anything but breathing is started."""
+    """Ids of the safety questions that are asked before anything but breathing is started."""
 
 
 def standing_limits(facts: DayFacts, content: Content, now: Moment) -> tuple[Constraint, ...]:
@@ -239,7 +239,8 @@ def agenda(facts: DayFacts, content: Content, settings: Settings, now: Moment) -
     answers = standing_answers(facts.answers, now)
     found = signs.signs(facts.red_flags, content.red_flags, facts.numbers, now)
     again = rests.asked_again(left_of_signs(facts, content.red_flags, now))
-    first = first_page(answers, content.questions, now.day, facts.broken)
+    page = first_page(answers, content.questions, now.day, facts.broken)
+    first = to_ask_now(page, answers, now.day)
     soreness = _soreness(facts, now)
     plan = plan_standing(facts, content.questions, content.red_flags, now)
     water = water_day(

@@ -3,7 +3,7 @@
 Asked again is not unanswered: an answer holds until the new one. Only one that was not renewed for long counts as none.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 from nmcoach.domain.plan.flare import Flare
@@ -53,6 +53,15 @@ def first_page(
         for key, question in questions.items()
         if question.first and (_lacks(answers.get(key), today, FIRST_AGAIN) or _before(answers.get(key), broken))
     )
+
+
+def to_ask_now(page: Iterable[str], answers: Mapping[str, Answer], today: date) -> tuple[str, ...]:
+    """Give those of the first page that are asked: what is kept to oneself is not, until four weeks later."""
+
+    def kept(answer: Answer | None) -> bool:
+        return answer is not None and answer.answer == UNSAID and today - answer.day < ASK_AGAIN
+
+    return tuple(key for key in page if not kept(answers.get(key)))
 
 
 def _before(answer: Answer | None, broken: date | None) -> bool:

@@ -5,7 +5,7 @@ from datetime import date
 
 from nmcoach.domain.regions import BASES, base_of, name
 from nmcoach.domain.routine.constraints import Constraint
-from nmcoach.domain.safety.asking import first_page, unanswered
+from nmcoach.domain.safety.asking import first_page, to_ask_now, unanswered
 from nmcoach.domain.safety.pregnancy import avoidable, gentle_until, gentle_weeks, moved_on, pregnancy, trimester_now
 from nmcoach.domain.safety.questions import LIGHT_CAP, Answer, SafetyQuestion, applies
 from nmcoach.domain.say import Sentence, say
@@ -15,6 +15,8 @@ BLOCK_WORDS = "no deep work; no ball or peanut on back, chest, neck, hip or butt
 BLOCK = say("no deep work; no ball or peanut on back, chest, neck, hip or buttock")
 """The same, as a part of a sentence."""
 FIRST_PAGE = "the first safety questions wait for an answer"
+KEPT = "you keep some of the first answers to yourself, which is fine"
+KEPT_THEN = "Calm breathing is yours; change an answer under Safety whenever you like."
 FIRST_PAGE_THEN = "Calm breathing is fine meanwhile. The questions are under Safety, and take about a minute."
 
 
@@ -36,8 +38,9 @@ def answer_constraints(
         elif answer is not None and "PREGNANCY" in question.effects:
             until = gentle_until(answer)
             found += [gentle_weeks()] if until is not None and today <= until else []
-    if first_page(answers, questions, today, broken):
-        found.append(Constraint(why=FIRST_PAGE, only_rest=True, cap=LIGHT_CAP, then=FIRST_PAGE_THEN))
+    if page := first_page(answers, questions, today, broken):
+        why, then = (FIRST_PAGE, FIRST_PAGE_THEN) if to_ask_now(page, answers, today) else (KEPT, KEPT_THEN)
+        found.append(Constraint(why=why, only_rest=True, cap=LIGHT_CAP, then=then))
     elif unanswered(answers, questions, today):
         found.append(Constraint(why=f"{BLOCK_WORDS} until all safety questions are answered", no_deep=True))
         found.append(Constraint(why="the safety questions are not all answered", cap=LIGHT_CAP))
