@@ -209,6 +209,17 @@ def test_fluid_mode_has_a_limit_an_aim_or_no_amount(shell: Shell, told: str, mod
     shell.ok("progress")
 
 
+def test_a_later_yes_adds_its_part_and_says_what_stays(shell: Shell) -> None:
+    shell.screened()
+    shell.ok("safety", "--answer", "cancer=yes:left_calf")
+    out = shell.ok("safety", "--answer", "cancer=yes:left_foot").out
+    assert "Still left out as well: left calf. To take a part away, use over first: cancer=over --by NAME" in out
+    assert shell.ok("safety", "--json").data["cancer"]["regions"] == ["left_calf", "left_foot"]
+    words = ("--answer", "cancer=over", "--answer", "cancer=yes:left_foot", "--by", "Dr Lee")
+    assert "Still left out" not in shell.ok("safety", *words).out
+    assert shell.ok("safety", "--json").data["cancer"]["regions"] == ["left_foot"]
+
+
 def test_own_judgement_is_kept_and_lifts_nothing(shell: Shell) -> None:
     shell.screened()
     shell.ok("safety", "--answer", "fracture=yes")

@@ -1,8 +1,10 @@
 """Which answers a question takes, given what stands: each refusal is one sentence that names what is taken."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from nmcoach.domain.errors import BadValue
+from nmcoach.domain.regions import names
 from nmcoach.domain.safety.questions import (
     AGREED,
     CLEARED,
@@ -185,13 +187,25 @@ def told_of_note(question: SafetyQuestion) -> Sentence:
     return say("Kept as a note; it lifts nothing. {asks}", asks=Typed(question.asks))
 
 
+def told_of_kept(question: SafetyQuestion, parts: Sequence[str]) -> Sentence:
+    """Say which parts stay left out after a yes that did not name them, and what takes one away."""
+    return say(
+        "Still left out as well: {parts}. To take a part away, use over first: {example}.",
+        parts=Typed(names(tuple(parts))),
+        example=_over(question),
+    )
+
+
 def _way_out(question: SafetyQuestion, standing: Answer | None, today: date) -> Sentence:
     if not may_end(question, standing, today):
-        example = say("{key}=over --by NAME --on DAY", key=Typed(question.id))
-        return say("use over, with who said that it has passed and when: {example}.", example=example)
+        return say("use over, with who said that it has passed and when: {example}.", example=_over(question))
     if question.ends == NO:
         return say("use no once it no longer holds.")
     return say("use over or no once it has passed.")
+
+
+def _over(question: SafetyQuestion) -> Sentence:
+    return say("{key}=over --by NAME --on DAY", key=Typed(question.id))
 
 
 def _more(question: SafetyQuestion) -> tuple[str, ...]:
