@@ -234,11 +234,30 @@ def test_a_standing_stop_is_not_deleted_and_one_that_is_over_may_be(shell: Shell
     shell.ok("safety", "--answer", "fracture=yes")
     stop = next(one for one in shell.ok("history", "--json").data if one["data"].get("answer") == "yes")["id"]
     told = shell.refused("delete", stop)
-    assert told.startswith("“fracture: yes” stops all rolling and stays while it does; say in Safety when it is over.")
+    assert told.startswith("“fracture: yes” is not deleted while it stands; use over, with who said that it has")
     assert today(shell)["roll"]["routine"] is None
     shell.ok("safety", "--answer", "fracture=over", "--by", "Dr Lee")
     shell.ok("delete", stop)
     assert today(shell)["roll"]["routine"] is not None
+
+
+def test_what_a_no_does_not_end_a_deletion_does_not_either(shell: Shell) -> None:
+    def tell(said: str, minute: int) -> str:
+        shell.at(f"2026-11-23T14:{minute}")
+        shell.ok("safety", "--answer", said)
+        return str(shell.ok("history", "--json", "--kind", "safety").data[-1]["id"])
+
+    shell.screened()
+    for minute, said in enumerate(("clot=yes", "cancer=yes:left_calf", "neck=yes"), 10):
+        way = f"use over, with who said that it has passed and when: {said.partition('=')[0]}=over"
+        assert way in shell.refused("delete", tell(said, minute))
+    assert shell.ok("delete", tell("blood_thinners=yes", 20)).out == (
+        f"Deleted: blood thinners: yes. That lifts: {BLOCK}, 3/10 at most, ask a clinician first. "
+        "`nmcoach undo` brings it back.\n"
+    )
+    tell("wound=yes:left_calf", 30)
+    told = shell.ok("delete", tell("wound=yes:left_foot", 31)).out
+    assert "“wound: yes · left calf” stands in its place." in told
 
 
 def test_undo_passes_over_a_stop_and_says_so(shell: Shell) -> None:

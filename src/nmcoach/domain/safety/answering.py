@@ -196,9 +196,14 @@ def told_of_kept(question: SafetyQuestion, parts: Sequence[str]) -> Sentence:
     )
 
 
+def over_way(question: SafetyQuestion) -> Sentence:
+    """Say that ``over`` ends an answer, and what to type."""
+    return say("use over, with who said that it has passed and when: {example}.", example=_over(question))
+
+
 def _way_out(question: SafetyQuestion, standing: Answer | None, today: date) -> Sentence:
     if not may_end(question, standing, today):
-        return say("use over, with who said that it has passed and when: {example}.", example=_over(question))
+        return over_way(question)
     if question.ends == NO:
         return say("use no once it no longer holds.")
     return say("use over or no once it has passed.")
