@@ -260,19 +260,31 @@ def test_what_a_no_does_not_end_a_deletion_does_not_either(shell: Shell) -> None
     assert "“wound: yes · left calf” stands in its place." in told
 
 
-def test_undo_passes_over_a_stop_and_says_so(shell: Shell) -> None:
+@pytest.mark.parametrize("said", ["fracture=yes", "cancer=yes:left_calf", "sick_today=yes", "clot=yes"])
+def test_undo_undoes_nothing_where_the_last_action_protects(shell: Shell, said: str) -> None:
     shell.screened()
-    shell.ok("water", "250")
-    shell.ok("safety", "--answer", "fracture=yes")
-    undone = shell.ok("undo")
-    assert undone.err == (
-        "“fracture: yes” stays: it stops all rolling. If it was a slip, `nmcoach undo --stops` takes it back.\n"
-    )
-    assert undone.out == "Undone: drink of 250 ml.\n"
-    assert today(shell)["roll"]["routine"] is None
-    assert shell.ok("redo").out == "Done again: drink of 250 ml.\n"
-    assert shell.ok("undo", "--stops").out == "Undone: safety answers.\n"
-    assert today(shell)["roll"]["routine"] is not None
+    shell.ok("safety", "--answer", "blood_thinners=yes")
+    shell.at("2026-11-23T14:00")
+    shell.ok("safety", "--answer", said)
+    key = said.partition("=")[0]
+    told = shell.refused("undo")
+    assert told.startswith(f"Nothing was undone, for this protects you and stays: “{key.replace('_', ' ')}: yes")
+    assert told.endswith("”; if that was a slip, `nmcoach undo --stops` takes it back.")
+    answers = shell.ok("safety", "--json").data
+    assert (answers[key]["answer"], answers["blood_thinners"]["answer"]) == ("yes", "yes")
+    out = shell.ok("undo", "--stops").out
+    assert out.startswith(f"Undone: safety answers.\nThis no longer protects you: “{key.replace('_', ' ')}: yes")
+    assert shell.ok("safety", "--json").data[key]["answer"] == "no"
+    assert shell.ok("redo").out == "Done again: safety answers.\n"
+
+
+def test_undo_takes_back_a_renewal_that_lifts_nothing(shell: Shell) -> None:
+    shell.ok("safety", "--answer", "cancer=yes:left_calf,left_foot")
+    shell.at("2026-11-23T14:00")
+    shell.ok("safety", "--answer", "cancer=yes:left_foot")
+    assert shell.ok("undo").out == "Undone: safety answers.\n"
+    assert shell.ok("safety", "--json").data["cancer"]["regions"] == ["left_calf", "left_foot"]
+    shell.refused("undo")
 
 
 def test_a_clock_that_is_set_back_ends_no_stop(shell: Shell) -> None:

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 from nmcoach.domain import history as rules
 from nmcoach.domain.days import check_order
 from nmcoach.domain.entries import Entry, corrected
-from nmcoach.domain.errors import NotFound
+from nmcoach.domain.errors import NotAllowed, NotFound
 from nmcoach.domain.history import HistoryItem
 from nmcoach.domain.kinds import LISTED, check_kinds, describe, kind_of
 from nmcoach.domain.record import record, replace
 from nmcoach.domain.safety import keeping
 from nmcoach.domain.safety.questions import Answer, SafetyQuestion
 from nmcoach.domain.safety.red_flags import Flagged
+from nmcoach.domain.safety.signs import may_be_mistake
+from nmcoach.domain.safety.words import stays, told_long_ago
 from nmcoach.domain.say import Sentence
 from nmcoach.domain.search import Query, fits, parse_query
 from nmcoach.domain.sessions import Session, effective_status, told_at
@@ -216,24 +218,37 @@ class HistoryService:
     def undo(self, *, spare: bool = False) -> str | None:
         """Take back the latest action and give what it was called, or None when there is nothing to undo.
 
-        With ``spare``, actions are passed over that would lift what protects: a warning sign that is not settled, an
-        answer that stops all rolling.
+        With ``spare``, nothing is undone where that would lift what protects: a warning sign that is not settled, an
+        answer that stops all rolling or that a plain no does not end.
 
-        Raises :class:`NotAllowed` where a row was changed since.
+        Raises :class:`NotAllowed` then, for a sign that was told over a day ago, and where a row was changed since.
         """
         from nmcoach.storage import journal
 
-        spared = self._lifted() if spare else None
-        undone = journal.undo(self._context.store, self._context.moment(), spared)
+        if (lifts := self.undo_lifts()) and spare:
+            raise NotAllowed(stays(lifts, self._red_flags.flags()))
+        lifted, expected = self._lifted(), {one.id for one in lifts}
+        undone = journal.undo(
+            self._context.store,
+            self._context.moment(),
+            lambda *change: any(one.id not in expected for one in lifted(*change)),
+        )
         return None if undone is None else undone.label
 
     def undo_lifts(self) -> tuple[Flagged | Answer, ...]:
-        """Give what protects and would be lifted by undoing the latest action: signs, and answers that stop rolling."""
+        """Give what protects and would be lifted by undoing the latest action: signs, and answers that are kept.
+
+        Raises :class:`NotAllowed` for a sign that was told over a day ago: someone has to look at it.
+        """
         from nmcoach.storage import journal
 
-        lifted = self._lifted()
-        found = [one for change in journal.next_changes(self._context.store) for one in lifted(*change)]
-        return tuple({one.id: one for one in found}.values())
+        lifted, now = self._lifted(), self._context.moment().at
+        changes = journal.next_changes(self._context.store)
+        found = {one.id: one for change in changes for one in lifted(*change)}
+        for one in found.values():
+            if isinstance(one, Flagged) and not may_be_mistake(one, now):
+                raise NotAllowed(told_long_ago(one, self._red_flags.flags()))
+        return tuple(found.values())
 
     def _lifted(self) -> "Lifted":
         from nmcoach.content import loader
