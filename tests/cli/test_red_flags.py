@@ -20,6 +20,15 @@ def test_a_sign_is_reported_told_and_settled(shell: Shell) -> None:
     assert shell.ok("today", "--json").data["roll"]["routine"] is not None
 
 
+def test_nobody_in_other_words_settles_nothing(shell: Shell) -> None:
+    shell.ok("safety", "--flag", "chest_pain")
+    for who in ("nobody yet", "waiting for Dr Lee", "I did", "google", "x", "-", "my mum"):
+        told = shell.refused("safety", "--settle", "chest_pain", "--may-roll", "yes", "--by", who)
+        assert told.startswith("It stands until someone has looked at it: a doctor, nurse")
+    shell.ok("safety", "--settle", "chest_pain", "--may-roll", "yes", "--by", "my GP")
+    assert shell.ok("today", "--json").data["signs"] == []
+
+
 def test_an_emergency_is_said_everywhere_until_someone_looked(shell: Shell) -> None:
     shell.ok("safety", "--flag", "chest_pain")
     call = "Call 112 now (elsewhere: the local number)."

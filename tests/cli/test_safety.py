@@ -227,6 +227,11 @@ def test_own_judgement_is_kept_and_lifts_nothing(shell: Shell) -> None:
     assert "Kept as a note; it lifts nothing. Ask the doctor who treated the bone whether it has healed.\n" in out
     assert today(shell)["roll"]["routine"] is None
     assert shell.ok("history", "--kind", "safety").out.count("by own judgement") == 1
+    assert "Kept as a note" in shell.ok("safety", "--answer", "fracture=over", "--by", "my mum").out
+    for who in ("Google", "-", "not yet"):
+        told = shell.refused("safety", "--answer", "fracture=over", "--by", who)
+        assert told.startswith(f"“{who}” does not say who told you that a recent or possible fracture is over: write")
+    assert today(shell)["roll"]["routine"] is None
 
 
 def test_a_standing_stop_is_not_deleted_and_one_that_is_over_may_be(shell: Shell) -> None:

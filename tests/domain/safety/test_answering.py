@@ -213,12 +213,18 @@ def test_what_is_offered_is_what_is_taken(key: str, stands: str) -> None:
 @pytest.mark.parametrize("key", sorted(OVER_BY))
 def test_own_judgement_is_kept_as_a_note_and_lifts_nothing(key: str) -> None:
     told = life(key, "yes")
-    for by in ("me", "Myself", " my own  judgement. "):
+    for by in ("me", "Myself", " my own  judgement. ", "my mum", "I think", "patient"):
         note = told.tell("over", by)
         assert (note.own, note.lifts) == (True, ())
         assert applies(told.standing)
     assert QUESTIONS[key].asks.startswith("Ask ")
     assert "needs the name of who said so" in told.refused("over", " ")
+    for by in ("Google", "-", "x", "not yet", "waiting for Dr Lee"):
+        assert told.refused("over", by) == (
+            f"“{by}” does not say who told you that {QUESTIONS[key].why} is over: write the doctor, nurse, midwife, "
+            "physio or therapist, such as Dr Lee, Anna or my GP."
+        )
+        assert applies(told.standing)
     told.tell("over", "Dr Lee", on="2026-10-01")
     assert not applies(told.standing)
 
@@ -290,6 +296,9 @@ def test_an_agreement_needs_the_name_of_somebody_else_and_under_18_of_a_guardian
     assert "a doctor, nurse or midwife" in life("pregnancy", "yes").refused("agreed", "me")
     assert "a doctor, nurse or midwife" in life("pregnancy", "yes").refused("agreed", "")
     assert "a parent or guardian" in life("under_18", "yes").refused("agreed", "")
+    for by in ("not yet", "google", "my partner"):
+        assert "a doctor, nurse or midwife" in life("pregnancy", "yes").refused("agreed", by)
+    assert "a parent or guardian" in life("under_18", "yes").refused("agreed", "not yet")
     assert life("under_18", "yes").tell("agreed", "Mum").cleared_by == "Mum"
 
 

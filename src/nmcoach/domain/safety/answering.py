@@ -17,19 +17,8 @@ from nmcoach.domain.safety.questions import (
     applies,
 )
 from nmcoach.domain.safety.standing import began
+from nmcoach.domain.safety.who import who_said
 from nmcoach.domain.say import Part, Sentence, Theirs, Typed, listed, say
-
-OWN_JUDGEMENT = frozenset({
-    "me", "myself", "i", "self", "own", "myown", "mine", "ownjudgement", "ownjudgment", "myownjudgement",
-    "myownjudgment", "justme", "nobody", "noone", "none", "bymyself",
-})  # fmt: skip
-"""What may be typed in place of a clinician's name for one's own judgement, blanks left out."""
-
-
-def is_own(by: str, name: str = "") -> bool:
-    """Say whether somebody who said that it is over is the user: by such a word, or by the user's own name."""
-    said = "".join(by.lower().split()).strip(".")
-    return said in OWN_JUDGEMENT or (bool(name.strip()) and said == "".join(name.lower().split()))
 
 
 def may_end(question: SafetyQuestion, standing: Answer | None, today: date) -> bool:
@@ -138,10 +127,20 @@ def check_who(question: SafetyQuestion, word: str, by: str, name: str = "") -> N
                 why=Typed(question.why),
             )
         )
-    if word == AGREED and (not by.strip() or (is_own(by, name) and not question.guardian)):
-        who = say("a parent or guardian, or a doctor") if question.guardian else say("a doctor, nurse or midwife")
+    who = who_said(by, name) if by.strip() else "nobody"
+    if word == OVER and question.ends == "over_by" and who == "nobody":
         raise BadValue(
-            say("“agreed” about {why} needs the name of who agreed: {who}.", why=Typed(question.why), who=who)
+            say(
+                "“{by}” does not say who told you that {why} is over: write the doctor, nurse, midwife, physio or "
+                "therapist, such as Dr Lee, Anna or my GP.",
+                by=Theirs(by.strip()),
+                why=Typed(question.why),
+            )
+        )
+    if word == AGREED and (who == "nobody" or (who == "own" and not question.guardian)):
+        whose = say("a parent or guardian, or a doctor") if question.guardian else say("a doctor, nurse or midwife")
+        raise BadValue(
+            say("“agreed” about {why} needs the name of who agreed: {who}.", why=Typed(question.why), who=whose)
         )
 
 

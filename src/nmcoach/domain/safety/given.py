@@ -14,7 +14,6 @@ from nmcoach.domain.safety.answering import (
     check_detail,
     check_told,
     check_who,
-    is_own,
     may_end,
     read_word,
 )
@@ -31,6 +30,7 @@ from nmcoach.domain.safety.questions import (
     says,
 )
 from nmcoach.domain.safety.standing import agrees, began, heads, standing_answers
+from nmcoach.domain.safety.who import who_said
 from nmcoach.domain.say import Theirs, Typed, listed, say
 from nmcoach.domain.times import parse_day
 
@@ -94,7 +94,7 @@ def read_answer(
         answer = replace(
             answer, to=words_now(standing, now.day), regions=standing.regions, ml=standing.ml, aim=standing.aim
         )
-    if word == OVER and question.ends == "over_by" and is_own(given.cleared_by, name):
+    if word == OVER and question.ends == "over_by" and who_said(given.cleared_by, name) == "own":
         return replace(answer, own=True, lifts=())
     return _with_links(question, answer, seen, standing, now.day)
 

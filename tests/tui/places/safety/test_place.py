@@ -46,7 +46,12 @@ async def test_what_has_passed_needs_a_name_and_lifts_the_stop(app: NmcoachApp, 
         await choose(pilot, "fracture", "i", "enter", "enter", "enter")
         dialog = pilot.app.screen
         assert isinstance(dialog, PageDialog)
-        assert "needs the name" in str(dialog.query_one("#fracture-by .refused", Static).content)
+        refused = dialog.query_one("#fracture-by .refused", Static)
+        assert "needs the name" in str(refused.content)
+        dialog.query_one("#fracture-by Input", Input).value = "not yet"
+        await pilot.click("#save")
+        assert "“not yet” does not say who told you" in str(refused.content)
+        dialog.query_one("#fracture-by Input", Input).clear()
         await pilot.press(*"Dr L", "enter", "enter")
         await pilot.pause()
         assert pilot.app.screen is place

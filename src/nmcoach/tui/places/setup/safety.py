@@ -26,6 +26,7 @@ from nmcoach.domain.safety.questions import (
     SafetyQuestion,
     applies,
 )
+from nmcoach.domain.safety.who import who_said
 from nmcoach.domain.safety.words import lowered
 from nmcoach.domain.say import Sentence
 from nmcoach.domain.text import clean
@@ -165,7 +166,7 @@ class QuestionBox(Vertical):
     def told_by(self) -> LineField:
         """Give the field a refusal belongs to."""
         if self.choices.value in (OVER, AGREED):
-            return self.on if self.by.value.strip() or not self.by.display else self.by
+            return self.by if self.by.display and who_said(self.by.value) != "somebody" else self.on
         return self.detail
 
     def _reason(self) -> str:
