@@ -20,6 +20,15 @@ def test_a_sign_is_reported_told_and_settled(shell: Shell) -> None:
     assert shell.ok("today", "--json").data["roll"]["routine"] is not None
 
 
+def test_nobody_in_other_words_settles_nothing(shell: Shell) -> None:
+    shell.ok("safety", "--flag", "chest_pain")
+    for who in ("nobody yet", "waiting for Dr Lee", "I did", "google", "x", "-", "my mum"):
+        told = shell.refused("safety", "--settle", "chest_pain", "--may-roll", "yes", "--by", who)
+        assert told.startswith("It stands until someone has looked at it: a doctor, nurse")
+    shell.ok("safety", "--settle", "chest_pain", "--may-roll", "yes", "--by", "my GP")
+    assert shell.ok("today", "--json").data["signs"] == []
+
+
 def test_an_emergency_is_said_everywhere_until_someone_looked(shell: Shell) -> None:
     shell.ok("safety", "--flag", "chest_pain")
     call = "Call 112 now (elsewhere: the local number)."
@@ -69,15 +78,37 @@ def test_a_swollen_leg_that_may_be_rolled_again_asks_and_leaves_the_legs_out_unt
     assert (today["asked_again"], today["roll"]["skipped"], today["roll"]["cap"]) == ([], [], 6)
 
 
-def test_undo_passes_over_a_sign_with_a_sentence_and_a_mistake_is_taken_back(shell: Shell) -> None:
+def test_undo_undoes_nothing_after_a_sign_and_a_mistake_is_taken_back(shell: Shell) -> None:
     shell.ok("water", "250ml")
     shell.ok("safety", "--flag", "chest_pain")
-    found = shell("undo")
-    assert found.out == "Undone: drink of 250 ml.\n"
-    assert "`nmcoach safety --mistake chest_pain` takes it back." in found.err
+    assert shell.refused("undo") == (
+        "Nothing was undone, for this protects you and stays: the warning sign “Chest pain or pressure”; if it was "
+        "chosen by mistake, `nmcoach safety --mistake chest_pain` takes it back."
+    )
+    assert len(shell.ok("history", "--kind", "drink", "--json").data) == 1
     assert shell.ok("safety", "--mistake", "chest_pain").out == "Taken back: Chest pain or pressure.\n"
     assert shell.ok("today", "--json").data["signs"] == []
     assert "nothing to settle" in shell.refused("safety", "--mistake", "chest_pain")
+
+
+def test_undo_of_stops_names_a_sign_of_today_and_leaves_an_older_one(shell: Shell) -> None:
+    shell.ok("safety", "--flag", "chest_pain", "--flag", "major_fall")
+    told = shell.refused("undo")
+    assert told.endswith("“A heavy fall or blow”; if that was a slip, `nmcoach undo --stops` takes it back.")
+    shell.at("2026-11-24T12:59")
+    assert shell.ok("undo", "--stops").out == (
+        "Undone: report of a warning sign.\n"
+        "This no longer protects you: the warning sign “Chest pain or pressure” and the warning sign “A heavy fall "
+        "or blow”.\n"
+    )
+    shell.ok("safety", "--flag", "chest_pain")
+    shell.at("2026-11-25T13:01")
+    for words in (["undo"], ["undo", "--stops"]):
+        assert shell.refused(*words) == (
+            "The warning sign “Chest pain or pressure” was told over a day ago and is not undone; say who looked at "
+            "it: `nmcoach safety --settle chest_pain --by NAME`."
+        )
+    assert shell.ok("today", "--json").data["signs"][0]["state"] == "standing"
 
 
 def test_what_is_only_to_be_told_of_is_said_on_today_until_it_was_told(shell: Shell) -> None:

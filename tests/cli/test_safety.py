@@ -209,6 +209,17 @@ def test_fluid_mode_has_a_limit_an_aim_or_no_amount(shell: Shell, told: str, mod
     shell.ok("progress")
 
 
+def test_a_later_yes_adds_its_part_and_says_what_stays(shell: Shell) -> None:
+    shell.screened()
+    shell.ok("safety", "--answer", "cancer=yes:left_calf")
+    out = shell.ok("safety", "--answer", "cancer=yes:left_foot").out
+    assert "Still left out as well: left calf. To take a part away, use over first: cancer=over --by NAME" in out
+    assert shell.ok("safety", "--json").data["cancer"]["regions"] == ["left_calf", "left_foot"]
+    words = ("--answer", "cancer=over", "--answer", "cancer=yes:left_foot", "--by", "Dr Lee")
+    assert "Still left out" not in shell.ok("safety", *words).out
+    assert shell.ok("safety", "--json").data["cancer"]["regions"] == ["left_foot"]
+
+
 def test_own_judgement_is_kept_and_lifts_nothing(shell: Shell) -> None:
     shell.screened()
     shell.ok("safety", "--answer", "fracture=yes")
@@ -216,6 +227,11 @@ def test_own_judgement_is_kept_and_lifts_nothing(shell: Shell) -> None:
     assert "Kept as a note; it lifts nothing. Ask the doctor who treated the bone whether it has healed.\n" in out
     assert today(shell)["roll"]["routine"] is None
     assert shell.ok("history", "--kind", "safety").out.count("by own judgement") == 1
+    assert "Kept as a note" in shell.ok("safety", "--answer", "fracture=over", "--by", "my mum").out
+    for who in ("Google", "-", "not yet"):
+        told = shell.refused("safety", "--answer", "fracture=over", "--by", who)
+        assert told.startswith(f"“{who}” does not say who told you that a recent or possible fracture is over: write")
+    assert today(shell)["roll"]["routine"] is None
 
 
 def test_a_standing_stop_is_not_deleted_and_one_that_is_over_may_be(shell: Shell) -> None:
@@ -223,26 +239,57 @@ def test_a_standing_stop_is_not_deleted_and_one_that_is_over_may_be(shell: Shell
     shell.ok("safety", "--answer", "fracture=yes")
     stop = next(one for one in shell.ok("history", "--json").data if one["data"].get("answer") == "yes")["id"]
     told = shell.refused("delete", stop)
-    assert told.startswith("“fracture: yes” stops all rolling and stays while it does; say in Safety when it is over.")
+    assert told.startswith("“fracture: yes” is not deleted while it stands; use over, with who said that it has")
     assert today(shell)["roll"]["routine"] is None
     shell.ok("safety", "--answer", "fracture=over", "--by", "Dr Lee")
     shell.ok("delete", stop)
     assert today(shell)["roll"]["routine"] is not None
 
 
-def test_undo_passes_over_a_stop_and_says_so(shell: Shell) -> None:
+def test_what_a_no_does_not_end_a_deletion_does_not_either(shell: Shell) -> None:
+    def tell(said: str, minute: int) -> str:
+        shell.at(f"2026-11-23T14:{minute}")
+        shell.ok("safety", "--answer", said)
+        return str(shell.ok("history", "--json", "--kind", "safety").data[-1]["id"])
+
     shell.screened()
-    shell.ok("water", "250")
-    shell.ok("safety", "--answer", "fracture=yes")
-    undone = shell.ok("undo")
-    assert undone.err == (
-        "“fracture: yes” stays: it stops all rolling. If it was a slip, `nmcoach undo --stops` takes it back.\n"
+    for minute, said in enumerate(("clot=yes", "cancer=yes:left_calf", "neck=yes"), 10):
+        way = f"use over, with who said that it has passed and when: {said.partition('=')[0]}=over"
+        assert way in shell.refused("delete", tell(said, minute))
+    assert shell.ok("delete", tell("blood_thinners=yes", 20)).out == (
+        f"Deleted: blood thinners: yes. That lifts: {BLOCK}, 3/10 at most, ask a clinician first. "
+        "`nmcoach undo` brings it back.\n"
     )
-    assert undone.out == "Undone: drink of 250 ml.\n"
-    assert today(shell)["roll"]["routine"] is None
-    assert shell.ok("redo").out == "Done again: drink of 250 ml.\n"
-    assert shell.ok("undo", "--stops").out == "Undone: safety answers.\n"
-    assert today(shell)["roll"]["routine"] is not None
+    tell("wound=yes:left_calf", 30)
+    told = shell.ok("delete", tell("wound=yes:left_foot", 31)).out
+    assert "“wound: yes · left calf” stands in its place." in told
+
+
+@pytest.mark.parametrize("said", ["fracture=yes", "cancer=yes:left_calf", "sick_today=yes", "clot=yes"])
+def test_undo_undoes_nothing_where_the_last_action_protects(shell: Shell, said: str) -> None:
+    shell.screened()
+    shell.ok("safety", "--answer", "blood_thinners=yes")
+    shell.at("2026-11-23T14:00")
+    shell.ok("safety", "--answer", said)
+    key = said.partition("=")[0]
+    told = shell.refused("undo")
+    assert told.startswith(f"Nothing was undone, for this protects you and stays: “{key.replace('_', ' ')}: yes")
+    assert told.endswith("”; if that was a slip, `nmcoach undo --stops` takes it back.")
+    answers = shell.ok("safety", "--json").data
+    assert (answers[key]["answer"], answers["blood_thinners"]["answer"]) == ("yes", "yes")
+    out = shell.ok("undo", "--stops").out
+    assert out.startswith(f"Undone: safety answers.\nThis no longer protects you: “{key.replace('_', ' ')}: yes")
+    assert shell.ok("safety", "--json").data[key]["answer"] == "no"
+    assert shell.ok("redo").out == "Done again: safety answers.\n"
+
+
+def test_undo_takes_back_a_renewal_that_lifts_nothing(shell: Shell) -> None:
+    shell.ok("safety", "--answer", "cancer=yes:left_calf,left_foot")
+    shell.at("2026-11-23T14:00")
+    shell.ok("safety", "--answer", "cancer=yes:left_foot")
+    assert shell.ok("undo").out == "Undone: safety answers.\n"
+    assert shell.ok("safety", "--json").data["cancer"]["regions"] == ["left_calf", "left_foot"]
+    shell.refused("undo")
 
 
 def test_a_clock_that_is_set_back_ends_no_stop(shell: Shell) -> None:

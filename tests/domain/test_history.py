@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from nmcoach.content import loader
 from nmcoach.domain.entries import Entry
 from nmcoach.domain.errors import BadValue, NotAllowed
 from nmcoach.domain.history import (
@@ -131,6 +132,24 @@ def test_a_warning_sign_is_deleted_only_once_it_was_dealt_with() -> None:
     check_deletion(Drink(**HEAD, ml=250))
     with pytest.raises(NotAllowed, match="A warning sign that is not settled is not deleted"):
         check_deletion(Flagged(**HEAD, flag="chest_pain", level="emergency"))
+
+
+def test_a_kept_answer_is_not_deleted_and_the_way_is_named() -> None:
+    questions = loader.questions()
+    for key, told in (
+        (
+            "clot",
+            "“clot: yes” is not deleted while it stands; use over, with who said that it has passed and when: clot",
+        ),
+        (
+            "sick_today",
+            "“sick today: yes” stops all rolling and stays while it does; say in Safety when it is over.",
+        ),
+    ):
+        answer = Answer(**HEAD, question=key, answer="yes")
+        check_deletion(answer, {"another": questions[key]})
+        with pytest.raises(NotAllowed, match=told):
+            check_deletion(answer, {answer.id: questions[key]})
 
 
 def test_what_is_set_anew_is_not_edited() -> None:

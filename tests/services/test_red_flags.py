@@ -118,11 +118,14 @@ def test_a_sign_of_today_does_not_change_what_is_told_of_yesterday(lived: Coach)
     assert len(lived.today.agenda().signs) == 1
 
 
-def test_undo_in_the_shell_passes_over_a_sign_and_says_which(lived: Coach) -> None:
+def test_undo_in_the_shell_undoes_nothing_after_a_sign_and_says_which(lived: Coach) -> None:
     lived.water.log(250)
     lived.red_flags.report(["chest_pain"])
     assert [one.flag for one in lived.history.undo_lifts() if isinstance(one, Flagged)] == ["chest_pain"]
-    assert lived.history.undo(spare=True) == "drink of 250 ml"
+    with pytest.raises(
+        NotAllowed, match="Nothing was undone, for this protects you and stays: the warning sign “Chest pain"
+    ):
+        lived.history.undo(spare=True)
     assert [f.flag for f in lived.red_flags.standing()] == ["chest_pain"]
     lived.red_flags.settle(by="Dr Lee")
     assert lived.history.undo_lifts() == (), "taking back what was said of it brings the sign back"

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from nmcoach.content import loader
 from nmcoach.domain.days import Moment, moment
+from nmcoach.domain.safety.keeping import kept_answers
 from nmcoach.domain.safety.questions import ANSWER, Answer, applies
-from nmcoach.domain.safety.standing import standing_answers, standing_stops
+from nmcoach.domain.safety.standing import standing_answers
 from nmcoach.storage import safety, standing
 from nmcoach.storage.entries import put
 from nmcoach.storage.ids import Ids
@@ -74,7 +75,7 @@ def test_the_answers_that_are_left_say_what_all_of_them_say(data: st.DataObject)
             now = moment(start.at + timedelta(days=days), "UTC")
             assert _words(standing_answers(left, now)) == _words(standing_answers(every, now))
             questions = loader.questions()
-            assert standing_stops(left, questions, now).keys() == standing_stops(every, questions, now).keys()
+            assert kept_answers(left, questions, now).keys() == kept_answers(every, questions, now).keys()
 
 
 def _words(standing: dict[str, Answer]) -> dict[str, tuple[object, ...]]:
@@ -98,7 +99,7 @@ def test_a_stop_that_nothing_ended_stands_however_much_was_told_since(
     reads.clear()
     assert applies(standing_answers(safety.latest(store), now)["fracture"])
     assert sum(reads) < 10
-    assert standing_stops(safety.latest(store), loader.questions(), now).keys() == {stop.id}
+    assert kept_answers(safety.latest(store), loader.questions(), now).keys() == {stop.id}
 
 
 @pytest.mark.parametrize("lifts", [True, False], ids=["named", "of before ids were named"])

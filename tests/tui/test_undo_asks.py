@@ -6,6 +6,8 @@ from nmcoach.domain.safety.given import Given
 from nmcoach.services.coach import Coach
 from nmcoach.tui.app import NmcoachApp
 from nmcoach.tui.dialogs.ask import Confirm
+from places import toasts
+from samples import FakeClock
 
 
 @pytest.fixture
@@ -29,3 +31,14 @@ async def test_undo_asks_before_it_takes_back_a_stop(app: NmcoachApp, coach: Coa
         await pilot.pause()
         assert not isinstance(app.screen, Confirm)
     assert coach.water.drinks() == []
+
+
+async def test_a_sign_told_over_a_day_ago_is_not_undone(app: NmcoachApp, coach: Coach, clock: FakeClock) -> None:
+    coach.red_flags.report(["chest_pain"])
+    clock.pass_(hours=25)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("u")
+        await pilot.pause()
+        assert not isinstance(app.screen, Confirm)
+        assert "was told over a day ago and is not undone" in toasts(app)
+    assert [one.flag for one in coach.red_flags.standing()] == ["chest_pain"]

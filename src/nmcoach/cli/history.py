@@ -9,6 +9,7 @@ from nmcoach.cli.options import LOOSE, at_option, json_option, read_at, read_fie
 from nmcoach.domain.days import short_day, zone_of
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.kinds import describe, kind_of
+from nmcoach.domain.say import english
 from nmcoach.domain.sessions import Session
 from nmcoach.exchange.plain import entries as plain
 from nmcoach.services.coach import Coach
@@ -75,4 +76,7 @@ def edit(coach: Coach, entry_id: str, changes: tuple[str, ...], at: str | None) 
 @with_coach
 def delete(coach: Coach, entry_id: str) -> None:
     """Delete an entry; `nmcoach undo` brings it back."""
-    output.say(f"Deleted: {coach.history.delete(coach.history.find(entry_id))}. `nmcoach undo` brings it back.")
+    entry = coach.history.find(entry_id)
+    lifts = coach.history.deletion_lifts(entry)
+    said = f" {english(lifts, coach.voice())}" if lifts is not None else ""
+    output.say(f"Deleted: {coach.history.delete(entry)}.{said} `nmcoach undo` brings it back.")

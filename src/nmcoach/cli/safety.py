@@ -10,9 +10,9 @@ from nmcoach.cli import output, red_flags
 from nmcoach.cli.options import at_option, json_option, read_at, with_coach
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.regions import names
-from nmcoach.domain.safety.answering import told_of_note
+from nmcoach.domain.safety.answering import told_of_kept, told_of_note
 from nmcoach.domain.safety.asking import is_open, unanswered
-from nmcoach.domain.safety.given import Given
+from nmcoach.domain.safety.given import Given, kept_too
 from nmcoach.domain.safety.limits import BLOCK
 from nmcoach.domain.safety.questions import LIGHT_CAP, Answer, SafetyQuestion, changing, grouped
 from nmcoach.domain.safety.words import effect_words
@@ -67,7 +67,8 @@ def safety(
     if settle or mistake:
         _settled(coach, settle, mistake, (by, on, may_roll), as_json=as_json)
         return
-    saved = coach.safety.answer([_read(word, by, on) for word in answers], read_at(coach, at)) if answers else []
+    given = [_read(word, by, on) for word in answers]
+    saved = coach.safety.answer(given, read_at(coach, at)) if answers else []
     standing = coach.safety.answers()
     questions = coach.safety.questions()
     if as_json:
@@ -75,9 +76,11 @@ def safety(
         return
     if answers:
         output.say("Saved your answers.")
-    for one in saved:
+    for said, one in zip(given, saved, strict=True):
         if one.own:
             output.say(english(told_of_note(questions[one.question]), coach.voice()))
+        if parts := kept_too(said, one):
+            output.say(english(told_of_kept(questions[one.question], parts), coach.voice()))
     for line in red_flags.lines(coach):
         output.problem(line)
     now = coach.now()

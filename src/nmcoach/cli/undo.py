@@ -5,7 +5,7 @@ import click
 from nmcoach.cli import output
 from nmcoach.cli.options import with_coach
 from nmcoach.domain.days import zone_of
-from nmcoach.domain.safety.words import stays
+from nmcoach.domain.safety.words import taken_back
 from nmcoach.domain.say import english
 from nmcoach.services.coach import Coach
 
@@ -15,7 +15,7 @@ from nmcoach.services.coach import Coach
 @click.option("--stops", is_flag=True, help="Also what protects you, told by a slip: a stop, a warning sign.")
 @with_coach
 def undo(coach: Coach, listing: bool, stops: bool) -> None:
-    """Take back the last action; one that told a stop or a warning sign is passed over."""
+    """Take back the last action; nothing where it told a stop or a warning sign."""
     if listing:
         rows = [
             (f"{a.at.astimezone(zone_of(a.zone)):%Y-%m-%d %H:%M}", a.kind, a.label, "undone" if a.undone else "")
@@ -23,14 +23,14 @@ def undo(coach: Coach, listing: bool, stops: bool) -> None:
         ]
         output.table(rows or [("Nothing was done yet.",)])
         return
-    passed = () if stops else coach.history.undo_lifts()
-    for one in passed:
-        output.problem(english(stays(one, coach.red_flags.flags()), coach.voice()))
+    lifts = coach.history.undo_lifts()
     label = coach.history.undo(spare=not stops)
-    if label is not None:
-        output.say(f"Undone: {label}.")
-    elif not passed:
+    if label is None:
         output.say("There is nothing to undo.")
+        return
+    output.say(f"Undone: {label}.")
+    if lifts:
+        output.say(english(taken_back(lifts, coach.red_flags.flags()), coach.voice()))
 
 
 @click.command()

@@ -1,12 +1,13 @@
 """The past as one list: every kind of entry with a line that says what it was."""
 
-from collections.abc import Collection
+from collections.abc import Mapping
 from datetime import datetime
 
 from nmcoach.domain.entries import Entry
 from nmcoach.domain.errors import BadValue, NotAllowed
 from nmcoach.domain.record import record
-from nmcoach.domain.safety.questions import Answer
+from nmcoach.domain.safety.answering import over_way
+from nmcoach.domain.safety.questions import Answer, SafetyQuestion
 from nmcoach.domain.safety.red_flags import Flagged
 from nmcoach.domain.say import Typed, say
 from nmcoach.domain.sessions import Session
@@ -41,18 +42,20 @@ def not_edited(kind: str) -> NotAllowed:
     return NotAllowed(f"An entry of the kind {kind} is not edited in place; answer or set it anew, or delete it.")
 
 
-def check_deletion(entry: Entry, stops: Collection[str] = (), *, holds: bool = False) -> None:
-    """Refuse to delete an answer that stops all rolling, and a sign that is not settled or still ``holds`` something.
+def check_deletion(entry: Entry, kept: Mapping[str, SafetyQuestion] | None = None, *, holds: bool = False) -> None:
+    """Refuse to delete an answer that is kept while it stands, and a sign that is not settled or still ``holds``.
 
-    Either would lift that unseen. ``stops`` are the ids of such answers. Raises :class:`NotAllowed`.
+    Either would lift that unseen. ``kept`` are the questions of such answers by the answers' ids: those that stop all
+    rolling, and those that a plain no does not end. Raises :class:`NotAllowed`.
     """
-    if isinstance(entry, Answer) and entry.id in stops:
-        raise NotAllowed(
-            say(
-                "“{question}: {answer}” stops all rolling and stays while it does; say in Safety when it is over.",
-                question=Typed(entry.question.replace("_", " ")),
-                answer=Typed(entry.answer),
+    if isinstance(entry, Answer) and kept and (question := kept.get(entry.id)) is not None:
+        said = Typed(f"{entry.question.replace('_', ' ')}: {entry.answer}")
+        if question.no_ends:
+            raise NotAllowed(
+                say("“{said}” stops all rolling and stays while it does; say in Safety when it is over.", said=said)
             )
+        raise NotAllowed(
+            say("“{said}” is not deleted while it stands; {way_out}", said=said, way_out=over_way(question))
         )
     if not isinstance(entry, Flagged):
         return

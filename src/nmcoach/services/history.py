@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING
 from nmcoach.domain import history as rules
 from nmcoach.domain.days import check_order
 from nmcoach.domain.entries import Entry, corrected
-from nmcoach.domain.errors import NotFound
+from nmcoach.domain.errors import NotAllowed, NotFound
 from nmcoach.domain.history import HistoryItem
 from nmcoach.domain.kinds import LISTED, check_kinds, describe, kind_of
 from nmcoach.domain.record import record, replace
-from nmcoach.domain.safety.questions import Answer
+from nmcoach.domain.safety import keeping
+from nmcoach.domain.safety.questions import Answer, SafetyQuestion
 from nmcoach.domain.safety.red_flags import Flagged
-from nmcoach.domain.safety.standing import standing_stops
+from nmcoach.domain.safety.signs import may_be_mistake
+from nmcoach.domain.safety.words import stays, told_long_ago
+from nmcoach.domain.say import Sentence
 from nmcoach.domain.search import Query, fits, parse_query
 from nmcoach.domain.sessions import Session, effective_status, told_at
 from nmcoach.services.context import Context
@@ -193,37 +196,59 @@ class HistoryService:
     def delete(self, entry: Entry) -> str:
         """Delete an entry and give the line that said what it was; undo brings it back.
 
-        Raises :class:`NotAllowed` for an answer that stops all rolling, and for a warning sign that is not settled or
-        still keeps something back: deleting it would lift that unseen.
+        Raises :class:`NotAllowed` for an answer that stops all rolling or that a plain no does not end, and for a
+        warning sign that is not settled or still keeps something back: deleting it would lift that unseen.
         """
         holds = isinstance(entry, Flagged) and self._red_flags.holds(entry)
-        rules.check_deletion(entry, self._stops() if isinstance(entry, Answer) else (), holds=holds)
+        rules.check_deletion(entry, self._kept(entry) if isinstance(entry, Answer) else None, holds=holds)
         text = describe(entry, self._context.settings.units)
         with self._context.store.action(f"deletion of {text}"[:120], self._context.moment()) as tx:
             tx.delete(kind_of(entry).table, entry.id)
         return text
 
+    def deletion_lifts(self, entry: Entry) -> Sentence | None:
+        """Say what deleting an entry would lift; None where it lifts nothing."""
+        if not isinstance(entry, Answer):
+            return None
+        from nmcoach.content import loader
+
+        told, now = self._context.past.answers_to(entry.question), self._context.moment()
+        return keeping.deletion_lifts(entry, told, loader.questions(), now)
+
     def undo(self, *, spare: bool = False) -> str | None:
         """Take back the latest action and give what it was called, or None when there is nothing to undo.
 
-        With ``spare``, actions are passed over that would lift what protects: a warning sign that is not settled, an
-        answer that stops all rolling.
+        With ``spare``, nothing is undone where that would lift what protects: a warning sign that is not settled, an
+        answer that stops all rolling or that a plain no does not end.
 
-        Raises :class:`NotAllowed` where a row was changed since.
+        Raises :class:`NotAllowed` then, for a sign that was told over a day ago, and where a row was changed since.
         """
         from nmcoach.storage import journal
 
-        spared = self._lifted() if spare else None
-        undone = journal.undo(self._context.store, self._context.moment(), spared)
+        if (lifts := self.undo_lifts()) and spare:
+            raise NotAllowed(stays(lifts, self._red_flags.flags()))
+        lifted, expected = self._lifted(), {one.id for one in lifts}
+        undone = journal.undo(
+            self._context.store,
+            self._context.moment(),
+            lambda *change: any(one.id not in expected for one in lifted(*change)),
+        )
         return None if undone is None else undone.label
 
     def undo_lifts(self) -> tuple[Flagged | Answer, ...]:
-        """Give what protects and would be lifted by undoing the latest action: signs, and answers that stop rolling."""
+        """Give what protects and would be lifted by undoing the latest action: signs, and answers that are kept.
+
+        Raises :class:`NotAllowed` for a sign that was told over a day ago: someone has to look at it.
+        """
         from nmcoach.storage import journal
 
-        lifted = self._lifted()
-        found = [one for change in journal.next_changes(self._context.store) for one in lifted(*change)]
-        return tuple({one.id: one for one in found}.values())
+        lifted, now = self._lifted(), self._context.moment().at
+        changes = journal.next_changes(self._context.store)
+        found = {one.id: one for change in changes for one in lifted(*change)}
+        for one in found.values():
+            if isinstance(one, Flagged) and not may_be_mistake(one, now):
+                raise NotAllowed(told_long_ago(one, self._red_flags.flags()))
+        return tuple(found.values())
 
     def _lifted(self) -> "Lifted":
         from nmcoach.content import loader
@@ -231,12 +256,13 @@ class HistoryService:
 
         return protects.lifted(self._context.store, loader.questions, self._context.moment())
 
-    def _stops(self) -> dict[str, Answer]:
-        """Give the answers that stop all rolling, by id."""
+    def _kept(self, answer: Answer) -> dict[str, SafetyQuestion]:
+        """Give the question of an answer by the ids of those answers to it that are not deleted while they stand."""
         from nmcoach.content import loader
 
-        now = self._context.moment()
-        return standing_stops(self._context.past.answers(now.at), loader.questions(), now)
+        questions = loader.questions()
+        found = keeping.kept_answers(self._context.past.answers_to(answer.question), questions, self._context.moment())
+        return dict.fromkeys(found, questions[answer.question])
 
     def redo(self) -> str | None:
         """Do the latest undone action again and give what it was called, or None when there is nothing to redo."""

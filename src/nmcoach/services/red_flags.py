@@ -123,7 +123,8 @@ class RedFlagsService:
         now, found = self._context.moment(), self._named(key)
         said = signs.read_looked(by, on, may_roll, now)
         signs.check_seen(found, said)
-        changed = tuple(signs.settled(one, said, now) for one in found)
+        profile = self._context.past.profile()
+        changed = tuple(signs.settled(one, said, now, profile.name if profile else "") for one in found)
         stored.mend(self._context.store, found, now)
         done = all(one.settled_at is not None for one in changed)
         with self._context.store.action("a warning sign settled" if done else "a warning sign looked at", now) as tx:

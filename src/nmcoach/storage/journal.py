@@ -61,7 +61,7 @@ Lifts = Callable[[str, Row, Row], object]
 def undo(store: Store, moment: "Moment", spare: Lifts | None = None) -> Undone | None:
     """Take back the latest action of this device that holds, with all of its group; None if there is none.
 
-    With ``spare``, actions are passed over of which it says that going back would lift something.
+    With ``spare``, nothing is undone where it says of the action that going back would lift something.
 
     Raises :class:`NotAllowed` if one of its rows was changed by something else since; then nothing is undone.
     """
@@ -133,17 +133,13 @@ def history(store: Store, limit: int = 50) -> list[Action]:
 
 
 def _next_group(tx: Tx, spare: Lifts | None) -> list[dict[str, Value]]:
-    """Give the entries of the latest action that may be taken back, newest first; nothing where there is none."""
-    device, before = tx.meta("device"), 1 << 62
-    while True:
-        found = _entries(tx, "kind = 'do' AND undone = 0 AND device = ? AND seq < ?", device, before, limit=1)
-        if not found:
-            return []
-        latest = found[0]
-        group = _entries(tx, "grp = ? AND kind = 'do' AND undone = 0 AND device = ?", latest["grp"], latest["device"])
-        if spare is None or not any(_lifts(tx, entry, spare) for entry in group):
-            return group
-        before = min(int(str(entry["seq"])) for entry in group)
+    """Give the entries of the latest action, newest first; nothing where there is none, or it is spared."""
+    device = tx.meta("device")
+    found = _entries(tx, "kind = 'do' AND undone = 0 AND device = ?", device, limit=1)
+    if not found:
+        return []
+    group = _entries(tx, "grp = ? AND kind = 'do' AND undone = 0 AND device = ?", found[0]["grp"], device)
+    return [] if spare is not None and any(_lifts(tx, entry, spare) for entry in group) else group
 
 
 def _lifts(tx: Tx, entry: dict[str, Value], spare: Lifts) -> bool:

@@ -1,13 +1,13 @@
-"""What protects the user and going back would lift: signs that are not settled, answers that stop all rolling."""
+"""What protects the user and going back would lift: signs that are not settled, answers that a no does not end."""
 
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from nmcoach.domain.days import moment
 from nmcoach.domain.safety.doubts import WORST
+from nmcoach.domain.safety.keeping import kept_answers, lost
 from nmcoach.domain.safety.questions import ANSWER, Answer, SafetyQuestion
 from nmcoach.domain.safety.red_flags import FLAGGED, LEVELS, Flagged
-from nmcoach.domain.safety.standing import standing_stops
 from nmcoach.storage import safety
 from nmcoach.storage.rows import Row, from_ms
 from nmcoach.storage.standing import answer_of
@@ -33,9 +33,8 @@ def lifted(store: Store, questions: Callable[[], Mapping[str, SafetyQuestion]], 
             known.extend(safety.every(store))
         was = None if before["deleted"] else answer_of(before)
         others = [one for one in known if one.id != row["id"]]
-        stops = standing_stops(known, questions(), now)
-        left = standing_stops(others if was is None else [*others, was], questions(), now)
-        return tuple(stop for key, stop in stops.items() if key not in left)
+        left = kept_answers(others if was is None else [*others, was], questions(), now)
+        return lost(kept_answers(known, questions(), now), left)
 
     return tell
 

@@ -202,7 +202,7 @@ class NmcoachApp(App[None]):
         show_red_flags(self)
 
     def action_undo(self) -> None:
-        """Take back the last action; what protects is asked about first: a sign that is not settled, a stop."""
+        """Take back the last action; what protects is asked about first: a sign that is not settled, a stop, a clot."""
         protects = self.attempt(self.coach.history.undo_lifts)
         if not protects:
             if protects is not None:
@@ -212,7 +212,7 @@ class NmcoachApp(App[None]):
         from nmcoach.tui.dialogs.ask import Confirm
 
         asked = english(taking_back(protects, self.coach.red_flags.flags()), self.coach.voice())
-        detail = "Rolling would no longer be stopped by it."
+        detail = "What it keeps back would be allowed again."
         self.ask(lambda: Confirm(asked, detail, yes="Take it back", no="Keep it", calm=True), self._undo)
 
     def _undo(self, sure: bool | None) -> None:

@@ -11,10 +11,11 @@ import pytest
 from nmcoach.content import loader
 from nmcoach.domain.days import Moment
 from nmcoach.domain.errors import BadValue
-from nmcoach.domain.safety.answering import choices
-from nmcoach.domain.safety.given import Given, read_answer
+from nmcoach.domain.safety.answering import choices, told_of_kept
+from nmcoach.domain.safety.given import Given, kept_too, read_answer
 from nmcoach.domain.safety.questions import Answer, applies
 from nmcoach.domain.safety.standing import standing_answers
+from nmcoach.domain.say import english
 
 QUESTIONS = loader.questions()
 AT = datetime(2026, 11, 23, 13, tzinfo=UTC)
@@ -212,12 +213,18 @@ def test_what_is_offered_is_what_is_taken(key: str, stands: str) -> None:
 @pytest.mark.parametrize("key", sorted(OVER_BY))
 def test_own_judgement_is_kept_as_a_note_and_lifts_nothing(key: str) -> None:
     told = life(key, "yes")
-    for by in ("me", "Myself", " my own  judgement. "):
+    for by in ("me", "Myself", " my own  judgement. ", "my mum", "I think", "patient"):
         note = told.tell("over", by)
         assert (note.own, note.lifts) == (True, ())
         assert applies(told.standing)
     assert QUESTIONS[key].asks.startswith("Ask ")
     assert "needs the name of who said so" in told.refused("over", " ")
+    for by in ("Google", "-", "x", "not yet", "waiting for Dr Lee"):
+        assert told.refused("over", by) == (
+            f"“{by}” does not say who told you that {QUESTIONS[key].why} is over: write the doctor, nurse, midwife, "
+            "physio or therapist, such as Dr Lee, Anna or my GP."
+        )
+        assert applies(told.standing)
     told.tell("over", "Dr Lee", on="2026-10-01")
     assert not applies(told.standing)
 
@@ -240,10 +247,58 @@ def test_a_no_ends_surgery_after_twelve_weeks_from_the_first_yes() -> None:
     assert not applies(told.standing)
 
 
+@pytest.mark.parametrize("key", sorted(key for key in NO_REFUSED if QUESTIONS[key].detail == "regions"))
+def test_where_a_no_is_refused_a_later_yes_only_adds_its_parts(key: str) -> None:
+    told = life(key, "yes")
+    for detail, parts in (
+        ("left_foot", ("left_calf", "left_foot")),
+        ("left_foot", ("left_calf", "left_foot")),
+        ("shin", ("left_calf", "left_foot", "left_shin", "right_shin")),
+    ):
+        added = told.tell("yes", detail=detail)
+        assert added.regions == parts
+        assert kept_too(Given(key, "yes", detail), added) == tuple(p for p in parts if detail not in p)
+        assert told.standing is not None
+        assert told.standing.regions == parts
+        told.wait(1)
+    told.tell("over")
+    assert told.tell("yes", detail="left_foot").regions == ("left_foot",)
+
+
+@pytest.mark.parametrize("key", sorted(k for k, q in QUESTIONS.items() if q.detail == "regions" and q.no_ends))
+def test_where_a_no_is_taken_a_later_yes_may_name_other_parts(key: str) -> None:
+    told = life(key, "yes")
+    assert kept_too(Given(key, "yes", "left_foot"), told.tell("yes", detail="left_foot")) == ()
+    assert told.standing is not None
+    assert told.standing.regions == ("left_foot",)
+
+
+def test_parts_that_are_added_ask_for_a_new_agreement_and_begin_the_twelve_weeks_anew() -> None:
+    told = life("surgery", "yes", "agreed")
+    told.wait(70)
+    told.tell("yes", detail="left_foot")
+    assert told.standing is not None
+    assert told.standing.agreed is None
+    told.wait(14)
+    assert "use over" in told.refused("no")
+    told.wait(70)
+    assert told.tell("yes", detail="left_foot").regions == ("left_foot",)
+
+
+def test_what_stays_left_out_is_said_with_the_way_to_take_it_away() -> None:
+    assert english(told_of_kept(QUESTIONS["cancer"], ("left_calf", "right_calf", "left_foot"))) == (
+        "Still left out as well: calf left and right, left foot. "
+        "To take a part away, use over first: cancer=over --by NAME --on DAY."
+    )
+
+
 def test_an_agreement_needs_the_name_of_somebody_else_and_under_18_of_a_guardian() -> None:
     assert "a doctor, nurse or midwife" in life("pregnancy", "yes").refused("agreed", "me")
     assert "a doctor, nurse or midwife" in life("pregnancy", "yes").refused("agreed", "")
     assert "a parent or guardian" in life("under_18", "yes").refused("agreed", "")
+    for by in ("not yet", "google", "my partner"):
+        assert "a doctor, nurse or midwife" in life("pregnancy", "yes").refused("agreed", by)
+    assert "a parent or guardian" in life("under_18", "yes").refused("agreed", "not yet")
     assert life("under_18", "yes").tell("agreed", "Mum").cleared_by == "Mum"
 
 

@@ -117,6 +117,16 @@ def test_nobody_settles_nothing_but_a_fall_of_seven_days_ago(who: str) -> None:
     assert asked_again(left(ended, [], 1)) == ("fracture", "neck", "blood_thinners")
 
 
+@pytest.mark.parametrize(
+    "who", ["nobody yet", "not yet", "n/a", "waiting for Dr Lee", "I did", "google", "anyone", "x", "-", "my mum", "AB"]
+)
+def test_who_does_not_count_settles_nothing(who: str) -> None:
+    said = read_looked(who, None, "yes", NOW)
+    for key in ("chest_pain", "major_fall", "night_pain"):
+        with pytest.raises(NotAllowed, match="a doctor, nurse, midwife, physio or therapist; then say who, such as Dr"):
+            settled(sign(key, 24 * 30), said, NOW, "Ab")
+
+
 def test_what_is_only_told_of_stops_nothing_and_one_answer_settles_it() -> None:
     one = sign("night_pain")
     assert flag_constraints([one], FLAGS, SYDNEY, NOW) == ()

@@ -8,8 +8,9 @@ import pytest
 from nmcoach.content import loader
 from nmcoach.domain.days import Moment
 from nmcoach.domain.regions import REGIONS
+from nmcoach.domain.safety.keeping import kept_answers
 from nmcoach.domain.safety.questions import ANSWER, Answer, applies
-from nmcoach.domain.safety.standing import standing_answers, standing_stops, with_gone
+from nmcoach.domain.safety.standing import standing_answers, with_gone
 
 AT = datetime(2026, 11, 23, 13, tzinfo=UTC)
 NOW = Moment(AT, "UTC", AT.date())
@@ -138,7 +139,7 @@ def test_an_agreement_ends_with_the_trimester_it_was_about() -> None:
     assert stands(yes, agreed, now=tomorrow).agreed is None  # type: ignore[union-attr]
 
 
-def test_the_answers_that_stop_are_known_by_their_ids() -> None:
+def test_the_answers_that_are_kept_are_known_by_their_ids() -> None:
     answers = [
         answer("1", "yes", -9, lifts=()),
         answer("2", "yes", -5, lifts=("1",)),
@@ -146,7 +147,7 @@ def test_the_answers_that_stop_are_known_by_their_ids() -> None:
         answer("4", "yes", -5, "sick_today", lifts=()),
         answer("5", "yes", -5, "unheard_of", lifts=()),
     ]
-    assert set(standing_stops(answers, QUESTIONS, NOW)) == {"2", "4"}
+    assert set(kept_answers(answers, QUESTIONS, NOW)) == {"2", "3", "4"}
 
 
 def test_what_is_kept_with_an_answer_comes_back_and_an_old_one_stays_as_it_was() -> None:

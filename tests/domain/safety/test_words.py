@@ -6,7 +6,9 @@ from nmcoach.content import loader
 from nmcoach.domain.plan.flare import Flare
 from nmcoach.domain.safety.asking import due_again, due_day
 from nmcoach.domain.safety.questions import Answer
-from nmcoach.domain.safety.words import effect_words
+from nmcoach.domain.safety.red_flags import Flagged
+from nmcoach.domain.safety.words import effect_words, stays, taken_back, told_long_ago
+from nmcoach.domain.say import english
 
 QUESTIONS = loader.questions()
 AT = datetime(2026, 11, 23, 13, tzinfo=UTC)
@@ -71,3 +73,19 @@ def test_a_flare_that_began_or_ended_after_the_oldest_answer_makes_the_questions
     flare = Flare(day + timedelta(days=since), 3.0, 0, over, still_up=False)
     assert due_again(answers, QUESTIONS, day + timedelta(days=3), flare) is due
     assert not due_again(answers, QUESTIONS, day + timedelta(days=3))
+
+
+def test_what_stays_is_named_with_the_way_to_take_it_back() -> None:
+    flags = loader.red_flags()
+    sign = Flagged(id="f", at=AT, zone="UTC", day=AT.date(), flag="chest_pain", level="emergency")
+    clot = Answer(id="a", at=AT, zone="UTC", day=AT.date(), question="clot", answer="yes")
+    assert english(stays([sign], flags)) == (
+        "Nothing was undone, for this protects you and stays: the warning sign “Chest pain or pressure”; "
+        "if it was chosen by mistake, `nmcoach safety --mistake chest_pain` takes it back."
+    )
+    assert english(stays([sign, clot], flags)) == (
+        "Nothing was undone, for this protects you and stays: the warning sign “Chest pain or pressure” and “clot: "
+        "yes”; if that was a slip, `nmcoach undo --stops` takes it back."
+    )
+    assert english(taken_back([clot], flags)) == "This no longer protects you: “clot: yes”."
+    assert "`nmcoach safety --settle chest_pain --by NAME`" in english(told_long_ago(sign, flags))

@@ -1,8 +1,10 @@
 """Which answers a question takes, given what stands: each refusal is one sentence that names what is taken."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from nmcoach.domain.errors import BadValue
+from nmcoach.domain.regions import names
 from nmcoach.domain.safety.questions import (
     AGREED,
     CLEARED,
@@ -15,19 +17,8 @@ from nmcoach.domain.safety.questions import (
     applies,
 )
 from nmcoach.domain.safety.standing import began
+from nmcoach.domain.safety.who import who_said
 from nmcoach.domain.say import Part, Sentence, Theirs, Typed, listed, say
-
-OWN_JUDGEMENT = frozenset({
-    "me", "myself", "i", "self", "own", "myown", "mine", "ownjudgement", "ownjudgment", "myownjudgement",
-    "myownjudgment", "justme", "nobody", "noone", "none", "bymyself",
-})  # fmt: skip
-"""What may be typed in place of a clinician's name for one's own judgement, blanks left out."""
-
-
-def is_own(by: str, name: str = "") -> bool:
-    """Say whether somebody who said that it is over is the user: by such a word, or by the user's own name."""
-    said = "".join(by.lower().split()).strip(".")
-    return said in OWN_JUDGEMENT or (bool(name.strip()) and said == "".join(name.lower().split()))
 
 
 def may_end(question: SafetyQuestion, standing: Answer | None, today: date) -> bool:
@@ -136,10 +127,20 @@ def check_who(question: SafetyQuestion, word: str, by: str, name: str = "") -> N
                 why=Typed(question.why),
             )
         )
-    if word == AGREED and (not by.strip() or (is_own(by, name) and not question.guardian)):
-        who = say("a parent or guardian, or a doctor") if question.guardian else say("a doctor, nurse or midwife")
+    who = who_said(by, name) if by.strip() else "nobody"
+    if word == OVER and question.ends == "over_by" and who == "nobody":
         raise BadValue(
-            say("“agreed” about {why} needs the name of who agreed: {who}.", why=Typed(question.why), who=who)
+            say(
+                "“{by}” does not say who told you that {why} is over: write the doctor, nurse, midwife, physio or "
+                "therapist, such as Dr Lee, Anna or my GP.",
+                by=Theirs(by.strip()),
+                why=Typed(question.why),
+            )
+        )
+    if word == AGREED and (who == "nobody" or (who == "own" and not question.guardian)):
+        whose = say("a parent or guardian, or a doctor") if question.guardian else say("a doctor, nurse or midwife")
+        raise BadValue(
+            say("“agreed” about {why} needs the name of who agreed: {who}.", why=Typed(question.why), who=whose)
         )
 
 
@@ -185,13 +186,30 @@ def told_of_note(question: SafetyQuestion) -> Sentence:
     return say("Kept as a note; it lifts nothing. {asks}", asks=Typed(question.asks))
 
 
+def told_of_kept(question: SafetyQuestion, parts: Sequence[str]) -> Sentence:
+    """Say which parts stay left out after a yes that did not name them, and what takes one away."""
+    return say(
+        "Still left out as well: {parts}. To take a part away, use over first: {example}.",
+        parts=Typed(names(tuple(parts))),
+        example=_over(question),
+    )
+
+
+def over_way(question: SafetyQuestion) -> Sentence:
+    """Say that ``over`` ends an answer, and what to type."""
+    return say("use over, with who said that it has passed and when: {example}.", example=_over(question))
+
+
 def _way_out(question: SafetyQuestion, standing: Answer | None, today: date) -> Sentence:
     if not may_end(question, standing, today):
-        example = say("{key}=over --by NAME --on DAY", key=Typed(question.id))
-        return say("use over, with who said that it has passed and when: {example}.", example=example)
+        return over_way(question)
     if question.ends == NO:
         return say("use no once it no longer holds.")
     return say("use over or no once it has passed.")
+
+
+def _over(question: SafetyQuestion) -> Sentence:
+    return say("{key}=over --by NAME --on DAY", key=Typed(question.id))
 
 
 def _more(question: SafetyQuestion) -> tuple[str, ...]:

@@ -9,7 +9,14 @@ from nmcoach.domain.entries import Header
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.record import record, replace
 from nmcoach.domain.regions import REGIONS, parse_many
-from nmcoach.domain.safety.answering import check_day, check_detail, check_told, check_who, is_own, read_word
+from nmcoach.domain.safety.answering import (
+    check_day,
+    check_detail,
+    check_told,
+    check_who,
+    may_end,
+    read_word,
+)
 from nmcoach.domain.safety.pregnancy import TERM, words_now
 from nmcoach.domain.safety.questions import (
     AGREED,
@@ -23,6 +30,7 @@ from nmcoach.domain.safety.questions import (
     says,
 )
 from nmcoach.domain.safety.standing import agrees, began, heads, standing_answers
+from nmcoach.domain.safety.who import who_said
 from nmcoach.domain.say import Theirs, Typed, listed, say
 from nmcoach.domain.times import parse_day
 
@@ -63,7 +71,8 @@ def read_answer(
 ) -> Answer:
     """Read an answer; ``header`` is its own, ``answers`` are all that were ever given, ``name`` is the user's own.
 
-    It names the answers it ends: all that stand, but for what is ``backdated`` only those of up to its instant.
+    It names the answers it ends: all that stand, but for what is ``backdated`` only those of up to its instant. Where a
+    plain no would not be taken, a later yes adds its parts to those that stand.
     Raises :class:`BadValue` naming what cannot be taken and what is accepted.
     """
     question = questions.get(given.question)
@@ -79,11 +88,13 @@ def read_answer(
     check_told(question, word, standing, header["day"])
     check_who(question, word, given.cleared_by, name)
     answer = _said(question, word, given, header, now, units)
+    if applies(answer) and standing is not None and not may_end(question, standing, header["day"]):
+        answer = replace(answer, regions=tuple(dict.fromkeys((*standing.regions, *answer.regions))))
     if word == AGREED and standing is not None:
         answer = replace(
             answer, to=words_now(standing, now.day), regions=standing.regions, ml=standing.ml, aim=standing.aim
         )
-    if word == OVER and question.ends == "over_by" and is_own(given.cleared_by, name):
+    if word == OVER and question.ends == "over_by" and who_said(given.cleared_by, name) == "own":
         return replace(answer, own=True, lifts=())
     return _with_links(question, answer, seen, standing, now.day)
 
@@ -138,6 +149,14 @@ def read_regions(text: str) -> tuple[str, ...]:
     Raises :class:`BadValue` for what is no region.
     """
     return REGIONS if text.strip().lower() in ALL else parse_many(text)
+
+
+def kept_too(given: Given, answer: Answer) -> tuple[str, ...]:
+    """Give the parts that an answer leaves out though they were not named with it: a yes only adds to them."""
+    if not applies(answer) or not answer.regions:
+        return ()
+    named = read_regions(given.detail)
+    return tuple(region for region in answer.regions if region not in named)
 
 
 def _amount(text: str, units: str) -> tuple[int | None, bool]:

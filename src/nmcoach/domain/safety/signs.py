@@ -11,6 +11,7 @@ from nmcoach.domain.record import record, replace
 from nmcoach.domain.routine.constraints import Constraint
 from nmcoach.domain.safety.numbers import Help, call
 from nmcoach.domain.safety.red_flags import MAY_ROLL, Flagged, MayRoll, RedFlag, advice, named
+from nmcoach.domain.safety.who import who_said
 from nmcoach.domain.say import Sentence, Theirs, Typed, Voice, english, listed, say
 from nmcoach.domain.text import read_note
 
@@ -28,8 +29,8 @@ SHOWN_DAYS = timedelta(days=90)
 """What was settled stays on the card for so long, or since the last session (design default)."""
 FALL = "major_fall"
 """The one sign that may end without anyone having looked at it."""
-NOBODY = frozenset({"nobody", "noone", "none", "me", "myself", "i", "self", ""})
-"""Words for nobody, letters only: one's own judgement settles no sign."""
+NOBODY = frozenset({"nobody", "noone", "none", "me", "myself", "i", "self"})
+"""What is typed, letters only, for a fall that nobody looked at."""
 
 SAY_WHEN = say(
     "Rolling and water goals can wait; if a session is booked, call them and say what you noticed. No routine is given "
@@ -230,17 +231,22 @@ def read_looked(by: str, on: date | None, may_roll: str, now: Moment) -> Looked:
     )
 
 
-def settled(flagged: Flagged, said: Looked, now: Moment) -> Flagged:
+def settled(flagged: Flagged, said: Looked, now: Moment, name: str = "") -> Flagged:
     """Give a sign after someone looked at it: settled where they allowed rolling, else looked at.
 
     What does not stop rolling is settled by one answer. One that was settled at an instant to come, before the clock
-    was set back, is so no more: what is said now counts. Raises :class:`NotAllowed` where nobody looked, unless it was
-    a fall seven days ago.
+    was set back, is so no more: what is said now counts. ``name`` is the user's own. Raises :class:`NotAllowed` where
+    nobody looked whose word counts, unless it was a fall seven days ago.
     """
     looked = replace(flagged, settled_at=None, looked_at=now.at, looked_by=said.by, looked_on=said.on)
-    if "".join(filter(str.isalpha, said.by.lower())) in NOBODY:
-        if flagged.flag != FALL:
-            raise NotAllowed(say("It stands until someone has looked at it: a doctor, a nurse, or whom you call."))
+    if who_said(said.by, name) != "somebody":
+        if flagged.flag != FALL or "".join(filter(str.isalpha, said.by.lower())) not in NOBODY:
+            raise NotAllowed(
+                say(
+                    "It stands until someone has looked at it: a doctor, nurse, midwife, physio or therapist; then say "
+                    "who, such as Dr Lee, Anna or my GP."
+                )
+            )
         if now.at - flagged.at < NOBODY_AFTER:
             raise NotAllowed(
                 say("A fall that nobody looked at may end after 7 days; until then it stands, or someone looks at it.")

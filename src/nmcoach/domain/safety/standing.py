@@ -5,7 +5,7 @@ instant it bears: a clock that was set back ends no stop, and neither does anoth
 Answers of before ids were named go by their instants, and end only their like.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from nmcoach.domain.days import Moment
@@ -16,10 +16,8 @@ from nmcoach.domain.safety.questions import (
     CLEARED,
     UNSAID,
     Answer,
-    SafetyQuestion,
     applies,
     says,
-    stops,
 )
 
 CLEARED_IS_OVER = frozenset({"fracture", "clot", "bone", "surgery", "inflammation", "wound", "neck", "cancer"})
@@ -50,17 +48,6 @@ def heads(answers: Sequence[Answer], now: Moment | None = None) -> list[Answer]:
     before = [a for a in answers if a.lifts is None and (now is None or a.at <= now.at or applies(a))]
     found = [*known, *_by_instant(before, now)] if before else known
     return sorted((a for a in found if a.id not in ended), key=lambda a: (a.at, a.id))
-
-
-def standing_stops(
-    answers: Iterable[Answer], questions: Mapping[str, SafetyQuestion], now: Moment | None = None
-) -> dict[str, Answer]:
-    """Give the answers that stop all rolling now, by their ids: they are not deleted, nor undone unasked."""
-    of: dict[str, list[Answer]] = {}
-    for answer in answers:
-        if answer.question in questions and stops(questions[answer.question]):
-            of.setdefault(answer.question, []).append(answer)
-    return {one.id: one for several in of.values() for one in heads(several, now) if applies(one)}
 
 
 def with_gone(answers: Iterable[Answer], gone: Iterable[Answer]) -> list[Answer]:

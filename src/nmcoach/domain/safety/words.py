@@ -1,6 +1,6 @@
 """What answers to the safety questions change, in words."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from nmcoach.domain.regions import BASES, REGIONS, names
 from nmcoach.domain.safety.given import AIM, Given
@@ -63,29 +63,50 @@ def lowered(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
-def stays(protects: Flagged | Answer, flags: Mapping[str, RedFlag]) -> Sentence:
-    """Say that undo passed over what protects, and how it is taken back all the same."""
-    if isinstance(protects, Flagged):
-        return say(
-            "The warning sign stays: {sign}. If it was chosen by mistake, `{command}` takes it back.",
-            sign=Theirs(red_flag_words(flags, protects.flag)),
-            command=Typed(f"nmcoach safety --mistake {protects.flag}"),
-        )
+def stays(protects: Sequence[Flagged | Answer], flags: Mapping[str, RedFlag]) -> Sentence:
+    """Say that nothing was undone because of what protects, and how that is taken back all the same."""
+    first = protects[0]
+    if isinstance(first, Flagged) and len(protects) == 1:
+        way = say("if it was chosen by mistake, `{command}` takes it back", command=_mistake(first))
+    else:
+        way = say("if that was a slip, `{command}` takes it back", command=Typed("nmcoach undo --stops"))
     return say(
-        "“{stop}” stays: it stops all rolling. If it was a slip, `nmcoach undo --stops` takes it back.",
-        stop=Theirs(ANSWER.describe(protects, "ml")),
+        "Nothing was undone, for this protects you and stays: {what}; {way}.",
+        what=listed(_named(protects, flags)),
+        way=way,
     )
+
+
+def told_long_ago(sign: Flagged, flags: Mapping[str, RedFlag]) -> Sentence:
+    """Say that a warning sign is not undone once a day has passed, and what settles it."""
+    return say(
+        "The warning sign “{sign}” was told over a day ago and is not undone; say who looked at it: `{command}`.",
+        sign=Theirs(red_flag_words(flags, sign.flag)),
+        command=Typed(f"nmcoach safety --settle {sign.flag} --by NAME"),
+    )
+
+
+def taken_back(protects: Iterable[Flagged | Answer], flags: Mapping[str, RedFlag]) -> Sentence:
+    """Name what protected and was taken back."""
+    return say("This no longer protects you: {what}.", what=listed(_named(protects, flags)))
 
 
 def taking_back(protects: Iterable[Flagged | Answer], flags: Mapping[str, RedFlag]) -> Sentence:
     """Ask whether what protects is to be taken back."""
-    named = [
+    return say("Take back {what}?", what=listed(_named(protects, flags)))
+
+
+def _mistake(sign: Flagged) -> Typed:
+    return Typed(f"nmcoach safety --mistake {sign.flag}")
+
+
+def _named(protects: Iterable[Flagged | Answer], flags: Mapping[str, RedFlag]) -> list[Sentence]:
+    return [
         say("the warning sign “{sign}”", sign=Theirs(red_flag_words(flags, one.flag)))
         if isinstance(one, Flagged)
-        else say("“{stop}”, which stops all rolling", stop=Theirs(ANSWER.describe(one, "ml")))
+        else say("“{answer}”", answer=Theirs(ANSWER.describe(one, "ml")))
         for one in protects
     ]
-    return say("Take back {what}?", what=listed(named))
 
 
 def again(answer: Answer) -> Given:

@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 from syrupy.assertion import SnapshotAssertion
 from textual.pilot import Pilot
-from textual.widgets import Input, Select, TextArea
+from textual.widgets import Input, Select, Static, TextArea
 
 from nmcoach.domain.run.rolls import ROLL, Roll
+from nmcoach.domain.safety.given import Given
 from nmcoach.domain.soreness.check_ins import CheckIn
 from nmcoach.domain.water import DRINK, Drink
 from nmcoach.services.coach import Coach
@@ -176,6 +177,23 @@ async def test_an_entry_is_deleted_once_confirmed_and_u_brings_it_back(coach: Co
         await pilot.press("u")
         await pilot.pause()
         assert texts(app) == ["250 ml water"]
+
+
+async def test_a_clot_is_not_deleted_and_a_softening_answer_says_what_it_lifts(coach: Coach) -> None:
+    coach.safety.answer([Given("clot", "yes")])
+    async with app_at(coach, HistoryPlace) as (app, pilot):
+        await pilot.press("delete", "y")
+        await pilot.pause()
+        assert "use over, with who said that it has passed and when: clot=over" in toasts(app)
+        assert coach.safety.answers()["clot"].answer == "yes"
+    coach.safety.answer([Given("hypermobility", "yes")])
+    async with app_at(coach, HistoryPlace) as (app, pilot):
+        await pilot.press("delete")
+        await pilot.pause()
+        assert "That lifts: 3/10 at most" in " ".join(str(one.content) for one in app.screen.query(Static))
+        await pilot.press("y")
+        await pilot.pause()
+        assert coach.safety.answers().keys() == {"clot"}
 
 
 async def test_what_was_forgotten_is_added_to_its_day(coach: Coach) -> None:

@@ -47,13 +47,30 @@ async def test_what_has_passed_needs_a_name_and_lifts_the_stop(app: NmcoachApp, 
         await choose(pilot, "fracture", "i", "enter", "enter", "enter")
         dialog = pilot.app.screen
         assert isinstance(dialog, PageDialog)
-        assert "needs the name" in str(dialog.query_one("#fracture-by .refused", Static).content)
+        refused = dialog.query_one("#fracture-by .refused", Static)
+        assert "needs the name" in str(refused.content)
+        dialog.query_one("#fracture-by Input", Input).value = "not yet"
+        await pilot.click("#save")
+        assert "“not yet” does not say who told you" in str(refused.content)
+        dialog.query_one("#fracture-by Input", Input).clear()
         await pilot.press(*"Dr L", "enter", "enter")
         await pilot.pause()
         assert pilot.app.screen is place
         assert row(place, "fracture").value == "over, Dr L on Mon 23 Nov · Mon 23 Nov"
         assert not place.query_one("#stop").display
     assert coach.today.agenda().roll.adapted.stop is None
+
+
+async def test_a_part_that_is_no_longer_named_stays_and_is_said(app: NmcoachApp, coach: Coach) -> None:
+    coach.safety.answer([Given("cancer", "yes", "left_calf")])
+    async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        await go_to(pilot, SafetyPlace)
+        await choose(pilot, "cancer", "enter")
+        pilot.app.screen.query_one("#cancer-detail Input", Input).value = "left foot"
+        await pilot.click("#save")
+        await pilot.pause()
+        assert any(one.message.startswith("Still left out as well: left calf.") for one in app._notifications)
+    assert coach.safety.answers()["cancer"].regions == ("left_calf", "left_foot")
 
 
 async def test_thinners_soften_todays_routine_and_are_to_be_asked_about(app: NmcoachApp, coach: Coach) -> None:

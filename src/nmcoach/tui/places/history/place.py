@@ -15,6 +15,7 @@ from nmcoach.domain.days import Moment, short_day, show_wall, show_when
 from nmcoach.domain.entries import Entry
 from nmcoach.domain.history import HistoryItem
 from nmcoach.domain.kinds import headings
+from nmcoach.domain.say import english
 from nmcoach.domain.search import EXAMPLE, Query
 from nmcoach.domain.text import clean
 from nmcoach.services.history import PAGE_DAYS
@@ -176,7 +177,13 @@ class HistoryPlace(Place):
                 self.host.refresh_place()
 
         question = f"Delete this entry of {show_when(item.entry.at, item.entry.zone)}?"
-        self.host.ask(lambda: Confirm(question, item.text, title="Delete", yes="Delete", no="Keep"), delete)
+
+        def confirm() -> Confirm:
+            lifts = self.coach.history.deletion_lifts(item.entry)
+            text = item.text if lifts is None else f"{item.text}. {english(lifts, self.coach.voice())}"
+            return Confirm(question, text, title="Delete", yes="Delete", no="Keep")
+
+        self.host.ask(confirm, delete)
 
     def action_new(self) -> None:
         """Add something that was forgotten."""

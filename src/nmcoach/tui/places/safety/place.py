@@ -38,6 +38,8 @@ class SafetyPlace(Place):
     """The safety questions in a list, with what stands in the way at the top."""
 
     PLACE = "safety"
+    _page: SafetyPage | None = None
+    """The page of questions that was opened last."""
     HELP_TEXT = (
         "Your answers decide what the coach leaves out. Answer anew whenever something changes; enter or a click opens "
         "a question. All are asked again every 28 days. When something has passed, or a clinician "
@@ -124,7 +126,8 @@ class SafetyPlace(Place):
 
         def make() -> PageDialog:
             question = self.coach.safety.questions()[event.option_id or ""]
-            return PageDialog(_sentence(question.why), SafetyPage(self.coach, [question], may_wait=False, lead=False))
+            self._page = SafetyPage(self.coach, [question], may_wait=False, lead=False)
+            return PageDialog(_sentence(question.why), self._page)
 
         self.host.ask(make, self._saved)
 
@@ -132,7 +135,12 @@ class SafetyPlace(Place):
         """Ask all questions, none of them answered beforehand; those of the first page alone while they wait."""
         first = self.coach.safety.first_page()
         questions = [q for key, q in self.coach.safety.questions().items() if not first or key in first]
-        self.host.ask(lambda: PageDialog("Your safety", SafetyPage(self.coach, questions, afresh=True)), self._saved)
+
+        def make() -> PageDialog:
+            self._page = SafetyPage(self.coach, questions, afresh=True)
+            return PageDialog("Your safety", self._page)
+
+        self.host.ask(make, self._saved)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer to renew only what is due."""
@@ -174,6 +182,8 @@ class SafetyPlace(Place):
     def _saved(self, saved: bool | None) -> None:
         if saved:
             self.host.tell("Saved. Today's routine is fitted to it.")
+            for sentence in self._page.told if self._page is not None else ():
+                self.host.warn(english(sentence, self.coach.voice()))
             self.host.refresh_place()
 
     def _way_out(self, stop: Constraint) -> str:

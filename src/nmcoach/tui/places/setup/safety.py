@@ -13,7 +13,8 @@ from textual.widgets import Button, Static
 
 from nmcoach.domain.days import short_day
 from nmcoach.domain.regions import REGIONS
-from nmcoach.domain.safety.given import ALL, Given
+from nmcoach.domain.safety.answering import told_of_kept, told_of_note
+from nmcoach.domain.safety.given import ALL, Given, kept_too
 from nmcoach.domain.safety.questions import (
     AGREED,
     CLEARED,
@@ -25,7 +26,9 @@ from nmcoach.domain.safety.questions import (
     SafetyQuestion,
     applies,
 )
+from nmcoach.domain.safety.who import who_said
 from nmcoach.domain.safety.words import lowered
+from nmcoach.domain.say import Sentence
 from nmcoach.domain.text import clean
 from nmcoach.services.coach import Coach
 from nmcoach.tui.dialogs.region_field import RegionField
@@ -163,7 +166,7 @@ class QuestionBox(Vertical):
     def told_by(self) -> LineField:
         """Give the field a refusal belongs to."""
         if self.choices.value in (OVER, AGREED):
-            return self.on if self.by.value.strip() or not self.by.display else self.by
+            return self.by if self.by.display and who_said(self.by.value) != "somebody" else self.on
         return self.detail
 
     def _reason(self) -> str:
@@ -203,6 +206,8 @@ class SafetyPage(SetupPage):
         self._afresh = afresh
         """Whether to ask without showing the answers that stand as chosen."""
         self._may_wait = may_wait
+        self.told: tuple[Sentence, ...] = ()
+        """What is to be said of the answers that were saved: what one lifts not, what stays left out."""
 
     @property
     def heading(self) -> str:
@@ -256,11 +261,14 @@ class SafetyPage(SetupPage):
 
     def save(self) -> None:
         """Save the answers as one action; none, if one of them cannot be taken."""
-        given = []
+        given, told = [], list[Sentence]()
         for box in self.query(QuestionBox):
             one = box.given()
             if one is not None:
                 with box.told_by().telling():
-                    self.coach.safety.check(one)
+                    answer = self.coach.safety.check(one)
                 given.append(one)
+                told += [told_of_note(box.question)] if answer.own else []
+                told += [told_of_kept(box.question, parts)] if (parts := kept_too(one, answer)) else []
         self.set_up.answer(given)
+        self.told = tuple(told)
