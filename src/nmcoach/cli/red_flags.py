@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from nmcoach.cli import output
+from nmcoach.domain.safety.looks import told_back
 from nmcoach.domain.safety.numbers import emergency_numbers
 from nmcoach.domain.safety.red_flags import HEADINGS, LEVELS, advice, by_level, named, red_flag_of
-from nmcoach.domain.safety.signs import GOES_ON, SAY_WHEN, WAITS, Sign, stops, told_back
+from nmcoach.domain.safety.signs import GOES_ON, SAY_WHEN, WAITS, Sign, stops
 from nmcoach.domain.say import english
 from nmcoach.services.coach import Coach
 

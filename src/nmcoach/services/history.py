@@ -13,9 +13,9 @@ from nmcoach.domain.history import HistoryItem
 from nmcoach.domain.kinds import LISTED, check_kinds, describe, kind_of
 from nmcoach.domain.record import record, replace
 from nmcoach.domain.safety import keeping
+from nmcoach.domain.safety.looks import may_be_mistake
 from nmcoach.domain.safety.questions import Answer, SafetyQuestion
 from nmcoach.domain.safety.red_flags import Flagged
-from nmcoach.domain.safety.signs import may_be_mistake
 from nmcoach.domain.safety.words import stays, told_long_ago
 from nmcoach.domain.say import Sentence
 from nmcoach.domain.search import Query, fits, parse_query

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from nmcoach.domain.errors import BadValue, NotAllowed
-from nmcoach.domain.safety import red_flags, rests, signs
+from nmcoach.domain.safety import looks, red_flags, rests, signs
 from nmcoach.domain.safety.numbers import Help
 from nmcoach.domain.safety.red_flags import FLAGGED, Flagged, RedFlag
 from nmcoach.domain.safety.signs import Sign
@@ -103,9 +103,9 @@ class RedFlagsService:
         Raises :class:`NotAllowed` when no such sign stands, or it was told longer ago.
         """
         now, named = self._context.moment(), self._named(key)
-        found = [one for one in named if signs.may_be_mistake(one, now.at)] or named
+        found = [one for one in named if looks.may_be_mistake(one, now.at)] or named
         for one in found:
-            signs.check_mistake(one, now.at)
+            looks.check_mistake(one, now.at)
         stored.mend(self._context.store, found, now)
         with self._context.store.action("a warning sign chosen by mistake", now) as tx:
             for one in found:
@@ -121,10 +121,10 @@ class RedFlagsService:
         over 2,000 characters, a day to come, and other words than yes, no and not_said.
         """
         now, found = self._context.moment(), self._named(key)
-        said = signs.read_looked(by, on, may_roll, now)
-        signs.check_seen(found, said)
+        said = looks.read_looked(by, on, may_roll, now)
+        looks.check_seen(found, said)
         profile = self._context.past.profile()
-        changed = tuple(signs.settled(one, said, now, profile.name if profile else "") for one in found)
+        changed = tuple(looks.settled(one, said, now, profile.name if profile else "") for one in found)
         stored.mend(self._context.store, found, now)
         done = all(one.settled_at is not None for one in changed)
         with self._context.store.action("a warning sign settled" if done else "a warning sign looked at", now) as tx:

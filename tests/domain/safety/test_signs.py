@@ -10,20 +10,17 @@ from nmcoach.content.numbers_loader import help_in
 from nmcoach.domain.days import moment
 from nmcoach.domain.errors import BadValue, NotAllowed
 from nmcoach.domain.record import replace
+from nmcoach.domain.safety.looks import Looked, check_mistake, read_looked, settled
 from nmcoach.domain.safety.questions import Answer
 from nmcoach.domain.safety.red_flags import Flagged
 from nmcoach.domain.safety.rests import After, after, asked_again, rest_constraints
 from nmcoach.domain.safety.signs import (
-    Looked,
     alarm,
     asks,
     card_line,
-    check_mistake,
     flag_constraints,
     looked_words,
-    read_looked,
     reason,
-    settled,
     shown_on_card,
     signs,
     state,

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from nmcoach.domain.record import record
+from nmcoach.domain.safety.looks import may_be_mistake, told_back
 from nmcoach.domain.safety.numbers import emergency_numbers
 from nmcoach.domain.safety.red_flags import HEADINGS, Flagged, RedFlag, advice
-from nmcoach.domain.safety.signs import GOES_ON, SAY_WHEN, WAITS, Sign, may_be_mistake, stops, told_back
+from nmcoach.domain.safety.signs import GOES_ON, SAY_WHEN, WAITS, Sign, stops
 from nmcoach.domain.say import english
 from nmcoach.tui.dialogs.form import Form, FormField, Values
 from nmcoach.tui.host import Host
