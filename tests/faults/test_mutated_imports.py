@@ -20,7 +20,7 @@ from nmcoach.domain.errors import BadFile
 from nmcoach.domain.soreness.check_ins import CHECK_IN
 from nmcoach.services.clock import SystemClock
 from nmcoach.services.coach import Coach
-from nmcoach.storage.entries import Reader
+from nmcoach.storage.readers import Reader
 from nmcoach.tui.app import NmcoachApp
 from nmcoach.tui.places.names import PLACES
 from nmcoach.tui.places.place import Place

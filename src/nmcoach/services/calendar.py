@@ -13,8 +13,9 @@ from nmcoach.domain.visit.calendar import KINDS, Kept
 from nmcoach.domain.visit.invitations import CalendarEvent, Invitation
 from nmcoach.domain.visit.received import Received
 from nmcoach.services.context import Context
-from nmcoach.storage.entries import Aside, Stored, entries_of, every, parts, put
+from nmcoach.storage.entries import every, parts, put
 from nmcoach.storage.ids import Hlc
+from nmcoach.storage.readers import Aside, Stored, entries_of
 from nmcoach.storage.rows import from_ms
 
 if TYPE_CHECKING:

@@ -6,8 +6,9 @@ from typing import Any, TypeVar
 
 from nmcoach.domain.entries import Entry, Kind, made_at
 from nmcoach.domain.errors import BadValue
-from nmcoach.storage.entries import FIRST, LAST, counts_of, miss, sift
+from nmcoach.storage.entries import FIRST, LAST, counts_of, miss
 from nmcoach.storage.ids import Hlc
+from nmcoach.storage.readers import sift
 from nmcoach.storage.rows import from_ms, to_ms
 from nmcoach.storage.store import Store
 

@@ -10,14 +10,15 @@ searched for it, and what stays missing is set aside, too.
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
 from nmcoach.domain.entries import Entry, Kind
 from nmcoach.storage import day_lines, days
 from nmcoach.storage.faults import Damaged
-from nmcoach.storage.rows import Sound, day_bounds, day_number, from_day_number, from_ms
+from nmcoach.storage.readers import entries_of, sift
+from nmcoach.storage.rows import day_bounds, day_number, from_day_number
 from nmcoach.storage.store import Store
 from nmcoach.storage.tx import Tx
 
@@ -25,8 +26,6 @@ E = TypeVar("E", bound=Entry)
 
 Fields = dict[str, Any]
 """Column → value, as ``tx.put`` takes it: instants, days and lists as they are."""
-Aside = dict[str, set[str]]
-"""Kind → ids of what was set aside."""
 Of = tuple[str, str]
 """A column, and the text it is to hold."""
 
@@ -40,12 +39,6 @@ PART = 500
 """Rows that are held at a time while a long past is gone through."""
 
 
-class Stored(Protocol):
-    """A row as a query gives it."""
-
-    def __getitem__(self, column: str, /) -> Any: ...
-
-
 def row_of(kind: Kind[E], entry: E) -> Fields:
     """Give an entry as a row."""
     head = {"id": entry.id, "at": entry.at, "zone": entry.zone, "day": entry.day}
@@ -57,41 +50,6 @@ def row_of(kind: Kind[E], entry: E) -> Fields:
 def put(tx: Tx, kind: Kind[E], entry: E) -> None:
     """Write an entry within an action."""
     tx.put(kind.table, row_of(kind, entry))
-
-
-def entries_of(kind: Kind[E], rows: Sequence[Any], aside: Aside) -> list[E]:
-    """Give whole rows (``SELECT *``) of a kind's table as entries, in their order; unsound ones are set aside."""
-    return sift(kind, rows, aside)[0]
-
-
-def sift(kind: Kind[E], rows: Sequence[Any], aside: Aside) -> tuple[list[E], list[Any]]:
-    """Give whole rows of a kind's table as entries, in their order, and the rows that are set aside."""
-    if not rows:
-        return [], []
-    reader = reader_of(kind, tuple(rows[0].keys()))
-    found: list[E] = []
-    unsound: list[Any] = []
-    known = aside.get(kind.name)
-    for row in rows:
-        try:
-            entry = reader.entry(row) if reader.sound(row) else None
-        except (ValueError, TypeError, KeyError, AttributeError, OverflowError):
-            entry = None
-        if entry is None:
-            unsound.append(row)
-            aside.setdefault(kind.name, set()).add(str(row["id"]))
-        else:
-            found.append(entry)
-            if known:
-                known.discard(entry.id)
-    return found, unsound
-
-
-def sound(kind: Kind[Any], rows: Sequence[Any], aside: Aside) -> list[Any]:
-    """Give the rows that are as they were written and can be read; the others are set aside."""
-    _, unsound = sift(kind, rows, aside)
-    gone = {row["id"] for row in unsound}
-    return [row for row in rows if row["id"] not in gone]
 
 
 def every(store: Store, kind: Kind[E], where: str = "", params: Sequence[object] = ()) -> list[E]:
@@ -223,100 +181,3 @@ def parts(
             lost = (f"not found {start + one}" for one in range(len(part) - len(rows_there)))
             store.set_aside.setdefault(kind.name, set()).update(lost)
         yield rows_there
-
-
-def salvage(kind: Kind[E], row: Any) -> E | None:
-    """Give what an unsound row reads as, or None."""
-    try:
-        found: E = reader_of(kind, tuple(row.keys())).entry(row)
-    except (ValueError, TypeError, KeyError, AttributeError, OverflowError):
-        return None
-    return found
-
-
-class Reader:
-    """Reads the rows of a kind, their columns in one order."""
-
-    def __init__(self, kind: Kind[Any], names: tuple[str, ...]) -> None:
-        self.sound: Callable[[Any], bool] = Sound(names)
-        """Say whether a row is as it was written."""
-        self.kind = kind
-        """Which kind it reads."""
-        self._make = kind.entry
-        self._unpack = kind.unpack
-        places = {name: place for place, name in enumerate(names)}
-        self._head = (places["id"], places["at"], places["zone"], places["day"])
-        self._columns = tuple((places[field.name], field.name, _TAKE.get(field.form)) for field in kind.fields)
-
-    def entry(self, row: Any) -> Any:
-        """Give a row as an entry; what is empty is left to what its class says.
-
-        Raises one of Python's errors for a row that cannot be read.
-        """
-        own: Mapping[str, Any] = {
-            name: value if take is None else take(value)
-            for place, name, take in self._columns
-            if (value := row[place]) is not None
-        }
-        if self._unpack is not None:
-            own = self._unpack(own)
-        key, at, zone, day = self._head
-        return self._make(id=row[key], at=from_ms(row[at]), zone=row[zone], day=from_day_number(row[day]), **own)
-
-
-_readers: dict[tuple[type[Entry], tuple[str, ...]], Reader] = {}
-
-
-def reader_of(kind: Kind[Any], names: tuple[str, ...]) -> Reader:
-    """Give what reads the rows of a kind whose columns come in an order.
-
-    Raises :class:`~nmcoach.storage.faults.Damaged` where a column is missing.
-    """
-    key = (kind.entry, names)
-    if key not in _readers:
-        try:
-            _readers[key] = Reader(kind, names)
-        except (KeyError, ValueError) as error:
-            raise Damaged(f"the table {kind.table} is not as nmcoach made it") from error
-    return _readers[key]
-
-
-def column(form: str, value: Any) -> Any:
-    """Give what a column holds as a value of a field.
-
-    Raises one of Python's errors where it holds no such thing.
-    """
-    take = _TAKE.get(form)
-    return value if take is None or value is None else take(value)
-
-
-def _words(text: str) -> tuple[str, ...]:
-    found = json.loads(text)
-    if not isinstance(found, list):
-        raise TypeError(text)
-    return tuple(found)
-
-
-def _map(text: str) -> dict[str, Any]:
-    found = json.loads(text)
-    if not isinstance(found, dict):
-        raise TypeError(text)
-    return found
-
-
-def _levels(text: str) -> dict[str, int]:
-    found = _map(text)
-    for level in found.values():
-        if type(level) is not int:
-            raise TypeError(text)
-    return found
-
-
-_TAKE: dict[str, Callable[[Any], Any]] = {
-    "instant": from_ms,
-    "day": from_day_number,
-    "words": _words,
-    "levels": _levels,
-    "map": _map,
-}
-"""Form of a field → how its column is read; others are kept as they are."""

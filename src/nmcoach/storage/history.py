@@ -7,7 +7,8 @@ from datetime import date
 from nmcoach.domain.entries import Entry
 from nmcoach.domain.kinds import BY_NAME, LISTED
 from nmcoach.storage import entries, rolls
-from nmcoach.storage.entries import entries_of, every, parts
+from nmcoach.storage.entries import every, parts
+from nmcoach.storage.readers import entries_of
 from nmcoach.storage.rows import day_number, from_day_number
 from nmcoach.storage.store import Store
 

@@ -10,7 +10,7 @@ from datetime import date
 from nmcoach.domain.run.hurts import Hurt, HurtKind, read_hurts
 from nmcoach.domain.run.rolls import ROLL_SEGMENT
 from nmcoach.storage import told
-from nmcoach.storage.entries import entries_of
+from nmcoach.storage.readers import entries_of
 from nmcoach.storage.rows import day_number
 from nmcoach.storage.store import Store
 from nmcoach.storage.tx import Tx

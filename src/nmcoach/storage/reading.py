@@ -6,7 +6,7 @@ from typing import Any
 from nmcoach.domain.days import zone_of
 from nmcoach.domain.entries import Entry
 from nmcoach.domain.kinds import BY_TABLE, describe
-from nmcoach.storage.entries import Stored, reader_of
+from nmcoach.storage.readers import Stored, reader_of
 from nmcoach.storage.rows import JSON_COLUMNS
 from nmcoach.storage.tx import Tx
 

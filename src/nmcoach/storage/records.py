@@ -7,9 +7,10 @@ from typing import Any, Literal
 from nmcoach.domain.entries import Kind
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.kinds import BY_NAME
-from nmcoach.storage.entries import Fields, column, parts, sound
+from nmcoach.storage.entries import Fields, parts
 from nmcoach.storage.faults import spoken
 from nmcoach.storage.ids import Hlc
+from nmcoach.storage.readers import column, sound
 from nmcoach.storage.rows import Row, is_sound, to_ms
 from nmcoach.storage.store import Store
 from nmcoach.storage.tx import Tx

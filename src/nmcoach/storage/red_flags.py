@@ -7,7 +7,8 @@ from nmcoach.domain.days import moment
 from nmcoach.domain.safety.doubts import WORST, in_order, standing_again
 from nmcoach.domain.safety.red_flags import FLAGGED, Flagged
 from nmcoach.storage.doubts import read_all, time_of
-from nmcoach.storage.entries import row_of, salvage
+from nmcoach.storage.entries import row_of
+from nmcoach.storage.readers import salvage
 from nmcoach.storage.store import Store
 
 if TYPE_CHECKING:

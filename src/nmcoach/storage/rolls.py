@@ -8,7 +8,8 @@ from zlib import crc32
 from nmcoach.domain.record import replace
 from nmcoach.domain.run.rolls import ROLL, ROLL_SEGMENT, Roll, RollSegment
 from nmcoach.storage import entries
-from nmcoach.storage.entries import entries_of, every, parts, sift
+from nmcoach.storage.entries import every, parts
+from nmcoach.storage.readers import entries_of, sift
 from nmcoach.storage.rows import day_bounds, from_ms, to_ms
 from nmcoach.storage.store import Store
 from nmcoach.storage.tx import Tx

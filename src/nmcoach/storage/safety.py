@@ -7,7 +7,8 @@ from nmcoach.domain.safety.questions import ANSWER, Answer
 from nmcoach.domain.safety.standing import left_of, with_ended, with_gone
 from nmcoach.storage import day_lines, days, standing
 from nmcoach.storage.doubts import read_whole, time_of
-from nmcoach.storage.entries import between, salvage, sift
+from nmcoach.storage.entries import between
+from nmcoach.storage.readers import salvage, sift
 from nmcoach.storage.store import Store
 
 

@@ -1,7 +1,7 @@
 """Check-ins on disk, one beside the other."""
 
 from nmcoach.domain.soreness.check_ins import CHECK_IN, CheckIn
-from nmcoach.storage.entries import entries_of
+from nmcoach.storage.readers import entries_of
 from nmcoach.storage.rows import to_ms
 from nmcoach.storage.store import Store
 
