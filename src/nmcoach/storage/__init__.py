@@ -3,7 +3,7 @@
     faults ids rows
     day_lines day_seals files slim
     days
-    readers schema
+    bare readers schema
     connections new_files routine_files standing
     tx
     checks

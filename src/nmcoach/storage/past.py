@@ -26,15 +26,15 @@ from nmcoach.domain.run.hurts import Hurt
 from nmcoach.domain.run.rolls import Roll
 from nmcoach.domain.safety.questions import Answer
 from nmcoach.domain.safety.red_flags import Flagged
-from nmcoach.domain.sessions import SESSION, STATUSES, THERAPY, Session, Status, Therapy
+from nmcoach.domain.sessions import SESSION, STATUSES, THERAPY, Session, Therapy
 from nmcoach.domain.soreness.aging import LOOK_BACK as SORE_DAYS
 from nmcoach.domain.soreness.aging import ONE_LEG_BASES
 from nmcoach.domain.soreness.check_ins import CHECK_IN, CheckIn
 from nmcoach.domain.water import DRINK, Drink
 from nmcoach.storage import days, hurts, profile, red_flags, rolls, safety
+from nmcoach.storage.bare import bare, is_bare
 from nmcoach.storage.day_lines import ENTRIES, Key
 from nmcoach.storage.entries import between, every
-from nmcoach.storage.rows import from_ms
 from nmcoach.storage.store import Store
 
 T = TypeVar("T")
@@ -119,7 +119,7 @@ class Past:
 
     def whole_on(self, known: Sequence[Session], day: date) -> Sequence[Session]:
         """Give the sessions with all there is to tell of those on a local day."""
-        if not any(one.day == day and _is_bare(one) for one in known):
+        if not any(one.day == day and is_bare(one) for one in known):
             return known
         whole = self._keep(
             ("whole", day),
@@ -231,7 +231,7 @@ class Past:
     def _every_session(self, today: date) -> list[Session]:
         since = today - SESSION_DAYS
         found = days.series(self._store.rows, "session", _FIRST, since - ONE_DAY)
-        older = [one for status in STATUSES for one in self._bare(found.get((status, ""), ()), since, status)]
+        older = [one for status in STATUSES for one in bare(found.get((status, ""), ()), since, status)]
         whole = between(self._store, SESSION, since)
         return sorted([*older, *whole], key=lambda one: (one.at, one.id))
 
@@ -251,19 +251,7 @@ class Past:
         recent = [figures.day for figures in attended if figures.day <= today][-FULL_SESSIONS:]
         since = min([*recent[:1], today - SESSION_DAYS])
         whole = between(self._store, SESSION, since)
-        return sorted([*self._bare(attended, since), *whole], key=lambda one: (one.at, one.id))
-
-    def _bare(self, attended: Sequence[days.Figures], since: date, status: Status = "attended") -> list[Session]:
-        """Give the older sessions: that they were, and when."""
-        found: list[Session] = []
-        for day, n, _, low, high in attended:
-            if day >= since:
-                break
-            # Of three or more in a day, only when the first and the last were is known.
-            for index in range(n):
-                at = from_ms(int(high if index and index == n - 1 else low))
-                found.append(Session(id=f"{day}-{index}", at=at, zone="UTC", day=day, status=status))
-        return found
+        return sorted([*bare(attended, since), *whole], key=lambda one: (one.at, one.id))
 
     def _check_ins(self, today: date) -> list[CheckIn]:
         came = [one for one in self.sessions(today) if one.status == "attended" and one.day <= today]
@@ -300,8 +288,3 @@ class Past:
             self._kept.clear()
         self._kept[key] = (stamp, found)
         return found
-
-
-def _is_bare(session: Session) -> bool:
-    """Say whether only the time of a session was read: it has no id of its own."""
-    return session.id.startswith(session.day.isoformat())
