@@ -366,3 +366,9 @@ def test_whom_to_ask_is_printed_once_at_the_first_start(shell: Shell, monkeypatc
     assert asked in shell.ok("roll", "--plain").out
     shell.at("2026-11-23T15:00")
     assert asked not in shell("roll", "--plain").out
+
+
+def test_where_no_deep_work_may_be_done_a_ball_that_stays_is_a_soft_one(shell: Shell) -> None:
+    assert "soft ball" not in shell.ok("roll", "travel_ball", "--preview").out
+    shell.ok("safety", "--answer", "blood_thinners=yes")
+    assert "Foot arch: with a soft ball." in shell.ok("roll", "travel_ball", "--preview").out

@@ -153,3 +153,9 @@ def test_a_drink_saved_before_the_file_turned_out_damaged_is_said_to_be(
     result = shell("water", "100")
     assert (result.code, result.out) == (65, "")
     assert result.err == "Saved (drink of 100 ml), but the result cannot be shown. The data file is damaged.\n"
+
+
+def test_while_a_warning_sign_stands_nobody_is_behind_a_pace(shell: Shell) -> None:
+    assert "behind" in shell.ok("water").out
+    shell.ok("safety", "--flag", "chest_pain")
+    assert "behind" not in shell.ok("water").out

@@ -159,6 +159,12 @@ def show_when(at: datetime, zone: str, near: Moment | None = None) -> str:
     return f"{short_day(local.date(), near.day if near else None)} {local:%H:%M}"
 
 
+def show_zone(at: datetime, zone: str, near: Moment) -> str:
+    """Name the zone of an instant where its wall clock is not the one around the user: `` (Australia/Sydney time)``."""
+    same = at.astimezone(zone_of(zone)).utcoffset() == at.astimezone(zone_of(near.zone)).utcoffset()
+    return "" if same else f" ({zone} time)"
+
+
 def show_wall(at: datetime, zone: str) -> str:
     """Give the time of day of an instant, on the wall clock of a zone: ``21:00``."""
     return f"{at.astimezone(zone_of(zone)):%H:%M}"

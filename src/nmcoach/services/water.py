@@ -4,7 +4,7 @@ from datetime import date, datetime, time
 
 from nmcoach.domain import water
 from nmcoach.domain.amounts import Told, check_ml
-from nmcoach.domain.days import instant
+from nmcoach.domain.days import Moment, instant
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.record import record
 from nmcoach.domain.safety.questions import applies, fluid_told
@@ -79,7 +79,16 @@ class WaterService:
             day_start=settings.day_start,
             began=context.past.began(),
         )
-        return judged if now.day == context.moment().day else water.without_pace(judged)
+        return water.without_pace(judged) if self._held(now) or now.day != context.moment().day else judged
+
+    def _held(self, now: Moment) -> bool:
+        """Say whether a warning sign stands that stops rolling: nobody is told of a pace then."""
+        flagged = self._context.past.flags()
+        if not flagged:
+            return False
+        from nmcoach.domain.safety.signs import standing_flags, stops
+
+        return any(stops(one) for one in standing_flags(flagged, now.at))
 
     def told(self) -> Told | None:
         """Give what a clinician told about drinking, or None."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from nmcoach.domain.day.agenda import Agenda, RollToday
 from nmcoach.domain.day.matters import Matter
-from nmcoach.domain.days import show_days, show_length, show_when
+from nmcoach.domain.days import show_days, show_length, show_when, show_zone
 from nmcoach.domain.plan.words import stated
 from nmcoach.domain.run.cues import STOP_RULE
 from nmcoach.domain.say import Sentence
@@ -30,7 +30,8 @@ def next_session(agenda: Agenda) -> tuple[str, ...]:
     booked = standing.booked
     lines: list[str] = []
     if booked is not None:
-        lines.append(f"{show_when(booked.at, booked.zone, now)} · {in_days(booked, now)}")
+        when = f"{show_when(booked.at, booked.zone, now)}{show_zone(booked.at, booked.zone, now)}"
+        lines.append(f"{when} · {in_days(booked, now)}")
     if standing.window is not None:
         words = {"upcoming": "opens", "open": "now", "due": "due now", "late": "late", "lapsed": "long past"}
         state = words.get(standing.state, "")

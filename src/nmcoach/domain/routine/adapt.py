@@ -87,9 +87,20 @@ def adapt(routine: Routine, moves: Mapping[str, Move], constraints: Sequence[Con
         why = next(c.why for c in constraints if c.cap == cap)
         changes.append(Adjustment("gentler", "", (), f"Keep discomfort at {cap}/10 or less: {why}."))
     changes += _lighter(segments, cap, moves, constraints)
+    changes += _soft(segments, moves, constraints)
     changes += [Adjustment("keep_in_mind", "", (), c.say) for c in constraints if c.say]
     worked = work_seconds(segments, moves)
     return Adapted(with_segments(routine, segments), cap, caps, tuple(changes), left=left, worked=worked)
+
+
+def _soft(
+    segments: Sequence[Segment], moves: Mapping[str, Move], constraints: Sequence[Constraint]
+) -> list[Adjustment]:
+    """Ask for a soft ball where no deep work may be done: under foot, forearm, calf or thigh one stays."""
+    if not any(c.no_deep for c in constraints):
+        return []
+    used = dict.fromkeys(s.move for s in segments if s.move is not None and "ball" in moves[s.move].kit)
+    return [Adjustment("keep_in_mind", key, (), f"{moves[key].name}: with a soft ball.") for key in used]
 
 
 def work_seconds(segments: Sequence[Segment], moves: Mapping[str, Move]) -> int:

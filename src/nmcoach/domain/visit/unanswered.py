@@ -7,13 +7,13 @@ session whose regions were not told, from its start until 48 h after its end, an
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from nmcoach.domain.days import Moment, show_when, zone_of
+from nmcoach.domain.days import Moment, show_when, show_zone, zone_of
 from nmcoach.domain.entries import made_at
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.record import replace
 from nmcoach.domain.regions import REGIONS
 from nmcoach.domain.routine.constraints import TENDER_CAP, Constraint
-from nmcoach.domain.say import Sentence, Voice, english, say
+from nmcoach.domain.say import Sentence, Typed, Voice, english, say
 from nmcoach.domain.sessions import Session, effective_status, end_of
 
 ASKED_DAYS = 14
@@ -60,8 +60,9 @@ def _was_to_come(session: Session) -> bool:
 
 def question_of(session: Session, now: Moment) -> Sentence:
     """Ask whether a session took place."""
-    starts = session.at.astimezone(zone_of(now.zone))
-    return say("Did the session on {day} at {at} take place?", day=starts.date(), at=starts.time())
+    starts = session.at.astimezone(zone_of(session.zone))
+    where = Typed(show_zone(session.at, session.zone, now))
+    return say("Did the session on {day} at {at}{zone} take place?", day=starts.date(), at=starts.time(), zone=where)
 
 
 def felt(sessions: Iterable[Session], now: datetime) -> tuple[Session, ...]:
