@@ -78,6 +78,23 @@ def test_a_swollen_leg_that_may_be_rolled_again_asks_and_leaves_the_legs_out_unt
     assert (today["asked_again"], today["roll"]["skipped"], today["roll"]["cap"]) == ([], [], 6)
 
 
+def test_after_a_sign_at_the_chest_nothing_goes_deep_until_its_questions_are_answered(shell: Shell) -> None:
+    def moves() -> set[str]:
+        return {cue["move"] for cue in shell.ok("roll", "desk_neck", "--preview", "--json").data["segments"]}
+
+    shell.screened()
+    assert "pec_ball" in moves()
+    shell.at("2026-11-23T13:01")
+    shell.ok("safety", "--flag", "chest_pain")
+    shell.ok("safety", "--settle", "chest_pain", "--by", "Dr Lee", "--may-roll", "yes")
+    assert "pec_ball" not in moves()
+    shell.at("2026-11-23T13:02")
+    shell.ok("safety", "--answer", "blood_thinners=no")
+    assert "pec_ball" not in moves(), "blood pressure waits"
+    shell.ok("safety", "--answer", "hypertension=no")
+    assert "pec_ball" in moves()
+
+
 def test_undo_undoes_nothing_after_a_sign_and_a_mistake_is_taken_back(shell: Shell) -> None:
     shell.ok("water", "250ml")
     shell.ok("safety", "--flag", "chest_pain")

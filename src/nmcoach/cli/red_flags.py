@@ -68,4 +68,5 @@ def _heading(sign: Sign) -> str:
 
 def _asked_again(coach: Coach) -> None:
     if again := coach.red_flags.asked_again():
-        output.say(f"Asked again now (nmcoach safety): {', '.join(again)}. Until then, rolling stays light.")
+        output.say(f"Asked again now (nmcoach safety): {', '.join(again)}.")
+        output.say("Until then rolling stays light and leaves out what a yes to them would.")

@@ -10,6 +10,8 @@ from nmcoach.content.numbers_loader import help_in
 from nmcoach.domain.days import moment
 from nmcoach.domain.errors import BadValue, NotAllowed
 from nmcoach.domain.record import replace
+from nmcoach.domain.routine.constraints import bars
+from nmcoach.domain.safety.limits import barred_by
 from nmcoach.domain.safety.looks import Looked, check_mistake, read_looked, settled
 from nmcoach.domain.safety.questions import Answer
 from nmcoach.domain.safety.red_flags import Flagged
@@ -29,6 +31,7 @@ from nmcoach.domain.say import english
 
 AT = datetime(2026, 12, 3, 9, tzinfo=UTC)
 FLAGS = loader.red_flags()
+QUESTIONS = loader.questions()
 SYDNEY = help_in("Australia/Sydney")
 NOW = moment(AT, "Europe/Vienna")
 LEE = Looked("Dr Lee", date(2026, 12, 3))
@@ -150,7 +153,8 @@ def test_after_a_yes_the_questions_are_asked_until_answered_and_the_legs_rest() 
     before = [answer("clot", -10), answer("blood_thinners", -10)]
     found = left(one, before, 1)
     assert asked_again(found) == ("clot", "blood_thinners"), "what was answered before it tells nothing"
-    legs, light = rest_constraints(found, later(1))
+    legs, block, light = rest_constraints(found, QUESTIONS, later(1))
+    assert block.no_deep, "as a yes to the thinners"
     assert {"left_calf", "right_hip_front", "left_buttock"} <= legs.no_regions
     assert light.cap == 3
     assert asked_again(left(one, [*before, answer("clot", 1)], 2)) == ("blood_thinners",)
@@ -159,16 +163,32 @@ def test_after_a_yes_the_questions_are_asked_until_answered_and_the_legs_rest() 
 
 def test_after_an_emergency_pressure_stays_light_14_more_days() -> None:
     one = settled(sign("chest_pain"), replace(LEE, may_roll="yes"), NOW)
-    upright, light = rest_constraints(left(one, [], 1), later(1))
+    upright, block, light = rest_constraints(left(one, [], 1), QUESTIONS, later(1))
+    assert block.why.startswith("no deep work; no ball or peanut on back, chest, neck, hip or buttock until the safety")
+    assert bars(block, loader.moves()["pec_ball"])
     assert upright.positions == frozenset({"chair", "sitting", "standing"})
     assert light.cap == 3
     given = [answer("hypertension", 1), answer("blood_thinners", 2)]
-    (only,) = rest_constraints(left(one, given, 15.9), later(15.9))
+    (only,) = rest_constraints(left(one, given, 15.9), QUESTIONS, later(15.9))
     assert (only.cap, only.positions) == (3, None)
     assert only.why == "only light pressure until Sat 19 Dec, after a warning sign"
     assert left(one, given, 16) == ()
     renewed = [*given, answer("hypertension", 28), answer("blood_thinners", 28)]
     assert left(one, renewed, 29) == (), "the first answers count, not those of a month later"
+
+
+@pytest.mark.parametrize("key", [key for key, flag in FLAGS.items() if flag.asks_again])
+def test_a_question_that_waits_is_never_kinder_than_its_yes(key: str) -> None:
+    one = settled(sign(key), replace(LEE, may_roll="yes"), NOW)
+    (found,) = left(one, [], 1)
+    waits = rest_constraints([found], QUESTIONS, later(1))
+    assert any(constraint.cap == 3 for constraint in waits)
+    for question in map(QUESTIONS.__getitem__, found.waiting):
+        yes = barred_by(question, answer(question.id, 0, question.answers[-1]), NOW.day)
+        for constraint in yes if "PREGNANCY" not in question.effects else ():
+            for move in loader.moves().values():
+                if bars(constraint, move):
+                    assert any(bars(held, move) for held in waits), (question.id, move.id)
 
 
 def test_what_an_earlier_version_settled_stays_settled() -> None:
@@ -184,7 +204,7 @@ def test_what_rests_is_that_of_the_sign(key: str, rests: str) -> None:
     one = settled(sign(key), replace(LEE, may_roll="yes"), NOW)
     (found,) = left(one, [], 1)
     assert found.rests == rests
-    first = rest_constraints([found], later(1))[0]
+    first = rest_constraints([found], QUESTIONS, later(1))[0]
     if rests == "all":
         assert len(first.no_regions) == 28
     elif rests == "neck":

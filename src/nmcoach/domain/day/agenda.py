@@ -145,7 +145,7 @@ def standing_limits(facts: DayFacts, content: Content, now: Moment) -> tuple[Con
     return (
         *signs.flag_constraints(facts.red_flags, content.red_flags, facts.numbers, now),
         *answer_constraints(answers, content.questions, now.day, facts.broken),
-        *rests.rest_constraints(left_of_signs(facts, content.red_flags, now), now),
+        *rests.rest_constraints(left_of_signs(facts, content.red_flags, now), content.questions, now),
     )
 
 

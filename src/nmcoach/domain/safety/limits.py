@@ -82,15 +82,18 @@ def _left_out(question: SafetyQuestion, answer: Answer) -> list[Constraint]:
         pairs = frozenset(_pair(words) for words in question.light_press)
         found.append(Constraint(why=f"only light pressure {question.during}", light_press=pairs))
     if question.barred:
-        found.append(
-            Constraint(
-                why=f"{question.barred} {question.during}",
-                no_regions=frozenset(avoidable(question.no_regions)),
-                no_press=frozenset(_pair(words) for words in question.no_press),
-                positions=frozenset(question.positions) or None,
-            )
-        )
+        found.append(listed_out(question, question.during))
     return found
+
+
+def listed_out(question: SafetyQuestion, during: str) -> Constraint:
+    """Leave out what a question lists, whatever the user names; ``during`` completes the reason."""
+    return Constraint(
+        why=f"{question.barred} {during}",
+        no_regions=frozenset(avoidable(question.no_regions)),
+        no_press=frozenset(_pair(words) for words in question.no_press),
+        positions=frozenset(question.positions) or None,
+    )
 
 
 def trimester(answers: Mapping[str, Answer], questions: Mapping[str, SafetyQuestion], today: date) -> str | None:

@@ -1,14 +1,15 @@
 """What still holds after a sign was settled: questions that are asked once more, and less work until they are."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta
 
 from nmcoach.domain.days import Moment, moment
 from nmcoach.domain.record import record
 from nmcoach.domain.regions import REGIONS
 from nmcoach.domain.routine.constraints import Constraint
+from nmcoach.domain.safety.limits import BLOCK, listed_out
 from nmcoach.domain.safety.pregnancy import avoidable
-from nmcoach.domain.safety.questions import LIGHT_CAP, UNSAID, Answer
+from nmcoach.domain.safety.questions import LIGHT_CAP, UNSAID, Answer, SafetyQuestion
 from nmcoach.domain.safety.red_flags import Flagged, RedFlag, Rest, named
 from nmcoach.domain.safety.signs import state, stops
 from nmcoach.domain.say import Sentence, Voice, english, say
@@ -17,6 +18,7 @@ LIGHT_AFTER = timedelta(days=14)
 """After an emergency, pressure stays light for so long once the questions are answered (design default)."""
 _LEGS = ("buttock", "thigh_back", "calf", "foot", "hip_front", "thigh_front", "thigh_inner", "shin")
 """All of the legs, as the question on clots has them: buttock to foot, and the front of the hip."""
+_UNTIL = say("until the safety questions are answered again")
 _UPRIGHT = frozenset({"chair", "sitting", "standing"})
 
 
@@ -69,12 +71,23 @@ def asked_again(left: Iterable[After]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(key for one in left for key in one.waiting))
 
 
-def rest_constraints(left: Iterable[After], now: Moment) -> tuple[Constraint, ...]:
-    """Give what is left out, and what stays light."""
+def rest_constraints(
+    left: Iterable[After], questions: Mapping[str, SafetyQuestion], now: Moment
+) -> tuple[Constraint, ...]:
+    """Give what is left out, and what stays light.
+
+    A question that waits is never kinder than its yes: the same deep, ball and peanut work is left out until it is
+    answered, and the parts it lists, where the sign does not leave out as much. Whether anything is rolled at all was
+    said by whoever looked.
+    """
     found = []
     for one in left:
-        if one.rests:
-            found.append(_rest(one.rests))
+        rest = _rest(one.rests) if one.rests else None
+        if rest is not None:
+            found.append(rest)
+        for key in one.waiting:
+            if (question := questions.get(key)) is not None:
+                found += _as_a_yes(question, rest.no_regions if rest is not None else frozenset())
         if one.waiting:
             words = say("only light pressure until the safety questions are answered again")
         elif one.light_until is not None:
@@ -85,6 +98,18 @@ def rest_constraints(left: Iterable[After], now: Moment) -> tuple[Constraint, ..
             continue
         found.append(Constraint(why=_why(words, now), cap=LIGHT_CAP))
     return tuple(dict.fromkeys(found))
+
+
+def _as_a_yes(question: SafetyQuestion, out: Collection[str]) -> list[Constraint]:
+    """Give what a yes would bar beside light pressure; ``out`` are the regions that are left out already."""
+    found = []
+    if "BLOCK" in question.effects:
+        found.append(Constraint(why=english(say("{block} {until}", block=BLOCK, until=_UNTIL)), no_deep=True))
+    if "AVOID" in question.effects and question.barred and not {*REGIONS} <= {*out}:
+        listed = listed_out(question, english(_UNTIL))
+        if not listed.no_regions or not listed.no_regions <= {*out}:
+            found.append(listed)
+    return found
 
 
 def _rest(rests: Rest) -> Constraint:
