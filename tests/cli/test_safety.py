@@ -283,6 +283,15 @@ def test_undo_undoes_nothing_where_the_last_action_protects(shell: Shell, said: 
     assert shell.ok("redo").out == "Done again: safety answers.\n"
 
 
+def test_undo_of_an_added_part_names_that_part_alone(shell: Shell) -> None:
+    shell.ok("safety", "--answer", "cancer=yes:left_calf")
+    shell.at("2026-11-23T14:00")
+    shell.ok("safety", "--answer", "cancer=yes:left_foot")
+    assert "for this protects you and stays: “cancer: yes · left foot”; if that" in shell.refused("undo")
+    assert shell.ok("undo", "--stops").out.endswith("This no longer protects you: “cancer: yes · left foot”.\n")
+    assert shell.ok("safety", "--json").data["cancer"]["regions"] == ["left_calf"]
+
+
 def test_undo_takes_back_a_renewal_that_lifts_nothing(shell: Shell) -> None:
     shell.ok("safety", "--answer", "cancer=yes:left_calf,left_foot")
     shell.at("2026-11-23T14:00")

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from nmcoach.domain.days import Moment
+from nmcoach.domain.record import replace
 from nmcoach.domain.safety.answering import may_end
 from nmcoach.domain.safety.questions import ANSWER, Answer, SafetyQuestion, applies, stops
 from nmcoach.domain.safety.standing import heads, standing_answers
@@ -29,13 +30,15 @@ def kept_answers(answers: Iterable[Answer], questions: Mapping[str, SafetyQuesti
 
 
 def lost(before: Mapping[str, Answer], after: Mapping[str, Answer]) -> tuple[Answer, ...]:
-    """Give of the answers kept before those that are not among them after, unless others say as much."""
-    return tuple(one for key, one in before.items() if key not in after and not _said(one, after.values()))
-
-
-def _said(answer: Answer, others: Iterable[Answer]) -> bool:
-    parts = {part for one in others if one.question == answer.question for part in one.regions}
-    return any(one.question == answer.question for one in others) and parts >= {*answer.regions}
+    """Give of the answers kept before those that are not among them after, with the parts that others do not name."""
+    found = []
+    for answer in (one for key, one in before.items() if key not in after):
+        others = [one for one in after.values() if one.question == answer.question]
+        still = {part for one in others for part in one.regions}
+        parts = tuple(part for part in answer.regions if part not in still)
+        if parts or not others:
+            found.append(replace(answer, regions=parts))
+    return tuple(found)
 
 
 def deletion_lifts(
