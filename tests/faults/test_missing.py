@@ -208,7 +208,7 @@ def test_what_is_missing_comes_back_from_a_file_that_holds_it(whole: Coach, harm
 
 def test_a_sign_whose_day_was_damaged_is_not_missing_once_it_was_dealt_with(harmed: Reopen) -> None:
     coach = harmed(lambda connection: connection.execute("UPDATE red_flag SET day = day - 100"))
-    coach.red_flags.settle("major_fall", "seen")
+    coach.red_flags.settle("major_fall", "Dr Lee")
     again = harmed(lambda _: None)
     assert [one.flag for one in again.red_flags.every()] == ["major_fall"]
     assert again.unread() == ""

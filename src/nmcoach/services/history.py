@@ -13,7 +13,7 @@ from nmcoach.domain.history import HistoryItem
 from nmcoach.domain.kinds import LISTED, check_kinds, describe, kind_of
 from nmcoach.domain.record import record, replace
 from nmcoach.domain.safety import keeping
-from nmcoach.domain.safety.looks import may_be_mistake
+from nmcoach.domain.safety.looks import MISTAKE, may_be_mistake
 from nmcoach.domain.safety.questions import Answer, SafetyQuestion
 from nmcoach.domain.safety.red_flags import Flagged
 from nmcoach.domain.safety.words import stays, told_long_ago
@@ -245,8 +245,11 @@ class HistoryService:
         lifted, now = self._lifted(), self._context.moment().at
         changes = journal.next_changes(self._context.store)
         found = {one.id: one for change in changes for one in lifted(*change)}
+        # What a file brought today is undone with the file, however long ago it was told elsewhere.
+        done = next((one.at for one in self.actions() if one.kind == "do" and not one.undone), now)
+        fresh = abs(now - done) <= MISTAKE
         for one in found.values():
-            if isinstance(one, Flagged) and not may_be_mistake(one, now):
+            if isinstance(one, Flagged) and not fresh and not may_be_mistake(one, now):
                 raise NotAllowed(told_long_ago(one, self._red_flags.flags()))
         return tuple(found.values())
 
