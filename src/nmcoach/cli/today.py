@@ -102,9 +102,10 @@ def _rows(name: str, lines: Sequence[str]) -> list[tuple[str, str]]:
 
 def _short(agenda: Agenda, voice: Voice) -> str:
     routine = agenda.roll.adapted.routine
+    first = day_words.next_session(agenda)[0]
     roll = "roll done" if agenda.roll.done else "no roll today" if routine is None else "roll open"
     water = say("water {total}", total=Amount(agenda.water.ml))
     if agenda.water.goal_ml is not None:
         water = say("water {total}/{goal}", total=Amount(agenda.water.ml), goal=Amount(agenda.water.goal_ml))
-    line = f"{roll} · {english(water, voice)} · next {day_words.next_session(agenda)[0].lower()}"
+    line = f"{roll} · {english(water, voice)} · next {first if agenda.standing.booked else first.lower()}"
     return line if agenda.alarm is None else f"{english(agenda.alarm, voice)} {line[:1].upper()}{line[1:]}"

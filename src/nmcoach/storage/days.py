@@ -156,22 +156,6 @@ def latest(query: Query, noun: str, kinds: Sequence[str], until: date) -> dict[K
     return last
 
 
-def total(query: Query, noun: str) -> int:
-    """Give how many entries of a noun were counted in all."""
-    sql = "SELECT coalesce(sum(n), 0) FROM daily INDEXED BY daily_kind WHERE noun = ? AND kind = ?"
-    return int(query(sql, (noun, ENTRIES))[0][0])
-
-
-def since(query: Query, noun: str, first: date) -> list[tuple[str, float]]:
-    """Give kind and highest value of each line from a day on, of those that are sound."""
-    found = query(
-        "SELECT json_group_array(json_array(kind, side, day, n, total, low, high, crc)) FROM daily "
-        "WHERE noun = ? AND day >= ? AND kind <> ?",
-        (noun, day_number(first), ENTRIES),
-    )
-    return [(line[0], line[-1]) for *line, crc in json.loads(found[0][0]) if day_lines.crc_of(noun, *line) == crc]
-
-
 def kinds(query: Query, noun: str, beginning: str) -> set[str]:
     """Give the kinds of a noun that begin with something, without it."""
     sql = "SELECT DISTINCT kind FROM daily WHERE noun = ? AND substr(kind, 1, ?) = ?"

@@ -39,9 +39,8 @@ def _answers_to(store: Store, question: str) -> list[Answer]:
 def latest(store: Store) -> list[Answer]:
     """Give the answers that say what stands, by instant and id: those that nothing ended, however old they are.
 
-    Damage must not hide an answer that protects: they are held against their checksums, and how many there were when it
-    was kept which are left against the days kept. Where anything does not fit, all are read, with the care that
-    :func:`every` takes.
+    Damage must not hide an answer that protects: they are held against their checksums, and which are left is not kept
+    while one is hidden. Where anything does not fit, all are read, with the care that :func:`every` takes.
     """
     with store.reading():
         found = _left(store) if store.counted else None
@@ -58,8 +57,6 @@ def _left(store: Store) -> list[Answer] | None:
     found, unsound = sift(ANSWER, rows, store.set_aside)
     if unsound or len(found) != len(ids) or any(row["deleted"] for row in rows):
         return None
-    if left.number != days.total(store.rows, ANSWER.table):
-        return None  # what is left was kept while an answer was hidden
     of = {question: [one for one in found if one.question == question] for question in left.of}
     whole = [one for question, (_, ended) in left.of.items() for one in with_ended(of[question], ended)]
     return sorted(whole, key=lambda answer: (answer.at, answer.id))

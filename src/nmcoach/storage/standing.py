@@ -2,8 +2,9 @@
 
 An answer stands until another one ends it, however old it is: only who reads all of them knows which nothing ended. So
 whatever changes one reads them all at the end of its transaction and keeps the ids of those that are left, how many
-answers there are, and a crc of both. A look reads these alone, and holds them against their checksums and their number
-against the days kept. Where anything does not fit, it has to read all, with the care that damage asks for.
+answers there are, and a crc of both. Where there are not as many as the days count, one is hidden by damage, and
+nothing is kept. A look reads these alone and holds them against their checksums. Where anything does not fit, it has to
+read all, with the care that damage asks for.
 """
 
 import json
@@ -14,8 +15,10 @@ from zlib import crc32
 
 from nmcoach.domain.safety.questions import ANSWER, Answer
 from nmcoach.domain.safety.standing import lasting, with_gone
+from nmcoach.storage.day_lines import ENTRIES
 from nmcoach.storage.rows import Sound, from_day_number, from_ms
 
+_COUNTED = "SELECT coalesce(sum(n), 0) FROM daily WHERE noun = ? AND kind = ?"
 META = "answers_left"
 """Where ``meta`` keeps them."""
 
@@ -58,6 +61,8 @@ def _left(connection: sqlite3.Connection) -> Left | None:
         return None
     deleted = {row["id"] for row in rows if row["deleted"]}
     live = [answer for answer in found if answer.id not in deleted]
+    if len(live) != connection.execute(_COUNTED, (ANSWER.table, ENTRIES)).fetchone()[0]:
+        return None  # one is hidden
     of: dict[str, list[Answer]] = {}
     for answer in with_gone(live, [answer for answer in found if answer.id in deleted]):
         of.setdefault(answer.question, []).append(answer)
