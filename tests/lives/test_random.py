@@ -45,7 +45,7 @@ def live(seed: int, folder: Path) -> Life:
                 look(life, (None, *by_name) if turn < STEPS - 1 else (None, *ROUTINES))
                 if turn % 4 == 0:
                     look_at_asking(life)
-        except Exception as error:
+        except Exception as error:  # whatever ends a life, its seed and steps are said
             raise Leak(f"seed {seed}: {error}\n" + "\n".join(life.steps)) from error
         return life
 

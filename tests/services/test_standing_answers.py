@@ -81,7 +81,7 @@ class AnyOrder(RuleBasedStateMachine):
     )
     def say_more(self, data: st.DataObject, word: str, by: str) -> None:
         """Whatever of these is refused changes nothing, and what is taken changes what it may."""
-        with suppress(BadValue):
+        with suppress(BadValue):  # not every answer is taken now
             self.coach.safety.answer([Given(data.draw(st.sampled_from(self.standing_yes())), word, cleared_by=by)])
 
     @rule(hours=st.integers(1, 30))
@@ -108,7 +108,7 @@ class AnyOrder(RuleBasedStateMachine):
 
     @rule(hours=st.integers(1, 72))
     def book(self, hours: int) -> None:
-        with suppress(NotAllowed):
+        with suppress(NotAllowed):  # one of that instant is there
             self.coach.sessions.book(self.clock.now() + timedelta(hours=hours))
 
     @rule(hours=st.integers(1, 800))
@@ -122,13 +122,13 @@ class AnyOrder(RuleBasedStateMachine):
     @rule()
     def undo(self) -> None:
         stops = self.stopping()
-        with suppress(NotAllowed):  # something of it was changed since
+        with suppress(NotAllowed):  # something of it was changed since, or it protects
             self.coach.history.undo(spare=True)
-        assert stops <= self.stopping(), "it passes over what stops all rolling"
+        assert stops <= self.stopping(), "it takes back nothing that stops all rolling"
 
     @rule()
     def redo(self) -> None:
-        with suppress(NotAllowed):
+        with suppress(NotAllowed):  # something of it was changed since
             self.coach.history.redo()
 
     @precondition(lambda self: self.coach.history.items())

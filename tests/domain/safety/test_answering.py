@@ -55,7 +55,7 @@ class Life:
             self.key, word, (DETAILS[self.question.detail] if yes else "") if detail is None else detail, by, on
         )
         header = {"id": f"a{len(self.told)}", "at": self.now.at, "zone": "UTC", "day": self.now.day}
-        answer = read_answer(given, QUESTIONS, self.told, header, self.now)  # type: ignore[arg-type]
+        answer = read_answer(given, QUESTIONS, self.told, header, self.now)  # type: ignore[arg-type]  # a head as plain values
         self.told.append(answer)
         return answer
 
