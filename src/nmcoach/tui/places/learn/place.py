@@ -98,7 +98,9 @@ class LearnPlace(Place):
         card = learn.cards.get(key)
         if card is not None:
             items = bool(card.items)
-            page.show_card(card.title, card.paragraphs(), card.sources, items=items, words=self._words)
+            page.show_card(
+                card.title, card.paragraphs(), card.sources, table=card.table, items=items, words=self._words
+            )
             page.show_ticks(learn.ticked())
         elif key == QUIZ:
             today = self.coach.now().day
