@@ -16,7 +16,7 @@ AT = datetime(2026, 11, 23, 13, 0, 0, 250_000, tzinfo=UTC)
 
 FACTS: dict[str, dict[str, Any]] = {
     "plan": {"event": "set", "data": {"start": "2026-11-07", "per_week": 1, "maintenance_days": [21, 28]}},
-    "profile": {"name": "AB", "kit": [], "avoids": ["kneeling"]},
+    "profile": {"name": "AB", "kit": [], "avoids": ["kneeling"], "background": {"complaint": "calf, “tight”"}},
     "safety": {"question": "fluid_limit", "answer": "yes", "detail": {"regions": [], "ml": 1500, "cleared_by": ""}},
     "session": {
         "status": "attended", "kind": "neuromuscular", "regions": ["left_calf", "right_calf"], "pressure": "firm",

@@ -4,16 +4,17 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
+from nmcoach.content.body_loader import bodies
 from nmcoach.domain.days import Span
 from nmcoach.domain.errors import BadValue
-from nmcoach.domain.kinds import LOGGED
 from nmcoach.domain.measures.movement import Movement
 from nmcoach.domain.plan.standing import Standing
 from nmcoach.domain.progress.series import excused, rolled_shares
 from nmcoach.domain.progress.strength import strength
 from nmcoach.domain.report.facts import ReportFacts
 from nmcoach.domain.report.page import page
-from nmcoach.domain.report.tree import USUAL_DAYS, Report, chosen
+from nmcoach.domain.report.tree import USUAL_DAYS, Report, chosen, spoken
+from nmcoach.domain.say import Voice
 from nmcoach.domain.sessions import attended
 from nmcoach.services.context import Context
 from nmcoach.services.measures import MeasuresService
@@ -30,9 +31,7 @@ from nmcoach.storage import rolls as stored_rolls
 from nmcoach.storage import safety as stored_safety
 
 ENDINGS = (".html", ".md", ".pdf")
-TOLD = (*LOGGED, "therapy", "note")
-"""Kinds of which one counts its day as one that something was told of: more than show that a day was logged."""
-"""Kinds of entry that make a day count as told of."""
+"""Formats by the ending of a file's name."""
 
 
 class ReportService:
@@ -69,7 +68,7 @@ class ReportService:
         only: Sequence[str] = (),
         *,
         force: bool = False,
-    ) -> Report:
+    ) -> Report[str]:
         """Write the report of these local days (the last 28 up to today) to a file; the ending tells the format.
 
         Raises :class:`BadValue` for another ending, an unknown section, or a first day after the last;
@@ -87,12 +86,12 @@ class ReportService:
         new_files.write(path, [_written(ending, found)], replace=force)
         return found
 
-    def make(self, first: date | None = None, last: date | None = None, only: Sequence[str] = ()) -> Report:
+    def make(self, first: date | None = None, last: date | None = None, only: Sequence[str] = ()) -> Report[str]:
         """Give the report of these local days without writing it.
 
         Raises :class:`BadValue` as :meth:`write` does.
         """
-        return page(self._facts(self._span(first, last)), only)
+        return spoken(page(self._facts(self._span(first, last)), only), Voice(near=self._context.moment().day))
 
     def _span(self, first: date | None, last: date | None) -> Span:
         today = self._context.moment().day
@@ -116,9 +115,10 @@ class ReportService:
             now=now,
             days=days,
             name=profile.name if profile else "",
+            background=profile.background if profile else {},
+            body=bodies()["large"],
             plan=plan,
             rhythm=_rhythm(self._plan.standing(days.last)) if plan else "",
-            logged=self._logged(days),
             questions=self._safety.questions(),
             answers=tuple(sorted(answers, key=lambda a: (a.at, a.id))),
             flags=self._red_flags.flags(),
@@ -133,17 +133,12 @@ class ReportService:
             asked=self._notes.questions(),
         )
 
-    def _logged(self, days: Span) -> frozenset[date]:
-        store = self._context.store
-        found = (stored_history.between(store, kind, days.first, days.last) for kind in TOLD)
-        return frozenset(entry.day for of_kind in found for entry in of_kind)
-
 
 def _rhythm(standing: Standing) -> str:
     return "On hold or not begun; see Safety." if standing.phase == "screen" else standing.why
 
 
-def _written(ending: str, found: Report) -> bytes:
+def _written(ending: str, found: Report[str]) -> bytes:
     if ending == ".html":
         from nmcoach.exchange.report import html
 

@@ -24,7 +24,7 @@ def ask_report(host: Host) -> None:
     )
     written: list[Path] = []
 
-    def write(values: Values) -> Report:
+    def write(values: Values) -> Report[str]:
         path = typed_path(values["file"])
         first, last = (
             host.coach.read_day(values[name]) if values[name].strip() else None for name in ("first", "last")
@@ -34,7 +34,7 @@ def ask_report(host: Host) -> None:
         written.append(path)
         return made
 
-    def tell(made: Report | None) -> None:
+    def tell(made: Report[str] | None) -> None:
         if made is not None:
             host.tell(f"Wrote the page to {written[-1]}. Look it over before you hand it on.")
 

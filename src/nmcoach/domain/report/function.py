@@ -1,0 +1,146 @@
+"""How activities, movement, stress and sleep went over a period, for the page for a physio."""
+
+from datetime import date
+
+from nmcoach.domain.measures.measures import MEASURES, Measure, activities, show_value
+from nmcoach.domain.measures.statistics import Series, Summary, noise, summary
+from nmcoach.domain.progress import words as progress_words
+from nmcoach.domain.progress.comparison import Held, NotYet, hold
+from nmcoach.domain.progress.series import better, measured_days
+from nmcoach.domain.report.facts import ReportFacts
+from nmcoach.domain.report.parts import UNKNOWN, Begun, Dated, Figure, Tied, paragraph, told
+from nmcoach.domain.report.tree import ReportSection, ReportTable, Spark
+from nmcoach.domain.say import Number, Part, Theirs, listed, plural, say
+
+NO_BASELINE = say("Where the first weeks are named there is no baseline from before the first session.")
+PAIRS = say("Pairs: each earlier day beside each later one; days that are equal count half.")
+REACHED = {
+    "medium": say("medium or more"),
+    "smallest": say("reaches the smallest*"),
+    "noise": say("beyond own noise"),
+}
+"""What a change reaches → the words for it, in a narrow column."""
+TOO_NOISY = 3.0
+"""Own noise on a scale of ten above which nothing is told from it (design default)."""
+
+
+def function(facts: ReportFacts) -> ReportSection[Part]:
+    """Give a row for each activity, movement test, stress and sleep: first, latest, typical, and how it changed."""
+    first = facts.sessions[0].day if facts.sessions else None
+    if facts.plan is not None:
+        first = next((s.day for s in facts.sessions if s.day >= facts.plan.start), None)
+    rows: list[tuple[Part | Spark, ...]] = []
+    measured, lacking = set(), dict[str, None]()
+    lacks = compared = False
+    for measure, title, series in _measured(facts):
+        found = summary(series, facts.days.first, facts.days.last)
+        if found.middle is None:
+            lacking[measure.name] = None
+            continue
+        held = hold(measure, series, facts.days, first)
+        compared = compared or isinstance(held, Held)
+        lacks = lacks or (isinstance(held, Held) and not held.baseline)
+        measured.add(measure.name)
+        rows.append((
+            Begun(Theirs(title)),
+            _value(measure, min(series, key=lambda one: one[0])),
+            _value(measure, facts.days.of(series)[-1]),
+            Tied(_typical(found)),
+            _smallest(measure, series, held),
+            _change(measure, held),
+        ))  # fmt: skip
+    missing = [name for name in lacking if name not in measured]
+    if not activities(facts.measurements):
+        missing.insert(0, "chosen activities")
+    after = (
+        say("First: the first ever told. * Smallest change that means something; n: days with a value.")
+        if rows
+        else None,
+        PAIRS if compared else None,
+        NO_BASELINE if lacks else None,
+        say("Unknown, not measured in this period: {what}.", what=listed(map(Theirs, missing), last=", "))
+        if missing
+        else None,
+    )
+    head = ("Measure", "First", "Latest", "Typically, range", "Smallest change*", "Earlier and lately")
+    table = ReportTable[Part](tuple(map(Theirs, head)), tuple(rows))
+    return ReportSection("function", tables=(table,) if rows else (), after=paragraph(after))
+
+
+def _value(measure: Measure, reading: tuple[date, float]) -> Part:
+    return Tied(say("{value} ({day})", value=Theirs(show_value(measure.id, reading[1])), day=Dated(reading[0])))
+
+
+def _measured(facts: ReportFacts) -> list[tuple[Measure, str, Series]]:
+    found: list[tuple[Measure, str, Series]] = []
+    for measure in sorted(MEASURES.values(), key=_order):
+        of_kind = [m for m in facts.measurements if m.kind == measure.id]
+        if measure.id == "pain":
+            continue
+        if measure.id == "activity":
+            found += [(measure, name, measured_days(of_kind, name=name)) for name in activities(of_kind)]
+        elif measure.sided:
+            for side in ("left", "right"):
+                found.append((measure, f"{measure.name}, {side}", measured_days(of_kind, side)))
+        else:
+            found.append((measure, measure.name, measured_days(of_kind)))
+    return found
+
+
+def _order(measure: Measure) -> int:
+    """Give what was chosen first, then the tests, then the scales; pain has a section of its own."""
+    return 0 if measure.id == "activity" else 2 if measure.unit == "/10" else 1
+
+
+def _typical(found: Summary) -> Part:
+    middle, least, most = found.middle or 0.0, found.least or 0.0, found.most or 0.0
+    if least == most:
+        return say("{middle}, n = {n}", middle=Figure(middle), n=found.n)
+    span = say("{least} to {most}", least=Figure(least), most=Figure(most))
+    return say("{middle} ({span}), n = {n}", middle=Figure(middle), span=span, n=found.n)
+
+
+def _change(measure: Measure, held: Held | NotYet) -> Part:
+    if isinstance(held, NotYet):
+        if held.lacking is None:
+            return told(held.text)
+        return Tied(plural(held.lacking, one="too few days: {n} more", other="too few days: {n} more"))
+    found = held.found
+    then = say(
+        "{then} {early}",
+        then=Begun(Theirs(held.name.removeprefix("in the "))),
+        early=_with_count(found.baseline),
+    )
+    return say(
+        "{then}, lately {late}: {kind}; {pairs}",
+        then=then,
+        late=_with_count(found.later),
+        kind=_reached(measure, held),
+        pairs=Tied(say("better in {n} of 100 pairs", n=round(100 * found.nap))),
+    )
+
+
+def _with_count(found: Summary) -> Part:
+    return Tied(say("{value} (n = {n})", value=Figure(found.middle or 0.0), n=found.n))
+
+
+def _reached(measure: Measure, held: Held) -> Part:
+    reached = progress_words.reach(measure, held)
+    if not reached:
+        return say("no clear change")
+    difference = held.found.difference
+    by = Figure(abs(difference))
+    if better(measure, difference):
+        return say("better by {by}, {reached}", by=by, reached=REACHED[reached])
+    return say("worse by {by}, {reached}", by=by, reached=REACHED[reached])
+
+
+def _smallest(measure: Measure, series: Series, held: Held | NotYet) -> Part:
+    if measure.meaningful is not None:
+        return Theirs(show_value(measure.id, measure.meaningful).removesuffix("/10"))
+    own = held.least if isinstance(held, Held) else noise([value for _, value in series])
+    if own is None:
+        return UNKNOWN
+    if measure.unit == "/10" and own > TOO_NOISY:
+        return say("varies too much to tell")
+    return Tied(say("{own} (own noise)", own=Number(max(own, measure.step))))
