@@ -52,7 +52,7 @@ def test_a_report_of_nothing_says_unknown_and_no_zero(coach: Coach) -> None:
     made = coach.report.make()
     assert dict(made.head)["Client"] == "no name given"
     assert dict(made.head)["Goal"] == "no activity chosen yet"
-    assert dict(made.head)["Days told of"] == "none"
+    assert dict(made.head)["Days logged"] == "none"
     assert part(made, "safety").startswith("Unknown: the screening questions were not answered.")
     assert part(made, "pain") == "Unknown: no pain and no soreness was logged in this period."
     assert part(made, "sessions") == "No session took place in this period."
@@ -231,7 +231,7 @@ def test_days_told_of_are_counted_for_each_measure_and_a_glass_of_water_is_none(
     coach.soreness.check_in({"left_calf": 2})
     coach.measures.log("sleep", "6")
     told = "pain 13 of 28, soreness 1 of 28, sleep quality 1 (asked weekly)"
-    assert dict(coach.report.make().head)["Days told of"] == told
+    assert dict(coach.report.make().head)["Days logged"] == told
 
 
 def test_an_empty_report_is_written_in_every_format_that_needs_no_extra(coach: Coach, tmp_path: Path) -> None:

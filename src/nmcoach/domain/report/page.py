@@ -58,7 +58,7 @@ def _head(facts: ReportFacts) -> tuple[tuple[str, Part], ...]:
         *((english(BACKGROUND[key]), Theirs(text)) for key, text in told_of),
         ("Goal", _goal(goals)),
         ("Plan", _plan(facts)),
-        ("Days told of", _completeness(facts)),
+        ("Days logged", _completeness(facts)),
     ]
     return tuple(rows)
 
