@@ -50,9 +50,9 @@ def test_an_unknown_section_is_named() -> None:
 
 def test_a_report_of_nothing_says_unknown_and_no_zero(coach: Coach) -> None:
     made = coach.report.make()
-    assert dict(made.head)["Client"] == "no name given"
-    assert dict(made.head)["Goal"] == "no activity chosen yet"
-    assert dict(made.head)["Days logged"] == "none"
+    assert made.told("client") == "no name given"
+    assert made.told("goal") == "no activity chosen yet"
+    assert made.told("logged") == "none"
     assert part(made, "safety").startswith("Unknown: the screening questions were not answered.")
     assert part(made, "pain") == "Unknown: no pain and no soreness was logged in this period."
     assert part(made, "sessions") == "No session took place in this period."
@@ -63,12 +63,12 @@ def test_a_report_of_nothing_says_unknown_and_no_zero(coach: Coach) -> None:
 def test_a_report_covers_one_day_two_weeks_a_year_and_ten(lived: Coach, days: int) -> None:
     first = date(2026, 11, 23) - timedelta(days=days - 1)
     made = lived.report.make(first)
-    assert f"({days:,} day" in dict(made.head)["Period"]
+    assert f"({days:,} day" in made.told("period")
     assert "Left calf 3 (23 Nov)" in part(made, "pain")
 
 
 def test_days_to_come_are_cut_off_and_a_first_day_after_the_last_is_refused(lived: Coach) -> None:
-    assert "Mon 23 Nov 2026 (28 days)" in dict(lived.report.make(last=date(2027, 1, 1)).head)["Period"]
+    assert "Mon 23 Nov 2026 (28 days)" in lived.report.make(last=date(2027, 1, 1)).told("period")
     with pytest.raises(BadValue, match="2026-11-20 comes after 2026-11-10"):
         lived.report.make(date(2026, 11, 20), date(2026, 11, 10))
 
@@ -231,7 +231,7 @@ def test_days_told_of_are_counted_for_each_measure_and_a_glass_of_water_is_none(
     coach.soreness.check_in({"left_calf": 2})
     coach.measures.log("sleep", "6")
     told = "pain 13 of 28, soreness 1 of 28, sleep quality 1 (asked weekly)"
-    assert dict(coach.report.make().head)["Days logged"] == told
+    assert coach.report.make().told("logged") == told
 
 
 def test_an_empty_report_is_written_in_every_format_that_needs_no_extra(coach: Coach, tmp_path: Path) -> None:
@@ -320,17 +320,16 @@ def test_the_note_of_another_therapy_is_told(coach: Coach, clock: FakeClock) -> 
 def test_what_the_client_told_beforehand_stands_at_the_head(coach: Coach) -> None:
     coach.profile.save(name="Anna Berger", background=BACKGROUND)
     made = coach.report.make()
-    head = dict(made.head)
-    assert head["Client"] == "A. B."
-    assert head["Main complaint"] == f"{BACKGROUND['complaint']}; since: {BACKGROUND['since']}"
-    assert (head["Worse with"], head["Better with"]) == (BACKGROUND["worse"], BACKGROUND["better"])
-    assert (head["Medicines"], head["Therapist"]) == (BACKGROUND["medicines"], BACKGROUND["therapist"])
+    assert made.told("client") == "A. B."
+    assert made.told("complaint") == f"{BACKGROUND['complaint']}; since: {BACKGROUND['since']}"
+    assert (made.told("worse"), made.told("better")) == (BACKGROUND["worse"], BACKGROUND["better"])
+    assert (made.told("medicines"), made.told("therapist")) == (BACKGROUND["medicines"], BACKGROUND["therapist"])
     assert made.footer[0].startswith(f"For {BACKGROUND['therapist']}, by the client's own hand; please ask the client")
 
 
 def test_the_therapist_is_the_one_whose_plan_it_is_where_none_was_named(coach: Coach) -> None:
     coach.plan.set(date(2026, 11, 7), stated_by="Dana")
-    assert dict(coach.report.make().head)["Therapist"] == "Dana"
+    assert coach.report.make().told("therapist") == "Dana"
     assert coach.report.make().footer[0].startswith("For Dana, by the client's own hand")
 
 

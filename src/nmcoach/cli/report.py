@@ -30,4 +30,4 @@ def report(coach: Coach, path: str, first: str | None, last: str | None, only: t
         only,
         force=force,
     )
-    output.say(f"Wrote the report for {dict(made.head)['Period']} to {path}. Look it over before you hand it on.")
+    output.say(f"Wrote the report for {made.told('period')} to {path}. Look it over before you hand it on.")

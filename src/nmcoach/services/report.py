@@ -14,7 +14,7 @@ from nmcoach.domain.progress.strength import strength
 from nmcoach.domain.report.facts import ReportFacts
 from nmcoach.domain.report.page import page
 from nmcoach.domain.report.tree import USUAL_DAYS, Report, chosen, spoken
-from nmcoach.domain.say import Voice
+from nmcoach.domain.say import Theirs, Typed, Voice, say
 from nmcoach.domain.sessions import attended
 from nmcoach.services.context import Context
 from nmcoach.services.measures import MeasuresService
@@ -76,7 +76,12 @@ class ReportService:
         """
         ending = path.suffix.lower()
         if ending not in ENDINGS:
-            raise BadValue(f"“{path.name}” does not tell the format; name a file that ends in .html, .md or .pdf.")
+            raise BadValue(
+                say(
+                    "“{name}” does not tell the format; name a file that ends in .html, .md or .pdf.",
+                    name=Theirs(path.name),
+                )
+            )
         chosen(only)
         if ending == ".pdf":
             from nmcoach.exchange.report import pdf
@@ -98,7 +103,13 @@ class ReportService:
         until = min(last or today, today)
         begins = first or until - timedelta(days=USUAL_DAYS - 1)
         if begins > until:
-            raise BadValue(f"{begins} comes after {until}; give a first day up to the last, and none to come.")
+            raise BadValue(
+                say(
+                    "{first} comes after {last}; give a first day up to the last, and none to come.",
+                    first=Typed(str(begins)),
+                    last=Typed(str(until)),
+                )
+            )
         return Span(begins, until)
 
     def _facts(self, days: Span) -> ReportFacts:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from nmcoach.domain.errors import BadValue, NotFound
 from nmcoach.domain.record import record
-from nmcoach.domain.say import Theirs, Typed, english, listed, say
+from nmcoach.domain.say import Theirs, english, listed, say
 from nmcoach.domain.text import LONGEST_QUERY, plain
 
 
@@ -68,7 +68,7 @@ class GuideCard:
         return " ".join((self.title, *self.paragraphs(), *cells, *(item.text for item in self.items)))
 
 
-LABELS = ("Claim: ", "Who says so: ", "What is known: ")
+LABELS = tuple(map(english, (say("Claim: "), say("Who says so: "), say("What is known: "))))
 """What a paragraph of a claim begins with; the first opens a new one."""
 
 
@@ -78,7 +78,7 @@ def joined(before: str, part: str) -> bool:
 
 
 def _point(part: str) -> str:
-    return f"• {part[2:]}" if part.startswith("- ") else part
+    return "• " + part[2:] if part.startswith("- ") else part
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -117,19 +117,13 @@ def find(cards: Mapping[str, GuideCard], name: str) -> GuideCard:
     for card in cards.values():
         if wanted in (plain(card.id), plain(card.title)):
             return card
-    named = [card for card in cards.values() if wanted and wanted in f"{plain(card.title)} {plain(card.id)}"]
+    named = [card for card in cards.values() if wanted and wanted in plain(" ".join((card.title, card.id)))]
     if len(named) == 1:
         return named[0]
     if named:
         titles = listed((say("“{title}”", title=Theirs(card.title)) for card in named), ", ")
         raise NotFound(say("“{name}” fits {titles}; give more of the name.", name=Theirs(name), titles=titles))
-    raise NotFound(
-        say(
-            "“{name}” is not a topic of the guide; {command} lists them.",
-            name=Theirs(name),
-            command=Typed("`nmcoach learn`"),
-        )
-    )
+    raise NotFound(say("“{name}” is not a topic of the guide; `nmcoach learn` lists them.", name=Theirs(name)))
 
 
 def marks(text: str, words: Sequence[str]) -> tuple[tuple[int, int], ...]:

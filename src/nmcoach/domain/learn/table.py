@@ -61,5 +61,5 @@ def _listed(table: Sequence[Sequence[str]], width: int) -> tuple[str, ...]:
     for head, *cells in columns:
         lines += [*([""] if lines else []), *textwrap.wrap(head, width)]
         for name, cell in zip(names[1:], cells, strict=True):
-            lines += textwrap.wrap(f"{name}: {cell}", width, initial_indent="  ", subsequent_indent="    ")
+            lines += textwrap.wrap(": ".join((name, cell)), width, initial_indent="  ", subsequent_indent="    ")
     return tuple(lines)

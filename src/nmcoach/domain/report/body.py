@@ -57,8 +57,8 @@ def pain(facts: ReportFacts) -> ReportSection[Part]:
         say("The course shows the worst of each stretch of days.") if facts.days.days > SPARK_POINTS else None,
         say("Marks in the course are sessions."),
     ]
-    head = ("Where", "Now", "Worst", "Best", "Average", "Days", "Course, 0–10")
-    table = ReportTable[Part](tuple(map(Theirs, head)), tuple(rows))
+    head = (say("Where"), say("Now"), say("Worst"), say("Best"), say("Average"), say("Days"), say("Course, 0–10"))
+    table = ReportTable[Part](head, tuple(rows))
     return ReportSection("pain", tables=(table,), after=paragraph(lines), chart=_chart(by_region, facts))
 
 

@@ -44,10 +44,10 @@ def safety(facts: ReportFacts) -> ReportSection[Part]:
         _changes(facts, [key for key, answer in stand.items() if applies(answer)]),
         None if events else say("No warning sign was reported in this period."),
     ]
-    tables = [_table(("Screening", "Since", "What the coach does"), rows)] if rows else []
+    tables = [_table((say("Screening"), say("Since"), say("What the coach does")), rows)] if rows else []
     if events:
         signs = [(_sign(f, facts), Theirs(show_when(f.at, f.zone, facts.now)), _settled(f, facts)) for f in events]
-        tables.append(_table(("Warning sign", "Noticed", "Looked at"), signs[-MOST_ROWS:]))
+        tables.append(_table((say("Warning sign"), say("Noticed"), say("Looked at")), signs[-MOST_ROWS:]))
     left = len(events) - MOST_ROWS
     return ReportSection(
         "safety",
@@ -63,7 +63,15 @@ def sessions(facts: ReportFacts) -> ReportSection[Part]:
     if not found:
         return ReportSection("sessions", (say("No session took place in this period."),))
     shown = found[-MOST_ROWS:]
-    head = ("Date", "Type", "Regions", "Pressure", "Pain before → after", "Peak soreness", "Settled")
+    head = (
+        say("Date"),
+        say("Type"),
+        say("Regions"),
+        say("Pressure"),
+        say("Pain before → after"),
+        say("Peak soreness"),
+        say("Settled"),
+    )
     more = say("The latest {n} of {all} are listed.", n=len(shown), all=len(found))
     after = (
         told(recovery_words.together(across(found))),
@@ -111,8 +119,8 @@ def questions(facts: ReportFacts) -> ReportSection[Part]:
     return ReportSection("questions", quotes=tuple(Theirs(note.text) for note in facts.asked))
 
 
-def _table(head: Sequence[str], rows: Sequence[tuple[Part | Spark, ...]]) -> ReportTable[Part]:
-    return ReportTable(tuple(map(Theirs, head)), tuple(rows))
+def _table(head: Sequence[Part], rows: Sequence[tuple[Part | Spark, ...]]) -> ReportTable[Part]:
+    return ReportTable(tuple(head), tuple(rows))
 
 
 def _asked(facts: ReportFacts, known: Sequence[Answer], respected: int) -> Part:

@@ -30,40 +30,45 @@ def function(facts: ReportFacts) -> ReportSection[Part]:
     if facts.plan is not None:
         first = next((s.day for s in facts.sessions if s.day >= facts.plan.start), None)
     rows: list[tuple[Part | Spark, ...]] = []
-    measured, lacking = set(), dict[str, None]()
+    measured, lacking = set(), dict[str, Part]()
     lacks = compared = False
     for measure, title, series in _measured(facts):
         found = summary(series, facts.days.first, facts.days.last)
         if found.middle is None:
-            lacking[measure.name] = None
+            lacking[measure.id] = told(measure.name)
             continue
         held = hold(measure, series, facts.days, first)
         compared = compared or isinstance(held, Held)
         lacks = lacks or (isinstance(held, Held) and not held.baseline)
-        measured.add(measure.name)
+        measured.add(measure.id)
         rows.append((
-            Begun(Theirs(title)),
+            Begun(title),
             _value(measure, min(series, key=lambda one: one[0])),
             _value(measure, facts.days.of(series)[-1]),
             Tied(_typical(found)),
             _smallest(measure, series, held),
             _change(measure, held),
         ))  # fmt: skip
-    missing = [name for name in lacking if name not in measured]
+    missing: list[Part] = [name for key, name in lacking.items() if key not in measured]
     if not activities(facts.measurements):
-        missing.insert(0, "chosen activities")
+        missing.insert(0, say("chosen activities"))
     after = (
         say("First: the first ever told. * Smallest change that means something; n: days with a value.")
         if rows
         else None,
         PAIRS if compared else None,
         NO_BASELINE if lacks else None,
-        say("Unknown, not measured in this period: {what}.", what=listed(map(Theirs, missing), last=", "))
-        if missing
-        else None,
+        say("Unknown, not measured in this period: {what}.", what=listed(missing, last=", ")) if missing else None,
     )
-    head = ("Measure", "First", "Latest", "Typically, range", "Smallest change*", "Earlier and lately")
-    table = ReportTable[Part](tuple(map(Theirs, head)), tuple(rows))
+    head = (
+        say("Measure"),
+        say("First"),
+        say("Latest"),
+        say("Typically, range"),
+        say("Smallest change*"),
+        say("Earlier and lately"),
+    )
+    table = ReportTable[Part](head, tuple(rows))
     return ReportSection("function", tables=(table,) if rows else (), after=paragraph(after))
 
 
@@ -71,19 +76,20 @@ def _value(measure: Measure, reading: tuple[date, float]) -> Part:
     return Tied(say("{value} ({day})", value=Theirs(show_value(measure.id, reading[1])), day=Dated(reading[0])))
 
 
-def _measured(facts: ReportFacts) -> list[tuple[Measure, str, Series]]:
-    found: list[tuple[Measure, str, Series]] = []
+def _measured(facts: ReportFacts) -> list[tuple[Measure, Part, Series]]:
+    found: list[tuple[Measure, Part, Series]] = []
     for measure in sorted(MEASURES.values(), key=_order):
         of_kind = [m for m in facts.measurements if m.kind == measure.id]
         if measure.id == "pain":
             continue
         if measure.id == "activity":
-            found += [(measure, name, measured_days(of_kind, name=name)) for name in activities(of_kind)]
+            found += [(measure, Theirs(name), measured_days(of_kind, name=name)) for name in activities(of_kind)]
         elif measure.sided:
-            for side in ("left", "right"):
-                found.append((measure, f"{measure.name}, {side}", measured_days(of_kind, side)))
+            name = told(measure.name)
+            found.append((measure, say("{name}, left", name=name), measured_days(of_kind, "left")))
+            found.append((measure, say("{name}, right", name=name), measured_days(of_kind, "right")))
         else:
-            found.append((measure, measure.name, measured_days(of_kind)))
+            found.append((measure, told(measure.name), measured_days(of_kind)))
     return found
 
 
@@ -108,7 +114,7 @@ def _change(measure: Measure, held: Held | NotYet) -> Part:
     found = held.found
     then = say(
         "{then} {early}",
-        then=Begun(Theirs(held.name.removeprefix("in the "))),
+        then=say("Before the first session") if held.baseline else Begun(Theirs(held.name.partition("the ")[2])),
         early=_with_count(found.baseline),
     )
     return say(

@@ -7,8 +7,8 @@ from nmcoach.domain.profile import BACKGROUND
 from nmcoach.domain.report import body, care, function
 from nmcoach.domain.report.facts import ReportFacts
 from nmcoach.domain.report.parts import UNKNOWN, InFull, paragraph, told
-from nmcoach.domain.report.tree import Report, ReportSection, chosen, initials
-from nmcoach.domain.say import Part, Theirs, english, listed, plural, say
+from nmcoach.domain.report.tree import HeadLine, Report, ReportSection, chosen, initials
+from nmcoach.domain.say import Part, Theirs, listed, plural, say
 
 _MAKERS: dict[str, Callable[[ReportFacts], ReportSection[Part]]] = {
     "safety": care.safety,
@@ -40,7 +40,7 @@ def page(facts: ReportFacts, only: Sequence[str] = ()) -> Report[Part]:
     return Report(say("Self-care report"), _head(facts), sections, (_consent(facts), *FOOTER))
 
 
-def _head(facts: ReportFacts) -> tuple[tuple[str, Part], ...]:
+def _head(facts: ReportFacts) -> tuple[HeadLine[Part], ...]:
     days = facts.days
     count = plural(days.days, one="{n} day", other="{n} days")
     span = say("{first} ({count})", first=InFull(days.first), count=count)
@@ -48,19 +48,19 @@ def _head(facts: ReportFacts) -> tuple[tuple[str, Part], ...]:
         span = say("{first} – {last} ({count})", first=InFull(days.first), last=InFull(days.last), count=count)
     goals = activities(facts.measurements)
     background = facts.background
-    told_of = ((key, background[key]) for key in ("worse", "better", "medicines") if key in background)
-    rows: list[tuple[str, Part]] = [
-        ("Client", Theirs(initials(facts.name)) if initials(facts.name) else say("no name given")),
-        ("Made on", InFull(facts.now.day)),
-        ("Period", span),
-        ("Therapist", _therapist(facts) or say("not named")),
-        ("Main complaint", _complaint(facts)),
-        *((english(BACKGROUND[key]), Theirs(text)) for key, text in told_of),
-        ("Goal", _goal(goals)),
-        ("Plan", _plan(facts)),
-        ("Days logged", _completeness(facts)),
-    ]
-    return tuple(rows)
+    client = Theirs(initials(facts.name)) if initials(facts.name) else say("no name given")
+    more = [key for key in ("worse", "better", "medicines") if key in background]
+    return (
+        HeadLine("client", say("Client"), client, beside=True),
+        HeadLine("made", say("Made on"), InFull(facts.now.day), beside=True),
+        HeadLine("period", say("Period"), span, beside=True),
+        HeadLine("therapist", BACKGROUND["therapist"], _therapist(facts) or say("not named"), beside=True),
+        HeadLine("complaint", BACKGROUND["complaint"], _complaint(facts)),
+        *(HeadLine[Part](key, BACKGROUND[key], Theirs(background[key])) for key in more),
+        HeadLine("goal", say("Goal"), _goal(goals)),
+        HeadLine("plan", say("Plan"), _plan(facts)),
+        HeadLine("logged", say("Days logged"), _completeness(facts)),
+    )
 
 
 def _goal(goals: Sequence[str]) -> Part:

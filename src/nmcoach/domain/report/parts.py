@@ -32,7 +32,7 @@ class InFull:
 
     def english(self, voice: Voice) -> str:  # noqa: ARG002 - its year is always told
         """Say ``Sat 21 Nov 2026``."""
-        return f"{short_day(self.day)} {self.day.year}"
+        return " ".join((short_day(self.day), str(self.day.year)))
 
 
 @record
@@ -77,7 +77,7 @@ class Figure:
 
     def english(self, voice: Voice) -> str:  # noqa: ARG002 - English writes numbers in one way
         """Say ``3.5`` or ``4``."""
-        return f"{self.value:g}"
+        return format(self.value, "g")
 
 
 def quoted(text: str) -> Theirs:
@@ -85,7 +85,7 @@ def quoted(text: str) -> Theirs:
     line = " ".join(text.split())
     if len(line) <= LONGEST_NOTE:
         return Theirs(line)
-    return Theirs(f"{line[:LONGEST_NOTE].rsplit(' ', 1)[0]} …")
+    return Theirs(line[:LONGEST_NOTE].rsplit(" ", 1)[0] + " …")
 
 
 def told(words: str | Part) -> Part:

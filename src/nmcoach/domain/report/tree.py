@@ -14,21 +14,18 @@ from nmcoach.domain.say import Part, Theirs, Typed, Voice, english, listed, say
 W = TypeVar("W")
 
 SECTIONS = {
-    "safety": "Safety",
-    "pain": "Pain and soreness",
-    "sessions": "Sessions",
-    "function": "Function",
-    "self-care": "Self-care",
-    "questions": "Questions for you",
+    "safety": say("Safety"),
+    "pain": say("Pain and soreness"),
+    "sessions": say("Sessions"),
+    "function": say("Function"),
+    "self-care": say("Self-care"),
+    "questions": say("Questions for you"),
 }
 """Section → its heading, in the order of the page."""
 
 USUAL_DAYS = 28
 """Days a report covers unless told otherwise (design default)."""
 
-
-BESIDE = frozenset({"Client", "Made on", "Period", "Therapist"})
-"""What is told at the head in few words, two on a line."""
 
 MANY_MARKS = 14
 """Sessions from which on a curve marks them at its foot only, so that it can still be read (design default)."""
@@ -103,7 +100,19 @@ class ReportSection(Generic[W]):
     @property
     def title(self) -> str:
         """The heading."""
-        return SECTIONS[self.key]
+        return english(SECTIONS[self.key])
+
+
+@record
+class HeadLine(Generic[W]):
+    """Something told at the head of the page."""
+
+    key: str
+    name: W
+    """What it is: “Period”."""
+    value: W
+    beside: bool = False
+    """Whether it takes few words, so that two stand on a line."""
 
 
 @record
@@ -111,11 +120,15 @@ class Report(Generic[W]):
     """The whole page."""
 
     title: W
-    head: tuple[tuple[str, W], ...]
-    """What is told and its value: initials, period, goal, plan, completeness."""
+    head: tuple[HeadLine[W], ...]
+    """Initials, period, goal, plan, completeness."""
     sections: tuple[ReportSection[W], ...]
     footer: tuple[W, ...] = field(default=())
     """What to keep in mind while reading."""
+
+    def told(self, key: str) -> W:
+        """Give what the head tells under a key."""
+        return next(line.value for line in self.head if line.key == key)
 
 
 def spoken(report: Report[Part], voice: Voice) -> Report[str]:
@@ -136,7 +149,7 @@ def spoken(report: Report[Part], voice: Voice) -> Report[str]:
 
     return Report(
         english(report.title, voice),
-        tuple((name, english(value, voice)) for name, value in report.head),
+        tuple(HeadLine(h.key, english(h.name, voice), english(h.value, voice), h.beside) for h in report.head),
         tuple(
             ReportSection(
                 s.key, words(s.lines), tuple(map(table, s.tables)), words(s.after), words(s.quotes), chart(s.chart)
@@ -167,4 +180,4 @@ def initials(name: str) -> str:
     words = [word for word in name.replace(".", " ").split() if word[0].isalnum()]
     if len(words) == 1 and len(words[0]) <= 3 and words[0].isupper():
         return words[0]
-    return " ".join(f"{word[0].upper()}." for word in words[:4])
+    return " ".join(word[0].upper() + "." for word in words[:4])

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from html import escape
 
-from nmcoach.domain.report.tree import BESIDE, MANY_MARKS, Report, ReportSection, ReportTable, Spark
+from nmcoach.domain.report.tree import MANY_MARKS, HeadLine, Report, ReportSection, ReportTable, Spark
 from nmcoach.domain.text import clean
 from nmcoach.exchange.report import html_chart
 
@@ -60,12 +60,12 @@ FULL, FULLER = 60, 72
 
 def write(report: Report[str]) -> bytes:
     """Give the file; every word of the user is escaped, and no script, font or picture is fetched."""
-    head = "".join(_told(name, value) for name, value in report.head)
+    head = "".join(map(_told, report.head))
     body = "".join(_section(section) for section in report.sections)
     foot = "".join(f"<p>{_text(line)}</p>\n" for line in report.footer)
     lines = _lines(report)
     kind = ' class="fuller"' if lines >= FULLER else ' class="full"' if lines >= FULL else ""
-    title = _text(f"{report.title}, {dict(report.head).get('Client', '')}")
+    title = _text(", ".join((report.title, *(line.value for line in report.head if line.key == "client"))))
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
@@ -85,9 +85,9 @@ def _lines(report: Report[str]) -> int:
     return count
 
 
-def _told(name: str, value: str) -> str:
-    wide = "" if name in BESIDE else " class=wide"
-    return f'<div{wide}><dt>{_text(name)}</dt><dd dir="auto">{_text(value)}</dd></div>\n'
+def _told(line: HeadLine[str]) -> str:
+    wide = "" if line.beside else " class=wide"
+    return f'<div{wide}><dt>{_text(line.name)}</dt><dd dir="auto">{_text(line.value)}</dd></div>\n'
 
 
 def _section(section: ReportSection[str]) -> str:

@@ -14,7 +14,7 @@ _AT_START = re.compile(r"^(\s*\d*)([-+=:#]|(?<=\d)[.)](?=\s|$))")
 
 def write(report: Report[str]) -> bytes:
     """Give the file; every word of the user is escaped, so that none becomes a link, a heading or HTML."""
-    head = "\n".join(f"- **{_text(name)}**: {_text(value)}" for name, value in report.head)
+    head = "\n".join(f"- **{_text(line.name)}**: {_text(line.value)}" for line in report.head)
     sections = "\n".join(_section(section) for section in report.sections)
     foot = "\n\n".join(_text(line) for line in report.footer)
     return f"# {_text(report.title)}\n\n{head}\n\n{sections}\n---\n\n{foot}\n".encode()

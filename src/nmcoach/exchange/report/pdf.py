@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from nmcoach.domain.errors import BadValue
-from nmcoach.domain.report.tree import BESIDE, MANY_MARKS, Report, ReportSection, ReportTable, Spark
+from nmcoach.domain.report.tree import MANY_MARKS, Report, ReportSection, ReportTable, Spark
 from nmcoach.domain.text import clean
 from nmcoach.exchange.report import pdf_chart, pdf_fonts, pdf_words
 
@@ -59,21 +59,21 @@ def write(report: Report[str]) -> bytes:
 def _head(pdf: "FPDF", report: Report[str]) -> None:
     """Set what is told at the head, what takes few words two on a line."""
     _style(pdf, 8.4, bold=True, ink=GREY)
-    label = max((pdf.get_string_width(clean(name)) for name, _ in report.head), default=0.0) + 3
+    label = max((pdf.get_string_width(clean(line.name)) for line in report.head), default=0.0) + 3
     half, tall, at_left = pdf.epw / 2, _LINE + 0.4, True
-    for number, (name, value) in enumerate(report.head):
+    for number, line in enumerate(report.head):
         _style(pdf, 8.4)
-        beside = name in BESIDE and pdf.get_string_width(clean(value)) < half - label
-        follows = report.head[number + 1][0] if number + 1 < len(report.head) else ""
+        beside = line.beside and pdf.get_string_width(clean(line.value)) < half - label
+        follows = any(after.beside for after in report.head[number + 1 : number + 2])
         pdf.set_x(MARGIN if at_left else MARGIN + half)
         _style(pdf, 8.4, bold=True, ink=GREY)
-        pdf.cell(label, tall, clean(name))
+        pdf.cell(label, tall, clean(line.name))
         _style(pdf, 8.4)
-        if beside and at_left and follows in BESIDE:
-            pdf.cell(half - label, tall, clean(value, newlines=False))
+        if beside and at_left and follows:
+            pdf.cell(half - label, tall, clean(line.value, newlines=False))
             at_left = False
         else:
-            _words(pdf, value, tall)
+            _words(pdf, line.value, tall)
             at_left = True
 
 

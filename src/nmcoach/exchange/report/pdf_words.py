@@ -34,7 +34,7 @@ def spelled(report: Report[str], signs: Iterable[str]) -> Report[str]:
 
     return replace(
         report,
-        head=tuple((tell(name), tell(value)) for name, value in report.head),
+        head=tuple(replace(line, name=tell(line.name), value=tell(line.value)) for line in report.head),
         sections=tuple(_section(section, tell) for section in report.sections),
         footer=tuple(map(tell, report.footer)),
     )
@@ -59,8 +59,8 @@ def _section(section: ReportSection[str], tell: Callable[[str], str]) -> ReportS
 def _texts(report: Report[str]) -> Iterable[str]:
     yield report.title
     yield from report.footer
-    for pair in report.head:
-        yield from pair
+    for line in report.head:
+        yield from (line.name, line.value)
     for section in report.sections:
         yield from (section.title, *section.lines, *section.after, *section.quotes, "–")
         if section.chart is not None:
