@@ -11,7 +11,7 @@ import full_life
 from full_life import BACKGROUND
 from nmcoach.domain.errors import BadValue, CannotCreate
 from nmcoach.domain.measures.statistics import SETTLING
-from nmcoach.domain.report.tree import SECTIONS, Report, ReportSection, Spark, chosen, initials
+from nmcoach.domain.report.tree import LEAVABLE, SECTIONS, Report, ReportSection, Spark, chosen, initials
 from nmcoach.domain.run.rolls import ROLL, Roll
 from nmcoach.domain.safety.given import Given
 from nmcoach.exchange.report import pdf_fonts, pdf_words
@@ -370,3 +370,21 @@ def test_a_scale_that_varies_too_much_says_so(coach: Coach, clock: FakeClock) ->
     told = part(coach.report.make(), "function")
     assert "varies too much to tell" in told
     assert "1.0 (own noise)" in told
+
+
+@pytest.mark.parametrize("word", LEAVABLE)
+def test_what_is_left_out_is_nowhere_on_the_page(coach: Coach, clock: FakeClock, word: str) -> None:
+    full_life.fill(coach, clock)
+    said = {
+        "client": "A. B.", "therapist": "Dana", "notes": "Slept well", "goal": "better at", "plan": "a week at first",
+        "logged": "pain 27 of 28", "chart": "Worst of the period",
+    }  # fmt: skip
+    words = said.get(word, BACKGROUND.get(word, ""))
+    assert words in str(coach.report.make())
+    assert words not in str(coach.report.make(without=[word]))
+
+
+def test_what_cannot_be_left_out_is_refused_by_its_name(coach: Coach, tmp_path: Path) -> None:
+    with pytest.raises(BadValue, match="“weather” cannot be left out of the page; use any of client, therapist"):
+        coach.report.write(tmp_path / "page.md", without=["weather"])
+    assert not (tmp_path / "page.md").exists()

@@ -13,7 +13,7 @@ from nmcoach.domain.progress.series import excused, rolled_shares
 from nmcoach.domain.progress.strength import strength
 from nmcoach.domain.report.facts import ReportFacts
 from nmcoach.domain.report.page import page
-from nmcoach.domain.report.tree import USUAL_DAYS, Report, chosen, spoken
+from nmcoach.domain.report.tree import USUAL_DAYS, Report, chosen, left_out, spoken
 from nmcoach.domain.say import Theirs, Typed, Voice, say
 from nmcoach.domain.sessions import attended
 from nmcoach.services.context import Context
@@ -67,11 +67,15 @@ class ReportService:
         last: date | None = None,
         only: Sequence[str] = (),
         *,
+        without: Sequence[str] = (),
         force: bool = False,
     ) -> Report[str]:
         """Write the report of these local days (the last 28 up to today) to a file; the ending tells the format.
 
-        Raises :class:`BadValue` for another ending, an unknown section, or a first day after the last;
+        ``without`` names what of the page is left out.
+
+        Raises :class:`BadValue` for another ending, an unknown section, what cannot be left out, or a first day after
+        the last;
         :class:`~nmcoach.domain.errors.CannotCreate` if the file is there already and ``force`` is false.
         """
         ending = path.suffix.lower()
@@ -83,20 +87,23 @@ class ReportService:
                 )
             )
         chosen(only)
+        left_out(without)
         if ending == ".pdf":
             from nmcoach.exchange.report import pdf
 
             pdf.check_installed()
-        found = self.make(first, last, only)
+        found = self.make(first, last, only, without)
         new_files.write(path, [_written(ending, found)], replace=force)
         return found
 
-    def make(self, first: date | None = None, last: date | None = None, only: Sequence[str] = ()) -> Report[str]:
+    def make(
+        self, first: date | None = None, last: date | None = None, only: Sequence[str] = (), without: Sequence[str] = ()
+    ) -> Report[str]:
         """Give the report of these local days without writing it.
 
         Raises :class:`BadValue` as :meth:`write` does.
         """
-        return spoken(page(self._facts(self._span(first, last)), only), Voice(near=self._context.moment().day))
+        return spoken(page(self._facts(self._span(first, last)), only, without), Voice(near=self._context.moment().day))
 
     def _span(self, first: date | None, last: date | None) -> Span:
         today = self._context.moment().day

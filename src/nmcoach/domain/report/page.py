@@ -4,11 +4,12 @@ from collections.abc import Callable, Sequence
 
 from nmcoach.domain.measures.measures import MEASURES, activities
 from nmcoach.domain.profile import BACKGROUND
+from nmcoach.domain.record import replace
 from nmcoach.domain.report import body, care, function
 from nmcoach.domain.report.facts import ReportFacts
 from nmcoach.domain.report.parts import UNKNOWN, InFull, paragraph, told
-from nmcoach.domain.report.tree import HeadLine, Report, ReportSection, chosen, initials
-from nmcoach.domain.say import Part, Theirs, listed, plural, say
+from nmcoach.domain.report.tree import HeadLine, Report, ReportSection, chosen, initials, left_out
+from nmcoach.domain.say import Part, Theirs, english, listed, plural, say
 
 _MAKERS: dict[str, Callable[[ReportFacts], ReportSection[Part]]] = {
     "safety": care.safety,
@@ -31,13 +32,37 @@ FOOTER: tuple[Part, ...] = (
 """What to keep in mind while reading; the thresholds are those of the soreness and recovery rules."""
 
 
-def page(facts: ReportFacts, only: Sequence[str] = ()) -> Report[Part]:
-    """Put the page together from the chosen sections; all, if none is named.
+SOMEONE = say("a therapist")
+"""Who stated a plan, where the name is left out."""
 
-    Raises :class:`~nmcoach.domain.errors.BadValue` for a word that is no section.
+
+def page(facts: ReportFacts, only: Sequence[str] = (), without: Sequence[str] = ()) -> Report[Part]:
+    """Put the page together from the chosen sections, all if none is named, without what is to be left out.
+
+    Raises :class:`~nmcoach.domain.errors.BadValue` for a word that is no section, or nothing that is left out.
     """
-    sections = tuple(_MAKERS[key](facts) for key in chosen(only))
-    return Report(say("Self-care report"), _head(facts), sections, (_consent(facts), *FOOTER))
+    out = left_out(without)
+    known = _without(facts, out)
+    sections = tuple(_MAKERS[key](known) for key in chosen(only))
+    head = tuple(line for line in _head(known) if line.key not in out)
+    return Report(say("Self-care report"), head, sections, (_consent(known), *FOOTER))
+
+
+def _without(facts: ReportFacts, out: frozenset[str]) -> ReportFacts:
+    """Give the facts without what would tell more than a line of the head."""
+    if "therapist" in out:
+        background = {key: text for key, text in facts.background.items() if key != "therapist"}
+        facts = replace(facts, background=background)
+        if facts.plan is not None and facts.plan.stated_by:
+            facts = replace(facts, plan=replace(facts.plan, stated_by=english(SOMEONE)), rhythm="")
+        facts = replace(facts, sessions=tuple(replace(s, practitioner="") for s in facts.sessions))
+    if "notes" in out:
+        facts = replace(
+            facts,
+            sessions=tuple(replace(s, note="") for s in facts.sessions),
+            therapies=tuple(replace(t, note="") for t in facts.therapies),
+        )
+    return replace(facts, body=None) if "chart" in out else facts
 
 
 def _head(facts: ReportFacts) -> tuple[HeadLine[Part], ...]:

@@ -23,6 +23,12 @@ SECTIONS = {
 }
 """Section → its heading, in the order of the page."""
 
+LEAVABLE = (
+    *("client", "therapist", "complaint", "worse", "better", "medicines", "goal", "plan", "logged"),
+    *("notes", "chart"),
+)
+"""What may be left out of the page: lines of its head, what sessions and therapies were like, the body."""
+
 USUAL_DAYS = 28
 """Days a report covers unless told otherwise (design default)."""
 
@@ -173,6 +179,21 @@ def chosen(words: Sequence[str]) -> tuple[str, ...]:
                 say("“{word}” is no section of the report; use any of {known}.", word=Theirs(word), known=known)
             )
     return tuple(key for key in SECTIONS if not wanted or key in wanted)
+
+
+def left_out(words: Sequence[str]) -> frozenset[str]:
+    """Give what is to be left out.
+
+    Raises :class:`BadValue` for a word that is none of :data:`LEAVABLE`.
+    """
+    wanted = [word.strip().lower() for word in words if word.strip()]
+    for word in wanted:
+        if word not in LEAVABLE:
+            known = listed((Typed(key) for key in LEAVABLE), last=", ")
+            raise BadValue(
+                say("“{word}” cannot be left out of the page; use any of {known}.", word=Theirs(word), known=known)
+            )
+    return frozenset(wanted)
 
 
 def initials(name: str) -> str:
