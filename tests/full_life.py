@@ -1,4 +1,4 @@
-"""Four weeks of a full life: all that a page for a physio can show at once."""
+"""Four weeks of a full life, and what was measured before: all that a page for a physio can show at once."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -33,10 +33,11 @@ SORE = ("left_calf", "right_calf", "left_low_back", "right_low_back", "left_neck
 def fill(coach: Coach, clock: FakeClock) -> None:
     """Live four weeks up to the clock's present."""
     now = clock.now()
-    clock.at = now - timedelta(days=28)
+    clock.at = now - timedelta(days=112)
     coach.profile.save(name="Anna Berger", background=BACKGROUND)
     coach.profile.remember_set_up("done")
-    coach.plan.set(date(2026, 10, 27), stated_by="Dana")
+    coach.plan.set(date(2026, 9, 22), stated_by="Dana")
+    clock.at = now - timedelta(days=28)
     screen(coach)
     coach.safety.answer([Given("hypertension", "yes"), Given("blood_thinners", "yes")])
     clock.at = now - timedelta(days=9)
@@ -44,6 +45,8 @@ def fill(coach: Coach, clock: FakeClock) -> None:
     coach.safety.answer([Given("varicose", "yes", "left_calf")])
     clock.at = now
     coach.safety.answer([Given("hypertension", "no")])
+    for days in (62, 48, 34):
+        coach.sessions.attend(now - timedelta(days=days), {"regions": "left calf"})
     for number, days in enumerate((26, 19, 12, 5, 1)):
         details = {"regions": "left calf, low back, left neck", "minutes": "60", "before": "6", "after": "3"}
         told = {**details, "practitioner": "Dana", "note": NOTES[number], "pressure": "medium"}
@@ -52,20 +55,20 @@ def fill(coach: Coach, clock: FakeClock) -> None:
     for back in range(28 * 3, 0, -1):
         at, level = now - timedelta(hours=8 * back), 2 + back % 7 // 2
         coach.soreness.check_in({region: max(0, level - n // 2) for n, region in enumerate(SORE)}, at=at)
-    for days in range(27, 0, -1):
+    for days in range(100, 0, -1):
         at = now - timedelta(days=days)
-        coach.measures.log("pain", f"{3 + days // 9}", at=at)
-        coach.measures.log("stress", f"{2 + days % 5}", at=at)
+        coach.measures.log("pain", f"{min(8, 3 + days // 9)}", at=at)
+        coach.measures.log("stress", f"{2 + days % 5 // 2 + days // 30}", at=at)
         coach.water.log(1800, at=at)
-    for weeks in range(4):
+    for weeks in range(15):
         at = now - timedelta(days=7 * weeks + 1)
-        coach.measures.log("toe_touch", f"{8 + 2 * weeks}", at=at)
-        coach.measures.log("sleep", f"{7 - weeks}", at=at)
+        coach.measures.log("toe_touch", f"{8 + weeks}", at=at)
+        coach.measures.log("sleep", f"{7 - weeks // 3}", at=at)
         for side in ("left", "right"):
-            coach.measures.log("knee_to_wall", f"{11 - weeks}", side=side, at=at)
-            coach.measures.log("hand_behind_back", f"{9 + weeks}", side=side, at=at)
+            coach.measures.log("knee_to_wall", f"{11 - weeks / 2:g}", side=side, at=at)
+            coach.measures.log("hand_behind_back", f"{9 + weeks // 2}", side=side, at=at)
         for activity in ("climbing stairs", "sitting through a film", "lifting my daughter"):
-            coach.measures.log("activity", f"{7 - weeks}", note=activity, at=at)
+            coach.measures.log("activity", f"{7 - weeks // 3}", note=activity, at=at)
     coach.sessions.add_therapy(
         "acupuncture", now - timedelta(days=6), ("left_calf",), note="four needles, no ache after"
     )

@@ -264,9 +264,9 @@ def test_an_outcome_is_told_in_brief_with_the_counts_of_both_stretches(coach: Co
         coach.measures.log("toe_touch", str(20 - week), at=clock.now() - timedelta(weeks=13 - week))
     coach.sessions.attend(clock.now() - timedelta(weeks=14), {"regions": "left_calf"})
     told = part(coach.report.make(), "function")
-    assert "First 6 weeks 17.5 (n = 6), lately 9.5 (n = 6): better by 8, reaches the smallest*" in told
+    assert "first 6 weeks 17.5 (n = 6), lately 9.5 (n = 6): better by 8, reaches the smallest*" in told
     assert "better in 100 of 100 pairs" in told
-    assert "Pairs: each earlier day beside each later one; days that are equal count half." in told
+    assert "Pairs: each earlier day beside each later one; equal ones count half." in told
     assert "NAP" not in told
     assert "no baseline from before the first session" in told
     assert "your" not in told
@@ -360,7 +360,7 @@ def test_no_habit_jargon_is_on_the_page(coach: Coach, clock: FakeClock) -> None:
 
 def test_an_activity_shows_its_first_and_its_latest_value(coach: Coach, clock: FakeClock) -> None:
     full_life.fill(coach, clock)
-    assert "Climbing stairs 4/10 (1 Nov) 7/10 (22 Nov) 5.5 (4 to 7), n = 4 1.3" in part(coach.report.make(), "function")
+    assert "Climbing stairs 3/10 (16 Aug) 7/10 (22 Nov) 7 (6 to 7), n = 4 1.3" in part(coach.report.make(), "function")
 
 
 def test_a_scale_that_varies_too_much_says_so(coach: Coach, clock: FakeClock) -> None:

@@ -153,7 +153,8 @@ def test_four_weeks_and_a_day_of_a_full_life_are_one_sheet(full: Coach, first: d
 
 
 def test_the_fuller_a_page_is_the_smaller_it_is_printed(full: Coach) -> None:
-    assert '<body class="fuller">' in html.write(full.report.make()).decode()
+    assert '<body class="fullest">' in html.write(full.report.make()).decode()
+    assert '<body class="fuller">' in html.write(full.report.make(only=["pain", "sessions", "function"])).decode()
     assert "<body>" in html.write(full.report.make(date(2026, 11, 23))).decode()
 
 

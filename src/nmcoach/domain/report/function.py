@@ -13,7 +13,9 @@ from nmcoach.domain.report.tree import ReportSection, ReportTable, Spark
 from nmcoach.domain.say import Number, Part, Theirs, listed, plural, say
 
 NO_BASELINE = say("Where the first weeks are named there is no baseline from before the first session.")
-PAIRS = say("Pairs: each earlier day beside each later one; days that are equal count half.")
+PAIRS = say(
+    "Before: the weeks before the first session. Pairs: each earlier day beside each later one; equal ones count half."
+)
 REACHED = {
     "medium": say("medium or more"),
     "smallest": say("reaches the smallest*"),
@@ -114,7 +116,7 @@ def _change(measure: Measure, held: Held | NotYet) -> Part:
     found = held.found
     then = say(
         "{then} {early}",
-        then=say("Before the first session") if held.baseline else Begun(Theirs(held.name.partition("the ")[2])),
+        then=say("before") if held.baseline else Theirs(held.name.partition("the ")[2]),
         early=_with_count(found.baseline),
     )
     return say(

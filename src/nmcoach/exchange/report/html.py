@@ -51,11 +51,14 @@ blockquote { margin: .5mm 0; padding: 0 3mm; border-inline-start: .8mm solid #14
 .quiet, footer { color: #41525e; font-size: 7.4pt }
 footer { margin-top: 2mm; border-top: .3mm solid #b9cdd6; padding-top: 1mm }
 @media print { body { margin: 0; padding: 0; max-width: none } * { print-color-adjust: exact }
-  body.full { zoom: .85 } body.fuller { zoom: .81 } :is(.full, .fuller) :is(th, td) { padding-block: .2mm } }
+  body.full { zoom: .85 } body.fuller { zoom: .8 } body.fullest { zoom: .77 }
+  :is(.full, .fuller, .fullest) :is(th, td) { padding-block: .2mm }
+  :is(.fuller, .fullest) :is(th, td) { padding-inline-end: 2mm } :is(.fuller, .fullest) p { margin: .3mm 0 }
+  :is(.fuller, .fullest) h2 { margin-top: 1.3mm } :is(.fuller, .fullest) dl { row-gap: .2mm; padding: 1.2mm 3mm } }
 """
 
-FULL, FULLER = 60, 72
-"""Lines from which the page is printed smaller, and smaller still, so that it stays one (found by printing)."""
+SMALLER = ((94, "fullest"), (72, "fuller"), (60, "full"))
+"""Lines from which the page is printed smaller, so that it stays one → the size (found by printing)."""
 
 
 def write(report: Report[str]) -> bytes:
@@ -64,7 +67,7 @@ def write(report: Report[str]) -> bytes:
     body = "".join(_section(section) for section in report.sections)
     foot = "".join(f"<p>{_text(line)}</p>\n" for line in report.footer)
     lines = _lines(report)
-    kind = ' class="fuller"' if lines >= FULLER else ' class="full"' if lines >= FULL else ""
+    kind = next((f' class="{size}"' for least, size in SMALLER if lines >= least), "")
     title = _text(", ".join((report.title, *(line.value for line in report.head if line.key == "client"))))
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
