@@ -18,7 +18,7 @@ MARGIN = 12.0
 """Millimetres at full size."""
 MM = 72 / 25.4
 """Points of a millimetre."""
-SIZES = (1.0, 0.94, 0.88, 0.82)
+SIZES = (1.0, 0.94, 0.88, 0.82, 0.77)
 """Sizes tried until everything stands on one page; what does not fit then is set at full size on two."""
 INK, BLUE, GREY, AMBER = (27, 36, 48), (20, 80, 107), (65, 82, 94), (138, 90, 0)
 _LINE = 3.6
