@@ -31,6 +31,12 @@ def test_words_are_wrapped_within_their_column() -> None:
     )
 
 
+def test_columns_that_do_not_fit_side_by_side_stand_in_tables_under_each_other() -> None:
+    table = [(*row, *row[1:]) for row in TABLE]
+    half = laid_out(TABLE, 36)
+    assert laid_out(table, 36) == (*half, "", *half)
+
+
 def test_each_column_is_a_list_of_its_own_where_words_do_not_fit() -> None:
     assert laid_out(TABLE, 20) == (
         "Deep tissue",

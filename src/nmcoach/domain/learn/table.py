@@ -12,18 +12,37 @@ RULE = "─"
 def laid_out(table: Sequence[Sequence[str]], width: int) -> tuple[str, ...]:
     """Give the lines of a table whose first row holds the headings, none wider than ``width`` columns.
 
-    Where its longest words leave no room for columns, each column becomes a list under its heading.
+    Where its longest words leave no room for all columns, they stand in tables under each other, and where there is no
+    room for two, each becomes a list under its heading.
     """
     if not table:
         return ()
+    columns = len(table[0]) - 1
+    for side_by_side in range(columns, 1, -1):
+        if columns % side_by_side:
+            continue
+        parts = [_some(table, start, side_by_side) for start in range(1, columns + 1, side_by_side)]
+        laid = [_columns(part, width) for part in parts]
+        if all(laid):
+            return tuple(line for number, lines in enumerate(laid) for line in ([""] if number else []) + lines)
+    return _listed(table, width)
+
+
+def _some(table: Sequence[Sequence[str]], start: int, count: int) -> list[Sequence[str]]:
+    """Give the names of the rows with some of the columns."""
+    return [(row[0], *row[start : start + count]) for row in table]
+
+
+def _columns(table: Sequence[Sequence[str]], width: int) -> list[str]:
+    """Give the lines of a table whose columns all stand side by side; none where there is no room."""
     wide = _widths(table, width)
     if wide is None:
-        return _listed(table, width)
+        return []
     head, *rows = ([textwrap.wrap(cell, room) for cell, room in zip(row, wide, strict=True)] for row in table)
     lines = [*_row(head, wide), RULE * (sum(wide) + GAP * (len(wide) - 1))]
     for number, row in enumerate(rows):
         lines += [*([""] if number else []), *_row(row, wide)]
-    return tuple(lines)
+    return lines
 
 
 def _widths(table: Sequence[Sequence[str]], width: int) -> list[int] | None:
