@@ -14,7 +14,7 @@ from nmcoach.domain.progress.strength import strength
 from nmcoach.domain.report.facts import ReportFacts
 from nmcoach.domain.report.page import page
 from nmcoach.domain.report.tree import USUAL_DAYS, Report, chosen, left_out, spoken
-from nmcoach.domain.say import Theirs, Typed, Voice, say
+from nmcoach.domain.say import Part, Theirs, Typed, Voice, say
 from nmcoach.domain.sessions import attended
 from nmcoach.services.context import Context
 from nmcoach.services.measures import MeasuresService
@@ -152,8 +152,8 @@ class ReportService:
         )
 
 
-def _rhythm(standing: Standing) -> str:
-    return "On hold or not begun; see Safety." if standing.phase == "screen" else standing.why
+def _rhythm(standing: Standing) -> str | Part:
+    return say("On hold or not begun; see Safety.") if standing.phase == "screen" else standing.why
 
 
 def _written(ending: str, found: Report[str]) -> bytes:

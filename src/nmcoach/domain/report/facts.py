@@ -13,6 +13,7 @@ from nmcoach.domain.record import field, record
 from nmcoach.domain.run.rolls import Roll
 from nmcoach.domain.safety.questions import Answer, SafetyQuestion
 from nmcoach.domain.safety.red_flags import Flagged, RedFlag
+from nmcoach.domain.say import Part
 from nmcoach.domain.sessions import Session, Therapy
 from nmcoach.domain.soreness.check_ins import CheckIn
 
@@ -33,7 +34,7 @@ class ReportFacts:
     """The body to shade; None leaves it out."""
     plan: Plan | None = None
     """The settings that hold; None when no plan was ever set."""
-    rhythm: str = ""
+    rhythm: str | Part = ""
     """Where the plan stands, in a sentence."""
     questions: Mapping[str, SafetyQuestion]
     """The safety questions."""
