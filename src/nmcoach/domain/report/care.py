@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 from nmcoach.domain.days import show_when, zone_of
 from nmcoach.domain.report.facts import ReportFacts
-from nmcoach.domain.report.parts import UNKNOWN, Begun, Dated, Regions, in_a_row, paragraph, quoted, told
+from nmcoach.domain.report.parts import UNKNOWN, Begun, Dated, Regions, Within, in_a_row, paragraph, quoted, told
 from nmcoach.domain.report.tree import ReportSection, ReportTable, Spark
 from nmcoach.domain.safety.questions import Answer, applies, changing
 from nmcoach.domain.safety.red_flags import LEVELS, Flagged
@@ -221,7 +221,7 @@ def _since(answer: Answer, known: Sequence[Answer]) -> Part:
 
 def _sign(flagged: Flagged, facts: ReportFacts) -> Part:
     text = told(facts.flags[flagged.flag].text if flagged.flag in facts.flags else flagged.flag)
-    return say("{text} ({level})", text=text, level=Theirs(LEVELS[flagged.level].lower()))
+    return say("{text} ({level})", text=text, level=Within(told(LEVELS[flagged.level])))
 
 
 def _of_now(flagged: Flagged, facts: ReportFacts) -> bool:

@@ -59,6 +59,18 @@ class Begun:
 
 
 @record
+class Within:
+    """A piece that stands within a sentence."""
+
+    part: Part
+
+    def english(self, voice: Voice) -> str:
+        """Say it without its capital."""
+        text = self.part.english(voice)
+        return text[:1].lower() + text[1:]
+
+
+@record
 class Regions:
     """Regions of the body, by their names."""
 
