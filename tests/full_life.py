@@ -39,12 +39,12 @@ def fill(coach: Coach, clock: FakeClock) -> None:
     coach.plan.set(date(2026, 9, 22), stated_by="Dana")
     clock.at = now - timedelta(days=28)
     screen(coach)
-    coach.safety.answer([Given("hypertension", "yes"), Given("blood_thinners", "yes")])
+    coach.safety.answer([Given("medicines", "yes"), Given("blood_thinners", "yes")])
     clock.at = now - timedelta(days=9)
     coach.safety.answer([Given("hypermobility", "yes"), Given("blood_thinners", "yes")])
-    coach.safety.answer([Given("varicose", "yes", "left_calf")])
+    coach.safety.answer([Given("wound", "yes", "left_thigh_front")])
     clock.at = now
-    coach.safety.answer([Given("hypertension", "no")])
+    coach.safety.answer([Given("medicines", "no")])
     for days in (62, 48, 34):
         coach.sessions.attend(now - timedelta(days=days), {"regions": "left calf"})
     for number, days in enumerate((26, 19, 12, 5, 1)):

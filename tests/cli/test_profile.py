@@ -10,6 +10,7 @@ def test_what_a_therapist_should_know_is_told_shown_and_taken_away(shell: Shell)
         "name": "", "complaint": "low back, left", "since": None, "worse": None, "better": None, "medicines": None,
         "therapist": None,
     }  # fmt: skip
+    shell.at("2026-11-23T15:00")
     shell.ok("profile", "COMPLAINT", "--clear")
     assert shell.ok("profile", "--json").data["complaint"] is None
 
