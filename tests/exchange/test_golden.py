@@ -113,6 +113,14 @@ def test_a_warning_sign_written_before_it_was_kept_who_looked_is_still_read() ->
     assert (one.kind, one.record["note"], one.record.get("looked_by")) == ("red_flag", "Dr Lee", None)
 
 
+def test_a_profile_written_before_it_had_a_background_is_still_read() -> None:
+    (one,) = csv_entries.read(
+        b"id,at,zone,day,name,kit,avoids\r\n"
+        b"profile-0000-4000-8000-000000000001,2026-11-23T13:00:00.250Z,Europe/Vienna,2026-11-23,AB,,kneeling\r\n"
+    )
+    assert (one.kind, one.record["name"], one.record.get("background")) == ("profile", "AB", None)
+
+
 @pytest.mark.parametrize("kind", SHAPES)
 def test_each_csv_file_is_read_as_it_was_meant_and_known_by_its_columns(golden: Path, kind: str) -> None:
     (one,) = csv_entries.read((golden / f"{kind}.csv").read_bytes())
