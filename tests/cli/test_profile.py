@@ -1,3 +1,5 @@
+import io
+
 import pytest
 
 from shell import Shell
@@ -29,3 +31,11 @@ def test_what_cannot_be_kept_is_refused_in_one_sentence_and_nothing_is_kept(
 ) -> None:
     assert shell.refused("profile", *words).startswith(told)
     assert shell.ok("profile", "--json").data["complaint"] is None
+
+
+def test_what_nobody_should_see_on_the_command_line_is_read_from_standard_input(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("ramipril\n5 mg\n"))
+    shell.ok("profile", "medicines", "-")
+    assert shell.ok("profile", "--json").data["medicines"] == "ramipril 5 mg"

@@ -3,7 +3,7 @@
 import click
 
 from nmcoach.cli import output
-from nmcoach.cli.options import LOOSE, json_option, with_coach
+from nmcoach.cli.options import LOOSE, json_option, read_note, with_coach
 from nmcoach.domain.profile import BACKGROUND
 from nmcoach.domain.say import english
 from nmcoach.services.coach import Coach
@@ -18,17 +18,19 @@ from nmcoach.services.coach import Coach
 def profile(coach: Coach, field: str | None, words: tuple[str, ...], clear: bool, as_json: bool) -> None:
     """Tell what your therapist should know: complaint, since, worse, better, medicines or therapist.
 
-    It stands at the head of `nmcoach report`. Without a FIELD everything told so far is shown.
+    It stands at the head of `nmcoach report`. WORDS of `-` read standard input. Without a FIELD everything told so far
+    is shown.
     """
     if words and clear:
         raise click.UsageError("Give either words or --clear, not both")
     if field is not None and (words or clear):
-        coach.profile.save(background={field.strip().lower(): " ".join(words)})
+        told = read_note(" ".join(words))
+        coach.profile.save(background={field.strip().lower(): " ".join(told.split())})
     elif field is not None:
         raise click.UsageError(f"Say what to keep, such as: nmcoach profile {field} WORDS")
     found = coach.profile.latest()
-    told = found.background if found else {}
+    known = found.background if found else {}
     if as_json:
-        output.data({"name": found.name if found else "", **{key: told.get(key) for key in BACKGROUND}})
+        output.data({"name": found.name if found else "", **{key: known.get(key) for key in BACKGROUND}})
         return
-    output.table([(key, f"{english(title)}: {told.get(key) or 'not told'}") for key, title in BACKGROUND.items()])
+    output.table([(key, f"{english(title)}: {known.get(key) or 'not told'}") for key, title in BACKGROUND.items()])
