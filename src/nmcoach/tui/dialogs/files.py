@@ -22,9 +22,7 @@ def file_commands(host: Host) -> Iterator[SystemCommand]:
     """List what the command palette offers on files."""
     yield SystemCommand("Export everything", "To a file: .json, .csv or .ics", lambda: ask_export(host))
     yield SystemCommand("Page for your physio", "A report of one page: .html, .pdf or .md", lambda: ask_report(host))
-    yield SystemCommand(
-        "For your therapist", "Complaint, medicines and more, for that page", lambda: ask_background(host)
-    )
+    yield SystemCommand("For your therapist", "What heads that page: complaint and more", lambda: ask_background(host))
     yield SystemCommand("Import a file", "An export, or a clinic's calendar", lambda: ask_import(host))
 
 
