@@ -14,7 +14,7 @@ from nmcoach.domain.days import short_day, show_when, zone_of
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.kinds import describe
 from nmcoach.domain.regions import parse_many
-from nmcoach.domain.say import Theirs, say
+from nmcoach.domain.say import Theirs, english, say
 from nmcoach.domain.sessions import Session, TherapyKind, told_at
 from nmcoach.domain.visit.details import read_therapy_kind
 from nmcoach.services.coach import Coach
@@ -105,7 +105,7 @@ def propose(coach: Coach, as_json: bool) -> None:
                 found,
                 missing,
                 coach.proposals.ask(),
-                coach.plan.standing().why if found else coach.proposals.why_none(),
+                english(coach.plan.standing().why) if found else coach.proposals.why_none(),
             )
         )
         return
@@ -231,4 +231,4 @@ def _say(what: str, saved: Saved) -> None:
 
 def _tell(what: str, saved: Saved, coach: Coach) -> None:
     _say(what, saved)
-    output.say(coach.plan.standing().why)
+    output.say(english(coach.plan.standing().why, coach.voice()))

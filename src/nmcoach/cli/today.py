@@ -43,13 +43,16 @@ def _show(agenda: Agenda, voice: Voice, *, card_ready: bool) -> None:
         output.say(_with_command(found[0], agenda, voice))
         output.say()
     hello = f"{agenda.name} · " if agenda.name else ""
-    output.say(f"{hello}{short_day(agenda.now.day)} · {day_words.phase(agenda)}")
+    output.say(f"{hello}{short_day(agenda.now.day)} · {english(day_words.phase(agenda))}")
     output.say()
     water = agenda.water
     output.table(
         [
-            *_rows("Next session", day_words.next_session(agenda)),
-            ("Roll", " · ".join(part for part in (day_words.roll(agenda.roll), day_words.rolled(agenda.roll)) if part)),
+            *_rows("Next session", [english(line, voice) for line in day_words.next_session(agenda)]),
+            (
+                "Roll",
+                " · ".join(filter(None, map(english, (day_words.roll(agenda.roll), day_words.rolled(agenda.roll))))),
+            ),
             *[("", change.text) for change in agenda.roll.adapted.changes],
             *([("", agenda.roll.why)] if agenda.roll.adapted.stop is None else []),
             *([("", english(rule, voice))] if (rule := day_words.before_first(agenda.roll)) else []),
@@ -60,7 +63,7 @@ def _show(agenda: Agenda, voice: Voice, *, card_ready: bool) -> None:
     )
     output.say()
     if not found or found[0].what != "stop":
-        output.say(f"Why: {agenda.why}")
+        output.say(f"Why: {english(agenda.why, voice)}")
     if agenda.ask:
         output.say(f"Ask a clinician first: {', '.join(agenda.ask)}.")
     if agenda.trimester is not None:
@@ -102,7 +105,7 @@ def _rows(name: str, lines: Sequence[str]) -> list[tuple[str, str]]:
 
 def _short(agenda: Agenda, voice: Voice) -> str:
     routine = agenda.roll.adapted.routine
-    first = day_words.next_session(agenda)[0]
+    first = english(day_words.next_session(agenda)[0])
     roll = "roll done" if agenda.roll.done else "no roll today" if routine is None else "roll open"
     water = say("water {total}", total=Amount(agenda.water.ml))
     if agenda.water.goal_ml is not None:

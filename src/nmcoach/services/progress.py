@@ -10,6 +10,8 @@ from nmcoach.domain.progress import made, series
 from nmcoach.domain.progress.charts import Chart
 from nmcoach.domain.progress.series import Range
 from nmcoach.domain.safety.questions import stops as stops_rolling
+from nmcoach.domain.say import english
+from nmcoach.domain.sessions import attended
 from nmcoach.services.context import Context
 from nmcoach.services.measures import MeasuresService
 from nmcoach.services.plan import PlanService
@@ -42,7 +44,8 @@ class ProgressService:
             began, events = self._began(), past.plan()
             days, plan = series.span(wanted, now.day, began), fold(events)
             ever = Span(min(began or now.day, days.first), days.last)
-            stopped = pauses(known_decisions(events, now), plan.start, days.last) if plan else Pauses()
+            came = [one.day for one in attended(past.every_session(now.day))]
+            stopped = pauses(known_decisions(events, now), plan.start, days.last, came) if plan else Pauses()
             questions = self._safety.questions()
             told = self._water.told() or Told(settings.goal_ml, aim=True)
             basis = made.basis_of(days, began, past.every_session(now.day), plan)
@@ -53,7 +56,7 @@ class ProgressService:
                 made.soreness(basis, past.worst(ever)),
                 *made.measured(basis, past.measured(ever), self._measures.activities()),
                 made.muscles(basis, past.reached(days)),
-                made.visits(basis, self._plan.standing().why if plan else ""),
+                made.visits(basis, english(self._plan.standing().why) if plan else ""),
             ]
 
     def first_range(self) -> Range:

@@ -23,7 +23,7 @@ USUAL = ReminderSettings()
 CALM = SorenessNow(None, None, None, None, None, (), (), (), ())
 BEHIND = WaterDay(200, 2000, 1000, "goal", 250, None, None)
 FINE = WaterDay(1000, 2000, 1000, "goal", 0, None, None)
-NO_PLAN = Standing(phase="screen", since=None, why="")
+NO_PLAN = Standing(phase="screen", since=None, why=say("Why."))
 
 
 def utc(hour: int, minute: int = 0, day: int = 23) -> datetime:
@@ -44,12 +44,12 @@ def kinds(found: tuple[Reminder, ...]) -> list[str]:
 
 def booked(at: datetime) -> Standing:
     session = Session(id="booking", at=at, zone=ZONE, day=at.date(), status="booked")
-    return Standing(phase="intensive", since=None, why="", booked=session)
+    return Standing(phase="intensive", since=None, why=say("Why."), booked=session)
 
 
 def window(closes: date, state: State = "due") -> Standing:
     span = (closes - timedelta(days=7), closes)
-    return Standing(phase="intensive", since=None, why="", window=span, state=state)
+    return Standing(phase="intensive", since=None, why=say("Why."), window=span, state=state)
 
 
 def after_session(hours: int) -> SorenessNow:
@@ -156,7 +156,7 @@ def test_other_days_sessions_are_not_mentioned(day: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("left", "words"), [(3, "in 3 days"), (2, "in 2 days"), (1, "tomorrow"), (0, "today"), (-1, "past its time")]
+    ("left", "words"), [(3, "in 3 days"), (2, "in 2 days"), (1, "tomorrow"), (0, "today"), (-1, "book when it suits")]
 )
 def test_a_window_that_closes_soon_is_mentioned(left: int, words: str) -> None:
     state: State = "late" if left < 0 else "due"

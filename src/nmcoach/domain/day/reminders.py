@@ -173,12 +173,12 @@ def _window(situation: ReminderSituation) -> Reminder | None:
         return None  # as if it took place, until that is answered
     if standing.window is None or standing.booked is not None or standing.state not in ("open", "due", "late"):
         return None
-    closes = standing.window[1]
+    opens, closes = standing.window
     left = (closes - situation.now.day).days
     if left > CLOSING_DAYS:
         return None
     if left < 0:
-        text = say("It is past its time. Would you like to book one?")
+        text = say("Best was between {opens} and {closes}; book when it suits.", opens=opens, closes=closes)
     elif left == 0:
         text = say("The time for your next session ends today.")
     elif left == 1:

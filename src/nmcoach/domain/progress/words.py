@@ -9,11 +9,12 @@ from nmcoach.domain.amounts import Told, show_amount
 from nmcoach.domain.days import Span
 from nmcoach.domain.measures.measures import Measure, show_value
 from nmcoach.domain.measures.statistics import SETTLING, Series, Summary, TooFew, daily, slope, summary
-from nmcoach.domain.plan.offers import PainChange
+from nmcoach.domain.plan.checkpoints import PainChange
 from nmcoach.domain.progress.comparison import Held, NotYet
 from nmcoach.domain.progress.series import better
 from nmcoach.domain.progress.strength import Strength
 from nmcoach.domain.regions import BASES, NEVER_LOADED
+from nmcoach.domain.say import english
 from nmcoach.domain.sessions import Session
 
 BY_MONTH_DAYS = 100
@@ -91,7 +92,7 @@ def _judged(measure: Measure, held: Held) -> str:
     early, late = held.found.baseline.middle or 0.0, held.found.later.middle or 0.0
     difference = held.found.difference
     if measure.id == "pain":
-        return PainChange(early, late).text().partition(": ")[2]
+        return english(PainChange(early, late).verdict())
     kind = reach(measure, held)
     if kind is None:
         return "no clear change"

@@ -7,7 +7,7 @@ from nmcoach.domain.days import DAY_START, Moment, at_wall_time, local_day, shor
 from nmcoach.domain.plan.windows import Window
 from nmcoach.domain.record import field, record, replace
 from nmcoach.domain.session_hours import SessionHours
-from nmcoach.domain.sessions import LEAST_GAP_HOURS, Session, Therapy, attended, effective_status
+from nmcoach.domain.sessions import LEAST_GAP_HOURS, Session, Therapy, apart, attended, effective_status
 from nmcoach.domain.visit.conflicts import conflicts, untold_overlaps
 from nmcoach.domain.visit.unanswered import held_free
 
@@ -77,10 +77,10 @@ class SessionBounds:
             return "it is past"
         if not self.hours.allow(at.astimezone(zone_of(self.now.zone))):
             return f"sessions are {self.hours.text()}"
-        gap = timedelta(hours=max(LEAST_GAP_HOURS, self.gap_hours))
+        gap = max(LEAST_GAP_HOURS, self.gap_hours)
         for other in self.sessions:
-            if other.status in ("attended", "booked") and abs(other.at - at) < gap:
-                return f"{max(LEAST_GAP_HOURS, self.gap_hours)} h belong between it and the session on {_day(other)}"
+            if other.status in ("attended", "booked") and not apart(other.at, at, gap, self.now.zone):
+                return f"{gap} h belong between it and the session on {_day(other)}"
         if self.not_before is not None and at < self.not_before:
             back = self.not_before.astimezone(zone_of(self.now.zone))
             return f"the last session is left to settle until {short_day(back.date())} {back:%H:%M}"
