@@ -106,6 +106,10 @@ def _short(agenda: Agenda, voice: Voice) -> str:
     roll = "roll done" if agenda.roll.done else "no roll today" if routine is None else "roll open"
     water = say("water {total}", total=Amount(agenda.water.ml))
     if agenda.water.goal_ml is not None:
-        water = say("water {total}/{goal}", total=Amount(agenda.water.ml), goal=Amount(agenda.water.goal_ml))
+        total, goal = Amount(agenda.water.ml), Amount(agenda.water.goal_ml)
+        over = agenda.water.mode == "limit" and agenda.water.ml > agenda.water.goal_ml
+        water = say("water {total}/{goal}", total=total, goal=goal)
+        if over:
+            water = say("water {total}/{goal}, over your limit", total=total, goal=goal)
     line = f"{roll} · {english(water, voice)} · next {first if agenda.standing.booked else first.lower()}"
     return line if agenda.alarm is None else f"{english(agenda.alarm, voice)} {line[:1].upper()}{line[1:]}"

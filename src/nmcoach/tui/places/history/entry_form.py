@@ -111,9 +111,12 @@ def _new_drink(coach: Coach, at: datetime) -> Form[Entry]:
         FormField("kind", "Drink", "water", _drinks()),
         _when(coach, at, coach.now().zone),
     )
-    return _new(
-        coach, "A drink", fields, lambda v, t: coach.water.log(parse_amount(v["ml"], units), kind=v["kind"], at=t).drink
-    )
+
+    def log(values: Values, when: datetime) -> Entry:
+        ml = parse_amount(values["ml"], units, glass_ml=coach.settings.glass_ml)
+        return coach.water.log(ml, kind=values["kind"], at=when).drink
+
+    return _new(coach, "A drink", fields, log)
 
 
 def _roll(coach: Coach, roll: Roll) -> Form[Entry]:

@@ -20,7 +20,7 @@ from nmcoach.tui.widgets.charts.gauge import Gauge
 from nmcoach.tui.widgets.chrome.actions import Actions
 from nmcoach.tui.widgets.chrome.panel import Panel
 
-EXAMPLES = "330 · 0.5l tea · 8oz · 250 at 21:00"
+EXAMPLES = "330 · 0.5l tea · 1 pint · 250 at 21:00"
 
 
 class DrinkTable(DataTable[Content], inherit_bindings=False):
@@ -39,8 +39,8 @@ class WaterPlace(Place):
 
     PLACE = "water"
     HELP_TEXT = (
-        "w logs your usual glass. For anything else press a and type an amount, then what and when if it was not "
-        "water just now: 330, 0.5l tea, 8oz, 250 at 21:00. The arrows look at other days."
+        "w logs your usual glass, W lists your usual drinks. For anything else press a and type an amount, then what "
+        "and when if it was not water just now: 330, 0.5l tea, 8oz, 250 at 21:00. The arrows look at other days."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "other", "Other amount"),
@@ -106,7 +106,8 @@ class WaterPlace(Place):
         glass = english(Amount(self.coach.settings.glass_ml), voice)
         self.query_one("#do", Actions).actions = (
             ("w", glass, "app.drink"),
-            ("a", "other amount", "screen.other"),
+            ("W", "other", "app.other_drink"),
+            ("a", "any amount", "screen.other"),
             ("u", "undo", "app.undo"),
         )
         self._show_drinks(shown)
