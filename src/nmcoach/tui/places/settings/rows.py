@@ -26,7 +26,7 @@ SWITCH = (("on", "on"), ("off", "off"))
 
 DRINKS = (
     Setting("units", "Amounts in", "How drinks are shown", (("ml", "ml"), ("us", "US fl oz"), ("uk", "UK fl oz"))),
-    Setting("presets_ml", "Usual drinks", "w logs the first, W lists up to four, such as 250, 500"),
+    Setting("presets_ml", "Usual drinks", "w logs the first, W lists all"),
     Setting("goal_ml", "Daily goal", "All drinks count; 2 l is ordinary"),
 )
 DAY = (
