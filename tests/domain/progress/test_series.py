@@ -7,11 +7,11 @@ import pytest
 from nmcoach.content import loader
 from nmcoach.domain.amounts import Told
 from nmcoach.domain.days import Span
+from nmcoach.domain.measures.comparison import hold
 from nmcoach.domain.measures.measures import MEASURES, Measurement, MeasureSide
 from nmcoach.domain.measures.statistics import SETTLING
 from nmcoach.domain.plan.pauses import Pauses
 from nmcoach.domain.progress import words as progress_words
-from nmcoach.domain.progress.comparison import hold
 from nmcoach.domain.progress.series import (
     coverage,
     excused,

@@ -5,13 +5,13 @@ from datetime import date, timedelta
 
 from nmcoach.domain.amounts import Told
 from nmcoach.domain.days import Span
+from nmcoach.domain.measures.comparison import Held, hold
 from nmcoach.domain.measures.measures import MEASURES, Measure
 from nmcoach.domain.measures.statistics import Series, summary
 from nmcoach.domain.plan.events import Plan
 from nmcoach.domain.plan.pauses import Pauses
 from nmcoach.domain.progress import words
 from nmcoach.domain.progress.charts import Chart, Reference
-from nmcoach.domain.progress.comparison import Held, hold
 from nmcoach.domain.progress.series import excused, gaps_between
 from nmcoach.domain.progress.strength import strength
 from nmcoach.domain.record import record, replace

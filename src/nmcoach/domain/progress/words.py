@@ -7,10 +7,10 @@ from typing import Literal
 
 from nmcoach.domain.amounts import Told, show_amount
 from nmcoach.domain.days import Span
+from nmcoach.domain.measures.comparison import Held, NotYet
 from nmcoach.domain.measures.measures import Measure, show_value
 from nmcoach.domain.measures.statistics import SETTLING, Series, Summary, TooFew, daily, slope, summary
 from nmcoach.domain.plan.offers import PainChange
-from nmcoach.domain.progress.comparison import Held, NotYet
 from nmcoach.domain.progress.series import better
 from nmcoach.domain.progress.strength import Strength
 from nmcoach.domain.regions import BASES, NEVER_LOADED

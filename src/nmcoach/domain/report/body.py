@@ -5,10 +5,10 @@ from datetime import date, timedelta
 from statistics import fmean
 
 from nmcoach.domain.days import Span, short_day
+from nmcoach.domain.measures.comparison import Held, NotYet, hold
 from nmcoach.domain.measures.measures import MEASURES, Measure, activities, show_value
 from nmcoach.domain.measures.statistics import Series, Summary, daily, noise, summary
 from nmcoach.domain.progress import words as progress_words
-from nmcoach.domain.progress.comparison import Held, NotYet, hold
 from nmcoach.domain.progress.series import better, measured_days
 from nmcoach.domain.regions import REGIONS
 from nmcoach.domain.regions import name as region_name

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 import pytest
 
 from nmcoach.domain.days import Span
+from nmcoach.domain.measures.comparison import Held, NotYet, hold, window
 from nmcoach.domain.measures.measures import MEASURES
-from nmcoach.domain.progress.comparison import Held, NotYet, hold, window
 
 TODAY = date(2026, 11, 23)
 DAYS = Span(TODAY - timedelta(days=90), TODAY)
