@@ -12,7 +12,7 @@ from nmcoach.domain.day.agenda import Agenda
 from nmcoach.domain.day.matters import Matter, What, matters
 from nmcoach.domain.days import short_day
 from nmcoach.domain.safety.signs import stops
-from nmcoach.domain.say import Voice, english, say, together
+from nmcoach.domain.say import Sentence, Voice, english, say, together
 from nmcoach.domain.soreness import words as soreness_words
 from nmcoach.domain.water import show_total
 from nmcoach.services.coach import Coach
@@ -34,10 +34,11 @@ def today(coach: Coach, date: str | None, short: bool, as_json: bool) -> None:
     elif short:
         output.say(_short(agenda, coach.voice()))
     else:
-        _show(agenda, coach.voice(), card_ready=day is None and coach.cards.ready(agenda.standing.booked))
+        ready = day is None and coach.cards.ready(agenda.standing.booked)
+        _show(agenda, coach.voice(), coach.movement.lately(agenda.now.day), card_ready=ready)
 
 
-def _show(agenda: Agenda, voice: Voice, *, card_ready: bool) -> None:
+def _show(agenda: Agenda, voice: Voice, moved: Sentence | None, *, card_ready: bool) -> None:
     found = matters(agenda)
     if found:
         output.say(_with_command(found[0], agenda, voice))
@@ -55,6 +56,7 @@ def _show(agenda: Agenda, voice: Voice, *, card_ready: bool) -> None:
             *([("", english(rule, voice))] if (rule := day_words.before_first(agenda.roll)) else []),
             ("Water", english(together(show_total(water), water.text), voice)),
             *([("", english(water.notice, voice))] if water.notice else []),
+            *([("Moving", english(moved, voice))] if moved else []),
             *_rows("Soreness", [english(line, voice) for line in soreness_words.standing_lines(agenda.soreness)]),
         ]
     )

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from nmcoach.domain.amounts import Told
 from nmcoach.domain.days import Span
 from nmcoach.domain.plan.events import fold, known_decisions
 from nmcoach.domain.plan.pauses import Pauses, pauses
@@ -10,6 +9,7 @@ from nmcoach.domain.progress import made, series
 from nmcoach.domain.progress.charts import Chart
 from nmcoach.domain.progress.series import Range
 from nmcoach.domain.safety.questions import stops as stops_rolling
+from nmcoach.domain.say import Typed
 from nmcoach.services.context import Context
 from nmcoach.services.measures import MeasuresService
 from nmcoach.services.plan import PlanService
@@ -44,16 +44,16 @@ class ProgressService:
             ever = Span(min(began or now.day, days.first), days.last)
             stopped = pauses(known_decisions(events, now), plan.start, days.last) if plan else Pauses()
             questions = self._safety.questions()
-            told = self._water.told() or Told(settings.goal_ml, aim=True)
             basis = made.basis_of(days, began, past.every_session(now.day), plan)
             stops = [key for key, question in questions.items() if stops_rolling(question)]
             return [
                 made.rolling(basis, dict(past.shares(ever)), stopped, past.answers_ever_yes(stops), questions),
-                made.water(basis, past.drunk(days), told, settings.units),
+                made.water(basis, past.drunk(days), self._water.told(), settings.goal_ml),
                 made.soreness(basis, past.worst(ever)),
                 *made.measured(basis, past.measured(ever), self._measures.activities()),
                 made.muscles(basis, past.reached(days)),
-                made.visits(basis, self._plan.standing().why if plan else ""),
+                made.moving(basis, past.moved(days)),
+                made.visits(basis, Typed(self._plan.standing().why) if plan else None),
             ]
 
     def first_range(self) -> Range:
