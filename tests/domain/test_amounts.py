@@ -113,5 +113,8 @@ def test_a_total_names_its_unit_once(units: str, total: str) -> None:
 def test_a_refusal_is_a_value_that_errors_say_in_ml() -> None:
     with pytest.raises(BadValue) as refused:
         parse_amount("40", "uk", most=500)
-    assert str(refused.value) == "“40” is 1,137 ml; use 1 to 500 ml, such as 8, 250ml, 0.5l, 8oz or 1cup."
+    assert (
+        str(refused.value)
+        == "“40” is read in fl oz, which is 1,137 ml; use 1 to 500 ml, such as 8, 250ml, 0.5l, 8oz or 1cup."
+    )
     assert isinstance(refused.value.args[0], Sentence)

@@ -20,6 +20,7 @@ plural(n, one="{n} day", other="{m} days")
 CARRIED_OVER = (
     "domain/amounts.py",
     "domain/water.py",
+    "domain/waking.py",
     "domain/measures/comparison.py",
     "domain/measures/measures.py",
     "domain/measures/movement.py",

@@ -78,9 +78,18 @@ def parse_amount(text: str, units: str = "ml", most: int = MOST_AT_ONCE_ML, glas
     found = _AMOUNT.fullmatch(_ungrouped(text.strip().lower()))
     size = unit_ml(found["unit"], units, glass_ml) if found else None
     number = _number(found) if found else None
-    if size is None or number is None:
+    if found is None or size is None or number is None:
         raise BadValue(say("“{text}” is not an amount; use {accepted}.", text=Theirs(text), accepted=accepted))
     ml = round(number * size)
+    if not 1 <= ml <= most and units != "ml" and not found["unit"].strip():
+        raise BadValue(
+            say(
+                "“{text}” is read in fl oz, which is {amount}; use {accepted}.",
+                text=Theirs(text),
+                amount=Amount(ml),
+                accepted=accepted,
+            )
+        )
     if not 1 <= ml <= most:
         raise BadValue(
             say("“{text}” is {amount}; use {accepted}.", text=Theirs(text), amount=Amount(ml), accepted=accepted)

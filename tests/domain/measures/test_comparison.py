@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from nmcoach.domain.days import Span
-from nmcoach.domain.measures.comparison import Held, NotYet, hold, pain_reached, window
+from nmcoach.domain.measures.comparison import Held, NotYet, hold, pain_reached, pain_since, window
 from nmcoach.domain.measures.measures import MEASURES
 from nmcoach.domain.say import Voice, english, say
 
@@ -113,3 +113,14 @@ def test_pain_under_a_point_is_no_clear_change_and_two_and_30_percent_likely_one
     early: float, late: float, reached: str | None
 ) -> None:
     assert pain_reached(early, late) == reached
+
+
+def test_pain_is_compared_for_a_checkpoint_as_it_is_in_progress() -> None:
+    """Findings D4: who begins to write down pain with the first session is compared all the same."""
+    pain = every(1, 36, 20, 6.0) + every(1, 7, 0, 3.0)
+    assert pain_since(pain, ago(36), TODAY) == (6.0, 3.0)
+    found = hold(MEASURES["pain"], pain, DAYS, ago(36))
+    assert isinstance(found, Held)
+    assert (found.early_middle, found.late_middle) == (6.0, 3.0)
+    assert pain_since(every(1, 3, 0), ago(36), TODAY) is None
+    assert pain_since([], ago(36), TODAY) is None

@@ -164,6 +164,7 @@ DRUNK = [(ago(1), 2100.0), (ago(2), 900.0)]
 )  # fmt: skip
 def test_a_goal_and_an_aim_are_reached_and_a_limit_is_passed(told: Told | None, said: str) -> None:
     sentence = progress_words.water(DRUNK, DAYS, told, 2000)
+    assert english(progress_words.water(DRUNK, DAYS, None, 3000)).endswith(" The goal is 3,000 ml.")
     assert english(sentence) == f"Typically 1,500 ml a day, on 2 of 14 days. {said}".strip()
     assert "50.7 fl oz a day" in english(sentence, Voice(units="us"))
 

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from nmcoach.domain.days import Span
-from nmcoach.domain.measures.measures import Measure
+from nmcoach.domain.measures.measures import MEASURES, Measure
 from nmcoach.domain.measures.statistics import BASELINE_DAYS, Comparison, Series, TooFew, compare, more_days, noise
 from nmcoach.domain.record import record
 from nmcoach.domain.say import Sentence, say, together
@@ -98,6 +98,18 @@ def pain_reached(early: float, late: float) -> Literal["likely", "possible"] | N
     if points < POSSIBLE:
         return None
     return "likely" if points >= CLEAR and points >= CLEAR_SHARE * early else "possible"
+
+
+def pain_since(pain: Series, began: date, today: date) -> tuple[float, float] | None:
+    """Give the typical pain then and lately, of the very weeks that Progress compares; None where there is too little.
+
+    ``began`` is the day of the first session.
+    """
+    known = [day for day, _ in pain if day <= today]
+    if not known:
+        return None
+    held = hold(MEASURES["pain"], pain, Span(min(known), today), began)
+    return (held.early_middle, held.late_middle) if isinstance(held, Held) else None
 
 
 def window(measure: Measure) -> int:

@@ -55,13 +55,15 @@ def water(series: Series, days: Span, told: Told | None, goal_ml: int) -> Senten
 
 def _against(values: Sequence[float], told: Told | None, goal_ml: int) -> Sentence | None:
     if told is None:
-        reached = days_of(sum(value >= goal_ml for value in values))
-        return say("The goal of {amount} was reached on {days}.", amount=Amount(goal_ml), days=reached)
+        reached = sum(value >= goal_ml for value in values)
+        if not reached:
+            return say("The goal is {amount}.", amount=Amount(goal_ml))
+        return say("The goal of {amount} was reached on {days}.", amount=Amount(goal_ml), days=days_of(reached))
     if told.ml is None:
         return None
     if told.aim:
-        reached = days_of(sum(value >= told.ml for value in values))
-        return say("The {amount} you were told to aim for: on {days}.", amount=Amount(told.ml), days=reached)
+        days_reached = days_of(sum(value >= told.ml for value in values))
+        return say("The {amount} you were told to aim for: on {days}.", amount=Amount(told.ml), days=days_reached)
     over = days_of(sum(value > told.ml for value in values))
     return say("Over the limit of {amount} on {days}.", amount=Amount(told.ml), days=over)
 

@@ -75,7 +75,9 @@ class WaterPlace(Place):
             yield Static(id="told")
             yield Static(id="notice")
             yield Actions(id="do")
-        yield Input(placeholder=f"Another amount: {EXAMPLES}", id="line")
+        line = Input(placeholder=f"Another amount: {EXAMPLES}", id="line")
+        line.border_subtitle = Content("enter logs it · esc leaves")
+        yield line
         yield Static(id="error")
         with Panel(heading="Drinks", id="list"):
             table = DrinkTable(id="drinks", cursor_type="row", show_header=False)
