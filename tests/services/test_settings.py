@@ -111,14 +111,14 @@ def test_drinks_that_cannot_be_kept_are_named(folder: Path, text: str) -> None:
 def test_a_goal_from_when_higher_ones_could_be_set_is_read_as_three_litres_and_said_to_be(folder: Path) -> None:
     settings = file(folder, "goal_ml = 3500\n")
     assert settings.settings().goal_ml == 3000
-    (remark,) = settings.remarks()
-    assert english(remark) == (
+    assert settings.goal_asked_for() == 3500
+    assert english(settings.remark()) == (
         "Your settings ask for 3,500 ml a day; the coach goes by 3,000 ml, the most it asks anyone to drink."
     )
     settings.change({"theme": "light"})
     assert "goal_ml = 3500" in (folder / "settings.toml").read_text("utf-8")
     settings.change({"goal_ml": "2500"})
-    assert settings.remarks() == ()
+    assert settings.remark() is None
 
 
 def test_times_may_be_written_as_toml_times(folder: Path) -> None:

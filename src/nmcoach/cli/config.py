@@ -34,7 +34,7 @@ def get(key: str | None, as_json: bool) -> None:
         output.data(values)
     else:
         output.table(list(values.items()))
-    for remark in settings.remarks():
+    if (remark := settings.remark()) is not None:
         output.problem(english(remark))
 
 

@@ -55,17 +55,20 @@ class SettingsFile:
         """
         return _shown(_known(key), self.settings())
 
-    def remarks(self) -> tuple[Sentence, ...]:
-        """Say what the file asks for and is given otherwise: a goal from when higher ones could be set."""
+    def goal_asked_for(self) -> int | None:
+        """Give the goal of the file in ml where it is one that could be set once, and is read as less; else None."""
         goal = self._tables(self._text()).get("goal_ml")
-        if not _too_high(goal):
-            return ()
-        return (
-            say(
-                "Your settings ask for {told} a day; the coach goes by {most}, the most it asks anyone to drink.",
-                told=Amount(int(str(goal))),
-                most=Amount(MOST_ML["goal_ml"]),
-            ),
+        return int(str(goal)) if _too_high(goal) else None
+
+    def remark(self) -> Sentence | None:
+        """Say what the file asks for and is given otherwise; None for nothing."""
+        goal = self.goal_asked_for()
+        if goal is None:
+            return None
+        return say(
+            "Your settings ask for {told} a day; the coach goes by {most}, the most it asks anyone to drink.",
+            told=Amount(goal),
+            most=Amount(MOST_ML["goal_ml"]),
         )
 
     def change(self, changes: Mapping[str, str]) -> Settings:

@@ -89,6 +89,18 @@ async def test_each_setting_can_be_changed_and_is_kept(
     again.close()
 
 
+async def test_a_goal_that_is_read_as_less_says_what_the_file_says(tmp_path: Path, clock: FakeClock) -> None:
+    (tmp_path / "config").mkdir()
+    (tmp_path / "config" / "settings.toml").write_text("goal_ml = 3500\n", "utf-8")
+    coach = Coach.open(tmp_path / "data", tmp_path / "config", clock)
+    coach.profile.remember_set_up("done")
+    async with NmcoachApp(coach, remind=False).run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        place = await go_to(pilot, SettingsPlace)
+        shown = row(place, "goal_ml")
+        assert (shown.value, shown.words) == ("3,000 ml", "The most; your file says 3,500 ml")
+    coach.close()
+
+
 async def test_a_value_that_is_refused_stays_with_the_reason(app: NmcoachApp, coach: Coach) -> None:
     async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
         place = await go_to(pilot, SettingsPlace)

@@ -5,7 +5,6 @@ from nmcoach.domain.days import short_day
 from nmcoach.domain.record import record
 from nmcoach.domain.routine.routine import KIT
 from nmcoach.domain.safety.questions import fluid_told
-from nmcoach.domain.say import english
 from nmcoach.domain.session_hours import days_words
 from nmcoach.services.coach import Coach
 from nmcoach.tui.widgets.lists.rows import ValueRow
@@ -135,8 +134,9 @@ def _shown(coach: Coach, setting: Setting) -> tuple[str, str]:
             words = "as you were told" if told.ml is None else show_amount(told.ml, settings.units)
             said = f"your limit is {words}" if told.ml is not None and not told.aim else f"you drink {words}"
             return show_amount(settings.goal_ml, settings.units), f"Not used: {said}"
-        remarks = " ".join(english(remark, coach.voice()) for remark in coach.settings_file.remarks())
-        return show_amount(settings.goal_ml, settings.units), remarks or setting.words
+        asked = coach.settings_file.goal_asked_for()
+        words = setting.words if asked is None else f"The most; your file says {show_amount(asked, settings.units)}"
+        return show_amount(settings.goal_ml, settings.units), words
     if setting.key == "presets_ml":
         first, *others = settings.presets_ml
         return show_amount(first, settings.units) + (f" + {len(others)}" if others else ""), setting.words
