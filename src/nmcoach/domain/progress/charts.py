@@ -16,6 +16,10 @@ HEADROOM = 1.05
 """How far a scale of bars reaches above the highest."""
 
 
+GOAL = say("goal")
+"""What a line to reach is called."""
+
+
 @record
 class Reference:
     """What the readings are held against: a line, and around it a band in which nothing clearly changed."""
@@ -58,7 +62,9 @@ class Chart:
     unit: str = ""
     """What stands behind a value."""
     goal: float | None = None
-    """A line to reach."""
+    """A line to reach, or not to pass."""
+    goal_name: Sentence = GOAL
+    """What the line is."""
     reference: Reference | None = None
     """What the readings are held against."""
     middle: float | None = None

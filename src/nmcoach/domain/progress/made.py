@@ -12,13 +12,13 @@ from nmcoach.domain.measures.statistics import SETTLING, Series, summary
 from nmcoach.domain.plan.events import Plan
 from nmcoach.domain.plan.pauses import Pauses
 from nmcoach.domain.progress import words
-from nmcoach.domain.progress.charts import Chart, Reference
+from nmcoach.domain.progress.charts import GOAL, Chart, Reference
 from nmcoach.domain.progress.series import excused, gaps_between
 from nmcoach.domain.progress.strength import strength
 from nmcoach.domain.record import record, replace
 from nmcoach.domain.regions import BASES
 from nmcoach.domain.safety.questions import Answer, SafetyQuestion
-from nmcoach.domain.say import Part, Theirs, say
+from nmcoach.domain.say import Part, Sentence, Theirs, say
 from nmcoach.domain.sessions import Session, attended
 from nmcoach.domain.water import GOAL_ML
 
@@ -76,8 +76,14 @@ def water(basis: Basis, drunk: Series, told: Told | None, goal_ml: int = GOAL_ML
     line = goal_ml if told is None else told.ml
     return Chart(
         "water", say("Water"), say("water"), "bars", days, series, 0, line or GOAL_ML, sentence,
-        unit="ml", goal=line, middle=_middle(series, days),
+        unit="ml", goal=line, goal_name=_line_name(told), middle=_middle(series, days),
     )  # fmt: skip
+
+
+def _line_name(told: Told | None) -> Sentence:
+    if told is None:
+        return GOAL
+    return say("what you were told to aim for") if told.aim else say("limit")
 
 
 def soreness(basis: Basis, worst: Series) -> Chart:

@@ -7,6 +7,7 @@ from textual.widgets import Input
 from nmcoach.services.coach import Coach
 from nmcoach.tui.app import NmcoachApp
 from nmcoach.tui.dialogs.drinks import WhichDrink
+from nmcoach.tui.widgets.charts.chart_box import ChartBox
 from pictures import drawn
 from samples import FakeClock
 
@@ -82,6 +83,23 @@ async def test_another_amount_is_typed_in_the_water_place(coach: Coach, keys: st
         await pilot.press(*"120", "enter")
         await pilot.pause()
     assert [drink.ml for drink in coach.water.drinks()] == [120]
+
+
+@pytest.mark.parametrize(("rows", "shown"), [(24, False), (40, True)])
+async def test_where_there_is_room_the_last_two_weeks_stand_below_the_day(lived: Coach, rows: int, shown: bool) -> None:
+    app = NmcoachApp(lived, remind=False)
+    async with app.run_test(size=(100, rows)) as pilot:
+        await pilot.press("3")
+        await pilot.pause()
+        boxes = [box for box in app.screen.query(ChartBox) if box.is_on_screen]
+        assert [box.chart.id for box in boxes] == (["water"] if shown else [])
+        if shown:
+            before = dict(boxes[0].chart.series)
+            await pilot.press("w")
+            await pilot.pause()
+            (box,) = app.screen.query(ChartBox)
+            changed = [value - before.get(day, 0) for day, value in box.chart.series if value != before.get(day)]
+            assert changed == [250]
 
 
 async def test_yesterday_can_be_looked_at_and_filled_in(lived: Coach, clock: FakeClock) -> None:

@@ -105,7 +105,7 @@ def test_behind_many_readings_only_the_edges_of_the_band_are_drawn() -> None:
 def test_crowded_bars_stand_for_weeks_and_the_goal_is_seen_above_them() -> None:
     drawn = chart({ago: 9.0 if ago % 7 else 1.0 for ago in range(365)}, 365, kind="bars", goal=10.0)
     assert sum("──" in line for line in lines(drawn, 70)[:ROWS]) == 1
-    assert legend(drawn, 70) == "█ a typical day of each week  ─ goal or limit"
+    assert legend(drawn, 70) == "█ a typical day of each week  ─ goal"
     assert lines(drawn, 70)[ROWS - 1][AXIS:] == "█" * 61 + "▆▆"
 
 

@@ -87,7 +87,7 @@ def legend(chart: Chart, width: int) -> str:
         parts.append(f"█ {'minutes' if chart.unit == 'min' else 'how many'} in a {drawn.step}")
     elif chart.kind == "bars":
         parts.append("█ a day" if drawn.step == "day" else f"█ a typical day of each {drawn.step}")
-        parts += [f"{GOAL} goal or limit"] if chart.goal is not None else []
+        parts += [f"{GOAL} {english(chart.goal_name)}"] if chart.goal is not None else []
     else:
         parts += ["⠒ typical of the weeks around"] if drawn.line else []
         parts += _held_against(chart, edges=drawn.line)
