@@ -263,6 +263,30 @@ ROWS = [
         }),
         step("2026-11-23T13:03", "screen", ORDINARY),
     )),
+    Row(17, "one who works at night: up from 17:00 to 09:00, and a day starts at noon", (
+        step("2026-11-23T13:00", "screen"),
+        step("2026-11-23T13:01", "config set day_start 12:00"),
+        step("2026-11-23T13:02", "config set waking.wake 17:00"),
+        step("2026-11-23T13:03", "config set waking.bed 09:00"),
+        step("2026-11-24T14:00", "", {"water day": "2026-11-24", "water expected_ml": 0, "silent water": "behind"}),
+        step("2026-11-24T23:00", "water 500", {"water day": "2026-11-24", "water expected_ml": 1000}),
+        step("2026-11-25T06:00", "water glass --at 05:30", {
+            "water day": "2026-11-24", "water ml": 750, "water expected_ml": 2000,
+        }),
+        step("2026-11-25T08:30", "", {
+            "water day": "2026-11-24", "water expected_ml": None, "silent water": "behind", "silent today": "behind",
+            "today water expected_ml": None,
+        }),
+        step("2026-11-25T11:30", "", {"water day": "2026-11-25", "water ml": 0, "silent today": "behind"}),
+    )),
+    Row(17, "one who works at night, without a day start of their own: paced on both sides of it", (
+        step("2026-11-22T13:00", "screen"),
+        step("2026-11-22T13:02", "config set waking.wake 17:00"),
+        step("2026-11-22T13:03", "config set waking.bed 09:00"),
+        step("2026-11-24T04:00", "", {"water day": "2026-11-24", "water expected_ml": 286}),
+        step("2026-11-24T10:00", "", {"water expected_ml": None, "silent water": "behind", "silent today": "behind"}),
+        step("2026-11-24T20:00", "", {"water expected_ml": 1143}),
+    )),
     Row(18, "one with nothing but a ball", (
         step("2026-11-23T13:00", "screen"),
         step("2026-11-23T13:01", "means ball"),

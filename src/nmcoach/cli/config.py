@@ -4,6 +4,7 @@ import click
 
 from nmcoach.cli import output
 from nmcoach.cli.options import json_option
+from nmcoach.domain.say import english
 from nmcoach.services.folders import config_dir
 from nmcoach.services.settings import SettingsFile, listing
 
@@ -33,13 +34,15 @@ def get(key: str | None, as_json: bool) -> None:
         output.data(values)
     else:
         output.table(list(values.items()))
+    if (remark := settings.remark()) is not None:
+        output.problem(english(remark))
 
 
 @config.command("set", context_settings={"ignore_unknown_options": True})
 @click.argument("key")
 @click.argument("value")
 def set_value(key: str, value: str) -> None:
-    """Change a setting: `nmcoach config set glass_ml 330`."""
+    """Change a setting: `nmcoach config set goal_ml 1800`."""
     settings = SettingsFile(config_dir())
     settings.change({key: value})
     output.say(f"{key} is {settings.get(key)} now.")

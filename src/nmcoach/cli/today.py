@@ -12,7 +12,7 @@ from nmcoach.domain.day.agenda import Agenda
 from nmcoach.domain.day.matters import Matter, What, matters
 from nmcoach.domain.days import short_day
 from nmcoach.domain.safety.signs import stops
-from nmcoach.domain.say import Voice, english, say, together
+from nmcoach.domain.say import Sentence, Voice, english, say, together
 from nmcoach.domain.soreness import words as soreness_words
 from nmcoach.domain.water import show_total
 from nmcoach.services.coach import Coach
@@ -34,10 +34,11 @@ def today(coach: Coach, date: str | None, short: bool, as_json: bool) -> None:
     elif short:
         output.say(_short(agenda, coach.voice()))
     else:
-        _show(agenda, coach.voice(), card_ready=day is None and coach.cards.ready(agenda.standing.booked))
+        ready = day is None and coach.cards.ready(agenda.standing.booked)
+        _show(agenda, coach.voice(), coach.movement.lately(agenda.now.day), card_ready=ready)
 
 
-def _show(agenda: Agenda, voice: Voice, *, card_ready: bool) -> None:
+def _show(agenda: Agenda, voice: Voice, moved: Sentence | None, *, card_ready: bool) -> None:
     found = matters(agenda)
     if found:
         output.say(_with_command(found[0], agenda, voice))
@@ -58,6 +59,7 @@ def _show(agenda: Agenda, voice: Voice, *, card_ready: bool) -> None:
             *([("", english(rule, voice))] if (rule := day_words.before_first(agenda.roll)) else []),
             ("Water", english(together(show_total(water), water.text), voice)),
             *([("", english(water.notice, voice))] if water.notice else []),
+            *([("Moving", english(moved, voice))] if moved else []),
             *_rows("Soreness", [english(line, voice) for line in soreness_words.standing_lines(agenda.soreness)]),
         ]
     )
@@ -109,6 +111,10 @@ def _short(agenda: Agenda, voice: Voice) -> str:
     roll = "roll done" if agenda.roll.done else "no roll today" if routine is None else "roll open"
     water = say("water {total}", total=Amount(agenda.water.ml))
     if agenda.water.goal_ml is not None:
-        water = say("water {total}/{goal}", total=Amount(agenda.water.ml), goal=Amount(agenda.water.goal_ml))
+        total, goal = Amount(agenda.water.ml), Amount(agenda.water.goal_ml)
+        over = agenda.water.mode == "limit" and agenda.water.ml > agenda.water.goal_ml
+        water = say("water {total}/{goal}", total=total, goal=goal)
+        if over:
+            water = say("water {total}/{goal}, over your limit", total=total, goal=goal)
     line = f"{roll} · {english(water, voice)} · next {first if agenda.standing.booked else first.lower()}"
     return line if agenda.alarm is None else f"{english(agenda.alarm, voice)} {line[:1].upper()}{line[1:]}"

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
-from nmcoach.domain.amounts import parse_amount
+from nmcoach.domain.amounts import parse_amount, parse_presets
 from nmcoach.domain.days import instant
 from nmcoach.domain.plan.decisions import read_stated_by
 from nmcoach.domain.plan.events import MAINTENANCE_DAYS, Beginning, Plan
@@ -182,6 +182,8 @@ class SetUpService:
         value = text.strip()
         if key in MOST_ML:
             value = str(parse_amount(value, self._context.settings.units, most=MOST_ML[key]))
+        elif key == "presets_ml":
+            value = ", ".join(map(str, parse_presets(value, self._context.settings.units)))
         if value != self._settings_file.get(key):
             self._settings_file.change({key: value})
 

@@ -107,8 +107,42 @@ def test_after_two_ignored_reminders_water_stays_silent_until_the_next_drink() -
     shown = [Shown("water", "12", utc(12)), Shown("water", "13", utc(13))]
     assert due(situation(14, water=BEHIND), USUAL, shown) == ()
     assert due(situation(14, water=BEHIND, last_drink=utc(11)), USUAL, shown) == ()
-    assert kinds(due(situation(14, water=BEHIND, last_drink=utc(13, 30)), USUAL, shown)) == ["water"]
+    assert kinds(due(situation(15, water=BEHIND, last_drink=utc(13, 30)), USUAL, shown)) == ["water"]
     assert kinds(due(situation(14, water=BEHIND, last_drink=utc(12, 30)), USUAL, shown)) == ["water"]
+
+
+def test_for_an_hour_after_a_drink_nobody_is_reminded() -> None:
+    assert due(situation(14, 59, water=BEHIND, last_drink=utc(14)), USUAL, ()) == ()
+    assert kinds(due(situation(15, water=BEHIND, last_drink=utc(14)), USUAL, ())) == ["water"]
+
+
+def test_less_than_150_ml_is_not_worth_a_reminder() -> None:
+    assert due(situation(14, water=replace(BEHIND, suggest_ml=149)), USUAL, ()) == ()
+    assert kinds(due(situation(14, water=replace(BEHIND, suggest_ml=150)), USUAL, ())) == ["water"]
+
+
+def test_water_is_mentioned_at_most_five_times_a_day_those_after_a_snooze_too() -> None:
+    four = [Shown("water", str(hour), utc(hour)) for hour in (8, 10, 12, 14)]
+    late = situation(18, water=BEHIND, last_drink=utc(16, 30))
+    assert kinds(due(late, USUAL, four)) == ["water"]
+    assert due(late, USUAL, [*four, Shown("water", "16", utc(16))]) == ()
+    assert due(late, USUAL, [*four[1:], Shown("water", "8", utc(8, 20), times=2)]) == ()
+
+
+@examples(max_examples=100)
+@given(st.lists(st.integers(7 * 60, 22 * 60), max_size=8), st.integers(5, 40))
+def test_whatever_is_drunk_reminders_of_water_are_few_and_never_soon_after_a_drink(drunk: list[int], step: int) -> None:
+    shown: list[Shown] = []
+    for minute in range(7 * 60, 22 * 60, step):
+        now = utc(0) + timedelta(minutes=minute)
+        last = max((utc(0) + timedelta(minutes=at) for at in drunk if at <= minute), default=None)
+        here = replace(situation(12, water=BEHIND, last_drink=last), now=moment(now, ZONE))
+        shown += [Shown(r.kind, r.slot, now) for r in due(here, USUAL, shown) if r.kind == "water"]
+    assert len(shown) <= 5
+    drinks = [utc(0) + timedelta(minutes=at) for at in drunk]
+    assert not any(timedelta(0) <= one.at - drink < timedelta(hours=1) for one in shown for drink in drinks)
+    ignored = [one for one in shown if not any(drink >= one.at for drink in drinks)]
+    assert len(ignored) <= 2
 
 
 def test_a_snoozed_reminder_waits_and_comes_again_in_its_slot() -> None:

@@ -1,14 +1,11 @@
 """How pain moved since the plan began, and the looks at it after certain sessions."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
-from statistics import median
+from datetime import date
 from typing import Literal
 
-from nmcoach.domain.days import Span
-from nmcoach.domain.measures.statistics import BASELINE_DAYS
+from nmcoach.domain.measures.comparison import POSSIBLE, pain_reached, pain_since
 from nmcoach.domain.plan.events import Plan
-from nmcoach.domain.plan.flare import daily
 from nmcoach.domain.plan.legs import COURSE_END, COURSE_REVIEW, Leg
 from nmcoach.domain.record import record
 from nmcoach.domain.say import Number, Sentence, Typed, listed, say, together
@@ -16,10 +13,6 @@ from nmcoach.domain.sessions import Session
 
 CHECKPOINTS = (3, 5)
 """Sessions after which change is looked at (source: the client's guide)."""
-STRETCH = timedelta(days=28)
-"""Days of each stretch that is compared, as in Progress (design default)."""
-CLEAR, POSSIBLE, CLEAR_SHARE = 2.0, 1.0, 0.3
-"""Points, and share of the start, at which change is clear or possible (source: Salaffi 2004)."""
 
 Scores = Sequence[tuple[int | None, int | None]]
 """Pain before and after sessions, 0–10; None where it was not told."""
@@ -43,11 +36,10 @@ class PainChange:
         """Say what to make of it, in a few words."""
         if self.points <= -POSSIBLE:
             return say("higher than at the start")
-        if self.points < POSSIBLE:
+        reached = pain_reached(self.start, self.now)
+        if reached is None:
             return say("no clear change yet")
-        if self.points >= CLEAR and self.points >= CLEAR_SHARE * self.start:
-            return say("likely a meaningful change")
-        return say("possibly a change")
+        return say("likely a meaningful change") if reached == "likely" else say("possibly a change")
 
     def text(self) -> Sentence:
         """Say it in a clause."""
@@ -80,26 +72,16 @@ def change_since(
 ) -> PainChange | None:
     """Compare lately with the four weeks up to the first session; without those, with the first weeks measured.
 
-    Needs five days with a reading in each; else the scores before the first and the latest session are compared; else
-    None.
+    The weeks are those of Progress, and need five days with a reading each; else the scores before the first and the
+    latest session are compared; else None.
     """
-    levels = daily(pain, began - STRETCH, today)
-    before = Span(began - STRETCH, began)
-    early = before if sum(day in before for day in levels) >= BASELINE_DAYS else _first_weeks(levels)
-    if early is not None:
-        late = Span(max(early.last + timedelta(days=1), today - STRETCH + timedelta(days=1)), today)
-        then, now = ([level for day, level in levels.items() if day in span] for span in (early, late))
-        if len(then) >= BASELINE_DAYS and len(now) >= BASELINE_DAYS:
-            return PainChange(median(then), median(now))
+    found = pain_since(pain, began, today)
+    if found is not None:
+        return PainChange(*found)
     scores = [s.before for s in sessions if s.day >= began]
     if len(scores) > 1 and scores[0] is not None and scores[-1] is not None:
         return PainChange(scores[0], scores[-1])
     return None
-
-
-def _first_weeks(levels: dict[date, float]) -> Span | None:
-    first = next(iter(levels), None)
-    return None if first is None else Span(first, first + STRETCH - timedelta(days=1))
 
 
 def checkpoint(plan: Plan, leg: Leg, change: PainChange | None, sessions: Sequence[Session] = ()) -> Checkpoint | None:

@@ -16,6 +16,7 @@ from nmcoach.domain.notes import Note
 from nmcoach.domain.record import record
 from nmcoach.domain.regions import parse_many
 from nmcoach.domain.run.rolls import Roll
+from nmcoach.domain.say import english
 from nmcoach.domain.sessions import THERAPY_KINDS
 from nmcoach.domain.soreness.check_ins import CheckIn
 from nmcoach.domain.typed import read_levels, write_amount, write_levels
@@ -111,9 +112,12 @@ def _new_drink(coach: Coach, at: datetime) -> Form[Entry]:
         FormField("kind", "Drink", "water", _drinks()),
         _when(coach, at, coach.now().zone),
     )
-    return _new(
-        coach, "A drink", fields, lambda v, t: coach.water.log(parse_amount(v["ml"], units), kind=v["kind"], at=t).drink
-    )
+
+    def log(values: Values, when: datetime) -> Entry:
+        ml = parse_amount(values["ml"], units, glass_ml=coach.settings.glass_ml)
+        return coach.water.log(ml, kind=values["kind"], at=when).drink
+
+    return _new(coach, "A drink", fields, log)
 
 
 def _roll(coach: Coach, roll: Roll) -> Form[Entry]:
@@ -231,7 +235,7 @@ def said(coach: Coach, saved: Entry | Saved) -> str:
 
 
 def _measurement(coach: Coach, entry: Measurement) -> Form[Entry]:
-    return _correct(coach, entry, entry.measure.name.capitalize(), _timed(coach, measurement(entry), entry))
+    return _correct(coach, entry, english(entry.measure.title), _timed(coach, measurement(entry), entry))
 
 
 def _movement(coach: Coach, entry: Movement) -> Form[Entry]:

@@ -64,7 +64,7 @@ class TodayPlace(Place):
         #boxes Static { height: auto; }
         #so-far { margin-top: 1; display: none; }
         &.-tall #so-far { display: block; }
-        #first, #others { margin: 0 2; height: auto; display: none; }
+        #first, #others, #moved { margin: 0 2; height: auto; display: none; }
         #first { color: $text-warning; }
         Why { margin: 0 2; }
         Actions { margin-top: 1; }
@@ -106,6 +106,7 @@ class TodayPlace(Place):
             )
         yield Static(id="others", classes="quiet")
         yield Why()
+        yield Static(id="moved", classes="quiet")
         with Panel(heading="So far today", hint="9 history", id="so-far"):
             yield Static(id="entries")
 
@@ -131,6 +132,7 @@ class TodayPlace(Place):
             *told,
             ("5", "details", "app.place('soreness')"),
         )
+        self._show_moved(agenda)
         self._show_entries(agenda)
         self._show_matters(agenda)
 
@@ -219,6 +221,11 @@ class TodayPlace(Place):
         rule = english(day_words.before_first(roll), self.coach.voice())
         self._set("#changes", rule or (f"{told[0]}{more}" if told else roll.why))
         self.query_one("#start").display = roll.adapted.routine is not None
+
+    def _show_moved(self, agenda: Agenda) -> None:
+        moved = self.coach.movement.lately(agenda.now.day)
+        self._set("#moved", english(moved, self.coach.voice()))
+        self.query_one("#moved").display = moved is not None
 
     def _show_entries(self, agenda: Agenda) -> None:
         items = self.coach.history.items(agenda.now.day, agenda.now.day, DONE_KINDS)
