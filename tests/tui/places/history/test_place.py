@@ -365,3 +365,19 @@ async def test_days_without_an_entry_are_told_and_filled_in_at_once(
         await pilot.pause()
         assert shown(app.screen, "#gap") == "Nothing since Thu 19 Nov: fill in? b"
     assert len(coach.history.items()) == 1
+
+
+async def test_a_routine_done_without_the_coach_is_added(screened: Coach) -> None:
+    async with app_at(screened, HistoryPlace) as (app, pilot):
+        await pilot.press("n")
+        await pilot.pause()
+        app.screen.query_one("#field-kind", Select).value = "roll"
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert app.screen.query_one("#field-routine", Select).value == screened.rolls.of_day(date(2026, 11, 22)).id
+        app.screen.query_one("#field-routine", Select).value = "desk_neck"
+        await put(app, pilot, "minutes", "20")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert texts(app)[-1] == "Desk and neck · done, 20:00 · logged by hand"
+        assert "which parts you rolled stays open" in toasts(app)

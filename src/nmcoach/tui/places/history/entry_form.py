@@ -9,7 +9,6 @@ from textual.screen import ModalScreen
 from nmcoach.domain.amounts import parse_amount
 from nmcoach.domain.entries import Entry
 from nmcoach.domain.errors import NotAllowed
-from nmcoach.domain.kinds import describe
 from nmcoach.domain.measures.measures import Measurement
 from nmcoach.domain.measures.movement import Movement
 from nmcoach.domain.notes import Note
@@ -21,14 +20,21 @@ from nmcoach.domain.soreness.check_ins import CheckIn
 from nmcoach.domain.typed import read_levels, write_amount, write_levels
 from nmcoach.domain.water import COUNTS, Drink
 from nmcoach.services.coach import Coach
-from nmcoach.services.sessions import Saved
+from nmcoach.services.rolls import LoggedRoll
+from nmcoach.services.sessions import Saved, SavedTherapy
 from nmcoach.tui.dialogs.form import Form, FormField, Values, changed
 from nmcoach.tui.places.history.measure_fields import measurement, movement, new_measurement, note
 from nmcoach.tui.places.sessions.form import PAST_HINT, attend_form, edit_form, words, zone_hint
 
 T = TypeVar("T", bound=Entry)
+S = TypeVar("S", bound=Entry | SavedTherapy)
 
-EntryForm = ModalScreen[Entry | None] | ModalScreen[Saved | None]
+EntryForm = (
+    ModalScreen[Entry | None]
+    | ModalScreen[Saved | None]
+    | ModalScreen[LoggedRoll | None]
+    | ModalScreen[SavedTherapy | None]
+)
 """A dialog that gives what it saved."""
 
 ELSEWHERE = {
@@ -129,6 +135,22 @@ def _roll(coach: Coach, roll: Roll) -> Form[Entry]:
     return _correct(coach, roll, roll.name, fields)
 
 
+def _new_roll(coach: Coach, at: datetime) -> Form[LoggedRoll]:
+    routines = tuple((routine.id, routine.name) for routine in coach.content.routines.values())
+    fields = (
+        FormField("routine", "Routine", coach.rolls.of_day(coach.moment(at).day).id, routines),
+        FormField("minutes", "Minutes", placeholder="as long as the routine"),
+        FormField("note", "Note", long=True),
+        _when(coach, at, coach.now().zone),
+    )
+
+    def save(values: Values) -> LoggedRoll:
+        routine = coach.content.routines[values["routine"]]
+        return coach.rolls.log(routine, coach.read_when(values["when"]), values["minutes"], note=values["note"])
+
+    return Form("A routine done without the coach", fields, save, hint="It counts like one the coach guided.")
+
+
 def _check_in(coach: Coach, check_in: CheckIn) -> Form[Entry]:
     fields = (
         FormField("levels", "Soreness", write_levels(check_in.levels), placeholder=LEVELS_HINT),
@@ -169,7 +191,7 @@ _PHYSIO = {"physio": "physio, hands-on", "physio_exercise": "physio, exercise"}
 """Physio is asked: hands-on or exercise? Exercise limits nothing."""
 
 
-def _new_therapy(coach: Coach, at: datetime) -> Form[Entry]:
+def _new_therapy(coach: Coach, at: datetime) -> Form[SavedTherapy]:
     fields = (
         FormField("kind", "Kind", "physio", tuple((kind, _PHYSIO.get(kind, words(kind))) for kind in THERAPY_KINDS)),
         FormField("regions", "Worked on", placeholder="left calf, upper back", body=True),
@@ -180,7 +202,7 @@ def _new_therapy(coach: Coach, at: datetime) -> Form[Entry]:
         coach,
         "Another therapy",
         fields,
-        lambda v, t: coach.sessions.add_therapy(v["kind"], t, parse_many(v["regions"]), v["note"]).therapy,
+        lambda v, t: coach.sessions.add_therapy(v["kind"], t, parse_many(v["regions"]), v["note"]),
         "Work by someone else on the same tissue, so that the coach can keep it apart from your sessions.",
     )
 
@@ -212,9 +234,9 @@ def _new_note(coach: Coach, at: datetime) -> Form[Entry]:
 
 
 def _new(
-    coach: Coach, title: str, fields: tuple[FormField, ...], add: Callable[[Values, datetime], Entry], hint: str = ""
-) -> Form[Entry]:
-    def save(values: Values) -> Entry:
+    coach: Coach, title: str, fields: tuple[FormField, ...], add: Callable[[Values, datetime], S], hint: str = ""
+) -> Form[S]:
+    def save(values: Values) -> S:
         return add(values, coach.read_when(values["when"]))
 
     return Form(title, fields, save, hint=hint)
@@ -222,12 +244,6 @@ def _new(
 
 def _drinks() -> tuple[tuple[str, str], ...]:
     return tuple((kind, kind) for kind in COUNTS)
-
-
-def said(coach: Coach, saved: Entry | Saved) -> str:
-    """Say what was saved, in a few words."""
-    entry = saved.session if isinstance(saved, Saved) else saved
-    return describe(entry, coach.settings.units)
 
 
 def _measurement(coach: Coach, entry: Measurement) -> Form[Entry]:
@@ -256,12 +272,12 @@ class EntryForms:
 
 FORMS: dict[str, EntryForms] = {
     "drink": EntryForms("a drink", _new_drink, _drink),
+    "roll": EntryForms("a routine done without the coach", _new_roll, _roll),
     "soreness": EntryForms("a soreness check-in", _new_check_in, _check_in),
     "session": EntryForms("a session", lambda coach, at: attend_form(coach, at=at), edit_form),
     "therapy": EntryForms("another therapy, such as physio", _new_therapy),
     "measurement": EntryForms("pain, stress, sleep or a movement test", _new_measurement, _measurement),
     "movement": EntryForms("a walk, a swim, stretching", _new_movement, _movement),
     "note": EntryForms("a note", _new_note, _note),
-    "roll": EntryForms(correct=_roll),
 }
 """Kind → its dialogs, in the order of what can be added to a past day."""
