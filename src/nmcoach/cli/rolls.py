@@ -20,9 +20,12 @@ from nmcoach.services.coach import Coach
 class _Rolls(click.Group):
     """``roll log`` is a command of its own; anything else after ``roll`` is how a routine is followed."""
 
+    USUAL = "follow"
+    """The command that is meant where none is named."""
+
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Take what names no command for the words of ``follow``."""
-        return super().parse_args(ctx, args if args[:1] in (["log"], ["follow"]) else ["follow", *args])
+        """Take what names no command for the words of the usual one."""
+        return super().parse_args(ctx, args if args and args[0] in self.commands else [self.USUAL, *args])
 
 
 @click.group(cls=_Rolls)
