@@ -39,6 +39,19 @@ class BackfillService:
         ]
         return rules.gap([day for day in (*found, *earlier) if day is not None], today)
 
+    def gaps(self) -> tuple[Gap, ...]:
+        """Give the stretches of empty days since the first entry, the latest first."""
+        today = self._context.moment().day
+        return rules.gaps(stored_history.days_of(self._context.store, LOGGED, today), today)
+
+    def gap_from(self, day: date) -> Gap:
+        """Give the empty days from a day on that can be filled in together.
+
+        Raises :class:`BadValue` for a day that is not past, or that has an entry.
+        """
+        today = self._context.moment().day
+        return rules.gap_from(day, stored_history.days_of(self._context.store, LOGGED, today), today)
+
     def read(self, day: date, values: Mapping[str, str]) -> Remembered:
         """Read what was typed for a day: ``ml``, ``rolled``, ``levels`` and ``pain``; empty is unknown.
 

@@ -9,6 +9,7 @@ from nmcoach.domain.days import DAY_START, at_wall_time, short_day
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.levels import parse_level
 from nmcoach.domain.record import field, record
+from nmcoach.domain.say import say
 from nmcoach.domain.soreness.check_ins import check_levels
 from nmcoach.domain.typed import read_levels
 
@@ -16,6 +17,8 @@ Value = TypeVar("Value")
 
 MOST_DAYS = 7
 """Days that are offered to be filled in at once: memory does not reach further back (design default)."""
+MOST_GAPS = 30
+"""Stretches that are offered at once; an earlier one is reached by its day (design default)."""
 ONE_GLASS_ML = 1000
 """A remembered total is kept as drinks of at most this much."""
 MOST_A_DAY_ML = 6000
@@ -33,12 +36,12 @@ ROUTINE = "full_daily"
 
 @record
 class Gap:
-    """Days in a row up to yesterday without any entry."""
+    """Days in a row, before today, without any entry."""
 
-    since: date
-    """The last day that has one."""
+    since: date | None
+    """The last day before them that has one; None where there is none."""
     days: tuple[date, ...]
-    """The empty days that can still be filled in, oldest first; at most seven."""
+    """The empty days that can be filled in together, oldest first; at most seven."""
 
 
 @record
@@ -63,14 +66,42 @@ class Remembered:
 
 def gap(logged: Collection[date], today: date) -> Gap | None:
     """Give the empty days up to yesterday; None when yesterday has an entry, or nothing was ever logged."""
-    before = [day for day in logged if day < today]
-    if not before:
-        return None
-    since = max(before)
-    count = (today - since).days - 1
-    if count < 1:
-        return None
-    return Gap(since, tuple(today - timedelta(days=back) for back in range(min(count, MOST_DAYS), 0, -1)))
+    found = gaps(logged, today, 1)
+    return found[0] if found and found[0].days[-1] == today - timedelta(days=1) else None
+
+
+def gaps(logged: Collection[date], today: date, most: int = MOST_GAPS) -> tuple[Gap, ...]:
+    """Give the stretches of empty days since the first entry, the latest first; a long one is offered in parts."""
+    before = sorted({day for day in logged if day < today}, reverse=True)
+    found: list[Gap] = []
+    after = today
+    for day in before:
+        while after - day > timedelta(days=1) and len(found) < most:
+            count = min((after - day).days - 1, MOST_DAYS)
+            found.append(Gap(day, tuple(after - timedelta(days=back) for back in range(count, 0, -1))))
+            after -= timedelta(days=count)
+        after = day
+    return tuple(found)
+
+
+def gap_from(day: date, logged: Collection[date], today: date) -> Gap:
+    """Give the empty days from a day on that can be filled in together.
+
+    Raises :class:`BadValue` for a day that is not past, or that has an entry.
+    """
+    if day >= today:
+        raise BadValue(say("{day} is not past yet; days before today can be filled in.", day=day))
+    if day in logged:
+        raise BadValue(say("{day} has entries; n adds a single one to it.", day=day))
+    count = next(
+        n for n in range(1, MOST_DAYS + 1) if n == MOST_DAYS or _closed(day + timedelta(days=n), logged, today)
+    )
+    since = max((one for one in logged if one < day), default=None)
+    return Gap(since, tuple(day + timedelta(days=n) for n in range(count)))
+
+
+def _closed(day: date, logged: Collection[date], today: date) -> bool:
+    return day >= today or day in logged
 
 
 def read_remembered(day: date, values: Mapping[str, str], units: str = "ml") -> Remembered:

@@ -381,3 +381,23 @@ async def test_a_routine_done_without_the_coach_is_added(screened: Coach) -> Non
         await pilot.pause()
         assert texts(app)[-1] == "Desk and neck · done, 20:00 · logged by hand"
         assert "which parts you rolled stays open" in toasts(app)
+
+
+async def test_a_gap_further_back_is_chosen_and_filled_in(coach: Coach) -> None:
+    now = coach._context.clock.now()
+    for back in (0, 1, 2, 6, 300, 301, 302, 310):
+        coach.water.log(250, at=now - timedelta(days=back))
+    async with app_at(coach, HistoryPlace) as (app, pilot):
+        assert not app.screen.query_one("#gap").display, "yesterday has an entry"
+        await pilot.press("b")
+        await pilot.pause()
+        select = app.screen.query_one("#field-gap", Select)
+        assert [str(words) for words, _ in select._options][:2] == ["Wed 18 – Fri 20 Nov", "Tue 10 – Mon 16 Nov"]
+        await put(app, pilot, "day", "2026-01-20")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        await put(app, pilot, "ml-0", "1.5l")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert "Saved 2 entries" in toasts(app)
+    assert coach.water.day(date(2026, 1, 20)).ml == 1500

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from nmcoach.domain.day.backfill import Gap
 from nmcoach.domain.days import Moment, short_day, show_when
 from nmcoach.domain.history import HistoryItem
 from nmcoach.domain.kinds import headings
@@ -20,7 +21,7 @@ from nmcoach.domain.text import clean
 from nmcoach.services.history import PAGE_DAYS
 from nmcoach.tui.dialogs.ask import Ask, Confirm
 from nmcoach.tui.host import Host
-from nmcoach.tui.places.history.backfill import backfill_form, gap_words
+from nmcoach.tui.places.history.backfill import backfill_form, gap_choice, gap_words
 from nmcoach.tui.places.history.entry_form import EntryForm, form_for, kind_form, new_form
 from nmcoach.tui.places.history.kept import Kept, advice_of, entry_of, said
 from nmcoach.tui.places.history.rows import rows
@@ -200,11 +201,17 @@ class HistoryPlace(Place):
 
     def action_fill_in(self) -> None:
         """Fill in days on which nothing was logged."""
-        missing = self.coach.backfill.gap()
-        if missing is None:
+        found = self.coach.backfill.gaps()
+        if not found:
             self.host.tell("No day is missing; n adds a single entry.")
-            return
-        self.host.ask(lambda: backfill_form(self.coach, missing), self._filled)
+        elif len(found) == 1:
+            self._fill_in(found[0])
+        else:
+            self.host.ask(lambda: gap_choice(self.coach, found), self._fill_in)
+
+    def _fill_in(self, gap: Gap | None) -> None:
+        if gap is not None:
+            self.host.ask(lambda: backfill_form(self.coach, gap), self._filled)
 
     def _filled(self, count: int | None) -> None:
         if count is not None:
