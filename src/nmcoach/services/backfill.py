@@ -5,9 +5,10 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from nmcoach.domain.day import backfill as rules
-from nmcoach.domain.day.backfill import NOTE, Gap, Remembered
+from nmcoach.domain.day.backfill import Gap, Remembered
 from nmcoach.domain.kinds import LOGGED
 from nmcoach.domain.run.rolls import ROLL, Roll
+from nmcoach.domain.say import english
 from nmcoach.domain.soreness.check_ins import CHECK_IN, CheckIn
 from nmcoach.domain.water import DRINK, Drink
 from nmcoach.services.context import Context
@@ -18,6 +19,9 @@ from nmcoach.storage.entries import put
 
 if TYPE_CHECKING:
     from nmcoach.storage.tx import Tx
+
+NOTE = "filled in later"
+"""What stands beside entries of a remembered day."""
 
 
 class BackfillService:
@@ -66,7 +70,7 @@ class BackfillService:
         """
         now = self._context.moment()
         days = rules.to_fill_in(remembered, now.day)
-        with self._context.store.action(rules.label(days), now) as tx:
+        with self._context.store.action(english(rules.label(days), self._context.voice()), now) as tx:
             return sum(self._put(tx, one) for one in days)
 
     def _put(self, tx: "Tx", one: Remembered) -> int:

@@ -18,6 +18,7 @@ from nmcoach.domain.day.backfill import (
     to_fill_in,
 )
 from nmcoach.domain.errors import BadValue
+from nmcoach.domain.say import english
 
 TODAY = date(2026, 11, 23)
 
@@ -127,8 +128,8 @@ def test_what_cannot_be_read_is_refused_with_its_day(typed: dict[str, str], said
 def test_days_are_filled_in_oldest_first_and_named_from_first_to_last() -> None:
     days = to_fill_in([Remembered(ago(1), rolled=True), Remembered(ago(3), ml=800)], TODAY)
     assert [one.day for one in days] == [ago(3), ago(1)]
-    assert label(days) == "filling in Fri 20 Nov to Sun 22 Nov"
-    assert label(days[:1]) == "filling in Fri 20 Nov"
+    assert english(label(days)) == "filling in Fri 20 Nov to Sun 22 Nov"
+    assert english(label(days[:1])) == "filling in Fri 20 Nov"
 
 
 @pytest.mark.parametrize(
