@@ -213,3 +213,17 @@ def test_a_booking_made_elsewhere_is_told_by_its_own_clock_with_its_zone(
     shell.at("2026-11-28T09:00")
     asked = "Did the session on Fri 27 Nov at 10:00 (Australia/Sydney time) take place?"
     assert shell.ok("today").out.startswith(asked)
+
+
+def test_other_therapies_are_listed(shell: Shell) -> None:
+    assert shell.ok("therapy").out.startswith("No other therapies yet")
+    shell.ok("therapy", "add", "acupuncture", "2025-11-20", "9:00", "--regions", "left calf", "--note", "x")
+    shell.ok("therapy", "add", "physio", "yesterday", "9:00", "--how", "exercise")
+    lines = shell.ok("therapy", "list").out.splitlines()
+    assert [line[10:] for line in lines] == [
+        "Thu 20 Nov 2025 09:00  acupuncture · left calf · x",
+        "Sun 22 Nov 2026 09:00  physio exercise",
+    ]
+    assert shell.ok("therapy").out.splitlines() == lines
+    data = shell.ok("therapy", "list", "--json").data
+    assert [one["data"]["kind"] for one in data] == ["acupuncture", "physio_exercise"]

@@ -15,7 +15,7 @@ from nmcoach.domain.errors import BadValue
 from nmcoach.domain.kinds import describe
 from nmcoach.domain.regions import parse_many
 from nmcoach.domain.say import Theirs, say
-from nmcoach.domain.sessions import Session, TherapyKind, told_at
+from nmcoach.domain.sessions import Session, Therapy, TherapyKind, told_at
 from nmcoach.domain.visit.details import read_therapy_kind
 from nmcoach.services.coach import Coach
 from nmcoach.services.identity import short
@@ -170,9 +170,28 @@ def miss(coach: Coach, session_id: str | None) -> None:
     _tell("Marked as missed", coach.sessions.miss(missed), coach)
 
 
-@click.group()
-def therapy() -> None:
-    """Other therapies that work the same tissue."""
+@click.group(invoke_without_command=True)
+@click.pass_context
+def therapy(ctx: click.Context) -> None:
+    """List other therapies that work the same tissue, or log one."""
+    if ctx.invoked_subcommand is None:
+        ctx.invoke(list_therapies, as_json=False)
+
+
+@therapy.command("list")
+@json_option
+@with_coach
+def list_therapies(coach: Coach, as_json: bool) -> None:
+    """List all other therapies, oldest first."""
+    if as_json:
+        from nmcoach.exchange.plain import entries as plain
+
+        output.data([plain.item(item) for item in coach.history.items(kinds=("therapy",))])
+        return
+    found = coach.sessions.therapies()
+    if not found:
+        output.say("No other therapies yet; `nmcoach therapy add physio yesterday 9:00 --regions calf` logs one.")
+    output.table([(short(one.id), when(one), describe(one)) for one in found])
 
 
 @therapy.command(context_settings=LOOSE)
@@ -180,7 +199,7 @@ def therapy() -> None:
 @click.argument("time", nargs=-1, required=True, metavar="WHEN")
 @click.option("--regions", default="", help="Worked regions, such as left_calf,upper_back.")
 @click.option("--how", type=click.Choice(["hands-on", "exercise"]), help="Of physio: hands-on, or exercise.")
-@click.option("--note", default="", help="A few words.")
+@click.option("--note", default="", help="A few words; - reads them from standard input.")
 @with_coach
 def add(coach: Coach, kind: str, time: tuple[str, ...], regions: str, how: str | None, note: str) -> None:
     """Log or plan another therapy: `nmcoach therapy add physio yesterday 9:00 --regions calf`.
@@ -190,7 +209,7 @@ def add(coach: Coach, kind: str, time: tuple[str, ...], regions: str, how: str |
     at = read_at(coach, " ".join(time), future=True)
     if at is not None:
         read = read_therapy(kind, how)
-        saved = coach.sessions.add_therapy(read, at, parse_many(regions), note)
+        saved = coach.sessions.add_therapy(read, at, parse_many(regions), read_note(note))
         output.say(f"Saved {describe(saved.therapy)}.")
         if read == "physio" and how is None:
             output.say("It counts as hands-on; if it was exercise, log it with --how exercise.")
@@ -217,9 +236,9 @@ def read_therapy(kind: str, how: str | None) -> TherapyKind:
     return "physio_exercise" if how == "exercise" else "physio"
 
 
-def when(session: Session) -> str:
-    """Say when a session is, on the user's wall clock."""
-    local = session.at.astimezone(zone_of(session.zone))
+def when(entry: Session | Therapy) -> str:
+    """Say when a session or another therapy is, on the clock it was logged by."""
+    local = entry.at.astimezone(zone_of(entry.zone))
     return f"{short_day(local.date())} {local:%Y %H:%M}"
 
 
