@@ -199,7 +199,7 @@ def test_a_therapy_beside_a_session_is_saved_with_advice(shell: Shell) -> None:
     shell.ok("session", "book", "+3d", "--regions", "calf")
     result = shell.ok("therapy", "add", "physio", "+2d", "--regions", "left_calf")
     assert "Saved physio" in result.out
-    assert "the same tissue gets physiotherapy 24 h before the session" in result.err
+    assert "The same tissue gets physiotherapy 24 h before the session" in result.err
 
 
 def test_a_booking_made_elsewhere_is_told_by_its_own_clock_with_its_zone(

@@ -34,6 +34,11 @@ CARRIED_OVER = (
     "domain/safety/signs.py",
     "domain/safety/standing.py",
     "domain/soreness/flags.py",
+    "domain/visit/aftercare.py",
+    "domain/visit/booking.py",
+    "domain/visit/conflicts.py",
+    "domain/visit/proposals.py",
+    "domain/visit/when.py",
 )
 """Modules whose every sentence is a value; those that are carried over next are added here."""
 UNCARRIED = '''

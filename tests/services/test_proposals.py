@@ -3,8 +3,9 @@
 from datetime import date, timedelta
 
 from nmcoach.domain.safety.given import Given
+from nmcoach.domain.say import english
 from nmcoach.services.coach import Coach
-from samples import FakeClock
+from samples import FakeClock, in_english
 
 
 def test_times_are_proposed_within_the_window_and_after_the_least_gap(screened: Coach, clock: FakeClock) -> None:
@@ -17,7 +18,7 @@ def test_times_are_proposed_within_the_window_and_after_the_least_gap(screened: 
         (date(2026, 11, 30), True),
         (date(2026, 12, 1), True),
     ]
-    assert screened.proposals.left_out() == ("Sun 29 Nov: sessions are Mon–Fri, 08:00–19:00.",)
+    assert in_english(screened.proposals.left_out()) == ("Sun 29 Nov: sessions are Mon–Fri, 08:00–19:00.",)
 
 
 def test_what_is_booked_is_not_proposed_beside(screened: Coach, clock: FakeClock) -> None:
@@ -54,9 +55,9 @@ def test_while_soreness_is_not_back_the_next_session_waits_and_the_therapist_is_
 def test_the_usual_time_is_that_of_the_latest_session(screened: Coach, clock: FakeClock) -> None:
     screened.sessions.attend(clock.now() - timedelta(days=7, hours=4))
     assert screened.proposals.on(date(2026, 11, 25)) == clock.now() + timedelta(days=2, hours=-4)
-    assert screened.proposals.unfit(clock.now() + timedelta(hours=1)) == ""
+    assert screened.proposals.unfit(clock.now() + timedelta(hours=1)) is None
     screened.sessions.attend(clock.now() - timedelta(hours=4))
-    assert screened.proposals.unfit(clock.now() + timedelta(hours=1)) == (
+    assert english(screened.proposals.unfit(clock.now() + timedelta(hours=1))) == (
         "Not recommended: 48 h belong between it and the session on Mon 23 Nov."
     )
 

@@ -14,7 +14,7 @@ from nmcoach.domain.days import short_day, show_when, zone_of
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.kinds import describe
 from nmcoach.domain.regions import parse_many
-from nmcoach.domain.say import Theirs, say
+from nmcoach.domain.say import Theirs, english, say
 from nmcoach.domain.sessions import Session, Therapy, TherapyKind, told_at
 from nmcoach.domain.visit.details import read_therapy_kind
 from nmcoach.services.coach import Coach
@@ -110,11 +110,12 @@ def propose(coach: Coach, as_json: bool) -> None:
         )
         return
     for proposal in found:
-        output.say(f"{show_when(proposal.at, now.zone, now)}: {'; '.join(proposal.reasons)}.")
+        why = "; ".join(english(reason, coach.voice()) for reason in proposal.reasons)
+        output.say(f"{show_when(proposal.at, now.zone, now)}: {why}.")
     if not found:
         output.say(f"Nothing to propose. {coach.proposals.why_none()}")
     for line in missing:
-        output.say(f"Not {line}")
+        output.say(f"Not {english(line, coach.voice())}")
     if coach.proposals.ask():
         output.say(coach.proposals.ask())
 
@@ -135,9 +136,9 @@ def attend(coach: Coach, time: tuple[str, ...], **options: str | None) -> None:
     if expect is None:
         _tell("Saved the session of", saved, coach)
         return
-    _say("Saved the session of", saved)
+    _say("Saved the session of", saved, coach)
     for line in expect.lines():
-        output.say(line)
+        output.say(english(line, coach.voice()))
 
 
 @session.command(context_settings=LOOSE)
@@ -214,7 +215,7 @@ def add(coach: Coach, kind: str, time: tuple[str, ...], regions: str, how: str |
         if read == "physio" and how is None:
             output.say("It counts as hands-on; if it was exercise, log it with --how exercise.")
         for line in saved.advice:
-            output.problem(line)
+            output.problem(english(line, coach.voice()))
 
 
 def read_therapy(kind: str, how: str | None) -> TherapyKind:
@@ -242,12 +243,12 @@ def when(entry: Session | Therapy) -> str:
     return f"{short_day(local.date())} {local:%Y %H:%M}"
 
 
-def _say(what: str, saved: Saved) -> None:
+def _say(what: str, saved: Saved, coach: Coach) -> None:
     output.say(f"{what} {when(saved.session)} ({short(saved.session.id)}).")
     for line in saved.advice:
-        output.problem(line)
+        output.problem(english(line, coach.voice()))
 
 
 def _tell(what: str, saved: Saved, coach: Coach) -> None:
-    _say(what, saved)
+    _say(what, saved, coach)
     output.say(coach.plan.standing().why)

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from nmcoach.domain.days import at_wall_time
 from nmcoach.domain.kinds import describe
 from nmcoach.domain.plan.windows import Window
-from nmcoach.domain.say import english, say
+from nmcoach.domain.say import Sentence, english, say
 from nmcoach.domain.sessions import LEAST_GAP_HOURS, SESSION, THERAPY, attended
 from nmcoach.domain.soreness.check_ins import CHECK_IN
 from nmcoach.domain.soreness.recovery import ask_therapist, not_before
@@ -49,7 +49,7 @@ class ProposalsService:
             )
         return self._plan.standing().why
 
-    def left_out(self) -> tuple[str, ...]:
+    def left_out(self) -> tuple[Sentence, ...]:
         """Say why days of the best time are not proposed, a sentence each."""
         return left_out(self._window(), self._room())
 
@@ -79,10 +79,10 @@ class ProposalsService:
         room = self._room()
         return room.time_on(day) or at_wall_time(day, room.wish, room.now.zone, room.day_start)
 
-    def unfit(self, at: datetime) -> str:
-        """Say in a sentence why a time is not recommended; empty when it fits."""
+    def unfit(self, at: datetime) -> Sentence | None:
+        """Say in a sentence why a time is not recommended; None when it fits."""
         why = self._room().why_not(at)
-        return f"Not recommended: {why}." if why else ""
+        return None if why is None else say("Not recommended: {why}.", why=why)
 
     def month(self, first: date) -> tuple[MonthDay, ...]:
         """Give the weeks of the month of a day: sessions, therapies, soreness, the best time, pauses."""

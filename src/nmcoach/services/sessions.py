@@ -5,6 +5,7 @@ from datetime import datetime
 
 from nmcoach.domain.plan.events import PLAN_EVENT, fold
 from nmcoach.domain.record import record, replace
+from nmcoach.domain.say import Sentence, english, say
 from nmcoach.domain.sessions import LEAST_GAP_HOURS, SESSION, THERAPY, Session, Status, Therapy, check_therapy
 from nmcoach.domain.visit import booking
 from nmcoach.domain.visit.details import read_therapy_kind, with_details
@@ -21,7 +22,7 @@ class Saved:
     """A session that is saved, and what the coach would like to say about it."""
 
     session: Session
-    advice: tuple[str, ...]
+    advice: tuple[Sentence, ...]
     """Sentences on gaps and overlaps; empty when all is well."""
 
 
@@ -30,7 +31,7 @@ class SavedTherapy:
     """A therapy that is saved, and what the coach would like to say about it."""
 
     therapy: Therapy
-    advice: tuple[str, ...]
+    advice: tuple[Sentence, ...]
     """Sentences on sessions too close to it; empty when all is well."""
 
 
@@ -66,7 +67,7 @@ class SessionsService:
         when, now = self._context.moment(at).at, self._context.moment()
         booking.check_booking(when, self.every(), now)
         session = with_details(Session(**self._context.header(at), status="booked"), details or {})
-        return self._save(session, f"booking for {booking.when_words(at, now)}")
+        return self._save(session, booking.label(session, now, "booking"))
 
     def attend(self, at: datetime | None = None, details: Mapping[str, str] | None = None) -> Saved:
         """Save that a session took place; a booking within 12 hours of it becomes the attended one.
@@ -81,7 +82,7 @@ class SessionsService:
             return self.confirm(booked, details, at=booking.visit_at(booked, at, now))
         session = with_details(Session(**self._context.header(when), status="attended"), details or {})
         booking.check_new(session, self.every(), now)
-        return self._save(session, f"session of {booking.when_words(when, now)}")
+        return self._save(session, booking.label(session, now, "session"))
 
     def open_one(self, wanted: str | None = None) -> Session | None:
         """Give the booking that has begun and waits for an answer: that of an id, or the only one; None for none.
@@ -100,7 +101,7 @@ class SessionsService:
         now = self._context.moment()
         booking.check_come(session, at, now)
         attended = replace(session, **self._context.again(session, at), status="attended")
-        return self._save(with_details(attended, details or {}), f"session of {booking.when_words(attended.at, now)}")
+        return self._save(with_details(attended, details or {}), booking.label(attended, now, "session"))
 
     def move(self, session: Session, at: datetime) -> Saved:
         """Give a booking another time.
@@ -110,7 +111,7 @@ class SessionsService:
         now = self._context.moment()
         booking.check_move(session, at, now)
         moved = replace(session, **self._context.again(session, at), status="booked")
-        return self._save(moved, f"booking moved to {booking.when_words(at, now)}")
+        return self._save(moved, booking.label(moved, now, "move"))
 
     def cancel(self, session: Session) -> Saved:
         """Mark a booking as cancelled; it stays in the history."""
@@ -127,7 +128,7 @@ class SessionsService:
         """
         changed = with_details(replace(session, **self._context.again(session, at)), changes)
         booking.check_corrected(changed, self._context.moment())
-        return self._save(changed, "change of a session")
+        return self._save(changed, say("change of a session"))
 
     def visit(self, wanted: Session | None = None) -> tuple[datetime, Session | None]:
         """Give when a session that is to be logged was, and the booking it came from, if any.
@@ -158,12 +159,13 @@ class SessionsService:
         return SavedTherapy(therapy, booking.advice_around(therapy, self.every(), now))
 
     def _become(self, session: Session, status: Status) -> Saved:
-        return self._save(booking.with_status(session, status, self._context.moment()), f"booking {status}")
+        label = say("booking cancelled") if status == "cancelled" else say("booking missed")
+        return self._save(booking.with_status(session, status, self._context.moment()), label)
 
-    def _save(self, session: Session, label: str) -> Saved:
+    def _save(self, session: Session, label: Sentence) -> Saved:
         now, plan = self._context.moment(), fold(every(self._context.store, PLAN_EVENT))
         gap = plan.gap_hours if plan else LEAST_GAP_HOURS
         advice = booking.advice(session, self.every(), self.therapies(), gap)
-        with self._context.store.action(label, now) as tx:
+        with self._context.store.action(english(label), now) as tx:
             put(tx, SESSION, session)
         return Saved(session, advice)

@@ -32,7 +32,7 @@ def advice_of(coach: Coach, saved: Kept) -> tuple[str, ...]:
     """Say what else is to be known of what was saved; empty for nothing."""
     match saved:
         case Saved() | SavedTherapy():
-            return saved.advice
+            return tuple(english(line, coach.voice()) for line in saved.advice)
         case LoggedRoll():
             return tuple(english(line, coach.voice()) for line in saved.said)
     return ()

@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.widgets import Input, Select, Static
 
 from nmcoach.domain.days import show_when, zone_of
+from nmcoach.domain.say import english
 from nmcoach.domain.sessions import KINDS, PRESSURES, STATUSES, Session, SessionKind, kind_defaults
 from nmcoach.domain.typed import write_regions
 from nmcoach.services.coach import Coach
@@ -112,8 +113,12 @@ def book_form(coach: Coach, day: date | None = None) -> SessionForm:
         return coach.sessions.book(at, details(values))
 
     ask = f" {coach.proposals.ask()}".rstrip()
-    reasons = {text: f"{show_when(p.at, now.zone, now)}: {'; '.join(p.reasons)}.{ask}" for text, p in fits.items()}
-    hint = reasons.get(written) or f"{coach.proposals.unfit(when) if when else ''}{ask}".strip()
+    voice = coach.voice()
+    reasons = {
+        text: f"{show_when(p.at, now.zone, now)}: {'; '.join(english(why, voice) for why in p.reasons)}.{ask}"
+        for text, p in fits.items()
+    }
+    hint = reasons.get(written) or f"{english(coach.proposals.unfit(when), voice) if when else ''}{ask}".strip()
     return SessionForm("Book a session", fields, save, hint=hint, reasons=reasons)
 
 

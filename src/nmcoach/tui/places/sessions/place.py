@@ -13,6 +13,7 @@ from nmcoach.domain.days import short_day
 from nmcoach.domain.kinds import describe
 from nmcoach.domain.plan.handover import asked
 from nmcoach.domain.plan.offers import EASE
+from nmcoach.domain.say import english
 from nmcoach.domain.sessions import Session
 from nmcoach.domain.visit.month import MonthDay
 from nmcoach.services.plan import Changed
@@ -254,7 +255,7 @@ class SessionsPlace(Place):
             return
         self.host.tell("u takes it back.", said)
         for line in saved.advice:
-            self.host.warn(line)
+            self.host.warn(english(line, self.coach.voice()))
 
     def _told(self, text: str, done: Changed | str | None) -> None:
         if done is not None:
