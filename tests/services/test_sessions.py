@@ -190,3 +190,32 @@ def test_the_visit_to_log_is_the_booking_that_went_by(coach: Coach, clock: FakeC
     clock.pass_(days=12)
     assert coach.sessions.visit() == (clock.now(), None)
     assert coach.sessions.visit(booking) == (booking.at, booking)
+
+
+def test_a_series_is_one_action_and_undone_as_one(coach: Coach, clock: FakeClock) -> None:
+    saved = coach.sessions.book(clock.now() + 75 * HOUR, {"practitioner": "Dana"}, times="4")
+    assert [s.at for s in coach.sessions.every()] == [clock.now() + (75 + 168 * n) * HOUR for n in range(4)]
+    assert (saved.advice, len(saved.more)) == ((), 3)
+    assert {s.practitioner for s in coach.sessions.every()} == {"Dana"}
+    assert coach.history.undo() == "4 bookings from Thu 26 Nov 2026 17:00"
+    assert coach.sessions.every() == []
+
+
+def test_of_a_series_each_date_that_lies_too_close_is_named(coach: Coach, clock: FakeClock) -> None:
+    coach.sessions.book(clock.now() + 30 * HOUR)
+    saved = coach.sessions.book(clock.now() + 75 * HOUR, times="2", every="1d")
+    assert [english(line).split(": ")[0] for line in saved.advice] == [
+        "Thu 26 Nov 2026 17:00",
+        "Fri 27 Nov 2026 17:00",
+    ]
+    with pytest.raises(NotAllowed, match="Nothing was booked"):
+        coach.sessions.book(clock.now() + 51 * HOUR, times="4", every="1d")
+    assert len(coach.sessions.every()) == 3
+
+
+def test_an_attended_session_made_a_booking_again_waits_for_an_answer(coach: Coach, clock: FakeClock) -> None:
+    session = coach.sessions.attend(clock.now() - 5 * HOUR).session
+    saved = coach.sessions.correct(session, {"status": "booked"})
+    assert english(saved.advice[0]).startswith("Its time has come, so it waits for an answer")
+    assert coach.history.line(saved.session) == "neuromuscular, unanswered"
+    assert coach.sessions.open_one() == saved.session

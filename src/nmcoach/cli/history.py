@@ -8,7 +8,7 @@ from nmcoach.cli import output
 from nmcoach.cli.options import LOOSE, at_option, json_option, read_at, read_fields, read_note, with_coach
 from nmcoach.domain.days import short_day, zone_of
 from nmcoach.domain.errors import BadValue
-from nmcoach.domain.kinds import describe, kind_of
+from nmcoach.domain.kinds import kind_of
 from nmcoach.domain.say import english
 from nmcoach.domain.sessions import Session, Therapy
 from nmcoach.exchange.plain import entries as plain
@@ -69,9 +69,14 @@ def edit(coach: Coach, entry_id: str, changes: tuple[str, ...], at: str | None) 
         raise BadValue(
             f"Nothing to change was given for {kind_of(entry).name} {short(entry.id)}; write FIELD=VALUE or --at."
         )
-    may_come = isinstance(entry, Session | Therapy)
-    changed = coach.history.edit(entry, fields, read_at(coach, at, future=may_come))
-    output.say(f"Saved: {describe(changed, coach.settings.units)}.")
+    when = read_at(coach, at, future=isinstance(entry, Session | Therapy))
+    if isinstance(entry, Session):
+        saved = coach.sessions.correct(entry, fields, when)
+        output.say(f"Saved: {coach.history.line(saved.session)}.")
+        for line in saved.advice:
+            output.problem(english(line, coach.voice()))
+    else:
+        output.say(f"Saved: {coach.history.line(coach.history.edit(entry, fields, when))}.")
 
 
 @click.command()

@@ -10,7 +10,7 @@ import click
 from nmcoach.cli import output
 from nmcoach.cli.card import card
 from nmcoach.cli.options import LOOSE, json_option, read_at, read_note, with_coach
-from nmcoach.domain.days import short_day, show_when, zone_of
+from nmcoach.domain.days import short_day, show_when, show_zone, zone_of
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.kinds import describe
 from nmcoach.domain.regions import parse_many
@@ -76,18 +76,30 @@ def list_sessions(coach: Coach, as_json: bool) -> None:
         return
     if not found:
         output.say("No sessions yet; `nmcoach session book 2026-11-26T17:30` or `nmcoach session attend -2h` adds one.")
-    output.table([(short(s.id), when(s), told_at(s, now)) for s in found])
+    output.table([(short(s.id), when(s, coach), told_at(s, now)) for s in found])
 
 
 @session.command(context_settings=LOOSE)
 @click.argument("time", nargs=-1, required=True, metavar="WHEN")
+@click.option("--times", default="", metavar="N", help="Book so many at once, 1 to 26.")
+@click.option("--every", default="", metavar="STRETCH", help="With --times: days or weeks between them; 1w, 2w, 10d.")
 @details
 @with_coach
-def book(coach: Coach, time: tuple[str, ...], **options: str | None) -> None:
-    """Book a session to come: `nmcoach session book tomorrow 17:30`."""
-    at = read_at(coach, " ".join(time), future=True)
-    if at is not None:
-        _tell("Booked", coach.sessions.book(at, given(options)), coach)
+def book(coach: Coach, time: tuple[str, ...], times: str, every: str, **options: str | None) -> None:
+    """Book a session to come: `nmcoach session book tomorrow 17:30`, or a series of them with --times."""
+    if every and not times:
+        raise BadValue(say("--every goes with --times: how many sessions to book at once."))
+    wanted = coach.proposals.meant(" ".join(time))
+    saved = coach.sessions.book(wanted.at, given(options), times=times, every=every, wall=wanted.wall)
+    if saved.more:
+        output.say(f"Booked {1 + len(saved.more)} sessions; one `nmcoach undo` takes all of them back.")
+        output.table([(short(one.id), when(one, coach)) for one in (saved.session, *saved.more)], indent="  ")
+        _advise(saved, coach)
+        output.say(coach.plan.standing().why)
+    else:
+        _tell("Booked", saved, coach)
+    if wanted.said is not None:
+        output.say(english(wanted.said, coach.voice()))
 
 
 @session.command()
@@ -131,7 +143,10 @@ def attend(coach: Coach, time: tuple[str, ...], **options: str | None) -> None:
     if booked is not None:
         saved = coach.sessions.confirm(booked, given(options))
     else:
-        saved = coach.sessions.attend(read_at(coach, told or None), given(options))
+        wanted = coach.proposals.meant_visit(told) if told else None
+        saved = coach.sessions.attend(wanted.at if wanted is not None else None, given(options))
+        if wanted is not None and wanted.said is not None:
+            output.say(english(wanted.said, coach.voice()))
     expect = coach.aftercare.after(saved.session)
     if expect is None:
         _tell("Saved the session of", saved, coach)
@@ -147,9 +162,9 @@ def attend(coach: Coach, time: tuple[str, ...], **options: str | None) -> None:
 @with_coach
 def move(coach: Coach, session_id: str, time: tuple[str, ...]) -> None:
     """Give a booking another time."""
-    at = read_at(coach, " ".join(time), future=True)
-    if at is not None:
-        _tell("Moved to", coach.sessions.move(coach.sessions.find(session_id), at), coach)
+    found = coach.sessions.find(session_id)
+    wanted = coach.proposals.meant_instead(found, " ".join(time))
+    _tell("Moved to", coach.sessions.move(found, wanted.at, wanted.wall), coach)
 
 
 @session.command()
@@ -192,7 +207,7 @@ def list_therapies(coach: Coach, as_json: bool) -> None:
     found = coach.sessions.therapies()
     if not found:
         output.say("No other therapies yet; `nmcoach therapy add physio yesterday 9:00 --regions calf` logs one.")
-    output.table([(short(one.id), when(one), describe(one)) for one in found])
+    output.table([(short(one.id), when(one, coach), describe(one)) for one in found])
 
 
 @therapy.command(context_settings=LOOSE)
@@ -237,14 +252,18 @@ def read_therapy(kind: str, how: str | None) -> TherapyKind:
     return "physio_exercise" if how == "exercise" else "physio"
 
 
-def when(entry: Session | Therapy) -> str:
-    """Say when a session or another therapy is, on the clock it was logged by."""
+def when(entry: Session | Therapy, coach: Coach) -> str:
+    """Say when a session or another therapy is, on the clock it was logged by; that is named where it is another."""
     local = entry.at.astimezone(zone_of(entry.zone))
-    return f"{short_day(local.date())} {local:%Y %H:%M}"
+    return f"{short_day(local.date())} {local:%Y %H:%M}{show_zone(entry.at, entry.zone, coach.now())}"
 
 
 def _say(what: str, saved: Saved, coach: Coach) -> None:
-    output.say(f"{what} {when(saved.session)} ({short(saved.session.id)}).")
+    output.say(f"{what} {when(saved.session, coach)} ({short(saved.session.id)}).")
+    _advise(saved, coach)
+
+
+def _advise(saved: Saved, coach: Coach) -> None:
     for line in saved.advice:
         output.problem(english(line, coach.voice()))
 

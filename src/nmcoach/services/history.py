@@ -176,6 +176,10 @@ class HistoryService:
             raise NotFound(f"There is no entry with the id “{entry_id}”; `nmcoach history` lists the ids.")
         return entry
 
+    def line(self, entry: Entry) -> str:
+        """Say in a few words what an entry is, as it counts now."""
+        return self._items()(kind_of(entry).name, entry).text
+
     def edit(self, entry: Entry, changes: Mapping[str, str], at: datetime | None = None) -> Entry:
         """Correct an entry: fields as the user types them, and its instant.
 

@@ -145,3 +145,23 @@ def test_a_therapy_is_told_of_the_sessions_around_it_that_count() -> None:
     assert english(said).startswith(
         "Your session of Sun 22 Nov 2026 18:00 is close to it. The same tissue gets physiotherapy 20 h after the"
     )
+
+
+def test_what_was_cancelled_cannot_be_missed_but_what_was_missed_may_have_been_cancelled() -> None:
+    with pytest.raises(NotAllowed, match="was cancelled, so nothing was missed; change its status if that is wrong"):
+        booking.with_status(session(-1, "cancelled"), "missed", NOW)
+    assert booking.with_status(session(-1, "missed"), "cancelled", NOW).status == "cancelled"
+
+
+def test_a_past_session_that_is_made_a_booking_again_waits_for_an_answer() -> None:
+    said = booking.open_again(session(-5, "attended"), session(-5), NOW)
+    assert english(said).startswith("Its time has come, so it waits for an answer")
+    assert booking.open_again(session(-5), session(-5), NOW) is None
+    assert booking.open_again(session(5, "cancelled"), session(5), NOW) is None
+
+
+def test_the_booking_of_a_day_is_the_only_one_it_has() -> None:
+    day = T0.date()
+    assert booking.of_day([session(-3), session(30)], day) == session(-3)
+    assert booking.of_day([session(-3), session(-1)], day) is None
+    assert booking.of_day([session(-3, "attended")], day) is None

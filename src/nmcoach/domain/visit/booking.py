@@ -1,7 +1,7 @@
 """What may be booked, attended, moved and corrected, which booking a visit is, and what to say about its neighbours."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Literal
 
 from nmcoach.domain.days import Moment
@@ -92,10 +92,23 @@ def with_status(session: Session, status: Status, now: Moment) -> Session:
     return replace(session, status=status)
 
 
+def open_again(before: Session, after: Session, now: Moment) -> Sentence | None:
+    """Say that a session that was made a booking again waits for an answer, where its time has come; else None."""
+    if before.status == "booked" or effective_status(after, now.at) != "unanswered":
+        return None
+    return say("Its time has come, so it waits for an answer: say whether it took place, or was missed or cancelled.")
+
+
 def booking_of(at: datetime, sessions: Iterable[Session]) -> Session | None:
     """Give the booking that a visit at an instant is: the nearest within 12 h, missed ones too; None without one."""
     near = [s for s in sessions if s.status in ("booked", "missed") and abs(s.at - at) <= SAME_VISIT]
     return min(near, key=lambda s: abs(s.at - at), default=None)
+
+
+def of_day(sessions: Iterable[Session], day: date) -> Session | None:
+    """Give the booking of a local day, missed ones too; None where there is none, or several."""
+    found = [s for s in sessions if s.status in ("booked", "missed") and s.day == day]
+    return found[0] if len(found) == 1 else None
 
 
 def visit_at(booking: Session, told: datetime | None, now: Moment) -> datetime:
