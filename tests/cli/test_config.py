@@ -60,3 +60,34 @@ def test_settings_that_cannot_be_read_are_named_with_exit_code_78(
         f"The settings file {folders / 'config' / 'settings.toml'}: goal_ml cannot be 1; "
         "use a whole number from 500 to 3000.\n"
     )
+
+
+def test_name_kit_and_positions_are_shown_and_set(shell: Shell) -> None:
+    assert shell.ok("config", "name").out == "No name is set.\n"
+    assert shell.ok("config", "name", "AB").out == "Your name is AB.\n"
+    assert shell.ok("config", "kit").out == "Your kit: roller, ball, peanut, wall, chair.\n"
+    shell.at("2026-11-23T13:01")
+    assert shell.ok("config", "kit", "ball,Roller").out == "Your kit: roller, ball.\n"
+    assert shell.ok("config", "kit", "--json").data == ["roller", "ball"]
+    shell.at("2026-11-23T13:02")
+    assert shell.ok("config", "kit", "none").out == "No kit is at hand.\n"
+    shell.at("2026-11-23T13:03")
+    assert shell.ok("config", "positions", "face_down, kneeling").out == "Not possible for you: face down, kneeling.\n"
+    assert shell.ok("config", "positions", "--json").data == ["face_down", "kneeling"]
+    assert shell.ok("config", "name", "--json").data == "AB"
+    assert shell.ok("undo").out == "Undone: profile.\n"
+    assert shell.ok("config", "positions").out == "All positions are possible for you.\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["kit", "roller,spoon"], "“spoon” is no kit the coach knows; use any of roller, ball, peanut, wall, chair."),
+        (["positions", "sofa"], "“sofa” is no limit the coach knows; use any of floor, face_down, kneeling, standing."),
+        (["name", "x" * 41], "The name has 41 characters; up to 40 are kept."),
+        (["set", "kit", "ball"], "“kit” lies with your data; `nmcoach config kit` shows and sets it."),
+        (["get", "positions"], "“positions” lies with your data; `nmcoach config positions` shows and sets it."),
+    ],
+)
+def test_what_is_no_name_kit_or_position_is_refused(shell: Shell, words: list[str], told: str) -> None:
+    assert shell.refused("config", *words) == told

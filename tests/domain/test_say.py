@@ -34,6 +34,7 @@ CARRIED_OVER = (
     "domain/progress/strength.py",
     "domain/progress/tables.py",
     "domain/progress/words.py",
+    "domain/day/backfill.py",
     "domain/day/reminders.py",
     "domain/day/words.py",
     "domain/plan/checkpoints.py",
@@ -52,6 +53,7 @@ CARRIED_OVER = (
     "domain/plan/windows.py",
     "domain/plan/words.py",
     "domain/routine/stand_in.py",
+    "domain/run/by_hand.py",
     "domain/run/fitting.py",
     "domain/run/hurts.py",
     "domain/safety/answering.py",
@@ -62,6 +64,11 @@ CARRIED_OVER = (
     "domain/safety/signs.py",
     "domain/safety/standing.py",
     "domain/soreness/flags.py",
+    "domain/visit/aftercare.py",
+    "domain/visit/booking.py",
+    "domain/visit/conflicts.py",
+    "domain/visit/proposals.py",
+    "domain/visit/when.py",
 )
 """Modules whose every sentence is a value; those that are carried over next are added here."""
 UNCARRIED = '''

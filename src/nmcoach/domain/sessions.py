@@ -6,13 +6,13 @@ from operator import attrgetter
 from typing import Literal, get_args
 
 from nmcoach.domain.days import Moment, instant, zone_of
-from nmcoach.domain.entries import Entry, Kind, told
+from nmcoach.domain.entries import Edits, Entry, Kind, told
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.fields import LEVEL, MINUTES, NOTE, Field
 from nmcoach.domain.fields import REGIONS as REGIONS_FIELD
-from nmcoach.domain.record import record
-from nmcoach.domain.regions import is_region, names
-from nmcoach.domain.text import Word, word_among
+from nmcoach.domain.record import record, replace
+from nmcoach.domain.regions import is_region, names, parse_many
+from nmcoach.domain.text import Word, read_note, word_among
 
 Status = Literal["booked", "attended", "missed", "cancelled"]
 SessionKind = Literal["neuromuscular", "deep_tissue", "myofascial", "trigger_point", "other"]
@@ -257,4 +257,14 @@ THERAPY = Kind(
     several="other therapies",
     describe=lambda therapy, _: told(therapy.kind.replace("_", " "), names(therapy.regions), therapy.note),
     shown_under="Sessions",
+    edits=Edits(
+        readers={
+            "kind": lambda therapy, text, _: replace(therapy, kind=read_choice(text, THERAPY_KINDS, "kind of therapy")),
+            "regions": lambda therapy, text, _: replace(therapy, regions=parse_many(text)),
+            "note": lambda therapy, text, _: replace(therapy, note=read_note(text)),
+        },
+        refusal="A therapy has no “{field}”; kind, regions and note can be changed.",
+        called=lambda _: "another therapy",
+        check=check_therapy,
+    ),
 )

@@ -49,6 +49,25 @@ def parse_when(text: str, now: Moment, day_start: time = DAY_START, *, future: b
     return at
 
 
+def parse_day_only(text: str, now: Moment, *, future: bool = False) -> date | None:
+    """Read a day to which no time was given: ``2026-11-24``, ``friday``, ``tomorrow``, ``+2d``; None for all else."""
+    clean = text.strip().lower()
+    by_days = _BY_DAYS.fullmatch(clean)
+    ahead = int(by_days[1]) if by_days else _WORDS.get(clean, _to_weekday(clean, now.day, future=future))
+    try:
+        if ahead is not None:
+            return now.day + timedelta(days=ahead)
+        return date.fromisoformat(clean) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", clean) else None
+    except (ValueError, OverflowError):
+        return None
+
+
+def typed_wall(text: str) -> time | None:
+    """Give the time of day that stands at the end of what was typed, on no clock but the user's; None without one."""
+    found = re.search(r"(?:^|[ t])([0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)$", text.strip().lower())
+    return _wall(found[1]) if found else None
+
+
 def write_when(at: datetime, now: Moment, day_start: time = DAY_START) -> str:
     """Write an instant to the minute, on the wall clock of ``now``: ``today 14:00``, ``2026-11-02 17:30``."""
     local = at.astimezone(now.local.tzinfo).replace(second=0, microsecond=0)

@@ -5,12 +5,13 @@ from datetime import date
 from typing import Any, Literal, get_args
 
 from nmcoach.domain.days import Moment
-from nmcoach.domain.entries import Entry, Kind, told
+from nmcoach.domain.entries import Edits, Entry, Kind, told
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.fields import Field, Unfit, known_parts
-from nmcoach.domain.record import field, fields, record
+from nmcoach.domain.record import field, fields, record, replace
 from nmcoach.domain.say import Part, Sentence, Theirs, Typed, english, listed, say
 from nmcoach.domain.sessions import LEAST_GAP_HOURS
+from nmcoach.domain.text import read_note
 
 PlanEventKind = Literal["set", "pause", "resume", "handover"]
 Choice = Literal["continue", "maintenance", "therapist", "month", "rhythm", "as_is", "flare"]
@@ -299,6 +300,12 @@ def _described_days(days: tuple[int, int] | None) -> Sentence | None:
     return None if days is None else say("maintenance {low}–{high} days", low=days[0], high=days[1])
 
 
+def _with_reason(event: PlanEvent, text: str) -> PlanEvent:
+    if event.event != "pause":
+        raise BadValue(say("Only a pause has a reason; anything else about the plan is set anew."))
+    return replace(event, reason=read_note(text))
+
+
 PLAN_EVENT = Kind(
     name="plan",
     entry=PlanEvent,
@@ -309,4 +316,10 @@ PLAN_EVENT = Kind(
     describe=_describe,
     pack=_pack,
     unpack=_unpack,
+    edits=Edits(
+        readers={"reason": lambda event, text, _: _with_reason(event, text)},
+        refusal="A decision about the plan has no “{field}” that is changed in place; its time can be changed, and the "
+        "reason of a pause. Anything else is set anew.",
+        called=lambda _: "a decision about the plan",
+    ),
 )

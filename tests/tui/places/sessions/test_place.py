@@ -545,3 +545,25 @@ async def test_the_facts_fit_on_one_screen(
         await pilot.pause()
         assert app.screen.query_one(".dialog").max_scroll_y == 0
         assert await drawn(app) == svg_snapshot
+
+
+async def test_a_series_is_booked_from_the_form_and_undone_with_one_key(coach: Coach) -> None:
+    screen(coach)
+    month(coach, booked=False)
+    async with app_at(coach, SessionsPlace) as (app, pilot):
+        await pilot.press("b")
+        await pilot.pause()
+        await put(app, pilot, "field-when", "2026-12-29 17:30")
+        await put(app, pilot, "field-times", "30")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "“30” sessions cannot be booked at once; use 1 to 26" in shown(app.screen, "#error")
+        await put(app, pilot, "field-times", "3")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Booked: Tue 29 Dec 17:30, and 2 more until Tue 12 Jan 17:30" in toasts(app)
+        headings = [row.heading for row in app.screen.query_one(EntryList).rows]
+        assert headings[:3] == ["To come in 2027", "To come in 2027", "To come"]
+        await pilot.press("u")
+        await pilot.pause()
+    assert all(session.status == "attended" for session in coach.sessions.every())

@@ -149,12 +149,18 @@ class SessionsPlace(Place):
         moved: list[Saved] = []
 
         def check(text: str) -> None:
-            at = self.coach.read_when(text, zone=session.zone, future=True)
-            moved.append(self.coach.sessions.move(session, at))
+            wanted = self.coach.proposals.meant_instead(session, text)
+            moved.append(self.coach.sessions.move(session, wanted.at, wanted.wall))
 
         was = self.coach.write_when(session.at, zone=session.zone)
         hint = zone_hint(self.coach, session.zone) or f"Such as {WHEN_HINT}."
-        ask = Ask(f"When will it be instead of {when_words(session)}?", was, title="Move", hint=hint, check=check)
+        ask = Ask(
+            f"When will it be instead of {when_words(session, self.coach.now())}?",
+            was,
+            title="Move",
+            hint=hint,
+            check=check,
+        )
         self.host.ask(lambda: ask, lambda _: self._tell("Moved", moved[0] if moved else None))
 
     def action_cancel(self) -> None:
@@ -182,7 +188,7 @@ class SessionsPlace(Place):
                 self.host.tell("Deleted. u brings it back.")
                 self.host.refresh_place()
 
-        question = f"Delete the session of {when_words(session)}?"
+        question = f"Delete the session of {when_words(session, self.coach.now())}?"
         was = describe(session)
         self.host.ask(lambda: Confirm(question, was, title="Delete", yes="Delete", no="Keep"), delete)
 
@@ -248,12 +254,14 @@ class SessionsPlace(Place):
             return
         self.host.refresh_place()
         self.query_one(EntryList).go_to(saved.session.id)
-        said = f"{what}: {when_words(saved.session)}"
+        said = f"{what}: {when_words(saved.session, self.coach.now())}"
+        if saved.more:
+            said = f"{said}, and {len(saved.more)} more until {when_words(saved.more[-1], self.coach.now())}"
         if what == "Logged" and tell_aftercare(self.host, saved, said):
             return
         self.host.tell("u takes it back.", said)
         for line in saved.advice:
-            self.host.warn(line)
+            self.host.warn(english(line, self.coach.voice()))
 
     def _told(self, text: str, done: Changed | str | None) -> None:
         if done is not None:

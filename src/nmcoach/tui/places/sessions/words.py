@@ -58,9 +58,9 @@ def next_words(standing: Standing, now: Moment) -> str:
     return text[:1].upper() + text[1:]
 
 
-def when_words(session: Session) -> str:
+def when_words(session: Session, now: Moment) -> str:
     """Say when a session is, on the clock of where it was entered."""
-    return show_when(session.at, session.zone)
+    return show_when(session.at, session.zone, now)
 
 
 def row(session: Session, now: Moment) -> EntryRow:
@@ -75,7 +75,7 @@ def row(session: Session, now: Moment) -> EntryRow:
     )
     return EntryRow(
         key=session.id,
-        heading="To come" if session.at > now.at else str(local.year),
+        heading=_heading(local.year, now, to_come=session.at > now.at),
         cells=(
             f"{short_day(local.date()):<10} {local:%H:%M}",
             f"{MARKS[status]} {status}",
@@ -86,6 +86,12 @@ def row(session: Session, now: Moment) -> EntryRow:
         ),
         quiet=status in ("missed", "cancelled"),
     )
+
+
+def _heading(year: int, now: Moment, *, to_come: bool) -> str:
+    if not to_come:
+        return str(year)
+    return "To come" if year == now.local.year else f"To come in {year}"
 
 
 def _or(level: int | None) -> str:
