@@ -8,6 +8,7 @@ import click
 
 from nmcoach.cli import output, red_flags
 from nmcoach.cli.options import at_option, json_option, read_at, with_coach
+from nmcoach.domain.days import short_day
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.regions import names
 from nmcoach.domain.safety.answering import told_of_kept, told_of_note
@@ -146,7 +147,7 @@ def _lines(
     elif due is None:
         yield english(say("Some questions are still open."))
     else:
-        yield f"Asked again on {due}." if due > today else "It is time to answer them again."
+        yield f"Asked again on {short_day(due, today)}." if due > today else "It is time to answer them again."
     if again:
         yield f"After a warning sign, these wait for an answer: {', '.join(again)}."
 

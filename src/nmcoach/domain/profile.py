@@ -1,14 +1,18 @@
 """Who the user is to the coach: a name or initials, the kit at hand, and what a therapist should know beforehand."""
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from nmcoach.domain.entries import Entry, Kind, told
+from nmcoach.domain.entries import Edits, Entry, Kind, told
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.fields import Field, Unfit, shorten
-from nmcoach.domain.record import field, record
+from nmcoach.domain.record import field, record, replace
 from nmcoach.domain.routine.routine import KIT, POSITIONS, Position
 from nmcoach.domain.say import Theirs, Typed, listed, say
+
+LONGEST_NAME = 40
+"""Characters of a name (design default)."""
 
 LIMITS: dict[str, tuple[Position, ...]] = {
     "floor": ("prone", "supine", "side", "hands_knees", "floor_sit"),
@@ -58,7 +62,10 @@ def check_limits(words: Iterable[str]) -> tuple[str, ...]:
     chosen = {word.strip().lower().replace(" ", "_") for word in words if word.strip()}
     for word in sorted(chosen):
         if word not in LIMITS:
-            raise BadValue(f"“{word}” is no limit the coach knows; use any of {', '.join(LIMITS)}.")
+            known = listed((Typed(limit) for limit in LIMITS), last=", ")
+            raise BadValue(
+                say("“{word}” is no limit the coach knows; use any of {known}.", word=Theirs(word), known=known)
+            )
     return tuple(limit for limit in LIMITS if limit in chosen)
 
 
@@ -70,7 +77,10 @@ def check_kit(words: Iterable[str]) -> tuple[str, ...]:
     chosen = {word.strip().lower() for word in words if word.strip()}
     for word in sorted(chosen):
         if word not in KIT:
-            raise BadValue(f"“{word}” is no kit the coach knows; use any of {', '.join(KIT)}.")
+            known = listed((Typed(kit) for kit in KIT), last=", ")
+            raise BadValue(
+                say("“{word}” is no kit the coach knows; use any of {known}.", word=Theirs(word), known=known)
+            )
     return tuple(kit for kit in KIT if kit in chosen)
 
 
@@ -112,10 +122,51 @@ def _pack(profile: Profile) -> Mapping[str, Any]:
     }
 
 
+def read_name(text: str) -> str:
+    """Read a name or initials.
+
+    Raises :class:`BadValue` for one of more than 40 characters.
+    """
+    name = text.strip()
+    if len(name) > LONGEST_NAME:
+        raise BadValue(
+            say("The name has {n} characters; up to {most} are kept.", n=len(name), most=LONGEST_NAME),
+        )
+    return name
+
+
+def read_kit(text: str) -> tuple[str, ...]:
+    """Read ``roller, ball``, ``all`` or ``none``.
+
+    Raises :class:`BadValue` for a word that is no kit.
+    """
+    return check_kit(_words(text, KIT))
+
+
+def read_limits(text: str) -> tuple[str, ...]:
+    """Read ``floor, kneeling``, ``all`` or ``none``: what is not possible for the user.
+
+    Raises :class:`BadValue` for a word that is no limit.
+    """
+    return check_limits(_words(text, tuple(LIMITS)))
+
+
+def _words(text: str, every: tuple[str, ...]) -> list[str]:
+    word = text.strip().lower()
+    if word in ("", "none", "nothing"):
+        return []
+    return list(every) if word in ("all", "everything") else re.split(r"[,;]", text)
+
+
 def _describe(profile: Profile, _units: str) -> str:
     avoids = f"not {', '.join(profile.avoids)}".replace("_", " ") if profile.avoids else ""
     words = "; ".join(f"{key}: {text}" for key, text in profile.background.items())
     return told(profile.name or "no name", ", ".join(profile.kit) or "no kit", avoids, words)
+
+
+def _reader(key: str) -> Callable[[Profile, str, str], Profile]:
+    """Give what corrects a part of the background."""
+    return lambda profile, text, _: replace(profile, background=check_background({**profile.background, key: text}))
 
 
 PROFILE = Kind(
@@ -132,4 +183,15 @@ PROFILE = Kind(
     several="changes of your profile",
     describe=_describe,
     pack=_pack,
+    edits=Edits(
+        readers={
+            "name": lambda profile, text, _: replace(profile, name=read_name(text)),
+            "kit": lambda profile, text, _: replace(profile, kit=read_kit(text)),
+            "avoids": lambda profile, text, _: replace(profile, avoids=read_limits(text)),
+            **{key: _reader(key) for key in BACKGROUND},
+        },
+        refusal="A profile has no “{field}”; name, kit, avoids, complaint, since, worse, better, medicines and "
+        "therapist can be changed.",
+        called=lambda _: "your profile",
+    ),
 )

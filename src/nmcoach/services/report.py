@@ -14,7 +14,7 @@ from nmcoach.domain.progress.strength import strength
 from nmcoach.domain.report.facts import ReportFacts
 from nmcoach.domain.report.page import page
 from nmcoach.domain.report.tree import USUAL_DAYS, Report, chosen, left_out, spoken
-from nmcoach.domain.say import Part, Theirs, Typed, Voice, say
+from nmcoach.domain.say import Part, Theirs, Typed, Voice, say, together
 from nmcoach.domain.sessions import attended
 from nmcoach.services.context import Context
 from nmcoach.services.measures import MeasuresService
@@ -136,7 +136,7 @@ class ReportService:
             background=profile.background if profile else {},
             body=bodies()["large"],
             plan=plan,
-            rhythm=_rhythm(self._plan.standing(days.last)) if plan else "",
+            rhythm=_rhythm(self._plan.standing(days.last)) if plan else None,
             questions=self._safety.questions(),
             answers=tuple(sorted(answers, key=lambda a: (a.at, a.id))),
             flags=self._red_flags.flags(),
@@ -152,8 +152,10 @@ class ReportService:
         )
 
 
-def _rhythm(standing: Standing) -> str | Part:
-    return say("On hold or not begun; see Safety.") if standing.phase == "screen" else standing.why
+def _rhythm(standing: Standing) -> Part | None:
+    if standing.phase == "screen":
+        return say("On hold or not begun; see Safety.")
+    return together(standing.why, standing.beside)
 
 
 def _written(ending: str, found: Report[str]) -> bytes:

@@ -9,9 +9,9 @@ from nmcoach.domain.measures.statistics import Series, daily
 from nmcoach.domain.regions import REGIONS
 from nmcoach.domain.regions import name as region_name
 from nmcoach.domain.report.facts import ReportFacts
-from nmcoach.domain.report.parts import Begun, Dated, Figure, Tied, paragraph
+from nmcoach.domain.report.parts import Begun, Dated, Tied, paragraph
 from nmcoach.domain.report.tree import BodyChart, ReportSection, ReportTable, Spark
-from nmcoach.domain.say import Number, Part, Theirs, plural, say
+from nmcoach.domain.say import Figure, Number, Part, Theirs, plural, say
 from nmcoach.domain.soreness.check_ins import standing_levels
 
 MOST_REGIONS = 5

@@ -34,8 +34,8 @@ class ReportFacts:
     """The body to shade; None leaves it out."""
     plan: Plan | None = None
     """The settings that hold; None when no plan was ever set."""
-    rhythm: str | Part = ""
-    """Where the plan stands, in a sentence."""
+    rhythm: Part | None = None
+    """Where the plan stands, in a sentence; None for nothing to say."""
     questions: Mapping[str, SafetyQuestion]
     """The safety questions."""
     answers: tuple[Answer, ...] = ()

@@ -2,28 +2,26 @@
 
 from datetime import date
 
-from nmcoach.domain.measures.measures import MEASURES, Measure, activities, show_value
+from nmcoach.domain.measures.comparison import VARIES, Held, NotYet, Reached, hold
+from nmcoach.domain.measures.measures import MEASURES, Measure, activities, show_value, value_of
 from nmcoach.domain.measures.statistics import Series, Summary, noise, summary
-from nmcoach.domain.progress import words as progress_words
-from nmcoach.domain.progress.comparison import Held, NotYet, hold
-from nmcoach.domain.progress.series import better, measured_days
+from nmcoach.domain.progress.series import measured_days
 from nmcoach.domain.report.facts import ReportFacts
-from nmcoach.domain.report.parts import UNKNOWN, Begun, Dated, Figure, Tied, paragraph, told
+from nmcoach.domain.report.parts import UNKNOWN, Begun, Dated, Tied, paragraph
 from nmcoach.domain.report.tree import ReportSection, ReportTable, Spark
-from nmcoach.domain.say import Number, Part, Theirs, listed, plural, say
+from nmcoach.domain.say import Figure, Number, Part, Sentence, Theirs, listed, plural, say
 
 NO_BASELINE = say("Where the first weeks are named there is no baseline from before the first session.")
-PAIRS = say(
-    "Before: the weeks before the first session. Pairs: each earlier day beside each later one; equal ones count half."
-)
-REACHED = {
+PAIRS = say("Before: the weeks before the first session. Pairs, of 100: each earlier day beside each later one.")
+VARIED = say("varies too much to tell")
+REACHED: dict[Reached, Sentence] = {
     "medium": say("medium or more"),
     "smallest": say("reaches the smallest*"),
+    "likely": say("likely meaningful"),
+    "possible": say("possibly a change"),
     "noise": say("beyond own noise"),
 }
 """What a change reaches → the words for it, in a narrow column."""
-TOO_NOISY = 3.0
-"""Own noise on a scale of ten above which nothing is told from it (design default)."""
 
 
 def function(facts: ReportFacts) -> ReportSection[Part]:
@@ -37,7 +35,7 @@ def function(facts: ReportFacts) -> ReportSection[Part]:
     for measure, title, series in _measured(facts):
         found = summary(series, facts.days.first, facts.days.last)
         if found.middle is None:
-            lacking[measure.id] = told(measure.name)
+            lacking[measure.id] = measure.name
             continue
         held = hold(measure, series, facts.days, first)
         compared = compared or isinstance(held, Held)
@@ -49,7 +47,7 @@ def function(facts: ReportFacts) -> ReportSection[Part]:
             _value(measure, facts.days.of(series)[-1]),
             Tied(_typical(found)),
             _smallest(measure, series, held),
-            _change(measure, held),
+            _change(held),
         ))  # fmt: skip
     missing: list[Part] = [name for key, name in lacking.items() if key not in measured]
     if not activities(facts.measurements):
@@ -75,7 +73,7 @@ def function(facts: ReportFacts) -> ReportSection[Part]:
 
 
 def _value(measure: Measure, reading: tuple[date, float]) -> Part:
-    return Tied(say("{value} ({day})", value=Theirs(show_value(measure.id, reading[1])), day=Dated(reading[0])))
+    return Tied(say("{value} ({day})", value=value_of(measure, reading[1]), day=Dated(reading[0])))
 
 
 def _measured(facts: ReportFacts) -> list[tuple[Measure, Part, Series]]:
@@ -87,11 +85,9 @@ def _measured(facts: ReportFacts) -> list[tuple[Measure, Part, Series]]:
         if measure.id == "activity":
             found += [(measure, Theirs(name), measured_days(of_kind, name=name)) for name in activities(of_kind)]
         elif measure.sided:
-            name = told(measure.name)
-            found.append((measure, say("{name}, left", name=name), measured_days(of_kind, "left")))
-            found.append((measure, say("{name}, right", name=name), measured_days(of_kind, "right")))
+            found += [(measure, measure.titled(side), measured_days(of_kind, side)) for side in ("left", "right")]
         else:
-            found.append((measure, told(measure.name), measured_days(of_kind)))
+            found.append((measure, measure.title, measured_days(of_kind)))
     return found
 
 
@@ -108,47 +104,51 @@ def _typical(found: Summary) -> Part:
     return say("{middle} ({span}), n = {n}", middle=Figure(middle), span=span, n=found.n)
 
 
-def _change(measure: Measure, held: Held | NotYet) -> Part:
+def _change(held: Held | NotYet) -> Part:
     if isinstance(held, NotYet):
         if held.lacking is None:
-            return told(held.text)
+            return held.text
         return Tied(plural(held.lacking, one="too few days: {n} more", other="too few days: {n} more"))
-    found = held.found
-    then = say(
-        "{then} {early}",
-        then=say("before") if held.baseline else Theirs(held.name.partition("the ")[2]),
-        early=_with_count(found.baseline),
-    )
+    better, same, worse = held.found.of_hundred
     return say(
-        "{then}, lately {late}: {kind}; {pairs}",
-        then=then,
-        late=_with_count(found.later),
-        kind=_reached(measure, held),
-        pairs=Tied(say("better in {n} of 100 pairs", n=round(100 * found.nap))),
+        "{then} {early}, lately {late}: {kind}; pairs {better} better, {same} same, {worse} worse",
+        then=_then(held),
+        early=_with_count(held.found.baseline),
+        late=_with_count(held.found.later),
+        kind=_reached(held),
+        better=better,
+        same=same,
+        worse=worse,
     )
+
+
+def _then(held: Held) -> Part:
+    if held.weeks is None:
+        return say("before")
+    return plural(held.weeks, one="first week", other="first {n} weeks")
 
 
 def _with_count(found: Summary) -> Part:
     return Tied(say("{value} (n = {n})", value=Figure(found.middle or 0.0), n=found.n))
 
 
-def _reached(measure: Measure, held: Held) -> Part:
-    reached = progress_words.reach(measure, held)
-    if not reached:
+def _reached(held: Held) -> Part:
+    if held.varies:
+        return VARIED
+    if held.reached is None:
         return say("no clear change")
-    difference = held.found.difference
-    by = Figure(abs(difference))
-    if better(measure, difference):
-        return say("better by {by}, {reached}", by=by, reached=REACHED[reached])
-    return say("worse by {by}, {reached}", by=by, reached=REACHED[reached])
+    by, reached = Figure(abs(held.found.difference)), REACHED[held.reached]
+    if held.better:
+        return say("better by {by}, {reached}", by=by, reached=reached)
+    return say("worse by {by}, {reached}", by=by, reached=reached)
 
 
 def _smallest(measure: Measure, series: Series, held: Held | NotYet) -> Part:
     if measure.meaningful is not None:
         return Theirs(show_value(measure.id, measure.meaningful).removesuffix("/10"))
-    own = held.least if isinstance(held, Held) else noise([value for _, value in series])
+    own = held.least if isinstance(held, Held) else noise([value for _, value in series], measure.step)
     if own is None:
         return UNKNOWN
-    if measure.unit == "/10" and own > TOO_NOISY:
-        return say("varies too much to tell")
-    return Tied(say("{own} (own noise)", own=Number(max(own, measure.step))))
+    if measure.unit == "/10" and own > VARIES:
+        return VARIED
+    return Tied(say("{own} (own noise)", own=Number(own)))

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Sequence
 
 from nmcoach.domain.measures.measures import MEASURES, activities
+from nmcoach.domain.measures.statistics import SETTLING
 from nmcoach.domain.profile import BACKGROUND
 from nmcoach.domain.record import replace
 from nmcoach.domain.report import body, care, function
 from nmcoach.domain.report.facts import ReportFacts
-from nmcoach.domain.report.parts import UNKNOWN, InFull, paragraph, told
+from nmcoach.domain.report.parts import UNKNOWN, InFull, paragraph
 from nmcoach.domain.report.tree import HeadLine, Report, ReportSection, chosen, initials, left_out
 from nmcoach.domain.say import Part, Theirs, english, listed, plural, say
 
@@ -27,7 +28,7 @@ FOOTER: tuple[Part, ...] = (
         "see a doctor at 3 above baseline from 72 h on. Regions at 3–4/10 are capped, at 5/10 or more left out. "
         "Pain change: under 1 point no clear change, 1–1.9 possible, 2 and 30 % or more likely meaningful."
     ),
-    say("People book sessions when pain is high, so improvement may be natural settling."),
+    SETTLING,
 )
 """What to keep in mind while reading; the thresholds are those of the soreness and recovery rules."""
 
@@ -54,7 +55,7 @@ def _without(facts: ReportFacts, out: frozenset[str]) -> ReportFacts:
         background = {key: text for key, text in facts.background.items() if key != "therapist"}
         facts = replace(facts, background=background)
         if facts.plan is not None and facts.plan.stated_by:
-            facts = replace(facts, plan=replace(facts.plan, stated_by=english(SOMEONE)), rhythm="")
+            facts = replace(facts, plan=replace(facts.plan, stated_by=english(SOMEONE)), rhythm=None)
         facts = replace(facts, sessions=tuple(replace(s, practitioner="") for s in facts.sessions))
     if "notes" in out:
         facts = replace(
@@ -118,7 +119,7 @@ def _completeness(facts: ReportFacts) -> Part:
     """Say for each measure on how many of the days it was told of; nothing of one that never was."""
     days = facts.days
     counts: list[tuple[Part, int, int]] = [
-        (Theirs(m.name), len({x.day for x in facts.measurements if x.kind == m.id and x.day in days}), m.every_days)
+        (m.name, len({x.day for x in facts.measurements if x.kind == m.id and x.day in days}), m.every_days)
         for m in MEASURES.values()
         if m.id in ("pain", "stress", "sleep")
     ]
@@ -150,4 +151,4 @@ def _plan(facts: ReportFacts) -> Part:
         high=high,
         gap=plan.gap_hours,
     )
-    return next(iter(paragraph((rhythm, told(facts.rhythm) if facts.rhythm else None))), UNKNOWN)
+    return next(iter(paragraph((rhythm, facts.rhythm))), UNKNOWN)

@@ -81,17 +81,6 @@ class Regions:
         return names(self.regions)
 
 
-@record
-class Figure:
-    """A measured number, as short as it can be."""
-
-    value: float
-
-    def english(self, voice: Voice) -> str:  # noqa: ARG002 - English writes numbers in one way
-        """Say ``3.5`` or ``4``."""
-        return format(self.value, "g")
-
-
 def quoted(text: str) -> Theirs:
     """Give what the client wrote on one line, cut at a word where it is long."""
     line = " ".join(text.split())

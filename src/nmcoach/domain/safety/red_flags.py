@@ -5,12 +5,13 @@ from datetime import date, datetime
 from typing import Any, Literal
 
 from nmcoach.domain.days import short_day
-from nmcoach.domain.entries import Entry, Kind, told
+from nmcoach.domain.entries import Edits, Entry, Kind, told
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.fields import NOTE, Field, some
-from nmcoach.domain.record import record
+from nmcoach.domain.record import record, replace
 from nmcoach.domain.safety.numbers import Help, call, despair, if_worse, today
 from nmcoach.domain.say import Sentence, say
+from nmcoach.domain.text import read_note
 
 Level = Literal["emergency", "same_day", "soon"]
 Row = Literal["emergency", "same_day", "soon", "despair"]
@@ -171,4 +172,9 @@ FLAGGED = Kind(
     several="warning signs",
     describe=_describe,
     pack=_pack,
+    edits=Edits(
+        readers={"note": lambda flagged, text, _: replace(flagged, note=read_note(text))},
+        refusal="A warning sign has no “{field}” to change in place; its note can be changed.",
+        called=lambda _: "the note of a warning sign",
+    ),
 )
