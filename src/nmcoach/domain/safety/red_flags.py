@@ -1,14 +1,19 @@
-"""Red flags: signs that need a clinician before anything else. The coach says where to turn, and never what it is."""
+"""Red flags: signs that need a clinician before anything else. The coach says where to turn, and never what it is.
 
-from collections.abc import Mapping
+A look at a sign tells which looks it had seen. A version that saw all that another did and was written later is the
+way on from it. Two that did not know each other are put together: the stricter stands, whatever their stamps, and has
+seen both, so that what is said next ends both.
+"""
+
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any, Literal
 
 from nmcoach.domain.days import short_day
-from nmcoach.domain.entries import Entry, Kind, told
+from nmcoach.domain.entries import Entry, Kind, Version, told
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.fields import NOTE, Field, some
-from nmcoach.domain.record import record
+from nmcoach.domain.record import record, replace
 from nmcoach.domain.safety.numbers import Help, call, despair, if_worse, today
 from nmcoach.domain.say import Sentence, say
 
@@ -78,6 +83,9 @@ class Flagged(Entry):
     """The local day on which they did."""
     may_roll: MayRoll | Literal[""] = ""
     """What they said of rolling; empty where it was not asked."""
+    saw: tuple[str, ...] = ()
+    """The earlier looks at it that this version of it knows of, each as what was said and when: ``no@1795000000000``.
+    """
 
 
 def red_flag_of(flags: Mapping[str, RedFlag], key: str) -> RedFlag:
@@ -132,6 +140,57 @@ def advice(flag: RedFlag, numbers: Help) -> Sentence:
 _WITHIN_A_WEEK = frozenset({"night_pain", "weight_loss"})
 
 
+_YES = "yes@"
+_STRICT = {"gone": 0, "settled": 1, "looked_at": 2, "standing": 3}
+"""How strict a version is."""
+
+
+def looks_known(flagged: Flagged) -> frozenset[str]:
+    """Give the looks at a sign that a version of it knows of, its own among them."""
+    at = flagged.looked_at or flagged.settled_at
+    if at is None:
+        return frozenset(flagged.saw)
+    return frozenset((*flagged.saw, f"{flagged.may_roll or 'told'}@{round(at.timestamp() * 1000)}"))
+
+
+def having_seen(seen: Iterable[str]) -> tuple[str, ...]:
+    """Give looks as a version keeps them, in one order."""
+    return tuple(sorted(set(seen)))
+
+
+def contested(flagged: Flagged) -> bool:
+    """Say whether someone's yes to rolling, told on another device, is known beside a sign that is not settled."""
+    return flagged.settled_at is None and any(look.startswith(_YES) for look in flagged.saw)
+
+
+def met(here: Version[Flagged], there: Version[Flagged]) -> Version[Flagged]:
+    """Give which of two versions of a sign stands: one of them as it is, or the stricter with what the other saw."""
+    known_here, known_there = looks_known(here.entry), looks_known(there.entry)
+    for one, other in ((here, there), (there, here)):
+        if looks_known(one.entry) >= looks_known(other.entry) and _later(one, other):
+            return one
+    stricter = max((here, there), key=lambda one: (_strictness(one), _later(one, there if one is here else here)))
+    own = looks_known(replace(stricter.entry, saw=()))
+    entry = replace(stricter.entry, saw=having_seen((known_here | known_there) - own))
+    return here if (entry, stricter.gone) == (here.entry, here.gone) else Version(entry, stricter.gone, "")
+
+
+def _later(one: Version[Flagged], other: Version[Flagged]) -> bool:
+    """Say whether a version was written after another; one without a stamp was just typed or edited."""
+    return not one.stamp or (bool(other.stamp) and one.stamp > other.stamp)
+
+
+def _strictness(version: Version[Flagged]) -> tuple[int, bool, float]:
+    one = version.entry
+    if version.gone:
+        return _STRICT["gone"], False, 0.0
+    if one.settled_at is not None:
+        return _STRICT["settled"], one.may_roll == "yes", one.settled_at.timestamp()
+    if one.looked_at is None:
+        return _STRICT["standing"], False, 0.0
+    return _STRICT["looked_at"], False, one.looked_at.timestamp()
+
+
 def _describe(flagged: Flagged, _units: str) -> str:
     looked = f"looked at by {flagged.looked_by}" if flagged.looked_by else "to be looked at"
     if flagged.looked_by and flagged.looked_on is not None:
@@ -159,6 +218,7 @@ _LOOKED = (
     Field("looked_by", open=True, check=some, means="who looked at it, or null"),
     Field("looked_on", "day", open=True, means="the day they did, or null"),
     Field("may_roll", among=MAY_ROLL, open=True, means="what they said of rolling, or null"),
+    Field("saw", "words", open=True, means="the earlier looks that it knows of, or null"),
 )
 
 
@@ -171,4 +231,5 @@ FLAGGED = Kind(
     several="warning signs",
     describe=_describe,
     pack=_pack,
+    meet=met,
 )

@@ -8,7 +8,7 @@ from nmcoach.domain.days import Moment
 from nmcoach.domain.record import record
 from nmcoach.domain.routine.constraints import Constraint
 from nmcoach.domain.safety.numbers import Help, call
-from nmcoach.domain.safety.red_flags import Flagged, RedFlag, advice, named
+from nmcoach.domain.safety.red_flags import Flagged, RedFlag, advice, contested, named
 from nmcoach.domain.say import Sentence, Theirs, Voice, english, listed, say
 
 State = Literal["standing", "looked_at", "settled"]
@@ -101,6 +101,13 @@ def is_same(flagged: Flagged, at: datetime, now: datetime) -> bool:
 def looked_words(flagged: Flagged, now: datetime) -> Sentence:
     """Say who looked at a sign, and what that means; after 28 days it is asked about again."""
     by, on = _by(flagged), flagged.looked_on or flagged.day
+    if contested(flagged):
+        return say(
+            "{by} looked at it on {on}; no rolling until they say you may. On another device it was said that you "
+            "may. Have they said so by now?",
+            by=by,
+            on=on,
+        )
     if asks(flagged, now):
         return say(
             "{by} looked at it on {on}; no rolling until they say you may. Have they said so by now?", by=by, on=on
@@ -114,8 +121,9 @@ def _by(flagged: Flagged) -> Sentence | Theirs:
 
 
 def asks(flagged: Flagged, now: datetime) -> bool:
-    """Say whether it is time to ask again about a sign that was looked at."""
-    return flagged.looked_at is not None and now - flagged.looked_at >= ASK_AGAIN
+    """Say whether it is time to ask again about a sign that was looked at; at once where two devices disagree."""
+    looked = flagged.looked_at
+    return looked is not None and (contested(flagged) or now - looked >= ASK_AGAIN)
 
 
 def alarm(found: Sequence[Sign], numbers: Help) -> Sentence | None:

@@ -77,10 +77,12 @@ def _go_on(host: Host, at: Chosen, flagged: Flagged | None, way: Way | None) -> 
 
 def _looked_form(host: Host, flag: RedFlag, flagged: Flagged) -> Form[tuple[Flagged, ...]]:
     """Ask who looked at a sign, when, and whether they said that rolling is all right."""
+    shown = host.coach.red_flags.standing()
 
     def save(values: Values) -> tuple[Flagged, ...]:
         on = host.coach.read_day(values["on"]) if values["on"].strip() else None
-        return host.coach.red_flags.settle(flag.id, values["by"], on, values.get("may_roll", "not_said"))
+        may_roll = values.get("may_roll", "not_said")
+        return host.coach.red_flags.settle(flag.id, values["by"], on, may_roll, shown=shown)
 
     asks = "Who looked" if stops(flagged) else "Whom you told"
     fields = [
