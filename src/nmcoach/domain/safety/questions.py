@@ -68,6 +68,8 @@ class SafetyQuestion:
     """What these leave out, in words: “no rolling of the legs”."""
     say: str = ""
     """What else to keep in mind, in a sentence."""
+    no_tests: tuple[str, ...] = ()
+    """The movement tests that are not done, such as ``toe_touch``."""
     first: bool = False
     """Whether it is on the first page, which is answered before anything is rolled."""
     agreed: bool = False
