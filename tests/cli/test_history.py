@@ -159,3 +159,30 @@ def test_the_past_is_searched_by_words_region_and_day(shell: Shell) -> None:
     assert len(shell.ok("history", "--search", "region:left_calf from:-30d", "--json").data) == 1
     assert shell.ok("history", "--search", "nothing like it").out == "Nothing was found.\n"
     assert "“mood” is not a kind of entry" in shell.refused("history", "--search", "kind:mood")
+
+
+def test_redo_lifts_nothing_that_protects_unasked(shell: Shell) -> None:
+    shell.screened()
+    shell.ok("safety", "--answer", "fracture=yes")
+    shell.at("2026-11-23T15:00")
+    shell.ok("safety", "--answer", "fracture=over", "--by", "Dr Lee")
+    shell.ok("undo")
+    assert shell.ok("today", "--json").data["roll"]["routine"] is None
+    assert shell.refused("redo") == (
+        "Nothing was done again, for this protects you and stays: “fracture: yes”; if you want that lifted, "
+        "`nmcoach redo --stops` does it again."
+    )
+    out = shell.ok("redo", "--stops").out
+    assert out == "Done again: safety answers.\nThis no longer protects you: “fracture: yes”.\n"
+    assert shell.ok("today", "--json").data["roll"]["routine"] is not None
+
+
+def test_redo_settles_no_warning_sign_unasked(shell: Shell) -> None:
+    shell.screened()
+    shell.ok("safety", "--flag", "major_fall")
+    shell.ok("safety", "--settle", "major_fall", "--by", "Dr Lee", "--may-roll", "yes")
+    shell.ok("undo")
+    assert "the warning sign “A heavy fall or blow" in shell.refused("redo")
+    assert shell.ok("today", "--json").data["signs"][0]["state"] == "standing"
+    shell.ok("redo", "--stops")
+    assert shell.ok("today", "--json").data["signs"] == []

@@ -77,6 +77,16 @@ def stays(protects: Sequence[Flagged | Answer], flags: Mapping[str, RedFlag]) ->
     )
 
 
+def stays_undone(protects: Sequence[Flagged | Answer], flags: Mapping[str, RedFlag]) -> Sentence:
+    """Say that nothing was done again because of what protects, and how that is lifted all the same."""
+    return say(
+        "Nothing was done again, for this protects you and stays: {what}; if you want that lifted, `{command}` does "
+        "it again.",
+        what=listed(_named(protects, flags)),
+        command=Typed("nmcoach redo --stops"),
+    )
+
+
 def told_long_ago(sign: Flagged, flags: Mapping[str, RedFlag]) -> Sentence:
     """Say that a warning sign is not undone once a day has passed, and what settles it."""
     return say(
@@ -94,6 +104,11 @@ def taken_back(protects: Iterable[Flagged | Answer], flags: Mapping[str, RedFlag
 def taking_back(protects: Iterable[Flagged | Answer], flags: Mapping[str, RedFlag]) -> Sentence:
     """Ask whether what protects is to be taken back."""
     return say("Take back {what}?", what=listed(_named(protects, flags)))
+
+
+def doing_again(protects: Iterable[Flagged | Answer], flags: Mapping[str, RedFlag]) -> Sentence:
+    """Ask whether what was undone is to be done again, though something no longer protects then."""
+    return say("Do it again, so that {what} no longer protects you?", what=listed(_named(protects, flags)))
 
 
 def _mistake(sign: Flagged) -> Typed:
