@@ -313,3 +313,29 @@ def test_a_sign_taken_back_as_a_mistake_stays_where_another_device_had_it_looked
     for device in ("a", "b"):
         use(device, "2026-11-23T18:00")
         assert shown(shell) == {"state": "looked_at", "by": "Dr Lee"}
+
+
+def test_while_an_emergency_stands_the_plan_the_proposals_and_a_refused_start_put_the_call_first(
+    shell: Shell,
+) -> None:
+    shell.screened()
+    shell.ok("plan", "set", "--start", "today")
+    shell.ok("safety", "--flag", "chest_pain")
+    for words in (("plan", "show"), ("plan",), ("session", "propose")):
+        assert shell.ok(*words).out.startswith("Call 112 now (elsewhere: the local number). You noticed: Chest pain")
+    assert shell.refused("roll", "full_daily", "--preview").startswith(
+        "Call 112 now (elsewhere: the local number). No rolling today: you noticed something"
+    )
+    shell.ok("safety", "--settle", "chest_pain", "--by", "Dr Lee")
+    for words in (("plan", "show"), ("session", "propose")):
+        assert "112" not in shell.ok(*words).out
+
+
+def test_the_short_line_says_which_sign_stops_rolling(shell: Shell) -> None:
+    shell.screened()
+    shell.ok("safety", "--flag", "major_fall")
+    out = shell.ok("today", "--short").out
+    assert out.startswith("Have this looked at today: a heavy fall or blow")
+    assert ". No roll today · water" in out
+    shell.ok("safety", "--settle", "major_fall", "--by", "Dr Lee")
+    assert shell.ok("today", "--short").out.startswith("Looked at, rolling waits: a heavy fall or blow")

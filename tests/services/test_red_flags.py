@@ -162,7 +162,7 @@ def test_a_run_in_another_window_cannot_be_set_in_motion_again_while_a_sign_stan
     lived.red_flags.report(["chest_pain"])
     assert run.handle("resume") == ()
     assert run.state.phase == "paused"
-    assert run.trouble_words.startswith("No rolling today: you noticed something")
+    assert run.trouble_words.startswith("Call 112 now (elsewhere: the local number). No rolling today: you noticed")
     assert "Call 112 now" in run.trouble_words
     lived.red_flags.settle(by="Dr Lee", may_roll="yes")
     run.handle("resume")

@@ -43,6 +43,12 @@ def mistake(coach: Coach, key: str) -> None:
         output.say(f"Taken back: {named(flagged, coach.red_flags.flags()).text}.")
 
 
+def say_alarm(coach: Coach) -> None:
+    """Say first of all whom to call, while an emergency stands."""
+    if (alarm := coach.red_flags.alarm()) is not None:
+        output.say(english(alarm, coach.voice()))
+
+
 def listing(coach: Coach) -> None:
     """List every sign with its key."""
     for level, flags in by_level(coach.red_flags.listed()).items():

@@ -43,7 +43,7 @@ def _preview(coach: Coach, routine: str | None, as_written: bool, as_json: bool)
     today = _chosen(coach, routine)
     followed = today.original if as_written else today.adapted.routine
     if followed is None:
-        raise NotAllowed(f"{today.adapted.changes[0].text} {today.adapted.then}")
+        raise NotAllowed(today.adapted.refusal)
     if as_written and (alarm := coach.red_flags.alarm()) is not None:
         output.problem(english(alarm, coach.voice()))
     table = coach.rolls.preview(followed)
@@ -69,7 +69,7 @@ def _plain(coach: Coach, routine: str | None) -> int:
             return code
     today = _chosen(coach, routine)
     if today.adapted.routine is None:
-        raise NotAllowed(f"{today.adapted.changes[0].text} {today.adapted.then}")
+        raise NotAllowed(today.adapted.refusal)
     cap = f", discomfort {today.adapted.cap}/10 at most" if today.adapted.cap else ""
     output.say(f"{today.adapted.routine.name}{cap}. {today.why}")
     for change in today.adapted.changes:

@@ -11,11 +11,13 @@ from nmcoach.domain.day import words as day_words
 from nmcoach.domain.day.agenda import Agenda
 from nmcoach.domain.day.matters import Matter, What, matters
 from nmcoach.domain.days import short_day
-from nmcoach.domain.safety.signs import stops
+from nmcoach.domain.safety.signs import short_line, stops
 from nmcoach.domain.say import Voice, english, say, together
 from nmcoach.domain.soreness import words as soreness_words
+from nmcoach.domain.visit.unanswered import begun
 from nmcoach.domain.water import show_total
 from nmcoach.services.coach import Coach
+from nmcoach.services.identity import short
 
 
 @click.command(context_settings={"ignore_unknown_options": True})
@@ -34,13 +36,21 @@ def today(coach: Coach, date: str | None, short: bool, as_json: bool) -> None:
     elif short:
         output.say(_short(agenda, coach.voice()))
     else:
-        _show(agenda, coach.voice(), card_ready=day is None and coach.cards.ready(agenda.standing.booked))
+        card_ready = day is None and coach.cards.ready(agenda.standing.booked)
+        _show(agenda, coach.voice(), card_ready=card_ready, several=_which(coach, agenda))
 
 
-def _show(agenda: Agenda, voice: Voice, *, card_ready: bool) -> None:
+def _which(coach: Coach, agenda: Agenda) -> str:
+    """Give the short id of the session that is asked about, where others wait for an answer, too; else nothing."""
+    if agenda.asked is None or len(begun(coach.sessions.every(), agenda.now.at)) < 2:
+        return ""
+    return short(agenda.asked.id)
+
+
+def _show(agenda: Agenda, voice: Voice, *, card_ready: bool, several: str) -> None:
     found = matters(agenda)
     if found:
-        output.say(_with_command(found[0], agenda, voice))
+        output.say(_with_command(found[0], agenda, voice, several))
         output.say()
     hello = f"{agenda.name} · " if agenda.name else ""
     output.say(f"{hello}{short_day(agenda.now.day)} · {day_words.phase(agenda)}")
@@ -73,15 +83,18 @@ def _show(agenda: Agenda, voice: Voice, *, card_ready: bool) -> None:
         )
         output.say(f"{ready}: `nmcoach session card`.")
     for matter in day_words.others(found):
-        output.say(_with_command(matter, agenda, voice))
+        output.say(_with_command(matter, agenda, voice, several))
 
 
-def _with_command(matter: Matter, agenda: Agenda, voice: Voice) -> str:
-    """Say what wants an answer, and the command that gives it."""
+def _with_command(matter: Matter, agenda: Agenda, voice: Voice, several: str) -> str:
+    """Say what wants an answer, and the command that gives it; ``several`` is the id, where several sessions wait."""
     text = english(matter.text, voice)
     if matter.what == "soon":
         key = next(sign.flag.id for sign in agenda.signs if not stops(sign.flagged))
         return f"{text} Then: `nmcoach safety --settle {key} --by NAME`."
+    if matter.what == "session" and several:
+        ids = f"`nmcoach session attend {several}` or `nmcoach session miss {several}`"
+        return f"{text} Answer with {ids}; `nmcoach session list` has the others."
     return f"{text} {_COMMANDS[matter.what]}".rstrip()
 
 
@@ -108,4 +121,5 @@ def _short(agenda: Agenda, voice: Voice) -> str:
     if agenda.water.goal_ml is not None:
         water = say("water {total}/{goal}", total=Amount(agenda.water.ml), goal=Amount(agenda.water.goal_ml))
     line = f"{roll} · {english(water, voice)} · next {first if agenda.standing.booked else first.lower()}"
-    return line if agenda.alarm is None else f"{english(agenda.alarm, voice)} {line[:1].upper()}{line[1:]}"
+    above = agenda.alarm or short_line(agenda.signs)
+    return line if above is None else f"{english(above, voice)} {line[:1].upper()}{line[1:]}"

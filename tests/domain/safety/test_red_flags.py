@@ -10,6 +10,7 @@ from nmcoach.domain.days import moment
 from nmcoach.domain.entries import Version
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.record import replace
+from nmcoach.domain.routine.constraints import refusal
 from nmcoach.domain.safety.looks import Looked, settled
 from nmcoach.domain.safety.numbers import Help
 from nmcoach.domain.safety.red_flags import (
@@ -144,7 +145,8 @@ def test_while_a_sign_stands_nothing_may_be_rolled_unless_it_is_only_to_be_told_
     assert [stop.stop for stop in found] == ([] if level == "soon" else [True])
     for stop in found:
         assert flag.text.lower()[:12] in stop.why.lower()
-        assert ("Call 000 now" in stop.then) == (level == "emergency")
+        assert ("Call 000 now" in stop.call) == (level == "emergency")
+        assert refusal(stop).startswith("Call 000 now" if level == "emergency" else "No rolling today")
     assert flag_constraints((), FLAGS, Help(), moment(NOW, "UTC")) == ()
 
 

@@ -16,7 +16,7 @@ from nmcoach.domain.routine.stand_in import most_left
 from nmcoach.domain.run.hurts import Hurt, hurt_today
 from nmcoach.domain.run.rolls import Mark, Roll, seconds_on, week_marks
 from nmcoach.domain.safety import rests, signs
-from nmcoach.domain.safety.asking import answered_day, due_again, first_page, to_ask_now, unanswered
+from nmcoach.domain.safety.asking import answered_day, due_again, first_page, still_so, to_ask_now, unanswered
 from nmcoach.domain.safety.limits import answer_constraints, new_trimester, trimester
 from nmcoach.domain.safety.numbers import Help
 from nmcoach.domain.safety.questions import Answer, SafetyQuestion, fluid_told, stop_reason, to_ask
@@ -137,6 +137,8 @@ class Agenda:
     """Ids of the safety questions that a settled sign asks once more."""
     first_page: tuple[str, ...] = ()
     """Ids of the safety questions that are asked before anything but breathing is started."""
+    still_so: Sentence | None = None
+    """Why it is asked once whether an answer is still so; None where no date in one has passed."""
 
 
 def standing_limits(facts: DayFacts, content: Content, now: Moment) -> tuple[Constraint, ...]:
@@ -275,6 +277,7 @@ def agenda(facts: DayFacts, content: Content, settings: Settings, now: Moment) -
         screened=not unanswered(answers, content.questions, now.day),
         asked_again=again,
         first_page=first,
+        still_so=still_so(answers, content.questions, now.day),
         why=_why(plan, roll, soreness, flag),
     )
 
@@ -289,7 +292,7 @@ def _soreness(facts: DayFacts, now: Moment) -> SorenessNow:
 def _why(plan: Standing, roll: RollToday, soreness: SorenessNow, flag: Flag | None) -> str:
     """Pick what matters most: a stop, a reading to tell someone, a tissue that settles, else the plan."""
     if roll.adapted.stop is not None:
-        return f"No rolling today: {roll.adapted.stop}. {roll.adapted.then}"
+        return roll.adapted.refusal
     if flag is not None:
         return english(flag.text)
     hours = soreness.hours_since_session

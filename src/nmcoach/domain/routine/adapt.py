@@ -5,7 +5,16 @@ from typing import Literal
 
 from nmcoach.domain.record import record
 from nmcoach.domain.regions import names
-from nmcoach.domain.routine.constraints import TENDER_CAP, Constraint, cap_of, first_bar, lightens, regions_of, softens
+from nmcoach.domain.routine.constraints import (
+    TENDER_CAP,
+    Constraint,
+    cap_of,
+    first_bar,
+    lightens,
+    refusal,
+    regions_of,
+    softens,
+)
 from nmcoach.domain.routine.routine import BREATH, Move, Routine, Segment, Side, with_segments, works
 
 LONGEST_SIDE = 90
@@ -50,6 +59,9 @@ class Adapted:
     """Why nothing may be rolled, in a few words."""
     then: str = ""
     """What to do about it, in a sentence; empty while there is a routine."""
+    refusal: str = ""
+    """Why nothing may be rolled, whom to call first where that is so, and what to do; empty while there is a routine.
+    """
     left: int = 0
     """Seconds of the work as written that are not left out, halved or not."""
     worked: int = 0
@@ -70,7 +82,7 @@ def adapt(routine: Routine, moves: Mapping[str, Move], constraints: Sequence[Con
     stop = next((c for c in constraints if c.stop), None)
     if stop is not None:
         text = f"No rolling today: {stop.why}."
-        return Adapted(None, 0, {}, (Adjustment("left_out", "", (), text),), stop.why, stop.then)
+        return Adapted(None, 0, {}, (Adjustment("left_out", "", (), text),), stop.why, stop.then, refusal(stop))
     changes: list[Adjustment] = []
     segments = _swap(routine.segments, moves, constraints, changes)
     segments = _leave_out(segments, moves, constraints, changes)
@@ -119,7 +131,7 @@ def left_out_by(routine: Routine) -> tuple[Constraint, ...]:
 def waits(rest: Constraint) -> Adapted:
     """Give a routine that is not followed yet, because nothing but calm breathing may be."""
     text = f"Not yet: {rest.why}."
-    return Adapted(None, 0, {}, (Adjustment("left_out", "", (), text),), rest.why, rest.then)
+    return Adapted(None, 0, {}, (Adjustment("left_out", "", (), text),), rest.why, rest.then, f"{text} {rest.then}")
 
 
 def _swap(

@@ -16,6 +16,8 @@ class Constraint:
     """No rolling at all."""
     then: str = "Please ask your clinician before you go on."
     """What to do about a stop, in a sentence."""
+    call: str = ""
+    """Whom to call before all else, in a sentence; empty where nobody is to be called now."""
     say: str = ""
     """What else to keep in mind, in a sentence; empty for nothing."""
     cap: int | None = None
@@ -40,6 +42,11 @@ class Constraint:
     """Moves allowed whatever their position."""
     swaps: tuple[tuple[str, str], ...] = ()
     """Moves to do instead of others: (barred, instead)."""
+
+
+def refusal(stop: Constraint) -> str:
+    """Say why nothing is rolled, and what to do: whom to call comes first."""
+    return f"{stop.call} No rolling today: {stop.why}. {stop.then}".strip()
 
 
 FIRM = frozenset({"ball", "peanut"})

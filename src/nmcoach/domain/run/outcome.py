@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from nmcoach.domain.entries import Header
 from nmcoach.domain.errors import BadValue, NotAllowed
 from nmcoach.domain.levels import LEVELS, parse_level
-from nmcoach.domain.routine.constraints import Constraint, regions_of, rest_only
+from nmcoach.domain.routine.constraints import Constraint, refusal, regions_of, rest_only
 from nmcoach.domain.routine.routine import Move, Routine, works
 from nmcoach.domain.run.machine import RunEvent
 from nmcoach.domain.run.rolls import Closed, RollSegment
@@ -75,7 +75,7 @@ def check_stop(limits: Iterable[Constraint]) -> None:
     """Refuse to roll where something stops all rolling, by raising :class:`NotAllowed`."""
     stop = next((limit for limit in limits if limit.stop), None)
     if stop is not None:
-        raise NotAllowed(f"No rolling today: {stop.why}. {stop.then}")
+        raise NotAllowed(refusal(stop))
 
 
 def check_rest(routine: Routine, moves: Mapping[str, Move], limits: Iterable[Constraint]) -> None:

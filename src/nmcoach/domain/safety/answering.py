@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.regions import names
+from nmcoach.domain.safety.pregnancy import AFTER_DUE, TRIMESTERS
 from nmcoach.domain.safety.questions import (
     AGREED,
     CLEARED,
@@ -155,6 +156,22 @@ def check_day(question: SafetyQuestion, day: date, today: date) -> None:
                 "{day} is still to come; what was said about {why} counts from the day it was said.",
                 day=Typed(day.isoformat()),
                 why=Typed(question.why),
+            )
+        )
+
+
+def check_due(word: str, due: date, today: date) -> None:
+    """Refuse an early trimester beside a due date, told before, that has long passed.
+
+    Raises :class:`BadValue` naming both.
+    """
+    if word in TRIMESTERS[:-1] and today > due + AFTER_DUE:
+        raise BadValue(
+            say(
+                "“{word}” does not go with the due date you told, {due}; give the new date with it, or answer no "
+                "before.",
+                word=Typed(word),
+                due=Typed(due.isoformat()),
             )
         )
 

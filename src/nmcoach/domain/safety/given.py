@@ -12,6 +12,7 @@ from nmcoach.domain.regions import REGIONS, parse_many
 from nmcoach.domain.safety.answering import (
     check_day,
     check_detail,
+    check_due,
     check_told,
     check_who,
     may_end,
@@ -90,6 +91,9 @@ def read_answer(
     answer = _said(question, word, given, header, now, units)
     if applies(answer) and standing is not None and not may_end(question, standing, header["day"]):
         answer = replace(answer, regions=tuple(dict.fromkeys((*standing.regions, *answer.regions))))
+    if answer.due is None and applies(answer) and standing is not None and standing.due is not None:
+        check_due(word, standing.due, header["day"])
+        answer = replace(answer, due=standing.due)
     if word == AGREED and standing is not None:
         answer = replace(
             answer, to=words_now(standing, now.day), regions=standing.regions, ml=standing.ml, aim=standing.aim

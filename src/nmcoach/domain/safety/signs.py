@@ -147,6 +147,17 @@ def first_line(found: Sequence[Sign]) -> Sentence | None:
     return None
 
 
+def short_line(found: Sequence[Sign]) -> Sentence | None:
+    """Say in a few words that a sign stops rolling, where nobody is to be called now; None where none does."""
+    for sign in found:
+        if stops(sign.flagged) and not sign.calls:
+            text = Theirs(_lowered(sign.flag.text))
+            if sign.state == "looked_at":
+                return say("Looked at, rolling waits: {sign}.", sign=text)
+            return say("Have this looked at today: {sign}.", sign=text)
+    return None
+
+
 def soon_line(found: Sequence[Sign]) -> Sentence | None:
     """Say what to tell someone of soon; None where nothing is."""
     for sign in found:
@@ -161,12 +172,16 @@ def reason(flagged: Sequence[Flagged], flags: Mapping[str, RedFlag]) -> str | No
     if not stopping:
         return None
     sign = named(stopping[0], flags).text
-    said = Theirs(sign[:1].lower() + sign[1:])
+    said = Theirs(_lowered(sign))
     more = len(stopping) - 1
     named_signs = say("{sign} and {n} more", sign=said, n=more) if more else said
     if stopping[0].looked_at is not None:
         return english(say("a warning sign is not settled yet ({sign})", sign=named_signs))
     return english(say("you noticed something to have looked at ({sign})", sign=named_signs))
+
+
+def _lowered(text: str) -> str:
+    return text[:1].lower() + text[1:]
 
 
 def flag_constraints(
@@ -178,13 +193,14 @@ def flag_constraints(
     if why is None:
         return ()
     first = found[0]
+    calls = call(numbers) if first.calls else None
     if first.calls:
-        then = say("{call} Then say in Safety who looked at it.", call=call(numbers))
+        then = say("Then say in Safety who looked at it.")
     elif first.state == "looked_at":
         then = first.advice
     else:
         then = say("Have it looked at today, then say in Safety who looked at it.")
-    return (Constraint(why=why, stop=True, then=english(then, Voice(near=now.day))),)
+    return (Constraint(why=why, stop=True, call=english(calls), then=english(then, Voice(near=now.day))),)
 
 
 def shown_on_card(flagged: Iterable[Flagged], since: datetime | None, now: datetime) -> tuple[Flagged, ...]:

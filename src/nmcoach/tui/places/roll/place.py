@@ -124,8 +124,7 @@ class RollPlace(Place):
         title = Content.assemble((day_words.roll(today), "bold $text-primary"), (f"\n{done}", "$text-muted"))
         self._set("#title", title)
         more = "" if today.adapted.stop == FIRST_PAGE else " Safety (8) says more."
-        ask = f" {today.adapted.then}{more}" if routine is None else ""
-        self.query_one(Why).reason = f"{today.why}{ask}"
+        self.query_one(Why).reason = today.why if routine is not None else f"{today.adapted.refusal}{more}"
         self._set("#changes", Content("\n".join(_changes(today)) if routine is not None else ""))
         self.query_one("#body").display = self.query_one("#rule").display = routine is not None
         self.query_one(Steps).show_steps(() if routine is None else self.coach.rolls.preview(routine).segments)
@@ -202,7 +201,7 @@ class RollPlace(Place):
     def _new_run(self) -> GuidedRun:
         adapted = self.coach.today.roll(self._wanted).adapted
         if adapted.routine is None:
-            raise NotAllowed(f"No rolling today: {adapted.stop}. {adapted.then}")
+            raise NotAllowed(adapted.refusal)
         return self.coach.rolls.begin(adapted.routine)
 
     def _follow(self, run: GuidedRun) -> None:

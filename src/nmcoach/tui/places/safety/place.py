@@ -12,6 +12,7 @@ from textual.widgets import OptionList, Static
 from nmcoach.domain.amounts import show_amount
 from nmcoach.domain.days import short_day
 from nmcoach.domain.routine.constraints import Constraint
+from nmcoach.domain.safety.asking import still_so
 from nmcoach.domain.safety.limits import answer_constraints
 from nmcoach.domain.safety.questions import (
     LIGHT_CAP,
@@ -206,6 +207,9 @@ class SafetyPlace(Place):
                 if len(self.coach.safety.answers()) < len(self.coach.safety.questions()):
                     return f"{many} for an answer; until then discomfort stays at {LIGHT_CAP}/10 at most."
                 return f"{many} for an answer."
+            why = still_so(self.coach.safety.answers(), self.coach.safety.questions(), now.day)
+            if why is not None:
+                return english(why, self.coach.voice())
             if self.coach.safety.first_page():
                 return "The first answers are old; until they are renewed there is calm breathing only. e: as before."
             return "The answers are older than 28 days. Press a to go through them again, e if all is as before."
