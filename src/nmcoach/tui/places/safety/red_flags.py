@@ -20,6 +20,10 @@ LEAD = (
 )
 
 
+WHOLE = 1000
+"""Cells from which the second half of a long sign would stand beside the first: never, so that none is cut off."""
+
+
 class RedFlagList(ModalScreen[str | None]):
     """The warning signs in three groups; gives the id of the one that was chosen."""
 
@@ -29,7 +33,8 @@ class RedFlagList(ModalScreen[str | None]):
         #signs { width: 100%; height: 100%; padding: 1 2; background: $background; }
         #lead { height: auto; margin-bottom: 1; }
         RowList { height: 1fr; background: $background; }
-        #numbers { height: auto; margin-top: 1; }
+        #more { height: 1; color: $text-primary; padding: 0 1; }
+        #numbers { height: auto; }
         #none { height: auto; color: $text-muted; }
     }
     """
@@ -44,7 +49,8 @@ class RedFlagList(ModalScreen[str | None]):
         """Lay out the groups."""
         with VerticalScroll(id="signs", can_focus=False):
             yield Static(Content(LEAD), id="lead")
-            yield RowList(value_width=10, id="flags")
+            yield RowList(value_width=10, wide=WHOLE, id="flags")
+            yield Static(id="more")
             yield Static(Content(self._numbers), id="numbers")
             yield Static(Content("enter reads what to do · esc none of these"), id="none")
 
@@ -61,6 +67,13 @@ class RedFlagList(ModalScreen[str | None]):
     def _told(self, flag: RedFlag) -> tuple[str, str, str]:
         first, rest = in_two(flag.text)
         return first, self._marks.get(flag.id, ""), rest
+
+    @on(RowList.Moved)
+    def tell_more(self, event: RowList.Moved) -> None:
+        """Say how many signs lie below what is in sight: none is to go unseen."""
+        event.stop()
+        below = self.query_one(RowList).below
+        self.query_one("#more", Static).update(Content(f"↓ {below} more below" if below else "These are all."))
 
     @on(OptionList.OptionSelected)
     def choose(self, event: OptionList.OptionSelected) -> None:
