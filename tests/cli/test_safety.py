@@ -433,3 +433,39 @@ def test_where_two_sessions_wait_the_hint_names_the_id(shell: Shell) -> None:
     assert found is not None, out
     shell.ok("session", "attend", found[1])
     assert "Answer with `nmcoach session attend` or `nmcoach session miss`." in shell.ok("today").out
+
+
+def test_a_place_that_is_no_region_can_be_told_and_keeps_it_light(shell: Shell) -> None:
+    shell.screened()
+    shell.at("2026-11-23T14:00")
+    before = today(shell)["roll"]
+    assert "all for everywhere, or elsewhere for a part that is none of them" in shell.refused(
+        "safety", "--answer", "surgery=yes"
+    )
+    out = shell.ok("safety", "--answer", "surgery=yes:elsewhere").out
+    assert "surgery: yes · elsewhere" in out
+    assert "now: 3/10 at most, ask a clinician first" in out
+    roll = today(shell)["roll"]
+    assert roll["cap"] == 3
+    assert (roll["routine"], before["cap"]) == (before["routine"], 6)
+    assert roll["changes"] == [
+        "Keep discomfort at 3/10 or less: only light pressure after recent surgery or an injection."
+    ]
+    told = shell.ok("safety", "--json").data["surgery"]
+    assert (told["answer"], told["regions"], told["elsewhere"]) == ("yes", [], True)
+    shell.at("2026-11-23T14:05")
+    shell.ok("safety", "--answer", "surgery=yes:left calf")
+    told = shell.ok("safety", "--json").data["surgery"]
+    assert (told["regions"], told["elsewhere"]) == (["left_calf"], True), "a later yes only adds its parts"
+    assert "surgery: yes · left calf, elsewhere" in shell.ok("history").out
+    shell.ok("safety", "--answer", "wound=yes:all")
+    assert len(shell.ok("safety", "--json").data["wound"]["regions"]) == 28
+
+
+@pytest.mark.parametrize(
+    ("typed", "sides"), [("hip", ("left", "right")), ("left hip", ("left",)), ("hip_r", ("right",))]
+)
+def test_a_hip_is_all_that_lies_around_it(shell: Shell, typed: str, sides: tuple[str, ...]) -> None:
+    shell.ok("safety", "--answer", f"surgery=yes:{typed}")
+    around = {f"{side}_{base}" for side in sides for base in ("buttock", "hip_front", "thigh_front")}
+    assert {*shell.ok("safety", "--json").data["surgery"]["regions"]} == around

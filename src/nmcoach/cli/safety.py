@@ -8,13 +8,12 @@ import click
 from nmcoach.cli import output, red_flags
 from nmcoach.cli.options import at_option, json_option, read_at, with_coach
 from nmcoach.domain.errors import BadValue
-from nmcoach.domain.regions import names
 from nmcoach.domain.safety.answering import told_of_kept, told_of_note
 from nmcoach.domain.safety.asking import is_open, still_so, unanswered
 from nmcoach.domain.safety.changes import Change, changes, plain_noes
 from nmcoach.domain.safety.given import Given, kept_too
 from nmcoach.domain.safety.limits import BLOCK
-from nmcoach.domain.safety.questions import LIGHT_CAP, NO, Answer, SafetyQuestion, changing, grouped
+from nmcoach.domain.safety.questions import LIGHT_CAP, NO, Answer, SafetyQuestion, changing, grouped, parts_of
 from nmcoach.domain.safety.words import effect_words
 from nmcoach.domain.say import Typed, english, listed, say
 from nmcoach.exchange.plain import safety as plain
@@ -175,7 +174,7 @@ def _read(word: str, by: str, on: str) -> Given:
 def _words(answer: Answer | None) -> str:
     if answer is None:
         return "not answered yet"
-    detail = names(answer.regions) or (f"{answer.ml} ml a day" if answer.ml else "")
+    detail = parts_of(answer) or (f"{answer.ml} ml a day" if answer.ml else "")
     by = f" by {answer.cleared_by}" if answer.cleared_by else ""
     by += f" on {answer.cleared_on}" if answer.cleared_on else ""
     by += f", due {answer.due}" if answer.due else ""

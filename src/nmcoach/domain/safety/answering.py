@@ -176,14 +176,20 @@ def check_due(word: str, due: date, today: date) -> None:
         )
 
 
-def check_detail(question: SafetyQuestion, regions: tuple[str, ...], ml: int | None) -> None:
+def check_detail(
+    question: SafetyQuestion, regions: tuple[str, ...], ml: int | None, *, elsewhere: bool = False
+) -> None:
     """Refuse a yes without its region, and an amount out of range.
 
     Raises :class:`BadValue` naming what was given and what is accepted.
     """
-    if question.detail == "regions" and not regions:
+    if question.detail == "regions" and not regions and not elsewhere:
         raise BadValue(
-            say("{why} needs the region it is about, such as left_calf.", why=Typed(question.why.capitalize()))
+            say(
+                "{why} needs the region it is about, such as left_calf; all for everywhere, or elsewhere for a part "
+                "that is none of them.",
+                why=Typed(question.why.capitalize()),
+            )
         )
     least, most = LIMIT_RANGE
     if ml is not None and not least <= ml <= most:

@@ -36,8 +36,9 @@ def lost(before: Mapping[str, Answer], after: Mapping[str, Answer]) -> tuple[Ans
         others = [one for one in after.values() if one.question == answer.question]
         still = {part for one in others for part in one.regions}
         parts = tuple(part for part in answer.regions if part not in still)
-        if parts or not others:
-            found.append(replace(answer, regions=parts))
+        elsewhere = answer.elsewhere and not any(one.elsewhere for one in others)
+        if parts or elsewhere or not others:
+            found.append(replace(answer, regions=parts, elsewhere=elsewhere))
     return tuple(found)
 
 

@@ -78,6 +78,8 @@ def _left_out(question: SafetyQuestion, answer: Answer) -> list[Constraint]:
         part = name(parts[0]) if len(parts) == 1 else BASES[base]
         why = f"no pressure on the {part} {question.during}"
         found.append(Constraint(why=why, no_regions=frozenset(parts)))
+    if answer.elsewhere:
+        found.append(Constraint(why=f"only light pressure {question.during}", cap=LIGHT_CAP))
     if question.light_press:
         pairs = frozenset(_pair(words) for words in question.light_press)
         found.append(Constraint(why=f"only light pressure {question.during}", light_press=pairs))

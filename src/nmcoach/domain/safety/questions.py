@@ -28,6 +28,8 @@ UNSAID = "not_said"
 """The answer “I'd rather not say”: it is kept, and counts as none."""
 CLEARED = "cleared"
 """What was said before there were ``over`` and ``agreed``; :mod:`standing` says how it is read."""
+ELSEWHERE = "elsewhere"
+"""What is typed for a part that is none of the regions, such as the belly or the eye."""
 LIMIT_RANGE = (300, 4000)
 """Millilitres a clinician's daily fluid limit may have."""
 
@@ -96,6 +98,8 @@ class Answer(Entry):
     """One of the question's answers, ``over``, ``agreed`` or ``not_said``; ``cleared`` in those told before these."""
     regions: tuple[str, ...] = ()
     """Region ids it is about, where the question asks for them."""
+    elsewhere: bool = False
+    """Whether it is, or is also, about a part that is none of the regions: it leaves nothing out, and stays light."""
     ml: int | None = None
     """The clinician's daily limit or aim, where one was told."""
     cleared_by: str = ""
@@ -131,9 +135,14 @@ def applies(answer: Answer | None) -> bool:
 _BARS_NOTHING = frozenset({NO, OVER, AGREED, UNSAID, CLEARED})
 
 
+def parts_of(answer: Answer) -> str:
+    """Name the parts an answer is about; empty for none."""
+    return ", ".join(part for part in (names(answer.regions), ELSEWHERE if answer.elsewhere else "") if part)
+
+
 def says(answer: Answer) -> tuple[object, ...]:
     """Give what a yes says, so that two can be held against each other: the words, not who told them or when."""
-    return answer.answer, frozenset(answer.regions), answer.ml, answer.aim, answer.due
+    return answer.answer, frozenset(answer.regions), answer.elsewhere, answer.ml, answer.aim, answer.due
 
 
 def grouped(questions: Mapping[str, SafetyQuestion]) -> dict[str, tuple[SafetyQuestion, ...]]:
@@ -208,6 +217,7 @@ _DETAIL = (
     Field("own", "flag", open=True),
     Field("since", "day", open=True),
     Field("ended", "day", open=True),
+    Field("elsewhere", "flag", open=True),
 )
 
 
@@ -225,7 +235,7 @@ def _pack(answer: Answer) -> Mapping[str, Any]:
         "cleared_by": answer.cleared_by,
         "cleared_on": None if answer.cleared_on is None else answer.cleared_on.isoformat(),
     }
-    for name in ("lifts", "aim", "due", "to", "own", "since", "ended"):
+    for name in ("lifts", "aim", "due", "to", "own", "since", "ended", "elsewhere"):
         value = getattr(answer, name)
         if value or (name == "lifts" and value is not None):
             detail[name] = value.isoformat() if isinstance(value, date) else value
@@ -245,6 +255,7 @@ def _unpack(columns: Mapping[str, Any]) -> Mapping[str, Any]:
         "aim": bool(detail.get("aim")),
         "to": detail.get("to") or "",
         "own": bool(detail.get("own")),
+        "elsewhere": bool(detail.get("elsewhere")),
         **{name: date.fromisoformat(day) for name in _DAYS if (day := detail.get(name))},
     }
 
@@ -256,7 +267,7 @@ def _describe(answer: Answer, _units: str) -> str:
     said = answer.answer.replace("_", " ")
     return told(
         f"{answer.question.replace('_', ' ')}: {said}{', by own judgement' if answer.own else ''}",
-        "" if answer.answer == AGREED else names(answer.regions),
+        "" if answer.answer == AGREED else parts_of(answer),
         f"{answer.ml} ml" if answer.ml and answer.answer != AGREED else "",
         f"due {answer.due}" if answer.due and answer.answer != AGREED else "",
         answer.cleared_by,

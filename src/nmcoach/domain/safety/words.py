@@ -8,6 +8,7 @@ from nmcoach.domain.safety.limits import BLOCK_WORDS
 from nmcoach.domain.safety.questions import (
     ANSWER,
     CLEARED,
+    ELSEWHERE,
     LIGHT_CAP,
     NO,
     OVER,
@@ -39,10 +40,14 @@ def effect_words(question: SafetyQuestion, answer: Answer | None = None) -> str:
     """
     regions = () if answer is None else answer.regions
     part = "every part" if len(regions) == len(REGIONS) else names(regions) or "that part"
+    elsewhere = answer is not None and answer.elsewhere
     words = []
     for effect in question.effects:
         if effect == "AVOID":
-            words.append(question.barred or f"{part} left out")
+            if question.barred or regions or not elsewhere:
+                words.append(question.barred or f"{part} left out")
+            if elsewhere and "LIGHT" not in question.effects:
+                words.append(_EFFECT_WORDS["LIGHT"])
             words += map(_light, question.light_press)
         elif effect == "ASK" and answer is not None and answer.agreed is not None:
             words.append(f"agreed by {answer.agreed.cleared_by}")
@@ -130,7 +135,7 @@ def again(answer: Answer) -> Given:
         return Given(answer.question, OVER, "", answer.cleared_by, (answer.cleared_on or answer.day).isoformat())
     if not applies(answer):
         return Given(answer.question, NO)
-    detail = ", ".join(answer.regions)
+    detail = ", ".join((*answer.regions, *((ELSEWHERE,) if answer.elsewhere else ())))
     if answer.ml is not None:
         detail = f"{AIM}:{answer.ml}ml" if answer.aim else f"{answer.ml}ml"
     elif answer.due is not None:

@@ -208,8 +208,8 @@ def cleared(change: AnswerChange) -> str:
     return change.answer.cleared_by if change.answer.answer in (OVER, CLEARED) else ""
 
 
-def _says(answer: Answer) -> tuple[str, frozenset[str], int | None]:
-    return answer.answer, frozenset(answer.regions), answer.ml
+def _says(answer: Answer) -> tuple[str, frozenset[str], bool, int | None]:
+    return answer.answer, frozenset(answer.regions), answer.elsewhere, answer.ml
 
 
 def _date(session: Session) -> date:

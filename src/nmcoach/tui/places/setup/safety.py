@@ -18,6 +18,7 @@ from nmcoach.domain.safety.given import ALL, Given, kept_too
 from nmcoach.domain.safety.questions import (
     AGREED,
     CLEARED,
+    ELSEWHERE,
     LIGHT_CAP,
     NO,
     OVER,
@@ -39,7 +40,7 @@ from nmcoach.tui.widgets.forms.field import LineField
 LATER = "later"
 """What is chosen to leave a question open."""
 DETAILS = {
-    "regions": ("Which part?", "Such as left calf, or neck; several with commas between, or all."),
+    "regions": ("Which part?", "Such as left calf, or neck; several with commas, all, or elsewhere."),
     "ml": ("How much a day", "Empty for “as I was told”; 1500 for a limit; aim: 2000 to aim for."),
     "due": ("Due date", "Such as 2027-04-01; empty if you do not know it."),
 }
@@ -76,7 +77,8 @@ def detail_of(answer: Answer | None) -> str:
     if answer.due is not None:
         return answer.due.isoformat()
     aim = "aim: " if answer.aim else ""
-    parts = ", ".join(region.replace("_", " ") for region in answer.regions)
+    named = [region.replace("_", " ") for region in answer.regions]
+    parts = ", ".join([*named, *([ELSEWHERE] if answer.elsewhere else [])])
     return parts or (f"{aim}{answer.ml} ml" if answer.ml else "")
 
 
