@@ -331,6 +331,14 @@ def test_while_an_emergency_stands_the_plan_the_proposals_and_a_refused_start_pu
         assert "112" not in shell.ok(*words).out
 
 
+def test_calm_breathing_under_a_stop_is_refused_kindly(shell: Shell) -> None:
+    shell.screened()
+    shell.ok("safety", "--answer", "fracture=yes")
+    said = "The coach guides nothing while this stands; breathing slowly by yourself is always fine."
+    assert shell.refused("roll", "breath", "--preview").endswith(said)
+    assert said not in shell.refused("roll", "full_daily", "--preview")
+
+
 def test_the_short_line_says_which_sign_stops_rolling(shell: Shell) -> None:
     shell.screened()
     shell.ok("safety", "--flag", "major_fall")

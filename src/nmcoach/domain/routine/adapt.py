@@ -25,6 +25,8 @@ ENOUGH = 120
 """Seconds of work in all that make a routine worth its set-up (design default)."""
 SHORTEST = 10
 """A tender region gets at least this many seconds, else its move is not worth the set-up (design default)."""
+BREATHE = "The coach guides nothing while this stands; breathing slowly by yourself is always fine."
+"""What is said where calm breathing was asked for and something stops all rolling."""
 STEP = 5
 """Freed seconds are handed on in steps of this many."""
 
@@ -82,7 +84,8 @@ def adapt(routine: Routine, moves: Mapping[str, Move], constraints: Sequence[Con
     stop = next((c for c in constraints if c.stop), None)
     if stop is not None:
         text = f"No rolling today: {stop.why}."
-        return Adapted(None, 0, {}, (Adjustment("left_out", "", (), text),), stop.why, stop.then, refusal(stop))
+        refused = refusal(stop) if works(routine, moves) else f"{refusal(stop)} {BREATHE}"
+        return Adapted(None, 0, {}, (Adjustment("left_out", "", (), text),), stop.why, stop.then, refused)
     changes: list[Adjustment] = []
     segments = _swap(routine.segments, moves, constraints, changes)
     segments = _leave_out(segments, moves, constraints, changes)
