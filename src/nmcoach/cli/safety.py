@@ -132,7 +132,7 @@ def _list(questions: Mapping[str, SafetyQuestion], standing: Mapping[str, Answer
         for question in first:
             answer = standing[question.id]
             limit = f" ({'about' if answer.aim else 'up to'} {answer.ml:,} ml a day)" if answer.ml else ""
-            yield f"  {question.id}: {effect_words(question, answer)}{limit}"
+            yield f"  {question.id}: {english(effect_words(question, answer), coach.voice())}{limit}"
         yield ""
     for group, asked in grouped(questions).items():
         yield group

@@ -60,8 +60,8 @@ def _show(agenda: Agenda, voice: Voice, *, card_ready: bool, several: str) -> No
         [
             *_rows("Next session", day_words.next_session(agenda)),
             ("Roll", " · ".join(part for part in (day_words.roll(agenda.roll), day_words.rolled(agenda.roll)) if part)),
-            *[("", change.text) for change in agenda.roll.adapted.changes],
-            *([("", agenda.roll.why)] if agenda.roll.adapted.stop is None else []),
+            *[("", english(change.text, voice)) for change in agenda.roll.adapted.changes],
+            *([("", english(agenda.roll.why, voice))] if agenda.roll.adapted.stop is None else []),
             *([("", english(rule, voice))] if (rule := day_words.before_first(agenda.roll)) else []),
             ("Water", english(together(show_total(water), water.text), voice)),
             *([("", english(water.notice, voice))] if water.notice else []),

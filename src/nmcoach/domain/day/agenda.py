@@ -23,7 +23,7 @@ from nmcoach.domain.safety.questions import Answer, SafetyQuestion, fluid_told, 
 from nmcoach.domain.safety.red_flags import Flagged, RedFlag
 from nmcoach.domain.safety.signs import Sign
 from nmcoach.domain.safety.standing import standing_answers
-from nmcoach.domain.say import Sentence, english
+from nmcoach.domain.say import Part, Sentence, Voice, english, say
 from nmcoach.domain.sessions import Session, Therapy
 from nmcoach.domain.settings import Settings
 from nmcoach.domain.soreness.check_ins import CheckIn, SorenessNow, soreness_now
@@ -89,7 +89,7 @@ class RollToday:
     """As written."""
     adapted: Adapted
     """As it may be followed; its routine is None when nothing may be rolled."""
-    why: str
+    why: Part
     """Why this routine."""
     done: bool
     """Whether a whole routine was done today."""
@@ -168,9 +168,9 @@ def limits(facts: DayFacts, content: Content, now: Moment) -> tuple[Constraint, 
         *hurt_today(facts.hurts, now.day),
     ]
     if facts.profile is not None:
-        found.append(Constraint(why="not in your kit", kit=frozenset(facts.profile.kit)))
+        found.append(Constraint(why=say("not in your kit"), kit=frozenset(facts.profile.kit)))
         if facts.profile.avoids:
-            found.append(Constraint(why="not a position for you", positions=positions(facts.profile.avoids)))
+            found.append(Constraint(why=say("not a position for you"), positions=positions(facts.profile.avoids)))
     return tuple(found)
 
 
@@ -193,7 +193,7 @@ def roll_today(facts: DayFacts, content: Content, now: Moment, wanted: str | Non
     reasons = limits(facts, content, now)
     rest = rest_only(reasons)
     if rest is not None and wanted is None and BREATH in content.routines:
-        original, why = content.routines[BREATH], f"Calm breathing for now: {rest.why}."
+        original, why = content.routines[BREATH], say("Calm breathing for now: {why}.", why=rest.why)
     adapted = adapt(original, content.moves, (*reasons, *left_out_by(original)))
     if rest is not None:
         if adapted.stop is None and works(original, content.moves):
@@ -202,7 +202,7 @@ def roll_today(facts: DayFacts, content: Content, now: Moment, wanted: str | Non
         turn = original
         original, adapted, other = most_left(original, adapted, content.routines, content.moves, reasons)
         if other is not None:
-            why = english(other) if turn.id in choice.ORDINARY else f"{why} {english(other)}"
+            why = other if turn.id in choice.ORDINARY else say("{why} {other}", why=why, other=other)
     return RollToday(
         original=original,
         adapted=adapted,
@@ -228,7 +228,7 @@ def plan_standing(
         facts.plan,
         facts.sessions,
         now,
-        stop=flagged or stop_reason(answers, questions),
+        stop=english(flagged) or stop_reason(answers, questions),
         screened=not unanswered(answers, questions, now.day),
         answered=answered_day(answers, questions),
         slow=slow_sessions(facts.sessions, facts.check_ins, now.at),
@@ -278,7 +278,7 @@ def agenda(facts: DayFacts, content: Content, settings: Settings, now: Moment) -
         asked_again=again,
         first_page=first,
         still_so=still_so(answers, content.questions, now.day),
-        why=_why(plan, roll, soreness, flag),
+        why=_why(plan, roll, soreness, flag, now.day),
     )
 
 
@@ -289,10 +289,10 @@ def _soreness(facts: DayFacts, now: Moment) -> SorenessNow:
     return replace(known, due=asked_for.due, next_due=asked_for.next_due)
 
 
-def _why(plan: Standing, roll: RollToday, soreness: SorenessNow, flag: Flag | None) -> str:
+def _why(plan: Standing, roll: RollToday, soreness: SorenessNow, flag: Flag | None, today: date) -> str:
     """Pick what matters most: a stop, a reading to tell someone, a tissue that settles, else the plan."""
     if roll.adapted.stop is not None:
-        return roll.adapted.refusal
+        return english(roll.adapted.refusal, Voice(near=today))
     if flag is not None:
         return english(flag.text)
     hours = soreness.hours_since_session

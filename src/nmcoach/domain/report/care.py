@@ -38,7 +38,7 @@ def safety(facts: ReportFacts) -> ReportSection:
     for question in changing(stand, facts.questions):
         answer = stand[question.id]
         said = "" if answer.answer == "yes" else f": {answer.answer}"
-        words = effect_words(question, answer)
+        words = english(effect_words(question, answer))
         rows.append((f"{_upper(question.why)}{said}", _since(answer, known, facts), words))
     told = sum(key in stand for key in facts.questions)
     regard = f"{len(rows)} with something to respect" if rows else "none with anything to respect"

@@ -10,7 +10,7 @@ from nmcoach.domain.routine.routine import Move, Routine, works
 from nmcoach.domain.run.machine import RunEvent
 from nmcoach.domain.run.rolls import Closed, RollSegment
 from nmcoach.domain.run.state import RunPart, RunState
-from nmcoach.domain.say import Theirs, Typed, say
+from nmcoach.domain.say import Theirs, say
 from nmcoach.domain.text import LONGEST
 
 WORTH_SECONDS = 5.0
@@ -89,7 +89,7 @@ def check_rest(routine: Routine, moves: Mapping[str, Move], limits: Iterable[Con
             say(
                 "“{routine}” waits: {why}. {then}",
                 routine=Theirs(routine.name),
-                why=Typed(rest.why),
-                then=Typed(rest.then),
+                why=rest.why,
+                then=rest.then,
             )
         )

@@ -50,7 +50,7 @@ def plain_noes(found: Sequence[Change]) -> Sentence | None:
 
 def _does(question: SafetyQuestion, before: Answer | None, after: Answer, today: date) -> Sentence | None:
     if applies(after):
-        effect = Typed(effect_words(question, after))
+        effect = effect_words(question, after)
         if after.due is not None and (now := trimester_now(after, today)) != after.answer and now in TRIMESTERS:
             return say(
                 "now: {effect}; by the due date you told, {due}, the rules of the {trimester} trimester hold",
@@ -60,5 +60,5 @@ def _does(question: SafetyQuestion, before: Answer | None, after: Answer, today:
             )
         return say("now: {effect}", effect=effect)
     if before is not None and applies(before) and "PREGNANCY" not in question.effects:
-        return say("this lifts: {effect}", effect=Typed(effect_words(question, before)))
+        return say("this lifts: {effect}", effect=effect_words(question, before))
     return None

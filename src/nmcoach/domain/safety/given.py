@@ -178,7 +178,7 @@ def _hip(text: str) -> tuple[str, ...]:
     if ("hip" not in words and "hips" not in words) or set(words) - _HIP_WORDS:
         return ()
     side = next((_SIDES[word] for word in words if word in _SIDES), "")
-    return tuple(region for base in HIP for region in parse(f"{side} {base}".strip()))
+    return tuple(region for base in HIP for region in parse(" ".join((side, base)).strip()))
 
 
 def kept_too(given: Given, answer: Answer) -> tuple[str, ...]:

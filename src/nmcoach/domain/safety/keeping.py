@@ -8,7 +8,7 @@ from nmcoach.domain.safety.answering import may_end
 from nmcoach.domain.safety.questions import ANSWER, Answer, SafetyQuestion, applies, stops
 from nmcoach.domain.safety.standing import heads, standing_answers
 from nmcoach.domain.safety.words import effect_words
-from nmcoach.domain.say import Sentence, Theirs, Typed, say
+from nmcoach.domain.say import Sentence, Theirs, say
 
 
 def kept_answers(answers: Iterable[Answer], questions: Mapping[str, SafetyQuestion], now: Moment) -> dict[str, Answer]:
@@ -52,4 +52,4 @@ def deletion_lifts(
     left = standing_answers([one for one in found if one.id != answer.id], now).get(answer.question)
     if left is not None and applies(left):
         return say("“{old}” stands in its place.", old=Theirs(ANSWER.describe(left, "ml")))
-    return say("That lifts: {what}.", what=Typed(effect_words(question, answer)))
+    return say("That lifts: {what}.", what=effect_words(question, answer))

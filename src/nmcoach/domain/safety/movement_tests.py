@@ -100,7 +100,7 @@ def refused(kind: str, side: MeasureSide, body: Body) -> Sentence | None:
 def _stop(body: Body) -> Part | None:
     sign = reason(body.signs, body.flags)
     if sign is not None:
-        return Theirs(sign)
+        return sign
     stopping = (body.questions[key].why for key in body.answers if key in body.questions and stops(body.questions[key]))
     return next((Theirs(why) for why in stopping), None)
 
@@ -127,7 +127,7 @@ def _left_out(needs: Needs, side: MeasureSide, body: Body) -> Part | None:
             return say("{why}, and the part it moves is left out", why=Theirs(question.why))
     for rest in body.rests:
         if parts & rest.no_regions:
-            return Theirs(rest.why)
+            return rest.why
     return next((body.sore[region] for region in sorted(_regions(needs.sore_parts, side) & body.sore.keys())), None)
 
 
@@ -138,4 +138,4 @@ def _position(needs: Needs, body: Body) -> Part | None:
 
 
 def _regions(bases: Iterable[str], side: MeasureSide) -> set[str]:
-    return {f"{one}_{base}" for base in bases for one in ((side,) if side else ("left", "right"))}
+    return {"_".join((one, base)) for base in bases for one in ((side,) if side else ("left", "right"))}

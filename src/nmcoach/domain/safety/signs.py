@@ -9,7 +9,7 @@ from nmcoach.domain.record import record
 from nmcoach.domain.routine.constraints import Constraint
 from nmcoach.domain.safety.numbers import Help, call
 from nmcoach.domain.safety.red_flags import Flagged, RedFlag, advice, contested, named
-from nmcoach.domain.say import Sentence, Theirs, Voice, english, listed, say
+from nmcoach.domain.say import Sentence, Theirs, listed, say
 
 State = Literal["standing", "looked_at", "settled"]
 
@@ -166,7 +166,7 @@ def soon_line(found: Sequence[Sign]) -> Sentence | None:
     return None
 
 
-def reason(flagged: Sequence[Flagged], flags: Mapping[str, RedFlag]) -> str | None:
+def reason(flagged: Sequence[Flagged], flags: Mapping[str, RedFlag]) -> Sentence | None:
     """Give the words for why nothing is rolled while red flags are not settled, or None."""
     stopping = [one for one in flagged if stops(one)]
     if not stopping:
@@ -176,8 +176,8 @@ def reason(flagged: Sequence[Flagged], flags: Mapping[str, RedFlag]) -> str | No
     more = len(stopping) - 1
     named_signs = say("{sign} and {n} more", sign=said, n=more) if more else said
     if stopping[0].looked_at is not None:
-        return english(say("a warning sign is not settled yet ({sign})", sign=named_signs))
-    return english(say("you noticed something to have looked at ({sign})", sign=named_signs))
+        return say("a warning sign is not settled yet ({sign})", sign=named_signs)
+    return say("you noticed something to have looked at ({sign})", sign=named_signs)
 
 
 def _lowered(text: str) -> str:
@@ -200,7 +200,7 @@ def flag_constraints(
         then = first.advice
     else:
         then = say("Have it looked at today, then say in Safety who looked at it.")
-    return (Constraint(why=why, stop=True, call=english(calls), then=english(then, Voice(near=now.day))),)
+    return (Constraint(why=why, stop=True, call=calls, then=then),)
 
 
 def shown_on_card(flagged: Iterable[Flagged], since: datetime | None, now: datetime) -> tuple[Flagged, ...]:

@@ -98,7 +98,7 @@ class SafetyPlace(Place):
         stop = next((one for one in limits if one.stop), None)
         self.query_one("#stop").display = stop is not None
         self.query_one("#stopped", Static).update(
-            Content(f"{_sentence(stop.why)}. {self._way_out(stop)}" if stop is not None else "")
+            Content(f"{_sentence(english(stop.why, voice))}. {self._way_out(stop)}" if stop is not None else "")
         )
         asking = to_ask(answers, questions)
         ask = self.query_one("#ask", Static)
@@ -190,9 +190,11 @@ class SafetyPlace(Place):
     def _way_out(self, stop: Constraint) -> str:
         """Say what to do about a stop, and how it is lifted."""
         questions = self.coach.safety.questions().values()
-        if any(q.why == stop.why and "STOP_TODAY" in q.effects for q in questions):
+        why = english(stop.why)
+        if any(q.why == why and "STOP_TODAY" in q.effects for q in questions):
             return "Rest for now. Once it is over, open the question and answer no."
-        return f"{stop.then} Once it has passed, open the question and choose “{name_of(OVER)}”."
+        then = english(stop.then, self.coach.voice())
+        return f"{then} Once it has passed, open the question and choose “{name_of(OVER)}”."
 
     def _when(self, still_open: int) -> str:
         now, due = self.coach.now(), self.coach.safety.due_day()
@@ -235,7 +237,8 @@ class SafetyPlace(Place):
         return tuple(rows)
 
     def _row(self, question: SafetyQuestion, answer: Answer | None) -> ValueRow:
-        name, effect = _sentence(question.why), effect_words(question)
+        voice = self.coach.voice()
+        name, effect = _sentence(question.why), english(effect_words(question), voice)
         if answer is None:
             return ValueRow(question.id, name, "not answered", f"a yes means: {effect}")
         today = self.coach.now().day
@@ -244,7 +247,7 @@ class SafetyPlace(Place):
         if not applies(answer):
             return ValueRow(question.id, name, value, f"a yes means: {effect}")
         limit = f" ({show_amount(answer.ml, self.coach.settings.units)})" if answer.ml else ""
-        return ValueRow(question.id, name, value, f"now: {effect_words(question, answer)}{limit}")
+        return ValueRow(question.id, name, value, f"now: {english(effect_words(question, answer), voice)}{limit}")
 
 
 def _sentence(text: str) -> str:

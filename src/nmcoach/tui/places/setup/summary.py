@@ -7,6 +7,7 @@ from textual.widgets import Static
 
 from nmcoach.domain.amounts import show_amount
 from nmcoach.domain.safety.questions import LIGHT_CAP
+from nmcoach.domain.say import english
 from nmcoach.services.coach import Coach
 from nmcoach.tui.widgets.forms.field import Labelled
 
@@ -41,7 +42,7 @@ def _lines(coach: Coach) -> list[tuple[str, str]]:
         ("Sessions", agenda.standing.why),
         (
             "Today's roll",
-            agenda.roll.why if routine is None else f"{routine.name}, {routine.seconds // 60} minutes.",
+            english(agenda.roll.why) if routine is None else f"{routine.name}, {routine.seconds // 60} minutes.",
         ),
         ("Water", f"{water}. w logs a glass of {glass}."),
         ("Keys", "1–9 open the places, ? explains them, u takes back the last step."),
