@@ -169,7 +169,7 @@ def test_an_agreement_ends_the_asking_and_lifts_no_limit(shell: Shell) -> None:
     before = moves(shell, "recovery_day")
     assert not before & {"quad_roll", "adductor_roll"}
     told = shell.refused("safety", "--answer", "pregnancy=cleared", "--by", "Midwife Jo")
-    assert told.startswith("“cleared” is not taken about pregnancy: use agreed where a clinician agrees")
+    assert told.startswith("“cleared” is not taken about pregnancy: use agreed where a doctor, nurse or midwife agrees")
     shell.ok("safety", "--answer", "pregnancy=agreed", "--by", "Midwife Jo")
     found = today(shell)
     assert (found["ask"], found["roll"]["cap"], found["roll"]["routine"]) == ([], 3, "pregnancy")

@@ -42,8 +42,14 @@ CARRIED_OVER = (
     "domain/safety/standing.py",
     "domain/safety/words.py",
     "domain/soreness/aging.py",
+    "domain/soreness/check_ins.py",
+    "domain/soreness/course.py",
     "domain/soreness/flags.py",
+    "domain/soreness/followed.py",
     "domain/soreness/limits.py",
+    "domain/soreness/recovery.py",
+    "domain/soreness/recovery_words.py",
+    "domain/soreness/words.py",
 )
 """Modules whose every sentence is a value; those that are carried over next are added here."""
 UNCARRIED = '''

@@ -353,7 +353,7 @@ ROWS = [
         step("2026-11-23T13:01", "measure toe_touch 12"),
         step("2026-11-24T13:00", "safety --answer osteoporosis=yes", {"out": FLOOR | BLOCK}),
         step("2026-11-24T13:01", "measure toe_touch 11", {"said measure toe_touch": "12 cm"}, code=2,
-             says="No toe touch for now: fragile bones. What you measured before stays."),
+             says="No toe touch for now: thinner bones (osteoporosis). What you measured before stays."),
         step("2026-11-24T13:02", "measure knee_to_wall 9 --side left"),
         step("2026-11-24T13:03", "measure toe_touch 13 --at '2026-11-23 18:00'"),
         step("2026-11-24T13:04", "safety --answer osteoporosis=agreed --by 'Dr Lee'"),

@@ -72,7 +72,7 @@ def _show(agenda: Agenda, voice: Voice, *, card_ready: bool, several: str) -> No
     if not found or found[0].what != "stop":
         output.say(f"Why: {agenda.why}")
     if agenda.ask:
-        output.say(f"Ask a clinician first: {', '.join(agenda.ask)}.")
+        output.say(f"Ask your doctor, nurse or midwife first: {', '.join(agenda.ask)}.")
     if agenda.trimester is not None:
         output.say(english(agenda.trimester, voice))
     if card_ready:

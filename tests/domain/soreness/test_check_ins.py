@@ -231,7 +231,7 @@ def test_a_course_is_that_of_the_worst_regions_alone(readings: list[dict[str, in
 
 
 @pytest.mark.parametrize(
-    ("course", "word"), [((), ""), ((4,), ""), ((6, 4, 3), "easing"), ((3, 4), "rising"), ((4, 4), "the same")]
+    ("course", "word"), [((), ""), ((4,), ""), ((6, 4, 3), "easing"), ((3, 4), "rising"), ((4, 4), "same")]
 )
 def test_a_course_is_put_in_a_word(course: tuple[int, ...], word: str) -> None:
     assert course_word(course) == word

@@ -72,7 +72,8 @@ def sessions(facts: ReportFacts) -> ReportSection:
     left = len(found) - len(shown)
     head = ("Date", "Type", "Regions", "Pressure", "Pain before → after", "Peak soreness", "Back to baseline")
     more = f" The latest {len(shown)} of {len(found)} are listed." if left else ""
-    after = f"{recovery_words.together(across(found))}{more} Back: within a point of the level before, and staying so."
+    said = english(recovery_words.together(across(found)))
+    after = f"{said}{more} Back: within a point of the level before, and staying so."
     return ReportSection(
         "sessions", tables=(ReportTable(head, tuple(_session(one, facts) for one in shown)),), after=(after,)
     )
@@ -181,7 +182,7 @@ def _session(found: Recovery, facts: ReportFacts) -> tuple[str, ...]:
         session.pressure or "unknown",
         f"{_level(session.before)} → {_level(session.after)}",
         "unknown" if peak is None else f"{peak.level}/10 at {round(peak.hours)} h",
-        "unknown" if back is None else back.text,
+        "unknown" if back is None else english(back.text),
     )
 
 

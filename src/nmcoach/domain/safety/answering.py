@@ -67,8 +67,8 @@ def read_word(question: SafetyQuestion, word: str) -> str:
         return NO
     raise BadValue(
         say(
-            "“cleared” is not taken about {why}: use agreed where a clinician agrees to careful rolling, "
-            "or no once it no longer holds.",
+            "“cleared” is not taken about {why}: use agreed where a doctor, nurse or midwife agrees to careful "
+            "rolling, or no once it no longer holds.",
             why=Typed(question.why),
         )
     )

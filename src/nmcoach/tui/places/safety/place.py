@@ -43,7 +43,7 @@ class SafetyPlace(Place):
     """The page of questions that was opened last."""
     HELP_TEXT = (
         "Your answers decide what the coach leaves out. Answer anew whenever something changes; enter or a click opens "
-        "a question. All are asked again every 28 days. When something has passed, or a clinician "
+        "a question. All are asked again every 28 days. When something has passed, or your doctor "
         "agrees to careful rolling, say so here."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -77,7 +77,9 @@ class SafetyPlace(Place):
         yield Static(id="when")
         yield RowList(value_width=24, wide=136, id="questions")
         yield Static(id="ask")
-        yield Static(Content("The coach does not diagnose; with any doubt, ask a clinician."), id="careful")
+        yield Static(
+            Content("The coach does not diagnose; with any doubt, ask your doctor, nurse or midwife."), id="careful"
+        )
 
     def on_mount(self) -> None:
         """Start in the list."""
@@ -103,7 +105,7 @@ class SafetyPlace(Place):
         asking = to_ask(answers, questions)
         ask = self.query_one("#ask", Static)
         ask.display = bool(asking)
-        ask.update(Content(f"Ask a clinician before you roll or book: {', '.join(asking)}."))
+        ask.update(Content(f"Ask your doctor, nurse or midwife before you roll or book: {', '.join(asking)}."))
         self._may_renew = bool(self.coach.safety.renewable())
         self.refresh_bindings()
         self.query_one("#when", Static).update(Content(self._when(len(self.coach.safety.unanswered()))))

@@ -128,7 +128,7 @@ class RedFlagAdvice(ModalScreen[Way]):
                 yield Static(Content("Nothing of this is saved."), id="calm")
                 yield Button(Content("Go back"), id="keep", variant="primary", compact=True)
                 return
-            yield Static(Content(f"{self._calm}\nThe coach does not diagnose; a clinician can."), id="calm")
+            yield Static(Content(f"{self._calm}\nThe coach does not diagnose; a doctor can."), id="calm")
             with Horizontal(classes="buttons"):
                 yield Button(Content("Keep this and go back"), id="keep", variant="primary", compact=True)
                 yield Button(Content(_LOOKED.get(self._flag.level, "Someone looked at it")), id="looked", compact=True)

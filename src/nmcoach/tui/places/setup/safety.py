@@ -65,7 +65,7 @@ def name_of(answer: str) -> str:
     return NAMES.get(answer, answer.capitalize())
 
 
-NAMES = {OVER: "It has passed", AGREED: "A clinician agrees to careful rolling", UNSAID: "I'd rather not say"}
+NAMES = {OVER: "It has passed", AGREED: "My doctor or midwife agrees to careful rolling", UNSAID: "I'd rather not say"}
 
 
 def detail_of(answer: Answer | None) -> str:
@@ -184,7 +184,7 @@ class SafetyPage(SetupPage):
     LEAD: ClassVar[str] = (
         "“Not now” leaves a question open. Until the first eight are answered there is calm breathing only; while "
         f"others are open, discomfort stays at {LIGHT_CAP}/10 at most and nothing goes deep. "
-        "The coach does not diagnose: if you are unsure, ask a clinician."
+        "The coach does not diagnose: if you are unsure, ask your doctor, nurse or midwife."
     )
     BINDINGS: ClassVar[list[BindingType]] = [Binding("a", "no_to_all", "No to all of these")]
     DEFAULT_CSS = """

@@ -48,7 +48,9 @@ def _lines(coach: Coach) -> list[tuple[str, str]]:
         ("Keys", "1–9 open the places, ? explains them, u takes back the last step."),
     ]
     if agenda.ask:
-        found.insert(2, ("Ask a clinician", f"Before you roll or book, about {', '.join(agenda.ask)}."))
+        found.insert(
+            2, ("Ask your doctor", f"Or nurse or midwife, before you roll or book, about {', '.join(agenda.ask)}.")
+        )
     still_open = len(coach.safety.unanswered())
     if still_open:
         many = "One safety question is" if still_open == 1 else f"{still_open} safety questions are"

@@ -141,7 +141,7 @@ class TodayPlace(Place):
         above = [matter for matter in found[:1] if matter.what != "sign" or agenda.alarm is None]
         below = [_with_key(matter, agenda, voice) for matter in day_words.others(found)]
         if agenda.ask:
-            below.append(f"Ask your clinician first: {', '.join(agenda.ask)}.")
+            below.append(f"Ask your doctor, nurse or midwife first: {', '.join(agenda.ask)}.")
         if agenda.trimester is not None:
             below.append(english(agenda.trimester, voice))
         for widget, lines in (
