@@ -30,6 +30,7 @@ CARRIED_OVER = (
     "domain/safety/answering.py",
     "domain/safety/asking.py",
     "domain/safety/changes.py",
+    "domain/safety/doubts.py",
     "domain/safety/given.py",
     "domain/safety/keeping.py",
     "domain/safety/limits.py",
@@ -37,9 +38,12 @@ CARRIED_OVER = (
     "domain/safety/movement_tests.py",
     "domain/safety/numbers.py",
     "domain/safety/pregnancy.py",
+    "domain/safety/questions.py",
+    "domain/safety/red_flags.py",
     "domain/safety/rests.py",
     "domain/safety/signs.py",
     "domain/safety/standing.py",
+    "domain/safety/who.py",
     "domain/safety/words.py",
     "domain/soreness/aging.py",
     "domain/soreness/check_ins.py",
@@ -97,7 +101,7 @@ def texts(tree: ast.Module) -> list[str]:
     """Give what is said in a text of its own: f-strings, and literals of two words that are no value's.
 
     Left out are docstrings, the templates of :func:`say` and :func:`plural`, ids, which are the keys of a table, and
-    the words of a kind, which the history says of all of them alike.
+    the words of a kind and of its fields, which the history and the pages on files say of all of them alike.
     """
     meant: set[ast.AST] = set()
     for node in ast.walk(tree):
@@ -109,7 +113,7 @@ def texts(tree: ast.Module) -> list[str]:
         meant.update(call.args[:1])
     for call in calls(tree, "plural"):
         meant.update(word.value for word in call.keywords)
-    for call in (*calls(tree, "Kind"), *calls(tree, "Edits")):
+    for call in (*calls(tree, "Kind"), *calls(tree, "Edits"), *calls(tree, "Field")):
         meant.update(inner for word in call.keywords for inner in ast.walk(word.value))
     return [
         ast.unparse(node)

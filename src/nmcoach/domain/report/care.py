@@ -51,7 +51,7 @@ def safety(facts: ReportFacts) -> ReportSection:
     if events:
         tables.append(ReportTable(("Warning sign", "Noticed", "Looked at"), tuple(
             (
-                f"{facts.flags[f.flag].text if f.flag in facts.flags else f.flag} ({LEVELS[f.level].lower()})",
+                f"{facts.flags[f.flag].text if f.flag in facts.flags else f.flag} ({english(LEVELS[f.level]).lower()})",
                 show_when(f.at, f.zone, facts.now),
                 _settled(f, facts),
             )

@@ -13,7 +13,8 @@ from nmcoach.domain.amounts import Told
 from nmcoach.domain.entries import Entry, Kind, told
 from nmcoach.domain.fields import Field, Unfit, known_parts, known_regions, some
 from nmcoach.domain.record import record
-from nmcoach.domain.regions import names
+from nmcoach.domain.regions import Named
+from nmcoach.domain.say import Theirs, Typed, english, listed, say
 
 Effect = Literal["STOP", "STOP_TODAY", "BLOCK", "LIGHT", "AVOID", "ASK", "PREGNANCY", "FLUID", "TELL"]
 
@@ -137,7 +138,8 @@ _BARS_NOTHING = frozenset({NO, OVER, AGREED, UNSAID, CLEARED})
 
 def parts_of(answer: Answer) -> str:
     """Name the parts an answer is about; empty for none."""
-    return ", ".join(part for part in (names(answer.regions), ELSEWHERE if answer.elsewhere else "") if part)
+    named = [Named(answer.regions)] if answer.regions else []
+    return english(listed([*named, *([Typed(ELSEWHERE)] if answer.elsewhere else [])], last=", "))
 
 
 def says(answer: Answer) -> tuple[object, ...]:
@@ -224,7 +226,7 @@ _DETAIL = (
 def _known_detail(detail: Mapping[str, Any]) -> None:
     for name in ("regions", "ml", "cleared_by"):
         if name not in detail:
-            raise Unfit(f"{name} is missing")
+            raise Unfit(english(say("{field} is missing", field=Typed(name))))
     known_parts(_DETAIL, detail)
 
 
@@ -264,14 +266,18 @@ _DAYS = ("cleared_on", "due", "since", "ended")
 
 
 def _describe(answer: Answer, _units: str) -> str:
-    said = answer.answer.replace("_", " ")
+    question, word = Theirs(answer.question.replace("_", " ")), Theirs(answer.answer.replace("_", " "))
+    said = say("{question}: {word}", question=question, word=word)
+    if answer.own:
+        said = say("{question}: {word}, by own judgement", question=question, word=word)
+    of_a_yes = answer.answer != AGREED
     return told(
-        f"{answer.question.replace('_', ' ')}: {said}{', by own judgement' if answer.own else ''}",
-        "" if answer.answer == AGREED else parts_of(answer),
-        f"{answer.ml} ml" if answer.ml and answer.answer != AGREED else "",
-        f"due {answer.due}" if answer.due and answer.answer != AGREED else "",
+        english(said),
+        parts_of(answer) if of_a_yes else "",
+        english(say("{ml} ml", ml=Typed(str(answer.ml)))) if answer.ml and of_a_yes else "",
+        english(say("due {day}", day=Typed(answer.due.isoformat()))) if answer.due and of_a_yes else "",
         answer.cleared_by,
-        f"on {answer.cleared_on}" if answer.cleared_on else "",
+        english(say("on {day}", day=Typed(answer.cleared_on.isoformat()))) if answer.cleared_on else "",
     )
 
 

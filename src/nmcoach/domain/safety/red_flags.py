@@ -9,34 +9,33 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any, Literal
 
-from nmcoach.domain.days import short_day
 from nmcoach.domain.entries import Entry, Kind, Version, told
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.fields import NOTE, Field, some
 from nmcoach.domain.record import record, replace
 from nmcoach.domain.safety.numbers import Help, call, despair, if_worse, today
-from nmcoach.domain.say import Sentence, say
+from nmcoach.domain.say import Sentence, Theirs, Typed, english, listed, say
 
 Level = Literal["emergency", "same_day", "soon"]
 Row = Literal["emergency", "same_day", "soon", "despair"]
 """What a row of the list is: a sign of some level, or the one on despair, which is never saved and stops nothing."""
 Rest = Literal["", "legs", "neck", "all", "lying"]
 
-LEVELS: dict[Level, str] = {
-    "emergency": "Call for help now",
-    "same_day": "See someone today",
-    "soon": "See someone soon",
+LEVELS: dict[Level, Sentence] = {
+    "emergency": say("Call for help now"),
+    "same_day": say("See someone today"),
+    "soon": say("See someone soon"),
 }
 """Level → its heading, the most urgent first."""
 
 LASTING = "pain_six_weeks"
 """The sign that is not listed where lasting pain is known of."""
 
-HEADINGS: dict[Row, str] = {
+HEADINGS: dict[Row, Sentence] = {
     "emergency": LEVELS["emergency"],
     "same_day": LEVELS["same_day"],
     "soon": LEVELS["soon"],
-    "despair": "If it is too much",
+    "despair": say("If it is too much"),
 }
 """Kind of row → its heading, in the order they are listed."""
 
@@ -95,7 +94,8 @@ def red_flag_of(flags: Mapping[str, RedFlag], key: str) -> RedFlag:
     """
     found = flags.get(key.strip().lower().replace("-", "_"))
     if found is None:
-        raise BadValue(f"“{key}” is no red flag; use one of {', '.join(flags)}.")
+        known = listed((Typed(one) for one in flags), last=", ")
+        raise BadValue(say("“{key}” is no red flag; use one of {known}.", key=Theirs(key), known=known))
     return found
 
 
@@ -150,7 +150,8 @@ def looks_known(flagged: Flagged) -> frozenset[str]:
     at = flagged.looked_at or flagged.settled_at
     if at is None:
         return frozenset(flagged.saw)
-    return frozenset((*flagged.saw, f"{flagged.may_roll or 'told'}@{round(at.timestamp() * 1000)}"))
+    look = "@".join((flagged.may_roll or "told", str(round(at.timestamp() * 1000))))
+    return frozenset((*flagged.saw, look))
 
 
 def having_seen(seen: Iterable[str]) -> tuple[str, ...]:
@@ -192,12 +193,19 @@ def _strictness(version: Version[Flagged]) -> tuple[int, bool, float]:
 
 
 def _describe(flagged: Flagged, _units: str) -> str:
-    looked = f"looked at by {flagged.looked_by}" if flagged.looked_by else "to be looked at"
-    if flagged.looked_by and flagged.looked_on is not None:
-        looked += f" on {short_day(flagged.looked_on)}"
-    settled = "" if flagged.settled_at is None else "settled" if flagged.looked_by else "dealt with"
-    parts = (looked, settled) if flagged.looked_by else (settled or looked,)
-    return told(f"warning sign: {flagged.flag.replace('_', ' ')}", *parts, flagged.note)
+    sign = say("warning sign: {sign}", sign=Theirs(flagged.flag.replace("_", " ")))
+    settled = say("settled") if flagged.looked_by else say("dealt with")
+    parts = [_looked_words(flagged)] if flagged.looked_by or flagged.settled_at is None else []
+    parts += [settled] if flagged.settled_at is not None else []
+    return told(english(sign), *map(english, parts), flagged.note)
+
+
+def _looked_words(flagged: Flagged) -> Sentence:
+    if not flagged.looked_by:
+        return say("to be looked at")
+    if flagged.looked_on is None:
+        return say("looked at by {by}", by=Theirs(flagged.looked_by))
+    return say("looked at by {by} on {day}", by=Theirs(flagged.looked_by), day=flagged.looked_on)
 
 
 def _pack(flagged: Flagged) -> Mapping[str, Any]:

@@ -48,7 +48,7 @@ def _open(host: Host, flag: RedFlag, known: Sequence[Sign]) -> None:
     flagged = saved[0] if saved else None if before is None else before.flagged
     said = advice(flag, flags.numbers()) if before is None else before.advice
     looked = before is not None and before.state == "looked_at"
-    heading = "Looked at" if looked else HEADINGS[flag.level]
+    heading = "Looked at" if looked else english(HEADINGS[flag.level], voice)
     calm = None
     if flagged is not None:
         calm = english(WAITS if looked else SAY_WHEN if stops(flagged) else GOES_ON, voice)

@@ -12,6 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, OptionList, Static
 
 from nmcoach.domain.safety.red_flags import HEADINGS, RedFlag, by_level
+from nmcoach.domain.say import english
 from nmcoach.tui.widgets.lists.rows import RowList, ValueRow
 
 Way = Literal["keep", "looked", "mistake"]
@@ -58,7 +59,7 @@ class RedFlagList(ModalScreen[str | None]):
         """Start in the list."""
         rows = []
         for level, flags in by_level(self._flags).items():
-            rows.append(ValueRow("", HEADINGS[level]))
+            rows.append(ValueRow("", english(HEADINGS[level])))
             rows += [ValueRow(flag.id, *self._told(flag)) for flag in flags]
         found = self.query_one(RowList)
         found.rows = tuple(rows)
