@@ -65,7 +65,7 @@ def name_of(answer: str) -> str:
     return NAMES.get(answer, answer.capitalize())
 
 
-NAMES = {OVER: "It has passed", AGREED: "My doctor or midwife agrees to careful rolling", UNSAID: "I'd rather not say"}
+NAMES = {OVER: "It has passed", AGREED: "A doctor or midwife agrees to careful rolling", UNSAID: "I'd rather not say"}
 
 
 def detail_of(answer: Answer | None) -> str:
