@@ -218,9 +218,7 @@ def _limit_text(total: int, limit_ml: int | None) -> Sentence:
     if limit_ml is None:
         return say("Drink as you were told.")
     if total > limit_ml:
-        return say(
-            "{amount} over your limit. Tell your doctor if that happens often.", amount=Amount(total - limit_ml)
-        )
+        return say("{amount} over your limit. Tell your doctor if that happens often.", amount=Amount(total - limit_ml))
     return say("{amount} left of your limit today.", amount=Amount(limit_ml - total))
 
 

@@ -11,6 +11,7 @@ from nmcoach.domain.safety.questions import CLEARED, OVER, Answer, SafetyQuestio
 from nmcoach.domain.safety.red_flags import Flagged
 from nmcoach.domain.safety.signs import shown_on_card
 from nmcoach.domain.safety.standing import standing_answers
+from nmcoach.domain.say import english
 from nmcoach.domain.sessions import Session, Therapy, attended, next_booked
 from nmcoach.domain.soreness.check_ins import WEEK, CheckIn, last_session
 from nmcoach.domain.soreness.recovery import OWN_SESSIONS, against, ask_therapist, recovery, slow_recoveries
@@ -196,9 +197,9 @@ def after(last: Session, sessions: Sequence[Session], check_ins: Sequence[CheckI
     worst = "" if peak is None else f"Worst {peak.level}/10, {round(peak.hours)} h after. "
     slow = slow_recoveries(sessions, check_ins, now)
     said = (
-        f"{worst}{against(found, [recovery(s, sessions, check_ins, now) for s in came])}",
-        ask_therapist(last, check_ins, now),
-        "" if slow is None else slow.text,
+        f"{worst}{english(against(found, [recovery(s, sessions, check_ins, now) for s in came]))}",
+        english(ask_therapist(last, check_ins, now)),
+        "" if slow is None else english(slow.text),
     )
     return tuple(line for line in said if line)
 
@@ -208,8 +209,8 @@ def cleared(change: AnswerChange) -> str:
     return change.answer.cleared_by if change.answer.answer in (OVER, CLEARED) else ""
 
 
-def _says(answer: Answer) -> tuple[str, frozenset[str], int | None]:
-    return answer.answer, frozenset(answer.regions), answer.ml
+def _says(answer: Answer) -> tuple[str, frozenset[str], bool, int | None]:
+    return answer.answer, frozenset(answer.regions), answer.elsewhere, answer.ml
 
 
 def _date(session: Session) -> date:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from nmcoach.domain.days import Moment, short_day, show_when
 from nmcoach.domain.record import record
 from nmcoach.domain.regions import name, names
+from nmcoach.domain.safety.questions import parts_of
 from nmcoach.domain.sessions import in_days
 from nmcoach.domain.visit.card import AnswerChange, Nearby, SessionCard, SoreRegion, cleared
 
@@ -81,7 +82,7 @@ def _change(change: AnswerChange) -> str:
     if change.kind == "over":
         by = cleared(change)
         return f"{what}: over, says {by}" if by else f"{what}: no longer"
-    detail = [answer.answer if answer.answer != "yes" else "", names(answer.regions)]
+    detail = [answer.answer if answer.answer != "yes" else "", parts_of(answer)]
     detail += [f"{answer.ml:,} ml a day" if answer.ml else ""]
     detail += [f"agreed by {answer.agreed.cleared_by}" if answer.agreed is not None else ""]
     said = ", ".join(part for part in detail if part)

@@ -42,7 +42,7 @@ def _lines(coach: Coach) -> list[tuple[str, str]]:
         ("Sessions", english(agenda.standing.why)),
         (
             "Today's roll",
-            agenda.roll.why if routine is None else f"{routine.name}, {routine.seconds // 60} minutes.",
+            english(agenda.roll.why) if routine is None else f"{routine.name}, {routine.seconds // 60} minutes.",
         ),
         ("Water", f"{water}. w logs a glass of {glass}."),
         ("Keys", "1–9 open the places, ? explains them, u takes back the last step."),
