@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
-from nmcoach.domain.day.agenda import DayFacts
+from nmcoach.domain.day.facts import DayFacts
 from nmcoach.domain.days import Moment
 from nmcoach.domain.plan.breaks import course
 from nmcoach.domain.safety.numbers import Help
