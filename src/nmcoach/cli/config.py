@@ -6,7 +6,7 @@ from nmcoach.cli import output
 from nmcoach.cli.options import json_option, with_coach
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.profile import read_kit, read_limits
-from nmcoach.domain.say import Typed, say
+from nmcoach.domain.say import Typed, english, say
 from nmcoach.services.coach import Coach
 from nmcoach.services.folders import config_dir
 from nmcoach.services.settings import SettingsFile, listing
@@ -38,13 +38,15 @@ def get(key: str | None, as_json: bool) -> None:
         output.data(values)
     else:
         output.table(list(values.items()))
+    if (remark := settings.remark()) is not None:
+        output.problem(english(remark))
 
 
 @config.command("set", context_settings={"ignore_unknown_options": True})
 @click.argument("key")
 @click.argument("value")
 def set_value(key: str, value: str) -> None:
-    """Change a setting: `nmcoach config set glass_ml 330`."""
+    """Change a setting: `nmcoach config set goal_ml 1800`."""
     _check_key(key)
     settings = SettingsFile(config_dir())
     settings.change({key: value})

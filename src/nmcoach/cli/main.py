@@ -23,7 +23,7 @@ COMMANDS = {
     "water": "Log a drink, or see today's total.",
     "sore": "Check in on soreness, or see where it stands.",
     "measure": "Pain, stress, sleep and movement tests.",
-    "move": "Log a walk, a swim, a ride or stretching.",
+    "move": "Log a walk, a swim, a ride or stretching, or list the weeks.",
     "progress": "What the past shows, in sentences.",
     "learn": "The guide: topics, one topic, search.",
     "safety": "The safety questions and your answers.",

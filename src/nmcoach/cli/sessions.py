@@ -95,7 +95,7 @@ def book(coach: Coach, time: tuple[str, ...], times: str, every: str, **options:
         output.say(f"Booked {1 + len(saved.more)} sessions; one `nmcoach undo` takes all of them back.")
         output.table([(short(one.id), when(one, coach)) for one in (saved.session, *saved.more)], indent="  ")
         _advise(saved, coach)
-        output.say(coach.plan.standing().why)
+        output.say(english(coach.plan.standing().why, coach.voice()))
     else:
         _tell("Booked", saved, coach)
     if wanted.said is not None:
@@ -117,7 +117,7 @@ def propose(coach: Coach, as_json: bool) -> None:
                 found,
                 missing,
                 coach.proposals.ask(),
-                coach.plan.standing().why if found else coach.proposals.why_none(),
+                english(coach.plan.standing().why) if found else coach.proposals.why_none(),
             )
         )
         return
@@ -270,4 +270,4 @@ def _advise(saved: Saved, coach: Coach) -> None:
 
 def _tell(what: str, saved: Saved, coach: Coach) -> None:
     _say(what, saved, coach)
-    output.say(coach.plan.standing().why)
+    output.say(english(coach.plan.standing().why, coach.voice()))

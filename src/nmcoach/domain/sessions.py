@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from operator import attrgetter
 from typing import Literal, get_args
 
-from nmcoach.domain.days import Moment, zone_of
+from nmcoach.domain.days import Moment, instant, zone_of
 from nmcoach.domain.entries import Edits, Entry, Kind, told
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.fields import LEVEL, MINUTES, NOTE, Field
@@ -36,6 +36,8 @@ LEAST_GAP_HOURS = 48
 """No session is recommended sooner after another (source: the client's guide, soreness eases in 24–48 h)."""
 USUAL_MINUTES = 60
 """Minutes of a session whose length was not told."""
+SLACK = timedelta(hours=2)
+"""By so much a session may be nearer than the least gap before that is worth a word (design default)."""
 NEEDLING_GAP_HOURS = 72
 """Hours around dry needling in which the same tissue is left alone (design default)."""
 SHORTEST, LONGEST = 5, 240
@@ -100,6 +102,24 @@ def kind_defaults(kind: SessionKind) -> tuple[int, Pressure | None]:
 def end_of(session: Session) -> datetime:
     """Give the instant a session was, or will be, over."""
     return session.at + timedelta(minutes=session.minutes or USUAL_MINUTES)
+
+
+def clear_from(at: datetime, hours: int, zone: str) -> datetime:
+    """Give the instant from which so many hours have gone by since a session.
+
+    Whole days are counted on the wall clock: the same time of day two local days later is 48 h, whatever the clock does
+    in the night between.
+    """
+    days, rest = divmod(hours, 24)
+    local = at.astimezone(zone_of(zone))
+    later = instant(local.date() + timedelta(days=days), local.time(), zone)
+    return max(later, at) + timedelta(hours=rest)
+
+
+def apart(one: datetime, other: datetime, hours: int, zone: str, slack: timedelta = timedelta()) -> bool:
+    """Say whether so many hours lie between two instants, whichever comes first; ``slack`` may lack."""
+    first, last = sorted((one, other))
+    return last + slack >= clear_from(first, hours, zone)
 
 
 def effective_status(session: Session, now: datetime) -> SessionState:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.measures import measures as rules
 from nmcoach.domain.measures.measures import MEASUREMENT, Measurement
+from nmcoach.domain.say import english
 from nmcoach.services.context import Context
 from nmcoach.storage import measures as stored
 from nmcoach.storage.entries import put
@@ -25,7 +26,7 @@ class MeasuresService:
         Raises :class:`BadValue` for unknown kinds, values off their scale, a missing side or name, instants to come.
         """
         made = self.read_measurement(kind, value, side=side, note=note, at=at)
-        label = f"{made.measure.name} {rules.show_value(made.kind, made.value)}"
+        label = english(rules.label(made))
         with self._context.store.action(label, self._context.moment()) as tx:
             self.put(tx, made)
         return made

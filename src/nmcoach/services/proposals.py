@@ -50,7 +50,7 @@ class ProposalsService:
             return english(
                 say("Times are proposed once the first safety questions are answered; they are under Safety.")
             )
-        return self._plan.standing().why
+        return english(self._plan.standing().why)
 
     def left_out(self) -> tuple[Sentence, ...]:
         """Say why days of the best time are not proposed, a sentence each."""

@@ -7,7 +7,7 @@ import pytest
 from nmcoach.domain.days import moment
 from nmcoach.domain.plan.standing import Standing
 from nmcoach.domain.record import replace
-from nmcoach.domain.say import english
+from nmcoach.domain.say import english, say
 from nmcoach.domain.sessions import Session
 from nmcoach.domain.settings import ReminderSettings
 from nmcoach.domain.soreness.check_ins import CheckIn, schedule
@@ -19,7 +19,7 @@ START = datetime(2026, 11, 23, 16, 30, tzinfo=UTC)
 """Monday 17:30 in Vienna; with 60 min the session ends at 18:30."""
 SESSION = Session(id="s", at=START, zone=ZONE, day=START.date(), status="attended", minutes=60, regions=("left_calf",))
 LONGER = replace(SESSION, minutes=75)
-NO_PLAN = Standing(phase="screen", since=None, why="")
+NO_PLAN = Standing(phase="screen", since=None, why=say("Why."))
 WINDOW = replace(NO_PLAN, window=(date(2026, 11, 29), date(2026, 12, 1)))
 
 

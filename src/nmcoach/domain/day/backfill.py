@@ -157,7 +157,7 @@ def glasses(ml: int) -> tuple[int, ...]:
 
 def drinks(one: Remembered, zone: str, day_start: time = DAY_START) -> list[tuple[datetime, int]]:
     """Give the drinks that a remembered total is kept as: the instant and millilitres of each, two hours apart."""
-    first = at_wall_time(one.day, FIRST_DRINK, zone, day_start)
+    first = at_wall_time(one.day, max(FIRST_DRINK, day_start), zone, day_start)
     return [(first + BETWEEN_DRINKS * index, ml) for index, ml in enumerate(glasses(one.ml or 0))]
 
 

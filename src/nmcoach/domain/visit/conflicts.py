@@ -1,12 +1,12 @@
 """What lies too close together: sessions, and other therapies that work the same tissue."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from nmcoach.domain.record import record
 from nmcoach.domain.regions import Named, is_region
 from nmcoach.domain.say import Part, Sentence, Typed, listed, say
-from nmcoach.domain.sessions import LEAST_GAP_HOURS, Session, Therapy, TherapyKind, rest_hours
+from nmcoach.domain.sessions import LEAST_GAP_HOURS, SLACK, Session, Therapy, TherapyKind, apart, rest_hours
 
 _THERAPY_NAMES: dict[TherapyKind, Sentence] = {
     "physio": say("physiotherapy"),
@@ -60,10 +60,9 @@ class Conflict:
 def least_gap_ok(at: datetime, sessions: Iterable[Session], gap_hours: int = LEAST_GAP_HOURS) -> bool:
     """Say whether a session at that instant keeps the least gap from every other, before and after it.
 
-    Attended and booked sessions count, bookings that nobody answered, too.
+    Attended and booked sessions count, bookings that nobody answered, too. Two hours less are not worth a word.
     """
-    gap = timedelta(hours=gap_hours)
-    return not any(s.status in ("attended", "booked") and abs(s.at - at) < gap for s in sessions)
+    return all(apart(s.at, at, gap_hours, s.zone, SLACK) for s in sessions if s.status in ("attended", "booked"))
 
 
 def conflicts(regions: Iterable[str], at: datetime, therapies: Iterable[Therapy]) -> list[Conflict]:

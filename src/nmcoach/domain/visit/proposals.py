@@ -8,7 +8,7 @@ from nmcoach.domain.plan.windows import Window
 from nmcoach.domain.record import field, record, replace
 from nmcoach.domain.say import Sentence, Typed, say
 from nmcoach.domain.session_hours import SessionHours
-from nmcoach.domain.sessions import LEAST_GAP_HOURS, Session, Therapy, attended, effective_status
+from nmcoach.domain.sessions import LEAST_GAP_HOURS, Session, Therapy, apart, attended, effective_status
 from nmcoach.domain.visit.conflicts import conflicts, untold_overlaps
 from nmcoach.domain.visit.unanswered import held_free
 
@@ -80,7 +80,7 @@ class SessionBounds:
             return say("sessions are {hours}", hours=Typed(self.hours.text()))
         gap = max(LEAST_GAP_HOURS, self.gap_hours)
         for other in self.sessions:
-            if other.status in ("attended", "booked") and abs(other.at - at) < timedelta(hours=gap):
+            if other.status in ("attended", "booked") and not apart(other.at, at, gap, self.now.zone):
                 return say("{n} h belong between it and the session on {day}", n=gap, day=_day(other))
         if self.not_before is not None and at < self.not_before:
             back = self.not_before.astimezone(zone_of(self.now.zone))

@@ -16,6 +16,7 @@ from nmcoach.domain.record import record
 from nmcoach.domain.regions import parse_many
 from nmcoach.domain.run.rolls import Roll
 from nmcoach.domain.safety.correcting import has_who, may_move
+from nmcoach.domain.say import english
 from nmcoach.domain.sessions import THERAPY_KINDS, Therapy
 from nmcoach.domain.soreness.check_ins import CheckIn
 from nmcoach.domain.typed import read_levels, write_amount, write_levels, write_regions
@@ -91,9 +92,12 @@ def _new_drink(coach: Coach, at: datetime) -> Form[Entry]:
         FormField("kind", "Drink", "water", _drinks()),
         when_field(coach, at, coach.now().zone),
     )
-    return _new(
-        coach, "A drink", fields, lambda v, t: coach.water.log(parse_amount(v["ml"], units), kind=v["kind"], at=t).drink
-    )
+
+    def log(values: Values, when: datetime) -> Entry:
+        ml = parse_amount(values["ml"], units, glass_ml=coach.settings.glass_ml)
+        return coach.water.log(ml, kind=values["kind"], at=when).drink
+
+    return _new(coach, "A drink", fields, log)
 
 
 def _roll(coach: Coach, roll: Roll) -> Form[Entry]:
@@ -228,7 +232,7 @@ def _drinks() -> tuple[tuple[str, str], ...]:
 
 
 def _measurement(coach: Coach, entry: Measurement) -> Form[Entry]:
-    return correcting(coach, entry, entry.measure.name.capitalize(), timed(coach, measurement(entry), entry))
+    return correcting(coach, entry, english(entry.measure.title), timed(coach, measurement(entry), entry))
 
 
 def _movement(coach: Coach, entry: Movement) -> Form[Entry]:

@@ -18,8 +18,9 @@ PHASES = {
     "maintenance": "Maintenance",
     "flare": "Flare",
     "paused": "Paused",
+    "open": "How to go on is open",
 }
-STATES = {"upcoming": "not open yet", "open": "open now", "due": "due now", "late": "late", "lapsed": "long past"}
+STATES = {"upcoming": "not open yet", "open": "open now", "due": "open now"}
 """How the window stands to today → what is said of it."""
 COLUMNS = (
     EntryColumn(16),
@@ -35,8 +36,10 @@ COLUMNS = (
 def phase_words(standing: Standing) -> str:
     """Name the phase and how far into it the day is."""
     name = PHASES[standing.phase]
-    if standing.phase in ("screen", "paused"):
+    if standing.phase in ("screen", "paused", "open"):
         return name
+    if standing.assumed:
+        return f"{name}, from your sessions"
     of = f" of {standing.phase_weeks}" if standing.phase_weeks else ""
     return f"{name} · week {standing.phase_week}{of}"
 
@@ -49,7 +52,7 @@ def next_words(standing: Standing, now: Moment) -> str:
         parts.append(f"● {show_when(booked.at, booked.zone, now)}, {in_days(booked, now)}")
     if standing.window is not None:
         opens, closes = (short_day(day, now.day) for day in standing.window)
-        state = "" if standing.booked else f", {STATES.get(standing.state, standing.state)}"
+        state = "" if standing.booked else f", {STATES.get(standing.state, 'book when it suits')}"
         parts.append(f"best time {opens} – {closes}{state}")
     text = " · ".join(parts)
     return text[:1].upper() + text[1:]

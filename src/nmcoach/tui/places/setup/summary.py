@@ -7,6 +7,7 @@ from textual.widgets import Static
 
 from nmcoach.domain.amounts import show_amount
 from nmcoach.domain.safety.questions import LIGHT_CAP
+from nmcoach.domain.say import english
 from nmcoach.services.coach import Coach
 from nmcoach.tui.widgets.forms.field import Labelled
 
@@ -38,7 +39,7 @@ def _lines(coach: Coach) -> list[tuple[str, str]]:
     amount = "As you were told" if goal is None else f"{show_amount(goal, settings.units)} a day"
     water = f"Up to {amount}, your limit" if goal is not None and agenda.water.mode == "limit" else amount
     found = [
-        ("Sessions", agenda.standing.why),
+        ("Sessions", english(agenda.standing.why)),
         (
             "Today's roll",
             agenda.roll.why if routine is None else f"{routine.name}, {routine.seconds // 60} minutes.",
