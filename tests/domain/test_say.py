@@ -67,6 +67,8 @@ CARRIED_OVER = (
     "domain/visit/aftercare.py",
     "domain/visit/booking.py",
     "domain/visit/calendar.py",
+    "domain/visit/card.py",
+    "domain/visit/card_words.py",
     "domain/visit/conflicts.py",
     "domain/visit/details.py",
     "domain/visit/invitations.py",

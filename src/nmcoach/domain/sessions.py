@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from operator import attrgetter
 from typing import Literal, get_args
 
-from nmcoach.domain.days import Moment, instant, zone_of
+from nmcoach.domain.days import instant, zone_of
 from nmcoach.domain.entries import Edits, Entry, Kind, told
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.fields import LEVEL, MINUTES, NOTE, Field
@@ -216,13 +216,6 @@ def _check_regions(regions: tuple[str, ...]) -> None:
                     region=Theirs(region),
                 )
             )
-
-
-def in_days(session: Session, now: Moment) -> str:
-    """Say how far off a session is: ``today``, ``tomorrow``, ``in 3 days``, ``yesterday``."""
-    days = (session.at.astimezone(zone_of(session.zone)).date() - now.local.date()).days
-    known = {-1: "yesterday", 0: "today", 1: "tomorrow"}
-    return known.get(days, f"in {days} days" if days > 0 else f"{-days} days ago")
 
 
 def told_at(session: Session, now: datetime) -> str:
