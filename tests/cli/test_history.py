@@ -185,3 +185,30 @@ def test_notes_are_kept_and_listed(shell: Shell, monkeypatch: pytest.MonkeyPatch
     ]
     assert [one["text"] for one in shell.ok("note", "--question", "--json").data] == ["May I swim?"]
     assert "A note needs some words." in shell.refused("note", " ")
+
+
+def test_redo_lifts_nothing_that_protects_unasked(shell: Shell) -> None:
+    shell.screened()
+    shell.ok("safety", "--answer", "fracture=yes")
+    shell.at("2026-11-23T15:00")
+    shell.ok("safety", "--answer", "fracture=over", "--by", "Dr Lee")
+    shell.ok("undo")
+    assert shell.ok("today", "--json").data["roll"]["routine"] is None
+    assert shell.refused("redo") == (
+        "Nothing was done again, for this protects you and stays: “fracture: yes”; if you want that lifted, "
+        "`nmcoach redo --stops` does it again."
+    )
+    out = shell.ok("redo", "--stops").out
+    assert out == "Done again: safety answers.\nThis no longer protects you: “fracture: yes”.\n"
+    assert shell.ok("today", "--json").data["roll"]["routine"] is not None
+
+
+def test_redo_settles_no_warning_sign_unasked(shell: Shell) -> None:
+    shell.screened()
+    shell.ok("safety", "--flag", "major_fall")
+    shell.ok("safety", "--settle", "major_fall", "--by", "Dr Lee", "--may-roll", "yes")
+    shell.ok("undo")
+    assert "the warning sign “A heavy fall or blow" in shell.refused("redo")
+    assert shell.ok("today", "--json").data["signs"][0]["state"] == "standing"
+    shell.ok("redo", "--stops")
+    assert shell.ok("today", "--json").data["signs"] == []

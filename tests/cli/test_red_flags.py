@@ -1,3 +1,8 @@
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
 from shell import Shell
 
 
@@ -195,3 +200,150 @@ def test_of_a_sign_told_twice_the_one_of_today_may_be_taken_back_as_a_mistake(sh
     (sign,) = shell.ok("today", "--json").data["signs"]
     assert sign["at"] == "2026-11-23T13:00:00.000Z"
     shell.refused("safety", "--mistake", "night_pain")
+
+
+Use = Callable[[str, str], None]
+
+
+@pytest.fixture
+def use(shell: Shell, folders: Path, monkeypatch: pytest.MonkeyPatch) -> Use:
+    """Take up one of two devices at an instant."""
+
+    def take_up(device: str, moment: str) -> None:
+        monkeypatch.setenv("NMCOACH_DATA_DIR", str(folders / device))
+        shell.at(moment)
+
+    return take_up
+
+
+def hand_over(shell: Shell, use: Use, folders: Path, *ways: tuple[str, str, str]) -> None:
+    """Let devices take over what another has: from, to, when."""
+    for source, target, moment in ways:
+        use(source, moment)
+        shell.ok("export", str(folders / f"{source}.json"), "--force")
+        use(target, moment)
+        shell.ok("import", str(folders / f"{source}.json"))
+
+
+def shown(shell: Shell) -> dict[str, object]:
+    (sign,) = shell.ok("today", "--json").data["signs"]
+    assert shell.ok("today", "--json").data["roll"]["routine"] is None
+    return {key: sign[key] for key in ("state", "by")}
+
+
+@pytest.mark.parametrize("yes_first", [True, False])
+@pytest.mark.parametrize("back", [True, False])
+def test_a_yes_that_never_saw_a_no_told_on_another_device_settles_nothing(
+    shell: Shell, folders: Path, use: Use, yes_first: bool, back: bool
+) -> None:
+    use("a", "2026-11-23T14:00")
+    shell.screened()
+    shell.ok("safety", "--flag", "one_leg_swollen")
+    hand_over(shell, use, folders, ("a", "b", "2026-11-23T14:05"))
+    told = [("a", "2026-11-23T15:00"), ("b", "2026-11-23T16:00")]
+    for (device, moment), (by, said) in zip(
+        told if yes_first else reversed(told), (("Dr Lee", "yes"), ("Dr Roe", "no")), strict=True
+    ):
+        use(device, moment)
+        shell.ok("safety", "--settle", "one_leg_swollen", "--by", by, "--may-roll", said)
+    ways = [("a", "b"), ("b", "a")]
+    minute = iter(range(59))
+    ordered = ways[::-1] if back else ways
+    hand_over(shell, use, folders, *((*way, f"2026-11-23T17:{next(minute):02d}") for way in ordered))
+    for device in ("a", "b"):
+        use(device, "2026-11-23T17:30")
+        assert shown(shell) == {"state": "looked_at", "by": "Dr Roe"}
+        assert "On another device it was said that you may" in shell.ok("safety").err
+    use("b", "2026-11-23T18:00")
+    shell.ok("safety", "--settle", "one_leg_swollen", "--by", "Dr Roe", "--may-roll", "yes")
+    hand_over(shell, use, folders, ("a", "b", "2026-11-23T18:30"), ("b", "a", "2026-11-23T18:31"))
+    for device in ("a", "b"):
+        use(device, "2026-11-23T19:00")
+        assert shell.ok("today", "--json").data["signs"] == []
+        assert shell.ok("today", "--json").data["roll"]["routine"] is not None
+
+
+def test_two_files_written_before_either_was_read_leave_both_devices_alike(
+    shell: Shell, folders: Path, use: Use
+) -> None:
+    use("a", "2026-11-23T14:00")
+    shell.screened()
+    shell.ok("safety", "--flag", "major_fall")
+    hand_over(shell, use, folders, ("a", "b", "2026-11-23T14:05"))
+    for device, said in (("a", "no"), ("b", "yes")):
+        use(device, "2026-11-23T15:00")
+        shell.ok("safety", "--settle", "major_fall", "--by", "Dr Lee", "--may-roll", said)
+        shell.ok("export", str(folders / f"{device}.json"), "--force")
+    for device, other in (("a", "b"), ("b", "a")):
+        use(device, "2026-11-23T16:00")
+        shell.ok("import", str(folders / f"{other}.json"), "--file-wins")
+        assert shown(shell)["state"] == "looked_at"
+        assert "Nothing changes" in shell.ok("import", str(folders / f"{other}.json")).out
+
+
+def test_a_sign_told_anew_on_another_device_is_not_settled_by_who_looked_at_the_first(
+    shell: Shell, folders: Path, use: Use
+) -> None:
+    use("a", "2026-11-23T14:00")
+    shell.screened()
+    shell.ok("safety", "--flag", "chest_pain")
+    hand_over(shell, use, folders, ("a", "b", "2026-11-23T14:05"))
+    use("b", "2026-11-23T15:00")
+    shell.ok("safety", "--flag", "chest_pain")
+    use("a", "2026-11-23T16:00")
+    shell.ok("safety", "--settle", "chest_pain", "--by", "Dr Lee", "--may-roll", "yes")
+    hand_over(shell, use, folders, ("a", "b", "2026-11-23T17:00"), ("b", "a", "2026-11-23T17:01"))
+    for device in ("a", "b"):
+        use(device, "2026-11-23T18:00")
+        assert shown(shell)["state"] == "standing"
+
+
+def test_a_sign_taken_back_as_a_mistake_stays_where_another_device_had_it_looked_at(
+    shell: Shell, folders: Path, use: Use
+) -> None:
+    use("a", "2026-11-23T14:00")
+    shell.screened()
+    shell.ok("safety", "--flag", "chest_pain")
+    hand_over(shell, use, folders, ("a", "b", "2026-11-23T14:05"))
+    use("b", "2026-11-23T15:00")
+    shell.ok("safety", "--settle", "chest_pain", "--by", "Dr Lee", "--may-roll", "no")
+    use("a", "2026-11-23T16:00")
+    shell.ok("safety", "--mistake", "chest_pain")
+    hand_over(shell, use, folders, ("a", "b", "2026-11-23T17:00"), ("b", "a", "2026-11-23T17:01"))
+    for device in ("a", "b"):
+        use(device, "2026-11-23T18:00")
+        assert shown(shell) == {"state": "looked_at", "by": "Dr Lee"}
+
+
+def test_while_an_emergency_stands_the_plan_the_proposals_and_a_refused_start_put_the_call_first(
+    shell: Shell,
+) -> None:
+    shell.screened()
+    shell.ok("plan", "set", "--start", "today")
+    shell.ok("safety", "--flag", "chest_pain")
+    for words in (("plan", "show"), ("plan",), ("session", "propose")):
+        assert shell.ok(*words).out.startswith("Call 112 now (elsewhere: the local number). You noticed: Chest pain")
+    assert shell.refused("roll", "full_daily", "--preview").startswith(
+        "Call 112 now (elsewhere: the local number). No rolling today: you noticed something"
+    )
+    shell.ok("safety", "--settle", "chest_pain", "--by", "Dr Lee")
+    for words in (("plan", "show"), ("session", "propose")):
+        assert "112" not in shell.ok(*words).out
+
+
+def test_calm_breathing_under_a_stop_is_refused_kindly(shell: Shell) -> None:
+    shell.screened()
+    shell.ok("safety", "--answer", "fracture=yes")
+    said = "The coach guides nothing while this stands; breathing slowly by yourself is always fine."
+    assert shell.refused("roll", "breath", "--preview").endswith(said)
+    assert said not in shell.refused("roll", "full_daily", "--preview")
+
+
+def test_the_short_line_says_which_sign_stops_rolling(shell: Shell) -> None:
+    shell.screened()
+    shell.ok("safety", "--flag", "major_fall")
+    out = shell.ok("today", "--short").out
+    assert out.startswith("Have this looked at today: a heavy fall or blow")
+    assert ". No roll today · water" in out
+    shell.ok("safety", "--settle", "major_fall", "--by", "Dr Lee")
+    assert shell.ok("today", "--short").out.startswith("Looked at, rolling waits: a heavy fall or blow")

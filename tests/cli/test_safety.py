@@ -1,3 +1,4 @@
+import re
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,7 @@ def test_what_changes_something_stands_on_top(shell: Shell) -> None:
     shell.ok("safety", "--answer", "inflammation=yes:left_calf", "--answer", "blood_thinners=yes")
     assert shell.ok("safety").out.splitlines()[:4] == [
         "What your answers change now",
-        f"  blood_thinners: {BLOCK}, 3/10 at most, ask a clinician first",
+        f"  blood_thinners: {BLOCK}, 3/10 at most, ask your doctor, nurse or midwife first",
         f"  inflammation: left calf left out, {BLOCK}",
         "",
     ]
@@ -168,7 +169,7 @@ def test_an_agreement_ends_the_asking_and_lifts_no_limit(shell: Shell) -> None:
     before = moves(shell, "recovery_day")
     assert not before & {"quad_roll", "adductor_roll"}
     told = shell.refused("safety", "--answer", "pregnancy=cleared", "--by", "Midwife Jo")
-    assert told.startswith("“cleared” is not taken about pregnancy: use agreed where a clinician agrees")
+    assert told.startswith("“cleared” is not taken about pregnancy: use agreed where a doctor, nurse or midwife agrees")
     shell.ok("safety", "--answer", "pregnancy=agreed", "--by", "Midwife Jo")
     found = today(shell)
     assert (found["ask"], found["roll"]["cap"], found["roll"]["routine"]) == ([], 3, "pregnancy")
@@ -257,7 +258,7 @@ def test_what_a_no_does_not_end_a_deletion_does_not_either(shell: Shell) -> None
         way = f"use over, with who said that it has passed and when: {said.partition('=')[0]}=over"
         assert way in shell.refused("delete", tell(said, minute))
     assert shell.ok("delete", tell("blood_thinners=yes", 20)).out == (
-        f"Deleted: blood thinners: yes. That lifts: {BLOCK}, 3/10 at most, ask a clinician first. "
+        f"Deleted: blood thinners: yes. That lifts: {BLOCK}, 3/10 at most, ask your doctor, nurse or midwife first. "
         "`nmcoach undo` brings it back.\n"
     )
     tell("wound=yes:left_calf", 30)
@@ -365,3 +366,106 @@ def test_what_is_kept_to_oneself_is_not_asked_at_each_look(shell: Shell) -> None
     assert shell.ok("today", "--json").data["roll"]["routine"] == "breath"
     shell.at("2026-12-21T15:00")
     assert shell.ok("today").out.startswith("A few safety questions come first")
+
+
+def test_an_answer_says_what_it_changes_and_not_the_whole_list(shell: Shell) -> None:
+    shell.screened()
+    shell.at("2026-11-23T14:00")
+    out = shell.ok("safety", "--answer", "osteoporosis=yes").out
+    assert out == (
+        "Saved your answers.\n"
+        "  osteoporosis: yes · 2026-11-23\n"
+        "      now: no deep work; no ball or peanut on back, chest, neck, hip or buttock, no rolling on the floor or "
+        "with body weight, ask your doctor, nurse or midwife first\n"
+        "Asked again on Mon 21 Dec.\n"
+    )
+    shell.at("2026-11-23T14:05")
+    out = shell.ok("safety", "--answer", "osteoporosis=no").out
+    assert "      this lifts: no deep work; no ball or peanut on back" in out
+    assert len(out.splitlines()) == 4
+    assert "What your answers change now" not in out
+    assert len(shell.ok("safety").out.splitlines()) > 40
+
+
+def test_many_noes_are_said_in_one_line(shell: Shell) -> None:
+    words = [word for key in FIRST_PAGE for word in ("--answer", f"{key}=no")]
+    lines = shell.ok("safety", *words).out.splitlines()
+    assert lines[1] == f"  No to: {', '.join(FIRST_PAGE)}."
+    assert lines[2].startswith("Open questions keep discomfort at 3/10 at most")
+
+
+def test_a_trimester_told_without_a_date_keeps_the_due_date_told_before(shell: Shell) -> None:
+    shell.screened()
+    shell.ok("safety", "--answer", "pregnancy=third:2027-01-15")
+    shell.at("2026-11-24T14:00")
+    out = shell.ok("safety", "--answer", "pregnancy=second").out
+    assert "by the due date you told, 2027-01-15, the rules of the third trimester hold" in out
+    assert shell.ok("safety", "--json").data["pregnancy"]["due"] == "2027-01-15"
+    shell.at("2027-02-10T14:00")
+    assert shell.refused("safety", "--answer", "pregnancy=first") == (
+        "“first” does not go with the due date you told, 2027-01-15; give the new date with it, or answer no before."
+    )
+    shell.ok("safety", "--answer", "pregnancy=first:2027-09-01")
+    assert shell.ok("safety", "--json").data["pregnancy"]["due"] == "2027-09-01"
+
+
+def test_fifteen_days_past_the_due_date_it_is_said_why_it_is_asked_and_no_reason_is_named(shell: Shell) -> None:
+    shell.ok("safety", "--answer", "pregnancy=third:2026-12-01")
+    shell.at("2026-12-16T13:00")
+    words = [word for key in questions() if key != "pregnancy" for word in ("--answer", f"{key}=no")]
+    shell.ok("safety", *words)
+    why = "A date you told under Safety has passed, so the coach asks once whether that answer is still so."
+    assert f"The safety questions are waiting. {why}" in shell.ok("today").out
+    assert why in shell.ok("safety").out
+    shell.ok("safety", "--answer", "pregnancy=no")
+    assert why not in shell.ok("today").out + shell.ok("safety").out
+
+
+def test_where_two_sessions_wait_the_hint_names_the_id(shell: Shell) -> None:
+    shell.screened()
+    shell.ok("session", "book", "2026-11-23T17:00")
+    shell.at("2026-11-23T18:30")
+    assert "Answer with `nmcoach session attend` or `nmcoach session miss`." in shell.ok("today").out
+    shell.ok("session", "book", "2026-11-23T20:00")
+    shell.at("2026-11-23T22:00")
+    out = shell.ok("today").out
+    found = re.search(r"Answer with `nmcoach session attend ([0-9a-f]+)` or `nmcoach session miss \1`", out)
+    assert found is not None, out
+    shell.ok("session", "attend", found[1])
+    assert "Answer with `nmcoach session attend` or `nmcoach session miss`." in shell.ok("today").out
+
+
+def test_a_place_that_is_no_region_can_be_told_and_keeps_it_light(shell: Shell) -> None:
+    shell.screened()
+    shell.at("2026-11-23T14:00")
+    before = today(shell)["roll"]
+    assert "all for everywhere, or elsewhere for a part that is none of them" in shell.refused(
+        "safety", "--answer", "surgery=yes"
+    )
+    out = shell.ok("safety", "--answer", "surgery=yes:elsewhere").out
+    assert "surgery: yes · elsewhere" in out
+    assert "now: 3/10 at most, ask your doctor, nurse or midwife first" in out
+    roll = today(shell)["roll"]
+    assert roll["cap"] == 3
+    assert (roll["routine"], before["cap"]) == (before["routine"], 6)
+    assert roll["changes"] == [
+        "Keep discomfort at 3/10 or less: only light pressure after recent surgery or an injection."
+    ]
+    told = shell.ok("safety", "--json").data["surgery"]
+    assert (told["answer"], told["regions"], told["elsewhere"]) == ("yes", [], True)
+    shell.at("2026-11-23T14:05")
+    shell.ok("safety", "--answer", "surgery=yes:left calf")
+    told = shell.ok("safety", "--json").data["surgery"]
+    assert (told["regions"], told["elsewhere"]) == (["left_calf"], True), "a later yes only adds its parts"
+    assert "surgery: yes · left calf, elsewhere" in shell.ok("history").out
+    shell.ok("safety", "--answer", "wound=yes:all")
+    assert len(shell.ok("safety", "--json").data["wound"]["regions"]) == 28
+
+
+@pytest.mark.parametrize(
+    ("typed", "sides"), [("hip", ("left", "right")), ("left hip", ("left",)), ("hip_r", ("right",))]
+)
+def test_a_hip_is_all_that_lies_around_it(shell: Shell, typed: str, sides: tuple[str, ...]) -> None:
+    shell.ok("safety", "--answer", f"surgery=yes:{typed}")
+    around = {f"{side}_{base}" for side in sides for base in ("buttock", "hip_front", "thigh_front")}
+    assert {*shell.ok("safety", "--json").data["surgery"]["regions"]} == around

@@ -102,7 +102,7 @@ def test_recovery_after_each_session_is_told_and_given_as_plain_data(shell: Shel
     for hours, level in ((70, 5), (50, 4), (20, 1)):
         shell.ok("sore", f"left_calf={level}", "--at", f"-{hours}h")
     out = shell.ok("sore", "--recovery").out
-    assert "3 readings: 1/10 before, highest 5/10 after 4 h, back between 24 and 54 h" in out
+    assert "3 readings: 1/10 before, highest 5/10 after 4 h, settled between 24 and 54 h" in out
     (told,) = shell.ok("sore", "--recovery", "--json").data
     assert told["worst"]["back"] == {"after": 24.0, "by": 54.0}
     assert shell.ok("sore", "--json").data["recovery"] == told

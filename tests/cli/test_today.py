@@ -69,7 +69,7 @@ def test_short_is_one_line_for_a_status_bar(shell: Shell) -> None:
 def test_a_stop_is_the_reason_of_the_day(shell: Shell) -> None:
     shell.ok("safety", "--answer", "fracture=yes")
     out = shell.ok("today").out
-    assert out.startswith("No rolling today: a recent or possible fracture. Please ask your clinician")
+    assert out.startswith("No rolling today: a recent or possible fracture. Please ask your doctor, nurse or midwife")
     assert "Why:" not in out
     assert shell.ok("today", "--json").data["roll"]["routine"] is None
 

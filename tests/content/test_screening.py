@@ -67,8 +67,8 @@ def test_the_question_ends_in_a_question_mark_and_the_help_in_a_full_stop(questi
 
 @every_question
 def test_the_reason_fits_inside_a_sentence(question: SafetyQuestion) -> None:
-    assert re.fullmatch(r"[a-z][a-z0-9, ]{5,39}", question.why)
-    assert re.fullmatch(r"(with|after|in|under|while|where) [a-z0-9 ,]{2,50}", question.during)
+    assert re.fullmatch(r"[a-z][a-z0-9, ()]{5,39}", question.why)
+    assert re.fullmatch(r"(with|after|in|under|while|where) [a-z0-9 ,()]{2,50}", question.during)
     assert question.source
 
 

@@ -39,7 +39,7 @@ FACTS: dict[str, dict[str, Any]] = {
     "movement": {"kind": "walking", "minutes": 30, "note": "日本, עברית, é"},
     "red_flag": {
         "flag": "numbness", "level": "same_day", "settled_at": AT, "note": "", "looked_at": AT, "looked_by": "Dr Lee",
-        "looked_on": date(2026, 11, 23), "may_roll": "yes",
+        "looked_on": date(2026, 11, 23), "may_roll": "yes", "saw": ["no@1795438800250"],
     },
     "note": {"text": "Ask about the “knot”; it’s 1,5 cm", "topic": "told",
              "about": "soreness-0000-4000-8000-000000000001:left_calf:amber"},

@@ -496,6 +496,19 @@ ROWS = [
         step("2026-12-08T13:01", "", {"today roll cap": 3}),
         step("2026-12-08T13:02", "", {"today roll cap": 6}),
     )),
+    Row(36, "osteoporosis and the toe touch", (
+        step("2026-11-23T13:00", "screen"),
+        step("2026-11-23T13:01", "measure toe_touch 12"),
+        step("2026-11-24T13:00", "safety --answer osteoporosis=yes", {"out": FLOOR | BLOCK}),
+        step("2026-11-24T13:01", "measure toe_touch 11", {"said measure toe_touch": "12 cm"}, code=2,
+             says="No toe touch for now: thinner bones (osteoporosis). What you measured before stays."),
+        step("2026-11-24T13:02", "measure knee_to_wall 9 --side left"),
+        step("2026-11-24T13:03", "measure toe_touch 13 --at '2026-11-23 18:00'"),
+        step("2026-11-24T13:04", "safety --answer osteoporosis=agreed --by 'Dr Lee'"),
+        step("2026-11-24T13:05", "measure toe_touch 11", {}, code=2, says="No toe touch"),
+        step("2026-11-24T13:06", "safety --answer osteoporosis=no"),
+        step("2026-11-24T13:07", "measure toe_touch 11", {"said measure toe_touch": "11 cm"}),
+    )),
 ]  # fmt: skip
 
 

@@ -162,7 +162,7 @@ def test_a_run_in_another_window_cannot_be_set_in_motion_again_while_a_sign_stan
     lived.red_flags.report(["chest_pain"])
     assert run.handle("resume") == ()
     assert run.state.phase == "paused"
-    assert run.trouble_words.startswith("No rolling today: you noticed something")
+    assert run.trouble_words.startswith("Call 112 now (elsewhere: the local number). No rolling today: you noticed")
     assert "Call 112 now" in run.trouble_words
     lived.red_flags.settle(by="Dr Lee", may_roll="yes")
     run.handle("resume")
@@ -199,6 +199,6 @@ def test_a_sign_that_a_newer_version_knows_still_stops_and_can_be_dealt_with(liv
     with lived._context.store.action("import", moment) as tx:
         head = lived._context.header()
         tx.put("red_flag", {**head, "flag": "newer_sign", "level": "same_day", "settled_at": None, "note": ""})
-    assert "newer sign" in (lived.today.roll().adapted.stop or "")
+    assert "newer sign" in english(lived.today.roll().adapted.stop)
     assert [f.flag for f in lived.red_flags.settle("newer_sign", "Dr Lee", may_roll="yes")] == ["newer_sign"]
     assert lived.today.roll().adapted.stop is None

@@ -11,6 +11,7 @@ from nmcoach.domain.errors import BadValue, NotAllowed, NotFound, NotSaved
 from nmcoach.domain.record import replace
 from nmcoach.domain.routine.file_fields import BrokenFile
 from nmcoach.domain.routine.routine import Segment, with_segments
+from nmcoach.domain.say import english
 from nmcoach.exchange.routines.files import version_of
 from nmcoach.services.coach import Coach
 from nmcoach.storage.store import Store
@@ -95,10 +96,10 @@ def test_it_is_fitted_to_today_and_what_it_leaves_out_is_said(lived: Coach, file
     today = lived.today.roll("annas_calves")
     assert today.adapted.routine is not None
     assert "shin_roll" not in {s.move for s in today.adapted.routine.work()}
-    texts = [change.text for change in today.adapted.changes]
+    texts = [english(change.text) for change in today.adapted.changes]
     assert "Outer shin left out: “Anna's calves” leaves out left shin." in texts
     assert today.adapted.routine.seconds == today.original.seconds
-    assert not any("leaves out" in change.text for change in lived.today.roll("runner_legs").adapted.changes)
+    assert not any("leaves out" in english(change.text) for change in lived.today.roll("runner_legs").adapted.changes)
 
 
 def test_its_own_moves_run_and_the_run_remembers_the_version(coach: Coach, file: Path, clock: FakeClock) -> None:
@@ -177,7 +178,7 @@ def test_whatever_lies_in_the_folder_the_coach_goes_on(coach: Coach) -> None:
     os.mkfifo(folder(coach) / "pipe.toml")
     (folder(coach) / "nowhere.toml").symlink_to(coach.folder / "gone")
     coach.routines.reload()
-    broken = {entry.path.name: entry.broken[0].text for entry in coach.routines.listing() if entry.path}
+    broken = {entry.path.name: english(entry.broken[0].text) for entry in coach.routines.listing() if entry.path}
     assert set(broken) == {
         "full_daily.toml", "Bad Name.toml", "empty.toml", "large.toml", "deep.toml", "folder.toml", "pipe.toml",
         "nowhere.toml",
@@ -214,7 +215,7 @@ def test_a_file_whose_name_cannot_be_an_id_is_not_added(coach: Coach, tmp_path: 
     path.write_text(TEXT, "utf-8")
     (mistake,) = coach.routines.check(path)
     assert (mistake.field, mistake.line) == ("file name", None)
-    assert words in mistake.text
+    assert words in english(mistake.text)
 
 
 def test_what_is_no_file_is_refused_at_once(coach: Coach, tmp_path: Path) -> None:

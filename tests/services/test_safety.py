@@ -5,6 +5,7 @@ import pytest
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.safety.given import Given
 from nmcoach.domain.safety.questions import says
+from nmcoach.domain.say import english
 from nmcoach.services.coach import Coach
 from samples import FakeClock
 
@@ -157,6 +158,7 @@ def test_a_flare_makes_the_questions_due_on_today(coach: Coach, clock: FakeClock
     assert coach.plan.standing().flare is None
     assert not coach.today.agenda().questions_due
     coach.measures.log("pain", 6)
+    coach.plan.answer("flare")
     assert coach.plan.standing().flare is not None
     assert coach.today.agenda().questions_due
     assert coach.safety.due(coach.plan.standing().flare)
@@ -170,7 +172,7 @@ def test_where_only_resting_is_left_another_routine_is_chosen(coach: Coach) -> N
     coach.safety.answer([Given("osteoporosis", "yes")])
     roll = coach.today.roll()
     assert roll.original.id == "low_mobility"
-    assert roll.why == "Of all routines, most of this one suits you today."
+    assert english(roll.why) == "Of all routines, most of this one suits you today."
     assert coach.today.roll("full_daily").original.id == "full_daily"
 
 

@@ -340,4 +340,4 @@ def soreness_agrees(life: Life, told: dict[str, Any]) -> None:
         assert hours < 96, "check-ins are asked for up to 72 h after a session"
     if sore["flag"] is not None:
         assert sore["flag"]["level"] in ("amber", "red")
-        assert ("clinician" if sore["flag"]["level"] == "red" else "therapist") in sore["flag"]["text"]
+        assert ("doctor" if sore["flag"]["level"] == "red" else "therapist") in sore["flag"]["text"]

@@ -42,3 +42,18 @@ async def test_a_sign_told_over_a_day_ago_is_not_undone(app: NmcoachApp, coach: 
         assert not isinstance(app.screen, Confirm)
         assert "was told over a day ago and is not undone" in toasts(app)
     assert [one.flag for one in coach.red_flags.standing()] == ["chest_pain"]
+
+
+async def test_redo_asks_before_it_lifts_a_stop(app: NmcoachApp, coach: Coach, clock: FakeClock) -> None:
+    coach.safety.answer([Given("fracture", "yes")])
+    clock.pass_(minutes=1)
+    coach.safety.answer([Given("fracture", "over", cleared_by="Dr Lee")])
+    coach.history.undo()
+    async with app.run_test(size=(80, 24)) as pilot:
+        for key, said in (("n", "yes"), ("y", "over")):
+            await pilot.press("U")
+            await pilot.pause()
+            assert isinstance(app.screen, Confirm)
+            await pilot.press(key)
+            await pilot.pause()
+            assert coach.safety.answers()["fracture"].answer == said

@@ -89,7 +89,7 @@ class LazyGroup(click.Group):
 def cli(ctx: click.Context, data_dir: str | None, debug: bool) -> None:
     """Open the coach in the terminal, or do one thing in the shell.
 
-    It supports home care and never diagnoses; ask a clinician when in doubt.
+    It supports home care and never diagnoses; ask a doctor, nurse or midwife when in doubt.
     """
     ctx.obj = {"data_dir": data_dir, "debug": debug}
     if ctx.invoked_subcommand is None:

@@ -4,6 +4,7 @@ import click
 
 from nmcoach.cli import output
 from nmcoach.cli.options import LOOSE, at_option, json_option, read_at, with_coach
+from nmcoach.cli.red_flags import say_alarm
 from nmcoach.domain.plan.decisions import TYPED, typed
 from nmcoach.domain.plan.events import BEGINNINGS
 from nmcoach.domain.plan.offers import asked
@@ -35,6 +36,7 @@ def show(coach: Coach, date: str | None, as_json: bool) -> None:
     if as_json:
         output.data(plain.plan(coach.plan.settings(), standing))
         return
+    say_alarm(coach)
     settings = coach.plan.settings()
     if settings is not None:
         output.say(english(settings_words(settings, coach.now()), coach.voice()))

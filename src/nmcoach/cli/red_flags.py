@@ -18,7 +18,7 @@ def report(coach: Coach, keys: Sequence[str], at: datetime | None = None) -> Non
     saved = coach.red_flags.report(keys, at)
     told = [red_flag_of(flags, key) for key in dict.fromkeys(keys)]
     for flag in sorted(told, key=lambda flag: list(HEADINGS).index(flag.level)):
-        output.say(f"{HEADINGS[flag.level]}: {flag.text}.")
+        output.say(f"{english(HEADINGS[flag.level])}: {flag.text}.")
         output.say(f"  {english(advice(flag, numbers), voice)}")
     if not saved:
         output.say("Nothing of this is saved.")
@@ -43,10 +43,16 @@ def mistake(coach: Coach, key: str) -> None:
         output.say(f"Taken back: {named(flagged, coach.red_flags.flags()).text}.")
 
 
+def say_alarm(coach: Coach) -> None:
+    """Say first of all whom to call, while an emergency stands."""
+    if (alarm := coach.red_flags.alarm()) is not None:
+        output.say(english(alarm, coach.voice()))
+
+
 def listing(coach: Coach) -> None:
     """List every sign with its key."""
     for level, flags in by_level(coach.red_flags.listed()).items():
-        output.say(HEADINGS[level])
+        output.say(english(HEADINGS[level]))
         output.table([(flag.id, flag.text) for flag in flags], indent="  ")
     output.say(english(emergency_numbers(coach.red_flags.numbers()), coach.voice()))
 
@@ -63,7 +69,7 @@ def lines(coach: Coach) -> list[str]:
 
 
 def _heading(sign: Sign) -> str:
-    return "Looked at" if sign.state == "looked_at" else LEVELS[sign.flagged.level]
+    return "Looked at" if sign.state == "looked_at" else english(LEVELS[sign.flagged.level])
 
 
 def _asked_again(coach: Coach) -> None:

@@ -84,7 +84,7 @@ def _preview(coach: Coach, routine: str | None, as_written: bool, as_json: bool)
     today = _chosen(coach, routine)
     followed = today.original if as_written else today.adapted.routine
     if followed is None:
-        raise NotAllowed(f"{today.adapted.changes[0].text} {today.adapted.then}")
+        raise NotAllowed(english(today.adapted.refusal, coach.voice()))
     if as_written and (alarm := coach.red_flags.alarm()) is not None:
         output.problem(english(alarm, coach.voice()))
     table = coach.rolls.preview(followed)
@@ -95,7 +95,7 @@ def _preview(coach: Coach, routine: str | None, as_written: bool, as_json: bool)
     output.say(f"{followed.name} · {followed.seconds} s{cap}")
     if not as_written:
         for change in today.adapted.changes:
-            output.say(change.text)
+            output.say(english(change.text, coach.voice()))
     output.table([(f"{int(cue.at) // 60}:{cue.at % 60:04.1f}", cue.kind, cue.text) for cue in table.cues])
 
 
@@ -110,11 +110,11 @@ def _plain(coach: Coach, routine: str | None) -> int:
             return code
     today = _chosen(coach, routine)
     if today.adapted.routine is None:
-        raise NotAllowed(f"{today.adapted.changes[0].text} {today.adapted.then}")
+        raise NotAllowed(english(today.adapted.refusal, coach.voice()))
     cap = f", discomfort {today.adapted.cap}/10 at most" if today.adapted.cap else ""
-    output.say(f"{today.adapted.routine.name}{cap}. {today.why}")
+    output.say(f"{today.adapted.routine.name}{cap}. {english(today.why, coach.voice())}")
     for change in today.adapted.changes:
-        output.say(change.text)
+        output.say(english(change.text, coach.voice()))
     output.say(english(STOP_RULE, coach.voice()))
     if today.adapted.cap and (asked := coach.safety.to_bring_up()):
         about = Typed(", ".join(question.why for question in asked))

@@ -8,7 +8,9 @@ from nmcoach.cli import output
 from nmcoach.cli.options import json_option, with_coach
 from nmcoach.domain.days import show_length
 from nmcoach.domain.routine.file_fields import Mistake
-from nmcoach.domain.routine.own_file import BUILT_IN, Listed
+from nmcoach.domain.routine.own_file import Listed
+from nmcoach.domain.routine.routine import BUILT_IN
+from nmcoach.domain.say import english
 from nmcoach.exchange.plain import routine as plain
 from nmcoach.services.coach import Coach
 
@@ -119,7 +121,7 @@ def _row(coach: Coach, entry: Listed) -> tuple[str, ...]:
 
 def _line(file: str, mistake: Mistake) -> str:
     where = f"{file}:{mistake.line}" if mistake.line else file
-    return f"{where}: {mistake.field}: {mistake.text}"
+    return f"{where}: {mistake.field}: {english(mistake.text)}"
 
 
 def _more(entry: Listed) -> str:

@@ -1,8 +1,7 @@
 """``nmcoach safety``."""
 
-from collections.abc import Collection, Iterator, Mapping
-from datetime import date, datetime
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 
 import click
 
@@ -10,19 +9,16 @@ from nmcoach.cli import output, red_flags
 from nmcoach.cli.options import at_option, json_option, read_at, with_coach
 from nmcoach.domain.days import short_day
 from nmcoach.domain.errors import BadValue
-from nmcoach.domain.regions import names
 from nmcoach.domain.safety.answering import told_of_kept, told_of_note
-from nmcoach.domain.safety.asking import is_open, unanswered
+from nmcoach.domain.safety.asking import is_open, still_so, unanswered
+from nmcoach.domain.safety.changes import Change, changes, plain_noes
 from nmcoach.domain.safety.given import Given, kept_too
 from nmcoach.domain.safety.limits import BLOCK
-from nmcoach.domain.safety.questions import LIGHT_CAP, Answer, SafetyQuestion, changing, grouped
+from nmcoach.domain.safety.questions import LIGHT_CAP, NO, Answer, SafetyQuestion, changing, grouped, parts_of
 from nmcoach.domain.safety.words import effect_words
 from nmcoach.domain.say import Typed, english, listed, say
 from nmcoach.exchange.plain import safety as plain
 from nmcoach.services.coach import Coach
-
-if TYPE_CHECKING:
-    from nmcoach.services.safety import SafetyService
 
 
 @click.command()
@@ -68,26 +64,41 @@ def safety(
     if settle or mistake:
         _settled(coach, settle, mistake, (by, on, may_roll), as_json=as_json)
         return
-    given = [_read(word, by, on) for word in answers]
+    given, before = [_read(word, by, on) for word in answers], coach.safety.answers()
     saved = coach.safety.answer(given, read_at(coach, at)) if answers else []
     standing = coach.safety.answers()
     questions = coach.safety.questions()
     if as_json:
         output.data({key: plain.answer(standing.get(key)) for key in questions})
         return
-    if answers:
-        output.say("Saved your answers.")
-    for said, one in zip(given, saved, strict=True):
-        if one.own:
-            output.say(english(told_of_note(questions[one.question]), coach.voice()))
-        if parts := kept_too(said, one):
-            output.say(english(told_of_kept(questions[one.question], parts), coach.voice()))
     for line in red_flags.lines(coach):
         output.problem(line)
-    now = coach.now()
-    again = coach.red_flags.asked_again()
-    for line in _lines(questions, standing, now.day, coach.safety.due_day(), coach.safety, again):
+    if answers:
+        output.say("Saved your answers.")
+        _tell_changes(coach, changes([one.question for one in saved], questions, before, standing, coach.now().day))
+        for said, one in zip(given, saved, strict=True):
+            if one.own:
+                output.say(english(told_of_note(questions[one.question]), coach.voice()))
+            if parts := kept_too(said, one):
+                output.say(english(told_of_kept(questions[one.question], parts), coach.voice()))
+    else:
+        for line in _list(questions, standing, coach):
+            output.say(line)
+    for line in _waiting(questions, standing, coach):
         output.say(line)
+
+
+def _tell_changes(coach: Coach, found: Sequence[Change]) -> None:
+    """Say what was answered and what that changes, in a line or two for each."""
+    several = plain_noes(found)
+    for one in found:
+        if several is not None and one.does is None and one.answer.answer == NO:
+            continue
+        output.say(f"  {one.question}: {_words(one.answer)}")
+        if one.does is not None:
+            output.say(f"      {english(one.does, coach.voice())}")
+    if several is not None:
+        output.say(f"  {english(several, coach.voice())}")
 
 
 def _reported(coach: Coach, flags: tuple[str, ...], at: datetime | None, *, as_json: bool) -> None:
@@ -114,21 +125,15 @@ def _settled(coach: Coach, settle: str, mistake: str, looked: tuple[str, str, st
         red_flags.settle(coach, settle, by, on, may_roll)
 
 
-def _lines(
-    questions: Mapping[str, SafetyQuestion],
-    standing: Mapping[str, Answer],
-    today: date,
-    due: date | None,
-    service: "SafetyService",
-    again: Collection[str],
-) -> Iterator[str]:
+def _list(questions: Mapping[str, SafetyQuestion], standing: Mapping[str, Answer], coach: Coach) -> Iterator[str]:
     """Write the answers: what changes something first, then every question by its group."""
+    today, again = coach.now().day, coach.red_flags.asked_again()
     if first := changing(standing, questions):
         yield "What your answers change now"
         for question in first:
             answer = standing[question.id]
             limit = f" ({'about' if answer.aim else 'up to'} {answer.ml:,} ml a day)" if answer.ml else ""
-            yield f"  {question.id}: {effect_words(question, answer)}{limit}"
+            yield f"  {question.id}: {english(effect_words(question, answer), coach.voice())}{limit}"
         yield ""
     for group, asked in grouped(questions).items():
         yield group
@@ -137,9 +142,14 @@ def _lines(
             open_again = question.id in again or is_open(question, standing.get(question.id), today)
             waits = " · asked again now" if open_again else ""
             said = _words(standing.get(question.id)) + (waits if question.id in standing else "")
-            yield f"      {said}  (answers: {', '.join(service.choices(question.id))})"
+            yield f"      {said}  (answers: {', '.join(coach.safety.choices(question.id))})"
     yield ""
-    if page := service.first_page():
+
+
+def _waiting(questions: Mapping[str, SafetyQuestion], standing: Mapping[str, Answer], coach: Coach) -> Iterator[str]:
+    """Say what waits for an answer, and what holds until then."""
+    today, due, again = coach.now().day, coach.safety.due_day(), coach.red_flags.asked_again()
+    if page := coach.safety.first_page():
         waiting = listed((Typed(key) for key in page), last=", ")
         yield english(say("Until these are answered there is calm breathing only: {waiting}.", waiting=waiting))
     elif unanswered(standing, questions, today):
@@ -148,6 +158,8 @@ def _lines(
         yield english(say("Some questions are still open."))
     else:
         yield f"Asked again on {short_day(due, today)}." if due > today else "It is time to answer them again."
+    if (why := still_so(standing, questions, today)) is not None:
+        yield english(why, coach.voice())
     if again:
         yield f"After a warning sign, these wait for an answer: {', '.join(again)}."
 
@@ -163,7 +175,7 @@ def _read(word: str, by: str, on: str) -> Given:
 def _words(answer: Answer | None) -> str:
     if answer is None:
         return "not answered yet"
-    detail = names(answer.regions) or (f"{answer.ml} ml a day" if answer.ml else "")
+    detail = parts_of(answer) or (f"{answer.ml} ml a day" if answer.ml else "")
     by = f" by {answer.cleared_by}" if answer.cleared_by else ""
     by += f" on {answer.cleared_on}" if answer.cleared_on else ""
     by += f", due {answer.due}" if answer.due else ""

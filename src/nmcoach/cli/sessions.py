@@ -10,6 +10,7 @@ import click
 from nmcoach.cli import output
 from nmcoach.cli.card import card
 from nmcoach.cli.options import LOOSE, json_option, read_at, read_note, with_coach
+from nmcoach.cli.red_flags import say_alarm
 from nmcoach.domain.days import short_day, show_when, show_zone, zone_of
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.kinds import describe
@@ -121,6 +122,7 @@ def propose(coach: Coach, as_json: bool) -> None:
             )
         )
         return
+    say_alarm(coach)
     for proposal in found:
         why = "; ".join(english(reason, coach.voice()) for reason in proposal.reasons)
         output.say(f"{show_when(proposal.at, now.zone, now)}: {why}.")

@@ -71,12 +71,13 @@ def _show_recovery(coach: Coach, *, as_json: bool) -> None:
     if as_json:
         output.stream(plain.recovery(one) for one in followed)
         return
+    voice = coach.voice()
     for one in followed:
         found = one.recovery
-        output.say(f"{found.session.day.isoformat()}  {recovery_words.sentence(found.worst)}")
+        output.say(f"{found.session.day.isoformat()}  {english(recovery_words.sentence(found.worst), voice)}")
         for line in (one.words, recovery_words.missing(found), one.ask):
-            if line:
-                output.say(f"            {line}")
-    output.say(recovery_words.together(coach.recovery.across()))
-    if advice := coach.recovery.advice():
-        output.problem(advice)
+            if line is not None:
+                output.say(f"            {english(line, voice)}")
+    output.say(english(recovery_words.together(coach.recovery.across()), voice))
+    if (advice := coach.recovery.advice()) is not None:
+        output.problem(english(advice, voice))

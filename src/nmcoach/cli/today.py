@@ -11,11 +11,13 @@ from nmcoach.domain.day import words as day_words
 from nmcoach.domain.day.agenda import Agenda
 from nmcoach.domain.day.matters import Matter, What, matters
 from nmcoach.domain.days import short_day
-from nmcoach.domain.safety.signs import stops
+from nmcoach.domain.safety.signs import short_line, stops
 from nmcoach.domain.say import Sentence, Voice, english, say, together
 from nmcoach.domain.soreness import words as soreness_words
+from nmcoach.domain.visit.unanswered import begun
 from nmcoach.domain.water import show_total
 from nmcoach.services.coach import Coach
+from nmcoach.services.identity import short
 
 
 @click.command(context_settings={"ignore_unknown_options": True})
@@ -35,27 +37,33 @@ def today(coach: Coach, date: str | None, short: bool, as_json: bool) -> None:
         output.say(_short(agenda, coach.voice()))
     else:
         ready = day is None and coach.cards.ready(agenda.standing.booked)
-        _show(agenda, coach.voice(), coach.movement.lately(agenda.now.day), card_ready=ready)
+        moved = coach.movement.lately(agenda.now.day)
+        _show(agenda, coach.voice(), moved, card_ready=ready, several=_which(coach, agenda))
 
 
-def _show(agenda: Agenda, voice: Voice, moved: Sentence | None, *, card_ready: bool) -> None:
+def _which(coach: Coach, agenda: Agenda) -> str:
+    """Give the short id of the session that is asked about, where others wait for an answer, too; else nothing."""
+    if agenda.asked is None or len(begun(coach.sessions.every(), agenda.now.at)) < 2:
+        return ""
+    return short(agenda.asked.id)
+
+
+def _show(agenda: Agenda, voice: Voice, moved: Sentence | None, *, card_ready: bool, several: str) -> None:
     found = matters(agenda)
     if found:
-        output.say(_with_command(found[0], agenda, voice))
+        output.say(_with_command(found[0], agenda, voice, several))
         output.say()
     hello = f"{agenda.name} · " if agenda.name else ""
     output.say(f"{hello}{short_day(agenda.now.day)} · {english(day_words.phase(agenda))}")
     output.say()
     water = agenda.water
+    rolling = (day_words.roll(agenda.roll), day_words.rolled(agenda.roll))
     output.table(
         [
             *_rows("Next session", [english(line, voice) for line in day_words.next_session(agenda)]),
-            (
-                "Roll",
-                " · ".join(filter(None, map(english, (day_words.roll(agenda.roll), day_words.rolled(agenda.roll))))),
-            ),
-            *[("", change.text) for change in agenda.roll.adapted.changes],
-            *([("", agenda.roll.why)] if agenda.roll.adapted.stop is None else []),
+            ("Roll", " · ".join(english(part, voice) for part in rolling if part is not None)),
+            *[("", english(change.text, voice)) for change in agenda.roll.adapted.changes],
+            *([("", english(agenda.roll.why, voice))] if agenda.roll.adapted.stop is None else []),
             *([("", english(rule, voice))] if (rule := day_words.before_first(agenda.roll)) else []),
             ("Water", english(together(show_total(water), water.text), voice)),
             *([("", english(water.notice, voice))] if water.notice else []),
@@ -67,7 +75,7 @@ def _show(agenda: Agenda, voice: Voice, moved: Sentence | None, *, card_ready: b
     if not found or found[0].what != "stop":
         output.say(f"Why: {english(agenda.why, voice)}")
     if agenda.ask:
-        output.say(f"Ask a clinician first: {', '.join(agenda.ask)}.")
+        output.say(f"Ask your doctor, nurse or midwife first: {', '.join(agenda.ask)}.")
     if agenda.trimester is not None:
         output.say(english(agenda.trimester, voice))
     if card_ready:
@@ -78,15 +86,18 @@ def _show(agenda: Agenda, voice: Voice, moved: Sentence | None, *, card_ready: b
         )
         output.say(f"{ready}: `nmcoach session card`.")
     for matter in day_words.others(found):
-        output.say(_with_command(matter, agenda, voice))
+        output.say(_with_command(matter, agenda, voice, several))
 
 
-def _with_command(matter: Matter, agenda: Agenda, voice: Voice) -> str:
-    """Say what wants an answer, and the command that gives it."""
+def _with_command(matter: Matter, agenda: Agenda, voice: Voice, several: str) -> str:
+    """Say what wants an answer, and the command that gives it; ``several`` is the id, where several sessions wait."""
     text = english(matter.text, voice)
     if matter.what == "soon":
         key = next(sign.flag.id for sign in agenda.signs if not stops(sign.flagged))
         return f"{text} Then: `nmcoach safety --settle {key} --by NAME`."
+    if matter.what == "session" and several:
+        ids = f"`nmcoach session attend {several}` or `nmcoach session miss {several}`"
+        return f"{text} Answer with {ids}; `nmcoach session list` has the others."
     return f"{text} {_COMMANDS[matter.what]}".rstrip()
 
 
@@ -117,4 +128,5 @@ def _short(agenda: Agenda, voice: Voice) -> str:
         if over:
             water = say("water {total}/{goal}, over your limit", total=total, goal=goal)
     line = f"{roll} · {english(water, voice)} · next {first if agenda.standing.booked else first.lower()}"
-    return line if agenda.alarm is None else f"{english(agenda.alarm, voice)} {line[:1].upper()}{line[1:]}"
+    above = agenda.alarm or short_line(agenda.signs)
+    return line if above is None else f"{english(above, voice)} {line[:1].upper()}{line[1:]}"

@@ -34,8 +34,15 @@ def undo(coach: Coach, listing: bool, stops: bool) -> None:
 
 
 @click.command()
+@click.option("--stops", is_flag=True, help="Also where that lifts what protects you: a stop, a warning sign.")
 @with_coach
-def redo(coach: Coach) -> None:
-    """Do again what was undone."""
-    label = coach.history.redo()
-    output.say("There is nothing to redo." if label is None else f"Done again: {label}.")
+def redo(coach: Coach, stops: bool) -> None:
+    """Do again what was undone; nothing where that lifts a stop or settles a warning sign."""
+    lifts = coach.history.redo_lifts()
+    label = coach.history.redo(spare=not stops)
+    if label is None:
+        output.say("There is nothing to redo.")
+        return
+    output.say(f"Done again: {label}.")
+    if lifts:
+        output.say(english(taken_back(lifts, coach.red_flags.flags()), coach.voice()))

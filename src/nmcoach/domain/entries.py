@@ -62,6 +62,17 @@ class Edits(Generic[E]):
     """What a changed entry has to pass; raises :class:`BadValue`."""
 
 
+@record
+class Version(Generic[E]):
+    """An entry as one device has it."""
+
+    entry: E
+    gone: bool = False
+    """Whether it is deleted there."""
+    stamp: str = ""
+    """The stamp of its last change; empty where there is none, and for what is put together only now."""
+
+
 def no_values(_entry: Any) -> Iterable[tuple[str, str, float]]:
     """Add nothing to a day."""
     return ()
@@ -101,6 +112,8 @@ class Kind(Generic[E]):
     """Give the columns of an entry, where they are not its attributes of the same name."""
     unpack: Callable[[Mapping[str, Any]], Mapping[str, Any]] | None = None
     """Give the attributes of an entry from its columns, JSON taken apart, where they are not the same."""
+    meet: Callable[[Version[E], Version[E]], Version[E]] | None = None
+    """Give which of two versions stands where both are known, the one here first; None for the later one."""
     values: Callable[[E], Iterable[tuple[str, str, float]]] = no_values
     """Give what an entry adds to its day: what it is, its side (or nothing), and a number."""
 

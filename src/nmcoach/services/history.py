@@ -16,7 +16,7 @@ from nmcoach.domain.safety import keeping
 from nmcoach.domain.safety.looks import MISTAKE, may_be_mistake
 from nmcoach.domain.safety.questions import Answer, SafetyQuestion
 from nmcoach.domain.safety.red_flags import Flagged
-from nmcoach.domain.safety.words import stays, told_long_ago
+from nmcoach.domain.safety.words import stays, stays_undone, told_long_ago
 from nmcoach.domain.say import Sentence
 from nmcoach.domain.search import Query, fits, parse_query
 from nmcoach.domain.sessions import Session, effective_status, told_at
@@ -277,12 +277,32 @@ class HistoryService:
         found = keeping.kept_answers(self._context.past.answers_to(answer.question), questions, self._context.moment())
         return dict.fromkeys(found, questions[answer.question])
 
-    def redo(self) -> str | None:
-        """Do the latest undone action again and give what it was called, or None when there is nothing to redo."""
+    def redo(self, *, spare: bool = False) -> str | None:
+        """Do the latest undone action again and give what it was called, or None when there is nothing to redo.
+
+        With ``spare``, nothing is done again where that would lift what protects.
+
+        Raises :class:`NotAllowed` then, and where a row was changed since.
+        """
         from nmcoach.storage import journal
 
-        redone = journal.redo(self._context.store, self._context.moment())
+        if (lifts := self.redo_lifts()) and spare:
+            raise NotAllowed(stays_undone(lifts, self._red_flags.flags()))
+        lifted, expected = self._lifted(), {one.id for one in lifts}
+        redone = journal.redo(
+            self._context.store,
+            self._context.moment(),
+            lambda *change: any(one.id not in expected for one in lifted(*change)),
+        )
         return None if redone is None else redone.label
+
+    def redo_lifts(self) -> tuple[Flagged | Answer, ...]:
+        """Give what protects and would be lifted by doing again what was undone last: signs, answers that are kept."""
+        from nmcoach.storage import journal
+
+        lifted = self._lifted()
+        found = {one.id: one for change in journal.next_redone(self._context.store) for one in lifted(*change)}
+        return tuple(found.values())
 
     def actions(self, limit: int = 20) -> "list[Action]":
         """Give the latest actions, newest first."""

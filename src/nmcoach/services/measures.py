@@ -2,10 +2,11 @@
 
 from datetime import date, datetime
 
-from nmcoach.domain.errors import BadValue
+from nmcoach.domain.days import Moment
+from nmcoach.domain.errors import BadValue, NotAllowed
 from nmcoach.domain.measures import measures as rules
 from nmcoach.domain.measures.measures import MEASUREMENT, Measurement
-from nmcoach.domain.say import english
+from nmcoach.domain.say import Sentence, english
 from nmcoach.services.context import Context
 from nmcoach.storage import measures as stored
 from nmcoach.storage.entries import put
@@ -34,7 +35,10 @@ class MeasuresService:
     def read_measurement(
         self, kind: str, value: float | str, *, side: str = "", note: str = "", at: datetime | None = None
     ) -> Measurement:
-        """Give a value as an entry that can be kept, without saving it; raises as :meth:`log` does."""
+        """Give a value as an entry that can be kept, without saving it; raises as :meth:`log` does.
+
+        A movement test that the safety questions, a warning sign or soreness rule out raises :class:`NotAllowed`.
+        """
         measure = rules.measure_of(kind)
         text = value if isinstance(value, str) else f"{value:g}"
         made = Measurement(
@@ -46,7 +50,23 @@ class MeasuresService:
         )
         if made.at > self._context.moment().at:
             raise BadValue("A measurement cannot lie in the future; give a time up to now.")
-        return rules.check_measurement(made)
+        checked = rules.check_measurement(made)
+        if (why := self.refused(checked.kind, checked.side, Moment(made.at, made.zone, made.day))) is not None:
+            raise NotAllowed(why)
+        return checked
+
+    def refused(self, kind: str, side: rules.MeasureSide = "", then: Moment | None = None) -> Sentence | None:
+        """Say why a movement test is not done, now or at an earlier instant; None where it may be."""
+        if rules.MEASURES[kind].unit != "cm":  # what is told on a scale needs no facts of the day
+            return None
+        from nmcoach.content import loader
+        from nmcoach.domain.day.agenda import Content
+        from nmcoach.domain.day.testing import refusal_of
+        from nmcoach.services.facts import gather
+
+        now = self._context.moment()
+        content = Content({}, {}, loader.questions(), loader.red_flags())
+        return refusal_of(gather(self._context, now), content, now, kind, side, then or now)
 
     def put(self, tx: Tx, measurement: Measurement) -> None:
         """Write a measurement within an action that saves more than it."""

@@ -60,7 +60,7 @@ class ProposalsService:
         """Say what to ask the therapist before the next session; empty for nothing."""
         now, past = self._context.moment(), self._context.past
         last = attended(s for s in past.sessions(now.day) if s.at <= now.at)[-1:]
-        return ask_therapist(last[0], past.check_ins(now.day), now.at) if last else ""
+        return english(ask_therapist(last[0], past.check_ins(now.day), now.at)) if last else ""
 
     def first(self) -> datetime | None:
         """Give the first time that could be booked by the plan, or, without a plan, that keeps the least gap.

@@ -1,5 +1,6 @@
 """How the body fared after each session."""
 
+from nmcoach.domain.say import Sentence
 from nmcoach.domain.sessions import SESSION
 from nmcoach.domain.soreness.check_ins import CHECK_IN
 from nmcoach.domain.soreness.followed import Followed, follow
@@ -23,8 +24,8 @@ class RecoveryService:
         """Put all recoveries together."""
         return across([one.recovery for one in self.every()])
 
-    def advice(self) -> str:
-        """Give what two slow recoveries in a row suggest; empty otherwise."""
+    def advice(self) -> Sentence | None:
+        """Give what two slow recoveries in a row suggest; None otherwise."""
         now, past = self._context.moment(), self._context.past
         found = slow_recoveries(past.sessions(now.day), past.check_ins(now.day), now.at)
-        return "" if found is None else found.text
+        return None if found is None else found.text

@@ -113,9 +113,17 @@ class RedFlagsService:
         return tuple(found)
 
     def settle(
-        self, key: str = "all", by: str = "", on: date | None = None, may_roll: str = "not_said"
+        self,
+        key: str = "all",
+        by: str = "",
+        on: date | None = None,
+        may_roll: str = "not_said",
+        *,
+        shown: Sequence[Flagged] | None = None,
     ) -> tuple[Flagged, ...]:
         """Say who looked at a red flag, or at all of them; with ``may_roll`` yes they are settled.
+
+        ``shown`` are the signs as they stood when the user was asked, where that was a while ago.
 
         Raises :class:`NotAllowed` when none of that name stands or nobody looked, :class:`BadValue` for no name, one
         over 2,000 characters, a day to come, and other words than yes, no and not_said.
@@ -123,6 +131,8 @@ class RedFlagsService:
         now, found = self._context.moment(), self._named(key)
         said = looks.read_looked(by, on, may_roll, now)
         looks.check_seen(found, said)
+        if shown is not None:
+            looks.check_unchanged(found, shown)
         profile = self._context.past.profile()
         changed = tuple(looks.settled(one, said, now, profile.name if profile else "") for one in found)
         stored.mend(self._context.store, found, now)

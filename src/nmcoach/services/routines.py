@@ -9,6 +9,7 @@ from nmcoach.domain.routine.file import NO_SOURCE, id_from
 from nmcoach.domain.routine.file_fields import BrokenFile, Mistake
 from nmcoach.domain.routine.own_file import Listed, check_id, free_id, id_mistakes, own_file
 from nmcoach.domain.routine.routine import Move, Routine, kit_needed
+from nmcoach.domain.say import Typed, say
 from nmcoach.exchange.routines import files
 from nmcoach.storage.faults import READ_ONLY
 from nmcoach.storage.routine_files import RoutineFolder, read_file
@@ -123,7 +124,7 @@ class RoutinesService:
         data = files.write(own_file(routine, key, self.moves, self._shipped_moves))
         reading = files.read(data, key, self._shipped_moves)
         if reading.file is None:
-            raise BadValue(f"The routine cannot be saved: {reading.mistakes[0].text}")
+            raise BadValue(say("The routine cannot be saved: {why}", why=reading.mistakes[0].text))
         return self._store(key, data)
 
     def free_id(self, name: str) -> str:
@@ -154,7 +155,7 @@ class RoutinesService:
         try:
             data = read_file(path, files.LARGEST)
         except BadValue as error:
-            return Listed(key, key, NO_SOURCE, "", None, path, (Mistake(None, "file", str(error)),)), ()
+            return Listed(key, key, NO_SOURCE, "", None, path, (Mistake(None, "file", Typed(str(error))),)), ()
         version = files.version_of(data)
         reading = files.read(data, key, self._shipped_moves, version)
         mistakes = (*id_mistakes(key, self._shipped), *reading.mistakes)

@@ -90,9 +90,27 @@ def next_changes(store: Store) -> list[tuple[str, Row, Row]]:
         "SELECT changes FROM journal WHERE grp = ? AND kind = 'do' AND undone = 0 AND device = ? ORDER BY seq DESC",
         (latest[0]["grp"], device),
     )
+    return _changes_of(store, [str(entry["changes"]) for entry in group])
+
+
+def next_redone(store: Store) -> list[tuple[str, Row, Row]]:
+    """Give what doing again would change: table, row as it is and as it was before it was undone; writes nothing."""
+    device = store.rows("SELECT value FROM meta WHERE key = 'device'")[0][0]
+    undoing = store.rows(
+        "SELECT seq, changes FROM journal WHERE kind = 'undo' AND undone = 0 AND device = ? ORDER BY seq DESC LIMIT 1",
+        (device,),
+    )
+    newest = store.rows("SELECT max(seq) FROM journal WHERE kind = 'do' AND device = ?", (device,))[0][0]
+    if not undoing or newest > undoing[0]["seq"]:
+        return []
+    return _changes_of(store, [str(undoing[0]["changes"])])
+
+
+def _changes_of(store: Store, entries: Iterable[str]) -> list[tuple[str, Row, Row]]:
+    """Give of entries' changes those that going back would make: table, row as it is and as it was before."""
     found: list[tuple[str, Row, Row]] = []
-    for entry in group:
-        for change in json.loads(entry["changes"]):
+    for entry in entries:
+        for change in json.loads(entry):
             rows = store.rows(f"SELECT * FROM {change['table']} WHERE id = ?", (change["id"],))  # noqa: S608
             row = dict(rows[0]) if rows else None
             if row is not None and stands(change, row):
@@ -100,15 +118,17 @@ def next_changes(store: Store) -> list[tuple[str, Row, Row]]:
     return found
 
 
-def redo(store: Store, moment: "Moment") -> Undone | None:
+def redo(store: Store, moment: "Moment", spare: Lifts | None = None) -> Undone | None:
     """Do again what was undone last; None if nothing was undone, or something new was done since.
+
+    With ``spare``, nothing is done again where it says that this would lift something.
 
     Raises :class:`NotAllowed` if one of the rows was changed by something else since.
     """
     with store.write(moment) as tx:
         undoing = _latest(tx, "undo")
         newest = tx.rows("SELECT max(seq) FROM journal WHERE kind = 'do' AND device = ?", (tx.meta("device"),))[0][0]
-        if undoing is None or newest > undoing["seq"]:
+        if undoing is None or newest > undoing["seq"] or (spare is not None and _lifts(tx, undoing, spare)):
             return None
         label = str(undoing["label"])
         _revert(tx, [undoing], f"“{label}” cannot be done again: one of its entries was changed since.")

@@ -40,8 +40,8 @@ def lifted(store: Store, questions: Callable[[], Mapping[str, SafetyQuestion]], 
 
 
 def _sign(row: Row, before: Row) -> tuple[Flagged, ...]:
-    """Give a sign that is not settled and that going back would take away."""
-    if row["deleted"] or row["settled_at"] is not None or not before["deleted"]:
+    """Give a sign that is not settled and that going back would take away, or settle."""
+    if row["deleted"] or row["settled_at"] is not None or not (before["deleted"] or before["settled_at"] is not None):
         return ()
     head = moment(from_ms(int(str(row["at"]))), str(row["zone"]))
     level = next((known for known in LEVELS if known == row["level"]), WORST)

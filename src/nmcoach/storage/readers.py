@@ -64,6 +64,15 @@ def salvage(kind: Kind[E], row: Any) -> E | None:
     return found
 
 
+def read_row(kind: Kind[E], row: Mapping[str, Any]) -> E | None:
+    """Give what a row by its columns reads as, or None."""
+    try:
+        found: E = reader_of(kind, tuple(row)).entry(tuple(row.values()))
+    except (ValueError, TypeError, KeyError, AttributeError, OverflowError):
+        return None
+    return found
+
+
 class Reader:
     """Reads the rows of a kind, their columns in one order."""
 

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, Literal
 
-from nmcoach.domain.entries import Kind
+from nmcoach.domain.entries import Kind, Version
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.kinds import BY_NAME
-from nmcoach.storage.entries import Fields, parts
+from nmcoach.storage.entries import Fields, parts, row_of
 from nmcoach.storage.faults import spoken
 from nmcoach.storage.ids import Hlc
-from nmcoach.storage.readers import column, sound
+from nmcoach.storage.readers import column, read_row, sound
 from nmcoach.storage.rows import Row, is_sound, to_ms
 from nmcoach.storage.store import Store
 from nmcoach.storage.tx import Tx
@@ -48,7 +48,14 @@ def take(tx: Tx, kind: str, record: Fields, *, file_wins: bool) -> Verdict:
     if old is not None and is_sound(old):
         if tx.says_the_same(table, old, row):
             return "same"
-        if stamp is not None and not file_wins and stamp <= str(old["hlc"]):
+        of = BY_NAME[kind]
+        if of.meet is not None and (both := _versions(tx, of, old, row, "" if file_wins else stamp or "")):
+            stands = of.meet(*both)
+            if stands is both[0]:
+                return "kept"
+            if stands is not both[1]:
+                row, stamp = {**row_of(of, stands.entry), "deleted": int(stands.gone)}, None
+        elif stamp is not None and not file_wins and stamp <= str(old["hlc"]):
             return "kept"
     if file_wins and old is not None:
         stamp = None
@@ -75,6 +82,14 @@ def refuse_orphans(tx: Tx, record: Fields) -> None:
 
 def _ahead(tx: Tx, stamp: str) -> bool:
     return Hlc.parse(stamp).ms > to_ms(tx.moment.at) + _AHEAD_MS
+
+
+def _versions(tx: Tx, kind: Kind[Any], old: Row, row: Fields, stamp: str) -> tuple[Version[Any], Version[Any]] | None:
+    """Give an entry as it is here and as it comes from elsewhere; None where one of them cannot be read."""
+    here, there = read_row(kind, old), read_row(kind, tx.completed(kind.table, row))
+    if here is None or there is None:
+        return None
+    return Version(here, bool(old["deleted"]), str(old["hlc"])), Version(there, bool(row["deleted"]), stamp)
 
 
 def _record(kind: Kind[Any], row: Row) -> Fields:

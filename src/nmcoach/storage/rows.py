@@ -18,7 +18,7 @@ except ImportError:
 Value = str | int | float | None
 Row = dict[str, Value]
 
-JSON_COLUMNS = frozenset({"answers", "avoids", "changes", "data", "detail", "kit", "levels", "regions"})
+JSON_COLUMNS = frozenset({"answers", "avoids", "changes", "data", "detail", "kit", "levels", "regions", "saw"})
 """Columns of that name hold JSON also for nothing; any other column does that is given a list or map."""
 
 LONGEST_TEXT = 20_000

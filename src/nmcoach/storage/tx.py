@@ -129,6 +129,13 @@ class Tx:
         """Say whether a row, once stored, would say just what the stored one says."""
         return content(self._complete(table, row)) == content(old)
 
+    def completed(self, table: str, row: Mapping[str, object]) -> Row:
+        """Give a row as it would be stored, with every column of its table.
+
+        Raises :class:`~nmcoach.domain.errors.BadValue` for a value the table does not take.
+        """
+        return self._complete(table, row)
+
     def execute(self, sql: str, params: Sequence[object] = ()) -> int:
         """Write to a table that has no history (``run_state``, ``meta``, ``told``); gives how many rows changed."""
         return self._connection.execute(sql, params).rowcount

@@ -224,8 +224,21 @@ class NmcoachApp(App[None]):
             self.refresh_place()
 
     def action_redo(self) -> None:
-        """Do again what was undone."""
-        if (label := self.attempt(self.coach.history.redo)) is not None:
+        """Do again what was undone; where that lifts what protects, it is asked about first."""
+        protects = self.attempt(self.coach.history.redo_lifts)
+        if not protects:
+            if protects is not None:
+                self._redo(True)
+            return
+        from nmcoach.domain.safety.words import doing_again
+        from nmcoach.tui.dialogs.ask import Confirm
+
+        asked = english(doing_again(protects, self.coach.red_flags.flags()), self.coach.voice())
+        detail = "What it keeps back would be allowed again."
+        self.ask(lambda: Confirm(asked, detail, yes="Do it again", no="Keep it", calm=True), self._redo)
+
+    def _redo(self, sure: bool | None) -> None:
+        if sure and (label := self.attempt(self.coach.history.redo)) is not None:
             self.tell(f"Done again: {label}.")
             self.refresh_place()
 

@@ -20,6 +20,7 @@ from nmcoach.domain.record import replace
 from nmcoach.domain.regions import REGIONS
 from nmcoach.domain.routine.routine import KIT, Routine, side_seconds
 from nmcoach.domain.safety.questions import Answer
+from nmcoach.domain.say import english
 from nmcoach.domain.sessions import Session
 from nmcoach.domain.soreness.check_ins import CheckIn
 from table import DEEP, EVERY, LEGS, ON, TABLE, forbidden
@@ -152,7 +153,7 @@ def test_where_enough_of_the_gentle_routine_is_left_it_stays() -> None:
 def test_a_clot_gives_the_routine_for_the_desk_and_not_three_minutes_of_breathing() -> None:
     found = day(said={**SAID, "clot": ("yes", ())})
     assert found.original.id == "desk_neck"
-    assert found.why == "Of all routines, most of this one suits you today."
+    assert english(found.why) == "Of all routines, most of this one suits you today."
     assert not pressed(found) & LEGS
     assert rolled(found) == 220
     told = {region for change in found.adapted.changes if change.what == "left_out" for region in change.regions}
@@ -168,14 +169,14 @@ def test_what_stands_in_before_a_session_stays_as_light_as_what_it_stands_in_for
     assert sore.adapted.cap == 4
     assert max(sore.adapted.caps.values()) <= 4
     assert not pressed(sore) & DEEP
-    assert sore.why.startswith("Light preparation: you have a session later today.")
+    assert english(sore.why).startswith("Light preparation: you have a session later today.")
     (gentler,) = [c.text for c in sore.adapted.changes if c.what == "gentler"]
-    assert gentler == "Keep discomfort at 4/10 or less: it stands in for “Before a session”."
+    assert english(gentler) == "Keep discomfort at 4/10 or less: it stands in for “Before a session”."
 
 
 def test_the_reason_after_a_session_says_that_it_is_gentle_and_why_it_is_another() -> None:
     found = day(kit=("roller",), worked=("calf",), since=20)
-    assert found.why == (
+    assert english(found.why) == (
         "Gentle: your session was 20 h ago, and tissue settles within 48 h. "
         "Of all routines, most of this one suits you today."
     )
@@ -260,7 +261,7 @@ def test_whatever_holds_the_day_gives_what_is_left_and_nothing_that_is_forbidden
     whole = [s for s in swapped(original, third).work() if s.move in EVERY]
     left = sum(s.seconds for s in whole if s.move not in out)
     little = 3 * min(left, rolled(found)) < sum(s.seconds for s in whole) and {s.move for s in whole} & out
-    if little or "Of all routines" in found.why:
+    if little or "Of all routines" in english(found.why):
         gentle = original.id not in TAKES_TURNS or settling or later_today
         barred = out | (DEEP if gentle else set())
         best = max(possible(swapped(ROUTINES[key], third), barred, half) for key in (*TAKES_TURNS, original.id))

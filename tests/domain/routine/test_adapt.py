@@ -10,6 +10,7 @@ from nmcoach.domain.regions import REGIONS
 from nmcoach.domain.routine.adapt import LONGEST_SET, LONGEST_SIDE, Adapted, adapt
 from nmcoach.domain.routine.constraints import Constraint, bars, regions_of, softens
 from nmcoach.domain.routine.routine import KIT, POSITIONS, Routine, Segment, parse_steps, problems, side_seconds
+from nmcoach.domain.say import Typed, english
 
 MOVES = loader.moves()
 ROUTINES = loader.routines()
@@ -17,7 +18,7 @@ ROUTINES = loader.routines()
 REGION_SETS = st.frozensets(st.sampled_from(REGIONS), max_size=5)
 CONSTRAINTS = st.builds(
     Constraint,
-    why=st.sampled_from(["first reason", "second reason", "third reason"]),
+    why=st.sampled_from([Typed("first reason"), Typed("second reason"), Typed("third reason")]),
     cap=st.none() | st.integers(0, 7),
     no_deep=st.booleans(),
     no_regions=REGION_SETS,
@@ -64,10 +65,10 @@ def test_whatever_is_barred_the_routine_keeps_its_length_its_even_sides_and_its_
         elif before[move] != after[move]:
             assert {("longer", move), ("shorter", move), ("swapped", "wall_glute")} & told
     assert ("gentler", "") in told or result.cap == original.cap
-    assert all(change.text.endswith(".") for change in result.changes)
+    assert all(english(change.text).endswith(".") for change in result.changes)
     for change in result.changes:
         if change.what in ("left_out", "shorter", "swapped", "gentler"):
-            assert any(c.why in change.text for c in constraints)
+            assert any(english(c.why) in english(change.text) for c in constraints)
 
 
 @settings(max_examples=100)
@@ -89,7 +90,7 @@ def test_without_constraints_a_routine_stays_as_it_is_written(key: str) -> None:
 @pytest.mark.parametrize("key", list(ROUTINES))
 @pytest.mark.parametrize("region", REGIONS)
 def test_a_sore_region_is_never_worked_on_either_side(key: str, region: str) -> None:
-    result = adapt(ROUTINES[key], MOVES, [Constraint(why="sore", no_regions=frozenset({region}))])
+    result = adapt(ROUTINES[key], MOVES, [Constraint(why=Typed("sore"), no_regions=frozenset({region}))])
     for segment in work(result):
         assert segment.move is not None
         assert region not in regions_of(MOVES[segment.move], "both")
@@ -99,14 +100,16 @@ def test_a_sore_region_is_never_worked_on_either_side(key: str, region: str) -> 
 
 def test_a_stop_gives_no_routine_and_its_reason() -> None:
     result = adapt(
-        ROUTINES["full_daily"], MOVES, [Constraint(why="light", cap=3), Constraint(why="a fracture", stop=True)]
+        ROUTINES["full_daily"],
+        MOVES,
+        [Constraint(why=Typed("light"), cap=3), Constraint(why=Typed("a fracture"), stop=True)],
     )
-    assert (result.routine, result.cap, result.caps, result.stop) == (None, 0, {}, "a fracture")
-    assert [change.text for change in result.changes] == ["No rolling today: a fracture."]
+    assert (result.routine, result.cap, result.caps, result.stop) == (None, 0, {}, Typed("a fracture"))
+    assert [english(change.text) for change in result.changes] == ["No rolling today: a fracture."]
 
 
 def test_freed_seconds_go_to_permitted_moves_of_the_routine_in_even_steps() -> None:
-    result = adapt(ROUTINES["full_daily"], MOVES, [Constraint(why="sore", no_regions=frozenset({"left_calf"}))])
+    result = adapt(ROUTINES["full_daily"], MOVES, [Constraint(why=Typed("sore"), no_regions=frozenset({"left_calf"}))])
     gained = [c for c in result.changes if c.what == "longer"]
     assert gained
     assert all(MOVES[c.move].regions for c in gained if c.move != "breath")
@@ -121,7 +124,7 @@ def test_a_side_grows_to_ninety_seconds_and_to_two_minutes_only_where_all_would_
     base: str, move: str, longest: int
 ) -> None:
     sore = frozenset(region for region in REGIONS if base not in region)
-    result = adapt(ROUTINES["full_daily"], MOVES, [Constraint(why="sore", no_regions=sore)])
+    result = adapt(ROUTINES["full_daily"], MOVES, [Constraint(why=Typed("sore"), no_regions=sore)])
     assert result.routine is not None
     assert {s.seconds for s in work(result) if s.move == move} == {longest}
     assert {s.move for s in work(result)} == {move, "breath"}
@@ -131,8 +134,8 @@ def test_a_side_grows_to_ninety_seconds_and_to_two_minutes_only_where_all_would_
 
 def test_beyond_ninety_seconds_a_move_grows_only_until_there_are_two_minutes_in_all() -> None:
     sore = frozenset(r for r in REGIONS if not r.endswith(("upper_back", "calf")))
-    calf = Constraint(why="tender", tender_regions=frozenset({"left_calf"}))
-    result = adapt(ROUTINES["full_daily"], MOVES, [Constraint(why="sore", no_regions=sore), calf])
+    calf = Constraint(why=Typed("tender"), tender_regions=frozenset({"left_calf"}))
+    result = adapt(ROUTINES["full_daily"], MOVES, [Constraint(why=Typed("sore"), no_regions=sore), calf])
     assert [(s.move, s.seconds) for s in work(result) if s.move != "breath"] == [
         ("upper_back_roll", 105), ("calf_roll", 15),
     ]  # fmt: skip
@@ -143,7 +146,7 @@ def test_beyond_ninety_seconds_a_move_grows_only_until_there_are_two_minutes_in_
 
 @pytest.mark.parametrize("key", list(ROUTINES))
 def test_when_all_is_barred_five_minutes_of_rest_remain(key: str) -> None:
-    result = adapt(ROUTINES[key], MOVES, [Constraint(why="no kit", kit=frozenset())])
+    result = adapt(ROUTINES[key], MOVES, [Constraint(why=Typed("no kit"), kit=frozenset())])
     assert {s.move for s in work(result)} == {"breath"}
     assert result.routine is not None
     assert result.routine.seconds == 300
@@ -151,19 +154,19 @@ def test_when_all_is_barred_five_minutes_of_rest_remain(key: str) -> None:
 
 def test_a_tender_region_gets_half_the_time_at_three_at_most() -> None:
     result = adapt(
-        ROUTINES["full_daily"], MOVES, [Constraint(why="it was 3/10", tender_regions=frozenset({"left_calf"}))]
+        ROUTINES["full_daily"], MOVES, [Constraint(why=Typed("it was 3/10"), tender_regions=frozenset({"left_calf"}))]
     )
     assert next(s.seconds for s in work(result) if s.move == "calf_roll") == 15
     assert result.caps["calf_roll"] == 3
     assert result.caps["upper_back_roll"] == 6
     (change,) = [c for c in result.changes if c.what == "shorter"]
-    assert change.text == "Calf roll at half the time, discomfort 3/10 at most: it was 3/10."
+    assert english(change.text) == "Calf roll at half the time, discomfort 3/10 at most: it was 3/10."
     assert change.regions == ("left_calf",)
 
 
 def test_halving_odd_seconds_keeps_both_sides_even() -> None:
     own = routine("~5 calf_roll:L:31 calf_roll:L:30 ~5 calf_roll:R:61 ~5 breath:-:10")
-    result = adapt(own, MOVES, [Constraint(why="tender", tender_regions=frozenset({"left_calf"}))])
+    result = adapt(own, MOVES, [Constraint(why=Typed("tender"), tender_regions=frozenset({"left_calf"}))])
     assert result.routine is not None
     left, right = side_seconds(result.routine)["calf_roll"]
     assert left == right
@@ -172,11 +175,11 @@ def test_halving_odd_seconds_keeps_both_sides_even() -> None:
 
 def test_very_short_work_is_not_halved_below_ten_seconds() -> None:
     own = routine("calf_roll:B:15 foot_ball:L:8 foot_ball:R:8 breath:-:10")
-    tender = Constraint(why="t", tender_regions=frozenset({"left_calf", "left_foot"}))
+    tender = Constraint(why=Typed("t"), tender_regions=frozenset({"left_calf", "left_foot"}))
     assert [s.seconds for s in work(adapt(own, MOVES, [tender]))][:3] == [10, 8, 8]
 
 
-FOOT = Constraint(why="sore", no_regions=frozenset({"left_foot"}))
+FOOT = Constraint(why=Typed("sore"), no_regions=frozenset({"left_foot"}))
 
 
 @pytest.mark.parametrize(
@@ -214,7 +217,7 @@ def gaps(segments: Sequence[Segment]) -> list[int]:
 def test_nobody_gets_less_time_to_change_places_than_the_routine_gave(
     key: str, sore: frozenset[str], no_deep: bool
 ) -> None:
-    limits = [Constraint(why="sore", no_regions=sore, no_deep=no_deep)]
+    limits = [Constraint(why=Typed("sore"), no_regions=sore, no_deep=no_deep)]
     written = ROUTINES[key].segments
     result = adapt(ROUTINES[key], MOVES, limits)
     assert result.routine is not None
@@ -229,12 +232,12 @@ def test_nobody_gets_less_time_to_change_places_than_the_routine_gave(
 
 
 def test_the_way_from_chair_to_wall_and_from_lying_to_sitting_keeps_its_time() -> None:
-    disc = [Constraint(why="a disc", no_press=frozenset({("ball", "buttock")}))]
+    disc = [Constraint(why=Typed("a disc"), no_press=frozenset({("ball", "buttock")}))]
     travel = adapt(ROUTINES["travel_ball"], MOVES, disc).routine
     assert travel is not None
     places = [(s.move, s.seconds) for s in travel.segments]
     assert places[places.index(next(p for p in places if p[0] == "blade_ball")) - 1] == (None, 10)
-    thigh = [Constraint(why="sore", no_regions=frozenset({"left_thigh_back"}))]
+    thigh = [Constraint(why=Typed("sore"), no_regions=frozenset({"left_thigh_back"}))]
     recovery = adapt(ROUTINES["recovery_day"], MOVES, thigh).routine
     assert recovery is not None
     moves = [s.move for s in recovery.segments]
@@ -242,15 +245,15 @@ def test_the_way_from_chair_to_wall_and_from_lying_to_sitting_keeps_its_time() -
 
 
 def test_a_move_that_is_kept_light_is_said_unless_all_of_it_is() -> None:
-    disc = Constraint(why="a disc", light_press=frozenset({("roller", "upper_back")}))
+    disc = Constraint(why=Typed("a disc"), light_press=frozenset({("roller", "upper_back")}))
     result = adapt(ROUTINES["full_daily"], MOVES, [disc])
     assert (result.cap, result.caps["upper_back_roll"], result.caps["ham_roll"]) == (6, 3, 6)
-    assert [c.text for c in result.changes] == ["Upper back at 3/10 at most: a disc."]
+    assert [english(c.text) for c in result.changes] == ["Upper back at 3/10 at most: a disc."]
     gentle = adapt(ROUTINES["post_gentle"], MOVES, [disc])
     assert gentle.changes == ()
 
 
 def test_a_lower_cap_is_said_with_its_reason() -> None:
-    result = adapt(ROUTINES["full_daily"], MOVES, [Constraint(why="blood thinners", cap=3)])
+    result = adapt(ROUTINES["full_daily"], MOVES, [Constraint(why=Typed("blood thinners"), cap=3)])
     assert result.cap == 3
-    assert [c.text for c in result.changes] == ["Keep discomfort at 3/10 or less: blood thinners."]
+    assert [english(c.text) for c in result.changes] == ["Keep discomfort at 3/10 or less: blood thinners."]

@@ -10,6 +10,7 @@ from nmcoach.domain.record import replace
 from nmcoach.domain.regions import BASES
 from nmcoach.domain.routine.choice import DAILY, ChoiceSituation, choose
 from nmcoach.domain.routine.routine import KIT, POSITIONS, Routine, kit_needed
+from nmcoach.domain.say import english
 
 MOVES = loader.moves()
 ROUTINES = loader.routines()
@@ -29,13 +30,19 @@ def rolled(days_ago: int, *bases: str) -> dict[str, date]:
     return dict.fromkeys(bases or BASES, TODAY - timedelta(days=days_ago))
 
 
+def told(situation: ChoiceSituation, wanted: str | None = None) -> tuple[Routine, str]:
+    """Give the routine that is chosen, and why, in words."""
+    routine, why = choose(ROUTINES, MOVES, situation, wanted)
+    return routine, english(why)
+
+
 def chosen(situation: ChoiceSituation, wanted: str | None = None) -> str:
     return choose(ROUTINES, MOVES, situation, wanted)[0].id
 
 
 def test_the_users_own_choice_comes_first() -> None:
     expecting = replace(ORDINARY, trimester="third", hours_since_session=1)
-    assert choose(ROUTINES, MOVES, expecting, "desk_neck") == (ROUTINES["desk_neck"], "You chose it.")
+    assert told(expecting, "desk_neck") == (ROUTINES["desk_neck"], "You chose it.")
 
 
 def test_pregnancy_comes_before_everything_else() -> None:
@@ -48,7 +55,7 @@ def test_two_days_after_a_session_are_gentle(hours: int, routine: str) -> None:
 
 
 def test_the_gentle_choice_says_how_long_ago_the_session_was() -> None:
-    _, why = choose(ROUTINES, MOVES, replace(ORDINARY, hours_since_session=26))
+    _, why = told(replace(ORDINARY, hours_since_session=26))
     assert "26 h ago" in why
 
 
@@ -62,12 +69,12 @@ def test_the_first_routine_is_the_full_body() -> None:
 
 
 def test_when_everything_was_rolled_lately_it_is_the_daily_five_minutes() -> None:
-    routine, why = choose(ROUTINES, MOVES, replace(ORDINARY, last_rolled=rolled(1)))
+    routine, why = told(replace(ORDINARY, last_rolled=rolled(1)))
     assert (routine.id, why) == ("full_daily", "Your five minutes for the day.")
 
 
 def test_a_neglected_region_moves_its_routine_to_the_front() -> None:
-    routine, why = choose(ROUTINES, MOVES, replace(ORDINARY, last_rolled=rolled(1) | rolled(5, "chest")))
+    routine, why = told(replace(ORDINARY, last_rolled=rolled(1) | rolled(5, "chest")))
     assert routine.id == "desk_neck"
     assert why == "Its turn: chest was last rolled 5 days ago."
 
@@ -75,14 +82,14 @@ def test_a_neglected_region_moves_its_routine_to_the_front() -> None:
 def test_a_region_not_rolled_in_four_weeks_is_named() -> None:
     known = rolled(1)
     del known["thigh_inner"]
-    routine, why = choose(ROUTINES, MOVES, replace(ORDINARY, last_rolled=known))
+    routine, why = told(replace(ORDINARY, last_rolled=known))
     assert routine.id == "recovery_day"
     assert why == "Its turn: inner thigh was not rolled in four weeks."
 
 
 def test_what_lies_over_four_weeks_back_is_not_called_a_first_routine() -> None:
-    assert choose(ROUTINES, MOVES, ORDINARY)[1].startswith("A good first routine")
-    again = choose(ROUTINES, MOVES, replace(ORDINARY, rolled_before=True))[1]
+    assert told(ORDINARY)[1].startswith("A good first routine")
+    again = told(replace(ORDINARY, rolled_before=True))[1]
     assert again == "Nothing was rolled in four weeks; this one meets the major muscle groups."
 
 
@@ -102,8 +109,8 @@ def test_only_what_the_kit_at_hand_allows_is_chosen_or_else_adapted(kit: set[str
 
 
 def test_without_fitting_kit_the_reason_says_so() -> None:
-    assert choose(ROUTINES, MOVES, replace(ORDINARY, kit=frozenset()))[1].startswith("Adapted to your kit")
-    travel = choose(ROUTINES, MOVES, replace(ORDINARY, kit=frozenset({"ball", "wall"})))
+    assert told(replace(ORDINARY, kit=frozenset()))[1].startswith("Adapted to your kit")
+    travel = told(replace(ORDINARY, kit=frozenset({"ball", "wall"})))
     assert travel[1] == "It fits your kit and what you can do."
 
 
@@ -111,7 +118,7 @@ def test_a_week_of_choices_meets_every_major_muscle_group() -> None:
     last: dict[str, date] = {}
     for number in range(7):
         today = TODAY + timedelta(days=number)
-        routine, _ = choose(ROUTINES, MOVES, replace(ORDINARY, today=today, last_rolled=dict(last)))
+        routine, _ = told(replace(ORDINARY, today=today, last_rolled=dict(last)))
         last |= {base: today for s in routine.work() if s.move for base in MOVES[s.move].regions}
     loadable = {base for key in DAILY for s in ROUTINES[key].work() if s.move for base in MOVES[s.move].regions}
     assert set(last) == loadable
@@ -129,9 +136,7 @@ def test_there_is_always_a_routine_with_a_reason(
     kit: frozenset[str], hours: int | None, session_today: bool, trimester: str | None, gaps: dict[str, int]
 ) -> None:
     last = {base: TODAY - timedelta(days=gap) for base, gap in gaps.items()}
-    routine, why = choose(
-        ROUTINES, MOVES, ChoiceSituation(TODAY, kit, frozenset(POSITIONS), hours, session_today, trimester, last)
-    )
+    routine, why = told(ChoiceSituation(TODAY, kit, frozenset(POSITIONS), hours, session_today, trimester, last))
     assert routine.id in ROUTINES
     assert why.endswith(".")
 
@@ -148,7 +153,7 @@ def test_every_group_the_daily_routines_can_meet_is_met_within_a_week(kit: tuple
     met: set[str] = set()
     for offset in range(90):
         today = TODAY + timedelta(days=offset)
-        routine, _ = choose(ROUTINES, MOVES, replace(situation, today=today, last_rolled=dict(last)))
+        routine, _ = told(replace(situation, today=today, last_rolled=dict(last)))
         for base in met:
             longest[base] = max(longest[base], (today - last[base]).days)
         for base in bases_of(routine):
@@ -167,7 +172,7 @@ def test_what_a_user_cannot_do_leads_to_a_routine_without_it(avoids: tuple[str, 
 @given(st.sets(st.sampled_from(sorted(LIMITS))), st.sets(st.sampled_from(KIT)))
 def test_a_routine_that_fits_takes_only_positions_the_user_can_take(avoids: set[str], kit: set[str]) -> None:
     situation = replace(ORDINARY, positions=positions(avoids), kit=frozenset(kit))
-    routine, why = choose(ROUTINES, MOVES, situation)
+    routine, why = told(situation)
     if not why.startswith("Adapted"):
         assert {MOVES[s.move].position for s in routine.work() if s.move} <= situation.positions
         assert set(kit_needed(routine, MOVES)) <= kit

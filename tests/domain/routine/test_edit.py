@@ -8,6 +8,7 @@ from nmcoach.domain.record import replace
 from nmcoach.domain.routine import edit
 from nmcoach.domain.routine.edit import Edits, Segments
 from nmcoach.domain.routine.routine import Routine, Segment, parse_steps, problems
+from nmcoach.domain.say import english, say
 
 MOVES = loader.moves()
 PAIR = parse_steps("~10 calf_roll:L:30 ~5 calf_roll:R:30 ~10 ham_roll:B:40 ~10 breath:-:30")
@@ -153,13 +154,13 @@ def test_the_side_goes_round_through_what_the_move_allows() -> None:
 
 
 def test_words_for_length_sides_and_rests() -> None:
-    assert edit.length_words(300) == "5:00"
-    assert edit.length_words(320) == "5:20, 20 s over 5:00"
-    assert edit.length_words(220) == "3:40, 1:20 short of 5:00"
-    assert edit.sides_words(PAIR) == "left 1:10 · right 1:10"
-    assert edit.rest_words(PAIR, 0) == "10 s to get set up"
-    assert edit.rest_words(PAIR, 2) == "5 s to switch sides"
-    assert edit.rest_words((*PAIR, edit.rest(8)), 8) == "8 s to come to rest"
+    assert english(edit.length_words(300)) == "5:00"
+    assert english(edit.length_words(320)) == "5:20, 20 s over 5:00"
+    assert english(edit.length_words(220)) == "3:40, 1:20 short of 5:00"
+    assert english(edit.sides_words(PAIR)) == "left 1:10 · right 1:10"
+    assert english(edit.rest_words(PAIR, 0)) == "10 s to get set up"
+    assert english(edit.rest_words(PAIR, 2)) == "5 s to switch sides"
+    assert english(edit.rest_words((*PAIR, edit.rest(8)), 8)) == "8 s to come to rest"
 
 
 def test_typed_seconds_and_caps_are_read_or_refused_with_what_is_accepted() -> None:
@@ -175,7 +176,7 @@ def test_typed_seconds_and_caps_are_read_or_refused_with_what_is_accepted() -> N
 
 def test_what_is_wrong_is_told_in_sentences() -> None:
     assert edit.wrong(routine(), MOVES) == []
-    assert edit.wrong(routine(()), MOVES) == ["There is no move in it yet; add one with a."]
-    assert "both sides need the same" in edit.wrong(routine(PAIR[:2]), MOVES)[0]
-    assert "1:10:00" not in edit.wrong(routine(PAIR * 30), MOVES)[0]
-    assert edit.wrong(routine(PAIR * 30), MOVES)[0].endswith("up to 60:00 are accepted.")
+    assert edit.wrong(routine(()), MOVES) == [say("There is no move in it yet; add one with a.")]
+    assert "both sides need the same" in english(edit.wrong(routine(PAIR[:2]), MOVES)[0])
+    assert "1:10:00" not in english(edit.wrong(routine(PAIR * 30), MOVES)[0])
+    assert english(edit.wrong(routine(PAIR * 30), MOVES)[0]).endswith("up to 60:00 are accepted.")

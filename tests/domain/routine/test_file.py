@@ -7,6 +7,7 @@ from nmcoach.content import loader
 from nmcoach.domain.routine.file import RoutineFile, id_from, read_routine
 from nmcoach.domain.routine.file_fields import BrokenFile, Mistake
 from nmcoach.domain.routine.routine import Routine
+from nmcoach.domain.say import Typed, english
 
 MOVES = loader.moves()
 
@@ -33,7 +34,7 @@ def row(routine: Routine) -> list[tuple[str | None, str, int]]:
 def told(values: Mapping[str, object], **options: Any) -> list[str]:
     file, mistakes = read_routine(values, "mine", MOVES, **options)
     assert file is None
-    return [f"{m.field}: {m.text}" for m in mistakes]
+    return [f"{m.field}: {english(m.text)}" for m in mistakes]
 
 
 def test_time_to_get_set_up_is_put_in_where_a_file_gives_no_rest() -> None:
@@ -166,6 +167,6 @@ def test_an_id_is_made_of_a_name(name: str, key: str) -> None:
 
 
 def test_a_broken_file_is_told_in_one_sentence_and_a_count() -> None:
-    one, more = Mistake(3, "cap", "It is 9."), Mistake(None, "file", "It is large.")
+    one, more = Mistake(3, "cap", Typed("It is 9.")), Mistake(None, "file", Typed("It is large."))
     assert str(BrokenFile("x.toml", [one])) == "x.toml, line 3: It is 9."
     assert str(BrokenFile("x.toml", [more, one])) == "x.toml: It is large. There is one more mistake."

@@ -4,8 +4,9 @@ import pytest
 
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.routine.file import NO_SOURCE
-from nmcoach.domain.routine.own_file import BUILT_IN, check_id, free_id, id_mistakes, own_file
-from nmcoach.domain.routine.routine import Move, Routine, Segment
+from nmcoach.domain.routine.own_file import check_id, free_id, id_mistakes, own_file
+from nmcoach.domain.routine.routine import BUILT_IN, Move, Routine, Segment
+from nmcoach.domain.say import english
 
 
 def a_move(key: str) -> Move:
@@ -33,9 +34,9 @@ def test_an_id_is_small_letters_digits_and_lines() -> None:
 def test_a_file_cannot_be_named_like_a_routine_of_the_coach_or_like_no_id() -> None:
     assert id_mistakes("calves", ["full"]) == ()
     (taken,) = id_mistakes("full", ["full"])
-    assert taken.text == "“full” is a routine that comes with the coach; give the file another name."
+    assert english(taken.text) == "“full” is a routine that comes with the coach; give the file another name."
     (unfit,) = id_mistakes("Über", ["full"])
-    assert unfit.text.startswith("The file's name cannot be an id")
+    assert english(unfit.text).startswith("The file's name cannot be an id")
 
 
 @pytest.mark.parametrize(

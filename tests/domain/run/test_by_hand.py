@@ -12,11 +12,11 @@ from nmcoach.domain.kinds import describe
 from nmcoach.domain.routine.constraints import Constraint
 from nmcoach.domain.run.by_hand import about, check_logged, logged, read_minutes
 from nmcoach.domain.run.rolls import Roll, last_rolled
-from nmcoach.domain.say import Typed, english, say
+from nmcoach.domain.say import english, say
 from nmcoach.storage.ids import Ids
 from samples import FakeClock
 
-STOP = Constraint(why="fever", then="Rest until you feel well.", stop=True)
+STOP = Constraint(why=say("fever"), then=say("Rest until you feel well."), stop=True)
 
 
 def done(clock: FakeClock, minutes: int | None = None, name: str = "full_daily") -> Roll:
@@ -60,12 +60,12 @@ def test_a_stop_keeps_nothing_from_being_logged_and_is_only_said(clock: FakeCloc
     assert about(roll, [STOP], today=True) == (
         say(
             "It happened, so it is kept. From here on rolling waits: {why}. {then}",
-            why=Typed("fever"),
-            then=Typed("Rest until you feel well."),
+            why=say("fever"),
+            then=say("Rest until you feel well."),
         ),
     )
     assert about(roll, [STOP], today=False) == (
-        say("It happened, so it is kept, though rolling was to wait that day: {why}.", why=Typed("fever")),
+        say("It happened, so it is kept, though rolling was to wait that day: {why}.", why=say("fever")),
     )
 
 

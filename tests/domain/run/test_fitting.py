@@ -11,7 +11,7 @@ from nmcoach.domain.run.fitting import fitted
 from nmcoach.domain.run.machine import advance
 from nmcoach.domain.run.snapshot import from_dict, to_dict
 from nmcoach.domain.run.state import RunState, ready
-from nmcoach.domain.say import english
+from nmcoach.domain.say import Typed, english
 
 MOVES, ROUTINES = loader.moves(), loader.routines()
 
@@ -33,8 +33,8 @@ def to_come(state: RunState) -> list[tuple[str, str, float]]:
     return [(part.move, part.side, part.seconds) for part in parts if part.move and part.outcome == "pending"]
 
 
-SORE = Constraint(why="calf was 9/10 on Mon 23 Nov", no_regions=frozenset({"left_calf", "right_calf"}))
-TENDER = Constraint(why="left thigh was 4/10", tender_regions=frozenset({"left_thigh_front"}))
+SORE = Constraint(why=Typed("calf was 9/10 on Mon 23 Nov"), no_regions=frozenset({"left_calf", "right_calf"}))
+TENDER = Constraint(why=Typed("left thigh was 4/10"), tender_regions=frozenset({"left_thigh_front"}))
 
 
 def test_what_is_barred_now_is_left_out_and_its_seconds_are_for_resting() -> None:
@@ -67,7 +67,7 @@ def test_what_is_tender_now_gets_half_the_seconds_once() -> None:
 
 def test_a_run_of_which_nothing_is_barred_goes_on_as_it_was() -> None:
     state = interrupted("full_daily", 100)
-    assert fitted(state, [Constraint(why="gentle", cap=3)], written("full_daily")) == (state, ())
+    assert fitted(state, [Constraint(why=Typed("gentle"), cap=3)], written("full_daily")) == (state, ())
 
 
 def test_what_was_done_stays_and_its_other_side_is_left_out_too() -> None:
@@ -88,7 +88,10 @@ def test_what_was_done_stays_and_its_other_side_is_left_out_too() -> None:
 def test_whatever_holds_by_then_nothing_barred_comes_and_the_length_stays(
     routine: str, seconds: int, out: frozenset[str], tender: frozenset[str], deep: bool
 ) -> None:
-    limits = [Constraint(why="now", no_regions=out, no_deep=deep), Constraint(why="tender", tender_regions=tender)]
+    limits = [
+        Constraint(why=Typed("now"), no_regions=out, no_deep=deep),
+        Constraint(why=Typed("tender"), tender_regions=tender),
+    ]
     before = interrupted(routine, seconds)
     state, _ = fitted(before, limits, written(routine))
     for move, _, planned in to_come(state):
@@ -102,7 +105,7 @@ def test_whatever_holds_by_then_nothing_barred_comes_and_the_length_stays(
 
 @pytest.mark.parametrize("routine", sorted(ROUTINES))
 def test_with_everything_barred_only_resting_is_left(routine: str) -> None:
-    everything = [Constraint(why="all", no_regions=frozenset(REGIONS))]
+    everything = [Constraint(why=Typed("all"), no_regions=frozenset(REGIONS))]
     state, _ = fitted(interrupted(routine, 30), everything, written(routine))
     assert {move for move, _, _ in to_come(state)} == {"breath"}
     assert round(state.remaining_total) == 270

@@ -36,7 +36,7 @@ def on(days_later: int = 0) -> datetime:
 def whys(hurts: list[Hurt], days_later: int = 0, check_ins: tuple[CheckIn, ...] = ()) -> list[tuple[str, str]]:
     """What soreness limits by what hurt, and why."""
     found = soreness_constraints(check_ins, [], moment(on(days_later), "UTC"), hurts)
-    return [("out" if c.no_regions else "gentle", c.why) for c in found]
+    return [("out" if c.no_regions else "gentle", english(c.why)) for c in found]
 
 
 def check_in(days_later: int, level: int) -> CheckIn:
@@ -59,7 +59,7 @@ def test_of_several_answers_the_worst_counts_and_an_unknown_word_is_none(said: t
 @pytest.mark.parametrize(("kind", "gentle"), [("dull", True), ("sharp", False), ("numb", False), (None, False)])
 def test_what_hurt_today_is_left_out_and_what_hurt_dully_is_done_gently(kind: HurtKind, gentle: bool) -> None:
     (found,) = hurt_today([hurt(0, kind)], MONDAY)
-    assert found.why == "left calf hurt earlier today"
+    assert english(found.why) == "left calf hurt earlier today"
     assert (found.tender_regions if gentle else found.no_regions) == {"left_calf"}
     assert hurt_today([hurt(0, kind)], MONDAY + timedelta(days=1)) == ()
 

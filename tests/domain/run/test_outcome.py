@@ -20,6 +20,7 @@ from nmcoach.domain.run.outcome import (
     work_passed,
 )
 from nmcoach.domain.run.state import RunState, ready
+from nmcoach.domain.say import Typed
 
 HEADER: Header = {"id": "s1", "at": datetime(2026, 11, 23, tzinfo=UTC), "zone": "UTC", "day": date(2026, 11, 23)}
 
@@ -103,6 +104,6 @@ def test_a_run_whose_moves_are_gone_is_refused() -> None:
 
 
 def test_nothing_is_rolled_while_something_stops_it() -> None:
-    check_stop([Constraint(why="tender", cap=3)])
+    check_stop([Constraint(why=Typed("tender"), cap=3)])
     with pytest.raises(NotAllowed, match="No rolling today: a fracture"):
-        check_stop([Constraint(why="a fracture", stop=True)])
+        check_stop([Constraint(why=Typed("a fracture"), stop=True)])

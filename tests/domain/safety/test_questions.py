@@ -12,6 +12,7 @@ from nmcoach.domain.routine.adapt import Adapted, adapt
 from nmcoach.domain.routine.constraints import regions_of
 from nmcoach.domain.safety import asking, limits, pregnancy, questions, standing, words
 from nmcoach.domain.safety.questions import Answer, SafetyQuestion
+from nmcoach.domain.say import english
 
 AT = datetime(2026, 11, 23, 13, tzinfo=UTC)
 QUESTIONS = loader.questions()
@@ -88,7 +89,7 @@ def test_fresh_inflammation_bars_its_region_and_deep_work() -> None:
 
 def test_a_fracture_stops_everything_until_it_is_over() -> None:
     stopped = adapted("full_daily", fracture=answer("fracture"))
-    assert (stopped.routine, stopped.cap, stopped.stop) == (None, 0, "a recent or possible fracture")
+    assert (stopped.routine, stopped.cap, english(stopped.stop)) == (None, 0, "a recent or possible fracture")
     cleared = adapted("full_daily", fracture=answer("fracture", "over", cleared_by="Dr Lee"))
     assert cleared.routine == ROUTINES["full_daily"]
 
@@ -129,7 +130,8 @@ def test_in_the_third_trimester_the_foot_ball_takes_the_place_of_the_wall_buttoc
     assert [result.routine.segments[p].move for p in places] == ["foot_ball", "foot_ball"]
     assert [result.routine.segments[p].seconds for p in places] == [before[p].seconds for p in places]
     assert any(
-        change.what == "swapped" and "Foot arch instead of wall buttock" in change.text for change in result.changes
+        change.what == "swapped" and "Foot arch instead of wall buttock" in english(change.text)
+        for change in result.changes
     )
 
 
@@ -196,7 +198,7 @@ def test_a_question_may_bar_by_several_effects_at_once() -> None:
         "x", "g", "?", "h", ("no", "yes"), "regions", ("AVOID", "LIGHT", "BLOCK", "ASK"), "x", "with x", "s"
     )
     found = limits.answer_constraints({"x": answer("x", regions=("left_calf",))}, {"x": question}, AT.date())
-    assert [one.why for one in found] == [
+    assert [english(one.why) for one in found] == [
         "no pressure on the left calf with x",
         "no deep work; no ball or peanut on back, chest, neck, hip or buttock with x",
         "only light pressure with x",

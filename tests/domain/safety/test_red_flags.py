@@ -7,15 +7,23 @@ import pytest
 from nmcoach.content import loader
 from nmcoach.content.numbers_loader import help_in
 from nmcoach.domain.days import moment
+from nmcoach.domain.entries import Version
 from nmcoach.domain.errors import BadValue
+from nmcoach.domain.record import replace
+from nmcoach.domain.routine.constraints import refusal
+from nmcoach.domain.safety.looks import Looked, settled
 from nmcoach.domain.safety.numbers import Help
 from nmcoach.domain.safety.red_flags import (
     LEVELS,
     Flagged,
     Level,
+    MayRoll,
     Row,
     advice,
     by_level,
+    contested,
+    looks_known,
+    met,
     red_flag_of,
 )
 from nmcoach.domain.safety.signs import flag_constraints, reason, standing_flags
@@ -136,14 +144,17 @@ def test_while_a_sign_stands_nothing_may_be_rolled_unless_it_is_only_to_be_told_
     found = flag_constraints([flagged(flag.id)], FLAGS, help_in("Australia/Sydney"), moment(NOW, "Australia/Sydney"))
     assert [stop.stop for stop in found] == ([] if level == "soon" else [True])
     for stop in found:
-        assert flag.text.lower()[:12] in stop.why.lower()
-        assert ("Call 000 now" in stop.then) == (level == "emergency")
+        assert flag.text.lower()[:12] in english(stop.why).lower()
+        assert ("Call 000 now" in english(stop.call)) == (level == "emergency")
+        assert english(refusal(stop)).startswith("Call 000 now" if level == "emergency" else "No rolling today")
     assert flag_constraints((), FLAGS, Help(), moment(NOW, "UTC")) == ()
 
 
 def test_several_signs_are_told_as_one_reason() -> None:
     found = standing_flags([flagged("chest_pain"), flagged("major_fall")], NOW)
-    assert reason(found, FLAGS) == "you noticed something to have looked at (chest pain or pressure and 1 more)"
+    assert (
+        english(reason(found, FLAGS)) == "you noticed something to have looked at (chest pain or pressure and 1 more)"
+    )
     assert reason((), FLAGS) is None
 
 
@@ -151,3 +162,48 @@ def test_an_unknown_sign_is_refused_with_those_there_are() -> None:
     assert red_flag_of(FLAGS, " Chest-Pain ").id == "chest_pain"
     with pytest.raises(BadValue, match="“dizzy” is no red flag; use one of chest_pain, breathless"):
         red_flag_of(FLAGS, "dizzy")
+
+
+FALL = flagged("major_fall", hours=9)
+
+
+def look(one: Flagged, said: MayRoll, hours: float) -> Flagged:
+    now = moment(NOW - timedelta(hours=hours), "UTC")
+    return settled(one, Looked("Dr Lee", now.day, said), now)
+
+
+def of(one: Flagged, stamp: int, *, gone: bool = False) -> Version[Flagged]:
+    return Version(one, gone, f"{stamp:012d}-0000-a")
+
+
+def test_a_look_that_saw_another_goes_on_from_it_and_one_that_did_not_ends_nothing() -> None:
+    no = look(FALL, "no", 5)
+    yes_after, yes_beside = look(no, "yes", 2), look(FALL, "yes", 2)
+    assert met(of(no, 5), of(yes_after, 9)).entry == yes_after
+    assert met(of(yes_after, 9), of(no, 5)).entry == yes_after
+    for both in ((of(no, 5), of(yes_beside, 9)), (of(yes_beside, 9), of(no, 5))):
+        together = met(*both)
+        assert (together.entry.may_roll, together.entry.settled_at, together.stamp) == ("no", None, "")
+        assert looks_known(together.entry) == looks_known(no) | looks_known(yes_beside)
+        assert contested(together.entry)
+        assert met(of(together.entry, 12), both[1]).entry == together.entry, "taken over twice it is the same"
+        renewed = look(together.entry, "yes", 1)
+        assert met(of(together.entry, 12), of(renewed, 15)).entry == renewed
+
+
+def test_of_two_that_know_the_same_the_later_stands_and_what_was_undone_is_not_brought_back() -> None:
+    no = look(FALL, "no", 5)
+    assert met(of(FALL, 1), of(FALL, 3, gone=True)).gone
+    assert met(of(no, 5), of(FALL, 7)).entry.looked_at is None, "the look was undone"
+    yes = look(FALL, "yes", 5)
+    undone = met(of(yes, 5), of(FALL, 7))
+    assert (undone.entry.settled_at, undone.entry.looked_at) == (None, None)
+    assert not met(of(no, 5), of(FALL, 7, gone=True)).gone, "whoever took it back had not seen the look"
+
+
+def test_a_settled_sign_that_still_holds_parts_back_is_stricter_than_one_that_does_not() -> None:
+    before = replace(FALL, settled_at=NOW - timedelta(hours=1))
+    yes = look(FALL, "yes", 3)
+    assert met(of(before, 9), of(yes, 7)).entry.may_roll == "yes"
+    later = look(FALL, "yes", 1)
+    assert met(of(later, 5), of(yes, 7)).entry.settled_at == later.settled_at

@@ -11,6 +11,7 @@ from nmcoach.domain.regions import REGIONS
 from nmcoach.domain.routine.adapt import Adapted, adapt
 from nmcoach.domain.safety import asking, limits, questions
 from nmcoach.domain.safety.questions import Answer
+from nmcoach.domain.say import english
 from table import EVERY, TABLE, TRIMESTERS, forbidden
 
 AT = datetime(2026, 11, 23, 13, tzinfo=UTC)
@@ -94,10 +95,12 @@ def test_whatever_the_rule_leaves_out_is_told_with_its_reason(key: str, said: st
     for routine in ROUTINES:
         result = fitted(routine, all_no(answer(key, said, ("left_calf", "right_upper_back"))))
         if result.routine is None:
-            assert result.changes[0].text == f"No rolling today: {QUESTIONS[key].why}."
+            assert english(result.changes[0].text) == f"No rolling today: {QUESTIONS[key].why}."
             continue
         left = {s.move for s in ROUTINES[routine].work() if s.move is not None} - used(result)
-        told = {change.move: change.text for change in result.changes if change.what in ("left_out", "swapped")}
+        told = {
+            change.move: english(change.text) for change in result.changes if change.what in ("left_out", "swapped")
+        }
         assert left == set(told)
         words = "trimester|in pregnancy" if key == "pregnancy" else QUESTIONS[key].during
         assert all(any(word in text for word in words.split("|")) for text in told.values())
@@ -105,7 +108,7 @@ def test_whatever_the_rule_leaves_out_is_told_with_its_reason(key: str, said: st
 
 def test_blood_thinners_are_named_where_a_ball_is_left_out() -> None:
     result = fitted("desk_neck", all_no(answer("blood_thinners", "yes")))
-    assert result.changes[0].text == (
+    assert english(result.changes[0].text) == (
         "Inner shoulder blade left out: no deep work; no ball or peanut on back, chest, neck, hip or buttock "
         "with blood thinners or a bleeding disorder."
     )
@@ -120,7 +123,7 @@ def test_blood_thinners_are_named_where_a_ball_is_left_out() -> None:
     ],
 )
 def test_what_else_to_keep_in_mind_is_said(key: str, words: str) -> None:
-    assert words in [change.text for change in fitted("full_daily", all_no(answer(key, "yes"))).changes]
+    assert words in [english(change.text) for change in fitted("full_daily", all_no(answer(key, "yes"))).changes]
 
 
 def test_a_stop_of_today_holds_on_and_is_asked_from_the_next_day_on() -> None:
@@ -129,12 +132,15 @@ def test_a_stop_of_today_holds_on_and_is_asked_from_the_next_day_on() -> None:
     assert asking.waiting(answers, QUESTIONS, TODAY) == ()
     assert not asking.due_again(answers, QUESTIONS, TODAY)
     assert asking.due_day(answers, QUESTIONS) == tomorrow
-    assert fitted("full_daily", answers).then == "Rest for now. The coach asks again tomorrow."
+    assert english(fitted("full_daily", answers).then) == "Rest for now. The coach asks again tomorrow."
     for later in (tomorrow, date(2027, 2, 1)):
         assert asking.waiting(answers, QUESTIONS, later) == ("sick_today",)
         assert asking.due_again(answers, QUESTIONS, later)
         assert fitted("full_daily", answers, later).routine is None
-        assert fitted("full_daily", answers, later).then == "Rest for now. Is it over? Answer it anew under Safety."
+        assert (
+            english(fitted("full_daily", answers, later).then)
+            == "Rest for now. Is it over? Answer it anew under Safety."
+        )
 
 
 @pytest.mark.parametrize("trimester", TRIMESTERS)

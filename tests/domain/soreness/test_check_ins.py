@@ -7,6 +7,7 @@ from nmcoach.domain.days import moment
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.levels import parse_level
 from nmcoach.domain.regions import REGIONS
+from nmcoach.domain.say import english
 from nmcoach.domain.sessions import Session, Status, end_of
 from nmcoach.domain.soreness.check_ins import (
     CheckIn,
@@ -134,7 +135,7 @@ def test_levels_from_a_screen_are_checked_too() -> None:
 def reasons(check_ins: list[CheckIn], sessions: list[Session], hours: float) -> dict[str, str]:
     found = soreness_constraints(check_ins, sessions, moment(END + timedelta(hours=hours), "UTC"))
     return {
-        region: ("skip: " if region in c.no_regions else "tender: ") + c.why
+        region: ("skip: " if region in c.no_regions else "tender: ") + english(c.why)
         for c in found
         for region in c.no_regions | c.tender_regions
     }
@@ -230,7 +231,7 @@ def test_a_course_is_that_of_the_worst_regions_alone(readings: list[dict[str, in
 
 
 @pytest.mark.parametrize(
-    ("course", "word"), [((), ""), ((4,), ""), ((6, 4, 3), "easing"), ((3, 4), "rising"), ((4, 4), "the same")]
+    ("course", "word"), [((), ""), ((4,), ""), ((6, 4, 3), "easing"), ((3, 4), "rising"), ((4, 4), "same")]
 )
 def test_a_course_is_put_in_a_word(course: tuple[int, ...], word: str) -> None:
     assert course_word(course) == word

@@ -72,7 +72,7 @@ def test_red_outweighs_amber_of_another_region() -> None:
     assert found is not None
     assert found.level == "red"
     assert english(found.text) == (
-        "Right foot is still 3 points above where it was before the session, after 72 h. Please contact a clinician."
+        "Right foot is still 3 points above where it was before the session, after 72 h. Please contact your doctor."
     )
 
 

@@ -12,6 +12,7 @@ from nmcoach.domain.routine.adapt import adapt
 from nmcoach.domain.routine.choice import ChoiceSituation, choose
 from nmcoach.domain.routine.constraints import Constraint
 from nmcoach.domain.routine.routine import KIT
+from nmcoach.domain.say import english
 from nmcoach.domain.sessions import Session, Therapy, TherapyKind
 from nmcoach.domain.soreness.check_ins import CheckIn
 from nmcoach.domain.soreness.flags import flag_now
@@ -134,7 +135,7 @@ def test_other_work_on_a_region_lets_it_rest(kind: TherapyKind, hours: float, re
 
 def test_other_work_whose_regions_were_not_told_makes_everything_gentle() -> None:
     (found,) = after_therapy("dry_needling", 60)
-    assert (found.why, found.no_deep, found.cap) == ("dry needling was 60 h ago, where is not told", True, 3)
+    assert (english(found.why), found.no_deep, found.cap) == ("dry needling was 60 h ago, where is not told", True, 3)
     adapted = adapt(ROUTINES["desk_neck"], MOVES, [found])
     assert adapted.routine is not None
     assert adapted.cap == 3

@@ -284,7 +284,7 @@ def test_a_check_in_of_the_24_hours_before_is_the_baseline(hours: float, counts:
         ([], "How long it took is unknown: there is no check-in from the week before."),
         (
             [(-100, 2), (-80, 6), (-60, 3)],
-            "Worst 6/10, 15 h after. Back between 15 and 35 h, within the usual 24–48 h; there is no earlier session",
+            "Worst 6/10, 15 h after. Settled between 15 and 35 h, within the usual 24–48 h; there is no earlier",
         ),
     ],
     ids=["unknown without readings", "its peak and the way back"],

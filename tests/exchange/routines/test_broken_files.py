@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from nmcoach.content import loader
+from nmcoach.domain.say import english
 from nmcoach.exchange.routines.files import read
 
 FOLDER = Path(__file__).parent / "broken"
@@ -15,7 +16,7 @@ FILES = sorted(FOLDER.glob("*.toml"))
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_every_mistake_of_a_broken_file_is_told_with_its_line_and_field(path: Path) -> None:
     reading = read(path.read_bytes(), path.stem, loader.moves())
-    told = "".join(f"{m.line or '-'}: {m.field}: {m.text}\n" for m in reading.mistakes)
+    told = "".join(f"{m.line or '-'}: {m.field}: {english(m.text)}\n" for m in reading.mistakes)
     assert reading.file is None
     assert told == path.with_suffix(".expected").read_text("utf-8")
 

@@ -14,6 +14,7 @@ from nmcoach.content import loader
 from nmcoach.domain.regions import BASES, NEVER_LOADED, REGIONS
 from nmcoach.domain.routine.file import RoutineFile
 from nmcoach.domain.routine.routine import KIT, POSITIONS, Move, Routine, Segment, Side, problems
+from nmcoach.domain.say import english
 from nmcoach.exchange.routines.files import LARGEST, read, write
 from nmcoach.exchange.routines.toml_places import places
 
@@ -166,7 +167,7 @@ def test_more_than_the_largest_file_is_not_even_parsed() -> None:
     sound = SOUND.encode()
     assert read(sound + b"#" * (LARGEST - len(sound)), "mine", MOVES).file is not None
     (mistake,) = read(sound + b"#" * (LARGEST - len(sound) + 1), "mine", MOVES).mistakes
-    assert "65,537 bytes; up to 65,536" in mistake.text
+    assert "65,537 bytes; up to 65,536" in english(mistake.text)
 
 
 def test_files_of_other_systems_read_the_same() -> None:
@@ -178,7 +179,7 @@ def test_files_of_other_systems_read_the_same() -> None:
 def test_the_first_of_very_many_mistakes_are_told_and_the_rest_counted() -> None:
     reading = read((SOUND + "".join(f"a{n} = 1\n" for n in range(250))).encode(), "mine", MOVES)
     assert len(reading.mistakes) == 101
-    assert any(m.text == "There are 150 more mistakes; put these right first." for m in reading.mistakes)
+    assert any(english(m.text) == "There are 150 more mistakes; put these right first." for m in reading.mistakes)
 
 
 def test_the_name_is_known_also_of_a_file_with_mistakes() -> None:

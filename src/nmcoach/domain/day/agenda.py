@@ -16,14 +16,15 @@ from nmcoach.domain.routine.stand_in import most_left
 from nmcoach.domain.run.hurts import Hurt, hurt_today
 from nmcoach.domain.run.rolls import Mark, Roll, seconds_on, week_marks
 from nmcoach.domain.safety import rests, signs
-from nmcoach.domain.safety.asking import answered_day, due_again, first_page, to_ask_now, unanswered
+from nmcoach.domain.safety.asking import answered_day, due_again, first_page, still_so, to_ask_now, unanswered
 from nmcoach.domain.safety.limits import answer_constraints, new_trimester, trimester
 from nmcoach.domain.safety.numbers import Help
 from nmcoach.domain.safety.questions import Answer, SafetyQuestion, fluid_told, stop_reason, to_ask
 from nmcoach.domain.safety.red_flags import Flagged, RedFlag
 from nmcoach.domain.safety.signs import Sign
 from nmcoach.domain.safety.standing import standing_answers
-from nmcoach.domain.say import Sentence, Typed, english, say
+from nmcoach.domain.safety.stopped import Spans
+from nmcoach.domain.say import Part, Sentence, english, say
 from nmcoach.domain.session_hours import SessionHours
 from nmcoach.domain.sessions import Session, Therapy
 from nmcoach.domain.settings import Settings
@@ -56,6 +57,8 @@ class DayFacts:
     """All that were ever reported."""
     hurts: Sequence[Hurt] = ()
     """What hurt in runs, in four weeks."""
+    stopped: Spans = ()
+    """The days on which something stopped all rolling."""
     broken: date | None = None
     """The day of the latest break in the plan: the first safety questions are to be answered after it."""
     told: Collection[str] = ()
@@ -90,7 +93,7 @@ class RollToday:
     """As written."""
     adapted: Adapted
     """As it may be followed; its routine is None when nothing may be rolled."""
-    why: str
+    why: Part
     """Why this routine."""
     done: bool
     """Whether a whole routine was done today."""
@@ -138,6 +141,8 @@ class Agenda:
     """Ids of the safety questions that a settled sign asks once more."""
     first_page: tuple[str, ...] = ()
     """Ids of the safety questions that are asked before anything but breathing is started."""
+    still_so: Sentence | None = None
+    """Why it is asked once whether an answer is still so; None where no date in one has passed."""
 
 
 def standing_limits(facts: DayFacts, content: Content, now: Moment) -> tuple[Constraint, ...]:
@@ -167,9 +172,9 @@ def limits(facts: DayFacts, content: Content, now: Moment) -> tuple[Constraint, 
         *hurt_today(facts.hurts, now.day),
     ]
     if facts.profile is not None:
-        found.append(Constraint(why="not in your kit", kit=frozenset(facts.profile.kit)))
+        found.append(Constraint(why=say("not in your kit"), kit=frozenset(facts.profile.kit)))
         if facts.profile.avoids:
-            found.append(Constraint(why="not a position for you", positions=positions(facts.profile.avoids)))
+            found.append(Constraint(why=say("not a position for you"), positions=positions(facts.profile.avoids)))
     return tuple(found)
 
 
@@ -192,7 +197,7 @@ def roll_today(facts: DayFacts, content: Content, now: Moment, wanted: str | Non
     reasons = limits(facts, content, now)
     rest = rest_only(reasons)
     if rest is not None and wanted is None and BREATH in content.routines:
-        original, why = content.routines[BREATH], f"Calm breathing for now: {rest.why}."
+        original, why = content.routines[BREATH], say("Calm breathing for now: {why}.", why=rest.why)
     adapted = adapt(original, content.moves, (*reasons, *left_out_by(original)))
     if rest is not None:
         if adapted.stop is None and works(original, content.moves):
@@ -201,7 +206,7 @@ def roll_today(facts: DayFacts, content: Content, now: Moment, wanted: str | Non
         turn = original
         original, adapted, other = most_left(original, adapted, content.routines, content.moves, reasons)
         if other is not None:
-            why = english(other) if turn.id in choice.ORDINARY else f"{why} {english(other)}"
+            why = other if turn.id in choice.ORDINARY else say("{why} {other}", why=why, other=other)
     return RollToday(
         original=original,
         adapted=adapted,
@@ -231,12 +236,13 @@ def plan_standing(
         facts.plan,
         facts.sessions,
         now,
-        stop=flagged or stop_reason(answers, questions),
+        stop=english(flagged) or stop_reason(answers, questions),
         screened=not unanswered(answers, questions, now.day),
         answered=answered_day(answers, questions),
         slow=slow_sessions(facts.sessions, facts.check_ins, now.at),
         pain=[(day, level) for day, level in facts.pain if day <= now.day],
         hours=hours,
+        stopped=facts.stopped,
     )
 
 
@@ -281,6 +287,7 @@ def agenda(facts: DayFacts, content: Content, settings: Settings, now: Moment) -
         screened=not unanswered(answers, content.questions, now.day),
         asked_again=again,
         first_page=first,
+        still_so=still_so(answers, content.questions, now.day),
         why=_why(plan, roll, soreness, flag),
     )
 
@@ -294,9 +301,8 @@ def _soreness(facts: DayFacts, now: Moment) -> SorenessNow:
 
 def _why(plan: Standing, roll: RollToday, soreness: SorenessNow, flag: Flag | None) -> Sentence:
     """Pick what matters most: a stop, a reading to tell someone, a tissue that settles, else the plan."""
-    if roll.adapted.stop is not None:
-        stop, then = Typed(str(roll.adapted.stop)), Typed(str(roll.adapted.then))
-        return say("No rolling today: {stop}. {then}", stop=stop, then=then)
+    if roll.adapted.refusal is not None:
+        return roll.adapted.refusal
     if flag is not None:
         return flag.text
     hours = soreness.hours_since_session

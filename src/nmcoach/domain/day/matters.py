@@ -5,7 +5,7 @@ from typing import Literal, get_args
 
 from nmcoach.domain.day.agenda import Agenda
 from nmcoach.domain.record import record
-from nmcoach.domain.say import Part, Sentence, Typed, say
+from nmcoach.domain.say import Part, Sentence, Typed, say, together
 from nmcoach.domain.soreness.words import ask as ask_level
 from nmcoach.domain.visit.unanswered import question_of
 
@@ -41,7 +41,8 @@ def _found(agenda: Agenda) -> Iterator[Matter]:
         again = Typed(", ".join(agenda.asked_again))
         yield Matter("questions", say("Asked again after a warning sign: {questions}.", questions=again))
     elif agenda.questions_due:
-        yield Matter("questions", say("The safety questions are waiting."))
+        waiting = say("The safety questions are waiting.")
+        yield Matter("questions", together(waiting, agenda.still_so) or waiting)
     if agenda.asked is not None:
         yield Matter("session", question_of(agenda.asked, agenda.now))
     if agenda.soon is not None:

@@ -38,7 +38,7 @@ def safety(facts: ReportFacts) -> ReportSection:
     for question in changing(stand, facts.questions):
         answer = stand[question.id]
         said = "" if answer.answer == "yes" else f": {answer.answer}"
-        words = effect_words(question, answer)
+        words = english(effect_words(question, answer))
         rows.append((f"{_upper(question.why)}{said}", _since(answer, known, facts), words))
     told = sum(key in stand for key in facts.questions)
     regard = f"{len(rows)} with something to respect" if rows else "none with anything to respect"
@@ -51,7 +51,7 @@ def safety(facts: ReportFacts) -> ReportSection:
     if events:
         tables.append(ReportTable(("Warning sign", "Noticed", "Looked at"), tuple(
             (
-                f"{facts.flags[f.flag].text if f.flag in facts.flags else f.flag} ({LEVELS[f.level].lower()})",
+                f"{facts.flags[f.flag].text if f.flag in facts.flags else f.flag} ({english(LEVELS[f.level]).lower()})",
                 show_when(f.at, f.zone, facts.now),
                 _settled(f, facts),
             )
@@ -72,7 +72,8 @@ def sessions(facts: ReportFacts) -> ReportSection:
     left = len(found) - len(shown)
     head = ("Date", "Type", "Regions", "Pressure", "Pain before → after", "Peak soreness", "Back to baseline")
     more = f" The latest {len(shown)} of {len(found)} are listed." if left else ""
-    after = f"{recovery_words.together(across(found))}{more} Back: within a point of the level before, and staying so."
+    said = english(recovery_words.together(across(found)))
+    after = f"{said}{more} Back: within a point of the level before, and staying so."
     return ReportSection(
         "sessions", tables=(ReportTable(head, tuple(_session(one, facts) for one in shown)),), after=(after,)
     )
@@ -181,7 +182,7 @@ def _session(found: Recovery, facts: ReportFacts) -> tuple[str, ...]:
         session.pressure or "unknown",
         f"{_level(session.before)} → {_level(session.after)}",
         "unknown" if peak is None else f"{peak.level}/10 at {round(peak.hours)} h",
-        "unknown" if back is None else back.text,
+        "unknown" if back is None else english(back.text),
     )
 
 

@@ -4,9 +4,19 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from nmcoach.domain.record import record
-from nmcoach.domain.regions import names
-from nmcoach.domain.routine.constraints import TENDER_CAP, Constraint, cap_of, first_bar, lightens, regions_of, softens
+from nmcoach.domain.regions import Named
+from nmcoach.domain.routine.constraints import (
+    TENDER_CAP,
+    Constraint,
+    cap_of,
+    first_bar,
+    lightens,
+    refusal,
+    regions_of,
+    softens,
+)
 from nmcoach.domain.routine.routine import BREATH, Move, Routine, Segment, Side, with_segments, works
+from nmcoach.domain.say import Part, Sentence, Theirs, say, together
 
 LONGEST_SIDE = 90
 """Seconds a side may grow to when other moves are left out (evidence: 30–120 s a set; Behm 2020)."""
@@ -16,6 +26,8 @@ ENOUGH = 120
 """Seconds of work in all that make a routine worth its set-up (design default)."""
 SHORTEST = 10
 """A tender region gets at least this many seconds, else its move is not worth the set-up (design default)."""
+BREATHE = say("The coach guides nothing while this stands; breathing slowly by yourself is always fine.")
+"""What is said where calm breathing was asked for and something stops all rolling."""
 STEP = 5
 """Freed seconds are handed on in steps of this many."""
 
@@ -30,7 +42,7 @@ class Adjustment:
     """The move's id; empty when the whole routine is meant."""
     regions: tuple[str, ...]
     """Region ids the change is about; empty for none."""
-    text: str
+    text: Part
     """The change and its reason in one sentence."""
 
 
@@ -46,10 +58,12 @@ class Adapted:
     """Highest discomfort for each move of the routine, by its id."""
     changes: tuple[Adjustment, ...]
     """What differs from the routine as written."""
-    stop: str | None = None
+    stop: Part | None = None
     """Why nothing may be rolled, in a few words."""
-    then: str = ""
-    """What to do about it, in a sentence; empty while there is a routine."""
+    then: Sentence | None = None
+    """What to do about it, in a sentence; None while there is a routine."""
+    refusal: Sentence | None = None
+    """Why nothing may be rolled, whom to call first where that is so, and what to do; None while there is a routine."""
     left: int = 0
     """Seconds of the work as written that are not left out, halved or not."""
     worked: int = 0
@@ -69,8 +83,9 @@ def adapt(routine: Routine, moves: Mapping[str, Move], constraints: Sequence[Con
     """
     stop = next((c for c in constraints if c.stop), None)
     if stop is not None:
-        text = f"No rolling today: {stop.why}."
-        return Adapted(None, 0, {}, (Adjustment("left_out", "", (), text),), stop.why, stop.then)
+        text = say("No rolling today: {why}.", why=stop.why)
+        refused = together(refusal(stop), None if works(routine, moves) else BREATHE)
+        return Adapted(None, 0, {}, (Adjustment("left_out", "", (), text),), stop.why, stop.then, refused)
     changes: list[Adjustment] = []
     segments = _swap(routine.segments, moves, constraints, changes)
     segments = _leave_out(segments, moves, constraints, changes)
@@ -79,16 +94,23 @@ def adapt(routine: Routine, moves: Mapping[str, Move], constraints: Sequence[Con
     segments = _fill(segments, routine.seconds, moves, constraints, changes)
     if works(routine, moves) and not any(s.move is not None and moves[s.move].regions for s in segments):
         changes.append(
-            Adjustment("only_rest", "", (), "Only calm breathing is left of it today; another routine may suit better.")
+            Adjustment(
+                "only_rest",
+                "",
+                (),
+                say("Only calm breathing is left of it today; another routine may suit better."),
+            )
         )
     caps = {s.move: cap_of(moves[s.move], routine.cap, constraints) for s in segments if s.move is not None}
     cap = min([routine.cap, *(c.cap for c in constraints if c.cap is not None)])
     if cap < routine.cap:
         why = next(c.why for c in constraints if c.cap == cap)
-        changes.append(Adjustment("gentler", "", (), f"Keep discomfort at {cap}/10 or less: {why}."))
+        changes.append(
+            Adjustment("gentler", "", (), say("Keep discomfort at {cap}/10 or less: {why}.", cap=cap, why=why))
+        )
     changes += _lighter(segments, cap, moves, constraints)
     changes += _soft(segments, moves, constraints)
-    changes += [Adjustment("keep_in_mind", "", (), c.say) for c in constraints if c.say]
+    changes += [Adjustment("keep_in_mind", "", (), c.mind) for c in constraints if c.mind is not None]
     worked = work_seconds(segments, moves)
     return Adapted(with_segments(routine, segments), cap, caps, tuple(changes), left=left, worked=worked)
 
@@ -100,7 +122,10 @@ def _soft(
     if not any(c.no_deep for c in constraints):
         return []
     used = dict.fromkeys(s.move for s in segments if s.move is not None and "ball" in moves[s.move].kit)
-    return [Adjustment("keep_in_mind", key, (), f"{moves[key].name}: with a soft ball.") for key in used]
+    return [
+        Adjustment("keep_in_mind", key, (), say("{move}: with a soft ball.", move=Theirs(moves[key].name)))
+        for key in used
+    ]
 
 
 def work_seconds(segments: Sequence[Segment], moves: Mapping[str, Move]) -> int:
@@ -112,14 +137,15 @@ def left_out_by(routine: Routine) -> tuple[Constraint, ...]:
     """Give what the routine's own file leaves out."""
     if not routine.avoid:
         return ()
-    why = f"“{routine.name}” leaves out {names(routine.avoid)}"
+    why = say("“{routine}” leaves out {regions}", routine=Theirs(routine.name), regions=Named(routine.avoid))
     return (Constraint(why=why, no_regions=frozenset(routine.avoid)),)
 
 
 def waits(rest: Constraint) -> Adapted:
     """Give a routine that is not followed yet, because nothing but calm breathing may be."""
-    text = f"Not yet: {rest.why}."
-    return Adapted(None, 0, {}, (Adjustment("left_out", "", (), text),), rest.why, rest.then)
+    text = say("Not yet: {why}.", why=rest.why)
+    refused = together(text, rest.then)
+    return Adapted(None, 0, {}, (Adjustment("left_out", "", (), text),), rest.why, rest.then, refused)
 
 
 def _swap(
@@ -132,7 +158,12 @@ def _swap(
     swaps = {old: (new, c.why) for c in constraints for old, new in c.swaps}
     for old, (new, why) in swaps.items():
         if any(s.move == old for s in segments):
-            text = f"{moves[new].name} instead of {_lower(moves[old].name)}: {why}."
+            text = say(
+                "{new} instead of {old}: {why}.",
+                new=Theirs(moves[new].name),
+                old=Theirs(_lower(moves[old].name)),
+                why=why,
+            )
             changes.append(Adjustment("swapped", old, (), text))
     return tuple(
         Segment(swaps[s.move][0], s.side, s.seconds) if s.move is not None and s.move in swaps else s for s in segments
@@ -165,7 +196,8 @@ def _leave_out(
             told.add(segment.move)
             move = moves[segment.move]
             regions = tuple(sorted(regions_of(move, "both") & bar.no_regions))
-            changes.append(Adjustment("left_out", move.id, regions, f"{move.name} left out: {bar.why}."))
+            text = say("{move} left out: {why}.", move=Theirs(move.name), why=bar.why)
+            changes.append(Adjustment("left_out", move.id, regions, text))
     return (*kept, *_longer(before, between))
 
 
@@ -183,7 +215,11 @@ def _shorten(
     tender = {m: c for c in constraints for m in {s.move for s in segments if s.move} if softens(c, moves[m])}
     for key, constraint in tender.items():
         regions = tuple(sorted(regions_of(moves[key], "both") & constraint.tender_regions))
-        text = f"{moves[key].name} at half the time, discomfort 3/10 at most: {constraint.why}."
+        text = say(
+            "{move} at half the time, discomfort 3/10 at most: {why}.",
+            move=Theirs(moves[key].name),
+            why=constraint.why,
+        )
         changes.append(Adjustment("shorter", key, regions, text))
     halved = tuple(
         Segment(s.move, s.side, max(min(SHORTEST, s.seconds), s.seconds // 2)) if s.move in tender else s
@@ -202,7 +238,8 @@ def _lighter(
     for key in dict.fromkeys(s.move for s in segments if s.move is not None):
         why = next((c.why for c in constraints if lightens(c, moves[key])), None)
         if why is not None and min(cap, moves[key].cap) > TENDER_CAP:
-            found.append(Adjustment("gentler", key, (), f"{moves[key].name} at {TENDER_CAP}/10 at most: {why}."))
+            text = say("{move} at {cap}/10 at most: {why}.", move=Theirs(moves[key].name), cap=TENDER_CAP, why=why)
+            found.append(Adjustment("gentler", key, (), text))
     return found
 
 
@@ -289,8 +326,11 @@ def _tell_longer(
     for key in dict.fromkeys(s.move for s in after if s.move is not None):
         gained = seconds(after, key) - seconds(before, key)
         if gained > 0:
-            each = " a side" if any(s.move == key and s.side in ("left", "right") for s in after) else ""
-            changes.append(Adjustment("longer", key, (), f"{gained} s more{each} for {_lower(moves[key].name)}."))
+            move = Theirs(_lower(moves[key].name))
+            text = say("{gained} s more for {move}.", gained=gained, move=move)
+            if any(s.move == key and s.side in ("left", "right") for s in after):
+                text = say("{gained} s more a side for {move}.", gained=gained, move=move)
+            changes.append(Adjustment("longer", key, (), text))
 
 
 def _lower(text: str) -> str:

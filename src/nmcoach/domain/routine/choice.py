@@ -7,6 +7,7 @@ from nmcoach.domain.days import Days
 from nmcoach.domain.record import record
 from nmcoach.domain.regions import BASES
 from nmcoach.domain.routine.routine import Move, Routine, kit_needed
+from nmcoach.domain.say import Sentence, Theirs, plural, say
 
 DAILY = ("full_daily", "desk_neck", "runner_legs", "back_hips_indirect", "recovery_day")
 """Routines that take turns on ordinary days; the first wins where none is more due."""
@@ -46,37 +47,39 @@ class ChoiceSituation:
 
 def choose(
     routines: Mapping[str, Routine], moves: Mapping[str, Move], situation: ChoiceSituation, wanted: str | None = None
-) -> tuple[Routine, str]:
+) -> tuple[Routine, Sentence]:
     """Give the routine for today with its reason in a sentence; ``wanted`` is the user's own choice."""
     if wanted is not None:
-        return routines[wanted], "You chose it."
+        return routines[wanted], say("You chose it.")
     if situation.trimester is not None:
-        return routines["pregnancy"], "Seated and standing work that suits pregnancy."
+        return routines["pregnancy"], say("Seated and standing work that suits pregnancy.")
     if situation.hours_since_session is not None and situation.hours_since_session < 48:
         hours = situation.hours_since_session
-        return routines["post_gentle"], f"Gentle: your session was {hours} h ago, and tissue settles within 48 h."
+        gentle = say("Gentle: your session was {hours} h ago, and tissue settles within 48 h.", hours=hours)
+        return routines["post_gentle"], gentle
     if situation.may_have_come:
-        return routines["post_gentle"], "Gentle: a session was booked, and tissue settles within 48 h."
+        return routines["post_gentle"], say("Gentle: a session was booked, and tissue settles within 48 h.")
     if situation.session_today:
-        return routines["pre_session"], "Light preparation: you have a session later today."
+        return routines["pre_session"], say("Light preparation: you have a session later today.")
     fitting = [routines[key] for key in DAILY if _fits(routines[key], moves, situation)]
     if not fitting:
         fitting = [routines[key] for key in FALLBACKS if _fits(routines[key], moves, situation)]
         if not fitting:
-            return routines[DAILY[0]], "Adapted to your kit and to what you can do."
+            return routines[DAILY[0]], say("Adapted to your kit and to what you can do.")
         best = max(fitting, key=lambda routine: (_neglect(routine, moves, situation), -fitting.index(routine)))
-        return best, "It fits your kit and what you can do."
+        return best, say("It fits your kit and what you can do.")
     if not situation.last_rolled:
         if situation.rolled_before:
-            return fitting[0], "Nothing was rolled in four weeks; this one meets the major muscle groups."
-        return fitting[0], "A good first routine: the major muscle groups in five minutes."
+            return fitting[0], say("Nothing was rolled in four weeks; this one meets the major muscle groups.")
+        return fitting[0], say("A good first routine: the major muscle groups in five minutes.")
     best = max(fitting, key=lambda routine: (_neglect(routine, moves, situation), -fitting.index(routine)))
     if _neglect(best, moves, situation) == 0:
-        return fitting[0], "Your five minutes for the day."
+        return fitting[0], say("Your five minutes for the day.")
     base, gap = _most_neglected(best, moves, situation)
     if gap is None:
-        return best, f"Its turn: {BASES[base]} was not rolled in four weeks."
-    return best, f"Its turn: {BASES[base]} was last rolled {gap} days ago."
+        return best, say("Its turn: {part} was not rolled in four weeks.", part=Theirs(BASES[base]))
+    ago = plural(gap, one="{n} day ago", other="{n} days ago")
+    return best, say("Its turn: {part} was last rolled {ago}.", part=Theirs(BASES[base]), ago=ago)
 
 
 def _fits(routine: Routine, moves: Mapping[str, Move], situation: ChoiceSituation) -> bool:

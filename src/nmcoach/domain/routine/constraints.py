@@ -4,20 +4,23 @@ from collections.abc import Iterable
 
 from nmcoach.domain.record import record
 from nmcoach.domain.routine.routine import CAP_LIMIT, Move, Side
+from nmcoach.domain.say import Part, Sentence, say
 
 
 @record
 class Constraint:
     """One reason to do less. Whatever is left at its default is not limited."""
 
-    why: str
+    why: Part
     """A few words that complete “left out: …”, such as “blood thinners”."""
     stop: bool = False
     """No rolling at all."""
-    then: str = "Please ask your clinician before you go on."
+    then: Sentence = say("Please ask your doctor, nurse or midwife before you go on.")
     """What to do about a stop, in a sentence."""
-    say: str = ""
-    """What else to keep in mind, in a sentence; empty for nothing."""
+    call: Sentence | None = None
+    """Whom to call before all else; None where nobody is to be called now."""
+    mind: Part | None = None
+    """What else to keep in mind, in a sentence; None for nothing."""
     cap: int | None = None
     """Highest discomfort out of 10 for everything."""
     no_deep: bool = False
@@ -42,6 +45,12 @@ class Constraint:
     """Moves to do instead of others: (barred, instead)."""
 
 
+def refusal(stop: Constraint) -> Sentence:
+    """Say why nothing is rolled, and what to do: whom to call comes first."""
+    told = say("No rolling today: {why}. {then}", why=stop.why, then=stop.then)
+    return say("{call} {told}", call=stop.call, told=told) if stop.call is not None else told
+
+
 FIRM = frozenset({"ball", "peanut"})
 """Kit whose pressure meets in a small spot."""
 FIRM_BASES = frozenset({"upper_back", "low_back", "side_trunk", "chest", "neck_shoulder", "hip_front", "buttock"})
@@ -54,7 +63,7 @@ TENDER_CAP = 3
 def regions_of(move: Move, side: Side) -> frozenset[str]:
     """Give the region ids that a move works on a side; none for rest."""
     sides = {"left": ("left",), "right": ("right",), "both": ("left", "right"), "none": ()}[side]
-    return frozenset(f"{one}_{base}" for one in sides for base in move.regions)
+    return frozenset("_".join((one, base)) for one in sides for base in move.regions)
 
 
 def bars(constraint: Constraint, move: Move) -> bool:

@@ -21,6 +21,7 @@ from nmcoach.domain.routine.routine import (
     Side,
     problems,
 )
+from nmcoach.domain.say import Sentence, Theirs, Typed, say
 
 Segments = tuple[Segment, ...]
 
@@ -83,7 +84,13 @@ def set_seconds(row: Segments, index: int, seconds: int) -> Segments:
     other = twin if twin is not None else _nearest(row, index, _of_side(row, here.move, _OTHER[here.side]))
     follows = row[other].seconds + seconds - here.seconds
     if not 1 <= follows <= LONGEST_SEGMENT:
-        raise BadValue(f"The other side would last {follows} s; 1 to {LONGEST_SEGMENT} s are accepted.")
+        raise BadValue(
+            say(
+                "The other side would last {seconds} s; 1 to {most} s are accepted.",
+                seconds=Typed(str(follows)),
+                most=Typed(str(LONGEST_SEGMENT)),
+            )
+        )
     return _with(changed, other, replace(row[other], seconds=follows))
 
 
@@ -193,7 +200,13 @@ def parse_seconds(text: str) -> int:
     plain = text.strip().lower().removesuffix("s").strip()
     if plain.isascii() and plain.isdigit() and len(plain) < 6 and 1 <= int(plain) <= LONGEST_SEGMENT:
         return int(plain)
-    raise BadValue(f"“{text}” cannot be the seconds of a step; whole numbers from 1 to {LONGEST_SEGMENT} are accepted.")
+    raise BadValue(
+        say(
+            "“{text}” cannot be the seconds of a step; whole numbers from 1 to {most} are accepted.",
+            text=Theirs(text),
+            most=Typed(str(LONGEST_SEGMENT)),
+        )
+    )
 
 
 def parse_cap(text: str) -> int:
@@ -204,42 +217,60 @@ def parse_cap(text: str) -> int:
     plain = text.strip().removesuffix("/10").strip()
     if plain.isascii() and plain.isdigit() and len(plain) < 3 and int(plain) <= CAP_LIMIT:
         return int(plain)
-    raise BadValue(f"“{text}” cannot be the cap; whole numbers from 0 to {CAP_LIMIT} out of 10 are accepted.")
+    raise BadValue(
+        say(
+            "“{text}” cannot be the cap; whole numbers from 0 to {most} out of 10 are accepted.",
+            text=Theirs(text),
+            most=CAP_LIMIT,
+        )
+    )
 
 
-def length_words(seconds: int) -> str:
+def length_words(seconds: int) -> Sentence:
     """Say how long a routine is, and how far from five minutes: ``5:20, 20 s over``."""
     off = seconds - ROUTINE_SECONDS
     if not off:
-        return show_length(seconds)
-    far = f"{abs(off)} s" if abs(off) < 60 else show_length(abs(off))
-    return f"{show_length(seconds)}, {far} {'over' if off > 0 else 'short of'} {show_length(ROUTINE_SECONDS)}"
+        return say("{length}", length=_length(seconds))
+    far = say("{n} s", n=abs(off)) if abs(off) < 60 else _length(abs(off))
+    length, five = _length(seconds), _length(ROUTINE_SECONDS)
+    if off > 0:
+        return say("{length}, {far} over {five}", length=length, far=far, five=five)
+    return say("{length}, {far} short of {five}", length=length, far=far, five=five)
 
 
-def sides_words(row: Segments) -> str:
+def sides_words(row: Segments) -> Sentence:
     """Say how long each side is worked, work on both counted for each: ``left 2:45 · right 2:45``."""
     left, right = (sum(s.seconds for s in row if s.side in (side, "both")) for side in ("left", "right"))
-    return f"left {show_length(left)} · right {show_length(right)}"
+    return say("left {left} · right {right}", left=_length(left), right=_length(right))
 
 
-def rest_words(row: Segments, index: int) -> str:
+def rest_words(row: Segments, index: int) -> Sentence:
     """Say what a transition is for: ``10 s to get set up``, ``5 s to switch sides``, ``10 s to come to rest``."""
     before = next((s for s in reversed(row[:index]) if not s.transition), None)
     after = next((s for s in row[index:] if not s.transition), None)
     if after is None:
-        return f"{row[index].seconds} s to come to rest"
+        return say("{seconds} s to come to rest", seconds=row[index].seconds)
     same = before is not None and before.move == after.move and _OTHER.get(before.side) == after.side
-    return f"{row[index].seconds} s to {'switch sides' if same else 'get set up'}"
+    if same:
+        return say("{seconds} s to switch sides", seconds=row[index].seconds)
+    return say("{seconds} s to get set up", seconds=row[index].seconds)
 
 
-def wrong(routine: Routine, moves: Mapping[str, Move]) -> list[str]:
+def wrong(routine: Routine, moves: Mapping[str, Move]) -> list[Sentence]:
     """List what stands in the way of saving a routine, each in a sentence; empty when it can be saved."""
     if not routine.work():
-        return ["There is no move in it yet; add one with a."]
+        return [say("There is no move in it yet; add one with a.")]
     found = problems(routine, moves)
     if routine.seconds > LONGEST_TOTAL:
-        found.append(f"It lasts {show_length(routine.seconds)}; up to {show_length(LONGEST_TOTAL)} are accepted.")
+        longest = _length(LONGEST_TOTAL)
+        found.append(
+            say("It lasts {length}; up to {most} are accepted.", length=_length(routine.seconds), most=longest)
+        )
     return found
+
+
+def _length(seconds: int) -> Typed:
+    return Typed(show_length(seconds))
 
 
 def _seconds(row: Segments, move: str | None, side: Side) -> int:
@@ -273,10 +304,18 @@ def _with(row: Segments, index: int, segment: Segment) -> Segments:
 
 def _checked(row: Segments) -> Segments:
     if len(row) > LONGEST_ROUTINE:
-        raise BadValue(f"The routine would have {len(row)} steps; up to {LONGEST_ROUTINE} are accepted.")
+        raise BadValue(
+            say("The routine would have {n} steps; up to {most} are accepted.", n=len(row), most=LONGEST_ROUTINE)
+        )
     return row
 
 
 def _check_seconds(seconds: int) -> None:
     if not 1 <= seconds <= LONGEST_SEGMENT:
-        raise BadValue(f"{seconds} s cannot be the length of a step; 1 to {LONGEST_SEGMENT} s are accepted.")
+        raise BadValue(
+            say(
+                "{seconds} s cannot be the length of a step; 1 to {most} s are accepted.",
+                seconds=Typed(str(seconds)),
+                most=Typed(str(LONGEST_SEGMENT)),
+            )
+        )

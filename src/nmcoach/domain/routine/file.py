@@ -8,10 +8,20 @@ from nmcoach.domain import regions
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.record import field, record
 from nmcoach.domain.routine.constraints import regions_of
-from nmcoach.domain.routine.file_fields import FileFields, FilePlace, Findings, Mistake, near, one_of, shown_text
+from nmcoach.domain.routine.file_fields import (
+    FileFields,
+    FilePlace,
+    Findings,
+    Mistake,
+    did_you_mean,
+    near,
+    one_of,
+    shown_text,
+)
 from nmcoach.domain.routine.file_steps import FileStep, read_steps
 from nmcoach.domain.routine.own_move import OwnMoves, read_moves, region_refusal
 from nmcoach.domain.routine.routine import CAP_LIMIT, Move, Routine, Segment, problems
+from nmcoach.domain.say import Sentence, Theirs, Typed, english, listed, say
 
 LONGEST_TOTAL = 3600
 """Seconds a whole routine may last."""
@@ -24,10 +34,13 @@ LONGEST_SOURCE = 80
 LONGEST_ABOUT = 300
 FIELDS = ("name", "cap", "source", "about", "avoid", "add_rests", "steps", "step", "move")
 """What a file may say; a name, a cap and steps are needed."""
-NO_SOURCE = "your own file"
+NO_SOURCE = english(say("your own file"))
 """What a routine's source is where its file names none."""
 
 _SAFEST_CAP = 3
+_REGIONS = english(say('["left calf"]'))
+_NAME = english(say('name = "Calves and back".'))
+_CAP = english(say("cap = 5, the highest discomfort from 0 to 7."))
 
 
 @record
@@ -57,10 +70,10 @@ def read_routine(
     found = Findings(lines or {}, partial)
     top = FileFields(data, (), found)
     top.only(FIELDS)
-    name = top.text("name", LONGEST_NAME, example='name = "Calves and back".')
+    name = top.text("name", LONGEST_NAME, example=_NAME)
     source = top.text("source", LONGEST_SOURCE) or NO_SOURCE
     about = top.text("about", LONGEST_ABOUT)
-    cap = top.whole("cap", 0, CAP_LIMIT, example="cap = 5, the highest discomfort from 0 to 7.")
+    cap = top.whole("cap", 0, CAP_LIMIT, example=_CAP)
     avoid = _avoid(top, found)
     own = read_moves(data.get("move", []), key, _SAFEST_CAP if cap is None else cap, moves, found)
     steps = read_steps(top, found)
@@ -78,13 +91,13 @@ def id_from(name: str) -> str:
     plain = unicodedata.normalize("NFKD", name.replace("ß", "ss")).encode("ascii", "ignore").decode().lower()
     words = re.sub(r"[^a-z0-9]+", "_", plain.replace("'", "")).strip("_")
     if words[:1].isdigit():
-        words = f"routine_{words}"
+        words = "_".join(("routine", words))
     return words[:40].strip("_")
 
 
 def _avoid(top: FileFields, found: Findings) -> tuple[str, ...]:
     named: set[str] = set()
-    for place, word in top.words("avoid", '["left calf"]'):
+    for place, word in top.words("avoid", _REGIONS):
         try:
             named.update(regions.parse(word))
         except BadValue as error:
@@ -142,20 +155,24 @@ def _segments(
     return row.row
 
 
-def _unknown(word: str, own: OwnMoves, moves: Mapping[str, Move]) -> str:
+def _unknown(word: str, own: OwnMoves, moves: Mapping[str, Move]) -> Sentence:
     by_name = next((key for key, move in moves.items() if id_from(move.name) == id_from(word)), "")
     every = [*moves, *sorted(own.named)]
-    close = f"did you mean {by_name}?" if by_name else near(word, every)
-    start = f"“{shown_text(word)}” is not a move the coach knows"
-    return f"{start}; {close}" if close else f"{start}; {one_of(every)} Or describe your own under [[move]]."
+    close = did_you_mean(by_name) if by_name else near(word, every)
+    start = say("“{word}” is not a move the coach knows", word=Theirs(shown_text(word)))
+    if close is not None:
+        return say("{start}; {close}", start=start, close=close)
+    return say("{start}; {instead} Or describe your own under [[move]].", start=start, instead=one_of(every))
 
 
-def _wrong_side(move: Move, side: str) -> str:
-    each = " or “each”, which is left and then right" if "left" in move.sides else ""
-    wanted = ", ".join(f"“{side}”" for side in move.sides)
+def _wrong_side(move: Move, side: str) -> Sentence:
+    wanted = say("{sides}", sides=listed((say("“{side}”", side=Typed(one)) for one in move.sides), last=", "))
+    if "left" in move.sides:
+        wanted = say("{sides} or “each”, which is left and then right", sides=wanted)
+    name = Theirs(move.name)
     if not side:
-        return f"{move.name} needs a side; use {wanted}{each}."
-    return f"{move.name} is not done on “{side}”; use {wanted}{each}."
+        return say("{move} needs a side; use {wanted}.", move=name, wanted=wanted)
+    return say("{move} is not done on “{side}”; use {wanted}.", move=name, side=Typed(side), wanted=wanted)
 
 
 def _whole(routine: Routine, steps: Sequence[FileStep], moves: Mapping[str, Move], found: Findings) -> None:
@@ -165,16 +182,22 @@ def _whole(routine: Routine, steps: Sequence[FileStep], moves: Mapping[str, Move
     if routine.seconds > LONGEST_TOTAL:
         found.add(
             steps[0].place,
-            f"The whole routine lasts {routine.seconds:,} s; up to {LONGEST_TOTAL:,} s are accepted.",
+            say(
+                "The whole routine lasts {seconds} s; up to {most} s are accepted.",
+                seconds=routine.seconds,
+                most=LONGEST_TOTAL,
+            ),
             "steps",
         )
     work = [moves[segment.move] for segment in routine.work() if segment.move is not None]
     if work and all(regions_of(move, "both") & set(routine.avoid) for move in work):
-        found.add(("avoid",), "“avoid” leaves out every move of the routine; keep at least one that can be done.")
+        nothing = say("“avoid” leaves out every move of the routine; keep at least one that can be done.")
+        found.add(("avoid",), nothing)
     for text in problems(routine, moves):
-        step = next((s for s in steps if s.move and text.startswith(_name(s.move, routine.id, moves))), steps[0])
+        told = english(text)
+        step = next((s for s in steps if s.move and told.startswith(_name(s.move, routine.id, moves))), steps[0])
         found.add(step.place, text, step.about("seconds") if step.move else "steps")
 
 
 def _name(move: str, key: str, moves: Mapping[str, Move]) -> str:
-    return moves[move if move in moves else f"{key}.{move}"].name + " lasts"
+    return " ".join((moves[move if move in moves else ".".join((key, move))].name, "lasts"))

@@ -5,6 +5,7 @@ from difflib import get_close_matches
 
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.record import field, record
+from nmcoach.domain.say import Part, Sentence, Theirs, Typed, plural, say
 from nmcoach.domain.text import clean
 
 FilePlace = tuple[str | int, ...]
@@ -25,7 +26,7 @@ class Mistake:
     """Line of the file from 1; None where the whole file is meant."""
     field: str
     """What it is about, such as ``cap`` or ``step 4 seconds``."""
-    text: str
+    text: Part
     """What is wrong and what is accepted, in a sentence."""
 
 
@@ -35,10 +36,13 @@ class BrokenFile(BadValue):
     def __init__(self, name: str, mistakes: Sequence[Mistake]) -> None:
         self.mistakes = tuple(mistakes)
         first = self.mistakes[0]
-        where = f", line {first.line}" if first.line else ""
-        more = len(self.mistakes) - 1
-        rest = f" There {'is one more mistake' if more == 1 else f'are {more} more mistakes'}." if more else ""
-        super().__init__(f"{name}{where}: {first.text}{rest}")
+        told = say("{name}: {text}", name=Theirs(name), text=first.text)
+        if first.line:
+            told = say("{name}, line {line}: {text}", name=Theirs(name), line=Typed(str(first.line)), text=first.text)
+        if more := len(self.mistakes) - 1:
+            rest = plural(more, one="There is one more mistake.", other="There are {n} more mistakes.")
+            told = say("{told} {rest}", told=told, rest=rest)
+        super().__init__(told)
 
 
 @record(frozen=False)
@@ -51,7 +55,7 @@ class Findings:
     """Whether parts of the file could not be read; then what is missing is not told."""
     mistakes: list[Mistake] = field(default_factory=list)
 
-    def add(self, place: FilePlace, text: str, about: str | None = None) -> None:
+    def add(self, place: FilePlace, text: Part, about: str | None = None) -> None:
         """Remember a mistake at a place, or where the nearest thing around it begins."""
         line = next((self.lines[place[:n]] for n in range(len(place), 0, -1) if place[:n] in self.lines), None)
         self.mistakes.append(Mistake(line, about or spoken(place), text))
@@ -66,8 +70,8 @@ def listed(mistakes: Sequence[Mistake]) -> tuple[Mistake, ...]:
     found = sorted(dict.fromkeys(mistakes), key=lambda mistake: mistake.line or 0)
     if len(found) <= MOST_TOLD:
         return tuple(found)
-    more = Mistake(None, "file", f"There are {len(found) - MOST_TOLD:,} more mistakes; put these right first.")
-    return (*found[:MOST_TOLD], more)
+    more = say("There are {n} more mistakes; put these right first.", n=len(found) - MOST_TOLD)
+    return (*found[:MOST_TOLD], Mistake(None, "file", more))
 
 
 class FileFields:
@@ -82,14 +86,17 @@ class FileFields:
         """Say whether the field is there, whatever it holds."""
         return key in self.data
 
-    def wrong(self, key: str, text: str) -> None:
+    def wrong(self, key: str, text: Part) -> None:
         """Remember a mistake in a field."""
         self._found.add((*self.place, key), text)
 
     def missing(self, key: str, example: str) -> None:
         """Remember that a field is missing, unless lines of the file could not be read."""
         if not self._found.partial:
-            self._found.add((*self.place, key), f"“{key}” is missing; add a line such as {example}")
+            self._found.add(
+                (*self.place, key),
+                say("“{key}” is missing; add a line such as {example}", key=Theirs(key), example=Typed(example)),
+            )
 
     def text(self, key: str, longest: int, *, default: str = "", example: str = "") -> str:
         """Read a text on one line; with an example it may be neither missing nor empty."""
@@ -99,16 +106,29 @@ class FileFields:
             return default
         value = self.data[key]
         if not isinstance(value, str):
-            self.wrong(key, f"“{key}” is {shown(value)}; it takes a text in quotes{_such(example)}.")
+            said = say("“{key}” is {value}; it takes a text in quotes", key=Theirs(key), value=shown(value))
+            such = say("{said}, such as {example}.", said=said, example=Typed(example))
+            self.wrong(key, such if example else say("{said}.", said=said))
             return default
         words = " ".join(value.split())
         if clean(words) != words and len(words) <= longest:
             hidden = next(c for c in words if clean(c) != c)
-            self.wrong(key, f"“{key}” has the hidden character U+{ord(hidden):04X}; please take it out.")
+            code = Typed(_code(hidden))
+            self.wrong(
+                key, say("“{key}” has the hidden character {code}; please take it out.", key=Theirs(key), code=code)
+            )
         elif len(words) > longest:
-            self.wrong(key, f"“{key}” has {len(words):,} characters; up to {longest} are accepted.")
+            self.wrong(
+                key,
+                say(
+                    "“{key}” has {n} characters; up to {most} are accepted.",
+                    key=Theirs(key),
+                    n=len(words),
+                    most=longest,
+                ),
+            )
         elif example and not words:
-            self.wrong(key, f"“{key}” is empty; write {example}")
+            self.wrong(key, say("“{key}” is empty; write {example}", key=Theirs(key), example=Typed(example)))
         else:
             return words
         return default
@@ -122,10 +142,10 @@ class FileFields:
         value = self.data[key]
         if isinstance(value, int) and not isinstance(value, bool) and least <= value <= most:
             return value
-        accepted = f"whole numbers from {least} to {most} are accepted"
+        accepted = say("whole numbers from {least} to {most} are accepted", least=least, most=Typed(str(most)))
         if isinstance(value, str) and value.strip().isascii() and value.strip().isdigit():
-            accepted = f"take the quotes away, for {accepted}"
-        self.wrong(key, f"“{key}” is {shown(value)}; {accepted}.")
+            accepted = say("take the quotes away, for {accepted}", accepted=accepted)
+        self.wrong(key, say("“{key}” is {value}; {accepted}.", key=Theirs(key), value=shown(value), accepted=accepted))
         return None
 
     def truth(self, key: str, *, default: bool) -> bool:
@@ -133,7 +153,14 @@ class FileFields:
         value = self.data.get(key, default)
         if isinstance(value, bool):
             return value
-        self.wrong(key, f"“{key}” is {shown(value)}; true and false are accepted, without quotes.")
+        self.wrong(
+            key,
+            say(
+                "“{key}” is {value}; true and false are accepted, without quotes.",
+                key=Theirs(key),
+                value=shown(value),
+            ),
+        )
         return default
 
     def words(self, key: str, example: str) -> list[tuple[FilePlace, str]]:
@@ -143,16 +170,35 @@ class FileFields:
         if isinstance(value, str):
             return [(place, part.strip()) for part in value.split(",", MOST_WORDS) if part.strip()]
         if not isinstance(value, list):
-            self.wrong(key, f"“{key}” is {shown(value)}; it takes a list such as {example}.")
+            self.wrong(
+                key,
+                say(
+                    "“{key}” is {value}; it takes a list such as {example}.",
+                    key=Theirs(key),
+                    value=shown(value),
+                    example=Typed(example),
+                ),
+            )
             return []
         if len(value) > MOST_WORDS:
-            self.wrong(key, f"“{key}” holds {len(value):,} texts; up to {MOST_WORDS} are accepted.")
+            self.wrong(
+                key,
+                say(
+                    "“{key}” holds {n} texts; up to {most} are accepted.",
+                    key=Theirs(key),
+                    n=len(value),
+                    most=MOST_WORDS,
+                ),
+            )
         found: list[tuple[FilePlace, str]] = []
         for number, item in enumerate(value[:MOST_WORDS]):
             if isinstance(item, str):
                 found.append(((*place, number), item.strip()))
             else:
-                self._found.add((*place, number), f"“{key}” holds {shown(item)}; texts in quotes are accepted.")
+                self._found.add(
+                    (*place, number),
+                    say("“{key}” holds {value}; texts in quotes are accepted.", key=Theirs(key), value=shown(item)),
+                )
         return found
 
     def only(self, accepted: Sequence[str], above: Sequence[str] = ()) -> None:
@@ -161,24 +207,36 @@ class FileFields:
             if key in accepted:
                 continue
             if len(self._found.mistakes) >= MOST_TOLD:
-                text = "This is not a field here."
+                text = say("This is not a field here.")
             elif key in above:
-                text = f"“{key}” is about the whole routine; move its line above the first [[step]] or [[move]]."
+                text = say(
+                    "“{key}” is about the whole routine; move its line above the first [[step]] or [[move]].",
+                    key=Theirs(key),
+                )
             else:
-                text = f"“{shown_text(key)}” is not a field here; {near(key, accepted) or one_of(accepted)}"
+                text = say(
+                    "“{key}” is not a field here; {instead}",
+                    key=Theirs(shown_text(key)),
+                    instead=near(key, accepted) or one_of(accepted),
+                )
             self._found.add((*self.place, key), text)
 
 
-def near(word: str, accepted: Sequence[str]) -> str:
-    """Give “did you mean …?” for the closest of the accepted words; empty when none comes close."""
+def near(word: str, accepted: Sequence[str]) -> Sentence | None:
+    """Give “did you mean …?” for the closest of the accepted words; None when none comes close."""
     plain = "_".join(word.lower().split()).replace("-", "_")
     close = get_close_matches(plain[:60], accepted, n=1, cutoff=0.7)
-    return f"did you mean {close[0]}?" if close else ""
+    return did_you_mean(close[0]) if close else None
 
 
-def one_of(accepted: Sequence[str]) -> str:
+def did_you_mean(word: str) -> Sentence:
+    """Ask whether a word was meant, in the middle of a sentence."""
+    return say("did you mean {word}?", word=Typed(word))
+
+
+def one_of(accepted: Sequence[str]) -> Sentence:
     """Give “use one of …”, the end of a sentence."""
-    return f"use one of {', '.join(accepted)}."
+    return say("use one of {words}.", words=Typed(", ".join(accepted)))
 
 
 def spoken(place: FilePlace) -> str:
@@ -186,26 +244,28 @@ def spoken(place: FilePlace) -> str:
     return " ".join(str(part + 1) if isinstance(part, int) else shown_text(part) for part in place) or "file"
 
 
-def shown(value: object) -> str:
+def shown(value: object) -> Part:
     """Give a value the way it is named in a sentence: short, with nothing hidden in it."""
     if isinstance(value, bool):
-        return "true" if value else "false"
+        return Typed("true" if value else "false")
     if isinstance(value, str):
-        return f"the text “{shown_text(value)}”" if value else "an empty text"
+        return say("the text “{text}”", text=Theirs(shown_text(value))) if value else say("an empty text")
     if isinstance(value, list):
-        return "a list" if value else "an empty list"
+        return say("a list") if value else say("an empty list")
     if isinstance(value, dict):
-        return "a group of fields"
+        return say("a group of fields")
     if isinstance(value, int | float):
-        return shown_text(str(value)) if abs(value) < 10**30 or isinstance(value, float) else "a huge number"
-    return "a date or time"
+        huge = isinstance(value, int) and abs(value) >= 10**30
+        return say("a huge number") if huge else Typed(shown_text(str(value)))
+    return say("a date or time")
 
 
 def shown_text(text: str) -> str:
     """Cut a text short and show what is hidden in it by its code."""
-    seen = "".join(c if c.isprintable() else f"<U+{ord(c):04X}>" for c in text[: _SHOWN + 1])
-    return seen if len(text) <= _SHOWN else f"{seen[:_SHOWN]}…"
+    seen = "".join(c if c.isprintable() else "".join(("<", _code(c), ">")) for c in text[: _SHOWN + 1])
+    return seen if len(text) <= _SHOWN else "".join((seen[:_SHOWN], "…"))
 
 
-def _such(example: str) -> str:
-    return f", such as {example}" if example else ""
+def _code(sign: str) -> str:
+    """Name a sign by its code: ``U+200B``."""
+    return "".join(("U+", format(ord(sign), "04X")))

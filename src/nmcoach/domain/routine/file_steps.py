@@ -7,6 +7,7 @@ from nmcoach.domain.errors import BadValue
 from nmcoach.domain.record import record
 from nmcoach.domain.routine.file_fields import FileFields, FilePlace, Findings, shown_text
 from nmcoach.domain.routine.routine import LONGEST_ROUTINE, LONGEST_SEGMENT, parse_steps
+from nmcoach.domain.say import Theirs, Typed, english, say
 
 FIELDS = ("move", "side", "seconds", "rest")
 """What a ``[[step]]`` may say."""
@@ -16,6 +17,8 @@ SIDES: Mapping[str, str] = {
 }  # fmt: skip
 """Words for a side → the side; ``each`` is left and then right."""
 
+_NO_STEPS = say("The routine has no steps; add a [[step]] with a move, a side and seconds for each.")
+_MOVE, _SECONDS = english(say('move = "calf_roll".')), english(say("seconds = 30."))
 _ABOVE = ("name", "cap", "source", "about", "avoid", "add_rests", "steps")
 
 
@@ -36,29 +39,30 @@ class FileStep:
 
     def about(self, key: str) -> str:
         """Name a field of the step."""
-        return f"step {self.number} {key}"
+        return " ".join(("step", str(self.number), key))
 
 
 def read_steps(top: FileFields, found: Findings) -> list[FileStep]:
     """Read the steps of a file, whichever way they are written; mistakes are told, and such steps not followed."""
     if top.has("step") and top.has("steps"):
-        top.wrong("steps", "The steps are given twice, in “steps” and under [[step]]; keep one of the two.")
+        top.wrong("steps", say("The steps are given twice, in “steps” and under [[step]]; keep one of the two."))
         return []
     if top.has("steps"):
         return _short(top, found)
     if not top.has("step"):
         if not found.partial:
-            found.add((), "The routine has no steps; add a [[step]] with a move, a side and seconds for each.", "step")
+            found.add((), _NO_STEPS, "step")
         return []
     tables = top.data["step"]
     if not isinstance(tables, list):
-        top.wrong("step", "Steps are written under [[step]], with two pairs of brackets.")
+        top.wrong("step", say("Steps are written under [[step]], with two pairs of brackets."))
         return []
     if not tables:
-        top.wrong("step", "The routine has no steps; add a [[step]] with a move, a side and seconds for each.")
+        top.wrong("step", _NO_STEPS)
     if len(tables) > LONGEST_ROUTINE:
         found.add(
-            ("step", LONGEST_ROUTINE), f"The routine has {len(tables):,} steps; up to {LONGEST_ROUTINE} are accepted."
+            ("step", LONGEST_ROUTINE),
+            say("The routine has {n} steps; up to {most} are accepted.", n=len(tables), most=LONGEST_ROUTINE),
         )
     read = [_table(table, number, found) for number, table in enumerate(tables[:LONGEST_ROUTINE])]
     return [step for step in read if step is not None]
@@ -67,22 +71,22 @@ def read_steps(top: FileFields, found: Findings) -> list[FileStep]:
 def _table(table: object, number: int, found: Findings) -> FileStep | None:
     place: FilePlace = ("step", number)
     if not isinstance(table, dict):
-        found.add(place, "A step is a group of fields under [[step]]: move, side and seconds, or rest.")
+        found.add(place, say("A step is a group of fields under [[step]]: move, side and seconds, or rest."))
         return None
     fields = FileFields(table, place, found)
     fields.only(FIELDS, above=_ABOVE)
     if fields.has("rest"):
         if extra := [key for key in ("move", "side", "seconds") if fields.has(key)]:
-            fields.wrong("rest", f"A rest stands alone; give “{extra[0]}” a [[step]] of its own.")
+            fields.wrong("rest", say("A rest stands alone; give “{key}” a [[step]] of its own.", key=Typed(extra[0])))
         seconds = fields.whole("rest", 1, LONGEST_SEGMENT)
         return FileStep(place, number + 1, None, "", seconds or 1)
     if not any(fields.has(key) for key in ("move", "seconds")):
         if not found.partial:
-            found.add(place, 'The step has neither a move nor a rest; add a line such as move = "calf_roll".')
+            found.add(place, say('The step has neither a move nor a rest; add a line such as move = "calf_roll".'))
         return None
-    move = fields.text("move", 60, example='move = "calf_roll".')
+    move = fields.text("move", 60, example=_MOVE)
     side = _side(fields)
-    seconds = fields.whole("seconds", 1, LONGEST_SEGMENT, example="seconds = 30.")
+    seconds = fields.whole("seconds", 1, LONGEST_SEGMENT, example=_SECONDS)
     return FileStep(place, number + 1, move, side, seconds or 1) if move else None
 
 
@@ -91,7 +95,13 @@ def _side(fields: FileFields) -> str:
     side = SIDES.get(word.lower(), "")
     if word and not side:
         side = "?"
-        fields.wrong("side", f"“{shown_text(word)}” is not a side; use left, right, both, or each for left then right.")
+        fields.wrong(
+            "side",
+            say(
+                "“{word}” is not a side; use left, right, both, or each for left then right.",
+                word=Theirs(shown_text(word)),
+            ),
+        )
     return side
 
 
@@ -99,21 +109,23 @@ def _short(top: FileFields, found: Findings) -> list[FileStep]:
     """Read the short grammar step by step, so that each that cannot be read is named with its line."""
     text = top.data["steps"]
     if not isinstance(text, str):
-        top.wrong("steps", '“steps” takes a text such as "~10 calf_roll:L:30 ~5 calf_roll:R:30".')
+        top.wrong("steps", say('“steps” takes a text such as "~10 calf_roll:L:30 ~5 calf_roll:R:30".'))
         return []
     words = list(re.finditer(r"\S+", text))
     if not words:
-        top.wrong("steps", "“steps” is empty; write steps as move:side:seconds, such as calf_roll:L:30.")
+        top.wrong("steps", say("“steps” is empty; write steps as move:side:seconds, such as calf_roll:L:30."))
     if len(words) > LONGEST_ROUTINE:
-        top.wrong("steps", f"The routine has {len(words):,} steps; up to {LONGEST_ROUTINE} are accepted.")
+        too_many = say("The routine has {n} steps; up to {most} are accepted.", n=len(words), most=LONGEST_ROUTINE)
+        top.wrong("steps", too_many)
     read = []
     for number, word in enumerate(words[:LONGEST_ROUTINE], start=1):
         place: FilePlace = ("steps", text.count("\n", 0, word.start()))
         try:
             (segment,) = parse_steps(word[0])
         except BadValue as error:
-            told = str(error).removeprefix(f"Step 1, “{word[0]}”, ")
-            found.add(place, f"“{shown_text(word[0])}” {told}", f"step {number}")
+            told = str(error).partition("”, ")[2]
+            said = say("“{step}” {told}", step=Theirs(shown_text(word[0])), told=Theirs(told))
+            found.add(place, said, " ".join(("step", str(number))))
             continue
         read.append(
             FileStep(place, number, segment.move, "" if segment.move is None else segment.side, segment.seconds)

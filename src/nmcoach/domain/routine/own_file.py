@@ -9,11 +9,11 @@ from nmcoach.domain.record import record, replace
 from nmcoach.domain.routine.file import NO_SOURCE, RoutineFile, id_from
 from nmcoach.domain.routine.file_fields import Mistake
 from nmcoach.domain.routine.own_move import ID, is_own, local_id
-from nmcoach.domain.routine.routine import Move, Routine, Segment
+from nmcoach.domain.routine.routine import BUILT_IN, Move, Routine, Segment
+from nmcoach.domain.say import Theirs, english, say
 from nmcoach.domain.text import clean
 
-BUILT_IN = "built in"
-"""The source of the routines the coach ships."""
+_FILE_NAME = english(say("file name"))
 
 
 @record
@@ -37,18 +37,20 @@ class Listed:
 def check_id(key: str) -> None:
     """Refuse what cannot be the id of a routine, by raising :class:`BadValue`."""
     if not ID.fullmatch(key):
-        raise BadValue(f"“{key}” cannot be an id; use small letters, digits and _, such as calves_evening.")
+        raise BadValue(
+            say("“{key}” cannot be an id; use small letters, digits and _, such as calves_evening.", key=Theirs(key))
+        )
 
 
 def id_mistakes(key: str, shipped: Collection[str]) -> tuple[Mistake, ...]:
     """Give what is wrong with the name of a file that would be the routine ``key``; ``shipped`` are taken ids."""
     if key in shipped:
-        said = f"“{key}” is a routine that comes with the coach; give the file another name."
+        said = say("“{key}” is a routine that comes with the coach; give the file another name.", key=Theirs(key))
     elif not ID.fullmatch(key):
-        said = "The file's name cannot be an id; use small letters, digits and _, such as annas_calves.toml."
+        said = say("The file's name cannot be an id; use small letters, digits and _, such as annas_calves.toml.")
     else:
         return ()
-    return (Mistake(None, "file name", said),)
+    return (Mistake(None, _FILE_NAME, said),)
 
 
 def free_id(name: str, taken: Collection[str]) -> str:
@@ -67,10 +69,10 @@ def own_file(routine: Routine, key: str, moves: Mapping[str, Move], shipped: Col
         move = segment.move or ""
         if is_own(move) and move not in own:
             if move not in moves:
-                raise BadValue(f"“{move}” is not a move the coach knows.")
+                raise BadValue(say("“{move}” is not a move the coach knows.", move=Theirs(move)))
             taken = {local_id(made.id) for made in own.values()} | set(shipped)
             local = next(name for name in _numbered(local_id(move)) if name not in taken)
-            own[move] = replace(moves[move], id=f"{key}.{local}")
+            own[move] = replace(moves[move], id=".".join((key, local)))
     names = {move: made.id for move, made in own.items()}
     written = replace(
         routine,
@@ -85,7 +87,7 @@ def own_file(routine: Routine, key: str, moves: Mapping[str, Move], shipped: Col
 
 def _numbered(base: str) -> Iterator[str]:
     yield base
-    yield from (f"{base[:36]}_{number}" for number in count(2))
+    yield from ("_".join((base[:36], str(number))) for number in count(2))
 
 
 def _line(text: str) -> str:

@@ -9,6 +9,7 @@ from nmcoach.domain.errors import BadValue
 from nmcoach.domain.record import field, record
 from nmcoach.domain.routine.file_fields import FileFields, FilePlace, Findings, near, one_of, shown_text
 from nmcoach.domain.routine.routine import CAP_LIMIT, KIT, POSITIONS, Move
+from nmcoach.domain.say import Sentence, Theirs, Typed, english, say
 
 MOST_MOVES = 50
 """Own moves a routine file may have (design default)."""
@@ -18,6 +19,12 @@ FIELDS = ("id", "name", "regions", "position", "movement", "sides", "kit", "cap"
 ID = re.compile(r"[a-z][a-z0-9_]{0,39}")
 """How ids of routines and of own moves are written."""
 
+_ID, _POSITION = english(say('id = "calf_wall".')), english(say('position = "standing".'))
+_NAME = english(say('name = "Calf at the wall".'))
+_MOVEMENT = english(say('movement = "Lean in, then ease off".'))
+_REGIONS_EXAMPLE = english(say('regions = ["calf"].'))
+_KIT_EXAMPLE = english(say('["ball", "wall"]'))
+_SIDES_EXAMPLE = english(say('["left", "right"]'))
 _SIDES = ("both", "left", "right")
 _POINTED = frozenset({"ball", "peanut"})
 _USUAL_SECONDS = 30
@@ -40,19 +47,22 @@ def read_moves(data: object, key: str, cap: int, known: Mapping[str, Move], foun
     """Read the ``[[move]]`` tables of the routine ``key``; ``cap`` is what moves without one of their own get."""
     own = OwnMoves()
     if not isinstance(data, list):
-        found.add(("move",), "Own moves are written under [[move]], with two pairs of brackets.")
+        found.add(("move",), say("Own moves are written under [[move]], with two pairs of brackets."))
         return own
     if len(data) > MOST_MOVES:
-        found.add(("move",), f"The file has {len(data):,} moves of its own; up to {MOST_MOVES} are accepted.")
+        found.add(
+            ("move",),
+            say("The file has {n} moves of its own; up to {most} are accepted.", n=len(data), most=MOST_MOVES),
+        )
     for number, table in enumerate(data[:MOST_MOVES]):
         place: FilePlace = ("move", number)
         if not isinstance(table, dict):
-            found.add(place, "An own move is a group of fields under [[move]].")
+            found.add(place, say("An own move is a group of fields under [[move]]."))
             continue
         before = len(found.mistakes)
         fields = FileFields(table, place, found)
         local = _id(fields, own, known)
-        move = _move(fields, f"{key}.{local}", cap, found)
+        move = _move(fields, ".".join((key, local)), cap, found)
         if len(found.mistakes) == before:
             own.moves[local] = move
     return own
@@ -68,43 +78,52 @@ def is_own(move: str) -> bool:
     return "." in move
 
 
-def region_refusal(word: str, error: BadValue) -> str:
+def region_refusal(word: str, error: BadValue) -> Sentence:
     """Put why a word is no region into a sentence, with the region that comes close."""
     close = near(word, list(regions.BASES))
-    told = str(error).replace(word, shown_text(word), 1)
-    return f"{told} {close[0].upper()}{close[1:]}" if close else told
+    told = Theirs(str(error).replace(word, shown_text(word), 1))
+    if close is None:
+        return say("{told}", told=told)
+    asked = english(close)
+    return say("{told} {close}", told=told, close=Theirs("".join((asked[0].upper(), asked[1:]))))
 
 
 def _id(fields: FileFields, own: OwnMoves, known: Mapping[str, Move]) -> str:
-    local = fields.text("id", 40, example='id = "calf_wall".')
+    local = fields.text("id", 40, example=_ID)
     if not local:
         own.nameless = True
         return ""
     if not ID.fullmatch(local):
         fields.wrong(
-            "id", f"“{shown_text(local)}” cannot be an id; use small letters, digits and _, such as calf_wall."
+            "id",
+            say(
+                "“{id}” cannot be an id; use small letters, digits and _, such as calf_wall.",
+                id=Theirs(shown_text(local)),
+            ),
         )
     elif local in known:
-        fields.wrong("id", f"“{local}” is a move the coach already has; choose another id.")
+        fields.wrong("id", say("“{id}” is a move the coach already has; choose another id.", id=Theirs(local)))
     elif local in own.named:
-        fields.wrong("id", f"“{local}” is the id of an earlier move in this file; choose another id.")
+        taken = say("“{id}” is the id of an earlier move in this file; choose another id.", id=Theirs(local))
+        fields.wrong("id", taken)
     own.named.add(local)
     return local
 
 
 def _move(fields: FileFields, key: str, cap: int, found: Findings) -> Move:
     fields.only(FIELDS, above=("source", "about", "add_rests", "steps"))
-    kit = _some(fields, "kit", KIT, '["ball", "wall"]', found)
+    kit = _some(fields, "kit", KIT, _KIT_EXAMPLE, found)
     if isinstance(fields.data.get("avoid"), list):
-        fields.wrong("avoid", "“avoid” of a move is a text; regions left out by the whole routine belong at its top.")
+        text = say("“avoid” of a move is a text; regions left out by the whole routine belong at its top.")
+        fields.wrong("avoid", text)
         fields.data = {key: value for key, value in fields.data.items() if key != "avoid"}
     texts: dict[str, Any] = {name: fields.text(name, longest) for name, longest in _TEXTS.items()}
     return Move(
         id=key,
-        name=fields.text("name", 60, example='name = "Calf at the wall".'),
+        name=fields.text("name", 60, example=_NAME),
         regions=_regions(fields, found),
         position=_position(fields),
-        movement=fields.text("movement", 400, example='movement = "Lean in, then ease off".'),
+        movement=fields.text("movement", 400, example=_MOVEMENT),
         sides=_sides(fields, found),
         kit=kit,
         seconds=fields.whole("seconds", 1, 3600, default=_USUAL_SECONDS) or _USUAL_SECONDS,
@@ -116,7 +135,7 @@ def _move(fields: FileFields, key: str, cap: int, found: Findings) -> Move:
 
 def _regions(fields: FileFields, found: Findings) -> tuple[str, ...]:
     if not fields.has("regions"):
-        fields.missing("regions", 'regions = ["calf"].')
+        fields.missing("regions", _REGIONS_EXAMPLE)
         return ()
     before = len(found.mistakes)
     bases = []
@@ -127,20 +146,26 @@ def _regions(fields: FileFields, found: Findings) -> tuple[str, ...]:
             found.add(place, region_refusal(word, error))
             continue
         if regions.base_of(read[0]) in regions.NEVER_LOADED:
-            found.add(place, "The low back is never rolled or pressed; work the regions around it.")
+            found.add(place, say("The low back is never rolled or pressed; work the regions around it."))
         elif len(read) == 1:
-            found.add(place, f"“{word}” names a side; write “{regions.base_of(read[0])}”, for each step says its side.")
+            base = Typed(regions.base_of(read[0]))
+            named = say(
+                "“{word}” names a side; write “{base}”, for each step says its side.", word=Theirs(word), base=base
+            )
+            found.add(place, named)
         bases.append(regions.base_of(read[0]))
     if not bases and len(found.mistakes) == before:
-        fields.wrong("regions", "“regions” is empty; name what the move works, and use the move breath for a rest.")
+        text = say("“regions” is empty; name what the move works, and use the move breath for a rest.")
+        fields.wrong("regions", text)
     return tuple(base for base in regions.BASES if base in bases)
 
 
 def _position(fields: FileFields) -> Any:
-    word = fields.text("position", 40, example='position = "standing".')
+    word = fields.text("position", 40, example=_POSITION)
     plain = "_".join(word.lower().replace("-", " ").split())
     if word and plain not in POSITIONS:
-        fields.wrong("position", f"“{shown_text(word)}” is not a position; {one_of(POSITIONS)}")
+        text = say("“{word}” is not a position; {instead}", word=Theirs(shown_text(word)), instead=one_of(POSITIONS))
+        fields.wrong("position", text)
     return plain
 
 
@@ -148,12 +173,13 @@ def _sides(fields: FileFields, found: Findings) -> tuple[Any, ...]:
     if not fields.has("sides"):
         return _SIDES
     before = len(found.mistakes)
-    sides = _some(fields, "sides", _SIDES, '["left", "right"]', found)
+    sides = _some(fields, "sides", _SIDES, _SIDES_EXAMPLE, found)
     if len(found.mistakes) == before:
         if not sides:
-            fields.wrong("sides", f"“sides” is empty; {one_of(_SIDES)}")
+            fields.wrong("sides", say("“sides” is empty; {instead}", instead=one_of(_SIDES)))
         elif ("left" in sides) != ("right" in sides):
-            fields.wrong("sides", "“sides” has left or right alone; name both, for each side gets the same seconds.")
+            alone = say("“sides” has left or right alone; name both, for each side gets the same seconds.")
+            fields.wrong("sides", alone)
     return sides
 
 
@@ -163,5 +189,13 @@ def _some(fields: FileFields, key: str, accepted: tuple[str, ...], example: str,
         if word.lower() in accepted:
             words.append(word.lower())
         else:
-            found.add(place, f"“{shown_text(word)}” is not accepted in “{key}”; {one_of(accepted)}")
+            found.add(
+                place,
+                say(
+                    "“{word}” is not accepted in “{key}”; {instead}",
+                    word=Theirs(shown_text(word)),
+                    key=Typed(key),
+                    instead=one_of(accepted),
+                ),
+            )
     return tuple(item for item in accepted if item in words)

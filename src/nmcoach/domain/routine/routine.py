@@ -9,6 +9,7 @@ from typing import Literal, get_args
 
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.record import record, replace
+from nmcoach.domain.say import Sentence, Theirs, Typed, english, say
 
 Side = Literal["left", "right", "both", "none"]
 Position = Literal["prone", "supine", "side", "hands_knees", "floor_sit", "chair", "sitting", "standing"]
@@ -21,6 +22,8 @@ BREATH = "breath"
 """The move that rests: it presses on nothing and never hurts, so it takes the seconds nothing else may have."""
 ROUTINE_SECONDS = 300
 """Five minutes a day (source: the client's guide)."""
+BUILT_IN = english(say("built in"))
+"""The source of the routines the coach ships."""
 CAP_LIMIT = 7
 """No discomfort cap is ever above this, out of 10 (source: Grabow 2018: harder gave no more range)."""
 LONGEST_ROUTINE = 200
@@ -100,7 +103,7 @@ class Routine:
     cap: int
     """Highest discomfort out of 10 for the whole routine."""
     segments: tuple[Segment, ...]
-    source: str = "built in"
+    source: str = BUILT_IN
     """Who it comes from."""
     version: str = "1"
     """Changes when its content does; a run remembers the version it followed."""
@@ -125,9 +128,9 @@ def parse_steps(text: str) -> tuple[Segment, ...]:
     """
     steps = text.split()
     if not steps:
-        raise BadValue("The routine has no steps; write them as move:side:seconds, such as calf_roll:L:30.")
+        raise BadValue(say("The routine has no steps; write them as move:side:seconds, such as calf_roll:L:30."))
     if len(steps) > LONGEST_ROUTINE:
-        raise BadValue(f"The routine has {len(steps)} steps; up to {LONGEST_ROUTINE} are accepted.")
+        raise BadValue(say("The routine has {n} steps; up to {most} are accepted.", n=len(steps), most=LONGEST_ROUTINE))
     return tuple(_parse_step(step, number) for number, step in enumerate(steps, start=1))
 
 
@@ -138,11 +141,23 @@ def _parse_step(step: str, number: int) -> Segment:
         move, side, seconds = found["move"], _LETTERS[found["side"]], int(found["seconds"])
     else:
         raise BadValue(
-            f"Step {number}, “{step}”, cannot be read; write move:side:seconds with L, R, B or - for the side, "
-            "or ~seconds for a transition."
+            say(
+                "Step {number}, “{step}”, cannot be read; write move:side:seconds with L, R, B or - for the side, "
+                "or ~seconds for a transition.",
+                number=number,
+                step=Theirs(step),
+            )
         )
     if not 1 <= seconds <= LONGEST_SEGMENT:
-        raise BadValue(f"Step {number}, “{step}”, lasts {seconds} s; 1 to {LONGEST_SEGMENT} s are accepted.")
+        raise BadValue(
+            say(
+                "Step {number}, “{step}”, lasts {seconds} s; 1 to {most} s are accepted.",
+                number=number,
+                step=Theirs(step),
+                seconds=Typed(str(seconds)),
+                most=Typed(str(LONGEST_SEGMENT)),
+            )
+        )
     return Segment(move, side, seconds)
 
 
@@ -160,28 +175,45 @@ def side_seconds(routine: Routine) -> dict[str, tuple[int, int]]:
     return {move: (left, right) for move, (left, right) in totals.items()}
 
 
-def problems(routine: Routine, moves: Mapping[str, Move]) -> list[str]:
+def problems(routine: Routine, moves: Mapping[str, Move]) -> list[Sentence]:
     """List everything wrong with a routine, each in a sentence; empty when it can be followed."""
     found = []
     if not 0 <= routine.cap <= CAP_LIMIT:
-        found.append(f"The cap is {routine.cap}; 0 to {CAP_LIMIT} out of 10 are accepted.")
+        found.append(say("The cap is {cap}; 0 to {most} out of 10 are accepted.", cap=routine.cap, most=CAP_LIMIT))
     for number, segment in enumerate(routine.segments, start=1):
         if segment.move is None:
             continue
         move = moves.get(segment.move)
         if move is None:
-            found.append(f"Step {number} names the move “{segment.move}”, which the coach does not know.")
+            found.append(
+                say(
+                    "Step {number} names the move “{move}”, which the coach does not know.",
+                    number=number,
+                    move=Theirs(segment.move),
+                )
+            )
         elif segment.side not in move.sides:
-            wanted = " or ".join(move.sides)
-            found.append(f"Step {number}: {move.name} is done on {wanted}, not on {segment.side}.")
+            found.append(
+                say(
+                    "Step {number}: {move} is done on {wanted}, not on {side}.",
+                    number=number,
+                    move=Theirs(move.name),
+                    wanted=Typed(" or ".join(move.sides)),
+                    side=Typed(segment.side),
+                )
+            )
     found += [
-        f"{moves[move].name if move in moves else move} lasts {left} s on the left and {right} s on the right; "
-        "both sides need the same."
+        say(
+            "{move} lasts {left} s on the left and {right} s on the right; both sides need the same.",
+            move=Theirs(moves[move].name if move in moves else move),
+            left=Typed(str(left)),
+            right=Typed(str(right)),
+        )
         for move, (left, right) in side_seconds(routine).items()
         if left != right
     ]
     if not routine.work():
-        found.append("The routine has no move; add at least one, such as calf_roll:B:30.")
+        found.append(say("The routine has no move; add at least one, such as calf_roll:B:30."))
     return found
 
 

@@ -7,7 +7,7 @@ from nmcoach.domain.routine.adapt import ENOUGH, Adapted, adapt, work_seconds
 from nmcoach.domain.routine.choice import ORDINARY
 from nmcoach.domain.routine.constraints import Constraint
 from nmcoach.domain.routine.routine import Move, Routine
-from nmcoach.domain.say import Sentence, Theirs, english, say
+from nmcoach.domain.say import Sentence, Theirs, say
 
 LITTLE = 3
 """Little is left of a routine where its work, as it stands or as it is followed, is less than the whole divided by this
@@ -67,4 +67,4 @@ def _as_gentle(original: Routine, moves: Mapping[str, Move]) -> tuple[Constraint
         return ()
     deep = any(moves[s.move].deep for s in original.work() if s.move is not None)
     why = say("it stands in for “{routine}”", routine=Theirs(original.name))
-    return (Constraint(why=english(why), cap=original.cap, no_deep=not deep),)
+    return (Constraint(why=why, cap=original.cap, no_deep=not deep),)

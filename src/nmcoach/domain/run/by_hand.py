@@ -9,7 +9,7 @@ from nmcoach.domain.record import replace
 from nmcoach.domain.routine.constraints import Constraint, regions_of
 from nmcoach.domain.routine.routine import Move, Routine
 from nmcoach.domain.run.rolls import BY_HAND, Roll, RollSegment
-from nmcoach.domain.say import Sentence, Theirs, Typed, say
+from nmcoach.domain.say import Sentence, Theirs, say
 
 LONGEST_MINUTES = 180
 """Minutes that can be logged at once (design default)."""
@@ -99,10 +99,10 @@ def about(roll: Roll, limits: Iterable[Constraint], *, today: bool) -> tuple[Sen
         said.append(
             say(
                 "It happened, so it is kept. From here on rolling waits: {why}. {then}",
-                why=Typed(stop.why),
-                then=Typed(stop.then),
+                why=stop.why,
+                then=stop.then,
             )
         )
     elif stop is not None:
-        said.append(say("It happened, so it is kept, though rolling was to wait that day: {why}.", why=Typed(stop.why)))
+        said.append(say("It happened, so it is kept, though rolling was to wait that day: {why}.", why=stop.why))
     return tuple(said)

@@ -8,7 +8,7 @@ from nmcoach.domain.routine.constraints import Constraint, first_bar, softens
 from nmcoach.domain.routine.routine import Move
 from nmcoach.domain.run.machine import give, onward
 from nmcoach.domain.run.state import RunPart, RunState, exact
-from nmcoach.domain.say import Sentence, Theirs, say
+from nmcoach.domain.say import Part, Sentence, Theirs, say
 
 
 def fitted(
@@ -29,7 +29,7 @@ def fitted(
         if why is not None:
             parts[index] = part.with_outcome()
             freed += part.seconds - passed
-            changes[move.id] = say("{move} left out now: {why}.", move=Theirs(move.name), why=Theirs(why))
+            changes[move.id] = say("{move} left out now: {why}.", move=Theirs(move.name), why=why)
             continue
         tender = next((c for c in limits if softens(c, move)), None)
         seconds = part.seconds if tender is None else min(part.seconds, _half(written.get(move.id, part.seconds)))
@@ -39,7 +39,7 @@ def fitted(
         parts[index] = _ended(shorter) if seconds <= passed else shorter
         freed += part.seconds - max(seconds, passed)
         changes[move.id] = say("{move} at half the time now, discomfort 3/10 at most: {why}.",
-                               move=Theirs(move.name), why=Theirs(tender.why))  # fmt: skip
+                               move=Theirs(move.name), why=tender.why)  # fmt: skip
     if not changes:
         return state, ()
     state = replace(state, parts=give(parts, exact(freed)) if freed > 0 else tuple(parts))
@@ -47,7 +47,7 @@ def fitted(
     return (state if here.outcome == "pending" else onward(state)), tuple(changes.values())
 
 
-def _why_not(move: Move, limits: Sequence[Constraint]) -> str | None:
+def _why_not(move: Move, limits: Sequence[Constraint]) -> Part | None:
     """Give why a move is left out now, or None; one that another takes the place of is left out, too."""
     bar = first_bar(limits, move)
     if bar is None:

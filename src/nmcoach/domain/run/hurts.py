@@ -9,7 +9,7 @@ from nmcoach.domain.record import record
 from nmcoach.domain.regions import Named
 from nmcoach.domain.routine.constraints import Constraint
 from nmcoach.domain.run.rolls import RollSegment
-from nmcoach.domain.say import Sentence, english, say
+from nmcoach.domain.say import Sentence, say
 
 HurtKind = Literal["dull", "sharp", "numb", "throbbing"]
 KINDS: dict[HurtKind, Sentence] = {
@@ -65,7 +65,7 @@ def hurt_today(hurts: Iterable[Hurt], today: date) -> tuple[Constraint, ...]:
     today_only = {(hurt.regions, hurt.dull) for hurt in hurts if hurt.day == today}
     found = []
     for regions, dull in sorted(today_only):
-        why = english(say("{regions} hurt earlier today", regions=Named(regions)))
+        why = say("{regions} hurt earlier today", regions=Named(regions))
         if not dull:
             found.append(Constraint(why=why, no_regions=frozenset(regions)))
         else:

@@ -5,12 +5,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from nmcoach.domain.entries import Header
 from nmcoach.domain.errors import BadValue, NotAllowed
 from nmcoach.domain.levels import LEVELS, parse_level
-from nmcoach.domain.routine.constraints import Constraint, regions_of, rest_only
+from nmcoach.domain.routine.constraints import Constraint, refusal, regions_of, rest_only
 from nmcoach.domain.routine.routine import Move, Routine, works
 from nmcoach.domain.run.machine import RunEvent
 from nmcoach.domain.run.rolls import Closed, RollSegment
 from nmcoach.domain.run.state import RunPart, RunState
-from nmcoach.domain.say import Theirs, Typed, say
+from nmcoach.domain.say import Theirs, say
 from nmcoach.domain.text import LONGEST
 
 WORTH_SECONDS = 5.0
@@ -75,7 +75,7 @@ def check_stop(limits: Iterable[Constraint]) -> None:
     """Refuse to roll where something stops all rolling, by raising :class:`NotAllowed`."""
     stop = next((limit for limit in limits if limit.stop), None)
     if stop is not None:
-        raise NotAllowed(f"No rolling today: {stop.why}. {stop.then}")
+        raise NotAllowed(refusal(stop))
 
 
 def check_rest(routine: Routine, moves: Mapping[str, Move], limits: Iterable[Constraint]) -> None:
@@ -89,7 +89,7 @@ def check_rest(routine: Routine, moves: Mapping[str, Move], limits: Iterable[Con
             say(
                 "“{routine}” waits: {why}. {then}",
                 routine=Theirs(routine.name),
-                why=Typed(rest.why),
-                then=Typed(rest.then),
+                why=rest.why,
+                then=rest.then,
             )
         )

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.regions import names
+from nmcoach.domain.safety.pregnancy import AFTER_DUE, TRIMESTERS
 from nmcoach.domain.safety.questions import (
     AGREED,
     CLEARED,
@@ -66,8 +67,8 @@ def read_word(question: SafetyQuestion, word: str) -> str:
         return NO
     raise BadValue(
         say(
-            "“cleared” is not taken about {why}: use agreed where a clinician agrees to careful rolling, "
-            "or no once it no longer holds.",
+            "“cleared” is not taken about {why}: use agreed where a doctor, nurse or midwife agrees to careful "
+            "rolling, or no once it no longer holds.",
             why=Typed(question.why),
         )
     )
@@ -159,14 +160,36 @@ def check_day(question: SafetyQuestion, day: date, today: date) -> None:
         )
 
 
-def check_detail(question: SafetyQuestion, regions: tuple[str, ...], ml: int | None) -> None:
+def check_due(word: str, due: date, today: date) -> None:
+    """Refuse an early trimester beside a due date, told before, that has long passed.
+
+    Raises :class:`BadValue` naming both.
+    """
+    if word in TRIMESTERS[:-1] and today > due + AFTER_DUE:
+        raise BadValue(
+            say(
+                "“{word}” does not go with the due date you told, {due}; give the new date with it, or answer no "
+                "before.",
+                word=Typed(word),
+                due=Typed(due.isoformat()),
+            )
+        )
+
+
+def check_detail(
+    question: SafetyQuestion, regions: tuple[str, ...], ml: int | None, *, elsewhere: bool = False
+) -> None:
     """Refuse a yes without its region, and an amount out of range.
 
     Raises :class:`BadValue` naming what was given and what is accepted.
     """
-    if question.detail == "regions" and not regions:
+    if question.detail == "regions" and not regions and not elsewhere:
         raise BadValue(
-            say("{why} needs the region it is about, such as left_calf.", why=Typed(question.why.capitalize()))
+            say(
+                "{why} needs the region it is about, such as left_calf; all for everywhere, or elsewhere for a part "
+                "that is none of them.",
+                why=Typed(question.why.capitalize()),
+            )
         )
     least, most = LIMIT_RANGE
     if ml is not None and not least <= ml <= most:

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from nmcoach.domain.plan.flare import Flare
 from nmcoach.domain.safety.pregnancy import still_so_day
 from nmcoach.domain.safety.questions import UNSAID, Answer, SafetyQuestion, applies
+from nmcoach.domain.say import Sentence, say
 
 ASK_AGAIN = timedelta(days=28)
 """The questions are asked again after this (design default)."""
@@ -94,6 +95,20 @@ def due_again(
     turns = [] if flare is None else [flare.since, flare.ended]
     oldest = min(answers[key].day for key in questions)
     return any(turn is not None and oldest < turn <= today for turn in (*turns, resumed))
+
+
+def still_so(answers: Mapping[str, Answer], questions: Mapping[str, SafetyQuestion], today: date) -> Sentence | None:
+    """Say why it is asked once whether an answer still holds: the date in it has passed. It names no reason."""
+    for key, question in questions.items():
+        answer = answers.get(key)
+        if answer is None or "PREGNANCY" not in question.effects or not applies(answer):
+            continue
+        if (day := still_so_day(answer)) is not None and today >= day:
+            return say(
+                "A date you told under Safety has passed, so the coach asks once whether that answer is still so. "
+                "Whatever you say is fine, and nobody asks why."
+            )
+    return None
 
 
 def due_day(answers: Mapping[str, Answer], questions: Mapping[str, SafetyQuestion]) -> date | None:

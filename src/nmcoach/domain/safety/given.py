@@ -8,10 +8,11 @@ from nmcoach.domain.days import Moment
 from nmcoach.domain.entries import Header
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.record import record, replace
-from nmcoach.domain.regions import REGIONS, parse_many
+from nmcoach.domain.regions import REGIONS, parse
 from nmcoach.domain.safety.answering import (
     check_day,
     check_detail,
+    check_due,
     check_told,
     check_who,
     may_end,
@@ -20,6 +21,7 @@ from nmcoach.domain.safety.answering import (
 from nmcoach.domain.safety.pregnancy import TERM, words_now
 from nmcoach.domain.safety.questions import (
     AGREED,
+    ELSEWHERE,
     LIMIT_RANGE,
     NO,
     OVER,
@@ -36,6 +38,10 @@ from nmcoach.domain.times import parse_day
 
 ALL = ("all", "everywhere")
 """What may be typed for every part of the body."""
+HIP = ("buttock", "hip_front", "thigh_front")
+"""What “hip” means in an answer: the buttock, the front of the hip and the outer thigh."""
+_SIDES = {"left": "left", "l": "left", "right": "right", "r": "right"}
+_HIP_WORDS = {"hip", "hips", "both", *_SIDES}
 AIM = "aim"
 """What is typed before an amount to aim for: ``aim:2000``."""
 LONGEST_CLEARED_BY = 80
@@ -89,10 +95,19 @@ def read_answer(
     check_who(question, word, given.cleared_by, name)
     answer = _said(question, word, given, header, now, units)
     if applies(answer) and standing is not None and not may_end(question, standing, header["day"]):
-        answer = replace(answer, regions=tuple(dict.fromkeys((*standing.regions, *answer.regions))))
+        regions = tuple(dict.fromkeys((*standing.regions, *answer.regions)))
+        answer = replace(answer, regions=regions, elsewhere=standing.elsewhere or answer.elsewhere)
+    if answer.due is None and applies(answer) and standing is not None and standing.due is not None:
+        check_due(word, standing.due, header["day"])
+        answer = replace(answer, due=standing.due)
     if word == AGREED and standing is not None:
         answer = replace(
-            answer, to=words_now(standing, now.day), regions=standing.regions, ml=standing.ml, aim=standing.aim
+            answer,
+            to=words_now(standing, now.day),
+            regions=standing.regions,
+            elsewhere=standing.elsewhere,
+            ml=standing.ml,
+            aim=standing.aim,
         )
     if word == OVER and question.ends == "over_by" and who_said(given.cleared_by, name) == "own":
         return replace(answer, own=True, lifts=())
@@ -103,11 +118,11 @@ def _said(question: SafetyQuestion, word: str, given: Given, header: Header, now
     """Give the answer for itself, before it is held against those that stand."""
     yes = word not in (NO, OVER, AGREED, UNSAID)
     asks = question.detail if yes else ""
-    regions = read_regions(given.detail) if asks == "regions" else ()
+    regions, elsewhere = read_parts(given.detail) if asks == "regions" else ((), False)
     ml, aim = _amount(given.detail, units) if asks == "ml" else (None, False)
     due = _due(given.detail, now) if asks == "due" else None
     if yes:
-        check_detail(question, regions, ml)
+        check_detail(question, regions, ml, elsewhere=elsewhere)
     on = None
     if word in (OVER, AGREED):
         on = parse_day(given.cleared_on, now) if given.cleared_on.strip() else header["day"]
@@ -118,6 +133,7 @@ def _said(question: SafetyQuestion, word: str, given: Given, header: Header, now
         question=question.id,
         answer=word,
         regions=regions,
+        elsewhere=elsewhere,
         ml=ml,
         cleared_by=by,
         cleared_on=on,
@@ -143,19 +159,33 @@ def _with_links(
     return replace(answer, lifts=tuple(one.id for one in seen if one.id not in keeps), since=since)
 
 
-def read_regions(text: str) -> tuple[str, ...]:
-    """Read regions parted by commas, or a word for all of them.
+def read_parts(text: str) -> tuple[tuple[str, ...], bool]:
+    """Read regions parted by commas, a word for all of them, and ``elsewhere`` for what is none of them.
 
     Raises :class:`BadValue` for what is no region.
     """
-    return REGIONS if text.strip().lower() in ALL else parse_many(text)
+    if text.strip().lower() in ALL:
+        return REGIONS, False
+    words = [part for part in text.split(",") if part.strip()]
+    named = [part for part in words if part.strip().lower() != ELSEWHERE]
+    found = {region for part in named for region in (_hip(part) or parse(part))}
+    return tuple(region for region in REGIONS if region in found), len(named) < len(words)
+
+
+def _hip(text: str) -> tuple[str, ...]:
+    """Give all that lies around a hip where that word was typed: of what is left out, more is kinder than less."""
+    words = text.strip().lower().replace("_", " ").split()
+    if ("hip" not in words and "hips" not in words) or set(words) - _HIP_WORDS:
+        return ()
+    side = next((_SIDES[word] for word in words if word in _SIDES), "")
+    return tuple(region for base in HIP for region in parse(" ".join((side, base)).strip()))
 
 
 def kept_too(given: Given, answer: Answer) -> tuple[str, ...]:
     """Give the parts that an answer leaves out though they were not named with it: a yes only adds to them."""
     if not applies(answer) or not answer.regions:
         return ()
-    named = read_regions(given.detail)
+    named, _ = read_parts(given.detail)
     return tuple(region for region in answer.regions if region not in named)
 
 

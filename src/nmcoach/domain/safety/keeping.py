@@ -8,7 +8,7 @@ from nmcoach.domain.safety.answering import may_end
 from nmcoach.domain.safety.questions import ANSWER, Answer, SafetyQuestion, applies, stops
 from nmcoach.domain.safety.standing import heads, standing_answers
 from nmcoach.domain.safety.words import effect_words
-from nmcoach.domain.say import Sentence, Theirs, Typed, say
+from nmcoach.domain.say import Sentence, Theirs, say
 
 
 def kept_answers(answers: Iterable[Answer], questions: Mapping[str, SafetyQuestion], now: Moment) -> dict[str, Answer]:
@@ -36,8 +36,9 @@ def lost(before: Mapping[str, Answer], after: Mapping[str, Answer]) -> tuple[Ans
         others = [one for one in after.values() if one.question == answer.question]
         still = {part for one in others for part in one.regions}
         parts = tuple(part for part in answer.regions if part not in still)
-        if parts or not others:
-            found.append(replace(answer, regions=parts))
+        elsewhere = answer.elsewhere and not any(one.elsewhere for one in others)
+        if parts or elsewhere or not others:
+            found.append(replace(answer, regions=parts, elsewhere=elsewhere))
     return tuple(found)
 
 
@@ -51,4 +52,4 @@ def deletion_lifts(
     left = standing_answers([one for one in found if one.id != answer.id], now).get(answer.question)
     if left is not None and applies(left):
         return say("“{old}” stands in its place.", old=Theirs(ANSWER.describe(left, "ml")))
-    return say("That lifts: {what}.", what=Typed(effect_words(question, answer)))
+    return say("That lifts: {what}.", what=effect_words(question, answer))

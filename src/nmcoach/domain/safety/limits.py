@@ -8,16 +8,15 @@ from nmcoach.domain.routine.constraints import Constraint
 from nmcoach.domain.safety.asking import first_page, to_ask_now, unanswered
 from nmcoach.domain.safety.pregnancy import avoidable, gentle_until, gentle_weeks, moved_on, pregnancy, trimester_now
 from nmcoach.domain.safety.questions import LIGHT_CAP, Answer, SafetyQuestion, applies
-from nmcoach.domain.say import Sentence, say
+from nmcoach.domain.say import Part, Sentence, Theirs, say
 
-BLOCK_WORDS = "no deep work; no ball or peanut on back, chest, neck, hip or buttock"
-"""What BLOCK does, in words."""
 BLOCK = say("no deep work; no ball or peanut on back, chest, neck, hip or buttock")
-"""The same, as a part of a sentence."""
-FIRST_PAGE = "the first safety questions wait for an answer"
-KEPT = "you keep some of the first answers to yourself, which is fine"
-KEPT_THEN = "Calm breathing is yours; change an answer under Safety whenever you like."
-FIRST_PAGE_THEN = "Calm breathing is fine meanwhile. The questions are under Safety, and take about a minute."
+"""What BLOCK does, in words."""
+FIRST_PAGE = say("the first safety questions wait for an answer")
+KEPT = say("you keep some of the first answers to yourself, which is fine")
+KEPT_THEN = say("Calm breathing is yours; change an answer under Safety whenever you like.")
+FIRST_PAGE_THEN = say("Calm breathing is fine meanwhile. The questions are under Safety, and take about a minute.")
+_LIGHT = say("only light pressure")
 
 
 def answer_constraints(
@@ -42,54 +41,59 @@ def answer_constraints(
         why, then = (FIRST_PAGE, FIRST_PAGE_THEN) if to_ask_now(page, answers, today) else (KEPT, KEPT_THEN)
         found.append(Constraint(why=why, only_rest=True, cap=LIGHT_CAP, then=then))
     elif unanswered(answers, questions, today):
-        found.append(Constraint(why=f"{BLOCK_WORDS} until all safety questions are answered", no_deep=True))
-        found.append(Constraint(why="the safety questions are not all answered", cap=LIGHT_CAP))
+        found.append(Constraint(why=say("{block} until all safety questions are answered", block=BLOCK), no_deep=True))
+        found.append(Constraint(why=say("the safety questions are not all answered"), cap=LIGHT_CAP))
     return tuple(found)
 
 
 def barred_by(question: SafetyQuestion, answer: Answer, today: date) -> list[Constraint]:
     """Give what one standing answer bars, a constraint for each reason."""
-    effects, during = question.effects, question.during
+    effects, during = question.effects, Theirs(question.during)
     found = []
     if "STOP" in effects:
-        found.append(Constraint(why=question.why, stop=True))
+        found.append(Constraint(why=Theirs(question.why), stop=True))
     if "STOP_TODAY" in effects:
-        again = "The coach asks again tomorrow." if today <= answer.day else "Is it over? Answer it anew under Safety."
-        found.append(Constraint(why=question.why, stop=True, then=f"Rest for now. {again}"))
+        then = say("Rest for now. The coach asks again tomorrow.")
+        if today > answer.day:
+            then = say("Rest for now. Is it over? Answer it anew under Safety.")
+        found.append(Constraint(why=Theirs(question.why), stop=True, then=then))
     if "AVOID" in effects:
         found += _left_out(question, answer)
     if "BLOCK" in effects:
-        found.append(Constraint(why=f"{BLOCK_WORDS} {during}", no_deep=True))
+        found.append(Constraint(why=say("{block} {during}", block=BLOCK, during=during), no_deep=True))
     if "LIGHT" in effects:
-        found.append(Constraint(why=f"only light pressure {during}", cap=LIGHT_CAP))
+        found.append(Constraint(why=say("{light} {during}", light=_LIGHT, during=during), cap=LIGHT_CAP))
     if "PREGNANCY" in effects:
         found += pregnancy(trimester_now(answer, today))
     if question.say:
-        found.append(Constraint(why=question.why, say=question.say))
+        found.append(Constraint(why=Theirs(question.why), mind=Theirs(question.say)))
     return found
 
 
 def _left_out(question: SafetyQuestion, answer: Answer) -> list[Constraint]:
     """Give what AVOID leaves out: each part the user named with its own reason, and what the question lists."""
     bases = dict.fromkeys(base_of(region) for region in answer.regions)
+    light = say("{light} {during}", light=_LIGHT, during=Theirs(question.during))
     found = []
     for base in bases:
         parts = tuple(region for region in answer.regions if base_of(region) == base)
         part = name(parts[0]) if len(parts) == 1 else BASES[base]
-        why = f"no pressure on the {part} {question.during}"
+        why = say("no pressure on the {part} {during}", part=Theirs(part), during=Theirs(question.during))
         found.append(Constraint(why=why, no_regions=frozenset(parts)))
+    if answer.elsewhere:
+        found.append(Constraint(why=light, cap=LIGHT_CAP))
     if question.light_press:
         pairs = frozenset(_pair(words) for words in question.light_press)
-        found.append(Constraint(why=f"only light pressure {question.during}", light_press=pairs))
+        found.append(Constraint(why=light, light_press=pairs))
     if question.barred:
-        found.append(listed_out(question, question.during))
+        found.append(listed_out(question, Theirs(question.during)))
     return found
 
 
-def listed_out(question: SafetyQuestion, during: str) -> Constraint:
+def listed_out(question: SafetyQuestion, during: Part) -> Constraint:
     """Leave out what a question lists, whatever the user names; ``during`` completes the reason."""
     return Constraint(
-        why=f"{question.barred} {during}",
+        why=say("{barred} {during}", barred=Theirs(question.barred), during=during),
         no_regions=frozenset(avoidable(question.no_regions)),
         no_press=frozenset(_pair(words) for words in question.no_press),
         positions=frozenset(question.positions) or None,

@@ -7,7 +7,7 @@ from nmcoach.domain.days import Moment
 from nmcoach.domain.entries import made_at
 from nmcoach.domain.errors import BadValue, NotAllowed
 from nmcoach.domain.record import record, replace
-from nmcoach.domain.safety.red_flags import MAY_ROLL, Flagged, MayRoll, RedFlag, named
+from nmcoach.domain.safety.red_flags import MAY_ROLL, Flagged, MayRoll, RedFlag, having_seen, looks_known, named
 from nmcoach.domain.safety.signs import stops
 from nmcoach.domain.safety.who import who_said
 from nmcoach.domain.say import Sentence, Theirs, Typed, say
@@ -45,6 +45,16 @@ def check_seen(found: Sequence[Flagged], said: Looked) -> None:
         )  # fmt: skip
 
 
+def check_unchanged(found: Sequence[Flagged], shown: Sequence[Flagged]) -> None:
+    """Refuse to say who looked at a sign where it was told anew, or said otherwise, since it was shown.
+
+    Raises :class:`NotAllowed`: nothing is ended that was not seen.
+    """
+    known = {one.id: looks_known(one) for one in shown}
+    if any(known.get(one.id) != looks_known(one) for one in found):
+        raise NotAllowed(say("More was said of this sign since it was shown here; open it again to see what."))
+
+
 def read_looked(by: str, on: date | None, may_roll: str, now: Moment) -> Looked:
     """Read who looked at a sign, when, and what they said.
 
@@ -70,7 +80,8 @@ def settled(flagged: Flagged, said: Looked, now: Moment, name: str = "") -> Flag
     was set back, is so no more: what is said now counts. ``name`` is the user's own. Raises :class:`NotAllowed` where
     nobody looked whose word counts, unless it was a fall seven days ago.
     """
-    looked = replace(flagged, settled_at=None, looked_at=now.at, looked_by=said.by, looked_on=said.on)
+    seen = having_seen(looks_known(flagged))
+    looked = replace(flagged, settled_at=None, looked_at=now.at, looked_by=said.by, looked_on=said.on, saw=seen)
     if who_said(said.by, name) != "somebody":
         if flagged.flag != FALL or "".join(filter(str.isalpha, said.by.lower())) not in NOBODY:
             raise NotAllowed(

@@ -29,14 +29,17 @@ _ALLOWED_POSITIONS = {
     "third": frozenset({"chair", "sitting"}),
 }
 _POSITION_WORDS = {
-    "first": "only seated and standing work",
-    "second": "only seated, standing and side-lying work",
-    "third": "only seated work, but for the upper back at a wall,",
+    "first": say("only seated and standing work in the first trimester"),
+    "second": say("only seated, standing and side-lying work in the second trimester"),
+    "third": say("only seated work, but for the upper back at a wall, in the third trimester"),
 }
-_NEVER = {
-    "nothing near the abdomen in pregnancy": ("hip_front",),
-    "no pressure on the legs above the foot in pregnancy": ("calf", "thigh_back", "thigh_front", "thigh_inner"),
-}
+_NEVER = (
+    (say("nothing near the abdomen in pregnancy"), ("hip_front",)),
+    (
+        say("no pressure on the legs above the foot in pregnancy"),
+        ("calf", "thigh_back", "thigh_front", "thigh_inner"),
+    ),
+)
 
 
 def trimester_now(answer: Answer, today: date) -> str:
@@ -100,24 +103,24 @@ def pregnancy(trimester: str) -> list[Constraint]:
     """
     trimester = trimester if trimester in TRIMESTERS else "third"
     return [
-        *(Constraint(why=why, no_regions=frozenset(avoidable(bases))) for why, bases in _NEVER.items()),
+        *(Constraint(why=why, no_regions=frozenset(avoidable(bases))) for why, bases in _NEVER),
         Constraint(
-            why=f"{_POSITION_WORDS[trimester]} in the {trimester} trimester",
+            why=_POSITION_WORDS[trimester],
             positions=_ALLOWED_POSITIONS[trimester],
             also_moves=frozenset({"wall_back"}),
             swaps=(("wall_glute", "foot_ball"),) if trimester == "third" else (),
         ),
-        Constraint(why="only light pressure in pregnancy", cap=LIGHT_CAP),
+        Constraint(why=say("only light pressure in pregnancy"), cap=LIGHT_CAP),
     ]
 
 
 def gentle_weeks() -> Constraint:
     """Give what the six weeks after a pregnancy bar; they say nothing of what was before."""
     return Constraint(
-        why="a gentle six weeks", cap=LIGHT_CAP, no_regions=frozenset(avoidable(("hip_front", "thigh_inner")))
+        why=say("a gentle six weeks"), cap=LIGHT_CAP, no_regions=frozenset(avoidable(("hip_front", "thigh_inner")))
     )
 
 
 def avoidable(bases: Iterable[str]) -> tuple[str, ...]:
     """Give the region ids of these bases, both sides."""
-    return tuple(f"{side}_{base}" for base in bases if base in BASES for side in SIDES)
+    return tuple("_".join((side, base)) for base in bases if base in BASES for side in SIDES)

@@ -13,7 +13,8 @@ from nmcoach.domain.amounts import Told
 from nmcoach.domain.entries import Entry, Kind, told
 from nmcoach.domain.fields import Field, Unfit, known_parts, known_regions, some
 from nmcoach.domain.record import record
-from nmcoach.domain.regions import names
+from nmcoach.domain.regions import Named
+from nmcoach.domain.say import Theirs, Typed, english, listed, say
 
 Effect = Literal["STOP", "STOP_TODAY", "BLOCK", "LIGHT", "AVOID", "ASK", "PREGNANCY", "FLUID", "TELL"]
 
@@ -28,6 +29,8 @@ UNSAID = "not_said"
 """The answer “I'd rather not say”: it is kept, and counts as none."""
 CLEARED = "cleared"
 """What was said before there were ``over`` and ``agreed``; :mod:`standing` says how it is read."""
+ELSEWHERE = "elsewhere"
+"""What is typed for a part that is none of the regions, such as the belly or the eye."""
 LIMIT_RANGE = (300, 4000)
 """Millilitres a clinician's daily fluid limit may have."""
 
@@ -68,6 +71,8 @@ class SafetyQuestion:
     """What these leave out, in words: “no rolling of the legs”."""
     say: str = ""
     """What else to keep in mind, in a sentence."""
+    no_tests: tuple[str, ...] = ()
+    """The movement tests that are not done, such as ``toe_touch``."""
     first: bool = False
     """Whether it is on the first page, which is answered before anything is rolled."""
     agreed: bool = False
@@ -94,6 +99,8 @@ class Answer(Entry):
     """One of the question's answers, ``over``, ``agreed`` or ``not_said``; ``cleared`` in those told before these."""
     regions: tuple[str, ...] = ()
     """Region ids it is about, where the question asks for them."""
+    elsewhere: bool = False
+    """Whether it is, or is also, about a part that is none of the regions: it leaves nothing out, and stays light."""
     ml: int | None = None
     """The clinician's daily limit or aim, where one was told."""
     cleared_by: str = ""
@@ -129,9 +136,15 @@ def applies(answer: Answer | None) -> bool:
 _BARS_NOTHING = frozenset({NO, OVER, AGREED, UNSAID, CLEARED})
 
 
+def parts_of(answer: Answer) -> str:
+    """Name the parts an answer is about; empty for none."""
+    named = [Named(answer.regions)] if answer.regions else []
+    return english(listed([*named, *([Typed(ELSEWHERE)] if answer.elsewhere else [])], last=", "))
+
+
 def says(answer: Answer) -> tuple[object, ...]:
     """Give what a yes says, so that two can be held against each other: the words, not who told them or when."""
-    return answer.answer, frozenset(answer.regions), answer.ml, answer.aim, answer.due
+    return answer.answer, frozenset(answer.regions), answer.elsewhere, answer.ml, answer.aim, answer.due
 
 
 def grouped(questions: Mapping[str, SafetyQuestion]) -> dict[str, tuple[SafetyQuestion, ...]]:
@@ -206,13 +219,14 @@ _DETAIL = (
     Field("own", "flag", open=True),
     Field("since", "day", open=True),
     Field("ended", "day", open=True),
+    Field("elsewhere", "flag", open=True),
 )
 
 
 def _known_detail(detail: Mapping[str, Any]) -> None:
     for name in ("regions", "ml", "cleared_by"):
         if name not in detail:
-            raise Unfit(f"{name} is missing")
+            raise Unfit(english(say("{field} is missing", field=Typed(name))))
     known_parts(_DETAIL, detail)
 
 
@@ -223,7 +237,7 @@ def _pack(answer: Answer) -> Mapping[str, Any]:
         "cleared_by": answer.cleared_by,
         "cleared_on": None if answer.cleared_on is None else answer.cleared_on.isoformat(),
     }
-    for name in ("lifts", "aim", "due", "to", "own", "since", "ended"):
+    for name in ("lifts", "aim", "due", "to", "own", "since", "ended", "elsewhere"):
         value = getattr(answer, name)
         if value or (name == "lifts" and value is not None):
             detail[name] = value.isoformat() if isinstance(value, date) else value
@@ -243,6 +257,7 @@ def _unpack(columns: Mapping[str, Any]) -> Mapping[str, Any]:
         "aim": bool(detail.get("aim")),
         "to": detail.get("to") or "",
         "own": bool(detail.get("own")),
+        "elsewhere": bool(detail.get("elsewhere")),
         **{name: date.fromisoformat(day) for name in _DAYS if (day := detail.get(name))},
     }
 
@@ -251,14 +266,18 @@ _DAYS = ("cleared_on", "due", "since", "ended")
 
 
 def _describe(answer: Answer, _units: str) -> str:
-    said = answer.answer.replace("_", " ")
+    question, word = Theirs(answer.question.replace("_", " ")), Theirs(answer.answer.replace("_", " "))
+    said = say("{question}: {word}", question=question, word=word)
+    if answer.own:
+        said = say("{question}: {word}, by own judgement", question=question, word=word)
+    of_a_yes = answer.answer != AGREED
     return told(
-        f"{answer.question.replace('_', ' ')}: {said}{', by own judgement' if answer.own else ''}",
-        "" if answer.answer == AGREED else names(answer.regions),
-        f"{answer.ml} ml" if answer.ml and answer.answer != AGREED else "",
-        f"due {answer.due}" if answer.due and answer.answer != AGREED else "",
+        english(said),
+        parts_of(answer) if of_a_yes else "",
+        english(say("{ml} ml", ml=Typed(str(answer.ml)))) if answer.ml and of_a_yes else "",
+        english(say("due {day}", day=Typed(answer.due.isoformat()))) if answer.due and of_a_yes else "",
         answer.cleared_by,
-        f"on {answer.cleared_on}" if answer.cleared_on else "",
+        english(say("on {day}", day=Typed(answer.cleared_on.isoformat()))) if answer.cleared_on else "",
     )
 
 

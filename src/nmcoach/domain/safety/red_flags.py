@@ -1,16 +1,20 @@
-"""Red flags: signs that need a clinician before anything else. The coach says where to turn, and never what it is."""
+"""Red flags: signs that need a clinician before anything else. The coach says where to turn, and never what it is.
 
-from collections.abc import Mapping
+A look at a sign tells which looks it had seen. A version that saw all that another did and was written later is the
+way on from it. Two that did not know each other are put together: the stricter stands, whatever their stamps, and has
+seen both, so that what is said next ends both.
+"""
+
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any, Literal
 
-from nmcoach.domain.days import short_day
-from nmcoach.domain.entries import Edits, Entry, Kind, told
+from nmcoach.domain.entries import Edits, Entry, Kind, Version, told
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.fields import NOTE, Field, some
 from nmcoach.domain.record import record, replace
 from nmcoach.domain.safety.numbers import Help, call, despair, if_worse, today
-from nmcoach.domain.say import Sentence, say
+from nmcoach.domain.say import Sentence, Theirs, Typed, english, listed, say
 from nmcoach.domain.text import read_note
 
 Level = Literal["emergency", "same_day", "soon"]
@@ -18,21 +22,21 @@ Row = Literal["emergency", "same_day", "soon", "despair"]
 """What a row of the list is: a sign of some level, or the one on despair, which is never saved and stops nothing."""
 Rest = Literal["", "legs", "neck", "all", "lying"]
 
-LEVELS: dict[Level, str] = {
-    "emergency": "Call for help now",
-    "same_day": "See someone today",
-    "soon": "See someone soon",
+LEVELS: dict[Level, Sentence] = {
+    "emergency": say("Call for help now"),
+    "same_day": say("See someone today"),
+    "soon": say("See someone soon"),
 }
 """Level → its heading, the most urgent first."""
 
 LASTING = "pain_six_weeks"
 """The sign that is not listed where lasting pain is known of."""
 
-HEADINGS: dict[Row, str] = {
+HEADINGS: dict[Row, Sentence] = {
     "emergency": LEVELS["emergency"],
     "same_day": LEVELS["same_day"],
     "soon": LEVELS["soon"],
-    "despair": "If it is too much",
+    "despair": say("If it is too much"),
 }
 """Kind of row → its heading, in the order they are listed."""
 
@@ -79,6 +83,9 @@ class Flagged(Entry):
     """The local day on which they did."""
     may_roll: MayRoll | Literal[""] = ""
     """What they said of rolling; empty where it was not asked."""
+    saw: tuple[str, ...] = ()
+    """The earlier looks at it that this version of it knows of, each as what was said and when: ``no@1795000000000``.
+    """
 
 
 def red_flag_of(flags: Mapping[str, RedFlag], key: str) -> RedFlag:
@@ -88,7 +95,8 @@ def red_flag_of(flags: Mapping[str, RedFlag], key: str) -> RedFlag:
     """
     found = flags.get(key.strip().lower().replace("-", "_"))
     if found is None:
-        raise BadValue(f"“{key}” is no red flag; use one of {', '.join(flags)}.")
+        known = listed((Typed(one) for one in flags), last=", ")
+        raise BadValue(say("“{key}” is no red flag; use one of {known}.", key=Theirs(key), known=known))
     return found
 
 
@@ -133,13 +141,72 @@ def advice(flag: RedFlag, numbers: Help) -> Sentence:
 _WITHIN_A_WEEK = frozenset({"night_pain", "weight_loss"})
 
 
+_YES = "yes@"
+_STRICT = {"gone": 0, "settled": 1, "looked_at": 2, "standing": 3}
+"""How strict a version is."""
+
+
+def looks_known(flagged: Flagged) -> frozenset[str]:
+    """Give the looks at a sign that a version of it knows of, its own among them."""
+    at = flagged.looked_at or flagged.settled_at
+    if at is None:
+        return frozenset(flagged.saw)
+    look = "@".join((flagged.may_roll or "told", str(round(at.timestamp() * 1000))))
+    return frozenset((*flagged.saw, look))
+
+
+def having_seen(seen: Iterable[str]) -> tuple[str, ...]:
+    """Give looks as a version keeps them, in one order."""
+    return tuple(sorted(set(seen)))
+
+
+def contested(flagged: Flagged) -> bool:
+    """Say whether someone's yes to rolling, told on another device, is known beside a sign that is not settled."""
+    return flagged.settled_at is None and any(look.startswith(_YES) for look in flagged.saw)
+
+
+def met(here: Version[Flagged], there: Version[Flagged]) -> Version[Flagged]:
+    """Give which of two versions of a sign stands: one of them as it is, or the stricter with what the other saw."""
+    known_here, known_there = looks_known(here.entry), looks_known(there.entry)
+    for one, other in ((here, there), (there, here)):
+        if looks_known(one.entry) >= looks_known(other.entry) and _later(one, other):
+            return one
+    stricter = max((here, there), key=lambda one: (_strictness(one), _later(one, there if one is here else here)))
+    own = looks_known(replace(stricter.entry, saw=()))
+    entry = replace(stricter.entry, saw=having_seen((known_here | known_there) - own))
+    return here if (entry, stricter.gone) == (here.entry, here.gone) else Version(entry, stricter.gone, "")
+
+
+def _later(one: Version[Flagged], other: Version[Flagged]) -> bool:
+    """Say whether a version was written after another; one without a stamp was just typed or edited."""
+    return not one.stamp or (bool(other.stamp) and one.stamp > other.stamp)
+
+
+def _strictness(version: Version[Flagged]) -> tuple[int, bool, float]:
+    one = version.entry
+    if version.gone:
+        return _STRICT["gone"], False, 0.0
+    if one.settled_at is not None:
+        return _STRICT["settled"], one.may_roll == "yes", one.settled_at.timestamp()
+    if one.looked_at is None:
+        return _STRICT["standing"], False, 0.0
+    return _STRICT["looked_at"], False, one.looked_at.timestamp()
+
+
 def _describe(flagged: Flagged, _units: str) -> str:
-    looked = f"looked at by {flagged.looked_by}" if flagged.looked_by else "to be looked at"
-    if flagged.looked_by and flagged.looked_on is not None:
-        looked += f" on {short_day(flagged.looked_on)}"
-    settled = "" if flagged.settled_at is None else "settled" if flagged.looked_by else "dealt with"
-    parts = (looked, settled) if flagged.looked_by else (settled or looked,)
-    return told(f"warning sign: {flagged.flag.replace('_', ' ')}", *parts, flagged.note)
+    sign = say("warning sign: {sign}", sign=Theirs(flagged.flag.replace("_", " ")))
+    settled = say("settled") if flagged.looked_by else say("dealt with")
+    parts = [_looked_words(flagged)] if flagged.looked_by or flagged.settled_at is None else []
+    parts += [settled] if flagged.settled_at is not None else []
+    return told(english(sign), *map(english, parts), flagged.note)
+
+
+def _looked_words(flagged: Flagged) -> Sentence:
+    if not flagged.looked_by:
+        return say("to be looked at")
+    if flagged.looked_on is None:
+        return say("looked at by {by}", by=Theirs(flagged.looked_by))
+    return say("looked at by {by} on {day}", by=Theirs(flagged.looked_by), day=flagged.looked_on)
 
 
 def _pack(flagged: Flagged) -> Mapping[str, Any]:
@@ -160,6 +227,7 @@ _LOOKED = (
     Field("looked_by", open=True, check=some, means="who looked at it, or null"),
     Field("looked_on", "day", open=True, means="the day they did, or null"),
     Field("may_roll", among=MAY_ROLL, open=True, means="what they said of rolling, or null"),
+    Field("saw", "words", open=True, means="the earlier looks that it knows of, or null"),
 )
 
 
@@ -177,4 +245,5 @@ FLAGGED = Kind(
         refusal="A warning sign has no “{field}” to change in place; its note can be changed.",
         called=lambda _: "the note of a warning sign",
     ),
+    meet=met,
 )

@@ -12,7 +12,7 @@ from nmcoach.domain.safety.pregnancy import avoidable
 from nmcoach.domain.safety.questions import LIGHT_CAP, UNSAID, Answer, SafetyQuestion
 from nmcoach.domain.safety.red_flags import Flagged, RedFlag, Rest, named
 from nmcoach.domain.safety.signs import state, stops
-from nmcoach.domain.say import Sentence, Voice, english, say
+from nmcoach.domain.say import say
 
 LIGHT_AFTER = timedelta(days=14)
 """After an emergency, pressure stays light for so long once the questions are answered (design default)."""
@@ -96,7 +96,7 @@ def rest_constraints(
             )
         else:
             continue
-        found.append(Constraint(why=_why(words, now), cap=LIGHT_CAP))
+        found.append(Constraint(why=words, cap=LIGHT_CAP))
     return tuple(dict.fromkeys(found))
 
 
@@ -104,9 +104,9 @@ def _as_a_yes(question: SafetyQuestion, out: Collection[str]) -> list[Constraint
     """Give what a yes would bar beside light pressure; ``out`` are the regions that are left out already."""
     found = []
     if "BLOCK" in question.effects:
-        found.append(Constraint(why=english(say("{block} {until}", block=BLOCK, until=_UNTIL)), no_deep=True))
+        found.append(Constraint(why=say("{block} {until}", block=BLOCK, until=_UNTIL), no_deep=True))
     if "AVOID" in question.effects and question.barred and not {*REGIONS} <= {*out}:
-        listed = listed_out(question, english(_UNTIL))
+        listed = listed_out(question, _UNTIL)
         if not listed.no_regions or not listed.no_regions <= {*out}:
             found.append(listed)
     return found
@@ -115,16 +115,12 @@ def _as_a_yes(question: SafetyQuestion, out: Collection[str]) -> list[Constraint
 def _rest(rests: Rest) -> Constraint:
     if rests == "lying":
         words = say("only seated and standing work until the safety questions are answered again")
-        return Constraint(why=english(words), positions=_UPRIGHT)
+        return Constraint(why=words, positions=_UPRIGHT)
     if rests == "legs":
         words = say("no rolling of the legs until the safety questions are answered again")
-        return Constraint(why=english(words), no_regions=frozenset(avoidable(_LEGS)))
+        return Constraint(why=words, no_regions=frozenset(avoidable(_LEGS)))
     if rests == "neck":
         words = say("no rolling of the neck and upper back until the safety questions are answered again")
-        return Constraint(why=english(words), no_regions=frozenset(avoidable(("neck_shoulder", "upper_back"))))
+        return Constraint(why=words, no_regions=frozenset(avoidable(("neck_shoulder", "upper_back"))))
     words = say("nothing but calm breathing until the safety questions are answered again")
-    return Constraint(why=english(words), no_regions=frozenset(REGIONS))
-
-
-def _why(words: Sentence, now: Moment) -> str:
-    return english(words, Voice(near=now.day))
+    return Constraint(why=words, no_regions=frozenset(REGIONS))

@@ -8,8 +8,8 @@ from nmcoach.domain.days import Moment
 from nmcoach.domain.record import record
 from nmcoach.domain.routine.constraints import Constraint
 from nmcoach.domain.safety.numbers import Help, call
-from nmcoach.domain.safety.red_flags import Flagged, RedFlag, advice, named
-from nmcoach.domain.say import Sentence, Theirs, Voice, english, listed, say
+from nmcoach.domain.safety.red_flags import Flagged, RedFlag, advice, contested, named
+from nmcoach.domain.say import Sentence, Theirs, listed, say
 
 State = Literal["standing", "looked_at", "settled"]
 
@@ -101,6 +101,13 @@ def is_same(flagged: Flagged, at: datetime, now: datetime) -> bool:
 def looked_words(flagged: Flagged, now: datetime) -> Sentence:
     """Say who looked at a sign, and what that means; after 28 days it is asked about again."""
     by, on = _by(flagged), flagged.looked_on or flagged.day
+    if contested(flagged):
+        return say(
+            "{by} looked at it on {on}; no rolling until they say you may. On another device it was said that you "
+            "may. Have they said so by now?",
+            by=by,
+            on=on,
+        )
     if asks(flagged, now):
         return say(
             "{by} looked at it on {on}; no rolling until they say you may. Have they said so by now?", by=by, on=on
@@ -114,8 +121,9 @@ def _by(flagged: Flagged) -> Sentence | Theirs:
 
 
 def asks(flagged: Flagged, now: datetime) -> bool:
-    """Say whether it is time to ask again about a sign that was looked at."""
-    return flagged.looked_at is not None and now - flagged.looked_at >= ASK_AGAIN
+    """Say whether it is time to ask again about a sign that was looked at; at once where two devices disagree."""
+    looked = flagged.looked_at
+    return looked is not None and (contested(flagged) or now - looked >= ASK_AGAIN)
 
 
 def alarm(found: Sequence[Sign], numbers: Help) -> Sentence | None:
@@ -139,6 +147,17 @@ def first_line(found: Sequence[Sign]) -> Sentence | None:
     return None
 
 
+def short_line(found: Sequence[Sign]) -> Sentence | None:
+    """Say in a few words that a sign stops rolling, where nobody is to be called now; None where none does."""
+    for sign in found:
+        if stops(sign.flagged) and not sign.calls:
+            text = Theirs(_lowered(sign.flag.text))
+            if sign.state == "looked_at":
+                return say("Looked at, rolling waits: {sign}.", sign=text)
+            return say("Have this looked at today: {sign}.", sign=text)
+    return None
+
+
 def soon_line(found: Sequence[Sign]) -> Sentence | None:
     """Say what to tell someone of soon; None where nothing is."""
     for sign in found:
@@ -147,18 +166,22 @@ def soon_line(found: Sequence[Sign]) -> Sentence | None:
     return None
 
 
-def reason(flagged: Sequence[Flagged], flags: Mapping[str, RedFlag]) -> str | None:
+def reason(flagged: Sequence[Flagged], flags: Mapping[str, RedFlag]) -> Sentence | None:
     """Give the words for why nothing is rolled while red flags are not settled, or None."""
     stopping = [one for one in flagged if stops(one)]
     if not stopping:
         return None
     sign = named(stopping[0], flags).text
-    said = Theirs(sign[:1].lower() + sign[1:])
+    said = Theirs(_lowered(sign))
     more = len(stopping) - 1
     named_signs = say("{sign} and {n} more", sign=said, n=more) if more else said
     if stopping[0].looked_at is not None:
-        return english(say("a warning sign is not settled yet ({sign})", sign=named_signs))
-    return english(say("you noticed something to have looked at ({sign})", sign=named_signs))
+        return say("a warning sign is not settled yet ({sign})", sign=named_signs)
+    return say("you noticed something to have looked at ({sign})", sign=named_signs)
+
+
+def _lowered(text: str) -> str:
+    return text[:1].lower() + text[1:]
 
 
 def flag_constraints(
@@ -170,13 +193,14 @@ def flag_constraints(
     if why is None:
         return ()
     first = found[0]
+    calls = call(numbers) if first.calls else None
     if first.calls:
-        then = say("{call} Then say in Safety who looked at it.", call=call(numbers))
+        then = say("Then say in Safety who looked at it.")
     elif first.state == "looked_at":
         then = first.advice
     else:
         then = say("Have it looked at today, then say in Safety who looked at it.")
-    return (Constraint(why=why, stop=True, then=english(then, Voice(near=now.day))),)
+    return (Constraint(why=why, stop=True, call=calls, then=then),)
 
 
 def shown_on_card(flagged: Iterable[Flagged], since: datetime | None, now: datetime) -> tuple[Flagged, ...]:

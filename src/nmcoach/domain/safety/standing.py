@@ -102,8 +102,14 @@ def with_ended(answers: Sequence[Answer], ended: Iterable[str]) -> list[Answer]:
 
 def agrees(answer: Answer, agreement: Answer, today: date) -> bool:
     """Say whether an agreement is about what a yes says on a local day."""
-    about = (words_now(answer, today), frozenset(answer.regions), answer.ml, answer.aim)
-    return about == (agreement.to, frozenset(agreement.regions), agreement.ml, agreement.aim)
+    about = (words_now(answer, today), frozenset(answer.regions), answer.elsewhere, answer.ml, answer.aim)
+    return about == (
+        agreement.to,
+        frozenset(agreement.regions),
+        agreement.elsewhere,
+        agreement.ml,
+        agreement.aim,
+    )
 
 
 def began(answer: Answer) -> date:
@@ -152,7 +158,9 @@ def _together(yes: Sequence[Answer], today: date) -> Answer:
         ml, aim = min(limits, default=None), False
     else:
         ml, aim = min(aims), True
-    return replace(one, regions=regions, ml=ml, aim=aim, since=min(began(answer) for answer in yes))
+    elsewhere = any(answer.elsewhere for answer in yes)
+    since = min(began(answer) for answer in yes)
+    return replace(one, regions=regions, elsewhere=elsewhere, ml=ml, aim=aim, since=since)
 
 
 def _month(answer: Answer, today: date) -> int:

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from nmcoach.domain.regions import BASES, REGIONS, names
+from nmcoach.domain.regions import BASES, REGIONS, Named
 from nmcoach.domain.safety.given import AIM, Given
-from nmcoach.domain.safety.limits import BLOCK_WORDS
+from nmcoach.domain.safety.limits import BLOCK
 from nmcoach.domain.safety.questions import (
     ANSWER,
     CLEARED,
+    ELSEWHERE,
     LIGHT_CAP,
     NO,
     OVER,
@@ -17,45 +18,58 @@ from nmcoach.domain.safety.questions import (
     applies,
 )
 from nmcoach.domain.safety.red_flags import Flagged, RedFlag, red_flag_words
-from nmcoach.domain.say import Sentence, Theirs, Typed, listed, say
+from nmcoach.domain.say import Part, Sentence, Theirs, Typed, listed, say
 
-_EFFECT_WORDS: dict[Effect, str] = {
-    "STOP": "no rolling until it is over",
-    "STOP_TODAY": "no rolling until you say it is over",
-    "BLOCK": BLOCK_WORDS,
-    "LIGHT": f"{LIGHT_CAP}/10 at most",
-    "AVOID": "",
-    "PREGNANCY": "gentle, in other positions",
-    "FLUID": "what you were told instead of the water goal",
-    "ASK": "ask a clinician first",
-    "TELL": "",
+_EFFECT_WORDS: dict[Effect, Sentence] = {
+    "STOP": say("no rolling until it is over"),
+    "STOP_TODAY": say("no rolling until you say it is over"),
+    "BLOCK": BLOCK,
+    "LIGHT": say("{cap}/10 at most", cap=LIGHT_CAP),
+    "PREGNANCY": say("gentle, in other positions"),
+    "FLUID": say("what you were told instead of the water goal"),
+    "ASK": say("ask your doctor, nurse or midwife first"),
 }
 
 
-def effect_words(question: SafetyQuestion, answer: Answer | None = None) -> str:
-    """Say what an answer other than ``no`` changes: ``3/10 at most, ask a clinician first``.
+def effect_words(question: SafetyQuestion, answer: Answer | None = None) -> Sentence:
+    """Say what an answer other than ``no`` changes: ``3/10 at most, ask your doctor, nurse or midwife first``.
 
     An answer that stands names its own parts: ``left calf left out``.
     """
-    regions = () if answer is None else answer.regions
-    part = "every part" if len(regions) == len(REGIONS) else names(regions) or "that part"
-    words = []
+    words: list[Part] = []
     for effect in question.effects:
         if effect == "AVOID":
-            words.append(question.barred or f"{part} left out")
-            words += map(_light, question.light_press)
+            words += _left_out(question, answer)
         elif effect == "ASK" and answer is not None and answer.agreed is not None:
-            words.append(f"agreed by {answer.agreed.cleared_by}")
+            words.append(say("agreed by {by}", by=Theirs(answer.agreed.cleared_by)))
         elif effect == "TELL":
-            words.append(lowered(question.say.partition(":")[0]))
+            words.append(Theirs(lowered(question.say.partition(":")[0])))
         else:
             words.append(_EFFECT_WORDS[effect])
-    return ", ".join(words)
+    return say("{effects}", effects=listed(words, last=", "))
 
 
-def _light(press: str) -> str:
+def _left_out(question: SafetyQuestion, answer: Answer | None) -> list[Part]:
+    """Say what AVOID leaves out, and what stays light."""
+    regions = () if answer is None else answer.regions
+    elsewhere = answer is not None and answer.elsewhere
+    words: list[Part] = []
+    if question.barred:
+        words.append(Theirs(question.barred))
+    elif len(regions) == len(REGIONS):
+        words.append(say("every part left out"))
+    elif regions:
+        words.append(say("{parts} left out", parts=Named(regions)))
+    elif not elsewhere:
+        words.append(say("that part left out"))
+    if elsewhere and "LIGHT" not in question.effects:
+        words.append(_EFFECT_WORDS["LIGHT"])
+    return [*words, *map(_light, question.light_press)]
+
+
+def _light(press: str) -> Sentence:
     kit, _, base = press.partition(" on ")
-    return f"{kit} on the {BASES[base]} at {LIGHT_CAP}/10 at most"
+    return say("{kit} on the {part} at {cap}/10 at most", kit=Theirs(kit), part=Theirs(BASES[base]), cap=LIGHT_CAP)
 
 
 def lowered(text: str) -> str:
@@ -67,9 +81,9 @@ def stays(protects: Sequence[Flagged | Answer], flags: Mapping[str, RedFlag]) ->
     """Say that nothing was undone because of what protects, and how that is taken back all the same."""
     first = protects[0]
     if isinstance(first, Flagged) and len(protects) == 1:
-        way = say("if it was chosen by mistake, `{command}` takes it back", command=_mistake(first))
+        way = say("if it was chosen by mistake, `nmcoach safety --mistake {key}` takes it back", key=Typed(first.flag))
     else:
-        way = say("if that was a slip, `{command}` takes it back", command=Typed("nmcoach undo --stops"))
+        way = say("if that was a slip, `nmcoach undo --stops` takes it back")
     return say(
         "Nothing was undone, for this protects you and stays: {what}; {way}.",
         what=listed(_named(protects, flags)),
@@ -77,12 +91,22 @@ def stays(protects: Sequence[Flagged | Answer], flags: Mapping[str, RedFlag]) ->
     )
 
 
+def stays_undone(protects: Sequence[Flagged | Answer], flags: Mapping[str, RedFlag]) -> Sentence:
+    """Say that nothing was done again because of what protects, and how that is lifted all the same."""
+    return say(
+        "Nothing was done again, for this protects you and stays: {what}; if you want that lifted, "
+        "`nmcoach redo --stops` does it again.",
+        what=listed(_named(protects, flags)),
+    )
+
+
 def told_long_ago(sign: Flagged, flags: Mapping[str, RedFlag]) -> Sentence:
     """Say that a warning sign is not undone once a day has passed, and what settles it."""
     return say(
-        "The warning sign “{sign}” was told over a day ago and is not undone; say who looked at it: `{command}`.",
+        "The warning sign “{sign}” was told over a day ago and is not undone; say who looked at it: "
+        "`nmcoach safety --settle {key} --by NAME`.",
         sign=Theirs(red_flag_words(flags, sign.flag)),
-        command=Typed(f"nmcoach safety --settle {sign.flag} --by NAME"),
+        key=Typed(sign.flag),
     )
 
 
@@ -96,8 +120,9 @@ def taking_back(protects: Iterable[Flagged | Answer], flags: Mapping[str, RedFla
     return say("Take back {what}?", what=listed(_named(protects, flags)))
 
 
-def _mistake(sign: Flagged) -> Typed:
-    return Typed(f"nmcoach safety --mistake {sign.flag}")
+def doing_again(protects: Iterable[Flagged | Answer], flags: Mapping[str, RedFlag]) -> Sentence:
+    """Ask whether what was undone is to be done again, though something no longer protects then."""
+    return say("Do it again, so that {what} no longer protects you?", what=listed(_named(protects, flags)))
 
 
 def _named(protects: Iterable[Flagged | Answer], flags: Mapping[str, RedFlag]) -> list[Sentence]:
@@ -115,9 +140,10 @@ def again(answer: Answer) -> Given:
         return Given(answer.question, OVER, "", answer.cleared_by, (answer.cleared_on or answer.day).isoformat())
     if not applies(answer):
         return Given(answer.question, NO)
-    detail = ", ".join(answer.regions)
+    detail = ", ".join((*answer.regions, *((ELSEWHERE,) if answer.elsewhere else ())))
     if answer.ml is not None:
-        detail = f"{AIM}:{answer.ml}ml" if answer.aim else f"{answer.ml}ml"
+        amount = "".join((str(answer.ml), "ml"))
+        detail = ":".join((AIM, amount)) if answer.aim else amount
     elif answer.due is not None:
         detail = answer.due.isoformat()
     return Given(answer.question, answer.answer, detail)

@@ -80,7 +80,7 @@ def on_one_leg(told: Told, latest: Mapping[str, Told]) -> bool:
     if base_of(told.region) not in ONE_LEG_BASES or told.level < HIGH_FROM:
         return False
     side = "right" if told.region.startswith("left") else "left"
-    other = latest.get(f"{side}_{base_of(told.region)}")
+    other = latest.get("_".join((side, base_of(told.region))))
     return other is None or other.level < HIGH_FROM or abs((other.day - told.day).days) > FRESH_DAYS
 
 

@@ -11,9 +11,8 @@ from nmcoach.domain.fields import NOTE, Field
 from nmcoach.domain.levels import LEVELS, parse_level
 from nmcoach.domain.record import record, replace
 from nmcoach.domain.regions import REGIONS, Named, is_region, parse
-from nmcoach.domain.regions import names as region_names
 from nmcoach.domain.run.hurts import LEVEL, Hurt
-from nmcoach.domain.say import Theirs, say
+from nmcoach.domain.say import Theirs, english, listed, say
 from nmcoach.domain.sessions import Session, end_of
 from nmcoach.domain.soreness.aging import FRESH_DAYS, Sore, Told, age, grown
 from nmcoach.domain.text import read_note
@@ -47,7 +46,9 @@ def parse_levels(words: Sequence[str]) -> dict[str, int]:
     for word in words:
         region, separator, level = word.partition("=")
         if not separator:
-            raise BadValue(f"“{word}” is not a check-in; write REGION=LEVEL, such as left_calf=4.")
+            raise BadValue(
+                say("“{word}” is not a check-in; write REGION=LEVEL, such as left_calf=4.", word=Theirs(word))
+            )
         for one in parse(region):
             read = parse_level(level)
             if levels.setdefault(one, read) != read:
@@ -55,7 +56,7 @@ def parse_levels(words: Sequence[str]) -> dict[str, int]:
                                    first=Theirs(named[one]), second=Theirs(word), region=Named((one,))))  # fmt: skip
             named[one] = word
     if not levels:
-        raise BadValue("A check-in needs at least one region; write REGION=LEVEL, such as left_calf=4.")
+        raise BadValue(say("A check-in needs at least one region; write REGION=LEVEL, such as left_calf=4."))
     return {region: levels[region] for region in REGIONS if region in levels}
 
 
@@ -67,9 +68,11 @@ def check_levels(levels: Mapping[str, int]) -> None:
     for region, level in levels.items():
         if not is_region(region):
             parse(region)
-            raise BadValue(f"“{region}” needs a side; use left_{region} or right_{region}.")
+            raise BadValue(say("“{region}” needs a side; use left_{region} or right_{region}.", region=Theirs(region)))
         if level not in LEVELS:
-            raise BadValue(f"“{level}” is not a level; use a whole number from 0 (none) to 10 (worst).")
+            raise BadValue(
+                say("“{level}” is not a level; use a whole number from 0 (none) to 10 (worst).", level=level)
+            )
 
 
 def last_session(sessions: Sequence[Session], now: datetime) -> Session | None:
@@ -230,19 +233,21 @@ def course_word(course: Sequence[int]) -> str:
         return ""
     if course[-1] < course[-2]:
         return "easing"
-    return "rising" if course[-1] > course[-2] else "the same"
+    return "rising" if course[-1] > course[-2] else "same"
 
 
 def _describe(check_in: CheckIn, _units: str) -> str:
-    levels = ", ".join(f"{region_names((region,))} {level}/10" for region, level in check_in.levels.items())
-    return told(levels, check_in.note)
+    levels = (
+        say("{region} {level}/10", region=Named((region,)), level=level) for region, level in check_in.levels.items()
+    )
+    return told(english(listed(levels, last=", ")), check_in.note)
 
 
 def _with_level(check_in: CheckIn, region: str, text: str) -> CheckIn:
     """Give a check-in with a region's level as it is typed; nothing takes the region out."""
     levels = dict(check_in.levels)
     if text.strip():
-        levels.update(parse_levels([f"{region}={text}"]))
+        levels.update(parse_levels(["=".join((region, text))]))
     else:
         for one in parse(region):
             levels.pop(one, None)
@@ -251,7 +256,7 @@ def _with_level(check_in: CheckIn, region: str, text: str) -> CheckIn:
 
 def _check_any(check_in: CheckIn) -> None:
     if not check_in.levels:
-        raise BadValue("A check-in needs at least one region; delete the entry instead.")
+        raise BadValue(say("A check-in needs at least one region; delete the entry instead."))
 
 
 CHECK_IN = Kind(

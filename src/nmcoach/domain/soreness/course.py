@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from nmcoach.domain.record import record
 from nmcoach.domain.regions import REGIONS
+from nmcoach.domain.say import Sentence, say
 from nmcoach.domain.sessions import Session, attended, end_of
 from nmcoach.domain.soreness.check_ins import WEEK, CheckIn
 
@@ -35,13 +36,13 @@ class Back:
     """Hours of the first reading that was near the baseline and stayed so; None while it has not come back."""
 
     @property
-    def text(self) -> str:
+    def text(self) -> Sentence:
         """Say it: ``between 24 and 31 h``, ``within 6 h``, ``not yet after 72 h``."""
         if self.high is None:
-            return f"not yet after {_hours(self.low)} h"
+            return say("not yet after {hours} h", hours=round(self.low))
         if self.low <= 0:
-            return f"within {_hours(self.high)} h"
-        return f"between {_hours(self.low)} and {_hours(self.high)} h"
+            return say("within {hours} h", hours=round(self.high))
+        return say("between {low} and {high} h", low=round(self.low), high=round(self.high))
 
     @property
     def slow(self) -> bool:
@@ -135,7 +136,3 @@ def _around(session: Session, check_ins: Sequence[CheckIn], last: datetime) -> t
 
 def _reading(session: Session, check_in: CheckIn, level: int) -> Reading:
     return Reading(max(0.0, (check_in.at - end_of(session)).total_seconds() / 3600), level)
-
-
-def _hours(hours: float) -> str:
-    return f"{round(hours)}"

@@ -129,7 +129,7 @@ def _after(session: Session, readings: Sequence[Told]) -> Iterator[Flag]:
         rise = one.level - after[index - 1].level if index and hours > 24 else 0
         if above >= 3 and hours >= 72:
             text = say("{region} is still {n} points above where it was before the session, after 72 h. Please contact "
-                       "a clinician.", region=named, n=above)  # fmt: skip
+                       "your doctor.", region=named, n=above)  # fmt: skip
             yield Flag("red", text, _key(one, "red"))
         elif above >= 2 and hours >= 48:
             text = say("{region} is {n} points above its level before the session, after 48 h. Tell your therapist.",

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from nmcoach.domain.record import record
+from nmcoach.domain.say import Sentence
 from nmcoach.domain.sessions import Session, attended, end_of
 from nmcoach.domain.soreness.check_ins import WEEK, CheckIn
 from nmcoach.domain.soreness.course import FOLLOWED
@@ -16,10 +17,10 @@ class Followed:
     """A recovery, and how it stands to the guide and to earlier ones."""
 
     recovery: Recovery
-    words: str
+    words: Sentence
     """One sentence: the way back against the usual 24–48 h and the last five."""
-    ask: str
-    """What to ask the therapist; empty for nothing."""
+    ask: Sentence | None
+    """What to ask the therapist; None for nothing."""
 
 
 def follow(sessions: Sequence[Session], check_ins: Sequence[CheckIn], now: datetime) -> list[Followed]:
@@ -35,6 +36,6 @@ def follow(sessions: Sequence[Session], check_ins: Sequence[CheckIn], now: datet
         near = ordered[first:last]
         one = recovery(session, came[index : index + 2], near, now)
         words = against(one, found[-OWN_SESSIONS:])
-        followed.append(Followed(one, words, ask_therapist(session, near, now) if session is came[-1] else ""))
+        followed.append(Followed(one, words, ask_therapist(session, near, now) if session is came[-1] else None))
         found.append(one)
     return followed

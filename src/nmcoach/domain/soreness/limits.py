@@ -7,7 +7,7 @@ from nmcoach.domain.days import Moment
 from nmcoach.domain.regions import REGIONS, Named, base_of
 from nmcoach.domain.routine.constraints import TENDER_CAP, Constraint
 from nmcoach.domain.run.hurts import Hurt
-from nmcoach.domain.say import Sentence, Voice, english, say
+from nmcoach.domain.say import Sentence, say
 from nmcoach.domain.sessions import LONGEST, USUAL_MINUTES, Session, Therapy, TherapyKind, end_of, rest_hours
 from nmcoach.domain.soreness.aging import Sore, grown
 from nmcoach.domain.soreness.check_ins import CheckIn, hurt_until, told_until
@@ -38,8 +38,7 @@ def soreness_constraints(
     sore = grown([*told_until(check_ins, now.at), *hurt_until(hurts, now.at)], now.day)
     found = []
     for regions in _alike(sore):
-        # Constraints are put together to texts in adapt(), which is not carried over to values yet.
-        why = english(_why(regions, sore[regions[0]]), Voice(near=now.day))
+        why = _why(regions, sore[regions[0]])
         if sore[regions[0]].does == "out":
             found.append(Constraint(why=why, no_regions=frozenset(regions)))
         else:
@@ -49,11 +48,12 @@ def soreness_constraints(
     for session in sorted(fresh, key=lambda s: s.at, reverse=True):
         hours = max(0, int((now.at - end_of(session)).total_seconds() // 3600))
         if session.regions:
-            found.append(Constraint(why=f"your session was {hours} h ago", no_deep=True, cap=TENDER_CAP))
-            why = f"worked in your session {hours} h ago, it rests for 48 h"
+            ago = say("your session was {hours} h ago", hours=hours)
+            found.append(Constraint(why=ago, no_deep=True, cap=TENDER_CAP))
+            why = say("worked in your session {hours} h ago, it rests for 48 h", hours=hours)
             found.append(Constraint(why=why, no_regions=frozenset(session.regions)))
         else:
-            why = english(say("your session was {hours} h ago, what was worked is not told", hours=hours))
+            why = say("your session was {hours} h ago, what was worked is not told", hours=hours)
             found.append(Constraint(why=why, no_deep=True, cap=TENDER_CAP, tender_regions=frozenset(REGIONS)))
     return tuple(found)
 
@@ -70,11 +70,11 @@ def therapy_constraints(therapies: Sequence[Therapy], now: Moment) -> tuple[Cons
             continue
         hours, what = int((now.at - therapy.at).total_seconds() // 3600), _THERAPIES[therapy.kind]
         if therapy.regions:
-            why = english(say("{what} there was {hours} h ago, it rests for {rest} h", what=what, hours=hours,
-                              rest=rest_hours(therapy)))  # fmt: skip
+            why = say("{what} there was {hours} h ago, it rests for {rest} h", what=what, hours=hours,
+                      rest=rest_hours(therapy))  # fmt: skip
             found.append(Constraint(why=why, no_regions=frozenset(therapy.regions)))
         else:
-            why = english(say("{what} was {hours} h ago, where is not told", what=what, hours=hours))
+            why = say("{what} was {hours} h ago, where is not told", what=what, hours=hours)
             found.append(Constraint(why=why, no_deep=True, cap=TENDER_CAP, tender_regions=frozenset(REGIONS)))
     return tuple(found)
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from statistics import median
 
-from nmcoach.domain.days import short_day
 from nmcoach.domain.record import record
+from nmcoach.domain.say import Sentence, english, listed, plural, say
 from nmcoach.domain.sessions import Session, attended, end_of
 from nmcoach.domain.soreness.check_ins import SLOT_HOURS, CheckIn, schedule
 from nmcoach.domain.soreness.course import FOLLOWED, Back, Course, courses, until
@@ -68,7 +68,7 @@ def recovery(session: Session, sessions: Sequence[Session], check_ins: Sequence[
 def times_back(sessions: Sequence[Session], check_ins: Sequence[CheckIn], now: datetime) -> list[str]:
     """Give how long the worst region took to come back after each session it is known for, such as ``24–48 h``."""
     courses = [recovery(session, sessions, check_ins, now).worst for session in sessions]
-    return [course.back.text for course in courses if course.back is not None]
+    return [english(course.back.text) for course in courses if course.back is not None]
 
 
 def across(recoveries: Sequence[Recovery]) -> Across:
@@ -88,37 +88,48 @@ def across(recoveries: Sequence[Recovery]) -> Across:
     )
 
 
-def against(found: Recovery, earlier: Sequence[Recovery]) -> str:
+def against(found: Recovery, earlier: Sequence[Recovery]) -> Sentence:
     """Say how a recovery stands to the guide’s 24–48 h and to the user’s last five.
 
-    “Back between 24 and 31 h, within the usual 24–48 h; your last five: 20–40 h.”
+    “Settled between 24 and 31 h, within the usual 24–48 h; your last 5: 20–40 h.”
     """
     back = found.worst.back
+    if back is None and found.worst.baseline is None:
+        return say("How long it took is unknown: there is no check-in from the week before.")
     if back is None:
-        return "How long it took is unknown: " + (
-            "there is no check-in from the week before." if found.worst.baseline is None else "no check-in followed."
-        )
-    head = f"Back {back.text}, {_guide(back)}" if back.high is not None else f"Not back yet after {round(back.low)} h"
+        return say("How long it took is unknown: no check-in followed.")
+    head = _head(back)
     together = across(earlier[-OWN_SESSIONS:])
     if not together.n:
-        return f"{head}; there is no earlier session to compare with."
-    count = "last one" if together.n == 1 else f"last {together.n}"
-    return f"{head}; your {count}: {_span(together)}."
+        return say("{head}; there is no earlier session to compare with.", head=head)
+    count = plural(together.n, one="last one", other="last {n}")
+    return say("{head}; your {count}: {span}.", head=head, count=count, span=_span(together))
 
 
-def _guide(back: Back) -> str:
-    if back.high is not None and back.high <= 48:
-        return "within the usual 24–48 h"
-    return "longer than the usual 24–48 h" if back.slow else "about the usual 24–48 h"
+def _head(back: Back) -> Sentence:
+    if back.high is None:
+        return say("Not settled yet after {hours} h", hours=round(back.low))
+    if back.high <= 48:
+        return say("Settled {when}, within the usual 24–48 h", when=back.text)
+    if back.slow:
+        return say("Settled {when}, longer than the usual 24–48 h", when=back.text)
+    return say("Settled {when}, about the usual 24–48 h", when=back.text)
 
 
-def _span(together: Across) -> str:
-    more = f", {together.not_back} not back when last asked" if together.not_back else ""
+def _span(together: Across) -> Sentence:
     if together.least is None or together.most is None:
-        return f"{together.not_back} not back when last asked"
+        return still_sore(together.not_back)
+    span = say("{least}–{most} h", least=round(together.least), most=round(together.most))
     if round(together.least) == round(together.most):
-        return f"{round(together.most)} h{more}"
-    return f"{round(together.least)}–{round(together.most)} h{more}"
+        span = say("{hours} h", hours=round(together.most))
+    if not together.not_back:
+        return span
+    return say("{span}, {more}", span=span, more=still_sore(together.not_back))
+
+
+def still_sore(n: int) -> Sentence:
+    """Say after how many sessions soreness had not settled when it was last asked about."""
+    return say("{n} not settled when last asked", n=n)
 
 
 def not_before(session: Session, check_ins: Sequence[CheckIn], now: datetime) -> datetime | None:
@@ -139,12 +150,12 @@ def not_before(session: Session, check_ins: Sequence[CheckIn], now: datetime) ->
     return max(rested, end + timedelta(hours=back.high))
 
 
-def ask_therapist(session: Session, check_ins: Sequence[CheckIn], now: datetime) -> str:
-    """Say to ask the therapist when soreness was not back at 72 h; empty otherwise."""
+def ask_therapist(session: Session, check_ins: Sequence[CheckIn], now: datetime) -> Sentence | None:
+    """Say to ask the therapist when soreness had not settled at 72 h; None otherwise."""
     back = _way_back(session, check_ins, now)
     if back is None or back.high is not None or round(back.low) < ASK_AFTER.total_seconds() / 3600:
-        return ""
-    return "Soreness was not back to where it was after 72 h; ask your therapist before the next session."
+        return None
+    return say("Soreness had not settled after 72 h; ask your therapist before the next session.")
 
 
 def _way_back(session: Session, check_ins: Sequence[CheckIn], now: datetime) -> Back | None:
@@ -156,7 +167,7 @@ def _way_back(session: Session, check_ins: Sequence[CheckIn], now: datetime) -> 
 class Advice:
     """Something to consider about the plan; nothing happens until the user decides."""
 
-    text: str
+    text: Sentence
     sessions: tuple[Session, ...]
     """The sessions it is drawn from, oldest first."""
 
@@ -173,10 +184,13 @@ def slow_recoveries(sessions: Sequence[Session], check_ins: Sequence[CheckIn], n
     last = found[-2:]
     if len(last) < 2 or not all(r.worst.back is not None and r.worst.back.slow for r in last):
         return None
-    days = " and ".join(short_day(r.session.day) for r in last)
+    days = listed([r.session.day for r in last])
     return Advice(
-        f"After the sessions of {days} it took more than 48 h until soreness was back. "
-        "Lighter pressure and one session a week may suit you better; talk it over with your therapist.",
+        say(
+            "After the sessions of {days} it took more than 48 h until soreness had settled. Lighter pressure and one "
+            "session a week may suit you better; talk it over with your therapist.",
+            days=days,
+        ),
         tuple(r.session for r in last),
     )
 

@@ -2,71 +2,98 @@
 
 from collections.abc import Sequence
 
-from nmcoach.domain.regions import name, names
-from nmcoach.domain.soreness.course import Course
-from nmcoach.domain.soreness.recovery import Across, Recovery
+from nmcoach.domain.regions import Named
+from nmcoach.domain.say import Part, Sentence, listed, plural, say
+from nmcoach.domain.soreness.course import Course, Reading
+from nmcoach.domain.soreness.recovery import Across, Recovery, still_sore
 
-Rows = tuple[tuple[str, ...], ...]
+Row = tuple[Part, Part, Part, Part, Part]
+Rows = tuple[Row, ...]
+
+UNKNOWN = say("unknown")
 
 
-def title(course: Course) -> str:
+def title(course: Course) -> Sentence:
     """Name what a curve follows."""
-    return name(course.region).capitalize() if course.region else "The worst of all"
+    if not course.region:
+        return say("The worst of all")
+    return say("{region}", region=Named((course.region,), first=True))
 
 
-def sentence(course: Course) -> str:
+def sentence(course: Course) -> Sentence:
     """Say what a curve shows, with its figures; unknown stays unknown."""
-    count = len(course.readings)
-    if not count:
-        return "No reading after the session: unknown."
     peak, area, back = course.peak, course.area, course.back
-    highest = f"highest {peak.level}/10 after {round(peak.hours)} h" if peak else ""
-    start = "level before unknown" if course.baseline is None else f"{course.baseline}/10 before"
-    way = "way back unknown" if back is None else f"back {back.text}"
-    above = "" if area is None else f"; area above the level before: {round(area)} (points times hours)"
-    return f"{count} {'reading' if count == 1 else 'readings'}: {start}, {highest}, {way}{above}."
+    if peak is None:
+        return say("No reading after the session: unknown.")
+    way = say("when it settled is unknown")
+    if back is not None:
+        way = say("settled {when}", when=back.text)
+        if back.high is None:
+            way = say("not settled after {hours} h", hours=round(back.low))
+    told = say(
+        "{count}: {start}, highest {level}/10 after {hours} h, {way}",
+        count=plural(len(course.readings), one="{n} reading", other="{n} readings"),
+        start=say("level before unknown") if course.baseline is None else say("{n}/10 before", n=course.baseline),
+        level=peak.level,
+        hours=round(peak.hours),
+        way=way,
+    )
+    if area is None:
+        return say("{told}.", told=told)
+    return say("{told}; in all {area} points times hours above the level before.", told=told, area=round(area))
 
 
-def missing(found: Recovery) -> str:
-    """Say which check-ins were missed and which worked regions have no reading; empty for none."""
-    parts = []
-    if found.missing:
-        hours = ", ".join(str(hours) for hours in found.missing)
-        parts.append(f"No check-in at about {hours} h.")
-    if found.unknown:
-        parts.append(f"Unknown: {names(found.unknown)} (worked, no reading).")
-    return " ".join(parts)
+def missing(found: Recovery) -> Sentence | None:
+    """Say at which hours no check-in was made and which worked regions have no reading; None for none."""
+    none = say("No check-in at about {hours} h.", hours=listed(found.missing, last=", ")) if found.missing else None
+    unread = say("Unknown: {regions} (worked, no reading).", regions=Named(found.unknown)) if found.unknown else None
+    if none is None or unread is None:
+        return none or unread
+    return say("{none} {unread}", none=none, unread=unread)
 
 
-def together(found: Across) -> str:
+def together(found: Across) -> Sentence:
     """Say how sessions fared together: median and range, and no direction."""
     if not found.n:
-        return "Across sessions: nothing is known yet; check in before and after a session."
-    unknown = f" {found.unknown} unknown." if found.unknown else ""
-    if found.n == 1:
-        back = "not back when last asked" if found.middle is None else f"back by {round(found.middle)} h"
-        return f"After the one session that is known: {back}.{unknown}"
-    sessions = f"{found.n} sessions"
+        return say("Across sessions: nothing is known yet; check in before and after a session.")
+    told = _one(found) if found.n == 1 else _several(found)
+    return say("{told} {n} unknown.", told=told, n=found.unknown) if found.unknown else told
+
+
+def _one(found: Across) -> Sentence:
     if found.middle is None:
-        return f"Across {sessions}: half or more were not back when last asked.{unknown}"
-    span = ""
+        return say("After the one session that is known: not settled when last asked.")
+    return say("After the one session that is known: settled by {hours} h.", hours=round(found.middle))
+
+
+def _several(found: Across) -> Sentence:
+    if found.middle is None:
+        return say("Across {n} sessions: half or more were not settled when last asked.", n=found.n)
+    told = say("Across {n} sessions: typically settled by {hours} h", n=found.n, hours=round(found.middle))
     if found.least is not None and found.most is not None and found.least != found.most:
-        span = f", from {round(found.least)} to {round(found.most)} h"
-    open_ones = f"; {found.not_back} not back when last asked" if found.not_back else ""
-    return f"Across {sessions}: back by {round(found.middle)} h in the middle{span}{open_ones}.{unknown}"
+        told = say("{told}, from {least} to {most} h", told=told, least=round(found.least), most=round(found.most))
+    if found.not_back:
+        told = say("{told}; {more}", told=told, more=still_sore(found.not_back))
+    return say("{told}.", told=told)
 
 
 def table(courses: Sequence[Course]) -> Rows:
-    """Give every curve as a row: what, before, each reading, highest, back."""
-    rows = []
-    for course in courses:
-        readings = "  ".join(f"{round(r.hours)} h {r.level}" for r in course.readings) or "no reading"
-        peak, back = course.peak, course.back
-        rows.append((
+    """Give every curve as a row: what, before, each reading, highest, when it settled."""
+    return tuple(
+        (
             title(course),
-            "unknown" if course.baseline is None else f"{course.baseline}/10",
-            readings,
-            "unknown" if peak is None else f"{peak.level}/10",
-            "unknown" if back is None else back.text,
-        ))  # fmt: skip
-    return tuple(rows)
+            _level(course.baseline),
+            listed(map(_reading, course.readings), last=", ") if course.readings else say("no reading"),
+            UNKNOWN if course.peak is None else _level(course.peak.level),
+            UNKNOWN if course.back is None else course.back.text,
+        )
+        for course in courses
+    )
+
+
+def _level(level: int | None) -> Sentence:
+    return UNKNOWN if level is None else say("{level}/10", level=level)
+
+
+def _reading(reading: Reading) -> Sentence:
+    return say("{hours} h {level}", hours=round(reading.hours), level=reading.level)

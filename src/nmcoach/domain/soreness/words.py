@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from nmcoach.domain.days import Moment, show_when
-from nmcoach.domain.regions import Named, names
+from nmcoach.domain.regions import Named
 from nmcoach.domain.say import Sentence, Typed, listed, say
 from nmcoach.domain.sessions import Session
 from nmcoach.domain.soreness.aging import Sore, Told
@@ -12,8 +12,6 @@ from nmcoach.domain.soreness.check_ins import CheckIn, Slot, SorenessNow, course
 from nmcoach.domain.soreness.flags import Flag
 
 TOLD = say("Saved that you told someone. A new reading may ask for it again.")
-
-_SLOT_WORDS = {"done": "✓ {} done", "due": "● {} due now", "missed": "– {} missed", "upcoming": "○ {} {}"}
 
 
 def standing_lines(now: SorenessNow) -> tuple[Sentence, ...]:
@@ -79,22 +77,33 @@ def _worst(now: SorenessNow, level: int) -> Sentence:
     return say("Worst now {level}/10 ({where}).", level=level, where=where)
 
 
-def slots(planned: Sequence[Slot], moment: Moment) -> tuple[str, ...]:
-    """Say of each check-in after a session whether it is done, due, missed, or when it comes."""
-    lines = []
-    for slot in planned:
-        name = (f"{slot.hours} h after" if slot.hours else "right after").ljust(11)
-        lines.append(_SLOT_WORDS[slot.state].format(name, show_when(slot.at, moment.zone, moment)))
-    return tuple(lines)
+def slots(planned: Sequence[Slot], moment: Moment) -> tuple[Sentence, ...]:
+    """Say of each check-in after a session whether it is done, due or was not made, or when it comes."""
+    return tuple(_slot(slot, moment) for slot in planned)
 
 
-def looking_back(check_in: CheckIn, moment: Moment) -> str:
+def _slot(slot: Slot, moment: Moment) -> Sentence:
+    name = say("{hours} h after", hours=slot.hours) if slot.hours else say("right after")
+    if slot.state == "done":
+        return say("✓ {name}: done", name=name)
+    if slot.state == "due":
+        return say("● {name}: due now", name=name)
+    if slot.state == "missed":
+        return say("– {name}: no check-in", name=name)
+    return say("○ {name}: {when}", name=name, when=Typed(show_when(slot.at, moment.zone, moment)))
+
+
+def looking_back(check_in: CheckIn, moment: Moment) -> Sentence:
     """Say what a past check-in named, and when."""
-    worst = f" at most {check_in.worst}/10" if check_in.worst else " nothing sore"
-    return f"Check-in of {show_when(check_in.at, check_in.zone, moment)}: {names(tuple(check_in.levels))},{worst}."
+    when, regions = Typed(show_when(check_in.at, check_in.zone, moment)), Named(tuple(check_in.levels))
+    if not check_in.worst:
+        return say("Check-in of {when}: {regions}, nothing sore.", when=when, regions=regions)
+    return say("Check-in of {when}: {regions}, at most {level}/10.", when=when, regions=regions, level=check_in.worst)
 
 
-def baseline(session: Session, moment: Moment) -> str:
+def baseline(session: Session, moment: Moment) -> Sentence:
     """Offer a check-in before a session."""
-    at = show_when(session.at, session.zone, moment)
-    return f"Before your session on {at}: a check-in shows where it begins from."
+    return say(
+        "Before your session on {when}: a check-in shows where it begins from.",
+        when=Typed(show_when(session.at, session.zone, moment)),
+    )

@@ -11,7 +11,7 @@ from nmcoach.domain.safety.questions import CLEARED, OVER, Answer, SafetyQuestio
 from nmcoach.domain.safety.red_flags import Flagged
 from nmcoach.domain.safety.signs import shown_on_card
 from nmcoach.domain.safety.standing import standing_answers
-from nmcoach.domain.say import Sentence, Typed, say
+from nmcoach.domain.say import Sentence, say
 from nmcoach.domain.sessions import Session, Therapy, attended, next_booked
 from nmcoach.domain.soreness.check_ins import WEEK, CheckIn, last_session
 from nmcoach.domain.soreness.recovery import OWN_SESSIONS, against, ask_therapist, recovery, slow_recoveries
@@ -195,19 +195,12 @@ def after(
     """Say how the body took the last session: its peak, the way back, and what to talk over with the therapist."""
     came = [s for s in attended(sessions) if s.at < last.at][-OWN_SESSIONS:]
     found = recovery(last, sessions, check_ins, now)
-    way = _value(against(found, [recovery(s, sessions, check_ins, now) for s in came]))
-    if (peak := found.worst.peak) is not None and way is not None:
+    way = against(found, [recovery(s, sessions, check_ins, now) for s in came])
+    if (peak := found.worst.peak) is not None:
         way = say("Worst {level}/10, {n} h after. {way}", level=peak.level, n=round(peak.hours), way=way)
     slow = slow_recoveries(sessions, check_ins, now)
-    lines = (way, _value(ask_therapist(last, check_ins, now)), None if slow is None else _value(slow.text))
+    lines = (way, ask_therapist(last, check_ins, now), None if slow is None else slow.text)
     return tuple(line for line in lines if line is not None)
-
-
-def _value(told: str | Sentence | None) -> Sentence | None:
-    """Give what the rules of soreness say as a value."""
-    if isinstance(told, str):
-        return say("{told}", told=Typed(told)) if told else None
-    return told
 
 
 def cleared(change: AnswerChange) -> str:
@@ -215,8 +208,8 @@ def cleared(change: AnswerChange) -> str:
     return change.answer.cleared_by if change.answer.answer in (OVER, CLEARED) else ""
 
 
-def _says(answer: Answer) -> tuple[str, frozenset[str], int | None]:
-    return answer.answer, frozenset(answer.regions), answer.ml
+def _says(answer: Answer) -> tuple[str, frozenset[str], bool, int | None]:
+    return answer.answer, frozenset(answer.regions), answer.elsewhere, answer.ml
 
 
 def _date(session: Session) -> date:

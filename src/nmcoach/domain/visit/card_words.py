@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from nmcoach.domain.days import Moment, zone_of
 from nmcoach.domain.record import record
 from nmcoach.domain.regions import Named
-from nmcoach.domain.safety.questions import Answer
+from nmcoach.domain.safety.questions import Answer, parts_of
 from nmcoach.domain.say import Part, Sentence, Theirs, Typed, listed, say
 from nmcoach.domain.sessions import Session, Therapy
 from nmcoach.domain.visit.card import AnswerChange, Nearby, SessionCard, SoreRegion, cleared
@@ -106,8 +106,8 @@ def _detail(answer: Answer, *, trimesters: bool) -> list[Part]:
         detail.append(_TRIMESTERS[answer.answer])
     elif answer.answer != "yes":
         detail.append(Typed(answer.answer))
-    if answer.regions:
-        detail.append(Named(answer.regions))
+    if parts := parts_of(answer):
+        detail.append(Theirs(parts))
     if answer.ml:
         detail.append(say("{ml} ml a day", ml=answer.ml))
     if answer.agreed is not None:

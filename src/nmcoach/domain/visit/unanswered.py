@@ -13,7 +13,7 @@ from nmcoach.domain.errors import BadValue
 from nmcoach.domain.record import replace
 from nmcoach.domain.regions import REGIONS
 from nmcoach.domain.routine.constraints import TENDER_CAP, Constraint
-from nmcoach.domain.say import Sentence, Typed, Voice, english, listed, say
+from nmcoach.domain.say import Sentence, Typed, listed, say
 from nmcoach.domain.sessions import Session, effective_status, end_of
 from nmcoach.domain.visit.when import When
 
@@ -84,8 +84,7 @@ def unanswered_constraints(sessions: Iterable[Session], now: Moment) -> tuple[Co
     for session in settling(sessions, now.at):
         starts = session.at.astimezone(zone_of(now.zone))
         why = say("a session was booked for {day}, {at}", day=starts.date(), at=starts.time())
-        told = english(why, Voice(near=now.day))
-        found.append(Constraint(why=told, no_deep=True, cap=TENDER_CAP, tender_regions=frozenset(REGIONS)))
+        found.append(Constraint(why=why, no_deep=True, cap=TENDER_CAP, tender_regions=frozenset(REGIONS)))
     return tuple(found)
 
 

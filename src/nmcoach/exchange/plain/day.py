@@ -3,7 +3,7 @@
 from typing import Any
 
 from nmcoach.domain.day.agenda import Agenda
-from nmcoach.domain.say import english
+from nmcoach.domain.say import Voice, english
 from nmcoach.exchange.plain.plan import offer
 from nmcoach.exchange.plain.safety import sign
 from nmcoach.exchange.plain.soreness import asked, flag
@@ -14,6 +14,7 @@ def agenda(drawn: Agenda) -> dict[str, Any]:
     """Give an agenda."""
     standing, roll, water, sore = drawn.standing, drawn.roll, drawn.water, drawn.soreness
     adapted, booked = roll.adapted, standing.booked
+    near = Voice(near=drawn.now.day)
     return {
         "date": drawn.now.day.isoformat(),
         "phase": {
@@ -38,13 +39,13 @@ def agenda(drawn: Agenda) -> dict[str, Any]:
             "cap": adapted.cap,
             "done": roll.done,
             "skipped": [
-                {"region": region, "why": change.text}
+                {"region": region, "why": english(change.text, near)}
                 for change in adapted.changes
                 if change.what == "left_out"
                 for region in change.regions
             ],
-            "changes": [change.text for change in adapted.changes],
-            "why": roll.why,
+            "changes": [english(change.text, near) for change in adapted.changes],
+            "why": english(roll.why, near),
         },
         "water": {
             "ml": water.ml,

@@ -7,6 +7,7 @@ from nmcoach.domain.routine.file_fields import Mistake
 from nmcoach.domain.routine.own_file import Listed
 from nmcoach.domain.routine.routine import Move, kit_needed
 from nmcoach.domain.run.cues import Timetable
+from nmcoach.domain.say import english
 
 
 def timetable(table: Timetable) -> dict[str, Any]:
@@ -36,4 +37,4 @@ def listed(entry: Listed, moves: Mapping[str, Move]) -> dict[str, Any]:
 
 def mistake(found: Mistake) -> dict[str, Any]:
     """Give what is wrong with a routine file."""
-    return {"line": found.line, "field": found.field, "text": found.text}
+    return {"line": found.line, "field": found.field, "text": english(found.text)}

@@ -18,6 +18,7 @@ def answer(given: Answer | None) -> dict[str, Any] | None:
     return {
         "answer": given.answer,
         "regions": list(given.regions),
+        **({"elsewhere": True} if given.elsewhere else {}),
         "ml": given.ml,
         "cleared_by": given.cleared_by,
         "cleared_on": day_or_none(given.cleared_on),

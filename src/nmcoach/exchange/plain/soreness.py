@@ -61,8 +61,8 @@ def recovery(followed: Followed) -> dict[str, Any]:
         "worst": _course(found.worst),
         "regions": {course.region: _course(course) for course in found.regions},
         "missing": list(found.missing),
-        "why": followed.words,
-        "ask": followed.ask,
+        "why": english(followed.words),
+        "ask": english(followed.ask),
     }
 
 

@@ -9,6 +9,7 @@ from nmcoach.domain.routine.file import NO_SOURCE, RoutineFile, read_routine
 from nmcoach.domain.routine.file_fields import FilePlace, Mistake, listed
 from nmcoach.domain.routine.own_move import local_id
 from nmcoach.domain.routine.routine import Move, Segment
+from nmcoach.domain.say import Typed, say
 from nmcoach.domain.text import clean
 from nmcoach.exchange.routines.toml_mistakes import line_mistake
 from nmcoach.exchange.routines.toml_places import places
@@ -39,7 +40,7 @@ def read(data: bytes, key: str, moves: Mapping[str, Move], version: str = "1") -
     """Read a file as the routine ``key``; ``moves`` are those the coach ships. Never fails, whatever the bytes."""
     if len(data) > LARGEST:
         text = f"The file has {len(data):,} bytes; up to {LARGEST:,} are accepted."
-        return Reading(None, (Mistake(None, "file", text),))
+        return Reading(None, (Mistake(None, "file", Typed(text)),))
     try:
         text = data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
@@ -86,9 +87,11 @@ def version_of(data: bytes) -> str:
 
 def _undecoded(data: bytes, at: int) -> Mistake:
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return Mistake(1, "file", "The file is saved as UTF-16; save it again as plain text with the encoding UTF-8.")
+        return Mistake(
+            1, "file", say("The file is saved as UTF-16; save it again as plain text with the encoding UTF-8.")
+        )
     told = "The line has a character that is not UTF-8; save the file again as plain text with the encoding UTF-8."
-    return Mistake(data.count(b"\n", 0, at) + 1, "line", told)
+    return Mistake(data.count(b"\n", 0, at) + 1, "line", Typed(told))
 
 
 def _hidden(text: str) -> list[Mistake]:
@@ -101,7 +104,7 @@ def _hidden(text: str) -> list[Mistake]:
         if hidden is not None:
             field = line.partition("=")[0].strip()
             told = f"The line has a character that cannot be seen, U+{ord(hidden):04X}; type the line again without it."
-            found.append(Mistake(number, field if field.isidentifier() else "line", told))
+            found.append(Mistake(number, field if field.isidentifier() else "line", Typed(told)))
     return found
 
 
@@ -111,7 +114,7 @@ def _parse(text: str) -> tuple[dict[str, object] | None, dict[FilePlace, int], l
     for _ in range(_MOST_BROKEN_LINES):
         found = places("\n".join(rows))
         if found.trouble is not None:
-            broken.append(Mistake(*found.trouble))
+            broken.append(Mistake(found.trouble[0], found.trouble[1], Typed(found.trouble[2])))
             if found.hopeless:
                 break
             rows[found.trouble[0] - 1] = ""
@@ -133,7 +136,7 @@ def _with_double_brackets(rows: list[str]) -> tuple[list[str], list[Mistake]]:
     for index, row in enumerate(rows):
         header = None if within else _PART.fullmatch(row)
         if header is not None and (right := f"[[{header[2]}]]") != header[1]:
-            broken.append(Mistake(index + 1, header[2], f"“{header[1]}” does not begin a part; write {right}."))
+            broken.append(Mistake(index + 1, header[2], Typed(f"“{header[1]}” does not begin a part; write {right}.")))
             rows[index] = right
         within ^= (row.count('"""') + row.count("'''")) % 2 == 1
     return rows, broken

@@ -3,6 +3,7 @@
 import re
 
 from nmcoach.domain.routine.file_fields import Mistake, shown_text
+from nmcoach.domain.say import Sentence, Theirs, say
 
 _ASSIGNED = re.compile(r"""\s*(?P<key>[\w-]+|"[^"]*")\s*(?P<sign>[:=])\s*(?P<value>.*?)\s*(?:#.*)?""")
 _HEADER = re.compile(r"\s*\[{1,2}\s*(?P<name>[\w-]*)\s*\]{0,2}.*")
@@ -16,7 +17,7 @@ def line_mistake(number: int, line: str, error: str) -> Mistake:
     header = _HEADER.fullmatch(line)
     if header is not None and "=" not in line:
         name = header["name"] or "step"
-        return Mistake(number, name, f"“{shown_text(line.strip())}” cannot be read; write [[step]] or [[move]] alone.")
+        return Mistake(number, name, _unread(line))
     found = _ASSIGNED.fullmatch(line)
     if found is None:
         shown = shown_text(line.strip())
@@ -24,10 +25,14 @@ def line_mistake(number: int, line: str, error: str) -> Mistake:
         return Mistake(
             number,
             word if word.isidentifier() else "line",
-            f"“{shown}” cannot be read; write a field, = and its value, such as cap = 5.",
+            say("“{line}” cannot be read; write a field, = and its value, such as cap = 5.", line=Theirs(shown)),
         )
     key, value = shown_text(found["key"].strip('"')), found["value"]
-    return Mistake(number, key, _told(key, found["sign"], value, error))
+    return Mistake(number, key, Theirs(_told(key, found["sign"], value, error)))
+
+
+def _unread(line: str) -> Sentence:
+    return say("“{line}” cannot be read; write [[step]] or [[move]] alone.", line=Theirs(shown_text(line.strip())))
 
 
 def _told(key: str, sign: str, value: str, error: str) -> str:

@@ -78,7 +78,7 @@ async def test_thinners_soften_todays_routine_and_are_to_be_asked_about(app: Nmc
         place = await go_to(pilot, SafetyPlace)
         await choose(pilot, "blood_thinners", "y", "enter")
         assert shown(place, "#ask") == (
-            "Ask a clinician before you roll or book: blood thinners or a bleeding disorder."
+            "Ask your doctor, nurse or midwife before you roll or book: blood thinners or a bleeding disorder."
         )
     agenda = coach.today.agenda()
     assert agenda.roll.adapted.cap == 3

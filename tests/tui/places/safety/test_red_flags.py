@@ -146,3 +146,26 @@ async def test_from_a_check_in_the_signs_are_one_key_away(lived: Coach) -> None:
         await pilot.press("5", "s", "exclamation_mark")
         await pilot.pause()
         assert isinstance(app.screen, RedFlagList)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_no_sign_is_unseen_for_the_list_says_how_many_lie_below(lived: Coach, size: tuple[int, int]) -> None:
+    app = NmcoachApp(lived, remind=False)
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("exclamation_mark")
+        await pilot.pause()
+        more = app.screen.query_one("#more", Static)
+        before = int(str(more.content).split()[1])
+        assert str(more.content) == f"↓ {before} more below"
+        assert 0 < before < len(lived.red_flags.listed())
+        await pilot.press("pagedown", "pagedown")
+        await pilot.pause()
+        now = str(more.content)
+        assert now == "These are all." or int(now.split()[1]) < before
+        await pilot.press("end")
+        await pilot.pause()
+        assert str(more.content) == "These are all."
+        found = app.screen.query_one(OptionList)
+        texts = " ".join(str(found.get_option_at_index(n).prompt) for n in range(found.option_count))
+        for flag in lived.red_flags.listed().values():
+            assert " ".join(flag.text.split()) in " ".join(texts.split()), flag.id

@@ -18,9 +18,10 @@ from nmcoach.domain.record import replace
 from nmcoach.domain.regions import BASES
 from nmcoach.domain.routine.edit import Segments, parse_seconds
 from nmcoach.domain.routine.file import LONGEST_NAME
-from nmcoach.domain.routine.own_file import BUILT_IN, Listed
-from nmcoach.domain.routine.routine import Move, Routine
+from nmcoach.domain.routine.own_file import Listed
+from nmcoach.domain.routine.routine import BUILT_IN, Move, Routine
 from nmcoach.domain.run.cues import Timetable
+from nmcoach.domain.say import Sentence, english, say
 from nmcoach.domain.text import clean
 from nmcoach.tui.dialogs.form import Form, FormField, Values
 from nmcoach.tui.widgets.drawing import cells, fit
@@ -133,7 +134,7 @@ def mistake_lines(entry: Listed) -> Content:
     for mistake in entry.broken:
         where = f"Line {mistake.line} · " if mistake.line is not None else ""
         lines.append(Content.styled(clean(f"{where}{mistake.field}", newlines=False), "bold"))
-        lines.append(Content(clean(mistake.text)))
+        lines.append(Content(clean(english(mistake.text))))
         lines.append(Content(""))
     lines.append(Content.styled(clean(str(entry.path), newlines=False), "$text-muted"))
     return Content("\n").join(lines)
@@ -183,10 +184,10 @@ def _move_row(move: Move, width: int) -> str:
     return columns(clean(move.name, newlines=False), clean(", ".join(words), newlines=False) + needs, width)
 
 
-def sentences(found: Sequence[str]) -> Content:
+def sentences(found: Sequence[Sentence]) -> Content:
     """Write what is wrong, a line each; what is beyond three is counted."""
     more = [f"And {len(found) - 3} more."] if len(found) > 3 else []
-    return Content("\n".join(clean(text) for text in (*found[:3], *more)))
+    return Content("\n".join(clean(text) for text in (*map(english, found[:3]), *more)))
 
 
 def what_counts(routine: Routine) -> tuple[str, int, Segments]:
@@ -194,6 +195,6 @@ def what_counts(routine: Routine) -> tuple[str, int, Segments]:
     return routine.name, routine.cap, routine.segments
 
 
-def refuse(sentence: str) -> NoReturn:
+def refuse(sentence: Sentence) -> NoReturn:
     """Raise :class:`BadValue` with the reason a routine cannot be saved."""
-    raise BadValue(f"It cannot be saved yet: {sentence}")
+    raise BadValue(say("It cannot be saved yet: {sentence}", sentence=sentence))

@@ -17,7 +17,7 @@ from nmcoach.domain.errors import NotAllowed
 from nmcoach.domain.run.cues import STOP_RULE
 from nmcoach.domain.run.rolls import Roll
 from nmcoach.domain.safety.limits import FIRST_PAGE
-from nmcoach.domain.say import english
+from nmcoach.domain.say import Voice, english
 from nmcoach.services.guided_run import GuidedRun
 from nmcoach.services.rolls import Unfinished
 from nmcoach.tui.host import Host
@@ -124,9 +124,10 @@ class RollPlace(Place):
         title = Content.assemble((english(day_words.roll(today)), "bold $text-primary"), (f"\n{done}", "$text-muted"))
         self._set("#title", title)
         more = "" if today.adapted.stop == FIRST_PAGE else " Safety (8) says more."
-        ask = f" {today.adapted.then}{more}" if routine is None else ""
-        self.query_one(Why).reason = f"{today.why}{ask}"
-        self._set("#changes", Content("\n".join(_changes(today)) if routine is not None else ""))
+        voice = self.coach.voice()
+        refused = f"{english(today.adapted.refusal, voice)}{more}"
+        self.query_one(Why).reason = english(today.why, voice) if routine is not None else refused
+        self._set("#changes", Content("\n".join(_changes(today, voice)) if routine is not None else ""))
         self.query_one("#body").display = self.query_one("#rule").display = routine is not None
         self.query_one(Steps).show_steps(() if routine is None else self.coach.rolls.preview(routine).segments)
         self._show_move()
@@ -202,7 +203,7 @@ class RollPlace(Place):
     def _new_run(self) -> GuidedRun:
         adapted = self.coach.today.roll(self._wanted).adapted
         if adapted.routine is None:
-            raise NotAllowed(f"No rolling today: {adapted.stop}. {adapted.then}")
+            raise NotAllowed(english(adapted.refusal, self.coach.voice()))
         return self.coach.rolls.begin(adapted.routine)
 
     def _follow(self, run: GuidedRun) -> None:
@@ -240,7 +241,7 @@ class RollPlace(Place):
                     self.call_later(then)
 
         day = short_day(self.coach.now().day)
-        stop = today.adapted.stop
+        stop = None if today.adapted.stop is None else english(today.adapted.stop, self.coach.voice())
         self.host.ask(lambda: RunOffer(unfinished, day, stop), answered)
 
     def _show_unfinished(self, unfinished: Unfinished | None) -> None:
@@ -292,9 +293,9 @@ class RollPlace(Place):
             line.update(text)
 
 
-def _changes(today: RollToday) -> list[str]:
+def _changes(today: RollToday, voice: Voice) -> list[str]:
     """Give what was changed, a line each; what only grew shares the last line."""
     changes = today.adapted.changes
-    lines = [f"· {change.text}" for change in changes if change.what != "longer"]
-    longer = " ".join(change.text for change in changes if change.what == "longer")
+    lines = [f"· {english(change.text, voice)}" for change in changes if change.what != "longer"]
+    longer = " ".join(english(change.text, voice) for change in changes if change.what == "longer")
     return [*lines, f"· {longer}"] if longer else lines

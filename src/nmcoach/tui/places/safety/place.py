@@ -12,6 +12,7 @@ from textual.widgets import OptionList, Static
 from nmcoach.domain.amounts import show_amount
 from nmcoach.domain.days import short_day
 from nmcoach.domain.routine.constraints import Constraint
+from nmcoach.domain.safety.asking import still_so
 from nmcoach.domain.safety.limits import answer_constraints
 from nmcoach.domain.safety.questions import (
     LIGHT_CAP,
@@ -42,7 +43,7 @@ class SafetyPlace(Place):
     """The page of questions that was opened last."""
     HELP_TEXT = (
         "Your answers decide what the coach leaves out. Answer anew whenever something changes; enter or a click opens "
-        "a question. All are asked again every 28 days. When something has passed, or a clinician "
+        "a question. All are asked again every 28 days. When something has passed, or your doctor "
         "agrees to careful rolling, say so here."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -76,7 +77,9 @@ class SafetyPlace(Place):
         yield Static(id="when")
         yield RowList(value_width=24, wide=136, id="questions")
         yield Static(id="ask")
-        yield Static(Content("The coach does not diagnose; with any doubt, ask a clinician."), id="careful")
+        yield Static(
+            Content("The coach does not diagnose; with any doubt, ask your doctor, nurse or midwife."), id="careful"
+        )
 
     def on_mount(self) -> None:
         """Start in the list."""
@@ -97,12 +100,12 @@ class SafetyPlace(Place):
         stop = next((one for one in limits if one.stop), None)
         self.query_one("#stop").display = stop is not None
         self.query_one("#stopped", Static).update(
-            Content(f"{_sentence(stop.why)}. {self._way_out(stop)}" if stop is not None else "")
+            Content(f"{_sentence(english(stop.why, voice))}. {self._way_out(stop)}" if stop is not None else "")
         )
         asking = to_ask(answers, questions)
         ask = self.query_one("#ask", Static)
         ask.display = bool(asking)
-        ask.update(Content(f"Ask a clinician before you roll or book: {', '.join(asking)}."))
+        ask.update(Content(f"Ask your doctor, nurse or midwife before you roll or book: {', '.join(asking)}."))
         self._may_renew = bool(self.coach.safety.renewable())
         self.refresh_bindings()
         self.query_one("#when", Static).update(Content(self._when(len(self.coach.safety.unanswered()))))
@@ -189,9 +192,11 @@ class SafetyPlace(Place):
     def _way_out(self, stop: Constraint) -> str:
         """Say what to do about a stop, and how it is lifted."""
         questions = self.coach.safety.questions().values()
-        if any(q.why == stop.why and "STOP_TODAY" in q.effects for q in questions):
+        why = english(stop.why)
+        if any(q.why == why and "STOP_TODAY" in q.effects for q in questions):
             return "Rest for now. Once it is over, open the question and answer no."
-        return f"{stop.then} Once it has passed, open the question and choose “{name_of(OVER)}”."
+        then = english(stop.then, self.coach.voice())
+        return f"{then} Once it has passed, open the question and choose “{name_of(OVER)}”."
 
     def _when(self, still_open: int) -> str:
         now, due = self.coach.now(), self.coach.safety.due_day()
@@ -206,6 +211,9 @@ class SafetyPlace(Place):
                 if len(self.coach.safety.answers()) < len(self.coach.safety.questions()):
                     return f"{many} for an answer; until then discomfort stays at {LIGHT_CAP}/10 at most."
                 return f"{many} for an answer."
+            why = still_so(self.coach.safety.answers(), self.coach.safety.questions(), now.day)
+            if why is not None:
+                return english(why, self.coach.voice())
             if self.coach.safety.first_page():
                 return "The first answers are old; until they are renewed there is calm breathing only. e: as before."
             return "The answers are older than 28 days. Press a to go through them again, e if all is as before."
@@ -231,7 +239,8 @@ class SafetyPlace(Place):
         return tuple(rows)
 
     def _row(self, question: SafetyQuestion, answer: Answer | None) -> ValueRow:
-        name, effect = _sentence(question.why), effect_words(question)
+        voice = self.coach.voice()
+        name, effect = _sentence(question.why), english(effect_words(question), voice)
         if answer is None:
             return ValueRow(question.id, name, "not answered", f"a yes means: {effect}")
         today = self.coach.now().day
@@ -240,7 +249,7 @@ class SafetyPlace(Place):
         if not applies(answer):
             return ValueRow(question.id, name, value, f"a yes means: {effect}")
         limit = f" ({show_amount(answer.ml, self.coach.settings.units)})" if answer.ml else ""
-        return ValueRow(question.id, name, value, f"now: {effect_words(question, answer)}{limit}")
+        return ValueRow(question.id, name, value, f"now: {english(effect_words(question, answer), voice)}{limit}")
 
 
 def _sentence(text: str) -> str:

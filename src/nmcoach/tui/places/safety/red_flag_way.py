@@ -48,7 +48,7 @@ def _open(host: Host, flag: RedFlag, known: Sequence[Sign]) -> None:
     flagged = saved[0] if saved else None if before is None else before.flagged
     said = advice(flag, flags.numbers()) if before is None else before.advice
     looked = before is not None and before.state == "looked_at"
-    heading = "Looked at" if looked else HEADINGS[flag.level]
+    heading = "Looked at" if looked else english(HEADINGS[flag.level], voice)
     calm = None
     if flagged is not None:
         calm = english(WAITS if looked else SAY_WHEN if stops(flagged) else GOES_ON, voice)
@@ -77,10 +77,12 @@ def _go_on(host: Host, at: Chosen, flagged: Flagged | None, way: Way | None) -> 
 
 def _looked_form(host: Host, flag: RedFlag, flagged: Flagged) -> Form[tuple[Flagged, ...]]:
     """Ask who looked at a sign, when, and whether they said that rolling is all right."""
+    shown = host.coach.red_flags.standing()
 
     def save(values: Values) -> tuple[Flagged, ...]:
         on = host.coach.read_day(values["on"]) if values["on"].strip() else None
-        return host.coach.red_flags.settle(flag.id, values["by"], on, values.get("may_roll", "not_said"))
+        may_roll = values.get("may_roll", "not_said")
+        return host.coach.red_flags.settle(flag.id, values["by"], on, may_roll, shown=shown)
 
     asks = "Who looked" if stops(flagged) else "Whom you told"
     fields = [

@@ -12,12 +12,17 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, OptionList, Static
 
 from nmcoach.domain.safety.red_flags import HEADINGS, RedFlag, by_level
+from nmcoach.domain.say import english
 from nmcoach.tui.widgets.lists.rows import RowList, ValueRow
 
 Way = Literal["keep", "looked", "mistake"]
 LEAD = (
     "Is one of these new, or clearly worse than your usual? Choose it, and read what to do. Nothing here names a cause."
 )
+
+
+WHOLE = 1000
+"""Cells from which the second half of a long sign would stand beside the first: never, so that none is cut off."""
 
 
 class RedFlagList(ModalScreen[str | None]):
@@ -29,7 +34,8 @@ class RedFlagList(ModalScreen[str | None]):
         #signs { width: 100%; height: 100%; padding: 1 2; background: $background; }
         #lead { height: auto; margin-bottom: 1; }
         RowList { height: 1fr; background: $background; }
-        #numbers { height: auto; margin-top: 1; }
+        #more { height: 1; color: $text-primary; padding: 0 1; }
+        #numbers { height: auto; }
         #none { height: auto; color: $text-muted; }
     }
     """
@@ -44,7 +50,8 @@ class RedFlagList(ModalScreen[str | None]):
         """Lay out the groups."""
         with VerticalScroll(id="signs", can_focus=False):
             yield Static(Content(LEAD), id="lead")
-            yield RowList(value_width=10, id="flags")
+            yield RowList(value_width=10, wide=WHOLE, id="flags")
+            yield Static(id="more")
             yield Static(Content(self._numbers), id="numbers")
             yield Static(Content("enter reads what to do · esc none of these"), id="none")
 
@@ -52,7 +59,7 @@ class RedFlagList(ModalScreen[str | None]):
         """Start in the list."""
         rows = []
         for level, flags in by_level(self._flags).items():
-            rows.append(ValueRow("", HEADINGS[level]))
+            rows.append(ValueRow("", english(HEADINGS[level])))
             rows += [ValueRow(flag.id, *self._told(flag)) for flag in flags]
         found = self.query_one(RowList)
         found.rows = tuple(rows)
@@ -61,6 +68,13 @@ class RedFlagList(ModalScreen[str | None]):
     def _told(self, flag: RedFlag) -> tuple[str, str, str]:
         first, rest = in_two(flag.text)
         return first, self._marks.get(flag.id, ""), rest
+
+    @on(RowList.Moved)
+    def tell_more(self, event: RowList.Moved) -> None:
+        """Say how many signs lie below what is in sight: none is to go unseen."""
+        event.stop()
+        below = self.query_one(RowList).below
+        self.query_one("#more", Static).update(Content(f"↓ {below} more below" if below else "These are all."))
 
     @on(OptionList.OptionSelected)
     def choose(self, event: OptionList.OptionSelected) -> None:
@@ -115,7 +129,7 @@ class RedFlagAdvice(ModalScreen[Way]):
                 yield Static(Content("Nothing of this is saved."), id="calm")
                 yield Button(Content("Go back"), id="keep", variant="primary", compact=True)
                 return
-            yield Static(Content(f"{self._calm}\nThe coach does not diagnose; a clinician can."), id="calm")
+            yield Static(Content(f"{self._calm}\nThe coach does not diagnose; a doctor can."), id="calm")
             with Horizontal(classes="buttons"):
                 yield Button(Content("Keep this and go back"), id="keep", variant="primary", compact=True)
                 yield Button(Content(_LOOKED.get(self._flag.level, "Someone looked at it")), id="looked", compact=True)

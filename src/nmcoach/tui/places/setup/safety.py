@@ -18,6 +18,7 @@ from nmcoach.domain.safety.given import ALL, Given, kept_too
 from nmcoach.domain.safety.questions import (
     AGREED,
     CLEARED,
+    ELSEWHERE,
     LIGHT_CAP,
     NO,
     OVER,
@@ -39,7 +40,7 @@ from nmcoach.tui.widgets.forms.field import LineField
 LATER = "later"
 """What is chosen to leave a question open."""
 DETAILS = {
-    "regions": ("Which part?", "Such as left calf, or neck; several with commas between, or all."),
+    "regions": ("Which part?", "Such as left calf, or neck; several with commas, all, or elsewhere."),
     "ml": ("How much a day", "Empty for “as I was told”; 1500 for a limit; aim: 2000 to aim for."),
     "due": ("Due date", "Such as 2027-04-01; empty if you do not know it."),
 }
@@ -64,7 +65,7 @@ def name_of(answer: str) -> str:
     return NAMES.get(answer, answer.capitalize())
 
 
-NAMES = {OVER: "It has passed", AGREED: "A clinician agrees to careful rolling", UNSAID: "I'd rather not say"}
+NAMES = {OVER: "It has passed", AGREED: "A doctor or midwife agrees to careful rolling", UNSAID: "I'd rather not say"}
 
 
 def detail_of(answer: Answer | None) -> str:
@@ -76,7 +77,8 @@ def detail_of(answer: Answer | None) -> str:
     if answer.due is not None:
         return answer.due.isoformat()
     aim = "aim: " if answer.aim else ""
-    parts = ", ".join(region.replace("_", " ") for region in answer.regions)
+    named = [region.replace("_", " ") for region in answer.regions]
+    parts = ", ".join([*named, *([ELSEWHERE] if answer.elsewhere else [])])
     return parts or (f"{aim}{answer.ml} ml" if answer.ml else "")
 
 
@@ -182,7 +184,7 @@ class SafetyPage(SetupPage):
     LEAD: ClassVar[str] = (
         "“Not now” leaves a question open. Until the first eight are answered there is calm breathing only; while "
         f"others are open, discomfort stays at {LIGHT_CAP}/10 at most and nothing goes deep. "
-        "The coach does not diagnose: if you are unsure, ask a clinician."
+        "The coach does not diagnose: if you are unsure, ask your doctor, nurse or midwife."
     )
     BINDINGS: ClassVar[list[BindingType]] = [Binding("a", "no_to_all", "No to all of these")]
     DEFAULT_CSS = """

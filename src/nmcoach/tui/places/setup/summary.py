@@ -42,13 +42,15 @@ def _lines(coach: Coach) -> list[tuple[str, str]]:
         ("Sessions", english(agenda.standing.why)),
         (
             "Today's roll",
-            agenda.roll.why if routine is None else f"{routine.name}, {routine.seconds // 60} minutes.",
+            english(agenda.roll.why) if routine is None else f"{routine.name}, {routine.seconds // 60} minutes.",
         ),
         ("Water", f"{water}. w logs a glass of {glass}."),
         ("Keys", "1–9 open the places, ? explains them, u takes back the last step."),
     ]
     if agenda.ask:
-        found.insert(2, ("Ask a clinician", f"Before you roll or book, about {', '.join(agenda.ask)}."))
+        found.insert(
+            2, ("Ask your doctor", f"Or nurse or midwife, before you roll or book, about {', '.join(agenda.ask)}.")
+        )
     still_open = len(coach.safety.unanswered())
     if still_open:
         many = "One safety question is" if still_open == 1 else f"{still_open} safety questions are"

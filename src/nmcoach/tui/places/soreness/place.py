@@ -108,12 +108,12 @@ class SorenessPlace(Place):
         self.query_one("#map", Panel).heading = f"As of {show_when(past.at, past.zone, moment)}" if past else "Now"
         self.query_one("#state", Panel).heading = "How it was" if past else "How it is"
         standing = " ".join(english(line, coach.voice()) for line in soreness_words.standing_lines(now))
-        self._show("#now", soreness_words.looking_back(past, moment) if past else standing)
+        self._show("#now", english(soreness_words.looking_back(past, moment), coach.voice()) if past else standing)
         flag = None if past else coach.soreness.flag()
         self._show("#flag", english(soreness_words.to_tell(flag), coach.voice()))
         before = coach.soreness.baseline_due()
-        self._show("#baseline", soreness_words.baseline(before, moment) if before else "")
-        planned = soreness_words.slots(coach.soreness.schedule(), moment)
+        self._show("#baseline", english(soreness_words.baseline(before, moment), coach.voice()) if before else "")
+        planned = [english(one, coach.voice()) for one in soreness_words.slots(coach.soreness.schedule(), moment)]
         self._show("#slots", "\n".join(planned) or "Check in whenever something feels different.")
         self.show_region()
 

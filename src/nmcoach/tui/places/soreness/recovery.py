@@ -10,6 +10,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from nmcoach.domain.days import short_day
+from nmcoach.domain.say import Part, Sentence, Voice, english, say
 from nmcoach.domain.soreness import recovery_words as words
 from nmcoach.domain.soreness.course import Course
 from nmcoach.domain.soreness.followed import Followed
@@ -54,6 +55,7 @@ class RecoveryScreen(ModalScreen[None]):
         self._followed = coach.recovery.every()
         self._across = coach.recovery.across()
         self._advice = coach.recovery.advice()
+        self._voice = coach.voice()
         self._today = coach.now().day
         ids = [one.recovery.session.id for one in self._followed]
         self._at = ids.index(session_id) if session_id in ids else len(ids) - 1
@@ -101,21 +103,22 @@ class RecoveryScreen(ModalScreen[None]):
             self.query_one(Curve).display = False
             self._set("head", NONE_YET)
             return
-        followed = self._followed[self._at]
+        followed, voice = self._followed[self._at], self._voice
         found, courses = followed.recovery, _courses(followed)
         course = courses[self._region]
         which = f"session {self._at + 1} of {len(self._followed)}"
         self._set("head", f"After the session of {short_day(found.session.day, self._today)} · {which}")
-        self._set("what", "" if self._as_table else f"{words.title(course)} ({self._region + 1} of {len(courses)})")
+        what = f"{english(words.title(course), voice)} ({self._region + 1} of {len(courses)})"
+        self._set("what", "" if self._as_table else what)
         curve = self.query_one(Curve)
         curve.course, curve.missing = course, found.missing
         curve.display = not self._as_table
         self._set("legend", "" if self._as_table else LEGEND)
-        self._set("table", _lines(words.table(courses)) if self._as_table else "")
-        self._set("said", f"{words.sentence(course)}\n{followed.words}")
-        self._set("missing", words.missing(found))
-        self._set("ask", "\n".join(text for text in (followed.ask, self._advice) if text))
-        self._set("across", words.together(self._across))
+        self._set("table", _lines(words.table(courses), voice) if self._as_table else "")
+        self._set("said", f"{english(words.sentence(course), voice)}\n{english(followed.words, voice)}")
+        self._set("missing", english(words.missing(found), voice))
+        self._set("ask", "\n".join(english(text, voice) for text in (followed.ask, self._advice) if text is not None))
+        self._set("across", english(words.together(self._across), voice))
 
     def _set(self, name: str, text: str) -> None:
         widget = self.query_one(f"#{name}", Static)
@@ -127,8 +130,16 @@ def _courses(followed: Followed) -> tuple[Course, ...]:
     return (followed.recovery.worst, *followed.recovery.regions)
 
 
-def _lines(rows: words.Rows) -> str:
-    return "\n".join(
-        f"{what}: {before} before; {readings}; highest {peak}; back {back}"
-        for what, before, readings, peak, back in rows
+def _lines(rows: words.Rows, voice: Voice) -> str:
+    return "\n".join(english(_row(*row), voice) for row in rows)
+
+
+def _row(what: Part, before: Part, readings: Part, peak: Part, settled: Part) -> Sentence:
+    return say(
+        "{what}: {before} before; {readings}; highest {peak}; settled {settled}",
+        what=what,
+        before=before,
+        readings=readings,
+        peak=peak,
+        settled=settled,
     )

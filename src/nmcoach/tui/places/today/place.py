@@ -142,7 +142,7 @@ class TodayPlace(Place):
         above = [matter for matter in found[:1] if matter.what != "sign" or agenda.alarm is None]
         below = [_with_key(matter, agenda, voice) for matter in day_words.others(found)]
         if agenda.ask:
-            below.append(f"Ask your clinician first: {', '.join(agenda.ask)}.")
+            below.append(f"Ask your doctor, nurse or midwife first: {', '.join(agenda.ask)}.")
         if agenda.trimester is not None:
             below.append(english(agenda.trimester, voice))
         for widget, lines in (
@@ -216,10 +216,15 @@ class TodayPlace(Place):
         self.query_one("#start", Actions).actions = (("r", start, "screen.roll"), ("2", "choose", "app.place('roll')"))
         dots = self.query_one("#week", WeekDots)
         dots.days, dots.letters = roll.week, True
-        told = [change.text for change in roll.adapted.changes if change.what in ("left_out", "shorter", "swapped")]
+        voice = self.coach.voice()
+        told = [
+            english(change.text, voice)
+            for change in roll.adapted.changes
+            if change.what in ("left_out", "shorter", "swapped")
+        ]
         more = f" (and {len(told) - 1} more)" if len(told) > 1 else ""
-        rule = english(day_words.before_first(roll), self.coach.voice())
-        self._set("#changes", rule or (f"{told[0]}{more}" if told else roll.why))
+        rule = english(day_words.before_first(roll), voice)
+        self._set("#changes", rule or (f"{told[0]}{more}" if told else english(roll.why, voice)))
         self.query_one("#start").display = roll.adapted.routine is not None
 
     def _show_moved(self, agenda: Agenda) -> None:

@@ -7,6 +7,7 @@ from typing import ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
@@ -75,6 +76,9 @@ class RowList(OptionList):
         Binding("k", "cursor_up", "Up", show=False),
     ]
 
+    class Moved(Message):
+        """Other rows may be in sight now."""
+
     rows: reactive[tuple[ValueRow, ...]] = reactive(())
     """What is listed."""
 
@@ -84,6 +88,20 @@ class RowList(OptionList):
         """Cells for the value where the help stands beside it."""
         self._wide = wide
         """Cells from which it does."""
+        self._row_lines: list[int] = []
+        """How many lines each row takes."""
+
+    @property
+    def below(self) -> int:
+        """How many rows that can be chosen lie, as a whole or in part, below what is in sight."""
+        last = round(self.scroll_target_y) + self.scrollable_content_region.height
+        ends = [sum(self._row_lines[: number + 1]) for number in range(len(self._row_lines))]
+        return sum(1 for row, end in zip(self.rows, ends, strict=False) if row.id and end > last)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Tell that other rows are in sight."""
+        super().watch_scroll_y(old_value, new_value)
+        self.post_message(self.Moved())
 
     def validate_rows(self, rows: Sequence[ValueRow]) -> tuple[ValueRow, ...]:
         """Keep clean lines."""
@@ -109,5 +127,9 @@ class RowList(OptionList):
         longest = max((cells(r.value) for r in self.rows), default=0)
         room = max(8, width - min(longest, width // 2) - 2)
         name_width = min(max((cells(r.name) for r in self.rows if r.id), default=0), room)
+        self._row_lines = []
         for number, row in enumerate(self.rows):
-            self.replace_option_prompt_at_index(number, written(row, width, name_width, self._value_width, self._wide))
+            text = written(row, width, name_width, self._value_width, self._wide)
+            self._row_lines.append(text.plain.count("\n") + 1)
+            self.replace_option_prompt_at_index(number, text)
+        self.post_message(self.Moved())

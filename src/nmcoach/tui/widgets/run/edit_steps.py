@@ -13,6 +13,7 @@ from nmcoach.domain.days import show_length
 from nmcoach.domain.routine.edit import rest_words
 from nmcoach.domain.routine.routine import Move, Segment
 from nmcoach.domain.run import words as run_words
+from nmcoach.domain.say import english
 from nmcoach.domain.text import clean
 from nmcoach.tui.widgets.drawing import cells, fit
 
@@ -22,7 +23,7 @@ def step_row(row: tuple[Segment, ...], index: int, moves: Mapping[str, Move], wi
     segment = row[index]
     head = f"{show_length(sum(s.seconds for s in row[:index])):>5}  "
     if segment.move is None:
-        return Content.assemble((fit(f"{head}  {rest_words(row, index)}", width), "italic"))
+        return Content.assemble((fit(f"{head}  {english(rest_words(row, index))}", width), "italic"))
     move = moves.get(segment.move)
     name = clean(segment.move if move is None else run_words.named(move, segment.side), newlines=False)
     tail = f" {segment.seconds:>4} s"
