@@ -1,5 +1,6 @@
 """What many tests start from: a clock that stands still, and three weeks of home care."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -8,6 +9,7 @@ from nmcoach.domain.measures.measures import MEASUREMENT, Measurement
 from nmcoach.domain.regions import REGIONS
 from nmcoach.domain.run.rolls import ROLL, ROLL_SEGMENT, Roll, RollSegment
 from nmcoach.domain.safety.given import Given
+from nmcoach.domain.say import Part, Voice, english
 from nmcoach.domain.sessions import SESSION, Session
 from nmcoach.domain.soreness.check_ins import CHECK_IN, CheckIn
 from nmcoach.domain.water import DRINK, Drink
@@ -41,6 +43,11 @@ class FakeClock:
         step = timedelta(seconds=seconds, minutes=minutes, hours=hours, days=days)
         self.at += step
         self.seconds += step.total_seconds()
+
+
+def in_english(lines: Iterable[Part | None]) -> tuple[str, ...]:
+    """Put sentences into words, for whoever reads them in November 2026."""
+    return tuple(english(line, Voice(near=date(2026, 11, 23))) for line in lines)
 
 
 def screen(coach: Coach) -> None:

@@ -16,7 +16,7 @@ from nmcoach.domain.entries import Entry
 from nmcoach.domain.learn.quiz import score
 from nmcoach.domain.measures.measures import MeasureSide
 from nmcoach.domain.measures.movement import MOVEMENT_KINDS
-from nmcoach.domain.plan.phases import MONTH_DAYS
+from nmcoach.domain.plan.legs import MONTH_DAYS
 from nmcoach.domain.sessions import Session, SessionKind, Status, TherapyKind, kind_defaults
 
 RHYTHM, LATEST = 24, 5

@@ -40,3 +40,29 @@ def test_moving_is_saved_and_shown_in_the_history(shell: Shell) -> None:
     assert shell.ok("move", "swim", "30", "--note", "easy").out == "Saved: 30 min swimming · easy.\n"
     (line,) = shell.ok("history", "--json").data
     assert (line["kind"], line["data"]) == ("movement", {"kind": "swimming", "minutes": 30, "note": "easy"})
+
+
+def test_moving_comes_out_again_in_weeks_in_progress_and_on_the_day(shell: Shell) -> None:
+    assert shell.ok("move").out.startswith("Nothing was noted in 8 weeks.")
+    shell.ok("move", "swim", "45")
+    shell.ok("move", "ride", "60", "--at", "-8d")
+    lines = shell.ok("move").out.splitlines()
+    assert lines[0].split("  ", 1)[1].strip() == "45 min on 1 day: swimming 45"
+    assert len(lines) == 8
+    weeks = shell.ok("move", "--json").data
+    assert weeks[0] == {"week": "2026-11-23", "minutes": 45, "days": 1, "kinds": {"swimming": 45}}
+    assert weeks[2] == {"week": "2026-11-09", "minutes": 60, "days": 1, "kinds": {"cycling": 60}}
+    assert "Moved today: 45 min swimming." in shell.ok("today").out
+    progress = shell.ok("progress", "--range", "2w")
+    assert "Moving besides the routine: 105 min in all, on 2 of 9 days." in progress.out
+    charts = {chart["id"]: chart for chart in shell.ok("progress", "--range", "2w", "--json").data}
+    assert [point["value"] for point in charts["moving"]["series"]] == [60.0, 45.0]
+    assert charts["moving"]["weekly"] == {"cycling": {"2026-11-09": 60}, "swimming": {"2026-11-23": 45}}
+    shell.ok("undo")
+    shell.ok("undo")
+    assert "Moved" not in shell.ok("today").out
+
+
+def test_moving_that_is_not_whole_is_refused(shell: Shell) -> None:
+    assert shell.refused("move", "swim") == "“swim” needs its minutes, such as `nmcoach move swimming 30`."
+    assert shell.refused("move", "--at", "-1h").startswith("--at and --note need a kind and minutes")

@@ -56,8 +56,11 @@ def problem_with(command: str) -> str:
         return f"there is no command {words[0]}"
     context = click.Context(cli)
     known = cli.get_command(context, words[0])
-    if isinstance(known, click.Group) and len(words) > 1 and re.fullmatch("[a-z]+", words[1]):
-        return "" if words[1] in known.commands else f"{words[0]} has no {words[1]}"
+    if isinstance(known, click.Group):
+        usual = getattr(known, "USUAL", None)
+        if usual is None and len(words) > 1 and re.fullmatch("[a-z]+", words[1]) and words[1] not in known.commands:
+            return f"{words[0]} has no {words[1]}"
+        known = known.commands.get(words[1] if len(words) > 1 else "", known.commands.get(usual or "", known))
     assert known is not None
     options = {name for parameter in known.params for name in (*parameter.opts, *parameter.secondary_opts)}
     strange = [word for word in words[1:] if word.startswith("--") and word.partition("=")[0] not in options]
@@ -81,6 +84,8 @@ def test_every_command_that_is_named_exists(place: str, command: str) -> None:
         ("repair", "there is no command repair"),
         ("session confirm", "session has no confirm"),
         ("import x --force", "import has no --force"),
+        ("roll desk_neck --minutes 5", "roll has no --minutes"),
+        ("session book monday --often", "session has no --often"),
         ("water 250 --at 21:00", ""),
     ],
 )

@@ -372,3 +372,39 @@ def test_where_no_deep_work_may_be_done_a_ball_that_stays_is_a_soft_one(shell: S
     assert "soft ball" not in shell.ok("roll", "travel_ball", "--preview").out
     shell.ok("safety", "--answer", "blood_thinners=yes")
     assert "Foot arch: with a soft ball." in shell.ok("roll", "travel_ball", "--preview").out
+
+
+def test_a_routine_done_elsewhere_is_logged(shell: Shell) -> None:
+    result = shell.ok("roll", "log", "desk_neck", "--at", "yesterday 18:00")
+    assert (result.out, result.err) == ("Saved: Sun 22 Nov 18:00 · Desk and neck · done, 5:00 · logged by hand.\n", "")
+    result = shell.ok("roll", "log", "full body", "--minutes", "12", "--note", "hotel gym")
+    assert result.out == "Saved: Mon 23 Nov 14:00 · Full body · done, 12:00 · logged by hand · hotel gym.\n"
+    assert result.err.startswith("Its minutes are not those of the routine")
+    assert "Done today · 12:00" in shell.ok("today").out
+    data = shell.ok("roll", "log", "breath", "--at", "-3d 09:00", "--json").data
+    assert (data["routine"], data["version"], data["outcome"]) == ("breath", "by hand", "done")
+    shell.ok("undo")
+    assert [row["data"]["routine"] for row in shell.ok("history", "--kind", "roll", "--json").data] == [
+        "desk_neck",
+        "full_daily",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--at", "+2h"), "“+2h” lies in the future; this needs a time up to now, such as -2h or yesterday 21:00."),
+        (("--minutes", "0"), "“0” is not a length; use whole minutes, 1 to 180."),
+        (("nonsense",), "“nonsense” is not a routine; use one of full_daily, desk_neck,"),
+        (("--at", "25:00"), "“25:00” is not a time;"),
+    ],
+)
+def test_what_cannot_be_logged_is_refused_and_nothing_is_saved(shell: Shell, words: tuple[str, ...], said: str) -> None:
+    assert shell.refused("roll", "log", *words).startswith(said)
+
+
+def test_a_routine_of_a_time_that_has_one_is_not_logged_twice(shell: Shell) -> None:
+    shell.ok("roll", "log", "desk_neck", "--at", "12:00")
+    assert (
+        shell.refused("roll", "log", "full_daily", "--at", "12:00") == "A routine of that very time is saved already."
+    )

@@ -377,7 +377,7 @@ def test_an_answer_says_what_it_changes_and_not_the_whole_list(shell: Shell) -> 
         "  osteoporosis: yes · 2026-11-23\n"
         "      now: no deep work; no ball or peanut on back, chest, neck, hip or buttock, no rolling on the floor or "
         "with body weight, ask your doctor, nurse or midwife first\n"
-        "Asked again on 2026-12-21.\n"
+        "Asked again on Mon 21 Dec.\n"
     )
     shell.at("2026-11-23T14:05")
     out = shell.ok("safety", "--answer", "osteoporosis=no").out

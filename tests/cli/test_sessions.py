@@ -141,7 +141,7 @@ def test_physio_is_hands_on_unless_it_was_exercise(shell: Shell) -> None:
     ("words", "told"),
     [
         (["therapy", "add", "acupuncture", "-2h", "--how", "exercise"], "“acupuncture” is not physio; --how goes with"),
-        (["session", "book", "yesterday"], "Sun 22 Nov 2026 12:00 is past; book a time to come"),
+        (["session", "book", "yesterday"], "Sun 22 Nov 2026 17:00 is past; book a time to come"),
         (["session", "book", "now"], "Mon 23 Nov 2026 14:00 is past"),
         (["session", "book", "someday"], "“someday” is not a time"),
         (["session", "book", "2040-01-01"], "“2040-01-01” is more than ten years ahead"),
@@ -196,10 +196,10 @@ def test_times_are_proposed_with_their_reasons(shell: Shell) -> None:
 
 
 def test_a_therapy_beside_a_session_is_saved_with_advice(shell: Shell) -> None:
-    shell.ok("session", "book", "+3d", "--regions", "calf")
+    shell.ok("session", "book", "+3d", "14:00", "--regions", "calf")
     result = shell.ok("therapy", "add", "physio", "+2d", "--regions", "left_calf")
     assert "Saved physio" in result.out
-    assert "the same tissue gets physiotherapy 24 h before the session" in result.err
+    assert "The same tissue gets physiotherapy 24 h before the session" in result.err
 
 
 def test_a_booking_made_elsewhere_is_told_by_its_own_clock_with_its_zone(
@@ -213,3 +213,78 @@ def test_a_booking_made_elsewhere_is_told_by_its_own_clock_with_its_zone(
     shell.at("2026-11-28T09:00")
     asked = "Did the session on Fri 27 Nov at 10:00 (Australia/Sydney time) take place?"
     assert shell.ok("today").out.startswith(asked)
+
+
+def test_other_therapies_are_listed(shell: Shell) -> None:
+    assert shell.ok("therapy").out.startswith("No other therapies yet")
+    shell.ok("therapy", "add", "acupuncture", "2025-11-20", "9:00", "--regions", "left calf", "--note", "x")
+    shell.ok("therapy", "add", "physio", "yesterday", "9:00", "--how", "exercise")
+    lines = shell.ok("therapy", "list").out.splitlines()
+    assert [line[10:] for line in lines] == [
+        "Thu 20 Nov 2025 09:00  acupuncture · left calf · x",
+        "Sun 22 Nov 2026 09:00  physio exercise",
+    ]
+    assert shell.ok("therapy").out.splitlines() == lines
+    data = shell.ok("therapy", "list", "--json").data
+    assert [one["data"]["kind"] for one in data] == ["acupuncture", "physio_exercise"]
+
+
+def test_a_series_is_booked_at_once_and_taken_back_at_once(shell: Shell) -> None:
+    result = shell.ok("session", "book", "mon 17:00", "--times", "4", "--practitioner", "Dana")
+    lines = result.out.splitlines()
+    assert lines[0] == "Booked 4 sessions; one `nmcoach undo` takes all of them back."
+    assert [line[12:] for line in lines[1:5]] == [
+        "Mon 30 Nov 2026 17:00",
+        "Mon 7 Dec 2026 17:00",
+        "Mon 14 Dec 2026 17:00",
+        "Mon 21 Dec 2026 17:00",
+    ]
+    assert result.err == ""
+    assert shell.refused("session", "book", "mon 17:00", "--times", "2", "--every", "2w") == (
+        "Nothing was booked, for there is a booking already for Mon 30 Nov 2026 17:00 and Mon 14 Dec 2026 17:00."
+    )
+    assert shell.ok("undo").out == "Undone: 4 bookings from Mon 30 Nov 2026 17:00.\n"
+    assert statuses(shell) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--times", "0"), "“0” sessions cannot be booked at once; use 1 to 26."),
+        (("--times", "2", "--every", "often"), "“often” is not a stretch between sessions; use days or weeks,"),
+        (("--every", "2w"), "--every goes with --times: how many sessions to book at once."),
+    ],
+)
+def test_a_series_that_cannot_be_is_refused(shell: Shell, words: tuple[str, ...], said: str) -> None:
+    assert shell.refused("session", "book", "mon 17:00", *words).startswith(said)
+
+
+def test_a_day_without_a_time_is_booked_at_the_usual_time_which_is_said(shell: Shell) -> None:
+    shell.ok("session", "attend", "2026-11-16T10:00")
+    out = shell.ok("session", "book", "2026-11-26").out
+    assert out.startswith("Booked Thu 26 Nov 2026 10:00 (")
+    assert out.endswith("No time was given; 10:00 is the time of your latest session.\n")
+
+
+def test_a_time_that_the_clocks_skip_is_said(shell: Shell) -> None:
+    result = shell.ok("session", "book", "2027-03-28", "02:30")
+    assert result.out.startswith("Booked Sun 28 Mar 2027 03:30 (")
+    assert result.err == "02:30 does not exist on Sun 28 Mar, for the clocks go forward; it is 03:30 then.\n"
+    session_id = shell.ok("session", "list", "--json").data[0]["id"]
+    shell.ok("session", "move", session_id, "2027-03-27 17:00")
+    assert "02:30 does not exist" in shell.ok("session", "move", session_id, "2027-03-28 02:30").err
+
+
+def test_a_booking_that_was_cancelled_is_not_missed(shell: Shell) -> None:
+    session_id = booked(shell)
+    shell.ok("session", "cancel", session_id)
+    assert "was cancelled, so nothing was missed" in shell.refused("session", "miss", session_id)
+    assert statuses(shell) == ["cancelled"]
+
+
+def test_a_past_session_made_a_booking_again_says_that_it_waits(shell: Shell) -> None:
+    shell.ok("session", "attend", "-5h")
+    session_id = shell.ok("session", "list", "--json").data[0]["id"]
+    result = shell.ok("edit", session_id, "status=booked")
+    assert result.out == "Saved: neuromuscular, unanswered.\n"
+    assert result.err.startswith("Its time has come, so it waits for an answer")

@@ -11,7 +11,8 @@ def answer_all(shell: Shell) -> None:
 def test_today_as_data_has_the_promised_shape(shell: Shell) -> None:
     data = shell.ok("today", "--json").data
     assert data["date"] == "2026-11-23"
-    assert data["phase"] == {"name": "screen", "day": 1, "week": 1, "sessions_attended": 0, "since": None}
+    assert data["phase"] == {"name": "screen", "day": 1, "week": 1, "sessions_attended": 0, "since": None,
+                             "assumed": False, "rhythm_days": None}  # fmt: skip
     assert data["next_session"].keys() == {"booked", "window", "state", "asked", "why"}
     assert data["roll"].keys() >= {"routine", "seconds", "cap", "done", "skipped", "why"}
     assert (data["roll"]["routine"], data["roll"]["seconds"], data["roll"]["done"]) == ("breath", 300, False)

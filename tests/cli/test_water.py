@@ -159,3 +159,37 @@ def test_while_a_warning_sign_stands_nobody_is_behind_a_pace(shell: Shell) -> No
     assert "behind" in shell.ok("water").out
     shell.ok("safety", "--flag", "chest_pain")
     assert "behind" not in shell.ok("water").out
+
+
+def test_a_glass_is_the_first_of_the_usual_drinks_and_a_pint_goes_by_the_units(shell: Shell) -> None:
+    shell.ok("config", "set", "presets_ml", "300, 500")
+    assert shell.ok("water", "2", "glasses", "--json").data["saved"]["ml"] == 600
+    assert shell.ok("water", "glass", "--json").data["saved"]["ml"] == 300
+    assert shell.ok("water", "½l", "--json").data["saved"]["ml"] == 500
+    assert shell.ok("water", "1", "pint", "--json").data["saved"]["ml"] == 473
+    shell.ok("config", "set", "units", "uk")
+    assert shell.ok("water", "pint", "--json").data["saved"]["ml"] == 568
+
+
+def test_a_drink_of_last_night_is_told_by_its_hour_in_the_morning(shell: Shell) -> None:
+    assert shell.ok("water", "100", "--at", "01:10").out.startswith("Saved 100 ml water for Sun 22 Nov.\n")
+
+
+def test_past_bedtime_nothing_is_asked_and_over_a_limit_is_said(shell: Shell) -> None:
+    shell.at("2026-11-23T22:30")
+    assert shell.ok("water", "250").out == (
+        "Saved 250 ml water.\n250 ml of 2,000 ml. Past bedtime: nothing is asked until you are up again.\n"
+    )
+    assert "behind" not in shell.ok("today").out
+    shell.ok("safety", "--answer", "fluid_limit=yes:300")
+    assert "250 ml/300 ml · next" in shell.ok("today", "--short").out
+    shell.ok("water", "100")
+    assert "350 ml/300 ml, over your limit · next" in shell.ok("today", "--short").out
+
+
+def test_a_goal_that_was_higher_than_goals_may_be_is_said_to_be_read_as_less(shell: Shell, folders: Path) -> None:
+    (folders / "config").mkdir()
+    (folders / "config" / "settings.toml").write_text("goal_ml = 3500\n")
+    told = shell.ok("config", "get")
+    assert told.err.startswith("Your settings ask for 3,500 ml a day; the coach goes by 3,000 ml")
+    assert "250 ml of 3,000 ml" in shell.ok("water", "250").out

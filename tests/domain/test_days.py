@@ -159,6 +159,30 @@ def test_the_future_needs_leave(text: str, now: Moment) -> None:
     assert str(refused.value).startswith(f"“{text}” lies in the future; this needs a time up to now")
 
 
+@pytest.mark.parametrize("text", ["01:10", "1:10", "today 01:10", "today 1:10"])
+def test_an_hour_of_the_night_that_is_still_to_come_is_the_last_one(text: str) -> None:
+    now = moment(datetime(2026, 11, 23, 9, tzinfo=UTC), "Europe/Vienna")
+    assert parse_when(text, now) == datetime(2026, 11, 23, 0, 10, tzinfo=UTC)
+    assert parse_when("01:10", now, future=True) == datetime(2026, 11, 24, 0, 10, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("text", "hour", "future", "read"),
+    [
+        ("23:00", 9, False, "2026-11-22T23:00"), ("11:00", 22, False, "2026-11-23T11:00"),
+        ("yesterday 09:00", 20, False, "2026-11-22T09:00"), ("today 08:00", 9, False, "2026-11-23T08:00"),
+        ("tomorrow 09:00", 13, True, "2026-11-24T09:00"), ("tomorrow 17:00", 8, True, "2026-11-24T17:00"),
+        ("tuesday 09:00", 13, True, "2026-11-24T09:00"), ("02:00", 22, True, "2026-11-24T02:00"),
+    ],
+)  # fmt: skip
+def test_of_who_works_at_night_named_days_are_those_of_the_calendar(
+    text: str, hour: int, future: bool, read: str
+) -> None:
+    now = moment(datetime(2026, 11, 23, hour - 1, tzinfo=UTC), "Europe/Vienna", time(12))
+    at = parse_when(text, now, time(12), future=future)
+    assert at.astimezone(zone_of("Europe/Vienna")).isoformat(timespec="minutes")[:16] == read
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -153,6 +153,6 @@ def test_a_kept_answer_is_not_deleted_and_the_way_is_named() -> None:
 
 
 def test_what_is_set_anew_is_not_edited() -> None:
-    assert str(not_edited(kind_of(Profile(**HEAD)).name)) == (
-        "An entry of the kind profile is not edited in place; answer or set it anew, or delete it."
+    assert str(not_edited("quiz_result")) == (
+        "An entry of the kind quiz_result is not edited in place; answer or set it anew, or delete it."
     )

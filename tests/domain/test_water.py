@@ -8,11 +8,11 @@ from nmcoach.domain.amounts import Amount, Told
 from nmcoach.domain.days import Moment, moment
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.say import Voice, english, say
+from nmcoach.domain.waking import WakingHours
 from nmcoach.domain.water import (
     COUNTS,
     NAMES,
     Drink,
-    WakingHours,
     check_kind,
     expected_ml,
     label,
@@ -78,7 +78,7 @@ def test_a_notice_takes_the_place_of_the_pace_but_not_of_a_limit() -> None:
 def test_of_an_earlier_day_only_a_goal_that_was_met_is_told() -> None:
     met, missed = (water_day([drink(ml, at(8))], at(18), HOURS) for ml in (2000, 1999))
     assert without_pace(met).text == say("The day's goal was met.")
-    assert without_pace(missed).text is None
+    assert (without_pace(missed).text, without_pace(missed).expected_ml) == (None, None)
     assert show_standing(without_pace(missed)) is None
 
 
@@ -102,10 +102,47 @@ def test_bed_after_midnight_belongs_to_the_same_day() -> None:
     assert at(1, 30, day=24).day == date(2026, 11, 23)
 
 
-def test_waking_before_the_day_starts_counts_from_its_start() -> None:
+def test_who_is_up_before_the_day_starts_has_that_hour_at_its_end() -> None:
     baker = WakingHours(time(2), time(18))
-    assert expected_ml(1300, baker, at(3)) == 0
-    assert expected_ml(1300, baker, at(9, 30)) == 650
+    assert expected_ml(1400, baker, at(3)) == 0
+    assert expected_ml(1400, baker, at(10)) == 700
+    assert expected_ml(1400, baker, at(16)) == expected_ml(1400, baker, at(1, 30, day=24)) == 1300
+    assert expected_ml(1400, baker, at(2, 30, day=24)) == 1350
+
+
+def test_past_bedtime_nobody_is_behind_and_nothing_is_asked() -> None:
+    little = [drink(250, at(8))]
+    rest = say("Past bedtime: nothing is asked until you are up again.")
+    assert english(water_day(little, at(22, 29), HOURS).text) == "1,750 ml behind the day's pace."
+    for now in (at(22, 30), at(23, 30), at(1, 30, day=24)):
+        for told in (None, Told(2000, aim=True)):
+            day = water_day(little, now, HOURS, told=told)
+            assert (day.text, day.expected_ml, day.suggest_ml) == (rest, None, 0)
+    met = water_day([drink(2000, at(8))], at(23, 30), HOURS)
+    assert met.text == say("The day's goal is met.")
+    assert english(water_day(little, at(23, 30), HOURS, told=Told(1500)).text) == "1,250 ml left of your limit today."
+
+
+def test_who_works_at_night_is_paced_through_the_night_and_left_in_peace_by_day() -> None:
+    night, noon = WakingHours(time(17), time(9)), time(12)
+
+    def moment_at(hour: int, day: int) -> Moment:
+        return moment(datetime(2026, 11, day, hour, tzinfo=UTC) - timedelta(hours=1), ZONE, noon)
+
+    assert expected_ml(1400, night, moment_at(0, 24), noon) == 700
+    assert expected_ml(1400, night, moment_at(8, 24), noon) == 1400
+    assert water_day([], moment_at(2, 24), night, day_start=noon).suggest_ml == 250
+    after = water_day([], moment_at(10, 24), night, day_start=noon)
+    assert (after.expected_ml, after.suggest_ml) == (None, 0)
+    assert "behind" not in english(after.text)
+    before = water_day([], moment_at(13, 24), night, day_start=noon)
+    assert (before.expected_ml, before.text) == (0, say("Nothing yet today."))
+
+
+def test_a_day_without_a_drink_is_never_right_on_its_pace() -> None:
+    assert water_day([], at(5), HOURS).text == say("Nothing yet today.")
+    assert water_day([], at(7, 3), HOURS).text == say("Nothing yet today.")
+    assert water_day([drink(5, at(7))], at(7, 3), HOURS).text == say("Right on the day's pace.")
 
 
 def test_a_very_short_waking_day_still_has_a_pace() -> None:

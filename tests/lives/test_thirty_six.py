@@ -114,13 +114,30 @@ ROWS = [
     )),
     Row(8, "one who never books in the coach", (
         step("2026-11-02T13:00", "screen"),
+        step("2026-11-02T13:00", "plan set --start 2026-11-02"),
         step("2026-11-02T13:01", "session attend 2026-11-02T10:00", {
             "today next_session asked": False, "today roll routine": "post_gentle",
         }),
         step("2026-11-09T13:00", "session attend 2026-11-09T10:00 --regions left_calf", {
             "today next_session asked": False, "out": CALF | DEEP,
         }),
-        step("2026-11-23T13:00", "", {"today next_session asked": False, **ORDINARY}),
+        step("2026-11-23T13:00", "", {
+            "today next_session asked": False, "silent today": "late", **ORDINARY,
+            "today next_session window": {"opens": "2026-11-15", "closes": "2026-11-17"},
+            "said today": "book when it suits",
+        }),
+    )),
+    Row(35, "a flare in a rhythm of one's own", (
+        step("2026-01-06T19:00", "screen"),
+        step("2026-01-06T19:01", "plan set --start 2026-01-06"),
+        step("2026-05-06T19:00", "came 2026-01-06 6 24", {"plan assumed": True, "plan rhythm_days": 24}),
+        *(step(f"2026-05-{day:02}T19:00", f"measure pain {6 if day > 16 else 2}") for day in range(7, 20)),
+        step("2026-05-19T19:01", "", {"plan phase": "maintenance", "plan offers 0 choices": ["flare"]}),
+        step("2026-05-19T19:02", "plan handover flare", {
+            "plan phase": "flare", "plan window": {"opens": "2026-05-19", "closes": "2026-05-25"},
+        }),
+        *(step(f"2026-{day}T19:00", f"came 2026-{day} 1") for day in ("05-20", "05-27", "06-03")),
+        step("2026-06-04T19:00", "", {"plan phase": "maintenance", "plan assumed": True, "plan rhythm_days": 24}),
     )),
     Row(9, "one who logs a week late", (
         step("2026-11-23T13:00", "screen"),
@@ -129,6 +146,113 @@ ROWS = [
             "today soreness hours_since_session": 164,
             "has full_daily": {"calf_roll"},
         }),
+        step("2026-11-23T13:02", "plan set --start 2026-11-01", {
+            "plan phase": "intensive", "plan window": {"opens": "2026-11-22", "closes": "2026-11-24"},
+        }),
+    )),
+    Row(10, "two a week for eight weeks, pain that has lasted, nobody answers", (
+        step("2026-09-01T07:00", "screen"),
+        step("2026-09-01T07:01", "plan set --start 2026-09-01 --per-week 2 --chronic"),
+        step("2026-09-03T19:00", "came 2026-09-01 2 2", {
+            "plan this_week": 2, "plan state": "upcoming", "plan notices": [], "said plan": "2 of 2 this week",
+        }),
+        step("2026-09-24T19:00", "came 2026-09-08 6 2 5", {
+            "plan this_week": 2, "plan notices": [], "plan offers": [], "said plan": "2 of 2 this week",
+        }),
+        step("2026-09-28T19:00", "", {"plan phase": "intensive", "plan offers 0 kind": "handover"}),
+        step("2026-10-06T19:00", "came 2026-09-29 3 2 5", {"plan phase": "intensive"}),
+        step("2026-10-08T19:00", "came 2026-10-08 1", {
+            "plan phase": "open", "plan window": None, "plan state": "unplanned", "today phase name": "open",
+        }),
+        step("2026-10-09T19:00", "plan handover course", {"plan phase": "maintenance"}),
+    )),
+    Row(11, "every 14 days, as the therapist said", (
+        step("2026-06-02T19:00", "screen"),
+        step("2026-06-02T19:01", "plan set --start 2026-06-02"),
+        step("2026-06-02T19:02", "came 2026-06-02 1"),
+        step("2026-06-03T19:00", "plan handover therapist --stated-by Dana --maintenance-days 14-14", {
+            "plan window": {"opens": "2026-06-16", "closes": "2026-06-16"},
+        }),
+        step("2026-08-25T19:00", "came 2026-06-16 6 14", {
+            "plan phase": "maintenance", "plan assumed": False, "plan stated_by": "Dana", "plan offers": [],
+        }),
+        step("2026-08-26T19:00", "", {"plan phase": "maintenance", "plan offers 0 kind": "still"}),
+        step("2026-08-27T19:00", "plan handover as-is", {"plan phase": "maintenance", "plan offers": []}),
+        step("2027-08-10T19:00", "came 2026-09-08 25 14", {
+            "plan phase": "maintenance", "plan stated_by": "Dana", "plan offers": [],
+        }),
+    )),
+    Row(12, "every six weeks from the start", (
+        step("2026-01-06T19:00", "screen"),
+        step("2026-01-06T19:01", "plan set --start 2026-01-06"),
+        step("2026-02-17T19:00", "came 2026-01-06 2 42", {"plan phase": "intensive", "said plan": "began anew"}),
+        step("2026-03-31T19:00", "came 2026-03-31 1", {"plan phase": "intensive", "silent plan": "began anew"}),
+        step("2026-05-12T19:00", "came 2026-05-12 1", {
+            "plan phase": "maintenance", "plan assumed": True, "plan rhythm_days": 42,
+            "plan window": {"opens": "2026-06-20", "closes": "2026-06-26"}, "plan offers 0 kind": "rhythm",
+            "said plan": "The guide speaks of three to four weeks",
+        }),
+        step("2026-05-13T19:00", "plan handover rhythm", {
+            "plan phase": "maintenance", "plan assumed": False, "plan offers": [],
+            "plan window": {"opens": "2026-06-20", "closes": "2026-06-26"},
+        }),
+        step("2026-05-13T19:01", "plan handover maintenance --maintenance-days 42-45", {
+            "plan window": {"opens": "2026-06-23", "closes": "2026-06-26"},
+        }),
+    )),
+    Row(13, "every 24 days for ten years", (
+        step("2026-11-14T19:00", "screen"),
+        step("2026-11-14T19:01", "plan set --start 2016-12-11"),
+        step("2026-11-14T19:02", "came 2016-12-11 152 24", {
+            "today phase name": "maintenance", "today phase assumed": True, "today phase rhythm_days": 24,
+            "today next_session window": {"opens": "2026-12-04", "closes": "2026-12-10"},
+            "plan offers 0 kind": "rhythm", "plan notices": [], "silent plan": "late",
+        }),
+    )),
+    Row(14, "back after a year's break: a first month or as before", (
+        step("2026-11-02T19:00", "screen"),
+        step("2026-11-02T19:01", "plan set --start 2024-01-02"),
+        step("2026-11-02T19:02", "came 2024-01-02 25 28"),
+        step("2026-11-02T19:03", "came 2026-11-02 1", {
+            "plan phase": "open", "plan window": None, "plan offers 0 kind": "break",
+            "plan offers 0 choices": ["month", "rhythm", "therapist"],
+        }),
+        step("2026-12-01T19:00", "came 2026-11-09 4 7", {"plan phase": "open", "plan offers 0 since": "2026-01-28"}),
+        step("2026-12-01T19:01", "plan handover rhythm", {
+            "plan phase": "maintenance", "plan window": {"opens": "2026-12-25", "closes": "2026-12-31"},
+        }),
+    )),
+    Row(15, "a pause that was forgotten", (
+        step("2026-09-01T19:00", "screen"),
+        step("2026-09-01T19:01", "plan set --start 2026-09-01"),
+        step("2026-09-08T19:00", "came 2026-09-01 2 7"),
+        step("2026-09-10T19:00", "plan pause --reason travel"),
+        step("2026-09-30T19:00", "", {"plan phase": "paused", "plan offers": []}),
+        step("2026-10-01T19:00", "", {"plan offers 0 kind": "pause", "said today": "Go on, or"}),
+        step("2026-10-06T19:00", "came 2026-10-06 1", {"plan phase": "paused", "said plan": "in the pause"}),
+        step("2026-10-12T19:00", "", {"plan phase": "paused"}),
+        step("2026-10-13T19:00", "", {"plan phase": "intensive", "plan state": "due"}),
+    )),
+    Row(15, "a pause with its end", (
+        step("2026-09-01T19:00", "plan set --start 2026-09-01"),
+        step("2026-09-08T19:00", "came 2026-09-01 2 7"),
+        step("2026-09-10T19:00", "plan pause --until 2026-09-20"),
+        step("2026-09-19T19:00", "", {"plan offers": []}),
+        step("2026-09-20T19:00", "plan pause --until 2026-09-27", {"plan phase": "paused", "plan offers": []}),
+        step("2026-09-27T19:00", "plan resume", {
+            "plan phase": "intensive", "plan window": {"opens": "2026-10-01", "closes": "2026-10-03"},
+        }),
+    )),
+    Row(16, "a holiday without a pause, two sessions before it", (
+        step("2026-09-01T19:00", "screen"),
+        step("2026-09-01T19:01", "plan set --start 2026-09-01"),
+        step("2026-10-10T19:00", "came 2026-09-01 2 7"),
+        step("2026-10-10T19:01", "came 2026-10-10 1", {
+            "plan day": 1, "plan offers 0 kind": "away", "said plan": "Were you away?", "said today": "Were you away?",
+        }),
+        step("2026-10-10T19:02", "plan away", {"plan day": 9, "plan offers": []}),
+        step("2026-10-10T19:03", "undo", {"plan day": 1, "plan offers 0 kind": "away"}),
+        step("2026-11-20T19:00", "came 2026-11-20 1", {"plan phase": "intensive", "plan day": 42}),
     )),
     Row(14, "back after a year's break: the first page again", (
         step("2025-11-20T13:00", "screen", ORDINARY),
@@ -138,6 +262,30 @@ ROWS = [
             "today roll cap": 3, "out": BLOCK, "has full_daily": {"calf_roll"},
         }),
         step("2026-11-23T13:03", "screen", ORDINARY),
+    )),
+    Row(17, "one who works at night: up from 17:00 to 09:00, and a day starts at noon", (
+        step("2026-11-23T13:00", "screen"),
+        step("2026-11-23T13:01", "config set day_start 12:00"),
+        step("2026-11-23T13:02", "config set waking.wake 17:00"),
+        step("2026-11-23T13:03", "config set waking.bed 09:00"),
+        step("2026-11-24T14:00", "", {"water day": "2026-11-24", "water expected_ml": 0, "silent water": "behind"}),
+        step("2026-11-24T23:00", "water 500", {"water day": "2026-11-24", "water expected_ml": 1000}),
+        step("2026-11-25T06:00", "water glass --at 05:30", {
+            "water day": "2026-11-24", "water ml": 750, "water expected_ml": 2000,
+        }),
+        step("2026-11-25T08:30", "", {
+            "water day": "2026-11-24", "water expected_ml": None, "silent water": "behind", "silent today": "behind",
+            "today water expected_ml": None,
+        }),
+        step("2026-11-25T11:30", "", {"water day": "2026-11-25", "water ml": 0, "silent today": "behind"}),
+    )),
+    Row(17, "one who works at night, without a day start of their own: paced on both sides of it", (
+        step("2026-11-22T13:00", "screen"),
+        step("2026-11-22T13:02", "config set waking.wake 17:00"),
+        step("2026-11-22T13:03", "config set waking.bed 09:00"),
+        step("2026-11-24T04:00", "", {"water day": "2026-11-24", "water expected_ml": 286}),
+        step("2026-11-24T10:00", "", {"water expected_ml": None, "silent water": "behind", "silent today": "behind"}),
+        step("2026-11-24T20:00", "", {"water expected_ml": 1143}),
     )),
     Row(18, "one with nothing but a ball", (
         step("2026-11-23T13:00", "screen"),

@@ -3,6 +3,7 @@
 import shlex
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,10 @@ class Step:
     at: str
     """UTC, such as ``2026-11-23T13:00``."""
     words: str
-    """What is typed after ``nmcoach``; empty for nothing. ``<1>`` is the id of the first session."""
+    """What is typed after ``nmcoach``; empty for nothing. ``<1>`` is the id of the first session.
+
+    ``came DAY COUNT GAP…`` logs so many sessions from a day on, at noon UTC, with these days between them in turn.
+    """
     so: Mapping[str, Any]
     """What is looked at → what it must be: see :data:`LOOKS`, else a path into ``<command> --json``."""
     code: int = 0
@@ -77,7 +81,17 @@ class World:
             coach.profile.save(kit=kit.split(), avoids=avoids.split())
             coach.close()
             return Result(0, "", "")
+        if first == "came":
+            self._came(date.fromisoformat(rest[0]), int(rest[1]), [int(gap) for gap in rest[2:]])
+            return Result(0, "", "")
         return self.shell(*(self._typed(word) for word in (first, *rest)))
+
+    def _came(self, day: date, count: int, gaps: list[int]) -> None:
+        coach = Coach.open(data_dir(), config_dir())
+        for number in range(count):
+            coach.sessions.attend(datetime.combine(day, time(12), UTC))
+            day += timedelta(days=gaps[number % len(gaps)] if gaps else 0)
+        coach.close()
 
     def _typed(self, word: str) -> str:
         if word.startswith("<"):

@@ -78,3 +78,15 @@ def test_without_a_missing_day_there_is_nothing_to_fill_in(coach: Coach, clock: 
     missing = coach.backfill.gap()
     assert missing is not None
     assert len(missing.days) == 1
+
+
+def test_a_gap_further_back_is_filled_in(coach: Coach, clock: FakeClock) -> None:
+    for days in (9, 5, 4):
+        coach.water.log(250, at=clock.now() - timedelta(days=days))
+    latest, earlier = coach.backfill.gaps()
+    assert [len(one.days) for one in (latest, earlier)] == [3, 3]
+    assert coach.backfill.gap() == latest
+    assert coach.backfill.gap_from(earlier.days[1]).days == earlier.days[1:]
+    coach.backfill.fill([coach.backfill.read(earlier.days[1], {"rolled": "y"})])
+    assert [len(one.days) for one in coach.backfill.gaps()] == [3, 1, 1]
+    assert coach.history.undo() == "filling in Mon 16 Nov"

@@ -8,7 +8,7 @@ from itertools import islice
 import pytest
 
 import builders as make
-from nmcoach.domain.errors import BadValue, NotFound
+from nmcoach.domain.errors import BadValue, NotAllowed, NotFound
 from nmcoach.domain.safety.given import Given
 from nmcoach.exchange.plain import entries as plain
 from nmcoach.services.coach import Coach
@@ -202,3 +202,72 @@ def test_the_stamp_of_the_past_changes_with_every_action(coach: Coach) -> None:
     coach.history.undo()
     stamps.append(coach.history.stamp())
     assert stamps == sorted(set(stamps))
+
+
+def test_another_therapy_is_corrected_and_may_lie_ahead(coach: Coach, clock: FakeClock) -> None:
+    therapy = coach.sessions.add_therapy("physio", clock.now(), ("left_calf",)).therapy
+    ahead = clock.now() + timedelta(days=2)
+    coach.history.edit(therapy, {"kind": "dry needling", "regions": "right calf", "note": "with Anna"}, ahead)
+    (kept,) = coach.sessions.therapies()
+    assert (kept.id, kept.kind, kept.regions, kept.note, kept.at) == (
+        therapy.id,
+        "dry_needling",
+        ("right_calf",),
+        "with Anna",
+        ahead,
+    )
+    assert coach.history.undo() == "change of another therapy"
+    assert coach.sessions.therapies() == [therapy]
+    with pytest.raises(BadValue, match="A therapy has no “minutes”; kind, regions and note can be changed"):
+        coach.history.edit(therapy, {"minutes": "30"})
+
+
+def test_a_profile_is_corrected(coach: Coach) -> None:
+    profile = coach.profile.save(name="AB", kit=["roller"])
+    coach.history.edit(profile, {"name": "CD", "kit": "ball, wall", "avoids": "floor"})
+    stands = coach.profile.stands()
+    assert (stands.name, stands.kit, stands.avoids) == ("CD", ("ball", "wall"), ("floor",))
+    with pytest.raises(BadValue, match="The name has 41 characters"):
+        coach.history.edit(profile, {"name": "x" * 41})
+
+
+def test_of_the_plan_the_time_and_the_reason_of_a_pause_are_corrected(coach: Coach, clock: FakeClock) -> None:
+    coach.plan.set(clock.now().date() - timedelta(days=20))
+    pause = coach.plan.pause("flu").event
+    changed = coach.history.edit(pause, {"reason": "travel"}, clock.now() - timedelta(days=2))
+    assert coach.history.items(kinds=("plan",))[0].entry == changed
+    assert coach.plan.standing().since == (clock.now() - timedelta(days=2)).date()
+    set_event = coach.history.items(kinds=("plan",))[1].entry
+    with pytest.raises(BadValue, match="Only a pause has a reason"):
+        coach.history.edit(set_event, {"reason": "travel"})
+    with pytest.raises(BadValue, match="has no “per_week” that is changed in place"):
+        coach.history.edit(set_event, {"per_week": "2"})
+
+
+def test_an_answer_that_protects_is_not_corrected_into_one_that_does_not(coach: Coach, clock: FakeClock) -> None:
+    coach.safety.answer([Given("fracture", "yes")])
+    clock.pass_(days=20)
+    (yes,) = (item.entry for item in coach.history.items(kinds=("safety",)))
+    for changes, at in (({"answer": "no"}, None), ({}, clock.now()), ({}, clock.now() - timedelta(days=90))):
+        with pytest.raises(BadValue):
+            coach.history.edit(yes, changes, at)
+    assert coach.safety.answers()["fracture"] == yes
+    coach.safety.answer([Given("fracture", "over", cleared_by="Dr Lee")])
+    over = coach.safety.answers()["fracture"]
+    coach.history.edit(over, {"by": "Dr Weber"})
+    assert coach.safety.answers()["fracture"].cleared_by == "Dr Weber"
+    assert coach.history.undo() == "change of a safety answer"
+    assert coach.safety.answers()["fracture"] == over
+
+
+def test_of_a_warning_sign_only_the_note_is_corrected(coach: Coach, clock: FakeClock) -> None:
+    coach.red_flags.report(["chest_pain"])
+    (sign,) = (item.entry for item in coach.history.items(kinds=("red_flag",)))
+    coach.history.edit(sign, {"note": "after the stairs"})
+    assert [item.text for item in coach.history.items(kinds=("red_flag",))] == [
+        "warning sign: chest pain · to be looked at · after the stairs"
+    ]
+    with pytest.raises(NotAllowed, match="A warning sign keeps the time at which it was told"):
+        coach.history.edit(sign, {}, clock.now())
+    with pytest.raises(BadValue, match="A warning sign has no “level”"):
+        coach.history.edit(sign, {"level": "soon"})

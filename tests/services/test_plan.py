@@ -5,6 +5,7 @@ import pytest
 
 from nmcoach.domain.errors import BadValue, NotAllowed
 from nmcoach.domain.safety.given import Given
+from nmcoach.domain.say import english
 from nmcoach.services.coach import Coach
 from samples import FakeClock
 
@@ -62,7 +63,7 @@ def test_a_plan_is_paused_once_and_resumed_once(coach: Coach, clock: FakeClock) 
 
 def test_a_hand_over_is_one_of_three_choices(coach: Coach) -> None:
     coach.plan.set(date(2026, 11, 1))
-    with pytest.raises(BadValue, match="“later” is not a way to go on; use continue, maintenance, therapist"):
+    with pytest.raises(BadValue, match="“later” is not a way to go on; use continue, maintenance, course, therapist"):
         coach.plan.hand_over("later")
     assert [key for key, _ in coach.plan.choices()] == ["continue", "maintenance", "therapist"]
 
@@ -88,4 +89,7 @@ def test_a_stop_holds_the_plan(coach: Coach, clock: FakeClock) -> None:
     assert coach.plan.standing().phase == "intensive"
     coach.safety.answer([Given("fracture", "yes")])
     standing = coach.plan.standing()
-    assert (standing.phase, standing.why) == ("screen", "Sessions and rolling wait: a recent or possible fracture.")
+    assert (standing.phase, english(standing.why)) == (
+        "screen",
+        "Sessions and rolling wait: a recent or possible fracture.",
+    )

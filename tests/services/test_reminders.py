@@ -41,8 +41,26 @@ def test_after_two_ignored_reminders_water_waits_for_a_drink(coach: Coach, clock
     clock.pass_(hours=1)
     assert kinds(coach) == []
     coach.water.log(100)
-    clock.pass_(hours=1)
+    clock.pass_(minutes=59)
+    assert kinds(coach) == []
+    clock.pass_(minutes=1)
     assert kinds(coach) == ["water"]
+
+
+def test_five_glasses_through_a_day_bring_few_reminders(coach: Coach, clock: FakeClock) -> None:
+    """Findings D13: glasses of 200 ml at 09:30 to 17:30 brought eleven, half of them for 50 ml."""
+    coach.settings_file.change({"reminders.roll": "off"})
+    clock.at = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
+    coach.profile.save(name="A")
+    shown: list[datetime] = []
+    for minute in range(0, 15 * 60, 10):
+        clock.at = datetime(2026, 11, 23, 6, 0, tzinfo=UTC) + timedelta(minutes=minute)
+        shown += [clock.at for kind in kinds(coach) if kind == "water"]
+        if minute in (150, 270, 390, 510, 630):
+            coach.water.log(200)
+    drinks = [drink.at for drink in coach.water.drinks()]
+    assert 1 <= len(shown) <= 5
+    assert all(abs(at - drink) >= timedelta(minutes=60) or at < drink for at in shown for drink in drinks)
 
 
 def test_a_snoozed_reminder_comes_again(coach: Coach, clock: FakeClock) -> None:

@@ -12,6 +12,7 @@ from nmcoach.domain.measures.statistics import SETTLING
 from nmcoach.domain.report.tree import SECTIONS, Report, ReportSection, Spark, chosen, initials
 from nmcoach.domain.run.rolls import ROLL, Roll
 from nmcoach.domain.safety.given import Given
+from nmcoach.domain.say import english
 from nmcoach.exchange.report import pdf_fonts, pdf_words
 from nmcoach.services.coach import Coach
 from nmcoach.storage.entries import put
@@ -53,7 +54,7 @@ def test_a_report_of_nothing_says_unknown_and_no_zero(coach: Coach) -> None:
     assert part(made, "safety").startswith("Unknown: the screening questions were not answered.")
     assert part(made, "pain") == "Unknown: no pain and no soreness was logged in this period."
     assert part(made, "sessions") == "No session took place in this period."
-    assert SETTLING in made.footer
+    assert english(SETTLING) in made.footer
 
 
 @pytest.mark.parametrize("days", [1, 14, 365, 3650])
@@ -249,7 +250,7 @@ def test_days_before_the_first_routine_do_not_count_against_it(coach: Coach, clo
     roll = Roll(**header, routine="full_daily", version="1", name="Full", planned=300, seconds=300, outcome="done")
     with coach._context.store.action("a roll", coach.now()) as tx:
         put(tx, ROLL, roll)
-    assert part(coach.report.make(), "self-care").startswith("Rolled on 1 of 1 day that count")
+    assert part(coach.report.make(), "self-care").startswith("Rolled on 1 of 1 day. ")
 
 
 def test_an_outcome_is_told_in_brief_with_the_counts_of_both_stretches(coach: Coach, clock: FakeClock) -> None:

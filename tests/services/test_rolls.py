@@ -13,6 +13,7 @@ from nmcoach.domain.record import replace
 from nmcoach.domain.routine.routine import Routine
 from nmcoach.domain.run.hurts import HurtKind
 from nmcoach.domain.run.rolls import Roll
+from nmcoach.domain.safety.given import Given
 from nmcoach.domain.say import english
 from nmcoach.services.coach import Coach
 from nmcoach.services.guided_run import GuidedRun
@@ -407,3 +408,48 @@ def test_the_kind_of_what_hurt_is_kept_with_the_run(
 def test_a_kind_is_not_kept_of_a_run_in_which_nothing_hurt(coach: Coach, routine: Routine) -> None:
     begin(coach, routine).finish("partly", kind="sharp")
     assert coach._context.past.hurts(coach.now().day) == ()
+
+
+def test_a_routine_done_without_the_coach_counts_like_a_guided_one(coach: Coach, clock: FakeClock) -> None:
+    yesterday = clock.now() - timedelta(days=1)
+    saved = coach.rolls.log(coach.routines.find("desk_neck"), yesterday, note="at the gym")
+    assert saved.said == ()
+    week = coach.today.roll().week
+    assert week[0] == "today", "it counts for its own day"
+    assert coach.today.agenda(yesterday.date()).roll.done
+    assert coach._context.past.last_rolled(clock.now().date())["upper_back"] == yesterday.date()
+    (kept,) = coach.history.items(kinds=("roll",))
+    assert isinstance(kept.entry, Roll)
+    assert (kept.entry, kept.text) == (saved.roll, "Desk and neck · done, 5:00 · logged by hand · at the gym")
+    assert coach.history.undo() == "routine Desk and neck, logged by hand"
+    assert coach.history.items(kinds=("roll",)) == []
+    assert stored.between(coach._context.store, None, None) == []
+
+
+def test_without_a_name_the_routine_of_its_day_is_meant(coach: Coach, clock: FakeClock) -> None:
+    today = coach.today.roll().original.id
+    assert coach.rolls.log().roll.routine == today
+    assert (
+        coach.rolls.log(at=clock.now() - timedelta(days=1)).roll.routine
+        == coach.rolls.of_day((clock.now() - timedelta(days=1)).date()).id
+    )
+
+
+def test_what_was_done_under_a_stop_is_kept_and_the_coach_says_so(coach: Coach, clock: FakeClock) -> None:
+    clock.pass_(hours=1)
+    coach.safety.answer([Given("sick_today", "yes")])
+    saved = coach.rolls.log(coach.routines.find("full_daily"))
+    assert [english(line).split(":")[0] for line in saved.said] == [
+        "It happened, so it is kept. From here on rolling waits"
+    ]
+    earlier = coach.rolls.log(coach.routines.find("full_daily"), clock.now() - timedelta(days=2))
+    assert earlier.said == (), "two days ago nothing stopped it"
+    with pytest.raises(NotAllowed):
+        coach.rolls.begin(coach.routines.find("full_daily"))
+
+
+def test_a_logged_routine_is_corrected_like_any_other(coach: Coach) -> None:
+    roll = coach.rolls.log(coach.routines.find("full_daily")).roll
+    changed = coach.history.edit(roll, {"outcome": "partly", "felt": "4"})
+    assert isinstance(changed, Roll)
+    assert (changed.outcome, changed.felt, changed.by_hand) == ("partly", 4, True)

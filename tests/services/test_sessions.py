@@ -3,6 +3,7 @@ from datetime import timedelta
 import pytest
 
 from nmcoach.domain.errors import BadValue, NotAllowed, NotFound
+from nmcoach.domain.say import english
 from nmcoach.services.coach import Coach
 from nmcoach.services.identity import short
 from samples import FakeClock
@@ -118,26 +119,28 @@ def test_a_cancelled_booking_stays_in_the_history(coach: Coach, clock: FakeClock
 
 def test_sessions_closer_than_48_hours_are_saved_with_advice(coach: Coach, clock: FakeClock) -> None:
     coach.sessions.attend()
-    assert "within 48 h" in coach.sessions.book(clock.now() + 47 * HOUR).advice[0]
+    assert "within 48 h" in english(coach.sessions.book(clock.now() + 47 * HOUR).advice[0])
 
 
 def test_the_least_gap_is_the_plans(coach: Coach, clock: FakeClock) -> None:
     coach.plan.set(clock.now().date(), per_week=2)
     coach.sessions.attend()
-    assert "within 72 h" in coach.sessions.book(clock.now() + 50 * HOUR).advice[0]
+    assert "within 72 h" in english(coach.sessions.book(clock.now() + 50 * HOUR).advice[0])
 
 
 def test_the_same_tissue_under_two_hands_gets_advice(coach: Coach, clock: FakeClock) -> None:
     coach.sessions.add_therapy("physio", clock.now(), ("left_calf",))
     (advice,) = coach.sessions.book(clock.now() + 20 * HOUR, {"regions": "calf"}).advice
-    assert "physiotherapy 20 h before the session (left calf)" in advice
+    assert "physiotherapy 20 h before the session (left calf)" in english(advice)
 
 
 def test_a_therapy_near_a_session_gets_the_same_advice(coach: Coach, clock: FakeClock) -> None:
     coach.sessions.book(clock.now() + 20 * HOUR, {"regions": "calf"})
     coach.sessions.attend(clock.now() - 50 * HOUR, {"regions": "calf"})
     (advice,) = coach.sessions.add_therapy("physio", clock.now(), ("left_calf",)).advice
-    assert advice.startswith("Session of Tue 24 Nov 2026 10:00: the same tissue gets physiotherapy 20 h before")
+    assert english(advice).startswith(
+        "Your session of Tue 24 Nov 2026 10:00 is close to it. The same tissue gets physio"
+    )
     assert len(coach.sessions.add_therapy("dry_needling", clock.now(), ("left_calf",)).advice) == 2
     assert coach.sessions.add_therapy("acupuncture", clock.now(), ("left_arm",)).advice == ()
 
@@ -145,9 +148,11 @@ def test_a_therapy_near_a_session_gets_the_same_advice(coach: Coach, clock: Fake
 def test_an_overlap_is_said_to_be_unknown_where_regions_are_not_told(coach: Coach, clock: FakeClock) -> None:
     coach.sessions.add_therapy("physio", clock.now(), ())
     (advice,) = coach.sessions.book(clock.now() + 20 * HOUR, {"regions": "calf"}).advice
-    assert advice == ("Physiotherapy 20 h before the session: its regions are not told, so an overlap is unknown.")
+    assert english(advice) == (
+        "There is physiotherapy 20 h before the session; its regions are not told, so an overlap is unknown."
+    )
     (advice,) = coach.sessions.book(clock.now() - 0 * HOUR + 30 * HOUR).advice[:1]
-    assert "the regions of the session are not told" in advice
+    assert "the regions of the session are not told" in english(advice)
 
 
 def test_an_unknown_therapy_is_refused(coach: Coach, clock: FakeClock) -> None:
@@ -185,3 +190,32 @@ def test_the_visit_to_log_is_the_booking_that_went_by(coach: Coach, clock: FakeC
     clock.pass_(days=12)
     assert coach.sessions.visit() == (clock.now(), None)
     assert coach.sessions.visit(booking) == (booking.at, booking)
+
+
+def test_a_series_is_one_action_and_undone_as_one(coach: Coach, clock: FakeClock) -> None:
+    saved = coach.sessions.book(clock.now() + 75 * HOUR, {"practitioner": "Dana"}, times="4")
+    assert [s.at for s in coach.sessions.every()] == [clock.now() + (75 + 168 * n) * HOUR for n in range(4)]
+    assert (saved.advice, len(saved.more)) == ((), 3)
+    assert {s.practitioner for s in coach.sessions.every()} == {"Dana"}
+    assert coach.history.undo() == "4 bookings from Thu 26 Nov 2026 17:00"
+    assert coach.sessions.every() == []
+
+
+def test_of_a_series_each_date_that_lies_too_close_is_named(coach: Coach, clock: FakeClock) -> None:
+    coach.sessions.book(clock.now() + 30 * HOUR)
+    saved = coach.sessions.book(clock.now() + 75 * HOUR, times="2", every="1d")
+    assert [english(line).split(": ")[0] for line in saved.advice] == [
+        "Thu 26 Nov 2026 17:00",
+        "Fri 27 Nov 2026 17:00",
+    ]
+    with pytest.raises(NotAllowed, match="Nothing was booked"):
+        coach.sessions.book(clock.now() + 51 * HOUR, times="4", every="1d")
+    assert len(coach.sessions.every()) == 3
+
+
+def test_an_attended_session_made_a_booking_again_waits_for_an_answer(coach: Coach, clock: FakeClock) -> None:
+    session = coach.sessions.attend(clock.now() - 5 * HOUR).session
+    saved = coach.sessions.correct(session, {"status": "booked"})
+    assert english(saved.advice[0]).startswith("Its time has come, so it waits for an answer")
+    assert coach.history.line(saved.session) == "neuromuscular, unanswered"
+    assert coach.sessions.open_one() == saved.session

@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 
 from nmcoach.domain.errors import BadConfig, BadValue, CannotCreate, NotSaved
+from nmcoach.domain.say import english
 from nmcoach.domain.settings import Settings
-from nmcoach.services.settings import CHECKS, SettingsFile, listing
+from nmcoach.services.setting_values import CHECKS
+from nmcoach.services.settings import SettingsFile, listing
 
 
 @pytest.fixture
@@ -43,7 +45,7 @@ def test_every_setting_is_listed_and_can_be_set_to_what_it_shows(folder: Path) -
         ("sessions.days", "Sat, mon-wed", "mon tue wed sat"), ("sessions.to", "20:30", "20:30"),
         ("reminders.roll_at", "19:15", "19:15"), ("reminders.snooze_minutes", "240", "240"),
         ("emergency_number", " 000 ", "000"), ("emergency_number", "+43 1 406", "+43 1 406"),
-        ("emergency_number", "", ""),
+        ("emergency_number", "", ""), ("presets_ml", "250,0.5l", "250, 500"), ("day_start", "12:00", "12:00"),
     ],
 )  # fmt: skip
 def test_a_change_is_saved_and_read_back(folder: Path, key: str, value: str, shown: str) -> None:
@@ -58,8 +60,9 @@ def test_a_change_is_saved_and_read_back(folder: Path, key: str, value: str, sho
     [
         ("theme", "pink"), ("units", "gallons"), ("glass_ml", "0"), ("glass_ml", "3001"), ("glass_ml", "-5"),
         ("glass_ml", "1e3"), ("glass_ml", "٢٥٠"), ("glass_ml", ""), ("goal_ml", "499"), ("goal_ml", "99999999999"),
-        ("day_start", "06:01"), ("waking.wake", "25:00"), ("waking.bed", "noon"), ("sounds.bell", "maybe"),
+        ("day_start", "12:01"), ("waking.wake", "25:00"), ("waking.bed", "noon"), ("sounds.bell", "maybe"),
         ("sessions.days", ""), ("sessions.days", "funday"), ("sessions.from", "19:01"), ("sessions.to", "7:59"),
+        ("presets_ml", ""), ("presets_ml", "250, 0"), ("presets_ml", "1, 2, 3, 4, 5"), ("goal_ml", "3001"),
         ("sounds.volume", "101"), ("sounds.command", "say '"),
         ("reminders.snooze_minutes", "241"), ("emergency_number", "the police"), ("emergency_number", "1" * 40),
     ],
@@ -88,6 +91,36 @@ def test_comments_and_order_survive_a_change(folder: Path) -> None:
     )
 
 
+def test_the_one_glass_of_an_older_file_is_the_first_of_the_drinks(folder: Path) -> None:
+    settings = file(folder, "glass_ml = 300 # mine\n")
+    assert settings.settings().presets_ml == (300,)
+    assert settings.get("glass_ml") == settings.get("presets_ml") == "300"
+    settings.change({"presets_ml": "330, 500"})
+    assert (folder / "settings.toml").read_text("utf-8") == "presets_ml = [330, 500]\n"
+    assert settings.change({"glass_ml": "500"}).presets_ml == (500,)
+    assert file(folder, "glass_ml = 300\npresets_ml = [200, 400]\n").settings().presets_ml == (200, 400)
+    assert SettingsFile(folder).change({"glass_ml": "250"}).presets_ml == (250, 400)
+
+
+@pytest.mark.parametrize("text", ["[]", "[250, true]", "[1, 2, 3, 4, 5]", "[[250]]", "[250.5]", "true", "['a']"])
+def test_drinks_that_cannot_be_kept_are_named(folder: Path, text: str) -> None:
+    with pytest.raises(BadConfig, match=r"presets_ml cannot be .* use one to 4 amounts of 1 to 3000 ml"):
+        file(folder, f"presets_ml = {text}\n").settings()
+
+
+def test_a_goal_from_when_higher_ones_could_be_set_is_read_as_three_litres_and_said_to_be(folder: Path) -> None:
+    settings = file(folder, "goal_ml = 3500\n")
+    assert settings.settings().goal_ml == 3000
+    assert settings.goal_asked_for() == 3500
+    assert english(settings.remark()) == (
+        "Your settings ask for 3,500 ml a day; the coach goes by 3,000 ml, the most it asks anyone to drink."
+    )
+    settings.change({"theme": "light"})
+    assert "goal_ml = 3500" in (folder / "settings.toml").read_text("utf-8")
+    settings.change({"goal_ml": "2500"})
+    assert settings.remark() is None
+
+
 def test_times_may_be_written_as_toml_times(folder: Path) -> None:
     settings = file(folder, "day_start = 04:00:00\n[waking]\nwake = 06:30:00\n").settings()
     assert (settings.day_start, settings.waking.wake) == (time(4), time(6, 30))
@@ -97,7 +130,7 @@ def test_times_may_be_written_as_toml_times(folder: Path) -> None:
     ("text", "words"),
     [
         ("goal_ml = ", "cannot be read"),
-        ("goal_ml = 99999", "goal_ml cannot be 99999; use a whole number from 500 to 4000"),
+        ("goal_ml = 99999", "goal_ml cannot be 99999; use a whole number from 500 to 3000"),
         ("goal_ml = 2000.5", "goal_ml cannot be “2000.5”"),
         ("goal_ml = true", "goal_ml cannot be “True”"),
         ("goal_ml = nan", "goal_ml cannot be “nan”"),

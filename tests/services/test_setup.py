@@ -115,9 +115,9 @@ def test_answers_of_an_earlier_day_are_renewed_and_a_clearance_keeps_the_day_it_
 
 
 def test_an_amount_may_have_a_unit(coach: Coach, set_up: SetUpService) -> None:
-    set_up.change_setting("goal_ml", "3.5l")
-    assert coach.settings.goal_ml == 3500
-    with pytest.raises(BadValue, match="1 to 4000 ml"):
+    set_up.change_setting("goal_ml", "2.5l")
+    assert coach.settings.goal_ml == 2500
+    with pytest.raises(BadValue, match="1 to 3000 ml"):
         set_up.change_setting("goal_ml", "5l")
 
 

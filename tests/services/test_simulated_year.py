@@ -143,6 +143,8 @@ def flaring(life: Life) -> None:
         life.attend()
     if life.offered("handover"):
         life.coach.plan.hand_over("maintenance")
+    if life.offered("flare"):
+        life.coach.plan.answer("flare")
     usual_recovery(life)
     life.coach.measures.log("pain", 7 if 150 <= life.day() < 162 else life.chance.choice((2, 3)))
 
@@ -165,7 +167,7 @@ def lapsing(life: Life) -> None:
         if life.offered("handover"):
             life.coach.plan.hand_over("maintenance")
     if life.day() == 200:
-        assert life.offered("lapse"), "after so long a gap the coach offers a new start"
+        assert life.offered("break"), "after so long a gap the coach asks how to go on"
         life.coach.plan.set(life.now.date())
     usual_recovery(life)
 
@@ -254,6 +256,10 @@ def plan_agrees(life: Life, told: dict[str, Any], today: date) -> None:
         assert following["why"].startswith("Paused since")
         assert following["window"] is None
         return
+    if phase == "open":
+        assert (following["state"], following["window"]) == ("unplanned", None)
+        assert told["offers"], "what is open is asked"
+        return
     assert following["state"] in WINDOWED
     opens, closes = (date.fromisoformat(following["window"][end]) for end in ("opens", "closes"))
     assert opens <= closes
@@ -267,7 +273,7 @@ def plan_agrees(life: Life, told: dict[str, Any], today: date) -> None:
         assert f"{last:%a} {last.day} {last:%b}" in following["why"], "and the day of the last session"
         assert opens > last, "a window follows the last session"
     if following["state"] == "late":
-        assert any(words in following["why"] for words in ("it was due by", "was planned by"))
+        assert "when it suits" in following["why"], "nothing is owed"
     if following["booked"]:
         assert datetime.fromisoformat(following["booked"]) > life.now - timedelta(hours=24)
 

@@ -3,8 +3,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from nmcoach.domain.amounts import Told
-from nmcoach.domain.errors import BadValue, NotAllowed
-from nmcoach.domain.profile import Profile
+from nmcoach.domain.errors import BadValue
 from nmcoach.domain.safety.given import Given
 from nmcoach.domain.say import english
 from nmcoach.domain.water import Drink, show_logged
@@ -127,9 +126,3 @@ def test_a_line_that_is_no_drink_is_refused(coach: Coach, line: str) -> None:
     with pytest.raises(BadValue):
         coach.water.log_line(line)
     assert coach.history.items() == []
-
-
-def test_an_entry_of_another_kind_is_not_edited_in_place(coach: Coach) -> None:
-    profile: Profile = coach.profile.save(name="AB")
-    with pytest.raises(NotAllowed, match="An entry of the kind profile is not edited in place"):
-        coach.history.edit(profile, {"name": "CD"})

@@ -5,12 +5,12 @@ from itertools import chain, groupby
 import click
 
 from nmcoach.cli import output
-from nmcoach.cli.options import LOOSE, at_option, json_option, read_at, read_fields, with_coach
+from nmcoach.cli.options import LOOSE, at_option, json_option, read_at, read_fields, read_note, with_coach
 from nmcoach.domain.days import short_day, zone_of
 from nmcoach.domain.errors import BadValue
-from nmcoach.domain.kinds import describe, kind_of
+from nmcoach.domain.kinds import kind_of
 from nmcoach.domain.say import english
-from nmcoach.domain.sessions import Session
+from nmcoach.domain.sessions import Session, Therapy
 from nmcoach.exchange.plain import entries as plain
 from nmcoach.services.coach import Coach
 from nmcoach.services.identity import short
@@ -59,16 +59,24 @@ def history(
 @at_option
 @with_coach
 def edit(coach: Coach, entry_id: str, changes: tuple[str, ...], at: str | None) -> None:
-    """Correct an entry: `nmcoach edit 1a2b3c4d ml=300 --at 21:00`. `nmcoach history` lists the ids."""
+    """Correct an entry: `nmcoach edit 1a2b3c4d ml=300 --at 21:00`. `nmcoach history` lists the ids.
+
+    note=- reads the note from standard input.
+    """
     entry = coach.history.find(entry_id)
-    fields = read_fields(changes)
+    fields = {field: read_note(text) for field, text in read_fields(changes).items()}
     if not fields and at is None:
         raise BadValue(
             f"Nothing to change was given for {kind_of(entry).name} {short(entry.id)}; write FIELD=VALUE or --at."
         )
-    may_come = isinstance(entry, Session)
-    changed = coach.history.edit(entry, fields, read_at(coach, at, future=may_come))
-    output.say(f"Saved: {describe(changed, coach.settings.units)}.")
+    when = read_at(coach, at, future=isinstance(entry, Session | Therapy))
+    if isinstance(entry, Session):
+        saved = coach.sessions.correct(entry, fields, when)
+        output.say(f"Saved: {coach.history.line(saved.session)}.")
+        for line in saved.advice:
+            output.problem(english(line, coach.voice()))
+    else:
+        output.say(f"Saved: {coach.history.line(coach.history.edit(entry, fields, when))}.")
 
 
 @click.command()

@@ -16,13 +16,14 @@ COMMANDS = {
     "plan": "The plan: show, set, pause, resume, hand over.",
     "session": "Sessions: list, book, attend, move, cancel, miss; the card for the next.",
     "question": "Questions for the therapist: add one, or list them.",
-    "therapy": "Other therapies that work the same tissue.",
-    "roll": "A guided routine of five minutes.",
+    "note": "Notes of your own: add one, or list them.",
+    "therapy": "Other therapies that work the same tissue: list, add.",
+    "roll": "A guided routine of five minutes; log one done without the coach.",
     "routines": "Routines: list, show, check and add files.",
     "water": "Log a drink, or see today's total.",
     "sore": "Check in on soreness, or see where it stands.",
     "measure": "Pain, stress, sleep and movement tests.",
-    "move": "Log a walk, a swim, a ride or stretching.",
+    "move": "Log a walk, a swim, a ride or stretching, or list the weeks.",
     "progress": "What the past shows, in sentences.",
     "learn": "The guide: topics, one topic, search.",
     "safety": "The safety questions and your answers.",
@@ -37,14 +38,14 @@ COMMANDS = {
     "backup": "Make a copy of everything, or list the copies.",
     "restore": "Bring back a copy.",
     "doctor": "Look whether the data is sound, and say what to do if not.",
-    "config": "Settings: path, get, set.",
+    "config": "Settings: path, get, set; your name, kit and positions.",
 }
 """Command → what it does. A command's module is imported only when it is used."""
 
 _NAMES = {"import": "import_"}
 """Command → its name in its module, where Python has the word for itself."""
 _MODULES = {"sore": "soreness", "session": "sessions", "therapy": "sessions", "edit": "history", "delete": "history",
-            "undo": "undo", "redo": "undo", "move": "measure", "roll": "rolls",
+            "undo": "undo", "redo": "undo", "move": "measure", "note": "question", "roll": "rolls",
             "import": "importing", "backup": "backups", "restore": "backups"}  # fmt: skip
 
 

@@ -4,8 +4,10 @@ import click
 
 from nmcoach.cli import output
 from nmcoach.cli.options import LOOSE, at_option, json_option, read_at, read_note, with_coach
+from nmcoach.domain.errors import BadValue
 from nmcoach.domain.kinds import describe
 from nmcoach.domain.measures.measures import MEASURES
+from nmcoach.domain.say import Theirs, english, say
 from nmcoach.exchange.plain import entries as plain
 from nmcoach.services.coach import Coach
 
@@ -41,20 +43,43 @@ def measure(
     if not latest:
         wanted = [MEASURES[kind]] if kind in MEASURES else list(MEASURES.values())
         output.say("Nothing measured yet. What can be measured:")
-        output.table([(m.id, m.asks) for m in wanted], indent="  ")
+        output.table([(m.id, english(m.asks)) for m in wanted], indent="  ")
 
 
 @click.command(context_settings=LOOSE)
-@click.argument("kind")
-@click.argument("minutes")
+@click.argument("kind", required=False)
+@click.argument("minutes", required=False)
 @click.option("--note", default="", help="A few words; - reads them from standard input.")
 @at_option
 @json_option
 @with_coach
-def move(coach: Coach, kind: str, minutes: str, note: str, at: str | None, as_json: bool) -> None:
-    """Log moving: `nmcoach move swimming 30`. Kinds: walking, swimming, cycling, stretching, other."""
+def move(coach: Coach, kind: str | None, minutes: str | None, note: str, at: str | None, as_json: bool) -> None:
+    """Log moving: `nmcoach move swimming 30`. Without a kind, list the latest weeks.
+
+    Kinds: walking, swimming, cycling, stretching, other.
+    """
+    if kind is None:
+        if at is not None or note:
+            raise BadValue(say("--at and --note need a kind and minutes, such as `nmcoach move swimming 30`."))
+        _weeks(coach, as_json=as_json)
+        return
+    if minutes is None:
+        raise BadValue(say("“{kind}” needs its minutes, such as `nmcoach move swimming 30`.", kind=Theirs(kind)))
     saved = coach.movement.log(kind, minutes, note=read_note(note), at=read_at(coach, at))
     if as_json:
         output.data(plain.saved(saved))
     else:
         output.say(f"Saved: {describe(saved)}.")
+
+
+def _weeks(coach: Coach, *, as_json: bool) -> None:
+    weeks = coach.movement.weeks()
+    if as_json:
+        output.data([plain.moved_week(week) for week in weeks])
+    elif not any(week.minutes for week in weeks):
+        output.say(
+            english(say("Nothing was noted in {n} weeks. Log some with `nmcoach move swimming 30`.", n=len(weeks)))
+        )
+    else:
+        voice = coach.voice()
+        output.table([(english(say("week of {day}", day=w.monday), voice), english(w.text, voice)) for w in weeks])

@@ -6,9 +6,9 @@ import click
 
 from nmcoach.cli import output
 from nmcoach.cli.options import json_option, with_coach
-from nmcoach.domain.measures.statistics import SETTLING
 from nmcoach.domain.progress.charts import lacking
 from nmcoach.domain.progress.series import RANGES, Range
+from nmcoach.domain.say import english, say
 from nmcoach.exchange.plain import progress as plain
 from nmcoach.services.coach import Coach
 
@@ -23,11 +23,12 @@ def progress(coach: Coach, wanted: Range, *, as_json: bool) -> None:
     if as_json:
         output.stream(plain.chart(chart) for chart in charts)
         return
-    output.say(f"Progress: {RANGES[wanted][0]}")
+    voice = coach.voice()
+    output.say(english(say("Progress: {range}", range=RANGES[wanted][0]), voice))
     drawn = [chart for chart in charts if not chart.empty]
     for chart in drawn:
-        output.say(f"{chart.title}: {chart.sentence.removesuffix(SETTLING).rstrip()}")
+        output.say(english(say("{title}: {sentence}", title=chart.title, sentence=chart.sentence), voice))
     for line in lacking(charts):
-        output.say(line)
-    if any(chart.sentence.endswith(SETTLING) for chart in drawn):
-        output.say(SETTLING)
+        output.say(english(line, voice))
+    for aside in dict.fromkeys(chart.aside for chart in drawn if chart.aside is not None):
+        output.say(english(aside, voice))

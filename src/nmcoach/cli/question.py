@@ -1,10 +1,12 @@
-"""``nmcoach question``."""
+"""``nmcoach question`` and ``nmcoach note``."""
 
 import click
 
 from nmcoach.cli import output
 from nmcoach.cli.options import LOOSE, at_option, json_option, read_at, read_note, with_coach
 from nmcoach.domain.days import short_day
+from nmcoach.domain.kinds import describe
+from nmcoach.domain.notes import Topic
 from nmcoach.exchange.plain import entries as plain
 from nmcoach.services.coach import Coach
 from nmcoach.services.identity import short
@@ -36,3 +38,29 @@ def question(coach: Coach, words: tuple[str, ...], all_ever: bool, at: str | Non
         output.say(f"{short(note.id)}  {short_day(note.day, today)}  {' '.join(note.text.split())}{asked}")
     if not found:
         output.say('No questions wait; `nmcoach question "May I swim the day after?"` keeps one.')
+
+
+@click.command(context_settings=LOOSE)
+@click.argument("words", nargs=-1, metavar="[TEXT]")
+@click.option("--question", "asked", is_flag=True, help="Keep it as a question for the therapist.")
+@at_option
+@json_option
+@with_coach
+def note(coach: Coach, words: tuple[str, ...], asked: bool, at: str | None, as_json: bool) -> None:
+    """Keep a note: `nmcoach note "Stairs were easy today"`; - reads it from standard input. Without one, list them."""
+    topic: Topic = "question" if asked else "note"
+    if words:
+        saved = coach.notes.add(read_note(" ".join(words)), topic, read_at(coach, at))
+        if as_json:
+            output.data(plain.saved(saved))
+        else:
+            output.say("Kept for your next session." if asked else f"Saved: {describe(saved)}")
+        return
+    found = coach.notes.every(topic)
+    if as_json:
+        output.data([plain.on_its_day(one) for one in found])
+        return
+    today = coach.now().day
+    output.table([(short(one.id), short_day(one.day, today), " ".join(one.text.split())) for one in found])
+    if not found:
+        output.say('No notes yet; `nmcoach note "Stairs were easy today"` keeps one.')

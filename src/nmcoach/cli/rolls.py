@@ -5,26 +5,48 @@ import sys
 import click
 
 from nmcoach.cli import output
-from nmcoach.cli.options import json_option, with_coach
+from nmcoach.cli.options import LOOSE, at_option, json_option, read_at, read_note, with_coach
 from nmcoach.domain.day.agenda import RollToday
+from nmcoach.domain.days import show_when
 from nmcoach.domain.errors import BadValue, NotAllowed
+from nmcoach.domain.kinds import describe
 from nmcoach.domain.run.cues import STOP_RULE
 from nmcoach.domain.say import Typed, english, say
+from nmcoach.exchange.plain import entries
 from nmcoach.exchange.plain import routine as plain
 from nmcoach.services.coach import Coach
 
 
-@click.command()
+class _Rolls(click.Group):
+    """``roll log`` is a command of its own; anything else after ``roll`` is how a routine is followed."""
+
+    USUAL = "follow"
+    """The command that is meant where none is named."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Take what names no command for the words of the usual one."""
+        return super().parse_args(ctx, args if args and args[0] in self.commands else [self.USUAL, *args])
+
+
+@click.group(cls=_Rolls)
+def roll() -> None:
+    """Follow a guided routine, or log one that was done without the coach."""
+
+
+@roll.command()
 @click.argument("routine", required=False)
 @click.option("--plain", is_flag=True, help="Line by line in a plain terminal, for screen readers and pipes.")
 @click.option("--preview", is_flag=True, help="Show the cues without running.")
 @click.option("--as-written", is_flag=True, help="With --preview: the routine before it is fitted to today.")
 @json_option
 @click.pass_context
-def roll(ctx: click.Context, routine: str | None, plain: bool, preview: bool, as_written: bool, as_json: bool) -> None:
+def follow(
+    ctx: click.Context, routine: str | None, plain: bool, preview: bool, as_written: bool, as_json: bool
+) -> None:
     """Follow a guided routine; without a name, the one chosen for today.
 
-    It is fitted to how your body is today, and says what it changed and why.
+    It is fitted to how your body is today, and says what it changed and why. `nmcoach roll log` keeps one that you did
+    without the coach.
     """
     if as_json and not preview:
         raise BadValue("--json goes with --preview; a run itself prints its cues as they come.")
@@ -36,6 +58,25 @@ def roll(ctx: click.Context, routine: str | None, plain: bool, preview: bool, as
         from nmcoach.cli.open_tui import open_places
 
         ctx.exit(open_places((ctx.find_root().obj or {}).get("data_dir"), roll=routine or ""))
+
+
+@roll.command(context_settings=LOOSE)
+@click.argument("routine", required=False)
+@at_option
+@click.option("--minutes", default="", metavar="N", help="How long, if not as long as the routine.")
+@click.option("--note", default="", help="A few words; - reads them from standard input.")
+@json_option
+@with_coach
+def log(coach: Coach, routine: str | None, at: str | None, minutes: str, note: str, as_json: bool) -> None:
+    """Log a routine done without the coach: `nmcoach roll log --at "yesterday 18:00"`. Without a name, the day's."""
+    named = None if routine is None else coach.routines.find(routine)
+    saved = coach.rolls.log(named, read_at(coach, at), minutes, note=read_note(note))
+    if as_json:
+        output.data(entries.saved(saved.roll))
+    else:
+        output.say(f"Saved: {show_when(saved.roll.at, saved.roll.zone, coach.now())} · {describe(saved.roll)}.")
+    for line in saved.said:
+        output.problem(english(line, coach.voice()))
 
 
 @with_coach
@@ -60,11 +101,11 @@ def _preview(coach: Coach, routine: str | None, as_written: bool, as_json: bool)
 
 @with_coach
 def _plain(coach: Coach, routine: str | None) -> int:
-    from nmcoach.cli.plain_run import follow, take_up
+    from nmcoach.cli import plain_run
 
     unfinished = coach.rolls.unfinished()
     if unfinished is not None and not unfinished.live and routine is None:
-        code = take_up(coach, unfinished)
+        code = plain_run.take_up(coach, unfinished)
         if code is not None:
             return code
     today = _chosen(coach, routine)
@@ -79,7 +120,7 @@ def _plain(coach: Coach, routine: str | None) -> int:
         about = Typed(", ".join(question.why for question in asked))
         output.say(english(say("Please ask your doctor, nurse or midwife about: {about}.", about=about), coach.voice()))
         coach.safety.brought_up()
-    return follow(coach, coach.rolls.begin(today.adapted.routine))
+    return plain_run.follow(coach, coach.rolls.begin(today.adapted.routine))
 
 
 def _chosen(coach: Coach, routine: str | None) -> RollToday:

@@ -7,6 +7,7 @@ import click
 
 from nmcoach.cli import output, red_flags
 from nmcoach.cli.options import at_option, json_option, read_at, with_coach
+from nmcoach.domain.days import short_day
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.safety.answering import told_of_kept, told_of_note
 from nmcoach.domain.safety.asking import is_open, still_so, unanswered
@@ -156,7 +157,7 @@ def _waiting(questions: Mapping[str, SafetyQuestion], standing: Mapping[str, Ans
     elif due is None:
         yield english(say("Some questions are still open."))
     else:
-        yield f"Asked again on {due}." if due > today else "It is time to answer them again."
+        yield f"Asked again on {short_day(due, today)}." if due > today else "It is time to answer them again."
     if (why := still_so(standing, questions, today)) is not None:
         yield english(why, coach.voice())
     if again:

@@ -11,12 +11,12 @@ from nmcoach.cli import output
 from nmcoach.cli.card import card
 from nmcoach.cli.options import LOOSE, json_option, read_at, read_note, with_coach
 from nmcoach.cli.red_flags import say_alarm
-from nmcoach.domain.days import short_day, show_when, zone_of
+from nmcoach.domain.days import short_day, show_when, show_zone, zone_of
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.kinds import describe
 from nmcoach.domain.regions import parse_many
-from nmcoach.domain.say import Theirs, say
-from nmcoach.domain.sessions import Session, TherapyKind, told_at
+from nmcoach.domain.say import Theirs, english, say
+from nmcoach.domain.sessions import Session, Therapy, TherapyKind, told_at
 from nmcoach.domain.visit.details import read_therapy_kind
 from nmcoach.services.coach import Coach
 from nmcoach.services.identity import short
@@ -77,18 +77,30 @@ def list_sessions(coach: Coach, as_json: bool) -> None:
         return
     if not found:
         output.say("No sessions yet; `nmcoach session book 2026-11-26T17:30` or `nmcoach session attend -2h` adds one.")
-    output.table([(short(s.id), when(s), told_at(s, now)) for s in found])
+    output.table([(short(s.id), when(s, coach), told_at(s, now)) for s in found])
 
 
 @session.command(context_settings=LOOSE)
 @click.argument("time", nargs=-1, required=True, metavar="WHEN")
+@click.option("--times", default="", metavar="N", help="Book so many at once, 1 to 26.")
+@click.option("--every", default="", metavar="STRETCH", help="With --times: days or weeks between them; 1w, 2w, 10d.")
 @details
 @with_coach
-def book(coach: Coach, time: tuple[str, ...], **options: str | None) -> None:
-    """Book a session to come: `nmcoach session book tomorrow 17:30`."""
-    at = read_at(coach, " ".join(time), future=True)
-    if at is not None:
-        _tell("Booked", coach.sessions.book(at, given(options)), coach)
+def book(coach: Coach, time: tuple[str, ...], times: str, every: str, **options: str | None) -> None:
+    """Book a session to come: `nmcoach session book tomorrow 17:30`, or a series of them with --times."""
+    if every and not times:
+        raise BadValue(say("--every goes with --times: how many sessions to book at once."))
+    wanted = coach.proposals.meant(" ".join(time))
+    saved = coach.sessions.book(wanted.at, given(options), times=times, every=every, wall=wanted.wall)
+    if saved.more:
+        output.say(f"Booked {1 + len(saved.more)} sessions; one `nmcoach undo` takes all of them back.")
+        output.table([(short(one.id), when(one, coach)) for one in (saved.session, *saved.more)], indent="  ")
+        _advise(saved, coach)
+        output.say(english(coach.plan.standing().why, coach.voice()))
+    else:
+        _tell("Booked", saved, coach)
+    if wanted.said is not None:
+        output.say(english(wanted.said, coach.voice()))
 
 
 @session.command()
@@ -106,17 +118,18 @@ def propose(coach: Coach, as_json: bool) -> None:
                 found,
                 missing,
                 coach.proposals.ask(),
-                coach.plan.standing().why if found else coach.proposals.why_none(),
+                english(coach.plan.standing().why) if found else coach.proposals.why_none(),
             )
         )
         return
     say_alarm(coach)
     for proposal in found:
-        output.say(f"{show_when(proposal.at, now.zone, now)}: {'; '.join(proposal.reasons)}.")
+        why = "; ".join(english(reason, coach.voice()) for reason in proposal.reasons)
+        output.say(f"{show_when(proposal.at, now.zone, now)}: {why}.")
     if not found:
         output.say(f"Nothing to propose. {coach.proposals.why_none()}")
     for line in missing:
-        output.say(f"Not {line}")
+        output.say(f"Not {english(line, coach.voice())}")
     if coach.proposals.ask():
         output.say(coach.proposals.ask())
 
@@ -132,14 +145,17 @@ def attend(coach: Coach, time: tuple[str, ...], **options: str | None) -> None:
     if booked is not None:
         saved = coach.sessions.confirm(booked, given(options))
     else:
-        saved = coach.sessions.attend(read_at(coach, told or None), given(options))
+        wanted = coach.proposals.meant_visit(told) if told else None
+        saved = coach.sessions.attend(wanted.at if wanted is not None else None, given(options))
+        if wanted is not None and wanted.said is not None:
+            output.say(english(wanted.said, coach.voice()))
     expect = coach.aftercare.after(saved.session)
     if expect is None:
         _tell("Saved the session of", saved, coach)
         return
-    _say("Saved the session of", saved)
+    _say("Saved the session of", saved, coach)
     for line in expect.lines():
-        output.say(line)
+        output.say(english(line, coach.voice()))
 
 
 @session.command(context_settings=LOOSE)
@@ -148,9 +164,9 @@ def attend(coach: Coach, time: tuple[str, ...], **options: str | None) -> None:
 @with_coach
 def move(coach: Coach, session_id: str, time: tuple[str, ...]) -> None:
     """Give a booking another time."""
-    at = read_at(coach, " ".join(time), future=True)
-    if at is not None:
-        _tell("Moved to", coach.sessions.move(coach.sessions.find(session_id), at), coach)
+    found = coach.sessions.find(session_id)
+    wanted = coach.proposals.meant_instead(found, " ".join(time))
+    _tell("Moved to", coach.sessions.move(found, wanted.at, wanted.wall), coach)
 
 
 @session.command()
@@ -172,9 +188,28 @@ def miss(coach: Coach, session_id: str | None) -> None:
     _tell("Marked as missed", coach.sessions.miss(missed), coach)
 
 
-@click.group()
-def therapy() -> None:
-    """Other therapies that work the same tissue."""
+@click.group(invoke_without_command=True)
+@click.pass_context
+def therapy(ctx: click.Context) -> None:
+    """List other therapies that work the same tissue, or log one."""
+    if ctx.invoked_subcommand is None:
+        ctx.invoke(list_therapies, as_json=False)
+
+
+@therapy.command("list")
+@json_option
+@with_coach
+def list_therapies(coach: Coach, as_json: bool) -> None:
+    """List all other therapies, oldest first."""
+    if as_json:
+        from nmcoach.exchange.plain import entries as plain
+
+        output.data([plain.item(item) for item in coach.history.items(kinds=("therapy",))])
+        return
+    found = coach.sessions.therapies()
+    if not found:
+        output.say("No other therapies yet; `nmcoach therapy add physio yesterday 9:00 --regions calf` logs one.")
+    output.table([(short(one.id), when(one, coach), describe(one)) for one in found])
 
 
 @therapy.command(context_settings=LOOSE)
@@ -182,7 +217,7 @@ def therapy() -> None:
 @click.argument("time", nargs=-1, required=True, metavar="WHEN")
 @click.option("--regions", default="", help="Worked regions, such as left_calf,upper_back.")
 @click.option("--how", type=click.Choice(["hands-on", "exercise"]), help="Of physio: hands-on, or exercise.")
-@click.option("--note", default="", help="A few words.")
+@click.option("--note", default="", help="A few words; - reads them from standard input.")
 @with_coach
 def add(coach: Coach, kind: str, time: tuple[str, ...], regions: str, how: str | None, note: str) -> None:
     """Log or plan another therapy: `nmcoach therapy add physio yesterday 9:00 --regions calf`.
@@ -192,12 +227,12 @@ def add(coach: Coach, kind: str, time: tuple[str, ...], regions: str, how: str |
     at = read_at(coach, " ".join(time), future=True)
     if at is not None:
         read = read_therapy(kind, how)
-        saved = coach.sessions.add_therapy(read, at, parse_many(regions), note)
+        saved = coach.sessions.add_therapy(read, at, parse_many(regions), read_note(note))
         output.say(f"Saved {describe(saved.therapy)}.")
         if read == "physio" and how is None:
             output.say("It counts as hands-on; if it was exercise, log it with --how exercise.")
         for line in saved.advice:
-            output.problem(line)
+            output.problem(english(line, coach.voice()))
 
 
 def read_therapy(kind: str, how: str | None) -> TherapyKind:
@@ -219,18 +254,22 @@ def read_therapy(kind: str, how: str | None) -> TherapyKind:
     return "physio_exercise" if how == "exercise" else "physio"
 
 
-def when(session: Session) -> str:
-    """Say when a session is, on the user's wall clock."""
-    local = session.at.astimezone(zone_of(session.zone))
-    return f"{short_day(local.date())} {local:%Y %H:%M}"
+def when(entry: Session | Therapy, coach: Coach) -> str:
+    """Say when a session or another therapy is, on the clock it was logged by; that is named where it is another."""
+    local = entry.at.astimezone(zone_of(entry.zone))
+    return f"{short_day(local.date())} {local:%Y %H:%M}{show_zone(entry.at, entry.zone, coach.now())}"
 
 
-def _say(what: str, saved: Saved) -> None:
-    output.say(f"{what} {when(saved.session)} ({short(saved.session.id)}).")
+def _say(what: str, saved: Saved, coach: Coach) -> None:
+    output.say(f"{what} {when(saved.session, coach)} ({short(saved.session.id)}).")
+    _advise(saved, coach)
+
+
+def _advise(saved: Saved, coach: Coach) -> None:
     for line in saved.advice:
-        output.problem(line)
+        output.problem(english(line, coach.voice()))
 
 
 def _tell(what: str, saved: Saved, coach: Coach) -> None:
-    _say(what, saved)
-    output.say(coach.plan.standing().why)
+    _say(what, saved, coach)
+    output.say(english(coach.plan.standing().why, coach.voice()))

@@ -12,7 +12,7 @@ from nmcoach.domain.day.agenda import Agenda
 from nmcoach.domain.day.matters import Matter, What, matters
 from nmcoach.domain.days import short_day
 from nmcoach.domain.safety.signs import short_line, stops
-from nmcoach.domain.say import Voice, english, say, together
+from nmcoach.domain.say import Sentence, Voice, english, say, together
 from nmcoach.domain.soreness import words as soreness_words
 from nmcoach.domain.visit.unanswered import begun
 from nmcoach.domain.water import show_total
@@ -36,8 +36,9 @@ def today(coach: Coach, date: str | None, short: bool, as_json: bool) -> None:
     elif short:
         output.say(_short(agenda, coach.voice()))
     else:
-        card_ready = day is None and coach.cards.ready(agenda.standing.booked)
-        _show(agenda, coach.voice(), card_ready=card_ready, several=_which(coach, agenda))
+        ready = day is None and coach.cards.ready(agenda.standing.booked)
+        moved = coach.movement.lately(agenda.now.day)
+        _show(agenda, coach.voice(), moved, card_ready=ready, several=_which(coach, agenda))
 
 
 def _which(coach: Coach, agenda: Agenda) -> str:
@@ -47,30 +48,34 @@ def _which(coach: Coach, agenda: Agenda) -> str:
     return short(agenda.asked.id)
 
 
-def _show(agenda: Agenda, voice: Voice, *, card_ready: bool, several: str) -> None:
+def _show(agenda: Agenda, voice: Voice, moved: Sentence | None, *, card_ready: bool, several: str) -> None:
     found = matters(agenda)
     if found:
         output.say(_with_command(found[0], agenda, voice, several))
         output.say()
     hello = f"{agenda.name} · " if agenda.name else ""
-    output.say(f"{hello}{short_day(agenda.now.day)} · {day_words.phase(agenda)}")
+    output.say(f"{hello}{short_day(agenda.now.day)} · {english(day_words.phase(agenda))}")
     output.say()
     water = agenda.water
     output.table(
         [
-            *_rows("Next session", day_words.next_session(agenda)),
-            ("Roll", " · ".join(part for part in (day_words.roll(agenda.roll), day_words.rolled(agenda.roll)) if part)),
+            *_rows("Next session", [english(line, voice) for line in day_words.next_session(agenda)]),
+            (
+                "Roll",
+                " · ".join(filter(None, map(english, (day_words.roll(agenda.roll), day_words.rolled(agenda.roll))))),
+            ),
             *[("", english(change.text, voice)) for change in agenda.roll.adapted.changes],
             *([("", english(agenda.roll.why, voice))] if agenda.roll.adapted.stop is None else []),
             *([("", english(rule, voice))] if (rule := day_words.before_first(agenda.roll)) else []),
             ("Water", english(together(show_total(water), water.text), voice)),
             *([("", english(water.notice, voice))] if water.notice else []),
+            *([("Moving", english(moved, voice))] if moved else []),
             *_rows("Soreness", [english(line, voice) for line in soreness_words.standing_lines(agenda.soreness)]),
         ]
     )
     output.say()
     if not found or found[0].what != "stop":
-        output.say(f"Why: {agenda.why}")
+        output.say(f"Why: {english(agenda.why, voice)}")
     if agenda.ask:
         output.say(f"Ask your doctor, nurse or midwife first: {', '.join(agenda.ask)}.")
     if agenda.trimester is not None:
@@ -115,11 +120,15 @@ def _rows(name: str, lines: Sequence[str]) -> list[tuple[str, str]]:
 
 def _short(agenda: Agenda, voice: Voice) -> str:
     routine = agenda.roll.adapted.routine
-    first = day_words.next_session(agenda)[0]
+    first = english(day_words.next_session(agenda)[0])
     roll = "roll done" if agenda.roll.done else "no roll today" if routine is None else "roll open"
     water = say("water {total}", total=Amount(agenda.water.ml))
     if agenda.water.goal_ml is not None:
-        water = say("water {total}/{goal}", total=Amount(agenda.water.ml), goal=Amount(agenda.water.goal_ml))
+        total, goal = Amount(agenda.water.ml), Amount(agenda.water.goal_ml)
+        over = agenda.water.mode == "limit" and agenda.water.ml > agenda.water.goal_ml
+        water = say("water {total}/{goal}", total=total, goal=goal)
+        if over:
+            water = say("water {total}/{goal}, over your limit", total=total, goal=goal)
     line = f"{roll} · {english(water, voice)} · next {first if agenda.standing.booked else first.lower()}"
     above = agenda.alarm or short_line(agenda.signs)
     return line if above is None else f"{english(above, voice)} {line[:1].upper()}{line[1:]}"

@@ -20,14 +20,16 @@ from nmcoach.services.coach import Coach
 @json_option
 @with_coach
 def water(coach: Coach, amount: tuple[str, ...], drink: str, at: str | None, as_json: bool) -> None:
-    """Log a drink: 250, 250ml, 0.5l, 8oz or 1cup. Without an amount, show today's total."""
+    """Log a drink: 250, 250ml, ½l, 8oz, 1 pint or glass. Without an amount, show today's total."""
     when = read_at(coach, at)
     if not amount:
         if at is not None:
             raise BadValue(say("--at needs an amount, such as `nmcoach water 250 --at 21:00`."))
         day, logged = coach.water.day(), None
     else:
-        result = coach.water.log(parse_amount(" ".join(amount), coach.settings.units), kind=drink, at=when)
+        settings = coach.settings
+        ml = parse_amount(" ".join(amount), settings.units, glass_ml=settings.glass_ml)
+        result = coach.water.log(ml, kind=drink, at=when)
         day, logged = result.day, result.drink
     if as_json:
         from nmcoach.exchange.plain import water as plain

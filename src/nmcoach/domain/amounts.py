@@ -9,10 +9,15 @@ from nmcoach.domain.say import Number, Sentence, Theirs, Typed, Voice, english, 
 MOST_AT_ONCE_ML = 3000
 """A single entry above this is taken for a typing error."""
 UNITS = ("ml", "us", "uk")
-"""What ``oz`` and ``cup`` mean, and in which unit amounts are shown."""
-US_OZ, UK_OZ, US_CUP, METRIC_CUP = 29.5735, 28.4131, 236.588, 250.0
+"""What ``oz``, ``cup`` and ``pint`` mean, and in which unit amounts are shown."""
+US_OZ, UK_OZ, US_CUP, METRIC_CUP, US_PINT, UK_PINT = 29.5735, 28.4131, 236.588, 250.0, 473.176, 568.261
 """Millilitres each."""
-_AMOUNT = re.compile(r"(?P<number>[0-9]{1,6}(?:[.,][0-9]{1,4})?)\s*(?P<unit>[a-z ]*)")
+_AMOUNT = re.compile(r"(?P<number>[0-9]{0,6}(?:[.,][0-9]{1,4})?)(?P<part>[¼½¾]?)\s*(?P<unit>[a-z. ]*)")
+_PARTS = {"": 0.0, "¼": 0.25, "½": 0.5, "¾": 0.75}
+_ONE = ("glass", "cup", "pint")
+"""Units that mean one of them where no number is given."""
+MOST_PRESETS = 4
+"""Amounts the drink key can have (design default)."""
 
 
 @record
@@ -62,23 +67,61 @@ def show_amount(ml: int, units: str = "ml") -> str:
     return english(Amount(ml), Voice(units=units))
 
 
-def parse_amount(text: str, units: str = "ml", most: int = MOST_AT_ONCE_ML) -> int:
+def parse_amount(text: str, units: str = "ml", most: int = MOST_AT_ONCE_ML, glass_ml: int | None = None) -> int:
     """Read an amount as a user types it and give whole millilitres.
 
-    ``oz`` and ``cup`` are US measures unless ``units`` is ``uk`` (then UK fluid ounces and 250 ml cups); a bare
-    number is in the user's own units. Raises :class:`BadValue` for what is no amount, or not within 1 to ``most`` ml.
+    ``oz``, ``cup`` and ``pint`` are US measures unless ``units`` is ``uk`` (then UK ounces and pints, 250 ml cups); a
+    bare number is in the user's own units, and ``glass`` is ``glass_ml``, where there is one. Raises
+    :class:`BadValue` for what is no amount, or not within 1 to ``most`` ml.
     """
     accepted = _accepted(most, "250" if units == "ml" else "8")
     found = _AMOUNT.fullmatch(_ungrouped(text.strip().lower()))
-    size = unit_ml(found["unit"].strip(), units) if found else None
-    if found is None or size is None:
+    size = unit_ml(found["unit"], units, glass_ml) if found else None
+    number = _number(found) if found else None
+    if found is None or size is None or number is None:
         raise BadValue(say("“{text}” is not an amount; use {accepted}.", text=Theirs(text), accepted=accepted))
-    ml = round(float(found["number"].replace(",", ".")) * size)
+    ml = round(number * size)
+    if not 1 <= ml <= most and units != "ml" and not found["unit"].strip():
+        raise BadValue(
+            say(
+                "“{text}” is read in fl oz, which is {amount}; use {accepted}.",
+                text=Theirs(text),
+                amount=Amount(ml),
+                accepted=accepted,
+            )
+        )
     if not 1 <= ml <= most:
         raise BadValue(
             say("“{text}” is {amount}; use {accepted}.", text=Theirs(text), amount=Amount(ml), accepted=accepted)
         )
     return ml
+
+
+def _number(found: re.Match[str]) -> float | None:
+    """Give the number typed: ``½`` is a half, ``1½`` one and a half, and nothing before a glass is one."""
+    whole, part = found["number"], found["part"]
+    if whole[:1] in (".", ",") or (part and not whole.isdigit() and whole):
+        return None
+    if not whole and not part:
+        return 1.0 if found["unit"].strip() in _ONE else None
+    return float(whole.replace(",", ".") or 0) + _PARTS[part]
+
+
+def parse_presets(text: str, units: str = "ml") -> tuple[int, ...]:
+    """Read the amounts of the drink key, one to four with commas between: ``250, 330, 0.5l``.
+
+    Raises :class:`BadValue` for none or more, and naming an amount that cannot be one drink.
+    """
+    parts = [part for part in re.split(r"[,;]", text) if part.strip()]
+    if not 0 < len(parts) <= MOST_PRESETS:
+        raise BadValue(
+            say(
+                "“{text}” cannot be kept; use one to {most} amounts with commas between, such as 250, 330, 500.",
+                text=Theirs(text),
+                most=MOST_PRESETS,
+            )
+        )
+    return tuple(dict.fromkeys(parse_amount(part, units) for part in parts))
 
 
 def _accepted(most: int = MOST_AT_ONCE_ML, bare: str = "250") -> Sentence:
@@ -101,16 +144,21 @@ def check_ml(ml: int) -> int:
     return ml
 
 
-def unit_ml(unit: str, units: str) -> float | None:
+def unit_ml(unit: str, units: str, glass_ml: int | None = None) -> float | None:
     """Give the millilitres of a unit as it is typed, or None for what is none."""
     uk = units == "uk"
-    ounce = UK_OZ if uk else US_OZ
-    known = {
+    ounce, pint = (UK_OZ, UK_PINT) if uk else (US_OZ, US_PINT)
+    known: dict[str, float | None] = {
         "": 1.0 if units == "ml" else ounce,
         "ml": 1.0, "cl": 10.0, "dl": 100.0, "l": 1000.0, "litre": 1000.0, "litres": 1000.0, "liter": 1000.0,
-        "oz": ounce, "floz": ounce, "fl oz": ounce,
-        "usoz": US_OZ, "ukoz": UK_OZ,
+        "liters": 1000.0, "oz": ounce, "floz": ounce, "usoz": US_OZ, "ukoz": UK_OZ,
         "cup": METRIC_CUP if uk else US_CUP, "cups": METRIC_CUP if uk else US_CUP,
-        "uscup": US_CUP, "metriccup": METRIC_CUP,
+        "uscup": US_CUP, "metriccup": METRIC_CUP, "pint": pint, "pints": pint, "glass": glass_ml, "glasses": glass_ml,
     }  # fmt: skip
-    return known.get(unit)
+    return known.get(_plain(unit))
+
+
+def _plain(unit: str) -> str:
+    """Write ``fl oz``, ``fl. oz.`` and ``oz.`` as people abbreviate them in one way; other units have no point."""
+    bare = unit.strip()
+    return bare.replace(".", "").replace(" ", "") if bare.startswith(("fl", "oz")) else bare

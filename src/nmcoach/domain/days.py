@@ -172,7 +172,12 @@ def show_wall(at: datetime, zone: str) -> str:
 
 def show_days(first: date, last: date, near: Moment) -> str:
     """Name a span of days: ``Mon 23 – Sun 29 Nov``."""
-    begins = short_day(first, near.day)
+    return show_span(first, last, near.day)
+
+
+def show_span(first: date, last: date, near: date | None = None) -> str:
+    """Name a span of days, with the year of those over 300 days from ``near``."""
+    begins = short_day(first, near)
     if (first.year, first.month) == (last.year, last.month):
         begins = begins.rsplit(" ", 2 if begins[-4:].isdigit() else 1)[0]
-    return f"{begins} – {short_day(last, near.day)}"
+    return f"{begins} – {short_day(last, near)}"

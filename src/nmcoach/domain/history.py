@@ -10,7 +10,7 @@ from nmcoach.domain.safety.answering import over_way
 from nmcoach.domain.safety.questions import Answer, SafetyQuestion
 from nmcoach.domain.safety.red_flags import Flagged
 from nmcoach.domain.say import Typed, say
-from nmcoach.domain.sessions import Session
+from nmcoach.domain.sessions import Session, Therapy
 
 
 @record
@@ -27,19 +27,27 @@ class HistoryItem:
 
 
 def may_come(entry: Entry) -> bool:
-    """Say whether an entry may lie in the future: only a session that was not attended yet."""
-    return isinstance(entry, Session) and entry.status != "attended"
+    """Say whether an entry may lie in the future: another therapy, and a session that was not attended yet."""
+    return isinstance(entry, Therapy) or (isinstance(entry, Session) and entry.status != "attended")
 
 
 def check_instant(entry: Entry, at: datetime | None, now: datetime) -> None:
-    """Refuse to put an entry into the future where it may not lie, by raising :class:`BadValue`."""
+    """Refuse to put an entry into the future where it may not lie, by raising :class:`BadValue`.
+
+    The time of a warning sign says how long it stands, so it is not changed: that raises :class:`NotAllowed`.
+    """
+    if at is not None and isinstance(entry, Flagged):
+        raise NotAllowed(say("A warning sign keeps the time at which it was told; its note can be changed."))
     if at is not None and at > now and not may_come(entry):
-        raise BadValue("That time lies in the future; give a time up to now.")
+        raise BadValue(say("That time lies in the future; give a time up to now."))
 
 
 def not_edited(kind: str) -> NotAllowed:
     """Give the error for an entry of a kind that is answered or set anew, not edited."""
-    return NotAllowed(f"An entry of the kind {kind} is not edited in place; answer or set it anew, or delete it.")
+    name = Typed(kind)
+    return NotAllowed(
+        say("An entry of the kind {kind} is not edited in place; answer or set it anew, or delete it.", kind=name)
+    )
 
 
 def check_deletion(entry: Entry, kept: Mapping[str, SafetyQuestion] | None = None, *, holds: bool = False) -> None:

@@ -103,6 +103,20 @@ class Number:
 
 
 @record
+class Figure:
+    """A number that is shown as short as it is: ``4``, ``12.5``; with ``signed`` also which way it goes: ``+0.5``."""
+
+    value: float
+    signed: bool = False
+
+    def english(self, voice: Voice) -> str:  # noqa: ARG002 - English writes numbers in one way
+        """Say it with a comma for thousands, and a true minus where the sign matters."""
+        if self.signed and self.value:
+            return f"{self.value:+,g}".replace("-", "−")
+        return f"{self.value:,g}"
+
+
+@record
 class Plural:
     """A count with the words for one or for several."""
 

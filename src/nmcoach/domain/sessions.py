@@ -5,14 +5,14 @@ from datetime import datetime, timedelta
 from operator import attrgetter
 from typing import Literal, get_args
 
-from nmcoach.domain.days import Moment, zone_of
-from nmcoach.domain.entries import Entry, Kind, told
+from nmcoach.domain.days import Moment, instant, zone_of
+from nmcoach.domain.entries import Edits, Entry, Kind, told
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.fields import LEVEL, MINUTES, NOTE, Field
 from nmcoach.domain.fields import REGIONS as REGIONS_FIELD
-from nmcoach.domain.record import record
-from nmcoach.domain.regions import is_region, names
-from nmcoach.domain.text import Word, word_among
+from nmcoach.domain.record import record, replace
+from nmcoach.domain.regions import is_region, names, parse_many
+from nmcoach.domain.text import Word, read_note, word_among
 
 Status = Literal["booked", "attended", "missed", "cancelled"]
 SessionKind = Literal["neuromuscular", "deep_tissue", "myofascial", "trigger_point", "other"]
@@ -31,6 +31,8 @@ LEAST_GAP_HOURS = 48
 """No session is recommended sooner after another (source: the client's guide, soreness eases in 24–48 h)."""
 USUAL_MINUTES = 60
 """Minutes of a session whose length was not told."""
+SLACK = timedelta(hours=2)
+"""By so much a session may be nearer than the least gap before that is worth a word (design default)."""
 NEEDLING_GAP_HOURS = 72
 """Hours around dry needling in which the same tissue is left alone (design default)."""
 SHORTEST, LONGEST = 5, 240
@@ -95,6 +97,24 @@ def kind_defaults(kind: SessionKind) -> tuple[int, Pressure | None]:
 def end_of(session: Session) -> datetime:
     """Give the instant a session was, or will be, over."""
     return session.at + timedelta(minutes=session.minutes or USUAL_MINUTES)
+
+
+def clear_from(at: datetime, hours: int, zone: str) -> datetime:
+    """Give the instant from which so many hours have gone by since a session.
+
+    Whole days are counted on the wall clock: the same time of day two local days later is 48 h, whatever the clock does
+    in the night between.
+    """
+    days, rest = divmod(hours, 24)
+    local = at.astimezone(zone_of(zone))
+    later = instant(local.date() + timedelta(days=days), local.time(), zone)
+    return max(later, at) + timedelta(hours=rest)
+
+
+def apart(one: datetime, other: datetime, hours: int, zone: str, slack: timedelta = timedelta()) -> bool:
+    """Say whether so many hours lie between two instants, whichever comes first; ``slack`` may lack."""
+    first, last = sorted((one, other))
+    return last + slack >= clear_from(first, hours, zone)
 
 
 def effective_status(session: Session, now: datetime) -> SessionState:
@@ -237,4 +257,14 @@ THERAPY = Kind(
     several="other therapies",
     describe=lambda therapy, _: told(therapy.kind.replace("_", " "), names(therapy.regions), therapy.note),
     shown_under="Sessions",
+    edits=Edits(
+        readers={
+            "kind": lambda therapy, text, _: replace(therapy, kind=read_choice(text, THERAPY_KINDS, "kind of therapy")),
+            "regions": lambda therapy, text, _: replace(therapy, regions=parse_many(text)),
+            "note": lambda therapy, text, _: replace(therapy, note=read_note(text)),
+        },
+        refusal="A therapy has no “{field}”; kind, regions and note can be changed.",
+        called=lambda _: "another therapy",
+        check=check_therapy,
+    ),
 )

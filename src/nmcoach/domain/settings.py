@@ -6,10 +6,17 @@ from typing import Literal
 from nmcoach.domain.days import DAY_START
 from nmcoach.domain.record import field, record
 from nmcoach.domain.session_hours import SessionHours
-from nmcoach.domain.water import GOAL_ML, WakingHours
+from nmcoach.domain.waking import WakingHours
+from nmcoach.domain.water import GLASS_ML, GOAL_ML
 
-MOST_ML = {"glass_ml": 3000, "goal_ml": 4000}
+MOST_ML = {"glass_ml": 3000, "goal_ml": 3000}
 """Settings that are amounts, and the most millilitres each may have."""
+PRESETS_ML = (GLASS_ML, 330, 500)
+"""What the drink key has unless the user chose otherwise: a glass, a can, a bottle (design default)."""
+ONCE_MOST_GOAL_ML = 4000
+"""The highest goal that could be set once; one above today's most is read as today's most."""
+LATEST_DAY_START = time(12, 0)
+"""A day may start as late as this, for who works at night."""
 
 
 @record
@@ -59,19 +66,24 @@ class Settings:
     theme: Literal["dark", "light"] = "dark"
     units: Literal["ml", "us", "uk"] = "ml"
     """How amounts are shown, and what ``oz`` and ``cup`` mean."""
-    glass_ml: int = 250
-    """What one press of the drink key logs, 1–3,000 ml."""
+    presets_ml: tuple[int, ...] = PRESETS_ML
+    """One to four amounts of 1–3,000 ml: one press of the drink key logs the first, the others are in its list."""
     goal_ml: int = GOAL_ML
-    """Daily drinking goal, 500–4,000 ml."""
+    """Daily drinking goal, 500–3,000 ml."""
     waking: WakingHours = field(default_factory=WakingHours)
     day_start: time = DAY_START
-    """When a day starts, 00:00–06:00."""
+    """When a day starts, 00:00–12:00."""
     sessions: SessionHours = field(default_factory=SessionHours)
     """When sessions can be."""
     sounds: Hearing = field(default_factory=Hearing)
     emergency_number: str = ""
     """The number to call for help, instead of the one that is likely where the user is; empty for that one."""
     reminders: ReminderSettings = field(default_factory=ReminderSettings)
+
+    @property
+    def glass_ml(self) -> int:
+        """What one press of the drink key logs."""
+        return self.presets_ml[0]
 
 
 def is_quiet(wall: time, settings: ReminderSettings) -> bool:

@@ -3,11 +3,14 @@
 import re
 from datetime import UTC, date, datetime, time, timedelta
 
-from nmcoach.domain.days import DAY_START, EARLIEST, Moment, at_wall_time, instant
+from nmcoach.domain.days import DAY_START, EARLIEST, Moment, at_wall_time, instant, local_day
 from nmcoach.domain.errors import BadValue
 
 WHEN_ACCEPTED = "2026-11-23T21:00, 2026-11-23, 21:00, yesterday 21:00 or -2h"
 TO_COME_ACCEPTED = "2026-11-26T17:30, tomorrow 17:30, friday 17:30 or +2d"
+
+LATEST_NIGHT = time(6, 0)
+"""A day that is named has begun by then, however late the user's own days start (design default)."""
 
 _CLOCK = re.compile(r"(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2}))?")
 _BY_DAYS = re.compile(r"([-+][0-9]{1,5})d")
@@ -24,7 +27,11 @@ def parse_when(text: str, now: Moment, day_start: time = DAY_START, *, future: b
     Accepts ``2026-11-23T21:00`` (with or without an offset), ``2026-11-23 21:00``, ``2026-11-23`` (noon of
     that day, or this instant if that is today), ``21:00`` (of the current local day), ``yesterday 21:00``,
     ``today``, ``tomorrow 9:00``, ``friday 17:30`` (the coming one if ``future`` is true, else the last one),
-    ``-2h``, ``-30m``, ``-3d``, ``-3d 10:00``, ``now``.
+    ``-2h``, ``-30m``, ``-3d``, ``-3d 10:00``, ``now``. A time before the day starts that is still to come is the
+    last one unless ``future`` is true: at 10:00, ``1:10`` and ``today 1:10`` are of the night before.
+
+    A day that is named changes no later than 06:00, whenever the user's own starts: of who gets up in the
+    afternoon, ``tomorrow 9:00`` is tomorrow morning.
 
     Raises :class:`BadValue` for anything else, for years before 1990, and, unless ``future`` is true, for
     what lies after ``now``.
@@ -40,6 +47,25 @@ def parse_when(text: str, now: Moment, day_start: time = DAY_START, *, future: b
     if not future and at > now.at:
         raise BadValue(f"“{text}” lies in the future; this needs a time up to now, such as -2h or yesterday 21:00.")
     return at
+
+
+def parse_day_only(text: str, now: Moment, *, future: bool = False) -> date | None:
+    """Read a day to which no time was given: ``2026-11-24``, ``friday``, ``tomorrow``, ``+2d``; None for all else."""
+    clean = text.strip().lower()
+    by_days = _BY_DAYS.fullmatch(clean)
+    ahead = int(by_days[1]) if by_days else _WORDS.get(clean, _to_weekday(clean, now.day, future=future))
+    try:
+        if ahead is not None:
+            return now.day + timedelta(days=ahead)
+        return date.fromisoformat(clean) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", clean) else None
+    except (ValueError, OverflowError):
+        return None
+
+
+def typed_wall(text: str) -> time | None:
+    """Give the time of day that stands at the end of what was typed, on no clock but the user's; None without one."""
+    found = re.search(r"(?:^|[ t])([0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)$", text.strip().lower())
+    return _wall(found[1]) if found else None
 
 
 def write_when(at: datetime, now: Moment, day_start: time = DAY_START) -> str:
@@ -60,17 +86,25 @@ def _read_when(text: str, now: Moment, day_start: time, *, future: bool) -> date
         return _shift(now.at, float(ago["number"]) * _UNITS[ago["unit"]] * (-1 if ago["sign"] == "-" else 1))
     if _CLOCK.fullmatch(text):
         wall = _wall(text)
-        return at_wall_time(now.day, wall, now.zone, day_start) if wall else None
+        return _within(now.day, wall, now, day_start, future=future) if wall else None
+    start = min(day_start, LATEST_NIGHT)
+    today = now.day if start == day_start else local_day(now.at, now.zone, start)
     word, _, rest = text.partition(" ")
     by_days = _BY_DAYS.fullmatch(word)
-    ahead = int(by_days[1]) if by_days else _WORDS.get(word, _to_weekday(word, now.day, future=future))
+    ahead = int(by_days[1]) if by_days else _WORDS.get(word, _to_weekday(word, today, future=future))
     if ahead is not None:
-        day = now.day + timedelta(days=ahead)
+        day = today + timedelta(days=ahead)
         if not rest:
-            return now.at if day == now.day else instant(day, time(12), now.zone)
+            return now.at if ahead == 0 else instant(day, time(12), now.zone)
         wall = _wall(rest.strip())
-        return at_wall_time(day, wall, now.zone, day_start) if wall else None
+        return _within(day, wall, now, start, future=future or ahead != 0) if wall else None
     return _read_iso(text, now)
+
+
+def _within(day: date, wall: time, now: Moment, day_start: time, *, future: bool) -> datetime:
+    """Give a time of a day; of the hours before it starts the ones just past, unless what is to come is meant."""
+    at = at_wall_time(day, wall, now.zone, day_start)
+    return instant(day, wall, now.zone) if at > now.at and wall < day_start and not future else at
 
 
 def _to_weekday(word: str, today: date, *, future: bool) -> int | None:

@@ -9,12 +9,13 @@ from functools import lru_cache
 from typing import Literal
 
 from nmcoach.domain.amounts import Amount, Told, parse_amount, unit_ml
-from nmcoach.domain.days import DAY_START, Moment, at_wall_time
+from nmcoach.domain.days import DAY_START, Moment
 from nmcoach.domain.entries import Edits, Entry, Kind
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.fields import Field
 from nmcoach.domain.record import record, replace
 from nmcoach.domain.say import Sentence, Theirs, Typed, Voice, english, listed, say, together
+from nmcoach.domain.waking import WakingHours
 
 GOAL_ML = 2000
 """Daily goal, all drinks counted (source: the client's guide; ordinary by EFSA 2010)."""
@@ -40,8 +41,6 @@ FAST_ML, TOO_FAST_ML = 800, 1000
 HOUR = timedelta(minutes=60)
 MUCH_ML = 4000
 """A day above this gets a notice (source: EFSA 2010)."""
-LAST_CALL = timedelta(hours=2)
-"""The pace reaches the goal this long before bed (design default)."""
 
 
 @record(kw_only=True)
@@ -59,14 +58,15 @@ class Drink(Entry):
         return round(self.ml * COUNTS.get(self.kind, 1.0))
 
 
-def parse_entry(text: str, units: str = "ml") -> tuple[int, str, str | None]:
+def parse_entry(text: str, units: str = "ml", glass_ml: int | None = None) -> tuple[int, str, str | None]:
     """Read a drink in one line: an amount, then the kind and the time if they are not water and now.
 
-    ``330``, ``0.5l tea``, ``250 21:00``, ``8 oz coffee yesterday 9:00``. Gives the millilitres, the kind, and the
+    ``330``, ``0.5l tea``, ``250 21:00``, ``8 fl oz coffee yesterday 9:00``. Gives the millilitres, the kind, and the
     time as it was typed, or None. Raises :class:`BadValue` for an amount that cannot be read.
     """
     words = text.split()
-    taken = 2 if len(words) > 1 and unit_ml(words[1].lower(), units) is not None else 1
+    units_typed = (n for n in (3, 2) if len(words) >= n and unit_ml(" ".join(words[1:n]).lower(), units, glass_ml))
+    taken = next(units_typed, 1)
     amount, rest = " ".join(words[:taken]), words[taken:]
     kind = "water"
     for length in (2, 1):
@@ -75,7 +75,7 @@ def parse_entry(text: str, units: str = "ml") -> tuple[int, str, str | None]:
             break
     if rest and rest[0].lower() == "at":
         rest = rest[1:]
-    return parse_amount(amount, units), kind, " ".join(rest) or None
+    return parse_amount(amount, units, glass_ml=glass_ml), kind, " ".join(rest) or None
 
 
 def check_kind(kind: str) -> str:
@@ -90,36 +90,15 @@ def check_kind(kind: str) -> str:
     return clean
 
 
-@record
-class WakingHours:
-    """When the user gets up and goes to bed."""
-
-    wake: time = time(7, 0)
-    bed: time = time(22, 30)
-
-    def bounds(self, now: Moment, day_start: time = DAY_START) -> tuple[datetime, datetime]:
-        """Give the instants of getting up (no sooner than the day starts) and going to bed of this day, in UTC."""
-        wake = at_wall_time(now.day, max(self.wake, day_start), now.zone, day_start)
-        bed = at_wall_time(now.day, self.bed, now.zone, day_start)
-        return wake, bed if bed > wake else bed + timedelta(days=1)
-
-
 def expected_ml(
     goal_ml: int, hours: WakingHours, now: Moment, day_start: time = DAY_START, began: datetime | None = None
 ) -> int:
-    """Give what an even pace would have reached by now: from getting up to two hours before bed.
+    """Give what an even pace would have reached by now, over the hours for drinking.
 
     ``began`` is when the user took up the coach: nothing is expected of the hours before.
     """
-    share = _share(hours, now, now.at, day_start)
-    missed = _share(hours, now, began, day_start) if began is not None else 0.0
-    return round(goal_ml * max(0.0, share - missed))
-
-
-def _share(hours: WakingHours, now: Moment, at: datetime, day_start: time) -> float:
-    wake, bed = hours.bounds(now, day_start)
-    end = max(bed - LAST_CALL, wake + HOUR)
-    return min(1.0, max(0.0, (at - wake) / (end - wake)))
+    before = hours.share(now, began, day_start) if began is not None else 0.0
+    return round(goal_ml * max(0.0, hours.share(now, now.at, day_start) - before))
 
 
 def last_hour_ml(drinks: Sequence[Drink], now: datetime) -> int:
@@ -136,7 +115,7 @@ class WaterDay:
     goal_ml: int | None
     """The goal, the ceiling in ``limit`` mode, the amount in ``aim`` mode; None where no amount was told."""
     expected_ml: int | None
-    """What an even pace would have reached; None in ``limit`` mode, which has no pace."""
+    """What an even pace would have reached; None where there is no pace: in ``limit`` mode, and past bedtime."""
     mode: Literal["goal", "limit", "aim"]
     suggest_ml: int
     """A glass worth suggesting now; 0 for none."""
@@ -165,12 +144,14 @@ def water_day(
     notice = _notice(drinks, today, now)
     if told is not None and not (told.aim and told.ml is not None):
         return WaterDay(total, told.ml, None, "limit", 0, notice, _limit_text(total, told.ml))
-    if told is not None and told.ml is not None:
-        expected = expected_ml(told.ml, hours, now, day_start, began)
-        return WaterDay(total, told.ml, expected, "aim", 0, notice, _pace_text(total, expected, told.ml))
-    expected = expected_ml(goal_ml, hours, now, day_start, began)
-    suggest = 0 if notice else _suggest(total, expected, goal_ml, drinks, hours, now, day_start)
-    return WaterDay(total, goal_ml, expected, "goal", suggest, notice, _pace_text(total, expected, goal_ml))
+    mode: Literal["goal", "aim"] = "goal" if told is None else "aim"
+    goal = goal_ml if told is None or told.ml is None else told.ml
+    if hours.past_bedtime(now, day_start):
+        return WaterDay(total, goal, None, mode, 0, notice, _rest_text(total, goal))
+    expected = expected_ml(goal, hours, now, day_start, began)
+    asks = mode == "goal" and notice is None
+    suggest = _suggest(total, expected, goal, drinks, hours, now, day_start) if asks else 0
+    return WaterDay(total, goal, expected, mode, suggest, notice, _pace_text(total, expected, goal))
 
 
 def without_pace(day: WaterDay) -> WaterDay:
@@ -178,7 +159,7 @@ def without_pace(day: WaterDay) -> WaterDay:
     if day.mode == "limit":
         return replace(day, suggest_ml=0)
     met = day.goal_ml is not None and day.ml >= day.goal_ml
-    return replace(day, suggest_ml=0, text=say("The day's goal was met.") if met else None)
+    return replace(day, expected_ml=None, suggest_ml=0, text=say("The day's goal was met.") if met else None)
 
 
 def _suggest(
@@ -190,8 +171,9 @@ def _suggest(
     now: Moment,
     day_start: time,
 ) -> int:
-    wake, bed = hours.bounds(now, day_start)
-    if not wake <= now.at <= bed - LAST_CALL or expected - total <= BEHIND_ML:
+    if expected - total <= BEHIND_ML or not any(
+        begin <= now.at <= end for begin, end in hours.drinking(now, day_start)
+    ):
         return 0
     recent = sum(d.ml for d in drinks if now.at - timedelta(minutes=30) < d.at <= now.at)
     return max(0, min(GLASS_ML - recent, goal_ml - total))
@@ -217,11 +199,19 @@ def _pace_text(total: int, expected: int, goal_ml: int) -> Sentence:
     if total >= goal_ml:
         return say("The day's goal is met.")
     gap = total - expected
+    if not total and abs(gap) < 10:
+        return say("Nothing yet today.")
     if abs(gap) < 10:
         return say("Right on the day's pace.")
     if gap > 0:
         return say("{amount} ahead of the day's pace.", amount=Amount(gap))
     return say("{amount} behind the day's pace.", amount=Amount(-gap))
+
+
+def _rest_text(total: int, goal_ml: int) -> Sentence:
+    if total >= goal_ml:
+        return say("The day's goal is met.")
+    return say("Past bedtime: nothing is asked until you are up again.")
 
 
 def _limit_text(total: int, limit_ml: int | None) -> Sentence:

@@ -30,5 +30,6 @@ class AftercareService:
             self._plans.standing(),
             now,
             context.settings.reminders,
+            sessions=context.past.sessions(now.day),
             fluid_limit=fluid_told(answers, loader.questions()) is not None,
         )

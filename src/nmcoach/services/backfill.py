@@ -5,9 +5,10 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from nmcoach.domain.day import backfill as rules
-from nmcoach.domain.day.backfill import NOTE, Gap, Remembered
+from nmcoach.domain.day.backfill import Gap, Remembered
 from nmcoach.domain.kinds import LOGGED
 from nmcoach.domain.run.rolls import ROLL, Roll
+from nmcoach.domain.say import english
 from nmcoach.domain.soreness.check_ins import CHECK_IN, CheckIn
 from nmcoach.domain.water import DRINK, Drink
 from nmcoach.services.context import Context
@@ -18,6 +19,9 @@ from nmcoach.storage.entries import put
 
 if TYPE_CHECKING:
     from nmcoach.storage.tx import Tx
+
+NOTE = "filled in later"
+"""What stands beside entries of a remembered day."""
 
 
 class BackfillService:
@@ -39,6 +43,19 @@ class BackfillService:
         ]
         return rules.gap([day for day in (*found, *earlier) if day is not None], today)
 
+    def gaps(self) -> tuple[Gap, ...]:
+        """Give the stretches of empty days since the first entry, the latest first."""
+        today = self._context.moment().day
+        return rules.gaps(stored_history.days_of(self._context.store, LOGGED, today), today)
+
+    def gap_from(self, day: date) -> Gap:
+        """Give the empty days from a day on that can be filled in together.
+
+        Raises :class:`BadValue` for a day that is not past, or that has an entry.
+        """
+        today = self._context.moment().day
+        return rules.gap_from(day, stored_history.days_of(self._context.store, LOGGED, today), today)
+
     def read(self, day: date, values: Mapping[str, str]) -> Remembered:
         """Read what was typed for a day: ``ml``, ``rolled``, ``levels`` and ``pain``; empty is unknown.
 
@@ -53,7 +70,7 @@ class BackfillService:
         """
         now = self._context.moment()
         days = rules.to_fill_in(remembered, now.day)
-        with self._context.store.action(rules.label(days), now) as tx:
+        with self._context.store.action(english(rules.label(days), self._context.voice()), now) as tx:
             return sum(self._put(tx, one) for one in days)
 
     def _put(self, tx: "Tx", one: Remembered) -> int:

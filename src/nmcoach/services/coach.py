@@ -420,4 +420,4 @@ class Coach:
         """Reminders."""
         from nmcoach.services.reminders import RemindersService
 
-        return RemindersService(self._context, self.today, self.water)
+        return RemindersService(self._context, self.today)

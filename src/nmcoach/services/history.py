@@ -22,6 +22,7 @@ from nmcoach.domain.search import Query, fits, parse_query
 from nmcoach.domain.sessions import Session, effective_status, told_at
 from nmcoach.services.context import Context
 from nmcoach.services.red_flags import RedFlagsService
+from nmcoach.services.safety import corrected_answer
 from nmcoach.services.sessions import SessionsService
 from nmcoach.storage import history as stored
 from nmcoach.storage.entries import put
@@ -175,6 +176,10 @@ class HistoryService:
             raise NotFound(f"There is no entry with the id “{entry_id}”; `nmcoach history` lists the ids.")
         return entry
 
+    def line(self, entry: Entry) -> str:
+        """Say in a few words what an entry is, as it counts now."""
+        return self._items()(kind_of(entry).name, entry).text
+
     def edit(self, entry: Entry, changes: Mapping[str, str], at: datetime | None = None) -> Entry:
         """Correct an entry: fields as the user types them, and its instant.
 
@@ -185,11 +190,16 @@ class HistoryService:
         kind = kind_of(entry)
         if isinstance(entry, Session):
             return self._sessions.correct(entry, changes, at).session
-        if kind.edits is None:
-            raise rules.not_edited(kind.name)
         moved = replace(entry, **self._context.again(entry, at))
-        changed: Entry = corrected(kind, moved, changes, self._context.settings.units)
-        with self._context.store.action(f"change of {kind.edits.called(entry)}", self._context.moment()) as tx:
+        if isinstance(entry, Answer) and isinstance(moved, Answer):
+            changed: Entry = corrected_answer(self._context, entry, moved, changes)
+            called = "a safety answer"
+        elif kind.edits is None:
+            raise rules.not_edited(kind.name)
+        else:
+            changed = corrected(kind, moved, changes, self._context.settings.units)
+            called = kind.edits.called(entry)
+        with self._context.store.action(f"change of {called}", self._context.moment()) as tx:
             put(tx, kind, changed)
         return changed
 

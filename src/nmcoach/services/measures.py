@@ -6,7 +6,7 @@ from nmcoach.domain.days import Moment
 from nmcoach.domain.errors import BadValue, NotAllowed
 from nmcoach.domain.measures import measures as rules
 from nmcoach.domain.measures.measures import MEASUREMENT, Measurement
-from nmcoach.domain.say import Sentence
+from nmcoach.domain.say import Sentence, english
 from nmcoach.services.context import Context
 from nmcoach.storage import measures as stored
 from nmcoach.storage.entries import put
@@ -27,7 +27,7 @@ class MeasuresService:
         Raises :class:`BadValue` for unknown kinds, values off their scale, a missing side or name, instants to come.
         """
         made = self.read_measurement(kind, value, side=side, note=note, at=at)
-        label = f"{made.measure.name} {rules.show_value(made.kind, made.value)}"
+        label = english(rules.label(made))
         with self._context.store.action(label, self._context.moment()) as tx:
             self.put(tx, made)
         return made

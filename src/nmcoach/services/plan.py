@@ -1,18 +1,20 @@
 """Setting, pausing and handing over the plan."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from nmcoach.domain.day.agenda import DayFacts, plan_standing
-from nmcoach.domain.days import Moment
+from nmcoach.domain.days import Moment, instant
 from nmcoach.domain.measures.measures import pain_by_day
 from nmcoach.domain.notes import NOTE
 from nmcoach.domain.plan import decisions
-from nmcoach.domain.plan.events import PLAN_EVENT, Choice, Plan, PlanEvent, check_event, fold, known_decisions
+from nmcoach.domain.plan.events import PLAN_EVENT, Beginning, Plan, PlanEvent, check_event, fold, known_decisions
 from nmcoach.domain.plan.handover import HandoverFacts, handover_facts
+from nmcoach.domain.plan.offers import AWAY, EASE, LONGER, RESUME
 from nmcoach.domain.plan.pauses import Pauses, pauses
 from nmcoach.domain.plan.standing import Standing
 from nmcoach.domain.record import record, replace
+from nmcoach.domain.say import Sentence
 from nmcoach.domain.sessions import SESSION, Session, attended
 from nmcoach.domain.soreness.check_ins import CHECK_IN
 from nmcoach.domain.soreness.recovery import times_back
@@ -21,6 +23,9 @@ from nmcoach.services.facts import gather
 from nmcoach.storage import measures as stored_measures
 from nmcoach.storage import rolls as stored_rolls
 from nmcoach.storage.entries import every, put
+
+MIDDAY = time(12)
+"""When a pause begins and ends of which only the days are known."""
 
 
 @record
@@ -43,9 +48,12 @@ class PlanService:
 
     def pauses(self) -> Pauses:
         """Give the paused days up to now."""
-        events, now = self._context.past.plan(), self._context.moment()
-        plan = fold(events)
-        return pauses(known_decisions(events, now), plan.start, now.day) if plan else Pauses()
+        past, now = self._context.past, self._context.moment()
+        plan = fold(past.plan())
+        if plan is None:
+            return Pauses()
+        came = [one.day for one in attended(past.sessions(now.day)) if one.day <= now.day]
+        return pauses(known_decisions(past.plan(), now), plan.start, now.day, came)
 
     def standing(self, day: date | None = None) -> Standing:
         """Give where the plan stands now, or stood at the end of another day."""
@@ -60,7 +68,8 @@ class PlanService:
     def _stand(self, facts: DayFacts, now: Moment) -> Standing:
         from nmcoach.content import loader
 
-        return plan_standing(facts, loader.questions(), loader.red_flags(), now)
+        hours = self._context.settings.sessions
+        return plan_standing(facts, loader.questions(), loader.red_flags(), now, hours)
 
     def handover_facts(self) -> HandoverFacts | None:
         """Give what is known when the plan asks how to go on; None without a plan and before the first session."""
@@ -81,9 +90,20 @@ class PlanService:
             rolls=[r.day for r in stored_rolls.between(store, began, now.day) if r.outcome == "done"],
         )
 
-    def choices(self) -> tuple[tuple[Choice, str], ...]:
-        """Give the answers to a hand-over, each with what it leads to in a few words."""
-        return decisions.choices(self.settings(), self.standing().phase)
+    def choices(self) -> tuple[tuple[str, Sentence], ...]:
+        """Give the answers to what the plan asks, each with what it leads to in a few words."""
+        return decisions.choices(self.settings(), self.standing())
+
+    def answer(self, choice: str) -> Changed:
+        """Answer what the plan asks with one of :meth:`choices`.
+
+        Raises the errors of what it leads to.
+        """
+        if choice in (RESUME, LONGER):
+            return self.resume() if choice == RESUME else self.pause()
+        if choice in (AWAY, EASE):
+            return self.away() if choice == AWAY else self.ease()
+        return self.hand_over(choice)
 
     def set(
         self,
@@ -93,9 +113,15 @@ class PlanService:
         chronic: bool = False,
         maintenance_days: tuple[int, int] | None = None,
         gap_hours: int | None = None,
+        begins: Beginning | None = None,
+        last: date | None = None,
+        so_far: int | None = None,
         stated_by: str = "",
     ) -> Changed:
         """Save the plan's settings; an earlier set is replaced.
+
+        ``begins`` says where one stands at the start, ``last`` about when the last session was, and ``so_far`` how
+        many sessions a longer course has had.
 
         Raises :class:`BadValue` for values that cannot be kept.
         """
@@ -107,6 +133,9 @@ class PlanService:
             chronic=chronic,
             maintenance_days=maintenance_days,
             gap_hours=gap_hours,
+            begins=begins,
+            last=last,
+            so_far=so_far,
             stated_by=decisions.read_stated_by(stated_by),
         )
         return self._save(event, "plan")
@@ -125,26 +154,48 @@ class PlanService:
             put(tx, NOTE, question)
         return Changed(event, self.standing())
 
-    def pause(self, reason: str = "", at: datetime | None = None) -> Changed:
-        """Stop the plan's clock, for illness or travel.
+    def pause(self, reason: str = "", at: datetime | None = None, until: date | None = None) -> Changed:
+        """Stop the plan's clock, for illness or travel; a pause that is asked about goes on.
 
-        Raises :class:`NotAllowed` when there is no plan, or it is paused already.
+        Raises :class:`NotAllowed` when there is no plan, or it is paused already, :class:`BadValue` for an end that is
+        not after its beginning.
         """
         decisions.need_plan(self.settings())
         if at is None:
-            decisions.check_pause(self.standing().phase)
+            decisions.check_pause(self.standing(), until)
         kept = reason[: decisions.LONGEST_REASON]
-        return self._save(PlanEvent(**self._context.header(at), event="pause", reason=kept), "pause of the plan")
+        event = PlanEvent(**self._context.header(at), event="pause", reason=kept, until=until)
+        return self._save(event, "pause of the plan")
+
+    def away(self) -> Changed:
+        """Make the long gap that is asked about a pause, from the day after the session before it.
+
+        Raises :class:`NotAllowed` where none is asked about.
+        """
+        context = self._context
+        now = context.moment()
+        days = [one.day for one in attended(context.past.sessions(now.day))]
+        first, back = decisions.gap_away(self.standing().offers, days)
+        begin, end = (instant(day, MIDDAY, now.zone) for day in (first, back))
+        with context.store.action("pause of the plan", now) as tx:
+            put(tx, PLAN_EVENT, PlanEvent(**context.header(begin), event="pause"))
+            event = PlanEvent(**context.header(min(end, now.at)), event="resume")
+            put(tx, PLAN_EVENT, event)
+        return Changed(event, self.standing())
 
     def resume(self, at: datetime | None = None) -> Changed:
         """Let the plan's clock run again.
 
-        Raises :class:`NotAllowed` when there is no plan, or it is not paused.
+        Raises :class:`NotAllowed` when there is no plan, or it is not paused, :class:`BadValue` for an instant at which
+        it was not.
         """
-        decisions.need_plan(self.settings())
+        plan = decisions.need_plan(self.settings())
+        event = PlanEvent(**self._context.header(at), event="resume")
         if at is None:
-            decisions.check_resume(self.standing().phase)
-        return self._save(PlanEvent(**self._context.header(at), event="resume"), "resumption of the plan")
+            decisions.check_resume(self.standing())
+        else:
+            decisions.check_resumed(self._context.past.plan(), event, plan.start)
+        return self._save(event, "resumption of the plan")
 
     def hand_over(
         self,
@@ -154,18 +205,20 @@ class PlanService:
         stated_by: str = "",
         at: datetime | None = None,
     ) -> Changed:
-        """Answer how to go on after the first month: ``continue``, ``maintenance``, ``course`` or ``therapist``.
+        """Answer how to go on: ``continue``, ``maintenance``, ``course``, ``therapist``, ``month``, ``rhythm``,
+        ``as-is`` or ``flare``.
 
         With lasting pain, maintenance comes after a course of 8–12 sessions.
 
         Raises :class:`BadValue` for another answer, :class:`NotAllowed` when there is no plan.
         """
-        plan = decisions.need_plan(self.settings())
+        plan, standing = decisions.need_plan(self.settings()), self.standing()
+        chosen = decisions.read_choice(choice, plan, standing)
         event = PlanEvent(
             **self._context.header(at),
             event="handover",
-            choice=decisions.read_choice(choice, plan),
-            maintenance_days=maintenance_days,
+            choice=chosen,
+            maintenance_days=maintenance_days or (standing.offered if chosen == "rhythm" else None),
             stated_by=decisions.read_stated_by(stated_by),
         )
         return self._save(event, "answer to how to go on")

@@ -2,14 +2,12 @@
 
 from collections.abc import Iterable
 
-from nmcoach.domain.errors import BadValue
-from nmcoach.domain.profile import PROFILE, Profile, check_kit, check_limits
+from nmcoach.domain.profile import PROFILE, Profile, check_kit, check_limits, read_name
 from nmcoach.domain.routine.routine import KIT
 from nmcoach.services.context import Context
 from nmcoach.storage import profile as stored
 from nmcoach.storage.entries import put
 
-LONGEST_NAME = 40
 SET_UP = "set_up"
 """What is remembered about the first-run set-up: the step it was left at, or ``done``."""
 
@@ -24,6 +22,10 @@ class ProfileService:
         """Give the profile that stands, or None."""
         return stored.latest(self._context.store)
 
+    def stands(self) -> Profile:
+        """Give the profile that stands, or one that says nothing yet."""
+        return self.latest() or Profile(**self._context.header())
+
     def save(
         self, *, name: str | None = None, kit: Iterable[str] | None = None, avoids: Iterable[str] | None = None
     ) -> Profile:
@@ -32,9 +34,7 @@ class ProfileService:
         Raises :class:`BadValue` for a name over 40 characters or kit and limits the coach does not know.
         """
         old = self.latest()
-        chosen = old.name if name is None and old else (name or "").strip()
-        if len(chosen) > LONGEST_NAME:
-            raise BadValue(f"The name has {len(chosen)} characters; up to {LONGEST_NAME} are kept.")
+        chosen = old.name if name is None and old else read_name(name or "")
         profile = Profile(
             **self._context.header(),
             name=chosen,

@@ -2,14 +2,16 @@
 
 from datetime import date
 
-from nmcoach.domain.amounts import Told
 from nmcoach.domain.days import Span
 from nmcoach.domain.plan.events import fold, known_decisions
 from nmcoach.domain.plan.pauses import Pauses, pauses
 from nmcoach.domain.progress import made, series
 from nmcoach.domain.progress.charts import Chart
 from nmcoach.domain.progress.series import Range
+from nmcoach.domain.record import replace
 from nmcoach.domain.safety.questions import stops as stops_rolling
+from nmcoach.domain.say import say
+from nmcoach.domain.sessions import attended
 from nmcoach.services.context import Context
 from nmcoach.services.measures import MeasuresService
 from nmcoach.services.plan import PlanService
@@ -42,19 +44,31 @@ class ProgressService:
             began, events = self._began(), past.plan()
             days, plan = series.span(wanted, now.day, began), fold(events)
             ever = Span(min(began or now.day, days.first), days.last)
-            stopped = pauses(known_decisions(events, now), plan.start, days.last) if plan else Pauses()
+            came = [one.day for one in attended(past.every_session(now.day))]
+            stopped = pauses(known_decisions(events, now), plan.start, days.last, came) if plan else Pauses()
             questions = self._safety.questions()
-            told = self._water.told() or Told(settings.goal_ml, aim=True)
             basis = made.basis_of(days, began, past.every_session(now.day), plan)
             stops = [key for key, question in questions.items() if stops_rolling(question)]
             return [
                 made.rolling(basis, dict(past.shares(ever)), stopped, past.answers_ever_yes(stops), questions),
-                made.water(basis, past.drunk(days), told, settings.units),
+                made.water(basis, past.drunk(days), self._water.told(), settings.goal_ml),
                 made.soreness(basis, past.worst(ever)),
                 *made.measured(basis, past.measured(ever), self._measures.activities()),
                 made.muscles(basis, past.reached(days)),
-                made.visits(basis, self._plan.standing().why if plan else ""),
+                made.moving(basis, past.moved(days)),
+                made.visits(basis, self._plan.standing().why if plan else None),
             ]
+
+    def fortnight_of_water(self) -> Chart:
+        """Give the chart of drinks of the last two weeks."""
+        today = self._context.moment().day
+        with self._context.past.reading():
+            began = self._began()
+            basis = made.basis_of(series.span("2w", today, began), began, (), None)
+            chart = made.water(
+                basis, self._context.past.drunk(basis.days), self._water.told(), self._context.settings.goal_ml
+            )
+        return replace(chart, title=say("The last two weeks"))
 
     def first_range(self) -> Range:
         """Give the range to begin with: two weeks until the first entry is older than that, then three months."""

@@ -1,14 +1,16 @@
 """Proposing times for the next session."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
-from nmcoach.domain.days import at_wall_time
+from nmcoach.domain.days import Moment, at_wall_time, zone_of
 from nmcoach.domain.kinds import describe
 from nmcoach.domain.plan.windows import Window
-from nmcoach.domain.say import english, say
-from nmcoach.domain.sessions import LEAST_GAP_HOURS, SESSION, THERAPY, attended
+from nmcoach.domain.say import Sentence, english, say
+from nmcoach.domain.sessions import LEAST_GAP_HOURS, SESSION, THERAPY, Session, attended
 from nmcoach.domain.soreness.check_ins import CHECK_IN
 from nmcoach.domain.soreness.recovery import ask_therapist, not_before
+from nmcoach.domain.times import parse_day_only, parse_when, typed_wall
+from nmcoach.domain.visit import booking
 from nmcoach.domain.visit.month import MonthDay, month_days
 from nmcoach.domain.visit.proposals import (
     LOOK_AHEAD,
@@ -19,6 +21,7 @@ from nmcoach.domain.visit.proposals import (
     propose,
     usual_time,
 )
+from nmcoach.domain.visit.series import Meant, on_usual_time
 from nmcoach.services.context import Context
 from nmcoach.services.plan import PlanService
 from nmcoach.services.safety import SafetyService
@@ -47,9 +50,9 @@ class ProposalsService:
             return english(
                 say("Times are proposed once the first safety questions are answered; they are under Safety.")
             )
-        return self._plan.standing().why
+        return english(self._plan.standing().why)
 
-    def left_out(self) -> tuple[str, ...]:
+    def left_out(self) -> tuple[Sentence, ...]:
         """Say why days of the best time are not proposed, a sentence each."""
         return left_out(self._window(), self._room())
 
@@ -79,10 +82,52 @@ class ProposalsService:
         room = self._room()
         return room.time_on(day) or at_wall_time(day, room.wish, room.now.zone, room.day_start)
 
-    def unfit(self, at: datetime) -> str:
-        """Say in a sentence why a time is not recommended; empty when it fits."""
+    def meant(self, text: str) -> Meant:
+        """Read when a session shall be, as the user types it; a day without a time takes the time that fits best.
+
+        Raises :class:`BadValue` for what is no time.
+        """
+        now, day_start = self._context.moment(), self._context.settings.day_start
+        typed, day = parse_when(text, now, day_start, future=True), parse_day_only(text, now, future=True)
+        if day is None:
+            return Meant(typed, typed_wall(text))
+        return on_usual_time(self.on(day), now, self._usual(now))
+
+    def meant_instead(self, session: Session, text: str) -> Meant:
+        """Read when a booking shall be instead; a day without a time keeps the booking's time of day.
+
+        Raises :class:`BadValue` for what is no time.
+        """
+        now, day_start = self._context.here(session.zone), self._context.settings.day_start
+        typed, day = parse_when(text, now, day_start, future=True), parse_day_only(text, now, future=True)
+        if day is None:
+            return Meant(typed, typed_wall(text))
+        wall = session.at.astimezone(zone_of(session.zone)).time().replace(tzinfo=None)
+        return Meant(at_wall_time(day, wall, session.zone, day_start), wall)
+
+    def meant_visit(self, text: str) -> Meant:
+        """Read when a session was; a day without a time is that of the day's booking, or of the usual time.
+
+        Raises :class:`BadValue` for what is no time, or lies ahead.
+        """
+        now, day_start = self._context.moment(), self._context.settings.day_start
+        typed, day = parse_when(text, now, day_start), parse_day_only(text, now)
+        if day is None or day >= now.day:
+            return Meant(typed, typed_wall(text))
+        of_day = booking.of_day(self._context.past.sessions(now.day), day)
+        if of_day is not None:
+            return Meant(of_day.at)
+        room = self._room()
+        return on_usual_time(at_wall_time(day, room.wish, now.zone, day_start), now, self._usual(now))
+
+    def _usual(self, now: Moment) -> time | None:
+        every = self._context.past.sessions(now.day)
+        return usual_time(every) if every else None
+
+    def unfit(self, at: datetime) -> Sentence | None:
+        """Say in a sentence why a time is not recommended; None when it fits."""
         why = self._room().why_not(at)
-        return f"Not recommended: {why}." if why else ""
+        return None if why is None else say("Not recommended: {why}.", why=why)
 
     def month(self, first: date) -> tuple[MonthDay, ...]:
         """Give the weeks of the month of a day: sessions, therapies, soreness, the best time, pauses."""

@@ -4,13 +4,12 @@ from datetime import datetime, timedelta
 
 from nmcoach.domain.day import reminders
 from nmcoach.domain.day.agenda import Agenda
-from nmcoach.domain.day.reminders import Reminder, ReminderSituation
+from nmcoach.domain.day.reminders import AFTER_A_DRINK, Reminder, ReminderSituation
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.safety.signs import stops
 from nmcoach.domain.soreness.check_ins import baseline_due
 from nmcoach.services.context import Context
 from nmcoach.services.today import TodayService
-from nmcoach.services.water import WaterService
 from nmcoach.storage import reminders as stored
 
 LONGEST_SNOOZE = 240
@@ -20,10 +19,9 @@ LONGEST_SNOOZE = 240
 class RemindersService:
     """Reminders that are due, each shown once per day and slot."""
 
-    def __init__(self, context: Context, today: TodayService, water: WaterService) -> None:
+    def __init__(self, context: Context, today: TodayService) -> None:
         self._context = context
         self._today = today
-        self._water = water
 
     def due(self) -> tuple[Reminder, ...]:
         """Give the reminders to show now, without showing them."""
@@ -56,11 +54,12 @@ class RemindersService:
         )
 
     def _situation(self, agenda: Agenda) -> ReminderSituation:
-        drinks, past = self._water.drinks(agenda.now.day), self._context.past
+        past, at = self._context.past, agenda.now.at
+        drinks = [d for d in past.drinks(agenda.now.day) if d.day == agenda.now.day or d.at > at - AFTER_A_DRINK]
         return ReminderSituation(
             now=agenda.now,
             water=agenda.water,
-            last_drink=max((d.at for d in drinks), default=None),
+            last_drink=max((d.at for d in drinks if d.at <= at), default=None),
             roll_done=agenda.roll.done or agenda.roll.adapted.routine is None,
             soreness=agenda.soreness,
             standing=agenda.standing,

@@ -14,6 +14,7 @@ from nmcoach.domain.progress.strength import strength
 from nmcoach.domain.report.facts import ReportFacts
 from nmcoach.domain.report.page import page
 from nmcoach.domain.report.tree import USUAL_DAYS, Report, chosen
+from nmcoach.domain.say import english, together
 from nmcoach.domain.sessions import attended
 from nmcoach.services.context import Context
 from nmcoach.services.measures import MeasuresService
@@ -140,7 +141,9 @@ class ReportService:
 
 
 def _rhythm(standing: Standing) -> str:
-    return "On hold or not begun; see Safety." if standing.phase == "screen" else standing.why
+    if standing.phase == "screen":
+        return "On hold or not begun; see Safety."
+    return english(together(standing.why, standing.beside))
 
 
 def _written(ending: str, found: Report) -> bytes:

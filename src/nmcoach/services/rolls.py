@@ -2,20 +2,25 @@
 
 import json
 import os
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
 
-from nmcoach.domain.day.agenda import Content
+from nmcoach.domain.day.agenda import Content, roll_today, standing_limits
 from nmcoach.domain.errors import DataUnreadable, NotAllowed
 from nmcoach.domain.record import record, replace
+from nmcoach.domain.routine.constraints import Constraint
 from nmcoach.domain.routine.routine import Routine
+from nmcoach.domain.run import by_hand
 from nmcoach.domain.run.cues import Timetable, preview
 from nmcoach.domain.run.hurts import SIGNS, points_to_signs
 from nmcoach.domain.run.outcome import check_moves, check_rest, check_stop, likely
-from nmcoach.domain.run.rolls import ROLL, Roll
+from nmcoach.domain.run.rolls import ROLL, ROLL_SEGMENT, Roll
 from nmcoach.domain.run.snapshot import from_dict
 from nmcoach.domain.run.state import INTERRUPTED, RunState, ready
 from nmcoach.domain.say import Sentence
+from nmcoach.domain.text import read_note
 from nmcoach.services.context import Context
+from nmcoach.services.facts import gather
 from nmcoach.services.guided_run import GuidedRun, Limits, checkpoint_of, label_of
 from nmcoach.storage import rolls as stored
 from nmcoach.storage.entries import put
@@ -33,6 +38,15 @@ class Unfinished:
     saved_at: datetime
     live: bool
     """Whether another copy of nmcoach seems to be guiding it right now."""
+
+
+@record
+class LoggedRoll:
+    """A routine that was done without the coach, and what is to be known of it."""
+
+    roll: Roll
+    said: tuple[Sentence, ...]
+    """Empty when there is nothing to say."""
 
 
 class RollsService:
@@ -79,6 +93,37 @@ class RollsService:
             put(tx, ROLL, roll)
             stored.save_checkpoint(tx, roll.id, checkpoint_of(state), moment.at)
         return GuidedRun(self._context, roll, state, self._limits)
+
+    def of_day(self, day: date) -> Routine:
+        """Give the routine that was the day's, as it is written."""
+        now = self._context.moment_on(day)
+        gone_by = now.day < self._context.moment().day
+        return roll_today(gather(self._context, now, gone_by=gone_by), self._content, now).original
+
+    def log(
+        self, routine: Routine | None = None, at: datetime | None = None, minutes: str = "", *, note: str = ""
+    ) -> LoggedRoll:
+        """Save a routine that was done without the coach, the day's where none is named, with its parts.
+
+        Raises :class:`BadValue` for an instant to come and minutes that cannot be kept, :class:`NotAllowed` where a
+        roll of that very instant is saved.
+        """
+        now = self._context.moment()
+        when = self._context.moment(at or now.at)
+        by_hand.check_logged(when.at, self._context.past.entries(ROLL.name, when.day), now.at)
+        length, words = by_hand.read_minutes(minutes), read_note(note)
+        followed = routine or self.of_day(when.day)
+        made = by_hand.logged(followed, self._content.moves, length, lambda: self._context.header(when.at), note=words)
+        with self._context.store.action(f"{label_of(made)}, logged by hand", now) as tx:
+            put(tx, ROLL, made)
+            for part in made.segments:
+                put(tx, ROLL_SEGMENT, part)
+        limits = self._limits() if when.day == now.day else self._limits_on(when.day)
+        return LoggedRoll(made, by_hand.about(made, limits, today=when.day == now.day))
+
+    def _limits_on(self, day: date) -> Sequence[Constraint]:
+        now = self._context.moment_on(day)
+        return standing_limits(gather(self._context, now, gone_by=True), self._content, now)
 
     def unfinished(self) -> Unfinished | None:
         """Give the run that was interrupted, or None."""

@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
+from nmcoach.domain.history import not_edited
 from nmcoach.domain.plan.breaks import course
 from nmcoach.domain.plan.flare import Flare
-from nmcoach.domain.safety import asking
+from nmcoach.domain.safety import asking, correcting
 from nmcoach.domain.safety.answering import choices
 from nmcoach.domain.safety.given import Given, read_answer
 from nmcoach.domain.safety.questions import ANSWER, Answer, SafetyQuestion
@@ -126,6 +127,21 @@ class SafetyService:
             name=profile.name if profile is not None else "",
             backdated=at is not None,
         )
+
+
+def corrected_answer(context: Context, answer: Answer, moved: Answer, changes: Mapping[str, str]) -> Answer:
+    """Give an answer with who said it, and when, corrected; ``moved`` has the time it shall have.
+
+    Raises :class:`BadValue` and :class:`NotAllowed` for what is answered anew.
+    """
+    from nmcoach.content import loader
+
+    question = loader.questions().get(answer.question)
+    if question is None:
+        raise not_edited(ANSWER.name)
+    profile, told = context.past.profile(), context.past.answers_to(answer.question)
+    name = "" if profile is None else profile.name
+    return correcting.corrected_answer(answer, moved, changes, told, question, context.moment(), name)
 
 
 def _key(answer: Answer) -> str:

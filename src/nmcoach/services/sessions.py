@@ -1,14 +1,18 @@
 """Booking, attending, moving, cancelling and correcting sessions."""
 
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from datetime import datetime, time
 
+from nmcoach.domain.days import zone_of
 from nmcoach.domain.plan.events import PLAN_EVENT, fold
 from nmcoach.domain.record import record, replace
+from nmcoach.domain.say import Sentence, english, say
 from nmcoach.domain.sessions import LEAST_GAP_HOURS, SESSION, THERAPY, Session, Status, Therapy, check_therapy
-from nmcoach.domain.visit import booking
+from nmcoach.domain.visit import booking, series
 from nmcoach.domain.visit.details import read_therapy_kind, with_details
+from nmcoach.domain.visit.series import Meant
 from nmcoach.domain.visit.unanswered import begun, the_open_one
+from nmcoach.domain.visit.when import when
 from nmcoach.services.context import Context
 from nmcoach.storage.entries import every, put
 
@@ -21,8 +25,10 @@ class Saved:
     """A session that is saved, and what the coach would like to say about it."""
 
     session: Session
-    advice: tuple[str, ...]
+    advice: tuple[Sentence, ...]
     """Sentences on gaps and overlaps; empty when all is well."""
+    more: tuple[Session, ...] = ()
+    """The others of a series, earliest first."""
 
 
 @record
@@ -30,8 +36,13 @@ class SavedTherapy:
     """A therapy that is saved, and what the coach would like to say about it."""
 
     therapy: Therapy
-    advice: tuple[str, ...]
+    advice: tuple[Sentence, ...]
     """Sentences on sessions too close to it; empty when all is well."""
+
+
+def with_said(saved: Saved, wanted: Meant) -> Saved:
+    """Add what was taken for granted of the time."""
+    return saved if wanted.said is None else replace(saved, advice=(wanted.said, *saved.advice))
 
 
 class SessionsService:
@@ -58,15 +69,40 @@ class SessionsService:
 
         return pick(session_id, self.every(), "session")
 
-    def book(self, at: datetime, details: Mapping[str, str] | None = None) -> Saved:
-        """Save a session to come.
+    def book(
+        self,
+        at: datetime,
+        details: Mapping[str, str] | None = None,
+        *,
+        times: str = "",
+        every: str = "",
+        wall: time | None = None,
+    ) -> Saved:
+        """Save a session to come, or so many ``times`` (as typed), ``every`` some days or weeks, as one action.
 
-        Raises :class:`BadValue` for an instant that is past, and for details that cannot be kept.
+        ``wall`` is the time of day that was typed, which clocks may skip on a day.
+        Raises :class:`BadValue` for an instant that is past, and for what cannot be kept; :class:`NotAllowed` where a
+        session is booked for any of the times.
         """
-        when, now = self._context.moment(at).at, self._context.moment()
-        booking.check_booking(when, self.every(), now)
-        session = with_details(Session(**self._context.header(at), status="booked"), details or {})
-        return self._save(session, f"booking for {booking.when_words(at, now)}")
+        now, known = self._context.moment(), self.every()
+        first = self._context.moment(at).at
+        clock = wall or first.astimezone(zone_of(now.zone)).time().replace(tzinfo=None)
+        found = series.instants(first, clock, series.read_times(times), series.read_every(every), now.zone)
+        series.check_series(found, known, now)
+        made = [with_details(Session(**self._context.header(one), status="booked"), details or {}) for one in found]
+        skips = tuple(said for one in found if (said := series.skipped(one, clock, now.zone)) is not None)
+        if len(made) == 1:
+            saved = self._save(made[0], booking.label(made[0], now, "booking"))
+            return replace(saved, advice=(*skips, *saved.advice))
+        with self._context.store.action(english(series.label(found, now)), now) as tx:
+            for session in made:
+                put(tx, SESSION, session)
+        near = [
+            say("{when}: {said}", when=when(one.at, now), said=line)
+            for one in made
+            for line in self._advice(one, [*known, *made])
+        ]
+        return Saved(made[0], (*skips, *near), tuple(made[1:]))
 
     def attend(self, at: datetime | None = None, details: Mapping[str, str] | None = None) -> Saved:
         """Save that a session took place; a booking within 12 hours of it becomes the attended one.
@@ -74,14 +110,14 @@ class SessionsService:
         Raises :class:`BadValue` for an instant to come, and for details that cannot be kept.
         """
         now = self._context.moment()
-        when = at or now.at
-        booking.check_attended(when, now)
-        booked = booking.booking_of(when, self.every())
+        began = at or now.at
+        booking.check_attended(began, now)
+        booked = booking.booking_of(began, self.every())
         if booked is not None:
             return self.confirm(booked, details, at=booking.visit_at(booked, at, now))
-        session = with_details(Session(**self._context.header(when), status="attended"), details or {})
+        session = with_details(Session(**self._context.header(began), status="attended"), details or {})
         booking.check_new(session, self.every(), now)
-        return self._save(session, f"session of {booking.when_words(when, now)}")
+        return self._save(session, booking.label(session, now, "session"))
 
     def open_one(self, wanted: str | None = None) -> Session | None:
         """Give the booking that has begun and waits for an answer: that of an id, or the only one; None for none.
@@ -100,17 +136,19 @@ class SessionsService:
         now = self._context.moment()
         booking.check_come(session, at, now)
         attended = replace(session, **self._context.again(session, at), status="attended")
-        return self._save(with_details(attended, details or {}), f"session of {booking.when_words(attended.at, now)}")
+        return self._save(with_details(attended, details or {}), booking.label(attended, now, "session"))
 
-    def move(self, session: Session, at: datetime) -> Saved:
-        """Give a booking another time.
+    def move(self, session: Session, at: datetime, wall: time | None = None) -> Saved:
+        """Give a booking another time; ``wall`` is the time of day that was typed, which clocks may skip on a day.
 
         Raises :class:`NotAllowed` for sessions that are not booked, :class:`BadValue` for times past.
         """
         now = self._context.moment()
         booking.check_move(session, at, now)
         moved = replace(session, **self._context.again(session, at), status="booked")
-        return self._save(moved, f"booking moved to {booking.when_words(at, now)}")
+        saved = self._save(moved, booking.label(moved, now, "move"))
+        skip = None if wall is None else series.skipped(moved.at, wall, moved.zone)
+        return saved if skip is None else replace(saved, advice=(skip, *saved.advice))
 
     def cancel(self, session: Session) -> Saved:
         """Mark a booking as cancelled; it stays in the history."""
@@ -126,8 +164,10 @@ class SessionsService:
         Raises :class:`BadValue` for unknown fields, values that cannot be kept, and attended sessions to come.
         """
         changed = with_details(replace(session, **self._context.again(session, at)), changes)
-        booking.check_corrected(changed, self._context.moment())
-        return self._save(changed, "change of a session")
+        now = self._context.moment()
+        booking.check_corrected(changed, now)
+        saved, waits = self._save(changed, say("change of a session")), booking.open_again(session, changed, now)
+        return saved if waits is None else replace(saved, advice=(waits, *saved.advice))
 
     def visit(self, wanted: Session | None = None) -> tuple[datetime, Session | None]:
         """Give when a session that is to be logged was, and the booking it came from, if any.
@@ -158,12 +198,16 @@ class SessionsService:
         return SavedTherapy(therapy, booking.advice_around(therapy, self.every(), now))
 
     def _become(self, session: Session, status: Status) -> Saved:
-        return self._save(booking.with_status(session, status, self._context.moment()), f"booking {status}")
+        label = say("booking cancelled") if status == "cancelled" else say("booking missed")
+        return self._save(booking.with_status(session, status, self._context.moment()), label)
 
-    def _save(self, session: Session, label: str) -> Saved:
-        now, plan = self._context.moment(), fold(every(self._context.store, PLAN_EVENT))
+    def _advice(self, session: Session, others: Sequence[Session]) -> tuple[Sentence, ...]:
+        plan = fold(every(self._context.store, PLAN_EVENT))
         gap = plan.gap_hours if plan else LEAST_GAP_HOURS
-        advice = booking.advice(session, self.every(), self.therapies(), gap)
-        with self._context.store.action(label, now) as tx:
+        return booking.advice(session, others, self.therapies(), gap)
+
+    def _save(self, session: Session, label: Sentence) -> Saved:
+        now, advice = self._context.moment(), self._advice(session, self.every())
+        with self._context.store.action(english(label), now) as tx:
             put(tx, SESSION, session)
         return Saved(session, advice)

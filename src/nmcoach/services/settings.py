@@ -1,121 +1,28 @@
 """Reading and changing the settings file (TOML, a few lines a person can edit)."""
 
 import os
-import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import time
 from pathlib import Path
 from typing import Any
 
-from nmcoach.domain.amounts import UNITS
+from nmcoach.domain.amounts import Amount
 from nmcoach.domain.errors import BadConfig, BadValue, CannotCreate, NotSaved
 from nmcoach.domain.record import replace
-from nmcoach.domain.session_hours import SessionHours, read_days, write_days
-from nmcoach.domain.settings import MOST_ML, Hearing, ReminderSettings, Settings
-from nmcoach.domain.times import parse_clock
-from nmcoach.domain.water import WakingHours
+from nmcoach.domain.say import Sentence, say
+from nmcoach.domain.session_hours import SessionHours, write_days
+from nmcoach.domain.settings import (
+    MOST_ML,
+    ONCE_MOST_GOAL_ML,
+    Hearing,
+    ReminderSettings,
+    Settings,
+)
+from nmcoach.domain.waking import WakingHours
+from nmcoach.services.setting_values import CHECKS, GLASS, ONE_GLASS
 
 FILE = "settings.toml"
-LONGEST_COMMAND = 500
-
-
-def _choice(*accepted: str) -> Callable[[str, object], str]:
-    def check(key: str, value: object) -> str:
-        if value not in accepted:
-            raise BadValue(f"{key} cannot be “{value}”; use {' or '.join(accepted)}.")
-        return str(value)
-
-    return check
-
-
-def _whole(least: int, most: int) -> Callable[[str, object], int]:
-    def check(key: str, value: object) -> int:
-        text = str(value).strip()
-        if isinstance(value, bool) or not (text.isascii() and text.isdigit() and len(text) < 8):
-            raise BadValue(f"{key} cannot be “{value}”; use a whole number from {least} to {most}.")
-        if not least <= int(text) <= most:
-            raise BadValue(f"{key} cannot be {text}; use a whole number from {least} to {most}.")
-        return int(text)
-
-    return check
-
-
-def _clock(earliest: str = "00:00", latest: str = "23:59") -> Callable[[str, object], time]:
-    def check(key: str, value: object) -> time:
-        wall = value if isinstance(value, time) else parse_clock(str(value))
-        if not parse_clock(earliest) <= wall <= parse_clock(latest):
-            raise BadValue(f"{key} cannot be {wall:%H:%M}; use {earliest} to {latest}.")
-        return wall.replace(second=0, microsecond=0)
-
-    return check
-
-
-def _switch(key: str, value: object) -> bool:
-    if isinstance(value, bool):
-        return value
-    words = {"on": True, "yes": True, "true": True, "off": False, "no": False, "false": False}
-    if str(value).strip().lower() not in words:
-        raise BadValue(f"{key} cannot be “{value}”; use on or off.")
-    return words[str(value).strip().lower()]
-
-
-def _weekdays(key: str, value: object) -> tuple[int, ...]:
-    try:
-        return read_days(str(value))
-    except BadValue as error:
-        raise BadValue(f"{key} cannot be “{value}”: {error}") from None
-
-
-def _command(key: str, value: object) -> str:
-    from nmcoach.cues.command import parsed
-
-    if not isinstance(value, str) or len(value) > LONGEST_COMMAND:
-        raise BadValue(f"{key} cannot be “{value}”; use a command line of up to {LONGEST_COMMAND} characters.")
-    parsed(value)
-    return value.strip()
-
-
-def _number(key: str, value: object) -> str:
-    text = " ".join(str(value).split())
-    if isinstance(value, str) and (not text or _NUMBER.fullmatch(text)):
-        return text
-    raise BadValue(f"{key} cannot be “{value}”; use a telephone number such as 000, or nothing.")
-
-
-_NUMBER = re.compile(r"\+?[0-9][0-9 ]{1,19}")
-
-CHECKS: dict[str, Callable[[str, object], Any]] = {
-    "theme": _choice("dark", "light"),
-    "units": _choice(*UNITS),
-    "glass_ml": _whole(1, MOST_ML["glass_ml"]),
-    "goal_ml": _whole(500, MOST_ML["goal_ml"]),
-    "waking.wake": _clock(),
-    "waking.bed": _clock(),
-    "day_start": _clock("00:00", "06:00"),
-    "sessions.days": _weekdays,
-    "sessions.from": _clock(),
-    "sessions.to": _clock(),
-    "emergency_number": _number,
-    "sounds.tones": _switch,
-    "sounds.voice": _switch,
-    "sounds.bell": _switch,
-    "sounds.flash": _switch,
-    "sounds.breath": _switch,
-    "sounds.command": _command,
-    "sounds.volume": _whole(0, 100),
-    "reminders.water": _switch,
-    "reminders.roll": _switch,
-    "reminders.soreness": _switch,
-    "reminders.session": _switch,
-    "reminders.window": _switch,
-    "reminders.roll_at": _clock(),
-    "reminders.quiet_from": _clock(),
-    "reminders.quiet_to": _clock(),
-    "reminders.snooze_minutes": _whole(1, 240),
-}
-"""Setting → how a value is read; raises :class:`BadValue`."""
-
 FIELDS = {"sessions.from": "sessions.first", "sessions.to": "sessions.last"}
 """Setting → where its value is kept, if it is called something else there."""
 
@@ -146,14 +53,32 @@ class SettingsFile:
 
         Raises :class:`BadValue` for a setting there is none of.
         """
-        return _write(_value(self.settings(), _known(key)))
+        return _shown(_known(key), self.settings())
+
+    def goal_asked_for(self) -> int | None:
+        """Give the goal of the file in ml where it is one that could be set once, and is read as less; else None."""
+        goal = self._tables(self._text()).get("goal_ml")
+        return int(str(goal)) if _too_high(goal) else None
+
+    def remark(self) -> Sentence | None:
+        """Say what the file asks for and is given otherwise; None for nothing."""
+        goal = self.goal_asked_for()
+        if goal is None:
+            return None
+        return say(
+            "Your settings ask for {told} a day; the coach goes by {most}, the most it asks anyone to drink.",
+            told=Amount(goal),
+            most=Amount(MOST_ML["goal_ml"]),
+        )
 
     def change(self, changes: Mapping[str, str]) -> Settings:
         """Save some settings; everything else in the file, comments included, stays.
 
         Raises :class:`BadValue` for unknown settings and values, :class:`NotSaved` where the disk refuses.
         """
-        checked = {_known(key): CHECKS[key](key, value) for key, value in changes.items()}
+        checked = {_known(key): self._checked(key, value) for key, value in changes.items()}
+        if ONE_GLASS in checked:
+            checked = {"presets_ml": checked.pop(ONE_GLASS), **checked}
         import tomlkit
 
         text = self._text()
@@ -164,13 +89,26 @@ class SettingsFile:
             table: Any = document
             if section:
                 table = document.setdefault(section, tomlkit.table())
-            table[name] = value if isinstance(value, bool | int) else _write(value)
+            table[name] = list(value) if key == "presets_ml" else value if isinstance(value, int) else _write(value)
+        if "presets_ml" in checked:
+            document.pop(ONE_GLASS, None)
         changed = tomlkit.dumps(document)
         settings = self._understood(changed)
         _together(settings)
         self._save(changed)
         self._read = settings
         return settings
+
+    def _checked(self, key: str, value: str) -> Any:
+        """Read a value that is to be kept; one glass takes the place of the first preset."""
+        if key != ONE_GLASS:
+            return CHECKS[key](key, value)
+        glass = GLASS(key, value)
+        try:
+            others = self.settings().presets_ml[1:]
+        except BadConfig:
+            others = ()
+        return (glass, *(ml for ml in others if ml != glass))
 
     def _text(self) -> str:
         try:
@@ -191,12 +129,18 @@ class SettingsFile:
             raise BadConfig(f"The settings file {self.path} cannot be read: {error}.") from None
 
     def _understood(self, text: str) -> Settings:
-        settings = Settings()
-        for key, value in _flat(self._tables(text)):
-            if key not in CHECKS:
+        settings, tables = Settings(), self._tables(text)
+        for key, value in _flat(tables):
+            if key != ONE_GLASS and key not in CHECKS:
                 raise BadConfig(f"The settings file {self.path} has “{key}”, which is no setting; please take it out.")
             try:
-                settings = _with(settings, key, CHECKS[key](key, value))
+                if key == ONE_GLASS:
+                    glass = GLASS(key, value)
+                    settings = settings if "presets_ml" in tables else replace(settings, presets_ml=(glass,))
+                elif key == "goal_ml" and _too_high(value):
+                    settings = replace(settings, goal_ml=MOST_ML[key])
+                else:
+                    settings = _with(settings, key, CHECKS[key](key, value))
             except BadValue as error:
                 raise BadConfig(f"The settings file {self.path}: {error}") from None
         return settings
@@ -219,8 +163,13 @@ class SettingsFile:
             raise NotSaved(f"The settings could not be saved: {error.strerror}.") from None
 
 
+def _too_high(goal: object) -> bool:
+    """Say whether a goal is one that could be set once, and not any more."""
+    return isinstance(goal, int) and MOST_ML["goal_ml"] < goal <= ONCE_MOST_GOAL_ML
+
+
 def _known(key: str) -> str:
-    if key not in CHECKS:
+    if key != ONE_GLASS and key not in CHECKS:
         raise BadValue(f"“{key}” is not a setting; use one of {', '.join(CHECKS)}.")
     return key
 
@@ -259,6 +208,11 @@ def _value(settings: Settings, key: str) -> object:
     return value
 
 
+def _shown(key: str, settings: Settings) -> str:
+    value = _value(settings, key)
+    return ", ".join(map(str, settings.presets_ml)) if value is settings.presets_ml else _write(value)
+
+
 def _write(value: object) -> str:
     if isinstance(value, time):
         return f"{value:%H:%M}"
@@ -271,4 +225,4 @@ def _write(value: object) -> str:
 
 def listing(settings: Settings) -> dict[str, str]:
     """Give every setting as text."""
-    return {key: _write(_value(settings, key)) for key in CHECKS}
+    return {key: _shown(key, settings) for key in CHECKS}

@@ -1,15 +1,15 @@
 """The first-run set-up: how far it has come, and saving each of its pages once, however often it is left."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
-from nmcoach.domain.amounts import parse_amount
+from nmcoach.domain.amounts import parse_amount, parse_presets
 from nmcoach.domain.days import instant
 from nmcoach.domain.plan.decisions import read_stated_by
-from nmcoach.domain.plan.events import MAINTENANCE_DAYS, Plan, usual_gap
+from nmcoach.domain.plan.events import MAINTENANCE_DAYS, Beginning, Plan
 from nmcoach.domain.plan.values import PlanValues, check_last, plan_values
 from nmcoach.domain.safety.given import Given, is_news, with_day_kept
-from nmcoach.domain.sessions import Session, attended
+from nmcoach.domain.sessions import LEAST_GAP_HOURS, Session, attended
 from nmcoach.domain.settings import MOST_ML
 from nmcoach.domain.times import parse_day
 from nmcoach.services.context import Context
@@ -22,6 +22,8 @@ from nmcoach.services.sessions import SessionsService
 from nmcoach.services.settings import SettingsFile
 
 DONE = "done"
+STILL_FELT = timedelta(days=3)
+"""So long after a session its day matters to what is rolled (source: the client's guide, 48 h, and a day around it)."""
 LOGGED = "set_up_session"
 """What is remembered: the id of the session this set-up logged, until the set-up is finished."""
 
@@ -106,36 +108,55 @@ class SetUpService:
         last: date | None = None,
         maintenance: tuple[int, int] | None = None,
         gap_hours: int | None = None,
+        begins: Beginning = "month",
+        so_far: int | None = None,
         stated_by: str = "",
     ) -> None:
         """Save the plan unless it is the one that stands. Without a start it starts with the last session, or today.
 
+        Where one is past the first month already it starts today, and the last session says when the next is best.
+
         Raises :class:`BadValue` for values that cannot be kept.
         """
+        known, today = self._plan.settings(), self._context.moment().day
+        if begins != "month":
+            start = start or (known.start if known is not None and known.begins == begins else today)
+        before = last if begins != "month" and last is not None and last <= (start or today) else None
         wanted = Plan(
-            start=start or last or self._context.moment().day,
+            start=start or last or today,
             per_week=per_week,
             chronic=chronic,
             maintenance_days=maintenance or MAINTENANCE_DAYS,
-            gap_hours=gap_hours or usual_gap(per_week),
+            gap_hours=gap_hours or LEAST_GAP_HOURS,
+            begins=begins,
+            last=before,
+            so_far=so_far or 0,
             stated_by=stated_by.strip(),
+            days_stated=bool(stated_by.strip()) and maintenance is not None,
         )
-        if wanted != self._plan.settings():
+        if wanted != known:
             self._plan.set(
                 wanted.start,
                 per_week=per_week,
                 chronic=chronic,
                 maintenance_days=maintenance,
                 gap_hours=gap_hours,
+                begins=begins,
+                last=before,
+                so_far=so_far,
                 stated_by=stated_by,
             )
 
-    def save_last(self, day: date | None) -> None:
+    def save_last(self, day: date | None, begins: Beginning = "month") -> None:
         """Save that a session took place on a day, once.
 
-        A session that this set-up logged before is corrected, or deleted for no day; others are left alone.
+        Past the first month the day is “about then”, and no session of its own, unless it is so near that the body may
+        still feel it. A session that this set-up logged before is corrected, or deleted for no day; others are left
+        alone.
         """
         mine = self._logged()
+        if day is not None and begins != "month" and self._context.moment().day - day > STILL_FELT:
+            day = None
         if day is None:
             if mine is not None:
                 self._history.delete(mine)
@@ -161,6 +182,8 @@ class SetUpService:
         value = text.strip()
         if key in MOST_ML:
             value = str(parse_amount(value, self._context.settings.units, most=MOST_ML[key]))
+        elif key == "presets_ml":
+            value = ", ".join(map(str, parse_presets(value, self._context.settings.units)))
         if value != self._settings_file.get(key):
             self._settings_file.change({key: value})
 

@@ -50,14 +50,13 @@ class WaterService:
         Raises :class:`BadValue` for what cannot be read, and for instants to come.
         """
         context = self._context
-        ml, kind, when = water.parse_entry(text, context.settings.units)
+        ml, kind, when = water.parse_entry(text, context.settings.units, context.settings.glass_ml)
         now = context.moment()
         if when is None:
             at = None if day is None or day == now.day else instant(day, time(12), now.zone)
         else:
-            at = parse_when(
-                when, now if day is None else context.moment_on(day), context.settings.day_start, future=True
-            )
+            past = day is not None and day != now.day
+            at = parse_when(when, context.moment_on(day), context.settings.day_start, future=past)
         return self.log(ml, kind=kind, at=at)
 
     def drinks(self, day: date | None = None) -> list[Drink]:

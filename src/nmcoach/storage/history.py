@@ -1,6 +1,6 @@
 """The past across all tables."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import date
 
@@ -35,6 +35,17 @@ def walk(store: Store, kind: str, first: date | None = None, last: date | None =
 def last_day(store: Store, kind: str, last: date) -> date | None:
     """Give the latest local day up to ``last`` that has an entry of a kind, or None; damaged days are passed over."""
     return _day(store, f"SELECT max(day) FROM {BY_NAME[kind].table} WHERE deleted = 0 AND day <= ?", last, -1)  # noqa: S608
+
+
+def days_of(store: Store, kinds: Iterable[str], last: date) -> set[date]:
+    """Give the local days up to ``last`` that have an entry of any of some kinds; damaged days are passed over."""
+    found: set[date] = set()
+    for kind in kinds:
+        sql = f"SELECT DISTINCT day FROM {BY_NAME[kind].table} WHERE deleted = 0 AND day <= ?"  # noqa: S608
+        for (number,) in store.rows(sql, (day_number(last),)):
+            with suppress(ValueError):  # such as the 33rd
+                found.add(from_day_number(number))
+    return found
 
 
 def first_day(store: Store, kind: str) -> date | None:

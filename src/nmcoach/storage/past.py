@@ -209,6 +209,11 @@ class Past:
         found = self._days("roll_segment", span)
         return {base: [(one.day, one.total) for one in of] for (base, _), of in found.items() if base != ENTRIES}
 
+    def moved(self, span: Span) -> dict[str, Series]:
+        """Give the minutes of each kind of moving on each day."""
+        found = self._days("movement", span)
+        return {kind: [(one.day, one.total) for one in of] for (kind, _), of in found.items() if kind != ENTRIES}
+
     def answers_ever_yes(self, questions: Sequence[str]) -> Sequence[Answer]:
         """Give all answers to those of these questions that were ever answered otherwise than no, oldest first."""
         key = ("answers_ever_yes", *questions)

@@ -31,7 +31,7 @@ class _Slot(NamedTuple):
 def shown_on(store: Store, moment: Moment) -> list[Shown]:
     """Give the reminders shown on the moment's local day, oldest first."""
     return [
-        Shown(one.kind, one.slot, from_ms(one.at), None if one.until is None else from_ms(one.until))
+        Shown(one.kind, one.slot, from_ms(one.at), None if one.until is None else from_ms(one.until), one.times)
         for one in _slots(store, moment.day)
     ]
 

@@ -188,8 +188,11 @@ class NmcoachApp(App[None]):
             return True
 
     def action_drink(self) -> None:
-        """Log a glass of the usual size."""
-        logged = self.attempt(lambda: self.coach.water.log(self.coach.settings.glass_ml))
+        """Log a drink of the usual size."""
+        self._drink(self.coach.settings.glass_ml)
+
+    def _drink(self, ml: int) -> None:
+        logged = self.attempt(lambda: self.coach.water.log(ml))
         if logged is not None:
             told, voice = logged.day.notice or logged.day.text, self.coach.voice()
             self.tell(english(told, voice), english(show_logged(logged.drink, logged.day), voice))
@@ -272,8 +275,17 @@ class NmcoachApp(App[None]):
         self.refresh_place()
 
     def action_other_drink(self) -> None:
-        """Go to the water place, ready to type an amount."""
-        self.go("water", "other")
+        """Ask which of the usual drinks it was; for another amount, go to the water place to type it."""
+        from nmcoach.tui.dialogs.drinks import WhichDrink
+
+        def chosen(ml: int | None) -> None:
+            if ml:
+                self._drink(ml)
+            elif ml is not None:
+                self.go("water", "other")
+
+        if self._here is not None:
+            self.ask(lambda: WhichDrink(self.coach.settings), chosen)
 
     def action_help_quit(self) -> None:
         """Say how to leave, for ctrl+c means copying here."""

@@ -11,7 +11,7 @@ from nmcoach.tui.places.names import PLACES
 
 COMMANDS = (
     ("Log a drink", "Key w", "app.drink"),
-    ("Log another amount", "Key W", "app.other_drink"),
+    ("Log another amount", "Key W: your usual drinks, or any other", "app.other_drink"),
     ("Question for the therapist", "Key Q", "screen.question"),
     ("Card for the next session", "What to tell and to ask", "screen.card"),
     ("Warning signs", "Key !: something alarming, and what to do", "app.red_flags"),

@@ -23,7 +23,7 @@ USUAL = ReminderSettings()
 CALM = SorenessNow(None, None, None, None, None, (), (), (), ())
 BEHIND = WaterDay(200, 2000, 1000, "goal", 250, None, None)
 FINE = WaterDay(1000, 2000, 1000, "goal", 0, None, None)
-NO_PLAN = Standing(phase="screen", since=None, why="")
+NO_PLAN = Standing(phase="screen", since=None, why=say("Why."))
 
 
 def utc(hour: int, minute: int = 0, day: int = 23) -> datetime:
@@ -44,12 +44,12 @@ def kinds(found: tuple[Reminder, ...]) -> list[str]:
 
 def booked(at: datetime) -> Standing:
     session = Session(id="booking", at=at, zone=ZONE, day=at.date(), status="booked")
-    return Standing(phase="intensive", since=None, why="", booked=session)
+    return Standing(phase="intensive", since=None, why=say("Why."), booked=session)
 
 
 def window(closes: date, state: State = "due") -> Standing:
     span = (closes - timedelta(days=7), closes)
-    return Standing(phase="intensive", since=None, why="", window=span, state=state)
+    return Standing(phase="intensive", since=None, why=say("Why."), window=span, state=state)
 
 
 def after_session(hours: int) -> SorenessNow:
@@ -107,8 +107,42 @@ def test_after_two_ignored_reminders_water_stays_silent_until_the_next_drink() -
     shown = [Shown("water", "12", utc(12)), Shown("water", "13", utc(13))]
     assert due(situation(14, water=BEHIND), USUAL, shown) == ()
     assert due(situation(14, water=BEHIND, last_drink=utc(11)), USUAL, shown) == ()
-    assert kinds(due(situation(14, water=BEHIND, last_drink=utc(13, 30)), USUAL, shown)) == ["water"]
+    assert kinds(due(situation(15, water=BEHIND, last_drink=utc(13, 30)), USUAL, shown)) == ["water"]
     assert kinds(due(situation(14, water=BEHIND, last_drink=utc(12, 30)), USUAL, shown)) == ["water"]
+
+
+def test_for_an_hour_after_a_drink_nobody_is_reminded() -> None:
+    assert due(situation(14, 59, water=BEHIND, last_drink=utc(14)), USUAL, ()) == ()
+    assert kinds(due(situation(15, water=BEHIND, last_drink=utc(14)), USUAL, ())) == ["water"]
+
+
+def test_less_than_150_ml_is_not_worth_a_reminder() -> None:
+    assert due(situation(14, water=replace(BEHIND, suggest_ml=149)), USUAL, ()) == ()
+    assert kinds(due(situation(14, water=replace(BEHIND, suggest_ml=150)), USUAL, ())) == ["water"]
+
+
+def test_water_is_mentioned_at_most_five_times_a_day_those_after_a_snooze_too() -> None:
+    four = [Shown("water", str(hour), utc(hour)) for hour in (8, 10, 12, 14)]
+    late = situation(18, water=BEHIND, last_drink=utc(16, 30))
+    assert kinds(due(late, USUAL, four)) == ["water"]
+    assert due(late, USUAL, [*four, Shown("water", "16", utc(16))]) == ()
+    assert due(late, USUAL, [*four[1:], Shown("water", "8", utc(8, 20), times=2)]) == ()
+
+
+@examples(max_examples=100)
+@given(st.lists(st.integers(7 * 60, 22 * 60), max_size=8), st.integers(5, 40))
+def test_whatever_is_drunk_reminders_of_water_are_few_and_never_soon_after_a_drink(drunk: list[int], step: int) -> None:
+    shown: list[Shown] = []
+    for minute in range(7 * 60, 22 * 60, step):
+        now = utc(0) + timedelta(minutes=minute)
+        last = max((utc(0) + timedelta(minutes=at) for at in drunk if at <= minute), default=None)
+        here = replace(situation(12, water=BEHIND, last_drink=last), now=moment(now, ZONE))
+        shown += [Shown(r.kind, r.slot, now) for r in due(here, USUAL, shown) if r.kind == "water"]
+    assert len(shown) <= 5
+    drinks = [utc(0) + timedelta(minutes=at) for at in drunk]
+    assert not any(timedelta(0) <= one.at - drink < timedelta(hours=1) for one in shown for drink in drinks)
+    ignored = [one for one in shown if not any(drink >= one.at for drink in drinks)]
+    assert len(ignored) <= 2
 
 
 def test_a_snoozed_reminder_waits_and_comes_again_in_its_slot() -> None:
@@ -156,7 +190,7 @@ def test_other_days_sessions_are_not_mentioned(day: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("left", "words"), [(3, "in 3 days"), (2, "in 2 days"), (1, "tomorrow"), (0, "today"), (-1, "past its time")]
+    ("left", "words"), [(3, "in 3 days"), (2, "in 2 days"), (1, "tomorrow"), (0, "today"), (-1, "book when it suits")]
 )
 def test_a_window_that_closes_soon_is_mentioned(left: int, words: str) -> None:
     state: State = "late" if left < 0 else "due"

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from nmcoach.domain.days import Moment, short_day
 from nmcoach.domain.errors import BadValue
-from nmcoach.domain.plan.events import Plan, PlanEvent, PlanEventKind, check_event, fold, known_decisions
-from nmcoach.domain.plan.pauses import Pauses, pauses
+from nmcoach.domain.plan.events import Plan, PlanEvent, PlanEventKind, check_event, fold, known_decisions, unusual
+from nmcoach.domain.plan.pauses import Lasting, Pauses, pauses
 
 START = date(2026, 9, 1)
 
@@ -25,7 +25,7 @@ def test_no_plan_was_set() -> None:
 
 
 def test_unset_settings_are_the_guides() -> None:
-    assert fold([event("set", START)]) == Plan(START, 1, False, (21, 28), 48, "")
+    assert fold([event("set", START)]) == Plan(START, 1, False, (21, 28), 48)
 
 
 def test_the_latest_set_wins_wholly() -> None:
@@ -42,32 +42,32 @@ def test_two_sets_at_one_instant_are_ordered_by_id() -> None:
 
 
 @pytest.mark.parametrize(
-    ("per_week", "set_to", "hours"), [(1, None, 48), (2, None, 72), (2, 48, 48), (1, 96, 96), (1, 12, 48)]
+    ("per_week", "set_to", "hours"), [(1, None, 48), (2, None, 48), (2, 72, 72), (1, 96, 96), (1, 12, 48)]
 )
-def test_the_least_gap_is_48_h_and_72_at_two_a_week_and_never_less(
-    per_week: int, set_to: int | None, hours: int
-) -> None:
+def test_the_least_gap_is_48_h_unless_set_and_never_less(per_week: int, set_to: int | None, hours: int) -> None:
     plan = fold([event("set", START, per_week=per_week, gap_hours=set_to)])
     assert plan is not None
     assert plan.gap_hours == hours
 
 
-@pytest.mark.parametrize(
-    ("days", "stated_by", "noticed"),
-    [
-        ((21, 28), "", False),
-        ((22, 24), "", False),
-        ((14, 28), "", True),
-        ((21, 42), "", True),
-        ((14, 20), "Anna", False),
-    ],
-)
-def test_maintenance_outside_21_to_28_days_is_noticed_unless_stated(
-    days: tuple[int, int], stated_by: str, noticed: bool
-) -> None:
-    notices = Plan(START, maintenance_days=days, stated_by=stated_by).notices()
-    assert bool(notices) is noticed
-    assert all(f"{days[0]}–{days[1]} days" in text for text in notices)
+@pytest.mark.parametrize(("days", "found"), [((21, 28), False), ((22, 24), False), ((14, 28), True), ((21, 42), True)])
+def test_maintenance_outside_21_to_28_days_is_unusual(days: tuple[int, int], found: bool) -> None:
+    assert unusual(days) is found
+
+
+def test_a_new_plan_leaves_the_days_before_it_as_they_were() -> None:
+    first = event("set", START, name="a", per_week=2)
+    second = event("set", START + timedelta(days=60), name="b", start=START + timedelta(days=90))
+    for day, expected in ((59, 2), (60, 1), (200, 1)):
+        plan = fold([first, second], START + timedelta(days=day))
+        assert plan is not None
+        assert plan.per_week == expected
+
+
+def test_a_plan_told_of_later_holds_for_the_days_before_it_was_told() -> None:
+    plan = fold([event("set", START + timedelta(days=60), start=START)], START + timedelta(days=3))
+    assert plan is not None
+    assert plan.start == START
 
 
 @pytest.mark.parametrize(
@@ -77,11 +77,15 @@ def test_maintenance_outside_21_to_28_days_is_noticed_unless_stated(
         ({"gap_hours": 47}, "47 h"),
         ({"gap_hours": 97}, "97 h"),
         ({"maintenance_days": (13, 28)}, "13–28"),
-        ({"maintenance_days": (21, 43)}, "21–43"),
+        ({"maintenance_days": (21, 85)}, "21–85"),
         ({"maintenance_days": (28, 21)}, "28–21"),
         ({"maintenance_days": (6, 21), "stated_by": "Anna"}, "6–21"),
         ({"choice": "stop"}, "stop"),
         ({"event": "skip"}, "skip"),
+        ({"begins": "later"}, "later"),
+        ({"so_far": 61}, "61 sessions so far"),
+        ({"start": START, "last": START + timedelta(days=1)}, "after its start"),
+        ({"event": "pause", "until": START}, "a day after 2026-09-01"),
     ],
 )
 def test_what_cannot_be_set_is_refused_by_name(values: dict[str, Any], named: str) -> None:
@@ -95,7 +99,8 @@ def test_what_cannot_be_set_is_refused_by_name(values: dict[str, Any], named: st
         {},
         {"gap_hours": 48},
         {"gap_hours": 96},
-        {"maintenance_days": (14, 42)},
+        {"maintenance_days": (14, 84)},
+        {"maintenance_days": (18, 87), "choice": "rhythm"},
         {"maintenance_days": (7, 10), "stated_by": "A"},
     ],
 )
@@ -127,10 +132,48 @@ def test_a_pause_freezes_its_days_until_the_day_of_resuming() -> None:
     assert [found.frozen(sep(d)) for d in (9, 10, 14, 15)] == [False, True, True, False]
 
 
-def test_a_pause_that_lasts_freezes_up_to_today() -> None:
-    found = days_of([event("pause", sep(10), reason="travel"), event("pause", sep(12), reason="flu")])
-    assert (found.since, found.reason) == (sep(10), "travel")
+def test_a_pause_that_lasts_freezes_up_to_today_and_may_be_made_longer() -> None:
+    found = days_of([event("pause", sep(10), reason="travel"), event("pause", sep(12), reason="flu", until=sep(30))])
+    assert found.lasting == Lasting(sep(10), sep(12), sep(30), "flu")
     assert found.elapsed(sep(8), sep(28)) == 2
+
+
+@pytest.mark.parametrize(
+    ("until", "longer", "day", "asked"),
+    [
+        pytest.param(None, None, 20, None, id="not before three weeks"),
+        pytest.param(None, None, 21, 21, id="after three weeks"),
+        pytest.param(None, None, 48, 21, id="and it stays asked"),
+        pytest.param(None, None, 49, 49, id="again after four more"),
+        pytest.param(10, None, 9, None, id="not before its day"),
+        pytest.param(10, None, 10, 10, id="on its day"),
+        pytest.param(None, 21, 48, None, id="made longer: not for four weeks"),
+        pytest.param(None, 21, 49, 49, id="then again"),
+    ],
+)
+def test_a_pause_is_asked_about(until: int | None, longer: int | None, day: int, asked: int | None) -> None:
+    def later(days: int | None) -> date | None:
+        return None if days is None else START + timedelta(days=days)
+
+    events = [event("pause", START, until=later(until))]
+    if longer is not None:
+        events.append(event("pause", START + timedelta(days=longer), name="f"))
+    today = START + timedelta(days=day)
+    lasting = pauses(events, START, today).lasting
+    assert lasting is not None
+    assert lasting.asked(today) == later(asked)
+
+
+def test_a_session_in_a_pause_asks_and_ends_it_after_a_week_of_silence() -> None:
+    came = [sep(8), sep(15)]
+    asking = pauses([event("pause", sep(10))], START, sep(21), came)
+    assert asking.lasting is not None
+    assert (asking.lasting.came, asking.lasting.asked(sep(21))) == (sep(15), sep(15))
+    assert pauses([event("pause", sep(10))], START, sep(22), came) == Pauses(((sep(10), sep(15)),))
+    longer = pauses([event("pause", sep(10)), event("pause", sep(18))], START, sep(28), came)
+    assert longer.lasting == Lasting(sep(10), sep(18))
+    gone_on = pauses([event("pause", sep(10)), event("resume", sep(18))], START, sep(28), came)
+    assert gone_on == Pauses(((sep(10), sep(18)),))
 
 
 def test_a_pause_ends_with_a_later_start_of_the_plan() -> None:

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from nmcoach.domain.plan.flare import latest_flare
+from nmcoach.domain.plan.flare import Flare, Rise, flare, offered, rises
 from nmcoach.domain.plan.pauses import Pauses
 
 SINCE = date(2026, 10, 1)
@@ -30,19 +30,19 @@ def readings(levels: dict[int, int], usual: int = 2, until: int = 60) -> list[tu
     ],
 )
 def test_entering(levels: dict[int, int], began: int | None) -> None:
-    found = latest_flare(SINCE, day(27), readings(levels), [], CLOCK, 28)
-    assert (found.since if found else None) == (day(began) if began is not None else None)
+    found = rises(SINCE, day(27), readings(levels), CLOCK)
+    assert [rise.since for rise in found] == ([] if began is None else [day(began)])
 
 
 def test_several_readings_of_a_day_count_as_their_median() -> None:
     pain = readings({20: 4, 21: 4, 22: 4})
-    assert latest_flare(SINCE, day(22), pain, [], CLOCK, 28)
-    assert latest_flare(SINCE, day(22), [*pain, (day(22), 2)], [], CLOCK, 28) is None
+    assert rises(SINCE, day(22), pain, CLOCK)
+    assert rises(SINCE, day(22), [*pain, (day(22), 2)], CLOCK) == ()
 
 
 def test_readings_on_paused_days_are_left_out() -> None:
     paused = Pauses(((day(20), day(21)),))
-    assert latest_flare(SINCE, day(30), readings({20: 4, 21: 4, 22: 4}), [], paused, 28) is None
+    assert rises(SINCE, day(30), readings({20: 4, 21: 4, 22: 4}), paused) == ()
 
 
 FLARED = dict.fromkeys((20, 21, 22), 6)
@@ -62,20 +62,46 @@ STAYS = dict.fromkeys(range(20, 60), 6)
     ],
 )
 def test_leaving(levels: dict[int, int], sessions: list[int], ended: int | None, still_up: bool) -> None:
-    found = latest_flare(SINCE, day(55), readings(levels), [day(n) for n in sessions], CLOCK, 28)
+    found = chosen(day(22), readings(levels), sessions, 55)
     assert found is not None
     assert found.ended == (day(ended) if ended is not None else None)
     assert found.still_up is still_up
     assert found.usual == 2
 
 
-def test_another_flare_needs_28_days_after_the_last() -> None:
-    again = FLARED | dict.fromkeys(range(50, 70), 6)
-    sessions = [day(n) for n in (22, 23, 24)]
-    pain = readings(again, until=70)
-    early = latest_flare(SINCE, day(53), pain, sessions, CLOCK, 28)
-    later = latest_flare(SINCE, day(56), pain, sessions, CLOCK, 28)
-    assert early is not None
-    assert early.ended == day(27)
-    assert later is not None
-    assert later.since == day(55)
+def chosen(on: date | None, pain: list[tuple[date, int]], sessions: list[int], today: int) -> Flare | None:
+    found = rises(SINCE, day(today), pain, CLOCK)
+    return flare(on, found, day(today), pain, [day(n) for n in sessions], CLOCK, 28)
+
+
+def test_weekly_sessions_are_only_offered_and_none_are_planned_without_a_yes() -> None:
+    assert chosen(None, readings(STAYS), [23, 30], 40) is None
+
+
+@pytest.mark.parametrize(
+    ("levels", "last"),
+    [
+        pytest.param(FLARED, 26, id="until pain is back"),
+        pytest.param(STAYS, 35, id="for two weeks where it stays up"),
+    ],
+)
+def test_the_offer_goes(levels: dict[int, int], last: int) -> None:
+    for today in (21, 22, last, last + 1):
+        found = offered(rises(SINCE, day(today), readings(levels, until=today + 1), CLOCK), None, day(today))
+        assert (found is not None) is (22 <= today <= last), today
+
+
+def test_another_offer_comes_28_days_after_the_last_at_the_earliest() -> None:
+    twice = dict.fromkeys((*range(20, 28), *range(50, 63)), 6)
+    found = rises(SINCE, day(80), readings(twice, until=80), CLOCK)
+    assert [(rise.since, rise.until) for rise in found] == [(day(22), day(31)), (day(59), day(66))]
+
+
+def test_after_a_flare_nothing_is_offered_for_four_weeks() -> None:
+    rise = Rise(day(22), day(60), 2)
+    ended = Flare(day(22), 2, 3, day(37), still_up=False)
+    assert offered([rise], None, day(40)) == rise
+    assert offered([rise], ended, day(40)) is None
+    assert offered([rise], ended, day(65 - 28)) is None
+    assert offered([Rise(day(65), day(70), 2)], ended, day(65)) is not None
+    assert offered([rise], Flare(day(22), 2, 1, None, still_up=False), day(40)) is None

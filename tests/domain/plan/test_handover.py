@@ -7,8 +7,10 @@ import pytest
 
 from nmcoach.domain.days import Moment
 from nmcoach.domain.plan.events import PlanEvent
-from nmcoach.domain.plan.handover import HandoverFacts, asked, handover_facts
+from nmcoach.domain.plan.handover import HandoverFacts, handover_facts
+from nmcoach.domain.plan.offers import asked
 from nmcoach.domain.plan.standing import standing
+from nmcoach.domain.say import english
 from nmcoach.domain.sessions import Session, Status
 
 START = date(2026, 9, 1)
@@ -36,6 +38,10 @@ def facts(number: int, came: list[Session], *more: PlanEvent, plan: dict[str, An
     return handover_facts(events, standing(events, came, now, pain=pain), came, now, **rest)
 
 
+def told(found: HandoverFacts) -> dict[str, str]:
+    return {english(name): english(words) for name, words in found.lines()}
+
+
 MONTH = [session(1, before=7, after=4), session(8, before=6), session(15), session(22, before=4, after=2)]
 
 
@@ -61,34 +67,34 @@ def test_what_was_planned(number: int, plan: dict[str, Any], pause: tuple[int, i
 
 
 def test_all_that_is_known_is_told_with_its_count() -> None:
-    pain = [(on(n), 6 if n < 4 else 3) for n in (-3, -1, 0, 1, 20, 23, 25, 27)]
+    pain = [(on(n), 6 if n < 4 else 3) for n in (-8, -3, -1, 0, 1, 20, 22, 23, 25, 27)]
     found = facts(
         28, [*MONTH, session(25, "missed")], pain=pain, soreness=[(on(2), 4), (on(9), 6), (on(-20), 9)],
         back=("24–48 h", "6–24 h"), rolls=[on(n) for n in range(-5, 21)],
     )  # fmt: skip
-    assert dict(found.lines()) == {
+    assert told(found) == {
         "Time": "Tue 1 Sep – Mon 28 Sep, 28 days",
         "Sessions": "4 of 4 planned, 1 missed",
         "Before → after": "7→4, 6→?, ?→?, 4→2",
-        "Pain": "6 then, 3 now: likely a meaningful change; median 3/10 (n=5 of 28 days)",
-        "Soreness": "median 5/10, highest 6/10 (n=2 check-ins)",
-        "Back to usual": "24–48 h, 6–24 h after a session (n=2)",
+        "Pain": "6 then, 3 now: likely a meaningful change; typically 3/10 (n=6 of 28 days)",
+        "Soreness": "typically 5/10, highest 6/10 (n=2 check-ins)",
+        "Settled": "24–48 h, 6–24 h after a session (n=2)",
         "Routines": "20 in 28 days",
         "The guide": "a change after 3–5 weekly sessions; after a month every 3–4 weeks",
     }
 
 
 def test_what_is_unknown_is_said_to_be_and_never_zero() -> None:
-    lines = dict(facts(28, [session(n) for n in (1, 8, 15, 22)]).lines())
+    lines = told(facts(28, [session(n) for n in (1, 8, 15, 22)]))
     assert lines["Before → after"] == "unknown"
     assert lines["Pain"] == "change unknown; no daily readings"
     assert lines["Soreness"] == "unknown, no check-ins"
-    assert lines["Back to usual"] == "unknown"
+    assert lines["Settled"] == "unknown"
 
 
 def test_a_therapists_plan_is_named_among_the_facts() -> None:
     found = facts(28, MONTH, plan={"stated_by": "Anna"})
-    assert dict(found.lines())["Your plan"] == "as stated by Anna"
+    assert told(found)["Your plan"] == "as stated by Anna"
 
 
 def test_the_question_is_found_among_the_offers() -> None:

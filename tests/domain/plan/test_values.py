@@ -1,6 +1,6 @@
 """The plan as a form shows it, and read back."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
@@ -25,13 +25,21 @@ def test_a_form_without_a_plan_knows_the_last_session() -> None:
     assert plan_values(None, CAME) == PlanValues(last="2026-09-08")
 
 
+def test_sessions_that_have_a_rhythm_say_where_one_stands() -> None:
+    came = [session(date(2026, 3, 1) + timedelta(days=24 * n)) for n in range(8)]
+    found = plan_values(None, came)
+    assert (found.begins, found.maintenance, found.last) == ("maintenance", "21-27", "2026-08-16")
+    known = plan_values(Plan(start=START, begins="course", so_far=6, last=date(2026, 8, 28)), [])
+    assert (known.begins, known.so_far, known.last) == ("course", "6", "2026-08-28")
+
+
 def test_only_sessions_since_the_start_count_for_a_plan() -> None:
     assert plan_values(Plan(start=START), CAME[:1]).last == ""
     assert plan_values(Plan(start=START), CAME).last == "2026-09-08"
 
 
 def test_what_is_usual_is_left_empty_and_what_is_not_is_written_to_be_read_back() -> None:
-    assert plan_values(Plan(start=START, per_week=2, gap_hours=72), []) == PlanValues(start="2026-09-01", per_week=2)
+    assert plan_values(Plan(start=START, per_week=2), []) == PlanValues(start="2026-09-01", per_week=2)
     set_otherwise = plan_values(Plan(start=START, gap_hours=72, maintenance_days=(14, 21), stated_by="Dana"), [])
     assert set_otherwise == PlanValues(start="2026-09-01", maintenance="14-21", gap="72", stated_by="Dana")
     assert read_gap(set_otherwise.gap) == 72

@@ -9,15 +9,24 @@ from hypothesis import strategies as st
 
 from nmcoach.domain.days import Span
 from nmcoach.domain.progress.charts import Chart, bars, coverage_rows, heat_weeks
-from nmcoach.domain.progress.tables import table
+from nmcoach.domain.progress.tables import table as table_of
 from nmcoach.domain.regions import BASES
+from nmcoach.domain.say import Voice, english, say
 
 MONDAY = date(2026, 11, 16)
 DAYS = Span(MONDAY, MONDAY + timedelta(days=7))
 
 
 def chart(kind: Any = "dots", days: Span = DAYS, **more: Any) -> Chart:
-    return Chart("pain", "Pain", kind, days, more.pop("series", ()), 0, 10, "", **more)
+    return Chart("pain", say("Pain"), say("pain"), kind, days, more.pop("series", ()), 0, 10, say(""), **more)
+
+
+def table(drawn: Chart) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """A table in words, as it is read on the last day."""
+    headings, rows = table_of(drawn)
+    voice = Voice(near=drawn.span.last)
+    in_words = [tuple(english(cell, voice) for cell in row) for row in (headings, *rows)]
+    return in_words[0], tuple(in_words[1:])
 
 
 def test_a_table_lists_the_newest_day_first_and_names_sessions() -> None:
@@ -44,7 +53,7 @@ def test_a_table_of_a_long_range_goes_by_longer_steps_with_median_range_and_days
         unit="/10", marks=(MONDAY,),
     )  # fmt: skip
     headings, rows = table(drawn)
-    assert headings == ("week", "middle, /10", "from, to", "days", "")
+    assert headings == ("week", "typical, /10", "from, to", "days", "")
     assert rows == (
         ("week of Mon 16 Nov", "4", "4 to 4", "1", "1 session"), ("week of Mon 9 Nov", "3.5", "2 to 5", "2", ""),
     )  # fmt: skip

@@ -10,12 +10,15 @@ from hypothesis import strategies as st
 from nmcoach.domain.amounts import Told
 from nmcoach.domain.days import Span
 from nmcoach.domain.measures.measures import MEASURES, Measure, Measurement
+from nmcoach.domain.measures.statistics import SETTLING
 from nmcoach.domain.plan.events import Plan
 from nmcoach.domain.plan.pauses import Pauses
 from nmcoach.domain.progress import made
 from nmcoach.domain.progress.charts import Reference
 from nmcoach.domain.progress.series import first_range, measured_days, rolled_shares, water_days, worst_days
+from nmcoach.domain.progress.tables import table
 from nmcoach.domain.run.rolls import Roll
+from nmcoach.domain.say import english, say
 from nmcoach.domain.sessions import Session, Status
 from nmcoach.domain.soreness.check_ins import CheckIn
 from nmcoach.domain.water import Drink
@@ -61,7 +64,7 @@ def test_the_chart_of_rolling_tells_of_the_range_with_the_strength_of_the_whole_
     chart = made.rolling(shown(session(4)), rolled_shares(rolls), Pauses(), [], {})
     assert [day for day, _ in chart.series] == [TODAY - timedelta(days=ago) for ago in range(13, 0, -1)]
     assert chart.excused == {TODAY - timedelta(days=4)}
-    assert chart.sentence.startswith("Rolled on 13 of 13 days that count. Strength 96 of 100")
+    assert english(chart.sentence).startswith("Rolled on 13 of 13 days. Strength 96 of 100")
 
 
 def test_a_routine_followed_in_part_is_a_share_of_its_day() -> None:
@@ -72,7 +75,7 @@ def test_a_routine_followed_in_part_is_a_share_of_its_day() -> None:
 
 def test_the_chart_of_water_has_the_goal_as_its_line_and_its_top() -> None:
     drinks = [Drink(**head(1, hour), ml=500) for hour in (8, 10)] + [Drink(**head(2), ml=2000)]
-    chart = made.water(shown(), water_days(drinks), Told(1500, aim=True), "ml")
+    chart = made.water(shown(), water_days(drinks), Told(1500, aim=True))
     assert (chart.goal, chart.high, chart.middle) == (1500, 1500, 1500)
     assert dict(chart.series) == {TODAY - timedelta(days=2): 2000, TODAY - timedelta(days=1): 1000}
 
@@ -81,7 +84,7 @@ def test_the_chart_of_soreness_holds_the_worst_of_each_day_against_their_middle(
     check_ins = [CheckIn(**head(3, hour), levels={"left_calf": level}) for hour, level in ((8, 2), (20, 6))]
     chart = made.soreness(shown(session(4)), worst_days(check_ins))
     assert chart.series == ((TODAY - timedelta(days=3), 6.0),)
-    assert chart.reference == Reference(6.0, "in the middle")
+    assert chart.reference == Reference(6.0, say("typically"))
     assert made.soreness(shown(), []).reference is None
 
 
@@ -92,22 +95,41 @@ def test_each_kind_has_a_chart_a_sided_one_two_and_each_activity_one() -> None:
         "pain", "stress", "sleep", "toe_touch", "knee_to_wall_left", "knee_to_wall_right",
         "hand_behind_back_left", "hand_behind_back_right", "activity_1",
     ]  # fmt: skip
-    assert [chart.title for chart in charts if chart.series] == ["stairs"]
+    assert [english(chart.title) for chart in charts if chart.series] == ["stairs"]
 
 
 def test_pain_is_held_against_what_it_was_before_the_first_session() -> None:
     readings = [Measurement(**head(ago), kind="pain", value=7.0) for ago in range(13, 7, -1)]
     readings += [Measurement(**head(ago), kind="pain", value=3.0) for ago in range(6, 0, -1)]
     chart = made.measured(shown(session(7)), {("pain", ""): measured_days(readings)}, ())[0]
-    assert chart.reference == Reference(7.0, "before the first session", 2.0)
-    assert chart.sentence.startswith("5/10 in the middle of 12 days")
+    assert chart.reference == Reference(7.0, say("before the first session"), 2.0)
+    assert english(chart.sentence).startswith("Typically 5/10, on 12 of 14 days, from 3 to 7.")
+    assert chart.aside == SETTLING
 
 
 def test_the_chart_of_sessions_counts_each_day_and_says_the_rhythm() -> None:
-    chart = made.visits(shown(session(9), session(2), session(2, "cancelled")), "")
+    chart = made.visits(shown(session(9), session(2), session(2, "cancelled")), None)
     assert chart.series == ((TODAY - timedelta(days=9), 1.0), (TODAY - timedelta(days=2), 1.0))
-    assert chart.sentence == "2 attended. 7 days apart. No plan is set."
-    assert made.visits(shown(), "One a week.").sentence == "No session in this time. One a week."
+    assert english(chart.sentence) == "2 attended. 7 days apart. No plan is set."
+    assert english(made.visits(shown(), say("One a week.")).sentence) == "No session in this time. One a week."
+
+
+def test_the_chart_of_moving_adds_up_a_day_and_tells_minutes_a_week_by_kind() -> None:
+    day, other = TODAY - timedelta(days=1), TODAY - timedelta(days=9)
+    chart = made.moving(shown(), {"walking": [(day, 20.0), (other, 40.0)], "swimming": [(day, 80.0)]})
+    assert chart.series == ((other, 40.0), (day, 100.0))
+    assert english(chart.sentence) == (
+        "140 min in all, on 2 of 14 days. That is 70 min a week: swimming 40, walking 30."
+    )
+    headings, rows = table(chart)
+    assert [english(cell) for cell in headings] == ["week", "min", "swimming", "walking"]
+    assert [[english(cell) for cell in row[1:]] for row in rows] == [
+        ["0", "0", "0"], ["100", "80", "20"], ["40", "0", "40"]
+    ]  # fmt: skip
+    assert english(made.moving(shown(began=2), {"walking": [(day, 20.0)]}).sentence) == (
+        "20 min on 1 of 3 days: walking 20."
+    )
+    assert made.moving(shown(), {}).empty
 
 
 @given(
@@ -121,7 +143,7 @@ def test_a_scale_rises_stays_within_what_can_be_measured_and_holds_every_value(
     values = [measure.least + share * (measure.most - measure.least) for share in shares]
     reference = None
     if held is not None:
-        reference = Reference(measure.least + held[0] * (measure.most - measure.least), "then", held[1])
+        reference = Reference(measure.least + held[0] * (measure.most - measure.least), say("then"), held[1])
     low, high = made.scale(measure, values, reference)
     assert measure.least <= low < high <= measure.most
     assert all(low <= value <= high for value in values)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from nmcoach.domain.days import Span
 from nmcoach.domain.progress.periods import STEPS, PeriodStep, periods, step_of, summed
+from nmcoach.domain.say import Voice, english
 
 LAST = date(2026, 11, 23)
 
@@ -40,7 +41,7 @@ def test_no_range_has_more_periods_than_find_room(days: int, most: int, finest: 
     ],
 )  # fmt: skip
 def test_a_period_is_named_in_words(step: PeriodStep, first: date, label: str) -> None:
-    assert periods([], Span(first, first), step)[0].label(LAST) == label
+    assert english(periods([], Span(first, first), step)[0].label, Voice(near=LAST)) == label
 
 
 def test_a_period_without_values_has_no_middle_but_a_sum_of_nothing() -> None:

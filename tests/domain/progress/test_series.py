@@ -7,11 +7,10 @@ import pytest
 from nmcoach.content import loader
 from nmcoach.domain.amounts import Told
 from nmcoach.domain.days import Span
+from nmcoach.domain.measures.comparison import hold
 from nmcoach.domain.measures.measures import MEASURES, Measurement, MeasureSide
-from nmcoach.domain.measures.statistics import SETTLING
 from nmcoach.domain.plan.pauses import Pauses
 from nmcoach.domain.progress import words as progress_words
-from nmcoach.domain.progress.comparison import hold
 from nmcoach.domain.progress.series import (
     coverage,
     excused,
@@ -26,6 +25,7 @@ from nmcoach.domain.progress.series import (
 from nmcoach.domain.progress.strength import Strength, strength
 from nmcoach.domain.run.rolls import Roll, RollSegment
 from nmcoach.domain.safety.questions import Answer
+from nmcoach.domain.say import Voice, english, say
 from nmcoach.domain.sessions import Session
 from nmcoach.domain.soreness.check_ins import CheckIn
 from nmcoach.domain.water import Drink
@@ -127,49 +127,99 @@ def test_gaps_are_counted_between_attended_sessions_only() -> None:
 
 def test_each_sentence_gives_its_counts_and_what_is_missing() -> None:
     shares = rolled_shares([roll(n) for n in (1, 2, 4)])
-    told = progress_words.rolling(strength(shares, ago(5), TODAY, frozenset({ago(3)})))
-    assert told.startswith("Rolled on 3 of 4 days that count.")
-    assert "1 day did not count: paused, barred or a session." in told
-    assert progress_words.water([(ago(1), 2100.0), (ago(2), 900.0)], DAYS, Told(2000, aim=True)) == (
-        "1,500 ml a day in the middle of 2 days; 2,000 ml or more on 1. 12 days without a drink."
+    assert english(progress_words.rolling(strength(shares, ago(5), TODAY, frozenset({ago(3)})))) == (
+        "Rolled on 3 of 4 days. Strength 15 of 100: a day without takes a twentieth of it, no more. "
+        "1 day left out: paused, barred or a session."
     )
-    assert progress_words.soreness([(ago(1), 6.0)], DAYS, 1) == (
-        "Worst reading of the day: 6/10 on 1 day. 13 days without a check-in. 1 session in this time."
+    assert english(progress_words.soreness([(ago(1), 6.0)], DAYS, 1)) == (
+        "Worst of the day: 6/10 on 1 of 14 days. 1 session in this time."
     )
-    weekly = coverage([roll(1, regions=("left_calf",))], DAYS)
-    assert progress_words.muscles(weekly).startswith("Most time went to the calf, 1:00 in all. Not reached: neck and")
-    assert "low back" not in progress_words.muscles(weekly)
+    assert english(progress_words.soreness([(ago(1), 6.0), (ago(2), 3.0)], DAYS, 0)) == (
+        "Worst of the day: typically 4.5/10, on 2 of 14 days, from 3 to 6."
+    )
+    muscles = english(progress_words.muscles(coverage([roll(1, regions=("left_calf",))], DAYS)))
+    assert muscles.startswith("Most time went to the calf, 1:00 in all. Not reached: neck and")
+    assert "low back" not in muscles
     every = [session(12), session(5), session(2, "missed")]
-    assert progress_words.sessions(every, DAYS, gaps_between(every, DAYS), "The plan: one a week.") == (
+    gaps = gaps_between(every, DAYS)
+    assert english(progress_words.sessions(every, DAYS, gaps, say("The plan: one a week."))) == (
         "2 attended, 1 missed. 7 days apart. The plan: one a week."
     )
+    assert english(progress_words.sessions(every, DAYS, [20, 33], say("One a month."))) == (
+        "2 attended, 1 missed. Typically 26.5 days apart, from 20 to 33. One a month."
+    )
+
+
+DRUNK = [(ago(1), 2100.0), (ago(2), 900.0)]
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        (None, "The goal of 2,000 ml was reached on 1 day."),
+        (Told(2000, aim=True), "The 2,000 ml you were told to aim for: on 1 day."),
+        (Told(800), "Over the limit of 800 ml on 2 days."), (Told(2100), "Over the limit of 2,100 ml on 0 days."),
+        (Told(), ""),
+    ],
+)  # fmt: skip
+def test_a_goal_and_an_aim_are_reached_and_a_limit_is_passed(told: Told | None, said: str) -> None:
+    sentence = progress_words.water(DRUNK, DAYS, told, 2000)
+    assert english(progress_words.water(DRUNK, DAYS, None, 3000)).endswith(" The goal is 3,000 ml.")
+    assert english(sentence) == f"Typically 1,500 ml a day, on 2 of 14 days. {said}".strip()
+    assert "50.7 fl oz a day" in english(sentence, Voice(units="us"))
 
 
 def test_where_nothing_was_logged_it_says_so_and_gives_no_zero() -> None:
     empty = Strength(0.0, 0, 14, 0)
     sentences = [
-        progress_words.rolling(empty), progress_words.water([], DAYS, Told()), progress_words.soreness([], DAYS, 0),
-        progress_words.muscles(coverage([], DAYS)), progress_words.sessions([], DAYS, [], ""),
-        *(told(measure.id, [], None) for measure in MEASURES.values()),
+        progress_words.rolling(empty), progress_words.water([], DAYS, Told(), 2000),
+        progress_words.soreness([], DAYS, 0), progress_words.muscles(coverage([], DAYS)),
+        progress_words.sessions([], DAYS, [], say("")),
     ]  # fmt: skip
-    assert all(sentence.startswith(("No", "Nothing")) for sentence in sentences)
-    assert not any(any(letter.isdigit() for letter in sentence.split(":")[0]) for sentence in sentences)
+    texts = [*map(english, sentences), *(told(measure.id, [], None) for measure in MEASURES.values())]
+    assert all(text.startswith(("No", "Nothing")) for text in texts)
+    assert not any(any(letter.isdigit() for letter in text.split(":")[0]) for text in texts)
 
 
-def test_an_outcome_is_compared_with_before_the_first_session_and_may_be_natural_settling() -> None:
+def test_an_outcome_is_compared_with_before_the_first_session() -> None:
     sentence = told("pain", pain([6, 6, 7, 6, 6], 20) + pain([4, 4, 3, 4, 3, 4], 8), ago(16))
-    assert "Before the first session 6 (5 days), lately 4 (6 days): likely a meaningful change;" in sentence
-    assert "100 of 100 pairs of days are better than then (30 pairs)." in sentence
-    assert "8 days without a reading." in sentence
+    assert (
+        "Before the first session 6 (5 days), lately 4 (6 days): better by 2, likely a meaningful change." in sentence
+    )
+    assert "Of 100 pairs of days: better 100, the same 0, worse 0 (30 in all)." in sentence
+    assert sentence.startswith("Typically 4/10, on 6 of 14 days, from 3 to 4.")
     assert "no baseline" not in sentence
-    assert sentence.endswith(SETTLING)
+
+
+def test_of_a_hundred_pairs_those_better_the_same_and_worse_are_told() -> None:
+    even = told("pain", pain([4] * 5, 20) + pain([4] * 5, 8), ago(16))
+    assert "Of 100 pairs of days: better 0, the same 100, worse 0 (25 in all)." in even
+    mixed = told("pain", pain([4, 4, 4, 5, 5], 20) + pain([3, 4, 4, 5, 6], 8), ago(16))
+    assert "Of 100 pairs of days: better 36, the same 32, worse 32 (25 in all)." in mixed
+
+
+def test_where_readings_vary_too_much_nothing_is_told_of_a_change() -> None:
+    wild = told("stress", pain([0, 8, 1, 9, 2], 20) + pain([0, 0, 0, 0, 0], 8), ago(16))
+    assert "your readings vary too much to tell. Of 100 pairs" in wild
+
+
+def test_no_slope_stands_beside_a_comparison_that_says_otherwise() -> None:
+    step = told("pain", pain([6] * 30, 59) + pain([2] * 30, 29), ago(31), Span(ago(59), TODAY))
+    assert "likely a meaningful change" in step
+    flat = told("pain", pain([6] * 10, 40) + pain([2] * 31, 30), ago(31), Span(ago(40), TODAY))
+    assert "likely a meaningful change" in flat
+    assert "Slope" not in flat, "the slope of all pairs is 0"
+    falling = told("pain", pain([8 - n / 10 for n in range(60)], 59), ago(31), Span(ago(59), TODAY))
+    assert "likely a meaningful change" in falling
+    assert "Slope −0.7 a week" in falling
 
 
 @pytest.mark.parametrize(
     ("values", "said"),
     [
-        ([6, 6, 6, 6, 6], "no clear change yet"), ([5, 5, 5, 5, 5], "possibly a change"),
-        ([4, 4, 4, 4, 4], "likely a meaningful change"), ([8, 8, 8, 8, 8], "higher than at the start"),
+        ([6, 6, 6, 6, 6], ": no clear change."), ([5, 5, 5, 5, 5], "better by 1, possibly a change."),
+        ([4, 4, 4, 4, 4], "better by 2, likely a meaningful change."),
+        ([8, 8, 8, 8, 8], "worse by 2, likely a meaningful change."),
     ],
 )  # fmt: skip
 def test_pain_under_1_point_is_no_clear_change_1_possible_and_2_and_30_percent_likely(
@@ -190,24 +240,27 @@ def test_pain_under_1_point_is_no_clear_change_1_possible_and_2_and_30_percent_l
         ("activity", 4.0, 6.0, "better by 2, at least the smallest change that means something (1.3)"),
         ("activity", 4.0, 7.0, "better by 3, a medium change or more (2.3)"),
         ("stress", 4.0, 4.0, "no clear change"),
-        ("stress", 6.0, 4.0, "better by 2, beyond your own noise (0)"),
+        ("stress", 5.0, 4.0, "no clear change"),
+        ("stress", 6.0, 4.0, "better by 2, beyond your own noise (1)"),
+        ("hand_behind_back", 4.0, 3.5, "no clear change"),
+        ("hand_behind_back", 4.0, 3.0, "better by 1, beyond your own noise (0.5)"),
     ],
 )
 def test_a_measure_is_held_against_its_smallest_meaningful_change(
     kind: str, before: float, after: float, said: str
 ) -> None:
-    assert f": {said};" in told(kind, pain([before] * 5, 20) + pain([after] * 5, 8), ago(16))
+    assert f": {said}." in told(kind, pain([before] * 5, 20) + pain([after] * 5, 8), ago(16))
 
 
 def test_the_first_weeks_stand_in_for_a_baseline_and_are_named_so() -> None:
     sentence = told("pain", pain([6] * 10, 60) + pain([4] * 10, 12), ago(61), Span(ago(90), TODAY))
-    assert "In the first 4 weeks 6 (10 days), lately 4 (10 days): likely a meaningful change;" in sentence
+    assert "In the first 4 weeks 6 (10 days), lately 4 (10 days): better by 2, likely a meaningful change." in sentence
     assert "There is no baseline from before the first session." in sentence
 
 
 def test_what_is_missing_for_a_comparison_and_a_slope_is_said() -> None:
     sentence = told("pain", pain([4, 4, 3], 8), ago(10))
-    assert "4/10 in the middle of 3 days, from 3 to 4. 11 days without a reading." in sentence
+    assert "Typically 4/10, on 3 of 14 days, from 3 to 4." in sentence
     assert "No baseline from before the first session (0 of 5 days)." in sentence
     assert "The first weeks will stand in for it: 2 more days with a reading." in sentence
     assert "Not enough yet for a slope: 5 more days with a reading." in sentence
@@ -224,11 +277,11 @@ def test_a_slope_is_told_a_week_a_month_or_a_year_in_two_places(days: int, every
     assert said in told("pain", series, None, Span(ago(days - 1), TODAY))
 
 
-def test_a_rare_measure_counts_no_missing_days_and_one_value_no_range() -> None:
+def test_a_rare_measure_is_not_counted_against_every_day_and_one_value_has_no_range() -> None:
     assert told("toe_touch", pain([12], 3), None).startswith("12 cm on 1 day. No session yet to compare with.")
-    assert told("pain", pain([4, 4], 3), None).startswith("4/10 on each of 2 days. 12 days without a reading.")
+    assert told("pain", pain([4, 4], 3), None).startswith("4/10 on 2 of 14 days.")
 
 
 def told(kind: str, series: list[tuple[date, float]], first: date | None, days: Span = DAYS) -> str:
     measure = MEASURES[kind]
-    return progress_words.outcome(measure, series, days, hold(measure, series, days, first))
+    return english(progress_words.outcome(measure, series, days, hold(measure, series, days, first)))

@@ -7,8 +7,11 @@ import pytest
 
 from nmcoach.domain.days import Moment
 from nmcoach.domain.errors import BadValue, NotAllowed
+from nmcoach.domain.say import english
 from nmcoach.domain.sessions import Session, Status, Therapy, TherapyKind
 from nmcoach.domain.visit import booking
+from nmcoach.domain.visit.when import when
+from samples import in_english
 
 T0 = datetime(2026, 11, 23, 13, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -26,7 +29,7 @@ def therapy(hours: float, *regions: str, kind: TherapyKind = "physio") -> Therap
 
 
 def test_a_time_is_said_on_the_wall_clock_of_now_with_its_year() -> None:
-    assert booking.when_words(T0 + 48 * HOUR, NOW) == "Wed 25 Nov 2026 14:00"
+    assert english(when(T0 + 48 * HOUR, NOW)) == "Wed 25 Nov 2026 14:00"
 
 
 def test_only_a_free_time_to_come_can_be_booked() -> None:
@@ -127,9 +130,9 @@ def test_the_usual_practitioner_and_place_are_the_latest_told() -> None:
 def test_a_session_is_told_of_the_same_tissue_and_of_the_least_gap() -> None:
     mine = session(0, regions=("left_calf",))
     said = booking.advice(mine, [mine, session(30)], [therapy(24, "left_calf"), therapy(-10)], 48)
-    assert said == (
+    assert in_english(said) == (
         "The same tissue gets physiotherapy 24 h after the session (left calf); leave 48 h between them.",
-        "Physiotherapy 10 h before the session: its regions are not told, so an overlap is unknown.",
+        "There is physiotherapy 10 h before the session; its regions are not told, so an overlap is unknown.",
         "Another session lies within 48 h of this one; tissue usually needs that long to settle.",
     )
     assert booking.advice(mine, [mine, session(49)], [], 48) == ()
@@ -139,6 +142,26 @@ def test_a_session_is_told_of_the_same_tissue_and_of_the_least_gap() -> None:
 def test_a_therapy_is_told_of_the_sessions_around_it_that_count() -> None:
     around = [session(-20, "attended", regions=("left_calf",)), session(20, "cancelled", regions=("left_calf",))]
     (said,) = booking.advice_around(therapy(0, "left_calf"), around, NOW)
-    assert said.startswith(
-        "Session of Sun 22 Nov 2026 18:00: the same tissue gets physiotherapy 20 h after the session"
+    assert english(said).startswith(
+        "Your session of Sun 22 Nov 2026 18:00 is close to it. The same tissue gets physiotherapy 20 h after the"
     )
+
+
+def test_what_was_cancelled_cannot_be_missed_but_what_was_missed_may_have_been_cancelled() -> None:
+    with pytest.raises(NotAllowed, match="was cancelled, so nothing was missed; change its status if that is wrong"):
+        booking.with_status(session(-1, "cancelled"), "missed", NOW)
+    assert booking.with_status(session(-1, "missed"), "cancelled", NOW).status == "cancelled"
+
+
+def test_a_past_session_that_is_made_a_booking_again_waits_for_an_answer() -> None:
+    said = booking.open_again(session(-5, "attended"), session(-5), NOW)
+    assert english(said).startswith("Its time has come, so it waits for an answer")
+    assert booking.open_again(session(-5), session(-5), NOW) is None
+    assert booking.open_again(session(5, "cancelled"), session(5), NOW) is None
+
+
+def test_the_booking_of_a_day_is_the_only_one_it_has() -> None:
+    day = T0.date()
+    assert booking.of_day([session(-3), session(30)], day) == session(-3)
+    assert booking.of_day([session(-3), session(-1)], day) is None
+    assert booking.of_day([session(-3, "attended")], day) is None

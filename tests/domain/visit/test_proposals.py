@@ -6,9 +6,11 @@ from typing import Any
 import pytest
 
 from nmcoach.domain.days import moment
+from nmcoach.domain.say import english, say
 from nmcoach.domain.session_hours import SessionHours
 from nmcoach.domain.sessions import Session, Status, Therapy, TherapyKind
 from nmcoach.domain.visit.proposals import Proposal, SessionBounds, left_out, next_window, propose, usual_time
+from samples import in_english
 
 MONDAY = datetime(2026, 11, 23, 12, tzinfo=UTC)
 WINDOW = (date(2026, 11, 30), date(2026, 12, 2))
@@ -109,28 +111,28 @@ def test_without_a_window_nothing_is_proposed() -> None:
 
 def test_each_time_has_its_reasons() -> None:
     found = propose(WINDOW, room(sessions=[session(0)], not_before=MONDAY + timedelta(days=7, hours=6)))
-    assert found[0].reasons == (
+    assert in_english(found[0].reasons) == (
         "in the best time",
         "7 days after the last session",
         "not at 17:00: the last session is left to settle until Mon 30 Nov 18:00",
     )
     late = propose((date(2026, 11, 20), date(2026, 11, 22)), room(sessions=[session(-2)]))
     assert not late[0].within
-    assert late[0].reasons == ("the best time was up to Sun 22 Nov", "77 h after the last session")
+    assert in_english(late[0].reasons) == ("the best time was up to Sun 22 Nov", "77 h after the last session")
 
 
 def test_a_therapy_whose_regions_are_unknown_is_told_and_not_guessed() -> None:
     found = propose(WINDOW, room(therapies=[therapy("2026-11-30T10:00", regions=())]))
     assert times(found)[0] == "Mon 30 17:00"
-    assert found[0].reasons[-1] == (
-        "physiotherapy 7 h before the session: its regions are not told, so an overlap is unknown"
+    assert english(found[0].reasons[-1]) == (
+        "there is physiotherapy 7 h before the session: its regions are not told, so an overlap is unknown"
     )
     found = propose(WINDOW, room(therapies=[therapy("2026-11-30T10:00")], regions=()))
-    assert "the regions of the session are not told" in found[0].reasons[-1]
+    assert "the regions of the session are not told" in english(found[0].reasons[-1])
 
 
 def test_days_left_out_say_why() -> None:
-    lines = left_out(WINDOW, room(hours=SessionHours((1,)), therapies=[therapy("2026-12-01T10:00")]))
+    lines = in_english(left_out(WINDOW, room(hours=SessionHours((1,)), therapies=[therapy("2026-12-01T10:00")])))
     assert lines[0] == "Mon 30 Nov: sessions are Tue, 08:00–19:00."
     assert lines[1].startswith("Tue 1 Dec: the same tissue gets physiotherapy 7 h before the session (left calf)")
     assert left_out(WINDOW, room()) == ()
@@ -138,9 +140,9 @@ def test_days_left_out_say_why() -> None:
 
 def test_a_usual_time_outside_the_hours_is_not_what_a_day_is_left_out_for() -> None:
     night = room(usual=time(4), therapies=[therapy("2026-12-01T10:00")])
-    assert left_out(WINDOW, night)[1].startswith("Tue 1 Dec: the same tissue gets physiotherapy")
+    assert english(left_out(WINDOW, night)[1]).startswith("Tue 1 Dec: the same tissue gets physiotherapy")
     assert times(propose(WINDOW, room(usual=time(4))))[0] == "Mon 30 08:00"
-    assert propose(WINDOW, room(usual=time(4)))[0].reasons == ("in the best time",)
+    assert propose(WINDOW, room(usual=time(4)))[0].reasons == (say("in the best time"),)
 
 
 def test_a_booking_in_the_window_moves_the_window_on() -> None:

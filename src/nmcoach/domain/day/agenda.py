@@ -23,7 +23,8 @@ from nmcoach.domain.safety.questions import Answer, SafetyQuestion, fluid_told, 
 from nmcoach.domain.safety.red_flags import Flagged, RedFlag
 from nmcoach.domain.safety.signs import Sign
 from nmcoach.domain.safety.standing import standing_answers
-from nmcoach.domain.say import Part, Sentence, Voice, english, say
+from nmcoach.domain.say import Part, Sentence, english, say
+from nmcoach.domain.session_hours import SessionHours
 from nmcoach.domain.sessions import Session, Therapy
 from nmcoach.domain.settings import Settings
 from nmcoach.domain.soreness.check_ins import CheckIn, SorenessNow, soreness_now
@@ -119,7 +120,7 @@ class Agenda:
     """Reasons for which a clinician should be asked first."""
     questions_due: bool
     """Whether the safety questions should be asked (again)."""
-    why: str
+    why: Sentence
     """The most important reason of the day, in a sentence or two."""
     signs: tuple[Sign, ...] = ()
     """Warning signs that are not settled, the most urgent first."""
@@ -219,9 +220,13 @@ def roll_today(facts: DayFacts, content: Content, now: Moment, wanted: str | Non
 
 
 def plan_standing(
-    facts: DayFacts, questions: Mapping[str, SafetyQuestion], flags: Mapping[str, RedFlag], now: Moment
+    facts: DayFacts,
+    questions: Mapping[str, SafetyQuestion],
+    flags: Mapping[str, RedFlag],
+    now: Moment,
+    hours: SessionHours,
 ) -> Standing:
-    """Say where the plan stands by the facts of an instant."""
+    """Say where the plan stands by the facts of an instant; ``hours`` are those in which there are sessions."""
     answers = standing_answers(facts.answers, now)
     flagged = signs.reason(signs.standing_flags(facts.red_flags, now.at), flags)
     return standing(
@@ -233,6 +238,7 @@ def plan_standing(
         answered=answered_day(answers, questions),
         slow=slow_sessions(facts.sessions, facts.check_ins, now.at),
         pain=[(day, level) for day, level in facts.pain if day <= now.day],
+        hours=hours,
     )
 
 
@@ -244,7 +250,7 @@ def agenda(facts: DayFacts, content: Content, settings: Settings, now: Moment) -
     page = first_page(answers, content.questions, now.day, facts.broken)
     first = to_ask_now(page, answers, now.day)
     soreness = _soreness(facts, now)
-    plan = plan_standing(facts, content.questions, content.red_flags, now)
+    plan = plan_standing(facts, content.questions, content.red_flags, now, settings.sessions)
     water = water_day(
         facts.drinks,
         now,
@@ -278,7 +284,7 @@ def agenda(facts: DayFacts, content: Content, settings: Settings, now: Moment) -
         asked_again=again,
         first_page=first,
         still_so=still_so(answers, content.questions, now.day),
-        why=_why(plan, roll, soreness, flag, now.day),
+        why=_why(plan, roll, soreness, flag),
     )
 
 
@@ -289,15 +295,15 @@ def _soreness(facts: DayFacts, now: Moment) -> SorenessNow:
     return replace(known, due=asked_for.due, next_due=asked_for.next_due)
 
 
-def _why(plan: Standing, roll: RollToday, soreness: SorenessNow, flag: Flag | None, today: date) -> str:
+def _why(plan: Standing, roll: RollToday, soreness: SorenessNow, flag: Flag | None) -> Sentence:
     """Pick what matters most: a stop, a reading to tell someone, a tissue that settles, else the plan."""
-    if roll.adapted.stop is not None:
-        return english(roll.adapted.refusal, Voice(near=today))
+    if roll.adapted.refusal is not None:
+        return roll.adapted.refusal
     if flag is not None:
-        return english(flag.text)
+        return flag.text
     hours = soreness.hours_since_session
     if hours is not None and hours < 48:
-        return (
+        return say(
             "Mild soreness after a session is normal and usually eases within 24–48 hours; deep work waits until then."
         )
     return plan.why

@@ -34,7 +34,7 @@ def _found(agenda: Agenda) -> Iterator[Matter]:
     if agenda.first is not None:
         yield Matter("sign", agenda.first)
     if agenda.roll.adapted.stop is not None and agenda.first is None:
-        yield Matter("stop", Typed(agenda.why))
+        yield Matter("stop", agenda.why)
     if agenda.first_page:
         yield Matter("first_page", say("A few safety questions come first; until then there is calm breathing."))
     elif agenda.asked_again:
@@ -50,5 +50,6 @@ def _found(agenda: Agenda) -> Iterator[Matter]:
     if agenda.soreness.asked:
         sore = agenda.soreness.asked[0]
         yield Matter("level", ask_level((sore.last.region,), agenda.soreness.asked))
-    for offer in [offer for offer in agenda.standing.offers if offer.kind != "lapse"][:1]:
-        yield Matter("plan", say("To decide: {text}", text=Typed(offer.text)))
+    for offer in agenda.standing.offers:
+        if offer.fresh(agenda.now.day):
+            yield Matter("plan", say("To decide: {text}", text=offer.text))

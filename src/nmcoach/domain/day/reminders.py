@@ -20,6 +20,12 @@ KINDS: tuple[ReminderKind, ...] = ("water", "roll", "soreness", "session", "wind
 
 IGNORED_TWICE = 2
 """Water reminders stop after this many without a drink in between (source: HydroTracker's rule)."""
+AFTER_A_DRINK = timedelta(minutes=60)
+"""Nobody is reminded of water so soon after a drink (source: the project's domain reference)."""
+LEAST_ML = 150
+"""Less than this is not worth a reminder (source: the project's domain reference)."""
+MOST_A_DAY = 5
+"""Water reminders a day (source: the project's domain reference)."""
 ASKED_ONCE = timedelta(hours=24)
 """A session that nobody answered is mentioned so long after its end; then the day's first line asks."""
 EVENING_BEFORE = time(18, 0)
@@ -47,7 +53,7 @@ class ReminderSituation:
     now: Moment
     water: WaterDay
     last_drink: datetime | None
-    """Today's latest drink, or None."""
+    """The latest drink of today, or of the hour before; None without one."""
     roll_done: bool
     """Whether today's routine was done or is barred."""
     soreness: SorenessNow
@@ -70,6 +76,8 @@ class Shown:
     at: datetime
     until: datetime | None = None
     """Snoozed until then; None when it was not."""
+    times: int = 1
+    """How often it was shown; a snooze brings it again."""
 
 
 def due(situation: ReminderSituation, settings: ReminderSettings, shown: Collection[Shown]) -> tuple[Reminder, ...]:
@@ -114,11 +122,14 @@ def _may_show(reminder: Reminder, now: datetime, shown: Collection[Shown]) -> bo
 
 
 def _water(situation: ReminderSituation, shown: Collection[Shown]) -> Reminder | None:
-    water = situation.water
-    if water.mode != "goal" or water.suggest_ml <= 0:
+    water, last = situation.water, situation.last_drink
+    if water.mode != "goal" or water.suggest_ml < LEAST_ML:
         return None
-    since = [s for s in shown if s.kind == "water" and (situation.last_drink is None or s.at > situation.last_drink)]
-    if sum(1 for s in since if s.until is None) >= IGNORED_TWICE:
+    if last is not None and situation.now.at - last < AFTER_A_DRINK:
+        return None
+    of_water = [s for s in shown if s.kind == "water"]
+    ignored = [s for s in of_water if s.until is None and (last is None or s.at > last)]
+    if len(ignored) >= IGNORED_TWICE or sum(s.times for s in of_water) >= MOST_A_DAY:
         return None
     text = say("About {amount} would bring you closer to the day's pace.", amount=Amount(water.suggest_ml))
     return Reminder("water", str(situation.now.local.hour), say("Time for a drink"), text)
@@ -173,12 +184,12 @@ def _window(situation: ReminderSituation) -> Reminder | None:
         return None  # as if it took place, until that is answered
     if standing.window is None or standing.booked is not None or standing.state not in ("open", "due", "late"):
         return None
-    closes = standing.window[1]
+    opens, closes = standing.window
     left = (closes - situation.now.day).days
     if left > CLOSING_DAYS:
         return None
     if left < 0:
-        text = say("It is past its time. Would you like to book one?")
+        text = say("Best was between {opens} and {closes}; book when it suits.", opens=opens, closes=closes)
     elif left == 0:
         text = say("The time for your next session ends today.")
     elif left == 1:

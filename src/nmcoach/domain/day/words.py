@@ -7,43 +7,54 @@ from nmcoach.domain.day.matters import Matter
 from nmcoach.domain.days import show_days, show_length, show_when, show_zone
 from nmcoach.domain.plan.words import stated
 from nmcoach.domain.run.cues import STOP_RULE
-from nmcoach.domain.say import Sentence
+from nmcoach.domain.say import Sentence, Theirs, Typed, say
 from nmcoach.domain.sessions import in_days
 
+PHASES = {
+    "intensive": say("intensive"),
+    "course": say("longer course"),
+    "maintenance": say("maintenance"),
+    "flare": say("flare"),
+    "screen": say("getting ready"),
+    "paused": say("paused"),
+    "open": say("how to go on is open"),
+}
 
-def phase(agenda: Agenda) -> str:
+
+def phase(agenda: Agenda) -> Sentence:
     """Name the phase and how far into it the day is."""
     standing = agenda.standing
     if agenda.roll.adapted.stop is not None:
-        return "on hold"
-    if standing.phase == "screen":
-        return "getting ready"
-    if standing.phase == "paused":
-        return "paused"
-    of = f" of {standing.phase_weeks}" if standing.phase_weeks else ""
-    return f"{standing.phase} · week {standing.phase_week}{of}"
+        return say("on hold")
+    name = PHASES[standing.phase]
+    if standing.phase in ("screen", "paused", "open") or standing.assumed:
+        return name
+    if standing.phase_weeks:
+        return say("{name} · week {week} of {all}", name=name, week=standing.phase_week, all=standing.phase_weeks)
+    return say("{name} · week {week}", name=name, week=standing.phase_week)
 
 
-def next_session(agenda: Agenda) -> tuple[str, ...]:
+def next_session(agenda: Agenda) -> tuple[Sentence, ...]:
     """Say when the next session is or should be, and how that fits, in one or two lines."""
     standing, now = agenda.standing, agenda.now
     booked = standing.booked
-    lines: list[str] = []
+    lines: list[Sentence] = []
     if booked is not None:
-        when = f"{show_when(booked.at, booked.zone, now)}{show_zone(booked.at, booked.zone, now)}"
-        lines.append(f"{when} · {in_days(booked, now)}")
+        when = Typed("".join((show_when(booked.at, booked.zone, now), show_zone(booked.at, booked.zone, now))))
+        lines.append(say("{when} · {in_days}", when=when, in_days=Typed(in_days(booked, now))))
     if standing.window is not None:
-        words = {"upcoming": "opens", "open": "now", "due": "due now", "late": "late", "lapsed": "long past"}
-        state = words.get(standing.state, "")
-        span = show_days(*standing.window, now)
+        span = Typed(show_days(*standing.window, now))
         if booked is not None:
-            lines.append(f"best time {span}")
-        elif standing.state == "upcoming":
-            lines += ["Not booked yet", f"best time {span}"]
+            lines.append(say("best time {span}", span=span))
         else:
-            lines += ["Not booked yet", f"best time {span} · {state}"]
+            best = say("best time {span} · book when it suits", span=span)
+            if standing.state == "upcoming":
+                best = say("best time {span}", span=span)
+            elif standing.state in ("open", "due"):
+                best = say("best time {span} · now", span=span)
+            lines += [say("Not booked yet"), best]
     if not lines:
-        lines.append("None planned")
+        lines.append(say("None planned"))
     if standing.stated_by:
         lines.append(stated(standing.stated_by))
     return tuple(lines)
@@ -54,13 +65,15 @@ def others(found: Sequence[Matter]) -> Sequence[Matter]:
     return [matter for matter in found[1:] if matter.what not in ("stop", "level")]
 
 
-def roll(today: RollToday) -> str:
+def roll(today: RollToday) -> Sentence:
     """Name today's routine, its length and its cap."""
     adapted = today.adapted
     if adapted.routine is None:
-        return "None today"
-    cap = f" · discomfort {adapted.cap}/10 at most" if adapted.cap else ""
-    return f"{adapted.routine.name} · {show_length(adapted.routine.seconds)}{cap}"
+        return say("None today")
+    name, length = Theirs(adapted.routine.name), Typed(show_length(adapted.routine.seconds))
+    if not adapted.cap:
+        return say("{name} · {length}", name=name, length=length)
+    return say("{name} · {length} · discomfort {cap}/10 at most", name=name, length=length, cap=adapted.cap)
 
 
 def before_first(today: RollToday) -> Sentence | None:
@@ -68,8 +81,9 @@ def before_first(today: RollToday) -> Sentence | None:
     return STOP_RULE if today.first and today.adapted.routine is not None and today.adapted.cap else None
 
 
-def rolled(today: RollToday) -> str:
-    """Say what was rolled today; empty for nothing."""
+def rolled(today: RollToday) -> Sentence | None:
+    """Say what was rolled today; None for nothing."""
+    length = Typed(show_length(today.seconds_done))
     if today.done:
-        return f"Done today · {show_length(today.seconds_done)}"
-    return f"{show_length(today.seconds_done)} so far today" if today.seconds_done else ""
+        return say("Done today · {length}", length=length)
+    return say("{length} so far today", length=length) if today.seconds_done else None

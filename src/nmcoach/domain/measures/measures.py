@@ -8,6 +8,7 @@ from nmcoach.domain.entries import Edits, Entry, Kind, told
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.fields import Field
 from nmcoach.domain.record import record, replace
+from nmcoach.domain.say import Figure, Sentence, Theirs, Typed, english, listed, say
 
 MeasureSide = Literal["", "left", "right"]
 
@@ -18,9 +19,11 @@ class Measure:
 
     id: str
     """Such as ``toe_touch``."""
-    name: str
+    name: Sentence
     """In a sentence: “toe touch”."""
-    asks: str
+    title: Sentence
+    """At the beginning of one: “Toe touch”."""
+    asks: Sentence
     """What the user is asked."""
     unit: str
     """``/10`` for scales, ``cm`` for tests."""
@@ -41,34 +44,52 @@ class Measure:
     medium: float | None = None
     """A change of medium size, in the unit; None where the source names none."""
 
+    def called(self, side: str = "") -> Sentence:
+        """Name it within a sentence, of a side: “left knee to wall”."""
+        if not side:
+            return self.name
+        return say("left {name}", name=self.name) if side == "left" else say("right {name}", name=self.name)
+
+    def titled(self, side: str = "") -> Sentence:
+        """Name it by itself, of a side: “Knee to wall, left”."""
+        if not side:
+            return self.title
+        return say("{title}, left", title=self.title) if side == "left" else say("{title}, right", title=self.title)
+
 
 _SCALE = ("/10", 0.0, 10.0, 1.0)
 
 MEASURES: dict[str, Measure] = {
     measure.id: measure
     for measure in (
-        Measure("pain", "pain", "Pain over the last 24 hours, on average", *_SCALE, False, "lower", 2.0, 1,
-                "Salaffi 2004"),
-        Measure("stress", "stress", "Stress over the last 24 hours", *_SCALE, False, "lower", None, 1, ""),
-        Measure("sleep", "sleep quality", "Sleep quality lately, 10 the best", *_SCALE, False, "higher",
-                None, 7, ""),
-        Measure("toe_touch", "toe touch", "Fingertips to the floor, legs straight; below the floor line counts minus",
-                "cm", -30.0, 80.0, 0.5, False, "lower", 4.5, 7, "Ekedahl 2012"),
-        Measure("knee_to_wall", "knee to wall", "Toes to the wall while the knee still touches it, heel down", "cm",
-                0.0, 30.0, 0.5, True, "higher", 1.9, 7, "Powden 2015"),
-        Measure("hand_behind_back", "hands behind the back",
-                "Gap between the hands behind the back; fingers that overlap count minus", "cm", -20.0, 60.0, 0.5, True,
-                "lower", None, 7, ""),
-        Measure("activity", "chosen activity", "How well an activity you chose goes, 10 as before the trouble", *_SCALE,
-                False, "higher", 1.3, 14, "JOSPT 2014;44:560", 2.3),
+        Measure("pain", say("pain"), say("Pain"), say("Pain over the last 24 hours, on average"), *_SCALE, False,
+                "lower", 2.0, 1, source="Salaffi 2004"),
+        Measure("stress", say("stress"), say("Stress"), say("Stress over the last 24 hours"), *_SCALE, False, "lower",
+                None, 1, source=""),
+        Measure("sleep", say("sleep quality"), say("Sleep quality"), say("Sleep quality lately, 10 the best"), *_SCALE,
+                False, "higher", None, 7, source=""),
+        Measure("toe_touch", say("toe touch"), say("Toe touch"),
+                say("Fingertips to the floor, legs straight; below the floor line counts minus"),
+                "cm", -30.0, 80.0, 0.5, False, "lower", 4.5, 7, source="Ekedahl 2012"),
+        Measure("knee_to_wall", say("knee to wall"), say("Knee to wall"),
+                say("Toes to the wall while the knee still touches it, heel down"),
+                "cm", 0.0, 30.0, 0.5, True, "higher", 1.9, 7, source="Powden 2015"),
+        Measure("hand_behind_back", say("hands behind the back"), say("Hands behind the back"),
+                say("Gap between the hands behind the back; fingers that overlap count minus"),
+                "cm", -20.0, 60.0, 0.5, True, "lower", None, 7, source=""),
+        Measure("activity", say("chosen activity"), say("Chosen activity"),
+                say("How well an activity you chose goes, 10 as before the trouble"), *_SCALE,
+                False, "higher", 1.3, 14, source="JOSPT 2014;44:560", medium=2.3),
     )
 }  # fmt: skip
 """Kind → what it is, in the order they are listed."""
 
+SIDES: tuple[MeasureSide, MeasureSide] = ("left", "right")
+"""The sides of what has any."""
 MOST_ACTIVITIES = 3
 """Activities a user follows (source: the patient-specific functional scale)."""
 LONGEST_ACTIVITY = 60
-_SIDES = {"left": "left", "l": "left", "right": "right", "r": "right", "": ""}
+_SIDES: Mapping[str, MeasureSide] = {"left": "left", "l": "left", "right": "right", "r": "right", "": ""}
 
 
 @record(kw_only=True)
@@ -90,10 +111,20 @@ class Measurement(Entry):
         return MEASURES[self.kind]
 
 
+def value_of(measure: Measure, value: float) -> Sentence:
+    """Say a value with its unit: ``4/10``, ``12.5 cm``."""
+    n = Figure(value)
+    return say("{n}/10", n=n) if measure.unit == "/10" else say("{n} cm", n=n)
+
+
 def show_value(kind: str, value: float) -> str:
-    """Write a value with its unit: ``4/10``, ``12.5 cm``."""
-    unit = MEASURES[kind].unit
-    return f"{value:g}{unit}" if unit == "/10" else f"{value:g} {unit}"
+    """Write a value that stands for itself, outside any sentence: ``4/10``, ``12.5 cm``."""
+    return english(value_of(MEASURES[kind], value))
+
+
+def label(made: Measurement) -> Sentence:
+    """Name the logging of a value, for undo: ``pain 4/10``."""
+    return say("{what} {value}", what=made.measure.name, value=value_of(made.measure, made.value))
 
 
 def parse_side(text: str) -> MeasureSide:
@@ -101,10 +132,10 @@ def parse_side(text: str) -> MeasureSide:
 
     Raises :class:`BadValue` for anything else.
     """
-    measure_of = _SIDES.get(text.strip().lower())
-    if measure_of is None:
-        raise BadValue(f"“{text}” is not a side; use left or right.")
-    return "left" if measure_of == "left" else "right" if measure_of == "right" else ""
+    side = _SIDES.get(text.strip().lower())
+    if side is None:
+        raise BadValue(say("“{text}” is not a side; use left or right.", text=Theirs(text)))
+    return side
 
 
 def parse_value(kind: str, text: str) -> float:
@@ -115,16 +146,27 @@ def parse_value(kind: str, text: str) -> float:
     measure = measure_of(kind)
     clean = text.strip().lower().removesuffix("cm").strip().replace(",", ".")
     digits = clean.removeprefix("-").replace(".", "", 1)
-    accepted = f"use a number from {measure.least:g} to {measure.most:g} {measure.unit.lstrip('/10')}".rstrip()
-    if measure.unit == "/10":
-        accepted = "use a whole number from 0 to 10"
     if not (digits.isascii() and digits.isdigit() and len(clean) <= 8):
-        raise BadValue(f"“{text}” is not a value for {measure.name}; {accepted}.")
+        raise _unfit(measure, text, stepped=False)
     value = float(clean)
     if not measure.least <= value <= measure.most or (value / measure.step) % 1:
-        steps = f" in steps of {measure.step:g}" if measure.step != 1 else ""
-        raise BadValue(f"“{text}” is not a value for {measure.name}; {accepted}{steps}.")
+        raise _unfit(measure, text, stepped=measure.step != 1)
     return value + 0.0
+
+
+def _unfit(measure: Measure, text: str, *, stepped: bool) -> BadValue:
+    accepted = say("use a whole number from 0 to 10")
+    if measure.unit != "/10":
+        least, most = Figure(measure.least), Figure(measure.most)
+        accepted = say("use a number from {least} to {most} cm", least=least, most=most)
+        if stepped:
+            step = Figure(measure.step)
+            accepted = say(
+                "use a number from {least} to {most} cm in steps of {step}", least=least, most=most, step=step
+            )
+    return BadValue(
+        say("“{text}” is not a value for {name}; {accepted}.", text=Theirs(text), name=measure.name, accepted=accepted)
+    )
 
 
 def measure_of(kind: str) -> Measure:
@@ -134,7 +176,8 @@ def measure_of(kind: str) -> Measure:
     """
     key = kind.strip().lower().replace(" ", "_").replace("-", "_")
     if key not in MEASURES:
-        raise BadValue(f"“{kind}” is not measured here; use one of {', '.join(MEASURES)}.")
+        known = listed((Typed(each) for each in MEASURES), last=", ")
+        raise BadValue(say("“{kind}” is not measured here; use one of {known}.", kind=Theirs(kind), known=known))
     return MEASURES[key]
 
 
@@ -144,13 +187,16 @@ def check_measurement(measurement: Measurement) -> Measurement:
     Raises :class:`BadValue` naming the first thing that cannot.
     """
     measure = measure_of(measurement.kind)
-    parse_value(measurement.kind, f"{measurement.value:g}")
+    parse_value(measurement.kind, english(Figure(measurement.value)).replace(",", ""))
     if measure.sided and not measurement.side:
-        raise BadValue(f"{measure.name.capitalize()} is measured on each side; add left or right.")
+        raise BadValue(say("{name} is measured on each side; add left or right.", name=measure.title))
     if measurement.side and not measure.sided:
-        raise BadValue(f"{measure.name.capitalize()} has no sides; leave out “{measurement.side}”.")
+        side = Theirs(measurement.side)
+        raise BadValue(say("{name} has no sides; leave out “{side}”.", name=measure.title, side=side))
     if measurement.kind == "activity" and not 0 < len(measurement.note.strip()) <= LONGEST_ACTIVITY:
-        raise BadValue(f"An activity needs its name, up to {LONGEST_ACTIVITY} characters, such as climbing stairs.")
+        raise BadValue(
+            say("An activity needs its name, up to {most} characters, such as climbing stairs.", most=LONGEST_ACTIVITY)
+        )
     return measurement
 
 
@@ -173,6 +219,11 @@ def pain_by_day(measurements: Iterable[Measurement]) -> list[tuple[date, int]]:
     return [(m.day, round(m.value)) for m in readings]
 
 
+def _describe(one: Measurement) -> Sentence:
+    measure = one.measure
+    return say("{what} {value}", what=measure.called(one.side), value=value_of(measure, one.value))
+
+
 def _unpack(columns: Mapping[str, Any]) -> Mapping[str, Any]:
     """Give the attributes of a measurement; one of a kind there is none of cannot be read."""
     if columns["kind"] not in MEASURES:
@@ -192,7 +243,7 @@ MEASUREMENT = Kind(
     ),
     one="measurement",
     several="measurements",
-    describe=lambda one, _: told(f"{one.side} {one.measure.name} {show_value(one.kind, one.value)}", one.note),
+    describe=lambda one, _: told(english(_describe(one)), one.note),
     logged=True,
     shown_under="Measured",
     edits=Edits(

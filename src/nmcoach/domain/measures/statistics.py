@@ -7,6 +7,7 @@ from statistics import median, stdev
 from typing import Literal
 
 from nmcoach.domain.record import record
+from nmcoach.domain.say import Plural, Sentence, plural, say
 
 Better = Literal["lower", "higher"]
 Series = Sequence[tuple[date, float]]
@@ -20,7 +21,7 @@ NOISE_REPEATS = 5
 """Readings from which the user's own noise is told."""
 NOISE_FACTOR = 2.77
 """Times the standard deviation: the smallest difference beyond a user's own noise (1.96 × √2)."""
-SETTLING = "People book sessions when pain is high, so improvement may be natural settling."
+SETTLING = say("People book sessions when pain is high, so improvement may be natural settling.")
 """Said beside every comparison, always."""
 
 
@@ -46,13 +47,29 @@ class Comparison:
     later: Summary
     difference: float
     """Median of the later stretch minus that of the baseline, in the unit of the readings."""
-    nap: float
-    """Share of (baseline, later) pairs in which the later one is better, ties half; 0.5 is no difference, 1 all."""
+    better: int
+    """Pairs of a baseline day and a later one of which the later is better."""
+    same: int
+    worse: int
 
     @property
     def pairs(self) -> int:
-        """How many pairs the share is of."""
-        return self.baseline.n * self.later.n
+        """How many pairs of days there are."""
+        return self.better + self.same + self.worse
+
+    @property
+    def nap(self) -> float:
+        """Share of pairs in which the later one is better, ties half; 0.5 is no difference, 1 all."""
+        return (self.better + self.same / 2) / self.pairs
+
+    @property
+    def of_hundred(self) -> tuple[int, int, int]:
+        """Give how many of 100 pairs are better, the same and worse, rounded so that they are 100."""
+        exact = [100 * count / self.pairs for count in (self.better, self.same, self.worse)]
+        whole = [int(share) for share in exact]
+        for at in sorted(range(3), key=lambda at: whole[at] - exact[at])[: 100 - sum(whole)]:
+            whole[at] += 1
+        return whole[0], whole[1], whole[2]
 
 
 @record
@@ -63,14 +80,18 @@ class TooFew:
     """Days with a reading so far."""
     need: int
     """Days that are needed."""
-    what: str
+    what: Sentence
     """What they are needed for, in a few words."""
 
     @property
-    def text(self) -> str:
+    def text(self) -> Sentence:
         """Say how much is missing."""
-        lack = self.need - self.have
-        return f"Not enough yet for {self.what}: {lack} more {'day' if lack == 1 else 'days'} with a reading."
+        return say("Not enough yet for {what}: {more}.", what=self.what, more=more_days(self.need - self.have))
+
+
+def more_days(count: int) -> Plural:
+    """Say how many days with a reading are still missing."""
+    return plural(count, one="{n} more day with a reading", other="{n} more days with a reading")
 
 
 def daily(series: Series) -> list[tuple[date, float]]:
@@ -96,19 +117,17 @@ def summary(series: Series, first: date, last: date) -> Summary:
     return Summary(len(values), days - len(values), float(median(values)), min(values), max(values))
 
 
-def nap(before: Sequence[float], after: Sequence[float], better: Better) -> float:
-    """Give the non-overlap of all pairs: how often a later reading is better than a baseline one, ties half.
+def pairs(before: Sequence[float], after: Sequence[float], better: Better) -> tuple[int, int, int]:
+    """Count of all pairs those in which the later reading is better than the baseline one, the same, and worse.
 
-    0–1; raises ValueError for an empty side (source: Parker and Vannest 2009).
+    The non-overlap of all pairs comes from them (source: Parker and Vannest 2009).
     """
-    if not before or not after:
-        raise ValueError("both sides need readings")
-    wins = 0.0
+    found = [0, 0, 0]
     for early in before:
         for late in after:
             ahead = early - late if better == "lower" else late - early
-            wins += 1.0 if ahead > 0 else 0.5 if ahead == 0 else 0.0
-    return wins / (len(before) * len(after))
+            found[0 if ahead > 0 else 1 if ahead == 0 else 2] += 1
+    return found[0], found[1], found[2]
 
 
 def compare(
@@ -116,18 +135,18 @@ def compare(
 ) -> Comparison | TooFew:
     """Compare two stretches of days (first and last included); each needs five days with a reading."""
     one, two = summary(series, *baseline), summary(series, *later)
-    for stretch, what in ((one, "a baseline"), (two, "a comparison")):
+    for stretch, what in ((one, say("a baseline")), (two, say("a comparison"))):
         if stretch.n < BASELINE_DAYS:
             return TooFew(stretch.n, BASELINE_DAYS, what)
     before, after = ([value for _, value in daily(_within(series, *stretch))] for stretch in (baseline, later))
-    return Comparison(one, two, median(after) - median(before), nap(before, after, better))
+    return Comparison(one, two, median(after) - median(before), *pairs(before, after, better))
 
 
 def slope(series: Series) -> float | TooFew:
     """Give the Theil–Sen slope in units a week: the median of the slopes of all pairs of days; from eight days on."""
     values = daily(series)
     if len(values) < SLOPE_POINTS:
-        return TooFew(len(values), SLOPE_POINTS, "a slope")
+        return TooFew(len(values), SLOPE_POINTS, say("a slope"))
     slopes = [
         (late - early) / (later - earlier).days
         for index, (earlier, early) in enumerate(values)
@@ -136,6 +155,9 @@ def slope(series: Series) -> float | TooFew:
     return 7.0 * median(slopes)
 
 
-def noise(values: Sequence[float]) -> float | None:
-    """Give the smallest difference that lies beyond the user's own noise; None below five readings."""
-    return NOISE_FACTOR * stdev(values) if len(values) >= NOISE_REPEATS else None
+def noise(values: Sequence[float], step: float) -> float | None:
+    """Give the difference that a change has to exceed to lie beyond the user's own noise; None below five readings.
+
+    It is never less than the finest step of the scale, however even the readings are.
+    """
+    return max(step, NOISE_FACTOR * stdev(values)) if len(values) >= NOISE_REPEATS else None

@@ -8,7 +8,7 @@ from nmcoach.domain.days import Moment
 from nmcoach.domain.plan.events import PlanEvent, fold, known_decisions
 from nmcoach.domain.plan.pauses import Pauses, pauses
 from nmcoach.domain.plan.phases import walk
-from nmcoach.domain.plan.windows import next_due
+from nmcoach.domain.plan.windows import lapse_days
 from nmcoach.domain.record import record
 from nmcoach.domain.sessions import Session, attended
 
@@ -30,19 +30,20 @@ class Course:
 
 def course(events: Sequence[PlanEvent], sessions: Sequence[Session], now: Moment) -> Course:
     """Say when the month began, and when there was a break, by the attended sessions known on the day of ``now``."""
-    plan = fold(events)
+    plan = fold(events, now.day)
     if plan is None:
         return Course()
     known = known_decisions(events, now)
     came = attended(s for s in sessions if s.day <= now.day or s.at <= now.at)
-    stopped = pauses(known, plan.start, now.day)
+    stopped = pauses(known, plan.start, now.day, [s.day for s in came])
     turns = list(_long_pauses(stopped, now.day))
-    leg = walk(plan, came, known, stopped)
-    if leg is None:
+    leg = walk(plan, came, known, stopped, now.day)
+    last = leg.last or (came[-1].day if came else None)
+    if last is None or (leg.phase == "screen" and last < plan.start):
         return Course(broken=max(turns, default=None))
-    lapse = next_due(plan, leg, None, stopped).lapses
-    days = [s.day for s in came if s.day >= now.day - LOOK_BACK - LOOK_BACK]
-    length = timedelta(days=stopped.elapsed(leg.last, lapse))
+    days = [s.day for s in came if s.day >= max(now.day - LOOK_BACK - LOOK_BACK, plan.start)]
+    length = timedelta(days=lapse_days(leg))
+    lapse = stopped.after(last, length.days)
     turns += [
         stopped.after(day, length.days) for day, back in pairwise(days) if stopped.elapsed(day, back) >= length.days
     ]

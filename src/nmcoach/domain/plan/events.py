@@ -5,30 +5,41 @@ from datetime import date
 from typing import Any, Literal, get_args
 
 from nmcoach.domain.days import Moment
-from nmcoach.domain.entries import Entry, Kind, told
+from nmcoach.domain.entries import Edits, Entry, Kind, told
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.fields import Field, Unfit, known_parts
-from nmcoach.domain.record import fields, record
+from nmcoach.domain.record import field, fields, record, replace
+from nmcoach.domain.say import Part, Sentence, Theirs, Typed, english, listed, say
 from nmcoach.domain.sessions import LEAST_GAP_HOURS
+from nmcoach.domain.text import read_note
 
 PlanEventKind = Literal["set", "pause", "resume", "handover"]
-Choice = Literal["continue", "maintenance", "therapist"]
+Choice = Literal["continue", "maintenance", "therapist", "month", "rhythm", "as_is", "flare"]
+"""Go on as it is; on to maintenance, or to the longer course before it; as the therapist said; a first month again; the
+rhythm the coach found; leave it, without asking; weekly sessions while pain is up."""
+Beginning = Literal["month", "course", "maintenance"]
+"""Where one stood when the plan was made: in or before the first month, in a longer course, in maintenance."""
 
 CHOICES: tuple[Choice, ...] = get_args(Choice)
+BEGINNINGS: tuple[Beginning, ...] = get_args(Beginning)
 PLAN_EVENTS: tuple[str, ...] = get_args(PlanEventKind)
 
 MAINTENANCE_DAYS = (21, 28)
 """Days between sessions in maintenance (source: the client's guide, every 3–4 weeks)."""
-MAINTENANCE_LIMITS = (14, 42)
+MAINTENANCE_LIMITS = (14, 84)
 """What a user may set instead (design default)."""
 STATED_LIMITS = (7, 84)
 """What may be set when the therapist stated it (design default)."""
+RHYTHM_MARGIN = 3
+"""Days around a rhythm of one's own that its window has on either side (design default)."""
+FOUND_LIMITS = (1, MAINTENANCE_LIMITS[1] + RHYTHM_MARGIN)
+"""What may be kept of a rhythm the coach found: gaps of up to 84 days, and its margin."""
+MOST_SO_FAR = 60
+"""Sessions of a longer course that may be told of (design default)."""
 GAP_LIMITS = (LEAST_GAP_HOURS, 96)
 """Hours a user may set as the least gap."""
 EASED = "eased"
 """The reason kept with settings that took the lighter plan."""
-TWICE_GAP_HOURS = 72
-"""Least gap at two sessions a week unless set otherwise (design default)."""
 
 
 @record(kw_only=True)
@@ -46,9 +57,17 @@ class PlanEvent(Entry):
     maintenance_days: tuple[int, int] | None = None
     """``set`` or ``handover``: fewest and most days between sessions in maintenance; None for 21–28."""
     gap_hours: int | None = None
-    """``set``: least hours between sessions, 48–96; None for 48, or 72 at two a week."""
+    """``set``: least hours between sessions, 48–96; None for 48."""
     choice: Choice | None = None
     """``handover``: how to go on; None counts as ``maintenance``."""
+    begins: Beginning | None = None
+    """``set``: where one stands at the start; None for the first month."""
+    last: date | None = None
+    """``set``: about when the last session was, for the first window; it is no session of its own."""
+    so_far: int | None = None
+    """``set``: sessions of a longer course before the start, which the course counts; None for none."""
+    until: date | None = None
+    """``pause``: the day on which the coach asks whether to go on; None for after three weeks."""
     stated_by: str = ""
     """The therapist who stated it; empty for the user's own decision."""
     reason: str = ""
@@ -69,42 +88,52 @@ class Plan:
     """Fewest and most days between sessions in maintenance."""
     gap_hours: int = LEAST_GAP_HOURS
     """Least hours between two sessions, never under 48."""
+    begins: Beginning = "month"
+    """Where one stands at the start."""
+    last: date | None = None
+    """About when the last session before it was; None if that is not known."""
+    so_far: int = 0
+    """Sessions of a longer course before it."""
     stated_by: str = ""
     """The therapist whose plan it is; empty for the user's own."""
+    days_stated: bool = False
+    """Whether that therapist gave the days between sessions in maintenance, too."""
     eased: date | None = None
     """The local day on which the user took the lighter plan; None if these settings are not it."""
-
-    def notices(self) -> tuple[str, ...]:
-        """Say what is unusual about these settings."""
-        low, high = self.maintenance_days
-        if self.stated_by or (low >= MAINTENANCE_DAYS[0] and high <= MAINTENANCE_DAYS[1]):
-            return ()
-        return (f"Maintenance is set to {low}–{high} days; three to four weeks (21–28 days) is usual.",)
+    made: date | None = field(default=None, compare=False)
+    """The local day on which these settings were made."""
 
 
-def fold(events: Iterable[PlanEvent]) -> Plan | None:
-    """Give the settings that hold: the latest ``set`` wins wholly, also for days before it was made.
+def unusual(days: tuple[int, int]) -> bool:
+    """Say whether days between sessions are others than the guide's three to four weeks."""
+    return days[0] < MAINTENANCE_DAYS[0] or days[1] > MAINTENANCE_DAYS[1]
 
-    None when no plan was ever set.
+
+def fold(events: Iterable[PlanEvent], day: date | None = None) -> Plan | None:
+    """Give the settings that hold on a day: the latest ``set`` made by then wins wholly; None for the latest of all.
+
+    Where none had been made by that day, the first that came later holds: it tells of days before it. None when no plan
+    was ever set.
     """
-    latest = max((e for e in events if e.event == "set"), key=lambda e: (e.at, e.id), default=None)
-    if latest is None:
+    made = sorted((e for e in events if e.event == "set"), key=lambda e: (e.at, e.id))
+    by_then = [e for e in made if day is None or e.day <= day]
+    if not made:
         return None
-    per_week = 2 if latest.per_week == 2 else 1
+    latest = by_then[-1] if by_then else made[0]
     return Plan(
         start=latest.start or latest.day,
-        per_week=per_week,
+        per_week=2 if latest.per_week == 2 else 1,
         chronic=bool(latest.chronic),
         maintenance_days=_ordered(latest.maintenance_days or MAINTENANCE_DAYS),
-        gap_hours=max(LEAST_GAP_HOURS, latest.gap_hours or usual_gap(per_week)),
+        gap_hours=max(LEAST_GAP_HOURS, latest.gap_hours or LEAST_GAP_HOURS),
+        begins=latest.begins or "month",
+        last=latest.last,
+        so_far=latest.so_far or 0,
         stated_by=latest.stated_by,
+        days_stated=bool(latest.stated_by) and latest.maintenance_days is not None,
         eased=latest.day if latest.reason == EASED else None,
+        made=latest.day,
     )
-
-
-def usual_gap(per_week: int) -> int:
-    """Give the least hours between sessions that hold at so many a week unless set otherwise."""
-    return TWICE_GAP_HOURS if per_week == 2 else LEAST_GAP_HOURS
 
 
 def _ordered(days: tuple[int, int]) -> tuple[int, int]:
@@ -127,25 +156,79 @@ def check_event(event: PlanEvent) -> PlanEvent:
     Raises :class:`BadValue` naming the first value that cannot, and what is accepted.
     """
     if event.event not in PLAN_EVENTS:
-        raise BadValue(f"“{event.event}” is not a change of plan; use {', '.join(PLAN_EVENTS)}.")
+        raise BadValue(
+            say("“{event}” is not a change of plan; use {words}.", event=Theirs(event.event), words=_words(PLAN_EVENTS))
+        )
     if event.per_week not in (None, 1, 2):
-        raise BadValue(f"{event.per_week} sessions a week cannot be planned; use 1 or 2.")
+        week = Typed(str(event.per_week))
+        raise BadValue(say("{n} sessions a week cannot be planned; use 1 or 2.", n=week))
     if event.gap_hours is not None and not GAP_LIMITS[0] <= event.gap_hours <= GAP_LIMITS[1]:
-        raise BadValue(f"A gap of {event.gap_hours} h cannot be set; use {GAP_LIMITS[0]} to {GAP_LIMITS[1]} h.")
+        least, most = GAP_LIMITS
+        hours = Typed(str(event.gap_hours))
+        raise BadValue(
+            say("A gap of {hours} h cannot be set; use {least} to {most} h.", hours=hours, least=least, most=most)
+        )
     if event.choice is not None and event.choice not in CHOICES:
-        raise BadValue(f"“{event.choice}” is not a way to go on; use {', '.join(CHOICES)}.")
+        raise BadValue(
+            say("“{choice}” is not a way to go on; use {words}.", choice=Theirs(event.choice), words=_words(CHOICES))
+        )
+    if event.begins is not None and event.begins not in BEGINNINGS:
+        raise BadValue(
+            say(
+                "“{begins}” is not where a plan can begin; use {words}.",
+                begins=Theirs(event.begins),
+                words=_words(BEGINNINGS),
+            )
+        )
+    if event.so_far is not None and not 0 <= event.so_far <= MOST_SO_FAR:
+        so_far = Typed(str(event.so_far))
+        raise BadValue(say("{n} sessions so far cannot be kept; use 0 to {most}.", n=so_far, most=MOST_SO_FAR))
+    if event.last is not None and event.start is not None and event.last > event.start:
+        raise BadValue(
+            say(
+                "The last session before the plan is given as {last}, after its start on {start}; give a day up to the "
+                "start.",
+                last=_day(event.last),
+                start=_day(event.start),
+            )
+        )
+    if event.until is not None and event.until <= event.day:
+        raise BadValue(
+            say(
+                "A pause until {until} would be over already; give a day after {day}.",
+                until=_day(event.until),
+                day=_day(event.day),
+            )
+        )
     if event.maintenance_days is not None:
-        _check_maintenance(event.maintenance_days, stated=bool(event.stated_by) or event.choice == "therapist")
+        _check_maintenance(event)
     return event
 
 
-def _check_maintenance(days: tuple[int, int], *, stated: bool) -> None:
-    low, high = days
-    least, most = STATED_LIMITS if stated else MAINTENANCE_LIMITS
+def _check_maintenance(event: PlanEvent) -> None:
+    low, high = event.maintenance_days or MAINTENANCE_DAYS
+    least, most = STATED_LIMITS if event.stated_by or event.choice == "therapist" else MAINTENANCE_LIMITS
+    if event.choice == "rhythm":
+        least, most = FOUND_LIMITS
     if not least <= low <= high <= most:
         raise BadValue(
-            f"Maintenance every {low}–{high} days cannot be set; use a span within {least}–{most} days, such as 21-28."
+            say(
+                "Maintenance every {low}–{high} days cannot be set; use a span within {least}–{most} days, such as "
+                "21-28.",
+                low=low,
+                high=high,
+                least=least,
+                most=most,
+            )
         )
+
+
+def _words(words: Iterable[str]) -> Part:
+    return listed(map(Typed, words), " or ")
+
+
+def _day(day: date) -> Typed:
+    return Typed(day.isoformat())
 
 
 _PARTS = (
@@ -154,35 +237,39 @@ _PARTS = (
     Field("chronic", "flag", open=True),
     Field("gap_hours", "whole", span=(1, 1000), open=True),
     Field("choice", among=CHOICES, open=True),
+    Field("begins", among=BEGINNINGS, open=True),
+    Field("last", "day", open=True),
+    Field("so_far", "whole", span=(0, MOST_SO_FAR), open=True),
+    Field("until", "day", open=True),
     Field("stated_by", open=True),
     Field("reason", open=True),
 )
+_DAYS = ("start", "last", "until")
+"""The settings that are local days."""
 _SETTINGS = tuple(field.name for field in fields(PlanEvent) if field.name not in {f.name for f in fields(Entry)})[1:]
 
 
 def _known_settings(data: Mapping[str, Any]) -> None:
     for name in data:
         if name not in _SETTINGS:
-            raise Unfit(f"“{name}” is no setting of a plan")
+            raise Unfit(english(say("“{name}” is no setting of a plan", name=Theirs(name))))
     known_parts(_PARTS, data)
     if (span := data.get("maintenance_days")) is not None:
         whole = isinstance(span, list) and len(span) == 2 and all(type(days) is int for days in span)
         if not whole or not 1 <= span[0] <= span[1] <= 1000:
-            raise Unfit("maintenance_days holds the fewest and the most days, such as [21, 28]")
+            raise Unfit(english(say("maintenance_days holds the fewest and the most days, such as [21, 28]")))
 
 
 def _pack(event: PlanEvent) -> Mapping[str, Any]:
     """Give the columns of a decision; what was left open is left out."""
     data = {name: value for name in _SETTINGS if (value := getattr(event, name)) not in (None, "")}
-    if event.start is not None:
-        data["start"] = event.start.isoformat()
+    data.update((name, getattr(event, name).isoformat()) for name in _DAYS if getattr(event, name) is not None)
     return {"event": event.event, "data": data}
 
 
 def _unpack(columns: Mapping[str, Any]) -> Mapping[str, Any]:
     data = {name: value for name, value in columns["data"].items() if value is not None}
-    if "start" in data:
-        data["start"] = date.fromisoformat(data["start"])
+    data.update((name, date.fromisoformat(data[name])) for name in _DAYS if name in data)
     if "maintenance_days" in data:
         data["maintenance_days"] = tuple(data["maintenance_days"])
     return {"event": columns["event"], **data}
@@ -190,20 +277,33 @@ def _unpack(columns: Mapping[str, Any]) -> Mapping[str, Any]:
 
 def _describe(event: PlanEvent, _units: str) -> str:
     if event.event == "set":
-        low_high = (
-            f"maintenance {event.maintenance_days[0]}–{event.maintenance_days[1]} days"
-            if event.maintenance_days
-            else ""
+        start, week = _day(event.start or event.day), event.per_week or 1
+        by = say("stated by {name}", name=Theirs(event.stated_by)) if event.stated_by else None
+        parts = [
+            say("plan from {start}, {week} a week", start=start, week=week),
+            say("pain over three months") if event.chronic else None,
+            _described_days(event.maintenance_days),
+            by,
+        ]
+        return told(*map(english, parts))
+    if event.event == "handover":
+        choice = Typed((event.choice or "maintenance").replace("_", " "))
+        return told(
+            english(say("handed over: {choice}", choice=choice)), english(_described_days(event.maintenance_days))
         )
-        chronic = "pain over three months" if event.chronic else ""
-        by = f"stated by {event.stated_by}" if event.stated_by else ""
-        return told(f"plan from {event.start}, {event.per_week or 1} a week", chronic, low_high, by)
-    words = {
-        "pause": "plan paused",
-        "resume": "plan resumed",
-        "handover": f"handed over: {event.choice or 'maintenance'}",
-    }
-    return told(words[event.event], event.reason)
+    if event.event == "pause" and event.until is not None:
+        return told(english(say("plan paused until {day}", day=_day(event.until))), event.reason)
+    return told(english(say("plan paused") if event.event == "pause" else say("plan resumed")), event.reason)
+
+
+def _described_days(days: tuple[int, int] | None) -> Sentence | None:
+    return None if days is None else say("maintenance {low}–{high} days", low=days[0], high=days[1])
+
+
+def _with_reason(event: PlanEvent, text: str) -> PlanEvent:
+    if event.event != "pause":
+        raise BadValue(say("Only a pause has a reason; anything else about the plan is set anew."))
+    return replace(event, reason=read_note(text))
 
 
 PLAN_EVENT = Kind(
@@ -216,4 +316,10 @@ PLAN_EVENT = Kind(
     describe=_describe,
     pack=_pack,
     unpack=_unpack,
+    edits=Edits(
+        readers={"reason": lambda event, text, _: _with_reason(event, text)},
+        refusal="A decision about the plan has no “{field}” that is changed in place; its time can be changed, and the "
+        "reason of a pause. Anything else is set anew.",
+        called=lambda _: "a decision about the plan",
+    ),
 )

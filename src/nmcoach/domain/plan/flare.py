@@ -1,7 +1,7 @@
-"""Flares: pain well above what maintenance usually brings, answered with a few weekly sessions."""
+"""Flares: pain well above what maintenance usually brings, for which a few weekly sessions are offered."""
 
 from bisect import bisect_right, insort
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from statistics import median
 
@@ -17,20 +17,34 @@ LOOK_BACK = Days(366)
 """What is usual is the median of the last twelve months of maintenance (design default)."""
 BASELINE_DAYS = 5
 """Days with a reading before which there is no median to compare with (design default)."""
+OFFERED_DAYS = 14
+"""Days for which weekly sessions are offered while pain stays raised (design default)."""
 FLARE_SESSIONS, MOST_FLARE_SESSIONS = 3, 5
 """Weekly sessions in a flare, and the most while pain stays up (design default)."""
 REST_DAYS = 28
-"""Days after a flare before another can begin, and days after which an unanswered one may end (design default)."""
+"""Days after a flare before another is offered, and days after which an unanswered one may end (design default)."""
+
+
+@record
+class Rise:
+    """Pain that is raised, for which weekly sessions are offered."""
+
+    since: date
+    """The day its third raised reading made it one."""
+    until: date
+    """The last day on which they are offered, as far as is known: pain is back after it, or two weeks are over."""
+    usual: float
+    """Median pain in maintenance until then, 0–10."""
 
 
 @record
 class Flare:
-    """A flare within maintenance."""
+    """Weekly sessions within maintenance, chosen by the user."""
 
     since: date
-    """The day its third raised reading made it one."""
+    """The day they were chosen."""
     usual: float
-    """Median pain in maintenance until then, 0–10."""
+    """Median pain in maintenance before, 0–10."""
     sessions: int
     """Attended since."""
     ended: date | None
@@ -49,36 +63,74 @@ def daily(pain: Sequence[tuple[date, float]], since: date, today: date) -> dict[
     return dict(sorted(middle.items()))
 
 
-def latest_flare(
-    since: date,
+def rises(since: date, today: date, pain: Sequence[tuple[date, float]], pauses: Pauses) -> tuple[Rise, ...]:
+    """Give the times pain was raised in a maintenance that runs since a day, the latest last.
+
+    Readings on paused days are left out, and so are those of more than a year ago. Four weeks lie between two of them.
+    """
+    since = max(since, today - LOOK_BACK.span)
+    levels = {day: level for day, level in daily(pain, since, today).items() if not pauses.frozen(day)}
+    return tuple(_rises(levels, today))
+
+
+def _rises(levels: dict[date, float], today: date) -> Iterator[Rise]:
+    waiting: list[date] = []
+    baseline: list[float] = []
+    until = free_from = date.min
+    for day in levels:
+        if day <= until:
+            continue
+        waiting.append(day)
+        while waiting and waiting[0] <= day - timedelta(days=SPAN_DAYS):
+            insort(baseline, levels[waiting.pop(0)])
+        if day < free_from or len(baseline) < BASELINE_DAYS:
+            continue
+        usual = _middle(baseline)
+        if levels[day] >= usual + RISE and _raised(levels, day, usual):
+            until = _ends(levels, day, usual, today)
+            free_from = until + timedelta(days=REST_DAYS)
+            yield Rise(day, until, usual)
+
+
+def _ends(levels: dict[date, float], since: date, usual: float, today: date) -> date:
+    day = since
+    while day < min(today, since + timedelta(days=OFFERED_DAYS - 1)) and _raised(levels, day + ONE_DAY, usual):
+        day += ONE_DAY
+    return day
+
+
+def offered(found: Sequence[Rise], chosen: Flare | None, today: date) -> Rise | None:
+    """Give the rise for which weekly sessions are offered today; None where none is, and four weeks after a flare."""
+    if not found or found[-1].until < today:
+        return None
+    if chosen is not None and (chosen.ended is None or (today - chosen.ended).days < REST_DAYS):
+        return None
+    return found[-1]
+
+
+def flare(
+    chosen: date | None,
+    found: Sequence[Rise],
     today: date,
     pain: Sequence[tuple[date, float]],
     attended: Sequence[date],
     pauses: Pauses,
     most_days: int,
 ) -> Flare | None:
-    """Give the latest flare of a maintenance that runs since a day, lasting or ended; None when there was none.
+    """Give the flare that was chosen on a day, lasting or ended; None where none was.
 
-    ``attended`` holds the days of sessions, ``most_days`` the most days between sessions in maintenance.
-    Readings on paused days are left out, and so are those of more than a year ago.
+    ``attended`` holds the days of sessions in order, ``most_days`` the most days between sessions in maintenance.
     """
-    since = max(since, today - LOOK_BACK.span)
-    levels = {day: level for day, level in daily(pain, since, today).items() if not pauses.frozen(day)}
-    waiting: list[date] = []
-    baseline: list[float] = []
-    flare: Flare | None = None
-    for day in levels:
-        if flare is not None and (flare.ended is None or day < flare.ended):
-            continue
-        waiting.append(day)
-        while waiting and waiting[0] <= day - timedelta(days=SPAN_DAYS):
-            insort(baseline, levels[waiting.pop(0)])
-        rested = flare is None or flare.ended is None or (day - flare.ended).days >= REST_DAYS
-        if rested and len(baseline) >= BASELINE_DAYS:
-            usual = _middle(baseline)
-            if levels[day] >= usual + RISE and _raised(levels, day, usual):
-                flare = _follow(day, usual, today, levels, attended, pauses, max(REST_DAYS, most_days))
-    return flare
+    if chosen is None or chosen > today:
+        return None
+    first = today - LOOK_BACK.span
+    if chosen < first:
+        return None
+    levels = {day: level for day, level in daily(pain, first, today).items() if not pauses.frozen(day)}
+    before = sorted(level for day, level in levels.items() if day <= chosen - timedelta(days=SPAN_DAYS))
+    rise = next((one for one in reversed(found) if one.since <= chosen), None)
+    usual = rise.usual if rise is not None else _middle(before) if before else 0.0
+    return _follow(chosen, usual, today, levels, attended, pauses, max(REST_DAYS, most_days))
 
 
 def _middle(ordered: list[float]) -> float:

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from datetime import date
 from statistics import median
 
-from nmcoach.domain.days import Moment, short_day
-from nmcoach.domain.plan.events import CHOICES, PlanEvent, fold, known_decisions
-from nmcoach.domain.plan.offers import Offer, PainChange, scores_words
+from nmcoach.domain.days import Moment
+from nmcoach.domain.plan.checkpoints import PainChange, scores_words
+from nmcoach.domain.plan.events import PlanEvent, fold, known_decisions
 from nmcoach.domain.plan.pauses import pauses
 from nmcoach.domain.plan.standing import Standing
+from nmcoach.domain.plan.words import Near
 from nmcoach.domain.record import record
+from nmcoach.domain.say import Number, Sentence, Theirs, Typed, listed, plural, say
 from nmcoach.domain.sessions import Session, attended
 
 
@@ -55,48 +57,76 @@ class HandoverFacts:
         """How many days the facts cover."""
         return (self.until - self.since).days + 1
 
-    def lines(self) -> tuple[tuple[str, str], ...]:
+    def lines(self) -> tuple[tuple[Sentence, Sentence], ...]:
         """Give the facts as (name, words); what is unknown is said to be."""
-        course = f"{short_day(self.since)} – {short_day(self.until)}, {self.days} days"
-        missed = f", {self.missed} missed" if self.missed else ""
+        course = say(
+            "{first} – {last}, {days} days",
+            first=Near(self.since, self.until),
+            last=Near(self.until, self.until),
+            days=self.days,
+        )
+        sessions = say("{came} of {planned} planned", came=self.attended, planned=self.planned)
+        if self.missed:
+            sessions = say("{sessions}, {n} missed", sessions=sessions, n=self.missed)
+        settled = say("unknown")
+        if self.back:
+            settled = say(
+                "{times} after a session (n={n})", times=listed(map(Typed, self.back), ", "), n=len(self.back)
+            )
         rows = [
-            ("Time", course),
-            ("Sessions", f"{self.attended} of {self.planned} planned{missed}"),
-            ("Before → after", scores_words(self.scores)),
-            ("Pain", self._pain()),
-            ("Soreness", self._soreness()),
+            (say("Time"), course),
+            (say("Sessions"), sessions),
+            (say("Before → after"), scores_words(self.scores)),
+            (say("Pain"), self._pain()),
+            (say("Soreness"), self._soreness()),
+            (say("Settled"), settled),
             (
-                "Back to usual",
-                f"{', '.join(self.back)} after a session (n={len(self.back)})" if self.back else "unknown",
+                say("Routines"),
+                say("{n} in {days}", n=self.rolls, days=plural(self.days, one="{n} day", other="{n} days")),
             ),
-            ("Routines", f"{self.rolls} in {self.days} days"),
-            ("The guide", self._guide()),
+            (say("The guide"), self._guide()),
         ]
         if self.stated_by:
-            rows.append(("Your plan", f"as stated by {self.stated_by}"))
+            rows.append((say("Your plan"), say("as stated by {name}", name=Theirs(self.stated_by))))
         return tuple(rows)
 
-    def _pain(self) -> str:
-        if self.pain_usual is None:
-            known = "no daily readings"
-        else:
-            known = f"median {self.pain_usual:g}/10 (n={self.pain_n} of {self.days} days)"
-        return f"{self.change.text().removeprefix('pain ')}; {known}" if self.change else f"change unknown; {known}"
+    def _pain(self) -> Sentence:
+        known = say("no daily readings")
+        if self.pain_usual is not None:
+            known = say(
+                "typically {level}/10 (n={n} of {days} days)",
+                level=_level(self.pain_usual),
+                n=self.pain_n,
+                days=self.days,
+            )
+        if self.change is None:
+            return say("change unknown; {known}", known=known)
+        return say(
+            "{start} then, {now} now: {verdict}; {known}",
+            start=_level(self.change.start),
+            now=_level(self.change.now),
+            verdict=self.change.verdict(),
+            known=known,
+        )
 
-    def _soreness(self) -> str:
-        if self.soreness_usual is None:
-            return "unknown, no check-ins"
-        return f"median {self.soreness_usual:g}/10, highest {self.soreness_worst}/10 (n={self.soreness_n} check-ins)"
+    def _soreness(self) -> Sentence:
+        if self.soreness_usual is None or self.soreness_worst is None:
+            return say("unknown, no check-ins")
+        return say(
+            "typically {level}/10, highest {worst}/10 (n={n} check-ins)",
+            level=_level(self.soreness_usual),
+            worst=self.soreness_worst,
+            n=self.soreness_n,
+        )
 
-    def _guide(self) -> str:
+    def _guide(self) -> Sentence:
         if self.chronic:
-            return "a change after 3–5 sessions, 8–12 in all when pain has lasted; then every 3–4 weeks"
-        return "a change after 3–5 weekly sessions; after a month every 3–4 weeks"
+            return say("a change after 3–5 sessions, 8–12 in all where pain has lasted; then every 3–4 weeks")
+        return say("a change after 3–5 weekly sessions; after a month every 3–4 weeks")
 
 
-def asked(offers: Sequence[Offer]) -> Offer | None:
-    """Give the offer that a choice of how to go on answers, if one is open."""
-    return next((offer for offer in offers if offer.choices == CHOICES), None)
+def _level(level: float) -> Number:
+    return Number(level, 0 if level == round(level) else 1)
 
 
 def handover_facts(
@@ -114,10 +144,11 @@ def handover_facts(
 
     ``pain`` and ``soreness`` hold local days with a level of 0–10, ``rolls`` the days of whole routines.
     """
-    plan, began, today = fold(events), standing.began, now.day
+    plan, began, today = fold(events, now.day), standing.began, now.day
     if plan is None or began is None:
         return None
-    running = pauses(known_decisions(events, now), plan.start, today).elapsed(began, today) + 1
+    came = [s.day for s in attended(sessions)]
+    running = pauses(known_decisions(events, now), plan.start, today, came).elapsed(began, today) + 1
     since = [s for s in attended(sessions) if began <= s.day <= today]
     levels = [level for day, level in pain if began <= day <= today]
     sore = [level for day, level in soreness if began <= day <= today]

@@ -5,9 +5,40 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from nmcoach.domain.plan.events import PlanEvent
-from nmcoach.domain.record import record
+from nmcoach.domain.record import record, replace
 
 ONE_DAY = timedelta(days=1)
+FIRST_ASKED = timedelta(days=21)
+"""A pause without an end is asked about so long after it began (design default)."""
+ASKED_AGAIN = timedelta(days=28)
+"""And then each time so much later (design default)."""
+ANSWERED_WITHIN = timedelta(days=7)
+"""A session in a pause ends it on its day unless the user said otherwise within so long (design default)."""
+
+
+@record
+class Lasting:
+    """A pause that lasts."""
+
+    since: date
+    """Its first day."""
+    told: date
+    """The day on which it was begun, or last made longer."""
+    until: date | None = None
+    """The day on which it is asked about; None for after three weeks."""
+    reason: str = ""
+    """Why, in the user's words."""
+    came: date | None = None
+    """A session in it of which nobody has said yet whether it ends it; None for none."""
+
+    def asked(self, today: date) -> date | None:
+        """Give the day since which it is asked whether to go on; None while it is not."""
+        if self.came is not None:
+            return self.came
+        first = self.until or self.told + (FIRST_ASKED if self.told == self.since else ASKED_AGAIN)
+        if today < first:
+            return None
+        return first + ASKED_AGAIN * ((today - first) // ASKED_AGAIN)
 
 
 @record
@@ -16,10 +47,13 @@ class Pauses:
 
     spans: tuple[tuple[date, date], ...] = ()
     """First paused day and the day the clock ran again, in order and apart; a lasting pause reaches beyond today."""
-    since: date | None = None
-    """First day of the pause that lasts; None when the clock runs."""
-    reason: str = ""
-    """Why the lasting pause was made, in the user's words."""
+    lasting: Lasting | None = None
+    """The pause that lasts; None when the clock runs."""
+
+    @property
+    def since(self) -> date | None:
+        """The first day of the pause that lasts; None when the clock runs."""
+        return None if self.lasting is None else self.lasting.since
 
     def elapsed(self, first: date, last: date) -> int:
         """Count the days from one to the other on which the clock ran; 0 if the second comes first."""
@@ -54,31 +88,52 @@ def _end(span: tuple[date, date]) -> date:
     return span[1]
 
 
-def pauses(events: Iterable[PlanEvent], start: date, today: date) -> Pauses:
+def pauses(events: Iterable[PlanEvent], start: date, today: date, came: Sequence[date] = ()) -> Pauses:
     """Read the pauses from events in order.
 
-    A pause lasts until it is resumed, or until a later start of the plan (``start``).
+    A pause lasts until it is resumed, until a session of which nobody said otherwise for a week, or until a later
+    start of the plan (``start``). A second pause within one makes it longer. ``came`` are the days of the attended
+    sessions, in order.
     """
     spans: list[tuple[date, date]] = []
-    since: date | None = None
-    reason = ""
-
-    def close(end: date) -> None:
-        if since is not None and end > since:
-            spans.append((since, end))
-
+    open_one: Lasting | None = None
     for event in events:
-        if since is not None and since < start <= event.day:
-            close(start)
-            since = None
-        if event.event == "pause" and since is None:
-            since, reason = max(event.day, spans[-1][1] if spans else event.day), event.reason
-        elif event.event == "resume" and since is not None:
-            close(event.day)
-            since = None
-    if since is not None and since < start <= today:
-        close(start)
-        since = None
-    if since is not None:
-        close(max(since, today) + ONE_DAY)
-    return Pauses(tuple(spans), since, reason if since is not None else "")
+        open_one = _ended(open_one, spans, start, event.day, came)
+        if event.event == "pause":
+            begin = max(event.day, spans[-1][1]) if spans else event.day
+            if open_one is None:
+                open_one = Lasting(begin, begin, event.until, event.reason)
+            else:
+                open_one = replace(
+                    open_one, told=event.day, until=event.until, reason=event.reason or open_one.reason, came=None
+                )
+        elif event.event == "resume" and open_one is not None:
+            _close(spans, open_one.since, event.day)
+            open_one = None
+    open_one = _ended(open_one, spans, start, today, came)
+    if open_one is not None:
+        _close(spans, open_one.since, max(open_one.since, today) + ONE_DAY)
+    return Pauses(tuple(spans), open_one)
+
+
+def _ended(
+    one: Lasting | None, spans: list[tuple[date, date]], start: date, day: date, came: Sequence[date]
+) -> Lasting | None:
+    """End a pause that was over by a day: by a session in it, or by a later start of the plan."""
+    if one is None:
+        return None
+    place = bisect_right(came, one.told)
+    session = came[place] if place < len(came) and came[place] <= day else None
+    ended = session is not None and session + ANSWERED_WITHIN <= day
+    if one.since < start <= day and not (ended and session is not None and session < start):
+        _close(spans, one.since, start)
+        return None
+    if ended and session is not None:
+        _close(spans, one.since, session)
+        return None
+    return replace(one, came=session)
+
+
+def _close(spans: list[tuple[date, date]], since: date, end: date) -> None:
+    if end > since:
+        spans.append((since, end))

@@ -1,132 +1,163 @@
-"""The phases of the plan, walked from the first session: the first month, the longer course, maintenance.
+"""The phases of the plan, walked from its start: the first month, the longer course, maintenance, or none of them.
 
-Attended sessions and hand-overs are read in order. Days are counted on the plan's clock, which stands still in pauses.
+Days with sessions and choices of how to go on are read in order (:class:`nmcoach.domain.plan.way.Way`).
 """
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from datetime import date
-from typing import Literal
+from datetime import date, datetime
+from functools import lru_cache
 
-from nmcoach.domain.days import short_day
 from nmcoach.domain.plan.events import Plan, PlanEvent
+from nmcoach.domain.plan.legs import COURSE_END, COURSE_REVIEW, LEAST_SESSIONS, MONTH_DAYS, Leg, Notice
 from nmcoach.domain.plan.pauses import Pauses
-from nmcoach.domain.record import record, replace
+from nmcoach.domain.plan.way import Way
+from nmcoach.domain.say import english, plural, say
 from nmcoach.domain.sessions import Session
 
-PlanPhase = Literal["screen", "intensive", "course", "maintenance", "flare", "paused"]
-
-MONTH_DAYS = 28
-"""Days of the first month (source: the client's guide)."""
-LEAST_SESSIONS = 3
-"""Sessions before the first month can be handed over (source: the client's guide, 3–5 before a change)."""
-LONG_GAP = 14
-"""Days between sessions that extend the first month by themselves (design default)."""
-RESTART_GAP = 28
-"""Days between sessions after which the first month starts anew (design default)."""
-COURSE_REVIEW, COURSE_END = 8, 12
-"""Sessions after which a longer course is looked at again, and ends (source: the client's guide, 8–12)."""
+SOMEONE = say("your therapist")
+"""Who stated it, where no name was told."""
+FLARE_GAPS = 5
+"""Gaps after weekly sessions were chosen for a flare that no rhythm is found from (the most sessions of a flare)."""
 
 
-@record
-class Leg:
-    """The stretch of the plan the user is on."""
+def walk(plan: Plan, sessions: Sequence[Session], events: Sequence[PlanEvent], pauses: Pauses, today: date) -> Leg:
+    """Give the leg reached on a day, after the attended sessions and the choices up to it.
 
-    phase: Literal["intensive", "course", "maintenance"]
-    """Which phase it is, before a flare or pause is laid over it."""
-    since: date
-    """Its first local day."""
-    length: int | None
-    """Days it lasts on the plan's clock, from 28; None where sessions or the user end it."""
-    sessions: int
-    """Attended in this leg."""
-    counted: int
-    """Attended since the first month began, which checkpoints count."""
-    began: date
-    """The day the first month began."""
-    last: date
-    """Local day of the latest attended session."""
-    maintenance_days: tuple[int, int]
-    """Fewest and most days between sessions once in maintenance."""
-    stated_by: str
-    """The therapist who stated the rhythm; empty for the user."""
-    notices: tuple[str, ...] = ()
-    """What was unusual on the way here."""
-
-
-def walk(plan: Plan, sessions: Sequence[Session], events: Sequence[PlanEvent], pauses: Pauses) -> Leg | None:
-    """Give the leg reached after the attended sessions and the hand-overs, all of them up to now and in order.
-
-    Sessions before the plan's start do not count; None before the first that does.
+    Sessions before the plan's start do not count; the latest of them is where a plan goes on from that begins later
+    than in the first month. Sessions of one local day count once.
     """
-    came = sorted((s.day, s.at, s.id) for s in sessions if s.day >= plan.start)
-    leg: Leg | None = None
-    done = 0
-    for event in sorted((e for e in events if e.event == "handover"), key=lambda e: (e.day, e.at, e.id)):
+    choices = sorted((e for e in events if e.event == "handover"), key=lambda e: (e.day, e.at, e.id))
+    return _walked(plan, tuple(sorted([(s.day, s.at, s.id) for s in sessions])), tuple(choices), pauses, today)
+
+
+@lru_cache(maxsize=4)  # a look asks twice: where the month began, to read what belongs to it, and then where it stands
+def _walked(
+    plan: Plan,
+    every: tuple[tuple[date, datetime, str], ...],
+    choices: tuple[PlanEvent, ...],
+    pauses: Pauses,
+    today: date,
+) -> Leg:
+    first = bisect_left(every, (plan.start,))
+    way = Way(plan, pauses, every[first - 1][0] if first else None)
+    came, done = every[first:], 0
+    for event in choices:
         until = bisect_left(came, (event.day, event.at, event.id))
-        leg = _attend_all(plan, leg, [day for day, _, _ in came[done:until]], pauses)
+        way.attend(_days(came[done:until]))
         done = until
-        leg = leg and _hand_over(plan, leg, event, pauses)
-    return _attend_all(plan, leg, [day for day, _, _ in came[done:]], pauses)
+        way.pass_to(event.day)
+        _choose(way, event)
+    way.attend(_days(came[done:]))
+    way.pass_to(today)
+    return way.leg(today)
 
 
-def _attend_all(plan: Plan, leg: Leg | None, days: Sequence[date], pauses: Pauses) -> Leg | None:
-    """Go through the days of sessions between two hand-overs."""
-    for place, day in enumerate(days):
-        if leg is None:
-            leg = _first_month(plan, day)
-        elif leg.phase == "intensive":
-            leg = _attend(plan, leg, day, pauses)
-        else:  # from here on they are only counted
-            more = len(days) - place
-            last = max(leg.last, days[-1])
-            return replace(leg, sessions=leg.sessions + more, counted=leg.counted + more, last=last, notices=())
-    return leg
+def _days(came: Sequence[tuple[date, datetime, str]]) -> Sequence[date]:
+    return list(dict.fromkeys(day for day, _, _ in came))
 
 
-def _first_month(plan: Plan, day: date) -> Leg:
-    return Leg("intensive", day, MONTH_DAYS, 1, 1, day, day, plan.maintenance_days, plan.stated_by)
-
-
-def _attend(plan: Plan, leg: Leg, day: date, pauses: Pauses) -> Leg:
-    gap = pauses.elapsed(max(leg.last, leg.since), day)
-    if gap >= RESTART_GAP:
-        text = f"A gap of {gap} days started the month anew on {short_day(day)}."
-        return replace(_first_month(plan, day), notices=(text,))
-    leg = replace(leg, sessions=leg.sessions + 1, counted=leg.counted + 1, last=max(leg.last, day))
-    if gap >= LONG_GAP and leg.length is not None:
-        text = f"A gap of {gap} days made this phase {gap} days longer."
-        return replace(leg, length=leg.length + gap, notices=(*leg.notices, text))
-    return leg
-
-
-def _hand_over(plan: Plan, leg: Leg, event: PlanEvent, pauses: Pauses) -> Leg:
-    done = pauses.elapsed(leg.since, event.day)
+def _choose(way: Way, event: PlanEvent) -> None:
+    """Go on as was chosen."""
     choice = event.choice or "maintenance"
-    if choice == "continue":
-        if leg.phase == "intensive" and leg.length is not None:
-            return replace(leg, length=max(leg.length, done) + MONTH_DAYS)
-        if leg.phase == "course":
-            return leg
-        return replace(leg, phase="intensive", since=event.day, length=MONTH_DAYS, sessions=0, notices=())
-    stated_by = (event.stated_by or plan.stated_by or "your therapist") if choice == "therapist" else plan.stated_by
-    days = event.maintenance_days or plan.maintenance_days
-    rhythm = replace(leg, maintenance_days=(max(1, min(days)), max(1, *days)), stated_by=stated_by)
-    if leg.phase == "maintenance":
-        return rhythm
-    early = () if stated_by else _early(leg, done)
-    to_course = choice == "maintenance" and plan.chronic and leg.phase == "intensive" and leg.counted < COURSE_END
-    phase: Literal["course", "maintenance"] = "course" if to_course else "maintenance"
-    return replace(rhythm, phase=phase, since=event.day, length=None, sessions=0, notices=early)
+    if choice == "flare":
+        if way.phase == "maintenance":
+            way.flare, way.flare_gaps = event.day, FLARE_GAPS
+        return
+    if choice == "as_is":
+        _leave_as_it_is(way)
+        return
+    notice = _early(way, event.day) if choice == "maintenance" else None
+    found = way.leg(event.day).offered
+    if way.question is not None and way.question.kind == "break" and way.began is None:
+        way.last = None  # what comes is counted from the choice
+    way.chosen = event.day
+    way.question, way.turn, way.gaps, way.flare_gaps = None, None, [], 0
+    if choice == "month":
+        _begin_anew(way, event.day)
+    elif choice == "continue":
+        _continue(way, event.day)
+    else:
+        _set_rhythm(way, event, found if choice == "rhythm" else None)
+        way.notices = [] if notice is None else [notice]
+    way.before_break = None
 
 
-def _early(leg: Leg, done: int) -> tuple[str, ...]:
-    if leg.phase == "course":
-        if leg.counted >= COURSE_REVIEW:
-            return ()
-        return (f"The longer course ended after {leg.counted} sessions; {COURSE_REVIEW}–{COURSE_END} are usual.",)
-    if done + 1 >= MONTH_DAYS and leg.counted >= LEAST_SESSIONS:
-        return ()
-    came = "1 session" if leg.counted == 1 else f"{leg.counted} sessions"
-    usual = f"{MONTH_DAYS} days and {LEAST_SESSIONS} sessions or more are usual"
-    return (f"The first month was handed over on day {done + 1} after {came}; {usual}.",)
+def _leave_as_it_is(way: Way) -> None:
+    """Take the rhythm that was found as the plan; or let what a therapist stated stand, without asking again."""
+    if way.assumed:
+        way.days, way.assumed, way.question, way.gaps = way.window(), False, None, []
+    elif way.stated_by:
+        way.stated = None
+
+
+def _begin_anew(way: Way, day: date) -> None:
+    """Begin the first month again: with the sessions since a break, where those are fewer than a month old."""
+    began, counted = way.began, way.counted
+    after_break = way.phase == "open" and way.month is None and began is not None
+    way.stated_by = ""
+    way.extended = way.restarted = False
+    if began is not None and after_break and way.pauses.elapsed(began, day) < MONTH_DAYS:
+        way.enter("intensive", began)
+        way.month, way.length, way.sessions = began, MONTH_DAYS, counted
+        way.month_ends(day)
+        return
+    way.enter("screen", day)
+    way.began, way.counted = None, 0
+
+
+def _continue(way: Way, day: date) -> None:
+    """Go on as before for four weeks: with the month, or the course to its twelfth session and then four weeks."""
+    course = way.phase == "course" or (way.phase == "open" and way.in_course)
+    if way.phase == "screen":
+        return
+    if course:
+        way.enter("course", way.since if way.phase == "course" else day)
+        if way.counted >= COURSE_END:
+            way.held, way.turn = True, way.pauses.after(day, MONTH_DAYS)
+        else:
+            way.reviewed = True
+        return
+    if way.month is None or way.phase == "maintenance":
+        way.stated_by, way.month, way.length = "", day, 0
+    length = max(way.length or 0, way.pauses.elapsed(way.month, day)) + MONTH_DAYS
+    way.enter("intensive", way.month)
+    way.length, way.sessions = length, way.counted
+    way.month_ends(day)
+
+
+def _set_rhythm(way: Way, event: PlanEvent, found: tuple[int, int] | None) -> None:
+    """Go on to maintenance, or to the longer course before it."""
+    choice, plan = event.choice or "maintenance", way.plan
+    if choice == "therapist":
+        way.stated_by = event.stated_by or plan.stated_by or english(SOMEONE)
+        way.stated, way.since_stated, way.twelfth = event.day, 0, None
+    elif choice == "rhythm" or event.maintenance_days is not None or not plan.days_stated:
+        way.stated_by = ""
+    days = event.maintenance_days or found or plan.maintenance_days
+    way.days, way.assumed = (max(1, min(days)), max(1, *days)), False
+    if way.phase == "screen":
+        way.last = way.before
+    month = way.phase == "intensive" or (way.phase == "open" and way.month is not None and not way.in_course)
+    if choice == "maintenance" and plan.chronic and month and way.counted < COURSE_END:
+        way.enter("course", event.day)
+        way.review(event.day)
+    elif way.phase != "maintenance":
+        way.enter("maintenance", event.day)
+
+
+def _early(way: Way, day: date) -> Notice | None:
+    """Say that a month or a course was handed over earlier than the guide speaks of."""
+    came = plural(way.counted, one="{n} session", other="{n} sessions")
+    if way.phase == "course" and way.counted < COURSE_REVIEW:
+        return Notice(day, say("The longer course ended after {came}; the guide speaks of 8–12.", came=came))
+    done = way.pauses.elapsed(way.since, day) + 1
+    if way.phase == "intensive" and (done < MONTH_DAYS or way.counted < LEAST_SESSIONS):
+        text = say(
+            "The first month was handed over on day {day} after {came}; the guide speaks of a month, and of 3–5 "
+            "sessions before a change is noticed.",
+            day=done,
+            came=came,
+        )
+        return Notice(day, text)
+    return None

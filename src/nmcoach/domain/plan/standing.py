@@ -1,4 +1,4 @@
-"""Where the user stands in the plan on a day: the phase, what is due, and why.
+"""Where the user stands in the plan on a day: the phase, what is due, what is asked, and why.
 
 The phases are walked in :mod:`nmcoach.domain.plan.phases`, windows are laid in
 :mod:`nmcoach.domain.plan.windows`; a STOP and a pause lie over both.
@@ -7,20 +7,32 @@ The phases are walked in :mod:`nmcoach.domain.plan.phases`, windows are laid in
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from nmcoach.domain.days import Moment, short_day
-from nmcoach.domain.plan.events import Plan, PlanEvent, fold, known_decisions
-from nmcoach.domain.plan.flare import FLARE_SESSIONS, Flare, latest_flare
-from nmcoach.domain.plan.offers import Checkpoint, Offer, PainChange, change_since, checkpoint, lapse, offers
-from nmcoach.domain.plan.pauses import Pauses, pauses
-from nmcoach.domain.plan.phases import Leg, PlanPhase, walk
-from nmcoach.domain.plan.windows import Due, State, first_due, next_due
+from nmcoach.domain.days import Moment
+from nmcoach.domain.plan import words
+from nmcoach.domain.plan.checkpoints import Checkpoint, PainChange, change_since, checkpoint
+from nmcoach.domain.plan.events import Plan, PlanEvent, fold, known_decisions, unusual
+from nmcoach.domain.plan.flare import FLARE_SESSIONS, Flare, flare, offered, rises
+from nmcoach.domain.plan.legs import Leg, PlanPhase
+from nmcoach.domain.plan.offers import Offer, lapse, offers, pause_asked
+from nmcoach.domain.plan.pauses import Lasting, Pauses, pauses
+from nmcoach.domain.plan.phases import walk
+from nmcoach.domain.plan.questions import Asking
+from nmcoach.domain.plan.windows import Due, State, next_due
 from nmcoach.domain.record import record, replace
-from nmcoach.domain.sessions import LEAST_GAP_HOURS, Session, attended, effective_status, next_booked
+from nmcoach.domain.say import Sentence, Theirs, Typed, say
+from nmcoach.domain.session_hours import SessionHours
+from nmcoach.domain.sessions import (
+    LEAST_GAP_HOURS,
+    SLACK,
+    Session,
+    attended,
+    clear_from,
+    effective_status,
+    next_booked,
+)
 
 RECENT_DAYS = 7
-"""Days for which a missed session or the end of a flare is mentioned (design default)."""
-ANSWER_AGAIN = "Please answer the safety questions again after"
-"""How the safety questions are asked for once something has passed."""
+"""Days for which something that happened is mentioned (design default)."""
 
 
 @record(kw_only=True)
@@ -28,7 +40,7 @@ class Standing:
     """Where the user stands in the plan."""
 
     phase: PlanPhase
-    """The phase; ``screen`` until the first attended session and whenever a STOP stands."""
+    """The phase; ``screen`` until the plan has begun and whenever a STOP stands."""
     since: date | None
     """First local day of the phase; None without a plan or under a STOP."""
     phase_day: int = 1
@@ -38,34 +50,43 @@ class Standing:
     sessions_attended: int = 0
     """Attended since the plan's start."""
     sessions_in_phase: int = 0
-    """Attended since the phase began."""
+    """Days with sessions since the phase began."""
     last_attended: Session | None = None
     """The latest attended session, from before the plan's start too."""
     booked: Session | None = None
-    """The next booked session, still counted until 24 h after its start."""
+    """The next booked session, still counted until it is over."""
     window: tuple[date, date] | None = None
     """First and last day for the next session by the cadence, whatever is booked; None when nothing is planned."""
     state: State = "unplanned"
     """How today stands to the window."""
-    why: str
+    why: Sentence
     """The reason, in one sentence with its figures."""
+    assumed: bool = False
+    """Whether this maintenance is a rhythm that was found and not yet answered."""
+    rhythm_days: int | None = None
+    """Days of that rhythm; None for none."""
+    offered: tuple[int, int] | None = None
+    """Days between sessions that the choice “rhythm” takes: of that rhythm, or as before a break; None for none."""
+    of_week: int | None = None
+    """At two a week, how many of them this week has had; None otherwise."""
     least_gap_until: datetime | None = None
     """The earliest instant, UTC, at which another session is recommended; None before the first."""
     checkpoint: Checkpoint | None = None
     """The checkpoint the latest session reached."""
     offers: tuple[Offer, ...] = ()
-    """What the user may decide."""
-    notices: tuple[str, ...] = ()
-    """What else is worth knowing, each in one sentence."""
+    """What the user may decide, one at a time."""
+    notices: tuple[Sentence, ...] = ()
+    """What else is worth knowing."""
     stated_by: str = ""
     """The therapist whose rhythm this is; empty for the user's own."""
+    beside: Sentence | None = None
+    """How often somebody came where a therapist stated otherwise, for card and page; None where that fits."""
     flare: Flare | None = None
-    """The latest flare of this maintenance, lasting or ended; None when there was none."""
+    """The latest flare of this maintenance that was answered with weekly sessions; None when there was none."""
     began: date | None = None
-    """The day the first month began; None before, and under a STOP or a pause."""
+    """The day the first month began, or the first session after a break; None before, under a STOP or a pause."""
     change: PainChange | None = None
     """How pain moved since then; None where too little was logged."""
-
     resumed: date | None = None
     """The day the latest pause ended; None while it lasts, or when there was none."""
 
@@ -82,133 +103,165 @@ def standing(
     *,
     stop: str | None = None,
     screened: bool = True,
+    answered: date | None = None,
     pain: Sequence[tuple[date, float]] = (),
     slow: Sequence[Session] = (),
-    answered: date | None = None,
+    hours: SessionHours | None = None,
 ) -> Standing:
-    """Say where the user stands at an instant.
+    """Give the standing at an instant.
 
-    Of events and attended sessions, those known on the day of ``now`` count; the latest ``set`` counts always.
-    ``stop`` is the reason of a STOP answer, ``screened`` whether the safety questions are answered for now, and
-    ``pain`` holds local days with the pain of the last 24 h, 0–10. ``slow`` holds the latest
-    sessions in a row after which soreness took more than 48 h to come back. ``answered`` is the day of the
-    oldest safety answer, None while one is open.
+    ``stop`` is the reason of a STOP, without a full stop; ``screened`` says whether no safety question is open, and
+    ``answered`` the day the latest were answered. ``pain`` holds local days with the pain of the last 24 hours, 0–10,
+    ``slow`` the latest sessions in a row that settled slowly, ``hours`` the days on which there are sessions.
     """
-    plan = fold(events)
+    plan = fold(events, now.day)
     came = attended(s for s in sessions if s.day <= now.day or s.at <= now.at)
-    last = came[-1] if came else None
     over = [s for s in sessions if effective_status(s, now.at) == "unanswered"]
-    gap = timedelta(hours=plan.gap_hours if plan else LEAST_GAP_HOURS)
+    gap = plan.gap_hours if plan else LEAST_GAP_HOURS
     base = Standing(
         phase="screen",
         since=None,
         sessions_attended=sum(s.day >= plan.start for s in came) if plan else 0,
-        last_attended=last,
+        last_attended=came[-1] if came else None,
         booked=next_booked(sessions, now.at),
-        least_gap_until=max((s.at + gap for s in (*came[-1:], *over)), default=None),
-        why="No plan yet; set one with a start date and one or two sessions a week.",
+        least_gap_until=max((clear_from(s.at, gap, now.zone) for s in (*came[-1:], *over)), default=None),
+        why=say("No plan yet; set one with a start date and one or two sessions a week."),
         stated_by=plan.stated_by if plan else "",
     )
     if stop is not None:
-        return replace(base, why=f"Sessions and rolling wait: {stop.strip().rstrip('.')}.")
+        return replace(base, why=say("Sessions and rolling wait: {stop}.", stop=Typed(stop.strip().rstrip("."))))
     if plan is None:
         return base
     known = known_decisions(events, now)
-    stopped = pauses(known, plan.start, now.day)
-    leg = walk(plan, came, known, stopped)
-    base = replace(base, notices=(*plan.notices(), *_notices(base, sessions, now, screened=screened)))
-    if stopped.since is None and stopped.spans:
+    stopped = pauses(known, plan.start, now.day, [s.day for s in came])
+    leg = walk(plan, came, known, stopped, now.day)
+    base = replace(base, notices=_notices(base, plan, sessions, now, screened=screened))
+    if stopped.lasting is not None:
+        return _paused(base, stopped, stopped.lasting, came, now)
+    if stopped.spans:
         base = replace(base, resumed=stopped.spans[-1][1])
-    if stopped.since is not None:
-        return _paused(base, stopped, stopped.since, came, now)
-    if answered is not None and stopped.spans and stopped.spans[-1][1] > answered:
-        base = replace(base, notices=(*base.notices, f"{ANSWER_AGAIN} the pause."))
-    if leg is None:
-        return _before_first(base, plan, stopped, now, screened=screened)
-    return _within(base, plan, leg, stopped, came, pain, slow, answered, now)
+        if answered is not None and stopped.spans[-1][1] > answered:
+            again = say("Please answer the safety questions again after the pause.")
+            base = replace(base, notices=(*base.notices, again))
+    day = _Day(plan, leg, stopped, came, pain, slow, answered, hours or SessionHours(), now)
+    if leg.phase == "screen":
+        return _before_first(base, day, screened=screened)
+    return _within(base, day)
 
 
-def _notices(base: Standing, sessions: Sequence[Session], now: Moment, *, screened: bool) -> tuple[str, ...]:
+@record
+class _Day:
+    """What a day of the plan is told from."""
+
+    plan: Plan
+    leg: Leg
+    stopped: Pauses
+    came: Sequence[Session]
+    pain: Sequence[tuple[date, float]]
+    slow: Sequence[Session]
+    answered: date | None
+    hours: SessionHours
+    now: Moment
+
+
+def _notices(
+    base: Standing, plan: Plan, sessions: Sequence[Session], now: Moment, *, screened: bool
+) -> tuple[Sentence, ...]:
     found = []
     if not screened:
-        found.append("The safety questions are waiting for an answer before the next session.")
-    gap_until = base.least_gap_until
-    if base.booked is not None and gap_until is not None and base.booked.at < gap_until:
+        found.append(say("The safety questions are waiting for an answer before the next session."))
+    low, high = plan.maintenance_days
+    if unusual((low, high)) and not plan.stated_by and plan.made is not None and _recent(plan.made, now):
         found.append(
-            f"The booking on {short_day(base.booked.day)} comes sooner than the least gap after the last session."
+            say(
+                "Maintenance is set to {low}–{high} days; the guide speaks of 21–28, three to four weeks.",
+                low=low,
+                high=high,
+            )
+        )
+    gap_until = base.least_gap_until
+    if base.booked is not None and gap_until is not None and base.booked.at < gap_until - SLACK:
+        found.append(
+            say(
+                "The booking on {day} comes sooner than the least gap after the last session.",
+                day=words.near(base.booked.day, now),
+            )
         )
     after = base.last_attended.at if base.last_attended else None
     missed = [s for s in sessions if s.status == "missed" and s.at <= now.at]
     latest = max(missed, key=lambda s: (s.at, s.id), default=None)
-    if latest and (after is None or latest.at > after) and (now.day - latest.day).days <= RECENT_DAYS:
-        found.append(f"The session on {short_day(latest.day)} was missed; the plan moves along and nothing is doubled.")
+    if latest and (after is None or latest.at > after) and _recent(latest.day, now):
+        found.append(
+            say(
+                "The session on {day} was missed; the plan moves along and nothing is doubled.",
+                day=words.near(latest.day, now),
+            )
+        )
     return tuple(found)
 
 
-def _paused(base: Standing, stopped: Pauses, since: date, came: Sequence[Session], now: Moment) -> Standing:
-    during = sum(s.day >= since for s in came)
-    reason = f" ({stopped.reason})" if stopped.reason else ""
-    logged = ("A session was logged during the pause; resume the plan when you are ready.",) if during else ()
+def _recent(day: date, now: Moment) -> bool:
+    return (now.day - day).days < RECENT_DAYS
+
+
+def _paused(base: Standing, stopped: Pauses, lasting: Lasting, came: Sequence[Session], now: Moment) -> Standing:
+    since = words.near(lasting.since, now)
+    reason = Theirs(lasting.reason)
+    why = say("Paused since {day}; no days are counted until you resume.", day=since)
+    if lasting.reason:
+        why = say("Paused since {day} ({reason}); no days are counted until you resume.", day=since, reason=reason)
     return replace(
         base,
         phase="paused",
-        since=since,
-        phase_day=max(0, (now.day - since).days) + 1,
-        sessions_in_phase=during,
-        why=f"Paused since {short_day(since, now.day)}{reason}; no days are counted until you resume.",
-        notices=base.notices + logged,
+        since=lasting.since,
+        phase_day=max(0, (now.day - lasting.since).days) + 1,
+        sessions_in_phase=len({s.day for s in came if s.day >= lasting.since}),
+        why=why,
+        offers=pause_asked(stopped, lasting.came, now),
     )
 
 
-def _before_first(base: Standing, plan: Plan, stopped: Pauses, now: Moment, *, screened: bool) -> Standing:
-    due = first_due(plan, stopped)
-    state = due.state(now.day)
-    closes = short_day(due.closes, now.day)
-    if state in ("late", "lapsed"):
-        why = f"No session is logged yet; the first was planned by {closes}, and the month starts with it."
-    elif plan.stated_by and screened:
-        span = f"{short_day(due.opens, now.day)} to {closes}"
-        why = f"The month starts with the first session, planned for {span}, as stated by {plan.stated_by}."
-    elif not screened:
-        why = f"Answer the safety questions first; the first session is planned by {closes}."
-    else:
-        why = f"The month starts with the first session, planned for {short_day(due.opens, now.day)} to {closes}."
+def _before_first(base: Standing, day: _Day, *, screened: bool) -> Standing:
+    due = _due(day, None)
+    state = due.state(day.now.day)
     return replace(
         base,
-        since=plan.start,
-        phase_day=stopped.elapsed(plan.start, now.day) + 1,
+        since=day.leg.since,
+        phase_day=day.stopped.elapsed(day.leg.since, day.now.day) + 1,
         window=(due.opens, due.closes),
         state=state,
-        why=why,
-        offers=(lapse(),) if state == "lapsed" else (),
+        why=words.why_before(day.plan, due, state, day.now, screened=screened),
+        offers=(lapse(None, day.now),) if state == "lapsed" else (),
+        stated_by=day.leg.stated_by,
     )
 
 
-def _within(
-    base: Standing,
-    plan: Plan,
-    leg: Leg,
-    stopped: Pauses,
-    came: Sequence[Session],
-    pain: Sequence[tuple[date, float]],
-    slow: Sequence[Session],
-    answered: date | None,
-    now: Moment,
-) -> Standing:
-    days = [s.day for s in came if s.day >= plan.start]
-    flare = None
-    if leg.phase == "maintenance":
-        flare = latest_flare(leg.since, now.day, pain, days, stopped, leg.maintenance_days[1])
-    lasting = flare if flare is not None and flare.ended is None else None
-    entered = lasting if not leg.stated_by else None
+def _due(day: _Day, entered: Flare | None) -> Due:
+    days = sorted({s.day for s in day.came[-14:]})
+    return next_due(day.plan, day.leg, entered, day.stopped, days, day.hours, day.now.day)
+
+
+def _within(base: Standing, day: _Day) -> Standing:
+    plan, leg, now = day.plan, day.leg, day.now
+    since_leg = [s.day for s in day.came if s.day >= leg.since]
+    raised = rises(leg.since, now.day, day.pain, day.stopped) if leg.phase == "maintenance" else ()
+    chosen = flare(leg.flare, raised, now.day, day.pain, since_leg, day.stopped, leg.maintenance_days[1])
+    entered = chosen if chosen is not None and chosen.ended is None else None
     since, in_phase = leg.since, leg.sessions
-    if flare is not None and not leg.stated_by:
-        since = flare.ended or flare.since
-        in_phase = flare.sessions if entered else sum(day > since for day in days)
-    done = stopped.elapsed(since, now.day)
-    due = next_due(plan, leg, entered, stopped)
-    state = due.state(now.day)
-    change = change_since(leg.began, now.day, pain, came)
+    if chosen is not None:
+        since = chosen.ended or chosen.since
+        in_phase = chosen.sessions if entered else sum(day_ > since for day_ in set(since_leg))
+    done = day.stopped.elapsed(since, now.day)
+    change = None if leg.began is None else change_since(leg.began, now.day, day.pain, day.came)
+    due = None if leg.phase == "open" else _due(day, entered)
+    state: State = "unplanned" if due is None else due.state(now.day)
+    ago = 0 if leg.last is None else max(0, (now.day - leg.last).days)
+    paused = 0 if leg.last is None else ago - day.stopped.elapsed(leg.last, now.day)
+    why = words.why_open(leg, now)
+    if due is not None:
+        why = words.why(plan, leg, entered, due, state, done, (ago, paused), now)
+    asking = Asking(plan, leg, done, state, offered(raised, chosen, now.day), change, day.slow, now)
+    since_began = [] if leg.began is None else [s for s in day.came if s.day >= leg.began]
     return replace(
         base,
         phase="flare" if entered else leg.phase,
@@ -216,66 +269,50 @@ def _within(
         phase_day=done + 1,
         phase_weeks=_weeks(leg, entered, done),
         sessions_in_phase=in_phase,
-        window=(due.opens, due.closes),
+        window=None if due is None else (due.opens, due.closes),
         state=state,
-        why=_why(plan, leg, entered, due, state, done, stopped, now),
-        checkpoint=checkpoint(plan, leg, change, [s for s in came if s.day >= leg.began]),
+        why=why,
+        assumed=leg.rhythm is not None,
+        rhythm_days=leg.rhythm,
+        offered=leg.offered,
+        of_week=None if due is None else due.of_week,
+        checkpoint=checkpoint(plan, leg, change, since_began),
         began=leg.began,
         change=change,
-        offers=offers(plan, leg, done, state, lasting, change, slow),
-        notices=base.notices + leg.notices + _after_flare(flare, answered, now),
+        offers=offers(asking),
+        notices=(
+            *base.notices,
+            *(one.text for one in leg.notices if _recent(one.day, now)),
+            *_after_flare(chosen, day.answered, now),
+        ),
         stated_by=leg.stated_by,
-        flare=flare,
+        beside=_beside(leg),
+        flare=chosen,
     )
 
 
-def _weeks(leg: Leg, flare: Flare | None, done: int) -> int | None:
-    length = FLARE_SESSIONS * 7 if flare else leg.length
+def _beside(leg: Leg) -> Sentence | None:
+    if leg.typical is None:
+        return None
+    low, high = leg.maintenance_days
+    return say(
+        "Came about every {days} days; {name} said {low}–{high}.",
+        days=leg.typical,
+        name=Theirs(leg.stated_by),
+        low=low,
+        high=high,
+    )
+
+
+def _weeks(leg: Leg, entered: Flare | None, done: int) -> int | None:
+    length = FLARE_SESSIONS * 7 if entered else leg.length
     return -(-length // 7) if length is not None and done < length else None
 
 
-def _after_flare(flare: Flare | None, answered: date | None, now: Moment) -> tuple[str, ...]:
-    if flare is None or flare.ended is None:
+def _after_flare(chosen: Flare | None, answered: date | None, now: Moment) -> tuple[Sentence, ...]:
+    if chosen is None or chosen.ended is None:
         return ()
-    again = (f"{ANSWER_AGAIN} the flare.",) if answered is not None and flare.ended > answered else ()
-    if (now.day - flare.ended).days > RECENT_DAYS:
-        return again
-    over = "The flare is over; maintenance goes on."
-    if flare.still_up:
-        over = f"Pain stayed up through {flare.sessions} weekly sessions; talk it over with your therapist or doctor."
-    return (over, *again)
-
-
-def _why(
-    plan: Plan, leg: Leg, flare: Flare | None, due: Due, state: State, done: int, stopped: Pauses, now: Moment
-) -> str:
-    weekly = "one session a week" if plan.per_week == 1 else "two sessions a week"
-    low, high = leg.maintenance_days
-    if flare:
-        head, rhythm = "Flare", f"one session a week, {flare.sessions} of {FLARE_SESSIONS} done"
-    elif leg.phase == "maintenance":
-        head, rhythm = (
-            "Maintenance",
-            f"one session every {low}–{high} days" if low < high else f"one session every {low} days",
-        )
-    elif leg.phase == "course":
-        head, rhythm = "Longer course", f"{weekly}, {leg.counted} of 8–12 done"
-    else:
-        day = f"day {done + 1} of {leg.length}" if leg.length and done < leg.length else f"day {done + 1}"
-        head, rhythm = "Intensive", f"{weekly}, {day}"
-    if leg.stated_by:
-        head += f", as stated by {leg.stated_by}"
-    return f"{head}: {rhythm}; the last was on {short_day(leg.last, now.day)}{_tail(leg, due, state, stopped, now)}."
-
-
-def _tail(leg: Leg, due: Due, state: State, stopped: Pauses, now: Moment) -> str:
-    if state not in ("late", "lapsed"):
-        return ""
-    ago = max(0, (now.day - leg.last).days)
-    paused = ago - stopped.elapsed(leg.last, now.day)
-    days = f"{ago} days ago" + (f" ({paused} of them paused)" if paused else "")
-    if state == "late":
-        return f", {days}; it was due by {short_day(due.closes, now.day)}"
-    if leg.phase == "intensive":
-        return f", {days}; the month starts anew with the next one"
-    return f", {days}; the rhythm has lapsed"
+    found = (words.flare_over(chosen),) if now.day - chosen.ended <= timedelta(days=RECENT_DAYS) else ()
+    if answered is not None and chosen.ended > answered:
+        return (*found, say("Please answer the safety questions again after the flare."))
+    return found

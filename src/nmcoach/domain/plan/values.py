@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from nmcoach.domain.days import short_day
 from nmcoach.domain.errors import BadValue
-from nmcoach.domain.plan.events import GAP_LIMITS, MAINTENANCE_DAYS, Plan, usual_gap
+from nmcoach.domain.plan.events import GAP_LIMITS, MAINTENANCE_DAYS, MOST_SO_FAR, RHYTHM_MARGIN, Beginning, Plan
+from nmcoach.domain.plan.rhythm import found, gaps_between, typical
+from nmcoach.domain.plan.words import Near
 from nmcoach.domain.record import record
-from nmcoach.domain.sessions import Session, attended
+from nmcoach.domain.say import Theirs, Typed, say
+from nmcoach.domain.sessions import LEAST_GAP_HOURS, Session, attended
 from nmcoach.domain.typed import write_span
 
 
@@ -27,22 +29,36 @@ class PlanValues:
     gap: str = ""
     """Least hours between sessions; empty for the usual."""
     stated_by: str = ""
+    begins: Beginning = "month"
+    """Where one stands."""
+    so_far: str = ""
+    """Sessions of a longer course before the plan's start; empty for none."""
 
 
 def plan_values(plan: Plan | None, sessions: Iterable[Session]) -> PlanValues:
-    """Give what a form of the plan starts from."""
-    came = [s.day for s in attended(sessions) if plan is None or s.day >= plan.start]
+    """Give what a form of the plan starts from; sessions that have a rhythm already say where one stands."""
+    every = sorted({s.day for s in attended(sessions)})
+    came = [day for day in every if plan is None or day >= plan.start]
     last = came[-1].isoformat() if came else ""
     if plan is None:
-        return PlanValues(last=last)
+        gaps = gaps_between(every)
+        if not found(gaps):
+            return PlanValues(last=last)
+        usual = typical(gaps)
+        around = (usual - RHYTHM_MARGIN, usual + RHYTHM_MARGIN)
+        return PlanValues(last=last, begins="maintenance", maintenance=write_span(around))
+    if not last and plan.last is not None:
+        last = plan.last.isoformat()
     return PlanValues(
         start=plan.start.isoformat(),
         last=last,
         per_week=plan.per_week,
         chronic=plan.chronic,
         maintenance="" if plan.maintenance_days == MAINTENANCE_DAYS else write_span(plan.maintenance_days),
-        gap="" if plan.gap_hours == usual_gap(plan.per_week) else str(plan.gap_hours),
+        gap="" if plan.gap_hours == LEAST_GAP_HOURS else str(plan.gap_hours),
         stated_by=plan.stated_by,
+        begins=plan.begins,
+        so_far=str(plan.so_far) if plan.so_far else "",
     )
 
 
@@ -52,12 +68,35 @@ def check_last(last: date, start: date | None, today: date) -> None:
     Raises :class:`BadValue` saying what helps.
     """
     if last > today:
-        raise BadValue(f"{short_day(last, today)} is still to come; give the day of a session you have had.")
+        day = Near(last, today)
+        raise BadValue(say("{day} is still to come; give the day of a session you have had.", day=day))
     if start is not None and last < start:
         raise BadValue(
-            f"{short_day(last, today)} is before the plan's start; start the plan on {last} or earlier, "
-            "so that this session counts."
+            say(
+                "{day} is before the plan's start; start the plan on {last} or earlier, so that this session counts.",
+                day=Near(last, today),
+                last=Typed(last.isoformat()),
+            )
         )
+
+
+def read_so_far(text: str) -> int | None:
+    """Read how many sessions a longer course has had; None for nothing.
+
+    Raises :class:`BadValue` for what is no such number.
+    """
+    clean = text.strip()
+    if not clean:
+        return None
+    if not re.fullmatch(r"\d{1,3}", clean, re.ASCII) or int(clean) > MOST_SO_FAR:
+        raise BadValue(
+            say(
+                "“{text}” cannot be the sessions so far; use a whole number from 0 to {most}.",
+                text=Theirs(text),
+                most=MOST_SO_FAR,
+            )
+        )
+    return int(clean)
 
 
 def read_gap(text: str) -> int | None:
@@ -70,5 +109,12 @@ def read_gap(text: str) -> int | None:
         return None
     least, most = GAP_LIMITS
     if not re.fullmatch(r"\d{1,3}", clean, re.ASCII) or not least <= int(clean) <= most:
-        raise BadValue(f"“{text}” cannot be the least gap; use {least} to {most} hours.")
+        raise BadValue(
+            say(
+                "“{text}” cannot be the least gap; use {least} to {most} hours.",
+                text=Theirs(text),
+                least=least,
+                most=most,
+            )
+        )
     return int(clean)

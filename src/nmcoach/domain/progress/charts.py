@@ -9,10 +9,15 @@ from nmcoach.domain.progress.periods import Period, periods, step_of, summed
 from nmcoach.domain.progress.series import weeks
 from nmcoach.domain.record import field, record
 from nmcoach.domain.regions import BASES, NEVER_LOADED
+from nmcoach.domain.say import Part, Sentence, listed, say
 
 ChartKind = Literal["dots", "bars", "tally", "heat", "grid"]
 HEADROOM = 1.05
 """How far a scale of bars reaches above the highest."""
+
+
+GOAL = say("goal")
+"""What a line to reach is called."""
 
 
 @record
@@ -21,8 +26,8 @@ class Reference:
 
     value: float
     """In the unit of the chart."""
-    name: str
-    """What it is: “before the first session”, “in the first 4 weeks”, “in the middle”."""
+    name: Sentence
+    """What it is: “before the first session”, “in the first 4 weeks”, “typically”."""
     band: float | None = None
     """Smallest change that means something; None where none is known."""
     own: bool = False
@@ -35,7 +40,10 @@ class Chart:
 
     id: str
     """Such as ``pain`` or ``knee_to_wall_left``."""
-    title: str
+    title: Part
+    """What stands over it: “Knee to wall, left”, the name of an activity."""
+    called: Part
+    """What it is called in a sentence: “left knee to wall”."""
     kind: ChartKind
     """``dots`` one a reading; ``bars`` the middle of each period; ``tally`` how many in each; ``heat`` a cell a day;
     ``grid`` a cell a week and group."""
@@ -47,12 +55,16 @@ class Chart:
     """Lower end of the scale."""
     high: float
     """Upper end of the scale, above the lower; that of bars depends on their periods."""
-    sentence: str
+    sentence: Sentence
     """What it shows, of how many days, and what is missing."""
+    aside: Sentence | None = None
+    """What has to be said beside every such sentence; None for nothing."""
     unit: str = ""
     """What stands behind a value."""
     goal: float | None = None
-    """A line to reach."""
+    """A line to reach, or not to pass."""
+    goal_name: Sentence = GOAL
+    """What the line is."""
     reference: Reference | None = None
     """What the readings are held against."""
     middle: float | None = None
@@ -62,7 +74,7 @@ class Chart:
     excused: frozenset[date] = frozenset()
     """Days that do not count against the routine."""
     weekly: Mapping[str, Mapping[date, int]] = field(default_factory=dict)
-    """``grid``: region base → Monday → seconds."""
+    """``grid``: region base → Monday → seconds; of moving: kind → Monday → minutes."""
 
     @property
     def empty(self) -> bool:
@@ -70,12 +82,11 @@ class Chart:
         return not self.series and not any(self.weekly.values())
 
 
-def lacking(charts: Sequence[Chart]) -> list[str]:
+def lacking(charts: Sequence[Chart]) -> list[Sentence]:
     """Say which charts have nothing to draw, and of the sessions what is planned."""
     found = [chart for chart in charts if chart.empty]
-    titles = (chart.title.removesuffix(", worst of the day").replace(",", "") for chart in found)
-    named = [title[:1].lower() + title[1:] for title in titles if title != "Sessions"]
-    lines = [f"No entry in this time: {', '.join(named)}."] if named else []
+    named = [chart.called for chart in found if chart.id != "sessions"]
+    lines = [say("No entry in this time: {named}.", named=listed(named, last=", "))] if named else []
     return lines + [chart.sentence for chart in found if chart.id == "sessions"]
 
 

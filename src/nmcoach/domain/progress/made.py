@@ -5,18 +5,20 @@ from datetime import date, timedelta
 
 from nmcoach.domain.amounts import Told
 from nmcoach.domain.days import Span
-from nmcoach.domain.measures.measures import MEASURES, Measure
-from nmcoach.domain.measures.statistics import Series, summary
+from nmcoach.domain.measures.comparison import Held, hold
+from nmcoach.domain.measures.measures import MEASURES, SIDES, Measure
+from nmcoach.domain.measures.movement import ByKind, totals
+from nmcoach.domain.measures.statistics import SETTLING, Series, summary
 from nmcoach.domain.plan.events import Plan
 from nmcoach.domain.plan.pauses import Pauses
 from nmcoach.domain.progress import words
-from nmcoach.domain.progress.charts import Chart, Reference
-from nmcoach.domain.progress.comparison import Held, hold
+from nmcoach.domain.progress.charts import GOAL, Chart, Reference
 from nmcoach.domain.progress.series import excused, gaps_between
 from nmcoach.domain.progress.strength import strength
 from nmcoach.domain.record import record, replace
 from nmcoach.domain.regions import BASES
 from nmcoach.domain.safety.questions import Answer, SafetyQuestion
+from nmcoach.domain.say import Part, Sentence, Theirs, say
 from nmcoach.domain.sessions import Session, attended
 from nmcoach.domain.water import GOAL_ML
 
@@ -63,16 +65,25 @@ def rolling(
     part = strength(shares, max(begun, days.first), days.last, let_off)
     series = tuple(days.of(sorted(shares.items())))
     sentence = words.rolling(replace(part, value=whole.value))
-    return Chart("rolling", "Rolling", "heat", days, series, 0, 1, sentence, excused=let_off)
+    title, called = say("Rolling"), say("rolling")
+    return Chart("rolling", title, called, "heat", days, series, 0, 1, sentence, excused=let_off)
 
 
-def water(basis: Basis, drunk: Series, told: Told, units: str) -> Chart:
-    """Make the chart of drinks by the millilitres of each day; ``told`` is the goal, or what a clinician told."""
+def water(basis: Basis, drunk: Series, told: Told | None, goal_ml: int = GOAL_ML) -> Chart:
+    """Make the chart of drinks by the millilitres of each day; what a clinician told takes the place of the goal."""
     days, series = basis.days, tuple(drunk)
-    sentence = words.water(series, basis.logged, told, units)
-    top = told.ml or GOAL_ML
-    middle = _middle(series, days)
-    return Chart("water", "Water", "bars", days, series, 0, top, sentence, unit="ml", goal=told.ml, middle=middle)
+    sentence = words.water(series, basis.logged, told, goal_ml)
+    line = goal_ml if told is None else told.ml
+    return Chart(
+        "water", say("Water"), say("water"), "bars", days, series, 0, line or GOAL_ML, sentence,
+        unit="ml", goal=line, goal_name=_line_name(told), middle=_middle(series, days),
+    )  # fmt: skip
+
+
+def _line_name(told: Told | None) -> Sentence:
+    if told is None:
+        return GOAL
+    return say("what you were told to aim for") if told.aim else say("limit")
 
 
 def soreness(basis: Basis, worst: Series) -> Chart:
@@ -82,8 +93,8 @@ def soreness(basis: Basis, worst: Series) -> Chart:
     sentence = words.soreness(series, basis.logged, len(basis.marks))
     middle = _middle(series, days)
     return Chart(
-        "soreness", "Soreness, worst of the day", "dots", days, series, 0, 10, sentence, unit="/10",
-        marks=basis.marks, middle=middle, reference=_in_the_middle(middle),
+        "soreness", say("Soreness, worst of the day"), say("soreness"), "dots", days, series, 0, 10, sentence,
+        unit="/10", marks=basis.marks, middle=middle, reference=_typical(middle),
     )  # fmt: skip
 
 
@@ -94,17 +105,17 @@ def measured(basis: Basis, days: Mapping[tuple[str, str], Series], activities: S
     """
     found = []
     for measure in MEASURES.values():
-        name = measure.name.capitalize()
         if measure.sided:
-            for side in ("left", "right"):
-                series = days.get((measure.id, side), ())
-                found.append(_outcome(basis, measure, f"{measure.id}_{side}", f"{name}, {side}", series))
+            for side in SIDES:
+                named = Named("_".join((measure.id, side)), measure.titled(side), measure.called(side))
+                found.append(_outcome(basis, measure, named, days.get((measure.id, side), ())))
         elif measure.id == "activity":
             for number, activity in enumerate(activities, 1):
-                series = days.get((measure.id, activity.casefold()), ())
-                found.append(_outcome(basis, measure, f"activity_{number}", activity, series))
+                named = Named("_".join(("activity", str(number))), Theirs(activity), Theirs(activity))
+                found.append(_outcome(basis, measure, named, days.get((measure.id, activity.casefold()), ())))
         else:
-            found.append(_outcome(basis, measure, measure.id, name, days.get((measure.id, ""), ())))
+            named = Named(measure.id, measure.titled(), measure.name)
+            found.append(_outcome(basis, measure, named, days.get((measure.id, ""), ())))
     return found
 
 
@@ -117,31 +128,58 @@ def muscles(basis: Basis, seconds: Mapping[str, Series]) -> Chart:
             weekly[base][monday] = weekly[base].get(monday, 0) + round(value)
     most = max((seconds for of in weekly.values() for seconds in of.values()), default=1)
     sentence = words.muscles(weekly)
-    return Chart("muscles", "Groups reached each week", "grid", basis.days, (), 0, most, sentence, weekly=weekly)
+    title, called = say("Groups reached each week"), say("groups reached each week")
+    return Chart("muscles", title, called, "grid", basis.days, (), 0, most, sentence, weekly=weekly)
 
 
-def visits(basis: Basis, rhythm: str) -> Chart:
-    """Make the chart of sessions; ``rhythm`` says where the plan stands, empty without one."""
+def moving(basis: Basis, moved: ByKind) -> Chart:
+    """Make the chart of moving besides the routine, of the minutes of each kind and day."""
+    by_day: dict[date, float] = {}
+    weekly: dict[str, dict[date, int]] = {}
+    for kind in totals(moved, basis.days):
+        weekly[kind] = {}
+        for day, minutes in basis.days.of(moved[kind]):
+            by_day[day] = by_day.get(day, 0.0) + minutes
+            monday = day - timedelta(days=day.weekday())
+            weekly[kind][monday] = weekly[kind].get(monday, 0) + round(minutes)
+    series = tuple(sorted(by_day.items()))
+    title, sentence = say("Moving besides the routine"), words.moving(moved, basis.logged)
+    return Chart("moving", title, say("moving"), "tally", basis.days, series, 0, 2, sentence, unit="min", weekly=weekly)
+
+
+def visits(basis: Basis, rhythm: Part | None) -> Chart:
+    """Make the chart of sessions; ``rhythm`` says where the plan stands, None without one."""
     days = basis.days
     gaps = gaps_between(basis.sessions, days)
     came = [session.day for session in basis.sessions if session.status == "attended" and session.day in days]
     series = tuple((day, float(came.count(day))) for day in sorted(set(came)))
-    sentence = words.sessions(basis.sessions, days, gaps, rhythm or "No plan is set.")
-    return Chart("sessions", "Sessions", "tally", days, series, 0, 2, sentence)
+    sentence = words.sessions(basis.sessions, days, gaps, rhythm or say("No plan is set."))
+    return Chart("sessions", say("Sessions"), say("sessions"), "tally", days, series, 0, 2, sentence)
 
 
-def _outcome(basis: Basis, measure: Measure, key: str, title: str, series: Series) -> Chart:
+@record
+class Named:
+    """What a chart is known by."""
+
+    id: str
+    title: Part
+    called: Part
+
+
+def _outcome(basis: Basis, measure: Measure, named: Named, series: Series) -> Chart:
     within = tuple(basis.days.of(series))
     middle = _middle(within, basis.days)
     held = hold(measure, series, basis.logged, basis.first_session)
-    reference = _in_the_middle(middle, measure.meaningful)
+    reference = _typical(middle, measure.meaningful)
     if isinstance(held, Held):
-        reference = Reference(held.found.baseline.middle or 0.0, held.name, held.least, measure.meaningful is None)
+        band = None if held.varies else held.least
+        reference = Reference(held.early_middle, held.name, band, measure.meaningful is None)
     low, high = scale(measure, [value for _, value in within], reference)
     sentence = words.outcome(measure, series, basis.logged, held)
     return Chart(
-        key, title, "dots", basis.days, within, low, high, sentence, unit=measure.unit, marks=basis.marks,
-        middle=middle, reference=reference,
+        named.id, named.title, named.called, "dots", basis.days, within, low, high, sentence,
+        aside=SETTLING if middle is not None else None, unit=measure.unit, marks=basis.marks, middle=middle,
+        reference=reference,
     )  # fmt: skip
 
 
@@ -155,8 +193,8 @@ def scale(measure: Measure, values: Sequence[float], reference: Reference | None
     return max(measure.least, low), min(measure.most, high)
 
 
-def _in_the_middle(middle: float | None, band: float | None = None) -> Reference | None:
-    return None if middle is None else Reference(middle, "in the middle", band)
+def _typical(middle: float | None, band: float | None = None) -> Reference | None:
+    return None if middle is None else Reference(middle, say("typically"), band)
 
 
 def _middle(series: Series, days: Span) -> float | None:

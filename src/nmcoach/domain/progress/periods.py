@@ -1,12 +1,14 @@
 """Long ranges in the calendar's own steps: days, weeks, months, quarters or years, with what each holds."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from statistics import median
 from typing import Literal
 
-from nmcoach.domain.days import Span, short_day
+from nmcoach.domain.days import Span
 from nmcoach.domain.measures.statistics import Series
 from nmcoach.domain.record import record
+from nmcoach.domain.say import Sentence, Typed, say
 
 PeriodStep = Literal["day", "week", "month", "quarter", "year"]
 
@@ -17,8 +19,19 @@ STEPS: dict[PeriodStep, tuple[float, int]] = {
     "quarter": (91.31, 92),
     "year": (365.25, 366),
 }
-"""Step → its days in the middle, and days from its beginning that always lead into the next and never past it."""
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+"""Step → its days on average, and days from its beginning that always lead into the next and never past it."""
+STEP_NAMES: Mapping[PeriodStep, Sentence] = {
+    "day": say("day"),
+    "week": say("week"),
+    "month": say("month"),
+    "quarter": say("quarter"),
+    "year": say("year"),
+}
+"""Step → what it is called."""
+_MONTHS = (
+    say("Jan"), say("Feb"), say("Mar"), say("Apr"), say("May"), say("Jun"),
+    say("Jul"), say("Aug"), say("Sep"), say("Oct"), say("Nov"), say("Dec"),
+)  # fmt: skip
 
 
 @record
@@ -35,18 +48,20 @@ class Period:
         """Median of its values; None without any."""
         return float(median(self.values)) if self.values else None
 
-    def label(self, near: date) -> str:
-        """Name it in a table, such as “week of Mon 16 Nov” or “Oct–Dec 2026”; ``near`` leaves out a year."""
-        first = self.days.first
+    @property
+    def label(self) -> Sentence:
+        """Name it in a table, such as “week of Mon 16 Nov” or “Oct–Dec 2026”."""
+        first, year = self.days.first, Typed(str(self.days.first.year))
         if self.step == "day":
-            return short_day(first, near)
+            return say("{day}", day=first)
         if self.step == "week":
-            return f"week of {short_day(_begins(first, 'week'), near)}"
+            return say("week of {day}", day=_begins(first, "week"))
         if self.step == "year":
-            return str(first.year)
+            return say("{year}", year=year)
         begins = _begins(first, self.step).month - 1
-        months = _MONTHS[begins] if self.step == "month" else f"{_MONTHS[begins]}–{_MONTHS[begins + 2]}"
-        return f"{months} {first.year}"
+        if self.step == "month":
+            return say("{month} {year}", month=_MONTHS[begins], year=year)
+        return say("{first}–{last} {year}", first=_MONTHS[begins], last=_MONTHS[begins + 2], year=year)
 
 
 def step_of(days: int, most: int, finest: PeriodStep = "day") -> PeriodStep:

@@ -6,29 +6,30 @@ from itertools import pairwise
 from typing import Literal
 
 from nmcoach.domain.days import Span
-from nmcoach.domain.measures.measures import Measure, Measurement
+from nmcoach.domain.measures.measures import Measurement
 from nmcoach.domain.measures.statistics import daily
 from nmcoach.domain.plan.pauses import Pauses
 from nmcoach.domain.regions import BASES, base_of
 from nmcoach.domain.run.rolls import Roll
 from nmcoach.domain.safety.questions import Answer, SafetyQuestion, stop_reason
 from nmcoach.domain.safety.standing import standing_answers
+from nmcoach.domain.say import Sentence, say
 from nmcoach.domain.sessions import Session
 from nmcoach.domain.soreness.check_ins import CheckIn
 from nmcoach.domain.water import Drink
 
 Range = Literal["2w", "3m", "1y", "all"]
 
-RANGES: dict[Range, tuple[str, int | None]] = {
-    "2w": ("2 weeks", 14),
-    "3m": ("3 months", 91),
-    "1y": ("a year", 365),
-    "all": ("all", None),
+RANGES: dict[Range, tuple[Sentence, int | None]] = {
+    "2w": (say("2 weeks"), 14),
+    "3m": (say("3 months"), 91),
+    "1y": (say("a year"), 365),
+    "all": (say("all"), None),
 }
 """Range → its name and its days; None from the first entry on."""
 
-LOGGED_KINDS = ("drink", "roll", "soreness", "session", "measurement")
-"""Kinds of entry that the past begins with: what the charts draw, so that a walk alone begins none."""
+LOGGED_KINDS = ("drink", "roll", "soreness", "session", "measurement", "movement")
+"""Kinds of entry that the past begins with: what the charts draw."""
 
 ENOUGH_SECONDS = 10
 """Seconds from which a part of a routine counts as reached."""
@@ -134,8 +135,3 @@ def gaps_between(sessions: Iterable[Session], days: Span) -> list[int]:
     """Give the days between one attended session and the next, those that ended within a span."""
     came = sorted({s.day for s in sessions if s.status == "attended"})
     return [(later - earlier).days for earlier, later in pairwise(came) if later in days]
-
-
-def better(measure: Measure, difference: float) -> bool:
-    """Say whether a difference points to improvement."""
-    return difference < 0 if measure.better == "lower" else difference > 0

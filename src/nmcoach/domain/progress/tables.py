@@ -4,14 +4,19 @@ from collections.abc import Mapping
 from datetime import date
 
 from nmcoach.domain.days import Span
+from nmcoach.domain.measures.movement import name
 from nmcoach.domain.progress.charts import Chart, bars
-from nmcoach.domain.progress.periods import Period, periods, step_of, summed
+from nmcoach.domain.progress.periods import STEP_NAMES, Period, periods, step_of, summed
+from nmcoach.domain.progress.words import clock
 from nmcoach.domain.regions import BASES
+from nmcoach.domain.say import Figure, Part, Typed, listed, plural, say
 
-ChartTable = tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]
+ChartTable = tuple[tuple[Part, ...], tuple[tuple[Part, ...], ...]]
 """Headings, and rows of cells, newest first."""
 MOST_ROWS = 92
 """Rows a table has about at most (design default)."""
+EMPTY = say("")
+"""A cell without anything in it."""
 
 
 def table(chart: Chart, most: int = MOST_ROWS) -> ChartTable:
@@ -20,41 +25,48 @@ def table(chart: Chart, most: int = MOST_ROWS) -> ChartTable:
         return _reached(chart, most)
     if chart.kind == "tally":
         found, _ = bars(chart, most)
-        return (found[-1].step, chart.title.lower()), tuple(
-            (_label(p, chart), f"{p.middle:g}") for p in reversed(found)
+        tally: tuple[tuple[Part, ...], ...] = tuple(
+            (p.label, Figure(p.middle or 0.0), *_of_kinds(p, chart)) for p in reversed(found)
         )
+        kinds = (name(kind) for kind in chart.weekly)
+        return (STEP_NAMES[found[-1].step], Typed(chart.unit) if chart.unit else chart.called, *kinds), tally
     step = step_of(chart.span.days, most)
     found = periods(chart.series, chart.span, step)
     marks = summed([(day, 1.0) for day in chart.marks], chart.span, step)
-    rows = [
-        (_label(period, chart), *_cells(period, chart), _sessions(period, mark))
+    filled = tuple(
+        (period.label, *_cells(period, chart), _sessions(period, mark))
         for period, mark in zip(reversed(found), reversed(marks), strict=True)
         if period.values
-    ]
-    heat = chart.kind == "heat"
+    )
+    heat, unit = chart.kind == "heat", Typed(chart.unit)
     if step == "day":
-        return ("day", "done" if heat else chart.unit or "value", ""), tuple(rows)
-    heads = ("days rolled",) if heat else (f"middle, {chart.unit}" if chart.unit else "middle", "from, to", "days")
-    return (step, *heads, ""), tuple(rows)
+        value: Part = say("done") if heat else unit if chart.unit else say("value")
+        return (STEP_NAMES[step], value, EMPTY), filled
+    if heat:
+        return (STEP_NAMES[step], say("days rolled"), EMPTY), filled
+    typical = say("typical, {unit}", unit=unit) if chart.unit else say("typical")
+    return (STEP_NAMES[step], typical, say("from, to"), say("days"), EMPTY), filled
 
 
-def _label(period: Period, chart: Chart) -> str:
-    return period.label(chart.span.last)
-
-
-def _cells(period: Period, chart: Chart) -> tuple[str, ...]:
+def _cells(period: Period, chart: Chart) -> tuple[Part, ...]:
+    count = Figure(len(period.values))
     if chart.kind == "heat":
-        return (f"{round(100 * period.values[0])} %" if period.step == "day" else f"{len(period.values)}",)
+        return (say("{n} %", n=round(100 * period.values[0])) if period.step == "day" else count,)
     if period.step == "day":
-        return (f"{period.values[0]:,g}",)
-    return (f"{period.middle:,g}", f"{min(period.values):,g} to {max(period.values):,g}", f"{len(period.values)}")
+        return (Figure(period.values[0]),)
+    ends = say("{least} to {most}", least=Figure(min(period.values)), most=Figure(max(period.values)))
+    return Figure(period.middle or 0.0), ends, count
 
 
-def _sessions(period: Period, mark: Period) -> str:
+def _of_kinds(period: Period, chart: Chart) -> tuple[Part, ...]:
+    return tuple(Figure(_within(of, period, chart.span)) for of in chart.weekly.values())
+
+
+def _sessions(period: Period, mark: Period) -> Part:
     count = round(mark.middle or 0)
     if not count:
-        return ""
-    return "session" if period.step == "day" else f"{count} session{'s' if count > 1 else ''}"
+        return EMPTY
+    return say("session") if period.step == "day" else plural(count, one="{n} session", other="{n} sessions")
 
 
 def _reached(chart: Chart, most: int) -> ChartTable:
@@ -62,10 +74,12 @@ def _reached(chart: Chart, most: int) -> ChartTable:
     rows = []
     for period in reversed(found):
         held = {base: _within(of, period, chart.span) for base, of in chart.weekly.items()}
-        reached = [f"{BASES[base]} {sum_ // 60}:{sum_ % 60:02d}" for base, sum_ in held.items() if sum_]
+        reached = [
+            say("{group} {length}", group=Typed(BASES[base]), length=clock(sum_)) for base, sum_ in held.items() if sum_
+        ]
         if reached:
-            rows.append((_label(period, chart), ", ".join(reached)))
-    return (found[-1].step, "reached"), tuple(rows)
+            rows.append((period.label, listed(reached, last=", ")))
+    return (STEP_NAMES[found[-1].step], say("reached")), tuple(rows)
 
 
 def _within(of: Mapping[date, int], period: Period, days: Span) -> int:

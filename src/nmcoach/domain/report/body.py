@@ -5,15 +5,15 @@ from datetime import date, timedelta
 from statistics import fmean
 
 from nmcoach.domain.days import Span, short_day
+from nmcoach.domain.measures.comparison import VARIES, Held, NotYet, Reached, hold
 from nmcoach.domain.measures.measures import MEASURES, Measure, activities, show_value
 from nmcoach.domain.measures.statistics import Series, Summary, daily, noise, summary
-from nmcoach.domain.progress import words as progress_words
-from nmcoach.domain.progress.comparison import Held, NotYet, hold
-from nmcoach.domain.progress.series import better, measured_days
+from nmcoach.domain.progress.series import measured_days
 from nmcoach.domain.regions import REGIONS
 from nmcoach.domain.regions import name as region_name
 from nmcoach.domain.report.facts import ReportFacts
 from nmcoach.domain.report.tree import Cell, ReportSection, ReportTable, Spark
+from nmcoach.domain.say import english
 from nmcoach.domain.soreness.check_ins import standing_levels
 
 MOST_REGIONS = 5
@@ -24,7 +24,13 @@ SPARK_POINTS = 56
 """Points a small curve has at most; a longer period keeps the worst of each stretch."""
 NO_BASELINE = "Where the first weeks are named: no baseline from before the first session."
 NAP = "NAP: of all pairs of an earlier and a later day, the share in which the later is better, ties half."
-REACHED = {"medium": "medium or more", "smallest": "reaches the smallest*", "noise": "beyond own noise"}
+REACHED: dict[Reached, str] = {
+    "medium": "medium or more",
+    "smallest": "reaches the smallest*",
+    "likely": "likely meaningful",
+    "possible": "possibly a change",
+    "noise": "beyond own noise",
+}
 """What a change reaches → the words for it, in a narrow column."""
 
 
@@ -77,10 +83,11 @@ def function(facts: ReportFacts) -> ReportSection:
             f"{_tied(show_value(measure.id, latest[1]))}\u00a0({_day(latest[0], facts)})",
             _tied(f"{found.middle:g}{_range(found)}, n = {found.n}"),
             _smallest(measure, series, held),
-            _change(measure, held),
+            _change(held),
         ))  # fmt: skip
     measured = {title.casefold() for title, *_ in rows}
-    lacking = list(dict.fromkeys(m.name for m, title, _ in _measured(facts) if title.casefold() not in measured))
+    others = [measure for measure, title, _ in _measured(facts) if title.casefold() not in measured]
+    lacking = list(dict.fromkeys(english(measure.name) for measure in others))
     if not activities(facts.measurements):
         lacking.insert(0, "chosen activities")
     after = ["* Smallest change that means something; n: days with a value."] if rows else []
@@ -150,10 +157,9 @@ def _measured(facts: ReportFacts) -> list[tuple[Measure, str, Series]]:
             found += [(measure, name, measured_days(of_kind, name=name)) for name in activities(of_kind)]
         elif measure.sided:
             for side in ("left", "right"):
-                title = f"{measure.name.capitalize()}, {side}"
-                found.append((measure, title, measured_days(of_kind, side)))
+                found.append((measure, english(measure.titled(side)), measured_days(of_kind, side)))
         else:
-            found.append((measure, measure.name.capitalize(), measured_days(of_kind)))
+            found.append((measure, english(measure.title), measured_days(of_kind)))
     return found
 
 
@@ -162,21 +168,25 @@ def _order(measure: Measure) -> int:
     return 0 if measure.id == "activity" else 2 if measure.unit == "/10" else 1
 
 
-def _change(measure: Measure, held: Held | NotYet) -> str:
+def _change(held: Held | NotYet) -> str:
     if isinstance(held, NotYet) and held.lacking is not None:
         return f"Too few days yet: {held.lacking} lacking."
     if isinstance(held, NotYet):
-        return held.text
+        return english(held.text)
     found = held.found
     early, late = found.baseline.middle or 0.0, found.later.middle or 0.0
-    then = f"{held.name.removeprefix('in the ').capitalize()} {_tied(f'{early:g} (n = {found.baseline.n})')}"
-    reached = progress_words.reach(measure, held)
-    kind = f"{_moved(measure, found.difference)}, {REACHED[reached]}" if reached else "no clear change"
+    then = f"{english(held.name).removeprefix('in the ').capitalize()} {_tied(f'{early:g} (n = {found.baseline.n})')}"
+    reached = held.reached
+    kind = "no clear change"
+    if held.varies:
+        kind = "varies too much to tell"
+    elif reached is not None:
+        kind = f"{_moved(held)}, {REACHED[reached]}"
     return f"{then}, {_tied(f'lately {late:g} (n = {found.later.n})')}: {kind}; {_tied(f'NAP {found.nap:.2f}')}"
 
 
-def _moved(measure: Measure, difference: float) -> str:
-    return f"{'better' if better(measure, difference) else 'worse'} by {abs(difference):g}"
+def _moved(held: Held) -> str:
+    return f"{'better' if held.better else 'worse'} by {abs(held.found.difference):g}"
 
 
 def _range(found: Summary) -> str:
@@ -190,7 +200,9 @@ def _tied(text: str) -> str:
 def _smallest(measure: Measure, series: Series, held: Held | NotYet) -> str:
     if measure.meaningful is not None:
         return show_value(measure.id, measure.meaningful).removesuffix("/10")
-    own = held.least if isinstance(held, Held) else noise([value for _, value in series])
+    own = held.least if isinstance(held, Held) else noise([value for _, value in series], measure.step)
+    if own is not None and measure.unit == "/10" and own > VARIES:
+        return "varies too much"
     return "unknown" if own is None else _tied(f"{own:.1f} (own noise)")
 
 

@@ -81,7 +81,7 @@ def sessions(facts: ReportFacts) -> ReportSection:
 
 def self_care(facts: ReportFacts) -> ReportSection:
     """Give rolling, what was left out or softened, movement, and other therapies by region."""
-    lines = [progress_words.rolling(facts.adherence)]
+    lines = [english(progress_words.rolling(facts.adherence))]
     told = [one for one in told_until(facts.check_ins, facts.now.at) if one.day <= facts.days.last]
     sore = grown(told, facts.days.last)
     skipped = tuple(region for region, one in sore.items() if one.does == "out")

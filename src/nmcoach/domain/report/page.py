@@ -9,6 +9,7 @@ from nmcoach.domain.measures.statistics import SETTLING
 from nmcoach.domain.report import body, care
 from nmcoach.domain.report.facts import ReportFacts
 from nmcoach.domain.report.tree import Report, ReportSection, chosen, initials
+from nmcoach.domain.say import english
 
 _MAKERS: dict[str, Callable[[ReportFacts], ReportSection]] = {
     "safety": care.safety,
@@ -26,7 +27,7 @@ FOOTER = (
         "contact a clinician at 3 above baseline from 72 h on. Regions at 3–4/10 are capped, at 5/10 or more left out. "
         "Pain change: under 1 point no clear change, 1–1.9 possible, 2 and 30 % or more likely meaningful."
     ),
-    SETTLING,
+    english(SETTLING),
 )
 """What to keep in mind while reading; the thresholds are those of the soreness and recovery rules."""
 

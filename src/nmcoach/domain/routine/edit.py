@@ -6,6 +6,7 @@ same seconds on the left and on the right; what was unequal is changed one step 
 
 from collections.abc import Mapping
 
+from nmcoach.domain.days import show_length
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.record import field, record, replace
 from nmcoach.domain.routine.file import LONGEST_TOTAL, SET_UP, SWITCH

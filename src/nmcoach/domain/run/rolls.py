@@ -18,6 +18,9 @@ Closed = Literal["done", "partly", "skipped"]
 
 CLOSED: tuple[Closed, ...] = get_args(Closed)
 
+BY_HAND = "by hand"
+"""In place of a version: nobody guided this roll, its user logged it."""
+
 
 @record(kw_only=True)
 class RollSegment(Entry):
@@ -45,7 +48,7 @@ class Roll(Entry):
     routine: str
     """A routine's id."""
     version: str
-    """The version of the routine that was followed."""
+    """The version of the routine that was followed; :data:`BY_HAND` where it was done without the coach."""
     name: str
     """The routine's name at the time."""
     planned: int
@@ -62,6 +65,11 @@ class Roll(Entry):
     def counts(self) -> bool:
         """Whether anything was really followed."""
         return self.outcome in ("done", "partly", "running") and self.seconds > 0
+
+    @property
+    def by_hand(self) -> bool:
+        """Whether it was done without the coach, and logged by its user."""
+        return self.version == BY_HAND
 
 
 def read_outcome(text: str) -> Closed:
@@ -123,7 +131,8 @@ def _describe(roll: Roll, _units: str) -> str:
         return told(roll.name, "interrupted")
     how = {"done": "done", "partly": "partly done", "skipped": "not done"}[roll.outcome]
     felt = f"felt {roll.felt}/10" if roll.felt is not None else ""
-    return told(roll.name, f"{how}, {minutes}:{seconds:02d}", felt, roll.note)
+    mark = "logged by hand" if roll.by_hand else ""
+    return told(roll.name, f"{how}, {minutes}:{seconds:02d}", mark, felt, roll.note)
 
 
 ROLL = Kind(
@@ -132,7 +141,7 @@ ROLL = Kind(
     table="roll",
     fields=(
         Field("routine", check=some),
-        Field("version"),
+        Field("version", means="or `by hand` for one done without the coach"),
         Field("name"),
         Field("planned", "whole", span=SECONDS),
         Field("seconds", "whole", span=SECONDS),

@@ -94,7 +94,7 @@ def refused(kind: str, side: MeasureSide, body: Body) -> Sentence | None:
     why = _stop(body) or _asked(kind, body) or _left_out(needs, side, body) or _position(needs, body)
     if why is None:
         return None
-    return say("No {test} for now: {why}. What you measured before stays.", test=Theirs(MEASURES[kind].name), why=why)
+    return say("No {test} for now: {why}. What you measured before stays.", test=MEASURES[kind].name, why=why)
 
 
 def _stop(body: Body) -> Part | None:

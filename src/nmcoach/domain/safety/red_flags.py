@@ -9,12 +9,13 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any, Literal
 
-from nmcoach.domain.entries import Entry, Kind, Version, told
+from nmcoach.domain.entries import Edits, Entry, Kind, Version, told
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.fields import NOTE, Field, some
 from nmcoach.domain.record import record, replace
 from nmcoach.domain.safety.numbers import Help, call, despair, if_worse, today
 from nmcoach.domain.say import Sentence, Theirs, Typed, english, listed, say
+from nmcoach.domain.text import read_note
 
 Level = Literal["emergency", "same_day", "soon"]
 Row = Literal["emergency", "same_day", "soon", "despair"]
@@ -240,4 +241,9 @@ FLAGGED = Kind(
     describe=_describe,
     pack=_pack,
     meet=met,
+    edits=Edits(
+        readers={"note": lambda flagged, text, _: replace(flagged, note=read_note(text))},
+        refusal="A warning sign has no “{field}” to change in place; its note can be changed.",
+        called=lambda _: "the note of a warning sign",
+    ),
 )

@@ -1,14 +1,17 @@
 """What may be booked, attended, moved and corrected, which booking a visit is, and what to say about its neighbours."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from typing import Literal
 
-from nmcoach.domain.days import Moment, short_day, zone_of
+from nmcoach.domain.days import Moment
 from nmcoach.domain.errors import BadValue, NotAllowed
 from nmcoach.domain.record import replace
+from nmcoach.domain.say import Sentence, Typed, say
 from nmcoach.domain.sessions import Session, Status, Therapy, effective_status
 from nmcoach.domain.visit.conflicts import conflicts, least_gap_ok, untold_overlaps
 from nmcoach.domain.visit.unanswered import ASKED_DAYS
+from nmcoach.domain.visit.when import when
 
 SAME_VISIT = timedelta(hours=12)
 """An attended session this close to a booking is that booking (design default)."""
@@ -16,72 +19,96 @@ LATELY = timedelta(hours=24)
 """A booking that began so lately is what is logged now, unless another is meant (design default)."""
 
 
-def when_words(at: datetime, now: Moment) -> str:
-    """Say when a session is, on the wall clock of ``now``: ``Wed 25 Nov 2026 14:00``."""
-    local = at.astimezone(zone_of(now.zone))
-    return f"{short_day(local.date())} {local:%Y %H:%M}"
-
-
 def check_booking(at: datetime, sessions: Iterable[Session], now: Moment) -> None:
     """Refuse a booking for a time past, by raising :class:`BadValue`, or taken, by :class:`NotAllowed`."""
     if at <= now.at:
-        raise BadValue(f"{when_words(at, now)} is past; book a time to come, or log it as attended.")
+        raise BadValue(say("{when} is past; book a time to come, or log it as attended.", when=when(at, now)))
     if any(s.status == "booked" and s.at == at for s in sessions):
-        raise NotAllowed(f"A session is booked for {when_words(at, now)} already.")
+        raise NotAllowed(say("A session is booked for {when} already.", when=when(at, now)))
 
 
 def check_attended(at: datetime, now: Moment) -> None:
     """Refuse a session that took place in the future, by raising :class:`BadValue`."""
     if at > now.at:
-        raise BadValue(f"{when_words(at, now)} lies in the future; book it, and log it once it has taken place.")
+        raise BadValue(
+            say("{when} lies in the future; book it, and log it once it has taken place.", when=when(at, now))
+        )
 
 
 def check_new(session: Session, sessions: Iterable[Session], now: Moment) -> None:
     """Refuse an attended session of an instant that has one, by raising :class:`NotAllowed`."""
     if any(s.status == "attended" and s.at == session.at for s in sessions):
-        raise NotAllowed(f"A session of {when_words(session.at, now)} is saved already.")
+        raise NotAllowed(say("A session of {when} is saved already.", when=when(session.at, now)))
 
 
 def check_corrected(session: Session, now: Moment) -> None:
     """Refuse a correction that makes a session attended before it has come, by raising :class:`BadValue`."""
     if session.status == "attended" and session.at > now.at:
-        raise BadValue(f"{when_words(session.at, now)} lies in the future; an attended session needs a time up to now.")
+        raise BadValue(
+            say("{when} lies in the future; an attended session needs a time up to now.", when=when(session.at, now))
+        )
 
 
 def check_move(session: Session, at: datetime, now: Moment) -> None:
     """Refuse to move what is no booking, by raising :class:`NotAllowed`, or to a time past, by :class:`BadValue`."""
     if session.status not in ("booked", "missed"):
+        status = Typed(session.status)
         raise NotAllowed(
-            f"The session of {when_words(session.at, now)} is {session.status}; only bookings can be moved."
+            say(
+                "The session of {when} is {status}; only bookings can be moved.",
+                when=when(session.at, now),
+                status=status,
+            )
         )
     if at <= now.at:
-        raise BadValue(f"{when_words(at, now)} is past; move the booking to a time to come.")
+        raise BadValue(say("{when} is past; move the booking to a time to come.", when=when(at, now)))
 
 
 def check_come(session: Session, at: datetime | None, now: Moment) -> None:
     """Refuse that a booking took place before it has come, by raising :class:`BadValue`; ``at`` is when it was."""
     if (at or session.at) > now.at:
-        raise BadValue(f"{when_words(session.at, now)} has not come yet; log the session once it has taken place.")
+        raise BadValue(
+            say("{when} has not come yet; log the session once it has taken place.", when=when(session.at, now))
+        )
 
 
 def with_status(session: Session, status: Status, now: Moment) -> Session:
     """Give a booking as cancelled or missed.
 
-    Raises :class:`NotAllowed` for one that is so already, and for what was attended.
+    Raises :class:`NotAllowed` for one that is so already, for what was attended, and for missing what was cancelled.
     """
+    of = when(session.at, now)
     if session.status == status:
-        raise NotAllowed(f"The session of {when_words(session.at, now)} is {status} already.")
+        raise NotAllowed(say("The session of {when} is {status} already.", when=of, status=Typed(status)))
     if session.status == "attended":
+        raise NotAllowed(say("The session of {when} was attended; delete it if it never took place.", when=of))
+    if session.status == "cancelled":
         raise NotAllowed(
-            f"The session of {when_words(session.at, now)} was attended; delete it if it never took place."
+            say(
+                "The booking of {when} was cancelled, so nothing was missed; change its status if that is wrong.",
+                when=of,
+            )
         )
     return replace(session, status=status)
+
+
+def open_again(before: Session, after: Session, now: Moment) -> Sentence | None:
+    """Say that a session that was made a booking again waits for an answer, where its time has come; else None."""
+    if before.status == "booked" or effective_status(after, now.at) != "unanswered":
+        return None
+    return say("Its time has come, so it waits for an answer: say whether it took place, or was missed or cancelled.")
 
 
 def booking_of(at: datetime, sessions: Iterable[Session]) -> Session | None:
     """Give the booking that a visit at an instant is: the nearest within 12 h, missed ones too; None without one."""
     near = [s for s in sessions if s.status in ("booked", "missed") and abs(s.at - at) <= SAME_VISIT]
     return min(near, key=lambda s: abs(s.at - at), default=None)
+
+
+def of_day(sessions: Iterable[Session], day: date) -> Session | None:
+    """Give the booking of a local day, missed ones too; None where there is none, or several."""
+    found = [s for s in sessions if s.status in ("booked", "missed") and s.day == day]
+    return found[0] if len(found) == 1 else None
 
 
 def visit_at(booking: Session, told: datetime | None, now: Moment) -> datetime:
@@ -116,7 +143,7 @@ def usual(sessions: Iterable[Session]) -> dict[str, str]:
 
 def advice(
     session: Session, others: Iterable[Session], therapies: Sequence[Therapy], gap_hours: int
-) -> tuple[str, ...]:
+) -> tuple[Sentence, ...]:
     """Say what lies too close to a session: the same tissue, or another session within the least gap.
 
     Empty for one that is neither booked nor attended. ``others`` may hold the session itself.
@@ -125,24 +152,37 @@ def advice(
         return ()
     said = same_tissue(session, therapies)
     if not least_gap_ok(session.at, (s for s in others if s.id != session.id), gap_hours):
-        said.append(f"Another session lies within {gap_hours} h of this one; tissue usually needs that long to settle.")
+        said.append(
+            say("Another session lies within {n} h of this one; tissue usually needs that long to settle.", n=gap_hours)
+        )
     return tuple(said)
 
 
-def advice_around(therapy: Therapy, sessions: Iterable[Session], now: Moment) -> tuple[str, ...]:
+def advice_around(therapy: Therapy, sessions: Iterable[Session], now: Moment) -> tuple[Sentence, ...]:
     """Say which sessions around a therapy work the same tissue, or may."""
     return tuple(
-        f"Session of {when_words(session.at, now)}: {line[:1].lower()}{line[1:]}"
+        say("Your session of {when} is close to it. {said}", when=when(session.at, now), said=line)
         for session in sessions
         if effective_status(session, now.at) in ("attended", "booked", "unanswered")
         for line in same_tissue(session, [therapy])
     )
 
 
-def same_tissue(session: Session, therapies: Sequence[Therapy]) -> list[str]:
+def same_tissue(session: Session, therapies: Sequence[Therapy]) -> list[Sentence]:
     """Say which therapies work the same tissue too close to a session, and of which that is not known."""
     unknown = untold_overlaps(session.regions, session.at, therapies)
     return [
         *(conflict.reason for conflict in conflicts(session.regions, session.at, therapies)),
-        *(f"{one.reason[:1].upper()}{one.reason[1:]}." for one in unknown),
+        *(one.reason for one in unknown),
     ]
+
+
+def label(session: Session, now: Moment, what: Literal["booking", "session", "move"]) -> Sentence:
+    """Name what was done with a session, for undo."""
+    of = when(session.at, now)
+    match what:
+        case "booking":
+            return say("booking for {when}", when=of)
+        case "move":
+            return say("booking moved to {when}", when=of)
+    return say("session of {when}", when=of)

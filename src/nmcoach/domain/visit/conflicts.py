@@ -1,20 +1,21 @@
 """What lies too close together: sessions, and other therapies that work the same tissue."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from nmcoach.domain.record import record
-from nmcoach.domain.regions import is_region, names
-from nmcoach.domain.sessions import LEAST_GAP_HOURS, Session, Therapy, TherapyKind, rest_hours
+from nmcoach.domain.regions import Named, is_region
+from nmcoach.domain.say import Part, Sentence, Typed, listed, say
+from nmcoach.domain.sessions import LEAST_GAP_HOURS, SLACK, Session, Therapy, TherapyKind, apart, rest_hours
 
-_THERAPY_NAMES: dict[TherapyKind, str] = {
-    "physio": "physiotherapy",
-    "physio_exercise": "physio exercise",
-    "chiropractic": "chiropractic",
-    "acupuncture": "acupuncture",
-    "dry_needling": "dry needling",
-    "deep_work": "deep work",
-    "other": "another therapy",
+_THERAPY_NAMES: dict[TherapyKind, Sentence] = {
+    "physio": say("physiotherapy"),
+    "physio_exercise": say("physio exercise"),
+    "chiropractic": say("chiropractic"),
+    "acupuncture": say("acupuncture"),
+    "dry_needling": say("dry needling"),
+    "deep_work": say("deep work"),
+    "other": say("another therapy"),
 }
 
 
@@ -30,17 +31,38 @@ class Conflict:
     """Hours between the two, 0 or more, whichever came first."""
     least: int
     """Hours that should lie between them."""
-    reason: str
-    """One sentence for the user."""
+    later: bool
+    """Whether the therapy comes after the session."""
+
+    @property
+    def reason(self) -> Sentence:
+        """Say it in one sentence."""
+        return say(
+            "The same tissue gets {what} {apart} ({where}); leave {least} h between them.",
+            what=_THERAPY_NAMES[self.therapy.kind],
+            apart=_apart(self.hours, later=self.later),
+            where=_named(self.regions),
+            least=self.least,
+        )
+
+    @property
+    def clause(self) -> Sentence:
+        """Say it within another sentence."""
+        return say(
+            "the same tissue gets {what} {apart} ({where}); leave {least} h between them",
+            what=_THERAPY_NAMES[self.therapy.kind],
+            apart=_apart(self.hours, later=self.later),
+            where=_named(self.regions),
+            least=self.least,
+        )
 
 
 def least_gap_ok(at: datetime, sessions: Iterable[Session], gap_hours: int = LEAST_GAP_HOURS) -> bool:
     """Say whether a session at that instant keeps the least gap from every other, before and after it.
 
-    Attended and booked sessions count, bookings that nobody answered, too.
+    Attended and booked sessions count, bookings that nobody answered, too. Two hours less are not worth a word.
     """
-    gap = timedelta(hours=gap_hours)
-    return not any(s.status in ("attended", "booked") and abs(s.at - at) < gap for s in sessions)
+    return all(apart(s.at, at, gap_hours, s.zone, SLACK) for s in sessions if s.status in ("attended", "booked"))
 
 
 def conflicts(regions: Iterable[str], at: datetime, therapies: Iterable[Therapy]) -> list[Conflict]:
@@ -55,8 +77,7 @@ def conflicts(regions: Iterable[str], at: datetime, therapies: Iterable[Therapy]
         hours = abs((therapy.at - at).total_seconds()) / 3600
         shared = tuple(region for region in wanted if region in therapy.regions)
         if shared and hours < least:
-            reason = _conflict_reason(therapy, shared, hours, least, later=therapy.at > at)
-            found.append(Conflict(therapy, shared, hours, least, reason))
+            found.append(Conflict(therapy, shared, hours, least, therapy.at > at))
     return sorted(found, key=lambda conflict: (conflict.hours, conflict.therapy.id))
 
 
@@ -68,8 +89,38 @@ class Untold:
     """The other therapy."""
     hours: float
     """Hours between the two, 0 or more."""
-    reason: str
-    """One clause for the user, without a full stop."""
+    later: bool
+    """Whether the therapy comes after the session."""
+    told: bool
+    """Whether the regions of the session are told, and only those of the therapy are not."""
+
+    @property
+    def reason(self) -> Sentence:
+        """Say it in one sentence."""
+        what, apart = _THERAPY_NAMES[self.therapy.kind], _apart(self.hours, later=self.later)
+        if self.told:
+            return say(
+                "There is {what} {apart}; its regions are not told, so an overlap is unknown.", what=what, apart=apart
+            )
+        return say(
+            "There is {what} {apart}; the regions of the session are not told, so an overlap is unknown.",
+            what=what,
+            apart=apart,
+        )
+
+    @property
+    def clause(self) -> Sentence:
+        """Say it within another sentence."""
+        what, apart = _THERAPY_NAMES[self.therapy.kind], _apart(self.hours, later=self.later)
+        if self.told:
+            return say(
+                "there is {what} {apart}: its regions are not told, so an overlap is unknown", what=what, apart=apart
+            )
+        return say(
+            "there is {what} {apart}: the regions of the session are not told, so an overlap is unknown",
+            what=what,
+            apart=apart,
+        )
 
 
 def untold_overlaps(regions: Iterable[str], at: datetime, therapies: Iterable[Therapy]) -> list[Untold]:
@@ -79,20 +130,16 @@ def untold_overlaps(regions: Iterable[str], at: datetime, therapies: Iterable[Th
     for therapy in therapies:
         hours = abs((therapy.at - at).total_seconds()) / 3600
         if hours < rest_hours(therapy) and not (wanted and therapy.regions):
-            whose = "its regions are" if wanted else "the regions of the session are"
-            when = _apart(hours, later=therapy.at > at)
-            reason = f"{_THERAPY_NAMES[therapy.kind]} {when}: {whose} not told, so an overlap is unknown"
-            found.append(Untold(therapy, hours, reason))
+            found.append(Untold(therapy, hours, therapy.at > at, bool(wanted)))
     return sorted(found, key=lambda one: (one.hours, one.therapy.id))
 
 
-def _apart(hours: float, *, later: bool) -> str:
-    return f"{int(hours)} h {'after' if later else 'before'} the session" if hours >= 1 else "within the same hour"
+def _named(regions: tuple[str, ...]) -> Part:
+    known = tuple(region for region in regions if is_region(region))
+    return Named(known) if known else listed((Typed(region) for region in regions), last=", ")
 
 
-def _conflict_reason(therapy: Therapy, shared: tuple[str, ...], hours: float, least: int, *, later: bool) -> str:
-    what = _THERAPY_NAMES[therapy.kind]
-    when = _apart(hours, later=later)
-    known = tuple(region for region in shared if is_region(region))
-    where = names(known) or ", ".join(shared)
-    return f"The same tissue gets {what} {when} ({where}); leave {least} h between them."
+def _apart(hours: float, *, later: bool) -> Sentence:
+    if hours < 1:
+        return say("within the same hour")
+    return say("{n} h after the session", n=int(hours)) if later else say("{n} h before the session", n=int(hours))

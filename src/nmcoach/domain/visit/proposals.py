@@ -3,11 +3,12 @@
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
 
-from nmcoach.domain.days import DAY_START, Moment, at_wall_time, local_day, short_day, zone_of
+from nmcoach.domain.days import DAY_START, Moment, at_wall_time, local_day, zone_of
 from nmcoach.domain.plan.windows import Window
 from nmcoach.domain.record import field, record, replace
+from nmcoach.domain.say import Sentence, Typed, say
 from nmcoach.domain.session_hours import SessionHours
-from nmcoach.domain.sessions import LEAST_GAP_HOURS, Session, Therapy, attended, effective_status
+from nmcoach.domain.sessions import LEAST_GAP_HOURS, Session, Therapy, apart, attended, effective_status
 from nmcoach.domain.visit.conflicts import conflicts, untold_overlaps
 from nmcoach.domain.visit.unanswered import held_free
 
@@ -71,21 +72,21 @@ class SessionBounds:
     day_start: time = DAY_START
     """When a local day starts."""
 
-    def why_not(self, at: datetime) -> str | None:
+    def why_not(self, at: datetime) -> Sentence | None:
         """Give the first reason against a session at that instant, in a clause; None when it fits."""
         if at <= self.now.at:
-            return "it is past"
+            return say("it is past")
         if not self.hours.allow(at.astimezone(zone_of(self.now.zone))):
-            return f"sessions are {self.hours.text()}"
-        gap = timedelta(hours=max(LEAST_GAP_HOURS, self.gap_hours))
+            return say("sessions are {hours}", hours=Typed(self.hours.text()))
+        gap = max(LEAST_GAP_HOURS, self.gap_hours)
         for other in self.sessions:
-            if other.status in ("attended", "booked") and abs(other.at - at) < gap:
-                return f"{max(LEAST_GAP_HOURS, self.gap_hours)} h belong between it and the session on {_day(other)}"
+            if other.status in ("attended", "booked") and not apart(other.at, at, gap, self.now.zone):
+                return say("{n} h belong between it and the session on {day}", n=gap, day=_day(other))
         if self.not_before is not None and at < self.not_before:
             back = self.not_before.astimezone(zone_of(self.now.zone))
-            return f"the last session is left to settle until {short_day(back.date())} {back:%H:%M}"
+            return say("the last session is left to settle until {day} {at}", day=back.date(), at=back.time())
         found = conflicts(self.regions, at, self.therapies)
-        return found[0].reason[:1].lower() + found[0].reason[1:].rstrip(".") if found else None
+        return found[0].clause if found else None
 
     @property
     def wish(self) -> time:
@@ -103,12 +104,12 @@ class SessionBounds:
         """Give the instant of a local day that fits and lies nearest to the wish; None when none does."""
         return next((at for at in self.tried(day) if self.why_not(at) is None), None)
 
-    def why_no_time(self, day: date) -> str:
+    def why_no_time(self, day: date) -> Sentence | None:
         """Say in a clause why no time of a day fits: what is against the first that is to come and in the hours."""
         tried = self.tried(day)
         zone = zone_of(self.now.zone)
         open_ones = (at for at in tried if at > self.now.at and self.hours.allow(at.astimezone(zone)))
-        return self.why_not(next(open_ones, tried[0])) or ""
+        return self.why_not(next(open_ones, tried[0]))
 
 
 @record
@@ -121,7 +122,7 @@ class Proposal:
     """Its local day."""
     within: bool
     """Whether it lies in the best time by the plan."""
-    reasons: tuple[str, ...]
+    reasons: tuple[Sentence, ...]
     """Why this one, each in a clause."""
 
 
@@ -146,7 +147,7 @@ def propose(window: Window | None, room: SessionBounds, *, count: int = MOST) ->
     return tuple(found)
 
 
-def left_out(window: Window | None, room: SessionBounds) -> tuple[str, ...]:
+def left_out(window: Window | None, room: SessionBounds) -> tuple[Sentence, ...]:
     """Say for each day of the window that is still to come and has no time that fits why that is so."""
     if window is None:
         return ()
@@ -154,28 +155,30 @@ def left_out(window: Window | None, room: SessionBounds) -> tuple[str, ...]:
     first = max(room.now.day, window[0])
     for ahead in range((window[1] - first).days + 1):
         day = first + timedelta(days=ahead)
-        if room.time_on(day) is None:
-            lines.append(f"{short_day(day)}: {room.why_no_time(day)}.")
+        if room.time_on(day) is None and (why := room.why_no_time(day)) is not None:
+            lines.append(say("{day}: {why}.", day=day, why=why))
     return tuple(lines)
 
 
-def _reasons(at: datetime, day: date, closes: date, room: SessionBounds) -> tuple[str, ...]:
-    reasons = ["in the best time" if day <= closes else f"the best time was up to {short_day(closes, room.now.day)}"]
+def _reasons(at: datetime, day: date, closes: date, room: SessionBounds) -> tuple[Sentence, ...]:
+    reasons = [say("in the best time") if day <= closes else say("the best time was up to {day}", day=closes)]
     came = [s for s in attended(room.sessions) if s.at <= room.now.at]
     if came:
-        reasons.append(f"{_since(at - came[-1].at)} after the last session")
+        reasons.append(_since(at - came[-1].at))
     wish = at_wall_time(day, room.wish, room.now.zone, room.day_start)
     against = room.why_not(wish) if at != wish else None
-    if against:
-        reasons.append(f"not at {room.wish:%H:%M}: {against}")
-    reasons += (overlap.reason for overlap in untold_overlaps(room.regions, at, room.therapies))
+    if against is not None:
+        reasons.append(say("not at {at}: {why}", at=room.wish, why=against))
+    reasons += (overlap.clause for overlap in untold_overlaps(room.regions, at, room.therapies))
     return tuple(reasons)
 
 
-def _since(span: timedelta) -> str:
+def _since(span: timedelta) -> Sentence:
     hours = int(span.total_seconds() // 3600)
-    return f"{hours} h" if hours < 96 else f"{round(hours / 24)} days"
+    if hours < 96:
+        return say("{n} h after the last session", n=hours)
+    return say("{n} days after the last session", n=round(hours / 24))
 
 
-def _day(session: Session) -> str:
-    return short_day(local_day(session.at, session.zone))
+def _day(session: Session) -> date:
+    return local_day(session.at, session.zone)

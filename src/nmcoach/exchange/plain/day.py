@@ -23,13 +23,15 @@ def agenda(drawn: Agenda) -> dict[str, Any]:
             "week": standing.phase_week,
             "sessions_attended": standing.sessions_attended,
             "since": day_or_none(standing.since),
+            "assumed": standing.assumed,
+            "rhythm_days": standing.rhythm_days,
         },
         "next_session": {
             "booked": None if booked is None else local(booked.at, booked.zone),
             "window": span_or_none(standing.window),
             "state": standing.state,
             "asked": drawn.asked is not None,
-            "why": standing.why,
+            "why": english(standing.why),
         },
         "roll": {
             "routine": None if adapted.routine is None else adapted.routine.id,
@@ -63,7 +65,7 @@ def agenda(drawn: Agenda) -> dict[str, Any]:
         "ask": list(drawn.ask),
         "stated_by": standing.stated_by,
         "offers": [offer(one) for one in standing.offers],
-        "why": drawn.why,
+        "why": english(drawn.why),
         "signs": [sign(one) for one in drawn.signs],
         "asked_again": list(drawn.asked_again),
     }

@@ -5,6 +5,7 @@ from typing import Any
 
 from nmcoach.domain.entries import Entry
 from nmcoach.domain.history import HistoryItem
+from nmcoach.domain.measures.movement import MovedWeek
 from nmcoach.domain.notes import Note
 from nmcoach.exchange.plain.values import data_of, day_or_none, utc
 
@@ -33,6 +34,11 @@ def saved(entry: Entry) -> dict[str, Any]:
 def on_its_day(entry: Entry) -> dict[str, Any]:
     """Give an entry with its local day."""
     return {"id": entry.id, "day": entry.day.isoformat(), **data_of(entry)}
+
+
+def moved_week(week: MovedWeek) -> dict[str, Any]:
+    """Give a week's moving besides the routine."""
+    return {"week": week.monday.isoformat(), "minutes": week.total, "days": week.days, "kinds": dict(week.minutes)}
 
 
 def question(note: Note) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from nmcoach.domain.plan.events import Plan
 from nmcoach.domain.plan.handover import HandoverFacts
 from nmcoach.domain.plan.offers import Offer
 from nmcoach.domain.plan.standing import Standing
+from nmcoach.domain.say import Sentence, english
 from nmcoach.exchange.plain.values import span_or_none
 
 
@@ -21,6 +22,9 @@ def plan(settings: Plan | None, standing: Standing) -> dict[str, Any]:
             "chronic": settings.chronic,
             "maintenance_days": list(settings.maintenance_days),
             "gap_hours": settings.gap_hours,
+            "begins": settings.begins,
+            "last": None if settings.last is None else settings.last.isoformat(),
+            "so_far": settings.so_far,
             "stated_by": settings.stated_by,
         },
         "phase": standing.phase,
@@ -29,22 +33,34 @@ def plan(settings: Plan | None, standing: Standing) -> dict[str, Any]:
         "sessions_attended": standing.sessions_attended,
         "window": span_or_none(standing.window),
         "state": standing.state,
-        "why": standing.why,
-        "notices": list(standing.notices),
+        "assumed": standing.assumed,
+        "rhythm_days": standing.rhythm_days,
+        "this_week": standing.of_week,
+        "why": english(standing.why),
+        "notices": [english(one) for one in standing.notices],
         "offers": [offer(one) for one in standing.offers],
-        "checkpoint": None if standing.checkpoint is None else standing.checkpoint.text,
+        "checkpoint": None if standing.checkpoint is None else english(standing.checkpoint.text),
         "stated_by": standing.stated_by,
     }
 
 
 def offer(one: Offer) -> dict[str, Any]:
     """Give something the user may decide."""
-    return {"kind": one.kind, "text": one.text, "choices": list(one.choices)}
+    return {
+        "kind": one.kind,
+        "text": english(one.text),
+        "choices": list(one.choices),
+        "since": None if one.since is None else one.since.isoformat(),
+    }
 
 
-def handover(asked: bool, facts: HandoverFacts | None, choices: Sequence[tuple[str, str]]) -> dict[str, Any]:
+def handover(asked: bool, facts: HandoverFacts | None, choices: Sequence[tuple[str, Sentence]]) -> dict[str, Any]:
     """Give whether the plan asks how to go on, the facts to decide by, and each choice with what it leads to."""
-    return {"asked": asked, "facts": None if facts is None else _facts(facts), "choices": dict(choices)}
+    return {
+        "asked": asked,
+        "facts": None if facts is None else _facts(facts),
+        "choices": {key: english(words) for key, words in choices},
+    }
 
 
 def _facts(facts: HandoverFacts) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from typing import Any
 
 from nmcoach.domain.progress.charts import Chart
 from nmcoach.domain.record import as_dict
+from nmcoach.domain.say import english, together
 
 
 def chart(drawn: Chart) -> dict[str, Any]:
@@ -13,8 +14,18 @@ def chart(drawn: Chart) -> dict[str, Any]:
     weekly = {
         base: {monday.isoformat(): seconds for monday, seconds in of.items()} for base, of in drawn.weekly.items() if of
     }
-    reference = as_dict(drawn.reference) if drawn.reference else None
+    reference = None
+    if drawn.reference is not None:
+        reference = as_dict(drawn.reference) | {"name": english(drawn.reference.name)}
     return {
-        "id": drawn.id, "title": drawn.title, **days, "unit": drawn.unit, "series": series, "median": drawn.middle,
-        "goal": drawn.goal, "reference": reference, "weekly": weekly, "sentence": drawn.sentence,
-    }  # fmt: skip
+        "id": drawn.id,
+        "title": english(drawn.title),
+        **days,
+        "unit": drawn.unit,
+        "series": series,
+        "median": drawn.middle,
+        "goal": drawn.goal,
+        "reference": reference,
+        "weekly": weekly,
+        "sentence": english(together(drawn.sentence, drawn.aside)),
+    }

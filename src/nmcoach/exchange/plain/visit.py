@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from nmcoach.domain.days import Moment
+from nmcoach.domain.say import Sentence, english
 from nmcoach.domain.visit.card import SessionCard, ready
 from nmcoach.domain.visit.card_words import CardSection
 from nmcoach.domain.visit.proposals import Proposal
@@ -42,13 +43,19 @@ def card(drawn: SessionCard, sections: Sequence[CardSection], now: Moment) -> di
     }
 
 
-def proposals(found: Sequence[Proposal], left_out: Sequence[str], ask: str, why: str) -> dict[str, Any]:
+def proposals(found: Sequence[Proposal], left_out: Sequence[Sentence], ask: str, why: str) -> dict[str, Any]:
     """Give times for the next session, why others are not among them, what to ask first, and the plan's own reason."""
     return {
         "proposals": [
-            {"at": utc(p.at), "day": p.day.isoformat(), "within": p.within, "reasons": list(p.reasons)} for p in found
+            {
+                "at": utc(p.at),
+                "day": p.day.isoformat(),
+                "within": p.within,
+                "reasons": [english(reason) for reason in p.reasons],
+            }
+            for p in found
         ],
-        "left_out": list(left_out),
+        "left_out": [english(line) for line in left_out],
         "ask": ask,
         "why": why,
     }

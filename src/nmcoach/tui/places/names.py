@@ -26,7 +26,7 @@ class Signpost(NamedTuple):
 PLACES = (
     Signpost("1", "today", "Today", "Today", "what to do now, and why"),
     Signpost("2", "roll", "Roll", "Roll", "the routine of the day, or another one; `r` starts it"),
-    Signpost("3", "water", "Water", "Water", "the day's drinks; `w` logs a glass from anywhere"),
+    Signpost("3", "water", "Water", "Water", "the day's drinks; `w` logs a glass from anywhere, `W` lists others"),
     Signpost(
         "4",
         "sessions",

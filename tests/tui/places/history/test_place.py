@@ -254,7 +254,9 @@ async def test_a_roll_and_a_session_are_corrected_and_the_rest_says_where_to_go(
     async with app_at(coach, HistoryPlace) as (app, pilot):
         await pilot.press("e")
         await pilot.pause()
-        assert "The plan is changed in Sessions" in toasts(app)
+        assert "The plan is changed in Sessions" in shown(app.screen, "#hint")
+        await pilot.press("escape")
+        await pilot.pause()
         await pilot.press("down", "e")
         await pilot.pause()
         app.screen.query_one("#field-outcome", Select).value = "partly"
@@ -365,3 +367,67 @@ async def test_days_without_an_entry_are_told_and_filled_in_at_once(
         await pilot.pause()
         assert shown(app.screen, "#gap") == "Nothing since Thu 19 Nov: fill in? b"
     assert len(coach.history.items()) == 1
+
+
+async def test_a_routine_done_without_the_coach_is_added(screened: Coach) -> None:
+    async with app_at(screened, HistoryPlace) as (app, pilot):
+        await pilot.press("n")
+        await pilot.pause()
+        app.screen.query_one("#field-kind", Select).value = "roll"
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert app.screen.query_one("#field-routine", Select).value == screened.rolls.of_day(date(2026, 11, 22)).id
+        app.screen.query_one("#field-routine", Select).value = "desk_neck"
+        await put(app, pilot, "minutes", "20")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert texts(app)[-1] == "Desk and neck · done, 20:00 · logged by hand"
+        assert "which parts you rolled stays open" in toasts(app)
+
+
+async def test_a_gap_further_back_is_chosen_and_filled_in(coach: Coach) -> None:
+    now = coach._context.clock.now()
+    for back in (0, 1, 2, 6, 300, 301, 302, 310):
+        coach.water.log(250, at=now - timedelta(days=back))
+    async with app_at(coach, HistoryPlace) as (app, pilot):
+        assert not app.screen.query_one("#gap").display, "yesterday has an entry"
+        await pilot.press("b")
+        await pilot.pause()
+        select = app.screen.query_one("#field-gap", Select)
+        assert [str(words) for words, _ in select._options][:2] == ["Wed 18 – Fri 20 Nov", "Tue 10 – Mon 16 Nov"]
+        await put(app, pilot, "day", "2026-01-20")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        await put(app, pilot, "ml-0", "1.5l")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert "Saved 2 entries" in toasts(app)
+    assert coach.water.day(date(2026, 1, 20)).ml == 1500
+
+
+async def test_therapies_the_profile_and_the_reason_of_a_pause_are_corrected_in_place(coach: Coach) -> None:
+    now = coach._context.clock.now()
+    coach.profile.save(name="AB")
+    coach.sessions.add_therapy("acupuncture", now - timedelta(hours=2), ("left_calf",))
+    coach.plan.set(date(2026, 11, 1))
+    coach.plan.pause("flu")
+    changes = {"profile": ("kit", "ball"), "therapy": ("regions", "right foot"), "plan": ("reason", "travel")}
+    async with app_at(coach, HistoryPlace) as (app, pilot):
+        for kind, (field, text) in changes.items():
+            place = next(n for n, row in enumerate(entries(app).rows) if row.cells[1] == kind)
+            entries(app).cursor = place
+            await pilot.press("enter")
+            await pilot.pause()
+            await put(app, pilot, field, text)
+            await pilot.press("ctrl+s")
+            await pilot.pause()
+        assert {"AB · ball", "acupuncture · right foot", "plan paused · travel"} <= set(texts(app))
+
+
+async def test_an_answer_that_limits_something_says_where_it_is_given_anew(coach: Coach) -> None:
+    coach.safety.answer([Given("fracture", "yes")])
+    async with app_at(coach, HistoryPlace) as (app, pilot):
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, HistoryPlace)
+        assert "Safety answers are given anew in Safety" in toasts(app)

@@ -7,6 +7,7 @@ from syrupy.assertion import SnapshotAssertion
 from textual.pilot import Pilot
 from textual.widgets import Button, Input, Select, TextArea
 
+from nmcoach.domain.say import english
 from nmcoach.domain.sessions import Session
 from nmcoach.services.coach import Coach
 from nmcoach.tui.app import NmcoachApp
@@ -335,9 +336,9 @@ async def test_the_hand_over_is_answered_by_keys(coach: Coach) -> None:
 
 def test_with_lasting_pain_the_answer_leads_to_a_longer_course(coach: Coach) -> None:
     month(coach)
-    assert dict(coach.plan.choices())["maintenance"] == "Every 21–28 days"
+    assert english(dict(coach.plan.choices())["maintenance"]) == "Every 21–28 days"
     coach.plan.set(date(2026, 10, 26), chronic=True)
-    assert dict(coach.plan.choices())["maintenance"] == "A longer course"
+    assert english(dict(coach.plan.choices())["maintenance"]) == "A longer course"
 
 
 async def test_the_plan_is_paused_with_a_reason_and_resumed(coach: Coach) -> None:
@@ -370,7 +371,7 @@ async def test_the_plan_is_set_from_here(coach: Coach) -> None:
         assert app.screen.query_one(WeekStrip).window == (date(2026, 11, 24), date(2026, 11, 30))
     plan = coach.plan.settings()
     assert plan is not None
-    assert (plan.start, plan.per_week, plan.gap_hours) == (date(2026, 11, 24), 2, 72)
+    assert (plan.start, plan.per_week, plan.gap_hours) == (date(2026, 11, 24), 2, 48)
 
 
 async def test_what_another_copy_saves_appears_and_the_cursor_stays(coach: Coach) -> None:
@@ -544,3 +545,25 @@ async def test_the_facts_fit_on_one_screen(
         await pilot.pause()
         assert app.screen.query_one(".dialog").max_scroll_y == 0
         assert await drawn(app) == svg_snapshot
+
+
+async def test_a_series_is_booked_from_the_form_and_undone_with_one_key(coach: Coach) -> None:
+    screen(coach)
+    month(coach, booked=False)
+    async with app_at(coach, SessionsPlace) as (app, pilot):
+        await pilot.press("b")
+        await pilot.pause()
+        await put(app, pilot, "field-when", "2026-12-29 17:30")
+        await put(app, pilot, "field-times", "30")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "“30” sessions cannot be booked at once; use 1 to 26" in shown(app.screen, "#error")
+        await put(app, pilot, "field-times", "3")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Booked: Tue 29 Dec 17:30, and 2 more until Tue 12 Jan 17:30" in toasts(app)
+        headings = [row.heading for row in app.screen.query_one(EntryList).rows]
+        assert headings[:3] == ["To come in 2027", "To come in 2027", "To come"]
+        await pilot.press("u")
+        await pilot.pause()
+    assert all(session.status == "attended" for session in coach.sessions.every())

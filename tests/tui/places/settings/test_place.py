@@ -7,7 +7,7 @@ from textual.widgets import Input, Static
 from nmcoach.domain.plan.events import Plan
 from nmcoach.domain.safety.given import Given
 from nmcoach.services.coach import Coach
-from nmcoach.services.settings import CHECKS
+from nmcoach.services.setting_values import CHECKS
 from nmcoach.tui.app import NmcoachApp
 from nmcoach.tui.places.settings.place import SettingsPlace
 from nmcoach.tui.places.settings.rows import SETTINGS
@@ -19,7 +19,7 @@ from places import choose, go_to, row
 from samples import FakeClock
 
 CHANGED = {
-    "glass_ml": "300",
+    "presets_ml": "300, 500",
     "goal_ml": "1800",
     "waking.wake": "06:30",
     "waking.bed": "23:15",
@@ -51,8 +51,8 @@ CHANGED = {
 
 
 REFUSED = (
-    ("goal_ml", "a lot", "“a lot” is not an amount; use 1 to 4000 ml"),
-    ("goal_ml", "20", "goal_ml cannot be 20; use a whole number from 500 to 4000."),
+    ("goal_ml", "a lot", "“a lot” is not an amount; use 1 to 3000 ml"),
+    ("goal_ml", "20", "goal_ml cannot be 20; use a whole number from 500 to 3000."),
     ("reminders.quiet_from", "late", "“late” is not a time of day; use 7:00 or 22:30."),
 )
 
@@ -83,10 +83,22 @@ async def test_each_setting_can_be_changed_and_is_kept(
             assert pilot.app.screen is place
         assert app.theme == "nmcoach-light"
         assert row(place, "sounds.bell").value == "off"
-        assert row(place, "glass_ml").value == "10.1 fl oz"
+        assert row(place, "presets_ml").value == "10.1 fl oz + 1"
     again = Coach.open(tmp_path / "data", tmp_path / "config", clock)
     assert {key: again.settings_file.get(key) for key in CHANGED} == CHANGED
     again.close()
+
+
+async def test_a_goal_that_is_read_as_less_says_what_the_file_says(tmp_path: Path, clock: FakeClock) -> None:
+    (tmp_path / "config").mkdir()
+    (tmp_path / "config" / "settings.toml").write_text("goal_ml = 3500\n", "utf-8")
+    coach = Coach.open(tmp_path / "data", tmp_path / "config", clock)
+    coach.profile.remember_set_up("done")
+    async with NmcoachApp(coach, remind=False).run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        place = await go_to(pilot, SettingsPlace)
+        shown = row(place, "goal_ml")
+        assert (shown.value, shown.words) == ("3,000 ml", "The most; your file says 3,500 ml")
+    coach.close()
 
 
 async def test_a_value_that_is_refused_stays_with_the_reason(app: NmcoachApp, coach: Coach) -> None:

@@ -1,4 +1,5 @@
 import asyncio
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from nmcoach.tui.places.setup.safety import QuestionBox
 from nmcoach.tui.places.setup.screen import SetupScreen, pages
 from nmcoach.tui.widgets.chrome.header import PlaceHeader
 from nmcoach.tui.widgets.forms.choices import Choices
+from nmcoach.tui.widgets.forms.field import LineField
 from pictures import drawn
 from samples import FakeClock
 
@@ -78,6 +80,52 @@ def fill(screen: SetupScreen, field: str, text: str) -> None:
     screen.query_one(f"#{field} Input", Input).value = text
 
 
+def asked(screen: SetupScreen) -> dict[str | None, str]:
+    """Give what stands in the lines of the page that are asked."""
+    return {field.id: field.value for field in screen.query(LineField) if field.display}
+
+
+async def test_who_is_past_the_first_month_begins_there(coach: Coach) -> None:
+    async with Alone(coach).run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        screen = await opened_at(pilot, "plan")
+        assert list(asked(screen)) == ["start", "last"]
+        screen.query_one("#where", Choices).chosen = frozenset({"maintenance"})
+        screen.query_one("#where", Choices).post_message(Choices.Chosen(screen.query_one("#where", Choices)))
+        await pilot.pause()
+        assert list(asked(screen)) == ["last", "maintenance", "stated_by"]
+        fill(screen, "last", "-20d")
+        fill(screen, "maintenance", "21-90")
+        fill(screen, "stated_by", "Dana")
+        await pilot.press("pagedown")
+        assert "21–90 days cannot be set; use a span within 7–84 days" in notes(screen)[0]
+        fill(screen, "maintenance", "20-24")
+        await pilot.press("pagedown")
+        assert heading(screen) == "Your kit"
+    plan, standing = coach.plan.settings(), coach.plan.standing()
+    assert plan is not None
+    assert (plan.begins, plan.last, plan.days_stated) == ("maintenance", date(2026, 11, 3), True)
+    assert (standing.phase, standing.stated_by) == ("maintenance", "Dana")
+    assert standing.window == (date(2026, 11, 23), date(2026, 11, 27))
+    assert coach.sessions.every() == [], "about then is no session of its own"
+
+
+async def test_in_a_course_the_sessions_so_far_count_and_one_of_yesterday_is_felt(coach: Coach) -> None:
+    async with Alone(coach).run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        screen = await opened_at(pilot, "plan")
+        screen.query_one("#where", Choices).chosen = frozenset({"course"})
+        fill(screen, "last", "yesterday")
+        fill(screen, "so_far", "many")
+        await pilot.press("pagedown")
+        assert notes(screen) == ["“many” cannot be the sessions so far; use a whole number from 0 to 60."]
+        fill(screen, "so_far", "7")
+        await pilot.press("pagedown")
+        assert heading(screen) == "Your kit"
+    standing = coach.plan.standing()
+    assert (standing.phase, standing.state) == ("course", "upcoming")
+    assert [session.day for session in coach.sessions.every()] == [date(2026, 11, 22)]
+    assert coach.today.agenda().soreness.hours_since_session == 25, "the body may still feel it"
+
+
 async def test_enter_and_an_honest_no_to_each_question_walk_through_the_whole_set_up(coach: Coach) -> None:
     app = running(coach)
     async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
@@ -85,7 +133,7 @@ async def test_enter_and_an_honest_no_to_each_question_walk_through_the_whole_se
         assert step(screen) == "1 of 8"
         await pilot.press(*"A. B.", "enter")
         assert heading(screen) == "Your plan"
-        await pilot.press(*["enter"] * 4)
+        await pilot.press(*["enter"] * 5)
         assert heading(screen) == "Your kit"
         await pilot.press("enter", "enter")
         assert heading(screen) == "Your day"
@@ -147,7 +195,7 @@ async def test_leaving_in_the_middle_loses_nothing_and_a_new_start_goes_on_there
     async with Alone(again).run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
         screen = await opened(pilot)
         assert step(screen) == "2 of 8"
-        assert [field.value for field in screen.query(Input)] == ["2026-11-09", "2026-11-21"]
+        assert asked(screen) == {"start": "2026-11-09", "last": "2026-11-21"}
         await pilot.press("pageup")
         assert screen.query_one(Input).value == "Ada"
     again.close()
@@ -178,7 +226,7 @@ async def test_a_last_session_before_the_start_is_refused_and_nothing_is_saved(c
         await pilot.press("pagedown")
         assert len(notes(screen)) == 1
         assert "start the plan on 2026-11-18 or earlier" in notes(screen)[0]
-        assert [field.value for field in screen.query(Input)] == ["2026-11-20", "2026-11-18"]
+        assert asked(screen) == {"start": "2026-11-20", "last": "2026-11-18"}
     assert coach.plan.settings() is None
     assert coach.sessions.every() == []
 
@@ -275,7 +323,8 @@ async def test_a_page_left_half_answered_keeps_its_answers(coach: Coach) -> None
 async def test_leaving_with_a_refused_value_warns_once_and_then_lets_go(coach: Coach) -> None:
     async with Alone(coach).run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
         screen = await opened_at(pilot, "plan")
-        await pilot.press(*"soon", "escape")
+        fill(screen, "start", "soon")
+        await pilot.press("escape")
         assert pilot.app.screen is screen
         assert len(notes(screen)) == 1
         await pilot.press("escape")

@@ -6,6 +6,8 @@ from textual.widgets import Input
 
 from nmcoach.services.coach import Coach
 from nmcoach.tui.app import NmcoachApp
+from nmcoach.tui.dialogs.drinks import WhichDrink
+from nmcoach.tui.widgets.charts.chart_box import ChartBox
 from pictures import drawn
 from samples import FakeClock
 
@@ -25,6 +27,9 @@ async def test_the_water_place_looks_as_it_did(lived: Coach, svg_snapshot: Snaps
         ("0.5l tea", 500, "tea", "14:00"),
         ("8 oz coffee at 9:30", 237, "coffee", "09:30"),
         ("250 soft drink -2h", 250, "soft drink", "12:00"),
+        ("8 fl. oz. milk 10:00", 237, "milk", "10:00"),
+        ("2 glasses", 500, "water", "14:00"),
+        ("glass juice", 250, "juice", "14:00"),
     ],
 )
 async def test_a_line_logs_any_drink_at_any_time(coach: Coach, line: str, ml: int, kind: str, wall: str) -> None:
@@ -49,6 +54,52 @@ async def test_a_line_that_cannot_be_read_stays_with_its_reason(coach: Coach) ->
         assert app.screen.query_one("#line", Input).value == "abc"
         assert "“abc” is not an amount" in app.export_screenshot().replace("&#160;", " ")
     assert coach.water.drinks() == []
+
+
+@pytest.mark.parametrize(("keys", "ml"), [(("1",), 200), (("2",), 500), (("down", "enter"), 500)])
+async def test_shift_w_lists_the_usual_drinks_and_a_digit_logs_one(
+    coach: Coach, keys: tuple[str, ...], ml: int
+) -> None:
+    coach.profile.remember_set_up("done")
+    coach.settings_file.change({"presets_ml": "200, 500"})
+    app = NmcoachApp(coach, remind=False)
+    async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        await pilot.press("W")
+        assert isinstance(app.screen, WhichDrink)
+        await pilot.press("4", *keys)
+        await pilot.pause()
+        assert not isinstance(app.screen, WhichDrink)
+    assert [drink.ml for drink in coach.water.drinks()] == [ml]
+
+
+@pytest.mark.parametrize("keys", ["3", "a"])
+async def test_another_amount_is_typed_in_the_water_place(coach: Coach, keys: str) -> None:
+    coach.profile.remember_set_up("done")
+    coach.settings_file.change({"presets_ml": "200, 500"})
+    app = NmcoachApp(coach, remind=False)
+    async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        await pilot.press("W", "escape", "W", keys)
+        await pilot.pause()
+        await pilot.press(*"120", "enter")
+        await pilot.pause()
+    assert [drink.ml for drink in coach.water.drinks()] == [120]
+
+
+@pytest.mark.parametrize(("rows", "shown"), [(24, False), (40, True)])
+async def test_where_there_is_room_the_last_two_weeks_stand_below_the_day(lived: Coach, rows: int, shown: bool) -> None:
+    app = NmcoachApp(lived, remind=False)
+    async with app.run_test(size=(100, rows)) as pilot:
+        await pilot.press("3")
+        await pilot.pause()
+        boxes = [box for box in app.screen.query(ChartBox) if box.is_on_screen]
+        assert [box.chart.id for box in boxes] == (["water"] if shown else [])
+        if shown:
+            before = dict(boxes[0].chart.series)
+            await pilot.press("w")
+            await pilot.pause()
+            (box,) = app.screen.query(ChartBox)
+            changed = [value - before.get(day, 0) for day, value in box.chart.series if value != before.get(day)]
+            assert changed == [250]
 
 
 async def test_yesterday_can_be_looked_at_and_filled_in(lived: Coach, clock: FakeClock) -> None:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from nmcoach.domain.days import Span
 from nmcoach.domain.progress.charts import Chart, Reference
+from nmcoach.domain.say import say
 from nmcoach.tui.widgets.charts.coverage import Coverage
 from nmcoach.tui.widgets.charts.heatmap import HeatMap
 from nmcoach.tui.widgets.charts.plot import DOT, ROWS, plot, row_of
@@ -22,7 +23,7 @@ def chart(series: dict[int, float], days: int, **more: Any) -> Chart:
     span = Span(LAST - timedelta(days=days - 1), LAST)
     points = tuple((LAST - timedelta(days=ago), value) for ago, value in sorted(series.items(), reverse=True))
     fields: dict[str, Any] = {"kind": "dots", **more}
-    return Chart("pain", "Pain", span=span, series=points, low=0, high=10, sentence="", **fields)
+    return Chart("pain", say("Pain"), say("pain"), span=span, series=points, low=0, high=10, sentence=say(""), **fields)
 
 
 def lines(drawn: Chart, width: int) -> list[str]:
@@ -61,7 +62,7 @@ def test_a_line_follows_the_middle_of_many_readings() -> None:
     assert bright == [[row_of(8, 0, 10, ROWS * 4) // 4], [row_of(2, 0, 10, ROWS * 4) // 4]]
     assert cells[0][5][0] == cells[0][54][0] == " "
     assert any(sign != " " and faint for sign, faint in cells[0])
-    assert "⠒ the middle of the weeks around" in legend(chart(series, 365), 67)
+    assert "⠒ typical of the weeks around" in legend(chart(series, 365), 67)
 
 
 @pytest.mark.parametrize("kind", ["dots", "bars", "tally"])
@@ -89,13 +90,13 @@ def test_sessions_that_would_fill_the_line_are_counted_instead(ago: int, shown: 
 
 
 def test_the_band_of_no_clear_change_lies_around_what_is_compared_with_and_is_explained() -> None:
-    drawn = chart({0: 5.0}, 14, reference=Reference(5.0, "before the first session", 2.0))
+    drawn = chart({0: 5.0}, 14, reference=Reference(5.0, say("before the first session"), 2.0))
     assert sum("░" in line for line in lines(drawn, 60)) == 3
     assert legend(drawn, 60) == "╌ 5 before the first session  ░ no clear change: less than 2 away"
 
 
 def test_behind_many_readings_only_the_edges_of_the_band_are_drawn() -> None:
-    reference = Reference(5.0, "in the first 4 weeks", 3.0, own=True)
+    reference = Reference(5.0, say("in the first 4 weeks"), 3.0, own=True)
     drawn = chart(dict.fromkeys(range(365), 1.0), 365, reference=reference)
     assert [y for y, line in enumerate(lines(drawn, 60)) if "░" in line] == [1, 6]
     assert legend(drawn, 60).endswith("░ a clear change begins 3 away, your own noise")
@@ -104,7 +105,7 @@ def test_behind_many_readings_only_the_edges_of_the_band_are_drawn() -> None:
 def test_crowded_bars_stand_for_weeks_and_the_goal_is_seen_above_them() -> None:
     drawn = chart({ago: 9.0 if ago % 7 else 1.0 for ago in range(365)}, 365, kind="bars", goal=10.0)
     assert sum("──" in line for line in lines(drawn, 70)[:ROWS]) == 1
-    assert legend(drawn, 70) == "█ the middle day of each week  ─ goal or limit"
+    assert legend(drawn, 70) == "█ a typical day of each week  ─ goal"
     assert lines(drawn, 70)[ROWS - 1][AXIS:] == "█" * 61 + "▆▆"
 
 

@@ -1,9 +1,10 @@
 """The dialog that fills in days on which nothing was logged."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from nmcoach.domain.day.backfill import Gap
-from nmcoach.domain.days import short_day
+from nmcoach.domain.days import Moment, short_day, show_days
 from nmcoach.services.coach import Coach
 from nmcoach.tui.dialogs.form import Form, FormField, Values
 
@@ -12,7 +13,29 @@ HINT = "What you remember of each day: drunk in all, rolled, pain 0–10, sorene
 
 def gap_words(gap: Gap | None, today: date) -> str:
     """Say that days are missing; empty when none is."""
-    return "" if gap is None else f"Nothing since {short_day(gap.since, today)}: fill in? b"
+    return "" if gap is None or gap.since is None else f"Nothing since {short_day(gap.since, today)}: fill in? b"
+
+
+def gap_choice(coach: Coach, found: Sequence[Gap]) -> Form[Gap]:
+    """Ask which of several stretches is to be filled in; one further back is reached by its day."""
+    now = coach.now()
+
+    def chosen(values: Values) -> Gap:
+        if values["day"].strip():
+            return coach.backfill.gap_from(coach.read_day(values["day"]))
+        return found[int(values["gap"])]
+
+    stretches = tuple((str(place), _stretch(gap, now)) for place, gap in enumerate(found))
+    fields = (
+        FormField("gap", "Days", "0", stretches),
+        FormField("day", "Or from", placeholder="a day, such as 2026-03-01"),
+    )
+    return Form("Days without an entry", fields, chosen, hint="Which days do you want to fill in?", yes="Next")
+
+
+def _stretch(gap: Gap, now: Moment) -> str:
+    first, last = gap.days[0], gap.days[-1]
+    return short_day(first, now.day) if first == last else show_days(first, last, now)
 
 
 def backfill_form(coach: Coach, gap: Gap) -> Form[int]:
@@ -27,13 +50,14 @@ def backfill_form(coach: Coach, gap: Gap) -> Form[int]:
             [coach.backfill.read(day, of_day) for day, of_day in zip(gap.days, typed, strict=True)]
         )
 
-    fields = tuple(field for index, day in enumerate(gap.days) for field in _line(index, day))
+    today = coach.now().day
+    fields = tuple(field for index, day in enumerate(gap.days) for field in _line(index, day, today))
     return Form("Days without an entry", fields, save, hint=HINT)
 
 
-def _line(index: int, day: date) -> tuple[FormField, ...]:
+def _line(index: int, day: date, today: date) -> tuple[FormField, ...]:
     return (
-        FormField(f"ml-{index}", short_day(day), placeholder="1.5l"),
+        FormField(f"ml-{index}", short_day(day, today), placeholder="1.5l"),
         FormField(f"rolled-{index}", "rolled", placeholder="y/n", beside=True),
         FormField(f"pain-{index}", "pain", placeholder="0–10", beside=True),
         FormField(f"levels-{index}", "  sore", placeholder="left calf=4, upper back=2"),

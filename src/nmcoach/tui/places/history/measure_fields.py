@@ -3,6 +3,7 @@
 from nmcoach.domain.measures.measures import MEASURES, Measurement
 from nmcoach.domain.measures.movement import MOVEMENT_KINDS, Movement
 from nmcoach.domain.notes import Note
+from nmcoach.domain.say import english
 from nmcoach.tui.dialogs.form import FormField
 
 SIDES = (("", "no side"), ("left", "left"), ("right", "right"))
@@ -12,7 +13,7 @@ VALUE_HINT = "0–10, or cm in tests"
 def new_measurement() -> tuple[FormField, ...]:
     """Give the lines for a value that is measured."""
     return (
-        FormField("kind", "What", "pain", tuple((m.id, m.name) for m in MEASURES.values())),
+        FormField("kind", "What", "pain", tuple((m.id, english(m.name)) for m in MEASURES.values())),
         FormField("value", "Value", placeholder=VALUE_HINT),
         FormField("side", "Side", "", SIDES),
         FormField("note", "Note", placeholder="for a chosen activity: its name"),

@@ -1,7 +1,7 @@
 """History: everything that was logged, to look at, to correct, and to add what was forgotten."""
 
-from collections.abc import Callable, Sequence
-from datetime import date, datetime, timedelta
+from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
 from textual import on
@@ -11,22 +11,23 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from nmcoach.domain.days import Moment, short_day, show_wall, show_when
-from nmcoach.domain.entries import Entry
+from nmcoach.domain.day.backfill import Gap
+from nmcoach.domain.days import Moment, short_day, show_when
 from nmcoach.domain.history import HistoryItem
 from nmcoach.domain.kinds import headings
 from nmcoach.domain.say import english
 from nmcoach.domain.search import EXAMPLE, Query
 from nmcoach.domain.text import clean
 from nmcoach.services.history import PAGE_DAYS
-from nmcoach.services.sessions import Saved
 from nmcoach.tui.dialogs.ask import Ask, Confirm
 from nmcoach.tui.host import Host
-from nmcoach.tui.places.history.backfill import backfill_form, gap_words
-from nmcoach.tui.places.history.entry_form import EntryForm, form_for, kind_form, new_form, said
+from nmcoach.tui.places.history.backfill import backfill_form, gap_choice, gap_words
+from nmcoach.tui.places.history.entry_form import EntryForm, form_for, kind_form, new_form
+from nmcoach.tui.places.history.kept import Kept, advice_of, entry_of, said
+from nmcoach.tui.places.history.rows import rows
 from nmcoach.tui.places.place import Place
 from nmcoach.tui.widgets.forms.choicebar import ChoiceBar
-from nmcoach.tui.widgets.lists.entry_list import EntryColumn, EntryList, EntryRow
+from nmcoach.tui.widgets.lists.entry_list import EntryColumn, EntryList
 
 FILTERS: tuple[tuple[str, tuple[str, ...]], ...] = (("All", ()), *headings().items())
 """Words → the kinds they stand for; none for all."""
@@ -200,11 +201,17 @@ class HistoryPlace(Place):
 
     def action_fill_in(self) -> None:
         """Fill in days on which nothing was logged."""
-        missing = self.coach.backfill.gap()
-        if missing is None:
+        found = self.coach.backfill.gaps()
+        if not found:
             self.host.tell("No day is missing; n adds a single entry.")
-            return
-        self.host.ask(lambda: backfill_form(self.coach, missing), self._filled)
+        elif len(found) == 1:
+            self._fill_in(found[0])
+        else:
+            self.host.ask(lambda: gap_choice(self.coach, found), self._fill_in)
+
+    def _fill_in(self, gap: Gap | None) -> None:
+        if gap is not None:
+            self.host.ask(lambda: backfill_form(self.coach, gap), self._filled)
 
     def _filled(self, count: int | None) -> None:
         if count is not None:
@@ -265,33 +272,11 @@ class HistoryPlace(Place):
             return None
         return self._items[entries.cursor]
 
-    def _told(self, what: str, saved: Entry | Saved | None) -> None:
+    def _told(self, what: str, saved: Kept | None) -> None:
         if saved is None:
             return
         self.host.tell(said(self.coach, saved), what)
-        for line in saved.advice if isinstance(saved, Saved) else ():
+        for line in advice_of(self.coach, saved):
             self.host.warn(line)
         self.host.refresh_place()
-        self.query_one(EntryList).go_to(saved.session.id if isinstance(saved, Saved) else saved.id)
-
-
-def rows(items: Sequence[HistoryItem], now: Moment) -> list[EntryRow]:
-    """Give the entries as lines under their days."""
-    headings: dict[date, str] = {}
-    for item in items:
-        day = item.entry.day
-        if day not in headings:
-            headings[day] = heading(day, now.day)
-    return [
-        EntryRow(
-            item.entry.id, headings[item.entry.day], (show_wall(item.entry.at, item.entry.zone), item.kind, item.text)
-        )
-        for item in items
-    ]
-
-
-def heading(day: date, today: date) -> str:
-    """Name a day above its entries."""
-    ahead = (day - today).days
-    word = {0: "Today · ", -1: "Yesterday · ", 1: "Tomorrow · "}.get(ahead, "To come · " if ahead > 1 else "")
-    return f"{word}{short_day(day, today)}"
+        self.query_one(EntryList).go_to(entry_of(saved).id)

@@ -12,6 +12,7 @@ from textual.widgets import Static
 from nmcoach.domain.days import short_day
 from nmcoach.domain.progress.charts import Chart, lacking
 from nmcoach.domain.progress.series import RANGES, Range
+from nmcoach.domain.say import english
 from nmcoach.domain.text import clean
 from nmcoach.tui.dialogs.report_form import ask_report
 from nmcoach.tui.host import Host
@@ -26,7 +27,7 @@ w  water
 2  rolling, and which groups it reached
 4  sessions
 5  soreness, pain, stress, sleep
-9  movement tests and activities: n adds one
+9  movement tests, activities, a walk or a swim: n adds one
 
 What cannot be said yet is told under each picture.
 """
@@ -78,7 +79,7 @@ class ProgressPlace(Place):
 
     def content(self) -> ComposeResult:
         """Lay out the range, the charts, and what is missing."""
-        yield ChoiceBar(tuple(name for name, _ in RANGES.values()), id="range")
+        yield ChoiceBar(tuple(english(name) for name, _ in RANGES.values()), id="range")
         with Container(id="charts"):
             yield Vertical(classes="half", id="first-half")
             yield Vertical(classes="half", id="second-half")
@@ -97,20 +98,22 @@ class ProgressPlace(Place):
         charts = self.coach.progress.charts(self._range)
         self._shown = key
         self._show([chart for chart in charts if not chart.empty])
-        lines = lacking(charts) if any(not chart.empty for chart in charts) else [BEGIN, *lacking(charts)[1:]]
+        missing = [english(line, self.coach.voice()) for line in lacking(charts)]
+        lines = missing if any(not chart.empty for chart in charts) else [BEGIN, *missing[1:]]
         self.query_one("#missing", Static).update(Content("\n".join(clean(line) for line in lines)))
 
     def _show(self, charts: list[Chart]) -> None:
+        voice = self.coach.voice()
         boxes = list(self.query(ChartBox))
         if [(box.chart.id, box.chart.kind) for box in boxes] == [(chart.id, chart.kind) for chart in charts]:
             for box, chart in zip(boxes, charts, strict=True):
-                box.show_chart(chart, as_table=self._as_table)
+                box.show_chart(chart, voice, as_table=self._as_table)
             return
         middle = (len(charts) + 1) // 2
         for half, part in (("#first-half", charts[:middle]), ("#second-half", charts[middle:])):
             column = self.query_one(half, Vertical)
             column.remove_children()
-            column.mount(*(ChartBox(chart, as_table=self._as_table) for chart in part))
+            column.mount(*(ChartBox(chart, voice, as_table=self._as_table) for chart in part))
 
     def action_range(self, step: int) -> None:
         """Go to the next range, or the one before."""
@@ -130,6 +133,6 @@ class ProgressPlace(Place):
 
     def action_table(self) -> None:
         """Show tables instead of pictures, or pictures again."""
-        self._as_table = not self._as_table
+        self._as_table, voice = not self._as_table, self.coach.voice()
         for box in self.query(ChartBox):
-            box.show_chart(box.chart, as_table=self._as_table)
+            box.show_chart(box.chart, voice, as_table=self._as_table)

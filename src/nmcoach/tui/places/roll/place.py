@@ -120,8 +120,8 @@ class RollPlace(Place):
         routine = today.adapted.routine
         dots = self.query_one(WeekDots)
         dots.days, dots.letters = today.week, True
-        done = day_words.rolled(today) or "Not rolled yet today"
-        title = Content.assemble((day_words.roll(today), "bold $text-primary"), (f"\n{done}", "$text-muted"))
+        done = english(day_words.rolled(today)) or "Not rolled yet today"
+        title = Content.assemble((english(day_words.roll(today)), "bold $text-primary"), (f"\n{done}", "$text-muted"))
         self._set("#title", title)
         more = "" if today.adapted.stop == FIRST_PAGE else " Safety (8) says more."
         voice = self.coach.voice()

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
+from nmcoach.domain.say import Sentence, Voice, english
 from nmcoach.domain.text import clean
 from nmcoach.domain.visit.aftercare import Aftercare
 from nmcoach.services.sessions import Saved
@@ -37,9 +38,9 @@ class AftercareDialog(ModalScreen[Literal["check_in"] | None]):
     }
     """
 
-    def __init__(self, said: Aftercare, saved: str, advice: Sequence[str] = ()) -> None:
+    def __init__(self, said: Aftercare, saved: str, voice: Voice, advice: Sequence[Sentence] = ()) -> None:
         super().__init__()
-        self._said, self._saved, self._advice = said, saved, advice
+        self._said, self._saved, self._voice, self._advice = said, saved, voice, advice
 
     def compose(self) -> ComposeResult:
         """Lay out what is normal, what is planned, and when to tell someone."""
@@ -49,20 +50,23 @@ class AftercareDialog(ModalScreen[Literal["check_in"] | None]):
             box.border_subtitle = Content("s checks in · enter closes")
             yield Static(Content(self._saved), classes="quiet")
             for line in self._advice:
-                yield Static(Content(clean(line)), classes="warn")
-            yield Static(Content(said.normal))
-            if said.waits:
-                yield Static(Content(said.waits))
+                yield Static(self._words(line), classes="warn")
+            yield Static(self._words(said.normal))
+            if said.waits is not None:
+                yield Static(self._words(said.waits))
             yield Static(Content("Check-ins"), classes="heading")
-            yield Static(Content(" · ".join(said.check_ins)))
+            yield Static(Content(" · ".join(english(one, self._voice) for one in said.check_ins)))
             yield Static(Content("When to tell someone"), classes="heading")
-            yield Static(Content(said.tell))
-            yield Static(Content(said.call))
-            if said.next:
-                yield Static(Content(said.next), classes="next")
+            yield Static(self._words(said.tell))
+            yield Static(self._words(said.call))
+            if said.next is not None:
+                yield Static(self._words(said.next), classes="next")
             with Horizontal(classes="buttons"):
                 yield Button(Content("Check in"), id="check-in", compact=True)
                 yield Button(Content("Close"), id="close", variant="primary", compact=True)
+
+    def _words(self, line: Sentence) -> Content:
+        return Content(clean(english(line, self._voice)))
 
     def on_mount(self) -> None:
         """Start at the top, where the arrows scroll."""
@@ -92,6 +96,6 @@ def tell_aftercare(host: Host, saved: Saved, words: str) -> bool:
     said = host.attempt(lambda: host.coach.aftercare.after(saved.session))
     if said is None:
         return False
-    dialog = AftercareDialog(said, f"{words}. u takes it back.", saved.advice)
+    dialog = AftercareDialog(said, f"{words}. u takes it back.", host.coach.voice(), saved.advice)
     host.ask(lambda: dialog, lambda go: host.go("soreness", "check_in") if go else None)
     return True

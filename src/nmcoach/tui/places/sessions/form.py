@@ -8,10 +8,11 @@ from textual.content import Content
 from textual.widgets import Input, Select, Static
 
 from nmcoach.domain.days import show_when, zone_of
+from nmcoach.domain.say import english
 from nmcoach.domain.sessions import KINDS, PRESSURES, STATUSES, Session, SessionKind, kind_defaults
 from nmcoach.domain.typed import write_regions
 from nmcoach.services.coach import Coach
-from nmcoach.services.sessions import Saved
+from nmcoach.services.sessions import Saved, with_said
 from nmcoach.tui.dialogs.form import Form, FormField, Values, changed
 from nmcoach.tui.widgets.forms.choices import Choices
 
@@ -38,7 +39,7 @@ class SessionForm(Form[Saved]):
     DEFAULT_CSS = """
     SessionForm {
         #field-minutes, #field-before { max-width: 10; }
-        #field-after { max-width: 10; }
+        #field-after, #field-times, #field-every { max-width: 10; }
     }
     """
 
@@ -102,18 +103,26 @@ def book_form(coach: Coach, day: date | None = None) -> SessionForm:
     fields = (
         *([FormField("fit", "It could be", written, choices, listed=True)] if fits else []),
         FormField("when", "When", written, placeholder=WHEN_HINT),
+        FormField("times", "Times", "1", placeholder="1–26"),
+        FormField("every", "every", "1w", placeholder="1w, 10d", beside=True),
         FormField("practitioner", "With", usual["practitioner"], placeholder="your therapist’s name"),
         FormField("place", "Where", usual["place"]),
         FormField("note", "Note", long=True),
     )
 
     def save(values: Values) -> Saved:
-        at = coach.read_when(values["when"], future=True)
-        return coach.sessions.book(at, details(values))
+        wanted = coach.proposals.meant(values["when"])
+        times, every = values["times"], values["every"]
+        saved = coach.sessions.book(wanted.at, details(values), times=times, every=every, wall=wanted.wall)
+        return with_said(saved, wanted)
 
     ask = f" {coach.proposals.ask()}".rstrip()
-    reasons = {text: f"{show_when(p.at, now.zone, now)}: {'; '.join(p.reasons)}.{ask}" for text, p in fits.items()}
-    hint = reasons.get(written) or f"{coach.proposals.unfit(when) if when else ''}{ask}".strip()
+    voice = coach.voice()
+    reasons = {
+        text: f"{show_when(p.at, now.zone, now)}: {'; '.join(english(why, voice) for why in p.reasons)}.{ask}"
+        for text, p in fits.items()
+    }
+    hint = reasons.get(written) or f"{english(coach.proposals.unfit(when), voice) if when else ''}{ask}".strip()
     return SessionForm("Book a session", fields, save, hint=hint, reasons=reasons)
 
 
@@ -145,8 +154,8 @@ def attend_form(coach: Coach, wanted: Session | None = None, at: datetime | None
     )
 
     def save(values: Values) -> Saved:
-        typed = coach.read_when(values["when"])
-        return coach.sessions.attend(typed, details(values))
+        wanted = coach.proposals.meant_visit(values["when"])
+        return with_said(coach.sessions.attend(wanted.at, details(values)), wanted)
 
     told = (("minutes", booking.minutes), ("pressure", booking.pressure)) if booking else ()
     follow = {"minutes", "pressure"} - {name for name, value in told if value is not None}
@@ -181,8 +190,8 @@ def edit_form(coach: Coach, session: Session) -> SessionForm:
 
 
 def details(values: Values) -> Mapping[str, str]:
-    """Give all values but the time, and the proposal it came from."""
-    return {name: value for name, value in values.items() if name not in ("when", "fit")}
+    """Give all values but those that say when."""
+    return {name: value for name, value in values.items() if name not in ("when", "fit", "times", "every")}
 
 
 def zone_hint(coach: Coach, zone: str) -> str:

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
-from nmcoach.domain.plan.handover import HandoverFacts
+from nmcoach.domain.say import Sentence, english
 from nmcoach.domain.text import clean
 
 NARROW = 72
@@ -19,17 +19,19 @@ NARROW = 72
 WIDTH = 76
 """Columns the facts take where there is room."""
 ASKED = "How do you want to go on?"
+BESIDE = 3
+"""So many answers stand beside each other."""
 NOT_ASKED = "Nothing is asked now; you may answer at any time."
 
 
 class Handover(ModalScreen[str | None]):
-    """Facts and three answers; gives the answer, or None when it is left open."""
+    """Facts and the answers; gives the answer, or None when it is left open."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", "Close", key_display="esc"),
         Binding("left,up", "app.focus_previous", "Before", show=False),
         Binding("right,down", "app.focus_next", "Next", show=False),
-        *(Binding(str(n), f"pick({n - 1})", f"Answer {n}", show=False) for n in (1, 2, 3)),
+        *(Binding(str(n), f"pick({n - 1})", f"Answer {n}", show=False) for n in range(1, 6)),
     ]
     DEFAULT_CSS = """
     Handover {
@@ -47,32 +49,41 @@ class Handover(ModalScreen[str | None]):
     }
     """
 
-    def __init__(self, facts: HandoverFacts, choices: Sequence[tuple[str, str]], *, asked: bool = True) -> None:
+    def __init__(
+        self,
+        facts: Sequence[tuple[Sentence, Sentence]],
+        choices: Sequence[tuple[str, Sentence]],
+        question: str = "",
+    ) -> None:
+        """Take the facts, the answers with what they lead to, and the question; empty where nothing is asked."""
         super().__init__()
         self._facts = facts
-        self._question = ASKED if asked else NOT_ASKED
+        self._question = question or NOT_ASKED
         self._choices = tuple(choices)
 
     def compose(self) -> ComposeResult:
         """Lay out the facts, the question and the answers."""
         with VerticalScroll(classes="dialog", can_focus=False) as box:
             box.styles.width = WIDTH
-            box.border_title = Content("How it went, and how to go on")
-            box.border_subtitle = Content("1 2 3 answers · esc leaves it open")
-            for name, words in self._facts.lines():
+            box.border_title = Content("How it went, and how to go on" if self._facts else "The plan asks")
+            keys = " ".join(str(number) for number in range(1, len(self._choices) + 1))
+            box.border_subtitle = Content(f"{keys} answers · esc leaves it open")
+            for name, words in self._facts:
                 with Horizontal(classes="fact"):
-                    yield Static(Content(name), classes="name")
-                    yield Static(Content(clean(words)), classes="words")
-            yield Static(Content(self._question), id="question")
+                    yield Static(Content(english(name)), classes="name")
+                    yield Static(Content(clean(english(words))), classes="words")
+            yield Static(Content(clean(self._question)), id="question")
             with Horizontal(id="answers"):
                 for number, (choice, words) in enumerate(self._choices, 1):
                     yield Button(
-                        Content(clean(f"{number} {words}", newlines=False)), id=f"choose-{choice}", compact=True
+                        Content(clean(f"{number} {english(words)}", newlines=False)),
+                        id=f"choose-{choice}",
+                        compact=True,
                     )
 
     def on_resize(self, event: events.Resize) -> None:
         """Put the answers under each other where they do not fit beside."""
-        narrow = event.size.width < NARROW
+        narrow = event.size.width < NARROW or len(self._choices) > BESIDE
         self.set_class(narrow, "-narrow")
         self.query_one(VerticalScroll).styles.padding = (0, 1) if narrow else (1, 2)
 
@@ -83,7 +94,8 @@ class Handover(ModalScreen[str | None]):
 
     def action_pick(self, number: int) -> None:
         """Give the answer of a key."""
-        self.dismiss(self._choices[number][0])
+        if number < len(self._choices):
+            self.dismiss(self._choices[number][0])
 
     def action_close(self) -> None:
         """Leave the question open."""

@@ -11,8 +11,8 @@ from textual.containers import Horizontal
 
 from nmcoach.domain.days import short_day
 from nmcoach.domain.kinds import describe
-from nmcoach.domain.plan.handover import asked
-from nmcoach.domain.plan.offers import EASE
+from nmcoach.domain.plan.offers import EASE, asked
+from nmcoach.domain.say import english
 from nmcoach.domain.sessions import Session
 from nmcoach.domain.visit.month import MonthDay
 from nmcoach.services.plan import Changed
@@ -29,9 +29,9 @@ from nmcoach.tui.places.sessions.form import (
     edit_form,
     zone_hint,
 )
-from nmcoach.tui.places.sessions.handover import Handover
+from nmcoach.tui.places.sessions.handover import ASKED, Handover
 from nmcoach.tui.places.sessions.month import MonthScreen
-from nmcoach.tui.places.sessions.plan_form import plan_form, therapist_form
+from nmcoach.tui.places.sessions.plan_form import pause_form, plan_form, therapist_form
 from nmcoach.tui.places.sessions.plan_panel import DecidePanel, PlanPanel
 from nmcoach.tui.places.sessions.words import COLUMNS, phase_words, row, when_words
 from nmcoach.tui.places.soreness.recovery import RecoveryScreen
@@ -149,12 +149,18 @@ class SessionsPlace(Place):
         moved: list[Saved] = []
 
         def check(text: str) -> None:
-            at = self.coach.read_when(text, zone=session.zone, future=True)
-            moved.append(self.coach.sessions.move(session, at))
+            wanted = self.coach.proposals.meant_instead(session, text)
+            moved.append(self.coach.sessions.move(session, wanted.at, wanted.wall))
 
         was = self.coach.write_when(session.at, zone=session.zone)
         hint = zone_hint(self.coach, session.zone) or f"Such as {WHEN_HINT}."
-        ask = Ask(f"When will it be instead of {when_words(session)}?", was, title="Move", hint=hint, check=check)
+        ask = Ask(
+            f"When will it be instead of {when_words(session, self.coach.now())}?",
+            was,
+            title="Move",
+            hint=hint,
+            check=check,
+        )
         self.host.ask(lambda: ask, lambda _: self._tell("Moved", moved[0] if moved else None))
 
     def action_cancel(self) -> None:
@@ -182,7 +188,7 @@ class SessionsPlace(Place):
                 self.host.tell("Deleted. u brings it back.")
                 self.host.refresh_place()
 
-        question = f"Delete the session of {when_words(session)}?"
+        question = f"Delete the session of {when_words(session, self.coach.now())}?"
         was = describe(session)
         self.host.ask(lambda: Confirm(question, was, title="Delete", yes="Delete", no="Keep"), delete)
 
@@ -196,14 +202,8 @@ class SessionsPlace(Place):
                 self.host.tell("The plan goes on. u takes it back.")
                 self.host.refresh_place()
             return
-        ask = Ask(
-            "Pause the plan? No days are counted until you resume it.",
-            title="Pause",
-            placeholder="why, if you like: illness, travel",
-            yes="Pause",
-            check=self.coach.plan.pause,
-        )
-        self.host.ask(lambda: ask, lambda answer: self._told("The plan is paused; p resumes it.", answer))
+        said = "The plan is paused; p resumes it."
+        self.host.ask(lambda: pause_form(self.coach), lambda changed: self._told(said, changed))
 
     def action_set_plan(self) -> None:
         """Set the plan, or set it anew."""
@@ -211,11 +211,16 @@ class SessionsPlace(Place):
 
     def action_decide(self) -> None:
         """Show the facts and take the answer to how to go on."""
-        facts, question = self.coach.plan.handover_facts(), asked(self.coach.plan.standing().offers)
-        if facts is None:
+        offers = [offer for offer in self.coach.plan.standing().offers if offer.choices]
+        facts = self.coach.plan.handover_facts() if not offers or asked(offers) is not None else None
+        if facts is None and not offers:
             self.host.tell("There is nothing to decide now.")
             return
-        self.host.ask(lambda: Handover(facts, self.coach.plan.choices(), asked=question is not None), self._answer)
+        question = english(offers[0].text) if offers else ""
+        if offers and offers[0].kind in ("handover", "review"):
+            question = ASKED  # the facts and the answers say the rest
+        lines = () if facts is None else facts.lines()
+        self.host.ask(lambda: Handover(lines, self.coach.plan.choices(), question), self._answer)
 
     def action_ease(self) -> None:
         """Take the lighter plan, where it is offered."""
@@ -230,7 +235,7 @@ class SessionsPlace(Place):
         if choice == "therapist":
             self.host.ask(lambda: therapist_form(self.coach), lambda changed: self._told(said, changed))
         elif choice is not None:
-            self._told(said, self.host.attempt(lambda: self.coach.plan.hand_over(choice)))
+            self._told(said, self.host.attempt(lambda: self.coach.plan.answer(choice)))
 
     def _wanted(self) -> Session | None:
         return self._sessions.get(self.query_one(EntryList).key)
@@ -249,12 +254,14 @@ class SessionsPlace(Place):
             return
         self.host.refresh_place()
         self.query_one(EntryList).go_to(saved.session.id)
-        said = f"{what}: {when_words(saved.session)}"
+        said = f"{what}: {when_words(saved.session, self.coach.now())}"
+        if saved.more:
+            said = f"{said}, and {len(saved.more)} more until {when_words(saved.more[-1], self.coach.now())}"
         if what == "Logged" and tell_aftercare(self.host, saved, said):
             return
         self.host.tell("u takes it back.", said)
         for line in saved.advice:
-            self.host.warn(line)
+            self.host.warn(english(line, self.coach.voice()))
 
     def _told(self, text: str, done: Changed | str | None) -> None:
         if done is not None:

@@ -1,7 +1,7 @@
 """The dialogs for the plan: its settings, and what the therapist said at a hand-over."""
 
 from nmcoach.domain.errors import BadValue
-from nmcoach.domain.plan.events import MAINTENANCE_DAYS, TWICE_GAP_HOURS, Plan
+from nmcoach.domain.plan.events import MAINTENANCE_DAYS, Plan
 from nmcoach.domain.sessions import LEAST_GAP_HOURS
 from nmcoach.domain.typed import read_span, write_span
 from nmcoach.services.coach import Coach
@@ -15,7 +15,6 @@ LASTING = (("no", "no"), ("yes", "yes, for more than three months"))
 def plan_form(coach: Coach) -> Form[Changed]:
     """Ask for the plan's settings; setting them again replaces them."""
     plan = coach.plan.settings() or Plan(coach.now().day)
-    usual = TWICE_GAP_HOURS if plan.per_week == 2 else LEAST_GAP_HOURS
     fields = (
         FormField("start", "Starts on", plan.start.isoformat(), placeholder="2026-11-23, today or tomorrow"),
         FormField("per_week", "At first", str(plan.per_week), PER_WEEK),
@@ -26,8 +25,8 @@ def plan_form(coach: Coach) -> Form[Changed]:
         FormField(
             "gap",
             "Least gap, h",
-            "" if plan.gap_hours == usual else str(plan.gap_hours),
-            placeholder="48, or 72 at two a week",
+            "" if plan.gap_hours == LEAST_GAP_HOURS else str(plan.gap_hours),
+            placeholder="48",
         ),
         FormField("stated_by", "Stated by", plan.stated_by, placeholder="your therapist, if it is their plan"),
     )
@@ -45,6 +44,21 @@ def plan_form(coach: Coach) -> Form[Changed]:
     return Form(
         "Your plan", fields, save, hint="At first for a month; later the fewest and most days between sessions."
     )
+
+
+def pause_form(coach: Coach) -> Form[Changed]:
+    """Ask why the plan is paused, and until when."""
+    fields = (
+        FormField("reason", "Why", placeholder="if you like: illness, travel"),
+        FormField("until", "Until", placeholder="a day, such as 2026-12-14; asked after three weeks if left open"),
+    )
+
+    def save(values: Values) -> Changed:
+        until = values["until"].strip()
+        return coach.plan.pause(values["reason"], until=coach.read_day(until) if until else None)
+
+    hint = "No days are counted until you go on. On that day the coach asks whether to."
+    return Form("Pause the plan", fields, save, hint=hint)
 
 
 def therapist_form(coach: Coach) -> Form[Changed]:

@@ -7,9 +7,10 @@ from textual.content import Content
 from textual.widgets import Static
 
 from nmcoach.domain.days import Moment
-from nmcoach.domain.plan.handover import asked
+from nmcoach.domain.plan.offers import asked
 from nmcoach.domain.plan.standing import Standing
 from nmcoach.domain.plan.words import stated
+from nmcoach.domain.say import Voice, english
 from nmcoach.domain.sessions import Session, effective_status
 from nmcoach.domain.text import clean
 from nmcoach.tui.places.sessions.words import next_words, phase_words
@@ -45,12 +46,13 @@ class PlanPanel(Panel):
         """Show where the plan stands now."""
         count = standing.sessions_attended
         done = f" · {count} session{'' if count == 1 else 's'} so far" if count else ""
-        whose = f" · {stated(standing.stated_by)}" if standing.stated_by else ""
+        whose = f" · {english(stated(standing.stated_by))}" if standing.stated_by else ""
+        voice = Voice(near=now.day)
         _put(self, "#phase", f"{phase_words(standing)}{done}{whose}")
-        _put(self, "#why", standing.why)
+        _put(self, "#why", english(standing.why, voice))
         _put(self, "#next", next_words(standing, now))
-        _put(self, "#checkpoint", standing.checkpoint.text if standing.checkpoint else "")
-        _put(self, "#notices", "\n".join(standing.notices))
+        _put(self, "#checkpoint", english(standing.checkpoint.text, voice) if standing.checkpoint else "")
+        _put(self, "#notices", "\n".join(english(notice, voice) for notice in standing.notices))
         strip = self.query_one(WeekStrip)
         strip.today, strip.window = now.day, standing.window
         strip.booked = tuple(s.day for s in sessions if effective_status(s, now.at) == "booked")
@@ -77,12 +79,16 @@ class DecidePanel(Panel):
 
     def show(self, standing: Standing) -> None:
         """Show the offers that stand."""
-        self.query_one("#offer", Static).update(Content(clean("\n".join(offer.text for offer in standing.offers))))
+        self.query_one("#offer", Static).update(
+            Content(clean("\n".join(english(offer.text) for offer in standing.offers)))
+        )
         keys: list[Action] = []
         if asked(standing.offers) is not None:
             keys.append(("h", "see the facts and answer", "screen.decide"))
-        if any(offer.kind == "ease" and offer.choices for offer in standing.offers):
+        elif any(offer.kind == "ease" and offer.choices for offer in standing.offers):
             keys.append(("l", "take it: lighter, once a week", "screen.ease"))
+        elif any(offer.choices for offer in standing.offers):
+            keys.append(("h", "answer", "screen.decide"))
         actions = self.query_one("#answers", Actions)
         actions.actions = tuple(keys)
         actions.display = bool(keys)

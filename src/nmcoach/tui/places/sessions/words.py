@@ -18,8 +18,9 @@ PHASES = {
     "maintenance": "Maintenance",
     "flare": "Flare",
     "paused": "Paused",
+    "open": "How to go on is open",
 }
-STATES = {"upcoming": "not open yet", "open": "open now", "due": "due now", "late": "late", "lapsed": "long past"}
+STATES = {"upcoming": "not open yet", "open": "open now", "due": "open now"}
 """How the window stands to today → what is said of it."""
 COLUMNS = (
     EntryColumn(16),
@@ -35,8 +36,10 @@ COLUMNS = (
 def phase_words(standing: Standing) -> str:
     """Name the phase and how far into it the day is."""
     name = PHASES[standing.phase]
-    if standing.phase in ("screen", "paused"):
+    if standing.phase in ("screen", "paused", "open"):
         return name
+    if standing.assumed:
+        return f"{name}, from your sessions"
     of = f" of {standing.phase_weeks}" if standing.phase_weeks else ""
     return f"{name} · week {standing.phase_week}{of}"
 
@@ -49,15 +52,15 @@ def next_words(standing: Standing, now: Moment) -> str:
         parts.append(f"● {show_when(booked.at, booked.zone, now)}, {in_days(booked, now)}")
     if standing.window is not None:
         opens, closes = (short_day(day, now.day) for day in standing.window)
-        state = "" if standing.booked else f", {STATES.get(standing.state, standing.state)}"
+        state = "" if standing.booked else f", {STATES.get(standing.state, 'book when it suits')}"
         parts.append(f"best time {opens} – {closes}{state}")
     text = " · ".join(parts)
     return text[:1].upper() + text[1:]
 
 
-def when_words(session: Session) -> str:
+def when_words(session: Session, now: Moment) -> str:
     """Say when a session is, on the clock of where it was entered."""
-    return show_when(session.at, session.zone)
+    return show_when(session.at, session.zone, now)
 
 
 def row(session: Session, now: Moment) -> EntryRow:
@@ -72,7 +75,7 @@ def row(session: Session, now: Moment) -> EntryRow:
     )
     return EntryRow(
         key=session.id,
-        heading="To come" if session.at > now.at else str(local.year),
+        heading=_heading(local.year, now, to_come=session.at > now.at),
         cells=(
             f"{short_day(local.date()):<10} {local:%H:%M}",
             f"{MARKS[status]} {status}",
@@ -83,6 +86,12 @@ def row(session: Session, now: Moment) -> EntryRow:
         ),
         quiet=status in ("missed", "cancelled"),
     )
+
+
+def _heading(year: int, now: Moment, *, to_come: bool) -> str:
+    if not to_come:
+        return str(year)
+    return "To come" if year == now.local.year else f"To come in {year}"
 
 
 def _or(level: int | None) -> str:

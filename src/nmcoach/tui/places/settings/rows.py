@@ -25,7 +25,7 @@ SWITCH = (("on", "on"), ("off", "off"))
 
 DRINKS = (
     Setting("units", "Amounts in", "How drinks are shown", (("ml", "ml"), ("us", "US fl oz"), ("uk", "UK fl oz"))),
-    Setting("glass_ml", "Usual glass", "What one press of w logs"),
+    Setting("presets_ml", "Usual drinks", "w logs the first, W lists all"),
     Setting("goal_ml", "Daily goal", "All drinks count; 2 l is ordinary"),
 )
 DAY = (
@@ -134,8 +134,12 @@ def _shown(coach: Coach, setting: Setting) -> tuple[str, str]:
             words = "as you were told" if told.ml is None else show_amount(told.ml, settings.units)
             said = f"your limit is {words}" if told.ml is not None and not told.aim else f"you drink {words}"
             return show_amount(settings.goal_ml, settings.units), f"Not used: {said}"
-    if setting.key.endswith("_ml"):
-        return show_amount(int(value), settings.units), setting.words
+        asked = coach.settings_file.goal_asked_for()
+        words = setting.words if asked is None else f"The most; your file says {show_amount(asked, settings.units)}"
+        return show_amount(settings.goal_ml, settings.units), words
+    if setting.key == "presets_ml":
+        first, *others = settings.presets_ml
+        return show_amount(first, settings.units) + (f" + {len(others)}" if others else ""), setting.words
     if setting.key == "emergency_number" and not value:
         return coach.red_flags.numbers().emergency or "–", setting.words
     if setting.key == "sessions.days":

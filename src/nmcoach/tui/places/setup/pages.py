@@ -101,7 +101,7 @@ class SettingField(LineField):
     def __init__(self, coach: Coach, key: str, label: str, hint: str) -> None:
         value = coach.settings_file.get(key)
         self.key = key
-        self._shown = f"{value} ml" if key.endswith("_ml") else value
+        self._shown = f"{value.replace(',', ' ml,')} ml" if key.endswith("_ml") else value
         super().__init__(label, self._shown, hint, id=key.replace(".", "-"))
 
     def save(self, set_up: SetUpService) -> None:

@@ -39,7 +39,7 @@ def _lines(coach: Coach) -> list[tuple[str, str]]:
     amount = "As you were told" if goal is None else f"{show_amount(goal, settings.units)} a day"
     water = f"Up to {amount}, your limit" if goal is not None and agenda.water.mode == "limit" else amount
     found = [
-        ("Sessions", agenda.standing.why),
+        ("Sessions", english(agenda.standing.why)),
         (
             "Today's roll",
             english(agenda.roll.why) if routine is None else f"{routine.name}, {routine.seconds // 60} minutes.",

@@ -14,7 +14,6 @@ from nmcoach.domain.day import words as day_words
 from nmcoach.domain.day.agenda import Agenda
 from nmcoach.domain.day.matters import Matter, What, matters
 from nmcoach.domain.days import short_day, show_wall
-from nmcoach.domain.plan.events import CHOICES
 from nmcoach.domain.record import replace
 from nmcoach.domain.run.words import interrupted
 from nmcoach.domain.say import Voice, english
@@ -65,7 +64,7 @@ class TodayPlace(Place):
         #boxes Static { height: auto; }
         #so-far { margin-top: 1; display: none; }
         &.-tall #so-far { display: block; }
-        #first, #others { margin: 0 2; height: auto; display: none; }
+        #first, #others, #moved { margin: 0 2; height: auto; display: none; }
         #first { color: $text-warning; }
         Why { margin: 0 2; }
         Actions { margin-top: 1; }
@@ -107,6 +106,7 @@ class TodayPlace(Place):
             )
         yield Static(id="others", classes="quiet")
         yield Why()
+        yield Static(id="moved", classes="quiet")
         with Panel(heading="So far today", hint="9 history", id="so-far"):
             yield Static(id="entries")
 
@@ -132,6 +132,7 @@ class TodayPlace(Place):
             *told,
             ("5", "details", "app.place('soreness')"),
         )
+        self._show_moved(agenda)
         self._show_entries(agenda)
         self._show_matters(agenda)
 
@@ -150,12 +151,12 @@ class TodayPlace(Place):
         ):
             self._set(widget, "\n".join(lines))
             self.query_one(widget).display = bool(lines)
-        self.query_one(Why).reason = "" if found and found[0].what == "stop" else agenda.why
+        self.query_one(Why).reason = "" if found and found[0].what == "stop" else english(agenda.why, voice)
 
     def header_detail(self) -> str:
         """Give the day, the phase and how far into it the day is."""
         agenda = self._agenda = self.coach.today.agenda()
-        return f"{short_day(agenda.now.day)} · {day_words.phase(agenda)}"
+        return f"{short_day(agenda.now.day)} · {english(day_words.phase(agenda))}"
 
     def action_roll(self) -> None:
         """Start today's routine."""
@@ -180,10 +181,11 @@ class TodayPlace(Place):
         self.host.go("sessions", "decide")
 
     def _show_session(self, agenda: Agenda) -> None:
-        first, *rest = day_words.next_session(agenda)
+        first, *rest = (english(line) for line in day_words.next_session(agenda))
         self._set("#next", first)
         offer = self.coach.cards.offer(agenda.standing.booked)
-        notices = [offer] if offer else [] if agenda.questions_due else [*agenda.standing.notices[:1]]
+        told = [] if agenda.questions_due else [english(one) for one in agenda.standing.notices[:1]]
+        notices = [offer] if offer else told
         self._set("#standing", "\n".join([*rest, *notices]))
         card = (("c", "card", "screen.card"),) if offer else ()
         self.query_one("#around", Actions).actions = (*card, *SESSION_ACTIONS)
@@ -206,10 +208,10 @@ class TodayPlace(Place):
         roll = agenda.roll
         unfinished = self.coach.rolls.unfinished()
         waiting = unfinished is not None and not unfinished.live
-        done = day_words.rolled(roll)
+        done, routine = english(day_words.rolled(roll)), english(day_words.roll(roll))
         if unfinished is not None and waiting:
             done = interrupted(unfinished.roll, unfinished.state)
-        self._set("#routine", f"{day_words.roll(roll)}\n{done}" if done else day_words.roll(roll))
+        self._set("#routine", f"{routine}\n{done}" if done else routine)
         start = "go on" if waiting else "start"
         self.query_one("#start", Actions).actions = (("r", start, "screen.roll"), ("2", "choose", "app.place('roll')"))
         dots = self.query_one("#week", WeekDots)
@@ -224,6 +226,11 @@ class TodayPlace(Place):
         rule = english(day_words.before_first(roll), voice)
         self._set("#changes", rule or (f"{told[0]}{more}" if told else english(roll.why, voice)))
         self.query_one("#start").display = roll.adapted.routine is not None
+
+    def _show_moved(self, agenda: Agenda) -> None:
+        moved = self.coach.movement.lately(agenda.now.day)
+        self._set("#moved", english(moved, self.coach.voice()))
+        self.query_one("#moved").display = moved is not None
 
     def _show_entries(self, agenda: Agenda) -> None:
         items = self.coach.history.items(agenda.now.day, agenda.now.day, DONE_KINDS)
@@ -242,7 +249,7 @@ def _with_key(matter: Matter, agenda: Agenda, voice: Voice) -> str:
     """Say what wants an answer, and the key that leads to it."""
     text = english(matter.text, replace(voice, near=agenda.now.day))
     if matter.what == "plan":
-        return f"{text} ({'h' if agenda.standing.offers[0].choices == CHOICES else '4'})"
+        return f"{text} ({'h' if agenda.standing.offers[0].choices else '4'})"
     key = _KEYS.get(matter.what)
     return text if key is None else f"{text} ({key})"
 

@@ -3,9 +3,10 @@
 from datetime import date, timedelta
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import DataTable, Input, Static
 
@@ -16,11 +17,14 @@ from nmcoach.domain.say import english
 from nmcoach.domain.water import Drink, show_logged
 from nmcoach.tui.host import Host
 from nmcoach.tui.places.place import Place
+from nmcoach.tui.widgets.charts.chart_box import ChartBox
 from nmcoach.tui.widgets.charts.gauge import Gauge
 from nmcoach.tui.widgets.chrome.actions import Actions
 from nmcoach.tui.widgets.chrome.panel import Panel
 
-EXAMPLES = "330 · 0.5l tea · 8oz · 250 at 21:00"
+TALL = 32
+"""Rows from which the last two weeks find room below the day."""
+EXAMPLES = "330 · 0.5l tea · 1 pint · 250 at 21:00"
 
 
 class DrinkTable(DataTable[Content], inherit_bindings=False):
@@ -39,8 +43,8 @@ class WaterPlace(Place):
 
     PLACE = "water"
     HELP_TEXT = (
-        "w logs your usual glass. For anything else press a and type an amount, then what and when if it was not "
-        "water just now: 330, 0.5l tea, 8oz, 250 at 21:00. The arrows look at other days."
+        "w logs your usual glass, W lists your usual drinks. For anything else press a and type an amount, then what "
+        "and when if it was not water just now: 330, 0.5l tea, 8oz, 250 at 21:00. The arrows look at other days."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "other", "Other amount"),
@@ -59,6 +63,8 @@ class WaterPlace(Place):
         #none { color: $text-muted; }
         #list { margin-top: 1; }
         Actions { margin-top: 1; }
+        #fortnight { height: auto; margin: 1 2 0 2; display: none; }
+        &.-tall #fortnight { display: block; }
     }
     """
 
@@ -67,6 +73,8 @@ class WaterPlace(Place):
         self._day: date | None = None
         """The day looked at; None for today."""
         self._drinks: list[Drink] = []
+        self._charted: tuple[object, ...] = ()
+        """What the chart was made from; it is made again when it differs."""
 
     def content(self) -> ComposeResult:
         """Lay out the gauge, the line to log with, and the list."""
@@ -75,7 +83,9 @@ class WaterPlace(Place):
             yield Static(id="told")
             yield Static(id="notice")
             yield Actions(id="do")
-        yield Input(placeholder=f"Another amount: {EXAMPLES}", id="line")
+        line = Input(placeholder=f"Another amount: {EXAMPLES}", id="line")
+        line.border_subtitle = Content("enter logs it · esc leaves")
+        yield line
         yield Static(id="error")
         with Panel(heading="Drinks", id="list"):
             table = DrinkTable(id="drinks", cursor_type="row", show_header=False)
@@ -83,6 +93,7 @@ class WaterPlace(Place):
                 table.add_column(name, width=width)
             yield table
             yield Static(Content("Nothing yet."), id="none")
+        yield Vertical(id="fortnight")
 
     def on_mount(self) -> None:
         """Leave the keys to the place, not to the line."""
@@ -106,10 +117,30 @@ class WaterPlace(Place):
         glass = english(Amount(self.coach.settings.glass_ml), voice)
         self.query_one("#do", Actions).actions = (
             ("w", glass, "app.drink"),
-            ("a", "other amount", "screen.other"),
+            ("W", "other", "app.other_drink"),
+            ("a", "any amount", "screen.other"),
             ("u", "undo", "app.undo"),
         )
         self._show_drinks(shown)
+        self._show_fortnight()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Show the last two weeks where there is room for them."""
+        self.set_class(event.size.height >= TALL, "-tall")
+        self.host.attempt(self._show_fortnight)
+
+    def _show_fortnight(self) -> None:
+        made_from = (self.coach.history.stamp(), self.coach.settings, self.coach.now().day)
+        if not self.has_class("-tall") or made_from == self._charted:
+            return
+        self._charted = made_from
+        chart, voice = self.coach.progress.fortnight_of_water(), self.coach.voice()
+        column, boxes = self.query_one("#fortnight", Vertical), list(self.query(ChartBox))
+        if boxes and not chart.empty:
+            boxes[0].show_chart(chart, voice, as_table=False)
+        else:
+            column.remove_children()
+            column.mount(*([] if chart.empty else [ChartBox(chart, voice)]))
 
     def header_detail(self) -> str:
         """Give the day and the total."""

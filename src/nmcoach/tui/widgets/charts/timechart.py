@@ -8,6 +8,7 @@ from textual.reactive import reactive
 
 from nmcoach.domain.days import Span
 from nmcoach.domain.progress.charts import Chart, column_of
+from nmcoach.domain.say import english
 from nmcoach.tui.widgets.charts.plot import ROWS, Plot, middle_column, plot, row_of
 from nmcoach.tui.widgets.drawing import Drawing, Piece
 
@@ -83,12 +84,12 @@ def legend(chart: Chart, width: int) -> str:
         many = f"{len(chart.marks):,} sessions, too close together to mark"
         parts.append(f"{SESSION} session" if marked(chart, width) else many)
     if chart.kind == "tally":
-        parts.append(f"█ how many in a {drawn.step}")
+        parts.append(f"█ {'minutes' if chart.unit == 'min' else 'how many'} in a {drawn.step}")
     elif chart.kind == "bars":
-        parts.append("█ a day" if drawn.step == "day" else f"█ the middle day of each {drawn.step}")
-        parts += [f"{GOAL} goal or limit"] if chart.goal is not None else []
+        parts.append("█ a day" if drawn.step == "day" else f"█ a typical day of each {drawn.step}")
+        parts += [f"{GOAL} {english(chart.goal_name)}"] if chart.goal is not None else []
     else:
-        parts += ["⠒ the middle of the weeks around"] if drawn.line else []
+        parts += ["⠒ typical of the weeks around"] if drawn.line else []
         parts += _held_against(chart, edges=drawn.line)
     return "  ".join(parts)
 
@@ -97,7 +98,7 @@ def _held_against(chart: Chart, *, edges: bool) -> list[str]:
     reference = chart.reference
     if reference is None:
         return []
-    line = f"{REFERENCE} {reference.value:g} {reference.name}"
+    line = f"{REFERENCE} {reference.value:g} {english(reference.name)}"
     if not reference.band:
         return [line]
     own = ", your own noise" if reference.own else ""

@@ -1,0 +1,51 @@
+"""A rhythm of one's own: how often somebody really comes, found from the days between their sessions."""
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import pairwise
+from statistics import median
+
+SHORTEST_GAP, LONGEST_GAP = 14, 84
+"""Days between sessions that can make a rhythm; a longer gap is a break (design default)."""
+IN_A_ROW = 3
+"""So many gaps in a row make a rhythm, and so many shorter ones end it (design default)."""
+LATEST_GAPS = 6
+"""Gaps whose median is the rhythm (design default)."""
+LEAST_SESSIONS, LEAST_DAYS = 5, 56
+"""So many sessions over more than so many days make a rhythm, too, where their median gap can (design default)."""
+
+
+def fits(gap: int) -> bool:
+    """Say whether a gap of so many days can make a rhythm."""
+    return SHORTEST_GAP <= gap <= LONGEST_GAP
+
+
+def found(gaps: Sequence[int]) -> bool:
+    """Say whether the days between sessions make a rhythm: the last three of 14–84 each, or five sessions over 56 days.
+
+    ``gaps`` are counted on the plan's clock, oldest first, since the last break or choice.
+    """
+    last = gaps[-IN_A_ROW:]
+    if len(last) == IN_A_ROW and all(map(fits, last)):
+        return True
+    latest = gaps[-LATEST_GAPS:]
+    return len(latest) >= LEAST_SESSIONS - 1 and sum(latest) > LEAST_DAYS and median(latest) >= SHORTEST_GAP
+
+
+def typical(gaps: Sequence[int]) -> int:
+    """Give the days from one session to the next: the median of the latest six gaps.
+
+    Where the latest three or more in a row can make a rhythm, shorter ones before them do not count: four weekly
+    sessions and then one every four weeks are not one every 18 days.
+    """
+    row: list[int] = []
+    for gap in reversed(gaps[-LATEST_GAPS:]):
+        if not fits(gap):
+            break
+        row.append(gap)
+    return round(median(row if len(row) >= IN_A_ROW else gaps[-LATEST_GAPS:]))
+
+
+def gaps_between(days: Sequence[date]) -> list[int]:
+    """Give the days from each day to the next."""
+    return [(after - before).days for before, after in pairwise(days)]

@@ -1,0 +1,36 @@
+"""When a session is, and between which days it may be, as parts of a sentence."""
+
+from datetime import date, datetime
+
+from nmcoach.domain.days import Moment, short_day, show_span, zone_of
+from nmcoach.domain.record import record
+from nmcoach.domain.say import Voice
+
+
+@record
+class When:
+    """A day with its year and a time of day: “Wed 25 Nov 2026 14:00”."""
+
+    local: datetime
+    """On the wall clock it is said by."""
+
+    def english(self, voice: Voice) -> str:  # noqa: ARG002 - a booking bears its year for everyone
+        """Say it."""
+        return " ".join((short_day(self.local.date()), self.local.strftime("%Y"), self.local.strftime("%H:%M")))
+
+
+@record
+class Between:
+    """A span of days: “Mon 23 – Sun 29 Nov”."""
+
+    first: date
+    last: date
+
+    def english(self, voice: Voice) -> str:
+        """Say it, with its year where that is far off."""
+        return show_span(self.first, self.last, voice.near)
+
+
+def when(at: datetime, now: Moment) -> When:
+    """Place an instant on the wall clock of ``now``."""
+    return When(at.astimezone(zone_of(now.zone)))

@@ -1,0 +1,125 @@
+"""How each setting is read, and what it may be."""
+
+import re
+from collections.abc import Callable
+from datetime import time
+from typing import Any
+
+from nmcoach.domain.amounts import MOST_PRESETS, UNITS, parse_presets
+from nmcoach.domain.errors import BadValue
+from nmcoach.domain.session_hours import read_days
+from nmcoach.domain.settings import LATEST_DAY_START, MOST_ML
+from nmcoach.domain.times import parse_clock
+
+LONGEST_COMMAND = 500
+
+
+def _choice(*accepted: str) -> Callable[[str, object], str]:
+    def check(key: str, value: object) -> str:
+        if value not in accepted:
+            raise BadValue(f"{key} cannot be “{value}”; use {' or '.join(accepted)}.")
+        return str(value)
+
+    return check
+
+
+def _whole(least: int, most: int) -> Callable[[str, object], int]:
+    def check(key: str, value: object) -> int:
+        text = str(value).strip()
+        if isinstance(value, bool) or not (text.isascii() and text.isdigit() and len(text) < 8):
+            raise BadValue(f"{key} cannot be “{value}”; use a whole number from {least} to {most}.")
+        if not least <= int(text) <= most:
+            raise BadValue(f"{key} cannot be {text}; use a whole number from {least} to {most}.")
+        return int(text)
+
+    return check
+
+
+def _clock(earliest: str = "00:00", latest: str = "23:59") -> Callable[[str, object], time]:
+    def check(key: str, value: object) -> time:
+        wall = value if isinstance(value, time) else parse_clock(str(value))
+        if not parse_clock(earliest) <= wall <= parse_clock(latest):
+            raise BadValue(f"{key} cannot be {wall:%H:%M}; use {earliest} to {latest}.")
+        return wall.replace(second=0, microsecond=0)
+
+    return check
+
+
+def _switch(key: str, value: object) -> bool:
+    if isinstance(value, bool):
+        return value
+    words = {"on": True, "yes": True, "true": True, "off": False, "no": False, "false": False}
+    if str(value).strip().lower() not in words:
+        raise BadValue(f"{key} cannot be “{value}”; use on or off.")
+    return words[str(value).strip().lower()]
+
+
+def _weekdays(key: str, value: object) -> tuple[int, ...]:
+    try:
+        return read_days(str(value))
+    except BadValue as error:
+        raise BadValue(f"{key} cannot be “{value}”: {error}") from None
+
+
+def _presets(key: str, value: object) -> tuple[int, ...]:
+    whole = isinstance(value, list) and all(isinstance(one, int) and not isinstance(one, bool) for one in value)
+    text = ", ".join(map(str, value)) if isinstance(value, list) and whole else str(value)
+    try:
+        return parse_presets(text)
+    except BadValue:
+        accepted = f"use one to {MOST_PRESETS} amounts of 1 to {MOST_ML['glass_ml']} ml, such as 250, 330, 500"
+        raise BadValue(f"{key} cannot be “{text}”; {accepted}.") from None
+
+
+def _command(key: str, value: object) -> str:
+    from nmcoach.cues.command import parsed
+
+    if not isinstance(value, str) or len(value) > LONGEST_COMMAND:
+        raise BadValue(f"{key} cannot be “{value}”; use a command line of up to {LONGEST_COMMAND} characters.")
+    parsed(value)
+    return value.strip()
+
+
+def _number(key: str, value: object) -> str:
+    text = " ".join(str(value).split())
+    if isinstance(value, str) and (not text or _NUMBER.fullmatch(text)):
+        return text
+    raise BadValue(f"{key} cannot be “{value}”; use a telephone number such as 000, or nothing.")
+
+
+_NUMBER = re.compile(r"\+?[0-9][0-9 ]{1,19}")
+
+CHECKS: dict[str, Callable[[str, object], Any]] = {
+    "theme": _choice("dark", "light"),
+    "units": _choice(*UNITS),
+    "presets_ml": _presets,
+    "goal_ml": _whole(500, MOST_ML["goal_ml"]),
+    "waking.wake": _clock(),
+    "waking.bed": _clock(),
+    "day_start": _clock("00:00", f"{LATEST_DAY_START:%H:%M}"),
+    "sessions.days": _weekdays,
+    "sessions.from": _clock(),
+    "sessions.to": _clock(),
+    "emergency_number": _number,
+    "sounds.tones": _switch,
+    "sounds.voice": _switch,
+    "sounds.bell": _switch,
+    "sounds.flash": _switch,
+    "sounds.breath": _switch,
+    "sounds.command": _command,
+    "sounds.volume": _whole(0, 100),
+    "reminders.water": _switch,
+    "reminders.roll": _switch,
+    "reminders.soreness": _switch,
+    "reminders.session": _switch,
+    "reminders.window": _switch,
+    "reminders.roll_at": _clock(),
+    "reminders.quiet_from": _clock(),
+    "reminders.quiet_to": _clock(),
+    "reminders.snooze_minutes": _whole(1, 240),
+}
+"""Setting → how a value is read; raises :class:`BadValue`."""
+
+ONE_GLASS = "glass_ml"
+"""What the first of the presets was called when there was but one; files and scripts may still say it."""
+GLASS = _whole(1, MOST_ML["glass_ml"])
