@@ -162,6 +162,31 @@ def test_the_past_is_searched_by_words_region_and_day(shell: Shell) -> None:
     assert "“mood” is not a kind of entry" in shell.refused("history", "--search", "kind:mood")
 
 
+def test_a_note_is_corrected_from_standard_input(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    shell.ok("note", "Stairs were easy")
+    (row,) = shell.ok("history", "--json").data
+    monkeypatch.setattr("sys.stdin", io.StringIO("Stairs were hard\n"))
+    assert shell.ok("edit", row["id"], "text=-").out == "Saved: Stairs were hard.\n"
+    monkeypatch.setattr("sys.stdin", io.StringIO("in the evening"))
+    shell.ok("sore", "left_calf=3")
+    sore = shell.ok("history", "--kind", "soreness", "--json").data[0]
+    assert "in the evening" in shell.ok("edit", sore["id"], "note=-").out
+
+
+def test_notes_are_kept_and_listed(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert shell.ok("note").out.startswith("No notes yet")
+    assert shell.ok("note", "Stairs", "were", "easy", "--at", "yesterday 20:00").out == "Saved: Stairs were easy\n"
+    monkeypatch.setattr("sys.stdin", io.StringIO("Slept well"))
+    assert shell.ok("note", "-", "--json").data["text"] == "Slept well"
+    assert shell.ok("note", "--question", "May I swim?").out == "Kept for your next session.\n"
+    assert [line.split("  ")[1:] for line in shell.ok("note").out.splitlines()] == [
+        ["Sun 22 Nov", "Stairs were easy"],
+        ["Mon 23 Nov", "Slept well"],
+    ]
+    assert [one["text"] for one in shell.ok("note", "--question", "--json").data] == ["May I swim?"]
+    assert "A note needs some words." in shell.refused("note", " ")
+
+
 def test_redo_lifts_nothing_that_protects_unasked(shell: Shell) -> None:
     shell.screened()
     shell.ok("safety", "--answer", "fracture=yes")
@@ -187,28 +212,3 @@ def test_redo_settles_no_warning_sign_unasked(shell: Shell) -> None:
     assert shell.ok("today", "--json").data["signs"][0]["state"] == "standing"
     shell.ok("redo", "--stops")
     assert shell.ok("today", "--json").data["signs"] == []
-
-
-def test_a_note_is_corrected_from_standard_input(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
-    shell.ok("note", "Stairs were easy")
-    (row,) = shell.ok("history", "--json").data
-    monkeypatch.setattr("sys.stdin", io.StringIO("Stairs were hard\n"))
-    assert shell.ok("edit", row["id"], "text=-").out == "Saved: Stairs were hard.\n"
-    monkeypatch.setattr("sys.stdin", io.StringIO("in the evening"))
-    shell.ok("sore", "left_calf=3")
-    sore = shell.ok("history", "--kind", "soreness", "--json").data[0]
-    assert "in the evening" in shell.ok("edit", sore["id"], "note=-").out
-
-
-def test_notes_are_kept_and_listed(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert shell.ok("note").out.startswith("No notes yet")
-    assert shell.ok("note", "Stairs", "were", "easy", "--at", "yesterday 20:00").out == "Saved: Stairs were easy\n"
-    monkeypatch.setattr("sys.stdin", io.StringIO("Slept well"))
-    assert shell.ok("note", "-", "--json").data["text"] == "Slept well"
-    assert shell.ok("note", "--question", "May I swim?").out == "Kept for your next session.\n"
-    assert [line.split("  ")[1:] for line in shell.ok("note").out.splitlines()] == [
-        ["Sun 22 Nov", "Stairs were easy"],
-        ["Mon 23 Nov", "Slept well"],
-    ]
-    assert [one["text"] for one in shell.ok("note", "--question", "--json").data] == ["May I swim?"]
-    assert "A note needs some words." in shell.refused("note", " ")

@@ -56,7 +56,7 @@ def test_the_latest_of_each_kind_side_and_activity_is_given(coach: Coach, clock:
     assert coach.measures.activities() == ("Stairs", "Sitting")
 
 
-def test_raised_pain_in_maintenance_makes_the_plan_a_flare(coach: Coach, clock: FakeClock) -> None:
+def test_raised_pain_in_maintenance_offers_weekly_sessions(coach: Coach, clock: FakeClock) -> None:
     clock.pass_(days=-100)
     coach.plan.set(date(2026, 8, 15))
     for _ in range(4):
@@ -68,9 +68,14 @@ def test_raised_pain_in_maintenance_makes_the_plan_a_flare(coach: Coach, clock: 
         clock.pass_(days=1)
     assert coach.plan.standing().phase == "maintenance"
     coach.measures.log("pain", 6)
+    assert coach.plan.standing().phase == "maintenance"
+    assert [offer.kind for offer in coach.today.agenda().standing.offers] == ["flare"]
+    coach.plan.answer("flare")
     assert (coach.plan.standing().phase, coach.today.agenda().standing.phase) == ("flare", "flare")
     coach.history.undo()
     assert coach.plan.standing().phase == "maintenance"
+    coach.history.undo()
+    assert coach.plan.standing().offers == ()
 
 
 def test_moving_is_saved_corrected_and_undone(coach: Coach) -> None:

@@ -102,7 +102,7 @@ def do(coach: Coach, clock: FakeClock, told: Told, step: tuple[Any, ...]) -> Non
             told.sessions[session.id] = (made.status, made.at)
     elif what == "plan":
         coach.plan.set((now - timedelta(days=9)).date(), per_week=values[0], gap_hours=values[1], stated_by=values[2])
-        told.gap = values[1] or (72 if values[0] == 2 else 48)
+        told.gap = values[1] or 48
     elif what == "hours":
         days, first, more = values
         last = min(23, first + more)

@@ -158,6 +158,7 @@ def test_a_flare_makes_the_questions_due_on_today(coach: Coach, clock: FakeClock
     assert coach.plan.standing().flare is None
     assert not coach.today.agenda().questions_due
     coach.measures.log("pain", 6)
+    coach.plan.answer("flare")
     assert coach.plan.standing().flare is not None
     assert coach.today.agenda().questions_due
     assert coach.safety.due(coach.plan.standing().flare)

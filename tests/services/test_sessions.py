@@ -119,13 +119,16 @@ def test_a_cancelled_booking_stays_in_the_history(coach: Coach, clock: FakeClock
 
 def test_sessions_closer_than_48_hours_are_saved_with_advice(coach: Coach, clock: FakeClock) -> None:
     coach.sessions.attend()
-    assert "within 48 h" in english(coach.sessions.book(clock.now() + 47 * HOUR).advice[0])
+    assert "within 48 h" in english(coach.sessions.book(clock.now() + 45 * HOUR).advice[0])
+    assert coach.sessions.book(clock.now() + 93 * HOUR).advice == (), "two hours less are not worth a word"
 
 
 def test_the_least_gap_is_the_plans(coach: Coach, clock: FakeClock) -> None:
-    coach.plan.set(clock.now().date(), per_week=2)
+    coach.plan.set(clock.now().date(), per_week=2, gap_hours=72)
     coach.sessions.attend()
     assert "within 72 h" in english(coach.sessions.book(clock.now() + 50 * HOUR).advice[0])
+    coach.plan.set(clock.now().date(), per_week=2)
+    assert coach.sessions.book(clock.now() + 98 * HOUR).advice == ()
 
 
 def test_the_same_tissue_under_two_hands_gets_advice(coach: Coach, clock: FakeClock) -> None:

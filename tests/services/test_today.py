@@ -78,7 +78,9 @@ def test_an_earlier_day_is_seen_as_it_ended(coach: Coach, clock: FakeClock) -> N
 def test_a_day_to_come_is_seen_as_it_would_be(coach: Coach) -> None:
     coach.plan.set(date(2026, 11, 20))
     coach.sessions.attend()
-    assert plain.agenda(coach.today.agenda(date(2027, 6, 1)))["next_session"]["state"] == "lapsed"
+    seen = {day: plain.agenda(coach.today.agenda(day)) for day in (date(2026, 12, 22), date(2027, 6, 1))}
+    assert [one["next_session"]["state"] for one in seen.values()] == ["lapsed", "unplanned"]
+    assert [one["phase"]["name"] for one in seen.values()] == ["intensive", "open"]
 
 
 def test_the_users_choice_of_a_routine_is_by_id_or_name(coach: Coach) -> None:

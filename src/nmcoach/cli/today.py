@@ -57,13 +57,11 @@ def _show(agenda: Agenda, voice: Voice, moved: Sentence | None, *, card_ready: b
     output.say(f"{hello}{short_day(agenda.now.day)} · {english(day_words.phase(agenda))}")
     output.say()
     water = agenda.water
+    rolling = (day_words.roll(agenda.roll), day_words.rolled(agenda.roll))
     output.table(
         [
             *_rows("Next session", [english(line, voice) for line in day_words.next_session(agenda)]),
-            (
-                "Roll",
-                " · ".join(filter(None, map(english, (day_words.roll(agenda.roll), day_words.rolled(agenda.roll))))),
-            ),
+            ("Roll", " · ".join(english(part, voice) for part in rolling if part is not None)),
             *[("", english(change.text, voice)) for change in agenda.roll.adapted.changes],
             *([("", english(agenda.roll.why, voice))] if agenda.roll.adapted.stop is None else []),
             *([("", english(rule, voice))] if (rule := day_words.before_first(agenda.roll)) else []),

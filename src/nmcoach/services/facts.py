@@ -7,9 +7,10 @@ from nmcoach.domain.day.agenda import DayFacts
 from nmcoach.domain.days import Moment
 from nmcoach.domain.plan.breaks import course
 from nmcoach.domain.safety.numbers import Help
-from nmcoach.domain.safety.questions import Answer
+from nmcoach.domain.safety.questions import Answer, stops
 from nmcoach.domain.safety.red_flags import Flagged
 from nmcoach.domain.safety.signs import state
+from nmcoach.domain.safety.stopped import Spans, stopped_days
 from nmcoach.services.context import Context
 from nmcoach.storage.past import Past
 
@@ -27,9 +28,10 @@ def gather(context: Context, now: Moment, *, gone_by: bool = False) -> DayFacts:
     with past.reading():
         plan = past.plan()
         sessions = past.sessions(now.day)
-        so_far = course(plan, sessions, now)
-        began = so_far.began
         flagged = [one for one in past.flags() if not gone_by or one.at <= now.at]
+        stopped = stopped_spans(past, flagged, now)
+        so_far = course(plan, sessions, now, stopped)
+        began = so_far.began
         answers = past.answers_by(now.at) if gone_by else past.answers(now.at)
         waits = any(state(one, now.at) != "settled" for one in flagged)
         return DayFacts(
@@ -48,10 +50,19 @@ def gather(context: Context, now: Moment, *, gone_by: bool = False) -> DayFacts:
             hurts=past.hurts(now.day),
             told=past.told(now.day),
             broken=so_far.broken,
+            stopped=stopped,
             therapies=past.therapies(now.day),
             pain=past.pain(now.day, began),
             began=past.began(),
         )
+
+
+def stopped_spans(past: Past, flagged: Sequence[Flagged], now: Moment) -> Spans:
+    """Give the days on which something stopped all rolling, as far as it was told by an instant."""
+    from nmcoach.content import loader
+
+    questions = {key: one for key, one in loader.questions().items() if stops(one)}
+    return stopped_days(past.answers_ever_yes(tuple(questions)), questions, flagged, now)
 
 
 def numbers(context: Context) -> Help:

@@ -19,7 +19,7 @@ from nmcoach.domain.sessions import SESSION, Session, attended
 from nmcoach.domain.soreness.check_ins import CHECK_IN
 from nmcoach.domain.soreness.recovery import times_back
 from nmcoach.services.context import Context
-from nmcoach.services.facts import gather
+from nmcoach.services.facts import gather, stopped_spans
 from nmcoach.storage import measures as stored_measures
 from nmcoach.storage import rolls as stored_rolls
 from nmcoach.storage.entries import every, put
@@ -53,7 +53,8 @@ class PlanService:
         if plan is None:
             return Pauses()
         came = [one.day for one in attended(past.sessions(now.day)) if one.day <= now.day]
-        return pauses(known_decisions(past.plan(), now), plan.start, now.day, came)
+        stopped = stopped_spans(past, past.flags(), now)
+        return pauses(known_decisions(past.plan(), now), plan.start, now.day, came, stopped)
 
     def standing(self, day: date | None = None) -> Standing:
         """Give where the plan stands now, or stood at the end of another day."""
@@ -87,6 +88,7 @@ class PlanService:
             pain=pain_by_day(stored_measures.every(store, "pain")),
             soreness=[(c.day, c.worst) for c in check_ins],
             back=times_back(came, check_ins, now.at),
+            stopped=stopped_spans(context.past, context.past.flags(), now),
             rolls=[r.day for r in stored_rolls.between(store, began, now.day) if r.outcome == "done"],
         )
 

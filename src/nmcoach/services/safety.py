@@ -14,6 +14,7 @@ from nmcoach.domain.safety.questions import asking as asking_about
 from nmcoach.domain.safety.standing import began, standing_answers
 from nmcoach.domain.safety.words import again
 from nmcoach.services.context import Context
+from nmcoach.services.facts import stopped_spans
 from nmcoach.storage import told as told_once
 from nmcoach.storage.entries import put
 
@@ -53,7 +54,7 @@ class SafetyService:
     def broken(self) -> date | None:
         """Give the day of the latest break in the plan, since which the first page is asked anew; None for none."""
         past, now = self._context.past, self._context.moment()
-        return course(past.plan(), past.sessions(now.day), now).broken
+        return course(past.plan(), past.sessions(now.day), now, stopped_spans(past, past.flags(), now)).broken
 
     def choices(self, question: str) -> tuple[str, ...]:
         """Give the answers that a question takes now, given what stands."""

@@ -23,6 +23,7 @@ from nmcoach.domain.safety.questions import Answer, SafetyQuestion, fluid_told, 
 from nmcoach.domain.safety.red_flags import Flagged, RedFlag
 from nmcoach.domain.safety.signs import Sign
 from nmcoach.domain.safety.standing import standing_answers
+from nmcoach.domain.safety.stopped import Spans
 from nmcoach.domain.say import Part, Sentence, english, say
 from nmcoach.domain.session_hours import SessionHours
 from nmcoach.domain.sessions import Session, Therapy
@@ -56,6 +57,8 @@ class DayFacts:
     """All that were ever reported."""
     hurts: Sequence[Hurt] = ()
     """What hurt in runs, in four weeks."""
+    stopped: Spans = ()
+    """The days on which something stopped all rolling."""
     broken: date | None = None
     """The day of the latest break in the plan: the first safety questions are to be answered after it."""
     told: Collection[str] = ()
@@ -239,6 +242,7 @@ def plan_standing(
         slow=slow_sessions(facts.sessions, facts.check_ins, now.at),
         pain=[(day, level) for day, level in facts.pain if day <= now.day],
         hours=hours,
+        stopped=facts.stopped,
     )
 
 

@@ -28,25 +28,28 @@ class Course:
     """The latest day on which a long pause ended or became long, or the rhythm lapsed; None for none."""
 
 
-def course(events: Sequence[PlanEvent], sessions: Sequence[Session], now: Moment) -> Course:
+def course(
+    events: Sequence[PlanEvent],
+    sessions: Sequence[Session],
+    now: Moment,
+    stopped: Sequence[tuple[date, date]] = (),
+) -> Course:
     """Say when the month began, and when there was a break, by the attended sessions known on the day of ``now``."""
     plan = fold(events, now.day)
     if plan is None:
         return Course()
     known = known_decisions(events, now)
     came = attended(s for s in sessions if s.day <= now.day or s.at <= now.at)
-    stopped = pauses(known, plan.start, now.day, [s.day for s in came])
-    turns = list(_long_pauses(stopped, now.day))
-    leg = walk(plan, came, known, stopped, now.day)
+    still = pauses(known, plan.start, now.day, [s.day for s in came], stopped)
+    turns = list(_long_pauses(still, now.day))
+    leg = walk(plan, came, known, still, now.day)
     last = leg.last or (came[-1].day if came else None)
     if last is None or (leg.phase == "screen" and last < plan.start):
         return Course(broken=max(turns, default=None))
     days = [s.day for s in came if s.day >= max(now.day - LOOK_BACK - LOOK_BACK, plan.start)]
     length = timedelta(days=lapse_days(leg))
-    lapse = stopped.after(last, length.days)
-    turns += [
-        stopped.after(day, length.days) for day, back in pairwise(days) if stopped.elapsed(day, back) >= length.days
-    ]
+    lapse = still.after(last, length.days)
+    turns += [still.after(day, length.days) for day, back in pairwise(days) if still.elapsed(day, back) >= length.days]
     turns += [lapse] if lapse <= now.day else []
     return Course(leg.began, max(turns, default=None))
 

@@ -139,16 +139,18 @@ def handover_facts(
     soreness: Sequence[tuple[date, int]] = (),
     back: Sequence[str] = (),
     rolls: Sequence[date] = (),
+    stopped: Sequence[tuple[date, date]] = (),
 ) -> HandoverFacts | None:
     """Gather the facts since the first month began; None without a plan and before the first attended session.
 
-    ``pain`` and ``soreness`` hold local days with a level of 0–10, ``rolls`` the days of whole routines.
+    ``pain`` and ``soreness`` hold local days with a level of 0–10, ``rolls`` the days of whole routines,
+    ``stopped`` those on which something stopped all rolling.
     """
     plan, began, today = fold(events, now.day), standing.began, now.day
     if plan is None or began is None:
         return None
     came = [s.day for s in attended(sessions)]
-    running = pauses(known_decisions(events, now), plan.start, today, came).elapsed(began, today) + 1
+    running = pauses(known_decisions(events, now), plan.start, today, came, stopped).elapsed(began, today) + 1
     since = [s for s in attended(sessions) if began <= s.day <= today]
     levels = [level for day, level in pain if began <= day <= today]
     sore = [level for day, level in soreness if began <= day <= today]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from nmcoach.domain.plan.events import PlanEvent
-from nmcoach.domain.record import record, replace
+from nmcoach.domain.record import field, record, replace
 
 ONE_DAY = timedelta(days=1)
 FIRST_ASKED = timedelta(days=21)
@@ -49,6 +49,8 @@ class Pauses:
     """First paused day and the day the clock ran again, in order and apart; a lasting pause reaches beyond today."""
     lasting: Lasting | None = None
     """The pause that lasts; None when the clock runs."""
+    resumed: date | None = field(default=None, compare=False)
+    """The day the latest pause ended; None while one lasts, and when there was none."""
 
     @property
     def since(self) -> date | None:
@@ -88,8 +90,14 @@ def _end(span: tuple[date, date]) -> date:
     return span[1]
 
 
-def pauses(events: Iterable[PlanEvent], start: date, today: date, came: Sequence[date] = ()) -> Pauses:
-    """Read the pauses from events in order.
+def pauses(
+    events: Iterable[PlanEvent],
+    start: date,
+    today: date,
+    came: Sequence[date] = (),
+    stopped: Sequence[tuple[date, date]] = (),
+) -> Pauses:
+    """Read the pauses from events in order; the clock stands still on the ``stopped`` days, too.
 
     A pause lasts until it is resumed, until a session of which nobody said otherwise for a week, or until a later
     start of the plan (``start``). A second pause within one makes it longer. ``came`` are the days of the attended
@@ -111,9 +119,24 @@ def pauses(events: Iterable[PlanEvent], start: date, today: date, came: Sequence
             _close(spans, open_one.since, event.day)
             open_one = None
     open_one = _ended(open_one, spans, start, today, came)
+    resumed = spans[-1][1] if spans and open_one is None else None
     if open_one is not None:
         _close(spans, open_one.since, max(open_one.since, today) + ONE_DAY)
-    return Pauses(tuple(spans), open_one)
+    return Pauses(_together(spans, stopped), open_one, resumed)
+
+
+def _together(
+    spans: Sequence[tuple[date, date]], stopped: Sequence[tuple[date, date]]
+) -> tuple[tuple[date, date], ...]:
+    if not stopped:
+        return tuple(spans)
+    found: list[tuple[date, date]] = []
+    for begin, end in sorted([*spans, *stopped]):
+        if found and begin <= found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((begin, end))
+    return tuple(found)
 
 
 def _ended(

@@ -107,12 +107,14 @@ def standing(
     pain: Sequence[tuple[date, float]] = (),
     slow: Sequence[Session] = (),
     hours: SessionHours | None = None,
+    stopped: Sequence[tuple[date, date]] = (),
 ) -> Standing:
     """Give the standing at an instant.
 
     ``stop`` is the reason of a STOP, without a full stop; ``screened`` says whether no safety question is open, and
     ``answered`` the day the latest were answered. ``pain`` holds local days with the pain of the last 24 hours, 0–10,
-    ``slow`` the latest sessions in a row that settled slowly, ``hours`` the days on which there are sessions.
+    ``slow`` the latest sessions in a row that settled slowly, ``hours`` the days on which there are sessions,
+    ``stopped`` the days on which something stopped all rolling.
     """
     plan = fold(events, now.day)
     came = attended(s for s in sessions if s.day <= now.day or s.at <= now.at)
@@ -133,17 +135,17 @@ def standing(
     if plan is None:
         return base
     known = known_decisions(events, now)
-    stopped = pauses(known, plan.start, now.day, [s.day for s in came])
-    leg = walk(plan, came, known, stopped, now.day)
+    still = pauses(known, plan.start, now.day, [s.day for s in came], stopped)
+    leg = walk(plan, came, known, still, now.day)
     base = replace(base, notices=_notices(base, plan, sessions, now, screened=screened))
-    if stopped.lasting is not None:
-        return _paused(base, stopped, stopped.lasting, came, now)
-    if stopped.spans:
-        base = replace(base, resumed=stopped.spans[-1][1])
-        if answered is not None and stopped.spans[-1][1] > answered:
+    if still.lasting is not None:
+        return _paused(base, still, still.lasting, came, now)
+    if still.resumed is not None:
+        base = replace(base, resumed=still.resumed)
+        if answered is not None and still.resumed > answered:
             again = say("Please answer the safety questions again after the pause.")
             base = replace(base, notices=(*base.notices, again))
-    day = _Day(plan, leg, stopped, came, pain, slow, answered, hours or SessionHours(), now)
+    day = _Day(plan, leg, still, came, pain, slow, answered, hours or SessionHours(), now)
     if leg.phase == "screen":
         return _before_first(base, day, screened=screened)
     return _within(base, day)

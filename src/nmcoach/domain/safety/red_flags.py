@@ -240,10 +240,10 @@ FLAGGED = Kind(
     several="warning signs",
     describe=_describe,
     pack=_pack,
-    meet=met,
     edits=Edits(
         readers={"note": lambda flagged, text, _: replace(flagged, note=read_note(text))},
         refusal="A warning sign has no “{field}” to change in place; its note can be changed.",
         called=lambda _: "the note of a warning sign",
     ),
+    meet=met,
 )
