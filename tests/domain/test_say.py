@@ -66,9 +66,11 @@ CARRIED_OVER = (
     "domain/routine/choice.py",
     "domain/routine/constraints.py",
     "domain/routine/edit.py",
+    "domain/routine/edit_words.py",
     "domain/routine/file.py",
     "domain/routine/file_fields.py",
     "domain/routine/file_steps.py",
+    "domain/routine/filling.py",
     "domain/routine/own_file.py",
     "domain/routine/own_move.py",
     "domain/routine/routine.py",
@@ -117,6 +119,11 @@ CARRIED_OVER = (
     "domain/soreness/recovery.py",
     "domain/soreness/recovery_words.py",
     "domain/soreness/words.py",
+    "domain/visit/aftercare.py",
+    "domain/visit/booking.py",
+    "domain/visit/conflicts.py",
+    "domain/visit/proposals.py",
+    "domain/visit/when.py",
 )
 """Modules whose every sentence is a value; those that are carried over next are added here."""
 UNCARRIED = '''
