@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from nmcoach.domain.say import Theirs
 from nmcoach.domain.visit.invitations import CalendarEvent
 from nmcoach.exchange import json as json_files
 from nmcoach.exchange.csv import entries as csv_entries
@@ -64,7 +65,7 @@ def golden_events() -> list[CalendarEvent]:
 
     def event(uid: str, start: Any, length: timedelta, title: str, **more: Any) -> CalendarEvent:
         return CalendarEvent(
-            f"{uid}@nmcoach", more.pop("sequence", 0), AT, start, start + length, "Europe/Vienna", title, **more
+            f"{uid}@nmcoach", more.pop("sequence", 0), AT, start, start + length, "Europe/Vienna", Theirs(title), **more
         )
 
     hour = timedelta(hours=1)
