@@ -90,8 +90,8 @@ def test_of_two_that_wait_one_has_to_be_named(shell: Shell) -> None:
     shell.at("2026-11-28T09:00")
     for word in ("attend", "miss"):
         told = shell.refused("session", word)
-        assert told.startswith("2 sessions wait for an answer: Wed 25 Nov 10:00 (")
-        assert "Thu 26 Nov 17:30 (" in told
+        assert told.startswith("2 sessions wait for an answer: Wed 25 Nov 2026 10:00 (")
+        assert "Thu 26 Nov 2026 17:30 (" in told
         assert told.endswith("; give the id of one.")
     assert shell.ok("session", "attend", first).out.startswith("Saved the session of Thu 26 Nov 2026 17:30")
     assert shell.ok("session", "attend").out.startswith("Saved the session of Wed 25 Nov 2026 10:00")
@@ -149,7 +149,7 @@ def test_physio_is_hands_on_unless_it_was_exercise(shell: Shell) -> None:
         (["session", "attend", "tomorrow"], "“tomorrow” lies in the future"),
         (["session", "attend", "+1h"], "“+1h” lies in the future"),
         (["session", "attend", "--minutes", "abc"], "“abc” is not a length; use whole minutes, 5 to 240."),
-        (["session", "attend", "--minutes", "1000"], "A session of 1000 minutes cannot be kept"),
+        (["session", "attend", "--minutes", "1000"], "A session of 1,000 minutes cannot be kept"),
         (["session", "attend", "--before", "11"], "“11” is not a level"),
         (["session", "attend", "--regions", "knee"], "“knee” is not a body region"),
         (["session", "attend", "--kind", "voodoo"], "“voodoo” is not a kind of session; use neuromuscular"),

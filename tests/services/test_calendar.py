@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from nmcoach.domain.errors import BadFile, BadValue
+from nmcoach.domain.say import english
 from nmcoach.services import calendar
 from nmcoach.services.coach import Coach
 from nmcoach.services.merging import Merged
@@ -177,13 +178,14 @@ def test_a_calendar_holds_sessions_the_window_and_check_ins_to_come(lived: Coach
     assert text.count("BEGIN:VEVENT") == written.counts["event"]
     assert text.count("Massage session with Dana") == 3
     assert text.count("SUMMARY:Soreness check-in") == 6
-    assert text.count("Next massage session is due") == 1
+    assert text.count("Best time for the next massage session") == 1
     assert "left calf" not in text
 
 
 def test_no_check_in_rings_in_the_quiet_hours(coach: Coach, clock: FakeClock) -> None:
     coach.sessions.book(datetime(2026, 12, 10, 16, 30, tzinfo=UTC))  # 17:30 in Vienna: six hours later is past midnight
-    rings = {e.title.partition(", ")[2]: e.alarms for e in calendar.events(coach._context, coach.plan, None, None)}
+    events = calendar.events(coach._context, coach.plan, None, None)
+    rings = {english(e.title).partition(", ")[2]: e.alarms for e in events}
     assert rings["right after the session"] == (0,)
     assert rings["6 h after the session"] == ()
     assert rings["24 h after the session"] == (0,)

@@ -4,6 +4,7 @@ import click
 
 from nmcoach.cli import output
 from nmcoach.cli.options import json_option, with_coach
+from nmcoach.domain.say import english
 from nmcoach.exchange.plain import visit as plain
 from nmcoach.services.coach import Coach
 
@@ -21,9 +22,10 @@ def card(coach: Coach, before: str | None, as_json: bool) -> None:
     if as_json:
         output.data(plain.card(drawn, parts, coach.now()))
         return
-    output.say(coach.cards.title(drawn))
+    voice = coach.voice()
+    output.say(english(coach.cards.title(drawn), voice))
     for part in parts:
         output.say()
-        output.say(part.heading)
+        output.say(english(part.heading, voice))
         for line in part.lines:
-            output.say(f"  {line}")
+            output.say(f"  {english(line, voice)}")

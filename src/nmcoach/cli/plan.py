@@ -10,7 +10,7 @@ from nmcoach.domain.plan.events import BEGINNINGS
 from nmcoach.domain.plan.offers import asked
 from nmcoach.domain.plan.standing import Standing
 from nmcoach.domain.plan.words import settings_words
-from nmcoach.domain.say import english
+from nmcoach.domain.say import english, say
 from nmcoach.domain.sessions import read_choice
 from nmcoach.domain.typed import read_span
 from nmcoach.exchange.plain import plan as plain
@@ -89,7 +89,7 @@ def set_plan(
         chronic=chronic,
         maintenance_days=read_span(maintenance_days or ""),
         gap_hours=gap_hours,
-        begins=None if begins is None else read_choice(begins, BEGINNINGS, "place for a plan to begin"),
+        begins=None if begins is None else read_choice(begins, BEGINNINGS, say("place for a plan to begin")),
         last=None if last is None else coach.read_day(last),
         so_far=so_far,
         stated_by=stated_by,

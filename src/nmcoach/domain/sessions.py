@@ -5,13 +5,14 @@ from datetime import datetime, timedelta
 from operator import attrgetter
 from typing import Literal, get_args
 
-from nmcoach.domain.days import Moment, instant, zone_of
+from nmcoach.domain.days import instant, zone_of
 from nmcoach.domain.entries import Edits, Entry, Kind, told
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.fields import LEVEL, MINUTES, NOTE, Field
 from nmcoach.domain.fields import REGIONS as REGIONS_FIELD
 from nmcoach.domain.record import record, replace
 from nmcoach.domain.regions import is_region, names, parse_many
+from nmcoach.domain.say import Sentence, Theirs, Typed, listed, say
 from nmcoach.domain.text import Word, read_note, word_among
 
 Status = Literal["booked", "attended", "missed", "cancelled"]
@@ -21,6 +22,10 @@ TherapyKind = Literal["physio", "physio_exercise", "chiropractic", "acupuncture"
 
 SessionState = Literal["booked", "attended", "missed", "cancelled", "unanswered"]
 """What counts at an instant: as recorded, or a booking that is over and was not answered."""
+
+STATUS, PRESSURE = say("status"), say("pressure")
+SESSION_KIND, THERAPY_KIND = say("kind of session"), say("kind of therapy")
+"""What is read, as a sentence names it."""
 
 STATUSES: tuple[Status, ...] = get_args(Status)
 KINDS: tuple[SessionKind, ...] = get_args(SessionKind)
@@ -140,15 +145,25 @@ def check_session(session: Session) -> Session:
 
     Raises :class:`BadValue` naming the first value that cannot, and what is accepted.
     """
-    _check_choice("status", session.status, STATUSES)
-    _check_choice("kind of session", session.kind, KINDS)
+    _check_choice(STATUS, session.status, STATUSES)
+    _check_choice(SESSION_KIND, session.kind, KINDS)
     if session.pressure is not None:
-        _check_choice("pressure", session.pressure, PRESSURES)
+        _check_choice(PRESSURE, session.pressure, PRESSURES)
     if session.minutes is not None and not SHORTEST <= session.minutes <= LONGEST:
-        raise BadValue(f"A session of {session.minutes} minutes cannot be kept; use {SHORTEST} to {LONGEST} minutes.")
-    for when, level in (("before", session.before), ("after", session.after)):
-        if level is not None and not 0 <= level <= 10:
-            raise BadValue(f"Pain {when} the session is given as {level}; use a whole number from 0 to 10.")
+        raise BadValue(
+            say(
+                "A session of {n} minutes cannot be kept; use {least} to {most} minutes.",
+                n=session.minutes,
+                least=SHORTEST,
+                most=LONGEST,
+            )
+        )
+    if session.before is not None and not 0 <= session.before <= 10:
+        raise BadValue(
+            say("Pain before the session is given as {n}; use a whole number from 0 to 10.", n=session.before)
+        )
+    if session.after is not None and not 0 <= session.after <= 10:
+        raise BadValue(say("Pain after the session is given as {n}; use a whole number from 0 to 10.", n=session.after))
     _check_regions(session.regions)
     return session
 
@@ -165,12 +180,12 @@ def check_therapy(therapy: Therapy) -> Therapy:
 
     Raises :class:`BadValue` naming the first value that cannot, and what is accepted.
     """
-    _check_choice("kind of therapy", therapy.kind, THERAPY_KINDS)
+    _check_choice(THERAPY_KIND, therapy.kind, THERAPY_KINDS)
     _check_regions(therapy.regions)
     return therapy
 
 
-def read_choice(text: str, words: tuple[Word, ...], what: str) -> Word:
+def read_choice(text: str, words: tuple[Word, ...], what: Sentence) -> Word:
     """Read one of some words in any case, its words parted by anything; ``what`` names it in a sentence.
 
     Raises :class:`BadValue` for any other.
@@ -182,26 +197,25 @@ def read_choice(text: str, words: tuple[Word, ...], what: str) -> Word:
     return found
 
 
-def _check_choice(what: str, value: str, accepted: tuple[str, ...]) -> None:
+def _check_choice(what: Sentence, value: str, accepted: tuple[str, ...]) -> None:
     if value not in accepted:
         raise _no_choice(what, value, accepted)
 
 
-def _no_choice(what: str, value: str, accepted: tuple[str, ...]) -> BadValue:
-    return BadValue(f"“{value}” is not a {what}; use {', '.join(accepted[:-1])} or {accepted[-1]}.")
+def _no_choice(what: Sentence, value: str, accepted: tuple[str, ...]) -> BadValue:
+    words = listed((Typed(word) for word in accepted), last=" or ")
+    return BadValue(say("“{value}” is not a {what}; use {accepted}.", value=Theirs(value), what=what, accepted=words))
 
 
 def _check_regions(regions: tuple[str, ...]) -> None:
     for region in regions:
         if not is_region(region):
-            raise BadValue(f"“{region}” is not a body region; use ids such as left_calf or right_upper_back.")
-
-
-def in_days(session: Session, now: Moment) -> str:
-    """Say how far off a session is: ``today``, ``tomorrow``, ``in 3 days``, ``yesterday``."""
-    days = (session.at.astimezone(zone_of(session.zone)).date() - now.local.date()).days
-    known = {-1: "yesterday", 0: "today", 1: "tomorrow"}
-    return known.get(days, f"in {days} days" if days > 0 else f"{-days} days ago")
+            raise BadValue(
+                say(
+                    "“{region}” is not a body region; use ids such as left_calf or right_upper_back.",
+                    region=Theirs(region),
+                )
+            )
 
 
 def told_at(session: Session, now: datetime) -> str:
@@ -259,7 +273,7 @@ THERAPY = Kind(
     shown_under="Sessions",
     edits=Edits(
         readers={
-            "kind": lambda therapy, text, _: replace(therapy, kind=read_choice(text, THERAPY_KINDS, "kind of therapy")),
+            "kind": lambda therapy, text, _: replace(therapy, kind=read_choice(text, THERAPY_KINDS, THERAPY_KIND)),
             "regions": lambda therapy, text, _: replace(therapy, regions=parse_many(text)),
             "note": lambda therapy, text, _: replace(therapy, note=read_note(text)),
         },

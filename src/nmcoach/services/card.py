@@ -6,7 +6,7 @@ from nmcoach.domain.record import replace
 from nmcoach.domain.safety.pregnancy import is_past
 from nmcoach.domain.safety.signs import card_line
 from nmcoach.domain.safety.standing import standing_answers
-from nmcoach.domain.say import english
+from nmcoach.domain.say import Sentence, english, say
 from nmcoach.domain.sessions import SESSION, THERAPY, Session
 from nmcoach.domain.soreness.check_ins import CHECK_IN
 from nmcoach.domain.visit import card, card_words
@@ -45,11 +45,11 @@ class CardService:
         """Say whether the card of a booking is offered now: from the day before it until it begins."""
         return card.ready(booked, self._context.moment())
 
-    def offer(self, booked: Session | None) -> str:
-        """Say in a sentence that the card of a booking is there; empty while it is not offered."""
-        return card_words.offer(self.card()) if self.ready(booked) else ""
+    def offer(self, booked: Session | None) -> Sentence | None:
+        """Say that the card of a booking is there; None while it is not offered."""
+        return card_words.offer(self.card()) if self.ready(booked) else None
 
-    def title(self, drawn: SessionCard) -> str:
+    def title(self, drawn: SessionCard) -> Sentence:
         """Say which session a card is for."""
         return card_words.title(drawn, self._context.moment())
 
@@ -60,17 +60,16 @@ class CardService:
         now, signs = self._context.moment(), self.signs(drawn)
         answers = standing_answers(stored_safety.every(self._context.store), now)
         after = is_past(one for key, one in answers.items() if key == "pregnancy")
-        return card_words.sections(drawn, now, bring=bring(after=after), signs=signs)
+        return card_words.sections(drawn, bring=bring(after=after), signs=signs)
 
-    def signs(self, drawn: SessionCard) -> tuple[str, ...]:
-        """Give the warning signs of a card in words; an emergency that stands says whom to call."""
+    def signs(self, drawn: SessionCard) -> tuple[Sentence, ...]:
+        """Give the warning signs of a card; an emergency that stands says whom to call."""
         if not drawn.signs:
             return ()
         from nmcoach.content import loader
 
         now, numbers_here = self._context.moment(), numbers(self._context)
-        lines = (card_line(one, loader.red_flags(), numbers_here, now) for one in drawn.signs)
-        return tuple(english(line, self._context.voice()) for line in lines)
+        return tuple(card_line(one, loader.red_flags(), numbers_here, now) for one in drawn.signs)
 
     def pain_before(self, text: str) -> Session:
         """Save the pain just before today's session, a whole number from 0 to 10; it stays when it is attended.
@@ -80,8 +79,8 @@ class CardService:
         level = parse_level(text)
         drawn = self.card()
         if drawn.session is None or not drawn.today:
-            raise NotAllowed("No session lies ahead today; the pain before it can be logged on its day.")
-        changed = replace(drawn.session, before=level)
-        with self._context.store.action(f"pain before the session {level}/10", self._context.moment()) as tx:
+            raise NotAllowed(say("No session lies ahead today; the pain before it can be logged on its day."))
+        changed, label = replace(drawn.session, before=level), say("pain before the session {n}/10", n=level)
+        with self._context.store.action(english(label), self._context.moment()) as tx:
             put(tx, SESSION, changed)
         return changed

@@ -10,6 +10,7 @@ from nmcoach.domain.days import check_order
 from nmcoach.domain.errors import BadFile, BadValue
 from nmcoach.domain.kinds import BY_NAME
 from nmcoach.domain.record import record
+from nmcoach.domain.say import english
 from nmcoach.services.context import Context
 from nmcoach.services.merging import Merged, Tally, merge
 from nmcoach.storage import new_files, records
@@ -161,7 +162,9 @@ class ExchangeService:
                 elif one.decision.verdict == "same":
                     tally.count("same", "session")
             _refuse_unreadable(tx, {})
-            return [*received.lines(done, now.day), *(f"Left out: {line}" for line in found.left_out)]
+            voice = self._context.voice()
+            told = (english(line, voice) for line in received.lines(done))
+            return [*told, *(f"Left out: {line}" for line in found.left_out)]
 
         return merge(self._context, put, dry_run=dry_run)
 

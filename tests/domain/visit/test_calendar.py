@@ -7,6 +7,7 @@ import pytest
 
 from nmcoach.domain.days import Moment
 from nmcoach.domain.entries import made_at
+from nmcoach.domain.say import english
 from nmcoach.domain.sessions import Session, Status
 from nmcoach.domain.settings import ReminderSettings
 from nmcoach.domain.soreness.check_ins import CheckIn
@@ -32,7 +33,7 @@ def kept(hours: float, status: Status = "booked", changed: datetime = MADE, **va
 
 
 def words(events: list[CalendarEvent]) -> list[str]:
-    return [event.title.partition(", ")[2] for event in events]
+    return [english(event.title).partition(", ")[2] for event in events]
 
 
 def test_an_id_tells_when_an_entry_was_made_unless_it_is_none_of_ours() -> None:
@@ -63,7 +64,7 @@ def test_a_session_is_an_event_that_rings_while_it_is_booked(
     status: Status, title: str, busy: bool, cancelled: bool, alarms: tuple[int, ...]
 ) -> None:
     event = session_event(kept(0, status, practitioner="Ana", minutes=90))
-    assert (event.title, event.busy, event.cancelled, event.alarms) == (title, busy, cancelled, alarms)
+    assert (english(event.title), event.busy, event.cancelled, event.alarms) == (title, busy, cancelled, alarms)
     assert (event.uid, event.start, event.end) == (f"{ID}@nmcoach", NOW, NOW + timedelta(minutes=90))
     assert session_event(kept(0, status, uid="clinic-1")).uid == "clinic-1"
 

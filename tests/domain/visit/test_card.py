@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 from nmcoach.domain.days import moment
 from nmcoach.domain.notes import Note
 from nmcoach.domain.safety.questions import Answer, SafetyQuestion
+from nmcoach.domain.say import english
 from nmcoach.domain.sessions import Session, Therapy, TherapyKind
 from nmcoach.domain.soreness.check_ins import CheckIn
 from nmcoach.domain.visit.card import MOST_REGIONS, Past, SessionCard, card, changes, nearby, ready, sore_regions
 from nmcoach.domain.visit.card_words import sections, title
+from samples import in_english
 
 ZONE = "Europe/Vienna"
 NOON = datetime(2026, 11, 23, 11, 0, tzinfo=UTC)
@@ -85,7 +87,7 @@ def drawn(**past: Any) -> SessionCard:
 
 
 def lines(made: SessionCard, heading: str, **more: Any) -> tuple[str, ...]:
-    found = [s.lines for s in sections(made, NOW, **more) if s.heading.startswith(heading)]
+    found = [in_english(s.lines) for s in sections(made, **more) if english(s.heading).startswith(heading)]
     return found[0] if found else ()
 
 
@@ -107,7 +109,7 @@ def test_the_card_is_offered_from_the_day_before_until_the_session_begins(hours:
 def test_without_a_booking_nothing_is_offered_and_the_card_still_gathers() -> None:
     made = drawn(notes=[asked(-1, "May I swim?")])
     assert not ready(None, NOW)
-    assert title(made, NOW) == "For your next session · not booked yet"
+    assert english(title(made, NOW)) == "For your next session · not booked yet"
     assert lines(made, "My questions") == ("May I swim?",)
 
 

@@ -12,6 +12,7 @@ from nmcoach.domain.plan.pauses import Pauses
 from nmcoach.domain.sessions import Session, Status, Therapy
 from nmcoach.domain.soreness.check_ins import CheckIn
 from nmcoach.domain.visit.month import month_days, next_month, step_months
+from samples import in_english
 
 NOW = moment(datetime(2026, 11, 23, 12, tzinfo=UTC), "UTC")
 
@@ -44,13 +45,13 @@ def test_what_falls_on_each_day_is_told() -> None:
     }
     assert len(found) == 30
     assert (found[9].statuses, found[16].statuses, found[17].statuses) == (("attended",), ("unanswered",), ())
-    assert found[16].entries == ("15:00  neuromuscular, unanswered",)
+    assert in_english(found[16].entries) == ("15:00  neuromuscular, unanswered",)
     assert (found[10].worst, found[11].worst, found[12].worst) == (4, 0, None)
-    assert found[10].entries == ("Worst soreness 4/10 (left calf)",)
-    assert (found[12].therapies, found[12].entries) == (1, ("09:00  physio",))
+    assert in_english(found[10].entries) == ("Worst soreness 4/10 (left calf)",)
+    assert (found[12].therapies, in_english(found[12].entries)) == (1, ("09:00  physio",))
     assert [n for n, d in found.items() if d.within] == [24, 25, 26]
     assert [n for n, d in found.items() if d.paused] == [18, 19]
-    assert found[26].entries == ("15:00  neuromuscular, booked", "In the best time for the next session")
+    assert in_english(found[26].entries) == ("15:00  neuromuscular, booked", "In the best time for the next session")
     assert found[30].entries == ()
 
 

@@ -1,16 +1,18 @@
 """What becomes of the invitations of a file, beyond what is decided of each."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from nmcoach.domain.entries import Header
 from nmcoach.domain.record import replace
+from nmcoach.domain.say import english
 from nmcoach.domain.sessions import Session
 from nmcoach.domain.visit.calendar import Kept
 from nmcoach.domain.visit.invitations import Decision, Invitation, Verdict
 from nmcoach.domain.visit.received import MOST_LINES, Received, in_order, lines, receive, targets, with_change
+from samples import in_english
 
 AT = datetime(2026, 12, 3, 14, 30, tzinfo=UTC)
 NOW = datetime(2026, 11, 23, 13, tzinfo=UTC)
@@ -102,18 +104,18 @@ MOVED = session(AT + timedelta(days=1))
     ],
 )  # fmt: skip
 def test_each_is_told_in_a_line_of_its_own(one: Received, said: str) -> None:
-    (line,) = lines([one], TODAY)
-    assert line.startswith(said)
+    (line,) = lines([one])
+    assert english(line).startswith(said)
 
 
 def test_what_stays_as_it_is_is_not_told() -> None:
-    assert lines([told("same", session(), None)], TODAY) == []
+    assert lines([told("same", session(), None)]) == []
 
 
 def test_lines_begin_with_the_earliest_and_end_after_forty() -> None:
     late = Received(replace(invitation(), at=AT + timedelta(days=9)), None, Decision("add", session(id="late")))
     many = [late, *(told("add", None, session(id=f"s{n}")) for n in range(MOST_LINES + 4))]
-    said = lines(many, date(2026, 11, 23))
+    said = in_english(lines(many))
     assert len(said) == MOST_LINES + 1
     assert said[0] == "New: Thu 3 Dec 14:30 “Massage”"
     assert said[-1] == "… and 5 more."

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nmcoach.domain.days import zone_of
+from nmcoach.domain.say import Theirs, say
 from nmcoach.domain.visit.invitations import CalendarEvent
 from nmcoach.exchange.ics.write import write_calendar
 
@@ -21,7 +22,7 @@ TEXTS = st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"]), min_
 
 
 def event(at: datetime, zone: str = "Europe/Vienna", **more: Any) -> CalendarEvent:
-    facts: dict[str, Any] = {"uid": "a@nmcoach", "sequence": 3, "stamp": STAMP, "title": "Massage session"}
+    facts: dict[str, Any] = {"uid": "a@nmcoach", "sequence": 3, "stamp": STAMP, "title": say("Massage session")}
     return CalendarEvent(**{**facts, **more}, start=at, end=at + timedelta(hours=1), zone=zone)
 
 
@@ -59,7 +60,7 @@ def test_the_zone_in_the_file_says_what_the_clock_there_says(naive: datetime, zo
 
 @given(TEXTS, TEXTS)
 def test_texts_come_back_and_no_line_is_longer_than_75_bytes(title: str, place: str) -> None:
-    data = write_calendar([event(STAMP, title=title, place=place)])
+    data = write_calendar([event(STAMP, title=Theirs(title), place=place)])
     assert max(map(len, data.split(b"\r\n"))) <= 75
     (read,) = by_icalendar(data)
     assert (str(read["SUMMARY"]), str(read["LOCATION"])) == (title, place)
@@ -75,7 +76,9 @@ def test_an_event_carries_identity_revision_alarms_and_state() -> None:
 
 
 def test_a_window_is_whole_days_that_leave_the_user_free() -> None:
-    window = CalendarEvent("due-first@nmcoach", 0, STAMP, date(2026, 11, 29), date(2026, 12, 2), "Europe/Vienna", "Due")
+    window = CalendarEvent(
+        "due-first@nmcoach", 0, STAMP, date(2026, 11, 29), date(2026, 12, 2), "Europe/Vienna", say("Due")
+    )
     (read,) = by_vobject(write_calendar([window]))
     assert (read.dtstart.value, read.dtend.value) == (date(2026, 11, 29), date(2026, 12, 2))
     assert read.transp.value == "TRANSPARENT"

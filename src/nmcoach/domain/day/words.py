@@ -8,7 +8,7 @@ from nmcoach.domain.days import show_days, show_length, show_when, show_zone
 from nmcoach.domain.plan.words import stated
 from nmcoach.domain.run.cues import STOP_RULE
 from nmcoach.domain.say import Sentence, Theirs, Typed, say
-from nmcoach.domain.sessions import in_days
+from nmcoach.domain.visit.when import days_off
 
 PHASES = {
     "intensive": say("intensive"),
@@ -41,7 +41,7 @@ def next_session(agenda: Agenda) -> tuple[Sentence, ...]:
     lines: list[Sentence] = []
     if booked is not None:
         when = Typed("".join((show_when(booked.at, booked.zone, now), show_zone(booked.at, booked.zone, now))))
-        lines.append(say("{when} · {in_days}", when=when, in_days=Typed(in_days(booked, now))))
+        lines.append(say("{when} · {in_days}", when=when, in_days=days_off(booked, now)))
     if standing.window is not None:
         span = Typed(show_days(*standing.window, now))
         if booked is not None:

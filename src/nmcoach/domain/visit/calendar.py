@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from nmcoach.domain.days import Moment, zone_of
 from nmcoach.domain.entries import made_at
 from nmcoach.domain.record import record
+from nmcoach.domain.say import Sentence, Theirs, say
 from nmcoach.domain.sessions import Session, end_of
 from nmcoach.domain.settings import ReminderSettings, is_quiet
 from nmcoach.domain.soreness.check_ins import CheckIn, last_session, schedule
@@ -41,21 +42,28 @@ class Kept:
 def session_event(kept: Kept) -> CalendarEvent:
     """Give a session as an event; a booking rings a day and an hour before."""
     session = kept.session
-    who = f" with {session.practitioner}" if session.practitioner else ""
     return CalendarEvent(
-        uid=session.uid or f"{session.id}{OWN}",
+        uid=session.uid or session.id + OWN,
         sequence=kept.revision,
         stamp=kept.changed,
         start=session.at,
         end=end_of(session),
         zone=session.zone,
-        title=f"Massage session{who}{' (missed)' if session.status == 'missed' else ''}",
+        title=_title(session),
         place=session.place,
         cancelled=session.status == "cancelled",
         busy=session.status in ("booked", "attended"),
         alarms=ALARMS if session.status == "booked" else (),
         status=session.status,
     )
+
+
+def _title(session: Session) -> Sentence:
+    if session.practitioner:
+        who = Theirs(session.practitioner)
+        missed = say("Massage session with {who} (missed)", who=who)
+        return missed if session.status == "missed" else say("Massage session with {who}", who=who)
+    return say("Massage session (missed)") if session.status == "missed" else say("Massage session")
 
 
 def check_in_events(
@@ -71,7 +79,6 @@ def check_in_events(
         session = one.session
         for slot in schedule(session, check_ins, now):
             if slot.state in ("due", "upcoming"):
-                after = f"{slot.hours} h after the session" if slot.hours else "right after the session"
                 asleep = is_quiet(slot.at.astimezone(zone_of(session.zone)).time(), settings)
                 event = CalendarEvent(
                     uid=check_in_uid(session.id, slot.hours),
@@ -80,7 +87,9 @@ def check_in_events(
                     start=slot.at,
                     end=slot.at + CHECK_IN,
                     zone=session.zone,
-                    title=f"Soreness check-in, {after}",
+                    title=say("Soreness check-in, {n} h after the session", n=slot.hours)
+                    if slot.hours
+                    else say("Soreness check-in, right after the session"),
                     alarms=() if asleep else (0,),
                 )
                 found.append(event)
@@ -99,7 +108,7 @@ def window_event(kept: Sequence[Kept], window: tuple[date, date], changed: datet
         start=opens,
         end=closes + timedelta(days=1),
         zone=now.zone,
-        title="Next massage session is due",
+        title=say("Best time for the next massage session"),
     )
 
 

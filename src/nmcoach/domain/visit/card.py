@@ -11,7 +11,7 @@ from nmcoach.domain.safety.questions import CLEARED, OVER, Answer, SafetyQuestio
 from nmcoach.domain.safety.red_flags import Flagged
 from nmcoach.domain.safety.signs import shown_on_card
 from nmcoach.domain.safety.standing import standing_answers
-from nmcoach.domain.say import english
+from nmcoach.domain.say import Sentence, say
 from nmcoach.domain.sessions import Session, Therapy, attended, next_booked
 from nmcoach.domain.soreness.check_ins import WEEK, CheckIn, last_session
 from nmcoach.domain.soreness.recovery import OWN_SESSIONS, against, ask_therapist, recovery, slow_recoveries
@@ -78,8 +78,8 @@ class SessionCard:
     """How many sore regions are left out."""
     checked_in: bool
     """Whether there was any check-in since."""
-    after: tuple[str, ...]
-    """How the body took the last session, in sentences; empty before the first."""
+    after: tuple[Sentence, ...]
+    """How the body took the last session; empty before the first."""
     questions: tuple[Note, ...]
     """Questions collected since, oldest first."""
     therapies: tuple[Nearby, ...]
@@ -189,19 +189,18 @@ def nearby(booked: Session, last: Session | None, therapies: Sequence[Therapy]) 
     return tuple(sorted(found, key=lambda n: (n.therapy.at, n.therapy.id)))
 
 
-def after(last: Session, sessions: Sequence[Session], check_ins: Sequence[CheckIn], now: datetime) -> tuple[str, ...]:
+def after(
+    last: Session, sessions: Sequence[Session], check_ins: Sequence[CheckIn], now: datetime
+) -> tuple[Sentence, ...]:
     """Say how the body took the last session: its peak, the way back, and what to talk over with the therapist."""
     came = [s for s in attended(sessions) if s.at < last.at][-OWN_SESSIONS:]
     found = recovery(last, sessions, check_ins, now)
-    peak = found.worst.peak
-    worst = "" if peak is None else f"Worst {peak.level}/10, {round(peak.hours)} h after. "
+    way = against(found, [recovery(s, sessions, check_ins, now) for s in came])
+    if (peak := found.worst.peak) is not None:
+        way = say("Worst {level}/10, {n} h after. {way}", level=peak.level, n=round(peak.hours), way=way)
     slow = slow_recoveries(sessions, check_ins, now)
-    said = (
-        f"{worst}{english(against(found, [recovery(s, sessions, check_ins, now) for s in came]))}",
-        english(ask_therapist(last, check_ins, now)),
-        "" if slow is None else english(slow.text),
-    )
-    return tuple(line for line in said if line)
+    lines = (way, ask_therapist(last, check_ins, now), None if slow is None else slow.text)
+    return tuple(line for line in lines if line is not None)
 
 
 def cleared(change: AnswerChange) -> str:

@@ -1,20 +1,24 @@
-"""The card in words, the same in the shell and on the screen: headings, and one fact a line."""
+"""The card as sentences, the same in the shell and on the screen: headings, and one fact a line."""
 
 from collections.abc import Sequence
 
-from nmcoach.domain.days import Moment, short_day, show_when
+from nmcoach.domain.days import Moment, zone_of
 from nmcoach.domain.record import record
-from nmcoach.domain.regions import name, names
-from nmcoach.domain.safety.questions import parts_of
-from nmcoach.domain.sessions import in_days
+from nmcoach.domain.regions import Named
+from nmcoach.domain.safety.questions import Answer, parts_of
+from nmcoach.domain.say import Part, Sentence, Theirs, Typed, listed, say
+from nmcoach.domain.sessions import Session, Therapy
 from nmcoach.domain.visit.card import AnswerChange, Nearby, SessionCard, SoreRegion, cleared
+from nmcoach.domain.visit.when import days_off
 
 _THERAPIES = {
-    "physio": "physiotherapy",
-    "physio_exercise": "physio exercise",
-    "deep_work": "deep work",
-    "dry_needling": "dry needling",
-    "other": "therapy",
+    "physio": say("Physiotherapy"),
+    "physio_exercise": say("Physio exercise"),
+    "chiropractic": say("Chiropractic"),
+    "acupuncture": say("Acupuncture"),
+    "deep_work": say("Deep work"),
+    "dry_needling": say("Dry needling"),
+    "other": say("Therapy"),
 }
 
 
@@ -22,109 +26,150 @@ _THERAPIES = {
 class CardSection:
     """A part of the card."""
 
-    heading: str
-    lines: tuple[str, ...]
+    heading: Sentence
+    lines: tuple[Part, ...]
     """One fact each, never empty."""
 
 
-def title(card: SessionCard, now: Moment) -> str:
-    """Say which session the card is for: ``Your session · Tue 24 Nov 17:30 · tomorrow``."""
+def title(card: SessionCard, now: Moment) -> Sentence:
+    """Say which session the card is for: “Your session · Tue 24 Nov 17:30 · tomorrow”."""
     if card.session is None:
-        return "For your next session · not booked yet"
-    at = show_when(card.session.at, card.session.zone, now)
-    return f"Your session · {at} · {in_days(card.session, now)}"
+        return say("For your next session · not booked yet")
+    return say("Your session · {when} · {days}", when=_when(card.session), days=days_off(card.session, now))
 
 
-def offer(card: SessionCard) -> str:
+def offer(card: SessionCard) -> Sentence:
     """Say that the card is there, and what is still to be told on it before the session."""
-    untold = card.today and card.session is not None and card.session.before is None
-    return "c shows your card; log your pain before it there." if untold else "c shows your card for it."
+    if card.today and card.session is not None and card.session.before is None:
+        return say("c shows your card; log your pain before it there.")
+    return say("c shows your card for it.")
 
 
 def sections(
-    card: SessionCard, now: Moment, *, bring: Sequence[str] = (), signs: Sequence[str] = ()
+    card: SessionCard, *, bring: Sequence[str] = (), signs: Sequence[Sentence] = ()
 ) -> tuple[CardSection, ...]:
     """Give the card's parts in the order they matter at the table.
 
-    ``bring`` is what to wear and bring, ``signs`` its warning signs in words; a part without lines is left out.
+    ``bring`` is what to wear and bring, ``signs`` its warning signs; a part without lines is left out.
     """
     told = [c for c in card.changes if c.kind != "standing"]
     stands = [c for c in card.changes if c.kind == "standing"]
-    since = "" if card.since is None else f" since {short_day(card.since.day, now.day)}"
+    new = say("New") if card.since is None else say("New since {day}", day=card.since.day)
     parts = [
-        CardSection("Warning signs", tuple(signs)),
-        CardSection(f"New{since}", tuple(_change(c) for c in told) or (_nothing_new(card, now),)),
-        CardSection("Still true", tuple(_change(c) for c in stands)),
-        CardSection("Where it is sore", _sore(card, now)),
-        CardSection("After the last session", card.after),
-        CardSection(
-            "My questions", tuple(" ".join(n.text.split()) for n in card.questions) or ("None collected yet.",)
-        ),
-        CardSection("Other therapies", tuple(_nearby(n, now) for n in card.therapies)),
-        CardSection("Before the session", _before(card)),
-        CardSection("To wear and bring", tuple(bring)),
+        CardSection(say("Warning signs"), tuple(signs)),
+        CardSection(new, tuple(_change(c) for c in told) or (_nothing_new(card),)),
+        CardSection(say("Still true"), tuple(_change(c) for c in stands)),
+        CardSection(say("Where it is sore"), _sore(card)),
+        CardSection(say("After the last session"), card.after),
+        CardSection(say("My questions"), _questions(card)),
+        CardSection(say("Other therapies"), tuple(_nearby(n) for n in card.therapies)),
+        CardSection(say("Before the session"), _before(card)),
+        CardSection(say("To wear and bring"), tuple(Theirs(line) for line in bring)),
     ]
     return tuple(part for part in parts if part.lines)
 
 
-def _nothing_new(card: SessionCard, now: Moment) -> str:
+def _questions(card: SessionCard) -> tuple[Part, ...]:
+    if not card.questions:
+        return (say("None collected yet."),)
+    return tuple(Theirs(" ".join(note.text.split())) for note in card.questions)
+
+
+def _nothing_new(card: SessionCard) -> Sentence:
     if card.asked is None:
-        return "Unknown; the safety questions are not answered yet."
-    if card.since is None or card.asked >= card.since.day:
-        nothing = "Nothing else" if card.signs else "Nothing"
-        return f"{nothing}, by the safety answers of {short_day(card.asked, now.day)}."
-    return f"Not asked since; the safety answers are from {short_day(card.asked, now.day)}."
+        return say("Unknown; the safety questions are not answered yet.")
+    if card.since is not None and card.asked < card.since.day:
+        return say("Not asked since; the safety answers are from {day}.", day=card.asked)
+    if card.signs:
+        return say("Nothing else, by the safety answers of {day}.", day=card.asked)
+    return say("Nothing, by the safety answers of {day}.", day=card.asked)
 
 
-def _change(change: AnswerChange) -> str:
-    answer, why = change.answer, change.question.why
-    what = why[:1].upper() + why[1:]
+def _change(change: AnswerChange) -> Sentence:
+    why = change.question.why
+    what = Typed(why[:1].upper() + why[1:])
     if change.kind == "over":
-        by = cleared(change)
-        return f"{what}: over, says {by}" if by else f"{what}: no longer"
-    detail = [answer.answer if answer.answer != "yes" else "", parts_of(answer)]
-    detail += [f"{answer.ml:,} ml a day" if answer.ml else ""]
-    detail += [f"agreed by {answer.agreed.cleared_by}" if answer.agreed is not None else ""]
-    said = ", ".join(part for part in detail if part)
-    if len(change.question.answers) > 2 and answer.answer in ("first", "second", "third"):
-        said = said.replace(answer.answer, f"{answer.answer} trimester", 1)
-    changed = " (changed)" if change.kind == "changed" else ""
-    return f"{what}{f': {said}' if said else ''}{changed}"
+        if by := cleared(change):
+            return say("{what}: over, says {by}", what=what, by=Theirs(by))
+        return say("{what}: no longer", what=what)
+    detail = _detail(change.answer, trimesters=len(change.question.answers) > 2)
+    told = say("{what}: {detail}", what=what, detail=listed(detail, last=", ")) if detail else say("{what}", what=what)
+    return say("{told} (changed)", told=told) if change.kind == "changed" else told
 
 
-def _sore(card: SessionCard, now: Moment) -> tuple[str, ...]:
+_TRIMESTERS = {"first": say("first trimester"), "second": say("second trimester"), "third": say("third trimester")}
+
+
+def _detail(answer: Answer, *, trimesters: bool) -> list[Part]:
+    detail: list[Part] = []
+    if trimesters and answer.answer in _TRIMESTERS:
+        detail.append(_TRIMESTERS[answer.answer])
+    elif answer.answer != "yes":
+        detail.append(Typed(answer.answer))
+    if parts := parts_of(answer):
+        detail.append(Theirs(parts))
+    if answer.ml:
+        detail.append(say("{ml} ml a day", ml=answer.ml))
+    if answer.agreed is not None:
+        detail.append(say("agreed by {who}", who=Theirs(answer.agreed.cleared_by)))
+    return detail
+
+
+def _sore(card: SessionCard) -> tuple[Sentence, ...]:
     if not card.checked_in:
-        return ("Unknown; there was no check-in since the last session.",)
-    lines = [_region(sore, now) for sore in card.sore] or ["Nothing was sore."]
+        return (say("Unknown; there was no check-in since the last session."),)
+    lines = [_region(sore) for sore in card.sore] or [say("Nothing was sore.")]
     if card.more_sore:
-        lines.append(f"and {card.more_sore} more")
+        lines.append(say("and {n} more", n=card.more_sore))
     return tuple(lines)
 
 
-def _region(sore: SoreRegion, now: Moment) -> str:
-    what = name(sore.region)
-    what = what[:1].upper() + what[1:]
-    if sore.level is None:
+def _region(sore: SoreRegion) -> Sentence:
+    what, level = Named((sore.region,), first=True), sore.level
+    worst = sore.worst
+    if level is None:
         was = sore.last.levels[sore.region]
-        text = f"{what} {was}/10 on {short_day(sore.last.day, now.day)}, unknown since"
-        return text if sore.worst == was else f"{text}; {sore.worst}/10 at worst"
-    return f"{what} {sore.level}/10" + (f", {sore.worst}/10 at worst" if sore.worst != sore.level else "")
+        told = say("{what} {n}/10 on {day}, unknown since", what=what, n=was, day=sore.last.day)
+        return told if worst == was else say("{told}; {n}/10 at worst", told=told, n=worst)
+    if worst == level:
+        return say("{what} {n}/10", what=what, n=level)
+    return say("{what} {n}/10, {worst}/10 at worst", what=what, n=level, worst=worst)
 
 
-def _nearby(near: Nearby, now: Moment) -> str:
+def _nearby(near: Nearby) -> Sentence:
     therapy = near.therapy
-    what = _THERAPIES.get(therapy.kind, therapy.kind)
-    hours = round(abs(near.hours))
-    far = "at the same time" if not hours else f"{hours} h {'after' if near.hours > 0 else 'before'} the session"
-    where = names(therapy.regions) or "regions not told"
     if near.same:
-        where = f"same tissue: {names(near.same)}"
-    return f"{what[:1].upper()}{what[1:]} {show_when(therapy.at, therapy.zone, now)}, {far} ({where})"
+        where = say("same tissue: {regions}", regions=Named(near.same))
+    elif therapy.regions:
+        where = say("{regions}", regions=Named(therapy.regions))
+    else:
+        where = say("regions not told")
+    return say(
+        "{what} {when}, {apart} ({where})",
+        what=_THERAPIES.get(therapy.kind, _THERAPIES["other"]),
+        when=_when(therapy),
+        apart=_apart(near.hours),
+        where=where,
+    )
 
 
-def _before(card: SessionCard) -> tuple[str, ...]:
+def _apart(hours: float) -> Sentence:
+    n = round(abs(hours))
+    if not n:
+        return say("at the same time")
+    return say("{n} h after the session", n=n) if hours > 0 else say("{n} h before the session", n=n)
+
+
+def _before(card: SessionCard) -> tuple[Sentence, ...]:
     if card.session is None or not card.today:
         return ()
-    pain = "Pain before: not logged yet" if card.session.before is None else f"Pain before: {card.session.before}/10"
-    checked = "Soreness: checked in" if card.baseline else "Soreness: no check-in in the 24 h before yet"
-    return (pain, checked)
+    before = card.session.before
+    pain = say("Pain before: not logged yet") if before is None else say("Pain before: {n}/10", n=before)
+    if card.baseline:
+        return pain, say("Soreness: checked in")
+    return pain, say("Soreness: no check-in in the 24 h before yet")
+
+
+def _when(entry: Session | Therapy) -> Sentence:
+    local = entry.at.astimezone(zone_of(entry.zone))
+    return say("{day} {at}", day=local.date(), at=local.time())

@@ -6,12 +6,17 @@ from nmcoach.domain.errors import BadValue
 from nmcoach.domain.levels import read_level
 from nmcoach.domain.record import replace
 from nmcoach.domain.regions import parse_many
+from nmcoach.domain.say import Theirs, say
 from nmcoach.domain.sessions import (
     KINDS,
     LONGEST,
+    PRESSURE,
     PRESSURES,
+    SESSION_KIND,
     SHORTEST,
+    STATUS,
     STATUSES,
+    THERAPY_KIND,
     THERAPY_KINDS,
     Session,
     TherapyKind,
@@ -34,8 +39,13 @@ def with_details(session: Session, details: Mapping[str, str]) -> Session:
     for field, text in details.items():
         reader = _READERS.get(field)
         if reader is None:
-            known = "kind, pressure, minutes, regions, before, after, practitioner, place, note and status"
-            raise BadValue(f"A session has no “{field}”; {known} can be given.")
+            raise BadValue(
+                say(
+                    "A session has no “{field}”; kind, pressure, minutes, regions, before, after, practitioner, place, "
+                    "note and status can be given.",
+                    field=Theirs(field),
+                )
+            )
         changed = reader(changed, text)
     return check_session(changed)
 
@@ -49,7 +59,14 @@ def read_minutes(text: str) -> int | None:
     if not clean:
         return None
     if not (clean.isascii() and clean.isdigit() and len(clean) < 5):
-        raise BadValue(f"“{text}” is not a length; use whole minutes, {SHORTEST} to {LONGEST}.")
+        raise BadValue(
+            say(
+                "“{text}” is not a length; use whole minutes, {least} to {most}.",
+                text=Theirs(text),
+                least=SHORTEST,
+                most=LONGEST,
+            )
+        )
     return int(clean)
 
 
@@ -58,21 +75,21 @@ def read_therapy_kind(text: str) -> TherapyKind:
 
     Raises :class:`BadValue` naming the kinds there are.
     """
-    return read_choice(text, THERAPY_KINDS, "kind of therapy")
+    return read_choice(text, THERAPY_KINDS, THERAPY_KIND)
 
 
 def _status(session: Session, text: str) -> Session:
     if not text.strip():
-        raise BadValue("A session needs a status; use booked, attended, missed or cancelled.")
-    return replace(session, status=read_choice(text, STATUSES, "status"))
+        raise BadValue(say("A session needs a status; use booked, attended, missed or cancelled."))
+    return replace(session, status=read_choice(text, STATUSES, STATUS))
 
 
 def _kind(session: Session, text: str) -> Session:
-    return replace(session, kind=read_choice(text, KINDS, "kind of session")) if text.strip() else session
+    return replace(session, kind=read_choice(text, KINDS, SESSION_KIND)) if text.strip() else session
 
 
 def _pressure(session: Session, text: str) -> Session:
-    return replace(session, pressure=read_choice(text, PRESSURES, "pressure") if text.strip() else None)
+    return replace(session, pressure=read_choice(text, PRESSURES, PRESSURE) if text.strip() else None)
 
 
 _READERS: Mapping[str, Callable[[Session, str], Session]] = {

@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 
 from nmcoach.domain.record import record, replace
+from nmcoach.domain.say import Part
 from nmcoach.domain.sessions import LONGEST, SHORTEST, USUAL_MINUTES, Session, Status
 
 OWN = "@nmcoach"
@@ -142,12 +143,12 @@ def fit_minutes(minutes: int | None) -> int | None:
 
 def due_uid(session_id: str | None) -> str:
     """Give the identity of the window after a session (None before the first)."""
-    return f"due-{session_id or 'first'}{OWN}"
+    return "due-" + (session_id or "first") + OWN
 
 
 def check_in_uid(session_id: str, hours: int) -> str:
     """Give the identity of a check-in so many hours after a session."""
-    return f"check-in-{session_id}-{hours}{OWN}"
+    return "-".join(("check-in", session_id, str(hours))) + OWN
 
 
 def is_reminder(uid: str) -> bool:
@@ -171,7 +172,7 @@ class CalendarEvent:
     """When it ends, in UTC, or the day after its last."""
     zone: str
     """IANA name of the zone its times are written in."""
-    title: str
+    title: Part
     """What it is called."""
     place: str = ""
     """Where it is."""

@@ -8,8 +8,9 @@ from nmcoach.domain.entries import Entry
 from nmcoach.domain.plan.pauses import Pauses
 from nmcoach.domain.plan.windows import Window
 from nmcoach.domain.record import record
-from nmcoach.domain.regions import names
-from nmcoach.domain.sessions import Session, SessionState, Therapy, effective_status
+from nmcoach.domain.regions import Named
+from nmcoach.domain.say import Sentence, Theirs, say
+from nmcoach.domain.sessions import Session, SessionState, Therapy, effective_status, told_at
 from nmcoach.domain.soreness.check_ins import CheckIn
 
 
@@ -28,8 +29,8 @@ class MonthDay:
     """Whether it lies in the best time for the next session."""
     paused: bool = False
     """Whether the plan's clock stands still."""
-    entries: tuple[str, ...] = ()
-    """All of it in words, a line each."""
+    entries: tuple[Sentence, ...] = ()
+    """All of it, a line each."""
 
 
 def month_days(
@@ -59,16 +60,20 @@ def month_days(
         others = [t for t in therapies if t.day == day]
         sore = [c for c in check_ins if c.day == day]
         within = window is not None and window[0] <= day <= window[1]
-        words = [_line(entry, describe(entry), effective_status(entry, now.at)) for entry in held]
+        words = [_line(entry, told_at(entry, now.at)) for entry in held]
         words += [_line(entry, describe(entry)) for entry in others]
         worst = max(sore, key=lambda c: c.worst, default=None)
         if worst is not None:
-            where = names(tuple(r for r, level in worst.levels.items() if level == worst.worst)) if worst.worst else ""
-            words.append(f"Worst soreness {worst.worst}/10{f' ({where})' if where else ''}")
+            where = tuple(r for r, level in worst.levels.items() if level == worst.worst) if worst.worst else ()
+            words.append(
+                say("Worst soreness {n}/10 ({where})", n=worst.worst, where=Named(where))
+                if where
+                else say("Worst soreness {n}/10", n=worst.worst)
+            )
         if within:
-            words.append("In the best time for the next session")
+            words.append(say("In the best time for the next session"))
         if stopped.frozen(day):
-            words.append("Paused: not counted")
+            words.append(say("Paused: not counted"))
         days.append(
             MonthDay(
                 day=day,
@@ -96,7 +101,5 @@ def step_months(day: date, months: int) -> date:
     return first.replace(day=min(day.day, last))
 
 
-def _line(entry: Entry, text: str, status: SessionState | None = None) -> str:
-    if status == "unanswered":
-        text = text.replace(", booked", ", unanswered", 1)
-    return f"{entry.at.astimezone(zone_of(entry.zone)):%H:%M}  {text}"
+def _line(entry: Entry, text: str) -> Sentence:
+    return say("{at}  {what}", at=entry.at.astimezone(zone_of(entry.zone)).time(), what=Theirs(text))

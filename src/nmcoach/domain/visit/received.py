@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import datetime
 
-from nmcoach.domain.days import short_day, zone_of
+from nmcoach.domain.days import zone_of
 from nmcoach.domain.entries import Header
 from nmcoach.domain.record import record, replace
+from nmcoach.domain.say import Sentence, Theirs, plural, say
 from nmcoach.domain.sessions import Session, effective_status
 from nmcoach.domain.visit.calendar import Kept
 from nmcoach.domain.visit.invitations import Decision, Invitation, decide
@@ -28,14 +29,14 @@ class Received:
 def in_order(invitations: Iterable[Invitation], match: str = "") -> list[Invitation]:
     """Give the invitations whose title, place or organizer hold a text, in the order of their revisions."""
     wanted = match.casefold()
-    found = [i for i in invitations if wanted in f"{i.title} {i.place} {i.organizer}".casefold()]
+    found = [i for i in invitations if wanted in " ".join((i.title, i.place, i.organizer)).casefold()]
     return sorted(found, key=lambda invitation: invitation.sequence)
 
 
 def targets(invitation: Invitation, kept: Sequence[Kept]) -> list[Invitation]:
     """Give the invitation itself, or for a series called off one for each booking it made."""
     if invitation.cancelled and "#" not in invitation.uid:
-        members = [one.session for one in kept if one.session.uid.startswith(f"{invitation.uid}#") and not one.deleted]
+        members = [one.session for one in kept if one.session.uid.startswith(invitation.uid + "#") and not one.deleted]
         if members:
             return [replace(invitation, uid=s.uid, at=s.at, minutes=s.minutes) for s in members]
     return [invitation]
@@ -69,47 +70,49 @@ def with_change(kept: Sequence[Kept], session: Session, now: datetime) -> list[K
     return [*(one for one in kept if one.session.id != session.id), Kept(session, now, deleted=False)]
 
 
-def lines(received: Sequence[Received], now: date) -> list[str]:
+def lines(received: Sequence[Received]) -> list[Sentence]:
     """Say what becomes of each invitation, the earliest first; what stays as it is is only counted by the caller."""
-    said = [line for one in sorted(received, key=lambda one: one.invitation.at) if (line := _line(one, now))]
+    said = [line for one in sorted(received, key=lambda one: one.invitation.at) if (line := _line(one)) is not None]
     if len(said) > MOST_LINES:
-        said[MOST_LINES:] = [f"… and {len(said) - MOST_LINES:,} more."]
+        said[MOST_LINES:] = [say("… and {n} more.", n=len(said) - MOST_LINES)]
     counts = Counter(one.decision.verdict for one in received)
     if counts["older"]:
-        said.append(f"Passed over: {_number(counts['older'], 'older revision')} of what is here.")
+        older = plural(counts["older"], one="{n} older revision", other="{n} older revisions")
+        said.append(say("Passed over: {many} of what is here.", many=older))
     if counts["unknown"]:
-        said.append(f"Passed over: {_number(counts['unknown'], 'cancellation')} of what is not here.")
+        unknown = plural(counts["unknown"], one="{n} cancellation", other="{n} cancellations")
+        said.append(say("Passed over: {many} of what is not here.", many=unknown))
     if counts["past"]:
-        said.append(f"Passed over: {counts['past']:,} in the past; log those that took place as attended sessions.")
+        said.append(
+            say("Passed over: {n} in the past; log those that took place as attended sessions.", n=counts["past"])
+        )
     return said
 
 
-def _line(one: Received, now: date) -> str:
-    title, was, session = one.invitation.title or "Session", one.was, one.decision.session
-    verdict = one.decision.verdict
+def _line(one: Received) -> Sentence | None:
+    was, session, verdict = one.was, one.decision.session, one.decision.verdict
+    title = Theirs(one.invitation.title) if one.invitation.title else say("Session")
     if session is None:
         if verdict == "attended" and was is not None:
-            return f"Left alone: {_when(was, now)} “{title}” – it took place."
+            return say("Left alone: {when} “{title}” – it took place.", when=_when(was), title=title)
         if verdict == "later" and was is not None:
-            return f"Left alone: {_when(was, now)} “{title}” – changed here after the file was written."
-        return ""
-    there = _when(session, now)
+            return say(
+                "Left alone: {when} “{title}” – changed here after the file was written.", when=_when(was), title=title
+            )
+        return None
+    there = _when(session)
     match verdict:
         case "add" if session.status != "cancelled":
-            return f"New: {there} “{title}”"
+            return say("New: {when} “{title}”", when=there, title=title)
         case "move" if was is not None:
-            return f"Moved: {_when(was, now)} to {there} “{title}”"
+            return say("Moved: {was} to {when} “{title}”", was=_when(was), when=there, title=title)
         case "cancel":
-            return f"Cancelled: {there} “{title}”"
+            return say("Cancelled: {when} “{title}”", when=there, title=title)
         case "link":
-            return f"Known: {there} “{title}” – your booking takes the clinic's identity."
-    return f"Changed: {there} “{title}”"
+            return say("Known: {when} “{title}” – your booking takes the clinic's identity.", when=there, title=title)
+    return say("Changed: {when} “{title}”", when=there, title=title)
 
 
-def _number(count: int, word: str) -> str:
-    return f"{count} {word}" if count == 1 else f"{count} {word}s"
-
-
-def _when(session: Session, now: date) -> str:
+def _when(session: Session) -> Sentence:
     local = session.at.astimezone(zone_of(session.zone))
-    return f"{short_day(local.date(), now)} {local:%H:%M}"
+    return say("{day} {at}", day=local.date(), at=local.time())

@@ -4,7 +4,8 @@ from datetime import date, datetime
 
 from nmcoach.domain.days import Moment, short_day, show_span, zone_of
 from nmcoach.domain.record import record
-from nmcoach.domain.say import Voice
+from nmcoach.domain.say import Sentence, Voice, say
+from nmcoach.domain.sessions import Session
 
 
 @record
@@ -34,3 +35,16 @@ class Between:
 def when(at: datetime, now: Moment) -> When:
     """Place an instant on the wall clock of ``now``."""
     return When(at.astimezone(zone_of(now.zone)))
+
+
+def days_off(session: Session, now: Moment) -> Sentence:
+    """Say how far off a session is: today, tomorrow, in 3 days, yesterday."""
+    days = (session.at.astimezone(zone_of(session.zone)).date() - now.local.date()).days
+    match days:
+        case -1:
+            return say("yesterday")
+        case 0:
+            return say("today")
+        case 1:
+            return say("tomorrow")
+    return say("in {n} days", n=days) if days > 0 else say("{n} days ago", n=-days)

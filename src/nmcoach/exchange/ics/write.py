@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import partial
 
 from nmcoach.domain.days import zone_of
+from nmcoach.domain.say import english
 from nmcoach.domain.visit.invitations import CalendarEvent
 
 PRODUCT = "-//nmcoach//nmcoach//EN"
@@ -25,6 +26,7 @@ def write_calendar(events: Iterable[CalendarEvent]) -> bytes:
 
 
 def _event(event: CalendarEvent) -> list[str]:
+    title = _text(english(event.title))
     lines = [
         "BEGIN:VEVENT",
         f"UID:{_text(event.uid)}",
@@ -33,7 +35,7 @@ def _event(event: CalendarEvent) -> list[str]:
         f"LAST-MODIFIED:{_utc(event.stamp)}",
         f"DTSTART{_when(event.start, event.zone)}",
         f"DTEND{_when(event.end, event.zone)}",
-        f"SUMMARY:{_text(event.title)}",
+        f"SUMMARY:{title}",
         f"STATUS:{'CANCELLED' if event.cancelled else 'CONFIRMED'}",
         f"TRANSP:{'OPAQUE' if event.busy else 'TRANSPARENT'}",
     ]
@@ -42,8 +44,7 @@ def _event(event: CalendarEvent) -> list[str]:
     if event.status:
         lines.append(f"X-NMCOACH-STATUS:{event.status}")
     for minutes in event.alarms:
-        lines += ["BEGIN:VALARM", "ACTION:DISPLAY", f"TRIGGER:{_before(minutes)}", f"DESCRIPTION:{_text(event.title)}",
-                  "END:VALARM"]  # fmt: skip
+        lines += ["BEGIN:VALARM", "ACTION:DISPLAY", f"TRIGGER:{_before(minutes)}", f"DESCRIPTION:{title}", "END:VALARM"]
     return [*lines, "END:VEVENT"]
 
 

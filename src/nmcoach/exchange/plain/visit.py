@@ -26,7 +26,7 @@ def card(drawn: SessionCard, sections: Sequence[CardSection], now: Moment) -> di
         "sore": [
             {"region": s.region, "level": s.level, "worst": s.worst, "day": s.last.day.isoformat()} for s in drawn.sore
         ],
-        "after": list(drawn.after),
+        "after": [english(line) for line in drawn.after],
         "questions": [question(note) for note in drawn.questions],
         "therapies": [
             {
@@ -39,7 +39,7 @@ def card(drawn: SessionCard, sections: Sequence[CardSection], now: Moment) -> di
         ],
         "baseline": drawn.baseline,
         "signs": [card_sign(one, now) for one in drawn.signs],
-        "sections": [{"heading": s.heading, "lines": list(s.lines)} for s in sections],
+        "sections": [{"heading": english(s.heading), "lines": [english(line) for line in s.lines]} for s in sections],
     }
 
 

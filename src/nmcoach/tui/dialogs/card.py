@@ -11,6 +11,7 @@ from textual.reactive import reactive
 from textual.screen import ModalScreen
 from textual.widgets import Footer, Static
 
+from nmcoach.domain.say import Voice, english
 from nmcoach.domain.text import clean
 from nmcoach.domain.visit.card_words import CardSection
 from nmcoach.tui.dialogs.ask import Ask
@@ -38,15 +39,19 @@ class CardParts(VerticalScroll):
     parts: reactive[tuple[CardSection, ...]] = reactive((), recompose=True)
     """What is shown."""
 
+    def __init__(self, voice: Voice) -> None:
+        super().__init__(id="card-parts")
+        self._voice = voice
+
     def compose(self) -> ComposeResult:
         """Lay out each part: its heading, then one fact a line."""
         for part in self.parts:
             with Vertical(classes="part"):
-                yield Static(Content(part.heading), classes="heading")
+                yield Static(Content(english(part.heading, self._voice)), classes="heading")
                 for line in part.lines:
                     with Horizontal(classes="line"):
                         yield Static(Content("·"), classes="dot")
-                        yield Static(Content(clean(line, newlines=False)))
+                        yield Static(Content(clean(english(line, self._voice), newlines=False)))
 
 
 class CardScreen(ModalScreen[Onward | None]):
@@ -77,7 +82,7 @@ class CardScreen(ModalScreen[Onward | None]):
         """Lay out the title, the parts and the keys."""
         with Vertical(id="card-body"):
             yield Static(id="card-title")
-            yield CardParts(id="card-parts")
+            yield CardParts(self.host.coach.voice())
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
@@ -121,7 +126,7 @@ class CardScreen(ModalScreen[Onward | None]):
         self._title, self._sections = self._cards.title(self._card), self._cards.sections(self._card)
 
     def _show(self) -> None:
-        self.query_one("#card-title", Static).update(Content(self._title))
+        self.query_one("#card-title", Static).update(Content(english(self._title, self.host.coach.voice())))
         self.query_one(CardParts).parts = self._sections
         self.refresh_bindings()
 

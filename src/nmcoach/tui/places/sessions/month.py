@@ -13,6 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from nmcoach.domain.days import short_day
+from nmcoach.domain.say import Voice, english
 from nmcoach.domain.text import clean
 from nmcoach.domain.visit.month import MonthDay, step_months
 from nmcoach.tui.widgets.charts.month import LEGEND, NARROWEST, Month
@@ -51,11 +52,12 @@ class MonthScreen(ModalScreen[date | None]):
     }
     """
 
-    def __init__(self, read: Callable[[date], Sequence[MonthDay] | None], today: date) -> None:
+    def __init__(self, read: Callable[[date], Sequence[MonthDay] | None], today: date, voice: Voice) -> None:
         """Take what reads the days of a month; it gives None where they cannot be read now."""
         super().__init__()
         self._read = read
         self._today = today
+        self._voice = voice
 
     def compose(self) -> ComposeResult:
         """Lay out the month, what its marks mean, and the day in words."""
@@ -115,9 +117,11 @@ class MonthScreen(ModalScreen[date | None]):
         entries = next((one.entries for one in days if one.day == day), ())
         today = " · today" if day == self._today else ""
         self.query_one("#day", Static).update(Content(f"{short_day(day)}{today}"))
-        self._say("#entries", entries or ("Nothing.",))
+        self._say("#entries", [english(line, self._voice) for line in entries] or ("Nothing.",))
         held = (one for one in days if one.entries and one.day.month == day.month)
-        lines = [f"{short_day(one.day)}: {'; '.join(one.entries)}" for one in held]
+        lines = [
+            f"{short_day(one.day)}: {'; '.join(english(line, self._voice) for line in one.entries)}" for one in held
+        ]
         self._say("#list", lines or ("Nothing this month.",))
 
     def _say(self, selector: str, lines: Sequence[str]) -> None:

@@ -130,7 +130,7 @@ class SessionsPlace(Place):
             if day is not None:
                 self._open(lambda: book_form(coach, day), "Booked")
 
-        self.host.ask(lambda: MonthScreen(read, today), book)
+        self.host.ask(lambda: MonthScreen(read, today, coach.voice()), book)
 
     def action_attend(self) -> None:
         """Log a session that took place."""

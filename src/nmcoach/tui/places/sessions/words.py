@@ -3,7 +3,9 @@
 from nmcoach.domain.days import Moment, short_day, show_when, zone_of
 from nmcoach.domain.plan.standing import Standing
 from nmcoach.domain.regions import names
-from nmcoach.domain.sessions import Session, SessionState, effective_status, in_days
+from nmcoach.domain.say import english
+from nmcoach.domain.sessions import Session, SessionState, effective_status
+from nmcoach.domain.visit.when import days_off
 from nmcoach.tui.places.sessions.form import words
 from nmcoach.tui.widgets.lists.entry_list import EntryColumn, EntryRow
 
@@ -49,7 +51,7 @@ def next_words(standing: Standing, now: Moment) -> str:
     parts = []
     if standing.booked is not None:
         booked = standing.booked
-        parts.append(f"● {show_when(booked.at, booked.zone, now)}, {in_days(booked, now)}")
+        parts.append(f"● {show_when(booked.at, booked.zone, now)}, {english(days_off(booked, now))}")
     if standing.window is not None:
         opens, closes = (short_day(day, now.day) for day in standing.window)
         state = "" if standing.booked else f", {STATES.get(standing.state, 'book when it suits')}"

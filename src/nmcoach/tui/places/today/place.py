@@ -185,9 +185,9 @@ class TodayPlace(Place):
         self._set("#next", first)
         offer = self.coach.cards.offer(agenda.standing.booked)
         told = [] if agenda.questions_due else [english(one) for one in agenda.standing.notices[:1]]
-        notices = [offer] if offer else told
+        notices = told if offer is None else [english(offer, self.coach.voice())]
         self._set("#standing", "\n".join([*rest, *notices]))
-        card = (("c", "card", "screen.card"),) if offer else ()
+        card = () if offer is None else (("c", "card", "screen.card"),)
         self.query_one("#around", Actions).actions = (*card, *SESSION_ACTIONS)
 
     def _show_water(self, agenda: Agenda) -> None:
