@@ -8,7 +8,7 @@ from nmcoach.domain.errors import BadValue
 from nmcoach.domain.fields import Field
 from nmcoach.domain.record import record, replace
 from nmcoach.domain.routine.routine import KIT, POSITIONS, Position
-from nmcoach.domain.say import Theirs, Typed, listed, say
+from nmcoach.domain.say import Theirs, Typed, english, listed, say
 
 LONGEST_NAME = 40
 """Characters of a name (design default)."""
@@ -106,8 +106,10 @@ def _words(text: str, every: tuple[str, ...]) -> list[str]:
 
 
 def _describe(profile: Profile, _units: str) -> str:
-    avoids = f"not {', '.join(profile.avoids)}".replace("_", " ") if profile.avoids else ""
-    return told(profile.name or "no name", ", ".join(profile.kit) or "no kit", avoids)
+    name = Theirs(profile.name) if profile.name else say("no name")
+    kit = listed((Typed(item) for item in profile.kit), last=", ") if profile.kit else say("no kit")
+    limits = listed((Typed(limit.replace("_", " ")) for limit in profile.avoids), last=", ")
+    return told(english(name), english(kit), english(say("not {limits}", limits=limits)) if profile.avoids else "")
 
 
 PROFILE = Kind(
