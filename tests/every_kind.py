@@ -11,7 +11,7 @@ def fill(coach: Coach, clock: FakeClock) -> None:
     """Fill a coach with a few days up to the clock's present."""
     now = clock.now()
     clock.at = now - timedelta(days=20)
-    coach.profile.save(name="AB", kit=["roller", "ball"], avoids=["kneeling"])
+    coach.profile.save(name="AB", kit=["roller", "ball"], avoids=["kneeling"], background={"worse": "stairs"})
     coach.profile.remember_set_up("done")
     coach.plan.set(
         date(2026, 11, 3), per_week=1, chronic=True, maintenance_days=(21, 28), gap_hours=72, stated_by="Dana"

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from nmcoach.domain.days import local_day
 from nmcoach.domain.fields import Field
+from nmcoach.domain.profile import BACKGROUND
 from nmcoach.domain.regions import REGIONS
 from nmcoach.exchange.shapes import SHAPES, Record
 
@@ -32,7 +33,12 @@ PLANS = st.fixed_dictionaries(
 ANSWERS = st.fixed_dictionaries(
     {"regions": REGION_LISTS, "ml": st.none() | st.integers(300, 4000), "cleared_by": TEXTS}
 )
-PARTS = {"plan": PLANS, "safety": ANSWERS, "quiz": st.dictionaries(TEXTS, st.integers(0, 9) | TEXTS, max_size=3)}
+PARTS = {
+    "plan": PLANS,
+    "safety": ANSWERS,
+    "quiz": st.dictionaries(TEXTS, st.integers(0, 9) | TEXTS, max_size=3),
+    "profile": st.dictionaries(st.sampled_from(tuple(BACKGROUND)), TEXTS, max_size=3),
+}
 
 
 def value_of(kind: str, field: Field) -> st.SearchStrategy[Any]:

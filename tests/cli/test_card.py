@@ -87,7 +87,7 @@ def test_attending_says_what_to_expect_line_by_line(shell: Shell) -> None:
     assert lines[2] == "Deep work waits until Wed 25 Nov 13:00; until then the regions worked on rest."
     assert lines[3] == ("Check-ins: now, today 19:00, tomorrow 13:00, Wed 25 Nov 13:00, Thu 26 Nov 13:00.")
     assert "therapist" in lines[4]
-    assert "clinician" in lines[5]
+    assert "See a doctor" in lines[5]
 
 
 def test_a_session_of_long_ago_has_nothing_to_be_expected(shell: Shell) -> None:

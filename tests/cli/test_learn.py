@@ -12,7 +12,7 @@ def test_the_topics_are_listed(shell: Shell) -> None:
 def test_a_topic_is_printed_in_eighty_columns_with_its_source(shell: Shell) -> None:
     out = shell.ok("learn", "compare").out
     assert out.startswith("Four treatments compared\n")
-    assert "40–60 psi, 45–60 min" in out
+    assert "Pressure   40–60 psi, targeted  30–70 psi," in out
     assert out.endswith("From: The client's guide.\n")
     assert max(map(len, out.splitlines())) <= 80
 
@@ -23,8 +23,15 @@ def test_a_part_of_the_name_will_do_in_several_words(shell: Shell) -> None:
 
 def test_claims_are_marked_for_scripts_too(shell: Shell) -> None:
     claims = shell.ok("learn", "claims", "--json").data["claims"]
-    assert len(claims) == 9
-    assert all(set(claim) == {"id", "claim", "note", "source"} and all(claim.values()) for claim in claims)
+    assert len(claims) == 12
+    assert all(set(claim) == {"id", "claim", "who", "note", "source"} and all(claim.values()) for claim in claims)
+
+
+def test_a_table_is_rows_for_scripts(shell: Shell) -> None:
+    table = shell.ok("learn", "compare", "--json").data["table"]
+    assert [row[0] for row in table] == ["", "Main goal", "Pressure", "Session", "Used for", "Evidence"]
+    assert {len(row) for row in table} == {5}
+    assert shell.ok("learn", "water", "--json").data["table"] == []
 
 
 def test_the_checklist_shows_its_lines(shell: Shell) -> None:

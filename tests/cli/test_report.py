@@ -15,3 +15,14 @@ def test_a_report_is_written_and_told_of(shell: Shell, tmp_path: Path) -> None:
 def test_an_unknown_section_is_refused_and_nothing_written(shell: Shell, tmp_path: Path) -> None:
     assert "“weather” is no section" in shell.refused("report", str(tmp_path / "page.html"), "--only", "weather")
     assert not (tmp_path / "page.html").exists()
+
+
+def test_what_one_keeps_to_oneself_is_left_out(shell: Shell, tmp_path: Path) -> None:
+    shell.ok("profile", "medicines", "ramipril")
+    path = tmp_path / "page.md"
+    shell.ok("report", str(path))
+    assert "- **Medicines**: ramipril" in path.read_text()
+    shell.ok("report", str(path), "--force", "--without", "Medicines", "--without", "plan")
+    assert "ramipril" not in path.read_text()
+    assert "**Plan**" not in path.read_text()
+    assert "“weather” cannot be left out" in shell.refused("report", str(tmp_path / "x.md"), "--without", "weather")

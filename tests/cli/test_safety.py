@@ -27,7 +27,7 @@ def test_what_changes_something_stands_on_top(shell: Shell) -> None:
     shell.ok("safety", "--answer", "inflammation=yes:left_calf", "--answer", "blood_thinners=yes")
     assert shell.ok("safety").out.splitlines()[:4] == [
         "What your answers change now",
-        f"  blood_thinners: {BLOCK}, 3/10 at most, ask your doctor, nurse or midwife first",
+        f"  blood_thinners: {BLOCK}, 3/10 at most, ask your doctor first",
         f"  inflammation: left calf left out, {BLOCK}",
         "",
     ]
@@ -258,7 +258,7 @@ def test_what_a_no_does_not_end_a_deletion_does_not_either(shell: Shell) -> None
         way = f"use over, with who said that it has passed and when: {said.partition('=')[0]}=over"
         assert way in shell.refused("delete", tell(said, minute))
     assert shell.ok("delete", tell("blood_thinners=yes", 20)).out == (
-        f"Deleted: blood thinners: yes. That lifts: {BLOCK}, 3/10 at most, ask your doctor, nurse or midwife first. "
+        f"Deleted: blood thinners: yes. That lifts: {BLOCK}, 3/10 at most, ask your doctor first. "
         "`nmcoach undo` brings it back.\n"
     )
     tell("wound=yes:left_calf", 30)
@@ -376,7 +376,7 @@ def test_an_answer_says_what_it_changes_and_not_the_whole_list(shell: Shell) -> 
         "Saved your answers.\n"
         "  osteoporosis: yes · 2026-11-23\n"
         "      now: no deep work; no ball or peanut on back, chest, neck, hip or buttock, no rolling on the floor or "
-        "with body weight, ask your doctor, nurse or midwife first\n"
+        "with body weight, ask your doctor first\n"
         "Asked again on Mon 21 Dec.\n"
     )
     shell.at("2026-11-23T14:05")
@@ -444,7 +444,7 @@ def test_a_place_that_is_no_region_can_be_told_and_keeps_it_light(shell: Shell) 
     )
     out = shell.ok("safety", "--answer", "surgery=yes:elsewhere").out
     assert "surgery: yes · elsewhere" in out
-    assert "now: 3/10 at most, ask your doctor, nurse or midwife first" in out
+    assert "now: 3/10 at most, ask your doctor first" in out
     roll = today(shell)["roll"]
     assert roll["cap"] == 3
     assert (roll["routine"], before["cap"]) == (before["routine"], 6)

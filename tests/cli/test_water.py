@@ -85,7 +85,7 @@ def test_too_fast_is_told_aside(shell: Shell) -> None:
 def test_a_fluid_limit_is_named_as_the_clinicians(shell: Shell) -> None:
     shell.ok("safety", "--answer", "fluid_limit=yes:1500")
     assert shell.ok("water", "250").out.endswith(
-        "250 ml of 1,500 ml (your clinician's limit). 1,250 ml left of your limit today.\n"
+        "250 ml of 1,500 ml (your doctor's limit). 1,250 ml left of your limit today.\n"
     )
 
 

@@ -90,6 +90,7 @@ TOLD: list[tuple[str, Entry, str]] = [
     ),
     ("profile", Profile(**HEAD, name="AB", kit=("roller", "ball")), "AB · roller, ball"),
     ("profile", Profile(**HEAD, kit=()), "no name · no kit"),
+    ("profile", Profile(**HEAD, kit=(), background={"since": "May"}), "no name · no kit · since: May"),
     ("quiz", QuizResult(**HEAD, score=11, total=12, answers={"water": "At least 1 L"}), "quiz, 11 of 12 right"),
     ("checklist", Tick(**HEAD, item="hours", ticked=True), "choosing a practitioner: hours ticked"),
     ("checklist", Tick(**HEAD, item="hours", ticked=False), "choosing a practitioner: hours not ticked"),

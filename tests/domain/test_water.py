@@ -281,7 +281,7 @@ def test_what_was_told_without_an_amount_has_no_goal_and_an_aim_a_pace_but_no_nu
 
 def test_above_the_limit_the_clinician_should_hear_of_it() -> None:
     day = water_day([drink(800, at(8)), drink(800, at(12))], at(18), HOURS, told=Told(1500))
-    assert english(day.text) == "100 ml over your limit. Tell your clinician if that happens often."
+    assert english(day.text) == "100 ml over your limit. Tell your doctor if that happens often."
 
 
 def test_drinks_of_other_days_are_not_counted() -> None:

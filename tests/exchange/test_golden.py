@@ -17,7 +17,7 @@ AT = datetime(2026, 11, 23, 13, 0, 0, 250_000, tzinfo=UTC)
 
 FACTS: dict[str, dict[str, Any]] = {
     "plan": {"event": "set", "data": {"start": "2026-11-07", "per_week": 1, "maintenance_days": [21, 28]}},
-    "profile": {"name": "AB", "kit": [], "avoids": ["kneeling"]},
+    "profile": {"name": "AB", "kit": [], "avoids": ["kneeling"], "background": {"complaint": "calf, “tight”"}},
     "safety": {"question": "fluid_limit", "answer": "yes", "detail": {"regions": [], "ml": 1500, "cleared_by": ""}},
     "session": {
         "status": "attended", "kind": "neuromuscular", "regions": ["left_calf", "right_calf"], "pressure": "firm",
@@ -112,6 +112,14 @@ def test_a_warning_sign_written_before_it_was_kept_who_looked_is_still_read() ->
         b"2026-11-23T13:00:00.250Z,Dr Lee\r\n"
     )
     assert (one.kind, one.record["note"], one.record.get("looked_by")) == ("red_flag", "Dr Lee", None)
+
+
+def test_a_profile_written_before_it_had_a_background_is_still_read() -> None:
+    (one,) = csv_entries.read(
+        b"id,at,zone,day,name,kit,avoids\r\n"
+        b"profile-0000-4000-8000-000000000001,2026-11-23T13:00:00.250Z,Europe/Vienna,2026-11-23,AB,,kneeling\r\n"
+    )
+    assert (one.kind, one.record["name"], one.record.get("background")) == ("profile", "AB", None)
 
 
 @pytest.mark.parametrize("kind", SHAPES)

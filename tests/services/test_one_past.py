@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 import builders as make
-from nmcoach.domain.day.agenda import DayFacts, agenda, roll_today
+from nmcoach.domain.day.agenda import agenda, roll_today
+from nmcoach.domain.day.facts import DayFacts
 from nmcoach.domain.days import Moment
 from nmcoach.domain.measures.measures import MEASUREMENT, pain_by_day
 from nmcoach.domain.plan.breaks import course

@@ -93,3 +93,16 @@ def test_a_stop_holds_the_plan(coach: Coach, clock: FakeClock) -> None:
         "screen",
         "Sessions and rolling wait: a recent or possible fracture.",
     )
+
+
+def test_days_under_a_stop_count_as_paused(coach: Coach, clock: FakeClock) -> None:
+    coach.plan.set(date(2026, 11, 1))
+    coach.sessions.attend()
+    window = coach.plan.standing().window
+    coach.safety.answer([Given("fracture", "yes")])
+    clock.pass_(days=20)
+    coach.safety.answer([Given("fracture", "over", cleared_by="Dr Lee")])
+    found = coach.plan.standing()
+    assert window is not None
+    assert (found.phase, found.phase_day) == ("intensive", 1)
+    assert found.window == tuple(day + timedelta(days=20) for day in window)

@@ -36,3 +36,18 @@ def test_the_set_up_is_remembered_but_is_no_action(coach: Coach) -> None:
     coach.profile.remember_set_up("done")
     assert coach.profile.set_up_step() == "done"
     assert coach.history.actions() == []
+
+
+def test_each_part_of_the_background_is_told_by_itself_and_taken_away_by_nothing(
+    coach: Coach, clock: FakeClock
+) -> None:
+    coach.profile.save(name="AB", background={"complaint": "left calf", "since": "autumn"})
+    clock.pass_(seconds=1)
+    coach.profile.save(background={"since": "", "better": "walking"})
+    profile = coach.profile.latest()
+    assert profile is not None
+    assert (profile.name, dict(profile.background)) == ("AB", {"complaint": "left calf", "better": "walking"})
+    coach.history.undo()
+    before = coach.profile.latest()
+    assert before is not None
+    assert dict(before.background) == {"complaint": "left calf", "since": "autumn"}

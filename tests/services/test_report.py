@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 
+import full_life
+from full_life import BACKGROUND
 from nmcoach.domain.errors import BadValue, CannotCreate
 from nmcoach.domain.measures.statistics import SETTLING
-from nmcoach.domain.report.tree import SECTIONS, Report, ReportSection, Spark, chosen, initials
+from nmcoach.domain.report.tree import LEAVABLE, SECTIONS, Report, ReportSection, Spark, chosen, initials
 from nmcoach.domain.run.rolls import ROLL, Roll
 from nmcoach.domain.safety.given import Given
 from nmcoach.domain.say import english
@@ -19,19 +21,19 @@ from nmcoach.storage.entries import put
 from samples import FakeClock
 
 
-def words(section: ReportSection) -> str:
+def words(section: ReportSection[str]) -> str:
     cells = [str(cell) for table in section.tables for row in table.rows for cell in row]
     return " ".join([*section.lines, *cells, *section.quotes, *section.after]).replace("\u00a0", " ")
 
 
-def part(report: Report, key: str) -> str:
+def part(report: Report[str], key: str) -> str:
     return words(next(section for section in report.sections if section.key == key))
 
 
 @pytest.mark.parametrize(
     ("name", "told"),
-    [("Anna Berger", "A. B."), ("AB", "AB"), ("A. B.", "A. B."), ("anna", "A."), ("", "unknown"), ("李 明", "李. 明."),
-     ("<b>", "unknown")],
+    [("Anna Berger", "A. B."), ("AB", "AB"), ("A. B.", "A. B."), ("anna", "A."), ("", ""), ("李 明", "李. 明."),
+     ("<b>", "")],
 )  # fmt: skip
 def test_only_initials_are_told(name: str, told: str) -> None:
     assert initials(name) == told
@@ -49,8 +51,9 @@ def test_an_unknown_section_is_named() -> None:
 
 def test_a_report_of_nothing_says_unknown_and_no_zero(coach: Coach) -> None:
     made = coach.report.make()
-    assert dict(made.head)["Client"] == "unknown"
-    assert dict(made.head)["Goal"] == "unknown"
+    assert made.told("client") == "no name given"
+    assert made.told("goal") == "no activity chosen yet"
+    assert made.told("logged") == "none"
     assert part(made, "safety").startswith("Unknown: the screening questions were not answered.")
     assert part(made, "pain") == "Unknown: no pain and no soreness was logged in this period."
     assert part(made, "sessions") == "No session took place in this period."
@@ -61,12 +64,12 @@ def test_a_report_of_nothing_says_unknown_and_no_zero(coach: Coach) -> None:
 def test_a_report_covers_one_day_two_weeks_a_year_and_ten(lived: Coach, days: int) -> None:
     first = date(2026, 11, 23) - timedelta(days=days - 1)
     made = lived.report.make(first)
-    assert f"({days} day" in dict(made.head)["Period"]
+    assert f"({days:,} day" in made.told("period")
     assert "Left calf 3 (23 Nov)" in part(made, "pain")
 
 
 def test_days_to_come_are_cut_off_and_a_first_day_after_the_last_is_refused(lived: Coach) -> None:
-    assert "Mon 23 Nov 2026 (28 days)" in dict(lived.report.make(last=date(2027, 1, 1)).head)["Period"]
+    assert "Mon 23 Nov 2026 (28 days)" in lived.report.make(last=date(2027, 1, 1)).told("period")
     with pytest.raises(BadValue, match="2026-11-20 comes after 2026-11-10"):
         lived.report.make(date(2026, 11, 20), date(2026, 11, 10))
 
@@ -79,7 +82,7 @@ def test_what_lies_after_the_period_is_left_out(lived: Coach) -> None:
 
 
 def test_a_missing_reading_is_unknown_in_the_sessions(lived: Coach) -> None:
-    assert "7 Nov Neuromuscular upper back left and right, left calf unknown 6 → 3 unknown unknown" in part(
+    assert "7 Nov Neuromuscular; Dana upper back left and right, left calf unknown 6 → 3 unknown unknown" in part(
         lived.report.make(), "sessions"
     )
 
@@ -202,37 +205,41 @@ def test_a_changed_answer_is_told_with_both_and_a_first_one_is_no_change(coach: 
     assert "3/10 at most" in told
 
 
-def test_pain_is_told_by_region_as_current_worst_and_average(coach: Coach, clock: FakeClock) -> None:
+def test_pain_is_told_by_region_as_current_worst_best_and_average(coach: Coach, clock: FakeClock) -> None:
     for days, level in ((3, 6), (2, 4), (1, 2)):
         coach.soreness.check_in({"left_calf": level}, at=clock.now() - timedelta(days=days))
-    assert "Left calf 2 (22 Nov) 6 4.0 3" in part(coach.report.make(), "pain")
+    assert "Left calf 2 (22 Nov) 6 2 4.0 3" in part(coach.report.make(), "pain")
 
 
 def test_the_current_level_is_the_last_reading_and_not_the_worst_of_its_day(coach: Coach, clock: FakeClock) -> None:
     for hours, level in ((5, 6), (1, 2)):
         coach.soreness.check_in({"left_calf": level}, at=clock.now() - timedelta(hours=hours))
-    assert "Left calf 2 (23 Nov) 6 6.0 1" in part(coach.report.make(), "pain")
+    assert "Left calf 2 (23 Nov) 6 6 6.0 1" in part(coach.report.make(), "pain")
 
 
 def test_a_movement_test_stands_beside_its_smallest_change(coach: Coach) -> None:
     coach.measures.log("toe_touch", "12.5")
     told = part(coach.report.make(), "function")
-    assert "Toe touch 12.5 cm (23 Nov) 12.5, n = 1 4.5 cm No session yet to compare with." in told
+    assert "Toe touch 12.5 cm (23 Nov) 12.5 cm (23 Nov) 12.5, n = 1 4.5 cm No session yet to compare with." in told
     assert "Unknown, not measured in this period: chosen activities, knee to wall" in told
 
 
-def test_completeness_is_never_rounded_up_to_all(coach: Coach, clock: FakeClock) -> None:
+def test_days_told_of_are_counted_for_each_measure_and_a_glass_of_water_is_none(coach: Coach, clock: FakeClock) -> None:
     for days in range(27):
-        coach.movement.log("walk", 10, at=clock.now() - timedelta(days=days))
-    assert dict(coach.report.make().head)["Completeness"] == "96 % of days told of (27 of 28)"
-    assert dict(coach.report.make(date(2026, 11, 23)).head)["Completeness"] == "100 % of days told of (1 of 1)"
+        coach.water.log(250, at=clock.now() - timedelta(days=days, hours=1))
+        if days % 2:
+            coach.measures.log("pain", "3", at=clock.now() - timedelta(days=days))
+    coach.soreness.check_in({"left_calf": 2})
+    coach.measures.log("sleep", "6")
+    told = "pain 13 of 28, soreness 1 of 28, sleep quality 1 (asked weekly)"
+    assert coach.report.make().told("logged") == told
 
 
 def test_an_empty_report_is_written_in_every_format_that_needs_no_extra(coach: Coach, tmp_path: Path) -> None:
     for ending in ("html", "md"):
         path = tmp_path / f"page.{ending}"
         coach.report.write(path)
-        assert "unknown" in path.read_text(encoding="utf-8")
+        assert "Unknown: no pain and no soreness was logged in this period." in path.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(("lacking", "known"), [(frozenset("é"), True), (frozenset("\U0010fffd"), False)])
@@ -250,7 +257,7 @@ def test_days_before_the_first_routine_do_not_count_against_it(coach: Coach, clo
     roll = Roll(**header, routine="full_daily", version="1", name="Full", planned=300, seconds=300, outcome="done")
     with coach._context.store.action("a roll", coach.now()) as tx:
         put(tx, ROLL, roll)
-    assert part(coach.report.make(), "self-care").startswith("Rolled on 1 of 1 day. ")
+    assert part(coach.report.make(), "self-care").startswith("A rolling routine was followed on 1 of 1 day.")
 
 
 def test_an_outcome_is_told_in_brief_with_the_counts_of_both_stretches(coach: Coach, clock: FakeClock) -> None:
@@ -258,8 +265,10 @@ def test_an_outcome_is_told_in_brief_with_the_counts_of_both_stretches(coach: Co
         coach.measures.log("toe_touch", str(20 - week), at=clock.now() - timedelta(weeks=13 - week))
     coach.sessions.attend(clock.now() - timedelta(weeks=14), {"regions": "left_calf"})
     told = part(coach.report.make(), "function")
-    assert "First 6 weeks 17.5 (n = 6), lately 9.5 (n = 6): better by 8, reaches the smallest*; NAP 1.00" in told
-    assert "NAP: of all pairs of an earlier and a later day" in told
+    assert "first 6 weeks 17.5 (n = 6), lately 9.5 (n = 6): better by 8, reaches the smallest*" in told
+    assert "pairs 100 better, 0 same, 0 worse" in told
+    assert "Pairs, of 100: each earlier day beside each later one." in told
+    assert "NAP" not in told
     assert "no baseline from before the first session" in told
     assert "your" not in told
 
@@ -280,7 +289,7 @@ def test_what_is_left_out_of_the_safety_part_is_counted(coach: Coach, clock: Fak
         coach.red_flags.settle(by="GP", may_roll="yes")
     told = part(coach.report.make(), "safety")
     assert told.count("Chest pain") == 5
-    assert "2 earlier left out." in told
+    assert "2 earlier ones left out." in told
 
 
 def test_the_page_says_since_when_a_condition_stands_and_when_it_was_last_asked(
@@ -291,3 +300,92 @@ def test_the_page_says_since_when_a_condition_stands_and_when_it_was_last_asked(
         clock.pass_(hours=28 * 24)
     made = screened.report.make()
     assert "Blood thinners or a bleeding disorder 23 Nov; asked 18 Jan" in part(made, "safety")
+
+
+def test_what_a_session_was_like_and_with_whom_stands_below_the_sessions(coach: Coach, clock: FakeClock) -> None:
+    long = " ".join(["word"] * 60)
+    coach.sessions.attend(clock.now() - timedelta(days=2), {"practitioner": "Dana", "note": "calf let go\nlate"})
+    coach.sessions.attend(clock.now() - timedelta(days=1), {"note": long})
+    section = next(s for s in coach.report.make().sections if s.key == "sessions")
+    quotes = [quote.replace("\u00a0", " ") for quote in section.quotes]
+    assert quotes[0] == "21 Nov: calf let go late"
+    assert quotes[1] == f"22 Nov: {' '.join(['word'] * 28)} …"
+    assert "Neuromuscular; Dana" in words(section)
+
+
+def test_the_note_of_another_therapy_is_told(coach: Coach, clock: FakeClock) -> None:
+    coach.sessions.add_therapy("physio", clock.now() - timedelta(days=2), ("left_calf",), "showed <two> exercises")
+    assert "physio (21 Nov): left calf, “showed <two> exercises”." in part(coach.report.make(), "self-care")
+
+
+def test_what_the_client_told_beforehand_stands_at_the_head(coach: Coach) -> None:
+    coach.profile.save(name="Anna Berger", background=BACKGROUND)
+    made = coach.report.make()
+    assert made.told("client") == "A. B."
+    assert made.told("complaint") == f"{BACKGROUND['complaint']}; since: {BACKGROUND['since']}"
+    assert (made.told("worse"), made.told("better")) == (BACKGROUND["worse"], BACKGROUND["better"])
+    assert (made.told("medicines"), made.told("therapist")) == (BACKGROUND["medicines"], BACKGROUND["therapist"])
+    assert made.footer[0].startswith(f"For {BACKGROUND['therapist']}, by the client's own hand; please ask the client")
+
+
+def test_the_therapist_is_the_one_whose_plan_it_is_where_none_was_named(coach: Coach) -> None:
+    coach.plan.set(date(2026, 11, 7), stated_by="Dana")
+    assert coach.report.make().told("therapist") == "Dana"
+    assert coach.report.make().footer[0].startswith("For Dana, by the client's own hand")
+
+
+def test_the_day_the_screening_was_last_answered_is_told(screened: Coach, clock: FakeClock) -> None:
+    clock.pass_(hours=48)
+    screened.safety.answer([Given("blood_thinners", "no")])
+    assert "20 of 20 screening questions answered, last on 25 Nov, none with anything to respect." in part(
+        screened.report.make(), "safety"
+    )
+
+
+def test_the_body_shows_the_worst_of_each_region(coach: Coach, clock: FakeClock) -> None:
+    for hours, level in ((50, 7), (26, 4), (2, 1)):
+        coach.soreness.check_in({"left_calf": level, "right_arm": 0}, at=clock.now() - timedelta(hours=hours))
+    chart = next(s for s in coach.report.make().sections if s.key == "pain").chart
+    assert chart is not None
+    assert dict(chart.levels) == {"right_arm": 0, "left_calf": 7}
+    assert dict(chart.names) == {"right_arm": "right arm", "left_calf": "left calf"}
+    assert (chart.shade("left_calf"), chart.shade("right_arm"), chart.shade("left_foot")) == (4, 0, 0)
+    assert next(s for s in coach.report.make(date(2026, 11, 23)).sections if s.key == "sessions").chart is None
+
+
+def test_no_habit_jargon_is_on_the_page(coach: Coach, clock: FakeClock) -> None:
+    full_life.fill(coach, clock)
+    said = str(coach.report.make())
+    assert [word for word in ("Strength", "NAP", "days told of", "unknown; none", "To do better") if word in said] == []
+
+
+def test_an_activity_shows_its_first_and_its_latest_value(coach: Coach, clock: FakeClock) -> None:
+    full_life.fill(coach, clock)
+    assert "Climbing stairs 3/10 (16 Aug) 7/10 (22 Nov) 7 (6 to 7), n = 4 1.3" in part(coach.report.make(), "function")
+
+
+def test_a_scale_that_varies_too_much_says_so(coach: Coach, clock: FakeClock) -> None:
+    for days in range(8):
+        coach.measures.log("stress", str(9 * (days % 2)), at=clock.now() - timedelta(days=days))
+        coach.measures.log("sleep", "5", at=clock.now() - timedelta(days=days))
+    told = part(coach.report.make(), "function")
+    assert "varies too much to tell" in told
+    assert "1.0 (own noise)" in told
+
+
+@pytest.mark.parametrize("word", LEAVABLE)
+def test_what_is_left_out_is_nowhere_on_the_page(coach: Coach, clock: FakeClock, word: str) -> None:
+    full_life.fill(coach, clock)
+    said = {
+        "client": "A. B.", "therapist": "Dana", "notes": "Slept well", "goal": "better at", "plan": "a week at first",
+        "logged": "pain 27 of 28", "chart": "Worst of the period",
+    }  # fmt: skip
+    words = said.get(word, BACKGROUND.get(word, ""))
+    assert words in str(coach.report.make())
+    assert words not in str(coach.report.make(without=[word]))
+
+
+def test_what_cannot_be_left_out_is_refused_by_its_name(coach: Coach, tmp_path: Path) -> None:
+    with pytest.raises(BadValue, match="“weather” cannot be left out of the page; use any of client, therapist"):
+        coach.report.write(tmp_path / "page.md", without=["weather"])
+    assert not (tmp_path / "page.md").exists()

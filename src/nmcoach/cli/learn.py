@@ -7,6 +7,7 @@ import click
 from nmcoach.cli import output
 from nmcoach.cli.options import LOOSE, json_option, with_coach
 from nmcoach.domain.learn.guide import GuideCard, joined
+from nmcoach.domain.learn.table import laid_out
 from nmcoach.exchange.plain import learn as plain
 from nmcoach.services.coach import Coach
 
@@ -47,6 +48,9 @@ def _show(card: GuideCard, ticked: frozenset[str]) -> None:
             output.say()
         before = part
         output.say(textwrap.fill(part, WIDTH, subsequent_indent="  " if part.startswith("• ") else ""))
+    if card.table:
+        output.say()
+        output.say("\n".join(laid_out(card.table, WIDTH)))
     if card.items:
         output.say()
     for item in card.items:

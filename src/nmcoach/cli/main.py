@@ -33,6 +33,7 @@ COMMANDS = {
     "undo": "Take back the last action.",
     "redo": "Do again what was undone.",
     "export": "Write everything, or a part, to a file: .json, .csv or .ics.",
+    "profile": "What your therapist should know beforehand: complaint, medicines and more.",
     "report": "Write one page for your physio: .html, .md or .pdf.",
     "import": "Read such a file, a clinic's calendar, or another tracker's drinks.",
     "backup": "Make a copy of everything, or list the copies.",

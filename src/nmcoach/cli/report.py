@@ -19,15 +19,31 @@ from nmcoach.services.coach import Coach
     metavar="SECTION",
     help="safety, pain, sessions, function, self-care, questions; may be given again.",
 )
+@click.option(
+    "--without",
+    multiple=True,
+    metavar="WORD",
+    help="Leave out client, therapist, complaint, worse, better, medicines, goal, plan, logged, notes or chart; "
+    "may be given again.",
+)
 @click.option("--force", is_flag=True, help="Replace a file that is there.")
 @with_coach
-def report(coach: Coach, path: str, first: str | None, last: str | None, only: tuple[str, ...], force: bool) -> None:
+def report(
+    coach: Coach,
+    path: str,
+    first: str | None,
+    last: str | None,
+    only: tuple[str, ...],
+    without: tuple[str, ...],
+    force: bool,
+) -> None:
     """Write one page for your physio to a new file that only you can read: .html, .md or .pdf."""
     made = coach.report.write(
         Path(path),
         coach.read_day(first) if first else None,
         coach.read_day(last) if last else None,
         only,
+        without=without,
         force=force,
     )
-    output.say(f"Wrote the report for {dict(made.head)['Period']} to {path}. Look it over before you hand it on.")
+    output.say(f"Wrote the report for {made.told('period')} to {path}. Look it over before you hand it on.")

@@ -48,7 +48,8 @@ def safety(
 ) -> None:
     """Show the safety questions and your answers, or answer them.
 
-    Details follow a colon: inflammation=yes:left_calf, pregnancy=second:2027-04-01 (the due date). fluid_limit=yes
+    Details follow a colon: inflammation=yes:left_calf (all for everywhere, elsewhere for a part that is no region),
+    pregnancy=second:2027-04-01 (the due date). fluid_limit=yes
     means “as I was told”, fluid_limit=yes:1500 a limit, fluid_limit=yes:aim:2000 an amount to aim for. What has passed
     is fracture=over --by "Dr Lee" --on 2026-11-20; pregnancy=agreed --by "Midwife Jo" says that careful rolling is
     fine. KEY=not_said keeps an answer to yourself.

@@ -10,8 +10,14 @@ from nmcoach.domain.learn.guide import ChecklistItem, Claim, GuideCard
 from nmcoach.domain.learn.quiz import QuizQuestion
 
 _TEXTS = tuple[str, ...]
-_CARD: Mapping[str, object] = {"title": str, "group": str, "text": _TEXTS, "sources": _TEXTS}
-_CLAIM: Mapping[str, object] = {"card": str, "claim": str, "note": str, "source": str}
+_CARD: Mapping[str, object] = {
+    "title": str,
+    "group": str,
+    "text": _TEXTS,
+    "table": tuple[_TEXTS, ...],
+    "sources": _TEXTS,
+}
+_CLAIM: Mapping[str, object] = {"card": str, "claim": str, "who": str, "note": str, "source": str}
 _ITEM: Mapping[str, object] = {"card": str, "text": str}
 _QUESTION: Mapping[str, object] = {"question": str, "right": str, "wrong": _TEXTS, "why": str, "card": str}
 
@@ -40,14 +46,19 @@ def read_cards(folder: Path) -> dict[str, GuideCard]:
 
     Raises :class:`ValueError` naming the file, the table and the field.
     """
-    tables = read_tables(folder / "guide.toml", _CARD)
+    tables = read_tables(folder / "guide.toml", _CARD, optional=("table",))
+    for key, values in tables.items():
+        if len({len(row) for row in values.get("table", ())}) > 1:
+            raise ValueError(f"guide.toml: [{key}] table has rows of different lengths")
     claims = _of_cards(folder / "claims.toml", _CLAIM, tables)
     items = _of_cards(folder / "checklist.toml", _ITEM, tables)
     return {
         key: GuideCard(
             id=key,
             claims=tuple(
-                Claim(name, c["claim"], c["note"], c["source"]) for name, c in claims.items() if c["card"] == key
+                Claim(name, c["claim"], c["who"], c["note"], c["source"])
+                for name, c in claims.items()
+                if c["card"] == key
             ),
             items=tuple(ChecklistItem(name, i["text"]) for name, i in items.items() if i["card"] == key),
             **values,

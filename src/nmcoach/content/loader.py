@@ -131,9 +131,12 @@ def read_tables(file: Path, kinds: Mapping[str, object], optional: Collection[st
                 continue
             if not _fits(values[name], kind):
                 raise ValueError(f"{where} {name} = {values[name]!r} is not accepted")
-            if isinstance(values[name], list):
-                values[name] = tuple(values[name])
+            values[name] = _frozen(values[name])
     return tables
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(map(_frozen, value)) if isinstance(value, list) else value
 
 
 def _fits(value: object, kind: Any) -> bool:

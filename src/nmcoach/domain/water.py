@@ -218,9 +218,7 @@ def _limit_text(total: int, limit_ml: int | None) -> Sentence:
     if limit_ml is None:
         return say("Drink as you were told.")
     if total > limit_ml:
-        return say(
-            "{amount} over your limit. Tell your clinician if that happens often.", amount=Amount(total - limit_ml)
-        )
+        return say("{amount} over your limit. Tell your doctor if that happens often.", amount=Amount(total - limit_ml))
     return say("{amount} left of your limit today.", amount=Amount(limit_ml - total))
 
 
@@ -239,7 +237,7 @@ def show_total(day: WaterDay) -> Sentence:
     if day.goal_ml is None:
         return say("{total} today.", total=Amount(day.ml))
     if day.mode == "limit":
-        return say("{total} of {goal} (your clinician's limit).", total=Amount(day.ml), goal=Amount(day.goal_ml))
+        return say("{total} of {goal} (your doctor's limit).", total=Amount(day.ml), goal=Amount(day.goal_ml))
     return say("{total} of {goal}.", total=Amount(day.ml), goal=Amount(day.goal_ml))
 
 

@@ -23,7 +23,7 @@ from nmcoach.services.settings import SettingsFile
 from nmcoach.storage.store import Store
 
 if TYPE_CHECKING:
-    from nmcoach.domain.day.agenda import Content
+    from nmcoach.domain.day.facts import Content
     from nmcoach.domain.figure.poses import Pose
     from nmcoach.services.aftercare import AftercareService
     from nmcoach.services.backfill import BackfillService
@@ -213,7 +213,7 @@ class Coach:
     def content(self) -> "Content":
         """Moves, routines and questions: what the coach ships, and the user's own files."""
         from nmcoach.content import loader
-        from nmcoach.domain.day.agenda import Content
+        from nmcoach.domain.day.facts import Content
 
         return Content(self.routines.moves, self.routines.by_id, loader.questions(), loader.red_flags())
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
-from nmcoach.domain.day.agenda import DayFacts
+from nmcoach.domain.day.facts import DayFacts
 from nmcoach.domain.days import Moment
 from nmcoach.domain.plan.breaks import course
 from nmcoach.domain.safety.numbers import Help
@@ -62,7 +62,7 @@ def stopped_spans(past: Past, flagged: Sequence[Flagged], now: Moment) -> Spans:
     from nmcoach.content import loader
 
     questions = {key: one for key, one in loader.questions().items() if stops(one)}
-    return stopped_days(past.answers_ever_yes(tuple(questions)), questions, flagged, now)
+    return stopped_days(past.answers_ever_told(tuple(questions)), questions, flagged, now)
 
 
 def numbers(context: Context) -> Help:

@@ -9,6 +9,7 @@ from nmcoach.domain.learn.checklist import TICK, Tick
 from nmcoach.domain.learn.guide import GuideCard
 from nmcoach.domain.learn.quiz import QUIZ_RESULT, QuizQuestion, QuizResult
 from nmcoach.domain.record import replace
+from nmcoach.domain.say import Theirs, say
 from nmcoach.services.context import Context
 from nmcoach.storage.entries import every, put
 
@@ -48,7 +49,7 @@ class LearnService:
         """
         text = next((known.text for card in self.cards.values() for known in card.items if known.id == item), None)
         if text is None:
-            raise NotFound(f"“{item}” is not a line of the checklist.")
+            raise NotFound(say("“{item}” is not a line of the checklist.", item=Theirs(item)))
         context = self._context
         before = [tick for tick in every(context.store, TICK) if tick.item == item]
         made = Tick(**context.header(), item=item, ticked=ticked)

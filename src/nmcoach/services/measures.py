@@ -60,7 +60,7 @@ class MeasuresService:
         if rules.MEASURES[kind].unit != "cm":  # what is told on a scale needs no facts of the day
             return None
         from nmcoach.content import loader
-        from nmcoach.domain.day.agenda import Content
+        from nmcoach.domain.day.facts import Content
         from nmcoach.domain.day.testing import refusal_of
         from nmcoach.services.facts import gather
 

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import date, datetime, time
 
-from nmcoach.domain.day.agenda import DayFacts, plan_standing
+from nmcoach.domain.day.agenda import plan_standing
+from nmcoach.domain.day.facts import DayFacts
 from nmcoach.domain.days import Moment, instant
 from nmcoach.domain.measures.measures import pain_by_day
 from nmcoach.domain.notes import NOTE

@@ -1,8 +1,8 @@
 """Who the user is, and what kit is at hand."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from nmcoach.domain.profile import PROFILE, Profile, check_kit, check_limits, read_name
+from nmcoach.domain.profile import PROFILE, Profile, check_background, check_kit, check_limits, read_name
 from nmcoach.domain.routine.routine import KIT
 from nmcoach.services.context import Context
 from nmcoach.storage import profile as stored
@@ -27,11 +27,17 @@ class ProfileService:
         return self.latest() or Profile(**self._context.header())
 
     def save(
-        self, *, name: str | None = None, kit: Iterable[str] | None = None, avoids: Iterable[str] | None = None
+        self,
+        *,
+        name: str | None = None,
+        kit: Iterable[str] | None = None,
+        avoids: Iterable[str] | None = None,
+        background: Mapping[str, str] | None = None,
     ) -> Profile:
-        """Save what is given; the rest stays as it was.
+        """Save what is given; the rest stays as it was, and so does each part of the background that is not named.
 
-        Raises :class:`BadValue` for a name over 40 characters or kit and limits the coach does not know.
+        Raises :class:`BadValue` for a name over 40 characters, kit, limits and background the coach does not know, and
+        background over 160 characters.
         """
         old = self.latest()
         chosen = old.name if name is None and old else read_name(name or "")
@@ -40,6 +46,7 @@ class ProfileService:
             name=chosen,
             kit=check_kit(kit) if kit is not None else old.kit if old else KIT,
             avoids=check_limits(avoids) if avoids is not None else old.avoids if old else (),
+            background=check_background({**(old.background if old else {}), **(background or {})}),
         )
         with self._context.store.action("profile", self._context.moment()) as tx:
             put(tx, PROFILE, profile)

@@ -4,17 +4,17 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
+from nmcoach.content.body_loader import bodies
 from nmcoach.domain.days import Span
 from nmcoach.domain.errors import BadValue
-from nmcoach.domain.kinds import LOGGED
 from nmcoach.domain.measures.movement import Movement
 from nmcoach.domain.plan.standing import Standing
 from nmcoach.domain.progress.series import excused, rolled_shares
 from nmcoach.domain.progress.strength import strength
 from nmcoach.domain.report.facts import ReportFacts
 from nmcoach.domain.report.page import page
-from nmcoach.domain.report.tree import USUAL_DAYS, Report, chosen
-from nmcoach.domain.say import english, together
+from nmcoach.domain.report.tree import USUAL_DAYS, Report, chosen, left_out, spoken
+from nmcoach.domain.say import Part, Theirs, Typed, Voice, say, together
 from nmcoach.domain.sessions import attended
 from nmcoach.services.context import Context
 from nmcoach.services.measures import MeasuresService
@@ -31,9 +31,7 @@ from nmcoach.storage import rolls as stored_rolls
 from nmcoach.storage import safety as stored_safety
 
 ENDINGS = (".html", ".md", ".pdf")
-TOLD = (*LOGGED, "therapy", "note")
-"""Kinds of which one counts its day as one that something was told of: more than show that a day was logged."""
-"""Kinds of entry that make a day count as told of."""
+"""Formats by the ending of a file's name."""
 
 
 class ReportService:
@@ -69,38 +67,56 @@ class ReportService:
         last: date | None = None,
         only: Sequence[str] = (),
         *,
+        without: Sequence[str] = (),
         force: bool = False,
-    ) -> Report:
+    ) -> Report[str]:
         """Write the report of these local days (the last 28 up to today) to a file; the ending tells the format.
 
-        Raises :class:`BadValue` for another ending, an unknown section, or a first day after the last;
+        ``without`` names what of the page is left out.
+
+        Raises :class:`BadValue` for another ending, an unknown section, what cannot be left out, or a first day after
+        the last;
         :class:`~nmcoach.domain.errors.CannotCreate` if the file is there already and ``force`` is false.
         """
         ending = path.suffix.lower()
         if ending not in ENDINGS:
-            raise BadValue(f"“{path.name}” does not tell the format; name a file that ends in .html, .md or .pdf.")
+            raise BadValue(
+                say(
+                    "“{name}” does not tell the format; name a file that ends in .html, .md or .pdf.",
+                    name=Theirs(path.name),
+                )
+            )
         chosen(only)
+        left_out(without)
         if ending == ".pdf":
             from nmcoach.exchange.report import pdf
 
             pdf.check_installed()
-        found = self.make(first, last, only)
+        found = self.make(first, last, only, without)
         new_files.write(path, [_written(ending, found)], replace=force)
         return found
 
-    def make(self, first: date | None = None, last: date | None = None, only: Sequence[str] = ()) -> Report:
+    def make(
+        self, first: date | None = None, last: date | None = None, only: Sequence[str] = (), without: Sequence[str] = ()
+    ) -> Report[str]:
         """Give the report of these local days without writing it.
 
         Raises :class:`BadValue` as :meth:`write` does.
         """
-        return page(self._facts(self._span(first, last)), only)
+        return spoken(page(self._facts(self._span(first, last)), only, without), Voice(near=self._context.moment().day))
 
     def _span(self, first: date | None, last: date | None) -> Span:
         today = self._context.moment().day
         until = min(last or today, today)
         begins = first or until - timedelta(days=USUAL_DAYS - 1)
         if begins > until:
-            raise BadValue(f"{begins} comes after {until}; give a first day up to the last, and none to come.")
+            raise BadValue(
+                say(
+                    "{first} comes after {last}; give a first day up to the last, and none to come.",
+                    first=Typed(str(begins)),
+                    last=Typed(str(until)),
+                )
+            )
         return Span(begins, until)
 
     def _facts(self, days: Span) -> ReportFacts:
@@ -117,9 +133,10 @@ class ReportService:
             now=now,
             days=days,
             name=profile.name if profile else "",
+            background=profile.background if profile else {},
+            body=bodies()["large"],
             plan=plan,
-            rhythm=_rhythm(self._plan.standing(days.last)) if plan else "",
-            logged=self._logged(days),
+            rhythm=_rhythm(self._plan.standing(days.last)) if plan else None,
             questions=self._safety.questions(),
             answers=tuple(sorted(answers, key=lambda a: (a.at, a.id))),
             flags=self._red_flags.flags(),
@@ -134,19 +151,14 @@ class ReportService:
             asked=self._notes.questions(),
         )
 
-    def _logged(self, days: Span) -> frozenset[date]:
-        store = self._context.store
-        found = (stored_history.between(store, kind, days.first, days.last) for kind in TOLD)
-        return frozenset(entry.day for of_kind in found for entry in of_kind)
 
-
-def _rhythm(standing: Standing) -> str:
+def _rhythm(standing: Standing) -> Part | None:
     if standing.phase == "screen":
-        return "On hold or not begun; see Safety."
-    return english(together(standing.why, standing.beside))
+        return say("On hold or not begun; see Safety.")
+    return together(standing.why, standing.beside)
 
 
-def _written(ending: str, found: Report) -> bytes:
+def _written(ending: str, found: Report[str]) -> bytes:
     if ending == ".html":
         from nmcoach.exchange.report import html
 

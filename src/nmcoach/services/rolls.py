@@ -5,7 +5,8 @@ import os
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from nmcoach.domain.day.agenda import Content, roll_today, standing_limits
+from nmcoach.domain.day.agenda import roll_today, standing_limits
+from nmcoach.domain.day.facts import Content
 from nmcoach.domain.errors import DataUnreadable, NotAllowed
 from nmcoach.domain.record import record, replace
 from nmcoach.domain.routine.constraints import Constraint

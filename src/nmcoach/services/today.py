@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from nmcoach.domain.day.agenda import Agenda, Content, RollToday, agenda, limits, roll_today, standing_limits
+from nmcoach.domain.day.agenda import Agenda, RollToday, agenda, limits, roll_today, standing_limits
+from nmcoach.domain.day.facts import Content
 from nmcoach.domain.record import replace
 from nmcoach.domain.routine.constraints import Constraint, cap_of
 from nmcoach.domain.routine.routine import CAP_LIMIT

@@ -162,6 +162,11 @@ def kinds(query: Query, noun: str, beginning: str) -> set[str]:
     return {row[0][len(beginning) :] for row in query(sql, (noun, len(beginning), beginning))}
 
 
+def any_kind(query: Query, noun: str, kind: str) -> bool:
+    """Say whether there is any entry of a kind of a noun."""
+    return bool(query("SELECT 1 FROM daily WHERE noun = ? AND kind = ? LIMIT 1", (noun, kind)))
+
+
 def any_of(query: Query, noun: str, until: date) -> bool:
     """Say whether up to a day there is any entry of a noun that counted for something."""
     sql = "SELECT 1 FROM daily WHERE noun = ? AND day <= ? AND kind <> ? LIMIT 1"

@@ -219,6 +219,11 @@ class Past:
         key = ("answers_ever_yes", *questions)
         return self._keep(key, ("screening_answer",), lambda: safety.ever_yes(self._store, questions))
 
+    def answers_ever_told(self, questions: Sequence[str]) -> Sequence[Answer]:
+        """Give all answers to those of these questions that were ever told another answer than no, oldest first."""
+        key = ("answers_ever_told", *questions)
+        return self._keep(key, ("screening_answer",), lambda: safety.ever_told(self._store, questions))
+
     def told(self, today: date) -> frozenset[str]:
         """Give the readings of which someone was told in four weeks."""
         tables, first = ("note",), today - SORE_DAYS.span - ONE_DAY

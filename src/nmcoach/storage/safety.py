@@ -32,6 +32,18 @@ def ever_yes(store: Store, questions: Sequence[str]) -> list[Answer]:
     return sorted(found, key=lambda answer: (answer.at, answer.id))
 
 
+def ever_told(store: Store, questions: Sequence[str]) -> list[Answer]:
+    """Give all answers to those of these questions that the days kept know another answer than no of, oldest first.
+
+    It is asked for at each look and by index, and is no protection: damage that hides a day hides what was long ago.
+    """
+    with store.reading():
+        kinds = [(question, day_lines.TOLD + question) for question in questions]
+        told = [question for question, kind in kinds if days.any_kind(store.rows, ANSWER.table, kind)]
+        found = [answer for question in told for answer in _answers_to(store, question)]
+    return sorted(found, key=lambda answer: (answer.at, answer.id))
+
+
 def _answers_to(store: Store, question: str) -> list[Answer]:
     return between(store, ANSWER, of=("question", question))
 

@@ -155,6 +155,7 @@ _DAYS: tuple[Change, ...] = (
     "ALTER TABLE red_flag ADD COLUMN looked_by TEXT",
     "ALTER TABLE red_flag ADD COLUMN looked_on INTEGER CHECK (looked_on BETWEEN 19000101 AND 99991231)",
     "ALTER TABLE red_flag ADD COLUMN may_roll TEXT CHECK (may_roll IN ('yes', 'no', 'not_said'))",
+    "ALTER TABLE profile ADD COLUMN background TEXT CHECK (background IS NULL OR substr(background, 1, 1) = '{')",
     "ALTER TABLE red_flag ADD COLUMN saw TEXT CHECK (saw IS NULL OR substr(saw, 1, 1) = '[')",
 )
 

@@ -4,7 +4,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from nmcoach.content import loader
-from nmcoach.domain.day.agenda import Agenda, Content, DayFacts, agenda, limits, roll_today
+from nmcoach.domain.day.agenda import Agenda, agenda, limits, roll_today
+from nmcoach.domain.day.facts import Content, DayFacts
 from nmcoach.domain.days import Moment, moment
 from nmcoach.domain.plan.events import PlanEvent
 from nmcoach.domain.profile import Profile

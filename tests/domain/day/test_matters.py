@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from nmcoach.content import loader
-from nmcoach.domain.day.agenda import Content, DayFacts, agenda
+from nmcoach.domain.day.agenda import agenda
+from nmcoach.domain.day.facts import Content, DayFacts
 from nmcoach.domain.day.matters import ORDER, What, matters
 from nmcoach.domain.days import moment
 from nmcoach.domain.plan.events import PlanEvent

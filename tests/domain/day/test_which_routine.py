@@ -13,7 +13,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from nmcoach.content import loader
-from nmcoach.domain.day.agenda import Content, DayFacts, RollToday, roll_today
+from nmcoach.domain.day.agenda import RollToday, roll_today
+from nmcoach.domain.day.facts import Content, DayFacts
 from nmcoach.domain.days import moment
 from nmcoach.domain.profile import LIMITS, Profile
 from nmcoach.domain.record import replace

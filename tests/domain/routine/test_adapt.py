@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 
 from nmcoach.content import loader
 from nmcoach.domain.regions import REGIONS
-from nmcoach.domain.routine.adapt import LONGEST_SET, LONGEST_SIDE, Adapted, adapt
+from nmcoach.domain.routine.adapt import Adapted, adapt
 from nmcoach.domain.routine.constraints import Constraint, bars, regions_of, softens
+from nmcoach.domain.routine.filling import LONGEST_SET, LONGEST_SIDE
 from nmcoach.domain.routine.routine import KIT, POSITIONS, Routine, Segment, parse_steps, problems, side_seconds
 from nmcoach.domain.say import Typed, english
 

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from nmcoach.content import loader
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.record import replace
-from nmcoach.domain.routine import edit
+from nmcoach.domain.routine import edit, edit_words
 from nmcoach.domain.routine.edit import Edits, Segments
 from nmcoach.domain.routine.routine import Routine, Segment, parse_steps, problems
 from nmcoach.domain.say import english, say
@@ -154,13 +154,13 @@ def test_the_side_goes_round_through_what_the_move_allows() -> None:
 
 
 def test_words_for_length_sides_and_rests() -> None:
-    assert english(edit.length_words(300)) == "5:00"
-    assert english(edit.length_words(320)) == "5:20, 20 s over 5:00"
-    assert english(edit.length_words(220)) == "3:40, 1:20 short of 5:00"
-    assert english(edit.sides_words(PAIR)) == "left 1:10 · right 1:10"
-    assert english(edit.rest_words(PAIR, 0)) == "10 s to get set up"
-    assert english(edit.rest_words(PAIR, 2)) == "5 s to switch sides"
-    assert english(edit.rest_words((*PAIR, edit.rest(8)), 8)) == "8 s to come to rest"
+    assert english(edit_words.length_words(300)) == "5:00"
+    assert english(edit_words.length_words(320)) == "5:20, 20 s over 5:00"
+    assert english(edit_words.length_words(220)) == "3:40, 1:20 short of 5:00"
+    assert english(edit_words.sides_words(PAIR)) == "left 1:10 · right 1:10"
+    assert english(edit_words.rest_words(PAIR, 0)) == "10 s to get set up"
+    assert english(edit_words.rest_words(PAIR, 2)) == "5 s to switch sides"
+    assert english(edit_words.rest_words((*PAIR, edit.rest(8)), 8)) == "8 s to come to rest"
 
 
 def test_typed_seconds_and_caps_are_read_or_refused_with_what_is_accepted() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from nmcoach.content import loader
-from nmcoach.domain.day.agenda import Content, DayFacts
+from nmcoach.domain.day.facts import Content, DayFacts
 from nmcoach.domain.day.testing import refusal_of
 from nmcoach.domain.days import Moment, moment
 from nmcoach.domain.measures.measures import MEASURES, MeasureSide

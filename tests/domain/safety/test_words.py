@@ -23,12 +23,10 @@ def test_what_a_yes_changes_is_said_in_the_order_of_its_effects() -> None:
     words = {key: english(effect_words(question)) for key, question in QUESTIONS.items()}
     assert words["fracture"] == "no rolling until it is over"
     assert words["blood_thinners"] == (
-        "no deep work; no ball or peanut on back, chest, neck, hip or buttock, 3/10 at most, "
-        "ask your doctor, nurse or midwife first"
+        "no deep work; no ball or peanut on back, chest, neck, hip or buttock, 3/10 at most, ask your doctor first"
     )
     assert words["disc"] == (
-        "no ball or peanut on back, neck or buttock, roller on the upper back at 3/10 at most, "
-        "ask your doctor, nurse or midwife first"
+        "no ball or peanut on back, neck or buttock, roller on the upper back at 3/10 at most, ask your doctor first"
     )
     assert all(words.values())
 

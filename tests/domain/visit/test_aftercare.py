@@ -97,11 +97,11 @@ def test_nothing_is_said(session: Session, hours: float) -> None:
     assert said(session, hours) is None
 
 
-def test_amber_is_for_the_therapist_and_red_for_a_clinician() -> None:
+def test_amber_is_for_the_therapist_and_red_for_a_doctor() -> None:
     found = sure(said())
     for piece in ("therapist", "7/10", "rises by 2", "2 or more above", "48 hours"):
         assert piece in english(found.tell)
-    for piece in ("clinician", "3 or more above", "72 hours", "Safety (8)"):
+    for piece in ("See a doctor", "3 or more above", "72 hours", "Safety (8)"):
         assert piece in english(found.call)
 
 

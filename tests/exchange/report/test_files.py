@@ -1,4 +1,5 @@
 import re
+from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from html.parser import HTMLParser
@@ -8,9 +9,12 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from nmcoach.domain.report.tree import SECTIONS, Report, ReportSection, ReportTable, Spark
+import full_life
+from nmcoach.domain.record import replace
+from nmcoach.domain.report.tree import SECTIONS, HeadLine, Report, ReportSection, ReportTable, Spark
 from nmcoach.domain.safety.given import Given
-from nmcoach.exchange.report import html, markdown, pdf, pdf_fonts
+from nmcoach.domain.say import english
+from nmcoach.exchange.report import html, html_chart, markdown, pdf, pdf_fonts
 from nmcoach.services.coach import Coach
 from samples import NO_SOUND, FakeClock, seed
 
@@ -37,7 +41,7 @@ def tell(coach: Coach, now: datetime) -> None:
 
 
 @pytest.fixture
-def page() -> Iterator[Report]:
+def page() -> Iterator[Report[str]]:
     import tempfile
 
     clock = FakeClock(datetime(2026, 11, 23, 13, 0, tzinfo=UTC))
@@ -49,22 +53,22 @@ def page() -> Iterator[Report]:
         coach.close()
 
 
-def hostile() -> Report:
+def hostile() -> Report[str]:
     spark = Spark(((0.0, 3), (1.0, 7)), (0.5,))
     section = ReportSection(
         "pain", (HOSTILE,), (ReportTable((HOSTILE,), ((HOSTILE, spark),)),), (HOSTILE,), (f"{HOSTILE}\n# b",)
     )
-    return Report(HOSTILE, ((HOSTILE, HOSTILE),), (section,), (HOSTILE,))
+    return Report(HOSTILE, (HeadLine("goal", HOSTILE, HOSTILE),), (section,), (HOSTILE,))
 
 
 @pytest.mark.parametrize("ending", WRITERS)
-def test_a_report_is_written_to_the_byte_as_it_was(page: Report, golden: Path, ending: str) -> None:
+def test_a_report_is_written_to_the_byte_as_it_was(page: Report[str], golden: Path, ending: str) -> None:
     assert WRITERS[ending](page) == (golden / f"report.{ending}").read_bytes()
 
 
 @pytest.mark.parametrize("font", ["NotoSans-Regular", "DejaVuSans"])
 def test_a_pdf_says_word_for_word_what_it_said(
-    page: Report, golden: Path, font: str, monkeypatch: pytest.MonkeyPatch
+    page: Report[str], golden: Path, font: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if font not in pdf_fonts.installed():
         pytest.skip(f"{font} is not installed here")
@@ -125,6 +129,64 @@ def test_words_at_the_start_of_a_line_become_no_list_or_heading(text: str, writt
 
 
 @pytest.mark.parametrize("key", SECTIONS)
-def test_every_section_of_the_page_is_in_both_files(page: Report, key: str) -> None:
+def test_every_section_of_the_page_is_in_both_files(page: Report[str], key: str) -> None:
     for write in WRITERS.values():
-        assert SECTIONS[key] in write(page).decode()
+        assert english(SECTIONS[key]) in write(page).decode()
+
+
+@pytest.fixture
+def full(tmp_path: Path) -> Iterator[Coach]:
+    clock = FakeClock(datetime(2026, 11, 23, 13, 0, tzinfo=UTC))
+    coach = Coach.open(tmp_path / "data", tmp_path / "config", clock, NO_SOUND)
+    full_life.fill(coach, clock)
+    yield coach
+    coach.close()
+
+
+@pytest.mark.parametrize("first", [None, date(2026, 11, 23)])
+def test_four_weeks_and_a_day_of_a_full_life_are_one_sheet(full: Coach, first: date | None) -> None:
+    sheets = PdfReader(BytesIO(pdf.write(full.report.make(first)))).pages
+    assert len(sheets) == 1
+    said = " ".join(sheets[0].extract_text().split())
+    words = ("A. B.", "ramipril 5 mg", "Left calf", "Would one session in two weeks be enough", "natural settling")
+    assert [word for word in words if word not in said] == []
+
+
+def test_the_fuller_a_page_is_the_smaller_it_is_printed(full: Coach) -> None:
+    assert '<body class="fullest">' in html.write(full.report.make()).decode()
+    assert '<body class="fuller">' in html.write(full.report.make(only=["pain", "sessions", "function"])).decode()
+    assert "<body>" in html.write(full.report.make(date(2026, 11, 23))).decode()
+
+
+def test_the_body_is_drawn_front_and_back_and_shaded_by_the_worst_of_each_region(full: Coach) -> None:
+    text = html.write(full.report.make()).decode()
+    (drawn,) = re.findall(r"<figure>.*</figure>", text)
+    assert 'aria-label="left neck and shoulder 3, left upper back 3, left low back 4,' in drawn
+    shades = Counter(re.findall(r'fill="(#\w+)"/>', drawn))
+    assert set(shades) == {html_chart.PLAIN, *html_chart.SHADES[:4]}
+    numbers = Counter(re.findall(r">(\d+)</text>", drawn))
+    assert numbers == Counter({"5": 2, "4": 2, "3": 2, "2": 2, "1": 1})
+    assert re.findall(r">([RL]|front|back)</text>", drawn) == ["R", "L", "front", "L", "R", "back"]
+
+
+def test_a_number_stands_on_the_region_it_is_of(full: Coach) -> None:
+    chart = next(s for s in full.report.make().sections if s.key == "pain").chart
+    assert chart is not None
+    for region in chart.levels:
+        spot = chart.picture.places[region]
+        line = chart.picture.view(spot.view).quarters[2 * spot.y + 1]
+        assert region in (line[2 * spot.single], line[2 * spot.single + 1])
+
+
+def test_in_markdown_the_body_is_a_table_of_both_sides(full: Coach) -> None:
+    text = markdown.write(full.report.make()).decode()
+    assert "| Part of the body | Left | Right |\n| --- | --- | --- |\n" in text
+    assert "| calf | 5 | 5 |\n" in text
+    assert "| arm | – | 2 |\n" in text
+
+
+def test_a_page_without_a_reading_has_no_body(page: Report[str]) -> None:
+    bare = replace(page, sections=tuple(replace(s, chart=None) for s in page.sections))
+    assert "<figure>" in html.write(page).decode()
+    assert "<figure>" not in html.write(bare).decode()
+    assert "Part of the body" not in markdown.write(bare).decode()

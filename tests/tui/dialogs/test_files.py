@@ -74,7 +74,7 @@ async def test_the_palette_offers_files_in_and_out(lived: Coach) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         offered = [command.title for command in app.get_system_commands(app.screen)]
-        assert {"Export everything", "Import a file", "Page for your physio"} <= set(offered)
+        assert {"Export everything", "Import a file", "Page for your physio", "For your therapist"} <= set(offered)
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (160, 50)])

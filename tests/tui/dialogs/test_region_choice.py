@@ -122,6 +122,13 @@ async def test_the_part_a_safety_answer_is_about_can_be_chosen_on_the_map(lived:
         await pilot.press("space", "enter")
         await pilot.pause()
         assert box.detail.value == "left neck shoulder"
+        box.detail.line.value = "left hip, elsewhere"
+        await pilot.press("ctrl+b")
+        await pilot.pause()
+        assert app.screen.query_one(RegionPicker).picked == {"left_buttock", "left_hip_front", "left_thigh_front"}
+        await pilot.press("enter")
+        await pilot.pause()
+        assert box.detail.value.endswith(", elsewhere")
 
 
 @pytest.mark.parametrize("size", [(50, 20), (60, 20), (80, 24), (120, 40)])

@@ -1,88 +1,36 @@
 """The day's agenda: what to do now, each item with its reason."""
 
-from collections.abc import Collection, Mapping, Sequence
-from datetime import date, datetime
+from collections.abc import Mapping
 
+from nmcoach.domain.day.facts import Content, DayFacts
 from nmcoach.domain.days import Moment, moment
-from nmcoach.domain.plan.events import PlanEvent
 from nmcoach.domain.plan.standing import Standing, standing
-from nmcoach.domain.profile import Profile, positions
-from nmcoach.domain.record import field, record, replace
+from nmcoach.domain.profile import positions
+from nmcoach.domain.record import record, replace
 from nmcoach.domain.routine import choice
 from nmcoach.domain.routine.adapt import Adapted, adapt, left_out_by, waits
 from nmcoach.domain.routine.constraints import Constraint, rest_only
-from nmcoach.domain.routine.routine import BREATH, KIT, Move, Routine, works
+from nmcoach.domain.routine.routine import BREATH, KIT, Routine, works
 from nmcoach.domain.routine.stand_in import most_left
-from nmcoach.domain.run.hurts import Hurt, hurt_today
-from nmcoach.domain.run.rolls import Mark, Roll, seconds_on, week_marks
+from nmcoach.domain.run.hurts import hurt_today
+from nmcoach.domain.run.rolls import Mark, seconds_on, week_marks
 from nmcoach.domain.safety import rests, signs
 from nmcoach.domain.safety.asking import answered_day, due_again, first_page, still_so, to_ask_now, unanswered
 from nmcoach.domain.safety.limits import answer_constraints, new_trimester, trimester
-from nmcoach.domain.safety.numbers import Help
-from nmcoach.domain.safety.questions import Answer, SafetyQuestion, fluid_told, stop_reason, to_ask
-from nmcoach.domain.safety.red_flags import Flagged, RedFlag
+from nmcoach.domain.safety.questions import SafetyQuestion, fluid_told, stop_reason, to_ask
+from nmcoach.domain.safety.red_flags import RedFlag
 from nmcoach.domain.safety.signs import Sign
 from nmcoach.domain.safety.standing import standing_answers
-from nmcoach.domain.safety.stopped import Spans
 from nmcoach.domain.say import Part, Sentence, english, say
 from nmcoach.domain.session_hours import SessionHours
-from nmcoach.domain.sessions import Session, Therapy
+from nmcoach.domain.sessions import Session
 from nmcoach.domain.settings import Settings
-from nmcoach.domain.soreness.check_ins import CheckIn, SorenessNow, soreness_now
+from nmcoach.domain.soreness.check_ins import SorenessNow, soreness_now
 from nmcoach.domain.soreness.flags import Flag, flag_now
 from nmcoach.domain.soreness.limits import soreness_constraints, therapy_constraints
 from nmcoach.domain.soreness.recovery import slow_sessions
 from nmcoach.domain.visit.unanswered import asked, felt, settling, unanswered_constraints
-from nmcoach.domain.water import Drink, WaterDay, water_day, without_pace
-
-
-@record
-class DayFacts:
-    """Everything the agenda is drawn from, up to an instant."""
-
-    profile: Profile | None
-    plan: Sequence[PlanEvent]
-    sessions: Sequence[Session]
-    answers: Sequence[Answer]
-    check_ins: Sequence[CheckIn]
-    drinks: Sequence[Drink]
-    """Those of the day, and of the hour before it."""
-    rolls: Sequence[Roll]
-    """Those of the week, with their segments."""
-    last_rolled: Mapping[str, date] = field(default_factory=dict)
-    """Region base → the last day up to yesterday on which it was worked, in four weeks."""
-    rolled_before: bool = False
-    """Whether anything was ever rolled."""
-    red_flags: Sequence[Flagged] = ()
-    """All that were ever reported."""
-    hurts: Sequence[Hurt] = ()
-    """What hurt in runs, in four weeks."""
-    stopped: Spans = ()
-    """The days on which something stopped all rolling."""
-    broken: date | None = None
-    """The day of the latest break in the plan: the first safety questions are to be answered after it."""
-    told: Collection[str] = ()
-    """The readings of which someone was told."""
-    therapies: Sequence[Therapy] = ()
-    """Other therapies of the last days."""
-    answers_since: Sequence[Answer] = ()
-    """Earlier answers to what settled emergencies ask again."""
-    numbers: Help = Help()
-    """Whom to call where the user is."""
-    pain: Sequence[tuple[date, float]] = ()
-    """Local days with the pain of the last 24 hours, 0–10."""
-    began: datetime | None = None
-    """When the user took up the coach; None if that is not known."""
-
-
-@record
-class Content:
-    """What the coach ships, and the user's own routines."""
-
-    moves: Mapping[str, Move]
-    routines: Mapping[str, Routine]
-    questions: Mapping[str, SafetyQuestion]
-    red_flags: Mapping[str, RedFlag] = field(default_factory=dict)
+from nmcoach.domain.water import WaterDay, water_day, without_pace
 
 
 @record

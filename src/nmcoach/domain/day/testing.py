@@ -1,6 +1,6 @@
 """Whether a movement test may be done: what the facts of the day say of the body."""
 
-from nmcoach.domain.day.agenda import Content, DayFacts
+from nmcoach.domain.day.facts import Content, DayFacts
 from nmcoach.domain.days import Moment
 from nmcoach.domain.measures.measures import MeasureSide
 from nmcoach.domain.profile import positions

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from nmcoach.domain.errors import BadValue, NotFound
 from nmcoach.domain.record import record
+from nmcoach.domain.say import Theirs, english, listed, say
 from nmcoach.domain.text import LONGEST_QUERY, plain
 
 
@@ -14,6 +15,8 @@ class Claim:
     id: str
     claim: str
     """What the guide says, with its figure."""
+    who: str
+    """Who says so, and whom they name for it."""
     note: str
     """What an honest coach says to it."""
     source: str
@@ -40,23 +43,42 @@ class GuideCard:
     """Paragraphs; one that starts with ``- `` is a point of a list."""
     sources: tuple[str, ...]
     """Where it comes from."""
+    table: tuple[tuple[str, ...], ...] = ()
+    """Rows of equal length under the text; the first holds the headings, the first of each row what it is about."""
     claims: tuple[Claim, ...] = ()
     items: tuple[ChecklistItem, ...] = ()
     """A checklist."""
 
     def paragraphs(self) -> tuple[str, ...]:
-        """Give what is read from top to bottom, each claim marked as such, without the checklist."""
-        told = [part for c in self.claims for part in (f"Claim: {c.claim}", f"What is known: {c.note} ({c.source})")]
+        """Give what is read from top to bottom, each claim marked as such, without table and checklist."""
+        told = [
+            english(part)
+            for c in self.claims
+            for part in (
+                say("Claim: {claim}", claim=Theirs(c.claim)),
+                say("Who says so: {who}", who=Theirs(c.who)),
+                say("What is known: {note} ({source})", note=Theirs(c.note), source=Theirs(c.source)),
+            )
+        ]
         return (*(_point(part) for part in self.text), *told)
+
+    def words(self) -> str:
+        """Give everything that stands on it, to be searched."""
+        cells = (cell for row in self.table for cell in row)
+        return " ".join((self.title, *self.paragraphs(), *cells, *(item.text for item in self.items)))
+
+
+LABELS = tuple(map(english, (say("Claim: "), say("Who says so: "), say("What is known: "))))
+"""What a paragraph of a claim begins with; the first opens a new one."""
 
 
 def joined(before: str, part: str) -> bool:
-    """Say whether a paragraph stands right under the one before, without an empty line: points, and what is known."""
-    return part.startswith("What is known: ") or (before.startswith("• ") and part.startswith("• "))
+    """Say whether a paragraph stands right under the one before, without an empty line: points, parts of a claim."""
+    return part.startswith(LABELS[1:]) or (before.startswith("• ") and part.startswith("• "))
 
 
 def _point(part: str) -> str:
-    return f"• {part[2:]}" if part.startswith("- ") else part
+    return "• " + part[2:] if part.startswith("- ") else part
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -65,9 +87,11 @@ def words_of(text: str) -> tuple[str, ...]:
     Raises :class:`BadValue` for no words and for more than 200 characters.
     """
     if len(text) > LONGEST_QUERY:
-        raise BadValue(f"The search has {len(text):,} characters; up to {LONGEST_QUERY} can be looked for.")
+        raise BadValue(
+            say("The search has {n} characters; up to {most} can be looked for.", n=len(text), most=LONGEST_QUERY)
+        )
     if not (words := tuple(plain(text).split())):
-        raise BadValue("The search is empty; give a word or two, such as “water”.")
+        raise BadValue(say("The search is empty; give a word or two, such as “water”."))
     return words
 
 
@@ -78,7 +102,7 @@ def search(cards: Iterable[GuideCard], words: Sequence[str]) -> tuple[GuideCard,
     """
     found = []
     for card in cards:
-        said = plain(" ".join((card.title, *card.paragraphs(), *(item.text for item in card.items))))
+        said = plain(card.words())
         if all(word in said for word in words):
             found.append(card)
     return tuple(sorted(found, key=lambda card: not any(word in plain(card.title) for word in words)))
@@ -93,12 +117,13 @@ def find(cards: Mapping[str, GuideCard], name: str) -> GuideCard:
     for card in cards.values():
         if wanted in (plain(card.id), plain(card.title)):
             return card
-    named = [card for card in cards.values() if wanted and wanted in f"{plain(card.title)} {plain(card.id)}"]
+    named = [card for card in cards.values() if wanted and wanted in plain(" ".join((card.title, card.id)))]
     if len(named) == 1:
         return named[0]
     if named:
-        raise NotFound(f"“{name}” fits {', '.join(f'“{card.title}”' for card in named)}; give more of the name.")
-    raise NotFound(f"“{name}” is not a topic of the guide; `nmcoach learn` lists them.")
+        titles = listed((say("“{title}”", title=Theirs(card.title)) for card in named), ", ")
+        raise NotFound(say("“{name}” fits {titles}; give more of the name.", name=Theirs(name), titles=titles))
+    raise NotFound(say("“{name}” is not a topic of the guide; `nmcoach learn` lists them.", name=Theirs(name)))
 
 
 def marks(text: str, words: Sequence[str]) -> tuple[tuple[int, int], ...]:

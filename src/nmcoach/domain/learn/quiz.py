@@ -7,6 +7,7 @@ from nmcoach.domain.entries import Entry, Kind
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.fields import Field
 from nmcoach.domain.record import record
+from nmcoach.domain.say import Theirs, say
 
 
 @record
@@ -26,7 +27,7 @@ class QuizQuestion:
     def options(self, seed: int) -> tuple[str, ...]:
         """Give the answers in an order that depends on the seed and the question alone."""
         mixed = [self.right, *self.wrong]
-        Random(f"{seed} {self.id}").shuffle(mixed)
+        Random(" ".join((str(seed), self.id))).shuffle(mixed)
         return tuple(mixed)
 
 
@@ -56,11 +57,12 @@ def score(questions: Mapping[str, QuizQuestion], answers: Mapping[str, str]) -> 
     """
     for key, answer in answers.items():
         if key not in questions:
-            raise BadValue(f"“{key}” is not a question of the quiz.")
+            raise BadValue(say("“{key}” is not a question of the quiz.", key=Theirs(key)))
         if answer not in (questions[key].right, *questions[key].wrong):
-            raise BadValue(f"“{answer}” is not an answer to “{questions[key].question}”")
+            asked = Theirs(questions[key].question)
+            raise BadValue(say("“{answer}” is not an answer to “{asked}”", answer=Theirs(answer), asked=asked))
     if missing := [question.question for key, question in questions.items() if key not in answers]:
-        raise BadValue(f"“{missing[0]}” is not answered yet.")
+        raise BadValue(say("“{asked}” is not answered yet.", asked=Theirs(missing[0])))
     return sum(answers[key] == question.right for key, question in questions.items())
 
 

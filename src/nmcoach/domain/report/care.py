@@ -3,20 +3,17 @@
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Sequence
-from datetime import date
 
-from nmcoach.domain.days import short_day, show_when, zone_of
-from nmcoach.domain.progress import words as progress_words
-from nmcoach.domain.regions import names
+from nmcoach.domain.days import show_when, zone_of
 from nmcoach.domain.report.facts import ReportFacts
-from nmcoach.domain.report.tree import ReportSection, ReportTable
+from nmcoach.domain.report.parts import UNKNOWN, Begun, Dated, Regions, Within, in_a_row, paragraph, quoted, told
+from nmcoach.domain.report.tree import ReportSection, ReportTable, Spark
 from nmcoach.domain.safety.questions import Answer, applies, changing
 from nmcoach.domain.safety.red_flags import LEVELS, Flagged
 from nmcoach.domain.safety.signs import report_words
 from nmcoach.domain.safety.standing import began_among, standing_answers
 from nmcoach.domain.safety.words import effect_words
-from nmcoach.domain.say import Theirs, Voice, english, say
-from nmcoach.domain.sessions import Session
+from nmcoach.domain.say import Part, Theirs, listed, plural, say
 from nmcoach.domain.soreness import recovery_words
 from nmcoach.domain.soreness.aging import SKIP_FROM, grown
 from nmcoach.domain.soreness.check_ins import WEEK, told_until
@@ -30,101 +27,167 @@ MOST_CHANGES = 6
 """Changed screening answers that are told, the latest ones (design default)."""
 
 
-def safety(facts: ReportFacts) -> ReportSection:
+def safety(facts: ReportFacts) -> ReportSection[Part]:
     """Give the answers that stand, those that changed, and the warning signs with their times."""
     known = [a for a in facts.answers if a.day <= facts.days.last]
     stand = standing_answers(known)
-    rows = []
+    rows: list[tuple[Part | Spark, ...]] = []
     for question in changing(stand, facts.questions):
         answer = stand[question.id]
-        said = "" if answer.answer == "yes" else f": {answer.answer}"
-        words = english(effect_words(question, answer))
-        rows.append((f"{_upper(question.why)}{said}", _since(answer, known, facts), words))
-    told = sum(key in stand for key in facts.questions)
-    regard = f"{len(rows)} with something to respect" if rows else "none with anything to respect"
-    lines = [f"{told} of {len(facts.questions)} screening questions answered, {regard}."]
-    if not told:
-        lines = ["Unknown: the screening questions were not answered."]
-    lines += _changes(facts, [key for key, answer in stand.items() if applies(answer)])
+        why: Part = Begun(told(question.why))
+        if answer.answer != "yes":
+            why = say("{why}: {answer}", why=why, answer=Theirs(answer.answer))
+        rows.append((why, _since(answer, known), told(effect_words(question, answer))))
     events = [f for f in facts.flagged if f.day in facts.days or (f.day < facts.days.last and _of_now(f, facts))]
-    tables = [ReportTable(("Screening", "Since", "What the coach does"), tuple(rows))] if rows else []
+    lines = [
+        _asked(facts, [a for a in known if a.question in facts.questions], len(rows)),
+        _changes(facts, [key for key, answer in stand.items() if applies(answer)]),
+        None if events else say("No warning sign was reported in this period."),
+    ]
+    tables = [_table((say("Screening"), say("Since"), say("What the coach does")), rows)] if rows else []
     if events:
-        tables.append(ReportTable(("Warning sign", "Noticed", "Looked at"), tuple(
-            (
-                f"{facts.flags[f.flag].text if f.flag in facts.flags else f.flag} ({english(LEVELS[f.level]).lower()})",
-                show_when(f.at, f.zone, facts.now),
-                _settled(f, facts),
-            )
-            for f in events[-MOST_ROWS:]
-        )))  # fmt: skip
-    else:
-        lines.append("No warning sign was reported in this period.")
-    after = (f"{len(events) - MOST_ROWS:,} earlier left out.",) if len(events) > MOST_ROWS else ()
-    return ReportSection("safety", (" ".join(lines),), tuple(tables), after)
-
-
-def sessions(facts: ReportFacts) -> ReportSection:
-    """Give a row for each of the latest sessions, and how soreness came back across all of them."""
-    found = _recoveries(facts)
-    if not found:
-        return ReportSection("sessions", ("No session took place in this period.",))
-    shown = found[-MOST_ROWS:]
-    left = len(found) - len(shown)
-    head = ("Date", "Type", "Regions", "Pressure", "Pain before → after", "Peak soreness", "Back to baseline")
-    more = f" The latest {len(shown)} of {len(found)} are listed." if left else ""
-    said = english(recovery_words.together(across(found)))
-    after = f"{said}{more} Back: within a point of the level before, and staying so."
+        signs = [(_sign(f, facts), Theirs(show_when(f.at, f.zone, facts.now)), _settled(f, facts)) for f in events]
+        tables.append(_table((say("Warning sign"), say("Noticed"), say("Looked at")), signs[-MOST_ROWS:]))
+    left = len(events) - MOST_ROWS
     return ReportSection(
-        "sessions", tables=(ReportTable(head, tuple(_session(one, facts) for one in shown)),), after=(after,)
+        "safety",
+        paragraph(lines),
+        tuple(tables),
+        (plural(left, one="{n} earlier one left out.", other="{n} earlier ones left out."),) if left > 0 else (),
     )
 
 
-def self_care(facts: ReportFacts) -> ReportSection:
+def sessions(facts: ReportFacts) -> ReportSection[Part]:
+    """Give a row for each of the latest sessions with its note, and how soreness settled across all of them."""
+    found = _recoveries(facts)
+    if not found:
+        return ReportSection("sessions", (say("No session took place in this period."),))
+    shown = found[-MOST_ROWS:]
+    head = (
+        say("Date"),
+        say("Type"),
+        say("Regions"),
+        say("Pressure"),
+        say("Pain before → after"),
+        say("Peak soreness"),
+        say("Settled"),
+    )
+    more = say("The latest {n} of {all} are listed.", n=len(shown), all=len(found))
+    after = (
+        told(recovery_words.together(across(found))),
+        more if len(found) > len(shown) else None,
+        say("Settled: within a point of the level before, and staying so."),
+    )
+    notes = tuple(
+        say("{day}: {note}", day=Dated(one.session.day), note=quoted(one.session.note))
+        for one in shown
+        if one.session.note.strip()
+    )
+    return ReportSection(
+        "sessions", tables=(_table(head, list(map(_session, shown))),), after=paragraph(after), quotes=notes
+    )
+
+
+def self_care(facts: ReportFacts) -> ReportSection[Part]:
     """Give rolling, what was left out or softened, movement, and other therapies by region."""
-    lines = [english(progress_words.rolling(facts.adherence))]
-    told = [one for one in told_until(facts.check_ins, facts.now.at) if one.day <= facts.days.last]
-    sore = grown(told, facts.days.last)
-    skipped = tuple(region for region, one in sore.items() if one.does == "out")
+    known = [one for one in told_until(facts.check_ins, facts.now.at) if one.day <= facts.days.last]
+    sore = grown(known, facts.days.last)
+    out = tuple(region for region, one in sore.items() if one.does == "out")
     tender = tuple(region for region, one in sore.items() if one.does == "gentle")
-    if skipped:
-        lines.append(f"Left out while sore ({SKIP_FROM}/10 or more): {names(skipped)}.")
-    if tender:
-        lines.append(f"Capped at 3/10 and half the time: {names(tender)}.")
-    for outcome, words in (("skipped", "Skipped in routines"), ("hurt", "Stopped because it hurt")):
-        counts = Counter(s.regions for r in facts.rolls for s in r.segments if s.outcome == outcome and s.regions)
-        if counts:
-            parts = (f"{names(regions)} {count} ×" for regions, count in counts.most_common(4))
-            lines.append(f"{words}: {', '.join(parts)}.")
-    moved = sum(m.minutes for m in facts.movements)
+    moved, days = sum(m.minutes for m in facts.movements), len({m.day for m in facts.movements})
+    lines: list[Part | None] = [
+        _rolling(facts),
+        say("Left out while sore ({least}/10 or more): {regions}.", least=SKIP_FROM, regions=Regions(out))
+        if out
+        else None,
+        say("Capped at 3/10 and half the time: {regions}.", regions=Regions(tender)) if tender else None,
+    ]
+    if skipped := _counted("skipped", facts):
+        lines.append(say("Skipped in routines: {regions}.", regions=skipped))
+    if hurt := _counted("hurt", facts):
+        lines.append(say("Stopped because it hurt: {regions}.", regions=hurt))
     if moved:
-        days = len({m.day for m in facts.movements})
-        lines.append(f"Other movement: {moved} min on {days} {'day' if days == 1 else 'days'}.")
-    return ReportSection("self-care", (" ".join(lines), _others(facts)))
+        on = plural(days, one="{n} day", other="{n} days")
+        lines.append(say("Other movement: {minutes} min on {days}.", minutes=moved, days=on))
+    return ReportSection("self-care", (*paragraph(lines), _others(facts)))
 
 
-def questions(facts: ReportFacts) -> ReportSection:
+def questions(facts: ReportFacts) -> ReportSection[Part]:
     """Give the client's questions in the client's words."""
     if not facts.asked:
-        return ReportSection("questions", ("None written down.",))
-    return ReportSection("questions", quotes=tuple(note.text for note in facts.asked))
+        return ReportSection("questions", (say("None written down."),))
+    return ReportSection("questions", quotes=tuple(Theirs(note.text) for note in facts.asked))
 
 
-def _others(facts: ReportFacts) -> str:
+def _table(head: Sequence[Part], rows: Sequence[tuple[Part | Spark, ...]]) -> ReportTable[Part]:
+    return ReportTable(tuple(head), tuple(rows))
+
+
+def _asked(facts: ReportFacts, known: Sequence[Answer], respected: int) -> Part:
+    """Say how many screening questions were answered, when last, and how many answers change anything."""
+    if not known:
+        return say("Unknown: the screening questions were not answered.")
+    regard = say("none with anything to respect")
+    if respected:
+        regard = say("{n} with something to respect", n=respected)
+    return say(
+        "{n} of {all} screening questions answered, last on {day}, {regard}.",
+        n=len({answer.question for answer in known}),
+        all=len(facts.questions),
+        day=Dated(max(answer.day for answer in known)),
+        regard=regard,
+    )
+
+
+def _rolling(facts: ReportFacts) -> Part:
+    found = facts.adherence
+    if not found.done:
+        return say("No routine was followed in this period.")
+    counted = plural(found.counted, one="{n} day", other="{n} days")
+    rolled = say("A rolling routine was followed on {done} of {days}.", done=found.done, days=counted)
+    if not found.excused:
+        return rolled
+    excused = plural(
+        found.excused,
+        one="{n} more day does not count: a pause, a stop or a session.",
+        other="{n} more days do not count: a pause, a stop or a session.",
+    )
+    return say("{rolled} {excused}", rolled=rolled, excused=excused)
+
+
+def _counted(outcome: str, facts: ReportFacts) -> Part | None:
+    counts = Counter(s.regions for r in facts.rolls for s in r.segments if s.outcome == outcome and s.regions)
+    parts = [say("{regions} {n} ×", regions=Regions(regions), n=n) for regions, n in counts.most_common(4)]
+    return listed(parts, last=", ") if parts else None
+
+
+def _others(facts: ReportFacts) -> Part:
     others = [t for t in facts.therapies if t.day in facts.days]
     if not others:
-        return "No other therapy was logged in this period."
-    told = [
-        f"{t.kind.replace('_', ' ')} ({_day(t.day, facts)}): {names(t.regions) or 'regions unknown'}"
-        for t in others[-MOST_ROWS:]
-    ]
-    more = f" {len(others) - MOST_ROWS} earlier ones left out." if len(others) > MOST_ROWS else ""
-    return f"Other therapies: {'; '.join(told)}.{more}"
+        return say("No other therapy was logged in this period.")
+    parts: list[Part] = []
+    for therapy in others[-MOST_ROWS:]:
+        where = Regions(therapy.regions) if therapy.regions else say("regions unknown")
+        kind = Theirs(therapy.kind.replace("_", " "))
+        if therapy.note.strip():
+            note = quoted(therapy.note)
+            parts.append(
+                say("{kind} ({day}): {where}, “{note}”", kind=kind, day=Dated(therapy.day), where=where, note=note)
+            )
+        else:
+            parts.append(say("{kind} ({day}): {where}", kind=kind, day=Dated(therapy.day), where=where))
+    all_of = in_a_row(parts)
+    left = len(others) - MOST_ROWS
+    if left > 0:
+        more = plural(left, one="{n} earlier one left out.", other="{n} earlier ones left out.")
+        return say("Other therapies: {others}. {more}", others=all_of, more=more)
+    return say("Other therapies: {others}.", others=all_of)
 
 
-def _changes(facts: ReportFacts, standing: Collection[str]) -> list[str]:
+def _changes(facts: ReportFacts, standing: Collection[str]) -> Part | None:
     """Say which answers changed in the period; of a pregnancy that has ended, nothing."""
     before: dict[str, str] = {}
-    found = []
+    found: list[Part] = []
     over = {key for key, one in facts.questions.items() if "PREGNANCY" in one.effects and key not in standing}
     for answer in facts.answers:
         if answer.question in over:
@@ -132,20 +195,33 @@ def _changes(facts: ReportFacts, standing: Collection[str]) -> list[str]:
         earlier = before.get(answer.question)
         before[answer.question] = answer.answer
         if answer.day in facts.days and earlier not in (None, answer.answer) and answer.question in facts.questions:
-            by = f" by {answer.cleared_by}" if answer.cleared_by else ""
-            why = facts.questions[answer.question].why
-            found.append(f"{why}: {earlier} → {answer.answer}{by} ({_day(answer.day, facts)})")
-    left = f"; {len(found) - MOST_CHANGES:,} earlier left out" if len(found) > MOST_CHANGES else ""
-    return [f"Changed: {'; '.join(found[-MOST_CHANGES:])}{left}."] if found else []
+            said: Part = Theirs(answer.answer)
+            if answer.cleared_by:
+                said = say("{answer} by {who}", answer=said, who=Theirs(answer.cleared_by))
+            why = told(facts.questions[answer.question].why)
+            before_it = Theirs(earlier or "")
+            found.append(
+                say("{why}: {earlier} → {said} ({day})", why=why, earlier=before_it, said=said, day=Dated(answer.day))
+            )
+    if not found:
+        return None
+    changes = in_a_row(found[-MOST_CHANGES:])
+    if len(found) > MOST_CHANGES:
+        return say("Changed: {changes}; {n} earlier left out.", changes=changes, n=len(found) - MOST_CHANGES)
+    return say("Changed: {changes}.", changes=changes)
 
 
-def _since(answer: Answer, known: Sequence[Answer], facts: ReportFacts) -> str:
+def _since(answer: Answer, known: Sequence[Answer]) -> Part:
     """Say since when a condition stands, and when it was last asked."""
     first = began_among(answer, known)
     if first == answer.day:
-        return _day(first, facts)
-    since = say("{first}; asked {day}", first=Theirs(_day(first, facts)), day=Theirs(_day(answer.day, facts)))
-    return english(since)
+        return Dated(first)
+    return say("{first}; asked {day}", first=Dated(first), day=Dated(answer.day))
+
+
+def _sign(flagged: Flagged, facts: ReportFacts) -> Part:
+    text = told(facts.flags[flagged.flag].text if flagged.flag in facts.flags else flagged.flag)
+    return say("{text} ({level})", text=text, level=Within(told(LEVELS[flagged.level])))
 
 
 def _of_now(flagged: Flagged, facts: ReportFacts) -> bool:
@@ -154,11 +230,12 @@ def _of_now(flagged: Flagged, facts: ReportFacts) -> bool:
     return at is None or at.astimezone(zone_of(flagged.zone)).date() in facts.days
 
 
-def _settled(flagged: Flagged, facts: ReportFacts) -> str:
+def _settled(flagged: Flagged, facts: ReportFacts) -> Part:
     at = flagged.settled_at
     if at is None or at > facts.now.at or flagged.looked_by:
-        return english(report_words(flagged, facts.now), Voice(near=facts.now.day))
-    return f"{show_when(at, flagged.zone, facts.now)}{f': {flagged.note}' if flagged.note else ''}"
+        return report_words(flagged, facts.now)
+    when = Theirs(show_when(at, flagged.zone, facts.now))
+    return say("{when}: {note}", when=when, note=quoted(flagged.note)) if flagged.note else when
 
 
 def _recoveries(facts: ReportFacts) -> list[Recovery]:
@@ -172,27 +249,21 @@ def _recoveries(facts: ReportFacts) -> list[Recovery]:
     return found
 
 
-def _session(found: Recovery, facts: ReportFacts) -> tuple[str, ...]:
-    session: Session = found.session
-    peak, back = found.worst.peak, found.worst.back
+def _session(found: Recovery) -> tuple[Part | Spark, ...]:
+    session, peak, back = found.session, found.worst.peak, found.worst.back
+    kind: Part = Begun(Theirs(session.kind.replace("_", " ")))
+    if session.practitioner.strip():
+        kind = say("{kind}; {who}", kind=kind, who=quoted(session.practitioner))
     return (
-        _day(session.day, facts),
-        _upper(session.kind.replace("_", " ")),
-        names(session.regions) or "unknown",
-        session.pressure or "unknown",
-        f"{_level(session.before)} → {_level(session.after)}",
-        "unknown" if peak is None else f"{peak.level}/10 at {round(peak.hours)} h",
-        "unknown" if back is None else english(back.text),
+        Dated(session.day),
+        kind,
+        Regions(session.regions) if session.regions else UNKNOWN,
+        Theirs(session.pressure) if session.pressure else UNKNOWN,
+        say("{before} → {after}", before=_level(session.before), after=_level(session.after)),
+        UNKNOWN if peak is None else say("{level}/10 at {hours} h", level=peak.level, hours=round(peak.hours)),
+        UNKNOWN if back is None else told(back.text),
     )
 
 
-def _level(level: int | None) -> str:
-    return "unknown" if level is None else str(level)
-
-
-def _upper(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def _day(day: date, facts: ReportFacts) -> str:
-    return short_day(day, facts.now.day).partition(" ")[2].replace(" ", "\u00a0")
+def _level(level: int | None) -> Part:
+    return UNKNOWN if level is None else say("{level}", level=level)

@@ -1,18 +1,19 @@
 """What a report is made of."""
 
 from collections.abc import Mapping
-from datetime import date
 
 from nmcoach.domain.days import Moment, Span
+from nmcoach.domain.figure.body_map import BodyPicture
 from nmcoach.domain.measures.measures import Measurement
 from nmcoach.domain.measures.movement import Movement
 from nmcoach.domain.notes import Note
 from nmcoach.domain.plan.events import Plan
 from nmcoach.domain.progress.strength import Strength
-from nmcoach.domain.record import record
+from nmcoach.domain.record import field, record
 from nmcoach.domain.run.rolls import Roll
 from nmcoach.domain.safety.questions import Answer, SafetyQuestion
 from nmcoach.domain.safety.red_flags import Flagged, RedFlag
+from nmcoach.domain.say import Part
 from nmcoach.domain.sessions import Session, Therapy
 from nmcoach.domain.soreness.check_ins import CheckIn
 
@@ -27,12 +28,14 @@ class ReportFacts:
     """The period, both days included."""
     name: str = ""
     """As the user gave it; only its initials are printed."""
+    background: Mapping[str, str] = field(default_factory=dict)
+    """What the user told for the page, by keys of :data:`~nmcoach.domain.profile.BACKGROUND`."""
+    body: BodyPicture | None = None
+    """The body to shade; None leaves it out."""
     plan: Plan | None = None
     """The settings that hold; None when no plan was ever set."""
-    rhythm: str = ""
-    """Where the plan stands, in a sentence."""
-    logged: frozenset[date] = frozenset()
-    """Days of the period with any entry."""
+    rhythm: Part | None = None
+    """Where the plan stands, in a sentence; None for nothing to say."""
     questions: Mapping[str, SafetyQuestion]
     """The safety questions."""
     answers: tuple[Answer, ...] = ()

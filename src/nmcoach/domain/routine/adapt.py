@@ -15,21 +15,14 @@ from nmcoach.domain.routine.constraints import (
     regions_of,
     softens,
 )
-from nmcoach.domain.routine.routine import BREATH, Move, Routine, Segment, Side, with_segments, works
+from nmcoach.domain.routine.filling import fill, work_seconds
+from nmcoach.domain.routine.routine import Move, Routine, Segment, with_segments, works
 from nmcoach.domain.say import Part, Sentence, Theirs, say, together
 
-LONGEST_SIDE = 90
-"""Seconds a side may grow to when other moves are left out (evidence: 30–120 s a set; Behm 2020)."""
-LONGEST_SET = 120
-"""Seconds a side may grow to where all work would else be less than :data:`ENOUGH` (the upper end of that evidence)."""
-ENOUGH = 120
-"""Seconds of work in all that make a routine worth its set-up (design default)."""
 SHORTEST = 10
 """A tender region gets at least this many seconds, else its move is not worth the set-up (design default)."""
 BREATHE = say("The coach guides nothing while this stands; breathing slowly by yourself is always fine.")
 """What is said where calm breathing was asked for and something stops all rolling."""
-STEP = 5
-"""Freed seconds are handed on in steps of this many."""
 
 
 @record
@@ -91,7 +84,8 @@ def adapt(routine: Routine, moves: Mapping[str, Move], constraints: Sequence[Con
     segments = _leave_out(segments, moves, constraints, changes)
     left = work_seconds(segments, moves)
     segments = _shorten(segments, moves, constraints, changes)
-    segments = _fill(segments, routine.seconds, moves, constraints, changes)
+    before, segments = segments, fill(segments, routine.seconds, moves, constraints)
+    _tell_longer(before, segments, moves, changes)
     if works(routine, moves) and not any(s.move is not None and moves[s.move].regions for s in segments):
         changes.append(
             Adjustment(
@@ -126,11 +120,6 @@ def _soft(
         Adjustment("keep_in_mind", key, (), say("{move}: with a soft ball.", move=Theirs(moves[key].name)))
         for key in used
     ]
-
-
-def work_seconds(segments: Sequence[Segment], moves: Mapping[str, Move]) -> int:
-    """Give the seconds in which something is pressed: neither resting nor getting set up."""
-    return sum(s.seconds for s in segments if s.move is not None and moves[s.move].regions)
 
 
 def left_out_by(routine: Routine) -> tuple[Constraint, ...]:
@@ -255,66 +244,6 @@ def _even(segments: tuple[Segment, ...], key: str) -> tuple[Segment, ...]:
         excess -= cut
         trimmed.append(Segment(segment.move, segment.side, segment.seconds - cut))
     return tuple(trimmed)
-
-
-def _fill(
-    segments: tuple[Segment, ...],
-    total: int,
-    moves: Mapping[str, Move],
-    constraints: Sequence[Constraint],
-    changes: list[Adjustment],
-) -> tuple[Segment, ...]:
-    """Hand freed seconds to permitted moves in even steps, and what remains to resting."""
-    free = total - sum(s.seconds for s in segments)
-    if free <= 0:
-        return segments
-    may_grow = [
-        key
-        for key in dict.fromkeys(s.move for s in segments if s.move is not None)
-        if moves[key].regions and not any(softens(c, moves[key]) for c in constraints) and _paired(segments, key)
-    ]
-    grown = _grow(segments, may_grow, free, LONGEST_SIDE)
-    missing = -(-(ENOUGH - work_seconds(grown, moves)) // STEP) * STEP
-    if missing > 0:
-        grown = _grow(grown, may_grow, min(missing, total - sum(s.seconds for s in grown)), LONGEST_SET)
-    grown = _rest(grown, total - sum(s.seconds for s in grown))
-    _tell_longer(segments, grown, moves, changes)
-    return grown
-
-
-def _grow(segments: tuple[Segment, ...], keys: Sequence[str], free: int, upto: int) -> tuple[Segment, ...]:
-    """Hand on at most so many seconds in turn, each side of a move the same, none beyond ``upto``."""
-    growing = list(keys)
-    while growing:
-        for key in tuple(growing):
-            count = sum(1 for s in segments if s.move == key)
-            longest = max(s.seconds for s in segments if s.move == key)
-            if longest + STEP > upto or count * STEP > free:
-                growing.remove(key)
-                continue
-            segments = tuple(Segment(s.move, s.side, s.seconds + STEP) if s.move == key else s for s in segments)
-            free -= count * STEP
-    return segments
-
-
-def _paired(segments: tuple[Segment, ...], key: str) -> bool:
-    """Say whether a move has as many segments on the left as on the right, so that equal steps keep it even."""
-    return sum((s.side == "left") - (s.side == "right") for s in segments if s.move == key) == 0
-
-
-def _rest(segments: tuple[Segment, ...], free: int) -> tuple[Segment, ...]:
-    """Add seconds to the last rest, or put a rest before the close."""
-    if free == 0:
-        return segments
-    for index in range(len(segments) - 1, -1, -1):
-        if segments[index].move == BREATH:
-            longer = Segment(BREATH, segments[index].side, segments[index].seconds + free)
-            return (*segments[:index], longer, *segments[index + 1 :])
-    side: Side = "none"
-    rest = Segment(BREATH, side, free)
-    if segments and segments[-1].transition:
-        return (*segments[:-1], rest, segments[-1])
-    return (*segments, rest)
 
 
 def _tell_longer(

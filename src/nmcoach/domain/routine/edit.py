@@ -14,7 +14,6 @@ from nmcoach.domain.routine.routine import (
     CAP_LIMIT,
     LONGEST_ROUTINE,
     LONGEST_SEGMENT,
-    ROUTINE_SECONDS,
     Move,
     Routine,
     Segment,
@@ -28,7 +27,7 @@ Segments = tuple[Segment, ...]
 MOST_STATES = 500
 """Changes that can be taken back (design default)."""
 
-_OTHER: Mapping[Side, Side] = {"left": "right", "right": "left"}
+OTHER: Mapping[Side, Side] = {"left": "right", "right": "left"}
 
 
 @record
@@ -78,10 +77,10 @@ def set_seconds(row: Segments, index: int, seconds: int) -> Segments:
     _check_seconds(seconds)
     here = row[index]
     changed = _with(row, index, replace(here, seconds=seconds))
-    if here.side not in _OTHER or not equal_sides(row, here.move):
+    if here.side not in OTHER or not equal_sides(row, here.move):
         return changed
     twin = _twin(row, index)
-    other = twin if twin is not None else _nearest(row, index, _of_side(row, here.move, _OTHER[here.side]))
+    other = twin if twin is not None else _nearest(row, index, _of_side(row, here.move, OTHER[here.side]))
     follows = row[other].seconds + seconds - here.seconds
     if not 1 <= follows <= LONGEST_SEGMENT:
         raise BadValue(
@@ -138,10 +137,10 @@ def remove(row: Segments, index: int) -> Segments:
         return row[:index] + row[index + 1 :]
     gone = {index}
     changed = list(row)
-    if here.side in _OTHER and equal_sides(row, here.move):
+    if here.side in OTHER and equal_sides(row, here.move):
         owed = here.seconds
         twin = _twin(row, index)
-        others = _of_side(row, here.move, _OTHER[here.side])
+        others = _of_side(row, here.move, OTHER[here.side])
         for other in [twin] if twin is not None else sorted(others, key=lambda number: abs(number - index)):
             taken = min(owed, row[other].seconds)
             owed -= taken
@@ -162,7 +161,7 @@ def set_side(row: Segments, index: int, move: Move) -> Segments:
     """
     here = row[index]
     each = {"left", "right"} <= set(move.sides)
-    if here.side not in _OTHER:
+    if here.side not in OTHER:
         if here.side in move.sides and not each:
             return row
         if here.side in ("both", "none") and each:
@@ -179,7 +178,7 @@ def set_side(row: Segments, index: int, move: Move) -> Segments:
         between = second - 1 if second - 1 > first and row[second - 1].transition else second
         return kept[:between] + kept[second + 1 :]
     turned = {index, twin} if twin is not None else {n for n, s in enumerate(row) if s.move == here.move}
-    return tuple(replace(s, side=_OTHER.get(s.side, s.side)) if n in turned else s for n, s in enumerate(row))
+    return tuple(replace(s, side=OTHER.get(s.side, s.side)) if n in turned else s for n, s in enumerate(row))
 
 
 def rest(seconds: int) -> Segment:
@@ -226,51 +225,15 @@ def parse_cap(text: str) -> int:
     )
 
 
-def length_words(seconds: int) -> Sentence:
-    """Say how long a routine is, and how far from five minutes: ``5:20, 20 s over``."""
-    off = seconds - ROUTINE_SECONDS
-    if not off:
-        return say("{length}", length=_length(seconds))
-    far = say("{n} s", n=abs(off)) if abs(off) < 60 else _length(abs(off))
-    length, five = _length(seconds), _length(ROUTINE_SECONDS)
-    if off > 0:
-        return say("{length}, {far} over {five}", length=length, far=far, five=five)
-    return say("{length}, {far} short of {five}", length=length, far=far, five=five)
-
-
-def sides_words(row: Segments) -> Sentence:
-    """Say how long each side is worked, work on both counted for each: ``left 2:45 · right 2:45``."""
-    left, right = (sum(s.seconds for s in row if s.side in (side, "both")) for side in ("left", "right"))
-    return say("left {left} · right {right}", left=_length(left), right=_length(right))
-
-
-def rest_words(row: Segments, index: int) -> Sentence:
-    """Say what a transition is for: ``10 s to get set up``, ``5 s to switch sides``, ``10 s to come to rest``."""
-    before = next((s for s in reversed(row[:index]) if not s.transition), None)
-    after = next((s for s in row[index:] if not s.transition), None)
-    if after is None:
-        return say("{seconds} s to come to rest", seconds=row[index].seconds)
-    same = before is not None and before.move == after.move and _OTHER.get(before.side) == after.side
-    if same:
-        return say("{seconds} s to switch sides", seconds=row[index].seconds)
-    return say("{seconds} s to get set up", seconds=row[index].seconds)
-
-
 def wrong(routine: Routine, moves: Mapping[str, Move]) -> list[Sentence]:
     """List what stands in the way of saving a routine, each in a sentence; empty when it can be saved."""
     if not routine.work():
         return [say("There is no move in it yet; add one with a.")]
     found = problems(routine, moves)
     if routine.seconds > LONGEST_TOTAL:
-        longest = _length(LONGEST_TOTAL)
-        found.append(
-            say("It lasts {length}; up to {most} are accepted.", length=_length(routine.seconds), most=longest)
-        )
+        length, most = Typed(show_length(routine.seconds)), Typed(show_length(LONGEST_TOTAL))
+        found.append(say("It lasts {length}; up to {most} are accepted.", length=length, most=most))
     return found
-
-
-def _length(seconds: int) -> Typed:
-    return Typed(show_length(seconds))
 
 
 def _seconds(row: Segments, move: str | None, side: Side) -> int:
@@ -289,13 +252,13 @@ def _nearest(row: Segments, index: int, among: list[int]) -> int:
 def _twin(row: Segments, index: int) -> int | None:
     """Give the nearest step on the other side of the same move that is as long; None if there is none."""
     here = row[index]
-    others = _of_side(row, here.move, _OTHER[here.side])
+    others = _of_side(row, here.move, OTHER[here.side])
     alike = [number for number in others if row[number].seconds == here.seconds]
     return _nearest(row, index, alike) if alike else None
 
 
 def _pair(move: str, first: Side, seconds: int) -> Segments:
-    return (Segment(move, first, seconds), rest(SWITCH), Segment(move, _OTHER[first], seconds))
+    return (Segment(move, first, seconds), rest(SWITCH), Segment(move, OTHER[first], seconds))
 
 
 def _with(row: Segments, index: int, segment: Segment) -> Segments:

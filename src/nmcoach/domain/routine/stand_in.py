@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 
 from nmcoach.domain.record import replace
-from nmcoach.domain.routine.adapt import ENOUGH, Adapted, adapt, work_seconds
+from nmcoach.domain.routine.adapt import Adapted, adapt
 from nmcoach.domain.routine.choice import ORDINARY
 from nmcoach.domain.routine.constraints import Constraint
+from nmcoach.domain.routine.filling import ENOUGH, work_seconds
 from nmcoach.domain.routine.routine import Move, Routine
 from nmcoach.domain.say import Sentence, Theirs, say
 

@@ -96,6 +96,7 @@ def about(roll: Roll, limits: Iterable[Constraint], *, today: bool) -> tuple[Sen
         )
     stop = next((limit for limit in limits if limit.stop), None)
     if stop is not None and today:
+        said += [stop.call] if stop.call is not None else []
         said.append(
             say(
                 "It happened, so it is kept. From here on rolling waits: {why}. {then}",

@@ -27,12 +27,12 @@ _EFFECT_WORDS: dict[Effect, Sentence] = {
     "LIGHT": say("{cap}/10 at most", cap=LIGHT_CAP),
     "PREGNANCY": say("gentle, in other positions"),
     "FLUID": say("what you were told instead of the water goal"),
-    "ASK": say("ask your doctor, nurse or midwife first"),
+    "ASK": say("ask your doctor first"),
 }
 
 
 def effect_words(question: SafetyQuestion, answer: Answer | None = None) -> Sentence:
-    """Say what an answer other than ``no`` changes: ``3/10 at most, ask your doctor, nurse or midwife first``.
+    """Say what an answer other than ``no`` changes: ``3/10 at most, ask your doctor first``.
 
     An answer that stands names its own parts: ``left calf left out``.
     """
@@ -42,6 +42,8 @@ def effect_words(question: SafetyQuestion, answer: Answer | None = None) -> Sent
             words += _left_out(question, answer)
         elif effect == "ASK" and answer is not None and answer.agreed is not None:
             words.append(say("agreed by {by}", by=Theirs(answer.agreed.cleared_by)))
+        elif effect == "ASK" and "PREGNANCY" in question.effects:
+            words.append(say("ask your midwife or doctor first"))
         elif effect == "TELL":
             words.append(Theirs(lowered(question.say.partition(":")[0])))
         else:

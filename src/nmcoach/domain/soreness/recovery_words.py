@@ -40,7 +40,7 @@ def sentence(course: Course) -> Sentence:
     )
     if area is None:
         return say("{told}.", told=told)
-    return say("{told}; in all {area} points times hours above the level before.", told=told, area=round(area))
+    return say("{told}; above the level before: {area} (a point for an hour counts 1).", told=told, area=round(area))
 
 
 def missing(found: Recovery) -> Sentence | None:

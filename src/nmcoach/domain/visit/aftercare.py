@@ -67,7 +67,7 @@ def aftercare(
             "more above where it was after 48 hours."
         ),
         call=say(
-            "Contact a clinician if it is still 3 or more above where it was after 72 hours. Anything sudden, "
+            "See a doctor if it is still 3 or more above where it was after 72 hours. Anything sudden, "
             "spreading or frightening does not wait: Safety (8) says whom to call."
         ),
         next=_next(standing, now),

@@ -15,7 +15,10 @@ def card(shown: GuideCard, ticked: frozenset[str]) -> dict[str, Any]:
     return {
         **title(shown),
         "text": list(shown.text),
-        "claims": [{"id": c.id, "claim": c.claim, "note": c.note, "source": c.source} for c in shown.claims],
+        "table": [list(row) for row in shown.table],
+        "claims": [
+            {"id": c.id, "claim": c.claim, "who": c.who, "note": c.note, "source": c.source} for c in shown.claims
+        ],
         "checklist": [{"id": i.id, "text": i.text, "ticked": i.id in ticked} for i in shown.items],
         "sources": list(shown.sources),
     }

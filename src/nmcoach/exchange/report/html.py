@@ -3,9 +3,12 @@
 from collections.abc import Sequence
 from html import escape
 
-from nmcoach.domain.report.tree import MANY_MARKS, Cell, Report, ReportSection, ReportTable, Spark
+from nmcoach.domain.report.tree import MANY_MARKS, HeadLine, Report, ReportSection, ReportTable, Spark
 from nmcoach.domain.text import clean
+from nmcoach.exchange.report import html_chart
 
+LONG = 44
+"""Characters of a cell that may take a second line."""
 WIDTH, HEIGHT = 150, 18
 """Size of a small curve in CSS pixels."""
 
@@ -16,7 +19,7 @@ body { font: 8.4pt/1.25 system-ui, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans
   background: #fff; max-width: 186mm; margin: 8mm auto; padding: 0 4mm }
 h1 { font-size: 15pt; margin: 0 0 1.5mm }
 h2 { font-size: 10.5pt; margin: 1.9mm 0 .6mm; color: #14506b; border-bottom: .3mm solid #b9cdd6 }
-dl { display: grid; grid-template-columns: max-content 4fr max-content 5fr; gap: .5mm 3mm; margin: 0;
+dl { display: grid; grid-template-columns: max-content max-content max-content 1fr; gap: .5mm 3mm; margin: 0;
   background: #f1f5f7; padding: 2mm 3mm }
 dl div { display: contents }
 dl div.wide dd { grid-column: 2 / -1 }
@@ -37,30 +40,35 @@ svg { display: block }
 .dot { fill: #14506b }
 .mark { stroke: #8a5a00; stroke-width: 1; stroke-dasharray: 2 2 }
 .base { stroke: #c3cfd6; stroke-width: 1 }
-blockquote { margin: .7mm 0; padding: .2mm 3mm; border-inline-start: .8mm solid #14506b; white-space: pre-wrap;
+.pictured { display: flex; gap: 4mm; align-items: flex-start }
+.pictured > div { flex: 1; min-width: 0 }
+figure { margin: 1mm 0 0; width: 38mm; flex: none }
+figure svg { width: 100% }
+figure text { font: 600 5.4px system-ui, sans-serif; text-anchor: middle }
+figcaption { font-size: 6.6pt; line-height: 1.15; color: #41525e }
+blockquote { margin: .5mm 0; padding: 0 3mm; border-inline-start: .8mm solid #14506b; white-space: pre-wrap;
   overflow-wrap: anywhere }
 .quiet, footer { color: #41525e; font-size: 7.4pt }
 footer { margin-top: 2mm; border-top: .3mm solid #b9cdd6; padding-top: 1mm }
 @media print { body { margin: 0; padding: 0; max-width: none } * { print-color-adjust: exact }
-  body.full { zoom: .85 } body.full :is(th, td) { padding-block: .2mm } }
+  body.full { zoom: .85 } body.fuller { zoom: .8 } body.fullest { zoom: .77 }
+  :is(.full, .fuller, .fullest) :is(th, td) { padding-block: .2mm }
+  :is(.fuller, .fullest) :is(th, td) { padding-inline-end: 2mm } :is(.fuller, .fullest) p { margin: .3mm 0 }
+  :is(.fuller, .fullest) h2 { margin-top: 1.3mm } :is(.fuller, .fullest) dl { row-gap: .2mm; padding: 1.2mm 3mm } }
 """
 
-FULL = 25
-"""Rows and questions from which the page is printed smaller, so that it stays one (design default)."""
-_WIDE = frozenset({"Goal", "Plan"})
+SMALLER = ((94, "fullest"), (72, "fuller"), (60, "full"))
+"""Lines from which the page is printed smaller, so that it stays one → the size (found by printing)."""
 
 
-def write(report: Report) -> bytes:
+def write(report: Report[str]) -> bytes:
     """Give the file; every word of the user is escaped, and no script, font or picture is fetched."""
-    head = "".join(
-        f'<div{" class=wide" if name in _WIDE else ""}><dt>{_text(name)}</dt><dd dir="auto">{_text(value)}</dd></div>\n'
-        for name, value in report.head
-    )
+    head = "".join(map(_told, report.head))
     body = "".join(_section(section) for section in report.sections)
     foot = "".join(f"<p>{_text(line)}</p>\n" for line in report.footer)
-    rows = sum(len(s.quotes) + sum(len(table.rows) for table in s.tables) for s in report.sections)
-    kind = ' class="full"' if rows >= FULL else ""
-    title = _text(f"{report.title}, {dict(report.head).get('Client', '')}")
+    lines = _lines(report)
+    kind = next((f' class="{size}"' for least, size in SMALLER if lines >= least), "")
+    title = _text(", ".join((report.title, *(line.value for line in report.head if line.key == "client"))))
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
@@ -70,21 +78,38 @@ def write(report: Report) -> bytes:
     ).encode()
 
 
-def _section(section: ReportSection) -> str:
+def _lines(report: Report[str]) -> int:
+    """Give about how many lines the page takes at full size: a row two where one of its cells is long."""
+    count = len(report.head) + sum(1 + len(line) // 150 for line in report.footer)
+    for section in report.sections:
+        count += 2 + sum(1 + len(text) // 130 for text in (*section.lines, *section.after, *section.quotes))
+        for table in section.tables:
+            count += 1 + sum(2 if any(len(c) > LONG for c in row if isinstance(c, str)) else 1 for row in table.rows)
+    return count
+
+
+def _told(line: HeadLine[str]) -> str:
+    wide = "" if line.beside else " class=wide"
+    return f'<div{wide}><dt>{_text(line.name)}</dt><dd dir="auto">{_text(line.value)}</dd></div>\n'
+
+
+def _section(section: ReportSection[str]) -> str:
     lines = "".join(f'<p dir="auto">{_text(line)}</p>\n' for line in section.lines)
     tables = "".join(_table(table) for table in section.tables)
+    if section.chart is not None:
+        tables = f'<div class="pictured"><div>{tables}</div>{html_chart.drawn(section.chart)}</div>\n'
     quotes = "".join(f'<blockquote dir="auto">{_text(quote, newlines=True)}</blockquote>\n' for quote in section.quotes)
     after = "".join(f'<p class="quiet">{_text(line)}</p>\n' for line in section.after)
     return f"<section>\n<h2>{_text(section.title)}</h2>\n{lines}{tables}{quotes}{after}</section>\n"
 
 
-def _table(table: ReportTable) -> str:
+def _table(table: ReportTable[str]) -> str:
     head = "".join(f'<th scope="col">{_text(name)}</th>' for name in table.head)
     rows = "".join(f"<tr>{''.join(_cell(cell) for cell in row)}</tr>\n" for row in table.rows)
     return f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n"
 
 
-def _cell(cell: Cell) -> str:
+def _cell(cell: str | Spark) -> str:
     return f'<td class="curve">{_curve(cell)}</td>' if isinstance(cell, Spark) else f'<td dir="auto">{_text(cell)}</td>'
 
 

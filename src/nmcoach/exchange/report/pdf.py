@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from nmcoach.domain.errors import BadValue
-from nmcoach.domain.report.tree import MANY_MARKS, Cell, Report, ReportSection, ReportTable, Spark
+from nmcoach.domain.report.tree import MANY_MARKS, Report, ReportSection, ReportTable, Spark
 from nmcoach.domain.text import clean
-from nmcoach.exchange.report import pdf_fonts, pdf_words
+from nmcoach.exchange.report import pdf_chart, pdf_fonts, pdf_words
 
 if TYPE_CHECKING:
     from fpdf import FPDF
@@ -18,7 +18,7 @@ MARGIN = 12.0
 """Millimetres at full size."""
 MM = 72 / 25.4
 """Points of a millimetre."""
-SIZES = (1.0, 0.94, 0.88)
+SIZES = (1.0, 0.94, 0.88, 0.82, 0.77)
 """Sizes tried until everything stands on one page; what does not fit then is set at full size on two."""
 INK, BLUE, GREY, AMBER = (27, 36, 48), (20, 80, 107), (65, 82, 94), (138, 90, 0)
 _LINE = 3.6
@@ -34,7 +34,7 @@ def check_installed() -> None:
         raise BadValue(ADVICE) from None
 
 
-def write(report: Report) -> bytes:
+def write(report: Report[str]) -> bytes:
     """Give the file.
 
     Raises :class:`BadValue` without the extra, without a font, or for characters that no font here holds.
@@ -56,6 +56,27 @@ def write(report: Report) -> bytes:
             _close(pdf)
 
 
+def _head(pdf: "FPDF", report: Report[str]) -> None:
+    """Set what is told at the head, what takes few words two on a line."""
+    _style(pdf, 8.4, bold=True, ink=GREY)
+    label = max((pdf.get_string_width(clean(line.name)) for line in report.head), default=0.0) + 3
+    half, tall, at_left = pdf.epw / 2, _LINE + 0.4, True
+    for number, line in enumerate(report.head):
+        _style(pdf, 8.4)
+        beside = line.beside and pdf.get_string_width(clean(line.value)) < half - label
+        follows = any(after.beside for after in report.head[number + 1 : number + 2])
+        pdf.set_x(MARGIN if at_left else MARGIN + half)
+        _style(pdf, 8.4, bold=True, ink=GREY)
+        pdf.cell(label, tall, clean(line.name))
+        _style(pdf, 8.4)
+        if beside and at_left and follows:
+            pdf.cell(half - label, tall, clean(line.value, newlines=False))
+            at_left = False
+        else:
+            _words(pdf, line.value, tall)
+            at_left = True
+
+
 def _close(pdf: "FPDF") -> None:
     """Close the font files, which stay open in a page that is not written."""
     for font in pdf.fonts.values():
@@ -63,14 +84,10 @@ def _close(pdf: "FPDF") -> None:
             font.close()
 
 
-def _set(pdf: "FPDF", report: Report) -> None:
+def _set(pdf: "FPDF", report: Report[str]) -> None:
     _style(pdf, 15, bold=True)
     pdf.cell(0, 7, clean(report.title), new_x="LMARGIN", new_y="NEXT")
-    for name, value in report.head:
-        _style(pdf, 8.4, bold=True, ink=GREY)
-        pdf.cell(27, _LINE + 0.4, clean(name))
-        _style(pdf, 8.4)
-        _words(pdf, value, _LINE + 0.4)
+    _head(pdf, report)
     for section in report.sections:
         _section(pdf, section)
     pdf.ln(1.5)
@@ -86,7 +103,7 @@ class _Fonts(NamedTuple):
     """Fonts for what the page's own lacks."""
 
 
-def _fonts(report: Report) -> tuple[_Fonts, frozenset[str]]:
+def _fonts(report: Report[str]) -> tuple[_Fonts, frozenset[str]]:
     """Give the fonts that carry a page, and the signs that none holds and that are spelled out instead."""
     fonts = pdf_fonts.installed()
     name = pdf_fonts.main_font(fonts)
@@ -119,7 +136,7 @@ def _opened(title: str, fonts: _Fonts, size: float) -> "FPDF":
     return pdf
 
 
-def _section(pdf: "FPDF", section: ReportSection) -> None:
+def _section(pdf: "FPDF", section: ReportSection[str]) -> None:
     pdf.ln(1)
     if pdf.will_page_break(14):
         pdf.add_page()
@@ -131,8 +148,7 @@ def _section(pdf: "FPDF", section: ReportSection) -> None:
     for line in section.lines:
         _style(pdf, 8.4)
         _words(pdf, line, _LINE)
-    for table in section.tables:
-        _table(pdf, table)
+    _tables(pdf, section)
     for quote in section.quotes:
         _style(pdf, 8.4)
         _words(pdf, f"– {quote.strip()}", _LINE)
@@ -141,28 +157,47 @@ def _section(pdf: "FPDF", section: ReportSection) -> None:
         _words(pdf, line, 3.2)
 
 
+def _tables(pdf: "FPDF", section: ReportSection[str]) -> None:
+    """Set the tables, with a picture at their right where there is one."""
+    chart = section.chart
+    if chart is None:
+        for table in section.tables:
+            _table(pdf, table, pdf.epw)
+        return
+    tall = pdf_chart.height(pdf, chart)
+    if pdf.will_page_break(tall):
+        pdf.add_page()
+    top, sheet = pdf.get_y(), pdf.page
+    pdf_chart.draw(pdf, chart, MARGIN + pdf.epw - pdf_chart.WIDE, top + 0.6)
+    pdf.set_xy(MARGIN, top)
+    for table in section.tables:
+        _table(pdf, table, pdf.epw - pdf_chart.WIDE - 3)
+    if pdf.page == sheet:
+        pdf.set_xy(MARGIN, max(pdf.get_y(), top + tall))
+
+
 def _words(pdf: "FPDF", text: str, height: float) -> None:
     pdf.multi_cell(0, height, clean(text), align="L", new_x="LMARGIN", new_y="NEXT")
 
 
-def _table(pdf: "FPDF", table: ReportTable) -> None:
-    widths = _widths(pdf, table)
+def _table(pdf: "FPDF", table: ReportTable[str], room: float) -> None:
+    widths = _widths(pdf, table, room)
     _row(pdf, table.head, widths, bold=True)
     for row in table.rows:
         _row(pdf, row, widths)
     pdf.ln(0.6)
 
 
-def _widths(pdf: "FPDF", table: ReportTable) -> list[float]:
+def _widths(pdf: "FPDF", table: ReportTable[str], room: float) -> list[float]:
     """Give each column the room its longest word needs, and share the rest by how much there is to say."""
     _style(pdf, 7.8, bold=True)
     columns = list(zip(table.head, *table.rows, strict=True))
     least = [max(_needs(pdf, cell) for cell in column) for column in columns]
     whole = [max(_CURVE if isinstance(c, Spark) else pdf.get_string_width(clean(c)) + 2.5 for c in column)
              for column in columns]  # fmt: skip
-    spare = pdf.epw - sum(least)
+    spare = room - sum(least)
     if spare <= 0:
-        return [pdf.epw * one / sum(least) for one in least]
+        return [room * one / sum(least) for one in least]
     wanted = [max(0.0, full - one) for full, one in zip(whole, least, strict=True)]
     total = sum(wanted)
     if total <= spare:
@@ -171,17 +206,17 @@ def _widths(pdf: "FPDF", table: ReportTable) -> list[float]:
     return [one + spare * want / total for one, want in zip(least, wanted, strict=True)]
 
 
-def _needs(pdf: "FPDF", cell: Cell) -> float:
+def _needs(pdf: "FPDF", cell: str | Spark) -> float:
     if isinstance(cell, Spark):
         return _CURVE
     return min(60.0, max((pdf.get_string_width(word) for word in clean(cell).split(" ") if word), default=0.0) + 2.5)
 
 
-def _row(pdf: "FPDF", cells: Sequence[Cell], widths: Sequence[float], *, bold: bool = False) -> None:
+def _row(pdf: "FPDF", cells: Sequence[str | Spark], widths: Sequence[float], *, bold: bool = False) -> None:
     _style(pdf, 7.8, bold=bold, ink=GREY if bold else INK)
     height = 3.2
     lines = [1 if isinstance(c, Spark) else len(_lines(pdf, w, height, c)) for c, w in zip(cells, widths, strict=True)]
-    tall = max(max(lines) * height, 5.2 if any(isinstance(c, Spark) for c in cells) else 0.0) + 0.8
+    tall = max(max(lines) * height, 4.8 if any(isinstance(c, Spark) for c in cells) else 0.0) + 0.6
     if pdf.will_page_break(tall):
         pdf.add_page()
     x, y = MARGIN, pdf.get_y()
@@ -194,7 +229,7 @@ def _row(pdf: "FPDF", cells: Sequence[Cell], widths: Sequence[float], *, bold: b
         x += width
     pdf.set_draw_color(217, 226, 231)
     pdf.set_line_width(0.15)
-    pdf.line(MARGIN, y + tall, MARGIN + pdf.epw, y + tall)
+    pdf.line(MARGIN, y + tall, MARGIN + sum(widths), y + tall)
     pdf.set_xy(MARGIN, y + tall)
 
 
@@ -204,7 +239,7 @@ def _lines(pdf: "FPDF", width: float, height: float, text: str) -> list[str]:
 
 
 def _curve(pdf: "FPDF", spark: Spark, x: float, y: float) -> None:
-    tall, wide = 4.8, _CURVE - 4
+    tall, wide = 4.4, _CURVE - 4
     strokes = [[(x + 1 + at * wide, y + tall - level / 10 * tall) for at, level in run] for run in spark.strokes]
     pdf.set_line_width(0.2)
     pdf.set_dash_pattern(0.5, 0.5)

@@ -13,7 +13,7 @@ JOINERS = frozenset({"\u200d", "\ufe0e", "\ufe0f"})
 """What joins or varies signs and is nothing by itself."""
 
 
-def characters(report: Report) -> str:
+def characters(report: Report[str]) -> str:
     """Give all text of a report in one piece."""
     return clean("".join(_texts(report)), limit=1_000_000)
 
@@ -23,7 +23,7 @@ def is_sign(char: str) -> bool:
     return char in JOINERS or (unicodedata.category(char) in SIGNS and bool(unicodedata.name(char, "")))
 
 
-def spelled(report: Report, signs: Iterable[str]) -> Report:
+def spelled(report: Report[str], signs: Iterable[str]) -> Report[str]:
     """Give the report with these signs spelled out: ``[slightly smiling face]``."""
     words = {ord(sign): "" if sign in JOINERS else f"[{unicodedata.name(sign).lower()}]" for sign in signs}
     if not words:
@@ -34,13 +34,13 @@ def spelled(report: Report, signs: Iterable[str]) -> Report:
 
     return replace(
         report,
-        head=tuple((tell(name), tell(value)) for name, value in report.head),
+        head=tuple(replace(line, name=tell(line.name), value=tell(line.value)) for line in report.head),
         sections=tuple(_section(section, tell) for section in report.sections),
         footer=tuple(map(tell, report.footer)),
     )
 
 
-def _section(section: ReportSection, tell: Callable[[str], str]) -> ReportSection:
+def _section(section: ReportSection[str], tell: Callable[[str], str]) -> ReportSection[str]:
     return replace(
         section,
         lines=tuple(map(tell, section.lines)),
@@ -56,13 +56,15 @@ def _section(section: ReportSection, tell: Callable[[str], str]) -> ReportSectio
     )
 
 
-def _texts(report: Report) -> Iterable[str]:
+def _texts(report: Report[str]) -> Iterable[str]:
     yield report.title
     yield from report.footer
-    for pair in report.head:
-        yield from pair
+    for line in report.head:
+        yield from (line.name, line.value)
     for section in report.sections:
         yield from (section.title, *section.lines, *section.after, *section.quotes, "–")
+        if section.chart is not None:
+            yield section.chart.caption
         for table in section.tables:
             yield from table.head
             yield from (cell for row in table.rows for cell in row if isinstance(cell, str))

@@ -7,6 +7,7 @@ from textual.app import SystemCommand
 
 from nmcoach.services.merging import Merged, count_words, merged_lines
 from nmcoach.tui.dialogs.ask import Ask, Confirm
+from nmcoach.tui.dialogs.background_form import ask_background
 from nmcoach.tui.dialogs.report_form import ask_report, typed_path
 from nmcoach.tui.host import Host
 
@@ -21,6 +22,7 @@ def file_commands(host: Host) -> Iterator[SystemCommand]:
     """List what the command palette offers on files."""
     yield SystemCommand("Export everything", "To a file: .json, .csv or .ics", lambda: ask_export(host))
     yield SystemCommand("Page for your physio", "A report of one page: .html, .pdf or .md", lambda: ask_report(host))
+    yield SystemCommand("For your therapist", "What heads that page: complaint and more", lambda: ask_background(host))
     yield SystemCommand("Import a file", "An export, or a clinic's calendar", lambda: ask_import(host))
 
 

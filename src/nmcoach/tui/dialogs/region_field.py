@@ -1,4 +1,4 @@
-"""A line for regions that can also be chosen on the map of the body."""
+"""A line for the parts a safety answer is about, which can also be chosen on the map of the body."""
 
 from typing import ClassVar
 
@@ -8,7 +8,8 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Button
 
-from nmcoach.domain.regions import parse_many
+from nmcoach.domain.safety.given import read_parts
+from nmcoach.domain.safety.questions import ELSEWHERE
 from nmcoach.domain.typed import write_regions
 from nmcoach.tui.dialogs.region_choice import RegionChoice
 from nmcoach.tui.widgets.forms.field import LineField, Refused
@@ -19,6 +20,9 @@ class RegionField(LineField):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+b", "body", "Body map")]
     DEFAULT_CSS = "RegionField .choose { margin-left: 25; }"
+
+    _elsewhere = False
+    """Whether a part that is no region was typed, too: the map knows none, and keeps it."""
 
     def compose(self) -> ComposeResult:
         """Lay out the line, and a button under it."""
@@ -35,11 +39,12 @@ class RegionField(LineField):
         """Choose regions on the map; what was typed is chosen already."""
         try:
             with self.telling():
-                regions = parse_many(self.value)
+                regions, self._elsewhere = read_parts(self.value)
         except Refused:
             return
         self.app.push_screen(RegionChoice(self.label, regions), self._put)
 
     def _put(self, regions: tuple[str, ...] | None) -> None:
         if regions is not None:
-            self.line.value = write_regions(regions)
+            parts = [write_regions(regions)] if regions else []
+            self.line.value = ", ".join([*parts, *([ELSEWHERE] if self._elsewhere else [])])

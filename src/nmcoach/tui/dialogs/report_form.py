@@ -9,7 +9,7 @@ from nmcoach.tui.host import Host
 
 HINT = (
     "An .html file opens in every browser and prints on one page; .pdf and .md are written too. "
-    "It holds your initials, not your name. Take out the sections you want to keep to yourself."
+    "It holds your initials, not your name. Take out the sections you keep to yourself."
 )
 
 
@@ -21,20 +21,23 @@ def ask_report(host: Host) -> None:
         FormField("first", "From", f"{now.day - timedelta(days=USUAL_DAYS - 1)}"),
         FormField("last", "to", f"{now.day}", beside=True),
         FormField("only", "Sections", ", ".join(SECTIONS)),
+        FormField("without", "Leave out", placeholder="medicines, notes, chart …"),
     )
     written: list[Path] = []
 
-    def write(values: Values) -> Report:
+    def write(values: Values) -> Report[str]:
         path = typed_path(values["file"])
         first, last = (
             host.coach.read_day(values[name]) if values[name].strip() else None for name in ("first", "last")
         )
-        only = [word for word in values["only"].split(",") if word.strip()]
-        made = host.coach.report.write(path, first, last, [word.strip() for word in only])
+        only, without = (
+            [word.strip() for word in values[name].split(",") if word.strip()] for name in ("only", "without")
+        )
+        made = host.coach.report.write(path, first, last, only, without=without)
         written.append(path)
         return made
 
-    def tell(made: Report | None) -> None:
+    def tell(made: Report[str] | None) -> None:
         if made is not None:
             host.tell(f"Wrote the page to {written[-1]}. Look it over before you hand it on.")
 

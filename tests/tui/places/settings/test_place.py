@@ -155,6 +155,24 @@ async def test_name_and_kit_are_changed_by_mouse(app: NmcoachApp, coach: Coach) 
     assert (profile.name, profile.kit) == ("Ada", ("roller", "peanut", "wall", "chair"))
 
 
+async def test_what_a_therapist_should_know_is_told_from_here(app: NmcoachApp, coach: Coach) -> None:
+    coach.profile.save(name="Ada", background={"since": "May"})
+    async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        place = await go_to(pilot, SettingsPlace)
+        assert row(place, "background").value == "1 of 6"
+        await choose(pilot, "background")
+        await pilot.pause()
+        assert [field.value for field in pilot.app.screen.query(Input)] == ["", "May", "", "", "", ""]
+        await pilot.press(*"calf", "tab", "ctrl+u", *"June")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert row(place, "background").value == "2 of 6"
+    profile = coach.profile.latest()
+    assert profile is not None
+    assert (profile.name, profile.background["complaint"]) == ("Ada", "calf")
+    assert profile.background["since"] == "June"
+
+
 async def test_the_set_up_opens_again_from_here(app: NmcoachApp) -> None:
     async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
         place = await go_to(pilot, SettingsPlace)

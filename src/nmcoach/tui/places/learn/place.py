@@ -12,6 +12,7 @@ from textual.containers import Container
 from nmcoach.domain.days import short_day
 from nmcoach.domain.learn.guide import search, words_of
 from nmcoach.domain.learn.quiz_words import quiz_told
+from nmcoach.domain.say import english
 from nmcoach.domain.text import clean
 from nmcoach.tui.dialogs.ask import Ask
 from nmcoach.tui.host import Host
@@ -98,11 +99,13 @@ class LearnPlace(Place):
         card = learn.cards.get(key)
         if card is not None:
             items = bool(card.items)
-            page.show_card(card.title, card.paragraphs(), card.sources, items=items, words=self._words)
+            page.show_card(
+                card.title, card.paragraphs(), card.sources, table=card.table, items=items, words=self._words
+            )
             page.show_ticks(learn.ticked())
         elif key == QUIZ:
-            today = self.coach.now().day
-            page.show_card(QUIZ_TITLE, quiz_told(learn.results(), learn.missed(), today), (), items=False, words=())
+            told = [english(part, self.coach.voice()) for part in quiz_told(learn.results(), learn.missed())]
+            page.show_card(QUIZ_TITLE, told, (), items=False, words=())
         else:
             page.show_card("", (), (), items=False, words=())
 

@@ -11,7 +11,7 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
 from nmcoach.domain.record import replace
-from nmcoach.domain.routine import edit
+from nmcoach.domain.routine import edit, edit_words
 from nmcoach.domain.routine.routine import BUILT_IN, CAP_LIMIT, Routine
 from nmcoach.domain.say import english
 from nmcoach.domain.text import clean
@@ -283,7 +283,9 @@ class RoutineEditor(Screen[str | None]):
         source = "a copy" if routine.source == BUILT_IN else clean(routine.source, newlines=False)
         facts = f" · {source} · discomfort {routine.cap}/10 at most{' · not saved' * self.unsaved}"
         self.query_one("#top", Static).update(Content.assemble((name, "bold $text-primary"), facts))
-        sums = Content(f"{english(edit.length_words(routine.seconds))} · {english(edit.sides_words(routine.segments))}")
+        sums = Content(
+            f"{english(edit_words.length_words(routine.seconds))} · {english(edit_words.sides_words(routine.segments))}"
+        )
         self.query_one("#sums", Static).update(sums)
         found = edit.wrong(routine, self._moves)
         wrong = self.query_one("#wrong", Static)

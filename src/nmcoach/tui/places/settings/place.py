@@ -11,6 +11,7 @@ from textual.widgets import OptionList, Static
 from nmcoach.domain.days import short_day
 from nmcoach.domain.text import clean
 from nmcoach.services.prompter import Prompter
+from nmcoach.tui.dialogs.background_form import ask_background
 from nmcoach.tui.host import Host
 from nmcoach.tui.places.place import Place
 from nmcoach.tui.places.settings.rows import PLAN_FIELDS, SETTINGS, Setting, listed
@@ -71,6 +72,8 @@ class SettingsPlace(Place):
             self._try_sounds()
         elif row == "name":
             self._ask("Name", lambda: NamePage(self.coach, lead=False))
+        elif row == "background":
+            ask_background(self.host)
         elif row == "kit":
             self._ask("Kit", lambda: KitPage(self.coach))
         elif row in PLAN_FIELDS:

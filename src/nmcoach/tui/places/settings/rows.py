@@ -2,6 +2,7 @@
 
 from nmcoach.domain.amounts import show_amount
 from nmcoach.domain.days import short_day
+from nmcoach.domain.profile import BACKGROUND, Profile
 from nmcoach.domain.record import record
 from nmcoach.domain.routine.routine import KIT
 from nmcoach.domain.safety.questions import fluid_told
@@ -100,7 +101,12 @@ def _about_you(coach: Coach) -> tuple[ValueRow, ...]:
         ValueRow("", "You"),
         ValueRow("name", "Name", (known.name if known else "") or "–", "Or initials, as you like"),
         ValueRow("kit", "Kit and limits", f"{len(chosen)} of {len(KIT)}", ", ".join(chosen) or "Nothing at hand"),
+        ValueRow("background", "For your therapist", _told(known), "Heads the page for your physio"),
     )
+
+
+def _told(known: Profile | None) -> str:
+    return f"{len(known.background) if known else 0} of {len(BACKGROUND)}"
 
 
 def _plan(coach: Coach) -> tuple[ValueRow, ...]:

@@ -11,8 +11,8 @@ from nmcoach.tui.widgets.drawing import Drawing, Piece
 AXIS = 4
 """Cells of the levels at the left."""
 LEVELS = 11
-MARK, BASELINE, USUAL, MISSED = "●", "╌", "░", "×"
-LEGEND = f"{MARK} reading  {BASELINE} before  {USUAL} usually eased: 24–48 h  {MISSED} check-in missed"
+MARK, BASELINE, USUAL, NONE = "●", "╌", "░", "×"
+LEGEND = f"{MARK} reading  {BASELINE} before  {USUAL} usually eased: 24–48 h  {NONE} no check-in"
 """What the marks mean."""
 
 
@@ -73,7 +73,7 @@ class Curve(Drawing):
     def _ticks(self, columns: int, hours: float) -> list[Piece]:
         cells = ["─"] * columns
         for hour in self.missing:
-            cells[round(hour / hours * (columns - 1))] = MISSED
+            cells[round(hour / hours * (columns - 1))] = NONE
         return [("".join(cells), "curve--axis")]
 
 

@@ -1,4 +1,4 @@
-"""One card of the guide, to be read: its title, its paragraphs, its checklist, where it comes from."""
+"""One card of the guide, to be read: its title, its paragraphs, its table, its checklist, where it comes from."""
 
 from collections.abc import Collection, Sequence
 from typing import ClassVar
@@ -9,12 +9,13 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from nmcoach.domain.learn.guide import ChecklistItem, joined, marks
+from nmcoach.domain.learn.guide import LABELS, ChecklistItem, joined, marks
+from nmcoach.domain.learn.table import laid_out
 from nmcoach.domain.text import clean
 from nmcoach.tui.widgets.forms.checklist import Checklist
 
-_LABELS = ("Claim:", "What is known:")
-"""Words that say what a paragraph is; they are set bold."""
+WIDEST = 76
+"""Columns that text is set in at most, so that a line is easily followed."""
 
 
 class CardPage(VerticalScroll, can_focus=True):
@@ -27,6 +28,7 @@ class CardPage(VerticalScroll, can_focus=True):
         &:focus, &:focus-within { border: round $border; }
         border-title-color: $text-primary; border-title-style: bold;
         Static { height: auto; max-width: 76; }
+        #card-table { margin-top: 1; display: none; }
         #card-from { color: $text-muted; margin-top: 1; }
         Checklist { margin-top: 1; display: none; }
     }
@@ -42,19 +44,35 @@ class CardPage(VerticalScroll, can_focus=True):
         self._items = tuple(items)
         """The lines that may be ticked; they are shown with the card they belong to."""
         self._title = ""
+        self._table: Sequence[Sequence[str]] = ()
+        self._words: Sequence[str] = ()
 
     def compose(self) -> ComposeResult:
-        """Lay out the text, the checklist and the sources."""
+        """Lay out the text, the table, the checklist and the sources."""
         yield Static(id="card-text")
+        yield Static(id="card-table")
         yield Checklist(tuple((item.id, item.text) for item in self._items), id="card-items")
         yield Static(id="card-from")
 
+    def on_resize(self) -> None:
+        """Lay the table out anew in the room there is."""
+        self._show_table()
+
     def show_card(
-        self, title: str, paragraphs: Sequence[str], sources: Sequence[str], *, items: bool, words: Sequence[str]
+        self,
+        title: str,
+        paragraphs: Sequence[str],
+        sources: Sequence[str],
+        *,
+        table: Sequence[Sequence[str]] = (),
+        items: bool,
+        words: Sequence[str],
     ) -> None:
         """Show a card, from its top if it is another one."""
         self.border_title = Content(clean(title, 100, newlines=False))
         self.query_one("#card-text", Static).update(page(paragraphs, words))
+        self._table, self._words = table, words
+        self._show_table()
         came = self.query_one("#card-from", Static)
         came.update(Content(f"From: {'; '.join(sources)}."))
         came.display = bool(sources)
@@ -62,6 +80,14 @@ class CardPage(VerticalScroll, can_focus=True):
         if title != self._title:
             self._title = title
             self.scroll_home(animate=False)
+
+    def _show_table(self) -> None:
+        shown = self.query_one("#card-table", Static)
+        shown.display = bool(self._table)
+        room = min(WIDEST, self.scrollable_content_region.width)
+        if self._table and room:
+            lines = [written(line, self._words) for line in laid_out(self._table, room)]
+            shown.update(Content("\n").join(lines))
 
     def show_ticks(self, ticked: Collection[str]) -> None:
         """Show which lines are ticked."""
@@ -81,9 +107,9 @@ def page(paragraphs: Sequence[str], words: Sequence[str] = ()) -> Content:
 def written(part: str, words: Sequence[str] = ()) -> Content:
     """Write a paragraph with what it is in bold, and the words that are searched for marked and underlined."""
     content = Content(clean(part, newlines=False))
-    for label in _LABELS:
+    for label in LABELS:
         if part.startswith(label):
-            content = content.stylize("bold $text-secondary", 0, len(label))
+            content = content.stylize("bold $text-secondary", 0, len(label.rstrip()))
     for start, end in marks(part, words):
         content = content.stylize("bold underline $text-accent", start, end)
     return content

@@ -10,7 +10,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from nmcoach.domain.days import show_length
-from nmcoach.domain.routine.edit import rest_words
+from nmcoach.domain.routine.edit_words import rest_words
 from nmcoach.domain.routine.routine import Move, Segment
 from nmcoach.domain.run import words as run_words
 from nmcoach.domain.say import english
