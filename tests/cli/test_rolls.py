@@ -382,7 +382,7 @@ def test_a_routine_done_elsewhere_is_logged(shell: Shell) -> None:
     assert result.err.startswith("Its minutes are not those of the routine")
     assert "Done today · 12:00" in shell.ok("today").out
     data = shell.ok("roll", "log", "breath", "--at", "-3d 09:00", "--json").data
-    assert (data["routine"], data["version"], data["outcome"]) == ("breath", "by hand", "done")
+    assert (data["routine"], data["version"], data["outcome"]) == ("breath", "by_hand", "done")
     shell.ok("undo")
     assert [row["data"]["routine"] for row in shell.ok("history", "--kind", "roll", "--json").data] == [
         "desk_neck",

@@ -29,7 +29,7 @@ def session(hours: int, status: Status = "attended") -> Session:
     [
         (note(0, text="  \n"), "A question needs some words"),
         (note(0, text="x" * 2001), "The question has 2,001 characters; up to 2,000"),
-        (note(0, "wish"), "“wish” is not a topic; use note or question"),  # type: ignore[arg-type]  # refused, which is the point
+        (note(0, "wish"), "“wish” is not a topic; use note, question or told"),  # type: ignore[arg-type]  # refused, which is the point
     ],
     ids=["no words", "too long", "an unknown topic"],
 )

@@ -10,7 +10,7 @@ from nmcoach.domain.safety.answering import over_way
 from nmcoach.domain.safety.questions import Answer, SafetyQuestion
 from nmcoach.domain.safety.red_flags import Flagged
 from nmcoach.domain.say import Typed, say
-from nmcoach.domain.sessions import Session, Therapy
+from nmcoach.domain.sessions import Session, Therapy, effective_status, told_at
 
 
 @record
@@ -24,6 +24,13 @@ class HistoryItem:
     """What it was, in a few words."""
     counts_as: str = ""
     """The status that counts now where it is not the one recorded: ``unanswered``; else empty."""
+
+
+def line_of(kind: str, entry: Entry, text: str, now: datetime) -> HistoryItem:
+    """Give the line of an entry as it counts at an instant; ``text`` says what was recorded."""
+    if isinstance(entry, Session) and (status := effective_status(entry, now)) != entry.status:
+        return HistoryItem(kind, entry, told_at(entry, now), status)
+    return HistoryItem(kind, entry, text)
 
 
 def may_come(entry: Entry) -> bool:
@@ -57,7 +64,7 @@ def check_deletion(entry: Entry, kept: Mapping[str, SafetyQuestion] | None = Non
     rolling, and those that a plain no does not end. Raises :class:`NotAllowed`.
     """
     if isinstance(entry, Answer) and kept and (question := kept.get(entry.id)) is not None:
-        said = Typed(f"{entry.question.replace('_', ' ')}: {entry.answer}")
+        said = Typed(": ".join((entry.question.replace("_", " "), entry.answer)))
         if question.no_ends:
             raise NotAllowed(
                 say("“{said}” stops all rolling and stays while it does; say in Safety when it is over.", said=said)

@@ -8,6 +8,7 @@ from nmcoach.domain.entries import Edits, Entry, Kind, told
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.fields import Field, some
 from nmcoach.domain.record import record, replace
+from nmcoach.domain.say import Sentence, Theirs, Typed, english, listed, say
 from nmcoach.domain.sessions import Session
 from nmcoach.domain.text import LONGEST
 
@@ -34,11 +35,19 @@ def check_note(note: Note) -> Note:
     Raises :class:`BadValue` for an empty or overlong text, and an unknown topic.
     """
     if note.topic not in TOPICS:
-        raise BadValue(f"“{note.topic}” is not a topic; use {' or '.join(TOPICS)}.")
+        topics = listed((Typed(topic) for topic in TOPICS), last=" or ")
+        raise BadValue(say("“{topic}” is not a topic; use {topics}.", topic=Theirs(note.topic), topics=topics))
     if not note.text.strip():
-        raise BadValue(f"A {note.topic} needs some words.")
+        raise BadValue(say("A {topic} needs some words.", topic=Typed(note.topic)))
     if len(note.text) > LONGEST:
-        raise BadValue(f"The {note.topic} has {len(note.text):,} characters; up to {LONGEST:,} are kept.")
+        raise BadValue(
+            say(
+                "The {topic} has {n} characters; up to {most} are kept.",
+                topic=Typed(note.topic),
+                n=len(note.text),
+                most=LONGEST,
+            )
+        )
     return note
 
 
@@ -59,12 +68,18 @@ def asked_on(note: Note, sessions: Iterable[Session]) -> date | None:
 
 
 def _describe(note: Note, _units: str) -> str:
-    return told(note.text if note.topic == "note" else f"{note.topic}: {note.text}")
+    if note.topic == "note":
+        return told(note.text)
+    return told(english(say("{topic}: {text}", topic=Typed(note.topic), text=Theirs(note.text))))
 
 
 def _pack(note: Note) -> Mapping[str, Any]:
     """Give the columns; where it is about nothing, none, as in rows of before there was this column."""
     return {"text": note.text, "topic": note.topic, "about": note.about or None}
+
+
+def _called(note: Note) -> Sentence:
+    return say("what you told") if note.topic == "told" else say("a {topic}", topic=Typed(note.topic))
 
 
 NOTE = Kind(
@@ -83,7 +98,9 @@ NOTE = Kind(
     edits=Edits(
         readers={"text": lambda note, text, _: replace(note, text=text.strip())},
         refusal="A note has no “{field}”; text can be changed.",
-        called=lambda note: "what you told" if note.topic == "told" else f"a {note.topic}",
+        called=lambda note: (
+            "what you told" if note.topic == "told" else english(say("a {topic}", topic=Typed(note.topic)))
+        ),
         check=check_note,
     ),
 )

@@ -9,7 +9,7 @@ from nmcoach.domain.errors import BadValue
 from nmcoach.domain.fields import Field, Unfit, shorten
 from nmcoach.domain.record import field, record, replace
 from nmcoach.domain.routine.routine import KIT, POSITIONS, Position
-from nmcoach.domain.say import Theirs, Typed, listed, say
+from nmcoach.domain.say import Theirs, Typed, english, listed, say
 
 LONGEST_NAME = 40
 """Characters of a name (design default)."""
@@ -109,7 +109,9 @@ def _known(told: object) -> None:
     """Refuse what a file may not bring as background."""
     for key, text in told.items() if isinstance(told, Mapping) else ():
         if key not in BACKGROUND or not isinstance(text, str) or len(text) > LONGEST_BACKGROUND:
-            raise Unfit(f"“{shorten(key)}” is not known; use {', '.join(BACKGROUND)}, each with a short text")
+            known, word = listed((Typed(one) for one in BACKGROUND), last=", "), Theirs(shorten(key))
+            said = say("“{word}” is not known; use {known}, each with a short text", word=word, known=known)
+            raise Unfit(english(said))
 
 
 def _pack(profile: Profile) -> Mapping[str, Any]:
@@ -159,9 +161,16 @@ def _words(text: str, every: tuple[str, ...]) -> list[str]:
 
 
 def _describe(profile: Profile, _units: str) -> str:
-    avoids = f"not {', '.join(profile.avoids)}".replace("_", " ") if profile.avoids else ""
-    words = "; ".join(f"{key}: {text}" for key, text in profile.background.items())
-    return told(profile.name or "no name", ", ".join(profile.kit) or "no kit", avoids, words)
+    name = Theirs(profile.name) if profile.name else say("no name")
+    kit = listed((Typed(item) for item in profile.kit), last=", ") if profile.kit else say("no kit")
+    limits = listed((Typed(limit.replace("_", " ")) for limit in profile.avoids), last=", ")
+    parts = (say("{key}: {text}", key=Typed(key), text=Theirs(text)) for key, text in profile.background.items())
+    return told(
+        english(name),
+        english(kit),
+        english(say("not {limits}", limits=limits)) if profile.avoids else "",
+        "; ".join(map(english, parts)),
+    )
 
 
 def _reader(key: str) -> Callable[[Profile, str, str], Profile]:

@@ -12,7 +12,7 @@ from nmcoach.domain.fields import LEVEL, MINUTES, NOTE, Field
 from nmcoach.domain.fields import REGIONS as REGIONS_FIELD
 from nmcoach.domain.record import record, replace
 from nmcoach.domain.regions import is_region, names, parse_many
-from nmcoach.domain.say import Sentence, Theirs, Typed, listed, say
+from nmcoach.domain.say import Part, Sentence, Theirs, Typed, english, listed, say
 from nmcoach.domain.text import Word, read_note, word_among
 
 Status = Literal["booked", "attended", "missed", "cancelled"]
@@ -228,14 +228,23 @@ def _describe(session: Session, _units: str) -> str:
 
 
 def _told(session: Session, status: SessionState) -> str:
-    minutes = f"{session.minutes} min" if session.minutes else ""
-    what = "session" if session.kind == "other" else session.kind.replace("_", " ")
-    pain = ""
+    minutes = say("{n} min", n=session.minutes) if session.minutes else None
+    what = say("session") if session.kind == "other" else Typed(session.kind.replace("_", " "))
+    pain = None
     if session.before is not None or session.after is not None:
-        before = "?" if session.before is None else session.before
-        after = "?" if session.after is None else session.after
-        pain = f"pain {before} → {after}"
-    return told(f"{what}, {status}", minutes, names(session.regions), pain, session.practitioner, session.note)
+        pain = say("pain {before} → {after}", before=_level(session.before), after=_level(session.after))
+    return told(
+        english(say("{what}, {status}", what=what, status=Typed(status))),
+        english(minutes),
+        names(session.regions),
+        english(pain),
+        session.practitioner,
+        session.note,
+    )
+
+
+def _level(level: int | None) -> int | Part:
+    return Typed("?") if level is None else level
 
 
 SESSION = Kind(

@@ -12,17 +12,16 @@ from nmcoach.domain.errors import NotAllowed, NotFound
 from nmcoach.domain.history import HistoryItem
 from nmcoach.domain.kinds import LISTED, check_kinds, describe, kind_of
 from nmcoach.domain.record import record, replace
-from nmcoach.domain.safety import keeping
 from nmcoach.domain.safety.looks import MISTAKE, may_be_mistake
-from nmcoach.domain.safety.questions import Answer, SafetyQuestion
+from nmcoach.domain.safety.questions import Answer
 from nmcoach.domain.safety.red_flags import Flagged
 from nmcoach.domain.safety.words import stays, stays_undone, told_long_ago
 from nmcoach.domain.say import Sentence
 from nmcoach.domain.search import Query, fits, parse_query
-from nmcoach.domain.sessions import Session, effective_status, told_at
+from nmcoach.domain.sessions import Session
 from nmcoach.services.context import Context
 from nmcoach.services.red_flags import RedFlagsService
-from nmcoach.services.safety import corrected_answer
+from nmcoach.services.safety import corrected_answer, deletion_lifts, kept_questions
 from nmcoach.services.sessions import SessionsService
 from nmcoach.storage import history as stored
 from nmcoach.storage.entries import put
@@ -100,13 +99,7 @@ class HistoryService:
     def _items(self) -> Callable[[str, Entry], HistoryItem]:
         """Give what makes a line of an entry of a kind, as it counts now."""
         units, now = self._context.settings.units, self._context.moment().at
-
-        def item(kind: str, entry: Entry) -> HistoryItem:
-            if isinstance(entry, Session) and (status := effective_status(entry, now)) != entry.status:
-                return HistoryItem(kind, entry, told_at(entry, now), status)
-            return HistoryItem(kind, entry, describe(entry, units))
-
-        return item
+        return lambda kind, entry: rules.line_of(kind, entry, describe(entry, units), now)
 
     def _asked(self, first: date | None, last: date | None, kinds: Sequence[str], search: str) -> Query:
         check_kinds(kinds)
@@ -210,7 +203,8 @@ class HistoryService:
         warning sign that is not settled or still keeps something back: deleting it would lift that unseen.
         """
         holds = isinstance(entry, Flagged) and self._red_flags.holds(entry)
-        rules.check_deletion(entry, self._kept(entry) if isinstance(entry, Answer) else None, holds=holds)
+        kept = kept_questions(self._context, entry) if isinstance(entry, Answer) else None
+        rules.check_deletion(entry, kept, holds=holds)
         text = describe(entry, self._context.settings.units)
         with self._context.store.action(f"deletion of {text}"[:120], self._context.moment()) as tx:
             tx.delete(kind_of(entry).table, entry.id)
@@ -218,12 +212,7 @@ class HistoryService:
 
     def deletion_lifts(self, entry: Entry) -> Sentence | None:
         """Say what deleting an entry would lift; None where it lifts nothing."""
-        if not isinstance(entry, Answer):
-            return None
-        from nmcoach.content import loader
-
-        told, now = self._context.past.answers_to(entry.question), self._context.moment()
-        return keeping.deletion_lifts(entry, told, loader.questions(), now)
+        return deletion_lifts(self._context, entry) if isinstance(entry, Answer) else None
 
     def undo(self, *, spare: bool = False) -> str | None:
         """Take back the latest action and give what it was called, or None when there is nothing to undo.
@@ -268,14 +257,6 @@ class HistoryService:
         from nmcoach.storage import protects
 
         return protects.lifted(self._context.store, loader.questions, self._context.moment())
-
-    def _kept(self, answer: Answer) -> dict[str, SafetyQuestion]:
-        """Give the question of an answer by the ids of those answers to it that are not deleted while they stand."""
-        from nmcoach.content import loader
-
-        questions = loader.questions()
-        found = keeping.kept_answers(self._context.past.answers_to(answer.question), questions, self._context.moment())
-        return dict.fromkeys(found, questions[answer.question])
 
     def redo(self, *, spare: bool = False) -> str | None:
         """Do the latest undone action again and give what it was called, or None when there is nothing to redo.

@@ -6,13 +6,14 @@ from datetime import date, datetime
 from nmcoach.domain.history import not_edited
 from nmcoach.domain.plan.breaks import course
 from nmcoach.domain.plan.flare import Flare
-from nmcoach.domain.safety import asking, correcting
+from nmcoach.domain.safety import asking, correcting, keeping
 from nmcoach.domain.safety.answering import choices
 from nmcoach.domain.safety.given import Given, read_answer
 from nmcoach.domain.safety.questions import ANSWER, Answer, SafetyQuestion
 from nmcoach.domain.safety.questions import asking as asking_about
 from nmcoach.domain.safety.standing import began, standing_answers
 from nmcoach.domain.safety.words import again
+from nmcoach.domain.say import Sentence
 from nmcoach.services.context import Context
 from nmcoach.services.facts import stopped_spans
 from nmcoach.storage import told as told_once
@@ -143,6 +144,23 @@ def corrected_answer(context: Context, answer: Answer, moved: Answer, changes: M
     profile, told = context.past.profile(), context.past.answers_to(answer.question)
     name = "" if profile is None else profile.name
     return correcting.corrected_answer(answer, moved, changes, told, question, context.moment(), name)
+
+
+def deletion_lifts(context: Context, answer: Answer) -> Sentence | None:
+    """Say what deleting an answer would lift; None where it lifts nothing."""
+    from nmcoach.content import loader
+
+    told = context.past.answers_to(answer.question)
+    return keeping.deletion_lifts(answer, told, loader.questions(), context.moment())
+
+
+def kept_questions(context: Context, answer: Answer) -> dict[str, SafetyQuestion]:
+    """Give the question of an answer by the ids of those answers to it that are not deleted while they stand."""
+    from nmcoach.content import loader
+
+    questions = loader.questions()
+    found = keeping.kept_answers(context.past.answers_to(answer.question), questions, context.moment())
+    return dict.fromkeys(found, questions[answer.question])
 
 
 def _key(answer: Answer) -> str:

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Literal, get_args
 
+from nmcoach.domain.days import show_length
 from nmcoach.domain.entries import Edits, Entry, Kind, told
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.fields import LEVEL, NOTE, REGIONS, SECONDS, Field, known_id, some
 from nmcoach.domain.levels import read_level
 from nmcoach.domain.record import record, replace
 from nmcoach.domain.regions import base_of
+from nmcoach.domain.say import Theirs, Typed, english, say
 from nmcoach.domain.text import read_note, word_among
 
 RollOutcome = Literal["running", "done", "partly", "skipped"]
@@ -18,7 +20,7 @@ Closed = Literal["done", "partly", "skipped"]
 
 CLOSED: tuple[Closed, ...] = get_args(Closed)
 
-BY_HAND = "by hand"
+BY_HAND = "by_hand"
 """In place of a version: nobody guided this roll, its user logged it."""
 
 
@@ -79,7 +81,7 @@ def read_outcome(text: str) -> Closed:
     """
     found = word_among(text, CLOSED)
     if found is None:
-        raise BadValue(f"“{text}” is not an outcome; use done, partly or skipped.")
+        raise BadValue(say("“{text}” is not an outcome; use done, partly or skipped.", text=Theirs(text)))
     return found
 
 
@@ -125,14 +127,20 @@ def last_rolled(rolls: Sequence[Roll], until: date) -> dict[str, date]:
     return latest
 
 
+_HOW = {"done": say("done"), "partly": say("partly done"), "skipped": say("not done")}
+
+
 def _describe(roll: Roll, _units: str) -> str:
-    minutes, seconds = divmod(roll.seconds, 60)
     if roll.outcome == "running":
-        return told(roll.name, "interrupted")
-    how = {"done": "done", "partly": "partly done", "skipped": "not done"}[roll.outcome]
-    felt = f"felt {roll.felt}/10" if roll.felt is not None else ""
-    mark = "logged by hand" if roll.by_hand else ""
-    return told(roll.name, f"{how}, {minutes}:{seconds:02d}", mark, felt, roll.note)
+        return told(roll.name, english(say("interrupted")))
+    length = Typed(show_length(roll.seconds))
+    return told(
+        roll.name,
+        english(say("{how}, {length}", how=_HOW[roll.outcome], length=length)),
+        english(say("logged by hand")) if roll.by_hand else "",
+        "" if roll.felt is None else english(say("felt {n}/10", n=roll.felt)),
+        roll.note,
+    )
 
 
 ROLL = Kind(
@@ -141,7 +149,7 @@ ROLL = Kind(
     table="roll",
     fields=(
         Field("routine", check=some),
-        Field("version", means="or `by hand` for one done without the coach"),
+        Field("version", means="or `by_hand` for one done without the coach"),
         Field("name"),
         Field("planned", "whole", span=SECONDS),
         Field("seconds", "whole", span=SECONDS),
