@@ -52,6 +52,7 @@ CARRIED_OVER = (
     "domain/plan/events.py",
     "domain/plan/handover.py",
     "domain/plan/legs.py",
+    "domain/plan/notices.py",
     "domain/plan/offers.py",
     "domain/plan/pauses.py",
     "domain/plan/phases.py",

@@ -5,34 +5,31 @@ The phases are walked in :mod:`nmcoach.domain.plan.phases`, windows are laid in
 """
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from nmcoach.domain.days import Moment
 from nmcoach.domain.plan import words
 from nmcoach.domain.plan.checkpoints import Checkpoint, PainChange, change_since, checkpoint
-from nmcoach.domain.plan.events import Plan, PlanEvent, fold, known_decisions, unusual
+from nmcoach.domain.plan.events import Plan, PlanEvent, fold, known_decisions
 from nmcoach.domain.plan.flare import FLARE_SESSIONS, Flare, flare, offered, rises
 from nmcoach.domain.plan.legs import Leg, PlanPhase
+from nmcoach.domain.plan.notices import Seen, after_flare, beside, notices, recent
 from nmcoach.domain.plan.offers import Offer, lapse, offers, pause_asked
 from nmcoach.domain.plan.pauses import Lasting, Pauses, pauses
 from nmcoach.domain.plan.phases import walk
 from nmcoach.domain.plan.questions import Asking
 from nmcoach.domain.plan.windows import Due, State, next_due
 from nmcoach.domain.record import record, replace
-from nmcoach.domain.say import Sentence, Theirs, Typed, say
+from nmcoach.domain.say import Sentence, Typed, say
 from nmcoach.domain.session_hours import SessionHours
 from nmcoach.domain.sessions import (
     LEAST_GAP_HOURS,
-    SLACK,
     Session,
     attended,
     clear_from,
     effective_status,
     next_booked,
 )
-
-RECENT_DAYS = 7
-"""Days for which something that happened is mentioned (design default)."""
 
 
 @record(kw_only=True)
@@ -137,7 +134,8 @@ def standing(
     known = known_decisions(events, now)
     still = pauses(known, plan.start, now.day, [s.day for s in came], stopped)
     leg = walk(plan, came, known, still, now.day)
-    base = replace(base, notices=_notices(base, plan, sessions, now, screened=screened))
+    seen = Seen(base.last_attended, base.booked, base.least_gap_until)
+    base = replace(base, notices=notices(plan, seen, sessions, now, screened=screened))
     if still.lasting is not None:
         return _paused(base, still, still.lasting, came, now)
     if still.resumed is not None:
@@ -166,52 +164,8 @@ class _Day:
     now: Moment
 
 
-def _notices(
-    base: Standing, plan: Plan, sessions: Sequence[Session], now: Moment, *, screened: bool
-) -> tuple[Sentence, ...]:
-    found = []
-    if not screened:
-        found.append(say("The safety questions are waiting for an answer before the next session."))
-    low, high = plan.maintenance_days
-    if unusual((low, high)) and not plan.stated_by and plan.made is not None and _recent(plan.made, now):
-        found.append(
-            say(
-                "Maintenance is set to {low}–{high} days; the guide speaks of 21–28, three to four weeks.",
-                low=low,
-                high=high,
-            )
-        )
-    gap_until = base.least_gap_until
-    if base.booked is not None and gap_until is not None and base.booked.at < gap_until - SLACK:
-        found.append(
-            say(
-                "The booking on {day} comes sooner than the least gap after the last session.",
-                day=words.near(base.booked.day, now),
-            )
-        )
-    after = base.last_attended.at if base.last_attended else None
-    missed = [s for s in sessions if s.status == "missed" and s.at <= now.at]
-    latest = max(missed, key=lambda s: (s.at, s.id), default=None)
-    if latest and (after is None or latest.at > after) and _recent(latest.day, now):
-        found.append(
-            say(
-                "The session on {day} was missed; the plan moves along and nothing is doubled.",
-                day=words.near(latest.day, now),
-            )
-        )
-    return tuple(found)
-
-
-def _recent(day: date, now: Moment) -> bool:
-    return (now.day - day).days < RECENT_DAYS
-
-
 def _paused(base: Standing, stopped: Pauses, lasting: Lasting, came: Sequence[Session], now: Moment) -> Standing:
-    since = words.near(lasting.since, now)
-    reason = Theirs(lasting.reason)
-    why = say("Paused since {day}; no days are counted until you resume.", day=since)
-    if lasting.reason:
-        why = say("Paused since {day} ({reason}); no days are counted until you resume.", day=since, reason=reason)
+    why = words.why_paused(lasting, now)
     return replace(
         base,
         phase="paused",
@@ -284,37 +238,15 @@ def _within(base: Standing, day: _Day) -> Standing:
         offers=offers(asking),
         notices=(
             *base.notices,
-            *(one.text for one in leg.notices if _recent(one.day, now)),
-            *_after_flare(chosen, day.answered, now),
+            *(one.text for one in leg.notices if recent(one.day, now)),
+            *after_flare(chosen, day.answered, now),
         ),
         stated_by=leg.stated_by,
-        beside=_beside(leg),
+        beside=beside(leg),
         flare=chosen,
-    )
-
-
-def _beside(leg: Leg) -> Sentence | None:
-    if leg.typical is None:
-        return None
-    low, high = leg.maintenance_days
-    return say(
-        "Came about every {days} days; {name} said {low}–{high}.",
-        days=leg.typical,
-        name=Theirs(leg.stated_by),
-        low=low,
-        high=high,
     )
 
 
 def _weeks(leg: Leg, entered: Flare | None, done: int) -> int | None:
     length = FLARE_SESSIONS * 7 if entered else leg.length
     return -(-length // 7) if length is not None and done < length else None
-
-
-def _after_flare(chosen: Flare | None, answered: date | None, now: Moment) -> tuple[Sentence, ...]:
-    if chosen is None or chosen.ended is None:
-        return ()
-    found = (words.flare_over(chosen),) if now.day - chosen.ended <= timedelta(days=RECENT_DAYS) else ()
-    if answered is not None and chosen.ended > answered:
-        return (*found, say("Please answer the safety questions again after the flare."))
-    return found

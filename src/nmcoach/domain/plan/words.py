@@ -6,6 +6,7 @@ from nmcoach.domain.days import Moment, short_day
 from nmcoach.domain.plan.events import Plan
 from nmcoach.domain.plan.flare import FLARE_SESSIONS, Flare
 from nmcoach.domain.plan.legs import LEAST_SESSIONS, Leg
+from nmcoach.domain.plan.pauses import Lasting
 from nmcoach.domain.plan.windows import Due, State
 from nmcoach.domain.record import record
 from nmcoach.domain.say import Part, Sentence, Theirs, Typed, Voice, plural, say
@@ -81,6 +82,20 @@ def why_before(plan: Plan, due: Due, state: State, now: Moment, *, screened: boo
             name=Theirs(plan.stated_by),
         )
     return say("The month starts with the first session, planned for {opens} to {closes}.", opens=opens, closes=closes)
+
+
+def why_paused(lasting: Lasting, now: Moment) -> Sentence:
+    """Say since when the plan is paused, and until when no days are counted."""
+    since: Part = near(lasting.since, now)
+    if lasting.reason:
+        since = say("{day} ({reason})", day=since, reason=Theirs(lasting.reason))
+    if lasting.until is None:
+        return say("Paused since {since}; no days are counted until you resume.", since=since)
+    return say(
+        "Paused since {since}; no days are counted until you resume, and on {until} the coach asks.",
+        since=since,
+        until=near(lasting.until, now),
+    )
 
 
 def why_open(leg: Leg, now: Moment) -> Sentence:

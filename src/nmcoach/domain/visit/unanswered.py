@@ -7,7 +7,7 @@ session whose regions were not told, from its start until 48 h after its end, an
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from nmcoach.domain.days import Moment, show_zone, zone_of
+from nmcoach.domain.days import Moment, show_when, show_zone, zone_of
 from nmcoach.domain.entries import made_at
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.record import replace
@@ -15,7 +15,6 @@ from nmcoach.domain.regions import REGIONS
 from nmcoach.domain.routine.constraints import TENDER_CAP, Constraint
 from nmcoach.domain.say import Sentence, Typed, listed, say
 from nmcoach.domain.sessions import Session, effective_status, end_of
-from nmcoach.domain.visit.when import When
 
 ASKED_DAYS = 14
 """Days for which the first line of the day asks about a session; then the list alone does."""
@@ -95,7 +94,7 @@ def the_open_one(sessions: Sequence[Session], now: Moment) -> Session | None:
     """
     found = begun(sessions, now.at)
     if len(found) > 1:
-        named = listed((_named(one) for one in found[-5:]), last=", ")
+        named = listed((_named(one, now) for one in found[-5:]), last=", ")
         if len(found) == len(named.parts):
             raise BadValue(
                 say("{n} sessions wait for an answer: {named}; give the id of one.", n=len(found), named=named)
@@ -111,5 +110,6 @@ def the_open_one(sessions: Sequence[Session], now: Moment) -> Session | None:
     return found[0] if found else None
 
 
-def _named(session: Session) -> Sentence:
-    return say("{when} ({id})", when=When(session.at.astimezone(zone_of(session.zone))), id=Typed(session.id[-8:]))
+def _named(session: Session, now: Moment) -> Sentence:
+    when = Typed(show_when(session.at, session.zone, now))
+    return say("{when} ({id})", when=when, id=Typed(session.id[-8:]))
