@@ -84,7 +84,7 @@ def beside(leg: Leg) -> Sentence | None:
 
 
 def after_flare(chosen: Flare | None, answered: date | None, now: Moment) -> tuple[Sentence, ...]:
-    """Say that a flare is over, and ask for the safety questions since; ``answered`` is the day of the latest answers."""
+    """Say that a flare is over, and ask for the safety questions if none were ``answered`` since."""
     if chosen is None or chosen.ended is None:
         return ()
     found = (words.flare_over(chosen),) if now.day - chosen.ended <= timedelta(days=RECENT_DAYS) else ()
