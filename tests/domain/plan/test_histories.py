@@ -165,3 +165,10 @@ def test_a_new_plan_leaves_what_was_before_it() -> None:
 def test_far_days_bear_their_year() -> None:
     assert "since Mon 2 Feb, so" in english(stand(200, range(0, 201, 7)).why)
     assert "since Mon 2 Feb 2026, so" in english(stand(700, range(0, 701, 7)).why)
+
+
+def test_of_a_past_that_was_told_at_once_it_is_asked_from_the_day_of_the_plan_on() -> None:
+    told = PlanEvent(**did("set", 700).__dict__ | {"start": START})
+    now = Moment(datetime.combine(on(705), time(20), UTC), "UTC", on(705))
+    (offer,) = standing([told], came(range(0, 700, 24)), now).offers
+    assert (offer.kind, offer.since, offer.fresh(on(705))) == ("rhythm", on(700), True)

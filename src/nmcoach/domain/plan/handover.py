@@ -25,6 +25,8 @@ class HandoverFacts:
     """The local day of the facts."""
     planned: int
     """Sessions the rhythm planned in the weeks that are over; paused days are not counted."""
+    every: int | None = None
+    """Days of the user's own rhythm, where the plan goes by it; None for none."""
     attended: int
     """Sessions that took place."""
     missed: int
@@ -66,6 +68,8 @@ class HandoverFacts:
             days=self.days,
         )
         sessions = say("{came} of {planned} planned", came=self.attended, planned=self.planned)
+        if self.every is not None:
+            sessions = say("{came}, about every {days} days", came=self.attended, days=self.every)
         if self.missed:
             sessions = say("{sessions}, {n} missed", sessions=sessions, n=self.missed)
         settled = say("unknown")
@@ -151,13 +155,15 @@ def handover_facts(
         return None
     came = [s.day for s in attended(sessions)]
     running = pauses(known_decisions(events, now), plan.start, today, came, stopped).elapsed(began, today) + 1
+    every = standing.rhythm_days
     since = [s for s in attended(sessions) if began <= s.day <= today]
     levels = [level for day, level in pain if began <= day <= today]
     sore = [level for day, level in soreness if began <= day <= today]
     return HandoverFacts(
         since=began,
         until=today,
-        planned=max(1, running * plan.per_week // 7),
+        planned=max(1, running * plan.per_week // 7 if every is None else running // every),
+        every=every,
         attended=len(since),
         missed=sum(s.status == "missed" and began <= s.day <= today for s in sessions),
         change=standing.change,

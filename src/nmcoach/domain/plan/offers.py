@@ -79,7 +79,10 @@ def _all(asking: Asking) -> Iterator[Offer]:
     leg = asking.leg
     if leg.question is not None:
         text, choices = ask(asking, leg.question)
-        yield Offer(leg.question.kind, text, choices, leg.question.since)
+        since = max(
+            leg.question.since, asking.plan.made or date.min
+        )  # of a past told at once, it is asked from then on
+        yield Offer(leg.question.kind, text, choices, since)
     if asking.state == "lapsed" and (leg.question is None or not leg.question.opens):
         yield lapse(leg.last, asking.now)
     if asking.rise is not None:

@@ -37,7 +37,7 @@ class Handover(ModalScreen[str | None]):
     Handover {
         Static { height: auto; }
         .fact { height: auto; }
-        .name { width: 16; color: $text-muted; }
+        .name { width: 16; padding-right: 1; color: $text-muted; }
         .words { width: 1fr; }
         #question { margin-top: 1; }
         #later { color: $text-muted; }
@@ -45,7 +45,7 @@ class Handover(ModalScreen[str | None]):
         #answers Button { margin-right: 2; }
         &.-narrow #answers { layout: vertical; margin-top: 0; }
         &.-narrow #question { margin-top: 0; text-style: bold; }
-        &.-narrow .name { width: 14; }
+        &.-narrow .name { width: 15; }
     }
     """
 
