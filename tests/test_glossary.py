@@ -30,7 +30,7 @@ ALLOWED: dict[tuple[str, str], str] = {
     ("tui/widgets/charts/month.py", "missed"): "the user's own word for a session, which they chose",
     ("domain/progress/words.py", "missed"): "the user's own word for a session, which they chose",
     ("domain/plan/handover.py", "missed"): "the user's own word for a session, which they chose",
-    ("domain/plan/standing.py", "missed"): "the user's own word for a session, which they chose",
+    ("domain/plan/notices.py", "missed"): "the user's own word for a session, which they chose",
     **{("content/guide.toml", word): "the guide's own word, told as its own" for word in ("knots", "adhesions")},
     **{("content/claims.toml", word): "the guide's claim, told as one" for word in ("adhesions", "toxins", "toxin")},
 }

@@ -217,7 +217,7 @@ ROWS = [
             "plan phase": "open", "plan window": None, "plan offers 0 kind": "break",
             "plan offers 0 choices": ["month", "rhythm", "therapist"],
         }),
-        step("2026-12-01T19:00", "came 2026-11-09 4 7", {"plan phase": "open", "plan offers 0 since": "2026-01-28"}),
+        step("2026-12-01T19:00", "came 2026-11-09 4 7", {"plan phase": "open", "plan offers 0 since": "2026-11-02"}),
         step("2026-12-01T19:01", "plan handover rhythm", {
             "plan phase": "maintenance", "plan window": {"opens": "2026-12-25", "closes": "2026-12-31"},
         }),

@@ -104,7 +104,7 @@ WAYS: dict[Callable[[Path], AbstractContextManager[None]], str] = {
     damaged: "damaged",
 }
 """Way → what the user is told."""
-KEPT = ("water", "soreness", "safety")
+KEPT = ("soreness", "safety")
 """Places that show what Today has read already: a busy file counts as unchanged, so there is nothing to wait for."""
 
 

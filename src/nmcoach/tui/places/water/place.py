@@ -71,6 +71,8 @@ class WaterPlace(Place):
     def __init__(self, host: Host) -> None:
         super().__init__(host)
         self._day: date | None = None
+        self._seen = False
+        """Whether the day was shown, up to the last two weeks."""
         """The day looked at; None for today."""
         self._drinks: list[Drink] = []
         self._charted: tuple[object, ...] = ()
@@ -122,12 +124,14 @@ class WaterPlace(Place):
             ("u", "undo", "app.undo"),
         )
         self._show_drinks(shown)
+        self._seen = True
         self._show_fortnight()
 
     def on_resize(self, event: events.Resize) -> None:
         """Show the last two weeks where there is room for them."""
         self.set_class(event.size.height >= TALL, "-tall")
-        self.host.attempt(self._show_fortnight)
+        if self._seen:  # else the first look shows them, and says what is in its way
+            self.host.attempt(self._show_fortnight)
 
     def _show_fortnight(self) -> None:
         made_from = (self.coach.history.stamp(), self.coach.settings, self.coach.now().day)
