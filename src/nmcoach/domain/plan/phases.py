@@ -5,7 +5,7 @@ Days with sessions and choices of how to go on are read in order (:class:`nmcoac
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from functools import lru_cache
 
 from nmcoach.domain.plan.events import Plan, PlanEvent
@@ -28,33 +28,31 @@ def walk(plan: Plan, sessions: Sequence[Session], events: Sequence[PlanEvent], p
     than in the first month. Sessions of one local day count once.
     """
     choices = sorted((e for e in events if e.event == "handover"), key=lambda e: (e.day, e.at, e.id))
-    return _walked(plan, tuple(sorted([(s.day, s.at, s.id) for s in sessions])), tuple(choices), pauses, today)
+    every = sorted([(s.day, s.at, s.id) for s in sessions])
+    places = tuple(bisect_left(every, (e.day, e.at, e.id)) for e in choices)
+    return _walked(plan, tuple([key[0] for key in every]), tuple(choices), places, pauses, today)
 
 
 @lru_cache(maxsize=4)  # a look asks twice: where the month began, to read what belongs to it, and then where it stands
 def _walked(
     plan: Plan,
-    every: tuple[tuple[date, datetime, str], ...],
+    days: tuple[date, ...],
     choices: tuple[PlanEvent, ...],
+    places: tuple[int, ...],
     pauses: Pauses,
     today: date,
 ) -> Leg:
-    first = bisect_left(every, (plan.start,))
-    way = Way(plan, pauses, every[first - 1][0] if first else None)
-    came, done = every[first:], 0
-    for event in choices:
-        until = bisect_left(came, (event.day, event.at, event.id))
-        way.attend(_days(came[done:until]))
-        done = until
+    """Walk through the days of the sessions; before each choice lie as many of them as its place says."""
+    done = first = bisect_left(days, plan.start)
+    way = Way(plan, pauses, days[first - 1] if first else None)
+    for event, place in zip(choices, places, strict=True):
+        way.attend(days[done:place])
+        done = max(done, place)
         way.pass_to(event.day)
         _choose(way, event)
-    way.attend(_days(came[done:]))
+    way.attend(days[done:])
     way.pass_to(today)
     return way.leg(today)
-
-
-def _days(came: Sequence[tuple[date, datetime, str]]) -> Sequence[date]:
-    return list(dict.fromkeys(day for day, _, _ in came))
 
 
 def _choose(way: Way, event: PlanEvent) -> None:

@@ -5,6 +5,7 @@ how often somebody really comes makes it maintenance, assumed until they say oth
 does stands in :mod:`nmcoach.domain.plan.phases`.
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date
 
@@ -78,6 +79,7 @@ class Way:
         self.extended = self.restarted = False
         self.away: tuple[date, date] | None = None
         self.notices: list[Notice] = []
+        self._begins, self._ends = [begin for begin, _ in pauses.spans], [end for _, end in pauses.spans]
         if plan.begins != "month":
             self.last, self.counted = self.before, plan.so_far
             self.enter(plan.begins, plan.start)
@@ -178,13 +180,20 @@ class Way:
             if self.phase == "screen":
                 self._first_month(day)
             elif self.last is not None and day > self.last:
-                gap = self.pauses.elapsed(self.last, day) if self.pauses.spans else (day - self.last).days
+                gap = self._gap(self.last, day)
                 if gap > rhythm.LONGEST_GAP and gap > self._longest():
                     self.pass_to(day)
                 else:
                     self._after(gap, self.last, day)
             if day != self.last:
                 self._come(day)
+
+    def _gap(self, before: date, day: date) -> int:
+        """Count the days between two sessions; only where a pause lies between them is it asked."""
+        place = bisect_right(self._ends, before)
+        if place == len(self._ends) or self._begins[place] >= day:
+            return (day - before).days
+        return self.pauses.elapsed(before, day)
 
     def _come(self, day: date) -> None:
         self.began, self.last = self.began or day, day
