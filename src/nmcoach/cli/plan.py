@@ -39,7 +39,7 @@ def show(coach: Coach, date: str | None, as_json: bool) -> None:
     say_alarm(coach)
     settings = coach.plan.settings()
     if settings is not None:
-        output.say(english(settings_words(settings, coach.now()), coach.voice()))
+        output.say(english(settings_words(settings, coach.now(), standing.between), coach.voice()))
     tell(coach, standing)
 
 
@@ -106,7 +106,8 @@ def set_plan(
 def pause(coach: Coach, reason: str, until: str | None, at: str | None) -> None:
     """Stop the plan's clock, for illness or travel; a pause that is asked about goes on."""
     changed = coach.plan.pause(reason, read_at(coach, at), None if until is None else coach.read_day(until))
-    output.say("The plan is paused.")
+    paused = changed.standing.phase == "paused"
+    output.say("The plan is paused." if paused else "Saved; the plan is not paused now.")
     tell(coach, changed.standing)
 
 
@@ -164,7 +165,7 @@ def handover(
 
 def _tell_facts(coach: Coach, *, as_json: bool) -> None:
     facts, standing = coach.plan.handover_facts(), coach.plan.standing()
-    question = asked(standing.offers)
+    question = next((offer for offer in standing.offers if offer.choices), None)
     if as_json:
         output.data(plain.handover(question is not None, facts, coach.plan.choices()))
         return
@@ -174,6 +175,9 @@ def _tell_facts(coach: Coach, *, as_json: bool) -> None:
             return
     else:
         output.table([(english(name), english(words, coach.voice())) for name, words in facts.lines()])
+    if question is not None and asked(standing.offers) is None:
+        output.say(f"{english(question.text)} ({english(typed(question))})")
+        return
     output.say(english(question.text) if question else "Nothing is asked now; an answer is taken at any time:")
     for choice, leads in coach.plan.choices():
         words = english(leads)

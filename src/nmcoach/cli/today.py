@@ -60,7 +60,7 @@ def _show(agenda: Agenda, voice: Voice, moved: Sentence | None, *, card_ready: b
     rolling = (day_words.roll(agenda.roll), day_words.rolled(agenda.roll))
     output.table(
         [
-            *_rows("Next session", [english(line, voice) for line in day_words.next_session(agenda)]),
+            *_rows("Next session", _next_session(agenda, voice)),
             ("Roll", " · ".join(english(part, voice) for part in rolling if part is not None)),
             *[("", english(change.text, voice)) for change in agenda.roll.adapted.changes],
             *([("", english(agenda.roll.why, voice))] if agenda.roll.adapted.stop is None else []),
@@ -110,6 +110,11 @@ _COMMANDS: dict[What, str] = {
     "level": "Tell it with `nmcoach sore`.",
     "plan": "Decide with `nmcoach plan`.",
 }
+
+
+def _next_session(agenda: Agenda, voice: Voice) -> Sequence[str]:
+    lines = [english(line, voice) for line in day_words.next_session(agenda)]
+    return [*lines, "A question about the plan waits; `nmcoach plan` asks it."] if day_words.waits(agenda) else lines
 
 
 def _rows(name: str, lines: Sequence[str]) -> list[tuple[str, str]]:

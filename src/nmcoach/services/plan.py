@@ -163,11 +163,13 @@ class PlanService:
         Raises :class:`NotAllowed` when there is no plan, or it is paused already, :class:`BadValue` for an end that is
         not after its beginning.
         """
-        decisions.need_plan(self.settings())
+        plan = decisions.need_plan(self.settings())
         if at is None:
             decisions.check_pause(self.standing(), until)
         kept = reason[: decisions.LONGEST_REASON]
         event = PlanEvent(**self._context.header(at), event="pause", reason=kept, until=until)
+        if at is not None:
+            decisions.check_paused(event, plan.start)
         return self._save(event, "pause of the plan")
 
     def away(self) -> Changed:
@@ -217,6 +219,7 @@ class PlanService:
         """
         plan, standing = decisions.need_plan(self.settings()), self.standing()
         chosen = decisions.read_choice(choice, plan, standing)
+        decisions.check_said(chosen, maintenance_days, stated_by)
         event = PlanEvent(
             **self._context.header(at),
             event="handover",

@@ -123,7 +123,7 @@ def test_the_answers_are_those_of_what_is_asked() -> None:
     assert leads(PLAN, at("maintenance", asked, offered=(21, 27), assumed=True)) == {
         "rhythm": "Every 21–27 days",
         "maintenance": "Every 14–21 days",
-        "continue": "One a week for four weeks",
+        "continue": "Two a week for four weeks",
         "therapist": "As my therapist said",
         "as_is": "Leave it as it is, and don't ask",
     }

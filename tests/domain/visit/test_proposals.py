@@ -118,7 +118,7 @@ def test_each_time_has_its_reasons() -> None:
     )
     late = propose((date(2026, 11, 20), date(2026, 11, 22)), room(sessions=[session(-2)]))
     assert not late[0].within
-    assert in_english(late[0].reasons) == ("the best time was up to Sun 22 Nov", "77 h after the last session")
+    assert in_english(late[0].reasons) == ("the next that fits", "77 h after the last session")
 
 
 def test_a_therapy_whose_regions_are_unknown_is_told_and_not_guessed() -> None:

@@ -27,7 +27,7 @@ def phase(agenda: Agenda) -> Sentence:
     if agenda.roll.adapted.stop is not None:
         return say("on hold")
     name = PHASES[standing.phase]
-    if standing.phase in ("screen", "paused", "open") or standing.assumed:
+    if standing.phase in ("screen", "paused", "open", "maintenance"):
         return name
     if standing.phase_weeks:
         return say("{name} · week {week} of {all}", name=name, week=standing.phase_week, all=standing.phase_weeks)
@@ -48,7 +48,9 @@ def next_session(agenda: Agenda) -> tuple[Sentence, ...]:
             lines.append(say("best time {span}", span=span))
         else:
             best = say("best time {span} · book when it suits", span=span)
-            if standing.state == "upcoming":
+            if standing.state == "lapsed":
+                best = say("Book when it suits")
+            elif standing.state == "upcoming":
                 best = say("best time {span}", span=span)
             elif standing.state in ("open", "due"):
                 best = say("best time {span} · now", span=span)
@@ -58,6 +60,11 @@ def next_session(agenda: Agenda) -> tuple[Sentence, ...]:
     if standing.stated_by:
         lines.append(stated(standing.stated_by))
     return tuple(lines)
+
+
+def waits(agenda: Agenda) -> bool:
+    """Say whether the plan has a question that Today does not ask any more."""
+    return any(offer.choices and not offer.fresh(agenda.now.day) for offer in agenda.standing.offers)
 
 
 def others(found: Sequence[Matter]) -> Sequence[Matter]:

@@ -46,6 +46,15 @@ def read_stated_by(text: str) -> str:
     return text.strip()
 
 
+def check_paused(paused: PlanEvent, start: date) -> None:
+    """Refuse a pause from before the plan's start, by raising :class:`BadValue`."""
+    if paused.day < start:
+        begins, day = Typed(start.isoformat()), Typed(paused.day.isoformat())
+        raise BadValue(
+            say("The plan starts on {start}, so {day} can't be paused; give a day from then on.", start=begins, day=day)
+        )
+
+
 def check_pause(standing: Standing, until: date | None) -> None:
     """Refuse to pause a plan that is paused, by raising :class:`NotAllowed`; one that is asked about may go on."""
     if standing.phase == "paused" and until is None and not standing.offers:
@@ -119,6 +128,14 @@ def gap_away(offers: Sequence[Offer], sessions: Sequence[date]) -> tuple[date, d
     return before[-1] + timedelta(days=1), offer.since
 
 
+def check_said(choice: Choice, days: tuple[int, int] | None, stated_by: str) -> None:
+    """Refuse “as my therapist said” without anything they said, by raising :class:`BadValue`."""
+    if choice == "therapist" and days is None and not stated_by.strip():
+        raise BadValue(
+            say("What did they say? Give --maintenance-days, such as 21-28, and --stated-by with their name.")
+        )
+
+
 def read_choice(text: str, plan: Plan, standing: Standing) -> Choice:
     """Read an answer to how to go on.
 
@@ -170,7 +187,10 @@ def _leads_to(choice: str, plan: Plan | None, standing: Standing) -> Sentence:
     if choice in _OTHERS:
         return _OTHERS[choice]
     if choice == "continue":
-        return say("Go on like this") if standing.phase in ("intensive", "course") else say("One a week for four weeks")
+        if standing.phase in ("intensive", "course"):
+            return say("Go on like this")
+        twice = plan is not None and plan.per_week == 2
+        return say("Two a week for four weeks") if twice else say("One a week for four weeks")
     if choice == "maintenance":
         longer = plan is not None and plan.chronic and standing.phase == "intensive"
         return say("A longer course") if longer else _every(plan.maintenance_days if plan else MAINTENANCE_DAYS)

@@ -186,8 +186,8 @@ def check_event(event: PlanEvent) -> PlanEvent:
     if event.last is not None and event.start is not None and event.last > event.start:
         raise BadValue(
             say(
-                "The last session before the plan is given as {last}, after its start on {start}; give a day up to the "
-                "start.",
+                "The last session before the plan is given as {last}, after its start on {start}; start it on {last} "
+                "or later, or give an earlier day.",
                 last=_day(event.last),
                 start=_day(event.start),
             )

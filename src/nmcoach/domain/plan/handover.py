@@ -23,10 +23,8 @@ class HandoverFacts:
     """First local day of what is handed over."""
     until: date
     """The local day of the facts."""
-    planned: int
-    """Sessions the rhythm planned in the weeks that are over; paused days are not counted."""
-    every: int | None = None
-    """Days of the user's own rhythm, where the plan goes by it; None for none."""
+    planned: int | None
+    """Sessions the weeks that are over planned in a first month or a course, paused days left out; None elsewhere."""
     attended: int
     """Sessions that took place."""
     missed: int
@@ -67,9 +65,9 @@ class HandoverFacts:
             last=Near(self.until, self.until),
             days=self.days,
         )
-        sessions = say("{came} of {planned} planned", came=self.attended, planned=self.planned)
-        if self.every is not None:
-            sessions = say("{came}, about every {days} days", came=self.attended, days=self.every)
+        sessions = say("{n}", n=self.attended)
+        if self.planned is not None:
+            sessions = say("{came} of {planned} planned", came=self.attended, planned=self.planned)
         if self.missed:
             sessions = say("{sessions}, {n} missed", sessions=sessions, n=self.missed)
         settled = say("unknown")
@@ -155,15 +153,14 @@ def handover_facts(
         return None
     came = [s.day for s in attended(sessions)]
     running = pauses(known_decisions(events, now), plan.start, today, came, stopped).elapsed(began, today) + 1
-    every = standing.rhythm_days
+    weekly = standing.phase in ("intensive", "course")
     since = [s for s in attended(sessions) if began <= s.day <= today]
     levels = [level for day, level in pain if began <= day <= today]
     sore = [level for day, level in soreness if began <= day <= today]
     return HandoverFacts(
         since=began,
         until=today,
-        planned=max(1, running * plan.per_week // 7 if every is None else running // every),
-        every=every,
+        planned=max(1, running * plan.per_week // 7) if weekly else None,
         attended=len(since),
         missed=sum(s.status == "missed" and began <= s.day <= today for s in sessions),
         change=standing.change,

@@ -111,15 +111,15 @@ def _flare(leg: Leg, rise: Rise) -> Offer:
     usual = Number(rise.usual, 0 if rise.usual == round(rise.usual) else 1)
     if leg.stated_by:
         text = say(
-            "Pain was two or more points above your usual {usual} on 3 of 7 days. Ask {name} whether weekly sessions "
-            "fit.",
+            "Pain was two or more points above your usual {usual} on at least 3 of 7 days. Ask {name} whether weekly "
+            "sessions fit.",
             usual=usual,
             name=Theirs(leg.stated_by),
         )
         return Offer("flare", text, (), rise.since)
     text = say(
-        "Pain was two or more points above your usual {usual} on 3 of 7 days. Three weekly sessions, {most} at most, "
-        "and then on as before?",
+        "Pain was two or more points above your usual {usual} on at least 3 of 7 days. Three weekly sessions, {most} at "
+        "most, and then on as before?",
         usual=usual,
         most=MOST_FLARE_SESSIONS,
     )

@@ -64,6 +64,8 @@ class Standing:
     """Days of that rhythm; None for none."""
     offered: tuple[int, int] | None = None
     """Days between sessions that the choice “rhythm” takes: of that rhythm, or as before a break; None for none."""
+    between: tuple[int, int] | None = None
+    """Days between sessions that hold in maintenance; None before the plan has begun, in a pause and under a STOP."""
     of_week: int | None = None
     """At two a week, how many of them this week has had; None otherwise."""
     least_gap_until: datetime | None = None
@@ -173,8 +175,15 @@ def _paused(base: Standing, stopped: Pauses, lasting: Lasting, came: Sequence[Se
         phase_day=max(0, (now.day - lasting.since).days) + 1,
         sessions_in_phase=len({s.day for s in came if s.day >= lasting.since}),
         why=why,
+        notices=(*base.notices, *_stays_booked(base, now)),
         offers=pause_asked(stopped, lasting.came, now),
     )
+
+
+def _stays_booked(base: Standing, now: Moment) -> tuple[Sentence, ...]:
+    if base.booked is None:
+        return ()
+    return (say("The session of {day} stays booked.", day=words.near(base.booked.day, now)),)
 
 
 def _before_first(base: Standing, day: _Day, *, screened: bool) -> Standing:
@@ -186,7 +195,7 @@ def _before_first(base: Standing, day: _Day, *, screened: bool) -> Standing:
         phase_day=day.stopped.elapsed(day.leg.since, day.now.day) + 1,
         window=(due.opens, due.closes),
         state=state,
-        why=words.why_before(day.plan, due, state, day.now, screened=screened),
+        why=words.why_before(day.plan, due, state, day.now, screened=screened, booked=base.booked is not None),
         offers=(lapse(None, day.now),) if state == "lapsed" else (),
         stated_by=day.leg.stated_by,
     )
@@ -215,7 +224,7 @@ def _within(base: Standing, day: _Day) -> Standing:
     paused = 0 if leg.last is None else ago - day.stopped.elapsed(leg.last, now.day)
     why = words.why_open(leg, now)
     if due is not None:
-        why = words.why(plan, leg, entered, due, state, done, (ago, paused), now)
+        why = words.why(plan, leg, entered, due, state, done, (ago, paused), now, booked=base.booked is not None)
     asking = Asking(plan, leg, done, state, offered(raised, chosen, now.day), change, day.slow, now)
     since_began = [] if leg.began is None else [s for s in day.came if s.day >= leg.began]
     return replace(
@@ -231,6 +240,7 @@ def _within(base: Standing, day: _Day) -> Standing:
         assumed=leg.rhythm is not None,
         rhythm_days=leg.rhythm,
         offered=leg.offered,
+        between=leg.maintenance_days,
         of_week=None if due is None else due.of_week,
         checkpoint=checkpoint(plan, leg, change, since_began),
         began=leg.began,

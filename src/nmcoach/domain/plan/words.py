@@ -41,23 +41,24 @@ def every(low: int, high: int) -> Sentence:
     return say("a session every {low}–{high} days", low=low, high=high)
 
 
-def settings_words(plan: Plan, now: Moment) -> Sentence:
-    """Say what the plan is set to."""
-    start, (low, high) = near(plan.start, now), plan.maintenance_days
-    later = every(low, high)
+def settings_words(plan: Plan, now: Moment, days: tuple[int, int] | None) -> Sentence:
+    """Say what the plan is set to; ``days`` are those between sessions in maintenance now, None for the plan's."""
+    start, later = near(plan.start, now), every(*(days or plan.maintenance_days))
     if plan.begins == "maintenance":
         text = say("From {start}: {later}", start=start, later=later)
     elif plan.per_week == 1:
         text = say("From {start}: one session a week at first, then {later}", start=start, later=later)
     else:
         text = say("From {start}: two sessions a week at first, then {later}", start=start, later=later)
-    if plan.stated_by:
+    if plan.stated_by and days in (None, plan.maintenance_days):
         return say("{text}, stated by {name}.", text=text, name=Theirs(plan.stated_by))
     return say("{text}.", text=text)
 
 
-def best_between(due: Due, now: Moment) -> Sentence:
+def best_between(due: Due, now: Moment, *, booked: bool = False) -> Sentence:
     """Say when a session is best, once that is over: nothing is owed."""
+    if booked:
+        return say("best between {opens} and {closes}", opens=near(due.opens, now), closes=near(due.closes, now))
     if due.opens == due.closes:
         return say("best on {day}; book when it suits", day=near(due.opens, now))
     return say(
@@ -67,9 +68,11 @@ def best_between(due: Due, now: Moment) -> Sentence:
     )
 
 
-def why_before(plan: Plan, due: Due, state: State, now: Moment, *, screened: bool) -> Sentence:
+def why_before(plan: Plan, due: Due, state: State, now: Moment, *, screened: bool, booked: bool) -> Sentence:
     """Say where the plan stands before its first session."""
     opens, closes = near(due.opens, now), near(due.closes, now)
+    if state in ("late", "lapsed") and booked:
+        return say("The month starts with the first session; none is logged yet.")
     if state in ("late", "lapsed"):
         return say("The month starts with the first session; none is logged yet. Book one when it suits.")
     if not screened:
@@ -111,7 +114,16 @@ def why_open(leg: Leg, now: Moment) -> Sentence:
 
 
 def why(
-    plan: Plan, leg: Leg, flare: Flare | None, due: Due, state: State, done: int, ago: tuple[int, int], now: Moment
+    plan: Plan,
+    leg: Leg,
+    flare: Flare | None,
+    due: Due,
+    state: State,
+    done: int,
+    ago: tuple[int, int],
+    now: Moment,
+    *,
+    booked: bool = False,
 ) -> Sentence:
     """Give the reason of a day, with its figures; ``ago`` holds the days since the last session, and those paused."""
     head: Part = _head(leg, flare)
@@ -119,8 +131,8 @@ def why(
         head = say("{head}, as stated by {name}", head=head, name=Theirs(leg.stated_by))
     rhythm = _rhythm(plan, leg, flare, due, done)
     if leg.last is None:
-        return say("{head}: {rhythm}; {best}.", head=head, rhythm=rhythm, best=best_between(due, now))
-    tail = _tail(leg, due, state, ago, now)
+        return say("{head}: {rhythm}; {best}.", head=head, rhythm=rhythm, best=best_between(due, now, booked=booked))
+    tail = _tail(leg, due, state, ago, now, booked=booked)
     last = near(leg.last, now)
     if tail is None:
         return say("{head}: {rhythm}; the last was on {last}.", head=head, rhythm=rhythm, last=last)
@@ -157,13 +169,15 @@ def _span(low: int, high: int) -> Typed:
     return Typed(str(low) if low == high else "–".join((str(low), str(high))))
 
 
-def _tail(leg: Leg, due: Due, state: State, ago: tuple[int, int], now: Moment) -> Sentence | None:
+def _tail(leg: Leg, due: Due, state: State, ago: tuple[int, int], now: Moment, *, booked: bool) -> Sentence | None:
     if state not in ("late", "lapsed"):
         return None
     days = plural(ago[0], one="{n} day ago", other="{n} days ago")
     since: Part = days if not ago[1] else say("{days} ({paused} of them paused)", days=days, paused=ago[1])
+    if booked:
+        return say("{since}", since=since)
     if state == "late":
-        return say("{since}; {best}", since=since, best=best_between(due, now))
+        return say("{since}; {best}", since=since, best=best_between(due, now, booked=booked))
     if leg.phase == "intensive" and leg.counted < LEAST_SESSIONS and not leg.restarted:
         return say("{since}; the first month begins anew with the next one", since=since)
     return say("{since}; book when it suits", since=since)
@@ -175,4 +189,6 @@ def flare_over(flare: Flare) -> Sentence:
         return say(
             "Pain stayed up through {n} weekly sessions; talk it over with your therapist or doctor.", n=flare.sessions
         )
+    if flare.sessions < FLARE_SESSIONS:
+        return say("The weeks for the flare are over; maintenance goes on. If pain is still up, tell your therapist.")
     return say("The flare is over; maintenance goes on.")

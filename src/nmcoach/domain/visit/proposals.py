@@ -161,7 +161,7 @@ def left_out(window: Window | None, room: SessionBounds) -> tuple[Sentence, ...]
 
 
 def _reasons(at: datetime, day: date, closes: date, room: SessionBounds) -> tuple[Sentence, ...]:
-    reasons = [say("in the best time") if day <= closes else say("the best time was up to {day}", day=closes)]
+    reasons = [say("in the best time") if day <= closes else say("the next that fits")]
     came = [s for s in attended(room.sessions) if s.at <= room.now.at]
     if came:
         reasons.append(_since(at - came[-1].at))

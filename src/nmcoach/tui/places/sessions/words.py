@@ -40,8 +40,8 @@ def phase_words(standing: Standing) -> str:
     name = PHASES[standing.phase]
     if standing.phase in ("screen", "paused", "open"):
         return name
-    if standing.assumed:
-        return f"{name}, from your sessions"
+    if standing.phase == "maintenance":
+        return f"{name}, from your sessions" if standing.assumed else name
     of = f" of {standing.phase_weeks}" if standing.phase_weeks else ""
     return f"{name} · week {standing.phase_week}{of}"
 
@@ -52,7 +52,7 @@ def next_words(standing: Standing, now: Moment) -> str:
     if standing.booked is not None:
         booked = standing.booked
         parts.append(f"● {show_when(booked.at, booked.zone, now)}, {english(days_off(booked, now))}")
-    if standing.window is not None:
+    if standing.window is not None and standing.state != "lapsed":
         opens, closes = (short_day(day, now.day) for day in standing.window)
         state = "" if standing.booked else f", {STATES.get(standing.state, 'book when it suits')}"
         parts.append(f"best time {opens} – {closes}{state}")

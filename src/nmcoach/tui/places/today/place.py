@@ -184,6 +184,8 @@ class TodayPlace(Place):
         first, *rest = (english(line) for line in day_words.next_session(agenda))
         self._set("#next", first)
         offer = self.coach.cards.offer(agenda.standing.booked)
+        if day_words.waits(agenda):
+            rest.append("A question about the plan waits (h)")
         told = [] if agenda.questions_due else [english(one) for one in agenda.standing.notices[:1]]
         notices = told if offer is None else [english(offer, self.coach.voice())]
         self._set("#standing", "\n".join([*rest, *notices]))
