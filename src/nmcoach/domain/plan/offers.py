@@ -118,8 +118,8 @@ def _flare(leg: Leg, rise: Rise) -> Offer:
         )
         return Offer("flare", text, (), rise.since)
     text = say(
-        "Pain was two or more points above your usual {usual} on at least 3 of 7 days. Three weekly sessions, {most} at "
-        "most, and then on as before?",
+        "Pain was two or more points above your usual {usual} on at least 3 of 7 days. Three weekly sessions, {most} "
+        "at most, and then on as before?",
         usual=usual,
         most=MOST_FLARE_SESSIONS,
     )
