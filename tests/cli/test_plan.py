@@ -147,3 +147,28 @@ def test_the_lighter_plan_is_taken_and_taken_back_as_one(shell: Shell) -> None:
     shell.at("2026-09-20T10:02")
     shell.ok("plan", "set", "--start", "2026-09-01", "--stated-by", "Anna")
     assert "stated by Anna" in shell.refused("plan", "ease")
+
+
+def test_what_a_therapist_said_has_to_be_told(shell: Shell) -> None:
+    shell.ok("plan", "set", "--start", "2026-11-01")
+    assert shell.refused("plan", "handover", "therapist").startswith("What did they say? Give --maintenance-days")
+    assert "as stated by Dana" in shell.ok("plan", "handover", "therapist", "--stated-by", "Dana").out
+
+
+def test_a_pause_from_before_the_plan_or_within_one_that_is_over_is_not_said_to_pause_it(shell: Shell) -> None:
+    shell.ok("plan", "set", "--start", "2026-11-01")
+    assert shell.refused("plan", "pause", "--at", "2026-10-20").startswith(
+        "The plan starts on 2026-11-01, so 2026-10-20"
+    )
+    shell.ok("plan", "pause", "--at", "2026-11-10")
+    shell.ok("plan", "resume", "--at", "2026-11-16")
+    assert shell.ok("plan", "pause", "--at", "2026-11-12").out.startswith("Saved; the plan is not paused now.")
+
+
+def test_a_session_is_logged_with_at_too(shell: Shell) -> None:
+    shell.ok("session", "attend", "--at", "2026-11-20T17:00")
+    shell.ok("session", "attend", "--at=2026-11-21T17:00")
+    days = [
+        one["at_local"][:10] if "at_local" in one else one["day"] for one in shell.ok("session", "list", "--json").data
+    ]
+    assert days == ["2026-11-20", "2026-11-21"]

@@ -41,6 +41,8 @@ def show(coach: Coach, date: str | None, as_json: bool) -> None:
     if settings is not None:
         output.say(english(settings_words(settings, coach.now(), standing.between), coach.voice()))
     tell(coach, standing)
+    if settings is None:
+        output.say("Set one with `nmcoach plan set --start DAY`; `--help` says what else can be told.")
 
 
 def tell(coach: Coach, standing: Standing) -> None:

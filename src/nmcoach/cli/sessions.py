@@ -140,7 +140,7 @@ def propose(coach: Coach, as_json: bool) -> None:
 @with_coach
 def attend(coach: Coach, time: tuple[str, ...], **options: str | None) -> None:
     """Log a session that took place: the booking that waits for an answer, or one of now or earlier."""
-    told = " ".join(time)
+    told = " ".join(time).removeprefix("--at").lstrip(" =")  # as elsewhere it may be said with --at, too
     booked = coach.sessions.open_one(told if _ID.fullmatch(told) else None) if not told or _ID.fullmatch(told) else None
     if booked is not None:
         saved = coach.sessions.confirm(booked, given(options))
