@@ -469,3 +469,37 @@ def test_a_hip_is_all_that_lies_around_it(shell: Shell, typed: str, sides: tuple
     shell.ok("safety", "--answer", f"surgery=yes:{typed}")
     around = {f"{side}_{base}" for side in sides for base in ("buttock", "hip_front", "thigh_front")}
     assert {*shell.ok("safety", "--json").data["surgery"]["regions"]} == around
+
+
+def test_after_a_session_under_a_stop_nothing_is_said_of_gentle_rolling(shell: Shell) -> None:
+    shell.screened()
+    shell.ok("safety", "--answer", "fracture=yes")
+    out = shell.ok("session", "attend", "-1h").out
+    assert "All rolling waits for now; Today says why." in out
+    assert "gentle" not in out
+
+
+def test_other_regions_say_which_are_no_longer_left_out(shell: Shell) -> None:
+    shell.screened()
+    shell.ok("safety", "--answer", "wound=yes:left_calf,left_foot")
+    out = shell.ok("safety", "--answer", "wound=yes:right_arm").out
+    assert "no longer: left calf, left foot" in out
+
+
+def test_an_import_names_what_it_no_longer_protects(
+    shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NMCOACH_DATA_DIR", str(tmp_path / "a"))
+    shell.screened()
+    shell.ok("safety", "--answer", "fracture=yes")
+    shell.ok("export", str(tmp_path / "with.json"))
+    shell.ok("undo", "--stops")
+    shell.ok("export", str(tmp_path / "without.json"))
+    monkeypatch.setenv("NMCOACH_DATA_DIR", str(tmp_path / "b"))
+    assert "no longer protects" not in shell.ok("import", str(tmp_path / "with.json")).out
+    assert shell.ok("today", "--json").data["roll"]["routine"] is None
+    shell.at("2026-11-23T15:00")
+    told = "By what the file says, this no longer protects you: fracture: yes"
+    for words in (("--dry-run",), ()):
+        found = shell("import", str(tmp_path / "without.json"), *words)
+        assert told in found.out + found.err

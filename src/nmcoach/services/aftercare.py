@@ -1,6 +1,7 @@
 """What to expect after a session that was logged."""
 
-from nmcoach.domain.safety.questions import fluid_told
+from nmcoach.domain.safety.questions import fluid_told, stop_reason
+from nmcoach.domain.safety.signs import standing_flags, stops
 from nmcoach.domain.safety.standing import standing_answers
 from nmcoach.domain.sessions import Session
 from nmcoach.domain.soreness.check_ins import CHECK_IN, schedule
@@ -31,5 +32,7 @@ class AftercareService:
             now,
             context.settings.reminders,
             sessions=context.past.sessions(now.day),
+            stopped=stop_reason(answers, loader.questions()) is not None
+            or any(stops(one) for one in standing_flags(context.past.flags(), now.at)),
             fluid_limit=fluid_told(answers, loader.questions()) is not None,
         )

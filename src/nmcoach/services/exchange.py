@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nmcoach.domain.days import check_order
+from nmcoach.domain.entries import Entry
 from nmcoach.domain.errors import BadFile, BadValue
 from nmcoach.domain.kinds import BY_NAME
 from nmcoach.domain.record import record
-from nmcoach.domain.say import english
+from nmcoach.domain.say import Theirs, english, listed, say
 from nmcoach.services.context import Context
 from nmcoach.services.merging import Merged, Tally, merge
 from nmcoach.storage import new_files, records
@@ -111,7 +112,31 @@ class ExchangeService:
         if ending_of(path) == ".ics":
             return self._read_calendar(path, match, dry_run=dry_run)
         incoming = _incoming(path)
-        return merge(self._context, lambda tx, tally: _take(tx, tally, incoming, file_wins=file_wins), dry_run=dry_run)
+
+        def put(tx: "Tx", tally: Tally) -> Sequence[str]:
+            before = self._protecting()
+            told = _take(tx, tally, incoming, file_wins=file_wins)
+            after = self._protecting()
+            gone = [name for key, name in before.items() if key not in after]
+            if not gone:
+                return told
+            names = listed((Theirs(name) for name in gone), last=", ")
+            return [*told, english(say("By what the file says, this no longer protects you: {names}.", names=names))]
+
+        return merge(self._context, put, dry_run=dry_run)
+
+    def _protecting(self) -> Mapping[str, str]:
+        """Give what protects as it stands: id → what it is, of answers a plain no does not end, and of signs."""
+        from nmcoach.content import loader
+        from nmcoach.domain.kinds import describe
+        from nmcoach.domain.safety.keeping import kept_answers
+        from nmcoach.storage import red_flags, safety
+
+        store, now = self._context.store, self._context.moment()
+        answers = kept_answers(safety.every(store), loader.questions(), now)
+        signs = [one for one in red_flags.every(store) if one.settled_at is None]
+        found: list[Entry] = [*answers.values(), *signs]
+        return {one.id: describe(one) for one in found}
 
     def read_drinks(self, path: Path, mapping: str = "", *, dates: str = "", dry_run: bool = False) -> Merged:
         """Take over the drinks of another tracker's CSV; ``mapping`` (``time=Date,ml=Amount``) tells its columns.

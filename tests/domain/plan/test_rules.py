@@ -210,3 +210,22 @@ def test_questions_answered_since_a_pause_are_not_asked_for_again() -> None:
 def test_a_plan_stated_by_the_therapist_is_shown_as_such(found: Standing) -> None:
     assert found.stated_by == "Anna"
     assert "as stated by Anna" in english(found.why)
+
+
+@pytest.mark.parametrize("choice", ["maintenance", "continue", "therapist"])
+def test_any_answer_to_how_to_go_on_ends_a_lapse(choice: str) -> None:
+    lapsed = stand(120, MONTH, HANDED)
+    assert (lapsed.phase, lapsed.state) == ("open", "unplanned")
+    waiting = stand(80, MONTH, HANDED)
+    assert [offer.kind for offer in waiting.offers] == ["lapse"]
+    assert waiting.offers[0].fresh(on(65 + 13))
+    assert not waiting.offers[0].fresh(on(65 + 14)), "Today asks for two weeks"
+    answered = stand(81, MONTH, HANDED, did("handover", 80, choice=choice))
+    assert answered.offers == ()
+    assert answered.state in ("open", "due")
+    assert answered.window is not None
+    assert answered.window[0] == on(80), "what comes is counted from the choice"
+
+
+def test_with_a_session_booked_a_lapse_is_not_asked_about() -> None:
+    assert stand(80, [*MONTH, *came(90, status="booked")], HANDED).offers == ()

@@ -12,6 +12,9 @@ QuestionKind = Literal["handover", "review", "break", "more_often", "rhythm", "s
 """How to go on after the first month, or a course · at the review of a course · after a break · since sessions are
 closer again · whether a rhythm that was found is the plan · whether a stated plan is still what was said."""
 
+Days = tuple[int, int]
+"""Fewest and most days between sessions."""
+
 MONTH_DAYS = 28
 """Days of the first month (source: the client's guide)."""
 LEAST_SESSIONS = 3
@@ -69,6 +72,8 @@ class Leg:
     """The day the first month began, or the first session after a break; None before."""
     last: date | None = None
     """Local day of the latest session; None where none is known."""
+    opens: date
+    """The day the next session is counted from where no last one is: the leg's first, or that of a later choice."""
     maintenance_days: tuple[int, int]
     """Fewest and most days between sessions once in maintenance."""
     stated_by: str = ""

@@ -83,8 +83,8 @@ def _all(asking: Asking) -> Iterator[Offer]:
             leg.question.since, asking.plan.made or date.min
         )  # of a past told at once, it is asked from then on
         yield Offer(leg.question.kind, text, choices, since)
-    if asking.state == "lapsed" and (leg.question is None or not leg.question.opens):
-        yield lapse(leg.last, asking.now)
+    if asking.lapsed is not None and (leg.question is None or not leg.question.opens):
+        yield lapse(leg.last, asking.lapsed, asking.now)
     if asking.rise is not None:
         yield _flare(leg, asking.rise)
     if leg.away is not None and (asking.now.day - leg.away[1]).days < ASKED_DAYS:
@@ -93,18 +93,18 @@ def _all(asking: Asking) -> Iterator[Offer]:
         yield _ease(asking)
 
 
-def lapse(last: date | None, now: Moment) -> Offer:
-    """Give the offer made when there was no session for long."""
+def lapse(last: date | None, since: date, now: Moment) -> Offer:
+    """Give the offer made when there was no session for long, since the day it became so."""
     begin = say("Answer the safety questions again, then begin with one or two sessions a week.")
     if last is None:
-        return Offer("lapse", begin, ("month",))
+        return Offer("lapse", begin, ("month",), since)
     days = (now.day - last).days
     text = say(
         "The last session was {days} days ago. Answer the safety questions again, then begin anew with one or two "
         "sessions a week, or book when it suits.",
         days=days,
     )
-    return Offer("lapse", text, ("month",))
+    return Offer("lapse", text, ("month",), since)
 
 
 def _flare(leg: Leg, rise: Rise) -> Offer:

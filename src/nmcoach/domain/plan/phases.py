@@ -67,7 +67,7 @@ def _choose(way: Way, event: PlanEvent) -> None:
         return
     notice = _early(way, event.day) if choice == "maintenance" else None
     found = way.leg(event.day).offered
-    if way.question is not None and way.question.kind == "break" and way.began is None:
+    if way.lapsed(event.day):
         way.last = None  # what comes is counted from the choice
     way.chosen = event.day
     way.question, way.turn, way.gaps, way.flare_gaps = None, None, [], 0

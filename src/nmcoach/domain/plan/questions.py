@@ -1,13 +1,13 @@
 """The questions of how to go on, in words, each with the choices that answer it."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 
 from nmcoach.domain.days import Moment
 from nmcoach.domain.plan.checkpoints import PainChange
 from nmcoach.domain.plan.events import Choice, Plan, unusual
 from nmcoach.domain.plan.flare import Rise
 from nmcoach.domain.plan.legs import COURSE_END, Leg, Question, QuestionKind
-from nmcoach.domain.plan.windows import State
 from nmcoach.domain.plan.words import every
 from nmcoach.domain.record import record
 from nmcoach.domain.say import Part, Sentence, Theirs, plural, say
@@ -28,7 +28,8 @@ class Asking:
     leg: Leg
     done: int
     """Days of the leg that are over, today not counted."""
-    state: State
+    lapsed: date | None
+    """The day since which the next session has lapsed, with none booked; None where it has not."""
     rise: Rise | None
     """Raised pain for which weekly sessions are offered."""
     change: PainChange | None

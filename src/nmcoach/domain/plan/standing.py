@@ -196,7 +196,7 @@ def _before_first(base: Standing, day: _Day, *, screened: bool) -> Standing:
         window=(due.opens, due.closes),
         state=state,
         why=words.why_before(day.plan, due, state, day.now, screened=screened, booked=base.booked is not None),
-        offers=(lapse(None, day.now),) if state == "lapsed" else (),
+        offers=(lapse(None, due.lapses, day.now),) if state == "lapsed" and base.booked is None else (),
         stated_by=day.leg.stated_by,
     )
 
@@ -225,7 +225,8 @@ def _within(base: Standing, day: _Day) -> Standing:
     why = words.why_open(leg, now)
     if due is not None:
         why = words.why(plan, leg, entered, due, state, done, (ago, paused), now, booked=base.booked is not None)
-    asking = Asking(plan, leg, done, state, offered(raised, chosen, now.day), change, day.slow, now)
+    lapsed = due.lapses if due is not None and state == "lapsed" and base.booked is None else None
+    asking = Asking(plan, leg, done, lapsed, offered(raised, chosen, now.day), change, day.slow, now)
     since_began = [] if leg.began is None else [s for s in day.came if s.day >= leg.began]
     return replace(
         base,

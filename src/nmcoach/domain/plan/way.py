@@ -21,6 +21,7 @@ from nmcoach.domain.plan.legs import (
     SILENCE,
     STILL_DAYS,
     STILL_SESSIONS,
+    Days,
     Leg,
     LegPhase,
     Notice,
@@ -30,9 +31,6 @@ from nmcoach.domain.plan.legs import (
 from nmcoach.domain.plan.pauses import Pauses
 from nmcoach.domain.plan.windows import LATE_DAYS
 from nmcoach.domain.say import say
-
-Days = tuple[int, int]
-"""Fewest and most days between sessions."""
 
 
 class Way:
@@ -60,8 +58,7 @@ class Way:
         self.stated: date | None = plan.start
         """The day the plan was stated; None once it was asked whether that still holds."""
         self.since_stated = 0
-        self.twelfth: date | None = None
-        """The day of the twelfth session since it was stated."""
+        self.twelfth: date | None = None  # of the sessions since
         self.assumed = False
         """Whether the maintenance is a rhythm of the user's own that nobody answered yet."""
         self.gaps: list[int] = []
@@ -69,8 +66,7 @@ class Way:
         self.flare: date | None = None
         self.flare_gaps = 0
         """Gaps to come that belong to a flare, and to no rhythm where they are short."""
-        self.chosen = date.min
-        """The day of the latest choice of how to go on."""
+        self.chosen = date.min  # the day of the latest choice
         self.question: Question | None = None
         self.turn: date | None = None
         """The day on which time alone changes something: a question comes up, or leaves the plan open."""
@@ -98,6 +94,7 @@ class Way:
             maintenance_days=self.window(),
             stated_by=self.stated_by,
             rhythm=self.usual,
+            opens=max(self.since, self.chosen),
             offered=self.window() if self.assumed else self.before_break,
             typical=self._beside_the_stated(),
             question=self.question or self._still(today),
@@ -147,6 +144,15 @@ class Way:
         self.question, self.turn = Question(kind, day), None
         if self.question.opens:
             self.turn = self.pauses.after(day, SILENCE)
+
+    def lapsed(self, day: date) -> bool:
+        """Say whether the last session is so long ago that the next one is counted from a choice made now."""
+        if self.phase == "open":
+            return self.question is not None and self.question.kind == "break" and self.began is None
+        if self.last is None:
+            return False
+        most = self.window()[1] + LATE_DAYS if self.phase == "maintenance" else RESTART_GAP - 1
+        return self.pauses.elapsed(self.last, day) > most
 
     def _longest(self) -> int:
         """Give the most days between sessions that are no break; a window of one's own is never cut short."""
@@ -289,7 +295,6 @@ class Way:
 
     def _beside_the_stated(self) -> int | None:
         """Give how often somebody really comes, where a therapist stated something else."""
-        if not self.stated_by or self.phase != "maintenance" or not rhythm.found(self.gaps):
-            return None
-        usual = rhythm.typical(self.gaps)
-        return None if self.days[0] <= usual <= self.days[1] else usual
+        stated = self.stated_by and self.phase == "maintenance" and rhythm.found(self.gaps)
+        usual = rhythm.typical(self.gaps) if stated else None
+        return None if usual is None or self.days[0] <= usual <= self.days[1] else usual

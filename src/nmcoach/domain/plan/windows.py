@@ -102,8 +102,8 @@ def _after_last(leg: Leg, flare: Flare | None, pauses: Pauses) -> Due:
     low, high = leg.maintenance_days
     lapse = lapse_days(leg)
     if leg.last is None:  # it is not known when the last one was: the window is open from the start
-        opens, closes = pauses.after(leg.since, 0), pauses.after(leg.since, max(FIRST_WINDOW_DAYS, high - low))
-        return Due(opens, closes, closes, pauses.after(leg.since, lapse))
+        opens, closes = pauses.after(leg.opens, 0), pauses.after(leg.opens, max(FIRST_WINDOW_DAYS, high - low))
+        return Due(opens, closes, closes, pauses.after(leg.opens, lapse))
     if leg.phase == "maintenance" and flare is None:
         return _window(pauses, leg.last, (low, high, high), lapse)
     if flare is not None:
@@ -127,7 +127,7 @@ def _of_the_week(plan: Plan, leg: Leg, pauses: Pauses, days: Sequence[date], hou
     monday = today - ONE_DAY * today.weekday()
     began = max(leg.began or leg.since, *(end for _, end in pauses.spans if end <= today), date.min)
     counts = began < monday or began.weekday() <= LAST_BEGINNING
-    earliest = leg.since if leg.last is None else leg.last + gap
+    earliest = leg.opens if leg.last is None else leg.last + gap
     came = sum(monday <= day <= today for day in days) if counts else None
     found = None
     if came is not None and came < plan.per_week:

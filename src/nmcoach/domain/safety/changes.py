@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from nmcoach.domain.record import record
+from nmcoach.domain.regions import Named
 from nmcoach.domain.safety.pregnancy import TRIMESTERS, trimester_now
 from nmcoach.domain.safety.questions import NO, Answer, SafetyQuestion, applies
 from nmcoach.domain.safety.words import effect_words
@@ -58,6 +59,9 @@ def _does(question: SafetyQuestion, before: Answer | None, after: Answer, today:
                 due=Typed(after.due.isoformat()),
                 trimester=Typed(now),
             )
+        gone = () if before is None else tuple(one for one in before.regions if one not in after.regions)
+        if before is not None and applies(before) and gone and after.regions:
+            return say("now: {effect}; no longer: {regions}", effect=effect, regions=Named(gone))
         return say("now: {effect}", effect=effect)
     if before is not None and applies(before) and "PREGNANCY" not in question.effects:
         return say("this lifts: {effect}", effect=effect_words(question, before))

@@ -46,11 +46,13 @@ def aftercare(
     *,
     sessions: Sequence[Session] = (),
     fluid_limit: bool = False,
+    stopped: bool = False,
 ) -> Aftercare | None:
     """Say what to expect after an attended session; None once its check-ins are over.
 
     ``slots`` are its check-ins; ``sessions`` are all, for deep work waits after the latest of them. Under a
-    ``fluid_limit`` no drinking is suggested. Figures: mild soreness eases in 24–48 h (source: the client's guide); when
+    ``fluid_limit`` no drinking is suggested, and while something has ``stopped`` all rolling, that is what is said.
+    Figures: mild soreness eases in 24–48 h (source: the client's guide); when
     to tell someone is the rule of the recovery flags (design default).
     """
     open_slots = [slot for slot in slots if slot.state in ("due", "upcoming")]
@@ -60,7 +62,7 @@ def aftercare(
         normal=say("Mild soreness is normal and usually eases within 24–48 hours. Light stretching may help.")
         if fluid_limit
         else say("Mild soreness is normal and usually eases within 24–48 hours. Light stretching and water may help."),
-        waits=_waits(session, sessions, now),
+        waits=say("All rolling waits for now; Today says why.") if stopped else _waits(session, sessions, now),
         check_ins=tuple(_asks(slot, now, reminders) for slot in open_slots),
         tell=say(
             "Tell your therapist if a region reaches 7/10, rises by 2 or more after the first day, or is still 2 or "
