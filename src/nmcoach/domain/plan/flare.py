@@ -69,7 +69,9 @@ def rises(since: date, today: date, pain: Sequence[tuple[date, float]], pauses: 
     Readings on paused days are left out, and so are those of more than a year ago. Four weeks lie between two of them.
     """
     since = max(since, today - LOOK_BACK.span)
-    levels = {day: level for day, level in daily(pain, since, today).items() if not pauses.frozen(day)}
+    levels = daily(pain, since, today)
+    if pauses.spans and pauses.spans[-1][1] > since:
+        levels = {day: level for day, level in levels.items() if not pauses.frozen(day)}
     return tuple(_rises(levels, today))
 
 

@@ -70,7 +70,7 @@ def _choose(way: Way, event: PlanEvent) -> None:
     if way.lapsed(event.day):
         way.last = None  # what comes is counted from the choice
     way.chosen = event.day
-    way.question, way.turn, way.gaps, way.flare_gaps = None, None, [], 0
+    way.question, way.turn, way.gaps, way.within, way.flare_gaps = None, None, [], 0, 0
     if choice == "month":
         _begin_anew(way, event.day)
     elif choice == "continue":
@@ -84,7 +84,7 @@ def _choose(way: Way, event: PlanEvent) -> None:
 def _leave_as_it_is(way: Way) -> None:
     """Take the rhythm that was found as the plan; or let what a therapist stated stand, without asking again."""
     if way.assumed:
-        way.days, way.assumed, way.question, way.gaps = way.window(), False, None, []
+        way.days, way.assumed, way.question, way.gaps, way.within = way.window(), False, None, [], 0
     elif way.stated_by:
         way.stated = None
 

@@ -26,7 +26,7 @@ def found(gaps: Sequence[int]) -> bool:
     ``gaps`` are counted on the plan's clock, oldest first, since the last break or choice.
     """
     last = gaps[-IN_A_ROW:]
-    if len(last) == IN_A_ROW and all(map(fits, last)):
+    if len(last) == IN_A_ROW and min(last) >= SHORTEST_GAP and max(last) <= LONGEST_GAP:
         return True
     latest = gaps[-LATEST_GAPS:]
     return len(latest) >= LEAST_SESSIONS - 1 and sum(latest) > LEAST_DAYS and median(latest) >= SHORTEST_GAP
@@ -38,12 +38,13 @@ def typical(gaps: Sequence[int]) -> int:
     Where the latest three or more in a row can make a rhythm, shorter ones before them do not count: four weekly
     sessions and then one every four weeks are not one every 18 days.
     """
-    row: list[int] = []
-    for gap in reversed(gaps[-LATEST_GAPS:]):
-        if not fits(gap):
-            break
-        row.append(gap)
-    return round(median(row if len(row) >= IN_A_ROW else gaps[-LATEST_GAPS:]))
+    latest = gaps[-LATEST_GAPS:]
+    first = len(latest)
+    while first and SHORTEST_GAP <= latest[first - 1] <= LONGEST_GAP:
+        first -= 1
+    row = sorted(latest[first:] if len(latest) - first >= IN_A_ROW else latest)
+    half = len(row) // 2
+    return row[half] if len(row) % 2 else round((row[half - 1] + row[half]) / 2)
 
 
 def gaps_between(days: Sequence[date]) -> list[int]:

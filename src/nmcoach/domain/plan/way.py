@@ -45,15 +45,13 @@ class Way:
         self.since = plan.start
         self.month: date | None = None
         """The day the first month began that “continue” goes on with; None after a break, and where there was none."""
-        self.in_course = False
-        """Whether a longer course is what “continue” goes on with."""
+        self.in_course = False  # whether “continue” goes on with a longer course
         self.length: int | None = None
         self.sessions = self.counted = 0
         self.began: date | None = None
         self.last: date | None = None
         self.days: Days = plan.maintenance_days
-        self.before_break: Days | None = None
-        """The days between sessions that held before a break, or before sessions came closer again."""
+        self.before_break: Days | None = None  # what held before a break, or before sessions came closer
         self.stated_by = plan.stated_by
         self.stated: date | None = plan.start
         """The day the plan was stated; None once it was asked whether that still holds."""
@@ -63,15 +61,14 @@ class Way:
         """Whether the maintenance is a rhythm of the user's own that nobody answered yet."""
         self.gaps: list[int] = []
         """Days between sessions since the plan's start, the last break or choice."""
+        self.within = 0  # the latest of them in a row that lie in the window that was chosen
         self.flare: date | None = None
-        self.flare_gaps = 0
-        """Gaps to come that belong to a flare, and to no rhythm where they are short."""
+        self.flare_gaps = 0  # those to come that belong to a flare, and to no rhythm where they are short
         self.chosen = date.min  # the day of the latest choice
         self.question: Question | None = None
         self.turn: date | None = None
         """The day on which time alone changes something: a question comes up, or leaves the plan open."""
-        self.reviewed = self.held = False
-        """Whether a course goes on to its end by the user's answer, and beyond it."""
+        self.reviewed = self.held = False  # a course goes on to its end, and beyond it, by the user's answer
         self.extended = self.restarted = False
         self.away: tuple[date, date] | None = None
         self.notices: list[Notice] = []
@@ -163,7 +160,7 @@ class Way:
         if self.phase == "maintenance":
             self.before_break = self.window()
         self.began, self.counted, self.gaps, self.month, self.away = None, 0, [], None, None
-        self.in_course = False
+        self.in_course, self.within = False, 0
         self.extended = self.restarted = False
         self.notices = []
         if self.question is None or self.question.kind != "break":
@@ -235,6 +232,7 @@ class Way:
             if not rhythm.fits(gap):
                 return
         self.gaps.append(gap)
+        self.within = self.within + 1 if self.days[0] <= gap <= self.days[1] else 0
 
     def _month_waits(self, gap: int, before: date, day: date) -> None:
         """Begin the first month anew after a long gap early in it, else make it longer, each once."""
@@ -279,6 +277,8 @@ class Way:
                 self.enter("open", day)
                 self.ask("more_often", day)
             return
+        if self.phase == "maintenance" and self.within >= rhythm.LATEST_GAPS:
+            return  # what is typical is in the window, too
         if self.stated_by or self.flare_gaps or len(self.gaps) < rhythm.IN_A_ROW or not rhythm.found(self.gaps):
             return
         if self.phase == "maintenance" and self.days[0] <= rhythm.typical(self.gaps) <= self.days[1]:
