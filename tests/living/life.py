@@ -112,6 +112,12 @@ class Life:
         signs = {one.id for one in self.entries("red_flag") if one.level != "soon" and one.settled_at is None}
         return answers | signs
 
+    def stopped_by(self) -> set[str]:
+        """Give what stops all rolling: questions, by whichever yes, and the ids of signs."""
+        protected = self.protected()
+        answers = {one.question for one in self.told() if one.id in protected}
+        return answers | (protected - {one.id for one in self.told()})
+
     def begin(self) -> None:
         """Start as people do: all answered, only the first page, or nothing."""
         how = self.chance.choice(("all", "all", "all", "all", "first", "nothing"))
@@ -130,7 +136,9 @@ class Life:
             yes = [other for other in before if other.question == one.question and other.bars]
             if one.answer == "agreed" and len(yes) == 1:
                 said = replace(said, to=about(yes[0], self.today))
-            self.said[one.id] = ends(said, before, self.said)
+            same = [other for other in before if other.word == "agreed" and other.to == about(said, self.today)]
+            seen = [other for other in before if other not in same] if said.bars else before
+            self.said[one.id] = ends(said, seen, self.said)  # an agreement to the very same yes stays
 
     def ended(self) -> set[str]:
         """Give what is ended here by somebody who had seen it."""

@@ -210,9 +210,9 @@ def take_up(life: Life) -> str:
 
 
 def undo(life: Life) -> str:
-    before = life.protected()
+    before = life.stopped_by()
     label = life.coach.history.undo(spare=True)
-    if not before <= life.protected():
+    if not before <= life.stopped_by():
         raise Leak(f"undoing {label} lifted what protects")
     return str(label)
 
@@ -225,12 +225,12 @@ def delete(life: Life) -> str:
     items = life.coach.history.items()
     if not items:
         return "none"
-    entry, before = life.chance.choice(items).entry, life.protected()
+    entry, before = life.chance.choice(items).entry, life.stopped_by()
     try:
         text = life.coach.history.delete(entry)
     except CoachError:
         return f"refused {type(entry).__name__}"
-    if not before <= life.protected():
+    if not before <= life.stopped_by():
         raise Leak(f"deleting {text} lifted what protects")
     return text
 
