@@ -44,9 +44,20 @@ def shown(screen: Screen[Any], selector: str) -> str:
     return str(screen.query_one(selector, Static).content)
 
 
+def said(app: NmcoachApp) -> list[str]:
+    """Give what the app says at the moment: on the line above the keys, and over a dialog."""
+    return [text for _, text in app.sayings.now] + [f"{n.title} {n.message}".strip() for n in app._notifications]
+
+
+def hush(app: NmcoachApp) -> None:
+    """Let the app say nothing any more."""
+    app.sayings.clear()
+    app.clear_notifications()
+
+
 def toasts(app: NmcoachApp) -> str:
-    """Give what the app tells at the moment."""
-    return " | ".join(f"{n.title} {n.message}" for n in app._notifications)
+    """Give what the app says at the moment, as one text."""
+    return " | ".join(said(app))
 
 
 def row(place: Place, name: str) -> ValueRow:

@@ -17,6 +17,7 @@ from nmcoach.tui.places.sessions.aftercare import AftercareDialog
 from nmcoach.tui.places.soreness.check_in import CheckInDialog
 from nmcoach.tui.widgets.chrome.actions import Actions
 from pictures import drawn
+from places import said
 from samples import FakeClock
 
 SIZES = [(60, 20), (80, 24), (120, 40)]
@@ -121,7 +122,7 @@ async def test_one_key_keeps_a_question_in_every_place(coach: Coach, key: str, n
         await pilot.press("enter")
         await pilot.pause()
         assert place(app) == name
-        assert "1 question waits on your card" in " ".join(n.message for n in app._notifications)
+        assert "1 question waits on your card" in " ".join(said(app))
         assert [n.text for n in coach.notes.questions()] == ["May I swim?"]
         await pilot.press("u")
         await pilot.pause()
@@ -227,7 +228,7 @@ async def test_a_check_in_begins_from_what_to_expect(lived: Coach, way: str) -> 
         await pilot.press("ctrl+s")
         await pilot.pause()
         assert "Another session lies within" in shown(app)
-        assert not app._notifications, "nothing lies over the buttons"
+        assert not said(app), "nothing lies over the buttons"
         if way == "key":
             await pilot.press("s")
         else:

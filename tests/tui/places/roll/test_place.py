@@ -17,6 +17,7 @@ from nmcoach.tui.places.run.screen import RunScreen
 from nmcoach.tui.widgets.chrome.actions import Actions
 from nmcoach.tui.widgets.run.steps import Steps
 from pictures import drawn
+from places import said as told
 from samples import FakeClock
 
 pytestmark = pytest.mark.usefixtures("screened")
@@ -48,10 +49,6 @@ async def go(app: NmcoachApp, pilot: Pilot[None]) -> RollPlace:
 
 def said(app: NmcoachApp, selector: str) -> str:
     return str(app.screen.query_one(selector, Static).content)
-
-
-def told(app: NmcoachApp) -> list[str]:
-    return [str(note.message) for note in app._notifications]
 
 
 def follow(run: GuidedRun, clock: FakeClock, seconds: int) -> None:
