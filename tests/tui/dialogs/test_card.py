@@ -3,9 +3,9 @@
 from datetime import timedelta
 
 import pytest
-from syrupy.assertion import SnapshotAssertion
 from textual.widgets import Input, Static
 
+from kept import LooksAsBefore
 from nmcoach.domain.safety.given import Given
 from nmcoach.services.coach import Coach
 from nmcoach.tui.app import NmcoachApp
@@ -16,7 +16,6 @@ from nmcoach.tui.places.place import Place
 from nmcoach.tui.places.sessions.aftercare import AftercareDialog
 from nmcoach.tui.places.soreness.check_in import CheckInDialog
 from nmcoach.tui.widgets.chrome.actions import Actions
-from pictures import drawn
 from places import said
 from samples import FakeClock
 
@@ -50,7 +49,7 @@ def tomorrow(coach: Coach, clock: FakeClock) -> None:
 
 @pytest.mark.parametrize("size", SIZES, ids=size_name)
 async def test_the_card_looks_as_it_did(
-    lived: Coach, clock: FakeClock, size: tuple[int, int], svg_snapshot: SnapshotAssertion
+    lived: Coach, clock: FakeClock, size: tuple[int, int], looks_as_before: LooksAsBefore
 ) -> None:
     tomorrow(lived, clock)
     app = NmcoachApp(lived, remind=False)
@@ -58,12 +57,12 @@ async def test_the_card_looks_as_it_did(
         await pilot.press("c")
         await pilot.pause()
         await pilot.pause()
-        assert await drawn(app) == svg_snapshot
+        await looks_as_before(app)
 
 
 @pytest.mark.parametrize("size", SIZES, ids=size_name)
 async def test_what_to_expect_looks_as_it_did(
-    lived: Coach, clock: FakeClock, size: tuple[int, int], svg_snapshot: SnapshotAssertion
+    lived: Coach, clock: FakeClock, size: tuple[int, int], looks_as_before: LooksAsBefore
 ) -> None:
     clock.pass_(days=3, hours=5)
     app = NmcoachApp(lived, remind=False)
@@ -76,7 +75,7 @@ async def test_what_to_expect_looks_as_it_did(
         assert isinstance(app.screen, AftercareDialog)
         app.screen.styles.background = "black"  # what lies behind is another test's business
         await pilot.pause()
-        assert await drawn(app) == svg_snapshot
+        await looks_as_before(app)
 
 
 async def test_today_offers_the_card_from_the_day_before(lived: Coach, clock: FakeClock) -> None:

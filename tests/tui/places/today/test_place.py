@@ -1,14 +1,13 @@
 """Today: one glance."""
 
 import pytest
-from syrupy.assertion import SnapshotAssertion
 
+from kept import LooksAsBefore
 from nmcoach.domain.safety.given import Given
 from nmcoach.services.coach import Coach
 from nmcoach.tui.app import NmcoachApp
 from nmcoach.tui.places.place import Place
 from nmcoach.tui.places.soreness.check_in import CheckInDialog
-from pictures import drawn
 from samples import FakeClock
 
 
@@ -17,11 +16,11 @@ def shown(app: NmcoachApp) -> str:
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (60, 20)], ids=lambda size: f"{size[0]}x{size[1]}")
-async def test_today_looks_as_it_did(lived: Coach, size: tuple[int, int], svg_snapshot: SnapshotAssertion) -> None:
+async def test_today_looks_as_it_did(lived: Coach, size: tuple[int, int], looks_as_before: LooksAsBefore) -> None:
     app = NmcoachApp(lived, remind=False)
     async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
         await pilot.pause()
-        assert await drawn(app) == svg_snapshot
+        await looks_as_before(app)
 
 
 async def test_today_says_what_to_do_and_why(lived: Coach) -> None:
