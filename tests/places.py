@@ -11,6 +11,7 @@ from textual.widgets import Static
 from nmcoach.services.coach import Coach
 from nmcoach.tui.app import NmcoachApp
 from nmcoach.tui.places.place import Place
+from nmcoach.tui.widgets.board.boards import Boards
 from nmcoach.tui.widgets.lists.rows import RowList, ValueRow
 
 P = TypeVar("P", bound=Place)
@@ -42,6 +43,22 @@ async def go_to(pilot: Pilot[None], place: type[P]) -> P:
 def shown(screen: Screen[Any], selector: str) -> str:
     """Give the text of a widget."""
     return str(screen.query_one(selector, Static).content)
+
+
+def board_text(app: NmcoachApp) -> str:
+    """Give what the boards of the place say, in reading order."""
+    return "\n\n".join(boards.as_text() for boards in app.screen.query(Boards))
+
+
+async def click_action(pilot: Pilot[None], action: str) -> None:
+    """Click what does this on a board of the place."""
+    for boards in pilot.app.screen.query(Boards):
+        for hit in boards.hits:
+            if hit.action == action:
+                await pilot.click(boards, offset=(hit.start, hit.y))
+                await pilot.pause()
+                return
+    raise AssertionError(f"nothing on the boards does {action}")
 
 
 def said(app: NmcoachApp) -> list[str]:
