@@ -47,6 +47,8 @@ class Place(Screen[None]):
     }
     """
 
+    settled = True
+    """Whether nothing that was begun in the place waits for the user: no field is being typed in."""
     _styled_for = ""
     """The theme whose styles the widgets have."""
     stale = False

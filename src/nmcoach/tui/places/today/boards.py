@@ -70,14 +70,14 @@ def today(view: View, width: int, height: int) -> Arrangement:
     rows: list[Row] = [(now,), *([(also,)] if also is not None else [])]
     if width < NARROW:
         return _kept([*rows, (water,), (body,), (coming,)], [[(so_far,)]], width, height)
-    full, short = _fortnight(view), _fortnight(view, short=True)
+    full = _fortnight(view)
     if width >= WIDE:
         rows += [(water, body, coming), (replace(full, weight=2), _month(view)), (replace(so_far, fills=True),)]
         return tuple(rows)
     rows += [(water, body), (coming, replace(so_far, fills=height >= TALL))]
     if not view.glance.known:
         return tuple(rows)
-    memory: list[Row] = [(full,), (short,)]
+    memory: list[Row] = [(full,), *((_fortnight(view, most=rows),) for rows in (3, 2))]
     if width >= MONTH_FROM:
         memory.insert(0, (replace(full, weight=2), _month(view)))
     return _kept(rows, [memory], width, height, at=len(rows) - 1)
@@ -236,7 +236,8 @@ def _so_far(view: View, *, listed: bool) -> Board:
     return Board("Today so far", items, (("9", "history", "app.place('history')"),), id="so-far")
 
 
-def _fortnight(view: View, *, short: bool = False) -> Board:
+def _fortnight(view: View, *, most: int = 5) -> Board:
+    """Draw so many rows at most, what is followed daily first."""
     found, voice = view.glance.fortnight(), view.voice
     days = found.days
     levels = any(one.worst is not None for one in days)
@@ -248,15 +249,18 @@ def _fortnight(view: View, *, short: bool = False) -> Board:
         said = f"{name}: {' '.join(text.strip() or '-' for text, _ in drawn)}{f' ({words})' if words else ''}"
         return Drawn(lambda width: [strips.strip(name, drawn, words, width)], said)
 
-    items: list[Item] = [Drawn(lambda _: [strips.axis(days)], f"days {days[0].day:%d %b} to {days[-1].day:%d %b}")]
-    items.append(row("rolled", [strips.rolled(one) for one in days], rolled_words(found)))
-    items.append(row("water", [strips.water(one, found.goal_ml) for one in days], water_words(found)))
-    if levels or not (short or pains):
+    axis = Drawn(lambda _: [strips.axis(days)], f"days {days[0].day:%d %b} to {days[-1].day:%d %b}")
+    items = [
+        row("rolled", [strips.rolled(one) for one in days], rolled_words(found)),
+        row("water", [strips.water(one, found.goal_ml) for one in days], water_words(found)),
+    ]
+    if levels or not pains:
         items.append(row("soreness", [strips.level(one.worst, one) for one in days], None))
-    if pains and not (short and levels):
+    if pains:
         items.append(row("pain", [strips.level(one.pain, one) for one in days], pain_words(found)))
-    if visits and not short:
+    if visits:
         items.append(row("sessions", [strips.session(one) for one in days], None))
+    items = [axis, *items[:most]]
     return Board("A fortnight", tuple(items), (("6", "progress", "app.place('progress')"),), id="fortnight")
 
 
