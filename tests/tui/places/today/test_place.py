@@ -137,3 +137,13 @@ async def test_the_boards_say_everything_in_reading_order(lived: Coach) -> None:
     assert [line for line in said.splitlines() if line in headings] == headings
     assert "1,250 / 2,000 ml" in said
     assert "water: " in said
+
+
+async def test_a_screen_reader_gets_the_boards_as_plain_lines(lived: Coach, looks_as_before: LooksAsBefore) -> None:
+    lived.settings_file.change({"screen_reader": "on"})
+    app = NmcoachApp(lived, remind=False)
+    async with app.run_test(size=(80, 40)) as pilot:
+        await pilot.pause()
+        await looks_as_before(app)
+        await click_action(pilot, "app.drink")
+    assert sum(d.ml for d in lived.water.drinks()) == 1500
