@@ -12,7 +12,7 @@ from nmcoach.domain.measures.measures import MEASURES, MeasureSide
 from nmcoach.domain.record import record
 from nmcoach.domain.routine.constraints import Constraint
 from nmcoach.domain.routine.routine import POSITIONS, Position
-from nmcoach.domain.safety.questions import Answer, SafetyQuestion, applies, stops
+from nmcoach.domain.safety.questions import Answer, SafetyQuestion, applies, counts_at, stops
 from nmcoach.domain.safety.red_flags import Flagged, RedFlag
 from nmcoach.domain.safety.signs import reason
 from nmcoach.domain.safety.standing import began
@@ -83,7 +83,7 @@ def _held(answer: Answer, then: Moment) -> bool:
     first = began(answer)
     if then.day != first:
         return then.day > first
-    return answer.since is not None or then.at >= answer.at
+    return answer.since is not None or then.at >= counts_at(answer)
 
 
 def refused(kind: str, side: MeasureSide, body: Body) -> Sentence | None:
