@@ -74,9 +74,8 @@ def test_the_preview_as_written_says_under_a_stop_that_nothing_is_guided_and_sta
     shell.ok("safety", "--answer", "fracture=yes")
     for extra in (["--json"], []):
         told = shell.ok("roll", "full_daily", "--preview", "--as-written", *extra)
-        assert told.err == (
-            "No rolling today: a recent or possible fracture. Please ask your doctor, nurse or midwife before you go on.\n"
-        )
+        why, then = "a recent or possible fracture", "Please ask your doctor, nurse or midwife before you go on."
+        assert told.err == f"No rolling today: {why}. {then}\n"
     assert shell.ok("roll", "full_daily", "--preview", "--as-written", "--json").out == before.out
     assert shell.refused("roll", "full_daily", "--preview").startswith("No rolling today: a recent")
 
