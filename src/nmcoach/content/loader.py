@@ -1,9 +1,13 @@
-"""What the coach ships as data, read from TOML when it is first asked for.
+"""What the coach ships as data: written as TOML, and read from the JSON beside it when it is first asked for.
+
+TOML is what people read and correct; ``scripts/content`` checks it and writes the same tables as JSON, which Python
+parses in a tenth of the time. Tests hold the two equal. The readers of TOML below check every table and field.
 
 The files lie beside this module and are found through ``__file__``: ``importlib.resources`` would add 4 to 8 ms
 to each shell command that needs a move, and the package is always installed as plain files.
 """
 
+import os
 from collections.abc import Collection, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -16,6 +20,7 @@ from nmcoach.domain.routine.routine import Move, Routine, Segment, Side, parse_s
 from nmcoach.domain.safety.questions import SafetyQuestion
 from nmcoach.domain.safety.red_flags import RedFlag
 
+_PLACE = os.path.dirname(__file__)  # noqa: PTH120 - a path costs more than the files
 FOLDER = Path(__file__).parent
 """Where the shipped files lie."""
 
@@ -29,7 +34,7 @@ def moves() -> dict[str, Move]:
 
     The dict is shared between callers: read it, never change it. Raises :class:`ValueError` for damaged content.
     """
-    return read_moves(FOLDER / "moves.toml")
+    return _moves(shipped("moves"))
 
 
 @lru_cache(maxsize=1)
@@ -38,7 +43,10 @@ def routines() -> dict[str, Routine]:
 
     The dict is shared between callers: read it, never change it. Raises :class:`ValueError` for damaged content.
     """
-    return read_routines(FOLDER / "routines.toml")
+    return {
+        key: Routine(segments=tuple(Segment(*one) for one in values.pop("segments")), **values)
+        for key, values in shipped("routines").items()
+    }
 
 
 @lru_cache(maxsize=1)
@@ -47,7 +55,7 @@ def questions() -> dict[str, SafetyQuestion]:
 
     The dict is shared between callers: read it, never change it. Raises :class:`ValueError` for damaged content.
     """
-    return read_questions(FOLDER / "screening.toml")
+    return _questions(shipped("screening"))
 
 
 @lru_cache(maxsize=1)
@@ -56,9 +64,23 @@ def red_flags() -> dict[str, RedFlag]:
 
     The dict is shared between callers: read it, never change it. Raises :class:`ValueError` for damaged content.
     """
-    optional = {field.name for field in fields(RedFlag) if not field.required}
-    tables = read_tables(FOLDER / "red_flags.toml", _kinds(RedFlag), optional)
-    return {key: RedFlag(id=key, **values) for key, values in tables.items()}
+    return _red_flags(shipped("red_flags"))
+
+
+def shipped(name: str, *, frozen: bool = True) -> dict[str, dict[str, Any]]:
+    """Give the tables of a file that the coach ships, as they were checked when it was made.
+
+    ``frozen`` makes lists tuples.
+    """
+    import json  # who needs no content need not load it
+
+    with open(f"{_PLACE}/{name}.json", encoding="utf-8") as file:  # noqa: PTH123 - a path costs more than the file
+        tables: dict[str, dict[str, Any]] = json.load(file)
+    for values in tables.values() if frozen else ():
+        for field, value in values.items():
+            if type(value) is list:
+                values[field] = _frozen(value)
+    return tables
 
 
 def read_moves(file: Path) -> dict[str, Move]:
@@ -66,7 +88,7 @@ def read_moves(file: Path) -> dict[str, Move]:
 
     Raises :class:`ValueError` naming the file, the move and the field.
     """
-    return {key: Move(id=key, **values) for key, values in read_tables(file, _kinds(Move)).items()}
+    return _moves(read_tables(file, _kinds(Move)))
 
 
 def read_routines(file: Path) -> dict[str, Routine]:
@@ -90,10 +112,28 @@ def read_questions(file: Path) -> dict[str, SafetyQuestion]:
     Raises :class:`ValueError` naming the file, the question and the field.
     """
     optional = {field.name for field in fields(SafetyQuestion) if not field.required}
-    return {
-        key: SafetyQuestion(id=key, **values)
-        for key, values in read_tables(file, _kinds(SafetyQuestion), optional).items()
-    }
+    return _questions(read_tables(file, _kinds(SafetyQuestion), optional))
+
+
+def read_red_flags(file: Path) -> dict[str, RedFlag]:
+    """Read warning signs from a file whose tables hold the fields of one, the id as the table's key.
+
+    Raises :class:`ValueError` naming the file, the sign and the field.
+    """
+    optional = {field.name for field in fields(RedFlag) if not field.required}
+    return _red_flags(read_tables(file, _kinds(RedFlag), optional))
+
+
+def _moves(tables: Mapping[str, dict[str, Any]]) -> dict[str, Move]:
+    return {key: Move(id=key, **values) for key, values in tables.items()}
+
+
+def _questions(tables: Mapping[str, dict[str, Any]]) -> dict[str, SafetyQuestion]:
+    return {key: SafetyQuestion(id=key, **values) for key, values in tables.items()}
+
+
+def _red_flags(tables: Mapping[str, dict[str, Any]]) -> dict[str, RedFlag]:
+    return {key: RedFlag(id=key, **values) for key, values in tables.items()}
 
 
 def version_of(segments: tuple[Segment, ...], cap: int) -> str:
