@@ -1,14 +1,12 @@
-"""The entry point: ``nmcoach`` opens the places, ``nmcoach COMMAND`` does one thing in the shell."""
+"""The commands of the shell as click reads them: ``nmcoach COMMAND`` does one thing."""
 
-import os
-import re
-import sys
+from collections.abc import Sequence
 from typing import Any
 
 import click
 
 from nmcoach import __version__
-from nmcoach.cli import output
+from nmcoach.cli import ending, output
 from nmcoach.domain.errors import CoachError
 
 COMMANDS = {
@@ -72,9 +70,7 @@ class LazyGroup(click.Group):
         try:
             return super().invoke(ctx)
         except CoachError as error:
-            if (folder := ctx.params.get("data_dir")) is not None:
-                error.args = (_with_data_dir(str(error), folder),)
-            raise
+            raise ending.naming(error, ctx.params.get("data_dir")) from None
 
     def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands without importing them."""
@@ -99,57 +95,13 @@ def cli(ctx: click.Context, data_dir: str | None, debug: bool) -> None:
         ctx.exit(open_places(data_dir, debug=debug))
 
 
-def _with_data_dir(text: str, folder: str) -> str:
-    from shlex import quote
-
-    return re.sub(r"([“`]nmcoach )(?=[a-z])", lambda found: f"{found[1]}--data-dir {quote(folder)} ", text)
-
-
-def main(args: list[str] | None = None) -> None:
-    """Run a command and leave with its exit code; every error is one sentence on the standard error stream."""
-    os.umask(0o077)
-    output.prepare()
-    sys.exit(run(args))
-
-
-def _after_saving(error: Exception, text: str) -> str:
-    """Say before a message what the command had saved, if it had: nobody should have to do it twice."""
-    return " ".join([*getattr(error, "__notes__", []), text])
-
-
-def _reported(error: Exception) -> str:
-    from nmcoach.services.crashes import SORRY, write_report
-    from nmcoach.services.folders import data_dir
-
+def through_click(words: Sequence[str] | None) -> int:
+    """Run a command as click reads its words, and give its exit code; a mistake in them is told."""
     try:
-        return write_report(error, data_dir())
-    except CoachError:
-        return SORRY
-
-
-def run(args: list[str] | None = None) -> int:
-    """Run a command and give its exit code."""
-    try:
-        code: Any = cli.main(args, prog_name="nmcoach", standalone_mode=False)
-        output.flush()
-    except CoachError as error:
-        output.problem(_after_saving(error, str(error)))
-        return error.exit_code
+        code: Any = cli.main(None if words is None else list(words), prog_name="nmcoach", standalone_mode=False)
     except click.exceptions.Abort:
-        return 130
+        return ending.INTERRUPTED
     except click.ClickException as error:
         output.problem(output.usage(error))
         return error.exit_code
-    except KeyboardInterrupt:
-        return 130
-    except (BrokenPipeError, output.ReaderLeft):
-        output.forget()
-        return 141
-    except OSError as error:
-        output.forget()
-        output.problem(f"The result could not be written: {error.strerror or error}.")
-        return 74
-    except Exception as error:  # noqa: BLE001 - a fault of the program must not show the user's words in a traceback
-        output.problem(_after_saving(error, _reported(error)))
-        return 70
     return code if isinstance(code, int) else 0

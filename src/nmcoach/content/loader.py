@@ -10,8 +10,7 @@ to each shell command that needs a move, and the package is always installed as 
 import os
 from collections.abc import Collection, Mapping
 from functools import lru_cache
-from pathlib import Path
-from typing import Any, Literal, get_args, get_origin
+from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 from zlib import crc32
 
 from nmcoach.domain.errors import BadValue
@@ -20,9 +19,23 @@ from nmcoach.domain.routine.routine import Move, Routine, Segment, Side, parse_s
 from nmcoach.domain.safety.questions import SafetyQuestion
 from nmcoach.domain.safety.red_flags import RedFlag
 
-_PLACE = os.path.dirname(__file__)  # noqa: PTH120 - a path costs more than the files
-FOLDER = Path(__file__).parent
-"""Where the shipped files lie."""
+_PLACE = os.path.dirname(__file__)
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    FOLDER: Path
+    """Where the shipped files lie."""
+else:
+
+    def __getattr__(name):
+        """Make the path of the folder when it is asked for: to read what is shipped takes none."""
+        if name != "FOLDER":
+            raise AttributeError(name)
+        from pathlib import Path
+
+        return Path(_PLACE)
+
 
 _LETTERS: dict[Side, str] = {"left": "L", "right": "R", "both": "B", "none": "-"}
 _ROUTINE_KEYS: Mapping[str, object] = {"name": str, "about": str, "cap": int, "steps": str}
@@ -74,7 +87,7 @@ def shipped(name: str, *, frozen: bool = True) -> dict[str, dict[str, Any]]:
     """
     import json  # who needs no content need not load it
 
-    with open(f"{_PLACE}/{name}.json", encoding="utf-8") as file:  # noqa: PTH123 - a path costs more than the file
+    with open(f"{_PLACE}/{name}.json", encoding="utf-8") as file:
         tables: dict[str, dict[str, Any]] = json.load(file)
     for values in tables.values() if frozen else ():
         for field, value in values.items():
@@ -83,7 +96,7 @@ def shipped(name: str, *, frozen: bool = True) -> dict[str, dict[str, Any]]:
     return tables
 
 
-def read_moves(file: Path) -> dict[str, Move]:
+def read_moves(file: "Path") -> dict[str, Move]:
     """Read moves from a file whose tables hold the fields of :class:`Move`, the id as the table's key.
 
     Raises :class:`ValueError` naming the file, the move and the field.
@@ -91,7 +104,7 @@ def read_moves(file: Path) -> dict[str, Move]:
     return _moves(read_tables(file, _kinds(Move)))
 
 
-def read_routines(file: Path) -> dict[str, Routine]:
+def read_routines(file: "Path") -> dict[str, Routine]:
     """Read routines from a file of tables with ``name``, ``about``, ``cap`` and ``steps``, the id as the table's key.
 
     Raises :class:`ValueError` naming the file, the routine and the field or step.
@@ -106,7 +119,7 @@ def read_routines(file: Path) -> dict[str, Routine]:
     return found
 
 
-def read_questions(file: Path) -> dict[str, SafetyQuestion]:
+def read_questions(file: "Path") -> dict[str, SafetyQuestion]:
     """Read safety questions from a file whose tables hold the fields of one, the id as the table's key.
 
     Raises :class:`ValueError` naming the file, the question and the field.
@@ -115,7 +128,7 @@ def read_questions(file: Path) -> dict[str, SafetyQuestion]:
     return _questions(read_tables(file, _kinds(SafetyQuestion), optional))
 
 
-def read_red_flags(file: Path) -> dict[str, RedFlag]:
+def read_red_flags(file: "Path") -> dict[str, RedFlag]:
     """Read warning signs from a file whose tables hold the fields of one, the id as the table's key.
 
     Raises :class:`ValueError` naming the file, the sign and the field.
@@ -150,7 +163,7 @@ def _kinds(entry: type[Move] | type[SafetyQuestion] | type[RedFlag]) -> dict[str
     return {field.name: field.type for field in fields(entry) if field.name != "id"}
 
 
-def read_tables(file: Path, kinds: Mapping[str, object], optional: Collection[str] = ()) -> dict[str, dict[str, Any]]:
+def read_tables(file: "Path", kinds: Mapping[str, object], optional: Collection[str] = ()) -> dict[str, dict[str, Any]]:
     """Read a file of tables that each hold exactly these keys, but for those that may lack; lists become tuples."""
     import tomllib  # 4 ms that a command which reads no content need not spend
 
