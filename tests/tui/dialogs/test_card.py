@@ -15,7 +15,7 @@ from nmcoach.tui.places.names import PLACES
 from nmcoach.tui.places.place import Place
 from nmcoach.tui.places.sessions.aftercare import AftercareDialog
 from nmcoach.tui.places.soreness.check_in import CheckInDialog
-from nmcoach.tui.widgets.chrome.actions import Actions
+from places import click_action, said
 from samples import FakeClock
 
 SIZES = [(60, 20), (80, 24), (120, 40)]
@@ -86,9 +86,7 @@ async def test_today_offers_the_card_from_the_day_before(lived: Coach, clock: Fa
         app._repaint()
         await pilot.pause()
         assert "c shows your card for it." in shown(app)
-        assert app.screen.query_one("#around", Actions).actions[0][0] == "c"
-        await pilot.click("#around", offset=(1, 0))
-        await pilot.pause()
+        await click_action(pilot, "screen.card")
         assert isinstance(app.screen, CardScreen)
         assert "Thu 26 Nov 17:30 · tomorrow" in shown(app)
         await pilot.press("c")
@@ -120,7 +118,7 @@ async def test_one_key_keeps_a_question_in_every_place(coach: Coach, key: str, n
         await pilot.press("enter")
         await pilot.pause()
         assert place(app) == name
-        assert "1 question waits on your card" in " ".join(n.message for n in app._notifications)
+        assert "1 question waits on your card" in " ".join(said(app))
         assert [n.text for n in coach.notes.questions()] == ["May I swim?"]
         await pilot.press("u")
         await pilot.pause()
@@ -226,7 +224,7 @@ async def test_a_check_in_begins_from_what_to_expect(lived: Coach, way: str) -> 
         await pilot.press("ctrl+s")
         await pilot.pause()
         assert "Another session lies within" in shown(app)
-        assert not app._notifications, "nothing lies over the buttons"
+        assert not said(app), "nothing lies over the buttons"
         if way == "key":
             await pilot.press("s")
         else:

@@ -17,6 +17,7 @@ from nmcoach.tui.places.roll.editor import RoutineEditor
 from nmcoach.tui.places.roll.parts import MoveChoice, TextDialog
 from nmcoach.tui.places.roll.place import RollPlace
 from nmcoach.tui.widgets.run.edit_steps import EditSteps
+from places import said as told
 
 pytestmark = pytest.mark.usefixtures("screened")
 """Until the safety questions are answered only calm breathing is started."""
@@ -62,10 +63,6 @@ async def edit(app: NmcoachApp, pilot: Pilot[None], key: str = "e") -> RoutineEd
 
 def said(app: NmcoachApp, selector: str) -> str:
     return str(app.screen.query_one(selector, Static).content)
-
-
-def told(app: NmcoachApp) -> list[str]:
-    return [str(note.message) for note in app._notifications]
 
 
 def rows(app: NmcoachApp) -> list[str]:

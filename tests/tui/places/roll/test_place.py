@@ -16,6 +16,7 @@ from nmcoach.tui.places.run.end import RunEnd, RunOffer
 from nmcoach.tui.places.run.screen import RunScreen
 from nmcoach.tui.widgets.chrome.actions import Actions
 from nmcoach.tui.widgets.run.steps import Steps
+from places import said as told
 from samples import FakeClock
 
 pytestmark = pytest.mark.usefixtures("screened")
@@ -47,10 +48,6 @@ async def go(app: NmcoachApp, pilot: Pilot[None]) -> RollPlace:
 
 def said(app: NmcoachApp, selector: str) -> str:
     return str(app.screen.query_one(selector, Static).content)
-
-
-def told(app: NmcoachApp) -> list[str]:
-    return [str(note.message) for note in app._notifications]
 
 
 def follow(run: GuidedRun, clock: FakeClock, seconds: int) -> None:

@@ -25,6 +25,7 @@ from nmcoach.tui.widgets.chrome.actions import Actions
 from nmcoach.tui.widgets.forms.choices import Choices
 from nmcoach.tui.widgets.run.breath import BreathBar
 from nmcoach.tui.widgets.run.digits import BigDigits
+from places import said
 from samples import NO_SOUND, FakeClock
 
 pytestmark = pytest.mark.usefixtures("screened")
@@ -77,7 +78,7 @@ class Guided:
         return self.screen.query_one(BigDigits).text
 
     def told(self) -> list[str]:
-        return [str(note.message) for note in self.app._notifications]
+        return said(self.app)
 
 
 @asynccontextmanager

@@ -120,8 +120,8 @@ async def test_a_booking_too_soon_after_a_session_is_saved_with_a_warning(coach:
         await put(app, pilot, "field-when", "tomorrow 9:00")
         await pilot.press("enter")
         await pilot.pause()
-        warned = [n for n in app._notifications if n.severity == "warning"]
-        assert "within 48 h" in warned[0].message
+        warned = [text for how, text in app.sayings.now if how == "warned"]
+        assert "within 48 h" in warned[0]
     assert only(coach, status="booked")
 
 

@@ -14,7 +14,7 @@ from nmcoach.tui.places.settings.rows import SETTINGS
 from nmcoach.tui.places.setup.dialog import PageDialog
 from nmcoach.tui.places.setup.screen import SetupScreen
 from nmcoach.tui.widgets.lists.rows import RowList
-from places import choose, go_to, row
+from places import choose, go_to, row, said
 from samples import FakeClock
 
 CHANGED = {
@@ -220,5 +220,5 @@ async def test_the_sounds_can_be_tried_and_say_what_can_be_heard(app: NmcoachApp
     async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
         await go_to(pilot, SettingsPlace)
         await choose(pilot, "sounds.test")
-        assert [n.message for n in app._notifications] == [coach.hearing_status()]
+        assert said(app) == [coach.hearing_status()]
         assert "the bell and the flash remain" in coach.hearing_status()
