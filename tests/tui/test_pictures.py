@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 import kept
 from kept import RENEW, LooksAsBefore, every, owns, strays
-from pictures import as_text, read, said
+from pictures import NO_BREAK, as_svg, as_text, read, said
 
 RED = Style.parse("bold #ff0000 on #101010")
 QUIET = Style.parse("#aaaaaa on #101010")
@@ -61,6 +61,18 @@ def test_every_picture_is_read_as_it_was_taken() -> None:
     assert texts
     for text in texts:
         assert as_text(read(text)) == text
+
+
+def test_an_svg_has_each_run_of_letters_in_its_colour_over_its_ground() -> None:
+    linked = Style.parse("bold underline #ff0000 on #202020")
+    svg = as_svg([Strip([Segment(" a<b ", QUIET), Segment("c", QUIET), Segment(" d ", linked), Segment("  ", QUIET)])])
+    assert svg.replace(NO_BREAK, " ").splitlines()[1:-1] == [
+        '<path fill="#101010" d="M0 0h60v20h-60z"/>',
+        '<path fill="#202020" d="M60 0h30v20h-30z"/>',
+        '<path fill="#101010" d="M90 0h20v20h-20z"/>',
+        '<text x="10" y="15" textLength="50" fill="#aaaaaa">a&lt;b c</text>',
+        '<text x="60" y="15" textLength="30" fill="#ff0000" font-weight="bold" text-decoration="underline"> d </text>',
+    ]
 
 
 def test_another_colour_changes_one_line() -> None:
@@ -114,5 +126,5 @@ async def test_a_picture_is_kept_when_asked_for_and_what_differs_is_said(
         svg.parent.mkdir(parents=True)
         svg.touch()
         await compared("more", renew=True)
-        assert "8&#160;of&#160;10" in svg.read_text("utf-8")
+        assert ">8 of 10<" in svg.read_text("utf-8").replace(NO_BREAK, " ")
         await compared("more")
