@@ -98,6 +98,11 @@ class NmcoachApp(App[None]):
         if self._remind:
             self.call_after_refresh(self.reminders.start)
 
+    def on_resize(self) -> None:
+        """Draw all anew: what a terminal makes of its screen when it changes its size, nobody knows."""
+        if isinstance(self._driver, TerminalDriver):
+            self._driver.thin.forget()
+
     # places
 
     def action_place(self, place: str) -> None:

@@ -17,6 +17,7 @@ from textual.drivers.linux_driver import LinuxDriver  # what `App.get_driver_cla
 from textual.events import Key
 
 from nmcoach.tui.replies import ESC, Replies
+from nmcoach.tui.thin import Thin
 
 LOOK_SECONDS = 0.1
 """How often the thread that reads looks whether it shall end."""
@@ -34,6 +35,12 @@ class TerminalDriver(LinuxDriver):
     def __init__(self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: Any = None) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._to_tell = app
+        self.thin = Thin()
+
+    def write(self, data: str) -> None:
+        """Send to the terminal what does not stand there already."""
+        stack = self._to_tell.screen_stack if self._to_tell.is_running else []
+        super().write(self.thin(data, moving=bool(stack) and getattr(stack[-1], "MOVING", False)))
 
     def run_input_thread(self) -> None:
         """Read keys until the program ends."""

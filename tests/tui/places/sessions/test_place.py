@@ -20,7 +20,7 @@ from nmcoach.tui.places.sessions.place import SessionsPlace
 from nmcoach.tui.widgets.charts.month import Month
 from nmcoach.tui.widgets.charts.weeks import WeekStrip
 from nmcoach.tui.widgets.lists.entry_list import EntryList
-from places import app_at, shown, toasts
+from places import app_at, board_text, shown, toasts
 from samples import FakeClock, screen
 
 
@@ -304,8 +304,8 @@ async def test_the_hand_over_is_reached_from_today_and_may_be_left_open(coach: C
     app = NmcoachApp(coach, remind=False)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        assert shown(app.screen, "#others").startswith("To decide: ")
-        assert shown(app.screen, "#others").endswith("(h)")
+        asked = next(line for line in board_text(app).splitlines() if line.startswith("To decide: "))
+        assert asked.endswith("(h answers)")
         await pilot.press("h")
         await pilot.pause()
         await pilot.pause()
