@@ -11,7 +11,7 @@ from textual.strip import Strip
 from textual.widgets import Static
 
 import kept
-from kept import RENEW, LooksAsBefore, every, owns, strays
+from kept import ROOT, LooksAsBefore, every, owns, strays
 from pictures import NO_BREAK, as_svg, as_text, read, said
 
 RED = Style.parse("bold #ff0000 on #101010")
@@ -27,14 +27,11 @@ class Showing(App[None]):
 
 def test_every_picture_that_is_kept_is_of_a_test(request: pytest.FixtureRequest) -> None:
     option = request.config.option
-    if option.keyword or option.markexpr or option.deselect or any("::" in arg for arg in request.config.args):
+    chosen = (option.keyword, option.markexpr, option.deselect, option.lf, option.stepwise)
+    if any(chosen) or any("::" in arg for arg in request.config.args):
         pytest.skip("only some tests were chosen")
-    left = strays(request.session.items)
-    if option.renew_pictures:
-        for path in left:
-            path.unlink()
-        return
-    assert left == [], f"of no test; delete it, or run pytest tests/tui {RENEW}"
+    left = [str(path.relative_to(ROOT)) for path in strays(request.session.items)]
+    assert left == [], "of no test: delete what has to go"
 
 
 def test_a_picture_has_the_rows_then_a_letter_for_each_style_and_what_the_letters_mean() -> None:
