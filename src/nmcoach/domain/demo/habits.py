@@ -37,7 +37,7 @@ SORE_EVENINGS = 0.25
 
 def drinks(year: Year, day: Day) -> Iterator[Entry]:
     """Give the drinks of a day: more of them as the year goes on, and by the sea."""
-    thirsty = 0.72 + 0.18 * year.share(day.back) + (0.15 if year.within(day.back, HOLIDAY) else 0)
+    thirsty = 0.78 + 0.16 * year.share(day.back) + (0.15 if year.within(day.back, HOLIDAY) else 0)
     for kind, hour in zip(DRINKS, HOURS, strict=True):
         if day.chance.random() < thirsty:
             ml = day.chance.choice((250, 250, 300, 330, 330, 400)) if kind == "water" else 250
