@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from importlib import import_module
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 from textual.actions import ActionParseResult
 from textual.app import App, SystemCommand
@@ -22,6 +22,7 @@ from nmcoach.tui.host import Host
 from nmcoach.tui.places.names import PLACES, keys_words, signpost
 from nmcoach.tui.places.place import Place
 from nmcoach.tui.reminders import Reminders
+from nmcoach.tui.sayings import SECONDS, How, Sayings
 from nmcoach.tui.terminal import TerminalDriver, catch_signals
 from nmcoach.tui.theme import THEMES
 from nmcoach.tui.widgets.body.region_picker import RegionPicker
@@ -29,6 +30,11 @@ from nmcoach.tui.widgets.chrome.placebar import PlaceBar
 
 T = TypeVar("T")
 
+_SEVERITY: dict[How, Literal["information", "warning", "error"]] = {
+    "told": "information",
+    "warned": "warning",
+    "refused": "error",
+}
 LOOK_AT_DATA_SECONDS = 3.0
 """How often another copy's changes are looked for."""
 REPAINT_SECONDS = 30.0
@@ -57,6 +63,10 @@ class NmcoachApp(App[None]):
     def __init__(self, coach: Coach, *, roll: str | None = None, remind: bool = True) -> None:
         super().__init__()
         self.coach = coach
+        self.sayings = Sayings(self, self._show_sayings)
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = f"nmcoach-{coach.settings.theme}"
         self._roll = roll
         """The routine to guide at once: an id, or empty for today's; None to open Today."""
         self.regions_as_list = False
@@ -74,9 +84,6 @@ class NmcoachApp(App[None]):
 
     def on_mount(self) -> None:
         """Open the first place, and the set-up over it while it is not finished."""
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = f"nmcoach-{self.coach.settings.theme}"
         catch_signals(self.leave_for_signal)
         self.set_interval(LOOK_AT_DATA_SECONDS, self._look_at_data)
         self.set_interval(REPAINT_SECONDS, self._repaint)
@@ -151,17 +158,29 @@ class NmcoachApp(App[None]):
             return None
 
     def _tell_refused(self, error: CoachError) -> None:
-        self.clear_notifications()
-        self.notify(str(error), severity="error", markup=False, timeout=8)
+        self._say(str(error), "refused")
 
     def tell(self, text: str, title: str = "") -> None:
         """Show a short message; the text is never read as markup."""
-        self.clear_notifications()
-        self.notify(text, title=title, markup=False, timeout=4)
+        self._say(f"{title} · {text}" if title else text, "told")
 
     def warn(self, text: str) -> None:
         """Show something to think about, beside what is shown; the text is never read as markup."""
-        self.notify(text, severity="warning", markup=False, timeout=10)
+        self._say(text, "warned")
+
+    def _say(self, text: str, how: How) -> None:
+        """Say it on the line above the keys; over a dialog, which has none, as a note."""
+        if self._here is not None:
+            self.sayings.say(text, how)
+            return
+        if how != "warned":
+            self.clear_notifications()
+        severity = _SEVERITY[how]
+        self.notify(text, severity=severity, markup=False, timeout=SECONDS[how])
+
+    def _show_sayings(self) -> None:
+        if (here := self._here) is not None:
+            here.show_sayings()
 
     def ask(self, make: Callable[[], Screen[T]], answered: Callable[[T | None], object] | None = None) -> None:
         """Open a dialog, and hand on what it gives; the user is told what stands in the way of either."""

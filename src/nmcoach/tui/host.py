@@ -6,6 +6,7 @@ from typing import Protocol, TypeVar, runtime_checkable
 from textual.screen import Screen
 
 from nmcoach.services.coach import Coach
+from nmcoach.tui.sayings import Sayings
 
 T = TypeVar("T")
 
@@ -18,6 +19,9 @@ class Host(Protocol):
     """What decides."""
     regions_as_list: bool
     """Whether the user wants regions as a list instead of the map of the body; kept while the program runs."""
+
+    sayings: Sayings
+    """What is said in passing."""
 
     def attempt(self, action: Callable[[], T], /) -> T | None:
         """Do something that may meet a :class:`~nmcoach.domain.errors.CoachError`; the user is told, None is given."""

@@ -23,6 +23,15 @@ LEAST_WIDTH, LEAST_HEIGHT = 24, 8
 Picture = tuple[tuple[Piece, ...], ...]
 
 
+def still(pose: Pose, side: Side, seconds: float, width: int, height: int) -> Picture:
+    """Draw a move as it is at a moment, in the inks of boards; without a line where there is no room for it."""
+    if width < LEAST_WIDTH or height < LEAST_HEIGHT:
+        return ()
+    posed, canvas = pose.for_side(side), Canvas(width, height)
+    canvas.draw(strokes(posed, seconds), room(posed))
+    return tuple(tuple((text, f"figure-{role}" if role else "") for text, role in line) for line in canvas.lines())
+
+
 class Figure(Drawing):
     """The body in a move, in braille dots: what is worked, the roller or ball, and the floor, wall or chair.
 
