@@ -1,13 +1,13 @@
 """The coach in the terminal: places, keys that work everywhere, reminders."""
 
-from collections.abc import Callable, Iterable, Mapping
-from functools import partial
+from collections.abc import Callable, Mapping
 from importlib import import_module
-from typing import Any, Literal, TypeVar
+from typing import Literal, TypeVar
 
 from textual.actions import ActionParseResult
-from textual.app import App, SystemCommand
+from textual.app import App
 from textual.binding import Binding
+from textual.command import Provider
 from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
@@ -19,7 +19,7 @@ from nmcoach.domain.water import show_logged
 from nmcoach.services.coach import Coach
 from nmcoach.services.crashes import SORRY, write_report
 from nmcoach.tui.host import Host
-from nmcoach.tui.places.names import PLACES, keys_words, signpost
+from nmcoach.tui.places.names import PLACES, signpost
 from nmcoach.tui.places.place import Place
 from nmcoach.tui.reminders import Reminders
 from nmcoach.tui.sayings import SECONDS, How, Sayings
@@ -41,11 +41,19 @@ REPAINT_SECONDS = 30.0
 """How often what depends on the time of day is shown afresh."""
 
 
+def _commands() -> type[Provider]:
+    """Give what the command palette asks; it is loaded when the palette is opened."""
+    from nmcoach.tui.commands import Commands
+
+    return Commands
+
+
 class NmcoachApp(App[None]):
     """Everything the user sees; what is decided is decided by the coach."""
 
     TITLE = "nmcoach"
     CSS_PATH = "app.tcss"
+    COMMANDS = {_commands}
     BINDINGS = [
         *[Binding(place.binding, f"place('{place.id}')", place.name, show=False) for place in PLACES],
         Binding("w", "drink", "Drink"),
@@ -116,7 +124,15 @@ class NmcoachApp(App[None]):
         """Go to a place, and begin one of its actions there."""
         self.action_place(place)
         if action:
-            self.call_after_refresh(self.run_action, f"screen.{action}")
+            self.call_after_refresh(self._do, f"screen.{action}")
+
+    def do(self, action: str) -> None:
+        """Begin an action, once what is open has closed."""
+        self.call_later(self._do, action)
+
+    async def _do(self, action: str) -> None:
+        if not await self.run_action(action):
+            self.tell("That is not possible just now.")
 
     def on_place_bar_chosen(self, message: PlaceBar.Chosen) -> None:
         """Go to the place that was clicked."""
@@ -134,18 +150,16 @@ class NmcoachApp(App[None]):
             self.ask(lambda: SetupScreen(self.coach), lambda _: self.refresh_place())
 
     def action_help(self) -> None:
-        """Explain the keys of the present place."""
+        """Explain the present place and the keys that work there, and do what is picked."""
         from nmcoach.tui.dialogs.help import HelpScreen
+        from nmcoach.tui.keys import groups
+
+        def pressed(key: str | None) -> None:
+            if key is not None:
+                self.call_later(self.simulate_key, key)
 
         if (place := self._here) is not None:
-            name = signpost(place.PLACE).name
-            self.push_screen(HelpScreen(name, place.HELP_TEXT, place.BINDINGS, self.BINDINGS, keys_words()))
-
-    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        """List what the command palette offers, whatever the screen."""
-        from nmcoach.tui.commands import commands
-
-        return commands(self, partial(self.call_later, self.run_action)) if isinstance(screen, Place) else ()
+            self.push_screen(HelpScreen(signpost(place.PLACE).name, place.HELP_TEXT, groups(self, place)), pressed)
 
     # what works everywhere
 
@@ -261,11 +275,16 @@ class NmcoachApp(App[None]):
             self.tell(f"Done again: {label}.")
             self.refresh_place()
 
-    def action_switch_theme(self) -> None:
-        """Switch between dark and light, and keep it."""
-        other = "light" if self.coach.settings.theme == "dark" else "dark"
-        if self.attempt(lambda: self.coach.settings_file.change({"theme": other})) is not None:
-            self.theme = f"nmcoach-{other}"
+    def action_use_theme(self, name: str) -> None:
+        """Look otherwise from now on, and keep it."""
+        if self.attempt(lambda: self.coach.settings_file.change({"theme": name})) is not None:
+            self.theme = f"nmcoach-{name}"
+
+    def action_files(self, what: str) -> None:
+        """Begin what is done with files: ``export``."""
+        from nmcoach.tui.dialogs.files import FILES
+
+        FILES[what](self)
 
     def refresh_place(self) -> None:
         """Show the present place afresh; the reminders may change with it."""
