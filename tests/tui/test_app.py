@@ -193,6 +193,26 @@ async def test_the_theme_switches_and_is_kept(ready: Coach) -> None:
         assert ready.settings.theme == "light"
 
 
+async def test_what_the_terminal_says_of_its_ground_is_followed_where_it_is_asked_for(ready: Coach) -> None:
+    app = NmcoachApp(ready, remind=False)
+    asked: list[str] = []
+    app.ask_ground = lambda: asked.append("?")
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.ground_told("light")
+        assert (app.theme, app.follows_ground, asked) == ("nmcoach-dark", False, [])
+        app.action_use_theme("auto")
+        assert (app.theme, app.follows_ground, asked) == ("nmcoach-light", True, ["?"])
+        app.ground_told("dark")
+        assert app.theme == "nmcoach-dark"
+        app.action_use_theme("terminal")
+        assert app.theme == "nmcoach-terminal-dark"
+        app.ground_told("light")
+        await pilot.pause()
+        assert app.theme == "nmcoach-terminal-light"
+        app.action_use_theme("contrast")
+        assert (app.theme, ready.settings.theme) == ("nmcoach-contrast", "contrast")
+
+
 async def test_a_signal_ends_the_coach_with_its_number(ready: Coach) -> None:
     app = NmcoachApp(ready, remind=False)
     async with app.run_test(size=(80, 24)) as pilot:

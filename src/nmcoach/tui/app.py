@@ -1,5 +1,6 @@
 """The coach in the terminal: places, keys that work everywhere, reminders."""
 
+import os
 from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import Literal, TypeVar
@@ -18,13 +19,14 @@ from nmcoach.domain.say import english
 from nmcoach.domain.water import show_logged
 from nmcoach.services.coach import Coach
 from nmcoach.services.crashes import SORRY, write_report
+from nmcoach.tui.grounds import Ground, guessed
 from nmcoach.tui.host import Host
 from nmcoach.tui.places.names import PLACES, signpost
 from nmcoach.tui.places.place import Place
 from nmcoach.tui.reminders import Reminders
 from nmcoach.tui.sayings import SECONDS, How, Sayings
 from nmcoach.tui.terminal import TerminalDriver, catch_signals
-from nmcoach.tui.theme import THEMES
+from nmcoach.tui.theme import FOLLOWING, THEMES, theme_of
 from nmcoach.tui.widgets.body.region_picker import RegionPicker
 from nmcoach.tui.widgets.chrome.placebar import PlaceBar
 
@@ -74,7 +76,10 @@ class NmcoachApp(App[None]):
         self.sayings = Sayings(self, self._show_sayings)
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = f"nmcoach-{coach.settings.theme}"
+        self.ground: Ground = guessed(os.environ)
+        """Whether the terminal's ground is dark or light, as far as it was told."""
+        self.ask_ground: Callable[[], None] = lambda: None
+        self.look()
         self._roll = roll
         """The routine to guide at once: an id, or empty for today's; None to open Today."""
         self.regions_as_list = False
@@ -278,7 +283,23 @@ class NmcoachApp(App[None]):
     def action_use_theme(self, name: str) -> None:
         """Look otherwise from now on, and keep it."""
         if self.attempt(lambda: self.coach.settings_file.change({"theme": name})) is not None:
-            self.theme = f"nmcoach-{name}"
+            self.look()
+
+    def look(self) -> None:
+        """Look as the settings say."""
+        self.theme = theme_of(self.coach.settings.theme, self.ground)
+        if self.follows_ground:
+            self.ask_ground()
+
+    @property
+    def follows_ground(self) -> bool:
+        """Whether the colours are those that go with the terminal's ground."""
+        return self.coach.settings.theme in FOLLOWING
+
+    def ground_told(self, ground: Ground) -> None:
+        """Take note of what the terminal says of its ground."""
+        self.ground = ground
+        self.theme = theme_of(self.coach.settings.theme, ground)
 
     def action_files(self, what: str) -> None:
         """Begin what is done with files: ``export``."""

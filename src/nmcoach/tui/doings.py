@@ -64,6 +64,9 @@ _FILES = (
 _LOOKS = (
     Doing("Dark colours", "", "use_theme('dark')", "", "dark, dark mode, night, theme, colours, colors, black"),
     Doing("Light colours", "", "use_theme('light')", "", "light, light mode, bright, day, paper, theme, colours"),
+    Doing("Colours as the terminal is", "", "use_theme('auto')", "", "auto, automatic, system, theme, dark or light"),
+    Doing("High contrast", "", "use_theme('contrast')", "", "contrast, readable, eyes, accessibility, theme"),
+    Doing("The terminal's own colours", "", "use_theme('terminal')", "", "terminal, ansi, transparent, theme"),
 )  # fmt: skip
 
 _PLACES = (

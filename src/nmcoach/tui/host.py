@@ -38,6 +38,9 @@ class Host(Protocol):
     def go(self, place: str, action: str = "") -> None:
         """Go to a place, and begin one of its actions there: ``go("sessions", "book")``."""
 
+    def look(self) -> None:
+        """Look as the settings say."""
+
     def do(self, action: str) -> None:
         """Begin an action of the app, or of the screen that is open: ``do("app.undo")``."""
 

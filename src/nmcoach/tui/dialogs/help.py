@@ -84,7 +84,7 @@ class HelpScreen(ModalScreen[str | None]):
                 self._keys[f"{number}-{place}"] = one.key
                 shown = fit(one.shown, KEY_WIDTH)
                 gap = " " * (KEY_WIDTH + 2 - cells(shown))
-                row = Content.assemble((shown, "bold $text-secondary"), gap, one.name)
+                row = Content.assemble((shown, "bold"), gap, one.name)
                 options.append(Option(row, id=f"{number}-{place}"))
         return options
 

@@ -135,5 +135,5 @@ class SettingsPlace(Place):
 
     def _show_changed(self, changed: bool | None) -> None:
         if changed:
-            self.app.theme = f"nmcoach-{self.coach.settings.theme}"
+            self.host.look()
             self.host.refresh_place()
