@@ -105,7 +105,7 @@ def begin(host: Host, doing: Doing, here: str) -> None:
         host.go(doing.place)
         host.tell(f"{doing.key} does it to {doing.at_cursor} the cursor is on.")
     else:
-        host.go(doing.place, doing.action)
+        host.go(doing.place, doing.action, stay=True)
 
 
 def _sentence(text: str) -> str:

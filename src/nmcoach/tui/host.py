@@ -35,8 +35,11 @@ class Host(Protocol):
     def refresh_place(self) -> None:
         """Show the present place afresh."""
 
-    def go(self, place: str, action: str = "") -> None:
-        """Go to a place, and begin one of its actions there: ``go("sessions", "book")``."""
+    def go(self, place: str, action: str = "", *, stay: bool = False) -> None:
+        """Go to a place, and begin one of its actions there: ``go("sessions", "book")``.
+
+        What is begun on Today comes back to it in the end, unless it is to ``stay``.
+        """
 
     def look(self) -> None:
         """Look as the settings say."""

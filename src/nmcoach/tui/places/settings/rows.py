@@ -46,7 +46,10 @@ LOOKS = (
     ("contrast", "high contrast"),
     ("terminal", "terminal's own"),
 )
-LOOK = (Setting("theme", "Colours", "Ink or paper, as your terminal is, or in its own colours", LOOKS),)
+LOOK = (
+    Setting("theme", "Colours", "Ink or paper, as your terminal is, or in its own colours", LOOKS),
+    Setting("screen_reader", "Screen reader", "Plain lines instead of boards", SWITCH),
+)
 SOUND = (
     Setting("sounds.voice", "Voice", "Says what comes next", SWITCH),
     Setting("sounds.tones", "Tones", "A tone for each cue", SWITCH),
