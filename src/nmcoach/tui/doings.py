@@ -159,6 +159,7 @@ _ROWS = (
     ("Tones", "sounds.tones", "tones, sound, sounds, beep, mute, silent, quiet"),
     ("Volume", "sounds.volume", "volume, loud, louder, softer"),
     ("Try the sounds", "sounds.test", "test the sound, hear, listen"),
+    ("Screen reader", "screen_reader", "screen reader, blind, plain lines, accessibility"),
     ("Name", "name", "name, initials, who you are"),
     ("Kit and positions", "kit", "kit, roller, ball, equipment, floor, kneeling, positions"),
     ("Session days", "sessions.days", "weekdays, days for sessions"),
