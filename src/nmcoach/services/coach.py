@@ -63,6 +63,8 @@ class Coach:
         self, store: Store, settings: SettingsFile, clock: Clock, environ: Mapping[str, str] = os.environ
     ) -> None:
         self.settings_file = settings
+        self.demo = False
+        """Whether this is a year of sample data to look around in, and nobody's own."""
         self._environ = environ
         self._unread = ""
         """What was last said of entries that could not be read."""

@@ -89,6 +89,12 @@ class LearnPlace(Place):
         self.query_one(EntryList).show_rows(rows)
         self.show_card()
 
+    def action_read(self, key: str) -> None:
+        """Go to a card."""
+        self._typed, self._words = "", ()
+        self.host.refresh_place()
+        self.query_one(EntryList).go_to(key)
+
     def follow_cursor(self) -> None:
         """Show the card the cursor has come to."""
         self.host.attempt(self.show_card)

@@ -125,9 +125,13 @@ class SafetyPlace(Place):
     @on(OptionList.OptionSelected, "#questions")
     def open_question(self, event: OptionList.OptionSelected) -> None:
         """Ask one question anew."""
+        self.action_answer(event.option_id or "")
+
+    def action_answer(self, key: str) -> None:
+        """Ask one question anew."""
 
         def make() -> PageDialog:
-            question = self.coach.safety.questions()[event.option_id or ""]
+            question = self.coach.safety.questions()[key]
             self._page = SafetyPage(self.coach, [question], may_wait=False, lead=False)
             return PageDialog(_sentence(question.why), self._page)
 
