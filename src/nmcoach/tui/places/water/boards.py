@@ -87,23 +87,12 @@ def _standing(view: View, width: int) -> list[Item]:
     expected = None if judged.expected_ml is None else float(judged.expected_ml)
 
     def draw(room: int) -> list[Line]:
-        drawn = gauge.pieces(judged.ml, float(judged.goal_ml or 0), expected, total, room)
-        return [[(text, _GAUGE.get(ink, ink)) for text, ink in drawn]]
+        return [gauge.pieces(judged.ml, float(judged.goal_ml or 0), expected, total, room)]
 
     items: list[Item] = [Drawn(draw, total)]
     reached = judged.mode == "goal" and judged.goal_ml is not None and judged.ml >= judged.goal_ml
     lines = [(english(judged.text, voice), "good" if reached else "quiet"), (english(judged.notice, voice), "warn")]
     return [*items, *(Text(text, ink) for text, ink in lines if text)] if width else items
-
-
-_GAUGE = {
-    "gauge--full": "full",
-    "gauge--edge": "full",
-    "gauge--track": "track",
-    "gauge--mark": "pace",
-    "gauge--mark-over": "pace-over",
-    "gauge--text": "",
-}
 
 
 def _course(view: View) -> str:

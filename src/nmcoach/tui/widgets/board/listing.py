@@ -34,10 +34,13 @@ def window(count: int, at: int, room: int) -> range:
     return range(first, first + room)
 
 
-def listing(rows: Sequence[tuple[Piece, ...]], at: int, room: int, action: str) -> tuple[Item, ...]:
+def listing(
+    rows: Sequence[tuple[Piece, ...]], at: int, room: int, action: str, *, said: Sequence[str] = ()
+) -> tuple[Item, ...]:
     """Give the rows that are shown; a click on one does ``action`` with its number: ``screen.pick``.
 
-    Where some find no room, the first or last row shown says that there are more.
+    Where some find no room, the first or last row shown says that there are more. ``said`` are the rows in words,
+    where the pieces leave something out.
     """
     shown = window(len(rows), at, max(1, room))
     found: list[Item] = []
@@ -45,7 +48,7 @@ def listing(rows: Sequence[tuple[Piece, ...]], at: int, room: int, action: str) 
         more = "↑" if number == shown[0] > 0 else "↓" if number == shown[-1] < len(rows) - 1 else " "
         mark = CURSOR if number == at else more
         pieces: tuple[Piece, ...] = ((f"{mark} ", "quiet"), *rows[number])
-        said = "".join(text for text, _ in pieces).rstrip()
-        item: Item = Chosen(pieces, said) if number == at else Pieces(pieces, said.strip())
+        words = said[number] if said else "".join(text for text, _ in rows[number]).strip()
+        item: Item = Chosen(pieces, f"{CURSOR} {words}") if number == at else Pieces(pieces, words)
         found.append(Link(item, f"{action}({number})"))
     return tuple(found)
