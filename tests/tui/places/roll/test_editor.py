@@ -2,11 +2,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from syrupy.assertion import SnapshotAssertion
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static
 
+from kept import LooksAsBefore
 from nmcoach.domain.errors import NotFound
 from nmcoach.domain.record import replace
 from nmcoach.services.coach import Coach
@@ -17,7 +17,8 @@ from nmcoach.tui.places.roll.parts import MoveChoice, TextDialog
 from nmcoach.tui.places.roll.place import RollPlace
 from nmcoach.tui.widgets.board.boards import Boards
 from nmcoach.tui.widgets.run.edit_steps import EditSteps
-from pictures import drawn
+from places import board_text
+from places import said as told
 
 pytestmark = pytest.mark.usefixtures("screened")
 """Until the safety questions are answered only calm breathing is started."""
@@ -64,14 +65,6 @@ def said(app: NmcoachApp, selector: str) -> str:
     return str(app.screen.query_one(selector, Static).content)
 
 
-def told(app: NmcoachApp) -> list[str]:
-    return [*(text for _, text in app.sayings.now), *(str(note.message) for note in app._notifications)]
-
-
-def shown(app: NmcoachApp) -> str:
-    return app.screen.query_one(Boards).as_text()
-
-
 def rows(app: NmcoachApp) -> list[str]:
     return [" ".join(str(option.prompt).split()) for option in app.screen.query_one(OptionList).options]
 
@@ -85,11 +78,11 @@ def put_file(coach: Coach, name: str, text: str) -> Path:
     return path
 
 
-async def test_the_editor_looks_the_same_as_before(app: NmcoachApp, svg_snapshot: SnapshotAssertion) -> None:
+async def test_the_editor_looks_the_same_as_before(app: NmcoachApp, looks_as_before: LooksAsBefore) -> None:
     async with running(app) as pilot:
         await edit(app, pilot)
         await press(pilot, "down", "plus")
-        assert await drawn(app) == svg_snapshot
+        await looks_as_before(app)
 
 
 async def test_a_copy_of_what_ships_is_reordered_changed_saved_and_found_again(app: NmcoachApp, coach: Coach) -> None:
@@ -118,8 +111,8 @@ async def test_a_copy_of_what_ships_is_reordered_changed_saved_and_found_again(a
         assert coach.routines.find("full_daily") == shipped
         await press(pilot, "escape")
         assert isinstance(app.screen, RollPlace)
-        assert "▸ Anna's evening " in shown(app)
-        assert "\nAnna's evening · " in shown(app)
+        assert "▸ Anna's evening " in board_text(app)
+        assert "\nAnna's evening · " in board_text(app)
 
 
 async def test_ones_own_file_is_edited_in_place_and_can_be_deleted(app: NmcoachApp, coach: Coach) -> None:
@@ -156,8 +149,8 @@ async def test_a_broken_file_is_listed_as_broken_and_shows_its_mistakes(app: Nmc
     async with running(app) as pilot:
         screen = await choose(app, pilot)
         await press(pilot, "end")
-        assert "▸ Anna [b]x broken" in shown(app)
-        assert "Broken: 2 mistakes in its file." in shown(app)
+        assert "▸ Anna [b]x broken" in board_text(app)
+        assert "Broken: 2 mistakes in its file." in board_text(app)
         for key in ("enter", "e"):
             await press(pilot, "end", key)
             assert isinstance(app.screen, TextDialog)
@@ -225,7 +218,7 @@ async def test_a_click_goes_to_a_step_and_actions_can_be_clicked(app: NmcoachApp
         await pilot.pause()
         assert top(app) is editor
         assert editor.query_one(EditSteps).index == 3
-        assert "Left buttock" in shown(app)
+        assert "Left buttock" in board_text(app)
         await pilot.click("Actions", offset=(1, 0))
         await pilot.pause()
         assert editor.routine.segments[3].seconds == 35
@@ -236,10 +229,10 @@ async def test_the_step_at_the_cursor_is_shown_with_its_bar_and_a_figure_that_mo
     async with running(app, (160, 50)) as pilot:
         editor = await edit(app, pilot)
         await press(pilot, "end")
-        assert shown(app).startswith("7 of 7 · Reset")
+        assert board_text(app).startswith("7 of 7 · Reset")
         await press(pilot, "home", "down")
-        assert shown(app).startswith("1 of 7 · Upper back")
-        assert "Upper back 45 s, Buttock L 30 s" in shown(app)
+        assert board_text(app).startswith("1 of 7 · Upper back")
+        assert "Upper back 45 s, Buttock L 30 s" in board_text(app)
         boards = editor.query_one(Boards)
         assert len(boards._page.spots) == 1
         before = [list(line) for line in boards._page.lines]

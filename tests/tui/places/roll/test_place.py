@@ -1,10 +1,10 @@
 from typing import Any
 
 import pytest
-from syrupy.assertion import SnapshotAssertion
 from textual.pilot import Pilot
 from textual.widgets import Static
 
+from kept import LooksAsBefore
 from nmcoach.domain.run.machine import RunEvent
 from nmcoach.domain.safety.given import Given
 from nmcoach.services.coach import Coach
@@ -14,7 +14,8 @@ from nmcoach.tui.places.roll.place import RollPlace
 from nmcoach.tui.places.run.end import RunEnd, RunOffer
 from nmcoach.tui.places.run.screen import RunScreen
 from nmcoach.tui.widgets.board.boards import Boards
-from pictures import drawn
+from places import click_action
+from places import said as told
 from samples import FakeClock
 
 pytestmark = pytest.mark.usefixtures("screened")
@@ -50,18 +51,6 @@ def board(app: NmcoachApp, wanted: str) -> str:
     return "\n".join("\n".join(one.words()) for row in arrangement for one in row if one.id == wanted)
 
 
-def told(app: NmcoachApp) -> list[str]:
-    return [*(text for _, text in app.sayings.now), *(str(note.message) for note in app._notifications)]
-
-
-async def click(pilot: Pilot[None], action: str) -> None:
-    """Click what does it on the boards."""
-    boards = pilot.app.screen.query_one(Boards)
-    hit = next(one for one in boards.hits if one.action == action)
-    await pilot.click(boards, offset=(hit.start + 1, hit.y))
-    await settle(pilot)
-
-
 def follow(run: GuidedRun, clock: FakeClock, seconds: int) -> None:
     for _ in range(seconds):
         clock.pass_(seconds=1)
@@ -82,14 +71,14 @@ def interrupted(coach: Coach, clock: FakeClock, seconds: int = 130, event: RunEv
 
 
 async def test_the_place_looks_the_same_as_before(
-    app: NmcoachApp, coach: Coach, clock: FakeClock, svg_snapshot: SnapshotAssertion
+    app: NmcoachApp, coach: Coach, clock: FakeClock, looks_as_before: LooksAsBefore
 ) -> None:
     coach.soreness.check_in({"left_calf": 3})
     coach.safety.answer([Given(question, "no") for question in coach.safety.questions()])
     app.animation_level = "none"
     async with running(app) as pilot:
         await go(app, pilot)
-        assert await drawn(app) == svg_snapshot
+        await looks_as_before(app)
 
 
 async def test_the_routine_its_changes_and_its_moves_are_shown(app: NmcoachApp, coach: Coach) -> None:
@@ -115,7 +104,7 @@ async def test_left_and_right_go_through_the_moves_and_stay(app: NmcoachApp, coa
         place.refresh_place()
         await settle(pilot)
         assert board(app, "move").startswith("2 of 7")
-        await click(pilot, "screen.step(-1)")
+        await click_action(pilot, "screen.step(-1)")
         await pilot.press("left")
         await settle(pilot)
         assert board(app, "move").startswith("7 of 7")
@@ -174,7 +163,7 @@ async def test_enter_starts_the_routine_that_is_shown(app: NmcoachApp) -> None:
 async def test_a_click_starts_the_routine(app: NmcoachApp) -> None:
     async with running(app) as pilot:
         await go(app, pilot)
-        await click(pilot, "screen.start")
+        await click_action(pilot, "screen.start")
         assert isinstance(app.screen, RunScreen)
 
 
@@ -182,7 +171,7 @@ async def test_another_routine_can_be_chosen_and_started(app: NmcoachApp) -> Non
     async with running(app) as pilot:
         await go(app, pilot)
         assert "Full body" in board(app, "chosen")
-        await click(pilot, "screen.pick(1)")
+        await click_action(pilot, "screen.pick(1)")
         assert "Desk and neck" in board(app, "chosen")
         assert "You chose it." in board(app, "chosen")
         await pilot.press("down")

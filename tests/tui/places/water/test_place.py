@@ -1,10 +1,9 @@
 """Water: any amount, any time, any day."""
 
 import pytest
-from syrupy.assertion import SnapshotAssertion
-from textual.pilot import Pilot
 from textual.widgets import Input
 
+from kept import LooksAsBefore
 from nmcoach.domain.safety.given import Given
 from nmcoach.services.coach import Coach
 from nmcoach.tui.app import NmcoachApp
@@ -12,29 +11,16 @@ from nmcoach.tui.dialogs.ask import Ask
 from nmcoach.tui.dialogs.drinks import WhichDrink
 from nmcoach.tui.dialogs.form import Form
 from nmcoach.tui.places.place import Place
-from nmcoach.tui.widgets.board.boards import Boards
-from pictures import drawn
+from places import board_text, click_action
 from samples import FakeClock
 
 
-def shown(app: NmcoachApp) -> str:
-    return app.screen.query_one(Boards).as_text()
-
-
-async def click(pilot: Pilot[None], action: str) -> None:
-    """Click what does it on the boards."""
-    boards = pilot.app.screen.query_one(Boards)
-    hit = next(one for one in boards.hits if one.action == action)
-    await pilot.click(boards, offset=(hit.start + 1, hit.y))
-    await pilot.pause()
-
-
-async def test_the_water_place_looks_as_it_did(lived: Coach, svg_snapshot: SnapshotAssertion) -> None:
+async def test_the_water_place_looks_as_it_did(lived: Coach, looks_as_before: LooksAsBefore) -> None:
     app = NmcoachApp(lived, remind=False)
     async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
         await pilot.press("3")
         await pilot.pause()
-        assert await drawn(app) == svg_snapshot
+        await looks_as_before(app)
 
 
 @pytest.mark.parametrize(
@@ -107,10 +93,10 @@ async def test_the_last_two_weeks_stand_below_the_day_and_a_drink_is_added_to_th
     async with app.run_test(size=(100, 40)) as pilot:
         await pilot.press("3")
         await pilot.pause()
-        assert "23 Nov 1,250 ml" in shown(app)
+        assert "23 Nov 1,250 ml" in board_text(app)
         await pilot.press("w")
         await pilot.pause()
-        assert "23 Nov 1,500 ml" in shown(app)
+        assert "23 Nov 1,500 ml" in board_text(app)
 
 
 async def test_the_field_for_another_amount_says_what_enter_and_esc_do_and_digits_stay_in_it(lived: Coach) -> None:
@@ -141,7 +127,7 @@ async def test_e_or_enter_corrects_the_drink_under_the_cursor(lived: Coach) -> N
         await pilot.press("ctrl+s")
         await pilot.pause()
         assert "Saved: 450 ml water." in app.export_screenshot().replace("&#160;", " ")
-        assert "450 ml" in shown(app)
+        assert "450 ml" in board_text(app)
     assert [d.ml for d in lived.water.drinks()] == [300, 250, 450, 300]
 
 
@@ -150,9 +136,9 @@ async def test_a_drink_that_is_clicked_gets_the_cursor_and_its_keys_can_be_click
     async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
         await pilot.press("3")
         await pilot.pause()
-        await click(pilot, "screen.pick(2)")
-        assert "▸ 10:00" in shown(app)
-        await click(pilot, "screen.delete")
+        await click_action(pilot, "screen.pick(2)")
+        assert "▸ 10:00" in board_text(app)
+        await click_action(pilot, "screen.delete")
         assert [d.ml for d in lived.water.drinks()] == [300, 400, 300]
 
 
@@ -163,9 +149,9 @@ async def test_a_doctors_limit_has_no_goal_and_no_pace(coach: Coach) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("3")
         await pilot.pause()
-        assert "left of your limit today" in shown(app)
-        assert "even pace" not in shown(app)
-        assert "goal" not in shown(app)
+        assert "left of your limit today" in board_text(app)
+        assert "even pace" not in board_text(app)
+        assert "goal" not in board_text(app)
 
 
 async def test_yesterday_can_be_looked_at_and_filled_in(lived: Coach, clock: FakeClock) -> None:
