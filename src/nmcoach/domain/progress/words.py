@@ -22,8 +22,9 @@ BY_YEAR_DAYS = 1_000
 WEEK = 7
 YEAR_WEEKS = 365.25 / WEEK
 MOST_DAYS = 400
-"""Days from which a slope is taken of weekly medians, and weeks from which it is of monthly ones (design default): pairs
-grow with the square."""
+"""Days from which a slope is taken of weekly medians, and weeks from which of monthly ones (design default).
+
+Pairs grow with the square."""
 NO_BASELINE = say("There is no baseline from before the first session.")
 
 
