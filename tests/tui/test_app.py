@@ -17,6 +17,7 @@ from nmcoach.tui.dialogs.help import HelpScreen
 from nmcoach.tui.places.names import PLACES
 from nmcoach.tui.places.place import Place
 from nmcoach.tui.widgets.chrome.placebar import PlaceBar
+from places import hush, said
 from samples import FakeClock
 
 
@@ -33,7 +34,7 @@ def here(app: NmcoachApp) -> str:
 
 
 def toasts(app: NmcoachApp) -> list[str]:
-    return [f"{n.title} {n.message}".strip() for n in app._notifications]
+    return said(app)
 
 
 async def test_every_place_says_whom_to_call_while_an_emergency_stands(ready: Coach) -> None:
@@ -225,7 +226,7 @@ async def test_what_a_key_does_may_be_refused_and_is_told(ready: Coach) -> None:
         assert await app.run_action("screen.refuse")
         await pilot.pause()
         assert toasts(app) == ["No."]
-        app.clear_notifications()
+        hush(app)
         app.ask(refuse)
         await pilot.pause()
         assert toasts(app) == ["No."]
@@ -263,6 +264,6 @@ async def test_entries_that_cannot_be_read_are_told_of_once_each_time_that_chang
                 app.refresh_place()
                 await pilot.pause()
             assert toasts(app) == [f"{told} can't be read (nmcoach doctor)."]
-            app.clear_notifications()
+            hush(app)
             await pilot.press("3", "1")
             assert toasts(app) == []

@@ -1,9 +1,9 @@
 import pytest
-from syrupy.assertion import SnapshotAssertion
 from textual.app import App, ComposeResult
 from textual.containers import Horizontal
 from textual.widget import Widget
 
+from kept import LooksAsBefore
 from nmcoach.domain.routine.routine import parse_steps
 from nmcoach.tui.theme import THEMES
 from nmcoach.tui.widgets.charts.dots import WeekDots
@@ -16,7 +16,6 @@ from nmcoach.tui.widgets.forms.level import LevelPicker
 from nmcoach.tui.widgets.run.breath import BreathBar
 from nmcoach.tui.widgets.run.digits import BigDigits
 from nmcoach.tui.widgets.run.segments import SegmentBar
-from pictures import drawn
 
 STEPS = (
     "~10 upper_back_roll:B:45 ~10 glute_roll:L:30 ~5 glute_roll:R:30 ~10 ham_roll:B:30 ~5 calf_roll:B:30 "
@@ -56,13 +55,13 @@ class Gallery(App[None]):
 
 
 @pytest.mark.parametrize("theme", [theme.name for theme in THEMES])
-async def test_the_gallery_looks_the_same_as_before(theme: str, svg_snapshot: SnapshotAssertion) -> None:
+async def test_the_gallery_looks_the_same_as_before(theme: str, looks_as_before: LooksAsBefore) -> None:
     app = Gallery(theme)
     async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
         await pilot.pause()
         app.query_one(LevelPicker).focus()
         await pilot.pause()
-        assert await drawn(app) == svg_snapshot
+        await looks_as_before(app)
 
 
 async def test_every_widget_draws_whole_lines_at_any_size() -> None:

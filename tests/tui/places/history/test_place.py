@@ -5,10 +5,10 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from syrupy.assertion import SnapshotAssertion
 from textual.pilot import Pilot
 from textual.widgets import Input, Select, Static, TextArea
 
+from kept import LooksAsBefore
 from nmcoach.domain.run.rolls import ROLL, Roll
 from nmcoach.domain.safety.given import Given
 from nmcoach.domain.soreness.check_ins import CheckIn
@@ -24,7 +24,6 @@ from nmcoach.tui.places.sessions.form import SessionForm
 from nmcoach.tui.widgets.chrome.header import PlaceHeader
 from nmcoach.tui.widgets.forms.choicebar import ChoiceBar
 from nmcoach.tui.widgets.lists.entry_list import EntryList
-from pictures import drawn
 from places import app_at, shown, toasts
 
 
@@ -71,11 +70,11 @@ def days(coach: Coach) -> None:
         coach.water.log(250 + hours, at=now - timedelta(hours=hours, minutes=7))
 
 
-async def test_the_list_looks_the_same_as_before(coach: Coach, svg_snapshot: SnapshotAssertion) -> None:
+async def test_the_list_looks_the_same_as_before(coach: Coach, looks_as_before: LooksAsBefore) -> None:
     days(coach)
     async with app_at(coach, HistoryPlace) as (app, pilot):
         await pilot.pause()
-        assert await drawn(app) == svg_snapshot
+        await looks_as_before(app)
 
 
 async def test_twenty_thousand_drinks_are_read_piece_by_piece(coach: Coach, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -349,7 +348,7 @@ async def test_a_search_that_cannot_be_read_says_why_and_keeps_what_was_typed(co
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24)], ids=["60x20", "80x24"])
 async def test_days_without_an_entry_are_told_and_filled_in_at_once(
-    coach: Coach, svg_snapshot: SnapshotAssertion, size: tuple[int, int]
+    coach: Coach, looks_as_before: LooksAsBefore, size: tuple[int, int]
 ) -> None:
     coach.water.log(250, at=coach._context.clock.now() - timedelta(days=4))
     async with app_at(coach, HistoryPlace, size) as (app, pilot):
@@ -357,7 +356,7 @@ async def test_days_without_an_entry_are_told_and_filled_in_at_once(
         await pilot.press("b")
         await pilot.pause()
         await pilot.press("home")
-        assert await drawn(app) == svg_snapshot
+        await looks_as_before(app)
         await put(app, pilot, "ml-0", "1.5l")
         await put(app, pilot, "pain-2", "4")
         await pilot.press("ctrl+s")

@@ -1,11 +1,11 @@
 """Learn: reading, searching, ticking and the quiz, by keys and by mouse."""
 
 import pytest
-from syrupy.assertion import SnapshotAssertion
 from textual.content import Content
 from textual.pilot import Pilot
 from textual.widgets import OptionList, Static
 
+from kept import LooksAsBefore
 from nmcoach.content.guide_loader import cards
 from nmcoach.services.coach import Coach
 from nmcoach.tui.app import NmcoachApp
@@ -14,7 +14,6 @@ from nmcoach.tui.places.learn.quiz import QuizDialog
 from nmcoach.tui.widgets.forms.checklist import Checklist
 from nmcoach.tui.widgets.lists.card_page import CardPage, page
 from nmcoach.tui.widgets.lists.entry_list import EntryList
-from pictures import drawn
 
 SIZES = ((60, 20), (80, 24), (120, 40))
 
@@ -177,7 +176,7 @@ async def test_a_quiz_that_is_left_is_not_kept(lived: Coach) -> None:
 @pytest.mark.parametrize("theme", ["dark", "light"])
 @pytest.mark.parametrize("size", SIZES)
 async def test_the_learn_place_looks_as_it_did(
-    lived: Coach, size: tuple[int, int], theme: str, card: str, svg_snapshot: SnapshotAssertion
+    lived: Coach, size: tuple[int, int], theme: str, card: str, looks_as_before: LooksAsBefore
 ) -> None:
     lived.settings_file.change({"theme": theme})
     lived.learn.tick("hours", ticked=True)
@@ -186,16 +185,16 @@ async def test_the_learn_place_looks_as_it_did(
         await opened(app, pilot, card)
         await pilot.press(*([] if card == "quiz" else ["enter"]))
         await pilot.pause()
-        assert await drawn(app) == svg_snapshot
+        await looks_as_before(app)
 
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_a_question_looks_as_it_did_once_it_is_answered(
-    lived: Coach, size: tuple[int, int], svg_snapshot: SnapshotAssertion
+    lived: Coach, size: tuple[int, int], looks_as_before: LooksAsBefore
 ) -> None:
     app = NmcoachApp(lived, remind=False)
     async with app.run_test(size=size) as pilot:
         await opened(app, pilot)
         await pilot.press("t", "1")
         await pilot.pause()
-        assert await drawn(app) == svg_snapshot
+        await looks_as_before(app)

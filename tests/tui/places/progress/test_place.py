@@ -3,16 +3,15 @@
 from pathlib import Path
 
 import pytest
-from syrupy.assertion import SnapshotAssertion
 from textual.pilot import Pilot
 from textual.widgets import Static
 
+from kept import LooksAsBefore
 from nmcoach.services.coach import Coach
 from nmcoach.tui.app import NmcoachApp
 from nmcoach.tui.dialogs.form import Form
 from nmcoach.tui.places.progress.place import ProgressPlace
 from nmcoach.tui.widgets.board.boards import Boards
-from pictures import drawn
 from samples import live
 
 
@@ -163,11 +162,11 @@ async def test_p_writes_a_page_of_the_days_and_sections_that_are_named(
     ids=["empty", "one day", "two weeks", "a year", "ten years"],
 )
 async def test_progress_looks_right(
-    coach: Coach, svg_snapshot: SnapshotAssertion, size: tuple[int, int], days: int, keys: str
+    coach: Coach, looks_as_before: LooksAsBefore, size: tuple[int, int], days: int, keys: str
 ) -> None:
     coach.profile.remember_set_up("done")
     live(coach, days)
     app = NmcoachApp(coach, remind=False)
     async with app.run_test(size=size) as pilot:
         await opened(coach, pilot, keys)
-        assert await drawn(app) == svg_snapshot
+        await looks_as_before(app)

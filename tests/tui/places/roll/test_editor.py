@@ -2,11 +2,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from syrupy.assertion import SnapshotAssertion
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static
 
+from kept import LooksAsBefore
 from nmcoach.domain.errors import NotFound
 from nmcoach.domain.record import replace
 from nmcoach.services.coach import Coach
@@ -17,7 +17,7 @@ from nmcoach.tui.places.roll.editor import RoutineEditor
 from nmcoach.tui.places.roll.parts import MoveChoice, TextDialog
 from nmcoach.tui.places.roll.place import RollPlace
 from nmcoach.tui.widgets.run.edit_steps import EditSteps
-from pictures import drawn
+from places import said as told
 
 pytestmark = pytest.mark.usefixtures("screened")
 """Until the safety questions are answered only calm breathing is started."""
@@ -65,10 +65,6 @@ def said(app: NmcoachApp, selector: str) -> str:
     return str(app.screen.query_one(selector, Static).content)
 
 
-def told(app: NmcoachApp) -> list[str]:
-    return [str(note.message) for note in app._notifications]
-
-
 def rows(app: NmcoachApp) -> list[str]:
     return [" ".join(str(option.prompt).split()) for option in app.screen.query_one(OptionList).options]
 
@@ -82,11 +78,11 @@ def put_file(coach: Coach, name: str, text: str) -> Path:
     return path
 
 
-async def test_the_editor_looks_the_same_as_before(app: NmcoachApp, svg_snapshot: SnapshotAssertion) -> None:
+async def test_the_editor_looks_the_same_as_before(app: NmcoachApp, looks_as_before: LooksAsBefore) -> None:
     async with running(app) as pilot:
         await edit(app, pilot)
         await press(pilot, "down", "plus")
-        assert await drawn(app) == svg_snapshot
+        await looks_as_before(app)
 
 
 async def test_a_copy_of_what_ships_is_reordered_changed_saved_and_found_again(app: NmcoachApp, coach: Coach) -> None:

@@ -1,10 +1,10 @@
 from typing import Any
 
 import pytest
-from syrupy.assertion import SnapshotAssertion
 from textual.pilot import Pilot
 from textual.widgets import OptionList, Static
 
+from kept import LooksAsBefore
 from nmcoach.domain.run.machine import RunEvent
 from nmcoach.domain.safety.given import Given
 from nmcoach.services.coach import Coach
@@ -16,7 +16,7 @@ from nmcoach.tui.places.run.end import RunEnd, RunOffer
 from nmcoach.tui.places.run.screen import RunScreen
 from nmcoach.tui.widgets.chrome.actions import Actions
 from nmcoach.tui.widgets.run.steps import Steps
-from pictures import drawn
+from places import said as told
 from samples import FakeClock
 
 pytestmark = pytest.mark.usefixtures("screened")
@@ -50,10 +50,6 @@ def said(app: NmcoachApp, selector: str) -> str:
     return str(app.screen.query_one(selector, Static).content)
 
 
-def told(app: NmcoachApp) -> list[str]:
-    return [str(note.message) for note in app._notifications]
-
-
 def follow(run: GuidedRun, clock: FakeClock, seconds: int) -> None:
     for _ in range(seconds):
         clock.pass_(seconds=1)
@@ -74,13 +70,13 @@ def interrupted(coach: Coach, clock: FakeClock, seconds: int = 130, event: RunEv
 
 
 async def test_the_place_looks_the_same_as_before(
-    app: NmcoachApp, coach: Coach, clock: FakeClock, svg_snapshot: SnapshotAssertion
+    app: NmcoachApp, coach: Coach, clock: FakeClock, looks_as_before: LooksAsBefore
 ) -> None:
     coach.soreness.check_in({"left_calf": 3})
     coach.safety.answer([Given(question, "no") for question in coach.safety.questions()])
     async with running(app) as pilot:
         await go(app, pilot)
-        assert await drawn(app) == svg_snapshot
+        await looks_as_before(app)
 
 
 async def test_the_routine_its_changes_and_its_steps_are_shown(app: NmcoachApp, coach: Coach) -> None:

@@ -1,15 +1,14 @@
 """Warning signs: one key away, a calm full screen, and nothing lifted by accident."""
 
 import pytest
-from syrupy.assertion import SnapshotAssertion
 from textual.widgets import OptionList, Static
 
+from kept import LooksAsBefore
 from nmcoach.content import loader
 from nmcoach.services.coach import Coach
 from nmcoach.tui.app import NmcoachApp
 from nmcoach.tui.places.safety.red_flags import ROOM, RedFlagAdvice, RedFlagList, in_two
 from nmcoach.tui.widgets.forms.choices import Choices
-from pictures import drawn
 from samples import FakeClock
 
 SIZES = [(60, 20), (80, 24), (120, 40)]
@@ -17,18 +16,18 @@ SIZES = [(60, 20), (80, 24), (120, 40)]
 
 @pytest.mark.parametrize("size", SIZES, ids=["60x20", "80x24", "120x40"])
 async def test_the_signs_and_the_advice_look_the_same_as_before(
-    lived: Coach, svg_snapshot: SnapshotAssertion, size: tuple[int, int]
+    lived: Coach, looks_as_before: LooksAsBefore, size: tuple[int, int]
 ) -> None:
     app = NmcoachApp(lived, remind=False)
     async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
         await pilot.press("8", "f")
         await pilot.pause()
         assert isinstance(app.screen, RedFlagList)
-        assert await drawn(app) == svg_snapshot
+        await looks_as_before(app)
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(app.screen, RedFlagAdvice)
-        assert await drawn(app) == svg_snapshot
+        await looks_as_before(app)
 
 
 async def test_a_sign_that_is_chosen_is_saved_at_once_and_enter_keeps_it(lived: Coach) -> None:

@@ -3,10 +3,10 @@
 from datetime import date, timedelta
 
 import pytest
-from syrupy.assertion import SnapshotAssertion
 from textual.pilot import Pilot
 from textual.widgets import Button, Input, Select, TextArea
 
+from kept import LooksAsBefore
 from nmcoach.domain.say import english
 from nmcoach.domain.sessions import Session
 from nmcoach.services.coach import Coach
@@ -20,7 +20,6 @@ from nmcoach.tui.places.sessions.place import SessionsPlace
 from nmcoach.tui.widgets.charts.month import Month
 from nmcoach.tui.widgets.charts.weeks import WeekStrip
 from nmcoach.tui.widgets.lists.entry_list import EntryList
-from pictures import drawn
 from places import app_at, shown, toasts
 from samples import FakeClock, screen
 
@@ -55,12 +54,12 @@ async def put(app: NmcoachApp, pilot: Pilot[None], name: str, text: str) -> None
 
 
 async def test_the_plan_the_question_and_the_sessions_look_the_same_as_before(
-    coach: Coach, svg_snapshot: SnapshotAssertion
+    coach: Coach, looks_as_before: LooksAsBefore
 ) -> None:
     month(coach)
     async with app_at(coach, SessionsPlace) as (app, pilot):
         await pilot.pause()
-        assert await drawn(app) == svg_snapshot
+        await looks_as_before(app)
 
 
 async def test_without_a_plan_the_place_says_what_to_do(coach: Coach) -> None:
@@ -121,8 +120,8 @@ async def test_a_booking_too_soon_after_a_session_is_saved_with_a_warning(coach:
         await put(app, pilot, "field-when", "tomorrow 9:00")
         await pilot.press("enter")
         await pilot.pause()
-        warned = [n for n in app._notifications if n.severity == "warning"]
-        assert "within 48 h" in warned[0].message
+        warned = [text for how, text in app.sayings.now if how == "warned"]
+        assert "within 48 h" in warned[0]
     assert only(coach, status="booked")
 
 
@@ -283,14 +282,14 @@ async def test_a_session_is_deleted_once_that_is_confirmed(coach: Coach) -> None
 
 
 async def test_the_hand_over_is_asked_with_the_facts_and_answered_by_a_click(
-    coach: Coach, svg_snapshot: SnapshotAssertion
+    coach: Coach, looks_as_before: LooksAsBefore
 ) -> None:
     month(coach)
     async with app_at(coach, SessionsPlace) as (app, pilot):
         assert "another four weeks like these" in shown(app.screen, "#offer")
         await pilot.press("h")
         await pilot.pause()
-        assert await drawn(app) == svg_snapshot
+        await looks_as_before(app)
         assert str(app.screen.query_one("#choose-maintenance", Button).label) == "2 Every 21–28 days"
         assert coach.plan.standing().phase == "intensive"
         await pilot.click("#choose-maintenance")
@@ -418,13 +417,13 @@ def lived_in(coach: Coach) -> None:
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)], ids=["60x20", "80x24", "120x40"])
 async def test_the_month_looks_the_same_as_before(
-    coach: Coach, size: tuple[int, int], svg_snapshot: SnapshotAssertion
+    coach: Coach, size: tuple[int, int], looks_as_before: LooksAsBefore
 ) -> None:
     lived_in(coach)
     async with app_at(coach, SessionsPlace, size) as (app, pilot):
         await pilot.press("m", "right", "right", "right")
         await pilot.pause()
-        assert await drawn(app) == svg_snapshot
+        await looks_as_before(app)
 
 
 async def test_the_month_is_walked_by_keys_and_by_clicks(coach: Coach) -> None:
@@ -525,26 +524,24 @@ async def test_where_nothing_is_slow_nothing_is_made_lighter(coach: Coach) -> No
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)], ids=["60x20", "80x24", "120x40"])
 async def test_the_times_to_book_look_the_same_as_before(
-    coach: Coach, size: tuple[int, int], svg_snapshot: SnapshotAssertion
+    coach: Coach, size: tuple[int, int], looks_as_before: LooksAsBefore
 ) -> None:
     screen(coach)
     month(coach, booked=False)
     async with app_at(coach, SessionsPlace, size) as (app, pilot):
         await pilot.press("b", "down")
         await pilot.pause()
-        assert await drawn(app) == svg_snapshot
+        await looks_as_before(app)
 
 
 @pytest.mark.parametrize("size", [(60, 20), (120, 40)], ids=["60x20", "120x40"])
-async def test_the_facts_fit_on_one_screen(
-    coach: Coach, size: tuple[int, int], svg_snapshot: SnapshotAssertion
-) -> None:
+async def test_the_facts_fit_on_one_screen(coach: Coach, size: tuple[int, int], looks_as_before: LooksAsBefore) -> None:
     month(coach)
     async with app_at(coach, SessionsPlace, size) as (app, pilot):
         await pilot.press("h")
         await pilot.pause()
         assert app.screen.query_one(".dialog").max_scroll_y == 0
-        assert await drawn(app) == svg_snapshot
+        await looks_as_before(app)
 
 
 async def test_a_series_is_booked_from_the_form_and_undone_with_one_key(coach: Coach) -> None:

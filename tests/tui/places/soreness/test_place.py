@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from syrupy.assertion import SnapshotAssertion
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
+from kept import LooksAsBefore
 from nmcoach.content.body_loader import bodies
 from nmcoach.domain.figure.body_map import BodyPicture, Direction
 from nmcoach.domain.regions import REGIONS
@@ -20,7 +20,6 @@ from nmcoach.tui.widgets.body.bodymap import BodyMap
 from nmcoach.tui.widgets.body.region_list import RegionLevels
 from nmcoach.tui.widgets.body.region_picker import RegionPicker
 from nmcoach.tui.widgets.forms.level import LevelPicker
-from pictures import drawn
 from samples import FakeClock
 
 SIZES = ((80, 24), (120, 40))
@@ -329,7 +328,7 @@ LEVELS = {
 @pytest.mark.parametrize("theme", ["dark", "light"])
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
 async def test_the_soreness_place_looks_as_it_did(
-    coach: Coach, size: tuple[int, int], theme: str, known: str, clock: FakeClock, svg_snapshot: SnapshotAssertion
+    coach: Coach, size: tuple[int, int], theme: str, known: str, clock: FakeClock, looks_as_before: LooksAsBefore
 ) -> None:
     coach.settings_file.change({"theme": theme})
     if LEVELS[known]:
@@ -339,18 +338,18 @@ async def test_the_soreness_place_looks_as_it_did(
     async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
         await pilot.press("5")
         await pilot.pause()
-        assert await drawn(app) == svg_snapshot
+        await looks_as_before(app)
 
 
 @pytest.mark.parametrize("size", [(50, 20), (60, 20), (80, 24), (120, 40)])
 async def test_the_check_in_looks_as_it_did(
-    lived: Coach, size: tuple[int, int], svg_snapshot: SnapshotAssertion
+    lived: Coach, size: tuple[int, int], looks_as_before: LooksAsBefore
 ) -> None:
     app = NmcoachApp(lived, remind=False)
     async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
         await pilot.press("5", "s", "4", "down", "right", "t")
         await pilot.pause()
-        assert await drawn(app) == svg_snapshot
+        await looks_as_before(app)
 
 
 async def test_d_keeps_that_someone_was_told_on_today_too(coach: Coach) -> None:

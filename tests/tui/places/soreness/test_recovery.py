@@ -3,14 +3,13 @@
 from datetime import timedelta
 
 import pytest
-from syrupy.assertion import SnapshotAssertion
 from textual.widgets import Static
 
+from kept import LooksAsBefore
 from nmcoach.services.coach import Coach
 from nmcoach.tui.app import NmcoachApp
 from nmcoach.tui.places.soreness.recovery import RecoveryScreen
 from nmcoach.tui.widgets.charts.curve import Curve
-from pictures import drawn
 
 
 @pytest.fixture
@@ -29,17 +28,17 @@ def shown(app: NmcoachApp, name: str) -> str:
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)], ids=["60x20", "80x24", "120x40"])
 async def test_the_curve_and_the_table_look_the_same_as_before(
-    followed: Coach, svg_snapshot: SnapshotAssertion, size: tuple[int, int]
+    followed: Coach, looks_as_before: LooksAsBefore, size: tuple[int, int]
 ) -> None:
     app = NmcoachApp(followed, remind=False)
     async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
         await pilot.press("5", "c", "left_square_bracket")
         await pilot.pause()
         assert isinstance(app.screen, RecoveryScreen)
-        assert await drawn(app) == svg_snapshot
+        await looks_as_before(app)
         await pilot.press("t")
         await pilot.pause()
-        assert await drawn(app) == svg_snapshot
+        await looks_as_before(app)
 
 
 async def test_keys_walk_through_sessions_and_regions(followed: Coach) -> None:

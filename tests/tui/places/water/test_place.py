@@ -1,23 +1,22 @@
 """Water: any amount, any time, any day."""
 
 import pytest
-from syrupy.assertion import SnapshotAssertion
 from textual.widgets import Input
 
+from kept import LooksAsBefore
 from nmcoach.services.coach import Coach
 from nmcoach.tui.app import NmcoachApp
 from nmcoach.tui.dialogs.drinks import WhichDrink
 from nmcoach.tui.widgets.charts.chart_box import ChartBox
-from pictures import drawn
 from samples import FakeClock
 
 
-async def test_the_water_place_looks_as_it_did(lived: Coach, svg_snapshot: SnapshotAssertion) -> None:
+async def test_the_water_place_looks_as_it_did(lived: Coach, looks_as_before: LooksAsBefore) -> None:
     app = NmcoachApp(lived, remind=False)
     async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
         await pilot.press("3")
         await pilot.pause()
-        assert await drawn(app) == svg_snapshot
+        await looks_as_before(app)
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,8 @@ WIDE = 150
 """Columns from which three boards stand beside each other."""
 TALL = 34
 """Rows from which the picture of the first move has room, and each entry a line."""
+LATEST = 4
+"""Entries of today that are named where there is little room."""
 FIGURE, LARGE = (44, 11), (60, 15)
 """Columns and rows of that picture, and where there is most room."""
 _KEYS: dict[What, str] = {
@@ -201,6 +203,9 @@ _GAUGE = {
 def _body(view: View) -> Board:
     agenda, voice = view.agenda, view.voice
     items: list[Item] = [Text(english(line, voice)) for line in soreness_words.standing_lines(agenda.soreness)]
+    settling = agenda.why not in (agenda.standing.why, agenda.roll.adapted.refusal)
+    if agenda.flag is None and settling:
+        items.append(Text(english(soreness_words.SETTLES, voice), "quiet"))
     if agenda.flag is not None:
         items.append(Text(english(agenda.flag.text, voice), "warn"))
     if view.moved is not None:
@@ -226,8 +231,8 @@ def _coming(view: View) -> Board:
 
 
 def _so_far(view: View, *, listed: bool) -> Board:
-    lines = view.so_far if listed else (" · ".join(view.so_far),) if view.so_far else ()
-    items = tuple(Text(line, "quiet") for line in lines or ("Nothing logged yet.",))
+    lines = view.so_far if listed else (" · ".join(view.so_far[-LATEST:]),) if view.so_far else ()
+    items = tuple(Text(line, "quiet", most=0 if listed else 2) for line in lines or ("Nothing logged yet.",))
     return Board("Today so far", items, (("9", "history", "app.place('history')"),), id="so-far")
 
 
