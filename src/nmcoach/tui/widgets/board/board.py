@@ -170,6 +170,8 @@ class Board:
     """Whether it takes the rows that are left."""
     id: str = ""
     """What tests and clicks call it."""
+    open: bool = False
+    """Whether it has no lower edge, because a list of its own goes on below."""
 
     def words(self) -> list[str]:
         """Say it as text: the heading, what it shows, what can be done."""

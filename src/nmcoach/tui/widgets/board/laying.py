@@ -42,7 +42,7 @@ def lay_out(arrangement: Arrangement, width: int, height: int) -> Page:
     drawn = [
         [_Inside.of(board, room) for board, room in zip(row, _rooms(row, width), strict=True)] for row in arrangement
     ]
-    tall = [max((len(inside.lines) + 2 for inside in row), default=0) for row in drawn]
+    tall = [max((inside.rows for inside in row), default=0) for row in drawn]
     filling = [number for number, row in enumerate(arrangement) if any(board.fills for board in row)]
     spare = max(0, height - sum(tall))
     for place, number in enumerate(filling):
@@ -115,14 +115,19 @@ class _Inside(NamedTuple):
             lines += found
         return cls(board, width, lines, links)
 
+    @property
+    def rows(self) -> int:
+        """How many rows it takes with its edges."""
+        return len(self.lines) + (1 if self.board.open else 2)
+
     def framed(self, rows: int) -> list[list[Piece]]:
         """Give the board with its edges."""
         edge, room = _EDGES[self.board.tone], max(1, self.width - 4)
         found = [self._top(edge)]
-        for number in range(rows - 2):
+        for number in range(rows - (1 if self.board.open else 2)):
             line = self.lines[number] if number < len(self.lines) else ()
             found.append([("│ ", edge), *filled(line, room), (" │", edge)])
-        return [*found, [(f"╰{'─' * (self.width - 2)}╯", edge)]]
+        return found if self.board.open else [*found, [(f"╰{'─' * (self.width - 2)}╯", edge)]]
 
     def hits(self, top: int, left: int) -> list[Hit]:
         """Give what can be clicked."""
@@ -165,4 +170,4 @@ class _Inside(NamedTuple):
 def rows_of(row: Row, width: int) -> int:
     """Say how many rows boards beside each other take at a width."""
     insides = (_Inside.of(board, room) for board, room in zip(row, _rooms(row, width), strict=True))
-    return max((len(inside.lines) + 2 for inside in insides), default=0)
+    return max((inside.rows for inside in insides), default=0)
