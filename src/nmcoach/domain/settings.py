@@ -79,6 +79,8 @@ class Settings:
     emergency_number: str = ""
     """The number to call for help, instead of the one that is likely where the user is; empty for that one."""
     reminders: ReminderSettings = field(default_factory=ReminderSettings)
+    screen_reader: bool = False
+    """Whether boards stand as plain lines in reading order, without frames and drawings."""
 
     @property
     def glass_ml(self) -> int:

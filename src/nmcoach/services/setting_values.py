@@ -108,6 +108,7 @@ CHECKS: dict[str, Callable[[str, object], Any]] = {
     "sounds.breath": _switch,
     "sounds.command": _command,
     "sounds.volume": _whole(0, 100),
+    "screen_reader": _switch,
     "reminders.water": _switch,
     "reminders.roll": _switch,
     "reminders.soreness": _switch,

@@ -67,6 +67,8 @@ class NmcoachApp(App[None]):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = f"nmcoach-{coach.settings.theme}"
+        self._back_from = ""
+        """The place in which what was begun on Today goes on; empty for none."""
         self._roll = roll
         """The routine to guide at once: an id, or empty for today's; None to open Today."""
         self.regions_as_list = False
@@ -100,6 +102,7 @@ class NmcoachApp(App[None]):
 
     def action_place(self, place: str) -> None:
         """Go to a place; it is made on the first visit."""
+        self._back_from = ""
         if len(self.screen_stack) > 2 or (self.screen_stack and self.screen.is_modal):
             return
         if not self.is_screen_installed(place):
@@ -114,9 +117,22 @@ class NmcoachApp(App[None]):
 
     def go(self, place: str, action: str = "") -> None:
         """Go to a place, and begin one of its actions there."""
+        here = self._here
+        begun = here is not None and here.PLACE == "today" and bool(action)
         self.action_place(place)
+        self._back_from = place if begun else ""
         if action:
-            self.call_after_refresh(self.run_action, f"screen.{action}")
+            self.call_after_refresh(self._begin, action)
+
+    async def _begin(self, action: str) -> None:
+        await self.run_action(f"screen.{action}")
+        self._come_back()
+
+    def _come_back(self) -> None:
+        """Go back to Today once nothing is open any more of what was begun there."""
+        here = self._here
+        if self._back_from and here is not None and self._back_from == here.PLACE and here.settled:
+            self.action_place("today")
 
     def on_place_bar_chosen(self, message: PlaceBar.Chosen) -> None:
         """Go to the place that was clicked."""
@@ -188,6 +204,7 @@ class NmcoachApp(App[None]):
         def hand_on(given: T | None) -> None:
             if answered is not None:
                 self.attempt(lambda: answered(given))
+            self.call_after_refresh(self._come_back)
 
         dialog = self.attempt(make)
         if dialog is not None:

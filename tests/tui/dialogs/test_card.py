@@ -15,7 +15,6 @@ from nmcoach.tui.places.names import PLACES
 from nmcoach.tui.places.place import Place
 from nmcoach.tui.places.sessions.aftercare import AftercareDialog
 from nmcoach.tui.places.soreness.check_in import CheckInDialog
-from nmcoach.tui.widgets.chrome.actions import Actions
 from places import click_action, said
 from samples import FakeClock
 

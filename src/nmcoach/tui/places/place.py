@@ -15,6 +15,7 @@ from nmcoach.domain.say import english
 from nmcoach.domain.text import clean
 from nmcoach.tui.host import Host
 from nmcoach.tui.places.names import PLACES, signpost
+from nmcoach.tui.widgets.board.boards import Boards
 from nmcoach.tui.widgets.chrome.header import PlaceHeader
 from nmcoach.tui.widgets.chrome.keyrow import KeyRow
 from nmcoach.tui.widgets.chrome.placebar import PlaceBar
@@ -47,6 +48,8 @@ class Place(Screen[None]):
     }
     """
 
+    settled = True
+    """Whether nothing that was begun in the place waits for the user: no field is being typed in."""
     _styled_for = ""
     """The theme whose styles the widgets have."""
     stale = False
@@ -98,6 +101,8 @@ class Place(Screen[None]):
             with self.coach.timed(f"place {self.PLACE}"):
                 headers.first().detail = self.header_detail()
                 self._show_alarm()
+                for boards in self.query(Boards):
+                    boards.plain = self.coach.settings.screen_reader
                 self.show_values()
             self.stale = False
             if unread := self.coach.unread_news():

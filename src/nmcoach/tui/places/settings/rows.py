@@ -39,7 +39,10 @@ SESSIONS = (
     Setting("sessions.from", "Sessions, from", "The earliest start that is proposed"),
     Setting("sessions.to", "Sessions, until", "The latest start that is proposed"),
 )
-LOOK = (Setting("theme", "Colours", "Ink or paper", (("dark", "dark"), ("light", "light"))),)
+LOOK = (
+    Setting("theme", "Colours", "Ink or paper", (("dark", "dark"), ("light", "light"))),
+    Setting("screen_reader", "Screen reader", "Plain lines instead of boards", SWITCH),
+)
 SOUND = (
     Setting("sounds.voice", "Voice", "Says what comes next", SWITCH),
     Setting("sounds.tones", "Tones", "A tone for each cue", SWITCH),

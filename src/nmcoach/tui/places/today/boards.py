@@ -7,13 +7,14 @@ from nmcoach.domain.day import finished
 from nmcoach.domain.day import words as day_words
 from nmcoach.domain.day.agenda import Agenda
 from nmcoach.domain.day.matters import Matter, What, matters
-from nmcoach.domain.progress.glance import Glance, month, pain_words, rolled_words, water_words
+from nmcoach.domain.progress.glance import Glance
 from nmcoach.domain.record import record, replace
 from nmcoach.domain.routine.routine import Move
-from nmcoach.domain.say import Part, Sentence, Voice, english
+from nmcoach.domain.say import Sentence, Voice, english
 from nmcoach.domain.soreness import words as soreness_words
 from nmcoach.domain.water import show_standing
-from nmcoach.tui.widgets.board import steps, strips
+from nmcoach.tui.places.today import memory
+from nmcoach.tui.widgets.board import steps
 from nmcoach.tui.widgets.board.board import Beside, Board, Drawn, Item, Line, Pieces, Sides, Text, Tone
 from nmcoach.tui.widgets.board.laying import Arrangement, Row, rows_of
 from nmcoach.tui.widgets.charts import gauge
@@ -27,8 +28,6 @@ WIDE = 150
 """Columns from which three boards stand beside each other."""
 TALL = 34
 """Rows from which the picture of the first move has room, and each entry a line."""
-LATEST = 4
-"""Entries of today that are named where there is little room."""
 FIGURE, LARGE = (44, 11), (60, 15)
 """Columns and rows of that picture, and where there is most room."""
 _KEYS: dict[What, str] = {
@@ -66,21 +65,25 @@ class View:
 def today(view: View, width: int, height: int) -> Arrangement:
     """Give Today's boards for a page; what is least needed goes first where there is too little room."""
     now, water, body, coming = _now(view, width, height), _water(view), _body(view), _coming(view)
-    also, so_far = _also(view), _so_far(view, listed=height >= TALL)
+    also, so_far = _also(view), memory.so_far(view.so_far, listed=height >= TALL)
     rows: list[Row] = [(now,), *([(also,)] if also is not None else [])]
     if width < NARROW:
         return _kept([*rows, (water,), (body,), (coming,)], [[(so_far,)]], width, height)
-    full, short = _fortnight(view), _fortnight(view, short=True)
+    full = memory.fortnight(view.glance, view.voice)
     if width >= WIDE:
-        rows += [(water, body, coming), (replace(full, weight=2), _month(view)), (replace(so_far, fills=True),)]
+        rows += [
+            (water, body, coming),
+            (replace(full, weight=2), memory.weeks(view.glance)),
+            (replace(so_far, fills=True),),
+        ]
         return tuple(rows)
     rows += [(water, body), (coming, replace(so_far, fills=height >= TALL))]
     if not view.glance.known:
         return tuple(rows)
-    memory: list[Row] = [(full,), (short,)]
+    options: list[Row] = [(full,), *((memory.fortnight(view.glance, view.voice, most=rows),) for rows in (3, 2))]
     if width >= MONTH_FROM:
-        memory.insert(0, (replace(full, weight=2), _month(view)))
-    return _kept(rows, [memory], width, height, at=len(rows) - 1)
+        options.insert(0, (replace(full, weight=2), memory.weeks(view.glance)))
+    return _kept(rows, [options], width, height, at=len(rows) - 1)
 
 
 def _kept(rows: list[Row], more: list[list[Row]], width: int, height: int, at: int | None = None) -> Arrangement:
@@ -228,50 +231,3 @@ def _coming(view: View) -> Board:
     card: tuple[Action, ...] = () if view.card is None else (("c", "card", "screen.card"),)
     actions = (*card, ("b", "book", "screen.book"), ("4", "all", "app.place('sessions')"))
     return Board("Next session", tuple(items), actions, id="next")
-
-
-def _so_far(view: View, *, listed: bool) -> Board:
-    lines = view.so_far if listed else (" · ".join(view.so_far[-LATEST:]),) if view.so_far else ()
-    items = tuple(Text(line, "quiet", most=0 if listed else 2) for line in lines or ("Nothing logged yet.",))
-    return Board("Today so far", items, (("9", "history", "app.place('history')"),), id="so-far")
-
-
-def _fortnight(view: View, *, short: bool = False) -> Board:
-    found, voice = view.glance.fortnight(), view.voice
-    days = found.days
-    levels = any(one.worst is not None for one in days)
-    pains = any(one.pain is not None for one in days)
-    visits = any(strips.session(one)[0] != " " for one in days)
-
-    def row(name: str, drawn: list[tuple[str, str]], usual: Part | Sentence | None) -> Drawn:
-        words = english(usual, voice)
-        said = f"{name}: {' '.join(text.strip() or '-' for text, _ in drawn)}{f' ({words})' if words else ''}"
-        return Drawn(lambda width: [strips.strip(name, drawn, words, width)], said)
-
-    items: list[Item] = [Drawn(lambda _: [strips.axis(days)], f"days {days[0].day:%d %b} to {days[-1].day:%d %b}")]
-    items.append(row("rolled", [strips.rolled(one) for one in days], rolled_words(found)))
-    items.append(row("water", [strips.water(one, found.goal_ml) for one in days], water_words(found)))
-    if levels or not (short or pains):
-        items.append(row("soreness", [strips.level(one.worst, one) for one in days], None))
-    if pains and not (short and levels):
-        items.append(row("pain", [strips.level(one.pain, one) for one in days], pain_words(found)))
-    if visits and not short:
-        items.append(row("sessions", [strips.session(one) for one in days], None))
-    return Board("A fortnight", tuple(items), (("6", "progress", "app.place('progress')"),), id="fortnight")
-
-
-def _month(view: View) -> Board:
-    day = view.agenda.now.day
-    found = view.glance.within(month(day)).days
-    here = next((one for one in found if one.day == day), None)
-    sessions = ", ".join(f"{one.day:%d}" for one in found if one.session in ("attended", "booked"))
-    said = f"Sessions on {sessions}" if sessions else "No sessions"
-    items: list[Item] = [Drawn(lambda _: strips.month_lines(found, here, day.month), said)]
-    legend = [
-        (strips.SESSIONS["attended"], "been"),
-        (strips.SESSIONS["booked"], "booked"),
-        (strips.WINDOW, "best time"),
-    ]
-    pieces = [piece for mark, name in legend for piece in (mark, (f" {name}  ", "quiet"))]
-    items.append(Pieces(tuple(pieces), ""))
-    return Board(f"{day:%B}", tuple(items), (("4", "sessions", "app.place('sessions')"),), id="month")

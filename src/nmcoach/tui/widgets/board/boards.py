@@ -200,4 +200,6 @@ class Boards(Widget, can_focus=True):
         """Keep the cursor on the same thing where it is still there."""
         if self._cursor is not None:
             self._cursor = next((hit for hit in self._page.hits if hit.action == self._cursor.action), None)
+        elif self.has_focus and self._page.hits:
+            self._cursor = self._page.hits[0]
         self._under = None
