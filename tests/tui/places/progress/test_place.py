@@ -55,7 +55,9 @@ async def test_f_and_a_click_change_the_range(coach: Coach, size: tuple[int, int
             assert spans(app) == {days}
         await click(app, pilot, "screen.range(1)")
         assert spans(app) == {365}
-        assert "Shown: a year" in shown(app)
+        assert "Shown: a year, of 2 weeks," in shown(app)
+        await click(app, pilot, "screen.pick(0)")
+        assert spans(app) == {14}
 
 
 async def test_the_first_line_says_whether_it_helps_and_what_is_missing_for_that(coach: Coach) -> None:

@@ -8,10 +8,10 @@ from nmcoach.domain.progress.series import RANGES, Range
 from nmcoach.domain.record import record
 from nmcoach.domain.say import Voice, english
 from nmcoach.domain.text import clean
-from nmcoach.tui.widgets.board.board import Board, Drawn, Item, Line, Pieces, Text
+from nmcoach.tui.widgets.board.board import Board, Drawn, Item, Line, Picks, Pieces, Text
 from nmcoach.tui.widgets.board.laying import Arrangement, Row
 from nmcoach.tui.widgets.charts import columns, drawn
-from nmcoach.tui.widgets.drawing import Piece, wrapped
+from nmcoach.tui.widgets.drawing import wrapped
 
 TWO_FROM = 110
 """Columns from which two charts stand beside each other."""
@@ -68,11 +68,8 @@ def _answer(view: View) -> Board:
 
 
 def _ranges(chosen: Range) -> Item:
-    line: list[Piece] = [("Shown: ", "quiet")]
-    for key, (name, _) in RANGES.items():
-        word = english(name)
-        line += [(f" {word} ", "here") if key == chosen else (f" {word} ", "quiet"), (" ", "")]
-    return Pieces(tuple(line), f"Shown: {english(RANGES[chosen][0])}")
+    names = tuple(english(name) for name, _ in RANGES.values())
+    return Picks(names, list(RANGES).index(chosen), "screen.pick({})", "Shown")
 
 
 def _chart(chart: Chart, view: View) -> Board:

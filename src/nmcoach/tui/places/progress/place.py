@@ -70,8 +70,11 @@ class ProgressPlace(Place):
 
     def action_range(self, step: int) -> None:
         """Go to the next range, or the one before."""
-        ranges = list(RANGES)
-        self._picked = ranges[(ranges.index(self._range) + step) % len(ranges)]
+        self.action_pick((list(RANGES).index(self._range) + step) % len(RANGES))
+
+    def action_pick(self, number: int) -> None:
+        """Go to the range of a number, from 0."""
+        self._picked = list(RANGES)[number]
         self.host.refresh_place()
 
     def action_report(self) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from nmcoach.tui.widgets.board.board import Board, Line, Link, Tone, filled
+from nmcoach.tui.widgets.board.board import Board, Line, Link, Picks, Tone, filled
 from nmcoach.tui.widgets.drawing import Piece, cells, fit, wrapped
 
 Row = tuple[Board, ...]
@@ -101,8 +101,8 @@ class _Inside(NamedTuple):
     board: Board
     width: int
     lines: list[Line]
-    links: list[tuple[int, str]]
-    """Line, and what a click on it does."""
+    links: list[tuple[int, int, int, str]]
+    """Line, first cell and the cell after the last from the left edge, and what a click there does."""
 
     @classmethod
     def of(cls, board: Board, width: int) -> "_Inside":
@@ -111,7 +111,10 @@ class _Inside(NamedTuple):
         for item in board.items:
             found = item.lines(max(1, width - 4))
             if isinstance(item, Link):
-                links += [(len(lines) + number, item.action) for number in range(len(found))]
+                links += [(len(lines) + number, 1, width - 1, item.action) for number in range(len(found))]
+            elif isinstance(item, Picks):
+                spots = item.spots(max(1, width - 4))
+                links += [(len(lines), 2 + start, 2 + end, action) for start, end, action in spots]
             lines += found
         return cls(board, width, lines, links)
 
@@ -133,7 +136,7 @@ class _Inside(NamedTuple):
         """Give what can be clicked."""
         name = self.board.id
         found = [Hit(top, left + start, left + end, action, name) for start, end, (_, _, action) in self._placed()]
-        return found + [Hit(top + 1 + y, left + 1, left + self.width - 1, action, name) for y, action in self.links]
+        return found + [Hit(top + 1 + y, left + x, left + end, action, name) for y, x, end, action in self.links]
 
     def _title(self) -> str:
         return fit(self.board.heading, max(1, self.width - 6))
