@@ -31,6 +31,7 @@ CARRIED_OVER = (
     "domain/measures/smoothing.py",
     "domain/measures/statistics.py",
     "domain/progress/charts.py",
+    "domain/progress/helping.py",
     "domain/progress/made.py",
     "domain/progress/periods.py",
     "domain/progress/series.py",
