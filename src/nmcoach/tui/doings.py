@@ -102,7 +102,7 @@ _PLACES = (
     Doing("How to go on with the plan", "sessions", "decide", "h", "decide, hand over, maintenance, what next",
           also=("today.decide",)),
     Doing(
-        "Answer the sessions that wait at once", "sessions", "answer_all", "o", "unanswered, all took place, none, catch up"
+        "Answer the sessions that wait at once", "sessions", "answer_all", "o", "unanswered, all of them, catch up"
     ),
     Doing("Take the lighter plan", "sessions", "ease", "l", "lighter, ease, less pressure"),
     # Soreness
