@@ -110,9 +110,9 @@ _PLACES = (
         "Check in on soreness", "soreness", "check_in", "s", "check in, soreness, sore, ache, hurts, stiff, body",
         also=("today.check_in",),
     ),
-    Doing("Soreness as before", "soreness", "same", "e", "same, as before, unchanged"),
+    Doing("Soreness as before", "soreness", "same", "y", "same, as before, unchanged"),
     Doing("You told someone", "soreness", "tell", "d", "told them, told, acknowledge", also=("today.tell",)),
-    Doing("Curve after each session", "soreness", "curve", "c", "curve, recovery, how long, settle"),
+    Doing("Curve after each session", "soreness", "curve", "v", "curve, recovery, how long, settle"),
     Doing("Check-in before", "soreness", "back(-1)", "[", "earlier check-in, look back", rare=True),
     Doing("Check-in after", "soreness", "back(1)", "]", "later check-in", rare=True),
     # Progress

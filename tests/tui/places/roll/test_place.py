@@ -75,7 +75,6 @@ async def test_the_place_looks_the_same_as_before(
 ) -> None:
     coach.soreness.check_in({"left_calf": 3})
     coach.safety.answer([Given(question, "no") for question in coach.safety.questions()])
-    app.animation_level = "none"
     async with running(app) as pilot:
         await go(app, pilot)
         await looks_as_before(app)

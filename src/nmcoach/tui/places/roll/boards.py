@@ -19,6 +19,8 @@ from nmcoach.tui.widgets.drawing import Piece, cells, fit
 NARROW = 72
 """Below this many columns the boards stand under each other."""
 WALK: tuple[Action, ...] = (("←", "before", "screen.step(-1)"), ("→", "next", "screen.step(1)"))
+WITH_LENGTH = 32
+"""Cells of a row from which the length stands in it."""
 LEAST_LIST = 4
 """Routines that are seen at once at least."""
 LEAST_MOVE = 11
@@ -44,7 +46,7 @@ def roll(view: View, width: int, height: int) -> Arrangement:
         chosen = _fitting(_narrow(view), view, width, height - LEAST_LIST - 2)
         room = height - rows_of((chosen,), width) - 2
         return ((_routines(view, min(len(view.rows), max(LEAST_LIST, room)), width),), (chosen,))
-    side = width * 4 // 9
+    side = width * 2 // 5
     chosen = _fitting(_wide(view), view, width - side, height - LEAST_MOVE)
     needed = rows_of((_routines(view, 1, side), chosen), width) - 2
     room = max(LEAST_LIST, needed, min(len(view.rows), height - LEAST_MOVE - 2))
@@ -68,9 +70,8 @@ def _routines(view: View, room: int, width: int) -> Board:
     with_kit = inside >= 32 + kit_room
     rows: list[tuple[Piece, ...]] = []
     for row in view.rows:
-        tail = f" {row.facts}" + (
-            f"  {row.kit:<{kit_room}}" if with_kit else "  !" if row.kit.startswith("no ") else ""
-        )
+        facts = row.facts if inside >= WITH_LENGTH else row.facts.split()[-1]
+        tail = f" {facts}" + (f"  {row.kit:<{kit_room}}" if with_kit else "  !" if row.kit.startswith("no ") else "")
         name_room = max(8, inside - cells(tail))
         today = " · today" if row.todays else ""
         name = f"{fit(row.name, name_room - cells(today))}{today}"
@@ -79,7 +80,7 @@ def _routines(view: View, room: int, width: int) -> Board:
     actions = (("e", "edit", "screen.edit"), ("n", "new", "screen.new"), ("x", "delete", "screen.delete"))
     said = [" ".join((row.name, "(today's)" * row.todays, row.facts, row.kit)).split() for row in view.rows]
     items = listing(rows, view.at, room, "screen.pick", said=[" ".join(words) for words in said])
-    return Board("Routines", items, actions, weight=4, id="routines")
+    return Board("Routines", items, actions, weight=2, id="routines")
 
 
 def _fitting(choices: Sequence[list[Item]], view: View, width: int, height: int) -> Board:
@@ -93,10 +94,10 @@ def _chosen(view: View, items: Sequence[Item]) -> Board:
         count = "one mistake" if view.broken == 1 else f"{view.broken} mistakes"
         text = Text(f"Broken: {count} in its file. Enter shows what to mend.", "warn")
         mend = (("enter", "what to mend", "screen.start"),)
-        return Board(view.rows[view.at].name, (*_waiting(view), text), mend, "look", weight=5, id="chosen")
+        return Board(view.rows[view.at].name, (*_waiting(view), text), mend, "look", weight=3, id="chosen")
     heading = "Routine ✓" if view.today.done else "Routine"
     actions = (("r", "start", "screen.start"), *_offer(view))
-    return Board(heading, (*_waiting(view), *items), actions, "now", weight=5, id="chosen")
+    return Board(heading, (*_waiting(view), *items), actions, "now", weight=3, id="chosen")
 
 
 def _wide(view: View) -> list[list[Item]]:
@@ -108,7 +109,13 @@ def _wide(view: View) -> list[list[Item]]:
     why, about = Text(english(today.why, voice), "quiet"), [Text(view.about, "quiet")] if view.about else []
     rule = _rule(view)
     whole = [*title, *changes, why, *about, *rule]
-    return [whole, [*title, *changes, why, *rule], [*title, *(changes or [why]), *rule]]
+    least = [Text(line) for line in _changes(today, voice, longer=False)]
+    return [
+        whole,
+        [*title, *changes, why, *rule],
+        [*title, *(changes or [why]), *rule],
+        [title[0], *(least or [why]), *rule],
+    ]
 
 
 def _narrow(view: View) -> list[list[Item]]:
@@ -149,9 +156,9 @@ def _week(week: Sequence[Mark]) -> str:
     return " ".join(f"{WEEKDAYS[number]}{_MARKS[mark][0]}" for number, mark in enumerate(week))
 
 
-def _changes(today: RollToday, voice: Voice) -> list[str]:
-    """Give what was changed, a line each; what only grew shares the last line."""
+def _changes(today: RollToday, voice: Voice, *, longer: bool = True) -> list[str]:
+    """Give what was changed, a line each; what only grew shares the last line, where it is wanted."""
     changes = today.adapted.changes
     lines = [f"· {english(change.text, voice)}" for change in changes if change.what != "longer"]
-    longer = " ".join(english(change.text, voice) for change in changes if change.what == "longer")
-    return [*lines, f"· {longer}"] if longer else lines
+    grown = " ".join(english(change.text, voice) for change in changes if change.what == "longer")
+    return [*lines, f"· {grown}"] if grown and longer else lines

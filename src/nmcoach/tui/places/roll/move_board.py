@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from nmcoach.domain.record import record
+from nmcoach.domain.record import record, replace
 from nmcoach.tui.places.roll.view import Looked
 from nmcoach.tui.widgets.board import steps
 from nmcoach.tui.widgets.board.board import Beside, Board, Drawn, Item, Line, Moving, Pieces, Text
@@ -24,10 +24,12 @@ class Told:
 
     label: str
     text: str
+    inline: bool = False
+    """Whether the text goes on below the label, which takes fewer lines."""
 
     def lines(self, width: int) -> Sequence[Line]:
         """Wrap the text."""
-        if width - LABEL < 12:
+        if self.inline or width - LABEL < 12:
             return Text(f"{self.label}: {self.text}").lines(width)
         lines = wrapped(self.text, width - LABEL)
         heads = [self.label, *[""] * len(lines)]
@@ -54,7 +56,10 @@ def move_board(looked: Looked, width: int, height: int, actions: Sequence[Action
     told += [Told("Avoid", move.avoid)] if move.avoid else []
     listed = _listed(looked)
     figure_width = max(24, min(inside * 11 // 20, rest * 3))
-    wide = looked.figure is not None and _rows(told, inside - figure_width - 2) <= rest
+    narrowed = inside - figure_width - 2
+    if _rows(told, narrowed) > rest and _rows(close := [_inline(one) for one in told], narrowed) <= rest:
+        told = close
+    wide = looked.figure is not None and _rows(told, narrowed) <= rest
     beside = figure_width if wide and rest >= LEAST_FIGURE else 0
     room = inside - (beside + 2 if beside else 0)
     for label, text in (("Watch out", move.mistake), ("Easier", move.easier), ("Harder", move.harder)):
@@ -73,6 +78,10 @@ def move_board(looked: Looked, width: int, height: int, actions: Sequence[Action
         items += told
     heading = f"{looked.number + 1} of {len(looked.work)} · {looked.name}"
     return Board(heading, tuple(items), tuple(actions), fills=True, id="move")
+
+
+def _inline(item: Item) -> Item:
+    return replace(item, inline=True) if isinstance(item, Told) else item
 
 
 def _rows(items: Sequence[Item], width: int) -> int:
