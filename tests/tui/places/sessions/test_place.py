@@ -519,7 +519,7 @@ async def test_something_lighter_is_offered_after_two_slow_recoveries_and_taken_
         before = coach.plan.settings()
         assert before is not None
         assert before.per_week == 2, "nothing changes by itself"
-        await pilot.press("l")
+        await pilot.press("L")
         await pilot.pause()
         assert "u takes it back" in toasts(app)
         assert "To decide" not in board_text(app)
@@ -536,7 +536,7 @@ async def test_something_lighter_is_offered_after_two_slow_recoveries_and_taken_
 async def test_where_nothing_is_slow_nothing_is_made_lighter(coach: Coach) -> None:
     month(coach)
     async with app_at(coach, SessionsPlace) as (app, pilot):
-        await pilot.press("l")
+        await pilot.press("L")
         await pilot.pause()
         assert "nothing to make lighter" in toasts(app)
 

@@ -106,7 +106,7 @@ def _decide(view: View) -> Board | None:
     if asked(offers) is not None:
         keys.append(("h", "the facts, and answer", "screen.decide"))
     elif any(offer.kind == "ease" and offer.choices for offer in offers):
-        keys.append(("l", "take it: lighter, once a week", "screen.ease"))
+        keys.append(("L", "take it: lighter, once a week", "screen.ease"))
     elif any(offer.choices for offer in offers):
         keys.append(("h", "answer", "screen.decide"))
     items = [Text(english(offer.text, replace(view.voice, near=view.now.day))) for offer in offers]
