@@ -39,7 +39,7 @@ async def test_a_line_logs_any_drink_at_any_time(coach: Coach, line: str, ml: in
     coach.profile.remember_set_up("done")
     app = NmcoachApp(coach, remind=False)
     async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
-        await pilot.press("3", "a")
+        await pilot.press("3", "A")
         app.screen.query_one("#answer", Input).value = line
         await pilot.press("enter")
         await pilot.pause()
@@ -52,7 +52,7 @@ async def test_a_line_that_cannot_be_read_stays_with_its_reason(coach: Coach) ->
     coach.profile.remember_set_up("done")
     app = NmcoachApp(coach, remind=False)
     async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
-        await pilot.press("3", "a", *"abc", "enter")
+        await pilot.press("3", "A", *"abc", "enter")
         await pilot.pause()
         assert app.screen.query_one("#answer", Input).value == "abc"
         assert "“abc” is not an amount" in app.export_screenshot().replace("&#160;", " ")
@@ -102,7 +102,7 @@ async def test_the_last_two_weeks_stand_below_the_day_and_a_drink_is_added_to_th
 async def test_the_field_for_another_amount_says_what_enter_and_esc_do_and_digits_stay_in_it(lived: Coach) -> None:
     app = NmcoachApp(lived, remind=False)
     async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
-        await pilot.press("3", "a", "4", "5")
+        await pilot.press("3", "A", "4", "5")
         await pilot.pause()
         assert isinstance(app.screen, Ask)
         assert app.screen.query_one("#answer", Input).value == "45"
@@ -158,7 +158,7 @@ async def test_yesterday_can_be_looked_at_and_filled_in(lived: Coach, clock: Fak
     yesterday = clock.now().date().replace(day=22)
     app = NmcoachApp(lived, remind=False)
     async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
-        await pilot.press("3", "left", "a", *"400 21:00", "enter")
+        await pilot.press("3", "left", "A", *"400 21:00", "enter")
         await pilot.pause()
         assert "Sun 22 Nov" in app.export_screenshot().replace("&#160;", " ")
         assert [d.ml for d in lived.water.drinks(yesterday)] == [400]

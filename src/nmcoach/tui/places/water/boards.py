@@ -73,7 +73,7 @@ def _day(view: View, rows: int, width: int) -> Board:
     actions: tuple[Action, ...] = (
         ("w", glass, "app.drink"),
         ("W", "other", "app.other_drink"),
-        ("a", "any amount", "screen.other"),
+        ("A", "any amount", "screen.other"),
         ("←", "day before", "screen.day(-1)"),
         ("→", "after", "screen.day(1)"),
     )

@@ -30,7 +30,7 @@ class WaterPlace(Place):
         "choose a drink; e corrects it, x deletes it."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("a", "other", "Other amount"),
+        Binding("A", "other", "Other amount"),
         Binding("left", "day(-1)", "Earlier", key_display="←"),
         Binding("right", "day(1)", "Later", key_display="→"),
         Binding("up,k", "move(-1)", "Drink above", show=False),

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from nmcoach.tui.widgets.board.board import Beside, Board, Line, Link, Moving, Tone, cut, filled
+from nmcoach.tui.widgets.board.board import Beside, Board, Line, Link, Moving, Picks, Tone, cut, filled
 from nmcoach.tui.widgets.drawing import Piece, cells, fit, wrapped
 
 Row = tuple[Board, ...]
@@ -54,7 +54,7 @@ def lay_out(arrangement: Arrangement, width: int, height: int) -> Page:
     drawn = [
         [_Inside.of(board, room) for board, room in zip(row, _rooms(row, width), strict=True)] for row in arrangement
     ]
-    tall = [max((len(inside.lines) + 2 for inside in row), default=0) for row in drawn]
+    tall = [max((inside.rows for inside in row), default=0) for row in drawn]
     filling = [number for number, row in enumerate(arrangement) if any(board.fills for board in row)]
     spare = max(0, height - sum(tall))
     for place, number in enumerate(filling):
@@ -135,8 +135,8 @@ class _Inside(NamedTuple):
     board: Board
     width: int
     lines: list[Line]
-    links: list[tuple[int, str]]
-    """Line, and what a click on it does."""
+    links: list[tuple[int, int, int, str]]
+    """Line, first cell and the cell after the last from the left edge, and what a click there does."""
     spots: list[Spot]
     """What moves, from the first line and cell inside."""
 
@@ -154,24 +154,31 @@ class _Inside(NamedTuple):
                 rows = len(item.right.lines(item.width))
                 spots.append(Spot(len(lines), room - item.width, item.width, rows, item.right))
             if isinstance(item, Link):
-                links += [(len(lines) + number, item.action) for number in range(len(found))]
+                links += [(len(lines) + number, 1, width - 1, item.action) for number in range(len(found))]
+            elif isinstance(item, Picks):
+                links += [(len(lines), 2 + start, 2 + end, action) for start, end, action in item.spots(room)]
             lines += found
         return cls(board, width, lines, links, spots)
+
+    @property
+    def rows(self) -> int:
+        """How many rows it takes with its edges."""
+        return len(self.lines) + (1 if self.board.open else 2)
 
     def framed(self, rows: int) -> list[list[Piece]]:
         """Give the board with its edges."""
         edge, room = _EDGES[self.board.tone], max(1, self.width - 4)
         found = [self._top(edge)]
-        for number in range(rows - 2):
+        for number in range(rows - (1 if self.board.open else 2)):
             line = self.lines[number] if number < len(self.lines) else ()
             found.append([("│ ", edge), *filled(line, room), (" │", edge)])
-        return [*found, [(f"╰{'─' * (self.width - 2)}╯", edge)]]
+        return found if self.board.open else [*found, [(f"╰{'─' * (self.width - 2)}╯", edge)]]
 
     def hits(self, top: int, left: int) -> list[Hit]:
         """Give what can be clicked."""
         name = self.board.id
         found = [Hit(top, left + start, left + end, action, name) for start, end, (_, _, action) in self._placed()]
-        return found + [Hit(top + 1 + y, left + 1, left + self.width - 1, action, name) for y, action in self.links]
+        return found + [Hit(top + 1 + y, left + x, left + end, action, name) for y, x, end, action in self.links]
 
     def _title(self) -> str:
         return fit(self.board.heading, max(1, self.width - 6))
@@ -208,4 +215,4 @@ class _Inside(NamedTuple):
 def rows_of(row: Row, width: int) -> int:
     """Say how many rows boards beside each other take at a width."""
     insides = (_Inside.of(board, room) for board, room in zip(row, _rooms(row, width), strict=True))
-    return max((len(inside.lines) + 2 for inside in insides), default=0)
+    return max((inside.rows for inside in insides), default=0)
