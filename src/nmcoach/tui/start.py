@@ -14,6 +14,7 @@ def run_app(data: str | None, *, roll: str | None = None, debug: bool = False) -
     coach = Coach.open(data_dir(data), config_dir(), debug=debug)
     try:
         app = NmcoachApp(coach, roll=roll)
+        coach.keep_arrivals()
         coach.backups.keep_daily_while_open()
         app.run()
         if app.trouble:

@@ -14,6 +14,7 @@ from nmcoach.domain.kinds import describe
 from nmcoach.domain.plan.offers import EASE, asked
 from nmcoach.domain.say import english
 from nmcoach.domain.sessions import Session
+from nmcoach.domain.visit.all_at_once import AT_ONCE, CHOICES, AtOnce, Waiting, many_waiting, told_back
 from nmcoach.domain.visit.month import MonthDay
 from nmcoach.services.plan import Changed
 from nmcoach.services.sessions import Saved
@@ -74,6 +75,7 @@ class SessionsPlace(Place):
         Binding("c", "screen.card", "Card for the next session", show=False),
         Binding("s", "set_plan", "Set the plan", show=False),
         Binding("h", "decide", "How to go on", show=False),
+        Binding("o", "answer_all", "Answer the sessions that wait at once", show=False),
         Binding("l", "ease", "Take the lighter plan", show=False),
     ]
     DEFAULT_CSS = """
@@ -110,7 +112,7 @@ class SessionsPlace(Place):
         every = list(reversed(self.coach.sessions.lately()))
         self._sessions = {session.id: session for session in every}
         self.query_one(PlanPanel).show(standing, every, now)
-        self.query_one(DecidePanel).show(standing)
+        self.query_one(DecidePanel).show(standing, many_waiting(every, now))
         self.query_one(EntryList).show_rows([row(session, now) for session in every])
 
     # what can be done
@@ -221,6 +223,32 @@ class SessionsPlace(Place):
             question = ASKED  # the facts and the answers say the rest
         lines = () if facts is None else facts.lines()
         self.host.ask(lambda: Handover(lines, self.coach.plan.choices(), question), self._answer)
+
+    def action_answer_all(self) -> None:
+        """Ask about all sessions that wait for an answer at once, where they are many."""
+        waiting = self.host.attempt(self.coach.sessions.many_waiting)
+        if waiting is None:
+            self.host.tell("Fewer than three sessions wait for an answer; a or i answers the one in the list.")
+            return
+        question = english(waiting.question(), self.coach.voice())
+
+        def answered(choice: str | None) -> None:
+            answer = AT_ONCE.get(choice or "")
+            if answer is not None:
+                self._answered(self.host.attempt(lambda: self.coach.sessions.answer_all(answer, waiting)), answer)
+            elif choice is not None:
+                self.query_one(EntryList).go_to(waiting.sessions[0].id)
+                self.host.tell("This is the oldest: a if it took place, i if it was missed, x if it was cancelled.")
+
+        self.host.ask(lambda: Handover((), CHOICES, question, "Sessions that wait for an answer"), answered)
+
+    def _answered(self, done: Waiting | None, answer: AtOnce) -> None:
+        if done is None:
+            return
+        self.host.refresh_place()
+        said = english(told_back(done, answer), self.coach.voice())
+        if not tell_aftercare(self.host, Saved(done.sessions[-1], ()), said.removesuffix(".")):
+            self.host.tell("u takes it back.", said)
 
     def action_ease(self) -> None:
         """Take the lighter plan, where it is offered."""

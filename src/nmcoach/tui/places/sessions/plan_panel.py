@@ -13,6 +13,7 @@ from nmcoach.domain.plan.words import stated
 from nmcoach.domain.say import Voice, english
 from nmcoach.domain.sessions import Session, effective_status
 from nmcoach.domain.text import clean
+from nmcoach.domain.visit.all_at_once import Waiting
 from nmcoach.tui.places.sessions.words import next_words, phase_words
 from nmcoach.tui.widgets.charts.weeks import LEGEND, WeekStrip
 from nmcoach.tui.widgets.chrome.actions import Action, Actions
@@ -77,12 +78,14 @@ class DecidePanel(Panel):
         yield Static(id="offer")
         yield Actions(id="answers")
 
-    def show(self, standing: Standing) -> None:
-        """Show the offers that stand."""
-        self.query_one("#offer", Static).update(
-            Content(clean("\n".join(english(offer.text) for offer in standing.offers)))
-        )
+    def show(self, standing: Standing, waiting: Waiting | None = None) -> None:
+        """Show the offers that stand, and how many sessions wait for an answer, where they are many."""
+        lines = [english(offer.text) for offer in standing.offers]
         keys: list[Action] = []
+        if waiting is not None:
+            lines.append(english(waiting.told()))
+            keys.append(("o", "answer them at once", "screen.answer_all"))
+        self.query_one("#offer", Static).update(Content(clean("\n".join(lines))))
         if asked(standing.offers) is not None:
             keys.append(("h", "see the facts and answer", "screen.decide"))
         elif any(offer.kind == "ease" and offer.choices for offer in standing.offers):
@@ -92,7 +95,7 @@ class DecidePanel(Panel):
         actions = self.query_one("#answers", Actions)
         actions.actions = tuple(keys)
         actions.display = bool(keys)
-        self.display = bool(standing.offers)
+        self.display = bool(lines)
 
 
 def _put(panel: Panel, selector: str, text: str) -> None:
