@@ -15,7 +15,7 @@ sys.path.insert(0, str(ROOT / "tests"))
 def main() -> None:
     """Show each, or write it."""
     from rich.console import Console
-    from rich.segment import Segments
+    from rich.segment import Segment, Segments
 
     from pictures import as_svg, read
 
@@ -34,7 +34,7 @@ def main() -> None:
                 continue
             console.print(f"\n{picture}", markup=False)
             for row in rows:
-                console.print(Segments([*row]))
+                console.print(Segments([*row, Segment.line()]))
 
 
 if __name__ == "__main__":
