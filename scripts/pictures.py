@@ -16,6 +16,7 @@ from pathlib import Path
 from textual.pilot import Pilot
 
 from nmcoach.services.coach import Coach
+from nmcoach.services.demo import sample_year
 from nmcoach.tui.app import NmcoachApp
 from nmcoach.tui.places.run.screen import RunScreen
 
@@ -57,14 +58,11 @@ KEYS: Mapping[str, tuple[str, ...]] = {"today": (), "body": ("5",), "recovery": 
 
 @contextmanager
 def coach_of_a_year() -> Iterator[tuple[Coach, FakeClock]]:
-    """Open a coach with a year of made-up home care, at a fixed moment."""
-    from builders import life
-
-    with tempfile.TemporaryDirectory() as folder:
-        clock = FakeClock(NOW)
-        coach = Coach.open(Path(folder, "data"), Path(folder, "config"), clock, NO_SOUND)
+    """Open a coach with the year of ``nmcoach demo`` and nobody's settings, at a fixed moment."""
+    clock = FakeClock(NOW)
+    with sample_year(clock=clock) as (data, _):
+        coach = Coach.open(data, data / "nobody", clock, NO_SOUND)
         try:
-            life(coach, years=1, now=NOW)
             yield coach, clock
         finally:
             coach.close()
