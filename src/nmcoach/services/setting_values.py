@@ -17,7 +17,8 @@ LONGEST_COMMAND = 500
 def _choice(*accepted: str) -> Callable[[str, object], str]:
     def check(key: str, value: object) -> str:
         if value not in accepted:
-            raise BadValue(f"{key} cannot be “{value}”; use {' or '.join(accepted)}.")
+            *others, last = accepted
+            raise BadValue(f"{key} cannot be “{value}”; use {', '.join(others)} or {last}.")
         return str(value)
 
     return check
@@ -82,15 +83,15 @@ def _command(key: str, value: object) -> str:
 
 def _number(key: str, value: object) -> str:
     text = " ".join(str(value).split())
-    if isinstance(value, str) and (not text or _NUMBER.fullmatch(text)):
+    if isinstance(value, str) and (not text or re.fullmatch(_NUMBER, text)):
         return text
     raise BadValue(f"{key} cannot be “{value}”; use a telephone number such as 000, or nothing.")
 
 
-_NUMBER = re.compile(r"\+?[0-9][0-9 ]{1,19}")
+_NUMBER = r"\+?[0-9][0-9 ]{1,19}"
 
 CHECKS: dict[str, Callable[[str, object], Any]] = {
-    "theme": _choice("dark", "light"),
+    "theme": _choice("dark", "light", "auto", "contrast", "terminal"),
     "units": _choice(*UNITS),
     "presets_ml": _presets,
     "goal_ml": _whole(500, MOST_ML["goal_ml"]),

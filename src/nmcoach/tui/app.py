@@ -1,13 +1,14 @@
 """The coach in the terminal: places, keys that work everywhere, reminders."""
 
-from collections.abc import Callable, Iterable, Mapping
-from functools import partial
+import os
+from collections.abc import Callable, Mapping
 from importlib import import_module
-from typing import Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from textual.actions import ActionParseResult
-from textual.app import App, SystemCommand
+from textual.app import App
 from textual.binding import Binding
+from textual.command import Provider
 from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
@@ -18,15 +19,18 @@ from nmcoach.domain.say import english
 from nmcoach.domain.water import show_logged
 from nmcoach.services.coach import Coach
 from nmcoach.services.crashes import SORRY, write_report
+from nmcoach.tui.grounds import Ground, guessed
 from nmcoach.tui.host import Host
-from nmcoach.tui.places.names import PLACES, keys_words, signpost
+from nmcoach.tui.places.names import PLACES, signpost
 from nmcoach.tui.places.place import Place
 from nmcoach.tui.reminders import Reminders
 from nmcoach.tui.sayings import SECONDS, How, Sayings
 from nmcoach.tui.terminal import TerminalDriver, catch_signals
-from nmcoach.tui.theme import THEMES
-from nmcoach.tui.widgets.body.region_picker import RegionPicker
+from nmcoach.tui.theme import FOLLOWING, THEMES, theme_of
 from nmcoach.tui.widgets.chrome.placebar import PlaceBar
+
+if TYPE_CHECKING:
+    from nmcoach.tui.widgets.body.region_picker import RegionPicker
 
 T = TypeVar("T")
 
@@ -35,10 +39,20 @@ _SEVERITY: dict[How, Literal["information", "warning", "error"]] = {
     "warned": "warning",
     "refused": "error",
 }
+QUIET_SECONDS = 2.0
+"""How long after the first picture reminders and daily copies begin: what they load would hold up the first key."""
+
 LOOK_AT_DATA_SECONDS = 3.0
 """How often another copy's changes are looked for."""
 REPAINT_SECONDS = 30.0
 """How often what depends on the time of day is shown afresh."""
+
+
+def _commands() -> type[Provider]:
+    """Give what the command palette asks; it is loaded when the palette is opened."""
+    from nmcoach.tui.commands import Commands
+
+    return Commands
 
 
 class NmcoachApp(App[None]):
@@ -46,6 +60,7 @@ class NmcoachApp(App[None]):
 
     TITLE = "nmcoach"
     CSS_PATH = "app.tcss"
+    COMMANDS = {_commands}
     BINDINGS = [
         *[Binding(place.binding, f"place('{place.id}')", place.name, show=False) for place in PLACES],
         Binding("w", "drink", "Drink"),
@@ -60,13 +75,23 @@ class NmcoachApp(App[None]):
         Binding("ctrl+z", "suspend_process", "Suspend", show=False),
     ]
 
-    def __init__(self, coach: Coach, *, roll: str | None = None, remind: bool = True) -> None:
+    def __init__(
+        self,
+        coach: Coach,
+        *,
+        roll: str | None = None,
+        remind: bool = True,
+        afterwards: Callable[[], object] | None = None,
+    ) -> None:
         super().__init__()
         self.coach = coach
         self.sayings = Sayings(self, self._show_sayings)
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = f"nmcoach-{coach.settings.theme}"
+        self.ground: Ground = guessed(os.environ)
+        """Whether the terminal's ground is dark or light, as far as it was told."""
+        self.ask_ground: Callable[[], None] = lambda: None
+        self.look()
         self._back_from = ""
         """The place in which what was begun on Today goes on; empty for none."""
         self._roll = roll
@@ -76,6 +101,8 @@ class NmcoachApp(App[None]):
         self.trouble = ""
         """What to say about a program error once the screen is the user's again; empty for none."""
         self._remind = remind
+        self._afterwards = afterwards
+        """What else is begun once everything is shown, as reminders are."""
         self._seen_version = coach.data_version()
         self.reminders = Reminders(self, busy=lambda: self._here is None)
 
@@ -95,8 +122,19 @@ class NmcoachApp(App[None]):
             self.go("today")
             if self.attempt(lambda: self.coach.profile.set_up_step() != "done"):
                 self.call_after_refresh(self.action_set_up)
+        self.call_after_refresh(self.set_timer, QUIET_SECONDS, self._begin_beside)
+
+    def _begin_beside(self) -> None:
+        """Begin what goes on beside the places."""
         if self._remind:
-            self.call_after_refresh(self.reminders.start)
+            self.reminders.start()
+        if self._afterwards is not None:
+            self._afterwards()
+
+    def on_resize(self) -> None:
+        """Draw all anew: what a terminal makes of its screen when it changes its size, nobody knows."""
+        if isinstance(self._driver, TerminalDriver):
+            self._driver.thin.forget()
 
     # places
 
@@ -115,18 +153,26 @@ class NmcoachApp(App[None]):
         else:
             self.push_screen(place)
 
-    def go(self, place: str, action: str = "") -> None:
+    def go(self, place: str, action: str = "", *, stay: bool = False) -> None:
         """Go to a place, and begin one of its actions there."""
         here = self._here
-        begun = here is not None and here.PLACE == "today" and bool(action)
+        begun = here is not None and here.PLACE == "today" and bool(action) and not stay
         self.action_place(place)
         self._back_from = place if begun else ""
         if action:
             self.call_after_refresh(self._begin, action)
 
     async def _begin(self, action: str) -> None:
-        await self.run_action(f"screen.{action}")
+        await self._do(f"screen.{action}")
         self._come_back()
+
+    def do(self, action: str) -> None:
+        """Begin an action, once what is open has closed."""
+        self.call_later(self._do, action)
+
+    async def _do(self, action: str) -> None:
+        if not await self.run_action(action):
+            self.tell("That is not possible just now.")
 
     def _come_back(self) -> None:
         """Go back to Today once nothing is open any more of what was begun there."""
@@ -138,7 +184,7 @@ class NmcoachApp(App[None]):
         """Go to the place that was clicked."""
         self.action_place(message.place)
 
-    def on_region_picker_switched(self, message: RegionPicker.Switched) -> None:
+    def on_region_picker_switched(self, message: "RegionPicker.Switched") -> None:
         """Keep whether regions are shown as a map or as a list."""
         self.regions_as_list = message.as_list
 
@@ -150,18 +196,16 @@ class NmcoachApp(App[None]):
             self.ask(lambda: SetupScreen(self.coach), lambda _: self.refresh_place())
 
     def action_help(self) -> None:
-        """Explain the keys of the present place."""
+        """Explain the present place and the keys that work there, and do what is picked."""
         from nmcoach.tui.dialogs.help import HelpScreen
+        from nmcoach.tui.keys import groups
+
+        def pressed(key: str | None) -> None:
+            if key is not None:
+                self.call_later(self.simulate_key, key)
 
         if (place := self._here) is not None:
-            name = signpost(place.PLACE).name
-            self.push_screen(HelpScreen(name, place.HELP_TEXT, place.BINDINGS, self.BINDINGS, keys_words()))
-
-    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        """List what the command palette offers, whatever the screen."""
-        from nmcoach.tui.commands import commands
-
-        return commands(self, partial(self.call_later, self.run_action)) if isinstance(screen, Place) else ()
+            self.push_screen(HelpScreen(signpost(place.PLACE).name, place.HELP_TEXT, groups(self, place)), pressed)
 
     # what works everywhere
 
@@ -278,11 +322,32 @@ class NmcoachApp(App[None]):
             self.tell(f"Done again: {label}.")
             self.refresh_place()
 
-    def action_switch_theme(self) -> None:
-        """Switch between dark and light, and keep it."""
-        other = "light" if self.coach.settings.theme == "dark" else "dark"
-        if self.attempt(lambda: self.coach.settings_file.change({"theme": other})) is not None:
-            self.theme = f"nmcoach-{other}"
+    def action_use_theme(self, name: str) -> None:
+        """Look otherwise from now on, and keep it."""
+        if self.attempt(lambda: self.coach.settings_file.change({"theme": name})) is not None:
+            self.look()
+
+    def look(self) -> None:
+        """Look as the settings say."""
+        self.theme = theme_of(self.coach.settings.theme, self.ground)
+        if self.follows_ground:
+            self.ask_ground()
+
+    @property
+    def follows_ground(self) -> bool:
+        """Whether the colours are those that go with the terminal's ground."""
+        return self.coach.settings.theme in FOLLOWING
+
+    def ground_told(self, ground: Ground) -> None:
+        """Take note of what the terminal says of its ground."""
+        self.ground = ground
+        self.theme = theme_of(self.coach.settings.theme, ground)
+
+    def action_files(self, what: str) -> None:
+        """Begin what is done with files: ``export``."""
+        from nmcoach.tui.dialogs.files import FILES
+
+        FILES[what](self)
 
     def refresh_place(self) -> None:
         """Show the present place afresh; the reminders may change with it."""

@@ -35,8 +35,17 @@ class Host(Protocol):
     def refresh_place(self) -> None:
         """Show the present place afresh."""
 
-    def go(self, place: str, action: str = "") -> None:
-        """Go to a place, and begin one of its actions there: ``go("sessions", "book")``."""
+    def go(self, place: str, action: str = "", *, stay: bool = False) -> None:
+        """Go to a place, and begin one of its actions there: ``go("sessions", "book")``.
+
+        What is begun on Today comes back to it in the end, unless it is to ``stay``.
+        """
+
+    def look(self) -> None:
+        """Look as the settings say."""
+
+    def do(self, action: str) -> None:
+        """Begin an action of the app, or of the screen that is open: ``do("app.undo")``."""
 
     def ask(self, make: Callable[[], Screen[T]], answered: Callable[[T | None], object] | None = None) -> None:
         """Open a dialog, and hand on what it gives; None means that it was left.

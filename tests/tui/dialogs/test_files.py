@@ -68,12 +68,13 @@ async def test_a_wrong_file_is_told_in_the_dialog_which_stays(lived: Coach, tmp_
         assert isinstance(app.screen, Ask)
 
 
-async def test_the_palette_offers_files_in_and_out(lived: Coach) -> None:
-    app = NmcoachApp(lived)
+async def test_a_copy_is_made_from_the_palette_and_its_path_is_told(lived: Coach) -> None:
+    app = NmcoachApp(lived, remind=False)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        offered = [command.title for command in app.get_system_commands(app.screen)]
-        assert {"Export everything", "Import a file", "Page for your physio", "For your therapist"} <= set(offered)
+        app.action_files("copy")
+        (copy,) = lived.backups.every()
+        assert str(copy.path) in app.sayings.now[-1][1]
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (160, 50)])

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from statistics import median
 
 from nmcoach.domain.amounts import Amount, Told
+from nmcoach.domain.averages import median
 from nmcoach.domain.days import Span
 from nmcoach.domain.measures.comparison import Held, NotYet, Reached
 from nmcoach.domain.measures.measures import Measure, value_of

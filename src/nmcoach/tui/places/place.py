@@ -69,7 +69,7 @@ class Place(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the header, the place's own content, and the footer."""
-        yield PlaceHeader(signpost(self.PLACE).name)
+        yield PlaceHeader(signpost(self.PLACE).name + (" · demo" if self.coach.demo else ""))
         yield PlaceBar(tuple((place.key, place.id, place.name) for place in PLACES), self.PLACE, _SHORT)
         yield Static(id="alarm")
         with PlaceBody(id="place", can_focus=False):

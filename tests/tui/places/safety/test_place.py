@@ -94,7 +94,7 @@ async def test_a_limit_becomes_the_ceiling_for_water(app: NmcoachApp, coach: Coa
         dialog.query_one("#fluid_limit-detail Input", Input).value = "1200"
         await pilot.press("enter")
         await pilot.pause()
-        assert row(place, "fluid_limit").words.endswith("(1,200 ml)")
+        assert row(place, "fluid_limit").words.endswith("(up to 1,200 ml a day)")
     water = coach.today.agenda().water
     assert (water.mode, water.goal_ml) == ("limit", 1200)
 

@@ -326,7 +326,8 @@ async def test_the_hand_over_is_reached_from_today_and_may_be_left_open(coach: C
     app = NmcoachApp(coach, remind=False)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        assert "(h answers)" in board_text(app)
+        asked = next(line for line in board_text(app).splitlines() if line.startswith("To decide: "))
+        assert asked.endswith("(h answers)")
         await pilot.press("h")
         await pilot.pause()
         await pilot.pause()
@@ -583,3 +584,42 @@ async def test_a_series_is_booked_from_the_form_and_undone_with_one_key(coach: C
         await pilot.press("u")
         await pilot.pause()
     assert all(session.status == "attended" for session in coach.sessions.every())
+
+
+def wait(coach: Coach, clock: FakeClock, count: int = 3) -> None:
+    """Let weekly bookings go by without an answer."""
+    now = clock.now()
+    for week in range(1, count + 1):
+        coach.sessions.book(now + timedelta(weeks=week))
+    clock.pass_(days=7 * count, hours=100)
+
+
+@pytest.mark.parametrize(
+    ("key", "statuses"), [("1", "attended"), ("2", "missed"), ("3", "booked"), ("escape", "booked")]
+)
+async def test_many_that_wait_are_asked_about_at_once(coach: Coach, clock: FakeClock, key: str, statuses: str) -> None:
+    wait(coach, clock)
+    async with app_at(coach, SessionsPlace) as (app, pilot):
+        told = "3 sessions wait for an answer: Mon 30 Nov 2026 14:00 to Mon 14 Dec 2026 14:00."
+        assert "3 sessions wait for an answer: " in board_text(app)
+        await pilot.press("o")
+        assert isinstance(app.screen, Handover)
+        assert told in shown(app.screen, "#question")
+        await pilot.press(key)
+        await pilot.pause()
+        assert [one.status for one in coach.sessions.every()] == [statuses] * 3
+        if key == "3":
+            assert app.screen.query_one(EntryList).key == coach.sessions.every()[0].id
+        if statuses != "booked":
+            assert "wait for an answer" not in board_text(app)
+            await pilot.press("u")
+            assert [one.status for one in coach.sessions.every()] == ["booked"] * 3
+
+
+async def test_two_that_wait_are_answered_one_by_one(coach: Coach, clock: FakeClock) -> None:
+    wait(coach, clock, 2)
+    async with app_at(coach, SessionsPlace) as (app, pilot):
+        assert "To decide" not in board_text(app)
+        await pilot.press("o")
+        assert isinstance(app.screen, SessionsPlace)
+        assert "Fewer than three sessions wait" in toasts(app)

@@ -182,6 +182,10 @@ class HistoryPlace(Place):
         """Add something that was forgotten."""
         self.host.ask(lambda: kind_form(self.coach), self._add)
 
+    def action_add(self, kind: str) -> None:
+        """Add something of a kind, as of now."""
+        self._add((kind, self.coach.now().at))
+
     def _add(self, wanted: tuple[str, datetime] | None) -> None:
         if wanted is not None:
             self._open(lambda: new_form(self.coach, *wanted), "Added")

@@ -108,6 +108,12 @@ class LearnPlace(Place):
         self.show_card()
         self._shown = key
 
+    def action_read(self, key: str) -> None:
+        """Go to a card."""
+        self._typed, self._words = "", ()
+        self.host.refresh_place()
+        self.query_one(EntryList).go_to(key)
+
     def follow_cursor(self) -> None:
         """Show the card the cursor has come to."""
         self.host.attempt(self.show_card)

@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import OptionList
 
-from nmcoach.domain.amounts import show_amount
 from nmcoach.domain.days import short_day
 from nmcoach.domain.routine.constraints import Constraint
 from nmcoach.domain.safety.asking import still_so
@@ -24,7 +23,7 @@ from nmcoach.domain.safety.questions import (
     to_ask,
 )
 from nmcoach.domain.safety.signs import stops
-from nmcoach.domain.safety.words import effect_words
+from nmcoach.domain.safety.words import amount_words, effect_words
 from nmcoach.domain.say import Theirs, english, listed, say
 from nmcoach.tui.dialogs.ask import Confirm
 from nmcoach.tui.places.place import Place
@@ -106,9 +105,13 @@ class SafetyPlace(Place):
     @on(OptionList.OptionSelected, "#questions")
     def open_question(self, event: OptionList.OptionSelected) -> None:
         """Ask one question anew."""
+        self.action_answer(event.option_id or "")
+
+    def action_answer(self, key: str) -> None:
+        """Ask one question anew."""
 
         def make() -> PageDialog:
-            question = self.coach.safety.questions()[event.option_id or ""]
+            question = self.coach.safety.questions()[key]
             self._page = SafetyPage(self.coach, [question], may_wait=False, lead=False)
             return PageDialog(_sentence(question.why), self._page)
 
@@ -228,7 +231,8 @@ class SafetyPlace(Place):
         value = "asked again" if waits else f"{said(answer)} · {short_day(answer.day, today)}"
         if not applies(answer):
             return ValueRow(question.id, name, value, f"a yes means: {effect}")
-        limit = f" ({show_amount(answer.ml, self.coach.settings.units)})" if answer.ml else ""
+        amount = english(amount_words(answer), voice)
+        limit = f" ({amount})" if amount else ""
         return ValueRow(question.id, name, value, f"now: {english(effect_words(question, answer), voice)}{limit}")
 
 

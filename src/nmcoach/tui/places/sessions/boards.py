@@ -9,6 +9,7 @@ from nmcoach.domain.plan.words import stated
 from nmcoach.domain.record import record, replace
 from nmcoach.domain.say import Voice, english
 from nmcoach.domain.sessions import Session
+from nmcoach.domain.visit.all_at_once import Waiting
 from nmcoach.domain.visit.booking import Act, possible
 from nmcoach.domain.visit.month import MonthDay
 from nmcoach.tui.places.sessions.words import next_words, phase_words
@@ -45,6 +46,8 @@ class View:
     now: Moment
     voice: Voice
     has_plan: bool
+    waiting: Waiting | None = None
+    """The sessions that wait for an answer, where they are many; None where they are few."""
     session: Session | None = None
     """The one under the cursor; None in an empty list."""
 
@@ -94,18 +97,22 @@ def _weeks(view: View, most: int) -> Board:
 
 
 def _decide(view: View) -> Board | None:
-    offers = view.standing.offers
-    if not offers:
+    offers, waiting = view.standing.offers, view.waiting
+    if not offers and waiting is None:
         return None
+    voice = replace(view.voice, near=view.now.day)
+    items = [Text(english(offer.text, voice)) for offer in offers]
     keys: list[Action] = []
+    if waiting is not None:
+        items.append(Text(english(waiting.told(), voice)))
+        keys.append(("o", "answer them at once", "screen.answer_all"))
     if asked(offers) is not None:
         keys.append(("h", "the facts, and answer", "screen.decide"))
     elif any(offer.kind == "ease" and offer.choices for offer in offers):
         keys.append(("l", "take it: lighter, once a week", "screen.ease"))
     elif any(offer.choices for offer in offers):
         keys.append(("h", "answer", "screen.decide"))
-    items = tuple(Text(english(offer.text, replace(view.voice, near=view.now.day))) for offer in offers)
-    return Board("To decide", items, tuple(keys), "look", id="decide")
+    return Board("To decide", tuple(items), tuple(keys), "look", id="decide")
 
 
 def _head(view: View, *, narrow: bool) -> Board:

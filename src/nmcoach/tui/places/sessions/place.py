@@ -14,6 +14,7 @@ from nmcoach.domain.plan.offers import EASE, asked
 from nmcoach.domain.record import replace
 from nmcoach.domain.say import english
 from nmcoach.domain.sessions import Session
+from nmcoach.domain.visit.all_at_once import AT_ONCE, CHOICES, AtOnce, Waiting, many_waiting, told_back
 from nmcoach.domain.visit.month import MonthDay
 from nmcoach.services.plan import Changed
 from nmcoach.services.sessions import Saved
@@ -58,13 +59,14 @@ class SessionsPlace(Place):
         Binding("M", "move", "Move", show=False),
         Binding("C", "cancel", "Cancel the booking", show=False),
         Binding("i", "miss", "Missed", show=False),
-        Binding("x,delete,backspace", "delete", "Delete the session", show=False),
+        Binding("x,delete,backspace", "delete", "Delete the session", key_display="x", show=False),
         Binding("m", "month", "Month"),
         Binding("v", "recovery", "Recovery after the session", show=False),
         Binding("P", "pause", "Pause, or go on", show=False),
         Binding("c", "screen.card", "Card for the next session", show=False),
         Binding("S", "set_plan", "Set the plan", show=False),
         Binding("h", "decide", "How to go on", show=False),
+        Binding("o", "answer_all", "Answer the sessions that wait at once", show=False),
         Binding("l", "ease", "Take the lighter plan", show=False),
     ]
 
@@ -102,7 +104,8 @@ class SessionsPlace(Place):
         monday = now.day - timedelta(days=now.day.weekday())
         days = Span(monday - AROUND[0], monday + AROUND[1] - timedelta(days=1))
         standing, planned = coach.plan.standing(), coach.plan.settings() is not None
-        self._show(View(standing, coach.proposals.days(days), now, coach.voice(), planned, self._wanted()))
+        waiting = many_waiting(every, now)
+        self._show(View(standing, coach.proposals.days(days), now, coach.voice(), planned, waiting, self._wanted()))
         self._shown = key
 
     def _show(self, view: View) -> None:
@@ -223,6 +226,32 @@ class SessionsPlace(Place):
             question = ASKED  # the facts and the answers say the rest
         lines = () if facts is None else facts.lines()
         self.host.ask(lambda: Handover(lines, self.coach.plan.choices(), question), self._answer)
+
+    def action_answer_all(self) -> None:
+        """Ask about all sessions that wait for an answer at once, where they are many."""
+        waiting = self.host.attempt(self.coach.sessions.many_waiting)
+        if waiting is None:
+            self.host.tell("Fewer than three sessions wait for an answer; a or i answers the one in the list.")
+            return
+        question = english(waiting.question(), self.coach.voice())
+
+        def answered(choice: str | None) -> None:
+            answer = AT_ONCE.get(choice or "")
+            if answer is not None:
+                self._answered(self.host.attempt(lambda: self.coach.sessions.answer_all(answer, waiting)), answer)
+            elif choice is not None:
+                self.query_one(EntryList).go_to(waiting.sessions[0].id)
+                self.host.tell("This is the oldest: a if it took place, i if it was missed, C if it was cancelled.")
+
+        self.host.ask(lambda: Handover((), CHOICES, question, "Sessions that wait for an answer"), answered)
+
+    def _answered(self, done: Waiting | None, answer: AtOnce) -> None:
+        if done is None:
+            return
+        self.host.refresh_place()
+        said = english(told_back(done, answer), self.coach.voice())
+        if not tell_aftercare(self.host, Saved(done.sessions[-1], ()), said.removesuffix(".")):
+            self.host.tell("u takes it back.", said)
 
     def action_ease(self) -> None:
         """Take the lighter plan, where it is offered."""

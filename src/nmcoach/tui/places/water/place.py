@@ -57,7 +57,7 @@ class WaterPlace(Place):
         #today { margin-bottom: 1; }
         #told { height: auto; color: $text-muted; }
         #notice { height: auto; color: $text-warning; display: none; }
-        #line { border: round $border-blurred; &:focus { border: round $border; } }
+        #line { border: round $border-blurred; border-subtitle-color: $text-muted; &:focus { border: round $border; } }
         #error { height: auto; color: $text-error; margin: 0 1; display: none; }
         #drinks { height: auto; background: $background; margin-top: 0; }
         #none { color: $text-muted; }
