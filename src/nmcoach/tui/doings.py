@@ -74,12 +74,15 @@ _PLACES = (
         "Start today's routine", "today", "roll", "r", "routine, start, begin, roll, rolling, exercise, go"
     ),
     Doing("Start the routine that is shown", "roll", "start", "r", "start, begin", rare=True),
-    Doing("Another routine", "roll", "choose", "c", "routine, choose, own routine, edit a routine, editor, programme"),
+    Doing("Change a routine", "roll", "edit", "e", "edit a routine, own routine, change, editor, programme"),
+    Doing("A new routine", "roll", "new", "n", "new routine, own routine, make a routine, programme"),
+    Doing("Delete a routine", "roll", "delete", "x", "delete, remove, own routine", at_cursor="the routine", rare=True),
     Doing("Interrupted run", "roll", "offer", "o", "resume, go on, unfinished, rest of the routine, interrupted"),
     # Water
-    Doing("Any amount of a drink", "water", "other", "a", "amount, millilitres, ml, litre, oz, earlier drink"),
+    Doing("Any amount of a drink", "water", "other", "A", "amount, millilitres, ml, litre, oz, earlier drink"),
     Doing("Drinks of the day before", "water", "day(-1)", "←", "yesterday, earlier drinks", rare=True),
     Doing("Drinks of the day after", "water", "day(1)", "→", "later drinks", rare=True),
+    Doing("Correct a drink", "water", "edit", "e", "edit, change, correct", at_cursor="the drink", rare=True),
     Doing("Delete a drink", "water", "delete", "x", "delete, remove", at_cursor="the drink", rare=True),
     # Sessions
     Doing(
@@ -88,7 +91,6 @@ _PLACES = (
     ),
     Doing("A session took place", "sessions", "attend", "a", "attend, attended, been there, massage, came"),
     Doing("A session was missed", "sessions", "miss", "i", "missed, miss, no show, forgot", at_cursor="the session"),
-    Doing("Answer all sessions that wait", "sessions", "answer_all", "o", "unanswered, that wait, all at once"),
     Doing("Cancel a session", "sessions", "cancel", "C", "cancel, call off", at_cursor="the session"),
     Doing("Move a session", "sessions", "move", "M", "reschedule, postpone, move, other time", at_cursor="the session"),
     Doing("Edit a session", "sessions", "edit", "e", "edit, change, correct", at_cursor="the session"),
@@ -99,15 +101,18 @@ _PLACES = (
     Doing("Set the plan", "sessions", "set_plan", "S", "plan, weekly, how often, rhythm, per week"),
     Doing("How to go on with the plan", "sessions", "decide", "h", "decide, hand over, maintenance, what next",
           also=("today.decide",)),
+    Doing(
+        "Answer the sessions that wait at once", "sessions", "answer_all", "o", "unanswered, all of them, catch up"
+    ),
     Doing("Take the lighter plan", "sessions", "ease", "l", "lighter, ease, less pressure"),
     # Soreness
     Doing(
         "Check in on soreness", "soreness", "check_in", "s", "check in, soreness, sore, ache, hurts, stiff, body",
         also=("today.check_in",),
     ),
-    Doing("Soreness as before", "soreness", "same", "e", "same, as before, unchanged"),
+    Doing("Soreness as before", "soreness", "same", "y", "same, as before, unchanged"),
     Doing("You told someone", "soreness", "tell", "d", "told them, told, acknowledge", also=("today.tell",)),
-    Doing("Curve after each session", "soreness", "curve", "c", "curve, recovery, how long, settle"),
+    Doing("Curve after each session", "soreness", "curve", "v", "curve, recovery, how long, settle"),
     Doing("Check-in before", "soreness", "back(-1)", "[", "earlier check-in, look back", rare=True),
     Doing("Check-in after", "soreness", "back(1)", "]", "later check-in", rare=True),
     # Progress
@@ -183,6 +188,9 @@ MOVES_ABOUT = {
     "present": "it goes back to where one was",
     "back": "it goes back to where one was",
     "all": "it goes back to where one was",
+    "choose": "it goes along a list",
+    "move": "it goes along a list",
+    "step": "it goes along the moves of a routine",
     "place": "it goes to a place, which is offered as such",
 }
 """Actions that are not offered, and why."""

@@ -55,6 +55,7 @@ _NAMED: Mapping[str, Ink] = {
     "session": Ink("text-secondary", bold=True),
     "window": Ink("text-primary"),
     "step": Ink("secondary"),
+    "level-before": Ink("text-primary"),
     "figure-body": Ink("text"),
     "figure-other": Ink("text-disabled"),
     "figure-worked": Ink("secondary"),

@@ -47,7 +47,7 @@ class View:
     voice: Voice
     has_plan: bool
     waiting: Waiting | None = None
-    """The sessions that wait for an answer, where they are many; None where they are few."""
+    """The sessions that wait for an answer, where they are so many that they may be answered at once."""
     session: Session | None = None
     """The one under the cursor; None in an empty list."""
 
@@ -100,11 +100,8 @@ def _decide(view: View) -> Board | None:
     offers, waiting = view.standing.offers, view.waiting
     if not offers and waiting is None:
         return None
-    voice = replace(view.voice, near=view.now.day)
-    items = [Text(english(offer.text, voice)) for offer in offers]
     keys: list[Action] = []
     if waiting is not None:
-        items.append(Text(english(waiting.told(), voice)))
         keys.append(("o", "answer them at once", "screen.answer_all"))
     if asked(offers) is not None:
         keys.append(("h", "the facts, and answer", "screen.decide"))
@@ -112,6 +109,9 @@ def _decide(view: View) -> Board | None:
         keys.append(("l", "take it: lighter, once a week", "screen.ease"))
     elif any(offer.choices for offer in offers):
         keys.append(("h", "answer", "screen.decide"))
+    items = [Text(english(offer.text, replace(view.voice, near=view.now.day))) for offer in offers]
+    if waiting is not None:
+        items.append(Text(english(waiting.told(), view.voice)))
     return Board("To decide", tuple(items), tuple(keys), "look", id="decide")
 
 

@@ -59,7 +59,7 @@ class SessionsPlace(Place):
         Binding("M", "move", "Move", show=False),
         Binding("C", "cancel", "Cancel the booking", show=False),
         Binding("i", "miss", "Missed", show=False),
-        Binding("x,delete,backspace", "delete", "Delete the session", key_display="x", show=False),
+        Binding("x,delete,backspace", "delete", "Delete the session", show=False),
         Binding("m", "month", "Month"),
         Binding("v", "recovery", "Recovery after the session", show=False),
         Binding("P", "pause", "Pause, or go on", show=False),
@@ -104,8 +104,17 @@ class SessionsPlace(Place):
         monday = now.day - timedelta(days=now.day.weekday())
         days = Span(monday - AROUND[0], monday + AROUND[1] - timedelta(days=1))
         standing, planned = coach.plan.standing(), coach.plan.settings() is not None
-        waiting = many_waiting(every, now)
-        self._show(View(standing, coach.proposals.days(days), now, coach.voice(), planned, waiting, self._wanted()))
+        self._show(
+            View(
+                standing,
+                coach.proposals.days(days),
+                now,
+                coach.voice(),
+                planned,
+                many_waiting(every, now),
+                self._wanted(),
+            )
+        )
         self._shown = key
 
     def _show(self, view: View) -> None:
@@ -241,7 +250,7 @@ class SessionsPlace(Place):
                 self._answered(self.host.attempt(lambda: self.coach.sessions.answer_all(answer, waiting)), answer)
             elif choice is not None:
                 self.query_one(EntryList).go_to(waiting.sessions[0].id)
-                self.host.tell("This is the oldest: a if it took place, i if it was missed, C if it was cancelled.")
+                self.host.tell("This is the oldest: a if it took place, i if it was missed, x if it was cancelled.")
 
         self.host.ask(lambda: Handover((), CHOICES, question, "Sessions that wait for an answer"), answered)
 

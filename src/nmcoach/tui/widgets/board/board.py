@@ -110,6 +110,24 @@ class Drawn:
 
 
 @record
+class Moving:
+    """A picture that moves: :meth:`Boards.move` draws it anew, and nothing around it."""
+
+    draw: Callable[[int], Sequence[Line]]
+    """Gives its lines as they are now, always as many."""
+    said: str = ""
+    """What it shows, in words."""
+
+    def lines(self, width: int) -> Sequence[Line]:
+        """Draw it."""
+        return [cut(line, width) for line in self.draw(width)]
+
+    def words(self) -> str:
+        """Give what is said."""
+        return self.said
+
+
+@record
 class Link:
     """Items that do something when they are clicked."""
 
@@ -189,9 +207,13 @@ class Beside:
     least: int = 24
     """Cells the left one needs."""
 
+    def fits(self, width: int) -> bool:
+        """Say whether the right one has room."""
+        return width >= self.least + 2 + self.width
+
     def lines(self, width: int) -> Sequence[Line]:
         """Draw both."""
-        if width < self.least + 2 + self.width:
+        if not self.fits(width):
             return [line for item in self.left for line in item.lines(width)]
         room = width - 2 - self.width
         left = [line for item in self.left for line in item.lines(room)]

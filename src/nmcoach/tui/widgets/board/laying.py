@@ -1,9 +1,9 @@
 """Boards laid out on a page: which cell shows what, and what a click on it does."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from nmcoach.tui.widgets.board.board import Board, Line, Link, Picks, Tone, filled
+from nmcoach.tui.widgets.board.board import Beside, Board, Line, Link, Moving, Picks, Tone, cut, filled
 from nmcoach.tui.widgets.drawing import Piece, cells, fit, wrapped
 
 Row = tuple[Board, ...]
@@ -28,6 +28,16 @@ class Hit(NamedTuple):
     """The id of its board."""
 
 
+class Spot(NamedTuple):
+    """Where something moves."""
+
+    y: int
+    x: int
+    width: int
+    rows: int
+    item: Moving
+
+
 class Page(NamedTuple):
     """Boards as they are drawn."""
 
@@ -35,6 +45,8 @@ class Page(NamedTuple):
     hits: list[Hit]
     """Top to bottom, left to right."""
     arrangement: Arrangement
+    spots: tuple[Spot, ...] = ()
+    """What moves."""
 
 
 def lay_out(arrangement: Arrangement, width: int, height: int) -> Page:
@@ -49,6 +61,7 @@ def lay_out(arrangement: Arrangement, width: int, height: int) -> Page:
         tall[number] += spare // len(filling) + (1 if place < spare % len(filling) else 0)
     lines: list[list[Piece]] = []
     hits: list[Hit] = []
+    spots: list[Spot] = []
     for insides, rows in zip(drawn, tall, strict=True):
         top, x = len(lines), 0
         block: list[list[Piece]] = [[] for _ in range(rows)]
@@ -56,9 +69,30 @@ def lay_out(arrangement: Arrangement, width: int, height: int) -> Page:
             for number, line in enumerate(inside.framed(rows)):
                 block[number] += line
             hits += inside.hits(top, x)
+            spots += [spot._replace(y=top + 1 + spot.y, x=x + 2 + spot.x) for spot in inside.spots]
             x += inside.width
         lines += block
-    return Page(lines, sorted(hits), arrangement)
+    return Page(lines, sorted(hits), arrangement, tuple(spots))
+
+
+def moved(line: Sequence[Piece], spot: Spot, fresh: Line) -> list[Piece]:
+    """Give a line of the page with what moves in it drawn anew."""
+    before = cut(line, spot.x)
+    behind: list[Piece] = []
+    at, end = 0, spot.x + spot.width
+    for text, ink in line:
+        size = cells(text)
+        if at >= end:
+            behind.append((text, ink))
+        elif at + size > end:
+            behind.append((_behind(text, end - at), ink))
+        at += size
+    return [*before, *filled(fresh, spot.width), *behind]
+
+
+def _behind(text: str, width: int) -> str:
+    """Give what stands behind so many cells of a text."""
+    return next((text[n:] for n in range(len(text) + 1) if cells(text[:n]) >= width), "")
 
 
 def as_text(arrangement: Arrangement) -> str:
@@ -103,20 +137,28 @@ class _Inside(NamedTuple):
     lines: list[Line]
     links: list[tuple[int, int, int, str]]
     """Line, first cell and the cell after the last from the left edge, and what a click there does."""
+    spots: list[Spot]
+    """What moves, from the first line and cell inside."""
 
     @classmethod
     def of(cls, board: Board, width: int) -> "_Inside":
         lines: list[Line] = []
         links = []
+        spots = []
+        room = max(1, width - 4)
         for item in board.items:
-            found = item.lines(max(1, width - 4))
+            found = item.lines(room)
+            if isinstance(item, Moving):
+                spots.append(Spot(len(lines), 0, room, len(found), item))
+            elif isinstance(item, Beside) and isinstance(item.right, Moving) and item.fits(room):
+                rows = len(item.right.lines(item.width))
+                spots.append(Spot(len(lines), room - item.width, item.width, rows, item.right))
             if isinstance(item, Link):
                 links += [(len(lines) + number, 1, width - 1, item.action) for number in range(len(found))]
             elif isinstance(item, Picks):
-                spots = item.spots(max(1, width - 4))
-                links += [(len(lines), 2 + start, 2 + end, action) for start, end, action in spots]
+                links += [(len(lines), 2 + start, 2 + end, action) for start, end, action in item.spots(room)]
             lines += found
-        return cls(board, width, lines, links)
+        return cls(board, width, lines, links, spots)
 
     @property
     def rows(self) -> int:
