@@ -7,7 +7,7 @@ Run it when a kind was added, a field of one, a place, or a command:
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from nmcoach.cli.main import COMMANDS
+from nmcoach.cli.commands import COMMANDS
 from nmcoach.domain.entries import Entry, Kind
 from nmcoach.domain.fields import Field
 from nmcoach.domain.kinds import ALL, LISTED
