@@ -52,11 +52,14 @@ async def put(app: NmcoachApp, pilot: Pilot[None], name: str, text: str) -> None
     await pilot.pause()
 
 
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40), (160, 50)], ids="{0[0]}x{0[1]}".format)
+@pytest.mark.parametrize("lived", [False, True], ids=["nothing yet", "a month"])
 async def test_the_plan_the_question_and_the_sessions_look_the_same_as_before(
-    coach: Coach, looks_as_before: LooksAsBefore
+    coach: Coach, looks_as_before: LooksAsBefore, size: tuple[int, int], lived: bool
 ) -> None:
-    month(coach)
-    async with app_at(coach, SessionsPlace) as (app, pilot):
+    if lived:
+        month(coach)
+    async with app_at(coach, SessionsPlace, size) as (app, pilot):
         await pilot.pause()
         await looks_as_before(app)
 
