@@ -61,6 +61,7 @@ async def test_the_plan_the_question_and_the_sessions_look_the_same_as_before(
         month(coach)
     async with app_at(coach, SessionsPlace, size) as (app, pilot):
         await pilot.pause()
+        assert app.screen.query_one("#place").max_scroll_y == 0, "all of it is in sight"
         await looks_as_before(app)
 
 

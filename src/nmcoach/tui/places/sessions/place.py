@@ -70,6 +70,8 @@ class SessionsPlace(Place):
         Binding("l", "ease", "Take the lighter plan", show=False),
     ]
 
+    DEFAULT_CSS = "SessionsPlace EntryList { min-height: 4; }"
+
     def __init__(self, host: Host) -> None:
         super().__init__(host)
         self._sessions: dict[str, Session] = {}
