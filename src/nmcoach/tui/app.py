@@ -106,7 +106,7 @@ class NmcoachApp(App[None]):
             self.go("roll", f"guide({self._roll!r})")
         else:
             self.go("today")
-            if self.attempt(lambda: self.coach.profile.set_up_step() != "done"):
+            if self.attempt(self.coach.profile.set_up_opens):
                 self.call_after_refresh(self.action_set_up)
         if self._remind:
             self.call_after_refresh(self.reminders.start)
