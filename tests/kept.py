@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from textual.app import App
 
-from pictures import drawn, svg_of
+from pictures import as_svg, drawn, read
 
 TESTS = Path(__file__).parent / "tui"
 ROOT = TESTS.parent.parent
@@ -36,9 +36,10 @@ class LooksAsBefore:
         stem = ".".join(filter(None, [self.stem, name or ("" if count == 1 else str(count))]))
         assert stem not in self.compared, f"{stem} was compared already"
         self.compared.append(stem)
-        self._compare(TEXT / f"{stem}.txt", await drawn(app))
+        text = await drawn(app)
+        self._compare(TEXT / f"{stem}.txt", text)
         if (svg := SVG / f"{stem}.svg").exists():
-            self._compare(svg, svg_of(app))
+            self._compare(svg, as_svg(read(text)))
 
     def _compare(self, path: Path, shown: str) -> None:
         kept = path.read_text("utf-8") if path.exists() else ""

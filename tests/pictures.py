@@ -6,10 +6,12 @@ changes one line at the end, and another word the row it stands in.
 """
 
 import asyncio
-import re
 from collections import Counter
+from collections.abc import Iterator
+from itertools import groupby
 from string import ascii_letters, digits
 from typing import Any
+from xml.sax.saxutils import escape
 
 from rich.cells import cell_len
 from rich.color import Color
@@ -21,23 +23,15 @@ from textual.widgets import Input
 
 LETTERS = ascii_letters + digits + "αβγδεζηθικλμνξοπρστυφχψωΓΔΘΛΞΠΣΦΨΩбвгджзийлпфцчшщъыьэюяБГДЖЗИЙЛПФЦЧШЩЭЮЯ"
 STYLES, MEANING = "════ styles", "════ letters"
-_UNSTABLE = re.compile(r"\s*@font-face \{.*?\}|\s*<!--.*?-->|[ \t]+$", re.DOTALL | re.MULTILINE)
 _TICK = 0.02
 """Seconds; a little more than the screen waits between two refreshes."""
 _AT_REST = 5
 """How many ticks a picture stays the same before it counts as the last."""
-_ID = re.compile(r"terminal-\d+")
+WIDE, TALL, LETTER, RISE = 10, 20, 16.6, 15
+"""Of an SVG: a cell, the size of letters that are as wide as it, and how far down they stand."""
+NO_BREAK = "\N{NO-BREAK SPACE}"
+"""A blank that stays where it stands."""
 _FLAGS = ("bold", "dim", "italic", "underline", "blink", "reverse", "strike")
-
-
-def normal(svg: str) -> str:
-    """Take out of an exported picture what differs between runs, and every font it would fetch."""
-    return _UNSTABLE.sub("", _ID.sub("terminal", svg)).strip() + "\n"
-
-
-def svg_of(app: App[Any]) -> str:
-    """Export what the screen shows at this moment, in normal form."""
-    return normal(app.export_screenshot(title="nmcoach"))
 
 
 def rows_of(app: App[Any]) -> list[Strip]:
@@ -131,3 +125,54 @@ def styled(said: str) -> Style:
     front, _, back = said.rpartition("on ")
     behind, *flags = back.split()
     return Style(color=front.strip() or None, bgcolor=behind) + Style.parse(" ".join(flags))
+
+
+def as_svg(rows: list[Strip]) -> str:
+    """Give rows of cells as an SVG that needs nothing but some font of equally wide letters."""
+    wide, tall = max(row.cell_length for row in rows) * WIDE, len(rows) * TALL
+    font = f'font-family="monospace" font-size="{LETTER}"'
+    lines = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide} {tall}" {font}>']
+    for y, row in enumerate(rows):
+        cells = [(letter, *_look(segment.style or Style.null())) for segment in row for letter in segment.text]
+        lines += _grounds(cells, y * TALL)
+        lines += _letters(cells, y * TALL + RISE)
+    return "\n".join([*lines, "</svg>", ""])
+
+
+_Cell = tuple[str, str, str, str]
+"""A letter, its colour, that of its ground, and what else there is to its style."""
+
+
+def _grounds(cells: list[_Cell], y: int) -> Iterator[str]:
+    x = 0
+    for back, run in groupby(cells, lambda cell: cell[2]):
+        wide = sum(cell_len(letter) for letter, *_ in run) * WIDE
+        yield f'<path fill="{back}" d="M{x} {y}h{wide}v{TALL}h-{wide}z"/>'
+        x += wide
+
+
+def _letters(cells: list[_Cell], y: int) -> Iterator[str]:
+    """Give the runs of letters of one style; blanks within one belong to it, and others are not seen."""
+    x, start, text, last, look = 0, 0, "", 0, ("", "")
+    for letter, front, _, more in [*cells, (" ", "", "", "end")]:
+        seen = letter != " " or more
+        if text and seen and (front, more) != look:
+            shown = text[:last]
+            at = f'x="{start}" y="{y}" textLength="{cell_len(shown) * WIDE}"'
+            yield f'<text {at} fill="{look[0]}"{look[1]}>{escape(shown).replace(" ", NO_BREAK)}</text>'
+            text = ""
+        if seen and not text:
+            start, look = x, (front, more)
+        text += letter if text or seen else ""
+        last = len(text) if seen else last
+        x += cell_len(letter) * WIDE
+
+
+def _look(style: Style) -> tuple[str, str, str]:
+    """Give the colours of letters and ground, and what else there is to a style, as attributes."""
+    front, back = colour(style.color), colour(style.bgcolor)
+    if style.reverse:
+        front, back = back, front
+    said = {"font-weight": style.bold and "bold", "font-style": style.italic and "italic"}
+    said["text-decoration"] = (style.underline and "underline") or (style.strike and "line-through")
+    return front, back, "".join(f' {name}="{value}"' for name, value in said.items() if value)

@@ -9,7 +9,7 @@ import click
 import pytest
 
 import nmcoach
-from nmcoach.cli.main import COMMANDS, cli
+from nmcoach.cli.commands import COMMANDS, cli
 
 SOURCE = Path(nmcoach.__file__).parent
 ROOT = Path(__file__).parents[2]

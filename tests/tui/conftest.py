@@ -21,6 +21,12 @@ def looks_as_before(request: pytest.FixtureRequest) -> Iterator[LooksAsBefore]:
         path.unlink()
 
 
+@pytest.fixture(autouse=True)
+def still(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no figure move by itself, so that a picture is the same whenever it is taken."""
+    monkeypatch.setattr("textual.constants.TEXTUAL_ANIMATIONS", "none")
+
+
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
     """Name a size in the name of a case: ``80x24``."""
     match val:

@@ -159,7 +159,42 @@ async def test_a_reminder_shows_once_with_a_bell_and_comes_again_after_a_snooze(
         assert len(rung) == 2
 
 
-async def test_reminders_are_looked_for_by_the_scheduler_while_the_coach_is_open(ready: Coach) -> None:
+async def test_reminders_wait_until_everything_is_shown_and_a_snooze_before_that_holds(
+    ready: Coach, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("nmcoach.tui.app.QUIET_SECONDS", 0.2)
+    begun: list[int] = []
+    app = NmcoachApp(ready, afterwards=lambda: begun.append(1))
+    async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        await pilot.press("z")
+        assert begun == []
+        assert [text for text in toasts(app) if text.startswith("Quiet until")]
+        for _ in range(100):
+            await pilot.pause(0.02)
+            if begun:
+                break
+        await pilot.pause(0.1)
+        assert begun == [1]
+        clock.pass_(minutes=21)
+        await app.reminders.look()
+        assert any("Time for a drink" in text for text in toasts(app))
+
+
+async def test_leaving_before_reminders_begin_leaves_nothing_behind(
+    ready: Coach, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("nmcoach.tui.app.QUIET_SECONDS", 0.05)
+    begun: list[int] = []
+    async with NmcoachApp(ready, afterwards=lambda: begun.append(1)).run_test(size=(80, 24)) as pilot:
+        await pilot.press("q")
+    await asyncio.sleep(0.2)
+    assert begun == []
+
+
+async def test_reminders_are_looked_for_by_the_scheduler_while_the_coach_is_open(
+    ready: Coach, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("nmcoach.tui.app.QUIET_SECONDS", 0.01)
     app = NmcoachApp(ready)
     async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
         for _ in range(100):

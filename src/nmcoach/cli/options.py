@@ -9,10 +9,10 @@ from typing import Any, TypeVar
 
 import click
 
-from nmcoach.cli import output
+from nmcoach.cli.opened import with_opened
 from nmcoach.domain.errors import BadValue
+from nmcoach.services import folders
 from nmcoach.services.coach import Coach
-from nmcoach.services.folders import config_dir, data_dir
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -25,22 +25,13 @@ def with_coach(command: Callable[..., Any]) -> Callable[..., Any]:
 
     @click.pass_context
     def wrapped(ctx: click.Context, *args: Any, **kwargs: Any) -> Any:
-        coach = Coach.open(data_folder(ctx), config_dir(), debug=bool((ctx.find_root().obj or {}).get("debug")))
-        try:
-            with coach.timed(f"command {ctx.command_path}"):
-                given = ctx.invoke(command, coach, *args, **kwargs)
-            due = coach.copy_is_due()
-        except Exception as error:  # whatever it is, the user is told what was saved before it
-            if coach.saved:
-                error.add_note(f"Saved ({coach.saved}), but the result cannot be shown.")
-            raise
-        finally:
-            unread = coach.unread()
-            coach.close()
-            if unread:
-                output.problem(unread)
-        if due:
-            ctx.find_root().call_on_close(lambda: _keep_daily(coach))
+        given, afterwards = with_opened(
+            lambda coach: ctx.invoke(command, coach, *args, **kwargs),
+            folders.data_folder((ctx.find_root().obj or {}).get("data_dir")),
+            ctx.command_path,
+            debug=bool((ctx.find_root().obj or {}).get("debug")),
+        )
+        ctx.find_root().call_on_close(afterwards)
         return given
 
     return update_wrapper(wrapped, command)
@@ -48,13 +39,7 @@ def with_coach(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def data_folder(ctx: click.Context) -> Path:
     """Give the folder of the data: what ``--data-dir`` names, or the usual one."""
-    return data_dir((ctx.find_root().obj or {}).get("data_dir"))
-
-
-def _keep_daily(coach: Coach) -> None:
-    """Make the day's copy once the command has shown its result."""
-    output.flush()
-    coach.backups.keep_daily(briefly=True)
+    return folders.data_dir((ctx.find_root().obj or {}).get("data_dir"))
 
 
 def json_option(command: Command) -> Command:

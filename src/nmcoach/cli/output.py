@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import click
 
 
-_LONG = re.compile(r"“(?!nmcoach )([^“”]{60})[^“”]+”")
+_LONG = r"“(?!nmcoach )([^“”]{60})[^“”]+”"
 
 
 class ReaderLeft(Exception):
@@ -35,7 +35,7 @@ def say(text: str = "") -> None:
 def problem(text: str) -> None:
     """Print a message about what went wrong, or what to look out for: one line, long quoted values cut short."""
     if sys.stderr is not None:
-        print(_LONG.sub(r"“\1…”", clean(text, limit=100_000, newlines=False))[:2000], file=sys.stderr)
+        print(re.sub(_LONG, r"“\1…”", clean(text, limit=100_000, newlines=False))[:2000], file=sys.stderr)
 
 
 def data(value: Any) -> None:

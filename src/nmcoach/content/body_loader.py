@@ -4,7 +4,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from nmcoach.content.loader import FOLDER
+from nmcoach.content.loader import shipped
 from nmcoach.domain.figure.body_map import AIR, BODY, VIEWS, BodyPicture, BodyView
 from nmcoach.domain.regions import BASES, REGIONS
 
@@ -18,7 +18,7 @@ def bodies() -> dict[str, BodyPicture]:
 
     The dict is shared between callers: read it, never change it. Raises :class:`ValueError` for damaged content.
     """
-    return read_bodies(FOLDER / "body.toml")
+    return _bodies(shipped("body"), "body.json")
 
 
 def read_bodies(file: Path) -> dict[str, BodyPicture]:
@@ -32,11 +32,15 @@ def read_bodies(file: Path) -> dict[str, BodyPicture]:
         tables = tomllib.loads(file.read_text(encoding="utf-8"))
     except ValueError as error:
         raise ValueError(f"{file.name}: {error}") from error
+    return _bodies(tables, file.name)
+
+
+def _bodies(tables: dict[str, Any], file: str) -> dict[str, BodyPicture]:
     found = {}
     for size in SIZES:
-        body = BodyPicture(tuple(_view(tables, name, size, file.name) for name in VIEWS))
+        body = BodyPicture(tuple(_view(tables, name, size, file) for name in VIEWS))
         if missing := [region for region in REGIONS if region not in body.places]:
-            raise ValueError(f"{file.name}: the {size} pictures lack {', '.join(missing)}")
+            raise ValueError(f"{file}: the {size} pictures lack {', '.join(missing)}")
         found[size] = body
     return found
 

@@ -5,10 +5,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from nmcoach.content.loader import FOLDER, read_tables
+from nmcoach.content.loader import read_tables, shipped
 from nmcoach.domain.learn.guide import ChecklistItem, Claim, GuideCard
 from nmcoach.domain.learn.quiz import QuizQuestion
 
+_Tables = Mapping[str, dict[str, Any]]
 _TEXTS = tuple[str, ...]
 _CARD: Mapping[str, object] = {
     "title": str,
@@ -28,7 +29,7 @@ def cards() -> dict[str, GuideCard]:
 
     The dict is shared between callers: read it, never change it. Raises :class:`ValueError` for damaged content.
     """
-    return read_cards(FOLDER)
+    return _cards(shipped("guide"), shipped("claims"), shipped("checklist"))
 
 
 @lru_cache(maxsize=1)
@@ -37,8 +38,15 @@ def questions() -> dict[str, QuizQuestion]:
 
     The dict is shared between callers: read it, never change it. Raises :class:`ValueError` for damaged content.
     """
-    found = _of_cards(FOLDER / "quiz.toml", _QUESTION, cards())
-    return {key: QuizQuestion(id=key, **values) for key, values in found.items()}
+    return {key: QuizQuestion(id=key, **values) for key, values in shipped("quiz").items()}
+
+
+def read_quiz(file: Path, cards: Mapping[str, GuideCard]) -> dict[str, QuizQuestion]:
+    """Read the questions of a quiz on these cards.
+
+    Raises :class:`ValueError` naming the file, the table and the field.
+    """
+    return {key: QuizQuestion(id=key, **values) for key, values in _of_cards(file, _QUESTION, cards).items()}
 
 
 def read_cards(folder: Path) -> dict[str, GuideCard]:
@@ -51,7 +59,10 @@ def read_cards(folder: Path) -> dict[str, GuideCard]:
         if len({len(row) for row in values.get("table", ())}) > 1:
             raise ValueError(f"guide.toml: [{key}] table has rows of different lengths")
     claims = _of_cards(folder / "claims.toml", _CLAIM, tables)
-    items = _of_cards(folder / "checklist.toml", _ITEM, tables)
+    return _cards(tables, claims, _of_cards(folder / "checklist.toml", _ITEM, tables))
+
+
+def _cards(tables: _Tables, claims: _Tables, items: _Tables) -> dict[str, GuideCard]:
     return {
         key: GuideCard(
             id=key,

@@ -1,13 +1,16 @@
-"""What the coach ships as data, read from TOML when it is first asked for.
+"""What the coach ships as data: written as TOML, and read from the JSON beside it when it is first asked for.
+
+TOML is what people read and correct; ``scripts/content`` checks it and writes the same tables as JSON, which Python
+parses in a tenth of the time. Tests hold the two equal. The readers of TOML below check every table and field.
 
 The files lie beside this module and are found through ``__file__``: ``importlib.resources`` would add 4 to 8 ms
 to each shell command that needs a move, and the package is always installed as plain files.
 """
 
+import os
 from collections.abc import Collection, Mapping
 from functools import lru_cache
-from pathlib import Path
-from typing import Any, Literal, get_args, get_origin
+from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 from zlib import crc32
 
 from nmcoach.domain.errors import BadValue
@@ -16,8 +19,23 @@ from nmcoach.domain.routine.routine import Move, Routine, Segment, Side, parse_s
 from nmcoach.domain.safety.questions import SafetyQuestion
 from nmcoach.domain.safety.red_flags import RedFlag
 
-FOLDER = Path(__file__).parent
-"""Where the shipped files lie."""
+_PLACE = os.path.dirname(__file__)
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    FOLDER: Path
+    """Where the shipped files lie."""
+else:
+
+    def __getattr__(name):
+        """Make the path of the folder when it is asked for: to read what is shipped takes none."""
+        if name != "FOLDER":
+            raise AttributeError(name)
+        from pathlib import Path
+
+        return Path(_PLACE)
+
 
 _LETTERS: dict[Side, str] = {"left": "L", "right": "R", "both": "B", "none": "-"}
 _ROUTINE_KEYS: Mapping[str, object] = {"name": str, "about": str, "cap": int, "steps": str}
@@ -29,7 +47,7 @@ def moves() -> dict[str, Move]:
 
     The dict is shared between callers: read it, never change it. Raises :class:`ValueError` for damaged content.
     """
-    return read_moves(FOLDER / "moves.toml")
+    return _moves(shipped("moves"))
 
 
 @lru_cache(maxsize=1)
@@ -38,7 +56,10 @@ def routines() -> dict[str, Routine]:
 
     The dict is shared between callers: read it, never change it. Raises :class:`ValueError` for damaged content.
     """
-    return read_routines(FOLDER / "routines.toml")
+    return {
+        key: Routine(segments=tuple(Segment(*one) for one in values.pop("segments")), **values)
+        for key, values in shipped("routines").items()
+    }
 
 
 @lru_cache(maxsize=1)
@@ -47,7 +68,7 @@ def questions() -> dict[str, SafetyQuestion]:
 
     The dict is shared between callers: read it, never change it. Raises :class:`ValueError` for damaged content.
     """
-    return read_questions(FOLDER / "screening.toml")
+    return _questions(shipped("screening"))
 
 
 @lru_cache(maxsize=1)
@@ -56,20 +77,34 @@ def red_flags() -> dict[str, RedFlag]:
 
     The dict is shared between callers: read it, never change it. Raises :class:`ValueError` for damaged content.
     """
-    optional = {field.name for field in fields(RedFlag) if not field.required}
-    tables = read_tables(FOLDER / "red_flags.toml", _kinds(RedFlag), optional)
-    return {key: RedFlag(id=key, **values) for key, values in tables.items()}
+    return _red_flags(shipped("red_flags"))
 
 
-def read_moves(file: Path) -> dict[str, Move]:
+def shipped(name: str, *, frozen: bool = True) -> dict[str, dict[str, Any]]:
+    """Give the tables of a file that the coach ships, as they were checked when it was made.
+
+    ``frozen`` makes lists tuples.
+    """
+    import json  # who needs no content need not load it
+
+    with open(f"{_PLACE}/{name}.json", encoding="utf-8") as file:
+        tables: dict[str, dict[str, Any]] = json.load(file)
+    for values in tables.values() if frozen else ():
+        for field, value in values.items():
+            if type(value) is list:
+                values[field] = _frozen(value)
+    return tables
+
+
+def read_moves(file: "Path") -> dict[str, Move]:
     """Read moves from a file whose tables hold the fields of :class:`Move`, the id as the table's key.
 
     Raises :class:`ValueError` naming the file, the move and the field.
     """
-    return {key: Move(id=key, **values) for key, values in read_tables(file, _kinds(Move)).items()}
+    return _moves(read_tables(file, _kinds(Move)))
 
 
-def read_routines(file: Path) -> dict[str, Routine]:
+def read_routines(file: "Path") -> dict[str, Routine]:
     """Read routines from a file of tables with ``name``, ``about``, ``cap`` and ``steps``, the id as the table's key.
 
     Raises :class:`ValueError` naming the file, the routine and the field or step.
@@ -84,16 +119,34 @@ def read_routines(file: Path) -> dict[str, Routine]:
     return found
 
 
-def read_questions(file: Path) -> dict[str, SafetyQuestion]:
+def read_questions(file: "Path") -> dict[str, SafetyQuestion]:
     """Read safety questions from a file whose tables hold the fields of one, the id as the table's key.
 
     Raises :class:`ValueError` naming the file, the question and the field.
     """
     optional = {field.name for field in fields(SafetyQuestion) if not field.required}
-    return {
-        key: SafetyQuestion(id=key, **values)
-        for key, values in read_tables(file, _kinds(SafetyQuestion), optional).items()
-    }
+    return _questions(read_tables(file, _kinds(SafetyQuestion), optional))
+
+
+def read_red_flags(file: "Path") -> dict[str, RedFlag]:
+    """Read warning signs from a file whose tables hold the fields of one, the id as the table's key.
+
+    Raises :class:`ValueError` naming the file, the sign and the field.
+    """
+    optional = {field.name for field in fields(RedFlag) if not field.required}
+    return _red_flags(read_tables(file, _kinds(RedFlag), optional))
+
+
+def _moves(tables: Mapping[str, dict[str, Any]]) -> dict[str, Move]:
+    return {key: Move(id=key, **values) for key, values in tables.items()}
+
+
+def _questions(tables: Mapping[str, dict[str, Any]]) -> dict[str, SafetyQuestion]:
+    return {key: SafetyQuestion(id=key, **values) for key, values in tables.items()}
+
+
+def _red_flags(tables: Mapping[str, dict[str, Any]]) -> dict[str, RedFlag]:
+    return {key: RedFlag(id=key, **values) for key, values in tables.items()}
 
 
 def version_of(segments: tuple[Segment, ...], cap: int) -> str:
@@ -110,7 +163,7 @@ def _kinds(entry: type[Move] | type[SafetyQuestion] | type[RedFlag]) -> dict[str
     return {field.name: field.type for field in fields(entry) if field.name != "id"}
 
 
-def read_tables(file: Path, kinds: Mapping[str, object], optional: Collection[str] = ()) -> dict[str, dict[str, Any]]:
+def read_tables(file: "Path", kinds: Mapping[str, object], optional: Collection[str] = ()) -> dict[str, dict[str, Any]]:
     """Read a file of tables that each hold exactly these keys, but for those that may lack; lists become tuples."""
     import tomllib  # 4 ms that a command which reads no content need not spend
 

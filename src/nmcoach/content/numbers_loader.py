@@ -1,12 +1,13 @@
 """Telephone numbers by country, and which country a zone lies in, read when they are first asked for."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from zoneinfo import TZPATH
 
-from nmcoach.content.loader import FOLDER, read_tables
+from nmcoach.content.loader import read_tables, shipped
 from nmcoach.domain.record import fields
 from nmcoach.domain.safety.numbers import Help, Line, country_of
 
@@ -17,8 +18,19 @@ def lines() -> tuple[Line, ...]:
 
     Raises :class:`ValueError` for damaged content.
     """
+    tables = shipped("numbers")
+    return tuple(
+        Line(id=key, **{**values, "checked": date.fromisoformat(values["checked"])}) for key, values in tables.items()
+    )
+
+
+def read_lines(file: Path) -> tuple[Line, ...]:
+    """Read telephone numbers from a file whose tables hold the fields of one, the id as the table's key.
+
+    Raises :class:`ValueError` naming the file, the line and the field.
+    """
     kinds = {field.name: field.type for field in fields(Line) if field.name != "id"}
-    return tuple(Line(id=key, **values) for key, values in read_tables(FOLDER / "numbers.toml", kinds).items())
+    return tuple(Line(id=key, **values) for key, values in read_tables(file, kinds).items())
 
 
 def help_in(zone: str, own: str = "") -> Help:

@@ -6,7 +6,7 @@ from math import isfinite
 from pathlib import Path
 from typing import Any
 
-from nmcoach.content.loader import FOLDER
+from nmcoach.content.loader import shipped
 from nmcoach.domain.figure.poses import PARTS, POINTS, TOOLS, VIEWS, KeyFrame, Point, Pose
 from nmcoach.domain.record import fields
 
@@ -35,7 +35,8 @@ def poses() -> dict[str, Pose]:
 
     The dict is shared between callers: read it, never change it. Raises :class:`ValueError` for damaged content.
     """
-    return read_poses(FOLDER / "poses.toml")
+    tables = shipped("poses", frozen=False)
+    return {key: _pose(key, values, f"poses.json: [{key}]") for key, values in tables.items()}
 
 
 def read_poses(file: Path) -> dict[str, Pose]:

@@ -1,9 +1,10 @@
 """What a visit to the therapist needs, read from its file when it is first asked for."""
 
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
-from nmcoach.content.loader import FOLDER, read_tables
+from nmcoach.content.loader import read_tables, shipped
 
 
 @lru_cache(maxsize=2)
@@ -13,7 +14,7 @@ def bring(*, after: bool = False) -> tuple[str, ...]:
     ``after`` gives those for somebody whose pregnancy ended, without a word on it.
     Raises :class:`ValueError` for damaged content.
     """
-    return read_bring(FOLDER / "visit.toml", after=after)
+    return _bring(shipped("visit"), after=after)
 
 
 def read_bring(file: Path, *, after: bool = False) -> tuple[str, ...]:
@@ -21,5 +22,8 @@ def read_bring(file: Path, *, after: bool = False) -> tuple[str, ...]:
 
     Raises :class:`ValueError` naming the file, the table and the field.
     """
-    tables = read_tables(file, {"text": str, "source": str, "after": str}, optional=("after",))
+    return _bring(read_tables(file, {"text": str, "source": str, "after": str}, optional=("after",)), after=after)
+
+
+def _bring(tables: Mapping[str, Mapping[str, str]], *, after: bool) -> tuple[str, ...]:
     return tuple(values.get("after", values["text"]) if after else values["text"] for values in tables.values())

@@ -12,7 +12,7 @@ UNITS = ("ml", "us", "uk")
 """What ``oz``, ``cup`` and ``pint`` mean, and in which unit amounts are shown."""
 US_OZ, UK_OZ, US_CUP, METRIC_CUP, US_PINT, UK_PINT = 29.5735, 28.4131, 236.588, 250.0, 473.176, 568.261
 """Millilitres each."""
-_AMOUNT = re.compile(r"(?P<number>[0-9]{0,6}(?:[.,][0-9]{1,4})?)(?P<part>[¼½¾]?)\s*(?P<unit>[a-z. ]*)")
+_AMOUNT = r"(?P<number>[0-9]{0,6}(?:[.,][0-9]{1,4})?)(?P<part>[¼½¾]?)\s*(?P<unit>[a-z. ]*)"
 _PARTS = {"": 0.0, "¼": 0.25, "½": 0.5, "¾": 0.75}
 _ONE = ("glass", "cup", "pint")
 """Units that mean one of them where no number is given."""
@@ -75,7 +75,7 @@ def parse_amount(text: str, units: str = "ml", most: int = MOST_AT_ONCE_ML, glas
     :class:`BadValue` for what is no amount, or not within 1 to ``most`` ml.
     """
     accepted = _accepted(most, "250" if units == "ml" else "8")
-    found = _AMOUNT.fullmatch(_ungrouped(text.strip().lower()))
+    found = re.fullmatch(_AMOUNT, _ungrouped(text.strip().lower()))
     size = unit_ml(found["unit"], units, glass_ml) if found else None
     number = _number(found) if found else None
     if found is None or size is None or number is None:

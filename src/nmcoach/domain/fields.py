@@ -25,10 +25,10 @@ SECONDS = (0.0, 1e9)
 MINUTES = (1.0, 1440.0)
 """Minutes of a day."""
 
-_ID = re.compile(r"[0-9A-Za-z_.@-]{1,64}")
-_INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,3})?(Z|[+-][0-9]{2}:[0-9]{2})")
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_UNFIT = re.compile("[\x00\ud800-\udfff]")
+_ID = r"[0-9A-Za-z_.@-]{1,64}"
+_INSTANT = r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,3})?(Z|[+-][0-9]{2}:[0-9]{2})"
+_DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_UNFIT = "[\x00\ud800-\udfff]"
 _EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
 _LATEST = datetime(3000, 1, 1, tzinfo=UTC)
 """Later ones are typing errors, and leave the calendar no room to count on."""
@@ -100,7 +100,7 @@ def known_regions(words: Any) -> None:
 
 def known_id(value: str) -> None:
     """Refuse what cannot be the id of an entry."""
-    if not _ID.fullmatch(value):
+    if not re.fullmatch(_ID, value):
         raise Unfit("an id has 1 to 64 letters, digits and the signs _ . @ -")
 
 
@@ -124,7 +124,7 @@ def _text(value: Any) -> str:
         raise Unfit(f"“{shorten(value)}” is not a text")
     if len(value) > LONGEST_TEXT:
         raise Unfit(f"the text has {len(value):,} characters; up to {LONGEST_TEXT:,} are accepted")
-    if _UNFIT.search(value):
+    if re.search(_UNFIT, value):
         raise Unfit("the text holds a character that is none (NUL, or half of a pair)")
     return value
 
@@ -148,7 +148,7 @@ def _flag(value: Any) -> bool:
 
 
 def _instant(value: Any) -> datetime:
-    if isinstance(value, str) and _INSTANT.fullmatch(value):
+    if isinstance(value, str) and re.fullmatch(_INSTANT, value):
         try:
             at = datetime.fromisoformat(value).astimezone(UTC)
         except (ValueError, OverflowError):
@@ -161,7 +161,7 @@ def _instant(value: Any) -> datetime:
 
 
 def _day(value: Any) -> date:
-    if isinstance(value, str) and _DAY.fullmatch(value):
+    if isinstance(value, str) and re.fullmatch(_DAY, value):
         try:
             day = date.fromisoformat(value)
         except ValueError:

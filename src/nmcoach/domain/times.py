@@ -12,9 +12,9 @@ TO_COME_ACCEPTED = "2026-11-26T17:30, tomorrow 17:30, friday 17:30 or +2d"
 LATEST_NIGHT = time(6, 0)
 """A day that is named has begun by then, however late the user's own days start (design default)."""
 
-_CLOCK = re.compile(r"(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2}))?")
-_BY_DAYS = re.compile(r"([-+][0-9]{1,5})d")
-_AGO = re.compile(r"(?P<sign>[-+])(?P<number>[0-9]+(?:\.[0-9]+)?)\s*(?P<unit>m|min|h|d|w)")
+_CLOCK = r"(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2}))?"
+_BY_DAYS = r"([-+][0-9]{1,5})d"
+_AGO = r"(?P<sign>[-+])(?P<number>[0-9]+(?:\.[0-9]+)?)\s*(?P<unit>m|min|h|d|w)"
 _UNITS = {"m": 60.0, "min": 60.0, "h": 3600.0, "d": 86400.0, "w": 604800.0}
 _WEEKDAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _WORDS = {"today": 0, "yesterday": -1, "tomorrow": 1}
@@ -52,7 +52,7 @@ def parse_when(text: str, now: Moment, day_start: time = DAY_START, *, future: b
 def parse_day_only(text: str, now: Moment, *, future: bool = False) -> date | None:
     """Read a day to which no time was given: ``2026-11-24``, ``friday``, ``tomorrow``, ``+2d``; None for all else."""
     clean = text.strip().lower()
-    by_days = _BY_DAYS.fullmatch(clean)
+    by_days = re.fullmatch(_BY_DAYS, clean)
     ahead = int(by_days[1]) if by_days else _WORDS.get(clean, _to_weekday(clean, now.day, future=future))
     try:
         if ahead is not None:
@@ -82,15 +82,15 @@ def write_when(at: datetime, now: Moment, day_start: time = DAY_START) -> str:
 def _read_when(text: str, now: Moment, day_start: time, *, future: bool) -> datetime | None:
     if text == "now":
         return now.at
-    if ago := _AGO.fullmatch(text):
+    if ago := re.fullmatch(_AGO, text):
         return _shift(now.at, float(ago["number"]) * _UNITS[ago["unit"]] * (-1 if ago["sign"] == "-" else 1))
-    if _CLOCK.fullmatch(text):
+    if re.fullmatch(_CLOCK, text):
         wall = _wall(text)
         return _within(now.day, wall, now, day_start, future=future) if wall else None
     start = min(day_start, LATEST_NIGHT)
     today = now.day if start == day_start else local_day(now.at, now.zone, start)
     word, _, rest = text.partition(" ")
-    by_days = _BY_DAYS.fullmatch(word)
+    by_days = re.fullmatch(_BY_DAYS, word)
     ahead = int(by_days[1]) if by_days else _WORDS.get(word, _to_weekday(word, today, future=future))
     if ahead is not None:
         day = today + timedelta(days=ahead)
@@ -135,7 +135,7 @@ def _read_iso(text: str, now: Moment) -> datetime | None:
 
 
 def _wall(text: str) -> time | None:
-    found = _CLOCK.fullmatch(text)
+    found = re.fullmatch(_CLOCK, text)
     try:
         return time(int(found["hour"]), int(found["minute"]), int(found["second"] or 0)) if found else None
     except ValueError:
@@ -158,7 +158,7 @@ def parse_day(text: str, now: Moment) -> date:
     if clean in _WORDS:
         return now.day + timedelta(days=_WORDS[clean])
     try:
-        if found := _BY_DAYS.fullmatch(clean):
+        if found := re.fullmatch(_BY_DAYS, clean):
             return now.day + timedelta(days=int(found[1]))
         if re.fullmatch(r"\d{4}-\d{2}-\d{2}", clean) and "1990" <= clean[:4] <= "2199":
             return date.fromisoformat(clean)

@@ -1,23 +1,18 @@
 """The card for the therapist, and the pain logged just before a session."""
 
+from typing import TYPE_CHECKING
+
 from nmcoach.domain.errors import NotAllowed
 from nmcoach.domain.levels import parse_level
 from nmcoach.domain.record import replace
-from nmcoach.domain.safety.pregnancy import is_past
-from nmcoach.domain.safety.signs import card_line
-from nmcoach.domain.safety.standing import standing_answers
 from nmcoach.domain.say import Sentence, english, say
 from nmcoach.domain.sessions import SESSION, THERAPY, Session
-from nmcoach.domain.soreness.check_ins import CHECK_IN
-from nmcoach.domain.visit import card, card_words
-from nmcoach.domain.visit.card import Past, SessionCard
-from nmcoach.domain.visit.card_words import CardSection
 from nmcoach.services.context import Context
-from nmcoach.services.facts import numbers
-from nmcoach.storage import notes as stored_notes
-from nmcoach.storage import red_flags as stored_flags
-from nmcoach.storage import safety as stored_safety
 from nmcoach.storage.entries import every, put
+
+if TYPE_CHECKING:
+    from nmcoach.domain.visit.card import SessionCard
+    from nmcoach.domain.visit.card_words import CardSection
 
 
 class CardService:
@@ -26,9 +21,14 @@ class CardService:
     def __init__(self, context: Context) -> None:
         self._context = context
 
-    def card(self) -> SessionCard:
+    def card(self) -> "SessionCard":
         """Draw up the card as of now."""
         from nmcoach.content import loader
+        from nmcoach.domain.soreness.check_ins import CHECK_IN
+        from nmcoach.domain.visit.card import Past, card
+        from nmcoach.storage import notes as stored_notes
+        from nmcoach.storage import red_flags as stored_flags
+        from nmcoach.storage import safety as stored_safety
 
         store = self._context.store
         past = Past(
@@ -39,34 +39,50 @@ class CardService:
             therapies=every(store, THERAPY),
             flagged=stored_flags.every(store),
         )
-        return card.card(past, loader.questions(), self._context.moment())
+        return card(past, loader.questions(), self._context.moment())
 
     def ready(self, booked: Session | None) -> bool:
         """Say whether the card of a booking is offered now: from the day before it until it begins."""
-        return card.ready(booked, self._context.moment())
+        if booked is None:
+            return False
+        from nmcoach.domain.visit.card import ready
+
+        return ready(booked, self._context.moment())
 
     def offer(self, booked: Session | None) -> Sentence | None:
         """Say that the card of a booking is there; None while it is not offered."""
-        return card_words.offer(self.card()) if self.ready(booked) else None
+        if not self.ready(booked):
+            return None
+        from nmcoach.domain.visit.card_words import offer
 
-    def title(self, drawn: SessionCard) -> Sentence:
+        return offer(self.card())
+
+    def title(self, drawn: "SessionCard") -> Sentence:
         """Say which session a card is for."""
-        return card_words.title(drawn, self._context.moment())
+        from nmcoach.domain.visit.card_words import title
 
-    def sections(self, drawn: SessionCard) -> tuple[CardSection, ...]:
+        return title(drawn, self._context.moment())
+
+    def sections(self, drawn: "SessionCard") -> "tuple[CardSection, ...]":
         """Give a card in words."""
         from nmcoach.content.visit_loader import bring
+        from nmcoach.domain.safety.pregnancy import is_past
+        from nmcoach.domain.safety.standing import standing_answers
+        from nmcoach.domain.visit import card_words
+        from nmcoach.storage import safety as stored_safety
 
         now, signs = self._context.moment(), self.signs(drawn)
         answers = standing_answers(stored_safety.every(self._context.store), now)
         after = is_past(one for key, one in answers.items() if key == "pregnancy")
         return card_words.sections(drawn, bring=bring(after=after), signs=signs)
 
-    def signs(self, drawn: SessionCard) -> tuple[Sentence, ...]:
+    def signs(self, drawn: "SessionCard") -> tuple[Sentence, ...]:
         """Give the warning signs of a card; an emergency that stands says whom to call."""
         if not drawn.signs:
             return ()
         from nmcoach.content import loader
+        from nmcoach.domain.safety.signs import card_line
+        from nmcoach.services.facts import numbers
 
         now, numbers_here = self._context.moment(), numbers(self._context)
         return tuple(card_line(one, loader.red_flags(), numbers_here, now) for one in drawn.signs)

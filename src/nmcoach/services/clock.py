@@ -4,6 +4,8 @@ import time
 from datetime import UTC, datetime
 from typing import Protocol
 
+from nmcoach.services.local_zone import zone_name
+
 
 class Clock(Protocol):
     """Where services take the present from; tests pass their own."""
@@ -31,12 +33,16 @@ class SystemClock:
     def zone(self) -> str:
         """Give the IANA name of this machine's zone; ``UTC`` where it has none."""
         if self._zone is None:
-            from tzlocal import get_localzone_name
-
-            self._zone = get_localzone_name() or "UTC"
+            self._zone = zone_name() or _closer_look()
         return self._zone
 
     def steady(self) -> float:
         """Give seconds since boot, sleep included where the system counts it."""
         boottime = getattr(time, "CLOCK_BOOTTIME", None)
         return time.monotonic() if boottime is None else time.clock_gettime(boottime)
+
+
+def _closer_look() -> str:
+    from tzlocal import get_localzone_name
+
+    return get_localzone_name() or "UTC"

@@ -6,10 +6,9 @@ its type and its late loading.
 
 import os
 from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, nullcontext, suppress
 from datetime import date, datetime
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nmcoach.domain.days import Moment
@@ -23,6 +22,8 @@ from nmcoach.services.settings import SettingsFile
 from nmcoach.storage.store import Store
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from nmcoach.domain.day.facts import Content
     from nmcoach.domain.figure.poses import Pose
     from nmcoach.services.aftercare import AftercareService
@@ -73,8 +74,8 @@ class Coach:
     @classmethod
     def open(
         cls,
-        data: Path,
-        config: Path,
+        data: "Path | str",
+        config: "Path | str",
         clock: Clock | None = None,
         environ: Mapping[str, str] = os.environ,
         *,
@@ -146,7 +147,7 @@ class Coach:
         return write_when(at, self._context.here(zone), self.settings.day_start)
 
     @property
-    def folder(self) -> Path:
+    def folder(self) -> "Path":
         """Where the data is."""
         return self._context.store.folder
 
@@ -161,7 +162,7 @@ class Coach:
         return self._context.store.read_only
 
     @property
-    def folders(self) -> tuple[Path, Path]:
+    def folders(self) -> "tuple[Path, Path]":
         """Where the data and the settings live."""
         return self._context.store.folder, self.settings_file.path.parent
 
@@ -203,6 +204,18 @@ class Coach:
             return is_due(self._context.store, self.now().day)
         except CoachError:
             return False
+
+    def keep_arrivals(self) -> None:
+        """Keep of safety answers that lie ahead of the clock that they are here, as whatever is saved does first.
+
+        A file that is busy or may only be read is left alone: then they count as having come today.
+        """
+        from nmcoach.storage.arrivals import news
+
+        with suppress(CoachError):
+            if not self.read_only and news(self._context.store.rows, self.now()):
+                with self._context.store.write(self.now()):
+                    pass
 
     @cached_property
     def backups(self) -> "BackupsService":
@@ -331,7 +344,9 @@ class Coach:
         from nmcoach.services.routines import RoutinesService
         from nmcoach.storage.routine_files import RoutineFolder
 
-        return RoutinesService(loader.routines(), loader.moves(), RoutineFolder(self.folder), read_only=self.read_only)
+        return RoutinesService(
+            loader.routines(), loader.moves(), RoutineFolder(self._context.store.place), read_only=self.read_only
+        )
 
     @cached_property
     def rolls(self) -> "RollsService":

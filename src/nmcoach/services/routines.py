@@ -1,18 +1,18 @@
 """The routines that can be followed: those the coach ships and those of the user and the therapist."""
 
 from collections.abc import Collection, Mapping
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from nmcoach.domain.errors import BadValue, NotAllowed, NotFound, NotSaved
-from nmcoach.domain.record import replace
-from nmcoach.domain.routine.file import NO_SOURCE, id_from
-from nmcoach.domain.routine.file_fields import BrokenFile, Mistake
-from nmcoach.domain.routine.own_file import Listed, check_id, free_id, id_mistakes, own_file
+from nmcoach.domain.errors import NotAllowed, NotFound, NotSaved
 from nmcoach.domain.routine.routine import Move, Routine, kit_needed
-from nmcoach.domain.say import Typed, say
-from nmcoach.exchange.routines import files
 from nmcoach.storage.faults import READ_ONLY
-from nmcoach.storage.routine_files import RoutineFolder, read_file
+from nmcoach.storage.routine_files import RoutineFolder
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from nmcoach.domain.routine.file_fields import Mistake
+    from nmcoach.domain.routine.own_file import Listed
 
 
 class RoutinesService:
@@ -34,7 +34,8 @@ class RoutinesService:
         self._shipped_moves = dict(moves)
         self._folder = folder
         self._read_only = read_only
-        self._listed: dict[str, Listed] = {}
+        self._of_files: dict[str, Listed] = {}
+        """What the user's own files are listed as: by their id, or by the file's name where the coach has that id."""
         self.by_id: dict[str, Routine] = {}
         """Every routine that can be followed, by id."""
         self.moves: dict[str, Move] = {}
@@ -43,15 +44,18 @@ class RoutinesService:
 
     def reload(self) -> None:
         """Read the files again, for somebody may have changed them outside the coach."""
-        listed = {key: Listed(key, r.name, r.source, r.version, r) for key, r in self._shipped.items()}
+        listed: dict[str, Listed] = {}
         moves = dict(self._shipped_moves)
         for key, path in (self._folder.files() if self._folder is not None else {}).items():
-            entry, own = self._read(key, path)
+            from nmcoach.services import routine_reading
+
+            entry, own = routine_reading.read(key, path, self._shipped, self._shipped_moves)
             listed[key if key not in self._shipped else path.name] = entry
             moves.update({move.id: move for move in own})
-        self._listed = listed
+        self._of_files = listed
+        own_routines = {key: entry.routine for key, entry in listed.items() if entry.routine is not None}
         self.by_id.clear()
-        self.by_id.update({key: entry.routine for key, entry in listed.items() if entry.routine is not None})
+        self.by_id.update({**self._shipped, **own_routines})
         self.moves.clear()
         self.moves.update(moves)
 
@@ -59,9 +63,11 @@ class RoutinesService:
         """Give all routines that can be followed, in their usual order."""
         return list(self.by_id.values())
 
-    def listing(self) -> list[Listed]:
+    def listing(self) -> "list[Listed]":
         """Give all routines with where they come from, those of broken files too."""
-        return list(self._listed.values())
+        from nmcoach.services import routine_reading
+
+        return [*map(routine_reading.listed, self._shipped.values()), *self._of_files.values()]
 
     def find(self, wanted: str) -> Routine:
         """Give a routine by its id or its name.
@@ -72,9 +78,11 @@ class RoutinesService:
         for routine in self.by_id.values():
             if key in (routine.id, routine.name.lower()):
                 return routine
-        for entry in self._listed.values():
+        for entry in self._of_files.values():
             if entry.broken and key in (entry.id.lower(), entry.name.lower()):
-                raise BrokenFile(_named(entry), entry.broken)
+                from nmcoach.services import routine_reading
+
+                raise routine_reading.broken(entry)
         raise NotFound(f"“{wanted}” is not a routine; use one of {', '.join(self.by_id)}.")
 
     def kit(self, routine: Routine) -> tuple[str, ...]:
@@ -85,33 +93,30 @@ class RoutinesService:
         """Give what a routine needs beyond the kit at hand; empty when it fits."""
         return tuple(item for item in self.kit(routine) if item not in kit)
 
-    def check(self, path: Path) -> list[Mistake]:
+    def check(self, path: "Path") -> "list[Mistake]":
         """List every mistake of a file, by line; empty when it can be added.
 
         Raises :class:`NotFound` if there is no such file, :class:`BadValue` if it cannot be read.
         """
-        return list(self._examine(path)[0].mistakes)
+        from nmcoach.services import routine_reading
 
-    def look(self, path: Path) -> Routine:
+        return list(routine_reading.examine(path, self._shipped, self._shipped_moves)[0].mistakes)
+
+    def look(self, path: "Path") -> Routine:
         """Give the routine of a file without adding it.
 
         Raises :class:`BrokenFile` for a file with mistakes, and as :meth:`check`.
         """
-        reading, _ = self._examine(path)
-        if reading.file is None:
-            raise BrokenFile(path.name, reading.mistakes)
-        return reading.file.routine
+        return self._looked_at(path)[0]
 
-    def add(self, path: Path) -> Routine:
+    def add(self, path: "Path") -> Routine:
         """Copy a file in under the id of its name; an earlier file of that id is kept among its versions.
 
         Raises :class:`BrokenFile` for a file with mistakes, :class:`NotSaved` and its kin when the disk refuses, and
         as :meth:`check`.
         """
-        reading, data = self._examine(path)
-        if reading.file is None:
-            raise BrokenFile(path.name, reading.mistakes)
-        return self._store(reading.file.routine.id, data)
+        routine, data = self._looked_at(path)
+        return self._store(routine.id, data)
 
     def save(self, routine: Routine, key: str) -> Routine:
         """Write a routine as the file of an id and give it as it reads back; what was there is kept as a version.
@@ -120,16 +125,18 @@ class RoutinesService:
         becomes the user's: its source changes. Raises :class:`BadValue` for an id or a routine that cannot be
         written, :class:`NotSaved` and its kin when the disk refuses.
         """
+        from nmcoach.domain.routine.own_file import check_id
+        from nmcoach.services import routine_reading
+
         check_id(key)
-        data = files.write(own_file(routine, key, self.moves, self._shipped_moves))
-        reading = files.read(data, key, self._shipped_moves)
-        if reading.file is None:
-            raise BadValue(say("The routine cannot be saved: {why}", why=reading.mistakes[0].text))
-        return self._store(key, data)
+        return self._store(key, routine_reading.written(routine, key, self.moves, self._shipped_moves))
 
     def free_id(self, name: str) -> str:
         """Give an id for a new routine of that name that nothing goes by yet."""
-        return free_id(name, {*self._listed, *(self._folder.files() if self._folder is not None else ())})
+        from nmcoach.domain.routine.own_file import free_id
+
+        taken = {*self._shipped, *self._of_files}
+        return free_id(name, {*taken, *(self._folder.files() if self._folder is not None else ())})
 
     def delete(self, key: str) -> None:
         """Take a routine's file out, broken or not; it is kept among its versions.
@@ -146,33 +153,18 @@ class RoutinesService:
             folder.remove(key)
         self.reload()
 
-    def versions(self, key: str) -> list[tuple[str, Path]]:
+    def versions(self, key: str) -> "list[tuple[str, Path]]":
         """Give the earlier versions that are kept of a routine, each with its file, the latest first."""
         return list(self._folder.versions(key).items()) if self._folder is not None else []
 
-    def _read(self, key: str, path: Path) -> tuple[Listed, tuple[Move, ...]]:
-        """Read a file of the folder; whatever is wrong with it is told in the list and nowhere else."""
-        try:
-            data = read_file(path, files.LARGEST)
-        except BadValue as error:
-            return Listed(key, key, NO_SOURCE, "", None, path, (Mistake(None, "file", Typed(str(error))),)), ()
-        version = files.version_of(data)
-        reading = files.read(data, key, self._shipped_moves, version)
-        mistakes = (*id_mistakes(key, self._shipped), *reading.mistakes)
-        if mistakes or reading.file is None:
-            name, source = reading.name or key, reading.source or NO_SOURCE
-            return Listed(key, name, source, version, None, path, mistakes), ()
-        routine = reading.file.routine
-        return Listed(key, routine.name, routine.source, version, routine, path), reading.file.moves
+    def _looked_at(self, path: "Path") -> tuple[Routine, bytes]:
+        from nmcoach.domain.routine.file_fields import BrokenFile
+        from nmcoach.services import routine_reading
 
-    def _examine(self, path: Path) -> tuple[files.Reading, bytes]:
-        """Read a file from anywhere, under the id it would be added by."""
-        data = read_file(path, files.LARGEST)
-        key = id_from(path.stem)
-        reading = files.read(data, key, self._shipped_moves, files.version_of(data))
-        if named := id_mistakes(key, self._shipped):
-            reading = replace(reading, file=None, mistakes=(*named, *reading.mistakes))
-        return reading, data
+        reading, data = routine_reading.examine(path, self._shipped, self._shipped_moves)
+        if reading.file is None:
+            raise BrokenFile(path.name, reading.mistakes)
+        return reading.file.routine, data
 
     def _store(self, key: str, data: bytes) -> Routine:
         folder = self._writable()
@@ -186,23 +178,19 @@ class RoutinesService:
 
     def _keep(self, key: str, but: bytes | None = None) -> bool:
         """Keep the file of an id among its versions, unless it is ``but``; say whether it is still in its place."""
+        from nmcoach.exchange.routines.files import version_of
+        from nmcoach.services import routine_reading
+
         folder = self._writable()
-        try:
-            data = read_file(folder.files()[key], files.LARGEST)
-        except BadValue:
-            data = b""
-        if not data or len(data) > files.LARGEST:
+        data = routine_reading.in_place(folder.files()[key])
+        if not data:
             folder.set_aside(key)
             return False
         if data != but:
-            folder.keep(key, files.version_of(data), data)
+            folder.keep(key, version_of(data), data)
         return True
 
     def _writable(self) -> RoutineFolder:
         if self._folder is None or self._read_only:
             raise NotSaved(READ_ONLY)
         return self._folder
-
-
-def _named(entry: Listed) -> str:
-    return entry.path.name if entry.path is not None else entry.id

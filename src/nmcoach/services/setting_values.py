@@ -83,12 +83,12 @@ def _command(key: str, value: object) -> str:
 
 def _number(key: str, value: object) -> str:
     text = " ".join(str(value).split())
-    if isinstance(value, str) and (not text or _NUMBER.fullmatch(text)):
+    if isinstance(value, str) and (not text or re.fullmatch(_NUMBER, text)):
         return text
     raise BadValue(f"{key} cannot be “{value}”; use a telephone number such as 000, or nothing.")
 
 
-_NUMBER = re.compile(r"\+?[0-9][0-9 ]{1,19}")
+_NUMBER = r"\+?[0-9][0-9 ]{1,19}"
 
 CHECKS: dict[str, Callable[[str, object], Any]] = {
     "theme": _choice("dark", "light", "auto", "contrast", "terminal"),

@@ -1,11 +1,9 @@
 """Reading and changing the settings file (TOML, a few lines a person can edit)."""
 
 import os
-import tomllib
 from collections.abc import Mapping
 from datetime import time
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from nmcoach.domain.amounts import Amount
 from nmcoach.domain.errors import BadConfig, BadValue, CannotCreate, NotSaved
@@ -22,6 +20,9 @@ from nmcoach.domain.settings import (
 from nmcoach.domain.waking import WakingHours
 from nmcoach.services.setting_values import CHECKS, GLASS, ONE_GLASS
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 FILE = "settings.toml"
 FIELDS = {"sessions.from": "sessions.first", "sessions.to": "sessions.last"}
 """Setting → where its value is kept, if it is called something else there."""
@@ -30,9 +31,16 @@ FIELDS = {"sessions.from": "sessions.first", "sessions.to": "sessions.last"}
 class SettingsFile:
     """The settings, kept in one file of the settings folder."""
 
-    def __init__(self, folder: Path) -> None:
-        self.path = folder / FILE
+    def __init__(self, folder: "Path | str") -> None:
+        self._place = os.path.join(folder, FILE)
         self._read: Settings | None = None
+
+    @property
+    def path(self) -> "Path":
+        """Where the file is, or would be."""
+        from pathlib import Path
+
+        return Path(self._place)
 
     def settings(self) -> Settings:
         """Give the settings as they stand; defaults for what the file does not say.
@@ -112,7 +120,8 @@ class SettingsFile:
 
     def _text(self) -> str:
         try:
-            return self.path.read_text("utf-8")
+            with open(self._place, encoding="utf-8") as file:
+                return file.read()
         except FileNotFoundError:
             return ""
         except OSError as error:
@@ -121,6 +130,10 @@ class SettingsFile:
             raise BadConfig(f"The settings file {self.path} cannot be read: it is not UTF-8 text.") from None
 
     def _tables(self, text: str) -> dict[str, Any]:
+        if not text.strip():
+            return {}
+        import tomllib  # a shell command must start fast, and most have no settings to read
+
         try:
             return tomllib.loads(text)
         except RecursionError:

@@ -45,7 +45,7 @@ def rotate(data: DataFile, moment: "Moment") -> "Path | None":
     Gives the daily copy if one was made. Nothing is dropped if the copy could not be made.
     """
     folder = data.folder / files.BACKUPS
-    daily = daily_copy(data.folder, moment.day)
+    daily = data.folder / daily_copy(moment.day)
     weekly = folder / f"weekly-{_week(moment.day)}.db"
     made = None if daily.exists() else backup(data, daily)
     if not weekly.exists():

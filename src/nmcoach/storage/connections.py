@@ -11,6 +11,8 @@ from nmcoach.storage.faults import Damaged
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from nmcoach.storage.files import StrPath
+
 PATIENCE = 5.0
 """Seconds to wait for another copy of nmcoach before giving up (design default)."""
 
@@ -31,17 +33,17 @@ class DataFile(Protocol):
         """How SQLite is to open it: ``rw``, ``ro``, or ``immutable`` on a read-only medium."""
 
 
-def connect(path: "Path", mode: str, patience: float = PATIENCE) -> sqlite3.Connection:
+def connect(path: "StrPath", mode: str, patience: float = PATIENCE) -> sqlite3.Connection:
     """Open a file that is there; ``mode`` is ``ro``, ``rw`` or ``immutable``, ``patience`` in seconds."""
     return sqlite3.connect(files.uri(path, mode), uri=True, isolation_level=None, timeout=patience)
 
 
-def writable(path: "Path") -> bool:
+def writable(path: "StrPath") -> bool:
     """Say whether a data file may be changed: itself, and the folder its journal is made in."""
-    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+    return os.access(path, os.W_OK) and os.access(os.path.dirname(path), os.W_OK)
 
 
-def probe(path: "Path", patience: float = PATIENCE) -> tuple[int, str]:
+def probe(path: "StrPath", patience: float = PATIENCE) -> tuple[int, str]:
     """Read a file's version without changing a byte of it, and give it with the mode that could read it.
 
     Only what a killed writer left half done is taken back, as SQLite does at any opening.
@@ -55,16 +57,16 @@ def probe(path: "Path", patience: float = PATIENCE) -> tuple[int, str]:
             raise
     if writable(path):
         return _version(path, "rw", patience), "rw"
-    left = files.look(path.with_name(f"{path.name}-journal"))
+    left = files.look(f"{path}-journal")
     if left is not None and left.st_size:
         raise DataUnreadable(
-            f"A change to the data was cut off, and {path.parent} may only be read; copy the folder to where you "
-            "may write and open it there."
+            f"A change to the data was cut off, and {os.path.dirname(path)} may only be read; copy the folder to where "
+            "you may write and open it there."
         )
     return _version(path, "immutable", patience), "immutable"
 
 
-def _version(path: "Path", mode: str, patience: float) -> int:
+def _version(path: "StrPath", mode: str, patience: float) -> int:
     connection = connect(path, mode, patience)
     try:
         connection.execute("BEGIN")
@@ -75,7 +77,7 @@ def _version(path: "Path", mode: str, patience: float) -> int:
         connection.close()
 
 
-def _refuse_cut_short(connection: sqlite3.Connection, path: "Path") -> None:
+def _refuse_cut_short(connection: sqlite3.Connection, path: "StrPath") -> None:
     """Refuse a file that ends within a page or before its last: SQLite takes the first of them for whole."""
     pages, size = (connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size"))
     wanted = pages * size

@@ -1,5 +1,6 @@
 """Files and folders that only their owner can read."""
 
+import errno
 import os
 from typing import TYPE_CHECKING
 
@@ -7,6 +8,8 @@ from nmcoach.storage.faults import told_os
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    StrPath = Path | str
 
 DATABASE = "nmcoach.db"
 BACKUPS = "backups"
@@ -16,30 +19,30 @@ MARKER = ".nmcoach"
 _NEW = os.O_CREAT | os.O_EXCL | os.O_RDWR | os.O_NOFOLLOW | os.O_CLOEXEC
 
 
-def make_folder(folder: "Path") -> None:
+def make_folder(folder: "StrPath") -> None:
     """Make a folder and the missing ones above it, each for the owner alone (0700).
 
     Raises :class:`~nmcoach.domain.errors.CannotCreate` or :class:`~nmcoach.domain.errors.NotSaved`.
     """
     try:
-        _make(folder)
+        _make(os.fspath(folder))
     except OSError as error:
         raise told_os(error, f"The folder {folder}") from error
 
 
-def _make(folder: "Path") -> None:
-    if folder.is_dir():
+def _make(folder: str) -> None:
+    if os.path.isdir(folder):
         return
-    if folder.parent != folder:
-        _make(folder.parent)
+    if (above := os.path.dirname(folder)) not in ("", folder):
+        _make(above)
     try:
-        folder.mkdir(0o700)
+        os.mkdir(folder, 0o700)
     except FileExistsError:
-        if not folder.is_dir():
+        if not os.path.isdir(folder):
             raise
 
 
-def make_file(path: "Path") -> None:
+def make_file(path: "StrPath") -> None:
     """Make an empty file for the owner alone (0600); a file or link already there is never opened.
 
     Raises FileExistsError for the latter, and other OSErrors as they come.
@@ -61,26 +64,47 @@ def give_name(part: "Path", path: "Path") -> None:
         part.replace(path)
 
 
-def make_private(path: "Path") -> None:
+def make_private(path: "StrPath") -> None:
     """Take the rights of others on an existing file away, where we may."""
     try:
-        if path.stat().st_mode & 0o077:
-            path.chmod(0o600)
+        if os.stat(path).st_mode & 0o077:
+            os.chmod(path, 0o600)
     except OSError:
         return
 
 
-def look(path: "Path") -> os.stat_result | None:
+def look(path: "StrPath") -> os.stat_result | None:
     """Give what the system knows of a file, or None if it cannot be found."""
     try:
-        return path.stat()
+        return os.stat(path)
     except OSError:
         return None
 
 
-def had_data(folder: "Path") -> bool:
-    """Say whether a folder has held data. To be asked before the file is looked at: it is marked afterwards."""
-    return (folder / MARKER).exists() or any((folder / BACKUPS).glob("*.db"))
+def there(path: "StrPath") -> os.stat_result | None:
+    """Give what the system knows of a file, or None where there is none.
+
+    Raises OSError where it will not say.
+    """
+    try:
+        return os.stat(path)
+    except OSError as error:
+        if error.errno in (errno.ENOENT, errno.ENOTDIR, errno.ELOOP):
+            return None
+        raise
+
+
+def had_data(folder: "StrPath") -> bool:
+    """Say whether a folder has held data. To be asked before the file is looked at: it is marked afterwards.
+
+    Raises OSError where the folder cannot be looked into.
+    """
+    if there(os.path.join(folder, MARKER)) is not None:
+        return True
+    try:
+        return any(name.endswith(".db") for name in os.listdir(os.path.join(folder, BACKUPS)))
+    except (FileNotFoundError, NotADirectoryError, PermissionError):
+        return False
 
 
 def same(one: os.stat_result | None, other: os.stat_result | None) -> bool:
@@ -90,7 +114,7 @@ def same(one: os.stat_result | None, other: os.stat_result | None) -> bool:
     return (one.st_dev, one.st_ino) == (other.st_dev, other.st_ino)
 
 
-def sync(path: "Path") -> None:
+def sync(path: "StrPath") -> None:
     """Wait until a file or folder is on the disk. Never for a database this process has open."""
     handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
     try:
@@ -99,7 +123,9 @@ def sync(path: "Path") -> None:
         os.close(handle)
 
 
-def uri(path: "Path", mode: str) -> str:
+def uri(path: "StrPath", mode: str) -> str:
     """Give the address SQLite opens a file by; ``mode`` is ``ro``, ``rw`` or ``immutable``."""
-    address = str(path.absolute()).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+    place = os.fspath(path)
+    place = place if os.path.isabs(place) else os.path.join(os.getcwd(), place)
+    address = place.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
     return f"file:{address}?" + ("mode=ro&immutable=1" if mode == "immutable" else f"mode={mode}")

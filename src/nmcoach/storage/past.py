@@ -11,31 +11,30 @@ all, asks for that.
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime, timedelta
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from nmcoach.domain.days import Span
-from nmcoach.domain.entries import Entry
-from nmcoach.domain.measures.measures import MEASUREMENT
-from nmcoach.domain.measures.statistics import Series
-from nmcoach.domain.notes import NOTE, Note
-from nmcoach.domain.plan.events import PLAN_EVENT, PlanEvent
-from nmcoach.domain.profile import Profile
-from nmcoach.domain.regions import REGIONS, base_of
-from nmcoach.domain.run.hurts import LOOK_BACK as HURT_DAYS
-from nmcoach.domain.run.hurts import Hurt
-from nmcoach.domain.run.rolls import Roll
-from nmcoach.domain.safety.questions import Answer
-from nmcoach.domain.safety.red_flags import Flagged
-from nmcoach.domain.sessions import SESSION, STATUSES, THERAPY, Session, Therapy
-from nmcoach.domain.soreness.aging import LOOK_BACK as SORE_DAYS
-from nmcoach.domain.soreness.aging import ONE_LEG_BASES
-from nmcoach.domain.soreness.check_ins import CHECK_IN, CheckIn
 from nmcoach.domain.water import DRINK, Drink
-from nmcoach.storage import days, hurts, profile, red_flags, rolls, safety
-from nmcoach.storage.bare import bare, is_bare
+from nmcoach.storage import days, profile, safety
 from nmcoach.storage.day_lines import ENTRIES, Key
 from nmcoach.storage.entries import between, every
 from nmcoach.storage.store import Store
+from nmcoach.storage.tx import ARRIVALS
+
+# Who logs a drink asks for drinks, answers and signs; the kinds that a day is made of besides are loaded where they
+# are read.
+if TYPE_CHECKING:
+    from nmcoach.domain.entries import Entry
+    from nmcoach.domain.measures.statistics import Series
+    from nmcoach.domain.notes import Note
+    from nmcoach.domain.plan.events import PlanEvent
+    from nmcoach.domain.profile import Profile
+    from nmcoach.domain.run.hurts import Hurt
+    from nmcoach.domain.run.rolls import Roll
+    from nmcoach.domain.safety.questions import Answer
+    from nmcoach.domain.safety.red_flags import Flagged
+    from nmcoach.domain.sessions import Session, Therapy
+    from nmcoach.domain.soreness.check_ins import CheckIn
 
 T = TypeVar("T")
 
@@ -55,6 +54,8 @@ ROLL_DAYS = timedelta(days=28)
 """Days back for which it is known what was rolled when."""
 THERAPY_DAYS = timedelta(days=14)
 ONE_DAY = timedelta(days=1)
+_ANSWERS = ("screening_answer", ARRIVALS)
+"""What answers are read from."""
 _FIRST, _LAST = date(1900, 1, 1), date(9999, 12, 31)
 
 
@@ -69,7 +70,7 @@ class Past:
         """Let everything read within be of one moment, whatever another copy saves meanwhile."""
         return self._store.reading()
 
-    def profile(self) -> Profile | None:
+    def profile(self) -> "Profile | None":
         """Give the profile that stands."""
         return self._keep(("profile",), ("profile",), lambda: profile.latest(self._store))
 
@@ -81,48 +82,52 @@ class Past:
         """Give when the user took up the coach; None if that is not known."""
         return self._keep(("began",), ("profile",), lambda: profile.began(self._store))
 
-    def plan(self) -> Sequence[PlanEvent]:
+    def plan(self) -> "Sequence[PlanEvent]":
         """Give all decisions about the plan, oldest first."""
+        from nmcoach.domain.plan.events import PLAN_EVENT
+
         return self._keep(("plan",), ("plan",), lambda: every(self._store, PLAN_EVENT))
 
-    def answers(self, at: datetime) -> Sequence[Answer]:
+    def answers(self, at: datetime) -> "Sequence[Answer]":
         """Give the answers to the safety questions that say what stands at an instant that is now.
 
         Those that nothing ended are among them however old they are, and whatever instant they bear.
         """
-        found = self._keep(("answers",), ("screening_answer",), lambda: safety.latest(self._store))
+        found = self._keep(("answers",), _ANSWERS, lambda: safety.latest(self._store))
         if all(answer.at <= at for answer in found if answer.lifts is None):
             return found
         return self._every_answer()
 
-    def answers_by(self, at: datetime) -> Sequence[Answer]:
+    def answers_by(self, at: datetime) -> "Sequence[Answer]":
         """Give all answers to the safety questions that had been told by an instant, oldest first."""
         return [answer for answer in self._every_answer() if answer.at <= at]
 
-    def _every_answer(self) -> Sequence[Answer]:
-        return self._keep(("answers", "all"), ("screening_answer",), lambda: safety.every(self._store))
+    def _every_answer(self) -> "Sequence[Answer]":
+        return self._keep(("answers", "all"), _ANSWERS, lambda: safety.every(self._store))
 
-    def answers_to(self, question: str) -> Sequence[Answer]:
+    def answers_to(self, question: str) -> "Sequence[Answer]":
         """Give all answers to one question, oldest first."""
-        return self._keep(
-            ("answers_to", question),
-            ("screening_answer",),
-            lambda: [one for one in self._every_answer() if one.question == question],
-        )
+        key = ("answers_to", question)
+        return self._keep(key, _ANSWERS, lambda: [one for one in self._every_answer() if one.question == question])
 
-    def flags(self) -> Sequence[Flagged]:
+    def flags(self) -> "Sequence[Flagged]":
         """Give all red flags that were ever reported, oldest first: a settled one may still ask for something."""
+        from nmcoach.storage import red_flags
+
         return self._keep(("flags",), ("red_flag",), lambda: red_flags.every(self._store))
 
-    def sessions(self, today: date) -> Sequence[Session]:
+    def sessions(self, today: date) -> "Sequence[Session]":
         """Give the sessions, oldest first: those of the last weeks, those to come, the latest that were attended.
 
         Of attended ones further back only when they were is told (:meth:`whole_on` tells more).
         """
         return self._keep(("sessions", today), ("session",), lambda: self._sessions(today))
 
-    def whole_on(self, known: Sequence[Session], day: date) -> Sequence[Session]:
+    def whole_on(self, known: "Sequence[Session]", day: date) -> "Sequence[Session]":
         """Give the sessions with all there is to tell of those on a local day."""
+        from nmcoach.domain.sessions import SESSION
+        from nmcoach.storage.bare import is_bare
+
         if not any(one.day == day and is_bare(one) for one in known):
             return known
         whole = self._keep(
@@ -132,7 +137,7 @@ class Past:
         )
         return sorted([*(one for one in known if one.day != day), *whole], key=lambda one: (one.at, one.id))
 
-    def check_ins(self, today: date) -> Sequence[CheckIn]:
+    def check_ins(self, today: date) -> "Sequence[CheckIn]":
         """Give the check-ins that say something about a day, oldest first.
 
         Those of the last 28 days, those around the latest sessions, and of each calf and thigh those of the day
@@ -146,14 +151,19 @@ class Past:
         tables = ("measurement",)
         return self._keep(("pain", today, began), tables, lambda: self._pain(today, began))
 
-    def rolls(self, first: date, last: date) -> Sequence[Roll]:
+    def rolls(self, first: date, last: date) -> "Sequence[Roll]":
         """Give the rolls of these local days with their segments, oldest first."""
+        from nmcoach.storage import rolls
+
         tables = ("roll", "roll_segment")
         return self._keep(("rolls", first, last), tables, lambda: rolls.between(self._store, first, last))
 
-    def hurts(self, today: date) -> Sequence[Hurt]:
+    def hurts(self, today: date) -> "Sequence[Hurt]":
         """Give what hurt in the runs of four weeks, oldest first."""
-        tables, first = ("roll", "roll_segment"), today - HURT_DAYS.span
+        from nmcoach.domain.run.hurts import LOOK_BACK
+        from nmcoach.storage import hurts
+
+        tables, first = ("roll", "roll_segment"), today - LOOK_BACK.span
         return self._keep(("hurts", today), tables, lambda: hurts.since(self._store, first))
 
     def last_rolled(self, until: date) -> dict[str, date]:
@@ -161,9 +171,8 @@ class Past:
         tables = ("roll", "roll_segment")
         return self._keep(("last_rolled", until), tables, lambda: self._last_rolled(until))
 
-    def entries(self, kind: str, day: date) -> Sequence[Entry]:
+    def entries(self, kind: str, day: date) -> "Sequence[Entry]":
         """Give the entries of a listed kind on a local day, oldest first; rolls with their segments."""
-        # Who only logs a drink need not load every kind there is.
         from nmcoach.domain.kinds import LISTED
         from nmcoach.storage import history
 
@@ -178,8 +187,10 @@ class Past:
         """Give the drinks of a local day and of the days beside it, oldest first."""
         return self._keep(("drinks", day), ("drink",), lambda: self._beside(day))
 
-    def therapies(self, today: date) -> Sequence[Therapy]:
+    def therapies(self, today: date) -> "Sequence[Therapy]":
         """Give the other therapies of the last two weeks, and those to come."""
+        from nmcoach.domain.sessions import THERAPY
+
         first = today - THERAPY_DAYS
         return self._keep(
             ("therapies", first),
@@ -187,53 +198,55 @@ class Past:
             lambda: between(self._store, THERAPY, first),
         )
 
-    def every_session(self, today: date) -> Sequence[Session]:
+    def every_session(self, today: date) -> "Sequence[Session]":
         """Give all sessions, oldest first; of those further back only that they were, and when."""
         return self._keep(("every_session", today), ("session",), lambda: self._every_session(today))
 
-    def shares(self, span: Span) -> Series:
+    def shares(self, span: Span) -> "Series":
         """Give the share of a routine that was followed on each day that was rolled, 0–1."""
         return [(one.day, one.high) for one in self._days("roll", span).get(("", ""), ())]
 
-    def drunk(self, span: Span) -> Series:
+    def drunk(self, span: Span) -> "Series":
         """Give the millilitres that count of each day with a drink."""
         return [(one.day, one.total) for one in self._days("drink", span).get(("", ""), ())]
 
-    def worst(self, span: Span) -> Series:
+    def worst(self, span: Span) -> "Series":
         """Give the worst level of each day with a check-in."""
         return [(one.day, one.high) for one in self._days("soreness", span, ("",)).get(("", ""), ())]
 
-    def measured(self, span: Span) -> dict[tuple[str, str], Series]:
+    def measured(self, span: Span) -> "dict[tuple[str, str], Series]":
         """Give the median of each measured day, by kind and side, or by kind and the activity's name."""
         found = self._days("measurement", span)
         return {key: [(one.day, one.middle) for one in of] for key, of in found.items()}
 
-    def reached(self, span: Span) -> dict[str, Series]:
+    def reached(self, span: Span) -> "dict[str, Series]":
         """Give the seconds that each region base was worked on each day."""
         found = self._days("roll_segment", span)
         return {base: [(one.day, one.total) for one in of] for (base, _), of in found.items() if base != ENTRIES}
 
-    def moved(self, span: Span) -> dict[str, Series]:
+    def moved(self, span: Span) -> "dict[str, Series]":
         """Give the minutes of each kind of moving on each day."""
         found = self._days("movement", span)
         return {kind: [(one.day, one.total) for one in of] for (kind, _), of in found.items() if kind != ENTRIES}
 
-    def answers_ever_yes(self, questions: Sequence[str]) -> Sequence[Answer]:
+    def answers_ever_yes(self, questions: Sequence[str]) -> "Sequence[Answer]":
         """Give all answers to those of these questions that were ever answered otherwise than no, oldest first."""
         key = ("answers_ever_yes", *questions)
         return self._keep(key, ("screening_answer",), lambda: safety.ever_yes(self._store, questions))
 
-    def answers_ever_told(self, questions: Sequence[str]) -> Sequence[Answer]:
+    def answers_ever_told(self, questions: Sequence[str]) -> "Sequence[Answer]":
         """Give all answers to those of these questions that were ever told another answer than no, oldest first."""
         key = ("answers_ever_told", *questions)
         return self._keep(key, ("screening_answer",), lambda: safety.ever_told(self._store, questions))
 
     def told(self, today: date) -> frozenset[str]:
         """Give the readings of which someone was told in four weeks."""
-        tables, first = ("note",), today - SORE_DAYS.span - ONE_DAY
+        from nmcoach.domain.soreness.aging import LOOK_BACK
+
+        tables, first = ("note",), today - LOOK_BACK.span - ONE_DAY
         return self._keep(("told", first), tables, lambda: self._told(first))
 
-    def questions(self, since: datetime | None) -> Sequence[Note]:
+    def questions(self, since: datetime | None) -> "Sequence[Note]":
         """Give the questions for the therapist that were asked since an instant, oldest first."""
         return self._keep(("questions", since), ("note",), lambda: self._questions(since))
 
@@ -242,7 +255,10 @@ class Past:
         key = ("days", noun, span, kinds)
         return self._keep(key, tables, lambda: days.series(self._store.rows, noun, span.first, span.last, kinds))
 
-    def _every_session(self, today: date) -> list[Session]:
+    def _every_session(self, today: date) -> "list[Session]":
+        from nmcoach.domain.sessions import SESSION, STATUSES
+        from nmcoach.storage.bare import bare
+
         since = today - SESSION_DAYS
         found = days.series(self._store.rows, "session", _FIRST, since - ONE_DAY)
         older = [one for status in STATUSES for one in bare(found.get((status, ""), ()), since, status)]
@@ -253,34 +269,49 @@ class Past:
         return between(self._store, DRINK, day - ONE_DAY, day + ONE_DAY)
 
     def _told(self, first: date) -> frozenset[str]:
+        from nmcoach.domain.notes import NOTE
+
         return frozenset(one.about for one in between(self._store, NOTE, first) if one.topic == "told")
 
-    def _questions(self, since: datetime | None) -> list[Note]:
+    def _questions(self, since: datetime | None) -> "list[Note]":
+        from nmcoach.domain.notes import NOTE
+
         first = None if since is None else since.date() - ONE_DAY
         asked = between(self._store, NOTE, first)
         return [one for one in asked if one.topic == "question" and (since is None or one.at >= since)]
 
-    def _sessions(self, today: date) -> list[Session]:
+    def _sessions(self, today: date) -> "list[Session]":
+        from nmcoach.domain.sessions import SESSION
+        from nmcoach.storage.bare import bare
+
         attended = days.series(self._store.rows, "session", _FIRST, _LAST, ("attended",)).get(("attended", ""), [])
         recent = [figures.day for figures in attended if figures.day <= today][-FULL_SESSIONS:]
         since = min([*recent[:1], today - SESSION_DAYS])
         whole = between(self._store, SESSION, since)
         return sorted([*bare(attended, since), *whole], key=lambda one: (one.at, one.id))
 
-    def _check_ins(self, today: date) -> list[CheckIn]:
+    def _check_ins(self, today: date) -> "list[CheckIn]":
+        from nmcoach.domain.soreness.aging import LOOK_BACK
+        from nmcoach.domain.soreness.check_ins import CHECK_IN
+
         came = [one for one in self.sessions(today) if one.status == "attended" and one.day <= today]
-        since = min([*(one.day - BEFORE for one in came[-RECOVERIES:]), today - SORE_DAYS.span - ONE_DAY])
+        since = min([*(one.day - BEFORE for one in came[-RECOVERIES:]), today - LOOK_BACK.span - ONE_DAY])
         found = between(self._store, CHECK_IN, since)
         older = self._one_leg_days(since, today)
         return [*(one for day in older for one in between(self._store, CHECK_IN, day, day)), *found]
 
     def _one_leg_days(self, before: date, today: date) -> list[date]:
         """Give the days further back on which each calf and thigh was named last."""
+        from nmcoach.domain.regions import REGIONS, base_of
+        from nmcoach.domain.soreness.aging import ONE_LEG_BASES
+
         regions = [region for region in REGIONS if base_of(region) in ONE_LEG_BASES]
         last = days.latest(self._store.rows, "soreness", regions, min(before - ONE_DAY, today))
         return sorted({figures.day for figures in last.values()})
 
     def _pain(self, today: date, began: date | None) -> list[tuple[date, float]]:
+        from nmcoach.domain.measures.measures import MEASUREMENT
+
         spans = [Span(last - PAIN_READINGS, last) for last in (today, began) if last is not None]
         read = [between(self._store, MEASUREMENT, span.first, span.last, of=("kind", "pain")) for span in spans]
         readings = {m.id: (m.day, m.value) for of_span in read for m in of_span}.values()

@@ -4,11 +4,16 @@ import os
 import stat
 from collections.abc import Iterator
 from contextlib import suppress
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from nmcoach.domain.errors import BadValue, NotFound
 from nmcoach.storage import files
 from nmcoach.storage.faults import told_os
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from nmcoach.storage.files import StrPath
 
 FOLDER = "routines"
 """Where routine files lie in the data folder."""
@@ -19,7 +24,7 @@ ENDING = ".toml"
 _READ = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC
 
 
-def read_file(path: Path, most: int, wanted: str = "a routine file, such as calves.toml") -> bytes:
+def read_file(path: "Path", most: int, wanted: str = "a routine file, such as calves.toml") -> bytes:
     """Read a file, at most one byte more than ``most``; a pipe or device is never waited for.
 
     ``wanted`` tells what is to be named instead.
@@ -46,14 +51,21 @@ def read_file(path: Path, most: int, wanted: str = "a routine file, such as calv
 class RoutineFolder:
     """Routine files by their id, which is the file's name without its ending."""
 
-    def __init__(self, data: Path) -> None:
-        self.path = data / FOLDER
+    def __init__(self, data: "StrPath") -> None:
+        self._place = os.path.join(data, FOLDER)
 
-    def files(self) -> dict[str, Path]:
+    @property
+    def path(self) -> "Path":
+        """Where they are."""
+        from pathlib import Path  # most have no such file, and a shell command must start fast
+
+        return Path(self._place)
+
+    def files(self) -> "dict[str, Path]":
         """Give every routine file by its id, in the order of their names; empty where the folder cannot be read."""
-        return {path.name.removesuffix(ENDING): path for path in _toml_files(self.path)}
+        return {path.name.removesuffix(ENDING): path for path in _toml_files(self._place)}
 
-    def write(self, key: str, data: bytes) -> Path:
+    def write(self, key: str, data: bytes) -> "Path":
         """Put a file in its place, whole or not at all, readable by the owner alone.
 
         Raises :class:`~nmcoach.domain.errors.CannotCreate` or :class:`~nmcoach.domain.errors.NotSaved`.
@@ -61,7 +73,7 @@ class RoutineFolder:
         files.make_folder(self.path)
         return _put(self.path / f"{key}{ENDING}", data)
 
-    def keep(self, key: str, version: str, data: bytes) -> Path:
+    def keep(self, key: str, version: str, data: bytes) -> "Path":
         """Keep an earlier version beside those kept before.
 
         Raises :class:`~nmcoach.domain.errors.CannotCreate` or :class:`~nmcoach.domain.errors.NotSaved`.
@@ -69,7 +81,7 @@ class RoutineFolder:
         files.make_folder(self.path / VERSIONS)
         return _put(self.path / VERSIONS / f"{key}-{version}{ENDING}", data)
 
-    def set_aside(self, key: str) -> Path:
+    def set_aside(self, key: str) -> "Path":
         """Move a file that cannot be read among the earlier versions as it is.
 
         Raises :class:`~nmcoach.domain.errors.CannotCreate` or :class:`~nmcoach.domain.errors.NotSaved`.
@@ -98,7 +110,7 @@ class RoutineFolder:
         except OSError as error:
             raise told_os(error, f"The change to {path}") from error
 
-    def versions(self, key: str) -> dict[str, Path]:
+    def versions(self, key: str) -> "dict[str, Path]":
         """Give the earlier versions that are kept of a routine, the latest first."""
         start = f"{key}-"
         found = [path for path in _toml_files(self.path / VERSIONS) if path.name.startswith(start)]
@@ -106,22 +118,24 @@ class RoutineFolder:
         return {path.name.removeprefix(start).removesuffix(ENDING): path for path in found}
 
 
-def _toml_files(folder: Path) -> Iterator[Path]:
+def _toml_files(folder: "StrPath") -> "Iterator[Path]":
     try:
         names = sorted(entry.name for entry in os.scandir(folder))
     except OSError:
         return
     for name in names:
         if name.endswith(ENDING) and not name.startswith("."):
-            yield folder / name
+            from pathlib import Path
+
+            yield Path(folder) / name
 
 
-def _age(path: Path) -> tuple[int, str]:
+def _age(path: "Path") -> tuple[int, str]:
     found = files.look(path)
     return (0 if found is None else found.st_mtime_ns, path.name)
 
 
-def _put(target: Path, data: bytes) -> Path:
+def _put(target: "Path", data: bytes) -> "Path":
     part = target.with_name(f".{target.name}.{os.urandom(6).hex()}.part")
     try:
         files.make_file(part)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from nmcoach.domain.days import Moment
+    from nmcoach.storage.files import StrPath
 
 OLDEST_SQLITE = (3, 37)
 
@@ -44,10 +45,10 @@ class Store:
     :class:`~nmcoach.domain.errors.BadValue` for a row that breaks a rule of its table.
     """
 
-    def __init__(self, folder: "Path", mode: str, patience: float):
-        self.folder = folder
+    def __init__(self, folder: "StrPath", mode: str, patience: float):
+        self.place = os.fspath(folder)
         """Where the data file, its backups and routines are."""
-        self.path = folder / files.DATABASE
+        self._path = os.path.join(folder, files.DATABASE)
         self._mode = mode
         self._patience = patience
         self._acting = False
@@ -64,7 +65,7 @@ class Store:
         self._connect()
 
     @classmethod
-    def open(cls, folder: "Path", *, read_only: bool = False, patience: float = PATIENCE) -> "Store":
+    def open(cls, folder: "StrPath", *, read_only: bool = False, patience: float = PATIENCE) -> "Store":
         """Open the data in a folder; make both if they are new, and bring the file up to date if it is older.
 
         A folder or file that may only be read is opened for reading, and ``read_only`` of the store says so.
@@ -74,12 +75,12 @@ class Store:
         """
         if sqlite3.sqlite_version_info < OLDEST_SQLITE:
             raise CannotCreate(f"SQLite 3.37 or newer is needed; this Python has {sqlite3.sqlite_version}.")
-        path = folder / files.DATABASE
+        path = os.path.join(folder, files.DATABASE)
         if not read_only:
             files.make_folder(folder)
         try:
             had_data = files.had_data(folder)
-            found = path.stat() if path.exists() else None
+            found = files.there(path)
         except OSError as error:
             raise CannotCreate(f"The folder {folder} cannot be read; check who may open it.") from error
         if found is None or not found.st_size:
@@ -97,6 +98,18 @@ class Store:
     def read_only(self) -> bool:
         """Whether the data can only be looked at here."""
         return self._mode != "rw"
+
+    @property
+    def folder(self) -> "Path":
+        """The same as :attr:`place`, for who works with paths; a drink needs none, and pathlib takes its time."""
+        from pathlib import Path
+
+        return Path(self.place)
+
+    @property
+    def path(self) -> "Path":
+        """The data file."""
+        return self.folder / files.DATABASE
 
     @property
     def mode(self) -> str:
@@ -252,7 +265,7 @@ class Store:
         while True:
             self._follow()
             self._connection.execute("BEGIN IMMEDIATE")
-            if files.same(files.look(self.path), self._file):
+            if files.same(files.look(self._path), self._file):
                 return
             self._roll_back()
 
@@ -265,11 +278,11 @@ class Store:
             self._file = None
 
     def _follow(self) -> None:
-        found = files.look(self.path)
+        found = files.look(self._path)
         if found is None or not found.st_size:
             raise DataUnreadable(
-                f"The data file {self.path} was moved, deleted or emptied while it was open; put it back, or: "
-                f"{_way_back(self.folder)}."
+                f"The data file {self._path} was moved, deleted or emptied while it was open; put it back, or: "
+                f"{_way_back(self.place)}."
             )
         if not files.same(found, self._file):
             self._connection.close()
@@ -278,11 +291,11 @@ class Store:
 
     def _connect(self) -> None:
         with self._spoken():
-            found, mode = probe(self.path, self._patience)
+            found, mode = probe(self._path, self._patience)
             if mode == "immutable":
                 self._mode = mode
-            self._file = files.look(self.path)
-            self._connection = connect(self.path, self._mode, self._patience)
+            self._file = files.look(self._path)
+            self._connection = connect(self._path, self._mode, self._patience)
             try:
                 if self._mode == "rw":
                     for pragma in _PRAGMAS:
@@ -332,7 +345,7 @@ class Store:
         """Say whether a statement failed because a table is not what it was."""
         from nmcoach.storage import checks
 
-        with closing(connect(self.path, self._mode, self._patience)) as connection:
+        with closing(connect(self._path, self._mode, self._patience)) as connection:
             return checks.altered(connection)
 
     @contextmanager
@@ -342,15 +355,15 @@ class Store:
             with spoken():
                 yield
         except Damaged as error:
-            raise Damaged(error.what, _way_back(self.folder)) from error
+            raise Damaged(error.what, _way_back(self.place)) from error
         except sqlite3.OperationalError as error:
             if not self._altered():
                 raise
-            raise Damaged("a table is not as nmcoach made it", _way_back(self.folder)) from error
+            raise Damaged("a table is not as nmcoach made it", _way_back(self.place)) from error
         except Foreign as error:
-            if not files.had_data(self.folder):
+            if not files.had_data(self.place):
                 raise
-            raise Foreign(_way_back(self.folder)) from error
+            raise Foreign(_way_back(self.place)) from error
 
 
 def _is_no_text(error: BaseException | None) -> bool:
@@ -362,13 +375,15 @@ def _is_no_text(error: BaseException | None) -> bool:
     return False
 
 
-def _way_back(folder: "Path") -> str:
+def _way_back(folder: "StrPath") -> str:
+    from pathlib import Path
+
     from nmcoach.storage.copies import way_back
 
-    return way_back(folder)
+    return way_back(Path(folder))
 
 
-def _refuse_lost(folder: "Path", had_data: bool, read_only: bool) -> None:
+def _refuse_lost(folder: "StrPath", had_data: bool, read_only: bool) -> None:
     if had_data:
         raise DataUnreadable(
             f"The data file in {folder} is missing or empty although there was data; {_way_back(folder)}. "
@@ -378,19 +393,19 @@ def _refuse_lost(folder: "Path", had_data: bool, read_only: bool) -> None:
         raise NotFound(f"There is no data in {folder} yet.")
 
 
-def _create(path: "Path") -> None:
+def _create(path: str) -> None:
     try:
         files.make_file(path)
     except FileExistsError:
-        if path.is_symlink() and not path.exists():
+        if os.path.islink(path) and not os.path.exists(path):
             raise CannotCreate(f"{path} is a link that leads nowhere; remove it.") from None
     except OSError as error:
         raise told_os(error, f"The data file {path}") from error
 
 
-def _mark(folder: "Path") -> None:
+def _mark(folder: "StrPath") -> None:
     try:
-        files.make_file(folder / files.MARKER)
+        files.make_file(os.path.join(folder, files.MARKER))
         files.sync(folder)
     except FileExistsError:
         return

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Mapping
 from importlib import import_module
-from typing import Literal, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from textual.actions import ActionParseResult
 from textual.app import App
@@ -27,8 +27,10 @@ from nmcoach.tui.reminders import Reminders
 from nmcoach.tui.sayings import SECONDS, How, Sayings
 from nmcoach.tui.terminal import TerminalDriver, catch_signals
 from nmcoach.tui.theme import FOLLOWING, THEMES, theme_of
-from nmcoach.tui.widgets.body.region_picker import RegionPicker
 from nmcoach.tui.widgets.chrome.placebar import PlaceBar
+
+if TYPE_CHECKING:
+    from nmcoach.tui.widgets.body.region_picker import RegionPicker
 
 T = TypeVar("T")
 
@@ -37,6 +39,9 @@ _SEVERITY: dict[How, Literal["information", "warning", "error"]] = {
     "warned": "warning",
     "refused": "error",
 }
+QUIET_SECONDS = 2.0
+"""How long after the first picture reminders and daily copies begin: what they load would hold up the first key."""
+
 LOOK_AT_DATA_SECONDS = 3.0
 """How often another copy's changes are looked for."""
 REPAINT_SECONDS = 30.0
@@ -70,7 +75,14 @@ class NmcoachApp(App[None]):
         Binding("ctrl+z", "suspend_process", "Suspend", show=False),
     ]
 
-    def __init__(self, coach: Coach, *, roll: str | None = None, remind: bool = True) -> None:
+    def __init__(
+        self,
+        coach: Coach,
+        *,
+        roll: str | None = None,
+        remind: bool = True,
+        afterwards: Callable[[], object] | None = None,
+    ) -> None:
         super().__init__()
         self.coach = coach
         self.sayings = Sayings(self, self._show_sayings)
@@ -89,6 +101,8 @@ class NmcoachApp(App[None]):
         self.trouble = ""
         """What to say about a program error once the screen is the user's again; empty for none."""
         self._remind = remind
+        self._afterwards = afterwards
+        """What else is begun once everything is shown, as reminders are."""
         self._seen_version = coach.data_version()
         self.reminders = Reminders(self, busy=lambda: self._here is None)
 
@@ -108,8 +122,19 @@ class NmcoachApp(App[None]):
             self.go("today")
             if self.attempt(self.coach.profile.set_up_opens):
                 self.call_after_refresh(self.action_set_up)
+        self.call_after_refresh(self.set_timer, QUIET_SECONDS, self._begin_beside)
+
+    def _begin_beside(self) -> None:
+        """Begin what goes on beside the places."""
         if self._remind:
-            self.call_after_refresh(self.reminders.start)
+            self.reminders.start()
+        if self._afterwards is not None:
+            self._afterwards()
+
+    def on_resize(self) -> None:
+        """Draw all anew: what a terminal makes of its screen when it changes its size, nobody knows."""
+        if isinstance(self._driver, TerminalDriver):
+            self._driver.thin.forget()
 
     # places
 
@@ -159,7 +184,7 @@ class NmcoachApp(App[None]):
         """Go to the place that was clicked."""
         self.action_place(message.place)
 
-    def on_region_picker_switched(self, message: RegionPicker.Switched) -> None:
+    def on_region_picker_switched(self, message: "RegionPicker.Switched") -> None:
         """Keep whether regions are shown as a map or as a list."""
         self.regions_as_list = message.as_list
 

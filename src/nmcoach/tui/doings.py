@@ -38,7 +38,6 @@ _APP = (
     Doing(
         "Warning signs", "", "red_flags", "!",
         "emergency, doctor, alarm, urgent, danger, hospital, ambulance, help now, chest pain, numb, fever, call",
-        also=("safety.app.red_flags",),
     ),
     Doing("Question for the therapist", "", "screen.question", "Q", "ask, therapist, question"),
     Doing(
@@ -75,12 +74,15 @@ _PLACES = (
         "Start today's routine", "today", "roll", "r", "routine, start, begin, roll, rolling, exercise, go"
     ),
     Doing("Start the routine that is shown", "roll", "start", "r", "start, begin", rare=True),
-    Doing("Another routine", "roll", "choose", "c", "routine, choose, own routine, edit a routine, editor, programme"),
+    Doing("Change a routine", "roll", "edit", "e", "edit a routine, own routine, change, editor, programme"),
+    Doing("A new routine", "roll", "new", "n", "new routine, own routine, make a routine, programme"),
+    Doing("Delete a routine", "roll", "delete", "x", "delete, remove, own routine", at_cursor="the routine", rare=True),
     Doing("Interrupted run", "roll", "offer", "o", "resume, go on, unfinished, rest of the routine, interrupted"),
     # Water
-    Doing("Any amount of a drink", "water", "other", "a", "amount, millilitres, ml, litre, oz, earlier drink"),
+    Doing("Any amount of a drink", "water", "other", "A", "amount, millilitres, ml, litre, oz, earlier drink"),
     Doing("Drinks of the day before", "water", "day(-1)", "←", "yesterday, earlier drinks", rare=True),
     Doing("Drinks of the day after", "water", "day(1)", "→", "later drinks", rare=True),
+    Doing("Correct a drink", "water", "edit", "e", "edit, change, correct", at_cursor="the drink", rare=True),
     Doing("Delete a drink", "water", "delete", "x", "delete, remove", at_cursor="the drink", rare=True),
     # Sessions
     Doing(
@@ -89,25 +91,28 @@ _PLACES = (
     ),
     Doing("A session took place", "sessions", "attend", "a", "attend, attended, been there, massage, came"),
     Doing("A session was missed", "sessions", "miss", "i", "missed, miss, no show, forgot", at_cursor="the session"),
-    Doing("Cancel a session", "sessions", "cancel", "x", "cancel, call off", at_cursor="the session"),
-    Doing("Move a session", "sessions", "move", "t", "reschedule, postpone, move, other time", at_cursor="the session"),
+    Doing("Cancel a session", "sessions", "cancel", "C", "cancel, call off", at_cursor="the session"),
+    Doing("Move a session", "sessions", "move", "M", "reschedule, postpone, move, other time", at_cursor="the session"),
     Doing("Edit a session", "sessions", "edit", "e", "edit, change, correct", at_cursor="the session"),
-    Doing("Delete a session", "sessions", "delete", "del", "delete, remove", at_cursor="the session", rare=True),
+    Doing("Delete a session", "sessions", "delete", "x", "delete, remove", at_cursor="the session", rare=True),
     Doing("Month of sessions", "sessions", "month", "m", "month, calendar, overview"),
     Doing("Soreness after a session", "sessions", "recovery", "v", "recovery", at_cursor="the session", rare=True),
-    Doing("Pause the plan, or go on", "sessions", "pause", "p", "pause, resume, holiday, travel, break, hold, away"),
-    Doing("Set the plan", "sessions", "set_plan", "s", "plan, weekly, how often, rhythm, per week"),
+    Doing("Pause the plan, or go on", "sessions", "pause", "P", "pause, resume, holiday, travel, break, hold, away"),
+    Doing("Set the plan", "sessions", "set_plan", "S", "plan, weekly, how often, rhythm, per week"),
     Doing("How to go on with the plan", "sessions", "decide", "h", "decide, hand over, maintenance, what next",
           also=("today.decide",)),
+    Doing(
+        "Answer the sessions that wait at once", "sessions", "answer_all", "o", "unanswered, all of them, catch up"
+    ),
     Doing("Take the lighter plan", "sessions", "ease", "l", "lighter, ease, less pressure"),
     # Soreness
     Doing(
         "Check in on soreness", "soreness", "check_in", "s", "check in, soreness, sore, ache, hurts, stiff, body",
         also=("today.check_in",),
     ),
-    Doing("Soreness as before", "soreness", "same", "e", "same, as before, unchanged"),
+    Doing("Soreness as before", "soreness", "same", "y", "same, as before, unchanged"),
     Doing("You told someone", "soreness", "tell", "d", "told them, told, acknowledge", also=("today.tell",)),
-    Doing("Curve after each session", "soreness", "curve", "c", "curve, recovery, how long, settle"),
+    Doing("Curve after each session", "soreness", "curve", "v", "curve, recovery, how long, settle"),
     Doing("Check-in before", "soreness", "back(-1)", "[", "earlier check-in, look back", rare=True),
     Doing("Check-in after", "soreness", "back(1)", "]", "later check-in", rare=True),
     # Progress
@@ -119,10 +124,10 @@ _PLACES = (
     ),
     # Learn
     Doing("Search the guide", "learn", "search", "/", "search, find, look up, guide"),
-    Doing("Quiz", "learn", "quiz", "t", "quiz, test yourself, questions"),
+    Doing("Quiz", "learn", "quiz", "T", "quiz, test yourself, questions"),
     # Safety
-    Doing("Answer the safety questions again", "safety", "again", "a", "safety, screening, health questions, answers"),
-    Doing("Safety as before", "safety", "same", "e", "nothing has changed, as before, renew"),
+    Doing("Answer the safety questions again", "safety", "again", "o", "safety, screening, health questions, answers"),
+    Doing("Safety as before", "safety", "same", "y", "nothing has changed, as before, renew"),
     # History
     Doing(
         "Write down pain, stress or sleep", "history", "add('measurement')", "",
@@ -139,7 +144,7 @@ _PLACES = (
     ),
     Doing("Log a routine done without the coach", "history", "add('roll')", "", "rolled, log a roll, gym, by hand"),
     Doing("Add something from a past day", "history", "new", "n", "add, forgot, yesterday, past, log, new entry"),
-    Doing("Fill in missing days", "history", "fill_in", "b", "missing days, fill in, gap, catch up, backfill"),
+    Doing("Fill in missing days", "history", "fill_in", "B", "missing days, fill in, gap, catch up, backfill"),
     Doing("Edit an entry", "history", "edit", "e", "edit, change, correct, fix, wrong", at_cursor="the entry"),
     Doing("Delete an entry", "history", "delete", "x", "delete, remove, erase", at_cursor="the entry"),
     Doing("Search the history", "history", "search", "/", "search, find, look for"),
@@ -183,6 +188,9 @@ MOVES_ABOUT = {
     "present": "it goes back to where one was",
     "back": "it goes back to where one was",
     "all": "it goes back to where one was",
+    "choose": "it goes along a list",
+    "move": "it goes along a list",
+    "step": "it goes along the moves of a routine",
     "place": "it goes to a place, which is offered as such",
 }
 """Actions that are not offered, and why."""

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from nmcoach.domain.day.reminders import Reminder
 from nmcoach.domain.say import english
 from nmcoach.services.scheduler import Scheduler
 from nmcoach.tui.host import Host
+
+if TYPE_CHECKING:
+    from nmcoach.domain.day.reminders import Reminder
 
 WHEN_BUSY = timedelta(minutes=1)
 """How long reminders wait while a routine, the set-up or a question is open."""
@@ -47,7 +49,7 @@ class Reminders:
         following = host.attempt(host.coach.reminders.next_look)
         return following or host.coach.clock.now() + timedelta(minutes=15)
 
-    def _show(self, reminder: Reminder) -> None:
+    def _show(self, reminder: "Reminder") -> None:
         coach = self._host.coach
         if coach.settings.sounds.bell:
             self._host.bell()

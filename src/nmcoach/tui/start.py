@@ -15,9 +15,8 @@ def run_app(data: str | None, *, roll: str | None = None, debug: bool = False) -
     """
     coach = Coach.open(data_dir(data), config_dir(), debug=debug)
     try:
-        app = NmcoachApp(coach, roll=roll)
-        coach.backups.keep_daily_while_open()
-        return _code(app)
+        coach.keep_arrivals()
+        return _code(NmcoachApp(coach, roll=roll, afterwards=lambda: coach.backups.keep_daily_while_open()))
     finally:
         coach.close()
 

@@ -18,6 +18,7 @@ from textual.events import Key
 
 from nmcoach.tui.grounds import ASK, FOLLOW, LEAVE, Ground, Listening
 from nmcoach.tui.replies import ESC, Replies
+from nmcoach.tui.thin import Thin
 
 LOOK_SECONDS = 0.1
 """How often the thread that reads looks whether it shall end."""
@@ -54,10 +55,16 @@ class TerminalDriver(LinuxDriver):
     def __init__(self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: Any = None) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._to_tell = app
+        self.thin = Thin()
         self._listening = Listening()
         self._following = False
         if isinstance(app, Follower):
             app.ask_ground = self.ask_ground
+
+    def write(self, data: str) -> None:
+        """Send to the terminal what does not stand there already."""
+        stack = self._to_tell.screen_stack if self._to_tell.is_running else []
+        super().write(self.thin(data, moving=bool(stack) and getattr(stack[-1], "MOVING", False)))
 
     def start_application_mode(self) -> None:
         """Take the terminal over, and ask for its ground where the app looks like it."""

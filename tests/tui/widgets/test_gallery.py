@@ -2,15 +2,13 @@ import pytest
 from textual.app import App, ComposeResult
 from textual.containers import Horizontal
 from textual.widget import Widget
+from textual.widgets import Static
 
 from kept import LooksAsBefore
 from nmcoach.domain.routine.routine import parse_steps
 from nmcoach.tui.theme import THEMES
-from nmcoach.tui.widgets.charts.dots import WeekDots
-from nmcoach.tui.widgets.charts.gauge import Gauge
 from nmcoach.tui.widgets.chrome.header import PlaceHeader
 from nmcoach.tui.widgets.chrome.panel import Panel
-from nmcoach.tui.widgets.chrome.why import Why
 from nmcoach.tui.widgets.drawing import Piece
 from nmcoach.tui.widgets.forms.level import LevelPicker
 from nmcoach.tui.widgets.run.breath import BreathBar
@@ -22,7 +20,7 @@ STEPS = (
     "~15 quad_roll:B:40 ~10 breath:-:30"
 )
 
-DRAWN = (BigDigits, SegmentBar, Gauge, WeekDots, LevelPicker, BreathBar, PlaceHeader, Why)
+DRAWN = (BigDigits, SegmentBar, LevelPicker, BreathBar, PlaceHeader)
 
 
 class Gallery(App[None]):
@@ -38,20 +36,17 @@ class Gallery(App[None]):
         self.theme = theme
 
     def compose(self) -> ComposeResult:
-        gauge, dots, segments, breath = Gauge(), WeekDots(), SegmentBar(), BreathBar()
-        gauge.value, gauge.goal, gauge.expected, gauge.text = 1250, 2000, 1600, "1,250 / 2,000"
-        dots.days, dots.letters = ("done", "done", "none", "partly", "done", "today"), True
+        segments, breath = SegmentBar(), BreathBar()
         segments.segments, segments.current, segments.into = parse_steps(STEPS), 5, 13.0
         breath.seconds = 2.6
         yield PlaceHeader("Today", "Mon 23 Nov · intensive · week 3 of 4")
         with Horizontal():
-            yield Panel(gauge, heading="Water [b]", hint="[w] 250 ml")
-            yield Panel(dots, heading="Roll", hint="[r] start")
+            yield Panel(Static("1,250 / 2,000"), heading="Water [b]", hint="[w] 250 ml")
+            yield Panel(Static("● ● · ◐ ● ○"), heading="Roll", hint="[r] start")
         yield Panel(LevelPicker(3), heading="Left calf")
         yield BigDigits("2:47")
         yield breath
         yield segments
-        yield Why("soreness from Saturday usually eases by Monday 15:00; deep work waits until then.")
 
 
 @pytest.mark.parametrize("theme", [theme.name for theme in THEMES])
@@ -73,8 +68,7 @@ async def test_every_widget_draws_whole_lines_at_any_size() -> None:
             for kind in DRAWN:
                 widget: Widget = app.query_one(kind)
                 lines = [widget.render_line(y) for y in range(widget.size.height)]
-                if kind is not Why:
-                    assert {line.cell_length for line in lines} <= {widget.size.width}
+                assert {line.cell_length for line in lines} <= {widget.size.width}
 
 
 async def test_a_title_with_markup_is_shown_as_written() -> None:
@@ -102,20 +96,6 @@ async def test_a_click_on_the_hint_of_a_panel_asks_to_open_it() -> None:
         assert opened == []
         await pilot.click(panel, offset=(5, panel.outer_size.height - 1))
         assert opened == ["Water [b]"]
-
-
-async def test_a_reason_takes_room_only_when_there_is_one() -> None:
-    app = Gallery("nmcoach-dark")
-    async with app.run_test(size=(40, 40), notifications=True, tooltips=True) as pilot:
-        why = app.query_one(Why)
-        assert why.size.height == 3
-        why.reason = ""
-        await pilot.pause()
-        assert not why.display
-        why.reason = "[/] because"
-        await pilot.pause()
-        assert why.size.height == 1
-        assert why.render().plain == "Why: [/] because"
 
 
 async def test_big_digits_are_drawn_anew_only_when_the_text_changes(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,8 +2,8 @@
 
 from bisect import bisect_left, bisect_right
 from datetime import timedelta
-from statistics import median
 
+from nmcoach.domain.averages import median
 from nmcoach.domain.days import Span
 from nmcoach.domain.measures.statistics import Series
 

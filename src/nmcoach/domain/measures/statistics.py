@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
-from statistics import median, stdev
 from typing import Literal
 
+from nmcoach.domain.averages import deviation, median
 from nmcoach.domain.record import record
 from nmcoach.domain.say import Plural, Sentence, plural, say
 
@@ -160,4 +160,4 @@ def noise(values: Sequence[float], step: float) -> float | None:
 
     It is never less than the finest step of the scale, however even the readings are.
     """
-    return max(step, NOISE_FACTOR * stdev(values)) if len(values) >= NOISE_REPEATS else None
+    return max(step, NOISE_FACTOR * deviation(values)) if len(values) >= NOISE_REPEATS else None

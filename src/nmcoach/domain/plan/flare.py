@@ -3,8 +3,8 @@
 from bisect import bisect_right, insort
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from statistics import median
 
+from nmcoach.domain.averages import median
 from nmcoach.domain.days import Days
 from nmcoach.domain.plan.pauses import ONE_DAY, Pauses
 from nmcoach.domain.record import record

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 from datetime import date
-from statistics import median
 
+from nmcoach.domain.averages import median
 from nmcoach.domain.days import Moment
 from nmcoach.domain.plan.checkpoints import PainChange, scores_words
 from nmcoach.domain.plan.events import PlanEvent, fold, known_decisions

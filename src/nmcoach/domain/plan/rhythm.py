@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
-from statistics import median
+
+from nmcoach.domain.averages import median
 
 SHORTEST_GAP, LONGEST_GAP = 14, 84
 """Days between sessions that can make a rhythm; a longer gap is a break (design default)."""

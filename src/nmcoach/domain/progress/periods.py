@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
-from statistics import median
 from typing import Literal
 
+from nmcoach.domain.averages import median
 from nmcoach.domain.days import Span
 from nmcoach.domain.measures.statistics import Series
 from nmcoach.domain.record import record

@@ -32,7 +32,7 @@ LONGEST_SEGMENT = 3600
 """Seconds a segment may last."""
 
 _LETTERS: dict[str, Side] = {"L": "left", "R": "right", "B": "both", "-": "none"}
-_STEP = re.compile(r"(?P<move>[a-z][a-z0-9_]*):(?P<side>[LRB-]):(?P<seconds>[0-9]+)")
+_STEP = r"(?P<move>[a-z][a-z0-9_]*):(?P<side>[LRB-]):(?P<seconds>[0-9]+)"
 
 
 @record
@@ -137,7 +137,7 @@ def parse_steps(text: str) -> tuple[Segment, ...]:
 def _parse_step(step: str, number: int) -> Segment:
     if found := re.fullmatch(r"~([0-9]{1,9})", step):
         move, side, seconds = None, _LETTERS["-"], int(found[1])
-    elif (found := _STEP.fullmatch(step)) and len(found["seconds"]) < 10:
+    elif (found := re.fullmatch(_STEP, step)) and len(found["seconds"]) < 10:
         move, side, seconds = found["move"], _LETTERS[found["side"]], int(found["seconds"])
     else:
         raise BadValue(

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from statistics import median
 
+from nmcoach.domain.averages import median
 from nmcoach.domain.record import record
 from nmcoach.domain.say import Sentence, english, listed, plural, say
 from nmcoach.domain.sessions import Session, attended, end_of

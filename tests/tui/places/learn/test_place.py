@@ -14,8 +14,10 @@ from nmcoach.tui.places.learn.quiz import QuizDialog
 from nmcoach.tui.widgets.forms.checklist import Checklist
 from nmcoach.tui.widgets.lists.card_page import CardPage, page
 from nmcoach.tui.widgets.lists.entry_list import EntryList
+from places import board_text, click_action
 
 SIZES = ((60, 20), (80, 24), (120, 40))
+EVERY = (*SIZES, (160, 50))
 
 
 def text(app: NmcoachApp, widget: str) -> str:
@@ -54,6 +56,33 @@ async def test_the_arrows_go_from_card_to_card(lived: Coach, size: tuple[int, in
             await pilot.press("down")
 
 
+async def test_what_was_ticked_and_how_the_quiz_went_stand_below_the_list_where_there_is_room(lived: Coach) -> None:
+    lived.learn.tick("member", ticked=True)
+    app = NmcoachApp(lived, remind=False)
+    async with app.run_test(size=(160, 50)) as pilot:
+        await opened(app, pilot)
+        assert "Checklist · 1 of " in board_text(app)
+        assert "Quiz\n" in board_text(app)
+        await click_action(pilot, "screen.quiz")
+        assert isinstance(app.screen, QuizDialog)
+        await pilot.press("escape")
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert board_text(app).strip() == "Cards\n/ search   T quiz"
+
+
+async def test_a_search_is_begun_and_ended_by_a_click(lived: Coach) -> None:
+    app = NmcoachApp(lived, remind=False)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await opened(app, pilot)
+        await click_action(pilot, "screen.search")
+        await pilot.press(*"water", "enter")
+        await pilot.pause()
+        assert board_text(app).startswith("Found")
+        await click_action(pilot, "screen.all")
+        assert len(app.screen.query_one(EntryList).rows) == len(cards()) + 1
+
+
 @pytest.mark.parametrize("size", SIZES)
 async def test_space_ticks_a_line_which_is_kept_and_can_be_undone(lived: Coach, size: tuple[int, int]) -> None:
     app = NmcoachApp(lived, remind=False)
@@ -81,7 +110,7 @@ async def test_letters_stay_keys_of_the_place_in_the_checklist(lived: Coach) -> 
     app = NmcoachApp(lived, remind=False)
     async with app.run_test(size=(80, 24)) as pilot:
         await opened(app, pilot, "choosing")
-        await pilot.press("enter", "t")
+        await pilot.press("enter", "T")
         await pilot.pause()
         assert isinstance(app.screen, QuizDialog)
     assert lived.learn.ticked() == frozenset()
@@ -131,7 +160,7 @@ async def test_the_quiz_is_answered_by_numbers_and_its_result_is_kept_and_shown(
     app = NmcoachApp(lived, remind=False)
     async with app.run_test(size=(80, 24)) as pilot:
         await opened(app, pilot)
-        await pilot.press("t")
+        await pilot.press("T")
         await pilot.pause()
         await answer(app, pilot, lived, wrong="water")
         assert isinstance(app.screen, LearnPlace)
@@ -149,7 +178,7 @@ async def test_an_answer_is_given_by_a_click_and_only_once(lived: Coach) -> None
     app = NmcoachApp(lived, remind=False)
     async with app.run_test(size=(80, 24)) as pilot:
         await opened(app, pilot)
-        await pilot.press("t")
+        await pilot.press("T")
         await pilot.pause()
         question, seed = lived.learn.quiz()[0], lived.learn.seed()
         right = question.options(seed).index(question.right)
@@ -166,7 +195,7 @@ async def test_a_quiz_that_is_left_is_not_kept(lived: Coach) -> None:
     app = NmcoachApp(lived, remind=False)
     async with app.run_test(size=(80, 24)) as pilot:
         await opened(app, pilot)
-        await pilot.press("t", "1", "enter", "escape")
+        await pilot.press("T", "1", "enter", "escape")
         await pilot.pause()
         assert isinstance(app.screen, LearnPlace)
     assert lived.learn.results() == []
@@ -174,7 +203,7 @@ async def test_a_quiz_that_is_left_is_not_kept(lived: Coach) -> None:
 
 @pytest.mark.parametrize("card", ["compare", "claims", "choosing", "quiz"])
 @pytest.mark.parametrize("theme", ["dark", "light"])
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", EVERY)
 async def test_the_learn_place_looks_as_it_did(
     lived: Coach, size: tuple[int, int], theme: str, card: str, looks_as_before: LooksAsBefore
 ) -> None:
@@ -195,6 +224,6 @@ async def test_a_question_looks_as_it_did_once_it_is_answered(
     app = NmcoachApp(lived, remind=False)
     async with app.run_test(size=size) as pilot:
         await opened(app, pilot)
-        await pilot.press("t", "1")
+        await pilot.press("T", "1")
         await pilot.pause()
         await looks_as_before(app)

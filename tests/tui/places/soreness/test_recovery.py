@@ -32,7 +32,7 @@ async def test_the_curve_and_the_table_look_the_same_as_before(
 ) -> None:
     app = NmcoachApp(followed, remind=False)
     async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
-        await pilot.press("5", "c", "left_square_bracket")
+        await pilot.press("5", "v", "left_square_bracket")
         await pilot.pause()
         assert isinstance(app.screen, RecoveryScreen)
         await looks_as_before(app)
@@ -44,7 +44,7 @@ async def test_the_curve_and_the_table_look_the_same_as_before(
 async def test_keys_walk_through_sessions_and_regions(followed: Coach) -> None:
     app = NmcoachApp(followed, remind=False)
     async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
-        await pilot.press("5", "c")
+        await pilot.press("5", "v")
         await pilot.pause()
         assert shown(app, "head") == "After the session of Sat 21 Nov · session 3 of 3"
         await pilot.press("left_square_bracket", "left_square_bracket", "left_square_bracket")
@@ -62,7 +62,7 @@ async def test_keys_walk_through_sessions_and_regions(followed: Coach) -> None:
 async def test_a_worked_region_without_a_reading_is_unknown_and_draws_no_mark(followed: Coach) -> None:
     app = NmcoachApp(followed, remind=False)
     async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
-        await pilot.press("5", "c", "left_square_bracket", "right")
+        await pilot.press("5", "v", "left_square_bracket", "right")
         await pilot.pause()
         assert shown(app, "said").startswith("No reading after the session: unknown.")
         assert "Unknown: upper back left and right (worked, no reading)." in shown(app, "missing")
@@ -85,7 +85,7 @@ async def test_without_any_session_it_says_what_will_be_here(coach: Coach) -> No
     coach.profile.remember_set_up("done")
     app = NmcoachApp(coach, remind=False)
     async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
-        await pilot.press("5", "c")
+        await pilot.press("5", "v")
         await pilot.pause()
         assert shown(app, "head").startswith("No session yet.")
         await pilot.press("right", "left_square_bracket", "t", "escape")

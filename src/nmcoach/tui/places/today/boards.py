@@ -183,7 +183,7 @@ def _water(view: View) -> Board:
     goal = float(water.goal_ml or 0)
 
     def draw(width: int) -> list[Line]:
-        return [[(text, _GAUGE.get(ink, ink)) for text, ink in gauge.pieces(water.ml, goal, expected, total, width)]]
+        return [gauge.pieces(water.ml, goal, expected, total, width)]
 
     reached = bool(goal) and water.mode == "goal" and water.ml >= goal
     glass = english(Amount(view.glass_ml), voice)
@@ -192,16 +192,6 @@ def _water(view: View) -> Board:
         "Water ✓" if reached else "Water", (Drawn(draw, total), Text(pace, "good" if reached else "quiet")), actions,
         id="water",
     )  # fmt: skip
-
-
-_GAUGE = {
-    "gauge--full": "full",
-    "gauge--edge": "full",
-    "gauge--track": "track",
-    "gauge--mark": "pace",
-    "gauge--mark-over": "pace-over",
-    "gauge--text": "",
-}
 
 
 def _body(view: View) -> Board:

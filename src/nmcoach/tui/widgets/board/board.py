@@ -110,6 +110,24 @@ class Drawn:
 
 
 @record
+class Moving:
+    """A picture that moves: :meth:`Boards.move` draws it anew, and nothing around it."""
+
+    draw: Callable[[int], Sequence[Line]]
+    """Gives its lines as they are now, always as many."""
+    said: str = ""
+    """What it shows, in words."""
+
+    def lines(self, width: int) -> Sequence[Line]:
+        """Draw it."""
+        return [cut(line, width) for line in self.draw(width)]
+
+    def words(self) -> str:
+        """Give what is said."""
+        return self.said
+
+
+@record
 class Link:
     """Items that do something when they are clicked."""
 
@@ -127,6 +145,58 @@ class Link:
 
 
 @record
+class Picks:
+    """One of a few choices on one line; a click chooses. Where they do not fit, only what is chosen is named."""
+
+    choices: tuple[str, ...]
+    chosen: int
+    action: str
+    """What chooses, with ``{}`` for the number, such as ``screen.pick({})``."""
+    name: str = ""
+    """What is chosen, drawn before the choices where there is room; always said."""
+
+    def lines(self, width: int) -> Sequence[Line]:
+        """Draw the choices, or the one that is chosen."""
+        found: list[Piece] = []
+        x = 0
+        for start, end, number in self._placed(width):
+            found.append((self.name.ljust(start) if x == 0 else " " * (start - x), "quiet"))
+            word = self.choices[number]
+            shown = f" {word} " if self._fits(width) else f"‹{self.choices[self.chosen]}› {self._count}"
+            found.append((shown, "here" if number == self.chosen or not self._fits(width) else "quiet"))
+            x = end
+        return [found]
+
+    def words(self) -> str:
+        """Say what is chosen, and of what."""
+        name = f"{self.name}: " if self.name else ""
+        return f"{name}{self.choices[self.chosen]}, of {', '.join(self.choices)}"
+
+    def spots(self, width: int) -> list[tuple[int, int, str]]:
+        """Say which cells choose what: the first cell, the cell after the last, and the action."""
+        return [(start, end, self.action.format(number)) for start, end, number in self._placed(width)]
+
+    @property
+    def _count(self) -> str:
+        return f"{self.chosen + 1} of {len(self.choices)}"
+
+    def _fits(self, width: int) -> bool:
+        return sum(cells(word) + 3 for word in self.choices) - 1 <= width
+
+    def _placed(self, width: int) -> list[tuple[int, int, int]]:
+        if not self._fits(width):
+            size = cells(self.choices[self.chosen]) + 3 + len(self._count)
+            return [(0, size, (self.chosen + 1) % len(self.choices))]
+        room = width - sum(cells(word) + 3 for word in self.choices) + 1
+        x = cells(self.name) + 2 if self.name and cells(self.name) + 2 <= room else 0
+        found = []
+        for number, word in enumerate(self.choices):
+            found.append((x, x + cells(word) + 2, number))
+            x += cells(word) + 3
+        return found
+
+
+@record
 class Beside:
     """Two items next to each other, the right one at a width of its own; the left one alone where both do not fit."""
 
@@ -137,9 +207,13 @@ class Beside:
     least: int = 24
     """Cells the left one needs."""
 
+    def fits(self, width: int) -> bool:
+        """Say whether the right one has room."""
+        return width >= self.least + 2 + self.width
+
     def lines(self, width: int) -> Sequence[Line]:
         """Draw both."""
-        if width < self.least + 2 + self.width:
+        if not self.fits(width):
             return [line for item in self.left for line in item.lines(width)]
         room = width - 2 - self.width
         left = [line for item in self.left for line in item.lines(room)]
@@ -170,6 +244,8 @@ class Board:
     """Whether it takes the rows that are left."""
     id: str = ""
     """What tests and clicks call it."""
+    open: bool = False
+    """Whether it has no lower edge, because a list of its own goes on below."""
 
     def words(self) -> list[str]:
         """Say it as text: the heading, what it shows, what can be done."""

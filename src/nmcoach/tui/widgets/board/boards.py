@@ -13,7 +13,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from nmcoach.tui.inks import styles
-from nmcoach.tui.widgets.board.laying import Arrange, Arrangement, Hit, Page, as_lines, as_text, lay_out
+from nmcoach.tui.widgets.board.laying import Arrange, Arrangement, Hit, Page, as_lines, as_text, lay_out, moved
 from nmcoach.tui.widgets.drawing import cells
 
 _UNDER_POINTER = Style(underline=True)
@@ -57,6 +57,16 @@ class Boards(Widget, can_focus=True):
             self.refresh(layout=True)
             return
         self._repaint([y for y, old in enumerate(before.lines) if old != self._page.lines[y]])
+
+    def move(self) -> None:
+        """Draw anew what moves, and nothing around it."""
+        for spot in self._page.spots:
+            for y, fresh in enumerate(spot.item.lines(spot.width)[: spot.rows], spot.y):
+                line = moved(self._page.lines[y], spot, fresh)
+                if line != self._page.lines[y]:
+                    self._page.lines[y] = line
+                    self._strips.pop(y, None)
+                    self.refresh(Region(spot.x, y, spot.width, 1))
 
     def as_text(self) -> str:
         """Give what is shown in reading order."""

@@ -1,9 +1,9 @@
 """Boards laid out on a page: which cell shows what, and what a click on it does."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from nmcoach.tui.widgets.board.board import Board, Line, Link, Tone, filled
+from nmcoach.tui.widgets.board.board import Beside, Board, Line, Link, Moving, Picks, Tone, cut, filled
 from nmcoach.tui.widgets.drawing import Piece, cells, fit, wrapped
 
 Row = tuple[Board, ...]
@@ -28,6 +28,16 @@ class Hit(NamedTuple):
     """The id of its board."""
 
 
+class Spot(NamedTuple):
+    """Where something moves."""
+
+    y: int
+    x: int
+    width: int
+    rows: int
+    item: Moving
+
+
 class Page(NamedTuple):
     """Boards as they are drawn."""
 
@@ -35,6 +45,8 @@ class Page(NamedTuple):
     hits: list[Hit]
     """Top to bottom, left to right."""
     arrangement: Arrangement
+    spots: tuple[Spot, ...] = ()
+    """What moves."""
 
 
 def lay_out(arrangement: Arrangement, width: int, height: int) -> Page:
@@ -42,13 +54,14 @@ def lay_out(arrangement: Arrangement, width: int, height: int) -> Page:
     drawn = [
         [_Inside.of(board, room) for board, room in zip(row, _rooms(row, width), strict=True)] for row in arrangement
     ]
-    tall = [max((len(inside.lines) + 2 for inside in row), default=0) for row in drawn]
+    tall = [max((inside.rows for inside in row), default=0) for row in drawn]
     filling = [number for number, row in enumerate(arrangement) if any(board.fills for board in row)]
     spare = max(0, height - sum(tall))
     for place, number in enumerate(filling):
         tall[number] += spare // len(filling) + (1 if place < spare % len(filling) else 0)
     lines: list[list[Piece]] = []
     hits: list[Hit] = []
+    spots: list[Spot] = []
     for insides, rows in zip(drawn, tall, strict=True):
         top, x = len(lines), 0
         block: list[list[Piece]] = [[] for _ in range(rows)]
@@ -56,9 +69,30 @@ def lay_out(arrangement: Arrangement, width: int, height: int) -> Page:
             for number, line in enumerate(inside.framed(rows)):
                 block[number] += line
             hits += inside.hits(top, x)
+            spots += [spot._replace(y=top + 1 + spot.y, x=x + 2 + spot.x) for spot in inside.spots]
             x += inside.width
         lines += block
-    return Page(lines, sorted(hits), arrangement)
+    return Page(lines, sorted(hits), arrangement, tuple(spots))
+
+
+def moved(line: Sequence[Piece], spot: Spot, fresh: Line) -> list[Piece]:
+    """Give a line of the page with what moves in it drawn anew."""
+    before = cut(line, spot.x)
+    behind: list[Piece] = []
+    at, end = 0, spot.x + spot.width
+    for text, ink in line:
+        size = cells(text)
+        if at >= end:
+            behind.append((text, ink))
+        elif at + size > end:
+            behind.append((_behind(text, end - at), ink))
+        at += size
+    return [*before, *filled(fresh, spot.width), *behind]
+
+
+def _behind(text: str, width: int) -> str:
+    """Give what stands behind so many cells of a text."""
+    return next((text[n:] for n in range(len(text) + 1) if cells(text[:n]) >= width), "")
 
 
 def as_text(arrangement: Arrangement) -> str:
@@ -101,34 +135,50 @@ class _Inside(NamedTuple):
     board: Board
     width: int
     lines: list[Line]
-    links: list[tuple[int, str]]
-    """Line, and what a click on it does."""
+    links: list[tuple[int, int, int, str]]
+    """Line, first cell and the cell after the last from the left edge, and what a click there does."""
+    spots: list[Spot]
+    """What moves, from the first line and cell inside."""
 
     @classmethod
     def of(cls, board: Board, width: int) -> "_Inside":
         lines: list[Line] = []
         links = []
+        spots = []
+        room = max(1, width - 4)
         for item in board.items:
-            found = item.lines(max(1, width - 4))
+            found = item.lines(room)
+            if isinstance(item, Moving):
+                spots.append(Spot(len(lines), 0, room, len(found), item))
+            elif isinstance(item, Beside) and isinstance(item.right, Moving) and item.fits(room):
+                rows = len(item.right.lines(item.width))
+                spots.append(Spot(len(lines), room - item.width, item.width, rows, item.right))
             if isinstance(item, Link):
-                links += [(len(lines) + number, item.action) for number in range(len(found))]
+                links += [(len(lines) + number, 1, width - 1, item.action) for number in range(len(found))]
+            elif isinstance(item, Picks):
+                links += [(len(lines), 2 + start, 2 + end, action) for start, end, action in item.spots(room)]
             lines += found
-        return cls(board, width, lines, links)
+        return cls(board, width, lines, links, spots)
+
+    @property
+    def rows(self) -> int:
+        """How many rows it takes with its edges."""
+        return len(self.lines) + (1 if self.board.open else 2)
 
     def framed(self, rows: int) -> list[list[Piece]]:
         """Give the board with its edges."""
         edge, room = _EDGES[self.board.tone], max(1, self.width - 4)
         found = [self._top(edge)]
-        for number in range(rows - 2):
+        for number in range(rows - (1 if self.board.open else 2)):
             line = self.lines[number] if number < len(self.lines) else ()
             found.append([("│ ", edge), *filled(line, room), (" │", edge)])
-        return [*found, [(f"╰{'─' * (self.width - 2)}╯", edge)]]
+        return found if self.board.open else [*found, [(f"╰{'─' * (self.width - 2)}╯", edge)]]
 
     def hits(self, top: int, left: int) -> list[Hit]:
         """Give what can be clicked."""
         name = self.board.id
         found = [Hit(top, left + start, left + end, action, name) for start, end, (_, _, action) in self._placed()]
-        return found + [Hit(top + 1 + y, left + 1, left + self.width - 1, action, name) for y, action in self.links]
+        return found + [Hit(top + 1 + y, left + x, left + end, action, name) for y, x, end, action in self.links]
 
     def _title(self) -> str:
         return fit(self.board.heading, max(1, self.width - 6))
@@ -165,4 +215,4 @@ class _Inside(NamedTuple):
 def rows_of(row: Row, width: int) -> int:
     """Say how many rows boards beside each other take at a width."""
     insides = (_Inside.of(board, room) for board, room in zip(row, _rooms(row, width), strict=True))
-    return max((len(inside.lines) + 2 for inside in insides), default=0)
+    return max((inside.rows for inside in insides), default=0)

@@ -1,0 +1,75 @@
+"""What is loaded when Today is shown first: what it shows, and nothing that can wait for a key."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+SCRIPT = """
+import asyncio, sys
+from pathlib import Path
+from nmcoach.cli.quick.lane import short_way
+from nmcoach.cli import open_tui
+from nmcoach.services.coach import Coach
+from nmcoach.tui.app import NmcoachApp
+
+assert short_way([]) is not None
+coach = Coach.open(Path(sys.argv[1]) / "data", Path(sys.argv[1]) / "config")
+coach.profile.remember_set_up("done")
+app = NmcoachApp(coach)
+
+async def look():
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        assert app.screen.PLACE == "today"
+        print(" ".join(sys.modules))
+
+asyncio.run(look())
+"""
+CAN_WAIT = {
+    "click": "the bare program reads no words",
+    "apscheduler": "reminders begin two seconds later",
+    "tzlocal": "APScheduler's; and where the machine says its zone plainly, nobody asks",
+    "tomllib": "content is JSON, and there is no settings file",
+    "tomlkit": "settings are written at a key",
+    "statistics": "brings fractions, decimal and random",
+    "icalendar": "calendars are read at a key",
+    "fpdf": "pages are written at a key",
+}
+OURS_THAT_WAIT = {
+    "nmcoach.exchange": "files come and go at a key",
+    "nmcoach.cues": "heard in a run",
+    "nmcoach.services.backups": "the day's copy is begun later",
+    "nmcoach.services.crashes": "for what goes wrong",
+    "nmcoach.services.reminders": "begin two seconds later",
+    "nmcoach.services.proposals": "asked for at a key",
+    "nmcoach.services.progress": "Progress's own",
+    "nmcoach.services.report": "a page's own",
+    "nmcoach.services.setup": "the set-up is done",
+    "nmcoach.domain.progress": "Progress's own",
+    "nmcoach.domain.report": "a page's own",
+    "nmcoach.domain.visit.card_words": "only with a session tomorrow",
+    "nmcoach.domain.routine.file": "there is no routine file",
+    "nmcoach.content.body_loader": "the map of the body is Soreness's",
+    "nmcoach.content.guide_loader": "the guide is Learn's",
+    "nmcoach.tui.commands": "the palette is opened at a key",
+    "nmcoach.tui.places.setup": "the set-up is done",
+    "nmcoach.tui.widgets.body": "the map of the body is Soreness's",
+    "nmcoach.tui.widgets.forms": "there is no form on Today",
+    "nmcoach.tui.widgets.charts.timechart": "Progress's own",
+}
+OTHER_PLACES = ("roll", "water", "sessions", "soreness", "progress", "learn", "history", "settings", "safety")
+MOST = 200
+"""Modules of ours at Today, at most; each costs about a thousandth of the start."""
+
+
+def test_today_loads_what_it_shows(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", SCRIPT, str(tmp_path)],
+        capture_output=True, text=True, check=True, env={**os.environ, "TZ": "Europe/Vienna"},
+    )  # fmt: skip
+    loaded = set(done.stdout.split())
+    assert loaded & CAN_WAIT.keys() == set()
+    waits = (*OURS_THAT_WAIT, *(f"nmcoach.tui.places.{place}" for place in OTHER_PLACES))
+    assert sorted(one for one in loaded if one.startswith(tuple(f"{name}." for name in waits)) or one in waits) == []
+    assert len([one for one in loaded if one.partition(".")[0] == "nmcoach"]) <= MOST
