@@ -116,6 +116,8 @@ class ExchangeService:
         def put(tx: "Tx", tally: Tally) -> Sequence[str]:
             before = self._protecting()
             told = _take(tx, tally, incoming, file_wins=file_wins)
+            if "plan" in tally.added:
+                _end_set_up(tx)
             after = self._protecting()
             gone = [name for key, name in before.items() if key not in after]
             if not gone:
@@ -200,6 +202,16 @@ class ExchangeService:
                 raise BadValue(f"“{kind}” is not a kind of entry; use one of {known}.")
         wanted = {*kinds, *(("roll_segment",) if "roll" in kinds else ())}
         return [kind for kind in BY_NAME if not wanted or kind in wanted]
+
+
+def _end_set_up(tx: "Tx") -> None:
+    """Ask nothing more: what the set-up asks for came with the file."""
+    from nmcoach.services.profile import SET_UP
+    from nmcoach.services.setup import DONE
+    from nmcoach.storage.profile import SET_UP_LATER
+
+    tx.set_meta(SET_UP, DONE)
+    tx.set_meta(SET_UP_LATER, "")
 
 
 def ending_of(path: Path) -> str:

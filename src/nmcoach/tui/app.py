@@ -120,7 +120,7 @@ class NmcoachApp(App[None]):
             self.go("roll", f"guide({self._roll!r})")
         else:
             self.go("today")
-            if self.attempt(lambda: self.coach.profile.set_up_step() != "done"):
+            if self.attempt(self.coach.profile.set_up_opens):
                 self.call_after_refresh(self.action_set_up)
         self.call_after_refresh(self.set_timer, QUIET_SECONDS, self._begin_beside)
 

@@ -37,6 +37,7 @@ _KEYS: dict[What, str] = {
     "questions": "8 answers",
     "soon": "! says more",
     "level": "s answers",
+    "set_up": "^p set-up",
 }
 """Where it is answered."""
 
@@ -101,7 +102,7 @@ def _now(view: View, width: int, height: int) -> Board:
     agenda = view.agenda
     roll, found = agenda.roll, matters(agenda)
     items: list[Item] = []
-    above = [matter for matter in found[:1] if matter.what != "sign" or agenda.alarm is None]
+    above = [matter for matter in day_words.first(found) if matter.what != "sign" or agenda.alarm is None]
     items += [_matter(one, view, "warn") for one in above]
     over = finished.done(agenda, view.glance)
     if over is not None:
@@ -161,7 +162,7 @@ def _finished(view: View, over: Sentence) -> list[Item]:
 
 
 def _also(view: View) -> Board | None:
-    others = [one for one in matters(view.agenda)[1:] if one.what not in ("stop", "level")]
+    others = day_words.others(matters(view.agenda))
     if not others:
         return None
     return Board("Also", tuple(_matter(one, view, "") for one in others), tone="look", id="also")
