@@ -1,42 +1,38 @@
-"""How long a shell command takes, as a whole process, against doing nothing: the median ratio of pairs in turn."""
+"""Shell commands as whole processes, against doing nothing: CPU, the median of ratios of rounds in turn."""
 
-import os
 import statistics
-import subprocess
 import sys
-import tempfile
-import time
+from collections import defaultdict
+from collections.abc import Sequence
 
-import bytecode
+from bench import usage
+from bench.lives import Life
+from bench.results import Line
 
-ROUNDS = 15
-HELLO = "import click\n@click.command()\ndef hello(): click.echo('hello')\nhello()"
-
-
-def seconds(command: list[str], env: dict[str, str]) -> float:
-    start = time.perf_counter()
-    subprocess.run(command, env=env, stdout=subprocess.DEVNULL, check=True)
-    return time.perf_counter() - start
+COMMANDS = {"water 250": 5.0, "today --short": 6.0, "today --json": 7.0}
+"""Command → how many times doing nothing it may take."""
+PAIRS = 5
+"""Times each command is run in a round."""
 
 
-def main() -> None:
-    bytecode.ready()
-    with tempfile.TemporaryDirectory() as folder:
-        env = {**os.environ, "NMCOACH_DATA_DIR": f"{folder}/data", "NMCOACH_CONFIG_DIR": f"{folder}/config"}
-        python = sys.executable
-        nothing = [python, "-c", "pass"]
-        rivals = {
-            "click hello": [python, "-c", HELLO],
-            "nmcoach water 250": [python, "-m", "nmcoach", "water", "250"],
-            "nmcoach water": [python, "-m", "nmcoach", "water"],
-            "nmcoach today --json": [python, "-m", "nmcoach", "today", "--json"],
-        }
-        for command in (nothing, *rivals.values()):
-            seconds(command, env)
-        for name, command in rivals.items():
-            ratios = [seconds(command, env) / seconds(nothing, env) for _ in range(ROUNDS)]
-            print(f"{name:<22} {statistics.median(ratios):5.1f} × python -c pass")
-
-
-if __name__ == "__main__":
-    main()
+def measure(lives: Sequence[Life], rounds: int) -> list[Line]:
+    """Run each command on each life in turn, beside doing nothing."""
+    ratios: dict[tuple[str, str], list[float]] = defaultdict(list)
+    for life in lives:  # the first start of a day makes its copy
+        usage.run((*usage.NMCOACH, "water"), life.env)
+    for number in range(rounds * PAIRS):
+        shift = number % len(lives)
+        for command in COMMANDS:
+            for life in (*lives[shift:], *lives[:shift]):
+                before = usage.run(usage.NOTHING, life.env).cpu
+                cost = usage.run((*usage.NMCOACH, *command.split()), life.env).cpu
+                after = usage.run(usage.NOTHING, life.env).cpu
+                ratios[command, life.name].append(2 * cost / (before + after))
+                if command.startswith("water"):
+                    usage.run((*usage.NMCOACH, "undo"), life.env)
+        print(f"shell: {number + 1} of {rounds * PAIRS}", file=sys.stderr)
+    return [
+        Line(f"`{command}`, CPU", life.name, statistics.median(ratios[command, life.name]), "× pass", goal)
+        for command, goal in COMMANDS.items()
+        for life in lives
+    ]
