@@ -1,18 +1,21 @@
-"""Write the tables of docs/formats.md and docs/json.md that tell what each kind of entry holds.
+"""Write the tables of the pages in docs/ that tell what the program says of itself.
 
-Run it when a kind was added, or a field of one: ``.venv/bin/python scripts/write_docs.py``.
+Run it when a kind was added, a field of one, a place, or a command:
+``.venv/bin/python scripts/write_docs.py``.
 """
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from nmcoach.cli.commands import COMMANDS
 from nmcoach.domain.entries import Entry, Kind
 from nmcoach.domain.fields import Field
 from nmcoach.domain.kinds import ALL, LISTED
 from nmcoach.domain.record import fields
+from nmcoach.tui.places.names import PLACES
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
-BEGIN, END = "<!-- kinds: scripts/write_docs.py -->\n", "<!-- end of kinds -->"
+BEGIN, END = "<!-- table: scripts/write_docs.py -->\n", "<!-- end of table -->"
 MOST_WORDS = 10
 """More words that a field may hold are not listed."""
 _HEADER = {field.name for field in fields(Entry)}
@@ -21,15 +24,31 @@ _HEADER = {field.name for field in fields(Entry)}
 def in_files() -> str:
     """Give the table of what files carry of each kind."""
     rows = (f"| `{kind.name}` | {', '.join(f'`{field.name}`' for field in kind.fields)} |" for kind in ALL)
-    return _table("fields", rows)
+    return _table(("kind", "fields"), rows)
 
 
 def in_history() -> str:
     """Give the table of what the history gives to scripts of each kind."""
-    return _table("data", (f"| `{name}` | {_data(kind)} |" for name, kind in LISTED.items()))
+    return _table(("kind", "data"), (f"| `{name}` | {_data(kind)} |" for name, kind in LISTED.items()))
 
 
-TABLES: dict[str, Callable[[], str]] = {"formats.md": in_files, "json.md": in_history}
+def of_places() -> str:
+    """Give the table of places."""
+    rows = (f"| `{place.key}` | {place.name} | {place.purpose} |" for place in PLACES)
+    return _table(("key", "place", "what it is for"), rows)
+
+
+def of_commands() -> str:
+    """Give the table of commands."""
+    return _table(("command", "what it does"), (f"| `{name}` | {does} |" for name, does in COMMANDS.items()))
+
+
+TABLES: dict[str, Callable[[], str]] = {
+    "formats.md": in_files,
+    "json.md": in_history,
+    "keys.md": of_places,
+    "commands.md": of_commands,
+}
 """Page → its table."""
 
 
@@ -42,8 +61,8 @@ def with_table(text: str, table: str) -> str:
     return f"{before}{BEGIN}\n{table}\n{END}{after}"
 
 
-def _table(heading: str, rows: Iterable[str]) -> str:
-    return "\n".join([f"| kind | {heading} |", "|---|---|", *rows, ""])
+def _table(headings: tuple[str, ...], rows: Iterable[str]) -> str:
+    return "\n".join([f"| {' | '.join(headings)} |", "|---" * len(headings) + "|", *rows, ""])
 
 
 def _data(kind: Kind[Entry]) -> str:
@@ -65,7 +84,7 @@ def _told(field: Field) -> str:
 
 
 def main() -> None:
-    """Write both pages."""
+    """Write all pages."""
     for name, table in TABLES.items():
         page = DOCS / name
         page.write_text(with_table(page.read_text("utf-8"), table()), "utf-8")

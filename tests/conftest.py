@@ -10,6 +10,11 @@ from nmcoach.services.coach import Coach
 from samples import NO_SOUND, FakeClock, screen, seed
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Take ``--renew-pictures``."""
+    parser.addoption("--renew-pictures", action="store_true", help="keep what the terminal shows now as its pictures")
+
+
 @pytest.fixture
 def clock() -> FakeClock:
     """Monday 23 November 2026, 14:00 in Vienna."""

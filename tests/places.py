@@ -11,6 +11,7 @@ from textual.widgets import Static
 from nmcoach.services.coach import Coach
 from nmcoach.tui.app import NmcoachApp
 from nmcoach.tui.places.place import Place
+from nmcoach.tui.widgets.board.boards import Boards
 from nmcoach.tui.widgets.lists.rows import RowList, ValueRow
 
 P = TypeVar("P", bound=Place)
@@ -44,9 +45,36 @@ def shown(screen: Screen[Any], selector: str) -> str:
     return str(screen.query_one(selector, Static).content)
 
 
+def board_text(app: NmcoachApp) -> str:
+    """Give what the boards of the place say, in reading order."""
+    return "\n\n".join(boards.as_text() for boards in app.screen.query(Boards))
+
+
+async def click_action(pilot: Pilot[None], action: str) -> None:
+    """Click what does this on a board of the place."""
+    for boards in pilot.app.screen.query(Boards):
+        for hit in boards.hits:
+            if hit.action == action:
+                await pilot.click(boards, offset=(hit.start, hit.y))
+                await pilot.pause()
+                return
+    raise AssertionError(f"nothing on the boards does {action}")
+
+
+def said(app: NmcoachApp) -> list[str]:
+    """Give what the app says at the moment: on the line above the keys, and over a dialog."""
+    return [text for _, text in app.sayings.now] + [f"{n.title} {n.message}".strip() for n in app._notifications]
+
+
+def hush(app: NmcoachApp) -> None:
+    """Let the app say nothing any more."""
+    app.sayings.clear()
+    app.clear_notifications()
+
+
 def toasts(app: NmcoachApp) -> str:
-    """Give what the app tells at the moment."""
-    return " | ".join(f"{n.title} {n.message}" for n in app._notifications)
+    """Give what the app says at the moment, as one text."""
+    return " | ".join(said(app))
 
 
 def row(place: Place, name: str) -> ValueRow:

@@ -12,6 +12,14 @@ import pyte
 PROGRAM = str(Path(sys.executable).with_name("nmcoach"))
 
 
+class _Screen(pyte.Screen):
+    """A screen that knows the question of a terminal's colours, and has no answer to it."""
+
+    def report_device_status(self, mode: int, **private: bool) -> None:
+        if not private:
+            super().report_device_status(mode)
+
+
 class Terminal:
     """A terminal of so many columns and rows with the program running in it."""
 
@@ -21,7 +29,7 @@ class Terminal:
         keep = {name: os.environ[name] for name in ("PATH", "LANG", "LC_ALL") if name in os.environ}
         self.env = {**keep, "HOME": str(home), "TERM": "xterm-256color", "TZ": "Europe/Vienna", "PYTHONUTF8": "1"}
         self.env |= env or {}
-        self.screen = pyte.Screen(columns, rows)
+        self.screen = _Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
         self.child = pexpect.spawn(PROGRAM, list(args), env=self.env, dimensions=(rows, columns), timeout=20)
 

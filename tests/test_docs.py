@@ -1,4 +1,4 @@
-"""The pages on files and on data for scripts tell what each kind of entry holds."""
+"""The tables of the pages in docs/ tell what the program says of its kinds, places and commands."""
 
 import runpy
 from pathlib import Path
@@ -10,7 +10,7 @@ SCRIPT = runpy.run_path(str(ROOT / "scripts" / "write_docs.py"))
 
 
 @pytest.mark.parametrize("name", SCRIPT["TABLES"])
-def test_the_tables_of_kinds_are_what_the_kinds_say(name: str) -> None:
+def test_the_tables_are_what_the_program_says(name: str) -> None:
     page = (ROOT / "docs" / name).read_text("utf-8")
     assert SCRIPT["with_table"](page, SCRIPT["TABLES"][name]()) == page, "run scripts/write_docs.py"
 

@@ -22,11 +22,14 @@ SHOUTED = re.compile(r"[\w.,)”’]!(?!\w)")
 
 ALLOWED: dict[tuple[str, str], str] = {
     ("cli/sessions.py", "missed"): "the user's own word for a session, which they chose",
+    ("domain/visit/all_at_once.py", "missed"): "the user's own word for a session, which they chose",
     ("domain/visit/booking.py", "missed"): "the user's own word for a session, which they chose",
     ("domain/visit/calendar.py", "missed"): "the user's own word for a session, which they chose",
     ("services/sessions.py", "missed"): "the user's own word for a session, which they chose",
     ("domain/visit/details.py", "missed"): "the word that is typed for it",
+    ("tui/doings.py", "missed"): "the user's own word for a session, which they look for",
     ("tui/places/sessions/place.py", "missed"): "the user's own word for a session, which they chose",
+    ("tui/widgets/board/weeks.py", "missed"): "the user's own word for a session, which they chose",
     ("tui/widgets/charts/month.py", "missed"): "the user's own word for a session, which they chose",
     ("domain/progress/words.py", "missed"): "the user's own word for a session, which they chose",
     ("domain/plan/handover.py", "missed"): "the user's own word for a session, which they chose",

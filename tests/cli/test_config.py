@@ -33,7 +33,7 @@ def test_settings_are_no_entries(shell: Shell) -> None:
         (["set", "goal_ml", "-5"], "goal_ml cannot be “-5”; use a whole number from 500 to 3000."),
         (["set", "goal_ml", "1e9"], "goal_ml cannot be “1e9”"),
         (["set", "goal_ml", "99999"], "goal_ml cannot be 99999"),
-        (["set", "theme", "pink"], "theme cannot be “pink”; use dark or light."),
+        (["set", "theme", "pink"], "theme cannot be “pink”; use dark, light, auto, contrast or terminal."),
         (["set", "day_start", "12:30"], "day_start cannot be 12:30; use 00:00 to 12:00."),
         (["set", "waking.wake", "dawn"], "“dawn” is not a time of day; use 7:00 or 22:30."),
         (["set", "goal_ml"], "Missing argument 'VALUE'"),

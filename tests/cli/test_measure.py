@@ -4,6 +4,7 @@ from shell import Shell
 
 
 def test_a_value_is_saved_and_listed(shell: Shell) -> None:
+    shell.screened()
     assert shell.ok("measure", "pain", "4").out == "Saved: pain 4/10.\n"
     assert shell.ok("measure", "knee-to-wall", "9.5", "--side", "l").out == "Saved: left knee to wall 9.5 cm.\n"
     shell.ok("measure", "toe_touch", "-2", "--at", "-2h")

@@ -5,19 +5,23 @@ from nmcoach.domain.say import english
 from shell import Shell
 
 
-def test_without_entries_one_line_says_what_is_missing(shell: Shell) -> None:
+def test_without_entries_it_says_that_too_little_is_known_and_one_line_what_is_missing(shell: Shell) -> None:
     lines = shell.ok("progress").out.splitlines()
-    assert lines[0] == "Progress: 3 months"
-    assert lines[1].startswith("No entry in this time: rolling, water, soreness, pain,")
-    assert lines[2] == "No session in this time. No plan is set."
-    assert len(lines) == 3
+    assert lines[:3] == [
+        "Progress: 3 months",
+        "Is it helping? Too little is known to say.",
+        "What would tell: pain noted on 5 days before the first session, and again in the weeks after it.",
+    ]
+    assert lines[3].startswith("No entry in this time: rolling, water, soreness, pain,")
+    assert lines[4] == "No session in this time. No plan is set."
+    assert len(lines) == 5
 
 
 def test_what_was_logged_comes_first(shell: Shell) -> None:
     shell.ok("measure", "pain", "4")
     lines = shell.ok("progress", "--range", "2w").out.splitlines()
     assert lines[0] == "Progress: 2 weeks"
-    assert lines[1].startswith("Pain: 4/10 on 1 day. No session yet to compare with.")
+    assert lines[3].startswith("Pain: 4/10 on 1 day. No session yet to compare with.")
     assert [english(SETTLING) in line for line in lines].count(True) == 1
     assert lines[-1] == english(SETTLING)
 

@@ -68,6 +68,18 @@ def test_the_timetable_of_the_full_body_lasts_exactly_five_minutes(shell: Shell)
     assert start == 300
 
 
+def test_the_preview_as_written_says_under_a_stop_that_nothing_is_guided_and_stays_what_it_is(shell: Shell) -> None:
+    before = shell.ok("roll", "full_daily", "--preview", "--as-written", "--json")
+    assert before.err == ""
+    shell.ok("safety", "--answer", "fracture=yes")
+    for extra in (["--json"], []):
+        told = shell.ok("roll", "full_daily", "--preview", "--as-written", *extra)
+        why, then = "a recent or possible fracture", "Please ask your doctor, nurse or midwife before you go on."
+        assert told.err == f"No rolling today: {why}. {then}\n"
+    assert shell.ok("roll", "full_daily", "--preview", "--as-written", "--json").out == before.out
+    assert shell.refused("roll", "full_daily", "--preview").startswith("No rolling today: a recent")
+
+
 @pytest.mark.parametrize("extra", [["--as-written"], []])
 def test_cues_fall_at_the_right_instants(shell: Shell, extra: list[str]) -> None:
     cues = shell.ok("roll", "full_daily", "--preview", "--json", *extra).data["cues"]

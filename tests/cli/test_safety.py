@@ -210,6 +210,17 @@ def test_fluid_mode_has_a_limit_an_aim_or_no_amount(shell: Shell, told: str, mod
     shell.ok("progress")
 
 
+@pytest.mark.parametrize(
+    ("told", "said"), [("yes:1500", "up to 1,500 ml a day"), ("yes:aim:2000", "about 2,000 ml a day")]
+)
+def test_a_limit_and_an_aim_are_told_apart_wherever_they_are_listed(shell: Shell, told: str, said: str) -> None:
+    shell.ok("safety", "--answer", f"fluid_limit={told}")
+    listed = shell.ok("safety").out
+    assert f"({said})" in listed, "among what the answers change"
+    assert f"      yes · {said} · 2026-11-23" in listed, "and among the questions"
+    assert f"{said}" in shell.ok("session", "card").out
+
+
 def test_a_later_yes_adds_its_part_and_says_what_stays(shell: Shell) -> None:
     shell.screened()
     shell.ok("safety", "--answer", "cancer=yes:left_calf")

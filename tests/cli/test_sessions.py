@@ -97,6 +97,42 @@ def test_of_two_that_wait_one_has_to_be_named(shell: Shell) -> None:
     assert shell.ok("session", "attend").out.startswith("Saved the session of Wed 25 Nov 2026 10:00")
 
 
+def three_wait(shell: Shell) -> None:
+    for day in ("2026-11-24", "2026-11-26", "2026-12-03"):
+        shell.ok("session", "book", f"{day}T10:00")
+    shell.at("2026-12-07T09:00")
+
+
+def test_three_that_wait_are_answered_with_all_and_one_undo_takes_it_back(shell: Shell) -> None:
+    three_wait(shell)
+    told = shell.refused("session", "attend")
+    assert told.startswith("3 sessions wait for an answer: ")
+    assert told.endswith("; give the id of one, or all for every one that is over.")
+    listed = shell.ok("session", "list").out
+    assert "3 sessions wait for an answer: Tue 24 Nov 2026 10:00 to Thu 3 Dec 2026 10:00." in listed
+    assert "`nmcoach session attend all` says that all took place, `nmcoach session miss all` that none did." in listed
+    done = shell.ok("session", "attend", "all").out
+    assert done.startswith("Saved 3 sessions as attended: Tue 24 Nov 2026 10:00 to Thu 3 Dec 2026 10:00.\n")
+    assert statuses(shell) == ["attended"] * 3
+    assert "wait" not in shell.ok("session", "list").out
+    assert "3 sessions took place" in shell.ok("undo").out
+    assert shell.ok("session", "miss", "ALL").out.startswith("Marked 3 sessions as missed: Tue 24 Nov")
+    assert statuses(shell) == ["missed"] * 3
+
+
+def test_all_is_refused_where_none_is_over_and_takes_no_details(shell: Shell) -> None:
+    booked(shell)
+    for word in ("attend", "miss"):
+        assert shell.refused("session", word, "all") == (
+            "No session that is over waits for an answer, so “all” names none."
+        )
+    shell.at("2026-11-28T09:00")
+    assert shell.refused("session", "attend", "all", "--regions", "left_calf") == (
+        "Details go with one session and not with all; give its id with them."
+    )
+    assert shell.ok("session", "miss", "all").out.startswith("Marked 1 session as missed: Thu 26 Nov 2026 17:30.")
+
+
 def test_advice_goes_to_standard_error_and_the_session_is_saved(shell: Shell) -> None:
     shell.ok("session", "attend", "-1h")
     result = shell.ok("session", "book", "tomorrow", "17:30")

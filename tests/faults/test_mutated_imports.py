@@ -146,7 +146,7 @@ async def test_whatever_was_let_in_every_place_opens(accepted: list[Mutation], t
                 await pilot.press(known.binding)
                 assert isinstance(app.screen, Place), batch
                 assert known.id == app.screen.PLACE, batch
-            assert [told.message for told in app._notifications if told.severity == "error"] == [], batch
+            assert [text for how, text in app.sayings.now if how == "refused"] == [], batch
         coach.close()
 
 

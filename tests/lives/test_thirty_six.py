@@ -354,6 +354,18 @@ ROWS = [
         step("2026-11-23T13:05", "device right", ORDINARY),
         step("2026-11-23T13:06", "import FILES/ahead.json", STOPPED),
     )),
+    Row(22, "a second device whose noes come from a year ahead, and count from when they came", (
+        step("2027-11-23T13:00", "device ahead"),
+        step("2027-11-23T13:01", "screen", ORDINARY),
+        step("2027-11-23T13:02", "export FILES/ahead.json"),
+        step("2026-11-23T13:00", "device right"),
+        step("2026-11-23T13:01", "import FILES/ahead.json", {**ORDINARY, "safety fracture day": "2027-11-23"}),
+        step("2027-01-17T13:00", "", ORDINARY),
+        step("2027-01-18T13:00", "", {"today roll cap": 3, "out": BLOCK}),
+        step("2027-05-22T13:00", "", {"today roll routine": "breath"}),
+        step("2027-11-24T13:00", "", {"today roll routine": "breath"}),
+        step("2027-11-24T13:01", "screen", ORDINARY),
+    )),
     Row(23, "48 real hours across the end of summer time", (
         step("2026-10-23T15:00", "screen"),
         step("2026-10-23T17:00", "session attend 2026-10-23T18:00 --minutes 60 --regions left_calf"),

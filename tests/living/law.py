@@ -93,7 +93,8 @@ def _sign(sign: Any, said: Sequence[Said], now: datetime) -> Law:
         return Law(stop=True)
     first: dict[str, datetime] = {}
     for one in sorted(said, key=lambda one: one.at):
-        if sign.settled_at < one.at <= now and one.word != "not_said" and not one.own:
+        came = one.at if one.came is None else min(one.at, one.came)
+        if sign.settled_at < came and one.at <= now and one.word != "not_said" and not one.own:
             first.setdefault(one.question, one.at)
     asks = loader.red_flags()[sign.flag].asks_again
     if any(key not in first for key in asks):

@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 
 from living.body import Facts
-from living.told import Said, about, ends, heads, local_day
+from living.told import Said, about, arrived, ends, heads, local_day
 from nmcoach.content import loader
 from nmcoach.domain.safety.given import Given
 from nmcoach.services.coach import Coach
@@ -42,6 +42,8 @@ class Life:
     steps: list[str] = field(default_factory=list)
     said: dict[str, Said] = field(default_factory=dict)
     """All answers that were ever told, on any device, by id."""
+    came: dict[tuple[str, str], tuple[datetime, date]] = field(default_factory=dict)
+    """Device and id of an answer whose stamp lay ahead → when it came there, at the earliest."""
     kinds: dict[str, str | None] = field(default_factory=dict)
     """Of what kind it hurt in a run, by its id."""
     let_go: set[str] = field(default_factory=set)
@@ -85,7 +87,20 @@ class Life:
 
     def told(self) -> list[Said]:
         """Give the answers that are kept here, as the life remembers them."""
-        return [self.said[one.id] for one in self.entries("safety")]
+        return [self.remember(one.id) for one in self.entries("safety")]
+
+    def remember(self, key: str) -> Said:
+        """Give an answer as it counts here: one whose stamp lay ahead is of when it came."""
+        came = self.came.get((self.device.name, key))
+        return self.said[key] if came is None else arrived(self.said[key], *came)
+
+    def meet(self) -> None:
+        """Open the coach once more, and remember what is here though its stamp lies ahead."""
+        self.coach.keep_arrivals()
+        for entry in self.entries("safety"):
+            said, key = self.said[entry.id], (self.device.name, entry.id)
+            if said.at > self.now and said.day > self.today and self.came.get(key, (None, date.max))[1] > self.today:
+                self.came[key] = (self.now, self.today)
 
     def facts(self) -> Facts:
         of: dict[str, list[Any]] = {}
@@ -93,7 +108,7 @@ class Life:
             of.setdefault(item.kind, []).append(item.entry)
         profiles = of.get("profile", [])
         return Facts(
-            said=[self.said[one.id] for one in of.get("safety", [])],
+            said=[self.remember(one.id) for one in of.get("safety", [])],
             signs=of.get("red_flag", []),
             sessions=of.get("session", []),
             check_ins=of.get("soreness", []),

@@ -29,6 +29,7 @@ def step(life: Life) -> None:
     except CoachError as error:
         done = f"refused: {error}"
     life.steps[-1] += f" {done}"
+    life.meet()
 
 
 def answer(life: Life) -> str:

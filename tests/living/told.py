@@ -36,6 +36,8 @@ class Said:
 
     to: tuple[str, frozenset[str]] | None = None
     """What an agreement is about: a word, or a trimester, and regions."""
+    came: datetime | None = None
+    """When it came to the device that is looked at, where its stamp lay ahead; ``day`` and ``ended`` are of then."""
 
     @property
     def bars(self) -> bool:
@@ -46,6 +48,12 @@ def local_day(at: datetime, zone: str) -> date:
     """Give the local day, which starts at three in the morning."""
     wall = at.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
     return (wall - timedelta(hours=3)).date()
+
+
+def arrived(one: Said, at: datetime, day: date) -> Said:
+    """Give an answer from ahead as one made when it came."""
+    ended = None if one.ended is None else min(one.ended, day)
+    return replace(one, came=at, day=min(one.day, day), ended=ended)
 
 
 def heads(said: Iterable[Said]) -> list[Said]:

@@ -7,17 +7,17 @@ from nmcoach.services.coach import Coach
 from samples import FakeClock
 
 
-def test_a_value_is_saved_undone_and_done_again(coach: Coach) -> None:
-    coach.measures.log("pain", 4)
-    coach.measures.log("knee_to_wall", "9,5", side="l")
-    assert [(m.kind, m.value, m.side) for m in coach.measures.every()] == [
+def test_a_value_is_saved_undone_and_done_again(screened: Coach) -> None:
+    screened.measures.log("pain", 4)
+    screened.measures.log("knee_to_wall", "9,5", side="l")
+    assert [(m.kind, m.value, m.side) for m in screened.measures.every()] == [
         ("pain", 4, ""),
         ("knee_to_wall", 9.5, "left"),
     ]
-    assert coach.history.undo() == "knee to wall 9.5 cm"
-    assert [m.kind for m in coach.measures.every()] == ["pain"]
-    coach.history.redo()
-    assert len(coach.measures.every("knee_to_wall")) == 1
+    assert screened.history.undo() == "knee to wall 9.5 cm"
+    assert [m.kind for m in screened.measures.every()] == ["pain"]
+    screened.history.redo()
+    assert len(screened.measures.every("knee_to_wall")) == 1
 
 
 def test_values_of_the_future_and_off_the_scale_are_refused_and_nothing_is_saved(
@@ -41,19 +41,19 @@ def test_a_value_is_corrected_in_the_history(coach: Coach) -> None:
         coach.history.edit(found, {"side": "left"})
 
 
-def test_the_latest_of_each_kind_side_and_activity_is_given(coach: Coach, clock: FakeClock) -> None:
+def test_the_latest_of_each_kind_side_and_activity_is_given(screened: Coach, clock: FakeClock) -> None:
     for value in (4, 5):
-        coach.measures.log("pain", value)
-        coach.measures.log("knee_to_wall", value, side="left")
-        coach.measures.log("activity", value, note="Stairs")
+        screened.measures.log("pain", value)
+        screened.measures.log("knee_to_wall", value, side="left")
+        screened.measures.log("activity", value, note="Stairs")
         clock.pass_(days=1)
-    coach.measures.log("activity", 9, note="Sitting")
-    latest = [(m.kind, m.side, m.note, m.value) for m in coach.measures.latest()]
+    screened.measures.log("activity", 9, note="Sitting")
+    latest = [(m.kind, m.side, m.note, m.value) for m in screened.measures.latest()]
     assert latest == [
         ("pain", "", "", 5), ("knee_to_wall", "left", "", 5),
         ("activity", "", "Sitting", 9), ("activity", "", "Stairs", 5),
     ]  # fmt: skip
-    assert coach.measures.activities() == ("Stairs", "Sitting")
+    assert screened.measures.activities() == ("Stairs", "Sitting")
 
 
 def test_raised_pain_in_maintenance_offers_weekly_sessions(coach: Coach, clock: FakeClock) -> None:

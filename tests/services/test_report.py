@@ -217,9 +217,9 @@ def test_the_current_level_is_the_last_reading_and_not_the_worst_of_its_day(coac
     assert "Left calf 2 (23 Nov) 6 6 6.0 1" in part(coach.report.make(), "pain")
 
 
-def test_a_movement_test_stands_beside_its_smallest_change(coach: Coach) -> None:
-    coach.measures.log("toe_touch", "12.5")
-    told = part(coach.report.make(), "function")
+def test_a_movement_test_stands_beside_its_smallest_change(screened: Coach) -> None:
+    screened.measures.log("toe_touch", "12.5")
+    told = part(screened.report.make(), "function")
     assert "Toe touch 12.5 cm (23 Nov) 12.5 cm (23 Nov) 12.5, n = 1 4.5 cm No session yet to compare with." in told
     assert "Unknown, not measured in this period: chosen activities, knee to wall" in told
 
@@ -260,11 +260,11 @@ def test_days_before_the_first_routine_do_not_count_against_it(coach: Coach, clo
     assert part(coach.report.make(), "self-care").startswith("A rolling routine was followed on 1 of 1 day.")
 
 
-def test_an_outcome_is_told_in_brief_with_the_counts_of_both_stretches(coach: Coach, clock: FakeClock) -> None:
+def test_an_outcome_is_told_in_brief_with_the_counts_of_both_stretches(screened: Coach, clock: FakeClock) -> None:
     for week in range(14):
-        coach.measures.log("toe_touch", str(20 - week), at=clock.now() - timedelta(weeks=13 - week))
-    coach.sessions.attend(clock.now() - timedelta(weeks=14), {"regions": "left_calf"})
-    told = part(coach.report.make(), "function")
+        screened.measures.log("toe_touch", str(20 - week), at=clock.now() - timedelta(weeks=13 - week))
+    screened.sessions.attend(clock.now() - timedelta(weeks=14), {"regions": "left_calf"})
+    told = part(screened.report.make(), "function")
     assert "first 6 weeks 17.5 (n = 6), lately 9.5 (n = 6): better by 8, reaches the smallest*" in told
     assert "pairs 100 better, 0 same, 0 worse" in told
     assert "Pairs, of 100: each earlier day beside each later one." in told

@@ -222,3 +222,54 @@ def test_an_attended_session_made_a_booking_again_waits_for_an_answer(coach: Coa
     assert english(saved.advice[0]).startswith("Its time has come, so it waits for an answer")
     assert coach.history.line(saved.session) == "neuromuscular, unanswered"
     assert coach.sessions.open_one() == saved.session
+
+
+def wait_for(coach: Coach, clock: FakeClock, *days: int) -> None:
+    """Book sessions so many days ahead of now, and wait until two hours after the last of them."""
+    now = coach.now().at
+    for day in days:
+        coach.sessions.book(now + timedelta(days=day), {"regions": "left calf"} if day == days[-1] else {})
+    clock.pass_(days=max(days), hours=2)
+
+
+def test_all_that_wait_are_answered_in_one_action_that_one_undo_takes_back(coach: Coach, clock: FakeClock) -> None:
+    wait_for(coach, clock, 7, 14, 21)
+    coach.sessions.book(coach.now().at + timedelta(minutes=1))
+    clock.pass_(minutes=10)  # it goes on
+    before = len(coach.history.actions())
+    done = coach.sessions.answer_all("attended")
+    assert len(done.sessions) == 3
+    assert [one.status for one in coach.sessions.every()] == ["attended", "attended", "attended", "booked"]
+    assert len(coach.history.actions()) == before + 1
+    assert coach.history.undo() == "3 sessions took place"
+    assert [one.status for one in coach.sessions.every()] == ["booked"] * 4
+    coach.sessions.answer_all("missed")
+    assert [one.status for one in coach.sessions.every()] == ["missed"] * 3 + ["booked"]
+    assert coach.history.undo() == "3 sessions missed"
+
+
+def test_a_session_answered_with_all_is_felt_as_one_whose_regions_were_not_told(
+    screened: Coach, clock: FakeClock
+) -> None:
+    now = screened.now().at
+    for days in (5, 12, 19):
+        screened.sessions.book(now + timedelta(days=days))
+    clock.pass_(days=19, hours=2)
+    waited = screened.today.roll().adapted
+    screened.sessions.answer_all("attended")
+    felt = screened.today.roll()
+    assert felt.original.id == "post_gentle"
+    assert felt.adapted.cap == waited.cap == 3
+    screened.history.undo()
+    screened.sessions.answer_all("missed")
+    assert screened.today.roll().adapted.cap == 6
+
+
+def test_of_those_that_were_shown_only_what_still_waits_is_answered(coach: Coach, clock: FakeClock) -> None:
+    wait_for(coach, clock, 7, 14, 21)
+    shown = coach.sessions.many_waiting()
+    assert shown is not None
+    coach.sessions.cancel(shown.sessions[0])
+    assert len(coach.sessions.answer_all("missed", shown).sessions) == 2
+    assert [one.status for one in coach.sessions.every()] == ["cancelled", "missed", "missed"]
+    assert coach.sessions.many_waiting() is None

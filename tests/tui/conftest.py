@@ -1,43 +1,35 @@
-"""Pictures of the terminal: stored and compared as SVG, or written as PNG to be looked at."""
+"""Pictures of the terminal: each test that takes one gets the means to compare it with the one that is kept."""
 
-import subprocess
-import tempfile
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
-from syrupy.assertion import SnapshotAssertion
-from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
-from pictures import normal
-
-
-class SvgSnapshot(SingleFileSnapshotExtension):
-    """One ``.svg`` a snapshot, stored and compared in normal form."""
-
-    file_extension = "svg"
-    _write_mode = WriteMode.TEXT
-
-    def serialize(self, data: object, **kwargs: object) -> str:
-        return normal(str(data))
+from kept import LooksAsBefore
 
 
 @pytest.fixture
-def svg_snapshot(snapshot: SnapshotAssertion) -> SnapshotAssertion:
-    """Compare ``app.export_screenshot()`` with the stored picture of this test."""
-    return snapshot.use_extension(SvgSnapshot)
+def looks_as_before(request: pytest.FixtureRequest) -> Iterator[LooksAsBefore]:
+    """Compare ``await looks_as_before(app)`` with what is kept; a picture nothing was compared with fails a test."""
+    failed = request.session.testsfailed
+    made = LooksAsBefore(request.node)
+    yield made
+    if request.session.testsfailed > failed:
+        return
+    for path in made.left_over():
+        if not made.renew:
+            pytest.fail(f"{path} is kept and never compared; delete it, or add --renew-pictures", pytrace=False)
+        path.unlink()
 
 
-@pytest.fixture
-def picture() -> Callable[[str, str], Path]:
-    """Write an exported picture as PNG under the temporary folder, to look at; needs ``rsvg-convert``."""
+@pytest.fixture(autouse=True)
+def still(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no figure move by itself, so that a picture is the same whenever it is taken."""
+    monkeypatch.setattr("textual.constants.TEXTUAL_ANIMATIONS", "none")
 
-    def write(svg: str, name: str) -> Path:
-        folder = Path(tempfile.gettempdir()) / "nmcoach-pictures"
-        folder.mkdir(exist_ok=True)
-        target = folder / f"{name}.png"
-        drawn = normal(svg).replace("Fira Code", "DejaVu Sans Mono").replace("<svg ", '<svg xml:space="preserve" ', 1)
-        subprocess.run(["rsvg-convert", "-o", str(target)], input=drawn.encode(), check=True)
-        return target
 
-    return write
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name a size in the name of a case: ``80x24``."""
+    match val:
+        case (int() as columns, int() as rows) if argname == "size":
+            return f"{columns}x{rows}"
+    return None

@@ -7,16 +7,19 @@ from pathlib import Path
 from typing import Never
 
 import pytest
-from textual.widgets import Static
+from textual.binding import Binding
+from textual.widgets import OptionList, Static
 
 from nmcoach.domain.errors import NotAllowed
 from nmcoach.services.coach import Coach
 from nmcoach.tui.app import NmcoachApp
 from nmcoach.tui.dialogs.ask import Confirm
-from nmcoach.tui.dialogs.help import HelpScreen
-from nmcoach.tui.places.names import PLACES
+from nmcoach.tui.dialogs.help import HelpScreen, shown_key
+from nmcoach.tui.doings import MOVES_ABOUT
+from nmcoach.tui.places.names import PLACES, Signpost
 from nmcoach.tui.places.place import Place
 from nmcoach.tui.widgets.chrome.placebar import PlaceBar
+from places import hush, said
 from samples import FakeClock
 
 
@@ -33,7 +36,7 @@ def here(app: NmcoachApp) -> str:
 
 
 def toasts(app: NmcoachApp) -> list[str]:
-    return [f"{n.title} {n.message}".strip() for n in app._notifications]
+    return said(app)
 
 
 async def test_every_place_says_whom_to_call_while_an_emergency_stands(ready: Coach) -> None:
@@ -219,10 +222,30 @@ async def test_the_theme_switches_and_is_kept(ready: Coach) -> None:
     app = NmcoachApp(ready, remind=False)
     async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
         assert app.theme == "nmcoach-dark"
-        app.action_switch_theme()
+        app.action_use_theme("light")
         await pilot.pause()
         assert app.theme == "nmcoach-light"
         assert ready.settings.theme == "light"
+
+
+async def test_what_the_terminal_says_of_its_ground_is_followed_where_it_is_asked_for(ready: Coach) -> None:
+    app = NmcoachApp(ready, remind=False)
+    asked: list[str] = []
+    app.ask_ground = lambda: asked.append("?")
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.ground_told("light")
+        assert (app.theme, app.follows_ground, asked) == ("nmcoach-dark", False, [])
+        app.action_use_theme("auto")
+        assert (app.theme, app.follows_ground, asked) == ("nmcoach-light", True, ["?"])
+        app.ground_told("dark")
+        assert app.theme == "nmcoach-dark"
+        app.action_use_theme("terminal")
+        assert app.theme == "nmcoach-terminal-dark"
+        app.ground_told("light")
+        await pilot.pause()
+        assert app.theme == "nmcoach-terminal-light"
+        app.action_use_theme("contrast")
+        assert (app.theme, ready.settings.theme) == ("nmcoach-contrast", "contrast")
 
 
 async def test_a_signal_ends_the_coach_with_its_number(ready: Coach) -> None:
@@ -238,10 +261,62 @@ async def test_help_names_the_keys_of_all_places(ready: Coach) -> None:
     async with app.run_test(size=(100, 60)) as pilot:
         await pilot.press("question_mark")
         await pilot.pause()
-        shown = app.export_screenshot().replace("&#160;", " ")
         assert isinstance(app.screen, HelpScreen)
-    assert "1–9 and , go to the places" in shown
-    assert [place.key for place in PLACES] == [*"123456789", ","]
+        shown = help_rows(app.screen)
+    assert [f"{place.key} {place.name}" in shown for place in PLACES] == [True] * 10
+
+
+def help_rows(screen: HelpScreen) -> dict[str, str]:
+    """Each row as key and title up to a colon, with its id."""
+    options = screen.query_one(OptionList).options
+    rows = [(" ".join(str(option.prompt).split()).partition(":")[0], option.id) for option in options]
+    return {text: name for text, name in rows if name is not None}
+
+
+@pytest.mark.parametrize("place", PLACES, ids=lambda place: place.id)
+async def test_help_lists_what_has_a_key_now_and_nothing_else(ready: Coach, place: Signpost) -> None:
+    app = NmcoachApp(ready, remind=False)
+    async with app.run_test(size=(100, 60)) as pilot:
+        await pilot.pause()
+        app.action_place(place.id)
+        await pilot.pause()
+        works = {
+            one.binding.action: one.enabled for one in app.screen.active_bindings.values() if one.node is app.screen
+        }
+        keys = {key: works.get(key.action, False) for key in app.screen.BINDINGS if isinstance(key, Binding)}
+        await pilot.press("question_mark")
+        await pilot.pause()
+        assert isinstance(app.screen, HelpScreen)
+        shown = {row.split()[0] for row in help_rows(app.screen)}
+        for key, on in keys.items():
+            if key.action.partition("(")[0] not in MOVES_ABOUT:
+                assert (shown_key(key).split()[0] in shown) == on or key.key == "enter", key
+
+
+async def test_help_does_what_is_picked(ready: Coach) -> None:
+    app = NmcoachApp(ready, remind=False)
+    async with app.run_test(size=(80, 24)) as pilot:
+        for wanted in ("w Log a drink", "4 Sessions", "b Book a session"):
+            await pilot.press("question_mark")
+            await pilot.pause()
+            assert isinstance(app.screen, HelpScreen)
+            rows = app.screen.query_one(OptionList)
+            rows.highlighted = rows.get_option_index(help_rows(app.screen)[wanted])
+            await pilot.press("enter")
+            for _ in range(5):
+                await pilot.pause()
+        assert len(ready.water.drinks()) == 1
+        assert not isinstance(app.screen, Place)
+        assert app.screen_stack[-2].PLACE == "sessions"  # type: ignore[attr-defined]  # it is a place
+
+
+@pytest.mark.parametrize("key", ["escape", "question_mark", "q"])
+async def test_help_closes_and_nothing_is_done(ready: Coach, key: str) -> None:
+    app = NmcoachApp(ready, remind=False)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await pilot.press("question_mark", "down", key)
+        await pilot.pause()
+        assert here(app) == "today"
 
 
 def test_a_place_that_does_not_say_what_it_shows_is_refused() -> None:
@@ -260,7 +335,7 @@ async def test_what_a_key_does_may_be_refused_and_is_told(ready: Coach) -> None:
         assert await app.run_action("screen.refuse")
         await pilot.pause()
         assert toasts(app) == ["No."]
-        app.clear_notifications()
+        hush(app)
         app.ask(refuse)
         await pilot.pause()
         assert toasts(app) == ["No."]
@@ -298,6 +373,6 @@ async def test_entries_that_cannot_be_read_are_told_of_once_each_time_that_chang
                 app.refresh_place()
                 await pilot.pause()
             assert toasts(app) == [f"{told} can't be read (nmcoach doctor)."]
-            app.clear_notifications()
+            hush(app)
             await pilot.press("3", "1")
             assert toasts(app) == []

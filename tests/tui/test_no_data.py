@@ -24,6 +24,7 @@ from nmcoach.tui.places.names import PLACES
 from nmcoach.tui.places.place import Place
 from nmcoach.tui.places.roll.place import RollPlace
 from nmcoach.tui.places.today.place import TodayPlace
+from places import hush, said
 from samples import NO_SOUND, FakeClock, seed
 
 PATIENCE = 0.02
@@ -109,12 +110,12 @@ KEPT = ("soreness", "safety")
 
 
 def told(app: NmcoachApp) -> str:
-    return " ".join(notification.message for notification in app._notifications)
+    return " ".join(said(app))
 
 
 async def picture(app: NmcoachApp, pilot: Pilot[None]) -> str:
     """What the app shows besides messages."""
-    app.clear_notifications()
+    hush(app)
     await pilot.pause()
     await pilot.pause()
     return app.export_screenshot()

@@ -184,3 +184,23 @@ def test_a_size_without_pixels_counts_a_cell_as_one_and_a_size_of_no_screen_is_d
         list(parser.feed(taken))
     parser.mouse_pixels = True
     assert list(parser.feed("\x1b[<0;10;10M"))
+
+
+HEARD = {"\x1b]11;rgb:1c1c/1c1c/1c1c\x07": "]11;rgb:1c1c/1c1c/1c1c", "\x1b]11;rgb:ff/ff/ff\x1b\\": "]11;rgb:ff/ff/ff",
+         "\x1b[?997;2n": "[?997;2n", "\x1bP>|tmux 3.3a\x1b\\": "P>|tmux 3.3a"}  # fmt: skip
+
+
+@pytest.mark.parametrize(("reply", "heard"), HEARD.items())
+def test_a_reply_is_heard_whole_wherever_it_is_cut_and_none_of_it_is_a_key(reply: str, heard: str) -> None:
+    for cut in range(len(reply)):
+        told: list[str] = []
+        replies = Replies(told.append)
+        assert "".join(map(replies.take, ("u", reply[:cut], reply[cut:], "w"))) == "uw"
+        assert told == [heard]
+
+
+@pytest.mark.parametrize("text", ["\x1b]11;rgb:00/00/00\x18", f"\x1b]{'1' * 100}\x07", "\x1b[A", "q"])
+def test_what_is_broken_off_too_long_or_a_key_is_not_heard(text: str) -> None:
+    told: list[str] = []
+    Replies(told.append).take(text)
+    assert told == []

@@ -37,6 +37,7 @@ COMMANDS = {
     "backup": "Make a copy of everything, or list the copies.",
     "restore": "Bring back a copy.",
     "doctor": "Look whether the data is sound, and say what to do if not.",
+    "demo": "A year of sample data to look around in, gone once you leave.",
     "config": "Settings: path, get, set; your name, kit and positions.",
 }
 """Command → what it does. A command's module is imported only when it is used."""

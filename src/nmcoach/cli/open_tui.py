@@ -1,8 +1,12 @@
 """Opening the places in the terminal. The only module of the shell that leads to textual."""
 
 import sys
+from pathlib import Path
 
 from nmcoach.cli import output
+
+NO_TERMINAL = 2
+"""The exit code where there is no terminal to open in."""
 
 
 def open_places(data_dir: str | None, *, roll: str | None = None, debug: bool = False) -> int:
@@ -10,9 +14,8 @@ def open_places(data_dir: str | None, *, roll: str | None = None, debug: bool = 
 
     Needs a terminal to read from and to draw on; gives 2 and says so where there is none.
     """
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
-        output.problem("nmcoach needs a terminal to open in; `nmcoach --help` lists what works without one.")
-        return 2
+    if not has_terminal():
+        return NO_TERMINAL
     import gc
 
     gc.disable()
@@ -21,3 +24,18 @@ def open_places(data_dir: str | None, *, roll: str | None = None, debug: bool = 
     gc.enable()
     gc.freeze()
     return run_app(data_dir, roll=roll, debug=debug)
+
+
+def open_demo(folders: tuple[Path, Path]) -> int:
+    """Open the sample data in some folders in the terminal, and give the exit code."""
+    from nmcoach.tui.start import run_demo
+
+    return run_demo(*folders)
+
+
+def has_terminal() -> bool:
+    """Say whether there is a terminal to read from and to draw on; the user is told where there is none."""
+    if sys.stdin.isatty() and sys.stderr.isatty():
+        return True
+    output.problem("nmcoach needs a terminal to open in; `nmcoach --help` lists what works without one.")
+    return False

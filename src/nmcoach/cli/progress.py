@@ -6,6 +6,7 @@ import click
 
 from nmcoach.cli import output
 from nmcoach.cli.options import json_option, with_coach
+from nmcoach.domain.measures.statistics import SETTLING
 from nmcoach.domain.progress.charts import lacking
 from nmcoach.domain.progress.series import RANGES, Range
 from nmcoach.domain.say import english, say
@@ -18,13 +19,17 @@ from nmcoach.services.coach import Coach
 @json_option
 @with_coach
 def progress(coach: Coach, wanted: Range, *, as_json: bool) -> None:
-    """Say what the past shows: rolling, water, soreness, pain, tests, sessions."""
-    charts = coach.progress.charts(wanted)
+    """Say whether it is helping, and what the past shows: rolling, water, soreness, pain, tests, sessions."""
+    helping, charts = coach.progress.look(wanted)
     if as_json:
         output.stream(plain.chart(chart) for chart in charts)
         return
     voice = coach.voice()
     output.say(english(say("Progress: {range}", range=RANGES[wanted][0]), voice))
+    output.say(english(say("Is it helping? {text}", text=helping.text), voice))
+    for line in helping.more:
+        if line != SETTLING:
+            output.say(english(line, voice))
     drawn = [chart for chart in charts if not chart.empty]
     for chart in drawn:
         output.say(english(say("{title}: {sentence}", title=chart.title, sentence=chart.sentence), voice))

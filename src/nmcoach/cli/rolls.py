@@ -85,8 +85,8 @@ def _preview(coach: Coach, routine: str | None, as_written: bool, as_json: bool)
     followed = today.original if as_written else today.adapted.routine
     if followed is None:
         raise NotAllowed(english(today.adapted.refusal, coach.voice()))
-    if as_written and (alarm := coach.red_flags.alarm()) is not None:
-        output.problem(english(alarm, coach.voice()))
+    if today.adapted.refusal is not None:
+        output.problem(english(today.adapted.refusal, coach.voice()))
     table = coach.rolls.preview(followed)
     if as_json:
         output.data(plain.timetable(table))

@@ -15,7 +15,7 @@ from nmcoach.domain.safety.changes import Change, changes, plain_noes
 from nmcoach.domain.safety.given import Given, kept_too
 from nmcoach.domain.safety.limits import BLOCK
 from nmcoach.domain.safety.questions import LIGHT_CAP, NO, Answer, SafetyQuestion, changing, grouped, parts_of
-from nmcoach.domain.safety.words import effect_words
+from nmcoach.domain.safety.words import amount_words, effect_words
 from nmcoach.domain.say import Typed, english, listed, say
 from nmcoach.exchange.plain import safety as plain
 from nmcoach.services.coach import Coach
@@ -95,7 +95,7 @@ def _tell_changes(coach: Coach, found: Sequence[Change]) -> None:
     for one in found:
         if several is not None and one.does is None and one.answer.answer == NO:
             continue
-        output.say(f"  {one.question}: {_words(one.answer)}")
+        output.say(f"  {one.question}: {_words(one.answer, coach)}")
         if one.does is not None:
             output.say(f"      {english(one.does, coach.voice())}")
     if several is not None:
@@ -133,7 +133,8 @@ def _list(questions: Mapping[str, SafetyQuestion], standing: Mapping[str, Answer
         yield "What your answers change now"
         for question in first:
             answer = standing[question.id]
-            limit = f" ({'about' if answer.aim else 'up to'} {answer.ml:,} ml a day)" if answer.ml else ""
+            amount = english(amount_words(answer), coach.voice())
+            limit = f" ({amount})" if amount else ""
             yield f"  {question.id}: {english(effect_words(question, answer), coach.voice())}{limit}"
         yield ""
     for group, asked in grouped(questions).items():
@@ -142,7 +143,7 @@ def _list(questions: Mapping[str, SafetyQuestion], standing: Mapping[str, Answer
             yield f"  {question.id}: {question.text}"
             open_again = question.id in again or is_open(question, standing.get(question.id), today)
             waits = " · asked again now" if open_again else ""
-            said = _words(standing.get(question.id)) + (waits if question.id in standing else "")
+            said = _words(standing.get(question.id), coach) + (waits if question.id in standing else "")
             yield f"      {said}  (answers: {', '.join(coach.safety.choices(question.id))})"
     yield ""
 
@@ -173,10 +174,10 @@ def _read(word: str, by: str, on: str) -> Given:
     return Given(key.strip().lower(), answer.strip().lower(), detail.strip(), by, on)
 
 
-def _words(answer: Answer | None) -> str:
+def _words(answer: Answer | None, coach: Coach) -> str:
     if answer is None:
         return "not answered yet"
-    detail = parts_of(answer) or (f"{answer.ml} ml a day" if answer.ml else "")
+    detail = parts_of(answer) or english(amount_words(answer), coach.voice())
     by = f" by {answer.cleared_by}" if answer.cleared_by else ""
     by += f" on {answer.cleared_on}" if answer.cleared_on else ""
     by += f", due {answer.due}" if answer.due else ""

@@ -17,6 +17,7 @@ from nmcoach.domain.kinds import describe
 from nmcoach.domain.regions import parse_many
 from nmcoach.domain.say import Theirs, english, say
 from nmcoach.domain.sessions import Session, Therapy, TherapyKind, told_at
+from nmcoach.domain.visit.all_at_once import AtOnce, many_waiting, told_back
 from nmcoach.domain.visit.details import read_therapy_kind
 from nmcoach.services.coach import Coach
 from nmcoach.services.identity import short
@@ -24,6 +25,8 @@ from nmcoach.services.sessions import Saved
 
 _ID = re.compile(r"(?!\d{4}-\d{2}-\d{2}$)[0-9a-f-]{4,36}")
 """What may be an id, or a part of one; no time of day looks so."""
+ALL = "all"
+"""What stands for every booking that is over and waits for an answer."""
 DETAILS = {
     "regions": "Worked regions, such as left_calf,upper_back.",
     "kind": "neuromuscular, deep_tissue, myofascial, trigger_point or other.",
@@ -78,6 +81,9 @@ def list_sessions(coach: Coach, as_json: bool) -> None:
     if not found:
         output.say("No sessions yet; `nmcoach session book 2026-11-26T17:30` or `nmcoach session attend -2h` adds one.")
     output.table([(short(s.id), when(s, coach), told_at(s, now)) for s in found])
+    if (waiting := many_waiting(found, coach.now())) is not None:
+        output.say(english(waiting.told(), coach.voice()))
+        output.say("`nmcoach session attend all` says that all took place, `nmcoach session miss all` that none did.")
 
 
 @session.command(context_settings=LOOSE)
@@ -135,12 +141,20 @@ def propose(coach: Coach, as_json: bool) -> None:
 
 
 @session.command(context_settings=LOOSE)
-@click.argument("time", nargs=-1, metavar="[WHEN|ID]")
+@click.argument("time", nargs=-1, metavar="[WHEN|ID|all]")
 @details
 @with_coach
 def attend(coach: Coach, time: tuple[str, ...], **options: str | None) -> None:
-    """Log a session that took place: the booking that waits for an answer, or one of now or earlier."""
+    """Log a session that took place: the booking that waits for an answer, or one of now or earlier.
+
+    `all`: every booking that is over and waits for an answer took place.
+    """
     told = " ".join(time).removeprefix("--at").lstrip(" =")  # as elsewhere it may be said with --at, too
+    if told.lower() == ALL:
+        if given(options):
+            raise BadValue(say("Details go with one session and not with all; give its id with them."))
+        _answer_all(coach, "attended")
+        return
     booked = coach.sessions.open_one(told if _ID.fullmatch(told) else None) if not told or _ID.fullmatch(told) else None
     if booked is not None:
         saved = coach.sessions.confirm(booked, given(options))
@@ -178,10 +192,16 @@ def cancel(coach: Coach, session_id: str) -> None:
 
 
 @session.command()
-@click.argument("session_id", metavar="[ID]", required=False)
+@click.argument("session_id", metavar="[ID|all]", required=False)
 @with_coach
 def miss(coach: Coach, session_id: str | None) -> None:
-    """Mark a booking as missed: the one that waits for an answer, or that of an id. Nothing is doubled."""
+    """Mark a booking as missed: the one that waits for an answer, or that of an id. Nothing is doubled.
+
+    `all`: of every booking that is over and waits for an answer, none took place.
+    """
+    if session_id is not None and session_id.lower() == ALL:
+        _answer_all(coach, "missed")
+        return
     missed = coach.sessions.find(session_id) if session_id else coach.sessions.open_one()
     if missed is None:
         raise BadValue("No session waits for an answer; give the id of one, as “nmcoach session list” shows it.")
@@ -258,6 +278,18 @@ def when(entry: Session | Therapy, coach: Coach) -> str:
     """Say when a session or another therapy is, on the clock it was logged by; that is named where it is another."""
     local = entry.at.astimezone(zone_of(entry.zone))
     return f"{short_day(local.date())} {local:%Y %H:%M}{show_zone(entry.at, entry.zone, coach.now())}"
+
+
+def _answer_all(coach: Coach, answer: AtOnce) -> None:
+    done = coach.sessions.answer_all(answer)
+    output.say(english(told_back(done, answer), coach.voice()))
+    output.say("One `nmcoach undo` takes it back.")
+    expect = coach.aftercare.after(done.sessions[-1])
+    if expect is None:
+        output.say(english(coach.plan.standing().why, coach.voice()))
+        return
+    for line in expect.lines():
+        output.say(english(line, coach.voice()))
 
 
 def _say(what: str, saved: Saved, coach: Coach) -> None:

@@ -63,7 +63,8 @@ class Hearing:
 class Settings:
     """All settings, with their defaults."""
 
-    theme: Literal["dark", "light"] = "dark"
+    theme: Literal["dark", "light", "auto", "contrast", "terminal"] = "dark"
+    """How the coach looks: ``auto`` is dark or light as the terminal is, ``terminal`` is in its own sixteen colours."""
     units: Literal["ml", "us", "uk"] = "ml"
     """How amounts are shown, and what ``oz`` and ``cup`` mean."""
     presets_ml: tuple[int, ...] = PRESETS_ML
@@ -79,6 +80,8 @@ class Settings:
     emergency_number: str = ""
     """The number to call for help, instead of the one that is likely where the user is; empty for that one."""
     reminders: ReminderSettings = field(default_factory=ReminderSettings)
+    screen_reader: bool = False
+    """Whether boards stand as plain lines in reading order, without frames and drawings."""
 
     @property
     def glass_ml(self) -> int:

@@ -12,7 +12,8 @@ from nmcoach.domain.record import record
 from nmcoach.domain.safety.questions import ANSWER
 from nmcoach.domain.safety.red_flags import FLAGGED
 from nmcoach.services.clock import Clock
-from nmcoach.storage import backup, copies, files, records
+from nmcoach.storage import arrivals, backup, copies, files, records
+from nmcoach.storage import told as told_once
 from nmcoach.storage.checks import entries_in, is_empty
 from nmcoach.storage.copies import Copy, Unopened
 from nmcoach.storage.daily import has_daily_copy, saved_since_newest
@@ -132,9 +133,9 @@ class BackupsService:
         made = next((copy for copy in self.every() if copy.path == source), None)
         known = source.stat()
         day = self.day_of(made or Copy(source, "other", "", copies.made_at(known), None, known.st_size))
-        protecting = self._protecting()
+        protecting, came = self._protecting(), self._arrivals()
         kept = backup.restore(self._folder, source, self._now())
-        carried = self._carry(protecting or ())
+        carried = self._carry(protecting or (), came)
         return Restored(
             source=source,
             day=day,
@@ -157,7 +158,17 @@ class BackupsService:
         except CoachError:
             return None
 
-    def _carry(self, protecting: Sequence[tuple[str, Fields]]) -> tuple[str, ...]:
+    def _arrivals(self) -> Sequence[tuple[str, int]]:
+        """Give when answers from ahead of the clock came; nothing where that cannot be read."""
+        if files.look(Unopened(self._folder).path) is None:
+            return ()
+        try:
+            with Store.open(self._folder, read_only=True) as store:
+                return told_once.under(store, arrivals.KEY)
+        except CoachError:
+            return ()
+
+    def _carry(self, protecting: Sequence[tuple[str, Fields]], came: Sequence[tuple[str, int]]) -> tuple[str, ...]:
         """Take over what the restored data lacks of these, and say what that was."""
         if not protecting:
             return ()
@@ -166,6 +177,8 @@ class BackupsService:
             for name, one in protecting:
                 if records.take(tx, name, one, file_wins=False) in ("added", "changed") and not one["deleted"]:
                     told.append(_called(name, one))
+            for key, at in came:
+                told_once.tell(tx, key, at)
         return tuple(told)
 
     def examine(self) -> Examined:

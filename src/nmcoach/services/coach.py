@@ -6,7 +6,7 @@ its type and its late loading.
 
 import os
 from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, nullcontext, suppress
 from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -63,6 +63,8 @@ class Coach:
         self, store: Store, settings: SettingsFile, clock: Clock, environ: Mapping[str, str] = os.environ
     ) -> None:
         self.settings_file = settings
+        self.demo = False
+        """Whether this is a year of sample data to look around in, and nobody's own."""
         self._environ = environ
         self._unread = ""
         """What was last said of entries that could not be read."""
@@ -202,6 +204,18 @@ class Coach:
             return is_due(self._context.store, self.now().day)
         except CoachError:
             return False
+
+    def keep_arrivals(self) -> None:
+        """Keep of safety answers that lie ahead of the clock that they are here, as whatever is saved does first.
+
+        A file that is busy or may only be read is left alone: then they count as having come today.
+        """
+        from nmcoach.storage.arrivals import news
+
+        with suppress(CoachError):
+            if not self.read_only and news(self._context.store.rows, self.now()):
+                with self._context.store.write(self.now()):
+                    pass
 
     @cached_property
     def backups(self) -> "BackupsService":

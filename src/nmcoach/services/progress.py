@@ -7,6 +7,7 @@ from nmcoach.domain.plan.events import fold, known_decisions
 from nmcoach.domain.plan.pauses import Pauses, pauses
 from nmcoach.domain.progress import made, series
 from nmcoach.domain.progress.charts import Chart
+from nmcoach.domain.progress.helping import Helping, helping
 from nmcoach.domain.progress.series import Range
 from nmcoach.domain.record import replace
 from nmcoach.domain.safety.questions import stops as stops_rolling
@@ -39,6 +40,10 @@ class ProgressService:
 
     def charts(self, wanted: Range) -> list[Chart]:
         """Give all charts of a range up to today, those without any entry too."""
+        return self.look(wanted)[1]
+
+    def look(self, wanted: Range) -> tuple[Helping, list[Chart]]:
+        """Say whether it seems to help, whatever the range, and give all charts of it."""
         settings, now, past = self._context.settings, self._context.moment(), self._context.past
         with past.reading():
             began, events = self._began(), past.plan()
@@ -49,7 +54,7 @@ class ProgressService:
             questions = self._safety.questions()
             basis = made.basis_of(days, began, past.every_session(now.day), plan)
             stops = [key for key, question in questions.items() if stops_rolling(question)]
-            return [
+            charts = [
                 made.rolling(basis, dict(past.shares(ever)), stopped, past.answers_ever_yes(stops), questions),
                 made.water(basis, past.drunk(days), self._water.told(), settings.goal_ml),
                 made.soreness(basis, past.worst(ever)),
@@ -58,6 +63,7 @@ class ProgressService:
                 made.moving(basis, past.moved(days)),
                 made.visits(basis, self._plan.standing().why if plan else None),
             ]
+            return helping(made.compared(charts), basis.came), charts
 
     def fortnight_of_water(self) -> Chart:
         """Give the chart of drinks of the last two weeks."""

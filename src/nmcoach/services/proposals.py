@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, time, timedelta
 
-from nmcoach.domain.days import Moment, at_wall_time, zone_of
+from nmcoach.domain.days import Moment, Span, at_wall_time, zone_of
 from nmcoach.domain.kinds import describe
 from nmcoach.domain.plan.windows import Window
 from nmcoach.domain.say import Sentence, english, say
@@ -11,7 +11,7 @@ from nmcoach.domain.soreness.check_ins import CHECK_IN
 from nmcoach.domain.soreness.recovery import ask_therapist, not_before
 from nmcoach.domain.times import parse_day_only, parse_when, typed_wall
 from nmcoach.domain.visit import booking
-from nmcoach.domain.visit.month import MonthDay, month_days
+from nmcoach.domain.visit.month import MonthDay, month_days, weeks_of
 from nmcoach.domain.visit.proposals import (
     LOOK_AHEAD,
     Proposal,
@@ -25,7 +25,7 @@ from nmcoach.domain.visit.series import Meant, on_usual_time
 from nmcoach.services.context import Context
 from nmcoach.services.plan import PlanService
 from nmcoach.services.safety import SafetyService
-from nmcoach.storage.entries import every
+from nmcoach.storage.entries import between
 
 
 class ProposalsService:
@@ -129,15 +129,19 @@ class ProposalsService:
         why = self._room().why_not(at)
         return None if why is None else say("Not recommended: {why}.", why=why)
 
-    def month(self, first: date) -> tuple[MonthDay, ...]:
-        """Give the weeks of the month of a day: sessions, therapies, soreness, the best time, pauses."""
+    def month(self, day: date) -> tuple[MonthDay, ...]:
+        """Give the weeks of the month of a day."""
+        return self.days(weeks_of(day))
+
+    def days(self, span: Span) -> tuple[MonthDay, ...]:
+        """Give days with their sessions, therapies, soreness, the best time for the next session, pauses."""
         context, store = self._context, self._context.store
         return month_days(
-            first,
+            span,
             context.moment(),
-            every(store, SESSION),
-            every(store, THERAPY),
-            every(store, CHECK_IN),
+            between(store, SESSION, span.first, span.last),
+            between(store, THERAPY, span.first, span.last),
+            between(store, CHECK_IN, span.first, span.last),
             describe=describe,
             window=self._plan.standing().window,
             pauses=self._plan.pauses(),

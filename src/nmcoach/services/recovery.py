@@ -20,6 +20,12 @@ class RecoveryService:
         store, now = self._context.store, self._context.moment().at
         return follow(every(store, SESSION), every(store, CHECK_IN), now)
 
+    def last(self) -> Followed | None:
+        """Give the recovery of the latest attended session; None where there was none yet."""
+        now, past = self._context.moment(), self._context.past
+        followed = follow(past.sessions(now.day), past.check_ins(now.day), now.at)
+        return followed[-1] if followed else None
+
     def across(self) -> Across:
         """Put all recoveries together."""
         return across([one.recovery for one in self.every()])

@@ -63,11 +63,10 @@ class SafetyService:
 
     def renewable(self) -> dict[str, Answer]:
         """Give the answers that “nothing has changed” tells once more; none while none is due."""
-        answers, today = self.answers(), self._context.moment().day
-        due = asking.due_day(answers, self.questions())
-        if due is not None and today < due and not self.first_page():
-            return {}
-        return {key: answers[key] for key in asking.renewable(answers, self.questions())}
+        answers, questions, today = self.answers(), self.questions(), self._context.moment().day
+        due = asking.due_day(answers, questions)
+        waits = due is None or today >= due or asking.from_ahead(answers, questions, today) or self.first_page()
+        return {key: answers[key] for key in asking.renewable(answers, questions)} if waits else {}
 
     def renew(self) -> list[Answer]:
         """Save that nothing has changed: each answer that may be renewed so is told once more, as one action."""

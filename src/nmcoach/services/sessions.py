@@ -8,7 +8,8 @@ from nmcoach.domain.plan.events import PLAN_EVENT, fold
 from nmcoach.domain.record import record, replace
 from nmcoach.domain.say import Sentence, english, say
 from nmcoach.domain.sessions import LEAST_GAP_HOURS, SESSION, THERAPY, Session, Status, Therapy, check_therapy
-from nmcoach.domain.visit import booking, series
+from nmcoach.domain.visit import all_at_once, booking, series
+from nmcoach.domain.visit.all_at_once import AtOnce, Waiting
 from nmcoach.domain.visit.details import read_therapy_kind, with_details
 from nmcoach.domain.visit.series import Meant
 from nmcoach.domain.visit.unanswered import begun, the_open_one
@@ -130,6 +131,24 @@ class SessionsService:
         from nmcoach.services.identity import pick
 
         return pick(wanted, begun(every, now.at), "session that waits for an answer")
+
+    def many_waiting(self) -> Waiting | None:
+        """Give the sessions that are over and wait for an answer, where they are so many; else None."""
+        return all_at_once.many_waiting(self.every(), self._context.moment())
+
+    def answer_all(self, answer: AtOnce, shown: Waiting | None = None) -> Waiting:
+        """Save of all sessions that are over and wait, or of those that were shown, that they took place or did not.
+
+        It is one action. Gives them as they are then. Raises :class:`BadValue` where none waits, and
+        :class:`NotAllowed` where none of those that were shown does any more.
+        """
+        now, every = self._context.moment(), self.every()
+        found = all_at_once.waiting_of(every, now, shown)
+        done = all_at_once.answered(found, answer, now)
+        with self._context.store.action(english(all_at_once.label(done, answer)), now) as tx:
+            for session in done:
+                put(tx, SESSION, session)
+        return Waiting(done)
 
     def confirm(self, session: Session, details: Mapping[str, str] | None = None, at: datetime | None = None) -> Saved:
         """Turn a booking into an attended session."""

@@ -17,7 +17,8 @@ LONGEST_COMMAND = 500
 def _choice(*accepted: str) -> Callable[[str, object], str]:
     def check(key: str, value: object) -> str:
         if value not in accepted:
-            raise BadValue(f"{key} cannot be “{value}”; use {' or '.join(accepted)}.")
+            *others, last = accepted
+            raise BadValue(f"{key} cannot be “{value}”; use {', '.join(others)} or {last}.")
         return str(value)
 
     return check
@@ -90,7 +91,7 @@ def _number(key: str, value: object) -> str:
 _NUMBER = r"\+?[0-9][0-9 ]{1,19}"
 
 CHECKS: dict[str, Callable[[str, object], Any]] = {
-    "theme": _choice("dark", "light"),
+    "theme": _choice("dark", "light", "auto", "contrast", "terminal"),
     "units": _choice(*UNITS),
     "presets_ml": _presets,
     "goal_ml": _whole(500, MOST_ML["goal_ml"]),
@@ -108,6 +109,7 @@ CHECKS: dict[str, Callable[[str, object], Any]] = {
     "sounds.breath": _switch,
     "sounds.command": _command,
     "sounds.volume": _whole(0, 100),
+    "screen_reader": _switch,
     "reminders.water": _switch,
     "reminders.roll": _switch,
     "reminders.soreness": _switch,

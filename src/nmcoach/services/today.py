@@ -4,10 +4,15 @@ from datetime import date
 
 from nmcoach.domain.day.agenda import Agenda, RollToday, agenda, limits, roll_today, standing_limits
 from nmcoach.domain.day.facts import Content
+from nmcoach.domain.days import Span, moment
+from nmcoach.domain.plan.events import fold, known_decisions
+from nmcoach.domain.plan.pauses import Pauses, pauses
+from nmcoach.domain.progress.glance import Glance, fortnight, glance, month
 from nmcoach.domain.record import replace
 from nmcoach.domain.routine.constraints import Constraint, cap_of
 from nmcoach.domain.routine.routine import CAP_LIMIT
 from nmcoach.domain.run.state import RunState
+from nmcoach.domain.sessions import attended
 from nmcoach.domain.water import without_pace
 from nmcoach.services.context import Context
 from nmcoach.services.facts import gather
@@ -26,6 +31,32 @@ class TodayService:
         gone_by = now.day < self._context.moment().day
         drawn = agenda(gather(self._context, now, gone_by=gone_by), self._content, self._context.settings, now)
         return drawn if now.day == self._context.moment().day else replace(drawn, water=without_pace(drawn.water))
+
+    def glance(self, drawn: Agenda) -> Glance:
+        """Give the fortnight and the month around the day of an agenda, a day each."""
+        now, past = drawn.now, self._context.past
+        weeks = month(now.day)
+        days = Span(min(weeks.first, fortnight(now.day).first), weeks.last)
+        with past.reading():
+            facts = gather(self._context, now)
+            plan, came = fold(facts.plan), [one.day for one in attended(facts.sessions) if one.day <= now.day]
+            halted = (
+                pauses(known_decisions(facts.plan, now), plan.start, now.day, came, facts.stopped) if plan else Pauses()
+            )
+            return glance(
+                days,
+                now.day,
+                now.at,
+                shares=past.shares(days),
+                drunk=past.drunk(days),
+                worst=past.worst(days),
+                pain=past.measured(days).get(("pain", ""), ()),
+                sessions=facts.sessions,
+                pauses=halted,
+                began=None if facts.began is None else moment(facts.began, now.zone).day,
+                window=drawn.standing.window,
+                goal_ml=drawn.water.goal_ml or 0,
+            )
 
     def roll(self, wanted: str | None = None) -> RollToday:
         """Give the routine of now, fitted to today; ``wanted`` is the id of the user's own choice."""

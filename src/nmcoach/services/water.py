@@ -1,10 +1,11 @@
 """Logging drinks."""
 
 from datetime import date, datetime, time
+from typing import TYPE_CHECKING
 
 from nmcoach.domain import water
 from nmcoach.domain.amounts import Told, check_ml
-from nmcoach.domain.days import Moment, instant
+from nmcoach.domain.days import Moment, instant, moment
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.record import record
 from nmcoach.domain.safety.questions import applies, fluid_told
@@ -14,6 +15,10 @@ from nmcoach.domain.times import parse_when
 from nmcoach.domain.water import DRINK, Drink, WaterDay
 from nmcoach.services.context import Context
 from nmcoach.storage.entries import put
+
+if TYPE_CHECKING:
+    from nmcoach.domain.progress.glance import Glance
+    from nmcoach.domain.water_curve import WaterCurve
 
 
 @record
@@ -79,6 +84,45 @@ class WaterService:
             began=context.past.began(),
         )
         return water.without_pace(judged) if self._held(now) or now.day != context.moment().day else judged
+
+    def curve(self, day: date | None = None) -> "WaterCurve":
+        """Give how the total of a local day grew over its hours."""
+        from nmcoach.domain.water_curve import water_curve
+
+        context, settings = self._context, self._context.settings
+        now = context.moment_on(day)
+        return water_curve(
+            context.past.drinks(now.day),
+            self.day(day),
+            now,
+            settings.waking,
+            over=now.day != context.moment().day,
+            day_start=settings.day_start,
+            began=context.past.began(),
+        )
+
+    def fortnight(self) -> "Glance":
+        """Give the drinks of the two weeks that end today; nothing else is known of its days."""
+        from nmcoach.domain.plan.pauses import Pauses
+        from nmcoach.domain.progress.glance import fortnight, glance
+
+        now, past = self._context.moment(), self._context.past
+        days, began = fortnight(now.day), past.began()
+        with past.reading():
+            return glance(
+                days,
+                now.day,
+                now.at,
+                shares=(),
+                drunk=past.drunk(days),
+                worst=(),
+                pain=(),
+                sessions=(),
+                pauses=Pauses(),
+                began=None if began is None else moment(began, now.zone).day,
+                window=None,
+                goal_ml=self.day().goal_ml or 0,
+            )
 
     def _held(self, now: Moment) -> bool:
         """Say whether a warning sign stands that stops rolling: nobody is told of a pace then."""

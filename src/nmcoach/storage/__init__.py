@@ -1,7 +1,7 @@
 """The only room that speaks SQL. Its modules stand on each other in this order, the lowest first:
 
     faults ids rows
-    day_lines day_seals files slim
+    arrivals day_lines day_seals files slim
     days
     bare readers schema
     connections new_files routine_files standing

@@ -19,6 +19,7 @@ from nmcoach.storage import days, profile, safety
 from nmcoach.storage.day_lines import ENTRIES, Key
 from nmcoach.storage.entries import between, every
 from nmcoach.storage.store import Store
+from nmcoach.storage.tx import ARRIVALS
 
 # Who logs a drink asks for drinks, answers and signs; the kinds that a day is made of besides are loaded where they
 # are read.
@@ -53,6 +54,8 @@ ROLL_DAYS = timedelta(days=28)
 """Days back for which it is known what was rolled when."""
 THERAPY_DAYS = timedelta(days=14)
 ONE_DAY = timedelta(days=1)
+_ANSWERS = ("screening_answer", ARRIVALS)
+"""What answers are read from."""
 _FIRST, _LAST = date(1900, 1, 1), date(9999, 12, 31)
 
 
@@ -86,7 +89,7 @@ class Past:
 
         Those that nothing ended are among them however old they are, and whatever instant they bear.
         """
-        found = self._keep(("answers",), ("screening_answer",), lambda: safety.latest(self._store))
+        found = self._keep(("answers",), _ANSWERS, lambda: safety.latest(self._store))
         if all(answer.at <= at for answer in found if answer.lifts is None):
             return found
         return self._every_answer()
@@ -96,15 +99,12 @@ class Past:
         return [answer for answer in self._every_answer() if answer.at <= at]
 
     def _every_answer(self) -> "Sequence[Answer]":
-        return self._keep(("answers", "all"), ("screening_answer",), lambda: safety.every(self._store))
+        return self._keep(("answers", "all"), _ANSWERS, lambda: safety.every(self._store))
 
     def answers_to(self, question: str) -> "Sequence[Answer]":
         """Give all answers to one question, oldest first."""
-        return self._keep(
-            ("answers_to", question),
-            ("screening_answer",),
-            lambda: [one for one in self._every_answer() if one.question == question],
-        )
+        key = ("answers_to", question)
+        return self._keep(key, _ANSWERS, lambda: [one for one in self._every_answer() if one.question == question])
 
     def flags(self) -> "Sequence[Flagged]":
         """Give all red flags that were ever reported, oldest first: a settled one may still ask for something."""

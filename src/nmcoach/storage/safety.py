@@ -3,9 +3,11 @@
 import json
 from collections.abc import Sequence
 
-from nmcoach.domain.safety.questions import ANSWER, Answer
+from nmcoach.domain.record import replace
+from nmcoach.domain.safety.questions import ANSWER, Answer, Arrival
 from nmcoach.domain.safety.standing import left_of, with_ended, with_gone
 from nmcoach.storage import day_lines, days, standing
+from nmcoach.storage.arrivals import came
 from nmcoach.storage.doubts import read_whole, time_of
 from nmcoach.storage.entries import between
 from nmcoach.storage.readers import salvage, sift
@@ -14,13 +16,15 @@ from nmcoach.storage.store import Store
 
 def every(store: Store) -> list[Answer]:
     """Give all answers that count, oldest first: damaged ones stand or are asked again, and lift nothing."""
-    sound, unsound, gone = read_whole(store, ANSWER)
-    whole = with_gone(sound, [*gone, *(one for row in unsound if (one := salvage(ANSWER, row)) is not None)])
-    if not unsound:
-        return whole
-    from nmcoach.domain.safety.doubts import Doubtful, with_doubts
+    with store.reading():
+        sound, unsound, gone = read_whole(store, ANSWER)
+        whole = with_gone(sound, [*gone, *(one for row in unsound if (one := salvage(ANSWER, row)) is not None)])
+        if unsound:
+            from nmcoach.domain.safety.doubts import Doubtful, with_doubts
 
-    return with_doubts(whole, [Doubtful(str(row["question"]), salvage(ANSWER, row), time_of(row)) for row in unsound])
+            doubtful = [Doubtful(str(row["question"]), salvage(ANSWER, row), time_of(row)) for row in unsound]
+            whole = with_doubts(whole, doubtful)
+        return _with_arrivals(store, whole)
 
 
 def ever_yes(store: Store, questions: Sequence[str]) -> list[Answer]:
@@ -56,7 +60,7 @@ def latest(store: Store) -> list[Answer]:
     """
     with store.reading():
         found = _left(store) if store.counted else None
-        return left_of(every(store)) if found is None else found
+        return left_of(every(store)) if found is None else _with_arrivals(store, found)
 
 
 def _left(store: Store) -> list[Answer] | None:
@@ -72,6 +76,11 @@ def _left(store: Store) -> list[Answer] | None:
     of = {question: [one for one in found if one.question == question] for question in left.of}
     whole = [one for question, (_, ended) in left.of.items() for one in with_ended(of[question], ended)]
     return sorted(whole, key=lambda answer: (answer.at, answer.id))
+
+
+def _with_arrivals(store: Store, answers: list[Answer]) -> list[Answer]:
+    known = came(store.rows)
+    return [replace(one, arrived=Arrival(*known[one.id])) if one.id in known else one for one in answers]
 
 
 _BY_ID = "SELECT * FROM screening_answer WHERE id IN (SELECT value FROM json_each(?)) ORDER BY +at, id"

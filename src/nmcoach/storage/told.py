@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from nmcoach.domain.days import Moment
 
 
-def tell(tx: Tx, key: str) -> bool:
-    """Remember that something is told now; False where it was told before."""
-    at = to_ms(tx.moment.at)
+def tell(tx: Tx, key: str, at: int | None = None) -> bool:
+    """Remember that something is told now, or was ``at`` UTC milliseconds; False where it was told before."""
+    at = to_ms(tx.moment.at) if at is None else at
     sql = "INSERT INTO told (id, at, key) VALUES (?, ?, ?) ON CONFLICT (key) DO NOTHING"
     return tx.execute(sql, (uuid7(at), at, key)) == 1
 

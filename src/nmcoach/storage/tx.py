@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from nmcoach.domain.errors import BadValue, NotFound
 from nmcoach.domain.text import clean
-from nmcoach.storage import days, schema
+from nmcoach.storage import arrivals, days, schema
 from nmcoach.storage.faults import Altered, Damaged
 from nmcoach.storage.ids import Hlc, uuid7
 from nmcoach.storage.rows import Row, Value, canonical, checksum, content, day_number, is_sound, stored, to_ms
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from nmcoach.domain.days import Moment
 
 LONGEST_LABEL = 200
+ARRIVALS = "arrivals"
+"""What stands among the tables for when answers from ahead of the clock came."""
 
 
 class Column(NamedTuple):
@@ -44,6 +46,8 @@ class Tx:
         self._stamp: Hlc | None = None
         self._touched: dict[str, dict[int, int | None]] = {}
         """Table → local day → how many entries more it has now, None where that is not known."""
+        self._noted = False
+        """Whether it was kept that an answer came whose stamp lies ahead."""
         self._afresh: set[str] = set()
         """Tables of which an entry was damaged: it may be counted on another day."""
         self.moment = moment
@@ -256,8 +260,8 @@ class Tx:
 
     @property
     def touched(self) -> Iterable[str]:
-        """The tables that were changed so far, and those whose days are counted with theirs."""
-        return self._touched.keys()
+        """The tables that were changed so far, those whose days are counted with theirs, and ``ARRIVALS``."""
+        return [*self._touched, *([ARRIVALS] if self._noted else [])]
 
     def settle(self) -> None:
         """Count the touched days anew. To be done once, as the last thing before the transaction is saved."""
@@ -273,6 +277,10 @@ class Tx:
             from nmcoach.storage import standing  # who logs a drink need not load it
 
             standing.keep(self._connection)
+        for key in arrivals.news(self.rows, self.moment):
+            at = to_ms(self.moment.at)
+            self.execute("INSERT INTO told (id, at, key) VALUES (?, ?, ?)", (uuid7(at), at, key))
+            self._noted = True
 
     def _complete(self, table: str, row: Mapping[str, object]) -> Row:
         columns = self.columns(table)

@@ -1,13 +1,14 @@
 """The coach in the terminal: places, keys that work everywhere, reminders."""
 
-from collections.abc import Callable, Iterable, Mapping
-from functools import partial
+import os
+from collections.abc import Callable, Mapping
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from textual.actions import ActionParseResult
-from textual.app import App, SystemCommand
+from textual.app import App
 from textual.binding import Binding
+from textual.command import Provider
 from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
@@ -17,12 +18,15 @@ from nmcoach.domain.errors import CoachError
 from nmcoach.domain.say import english
 from nmcoach.domain.water import show_logged
 from nmcoach.services.coach import Coach
+from nmcoach.services.crashes import SORRY, write_report
+from nmcoach.tui.grounds import Ground, guessed
 from nmcoach.tui.host import Host
-from nmcoach.tui.places.names import PLACES, keys_words, signpost
+from nmcoach.tui.places.names import PLACES, signpost
 from nmcoach.tui.places.place import Place
 from nmcoach.tui.reminders import Reminders
+from nmcoach.tui.sayings import SECONDS, How, Sayings
 from nmcoach.tui.terminal import TerminalDriver, catch_signals
-from nmcoach.tui.theme import THEMES
+from nmcoach.tui.theme import FOLLOWING, THEMES, theme_of
 from nmcoach.tui.widgets.chrome.placebar import PlaceBar
 
 if TYPE_CHECKING:
@@ -30,6 +34,11 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_SEVERITY: dict[How, Literal["information", "warning", "error"]] = {
+    "told": "information",
+    "warned": "warning",
+    "refused": "error",
+}
 QUIET_SECONDS = 2.0
 """How long after the first picture reminders and daily copies begin: what they load would hold up the first key."""
 
@@ -39,11 +48,19 @@ REPAINT_SECONDS = 30.0
 """How often what depends on the time of day is shown afresh."""
 
 
+def _commands() -> type[Provider]:
+    """Give what the command palette asks; it is loaded when the palette is opened."""
+    from nmcoach.tui.commands import Commands
+
+    return Commands
+
+
 class NmcoachApp(App[None]):
     """Everything the user sees; what is decided is decided by the coach."""
 
     TITLE = "nmcoach"
     CSS_PATH = "app.tcss"
+    COMMANDS = {_commands}
     BINDINGS = [
         *[Binding(place.binding, f"place('{place.id}')", place.name, show=False) for place in PLACES],
         Binding("w", "drink", "Drink"),
@@ -68,6 +85,15 @@ class NmcoachApp(App[None]):
     ) -> None:
         super().__init__()
         self.coach = coach
+        self.sayings = Sayings(self, self._show_sayings)
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.ground: Ground = guessed(os.environ)
+        """Whether the terminal's ground is dark or light, as far as it was told."""
+        self.ask_ground: Callable[[], None] = lambda: None
+        self.look()
+        self._back_from = ""
+        """The place in which what was begun on Today goes on; empty for none."""
         self._roll = roll
         """The routine to guide at once: an id, or empty for today's; None to open Today."""
         self.regions_as_list = False
@@ -87,9 +113,6 @@ class NmcoachApp(App[None]):
 
     def on_mount(self) -> None:
         """Open the first place, and the set-up over it while it is not finished."""
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = f"nmcoach-{self.coach.settings.theme}"
         catch_signals(self.leave_for_signal)
         self.set_interval(LOOK_AT_DATA_SECONDS, self._look_at_data)
         self.set_interval(REPAINT_SECONDS, self._repaint)
@@ -108,10 +131,16 @@ class NmcoachApp(App[None]):
         if self._afterwards is not None:
             self._afterwards()
 
+    def on_resize(self) -> None:
+        """Draw all anew: what a terminal makes of its screen when it changes its size, nobody knows."""
+        if isinstance(self._driver, TerminalDriver):
+            self._driver.thin.forget()
+
     # places
 
     def action_place(self, place: str) -> None:
         """Go to a place; it is made on the first visit."""
+        self._back_from = ""
         if len(self.screen_stack) > 2 or (self.screen_stack and self.screen.is_modal):
             return
         if not self.is_screen_installed(place):
@@ -124,11 +153,32 @@ class NmcoachApp(App[None]):
         else:
             self.push_screen(place)
 
-    def go(self, place: str, action: str = "") -> None:
+    def go(self, place: str, action: str = "", *, stay: bool = False) -> None:
         """Go to a place, and begin one of its actions there."""
+        here = self._here
+        begun = here is not None and here.PLACE == "today" and bool(action) and not stay
         self.action_place(place)
+        self._back_from = place if begun else ""
         if action:
-            self.call_after_refresh(self.run_action, f"screen.{action}")
+            self.call_after_refresh(self._begin, action)
+
+    async def _begin(self, action: str) -> None:
+        await self._do(f"screen.{action}")
+        self._come_back()
+
+    def do(self, action: str) -> None:
+        """Begin an action, once what is open has closed."""
+        self.call_later(self._do, action)
+
+    async def _do(self, action: str) -> None:
+        if not await self.run_action(action):
+            self.tell("That is not possible just now.")
+
+    def _come_back(self) -> None:
+        """Go back to Today once nothing is open any more of what was begun there."""
+        here = self._here
+        if self._back_from and here is not None and self._back_from == here.PLACE and here.settled:
+            self.action_place("today")
 
     def on_place_bar_chosen(self, message: PlaceBar.Chosen) -> None:
         """Go to the place that was clicked."""
@@ -146,18 +196,16 @@ class NmcoachApp(App[None]):
             self.ask(lambda: SetupScreen(self.coach), lambda _: self.refresh_place())
 
     def action_help(self) -> None:
-        """Explain the keys of the present place."""
+        """Explain the present place and the keys that work there, and do what is picked."""
         from nmcoach.tui.dialogs.help import HelpScreen
+        from nmcoach.tui.keys import groups
+
+        def pressed(key: str | None) -> None:
+            if key is not None:
+                self.call_later(self.simulate_key, key)
 
         if (place := self._here) is not None:
-            name = signpost(place.PLACE).name
-            self.push_screen(HelpScreen(name, place.HELP_TEXT, place.BINDINGS, self.BINDINGS, keys_words()))
-
-    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        """List what the command palette offers, whatever the screen."""
-        from nmcoach.tui.commands import commands
-
-        return commands(self, partial(self.call_later, self.run_action)) if isinstance(screen, Place) else ()
+            self.push_screen(HelpScreen(signpost(place.PLACE).name, place.HELP_TEXT, groups(self, place)), pressed)
 
     # what works everywhere
 
@@ -170,17 +218,29 @@ class NmcoachApp(App[None]):
             return None
 
     def _tell_refused(self, error: CoachError) -> None:
-        self.clear_notifications()
-        self.notify(str(error), severity="error", markup=False, timeout=8)
+        self._say(str(error), "refused")
 
     def tell(self, text: str, title: str = "") -> None:
         """Show a short message; the text is never read as markup."""
-        self.clear_notifications()
-        self.notify(text, title=title, markup=False, timeout=4)
+        self._say(f"{title} · {text}" if title else text, "told")
 
     def warn(self, text: str) -> None:
         """Show something to think about, beside what is shown; the text is never read as markup."""
-        self.notify(text, severity="warning", markup=False, timeout=10)
+        self._say(text, "warned")
+
+    def _say(self, text: str, how: How) -> None:
+        """Say it on the line above the keys; over a dialog, which has none, as a note."""
+        if self._here is not None:
+            self.sayings.say(text, how)
+            return
+        if how != "warned":
+            self.clear_notifications()
+        severity = _SEVERITY[how]
+        self.notify(text, severity=severity, markup=False, timeout=SECONDS[how])
+
+    def _show_sayings(self) -> None:
+        if (here := self._here) is not None:
+            here.show_sayings()
 
     def ask(self, make: Callable[[], Screen[T]], answered: Callable[[T | None], object] | None = None) -> None:
         """Open a dialog, and hand on what it gives; the user is told what stands in the way of either."""
@@ -188,6 +248,7 @@ class NmcoachApp(App[None]):
         def hand_on(given: T | None) -> None:
             if answered is not None:
                 self.attempt(lambda: answered(given))
+            self.call_after_refresh(self._come_back)
 
         dialog = self.attempt(make)
         if dialog is not None:
@@ -261,11 +322,32 @@ class NmcoachApp(App[None]):
             self.tell(f"Done again: {label}.")
             self.refresh_place()
 
-    def action_switch_theme(self) -> None:
-        """Switch between dark and light, and keep it."""
-        other = "light" if self.coach.settings.theme == "dark" else "dark"
-        if self.attempt(lambda: self.coach.settings_file.change({"theme": other})) is not None:
-            self.theme = f"nmcoach-{other}"
+    def action_use_theme(self, name: str) -> None:
+        """Look otherwise from now on, and keep it."""
+        if self.attempt(lambda: self.coach.settings_file.change({"theme": name})) is not None:
+            self.look()
+
+    def look(self) -> None:
+        """Look as the settings say."""
+        self.theme = theme_of(self.coach.settings.theme, self.ground)
+        if self.follows_ground:
+            self.ask_ground()
+
+    @property
+    def follows_ground(self) -> bool:
+        """Whether the colours are those that go with the terminal's ground."""
+        return self.coach.settings.theme in FOLLOWING
+
+    def ground_told(self, ground: Ground) -> None:
+        """Take note of what the terminal says of its ground."""
+        self.ground = ground
+        self.theme = theme_of(self.coach.settings.theme, ground)
+
+    def action_files(self, what: str) -> None:
+        """Begin what is done with files: ``export``."""
+        from nmcoach.tui.dialogs.files import FILES
+
+        FILES[what](self)
 
     def refresh_place(self) -> None:
         """Show the present place afresh; the reminders may change with it."""
@@ -320,8 +402,6 @@ class NmcoachApp(App[None]):
 
     def _fatal_error(self) -> None:
         """Leave without printing values: Textual's own report would show notes to whoever looks at the terminal."""
-        from nmcoach.services.crashes import SORRY, write_report
-
         self.trouble = SORRY if self._exception is None else write_report(self._exception, self.coach.folder)
         self._close_messages_no_wait()
 

@@ -6,6 +6,7 @@ from typing import Protocol, TypeVar, runtime_checkable
 from textual.screen import Screen
 
 from nmcoach.services.coach import Coach
+from nmcoach.tui.sayings import Sayings
 
 T = TypeVar("T")
 
@@ -19,6 +20,9 @@ class Host(Protocol):
     regions_as_list: bool
     """Whether the user wants regions as a list instead of the map of the body; kept while the program runs."""
 
+    sayings: Sayings
+    """What is said in passing."""
+
     def attempt(self, action: Callable[[], T], /) -> T | None:
         """Do something that may meet a :class:`~nmcoach.domain.errors.CoachError`; the user is told, None is given."""
 
@@ -31,8 +35,17 @@ class Host(Protocol):
     def refresh_place(self) -> None:
         """Show the present place afresh."""
 
-    def go(self, place: str, action: str = "") -> None:
-        """Go to a place, and begin one of its actions there: ``go("sessions", "book")``."""
+    def go(self, place: str, action: str = "", *, stay: bool = False) -> None:
+        """Go to a place, and begin one of its actions there: ``go("sessions", "book")``.
+
+        What is begun on Today comes back to it in the end, unless it is to ``stay``.
+        """
+
+    def look(self) -> None:
+        """Look as the settings say."""
+
+    def do(self, action: str) -> None:
+        """Begin an action of the app, or of the screen that is open: ``do("app.undo")``."""
 
     def ask(self, make: Callable[[], Screen[T]], answered: Callable[[T | None], object] | None = None) -> None:
         """Open a dialog, and hand on what it gives; None means that it was left.

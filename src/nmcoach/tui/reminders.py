@@ -15,14 +15,15 @@ WHEN_BUSY = timedelta(minutes=1)
 """How long reminders wait while a routine, the set-up or a question is open."""
 
 
+REMINDED_SECONDS = 20.0
+"""How long a reminder stands on the line above the keys."""
+
+
 class Ringing(Host, Protocol):
-    """A host that can ring, and show something beside what is shown."""
+    """A host that can ring."""
 
     def bell(self) -> None:
         """Ring the terminal's bell."""
-
-    def notify(self, message: str, *, title: str = "", timeout: float | None = None, markup: bool = True) -> None:
-        """Show a message for so many seconds."""
 
 
 class Reminders:
@@ -55,7 +56,7 @@ class Reminders:
         minutes = coach.settings.reminders.snooze_minutes
         voice = coach.voice()
         text, title = english(reminder.text, voice), english(reminder.title, voice)
-        self._host.notify(f"{text}\nz: again in {minutes} min", title=title, markup=False, timeout=20)
+        self._host.sayings.say(f"{title} · {text} · z: again in {minutes} min", "warned", REMINDED_SECONDS)
 
     def snooze(self) -> None:
         """Let those shown today come again later."""

@@ -6,6 +6,7 @@ is whole (ECMA-48, chapter 5), and only what a key, the mouse or an answer to Te
 """
 
 import re
+from collections.abc import Callable
 
 ESC, BEL = "\x1b", "\x07"
 _STRINGS = "PX]^_"
@@ -14,7 +15,7 @@ _CANCELS = "\x18\x1a"
 """What breaks such a text off."""
 _PASTE, _PASTE_END = f"{ESC}[200~", f"{ESC}[201~"
 LONGEST = 64
-"""Characters of a control sequence that are kept; a longer one is a reply, for no key has as many."""
+"""Characters of a sequence that are kept; a longer one is a reply, for no key has as many, and none that is heard."""
 
 _KEYS = re.compile(
     r"""\x1b\[(?:
@@ -42,7 +43,10 @@ _CODED = re.compile(r"\x1b\[(\d{1,7})(?:;\d{0,3}(?:;(\d{1,7}(?::\d{1,7})*)?)?)?u
 class Replies:
     """Holds back what may be a reply, until it is seen to be one, to be a key, or to stay without its end."""
 
-    def __init__(self) -> None:
+    def __init__(self, hear: Callable[[str], object] = str) -> None:
+        self._hear = hear
+        """Is handed each whole reply that is no key: what stands between its opening and its end, such as
+        ``]11;rgb:ffff/ffff/ffff`` or ``[?997;1n``."""
         self._held = ""
         self._pasting = False
         self._tail = ""
@@ -90,15 +94,25 @@ class Replies:
         if not " " <= character <= "~":
             return self._step(character)
         self._pasting = sequence == _PASTE
-        return _sized(sequence) if is_key(sequence) else ""
+        if is_key(sequence):
+            return _sized(sequence)
+        self._hear(sequence[1:])
+        return ""
 
     def _string(self, character: str) -> str:
         opening, escaped = self._held[:2], self._held[2:].endswith(ESC)
         if escaped and character != "\\":
             self._held = ESC
             return self._step(character)
-        ended = escaped or character in _CANCELS or (character == BEL and opening[1] == "]")
-        self._held = "" if ended else opening + (character if character == ESC else ".")
+        if character in _CANCELS:
+            self._held = ""
+        elif escaped or (character == BEL and opening[1] == "]"):
+            reply, self._held = self._held[1:].removesuffix(ESC), ""
+            if len(reply) < LONGEST:
+                self._hear(reply)
+        else:
+            # Of a longer text only its length is of interest.
+            self._held = self._held[:LONGEST] + character
         return ""
 
     def _paste(self, character: str) -> str:

@@ -1,5 +1,7 @@
 """Opening the coach in the terminal, from the shell."""
 
+from pathlib import Path
+
 from nmcoach.domain.errors import CoachError
 from nmcoach.services.coach import Coach
 from nmcoach.services.folders import config_dir, data_dir
@@ -13,10 +15,27 @@ def run_app(data: str | None, *, roll: str | None = None, debug: bool = False) -
     """
     coach = Coach.open(data_dir(data), config_dir(), debug=debug)
     try:
-        app = NmcoachApp(coach, roll=roll, afterwards=lambda: coach.backups.keep_daily_while_open())
-        app.run()
-        if app.trouble:
-            raise CoachError(app.trouble)
-        return 70 if app.return_code is None else app.return_code
+        coach.keep_arrivals()
+        return _code(NmcoachApp(coach, roll=roll, afterwards=lambda: coach.backups.keep_daily_while_open()))
     finally:
         coach.close()
+
+
+def run_demo(data: Path, config: Path) -> int:
+    """Open sample data in the terminal, with no reminders and no copies of it, and give the exit code.
+
+    Raises :class:`CoachError` if the program failed.
+    """
+    coach = Coach.open(data, config)
+    coach.demo = True
+    try:
+        return _code(NmcoachApp(coach, remind=False))
+    finally:
+        coach.close()
+
+
+def _code(app: NmcoachApp) -> int:
+    app.run()
+    if app.trouble:
+        raise CoachError(app.trouble)
+    return 70 if app.return_code is None else app.return_code

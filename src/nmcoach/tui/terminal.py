@@ -8,7 +8,7 @@ from codecs import getincrementaldecoder
 from collections.abc import Callable
 from functools import partial
 from time import monotonic
-from typing import Any, NoReturn
+from typing import Any, NoReturn, Protocol, runtime_checkable
 
 from textual import constants
 from textual._xterm_parser import XTermParser  # the reader of keys; no driver can do without it, none is handed one
@@ -16,12 +16,33 @@ from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver  # what `App.get_driver_class` gives on Linux and macOS
 from textual.events import Key
 
+from nmcoach.tui.grounds import ASK, FOLLOW, LEAVE, Ground, Listening
 from nmcoach.tui.replies import ESC, Replies
+from nmcoach.tui.thin import Thin
 
 LOOK_SECONDS = 0.1
 """How often the thread that reads looks whether it shall end."""
 REPLY_SECONDS = 0.5
 """How long a reply that has begun may pause (design default)."""
+
+
+MUTE = ("linux", "dumb")
+"""Terminals that know no such questions, and may write them on the screen."""
+
+
+@runtime_checkable
+class Follower(Protocol):
+    """An app that may look as the terminal does."""
+
+    ask_ground: Callable[[], None]
+    """Asks the terminal for its ground; set by the driver."""
+
+    @property
+    def follows_ground(self) -> bool:
+        """Whether it wants to know."""
+
+    def ground_told(self, ground: Ground) -> None:
+        """Take note of the ground."""
 
 
 class TerminalDriver(LinuxDriver):
@@ -34,6 +55,44 @@ class TerminalDriver(LinuxDriver):
     def __init__(self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: Any = None) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._to_tell = app
+        self.thin = Thin()
+        self._listening = Listening()
+        self._following = False
+        if isinstance(app, Follower):
+            app.ask_ground = self.ask_ground
+
+    def write(self, data: str) -> None:
+        """Send to the terminal what does not stand there already."""
+        stack = self._to_tell.screen_stack if self._to_tell.is_running else []
+        super().write(self.thin(data, moving=bool(stack) and getattr(stack[-1], "MOVING", False)))
+
+    def start_application_mode(self) -> None:
+        """Take the terminal over, and ask for its ground where the app looks like it."""
+        super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual says no type for it
+        if isinstance(self._to_tell, Follower) and self._to_tell.follows_ground:
+            self.ask_ground()
+
+    def ask_ground(self) -> None:
+        """Ask for the ground, now and whenever it changes; the answers come as they come, and are no keys."""
+        if os.environ.get("TERM") in MUTE:
+            return
+        self._following = True
+        self.write(ASK + FOLLOW)
+        self.flush()
+
+    def stop_application_mode(self) -> None:
+        """Give the terminal back as it was."""
+        if self._following:
+            self.write(LEAVE)
+        super().stop_application_mode()
+
+    def _hear(self, reply: str) -> None:
+        ground, again = self._listening.hear(reply)
+        if again and self._following:
+            self.write(ASK)
+            self.flush()
+        if ground is not None and isinstance(self._to_tell, Follower):
+            self._to_tell.call_later(self._to_tell.ground_told, ground)
 
     def run_input_thread(self) -> None:
         """Read keys until the program ends."""
@@ -43,7 +102,7 @@ class TerminalDriver(LinuxDriver):
             self._to_tell.call_later(partial(_raise, error))
 
     def _read_keys(self) -> None:
-        parser, replies = XTermParser(), Replies()
+        parser, replies = XTermParser(), Replies(self._hear)
         decode = getincrementaldecoder("utf-8")(errors="replace").decode
         due = 0.0
         with selectors.SelectSelector() as selector:

@@ -270,7 +270,8 @@ def test_what_is_missing_for_a_comparison_and_a_slope_is_said() -> None:
     ("days", "every", "said"),
     [(90, 0.1, "Slope −0.7 a week (median of all pairs of days)."), (365, 0.01, "Slope −0.3 a month (median of all"),
      (800, 0.001, "Slope −0.03 a month (median of all pairs of weekly medians)."), (90, 0.0, "Slope 0 a week"),
-     (2000, 0.001, "Slope −0.37 a year (median of all pairs of weekly medians).")],
+     (2000, 0.001, "Slope −0.37 a year (median of all pairs of weekly medians)."),
+     (4000, 0.001, "Slope −0.37 a year (median of all pairs of monthly medians).")],
 )  # fmt: skip
 def test_a_slope_is_told_a_week_a_month_or_a_year_in_two_places(days: int, every: float, said: str) -> None:
     series = pain([9 - every * n for n in range(days)], days - 1)

@@ -5,9 +5,9 @@ import pytest
 
 from nmcoach.content import loader
 from nmcoach.domain.record import replace
-from nmcoach.domain.safety.asking import due_again, first_page, unanswered, waiting
+from nmcoach.domain.safety.asking import answered_day, due_again, due_day, first_page, to_ask_now, unanswered, waiting
 from nmcoach.domain.safety.limits import answer_constraints
-from nmcoach.domain.safety.questions import Answer
+from nmcoach.domain.safety.questions import Answer, Arrival
 
 AT = datetime(2026, 11, 23, 13, tzinfo=UTC)
 TODAY = AT.date()
@@ -73,3 +73,40 @@ def test_answers_that_disagree_and_one_from_a_clock_far_ahead_are_asked_about() 
     assert due_again(answers | {"disc": replace(answers["disc"], contested=True)}, QUESTIONS, TODAY)
     ahead = answered(-2)["disc"]
     assert due_again(answers | {"disc": ahead}, QUESTIONS, TODAY)
+
+
+def came(days_ago: int, said: Mapping[str, str] = NONE) -> dict[str, Answer]:
+    """Give answers stamped a year ahead of today that came so many days ago."""
+    at = AT - days_ago * DAY
+    return {key: replace(one, arrived=Arrival(at, at.date())) for key, one in answered(-365, said).items()}
+
+
+@pytest.mark.parametrize("days", [0, 1, 27, 28, 55, 56, 179, 180])
+def test_a_stamp_from_the_future_grows_old_from_the_day_it_came(days: int) -> None:
+    ahead, ours = came(days), answered(days)
+    assert due_day(ahead, QUESTIONS) == due_day(ours, QUESTIONS)
+    assert answered_day(ahead, QUESTIONS) == answered_day(ours, QUESTIONS) == TODAY - days * DAY
+    assert unanswered(ahead, QUESTIONS, TODAY) == unanswered(ours, QUESTIONS, TODAY)
+    for broken in (None, TODAY - 30 * DAY, TODAY):
+        assert first_page(ahead, QUESTIONS, TODAY, broken) == first_page(ours, QUESTIONS, TODAY, broken)
+    assert answer_constraints(ahead, QUESTIONS, TODAY) == answer_constraints(ours, QUESTIONS, TODAY)
+    assert due_again(ahead, QUESTIONS, TODAY), "and is asked about at once"
+
+
+@pytest.mark.parametrize("days", [0, 1])
+def test_a_fever_from_ahead_is_one_of_the_day_it_came(days: int) -> None:
+    ahead = came(days, {"sick_today": "yes"})
+    assert (waiting(ahead, QUESTIONS, TODAY) == ("sick_today",)) == (days > 0)
+    assert due_day(ahead, QUESTIONS) == TODAY - days * DAY + DAY
+
+
+def test_once_the_stamp_has_passed_the_day_it_came_still_counts() -> None:
+    then = TODAY + 366 * DAY
+    assert first_page(came(0), QUESTIONS, then)
+    assert not first_page(answered(-365), QUESTIONS, then), "a year ahead by a clock that was right"
+
+
+def test_what_is_kept_to_oneself_is_asked_four_weeks_after_it_came() -> None:
+    page = ("fracture",)
+    assert to_ask_now(page, came(27, {"fracture": "not_said"}), TODAY) == ()
+    assert to_ask_now(page, came(28, {"fracture": "not_said"}), TODAY) == page

@@ -13,7 +13,7 @@ from nmcoach.domain.record import replace
 from nmcoach.domain.routine.constraints import bars
 from nmcoach.domain.safety.limits import barred_by
 from nmcoach.domain.safety.looks import Looked, check_mistake, read_looked, settled
-from nmcoach.domain.safety.questions import Answer
+from nmcoach.domain.safety.questions import Answer, Arrival
 from nmcoach.domain.safety.red_flags import Flagged
 from nmcoach.domain.safety.rests import After, after, asked_again, rest_constraints
 from nmcoach.domain.safety.signs import (
@@ -233,3 +233,14 @@ def test_the_card_tells_what_stands_and_what_was_settled_in_90_days_or_since_the
     assert english(card_line(old, FLAGS, SYDNEY, NOW)) == (
         "A heavy fall or blow, noticed on Thu 3 Dec: settled, Dr Lee on Thu 3 Dec."
     )
+
+
+def test_an_answer_from_ahead_that_came_before_a_sign_was_settled_answers_nothing_it_asks_again() -> None:
+    one = settled(sign("one_leg_swollen"), replace(LEE, may_roll="yes"), NOW)
+    ahead = [answer(key, 30) for key in ("clot", "blood_thinners")]
+    came = Arrival(AT - timedelta(days=2), AT.date() - timedelta(days=2))
+    before = [replace(told, arrived=came) for told in ahead]
+    assert asked_again(left(one, before, 1)) == asked_again(left(one, before, 40)) == ("clot", "blood_thinners")
+    after_it = [replace(told, arrived=Arrival(AT + timedelta(days=1), AT.date())) for told in ahead]
+    assert asked_again(left(one, after_it, 2)) == ("clot", "blood_thinners"), "nor before its own instant"
+    assert left(one, after_it, 40) == ()

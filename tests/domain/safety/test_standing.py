@@ -7,10 +7,11 @@ import pytest
 
 from nmcoach.content import loader
 from nmcoach.domain.days import Moment
+from nmcoach.domain.record import replace
 from nmcoach.domain.regions import REGIONS
 from nmcoach.domain.safety.keeping import kept_answers
-from nmcoach.domain.safety.questions import ANSWER, Answer, applies
-from nmcoach.domain.safety.standing import standing_answers, with_gone
+from nmcoach.domain.safety.questions import ANSWER, Answer, Arrival, applies, counts_at, counts_from
+from nmcoach.domain.safety.standing import began, standing_answers, with_gone
 
 AT = datetime(2026, 11, 23, 13, tzinfo=UTC)
 NOW = Moment(AT, "UTC", AT.date())
@@ -163,3 +164,26 @@ def test_what_is_kept_with_an_answer_comes_back_and_an_old_one_stays_as_it_was()
         packed = dict(ANSWER.pack(one))
         unpacked = ANSWER.unpack({**packed, "detail": {**packed["detail"], "regions": list(one.regions)}})
         assert Answer(id=one.id, at=one.at, zone="UTC", day=one.day, **unpacked) == one
+
+
+def test_what_lies_ahead_counts_as_having_come_now_unless_it_is_kept_when_it_came() -> None:
+    ahead = answer("n", "no", 365, lifts=())
+    found = stands(ahead)
+    assert found is not None
+    assert (found.id, found.at, found.day) == ("n", ahead.at, ahead.day)
+    assert (counts_at(found), counts_from(found)) == (NOW.at, NOW.day)
+    known = Arrival(AT - 9 * DAY, NOW.day - 9 * DAY)
+    for then in (NOW, Moment(AT + 400 * DAY, "UTC", NOW.day + 400 * DAY)):
+        kept = stands(replace(ahead, arrived=known), now=then)
+        assert kept is not None
+        assert (counts_at(kept), counts_from(kept)) == (known.at, known.day)
+    unkept = stands(ahead, now=Moment(AT + 400 * DAY, "UTC", NOW.day + 400 * DAY))
+    assert unkept is not None
+    assert counts_from(unkept) == ahead.day, "then nobody knows better"
+
+
+def test_a_yes_from_ahead_has_been_so_since_it_came() -> None:
+    arrived = Arrival(AT, NOW.day)
+    assert began(answer("y", "yes", 365, lifts=(), arrived=arrived)) == NOW.day
+    assert began(answer("y", "yes", 365, lifts=(), arrived=arrived, since=NOW.day - DAY)) == NOW.day - DAY
+    assert began(answer("y", "yes", -3, lifts=())) == NOW.day - 3 * DAY

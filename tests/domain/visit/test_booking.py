@@ -1,5 +1,6 @@
 """What may be booked and logged, and what is said about its neighbours."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -165,3 +166,20 @@ def test_the_booking_of_a_day_is_the_only_one_it_has() -> None:
     assert booking.of_day([session(-3), session(30)], day) == session(-3)
     assert booking.of_day([session(-3), session(-1)], day) is None
     assert booking.of_day([session(-3, "attended")], day) is None
+
+
+@pytest.mark.parametrize("status", ["booked", "attended", "missed", "cancelled"])
+def test_what_is_possible_with_a_session_is_what_would_not_be_refused(status: Status) -> None:
+    found = booking.possible(session(24, status))
+    tried: dict[booking.Act, Callable[[], object]] = {
+        "move": lambda: booking.check_move(session(24, status), session(48).at, NOW),
+        "cancel": lambda: booking.with_status(session(24, status), "cancelled", NOW),
+        "miss": lambda: booking.with_status(session(24, status), "missed", NOW),
+    }
+    for act, attempt in tried.items():
+        if act in found:
+            attempt()
+        else:
+            with pytest.raises(NotAllowed):
+                attempt()
+    assert {"edit", "delete"} <= set(found)

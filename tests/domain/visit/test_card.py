@@ -175,7 +175,7 @@ def test_changes_are_told_in_words() -> None:
         "Pregnancy: second trimester (changed)",
         "Blood thinners: over, says Dr Ko",
     )
-    assert lines(made, "Still true") == ("A fluid limit: 1,500 ml a day",)
+    assert lines(made, "Still true") == ("A fluid limit: up to 1,500 ml a day",)
 
 
 @pytest.mark.parametrize(

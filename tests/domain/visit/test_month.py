@@ -11,7 +11,7 @@ from nmcoach.domain.kinds import describe
 from nmcoach.domain.plan.pauses import Pauses
 from nmcoach.domain.sessions import Session, Status, Therapy
 from nmcoach.domain.soreness.check_ins import CheckIn
-from nmcoach.domain.visit.month import month_days, next_month, step_months
+from nmcoach.domain.visit.month import month_days, next_month, step_months, weeks_of
 from samples import in_english
 
 NOW = moment(datetime(2026, 11, 23, 12, tzinfo=UTC), "UTC")
@@ -32,7 +32,7 @@ def test_what_falls_on_each_day_is_told() -> None:
     found = {
         d.day.day: d
         for d in month_days(
-            date(2026, 11, 5),
+            weeks_of(date(2026, 11, 5)),
             NOW,
             [session(9, "attended"), session(16, "booked"), session(17, "cancelled"), session(26, "booked")],
             [Therapy(id="t", at=at, zone="UTC", day=at.date(), kind="physio")],
@@ -57,7 +57,7 @@ def test_what_falls_on_each_day_is_told() -> None:
 
 @given(st.dates(date(1990, 1, 1), date(2199, 12, 1)))
 def test_a_month_is_whole_weeks_that_hold_it(day: date) -> None:
-    days = [d.day for d in month_days(day, NOW, [], describe=describe)]
+    days = [d.day for d in month_days(weeks_of(day), NOW, [], describe=describe)]
     assert days[0].weekday() == 0
     assert days[-1].weekday() == 6
     assert days == [days[0] + timedelta(days=n) for n in range(len(days))]

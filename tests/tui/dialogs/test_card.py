@@ -3,9 +3,9 @@
 from datetime import timedelta
 
 import pytest
-from syrupy.assertion import SnapshotAssertion
 from textual.widgets import Input, Static
 
+from kept import LooksAsBefore
 from nmcoach.domain.safety.given import Given
 from nmcoach.services.coach import Coach
 from nmcoach.tui.app import NmcoachApp
@@ -15,8 +15,7 @@ from nmcoach.tui.places.names import PLACES
 from nmcoach.tui.places.place import Place
 from nmcoach.tui.places.sessions.aftercare import AftercareDialog
 from nmcoach.tui.places.soreness.check_in import CheckInDialog
-from nmcoach.tui.widgets.chrome.actions import Actions
-from pictures import drawn
+from places import click_action, said
 from samples import FakeClock
 
 SIZES = [(60, 20), (80, 24), (120, 40)]
@@ -49,7 +48,7 @@ def tomorrow(coach: Coach, clock: FakeClock) -> None:
 
 @pytest.mark.parametrize("size", SIZES, ids=size_name)
 async def test_the_card_looks_as_it_did(
-    lived: Coach, clock: FakeClock, size: tuple[int, int], svg_snapshot: SnapshotAssertion
+    lived: Coach, clock: FakeClock, size: tuple[int, int], looks_as_before: LooksAsBefore
 ) -> None:
     tomorrow(lived, clock)
     app = NmcoachApp(lived, remind=False)
@@ -57,12 +56,12 @@ async def test_the_card_looks_as_it_did(
         await pilot.press("c")
         await pilot.pause()
         await pilot.pause()
-        assert await drawn(app) == svg_snapshot
+        await looks_as_before(app)
 
 
 @pytest.mark.parametrize("size", SIZES, ids=size_name)
 async def test_what_to_expect_looks_as_it_did(
-    lived: Coach, clock: FakeClock, size: tuple[int, int], svg_snapshot: SnapshotAssertion
+    lived: Coach, clock: FakeClock, size: tuple[int, int], looks_as_before: LooksAsBefore
 ) -> None:
     clock.pass_(days=3, hours=5)
     app = NmcoachApp(lived, remind=False)
@@ -75,7 +74,7 @@ async def test_what_to_expect_looks_as_it_did(
         assert isinstance(app.screen, AftercareDialog)
         app.screen.styles.background = "black"  # what lies behind is another test's business
         await pilot.pause()
-        assert await drawn(app) == svg_snapshot
+        await looks_as_before(app)
 
 
 async def test_today_offers_the_card_from_the_day_before(lived: Coach, clock: FakeClock) -> None:
@@ -87,9 +86,7 @@ async def test_today_offers_the_card_from_the_day_before(lived: Coach, clock: Fa
         app._repaint()
         await pilot.pause()
         assert "c shows your card for it." in shown(app)
-        assert app.screen.query_one("#around", Actions).actions[0][0] == "c"
-        await pilot.click("#around", offset=(1, 0))
-        await pilot.pause()
+        await click_action(pilot, "screen.card")
         assert isinstance(app.screen, CardScreen)
         assert "Thu 26 Nov 17:30 · tomorrow" in shown(app)
         await pilot.press("c")
@@ -121,7 +118,7 @@ async def test_one_key_keeps_a_question_in_every_place(coach: Coach, key: str, n
         await pilot.press("enter")
         await pilot.pause()
         assert place(app) == name
-        assert "1 question waits on your card" in " ".join(n.message for n in app._notifications)
+        assert "1 question waits on your card" in " ".join(said(app))
         assert [n.text for n in coach.notes.questions()] == ["May I swim?"]
         await pilot.press("u")
         await pilot.pause()
@@ -227,7 +224,7 @@ async def test_a_check_in_begins_from_what_to_expect(lived: Coach, way: str) -> 
         await pilot.press("ctrl+s")
         await pilot.pause()
         assert "Another session lies within" in shown(app)
-        assert not app._notifications, "nothing lies over the buttons"
+        assert not said(app), "nothing lies over the buttons"
         if way == "key":
             await pilot.press("s")
         else:

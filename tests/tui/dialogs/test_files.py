@@ -4,15 +4,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from syrupy.assertion import SnapshotAssertion
 from textual.widgets import Input, Static
 
+from kept import LooksAsBefore
 from nmcoach.services.coach import Coach
 from nmcoach.tui.app import NmcoachApp
 from nmcoach.tui.dialogs.ask import Ask, Confirm
 from nmcoach.tui.dialogs.files import ask_export, ask_import
 from nmcoach.tui.dialogs.report_form import ask_report
-from pictures import drawn
 
 INVITATION = Path(__file__).parents[2] / "exchange" / "ics" / "calendars" / "google_request.ics"
 
@@ -69,19 +68,20 @@ async def test_a_wrong_file_is_told_in_the_dialog_which_stays(lived: Coach, tmp_
         assert isinstance(app.screen, Ask)
 
 
-async def test_the_palette_offers_files_in_and_out(lived: Coach) -> None:
-    app = NmcoachApp(lived)
+async def test_a_copy_is_made_from_the_palette_and_its_path_is_told(lived: Coach) -> None:
+    app = NmcoachApp(lived, remind=False)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        offered = [command.title for command in app.get_system_commands(app.screen)]
-        assert {"Export everything", "Import a file", "Page for your physio", "For your therapist"} <= set(offered)
+        app.action_files("copy")
+        (copy,) = lived.backups.every()
+        assert str(copy.path) in app.sayings.now[-1][1]
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (160, 50)])
 @pytest.mark.parametrize("dialog", [ask_export, ask_import, ask_report], ids=["export", "import", "report"])
 async def test_the_dialogs_look_right(
     lived: Coach,
-    svg_snapshot: SnapshotAssertion,
+    looks_as_before: LooksAsBefore,
     dialog: Callable[[NmcoachApp], None],
     size: tuple[int, int],
     tmp_path: Path,
@@ -96,10 +96,10 @@ async def test_the_dialogs_look_right(
         await pilot.pause()
         await pilot.press("tab")
         await pilot.pause()
-        assert await drawn(app) == svg_snapshot
+        await looks_as_before(app)
 
 
-async def test_a_preview_looks_right_before_it_is_taken_over(lived: Coach, svg_snapshot: SnapshotAssertion) -> None:
+async def test_a_preview_looks_right_before_it_is_taken_over(lived: Coach, looks_as_before: LooksAsBefore) -> None:
     app = NmcoachApp(lived, remind=False)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("9")
@@ -110,4 +110,4 @@ async def test_a_preview_looks_right_before_it_is_taken_over(lived: Coach, svg_s
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(app.screen, Confirm)
-        assert await drawn(app) == svg_snapshot
+        await looks_as_before(app)

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 import pytest
-from syrupy.assertion import SnapshotAssertion
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from kept import LooksAsBefore
 from nmcoach.domain.regions import REGIONS
 from nmcoach.services.coach import Coach
 from nmcoach.tui.app import NmcoachApp
@@ -17,7 +17,6 @@ from nmcoach.tui.places.sessions.form import attend_form
 from nmcoach.tui.places.setup.safety import QuestionBox
 from nmcoach.tui.widgets.body.bodymap import BodyMap
 from nmcoach.tui.widgets.body.region_picker import RegionPicker
-from pictures import drawn
 
 CHOSEN = ("left_upper_back", "right_upper_back", "left_arm")
 SIZES = ((80, 24), (120, 40))
@@ -132,9 +131,9 @@ async def test_the_part_a_safety_answer_is_about_can_be_chosen_on_the_map(lived:
 
 
 @pytest.mark.parametrize("size", [(50, 20), (60, 20), (80, 24), (120, 40)])
-async def test_the_choice_looks_as_it_did(lived: Coach, size: tuple[int, int], svg_snapshot: SnapshotAssertion) -> None:
+async def test_the_choice_looks_as_it_did(lived: Coach, size: tuple[int, int], looks_as_before: LooksAsBefore) -> None:
     app = NmcoachApp(lived, remind=False)
     async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
         app.push_screen(RegionChoice("Worked on", (*REGIONS[2:5], "left_chest")))
         await pilot.pause()
-        assert await drawn(app) == svg_snapshot
+        await looks_as_before(app)

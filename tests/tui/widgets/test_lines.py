@@ -1,12 +1,10 @@
-"""The small widgets of a line or two: week dots, breath and header."""
+"""The small widgets of a line or two: breath and header."""
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from nmcoach.domain.run.rolls import Mark
-from nmcoach.tui.widgets.charts import dots
 from nmcoach.tui.widgets.chrome import header
 from nmcoach.tui.widgets.drawing import Piece
 from nmcoach.tui.widgets.run import breath
@@ -14,27 +12,6 @@ from nmcoach.tui.widgets.run import breath
 
 def text(drawn: list[Piece]) -> str:
     return "".join(piece for piece, _ in drawn)
-
-
-def test_each_day_has_its_mark() -> None:
-    days: tuple[Mark, ...] = ("done", "partly", "none", "done", "today", "future", "future")
-    assert text(dots.marks(days, 14)) == "● ◐ ○ ● ·     "
-    assert text(dots.marks(days, 7)) == "●◐○●·  "
-
-
-def test_too_narrow_for_a_week_the_days_done_are_counted() -> None:
-    assert text(dots.marks(("done", "none", "done"), 3)) == "2/7"
-
-
-def test_a_week_is_seven_days_and_the_newest_are_kept() -> None:
-    assert dots.week(()) == ("future",) * 7
-    done: list[Mark] = ["done"] * 7
-    assert dots.week(["none", *done]) == tuple(done)
-
-
-def test_weekday_letters_start_where_the_days_do() -> None:
-    assert text(dots.letters(0, 13)) == "M T W T F S S "
-    assert text(dots.letters(5, 7)) == "SSMTWTF"
 
 
 def test_a_breath_is_four_seconds_in_and_six_out() -> None:

@@ -6,6 +6,7 @@ from nmcoach.domain.measures.measures import MeasureSide
 from nmcoach.domain.profile import positions
 from nmcoach.domain.regions import Named
 from nmcoach.domain.safety import rests, signs
+from nmcoach.domain.safety.asking import first_page, to_ask_now
 from nmcoach.domain.safety.movement_tests import Body, held_by, is_test, known_by, refused
 from nmcoach.domain.safety.standing import standing_answers
 from nmcoach.domain.say import Sentence, say, together
@@ -24,16 +25,20 @@ def refusal_of(
         return None
     known = known_by(facts.red_flags, then, now)
     left = rests.after(known, content.red_flags, [*facts.answers, *facts.answers_since], now.at)
+    answers = standing_answers(facts.answers, now)
+    page = first_page(answers, content.questions, now.day, facts.broken) if then.at >= now.at else ()
     why = refused(
         kind,
         side,
         Body(
             signs=signs.standing_flags(known, now.at),
             flags=content.red_flags,
-            answers=held_by(standing_answers(facts.answers, now), then, now),
+            answers=held_by(answers, then, now),
             questions=content.questions,
             waiting=rests.asked_again(left),
             rests=rests.rest_constraints(left, content.questions, now),
+            open=page,
+            kept=not to_ask_now(page, answers, now.day),
             sore=_sore(facts, then),
             positions=positions(facts.profile.avoids if facts.profile is not None else ()),
         ),

@@ -7,7 +7,7 @@ from nmcoach.domain.say import Part, Theirs, listed, say
 
 MOST_RESULTS = 10
 """The latest results that are listed."""
-ABOUT = say("Twelve questions on the figures of the guide, with the reason after each. t or enter starts it.")
+ABOUT = say("Twelve questions on the figures of the guide, with the reason after each. T or enter starts it.")
 
 
 def quiz_told(results: Sequence[QuizResult], missed: Sequence[QuizQuestion]) -> tuple[Part, ...]:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from nmcoach.domain.days import Span
+from nmcoach.domain.measures.comparison import Held, NotYet
 from nmcoach.domain.progress.periods import Period, periods, step_of, summed
 from nmcoach.domain.progress.series import weeks
 from nmcoach.domain.record import field, record
@@ -75,6 +76,8 @@ class Chart:
     """Days that do not count against the routine."""
     weekly: Mapping[str, Mapping[date, int]] = field(default_factory=dict)
     """``grid``: region base → Monday → seconds; of moving: kind → Monday → minutes."""
+    held: Held | NotYet | None = None
+    """How an outcome compares with before, over all days whatever the range; None of what is no outcome."""
 
     @property
     def empty(self) -> bool:

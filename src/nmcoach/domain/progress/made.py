@@ -13,6 +13,7 @@ from nmcoach.domain.plan.events import Plan
 from nmcoach.domain.plan.pauses import Pauses
 from nmcoach.domain.progress import words
 from nmcoach.domain.progress.charts import GOAL, Chart, Reference
+from nmcoach.domain.progress.helping import Compared
 from nmcoach.domain.progress.series import excused, gaps_between
 from nmcoach.domain.progress.strength import strength
 from nmcoach.domain.record import record, replace
@@ -37,6 +38,17 @@ class Basis:
     """Days of the range with an attended session."""
     first_session: date | None
     """Day of the first attended session that counts for the plan; None before it."""
+
+    @property
+    def came(self) -> int:
+        """How many sessions were attended since then."""
+        first = self.first_session
+        return 0 if first is None else sum(1 for one in attended(self.sessions) if first <= one.day <= self.days.last)
+
+
+def compared(charts: Iterable[Chart]) -> list[Compared]:
+    """Give of each outcome how it compares with before."""
+    return [Compared(chart.id, chart.called, chart.held) for chart in charts if chart.held is not None]
 
 
 def basis_of(days: Span, began: date | None, sessions: Iterable[Session], plan: Plan | None) -> Basis:
@@ -179,7 +191,7 @@ def _outcome(basis: Basis, measure: Measure, named: Named, series: Series) -> Ch
     return Chart(
         named.id, named.title, named.called, "dots", basis.days, within, low, high, sentence,
         aside=SETTLING if middle is not None else None, unit=measure.unit, marks=basis.marks, middle=middle,
-        reference=reference,
+        reference=reference, held=held,
     )  # fmt: skip
 
 

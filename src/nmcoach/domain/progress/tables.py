@@ -6,7 +6,7 @@ from datetime import date
 from nmcoach.domain.days import Span
 from nmcoach.domain.measures.movement import name
 from nmcoach.domain.progress.charts import Chart, bars
-from nmcoach.domain.progress.periods import STEP_NAMES, Period, periods, step_of, summed
+from nmcoach.domain.progress.periods import STEP_NAMES, Period, PeriodStep, periods, step_of, summed
 from nmcoach.domain.progress.words import clock
 from nmcoach.domain.regions import BASES
 from nmcoach.domain.say import Figure, Part, Typed, listed, plural, say
@@ -25,8 +25,10 @@ def table(chart: Chart, most: int = MOST_ROWS) -> ChartTable:
         return _reached(chart, most)
     if chart.kind == "tally":
         found, _ = bars(chart, most)
+        kinds_in = [_within(of, chart.span, found[-1].step) for of in chart.weekly.values()]
         tally: tuple[tuple[Part, ...], ...] = tuple(
-            (p.label, Figure(p.middle or 0.0), *_of_kinds(p, chart)) for p in reversed(found)
+            (p.label, Figure(p.middle or 0.0), *(Figure(of[number]) for of in kinds_in))
+            for number, p in reversed(list(enumerate(found)))
         )
         kinds = (name(kind) for kind in chart.weekly)
         return (STEP_NAMES[found[-1].step], Typed(chart.unit) if chart.unit else chart.called, *kinds), tally
@@ -58,10 +60,6 @@ def _cells(period: Period, chart: Chart) -> tuple[Part, ...]:
     return Figure(period.middle or 0.0), ends, count
 
 
-def _of_kinds(period: Period, chart: Chart) -> tuple[Part, ...]:
-    return tuple(Figure(_within(of, period, chart.span)) for of in chart.weekly.values())
-
-
 def _sessions(period: Period, mark: Period) -> Part:
     count = round(mark.middle or 0)
     if not count:
@@ -70,18 +68,22 @@ def _sessions(period: Period, mark: Period) -> Part:
 
 
 def _reached(chart: Chart, most: int) -> ChartTable:
-    found = periods((), chart.span, step_of(chart.span.days, most, "week"))
+    step = step_of(chart.span.days, most, "week")
+    found = periods((), chart.span, step)
+    seconds = {base: _within(of, chart.span, step) for base, of in chart.weekly.items()}
     rows = []
-    for period in reversed(found):
-        held = {base: _within(of, period, chart.span) for base, of in chart.weekly.items()}
+    for number, period in reversed(list(enumerate(found))):
         reached = [
-            say("{group} {length}", group=Typed(BASES[base]), length=clock(sum_)) for base, sum_ in held.items() if sum_
+            say("{group} {length}", group=Typed(BASES[base]), length=clock(of[number]))
+            for base, of in seconds.items()
+            if of[number]
         ]
         if reached:
             rows.append((period.label, listed(reached, last=", ")))
     return (STEP_NAMES[found[-1].step], say("reached")), tuple(rows)
 
 
-def _within(of: Mapping[date, int], period: Period, days: Span) -> int:
-    """Add up the weeks that begin in a period; one that began before the range belongs to its first period."""
-    return sum(seconds for monday, seconds in of.items() if max(monday, days.first) in period.days)
+def _within(of: Mapping[date, int], days: Span, step: PeriodStep) -> list[int]:
+    """Add up the weeks that begin in each period; one that began before the range belongs to its first period."""
+    within = [(max(monday, days.first), float(seconds)) for monday, seconds in of.items()]
+    return [round(period.middle or 0) for period in summed(within, days, step)]

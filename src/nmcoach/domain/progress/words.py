@@ -22,7 +22,9 @@ BY_YEAR_DAYS = 1_000
 WEEK = 7
 YEAR_WEEKS = 365.25 / WEEK
 MOST_DAYS = 400
-"""Days from which a slope is taken of weekly medians: pairs of days grow with the square (design default)."""
+"""Days from which a slope is taken of weekly medians, and weeks from which of monthly ones (design default).
+
+Pairs grow with the square."""
 NO_BASELINE = say("There is no baseline from before the first session.")
 
 
@@ -153,9 +155,11 @@ def judged(held: Held) -> Sentence:
 
 def _slope(series: Series, days: Span, held: Held | NotYet) -> Sentence | None:
     """Say how it went from day to day; nothing beside a comparison that says otherwise."""
-    of_days = len(series) <= MOST_DAYS
+    of_days, of_weeks = len(series) <= MOST_DAYS, True
     if not of_days:
-        series = daily([(day - timedelta(days=day.weekday()), value) for day, value in series])
+        by_week = daily([(day - timedelta(days=day.weekday()), value) for day, value in series])
+        of_weeks = len(by_week) <= MOST_DAYS
+        series = by_week if of_weeks else daily([(day.replace(day=1), value) for day, value in series])
     found = slope(series)
     if isinstance(found, TooFew):
         return found.text
@@ -170,7 +174,9 @@ def _slope(series: Series, days: Span, held: Held | NotYet) -> Sentence | None:
     n = Figure(value, signed=True)
     if of_days:
         return say("Slope {n} {step} (median of all pairs of days).", n=n, step=step)
-    return say("Slope {n} {step} (median of all pairs of weekly medians).", n=n, step=step)
+    if of_weeks:
+        return say("Slope {n} {step} (median of all pairs of weekly medians).", n=n, step=step)
+    return say("Slope {n} {step} (median of all pairs of monthly medians).", n=n, step=step)
 
 
 def _agrees(slope: float, held: Held) -> bool:

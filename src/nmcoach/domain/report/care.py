@@ -8,7 +8,7 @@ from nmcoach.domain.days import show_when, zone_of
 from nmcoach.domain.report.facts import ReportFacts
 from nmcoach.domain.report.parts import UNKNOWN, Begun, Dated, Regions, Within, in_a_row, paragraph, quoted, told
 from nmcoach.domain.report.tree import ReportSection, ReportTable, Spark
-from nmcoach.domain.safety.questions import Answer, applies, changing
+from nmcoach.domain.safety.questions import Answer, applies, changing, counts_from
 from nmcoach.domain.safety.red_flags import LEVELS, Flagged
 from nmcoach.domain.safety.signs import report_words
 from nmcoach.domain.safety.standing import began_among, standing_answers
@@ -213,10 +213,10 @@ def _changes(facts: ReportFacts, standing: Collection[str]) -> Part | None:
 
 def _since(answer: Answer, known: Sequence[Answer]) -> Part:
     """Say since when a condition stands, and when it was last asked."""
-    first = began_among(answer, known)
-    if first == answer.day:
+    first, asked = began_among(answer, known), counts_from(answer)
+    if first == asked:
         return Dated(first)
-    return say("{first}; asked {day}", first=Dated(first), day=Dated(answer.day))
+    return say("{first}; asked {day}", first=Dated(first), day=Dated(asked))
 
 
 def _sign(flagged: Flagged, facts: ReportFacts) -> Part:

@@ -1,14 +1,15 @@
 """Which safety questions wait for an answer, and when they are asked again.
 
 Asked again is not unanswered: an answer holds until the new one. Only one that was not renewed for long counts as none.
+One whose stamp lies ahead grows old from when it arrived (:func:`~nmcoach.domain.safety.questions.counts_from`).
 """
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 from nmcoach.domain.plan.flare import Flare
-from nmcoach.domain.safety.pregnancy import still_so_day
-from nmcoach.domain.safety.questions import UNSAID, Answer, SafetyQuestion, applies
+from nmcoach.domain.safety.pregnancy import ended_on, still_so_day
+from nmcoach.domain.safety.questions import UNSAID, Answer, SafetyQuestion, applies, counts_from
 from nmcoach.domain.say import Sentence, say
 
 ASK_AGAIN = timedelta(days=28)
@@ -26,7 +27,7 @@ def is_open(question: SafetyQuestion, answer: Answer | None, today: date) -> boo
     """Say whether a question waits: it has no answer, or one that was for an earlier day only."""
     if answer is None:
         return True
-    return "STOP_TODAY" in question.effects and applies(answer) and today > answer.day
+    return "STOP_TODAY" in question.effects and applies(answer) and today > counts_from(answer)
 
 
 def waiting(answers: Mapping[str, Answer], questions: Mapping[str, SafetyQuestion], today: date) -> tuple[str, ...]:
@@ -60,19 +61,19 @@ def to_ask_now(page: Iterable[str], answers: Mapping[str, Answer], today: date) 
     """Give those of the first page that are asked: what is kept to oneself is not, until four weeks later."""
 
     def kept(answer: Answer | None) -> bool:
-        return answer is not None and answer.answer == UNSAID and today - answer.day < ASK_AGAIN
+        return answer is not None and answer.answer == UNSAID and today - counts_from(answer) < ASK_AGAIN
 
     return tuple(key for key in page if not kept(answers.get(key)))
 
 
 def _before(answer: Answer | None, broken: date | None) -> bool:
-    return answer is not None and broken is not None and answer.day < broken and not applies(answer)
+    return answer is not None and broken is not None and counts_from(answer) < broken and not applies(answer)
 
 
 def _lacks(answer: Answer | None, today: date, holds: timedelta) -> bool:
     if answer is None or answer.answer == UNSAID:
         return True
-    return not applies(answer) and today - answer.day >= holds
+    return not applies(answer) and today - counts_from(answer) >= holds
 
 
 def due_again(
@@ -90,11 +91,16 @@ def due_again(
     day = due_day(answers, questions)
     if day is None or today >= day:
         return True
-    if any(answers[key].contested or answers[key].day > today + ONE_DAY for key in questions):
+    if from_ahead(answers, questions, today) or any(answers[key].contested for key in questions):
         return True
     turns = [] if flare is None else [flare.since, flare.ended]
-    oldest = min(answers[key].day for key in questions)
+    oldest = min(counts_from(answers[key]) for key in questions)
     return any(turn is not None and oldest < turn <= today for turn in (*turns, resumed))
+
+
+def from_ahead(answers: Mapping[str, Answer], questions: Mapping[str, SafetyQuestion], today: date) -> bool:
+    """Say whether an answer bears the stamp of a clock that is ahead: it is asked about at once."""
+    return any(key in answers and answers[key].day > today + ONE_DAY for key in questions)
 
 
 def still_so(answers: Mapping[str, Answer], questions: Mapping[str, SafetyQuestion], today: date) -> Sentence | None:
@@ -115,15 +121,15 @@ def due_day(answers: Mapping[str, Answer], questions: Mapping[str, SafetyQuestio
     """Give the local day on which a question is asked again; None while one has no answer at all."""
     if not questions or any(key not in answers for key in questions):
         return None
-    days = [answers[key].day + ASK_AGAIN for key in questions]
+    days = [counts_from(answers[key]) + ASK_AGAIN for key in questions]
     for key, question in questions.items():
         answer = answers[key]
         if "STOP_TODAY" in question.effects and applies(answer):
-            days.append(answer.day + ONE_DAY)
+            days.append(counts_from(answer) + ONE_DAY)
         if "PREGNANCY" in question.effects and applies(answer) and (still := still_so_day(answer)) is not None:
             days.append(still)
-        if "PREGNANCY" in question.effects and answer.ended is not None:
-            days += [answer.ended for one in AFTER_PREGNANCY if one in questions and answers[one].day < answer.ended]
+        if "PREGNANCY" in question.effects and (ended := ended_on(answer)) is not None:
+            days += [ended for one in AFTER_PREGNANCY if one in questions and counts_from(answers[one]) < ended]
     return min(days)
 
 
@@ -148,4 +154,4 @@ def answered_day(answers: Mapping[str, Answer], questions: Mapping[str, SafetyQu
     """Give the local day of the oldest standing answer; None while a question has none."""
     if not questions or any(key not in answers for key in questions):
         return None
-    return min(answers[key].day for key in questions)
+    return min(counts_from(answers[key]) for key in questions)

@@ -18,7 +18,7 @@ from nmcoach.domain.safety.answering import (
     may_end,
     read_word,
 )
-from nmcoach.domain.safety.pregnancy import TERM, words_now
+from nmcoach.domain.safety.pregnancy import TERM, ended_on, words_now
 from nmcoach.domain.safety.questions import (
     AGREED,
     ELSEWHERE,
@@ -150,7 +150,7 @@ def _with_links(
     if answer.answer == AGREED:
         return replace(answer, lifts=tuple(one.id for one in seen if one.answer == AGREED))
     if not applies(answer):
-        ended = answer.day if stood else max((one.ended for one in seen if one.ended), default=None)
+        ended = answer.day if stood else max((min(day, today) for one in seen if (day := ended_on(one))), default=None)
         return replace(answer, lifts=tuple(one.id for one in seen), ended=ended)
     keeps = [one.id for one in seen if one.answer == AGREED and stood and agrees(answer, one, today)]
     since = None

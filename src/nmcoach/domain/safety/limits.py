@@ -7,7 +7,7 @@ from nmcoach.domain.regions import BASES, base_of, name
 from nmcoach.domain.routine.constraints import Constraint
 from nmcoach.domain.safety.asking import first_page, to_ask_now, unanswered
 from nmcoach.domain.safety.pregnancy import avoidable, gentle_until, gentle_weeks, moved_on, pregnancy, trimester_now
-from nmcoach.domain.safety.questions import LIGHT_CAP, Answer, SafetyQuestion, applies
+from nmcoach.domain.safety.questions import LIGHT_CAP, Answer, SafetyQuestion, applies, counts_from
 from nmcoach.domain.say import Part, Sentence, Theirs, say
 
 BLOCK = say("no deep work; no ball or peanut on back, chest, neck, hip or buttock")
@@ -54,7 +54,7 @@ def barred_by(question: SafetyQuestion, answer: Answer, today: date) -> list[Con
         found.append(Constraint(why=Theirs(question.why), stop=True))
     if "STOP_TODAY" in effects:
         then = say("Rest for now. The coach asks again tomorrow.")
-        if today > answer.day:
+        if today > counts_from(answer):
             then = say("Rest for now. Is it over? Answer it anew under Safety.")
         found.append(Constraint(why=Theirs(question.why), stop=True, then=then))
     if "AVOID" in effects:

@@ -1,8 +1,8 @@
 """Which movement tests are not done now, and why: testing follows the safety questions as rolling does.
 
-None while a stop or a stopping sign stands; none that a standing answer rules out; none on a side that is left out, or
-in a position the user cannot take. A session or another therapy leaves a region out of rolling only: a test presses on
-nothing.
+None while a stop or a stopping sign stands; none that a standing answer rules out, or the yes to a first question that
+is not answered would; none on a side that is left out, or in a position the user cannot take. A session or another
+therapy leaves a region out of rolling only: a test presses on nothing.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,7 +12,8 @@ from nmcoach.domain.measures.measures import MEASURES, MeasureSide
 from nmcoach.domain.record import record
 from nmcoach.domain.routine.constraints import Constraint
 from nmcoach.domain.routine.routine import POSITIONS, Position
-from nmcoach.domain.safety.questions import Answer, SafetyQuestion, applies, stops
+from nmcoach.domain.safety.limits import KEPT
+from nmcoach.domain.safety.questions import Answer, SafetyQuestion, applies, counts_at, stops
 from nmcoach.domain.safety.red_flags import Flagged, RedFlag
 from nmcoach.domain.safety.signs import reason
 from nmcoach.domain.safety.standing import began
@@ -60,6 +61,10 @@ class Body:
     """What settled signs still leave out."""
     sore: Mapping[str, Sentence]
     """Region id → the reason, where soreness leaves it out."""
+    open: tuple[str, ...] = ()
+    """Ids of the first questions that are not answered, or no more: each leaves out what its yes would."""
+    kept: bool = False
+    """Whether the user keeps all of these to themselves for now."""
     positions: frozenset[str] = frozenset(POSITIONS)
     """Those the user can take."""
 
@@ -83,7 +88,7 @@ def _held(answer: Answer, then: Moment) -> bool:
     first = began(answer)
     if then.day != first:
         return then.day > first
-    return answer.since is not None or then.at >= answer.at
+    return answer.since is not None or then.at >= counts_at(answer)
 
 
 def refused(kind: str, side: MeasureSide, body: Body) -> Sentence | None:
@@ -91,7 +96,13 @@ def refused(kind: str, side: MeasureSide, body: Body) -> Sentence | None:
     if not is_test(kind):
         return None
     needs = NEEDS[kind]
-    why = _stop(body) or _asked(kind, body) or _left_out(needs, side, body) or _position(needs, body)
+    why = (
+        _stop(body)
+        or _asked(kind, body)
+        or _left_out(needs, side, body)
+        or _open(kind, needs, side, body)
+        or _position(needs, body)
+    )
     if why is None:
         return None
     return say("No {test} for now: {why}. What you measured before stays.", test=MEASURES[kind].name, why=why)
@@ -112,7 +123,19 @@ def _asked(kind: str, body: Body) -> Part | None:
         if key in body.answers:
             return Theirs(question.why)
         if key in body.waiting:
-            return say("after a warning sign this question waits first: {question}", question=Theirs(question.text))
+            return say("after a warning sign the question about {why} waits first", why=Theirs(question.why))
+    return None
+
+
+def _open(kind: str, needs: Needs, side: MeasureSide, body: Body) -> Part | None:
+    """Give the first question without an answer whose yes would leave the test out."""
+    parts = _regions(needs.parts, side)
+    for key, question in body.questions.items():
+        listed = _regions(question.no_regions, "") if "AVOID" in question.effects else set()
+        if key in body.open and (stops(question) or kind in question.no_tests or parts & listed):
+            if body.kept:
+                return KEPT
+            return say("under Safety the question about {why} waits for an answer first", why=Theirs(question.why))
     return None
 
 

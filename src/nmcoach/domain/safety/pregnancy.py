@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from nmcoach.domain.regions import BASES, SIDES
 from nmcoach.domain.routine.constraints import Constraint
-from nmcoach.domain.safety.questions import LIGHT_CAP, Answer
+from nmcoach.domain.safety.questions import LIGHT_CAP, Answer, counts_from
 from nmcoach.domain.say import Sentence, Typed, say
 
 TRIMESTERS = ("first", "second", "third")
@@ -50,7 +50,7 @@ def trimester_now(answer: Answer, today: date) -> str:
     """
     said = answer.answer if answer.answer in TRIMESTERS else "third"
     if answer.due is None:
-        return "third" if today - answer.day > HOLDS else said
+        return "third" if today - counts_from(answer) > HOLDS else said
     days = (today - (answer.due - TERM)).days
     by_date = TRIMESTERS[(days >= SECOND_FROM) + (days >= THIRD_FROM)]
     return max(said, by_date, key=TRIMESTERS.index)
@@ -63,7 +63,7 @@ def words_now(answer: Answer, today: date) -> str:
 
 def still_so_day(answer: Answer) -> date | None:
     """Give the day from which it is asked whether it is still so; None where that was answered, or has no date."""
-    if answer.due is None or answer.day >= answer.due + AFTER_DUE:
+    if answer.due is None or counts_from(answer) >= answer.due + AFTER_DUE:
         return None
     return answer.due + AFTER_DUE
 
@@ -74,7 +74,7 @@ def moved_on(answer: Answer, today: date) -> Sentence | None:
         return None
     now = trimester_now(answer, today)
     began = answer.due - TERM + timedelta(days={"second": SECOND_FROM, "third": THIRD_FROM}.get(now, 0))
-    if now == trimester_now(answer, answer.day) or not began <= today < began + TOLD:
+    if now == trimester_now(answer, counts_from(answer)) or not began <= today < began + TOLD:
         return None
     return say(
         "By the due date your {trimester} trimester has begun, and the routine goes with it. Please ask your midwife "
@@ -85,7 +85,13 @@ def moved_on(answer: Answer, today: date) -> Sentence | None:
 
 def gentle_until(answer: Answer) -> date | None:
     """Give the last day of the gentle weeks after a pregnancy that an answer ended; None where it ended none."""
-    return None if answer.ended is None else answer.ended + GENTLE - timedelta(days=1)
+    ended = ended_on(answer)
+    return None if ended is None else ended + GENTLE - timedelta(days=1)
+
+
+def ended_on(answer: Answer) -> date | None:
+    """Give the day on which a pregnancy ended that an answer, or one before it, ended: not after the answer came."""
+    return None if answer.ended is None else min(answer.ended, counts_from(answer))
 
 
 def is_past(answers: Iterable[Answer]) -> bool:

@@ -6,8 +6,8 @@ The coach never diagnoses: an answer only bars work that the guide or a clinical
 """
 
 from collections.abc import Mapping
-from datetime import date
-from typing import Any, Literal
+from datetime import date, datetime
+from typing import Any, Literal, NamedTuple
 
 from nmcoach.domain.amounts import Told
 from nmcoach.domain.entries import Entry, Kind, told
@@ -89,6 +89,15 @@ class SafetyQuestion:
     """Whom to ask what before it is over, in a sentence; for those that a clinician says are over."""
 
 
+class Arrival(NamedTuple):
+    """When an answer came here whose own instant lay ahead of the clock."""
+
+    at: datetime
+    """In UTC."""
+    day: date
+    """The local day."""
+
+
 @record(kw_only=True)
 class Answer(Entry):
     """An answer to a safety question; the latest of each question stands."""
@@ -126,6 +135,18 @@ class Answer(Entry):
     """The agreement beside it; put there where it is worked out what stands, and not stored with it."""
     contested: bool = False
     """Whether another answer says otherwise and neither knew the other; worked out like ``agreed``."""
+    arrived: Arrival | None = None
+    """When it came here, where its own instant lay ahead of the clock; kept beside it, and not stored with it."""
+
+
+def counts_at(answer: Answer) -> datetime:
+    """Give the instant from which an answer grows old: its own, or that of its arrival where it came from ahead."""
+    return answer.at if answer.arrived is None else min(answer.at, answer.arrived.at)
+
+
+def counts_from(answer: Answer) -> date:
+    """Give the local day from which an answer grows old; a stamp from the future counts as made when it arrived."""
+    return answer.day if answer.arrived is None else min(answer.day, answer.arrived.day)
 
 
 def applies(answer: Answer | None) -> bool:

@@ -9,7 +9,7 @@ from nmcoach.domain.regions import REGIONS
 from nmcoach.domain.routine.constraints import Constraint
 from nmcoach.domain.safety.limits import BLOCK, listed_out
 from nmcoach.domain.safety.pregnancy import avoidable
-from nmcoach.domain.safety.questions import LIGHT_CAP, UNSAID, Answer, SafetyQuestion
+from nmcoach.domain.safety.questions import LIGHT_CAP, UNSAID, Answer, SafetyQuestion, counts_at
 from nmcoach.domain.safety.red_flags import Flagged, RedFlag, Rest, named
 from nmcoach.domain.safety.signs import state, stops
 from nmcoach.domain.say import say
@@ -50,7 +50,12 @@ def after(
         flag = named(one, flags)
         first: dict[str, datetime] = {}
         for answer in given:
-            if answer.question in flag.asks_again and one.settled_at < answer.at <= now and _counts(answer):
+            if (
+                answer.question in flag.asks_again
+                and one.settled_at < counts_at(answer)
+                and answer.at <= now
+                and _counts(answer)
+            ):
                 first.setdefault(answer.question, answer.at)
         waiting = tuple(key for key in flag.asks_again if key not in first)
         until = None

@@ -16,7 +16,9 @@ from nmcoach.domain.safety.questions import (
     CLEARED,
     UNSAID,
     Answer,
+    Arrival,
     applies,
+    counts_from,
     says,
 )
 
@@ -32,11 +34,12 @@ def standing_answers(answers: Iterable[Answer], now: Moment | None = None) -> di
     """Give the answer that stands for each question, with the agreement beside it.
 
     ``now`` is when that is asked; without one, all of them are past. Several that did not know each other are put
-    together: the stricter of them, and every part of the body they name.
+    together: the stricter of them, and every part of the body they name. One that lies ahead of ``now``, and of which
+    nobody kept when it arrived, counts as having arrived now.
     """
     of: dict[str, list[Answer]] = {}
     for answer in answers:
-        of.setdefault(answer.question, []).append(answer)
+        of.setdefault(answer.question, []).append(answer if now is None else _arrived(answer, now))
     found = {question: _standing(heads(several, now), now) for question, several in of.items()}
     return {question: answer for question, answer in found.items() if answer is not None}
 
@@ -114,7 +117,7 @@ def agrees(answer: Answer, agreement: Answer, today: date) -> bool:
 
 def began(answer: Answer) -> date:
     """Give the local day of the first yes of the unbroken run that an answer belongs to."""
-    return answer.since or answer.day
+    return min(answer.since or answer.day, counts_from(answer))
 
 
 def began_among(standing: Answer, answers: Iterable[Answer]) -> date:
@@ -127,6 +130,12 @@ def began_among(standing: Answer, answers: Iterable[Answer]) -> date:
         elif (one.answer not in (AGREED, CLEARED) and not one.own) or (one.answer == CLEARED and not _beside(one)):
             break
     return first
+
+
+def _arrived(answer: Answer, now: Moment) -> Answer:
+    if answer.at <= now.at or counts_from(answer) <= now.day:
+        return answer
+    return replace(answer, arrived=Arrival(now.at, now.day))
 
 
 def _standing(found: Sequence[Answer], now: Moment | None) -> Answer | None:
@@ -216,7 +225,7 @@ def _read_cleared(cleared: Answer, before: Answer | None, now: Moment | None) ->
     if before is None or not applies(before):
         return replace(cleared, answer=AGREED)
     today = now.day if now is not None else cleared.day
-    if before.answer in TRIMESTERS and today - before.day > LONGEST_PREGNANCY:
+    if before.answer in TRIMESTERS and today - counts_from(before) > LONGEST_PREGNANCY:
         return cleared
     to = words_now(before, cleared.day)
     return replace(cleared, answer=AGREED, to=to, regions=before.regions, ml=before.ml, aim=before.aim)

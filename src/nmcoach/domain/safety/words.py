@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from nmcoach.domain.amounts import Amount
 from nmcoach.domain.regions import BASES, REGIONS, Named
 from nmcoach.domain.safety.given import AIM, Given
 from nmcoach.domain.safety.limits import BLOCK
@@ -49,6 +50,14 @@ def effect_words(question: SafetyQuestion, answer: Answer | None = None) -> Sent
         else:
             words.append(_EFFECT_WORDS[effect])
     return say("{effects}", effects=listed(words, last=", "))
+
+
+def amount_words(answer: Answer) -> Sentence | None:
+    """Say how much a clinician told to drink: a limit is “up to”, an aim is “about”; None where no amount was told."""
+    if not answer.ml:
+        return None
+    amount = Amount(answer.ml)
+    return say("about {amount} a day", amount=amount) if answer.aim else say("up to {amount} a day", amount=amount)
 
 
 def _left_out(question: SafetyQuestion, answer: Answer | None) -> list[Part]:

@@ -11,6 +11,8 @@ from nmcoach.domain.soreness.aging import Sore, Told
 from nmcoach.domain.soreness.check_ins import CheckIn, Slot, SorenessNow, course_word
 from nmcoach.domain.soreness.flags import Flag
 
+SETTLES = say("Usually eases within 24–48 h.")
+"""What is normal after a session (source: the client's guide)."""
 TOLD = say("Saved that you told someone. A new reading may ask for it again.")
 
 

@@ -92,6 +92,17 @@ def with_status(session: Session, status: Status, now: Moment) -> Session:
     return replace(session, status=status)
 
 
+Act = Literal["edit", "move", "cancel", "miss", "delete"]
+"""What can be done with a session that is there."""
+
+
+def possible(session: Session) -> tuple[Act, ...]:
+    """Give what can be done with a session; what :func:`check_move` and :func:`with_status` refuse is not among it."""
+    if session.status == "booked":
+        return "edit", "move", "miss", "cancel", "delete"
+    return ("edit", "move", "cancel", "delete") if session.status == "missed" else ("edit", "delete")
+
+
 def open_again(before: Session, after: Session, now: Moment) -> Sentence | None:
     """Say that a session that was made a booking again waits for an answer, where its time has come; else None."""
     if before.status == "booked" or effective_status(after, now.at) != "unanswered":

@@ -6,6 +6,7 @@ from nmcoach.domain.days import Moment, zone_of
 from nmcoach.domain.record import record
 from nmcoach.domain.regions import Named
 from nmcoach.domain.safety.questions import Answer, parts_of
+from nmcoach.domain.safety.words import amount_words
 from nmcoach.domain.say import Part, Sentence, Theirs, Typed, listed, say
 from nmcoach.domain.sessions import Session, Therapy
 from nmcoach.domain.visit.card import AnswerChange, Nearby, SessionCard, SoreRegion, cleared
@@ -108,8 +109,8 @@ def _detail(answer: Answer, *, trimesters: bool) -> list[Part]:
         detail.append(Typed(answer.answer))
     if parts := parts_of(answer):
         detail.append(Theirs(parts))
-    if answer.ml:
-        detail.append(say("{ml} ml a day", ml=answer.ml))
+    if (amount := amount_words(answer)) is not None:
+        detail.append(amount)
     if answer.agreed is not None:
         detail.append(say("agreed by {who}", who=Theirs(answer.agreed.cleared_by)))
     return detail

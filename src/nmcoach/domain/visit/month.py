@@ -1,9 +1,9 @@
-"""A month of the plan day by day: sessions, therapies, soreness, the best time for the next session, pauses."""
+"""Weeks of the plan day by day: sessions, therapies, soreness, the best time for the next session, pauses."""
 
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
-from nmcoach.domain.days import Moment, zone_of
+from nmcoach.domain.days import Moment, Span, zone_of
 from nmcoach.domain.entries import Entry
 from nmcoach.domain.plan.pauses import Pauses
 from nmcoach.domain.plan.windows import Window
@@ -33,8 +33,16 @@ class MonthDay:
     """All of it, a line each."""
 
 
+def weeks_of(day: date) -> Span:
+    """Give the whole weeks, Monday first, that hold the month of a day."""
+    begin = day.replace(day=1)
+    begin -= timedelta(days=begin.weekday())
+    weeks = -(-(next_month(day) - begin).days // 7)
+    return Span(begin, begin + timedelta(days=weeks * 7 - 1))
+
+
 def month_days(
-    first: date,
+    days: Span,
     now: Moment,
     sessions: Sequence[Session],
     therapies: Sequence[Therapy] = (),
@@ -44,18 +52,11 @@ def month_days(
     window: Window | None = None,
     pauses: Pauses | None = None,
 ) -> tuple[MonthDay, ...]:
-    """Give the days of the whole weeks, Monday first, that hold the month of ``first``.
-
-    ``describe`` says in a few words what an entry is.
-    """
-    begin = first.replace(day=1)
-    begin -= timedelta(days=begin.weekday())
-    after = next_month(first)
-    weeks = -(-(after - begin).days // 7)
+    """Give what falls on each day of a span; ``describe`` says in a few words what an entry is."""
     stopped = pauses or Pauses()
-    days = []
-    for number in range(weeks * 7):
-        day = begin + timedelta(days=number)
+    found = []
+    for number in range(days.days):
+        day = days.first + timedelta(days=number)
         held = sorted((s for s in sessions if s.day == day and s.status != "cancelled"), key=lambda s: (s.at, s.id))
         others = [t for t in therapies if t.day == day]
         sore = [c for c in check_ins if c.day == day]
@@ -74,7 +75,7 @@ def month_days(
             words.append(say("In the best time for the next session"))
         if stopped.frozen(day):
             words.append(say("Paused: not counted"))
-        days.append(
+        found.append(
             MonthDay(
                 day=day,
                 statuses=tuple(effective_status(s, now.at) for s in held),
@@ -85,7 +86,7 @@ def month_days(
                 entries=tuple(words),
             )
         )
-    return tuple(days)
+    return tuple(found)
 
 
 def next_month(day: date) -> date:

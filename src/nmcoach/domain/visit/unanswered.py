@@ -18,6 +18,8 @@ from nmcoach.domain.sessions import Session, effective_status, end_of
 
 ASKED_DAYS = 14
 """Days for which the first line of the day asks about a session; then the list alone does."""
+MANY = 3
+"""From so many on that are over they may be answered at once."""
 SETTLES = timedelta(hours=48)
 """How long after its end a session may still be felt (source: the client's guide, upper end)."""
 
@@ -95,16 +97,18 @@ def the_open_one(sessions: Sequence[Session], now: Moment) -> Session | None:
     found = begun(sessions, now.at)
     if len(found) > 1:
         named = listed((_named(one, now) for one in found[-5:]), last=", ")
+        way = say("give the id of one")
+        if len(unanswered(sessions, now.at)) >= MANY:
+            way = say("give the id of one, or all for every one that is over")
         if len(found) == len(named.parts):
-            raise BadValue(
-                say("{n} sessions wait for an answer: {named}; give the id of one.", n=len(found), named=named)
-            )
+            raise BadValue(say("{n} sessions wait for an answer: {named}; {way}.", n=len(found), named=named, way=way))
         raise BadValue(
             say(
-                "{n} sessions wait for an answer: {named}, and {more} before them; give the id of one.",
+                "{n} sessions wait for an answer: {named}, and {more} before them; {way}.",
                 n=len(found),
                 named=named,
                 more=len(found) - len(named.parts),
+                way=way,
             )
         )
     return found[0] if found else None

@@ -37,6 +37,11 @@ def when(at: datetime, now: Moment) -> When:
     return When(at.astimezone(zone_of(now.zone)))
 
 
+def when_of(session: Session) -> When:
+    """Say when a session is on the clock it was logged by."""
+    return When(session.at.astimezone(zone_of(session.zone)))
+
+
 def days_off(session: Session, now: Moment) -> Sentence:
     """Say how far off a session is: today, tomorrow, in 3 days, yesterday."""
     days = (session.at.astimezone(zone_of(session.zone)).date() - now.local.date()).days

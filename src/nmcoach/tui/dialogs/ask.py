@@ -44,6 +44,7 @@ class Ask(ModalScreen[str | None]):
         placeholder: str = "",
         hint: str = "",
         yes: str = "Save",
+        does: str = "saves",
         check: Callable[[str], object] = accept,
     ) -> None:
         super().__init__()
@@ -53,13 +54,14 @@ class Ask(ModalScreen[str | None]):
         self._placeholder = placeholder
         self._hint = hint
         self._yes = yes
+        self._does = does
         self._check = check
 
     def compose(self) -> ComposeResult:
         """Lay out the question, the line and two buttons."""
         with VerticalScroll(classes="dialog", can_focus=False) as box:
             box.border_title = Content(clean(self._title, 100, newlines=False)) if self._title else None
-            box.border_subtitle = Content("enter saves · esc closes")
+            box.border_subtitle = Content(f"enter {self._does} · esc closes")
             yield Static(Content(clean(self._question)))
             if self._hint:
                 yield Static(Content(clean(self._hint)), classes="quiet")

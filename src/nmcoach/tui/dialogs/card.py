@@ -9,7 +9,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.reactive import reactive
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from nmcoach.domain.say import Voice, english
 from nmcoach.domain.text import clean
@@ -17,6 +17,7 @@ from nmcoach.domain.visit.card_words import CardSection
 from nmcoach.tui.dialogs.ask import Ask
 from nmcoach.tui.dialogs.question import question_dialog
 from nmcoach.tui.host import Host
+from nmcoach.tui.widgets.chrome.keyrow import KeyRow
 
 Onward = Literal["safety", "check_in"]
 """Where the user goes from the card."""
@@ -83,7 +84,7 @@ class CardScreen(ModalScreen[Onward | None]):
         with Vertical(id="card-body"):
             yield Static(id="card-title")
             yield CardParts(self.host.coach.voice())
-        yield Footer(show_command_palette=False)
+        yield KeyRow()
 
     def on_mount(self) -> None:
         """Show the card, ready to scroll."""

@@ -1,14 +1,11 @@
 """Files in and out from the command palette: a path to write to, and a file looked at before it is taken over."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
-
-from textual.app import SystemCommand
 
 from nmcoach.services.merging import Merged, count_words, merged_lines
 from nmcoach.tui.dialogs.ask import Ask, Confirm
-from nmcoach.tui.dialogs.background_form import ask_background
-from nmcoach.tui.dialogs.report_form import ask_report, typed_path
+from nmcoach.tui.dialogs.report_form import typed_path
 from nmcoach.tui.host import Host
 
 if TYPE_CHECKING:
@@ -16,14 +13,6 @@ if TYPE_CHECKING:
 
 MOST_LINES = 12
 """Lines of a preview that are shown."""
-
-
-def file_commands(host: Host) -> Iterator[SystemCommand]:
-    """List what the command palette offers on files."""
-    yield SystemCommand("Export everything", "To a file: .json, .csv or .ics", lambda: ask_export(host))
-    yield SystemCommand("Page for your physio", "A report of one page: .html, .pdf or .md", lambda: ask_report(host))
-    yield SystemCommand("For your therapist", "What heads that page: complaint and more", lambda: ask_background(host))
-    yield SystemCommand("Import a file", "An export, or a clinic's calendar", lambda: ask_import(host))
 
 
 def ask_export(host: Host) -> None:
@@ -87,3 +76,29 @@ def ask_import(host: Host) -> None:
         ),
         show,
     )
+
+
+def make_copy(host: Host) -> None:
+    """Make a checked copy of everything among the others."""
+    made = host.attempt(host.coach.backups.make)
+    if made is not None:
+        host.tell(f"Copied {count_words(made.entries)} to {made.path}.")
+
+
+def _in_the_shell(text: str) -> Callable[[Host], None]:
+    return lambda host: host.tell(text)
+
+
+FILES: Mapping[str, Callable[[Host], None]] = {
+    "export": ask_export,
+    "import": ask_import,
+    "copy": make_copy,
+    "restore": _in_the_shell(
+        "In the shell: `nmcoach backup --list` shows the copies, `nmcoach restore latest` brings one back."
+    ),
+    "check": _in_the_shell(
+        "In the shell: `nmcoach doctor` looks whether your data is sound, and says what to do if not."
+    ),
+    "demo": _in_the_shell("In the shell: `nmcoach demo` opens a year of sample data to look around in."),
+}
+"""What is done with files, or only in the shell → what begins it, or says so."""

@@ -1,55 +1,98 @@
-"""Help on the present place: what it is for and its keys."""
+"""Help on the present place: what it is for and the keys that work now; enter does what is picked."""
 
-from collections.abc import Sequence
-from typing import ClassVar
+from collections.abc import Iterable
+from typing import ClassVar, NamedTuple
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Static
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
 
-NAMES = {"question_mark": "?", "comma": ",", "space": "space", "enter": "enter", "escape": "esc"}
+from nmcoach.tui.widgets.drawing import cells, fit
+
+NAMES = {
+    "question_mark": "?", "exclamation_mark": "!", "comma": ",", "slash": "/", "space": "space", "enter": "enter",
+    "escape": "esc", "delete": "del", "plus": "+", "minus": "-", "left": "←", "right": "→", "up": "↑", "down": "↓",
+    "left_square_bracket": "[", "right_square_bracket": "]",
+}  # fmt: skip
+"""Key as Textual calls it → as it is shown, where that is not the same."""
+KEY_WIDTH = 12
+"""Cells for the keys."""
 
 
-class HelpScreen(ModalScreen[None]):
-    """A page of keys; any of esc, ? and q closes it."""
+class HelpKey(NamedTuple):
+    """A key that works."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,question_mark,q,enter", "dismiss", "Close", key_display="esc")
-    ]
+    key: str
+    """As Textual calls it."""
+    shown: str
+    """As it is shown, with others that do the same."""
+    name: str
+    """What it does."""
 
-    def __init__(
-        self, name: str, about: str, here: Sequence[BindingType], everywhere: Sequence[BindingType], places: str
-    ) -> None:
+
+Group = tuple[str, tuple[HelpKey, ...]]
+"""A heading, and the keys under it."""
+
+
+def shown_key(binding: Binding) -> str:
+    """Give the keys of a binding as they are shown."""
+    return binding.key_display or " ".join(NAMES.get(key, key) for key in binding.key.split(","))
+
+
+class HelpScreen(ModalScreen[str | None]):
+    """The keys that work now; gives the one that was picked."""
+
+    AUTO_FOCUS = "OptionList"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,question_mark,q", "close", "Close", key_display="esc")]
+    DEFAULT_CSS = """
+    HelpScreen {
+        .dialog { padding: 0; }
+        #about { height: auto; margin: 0 0 1 1; }
+        OptionList {
+            height: auto; max-height: 100%; border: none; padding: 0; background: $surface; scrollbar-size-vertical: 1;
+            &:focus { border: none; background-tint: transparent; }
+            & > .option-list--option-disabled { color: $text-primary; text-style: bold; }
+        }
+    }
+    """
+
+    def __init__(self, name: str, about: str, groups: Iterable[Group]) -> None:
         super().__init__()
         self._title, self._about = name, about
-        self._here, self._everywhere = here, everywhere
-        self._places = places
-        """The keys that go to the places: ``1–9 and ,``."""
+        self._groups = tuple((heading, keys) for heading, keys in groups if keys)
+        self._keys: dict[str, str] = {}
 
     def compose(self) -> ComposeResult:
-        """Lay out the words of the place, its keys, and the keys that work everywhere."""
-        box = VerticalScroll(classes="dialog")
+        """Lay out the words of the place and the keys under their headings."""
+        box = Vertical(classes="dialog")
         box.border_title = Content(self._title)
-        box.border_subtitle = Content("esc closes")
+        box.border_subtitle = Content("enter does it · esc closes")
         with box:
-            yield Static(Content(self._about))
-            yield Static(self._keys(self._here), classes="space")
-            yield Static(Content("Everywhere"), classes="space strong")
-            yield Static(self._keys(self._everywhere))
-            yield Static(Content(f"{self._places} go to the places; ctrl+p finds any command. The mouse works, too."))
+            yield Static(Content(self._about), id="about")
+            yield OptionList(*self._options(), markup=False)
 
-    def _keys(self, bindings: Sequence[BindingType]) -> Content:
-        rows = []
-        for binding in bindings:
-            if not isinstance(binding, Binding) or binding.action.startswith("place("):
-                continue
-            key = binding.key_display or " ".join(NAMES.get(k, k) for k in binding.key.split(","))
-            rows.append(f"{key:<12} {binding.description}")
-        return Content("\n".join(rows))
+    def _options(self) -> list[Option]:
+        options = []
+        for number, (heading, keys) in enumerate(self._groups):
+            options.append(Option(Content(f"\n{heading}" if number else heading), disabled=True))
+            for place, one in enumerate(keys):
+                self._keys[f"{number}-{place}"] = one.key
+                shown = fit(one.shown, KEY_WIDTH)
+                gap = " " * (KEY_WIDTH + 2 - cells(shown))
+                row = Content.assemble((shown, "bold"), gap, one.name)
+                options.append(Option(row, id=f"{number}-{place}"))
+        return options
 
-    async def action_dismiss(self, result: None = None) -> None:
+    @on(OptionList.OptionSelected)
+    def pick(self, event: OptionList.OptionSelected) -> None:
+        """Give the key of what was picked."""
+        self.dismiss(self._keys.get(event.option_id or ""))
+
+    def action_close(self) -> None:
         """Close the page."""
-        self.dismiss()
+        self.dismiss(None)

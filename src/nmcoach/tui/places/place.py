@@ -3,19 +3,23 @@
 from abc import abstractmethod
 from typing import Any, ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from nmcoach.domain.say import english
 from nmcoach.domain.text import clean
 from nmcoach.tui.host import Host
 from nmcoach.tui.places.names import PLACES, signpost
+from nmcoach.tui.widgets.board.boards import Boards
 from nmcoach.tui.widgets.chrome.header import PlaceHeader
+from nmcoach.tui.widgets.chrome.keyrow import KeyRow
 from nmcoach.tui.widgets.chrome.placebar import PlaceBar
+from nmcoach.tui.widgets.chrome.saying import Saying
 
 
 class PlaceBody(VerticalScroll, inherit_bindings=False):
@@ -44,6 +48,10 @@ class Place(Screen[None]):
     }
     """
 
+    settled = True
+    """Whether nothing that was begun in the place waits for the user: no field is being typed in."""
+    _styled_for = ""
+    """The theme whose styles the widgets have."""
     stale = False
     """Whether what is shown may be out of date, because the last look at the data failed."""
 
@@ -61,12 +69,13 @@ class Place(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the header, the place's own content, and the footer."""
-        yield PlaceHeader(signpost(self.PLACE).name)
+        yield PlaceHeader(signpost(self.PLACE).name + (" · demo" if self.coach.demo else ""))
         yield PlaceBar(tuple((place.key, place.id, place.name) for place in PLACES), self.PLACE, _SHORT)
         yield Static(id="alarm")
         with PlaceBody(id="place", can_focus=False):
             yield from self.content()
-        yield Footer(show_command_palette=False)
+        yield Saying()
+        yield KeyRow()
 
     @abstractmethod
     def content(self) -> ComposeResult:
@@ -92,6 +101,8 @@ class Place(Screen[None]):
             with self.coach.timed(f"place {self.PLACE}"):
                 headers.first().detail = self.header_detail()
                 self._show_alarm()
+                for boards in self.query(Boards):
+                    boards.plain = self.coach.settings.screen_reader
                 self.show_values()
             self.stale = False
             if unread := self.coach.unread_news():
@@ -119,8 +130,19 @@ class Place(Screen[None]):
         """Scroll what does not fit."""
         self.query_one(PlaceBody).scroll_relative(y=lines, animate=False)
 
-    def on_screen_resume(self) -> None:
-        """Show what is true now, for it may have changed while another place was open."""
+    def show_sayings(self) -> None:
+        """Show what the program says now."""
+        for line in self.query(Saying):
+            line.said = self.host.sayings.now
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Show what is true now, for it may have changed while another place was open.
+
+        Widgets are styled anew only where the theme changed meanwhile: nothing else can have changed their styles.
+        """
+        event.refresh_styles = self._styled_for not in ("", self.app.theme)
+        self._styled_for = self.app.theme
+        self.show_sayings()
         self.host.attempt(self.refresh_place)
 
 

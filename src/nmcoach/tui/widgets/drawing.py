@@ -7,6 +7,8 @@ from textual.geometry import Size
 from textual.strip import Strip
 from textual.widget import Widget
 
+from nmcoach.domain.text import clean
+
 Piece = tuple[str, str]
 """Some text, and the component class it is drawn in; an empty class is the widget's own style."""
 
@@ -70,3 +72,26 @@ def blocks(share: float, width: int) -> tuple[str, str]:
     """Draw ``share`` (0–1) of ``width`` cells in eighths of a cell: the whole cells, and the cell begun, if any."""
     whole, rest = divmod(round(min(1.0, max(0.0, share)) * width * 8), 8)
     return "█" * whole, EIGHTHS[rest] if rest else ""
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """Break a text between words into lines of at most ``width`` cells; a longer word is broken."""
+    found: list[str] = []
+    for paragraph in clean(text).splitlines():
+        line = ""
+        for word in paragraph.split(" "):
+            while cells(word) > width > 0:
+                if line:
+                    found.append(line)
+                    line = ""
+                cut_at = next(n for n in range(len(word), 0, -1) if cells(word[:n]) <= width or n == 1)
+                found.append(word[:cut_at])
+                word = word[cut_at:]
+            joined = f"{line} {word}" if line else word
+            if cells(joined) > width and line:
+                found.append(line)
+                line = word
+            else:
+                line = joined
+        found.append(line)
+    return found

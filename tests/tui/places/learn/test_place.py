@@ -1,11 +1,11 @@
 """Learn: reading, searching, ticking and the quiz, by keys and by mouse."""
 
 import pytest
-from syrupy.assertion import SnapshotAssertion
 from textual.content import Content
 from textual.pilot import Pilot
 from textual.widgets import OptionList, Static
 
+from kept import LooksAsBefore
 from nmcoach.content.guide_loader import cards
 from nmcoach.services.coach import Coach
 from nmcoach.tui.app import NmcoachApp
@@ -14,9 +14,10 @@ from nmcoach.tui.places.learn.quiz import QuizDialog
 from nmcoach.tui.widgets.forms.checklist import Checklist
 from nmcoach.tui.widgets.lists.card_page import CardPage, page
 from nmcoach.tui.widgets.lists.entry_list import EntryList
-from pictures import drawn
+from places import board_text, click_action
 
 SIZES = ((60, 20), (80, 24), (120, 40))
+EVERY = (*SIZES, (160, 50))
 
 
 def text(app: NmcoachApp, widget: str) -> str:
@@ -55,6 +56,33 @@ async def test_the_arrows_go_from_card_to_card(lived: Coach, size: tuple[int, in
             await pilot.press("down")
 
 
+async def test_what_was_ticked_and_how_the_quiz_went_stand_below_the_list_where_there_is_room(lived: Coach) -> None:
+    lived.learn.tick("member", ticked=True)
+    app = NmcoachApp(lived, remind=False)
+    async with app.run_test(size=(160, 50)) as pilot:
+        await opened(app, pilot)
+        assert "Checklist · 1 of " in board_text(app)
+        assert "Quiz\n" in board_text(app)
+        await click_action(pilot, "screen.quiz")
+        assert isinstance(app.screen, QuizDialog)
+        await pilot.press("escape")
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert board_text(app).strip() == "Cards\n/ search   T quiz"
+
+
+async def test_a_search_is_begun_and_ended_by_a_click(lived: Coach) -> None:
+    app = NmcoachApp(lived, remind=False)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await opened(app, pilot)
+        await click_action(pilot, "screen.search")
+        await pilot.press(*"water", "enter")
+        await pilot.pause()
+        assert board_text(app).startswith("Found")
+        await click_action(pilot, "screen.all")
+        assert len(app.screen.query_one(EntryList).rows) == len(cards()) + 1
+
+
 @pytest.mark.parametrize("size", SIZES)
 async def test_space_ticks_a_line_which_is_kept_and_can_be_undone(lived: Coach, size: tuple[int, int]) -> None:
     app = NmcoachApp(lived, remind=False)
@@ -82,7 +110,7 @@ async def test_letters_stay_keys_of_the_place_in_the_checklist(lived: Coach) -> 
     app = NmcoachApp(lived, remind=False)
     async with app.run_test(size=(80, 24)) as pilot:
         await opened(app, pilot, "choosing")
-        await pilot.press("enter", "t")
+        await pilot.press("enter", "T")
         await pilot.pause()
         assert isinstance(app.screen, QuizDialog)
     assert lived.learn.ticked() == frozenset()
@@ -132,7 +160,7 @@ async def test_the_quiz_is_answered_by_numbers_and_its_result_is_kept_and_shown(
     app = NmcoachApp(lived, remind=False)
     async with app.run_test(size=(80, 24)) as pilot:
         await opened(app, pilot)
-        await pilot.press("t")
+        await pilot.press("T")
         await pilot.pause()
         await answer(app, pilot, lived, wrong="water")
         assert isinstance(app.screen, LearnPlace)
@@ -150,7 +178,7 @@ async def test_an_answer_is_given_by_a_click_and_only_once(lived: Coach) -> None
     app = NmcoachApp(lived, remind=False)
     async with app.run_test(size=(80, 24)) as pilot:
         await opened(app, pilot)
-        await pilot.press("t")
+        await pilot.press("T")
         await pilot.pause()
         question, seed = lived.learn.quiz()[0], lived.learn.seed()
         right = question.options(seed).index(question.right)
@@ -167,7 +195,7 @@ async def test_a_quiz_that_is_left_is_not_kept(lived: Coach) -> None:
     app = NmcoachApp(lived, remind=False)
     async with app.run_test(size=(80, 24)) as pilot:
         await opened(app, pilot)
-        await pilot.press("t", "1", "enter", "escape")
+        await pilot.press("T", "1", "enter", "escape")
         await pilot.pause()
         assert isinstance(app.screen, LearnPlace)
     assert lived.learn.results() == []
@@ -175,9 +203,9 @@ async def test_a_quiz_that_is_left_is_not_kept(lived: Coach) -> None:
 
 @pytest.mark.parametrize("card", ["compare", "claims", "choosing", "quiz"])
 @pytest.mark.parametrize("theme", ["dark", "light"])
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", EVERY)
 async def test_the_learn_place_looks_as_it_did(
-    lived: Coach, size: tuple[int, int], theme: str, card: str, svg_snapshot: SnapshotAssertion
+    lived: Coach, size: tuple[int, int], theme: str, card: str, looks_as_before: LooksAsBefore
 ) -> None:
     lived.settings_file.change({"theme": theme})
     lived.learn.tick("hours", ticked=True)
@@ -186,16 +214,16 @@ async def test_the_learn_place_looks_as_it_did(
         await opened(app, pilot, card)
         await pilot.press(*([] if card == "quiz" else ["enter"]))
         await pilot.pause()
-        assert await drawn(app) == svg_snapshot
+        await looks_as_before(app)
 
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_a_question_looks_as_it_did_once_it_is_answered(
-    lived: Coach, size: tuple[int, int], svg_snapshot: SnapshotAssertion
+    lived: Coach, size: tuple[int, int], looks_as_before: LooksAsBefore
 ) -> None:
     app = NmcoachApp(lived, remind=False)
     async with app.run_test(size=size) as pilot:
         await opened(app, pilot)
-        await pilot.press("t", "1")
+        await pilot.press("T", "1")
         await pilot.pause()
-        assert await drawn(app) == svg_snapshot
+        await looks_as_before(app)

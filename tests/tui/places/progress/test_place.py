@@ -3,18 +3,15 @@
 from pathlib import Path
 
 import pytest
-from syrupy.assertion import SnapshotAssertion
 from textual.pilot import Pilot
 from textual.widgets import Static
 
+from kept import LooksAsBefore
 from nmcoach.services.coach import Coach
 from nmcoach.tui.app import NmcoachApp
 from nmcoach.tui.dialogs.form import Form
 from nmcoach.tui.places.progress.place import ProgressPlace
-from nmcoach.tui.widgets.charts.chart_box import ChartBox
-from nmcoach.tui.widgets.charts.timechart import TimeChart
-from nmcoach.tui.widgets.forms.choicebar import ChoiceBar
-from pictures import drawn
+from nmcoach.tui.widgets.board.boards import Boards
 from samples import live
 
 
@@ -25,8 +22,23 @@ async def opened(coach: Coach, pilot: Pilot[None], keys: str = "") -> None:
     await pilot.pause()
 
 
-def boxes(app: NmcoachApp) -> list[ChartBox]:
-    return list(app.screen.query(ChartBox))
+def spans(app: NmcoachApp) -> set[int]:
+    """How many days the charts that are drawn show."""
+    assert isinstance(app.screen, ProgressPlace)
+    view = app.screen.view
+    assert view is not None
+    return {chart.span.days for chart in view.charts}
+
+
+def shown(app: NmcoachApp) -> str:
+    return app.screen.query_one(Boards).as_text()
+
+
+async def click(app: NmcoachApp, pilot: Pilot[None], action: str) -> None:
+    boards = app.screen.query_one(Boards)
+    hit = next(hit for hit in boards.hits if hit.action == action)
+    await pilot.click(Boards, offset=(hit.start, hit.y))
+    await pilot.pause()
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40), (160, 50)])
@@ -36,15 +48,28 @@ async def test_f_and_a_click_change_the_range(coach: Coach, size: tuple[int, int
     app = NmcoachApp(coach, remind=False)
     async with app.run_test(size=size) as pilot:
         await opened(coach, pilot)
-        assert isinstance(app.screen, ProgressPlace)
-        assert {box.chart.span.days for box in boxes(app)} == {14}
+        assert spans(app) == {14}
         for key, days in (("f", 91), ("f", 365), ("f", 14), ("f", 14), ("F", 14), ("F", 365), ("F", 91)):
             await pilot.press(key)
             await pilot.pause()
-            assert {box.chart.span.days for box in boxes(app)} == {days}
-        await pilot.click(ChoiceBar, offset=(2, 0))
-        await pilot.pause()
-        assert {box.chart.span.days for box in boxes(app)} == {14}
+            assert spans(app) == {days}
+        await click(app, pilot, "screen.range(1)")
+        assert spans(app) == {365}
+        assert "Shown: a year, of 2 weeks," in shown(app)
+        await click(app, pilot, "screen.pick(0)")
+        assert spans(app) == {14}
+
+
+async def test_the_first_line_says_whether_it_helps_and_what_is_missing_for_that(coach: Coach) -> None:
+    coach.profile.remember_set_up("done")
+    app = NmcoachApp(coach, remind=False)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(coach, pilot)
+        assert shown(app).splitlines()[:3] == [
+            "Is it helping?",
+            "Too little is known to say.",
+            "What would tell: pain noted on 5 days before the first session, and again in the weeks after it.",
+        ]
 
 
 async def test_t_shows_tables_and_the_pictures_again(coach: Coach) -> None:
@@ -52,12 +77,14 @@ async def test_t_shows_tables_and_the_pictures_again(coach: Coach) -> None:
     live(coach, 14)
     app = NmcoachApp(coach, remind=False)
     async with app.run_test(size=(80, 24)) as pilot:
-        await opened(coach, pilot, "t")
-        assert not any(drawing.display for drawing in app.screen.query(TimeChart))
-        assert all(str(table.render()) for table in app.screen.query(".table").results(Static))
+        await opened(coach, pilot)
+        pictures = shown(app)
+        assert "Mon 23 Nov" not in pictures
         await pilot.press("t")
         await pilot.pause()
-        assert all(drawing.display for drawing in app.screen.query(TimeChart))
+        assert "Mon 23 Nov" in shown(app)
+        await click(app, pilot, "screen.table")
+        assert shown(app) == pictures
 
 
 async def test_a_new_entry_is_drawn_and_its_undo_takes_it_away(coach: Coach) -> None:
@@ -65,27 +92,41 @@ async def test_a_new_entry_is_drawn_and_its_undo_takes_it_away(coach: Coach) -> 
     app = NmcoachApp(coach, remind=False)
     async with app.run_test(size=(80, 24)) as pilot:
         await opened(coach, pilot)
-        assert boxes(app) == []
+        empty = shown(app)
+        assert "A picture appears with the first entry of" in empty
         await pilot.press("w")
         await pilot.pause()
-        assert [box.chart.id for box in boxes(app)] == ["water"]
+        assert "\nWater\n250 ml on 1 day." in shown(app)
+        assert "A picture appears" not in shown(app)
         await pilot.press("u")
         await pilot.pause()
-        assert boxes(app) == []
+        assert shown(app) == empty
 
 
-async def test_a_chart_without_entries_says_so_in_a_line(coach: Coach) -> None:
+async def test_charts_without_entries_share_a_line(coach: Coach) -> None:
     coach.profile.remember_set_up("done")
     app = NmcoachApp(coach, remind=False)
     async with app.run_test(size=(80, 24)) as pilot:
         await opened(coach, pilot)
-        missing = str(app.screen.query_one("#missing", Static).render())
-        assert missing.startswith("Nothing was logged in this time.")
-        assert missing.endswith("No session in this time. No plan is set.")
+        assert shown(app).endswith("No session in this time. No plan is set.")
         await pilot.press("w")
         await pilot.pause()
-        missing = str(app.screen.query_one("#missing", Static).render())
-        assert missing.startswith("No entry in this time: rolling, soreness, pain, stress,")
+        assert "\nNo entry in this time: rolling, soreness, pain, stress," in shown(app)
+
+
+async def test_coming_back_without_a_change_reads_and_lays_out_nothing(
+    coach: Coach, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    coach.profile.remember_set_up("done")
+    live(coach, 14)
+    app = NmcoachApp(coach, remind=False)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(coach, pilot)
+        before = shown(app)
+        monkeypatch.setattr(coach.progress, "look", lambda _: pytest.fail("read again"))
+        await pilot.press("1", "6")
+        await pilot.pause()
+        assert shown(app) == before
 
 
 async def test_p_writes_a_page_of_the_days_and_sections_that_are_named(
@@ -123,11 +164,11 @@ async def test_p_writes_a_page_of_the_days_and_sections_that_are_named(
     ids=["empty", "one day", "two weeks", "a year", "ten years"],
 )
 async def test_progress_looks_right(
-    coach: Coach, svg_snapshot: SnapshotAssertion, size: tuple[int, int], days: int, keys: str
+    coach: Coach, looks_as_before: LooksAsBefore, size: tuple[int, int], days: int, keys: str
 ) -> None:
     coach.profile.remember_set_up("done")
     live(coach, days)
     app = NmcoachApp(coach, remind=False)
     async with app.run_test(size=size) as pilot:
         await opened(coach, pilot, keys)
-        assert await drawn(app) == svg_snapshot
+        await looks_as_before(app)

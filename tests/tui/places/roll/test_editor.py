@@ -2,22 +2,23 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from syrupy.assertion import SnapshotAssertion
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static
 
+from kept import LooksAsBefore
 from nmcoach.domain.errors import NotFound
 from nmcoach.domain.record import replace
 from nmcoach.services.coach import Coach
 from nmcoach.tui.app import NmcoachApp
 from nmcoach.tui.dialogs.ask import Ask, Confirm
-from nmcoach.tui.places.roll.choice import RoutineChoice
 from nmcoach.tui.places.roll.editor import RoutineEditor
 from nmcoach.tui.places.roll.parts import MoveChoice, TextDialog
 from nmcoach.tui.places.roll.place import RollPlace
+from nmcoach.tui.widgets.board.boards import Boards
 from nmcoach.tui.widgets.run.edit_steps import EditSteps
-from pictures import drawn
+from places import board_text
+from places import said as told
 
 pytestmark = pytest.mark.usefixtures("screened")
 """Until the safety questions are answered only calm breathing is started."""
@@ -46,11 +47,10 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
         await pilot.pause()
 
 
-async def choose(app: NmcoachApp, pilot: Pilot[None]) -> RoutineChoice:
+async def choose(app: NmcoachApp, pilot: Pilot[None]) -> RollPlace:
     app.action_place("roll")
-    await pilot.pause()
-    await press(pilot, "c")
-    assert isinstance(app.screen, RoutineChoice)
+    await press(pilot)
+    assert isinstance(app.screen, RollPlace)
     return app.screen
 
 
@@ -63,10 +63,6 @@ async def edit(app: NmcoachApp, pilot: Pilot[None], key: str = "e") -> RoutineEd
 
 def said(app: NmcoachApp, selector: str) -> str:
     return str(app.screen.query_one(selector, Static).content)
-
-
-def told(app: NmcoachApp) -> list[str]:
-    return [str(note.message) for note in app._notifications]
 
 
 def rows(app: NmcoachApp) -> list[str]:
@@ -82,11 +78,11 @@ def put_file(coach: Coach, name: str, text: str) -> Path:
     return path
 
 
-async def test_the_editor_looks_the_same_as_before(app: NmcoachApp, svg_snapshot: SnapshotAssertion) -> None:
+async def test_the_editor_looks_the_same_as_before(app: NmcoachApp, looks_as_before: LooksAsBefore) -> None:
     async with running(app) as pilot:
         await edit(app, pilot)
         await press(pilot, "down", "plus")
-        assert await drawn(app) == svg_snapshot
+        await looks_as_before(app)
 
 
 async def test_a_copy_of_what_ships_is_reordered_changed_saved_and_found_again(app: NmcoachApp, coach: Coach) -> None:
@@ -114,11 +110,9 @@ async def test_a_copy_of_what_ships_is_reordered_changed_saved_and_found_again(a
         )
         assert coach.routines.find("full_daily") == shipped
         await press(pilot, "escape")
-        assert isinstance(app.screen, RoutineChoice)
-        assert any(row.startswith("Anna's evening") for row in rows(app))
-        await press(pilot, "enter")
         assert isinstance(app.screen, RollPlace)
-        assert said(app, "#title").startswith("Anna's evening")
+        assert "▸ Anna's evening " in board_text(app)
+        assert "\nAnna's evening · " in board_text(app)
 
 
 async def test_ones_own_file_is_edited_in_place_and_can_be_deleted(app: NmcoachApp, coach: Coach) -> None:
@@ -154,7 +148,9 @@ async def test_a_broken_file_is_listed_as_broken_and_shows_its_mistakes(app: Nmc
     path = put_file(coach, "anna.toml", BROKEN)
     async with running(app) as pilot:
         screen = await choose(app, pilot)
-        assert rows(app)[-1] == "Anna [b]x broken"
+        await press(pilot, "end")
+        assert "▸ Anna [b]x broken" in board_text(app)
+        assert "Broken: 2 mistakes in its file." in board_text(app)
         for key in ("enter", "e"):
             await press(pilot, "end", key)
             assert isinstance(app.screen, TextDialog)
@@ -209,9 +205,9 @@ async def test_leaving_with_changes_asks_first(app: NmcoachApp, coach: Coach) ->
         await press(pilot, "n")
         assert top(app) is editor
         await press(pilot, "u", "escape")
-        assert isinstance(app.screen, RoutineChoice)
+        assert isinstance(app.screen, RollPlace)
         await press(pilot, "e", "x", "q", "y")
-        assert isinstance(app.screen, RoutineChoice)
+        assert isinstance(app.screen, RollPlace)
         assert len(coach.routines.every()) == before
 
 
@@ -222,10 +218,27 @@ async def test_a_click_goes_to_a_step_and_actions_can_be_clicked(app: NmcoachApp
         await pilot.pause()
         assert top(app) is editor
         assert editor.query_one(EditSteps).index == 3
-        assert "Left buttock" in said(app, "#move")
+        assert "Left buttock" in board_text(app)
         await pilot.click("Actions", offset=(1, 0))
         await pilot.pause()
         assert editor.routine.segments[3].seconds == 35
+
+
+async def test_the_step_at_the_cursor_is_shown_with_its_bar_and_a_figure_that_moves(app: NmcoachApp) -> None:
+    app.animation_level = "full"
+    async with running(app, (160, 50)) as pilot:
+        editor = await edit(app, pilot)
+        await press(pilot, "end")
+        assert board_text(app).startswith("7 of 7 · Reset")
+        await press(pilot, "home", "down")
+        assert board_text(app).startswith("1 of 7 · Upper back")
+        assert "Upper back 45 s, Buttock L 30 s" in board_text(app)
+        boards = editor.query_one(Boards)
+        assert len(boards._page.spots) == 1
+        before = [list(line) for line in boards._page.lines]
+        for _ in range(6):
+            editor._figure.go_on(editor)
+        assert before != boards._page.lines
 
 
 async def test_keys_of_the_places_do_nothing_in_the_editor(app: NmcoachApp, coach: Coach) -> None:

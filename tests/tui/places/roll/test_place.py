@@ -1,22 +1,21 @@
 from typing import Any
 
 import pytest
-from syrupy.assertion import SnapshotAssertion
 from textual.pilot import Pilot
-from textual.widgets import OptionList, Static
+from textual.widgets import Static
 
+from kept import LooksAsBefore
 from nmcoach.domain.run.machine import RunEvent
 from nmcoach.domain.safety.given import Given
 from nmcoach.services.coach import Coach
 from nmcoach.services.guided_run import GuidedRun
 from nmcoach.tui.app import NmcoachApp
-from nmcoach.tui.places.roll.choice import RoutineChoice
 from nmcoach.tui.places.roll.place import RollPlace
 from nmcoach.tui.places.run.end import RunEnd, RunOffer
 from nmcoach.tui.places.run.screen import RunScreen
-from nmcoach.tui.widgets.chrome.actions import Actions
-from nmcoach.tui.widgets.run.steps import Steps
-from pictures import drawn
+from nmcoach.tui.widgets.board.boards import Boards
+from places import click_action
+from places import said as told
 from samples import FakeClock
 
 pytestmark = pytest.mark.usefixtures("screened")
@@ -46,12 +45,10 @@ async def go(app: NmcoachApp, pilot: Pilot[None]) -> RollPlace:
     return place
 
 
-def said(app: NmcoachApp, selector: str) -> str:
-    return str(app.screen.query_one(selector, Static).content)
-
-
-def told(app: NmcoachApp) -> list[str]:
-    return [str(note.message) for note in app._notifications]
+def board(app: NmcoachApp, wanted: str) -> str:
+    """What a board of the place says, by its id."""
+    arrangement = app.get_screen("roll").query_one(Boards)._page.arrangement
+    return "\n".join("\n".join(one.words()) for row in arrangement for one in row if one.id == wanted)
 
 
 def follow(run: GuidedRun, clock: FakeClock, seconds: int) -> None:
@@ -74,46 +71,89 @@ def interrupted(coach: Coach, clock: FakeClock, seconds: int = 130, event: RunEv
 
 
 async def test_the_place_looks_the_same_as_before(
-    app: NmcoachApp, coach: Coach, clock: FakeClock, svg_snapshot: SnapshotAssertion
+    app: NmcoachApp, coach: Coach, clock: FakeClock, looks_as_before: LooksAsBefore
 ) -> None:
     coach.soreness.check_in({"left_calf": 3})
     coach.safety.answer([Given(question, "no") for question in coach.safety.questions()])
     async with running(app) as pilot:
         await go(app, pilot)
-        assert await drawn(app) == svg_snapshot
+        await looks_as_before(app)
 
 
-async def test_the_routine_its_changes_and_its_steps_are_shown(app: NmcoachApp, coach: Coach) -> None:
+async def test_the_routine_its_changes_and_its_moves_are_shown(app: NmcoachApp, coach: Coach) -> None:
     coach.soreness.check_in({"left_buttock": 5})
     async with running(app) as pilot:
         await go(app, pilot)
-        assert said(app, "#title").startswith("Full body · 5:00")
-        assert "Buttock left out: left buttock was 5/10 on" in said(app, "#changes")
-        rows = [str(option.prompt) for option in app.screen.query_one(Steps).options]
-        assert rows[0].split() == ["0:10", "Upper", "back", "65", "s"]
-        assert not any("uttock" in row for row in rows)
+        assert "Full body · 5:00" in board(app, "chosen")
+        assert "Buttock left out: left buttock was 5/10 on" in board(app, "chosen")
+        assert "Dull and easing is fine" in board(app, "chosen")
+        assert "Upper back 65 s, " in board(app, "move")
+        assert "uttock" not in board(app, "move")
 
 
-async def test_the_step_under_cursor_or_pointer_is_explained_and_stays(app: NmcoachApp, coach: Coach) -> None:
+async def test_left_and_right_go_through_the_moves_and_stay(app: NmcoachApp, coach: Coach) -> None:
     async with running(app) as pilot:
         place = await go(app, pilot)
-        await pilot.press("down")
+        assert board(app, "move").startswith("1 of 7 · Upper back")
+        await pilot.press("right")
         await settle(pilot)
-        assert "Left buttock" in said(app, "#move")
+        assert "Left buttock" in board(app, "move")
         for text in (coach.content.moves["glute_roll"].start, coach.content.moves["glute_roll"].avoid):
-            assert text in said(app, "#move")
-        await pilot.click(Steps, offset=(8, 3))
-        await settle(pilot)
-        assert "Hamstrings" in said(app, "#move")
+            assert text in board(app, "move")
         place.refresh_place()
         await settle(pilot)
-        assert app.screen.query_one(Steps).highlighted == 3
+        assert board(app, "move").startswith("2 of 7")
+        await click_action(pilot, "screen.step(-1)")
+        await pilot.press("left")
+        await settle(pilot)
+        assert board(app, "move").startswith("7 of 7")
+
+
+async def test_the_figure_moves_while_it_is_seen_and_nothing_else_is_drawn_anew(
+    app: NmcoachApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app.animation_level = "full"
+    async with running(app, (120, 40)) as pilot:
+        place = await go(app, pilot)
+        boards = place.query_one(Boards)
+        before = [list(line) for line in boards._page.lines]
+        regions: list[Any] = []
+        monkeypatch.setattr(boards, "refresh", lambda *found, **_: regions.extend(found))
+        for _ in range(6):
+            place._figure.go_on(place)
+        (spot,) = boards._page.spots
+        changed = {y for y, line in enumerate(before) if line != boards._page.lines[y]}
+        assert changed
+        assert changed <= set(range(spot.y, spot.y + spot.rows))
+        assert {(region.x, region.width, region.height) for region in regions} == {(spot.x, spot.width, 1)}
+        assert all(before[y][0] == boards._page.lines[y][0] for y in changed)
+
+
+async def test_nothing_moves_in_another_place_over_a_dialog_or_where_stillness_is_asked_for(app: NmcoachApp) -> None:
+    app.animation_level = "full"
+    async with running(app, (120, 40)) as pilot:
+        place = await go(app, pilot)
+        place._figure.go_on(place)
+        ticks = place._figure.ticks
+        assert ticks > 0
+        await pilot.press("1")
+        await settle(pilot)
+        assert place._timer is not None
+        assert not place._timer._active.is_set()
+        place._figure.go_on(place)
+        await pilot.press("2")
+        await settle(pilot)
+        assert place._timer._active.is_set()
+        app.animation_level = "none"
+        ticks = place._figure.ticks
+        place._figure.go_on(place)
+        assert place._figure.ticks == ticks
 
 
 async def test_enter_starts_the_routine_that_is_shown(app: NmcoachApp) -> None:
     async with running(app) as pilot:
         await go(app, pilot)
-        await pilot.press("down", "enter")
+        await pilot.press("right", "enter")
         await settle(pilot)
         assert isinstance(app.screen, RunScreen)
         assert app.screen.run.state.phase == "running"
@@ -122,50 +162,42 @@ async def test_enter_starts_the_routine_that_is_shown(app: NmcoachApp) -> None:
 async def test_a_click_starts_the_routine(app: NmcoachApp) -> None:
     async with running(app) as pilot:
         await go(app, pilot)
-        await pilot.click(Actions, offset=(1, 0))
-        await settle(pilot)
+        await click_action(pilot, "screen.start")
         assert isinstance(app.screen, RunScreen)
 
 
 async def test_another_routine_can_be_chosen_and_started(app: NmcoachApp) -> None:
     async with running(app) as pilot:
         await go(app, pilot)
-        await pilot.press("c", "down", "escape")
+        assert "Full body" in board(app, "chosen")
+        await click_action(pilot, "screen.pick(1)")
+        assert "Desk and neck" in board(app, "chosen")
+        assert "You chose it." in board(app, "chosen")
+        await pilot.press("down")
         await settle(pilot)
-        assert said(app, "#title").startswith("Full body")
-        await pilot.press("c")
-        await settle(pilot)
-        await pilot.click(OptionList, offset=(3, 1))
-        await settle(pilot)
-        assert said(app, "#title").startswith("Desk and neck")
-        await pilot.press("c", "down", "enter")
-        await settle(pilot)
-        assert said(app, "#title").startswith("Runner's legs · 5:00")
+        assert "Runner's legs · 5:00" in board(app, "chosen")
         await pilot.press("r")
         await settle(pilot)
         assert isinstance(app.screen, RunScreen)
         assert app.screen.run.roll.routine == "runner_legs"
 
 
-async def test_the_choice_says_what_does_not_fit_the_kit(app: NmcoachApp, coach: Coach) -> None:
+async def test_the_list_says_what_is_not_in_the_kit_and_which_is_todays(app: NmcoachApp, coach: Coach) -> None:
     coach.profile.save(kit=["roller"])
-    async with running(app) as pilot:
+    async with running(app, (160, 50)) as pilot:
         await go(app, pilot)
-        await pilot.press("c", "down")
-        await settle(pilot)
-        assert isinstance(app.screen, RoutineChoice)
-        rows = [str(option.prompt) for option in app.screen.query_one(OptionList).options]
-        assert "roller" in rows[0]
-        assert "no ball, wall" in rows[1]
-        assert "not in your kit" in said(app, "#about")
+        lines = board(app, "routines").splitlines()
+        assert lines[1] == "▸ Full body (today's) 5:00 6/10 roller"
+        assert lines[2] == "Desk and neck 5:00 5/10 no ball, wall"
 
 
 async def test_while_rolling_is_stopped_nothing_starts_and_the_reason_is_given(app: NmcoachApp, coach: Coach) -> None:
     coach.safety.answer([Given("fracture", "yes")])
     async with running(app) as pilot:
         place = await go(app, pilot)
-        assert not app.screen.query_one("#body").display
-        assert app.screen.query_one(Actions).actions == ()
+        assert board(app, "chosen").startswith("Roll\nNone today")
+        assert "recent or possible fracture" in board(app, "chosen")
+        assert place.query_one(Boards).hits == []
         await pilot.press("r")
         place.guide(None)
         await settle(pilot)
@@ -221,7 +253,7 @@ async def test_an_interrupted_run_can_be_closed_with_its_seconds_kept(
         await settle(pilot)
         assert isinstance(app.screen, RollPlace)
         assert told(app) == ["Saved: Full body, 2:10."]
-        assert "2:10 so far today" in said(app, "#title")
+        assert "2:10 so far today" in board(app, "chosen")
         assert coach.rolls.unfinished() is None
 
 
@@ -235,7 +267,7 @@ async def test_an_interrupted_run_left_for_later_is_offered_again_only_on_demand
         place.refresh_place()
         await settle(pilot)
         assert isinstance(app.screen, RollPlace)
-        assert said(app, "#unfinished") == "Full body, 2:10 so far, waits to be closed."
+        assert "Full body, 2:10 so far, waits to be closed." in board(app, "chosen")
         await pilot.press("o")
         await settle(pilot)
         assert isinstance(app.screen, RunOffer)
@@ -281,7 +313,7 @@ async def test_a_run_in_another_window_is_left_alone_until_it_falls_silent(
     async with running(app) as pilot:
         place = await go(app, pilot)
         assert isinstance(app.screen, RollPlace)
-        assert "seems to run in another window" in said(app, "#unfinished")
+        assert "seems to run in another window" in board(app, "chosen")
         await pilot.press("r")
         await settle(pilot)
         assert "Another window is guiding" in told(app)[0]
@@ -298,7 +330,7 @@ async def test_any_size_is_survived_by_the_place_and_its_dialogs(
     interrupted(coach, clock)
     async with running(app) as pilot:
         place = await go(app, pilot)
-        for screen, key in ((RunOffer, "escape"), (RollPlace, "c"), (RoutineChoice, "escape")):
+        for screen, key in ((RunOffer, "escape"), (RollPlace, "right")):
             assert isinstance(app.screen, screen)
             for size in ((1, 1), (60, 20), (300, 100)):
                 await pilot.resize_terminal(*size)

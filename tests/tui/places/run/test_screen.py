@@ -3,12 +3,12 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
-from syrupy.assertion import SnapshotAssertion
 from textual.binding import Binding
 from textual.geometry import Size
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
+from kept import LooksAsBefore
 from nmcoach.domain.errors import NotSaved
 from nmcoach.domain.run.cues import STOP_RULE
 from nmcoach.domain.run.rolls import Roll
@@ -25,7 +25,7 @@ from nmcoach.tui.widgets.chrome.actions import Actions
 from nmcoach.tui.widgets.forms.choices import Choices
 from nmcoach.tui.widgets.run.breath import BreathBar
 from nmcoach.tui.widgets.run.digits import BigDigits
-from pictures import drawn
+from places import said
 from samples import NO_SOUND, FakeClock
 
 pytestmark = pytest.mark.usefixtures("screened")
@@ -78,7 +78,7 @@ class Guided:
         return self.screen.query_one(BigDigits).text
 
     def told(self) -> list[str]:
-        return [str(note.message) for note in self.app._notifications]
+        return said(self.app)
 
 
 @asynccontextmanager
@@ -99,22 +99,22 @@ def last_roll(coach: Coach) -> Roll:
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (60, 20)])
 async def test_the_middle_of_a_segment_looks_the_same_as_before(
-    coach: Coach, clock: FakeClock, size: tuple[int, int], svg_snapshot: SnapshotAssertion
+    coach: Coach, clock: FakeClock, size: tuple[int, int], looks_as_before: LooksAsBefore
 ) -> None:
     async with guided(coach, clock, size=size) as on:
         await on.let(81)
-        assert await drawn(on.app) == svg_snapshot
+        await looks_as_before(on.app)
 
 
 async def test_a_pause_and_the_question_at_the_end_look_the_same_as_before(
-    coach: Coach, clock: FakeClock, svg_snapshot: SnapshotAssertion
+    coach: Coach, clock: FakeClock, looks_as_before: LooksAsBefore
 ) -> None:
     async with guided(coach, clock) as on:
         await on.let(81)
         await on.press("space")
-        assert await drawn(on.app) == svg_snapshot
+        await looks_as_before(on.app)
         await on.press("escape")
-        assert await drawn(on.app) == svg_snapshot
+        await looks_as_before(on.app)
 
 
 async def test_a_whole_run_is_guided_rung_asked_about_and_saved(coach: Coach, clock: FakeClock) -> None:

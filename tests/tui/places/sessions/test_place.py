@@ -3,10 +3,10 @@
 from datetime import date, timedelta
 
 import pytest
-from syrupy.assertion import SnapshotAssertion
 from textual.pilot import Pilot
 from textual.widgets import Button, Input, Select, TextArea
 
+from kept import LooksAsBefore
 from nmcoach.domain.say import english
 from nmcoach.domain.sessions import Session
 from nmcoach.services.coach import Coach
@@ -18,10 +18,8 @@ from nmcoach.tui.places.sessions.form import SessionForm
 from nmcoach.tui.places.sessions.handover import Handover
 from nmcoach.tui.places.sessions.place import SessionsPlace
 from nmcoach.tui.widgets.charts.month import Month
-from nmcoach.tui.widgets.charts.weeks import WeekStrip
 from nmcoach.tui.widgets.lists.entry_list import EntryList
-from pictures import drawn
-from places import app_at, shown, toasts
+from places import app_at, board_text, click_action, shown, toasts
 from samples import FakeClock, screen
 
 
@@ -55,19 +53,21 @@ async def put(app: NmcoachApp, pilot: Pilot[None], name: str, text: str) -> None
 
 
 async def test_the_plan_the_question_and_the_sessions_look_the_same_as_before(
-    coach: Coach, svg_snapshot: SnapshotAssertion
+    coach: Coach, looks_as_before: LooksAsBefore
 ) -> None:
     month(coach)
     async with app_at(coach, SessionsPlace) as (app, pilot):
         await pilot.pause()
-        assert await drawn(app) == svg_snapshot
+        await looks_as_before(app)
 
 
 async def test_without_a_plan_the_place_says_what_to_do(coach: Coach) -> None:
     async with app_at(coach, SessionsPlace) as (app, pilot):
-        assert "No plan yet" in shown(app.screen, "#why")
-        assert not app.screen.query_one("#ask").display
-        for key, told in (("t", "no session here yet"), ("p", "no plan yet; s sets one")):
+        text = board_text(app)
+        assert "No plan yet" in text
+        assert "To decide" not in text
+        assert text.endswith("Sessions\na attended"), "nothing is offered for a session that is not there"
+        for key, told in (("M", "no session here yet"), ("P", "no plan yet; S sets one")):
             await pilot.press(key)
             await pilot.pause()
             assert told in toasts(app)
@@ -121,8 +121,8 @@ async def test_a_booking_too_soon_after_a_session_is_saved_with_a_warning(coach:
         await put(app, pilot, "field-when", "tomorrow 9:00")
         await pilot.press("enter")
         await pilot.pause()
-        warned = [n for n in app._notifications if n.severity == "warning"]
-        assert "within 48 h" in warned[0].message
+        warned = [text for how, text in app.sayings.now if how == "warned"]
+        assert "within 48 h" in warned[0]
     assert only(coach, status="booked")
 
 
@@ -205,7 +205,7 @@ async def test_a_booking_is_moved_missed_and_cancelled_by_keys(coach: Coach) -> 
     coach.sessions.attend(coach._context.clock.now() - timedelta(days=2))
     coach.sessions.book(coach._context.clock.now() + timedelta(days=2))
     async with app_at(coach, SessionsPlace) as (app, pilot):
-        await pilot.press("t")
+        await pilot.press("M")
         await pilot.pause()
         assert isinstance(app.screen, Ask)
         await put(app, pilot, "answer", "-1h")
@@ -220,21 +220,42 @@ async def test_a_booking_is_moved_missed_and_cancelled_by_keys(coach: Coach) -> 
         await pilot.press("i")
         await pilot.pause()
         assert only(coach, status="missed")
-        await pilot.press("x")
+        await pilot.press("C")
         await pilot.pause()
         assert only(coach, status="cancelled")
         assert app.screen.query_one(EntryList).rows[0].cells[1] == "× cancelled"
         await pilot.press("u")
         await pilot.pause()
-        assert app.screen.query_one(EntryList).rows[0].cells[1] == "– missed"
-        await pilot.press("down", "x")
+        assert app.screen.query_one(EntryList).rows[0].cells[1] == "· missed"
+        await pilot.press("down", "C")
         await pilot.pause()
         assert "was attended" in toasts(app)
 
 
+async def test_only_what_applies_to_the_session_under_the_cursor_is_offered(coach: Coach) -> None:
+    month(coach)
+    async with app_at(coach, SessionsPlace, (120, 40)) as (app, pilot):
+        assert board_text(app).endswith("a attended   e edit   M move   i missed   C cancel   x delete")
+        await pilot.press("down")
+        await pilot.pause()
+        assert board_text(app).endswith("a attended   e edit   x delete")
+        await click_action(pilot, "screen.edit")
+        assert isinstance(app.screen, SessionForm)
+
+
+async def test_coming_back_without_a_change_reads_nothing(coach: Coach, monkeypatch: pytest.MonkeyPatch) -> None:
+    month(coach)
+    async with app_at(coach, SessionsPlace) as (app, pilot):
+        before = board_text(app)
+        monkeypatch.setattr(coach.proposals, "days", lambda _: pytest.fail("read again"))
+        await pilot.press("1", "4")
+        await pilot.pause()
+        assert board_text(app) == before
+
+
 async def test_a_second_click_on_a_session_opens_its_details(coach: Coach) -> None:
     month(coach)
-    async with app_at(coach, SessionsPlace, (140, 40)) as (app, pilot):
+    async with app_at(coach, SessionsPlace, (160, 40)) as (app, pilot):
         entries = app.screen.query_one(EntryList)
         await pilot.click(EntryList, offset=(10, 4))
         await pilot.pause()
@@ -283,19 +304,19 @@ async def test_a_session_is_deleted_once_that_is_confirmed(coach: Coach) -> None
 
 
 async def test_the_hand_over_is_asked_with_the_facts_and_answered_by_a_click(
-    coach: Coach, svg_snapshot: SnapshotAssertion
+    coach: Coach, looks_as_before: LooksAsBefore
 ) -> None:
     month(coach)
     async with app_at(coach, SessionsPlace) as (app, pilot):
-        assert "another four weeks like these" in shown(app.screen, "#offer")
+        assert "another four weeks like these" in board_text(app)
         await pilot.press("h")
         await pilot.pause()
-        assert await drawn(app) == svg_snapshot
+        await looks_as_before(app)
         assert str(app.screen.query_one("#choose-maintenance", Button).label) == "2 Every 21–28 days"
         assert coach.plan.standing().phase == "intensive"
         await pilot.click("#choose-maintenance")
         await pilot.pause()
-        assert not app.screen.query_one("#ask").display
+        assert "To decide" not in board_text(app)
     assert coach.plan.standing().phase == "maintenance"
 
 
@@ -305,8 +326,7 @@ async def test_the_hand_over_is_reached_from_today_and_may_be_left_open(coach: C
     app = NmcoachApp(coach, remind=False)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        assert shown(app.screen, "#others").startswith("To decide: ")
-        assert shown(app.screen, "#others").endswith("(h)")
+        assert "(h answers)" in board_text(app)
         await pilot.press("h")
         await pilot.pause()
         await pilot.pause()
@@ -344,20 +364,20 @@ def test_with_lasting_pain_the_answer_leads_to_a_longer_course(coach: Coach) -> 
 async def test_the_plan_is_paused_with_a_reason_and_resumed(coach: Coach) -> None:
     month(coach)
     async with app_at(coach, SessionsPlace) as (app, pilot):
-        await pilot.press("p")
+        await pilot.press("P")
         await pilot.pause()
         await pilot.press(*"travel", "enter")
         await pilot.pause()
-        assert shown(app.screen, "#phase").startswith("Paused")
-        assert "(travel)" in shown(app.screen, "#why")
-        await pilot.press("p")
+        assert board_text(app).startswith("Plan\nPaused")
+        assert "(travel)" in board_text(app)
+        await click_action(pilot, "screen.pause")
         await pilot.pause()
         assert coach.plan.standing().phase == "intensive"
 
 
 async def test_the_plan_is_set_from_here(coach: Coach) -> None:
     async with app_at(coach, SessionsPlace) as (app, pilot):
-        await pilot.press("s")
+        await pilot.press("S")
         await pilot.pause()
         await put(app, pilot, "field-start", "tomorrow")
         await put(app, pilot, "field-gap", "12")
@@ -368,7 +388,7 @@ async def test_the_plan_is_set_from_here(coach: Coach) -> None:
         await put(app, pilot, "field-gap", "")
         await pilot.press("ctrl+s")
         await pilot.pause()
-        assert app.screen.query_one(WeekStrip).window == (date(2026, 11, 24), date(2026, 11, 30))
+        assert "best 24 Nov – 30 Nov" in board_text(app)
     plan = coach.plan.settings()
     assert plan is not None
     assert (plan.start, plan.per_week, plan.gap_hours) == (date(2026, 11, 24), 2, 48)
@@ -392,7 +412,7 @@ async def test_the_place_and_its_dialogs_are_shown_at_any_size(coach: Coach) -> 
         for size in ((1, 1), (300, 100), (40, 12)):
             await pilot.resize_terminal(*size)
             await pilot.pause()
-        for key in ("e", "t", "a", "h"):
+        for key in ("e", "M", "a", "h"):
             await pilot.press(key)
             if key == "a":
                 app.screen.query_one("#field-kind", Select).expanded = True
@@ -418,13 +438,13 @@ def lived_in(coach: Coach) -> None:
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)], ids=["60x20", "80x24", "120x40"])
 async def test_the_month_looks_the_same_as_before(
-    coach: Coach, size: tuple[int, int], svg_snapshot: SnapshotAssertion
+    coach: Coach, size: tuple[int, int], looks_as_before: LooksAsBefore
 ) -> None:
     lived_in(coach)
     async with app_at(coach, SessionsPlace, size) as (app, pilot):
         await pilot.press("m", "right", "right", "right")
         await pilot.pause()
-        assert await drawn(app) == svg_snapshot
+        await looks_as_before(app)
 
 
 async def test_the_month_is_walked_by_keys_and_by_clicks(coach: Coach) -> None:
@@ -495,16 +515,14 @@ def slow(coach: Coach) -> None:
 async def test_something_lighter_is_offered_after_two_slow_recoveries_and_taken_with_one_key(coach: Coach) -> None:
     slow(coach)
     async with app_at(coach, SessionsPlace) as (app, pilot):
-        assert "After the sessions of Wed 11 Nov and Tue 17 Nov soreness took more than 48 h" in shown(
-            app.screen, "#offer"
-        )
+        assert "After the sessions of Wed 11 Nov and Tue 17 Nov soreness took more than 48 h" in board_text(app)
         before = coach.plan.settings()
         assert before is not None
         assert before.per_week == 2, "nothing changes by itself"
         await pilot.press("l")
         await pilot.pause()
         assert "u takes it back" in toasts(app)
-        assert not app.screen.query_one("#ask").display
+        assert "To decide" not in board_text(app)
         plan = coach.plan.settings()
         assert plan is not None
         assert (plan.per_week, plan.eased) == (1, date(2026, 11, 23))
@@ -525,26 +543,24 @@ async def test_where_nothing_is_slow_nothing_is_made_lighter(coach: Coach) -> No
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)], ids=["60x20", "80x24", "120x40"])
 async def test_the_times_to_book_look_the_same_as_before(
-    coach: Coach, size: tuple[int, int], svg_snapshot: SnapshotAssertion
+    coach: Coach, size: tuple[int, int], looks_as_before: LooksAsBefore
 ) -> None:
     screen(coach)
     month(coach, booked=False)
     async with app_at(coach, SessionsPlace, size) as (app, pilot):
         await pilot.press("b", "down")
         await pilot.pause()
-        assert await drawn(app) == svg_snapshot
+        await looks_as_before(app)
 
 
 @pytest.mark.parametrize("size", [(60, 20), (120, 40)], ids=["60x20", "120x40"])
-async def test_the_facts_fit_on_one_screen(
-    coach: Coach, size: tuple[int, int], svg_snapshot: SnapshotAssertion
-) -> None:
+async def test_the_facts_fit_on_one_screen(coach: Coach, size: tuple[int, int], looks_as_before: LooksAsBefore) -> None:
     month(coach)
     async with app_at(coach, SessionsPlace, size) as (app, pilot):
         await pilot.press("h")
         await pilot.pause()
         assert app.screen.query_one(".dialog").max_scroll_y == 0
-        assert await drawn(app) == svg_snapshot
+        await looks_as_before(app)
 
 
 async def test_a_series_is_booked_from_the_form_and_undone_with_one_key(coach: Coach) -> None:
@@ -567,3 +583,42 @@ async def test_a_series_is_booked_from_the_form_and_undone_with_one_key(coach: C
         await pilot.press("u")
         await pilot.pause()
     assert all(session.status == "attended" for session in coach.sessions.every())
+
+
+def wait(coach: Coach, clock: FakeClock, count: int = 3) -> None:
+    """Let weekly bookings go by without an answer."""
+    now = clock.now()
+    for week in range(1, count + 1):
+        coach.sessions.book(now + timedelta(weeks=week))
+    clock.pass_(days=7 * count, hours=100)
+
+
+@pytest.mark.parametrize(
+    ("key", "statuses"), [("1", "attended"), ("2", "missed"), ("3", "booked"), ("escape", "booked")]
+)
+async def test_many_that_wait_are_asked_about_at_once(coach: Coach, clock: FakeClock, key: str, statuses: str) -> None:
+    wait(coach, clock)
+    async with app_at(coach, SessionsPlace) as (app, pilot):
+        told = "3 sessions wait for an answer: Mon 30 Nov 2026 14:00 to Mon 14 Dec 2026 14:00."
+        assert told in shown(app.screen, "#offer")
+        await pilot.press("o")
+        assert isinstance(app.screen, Handover)
+        assert told in shown(app.screen, "#question")
+        await pilot.press(key)
+        await pilot.pause()
+        assert [one.status for one in coach.sessions.every()] == [statuses] * 3
+        if key == "3":
+            assert app.screen.query_one(EntryList).key == coach.sessions.every()[0].id
+        if statuses != "booked":
+            assert not app.screen.query_one("#ask").display or "wait" not in shown(app.screen, "#offer")
+            await pilot.press("u")
+            assert [one.status for one in coach.sessions.every()] == ["booked"] * 3
+
+
+async def test_two_that_wait_are_answered_one_by_one(coach: Coach, clock: FakeClock) -> None:
+    wait(coach, clock, 2)
+    async with app_at(coach, SessionsPlace) as (app, pilot):
+        assert not app.screen.query_one("#ask").display
+        await pilot.press("o")
+        assert isinstance(app.screen, SessionsPlace)
+        assert "Fewer than three sessions wait" in toasts(app)

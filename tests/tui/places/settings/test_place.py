@@ -1,9 +1,9 @@
 from pathlib import Path
 
 import pytest
-from syrupy.assertion import SnapshotAssertion
 from textual.widgets import Input, Static
 
+from kept import LooksAsBefore
 from nmcoach.domain.plan.events import Plan
 from nmcoach.domain.safety.given import Given
 from nmcoach.services.coach import Coach
@@ -14,8 +14,7 @@ from nmcoach.tui.places.settings.rows import SETTINGS
 from nmcoach.tui.places.setup.dialog import PageDialog
 from nmcoach.tui.places.setup.screen import SetupScreen
 from nmcoach.tui.widgets.lists.rows import RowList
-from pictures import drawn
-from places import choose, go_to, row
+from places import choose, go_to, row, said
 from samples import FakeClock
 
 CHANGED = {
@@ -197,7 +196,7 @@ async def test_where_things_are_kept_is_told_and_a_limit_is_named(
 
 
 async def test_the_place_looks_the_same_as_before(
-    app: NmcoachApp, coach: Coach, svg_snapshot: SnapshotAssertion
+    app: NmcoachApp, coach: Coach, looks_as_before: LooksAsBefore
 ) -> None:
     coach.profile.save(name="AB")
     coach.plan.set(coach.now().day)
@@ -205,7 +204,7 @@ async def test_the_place_looks_the_same_as_before(
         place = await go_to(pilot, SettingsPlace)
         place.query_one("#where", Static).update("Data      ~/data\nSettings  ~/settings")
         await pilot.pause()
-        assert await drawn(app) == svg_snapshot
+        await looks_as_before(app)
 
 
 async def test_any_size_is_borne(app: NmcoachApp) -> None:
@@ -221,5 +220,5 @@ async def test_the_sounds_can_be_tried_and_say_what_can_be_heard(app: NmcoachApp
     async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
         await go_to(pilot, SettingsPlace)
         await choose(pilot, "sounds.test")
-        assert [n.message for n in app._notifications] == [coach.hearing_status()]
+        assert said(app) == [coach.hearing_status()]
         assert "the bell and the flash remain" in coach.hearing_status()

@@ -3,12 +3,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from syrupy.assertion import SnapshotAssertion
 from textual.app import App
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
 import nmcoach.tui.app
+from kept import LooksAsBefore
 from nmcoach.content.loader import questions
 from nmcoach.domain.errors import NotSaved
 from nmcoach.domain.safety.given import Given
@@ -19,7 +19,6 @@ from nmcoach.tui.places.setup.screen import SetupScreen, pages
 from nmcoach.tui.widgets.chrome.header import PlaceHeader
 from nmcoach.tui.widgets.forms.choices import Choices
 from nmcoach.tui.widgets.forms.field import LineField
-from pictures import drawn
 from samples import FakeClock
 
 QUESTIONS = tuple(questions())
@@ -382,30 +381,30 @@ async def test_a_name_with_markup_is_shown_as_it_was_typed(coach: Coach) -> None
         assert screen.query_one(Input).value == "[/] [@click=app.quit]x[/]"
 
 
-async def test_each_page_looks_the_same_as_before(coach: Coach, svg_snapshot: SnapshotAssertion) -> None:
+async def test_each_page_looks_the_same_as_before(coach: Coach, looks_as_before: LooksAsBefore) -> None:
     async with running(coach).run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
         screen = await opened(pilot)
         for number, (name, _) in enumerate(pages(coach)):
             await screen._open(number)
             await pilot.pause()
-            assert await drawn(pilot.app) == svg_snapshot(name=name)
+            await looks_as_before(pilot.app, name)
 
 
-async def test_the_last_page_looks_the_same_as_before(coach: Coach, svg_snapshot: SnapshotAssertion) -> None:
+async def test_the_last_page_looks_the_same_as_before(coach: Coach, looks_as_before: LooksAsBefore) -> None:
     coach.safety.answer([Given("fracture", "no"), Given("blood_thinners", "yes")])
     async with running(coach).run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
         screen = await opened(pilot)
         await screen._finish()
         await pilot.pause()
-        assert await drawn(pilot.app) == svg_snapshot
+        await looks_as_before(pilot.app)
 
 
 async def test_the_plan_on_a_small_screen_looks_the_same_as_before(
-    coach: Coach, svg_snapshot: SnapshotAssertion
+    coach: Coach, looks_as_before: LooksAsBefore
 ) -> None:
     async with running(coach).run_test(size=(60, 20), notifications=True, tooltips=True) as pilot:
         await opened_at(pilot, "plan")
-        assert await drawn(pilot.app) == svg_snapshot
+        await looks_as_before(pilot.app)
 
 
 async def test_the_set_up_bears_any_size(coach: Coach) -> None:

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from syrupy.assertion import SnapshotAssertion
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
+from kept import LooksAsBefore
 from nmcoach.content.body_loader import bodies
 from nmcoach.domain.figure.body_map import BodyPicture, Direction
 from nmcoach.domain.regions import REGIONS
@@ -16,11 +16,12 @@ from nmcoach.services.coach import Coach
 from nmcoach.tui.app import NmcoachApp
 from nmcoach.tui.places.place import Place
 from nmcoach.tui.places.soreness.check_in import CheckInDialog
+from nmcoach.tui.places.soreness.recovery import RecoveryScreen
 from nmcoach.tui.widgets.body.bodymap import BodyMap
 from nmcoach.tui.widgets.body.region_list import RegionLevels
 from nmcoach.tui.widgets.body.region_picker import RegionPicker
 from nmcoach.tui.widgets.forms.level import LevelPicker
-from pictures import drawn
+from places import board_text, click_action
 from samples import FakeClock
 
 SIZES = ((80, 24), (120, 40))
@@ -185,7 +186,7 @@ async def test_esc_leaves_a_check_in_without_a_trace_and_digits_go_to_places_aga
     assert lived.soreness.every() == before
 
 
-@pytest.mark.parametrize("keys", [("5", "e"), ("5", "s", "e")])
+@pytest.mark.parametrize("keys", [("5", "y"), ("5", "s", "y")])
 async def test_as_before_repeats_the_latest_check_in_with_one_key(lived: Coach, keys: tuple[str, ...]) -> None:
     before = len(lived.soreness.every())
     app = NmcoachApp(lived, remind=False)
@@ -202,7 +203,7 @@ async def test_as_before_is_refused_kindly_when_there_is_nothing_to_repeat(coach
     coach.profile.remember_set_up("done")
     app = NmcoachApp(coach, remind=False)
     async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
-        await pilot.press("5", "e")
+        await pilot.press("5", "y")
         await pilot.pause()
         shown = app.export_screenshot().replace("&#160;", " ")
     assert coach.soreness.every() == []
@@ -282,12 +283,64 @@ async def test_a_click_on_a_region_begins_a_check_in_there(lived: Coach) -> None
         assert picker(app).cursor == "right_thigh_front"
 
 
+async def test_the_curve_of_the_last_session_stands_beside_the_map_with_the_levels_and_their_days(lived: Coach) -> None:
+    app = NmcoachApp(lived, remind=False)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("5")
+        await pilot.pause()
+        text = board_text(app)
+        assert "After Sat 21 Nov" in text
+        assert "3 readings: level before unknown, highest 6/10" in text
+        assert "left calf 3/10, Mon 23 Nov" in text
+        await click_action(pilot, "screen.curve")
+        assert isinstance(app.screen, RecoveryScreen)
+
+
+async def test_levels_of_some_days_ago_are_dim_on_the_map_and_the_cursor_says_their_day(
+    lived: Coach, clock: FakeClock
+) -> None:
+    clock.pass_(days=4)
+    lived.soreness.check_in({"right_calf": 2})
+    app = NmcoachApp(lived, remind=False)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("5")
+        await pilot.pause()
+        assert picker(app).faded == {"left_calf", "left_upper_back"}
+        body = app.screen.query_one(BodyMap)
+        assert body.faded == picker(app).faded
+        assert body._fill("left_calf") != body._fill("right_calf")
+        picker(app).cursor = "left_calf"
+        await pilot.pause()
+        assert "Left calf: 3/10 on Mon 23 Nov" in board_text(app)
+
+
+async def test_told_them_is_offered_while_someone_is_to_be_told_and_gone_after(lived: Coach) -> None:
+    lived.soreness.check_in({"left_calf": 8})
+    app = NmcoachApp(lived, remind=False)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("5")
+        await pilot.pause()
+        assert "Press d once you have told them." in board_text(app)
+        await click_action(pilot, "screen.tell")
+        assert "d told them" not in board_text(app)
+
+
+async def test_before_the_first_session_it_says_what_will_be_here(coach: Coach) -> None:
+    coach.profile.remember_set_up("done")
+    app = NmcoachApp(coach, remind=False)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("5")
+        await pilot.pause()
+        assert "After the first session, each check-in becomes a point of a curve here." in board_text(app)
+        assert "Check in whenever something feels different." in board_text(app)
+
+
 async def test_a_strong_level_says_whom_to_tell(lived: Coach) -> None:
     app = NmcoachApp(lived, remind=False)
     async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
         await pilot.press("5", "s", "8", "enter")
         await pilot.pause()
-        assert "Tell your therapist" in app.export_screenshot().replace("&#160;", " ")
+        assert "Tell your therapist" in board_text(app)
 
 
 async def test_the_check_in_before_a_session_is_offered_and_then_done(lived: Coach, clock: FakeClock) -> None:
@@ -297,13 +350,13 @@ async def test_the_check_in_before_a_session_is_offered_and_then_done(lived: Coa
     async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
         await pilot.press("5")
         await pilot.pause()
-        assert app.screen.query_one("#baseline").display
+        assert "Before your session on " in board_text(app)
         await pilot.press("s", "2")
         await pilot.pause()
         assert "Before your session" in str(app.screen.query_one("#box").border_title)
         await pilot.press("enter")
         await pilot.pause()
-        assert not app.screen.query_one("#baseline").display
+        assert "Before your session on " not in board_text(app)
 
 
 async def test_in_a_small_terminal_the_list_of_a_check_in_leaves_all_else_in_sight(lived: Coach) -> None:
@@ -329,7 +382,7 @@ LEVELS = {
 @pytest.mark.parametrize("theme", ["dark", "light"])
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
 async def test_the_soreness_place_looks_as_it_did(
-    coach: Coach, size: tuple[int, int], theme: str, known: str, clock: FakeClock, svg_snapshot: SnapshotAssertion
+    coach: Coach, size: tuple[int, int], theme: str, known: str, clock: FakeClock, looks_as_before: LooksAsBefore
 ) -> None:
     coach.settings_file.change({"theme": theme})
     if LEVELS[known]:
@@ -339,32 +392,32 @@ async def test_the_soreness_place_looks_as_it_did(
     async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
         await pilot.press("5")
         await pilot.pause()
-        assert await drawn(app) == svg_snapshot
+        await looks_as_before(app)
 
 
 @pytest.mark.parametrize("size", [(50, 20), (60, 20), (80, 24), (120, 40)])
 async def test_the_check_in_looks_as_it_did(
-    lived: Coach, size: tuple[int, int], svg_snapshot: SnapshotAssertion
+    lived: Coach, size: tuple[int, int], looks_as_before: LooksAsBefore
 ) -> None:
     app = NmcoachApp(lived, remind=False)
     async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
         await pilot.press("5", "s", "4", "down", "right", "t")
         await pilot.pause()
-        assert await drawn(app) == svg_snapshot
+        await looks_as_before(app)
 
 
 async def test_d_keeps_that_someone_was_told_on_today_too(coach: Coach) -> None:
     coach.profile.remember_set_up("done")
     coach.soreness.check_in({"left_calf": 8, "right_upper_back": 9})
-    async with NmcoachApp(coach, remind=False).run_test(size=(80, 24), notifications=True) as pilot:
+    app = NmcoachApp(coach, remind=False)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
         for place, key in (("1", "d"), ("5", "d")):
             await pilot.press(place)
             await pilot.pause()
-            shown = str(pilot.app.screen.query_one("#flag", Static).content)
-            assert "Tell your therapist." in shown
+            assert "Tell your therapist." in board_text(app)
             await pilot.press(key)
             await pilot.pause()
-        assert not pilot.app.screen.query_one("#flag", Static).display
+        assert "Tell your therapist." not in board_text(app)
         await pilot.press("d")
         await pilot.pause()
     assert [note.topic for note in coach.notes.every()] == ["told", "told"]

@@ -3,14 +3,13 @@
 from datetime import timedelta
 
 import pytest
-from syrupy.assertion import SnapshotAssertion
 from textual.widgets import Static
 
+from kept import LooksAsBefore
 from nmcoach.services.coach import Coach
 from nmcoach.tui.app import NmcoachApp
 from nmcoach.tui.places.soreness.recovery import RecoveryScreen
 from nmcoach.tui.widgets.charts.curve import Curve
-from pictures import drawn
 
 
 @pytest.fixture
@@ -29,23 +28,23 @@ def shown(app: NmcoachApp, name: str) -> str:
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)], ids=["60x20", "80x24", "120x40"])
 async def test_the_curve_and_the_table_look_the_same_as_before(
-    followed: Coach, svg_snapshot: SnapshotAssertion, size: tuple[int, int]
+    followed: Coach, looks_as_before: LooksAsBefore, size: tuple[int, int]
 ) -> None:
     app = NmcoachApp(followed, remind=False)
     async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
-        await pilot.press("5", "c", "left_square_bracket")
+        await pilot.press("5", "v", "left_square_bracket")
         await pilot.pause()
         assert isinstance(app.screen, RecoveryScreen)
-        assert await drawn(app) == svg_snapshot
+        await looks_as_before(app)
         await pilot.press("t")
         await pilot.pause()
-        assert await drawn(app) == svg_snapshot
+        await looks_as_before(app)
 
 
 async def test_keys_walk_through_sessions_and_regions(followed: Coach) -> None:
     app = NmcoachApp(followed, remind=False)
     async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
-        await pilot.press("5", "c")
+        await pilot.press("5", "v")
         await pilot.pause()
         assert shown(app, "head") == "After the session of Sat 21 Nov · session 3 of 3"
         await pilot.press("left_square_bracket", "left_square_bracket", "left_square_bracket")
@@ -63,7 +62,7 @@ async def test_keys_walk_through_sessions_and_regions(followed: Coach) -> None:
 async def test_a_worked_region_without_a_reading_is_unknown_and_draws_no_mark(followed: Coach) -> None:
     app = NmcoachApp(followed, remind=False)
     async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
-        await pilot.press("5", "c", "left_square_bracket", "right")
+        await pilot.press("5", "v", "left_square_bracket", "right")
         await pilot.pause()
         assert shown(app, "said").startswith("No reading after the session: unknown.")
         assert "Unknown: upper back left and right (worked, no reading)." in shown(app, "missing")
@@ -86,7 +85,7 @@ async def test_without_any_session_it_says_what_will_be_here(coach: Coach) -> No
     coach.profile.remember_set_up("done")
     app = NmcoachApp(coach, remind=False)
     async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
-        await pilot.press("5", "c")
+        await pilot.press("5", "v")
         await pilot.pause()
         assert shown(app, "head").startswith("No session yet.")
         await pilot.press("right", "left_square_bracket", "t", "escape")

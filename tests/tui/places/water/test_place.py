@@ -1,23 +1,26 @@
 """Water: any amount, any time, any day."""
 
 import pytest
-from syrupy.assertion import SnapshotAssertion
 from textual.widgets import Input
 
+from kept import LooksAsBefore
+from nmcoach.domain.safety.given import Given
 from nmcoach.services.coach import Coach
 from nmcoach.tui.app import NmcoachApp
+from nmcoach.tui.dialogs.ask import Ask
 from nmcoach.tui.dialogs.drinks import WhichDrink
-from nmcoach.tui.widgets.charts.chart_box import ChartBox
-from pictures import drawn
+from nmcoach.tui.dialogs.form import Form
+from nmcoach.tui.places.place import Place
+from places import board_text, click_action
 from samples import FakeClock
 
 
-async def test_the_water_place_looks_as_it_did(lived: Coach, svg_snapshot: SnapshotAssertion) -> None:
+async def test_the_water_place_looks_as_it_did(lived: Coach, looks_as_before: LooksAsBefore) -> None:
     app = NmcoachApp(lived, remind=False)
     async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
         await pilot.press("3")
         await pilot.pause()
-        assert await drawn(app) == svg_snapshot
+        await looks_as_before(app)
 
 
 @pytest.mark.parametrize(
@@ -36,8 +39,8 @@ async def test_a_line_logs_any_drink_at_any_time(coach: Coach, line: str, ml: in
     coach.profile.remember_set_up("done")
     app = NmcoachApp(coach, remind=False)
     async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
-        await pilot.press("3", "a")
-        app.screen.query_one("#line", Input).value = line
+        await pilot.press("3", "A")
+        app.screen.query_one("#answer", Input).value = line
         await pilot.press("enter")
         await pilot.pause()
     (drink,) = coach.water.drinks()
@@ -49,9 +52,9 @@ async def test_a_line_that_cannot_be_read_stays_with_its_reason(coach: Coach) ->
     coach.profile.remember_set_up("done")
     app = NmcoachApp(coach, remind=False)
     async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
-        await pilot.press("3", "a", *"abc", "enter")
+        await pilot.press("3", "A", *"abc", "enter")
         await pilot.pause()
-        assert app.screen.query_one("#line", Input).value == "abc"
+        assert app.screen.query_one("#answer", Input).value == "abc"
         assert "“abc” is not an amount" in app.export_screenshot().replace("&#160;", " ")
     assert coach.water.drinks() == []
 
@@ -85,28 +88,77 @@ async def test_another_amount_is_typed_in_the_water_place(coach: Coach, keys: st
     assert [drink.ml for drink in coach.water.drinks()] == [120]
 
 
-@pytest.mark.parametrize(("rows", "shown"), [(24, False), (40, True)])
-async def test_where_there_is_room_the_last_two_weeks_stand_below_the_day(lived: Coach, rows: int, shown: bool) -> None:
+async def test_the_last_two_weeks_stand_below_the_day_and_a_drink_is_added_to_them(lived: Coach) -> None:
     app = NmcoachApp(lived, remind=False)
-    async with app.run_test(size=(100, rows)) as pilot:
+    async with app.run_test(size=(100, 40)) as pilot:
         await pilot.press("3")
         await pilot.pause()
-        boxes = [box for box in app.screen.query(ChartBox) if box.is_on_screen]
-        assert [box.chart.id for box in boxes] == (["water"] if shown else [])
-        if shown:
-            before = dict(boxes[0].chart.series)
-            await pilot.press("w")
-            await pilot.pause()
-            (box,) = app.screen.query(ChartBox)
-            changed = [value - before.get(day, 0) for day, value in box.chart.series if value != before.get(day)]
-            assert changed == [250]
+        assert "23 Nov 1,250 ml" in board_text(app)
+        await pilot.press("w")
+        await pilot.pause()
+        assert "23 Nov 1,500 ml" in board_text(app)
+
+
+async def test_the_field_for_another_amount_says_what_enter_and_esc_do_and_digits_stay_in_it(lived: Coach) -> None:
+    app = NmcoachApp(lived, remind=False)
+    async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        await pilot.press("3", "A", "4", "5")
+        await pilot.pause()
+        assert isinstance(app.screen, Ask)
+        assert app.screen.query_one("#answer", Input).value == "45"
+        assert "enter logs it · esc closes" in app.export_screenshot().replace("&#160;", " ")
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.screen, Place)
+        assert app.screen.PLACE == "water"
+    assert sum(d.ml for d in lived.water.drinks()) == 1250
+
+
+async def test_e_or_enter_corrects_the_drink_under_the_cursor(lived: Coach) -> None:
+    app = NmcoachApp(lived, remind=False)
+    async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        await pilot.press("3", "down", "enter")
+        await pilot.pause()
+        form = app.screen
+        assert isinstance(form, Form)
+        line = form.query(Input).first()
+        assert line.value == "400 ml"
+        line.value = "450"
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert "Saved: 450 ml water." in app.export_screenshot().replace("&#160;", " ")
+        assert "450 ml" in board_text(app)
+    assert [d.ml for d in lived.water.drinks()] == [300, 250, 450, 300]
+
+
+async def test_a_drink_that_is_clicked_gets_the_cursor_and_its_keys_can_be_clicked(lived: Coach) -> None:
+    app = NmcoachApp(lived, remind=False)
+    async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        await pilot.press("3")
+        await pilot.pause()
+        await click_action(pilot, "screen.pick(2)")
+        assert "▸ 10:00" in board_text(app)
+        await click_action(pilot, "screen.delete")
+        assert [d.ml for d in lived.water.drinks()] == [300, 400, 300]
+
+
+async def test_a_doctors_limit_has_no_goal_and_no_pace(coach: Coach) -> None:
+    coach.profile.remember_set_up("done")
+    coach.safety.answer([Given("fluid_limit", "yes", "1500")])
+    app = NmcoachApp(coach, remind=False)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("3")
+        await pilot.pause()
+        assert "left of your limit today" in board_text(app)
+        assert "even pace" not in board_text(app)
+        assert "goal" not in board_text(app)
 
 
 async def test_yesterday_can_be_looked_at_and_filled_in(lived: Coach, clock: FakeClock) -> None:
     yesterday = clock.now().date().replace(day=22)
     app = NmcoachApp(lived, remind=False)
     async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
-        await pilot.press("3", "left", "a", *"400 21:00", "enter")
+        await pilot.press("3", "left", "A", *"400 21:00", "enter")
         await pilot.pause()
         assert "Sun 22 Nov" in app.export_screenshot().replace("&#160;", " ")
         assert [d.ml for d in lived.water.drinks(yesterday)] == [400]

@@ -30,7 +30,7 @@ def test_the_pace_mark_stands_ahead_of_what_was_reached() -> None:
 
 def test_the_pace_mark_stays_visible_inside_the_bar() -> None:
     drawn = bar(1250, 2000, 1010, 20)
-    assert drawn[10] == ("│", "gauge--mark-over")
+    assert drawn[10] == ("│", "pace-over")
 
 
 def test_at_the_end_of_the_day_the_pace_mark_is_the_last_cell() -> None:

@@ -10,10 +10,9 @@ from hypothesis import strategies as st
 from nmcoach.domain.days import Span
 from nmcoach.domain.progress.charts import Chart, Reference
 from nmcoach.domain.say import say
-from nmcoach.tui.widgets.charts.coverage import Coverage
-from nmcoach.tui.widgets.charts.heatmap import HeatMap
+from nmcoach.tui.widgets.charts import coverage, heatmap, timechart
 from nmcoach.tui.widgets.charts.plot import DOT, ROWS, plot, row_of
-from nmcoach.tui.widgets.charts.timechart import AXIS, TimeChart, dates, legend, marked
+from nmcoach.tui.widgets.charts.timechart import AXIS, dates, legend, marked
 
 LAST = date(2026, 11, 23)
 
@@ -27,12 +26,8 @@ def chart(series: dict[int, float], days: int, **more: Any) -> Chart:
 
 
 def lines(drawn: Chart, width: int) -> list[str]:
-    widget = HeatMap() if drawn.kind == "heat" else Coverage() if drawn.kind == "grid" else TimeChart()
-    widget.set_reactive(type(widget).chart, drawn)
-    if isinstance(widget, HeatMap):
-        widget.watch_chart(drawn)
-    height = widget.rows(width)
-    return ["".join(text for text, _ in widget.draw(y, width, height)) for y in range(height)]
+    draw = {"heat": heatmap.lines, "grid": coverage.lines}.get(drawn.kind, timechart.lines)
+    return ["".join(text for text, _ in line) for line in draw(drawn, width)]
 
 
 @given(st.dictionaries(st.integers(0, 29), st.integers(0, 10), min_size=1))

@@ -1,10 +1,10 @@
 from collections.abc import Iterator
 
 import pytest
-from syrupy.assertion import SnapshotAssertion
 from textual.app import App, ComposeResult
 from textual.geometry import Region
 
+from kept import LooksAsBefore
 from nmcoach.content.pose_loader import poses
 from nmcoach.domain.figure.strokes import room, strokes
 from nmcoach.domain.routine.routine import Side
@@ -12,7 +12,6 @@ from nmcoach.tui.theme import THEMES
 from nmcoach.tui.widgets.run import figure as module
 from nmcoach.tui.widgets.run.braille import Canvas
 from nmcoach.tui.widgets.run.figure import LEAST_HEIGHT, LEAST_WIDTH, PACE, Figure
-from pictures import drawn as at_rest
 
 
 class Showing(App[None]):
@@ -68,12 +67,12 @@ def pictures(move: str, size: tuple[int, int]) -> Iterator[list[str]]:
         yield ["".join(piece for piece, _ in line) for line in canvas.lines()]
 
 
-async def test_a_moment_of_the_buttock_roll_looks_the_same_as_before(svg_snapshot: SnapshotAssertion) -> None:
+async def test_a_moment_of_the_buttock_roll_looks_the_same_as_before(looks_as_before: LooksAsBefore) -> None:
     app = Showing()
     async with app.run_test(size=(60, 20), notifications=True, tooltips=True) as pilot:
         app.figure.seconds = 1.3
         await pilot.pause()
-        assert await at_rest(app) == svg_snapshot
+        await looks_as_before(app)
 
 
 async def test_it_draws_whole_lines_at_any_size() -> None:

@@ -13,7 +13,7 @@ HINT = "What you remember of each day: drunk in all, rolled, pain 0–10, sorene
 
 def gap_words(gap: Gap | None, today: date) -> str:
     """Say that days are missing; empty when none is."""
-    return "" if gap is None or gap.since is None else f"Nothing since {short_day(gap.since, today)}: fill in? b"
+    return "" if gap is None or gap.since is None else f"Nothing since {short_day(gap.since, today)}."
 
 
 def gap_choice(coach: Coach, found: Sequence[Gap]) -> Form[Gap]:

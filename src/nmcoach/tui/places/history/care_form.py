@@ -12,7 +12,7 @@ from nmcoach.tui.dialogs.form import Form, FormField
 from nmcoach.tui.places.history.base_form import correcting, timed
 
 ELSEWHERE = {
-    "plan": "The plan is changed in Sessions: 4 opens it, s sets the plan, p pauses it.",
+    "plan": "The plan is changed in Sessions: 4 opens it, S sets the plan, P pauses it.",
     "safety": "Safety answers are given anew in Safety; 8 opens it.",
 }
 """Kind → where it is changed instead."""

@@ -7,9 +7,7 @@ from typing import Any, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Static
 
 from nmcoach.domain.day.backfill import Gap
 from nmcoach.domain.days import Moment, short_day, show_when
@@ -22,11 +20,12 @@ from nmcoach.services.history import PAGE_DAYS
 from nmcoach.tui.dialogs.ask import Ask, Confirm
 from nmcoach.tui.host import Host
 from nmcoach.tui.places.history.backfill import backfill_form, gap_choice, gap_words
+from nmcoach.tui.places.history.boards import View, head
 from nmcoach.tui.places.history.entry_form import EntryForm, form_for, kind_form, new_form
 from nmcoach.tui.places.history.kept import Kept, advice_of, entry_of, said
 from nmcoach.tui.places.history.rows import rows
 from nmcoach.tui.places.place import Place
-from nmcoach.tui.widgets.forms.choicebar import ChoiceBar
+from nmcoach.tui.widgets.board.boards import Boards
 from nmcoach.tui.widgets.lists.entry_list import EntryColumn, EntryList
 
 FILTERS: tuple[tuple[str, tuple[str, ...]], ...] = (("All", ()), *headings().items())
@@ -48,25 +47,19 @@ class HistoryPlace(Place):
     HELP_TEXT = (
         "Everything you logged, newest first. Enter corrects an entry, x deletes it, n adds something you forgot. "
         "Older entries are read as you go down; g goes to a day, / searches by words, region or day, "
-        "b fills in days that are missing."
+        "B fills in days that are missing."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("e", "edit", "Edit"),
-        Binding("x,delete,backspace", "delete", "Delete", key_display="x"),
+        Binding("e", "edit", "Edit", show=False),
+        Binding("x,delete,backspace", "delete", "Delete", key_display="x", show=False),
         Binding("n", "new", "Add"),
         Binding("f", "filter(1)", "Filter"),
         Binding("F", "filter(-1)", "Filter back", show=False),
         Binding("g", "go_to_day", "Day", show=False),
-        Binding("b", "fill_in", "Fill in", show=False),
+        Binding("B", "fill_in", "Fill in", show=False),
         Binding("slash", "search", "Search", key_display="/"),
         Binding("escape", "all", "Show all", show=False),
     ]
-    DEFAULT_CSS = """
-    HistoryPlace {
-        #entries { margin-top: 1; }
-        #gap { margin: 1 1 0 1; height: auto; }
-    }
-    """
 
     def __init__(self, host: Host) -> None:
         super().__init__(host)
@@ -79,16 +72,17 @@ class HistoryPlace(Place):
         """Days to be read next; it doubles, so that even ten years are soon gone through."""
         self._seen: object = None
         """What the list was read from: when this differs, it is read again."""
+        self._chosen = 0
+        """Which of the filters."""
         self._typed = ""
         """The search as it was typed."""
         self._query = Query()
         """What is searched for; the empty query shows everything."""
 
     def content(self) -> ComposeResult:
-        """Lay out the filter and the list."""
-        yield ChoiceBar(tuple(words for words, _ in FILTERS))
-        yield Static(id="gap", classes="quiet")
-        yield EntryList(COLUMNS, id="entries")
+        """Lay out the list below its head."""
+        yield Boards(id="head")
+        yield EntryList(COLUMNS, id="entries", classes="-below")
 
     def on_mount(self) -> None:
         """Start on the list."""
@@ -102,27 +96,28 @@ class HistoryPlace(Place):
     def show_values(self) -> None:
         """Read again what was read so far, if anything was logged or changed since."""
         now = self.coach.now()
-        missing = gap_words(self.coach.backfill.gap(), now.day)
-        self.query_one("#gap", Static).update(Content(missing))
-        self.query_one("#gap").display = bool(missing)
-        chosen = self.query_one(ChoiceBar).chosen
         source = self._source(now)
         if source == self._seen:
             return
         fresh = self._seen is None
-        page = self.coach.history.page(FILTERS[chosen][1], first=None if fresh else self._first, query=self._query)
+        page = self.coach.history.page(
+            FILTERS[self._chosen][1], first=None if fresh else self._first, query=self._query
+        )
         self._items, self._first, self._more = page.items, page.first, page.more
         while self._more and len(self._items) < ENOUGH:
             self._read_older()
         self._seen = source
         self._show_rows(now)
+        missing = gap_words(self.coach.backfill.gap(), now.day)
+        names = tuple(words for words, _ in FILTERS)
+        view = View(names, self._chosen, missing, not self._query.empty, bool(self._items))
+        self.query_one(Boards).show(lambda *_: head(view))
 
     def _source(self, now: Moment) -> object:
-        chosen = self.query_one(ChoiceBar).chosen
-        return self.coach.history.stamp(), self.coach.settings.units, now.day, chosen, self._query
+        return self.coach.history.stamp(), self.coach.settings, now.day, self._chosen, self._query
 
     def _read_older(self) -> bool:
-        kinds = FILTERS[self.query_one(ChoiceBar).chosen][1]
+        kinds = FILTERS[self._chosen][1]
         page = self.coach.history.page(kinds, last=self._first - timedelta(days=1), days=self._step, query=self._query)
         self._items, self._first, self._more = self._items + page.items, page.first, page.more
         self._step *= 2
@@ -137,7 +132,7 @@ class HistoryPlace(Place):
     def _nothing(self) -> str:
         if not self._query.empty:
             return NONE_FOUND
-        return NONE_OF_KIND if self.query_one(ChoiceBar).chosen else NONE_YET
+        return NONE_OF_KIND if self._chosen else NONE_YET
 
     # what can be done
 
@@ -147,19 +142,16 @@ class HistoryPlace(Place):
         if self._more and self.host.attempt(self._read_older):
             self._show_rows(self.coach.now())
 
-    @on(ChoiceBar.Picked)
-    def pick_filter(self, event: ChoiceBar.Picked) -> None:
-        """Show only some kinds."""
-        bar = self.query_one(ChoiceBar)
-        if bar.chosen != event.index:
-            bar.chosen = event.index
+    def action_pick(self, number: int) -> None:
+        """Show only some kinds: the filter of a number, from 0."""
+        if self._chosen != number:
+            self._chosen = number
             self._seen, self._step = None, PAGE_DAYS
             self.host.refresh_place()
 
     def action_filter(self, step: int) -> None:
         """Go to the next filter, or the one before."""
-        bar = self.query_one(ChoiceBar)
-        self.pick_filter(ChoiceBar.Picked((bar.chosen + step) % len(FILTERS)))
+        self.action_pick((self._chosen + step) % len(FILTERS))
 
     @on(EntryList.Chosen)
     def action_edit(self) -> None:
@@ -189,6 +181,10 @@ class HistoryPlace(Place):
     def action_new(self) -> None:
         """Add something that was forgotten."""
         self.host.ask(lambda: kind_form(self.coach), self._add)
+
+    def action_add(self, kind: str) -> None:
+        """Add something of a kind, as of now."""
+        self._add((kind, self.coach.now().at))
 
     def _add(self, wanted: tuple[str, datetime] | None) -> None:
         if wanted is not None:
@@ -232,7 +228,7 @@ class HistoryPlace(Place):
             return
         day = self.coach.read_day(text)
         if day < self._first and self._more:
-            kinds = FILTERS[self.query_one(ChoiceBar).chosen][1]
+            kinds = FILTERS[self._chosen][1]
             page = self.coach.history.page(kinds, first=day, query=self._query)
             self._items, self._first, self._more = page.items, page.first, page.more
             self._show_rows(self.coach.now())

@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container
+from textual.containers import Container, Vertical
 
 from nmcoach.domain.days import short_day
 from nmcoach.domain.learn.guide import search, words_of
@@ -16,8 +16,10 @@ from nmcoach.domain.say import english
 from nmcoach.domain.text import clean
 from nmcoach.tui.dialogs.ask import Ask
 from nmcoach.tui.host import Host
+from nmcoach.tui.places.learn.boards import View, below, head
 from nmcoach.tui.places.learn.quiz import QuizDialog
 from nmcoach.tui.places.place import Place
+from nmcoach.tui.widgets.board.boards import Boards
 from nmcoach.tui.widgets.forms.checklist import Checklist
 from nmcoach.tui.widgets.lists.card_page import CardPage
 from nmcoach.tui.widgets.lists.entry_list import EntryColumn, EntryList, EntryRow
@@ -35,23 +37,25 @@ class LearnPlace(Place):
     HELP_TEXT = (
         "The guide in short cards. The arrows go from card to card, enter goes into one, esc comes back. "
         "/ searches all cards by words. In the checklist, space ticks a line, and the tick is kept. "
-        "t starts the quiz; its results are kept."
+        "T starts the quiz; its results are kept."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "search", "Search", key_display="/"),
-        Binding("t", "quiz", "Quiz"),
+        Binding("T", "quiz", "Quiz"),
         Binding("escape", "back", "Back", show=False),
     ]
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (72, "-normal"), (110, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (72, "-normal"), (110, "-wide"), (150, "-widest")]
     DEFAULT_CSS = """
     LearnPlace {
-        #both { layout: horizontal; height: 1fr; margin-top: 1; }
-        #cards { width: 30; height: 1fr; margin-right: 1; }
+        #both { layout: horizontal; height: 1fr; }
+        #left { width: 32; height: 1fr; }
+        #cards { height: 1fr; }
         #page { width: 1fr; height: 1fr; }
-        &.-wide #cards { width: 42; }
-        &.-narrow #both { layout: vertical; margin-top: 0; }
-        &.-narrow #cards { width: 1fr; height: 2fr; margin-right: 0; }
-        &.-narrow #page { height: 3fr; }
+        &.-wide #left { width: 42; }
+        &.-widest #left { width: 60; }
+        &.-narrow #both { layout: vertical; }
+        &.-narrow #left { width: 1fr; height: 1fr; }
+        &.-narrow #page { height: 1fr; }
     }
     """
 
@@ -60,11 +64,16 @@ class LearnPlace(Place):
         self._typed = ""
         """The search as it was typed; empty for none."""
         self._words: tuple[str, ...] = ()
+        self._shown: tuple[object, ...] = ()
+        """What was read; it is read again when this differs."""
 
     def content(self) -> ComposeResult:
         """Lay out the list and the card."""
         with Container(id="both"):
-            yield EntryList((EntryColumn(0),), id="cards")
+            with Vertical(id="left"):
+                yield Boards(id="head")
+                yield EntryList((EntryColumn(0),), id="cards", classes="-below")
+                yield Boards(id="below")
             yield CardPage([item for card in self.coach.learn.cards.values() for item in card.items], id="page")
 
     def on_mount(self) -> None:
@@ -80,14 +89,30 @@ class LearnPlace(Place):
         return f"{day} · search “{clean(self._typed, 24, newlines=False)}” · esc ends it" if self._typed else day
 
     def show_values(self) -> None:
-        """List the cards that are asked for, and show the one the cursor is on."""
-        cards = self.coach.learn.cards
+        """List the cards that are asked for, and show the one the cursor is on; read again only what may differ."""
+        key = (self.coach.history.stamp(), self.coach.settings, self._words)
+        if key == self._shown:
+            return
+        learn = self.coach.learn
+        cards = learn.cards
+        items = tuple(item for card in cards.values() for item in card.items)
+        quiz = tuple(quiz_told(learn.results(), learn.missed()))
+        view = View(self._typed, items, frozenset(learn.ticked()), quiz, self.coach.voice())
+        self.query_one("#head", Boards).show(lambda *_: head(view))
+        self.query_one("#below", Boards).show(lambda _, height: below(view, height))
         found = search(cards.values(), self._words) if self._words else tuple(cards.values())
         rows = [EntryRow(card.id, "Found" if self._words else card.group, (card.title,)) for card in found]
         if not self._words:
             rows.append(EntryRow(QUIZ, "Quiz", (QUIZ_TITLE,)))
         self.query_one(EntryList).show_rows(rows)
         self.show_card()
+        self._shown = key
+
+    def action_read(self, key: str) -> None:
+        """Go to a card."""
+        self._typed, self._words = "", ()
+        self.host.refresh_place()
+        self.query_one(EntryList).go_to(key)
 
     def follow_cursor(self) -> None:
         """Show the card the cursor has come to."""
@@ -145,9 +170,13 @@ class LearnPlace(Place):
         """Come back from a card to the list; from the list, end the search."""
         entries = self.query_one(EntryList)
         if entries.has_focus:
-            self._typed, self._words = "", ()
-            self.host.refresh_place()
+            self.action_all()
         entries.focus()
+
+    def action_all(self) -> None:
+        """End the search."""
+        self._typed, self._words = "", ()
+        self.host.refresh_place()
 
     def action_quiz(self) -> None:
         """Start the quiz."""

@@ -6,33 +6,38 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
 from nmcoach.domain.record import replace
-from nmcoach.domain.routine import edit, edit_words
-from nmcoach.domain.routine.routine import BUILT_IN, CAP_LIMIT, Routine
-from nmcoach.domain.say import english
-from nmcoach.domain.text import clean
+from nmcoach.domain.routine import edit
+from nmcoach.domain.routine.routine import Routine
 from nmcoach.tui.dialogs.ask import Ask, Confirm
 from nmcoach.tui.host import Host
 from nmcoach.tui.places.names import PLACE_KEYS
+from nmcoach.tui.places.roll.figure import PACE, MoveFigure
+from nmcoach.tui.places.roll.move_board import move_board
 from nmcoach.tui.places.roll.parts import (
+    NARROW,
     MoveChoice,
     TextDialog,
+    ask_cap,
+    ask_new_name,
     cue_lines,
     how,
     named,
     refuse,
     sentences,
+    sums_line,
+    top_line,
     what_counts,
 )
+from nmcoach.tui.places.roll.view import Looked
+from nmcoach.tui.widgets.board.boards import Boards
 from nmcoach.tui.widgets.chrome.header import PlaceHeader
 from nmcoach.tui.widgets.chrome.panel import Panel
 from nmcoach.tui.widgets.run.edit_actions import EditActions
 from nmcoach.tui.widgets.run.edit_steps import EditSteps
-from nmcoach.tui.widgets.run.move_panel import FIGURE_HEIGHT, FIGURE_WIDTH, NARROW, MovePanel
 
 ELSEWHERE = ",".join(["w", "W", "z", "question_mark", *PLACE_KEYS])
 """Keys that work everywhere else, which do nothing here."""
@@ -71,7 +76,8 @@ class RoutineEditor(Screen[str | None]):
         overflow: hidden;
         #top, #sums { height: 1; padding: 0 1; text-overflow: ellipsis; text-wrap: nowrap; }
         #sums { color: $text-muted; }
-        #body { height: 1fr; } #body Panel { height: 100%; } #steps-box { width: 5fr; } #move-box { width: 6fr; }
+        #body { height: 1fr; } #body Panel { height: 100%; }
+        #steps-box { width: 5fr; } #move-box { width: 6fr; }
         #wrong { height: auto; max-height: 4; padding: 0 1; color: $text-warning; display: none; }
         &.-narrow #move-box { display: none; }
         &.-low { #sums, EditActions { display: none; } #steps-box { border: none; padding: 0; } }
@@ -88,6 +94,7 @@ class RoutineEditor(Screen[str | None]):
         self._kept: str | None = None
         self._moves = host.coach.routines.moves
         self._steps = EditSteps(self._moves)
+        self._figure = MoveFigure(lambda: self.coach.poses)
 
     @property
     def routine(self) -> Routine:
@@ -107,21 +114,20 @@ class RoutineEditor(Screen[str | None]):
         with Horizontal(id="body"):
             with Panel(heading="Steps", id="steps-box"):
                 yield self._steps
-            yield MovePanel(self.coach.poses, id="move-box")
+            yield Boards(id="move-box")
         yield Static(id="wrong")
         yield EditActions()
 
     def on_mount(self) -> None:
         """Begin at the first step."""
         self._show(0)
+        self.set_interval(1 / PACE, lambda: self._figure.go_on(self))
 
     def on_resize(self, event: events.Resize) -> None:
         """Use the room there is."""
         width, height = event.size
         self.set_class(width < NARROW, "-narrow")
-        self.query_one(MovePanel).set_class(width >= FIGURE_WIDTH and height >= FIGURE_HEIGHT, "-figure")
         self.set_class(height < 12, "-low")
-        self._show_move()
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Show how the move at the cursor is done."""
@@ -221,10 +227,7 @@ class RoutineEditor(Screen[str | None]):
         def put(text: str) -> None:
             self._change(replace(self.routine, cap=edit.parse_cap(text)))
 
-        hint = f"0 to {CAP_LIMIT} out of 10; a move may have a lower one of its own."
-        question = "How much discomfort may it reach at most?"
-        was = str(self.routine.cap)
-        self.host.ask(lambda: Ask(question, was, title="Cap", hint=hint, yes="Set", check=put))
+        self.host.ask(lambda: ask_cap(str(self.routine.cap), put))
 
     def action_save(self) -> None:
         """Save as a file; the first time of a new routine asks for its name."""
@@ -241,9 +244,7 @@ class RoutineEditor(Screen[str | None]):
             name = named(text)
             self._store(replace(self.routine, name=name), self.coach.routines.free_id(name))
 
-        hint = "It becomes a file of your own; what comes with the coach stays as it is."
-        was = self.routine.name
-        self.host.ask(lambda: Ask("Under which name shall it be saved?", was, hint=hint, check=put))
+        self.host.ask(lambda: ask_new_name(self.routine.name, put))
 
     def _store(self, routine: Routine, key: str) -> None:
         saved = self.coach.routines.save(routine, key)
@@ -279,14 +280,8 @@ class RoutineEditor(Screen[str | None]):
 
     def _show(self, index: int | None = None) -> None:
         routine = self.routine
-        name = clean(routine.name, newlines=False) or "No name yet"
-        source = "a copy" if routine.source == BUILT_IN else clean(routine.source, newlines=False)
-        facts = f" · {source} · discomfort {routine.cap}/10 at most{' · not saved' * self.unsaved}"
-        self.query_one("#top", Static).update(Content.assemble((name, "bold $text-primary"), facts))
-        sums = Content(
-            f"{english(edit_words.length_words(routine.seconds))} · {english(edit_words.sides_words(routine.segments))}"
-        )
-        self.query_one("#sums", Static).update(sums)
+        self.query_one("#top", Static).update(top_line(routine, unsaved=self.unsaved))
+        self.query_one("#sums", Static).update(sums_line(routine))
         found = edit.wrong(routine, self._moves)
         wrong = self.query_one("#wrong", Static)
         wrong.update(sentences(found))
@@ -295,7 +290,9 @@ class RoutineEditor(Screen[str | None]):
         self._show_move()
 
     def _show_move(self) -> None:
-        at, row = self._steps.index, self.routine.segments
-        segment = next((s for s in row[at:] if s.move is not None), None) if 0 <= at < len(row) else None
-        move = self._moves.get(segment.move or "") if segment is not None else None
-        self.query_one(MovePanel).show(segment, move, self.routine.cap, whole=self.size.height >= FIGURE_HEIGHT)
+        routine, moves = self.routine, self._moves
+        work, caps = routine.work(), {key: min(routine.cap, move.cap) for key, move in moves.items()}
+        before = sum(segment.move is not None for segment in routine.segments[: max(0, self._steps.index)])
+        number = min(before, max(0, len(work) - 1))
+        looked = Looked(routine, number, moves, caps, self._figure.of(work[number] if work else None))
+        self.query_one(Boards).show(lambda width, height: ((move_board(looked, width, height),),))

@@ -16,15 +16,20 @@ from nmcoach.domain.days import show_length
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.record import replace
 from nmcoach.domain.regions import BASES
+from nmcoach.domain.routine import edit_words
 from nmcoach.domain.routine.edit import Segments, parse_seconds
 from nmcoach.domain.routine.file import LONGEST_NAME
 from nmcoach.domain.routine.own_file import Listed
-from nmcoach.domain.routine.routine import BUILT_IN, Move, Routine
+from nmcoach.domain.routine.routine import BUILT_IN, CAP_LIMIT, Move, Routine
 from nmcoach.domain.run.cues import Timetable
 from nmcoach.domain.say import Sentence, english, say
 from nmcoach.domain.text import clean
+from nmcoach.tui.dialogs.ask import Ask
 from nmcoach.tui.dialogs.form import Form, FormField, Values
 from nmcoach.tui.widgets.drawing import cells, fit
+
+NARROW = 72
+"""Below this many columns the editor shows only its list."""
 
 
 class MoveChoice(ModalScreen[str | None]):
@@ -198,3 +203,29 @@ def what_counts(routine: Routine) -> tuple[str, int, Segments]:
 def refuse(sentence: Sentence) -> NoReturn:
     """Raise :class:`BadValue` with the reason a routine cannot be saved."""
     raise BadValue(say("It cannot be saved yet: {sentence}", sentence=sentence))
+
+
+def top_line(routine: Routine, *, unsaved: bool) -> Content:
+    """Write a routine's name, where it comes from, and whether a file has all of it."""
+    name = clean(routine.name, newlines=False) or "No name yet"
+    source = "a copy" if routine.source == BUILT_IN else clean(routine.source, newlines=False)
+    facts = f" · {source} · discomfort {routine.cap}/10 at most{' · not saved' * unsaved}"
+    return Content.assemble((name, "bold $text-primary"), facts)
+
+
+def sums_line(routine: Routine) -> Content:
+    """Write how long a routine is, and how its sides compare."""
+    length, sides = edit_words.length_words(routine.seconds), edit_words.sides_words(routine.segments)
+    return Content(f"{english(length)} · {english(sides)}")
+
+
+def ask_cap(was: str, put: Callable[[str], None]) -> Ask:
+    """Ask for the highest discomfort."""
+    hint = f"0 to {CAP_LIMIT} out of 10; a move may have a lower one of its own."
+    return Ask("How much discomfort may it reach at most?", was, title="Cap", hint=hint, yes="Set", check=put)
+
+
+def ask_new_name(was: str, put: Callable[[str], None]) -> Ask:
+    """Ask under which name a new file is saved."""
+    hint = "It becomes a file of your own; what comes with the coach stays as it is."
+    return Ask("Under which name shall it be saved?", was, hint=hint, check=put)

@@ -79,6 +79,8 @@ class RunScreen(Screen[Roll | None]):
         Binding(_ELSEWHERE, "hold", show=False),
     ]
     AUTO_FOCUS = ""
+    MOVING = True
+    """It draws several times a second, and only what changed is sent to the terminal."""
     CSS_PATH = "run.tcss"
 
     def __init__(self, coach: Coach, run: GuidedRun, caps: Mapping[str, int]) -> None:

@@ -6,10 +6,8 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.content import Content
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 
-from nmcoach.domain.amounts import show_amount
 from nmcoach.domain.days import short_day
 from nmcoach.domain.routine.constraints import Constraint
 from nmcoach.domain.safety.asking import still_so
@@ -25,13 +23,14 @@ from nmcoach.domain.safety.questions import (
     to_ask,
 )
 from nmcoach.domain.safety.signs import stops
-from nmcoach.domain.safety.words import effect_words
+from nmcoach.domain.safety.words import amount_words, effect_words
 from nmcoach.domain.say import Theirs, english, listed, say
 from nmcoach.tui.dialogs.ask import Confirm
 from nmcoach.tui.places.place import Place
+from nmcoach.tui.places.safety.boards import View, safety
 from nmcoach.tui.places.setup.dialog import PageDialog
 from nmcoach.tui.places.setup.safety import SafetyPage, name_of, said
-from nmcoach.tui.widgets.chrome.panel import Panel
+from nmcoach.tui.widgets.board.boards import Boards
 from nmcoach.tui.widgets.lists.rows import RowList, ValueRow
 
 
@@ -47,68 +46,53 @@ class SafetyPlace(Place):
         "agrees to careful rolling, say so here."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("a", "again", "Ask all again"),
-        Binding("e", "same", "As before"),
-        Binding("f", "app.red_flags", "Warning signs"),
+        Binding("o", "again", "Answer all again"),
+        Binding("y", "same", "As before"),
     ]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (22, "-middle"), (32, "-high")]
-    DEFAULT_CSS = """
-    SafetyPlace {
-        #flagged { border: round $text-warning; border-title-color: $text-warning; display: none; }
-        #stop { border: round $text-warning; border-title-color: $text-warning; display: none; }
-        #when, #ask { height: auto; color: $text-muted; margin: 1; }
-        #ask { color: $text; margin: 1 1 0 1; display: none; }
-        RowList { min-height: 7; }
-        &.-high RowList { height: auto; max-height: 70vh; }
-        &.-low #when { margin: 0 1; }
-        #careful { height: auto; color: $text-muted; margin: 0 1; }
-    }
-    """
+    DEFAULT_CSS = "SafetyPlace RowList { min-height: 6; }"
 
     _may_renew = False
     """Whether some answers are due that may be renewed as they are."""
+    _shown: tuple[object, ...] = ()
+    """What was read; it is read again when this differs."""
 
     def content(self) -> ComposeResult:
-        """Lay out what stops everything, the list, and what to ask a clinician."""
-        with Panel(heading="Have this looked at first", hint="f opens it", id="flagged"):
-            yield Static(id="signs")
-        with Panel(heading="No rolling for now", id="stop"):
-            yield Static(id="stopped")
-        yield Static(id="when")
-        yield RowList(value_width=24, wide=136, id="questions")
-        yield Static(id="ask")
-        yield Static(
-            Content("The coach does not diagnose; with any doubt, ask your doctor, nurse or midwife."), id="careful"
-        )
+        """Lay out what stands in the way, and the list below its head."""
+        yield Boards(id="boards")
+        yield RowList(value_width=24, wide=136, id="questions", classes="-below")
 
     def on_mount(self) -> None:
         """Start in the list."""
-        self.query_one("#questions").focus()
+        self.query_one("#questions").focus(scroll_visible=False)
 
     def show_values(self) -> None:
-        """Show the answers that stand."""
-        voice = self.coach.voice()
-        signs = [f"{sign.flag.text}. {english(sign.advice, voice)}" for sign in self.coach.red_flags.signs()]
-        flagged = self.query_one("#flagged", Panel)
-        flagged.display = bool(signs)
-        waits = any(sign.state == "standing" and stops(sign.flagged) for sign in self.coach.red_flags.signs())
-        flagged.heading = "Have this looked at first" if waits else "Warning signs"
-        self.query_one("#signs", Static).update(Content("\n".join(signs)))
-        questions, answers = self.coach.safety.questions(), self.coach.safety.answers()
+        """Show the answers that stand; read again only what may differ."""
+        coach, now = self.coach, self.coach.now()
+        key = (coach.history.stamp(), coach.settings, now.at.replace(second=0, microsecond=0), now.zone)
+        if key == self._shown:
+            return
+        questions, answers = coach.safety.questions(), coach.safety.answers()
         self.query_one("#questions", RowList).rows = self._rows(questions, answers)
-        limits = answer_constraints(answers, questions, self.coach.now().day, self.coach.safety.broken())
+        view = self._view(questions, answers)
+        if self._may_renew != view.renewable:
+            self._may_renew = view.renewable
+            self.refresh_bindings()
+        self.query_one(Boards).show(lambda width, height: safety(view, width, height))
+        self._shown = key
+
+    def _view(self, questions: Mapping[str, SafetyQuestion], answers: Mapping[str, Answer]) -> View:
+        coach, voice = self.coach, self.coach.voice()
+        signs = coach.red_flags.signs()
+        limits = answer_constraints(answers, questions, coach.now().day, coach.safety.broken())
         stop = next((one for one in limits if one.stop), None)
-        self.query_one("#stop").display = stop is not None
-        self.query_one("#stopped", Static).update(
-            Content(f"{_sentence(english(stop.why, voice))}. {self._way_out(stop)}" if stop is not None else "")
+        return View(
+            signs=tuple(f"{sign.flag.text}. {english(sign.advice, voice)}" for sign in signs),
+            waits=any(sign.state == "standing" and stops(sign.flagged) for sign in signs),
+            stop="" if stop is None else f"{_sentence(english(stop.why, voice))}. {self._way_out(stop)}",
+            ask=tuple(to_ask(answers, questions)),
+            when=self._when(len(coach.safety.unanswered())),
+            renewable=bool(coach.safety.renewable()),
         )
-        asking = to_ask(answers, questions)
-        ask = self.query_one("#ask", Static)
-        ask.display = bool(asking)
-        ask.update(Content(f"Ask your doctor, nurse or midwife before you roll or book: {', '.join(asking)}."))
-        self._may_renew = bool(self.coach.safety.renewable())
-        self.refresh_bindings()
-        self.query_one("#when", Static).update(Content(self._when(len(self.coach.safety.unanswered()))))
 
     def header_detail(self) -> str:
         """Give the day, and when the questions are asked again."""
@@ -118,17 +102,16 @@ class SafetyPlace(Place):
             return short_day(now.day)
         return f"{short_day(now.day)} · asked again {short_day(due, now.day)}"
 
-    @on(Panel.Opened, "#flagged")
-    def open_flags(self) -> None:
-        """Show the warning signs."""
-        self.call_later(self.run_action, "app.red_flags")
-
     @on(OptionList.OptionSelected, "#questions")
     def open_question(self, event: OptionList.OptionSelected) -> None:
         """Ask one question anew."""
+        self.action_answer(event.option_id or "")
+
+    def action_answer(self, key: str) -> None:
+        """Ask one question anew."""
 
         def make() -> PageDialog:
-            question = self.coach.safety.questions()[event.option_id or ""]
+            question = self.coach.safety.questions()[key]
             self._page = SafetyPage(self.coach, [question], may_wait=False, lead=False)
             return PageDialog(_sentence(question.why), self._page)
 
@@ -215,16 +198,16 @@ class SafetyPlace(Place):
             if why is not None:
                 return english(why, self.coach.voice())
             if self.coach.safety.first_page():
-                return "The first answers are old; until they are renewed there is calm breathing only. e: as before."
-            return "The answers are older than 28 days. Press a to go through them again, e if all is as before."
+                return "The first answers are old; until they are renewed there is calm breathing only. y: as before."
+            return "The answers are older than 28 days. Press o to go through them again, y if all is as before."
         if self.coach.safety.first_page():
-            return "It has been a while; until the first page is answered again there is calm breathing only (a, e)."
+            return "It has been a while; until the first page is answered again there is calm breathing only (o, y)."
         standing = self.coach.plan.standing()
         if self.coach.safety.due(standing.flare):
-            return "Pain flared up since you answered. Press a to go through the questions again."
+            return "Pain flared up since you answered. Press o to go through the questions again."
         if self.coach.safety.due(resumed=standing.resumed):
-            return "Your plan was paused since you answered. Press a to go through the questions again."
-        return f"All are answered; asked again on {short_day(due, now.day)}, or when you press a."
+            return "Your plan was paused since you answered. Press o to go through the questions again."
+        return f"All are answered; asked again on {short_day(due, now.day)}, or when you press o."
 
     def _rows(self, questions: Mapping[str, SafetyQuestion], answers: Mapping[str, Answer]) -> tuple[ValueRow, ...]:
         """List what changes something first, then the others under the headings of their groups."""
@@ -248,7 +231,8 @@ class SafetyPlace(Place):
         value = "asked again" if waits else f"{said(answer)} · {short_day(answer.day, today)}"
         if not applies(answer):
             return ValueRow(question.id, name, value, f"a yes means: {effect}")
-        limit = f" ({show_amount(answer.ml, self.coach.settings.units)})" if answer.ml else ""
+        amount = english(amount_words(answer), voice)
+        limit = f" ({amount})" if amount else ""
         return ValueRow(question.id, name, value, f"now: {english(effect_words(question, answer), voice)}{limit}")
 
 

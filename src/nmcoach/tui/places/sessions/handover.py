@@ -54,18 +54,20 @@ class Handover(ModalScreen[str | None]):
         facts: Sequence[tuple[Sentence, Sentence]],
         choices: Sequence[tuple[str, Sentence]],
         question: str = "",
+        title: str = "",
     ) -> None:
         """Take the facts, the answers with what they lead to, and the question; empty where nothing is asked."""
         super().__init__()
         self._facts = facts
         self._question = question or NOT_ASKED
         self._choices = tuple(choices)
+        self._title = title or ("How it went, and how to go on" if facts else "The plan asks")
 
     def compose(self) -> ComposeResult:
         """Lay out the facts, the question and the answers."""
         with VerticalScroll(classes="dialog", can_focus=False) as box:
             box.styles.width = WIDTH
-            box.border_title = Content("How it went, and how to go on" if self._facts else "The plan asks")
+            box.border_title = Content(self._title)
             keys = " ".join(str(number) for number in range(1, len(self._choices) + 1))
             box.border_subtitle = Content(f"{keys} answers · esc leaves it open")
             for name, words in self._facts:

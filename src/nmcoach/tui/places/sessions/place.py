@@ -1,19 +1,20 @@
 """Sessions: where the plan stands, what is to be decided, and every session there was or will be."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
 
-from nmcoach.domain.days import short_day
+from nmcoach.domain.days import Span, short_day
 from nmcoach.domain.kinds import describe
 from nmcoach.domain.plan.offers import EASE, asked
+from nmcoach.domain.record import replace
 from nmcoach.domain.say import english
 from nmcoach.domain.sessions import Session
+from nmcoach.domain.visit.all_at_once import AT_ONCE, CHOICES, AtOnce, Waiting, many_waiting, told_back
 from nmcoach.domain.visit.month import MonthDay
 from nmcoach.services.plan import Changed
 from nmcoach.services.sessions import Saved
@@ -21,6 +22,7 @@ from nmcoach.tui.dialogs.ask import Ask, Confirm
 from nmcoach.tui.host import Host
 from nmcoach.tui.places.place import Place
 from nmcoach.tui.places.sessions.aftercare import tell_aftercare
+from nmcoach.tui.places.sessions.boards import View, sessions
 from nmcoach.tui.places.sessions.form import (
     WHEN_HINT,
     SessionForm,
@@ -32,23 +34,13 @@ from nmcoach.tui.places.sessions.form import (
 from nmcoach.tui.places.sessions.handover import ASKED, Handover
 from nmcoach.tui.places.sessions.month import MonthScreen
 from nmcoach.tui.places.sessions.plan_form import pause_form, plan_form, therapist_form
-from nmcoach.tui.places.sessions.plan_panel import DecidePanel, PlanPanel
 from nmcoach.tui.places.sessions.words import COLUMNS, phase_words, row, when_words
 from nmcoach.tui.places.soreness.recovery import RecoveryScreen
-from nmcoach.tui.widgets.chrome.actions import Actions
+from nmcoach.tui.widgets.board.boards import Boards
 from nmcoach.tui.widgets.lists.entry_list import EntryList
 
-ACTIONS = (
-    ("enter", "edit", "screen.edit"),
-    ("t", "move", "screen.move"),
-    ("x", "cancel", "screen.cancel"),
-    ("i", "missed", "screen.miss"),
-    ("del", "delete", "screen.delete"),
-    ("s", "plan", "screen.set_plan"),
-    ("c", "card", "screen.card"),
-    ("m", "month", "screen.month"),
-)
-"""What can be done with the session under the cursor, and with the plan."""
+AROUND = (timedelta(weeks=4), timedelta(weeks=8))
+"""How far before and after today the weeks reach that may be shown."""
 NONE_YET = "No sessions yet.\nb books one, a logs one that took place."
 
 
@@ -63,36 +55,33 @@ class SessionsPlace(Place):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("b", "book", "Book"),
         Binding("a", "attend", "Attended"),
-        Binding("e", "edit", "Edit"),
-        Binding("t", "move", "Move"),
-        Binding("x", "cancel", "Cancel", show=False),
+        Binding("e", "edit", "Edit", show=False),
+        Binding("M", "move", "Move", show=False),
+        Binding("C", "cancel", "Cancel the booking", show=False),
         Binding("i", "miss", "Missed", show=False),
-        Binding("delete,backspace", "delete", "Delete the session", key_display="del", show=False),
+        Binding("x,delete,backspace", "delete", "Delete the session", show=False),
         Binding("m", "month", "Month"),
         Binding("v", "recovery", "Recovery after the session", show=False),
-        Binding("p", "pause", "Pause"),
+        Binding("P", "pause", "Pause, or go on", show=False),
         Binding("c", "screen.card", "Card for the next session", show=False),
-        Binding("s", "set_plan", "Set the plan", show=False),
+        Binding("S", "set_plan", "Set the plan", show=False),
         Binding("h", "decide", "How to go on", show=False),
+        Binding("o", "answer_all", "Answer the sessions that wait at once", show=False),
         Binding("l", "ease", "Take the lighter plan", show=False),
     ]
-    DEFAULT_CSS = """
-    SessionsPlace {
-        #do { height: 1; padding: 0 2; }
-    }
-    """
 
     def __init__(self, host: Host) -> None:
         super().__init__(host)
         self._sessions: dict[str, Session] = {}
+        self._view: View | None = None
+        """What is shown above the list; None before the first look."""
+        self._shown: tuple[object, ...] = ()
+        """What was read for it; it is read again when this differs."""
 
     def content(self) -> ComposeResult:
-        """Lay out the plan, what is to be decided, and the list."""
-        yield PlanPanel()
-        yield DecidePanel()
-        with Horizontal(id="do"):
-            yield Actions(*ACTIONS)
-        yield EntryList(COLUMNS, id="sessions")
+        """Lay out the boards, and the list below its head."""
+        yield Boards(id="boards")
+        yield EntryList(COLUMNS, id="sessions", classes="-below")
 
     def on_mount(self) -> None:
         """Start on the list."""
@@ -104,14 +93,39 @@ class SessionsPlace(Place):
         return f"{short_day(self.coach.now().day)} · {phase_words(self.coach.plan.standing()).lower()}"
 
     def show_values(self) -> None:
-        """Show where the plan stands, the offers, and the sessions."""
-        standing = self.coach.plan.standing()
-        now = self.coach.now()
-        every = list(reversed(self.coach.sessions.lately()))
+        """Show where the plan stands, the weeks, the offers, and the sessions; read again only what may differ."""
+        coach, now = self.coach, self.coach.now()
+        key = (coach.history.stamp(), coach.settings, now.at.replace(second=0, microsecond=0), now.zone)
+        if key == self._shown:
+            return
+        every = list(reversed(coach.sessions.lately()))
         self._sessions = {session.id: session for session in every}
-        self.query_one(PlanPanel).show(standing, every, now)
-        self.query_one(DecidePanel).show(standing)
         self.query_one(EntryList).show_rows([row(session, now) for session in every])
+        monday = now.day - timedelta(days=now.day.weekday())
+        days = Span(monday - AROUND[0], monday + AROUND[1] - timedelta(days=1))
+        standing, planned = coach.plan.standing(), coach.plan.settings() is not None
+        self._show(
+            View(
+                standing,
+                coach.proposals.days(days),
+                now,
+                coach.voice(),
+                planned,
+                many_waiting(every, now),
+                self._wanted(),
+            )
+        )
+        self._shown = key
+
+    def _show(self, view: View) -> None:
+        self._view = view
+        self.query_one(Boards).show(lambda width, height: sessions(view, width, height))
+
+    @on(EntryList.Moved)
+    def offer(self) -> None:
+        """Offer what can be done with the session the cursor is on now."""
+        if self._view is not None and self._view.session is not (wanted := self._wanted()):
+            self._show(replace(self._view, session=wanted))
 
     # what can be done
 
@@ -195,14 +209,14 @@ class SessionsPlace(Place):
     def action_pause(self) -> None:
         """Pause the plan, or go on with it."""
         if self.coach.plan.settings() is None:
-            self.host.tell("There is no plan yet; s sets one.")
+            self.host.tell("There is no plan yet; S sets one.")
             return
         if self.coach.plan.standing().phase == "paused":
             if self.host.attempt(self.coach.plan.resume) is not None:
                 self.host.tell("The plan goes on. u takes it back.")
                 self.host.refresh_place()
             return
-        said = "The plan is paused; p resumes it."
+        said = "The plan is paused; P goes on with it."
         self.host.ask(lambda: pause_form(self.coach), lambda changed: self._told(said, changed))
 
     def action_set_plan(self) -> None:
@@ -221,6 +235,32 @@ class SessionsPlace(Place):
             question = ASKED  # the facts and the answers say the rest
         lines = () if facts is None else facts.lines()
         self.host.ask(lambda: Handover(lines, self.coach.plan.choices(), question), self._answer)
+
+    def action_answer_all(self) -> None:
+        """Ask about all sessions that wait for an answer at once, where they are many."""
+        waiting = self.host.attempt(self.coach.sessions.many_waiting)
+        if waiting is None:
+            self.host.tell("Fewer than three sessions wait for an answer; a or i answers the one in the list.")
+            return
+        question = english(waiting.question(), self.coach.voice())
+
+        def answered(choice: str | None) -> None:
+            answer = AT_ONCE.get(choice or "")
+            if answer is not None:
+                self._answered(self.host.attempt(lambda: self.coach.sessions.answer_all(answer, waiting)), answer)
+            elif choice is not None:
+                self.query_one(EntryList).go_to(waiting.sessions[0].id)
+                self.host.tell("This is the oldest: a if it took place, i if it was missed, x if it was cancelled.")
+
+        self.host.ask(lambda: Handover((), CHOICES, question, "Sessions that wait for an answer"), answered)
+
+    def _answered(self, done: Waiting | None, answer: AtOnce) -> None:
+        if done is None:
+            return
+        self.host.refresh_place()
+        said = english(told_back(done, answer), self.coach.voice())
+        if not tell_aftercare(self.host, Saved(done.sessions[-1], ()), said.removesuffix(".")):
+            self.host.tell("u takes it back.", said)
 
     def action_ease(self) -> None:
         """Take the lighter plan, where it is offered."""

@@ -10,7 +10,7 @@ from nmcoach.tui.places.sessions.form import words
 from nmcoach.tui.widgets.lists.entry_list import EntryColumn, EntryRow
 
 MARKS: dict[SessionState, str] = {
-    "booked": "●", "attended": "✓", "missed": "–", "cancelled": "×", "unanswered": "?",
+    "booked": "△", "attended": "▲", "missed": "·", "cancelled": "×", "unanswered": "?",
 }  # fmt: skip
 """Status → the mark before its word."""
 PHASES = {
@@ -51,7 +51,7 @@ def next_words(standing: Standing, now: Moment) -> str:
     parts = []
     if standing.booked is not None:
         booked = standing.booked
-        parts.append(f"● {show_when(booked.at, booked.zone, now)}, {english(days_off(booked, now))}")
+        parts.append(f"△ {show_when(booked.at, booked.zone, now)}, {english(days_off(booked, now))}")
     if standing.window is not None and standing.state != "lapsed":
         opens, closes = (short_day(day, now.day) for day in standing.window)
         state = "" if standing.booked else f", {STATES.get(standing.state, 'book when it suits')}"

@@ -65,7 +65,19 @@ class SettingsPlace(Place):
     @on(OptionList.OptionSelected, "#settings")
     def change(self, event: OptionList.OptionSelected) -> None:
         """Change the row that was chosen."""
-        row = event.option_id or ""
+        self._change(event.option_id or "")
+
+    def action_show(self, row: str) -> None:
+        """Go to a row."""
+        rows = self.query_one("#settings", RowList)
+        rows.highlighted = rows.get_option_index(row)
+
+    def action_change(self, row: str) -> None:
+        """Go to a row and change it."""
+        self.action_show(row)
+        self._change(row)
+
+    def _change(self, row: str) -> None:
         if row == "set_up":
             self.call_later(self.run_action, "app.set_up")
         elif row == "sounds.test":
@@ -123,5 +135,5 @@ class SettingsPlace(Place):
 
     def _show_changed(self, changed: bool | None) -> None:
         if changed:
-            self.app.theme = f"nmcoach-{self.coach.settings.theme}"
+            self.host.look()
             self.host.refresh_place()

@@ -39,7 +39,17 @@ SESSIONS = (
     Setting("sessions.from", "Sessions, from", "The earliest start that is proposed"),
     Setting("sessions.to", "Sessions, until", "The latest start that is proposed"),
 )
-LOOK = (Setting("theme", "Colours", "Ink or paper", (("dark", "dark"), ("light", "light"))),)
+LOOKS = (
+    ("dark", "dark"),
+    ("light", "light"),
+    ("auto", "as the terminal"),
+    ("contrast", "high contrast"),
+    ("terminal", "terminal's own"),
+)
+LOOK = (
+    Setting("theme", "Colours", "Ink or paper, as your terminal is, or in its own colours", LOOKS),
+    Setting("screen_reader", "Screen reader", "Plain lines instead of boards", SWITCH),
+)
 SOUND = (
     Setting("sounds.voice", "Voice", "Says what comes next", SWITCH),
     Setting("sounds.tones", "Tones", "A tone for each cue", SWITCH),

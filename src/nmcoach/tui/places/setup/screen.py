@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Button, Footer, Input, Static
+from textual.widgets import Button, Input, Static
 
 from nmcoach.domain.errors import CoachError
 from nmcoach.domain.safety.questions import paged
@@ -20,6 +20,7 @@ from nmcoach.tui.places.setup.plan import PlanPage
 from nmcoach.tui.places.setup.safety import SafetyPage
 from nmcoach.tui.places.setup.summary import AllSet
 from nmcoach.tui.widgets.chrome.header import PlaceHeader
+from nmcoach.tui.widgets.chrome.keyrow import KeyRow
 from nmcoach.tui.widgets.forms.field import Pane
 
 SetupStep = tuple[str, Callable[[], SetupPage]]
@@ -96,7 +97,7 @@ class SetupScreen(Screen[None]):
                 yield Button(Content("Next"), id="next", variant="primary", compact=True)
                 yield Button(Content("Back"), id="back", compact=True)
                 yield Button(Content("Continue later"), id="later", compact=True)
-        yield Footer(show_command_palette=False)
+        yield KeyRow()
 
     async def on_mount(self) -> None:
         """Open the page where the set-up was left."""

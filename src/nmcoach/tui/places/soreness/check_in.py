@@ -25,7 +25,7 @@ from nmcoach.tui.widgets.forms.level import LevelPicker
 
 MEASURED = ("pain", "stress", "sleep")
 """What is asked along with soreness, if the user likes."""
-KEYS = "f front or back · l map or list · space as last time · backspace takes out · e as before · n nothing is sore"
+KEYS = "f front or back · l map or list · space as last time · backspace takes out · y as before · n nothing is sore"
 ALARM = "! something alarming"
 """What the keys do while regions are given levels."""
 
@@ -39,7 +39,7 @@ class CheckInDialog(ModalScreen[CheckedIn | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", "Close", key_display="esc"),
         Binding("enter,ctrl+s", "save", "Save"),
-        Binding("e", "same", "As before"),
+        Binding("y", "same", "As before"),
         Binding("n", "none", "Nothing is sore"),
         Binding("exclamation_mark", "app.red_flags", "Something alarming", key_display="!"),
     ]

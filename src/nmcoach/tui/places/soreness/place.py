@@ -7,20 +7,19 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
-from textual.content import Content
-from textual.widgets import Static
+from textual.containers import Horizontal
 
 from nmcoach.domain.days import short_day, show_when
+from nmcoach.domain.record import replace
 from nmcoach.domain.say import english, say, together
 from nmcoach.domain.soreness import words as soreness_words
-from nmcoach.domain.soreness.aging import Told
+from nmcoach.domain.soreness.aging import Told, age
 from nmcoach.domain.soreness.check_ins import CheckIn
 from nmcoach.services.soreness import CheckedIn
 from nmcoach.tui.dialogs.region_view import wants_list
 from nmcoach.tui.places.place import Place
-from nmcoach.tui.places.soreness.check_in import CheckInDialog
-from nmcoach.tui.places.soreness.recovery import RecoveryScreen
+from nmcoach.tui.places.soreness.boards import OLD_DAYS, View, beside
+from nmcoach.tui.widgets.board.boards import Boards
 from nmcoach.tui.widgets.body.region_picker import RegionPicker
 from nmcoach.tui.widgets.chrome.panel import Panel
 
@@ -30,17 +29,16 @@ class SorenessPlace(Place):
 
     PLACE = "soreness"
     HELP_TEXT = (
-        "Press s to check in: the arrows go from region to region, 0 to 9 give a level, t gives ten. e says that all "
+        "Press s to check in: the arrows go from region to region, 0 to 9 give a level, t gives ten. y says that all "
         "is as it was at the last check-in. [ and ] go back and forth through past check-ins; l switches between map "
         "and list, f between front and back. A dot marks regions worked in your last session; a dash is unknown, "
-        "which is not 0. "
-        "c shows how it went after each session."
+        "which is not 0; levels of some days ago are dim. v shows how it went after each session."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("s,enter", "check_in", "Check in", key_display="s"),
-        Binding("e", "same", "As before"),
+        Binding("y", "same", "As before"),
         Binding("d", "tell", "Told them", show=False),
-        Binding("c", "curve", "Curve"),
+        Binding("v", "curve", "Each session"),
         Binding("left_square_bracket", "back(-1)", "Earlier", key_display="[", show=False),
         Binding("right_square_bracket", "back(1)", "Later", key_display="]", show=False),
         Binding("escape", "present", "Now", show=False),
@@ -49,20 +47,13 @@ class SorenessPlace(Place):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-slim"), (76, "-normal"), (110, "-wide")]
     DEFAULT_CSS = """
     SorenessPlace {
-        #both { height: auto; }
+        #both { height: auto; min-height: 100%; }
         #map { width: auto; height: auto; }
         #map RegionPicker { max-height: 100vh; }
-        #beside { width: 1fr; height: auto; }
-        #beside Static { height: auto; }
-        #here { text-style: bold; margin-top: 1; }
-        #slots, #legend { color: $text-muted; }
-        #baseline { display: none; }
-        #flag { color: $text-warning; display: none; }
         &.-low #map { border-top: none; border-bottom: none; }
-        &.-low #here { margin: 0; }
         &.-narrow #both { layout: vertical; }
         &.-narrow #map { width: 1fr; }
-        &.-narrow #legend { display: none; }
+        &.-narrow #map RegionPicker { max-height: 7; }
     }
     """
 
@@ -70,23 +61,17 @@ class SorenessPlace(Place):
     """The check-in that is looked back at; None for now."""
     _told_of: Mapping[str, Told] = MappingProxyType({})
     """What was told last of each region, as it is shown."""
+    _view: View | None = None
+    """What the boards show."""
     _begun = False
     """Whether the cursor was put on what is sorest, as it is the first time."""
 
     def content(self) -> ComposeResult:
-        """Lay out the map, and beside it what stands and what is due."""
+        """Lay out the map, and beside it the boards."""
         with Horizontal(id="both"):
             with Panel(heading="Now", id="map"):
                 yield RegionPicker(looking=True, as_list=wants_list(self.app))
-            with Vertical(id="beside"):
-                with Panel(heading="How it is", id="state"):
-                    yield Static(id="now")
-                    yield Static(id="flag")
-                    yield Static(id="here")
-                with Panel(heading="Check-ins", id="due", hint="s check in"):
-                    yield Static(id="baseline")
-                    yield Static(id="slots")
-                yield Static(Content("– unknown · • worked last time · [ ] look back"), id="legend")
+            yield Boards(id="boards")
 
     def on_mount(self) -> None:
         """Let the arrows walk over the body."""
@@ -103,26 +88,39 @@ class SorenessPlace(Place):
             picker.cursor = now.worst_regions[0] if now.worst else picker.cursor
         picker.as_list = wants_list(self.app)
         self._told_of = coach.soreness.recent(past.at if past else None)
-        picker.levels = {region: told.level for region, told in self._told_of.items()}
+        told = self._told_of.values()
+        picker.levels = {one.region: one.level for one in told}
+        picker.faded = frozenset(one.region for one in told if age(one, past.day if past else moment.day) > OLD_DAYS)
         picker.marked = frozenset(now.session.regions if now.session and not past else ())
         self.query_one("#map", Panel).heading = f"As of {show_when(past.at, past.zone, moment)}" if past else "Now"
-        self.query_one("#state", Panel).heading = "How it was" if past else "How it is"
-        standing = " ".join(english(line, coach.voice()) for line in soreness_words.standing_lines(now))
-        self._show("#now", english(soreness_words.looking_back(past, moment), coach.voice()) if past else standing)
-        flag = None if past else coach.soreness.flag()
-        self._show("#flag", english(soreness_words.to_tell(flag), coach.voice()))
         before = coach.soreness.baseline_due()
-        self._show("#baseline", english(soreness_words.baseline(before, moment), coach.voice()) if before else "")
-        planned = [english(one, coach.voice()) for one in soreness_words.slots(coach.soreness.schedule(), moment)]
-        self._show("#slots", "\n".join(planned) or "Check in whenever something feels different.")
-        self.show_region()
+        followed = coach.recovery.last()
+        self._view = View(
+            past=past is not None,
+            standing=(soreness_words.looking_back(past, moment),) if past else soreness_words.standing_lines(now),
+            here=soreness_words.region(picker.cursor, self._told_of.get(picker.cursor)),
+            flag=None if past else soreness_words.to_tell(coach.soreness.flag()),
+            ask=None if past or followed is None else followed.ask or coach.recovery.advice(),
+            baseline=soreness_words.baseline(before, moment) if before else None,
+            slots=soreness_words.slots(coach.soreness.schedule(), moment),
+            followed=followed,
+            told=tuple(sorted(told, key=lambda one: -one.level)),
+            today=moment.day,
+            voice=coach.voice(),
+        )
+        self._show_boards(self._view)
+
+    def _show_boards(self, view: View) -> None:
+        self.query_one(Boards).show(lambda width, height: beside(view, width, height))
 
     @on(RegionPicker.Changed)
     def show_region(self) -> None:
         """Say how the region under the cursor is, or was."""
         picker = self.query_one(RegionPicker)
-        here = soreness_words.region(picker.cursor, self._told_of.get(picker.cursor))
-        self._show("#here", english(here, self.coach.voice()))
+        if self._view is not None:
+            here = soreness_words.region(picker.cursor, self._told_of.get(picker.cursor))
+            self._view = replace(self._view, here=here)
+            self._show_boards(self._view)
 
     def header_detail(self) -> str:
         """Give the day."""
@@ -138,16 +136,14 @@ class SorenessPlace(Place):
         """Let the arrows go on in the map or the list."""
         self.query_one(RegionPicker).begin()
 
-    def on_panel_opened(self) -> None:
-        """Check in."""
-        self.action_check_in()
-
     def action_check_in(self) -> None:
         """Ask how it feels."""
         self._check_in(None)
 
     def action_curve(self) -> None:
         """Show how soreness went after each session."""
+        from nmcoach.tui.places.soreness.recovery import RecoveryScreen
+
         self.host.ask(lambda: RecoveryScreen(self.coach))
 
     def action_same(self) -> None:
@@ -181,6 +177,8 @@ class SorenessPlace(Place):
         self.host.refresh_place()
 
     def _check_in(self, region: str | None) -> None:
+        from nmcoach.tui.places.soreness.check_in import CheckInDialog
+
         self._past = None
         self.host.ask(lambda: CheckInDialog(self.coach, region), self._told)
 
@@ -191,8 +189,3 @@ class SorenessPlace(Place):
             text = advice or say("Thank you. u takes it back.")
             self.host.tell(english(text, self.coach.voice()), "Check-in saved")
         self.host.refresh_place()
-
-    def _show(self, widget: str, text: str) -> None:
-        shown = self.query_one(widget, Static)
-        shown.update(Content(text))
-        shown.display = bool(text)

@@ -30,6 +30,7 @@ class BodyMap(RegionKeys):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "bodymap--body", "bodymap--unknown", "bodymap--none", "bodymap--mild", "bodymap--moderate", "bodymap--strong",
+        "bodymap--mild-old", "bodymap--moderate-old", "bodymap--strong-old",
         "bodymap--picked", "bodymap--cursor", "bodymap--label", "bodymap--ink", "bodymap--faint",
     }  # fmt: skip
     DEFAULT_CSS = """
@@ -41,6 +42,9 @@ class BodyMap(RegionKeys):
         & > .bodymap--mild { color: $success; }
         & > .bodymap--moderate { color: $warning; }
         & > .bodymap--strong { color: $error; }
+        & > .bodymap--mild-old { color: $success-muted; }
+        & > .bodymap--moderate-old { color: $warning-muted; }
+        & > .bodymap--strong-old { color: $error-muted; }
         & > .bodymap--picked { color: $primary; }
         & > .bodymap--cursor { color: $foreground; }
         & > .bodymap--label { color: $text-muted; }
@@ -143,7 +147,7 @@ class BodyMap(RegionKeys):
             if place.view == view.name and place.y == y:
                 text = self._text(region)
                 fill = self._fill(region)
-                faint = fill in ("bodymap--unknown", "bodymap--none")
+                faint = fill in ("bodymap--unknown", "bodymap--none") or fill.endswith("-old")
                 ink = "bodymap--faint" if faint else "bodymap--ink"
                 _put(line, place.x if len(text) > 1 else place.single, text, ink, fill)
 
@@ -163,7 +167,10 @@ class BodyMap(RegionKeys):
         if self.choosing:
             return "bodymap--picked" if part in self.picked else "bodymap--unknown"
         level = self.shown_level(part)
-        return "bodymap--unknown" if level is None else f"bodymap--{word(level)}"
+        if level is None:
+            return "bodymap--unknown"
+        old = "-old" if level and part in self.faded and part not in self.draft else ""
+        return f"bodymap--{word(level)}{old}"
 
     def _strip(self, inks: list[Ink], width: int) -> Strip:
         ground = self.visual_style

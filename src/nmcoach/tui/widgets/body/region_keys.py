@@ -37,6 +37,8 @@ class RegionKeys(Drawing, can_focus=True):
     """Region id → the level given in this check-in."""
     marked: reactive[frozenset[str]] = reactive(frozenset())
     """Region ids to mark, for they were worked in the last session."""
+    faded: reactive[frozenset[str]] = reactive(frozenset())
+    """Region ids whose level is some days old, which is drawn dim."""
     picked: reactive[frozenset[str]] = reactive(frozenset())
     """Region ids that are chosen."""
     choosing: reactive[bool] = reactive(False)

@@ -75,12 +75,13 @@ class RegionLevels(RegionKeys):
         mark = "•" if region in self.marked else " "
         number = "–" if level is None else str(level)
         text = f"{mark}{number:>2}{'*' if new else ' '}"
-        style = "regions--cursor" if here else _style(level, new=new)
+        old = region in self.faded and not new
+        style = "regions--cursor" if here else "regions--quiet" if old else _style(level, new=new)
         bar = ""
         if width >= BAR + len(text) + 2:
             bar = " " + ("▪" * (level or 0)).ljust(BAR, "·" if level is not None else " ")
         rest = " " * max(0, width - len(text) - len(bar))
-        return [(text, style), (bar, "regions--cursor" if here else _style(level, new=False)), (rest, "")]
+        return [(text, style), (bar, style if here or old else _style(level, new=False)), (rest, "")]
 
     def action_step(self, direction: str) -> None:
         """Move the cursor by a line, or from side to side."""

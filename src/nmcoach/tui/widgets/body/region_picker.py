@@ -42,6 +42,8 @@ class RegionPicker(VerticalScroll, can_focus=False, inherit_bindings=False):
     """Region id → the level given in this check-in."""
     marked: reactive[frozenset[str]] = reactive(frozenset())
     """Region ids to mark, for they were worked in the last session."""
+    faded: reactive[frozenset[str]] = reactive(frozenset())
+    """Region ids whose level is some days old."""
     picked: reactive[frozenset[str]] = reactive(frozenset())
     """Region ids that are chosen."""
     cursor: reactive[str] = reactive(REGIONS[0])
@@ -77,7 +79,12 @@ class RegionPicker(VerticalScroll, can_focus=False, inherit_bindings=False):
         for widget in (BodyMap(), RegionLevels()):
             widget.choosing, widget.looking = self._choosing, self._looking
             yield widget.data_bind(
-                RegionPicker.levels, RegionPicker.draft, RegionPicker.marked, RegionPicker.picked, RegionPicker.cursor
+                RegionPicker.levels,
+                RegionPicker.draft,
+                RegionPicker.marked,
+                RegionPicker.faded,
+                RegionPicker.picked,
+                RegionPicker.cursor,
             )
 
     def on_mount(self) -> None:

@@ -1,14 +1,10 @@
 """Which muscle groups were reached in which week."""
 
-from collections.abc import Sequence
-from typing import ClassVar
-
-from textual.reactive import reactive
-
 from nmcoach.domain.progress.charts import Chart, coverage_rows
 from nmcoach.domain.progress.series import weeks
 from nmcoach.domain.regions import BASES, NEVER_LOADED
-from nmcoach.tui.widgets.drawing import Drawing, Piece
+from nmcoach.tui.widgets.board.board import Line
+from nmcoach.tui.widgets.drawing import Piece
 
 AXIS = 20
 """Cells of the groups' names."""
@@ -19,40 +15,25 @@ LEGEND = f"a column a week  · none  ░ under 1 min  ▒ under 2  ▓ under 4  
 """What the cells mean."""
 
 
-class Coverage(Drawing):
-    """A line a group, a cell a week; the latest weeks where there are more than cells."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"cover--axis", "cover--some", "cover--none"}
-    DEFAULT_CSS = """
-    Coverage {
-        & > .cover--axis { color: $text-muted; }
-        & > .cover--some { color: $primary; }
-        & > .cover--none { color: $text-disabled; }
-    }
-    """
-
-    chart: reactive[Chart | None] = reactive(None, layout=True)
-    """What is drawn; None draws nothing."""
-
-    def rows(self, width: int) -> int:
-        """Ask for a line a group."""
-        return len(BASES) if self.chart is not None and width > AXIS else 0
-
-    def draw(self, y: int, width: int, height: int) -> Sequence[Piece]:
-        """Give the weeks of one group."""
-        if self.chart is None or width <= AXIS or y >= len(BASES):
-            return ()
-        base, name = list(BASES.items())[y]
-        line: list[Piece] = [(f"{name.capitalize():<{AXIS}}", "cover--axis")]
+def lines(chart: Chart, width: int) -> list[Line]:
+    """Draw a line a group, a cell a week; the latest weeks where there are more than cells."""
+    columns = width - AXIS
+    if columns <= 0:
+        return []
+    reached = dict(coverage_rows(chart))
+    found: list[Line] = []
+    for base, name in BASES.items():
+        line: list[Piece] = [(f"{name.capitalize():<{AXIS}}", "quiet")]
         if base in NEVER_LOADED:
-            return [*line, ("never rolled", "cover--none")]
-        seconds = dict(coverage_rows(self.chart))[name]
-        columns = width - AXIS
+            found.append([*line, ("never rolled", "faint")])
+            continue
+        seconds = reached[name]
         wide = max(1, min(3, columns // len(seconds)))
         for worked in seconds[-columns:]:
             sign = next((sign for below, sign in SHADES if worked < below), FULL)
-            line.append((sign * wide if worked else sign.ljust(wide), "cover--some" if worked else "cover--none"))
-        return line
+            line.append((sign * wide if worked else sign.ljust(wide), "done" if worked else "faint"))
+        found.append(line)
+    return found
 
 
 def left_out(chart: Chart, width: int) -> int:

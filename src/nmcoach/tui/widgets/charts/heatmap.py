@@ -1,14 +1,12 @@
 """A calendar of the latest 53 weeks: a cell a day, darker the more of the routine was followed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from typing import ClassVar
-
-from textual.reactive import reactive
 
 from nmcoach.domain.progress.charts import Chart, heat_weeks
+from nmcoach.tui.widgets.board.board import Line
 from nmcoach.tui.widgets.charts.timechart import MONTHS
-from nmcoach.tui.widgets.drawing import Drawing, Piece
+from nmcoach.tui.widgets.drawing import Piece
 
 AXIS = 4
 """Cells of the weekdays at the left."""
@@ -21,55 +19,30 @@ LEGEND = f"{NONE} none  ░▒▓ a part  {DONE} done  {EXCUSED} does not count:
 """What the cells mean."""
 
 
-class HeatMap(Drawing):
-    """Seven lines of days and one of months; the signs differ, not only the colours."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"heat--axis", "heat--done", "heat--none"}
-    DEFAULT_CSS = """
-    HeatMap {
-        & > .heat--axis { color: $text-muted; }
-        & > .heat--done { color: $primary; }
-        & > .heat--none { color: $text-disabled; }
-    }
-    """
-
-    chart: reactive[Chart | None] = reactive(None, layout=True)
-    """What is drawn; None draws nothing."""
-
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self._shares: dict[date, float] = {}
-
-    def watch_chart(self, chart: Chart | None) -> None:
-        """Look days up by their date from now on."""
-        self._shares = dict(chart.series) if chart is not None else {}
-
-    def rows(self, width: int) -> int:
-        """Ask for the months and a line a weekday."""
-        return 8 if self.chart is not None and width > AXIS else 0
-
-    def draw(self, y: int, width: int, height: int) -> Sequence[Piece]:
-        """Give the months, or one weekday of all weeks."""
-        chart = self.chart
-        if chart is None or width <= AXIS:
-            return ()
-        mondays = heat_weeks(chart, width - AXIS)
-        wide = 2 if len(mondays) * 2 <= width - AXIS else 1
-        if y == 0:
-            return [(" " * AXIS, ""), (_months(mondays, wide), "heat--axis")]
-        line: list[Piece] = [(f"{WEEKDAYS[y - 1]:<{AXIS}}", "heat--axis")]
+def lines(chart: Chart, width: int) -> list[Line]:
+    """Draw seven lines of days under one of months; the signs differ, not only the colours."""
+    if width <= AXIS:
+        return []
+    shares = dict(chart.series)
+    mondays = heat_weeks(chart, width - AXIS)
+    wide = 2 if len(mondays) * 2 <= width - AXIS else 1
+    found: list[Line] = [[(" " * AXIS, ""), (_months(mondays, wide), "quiet")]]
+    for weekday, name in enumerate(WEEKDAYS):
+        line: list[Piece] = [(f"{name:<{AXIS}}", "quiet")]
         for monday in mondays:
-            sign, name = self._cell(chart, monday + timedelta(days=y - 1))
-            line.append((sign.ljust(wide) if sign != DONE else sign * wide, name))
-        return line
+            sign, ink = _cell(chart, shares, monday + timedelta(days=weekday))
+            line.append((sign.ljust(wide) if sign != DONE else sign * wide, ink))
+        found.append(line)
+    return found
 
-    def _cell(self, chart: Chart, day: date) -> Piece:
-        if day not in chart.span:
-            return " ", ""
-        share = self._shares.get(day, 0.0)
-        if share <= 0:
-            return (EXCUSED if day in chart.excused else NONE), "heat--none"
-        return next((sign for below, sign in SHADES if share < below), DONE), "heat--done"
+
+def _cell(chart: Chart, shares: Mapping[date, float], day: date) -> Piece:
+    if day not in chart.span:
+        return " ", ""
+    share = shares.get(day, 0.0)
+    if share <= 0:
+        return (EXCUSED if day in chart.excused else NONE), "faint"
+    return next((sign for below, sign in SHADES if share < below), DONE), "done"
 
 
 def _months(mondays: Sequence[date], wide: int) -> str:

@@ -12,10 +12,10 @@ from textual.reactive import reactive
 from nmcoach.domain.visit.month import MonthDay
 from nmcoach.tui.widgets.drawing import Drawing, Piece, cells
 
-MARKS = {"attended": "✓", "booked": "●", "missed": "–", "unanswered": "?"}
+MARKS = {"attended": "▲", "booked": "△", "missed": "·", "unanswered": "?"}
 """Status of a session → its mark."""
 THERAPY, PAUSED, BEST = "+", "‖", "━"
-LEGEND = "✓ attended  ● booked  – missed  ? unanswered\n+ therapy  ━ best time  ‖ paused  4 worst soreness"
+LEGEND = "▲ attended  △ booked  · missed  ? unanswered\n+ therapy  ━ best time  ‖ paused  4 worst soreness"
 """What the marks mean."""
 NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 NARROWEST = 42

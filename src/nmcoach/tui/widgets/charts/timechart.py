@@ -9,6 +9,7 @@ from textual.reactive import reactive
 from nmcoach.domain.days import Span
 from nmcoach.domain.progress.charts import Chart, column_of
 from nmcoach.domain.say import english
+from nmcoach.tui.widgets.board.board import Line
 from nmcoach.tui.widgets.charts.plot import ROWS, Plot, middle_column, plot, row_of
 from nmcoach.tui.widgets.drawing import Drawing, Piece
 
@@ -20,26 +21,45 @@ BAND, REFERENCE, GOAL, SESSION = "░", "╌", "─", "▲"
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
+def lines(chart: Chart, width: int) -> list[Line]:
+    """Draw a chart of dots or bars: the picture, its axis, the sessions, the dates; nothing where there is no room.
+
+    Where there are more days than cells, no reading is left out.
+    """
+    columns = width - AXIS
+    if columns < LEAST:
+        return []
+    drawn = plot(chart, columns)
+    found: list[Line] = [
+        [(f"{_label(chart, drawn.high, y):>{AXIS - 1}}│", "quiet"), *_line(chart, drawn, y)] for y in range(ROWS)
+    ]
+    found.append([(" " * (AXIS - 1) + "╰" + "─" * columns, "quiet")])
+    if marked(chart, width):
+        at = _marks(chart, columns)
+        found.append([(" " * AXIS, ""), ("".join(SESSION if n in at else " " for n in range(columns)), "session")])
+    return [*found, [(" " * AXIS, ""), (dates(chart.span, columns), "quiet")]]
+
+
 class TimeChart(Drawing):
-    """A chart of dots or bars; where there are more days than cells, no reading is left out."""
+    """A chart of dots or bars as a widget of its own."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "time--axis", "time--value", "time--faint", "time--goal", "time--band", "time--mark",
+        "time--quiet", "time--full", "time--full-faint", "time--goal", "time--band", "time--session",
     }  # fmt: skip
     DEFAULT_CSS = """
     TimeChart {
-        & > .time--axis { color: $text-muted; }
-        & > .time--value { color: $primary; }
-        & > .time--faint { color: $primary 45%; }
+        & > .time--quiet { color: $text-muted; }
+        & > .time--full { color: $primary; }
+        & > .time--full-faint { color: $primary 45%; }
         & > .time--goal { color: $text-secondary; }
         & > .time--band { color: $text-disabled 50%; }
-        & > .time--mark { color: $text-secondary; text-style: bold; }
+        & > .time--session { color: $text-secondary; text-style: bold; }
     }
     """
 
     chart: reactive[Chart | None] = reactive(None, layout=True)
     """What is drawn; None draws nothing."""
-    _drawn: tuple[Chart, int, Plot] | None = None
+    _drawn: tuple[Chart, int, list[Line]] | None = None
 
     def rows(self, width: int) -> int:
         """Ask for the picture, its axis and dates, and a line for sessions if they are marked."""
@@ -48,24 +68,13 @@ class TimeChart(Drawing):
         return ROWS + 2 + marked(self.chart, width)
 
     def draw(self, y: int, width: int, height: int) -> Sequence[Piece]:
-        """Give a line of the picture, the axis, the sessions, or the dates."""
-        chart, columns = self.chart, width - AXIS
-        if chart is None or columns < LEAST:
+        """Give a line."""
+        if self.chart is None:
             return ()
-        if y < ROWS:
-            drawn = self._plot(chart, columns)
-            return [(f"{_label(chart, drawn.high, y):>{AXIS - 1}}│", "time--axis"), *_line(chart, drawn, y)]
-        if y == ROWS:
-            return [(" " * (AXIS - 1) + "╰" + "─" * columns, "time--axis")]
-        if y == ROWS + 1 and marked(chart, width):
-            at = _marks(chart, columns)
-            return [(" " * AXIS, ""), ("".join(SESSION if n in at else " " for n in range(columns)), "time--mark")]
-        return [(" " * AXIS, ""), (dates(chart.span, columns), "time--axis")]
-
-    def _plot(self, chart: Chart, columns: int) -> Plot:
-        if self._drawn is None or self._drawn[0] is not chart or self._drawn[1] != columns:
-            self._drawn = (chart, columns, plot(chart, columns))
-        return self._drawn[2]
+        if self._drawn is None or self._drawn[0] is not self.chart or self._drawn[1] != width:
+            self._drawn = (self.chart, width, lines(self.chart, width))
+        found = self._drawn[2]
+        return [(text, f"time--{ink}" if ink else "") for text, ink in found[y]] if y < len(found) else ()
 
 
 def marked(chart: Chart, width: int) -> bool:
@@ -142,20 +151,18 @@ def _ground(chart: Chart, drawn: Plot, y: int) -> Piece:
     """Give what lies behind the readings of a row; behind many of them only the edges of the band."""
     high = drawn.high
     if chart.goal is not None and row_of(chart.goal, chart.low, high, ROWS) == y:
-        return GOAL, "time--goal"
+        return GOAL, "goal"
     if chart.reference is not None:
         line, band = chart.reference.value, chart.reference.band
         if row_of(line, chart.low, high, ROWS) == y:
-            return REFERENCE, "time--goal"
+            return REFERENCE, "goal"
         if band:
             top, bottom = (row_of(line + way * band, chart.low, high, ROWS) for way in (1, -1))
             if y in (top, bottom) or (top < y < bottom and not drawn.line):
-                return BAND, "time--band"
+                return BAND, "band"
     return " ", ""
 
 
 def _line(chart: Chart, drawn: Plot, y: int) -> list[Piece]:
     ground = _ground(chart, drawn, y)
-    return [
-        ground if sign == " " else (sign, "time--faint" if faint else "time--value") for sign, faint in drawn.cells[y]
-    ]
+    return [ground if sign == " " else (sign, "full-faint" if faint else "full") for sign, faint in drawn.cells[y]]

@@ -62,6 +62,7 @@ class EntryList(ScrollView, can_focus=True):
             color: $block-cursor-blurred-foreground; background: $block-cursor-blurred-background;
         }
         &:focus > .entries--cursor { color: $block-cursor-foreground; background: $block-cursor-background; }
+        &.-below { border: round $border-blurred; border-top: none; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -95,6 +96,18 @@ class EntryList(ScrollView, can_focus=True):
             """Where it was chosen."""
             return self.entries
 
+    class Moved(Message):
+        """The cursor is on another row, or the row it is on is another."""
+
+        def __init__(self, entries: "EntryList") -> None:
+            super().__init__()
+            self.entries = entries
+
+        @property
+        def control(self) -> "EntryList":
+            """Where it moved."""
+            return self.entries
+
     class AtEnd(Message):
         """The last row was reached, by the cursor or by scrolling."""
 
@@ -107,8 +120,8 @@ class EntryList(ScrollView, can_focus=True):
             """Which list it was."""
             return self.entries
 
-    def __init__(self, columns: Sequence[EntryColumn], *, id: str | None = None) -> None:
-        super().__init__(id=id)
+    def __init__(self, columns: Sequence[EntryColumn], *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
         self._columns = tuple(columns)
         self._rows: tuple[EntryRow, ...] = ()
         self._lines: list[int] = []
@@ -165,6 +178,7 @@ class EntryList(ScrollView, can_focus=True):
         """Keep the cursor in sight."""
         self._show_cursor()
         self.refresh()
+        self.post_message(self.Moved(self))
 
     def watch_tail(self) -> None:
         """Make room for the line under the last row."""

@@ -67,6 +67,7 @@ class RowList(OptionList):
             text-style: none;
         }
         & > .option-list--option-disabled { color: $text-primary; }
+        &.-below, &.-below:focus { border: round $border-blurred; border-top: none; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -82,8 +83,10 @@ class RowList(OptionList):
     rows: reactive[tuple[ValueRow, ...]] = reactive(())
     """What is listed."""
 
-    def __init__(self, *, value_width: int = 14, wide: int = 70, id: str | None = None) -> None:
-        super().__init__(id=id)
+    def __init__(
+        self, *, value_width: int = 14, wide: int = 70, id: str | None = None, classes: str | None = None
+    ) -> None:
+        super().__init__(id=id, classes=classes)
         self._value_width = value_width
         """Cells for the value where the help stands beside it."""
         self._wide = wide

@@ -23,6 +23,37 @@ LEAST_WIDTH, LEAST_HEIGHT = 24, 8
 Picture = tuple[tuple[Piece, ...], ...]
 
 
+def still(pose: Pose, side: Side, seconds: float, width: int, height: int) -> Picture:
+    """Draw a move as it is at a moment, in the inks of boards; without a line where there is no room for it."""
+    if width < LEAST_WIDTH or height < LEAST_HEIGHT:
+        return ()
+    posed, canvas = pose.for_side(side), Canvas(width, height)
+    canvas.draw(strokes(posed, seconds), room(posed))
+    return tuple(tuple((text, f"figure-{role}" if role else "") for text, role in line) for line in canvas.lines())
+
+
+class Reel:
+    """The pictures of a move at one size, each drawn once: what repeats costs nothing."""
+
+    def __init__(self, pose: Pose, side: Side, width: int, height: int) -> None:
+        self._pose, self._side, self._size = pose, side, (width, height)
+        self._pictures: dict[int, Picture] = {}
+
+    def at(self, seconds: float) -> Picture:
+        """Give the picture of a moment of the cycle; without a line where there is no room for it."""
+        count = pictures(self._pose)
+        frame = int(seconds / self._pose.seconds * count + 1e-6) % count if count > 1 else 0
+        if frame not in self._pictures:
+            moment = self._pose.seconds * frame / count
+            self._pictures[frame] = still(self._pose, self._side, moment, *self._size)
+        return self._pictures[frame]
+
+
+def pictures(pose: Pose) -> int:
+    """Say how many pictures the cycle of a pose has."""
+    return 1 if len(pose.frames) < 2 else max(1, round(pose.seconds * PACE))
+
+
 class Figure(Drawing):
     """The body in a move, in braille dots: what is worked, the roller or ball, and the floor, wall or chair.
 
@@ -144,7 +175,7 @@ class Figure(Drawing):
         self._cells = self.size
 
     def _count(self) -> int:
-        return 1 if self._pose is None or len(self._pose.frames) < 2 else max(1, round(self._pose.seconds * PACE))
+        return 1 if self._pose is None else pictures(self._pose)
 
     def _frame(self) -> int:
         count = self._count()

@@ -1,0 +1,1 @@
+"""A year of somebody's home care, to look around in."""

@@ -1,0 +1,52 @@
+"""When safety answers came here whose own stamp lies ahead of the clock: from then on they grow old.
+
+A device whose clock is a year ahead, or this one's clock once it was set back, leaves answers that would look fresh for
+a year. So whatever is saved here first keeps, in the table ``told``, of each answer that lies ahead on which local day
+it was met; the answer itself stays as it is. Of several such days the earliest holds.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from nmcoach.storage.rows import day_number, from_day_number, from_ms, to_ms
+
+if TYPE_CHECKING:
+    from nmcoach.domain.days import Moment
+
+Rows = Callable[[str, Sequence[object]], Iterable[Any]]
+"""Gives the rows of a query."""
+KEY = "arrived/"
+"""How the keys begin; the answer's id and the day follow."""
+AHEAD = "SELECT id FROM screening_answer WHERE day > ? AND deleted = 0 AND at > ?"
+"""Which answers are of a later local day and instant than now; there are none where all clocks are right."""
+_KEPT = "SELECT key, at FROM told WHERE key >= ? AND key < ? ORDER BY at, id"
+
+
+def news(rows: Rows, moment: "Moment") -> list[str]:
+    """Give the keys to be told of the answers that lie ahead of a moment, but for those that were told by its day."""
+    ahead = [str(row[0]) for row in rows(AHEAD, (day_number(moment.day), to_ms(moment.at)))]
+    if not ahead:
+        return []
+    known = came(rows)
+    told = day_number(moment.day)
+    return [f"{KEY}{key}/{told}" for key in ahead if key not in known or known[key][1] > moment.day]
+
+
+def came(rows: Rows) -> dict[str, tuple[datetime, date]]:
+    """Give the instant and the local day on which answers came of which that is kept, by their ids."""
+    found: dict[str, tuple[datetime, date]] = {}
+    for key, at in rows(_KEPT, (KEY, f"{KEY}\U0010ffff")):
+        answer, _, told = key.removeprefix(KEY).rpartition("/")
+        day = _day(told)
+        if day is not None and (answer not in found or day < found[answer][1]):
+            found[answer] = (from_ms(at), day)
+    return found
+
+
+def _day(told: str) -> date | None:
+    """Read a day; None for what damage made of one."""
+    try:
+        return from_day_number(int(told))
+    except ValueError:
+        return None

@@ -1,0 +1,122 @@
+"""Sessions as boards: where the plan stands, the weeks around today, what is to be decided, the head of the list."""
+
+from collections.abc import Sequence
+
+from nmcoach.domain.days import Moment
+from nmcoach.domain.plan.offers import asked
+from nmcoach.domain.plan.standing import Standing
+from nmcoach.domain.plan.words import stated
+from nmcoach.domain.record import record, replace
+from nmcoach.domain.say import Voice, english
+from nmcoach.domain.sessions import Session
+from nmcoach.domain.visit.all_at_once import Waiting
+from nmcoach.domain.visit.booking import Act, possible
+from nmcoach.domain.visit.month import MonthDay
+from nmcoach.tui.places.sessions.words import next_words, phase_words
+from nmcoach.tui.widgets.board import weeks
+from nmcoach.tui.widgets.board.board import Board, Drawn, Item, Line, Text
+from nmcoach.tui.widgets.board.laying import Arrangement, Row
+from nmcoach.tui.widgets.chrome.actions import Action
+
+NARROW = 76
+"""Below this many columns the weeks find no room beside the plan; m shows a month."""
+TALL = 34
+"""Rows from which more weeks are shown."""
+WEEKS, MORE, LEAST = 6, 9, 5
+"""Weeks that are shown, where there is room, and where something is to be decided."""
+BOOK: Action = ("b", "book", "screen.book")
+MONTH: Action = ("m", "month", "screen.month")
+ACTS: dict[Act, Action] = {
+    "edit": ("e", "edit", "screen.edit"),
+    "move": ("M", "move", "screen.move"),
+    "miss": ("i", "missed", "screen.miss"),
+    "cancel": ("C", "cancel", "screen.cancel"),
+    "delete": ("x", "delete", "screen.delete"),
+}
+"""What can be done with the session under the cursor."""
+
+
+@record
+class View:
+    """What Sessions shows above its list."""
+
+    standing: Standing
+    days: Sequence[MonthDay]
+    """Whole weeks around today."""
+    now: Moment
+    voice: Voice
+    has_plan: bool
+    waiting: Waiting | None = None
+    """The sessions that wait for an answer, where they are so many that they may be answered at once."""
+    session: Session | None = None
+    """The one under the cursor; None in an empty list."""
+
+
+def sessions(view: View, width: int, height: int) -> Arrangement:
+    """Give the boards above the list."""
+    plan, decide = _plan(view, narrow=width < NARROW), _decide(view)
+    rows: list[Row] = [(plan,)]
+    if width >= NARROW:
+        most = MORE if height >= TALL else WEEKS if decide is None else LEAST
+        rows = [(plan, _weeks(view, most))]
+    if decide is not None:
+        rows.append((decide,))
+    return (*rows, (_head(view, narrow=width < NARROW),))
+
+
+def _plan(view: View, *, narrow: bool) -> Board:
+    standing, voice = view.standing, replace(view.voice, near=view.now.day)
+    count = standing.sessions_attended
+    done = f" · {count} session{'' if count == 1 else 's'} so far" if count else ""
+    whose = f" · {english(stated(standing.stated_by))}" if standing.stated_by else ""
+    items: list[Item] = [Text(f"{phase_words(standing)}{done}{whose}", "strong")]
+    items.append(Text(english(standing.why, voice), "quiet", most=2 if narrow else 0))
+    following = next_words(standing, view.now)
+    items += [Text(part) for part in following.split(" · ")] if following else []
+    if standing.checkpoint is not None:
+        items.append(Text(english(standing.checkpoint.text, voice)))
+    items += [Text(english(notice, voice), "warn") for notice in standing.notices]
+    actions: list[Action] = [("S", "plan", "screen.set_plan")]
+    if view.has_plan:
+        actions.append(("P", "go on" if standing.phase == "paused" else "pause", "screen.pause"))
+    if standing.booked is not None:
+        actions.insert(0, ("c", "card", "screen.card"))
+    if narrow:
+        actions.append(MONTH)
+    return Board("Plan", tuple(items), tuple(actions), id="plan")
+
+
+def _weeks(view: View, most: int) -> Board:
+    window = view.standing.window
+    days = weeks.shown(view.days, view.now.day, window[1] if window else None, most)
+
+    def draw(width: int) -> list[Line]:
+        return [*weeks.lines(days, view.now.day, width), weeks.legend(days, width)]
+
+    return Board("Weeks", (Drawn(draw, weeks.said(days)),), (MONTH, BOOK), id="weeks")
+
+
+def _decide(view: View) -> Board | None:
+    offers, waiting = view.standing.offers, view.waiting
+    if not offers and waiting is None:
+        return None
+    keys: list[Action] = []
+    if waiting is not None:
+        keys.append(("o", "answer them at once", "screen.answer_all"))
+    if asked(offers) is not None:
+        keys.append(("h", "the facts, and answer", "screen.decide"))
+    elif any(offer.kind == "ease" and offer.choices for offer in offers):
+        keys.append(("l", "take it: lighter, once a week", "screen.ease"))
+    elif any(offer.choices for offer in offers):
+        keys.append(("h", "answer", "screen.decide"))
+    items = [Text(english(offer.text, replace(view.voice, near=view.now.day))) for offer in offers]
+    if waiting is not None:
+        items.append(Text(english(waiting.told(), view.voice)))
+    return Board("To decide", tuple(items), tuple(keys), "look", id="decide")
+
+
+def _head(view: View, *, narrow: bool) -> Board:
+    actions: list[Action] = [*([BOOK] if narrow else []), ("a", "attended", "screen.attend")]
+    if view.session is not None:
+        actions += [ACTS[act] for act in possible(view.session)]
+    return Board("Sessions", (), tuple(actions), id="sessions-head", open=True)

@@ -1,0 +1,86 @@
+"""What Today remembers: the day so far, the last two weeks on one axis, and the month."""
+
+from collections.abc import Sequence
+
+from nmcoach.domain.amounts import Amount
+from nmcoach.domain.progress.glance import Glance, month, pain_words, rolled_words, water_words
+from nmcoach.domain.say import Part, Sentence, Voice, english
+from nmcoach.tui.widgets.board import strips
+from nmcoach.tui.widgets.board.board import Board, Drawn, Item, Pieces, Text
+
+LATEST = 4
+"""Entries of today that are named where there is little room."""
+
+
+def so_far(entries: Sequence[str], *, listed: bool) -> Board:
+    """Show today's entries, a line each, or the latest in two lines."""
+    lines = entries if listed else (" · ".join(entries[-LATEST:]),) if entries else ()
+    items = tuple(Text(line, "quiet", most=0 if listed else 2) for line in lines or ("Nothing logged yet.",))
+    return Board("Today so far", items, (("9", "history", "app.place('history')"),), id="so-far")
+
+
+def fortnight(glance: Glance, voice: Voice, *, most: int = 5) -> Board:
+    """Draw so many rows at most, what is followed daily first."""
+    found = glance.fortnight()
+    days = found.days
+    levels = any(one.worst is not None for one in days)
+    pains = any(one.pain is not None for one in days)
+    visits = any(strips.session(one)[0] != " " for one in days)
+
+    def row(
+        name: str, drawn: Sequence[strips.Cell], told: Sequence[str], usual: Part | Sentence | None = None
+    ) -> Drawn:
+        words = english(usual, voice)
+        known = [f"{one.day.day} {text}" for one, text in zip(days, told, strict=True) if text]
+        said = f"{name}: {', '.join(known) or 'nothing known'}{f'; {words}' if words else ''}"
+        return Drawn(lambda width: [strips.strip(name, drawn, words, width)], said)
+
+    axis = Drawn(lambda _: [strips.axis(days)], f"days {days[0].day:%d %b} to {days[-1].day:%d %b}")
+    items = [
+        row(
+            "rolled",
+            [strips.rolled(one) for one in days],
+            [one.rolled if one.rolled in ("done", "partly") else "" for one in days],
+            rolled_words(found),
+        ),
+        row(
+            "water",
+            [strips.water(one, found.goal_ml) for one in days],
+            ["" if one.ml is None else english(Amount(one.ml), voice) for one in days],
+            water_words(found),
+        ),
+    ]
+    if levels or not pains:
+        items.append(
+            row("soreness", [strips.level(one.worst, one) for one in days], [_level(one.worst) for one in days])
+        )
+    if pains:
+        drawn = [strips.level(one.pain, one) for one in days]
+        items.append(row("pain", drawn, [_level(one.pain) for one in days], pain_words(found)))
+    if visits:
+        said = [one.session or ("best time" if one.best else "") for one in days]
+        items.append(row("sessions", [strips.session(one) for one in days], said))
+    items = [axis, *items[:most]]
+    return Board("A fortnight", tuple(items), (("6", "progress", "app.place('progress')"),), id="fortnight")
+
+
+def _level(value: int | None) -> str:
+    return "" if value is None else str(value)
+
+
+def weeks(glance: Glance) -> Board:
+    """Show the month in weeks."""
+    day = glance.today
+    found = glance.within(month(day)).days
+    here = next((one for one in found if one.day == day), None)
+    sessions = ", ".join(f"{one.day:%d}" for one in found if one.session in ("attended", "booked"))
+    said = f"Sessions on {sessions}" if sessions else "No sessions"
+    items: list[Item] = [Drawn(lambda _: strips.month_lines(found, here, day.month), said)]
+    legend = [
+        (strips.SESSIONS["attended"], "been"),
+        (strips.SESSIONS["booked"], "booked"),
+        (strips.WINDOW, "best time"),
+    ]
+    pieces = [piece for mark, name in legend for piece in (mark, (f" {name}  ", "quiet"))]
+    items.append(Pieces(tuple(pieces), ""))
+    return Board(f"{day:%B}", tuple(items), (("4", "sessions", "app.place('sessions')"),), id="month")

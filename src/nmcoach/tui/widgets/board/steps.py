@@ -1,0 +1,54 @@
+"""The steps of a routine as one bar: each as long as its time, with its name in it where there is room."""
+
+from collections.abc import Mapping
+
+from nmcoach.domain.days import show_length
+from nmcoach.domain.routine.routine import Move, Routine, Side
+from nmcoach.tui.widgets.board.board import Line
+from nmcoach.tui.widgets.drawing import Piece, cells, fit
+
+_SIDES: dict[Side, str] = {"left": " L", "right": " R", "both": "", "none": ""}
+_LONG: dict[Side, str] = {"left": ", left", "right": ", right", "both": "", "none": ""}
+LEAST_NAME = 4
+"""Cells below which a name says nothing."""
+
+
+def bar(routine: Routine, moves: Mapping[str, Move], width: int, chosen: int = -1) -> list[Line]:
+    """Draw the work of a routine on a width; step ``chosen`` (0 is the first) is the one that is looked at."""
+    work = routine.work()
+    total = sum(segment.seconds for segment in work)
+    if not work or not total or width < 2 * len(work):
+        return []
+    line: list[Piece] = []
+    before = 0
+    for number, segment in enumerate(work):
+        upto = before + segment.seconds
+        room = width * upto // total - width * before // total - 1
+        before = upto
+        name = f"{moves[segment.move].name}{_SIDES[segment.side]}" if segment.move else ""
+        line += _step(name.lower() if number != chosen else name, room, "here" if number == chosen else "step")
+        line.append((" ", ""))
+    return [line[:-1]]
+
+
+def listed(routine: Routine, moves: Mapping[str, Move]) -> list[tuple[str, str, str]]:
+    """Give a line for each step: when it begins, what it is, how long it takes."""
+    found, at = [], 0
+    for segment in routine.segments:
+        if segment.move:
+            name = f"{moves[segment.move].name}{_LONG[segment.side]}"
+            found.append((show_length(at), name, f"{segment.seconds} s"))
+        at += segment.seconds
+    return found
+
+
+def said(routine: Routine, moves: Mapping[str, Move]) -> str:
+    """Name the steps in order."""
+    return ", ".join(f"{moves[one.move].name}{_SIDES[one.side]} {one.seconds} s" for one in routine.work() if one.move)
+
+
+def _step(name: str, room: int, ink: str) -> list[Piece]:
+    if room < LEAST_NAME + 2:
+        return [("━" * room, ink)]
+    word = name if cells(name) <= room - 2 else fit(name, room - 2)
+    return [("━", ink), (f"{word}", "quiet" if ink == "step" else ink), ("━" * (room - 1 - cells(word)), ink)]

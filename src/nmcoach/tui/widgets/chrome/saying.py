@@ -1,0 +1,50 @@
+"""One quiet line above the keys: what was just saved, or why something was not. It covers nothing."""
+
+from typing import ClassVar
+
+from textual.reactive import reactive
+
+from nmcoach.tui.sayings import Said
+from nmcoach.tui.widgets.drawing import Drawing, Piece, wrapped
+
+MOST = 4
+"""Rows that messages take at most."""
+
+
+class Saying(Drawing):
+    """The latest messages; without one an empty line."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"saying--told", "saying--warned", "saying--refused"}
+    DEFAULT_CSS = """
+    Saying {
+        width: 1fr; height: auto; padding: 0 1;
+        & > .saying--told { color: $text-success; }
+        & > .saying--warned { color: $text-warning; }
+        & > .saying--refused { color: $text-error; text-style: bold; }
+    }
+    """
+
+    said: reactive[tuple[Said, ...]] = reactive((), layout=False)
+    """What is said now, latest last."""
+
+    def watch_said(self, before: tuple[Said, ...], after: tuple[Said, ...]) -> None:
+        """Take more rows only where a message needs them."""
+        width = self.content_size.width
+        if width and len(_lines(before, width)) != len(_lines(after, width)):
+            self.refresh(layout=True)
+
+    def rows(self, width: int) -> int:
+        """Ask for one line, or as many as long messages take."""
+        return max(1, len(_lines(self.said, width)))
+
+    def draw(self, y: int, width: int, height: int) -> list[Piece]:
+        """Give a line of the messages."""
+        lines = _lines(self.said, width)
+        return [lines[y]] if y < len(lines) else []
+
+
+def _lines(said: tuple[Said, ...], width: int) -> list[Piece]:
+    if not width:
+        return []
+    found = [(line, f"saying--{how}") for how, text in said for line in wrapped(text, width)]
+    return found[:MOST] or [("", "saying--told")]
