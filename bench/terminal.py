@@ -125,7 +125,7 @@ class Terminal:
         """Press a key and give the milliseconds until what is shown is as it should be, or is another picture."""
         before = self.lines()
         at = self.send(key.encode())
-        came = self.wait(done or (lambda lines: lines != before), 5.0)
+        came = self.wait(done or (lambda lines: lines != before))
         return (came - at) * 1000
 
     def spent(self) -> Spent:
