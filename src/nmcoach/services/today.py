@@ -1,13 +1,13 @@
 """The agenda of a day, and its form for scripts."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from nmcoach.domain.day.agenda import Agenda, RollToday, agenda, limits, roll_today, standing_limits
 from nmcoach.domain.day.facts import Content, DayFacts
 from nmcoach.domain.days import Span, moment
 from nmcoach.domain.plan.events import fold, known_decisions
 from nmcoach.domain.plan.pauses import Pauses, pauses
-from nmcoach.domain.progress.glance import Glance, fortnight, glance, month
 from nmcoach.domain.record import replace
 from nmcoach.domain.routine.constraints import Constraint, cap_of
 from nmcoach.domain.routine.routine import CAP_LIMIT
@@ -16,6 +16,9 @@ from nmcoach.domain.sessions import attended
 from nmcoach.domain.water import without_pace
 from nmcoach.services.context import Context
 from nmcoach.services.facts import gather
+
+if TYPE_CHECKING:
+    from nmcoach.domain.progress.glance import Glance
 
 
 class TodayService:
@@ -38,8 +41,10 @@ class TodayService:
         self._drawn = drawn, facts
         return drawn
 
-    def glance(self, drawn: Agenda) -> Glance:
+    def glance(self, drawn: Agenda) -> "Glance":
         """Give the fortnight and the month around the day of an agenda, a day each."""
+        from nmcoach.domain.progress.glance import fortnight, glance, month  # the shell shows neither
+
         now, past = drawn.now, self._context.past
         weeks = month(now.day)
         days = Span(min(weeks.first, fortnight(now.day).first), weeks.last)
