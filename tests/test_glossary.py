@@ -28,6 +28,7 @@ ALLOWED: dict[tuple[str, str], str] = {
     ("services/sessions.py", "missed"): "the user's own word for a session, which they chose",
     ("domain/visit/details.py", "missed"): "the word that is typed for it",
     ("tui/doings.py", "missed"): "the user's own word for a session, which they look for",
+    ("tui/places/sessions/at_once.py", "missed"): "the user's own word for a session, which they chose",
     ("tui/places/sessions/place.py", "missed"): "the user's own word for a session, which they chose",
     ("tui/widgets/board/weeks.py", "missed"): "the user's own word for a session, which they chose",
     ("tui/widgets/charts/month.py", "missed"): "the user's own word for a session, which they chose",

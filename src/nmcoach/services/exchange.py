@@ -245,12 +245,15 @@ def _incoming(path: Path) -> "list[Incoming]":
     return found
 
 
-def _take(tx: "Tx", tally: Tally, incoming: "Sequence[Incoming]", *, file_wins: bool) -> Sequence[str]:
+def _take(tx: "Tx", tally: Tally, incoming: "list[Incoming]", *, file_wins: bool) -> Sequence[str]:
+    """Put the records of a file, which are gone from the list afterwards: years of them need not be held twice."""
     order = {kind: place for place, kind in enumerate(BY_NAME)}
     seen: dict[tuple[str, str], str] = {}
-    ordered = sorted(incoming, key=lambda one: order[one.kind])
-    records.witness(tx, [one.record["changed"] for one in ordered if "changed" in one.record])
-    for one in ordered:
+    incoming.reverse()
+    incoming.sort(key=lambda one: -order[one.kind])
+    records.witness(tx, [one.record["changed"] for one in incoming if "changed" in one.record])
+    while incoming:
+        one = incoming.pop()
         key = (one.kind, one.record["id"])
         if key in seen:
             raise BadFile(f"{one.place.capitalize()}, {one.kind}, id: it is that of {seen[key]} already.")

@@ -9,9 +9,7 @@ from nmcoach.domain.progress import made, series
 from nmcoach.domain.progress.charts import Chart
 from nmcoach.domain.progress.helping import Helping, helping
 from nmcoach.domain.progress.series import Range
-from nmcoach.domain.record import replace
 from nmcoach.domain.safety.questions import stops as stops_rolling
-from nmcoach.domain.say import say
 from nmcoach.domain.sessions import attended
 from nmcoach.services.context import Context
 from nmcoach.services.measures import MeasuresService
@@ -64,17 +62,6 @@ class ProgressService:
                 made.visits(basis, self._plan.standing().why if plan else None),
             ]
             return helping(made.compared(charts), basis.came), charts
-
-    def fortnight_of_water(self) -> Chart:
-        """Give the chart of drinks of the last two weeks."""
-        today = self._context.moment().day
-        with self._context.past.reading():
-            began = self._began()
-            basis = made.basis_of(series.span("2w", today, began), began, (), None)
-            chart = made.water(
-                basis, self._context.past.drunk(basis.days), self._water.told(), self._context.settings.goal_ml
-            )
-        return replace(chart, title=say("The last two weeks"))
 
     def first_range(self) -> Range:
         """Give the range to begin with: two weeks until the first entry is older than that, then three months."""

@@ -18,7 +18,6 @@ from nmcoach.domain.errors import CoachError
 from nmcoach.domain.say import english
 from nmcoach.domain.water import show_logged
 from nmcoach.services.coach import Coach
-from nmcoach.services.crashes import SORRY, write_report
 from nmcoach.tui.grounds import Ground, guessed
 from nmcoach.tui.host import Host
 from nmcoach.tui.places.names import PLACES, signpost
@@ -402,6 +401,8 @@ class NmcoachApp(App[None]):
 
     def _fatal_error(self) -> None:
         """Leave without printing values: Textual's own report would show notes to whoever looks at the terminal."""
+        from nmcoach.services.crashes import SORRY, write_report
+
         self.trouble = SORRY if self._exception is None else write_report(self._exception, self.coach.folder)
         self._close_messages_no_wait()
 

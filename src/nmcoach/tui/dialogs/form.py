@@ -73,7 +73,9 @@ class Form(ModalScreen[T | None], Generic[T]):
         .row TextArea { height: 3; padding: 0 1; background: $panel; }
         &.-roomy .row { margin-bottom: 1; }
         &.-roomy .buttons { margin-top: 0; }
-        .row SelectOverlay { min-width: 20; }
+        .row Select.-textual-compact > SelectOverlay {
+            min-width: 20; max-height: 14; border: round $border !important; background: $surface;
+        }
         .row Button.body { margin-left: 1; }
         .label { width: 14; height: 1; color: $text-muted; }
         .label.-beside { width: auto; margin: 0 1 0 2; }

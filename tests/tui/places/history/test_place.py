@@ -69,9 +69,12 @@ def days(coach: Coach) -> None:
         coach.water.log(250 + hours, at=now - timedelta(hours=hours, minutes=7))
 
 
-async def test_the_list_looks_the_same_as_before(coach: Coach, looks_as_before: LooksAsBefore) -> None:
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40), (160, 50)], ids="{0[0]}x{0[1]}".format)
+async def test_the_list_looks_the_same_as_before(
+    coach: Coach, looks_as_before: LooksAsBefore, size: tuple[int, int]
+) -> None:
     days(coach)
-    async with app_at(coach, HistoryPlace) as (app, pilot):
+    async with app_at(coach, HistoryPlace, size) as (app, pilot):
         await pilot.pause()
         await looks_as_before(app)
 

@@ -157,11 +157,11 @@ async def test_p_writes_a_page_of_the_days_and_sections_that_are_named(
         assert app.screen.value("file") == "~/nmcoach-report-2026-11-23-2.html"
 
 
-@pytest.mark.parametrize("size", [(80, 24), (160, 50)], ids="{0[0]}x{0[1]}".format)
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (160, 50)], ids="{0[0]}x{0[1]}".format)
 @pytest.mark.parametrize(
     ("days", "keys"),
-    [(0, ""), (1, ""), (14, ""), (365, "f"), (3650, "ff")],
-    ids=["empty", "one day", "two weeks", "a year", "ten years"],
+    [(0, ""), (1, ""), (14, ""), (365, "f"), (3650, "ff"), (365, "ft")],
+    ids=["empty", "one day", "two weeks", "a year", "ten years", "a year as tables"],
 )
 async def test_progress_looks_right(
     coach: Coach, looks_as_before: LooksAsBefore, size: tuple[int, int], days: int, keys: str

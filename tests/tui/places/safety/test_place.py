@@ -273,7 +273,7 @@ async def test_a_fever_says_how_it_ends(app: NmcoachApp, coach: Coach, clock: Fa
         assert "\nOne question waits for an answer.\n" in board_text(app)
 
 
-@pytest.mark.parametrize("size", [(60, 20), (120, 40)], ids=["60x20", "120x40"])
+@pytest.mark.parametrize("size", [(60, 20), (120, 40), (160, 50)], ids=["60x20", "120x40", "160x50"])
 async def test_it_looks_the_same_as_before_on_other_sizes(
     app: NmcoachApp, coach: Coach, looks_as_before: LooksAsBefore, size: tuple[int, int]
 ) -> None:

@@ -20,7 +20,7 @@ BEGIN = (
     ("2", "rolling, and which groups it reached"),
     ("4", "sessions"),
     ("5", "soreness, pain, stress, sleep"),
-    ("9", "movement tests, activities, a walk or a swim: n adds one"),
+    ("9", "tests, activities, a walk, a swim; n adds one"),
 )
 """What a picture appears of with its first entry, and the key that leads there."""
 _INKS = {"likely": "good", "perhaps": "good", "worse": "warn"}

@@ -20,6 +20,8 @@ from nmcoach.tui.widgets.chrome.actions import Action
 
 NARROW = 76
 """Below this many columns the weeks find no room beside the plan; m shows a month."""
+ROOMY = 24
+"""Rows from which a question stands whole beside the list; below, its first lines do, and h shows all of it."""
 TALL = 34
 """Rows from which more weeks are shown."""
 WEEKS, MORE, LEAST = 6, 9, 5
@@ -54,7 +56,8 @@ class View:
 
 def sessions(view: View, width: int, height: int) -> Arrangement:
     """Give the boards above the list."""
-    plan, decide = _plan(view, narrow=width < NARROW), _decide(view)
+    decide = _decide(view, low=height < ROOMY)
+    plan = _plan(view, narrow=width < NARROW, brief=decide is not None and height < ROOMY)
     rows: list[Row] = [(plan,)]
     if width >= NARROW:
         most = MORE if height >= TALL else WEEKS if decide is None else LEAST
@@ -64,13 +67,14 @@ def sessions(view: View, width: int, height: int) -> Arrangement:
     return (*rows, (_head(view, narrow=width < NARROW),))
 
 
-def _plan(view: View, *, narrow: bool) -> Board:
+def _plan(view: View, *, narrow: bool, brief: bool) -> Board:
     standing, voice = view.standing, replace(view.voice, near=view.now.day)
     count = standing.sessions_attended
     done = f" · {count} session{'' if count == 1 else 's'} so far" if count else ""
     whose = f" · {english(stated(standing.stated_by))}" if standing.stated_by else ""
     items: list[Item] = [Text(f"{phase_words(standing)}{done}{whose}", "strong")]
-    items.append(Text(english(standing.why, voice), "quiet", most=2 if narrow else 0))
+    if not (narrow and brief):
+        items.append(Text(english(standing.why, voice), "quiet", most=2 if narrow or brief else 0))
     following = next_words(standing, view.now)
     items += [Text(part) for part in following.split(" · ")] if following else []
     if standing.checkpoint is not None:
@@ -96,7 +100,7 @@ def _weeks(view: View, most: int) -> Board:
     return Board("Weeks", (Drawn(draw, weeks.said(days)),), (MONTH, BOOK), id="weeks")
 
 
-def _decide(view: View) -> Board | None:
+def _decide(view: View, *, low: bool) -> Board | None:
     offers, waiting = view.standing.offers, view.waiting
     if not offers and waiting is None:
         return None
@@ -106,10 +110,12 @@ def _decide(view: View) -> Board | None:
     if asked(offers) is not None:
         keys.append(("h", "the facts, and answer", "screen.decide"))
     elif any(offer.kind == "ease" and offer.choices for offer in offers):
-        keys.append(("l", "take it: lighter, once a week", "screen.ease"))
+        keys.append(("L", "take it: lighter, once a week", "screen.ease"))
     elif any(offer.choices for offer in offers):
         keys.append(("h", "answer", "screen.decide"))
-    items = [Text(english(offer.text, replace(view.voice, near=view.now.day))) for offer in offers]
+    items = [
+        Text(english(offer.text, replace(view.voice, near=view.now.day)), most=2 if low else 0) for offer in offers
+    ]
     if waiting is not None:
         items.append(Text(english(waiting.told(), view.voice)))
     return Board("To decide", tuple(items), tuple(keys), "look", id="decide")

@@ -14,7 +14,7 @@ from nmcoach.domain.plan.offers import EASE, asked
 from nmcoach.domain.record import replace
 from nmcoach.domain.say import english
 from nmcoach.domain.sessions import Session
-from nmcoach.domain.visit.all_at_once import AT_ONCE, CHOICES, AtOnce, Waiting, many_waiting, told_back
+from nmcoach.domain.visit.all_at_once import many_waiting
 from nmcoach.domain.visit.month import MonthDay
 from nmcoach.services.plan import Changed
 from nmcoach.services.sessions import Saved
@@ -22,6 +22,7 @@ from nmcoach.tui.dialogs.ask import Ask, Confirm
 from nmcoach.tui.host import Host
 from nmcoach.tui.places.place import Place
 from nmcoach.tui.places.sessions.aftercare import tell_aftercare
+from nmcoach.tui.places.sessions.at_once import answer_at_once
 from nmcoach.tui.places.sessions.boards import View, sessions
 from nmcoach.tui.places.sessions.form import (
     WHEN_HINT,
@@ -67,8 +68,10 @@ class SessionsPlace(Place):
         Binding("S", "set_plan", "Set the plan", show=False),
         Binding("h", "decide", "How to go on", show=False),
         Binding("o", "answer_all", "Answer the sessions that wait at once", show=False),
-        Binding("l", "ease", "Take the lighter plan", show=False),
+        Binding("L", "ease", "Take the lighter plan", show=False),
     ]
+
+    DEFAULT_CSS = "SessionsPlace EntryList { min-height: 4; }"
 
     def __init__(self, host: Host) -> None:
         super().__init__(host)
@@ -238,29 +241,7 @@ class SessionsPlace(Place):
 
     def action_answer_all(self) -> None:
         """Ask about all sessions that wait for an answer at once, where they are many."""
-        waiting = self.host.attempt(self.coach.sessions.many_waiting)
-        if waiting is None:
-            self.host.tell("Fewer than three sessions wait for an answer; a or i answers the one in the list.")
-            return
-        question = english(waiting.question(), self.coach.voice())
-
-        def answered(choice: str | None) -> None:
-            answer = AT_ONCE.get(choice or "")
-            if answer is not None:
-                self._answered(self.host.attempt(lambda: self.coach.sessions.answer_all(answer, waiting)), answer)
-            elif choice is not None:
-                self.query_one(EntryList).go_to(waiting.sessions[0].id)
-                self.host.tell("This is the oldest: a if it took place, i if it was missed, x if it was cancelled.")
-
-        self.host.ask(lambda: Handover((), CHOICES, question, "Sessions that wait for an answer"), answered)
-
-    def _answered(self, done: Waiting | None, answer: AtOnce) -> None:
-        if done is None:
-            return
-        self.host.refresh_place()
-        said = english(told_back(done, answer), self.coach.voice())
-        if not tell_aftercare(self.host, Saved(done.sessions[-1], ()), said.removesuffix(".")):
-            self.host.tell("u takes it back.", said)
+        answer_at_once(self.host, self.query_one(EntryList).go_to)
 
     def action_ease(self) -> None:
         """Take the lighter plan, where it is offered."""

@@ -1,17 +1,13 @@
 """Values over days: dots, a line through many, or bars; with a goal or what they are held against, and sessions."""
 
-from collections.abc import Sequence
 from datetime import date
-from typing import ClassVar
-
-from textual.reactive import reactive
 
 from nmcoach.domain.days import Span
 from nmcoach.domain.progress.charts import Chart, column_of
 from nmcoach.domain.say import english
 from nmcoach.tui.widgets.board.board import Line
 from nmcoach.tui.widgets.charts.plot import ROWS, Plot, middle_column, plot, row_of
-from nmcoach.tui.widgets.drawing import Drawing, Piece
+from nmcoach.tui.widgets.drawing import Piece
 
 AXIS = 7
 """Cells of the figures and the line at the left."""
@@ -38,43 +34,6 @@ def lines(chart: Chart, width: int) -> list[Line]:
         at = _marks(chart, columns)
         found.append([(" " * AXIS, ""), ("".join(SESSION if n in at else " " for n in range(columns)), "session")])
     return [*found, [(" " * AXIS, ""), (dates(chart.span, columns), "quiet")]]
-
-
-class TimeChart(Drawing):
-    """A chart of dots or bars as a widget of its own."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "time--quiet", "time--full", "time--full-faint", "time--goal", "time--band", "time--session",
-    }  # fmt: skip
-    DEFAULT_CSS = """
-    TimeChart {
-        & > .time--quiet { color: $text-muted; }
-        & > .time--full { color: $primary; }
-        & > .time--full-faint { color: $primary 45%; }
-        & > .time--goal { color: $text-secondary; }
-        & > .time--band { color: $text-disabled 50%; }
-        & > .time--session { color: $text-secondary; text-style: bold; }
-    }
-    """
-
-    chart: reactive[Chart | None] = reactive(None, layout=True)
-    """What is drawn; None draws nothing."""
-    _drawn: tuple[Chart, int, list[Line]] | None = None
-
-    def rows(self, width: int) -> int:
-        """Ask for the picture, its axis and dates, and a line for sessions if they are marked."""
-        if self.chart is None or width < AXIS + LEAST:
-            return 0
-        return ROWS + 2 + marked(self.chart, width)
-
-    def draw(self, y: int, width: int, height: int) -> Sequence[Piece]:
-        """Give a line."""
-        if self.chart is None:
-            return ()
-        if self._drawn is None or self._drawn[0] is not self.chart or self._drawn[1] != width:
-            self._drawn = (self.chart, width, lines(self.chart, width))
-        found = self._drawn[2]
-        return [(text, f"time--{ink}" if ink else "") for text, ink in found[y]] if y < len(found) else ()
 
 
 def marked(chart: Chart, width: int) -> bool:
