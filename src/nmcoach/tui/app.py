@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Mapping
 from importlib import import_module
-from typing import TYPE_CHECKING, Literal, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar, cast
 
 from textual.actions import ActionParseResult
 from textual.app import App
@@ -115,17 +115,21 @@ class NmcoachApp(App[None]):
         found = super().get_driver_class()
         return TerminalDriver if found is LinuxDriver else found
 
+    def get_default_screen(self) -> Screen[None]:
+        """Give the first place: an empty screen under it would be styled and laid out as often, and never seen."""
+        first = self._place("today" if self._roll is None else "roll")
+        first.begin_stack()
+        return first
+
     def on_mount(self) -> None:
-        """Open the first place, and the set-up over it while it is not finished."""
+        """Begin what the first place is opened for, or the set-up over it while it is not finished."""
         catch_signals(self.leave_for_signal)
         self.set_interval(LOOK_AT_DATA_SECONDS, self._look_at_data)
         self.set_interval(REPAINT_SECONDS, self._repaint)
         if self._roll is not None:
-            self.go("roll", f"guide({self._roll!r})")
-        else:
-            self.go("today")
-            if self.attempt(self.coach.profile.set_up_opens):
-                self.call_after_refresh(self.action_set_up)
+            self.call_after_refresh(self._begin, f"guide({self._roll!r})")
+        elif self.attempt(self.coach.profile.set_up_opens):
+            self.call_after_refresh(self.action_set_up)
         self.call_after_refresh(self.set_timer, QUIET_SECONDS, self._begin_beside)
 
     def _begin_beside(self) -> None:
@@ -145,18 +149,19 @@ class NmcoachApp(App[None]):
     def action_place(self, place: str) -> None:
         """Go to a place; it is made on the first visit."""
         self._back_from = ""
-        if len(self.screen_stack) > 2 or (self.screen_stack and self.screen.is_modal):
-            return
-        if not self.is_screen_installed(place):
-            host: Host = self
-            named = f"{signpost(place).name}Place"
-            made: Place = getattr(import_module(f"nmcoach.tui.places.{place}.place"), named)(host)
-            self.install_screen(made, place)
-            self.call_after_refresh(self.set_timer, SETTLED_SECONDS, self._settle)
-        if len(self.screen_stack) > 1:
-            self.switch_screen(place)
-        else:
-            self.push_screen(place)
+        if len(self.screen_stack) == 1 and not self.screen.is_modal:
+            self.switch_screen(self._place(place))
+
+    def _place(self, place: str) -> Place:
+        """Give a place; it is made when it is first asked for."""
+        if self.is_screen_installed(place):
+            return cast("Place", self.get_screen(place))
+        host: Host = self
+        named = f"{signpost(place).name}Place"
+        made: Place = getattr(import_module(f"nmcoach.tui.places.{place}.place"), named)(host)
+        self.install_screen(made, place)
+        self.call_after_refresh(self.set_timer, SETTLED_SECONDS, self._settle)
+        return made
 
     def _settle(self) -> None:
         if self._made is not None and self._here is not None:

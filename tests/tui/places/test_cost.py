@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 import pytest
-from tests.samples import FakeClock
 from textual.css.stylesheet import Stylesheet
 from textual.pilot import Pilot
 from textual.screen import Screen
@@ -13,6 +12,7 @@ from nmcoach.tui.app import NmcoachApp
 from nmcoach.tui.places.names import PLACES
 from nmcoach.tui.places.place import Place
 from nmcoach.tui.places.water.place import WaterPlace
+from samples import FakeClock
 
 DRAWN = ("today", "roll", "water", "soreness")
 """Places that are boards; the others follow."""
@@ -148,3 +148,15 @@ async def test_under_a_place_one_line_is_drawn_for_all(lived: Coach) -> None:
         lines = app.screen.render_lines(app.screen.size.region)
         assert len(lines) == 32
         assert len({id(line) for line in lines}) == 1
+
+
+async def test_the_first_place_is_the_only_screen_and_is_styled_once(
+    lived: Coach, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lived.profile.remember_set_up("done")
+    app, counted = NmcoachApp(lived, remind=False), Counted(monkeypatch)
+    async with app.run_test(size=(100, 32)) as pilot:
+        await pilot.pause()
+        assert [type(screen).__name__ for screen in app.screen_stack] == ["TodayPlace"]
+        assert counted.styled <= 26
+        assert counted.laid <= 6

@@ -112,6 +112,10 @@ class Place(Screen[None]):
     def header_detail(self) -> str:
         """Give what stands at the right of the header, most important first. Called before :meth:`show_values`."""
 
+    def begin_stack(self) -> None:
+        """Stand at the bottom: ``switch_screen`` takes a callback off, and Textual puts none on its first screen."""
+        self._push_result_callback(self, None)
+
     def refresh_place(self) -> None:
         """Show the header's and the place's values afresh.
 

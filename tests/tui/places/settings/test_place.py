@@ -178,7 +178,7 @@ async def test_the_set_up_opens_again_from_here(app: NmcoachApp) -> None:
         place = await go_to(pilot, SettingsPlace)
         await choose(pilot, "set_up")
         await pilot.pause()
-        assert [type(screen) for screen in app.screen_stack[1:]] == [SettingsPlace, SetupScreen]
+        assert [type(screen) for screen in app.screen_stack] == [SettingsPlace, SetupScreen]
         await pilot.press("escape")
         await pilot.pause()
         assert app.screen_stack[-1] is place

@@ -8,6 +8,7 @@ from nmcoach.services.coach import Coach
 from nmcoach.tui.app import NmcoachApp
 from nmcoach.tui.places.place import Place
 from nmcoach.tui.places.soreness.check_in import CheckInDialog
+from nmcoach.tui.places.today.place import FIGURE_SECONDS
 from places import board_text, click_action
 from samples import FakeClock
 
@@ -20,7 +21,7 @@ def shown(app: NmcoachApp) -> str:
 async def test_today_looks_as_it_did(lived: Coach, size: tuple[int, int], looks_as_before: LooksAsBefore) -> None:
     app = NmcoachApp(lived, remind=False)
     async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
-        await pilot.pause()
+        await pilot.pause(2 * FIGURE_SECONDS)
         await looks_as_before(app)
 
 
@@ -58,7 +59,7 @@ async def test_a_fracture_stops_the_routine_and_says_why(lived: Coach) -> None:
         text = shown(app)
         await pilot.press("r")
         await pilot.pause()
-        assert len(app.screen_stack) == 2
+        assert len(app.screen_stack) == 1
     assert "None today" in text
     assert "a recent or possible fracture" in text
 
