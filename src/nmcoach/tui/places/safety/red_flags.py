@@ -33,7 +33,7 @@ class RedFlagList(ModalScreen[str | None]):
     RedFlagList {
         #signs { width: 100%; height: 100%; padding: 1 2; background: $background; }
         #lead { height: auto; margin-bottom: 1; }
-        RowList { height: 1fr; background: $background; }
+        RowList { height: 1fr; background: $background; scrollbar-gutter: stable; }
         #more { height: 1; color: $text-primary; padding: 0 1; }
         #numbers { height: auto; }
         #none { height: auto; color: $text-muted; }
