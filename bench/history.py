@@ -8,11 +8,8 @@ from collections import defaultdict
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import bytecode
-import tables
-import usage
-
-from lives import LENGTHS, Life, lives
+from bench import bytecode, tables, usage
+from bench.lives import LENGTHS, Life, lives
 
 COMMANDS = (
     "today --json",
@@ -37,7 +34,7 @@ def measure(found: list[Life], commands: list[str], rounds: int, scratch: Path) 
             unit = usage.nothing(found[0].env)
             shift = number % len(found)
             for life in (*found[shift:], *found[:shift]):
-                cost = usage.run((usage.NMCOACH, *words_of(command, scratch)), life.env)
+                cost = usage.run((*usage.NMCOACH, *words_of(command, scratch)), life.env)
                 undo(command, life)
                 if number:  # the first round warms up
                     costs[command, life.name].append(cost)
@@ -58,7 +55,7 @@ def line(
     """Give a command's line on a life, its counts from a run of their own."""
     cpu = [cost.cpu for cost in costs[command, life.name]]
     short = [cost.cpu for cost in costs[command, first.name]]
-    counted = (sys.executable, str(bytecode.HERE / "rows.py"), str(scratch / "counts"))
+    counted = (sys.executable, "-m", "bench.rows", str(scratch / "counts"))
     usage.run((*counted, *words_of(command, scratch)), life.env)
     undo(command, life)
     counts = json.loads((scratch / "counts").read_text())
@@ -81,13 +78,13 @@ def words_of(command: str, scratch: Path) -> list[str]:
 def undo(command: str, life: Life) -> None:
     """Take back what a command saved."""
     if command == UNDONE:
-        usage.run((usage.NMCOACH, "undo"), life.env)
+        usage.run((*usage.NMCOACH, "undo"), life.env)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=5, help="times each command is run on each life (5)")
-    parser.add_argument("--lives", nargs="+", default=list(LENGTHS), choices=LENGTHS, metavar="LIFE", help="all")
+    parser.add_argument("--lives", nargs="+", default=list(LENGTHS)[1:], choices=LENGTHS, metavar="LIFE", help="all")
     parser.add_argument("--only", default="", help="commands that hold this text")
     parser.add_argument("--keep", type=Path, help="a folder in which the lives are kept for the rest of the day")
     asked = parser.parse_args()

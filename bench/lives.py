@@ -9,11 +9,11 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import usage
-from bytecode import ROOT
+from bench import usage
+from bench.bytecode import ROOT
 
-LENGTHS = {"1 month": 1 / 12, "1 year": 1.0, "10 years": 10.0, "50 years": 50.0}
-"""What is measured, in years; the first is what the others are compared with."""
+LENGTHS = {"empty": 0.0, "1 month": 1 / 12, "1 year": 1.0, "10 years": 10.0, "50 years": 50.0}
+"""What is measured, in years; the first of those asked for is what the others are compared with."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Life:
     def env(self) -> dict[str, str]:
         """The environment in which nmcoach opens it."""
         here = {"NMCOACH_DATA_DIR": str(self.folder / "data"), "NMCOACH_CONFIG_DIR": str(self.folder / "config")}
-        return {**os.environ, **here, "TZ": "Europe/Vienna", "PYTHONPATH": ""}
+        return {**os.environ, **here, "TZ": "Europe/Vienna", "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}"}
 
 
 @contextmanager
@@ -39,17 +39,23 @@ def lives(kept: Path | None, names: list[str]) -> Iterator[list[Life]]:
         for life in found:
             if not (life.folder / "done").exists():
                 print(f"making a life of {life.name} …", file=sys.stderr)
-                usage.run((sys.executable, __file__, str(life.folder), str(LENGTHS[life.name])), life.env)
+                usage.run((sys.executable, "-m", "bench.lives", str(life.folder), str(LENGTHS[life.name])), life.env)
                 (life.folder / "done").touch()
         yield found
 
 
 def make(folder: Path, years: float) -> None:
     """Write a life into a folder."""
-    sys.path.insert(0, str(ROOT / "tests"))
-    from builders import life
+    if years:
+        sys.path.insert(0, str(ROOT / "tests"))
+        from builders import life
 
-    life(folder / "data", years=years, now=datetime.now(UTC).replace(microsecond=0))
+        life(folder / "data", years=years, now=datetime.now(UTC).replace(microsecond=0))
+    from nmcoach.services.coach import Coach
+
+    coach = Coach.open(folder / "data", folder / "config")
+    coach.profile.remember_set_up("done")
+    coach.close()
 
 
 if __name__ == "__main__":

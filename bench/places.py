@@ -8,11 +8,8 @@ from collections import defaultdict
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import bytecode
-import tables
-import usage
-
-from lives import LENGTHS, Life, lives
+from bench import bytecode, tables, usage
+from bench.lives import LENGTHS, Life, lives
 
 HEADINGS = ("what", "life", "CPU ms", "× pass", "× the first", "rows", "queries", "k steps")
 
@@ -25,7 +22,7 @@ def measure(found: list[Life], rounds: int, scratch: Path) -> tuple[list[list[st
         unit = usage.nothing(found[0].env)
         shift = number % len(found)
         for life in (*found[shift:], *found[:shift]):
-            usage.run((sys.executable, str(bytecode.HERE / "visits.py"), str(scratch / "found")), life.env)
+            usage.run((sys.executable, "-m", "bench.visits", str(scratch / "found")), life.env)
             told = json.loads((scratch / "found").read_text())
             peaks[life.name].append(told["peak"])
             for each in told["found"]:

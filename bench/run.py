@@ -9,8 +9,9 @@ import tempfile
 import time
 from pathlib import Path
 
-import bytecode
 import pexpect
+
+from bench import bytecode
 
 ROUTINE = "full_daily"
 ROUTINE_SECONDS = 300

@@ -9,8 +9,9 @@ from pathlib import Path
 
 NOTHING = (sys.executable, "-c", "pass")
 """The least that Python does: what others are compared with."""
-NMCOACH = str(Path(sys.executable).with_name("nmcoach"))
-"""The installed command."""
+_INSTALLED = Path(sys.executable).with_name("nmcoach")
+NMCOACH = (str(_INSTALLED),) if _INSTALLED.exists() else (sys.executable, "-m", "nmcoach")
+"""The command, as it is installed beside this Python."""
 
 
 @dataclass(frozen=True)

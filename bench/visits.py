@@ -9,7 +9,7 @@ import time
 from dataclasses import asdict
 from pathlib import Path
 
-import rows
+from bench import rows
 
 SIZE = (120, 40)
 VISITS = 5

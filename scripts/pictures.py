@@ -16,6 +16,7 @@ from pathlib import Path
 from textual.pilot import Pilot
 
 from nmcoach.services.coach import Coach
+from nmcoach.services.demo import sample_year
 from nmcoach.tui.app import NmcoachApp
 from nmcoach.tui.places.run.screen import RunScreen
 
@@ -31,13 +32,13 @@ from samples import NO_SOUND, FakeClock  # noqa: E402
 PICTURES = ROOT / "docs" / "pictures"
 NOW = datetime(2026, 11, 23, 13, 0, tzinfo=UTC)
 """Monday 23 November 2026, 14:00 in Vienna."""
-SIZE = (110, 34)
-"""Columns and rows of a still."""
+SIZE, MOVING_SIZE = (84, 26), (100, 30)
+"""Columns and rows of a still, which is shown small, and of the moving picture."""
 SORE = {"left_low_back": 4, "right_low_back": 3, "left_buttock": 3, "left_upper_back": 2, "left_calf": 0}
-"""How sore it is in the pictures: told an hour ago."""
+"""How sore it is on the map of the body: told an hour ago."""
 STEP, FRAMES = 0.35, 18
 """Seconds between two frames of the run, and how many there are."""
-BEGINS = {"guided": 82, "run": 215}
+BEGINS = {"guided": 82, "run": 226}
 """Seconds into the run at which it is shown."""
 PAPER = 470
 """Points of the page that are shown, of 842."""
@@ -57,31 +58,29 @@ KEYS: Mapping[str, tuple[str, ...]] = {"today": (), "body": ("5",), "recovery": 
 
 @contextmanager
 def coach_of_a_year() -> Iterator[tuple[Coach, FakeClock]]:
-    """Open a coach with a year of made-up home care, at a fixed moment."""
-    from builders import life
-
-    with tempfile.TemporaryDirectory() as folder:
-        clock = FakeClock(NOW)
-        coach = Coach.open(Path(folder, "data"), Path(folder, "config"), clock, NO_SOUND)
+    """Open a coach with the year of ``nmcoach demo`` and nobody's settings, at a fixed moment."""
+    clock = FakeClock(NOW)
+    with sample_year(clock=clock) as (data, _):
+        coach = Coach.open(data, data / "nobody", clock, NO_SOUND)
         try:
-            life(coach, years=1, now=NOW)
-            coach.soreness.check_in(SORE, at=NOW - timedelta(hours=1))
             yield coach, clock
         finally:
             coach.close()
 
 
 @asynccontextmanager
-async def opened(coach: Coach, roll: str | None = None) -> AsyncIterator[Pilot[None]]:
-    """Open the program at the size of a still."""
-    async with NmcoachApp(coach, remind=False, roll=roll).run_test(size=SIZE) as pilot:
+async def opened(coach: Coach, roll: str | None = None, size: tuple[int, int] = SIZE) -> AsyncIterator[Pilot[None]]:
+    """Open the program."""
+    async with NmcoachApp(coach, remind=False, roll=roll).run_test(size=size) as pilot:
         await pilot.pause()
         yield pilot
 
 
-async def place(*keys: str) -> str:
+async def place(*keys: str, sore: Mapping[str, int] | None = None) -> str:
     """Give what is shown after some keys, as text."""
     with coach_of_a_year() as (coach, _):
+        if sore:
+            coach.soreness.check_in(sore, at=NOW - timedelta(hours=1))
         async with opened(coach) as pilot:
             for key in keys:
                 await pilot.press(key)
@@ -93,7 +92,7 @@ async def run(begins: int, frames: int = 1) -> list[str]:
     """Give frames of the guided run, from so many seconds on, as text."""
     taken = []
     with coach_of_a_year() as (coach, clock):
-        async with opened(coach, "full_daily") as pilot:
+        async with opened(coach, "full_daily", SIZE if frames == 1 else MOVING_SIZE) as pilot:
             await drawn(pilot.app)
             for step in [1.0] * begins + [STEP] * frames:
                 if step == STEP:
@@ -115,7 +114,7 @@ def page() -> bytes:
 async def shown(name: str) -> list[str]:
     """Give what the program shows in a picture of the terminal, frame by frame, as text."""
     if name in KEYS:
-        return [await place(*KEYS[name])]
+        return [await place(*KEYS[name], sore=SORE if name == "body" else None)]
     return await run(BEGINS[name], FRAMES if name == "guided" else 1)
 
 

@@ -1,6 +1,8 @@
 """The year of sample data, with the installed program in a real terminal."""
 
+import os
 import signal
+import time
 from pathlib import Path
 
 import pytest
@@ -52,4 +54,23 @@ def test_a_signal_while_it_is_being_made_leaves_nothing_of_it(home: Path, scratc
         terminal.read(0.01)
     terminal.child.kill(signal.SIGTERM)
     assert terminal.end() == 128 + signal.SIGTERM
+    assert list(scratch.iterdir()) == []
+
+
+@pytest.mark.parametrize("theme", ["dark", "auto", "terminal"])
+def test_a_terminal_that_is_closed_leaves_nothing_of_it_and_no_program_behind(
+    home: Path, scratch: Path, theme: str
+) -> None:
+    (home / "config").mkdir()
+    (home / "config" / "settings.toml").write_text(f'theme = "{theme}"\n')
+    terminal = Terminal(home, "demo", env={"TMPDIR": str(scratch), "NMCOACH_CONFIG_DIR": str(home / "config")})
+    terminal.wait_for("Today · demo")
+    os.close(terminal.child.child_fd)
+    for _ in range(200):
+        if os.waitpid(terminal.child.pid, os.WNOHANG) != (0, 0):
+            break
+        time.sleep(0.05)
+    else:
+        os.kill(terminal.child.pid, signal.SIGKILL)
+        pytest.fail("the program goes on")
     assert list(scratch.iterdir()) == []

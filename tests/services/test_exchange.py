@@ -357,3 +357,22 @@ def test_one_wrong_row_of_another_tracker_keeps_all_out(coach: Coach, tmp_path: 
         with pytest.raises(BadFile, match=said):
             coach.exchange.read_drinks(tmp_path / "drinks.csv")
     assert coach.history.items() == []
+
+
+def test_an_import_that_brings_a_plan_ends_the_set_up_and_one_without_does_not(
+    coach: Coach, clock: FakeClock, tmp_path: Path
+) -> None:
+    coach.water.log(250)
+    coach.exchange.write(tmp_path / "drinks.json")
+    coach.plan.set(coach.now().day)
+    coach.exchange.write(tmp_path / "plan.json")
+    fresh = Coach.open(tmp_path / "fresh", tmp_path / "config", clock)
+    fresh.exchange.read(tmp_path / "drinks.json")
+    assert fresh.profile.set_up_opens()
+    fresh.exchange.read(tmp_path / "plan.json", dry_run=True)
+    assert fresh.profile.set_up_opens()
+    clock.pass_(seconds=5)
+    fresh.exchange.read(tmp_path / "plan.json")
+    assert not fresh.profile.set_up_opens()
+    assert fresh.profile.set_up_step() == "done"
+    fresh.close()

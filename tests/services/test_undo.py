@@ -243,3 +243,17 @@ def test_a_failed_action_leaves_nothing_to_undo(desk: Desk) -> None:
         fail()
     assert desk.state()["items"] == []
     assert desk.coach.history.undo() is None
+
+
+def test_undoing_a_drink_reads_no_more_of_the_journal_than_its_own_entry(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.drink()
+
+    def refuse(*_: object) -> None:
+        raise AssertionError("an import in the journal has megabytes to be read")
+
+    monkeypatch.setattr(type(desk.coach.history), "actions", refuse)
+    assert desk.coach.history.undo_lifts() == ()
+    assert desk.coach.history.undo() is not None
+    assert desk.coach.water.drinks() == []

@@ -7,7 +7,7 @@ import pytest
 
 from nmcoach.domain.days import Moment, moment
 from nmcoach.domain.errors import CannotCreate, DataUnreadable, NotFound
-from nmcoach.storage.backup import backup, backups, keep_before, restore, rotate, verify
+from nmcoach.storage.backup import backup, backups, copy_before, restore, rotate, verify
 from nmcoach.storage.checks import problems
 from nmcoach.storage.store import Store
 
@@ -130,9 +130,34 @@ def test_what_a_killed_backup_left_is_dropped_after_a_day(store: Store, now: Mom
 
 
 def test_copies_made_before_something_are_kept_to_ten(store: Store, at: Callable[[float], Moment]) -> None:
-    made = [keep_before(store, "import", at(minutes)) for minutes in range(12)]
+    made = []
+    for minutes in range(12):
+        with copy_before(store, "import", at(minutes)) as copy:
+            made.append(copy.path)
     assert [path.exists() for path in made] == [False] * 2 + [True] * 10
     assert set(backups(store.folder)) == set(made[2:])
+
+
+def test_a_copy_that_is_not_wanted_is_gone_and_takes_the_place_of_none(
+    store: Store, at: Callable[[float], Moment]
+) -> None:
+    kept = []
+    for minutes in range(10):
+        with copy_before(store, "import", at(minutes)) as copy:
+            kept.append(copy.path)
+    with copy_before(store, "import", at(11)) as copy:
+        assert copy.path.exists()
+        copy.wanted = False
+    assert not copy.path.exists()
+    assert set(backups(store.folder)) == set(kept)
+
+
+def test_a_copy_stays_where_what_was_done_went_wrong_in_an_unknown_way(
+    store: Store, at: Callable[[float], Moment]
+) -> None:
+    with pytest.raises(KeyboardInterrupt), copy_before(store, "import", at(0)) as copy:
+        raise KeyboardInterrupt
+    assert backups(store.folder) == [copy.path]
 
 
 def test_a_restore_brings_the_copy_back_and_keeps_the_old_file(

@@ -10,6 +10,7 @@ from textual.binding import Binding
 from nmcoach.tui.app import NmcoachApp
 from nmcoach.tui.places.names import PLACES
 from nmcoach.tui.places.place import Place
+from nmcoach.tui.widgets.body.region_picker import RegionPicker
 
 CONTRIBUTING = Path(__file__).parent.parent.parent / "CONTRIBUTING.md"
 EVERYWHERE = "everywhere"
@@ -43,6 +44,9 @@ def bound() -> Iterator[tuple[str, str, str]]:
         for key in of.BINDINGS:
             if isinstance(key, Binding):
                 yield from ((place.name, letter, key.action) for letter in letters(key))
+    for key in RegionPicker.BINDINGS:
+        if isinstance(key, Binding):
+            yield from (("Soreness", letter, key.action) for letter in letters(key))
 
 
 def test_each_letter_is_in_the_table_where_it_works() -> None:

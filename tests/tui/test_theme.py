@@ -75,7 +75,7 @@ def test_disabled_text_and_borders_of_the_focused_stand_out_from_the_ground(them
         assert contrast(known[name], known[ground]) >= 3
 
 
-DECOR = {"edge", "track", "figure-other", "figure-things", "figure-floor", "step-rest", "faint"}
+DECOR = {"edge", "band", "track", "figure-other", "figure-things", "figure-floor", "step-rest", "faint"}
 """Inks of marks that only divide or fill: what they mean also stands in words or in another ink."""
 
 

@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any, Literal
 
 from nmcoach.domain.days import zone_of
@@ -25,6 +26,8 @@ SECONDS = (0.0, 1e9)
 MINUTES = (1.0, 1440.0)
 """Minutes of a day."""
 
+_compiled = lru_cache(re.compile)
+"""Compiles a pattern when it is first used: who logs a drink uses none of them."""
 _ID = r"[0-9A-Za-z_.@-]{1,64}"
 _INSTANT = r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,3})?(Z|[+-][0-9]{2}:[0-9]{2})"
 _DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
@@ -100,7 +103,7 @@ def known_regions(words: Any) -> None:
 
 def known_id(value: str) -> None:
     """Refuse what cannot be the id of an entry."""
-    if not re.fullmatch(_ID, value):
+    if not _compiled(_ID).fullmatch(value):
         raise Unfit("an id has 1 to 64 letters, digits and the signs _ . @ -")
 
 
@@ -124,7 +127,7 @@ def _text(value: Any) -> str:
         raise Unfit(f"“{shorten(value)}” is not a text")
     if len(value) > LONGEST_TEXT:
         raise Unfit(f"the text has {len(value):,} characters; up to {LONGEST_TEXT:,} are accepted")
-    if re.search(_UNFIT, value):
+    if not value.isprintable() and re.search(_UNFIT, value):
         raise Unfit("the text holds a character that is none (NUL, or half of a pair)")
     return value
 
@@ -148,7 +151,7 @@ def _flag(value: Any) -> bool:
 
 
 def _instant(value: Any) -> datetime:
-    if isinstance(value, str) and re.fullmatch(_INSTANT, value):
+    if isinstance(value, str) and _compiled(_INSTANT).fullmatch(value):
         try:
             at = datetime.fromisoformat(value).astimezone(UTC)
         except (ValueError, OverflowError):
@@ -161,7 +164,7 @@ def _instant(value: Any) -> datetime:
 
 
 def _day(value: Any) -> date:
-    if isinstance(value, str) and re.fullmatch(_DAY, value):
+    if isinstance(value, str) and _compiled(_DAY).fullmatch(value):
         try:
             day = date.fromisoformat(value)
         except ValueError:

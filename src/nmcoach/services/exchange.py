@@ -116,6 +116,8 @@ class ExchangeService:
         def put(tx: "Tx", tally: Tally) -> Sequence[str]:
             before = self._protecting()
             told = _take(tx, tally, incoming, file_wins=file_wins)
+            if "plan" in tally.added:
+                _end_set_up(tx)
             after = self._protecting()
             gone = [name for key, name in before.items() if key not in after]
             if not gone:
@@ -202,6 +204,16 @@ class ExchangeService:
         return [kind for kind in BY_NAME if not wanted or kind in wanted]
 
 
+def _end_set_up(tx: "Tx") -> None:
+    """Ask nothing more: what the set-up asks for came with the file."""
+    from nmcoach.services.profile import SET_UP
+    from nmcoach.services.setup import DONE
+    from nmcoach.storage.profile import SET_UP_LATER
+
+    tx.set_meta(SET_UP, DONE)
+    tx.set_meta(SET_UP_LATER, "")
+
+
 def ending_of(path: Path) -> str:
     """Give the ending that tells a file's format.
 
@@ -233,12 +245,15 @@ def _incoming(path: Path) -> "list[Incoming]":
     return found
 
 
-def _take(tx: "Tx", tally: Tally, incoming: "Sequence[Incoming]", *, file_wins: bool) -> Sequence[str]:
+def _take(tx: "Tx", tally: Tally, incoming: "list[Incoming]", *, file_wins: bool) -> Sequence[str]:
+    """Put the records of a file, which are gone from the list afterwards: years of them need not be held twice."""
     order = {kind: place for place, kind in enumerate(BY_NAME)}
     seen: dict[tuple[str, str], str] = {}
-    ordered = sorted(incoming, key=lambda one: order[one.kind])
-    records.witness(tx, [one.record["changed"] for one in ordered if "changed" in one.record])
-    for one in ordered:
+    incoming.reverse()
+    incoming.sort(key=lambda one: -order[one.kind])
+    records.witness(tx, [one.record["changed"] for one in incoming if "changed" in one.record])
+    while incoming:
+        one = incoming.pop()
         key = (one.kind, one.record["id"])
         if key in seen:
             raise BadFile(f"{one.place.capitalize()}, {one.kind}, id: it is that of {seen[key]} already.")

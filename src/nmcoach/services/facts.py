@@ -36,6 +36,7 @@ def gather(context: Context, now: Moment, *, gone_by: bool = False) -> DayFacts:
         waits = any(state(one, now.at) != "settled" for one in flagged)
         return DayFacts(
             profile=past.profile(),
+            set_up_waits=past.set_up_waits(),
             plan=plan,
             sessions=sessions if began is None else past.whole_on(sessions, began),
             answers=answers,

@@ -1,9 +1,10 @@
-"""Taking over what a file holds: tried first, then done as one action with a copy of the data made before."""
+"""Taking over what a file holds, as one action, with a copy of the data made before."""
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from nmcoach.domain.errors import BadFile, BadValue
 from nmcoach.domain.record import field, record
 from nmcoach.services.context import Context
 from nmcoach.storage.records import Verdict
@@ -44,6 +45,11 @@ class Tally:
     same: int = 0
     kept: int = 0
 
+    @property
+    def changes(self) -> int:
+        """How many entries are added or replaced so far."""
+        return sum(self.added.values()) + sum(self.changed.values())
+
     def count(self, verdict: Verdict, kind: str) -> None:
         """Count one more."""
         match verdict:
@@ -66,28 +72,39 @@ Put = Callable[[Tx, Tally], Sequence[str]]
 
 
 def merge(context: Context, put: Put, *, dry_run: bool) -> Merged:
-    """Try ``put`` and take it back; then, unless that is all that was asked for, make a copy and do it."""
-    looked = _attempt(context, put)
-    if dry_run or not looked.changes:
-        return looked
-    from nmcoach.storage.backup import keep_before
+    """Make a copy and do ``put``, all or nothing; only try it and take it back where that is all that was asked for.
 
-    copy = keep_before(context.store, "import", context.moment())
-    return _attempt(context, put, copy, f"import of {count_words(looked.changes)}")
+    The copy is dropped where nothing was changed: then it would only take the place of one that may be wanted.
+    """
+    if dry_run:
+        return _attempt(context, put)
+    from nmcoach.storage.backup import copy_before
+
+    with copy_before(context.store, "import", context.moment()) as copy:
+        try:
+            done = _attempt(context, put, copy.path)
+        except (BadFile, BadValue):  # what the file holds was refused before anything was saved
+            copy.wanted = False
+            raise
+        copy.wanted = done.saved
+    return done
 
 
-def _attempt(context: Context, put: Put, backup: Path | None = None, label: str = "") -> Merged:
-    """Put what a file holds, and take it back unless there is a copy from before."""
+def _attempt(context: Context, put: Put, backup: Path | None = None) -> Merged:
+    """Put what a file holds, and take it back where nothing changes or there is no copy from before."""
     tally = Tally()
     lines: Sequence[str] = ()
+    saved = False
     try:
-        with context.store.action(label, context.moment()) as tx:
+        with context.store.action(lambda: f"import of {count_words(tally.changes)}", context.moment()) as tx:
             lines = put(tx, tally)
-            if backup is None:
+            saved = backup is not None and tally.changes > 0
+            if not saved:
                 raise _OnlyLooking
     except _OnlyLooking:
         pass
-    return Merged(tally.added, tally.changed, tally.same, tally.kept, backup is not None, backup, tuple(lines))
+    copy = backup if saved else None
+    return Merged(tally.added, tally.changed, tally.same, tally.kept, saved, copy, tuple(lines))
 
 
 def merged_lines(merged: Merged) -> list[str]:

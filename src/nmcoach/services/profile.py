@@ -56,6 +56,10 @@ class ProfileService:
         """Give the step the set-up was left at, ``done`` when it is finished, None before it began."""
         return self._context.store.meta(SET_UP)
 
+    def set_up_opens(self) -> bool:
+        """Say whether the set-up opens by itself: it is not finished, and was not put off."""
+        return self.set_up_step() != "done" and not stored.set_up_waits(self._context.store)
+
     def remember_set_up(self, step: str) -> None:
         """Remember how far the set-up has come."""
         with self._context.store.write(self._context.moment()) as tx:

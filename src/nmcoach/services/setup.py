@@ -20,6 +20,7 @@ from nmcoach.services.red_flags import RedFlagsService
 from nmcoach.services.safety import SafetyService
 from nmcoach.services.sessions import SessionsService
 from nmcoach.services.settings import SettingsFile
+from nmcoach.storage.profile import SET_UP_LATER
 
 DONE = "done"
 STILL_FELT = timedelta(days=3)
@@ -57,9 +58,15 @@ class SetUpService:
         if self._profile.set_up_step() != DONE:
             self._profile.remember_set_up(step)
 
+    def put_off(self) -> None:
+        """Remember that it is opened no more by itself; Today says that it waits."""
+        if self._profile.set_up_step() != DONE:
+            self._remember(SET_UP_LATER, "yes")
+
     def finish(self) -> None:
         """Remember that everything was asked."""
-        self._remember_session("")
+        self._remember(LOGGED, "")
+        self._remember(SET_UP_LATER, "")
         self._profile.remember_set_up(DONE)
 
     def save_name(self, name: str) -> None:
@@ -160,7 +167,7 @@ class SetUpService:
         if day is None:
             if mine is not None:
                 self._history.delete(mine)
-                self._remember_session("")
+                self._remember(LOGGED, "")
             return
         if any(s.day == day for s in attended(self._sessions.every())):
             return
@@ -170,7 +177,7 @@ class SetUpService:
             return
         known = {s.id for s in self._sessions.every()}
         saved = self._sessions.attend(at).session.id
-        self._remember_session("" if saved in known else saved)
+        self._remember(LOGGED, "" if saved in known else saved)
 
     # settings and answers
 
@@ -212,8 +219,8 @@ class SetUpService:
         known = self._context.store.meta(LOGGED)
         return next((s for s in self._sessions.every() if s.id == known and s.status == "attended"), None)
 
-    def _remember_session(self, session_id: str) -> None:
+    def _remember(self, key: str, value: str) -> None:
         context = self._context
-        if (context.store.meta(LOGGED) or "") != session_id:
+        if (context.store.meta(key) or "") != value:
             with context.store.write(context.moment()) as tx:
-                tx.set_meta(LOGGED, session_id)
+                tx.set_meta(key, value)

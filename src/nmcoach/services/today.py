@@ -1,13 +1,13 @@
 """The agenda of a day, and its form for scripts."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from nmcoach.domain.day.agenda import Agenda, RollToday, agenda, limits, roll_today, standing_limits
-from nmcoach.domain.day.facts import Content
+from nmcoach.domain.day.facts import Content, DayFacts
 from nmcoach.domain.days import Span, moment
 from nmcoach.domain.plan.events import fold, known_decisions
 from nmcoach.domain.plan.pauses import Pauses, pauses
-from nmcoach.domain.progress.glance import Glance, fortnight, glance, month
 from nmcoach.domain.record import replace
 from nmcoach.domain.routine.constraints import Constraint, cap_of
 from nmcoach.domain.routine.routine import CAP_LIMIT
@@ -17,6 +17,9 @@ from nmcoach.domain.water import without_pace
 from nmcoach.services.context import Context
 from nmcoach.services.facts import gather
 
+if TYPE_CHECKING:
+    from nmcoach.domain.progress.glance import Glance
+
 
 class TodayService:
     """Everything of a day at a glance."""
@@ -24,21 +27,30 @@ class TodayService:
     def __init__(self, context: Context, content: Content) -> None:
         self._context = context
         self._content = content
+        self._drawn: tuple[Agenda, DayFacts] | None = None
+        """The latest agenda, with the facts it was drawn from."""
 
     def agenda(self, day: date | None = None) -> Agenda:
         """Draw up the agenda: of this instant for today, of the last instant for any other day."""
         now = self._context.moment_on(day)
         gone_by = now.day < self._context.moment().day
-        drawn = agenda(gather(self._context, now, gone_by=gone_by), self._content, self._context.settings, now)
-        return drawn if now.day == self._context.moment().day else replace(drawn, water=without_pace(drawn.water))
+        facts = gather(self._context, now, gone_by=gone_by)
+        drawn = agenda(facts, self._content, self._context.settings, now)
+        if now.day != self._context.moment().day:
+            drawn = replace(drawn, water=without_pace(drawn.water))
+        self._drawn = drawn, facts
+        return drawn
 
-    def glance(self, drawn: Agenda) -> Glance:
+    def glance(self, drawn: Agenda) -> "Glance":
         """Give the fortnight and the month around the day of an agenda, a day each."""
+        from nmcoach.domain.progress.glance import fortnight, glance, month  # the shell shows neither
+
         now, past = drawn.now, self._context.past
         weeks = month(now.day)
         days = Span(min(weeks.first, fortnight(now.day).first), weeks.last)
         with past.reading():
-            facts = gather(self._context, now)
+            kept = self._drawn
+            facts = kept[1] if kept is not None and kept[0] is drawn else gather(self._context, now)
             plan, came = fold(facts.plan), [one.day for one in attended(facts.sessions) if one.day <= now.day]
             halted = (
                 pauses(known_decisions(facts.plan, now), plan.start, now.day, came, facts.stopped) if plan else Pauses()

@@ -2,11 +2,13 @@
 
 import re
 import sqlite3
-from contextlib import closing, suppress
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from nmcoach.domain.errors import BadValue, CannotCreate, DataUnreadable, NotFound
+from nmcoach.domain.record import replace
 from nmcoach.storage import files
 from nmcoach.storage.checks import file_problems
 from nmcoach.storage.connections import DataFile, connect
@@ -56,12 +58,30 @@ def rotate(data: DataFile, moment: "Moment") -> "Path | None":
     return made
 
 
-def keep_before(data: DataFile, what: str, moment: "Moment") -> "Path":
-    """Make a copy before ``what`` (``import``, ``merge``) is done and give its path; the latest ten are kept."""
+class Before:
+    """A copy that was made before something is done."""
+
+    def __init__(self, path: "Path") -> None:
+        self.path = path
+        self.wanted = True
+        """Whether it is kept. Not where nothing was changed for certain: it would take the place of another one."""
+
+
+@contextmanager
+def copy_before(data: DataFile, what: str, moment: "Moment") -> Iterator[Before]:
+    """Make a copy before ``what`` (``import``, ``merge``) is done; the latest ten that are wanted are kept."""
     folder = data.folder / files.BACKUPS
-    target = backup(data, folder / f"before-{what}-{stamp(moment)}.db")
-    _drop(folder, rf"before-{re.escape(what)}-{_STAMP}\.db", BEFORE)
-    return target
+    while (target := folder / f"before-{what}-{stamp(moment)}.db").exists():
+        moment = replace(moment, at=moment.at + timedelta(milliseconds=1))
+    made = Before(backup(data, target))
+    try:
+        yield made
+    finally:
+        if made.wanted:
+            _drop(folder, rf"before-{re.escape(what)}-{_STAMP}\.db", BEFORE)
+        else:
+            with suppress(OSError):
+                made.path.unlink()
 
 
 def backups(folder: "Path") -> "list[Path]":

@@ -74,6 +74,10 @@ class Past:
         """Give the profile that stands."""
         return self._keep(("profile",), ("profile",), lambda: profile.latest(self._store))
 
+    def set_up_waits(self) -> bool:
+        """Say whether the set-up was put off, and waits to be asked for."""
+        return profile.set_up_waits(self._store)
+
     def began(self) -> datetime | None:
         """Give when the user took up the coach; None if that is not known."""
         return self._keep(("began",), ("profile",), lambda: profile.began(self._store))

@@ -17,3 +17,12 @@ def latest(store: Store) -> Profile | None:
     """Give the profile that stands, or None."""
     found = every(store, PROFILE)
     return found[-1] if found else None
+
+
+SET_UP_LATER = "set_up_later"
+"""What is remembered where the set-up was put off: it is opened no more by itself."""
+
+
+def set_up_waits(store: Store) -> bool:
+    """Say whether the set-up was put off, and waits to be asked for."""
+    return bool(store.meta(SET_UP_LATER))

@@ -60,7 +60,7 @@ def take(tx: Tx, kind: str, record: Fields, *, file_wins: bool) -> Verdict:
     if file_wins and old is not None:
         stamp = None
     with spoken():
-        tx.adopt(table, row, stamp if stamp is not None and not _ahead(tx, stamp) else None)
+        tx.adopt(table, old, row, stamp if stamp is not None and not _ahead(tx, stamp) else None)
     return "added" if old is None else "changed"
 
 
@@ -76,7 +76,7 @@ def refuse_orphans(tx: Tx, record: Fields) -> None:
 
     Raises :class:`BadValue`.
     """
-    if "roll_id" in record and tx.look("roll", record["roll_id"]) is None:
+    if "roll_id" in record and not tx.has("roll", record["roll_id"]):
         raise BadValue(f"roll_id: there is no roll with the id “{record['roll_id']}”.")
 
 

@@ -60,7 +60,10 @@ def day_bounds(first: date | None, last: date | None) -> tuple[int, int]:
 
 def canonical(value: object) -> str:
     """Write a value as JSON in the one form that checksums are made of: sorted keys, no spaces."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=repr)
+    return _CANONICAL(value)
+
+
+_CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=repr).encode
 
 
 def checksum(row: Mapping[str, object]) -> str:
@@ -115,11 +118,15 @@ def stored(name: str, kind: str, value: object) -> Value:
     becomes JSON; all text is cleaned.
     Raises :class:`BadValue` for numbers that are not finite or beyond 64 bits, and for text over 20,000 characters.
     """
-    if name in JSON_COLUMNS or isinstance(value, list | tuple | Mapping):
+    if name in JSON_COLUMNS:
         value = json.loads(value) if isinstance(value, str) else value
         return canonical(_plain(name, value))
     if value is None:
         return None
+    if type(value) is str:
+        return _text(name, value)
+    if isinstance(value, _PARTS):
+        return canonical(_plain(name, value))
     if isinstance(value, datetime):
         return to_ms(value)
     if isinstance(value, date):
@@ -134,11 +141,18 @@ def stored(name: str, kind: str, value: object) -> Value:
     raise TypeError(f"{name} cannot hold {value!r}")
 
 
+_PARTS = (list, tuple, Mapping)
+
+
+def _text(name: str, value: str) -> str:
+    if len(value) > LONGEST_TEXT:
+        raise BadValue(f"The {name} has {len(value):,} characters; up to {LONGEST_TEXT:,} are accepted.")
+    return clean(value, LONGEST_TEXT)
+
+
 def _plain(name: str, value: object) -> object:
     if isinstance(value, str):
-        if len(value) > LONGEST_TEXT:
-            raise BadValue(f"The {name} has {len(value):,} characters; up to {LONGEST_TEXT:,} are accepted.")
-        return clean(value, LONGEST_TEXT)
+        return _text(name, value)
     if isinstance(value, float) and not -1e300 < value < 1e300:
         raise BadValue(f"{value} is not accepted for {name}; use an ordinary number.")
     if isinstance(value, int) and not -(2**63) <= value < 2**63:

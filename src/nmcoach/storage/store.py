@@ -200,19 +200,20 @@ class Store:
         return int(self.rows("PRAGMA data_version")[0][0])
 
     @contextmanager
-    def action(self, label: str, moment: "Moment", group: str | None = None) -> Iterator[Tx]:
+    def action(self, label: str | Callable[[], str], moment: "Moment", group: str | None = None) -> Iterator[Tx]:
         """Save one action of the user: all rows put and deleted within, and a journal entry, or nothing.
 
-        ``label`` is what undo calls it, such as “Drink 250 ml”; ``moment`` is now. Actions of the same ``group``
-        are undone together. It is saved when the block is left without an error.
+        ``label`` is what undo calls it, such as “Drink 250 ml”, or gives it once all is put; ``moment`` is now.
+        Actions of the same ``group`` are undone together. It is saved when the block is left without an error.
         """
         with self._transaction(moment) as tx:
             yield tx
             changes = tx.changes
+            called = label if isinstance(label, str) else label()
             if changes:
-                tx.record("do", label, group)
+                tx.record("do", called, group)
         if changes:
-            self._saved = label
+            self._saved = called
 
     @contextmanager
     def write(self, moment: "Moment") -> Iterator[Tx]:

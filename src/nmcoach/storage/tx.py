@@ -121,13 +121,22 @@ class Tx:
         """Bring a row back to a remembered state, its ``deleted`` included, under a new stamp."""
         self._keep(table, self.get(table, str(image["id"])), dict(image))
 
-    def adopt(self, table: str, row: Mapping[str, object], stamp: str | None) -> None:
+    def has(self, table: str, id: str) -> bool:  # noqa: A002 - the column
+        """Say whether there is a row with that id, whatever became of it."""
+        if (table, id) in self._changes:
+            return True
+        self.columns(table)
+        return bool(self.rows(f"SELECT 1 FROM {table} WHERE id = ?", (id,)))  # noqa: S608
+
+    def adopt(self, table: str, old: Row | None, row: Mapping[str, object], stamp: str | None) -> None:
         """Take over a row from elsewhere with all it says, its ``deleted`` and the stamp of its last change included.
+
+        ``old`` is the one of its id that is here, as :meth:`look` gives it.
 
         Without a stamp it gets that of this transaction. Raises :class:`~nmcoach.domain.errors.BadValue` for a value
         the table does not take. A row that is not as it was written is replaced.
         """
-        self._keep(table, self.look(table, str(row["id"])), row, stamp, found=False)
+        self._keep(table, old, row, stamp, found=False)
 
     def says_the_same(self, table: str, old: Row, row: Mapping[str, object]) -> bool:
         """Say whether a row, once stored, would say just what the stored one says."""
@@ -237,11 +246,17 @@ class Tx:
                 day = int(str(row["day"]))
                 before = touched.get(day, 0)
                 touched[day] = before + (0 if row["deleted"] else more) if known and before is not None else None
+        days_of = dict.fromkeys(int(str(row["day"])) for row in (old, new) if row is not None)
         if table == "roll":
-            self._touched.setdefault("roll_segment", {}).update(dict.fromkeys(touched))
+            self._touched.setdefault("roll_segment", {}).update(days_of)
         elif table == "roll_segment":
-            found = self.rows("SELECT day FROM roll WHERE id = ?", (new["roll_id"],))
-            self._touched[table] = {**dict.fromkeys(touched), **dict.fromkeys(row[0] for row in found)}
+            touched.update(days_of)
+            put_now = self._changes.get(("roll", str(new["roll_id"])))
+            if put_now is not None:
+                touched[int(str(put_now[1]["day"]))] = None
+            else:
+                found = self.rows("SELECT day FROM roll WHERE id = ?", (new["roll_id"],))
+                touched.update(dict.fromkeys(row[0] for row in found))
 
     @property
     def touched(self) -> Iterable[str]:

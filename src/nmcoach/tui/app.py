@@ -18,7 +18,6 @@ from nmcoach.domain.errors import CoachError
 from nmcoach.domain.say import english
 from nmcoach.domain.water import show_logged
 from nmcoach.services.coach import Coach
-from nmcoach.services.crashes import SORRY, write_report
 from nmcoach.tui.grounds import Ground, guessed
 from nmcoach.tui.host import Host
 from nmcoach.tui.places.names import PLACES, signpost
@@ -120,7 +119,7 @@ class NmcoachApp(App[None]):
             self.go("roll", f"guide({self._roll!r})")
         else:
             self.go("today")
-            if self.attempt(lambda: self.coach.profile.set_up_step() != "done"):
+            if self.attempt(self.coach.profile.set_up_opens):
                 self.call_after_refresh(self.action_set_up)
         self.call_after_refresh(self.set_timer, QUIET_SECONDS, self._begin_beside)
 
@@ -402,6 +401,8 @@ class NmcoachApp(App[None]):
 
     def _fatal_error(self) -> None:
         """Leave without printing values: Textual's own report would show notes to whoever looks at the terminal."""
+        from nmcoach.services.crashes import SORRY, write_report
+
         self.trouble = SORRY if self._exception is None else write_report(self._exception, self.coach.folder)
         self._close_messages_no_wait()
 

@@ -104,7 +104,7 @@ _PLACES = (
     Doing(
         "Answer the sessions that wait at once", "sessions", "answer_all", "o", "unanswered, all of them, catch up"
     ),
-    Doing("Take the lighter plan", "sessions", "ease", "l", "lighter, ease, less pressure"),
+    Doing("Take the lighter plan", "sessions", "ease", "L", "lighter, ease, less pressure"),
     # Soreness
     Doing(
         "Check in on soreness", "soreness", "check_in", "s", "check in, soreness, sore, ache, hurts, stiff, body",

@@ -6,9 +6,10 @@ import selectors
 import signal
 from codecs import getincrementaldecoder
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from time import monotonic
-from typing import Any, NoReturn, Protocol, runtime_checkable
+from typing import IO, Any, NoReturn, Protocol, cast, runtime_checkable
 
 from textual import constants
 from textual._xterm_parser import XTermParser  # the reader of keys; no driver can do without it, none is handed one
@@ -45,6 +46,36 @@ class Follower(Protocol):
         """Take note of the ground."""
 
 
+class StillWriting:
+    """Hands on what is written to a terminal, and nothing once that is gone.
+
+    Textual's thread that writes would end with an error then, what is still to be written would wait for it for ever,
+    and with it the end of the program.
+    """
+
+    def __init__(self, file: IO[str]) -> None:
+        self._file = file
+
+    def write(self, text: str) -> int:
+        """Write it, if the terminal is still there."""
+        with suppress(OSError, ValueError):
+            self._file.write(text)
+        return len(text)
+
+    def flush(self) -> None:
+        """Send it, if the terminal is still there."""
+        with suppress(OSError, ValueError):
+            self._file.flush()
+
+    def fileno(self) -> int:
+        """Give the number of the file."""
+        return self._file.fileno()
+
+    def isatty(self) -> bool:
+        """Say whether it is a terminal."""
+        return self._file.isatty()
+
+
 class TerminalDriver(LinuxDriver):
     """Textual's driver with a thread of its own to read keys.
 
@@ -55,6 +86,8 @@ class TerminalDriver(LinuxDriver):
     def __init__(self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: Any = None) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._to_tell = app
+        if self._file is not None:
+            self._file = cast("Any", StillWriting(self._file))
         self.thin = Thin()
         self._listening = Listening()
         self._following = False

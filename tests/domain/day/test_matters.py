@@ -9,6 +9,7 @@ from nmcoach.content import loader
 from nmcoach.domain.day.agenda import agenda
 from nmcoach.domain.day.facts import Content, DayFacts
 from nmcoach.domain.day.matters import ORDER, What, matters
+from nmcoach.domain.day.words import first, others
 from nmcoach.domain.days import moment
 from nmcoach.domain.plan.events import PlanEvent
 from nmcoach.domain.record import replace
@@ -56,6 +57,7 @@ PARTS: dict[What, dict[str, tuple[Any, ...]]] = {
 def day(*parts: What) -> DayFacts:
     added = [(name, more) for part in parts if part in PARTS for name, more in PARTS[part].items()]
     facts = replace(CALM, answers=LONG_AGO) if "questions" in parts else CALM
+    facts = replace(facts, set_up_waits="set_up" in parts)
     if "first_page" in parts:
         facts = replace(facts, answers=tuple(answer for answer in facts.answers if answer.question != "clot"))
     values: dict[str, Any] = {name: getattr(facts, name) for name, _ in added}
@@ -72,7 +74,7 @@ def test_a_calm_day_asks_for_nothing() -> None:
     assert found(CALM) == []
 
 
-@pytest.mark.parametrize("part", [*PARTS, "first_page", "questions"])
+@pytest.mark.parametrize("part", [*PARTS, "first_page", "questions", "set_up"])
 def test_each_matter_comes_alone_where_it_is_alone(part: What) -> None:
     assert found(day(part)) == [part]
 
@@ -92,3 +94,11 @@ def test_a_matter_is_said_with_what_it_is_about() -> None:
     said = [english(matter.text) for matter in matters(drawn)]
     assert said[0] == "Did the session on Sun 22 Nov at 18:00 take place?"
     assert said[2] == "Left calf was 5/10 on Fri 13 Nov; how is it now?"
+
+
+def test_what_only_waits_stands_above_nothing() -> None:
+    alone, both = (
+        matters(agenda(day(*parts), CONTENT, Settings(), NOW)) for parts in (("set_up",), ("soon", "set_up"))
+    )
+    assert (first(alone), [one.what for one in others(alone)]) == ([], ["set_up"])
+    assert ([one.what for one in first(both)], [one.what for one in others(both)]) == (["soon"], ["set_up"])

@@ -8,7 +8,7 @@ from nmcoach.services.coach import Coach
 from nmcoach.tui.app import NmcoachApp
 from nmcoach.tui.places.names import PLACES
 
-DRAWN = ("today",)
+DRAWN = ("today", "roll", "water", "soreness")
 """Places that are boards; the others follow."""
 
 

@@ -42,8 +42,8 @@ def _which(coach: Coach, agenda: Agenda) -> str:
 
 def _show(agenda: Agenda, voice: Voice, moved: Sentence | None, *, card_ready: bool, several: str) -> None:
     found = matters(agenda)
-    if found:
-        output.say(_with_command(found[0], agenda, voice, several))
+    for matter in day_words.first(found):
+        output.say(_with_command(matter, agenda, voice, several))
         output.say()
     hello = f"{agenda.name} · " if agenda.name else ""
     output.say(f"{hello}{short_day(agenda.now.day)} · {english(day_words.phase(agenda))}")
@@ -101,6 +101,7 @@ _COMMANDS: dict[What, str] = {
     "questions": "Answer them with `nmcoach safety`.",
     "level": "Tell it with `nmcoach sore`.",
     "plan": "Decide with `nmcoach plan`.",
+    "set_up": "`nmcoach` opens the places; there ctrl+p finds it.",
 }
 
 

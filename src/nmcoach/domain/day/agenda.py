@@ -91,6 +91,8 @@ class Agenda:
     """Ids of the safety questions that are asked before anything but breathing is started."""
     still_so: Sentence | None = None
     """Why it is asked once whether an answer is still so; None where no date in one has passed."""
+    set_up_waits: bool = False
+    """Whether the first questions were put off, and wait to be asked for."""
 
 
 def standing_limits(facts: DayFacts, content: Content, now: Moment) -> tuple[Constraint, ...]:
@@ -218,6 +220,7 @@ def agenda(facts: DayFacts, content: Content, settings: Settings, now: Moment) -
     flag = flag_now(facts.sessions, facts.check_ins, now, facts.hurts, facts.told)
     return Agenda(
         now=now,
+        set_up_waits=facts.set_up_waits,
         name=facts.profile.name if facts.profile else "",
         standing=plan,
         roll=roll,

@@ -53,6 +53,8 @@ class DayFacts:
     """Whom to call where the user is."""
     pain: Sequence[tuple[date, float]] = ()
     """Local days with the pain of the last 24 hours, 0–10."""
+    set_up_waits: bool = False
+    """Whether the first questions were put off."""
     began: datetime | None = None
     """When the user took up the coach; None if that is not known."""
 

@@ -9,9 +9,9 @@ from nmcoach.domain.say import Part, Sentence, Typed, say, together
 from nmcoach.domain.soreness.words import ask as ask_level
 from nmcoach.domain.visit.unanswered import question_of
 
-What = Literal["sign", "stop", "first_page", "session", "questions", "soon", "level", "plan"]
+What = Literal["sign", "stop", "first_page", "session", "questions", "soon", "level", "plan", "set_up"]
 """A warning sign; a stop; the first safety questions; a session that is over; the other questions, or all again; a sign
-to tell someone of soon; a level that is old; a decision about the plan."""
+to tell someone of soon; a level that is old; a decision about the plan; the set-up, which was put off."""
 ORDER: tuple[What, ...] = get_args(What)
 """The most urgent first (design default)."""
 
@@ -53,3 +53,5 @@ def _found(agenda: Agenda) -> Iterator[Matter]:
     for offer in agenda.standing.offers:
         if offer.fresh(agenda.now.day):
             yield Matter("plan", say("To decide: {text}", text=offer.text))
+    if agenda.set_up_waits:
+        yield Matter("set_up", say("The set-up waits where you left it."))

@@ -67,9 +67,14 @@ def waits(agenda: Agenda) -> bool:
     return any(offer.choices and not offer.fresh(agenda.now.day) for offer in agenda.standing.offers)
 
 
+def first(found: Sequence[Matter]) -> Sequence[Matter]:
+    """Give what stands above all else: the first that wants an answer, if it does so today."""
+    return [matter for matter in found[:1] if matter.what != "set_up"]
+
+
 def others(found: Sequence[Matter]) -> Sequence[Matter]:
     """Give what else wants an answer beside the first: what is told of rolling and soreness stands there already."""
-    return [matter for matter in found[1:] if matter.what not in ("stop", "level")]
+    return [matter for matter in found if matter not in first(found) and matter.what not in ("stop", "level")]
 
 
 def roll(today: RollToday) -> Sentence:

@@ -17,7 +17,7 @@ from nmcoach.domain.water import Drink
 DRINKS = ("water", "coffee", "water", "tea", "water", "water", "tea")
 HOURS = (7.2, 8.5, 10.4, 12.6, 14.8, 17.1, 19.7)
 """Drinks of a day, and about when."""
-ROUTINES = ("full_daily", "desk_neck", "back_hips_indirect", "runner_legs")
+ROUTINES = ("full_daily", "desk_neck", "back_hips_indirect", "recovery_day", "runner_legs")
 """The daily routines, in turn."""
 TESTS: tuple[tuple[str, MeasureSide, float, float], ...] = (
     ("toe_touch", "", 17.0, 8.0),
@@ -31,7 +31,7 @@ ACTIVITIES = (("Sitting through a film", 4.0, 8.5), ("Stairs down", 5.0, 8.0), (
 """Activities that are followed, and how well they went at the beginning and at the end."""
 GARDEN = 4
 """Days since the calf was worked hard."""
-SORE_EVENINGS = 0.25
+SORE_EVENINGS = 0.5
 """The chance of a check-in on an evening."""
 
 

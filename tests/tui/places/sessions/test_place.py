@@ -330,7 +330,7 @@ async def test_the_hand_over_is_reached_from_today_and_may_be_left_open(coach: C
     app = NmcoachApp(coach, remind=False)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        assert "(h answers)" in board_text(app)
+        assert "(h to answer)" in board_text(app)
         await pilot.press("h")
         await pilot.pause()
         await pilot.pause()
@@ -523,7 +523,7 @@ async def test_something_lighter_is_offered_after_two_slow_recoveries_and_taken_
         before = coach.plan.settings()
         assert before is not None
         assert before.per_week == 2, "nothing changes by itself"
-        await pilot.press("l")
+        await pilot.press("L")
         await pilot.pause()
         assert "u takes it back" in toasts(app)
         assert "To decide" not in board_text(app)
@@ -540,7 +540,7 @@ async def test_something_lighter_is_offered_after_two_slow_recoveries_and_taken_
 async def test_where_nothing_is_slow_nothing_is_made_lighter(coach: Coach) -> None:
     month(coach)
     async with app_at(coach, SessionsPlace) as (app, pilot):
-        await pilot.press("l")
+        await pilot.press("L")
         await pilot.pause()
         assert "nothing to make lighter" in toasts(app)
 

@@ -24,6 +24,7 @@ CHANGED = {
     "waking.bed": "23:15",
     "day_start": "04:00",
     "theme": "light",
+    "screen_reader": "on",
     "sounds.voice": "off",
     "sounds.tones": "off",
     "sounds.volume": "35",

@@ -10,12 +10,14 @@ from textual.widgets import Input, Static
 import nmcoach.tui.app
 from kept import LooksAsBefore
 from nmcoach.content.loader import questions
+from nmcoach.domain.day.matters import matters
 from nmcoach.domain.errors import NotSaved
 from nmcoach.domain.safety.given import Given
 from nmcoach.services.coach import Coach
 from nmcoach.tui.app import NmcoachApp
 from nmcoach.tui.places.setup.safety import QuestionBox
 from nmcoach.tui.places.setup.screen import SetupScreen, pages
+from nmcoach.tui.widgets.board.boards import Boards
 from nmcoach.tui.widgets.chrome.header import PlaceHeader
 from nmcoach.tui.widgets.forms.choices import Choices
 from nmcoach.tui.widgets.forms.field import LineField
@@ -132,11 +134,11 @@ async def test_enter_and_an_honest_no_to_each_question_walk_through_the_whole_se
         assert step(screen) == "1 of 8"
         await pilot.press(*"A. B.", "enter")
         assert heading(screen) == "Your plan"
-        await pilot.press(*["enter"] * 5)
+        await pilot.press("enter")
         assert heading(screen) == "Your kit"
-        await pilot.press("enter", "enter")
+        await pilot.press("enter")
         assert heading(screen) == "Your day"
-        await pilot.press(*["enter"] * 4)
+        await pilot.press("enter")
         for page, asked in ((5, 8), (6, 4), (7, 4), (8, 4)):
             assert step(screen) == f"{page} of 8"
             assert len(screen.query(QuestionBox)) == asked
@@ -230,13 +232,105 @@ async def test_a_last_session_before_the_start_is_refused_and_nothing_is_saved(c
     assert coach.sessions.every() == []
 
 
+def problem(screen: SetupScreen) -> str:
+    return str(screen.query_one(".problem", Static).content)
+
+
+async def test_enter_without_an_answer_says_which_questions_have_none_and_stays(coach: Coach) -> None:
+    async with Alone(coach).run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        screen = await opened_at(pilot, "safety-2")
+        first, *others = screen.query(Choices)
+        await pilot.press("enter", "enter")
+        assert screen.focused is first
+        assert problem(screen).startswith("Choose No, Yes or Not now. Without an answer: a fluid limit, ")
+        assert problem(screen).endswith(", 1 more.")
+        await pilot.press("n", "enter")
+        assert (screen.focused, problem(screen)) == (others[0], "")
+        answer(screen, "no", "", "no", "no")
+        screen.set_focus(others[-1])
+        await pilot.press("enter")
+        assert screen.focused is others[0]
+        assert problem(screen).count(",") == 1, "the last one that has none is named"
+        await pilot.press("n", "enter")
+        assert step(screen) == "7 of 8"
+
+
+async def test_enter_after_a_yes_goes_to_what_it_asks_before_it_goes_on(coach: Coach) -> None:
+    async with Alone(coach).run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        screen = await opened_at(pilot, "safety-2")
+        answer(screen, "yes", "no", "no", "no")
+        screen.query(Choices).first().focus()
+        await pilot.pause()
+        await pilot.press("enter", *"1500")
+        assert screen.query_one("#fluid_limit-detail Input", Input).value == "1500"
+        await pilot.press("enter")
+        assert step(screen) == "7 of 8"
+    assert coach.safety.answers()["fluid_limit"].ml == 1500
+
+
+async def test_the_last_page_says_what_enter_does_and_offers_nothing_that_is_over(coach: Coach) -> None:
+    app = running(coach)
+    async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        screen = await opened(pilot)
+        await screen._finish()
+        await pilot.pause()
+        keys = {one.binding.description for one in screen.active_bindings.values() if one.enabled}
+        assert "Go to Today" in keys
+        assert not {"Continue later", "Next", "Back"} & keys
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.screen is not screen
+
+
+async def test_what_is_continued_later_opens_when_it_is_asked_for_and_not_by_itself(
+    coach: Coach, tmp_path: Path, clock: FakeClock
+) -> None:
+    async with running(coach).run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        screen = await opened(pilot)
+        await pilot.press(*"Ada", "enter", "escape")
+        await pilot.pause()
+        assert pilot.app.screen is not screen
+    assert [matter.what for matter in matters(coach.today.agenda())][-1] == "set_up"
+    again = Coach.open(tmp_path / "data", tmp_path / "config", clock)
+    app = running(again)
+    async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        await pilot.pause()
+        await pilot.pause()
+        assert not isinstance(app.screen, SetupScreen)
+        assert "The set-up waits where you left it." in app.screen.query_one(Boards).as_text()
+        app.action_set_up()
+        screen = await opened(pilot)
+        assert step(screen) == "2 of 8"
+        await screen._finish()
+        again.set_up.finish()
+    assert "set_up" not in [matter.what for matter in matters(again.today.agenda())]
+    assert not again.profile.set_up_opens()
+    again.close()
+
+
+async def test_who_leaves_the_program_from_the_set_up_finds_it_open_next_time(coach: Coach) -> None:
+    async with running(coach).run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        await opened_at(pilot, "kit")
+        await pilot.press("q")
+    assert coach.profile.set_up_opens()
+    assert "set_up" not in [matter.what for matter in matters(coach.today.agenda())]
+
+
+async def test_a_kit_that_was_never_told_is_everything_and_the_page_says_so(coach: Coach) -> None:
+    async with Alone(coach).run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        screen = await opened_at(pilot, "kit")
+        said = " ".join(str(static.content) for static in screen.query(Static))
+        assert "until you say otherwise, all of it counts" in said
+        assert len(screen.query_one("#kit", Choices).values) == 5
+
+
 async def test_no_question_is_answered_for_the_user(coach: Coach) -> None:
     async with Alone(coach).run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
         screen = await opened_at(pilot, "safety-1")
         assert [choices.value for choices in screen.query(Choices)] == [None] * 8
         await pilot.press("pagedown")
         assert step(screen) == "5 of 8"
-        assert str(screen.query_one(".problem", Static).content) == "Please choose an answer, or “Not now”."
+        assert problem(screen).startswith("Choose No, Yes or Not now. Without an answer: high blood pressure, ")
         assert coach.safety.answers() == {}
 
 

@@ -57,14 +57,16 @@ def move_board(looked: Looked, width: int, height: int, actions: Sequence[Action
     listed = _listed(looked)
     figure_width = max(24, min(inside * 11 // 20, rest * 3))
     narrowed = inside - figure_width - 2
-    if _rows(told, narrowed) > rest and _rows(close := [_inline(one) for one in told], narrowed) <= rest:
+    close = [_inline(one) for one in told]
+    if _rows(told, narrowed) > rest and _rows(close, narrowed) <= rest:
         told = close
     wide = looked.figure is not None and _rows(told, narrowed) <= rest
     beside = figure_width if wide and rest >= LEAST_FIGURE else 0
     room = inside - (beside + 2 if beside else 0)
+    inline = told == close
     for label, text in (("Watch out", move.mistake), ("Easier", move.easier), ("Harder", move.harder)):
-        if text and _rows([*told, Told(label, text)], room) <= rest:
-            told.append(Told(label, text))
+        if text and _rows([*told, Told(label, text, inline)], room) <= rest:
+            told.append(Told(label, text, inline))
     if _rows(told, room) + len(told) - 1 <= rest:
         told = [part for one in told for part in (one, GAP)][:-1]
     if _rows(told, room) + len(listed) + 1 <= rest:

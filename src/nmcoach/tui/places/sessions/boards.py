@@ -110,7 +110,7 @@ def _decide(view: View, *, low: bool) -> Board | None:
     if asked(offers) is not None:
         keys.append(("h", "the facts, and answer", "screen.decide"))
     elif any(offer.kind == "ease" and offer.choices for offer in offers):
-        keys.append(("l", "take it: lighter, once a week", "screen.ease"))
+        keys.append(("L", "take it: lighter, once a week", "screen.ease"))
     elif any(offer.choices for offer in offers):
         keys.append(("h", "answer", "screen.decide"))
     items = [

@@ -68,7 +68,7 @@ class SessionsPlace(Place):
         Binding("S", "set_plan", "Set the plan", show=False),
         Binding("h", "decide", "How to go on", show=False),
         Binding("o", "answer_all", "Answer the sessions that wait at once", show=False),
-        Binding("l", "ease", "Take the lighter plan", show=False),
+        Binding("L", "ease", "Take the lighter plan", show=False),
     ]
 
     DEFAULT_CSS = "SessionsPlace EntryList { min-height: 4; }"

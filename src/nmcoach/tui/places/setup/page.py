@@ -112,13 +112,11 @@ class SetupPage(Vertical):
             self.call_after_refresh(self.call_after_refresh, show)
 
     def go_on(self) -> bool:
-        """Go to what is filled in next; says whether there was anything left on the page."""
-        order = self._to_fill_in()
-        focused = self.screen.focused
-        at = order.index(focused) if focused in order else len(order)
-        if at + 1 >= len(order):
+        """Go to what still has to be filled in; says whether there was anything."""
+        if (missing := self.missing()) is None:
             return False
-        self.screen.set_focus(order[at + 1])
+        self.screen.set_focus(missing[0])
+        self.tell(missing[1], under=missing[0])
         return True
 
     def go_to(self, field: str = "") -> None:

@@ -33,7 +33,7 @@ class NamePage(SetupPage):
     HEADING = "Welcome"
     LEAD = (
         "A few questions, about a minute. Your answers stay on this computer, and every one of them can be "
-        "changed later. Enter takes what is shown."
+        "changed later. Enter takes what is shown; Tab goes from line to line."
     )
 
     def questions(self) -> Sequence[Widget]:
@@ -55,7 +55,10 @@ class KitPage(SetupPage):
     """What is at hand for rolling, and what is not possible."""
 
     HEADING = "Your kit"
-    LEAD = "What do you have at hand? Routines use only that. Space or a click takes something in or out."
+    LEAD = (
+        "What do you have at hand? Routines use only that; until you say otherwise, all of it counts. "
+        "Space or a click takes something in or out."
+    )
 
     def questions(self) -> Sequence[Widget]:
         """List the kit."""

@@ -29,7 +29,7 @@ from nmcoach.domain.safety.questions import (
 )
 from nmcoach.domain.safety.who import who_said
 from nmcoach.domain.safety.words import lowered
-from nmcoach.domain.say import Sentence
+from nmcoach.domain.say import Part, Sentence, Theirs, Typed, english, listed, plural, say
 from nmcoach.domain.text import clean
 from nmcoach.services.coach import Coach
 from nmcoach.tui.dialogs.region_field import RegionField
@@ -37,6 +37,8 @@ from nmcoach.tui.places.setup.page import SetupPage
 from nmcoach.tui.widgets.forms.choices import Choices
 from nmcoach.tui.widgets.forms.field import LineField
 
+MOST_NAMED = 3
+"""Questions without an answer that are named; the others are counted (design default)."""
 LATER = "later"
 """What is chosen to leave a question open."""
 DETAILS = {
@@ -257,9 +259,37 @@ class SafetyPage(SetupPage):
             self.screen.set_focus(button, scroll_visible=False)
 
     def missing(self) -> tuple[Widget, str] | None:
-        """Give the first question without an answer."""
-        words = "Please choose an answer, or “Not now”." if self._may_wait else "Please choose an answer."
-        return next(((box.choices, words) for box in self.query(QuestionBox) if box.missing()), None)
+        """Give the question without an answer that comes next, and name all that have none."""
+        boxes = [box for box in self.query(QuestionBox) if box.missing()]
+        if not boxes:
+            return None
+        return boxes[0].choices, self._ask_for(boxes)
+
+    def _ask_for(self, boxes: Sequence[QuestionBox]) -> str:
+        offered = "No, Yes or Not now" if self._may_wait else "an answer"
+        names: list[Part] = [Theirs(box.question.why) for box in boxes[:MOST_NAMED]]
+        if len(boxes) > MOST_NAMED:
+            names.append(plural(len(boxes) - MOST_NAMED, one="{n} more", other="{n} more"))
+        without = listed(names, last=", ")
+        return english(say("Choose {offered}. Without an answer: {names}.", offered=Typed(offered), names=without))
+
+    def go_on(self) -> bool:
+        """Go on within a question that asks for more, then to the next without an answer, and say which have none."""
+        focused = self.screen.focused
+        boxes = list(self.query(QuestionBox))
+        here = next((box for box in boxes if focused is not None and box in focused.ancestors), None)
+        inside = [widget for widget in self.screen.focus_chain if here is not None and here in widget.ancestors]
+        if focused in inside and not (here is not None and here.missing()) and inside.index(focused) + 1 < len(inside):
+            self.screen.set_focus(inside[inside.index(focused) + 1])
+            return True
+        waiting = [box for box in boxes if box.missing()]
+        if not waiting:
+            return False
+        at = boxes.index(here) if here is not None else 0
+        to = next((box for box in waiting if boxes.index(box) >= at), waiting[0])
+        self.screen.set_focus(to.choices)
+        self.tell(self._ask_for(waiting) if to is here or boxes.index(to) < at else "", under=to.choices)
+        return True
 
     def save(self) -> None:
         """Save the answers as one action; none, if one of them cannot be taken."""

@@ -49,6 +49,7 @@ class SetupScreen(Screen[None]):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (22, "-middle"), (28, "-high")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "go_on", "Next"),
+        Binding("enter,escape", "close", "Go to Today"),
         Binding("pagedown", "next", "Next page", show=False),
         Binding("pageup", "back", "Back", key_display="pgup"),
         Binding("escape", "later", "Continue later", key_display="esc"),
@@ -143,11 +144,22 @@ class SetupScreen(Screen[None]):
             self._tell_refused(error)
             return
         self._form = None
+        self.refresh_bindings()
         self.query_one(PlaceHeader).detail = ""
         await self._show("All set", summary)
         self.query_one("#back").display = self.query_one("#later").display = False
         self.query_one("#next", Button).label = Content("Go to Today")
-        self.query_one("#next").focus()
+        self.set_focus(None)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer on the last page only what it has: the way to Today."""
+        if action == "close":
+            return self._form is None
+        return self._form is not None or action not in ("go_on", "next", "back", "later")
+
+    def action_close(self) -> None:
+        """Go to Today."""
+        self.dismiss()
 
     # keys and buttons
 
@@ -184,8 +196,12 @@ class SetupScreen(Screen[None]):
         """Leave, to go on another time; the page opens again where it was left."""
         if self._kept():
             if self._form is not None:
-                self._remember(lambda: self.set_up.reach(self._pages[self._at][0]))
+                self._remember(self._put_off)
             self.dismiss()
+
+    def _put_off(self) -> None:
+        self.set_up.reach(self._pages[self._at][0])
+        self.set_up.put_off()
 
     def action_leave(self) -> None:
         """Leave nmcoach; the set-up goes on next time."""

@@ -31,12 +31,13 @@ TALL = 34
 FIGURE, LARGE = (44, 11), (60, 15)
 """Columns and rows of that picture, and where there is most room."""
 _KEYS: dict[What, str] = {
-    "sign": "! says more",
-    "first_page": "8 answers",
-    "session": "4 answers",
-    "questions": "8 answers",
-    "soon": "! says more",
-    "level": "s answers",
+    "sign": "! for more",
+    "first_page": "8 to answer",
+    "session": "4 to answer",
+    "questions": "8 to answer",
+    "soon": "! for more",
+    "level": "s to answer",
+    "set_up": "^p set-up",
 }
 """Where it is answered."""
 
@@ -101,7 +102,7 @@ def _now(view: View, width: int, height: int) -> Board:
     agenda = view.agenda
     roll, found = agenda.roll, matters(agenda)
     items: list[Item] = []
-    above = [matter for matter in found[:1] if matter.what != "sign" or agenda.alarm is None]
+    above = [matter for matter in day_words.first(found) if matter.what != "sign" or agenda.alarm is None]
     items += [_matter(one, view, "warn") for one in above]
     over = finished.done(agenda, view.glance)
     if over is not None:
@@ -161,7 +162,7 @@ def _finished(view: View, over: Sentence) -> list[Item]:
 
 
 def _also(view: View) -> Board | None:
-    others = [one for one in matters(view.agenda)[1:] if one.what not in ("stop", "level")]
+    others = day_words.others(matters(view.agenda))
     if not others:
         return None
     return Board("Also", tuple(_matter(one, view, "") for one in others), tone="look", id="also")
@@ -171,7 +172,7 @@ def _matter(matter: Matter, view: View, ink: str) -> Text:
     text = english(matter.text, replace(view.voice, near=view.agenda.now.day))
     key = _KEYS.get(matter.what, "")
     if matter.what == "plan":
-        key = "h answers" if view.agenda.standing.offers[0].choices else "4 says more"
+        key = "h to answer" if view.agenda.standing.offers[0].choices else "4 for more"
     return Text(text, ink, key)
 
 

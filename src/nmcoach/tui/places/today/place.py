@@ -1,6 +1,7 @@
 """Today: what to do now and why, at one glance."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 DONE_KINDS = ("drink", "roll", "session", "therapy", "soreness")
 """What Today lists as done: what it asks for. Readings, walks and notes stand in the history."""
+FIGURE_SECONDS = 0.2
+"""How long after the boards their figure is drawn: what has to be read comes first."""
 MOST_ENTRIES = 12
 """The latest of today's entries that are listed."""
 
@@ -42,6 +45,8 @@ class TodayPlace(Place):
         Binding("h", "decide", "How to go on", show=False),
     ]
 
+    _shown_once = False
+    """Whether the boards stood on the screen before."""
     _agenda: Agenda | None = None
     """What the header was last drawn from."""
 
@@ -53,6 +58,13 @@ class TodayPlace(Place):
         """Show the agenda that the header was drawn from a moment ago."""
         view = self._view(self._agenda or self.coach.today.agenda())
         self.query_one(Boards).show(lambda width, height: today(view, width, height))
+        if not self._shown_once:
+            self.call_after_refresh(self.set_timer, FIGURE_SECONDS, partial(self._draw_figure, view))
+
+    def _draw_figure(self, view: View) -> None:
+        self._shown_once = True
+        for boards in self.query(Boards):
+            boards.show(lambda width, height: today(view, width, height))
 
     def _view(self, agenda: Agenda) -> View:
         coach = self.coach
@@ -81,6 +93,8 @@ class TodayPlace(Place):
         move, side = first.move, first.side
 
         def draw(width: int, height: int) -> "Picture":
+            if not self._shown_once:
+                return ((),) * height  # what has to be read comes first, the picture a moment later
             from nmcoach.tui.widgets.run.figure import still
 
             pose = self.coach.poses.get(move)

@@ -25,7 +25,7 @@ class WaterPlace(Place):
 
     PLACE = "water"
     HELP_TEXT = (
-        "w logs your usual glass, W lists your usual drinks. For anything else press a and type an amount, then what "
+        "w logs your usual glass, W lists your usual drinks. For anything else press A and type an amount, then what "
         "and when if it was not water just now: 330, 0.5l tea, 8oz, 250 at 21:00. The arrows look at other days and "
         "choose a drink; e corrects it, x deletes it."
     )

@@ -1,5 +1,6 @@
 """The boards of a place as one widget: it draws its lines itself, so that new values cost a repaint and no layout."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -13,6 +14,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from nmcoach.tui.inks import styles
+from nmcoach.tui.widgets.board.board import Line
 from nmcoach.tui.widgets.board.laying import Arrange, Arrangement, Hit, Page, as_lines, as_text, lay_out, moved
 from nmcoach.tui.widgets.drawing import cells
 
@@ -35,6 +37,8 @@ class Boards(Widget, can_focus=True):
         self.plain = plain
         """Whether the boards stand as plain lines in reading order, for a screen reader."""
         self._page = Page([], [], ())
+        self._moved: tuple[Page, dict[int, Sequence[Line]]] = (self._page, {})
+        """What was drawn last of what moves on a page, by its first line."""
         self._room = (0, 0)
         self._strips: dict[int, Strip] = {}
         self._under: Hit | None = None
@@ -60,13 +64,20 @@ class Boards(Widget, can_focus=True):
 
     def move(self) -> None:
         """Draw anew what moves, and nothing around it."""
-        for spot in self._page.spots:
-            for y, fresh in enumerate(spot.item.lines(spot.width)[: spot.rows], spot.y):
-                line = moved(self._page.lines[y], spot, fresh)
-                if line != self._page.lines[y]:
-                    self._page.lines[y] = line
-                    self._strips.pop(y, None)
-                    self.refresh(Region(spot.x, y, spot.width, 1))
+        page = self._page
+        if self._moved[0] is not page:
+            self._moved = (page, {})
+        for spot in page.spots:
+            pictures = self._moved[1]
+            before, now = pictures.get(spot.y), spot.item.draw(spot.width)
+            pictures[spot.y] = now
+            for number, fresh in enumerate(now[: spot.rows]):
+                if before is not None and before[number] == fresh:
+                    continue
+                y = spot.y + number
+                page.lines[y] = moved(page.lines[y], spot, fresh)
+                self._strips.pop(y, None)
+                self.refresh(Region(spot.x, y, spot.width, 1))
 
     def as_text(self) -> str:
         """Give what is shown in reading order."""

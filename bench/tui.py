@@ -1,0 +1,186 @@
+"""The places in a real terminal beside Textual's smallest app: start, keys, first and later visits, memory, idling."""
+
+import re
+import statistics
+import sys
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from bench import usage
+from bench.lives import Life
+from bench.results import Line
+from bench.terminal import Terminal
+
+HELLO = "hello"
+KEYS = 8
+"""Presses of each key that is timed in a round."""
+TOURS = 2
+"""Tours of all places after the first."""
+IDLE_SECONDS = 5.0
+RUN_SECONDS = 12.0
+_TOTAL = re.compile(r"[\d,]+ (?:ml )?/ [\d,]+ ml")
+
+Measures = dict[str, list[float]]
+"""What is measured → each time it was, in a round."""
+
+
+@dataclass(frozen=True)
+class Goal:
+    """A line of the page."""
+
+    what: str
+    measure: str
+    of: Callable[[Sequence[float]], float]
+    """Median, or another one of the values of a round."""
+    against: str
+    """What of the smallest app it is held against; empty for a figure by itself."""
+    unit: str
+    most: float | None
+    lives: tuple[str, ...] = ("1 year", "50 years")
+
+
+def p95(values: Sequence[float]) -> float:
+    """Give the value that one of twenty exceeds."""
+    return sorted(values)[min(len(values) - 1, int(0.95 * len(values)))]
+
+
+MEDIAN = statistics.median
+GOALS = (
+    Goal("Today settled", "settled", MEDIAN, "settled", "× hello", 1.35, ("1 year",)),
+    Goal("start, CPU", "start_cpu", MEDIAN, "start_cpu", "× hello", 1.35, ("1 year",)),
+    Goal("switch to a place visited before, median", "again", MEDIAN, "key", "× hello key", 5.0),
+    Goal("switch to a place visited before, p95", "again", p95, "key", "× hello key", 10.0),
+    Goal("first visit of a place, median", "first", MEDIAN, "settled", "× hello's start", 0.4),
+    Goal("`w` and `u`: key to the new total", "drink", MEDIAN, "key", "× hello key", 8.0),
+    Goal("`w` and `u`: key to the new total", "drink", MEDIAN, "", "ms", 25.0),
+    Goal("memory at Today", "rss", MEDIAN, "rss", "× hello", 1.3),
+    Goal("memory after all places", "rss_all", MEDIAN, "rss", "× hello", 1.9),
+    Goal("idle", "idle", MEDIAN, "idle", "× hello", 1.2, ("1 year",)),
+    Goal("guided run with the figure, of a core", "run", MEDIAN, "", "%", 2.5, ("1 year",)),
+    Goal("guided run, to the terminal", "run_bytes", MEDIAN, "", "kB/s", 8.0, ("1 year",)),
+)
+
+
+def measure(lives: Sequence[Life], rounds: int, *, idle: bool = True) -> list[Line]:
+    """Open hello and ours on each life in turn, and give the median of the ratios of the rounds."""
+    found: dict[str, list[Measures]] = defaultdict(list)
+    cases: list[tuple[str, Callable[[], Measures]]] = [(HELLO, lambda: _hello(lives[0], idle=idle))]
+    cases += [(life.name, lambda life=life: _ours(life, idle=idle)) for life in lives]  # type: ignore[misc]
+    for number in range(rounds):
+        shift = number % len(cases)
+        for name, one in (*cases[shift:], *cases[:shift]):
+            found[name].append(one())
+        print(f"terminal: round {number + 1} of {rounds}", file=sys.stderr)
+    lines = [line for goal in GOALS for line in _lines(goal, lives, found)]
+    return [*lines, *_flat(lives, found)]
+
+
+def _lines(goal: Goal, lives: Sequence[Life], found: dict[str, list[Measures]]) -> list[Line]:
+    made = []
+    for life in lives:
+        values = []
+        for mine, base in zip(found[life.name], found[HELLO], strict=True):
+            if not mine.get(goal.measure) or (goal.against and not base.get(goal.against)):
+                continue
+            below = MEDIAN(base[goal.against]) if goal.against else 1.0
+            if below:
+                values.append(goal.of(mine[goal.measure]) / below)
+        if values:
+            most = goal.most if life.name in goal.lives else None
+            made.append(Line(goal.what, life.name, MEDIAN(values), goal.unit, most))
+    return made
+
+
+def _flat(lives: Sequence[Life], found: dict[str, list[Measures]]) -> list[Line]:
+    """Hold the longest life against the empty one: the years before should cost nothing."""
+    names = [life.name for life in lives]
+    if not {"empty", "50 years"} <= set(names):
+        return []
+    made = []
+    for what, name in (("Today settled", "settled"), ("start, CPU", "start_cpu")):
+        ratios = [
+            MEDIAN(old[name]) / MEDIAN(new[name]) for old, new in zip(found["50 years"], found["empty"], strict=True)
+        ]
+        made.append(Line(what, "50 years", MEDIAN(ratios), "× empty", 1.05))
+    return made
+
+
+def _hello(life: Life, *, idle: bool) -> Measures:
+    terminal = Terminal([sys.executable, "-m", "bench.hello"], life.env)
+    found: Measures = defaultdict(list)
+    _start(terminal, found, "Hello 0")
+    for _ in range(KEYS):
+        found["key"].append(terminal.press("n"))
+        terminal.rest()
+    if idle:
+        found["idle"].append(terminal.watch(IDLE_SECONDS)[0])
+    _leave(terminal)
+    return found
+
+
+def _ours(life: Life, *, idle: bool) -> Measures:
+    from nmcoach.tui.places.names import PLACES
+
+    terminal = Terminal(usage.NMCOACH, life.env)
+    found: Measures = defaultdict(list)
+    _start(terminal, found, "· Today")
+    for number in range(TOURS + 1):
+        for place in (*PLACES[1:], PLACES[0]):
+            shown = f"· {place.name}"
+            took = terminal.press(place.binding if len(place.binding) == 1 else place.key, _first_line(shown))
+            found["again" if number or place.id == "today" else "first"].append(took)
+            terminal.rest()
+    found["rss_all"].append(terminal.spent().rss)
+    for _ in range(KEYS // 2):
+        for key in "wu":
+            before = _total(terminal.lines())
+            found["drink"].append(terminal.press(key, lambda lines, before=before: _total(lines) != before))  # type: ignore[misc]
+            terminal.rest()
+    if idle:
+        terminal.rest(1.0)
+        found["idle"].append(terminal.watch(IDLE_SECONDS)[0])
+    _leave(terminal)
+    if idle and life.name == "1 year":
+        _guided(life, found)
+    return found
+
+
+def _guided(life: Life, found: Measures) -> None:
+    """Look on while a routine is guided, and leave it."""
+    terminal = Terminal([*usage.NMCOACH, "roll", "full_daily"], life.env)
+    terminal.wait(lambda lines: any(re.search(r"\b\d:\d\d\b", line) for line in lines))
+    terminal.rest(0.3, 2.0)
+    share, written = terminal.watch(RUN_SECONDS)
+    found["run"].append(share * 100)
+    found["run_bytes"].append(written / 1000)
+    for key in ("\x1b", "q", "\r", "q", "q"):
+        terminal.send(key.encode())
+        terminal.rest(0.4)
+    terminal.close()
+
+
+def _start(terminal: Terminal, found: Measures, marker: str) -> None:
+    shown = terminal.wait(lambda lines: any(marker in line for line in lines))
+    found["settled"].append((shown - terminal.began) * 1000)
+    found["start_cpu"].append(terminal.spent().cpu * 1000)
+    terminal.rest(0.5)
+    found["rss"].append(terminal.spent().rss)
+
+
+def _leave(terminal: Terminal) -> None:
+    terminal.send(b"q")
+    if code := terminal.close():
+        raise SystemExit(f"The program left with {code}.")
+
+
+def _first_line(shown: str) -> Callable[[list[str]], bool]:
+    return lambda lines: shown in lines[0]
+
+
+def _total(lines: list[str]) -> str:
+    """Give the day's total as it is shown; all of the picture where none is."""
+    for line in lines:
+        if found := _TOTAL.search(line):
+            return found[0]
+    return "\n".join(lines)
