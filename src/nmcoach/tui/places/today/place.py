@@ -66,9 +66,9 @@ class TodayPlace(Place):
             self.call_after_refresh(self.set_timer, FIGURE_SECONDS, self._draw_figure)
 
     def _draw(self) -> None:
-        view = self._shown
-        for boards in self.query(Boards) if view is not None else ():
-            boards.show(lambda width, height: today(view, width, height))
+        if (view := self._shown) is not None:
+            for boards in self.query(Boards):
+                boards.show(lambda width, height: today(view, width, height))
 
     def _draw_figure(self) -> None:
         self._shown_once = True
