@@ -170,6 +170,12 @@ class Coach:
         """Give a number that changes when another copy of nmcoach saves something."""
         return self._context.store.data_version()
 
+    def mark(self) -> tuple[object, ...]:
+        """Give what differs once what is shown may: by the data, the settings, the user's own routines, the minute."""
+        now = self.now()
+        minute = now.at.replace(second=0, microsecond=0)
+        return self._context.store.mark(), self.settings, self.routines.turn, minute, now.zone, now.day
+
     def prompter(self, ring: Callable[[], None]) -> "Prompter":
         """Give what makes the cues of a run heard, as the settings say; ``ring`` rings the terminal's bell."""
         from nmcoach.services.prompter import prompter

@@ -40,6 +40,8 @@ class RoutinesService:
         """Every routine that can be followed, by id."""
         self.moves: dict[str, Move] = {}
         """Every move, by id; a file's own moves go by ``<routine>.<move>``."""
+        self.turn = 0
+        """How often the files were read."""
         self.reload()
 
     def reload(self) -> None:
@@ -58,6 +60,7 @@ class RoutinesService:
         self.by_id.update({**self._shipped, **own_routines})
         self.moves.clear()
         self.moves.update(moves)
+        self.turn += 1
 
     def every(self) -> list[Routine]:
         """Give all routines that can be followed, in their usual order."""

@@ -199,6 +199,10 @@ class Store:
         """Give a number that changes when another copy of nmcoach wrote something."""
         return int(self.rows("PRAGMA data_version")[0][0])
 
+    def mark(self) -> tuple[object, ...]:
+        """Give what differs once anything at all was written, here or by another copy, or the file is another one."""
+        return *self.stamp(()), self._connection.total_changes
+
     @contextmanager
     def action(self, label: str | Callable[[], str], moment: "Moment", group: str | None = None) -> Iterator[Tx]:
         """Save one action of the user: all rows put and deleted within, and a journal entry, or nothing.

@@ -1,12 +1,18 @@
 """What going about costs, counted: nothing is styled anew, and the page is laid out once."""
 
+from collections.abc import Callable
+
 import pytest
+from tests.samples import FakeClock
 from textual.css.stylesheet import Stylesheet
+from textual.pilot import Pilot
 from textual.screen import Screen
 
 from nmcoach.services.coach import Coach
 from nmcoach.tui.app import NmcoachApp
 from nmcoach.tui.places.names import PLACES
+from nmcoach.tui.places.place import Place
+from nmcoach.tui.places.water.place import WaterPlace
 
 DRAWN = ("today", "roll", "water", "soreness")
 """Places that are boards; the others follow."""
@@ -67,3 +73,78 @@ async def test_a_drink_styles_nothing_and_lays_nothing_out(lived: Coach, monkeyp
         await pilot.pause(0.2)
         assert counted.styled == 0
         assert counted.laid <= 1
+
+
+class Reads:
+    """How often a place reads its values."""
+
+    def __init__(self, patch: pytest.MonkeyPatch, place: type[Place]) -> None:
+        self.times = 0
+        show = place.show_values
+
+        def counted(shown: Place) -> None:
+            self.times += 1
+            show(shown)
+
+        patch.setattr(place, "show_values", counted)
+
+
+async def _away_and_back(pilot: Pilot[None], meanwhile: Callable[[], object] = lambda: None) -> None:
+    await pilot.press("7")
+    await pilot.pause()
+    meanwhile()
+    await pilot.press("3")
+    await pilot.pause()
+
+
+async def test_a_place_is_read_again_only_when_something_may_differ(
+    lived: Coach, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lived.profile.remember_set_up("done")
+    monkeypatch.setattr("nmcoach.tui.app.LOOK_AT_DATA_SECONDS", 3600)
+    monkeypatch.setattr("nmcoach.tui.app.REPAINT_SECONDS", 3600)
+    other = Coach.open(lived.folder, lived.folders[1], lived.clock)
+    app, reads = NmcoachApp(lived, remind=False), Reads(monkeypatch, WaterPlace)
+    async with app.run_test(size=(100, 32)) as pilot:
+        await _away_and_back(pilot)
+        await _away_and_back(pilot)
+        assert reads.times == 1
+        for meanwhile in (
+            lambda: lived.water.log(250),
+            lived.history.undo,
+            lambda: other.water.log(250),
+            lambda: lived.settings_file.change({"glass_ml": "300"}),
+            lived.routines.reload,
+            lambda: clock.pass_(minutes=1),
+            lambda: clock.pass_(days=1),
+        ):
+            before = reads.times
+            await _away_and_back(pilot, meanwhile)
+            assert reads.times == before + 1
+            await _away_and_back(pilot)
+            assert reads.times == before + 1
+    other.close()
+
+
+async def test_what_was_done_in_a_dialog_over_a_place_shows(lived: Coach, monkeypatch: pytest.MonkeyPatch) -> None:
+    lived.profile.remember_set_up("done")
+    app, reads = NmcoachApp(lived, remind=False), Reads(monkeypatch, WaterPlace)
+    async with app.run_test(size=(100, 32)) as pilot:
+        await pilot.press("3")
+        await pilot.pause()
+        before = reads.times
+        await pilot.press("question_mark")
+        await pilot.pause()
+        await pilot.press("escape")
+        await pilot.pause()
+        assert reads.times == before + 1
+
+
+async def test_under_a_place_one_line_is_drawn_for_all(lived: Coach) -> None:
+    lived.profile.remember_set_up("done")
+    app = NmcoachApp(lived, remind=False)
+    async with app.run_test(size=(100, 32)) as pilot:
+        await pilot.pause()
+        lines = app.screen.render_lines(app.screen.size.region)
+        assert len(lines) == 32
+        assert len({id(line) for line in lines}) == 1

@@ -8,7 +8,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.geometry import Region
 from textual.screen import Screen
+from textual.strip import Strip
+from textual.widget import Widget
 from textual.widgets import Static
 
 from nmcoach.domain.say import english
@@ -22,8 +25,20 @@ from nmcoach.tui.widgets.chrome.placebar import PlaceBar
 from nmcoach.tui.widgets.chrome.saying import Saying
 
 
+def ground(under: Widget, crop: Region) -> list[Strip]:
+    """Give the lines of what shows nothing but its colour: one that is drawn once, as often as it is wanted."""
+    line = Strip.blank(crop.width, under.visual_style.rich_style)
+    for of_terminal in under.get_line_filters():
+        line = line.apply_filter(of_terminal, under.background_colors[1])
+    return [line] * crop.height
+
+
 class PlaceBody(VerticalScroll, inherit_bindings=False):
     """What scrolls between header and footer; its keys are the screen's."""
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw what is under the place's widgets."""
+        return ground(self, crop)
 
 
 class Place(Screen[None]):
@@ -54,6 +69,10 @@ class Place(Screen[None]):
     """The theme whose styles the widgets have."""
     stale = False
     """Whether what is shown may be out of date, because the last look at the data failed."""
+    _covered = True
+    """Whether the place was left to a dialog and not to another place: what was done there may show here."""
+    _mark: tuple[object, ...] = ()
+    """What stood when the values were read that are shown: as long as it stands, nothing else would be read."""
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         """Refuse a place that would stand empty."""
@@ -77,6 +96,10 @@ class Place(Screen[None]):
         yield Saying()
         yield KeyRow()
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw what is under header, body and keys."""
+        return ground(self, crop)
+
     @abstractmethod
     def content(self) -> ComposeResult:
         """Give the widgets of the place, empty: nothing is read from the data yet."""
@@ -98,6 +121,7 @@ class Place(Screen[None]):
         headers = self.query(PlaceHeader)
         if headers:
             self.stale = True
+            self._mark = self._mark_now()
             with self.coach.timed(f"place {self.PLACE}"):
                 headers.first().detail = self.header_detail()
                 self._show_alarm()
@@ -145,7 +169,21 @@ class Place(Screen[None]):
         event.refresh_styles = self._styled_for not in ("", self.app.theme)
         self._styled_for = self.app.theme
         self.show_sayings()
-        self.host.attempt(self.refresh_place)
+        self.host.attempt(self._come_back)
+
+    def on_screen_suspend(self) -> None:
+        """Notice whether it is left for another place."""
+        self._covered = self in self.app.screen_stack
+
+    def _mark_now(self) -> tuple[object, ...]:
+        return self.coach.mark(), self.host.regions_as_list
+
+    def _come_back(self) -> None:
+        """Read again what may differ; where even that is not to be known, all of it at the next look."""
+        before, self.stale = self.stale, True
+        self.stale = before or self._covered or self._mark != self._mark_now()
+        if self.stale:
+            self.refresh_place()
 
 
 _OWN = ("content", "show_values", "header_detail")

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.timer import Timer
@@ -79,13 +79,14 @@ class RollPlace(Place):
         self.set_interval(LOOK_SECONDS, self._look_again)
         self._timer = self.set_interval(1 / PACE, lambda: self._figure.go_on(self), pause=True)
 
-    def on_screen_resume(self, event: events.ScreenResume) -> None:
-        """Show what is true now, and let the figure move."""
-        super().on_screen_resume(event)
+    @on(events.ScreenResume)
+    def go_on(self) -> None:
+        """Let the figure move."""
         if self._timer is not None:
             self._timer.resume()
 
-    def on_screen_suspend(self) -> None:
+    @on(events.ScreenSuspend)
+    def rest(self) -> None:
         """Let nothing move that is not seen."""
         if self._timer is not None:
             self._timer.pause()

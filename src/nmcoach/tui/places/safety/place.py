@@ -53,8 +53,6 @@ class SafetyPlace(Place):
 
     _may_renew = False
     """Whether some answers are due that may be renewed as they are."""
-    _shown: tuple[object, ...] = ()
-    """What was read; it is read again when this differs."""
 
     def content(self) -> ComposeResult:
         """Lay out what stands in the way, and the list below its head."""
@@ -66,11 +64,8 @@ class SafetyPlace(Place):
         self.query_one("#questions").focus(scroll_visible=False)
 
     def show_values(self) -> None:
-        """Show the answers that stand; read again only what may differ."""
-        coach, now = self.coach, self.coach.now()
-        key = (coach.history.stamp(), coach.settings, now.at.replace(second=0, microsecond=0), now.zone)
-        if key == self._shown:
-            return
+        """Show the answers that stand."""
+        coach = self.coach
         questions, answers = coach.safety.questions(), coach.safety.answers()
         self.query_one("#questions", RowList).rows = self._rows(questions, answers)
         view = self._view(questions, answers)
@@ -78,7 +73,6 @@ class SafetyPlace(Place):
             self._may_renew = view.renewable
             self.refresh_bindings()
         self.query_one(Boards).show(lambda width, height: safety(view, width, height))
-        self._shown = key
 
     def _view(self, questions: Mapping[str, SafetyQuestion], answers: Mapping[str, Answer]) -> View:
         coach, voice = self.coach, self.coach.voice()

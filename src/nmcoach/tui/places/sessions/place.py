@@ -78,8 +78,6 @@ class SessionsPlace(Place):
         self._sessions: dict[str, Session] = {}
         self._view: View | None = None
         """What is shown above the list; None before the first look."""
-        self._shown: tuple[object, ...] = ()
-        """What was read for it; it is read again when this differs."""
 
     def content(self) -> ComposeResult:
         """Lay out the boards, and the list below its head."""
@@ -96,11 +94,8 @@ class SessionsPlace(Place):
         return f"{short_day(self.coach.now().day)} · {phase_words(self.coach.plan.standing()).lower()}"
 
     def show_values(self) -> None:
-        """Show where the plan stands, the weeks, the offers, and the sessions; read again only what may differ."""
+        """Show where the plan stands, the weeks, the offers, and the sessions."""
         coach, now = self.coach, self.coach.now()
-        key = (coach.history.stamp(), coach.settings, now.at.replace(second=0, microsecond=0), now.zone)
-        if key == self._shown:
-            return
         every = list(reversed(coach.sessions.lately()))
         self._sessions = {session.id: session for session in every}
         self.query_one(EntryList).show_rows([row(session, now) for session in every])
@@ -118,7 +113,6 @@ class SessionsPlace(Place):
                 self._wanted(),
             )
         )
-        self._shown = key
 
     def _show(self, view: View) -> None:
         self._view = view
