@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 import pytest
-from tests.samples import FakeClock
 from textual.css.stylesheet import Stylesheet
 from textual.pilot import Pilot
 from textual.screen import Screen
@@ -13,6 +12,7 @@ from nmcoach.tui.app import NmcoachApp
 from nmcoach.tui.places.names import PLACES
 from nmcoach.tui.places.place import Place
 from nmcoach.tui.places.water.place import WaterPlace
+from samples import FakeClock
 
 DRAWN = ("today", "roll", "water", "soreness")
 """Places that are boards; the others follow."""
