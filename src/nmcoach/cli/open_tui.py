@@ -2,8 +2,12 @@
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from nmcoach.cli import output
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 NO_TERMINAL = 2
 """The exit code where there is no terminal to open in."""
@@ -16,14 +20,15 @@ def open_places(data_dir: str | None, *, roll: str | None = None, debug: bool = 
     """
     if not has_terminal():
         return NO_TERMINAL
-    import gc
+    from nmcoach.tui.rubbish import loaded
 
-    gc.disable()
+    return loaded(_run_app)(data_dir, roll=roll, debug=debug)
+
+
+def _run_app() -> "Callable[..., int]":
     from nmcoach.tui.start import run_app
 
-    gc.enable()
-    gc.freeze()
-    return run_app(data_dir, roll=roll, debug=debug)
+    return run_app
 
 
 def open_demo(folders: tuple[Path, Path]) -> int:

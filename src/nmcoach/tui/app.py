@@ -39,6 +39,8 @@ _SEVERITY: dict[How, Literal["information", "warning", "error"]] = {
 QUIET_SECONDS = 2.0
 """How long after the first picture reminders and daily copies begin: what they load would hold up the first key."""
 
+SETTLED_SECONDS = 0.5
+"""How long after it is opened for the first time a place is made, its pictures too."""
 LOOK_AT_DATA_SECONDS = 3.0
 """How often another copy's changes are looked for."""
 REPAINT_SECONDS = 30.0
@@ -79,6 +81,7 @@ class NmcoachApp(App[None]):
         roll: str | None = None,
         remind: bool = True,
         afterwards: Callable[[], object] | None = None,
+        made: Callable[[], object] | None = None,
     ) -> None:
         super().__init__()
         self.coach = coach
@@ -100,6 +103,8 @@ class NmcoachApp(App[None]):
         self._remind = remind
         self._afterwards = afterwards
         """What else is begun once everything is shown, as reminders are."""
+        self._made = made
+        """What is done once a place that was made stands there."""
         self._seen_version = coach.data_version()
         self.reminders = Reminders(self, busy=lambda: self._here is None)
 
@@ -145,10 +150,15 @@ class NmcoachApp(App[None]):
             named = f"{signpost(place).name}Place"
             made: Place = getattr(import_module(f"nmcoach.tui.places.{place}.place"), named)(host)
             self.install_screen(made, place)
+            self.call_after_refresh(self.set_timer, SETTLED_SECONDS, self._settle)
         if len(self.screen_stack) > 1:
             self.switch_screen(place)
         else:
             self.push_screen(place)
+
+    def _settle(self) -> None:
+        if self._made is not None and self._here is not None:
+            self._made()
 
     def go(self, place: str, action: str = "", *, stay: bool = False) -> None:
         """Go to a place, and begin one of its actions there."""

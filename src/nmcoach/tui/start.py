@@ -6,6 +6,7 @@ from nmcoach.domain.errors import CoachError
 from nmcoach.services.coach import Coach
 from nmcoach.services.folders import config_dir, data_dir
 from nmcoach.tui.app import NmcoachApp
+from nmcoach.tui.rubbish import set_apart
 
 
 def run_app(data: str | None, *, roll: str | None = None, debug: bool = False) -> int:
@@ -16,7 +17,8 @@ def run_app(data: str | None, *, roll: str | None = None, debug: bool = False) -
     coach = Coach.open(data_dir(data), config_dir(), debug=debug)
     try:
         coach.keep_arrivals()
-        return _code(NmcoachApp(coach, roll=roll, afterwards=lambda: coach.backups.keep_daily_while_open()))
+        app = NmcoachApp(coach, roll=roll, afterwards=lambda: coach.backups.keep_daily_while_open(), made=set_apart)
+        return _code(app)
     finally:
         coach.close()
 
@@ -29,7 +31,7 @@ def run_demo(data: Path, config: Path) -> int:
     coach = Coach.open(data, config)
     coach.demo = True
     try:
-        return _code(NmcoachApp(coach, remind=False))
+        return _code(NmcoachApp(coach, remind=False, made=set_apart))
     finally:
         coach.close()
 

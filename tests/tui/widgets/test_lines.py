@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from textual.content import Content
 
 from nmcoach.tui.widgets.chrome import header
-from nmcoach.tui.widgets.drawing import Piece
+from nmcoach.tui.widgets.drawing import Piece, cells, fit
 from nmcoach.tui.widgets.run import breath
 
 
@@ -60,3 +61,12 @@ def test_the_place_outlasts_the_detail(width: int, shown: str) -> None:
     drawn = text(header.pieces("Today", DETAIL, width))
     assert cell_len(drawn) <= width
     assert drawn.split() == shown.split()
+
+
+@pytest.mark.parametrize(
+    "text", ["", "plain", "a b", "naïve", "日本", "│ ─", "👍🏽", "tab\there", "bell\x07", "line\nline"]
+)
+def test_plain_letters_are_counted_and_cut_as_textual_does(text: str) -> None:
+    assert cells(text) == Content(text).cell_length
+    for width in range(8):
+        assert fit(text, width) == Content(text).truncate(width, ellipsis=True).plain

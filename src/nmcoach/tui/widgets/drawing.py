@@ -1,6 +1,7 @@
 """What the widgets share that draw their own lines."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from textual.content import Content
 from textual.geometry import Size
@@ -52,12 +53,23 @@ class Drawing(Widget):
 
 
 def cells(text: str) -> int:
-    """Count the cells a text takes."""
+    """Count the cells a text takes: of plain letters as many as there are."""
+    return len(text) if _plain(text) else _counted(text)
+
+
+def _plain(text: str) -> bool:
+    return text.isascii() and text.isprintable()
+
+
+@lru_cache(2048)
+def _counted(text: str) -> int:
     return Content(text).cell_length
 
 
 def fit(text: str, width: int) -> str:
     """Cut a text that is wider than ``width`` cells, ending it in an ellipsis."""
+    if _plain(text) and len(text) <= width:
+        return text
     return Content(text).truncate(max(0, width), ellipsis=True).plain
 
 

@@ -50,6 +50,8 @@ class TodayPlace(Place):
     """Whether the figure will be drawn, or is."""
     _shown_once = False
     """Whether the boards stood on the screen before."""
+    _drawn: "tuple[tuple[object, ...], Picture]" = ((), ())
+    """What the figure was drawn of last, and the picture."""
     _agenda: Agenda | None = None
     """What the header was last drawn from."""
 
@@ -103,10 +105,13 @@ class TodayPlace(Place):
         def draw(width: int, height: int) -> "Picture":
             if not self._shown_once:
                 return ((),) * height  # what has to be read comes first, the picture a moment later
-            from nmcoach.tui.widgets.run.figure import still
+            wanted = (move, side, width, height)
+            if self._drawn[0] != wanted:
+                from nmcoach.tui.widgets.run.figure import still
 
-            pose = self.coach.poses.get(move)
-            return () if pose is None else still(pose, side, 0.0, width, height)
+                pose = self.coach.poses.get(move)
+                self._drawn = (wanted, () if pose is None else still(pose, side, 0.0, width, height))
+            return self._drawn[1]
 
         return draw
 
