@@ -21,7 +21,11 @@ def as_before() -> Iterator[None]:
 
 def test_what_is_loaded_is_set_apart_and_the_look_goes_on() -> None:
     before = gc.get_freeze_count()
-    found = rubbish.loaded(lambda: (gc.isenabled(), [[] for _ in range(1000)]))
+
+    def load() -> tuple[bool, list[list[int]]]:
+        return gc.isenabled(), [[] for _ in range(1000)]
+
+    found = rubbish.loaded(load)
     assert found[0] is False
     assert gc.isenabled()
     assert gc.get_freeze_count() >= before + 1000
