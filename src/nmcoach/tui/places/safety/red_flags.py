@@ -53,7 +53,7 @@ class RedFlagList(ModalScreen[str | None]):
             yield RowList(value_width=10, wide=WHOLE, id="flags")
             yield Static(id="more")
             yield Static(Content(self._numbers), id="numbers")
-            yield Static(Content("enter reads what to do · esc none of these"), id="none")
+            yield Static(Content("enter: I have this one · esc none of these"), id="none")
 
     def on_mount(self) -> None:
         """Start in the list."""
