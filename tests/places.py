@@ -55,6 +55,8 @@ async def click_action(pilot: Pilot[None], action: str) -> None:
     for boards in pilot.app.screen.query(Boards):
         for hit in boards.hits:
             if hit.action == action:
+                boards.scroll_to_region_of(hit)
+                await pilot.pause()
                 await pilot.click(boards, offset=(hit.start, hit.y))
                 await pilot.pause()
                 return

@@ -27,7 +27,13 @@ class Showing(App[None]):
 
 def test_every_picture_that_is_kept_is_of_a_test(request: pytest.FixtureRequest) -> None:
     option = request.config.option
-    chosen = (option.keyword, option.markexpr, option.deselect, option.lf, option.stepwise)
+    chosen = (
+        option.keyword,
+        option.markexpr,
+        option.deselect,
+        getattr(option, "lf", False),
+        getattr(option, "stepwise", ""),
+    )
     if any(chosen) or any("::" in arg for arg in request.config.args):
         pytest.skip("only some tests were chosen")
     left = [str(path.relative_to(ROOT)) for path in strays(request.session.items)]

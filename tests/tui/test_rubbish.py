@@ -21,8 +21,12 @@ def as_before() -> Iterator[None]:
 
 def test_what_is_loaded_is_set_apart_and_the_look_goes_on() -> None:
     before = gc.get_freeze_count()
-    looked, _ = rubbish.loaded(lambda: (gc.isenabled(), [[number] for number in range(1000)]))
-    assert not looked
+
+    def load() -> tuple[bool, list[list[int]]]:
+        return gc.isenabled(), [[] for _ in range(1000)]
+
+    found = rubbish.loaded(load)
+    assert found[0] is False
     assert gc.isenabled()
     assert gc.get_freeze_count() >= before + 1000
     assert gc.get_threshold()[0] == rubbish.NEW

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from nmcoach.storage.journal import Action
     from nmcoach.storage.protects import Lifted
 
+Protecting = tuple[Flagged | Answer, ...]
+"""What protects, and would be lifted: warning signs, and answers that are kept."""
 EVERYTHING = Query()
 PAGE_DAYS = 21
 """Days of the past that are read at a time, unless more are asked for."""
@@ -234,7 +236,7 @@ class HistoryService:
         )
         return None if undone is None else undone.label
 
-    def undo_lifts(self) -> tuple[Flagged | Answer, ...]:
+    def undo_lifts(self) -> Protecting:
         """Give what protects and would be lifted by undoing the latest action: signs, and answers that are kept.
 
         Raises :class:`NotAllowed` for a sign that was told over a day ago: someone has to look at it.
@@ -277,7 +279,7 @@ class HistoryService:
         )
         return None if redone is None else redone.label
 
-    def redo_lifts(self) -> tuple[Flagged | Answer, ...]:
+    def redo_lifts(self) -> Protecting:
         """Give what protects and would be lifted by doing again what was undone last: signs, answers that are kept."""
         from nmcoach.storage import journal
 

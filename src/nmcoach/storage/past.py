@@ -19,7 +19,7 @@ from nmcoach.storage import days, profile, safety
 from nmcoach.storage.day_lines import ENTRIES, Key
 from nmcoach.storage.entries import between, every
 from nmcoach.storage.store import Store
-from nmcoach.storage.tx import ARRIVALS
+from nmcoach.storage.tx import ARRIVALS, FACTS
 
 # Who logs a drink asks for drinks, answers and signs; the kinds that a day is made of besides are loaded where they
 # are read.
@@ -76,7 +76,7 @@ class Past:
 
     def set_up_waits(self) -> bool:
         """Say whether the set-up was put off, and waits to be asked for."""
-        return profile.set_up_waits(self._store)
+        return self._keep(("set_up_waits",), (FACTS,), lambda: profile.set_up_waits(self._store))
 
     def began(self) -> datetime | None:
         """Give when the user took up the coach; None if that is not known."""

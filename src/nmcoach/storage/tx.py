@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 LONGEST_LABEL = 200
 ARRIVALS = "arrivals"
 """What stands among the tables for when answers from ahead of the clock came."""
+FACTS = "meta"
+"""What stands among the tables for facts about the data file."""
 
 
 class Column(NamedTuple):
@@ -44,6 +46,8 @@ class Tx:
         self._columns: dict[str, tuple[Column, ...]] = {}
         self._changes: dict[tuple[str, str], tuple[Row | None, Row]] = {}
         self._stamp: Hlc | None = None
+        self._facts = False
+        """Whether a fact about the data file was remembered."""
         self._touched: dict[str, dict[int, int | None]] = {}
         """Table → local day → how many entries more it has now, None where that is not known."""
         self._noted = False
@@ -160,6 +164,7 @@ class Tx:
 
     def set_meta(self, key: str, value: str) -> None:
         """Remember a fact about the data file."""
+        self._facts = True
         self.execute(
             "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
             (key, value),
@@ -260,8 +265,9 @@ class Tx:
 
     @property
     def touched(self) -> Iterable[str]:
-        """The tables that were changed so far, those whose days are counted with theirs, and ``ARRIVALS``."""
-        return [*self._touched, *([ARRIVALS] if self._noted else [])]
+        """The tables that were changed so far, those whose days are counted with theirs, ``ARRIVALS`` and ``FACTS``."""
+        told = [name for name, changed in ((ARRIVALS, self._noted), (FACTS, self._facts)) if changed]
+        return [*self._touched, *told]
 
     def settle(self) -> None:
         """Count the touched days anew. To be done once, as the last thing before the transaction is saved."""

@@ -15,11 +15,9 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.screen import Screen
 
 from nmcoach.domain.errors import CoachError
-from nmcoach.domain.say import english
-from nmcoach.domain.water import show_logged
 from nmcoach.services.coach import Coach
 from nmcoach.tui.grounds import Ground, guessed
-from nmcoach.tui.host import Host
+from nmcoach.tui.host import Host, log_drink
 from nmcoach.tui.places.names import PLACES, signpost
 from nmcoach.tui.places.place import Place
 from nmcoach.tui.reminders import Reminders
@@ -283,14 +281,7 @@ class NmcoachApp(App[None]):
 
     def action_drink(self) -> None:
         """Log a drink of the usual size."""
-        self._drink(self.coach.settings.glass_ml)
-
-    def _drink(self, ml: int) -> None:
-        logged = self.attempt(lambda: self.coach.water.log(ml))
-        if logged is not None:
-            told, voice = logged.day.notice or logged.day.text, self.coach.voice()
-            self.tell(english(told, voice), english(show_logged(logged.drink, logged.day), voice))
-            self.refresh_place()
+        log_drink(self, self.coach.settings.glass_ml)
 
     def action_red_flags(self) -> None:
         """Show the warning signs, and what to do about the one that is chosen."""
@@ -299,42 +290,16 @@ class NmcoachApp(App[None]):
         show_red_flags(self)
 
     def action_undo(self) -> None:
-        """Take back the last action; what protects is asked about first: a sign that is not settled, a stop, a clot."""
-        protects = self.attempt(self.coach.history.undo_lifts)
-        if not protects:
-            if protects is not None:
-                self._undo(True)
-            return
-        from nmcoach.domain.safety.words import taking_back
-        from nmcoach.tui.dialogs.ask import Confirm
+        """Take back the last action."""
+        from nmcoach.tui.dialogs.taking_back import take_back
 
-        asked = english(taking_back(protects, self.coach.red_flags.flags()), self.coach.voice())
-        detail = "What it keeps back would be allowed again."
-        self.ask(lambda: Confirm(asked, detail, yes="Take it back", no="Keep it", calm=True), self._undo)
-
-    def _undo(self, sure: bool | None) -> None:
-        if sure and (label := self.attempt(self.coach.history.undo)) is not None:
-            self.tell(f"Undone: {label}. U does it again.")
-            self.refresh_place()
+        take_back(self)
 
     def action_redo(self) -> None:
-        """Do again what was undone; where that lifts what protects, it is asked about first."""
-        protects = self.attempt(self.coach.history.redo_lifts)
-        if not protects:
-            if protects is not None:
-                self._redo(True)
-            return
-        from nmcoach.domain.safety.words import doing_again
-        from nmcoach.tui.dialogs.ask import Confirm
+        """Do again what was undone."""
+        from nmcoach.tui.dialogs.taking_back import do_again
 
-        asked = english(doing_again(protects, self.coach.red_flags.flags()), self.coach.voice())
-        detail = "What it keeps back would be allowed again."
-        self.ask(lambda: Confirm(asked, detail, yes="Do it again", no="Keep it", calm=True), self._redo)
-
-    def _redo(self, sure: bool | None) -> None:
-        if sure and (label := self.attempt(self.coach.history.redo)) is not None:
-            self.tell(f"Done again: {label}.")
-            self.refresh_place()
+        do_again(self)
 
     def action_use_theme(self, name: str) -> None:
         """Look otherwise from now on, and keep it."""
@@ -391,16 +356,10 @@ class NmcoachApp(App[None]):
 
     def action_other_drink(self) -> None:
         """Ask which of the usual drinks it was; for another amount, go to the water place to type it."""
-        from nmcoach.tui.dialogs.drinks import WhichDrink
-
-        def chosen(ml: int | None) -> None:
-            if ml:
-                self._drink(ml)
-            elif ml is not None:
-                self.go("water", "other")
+        from nmcoach.tui.dialogs.drinks import which_drink
 
         if self._here is not None:
-            self.ask(lambda: WhichDrink(self.coach.settings), chosen)
+            which_drink(self)
 
     def action_help_quit(self) -> None:
         """Say how to leave, for ctrl+c means copying here."""

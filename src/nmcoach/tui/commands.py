@@ -78,11 +78,13 @@ def places() -> Iterator[Doing]:
 
 
 def _of_content(host: Host) -> Iterator[Doing]:
-    """Give each safety question, routine and card of the guide."""
+    """Give each safety question, warning sign, routine and card of the guide."""
     coach = host.coach
     for key, question in coach.safety.questions().items():
         words = f"{question.why}, {QUESTION_WORDS.get(key, '')}"
         yield Doing(_sentence(question.why), "safety", f"answer({key!r})", "", words)
+    for flag in coach.content.red_flags.values():
+        yield Doing(f"I notice: {flag.text}", ANYWHERE, "red_flags", "!", flag.text)
     for key, routine in coach.content.routines.items():
         yield Doing(
             f"Start “{routine.name}”", "roll", f"guide({key!r})", "", f"{routine.name}, {routine.about}", rare=True

@@ -5,6 +5,8 @@ from typing import Protocol, TypeVar, runtime_checkable
 
 from textual.screen import Screen
 
+from nmcoach.domain.say import english
+from nmcoach.domain.water import show_logged
 from nmcoach.services.coach import Coach
 from nmcoach.tui.sayings import Sayings
 
@@ -52,3 +54,12 @@ class Host(Protocol):
 
         The user is told what stands in the way of making it or of what follows: both may read the data.
         """
+
+
+def log_drink(host: Host, ml: int) -> None:
+    """Log a drink, and say where the day stands."""
+    logged = host.attempt(lambda: host.coach.water.log(ml))
+    if logged is not None:
+        told, voice = logged.day.notice or logged.day.text, host.coach.voice()
+        host.tell(english(told, voice), english(show_logged(logged.drink, logged.day), voice))
+        host.refresh_place()

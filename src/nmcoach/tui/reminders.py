@@ -55,8 +55,8 @@ class Reminders:
             self._host.bell()
         minutes = coach.settings.reminders.snooze_minutes
         voice = coach.voice()
-        text, title = english(reminder.text, voice), english(reminder.title, voice)
-        self._host.sayings.say(f"{title} · {text} · z: again in {minutes} min", "warned", REMINDED_SECONDS)
+        title = english(reminder.title, voice)
+        self._host.sayings.say(f"{title} (z: again in {minutes} min)", "warned", REMINDED_SECONDS)
 
     def snooze(self) -> None:
         """Let those shown today come again later."""

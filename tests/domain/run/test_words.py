@@ -61,7 +61,7 @@ def test_work_shows_its_line_and_as_much_more_as_is_asked_for(run: Told) -> None
     line = words.explained(run.state, part, 0)[0]
     assert line.lower().startswith(MOVES["glute_roll"].cue)
     assert line.endswith(".")
-    assert words.explained(run.state, part, 2)[1:] == [MOVES["glute_roll"].movement, MOVES["glute_roll"].avoid]
+    assert words.explained(run.state, part, 2)[1:] == [MOVES["glute_roll"].avoid, MOVES["glute_roll"].movement]
 
 
 def test_without_a_cap_of_its_own_the_move_keeps_the_one_it_was_written_with(run: Told) -> None:

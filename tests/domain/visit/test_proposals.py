@@ -121,6 +121,12 @@ def test_each_time_has_its_reasons() -> None:
     assert in_english(late[0].reasons) == ("the next that fits", "77 h after the last session")
 
 
+def test_after_a_booking_to_come_the_days_are_counted_from_it() -> None:
+    wanted = (date(2026, 12, 8), date(2026, 12, 10))
+    found = propose(wanted, room(sessions=[session(0), session(8, "booked")]))
+    assert in_english(found[0].reasons)[:2] == ("in the best time", "7 days after the one booked for Tue 1 Dec")
+
+
 def test_a_therapy_whose_regions_are_unknown_is_told_and_not_guessed() -> None:
     found = propose(WINDOW, room(therapies=[therapy("2026-11-30T10:00", regions=())]))
     assert times(found)[0] == "Mon 30 17:00"

@@ -14,8 +14,8 @@ from nmcoach.tui.places.place import Place
 from nmcoach.tui.places.water.place import WaterPlace
 from samples import FakeClock
 
-DRAWN = ("today", "roll", "water", "soreness")
-"""Places that are boards; the others follow."""
+DRAWN = tuple(place.id for place in PLACES if place.id != "settings")
+"""Places that are boards."""
 
 
 class Counted:

@@ -107,6 +107,8 @@ def coming(state: RunState) -> str:
 def explained(state: RunState, part: RunPart, detail: int) -> list[str]:
     """Give the line to follow in a part of the run, and below it as much explanation as ``detail`` (0–2) allows.
 
+    What to keep off comes first.
+
     The line says how to do the work, or in a transition how to get into the work it leads to.
     """
     index = next(i for i, other in enumerate(state.parts) if other is part)
@@ -115,11 +117,8 @@ def explained(state: RunState, part: RunPart, detail: int) -> list[str]:
         return ["Take your time getting up."]
     move = state.moves[work.move]
     lines = [move.start if part.move is None else _sentence(move.cue)]
-    if detail:
-        lines.append(move.movement)
-    if detail > 1 and move.avoid:
-        lines.append(move.avoid)
-    return lines
+    more = [text for text in (move.avoid, move.movement) if text]
+    return [*lines, *more[:detail]]
 
 
 def _sentence(text: str) -> str:

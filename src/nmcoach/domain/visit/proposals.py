@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from nmcoach.domain.days import DAY_START, Moment, at_wall_time, local_day, zone_of
 from nmcoach.domain.plan.windows import Window
 from nmcoach.domain.record import field, record, replace
-from nmcoach.domain.say import Sentence, Typed, say
+from nmcoach.domain.say import Sentence, Typed, plural, say
 from nmcoach.domain.session_hours import SessionHours
 from nmcoach.domain.sessions import LEAST_GAP_HOURS, Session, Therapy, apart, attended, effective_status
 from nmcoach.domain.visit.conflicts import conflicts, untold_overlaps
@@ -162,8 +162,13 @@ def left_out(window: Window | None, room: SessionBounds) -> tuple[Sentence, ...]
 
 def _reasons(at: datetime, day: date, closes: date, room: SessionBounds) -> tuple[Sentence, ...]:
     reasons = [say("in the best time") if day <= closes else say("the next that fits")]
+    ahead = [s for s in room.sessions if s.status == "booked" and room.now.at < s.at < at]
     came = [s for s in attended(room.sessions) if s.at <= room.now.at]
-    if came:
+    if ahead:
+        nearest = max(ahead, key=lambda session: session.at)
+        days = plural((day - nearest.day).days, one="{n} day", other="{n} days")
+        reasons.append(say("{days} after the one booked for {day}", days=days, day=nearest.day))
+    elif came:
         reasons.append(_since(at - came[-1].at))
     wish = at_wall_time(day, room.wish, room.now.zone, room.day_start)
     against = room.why_not(wish) if at != wish else None

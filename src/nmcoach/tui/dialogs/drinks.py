@@ -13,6 +13,7 @@ from textual.widgets.option_list import Option
 
 from nmcoach.domain.amounts import show_amount
 from nmcoach.domain.settings import Settings
+from nmcoach.tui.host import Host, log_drink
 
 OTHER = 0
 """Another amount than those listed."""
@@ -57,3 +58,15 @@ class WhichDrink(ModalScreen[int | None]):
     def action_close(self) -> None:
         """Leave without a drink."""
         self.dismiss(None)
+
+
+def which_drink(host: Host) -> None:
+    """Ask which of the usual drinks it was, and log it; for another amount, go to the water place to type it."""
+
+    def chosen(ml: int | None) -> None:
+        if ml:
+            log_drink(host, ml)
+        elif ml is not None:
+            host.go("water", "other")
+
+    host.ask(lambda: WhichDrink(host.coach.settings), chosen)

@@ -25,7 +25,7 @@ from nmcoach.tui.widgets.chrome.actions import Actions
 from nmcoach.tui.widgets.forms.choices import Choices
 from nmcoach.tui.widgets.run.breath import BreathBar
 from nmcoach.tui.widgets.run.digits import BigDigits
-from places import said
+from places import board_text, said
 from samples import NO_SOUND, FakeClock
 
 pytestmark = pytest.mark.usefixtures("screened")
@@ -136,7 +136,7 @@ async def test_a_whole_run_is_guided_rung_asked_about_and_saved(coach: Coach, cl
         assert on.told() == ["Saved: Full body, 5:00."]
         assert coach.rolls.unfinished() is None
         assert coach.today.roll().done
-        assert str(on.app.screen.query_one("#title", Static).content).endswith("Done today · 5:00")
+        assert "Done today · 5:00" in board_text(on.app)
 
 
 async def test_without_the_bell_a_run_is_silent(coach: Coach, clock: FakeClock) -> None:

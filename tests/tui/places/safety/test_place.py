@@ -160,6 +160,17 @@ async def test_the_list_takes_all_rows_that_are_left(app: NmcoachApp, size: tupl
         assert body.max_scroll_y == 0
 
 
+async def test_the_rows_are_as_wide_without_a_scrollbar_so_that_none_breaks_anew_and_loses_words(
+    app: NmcoachApp,
+) -> None:
+    widths = []
+    for size in ((120, 40), (120, 90)):
+        async with NmcoachApp(app.coach, remind=False).run_test(size=size) as pilot:
+            rows = (await go_to(pilot, SafetyPlace)).query_one(RowList)
+            widths.append((rows.show_vertical_scrollbar, rows.scrollable_content_region.width))
+    assert widths == [(True, widths[0][1]), (False, widths[0][1])]
+
+
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
 async def test_a_stop_is_in_sight_with_the_questions_below(
     app: NmcoachApp, coach: Coach, size: tuple[int, int]

@@ -330,7 +330,7 @@ async def test_the_hand_over_is_reached_from_today_and_may_be_left_open(coach: C
     app = NmcoachApp(coach, remind=False)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        assert "(h to answer)" in board_text(app)
+        assert "(h: answer)" in board_text(app)
         await pilot.press("h")
         await pilot.pause()
         await pilot.pause()

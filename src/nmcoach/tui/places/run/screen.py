@@ -93,6 +93,7 @@ class RunScreen(Screen[Roll | None]):
         self._cue_at = self._skipped_at = self._clock.steady()
         self._asking = False
         self._detail = 0
+        self._explained_rows = 1
         self._header, self._stage, self._digits = PlaceHeader(clean(run.roll.name)), Vertical(id="stage"), BigDigits()
         self._status, self._move, self._lines = Static(id="status"), Static(id="move"), Static(id="lines")
         self._figure = Figure(coach.poses)
@@ -154,7 +155,7 @@ class RunScreen(Screen[Roll | None]):
                 break
         else:
             rows = 1
-        self._lines.styles.height = rows
+        self._lines.styles.height = self._explained_rows = rows
         self._show()
 
     def tick(self) -> None:
@@ -268,7 +269,7 @@ class RunScreen(Screen[Roll | None]):
         self._set(self._move, run_words.title(state, self._caps))
         self._set(self._next, run_words.coming(state))
         part = state.current
-        self._set(self._lines, "\n".join(run_words.explained(state, part, self._detail) if part else ()))
+        self._set(self._lines, "\n".join(run_words.explained(state, part, self._fitting(part)) if part else ()))
         self._set(self._trouble, self.run.trouble_words)
         self._trouble.display = self.run.trouble is not None
         self.set_class(state.why == HELD, "-held")
@@ -295,6 +296,13 @@ class RunScreen(Screen[Roll | None]):
         going = "go on" if state.phase == "paused" else "pause"
         keys = (("space", going, "screen.pause"), *KEYS)
         self._keys.actions = tuple(key for key in keys if state.why != HELD or key[0] == "esc")
+
+    def _fitting(self, part: RunPart) -> int:
+        """Say how much may be explained of a part in the rows there are; of a short one more than of the longest."""
+        width, rows = max(10, self.size.width - 2), self._explained_rows
+        return next(
+            (one for one in (2, 1) if one > self._detail and self._rows(part, one, width) <= rows), self._detail
+        )
 
     def _rows(self, part: RunPart, detail: int, width: int) -> int:
         lines = run_words.explained(self.run.state, part, detail)

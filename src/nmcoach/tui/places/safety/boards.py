@@ -1,12 +1,14 @@
 """Safety as boards: the standing signs, what stops all rolling, what to ask about, the head of the questions."""
 
-from nmcoach.domain.record import record
+from nmcoach.domain.record import record, replace
 from nmcoach.tui.widgets.board.board import Board, Item, Text
 from nmcoach.tui.widgets.board.laying import Arrangement, Row
 from nmcoach.tui.widgets.chrome.actions import Action
 
 WIDE = 110
 """Columns from which what stands in the way is said beside each other."""
+TALL = 44
+"""Rows from which the warning signs are named above the questions."""
 LOW = 20
 """Rows below which only what stands in the way is said above the questions."""
 CAREFUL = "The coach does not diagnose; with any doubt, ask your doctor, nurse or midwife."
@@ -28,6 +30,10 @@ class View:
     """When the questions are asked again, and why."""
     renewable: bool
     """Whether answers are due that may be renewed as they are."""
+    call: tuple[str, ...] = ()
+    """The warning signs with which one calls at once."""
+    same_day: tuple[str, ...] = ()
+    """Those to have looked at the same day."""
 
 
 def safety(view: View, width: int, height: int) -> Arrangement:
@@ -35,7 +41,14 @@ def safety(view: View, width: int, height: int) -> Arrangement:
     low = height < LOW
     over = [board for board in (_signs(view), _stop(view, ask=low), None if low and view.stop else _ask(view)) if board]
     rows: list[Row] = [tuple(over)] if width >= WIDE and over else [(board,) for board in over]
+    if height >= TALL and width >= WIDE and not view.signs:
+        rows.append((replace(_known("Call at once", view.call), weight=2), _known("The same day", view.same_day)))
     return (*rows, (_head(view, careful=not low),))
+
+
+def _known(heading: str, signs: tuple[str, ...]) -> Board:
+    """Name the warning signs there are, where there is room to read them before one is needed."""
+    return Board(heading, (Text(" · ".join(signs), "quiet"),), (("!", "I notice one", "app.red_flags"),))
 
 
 def _signs(view: View) -> Board | None:

@@ -77,6 +77,7 @@ class SafetyPlace(Place):
     def _view(self, questions: Mapping[str, SafetyQuestion], answers: Mapping[str, Answer]) -> View:
         coach, voice = self.coach, self.coach.voice()
         signs = coach.red_flags.signs()
+        known = coach.content.red_flags.values()
         limits = answer_constraints(answers, questions, coach.now().day, coach.safety.broken())
         stop = next((one for one in limits if one.stop), None)
         return View(
@@ -86,6 +87,8 @@ class SafetyPlace(Place):
             ask=tuple(to_ask(answers, questions)),
             when=self._when(len(coach.safety.unanswered())),
             renewable=bool(coach.safety.renewable()),
+            call=tuple(sign.text for sign in known if sign.level == "emergency"),
+            same_day=tuple(sign.text for sign in known if sign.level == "same_day"),
         )
 
     def header_detail(self) -> str:

@@ -33,7 +33,7 @@ class RedFlagList(ModalScreen[str | None]):
     RedFlagList {
         #signs { width: 100%; height: 100%; padding: 1 2; background: $background; }
         #lead { height: auto; margin-bottom: 1; }
-        RowList { height: 1fr; background: $background; }
+        RowList { height: 1fr; background: $background; scrollbar-gutter: stable; }
         #more { height: 1; color: $text-primary; padding: 0 1; }
         #numbers { height: auto; }
         #none { height: auto; color: $text-muted; }
@@ -53,7 +53,7 @@ class RedFlagList(ModalScreen[str | None]):
             yield RowList(value_width=10, wide=WHOLE, id="flags")
             yield Static(id="more")
             yield Static(Content(self._numbers), id="numbers")
-            yield Static(Content("enter reads what to do · esc none of these"), id="none")
+            yield Static(Content("enter: I have this one · esc none of these"), id="none")
 
     def on_mount(self) -> None:
         """Start in the list."""

@@ -31,12 +31,12 @@ TALL = 34
 FIGURE, LARGE = (44, 11), (60, 15)
 """Columns and rows of that picture, and where there is most room."""
 _KEYS: dict[What, str] = {
-    "sign": "! for more",
-    "first_page": "8 to answer",
-    "session": "4 to answer",
-    "questions": "8 to answer",
-    "soon": "! for more",
-    "level": "s to answer",
+    "sign": "!: more",
+    "first_page": "8: answer",
+    "session": "4: answer",
+    "questions": "8: answer",
+    "soon": "!: more",
+    "level": "s: answer",
     "set_up": "^p set-up",
 }
 """Where it is answered."""
@@ -172,7 +172,7 @@ def _matter(matter: Matter, view: View, ink: str) -> Text:
     text = english(matter.text, replace(view.voice, near=view.agenda.now.day))
     key = _KEYS.get(matter.what, "")
     if matter.what == "plan":
-        key = "h to answer" if view.agenda.standing.offers[0].choices else "4 for more"
+        key = "h: answer" if view.agenda.standing.offers[0].choices else "4: more"
     return Text(text, ink, key)
 
 

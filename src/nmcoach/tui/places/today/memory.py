@@ -77,6 +77,7 @@ def weeks(glance: Glance) -> Board:
     said = f"Sessions on {sessions}" if sessions else "No sessions"
     items: list[Item] = [Drawn(lambda _: strips.month_lines(found, here, day.month), said)]
     legend = [
+        (strips.ROLLED["done"], "rolled"),
         (strips.SESSIONS["attended"], "been"),
         (strips.SESSIONS["booked"], "booked"),
         (strips.WINDOW, "best time"),

@@ -1,7 +1,6 @@
 """Today: what to do now and why, at one glance."""
 
 from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -45,6 +44,10 @@ class TodayPlace(Place):
         Binding("h", "decide", "How to go on", show=False),
     ]
 
+    _shown: View | None = None
+    """What the boards show."""
+    _figure_due = False
+    """Whether the figure will be drawn, or is."""
     _shown_once = False
     """Whether the boards stood on the screen before."""
     _drawn: "tuple[tuple[object, ...], Picture]" = ((), ())
@@ -58,15 +61,20 @@ class TodayPlace(Place):
 
     def show_values(self) -> None:
         """Show the agenda that the header was drawn from a moment ago."""
-        view = self._view(self._agenda or self.coach.today.agenda())
-        self.query_one(Boards).show(lambda width, height: today(view, width, height))
-        if not self._shown_once:
-            self.call_after_refresh(self.set_timer, FIGURE_SECONDS, partial(self._draw_figure, view))
+        self._shown = self._view(self._agenda or self.coach.today.agenda())
+        self._draw()
+        if not self._figure_due:
+            self._figure_due = True
+            self.call_after_refresh(self.set_timer, FIGURE_SECONDS, self._draw_figure)
 
-    def _draw_figure(self, view: View) -> None:
+    def _draw(self) -> None:
+        if (view := self._shown) is not None:
+            for boards in self.query(Boards):
+                boards.show(lambda width, height: today(view, width, height))
+
+    def _draw_figure(self) -> None:
         self._shown_once = True
-        for boards in self.query(Boards):
-            boards.show(lambda width, height: today(view, width, height))
+        self._draw()
 
     def _view(self, agenda: Agenda) -> View:
         coach = self.coach

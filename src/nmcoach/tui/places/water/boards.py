@@ -70,6 +70,8 @@ def _day(view: View, rows: int, width: int) -> Board:
         items.append(Drawn(draw, _course(view)))
     reached = view.judged.mode == "goal" and bool(goal) and view.judged.ml >= goal
     glass = english(Amount(view.glass_ml), view.voice)
+    if view.heading != "Today":
+        glass = f"{glass} today"  # a drink of now, whichever day is looked at
     actions: tuple[Action, ...] = (
         ("w", glass, "app.drink"),
         ("W", "other", "app.other_drink"),

@@ -5,7 +5,7 @@ from typing import ClassVar
 from textual.reactive import reactive
 
 from nmcoach.tui.sayings import Said
-from nmcoach.tui.widgets.drawing import Drawing, Piece, wrapped
+from nmcoach.tui.widgets.drawing import Drawing, Piece, cells, wrapped
 
 MOST = 4
 """Rows that messages take at most."""
@@ -46,5 +46,7 @@ class Saying(Drawing):
 def _lines(said: tuple[Said, ...], width: int) -> list[Piece]:
     if not width:
         return []
+    if len(said) > 1 and sum(cells(text) for _, text in said) + 3 * (len(said) - 1) <= width:
+        return [(" · ".join(text for _, text in said), f"saying--{said[-1][0]}")]
     found = [(line, f"saying--{how}") for how, text in said for line in wrapped(text, width)]
     return found[:MOST] or [("", "saying--told")]

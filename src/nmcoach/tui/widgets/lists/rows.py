@@ -67,6 +67,7 @@ class RowList(OptionList):
             text-style: none;
         }
         & > .option-list--option-disabled { color: $text-primary; }
+        &.-below { scrollbar-gutter: stable; }
         &.-below, &.-below:focus { border: round $border-blurred; border-top: none; }
     }
     """

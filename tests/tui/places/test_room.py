@@ -1,0 +1,45 @@
+"""Room is used: with a year of data no place leaves more than a third of its rows blank, however large the terminal."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from nmcoach.services import demo
+from nmcoach.services.coach import Coach
+from nmcoach.tui.app import NmcoachApp
+from nmcoach.tui.places.names import PLACES
+from pictures import drawn, rows_of
+from samples import FakeClock
+
+FRAMES = set("│╭╮╰╯─▔▁▏▕▌▐█ ▂▃▄▅▆▇")
+"""Edges and scroll bars: a row of these alone is blank."""
+
+
+@pytest.fixture(scope="module")
+def year(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Coach]:
+    """A year of sample data."""
+    folder: Path = tmp_path_factory.mktemp("year") / "demo"
+    clock = FakeClock(datetime(2026, 11, 28, 17, 0, tzinfo=UTC))
+    with demo.sample_year(folder, clock) as folders:
+        coach = Coach.open(*folders, clock)
+        yield coach
+        coach.close()
+
+
+def is_blank(row: str) -> bool:
+    """Whether nothing stands in a row but edges; a chart's blocks beside an axis are something."""
+    return set(row) <= FRAMES and "██" not in row
+
+
+@pytest.mark.parametrize("place", [place.id for place in PLACES])
+async def test_at_160_by_50_no_more_than_a_third_of_the_rows_is_blank(year: Coach, place: str) -> None:
+    app = NmcoachApp(year, remind=False)
+    async with app.run_test(size=(160, 50)) as pilot:
+        await pilot.pause()
+        app.action_place(place)
+        await drawn(app)
+        rows = [strip.text for strip in rows_of(app)]
+    blank = [number for number, row in enumerate(rows) if is_blank(row)]
+    assert len(blank) <= 50 // 3, blank
