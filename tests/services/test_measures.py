@@ -1,8 +1,9 @@
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
-from nmcoach.domain.errors import BadValue
+from nmcoach.domain.errors import BadValue, NotAllowed
 from nmcoach.services.coach import Coach
 from samples import FakeClock
 
@@ -106,3 +107,23 @@ def test_a_note_without_words_or_too_long_is_refused(coach: Coach) -> None:
             coach.notes.add(text, "question")
     kept = coach.notes.add("Why?", "question")
     assert coach.history.edit(kept, {"text": "Why then?"}) == coach.notes.every()[0]
+
+
+class Ticking(FakeClock):
+    """A clock that goes on between two looks, as every real one does."""
+
+    def now(self) -> datetime:
+        self.pass_(seconds=0.2)
+        return super().now()
+
+
+def test_before_the_first_questions_are_answered_a_test_of_now_waits_and_one_of_before_is_taken(tmp_path: Path) -> None:
+    clock = Ticking(datetime(2026, 11, 23, 13, tzinfo=UTC))
+    coach = Coach.open(tmp_path / "data", tmp_path / "config", clock)
+    with pytest.raises(NotAllowed, match="waits for an answer first"):
+        coach.measures.log("toe_touch", 5)
+    with pytest.raises(NotAllowed, match="waits for an answer first"):
+        coach.measures.log("toe_touch", 5, at=clock.now() - timedelta(minutes=2))
+    coach.measures.log("toe_touch", 5, at=clock.now() - timedelta(hours=3))
+    assert len(coach.measures.every("toe_touch")) == 1
+    coach.close()
