@@ -1,7 +1,5 @@
 """Whether a movement test may be done: what the facts of the day say of the body."""
 
-from datetime import timedelta
-
 from nmcoach.domain.day.facts import Content, DayFacts
 from nmcoach.domain.days import Moment
 from nmcoach.domain.measures.measures import MeasureSide
@@ -9,14 +7,11 @@ from nmcoach.domain.profile import positions
 from nmcoach.domain.regions import Named
 from nmcoach.domain.safety import rests, signs
 from nmcoach.domain.safety.asking import first_page, to_ask_now
-from nmcoach.domain.safety.movement_tests import Body, held_by, is_test, known_by, refused
+from nmcoach.domain.safety.movement_tests import Body, held_by, is_now, is_test, known_by, refused
 from nmcoach.domain.safety.standing import standing_answers
 from nmcoach.domain.say import Sentence, say, together
 from nmcoach.domain.soreness.aging import SKIP_FROM, grown
 from nmcoach.domain.soreness.check_ins import hurt_until, told_until
-
-JUST_NOW = timedelta(minutes=10)
-"""What was measured so short a time ago is a test of now; one from before stays as it was done (design default)."""
 
 
 def refusal_of(
@@ -31,7 +26,7 @@ def refusal_of(
     known = known_by(facts.red_flags, then, now)
     left = rests.after(known, content.red_flags, [*facts.answers, *facts.answers_since], now.at)
     answers = standing_answers(facts.answers, now)
-    page = first_page(answers, content.questions, now.day, facts.broken) if now.at - then.at < JUST_NOW else ()
+    page = first_page(answers, content.questions, now.day, facts.broken) if is_now(then, now) else ()
     why = refused(
         kind,
         side,

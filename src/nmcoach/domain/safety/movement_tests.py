@@ -6,6 +6,7 @@ therapy leaves a region out of rolling only: a test presses on nothing.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import timedelta
 
 from nmcoach.domain.days import Moment
 from nmcoach.domain.measures.measures import MEASURES, MeasureSide
@@ -32,6 +33,8 @@ class Needs:
     """How it is done; None where sitting and standing both do."""
 
 
+JUST_NOW = timedelta(minutes=10)
+"""What was measured so short a time ago is a test of now; one from before stays as it was done (design default)."""
 NEEDS: Mapping[str, Needs] = {
     "toe_touch": Needs(
         ("upper_back", "low_back", "buttock", "hip_front", "thigh_back"), ("low_back", "thigh_back"), "standing"
@@ -74,14 +77,19 @@ def is_test(kind: str) -> bool:
     return kind in NEEDS
 
 
+def is_now(then: Moment, now: Moment) -> bool:
+    """Say whether a test is one of now: no clock stands still between doing it and saving it."""
+    return now.at - then.at < JUST_NOW
+
+
 def known_by(flagged: Iterable[Flagged], then: Moment, now: Moment) -> tuple[Flagged, ...]:
     """Give the signs that were noticed up to an instant: what was tested before one stays what it was."""
-    return tuple(one for one in flagged if then.at >= now.at or one.at <= then.at)
+    return tuple(one for one in flagged if is_now(then, now) or one.at <= then.at)
 
 
 def held_by(answers: Mapping[str, Answer], then: Moment, now: Moment) -> dict[str, Answer]:
     """Give the answers that stand and bar something, of which the yes was told by an instant up to now."""
-    return {key: one for key, one in answers.items() if applies(one) and (then.at >= now.at or _held(one, then))}
+    return {key: one for key, one in answers.items() if applies(one) and (is_now(then, now) or _held(one, then))}
 
 
 def _held(answer: Answer, then: Moment) -> bool:
