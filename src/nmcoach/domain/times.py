@@ -160,7 +160,7 @@ def parse_day(text: str, now: Moment) -> date:
     try:
         if found := re.fullmatch(_BY_DAYS, clean):
             return now.day + timedelta(days=int(found[1]))
-        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", clean) and "1900" <= clean[:4] <= "2199":
+        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", clean) and "1901" <= clean[:4] <= "2199":
             return date.fromisoformat(clean)
     except (ValueError, OverflowError):
         pass

@@ -80,8 +80,8 @@ def weeks(glance: Glance) -> Board:
         (strips.ROLLED["done"], "rolled"),
         (strips.SESSIONS["attended"], "been"),
         (strips.SESSIONS["booked"], "booked"),
-        (strips.WINDOW, "best time"),
+        (strips.WINDOW, "best"),
     ]
-    pieces = [piece for mark, name in legend for piece in (mark, (f" {name}  ", "quiet"))]
+    pieces = [piece for mark, name in legend for piece in (mark, (f" {name} ", "quiet"))]
     items.append(Pieces(tuple(pieces), ""))
     return Board(f"{day:%B}", tuple(items), (("4", "sessions", "app.place('sessions')"),), id="month")
