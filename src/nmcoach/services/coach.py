@@ -218,7 +218,7 @@ class Coach:
         """
         from nmcoach.storage.arrivals import news
 
-        with suppress(CoachError):
+        with suppress(CoachError):  # busy, or not to be written: the next look tries again
             if not self.read_only and news(self._context.store.rows, self.now()):
                 with self._context.store.write(self.now()):
                     pass
