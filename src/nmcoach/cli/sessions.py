@@ -119,25 +119,20 @@ def propose(coach: Coach, as_json: bool) -> None:
     if as_json:
         from nmcoach.exchange.plain import visit as plain
 
-        output.data(
-            plain.proposals(
-                found,
-                missing,
-                coach.proposals.ask(),
-                english(coach.plan.standing().why) if found else coach.proposals.why_none(),
-            )
-        )
+        why = coach.plan.standing().why if found else coach.proposals.why_none()
+        output.data(plain.proposals(found, missing, coach.proposals.ask(), why))
         return
     say_alarm(coach)
+    voice = coach.voice()
     for proposal in found:
-        why = "; ".join(english(reason, coach.voice()) for reason in proposal.reasons)
-        output.say(f"{show_when(proposal.at, now.zone, now)}: {why}.")
+        reasons = "; ".join(english(reason, voice) for reason in proposal.reasons)
+        output.say(f"{show_when(proposal.at, now.zone, now)}: {reasons}.")
     if not found:
-        output.say(f"Nothing to propose. {coach.proposals.why_none()}")
+        output.say(f"Nothing to propose. {english(coach.proposals.why_none(), voice)}")
     for line in missing:
-        output.say(f"Not {english(line, coach.voice())}")
-    if coach.proposals.ask():
-        output.say(coach.proposals.ask())
+        output.say(f"Not {english(line, voice)}")
+    if ask := coach.proposals.ask():
+        output.say(english(ask, voice))
 
 
 @session.command(context_settings=LOOSE)
