@@ -62,6 +62,7 @@ CARRIED_OVER = (
     "domain/plan/offers.py",
     "domain/plan/pauses.py",
     "domain/plan/phases.py",
+    "domain/plan/plan.py",
     "domain/plan/questions.py",
     "domain/plan/rhythm.py",
     "domain/plan/standing.py",

@@ -11,8 +11,8 @@ from nmcoach.domain.amounts import Told
 from nmcoach.domain.days import Span
 from nmcoach.domain.measures.measures import MEASURES, Measure, Measurement
 from nmcoach.domain.measures.statistics import SETTLING
-from nmcoach.domain.plan.events import Plan
 from nmcoach.domain.plan.pauses import Pauses
+from nmcoach.domain.plan.plan import Plan
 from nmcoach.domain.progress import made
 from nmcoach.domain.progress.charts import Reference
 from nmcoach.domain.progress.series import first_range, measured_days, rolled_shares, water_days, worst_days

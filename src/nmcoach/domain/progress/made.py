@@ -9,8 +9,8 @@ from nmcoach.domain.measures.comparison import Held, hold
 from nmcoach.domain.measures.measures import MEASURES, SIDES, Measure
 from nmcoach.domain.measures.movement import ByKind, totals
 from nmcoach.domain.measures.statistics import SETTLING, Series, summary
-from nmcoach.domain.plan.events import Plan
 from nmcoach.domain.plan.pauses import Pauses
+from nmcoach.domain.plan.plan import Plan
 from nmcoach.domain.progress import words
 from nmcoach.domain.progress.charts import GOAL, Chart, Reference
 from nmcoach.domain.progress.helping import Compared

@@ -7,7 +7,7 @@ from nmcoach.domain.figure.body_map import BodyPicture
 from nmcoach.domain.measures.measures import Measurement
 from nmcoach.domain.measures.movement import Movement
 from nmcoach.domain.notes import Note
-from nmcoach.domain.plan.events import Plan
+from nmcoach.domain.plan.plan import Plan
 from nmcoach.domain.progress.strength import Strength
 from nmcoach.domain.record import field, record
 from nmcoach.domain.run.rolls import Roll
