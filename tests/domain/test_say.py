@@ -91,6 +91,7 @@ CARRIED_OVER = (
     "domain/run/hurts.py",
     "domain/run/rolls.py",
     "domain/safety/answering.py",
+    "domain/safety/answers.py",
     "domain/safety/asking.py",
     "domain/safety/changes.py",
     "domain/safety/correcting.py",

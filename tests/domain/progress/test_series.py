@@ -24,7 +24,7 @@ from nmcoach.domain.progress.series import (
 )
 from nmcoach.domain.progress.strength import Strength, strength
 from nmcoach.domain.run.rolls import Roll, RollSegment
-from nmcoach.domain.safety.questions import Answer
+from nmcoach.domain.safety.answers import Answer
 from nmcoach.domain.say import Voice, english, say
 from nmcoach.domain.sessions import Session
 from nmcoach.domain.soreness.check_ins import CheckIn

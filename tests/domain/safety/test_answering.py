@@ -13,8 +13,8 @@ from nmcoach.domain.days import Moment
 from nmcoach.domain.entries import Header
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.safety.answering import choices, told_of_kept
+from nmcoach.domain.safety.answers import Answer, applies
 from nmcoach.domain.safety.given import Given, kept_too, read_answer
-from nmcoach.domain.safety.questions import Answer, applies
 from nmcoach.domain.safety.standing import standing_answers
 from nmcoach.domain.say import english
 

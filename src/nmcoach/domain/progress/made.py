@@ -18,7 +18,8 @@ from nmcoach.domain.progress.series import excused, gaps_between
 from nmcoach.domain.progress.strength import strength
 from nmcoach.domain.record import record, replace
 from nmcoach.domain.regions import BASES
-from nmcoach.domain.safety.questions import Answer, SafetyQuestion
+from nmcoach.domain.safety.answers import Answer
+from nmcoach.domain.safety.questions import SafetyQuestion
 from nmcoach.domain.say import Part, Sentence, Theirs, say
 from nmcoach.domain.sessions import Session, attended
 from nmcoach.domain.water import GOAL_ML

@@ -11,7 +11,8 @@ from nmcoach.domain.measures.statistics import daily
 from nmcoach.domain.plan.pauses import Pauses
 from nmcoach.domain.regions import BASES, base_of
 from nmcoach.domain.run.rolls import Roll
-from nmcoach.domain.safety.questions import Answer, SafetyQuestion, stop_reason
+from nmcoach.domain.safety.answers import Answer
+from nmcoach.domain.safety.questions import SafetyQuestion, stop_reason
 from nmcoach.domain.safety.standing import standing_answers
 from nmcoach.domain.say import Sentence, say
 from nmcoach.domain.sessions import Session

@@ -11,7 +11,8 @@ from nmcoach.domain.plan.plan import Plan
 from nmcoach.domain.progress.strength import Strength
 from nmcoach.domain.record import field, record
 from nmcoach.domain.run.rolls import Roll
-from nmcoach.domain.safety.questions import Answer, SafetyQuestion
+from nmcoach.domain.safety.answers import Answer
+from nmcoach.domain.safety.questions import SafetyQuestion
 from nmcoach.domain.safety.red_flags import Flagged, RedFlag
 from nmcoach.domain.say import Part
 from nmcoach.domain.sessions import Session, Therapy
