@@ -77,7 +77,7 @@ class SessionForm(Form[Saved]):
     @on(Choices.Chosen, "#field-fit")
     def take_proposal(self, event: Choices.Chosen) -> None:
         """Fill in the time that was picked, and say why it fits."""
-        text = event.choices.value or ""
+        text = event.control.value or ""
         self.put("when", text)
         self.query_one("#hint", Static).update(Content(self._reasons[text]))
 

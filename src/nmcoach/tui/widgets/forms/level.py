@@ -4,10 +4,10 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.message import Message
 from textual.reactive import reactive
 
 from nmcoach.tui.widgets.drawing import Drawing, Piece
+from nmcoach.tui.widgets.message import From
 
 LEVELS = range(11)
 TEN = "t"
@@ -109,18 +109,12 @@ class LevelPicker(Drawing, can_focus=True):
     level: reactive[int | None] = reactive(None)
     """The level shown, 0–10; None before a choice."""
 
-    class Picked(Message):
+    class Picked(From["LevelPicker"]):
         """A level was chosen."""
 
         def __init__(self, picker: "LevelPicker", level: int) -> None:
-            super().__init__()
-            self.picker = picker
+            super().__init__(picker)
             self.level = level
-
-        @property
-        def control(self) -> "LevelPicker":
-            """Where it was chosen."""
-            return self.picker
 
     def __init__(self, level: int | None = None, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
