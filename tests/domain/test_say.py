@@ -30,6 +30,7 @@ CARRIED_OVER = (
     "domain/measures/movement.py",
     "domain/measures/smoothing.py",
     "domain/measures/statistics.py",
+    "domain/minutes.py",
     "domain/progress/charts.py",
     "domain/progress/helping.py",
     "domain/progress/made.py",
