@@ -1,7 +1,7 @@
 """Which safety questions wait for an answer, and when they are asked again.
 
 Asked again is not unanswered: an answer holds until the new one. Only one that was not renewed for long counts as none.
-One whose stamp lies ahead grows old from when it arrived (:func:`~nmcoach.domain.safety.questions.counts_from`).
+One whose stamp lies ahead grows old from when it arrived (:func:`~nmcoach.domain.safety.answers.counts_from`).
 """
 
 from collections.abc import Iterable, Mapping
