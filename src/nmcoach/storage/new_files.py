@@ -80,7 +80,7 @@ def _fill(part: Path, pieces: Iterable[bytes]) -> None:
 
 
 def _drop(folder: Path) -> None:
-    with suppress(OSError):  # the error that led here is the one to tell
+    with suppress(OSError):  # it bears its own name now, or what is left is swept later
         for left in folder.iterdir():
             left.unlink()
         folder.rmdir()
