@@ -305,6 +305,6 @@ class Tx:
         marks = ", ".join("?" * len(row))
         sets = ", ".join(f"{name} = excluded.{name}" for name in row if name != key)
         self._connection.execute(
-            f"INSERT INTO {table} ({names}) VALUES ({marks}) ON CONFLICT ({key}) DO UPDATE SET {sets}",  # noqa: S608 - columns() knows the table
+            f"INSERT INTO {table} ({names}) VALUES ({marks}) ON CONFLICT ({key}) DO UPDATE SET {sets}",  # noqa: S608
             tuple(row.values()),
         )
