@@ -6,8 +6,9 @@ from datetime import timedelta
 from nmcoach.domain.day.facts import DayFacts
 from nmcoach.domain.days import Moment
 from nmcoach.domain.plan.breaks import course
+from nmcoach.domain.safety.answers import Answer
 from nmcoach.domain.safety.numbers import Help
-from nmcoach.domain.safety.questions import Answer, stops
+from nmcoach.domain.safety.questions import stops
 from nmcoach.domain.safety.red_flags import Flagged
 from nmcoach.domain.safety.signs import state
 from nmcoach.domain.safety.stopped import Spans, stopped_days

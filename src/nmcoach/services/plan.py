@@ -9,10 +9,11 @@ from nmcoach.domain.days import Moment, instant
 from nmcoach.domain.measures.measures import pain_by_day
 from nmcoach.domain.notes import NOTE
 from nmcoach.domain.plan import decisions
-from nmcoach.domain.plan.events import PLAN_EVENT, Beginning, Plan, PlanEvent, check_event, fold, known_decisions
+from nmcoach.domain.plan.events import PLAN_EVENT, Beginning, PlanEvent, check_event, known_decisions
 from nmcoach.domain.plan.handover import HandoverFacts, handover_facts
 from nmcoach.domain.plan.offers import AWAY, EASE, LONGER, RESUME
 from nmcoach.domain.plan.pauses import Pauses, pauses
+from nmcoach.domain.plan.plan import Plan, fold
 from nmcoach.domain.plan.standing import Standing
 from nmcoach.domain.record import record, replace
 from nmcoach.domain.say import Sentence

@@ -206,7 +206,7 @@ def _kept(query: Query, noun: str, first: int, last: int, kinds: Collection[str]
     """Give the lines of some months without their crc, oldest first, and the months that do not fit their seal."""
     where = "" if kinds is None else f"AND kind IN ({', '.join('?' * len(kinds))}) "
     packed = query(
-        "SELECT json_group_array(json_array(kind, side, day, n, total, low, high, crc)) "  # noqa: S608
+        "SELECT json_group_array(json_array(kind, side, day, n, total, low, high, crc)) "  # noqa: S608 - marks alone
         f"FROM (SELECT * FROM daily WHERE noun = ? AND day BETWEEN ? AND ? {where}ORDER BY day) GROUP BY day / 10000",
         (noun, first * 100, last * 100 + 99, *(kinds or ())),
     )

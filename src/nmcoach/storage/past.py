@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from nmcoach.domain.profile import Profile
     from nmcoach.domain.run.hurts import Hurt
     from nmcoach.domain.run.rolls import Roll
-    from nmcoach.domain.safety.questions import Answer
+    from nmcoach.domain.safety.answers import Answer
     from nmcoach.domain.safety.red_flags import Flagged
     from nmcoach.domain.sessions import Session, Therapy
     from nmcoach.domain.soreness.check_ins import CheckIn

@@ -9,8 +9,9 @@ from nmcoach.domain.record import field, record
 from nmcoach.domain.routine.routine import Move, Routine
 from nmcoach.domain.run.hurts import Hurt
 from nmcoach.domain.run.rolls import Roll
+from nmcoach.domain.safety.answers import Answer
 from nmcoach.domain.safety.numbers import Help
-from nmcoach.domain.safety.questions import Answer, SafetyQuestion
+from nmcoach.domain.safety.questions import SafetyQuestion
 from nmcoach.domain.safety.red_flags import Flagged, RedFlag
 from nmcoach.domain.safety.stopped import Spans
 from nmcoach.domain.sessions import Session, Therapy

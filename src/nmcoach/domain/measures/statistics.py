@@ -58,11 +58,6 @@ class Comparison:
         return self.better + self.same + self.worse
 
     @property
-    def nap(self) -> float:
-        """Share of pairs in which the later one is better, ties half; 0.5 is no difference, 1 all."""
-        return (self.better + self.same / 2) / self.pairs
-
-    @property
     def of_hundred(self) -> tuple[int, int, int]:
         """Give how many of 100 pairs are better, the same and worse, rounded so that they are 100."""
         exact = [100 * count / self.pairs for count in (self.better, self.same, self.worse)]
