@@ -332,9 +332,11 @@ class Store:
 
     def _fill(self) -> None:
         try:
-            from nmcoach.storage import standing  # which stands on this one
+            from nmcoach.storage import digests, standing  # only here
 
             days.fill(self._connection, schema.USER_TABLES)
+            for noun in day_lines.DIGESTED:
+                digests.make(self._connection, noun, None)
             standing.keep(self._connection)
             self._connection.execute("COMMIT")
         except BaseException:  # whatever ends it, nothing stays open or half done

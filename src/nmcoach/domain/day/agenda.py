@@ -193,6 +193,7 @@ def plan_standing(
         pain=[(day, level) for day, level in facts.pain if day <= now.day],
         hours=hours,
         stopped=facts.stopped,
+        earlier=facts.earlier,
     )
 
 

@@ -13,7 +13,7 @@ from nmcoach.domain.safety.numbers import Help
 from nmcoach.domain.safety.questions import Answer, SafetyQuestion
 from nmcoach.domain.safety.red_flags import Flagged, RedFlag
 from nmcoach.domain.safety.stopped import Spans
-from nmcoach.domain.sessions import Session, Therapy
+from nmcoach.domain.sessions import Came, Session, Therapy
 from nmcoach.domain.soreness.check_ins import CheckIn
 from nmcoach.domain.water import Drink
 
@@ -57,6 +57,8 @@ class DayFacts:
     """Whether the first questions were put off."""
     began: datetime | None = None
     """When the user took up the coach; None if that is not known."""
+    earlier: Sequence[Came] = ()
+    """When sessions took place that are long past, and of which the rules need no more."""
 
 
 @record
