@@ -161,11 +161,10 @@ class Past:
         return self._keep(("pain", today, began), tables, lambda: self._pain(today, began))
 
     def rolls(self, first: date, last: date) -> "Sequence[Roll]":
-        """Give the rolls of these local days with their segments, oldest first."""
-        from nmcoach.storage import rolls
+        """Give the rolls of these local days without their segments, oldest first."""
+        from nmcoach.domain.run.rolls import ROLL
 
-        tables = ("roll", "roll_segment")
-        return self._keep(("rolls", first, last), tables, lambda: rolls.between(self._store, first, last))
+        return self._keep(("rolls", first, last), ("roll",), lambda: between(self._store, ROLL, first, last))
 
     def hurts(self, today: date) -> "Sequence[Hurt]":
         """Give what hurt in the runs of four weeks, oldest first."""

@@ -30,7 +30,7 @@ class DayFacts:
     drinks: Sequence[Drink]
     """Those of the day, and of the hour before it."""
     rolls: Sequence[Roll]
-    """Those of the week, with their segments."""
+    """Those of the week, without their segments."""
     last_rolled: Mapping[str, date] = field(default_factory=dict)
     """Region base → the last day up to yesterday on which it was worked, in four weeks."""
     rolled_before: bool = False
