@@ -10,12 +10,17 @@ import pytest
 
 import builders as make
 from nmcoach.domain.days import moment
+from nmcoach.domain.record import replace
+from nmcoach.domain.run.rolls import ROLL, ROLL_SEGMENT
 from nmcoach.services.coach import Coach
 from nmcoach.storage import digests
 from nmcoach.storage.day_lines import DIGESTED
+from nmcoach.storage.entries import put
 from nmcoach.storage.past import Past
 from nmcoach.storage.store import Store
 from samples import NO_SOUND, FakeClock
+
+LEGS = ("left_calf", "right_calf", "left_thigh_back", "right_thigh_inner", "left_foot")
 
 
 @pytest.fixture
@@ -28,7 +33,7 @@ def told(store: Store, today: date) -> list[object]:
     """What a look takes from digests."""
     past = Past(store)
     return [past.sessions(today), past.earlier(today), past.attended_days(today), past.pain(today, None),
-            past.last_rolled(today)]  # fmt: skip
+            past.last_rolled(today), past.check_ins(today)]  # fmt: skip
 
 
 def without(store: Store, today: date, monkeypatch: pytest.MonkeyPatch) -> list[object]:
@@ -56,23 +61,25 @@ def test_digests_follow_whatever_is_done(
     coach, chance = screened, Random(seed)
     for _ in range(60):
         at = coach.now().at - timedelta(minutes=chance.randint(0, 3000))
-        match chance.randint(0, 6):
+        match chance.randint(0, 8):
             case 0:
                 coach.sessions.attend(at, {"before": "4"})
             case 1:
                 coach.measures.log("pain", str(chance.randint(0, 10)), at=at)
             case 2:
-                if chance.random() < 0.5 and coach.today.limits():
-                    continue
-                run = coach.rolls.begin(coach.routines.find("breath"))
-                run.handle("start")
-                clock.at += timedelta(minutes=chance.randint(1, 9))
-                run.handle("tick")
-                run.finish("partly")
-            case 3:
-                if items := coach.history.items(kinds=("session", "measurement", "roll")):
+                regions = chance.sample(("left_calf", "right_calf", "left_foot", "upper_back"), 2)
+                part = make.segment(regions=regions, seconds=chance.choice((4, 30)), at=at)
+                roll = make.roll("partly", at=at, segments=(part,))
+                with coach._context.store.action("roll", coach.now()) as tx:
+                    put(tx, ROLL, roll)
+                    put(tx, ROLL_SEGMENT, replace(part, roll_id=roll.id))
+            case 3 | 4:
+                levels = {region: chance.randint(0, 9) for region in chance.sample(LEGS, 2)}
+                coach.soreness.check_in(levels, at=at - timedelta(days=chance.choice((0, 0, 30, 250))))
+            case 5:
+                if items := coach.history.items(kinds=("session", "measurement", "roll", "soreness")):
                     coach.history.delete(chance.choice(items).entry)
-            case 4:
+            case 6:
                 chance.choice((coach.history.undo, coach.history.redo))()
             case _:
                 clock.at += timedelta(days=chance.choice((-2, 1, 9, 40)), hours=chance.randint(-3, 20))
@@ -99,7 +106,7 @@ def test_a_digest_that_is_damaged_is_not_read_and_is_made_anew(year: Coach, harm
     assert digests.problems(store._connection) == sorted(DIGESTED)
     year.sessions.attend(clock.now() - timedelta(hours=2), {})
     year.measures.log("pain", "3")
-    assert set(digests.problems(store._connection)) <= {"roll_segment"}
+    assert set(digests.problems(store._connection)) <= {"roll_segment", "soreness"}
 
 
 def test_damage_of_the_days_kept_changes_nothing_of_what_a_digest_tells(year: Coach) -> None:

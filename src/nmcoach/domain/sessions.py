@@ -20,8 +20,11 @@ SessionKind = Literal["neuromuscular", "deep_tissue", "myofascial", "trigger_poi
 Pressure = Literal["light", "medium", "firm"]
 TherapyKind = Literal["physio", "physio_exercise", "chiropractic", "acupuncture", "dry_needling", "deep_work", "other"]
 
-Came = tuple[date, datetime, str]
-"""Local day, instant and id of a session that took place; of one long past the id is empty."""
+Came = tuple[date, datetime | None, str]
+"""Local day, instant and id of a session that took place.
+
+Of one long past the id is empty, and the instant None but on days on which it was decided how to go on.
+"""
 SessionState = Literal["booked", "attended", "missed", "cancelled", "unanswered"]
 """What counts at an instant: as recorded, or a booking that is over and was not answered."""
 

@@ -11,13 +11,13 @@ from nmcoach.domain.plan.pauses import Pauses, pauses
 from nmcoach.domain.record import replace
 from nmcoach.domain.routine.constraints import Constraint, cap_of
 from nmcoach.domain.routine.routine import CAP_LIMIT
-from nmcoach.domain.run.state import RunState
 from nmcoach.domain.water import without_pace
 from nmcoach.services.context import Context
 from nmcoach.services.facts import gather
 
 if TYPE_CHECKING:
     from nmcoach.domain.progress.glance import Glance
+    from nmcoach.domain.run.state import RunState
 
 
 class TodayService:
@@ -84,7 +84,7 @@ class TodayService:
         now = self._context.moment()
         return limits(gather(self._context, now), self._content, now)
 
-    def caps(self, run: RunState) -> dict[str, int]:
+    def caps(self, run: "RunState") -> dict[str, int]:
         """Give the highest discomfort out of 10 for each move of a run, as of now; a run may be older than today.
 
         Where its routine is the one the day gives, it keeps the day's caps: one that stands in for a gentle routine

@@ -27,7 +27,7 @@ ENTRIES = "#"
 """The kind under which the entries of a day are counted."""
 TOLD = "!"
 """What stands before a safety question where the answers to it that are not no are counted."""
-DIGESTED = frozenset({"measurement", "roll_segment", "session"})
+DIGESTED = frozenset({"measurement", "roll_segment", "session", "soreness"})
 """Nouns of which a digest is kept besides (:mod:`~nmcoach.storage.digests`)."""
 REACHED_SECONDS = 10
 """Seconds from which a part of a routine counts as reached (as in the charts)."""

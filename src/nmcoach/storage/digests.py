@@ -6,6 +6,7 @@ noun                    what is told, oldest day first                         o
 session                 the instants of those attended, in UTC milliseconds    all
 measurement             the median of pain                                     some thirteen months
 roll_segment            the region bases that were worked                      two months
+soreness                the calves and thighs that were named                  half a year, and of each the last before
 ======================  =====================================================  ==========================
 
 A digest follows the days that a transaction counted anew, within it. A crc tells damage. One that is damaged, missing
@@ -27,11 +28,17 @@ from nmcoach.storage.rows import from_day_number
 
 _BEGINNING = "digest "
 """How their keys in ``meta`` begin."""
-_DAYS = {"session": None, "measurement": timedelta(days=400), "roll_segment": timedelta(days=60)}
+_DAYS = {
+    "session": None,
+    "measurement": timedelta(days=400),
+    "roll_segment": timedelta(days=60),
+    "soreness": timedelta(days=180),
+}
 """Noun → how far back a digest is kept; None for all days. Some more than is looked at: the clock may be set back."""
 _SPARE = timedelta(days=30)
 """Days by which it may reach back further before it is cut, or less far before it is made anew."""
 _EVER = date(1900, 1, 1)
+_ONE_DAY = timedelta(days=1)
 _READ = "SELECT value FROM meta WHERE key = ?"
 
 
@@ -68,7 +75,11 @@ def follow(connection: sqlite3.Connection, noun: str, counted: Mapping[int, Sequ
         make(connection, noun, today)
         return
     fits = _DAYS[noun] is None or digest.since >= (today - keep - _SPARE).toordinal()
-    anew = {ordinal: lines for day, lines in counted.items() if (ordinal := _ordinal(day)) >= digest.since}
+    days_anew = {_ordinal(day): lines for day, lines in counted.items()}
+    anew = {ordinal: lines for ordinal, lines in days_anew.items() if ordinal >= digest.since}
+    if noun == "soreness" and len(anew) < len(days_anew):
+        make(connection, noun, today)  # what was named last before may be another day now
+        return
     if not anew:
         return
     kept = [one for one in zip(digest.days, digest.of, strict=True) if one[0] not in anew]
@@ -118,13 +129,26 @@ def _of(connection: sqlite3.Connection) -> Query:
 
 
 def _found(query: Query, noun: str, since: date) -> list[tuple[int, Any]]:
-    found = days.series(query, noun, since, date.max, _KINDS.get(noun))
+    kinds = _legs() if noun == "soreness" else _KINDS.get(noun)
+    found = days.series(query, noun, since, date.max, kinds)
+    before = days.latest(query, noun, tuple(_legs()), since - _ONE_DAY) if noun == "soreness" and since > _EVER else {}
     return [
-        (one.day.toordinal(), what)
-        for key, of in found.items()
-        for one in of
-        for what in _told(noun, key, (one.n, one.total, one.low, one.high))
+        *((one.day.toordinal(), region) for (region, _), one in before.items()),
+        *(
+            (one.day.toordinal(), what)
+            for key, of in found.items()
+            for one in of
+            for what in _told(noun, key, (one.n, one.total, one.low, one.high))
+        ),
     ]
+
+
+def _legs() -> frozenset[str]:
+    """Give the regions of which a high level holds however old it is (:mod:`nmcoach.domain.soreness.aging`)."""
+    from nmcoach.domain.regions import REGIONS, base_of
+    from nmcoach.domain.soreness.aging import ONE_LEG_BASES
+
+    return frozenset(region for region in REGIONS if base_of(region) in ONE_LEG_BASES)
 
 
 _KINDS = {"session": ("attended",), "measurement": ("pain",)}
@@ -135,6 +159,8 @@ def _told(noun: str, key: Key, figures: Sequence[float]) -> Iterable[Any]:
     n, total, low, high = figures
     if noun == "roll_segment":
         return () if key[0] == ENTRIES else (key[0],)
+    if noun == "soreness":
+        return (key[0],) if key[0] in _legs() else ()
     if key != (*_KINDS[noun], ""):
         return ()
     if noun == "measurement":
@@ -144,7 +170,9 @@ def _told(noun: str, key: Key, figures: Sequence[float]) -> Iterable[Any]:
 
 
 def _write(connection: sqlite3.Connection, noun: str, since: int, lines: list[tuple[int, Any]]) -> None:
-    lines = sorted(one for one in lines if one[0] >= since)
+    lines = sorted(lines)
+    older = {what: day for day, what in lines if day < since} if noun == "soreness" else {}
+    lines = [*sorted((day, what) for what, day in older.items()), *(one for one in lines if one[0] >= since)]
     days_of, of = [one[0] for one in lines], [one[1] for one in lines]
     text = json.dumps([since, days_of, of], separators=(",", ":"))
     sql = "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value"

@@ -20,7 +20,7 @@ from nmcoach.domain.water import DRINK, Drink
 from nmcoach.storage import days, digests, profile, safety
 from nmcoach.storage.day_lines import ENTRIES, Key
 from nmcoach.storage.entries import between, every
-from nmcoach.storage.rows import from_ms
+from nmcoach.storage.rows import day_number, from_ms
 from nmcoach.storage.store import Store
 from nmcoach.storage.tx import ARRIVALS, FACTS
 
@@ -124,8 +124,11 @@ class Past:
         return self._keep(("sessions", today), ("session",), lambda: self._sessions(today))
 
     def earlier(self, today: date) -> "Sequence[Came]":
-        """Give when sessions took place before those that :meth:`sessions` tells whole, oldest first."""
-        return self._keep(("earlier", today), ("session",), lambda: self._earlier(today))
+        """Give when sessions took place before those that :meth:`sessions` tells whole, oldest first.
+
+        The instant is told where it was decided on that day how to go on, so that it matters which came first.
+        """
+        return self._keep(("earlier", today), ("session", "plan"), lambda: self._earlier(today))
 
     def attended_days(self, today: date) -> Sequence[date]:
         """Give the days of all sessions that took place, those after ``today``, too, in order."""
@@ -277,6 +280,9 @@ class Past:
         return between(self._store, DRINK, day - ONE_DAY, day + ONE_DAY)
 
     def _told(self, first: date) -> frozenset[str]:
+        # Whether there is one is asked first: most people have nothing to tell. One that damage hides is asked again.
+        if not self._store.rows("SELECT 1 FROM note WHERE day >= ? AND topic = 'told' LIMIT 1", (day_number(first),)):
+            return frozenset()
         from nmcoach.domain.notes import NOTE
 
         return frozenset(one.about for one in between(self._store, NOTE, first) if one.topic == "told")
@@ -304,7 +310,11 @@ class Past:
 
     def _earlier(self, today: date) -> "list[Came]":
         since, came = self._whole_since(today), self._came()
-        return [(date.fromordinal(day), from_ms(ms), "") for day, ms in came.within(_FIRST, since - ONE_DAY)]
+        decided = {one.day.toordinal() for one in self.plan() if one.event == "handover"}
+        return [
+            (date.fromordinal(day), from_ms(ms) if day in decided else None, "")
+            for day, ms in came.within(_FIRST, since - ONE_DAY)
+        ]
 
     def _came(self) -> digests.Digest:
         """Give when all sessions took place."""
@@ -327,12 +337,10 @@ class Past:
 
     def _one_leg_days(self, before: date, today: date) -> list[date]:
         """Give the days further back on which each calf and thigh was named last."""
-        from nmcoach.domain.regions import REGIONS, base_of
-        from nmcoach.domain.soreness.aging import ONE_LEG_BASES
-
-        regions = [region for region in REGIONS if base_of(region) in ONE_LEG_BASES]
-        last = days.latest(self._store.rows, "soreness", regions, min(before - ONE_DAY, today))
-        return sorted({figures.day for figures in last.values()})
+        until = min(before - ONE_DAY, today)
+        digest = digests.told(self._store.rows, "soreness", until + ONE_DAY, self._own)
+        last = {region: day for day, region in digest.within(_FIRST, until)}
+        return sorted({date.fromordinal(day) for day in last.values()})
 
     def _pain(self, today: date, began: date | None) -> list[tuple[date, float]]:
         from nmcoach.domain.measures.measures import MEASUREMENT
@@ -341,12 +349,10 @@ class Past:
         read = [between(self._store, MEASUREMENT, span.first, span.last, of=("kind", "pain")) for span in spans]
         readings = {m.id: (m.day, m.value) for of_span in read for m in of_span}.values()
         digest = digests.told(self._store.rows, "measurement", today - PAIN_DAYS, self._own)
-        whole = [(span.first.toordinal(), span.last.toordinal()) for span in spans]
-        middle = [
-            (date.fromordinal(day), level)
-            for day, level in digest.within(today - PAIN_DAYS, today)
-            if not any(first <= day <= last for first, last in whole)
-        ]
+        kept = list(digest.within(today - PAIN_DAYS, today))
+        for first, last in [(span.first.toordinal(), span.last.toordinal()) for span in spans]:
+            kept = [one for one in kept if not first <= one[0] <= last]
+        middle = [(date.fromordinal(day), level) for day, level in kept]
         return sorted([*middle, *readings], key=itemgetter(0))
 
     def _last_rolled(self, until: date) -> dict[str, date]:

@@ -126,7 +126,8 @@ def hold(measure: Measure, series: Series, days: Span, first_session: date | Non
     if first_session is None or first_session > days.last:
         return NotYet(say("No session yet to compare with."))
     length = timedelta(days=window(measure))
-    readings = sorted({day for day, _ in series if first_session - length <= day <= days.last})
+    since, end = first_session - length, days.last
+    readings = sorted({day for day, _ in series if since <= day <= end})
     before = [day for day in readings if day <= first_session]
     weeks, lack = None, None
     if len(before) >= BASELINE_DAYS:
