@@ -65,6 +65,9 @@ def _init(self: Any, *given: Any, **named: Any) -> None:
     # This is done a thousand times for a look at a day: nothing is compared by name that can be counted.
     blank, names, required, factories = self._record_how
     values = self.__dict__
+    if not given and len(named) == len(blank) and named.keys() == blank.keys():
+        values.update(named)
+        return
     values.update(blank)
     if given:
         if len(given) > len(names):
