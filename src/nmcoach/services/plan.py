@@ -54,7 +54,7 @@ class PlanService:
         plan = fold(past.plan())
         if plan is None:
             return Pauses()
-        came = [one.day for one in attended(past.sessions(now.day)) if one.day <= now.day]
+        came = [day for day in past.attended_days(now.day) if day <= now.day]
         stopped = stopped_spans(past, past.flags(), now)
         return pauses(known_decisions(past.plan(), now), plan.start, now.day, came, stopped)
 
@@ -180,7 +180,7 @@ class PlanService:
         """
         context = self._context
         now = context.moment()
-        days = [one.day for one in attended(context.past.sessions(now.day))]
+        days = context.past.attended_days(now.day)
         first, back = decisions.gap_away(self.standing().offers, days)
         begin, end = (instant(day, MIDDAY, now.zone) for day in (first, back))
         with context.store.action("pause of the plan", now) as tx:
