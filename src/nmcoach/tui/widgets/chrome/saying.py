@@ -1,8 +1,9 @@
 """One quiet line above the keys: what was just saved, or why something was not. It covers nothing."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.reactive import reactive
+from textual.screen import Screen
 
 from nmcoach.tui.sayings import Said
 from nmcoach.tui.widgets.drawing import Drawing, Piece, cells, wrapped
@@ -18,6 +19,7 @@ class Saying(Drawing):
     DEFAULT_CSS = """
     Saying {
         width: 1fr; height: auto; padding: 0 1;
+        &.-over { dock: bottom; background: $background; }
         & > .saying--told { color: $text-success; }
         & > .saying--warned { color: $text-warning; }
         & > .saying--refused { color: $text-error; text-style: bold; }
@@ -41,6 +43,21 @@ class Saying(Drawing):
         """Give a line of the messages."""
         lines = _lines(self.said, width)
         return [lines[y]] if y < len(lines) else []
+
+
+def say_over(screen: Screen[Any], said: tuple[Said, ...]) -> None:
+    """Say it on the lowest rows of a screen that has no line for it; they are the line's only while it says something.
+
+    What the screen shows moves up or gets fewer rows; none of it is covered.
+    """
+    line = next(iter(screen.query(Saying)), None)
+    if line is None:
+        if not said or not screen.is_running or not screen.is_attached:
+            return
+        line = Saying(classes="-over")
+        screen.mount(line)
+    line.said = said
+    line.display = bool(said)
 
 
 def _lines(said: tuple[Said, ...], width: int) -> list[Piece]:
