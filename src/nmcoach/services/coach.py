@@ -63,8 +63,6 @@ class Coach:
         self, store: Store, settings: SettingsFile, clock: Clock, environ: Mapping[str, str] = os.environ
     ) -> None:
         self.settings_file = settings
-        self.demo = False
-        """Whether this is a year of sample data to look around in, and nobody's own."""
         self._environ = environ
         self._unread = ""
         """What was last said of entries that could not be read."""
@@ -165,6 +163,13 @@ class Coach:
     def folders(self) -> "tuple[Path, Path]":
         """Where the data and the settings live."""
         return self._context.store.folder, self.settings_file.path.parent
+
+    @property
+    def demo(self) -> bool:
+        """Whether this is a year of sample data to look around in, and nobody's own; it stays that when it is kept."""
+        from nmcoach.storage.profile import is_sample
+
+        return is_sample(self._context.store)
 
     def data_version(self) -> int:
         """Give a number that changes when another copy of nmcoach saves something."""

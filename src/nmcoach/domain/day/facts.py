@@ -57,6 +57,8 @@ class DayFacts:
     """Whether the first questions were put off."""
     began: datetime | None = None
     """When the user took up the coach; None if that is not known."""
+    paced_from: datetime | None = None
+    """When their first day's pace began, where that was told or not; None for before all days."""
 
 
 @record
