@@ -9,6 +9,7 @@ from typing import Never
 import pytest
 from textual.binding import Binding
 from textual.widgets import OptionList, Static
+from textual.widgets._toast import Toast
 
 from nmcoach.domain.errors import NotAllowed
 from nmcoach.services.coach import Coach
@@ -19,6 +20,7 @@ from nmcoach.tui.doings import MOVES_ABOUT
 from nmcoach.tui.places.names import PLACES, Signpost
 from nmcoach.tui.places.place import Place
 from nmcoach.tui.widgets.chrome.placebar import PlaceBar
+from nmcoach.tui.widgets.chrome.saying import Saying
 from places import hush, said
 from samples import FakeClock
 
@@ -376,3 +378,30 @@ async def test_entries_that_cannot_be_read_are_told_of_once_each_time_that_chang
             hush(app)
             await pilot.press("3", "1")
             assert toasts(app) == []
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+async def test_what_is_said_over_a_dialog_stands_below_it_and_covers_nothing(
+    ready: Coach, size: tuple[int, int]
+) -> None:
+    app = NmcoachApp(ready, remind=False)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await pilot.pause()
+        await pilot.press("s")
+        await pilot.pause()
+        box = app.screen.query_one(".dialog")
+        app.tell("Something was kept.")
+        app.notify("[b]And Textual says so.[/b]", title="Note", severity="warning")
+        await pilot.pause()
+        line = app.screen.query_one(Saying)
+        assert [text for _, text in line.said] == ["Something was kept.", "Note · And Textual says so."]
+        assert line.region.bottom == size[1]
+        assert box.region.bottom <= line.region.y
+        assert not app.screen.query(Toast)
+        app.sayings.clear()
+        await pilot.pause()
+        assert not line.display
+        await pilot.press("escape")
+        app.tell("Back.")
+        await pilot.pause()
+        assert app.screen.query_one(Saying).said == (("told", "Back."),)
