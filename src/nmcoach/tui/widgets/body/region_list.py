@@ -71,6 +71,11 @@ class RegionLevels(RegionKeys):
             line += self._cell(f"{side}_{base}", cell)
         return line
 
+    def on_focus(self) -> None:
+        """In words, show the region the cursor is on."""
+        if is_plain(self):
+            self.call_after_refresh(self._bring_into_sight, self.line_of(self.cursor))
+
     def _said(self, region: str, width: int) -> Piece:
         """Say one side of a region: ``> Left calf: 3/10, new``."""
         level = self.shown_level(region)
