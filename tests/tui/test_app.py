@@ -32,6 +32,12 @@ def ready(coach: Coach) -> Coach:
     return coach
 
 
+def a_day_ago(coach: Coach, clock: FakeClock) -> None:
+    """Let the coach be in use since yesterday: of the first day's hours before nothing is asked."""
+    coach.notes.add("The first day.")
+    clock.pass_(days=1)
+
+
 def here(app: NmcoachApp) -> str:
     assert isinstance(app.screen, Place)
     return app.screen.PLACE
@@ -144,12 +150,13 @@ async def test_a_reminder_shows_once_with_a_bell_and_comes_again_after_a_snooze(
     ready: Coach, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rung: list[int] = []
+    a_day_ago(ready, clock)
     monkeypatch.setattr(NmcoachApp, "bell", lambda _: rung.append(1))
     app = NmcoachApp(ready, remind=False)
     async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
         await app.reminders.look()
         await pilot.pause()
-        assert any("Time for a drink" in text for text in toasts(app))
+        assert any("closer to the day's pace. w logs one, z: later" in text for text in toasts(app))
         assert len(rung) == 1
         await app.reminders.look()
         assert len(rung) == 1
@@ -164,6 +171,7 @@ async def test_a_reminder_shows_once_with_a_bell_and_comes_again_after_a_snooze(
 async def test_reminders_wait_until_everything_is_shown_and_a_snooze_before_that_holds(
     ready: Coach, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    a_day_ago(ready, clock)
     monkeypatch.setattr("nmcoach.tui.app.QUIET_SECONDS", 0.2)
     begun: list[int] = []
     app = NmcoachApp(ready, afterwards=lambda: begun.append(1))
@@ -179,7 +187,7 @@ async def test_reminders_wait_until_everything_is_shown_and_a_snooze_before_that
         assert begun == [1]
         clock.pass_(minutes=21)
         await app.reminders.look()
-        assert any("Time for a drink" in text for text in toasts(app))
+        assert any("closer to the day's pace. w logs one, z: later" in text for text in toasts(app))
 
 
 async def test_leaving_before_reminders_begin_leaves_nothing_behind(
@@ -194,17 +202,18 @@ async def test_leaving_before_reminders_begin_leaves_nothing_behind(
 
 
 async def test_reminders_are_looked_for_by_the_scheduler_while_the_coach_is_open(
-    ready: Coach, monkeypatch: pytest.MonkeyPatch
+    ready: Coach, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    a_day_ago(ready, clock)
     monkeypatch.setattr("nmcoach.tui.app.QUIET_SECONDS", 0.01)
     app = NmcoachApp(ready)
     async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
         for _ in range(100):
             await pilot.pause()
-            if any("Time for a drink" in text for text in toasts(app)):
+            if any("closer to the day's pace. w logs one, z: later" in text for text in toasts(app)):
                 break
             await asyncio.sleep(0.02)
-        assert any("Time for a drink" in text for text in toasts(app))
+        assert any("closer to the day's pace. w logs one, z: later" in text for text in toasts(app))
 
 
 async def test_a_disk_that_refuses_is_told_and_the_coach_goes_on(ready: Coach, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -34,7 +34,7 @@ from nmcoach.domain.safety.questions import (
 from nmcoach.domain.safety.standing import agrees, began, heads, standing_answers
 from nmcoach.domain.safety.who import who_said
 from nmcoach.domain.say import Theirs, Typed, listed, say
-from nmcoach.domain.text import read_text
+from nmcoach.domain.text import read_who
 from nmcoach.domain.times import parse_day
 
 ALL = ("all", "everywhere")
@@ -117,7 +117,7 @@ def read_answer(
 
 def read_by(text: str) -> str:
     """Give the name of who said it. Raises :class:`BadValue` for one over 80 characters."""
-    return read_text(text, "name of who said it", LONGEST_CLEARED_BY)
+    return read_who(text, LONGEST_CLEARED_BY)
 
 
 def _said(question: SafetyQuestion, word: str, given: Given, header: Header, now: Moment, units: str) -> Answer:
