@@ -221,7 +221,7 @@ def agenda(facts: DayFacts, content: Content, settings: Settings, now: Moment) -
         goal_ml=settings.goal_ml,
         told=fluid_told(answers, content.questions),
         day_start=settings.day_start,
-        began=facts.began,
+        began=facts.paced_from,
     )
     if any(signs.stops(sign.flagged) for sign in found):
         water = without_pace(water)

@@ -15,6 +15,7 @@ from nmcoach.domain.text import clean
 from nmcoach.tui.widgets.drawing import fit
 from nmcoach.tui.widgets.lists.entry_rows import EntryColumn, EntryRow, laid_out
 from nmcoach.tui.widgets.message import From
+from nmcoach.tui.widgets.plain import is_plain
 
 GAP = 2
 """Cells between columns."""
@@ -213,7 +214,8 @@ class EntryList(ScrollView, can_focus=True):
             return self._strip([(f" {self._rows[-1 - index].heading}", "entries--heading")], width)
         row = self._rows[index]
         style = "entries--cursor" if index == self.cursor else "entries--quiet" if row.quiet else ""
-        pieces = [("  ", style)]
+        mark = "> " if index == self.cursor and is_plain(self) else "  "
+        pieces = [(mark, style)]
         for number, (text, cells) in enumerate(self._placed(row, width - 3)):
             named = style or ("" if number else "entries--first")
             pieces.append((text + " " * (cells - Content(text).cell_length), named))
