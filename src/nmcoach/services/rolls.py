@@ -37,7 +37,6 @@ class Unfinished:
 
     roll: Roll
     state: RunState
-    saved_at: datetime
     live: bool
     """Whether another copy of nmcoach seems to be guiding it right now."""
 
@@ -145,7 +144,7 @@ class RollsService:
             return None
         going = run.phase == "ready" or run.why == INTERRUPTED
         fresh = timedelta(0) <= self._context.clock.now() - saved_at < LIVE
-        return Unfinished(roll, run, saved_at, live=going and fresh and _runs(saved_run.get("pid")))
+        return Unfinished(roll, run, live=going and fresh and _runs(saved_run.get("pid")))
 
     def _set_aside(self, roll: Roll) -> None:
         """Close a run whose checkpoint cannot be read; what its finished segments saved stays."""
