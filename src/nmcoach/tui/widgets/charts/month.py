@@ -9,8 +9,8 @@ from textual.binding import Binding, BindingType
 from textual.reactive import reactive
 
 from nmcoach.domain.visit.month import MonthDay
+from nmcoach.tui.widgets.control import From
 from nmcoach.tui.widgets.drawing import Drawing, Piece, cells
-from nmcoach.tui.widgets.message import From
 
 MARKS = {"attended": "▲", "booked": "△", "missed": "·", "unanswered": "?"}
 """Status of a session → its mark."""

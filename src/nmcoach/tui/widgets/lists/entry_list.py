@@ -12,8 +12,8 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from nmcoach.domain.text import clean
+from nmcoach.tui.widgets.control import From
 from nmcoach.tui.widgets.drawing import fit
-from nmcoach.tui.widgets.message import From
 
 GAP = 2
 """Cells between columns."""
