@@ -31,7 +31,8 @@ def gather(context: Context, now: Moment, *, gone_by: bool = False) -> DayFacts:
         sessions = past.sessions(now.day)
         flagged = [one for one in past.flags() if not gone_by or one.at <= now.at]
         stopped = stopped_spans(past, flagged, now)
-        so_far = course(plan, sessions, now, stopped)
+        earlier = past.earlier(now.day)
+        so_far = course(plan, sessions, now, stopped, earlier)
         began = so_far.began
         answers = past.answers_by(now.at) if gone_by else past.answers(now.at)
         waits = any(state(one, now.at) != "settled" for one in flagged)
@@ -39,7 +40,7 @@ def gather(context: Context, now: Moment, *, gone_by: bool = False) -> DayFacts:
             profile=past.profile(),
             set_up_waits=past.set_up_waits(),
             plan=plan,
-            sessions=sessions if began is None else past.whole_on(sessions, began),
+            sessions=sessions if began is None else past.whole_on(sessions, now.day, began),
             answers=answers,
             check_ins=past.check_ins(now.day),
             drinks=past.drinks(now.day),
@@ -56,6 +57,8 @@ def gather(context: Context, now: Moment, *, gone_by: bool = False) -> DayFacts:
             therapies=past.therapies(now.day),
             pain=past.pain(now.day, began),
             began=past.began(),
+            paced_from=past.paced_from(now.at),
+            earlier=earlier,
         )
 
 

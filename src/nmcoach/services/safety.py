@@ -56,7 +56,8 @@ class SafetyService:
     def broken(self) -> date | None:
         """Give the day of the latest break in the plan, since which the first page is asked anew; None for none."""
         past, now = self._context.past, self._context.moment()
-        return course(past.plan(), past.sessions(now.day), now, stopped_spans(past, past.flags(), now)).broken
+        stopped = stopped_spans(past, past.flags(), now)
+        return course(past.plan(), past.sessions(now.day), now, stopped, past.earlier(now.day)).broken
 
     def choices(self, question: str) -> tuple[str, ...]:
         """Give the answers that a question takes now, given what stands."""

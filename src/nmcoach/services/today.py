@@ -13,7 +13,7 @@ from nmcoach.domain.record import replace
 from nmcoach.domain.routine.constraints import Constraint, cap_of
 from nmcoach.domain.routine.routine import CAP_LIMIT
 from nmcoach.domain.run.rolls import ROLL
-from nmcoach.domain.sessions import SESSION, THERAPY, Session, attended, told_at
+from nmcoach.domain.sessions import SESSION, THERAPY, Session, told_at
 from nmcoach.domain.soreness.check_ins import CHECK_IN
 from nmcoach.domain.water import DRINK, without_pace
 from nmcoach.services.context import Context
@@ -59,7 +59,7 @@ class TodayService:
         with past.reading():
             kept = self._drawn
             facts = kept[1] if kept is not None and kept[0] is drawn else gather(self._context, now)
-            plan, came = fold(facts.plan), [one.day for one in attended(facts.sessions) if one.day <= now.day]
+            plan, came = fold(facts.plan), [day for day in past.attended_days(now.day) if day <= now.day]
             halted = (
                 pauses(known_decisions(facts.plan, now), plan.start, now.day, came, facts.stopped) if plan else Pauses()
             )
