@@ -13,8 +13,9 @@ from nmcoach.domain.record import replace
 from nmcoach.domain.routine.constraints import Constraint, cap_of
 from nmcoach.domain.routine.routine import CAP_LIMIT
 from nmcoach.domain.run.rolls import ROLL
-from nmcoach.domain.sessions import SESSION, THERAPY, Session, told_at
+from nmcoach.domain.sessions import SESSION, Session, told_at
 from nmcoach.domain.soreness.check_ins import CHECK_IN
+from nmcoach.domain.therapies import THERAPY
 from nmcoach.domain.water import DRINK, without_pace
 from nmcoach.services.context import Context
 from nmcoach.services.facts import gather

@@ -36,8 +36,9 @@ if TYPE_CHECKING:
     from nmcoach.domain.run.rolls import Roll
     from nmcoach.domain.safety.answers import Answer
     from nmcoach.domain.safety.red_flags import Flagged
-    from nmcoach.domain.sessions import Came, Session, Therapy
+    from nmcoach.domain.sessions import Came, Session
     from nmcoach.domain.soreness.check_ins import CheckIn
+    from nmcoach.domain.therapies import Therapy
 
 T = TypeVar("T")
 E = TypeVar("E", bound="Entry")
@@ -210,7 +211,7 @@ class Past:
 
     def therapies(self, today: date) -> "Sequence[Therapy]":
         """Give the other therapies of the last two weeks, and those to come."""
-        from nmcoach.domain.sessions import THERAPY
+        from nmcoach.domain.therapies import THERAPY
 
         first = today - THERAPY_DAYS
         return self._keep(
