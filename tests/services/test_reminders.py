@@ -154,7 +154,7 @@ def test_the_night_is_quiet(coach: Coach, clock: FakeClock) -> None:
 def test_reminders_are_no_entries_of_the_user(coach: Coach) -> None:
     coach.reminders.show()
     assert [item.kind for item in coach.history.items()] == ["note"]
-    assert coach.history.actions() == []
+    assert [action.label for action in coach.history.actions()] == ["note"]
 
 
 def test_a_check_in_before_a_session_is_asked_for_once_and_only_while_there_is_none(
