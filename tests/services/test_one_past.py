@@ -56,6 +56,7 @@ def everything(coach: Coach, now: Moment) -> DayFacts:
         therapies=every(store, THERAPY),
         pain=pain_by_day(every(store, MEASUREMENT, "kind = 'pain'")),
         began=profile.began(store),
+        paced_from=profile.began(store) or profile.first_saved(store) or now.at,
         broken=course(every(store, PLAN_EVENT), every(store, SESSION), now).broken,
     )
 
