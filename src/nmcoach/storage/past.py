@@ -16,6 +16,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from nmcoach.domain.days import Span
+from nmcoach.domain.entries import Entry
 from nmcoach.domain.water import DRINK, Drink
 from nmcoach.storage import days, digests, profile, safety
 from nmcoach.storage.day_lines import ENTRIES, Key
@@ -27,7 +28,7 @@ from nmcoach.storage.tx import ARRIVALS, FACTS
 # Who logs a drink asks for drinks, answers and signs; the kinds that a day is made of besides are loaded where they
 # are read.
 if TYPE_CHECKING:
-    from nmcoach.domain.entries import Entry, Kind
+    from nmcoach.domain.entries import Kind
     from nmcoach.domain.measures.statistics import Series
     from nmcoach.domain.notes import Note
     from nmcoach.domain.plan.events import PlanEvent
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from nmcoach.domain.soreness.check_ins import CheckIn
 
 T = TypeVar("T")
-E = TypeVar("E", bound="Entry")
+E = TypeVar("E", bound=Entry)
 
 FULL_SESSIONS = 13
 """Attended sessions that are read whole: one more than the longest course has checkpoints for."""
