@@ -222,15 +222,19 @@ class Past:
 
     def shares(self, span: Span) -> "Series":
         """Give the share of a routine that was followed on each day that was rolled, 0–1."""
-        return [(one.day, one.high) for one in self._days("roll", span).get(("", ""), ())]
+        return [(one.day, one.high) for one in self._days("roll", span, ("",)).get(("", ""), ())]
 
     def drunk(self, span: Span) -> "Series":
         """Give the millilitres that count of each day with a drink."""
-        return [(one.day, one.total) for one in self._days("drink", span).get(("", ""), ())]
+        return [(one.day, one.total) for one in self._days("drink", span, ("",)).get(("", ""), ())]
 
     def worst(self, span: Span) -> "Series":
         """Give the worst level of each day with a check-in."""
         return [(one.day, one.high) for one in self._days("soreness", span, ("",)).get(("", ""), ())]
+
+    def usual_pain(self, span: Span) -> "Series":
+        """Give the median of pain of each day on which it was told."""
+        return self._keep(("usual_pain", span), ("measurement",), lambda: self._usual_pain(span))
 
     def measured(self, span: Span) -> "dict[tuple[str, str], Series]":
         """Give the median of each measured day, by kind and side, or by kind and the activity's name."""
@@ -361,6 +365,10 @@ class Past:
             kept = [one for one in kept if not first <= one[0] <= last]
         middle = [(date.fromordinal(day), level) for day, level in kept]
         return sorted([*middle, *readings], key=itemgetter(0))
+
+    def _usual_pain(self, span: Span) -> "Series":
+        digest = digests.told(self._store.rows, "measurement", span.first, self._own)
+        return [(date.fromordinal(day), level) for day, level in digest.within(span.first, span.last)]
 
     def _last_rolled(self, until: date) -> dict[str, date]:
         digest = digests.told(self._store.rows, "roll_segment", until - ROLL_DAYS, self._own)
