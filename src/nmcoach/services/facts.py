@@ -6,8 +6,9 @@ from datetime import timedelta
 from nmcoach.domain.day.facts import DayFacts
 from nmcoach.domain.days import Moment
 from nmcoach.domain.plan.breaks import course
+from nmcoach.domain.safety.answers import Answer
 from nmcoach.domain.safety.numbers import Help
-from nmcoach.domain.safety.questions import Answer, stops
+from nmcoach.domain.safety.questions import stops
 from nmcoach.domain.safety.red_flags import Flagged
 from nmcoach.domain.safety.signs import state
 from nmcoach.domain.safety.stopped import Spans, stopped_days
@@ -56,6 +57,7 @@ def gather(context: Context, now: Moment, *, gone_by: bool = False) -> DayFacts:
             therapies=past.therapies(now.day),
             pain=past.pain(now.day, began),
             began=past.began(),
+            paced_from=past.paced_from(now.at),
             earlier=earlier,
         )
 

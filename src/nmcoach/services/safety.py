@@ -8,8 +8,9 @@ from nmcoach.domain.plan.breaks import course
 from nmcoach.domain.plan.flare import Flare
 from nmcoach.domain.safety import asking, correcting, keeping
 from nmcoach.domain.safety.answering import choices
+from nmcoach.domain.safety.answers import ANSWER, Answer
 from nmcoach.domain.safety.given import Given, read_answer
-from nmcoach.domain.safety.questions import ANSWER, Answer, SafetyQuestion
+from nmcoach.domain.safety.questions import SafetyQuestion
 from nmcoach.domain.safety.questions import asking as asking_about
 from nmcoach.domain.safety.standing import began, standing_answers
 from nmcoach.domain.safety.words import again

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 from nmcoach.domain.day.agenda import Agenda, RollToday, agenda, limits, roll_today, standing_limits
 from nmcoach.domain.day.facts import Content, DayFacts
 from nmcoach.domain.days import Span, moment, show_wall
-from nmcoach.domain.plan.events import fold, known_decisions
+from nmcoach.domain.plan.events import known_decisions
 from nmcoach.domain.plan.pauses import Pauses, pauses
+from nmcoach.domain.plan.plan import fold
 from nmcoach.domain.record import replace
 from nmcoach.domain.routine.constraints import Constraint, cap_of
 from nmcoach.domain.routine.routine import CAP_LIMIT

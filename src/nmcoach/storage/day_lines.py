@@ -115,7 +115,7 @@ _OF = {
 
 def statement(noun: str, more: str, params: Sequence[object]) -> tuple[str, Sequence[object]]:
     """Give the statement that finds the rows of a noun; ``more`` narrows it, with ``{day}`` for the column."""
-    base = _OF.get(noun, f"SELECT *, day AS counted_on FROM {noun} WHERE deleted = 0")  # noqa: S608
+    base = _OF.get(noun, f"SELECT *, day AS counted_on FROM {noun} WHERE deleted = 0")  # noqa: S608 - a table of the schema
     return f"{base} {more.format(day='r.day' if noun in _OF else 'day')}", params
 
 

@@ -112,7 +112,7 @@ def _unread(path: "Path", mode: str) -> list[str]:
         found = [
             f"In {table}, the entry {row['id']} cannot be read: {told}."
             for table in BY_TABLE
-            for row in connection.execute(f"SELECT * FROM {table} WHERE deleted = 0").fetchall()  # noqa: S608
+            for row in connection.execute(f"SELECT * FROM {table} WHERE deleted = 0").fetchall()  # noqa: S608 - a table of the schema
             if (told := trouble(table, row))
         ]
     return found if len(found) <= _SHOWN else [*found[:_SHOWN], f"{len(found) - _SHOWN} more entries cannot be read."]

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from nmcoach.domain.profile import Profile
     from nmcoach.domain.run.hurts import Hurt
     from nmcoach.domain.run.rolls import Roll
-    from nmcoach.domain.safety.questions import Answer
+    from nmcoach.domain.safety.answers import Answer
     from nmcoach.domain.safety.red_flags import Flagged
     from nmcoach.domain.sessions import Came, Session, Therapy
     from nmcoach.domain.soreness.check_ins import CheckIn
@@ -86,6 +86,10 @@ class Past:
     def began(self) -> datetime | None:
         """Give when the user took up the coach; None if that is not known."""
         return self._keep(("began",), ("profile",), lambda: profile.began(self._store))
+
+    def paced_from(self, now: datetime) -> datetime:
+        """Give when a day's pace began for the user: as they told who they are, or did anything; else it is now."""
+        return self.began() or profile.first_saved(self._store) or now
 
     def plan(self) -> "Sequence[PlanEvent]":
         """Give all decisions about the plan, oldest first."""

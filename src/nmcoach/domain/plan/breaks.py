@@ -6,9 +6,10 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from nmcoach.domain.days import Moment
-from nmcoach.domain.plan.events import PlanEvent, fold, known_decisions
+from nmcoach.domain.plan.events import PlanEvent, known_decisions
 from nmcoach.domain.plan.pauses import Pauses, pauses
 from nmcoach.domain.plan.phases import walk
+from nmcoach.domain.plan.plan import fold
 from nmcoach.domain.plan.windows import lapse_days
 from nmcoach.domain.record import record
 from nmcoach.domain.sessions import Came, Session, attended, with_earlier

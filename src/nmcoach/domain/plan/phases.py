@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
-from nmcoach.domain.plan.events import Plan, PlanEvent
+from nmcoach.domain.plan.events import PlanEvent
 from nmcoach.domain.plan.legs import COURSE_END, COURSE_REVIEW, LEAST_SESSIONS, MONTH_DAYS, Leg, Notice
 from nmcoach.domain.plan.pauses import Pauses
+from nmcoach.domain.plan.plan import Plan
 from nmcoach.domain.plan.way import Way
 from nmcoach.domain.say import english, plural, say
 from nmcoach.domain.sessions import Came

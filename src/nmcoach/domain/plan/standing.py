@@ -11,13 +11,14 @@ from datetime import date, datetime
 from nmcoach.domain.days import Moment
 from nmcoach.domain.plan import words
 from nmcoach.domain.plan.checkpoints import Checkpoint, PainChange, change_since, checkpoint
-from nmcoach.domain.plan.events import Plan, PlanEvent, fold, known_decisions
+from nmcoach.domain.plan.events import PlanEvent, known_decisions
 from nmcoach.domain.plan.flare import FLARE_SESSIONS, Flare, flare, offered, rises
 from nmcoach.domain.plan.legs import Leg, PlanPhase
 from nmcoach.domain.plan.notices import Seen, after_flare, beside, notices, recent
 from nmcoach.domain.plan.offers import Offer, lapse, offers, pause_asked
 from nmcoach.domain.plan.pauses import Lasting, Pauses, pauses
 from nmcoach.domain.plan.phases import walk
+from nmcoach.domain.plan.plan import Plan, fold
 from nmcoach.domain.plan.questions import Asking
 from nmcoach.domain.plan.windows import Due, State, next_due
 from nmcoach.domain.record import record, replace

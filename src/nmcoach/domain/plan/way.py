@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from nmcoach.domain.plan import rhythm
-from nmcoach.domain.plan.events import RHYTHM_MARGIN, Plan
+from nmcoach.domain.plan.events import RHYTHM_MARGIN
 from nmcoach.domain.plan.legs import (
     COURSE_END,
     COURSE_REVIEW,
@@ -29,6 +29,7 @@ from nmcoach.domain.plan.legs import (
     QuestionKind,
 )
 from nmcoach.domain.plan.pauses import Pauses
+from nmcoach.domain.plan.plan import Plan
 from nmcoach.domain.plan.windows import LATE_DAYS
 from nmcoach.domain.say import say
 
