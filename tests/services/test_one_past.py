@@ -55,6 +55,7 @@ def everything(coach: Coach, now: Moment) -> DayFacts:
         therapies=every(store, THERAPY),
         pain=pain_by_day(every(store, MEASUREMENT, "kind = 'pain'")),
         began=profile.began(store),
+        paced_from=coach._context.past.paced_from(now.at),
         broken=course(every(store, PLAN_EVENT), every(store, SESSION), now).broken,
     )
 
