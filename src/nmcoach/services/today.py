@@ -71,7 +71,7 @@ class TodayService:
                 shares=past.shares(days),
                 drunk=past.drunk(days),
                 worst=past.worst(days),
-                pain=past.measured(days).get(("pain", ""), ()),
+                pain=past.usual_pain(days),
                 sessions=facts.sessions,
                 pauses=halted,
                 began=None if facts.began is None else moment(facts.began, now.zone).day,

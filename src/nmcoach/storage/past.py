@@ -16,6 +16,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from nmcoach.domain.days import Span
+from nmcoach.domain.entries import Entry
 from nmcoach.domain.water import DRINK, Drink
 from nmcoach.storage import days, digests, profile, safety
 from nmcoach.storage.day_lines import ENTRIES, Key
@@ -27,7 +28,7 @@ from nmcoach.storage.tx import ARRIVALS, FACTS
 # Who logs a drink asks for drinks, answers and signs; the kinds that a day is made of besides are loaded where they
 # are read.
 if TYPE_CHECKING:
-    from nmcoach.domain.entries import Entry, Kind
+    from nmcoach.domain.entries import Kind
     from nmcoach.domain.measures.statistics import Series
     from nmcoach.domain.notes import Note
     from nmcoach.domain.plan.events import PlanEvent
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
     from nmcoach.domain.therapies import Therapy
 
 T = TypeVar("T")
-E = TypeVar("E", bound="Entry")
+E = TypeVar("E", bound=Entry)
 
 FULL_SESSIONS = 13
 """Attended sessions that are read whole: one more than the longest course has checkpoints for."""
@@ -226,15 +227,19 @@ class Past:
 
     def shares(self, span: Span) -> "Series":
         """Give the share of a routine that was followed on each day that was rolled, 0–1."""
-        return [(one.day, one.high) for one in self._days("roll", span).get(("", ""), ())]
+        return [(one.day, one.high) for one in self._days("roll", span, ("",)).get(("", ""), ())]
 
     def drunk(self, span: Span) -> "Series":
         """Give the millilitres that count of each day with a drink."""
-        return [(one.day, one.total) for one in self._days("drink", span).get(("", ""), ())]
+        return [(one.day, one.total) for one in self._days("drink", span, ("",)).get(("", ""), ())]
 
     def worst(self, span: Span) -> "Series":
         """Give the worst level of each day with a check-in."""
         return [(one.day, one.high) for one in self._days("soreness", span, ("",)).get(("", ""), ())]
+
+    def usual_pain(self, span: Span) -> "Series":
+        """Give the median of pain of each day on which it was told."""
+        return self._keep(("usual_pain", span), ("measurement",), lambda: self._usual_pain(span))
 
     def measured(self, span: Span) -> "dict[tuple[str, str], Series]":
         """Give the median of each measured day, by kind and side, or by kind and the activity's name."""
@@ -365,6 +370,10 @@ class Past:
             kept = [one for one in kept if not first <= one[0] <= last]
         middle = [(date.fromordinal(day), level) for day, level in kept]
         return sorted([*middle, *readings], key=itemgetter(0))
+
+    def _usual_pain(self, span: Span) -> "Series":
+        digest = digests.told(self._store.rows, "measurement", span.first, self._own)
+        return [(date.fromordinal(day), level) for day, level in digest.within(span.first, span.last)]
 
     def _last_rolled(self, until: date) -> dict[str, date]:
         digest = digests.told(self._store.rows, "roll_segment", until - ROLL_DAYS, self._own)
