@@ -126,7 +126,7 @@ def hold(measure: Measure, series: Series, days: Span, first_session: date | Non
     if first_session is None or first_session > days.last:
         return NotYet(say("No session yet to compare with."))
     length = timedelta(days=window(measure))
-    readings = sorted({day for day, _ in series if first_session - length <= day <= days.last})
+    readings = sorted({day for day, _ in Span(first_session - length, days.last).of(series)})
     before = [day for day in readings if day <= first_session]
     weeks, lack = None, None
     if len(before) >= BASELINE_DAYS:
@@ -148,7 +148,7 @@ def hold(measure: Measure, series: Series, days: Span, first_session: date | Non
         waits = early.last >= late.first - timedelta(days=1)
         told = _lacking(weeks, more, early.last if waits else None)
         return NotYet(together(lack, told) or told, more)
-    own = noise([value for day, value in series if day in early], measure.step)
+    own = noise([value for _, value in early.of(series)], measure.step)
     return Held(measure, early, weeks, found, measure.meaningful if measure.meaningful is not None else own)
 
 
