@@ -82,7 +82,8 @@ class Span:
         if within is not None:
             found: list[tuple[date, float]] = within(self.first, self.last)
             return found
-        return [(day, value) for day, value in series if day in self]
+        first, last = self.first, self.last
+        return [(day, value) for day, value in series if first <= day <= last]
 
 
 @lru_cache(maxsize=64)

@@ -20,7 +20,6 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from nmcoach.domain.days import Span
 from nmcoach.storage import day_lines, day_seals
 from nmcoach.storage.day_lines import ENTRIES, Key, counting
 from nmcoach.storage.day_seals import Query
@@ -51,22 +50,26 @@ class Figures(NamedTuple):
         return self.total / self.n
 
 
-def count(connection: sqlite3.Connection, noun: str, days: Iterable[int], more: Mapping[int, int]) -> None:
-    """Count the days of a noun anew, as they stand within the transaction.
+def count(
+    connection: sqlite3.Connection, noun: str, days: Iterable[int], more: Mapping[int, int]
+) -> dict[int, list[tuple[Any, ...]]]:
+    """Count the days of a noun anew, as they stand within the transaction, and give their lines.
 
     ``more`` says of days how many entries the transaction adds: a day has at least so many more than were counted
     before, for one that damage hides is still to be missed.
     """
+    counted: dict[int, list[tuple[Any, ...]]] = {}
     by_month = {month: sorted(of) for month, of in groupby(sorted(days), key=lambda day: day // 100)}
     for month, of_month in by_month.items():
         for some in [of_month] if len(of_month) >= _AT_ONCE else [[day] for day in of_month]:
-            _count(connection, noun, month, some, more)
+            counted |= _count(connection, noun, month, some, more)
+    return counted
 
 
 def _count(
     connection: sqlite3.Connection, noun: str, month: int, touched: Sequence[int], more: Mapping[int, int]
-) -> None:
-    """Count some days of a month anew."""
+) -> dict[int, list[tuple[Any, ...]]]:
+    """Count some days of a month anew, and give the lines of each."""
     edges = touched[0], touched[-1]
     sql = "SELECT noun, kind, side, day, n, total, low, high, crc FROM daily WHERE noun = ? AND day BETWEEN ? AND ?"
     before = [line for line in connection.execute(sql, (noun, *edges)) if line[3] in touched]
@@ -77,13 +80,14 @@ def _count(
             least[line[3]] += line[4]
     rows = day_lines.rows_of(connection, noun, "AND {day} BETWEEN ? AND ? ORDER BY {day}", edges)
     held = {day: list(of_day) for day, of_day in groupby(rows, key=itemgetter("counted_on"))}
-    lines = [
-        line
+    counted = {
+        day: day_lines.lines_of(noun, day, held.get(day, ()), least[day] + more.get(day, -least[day]))
         for day in touched
-        for line in day_lines.lines_of(noun, day, held.get(day, ()), least[day] + more.get(day, -least[day]))
-    ]
+    }
+    lines = [line for of_day in counted.values() for line in of_day]
     day_lines.write(connection, lines)
     day_seals.follow(connection, noun, month, lines, before)
+    return counted
 
 
 def recount(connection: sqlite3.Connection, noun: str) -> None:
@@ -131,17 +135,14 @@ def series(
 
 
 def by_years(
-    query: Query, noun: str, span: Span, kinds: Collection[str] | None = None
+    query: Query, noun: str, first: date, last: date, kinds: Collection[str] | None = None
 ) -> Iterator[dict[Key, list[Figures]]]:
     """Give what :func:`series` gives, of a long stretch a year at a time: a life of lines takes ten times its room."""
-    first = span.first
-    while first <= span.last:
-        long = span.last.year > first.year + 1
-        last = first.replace(month=12, day=31) if long else span.last
-        yield series(query, noun, first, last, kinds)
-        if last == span.last:
-            return
-        first = last + timedelta(days=1)
+    while last.year > first.year + 1:
+        end = first.replace(month=12, day=31)
+        yield series(query, noun, first, end, kinds)
+        first = end + timedelta(days=1)
+    yield series(query, noun, first, last, kinds)
 
 
 def counts(query: Query, noun: str, first: date, last: date, kind: str = ENTRIES) -> dict[int, int]:
@@ -241,7 +242,7 @@ def _kept(query: Query, noun: str, first: int, last: int, kinds: Collection[str]
     """Give the lines of some months without their crc, oldest first, and the months that do not fit their seal."""
     where = "" if kinds is None else f"AND kind IN ({', '.join('?' * len(kinds))}) "
     packed = query(
-        "SELECT json_group_array(json_array(kind, side, day, n, total, low, high, crc)) "  # noqa: S608
+        "SELECT json_group_array(json_array(kind, side, day, n, total, low, high, crc)) "  # noqa: S608 - marks alone
         f"FROM (SELECT * FROM daily WHERE noun = ? AND day BETWEEN ? AND ? {where}ORDER BY day) GROUP BY day / 10000",
         (noun, first * 100, last * 100 + 99, *(kinds or ())),
     )

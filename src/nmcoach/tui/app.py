@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Mapping
+from functools import cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING, Literal, TypeVar, cast
 
@@ -9,6 +10,7 @@ from textual.actions import ActionParseResult
 from textual.app import App
 from textual.binding import Binding
 from textual.command import Provider
+from textual.content import Content
 from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
@@ -20,22 +22,20 @@ from nmcoach.tui.grounds import Ground, guessed
 from nmcoach.tui.host import Host, log_drink
 from nmcoach.tui.places.names import PLACES, signpost
 from nmcoach.tui.places.place import Place
-from nmcoach.tui.reminders import Reminders
-from nmcoach.tui.sayings import SECONDS, How, Sayings
+from nmcoach.tui.sayings import How, Sayings
 from nmcoach.tui.terminal import TerminalDriver, catch_signals
 from nmcoach.tui.theme import FOLLOWING, THEMES, theme_of
 from nmcoach.tui.widgets.chrome.placebar import PlaceBar
+from nmcoach.tui.widgets.chrome.saying import say_over
+from nmcoach.tui.widgets.plain import PLAIN
 
 if TYPE_CHECKING:
+    from nmcoach.tui.reminders import Reminders
     from nmcoach.tui.widgets.body.region_picker import RegionPicker
 
 T = TypeVar("T")
 
-_SEVERITY: dict[How, Literal["information", "warning", "error"]] = {
-    "told": "information",
-    "warned": "warning",
-    "refused": "error",
-}
+_HOW: dict[str, How] = {"information": "told", "warning": "warned", "error": "refused"}
 QUIET_SECONDS = 2.0
 """How long after the first picture reminders and daily copies begin: what they load would hold up the first key."""
 
@@ -106,7 +106,6 @@ class NmcoachApp(App[None]):
         self._made = made
         """What is done once a place that was made stands there."""
         self._seen_version = coach.data_version()
-        self.reminders = Reminders(self, busy=lambda: self._here is None)
 
     def get_driver_class(self) -> type[Driver]:
         """Read keys our own way in a terminal; any other way that was asked for stays."""
@@ -119,6 +118,13 @@ class NmcoachApp(App[None]):
         first.begin_stack()
         return first
 
+    def refresh_css(self, animate: bool = True) -> None:
+        """Look up every style anew; before anything is shown there is none yet, and the rules wait to be read once."""
+        if self.screen_stack:
+            super().refresh_css(animate)
+        else:
+            self.stylesheet.set_variables(self.get_css_variables())
+
     def on_mount(self) -> None:
         """Begin what the first place is opened for, or the set-up over it while it is not finished."""
         catch_signals(self.leave_for_signal)
@@ -129,6 +135,13 @@ class NmcoachApp(App[None]):
         elif self.attempt(self.coach.profile.set_up_opens):
             self.call_after_refresh(self.action_set_up)
         self.call_after_refresh(self.set_timer, QUIET_SECONDS, self._begin_beside)
+
+    @cached_property
+    def reminders(self) -> "Reminders":
+        """The reminders; loaded when they begin."""
+        from nmcoach.tui.reminders import Reminders
+
+        return Reminders(self, busy=lambda: self._here is None)
 
     def _begin_beside(self) -> None:
         """Begin what goes on beside the places."""
@@ -241,18 +254,27 @@ class NmcoachApp(App[None]):
         self._say(text, "warned")
 
     def _say(self, text: str, how: How) -> None:
-        """Say it on the line above the keys; over a dialog, which has none, as a note."""
-        if self._here is not None:
-            self.sayings.say(text, how)
-            return
-        if how != "warned":
-            self.clear_notifications()
-        severity = _SEVERITY[how]
-        self.notify(text, severity=severity, markup=False, timeout=SECONDS[how])
+        """Say it on the line above the keys; over what has none, such as a dialog, on a line of its own."""
+        self.sayings.say(text, how)
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: Literal["information", "warning", "error"] = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """Say what Textual or a dialog has to say in the same way: nothing is laid over what is shown."""
+        text = Content.from_markup(message).plain if markup else message
+        self.sayings.say(f"{title} · {text}" if title else text, _HOW[severity], timeout)
 
     def _show_sayings(self) -> None:
         if (here := self._here) is not None:
             here.show_sayings()
+        elif self.screen_stack:
+            say_over(self.screen, self.sayings.now)
 
     def ask(self, make: Callable[[], Screen[T]], answered: Callable[[T | None], object] | None = None) -> None:
         """Open a dialog, and hand on what it gives; the user is told what stands in the way of either."""
@@ -301,6 +323,13 @@ class NmcoachApp(App[None]):
 
         do_again(self)
 
+    def action_command_palette(self) -> None:
+        """Offer all that can be done."""
+        from textual.command import CommandPalette
+
+        if not CommandPalette.is_open(cast("App[object]", self)):
+            self.push_screen(CommandPalette(placeholder="What would you like to do?", id="--command-palette"))
+
     def action_use_theme(self, name: str) -> None:
         """Look otherwise from now on, and keep it."""
         if self.attempt(lambda: self.coach.settings_file.change({"theme": name})) is not None:
@@ -309,6 +338,7 @@ class NmcoachApp(App[None]):
     def look(self) -> None:
         """Look as the settings say."""
         self.theme = theme_of(self.coach.settings.theme, self.ground)
+        self.set_class(self.coach.settings.screen_reader, PLAIN)
         if self.follows_ground:
             self.ask_ground()
 

@@ -105,10 +105,10 @@ def pain_since(pain: Series, began: date, today: date) -> tuple[float, float] | 
 
     ``began`` is the day of the first session.
     """
-    known = [day for day, _ in pain if day <= today]
-    if not known:
+    first = min([day for day, _ in pain], default=None)
+    if first is None or first > today:
         return None
-    held = hold(MEASURES["pain"], pain, Span(min(known), today), began)
+    held = hold(MEASURES["pain"], pain, Span(first, today), began)
     return (held.early_middle, held.late_middle) if isinstance(held, Held) else None
 
 
@@ -134,7 +134,9 @@ def hold(measure: Measure, series: Series, days: Span, first_session: date | Non
     else:
         weeks = length.days // 7
         lack = say(
-            "No baseline from before the first session ({have} of {need} days).", have=len(before), need=BASELINE_DAYS
+            "Too few days from before the first session to compare with ({have} of {need}).",
+            have=len(before),
+            need=BASELINE_DAYS,
         )
         if len(readings) < BASELINE_DAYS:
             more = BASELINE_DAYS - len(readings)
@@ -148,8 +150,10 @@ def hold(measure: Measure, series: Series, days: Span, first_session: date | Non
         waits = early.last >= late.first - timedelta(days=1)
         told = _lacking(weeks, more, early.last if waits else None)
         return NotYet(together(lack, told) or told, more)
-    own = noise([value for _, value in early.of(series)], measure.step)
-    return Held(measure, early, weeks, found, measure.meaningful if measure.meaningful is not None else own)
+    least = measure.meaningful
+    if least is None:
+        least = noise([value for _, value in early.of(series)], measure.step)
+    return Held(measure, early, weeks, found, least)
 
 
 def _lacking(weeks: int | None, more: int, after: date | None) -> Sentence:

@@ -253,7 +253,7 @@ class HistoryPlace(Place):
             "What are you looking for?",
             self._typed,
             title="Search",
-            hint=f"Such as {EXAMPLE}. Empty shows everything.",
+            hint=f"Any words, such as stairs or Dana. To be exact: {EXAMPLE}. Empty shows everything.",
             yes="Search",
             check=self.coach.history.query,
         )

@@ -15,8 +15,9 @@ from textual.widget import Widget
 
 from nmcoach.tui.inks import styles
 from nmcoach.tui.widgets.board.board import Line
-from nmcoach.tui.widgets.board.laying import Arrange, Arrangement, Hit, Page, as_lines, as_text, lay_out, moved
+from nmcoach.tui.widgets.board.laying import Arrange, Arrangement, Hit, Page, as_lines, as_text, joined, lay_out, moved
 from nmcoach.tui.widgets.drawing import cells
+from nmcoach.tui.widgets.plain import is_plain
 
 _UNDER_POINTER = Style(underline=True)
 
@@ -35,7 +36,7 @@ class Boards(Widget, can_focus=True):
         super().__init__(id=id)
         self._arrange = arrange
         self.plain = plain
-        """Whether the boards stand as plain lines in reading order, for a screen reader."""
+        """Whether the boards stand as plain lines in reading order in any case, and not only for a screen reader."""
         self._page = Page([], [], ())
         self._moved: tuple[Page, dict[int, Sequence[Line]]] = (self._page, {})
         """What was drawn last of what moves on a page, by its first line."""
@@ -124,16 +125,18 @@ class Boards(Widget, can_focus=True):
 
     def _laid(self, width: int, height: int) -> Page:
         arrangement: Arrangement = () if self._arrange is None else self._arrange(width, height)
-        return as_lines(arrangement, width) if self.plain else lay_out(arrangement, width, height)
+        return as_lines(arrangement, width) if self.plain or is_plain(self) else lay_out(arrangement, width, height)
 
     def _drawn(self, y: int) -> Strip:
         width = self.size.width
         inks = styles(self.app.theme_variables)
         line = self._page.lines[y] if 0 <= y < len(self._page.lines) else []
-        segments, x = [], 0
         over = [hit for hit in (self._cursor, self._under) if hit is not None and hit.y == y]
+        if not over:
+            return Strip([Segment(text, inks[ink]) for text, ink in joined(line)]).adjust_cell_length(width, inks[""])
+        segments, x = [], 0
         for text, ink in line:
-            style = inks.get(ink, inks[""])
+            style = inks[ink]
             if any(hit.start <= x < hit.end for hit in over):
                 style += inks["here"] if over[0] is self._cursor else _UNDER_POINTER
             segments.append(Segment(text, style))

@@ -1,28 +1,27 @@
 """One quiet line above the keys: what was just saved, or why something was not. It covers nothing."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.reactive import reactive
+from textual.screen import Screen
 
 from nmcoach.tui.sayings import Said
-from nmcoach.tui.widgets.drawing import Drawing, Piece, cells, wrapped
+from nmcoach.tui.widgets.drawing import Inked, Piece, cells, wrapped
 
 MOST = 4
 """Rows that messages take at most."""
 
 
-class Saying(Drawing):
+class Saying(Inked):
     """The latest messages; without one an empty line."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"saying--told", "saying--warned", "saying--refused"}
     DEFAULT_CSS = """
     Saying {
-        width: 1fr; height: auto; padding: 0 1;
-        & > .saying--told { color: $text-success; }
-        & > .saying--warned { color: $text-warning; }
-        & > .saying--refused { color: $text-error; text-style: bold; }
+        height: auto; padding: 0 1; background: $background;
+        &.-over { dock: bottom; }
     }
     """
+    GROUND: ClassVar[str] = "background"
 
     said: reactive[tuple[Said, ...]] = reactive((), layout=False)
     """What is said now, latest last."""
@@ -43,10 +42,25 @@ class Saying(Drawing):
         return [lines[y]] if y < len(lines) else []
 
 
+def say_over(screen: Screen[Any], said: tuple[Said, ...]) -> None:
+    """Say it on the lowest rows of a screen that has no line for it; they are the line's only while it says something.
+
+    What the screen shows moves up or gets fewer rows; none of it is covered.
+    """
+    line = next(iter(screen.query(Saying)), None)
+    if line is None:
+        if not said or not screen.is_running or not screen.is_attached:
+            return
+        line = Saying(classes="-over")
+        screen.mount(line)
+    line.said = said
+    line.display = bool(said)
+
+
 def _lines(said: tuple[Said, ...], width: int) -> list[Piece]:
     if not width:
         return []
     if len(said) > 1 and sum(cells(text) for _, text in said) + 3 * (len(said) - 1) <= width:
-        return [(" · ".join(text for _, text in said), f"saying--{said[-1][0]}")]
-    found = [(line, f"saying--{how}") for how, text in said for line in wrapped(text, width)]
-    return found[:MOST] or [("", "saying--told")]
+        return [(" · ".join(text for _, text in said), said[-1][0])]
+    found: list[Piece] = [(line, how) for how, text in said for line in wrapped(text, width)]
+    return found[:MOST] or [("", "told")]

@@ -7,7 +7,6 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Size
-from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -15,6 +14,8 @@ from textual.strip import Strip
 from nmcoach.domain.text import clean
 from nmcoach.tui.widgets.drawing import fit
 from nmcoach.tui.widgets.lists.entry_rows import EntryColumn, EntryRow, laid_out
+from nmcoach.tui.widgets.message import From
+from nmcoach.tui.widgets.plain import is_plain
 
 GAP = 2
 """Cells between columns."""
@@ -62,56 +63,26 @@ class EntryList(ScrollView, can_focus=True):
     empty: reactive[str] = reactive("")
     """What stands there instead of rows; may have several lines."""
 
-    class Chosen(Message):
+    class Chosen(From["EntryList"]):
         """A row was chosen by enter or by a second click."""
 
         def __init__(self, entries: "EntryList", key: str) -> None:
-            super().__init__()
-            self.entries = entries
+            super().__init__(entries)
             self.key = key
 
-        @property
-        def control(self) -> "EntryList":
-            """Where it was chosen."""
-            return self.entries
-
-    class Moved(Message):
+    class Moved(From["EntryList"]):
         """The cursor is on another row, or the row it is on is another."""
 
-        def __init__(self, entries: "EntryList") -> None:
-            super().__init__()
-            self.entries = entries
-
-        @property
-        def control(self) -> "EntryList":
-            """Where it moved."""
-            return self.entries
-
-    class AtEnd(Message):
+    class AtEnd(From["EntryList"]):
         """The last row was reached, by the cursor or by scrolling."""
 
-        def __init__(self, entries: "EntryList") -> None:
-            super().__init__()
-            self.entries = entries
-
-        @property
-        def control(self) -> "EntryList":
-            """Which list it was."""
-            return self.entries
-
-    class AtStart(Message):
+    class AtStart(From["EntryList"]):
         """The first row was reached, or gone on from."""
 
         def __init__(self, entries: "EntryList", *, of_all: bool) -> None:
-            super().__init__()
-            self.entries = entries
+            super().__init__(entries)
             self.of_all = of_all
             """Whether the first row of all is wanted, listed or not."""
-
-        @property
-        def control(self) -> "EntryList":
-            """Which list it was."""
-            return self.entries
 
     def __init__(self, columns: Sequence[EntryColumn], *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
@@ -243,7 +214,8 @@ class EntryList(ScrollView, can_focus=True):
             return self._strip([(f" {self._rows[-1 - index].heading}", "entries--heading")], width)
         row = self._rows[index]
         style = "entries--cursor" if index == self.cursor else "entries--quiet" if row.quiet else ""
-        pieces = [("  ", style)]
+        mark = "> " if index == self.cursor and is_plain(self) else "  "
+        pieces = [(mark, style)]
         for number, (text, cells) in enumerate(self._placed(row, width - 3)):
             named = style or ("" if number else "entries--first")
             pieces.append((text + " " * (cells - Content(text).cell_length), named))
