@@ -1,5 +1,6 @@
 """What a look costs does not grow with the life behind it: rows that are read, counted at fifty years."""
 
+import tracemalloc
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from datetime import UTC, datetime
@@ -105,6 +106,18 @@ async def test_a_day_decades_back_is_read_with_what_is_around_it(lived: Coach, r
             entries = app.screen.query_one(EntryList)
             assert str(int(day[-2:])) in entries.rows[entries.cursor].heading
             assert entries.rows[entries.cursor].heading.endswith(day[:4]) or day[:4] == "2026"
+
+
+def test_the_charts_of_lately_hold_little_of_all_years(lived: Coach) -> None:
+    lived.progress.look("2w")
+    lived._context.past._kept.clear()
+    tracemalloc.start()
+    found = lived.progress.look("3m")
+    held, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert len(found[1]) > 10
+    assert held < 5_000_000, "fifty years of days, twelve bytes each"
+    assert most < 10_000_000
 
 
 def test_the_charts_of_all_years_are_read_by_the_year(lived: Coach, read: list[int]) -> None:
