@@ -54,7 +54,7 @@ def test_the_bell_rings_where_no_tones_are_heard() -> None:
     broken = Ensemble(ALL, works=("voice",))
     broken.prompter.play(cue("begin"))
     assert broken.heard() == {"voice", "bell", "command"}
-    off = Ensemble(Hearing(tones=False, voice=False))
+    off = Ensemble(Hearing(tones=False, voice="off"))
     off.prompter.play(cue("begin"))
     assert off.heard() == {"bell"}
 
@@ -214,14 +214,14 @@ def test_what_was_found_is_told_in_plain_words(tmp_path: Path) -> None:
     assert status(tmp_path, Hearing()) == f"{nothing}the bell and the flash remain."
     assert status(tmp_path, Hearing(bell=False)) == f"{nothing}the flash remains."
     assert status(tmp_path, Hearing(bell=False, flash=False)) == f"{nothing}only the words on the screen remain."
-    assert status(tmp_path, Hearing(tones=False, voice=False)) == "The bell and the flash remain."
+    assert status(tmp_path, Hearing(tones=False, voice="off")) == "The bell and the flash remain."
     program(tmp_path / "bin", "paplay", RECORDS)
     program(tmp_path / "bin", "spd-say", RECORDS)
     assert status(tmp_path, Hearing()) == "Tones through paplay; voice by spd-say."
-    assert status(tmp_path, Hearing(voice=False, command="/opt/lamp on")) == (
+    assert status(tmp_path, Hearing(voice="off", command="/opt/lamp on")) == (
         "Tones through paplay; your own command, lamp."
     )
-    assert status(tmp_path, Hearing(voice=False), {"SSH_CONNECTION": "x"}) == (
+    assert status(tmp_path, Hearing(voice="off"), {"SSH_CONNECTION": "x"}) == (
         "Tones through paplay. Sounds come from the computer nmcoach runs on."
     )
 
@@ -245,7 +245,7 @@ def rung() -> list[float]:
 def real(folder: Path, tmp_path: Path) -> Iterator[Prompter]:
     """A prompter with no program but a command of the user's own."""
     environ = {"PATH": f"{folder}{os.pathsep}/usr/bin{os.pathsep}/bin"}
-    hearing = Hearing(tones=False, voice=False, command=str(folder / "own"))
+    hearing = Hearing(tones=False, voice="off", command=str(folder / "own"))
     made = prompter(hearing, tmp_path / "data", time.monotonic, lambda: None, environ)
     yield made
     made.close()
@@ -324,7 +324,7 @@ def test_a_day_on_which_every_program_misbehaves(
 def test_when_no_player_works_the_user_is_told_once_and_the_bell_rings(folder: Path, rung: list[float]) -> None:
     environ = {"PATH": str(folder)}
     program(folder, "paplay", FAILS)
-    made = prompter(Hearing(voice=False), folder / "data", time.monotonic, lambda: rung.append(0.0), environ)
+    made = prompter(Hearing(voice="off"), folder / "data", time.monotonic, lambda: rung.append(0.0), environ)
     made.play(cue("prepare"))
     assert rung == []
     made.let_end()

@@ -12,12 +12,15 @@ from nmcoach.domain.run.fitting import fitted
 from nmcoach.domain.run.hurts import HurtKind
 from nmcoach.domain.run.machine import RunEvent, advance, allows
 from nmcoach.domain.run.outcome import GOING, check_end, check_stop, has_passed_more, segment, work_passed
+from nmcoach.domain.run.practice import LEAST_SECONDS, way
 from nmcoach.domain.run.rolls import ROLL, ROLL_SEGMENT, Closed, Roll
 from nmcoach.domain.run.snapshot import to_dict
+from nmcoach.domain.run.speech import Lead, before_start, once_more, said_in
+from nmcoach.domain.run.spoken import SILENT, Spoken
 from nmcoach.domain.run.state import HELD, RunState
 from nmcoach.domain.say import Sentence
 from nmcoach.services.context import Context
-from nmcoach.storage import hurts
+from nmcoach.storage import hurts, practice
 from nmcoach.storage import rolls as stored
 from nmcoach.storage.entries import put
 from nmcoach.storage.tx import Tx
@@ -32,12 +35,17 @@ Limits = Callable[[], Sequence[Constraint]]
 class GuidedRun:
     """One run: events go in, cues come out, and every finished segment is on disk before the next begins."""
 
-    def __init__(self, context: Context, roll: Roll, state: RunState, limits: Limits = tuple) -> None:
+    def __init__(
+        self, context: Context, roll: Roll, state: RunState, limits: Limits = tuple, lead: Lead | None = None
+    ) -> None:
+        """``lead`` is how the voice leads; without it cues have no words but their texts."""
         self._context = context
         self._limits = limits
+        self._lead = lead
         self._saved_parts = state.parts
         self._saved_at = state.seconds_done
         self._seen_version: int | None = None
+        self._ways_told: set[str] = set()
         self.roll = roll
         """The roll as it is saved."""
         self.state = state
@@ -77,7 +85,18 @@ class GuidedRun:
             due = self.state.seconds_done - self._saved_at >= CHECKPOINT_SECONDS
             if passed or turned or due or self.trouble is not None:
                 self._try_to_save()
-        return cues
+        return cues if self._lead is None else tuple(said_in(cue, self.state, self._lead) for cue in cues)
+
+    def before_start(self, seconds: float) -> Spoken:
+        """Give what is said in so many seconds before the run's own clock starts; what fits there is not said later."""
+        if self._lead is None:
+            return SILENT
+        self._lead = replace(self._lead, before=seconds)
+        return before_start(self.state.parts, self.state.moves, self._lead)
+
+    def say_again(self) -> Spoken:
+        """Give the words for the work the user has before them, to be said once more now; silence where none fit."""
+        return SILENT if self._lead is None else once_more(self.state, self._lead)
 
     def fit(self, limits: Sequence[Constraint], written: Mapping[str, int]) -> None:
         """Fit what is still to come to what holds now; it is saved with the next event."""
@@ -124,6 +143,7 @@ class GuidedRun:
             self._put_segments(tx)
             closed = replace(self.roll, seconds=round(self.state.seconds_done), outcome=outcome, felt=felt, note=note)
             put(tx, ROLL, closed)
+            self._tell_ways(tx)
             if kind is not None and self.state.hurting:
                 hurts.tell_kind(tx, self.roll.id, kind)
             stored.clear_checkpoint(tx)
@@ -144,6 +164,7 @@ class GuidedRun:
         if has_passed_more(self._saved_parts, self.state.parts):
             with self._context.store.action(label_of(self.roll), moment, group=self.roll.id) as tx:
                 self._put_segments(tx)
+                self._tell_ways(tx)
                 self.roll = replace(self.roll, seconds=seconds)
                 put(tx, ROLL, self.roll)
                 stored.save_checkpoint(tx, self.roll.id, checkpoint_of(self.state), moment.at)
@@ -152,6 +173,15 @@ class GuidedRun:
                 stored.save_checkpoint(tx, self.roll.id, checkpoint_of(self.state), moment.at)
         self._saved_parts = self.state.parts
         self._saved_at = self.state.seconds_done
+
+    def _tell_ways(self, tx: Tx) -> None:
+        """Remember how moves were done, so that the voice knows when one is done in another way."""
+        if self._lead is None:
+            return
+        done = {p.move for p in self.state.parts if p.move in self._lead.caps and p.done >= LEAST_SECONDS}
+        ways = {way(self.state.moves[move], self._lead.caps[move]) for move in done if move is not None}
+        practice.tell(tx, sorted(ways - self._ways_told))
+        self._ways_told |= ways
 
     def _put_segments(self, tx: Tx) -> None:
         kept = {s.position: s for s in stored.segments_of(tx, self.roll.id)}
