@@ -19,7 +19,7 @@ PLACES: Mapping[str, tuple[str, ...]] = {
     "part": ("nth", "count"),
     "limit": ("cap",),
     **dict.fromkeys(("last", "begin", "half", "minute_more", "minute", "minute_less", "stop_rule"), ()),
-    **dict.fromkeys(("rest", "finish", "go_on", "left", "right", "numbers", "ordinals"), ()),
+    **dict.fromkeys(("rest", "let_go", "finish", "go_on", "left", "right", "numbers", "ordinals"), ()),
 }
 """Every phrase there must be, and what is filled in."""
 _SILENCES = ("letter", "comma", "stop", "end")

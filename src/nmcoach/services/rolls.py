@@ -13,6 +13,7 @@ from nmcoach.domain.routine.constraints import Constraint
 from nmcoach.domain.routine.routine import CAP_LIMIT, Routine
 from nmcoach.domain.run import by_hand
 from nmcoach.domain.run.cues import Stretch, Timetable
+from nmcoach.domain.run.fitting import tender
 from nmcoach.domain.run.hurts import SIGNS, points_to_signs
 from nmcoach.domain.run.outcome import check_moves, check_rest, check_stop, likely
 from nmcoach.domain.run.rolls import ROLL, ROLL_SEGMENT, Roll
@@ -81,7 +82,8 @@ class RollsService:
             if unfinished.live:
                 raise NotAllowed("Another window is guiding a routine right now; finish that one first.")
             self.close(unfinished)
-        state = ready(routine, dict(self._content.moves))
+        moves = dict(self._content.moves)
+        state = ready(routine, moves, tender(moves, self._limits_now()))
         roll = Roll(
             **self._context.header(),
             routine=routine.id,

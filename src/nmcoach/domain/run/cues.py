@@ -127,6 +127,11 @@ def finish(at: float, segment: int) -> Cue:
     return Cue(at, "finish", "Finished. Take your time getting up.", segment)
 
 
+def resting(segment: int) -> Cue:
+    """Give the cue of the rest after something hurt; what comes next is named when it is time to get there."""
+    return Cue(0.0, "prepare", "Let it go, and rest a moment", segment)
+
+
 def going_on(at: float, segment: int) -> Cue:
     """Give the cue that ends the countdown after a pause."""
     return Cue(at, "begin", "Go on", segment, "resume")

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from nmcoach.domain.record import field, record, replace
 from nmcoach.domain.routine.routine import Move, Routine
 from nmcoach.domain.run.cues import COUNTDOWN, COUNTDOWN_FROM, HALF_FROM, Cue, Stretch, Timetable, preview
+from nmcoach.domain.run.now import row
 from nmcoach.domain.run.practice import Fullness
 from nmcoach.domain.run.spoken import SILENT, Lengths, MoveWords, Spoken
 from nmcoach.domain.run.state import RunPart, RunState
@@ -68,13 +69,9 @@ class _Gap:
     """What is said in it, by what it is."""
 
 
-def with_words(cues: Sequence[Cue], row: Sequence[Stretch], index: int, moves: Mapping[str, Move], lead: Lead,
-               part: tuple[int, int] | None = None) -> tuple[Cue, ...]:  # fmt: skip
-    """Give the cues of one segment of a row with what is spoken at each.
-
-    ``part`` is which work of how many it is, where that is not what the row says.
-    """
-    gaps = _told(row, index, moves, lead, part)
+def with_words(cues: Sequence[Cue], row: Sequence[Stretch], index: int, moves: Mapping[str, Move], lead: Lead) -> tuple[Cue, ...]:
+    """Give the cues of one segment of a row with what is spoken at each."""
+    gaps = _told(row, index, moves, lead)
     found = []
     for cue in cues:
         text = _fixed(cue, row, index, lead) if gaps is None or cue.leads_to == "resume" else ""
@@ -97,7 +94,7 @@ def timetable(routine: Routine, moves: Mapping[str, Move], lead: Lead) -> Timeta
 
 def before_start(row: Sequence[Stretch], moves: Mapping[str, Move], lead: Lead) -> Spoken:
     """Give what is said in the seconds before the run's own clock starts: the stop rule, and the first position."""
-    gaps = _told(row, 0, moves, lead, None) or []
+    gaps = _told(row, 0, moves, lead) or []
     return lead.spoken(*(_in_order(gap) for gap in gaps if gap.kind == "ready"))
 
 
@@ -107,9 +104,10 @@ def said_in(cue: Cue, state: RunState, lead: Lead) -> Cue:
         return cue
     if cue.kind == "finish" or cue.leads_to == "resume":
         return closing(cue, lead)
-    row, index = row_of(state, cue.segment)
-    part = (state.work_number, state.work_count) if cue.segment == state.index else None
-    return with_words((cue,), row, index, state.moves, lead, part)[0]
+    if state.parts[cue.segment].rest:
+        return replace(cue, say=lead.spoken(lead.phrases["let_go"]))
+    followed, index = row_of(state, cue.segment)
+    return with_words((cue,), followed, index, state.moves, lead)[0]
 
 
 def once_more(state: RunState, lead: Lead) -> Spoken:
@@ -119,17 +117,18 @@ def once_more(state: RunState, lead: Lead) -> Spoken:
     """
     if state.current is None:
         return SILENT
-    row, index = row_of(state, state.index)
-    return again(row, index, state.offset if state.phase == "running" else None, state.moves, lead)
+    followed, index = row_of(state, state.index)
+    return again(followed, index, state.offset if state.phase == "running" else None, state.moves, lead)
 
 
 def row_of(state: RunState, segment: int) -> tuple[tuple[RunPart, ...], int]:
     """Give a run as a row as it was and will be followed, and where in it one of its parts is.
 
-    What was skipped is not in it, nor is a transition that was cut short: what was to be said in it is said later.
+    A transition that was cut short is not in it either: what was to be said there is said later.
     """
-    before = [p for p in state.parts[:segment] if p.outcome != "skipped" and (p.move or p.outcome != "partly")]
-    later = [p for p in state.parts[segment + 1 :] if p.outcome not in ("skipped", "hurt")]
+    whole, place = row(replace(state, index=segment))
+    before = [part for part in whole[:place] if part.move is not None or part.outcome != "partly"]
+    later = [p for p in state.parts[segment + 1 :] if p.outcome not in ("skipped", "hurt") and not p.rest]
     return (*before, state.parts[segment], *later), len(before)
 
 
@@ -177,9 +176,7 @@ def _fixed(cue: Cue, row: Sequence[Stretch], index: int, lead: Lead) -> str:
     return {"finish": lead.phrases["finish"], "begin": lead.phrases["go_on"]}.get(cue.kind, "")
 
 
-def _told(
-    row: Sequence[Stretch], index: int, moves: Mapping[str, Move], lead: Lead, part: tuple[int, int] | None
-) -> list[_Gap] | None:
+def _told(row: Sequence[Stretch], index: int, moves: Mapping[str, Move], lead: Lead) -> list[_Gap] | None:
     """Choose what is said of the work at a segment, or to which it leads, gap by gap; None where none comes."""
     coming = _coming(row, index)
     if coming is None:
@@ -188,7 +185,7 @@ def _told(
     while first > 0 and row[first - 1].move is None:
         first -= 1
     gaps = _gaps(row, first, coming, lead)
-    for key, texts, where in _wanted(row, first, coming, moves, lead, part, gaps):
+    for key, texts, where in _wanted(row, first, coming, moves, lead, gaps):
         _place(gaps, key, texts, where, lead)
     return gaps
 
@@ -211,7 +208,6 @@ def _wanted(
     coming: int,
     moves: Mapping[str, Move],
     lead: Lead,
-    part: tuple[int, int] | None,
     gaps: Sequence[_Gap],
 ) -> list[tuple[str, Sequence[str], Callable[[_Gap], bool]]]:
     """List what is to be said of a work, what matters most first: in which words, and in which gaps it may be."""
@@ -236,7 +232,7 @@ def _wanted(
         wanted.append(("keep_off", (said.keep_off,), lambda _: True))
     if how == "full":
         wanted.append(("do", (_do(work, moves),), working))
-    wanted.append(("part", (_part(row, coming, part, lead),), lambda gap: gap.kind != "ready"))
+    wanted.append(("part", (_part(row, coming, lead),), lambda gap: gap.kind != "ready"))
     wanted += _minute(row, first, gaps, lead)
     if how == "full":
         wanted.append(("cap", (_cap(work, lead),), lambda gap: gap.kind != "ready"))
@@ -341,10 +337,9 @@ def _cap(work: Stretch, lead: Lead) -> str:
     return lead.phrases["limit"].format(cap=numbers[cap - 1]) if 0 < cap <= len(numbers) else ""
 
 
-def _part(row: Sequence[Stretch], coming: int, part: tuple[int, int] | None, lead: Lead) -> str:
+def _part(row: Sequence[Stretch], coming: int, lead: Lead) -> str:
     """Say which work of how many it is; nothing where there is but one, or more than there are words for."""
-    number = sum(stretch.move is not None for stretch in row[: coming + 1])
-    nth, count = part or (number, sum(stretch.move is not None for stretch in row))
+    nth, count = (sum(stretch.move is not None for stretch in these) for these in (row[: coming + 1], row))
     numbers, ordinals = lead.phrases["numbers"].split(), lead.phrases["ordinals"].split()
     if not 1 < count <= len(numbers) or not 1 <= nth <= count:
         return ""

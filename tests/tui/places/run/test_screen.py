@@ -97,7 +97,7 @@ def last_roll(coach: Coach) -> Roll:
     return [item.entry for item in coach.history.items() if isinstance(item.entry, Roll)][-1]
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40), (60, 20)])
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (60, 20), (160, 50), (50, 15)])
 async def test_the_middle_of_a_segment_looks_the_same_as_before(
     coach: Coach, clock: FakeClock, size: tuple[int, int], looks_as_before: LooksAsBefore
 ) -> None:
@@ -219,6 +219,26 @@ async def test_what_hurts_is_left_out_and_the_rest_keeps_its_length(coach: Coach
         assert on.run.state.hurting == ("left_buttock",)
         assert on.run.state.remaining_total + on.run.state.seconds_done == 300
         assert on.screen._bar.skipped
+
+
+@pytest.mark.parametrize("at", [9, 12, 30, 57, 59])
+async def test_after_h_title_text_figure_and_counter_are_of_the_next_move_that_is_allowed(
+    coach: Coach, clock: FakeClock, at: int
+) -> None:
+    async with guided(coach, clock, routine="desk_neck") as on:
+        await on.let(at)
+        await on.press("h")
+        assert on.says("#status") == "Rest a moment"
+        for _ in range(40):
+            chest = coach.content.moves["pec_ball"]
+            assert on.says("#move").startswith("LEFT CHEST · discomfort 5/10 at most")
+            assert on.says("#lines").startswith(chest.start) or on.screen._figure.moving
+            assert (on.screen._figure.move, on.screen._figure.side) == ("pec_ball", "left")
+            assert on.screen._header.detail.startswith("1 of 5" if at == 9 else "2 of 6")
+            if on.screen._figure.moving:
+                break
+            await on.let(0.5)
+        assert on.says("#status") == "Begin"
 
 
 async def test_at_the_end_of_a_run_that_hurt_its_kind_is_asked_and_the_warning_signs_are_pointed_to(
@@ -373,7 +393,7 @@ async def test_the_digits_and_the_move_stay_at_any_size(coach: Coach, clock: Fak
             await on.settle()
             assert digits.size.height >= 1
             assert on.screen.query_one("#move").region.bottom <= size[1]
-            assert on.screen.query_one("#move").size.height == 1
+            assert on.screen.query_one("#move").size.height == (1 if size[0] >= 60 else 2), size
         for size in ((1, 1), (3, 2), (300, 100)):
             await on.pilot.resize_terminal(*size)
             await on.settle()

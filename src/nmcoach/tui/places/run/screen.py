@@ -1,6 +1,5 @@
 """The guided run, full screen: followed with the eyes closed, and every cue is seen as well."""
 
-import textwrap
 from collections.abc import Mapping
 from typing import ClassVar
 
@@ -13,10 +12,11 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from nmcoach.domain.errors import CoachError
-from nmcoach.domain.routine.routine import Segment
+from nmcoach.domain.routine.routine import Move, Segment
 from nmcoach.domain.run import words as run_words
 from nmcoach.domain.run.cues import STOP_RULE, Cue
 from nmcoach.domain.run.machine import RunEvent, due_in
+from nmcoach.domain.run.now import now
 from nmcoach.domain.run.rolls import Roll
 from nmcoach.domain.run.state import HELD, RunPart, RunState
 from nmcoach.domain.say import english
@@ -26,6 +26,16 @@ from nmcoach.services.guided_run import GuidedRun
 from nmcoach.services.prompter import Switch
 from nmcoach.tui.places.names import PLACE_KEYS
 from nmcoach.tui.places.run.end import Ending, RunEnd
+from nmcoach.tui.places.run.room import (
+    BARE,
+    FIGURE_HEIGHT,
+    FIGURE_WIDTH,
+    NARROW,
+    SHORT,
+    TINY,
+    fitting,
+    share,
+)
 from nmcoach.tui.widgets.chrome.actions import Actions
 from nmcoach.tui.widgets.chrome.header import PlaceHeader
 from nmcoach.tui.widgets.run.breath import BreathBar
@@ -43,10 +53,6 @@ BLINK_SECONDS = 0.4
 """After skipping, and after the screen opened, skipping is ignored for this long (design default)."""
 PACE = 3.0
 """Times a second at which the breath and the bar move on."""
-FIGURE_WIDTH, FIGURE_HEIGHT = 72, 20
-"""The terminal must be as large as this for the figure to stand beside the digits."""
-ROOMY, MODEST = 14, 9
-"""Rows the digits and their frame must keep for the long explanation, and for the short one."""
 _ELSEWHERE = ",".join(["w", "W", "u", "U", "ctrl+y", "z", "question_mark", *PLACE_KEYS])
 """Keys of the places, which pause the run like any other key."""
 SWITCHED: tuple[Switch, ...] = ("voice", "tones", "breath", "bell", "flash")
@@ -92,8 +98,7 @@ class RunScreen(Screen[Roll | None]):
         self._cue: Cue | None = None
         self._cue_at = self._skipped_at = self._clock.steady()
         self._asking = False
-        self._detail = 0
-        self._explained_rows = 1
+        self._rows = 1
         self._header, self._stage, self._digits = PlaceHeader(clean(run.roll.name)), Vertical(id="stage"), BigDigits()
         self._status, self._move, self._lines = Static(id="status"), Static(id="move"), Static(id="lines")
         self._figure = Figure(coach.poses)
@@ -142,20 +147,17 @@ class RunScreen(Screen[Roll | None]):
     def on_resize(self, event: events.Resize) -> None:
         """Drop what matters least where there is little room: explanations first, never the digits or the move."""
         width, height = event.size
-        for name, below in (("-short", 16), ("-low", 13), ("-tiny", 9), ("-bare", 3)):
+        for name, below in (("-short", SHORT), ("-tiny", TINY), ("-bare", BARE)):
             self.set_class(height < below, name)
-        self.set_class(width < 72, "-narrow")
+        self.set_class(width < NARROW, "-narrow")
         self.set_class(width >= FIGURE_WIDTH and height >= FIGURE_HEIGHT, "-figure")
-        fixed = 7 + (width < 72) if height >= 16 else 5
-        self._detail, rows = 0, 1
-        for detail, least in ((2, ROOMY), (1, MODEST), (0, MODEST)):
-            rows = max(self._rows(part, detail, max(10, width - 2)) for part in self.run.state.parts)
-            self._detail = detail
-            if height - fixed - rows >= least:
-                break
-        else:
-            rows = 1
-        self._lines.styles.height = self._explained_rows = rows
+        told = [run_words.told_of(move, doing=doing) for move in self._moves for doing in (False, True)]
+        titles = [run_words.titled(move, "right", self._caps) for move in self._moves]
+        room = share(told, titles, english(STOP_RULE), width, height)
+        for on, name in ((room.close, "-close"), (not room.frame, "-unframed"), (not room.pace, "-unpaced")):
+            self.set_class(on, name)
+        self._move.styles.height = room.title
+        self._lines.styles.height = self._rows = room.rows
         self._show()
 
     def tick(self) -> None:
@@ -268,8 +270,8 @@ class RunScreen(Screen[Roll | None]):
         self._set(self._status, run_words.status(state, cue))
         self._set(self._move, run_words.title(state, self._caps))
         self._set(self._next, run_words.coming(state))
-        part = state.current
-        self._set(self._lines, "\n".join(run_words.explained(state, part, self._fitting(part)) if part else ()))
+        explained = run_words.explained(state) if state.current else []
+        self._set(self._lines, "\n".join(fitting(explained, self._rows, self.size.width)))
         self._set(self._trouble, self.run.trouble_words)
         self._trouble.display = self.run.trouble is not None
         self.set_class(state.why == HELD, "-held")
@@ -278,11 +280,10 @@ class RunScreen(Screen[Roll | None]):
             self._ask()
 
     def _show_time(self, state: RunState) -> None:
-        working = state.current is not None and state.current.move is not None
+        here = now(state)
+        working = here.doing
         into = int(state.offset * PACE) / PACE
-        shown = state.current if working else state.next_work
-        self._figure.move = (shown.move if shown else None) or ""
-        self._figure.side = shown.side if shown else "none"
+        self._figure.move, self._figure.side = here.move, here.side
         self._figure.moving = working
         self._figure.seconds = state.offset if working else 0.0
         self._breath.visible = working
@@ -297,16 +298,11 @@ class RunScreen(Screen[Roll | None]):
         keys = (("space", going, "screen.pause"), *KEYS)
         self._keys.actions = tuple(key for key in keys if state.why != HELD or key[0] == "esc")
 
-    def _fitting(self, part: RunPart) -> int:
-        """Say how much may be explained of a part in the rows there are; of a short one more than of the longest."""
-        width, rows = max(10, self.size.width - 2), self._explained_rows
-        return next(
-            (one for one in (2, 1) if one > self._detail and self._rows(part, one, width) <= rows), self._detail
-        )
-
-    def _rows(self, part: RunPart, detail: int, width: int) -> int:
-        lines = run_words.explained(self.run.state, part, detail)
-        return sum(len(textwrap.wrap(line, width)) for line in lines)
+    @property
+    def _moves(self) -> list[Move]:
+        """The moves of the run."""
+        moves = self.run.state.moves
+        return [moves[key] for key in dict.fromkeys(part.move for part in self.run.state.parts) if key]
 
     def _set(self, widget: Static, text: str) -> None:
         if self._texts.get(widget) != text:
