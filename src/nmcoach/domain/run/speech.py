@@ -69,7 +69,9 @@ class _Gap:
     """What is said in it, by what it is."""
 
 
-def with_words(cues: Sequence[Cue], row: Sequence[Stretch], index: int, moves: Mapping[str, Move], lead: Lead) -> tuple[Cue, ...]:
+def with_words(
+    cues: Sequence[Cue], row: Sequence[Stretch], index: int, moves: Mapping[str, Move], lead: Lead
+) -> tuple[Cue, ...]:
     """Give the cues of one segment of a row with what is spoken at each."""
     gaps = _told(row, index, moves, lead)
     found = []
@@ -148,7 +150,7 @@ def again(row: Sequence[Stretch], index: int, offset: float | None, moves: Mappi
         return lead.spoken(lead.phrases["rest"])
     work = row[coming]
     said = _said_of(work, moves, lead)
-    texts = {"name": f"{_named(work, moves, lead)}.", "start": said.start, "keep_off": said.keep_off}
+    texts = {"name": f"{_capital(_named(work, moves, lead))}.", "start": said.start, "keep_off": said.keep_off}
     texts |= {"do": _do(work, moves), "cap": _cap(work, lead)}
     room = None if offset is None else _room(row[index], offset, leads=coming == index + 1)
     chosen: dict[str, str] = {}
@@ -181,9 +183,7 @@ def _told(row: Sequence[Stretch], index: int, moves: Mapping[str, Move], lead: L
     coming = _coming(row, index)
     if coming is None:
         return None
-    first = coming
-    while first > 0 and row[first - 1].move is None:
-        first -= 1
+    first = _way_to(row, coming)
     gaps = _gaps(row, first, coming, lead)
     for key, texts, where in _wanted(row, first, coming, moves, lead, gaps):
         _place(gaps, key, texts, where, lead)
@@ -191,7 +191,9 @@ def _told(row: Sequence[Stretch], index: int, moves: Mapping[str, Move], lead: L
 
 
 def _place(gaps: Sequence[_Gap], key: str, texts: Sequence[str], where: Callable[[_Gap], bool], lead: Lead) -> None:
-    """Put the first of these texts that fits into the first gap where one does; none where none fits."""
+    """Put the first of these texts that fits into the first gap where one does, unless one is said already."""
+    if any(key in gap.said for gap in gaps):
+        return
     for gap in filter(where, gaps):
         for text in filter(None, texts):
             trial = {**gap.said, key: text}
@@ -218,7 +220,9 @@ def _wanted(
     met = any(s.move == work.move for s in row[:first])
     level = lead.fullness.get(work.move or "", "full")
     how: Fullness = "short" if met else level
-    careful = not met and (how != "short" or work.move in lead.guarded)
+    careful = how != "short" or (not met and work.move in lead.guarded)
+    if other_side and before is not None and (unsaid := _unsaid(row, first, moves, lead)):
+        careful = careful or "keep_off" in unsaid
     ahead, working = (lambda gap: gap.kind != "half"), (lambda gap: gap.kind in ("begin", "half"))
     wanted: list[tuple[str, Sequence[str], Callable[[_Gap], bool]]] = []
     if _rule_belongs(row, first, coming, lead):
@@ -237,6 +241,22 @@ def _wanted(
     if how == "full":
         wanted.append(("cap", (_cap(work, lead),), lambda gap: gap.kind != "ready"))
     return wanted
+
+
+def _unsaid(row: Sequence[Stretch], first: int, moves: Mapping[str, Move], lead: Lead) -> set[str]:
+    """Say what of the work before found no room, and may be said on its other side."""
+    before = max(index for index in range(first) if row[index].move is not None)
+    gaps = _told(row, before, moves, lead) or []
+    wanted = {key for key, texts, _ in _wanted(row, _way_to(row, before), before, moves, lead, gaps) if any(texts)}
+    return wanted - {key for gap in gaps for key in gap.said}
+
+
+def _way_to(row: Sequence[Stretch], coming: int) -> int:
+    """Give where the transitions begin that lead to a work."""
+    first = coming
+    while first > 0 and row[first - 1].move is None:
+        first -= 1
+    return first
 
 
 def _gaps(row: Sequence[Stretch], first: int, coming: int, lead: Lead) -> list[_Gap]:
@@ -285,7 +305,6 @@ def _minute(
         if gap.left <= MINUTE[0]:
             name = "minute_more" if gap.left > MINUTE[1] else "minute" if gap.left >= MINUTE[2] else "minute_less"
             found.append(("minute", (lead.phrases[name],), _only(gap)))
-            break
     return found
 
 

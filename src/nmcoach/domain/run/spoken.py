@@ -53,7 +53,7 @@ class Lengths:
 
     def seconds(self, text: str, rate: int = RATE) -> float:
         """Estimate how long a text takes at a rate of words a minute; 0 for none."""
-        found = _WORD.findall(text.lower())
+        found = words_of(text)
         if not found:
             return 0.0
         spoken = sum(self.words.get(word, self.letter * len(word)) for word in found)
@@ -78,3 +78,8 @@ class Lengths:
 _WORD = re.compile(r"[a-z0-9]+(?:['’-][a-z0-9]+)*")
 _COMMA = re.compile(r"[,:;]\s")
 _STOP = re.compile(r"[.!?]\s")
+
+
+def words_of(text: str) -> list[str]:
+    """Give the words of a text in small letters."""
+    return _WORD.findall(text.lower())
