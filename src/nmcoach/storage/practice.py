@@ -42,11 +42,13 @@ def tell(tx: Tx, ways: Collection[str]) -> None:
 def _practice(sides: Mapping[str, Mapping[str, int | None]], ways: Collection[str]) -> Practice:
     times = {side: row["times"] or 0 for side, row in sides.items()}
     last = max((row["last_day"] or 0 for row in sides.values()), default=0)
-    done, hurt = (max((row[name] or 0 for row in sides.values()), default=0) for name in ("done_at", "hurt_at"))
+    done = {side: row["done_at"] or 0 for side, row in sides.items()}
+    once = {"both": min(done.get("left", 0), done.get("right", 0)), "none": 0}
+    since_then = {side: max(at, once.get(side, done.get("both", 0))) for side, at in done.items()}
     return Practice(
         times=times.get("both", 0) + times.get("none", 0) + max(times.get("left", 0), times.get("right", 0)),
         last=from_day_number(last) if last else None,
         sides=frozenset(side for side, count in times.items() if count),
-        hurt=hurt > done,
+        hurt=any((row["hurt_at"] or 0) > since_then[side] for side, row in sides.items()),
         ways=frozenset(ways),
     )
