@@ -12,8 +12,9 @@ import pytest
 
 from nmcoach.content import loader
 from nmcoach.content import speech_loader as content
+from nmcoach.domain.run.lead import Lead
 from nmcoach.domain.run.practice import ALWAYS, Fullness
-from nmcoach.domain.run.speech import Lead, before_start, timetable
+from nmcoach.domain.run.speech import before_start, timetable
 from nmcoach.domain.run.spoken import words_of
 from nmcoach.domain.settings import RATE
 

@@ -10,12 +10,13 @@ from nmcoach.domain.routine.constraints import Constraint
 from nmcoach.domain.run.cues import Cue
 from nmcoach.domain.run.fitting import fitted
 from nmcoach.domain.run.hurts import HurtKind
+from nmcoach.domain.run.lead import Lead
 from nmcoach.domain.run.machine import RunEvent, advance, allows
 from nmcoach.domain.run.outcome import GOING, check_end, check_stop, has_passed_more, segment, work_passed
 from nmcoach.domain.run.practice import LEAST_SECONDS, way
 from nmcoach.domain.run.rolls import ROLL, ROLL_SEGMENT, Closed, Roll
 from nmcoach.domain.run.snapshot import to_dict
-from nmcoach.domain.run.speech import Lead, before_start, once_more, said_in
+from nmcoach.domain.run.speech import before_start, once_more, said_in
 from nmcoach.domain.run.spoken import SILENT, Spoken
 from nmcoach.domain.run.state import HELD, RunState
 from nmcoach.domain.say import Sentence

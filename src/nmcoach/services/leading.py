@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from nmcoach.content import speech_loader
 from nmcoach.domain.routine.constraints import Constraint, cap_of
 from nmcoach.domain.routine.routine import Move, Side
+from nmcoach.domain.run.lead import Lead
 from nmcoach.domain.run.practice import LOOK_BACK, Practice, fullness, guarded, sides_of
-from nmcoach.domain.run.speech import Lead
 from nmcoach.services.context import Context
 from nmcoach.storage import practice as stored
 

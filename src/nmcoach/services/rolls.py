@@ -15,10 +15,11 @@ from nmcoach.domain.run import by_hand
 from nmcoach.domain.run.cues import Stretch, Timetable
 from nmcoach.domain.run.fitting import tender
 from nmcoach.domain.run.hurts import SIGNS, points_to_signs
+from nmcoach.domain.run.lead import Lead
 from nmcoach.domain.run.outcome import check_moves, check_rest, check_stop, likely
 from nmcoach.domain.run.rolls import ROLL, ROLL_SEGMENT, Roll
 from nmcoach.domain.run.snapshot import from_dict
-from nmcoach.domain.run.speech import Lead, timetable
+from nmcoach.domain.run.speech import timetable
 from nmcoach.domain.run.state import INTERRUPTED, RunState, ready
 from nmcoach.domain.say import Sentence
 from nmcoach.domain.text import read_note

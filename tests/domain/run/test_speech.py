@@ -13,9 +13,10 @@ from nmcoach.domain.routine.adapt import adapt
 from nmcoach.domain.routine.constraints import Constraint
 from nmcoach.domain.routine.routine import KIT, Routine, parse_steps
 from nmcoach.domain.run.cues import Cue, Timetable
+from nmcoach.domain.run.lead import SPARE, Lead
 from nmcoach.domain.run.machine import RunEvent, advance
 from nmcoach.domain.run.practice import ALWAYS, Fullness
-from nmcoach.domain.run.speech import SPARE, Lead, before_start, once_more, said_in, timetable
+from nmcoach.domain.run.speech import before_start, once_more, said_in, timetable
 from nmcoach.domain.run.spoken import SILENT, MoveWords, Spoken
 from nmcoach.domain.run.state import RunState, ready
 from nmcoach.domain.say import say

@@ -46,7 +46,9 @@ def texts() -> list[str]:
         found += [said.start, *([said.keep_off] if said.keep_off else []), f"{moves[key].cue.capitalize()}."]
     found = list(dict.fromkeys(found))
     odd = found[1::3] + found[::3] + found[2::3]
-    return found + [" ".join(pair) for pair in pairwise(odd)] + [" ".join(odd[n : n + 4]) for n in range(0, len(odd), 4)]
+    return (
+        found + [" ".join(pair) for pair in pairwise(odd)] + [" ".join(odd[n : n + 4]) for n in range(0, len(odd), 4)]
+    )
 
 
 def measure(said: list[str], rate: int) -> list[float]:
@@ -115,11 +117,11 @@ def main() -> None:
 def write(found: Lengths, rates: dict[int, tuple[float, float]]) -> None:
     """Write the file, which a person can read."""
     lines = [
-        "# How long words take when they are spoken, measured by scripts/spoken_seconds with espeak-ng, voice en.",
+        "# How long words take when they are spoken, measured by scripts/spoken_seconds.py with espeak-ng, voice en.",
         f"# At {RATE} words a minute, in seconds; a voice is never asked.",
         "",
         "[silences]",
-        "# for each letter of a word that is not below; within a sentence; between two; before the first and after the last",
+        "# for a letter of a word not listed; within a sentence; between two; before the first and after the last",
         *(f"{name} = {getattr(found, name):.3f}" for name in ("letter", "comma", "stop", "end")),
         "",
         "[rates]",
