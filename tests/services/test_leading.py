@@ -180,16 +180,6 @@ def test_a_run_says_again_what_is_before_the_user_at_any_moment(coach: Coach, cl
     assert run.say_again() == SILENT
 
 
-def test_what_is_said_before_the_start_leaves_room_for_the_rest(coach: Coach) -> None:
-    run = coach.rolls.begin(coach.routines.find("full_daily"))
-    words = run.before_start(15.0)
-    assert PHRASES["stop_rule"] in words.text
-    assert WORDS["upper_back_roll"].start in words.text
-    first = run.handle("start")[0].say
-    assert first is not None
-    assert PHRASES["stop_rule"] not in first.text
-
-
 def test_a_run_that_is_taken_up_is_led_as_it_was(coach: Coach, clock: FakeClock, tmp_path: Path) -> None:
     run = coach.rolls.begin(coach.routines.find("full_daily"))
     run.handle("start")

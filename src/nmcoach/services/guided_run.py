@@ -16,7 +16,7 @@ from nmcoach.domain.run.outcome import GOING, check_end, check_stop, has_passed_
 from nmcoach.domain.run.practice import LEAST_SECONDS, way
 from nmcoach.domain.run.rolls import ROLL, ROLL_SEGMENT, Closed, Roll
 from nmcoach.domain.run.snapshot import to_dict
-from nmcoach.domain.run.speech import before_start, once_more, said_in
+from nmcoach.domain.run.speech import once_more, said_in
 from nmcoach.domain.run.spoken import SILENT, Spoken
 from nmcoach.domain.run.state import HELD, RunState
 from nmcoach.domain.say import Sentence
@@ -26,6 +26,8 @@ from nmcoach.storage import rolls as stored
 from nmcoach.storage.entries import put
 from nmcoach.storage.tx import Tx
 
+CUT_SHORT = 0.5
+"""Seconds by which the time before 0:00 may fall short and still have been heard to its end (design default)."""
 CHECKPOINT_SECONDS = 2.0
 """A run in progress is saved at least this often."""
 
@@ -43,6 +45,7 @@ class GuidedRun:
         self._context = context
         self._limits = limits
         self._lead = lead
+        self._led_from = 0.0
         self._saved_parts = state.parts
         self._saved_at = state.seconds_done
         self._seen_version: int | None = None
@@ -78,22 +81,23 @@ class GuidedRun:
         return self._advance(event, at)
 
     def _advance(self, event: RunEvent, at: float | None) -> tuple[Cue, ...]:
-        before = self.state
-        self.state, cues = advance(before, event, self._context.clock.steady() if at is None else at)
+        before, at = self.state, self._context.clock.steady() if at is None else at
+        self.state, cues = advance(before, event, at)
         if self.state is not before:
             passed = has_passed_more(self._saved_parts, self.state.parts)
             turned = self.state.phase != before.phase
             due = self.state.seconds_done - self._saved_at >= CHECKPOINT_SECONDS
             if passed or turned or due or self.trouble is not None:
                 self._try_to_save()
-        return cues if self._lead is None else tuple(said_in(cue, self.state, self._lead) for cue in cues)
+        return cues if self._lead is None else tuple(self._with_words(cue, self._lead, at) for cue in cues)
 
-    def before_start(self, seconds: float) -> Spoken:
-        """Give what is said in so many seconds before the run's own clock starts; what fits there is not said later."""
-        if self._lead is None:
-            return SILENT
-        self._lead = replace(self._lead, before=seconds)
-        return before_start(self.state.parts, self.state.moves, self._lead)
+    def _with_words(self, cue: Cue, lead: Lead, at: float) -> Cue:
+        """Give a cue with what is spoken; what was said before 0:00 is not said again, unless that was cut short."""
+        if cue.at < 0:
+            self._lead, self._led_from = replace(lead, before=-cue.at), at
+        elif lead.before and at - self._led_from < lead.before - CUT_SHORT:
+            self._lead = lead = replace(lead, before=0.0)
+        return said_in(cue, self.state, self._lead or lead)
 
     def say_again(self) -> Spoken:
         """Give the words for the work the user has before them, to be said once more now; silence where none fit."""

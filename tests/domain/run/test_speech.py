@@ -182,6 +182,14 @@ def test_what_is_said_before_the_start_is_not_said_again() -> None:
     assert before_start(routine.segments, MOVES, lead()) == SILENT
 
 
+def test_a_cue_before_the_start_bears_what_is_said_there() -> None:
+    early = replace(lead(), before=15.0)
+    state = ready(loader.routines()["full_daily"], MOVES)
+    assert said_in(Cue(-15.0, "prepare", "First: upper back", 0), state, early).say == before_start(
+        state.parts, MOVES, early
+    )
+
+
 # in a run that does not go as laid out
 
 

@@ -44,9 +44,14 @@ def before_start(row: Sequence[Stretch], moves: Mapping[str, Move], lead: Lead) 
 
 
 def said_in(cue: Cue, state: RunState, lead: Lead) -> Cue:
-    """Give a cue of a run with what is spoken at it; numbers stay as they are."""
+    """Give a cue of a run with what is spoken at it; numbers stay as they are.
+
+    One before 0:00 bears what is said in the time that ``lead`` has for it.
+    """
     if cue.kind == "countdown":
         return cue
+    if cue.at < 0:
+        return replace(cue, say=before_start(state.parts, state.moves, lead))
     if cue.kind == "finish" or cue.leads_to == "resume":
         return closing(cue, lead)
     if state.parts[cue.segment].rest:
