@@ -86,7 +86,7 @@ def test_a_broken_player_is_named(folder: Path, closing: list[CuePlayer]) -> Non
     player.play(cue())
     settle(player)
     assert player.status() == "no player works for the tones (tried aplay)"
-    assert player.news() == "aplay does not work here; there is nothing else to use."
+    assert player.news() == "No tones: the program “aplay” does not work here."
     player.ready()
     assert player.works
 

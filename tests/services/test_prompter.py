@@ -328,7 +328,7 @@ def test_when_no_player_works_the_user_is_told_once_and_the_bell_rings(folder: P
     made.play(cue("prepare"))
     assert rung == []
     made.let_end()
-    assert made.news() == "paplay does not work here; there is nothing else to use."
+    assert made.news() == "No tones: the program “paplay” does not work here."
     assert made.news() == ""
     made.play(cue("begin"))
     assert rung == [0.0]

@@ -64,7 +64,7 @@ class Speech:
         platform: str = sys.platform,
         path: str | None = None,
     ) -> None:
-        self._programs = Programs(installed((manner or Manner()).programs(platform), path), 1, steady)
+        self._programs = Programs(installed((manner or Manner()).programs(platform), path), 1, steady, "voice")
         self._rank = _COUNT
 
     @property

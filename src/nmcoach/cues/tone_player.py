@@ -32,7 +32,7 @@ class Tones:
         path: str | None = None,
     ) -> None:
         self._files = ToneFiles(folder, volume)
-        self._programs = Programs(installed(PLAYERS, path), MOST, steady)
+        self._programs = Programs(installed(PLAYERS, path), MOST, steady, "tones")
         self._unwritable = False
 
     @property
