@@ -50,6 +50,18 @@ def test_what_is_said_names_the_tool_that_the_move_needs(move: str) -> None:
     assert ("chair" in WORDS[move].start) == ("chair" in MOVES[move].kit or move == "foot_ball")
 
 
+LIES = {
+    "prone": ("face down",), "supine": ("Lie back", "on your back"), "side": ("on your side",), "chair": ("Sit",),
+    "hands_knees": ("hands and knees",), "floor_sit": ("Sit",), "sitting": ("Sit",),
+    "standing": ("a wall", "the wall", "door frame"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("move", sorted(WORDS))
+def test_what_is_said_brings_the_body_into_the_position_of_the_move(move: str) -> None:
+    assert any(words in WORDS[move].start for words in LIES[MOVES[move].position])
+
+
 @pytest.mark.parametrize("move", sorted(WORDS))
 def test_a_move_has_a_name_for_the_sides_it_is_done_on(move: str) -> None:
     assert bool(WORDS[move].both) == bool({"both", "none"} & {*MOVES[move].sides})

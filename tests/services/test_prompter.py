@@ -12,6 +12,7 @@ from nmcoach.content import loader
 from nmcoach.cues.together import Way
 from nmcoach.domain.run.cues import preview
 from nmcoach.domain.run.machine import advance
+from nmcoach.domain.run.spoken import SILENT, Spoken
 from nmcoach.domain.run.state import ready
 from nmcoach.domain.settings import Hearing
 from nmcoach.services.prompter import SWITCHES, Prompter, Switch, prompter
@@ -196,6 +197,18 @@ def test_every_cue_of_every_routine_is_heard_within_a_tenth_of_a_second_of_its_i
     late = [at - start - due.at for (at, _), due in zip(all_.tones.heard, timetable.cues, strict=True)]
     assert min(late) >= 0
     assert max(late) < 0.1
+
+
+def test_words_that_are_asked_for_are_given_to_whatever_has_words_and_is_switched_on() -> None:
+    words = Spoken("Buttock. Sit on the roller.", 2.0)
+    all_ = Ensemble(ALL)
+    all_.prompter.say(words)
+    assert (all_.voice.words, all_.command.words) == ([words], [words])
+    off = Ensemble(Hearing(voice="off"))
+    off.prompter.say(words)
+    assert off.voice.words == []
+    all_.prompter.say(SILENT)
+    assert all_.voice.words == [words]
 
 
 # what is told
