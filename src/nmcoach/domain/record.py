@@ -63,6 +63,9 @@ def field(
 
 def _init(self: Any, *given: Any, **named: Any) -> None:
     values = self.__dict__
+    if not given and named.keys() == self._record_names:
+        values.update(named)
+        return
     values.update(self._record_defaults)
     if given:
         names = self._record_positional

@@ -110,7 +110,7 @@ class HistoryService:
 
     def _entries(self, kind: str, first: date | None, last: date | None) -> Sequence[Entry]:
         if first is not None and first == last:
-            return self._context.past.entries(kind, first)
+            return self._context.past.entries(LISTED[kind], first)
         return stored.between(self._context.store, kind, first, last)
 
     def page(

@@ -11,7 +11,7 @@ all, asks for that.
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from nmcoach.domain.days import Span
 from nmcoach.domain.water import DRINK, Drink
@@ -24,7 +24,7 @@ from nmcoach.storage.tx import ARRIVALS, FACTS
 # Who logs a drink asks for drinks, answers and signs; the kinds that a day is made of besides are loaded where they
 # are read.
 if TYPE_CHECKING:
-    from nmcoach.domain.entries import Entry
+    from nmcoach.domain.entries import Entry, Kind
     from nmcoach.domain.measures.statistics import Series
     from nmcoach.domain.notes import Note
     from nmcoach.domain.plan.events import PlanEvent
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from nmcoach.domain.soreness.check_ins import CheckIn
 
 T = TypeVar("T")
+E = TypeVar("E", bound="Entry")
 
 FULL_SESSIONS = 13
 """Attended sessions that are read whole: one more than the longest course has checkpoints for."""
@@ -171,13 +172,18 @@ class Past:
         tables = ("roll", "roll_segment")
         return self._keep(("last_rolled", until), tables, lambda: self._last_rolled(until))
 
-    def entries(self, kind: str, day: date) -> "Sequence[Entry]":
-        """Give the entries of a listed kind on a local day, oldest first; rolls with their segments."""
-        from nmcoach.domain.kinds import LISTED
-        from nmcoach.storage import history
+    def entries(self, kind: "Kind[E]", day: date) -> "Sequence[E]":
+        """Give the entries of a kind on a local day, oldest first; rolls with their segments."""
+        if kind.name != "roll":
+            return self._keep(("entries", kind.name, day), (kind.table,), lambda: between(self._store, kind, day, day))
+        from nmcoach.storage import rolls
 
-        tables = ("roll", "roll_segment") if kind == "roll" else (LISTED[kind].table,)
-        return self._keep(("entries", kind, day), tables, lambda: history.between(self._store, kind, day, day))
+        return cast(
+            "Sequence[E]",
+            self._keep(
+                ("entries", "roll", day), ("roll", "roll_segment"), lambda: rolls.between(self._store, day, day)
+            ),
+        )
 
     def rolled_before(self, today: date) -> bool:
         """Say whether anything was ever rolled up to a day."""
