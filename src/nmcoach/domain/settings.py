@@ -77,6 +77,16 @@ class Hearing:
 
 
 @record
+class RunSettings:
+    """How a guided run begins, and where else it is shown."""
+
+    at_once: bool = False
+    """Whether it begins without showing the whole routine first, and without time to get into place."""
+    in_tab: bool = True
+    """Whether the time left stands in the window's title and the progress in tab or taskbar, where these show it."""
+
+
+@record
 class Settings:
     """All settings, with their defaults."""
 
@@ -94,6 +104,7 @@ class Settings:
     sessions: SessionHours = field(default_factory=SessionHours)
     """When sessions can be."""
     sounds: Hearing = field(default_factory=Hearing)
+    run: RunSettings = field(default_factory=RunSettings)
     emergency_number: str = ""
     """The number to call for help, instead of the one that is likely where the user is; empty for that one."""
     reminders: ReminderSettings = field(default_factory=ReminderSettings)

@@ -54,10 +54,11 @@ class RollsService:
         """Lay out a routine's cues without running it."""
         return timetable(routine, self._content.moves, self._lead(routine.segments, routine.cap))
 
-    def begin(self, routine: Routine) -> GuidedRun:
+    def begin(self, routine: Routine, lead: float = 0.0) -> GuidedRun:
         """Make a run of a routine, saved from its first second; an unfinished one is closed with its seconds kept.
 
-        Raises :class:`NotAllowed` while another copy of nmcoach guides one, or something stops all rolling.
+        ``lead`` is the time before 0:00 to get into place. Raises :class:`NotAllowed` while another copy of nmcoach
+        guides one, or something stops all rolling.
         """
         limits = self._limits()
         check_stop(limits)
@@ -68,7 +69,7 @@ class RollsService:
                 raise NotAllowed("Another window is guiding a routine right now; finish that one first.")
             self.close(unfinished)
         moves = dict(self._content.moves)
-        state = ready(routine, moves, tender(moves, self._limits_now()))
+        state = ready(routine, moves, tender(moves, self._limits_now()), lead)
         roll = Roll(
             **self._context.header(),
             routine=routine.id,

@@ -136,6 +136,8 @@ CHECKS: dict[str, Callable[[str, object], Any]] = {
     "sounds.breath": _switch,
     "sounds.command": _command,
     "sounds.volume": _whole(0, 100),
+    "run.at_once": _switch,
+    "run.in_tab": _switch,
     "screen_reader": _switch,
     "reminders.water": _switch,
     "reminders.roll": _switch,

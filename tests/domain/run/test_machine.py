@@ -101,6 +101,60 @@ def test_an_uninterrupted_run_gives_the_cues_of_the_timetable_and_finishes_at_30
     assert set(follower.outcomes) == {"done"}
 
 
+class Led(Follower):
+    """A run with fifteen seconds to get into place."""
+
+    def __init__(self, steps: str = FULL) -> None:
+        super().__init__(steps)
+        self.state = ready(routine(steps), MOVES, lead=15.0)
+        self.send("start")
+
+
+def test_before_zero_there_is_time_to_get_into_place_and_it_is_not_counted() -> None:
+    follower = Led()
+    assert [(cue.at, cue.kind, cue.text) for cue in follower.cues] == [
+        (-15.0, "prepare", "First: Upper_back_roll, both sides.")
+    ]
+    follower.wait(14.5)
+    assert (follower.state.phase, follower.state.lead, follower.state.seconds_done) == ("leading", 0.5, 0.0)
+    assert follower.state.remaining_total == 300
+    follower.wait(0.5)
+    assert (follower.state.phase, follower.cues[-1].kind, follower.cues[-1].at) == ("running", "prepare", 0.0)
+    assert follower.wait(300).state.ended == "finished"
+    assert (follower.state.seconds_done, follower.cues[-1].at) == (300.0, 300.0)
+
+
+@pytest.mark.parametrize("event", ["start", "next"])
+def test_whoever_is_in_place_begins_at_once(event: RunEvent) -> None:
+    follower = Led().wait(4)
+    assert [(cue.at, cue.kind) for cue in follower.send(event)] == [(0.0, "prepare")]
+    assert (follower.state.phase, follower.state.index, follower.state.lead) == ("running", 0, 0.0)
+
+
+def test_a_late_tick_before_zero_runs_into_the_run() -> None:
+    follower = Led().wait(12)
+    follower.clock += 4.5
+    assert [(cue.at, cue.late) for cue in follower.send("tick")] == [(0.0, 1.5)]
+    assert follower.state.seconds_done == 1.5
+
+
+def test_a_pause_before_zero_holds_the_time_to_get_into_place() -> None:
+    follower = Led().wait(4)
+    follower.send("pause")
+    follower.asleep(100)
+    assert follower.send("resume") == ()
+    assert (follower.state.phase, follower.state.lead) == ("leading", 11.0)
+    follower.asleep(60).send("tick")
+    assert (follower.state.phase, follower.state.why, follower.state.lead) == ("paused", SLEPT, 11.0)
+
+
+def test_before_zero_nothing_hurts_and_a_stop_keeps_no_seconds() -> None:
+    follower = Led().wait(4)
+    assert [event for event in ("hurts", "back", "restart", "resume") if allows(follower.state, event)] == []
+    follower.send("stop")
+    assert (follower.state.ended, follower.state.seconds_done) == ("stopped", 0.0)
+
+
 def test_both_sides_get_equal_time() -> None:
     parts = started(CALVES).wait(160, every=0.7).wait(2).state.parts
     done = {side: sum(part.done for part in parts if part.side == side) for side in ("left", "right")}

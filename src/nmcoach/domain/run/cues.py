@@ -122,6 +122,14 @@ def cues_of(row: Sequence[Stretch], index: int, moves: Mapping[str, Move]) -> tu
     return tuple(cues)
 
 
+def first(lead: float, row: Sequence[Stretch], moves: Mapping[str, Move]) -> Cue:
+    """Give the cue with which the time before 0:00 begins: what comes first, and how to get into place."""
+    work = next(stretch for stretch in row if stretch.move is not None)
+    move = moves.get(work.move or "")
+    text = f"First: {_named(work, moves)}. {move.start if move else ''}".strip()
+    return Cue(-lead, "prepare", text, 0)
+
+
 def finish(at: float, segment: int) -> Cue:
     """Give the cue that closes a run."""
     return Cue(at, "finish", "Finished. Take your time getting up.", segment)

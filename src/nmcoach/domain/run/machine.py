@@ -11,7 +11,7 @@ from typing import Literal
 from nmcoach.domain.record import replace
 from nmcoach.domain.regions import REGIONS
 from nmcoach.domain.routine.constraints import regions_of
-from nmcoach.domain.run.cues import Cue, cues_of, finish, going_on, resting, resume_countdown
+from nmcoach.domain.run.cues import Cue, cues_of, finish, first, going_on, resting, resume_countdown
 from nmcoach.domain.run.leaving import hand_on, rest_at, without_ways
 from nmcoach.domain.run.now import row
 from nmcoach.domain.run.state import RESUME_SECONDS, SLEPT, YOU_PAUSED, RunEnding, RunPart, RunPhase, RunState, exact
@@ -26,6 +26,7 @@ BACK_SECONDS = 3.0
 _ANYWHERE = frozenset({"next", "back", "restart", "hurts", "stop"})
 _ALLOWED: dict[RunPhase, frozenset[str]] = {
     "ready": frozenset({"start"}),
+    "leading": frozenset({"start", "next", "pause", "stop", "tick"}),
     "running": _ANYWHERE | {"pause", "tick"},
     "paused": _ANYWHERE | {"resume"},
     "resuming": _ANYWHERE | {"pause", "tick"},
@@ -48,7 +49,8 @@ def advance(state: RunState, event: RunEvent, at: float) -> tuple[RunState, tupl
     ``restart`` repeat, and the seconds followed before stay counted. ``hurts`` leaves out the current work (in a
     transition, the work it leads to), whatever else works those regions, and the ways there; after a rest the run
     goes on with the next work that may be done, and the seconds go to work to come and to the next reset, so that
-    it keeps its length. While paused they only move the place from which the run will resume.
+    it keeps its length. ``start`` or ``next`` before 0:00 begins at once. While paused they only move the place from
+    which the run will resume.
 
     Time up to the instant passes first. An event that is not allowed gives back the same state and no cues, and
     so does a tick at or before the last instant; any other event at an earlier instant happens at the last one.
@@ -61,8 +63,12 @@ def advance(state: RunState, event: RunEvent, at: float) -> tuple[RunState, tupl
     state, cues = _elapse(state, at)
     if event == "tick" or not allows(state, event):
         return state, cues
-    if event == "start":
-        state = replace(state, phase="running", seen=at)
+    if event == "start" and state.phase == "ready" and state.lead > 0:
+        state, cues = replace(state, phase="leading", seen=at), (first(state.lead, state.parts, state.moves),)
+    elif event == "start" or (event == "next" and state.phase == "leading"):
+        state = replace(state, phase="running", seen=at, lead=0.0)
+    elif event == "resume" and state.lead > 0:
+        state = replace(state, phase="leading", seen=at, why="")
     elif event == "resume":
         state = replace(state, phase="resuming", seen=at, why="")
         cues += resume_countdown(state.seconds_done, state.index)[:1]
@@ -77,6 +83,8 @@ def due_in(state: RunState) -> float | None:
 
     A front end that wakes then, and not only at its own pace, is never late.
     """
+    if state.phase == "leading":
+        return state.lead
     if state.phase == "resuming":
         return exact(math.floor(state.resumed) + 1 - state.resumed)
     if state.phase != "running":
@@ -93,6 +101,11 @@ def _elapse(state: RunState, at: float) -> tuple[RunState, tuple[Cue, ...]]:
         return _pause(state, SLEPT), ()
     state = replace(state, seen=at)
     cues: tuple[Cue, ...] = ()
+    if state.phase == "leading":
+        step = min(left, state.lead)
+        state, left = replace(state, lead=exact(state.lead - step)), exact(left - step)
+        if state.lead == 0:
+            state, cues = _speak(replace(state, phase="running"), left)
     if state.phase == "resuming":
         state, left, cues = _count_in(state, left)
     while left > 0 and state.phase == "running":

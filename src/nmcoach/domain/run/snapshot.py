@@ -25,7 +25,7 @@ def to_dict(state: RunState) -> dict[str, Any]:
         "format": FORMAT,
         "routine": state.routine,
         "version": state.version,
-        "phase": state.phase,
+        "phase": "running" if state.phase == "leading" else state.phase,
         "index": state.index,
         "offset": state.offset,
         "announced": state.announced,

@@ -10,12 +10,15 @@ from nmcoach.domain.errors import BadValue
 from nmcoach.domain.record import field, record, replace
 from nmcoach.domain.routine.routine import Move, Routine, Side
 
-RunPhase = Literal["ready", "running", "paused", "resuming", "ended"]
+RunPhase = Literal["ready", "leading", "running", "paused", "resuming", "ended"]
 PartOutcome = Literal["pending", "done", "partly", "skipped", "hurt"]
 RunEnding = Literal["finished", "stopped"]
 
 RESUME_SECONDS = 3.0
 """The re-entry countdown after a pause (design default)."""
+
+LEAD_SECONDS = 15.0
+"""What the first position gets before 0:00 at most, beside its own transition (design default)."""
 
 YOU_PAUSED = "you paused it"
 SLEPT = "the machine slept"
@@ -62,7 +65,7 @@ class RunState:
     moves: Mapping[str, Move] = field(repr=False, compare=False)
     """The moves by id, for the words of the cues and the regions they work."""
     phase: RunPhase = "ready"
-    """``resuming`` is the re-entry countdown after a pause."""
+    """``leading`` is the time before 0:00 to get into place, ``resuming`` the re-entry countdown after a pause."""
     index: int = 0
     """The part the run is in; once ended, the part it ended in."""
     offset: float = 0.0
@@ -77,6 +80,8 @@ class RunState:
     """Region ids that hurt during this run, in body order; nothing that works them comes again."""
     kept: tuple[str, ...] = ()
     """Ids of moves that get no more seconds than they have: those on tender regions."""
+    lead: float = 0.0
+    """Seconds before 0:00 that are still to come; the run's own clock starts after them."""
     why: str = ""
     """Why the run is paused; empty unless it is."""
     ended: RunEnding | None = None
@@ -116,12 +121,14 @@ def exact(seconds: float) -> float:
     return round(seconds, 6)
 
 
-def ready(routine: Routine, moves: Mapping[str, Move], kept: Iterable[str] = ()) -> RunState:
-    """Get a run of the routine ready to start; ``kept`` holds moves that get no more seconds whatever is left out.
+def ready(routine: Routine, moves: Mapping[str, Move], kept: Iterable[str] = (), lead: float = 0.0) -> RunState:
+    """Get a run of the routine ready to start, after so many seconds to get into place.
+
+    ``kept`` holds moves that get no more seconds, whatever is left out.
 
     Raises :class:`BadValue` for a routine without work.
     """
     if not routine.work():
         raise BadValue(f"“{routine.name}” has no move to do; a run needs at least one, such as calf_roll:B:30.")
     parts = tuple(RunPart(segment.move, segment.side, float(segment.seconds)) for segment in routine.segments)
-    return RunState(routine.id, routine.version, parts, moves, kept=tuple(kept))
+    return RunState(routine.id, routine.version, parts, moves, kept=tuple(kept), lead=lead)

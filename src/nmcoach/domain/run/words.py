@@ -40,9 +40,14 @@ def progress(state: RunState, planned: int) -> str:
 
 
 def left(state: RunState) -> str:
-    """Give the seconds left in the segment as ``0:23``; in the countdown after a pause its ``3``, ``2``, ``1``."""
+    """Give the seconds left in the segment as ``0:23``; in the countdown after a pause its ``3``, ``2``, ``1``.
+
+    Before 0:00 it gives what is left until then.
+    """
     if state.phase == "resuming":
         return str(max(1, ceil(state.resume_left)))
+    if state.phase == "leading":
+        return show_length(ceil(state.lead))
     return show_length(ceil(state.remaining))
 
 
@@ -63,6 +68,8 @@ def status(state: RunState, cue: Cue | None) -> str:
         return "Finished" if state.ended == "finished" else "Stopped"
     if state.phase == "paused":
         return f"PAUSED · {HELD}" if state.why == HELD else f"PAUSED · space goes on · {state.why}"
+    if state.phase == "leading":
+        return "Get into place · space begins"
     if state.phase == "resuming":
         return f"Going on in {left(state)}"
     if counting_down(state, cue) and cue is not None:
@@ -108,6 +115,21 @@ def explained(state: RunState) -> list[str]:
     """Give what to do now, what to keep off, and more about the movement; what matters most comes first."""
     here = now(state)
     return told_of(state.moves[here.move], doing=here.doing) if here.move else ["Take your time getting up."]
+
+
+def led(state: RunState, caps: Mapping[str, int]) -> list[str]:
+    """Give all that is to be known of the work before the user, for who does not look: limit, place, what to keep off.
+
+    The limit and what to keep off stand in the first line, for they are always said.
+    """
+    here = now(state)
+    if not here.move:
+        return ["Take your time getting up."]
+    move = state.moves[here.move]
+    cap, more = caps.get(move.id, move.cap), [text for text in (move.start, move.movement) if text]
+    limit = f"Discomfort {cap}/10 at most." if cap else ""
+    first = " ".join(text for text in (f"{here.number} of {here.count}.", limit, move.avoid) if text)
+    return [first, *more]
 
 
 def told_of(move: Move, *, doing: bool) -> list[str]:

@@ -24,6 +24,8 @@ CHANGED = {
     "waking.bed": "23:15",
     "day_start": "04:00",
     "theme": "light",
+    "run.at_once": "on",
+    "run.in_tab": "off",
     "screen_reader": "on",
     "sounds.voice": "full",
     "sounds.rate": "140",

@@ -65,6 +65,10 @@ SOUND = (
     Setting("sounds.flash", "Flash", "The frame lights up with each cue", SWITCH),
     Setting("sounds.command", "Your command", "Run for each cue, if you have one"),
 )
+RUN = (
+    Setting("run.at_once", "Begin at once", "Without showing the whole routine first", SWITCH),
+    Setting("run.in_tab", "In the tab", "Time left and progress, where the terminal shows it", SWITCH),
+)
 REMINDERS = (
     Setting("reminders.water", "Water", "When you fall behind the day's pace", SWITCH),
     Setting("reminders.roll", "Roll", "Once a day, if not done by then", SWITCH),
@@ -78,7 +82,7 @@ REMINDERS = (
 )
 SAFETY = (Setting("emergency_number", "Emergency number", "Where a warning sign says whom to call, it goes first"),)
 SETTINGS = {
-    setting.key: setting for group in (DRINKS, SESSIONS, DAY, LOOK, SOUND, REMINDERS, SAFETY) for setting in group
+    setting.key: setting for group in (DRINKS, SESSIONS, DAY, LOOK, SOUND, RUN, REMINDERS, SAFETY) for setting in group
 }
 
 PLAN_FIELDS = {
@@ -103,6 +107,7 @@ def listed(coach: Coach) -> tuple[ValueRow, ...]:
         *_group(coach, "Look", LOOK),
         *_group(coach, "Cues of a routine", SOUND),
         ValueRow("sounds.test", "Try them", "", coach.hearing_status()),
+        *_group(coach, "A guided run", RUN),
         *_group(coach, "Reminders", REMINDERS),
         *_group(coach, "Safety", SAFETY),
         ValueRow("", "Set-up"),
