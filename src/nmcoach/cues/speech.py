@@ -13,6 +13,8 @@ from nmcoach.domain.text import clean
 
 LIMIT_SECONDS = 12.0
 """A voice that goes on for this long beyond what its words should take is ended (design default)."""
+LETTERS = 10
+"""Letters a second at least, where it is not known how long words take (design default)."""
 LONGEST = 500
 """Characters that are spoken at most."""
 COUNTS = {"1": "one", "2": "two", "3": "three"}
@@ -121,9 +123,10 @@ class Speech:
         """Say once that a voice was given up."""
         return self._programs.news()
 
-    def _speak(self, text: str, rank: int, seconds: float = 0.0) -> None:
+    def _speak(self, text: str, rank: int, seconds: float | None = None) -> None:
         """Speak a text as it stands; nothing in it is taken for a command or an option."""
         words = clean(text, LONGEST, newlines=False).replace("\ufffd", " ").translate(_HARMLESS).strip()
         if words and not (self.busy and rank < self._rank):
             self._rank = rank
-            self._programs.run(words.encode(errors="replace"), LIMIT_SECONDS + seconds)
+            most = len(words) / LETTERS if seconds is None else seconds
+            self._programs.run(words.encode(errors="replace"), LIMIT_SECONDS + most)

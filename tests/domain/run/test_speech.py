@@ -276,6 +276,24 @@ def test_once_more_ends_before_the_next_cue_at_every_second_of_every_routine() -
             assert at + words.seconds * SPARE <= following + 1e-9
 
 
+def test_once_more_before_zero_ends_with_the_time_there_is() -> None:
+    waiting = ready(loader.routines()["full_daily"], MOVES, lead=15.0)
+    state, _ = advance(waiting, "start", 0.0)
+    assert WORDS["upper_back_roll"].keep_off in once_more(state, lead()).text
+    state, _ = advance(state, "tick", 4.0)
+    state, _ = advance(state, "tick", 8.0)
+    state, _ = advance(state, "tick", 12.0)
+    words = once_more(state, lead())
+    assert "Upper back." in words.text
+    assert words.seconds * SPARE <= 3
+
+
+def test_once_more_leaves_the_way_back_from_a_pause_free() -> None:
+    state, _ = run(("pause", 60.0), ("resume", 61.0))
+    assert state.phase == "resuming"
+    assert once_more(state, lead()) == SILENT
+
+
 def test_once_more_is_silent_in_the_last_seconds_and_after_the_end() -> None:
     state, _ = run(("tick", 93.5))
     assert once_more(state, lead()) == SILENT

@@ -63,12 +63,14 @@ def said_in(cue: Cue, state: RunState, lead: Lead) -> Cue:
 def once_more(state: RunState, lead: Lead) -> Spoken:
     """Give the words for the work the user has before them, as many as can be said before the next cue.
 
-    While time stands still, before the start and in a pause, it is all of them; after the end there are none.
+    While time stands still, before the start and in a pause, it is all of them; while it is counted down to go on, and
+    after the end, there are none.
     """
-    if state.current is None:
+    if state.current is None or state.phase == "resuming":
         return SILENT
     followed, index = row_of(state, state.index)
-    return again(followed, index, state.offset if state.phase == "running" else None, state.moves, lead)
+    room = {"leading": state.lead, "running": _room(followed, index, state.offset)}.get(state.phase)
+    return again(followed, index, room, state.moves, lead)
 
 
 def row_of(state: RunState, segment: int) -> tuple[tuple[RunPart, ...], int]:
@@ -87,11 +89,11 @@ def closing(cue: Cue, lead: Lead) -> Cue:
     return replace(cue, say=lead.spoken(lead.phrases["finish" if cue.kind == "finish" else "go_on"]))
 
 
-def again(row: Sequence[Stretch], index: int, offset: float | None, moves: Mapping[str, Move], lead: Lead) -> Spoken:
+def again(row: Sequence[Stretch], index: int, room: float | None, moves: Mapping[str, Move], lead: Lead) -> Spoken:
     """Give the words for the work that is before the user, to be said once more now.
 
-    ``offset`` is how far into the segment the run is, and what is said ends before the next cue; None where time stands
-    still, and all can be said. Of the first words that still fit, as many as do; silence where none do.
+    ``room`` is the seconds there are, None for as many as it takes. Of what matters most, as much is said as fits;
+    silence where nothing does.
     """
     coming = coming_work(row, index)
     if coming is None:
@@ -100,7 +102,6 @@ def again(row: Sequence[Stretch], index: int, offset: float | None, moves: Mappi
     said = said_of(work, moves, lead)
     texts = {"name": f"{capital(named(work, moves, lead))}.", "start": said.start, "keep_off": said.keep_off}
     texts |= {"do": to_do(work, moves), "cap": limit(work, lead)}
-    room = None if offset is None else _room(row[index], offset, leads=coming == index + 1)
     chosen: dict[str, str] = {}
     moving = ("name", "start", "keep_off", "do", "cap")
     wanted = ("keep_off", "do", "start", "name", "cap") if coming == index else moving
@@ -111,9 +112,10 @@ def again(row: Sequence[Stretch], index: int, offset: float | None, moves: Mappi
     return lead.spoken(ordered(chosen))
 
 
-def _room(here: Stretch, offset: float, *, leads: bool) -> float:
-    """Give the seconds from an offset to the next thing that is heard."""
-    counted = here.seconds >= COUNTDOWN_FROM and (here.move is not None or leads)
+def _room(row: Sequence[Stretch], index: int, offset: float) -> float:
+    """Give the seconds from an offset into a segment to the next thing that is heard."""
+    here = row[index]
+    counted = here.seconds >= COUNTDOWN_FROM and (here.move is not None or coming_work(row, index) == index + 1)
     end = here.seconds - (COUNTDOWN[0] if counted else 0)
     half = here.seconds / 2 if here.move is not None and here.seconds >= HALF_FROM else 0.0
     return max(0.0, (half if offset < half else end) - offset)
