@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 import pytest
 
@@ -15,6 +16,7 @@ from nmcoach.domain.routine.routine import KIT, Routine, parse_steps
 from nmcoach.domain.run.cues import Cue, Timetable
 from nmcoach.domain.run.lead import SPARE, Lead
 from nmcoach.domain.run.machine import RunEvent, advance
+from nmcoach.domain.run.now import now
 from nmcoach.domain.run.practice import ALWAYS, Fullness
 from nmcoach.domain.run.speech import before_start, once_more, said_in, timetable
 from nmcoach.domain.run.spoken import SILENT, MoveWords, Spoken
@@ -243,6 +245,46 @@ def test_a_pause_ends_with_words_of_its_own_and_numbers_stay_numbers() -> None:
         lead().spoken(PHRASES["go_on"])
     ]
     assert all(cue.say is None for cue in cues if cue.kind == "countdown")
+
+
+def led_through(routine: str, events: Mapping[int, RunEvent]) -> list[tuple[int, Cue, RunState]]:
+    """Follow a run to its end with events at some of its seconds; give what was heard, in which second, and the run."""
+    state, heard = ready(loader.routines()[routine], MOVES), []
+    for at in range(330):
+        event: RunEvent = "start" if at == 0 else "tick"
+        for each in (event, *([events[at]] if at in events else [])):
+            state, cues = advance(state, each, float(at))
+            heard += [(at, said_in(cue, state, lead()), state) for cue in cues]
+        if state.phase == "ended":
+            break
+    return heard
+
+
+@pytest.mark.parametrize("event", ["hurts", "next", "back", "restart"])
+@pytest.mark.parametrize("routine", sorted(loader.routines()))
+def test_whatever_happens_nothing_is_talked_over_and_each_move_is_led_into(routine: str, event: RunEvent) -> None:
+    for at in range(2, 290, 23):
+        heard = led_through(routine, {at: event})
+        for (_, cue, _), (when, following, _) in pairwise(heard):
+            if cue.say is not None and cue.say.text and when != at:
+                assert cue.at + cue.say.seconds * SPARE <= following.at + 1e-9, (at, cue, following)
+        said = " ".join(cue.say.text for _, cue, _ in heard if cue.say)
+        done = {part.move for part in heard[-1][2].parts if part.move and part.done >= 10 and part.outcome == "done"}
+        for move in done:
+            assert WORDS[move].start in said, (at, move)
+            assert WORDS[move].keep_off in said, (at, move)
+
+
+@pytest.mark.parametrize("routine", sorted(loader.routines()))
+def test_after_it_hurt_the_voice_names_what_is_before_the_user_and_nothing_that_is_left_out(routine: str) -> None:
+    for at in range(5, 290, 17):
+        heard = led_through(routine, {at: "hurts"})
+        barred = {part.move for part in heard[-1][2].parts if part.outcome in ("skipped", "hurt") and part.move}
+        for _, cue, state in [each for each in heard if each[0] > at]:
+            assert not any(cue.say and WORDS[move].start in cue.say.text for move in barred - {now(state).move})
+            if cue.say and cue.kind in ("prepare", "switch") and "Next:" in cue.say.text:
+                words = WORDS[now(state).move]
+                assert words.both in cue.say.text if now(state).side in ("both", "none") else words.name in cue.say.text
 
 
 # once more

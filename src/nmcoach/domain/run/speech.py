@@ -7,7 +7,7 @@ from nmcoach.domain.routine.routine import Move, Routine
 from nmcoach.domain.run.cues import COUNTDOWN, COUNTDOWN_FROM, HALF_FROM, Cue, Stretch, Timetable, preview
 from nmcoach.domain.run.gaps import coming_work, told
 from nmcoach.domain.run.lead import Lead, capital, limit, named, ordered, said_of, to_do
-from nmcoach.domain.run.now import row
+from nmcoach.domain.run.now import counts
 from nmcoach.domain.run.spoken import SILENT, Spoken
 from nmcoach.domain.run.state import RunPart, RunState
 
@@ -76,12 +76,19 @@ def once_more(state: RunState, lead: Lead) -> Spoken:
 def row_of(state: RunState, segment: int) -> tuple[tuple[RunPart, ...], int]:
     """Give a run as a row as it was and will be followed, and where in it one of its parts is.
 
-    A transition that was cut short is not in it either: what was to be said there is said later.
+    A transition that was cut short, or led to work that was left out, is not in it: what was said there was of no use.
     """
-    whole, place = row(replace(state, index=segment))
-    before = [part for part in whole[:place] if part.move is not None or part.outcome != "partly"]
+    before = [part for place, part in enumerate(state.parts[:segment]) if _was_followed(state, place)]
     later = [p for p in state.parts[segment + 1 :] if p.outcome not in ("skipped", "hurt") and not p.rest]
     return (*before, state.parts[segment], *later), len(before)
+
+
+def _was_followed(state: RunState, place: int) -> bool:
+    part = state.parts[place]
+    if part.move is not None:
+        return counts(part)
+    work = next((other for other in state.parts[place + 1 :] if other.move is not None), None)
+    return counts(part) and part.outcome != "partly" and (work is None or counts(work))
 
 
 def closing(cue: Cue, lead: Lead) -> Cue:
