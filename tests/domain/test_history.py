@@ -21,7 +21,7 @@ from nmcoach.domain.notes import Note
 from nmcoach.domain.plan.events import PlanEvent
 from nmcoach.domain.profile import Profile
 from nmcoach.domain.run.rolls import Roll, RollSegment
-from nmcoach.domain.safety.questions import Answer
+from nmcoach.domain.safety.answers import Answer
 from nmcoach.domain.safety.red_flags import Flagged
 from nmcoach.domain.sessions import Session, Therapy
 from nmcoach.domain.soreness.check_ins import CheckIn
@@ -82,7 +82,7 @@ TOLD: list[tuple[str, Entry, str]] = [
         Answer(**HEAD, question="fracture", answer="cleared", cleared_by="Dr Lee"),
         "fracture: cleared · Dr Lee",
     ),
-    ("safety", Answer(**HEAD, question="fluid_limit", answer="yes", ml=1500), "fluid limit: yes · 1500 ml"),
+    ("safety", Answer(**HEAD, question="fluid_limit", answer="yes", ml=1500), "fluid limit: yes · at most 1500 ml"),
     (
         "safety",
         Answer(**HEAD, question="inflammation", answer="yes", regions=("left_calf",)),

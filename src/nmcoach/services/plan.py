@@ -9,16 +9,18 @@ from nmcoach.domain.days import Moment, instant
 from nmcoach.domain.measures.measures import pain_by_day
 from nmcoach.domain.notes import NOTE
 from nmcoach.domain.plan import decisions
-from nmcoach.domain.plan.events import PLAN_EVENT, Beginning, Plan, PlanEvent, check_event, fold, known_decisions
+from nmcoach.domain.plan.events import PLAN_EVENT, Beginning, PlanEvent, check_event, known_decisions
 from nmcoach.domain.plan.handover import HandoverFacts, handover_facts
 from nmcoach.domain.plan.offers import AWAY, EASE, LONGER, RESUME
 from nmcoach.domain.plan.pauses import Pauses, pauses
+from nmcoach.domain.plan.plan import Plan, fold
 from nmcoach.domain.plan.standing import Standing
 from nmcoach.domain.record import record, replace
 from nmcoach.domain.say import Sentence
 from nmcoach.domain.sessions import SESSION, Session, attended
 from nmcoach.domain.soreness.check_ins import CHECK_IN
 from nmcoach.domain.soreness.recovery import times_back
+from nmcoach.domain.text import read_text
 from nmcoach.services.context import Context
 from nmcoach.services.facts import gather, stopped_spans
 from nmcoach.storage import measures as stored_measures
@@ -53,7 +55,7 @@ class PlanService:
         plan = fold(past.plan())
         if plan is None:
             return Pauses()
-        came = [one.day for one in attended(past.sessions(now.day)) if one.day <= now.day]
+        came = [day for day in past.attended_days(now.day) if day <= now.day]
         stopped = stopped_spans(past, past.flags(), now)
         return pauses(known_decisions(past.plan(), now), plan.start, now.day, came, stopped)
 
@@ -161,12 +163,13 @@ class PlanService:
         """Stop the plan's clock, for illness or travel; a pause that is asked about goes on.
 
         Raises :class:`NotAllowed` when there is no plan, or it is paused already, :class:`BadValue` for an end that is
-        not after its beginning.
+        not after its beginning, or over a year ahead.
         """
         plan = decisions.need_plan(self.settings())
         if at is None:
             decisions.check_pause(self.standing(), until)
-        kept = reason[: decisions.LONGEST_REASON]
+        decisions.check_until(until, self._context.moment().day)
+        kept = read_text(reason, "reason", decisions.LONGEST_REASON)
         event = PlanEvent(**self._context.header(at), event="pause", reason=kept, until=until)
         if at is not None:
             decisions.check_paused(event, plan.start)
@@ -179,7 +182,7 @@ class PlanService:
         """
         context = self._context
         now = context.moment()
-        days = [one.day for one in attended(context.past.sessions(now.day))]
+        days = context.past.attended_days(now.day)
         first, back = decisions.gap_away(self.standing().offers, days)
         begin, end = (instant(day, MIDDAY, now.zone) for day in (first, back))
         with context.store.action("pause of the plan", now) as tx:

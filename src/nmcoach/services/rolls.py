@@ -6,6 +6,7 @@ from datetime import date, datetime
 from nmcoach.domain.day.agenda import roll_today, standing_limits
 from nmcoach.domain.day.facts import Content
 from nmcoach.domain.errors import NotAllowed
+from nmcoach.domain.minutes import read_minutes
 from nmcoach.domain.record import record
 from nmcoach.domain.routine.constraints import Constraint
 from nmcoach.domain.routine.routine import CAP_LIMIT, Routine
@@ -102,7 +103,7 @@ class RollsService:
         now = self._context.moment()
         when = self._context.moment(at or now.at)
         by_hand.check_logged(when.at, self._context.past.entries(ROLL, when.day), now.at)
-        length, words = by_hand.read_minutes(minutes), read_note(note)
+        length, words = read_minutes(minutes, 1, by_hand.LONGEST_MINUTES), read_note(note)
         followed = routine or self.of_day(when.day)
         made = by_hand.logged(followed, self._content.moves, length, lambda: self._context.header(when.at), note=words)
         with self._context.store.action(f"{label_of(made)}, logged by hand", now) as tx:

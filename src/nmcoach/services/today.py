@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Any
 from nmcoach.domain.day.agenda import Agenda, RollToday, agenda, limits, roll_today, standing_limits
 from nmcoach.domain.day.facts import Content, DayFacts
 from nmcoach.domain.days import Span, moment, show_wall
-from nmcoach.domain.plan.events import fold, known_decisions
+from nmcoach.domain.plan.events import known_decisions
 from nmcoach.domain.plan.pauses import Pauses, pauses
+from nmcoach.domain.plan.plan import fold
 from nmcoach.domain.record import replace
 from nmcoach.domain.routine.constraints import Constraint, cap_of
 from nmcoach.domain.routine.routine import CAP_LIMIT
 from nmcoach.domain.run.rolls import ROLL
-from nmcoach.domain.sessions import SESSION, THERAPY, Session, attended, told_at
+from nmcoach.domain.sessions import SESSION, THERAPY, Session, told_at
 from nmcoach.domain.soreness.check_ins import CHECK_IN
 from nmcoach.domain.water import DRINK, without_pace
 from nmcoach.services.context import Context
@@ -58,7 +59,7 @@ class TodayService:
         with past.reading():
             kept = self._drawn
             facts = kept[1] if kept is not None and kept[0] is drawn else gather(self._context, now)
-            plan, came = fold(facts.plan), [one.day for one in attended(facts.sessions) if one.day <= now.day]
+            plan, came = fold(facts.plan), [day for day in past.attended_days(now.day) if day <= now.day]
             halted = (
                 pauses(known_decisions(facts.plan, now), plan.start, now.day, came, facts.stopped) if plan else Pauses()
             )

@@ -8,7 +8,8 @@ from nmcoach.domain.amounts import Told, check_ml
 from nmcoach.domain.days import Moment, instant, moment
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.record import record
-from nmcoach.domain.safety.questions import applies, fluid_told
+from nmcoach.domain.safety.answers import applies
+from nmcoach.domain.safety.questions import fluid_told
 from nmcoach.domain.safety.standing import standing_answers
 from nmcoach.domain.say import english, say
 from nmcoach.domain.times import parse_when
@@ -81,7 +82,7 @@ class WaterService:
             goal_ml=settings.goal_ml,
             told=self.told(),
             day_start=settings.day_start,
-            began=context.past.began(),
+            began=context.past.paced_from(context.moment().at),
         )
         return water.without_pace(judged) if self._held(now) or now.day != context.moment().day else judged
 
@@ -98,7 +99,7 @@ class WaterService:
             settings.waking,
             over=now.day != context.moment().day,
             day_start=settings.day_start,
-            began=context.past.began(),
+            began=context.past.paced_from(context.moment().at),
         )
 
     def fortnight(self) -> "Glance":

@@ -3,7 +3,7 @@
     faults ids rows
     arrivals day_lines day_seals files slim
     days
-    bare readers schema
+    bare digests readers schema
     connections new_files routine_files standing
     tx
     checks
@@ -12,7 +12,7 @@
     daily entries journal told
     doubts hurts measures notes profile records reminders rolls soreness water
     backup history reading red_flags safety
-    past protects
+    intake past protects
     examination
 
 What is needed when a file cannot be opened (checks, copies) works on files and stands below the store. What is known

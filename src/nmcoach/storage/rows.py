@@ -1,7 +1,7 @@
 """What a value looks like in a column, and the checksum of a row."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from json.encoder import encode_basestring
 from operator import itemgetter
@@ -27,6 +27,8 @@ LONGEST_TEXT = 20_000
 _ANY = (-(1 << 62), 1 << 62)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
+_EXACT = 1 << 42
+"""Milliseconds, up to the year 2109, of which a float of seconds is nearer than half a microsecond."""
 
 
 def to_ms(at: datetime) -> int:
@@ -36,6 +38,8 @@ def to_ms(at: datetime) -> int:
 
 def from_ms(ms: int) -> datetime:
     """Give the UTC instant of so many milliseconds since 1970."""
+    if type(ms) is int and 0 <= ms < _EXACT:
+        return datetime.fromtimestamp(ms / 1000, UTC)  # a third of the time: a look at a day does it hundreds of times
     return _EPOCH + ms * _MILLISECOND
 
 
@@ -102,6 +106,31 @@ class Sound:
         else:
             text = self._whole % tuple(said)
         return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest() == row[self._sum]
+
+
+class Summing:
+    """Gives of rows, whose columns come in one order, what :func:`checksum` gives, without some of the columns."""
+
+    def __init__(self, names: Sequence[str], without: Collection[str]) -> None:
+        order = [name for name in sorted(names) if name not in without]
+        self._keys = [f"{encode_basestring(name)}:" for name in order]
+        self._whole = "{" + ",".join(key.replace("%", "%%") + "%s" for key in self._keys) + "}"
+        self._pick: Callable[[Any], tuple[Any, ...]] = itemgetter(*map(names.index, order))
+
+    def __call__(self, said: Sequence[object]) -> str:
+        """Give 16 hex digits of a row whose values are written as :func:`spell` writes them."""
+        picked = self._pick(said)
+        if None in picked:
+            there = zip(self._keys, picked, strict=True)
+            text = "{" + ",".join([f"{key}{one}" for key, one in there if one is not None]) + "}"
+        else:
+            text = self._whole % picked
+        return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+def spell(row: Sequence[object]) -> list[object]:
+    """Give the values of a row as their JSON is: texts in quotes, numbers as they are, None for what is empty."""
+    return [encode_basestring(value) if type(value) is str else value for value in row]
 
 
 def content(row: Mapping[str, object] | None) -> dict[str, object] | None:

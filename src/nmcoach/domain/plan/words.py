@@ -3,10 +3,10 @@
 from datetime import date
 
 from nmcoach.domain.days import Moment, short_day
-from nmcoach.domain.plan.events import Plan
 from nmcoach.domain.plan.flare import FLARE_SESSIONS, Flare
 from nmcoach.domain.plan.legs import LEAST_SESSIONS, Leg
 from nmcoach.domain.plan.pauses import Lasting
+from nmcoach.domain.plan.plan import Plan
 from nmcoach.domain.plan.windows import Due, State
 from nmcoach.domain.record import record
 from nmcoach.domain.say import Part, Sentence, Theirs, Typed, Voice, plural, say
@@ -157,6 +157,8 @@ def _rhythm(plan: Plan, leg: Leg, flare: Flare | None, due: Due, done: int) -> S
     if leg.phase == "maintenance":
         if leg.rhythm is not None:
             return say("about every {days} days, from your sessions", days=leg.rhythm)
+        if (low, high) != plan.maintenance_days and not leg.stated_by:
+            return say("one session every {days} days, as you chose", days=_span(low, high))
         return say("one session every {days} days", days=_span(low, high))
     if leg.phase == "course":
         return say("{weekly}, {n} of 8–12 done", weekly=weekly, n=leg.counted)

@@ -14,22 +14,12 @@ from nmcoach.tui.places.roll.place import RollPlace
 from nmcoach.tui.places.run.end import RunEnd, RunOffer
 from nmcoach.tui.places.run.screen import RunScreen
 from nmcoach.tui.widgets.board.boards import Boards
-from places import click_action
+from places import click_action, running
 from places import said as told
 from samples import FakeClock
 
 pytestmark = pytest.mark.usefixtures("screened")
 """Until the safety questions are answered only calm breathing is started."""
-
-
-@pytest.fixture
-def app(coach: Coach) -> NmcoachApp:
-    coach.profile.remember_set_up("done")
-    return NmcoachApp(coach, remind=False)
-
-
-def running(app: NmcoachApp, size: tuple[int, int] = (80, 24)) -> Any:
-    return app.run_test(size=size, notifications=True, tooltips=True)
 
 
 async def settle(pilot: Pilot[None]) -> None:
@@ -187,7 +177,7 @@ async def test_the_list_says_what_is_not_in_the_kit_and_which_is_todays(app: Nmc
     async with running(app, (160, 50)) as pilot:
         await go(app, pilot)
         lines = board(app, "routines").splitlines()
-        assert lines[1] == "▸ Full body (today's) 5:00 6/10 roller"
+        assert lines[1] == "chosen: Full body (today's) 5:00 6/10 roller"
         assert lines[2] == "Desk and neck 5:00 5/10 no ball, wall"
 
 

@@ -22,7 +22,8 @@ from nmcoach.tui.places.place import Place
 from nmcoach.tui.widgets.board.boards import Boards
 from nmcoach.tui.widgets.forms.checklist import Checklist
 from nmcoach.tui.widgets.lists.card_page import CardPage
-from nmcoach.tui.widgets.lists.entry_list import EntryColumn, EntryList, EntryRow
+from nmcoach.tui.widgets.lists.entry_list import EntryList
+from nmcoach.tui.widgets.lists.entry_rows import EntryColumn, EntryRow
 
 QUIZ = "quiz"
 """Key of the row for the quiz."""
@@ -146,7 +147,7 @@ class LearnPlace(Place):
     @on(Checklist.Chosen)
     def keep_ticks(self, event: Checklist.Chosen) -> None:
         """Keep what was ticked, or its tick taken away."""
-        self.host.attempt(partial(self._keep_ticks, event.choices.chosen))
+        self.host.attempt(partial(self._keep_ticks, event.control.chosen))
         self.host.refresh_place()
 
     def _keep_ticks(self, chosen: frozenset[str]) -> None:

@@ -6,11 +6,13 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.message import Message
 from textual.reactive import reactive
 
+from nmcoach.domain.days import short_day
 from nmcoach.domain.visit.month import MonthDay
 from nmcoach.tui.widgets.drawing import Drawing, Piece, cells
+from nmcoach.tui.widgets.message import From
+from nmcoach.tui.widgets.plain import is_plain
 
 MARKS = {"attended": "▲", "booked": "△", "missed": "·", "unanswered": "?"}
 """Status of a session → its mark."""
@@ -58,25 +60,23 @@ class Month(Drawing, can_focus=True):
     """The day the arrows are on; its month is the one shown."""
     today: reactive[date | None] = reactive(None)
 
-    class Moved(Message):
+    class Moved(From["Month"]):
         """The user wants to be on another day."""
 
         def __init__(self, month: "Month", day: date) -> None:
-            super().__init__()
-            self.month = month
+            super().__init__(month)
             self.day = day
 
-        @property
-        def control(self) -> "Month":
-            """Where it was."""
-            return self.month
-
     def rows(self, width: int) -> int:
-        """Ask for the names of the days, and two lines a week."""
+        """Ask for the names of the days, and two lines a week; in words, for the day."""
+        if is_plain(self):
+            return 1
         return 1 + 2 * (len(self.days) // 7)
 
     def draw(self, y: int, width: int, height: int) -> Sequence[Piece]:
         """Give the names of the days, a line of days, or the marks under them."""
+        if is_plain(self):
+            return [(short_day(self.cursor), "month--cursor")] if y == 0 and self.cursor is not None else []
         cell = width // 7
         if y == 0:
             return [(f"{name:<{cell}}", "month--name") for name in NAMES]
@@ -109,7 +109,7 @@ class Month(Drawing, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """Go to the day that was clicked."""
         place = event.get_content_offset(self)
-        if place is None or place.y < 1:
+        if place is None or place.y < 1 or is_plain(self):
             return
         number = (place.y - 1) // 2 * 7 + min(6, place.x // max(1, self.size.width // 7))
         if number < len(self.days):
