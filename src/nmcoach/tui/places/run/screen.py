@@ -18,7 +18,7 @@ from nmcoach.domain.run.cues import STOP_RULE, Cue
 from nmcoach.domain.run.machine import RunEvent, due_in
 from nmcoach.domain.run.now import now
 from nmcoach.domain.run.rolls import Roll
-from nmcoach.domain.run.state import HELD, RunPart, RunState
+from nmcoach.domain.run.state import HELD, RunPart, RunPhase, RunState
 from nmcoach.domain.say import english
 from nmcoach.domain.text import clean
 from nmcoach.services.coach import Coach
@@ -168,8 +168,9 @@ class RunScreen(Screen[Roll | None]):
             self._prompter.hush()
         self._pace()
         self._show()
-        due = due_in(self.run.state)
-        if due is not None and (due := min(due, self.run.state.remaining % 1 or 1.0)) < TICK_SECONDS:
+        due, state = due_in(self.run.state), self.run.state
+        left = state.lead if state.phase == "leading" else state.remaining
+        if due is not None and (due := min(due, left % 1 or 1.0)) < TICK_SECONDS:
             self.set_timer(due, self.tick)
 
     # what the user does
@@ -182,8 +183,9 @@ class RunScreen(Screen[Roll | None]):
         self._show()
 
     def action_pause(self) -> None:
-        """Pause, or go on."""
-        self.action_handle("resume" if self.run.state.phase == "paused" else "pause")
+        """Pause, or go on; before 0:00 begin at once."""
+        going: dict[RunPhase, RunEvent] = {"paused": "resume", "leading": "start"}
+        self.action_handle(going.get(self.run.state.phase, "pause"))
 
     def action_skip(self, event: RunEvent) -> None:
         """Skip on, unless it comes so soon after the last time that it was hardly meant."""
@@ -294,7 +296,7 @@ class RunScreen(Screen[Roll | None]):
             self._bar.skipped = frozenset(i for i, p in enumerate(state.parts) if p.outcome in ("skipped", "hurt"))
         self._bar.current = len(state.parts) if state.phase == "ended" else state.index
         self._bar.into = float(int(state.offset))
-        going = "go on" if state.phase == "paused" else "pause"
+        going = {"paused": "go on", "leading": "begin"}.get(state.phase, "pause")
         keys = (("space", going, "screen.pause"), *KEYS)
         self._keys.actions = tuple(key for key in keys if state.why != HELD or key[0] == "esc")
 
