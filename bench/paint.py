@@ -5,7 +5,7 @@ import gc
 
 def main() -> None:
     gc.disable()
-    from nmcoach.cli import main as _  # noqa: F401  # what the command loads before it looks at its words
+    from nmcoach.cli import main as _  # noqa: F401 - what the command loads before it looks at its words
     from nmcoach.cli.open_tui import _run_app
     from nmcoach.services.coach import Coach
     from nmcoach.services.folders import config_dir, data_dir

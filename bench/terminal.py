@@ -67,10 +67,11 @@ class Terminal:
         self.began = time.perf_counter()
         self._pid, self._handle = pty.fork()
         if not self._pid:
-            with contextlib.suppress(BaseException):
+            try:
                 fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", SIZE[1], SIZE[0], 0, 0))
                 os.execvpe(command[0], list(command), {**env, "TERM": "xterm-256color", "COLORTERM": "truecolor"})
-            os._exit(127)
+            finally:  # where it cannot be started, nothing here runs on twice
+                os._exit(127)
         threading.Thread(target=self._read, daemon=True).start()
 
     def _read(self) -> None:
@@ -86,7 +87,7 @@ class Terminal:
         """Type something, and give when."""
         at = time.perf_counter()
         if data:
-            with contextlib.suppress(OSError):
+            with contextlib.suppress(OSError):  # the other end is closed
                 os.write(self._handle, data)
         return at
 
@@ -132,7 +133,7 @@ class Terminal:
         """Give what the process has taken so far."""
         nanoseconds = 0
         for task in Path(f"/proc/{self._pid}/task").glob("*/schedstat"):
-            with contextlib.suppress(OSError):
+            with contextlib.suppress(OSError):  # a thread that ended just now
                 nanoseconds += int(task.read_text().split()[0])
         status = Path(f"/proc/{self._pid}/status").read_text()
         found = re.search(r"VmRSS:\s+(\d+)", status)

@@ -6,6 +6,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from bench import usage
 from bench.lives import Life
@@ -66,7 +67,7 @@ def measure(lives: Sequence[Life], rounds: int, *, idle: bool = True) -> list[Li
     """Open hello and ours on each life in turn, and give the median of the ratios of the rounds."""
     found: dict[str, list[Measures]] = defaultdict(list)
     cases: list[tuple[str, Callable[[], Measures]]] = [(HELLO, lambda: _hello(lives[0], idle=idle))]
-    cases += [(life.name, lambda life=life: _ours(life, idle=idle)) for life in lives]  # type: ignore[misc]
+    cases += [(life.name, partial(_ours, life, idle=idle)) for life in lives]
     for number in range(rounds):
         shift = number % len(cases)
         for name, one in (*cases[shift:], *cases[:shift]):
@@ -134,8 +135,7 @@ def _ours(life: Life, *, idle: bool) -> Measures:
     found["rss_all"].append(terminal.spent().rss)
     for _ in range(KEYS // 2):
         for key in "wu":
-            before = _total(terminal.lines())
-            found["drink"].append(terminal.press(key, lambda lines, before=before: _total(lines) != before))  # type: ignore[misc]
+            found["drink"].append(terminal.press(key, _another_total(terminal.lines())))
             terminal.rest()
     if idle:
         terminal.rest(1.0)
@@ -176,6 +176,11 @@ def _leave(terminal: Terminal) -> None:
 
 def _first_line(shown: str) -> Callable[[list[str]], bool]:
     return lambda lines: shown in lines[0]
+
+
+def _another_total(before: list[str]) -> Callable[[list[str]], bool]:
+    total = _total(before)
+    return lambda lines: _total(lines) != total
 
 
 def _total(lines: list[str]) -> str:

@@ -23,11 +23,11 @@ from nmcoach.tui.places.run.screen import RunScreen
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "scripts")]
 
-from outlines import Terminal, cells_of  # noqa: E402
-from paper import Paper  # noqa: E402
+from outlines import Terminal, cells_of  # noqa: E402 - lies in a folder named above
+from paper import Paper  # noqa: E402 - lies in a folder named above
 
-from pictures import drawn, read  # noqa: E402
-from samples import NO_SOUND, FakeClock  # noqa: E402
+from pictures import drawn, read  # noqa: E402 - lies in a folder named above
+from samples import NO_SOUND, FakeClock  # noqa: E402 - lies in a folder named above
 
 PICTURES = ROOT / "docs" / "pictures"
 NOW = datetime(2026, 11, 23, 13, 0, tzinfo=UTC)
@@ -129,13 +129,13 @@ async def picture(name: str) -> str:
 async def main(names: list[str]) -> int:
     """Draw what is named, else all; gives the exit code."""
     if wrong := sorted(set(names) - set(TITLES)):
-        print(f"{', '.join(wrong)}: no such picture; there are {', '.join(TITLES)}.")  # noqa: T201
+        print(f"{', '.join(wrong)}: no such picture; there are {', '.join(TITLES)}.")  # noqa: T201 - a script tells who called it
         return 2
     PICTURES.mkdir(exist_ok=True)
     for name in names or TITLES:
         path = PICTURES / f"{name}.svg"
         path.write_text(await picture(name), "utf-8")
-        print(f"{path.relative_to(ROOT)}: {path.stat().st_size // 1000} kB")  # noqa: T201
+        print(f"{path.relative_to(ROOT)}: {path.stat().st_size // 1000} kB")  # noqa: T201 - a script tells who called it
     return 0
 
 

@@ -17,6 +17,7 @@ from rich.cells import cell_len
 from rich.color import Color
 from rich.segment import Segment
 from rich.style import Style
+from textual._compositor import LayoutUpdate
 from textual.app import App
 from textual.strip import Strip
 from textual.widgets import Input
@@ -37,7 +38,8 @@ _FLAGS = ("bold", "dim", "italic", "underline", "blink", "reverse", "strike")
 def rows_of(app: App[Any]) -> list[Strip]:
     """Give what the screen shows at this moment, row by row, with the screens behind a dialog."""
     update = app.screen._compositor.render_update(full=True, screen_stack=app._background_screens, simplify=True)
-    return [Strip.join(list(row)) for row in update.strips]  # type: ignore[union-attr]
+    assert isinstance(update, LayoutUpdate), "all of the screen"
+    return [Strip.join(list(row)) for row in update.strips]
 
 
 async def drawn(app: App[Any]) -> str:

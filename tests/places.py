@@ -1,7 +1,7 @@
 """What tests of places share: going to a place, and reading and choosing what is seen there."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any, TypeVar
 
 from textual.pilot import Pilot
@@ -24,9 +24,14 @@ async def app_at(
     """Open the app at a place, with nothing to set up."""
     coach.profile.remember_set_up("done")
     app = NmcoachApp(coach, remind=False)
-    async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
+    async with running(app, size) as pilot:
         await go_to(pilot, place)
         yield app, pilot
+
+
+def running(app: NmcoachApp, size: tuple[int, int] = (80, 24)) -> AbstractAsyncContextManager[Pilot[None]]:
+    """Run the app in a terminal of a size."""
+    return app.run_test(size=size, notifications=True, tooltips=True)
 
 
 async def go_to(pilot: Pilot[None], place: type[P]) -> P:

@@ -93,7 +93,7 @@ def test_every_link_leads_to_a_file_that_is_there() -> None:
 
 def test_where_a_package_index_shows_it_links_lead_to_the_repository(monkeypatch: pytest.MonkeyPatch) -> None:
     plugin = ModuleType("hatchling.metadata.plugin.interface")
-    plugin.MetadataHookInterface = object  # type: ignore[attr-defined]
+    vars(plugin)["MetadataHookInterface"] = object
     monkeypatch.setitem(sys.modules, plugin.__name__, plugin)
     hook = runpy.run_path(str(ROOT / "hatch_build.py"))["Readme"]()
     hook.root = str(ROOT)

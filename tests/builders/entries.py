@@ -21,7 +21,7 @@ from nmcoach.domain.profile import Profile
 from nmcoach.domain.routine.constraints import regions_of
 from nmcoach.domain.routine.routine import KIT, Move, Routine, Side
 from nmcoach.domain.run.rolls import Roll, RollOutcome, RollSegment
-from nmcoach.domain.safety.questions import Answer
+from nmcoach.domain.safety.answers import Answer
 from nmcoach.domain.safety.red_flags import Flagged, Level
 from nmcoach.domain.sessions import Pressure, Session, SessionKind, Status, Therapy, TherapyKind
 from nmcoach.domain.soreness.check_ins import CheckIn

@@ -7,7 +7,8 @@ import pytest
 from nmcoach.content.loader import FOLDER, questions
 from nmcoach.domain.regions import BASES
 from nmcoach.domain.routine.routine import KIT, POSITIONS
-from nmcoach.domain.safety.questions import NO, SafetyQuestion, grouped
+from nmcoach.domain.safety.answers import NO
+from nmcoach.domain.safety.questions import SafetyQuestion, grouped
 
 EFFECTS = {
     "hypertension": {"BLOCK", "ASK"},

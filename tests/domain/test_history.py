@@ -21,7 +21,7 @@ from nmcoach.domain.notes import Note
 from nmcoach.domain.plan.events import PlanEvent
 from nmcoach.domain.profile import Profile
 from nmcoach.domain.run.rolls import Roll, RollSegment
-from nmcoach.domain.safety.questions import Answer
+from nmcoach.domain.safety.answers import Answer
 from nmcoach.domain.safety.red_flags import Flagged
 from nmcoach.domain.sessions import Session, Therapy
 from nmcoach.domain.soreness.check_ins import CheckIn

@@ -1,6 +1,5 @@
 """Sessions: what a record may hold, and when a booking waits for an answer."""
 
-from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -9,10 +8,7 @@ from nmcoach.domain.errors import BadValue
 from nmcoach.domain.record import replace
 from nmcoach.domain.sessions import (
     KINDS,
-    Session,
     Status,
-    Therapy,
-    TherapyKind,
     attended,
     check_session,
     check_therapy,
@@ -20,19 +16,7 @@ from nmcoach.domain.sessions import (
     kind_defaults,
     next_booked,
 )
-
-T0 = datetime(2026, 9, 1, 15, tzinfo=UTC)
-HOUR = timedelta(hours=1)
-
-
-def session(hours: float = 0, status: Status = "attended", **values: Any) -> Session:
-    at = T0 + hours * HOUR
-    return Session(id=f"s{hours}", at=at, zone="Europe/Vienna", day=at.date(), status=status, **values)
-
-
-def therapy(hours: float, kind: TherapyKind, *regions: str) -> Therapy:
-    at = T0 + hours * HOUR
-    return Therapy(id=f"t{hours}", at=at, zone="Europe/Vienna", day=at.date(), kind=kind, regions=regions)
+from spaced import HOUR, T0, session, therapy
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from drinks import HOURS, ZONE, at, drink
 from nmcoach.domain.amounts import Amount, Told
 from nmcoach.domain.days import Moment, moment
 from nmcoach.domain.errors import BadValue
@@ -24,18 +25,6 @@ from nmcoach.domain.water import (
     water_day,
     without_pace,
 )
-
-ZONE = "Europe/Vienna"
-HOURS = WakingHours(time(7), time(22, 30))
-
-
-def at(hour: int, minute: int = 0, day: int = 23) -> Moment:
-    """A wall-clock time in Vienna, November 2026 (UTC+1)."""
-    return moment(datetime(2026, 11, day, hour, minute, tzinfo=UTC) - timedelta(hours=1), ZONE)
-
-
-def drink(ml: int, when: Moment, kind: str = "water") -> Drink:
-    return Drink(id=f"{when.at:%d%H%M}-{ml}", at=when.at, zone=when.zone, day=when.day, ml=ml, kind=kind)
 
 
 def test_kinds_of_drink_are_read_loosely_and_refused_by_name() -> None:

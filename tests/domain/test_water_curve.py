@@ -1,22 +1,13 @@
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, time
 
+import pytest
+
+from drinks import HOURS, at, drink
 from nmcoach.domain.amounts import Told
-from nmcoach.domain.days import Moment, moment
+from nmcoach.domain.days import Moment
 from nmcoach.domain.waking import WakingHours
 from nmcoach.domain.water import Drink, water_day
 from nmcoach.domain.water_curve import WaterCurve, water_curve
-
-ZONE = "Europe/Vienna"
-HOURS = WakingHours(time(7), time(22, 30))
-
-
-def at(hour: int, minute: int = 0, day: int = 23) -> Moment:
-    """A wall-clock time in Vienna, November 2026 (UTC+1)."""
-    return moment(datetime(2026, 11, day, hour, minute, tzinfo=UTC) - timedelta(hours=1), ZONE)
-
-
-def drink(ml: int, when: Moment, kind: str = "water") -> Drink:
-    return Drink(id=f"{when.at:%d%H%M}-{ml}", at=when.at, zone=when.zone, day=when.day, ml=ml, kind=kind)
 
 
 def made(
@@ -74,6 +65,5 @@ def test_the_pace_stands_still_between_two_stretches_of_one_day() -> None:
     hours = WakingHours(time(12), time(5))
     now = at(14)
     found = water_curve([], water_day([], now, hours), now, hours, over=False)
-    before = [found.pace_at(at(hour).at) for hour in (5, 8, 11)]
-    assert len(set(before)) == 1
-    assert found.pace_at(at(23).at) > before[0]  # type: ignore[operator]
+    assert [found.pace_at(at(hour).at) for hour in (5, 8, 11)] == [0, 0, 0]
+    assert found.pace_at(at(23).at) == pytest.approx(2000 * 11 / 15)

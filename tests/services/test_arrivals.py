@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from nmcoach.domain.safety.answers import counts_from
 from nmcoach.domain.safety.given import Given
-from nmcoach.domain.safety.questions import counts_from
 from nmcoach.domain.say import english
 from nmcoach.services.coach import Coach
 from samples import NO_SOUND, FakeClock, screen

@@ -62,7 +62,7 @@ def look_around(coach: Coach) -> None:
         coach.recovery.every, coach.recovery.across, coach.learn.ticked, coach.learn.results, coach.measures.every,
     )  # fmt: skip
     for look in looks:
-        with suppress(CoachError):
+        with suppress(CoachError):  # a sentence, as said above
             look()
     for wanted in RANGES:
         coach.progress.charts(wanted)

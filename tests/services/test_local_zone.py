@@ -53,7 +53,7 @@ def test_a_machine_is_read_as_tzlocal_reads_it(
         known = False
     assert (found is not None) == known
     if found is not None:
-        assert found == theirs._get_localzone_name(root)  # type: ignore[no-untyped-call]
+        assert found == theirs._get_localzone_name(root)  # type: ignore[no-untyped-call]  # tzlocal says no types inside
 
 
 @pytest.mark.parametrize(

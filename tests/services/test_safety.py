@@ -3,8 +3,8 @@ from datetime import date, timedelta
 import pytest
 
 from nmcoach.domain.errors import BadValue
+from nmcoach.domain.safety.answers import says
 from nmcoach.domain.safety.given import Given
-from nmcoach.domain.safety.questions import says
 from nmcoach.domain.say import english
 from nmcoach.services.coach import Coach
 from samples import FakeClock

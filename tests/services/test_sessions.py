@@ -34,7 +34,7 @@ def test_the_same_time_is_not_booked_twice(coach: Coach, clock: FakeClock) -> No
     ("details", "words"),
     [
         ({"kind": "voodoo"}, "“voodoo” is not a kind of session"),
-        ({"minutes": "4"}, "A session of 4 minutes cannot be kept; use 5 to 240"),
+        ({"minutes": "4"}, "“4” is not a length; use whole minutes, 5 to 240"),
         ({"minutes": "abc"}, "“abc” is not a length"),
         ({"minutes": "٦٠"}, "is not a length"),
         ({"pressure": "hard"}, "“hard” is not a pressure"),

@@ -95,13 +95,18 @@ def when_due(life: Life) -> bool:
     return state in ("due", "late", "lapsed") or (state == "open" and life.chance.random() < 0.4)
 
 
-def adherent(life: Life) -> None:
+def keep_to_the_plan(life: Life) -> None:
+    """Set it on the first day, go when it says so, and take maintenance once it is offered."""
     if life.day() == 0:
         life.coach.plan.set(FIRST.date())
     if when_due(life):
         life.attend()
     if life.offered("handover"):
         life.coach.plan.hand_over("maintenance")
+
+
+def adherent(life: Life) -> None:
+    keep_to_the_plan(life)
     usual_recovery(life)
     life.coach.measures.log("pain", life.chance.choice((2, 3, 3, 4)))
 
@@ -137,12 +142,7 @@ def irregular(life: Life) -> None:
 
 
 def flaring(life: Life) -> None:
-    if life.day() == 0:
-        life.coach.plan.set(FIRST.date())
-    if when_due(life):
-        life.attend()
-    if life.offered("handover"):
-        life.coach.plan.hand_over("maintenance")
+    keep_to_the_plan(life)
     if life.offered("flare"):
         life.coach.plan.answer("flare")
     usual_recovery(life)

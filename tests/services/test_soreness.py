@@ -12,7 +12,7 @@ def test_a_check_in_is_saved_with_where_soreness_stands(coach: Coach) -> None:
     saved = coach.soreness.check_in({"left_calf": 4, "left_foot": 1}, note=" stairs ")
     assert (saved.check_in.note, saved.now.worst, saved.flag) == ("stairs", 4, None)
     assert coach.soreness.every() == [saved.check_in]
-    assert coach.soreness.recent_levels() == {"left_calf": 4, "left_foot": 1}
+    assert {region: told.level for region, told in coach.soreness.recent().items()} == {"left_calf": 4, "left_foot": 1}
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def test_where_soreness_stood_on_an_earlier_day_is_known(coach: Coach, clock: Fa
 
 def test_a_level_older_than_a_week_is_not_recent(coach: Coach, clock: FakeClock) -> None:
     coach.soreness.check_in({"left_calf": 6}, at=clock.now() - timedelta(days=8))
-    assert coach.soreness.recent_levels() == {}
+    assert coach.soreness.recent() == {}
     assert coach.soreness.levels()["left_calf"].levels == {"left_calf": 6}
 
 

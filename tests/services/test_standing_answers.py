@@ -18,9 +18,9 @@ from nmcoach.domain.errors import BadValue, NotAllowed
 from nmcoach.domain.profile import LIMITS
 from nmcoach.domain.regions import REGIONS
 from nmcoach.domain.routine.routine import KIT
+from nmcoach.domain.safety.answers import ANSWER, Answer
 from nmcoach.domain.safety.given import Given
 from nmcoach.domain.safety.limits import FIRST_PAGE
-from nmcoach.domain.safety.questions import ANSWER, Answer
 from nmcoach.exchange.plain import day as plain
 from nmcoach.services.coach import Coach
 from nmcoach.storage.doubts import read_whole

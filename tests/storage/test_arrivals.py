@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from nmcoach.domain.days import Moment
-from nmcoach.domain.safety.questions import ANSWER, Answer, Arrival
+from nmcoach.domain.safety.answers import ANSWER, Answer, Arrival
 from nmcoach.storage import arrivals, safety
 from nmcoach.storage.entries import put
 from nmcoach.storage.past import Past

@@ -1,7 +1,8 @@
 """Years kept as days: the lines are those that counting the entries gives, whatever is done."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
@@ -14,8 +15,8 @@ from hypothesis import strategies as st
 
 import builders as make
 from nmcoach.domain.days import Span, moment
-from nmcoach.domain.progress.series import coverage, measured_days, rolled_shares, water_days, worst_days
-from nmcoach.domain.water import COUNTS
+from nmcoach.domain.progress.series import coverage, measured_days, rolled_shares, worst_days
+from nmcoach.domain.water import COUNTS, Drink
 from nmcoach.services.coach import Coach
 from nmcoach.storage import days, schema
 from nmcoach.storage.day_seals import Query
@@ -44,7 +45,7 @@ def test_the_days_of_a_life_are_those_that_the_charts_count(year: Coach) -> None
     store, today = year._context.store, year.now().day
     first = today - timedelta(days=400)
     found = days.series(store.rows, "drink", first, today)
-    assert [(f.day, f.total) for f in found["", ""]] == water_days(_every(year, "drink"))
+    assert [(f.day, f.total) for f in found["", ""]] == _drunk(_every(year, "drink"))
     sore = days.series(store.rows, "soreness", first, today)
     assert [(f.day, f.high) for f in sore["", ""]] == worst_days(_every(year, "soreness"))
     assert [(f.day, f.high) for f in sore["left_calf", ""]] == worst_days(_every(year, "soreness"), "left_calf")
@@ -205,6 +206,14 @@ def test_a_year_comes_as_one_row(year: Coach) -> None:
     today = year.now().day
     days.series(asked, "drink", today - timedelta(days=120), today)
     assert sum(counted) <= 2
+
+
+def _drunk(drinks: Iterable[Drink]) -> list[tuple[date, int]]:
+    """What counts of each day's drinks, added up."""
+    totals: Counter[date] = Counter()
+    for drink in drinks:
+        totals[drink.day] += drink.counted_ml
+    return sorted(totals.items())
 
 
 def _every(coach: Coach, kind: str) -> list[Any]:

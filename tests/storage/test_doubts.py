@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from nmcoach.domain.days import Moment
-from nmcoach.domain.safety.questions import ANSWER, Answer, applies
+from nmcoach.domain.safety.answers import ANSWER, Answer, applies
 from nmcoach.domain.safety.red_flags import FLAGGED, Flagged
 from nmcoach.domain.safety.standing import standing_answers
 from nmcoach.storage import red_flags, safety

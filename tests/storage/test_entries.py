@@ -22,7 +22,7 @@ from nmcoach.domain.plan.events import PlanEvent
 from nmcoach.domain.profile import Profile
 from nmcoach.domain.regions import REGIONS
 from nmcoach.domain.run.rolls import ROLL, ROLL_SEGMENT, Roll, RollSegment
-from nmcoach.domain.safety.questions import Answer
+from nmcoach.domain.safety.answers import Answer
 from nmcoach.domain.safety.red_flags import Flagged
 from nmcoach.domain.say import say
 from nmcoach.domain.sessions import Session, Therapy

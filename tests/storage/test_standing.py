@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from nmcoach.content import loader
 from nmcoach.domain.days import Moment, moment
+from nmcoach.domain.safety.answers import ANSWER, Answer, applies
 from nmcoach.domain.safety.keeping import kept_answers
-from nmcoach.domain.safety.questions import ANSWER, Answer, applies
 from nmcoach.domain.safety.standing import standing_answers
 from nmcoach.storage import safety, standing
 from nmcoach.storage.entries import put

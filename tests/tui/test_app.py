@@ -307,7 +307,9 @@ async def test_help_does_what_is_picked(ready: Coach) -> None:
                 await pilot.pause()
         assert len(ready.water.drinks()) == 1
         assert not isinstance(app.screen, Place)
-        assert app.screen_stack[-2].PLACE == "sessions"  # type: ignore[attr-defined]  # it is a place
+        below = app.screen_stack[-2]
+        assert isinstance(below, Place)
+        assert below.PLACE == "sessions"
 
 
 @pytest.mark.parametrize("key", ["escape", "question_mark", "q"])

@@ -44,7 +44,7 @@ COMMANDS = {
 
 _NAMES = {"import": "import_"}
 """Command → its name in its module, where Python has the word for itself."""
-_MODULES = {"sore": "soreness", "session": "sessions", "therapy": "sessions", "edit": "history", "delete": "history",
+_MODULES = {"sore": "soreness", "session": "sessions", "therapy": "therapies", "edit": "history", "delete": "history",
             "undo": "undo", "redo": "undo", "move": "measure", "note": "question", "roll": "rolls",
             "import": "importing", "backup": "backups", "restore": "backups"}  # fmt: skip
 

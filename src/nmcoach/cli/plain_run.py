@@ -20,7 +20,7 @@ from nmcoach.domain.say import Voice, english
 from nmcoach.services.coach import Coach
 from nmcoach.services.guided_run import GuidedRun
 from nmcoach.services.prompter import Prompter, Switch
-from nmcoach.services.rolls import Unfinished
+from nmcoach.services.unfinished import Unfinished
 
 TICK_SECONDS = 0.05
 KEYS: dict[str, RunEvent] = {" ": "pause", "n": "next", "b": "back", "r": "restart", "h": "hurts", "q": "stop"}

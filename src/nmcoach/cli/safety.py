@@ -10,11 +10,12 @@ from nmcoach.cli.options import at_option, json_option, read_at, with_coach
 from nmcoach.domain.days import short_day
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.safety.answering import told_of_kept, told_of_note
+from nmcoach.domain.safety.answers import NO, Answer, parts_of
 from nmcoach.domain.safety.asking import is_open, still_so, unanswered
 from nmcoach.domain.safety.changes import Change, changes, plain_noes
 from nmcoach.domain.safety.given import Given, kept_too
 from nmcoach.domain.safety.limits import BLOCK
-from nmcoach.domain.safety.questions import LIGHT_CAP, NO, Answer, SafetyQuestion, changing, grouped, parts_of
+from nmcoach.domain.safety.questions import LIGHT_CAP, SafetyQuestion, changing, grouped
 from nmcoach.domain.safety.words import amount_words, effect_words
 from nmcoach.domain.say import Typed, english, listed, say
 from nmcoach.exchange.plain import safety as plain

@@ -1,7 +1,6 @@
-"""``nmcoach session`` and ``nmcoach therapy``."""
+"""``nmcoach session``."""
 
 import re
-import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -9,16 +8,13 @@ import click
 
 from nmcoach.cli import output
 from nmcoach.cli.card import card
-from nmcoach.cli.options import LOOSE, json_option, read_at, read_note, with_coach
+from nmcoach.cli.options import LOOSE, json_option, read_note, with_coach
 from nmcoach.cli.red_flags import say_alarm
 from nmcoach.domain.days import short_day, show_when, show_zone, zone_of
 from nmcoach.domain.errors import BadValue
-from nmcoach.domain.kinds import describe
-from nmcoach.domain.regions import parse_many
-from nmcoach.domain.say import Theirs, english, say
-from nmcoach.domain.sessions import Session, Therapy, TherapyKind, told_at
+from nmcoach.domain.say import english, say
+from nmcoach.domain.sessions import Session, Therapy, told_at
 from nmcoach.domain.visit.all_at_once import AtOnce, many_waiting, told_back
-from nmcoach.domain.visit.details import read_therapy_kind
 from nmcoach.services.coach import Coach
 from nmcoach.services.identity import short
 from nmcoach.services.sessions import Saved
@@ -119,25 +115,20 @@ def propose(coach: Coach, as_json: bool) -> None:
     if as_json:
         from nmcoach.exchange.plain import visit as plain
 
-        output.data(
-            plain.proposals(
-                found,
-                missing,
-                coach.proposals.ask(),
-                english(coach.plan.standing().why) if found else coach.proposals.why_none(),
-            )
-        )
+        why = coach.plan.standing().why if found else coach.proposals.why_none()
+        output.data(plain.proposals(found, missing, coach.proposals.ask(), why))
         return
     say_alarm(coach)
+    voice = coach.voice()
     for proposal in found:
-        why = "; ".join(english(reason, coach.voice()) for reason in proposal.reasons)
-        output.say(f"{show_when(proposal.at, now.zone, now)}: {why}.")
+        reasons = "; ".join(english(reason, voice) for reason in proposal.reasons)
+        output.say(f"{show_when(proposal.at, now.zone, now)}: {reasons}.")
     if not found:
-        output.say(f"Nothing to propose. {coach.proposals.why_none()}")
+        output.say(f"Nothing to propose. {english(coach.proposals.why_none(), voice)}")
     for line in missing:
-        output.say(f"Not {english(line, coach.voice())}")
-    if coach.proposals.ask():
-        output.say(coach.proposals.ask())
+        output.say(f"Not {english(line, voice)}")
+    if ask := coach.proposals.ask():
+        output.say(english(ask, voice))
 
 
 @session.command(context_settings=LOOSE)
@@ -206,72 +197,6 @@ def miss(coach: Coach, session_id: str | None) -> None:
     if missed is None:
         raise BadValue("No session waits for an answer; give the id of one, as “nmcoach session list” shows it.")
     _tell("Marked as missed", coach.sessions.miss(missed), coach)
-
-
-@click.group(invoke_without_command=True)
-@click.pass_context
-def therapy(ctx: click.Context) -> None:
-    """List other therapies that work the same tissue, or log one."""
-    if ctx.invoked_subcommand is None:
-        ctx.invoke(list_therapies, as_json=False)
-
-
-@therapy.command("list")
-@json_option
-@with_coach
-def list_therapies(coach: Coach, as_json: bool) -> None:
-    """List all other therapies, oldest first."""
-    if as_json:
-        from nmcoach.exchange.plain import entries as plain
-
-        output.data([plain.item(item) for item in coach.history.items(kinds=("therapy",))])
-        return
-    found = coach.sessions.therapies()
-    if not found:
-        output.say("No other therapies yet; `nmcoach therapy add physio yesterday 9:00 --regions calf` logs one.")
-    output.table([(short(one.id), when(one, coach), describe(one)) for one in found])
-
-
-@therapy.command(context_settings=LOOSE)
-@click.argument("kind", metavar="physio|physio_exercise|chiropractic|acupuncture|dry_needling|deep_work|other")
-@click.argument("time", nargs=-1, required=True, metavar="WHEN")
-@click.option("--regions", default="", help="Worked regions, such as left_calf,upper_back.")
-@click.option("--how", type=click.Choice(["hands-on", "exercise"]), help="Of physio: hands-on, or exercise.")
-@click.option("--note", default="", help="A few words; - reads them from standard input.")
-@with_coach
-def add(coach: Coach, kind: str, time: tuple[str, ...], regions: str, how: str | None, note: str) -> None:
-    """Log or plan another therapy: `nmcoach therapy add physio yesterday 9:00 --regions calf`.
-
-    Physio is hands-on or exercise (--how); what was hands-on rests like after a session, exercise limits nothing.
-    """
-    at = read_at(coach, " ".join(time), future=True)
-    if at is not None:
-        read = read_therapy(kind, how)
-        saved = coach.sessions.add_therapy(read, at, parse_many(regions), read_note(note))
-        output.say(f"Saved {describe(saved.therapy)}.")
-        if read == "physio" and how is None:
-            output.say("It counts as hands-on; if it was exercise, log it with --how exercise.")
-        for line in saved.advice:
-            output.problem(english(line, coach.voice()))
-
-
-def read_therapy(kind: str, how: str | None) -> TherapyKind:
-    """Read a kind of therapy, and of physio whether it was hands-on or exercise; in a terminal that is asked.
-
-    Raises :class:`BadValue` for any other, and for ``how`` of anything but physio.
-    """
-    read = read_therapy_kind(kind)
-    if read != "physio":
-        if how is not None:
-            raise BadValue(say("“{kind}” is not physio; --how goes with physio only.", kind=Theirs(kind)))
-        return read
-    if how is None and sys.stdin.isatty():
-        output.flush()
-        try:
-            how = "exercise" if input("Hands-on or exercise? [h]/e: ").strip().lower().startswith("e") else None
-        except EOFError:
-            how = None
-    return "physio_exercise" if how == "exercise" else "physio"
 
 
 def when(entry: Session | Therapy, coach: Coach) -> str:

@@ -8,6 +8,7 @@ from nmcoach.domain.days import zone_of
 from nmcoach.domain.safety.words import taken_back
 from nmcoach.domain.say import english
 from nmcoach.services.coach import Coach
+from nmcoach.services.history import Protecting
 
 
 @click.command()
@@ -28,9 +29,7 @@ def undo(coach: Coach, listing: bool, stops: bool) -> None:
     if label is None:
         output.say("There is nothing to undo.")
         return
-    output.say(f"Undone: {label}.")
-    if lifts:
-        output.say(english(taken_back(lifts, coach.red_flags.flags()), coach.voice()))
+    _tell(f"Undone: {label}.", lifts, coach)
 
 
 @click.command()
@@ -43,6 +42,11 @@ def redo(coach: Coach, stops: bool) -> None:
     if label is None:
         output.say("There is nothing to redo.")
         return
-    output.say(f"Done again: {label}.")
+    _tell(f"Done again: {label}.", lifts, coach)
+
+
+def _tell(what: str, lifts: Protecting, coach: Coach) -> None:
+    """Say what was done, and what of it protected."""
+    output.say(what)
     if lifts:
         output.say(english(taken_back(lifts, coach.red_flags.flags()), coach.voice()))

@@ -115,10 +115,10 @@ def _kill(process: "Popen[bytes]", patience: float) -> bool:
 
     # Before it is waited for, its number cannot have been given to another process; after that, only if its group
     # is empty, which _has_members told just now.
-    with suppress(OSError):
+    with suppress(OSError):  # it has ended meanwhile
         if process.returncode is None or _has_members(process.pid):
             os.killpg(process.pid, signal.SIGKILL)
-    with suppress(TimeoutExpired):
+    with suppress(TimeoutExpired):  # said by what is given
         process.wait(patience)
     return process.returncode is not None
 

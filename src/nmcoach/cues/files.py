@@ -79,13 +79,13 @@ def _is_good(path: Path, size: int) -> bool:
 def _write(path: Path, content: bytes) -> None:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     fresh = path.with_name(f".{path.name}.{os.getpid()}.{get_ident()}")
-    with suppress(FileNotFoundError):
+    with suppress(FileNotFoundError):  # as it should be; one is there only where a process was killed
         fresh.unlink()
     try:
         with os.fdopen(os.open(fresh, _NEW, 0o600), "wb") as file:
             file.write(content)
         fresh.replace(path)
     except OSError:
-        with suppress(OSError):
+        with suppress(OSError):  # the error above is the one to tell
             fresh.unlink()
         raise

@@ -7,7 +7,8 @@ from nmcoach.domain.entries import Entry
 from nmcoach.domain.errors import BadValue, NotAllowed
 from nmcoach.domain.record import record
 from nmcoach.domain.safety.answering import over_way
-from nmcoach.domain.safety.questions import Answer, SafetyQuestion
+from nmcoach.domain.safety.answers import Answer
+from nmcoach.domain.safety.questions import SafetyQuestion
 from nmcoach.domain.safety.red_flags import Flagged
 from nmcoach.domain.say import Typed, say
 from nmcoach.domain.sessions import Session, Therapy, effective_status, told_at

@@ -13,7 +13,7 @@ from nmcoach.domain.notes import NOTE
 from nmcoach.domain.plan.events import PLAN_EVENT
 from nmcoach.domain.profile import PROFILE
 from nmcoach.domain.run.rolls import ROLL, ROLL_SEGMENT
-from nmcoach.domain.safety.questions import ANSWER
+from nmcoach.domain.safety.answers import ANSWER
 from nmcoach.domain.safety.red_flags import FLAGGED
 from nmcoach.domain.sessions import SESSION, THERAPY
 from nmcoach.domain.soreness.check_ins import CHECK_IN

@@ -62,25 +62,33 @@ def field(
 
 
 def _init(self: Any, *given: Any, **named: Any) -> None:
+    # This is done a thousand times for a look at a day: nothing is compared by name that can be counted.
+    blank, names, required, factories = self._record_how
     values = self.__dict__
-    values.update(self._record_defaults)
+    if not given and len(named) == len(blank) and named.keys() == blank.keys():
+        values.update(named)
+        return
+    values.update(blank)
     if given:
-        names = self._record_positional
         if len(given) > len(names):
             raise TypeError(f"{type(self).__name__} takes {len(names)} values in a row, not {len(given)}")
-        values.update(zip(names, given, strict=False))
+        for name, value in zip(names, given):  # noqa: B905 - some of the names alone are given so
+            values[name] = value
         if named and not named.keys().isdisjoint(names[: len(given)]):
             twice = ", ".join(sorted(named.keys() & set(names[: len(given)])))
             raise TypeError(f"{type(self).__name__} is given {twice} twice")
-    values.update(named)
-    for name, factory in self._record_factories:
-        if name not in values:
+    if named:
+        values.update(named)
+        if len(values) != len(blank):
+            unknown = ", ".join(sorted(named.keys() - blank.keys()))
+            raise TypeError(f"{type(self).__name__} has no {unknown}")
+    for name in required:
+        if values[name] is _NONE:
+            lacking = sorted(name for name in required if values[name] is _NONE)
+            raise TypeError(f"{type(self).__name__} needs {', '.join(lacking)}")
+    for name, factory in factories:
+        if values[name] is _NONE:
             values[name] = factory()
-    if values.keys() == self._record_names:
-        return
-    if unknown := values.keys() - self._record_names:
-        raise TypeError(f"{type(self).__name__} has no {', '.join(sorted(unknown))}")
-    raise TypeError(f"{type(self).__name__} needs {', '.join(sorted(self._record_names - values.keys()))}")
 
 
 def _eq(self: Any, other: Any) -> Any:
@@ -138,11 +146,14 @@ def record(cls: Any = None, /, *, frozen: bool = True, kw_only: bool = False) ->
             else:
                 setattr(cls, name, one.default)
     cls.__dataclass_fields__ = found
-    cls._record_positional = tuple(name for name, one in found.items() if not one.kw_only)
-    setattr(cls, "__match_args__", cls._record_positional)  # noqa: B010 - mypy takes it for its own
-    cls._record_names = frozenset(found)
-    cls._record_defaults = {name: one.default for name, one in found.items() if one.default is not _NONE}
-    cls._record_factories = tuple((name, one.factory) for name, one in found.items() if one.factory is not None)
+    positional = tuple([name for name, one in found.items() if not one.kw_only])
+    setattr(cls, "__match_args__", positional)  # noqa: B010 - mypy takes it for its own
+    cls._record_how = (
+        {name: one.default for name, one in found.items()},
+        positional,
+        tuple([name for name, one in found.items() if one.required]),
+        tuple([(name, one.factory) for name, one in found.items() if one.factory is not None]),
+    )
     cls._record_compared = tuple(name for name, one in found.items() if one.compare)
     cls._record_shown = tuple(name for name, one in found.items() if one.repr)
     cls.__init__ = _init
@@ -180,4 +191,11 @@ if not TYPE_CHECKING:
         Raises :class:`TypeError` for a name that is no field.
         """
         kind = type(one)
+        how = kind.__dict__.get("_record_how")
+        # What else an instance holds is what it found out of its values.
+        if how is not None and len(one.__dict__) == len(how[0]) and how[0].keys() >= changes.keys():
+            made = object.__new__(kind)
+            made.__dict__.update(one.__dict__)
+            made.__dict__.update(changes)
+            return made
         return kind(**{name: getattr(one, name) for name in kind.__dataclass_fields__} | changes)

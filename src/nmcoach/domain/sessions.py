@@ -1,7 +1,7 @@
 """Sessions with the therapist and other therapies: what was done, and where."""
 
-from collections.abc import Iterable
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta
 from operator import attrgetter
 from typing import Literal, get_args
 
@@ -20,6 +20,11 @@ SessionKind = Literal["neuromuscular", "deep_tissue", "myofascial", "trigger_poi
 Pressure = Literal["light", "medium", "firm"]
 TherapyKind = Literal["physio", "physio_exercise", "chiropractic", "acupuncture", "dry_needling", "deep_work", "other"]
 
+Came = tuple[date, datetime | None, str]
+"""Local day, instant and id of a session that took place.
+
+Of one long past the id is empty, and the instant None but on days on which it was decided how to go on.
+"""
 SessionState = Literal["booked", "attended", "missed", "cancelled", "unanswered"]
 """What counts at an instant: as recorded, or a booking that is over and was not answered."""
 
@@ -132,6 +137,15 @@ def effective_status(session: Session, now: datetime) -> SessionState:
 def attended(sessions: Iterable[Session]) -> tuple[Session, ...]:
     """Give the sessions that happened, oldest first."""
     return tuple(sorted([s for s in sessions if s.status == "attended"], key=attrgetter("at", "id")))
+
+
+def with_earlier(earlier: Sequence[Came], came: Sequence[Session]) -> list[Came]:
+    """Give when every session took place, oldest first: those that are told whole, and those before them.
+
+    Of a day of which one is told whole, all are.
+    """
+    whole = {s.day for s in came}
+    return sorted([*[one for one in earlier if one[0] not in whole], *[(s.day, s.at, s.id) for s in came]])
 
 
 def next_booked(sessions: Iterable[Session], now: datetime) -> Session | None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from nmcoach.domain.days import Moment, moment
 from nmcoach.domain.errors import BadValue, CannotCreate, CoachError, DataUnreadable, NotFound
 from nmcoach.domain.record import record
-from nmcoach.domain.safety.questions import ANSWER
+from nmcoach.domain.safety.answers import ANSWER
 from nmcoach.domain.safety.red_flags import FLAGGED
 from nmcoach.services.clock import Clock
 from nmcoach.storage import arrivals, backup, copies, files, records

@@ -6,8 +6,9 @@ from datetime import timedelta
 from nmcoach.domain.day.facts import DayFacts
 from nmcoach.domain.days import Moment
 from nmcoach.domain.plan.breaks import course
+from nmcoach.domain.safety.answers import Answer
 from nmcoach.domain.safety.numbers import Help
-from nmcoach.domain.safety.questions import Answer, stops
+from nmcoach.domain.safety.questions import stops
 from nmcoach.domain.safety.red_flags import Flagged
 from nmcoach.domain.safety.signs import state
 from nmcoach.domain.safety.stopped import Spans, stopped_days
@@ -30,7 +31,8 @@ def gather(context: Context, now: Moment, *, gone_by: bool = False) -> DayFacts:
         sessions = past.sessions(now.day)
         flagged = [one for one in past.flags() if not gone_by or one.at <= now.at]
         stopped = stopped_spans(past, flagged, now)
-        so_far = course(plan, sessions, now, stopped)
+        earlier = past.earlier(now.day)
+        so_far = course(plan, sessions, now, stopped, earlier)
         began = so_far.began
         answers = past.answers_by(now.at) if gone_by else past.answers(now.at)
         waits = any(state(one, now.at) != "settled" for one in flagged)
@@ -38,7 +40,7 @@ def gather(context: Context, now: Moment, *, gone_by: bool = False) -> DayFacts:
             profile=past.profile(),
             set_up_waits=past.set_up_waits(),
             plan=plan,
-            sessions=sessions if began is None else past.whole_on(sessions, began),
+            sessions=sessions if began is None else past.whole_on(sessions, now.day, began),
             answers=answers,
             check_ins=past.check_ins(now.day),
             drinks=past.drinks(now.day),
@@ -55,6 +57,7 @@ def gather(context: Context, now: Moment, *, gone_by: bool = False) -> DayFacts:
             therapies=past.therapies(now.day),
             pain=past.pain(now.day, began),
             began=past.began(),
+            earlier=earlier,
         )
 
 

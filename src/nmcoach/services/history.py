@@ -12,8 +12,8 @@ from nmcoach.domain.errors import NotAllowed, NotFound
 from nmcoach.domain.history import HistoryItem
 from nmcoach.domain.kinds import LISTED, check_kinds, describe, kind_of
 from nmcoach.domain.record import record, replace
+from nmcoach.domain.safety.answers import Answer
 from nmcoach.domain.safety.looks import MISTAKE, may_be_mistake
-from nmcoach.domain.safety.questions import Answer
 from nmcoach.domain.safety.red_flags import Flagged
 from nmcoach.domain.safety.words import stays, stays_undone, told_long_ago
 from nmcoach.domain.say import Sentence
@@ -110,7 +110,7 @@ class HistoryService:
 
     def _entries(self, kind: str, first: date | None, last: date | None) -> Sequence[Entry]:
         if first is not None and first == last:
-            return self._context.past.entries(kind, first)
+            return self._context.past.entries(LISTED[kind], first)
         return stored.between(self._context.store, kind, first, last)
 
     def page(

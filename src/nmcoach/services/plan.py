@@ -9,10 +9,11 @@ from nmcoach.domain.days import Moment, instant
 from nmcoach.domain.measures.measures import pain_by_day
 from nmcoach.domain.notes import NOTE
 from nmcoach.domain.plan import decisions
-from nmcoach.domain.plan.events import PLAN_EVENT, Beginning, Plan, PlanEvent, check_event, fold, known_decisions
+from nmcoach.domain.plan.events import PLAN_EVENT, Beginning, PlanEvent, check_event, known_decisions
 from nmcoach.domain.plan.handover import HandoverFacts, handover_facts
 from nmcoach.domain.plan.offers import AWAY, EASE, LONGER, RESUME
 from nmcoach.domain.plan.pauses import Pauses, pauses
+from nmcoach.domain.plan.plan import Plan, fold
 from nmcoach.domain.plan.standing import Standing
 from nmcoach.domain.record import record, replace
 from nmcoach.domain.say import Sentence
@@ -53,7 +54,7 @@ class PlanService:
         plan = fold(past.plan())
         if plan is None:
             return Pauses()
-        came = [one.day for one in attended(past.sessions(now.day)) if one.day <= now.day]
+        came = [day for day in past.attended_days(now.day) if day <= now.day]
         stopped = stopped_spans(past, past.flags(), now)
         return pauses(known_decisions(past.plan(), now), plan.start, now.day, came, stopped)
 
@@ -179,7 +180,7 @@ class PlanService:
         """
         context = self._context
         now = context.moment()
-        days = [one.day for one in attended(context.past.sessions(now.day))]
+        days = context.past.attended_days(now.day)
         first, back = decisions.gap_away(self.standing().offers, days)
         begin, end = (instant(day, MIDDAY, now.zone) for day in (first, back))
         with context.store.action("pause of the plan", now) as tx:

@@ -3,8 +3,9 @@
 from datetime import date
 
 from nmcoach.domain.days import Span
-from nmcoach.domain.plan.events import fold, known_decisions
+from nmcoach.domain.plan.events import known_decisions
 from nmcoach.domain.plan.pauses import Pauses, pauses
+from nmcoach.domain.plan.plan import fold
 from nmcoach.domain.progress import made, series
 from nmcoach.domain.progress.charts import Chart
 from nmcoach.domain.progress.helping import Helping, helping

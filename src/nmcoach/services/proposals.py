@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from nmcoach.domain.days import Moment, Span, at_wall_time, zone_of
 from nmcoach.domain.kinds import describe
 from nmcoach.domain.plan.windows import Window
-from nmcoach.domain.say import Sentence, english, say
+from nmcoach.domain.say import Sentence, say
 from nmcoach.domain.sessions import LEAST_GAP_HOURS, SESSION, THERAPY, Session, attended
 from nmcoach.domain.soreness.check_ins import CHECK_IN
 from nmcoach.domain.soreness.recovery import ask_therapist, not_before
@@ -44,23 +44,21 @@ class ProposalsService:
         """
         return propose(self._window(), self._room())
 
-    def why_none(self) -> str:
+    def why_none(self) -> Sentence:
         """Say why no time is proposed, where none is."""
         if self._safety.first_page():
-            return english(
-                say("Times are proposed once the first safety questions are answered; they are under Safety.")
-            )
-        return english(self._plan.standing().why)
+            return say("Times are proposed once the first safety questions are answered; they are under Safety.")
+        return self._plan.standing().why
 
     def left_out(self) -> tuple[Sentence, ...]:
         """Say why days of the best time are not proposed, a sentence each."""
         return left_out(self._window(), self._room())
 
-    def ask(self) -> str:
-        """Say what to ask the therapist before the next session; empty for nothing."""
+    def ask(self) -> Sentence | None:
+        """Say what to ask the therapist before the next session; None for nothing."""
         now, past = self._context.moment(), self._context.past
         last = attended(s for s in past.sessions(now.day) if s.at <= now.at)[-1:]
-        return english(ask_therapist(last[0], past.check_ins(now.day), now.at)) if last else ""
+        return ask_therapist(last[0], past.check_ins(now.day), now.at) if last else None
 
     def first(self) -> datetime | None:
         """Give the first time that could be booked by the plan, or, without a plan, that keeps the least gap.

@@ -29,7 +29,7 @@ class RedFlagsService:
 
     def listed(self) -> Mapping[str, RedFlag]:
         """Give the red flags to choose from: lasting pain that is known of is no sign of its own."""
-        from nmcoach.domain.plan.events import fold
+        from nmcoach.domain.plan.plan import fold
 
         plan = fold(self._context.past.plan())
         known = plan is not None and plan.chronic

@@ -1,45 +1,30 @@
 """Guided runs: begun, offered again after a crash, and closed."""
 
-import json
-import os
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from nmcoach.domain.day.agenda import roll_today, standing_limits
 from nmcoach.domain.day.facts import Content
-from nmcoach.domain.errors import DataUnreadable, NotAllowed
-from nmcoach.domain.record import record, replace
+from nmcoach.domain.errors import NotAllowed
+from nmcoach.domain.minutes import read_minutes
+from nmcoach.domain.record import record
 from nmcoach.domain.routine.constraints import Constraint
 from nmcoach.domain.routine.routine import Routine
 from nmcoach.domain.run import by_hand
 from nmcoach.domain.run.cues import Timetable, preview
 from nmcoach.domain.run.fitting import tender
 from nmcoach.domain.run.hurts import SIGNS, points_to_signs
-from nmcoach.domain.run.outcome import check_moves, check_rest, check_stop, likely
+from nmcoach.domain.run.outcome import check_rest, check_stop, likely
 from nmcoach.domain.run.rolls import ROLL, ROLL_SEGMENT, Roll
-from nmcoach.domain.run.snapshot import from_dict
-from nmcoach.domain.run.state import INTERRUPTED, RunState, ready
+from nmcoach.domain.run.state import ready
 from nmcoach.domain.say import Sentence
 from nmcoach.domain.text import read_note
 from nmcoach.services.context import Context
 from nmcoach.services.facts import gather
 from nmcoach.services.guided_run import GuidedRun, Limits, checkpoint_of, label_of
+from nmcoach.services.unfinished import Unfinished, unfinished
 from nmcoach.storage import rolls as stored
 from nmcoach.storage.entries import put
-
-LIVE = timedelta(seconds=20)
-"""A checkpoint of a run in motion, younger than this, belongs to another copy of nmcoach that is still guiding it."""
-
-
-@record
-class Unfinished:
-    """A run that was interrupted."""
-
-    roll: Roll
-    state: RunState
-    saved_at: datetime
-    live: bool
-    """Whether another copy of nmcoach seems to be guiding it right now."""
 
 
 @record
@@ -114,8 +99,8 @@ class RollsService:
         """
         now = self._context.moment()
         when = self._context.moment(at or now.at)
-        by_hand.check_logged(when.at, self._context.past.entries(ROLL.name, when.day), now.at)
-        length, words = by_hand.read_minutes(minutes), read_note(note)
+        by_hand.check_logged(when.at, self._context.past.entries(ROLL, when.day), now.at)
+        length, words = read_minutes(minutes, 1, by_hand.LONGEST_MINUTES), read_note(note)
         followed = routine or self.of_day(when.day)
         made = by_hand.logged(followed, self._content.moves, length, lambda: self._context.header(when.at), note=words)
         with self._context.store.action(f"{label_of(made)}, logged by hand", now) as tx:
@@ -131,29 +116,7 @@ class RollsService:
 
     def unfinished(self) -> Unfinished | None:
         """Give the run that was interrupted, or None."""
-        found = stored.checkpoint(self._context.store)
-        if found is None:
-            return None
-        roll_id, saved, saved_at = found
-        roll = stored.one(self._context.store, roll_id)
-        if roll is None or roll.outcome != "running":
-            return None
-        try:
-            saved_run = json.loads(saved)
-            run = from_dict(saved_run["run"], dict(self._content.moves))
-            check_moves(run)
-        except (ValueError, LookupError, TypeError, DataUnreadable):
-            self._set_aside(roll)
-            return None
-        going = run.phase == "ready" or run.why == INTERRUPTED
-        fresh = timedelta(0) <= self._context.clock.now() - saved_at < LIVE
-        return Unfinished(roll, run, saved_at, live=going and fresh and _runs(saved_run.get("pid")))
-
-    def _set_aside(self, roll: Roll) -> None:
-        """Close a run whose checkpoint cannot be read; what its finished segments saved stays."""
-        with self._context.store.action(label_of(roll), self._context.moment(), group=roll.id) as tx:
-            put(tx, ROLL, replace(roll, outcome="partly" if roll.seconds else "skipped"))
-            stored.clear_checkpoint(tx)
+        return unfinished(self._context, self._content.moves)
 
     def take_up(self, unfinished: Unfinished) -> GuidedRun:
         """Go on with an interrupted run, paused exactly where it stood, and fitted to what holds now.
@@ -180,16 +143,3 @@ class RollsService:
         """Close an interrupted run; the seconds that were done stay."""
         run = GuidedRun(self._context, unfinished.roll, unfinished.state)
         return run.finish(likely(unfinished.state, least=1.0))
-
-
-def _runs(pid: object) -> bool:
-    """Say whether a process of that number is there."""
-    if not isinstance(pid, int) or pid < 1:
-        return False
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return True

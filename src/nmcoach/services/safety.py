@@ -8,8 +8,9 @@ from nmcoach.domain.plan.breaks import course
 from nmcoach.domain.plan.flare import Flare
 from nmcoach.domain.safety import asking, correcting, keeping
 from nmcoach.domain.safety.answering import choices
+from nmcoach.domain.safety.answers import ANSWER, Answer
 from nmcoach.domain.safety.given import Given, read_answer
-from nmcoach.domain.safety.questions import ANSWER, Answer, SafetyQuestion
+from nmcoach.domain.safety.questions import SafetyQuestion
 from nmcoach.domain.safety.questions import asking as asking_about
 from nmcoach.domain.safety.standing import began, standing_answers
 from nmcoach.domain.safety.words import again
@@ -55,7 +56,8 @@ class SafetyService:
     def broken(self) -> date | None:
         """Give the day of the latest break in the plan, since which the first page is asked anew; None for none."""
         past, now = self._context.past, self._context.moment()
-        return course(past.plan(), past.sessions(now.day), now, stopped_spans(past, past.flags(), now)).broken
+        stopped = stopped_spans(past, past.flags(), now)
+        return course(past.plan(), past.sessions(now.day), now, stopped, past.earlier(now.day)).broken
 
     def choices(self, question: str) -> tuple[str, ...]:
         """Give the answers that a question takes now, given what stands."""

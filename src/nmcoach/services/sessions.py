@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, time
 
 from nmcoach.domain.days import zone_of
-from nmcoach.domain.plan.events import PLAN_EVENT, fold
+from nmcoach.domain.plan.events import PLAN_EVENT
+from nmcoach.domain.plan.plan import fold
 from nmcoach.domain.record import record, replace
 from nmcoach.domain.say import Sentence, english, say
 from nmcoach.domain.sessions import LEAST_GAP_HOURS, SESSION, THERAPY, Session, Status, Therapy, check_therapy

@@ -6,7 +6,8 @@ from datetime import date, datetime, time, timedelta
 from nmcoach.domain.amounts import parse_amount, parse_presets
 from nmcoach.domain.days import instant
 from nmcoach.domain.plan.decisions import read_stated_by
-from nmcoach.domain.plan.events import MAINTENANCE_DAYS, Beginning, Plan
+from nmcoach.domain.plan.events import MAINTENANCE_DAYS, Beginning
+from nmcoach.domain.plan.plan import Plan
 from nmcoach.domain.plan.values import PlanValues, check_last, plan_values
 from nmcoach.domain.safety.given import Given, is_news, with_day_kept
 from nmcoach.domain.sessions import LEAST_GAP_HOURS, Session, attended

@@ -124,10 +124,6 @@ class SorenessService:
         """Give what was told last of each region that was named in the week up to now, or to an earlier instant."""
         return levels_at(self._around(at), self._context.moment(at))
 
-    def recent_levels(self, at: datetime | None = None) -> dict[str, int]:
-        """Give the level of each region that was named in the week up to now, or to an earlier instant."""
-        return {region: told.level for region, told in self.recent(at).items()}
-
     def schedule(self) -> tuple[Slot, ...]:
         """Give the check-ins asked for after the last session with their state; none once its days are over."""
         session = self.now().session

@@ -1,24 +1,32 @@
 """The agenda of a day, and its form for scripts."""
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from nmcoach.domain.day.agenda import Agenda, RollToday, agenda, limits, roll_today, standing_limits
 from nmcoach.domain.day.facts import Content, DayFacts
-from nmcoach.domain.days import Span, moment
-from nmcoach.domain.plan.events import fold, known_decisions
+from nmcoach.domain.days import Span, moment, show_wall
+from nmcoach.domain.plan.events import known_decisions
 from nmcoach.domain.plan.pauses import Pauses, pauses
+from nmcoach.domain.plan.plan import fold
 from nmcoach.domain.record import replace
 from nmcoach.domain.routine.constraints import Constraint, cap_of
 from nmcoach.domain.routine.routine import CAP_LIMIT
-from nmcoach.domain.run.state import RunState
-from nmcoach.domain.sessions import attended
-from nmcoach.domain.water import without_pace
+from nmcoach.domain.run.rolls import ROLL
+from nmcoach.domain.sessions import SESSION, THERAPY, Session, told_at
+from nmcoach.domain.soreness.check_ins import CHECK_IN
+from nmcoach.domain.water import DRINK, without_pace
 from nmcoach.services.context import Context
 from nmcoach.services.facts import gather
 
 if TYPE_CHECKING:
+    from nmcoach.domain.entries import Kind
     from nmcoach.domain.progress.glance import Glance
+    from nmcoach.domain.run.state import RunState
+    from nmcoach.services.unfinished import Unfinished
+
+DONE: "tuple[Kind[Any], ...]" = (DRINK, ROLL, SESSION, THERAPY, CHECK_IN)
+"""What a day lists as done: what it asks for. Readings, walks and notes stand in the history."""
 
 
 class TodayService:
@@ -51,7 +59,7 @@ class TodayService:
         with past.reading():
             kept = self._drawn
             facts = kept[1] if kept is not None and kept[0] is drawn else gather(self._context, now)
-            plan, came = fold(facts.plan), [one.day for one in attended(facts.sessions) if one.day <= now.day]
+            plan, came = fold(facts.plan), [day for day in past.attended_days(now.day) if day <= now.day]
             halted = (
                 pauses(known_decisions(facts.plan, now), plan.start, now.day, came, facts.stopped) if plan else Pauses()
             )
@@ -70,6 +78,22 @@ class TodayService:
                 goal_ml=drawn.water.goal_ml or 0,
             )
 
+    def so_far(self, drawn: Agenda, most: int) -> tuple[str, ...]:
+        """Give the latest ``most`` things that were done on the day of an agenda, each with its time, oldest first."""
+        units, day, now = self._context.settings.units, drawn.now.day, self._context.moment().at
+        found = [
+            (entry.at, entry.id, entry.zone, told_at(entry, now) if isinstance(entry, Session) else told(entry, units))
+            for told, entries in ((kind.describe, self._context.past.entries(kind, day)) for kind in DONE)
+            for entry in entries
+        ]
+        return tuple(f"{show_wall(at, zone)} {text}" for at, _, zone, text in sorted(found)[-most:])
+
+    def unfinished(self) -> "Unfinished | None":
+        """Give the run that was interrupted, or None."""
+        from nmcoach.services.unfinished import unfinished
+
+        return unfinished(self._context, self._content.moves)
+
     def roll(self, wanted: str | None = None) -> RollToday:
         """Give the routine of now, fitted to today; ``wanted`` is the id of the user's own choice."""
         now = self._context.moment()
@@ -85,7 +109,7 @@ class TodayService:
         now = self._context.moment()
         return limits(gather(self._context, now), self._content, now)
 
-    def caps(self, run: RunState) -> dict[str, int]:
+    def caps(self, run: "RunState") -> dict[str, int]:
         """Give the highest discomfort out of 10 for each move of a run, as of now; a run may be older than today.
 
         Where its routine is the one the day gives, it keeps the day's caps: one that stands in for a gentle routine

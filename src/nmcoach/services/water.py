@@ -8,7 +8,8 @@ from nmcoach.domain.amounts import Told, check_ml
 from nmcoach.domain.days import Moment, instant, moment
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.record import record
-from nmcoach.domain.safety.questions import applies, fluid_told
+from nmcoach.domain.safety.answers import applies
+from nmcoach.domain.safety.questions import fluid_told
 from nmcoach.domain.safety.standing import standing_answers
 from nmcoach.domain.say import english, say
 from nmcoach.domain.times import parse_when

@@ -3,7 +3,7 @@
     faults ids rows
     arrivals day_lines day_seals files slim
     days
-    bare readers schema
+    bare digests readers schema
     connections new_files routine_files standing
     tx
     checks

@@ -80,7 +80,7 @@ def copy_before(data: DataFile, what: str, moment: "Moment") -> Iterator[Before]
         if made.wanted:
             _drop(folder, rf"before-{re.escape(what)}-{_STAMP}\.db", BEFORE)
         else:
-            with suppress(OSError):
+            with suppress(OSError):  # one copy more than is wanted does no harm
                 made.path.unlink()
 
 
@@ -191,7 +191,7 @@ def _second_name(daily: "Path", weekly: "Path", data: DataFile) -> None:
 def _drop(folder: "Path", pattern: str, keep: int) -> None:
     named = sorted(path for path in folder.glob("*.db") if re.fullmatch(pattern, path.name))
     for path in named[:-keep]:
-        with suppress(OSError):
+        with suppress(OSError):  # it is tried again with the next copy
             path.unlink()
 
 

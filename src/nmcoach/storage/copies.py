@@ -119,7 +119,7 @@ def left_behind(folder: "Path", before: datetime) -> "list[Path]":
 def sweep(folder: "Path", before: datetime) -> None:
     """Drop what :func:`left_behind` lists."""
     for part in left_behind(folder, before):
-        with suppress(OSError):
+        with suppress(OSError):  # another copy of nmcoach was first, or it is tried again
             part.unlink()
 
 
@@ -162,7 +162,7 @@ def copy(source: "Path", target: "Path", *, replace: bool = False, mode: str = "
     except OSError as error:
         raise told_os(error, f"The backup {target}") from error
     finally:
-        with suppress(OSError):
+        with suppress(OSError):  # the error above is the one to tell; what is left is swept later
             part.unlink(missing_ok=True)
     return target
 
@@ -194,7 +194,7 @@ class Failure:
 def note_failure(folder: "Path", day: date, why: str) -> None:
     """Remember that the copy of a day failed, so that it is not tried again at each command, and can be told."""
     note = folder / _FAILED
-    with suppress(OSError):
+    with suppress(OSError):  # where no copy could be made, a note may not be, either
         note.parent.mkdir(mode=0o700, exist_ok=True)
         note.write_text(f"{day}\n{why}\n", "utf-8")
         note.chmod(0o600)
@@ -211,5 +211,5 @@ def failure(folder: "Path") -> Failure | None:
 
 def forget_failure(folder: "Path") -> None:
     """Forget it: it was told, or a copy was made since."""
-    with suppress(OSError):
+    with suppress(OSError):  # it is told once more, then
         (folder / _FAILED).unlink(missing_ok=True)

@@ -32,7 +32,7 @@ def saved_since_newest(folder: "StrPath") -> bool:
     if data is None or not data.st_size:
         return False
     newest = 0
-    with suppress(OSError):
+    with suppress(OSError):  # no folder of copies yet, or one gone meanwhile: then all counts as new
         for entry in os.scandir(os.path.join(folder, files.BACKUPS)):
             if entry.name.endswith(".db") and not entry.name.startswith((".", *SET_ASIDE)):
                 newest = max(newest, entry.stat().st_mtime_ns)

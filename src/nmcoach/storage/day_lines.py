@@ -27,6 +27,8 @@ ENTRIES = "#"
 """The kind under which the entries of a day are counted."""
 TOLD = "!"
 """What stands before a safety question where the answers to it that are not no are counted."""
+DIGESTED = frozenset({"measurement", "roll_segment", "session", "soreness"})
+"""Nouns of which a digest is kept besides (:mod:`~nmcoach.storage.digests`)."""
 REACHED_SECONDS = 10
 """Seconds from which a part of a routine counts as reached (as in the charts)."""
 Key = tuple[str, str]
@@ -37,7 +39,7 @@ def counting() -> str:
     """Name the way of counting; under another name the table is filled anew."""
     from nmcoach.domain.water import COUNTS
 
-    return f"4 {sorted(COUNTS.items())}"
+    return f"5 {sorted(COUNTS.items())}"
 
 
 def _drink(row: Mapping[str, Any]) -> Iterator[tuple[str, str, float]]:
@@ -113,7 +115,7 @@ _OF = {
 
 def statement(noun: str, more: str, params: Sequence[object]) -> tuple[str, Sequence[object]]:
     """Give the statement that finds the rows of a noun; ``more`` narrows it, with ``{day}`` for the column."""
-    base = _OF.get(noun, f"SELECT *, day AS counted_on FROM {noun} WHERE deleted = 0")  # noqa: S608
+    base = _OF.get(noun, f"SELECT *, day AS counted_on FROM {noun} WHERE deleted = 0")  # noqa: S608 - a table of the schema
     return f"{base} {more.format(day='r.day' if noun in _OF else 'day')}", params
 
 

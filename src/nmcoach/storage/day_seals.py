@@ -37,7 +37,7 @@ def latest(query: Query, noun: str, kinds: Sequence[str], until: int) -> dict[st
     told = read(query, noun, year * 100, until)
     if rest := [kind for kind in kinds if not any(of is None or kind in of for of in told.values())]:
         columns = ", ".join(["max(iif(instr(value, ?), substr(key, -4), 0))"] * len(rest))
-        sql = f"SELECT {columns} FROM meta WHERE key BETWEEN ? AND ?"  # noqa: S608
+        sql = f"SELECT {columns} FROM meta WHERE key BETWEEN ? AND ?"  # noqa: S608 - columns made above
         named = (f"{json.dumps(kind)}:" for kind in rest)
         years = query(sql, (*named, _name(noun, 0), _name(noun, year - 1)))[0]
         for one in {int(one) for one in years if one and str(one).isdecimal()}:

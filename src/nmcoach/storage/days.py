@@ -48,12 +48,15 @@ class Figures(NamedTuple):
         return self.total / self.n
 
 
-def count(connection: sqlite3.Connection, noun: str, days: Iterable[int], more: Mapping[int, int]) -> None:
-    """Count the days of a noun anew, as they stand within the transaction.
+def count(
+    connection: sqlite3.Connection, noun: str, days: Iterable[int], more: Mapping[int, int]
+) -> dict[int, list[tuple[Any, ...]]]:
+    """Count the days of a noun anew, as they stand within the transaction, and give their lines.
 
     ``more`` says of days how many entries the transaction adds: a day has at least so many more than were counted
     before, for one that damage hides is still to be missed.
     """
+    counted = {}
     for day in days:
         sql = "SELECT noun, kind, side, day, n, total, low, high, crc FROM daily WHERE noun = ? AND day = ?"
         before = connection.execute(sql, (noun, day)).fetchall()
@@ -63,6 +66,8 @@ def count(connection: sqlite3.Connection, noun: str, days: Iterable[int], more: 
         lines = day_lines.lines_of(noun, day, held, least + more.get(day, -least))
         day_lines.write(connection, lines)
         day_seals.follow(connection, noun, day // 100, lines, before)
+        counted[day] = lines
+    return counted
 
 
 def recount(connection: sqlite3.Connection, noun: str) -> None:
@@ -206,7 +211,7 @@ def _kept(query: Query, noun: str, first: int, last: int, kinds: Collection[str]
     """Give the lines of some months without their crc, oldest first, and the months that do not fit their seal."""
     where = "" if kinds is None else f"AND kind IN ({', '.join('?' * len(kinds))}) "
     packed = query(
-        "SELECT json_group_array(json_array(kind, side, day, n, total, low, high, crc)) "  # noqa: S608
+        "SELECT json_group_array(json_array(kind, side, day, n, total, low, high, crc)) "  # noqa: S608 - marks alone
         f"FROM (SELECT * FROM daily WHERE noun = ? AND day BETWEEN ? AND ? {where}ORDER BY day) GROUP BY day / 10000",
         (noun, first * 100, last * 100 + 99, *(kinds or ())),
     )

@@ -27,7 +27,7 @@ def read_all(store: Store, kind: Kind[E]) -> tuple[list[E], list[Any]]:
 def read_whole(store: Store, kind: Kind[E]) -> tuple[list[E], list[Any], list[E]]:
     """Give what :func:`read_all` gives, and the sound entries that are deleted."""
     with store.reading():
-        rows = store.raw_rows(f"SELECT * FROM {kind.table} NOT INDEXED ORDER BY at, id")  # noqa: S608
+        rows = store.raw_rows(f"SELECT * FROM {kind.table} NOT INDEXED ORDER BY at, id")  # noqa: S608 - the table of a kind
         counted = counts_of(store, kind, FIRST, LAST)
     found, unsound = sift(kind, rows, store.set_aside)
     deleted = {row["id"] for row in rows if row["deleted"]}
@@ -45,7 +45,7 @@ def time_of(row: Any) -> datetime:
     told = [row["at"]] if isinstance(row["at"], int) and 0 <= row["at"] < _LAST else []
     if (made := made_at(str(row["id"]))) is not None:
         told.append(to_ms(made))
-    with suppress(BadValue):
+    with suppress(BadValue):  # damaged: the other two tell
         told.append(Hlc.parse(str(row["hlc"])).ms)
     usable = sorted(ms for ms in told if 0 <= ms < _LAST)
     return from_ms(usable[len(usable) // 2] if usable else 0)

@@ -99,7 +99,7 @@ def counts_of(store: Store, kind: Kind[Any], first: date, last: date, of: Of | N
 def search(store: Store, kind: Kind[Any]) -> tuple[list[Any], list[Any]]:
     """Look at every row of a kind without an index: give those that are sound, deleted ones too, and the others."""
     try:
-        there = store.raw_rows(f"SELECT * FROM {kind.table} NOT INDEXED ORDER BY at, id")  # noqa: S608
+        there = store.raw_rows(f"SELECT * FROM {kind.table} NOT INDEXED ORDER BY at, id")  # noqa: S608 - the table of a kind
     except Damaged:
         return [], []
     _, unsound = sift(kind, there, store.set_aside)
@@ -118,7 +118,7 @@ def miss(store: Store, kind: Kind[Any], counted: Mapping[int, int], found: Itera
 
 def _miss_deleted(store: Store, kind: Kind[Any], found: int) -> None:
     """Set aside deleted entries that an index has and that were not found."""
-    lacking = store.rows(f"SELECT count(*) FROM {kind.table} WHERE deleted <> 0")[0][0] - found  # noqa: S608
+    lacking = store.rows(f"SELECT count(*) FROM {kind.table} WHERE deleted <> 0")[0][0] - found  # noqa: S608 - the table of a kind
     if lacking > 0:
         store.set_aside.setdefault(kind.name, set()).update(f"deleted {one}" for one in range(lacking))
 
@@ -140,7 +140,7 @@ def rows(store: Store, kind: Kind[Any], where: str = "", params: Sequence[object
     # The signs keep SQLite from walking a whole index: by instant, only to spare itself the sorting of a few days, or
     # by what is deleted, which hardly anything is.
     days_alone = where == _DAYS
-    sql = f"SELECT * FROM {kind.table} WHERE {'+' if days_alone else ''}deleted = 0{more} ORDER BY +at, id"  # noqa: S608
+    sql = f"SELECT * FROM {kind.table} WHERE {'+' if days_alone else ''}deleted = 0{more} ORDER BY +at, id"  # noqa: S608 - the table of a kind
     return store.raw_rows(sql, params)
 
 
@@ -157,11 +157,11 @@ def parts(
     everything = first is None and last is None
     counted = counts_of(store, kind, first or FIRST, last or LAST)
     ordered = (
-        f"SELECT CASE WHEN deleted = 0 THEN rowid ELSE -rowid END AS place FROM {table} "  # noqa: S608
+        f"SELECT CASE WHEN deleted = 0 THEN rowid ELSE -rowid END AS place FROM {table} "  # noqa: S608 - the table of a kind
         f"{'NOT INDEXED' if everything else ''} WHERE {'' if deleted else 'deleted = 0 AND '}day >= ? AND day < ? "
         "ORDER BY +at, id"
     )
-    places = json.loads(store.rows(f"SELECT json_group_array(place) FROM ({ordered})", edges)[0][0])  # noqa: S608
+    places = json.loads(store.rows(f"SELECT json_group_array(place) FROM ({ordered})", edges)[0][0])  # noqa: S608 - the statement above
     standing = sum(place > 0 for place in places)
     if sum(counted.values()) > standing:
         there = [row for row in search(store, kind)[0] if edges[0] <= row["day"] < edges[1]]
@@ -175,7 +175,7 @@ def parts(
     for start in range(0, len(places), PART):
         part = places[start : start + PART]
         marks = ", ".join("?" * len(part))
-        sql = f"SELECT * FROM {table} WHERE rowid IN ({marks}) ORDER BY +at, id"  # noqa: S608
+        sql = f"SELECT * FROM {table} WHERE rowid IN ({marks}) ORDER BY +at, id"  # noqa: S608 - the table of a kind
         rows_there = store.raw_rows(sql, [abs(place) for place in part])
         if len(rows_there) < len(part):
             lost = (f"not found {start + one}" for one in range(len(part) - len(rows_there)))

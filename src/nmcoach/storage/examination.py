@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from nmcoach.domain.errors import DataUnreadable
 from nmcoach.domain.kinds import BY_TABLE
 from nmcoach.domain.record import record
-from nmcoach.storage import days, files, schema
+from nmcoach.storage import days, digests, files, schema
 from nmcoach.storage.checks import entries_in, file_problems
 from nmcoach.storage.connections import connect, probe
 from nmcoach.storage.copies import failure, left_behind, way_back
@@ -112,7 +112,7 @@ def _unread(path: "Path", mode: str) -> list[str]:
         found = [
             f"In {table}, the entry {row['id']} cannot be read: {told}."
             for table in BY_TABLE
-            for row in connection.execute(f"SELECT * FROM {table} WHERE deleted = 0").fetchall()  # noqa: S608
+            for row in connection.execute(f"SELECT * FROM {table} WHERE deleted = 0").fetchall()  # noqa: S608 - a table of the schema
             if (told := trouble(table, row))
         ]
     return found if len(found) <= _SHOWN else [*found[:_SHOWN], f"{len(found) - _SHOWN} more entries cannot be read."]
@@ -123,7 +123,7 @@ def _missed(path: "Path", mode: str) -> list[str]:
     with spoken(), closing(connect(path, mode)) as connection:
         if schema.version(connection) < schema.DAYS_SINCE:
             return []
-        nouns = days.problems(connection, schema.USER_TABLES)
+        nouns = dict.fromkeys([*days.problems(connection, schema.USER_TABLES), *digests.problems(connection)])
     called = [BY_TABLE[noun].several for noun in nouns]
     return [f"What was kept of the days of {', '.join(called)} does not fit the entries found."] if called else []
 

@@ -34,14 +34,14 @@ def walk(store: Store, kind: str, first: date | None = None, last: date | None =
 
 def last_day(store: Store, kind: str, last: date) -> date | None:
     """Give the latest local day up to ``last`` that has an entry of a kind, or None; damaged days are passed over."""
-    return _day(store, f"SELECT max(day) FROM {BY_NAME[kind].table} WHERE deleted = 0 AND day <= ?", last, -1)  # noqa: S608
+    return _day(store, f"SELECT max(day) FROM {BY_NAME[kind].table} WHERE deleted = 0 AND day <= ?", last, -1)  # noqa: S608 - the table of a kind
 
 
 def days_of(store: Store, kinds: Iterable[str], last: date) -> set[date]:
     """Give the local days up to ``last`` that have an entry of any of some kinds; damaged days are passed over."""
     found: set[date] = set()
     for kind in kinds:
-        sql = f"SELECT DISTINCT day FROM {BY_NAME[kind].table} WHERE deleted = 0 AND day <= ?"  # noqa: S608
+        sql = f"SELECT DISTINCT day FROM {BY_NAME[kind].table} WHERE deleted = 0 AND day <= ?"  # noqa: S608 - the table of a kind
         for (number,) in store.rows(sql, (day_number(last),)):
             with suppress(ValueError):  # such as the 33rd
                 found.add(from_day_number(number))
@@ -55,7 +55,7 @@ def first_day(store: Store, kind: str) -> date | None:
     """
     table, number = BY_NAME[kind].table, day_number(_FIRST)
     sql = (
-        f"SELECT min(day) FROM (SELECT min(day) AS day FROM {table} WHERE deleted = 0 AND day >= ? "  # noqa: S608
+        f"SELECT min(day) FROM (SELECT min(day) AS day FROM {table} WHERE deleted = 0 AND day >= ? "  # noqa: S608 - the table of a kind
         "UNION ALL SELECT min(day) FROM daily WHERE noun = ? AND day >= ?)"
     )
     while (found := store.rows(sql, (number, table, number))[0][0]) is not None:
@@ -88,7 +88,7 @@ def ids_like(store: Store, part: str) -> list[tuple[str, str]]:
     fits = "deleted = 0 AND (id = ? OR id LIKE ? ESCAPE '!' OR id LIKE ? ESCAPE '!')"
     for name, kind in LISTED.items():
         rows = store.rows(
-            f"SELECT id FROM {kind.table} WHERE {fits}",  # noqa: S608
+            f"SELECT id FROM {kind.table} WHERE {fits}",  # noqa: S608 - the table of a kind
             (part, _escaped(part) + "%", "%" + _escaped(part)),
         )
         found += [(name, row["id"]) for row in rows]

@@ -30,7 +30,7 @@ def write(path: Path, pieces: Iterable[bytes], *, replace: bool = False) -> None
     except OSError as error:
         raise told_os(error, f"The file {path}") from error
     finally:
-        with suppress(OSError):
+        with suppress(OSError):  # the error above is the one to tell
             part.unlink(missing_ok=True)
 
 
@@ -80,7 +80,7 @@ def _fill(part: Path, pieces: Iterable[bytes]) -> None:
 
 
 def _drop(folder: Path) -> None:
-    with suppress(OSError):
+    with suppress(OSError):  # it bears its own name now, or what is left is swept later
         for left in folder.iterdir():
             left.unlink()
         folder.rmdir()

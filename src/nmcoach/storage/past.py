@@ -8,35 +8,39 @@ What is further back than a rule looks is not said to be “never”: who needs 
 all, asks for that.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, TypeVar
+from operator import itemgetter
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from nmcoach.domain.days import Span
 from nmcoach.domain.water import DRINK, Drink
-from nmcoach.storage import days, profile, safety
+from nmcoach.storage import days, digests, profile, safety
 from nmcoach.storage.day_lines import ENTRIES, Key
 from nmcoach.storage.entries import between, every
+from nmcoach.storage.rows import day_number, from_ms
 from nmcoach.storage.store import Store
 from nmcoach.storage.tx import ARRIVALS, FACTS
 
 # Who logs a drink asks for drinks, answers and signs; the kinds that a day is made of besides are loaded where they
 # are read.
 if TYPE_CHECKING:
-    from nmcoach.domain.entries import Entry
+    from nmcoach.domain.entries import Entry, Kind
     from nmcoach.domain.measures.statistics import Series
     from nmcoach.domain.notes import Note
     from nmcoach.domain.plan.events import PlanEvent
     from nmcoach.domain.profile import Profile
     from nmcoach.domain.run.hurts import Hurt
     from nmcoach.domain.run.rolls import Roll
-    from nmcoach.domain.safety.questions import Answer
+    from nmcoach.domain.safety.answers import Answer
     from nmcoach.domain.safety.red_flags import Flagged
-    from nmcoach.domain.sessions import Session, Therapy
+    from nmcoach.domain.sessions import Came, Session, Therapy
     from nmcoach.domain.soreness.check_ins import CheckIn
 
 T = TypeVar("T")
+E = TypeVar("E", bound="Entry")
 
 FULL_SESSIONS = 13
 """Attended sessions that are read whole: one more than the longest course has checkpoints for."""
@@ -56,7 +60,7 @@ THERAPY_DAYS = timedelta(days=14)
 ONE_DAY = timedelta(days=1)
 _ANSWERS = ("screening_answer", ARRIVALS)
 """What answers are read from."""
-_FIRST, _LAST = date(1900, 1, 1), date(9999, 12, 31)
+_FIRST = date(1900, 1, 1)
 
 
 class Past:
@@ -117,25 +121,34 @@ class Past:
         return self._keep(("flags",), ("red_flag",), lambda: red_flags.every(self._store))
 
     def sessions(self, today: date) -> "Sequence[Session]":
-        """Give the sessions, oldest first: those of the last weeks, those to come, the latest that were attended.
-
-        Of attended ones further back only when they were is told (:meth:`whole_on` tells more).
-        """
+        """Give the sessions, oldest first: those of the last weeks, those to come, the latest that were attended."""
         return self._keep(("sessions", today), ("session",), lambda: self._sessions(today))
 
-    def whole_on(self, known: "Sequence[Session]", day: date) -> "Sequence[Session]":
-        """Give the sessions with all there is to tell of those on a local day."""
-        from nmcoach.domain.sessions import SESSION
-        from nmcoach.storage.bare import is_bare
+    def earlier(self, today: date) -> "Sequence[Came]":
+        """Give when sessions took place before those that :meth:`sessions` tells whole, oldest first.
 
-        if not any(one.day == day and is_bare(one) for one in known):
+        The instant is told where it was decided on that day how to go on, so that it matters which came first.
+        """
+        return self._keep(("earlier", today), ("session", "plan"), lambda: self._earlier(today))
+
+    def attended_days(self, today: date) -> Sequence[date]:
+        """Give the days of all sessions that took place, those after ``today``, too, in order."""
+        from nmcoach.domain.sessions import attended, with_earlier
+
+        return [day for day, _, _ in with_earlier(self.earlier(today), attended(self.sessions(today)))]
+
+    def whole_on(self, known: "Sequence[Session]", today: date, day: date) -> "Sequence[Session]":
+        """Give the sessions that :meth:`sessions` told on a day, and whole those that took place on an earlier one."""
+        from nmcoach.domain.sessions import SESSION
+
+        if day >= self._whole_since(today):
             return known
         whole = self._keep(
             ("whole", day),
             ("session",),
             lambda: [one for one in between(self._store, SESSION, day, day) if one.status == "attended"],
         )
-        return sorted([*(one for one in known if one.day != day), *whole], key=lambda one: (one.at, one.id))
+        return sorted([*known, *whole], key=lambda one: (one.at, one.id))
 
     def check_ins(self, today: date) -> "Sequence[CheckIn]":
         """Give the check-ins that say something about a day, oldest first.
@@ -152,11 +165,10 @@ class Past:
         return self._keep(("pain", today, began), tables, lambda: self._pain(today, began))
 
     def rolls(self, first: date, last: date) -> "Sequence[Roll]":
-        """Give the rolls of these local days with their segments, oldest first."""
-        from nmcoach.storage import rolls
+        """Give the rolls of these local days without their segments, oldest first."""
+        from nmcoach.domain.run.rolls import ROLL
 
-        tables = ("roll", "roll_segment")
-        return self._keep(("rolls", first, last), tables, lambda: rolls.between(self._store, first, last))
+        return self._keep(("rolls", first, last), ("roll",), lambda: between(self._store, ROLL, first, last))
 
     def hurts(self, today: date) -> "Sequence[Hurt]":
         """Give what hurt in the runs of four weeks, oldest first."""
@@ -171,13 +183,18 @@ class Past:
         tables = ("roll", "roll_segment")
         return self._keep(("last_rolled", until), tables, lambda: self._last_rolled(until))
 
-    def entries(self, kind: str, day: date) -> "Sequence[Entry]":
-        """Give the entries of a listed kind on a local day, oldest first; rolls with their segments."""
-        from nmcoach.domain.kinds import LISTED
-        from nmcoach.storage import history
+    def entries(self, kind: "Kind[E]", day: date) -> "Sequence[E]":
+        """Give the entries of a kind on a local day, oldest first; rolls with their segments."""
+        if kind.name != "roll":
+            return self._keep(("entries", kind.name, day), (kind.table,), lambda: between(self._store, kind, day, day))
+        from nmcoach.storage import rolls
 
-        tables = ("roll", "roll_segment") if kind == "roll" else (LISTED[kind].table,)
-        return self._keep(("entries", kind, day), tables, lambda: history.between(self._store, kind, day, day))
+        return cast(
+            "Sequence[E]",
+            self._keep(
+                ("entries", "roll", day), ("roll", "roll_segment"), lambda: rolls.between(self._store, day, day)
+            ),
+        )
 
     def rolled_before(self, today: date) -> bool:
         """Say whether anything was ever rolled up to a day."""
@@ -269,6 +286,9 @@ class Past:
         return between(self._store, DRINK, day - ONE_DAY, day + ONE_DAY)
 
     def _told(self, first: date) -> frozenset[str]:
+        # Whether there is one is asked first: most people have nothing to tell. One that damage hides is asked again.
+        if not self._store.rows("SELECT 1 FROM note WHERE day >= ? AND topic = 'told' LIMIT 1", (day_number(first),)):
+            return frozenset()
         from nmcoach.domain.notes import NOTE
 
         return frozenset(one.about for one in between(self._store, NOTE, first) if one.topic == "told")
@@ -282,13 +302,34 @@ class Past:
 
     def _sessions(self, today: date) -> "list[Session]":
         from nmcoach.domain.sessions import SESSION
-        from nmcoach.storage.bare import bare
 
-        attended = days.series(self._store.rows, "session", _FIRST, _LAST, ("attended",)).get(("attended", ""), [])
-        recent = [figures.day for figures in attended if figures.day <= today][-FULL_SESSIONS:]
-        since = min([*recent[:1], today - SESSION_DAYS])
-        whole = between(self._store, SESSION, since)
-        return sorted([*bare(attended, since), *whole], key=lambda one: (one.at, one.id))
+        return between(self._store, SESSION, self._whole_since(today))
+
+    def _whole_since(self, today: date) -> date:
+        """Give the day from which on sessions are read whole."""
+        return self._keep(("whole_since", today), ("session",), lambda: self._since(today))
+
+    def _since(self, today: date) -> date:
+        came = list(dict.fromkeys(self._came().days))
+        latest = came[: bisect_right(came, today.toordinal())][-FULL_SESSIONS:]
+        return min([today - SESSION_DAYS, *map(date.fromordinal, latest[:1])])
+
+    def _earlier(self, today: date) -> "list[Came]":
+        since, came = self._whole_since(today), self._came()
+        decided = {one.day.toordinal() for one in self.plan() if one.event == "handover"}
+        return [
+            (date.fromordinal(day), from_ms(ms) if day in decided else None, "")
+            for day, ms in came.within(_FIRST, since - ONE_DAY)
+        ]
+
+    def _came(self) -> digests.Digest:
+        """Give when all sessions took place."""
+        return self._keep(("came",), ("session",), lambda: digests.told(self._store.rows, "session", _FIRST, self._own))
+
+    @property
+    def _own(self) -> bool:
+        """Whether digests are renewed here: no other version of nmcoach can have saved since without their knowing."""
+        return self._store.counted and not self._store.read_only
 
     def _check_ins(self, today: date) -> "list[CheckIn]":
         from nmcoach.domain.soreness.aging import LOOK_BACK
@@ -302,12 +343,10 @@ class Past:
 
     def _one_leg_days(self, before: date, today: date) -> list[date]:
         """Give the days further back on which each calf and thigh was named last."""
-        from nmcoach.domain.regions import REGIONS, base_of
-        from nmcoach.domain.soreness.aging import ONE_LEG_BASES
-
-        regions = [region for region in REGIONS if base_of(region) in ONE_LEG_BASES]
-        last = days.latest(self._store.rows, "soreness", regions, min(before - ONE_DAY, today))
-        return sorted({figures.day for figures in last.values()})
+        until = min(before - ONE_DAY, today)
+        digest = digests.told(self._store.rows, "soreness", until + ONE_DAY, self._own)
+        last = {region: day for day, region in digest.within(_FIRST, until)}
+        return sorted({date.fromordinal(day) for day in last.values()})
 
     def _pain(self, today: date, began: date | None) -> list[tuple[date, float]]:
         from nmcoach.domain.measures.measures import MEASUREMENT
@@ -315,13 +354,17 @@ class Past:
         spans = [Span(last - PAIN_READINGS, last) for last in (today, began) if last is not None]
         read = [between(self._store, MEASUREMENT, span.first, span.last, of=("kind", "pain")) for span in spans]
         readings = {m.id: (m.day, m.value) for of_span in read for m in of_span}.values()
-        of = days.series(self._store.rows, "measurement", today - PAIN_DAYS, today, ("pain",)).get(("pain", ""), [])
-        middle = [(one.day, one.middle) for one in of if not any(one.day in span for span in spans)]
-        return sorted([*middle, *readings], key=lambda one: one[0])
+        digest = digests.told(self._store.rows, "measurement", today - PAIN_DAYS, self._own)
+        kept = list(digest.within(today - PAIN_DAYS, today))
+        for first, last in [(span.first.toordinal(), span.last.toordinal()) for span in spans]:
+            kept = [one for one in kept if not first <= one[0] <= last]
+        middle = [(date.fromordinal(day), level) for day, level in kept]
+        return sorted([*middle, *readings], key=itemgetter(0))
 
     def _last_rolled(self, until: date) -> dict[str, date]:
-        found = days.series(self._store.rows, "roll_segment", until - ROLL_DAYS, until)
-        return {base: of[-1].day for (base, _), of in found.items() if base != ENTRIES}
+        digest = digests.told(self._store.rows, "roll_segment", until - ROLL_DAYS, self._own)
+        last = {base: day for day, base in digest.within(until - ROLL_DAYS, until)}
+        return {base: date.fromordinal(day) for base, day in last.items()}
 
     def _keep(self, key: tuple[object, ...], tables: Sequence[str], read: Callable[[], T]) -> T:
         stamp = self._store.stamp(tables)

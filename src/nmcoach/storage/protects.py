@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from nmcoach.domain.days import moment
+from nmcoach.domain.safety.answers import ANSWER, Answer
 from nmcoach.domain.safety.doubts import WORST
 from nmcoach.domain.safety.keeping import kept_answers, lost
-from nmcoach.domain.safety.questions import ANSWER, Answer, SafetyQuestion
+from nmcoach.domain.safety.questions import SafetyQuestion
 from nmcoach.domain.safety.red_flags import FLAGGED, LEVELS, Flagged
 from nmcoach.storage import safety
 from nmcoach.storage.rows import Row, from_ms

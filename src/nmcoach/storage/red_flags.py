@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from nmcoach.domain.days import moment
-from nmcoach.domain.safety.doubts import WORST, in_order, standing_again
 from nmcoach.domain.safety.red_flags import FLAGGED, Flagged
 from nmcoach.storage.doubts import read_all, time_of
 from nmcoach.storage.entries import row_of
@@ -18,7 +17,11 @@ if TYPE_CHECKING:
 def every(store: Store) -> list[Flagged]:
     """Give all reported red flags, oldest first; damaged ones stand."""
     sound, unsound = read_all(store, FLAGGED)
-    return in_order([*sound, *map(_standing, unsound)]) if unsound else sound
+    if not unsound:
+        return sound
+    from nmcoach.domain.safety.doubts import in_order  # what damage makes of them is seldom asked
+
+    return in_order([*sound, *map(_standing, unsound)])
 
 
 def mend(store: Store, flagged: Iterable[Flagged], now: "Moment") -> None:
@@ -32,6 +35,8 @@ def mend(store: Store, flagged: Iterable[Flagged], now: "Moment") -> None:
 
 def _standing(row: Any) -> Flagged:
     """Give a damaged row as a sign that waits to be looked at; of one that cannot be read, as much as can."""
+    from nmcoach.domain.safety.doubts import WORST, standing_again
+
     at = time_of(row)
     found = salvage(FLAGGED, row)
     if found is None:

@@ -30,7 +30,7 @@ def walk(store: Store, first: date | None, last: date | None) -> Iterator[Roll]:
         if whole:
             marks = ", ".join("?" * len(rows))
             of = store.raw_rows(
-                f"SELECT * FROM roll_segment WHERE deleted = 0 AND roll_id IN ({marks}) ORDER BY position",  # noqa: S608
+                f"SELECT * FROM roll_segment WHERE deleted = 0 AND roll_id IN ({marks}) ORDER BY position",  # noqa: S608 - marks alone
                 [row["id"] for row in rows],
             )
             yield from _joined(found, entries_of(ROLL_SEGMENT, of, store.set_aside))

@@ -148,6 +148,6 @@ def _put(target: "Path", data: bytes) -> "Path":
     except OSError as error:
         raise told_os(error, f"The file {target}") from error
     finally:
-        with suppress(OSError):
+        with suppress(OSError):  # the error above is the one to tell
             part.unlink(missing_ok=True)
     return target

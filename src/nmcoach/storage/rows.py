@@ -27,6 +27,8 @@ LONGEST_TEXT = 20_000
 _ANY = (-(1 << 62), 1 << 62)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
+_EXACT = 1 << 42
+"""Milliseconds, up to the year 2109, of which a float of seconds is nearer than half a microsecond."""
 
 
 def to_ms(at: datetime) -> int:
@@ -36,6 +38,8 @@ def to_ms(at: datetime) -> int:
 
 def from_ms(ms: int) -> datetime:
     """Give the UTC instant of so many milliseconds since 1970."""
+    if type(ms) is int and 0 <= ms < _EXACT:
+        return datetime.fromtimestamp(ms / 1000, UTC)  # a third of the time: a look at a day does it hundreds of times
     return _EPOCH + ms * _MILLISECOND
 
 

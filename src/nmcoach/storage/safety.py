@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 
 from nmcoach.domain.record import replace
-from nmcoach.domain.safety.questions import ANSWER, Answer, Arrival
+from nmcoach.domain.safety.answers import ANSWER, Answer, Arrival
 from nmcoach.domain.safety.standing import left_of, with_ended, with_gone
 from nmcoach.storage import day_lines, days, standing
 from nmcoach.storage.arrivals import came

@@ -18,6 +18,6 @@ def after(store: Store, check_in: CheckIn) -> CheckIn | None:
 
 
 def _first(store: Store, more: str, params: tuple[object, ...]) -> CheckIn | None:
-    rows = store.rows(f"SELECT * FROM soreness WHERE deleted = 0 {more} LIMIT 2", params)  # noqa: S608
+    rows = store.rows(f"SELECT * FROM soreness WHERE deleted = 0 {more} LIMIT 2", params)  # noqa: S608 - words of the two above
     found = entries_of(CHECK_IN, rows, store.set_aside)
     return found[0] if found else None

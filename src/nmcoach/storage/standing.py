@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 from zlib import crc32
 
-from nmcoach.domain.safety.questions import ANSWER, Answer
+from nmcoach.domain.safety.answers import ANSWER, Answer
 from nmcoach.domain.safety.standing import lasting, with_gone
 from nmcoach.storage.day_lines import ENTRIES
 from nmcoach.storage.rows import Sound, from_day_number, from_ms

@@ -3,7 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from typing import TYPE_CHECKING
 
 from nmcoach.domain.errors import CannotCreate, DataUnreadable, NotFound, NotSaved
@@ -24,6 +24,8 @@ OLDEST_SQLITE = (3, 37)
 Watch = Callable[[str, Callable[[], list[sqlite3.Row]]], list[sqlite3.Row]]
 """Is given the statement and what runs it, and gives the rows."""
 
+_WITHIN = nullcontext()
+"""What a reading or an action goes on with that is within another."""
 _PRAGMAS = (
     "PRAGMA journal_mode = TRUNCATE",
     "PRAGMA synchronous = EXTRA",
@@ -54,6 +56,8 @@ class Store:
         self._acting = False
         self._reading = False
         self._version = 0
+        self._asked = False
+        """Whether the version was asked for since the reading began: within one it stays what it is."""
         self._turns: dict[str, int] = {}
         self.watch: Watch | None = None
         """Runs each query, for whoever wants to know how long they take; None for nobody."""
@@ -164,6 +168,9 @@ class Store:
 
         A file that is busy is not waited for: it counts as unchanged.
         """
+        turns = [self._turns.get(table, 0) for table in tables]
+        if self._reading and self._asked:
+            return id(self._connection), self._version, *turns
         with self._spoken():
             if not self._acting and not self._reading:
                 self._follow()
@@ -171,23 +178,24 @@ class Store:
             connection.execute("PRAGMA busy_timeout = 0")
             try:
                 self._version = int(connection.execute("PRAGMA data_version").fetchone()[0])
+                self._asked = True
             except sqlite3.OperationalError as error:
                 if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
                     raise
             finally:
                 connection.execute(f"PRAGMA busy_timeout = {round(self._patience * 1000)}")
-            return id(connection), self._version, *(self._turns.get(table, 0) for table in tables)
+            return id(connection), self._version, *turns
+
+    def reading(self) -> AbstractContextManager[None]:
+        """Read everything within as it stood at one moment, whatever other copies save meanwhile."""
+        return _WITHIN if self._acting or self._reading else self._read()
 
     @contextmanager
-    def reading(self) -> Iterator[None]:
-        """Read everything within as it stood at one moment, whatever other copies save meanwhile."""
-        if self._acting or self._reading:
-            yield
-            return
+    def _read(self) -> Iterator[None]:
         with self._spoken():
             self._follow()
             self._connection.execute("BEGIN")
-            self._reading = True
+            self._reading, self._asked = True, False
             try:
                 yield
             finally:
@@ -238,10 +246,13 @@ class Store:
         self.close()
 
     def _rows(self, sql: str, params: Sequence[object]) -> list[sqlite3.Row]:
-        with self._spoken():
+        try:
             if not self._acting and not self._reading:
                 self._follow()
             return self._connection.execute(sql, params).fetchall()
+        except Exception:  # what may be said of it is asked only now: a look runs sixty queries
+            with self._spoken():
+                raise
 
     @contextmanager
     def _transaction(self, moment: "Moment") -> Iterator[Tx]:
@@ -332,9 +343,11 @@ class Store:
 
     def _fill(self) -> None:
         try:
-            from nmcoach.storage import standing  # which stands on this one
+            from nmcoach.storage import digests, standing  # only here
 
             days.fill(self._connection, schema.USER_TABLES)
+            for noun in day_lines.DIGESTED:
+                digests.make(self._connection, noun, None)
             standing.keep(self._connection)
             self._connection.execute("COMMIT")
         except BaseException:  # whatever ends it, nothing stays open or half done

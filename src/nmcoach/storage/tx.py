@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from nmcoach.domain.errors import BadValue, NotFound
 from nmcoach.domain.text import clean
 from nmcoach.storage import arrivals, days, schema
+from nmcoach.storage.day_lines import DIGESTED
 from nmcoach.storage.faults import Altered, Damaged
 from nmcoach.storage.ids import Hlc, uuid7
 from nmcoach.storage.rows import Row, Value, canonical, checksum, content, day_number, is_sound, stored, to_ms
@@ -75,7 +76,7 @@ class Tx:
     def look(self, table: str, id: str) -> Row | None:  # noqa: A002 - the column
         """Give the row with that id whatever became of it; None if there never was one."""
         self.columns(table)
-        found = self.rows(f"SELECT * FROM {table} WHERE id = ?", (id,))  # noqa: S608
+        found = self.rows(f"SELECT * FROM {table} WHERE id = ?", (id,))  # noqa: S608 - columns() knows the table
         return dict(found[0]) if found else None
 
     def columns(self, table: str) -> tuple[Column, ...]:
@@ -130,7 +131,7 @@ class Tx:
         if (table, id) in self._changes:
             return True
         self.columns(table)
-        return bool(self.rows(f"SELECT 1 FROM {table} WHERE id = ?", (id,)))  # noqa: S608
+        return bool(self.rows(f"SELECT 1 FROM {table} WHERE id = ?", (id,)))  # noqa: S608 - columns() knows the table
 
     def adopt(self, table: str, old: Row | None, row: Mapping[str, object], stamp: str | None) -> None:
         """Take over a row from elsewhere with all it says, its ``deleted`` and the stamp of its last change included.
@@ -274,11 +275,19 @@ class Tx:
         if len(schema.STEPS) < schema.DAYS_SINCE:
             return
         for table, touched in self._touched.items():
-            if table in self._afresh or (table == "roll_segment" and "roll" in self._afresh):
+            afresh = table in self._afresh or (table == "roll_segment" and "roll" in self._afresh)
+            if afresh:
                 days.recount(self._connection, table)
             else:
                 more = {day: n for day, n in touched.items() if n is not None}
-                days.count(self._connection, table, sorted(touched), more)
+                counted = days.count(self._connection, table, sorted(touched), more)
+            if table in DIGESTED:
+                from nmcoach.storage import digests  # who logs a drink need not load it
+
+                if afresh:
+                    digests.make(self._connection, table, self.moment.day)
+                else:
+                    digests.follow(self._connection, table, counted, self.moment.day)
         if "screening_answer" in self._touched:
             from nmcoach.storage import standing  # who logs a drink need not load it
 

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Mapping
+from functools import cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING, Literal, TypeVar, cast
 
@@ -20,13 +21,13 @@ from nmcoach.tui.grounds import Ground, guessed
 from nmcoach.tui.host import Host, log_drink
 from nmcoach.tui.places.names import PLACES, signpost
 from nmcoach.tui.places.place import Place
-from nmcoach.tui.reminders import Reminders
 from nmcoach.tui.sayings import SECONDS, How, Sayings
 from nmcoach.tui.terminal import TerminalDriver, catch_signals
 from nmcoach.tui.theme import FOLLOWING, THEMES, theme_of
 from nmcoach.tui.widgets.chrome.placebar import PlaceBar
 
 if TYPE_CHECKING:
+    from nmcoach.tui.reminders import Reminders
     from nmcoach.tui.widgets.body.region_picker import RegionPicker
 
 T = TypeVar("T")
@@ -106,7 +107,6 @@ class NmcoachApp(App[None]):
         self._made = made
         """What is done once a place that was made stands there."""
         self._seen_version = coach.data_version()
-        self.reminders = Reminders(self, busy=lambda: self._here is None)
 
     def get_driver_class(self) -> type[Driver]:
         """Read keys our own way in a terminal; any other way that was asked for stays."""
@@ -119,6 +119,13 @@ class NmcoachApp(App[None]):
         first.begin_stack()
         return first
 
+    def refresh_css(self, animate: bool = True) -> None:
+        """Look up every style anew; before anything is shown there is none yet, and the rules wait to be read once."""
+        if self.screen_stack:
+            super().refresh_css(animate)
+        else:
+            self.stylesheet.set_variables(self.get_css_variables())
+
     def on_mount(self) -> None:
         """Begin what the first place is opened for, or the set-up over it while it is not finished."""
         catch_signals(self.leave_for_signal)
@@ -129,6 +136,13 @@ class NmcoachApp(App[None]):
         elif self.attempt(self.coach.profile.set_up_opens):
             self.call_after_refresh(self.action_set_up)
         self.call_after_refresh(self.set_timer, QUIET_SECONDS, self._begin_beside)
+
+    @cached_property
+    def reminders(self) -> "Reminders":
+        """The reminders; loaded when they begin."""
+        from nmcoach.tui.reminders import Reminders
+
+        return Reminders(self, busy=lambda: self._here is None)
 
     def _begin_beside(self) -> None:
         """Begin what goes on beside the places."""

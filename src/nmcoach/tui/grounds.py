@@ -12,15 +12,15 @@ FOLLOW = "\x1b[?2031h\x1b[?996n"
 """Asks to be told when it turns dark or light (mode 2031), and what it is now."""
 LEAVE = "\x1b[?2031l"
 """Asks to be told no more."""
-_COLOUR = re.compile(r"\]11;rgba?:([0-9a-f]{1,4})/([0-9a-f]{1,4})/([0-9a-f]{1,4})(?:/[0-9a-f]{1,4})?", re.IGNORECASE)
-_SCHEME = re.compile(r"\[\?997;([12])n")
+_COLOUR = r"\]11;rgba?:([0-9a-f]{1,4})/([0-9a-f]{1,4})/([0-9a-f]{1,4})(?:/[0-9a-f]{1,4})?"
+_SCHEME = r"\[\?997;([12])n"
 _LIGHT = 0.5
 """Share of full light from which a ground is light (ITU-R BT.601, as the eye takes red, green and blue)."""
 
 
 def of_colour(reply: str) -> Ground | None:
     """Read the colour of the ground from a reply; None for any other reply."""
-    found = _COLOUR.fullmatch(reply)
+    found = re.fullmatch(_COLOUR, reply, re.IGNORECASE)
     if found is None:
         return None
     red, green, blue = (int(part, 16) / (16 ** len(part) - 1) for part in found.groups())
@@ -29,7 +29,7 @@ def of_colour(reply: str) -> Ground | None:
 
 def of_scheme(reply: str) -> Ground | None:
     """Read what the terminal says of itself as a whole; None for any other reply."""
-    found = _SCHEME.fullmatch(reply)
+    found = re.fullmatch(_SCHEME, reply)
     return None if found is None else "dark" if found[1] == "1" else "light"
 
 

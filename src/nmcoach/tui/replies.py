@@ -17,8 +17,7 @@ _PASTE, _PASTE_END = f"{ESC}[200~", f"{ESC}[201~"
 LONGEST = 64
 """Characters of a sequence that are kept; a longer one is a reply, for no key has as many, and none that is heard."""
 
-_KEYS = re.compile(
-    r"""\x1b\[(?:
+_KEYS = r"""\x1b\[(?:
         [A-HZa-dIO]                                     # arrows, home, end, back tab; focus in and out
       | \[                                              # F1 to F5 of the Linux console; a letter follows
       | 5[A-D]                                          # ctrl and an arrow, in some terminals
@@ -32,11 +31,10 @@ _KEYS = re.compile(
       | \d{1,5};-?\d{1,6};-?\d{1,6}M                    # the mouse, in rxvt
       | 48(?:;\d{1,5}(?::\d*)*){4}t                     # the size, which Textual asks to be told
       | \?20(?:26|48);\d\$y                             # whether there are the two modes Textual asks for
-    )""",
-    re.VERBOSE,
-)
-_RXVT = re.compile(r"\x1b\[\d{1,2}\$")
-_CODED = re.compile(r"\x1b\[(\d{1,7})(?:;\d{0,3}(?:;(\d{1,7}(?::\d{1,7})*)?)?)?u|\x1b\[27;\d{1,3};(\d{1,7})~")
+    )"""
+"""What keys and the mouse send. These patterns are compiled by the first sequence that comes: no start waits for it."""
+_RXVT = r"\x1b\[\d{1,2}\$"
+_CODED = r"\x1b\[(\d{1,7})(?:;\d{0,3}(?:;(\d{1,7}(?::\d{1,7})*)?)?)?u|\x1b\[27;\d{1,3};(\d{1,7})~"
 """A key by the code point of its character, and the text it types: the protocol of kitty, and xterm's older one."""
 
 
@@ -87,7 +85,7 @@ class Replies:
 
     def _control(self, character: str) -> str:
         sequence = self._held + character
-        if " " <= character < "@" and not _RXVT.fullmatch(sequence):
+        if " " <= character < "@" and not re.fullmatch(_RXVT, sequence):
             self._held = sequence[:LONGEST]
             return ""
         self._held = ""
@@ -123,12 +121,12 @@ class Replies:
 
 MOST_CELLS = 1000
 """Rows or columns from which a size that is told is taken for none: everything would be drawn for it."""
-_SIZE = re.compile(r"\x1b\[48;(\d+)(?::\d*)*;(\d+)(?::\d*)*;(\d+)(?::\d*)*;(\d+)(?::\d*)*t")
+_SIZE = r"\x1b\[48;(\d+)(?::\d*)*;(\d+)(?::\d*)*;(\d+)(?::\d*)*;(\d+)(?::\d*)*t"
 
 
 def _sized(sequence: str) -> str:
     """Give no pixels as one a cell, for Textual divides by them; a size of no screen is left out."""
-    told = _SIZE.fullmatch(sequence)
+    told = re.fullmatch(_SIZE, sequence)
     if told is None:
         return sequence
     rows, columns, height, width = (int(number) for number in told.groups())
@@ -139,8 +137,8 @@ def _sized(sequence: str) -> str:
 
 def is_key(sequence: str) -> bool:
     """Say whether a whole control sequence, from ``ESC [`` to its last byte, is for Textual to read."""
-    coded = _CODED.fullmatch(sequence)
+    coded = re.fullmatch(_CODED, sequence)
     if coded is None:
-        return _KEYS.fullmatch(sequence) is not None
+        return re.fullmatch(_KEYS, sequence, re.VERBOSE) is not None
     codes = [int(code) for group in coded.groups() if group for code in group.split(":")]
     return all(code <= 0x10FFFF and not 0xD800 <= code <= 0xDFFF for code in codes)

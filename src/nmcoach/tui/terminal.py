@@ -58,13 +58,13 @@ class StillWriting:
 
     def write(self, text: str) -> int:
         """Write it, if the terminal is still there."""
-        with suppress(OSError, ValueError):
+        with suppress(OSError, ValueError):  # it is gone, or closed
             self._file.write(text)
         return len(text)
 
     def flush(self) -> None:
         """Send it, if the terminal is still there."""
-        with suppress(OSError, ValueError):
+        with suppress(OSError, ValueError):  # it is gone, or closed
             self._file.flush()
 
     def fileno(self) -> int:

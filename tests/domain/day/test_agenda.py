@@ -12,7 +12,7 @@ from nmcoach.domain.profile import Profile
 from nmcoach.domain.record import replace
 from nmcoach.domain.run.hurts import read_hurts
 from nmcoach.domain.run.rolls import Roll, RollOutcome, RollSegment
-from nmcoach.domain.safety.questions import Answer
+from nmcoach.domain.safety.answers import Answer
 from nmcoach.domain.say import english
 from nmcoach.domain.sessions import Session, Status
 from nmcoach.domain.settings import Settings

@@ -13,7 +13,7 @@ from nmcoach.domain.day.words import first, others
 from nmcoach.domain.days import moment
 from nmcoach.domain.plan.events import PlanEvent
 from nmcoach.domain.record import replace
-from nmcoach.domain.safety.questions import Answer
+from nmcoach.domain.safety.answers import Answer
 from nmcoach.domain.safety.red_flags import Flagged
 from nmcoach.domain.say import english
 from nmcoach.domain.sessions import Session

@@ -9,8 +9,8 @@ from nmcoach.content import loader
 from nmcoach.domain.days import Moment, moment
 from nmcoach.domain.plan.breaks import course
 from nmcoach.domain.plan.events import PlanEvent
+from nmcoach.domain.safety.answers import Answer
 from nmcoach.domain.safety.asking import first_page
-from nmcoach.domain.safety.questions import Answer
 from nmcoach.domain.sessions import Session
 
 START = date(2026, 1, 5)

@@ -8,9 +8,10 @@ import pytest
 from nmcoach.domain.entries import Header
 from nmcoach.domain.errors import BadValue, NotAllowed
 from nmcoach.domain.plan import decisions
-from nmcoach.domain.plan.events import EASED, Plan, PlanEvent, PlanEventKind, check_event, fold
+from nmcoach.domain.plan.events import EASED, PlanEvent, PlanEventKind, check_event
 from nmcoach.domain.plan.legs import PlanPhase
 from nmcoach.domain.plan.offers import EASE, Offer
+from nmcoach.domain.plan.plan import Plan, fold
 from nmcoach.domain.plan.standing import Standing
 from nmcoach.domain.say import english, say
 

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from nmcoach.domain.days import Moment, short_day
 from nmcoach.domain.errors import BadValue
-from nmcoach.domain.plan.events import Plan, PlanEvent, PlanEventKind, check_event, fold, known_decisions, unusual
+from nmcoach.domain.plan.events import PlanEvent, PlanEventKind, check_event, known_decisions
 from nmcoach.domain.plan.pauses import Lasting, Pauses, pauses
+from nmcoach.domain.plan.plan import Plan, fold, unusual
 
 START = date(2026, 9, 1)
 

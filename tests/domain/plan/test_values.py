@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 
 from nmcoach.domain.errors import BadValue
-from nmcoach.domain.plan.events import Plan
+from nmcoach.domain.plan.plan import Plan
 from nmcoach.domain.plan.values import PlanValues, check_last, plan_values, read_gap
 from nmcoach.domain.sessions import Session, Status
 

@@ -1,6 +1,7 @@
 """Days at one glance."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 from builders import session
 from nmcoach.domain.days import Span
@@ -16,12 +17,12 @@ AT = datetime(2026, 11, 23, 12, tzinfo=UTC)
 FORTNIGHT = fortnight(TODAY)
 
 
-def seen(days: Span = FORTNIGHT, **more: object) -> Glance:
-    given = {
+def seen(days: Span = FORTNIGHT, **more: Any) -> Glance:
+    given: dict[str, Any] = {
         "shares": (), "drunk": (), "worst": (), "pain": (), "sessions": (), "pauses": Pauses(), "began": None,
         "window": None, "goal_ml": 2000,
     }  # fmt: skip
-    return glance(days, TODAY, AT, **{**given, **more})  # type: ignore[arg-type]
+    return glance(days, TODAY, AT, **{**given, **more})
 
 
 def visit(day: date, status: Status = "attended") -> Session:

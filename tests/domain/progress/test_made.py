@@ -11,17 +11,16 @@ from nmcoach.domain.amounts import Told
 from nmcoach.domain.days import Span
 from nmcoach.domain.measures.measures import MEASURES, Measure, Measurement
 from nmcoach.domain.measures.statistics import SETTLING
-from nmcoach.domain.plan.events import Plan
 from nmcoach.domain.plan.pauses import Pauses
+from nmcoach.domain.plan.plan import Plan
 from nmcoach.domain.progress import made
 from nmcoach.domain.progress.charts import Reference
-from nmcoach.domain.progress.series import first_range, measured_days, rolled_shares, water_days, worst_days
+from nmcoach.domain.progress.series import first_range, measured_days, rolled_shares, worst_days
 from nmcoach.domain.progress.tables import table
 from nmcoach.domain.run.rolls import Roll
 from nmcoach.domain.say import english, say
 from nmcoach.domain.sessions import Session, Status
 from nmcoach.domain.soreness.check_ins import CheckIn
-from nmcoach.domain.water import Drink
 
 TODAY = date(2026, 11, 23)
 FORTNIGHT = Span(TODAY - timedelta(days=13), TODAY)
@@ -74,8 +73,8 @@ def test_a_routine_followed_in_part_is_a_share_of_its_day() -> None:
 
 
 def test_the_chart_of_water_has_the_goal_as_its_line_and_its_top() -> None:
-    drinks = [Drink(**head(1, hour), ml=500) for hour in (8, 10)] + [Drink(**head(2), ml=2000)]
-    chart = made.water(shown(), water_days(drinks), Told(1500, aim=True))
+    drunk = [(TODAY - timedelta(days=2), 2000.0), (TODAY - timedelta(days=1), 1000.0)]
+    chart = made.water(shown(), drunk, Told(1500, aim=True))
     assert (chart.goal, chart.high, chart.middle) == (1500, 1500, 1500)
     assert dict(chart.series) == {TODAY - timedelta(days=2): 2000, TODAY - timedelta(days=1): 1000}
 

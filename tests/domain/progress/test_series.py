@@ -18,17 +18,15 @@ from nmcoach.domain.progress.series import (
     measured_days,
     rolled_shares,
     span,
-    water_days,
     weeks,
     worst_days,
 )
 from nmcoach.domain.progress.strength import Strength, strength
 from nmcoach.domain.run.rolls import Roll, RollSegment
-from nmcoach.domain.safety.questions import Answer
+from nmcoach.domain.safety.answers import Answer
 from nmcoach.domain.say import Voice, english, say
 from nmcoach.domain.sessions import Session
 from nmcoach.domain.soreness.check_ins import CheckIn
-from nmcoach.domain.water import Drink
 
 TODAY = date(2026, 11, 23)
 DAYS = Span(TODAY - timedelta(days=13), TODAY)
@@ -81,11 +79,6 @@ def test_paused_barred_and_session_days_are_excused() -> None:
         DAYS, Pauses(((ago(12), ago(10)),)), [session(3), session(1, "missed")], answers, loader.questions()
     )
     assert found == {ago(12), ago(11), ago(8), ago(7), ago(3)}
-
-
-def test_drinks_of_a_day_add_up_and_alcohol_does_not_count() -> None:
-    drinks = [Drink(**head(1, "a"), ml=250), Drink(**head(1, "b"), ml=500, kind="alcohol"), Drink(**head(2), ml=300)]
-    assert water_days(drinks) == [(ago(2), 300), (ago(1), 250)]
 
 
 def test_the_worst_level_of_a_day_is_of_all_regions_or_of_one() -> None:

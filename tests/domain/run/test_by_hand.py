@@ -10,7 +10,7 @@ from nmcoach.domain.entries import Header
 from nmcoach.domain.errors import BadValue, NotAllowed
 from nmcoach.domain.kinds import describe
 from nmcoach.domain.routine.constraints import Constraint
-from nmcoach.domain.run.by_hand import about, check_logged, logged, read_minutes
+from nmcoach.domain.run.by_hand import about, check_logged, logged
 from nmcoach.domain.run.rolls import Roll, last_rolled
 from nmcoach.domain.say import english, say
 from nmcoach.storage.ids import Ids
@@ -75,15 +75,3 @@ def test_what_is_to_come_and_what_is_saved_already_is_refused(clock: FakeClock) 
     with pytest.raises(NotAllowed, match="saved already"):
         check_logged(clock.now(), [done(clock)], clock.now())
     check_logged(clock.now() - timedelta(hours=1), [done(clock)], clock.now())
-
-
-@pytest.mark.parametrize(("text", "minutes"), [("", None), (" 5 ", 5), ("12 min", 12), ("180", 180)])
-def test_minutes_are_read(text: str, minutes: int | None) -> None:
-    assert read_minutes(text) == minutes
-
-
-@pytest.mark.parametrize("text", ["0", "181", "-5", "4.5", "five", "٣", "1" * 400])
-def test_other_minutes_are_refused_by_name(text: str) -> None:
-    with pytest.raises(BadValue, match="is not a length; use whole minutes, 1 to 180") as refused:
-        read_minutes(text)
-    assert f"“{text}”" in str(refused.value)

@@ -10,10 +10,11 @@ import pytest
 
 from nmcoach.content import loader
 from nmcoach.domain.days import Moment
+from nmcoach.domain.entries import Header
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.safety.answering import choices, told_of_kept
+from nmcoach.domain.safety.answers import Answer, applies
 from nmcoach.domain.safety.given import Given, kept_too, read_answer
-from nmcoach.domain.safety.questions import Answer, applies
 from nmcoach.domain.safety.standing import standing_answers
 from nmcoach.domain.say import english
 
@@ -54,8 +55,8 @@ class Life:
         given = Given(
             self.key, word, (DETAILS[self.question.detail] if yes else "") if detail is None else detail, by, on
         )
-        header = {"id": f"a{len(self.told)}", "at": self.now.at, "zone": "UTC", "day": self.now.day}
-        answer = read_answer(given, QUESTIONS, self.told, header, self.now)  # type: ignore[arg-type]  # a head as plain values
+        header: Header = {"id": f"a{len(self.told)}", "at": self.now.at, "zone": "UTC", "day": self.now.day}
+        answer = read_answer(given, QUESTIONS, self.told, header, self.now)
         self.told.append(answer)
         return answer
 

@@ -5,9 +5,9 @@ import pytest
 
 from nmcoach.content import loader
 from nmcoach.domain.record import replace
+from nmcoach.domain.safety.answers import Answer, Arrival
 from nmcoach.domain.safety.asking import answered_day, due_again, due_day, first_page, to_ask_now, unanswered, waiting
 from nmcoach.domain.safety.limits import answer_constraints
-from nmcoach.domain.safety.questions import Answer, Arrival
 
 AT = datetime(2026, 11, 23, 13, tzinfo=UTC)
 TODAY = AT.date()

@@ -10,8 +10,8 @@ from nmcoach.domain.days import Moment, moment
 from nmcoach.domain.entries import Header
 from nmcoach.domain.errors import BadValue, NotAllowed
 from nmcoach.domain.record import replace
+from nmcoach.domain.safety.answers import Answer
 from nmcoach.domain.safety.correcting import corrected_answer
-from nmcoach.domain.safety.questions import Answer
 from samples import FakeClock
 
 QUESTIONS = loader.questions()

@@ -3,9 +3,9 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from nmcoach.domain.regions import REGIONS
+from nmcoach.domain.safety.answers import Answer
 from nmcoach.domain.safety.doubts import Doubtful, standing_again, with_doubts
 from nmcoach.domain.safety.pregnancy import pregnancy
-from nmcoach.domain.safety.questions import Answer
 from nmcoach.domain.safety.red_flags import Flagged
 
 AT = datetime(2026, 11, 23, 13, tzinfo=UTC)

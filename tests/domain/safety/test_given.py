@@ -11,8 +11,8 @@ from nmcoach.domain.entries import Header
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.record import replace
 from nmcoach.domain.regions import REGIONS
+from nmcoach.domain.safety.answers import OVER, Answer
 from nmcoach.domain.safety.given import Given, is_news, read_answer, with_day_kept
-from nmcoach.domain.safety.questions import OVER, Answer
 
 QUESTIONS = loader.questions()
 AT = datetime(2026, 11, 23, 13, tzinfo=UTC)

@@ -7,8 +7,8 @@ import pytest
 
 from nmcoach.content import loader
 from nmcoach.domain.days import Moment
+from nmcoach.domain.safety.answers import Answer
 from nmcoach.domain.safety.keeping import deletion_lifts, kept_answers, lost
-from nmcoach.domain.safety.questions import Answer
 from nmcoach.domain.say import english
 
 QUESTIONS = loader.questions()

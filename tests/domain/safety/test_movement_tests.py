@@ -13,9 +13,9 @@ from nmcoach.domain.measures.measures import MEASURES, MeasureSide
 from nmcoach.domain.profile import Profile
 from nmcoach.domain.record import replace
 from nmcoach.domain.regions import parse_many
+from nmcoach.domain.safety.answers import Answer
 from nmcoach.domain.safety.looks import Looked, settled
 from nmcoach.domain.safety.movement_tests import NEEDS
-from nmcoach.domain.safety.questions import Answer
 from nmcoach.domain.safety.red_flags import Flagged
 from nmcoach.domain.say import english
 from nmcoach.domain.soreness.check_ins import CheckIn

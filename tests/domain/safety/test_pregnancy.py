@@ -4,10 +4,10 @@ import pytest
 
 from nmcoach.content import loader
 from nmcoach.domain.routine.adapt import adapt
+from nmcoach.domain.safety.answers import Answer
 from nmcoach.domain.safety.asking import due_again, due_day
 from nmcoach.domain.safety.limits import answer_constraints
 from nmcoach.domain.safety.pregnancy import is_past, moved_on, still_so_day, trimester_now
-from nmcoach.domain.safety.questions import Answer
 from nmcoach.domain.say import english
 
 AT = datetime(2026, 11, 23, 13, tzinfo=UTC)

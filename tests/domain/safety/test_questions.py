@@ -11,7 +11,8 @@ from nmcoach.domain.record import replace
 from nmcoach.domain.routine.adapt import Adapted, adapt
 from nmcoach.domain.routine.constraints import regions_of
 from nmcoach.domain.safety import asking, limits, pregnancy, questions, standing, words
-from nmcoach.domain.safety.questions import Answer, SafetyQuestion
+from nmcoach.domain.safety.answers import Answer, applies
+from nmcoach.domain.safety.questions import SafetyQuestion
 from nmcoach.domain.say import english
 
 AT = datetime(2026, 11, 23, 13, tzinfo=UTC)
@@ -45,11 +46,11 @@ def test_the_latest_answer_stands() -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "applies"), [("no", False), ("over", False), ("not_said", False), ("yes", True), ("third", True)]
+    ("said", "bars"), [("no", False), ("over", False), ("not_said", False), ("yes", True), ("third", True)]
 )
-def test_no_over_and_what_is_not_said_bar_nothing(said: str, applies: bool) -> None:
-    assert questions.applies(answer("fracture", said)) is applies
-    assert not questions.applies(None)
+def test_no_over_and_what_is_not_said_bar_nothing(said: str, bars: bool) -> None:
+    assert applies(answer("fracture", said)) is bars
+    assert not applies(None)
 
 
 def test_all_answered_no_bars_nothing() -> None:

@@ -10,7 +10,7 @@ from nmcoach.content import loader
 from nmcoach.domain.regions import REGIONS
 from nmcoach.domain.routine.adapt import Adapted, adapt
 from nmcoach.domain.safety import asking, limits, questions
-from nmcoach.domain.safety.questions import Answer
+from nmcoach.domain.safety.answers import OVER, Answer
 from nmcoach.domain.say import english
 from table import EVERY, TABLE, TRIMESTERS, forbidden
 
@@ -86,7 +86,7 @@ def test_the_clinician_is_to_be_asked_where_the_rule_says_so(key: str, said: str
 
 @every_row
 def test_no_and_over_lift_the_rule(key: str, said: str) -> None:
-    for lifted in ("no", questions.OVER):
+    for lifted in ("no", OVER):
         assert limits.answer_constraints(all_no(answer(key, lifted)), QUESTIONS, TODAY) == ()
 
 

@@ -11,9 +11,9 @@ from nmcoach.domain.days import moment
 from nmcoach.domain.errors import BadValue, NotAllowed
 from nmcoach.domain.record import replace
 from nmcoach.domain.routine.constraints import bars
+from nmcoach.domain.safety.answers import Answer, Arrival
 from nmcoach.domain.safety.limits import barred_by
 from nmcoach.domain.safety.looks import Looked, check_mistake, read_looked, settled
-from nmcoach.domain.safety.questions import Answer, Arrival
 from nmcoach.domain.safety.red_flags import Flagged
 from nmcoach.domain.safety.rests import After, after, asked_again, rest_constraints
 from nmcoach.domain.safety.signs import (

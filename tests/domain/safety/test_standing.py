@@ -9,8 +9,8 @@ from nmcoach.content import loader
 from nmcoach.domain.days import Moment
 from nmcoach.domain.record import replace
 from nmcoach.domain.regions import REGIONS
+from nmcoach.domain.safety.answers import ANSWER, Answer, Arrival, applies, counts_at, counts_from
 from nmcoach.domain.safety.keeping import kept_answers
-from nmcoach.domain.safety.questions import ANSWER, Answer, Arrival, applies, counts_at, counts_from
 from nmcoach.domain.safety.standing import began, standing_answers, with_gone
 
 AT = datetime(2026, 11, 23, 13, tzinfo=UTC)

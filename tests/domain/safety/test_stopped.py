@@ -9,7 +9,8 @@ from nmcoach.content import loader
 from nmcoach.domain.days import Moment
 from nmcoach.domain.plan.events import PlanEvent
 from nmcoach.domain.plan.standing import standing
-from nmcoach.domain.safety.questions import Answer, stops
+from nmcoach.domain.safety.answers import Answer
+from nmcoach.domain.safety.questions import stops
 from nmcoach.domain.safety.red_flags import Flagged
 from nmcoach.domain.safety.stopped import stopped_days
 from nmcoach.domain.sessions import Session

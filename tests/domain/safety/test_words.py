@@ -4,8 +4,8 @@ import pytest
 
 from nmcoach.content import loader
 from nmcoach.domain.plan.flare import Flare
+from nmcoach.domain.safety.answers import Answer
 from nmcoach.domain.safety.asking import due_again, due_day
-from nmcoach.domain.safety.questions import Answer
 from nmcoach.domain.safety.red_flags import Flagged
 from nmcoach.domain.safety.words import effect_words, stays, taken_back, told_long_ago
 from nmcoach.domain.say import english

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from nmcoach.domain.days import moment
 from nmcoach.domain.notes import Note
-from nmcoach.domain.safety.questions import Answer, SafetyQuestion
+from nmcoach.domain.safety.answers import Answer
+from nmcoach.domain.safety.questions import SafetyQuestion
 from nmcoach.domain.say import english
 from nmcoach.domain.sessions import Session, Therapy, TherapyKind
 from nmcoach.domain.soreness.check_ins import CheckIn

@@ -1,26 +1,13 @@
-from datetime import UTC, datetime, timedelta
-from typing import Any
+from datetime import timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nmcoach.domain.say import english
-from nmcoach.domain.sessions import Session, Status, Therapy, TherapyKind
+from nmcoach.domain.sessions import TherapyKind
 from nmcoach.domain.visit.conflicts import conflicts, least_gap_ok
-
-T0 = datetime(2026, 9, 1, 15, tzinfo=UTC)
-HOUR = timedelta(hours=1)
-
-
-def session(hours: float = 0, status: Status = "attended", **values: Any) -> Session:
-    at = T0 + hours * HOUR
-    return Session(id=f"s{hours}", at=at, zone="Europe/Vienna", day=at.date(), status=status, **values)
-
-
-def therapy(hours: float, kind: TherapyKind, *regions: str) -> Therapy:
-    at = T0 + hours * HOUR
-    return Therapy(id=f"t{hours}", at=at, zone="Europe/Vienna", day=at.date(), kind=kind, regions=regions)
+from spaced import HOUR, T0, session, therapy
 
 
 @pytest.mark.parametrize(

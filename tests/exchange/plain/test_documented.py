@@ -36,7 +36,7 @@ def test_every_key_is_told_of_in_the_docs(lived: Coach, docs: str) -> None:
         plan.handover(True, lived.plan.handover_facts(), ()),
         soreness.soreness(sore.now(), {}, sore.schedule(), sore.baseline_due(), latest, sore.flag()),
         visit.card(card, lived.cards.sections(card), lived.now()),
-        visit.proposals(lived.proposals.times(), (), "", ""),
+        visit.proposals(lived.proposals.times(), (), None, lived.proposals.why_none()),
         progress.chart(lived.progress.charts("2w")[1]),
     ]
     missing = {key for key in keys(given) if f"`{key}`" not in docs and f'"{key}"' not in docs}

@@ -1,6 +1,7 @@
 """What going about costs, counted: nothing is styled anew, and the page is laid out once."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from textual.css.stylesheet import Stylesheet
@@ -25,13 +26,13 @@ class Counted:
         self.styled = self.laid = 0
         apply, layout = Stylesheet.apply, Screen._refresh_layout
 
-        def counted_apply(sheet: Stylesheet, *given: object, **more: object) -> None:
+        def counted_apply(sheet: Stylesheet, *given: Any, **more: Any) -> None:
             self.styled += 1
-            apply(sheet, *given, **more)  # type: ignore[arg-type]
+            apply(sheet, *given, **more)
 
-        def counted_layout(screen: Screen[object], *given: object, **more: object) -> None:
+        def counted_layout(screen: Screen[Any], *given: Any, **more: Any) -> None:
             self.laid += 1
-            layout(screen, *given, **more)  # type: ignore[arg-type]
+            layout(screen, *given, **more)
 
         patch.setattr(Stylesheet, "apply", counted_apply)
         patch.setattr(Screen, "_refresh_layout", counted_layout)

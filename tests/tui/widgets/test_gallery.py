@@ -87,7 +87,7 @@ async def test_a_click_on_the_hint_of_a_panel_asks_to_open_it() -> None:
 
     class Listening(Gallery):
         def on_panel_opened(self, event: Panel.Opened) -> None:
-            opened.append(event.panel.heading)
+            opened.append(event.control.heading)
 
     app = Listening("nmcoach-dark")
     async with app.run_test(notifications=True, tooltips=True) as pilot:

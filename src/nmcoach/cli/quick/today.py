@@ -15,7 +15,6 @@ from nmcoach.domain.soreness import words as soreness_words
 from nmcoach.domain.visit.unanswered import begun
 from nmcoach.domain.water import show_total
 from nmcoach.services.coach import Coach
-from nmcoach.services.identity import short
 
 
 def today(coach: Coach, *, day: date | None = None, short: bool = False, as_json: bool = False) -> None:
@@ -37,6 +36,8 @@ def _which(coach: Coach, agenda: Agenda) -> str:
     """Give the short id of the session that is asked about, where others wait for an answer, too; else nothing."""
     if agenda.asked is None or len(begun(coach.sessions.every(), agenda.now.at)) < 2:
         return ""
+    from nmcoach.services.identity import short
+
     return short(agenda.asked.id)
 
 

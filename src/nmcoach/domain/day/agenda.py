@@ -17,7 +17,7 @@ from nmcoach.domain.run.rolls import Mark, seconds_on, week_marks
 from nmcoach.domain.safety import rests, signs
 from nmcoach.domain.safety.asking import answered_day, due_again, first_page, still_so, to_ask_now, unanswered
 from nmcoach.domain.safety.limits import answer_constraints, new_trimester, trimester
-from nmcoach.domain.safety.questions import SafetyQuestion, fluid_told, stop_reason, to_ask
+from nmcoach.domain.safety.questions import Answer, SafetyQuestion, fluid_told, stop_reason, to_ask
 from nmcoach.domain.safety.red_flags import RedFlag
 from nmcoach.domain.safety.signs import Sign
 from nmcoach.domain.safety.standing import standing_answers
@@ -25,12 +25,15 @@ from nmcoach.domain.say import Part, Sentence, english, say
 from nmcoach.domain.session_hours import SessionHours
 from nmcoach.domain.sessions import Session
 from nmcoach.domain.settings import Settings
-from nmcoach.domain.soreness.check_ins import SorenessNow, soreness_now
+from nmcoach.domain.soreness.check_ins import SorenessNow, hours_since, last_session, soreness_now
 from nmcoach.domain.soreness.flags import Flag, flag_now
 from nmcoach.domain.soreness.limits import soreness_constraints, therapy_constraints
 from nmcoach.domain.soreness.recovery import slow_sessions
 from nmcoach.domain.visit.unanswered import asked, felt, settling, unanswered_constraints
 from nmcoach.domain.water import WaterDay, water_day, without_pace
+
+Answers = Mapping[str, Answer]
+"""The answer that stands for each safety question."""
 
 
 @record
@@ -95,9 +98,11 @@ class Agenda:
     """Whether the first questions were put off, and wait to be asked for."""
 
 
-def standing_limits(facts: DayFacts, content: Content, now: Moment) -> tuple[Constraint, ...]:
-    """Give what warning signs and safety answers bar now."""
-    answers = standing_answers(facts.answers, now)
+def standing_limits(
+    facts: DayFacts, content: Content, now: Moment, answers: Answers | None = None
+) -> tuple[Constraint, ...]:
+    """Give what warning signs and safety answers bar now; ``answers`` are those that stand, where they are known."""
+    answers = standing_answers(facts.answers, now) if answers is None else answers
     return (
         *signs.flag_constraints(facts.red_flags, content.red_flags, facts.numbers, now),
         *answer_constraints(answers, content.questions, now.day, facts.broken),
@@ -112,10 +117,10 @@ def left_of_signs(facts: DayFacts, flags: Mapping[str, RedFlag], now: Moment) ->
     return rests.after(facts.red_flags, flags, [*facts.answers, *facts.answers_since], now.at)
 
 
-def limits(facts: DayFacts, content: Content, now: Moment) -> tuple[Constraint, ...]:
+def limits(facts: DayFacts, content: Content, now: Moment, answers: Answers | None = None) -> tuple[Constraint, ...]:
     """Give all that bars or softens work now: answers, soreness, sessions and other therapies, the kit at hand."""
     found = [
-        *standing_limits(facts, content, now),
+        *standing_limits(facts, content, now, answers),
         *soreness_constraints(facts.check_ins, facts.sessions, now, facts.hurts),
         *unanswered_constraints(facts.sessions, now),
         *therapy_constraints(facts.therapies, now),
@@ -128,15 +133,16 @@ def limits(facts: DayFacts, content: Content, now: Moment) -> tuple[Constraint, 
     return tuple(found)
 
 
-def roll_today(facts: DayFacts, content: Content, now: Moment, wanted: str | None = None) -> RollToday:
+def roll_today(
+    facts: DayFacts, content: Content, now: Moment, wanted: str | None = None, answers: Answers | None = None
+) -> RollToday:
     """Choose the routine of the day, or take the one wanted, and fit it to today."""
-    answers = standing_answers(facts.answers, now)
-    soreness = soreness_now(facts.sessions, facts.check_ins, now, facts.hurts)
+    answers = standing_answers(facts.answers, now) if answers is None else answers
     situation = choice.ChoiceSituation(
         today=now.day,
         kit=frozenset(facts.profile.kit if facts.profile else KIT),
         positions=positions(facts.profile.avoids if facts.profile else ()),
-        hours_since_session=soreness.hours_since_session,
+        hours_since_session=hours_since(last_session(facts.sessions, now.at), now.at),
         may_have_come=bool(settling(facts.sessions, now.at)),
         session_today=any(s.status == "booked" and s.day == now.day and s.at > now.at for s in facts.sessions),
         trimester=trimester(answers, content.questions, now.day),
@@ -144,7 +150,7 @@ def roll_today(facts: DayFacts, content: Content, now: Moment, wanted: str | Non
         rolled_before=facts.rolled_before,
     )
     original, why = choice.choose(content.routines, content.moves, situation, wanted)
-    reasons = limits(facts, content, now)
+    reasons = limits(facts, content, now, answers)
     rest = rest_only(reasons)
     if rest is not None and wanted is None and BREATH in content.routines:
         original, why = content.routines[BREATH], say("Calm breathing for now: {why}.", why=rest.why)
@@ -178,9 +184,10 @@ def plan_standing(
     flags: Mapping[str, RedFlag],
     now: Moment,
     hours: SessionHours,
+    answers: Answers | None = None,
 ) -> Standing:
     """Say where the plan stands by the facts of an instant; ``hours`` are those in which there are sessions."""
-    answers = standing_answers(facts.answers, now)
+    answers = standing_answers(facts.answers, now) if answers is None else answers
     flagged = signs.reason(signs.standing_flags(facts.red_flags, now.at), flags)
     return standing(
         facts.plan,
@@ -193,6 +200,7 @@ def plan_standing(
         pain=[(day, level) for day, level in facts.pain if day <= now.day],
         hours=hours,
         stopped=facts.stopped,
+        earlier=facts.earlier,
     )
 
 
@@ -204,7 +212,7 @@ def agenda(facts: DayFacts, content: Content, settings: Settings, now: Moment) -
     page = first_page(answers, content.questions, now.day, facts.broken)
     first = to_ask_now(page, answers, now.day)
     soreness = _soreness(facts, now)
-    plan = plan_standing(facts, content.questions, content.red_flags, now, settings.sessions)
+    plan = plan_standing(facts, content.questions, content.red_flags, now, settings.sessions, answers)
     water = water_day(
         facts.drinks,
         now,
@@ -216,7 +224,7 @@ def agenda(facts: DayFacts, content: Content, settings: Settings, now: Moment) -
     )
     if any(signs.stops(sign.flagged) for sign in found):
         water = without_pace(water)
-    roll = roll_today(facts, content, now)
+    roll = roll_today(facts, content, now, answers=answers)
     flag = flag_now(facts.sessions, facts.check_ins, now, facts.hurts, facts.told)
     return Agenda(
         now=now,
@@ -246,7 +254,10 @@ def agenda(facts: DayFacts, content: Content, settings: Settings, now: Moment) -
 def _soreness(facts: DayFacts, now: Moment) -> SorenessNow:
     """Judge where soreness stands; a check-in is also due after a session that may have taken place."""
     known = soreness_now(facts.sessions, facts.check_ins, now, facts.hurts)
-    asked_for = soreness_now(felt(facts.sessions, now.at), facts.check_ins, now, facts.hurts)
+    sessions = felt(facts.sessions, now.at)
+    if last_session(sessions, now.at) is last_session(facts.sessions, now.at):
+        return known
+    asked_for = soreness_now(sessions, facts.check_ins, now, facts.hurts)
     return replace(known, due=asked_for.due, next_due=asked_for.next_due)
 
 

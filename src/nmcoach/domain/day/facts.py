@@ -9,11 +9,12 @@ from nmcoach.domain.record import field, record
 from nmcoach.domain.routine.routine import Move, Routine
 from nmcoach.domain.run.hurts import Hurt
 from nmcoach.domain.run.rolls import Roll
+from nmcoach.domain.safety.answers import Answer
 from nmcoach.domain.safety.numbers import Help
-from nmcoach.domain.safety.questions import Answer, SafetyQuestion
+from nmcoach.domain.safety.questions import SafetyQuestion
 from nmcoach.domain.safety.red_flags import Flagged, RedFlag
 from nmcoach.domain.safety.stopped import Spans
-from nmcoach.domain.sessions import Session, Therapy
+from nmcoach.domain.sessions import Came, Session, Therapy
 from nmcoach.domain.soreness.check_ins import CheckIn
 from nmcoach.domain.water import Drink
 
@@ -30,7 +31,7 @@ class DayFacts:
     drinks: Sequence[Drink]
     """Those of the day, and of the hour before it."""
     rolls: Sequence[Roll]
-    """Those of the week, with their segments."""
+    """Those of the week, without their segments."""
     last_rolled: Mapping[str, date] = field(default_factory=dict)
     """Region base → the last day up to yesterday on which it was worked, in four weeks."""
     rolled_before: bool = False
@@ -57,6 +58,8 @@ class DayFacts:
     """Whether the first questions were put off."""
     began: datetime | None = None
     """When the user took up the coach; None if that is not known."""
+    earlier: Sequence[Came] = ()
+    """When sessions took place that are long past, and of which the rules need no more."""
 
 
 @record

@@ -105,10 +105,10 @@ def pain_since(pain: Series, began: date, today: date) -> tuple[float, float] | 
 
     ``began`` is the day of the first session.
     """
-    known = [day for day, _ in pain if day <= today]
-    if not known:
+    first = min([day for day, _ in pain], default=None)
+    if first is None or first > today:
         return None
-    held = hold(MEASURES["pain"], pain, Span(min(known), today), began)
+    held = hold(MEASURES["pain"], pain, Span(first, today), began)
     return (held.early_middle, held.late_middle) if isinstance(held, Held) else None
 
 
@@ -126,7 +126,8 @@ def hold(measure: Measure, series: Series, days: Span, first_session: date | Non
     if first_session is None or first_session > days.last:
         return NotYet(say("No session yet to compare with."))
     length = timedelta(days=window(measure))
-    readings = sorted({day for day, _ in series if first_session - length <= day <= days.last})
+    since, end = first_session - length, days.last
+    readings = sorted({day for day, _ in series if since <= day <= end})
     before = [day for day in readings if day <= first_session]
     weeks, lack = None, None
     if len(before) >= BASELINE_DAYS:
@@ -148,8 +149,10 @@ def hold(measure: Measure, series: Series, days: Span, first_session: date | Non
         waits = early.last >= late.first - timedelta(days=1)
         told = _lacking(weeks, more, early.last if waits else None)
         return NotYet(together(lack, told) or told, more)
-    own = noise([value for day, value in series if day in early], measure.step)
-    return Held(measure, early, weeks, found, measure.meaningful if measure.meaningful is not None else own)
+    least = measure.meaningful
+    if least is None:
+        least = noise([value for day, value in series if day in early], measure.step)
+    return Held(measure, early, weeks, found, least)
 
 
 def _lacking(weeks: int | None, more: int, after: date | None) -> Sentence:

@@ -8,6 +8,7 @@ from nmcoach.domain.entries import Edits, Entry, Kind, told
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.fields import MINUTES, NOTE, Field
 from nmcoach.domain.measures.statistics import Series
+from nmcoach.domain.minutes import no_length, read_minutes
 from nmcoach.domain.record import record, replace
 from nmcoach.domain.say import Listed, Part, Sentence, Theirs, Typed, english, listed, plural, say, together
 from nmcoach.domain.text import read_note
@@ -70,17 +71,10 @@ def parse_minutes(text: str) -> int:
 
     Raises :class:`BadValue` for anything else.
     """
-    clean = text.strip().lower().removesuffix("min").strip()
-    if clean.isascii() and clean.isdigit() and len(clean) <= 4 and SHORTEST <= int(clean) <= LONGEST:
-        return int(clean)
-    raise BadValue(
-        say(
-            "“{text}” is not a length; use whole minutes, {least} to {most}.",
-            text=Theirs(text),
-            least=SHORTEST,
-            most=LONGEST,
-        )
-    )
+    minutes = read_minutes(text, SHORTEST, LONGEST)
+    if minutes is None:
+        raise no_length(text, SHORTEST, LONGEST)
+    return minutes
 
 
 def label(moved: Movement) -> Sentence:

@@ -58,11 +58,6 @@ class Comparison:
         return self.better + self.same + self.worse
 
     @property
-    def nap(self) -> float:
-        """Share of pairs in which the later one is better, ties half; 0.5 is no difference, 1 all."""
-        return (self.better + self.same / 2) / self.pairs
-
-    @property
     def of_hundred(self) -> tuple[int, int, int]:
         """Give how many of 100 pairs are better, the same and worse, rounded so that they are 100."""
         exact = [100 * count / self.pairs for count in (self.better, self.same, self.worse)]
@@ -110,7 +105,10 @@ def _within(series: Series, first: date, last: date) -> Series:
 
 def summary(series: Series, first: date, last: date) -> Summary:
     """Put the readings of a stretch of days (both included) into figures."""
-    values = [value for _, value in daily(_within(series, first, last))]
+    return _summed([value for _, value in daily(_within(series, first, last))], first, last)
+
+
+def _summed(values: Sequence[float], first: date, last: date) -> Summary:
     days = max(0, (last - first).days + 1)
     if not values:
         return Summary(0, days, None, None, None)
@@ -134,11 +132,11 @@ def compare(
     series: Series, baseline: tuple[date, date], later: tuple[date, date], better: Better
 ) -> Comparison | TooFew:
     """Compare two stretches of days (first and last included); each needs five days with a reading."""
-    one, two = summary(series, *baseline), summary(series, *later)
+    before, after = ([value for _, value in daily(_within(series, *stretch))] for stretch in (baseline, later))
+    one, two = _summed(before, *baseline), _summed(after, *later)
     for stretch, what in ((one, say("a baseline")), (two, say("a comparison"))):
         if stretch.n < BASELINE_DAYS:
             return TooFew(stretch.n, BASELINE_DAYS, what)
-    before, after = ([value for _, value in daily(_within(series, *stretch))] for stretch in (baseline, later))
     return Comparison(one, two, median(after) - median(before), *pairs(before, after, better))
 
 

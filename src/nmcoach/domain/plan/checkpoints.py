@@ -5,8 +5,8 @@ from datetime import date
 from typing import Literal
 
 from nmcoach.domain.measures.comparison import POSSIBLE, pain_reached, pain_since
-from nmcoach.domain.plan.events import Plan
 from nmcoach.domain.plan.legs import COURSE_END, COURSE_REVIEW, Leg
+from nmcoach.domain.plan.plan import Plan
 from nmcoach.domain.record import record
 from nmcoach.domain.say import Number, Sentence, Typed, listed, say, together
 from nmcoach.domain.sessions import Session

@@ -6,9 +6,10 @@ from datetime import date, timedelta
 from nmcoach.domain.entries import Header
 from nmcoach.domain.errors import BadValue, NotAllowed
 from nmcoach.domain.notes import Note
-from nmcoach.domain.plan.events import CHOICES, EASED, MAINTENANCE_DAYS, Choice, Plan, PlanEvent
+from nmcoach.domain.plan.events import CHOICES, EASED, MAINTENANCE_DAYS, Choice, PlanEvent
 from nmcoach.domain.plan.offers import AWAY, EASE, LONGER, RESUME, Offer
 from nmcoach.domain.plan.pauses import pauses
+from nmcoach.domain.plan.plan import Plan
 from nmcoach.domain.plan.questions import HOW
 from nmcoach.domain.plan.standing import Standing
 from nmcoach.domain.say import Sentence, Theirs, Typed, english, listed, say

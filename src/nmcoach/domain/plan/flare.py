@@ -55,12 +55,14 @@ class Flare:
 
 def daily(pain: Sequence[tuple[date, float]], since: date, today: date) -> dict[date, float]:
     """Give one reading a day, the median where there are several, for the days asked about, in order."""
-    by_day: dict[date, list[float]] = {}
-    for day, level in pain:
-        if since <= day <= today:
+    asked = [one for one in pain if since <= one[0] <= today]
+    found = dict(asked)
+    if len(found) < len(asked):
+        by_day: dict[date, list[float]] = {}
+        for day, level in asked:
             by_day.setdefault(day, []).append(level)
-    middle = {day: float(of[0] if len(of) == 1 else median(of)) for day, of in by_day.items()}
-    return dict(sorted(middle.items()))
+        found.update((day, median(of)) for day, of in by_day.items() if len(of) > 1)
+    return {day: float(found[day]) for day in sorted(found)}
 
 
 def rises(since: date, today: date, pain: Sequence[tuple[date, float]], pauses: Pauses) -> tuple[Rise, ...]:
@@ -69,26 +71,33 @@ def rises(since: date, today: date, pain: Sequence[tuple[date, float]], pauses: 
     Readings on paused days are left out, and so are those of more than a year ago. Four weeks lie between two of them.
     """
     since = max(since, today - LOOK_BACK.span)
-    levels = daily(pain, since, today)
-    if pauses.spans and pauses.spans[-1][1] > since:
-        levels = {day: level for day, level in levels.items() if not pauses.frozen(day)}
-    return tuple(_rises(levels, today))
+    return tuple(_rises(_running(daily(pain, since, today), pauses), today))
+
+
+def _running(levels: dict[date, float], pauses: Pauses) -> dict[date, float]:
+    """Give the levels of days on which the clock of the plan ran."""
+    if levels:
+        for begin, end in pauses.between(min(levels), max(levels) + ONE_DAY):
+            levels = {day: level for day, level in levels.items() if not begin <= day < end}
+    return levels
 
 
 def _rises(levels: dict[date, float], today: date) -> Iterator[Rise]:
     waiting: list[date] = []
     baseline: list[float] = []
     until = free_from = date.min
-    for day in levels:
+    span = timedelta(days=SPAN_DAYS)
+    for day, level in levels.items():
         if day <= until:
             continue
         waiting.append(day)
-        while waiting and waiting[0] <= day - timedelta(days=SPAN_DAYS):
+        while waiting[0] <= day - span:
             insort(baseline, levels[waiting.pop(0)])
-        if day < free_from or len(baseline) < BASELINE_DAYS:
+        # What is not so far above the lowest is not so far above the middle.
+        if len(baseline) < BASELINE_DAYS or level < baseline[0] + RISE or day < free_from:
             continue
         usual = _middle(baseline)
-        if levels[day] >= usual + RISE and _raised(levels, day, usual):
+        if level >= usual + RISE and _raised(levels, day, usual):
             until = _ends(levels, day, usual, today)
             free_from = until + timedelta(days=REST_DAYS)
             yield Rise(day, until, usual)
@@ -128,7 +137,7 @@ def flare(
     first = today - LOOK_BACK.span
     if chosen < first:
         return None
-    levels = {day: level for day, level in daily(pain, first, today).items() if not pauses.frozen(day)}
+    levels = _running(daily(pain, first, today), pauses)
     before = sorted(level for day, level in levels.items() if day <= chosen - timedelta(days=SPAN_DAYS))
     rise = next((one for one in reversed(found) if one.since <= chosen), None)
     usual = rise.usual if rise is not None else _middle(before) if before else 0.0

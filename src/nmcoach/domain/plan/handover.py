@@ -6,8 +6,9 @@ from datetime import date
 from nmcoach.domain.averages import median
 from nmcoach.domain.days import Moment
 from nmcoach.domain.plan.checkpoints import PainChange, scores_words
-from nmcoach.domain.plan.events import PlanEvent, fold, known_decisions
+from nmcoach.domain.plan.events import PlanEvent, known_decisions
 from nmcoach.domain.plan.pauses import pauses
+from nmcoach.domain.plan.plan import fold
 from nmcoach.domain.plan.standing import Standing
 from nmcoach.domain.plan.words import Near
 from nmcoach.domain.record import record

@@ -5,9 +5,9 @@ from datetime import date, datetime, timedelta
 
 from nmcoach.domain.days import Moment
 from nmcoach.domain.plan import words
-from nmcoach.domain.plan.events import Plan, unusual
 from nmcoach.domain.plan.flare import Flare
 from nmcoach.domain.plan.legs import Leg
+from nmcoach.domain.plan.plan import Plan, unusual
 from nmcoach.domain.record import record
 from nmcoach.domain.say import Sentence, Theirs, say
 from nmcoach.domain.sessions import SLACK, Session

@@ -61,7 +61,7 @@ class Pauses:
         """Count the days from one to the other on which the clock ran; 0 if the second comes first."""
         if last <= first:
             return 0
-        frozen = sum((min(end, last) - max(begin, first)).days for begin, end in self._between(first, last))
+        frozen = sum((min(end, last) - max(begin, first)).days for begin, end in self.between(first, last))
         return (last - first).days - frozen
 
     def after(self, first: date, days: int) -> date:
@@ -75,9 +75,9 @@ class Pauses:
 
     def frozen(self, day: date) -> bool:
         """Say whether the clock stands still on that day."""
-        return bool(self._between(day, day + ONE_DAY))
+        return bool(self.between(day, day + ONE_DAY))
 
-    def _between(self, first: date, last: date) -> Sequence[tuple[date, date]]:
+    def between(self, first: date, last: date) -> Sequence[tuple[date, date]]:
         """Give the spans that have a day from one day up to before the other."""
         return self.spans[bisect_right(self.spans, first, key=_end) : bisect_left(self.spans, last, key=_begin)]
 

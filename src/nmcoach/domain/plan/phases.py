@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
-from nmcoach.domain.plan.events import Plan, PlanEvent
+from nmcoach.domain.plan.events import PlanEvent
 from nmcoach.domain.plan.legs import COURSE_END, COURSE_REVIEW, LEAST_SESSIONS, MONTH_DAYS, Leg, Notice
 from nmcoach.domain.plan.pauses import Pauses
+from nmcoach.domain.plan.plan import Plan
 from nmcoach.domain.plan.way import Way
 from nmcoach.domain.say import english, plural, say
-from nmcoach.domain.sessions import Session
+from nmcoach.domain.sessions import Came
 
 SOMEONE = say("your therapist")
 """Who stated it, where no name was told."""
@@ -21,16 +22,15 @@ FLARE_GAPS = 5
 """Gaps after weekly sessions were chosen for a flare that no rhythm is found from (the most sessions of a flare)."""
 
 
-def walk(plan: Plan, sessions: Sequence[Session], events: Sequence[PlanEvent], pauses: Pauses, today: date) -> Leg:
-    """Give the leg reached on a day, after the attended sessions and the choices up to it.
+def walk(plan: Plan, sessions: Sequence[Came], events: Sequence[PlanEvent], pauses: Pauses, today: date) -> Leg:
+    """Give the leg reached on a day, after the attended sessions (in order) and the choices up to it.
 
     Sessions before the plan's start do not count; the latest of them is where a plan goes on from that begins later
     than in the first month. Sessions of one local day count once.
     """
     choices = sorted((e for e in events if e.event == "handover"), key=lambda e: (e.day, e.at, e.id))
-    every = sorted([(s.day, s.at, s.id) for s in sessions])
-    places = tuple(bisect_left(every, (e.day, e.at, e.id)) for e in choices)
-    return _walked(plan, tuple([key[0] for key in every]), tuple(choices), places, pauses, today)
+    places = tuple(bisect_left(sessions, (e.day, e.at, e.id)) for e in choices)
+    return _walked(plan, tuple([one[0] for one in sessions]), tuple(choices), places, pauses, today)
 
 
 @lru_cache(maxsize=4)  # a look asks twice: where the month began, to read what belongs to it, and then where it stands

@@ -5,9 +5,10 @@ from datetime import date
 
 from nmcoach.domain.days import Moment
 from nmcoach.domain.plan.checkpoints import PainChange
-from nmcoach.domain.plan.events import Choice, Plan, unusual
+from nmcoach.domain.plan.events import Choice
 from nmcoach.domain.plan.flare import Rise
 from nmcoach.domain.plan.legs import COURSE_END, Leg, Question, QuestionKind
+from nmcoach.domain.plan.plan import Plan, unusual
 from nmcoach.domain.plan.words import every
 from nmcoach.domain.record import record
 from nmcoach.domain.say import Part, Sentence, Theirs, plural, say

@@ -48,6 +48,13 @@ def typical(gaps: Sequence[int]) -> int:
     return row[half] if len(row) % 2 else round((row[half - 1] + row[half]) / 2)
 
 
+def even(gaps: Sequence[int], low: int, high: int) -> bool:
+    """Say whether the latest six gaps all fit, and their middle surely lies in a window: what is typical then does."""
+    row = sorted(gaps[-LATEST_GAPS:])
+    fit = len(row) == LATEST_GAPS and row[0] >= SHORTEST_GAP and row[-1] <= LONGEST_GAP
+    return fit and low <= row[LATEST_GAPS // 2 - 1] and row[LATEST_GAPS // 2] <= high
+
+
 def gaps_between(days: Sequence[date]) -> list[int]:
     """Give the days from each day to the next."""
     return [(after - before).days for before, after in pairwise(days)]

@@ -4,19 +4,21 @@ The phases are walked in :mod:`nmcoach.domain.plan.phases`, windows are laid in
 :mod:`nmcoach.domain.plan.windows`; a STOP and a pause lie over both.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date, datetime
 
 from nmcoach.domain.days import Moment
 from nmcoach.domain.plan import words
 from nmcoach.domain.plan.checkpoints import Checkpoint, PainChange, change_since, checkpoint
-from nmcoach.domain.plan.events import Plan, PlanEvent, fold, known_decisions
+from nmcoach.domain.plan.events import PlanEvent, known_decisions
 from nmcoach.domain.plan.flare import FLARE_SESSIONS, Flare, flare, offered, rises
 from nmcoach.domain.plan.legs import Leg, PlanPhase
 from nmcoach.domain.plan.notices import Seen, after_flare, beside, notices, recent
 from nmcoach.domain.plan.offers import Offer, lapse, offers, pause_asked
 from nmcoach.domain.plan.pauses import Lasting, Pauses, pauses
 from nmcoach.domain.plan.phases import walk
+from nmcoach.domain.plan.plan import Plan, fold
 from nmcoach.domain.plan.questions import Asking
 from nmcoach.domain.plan.windows import Due, State, next_due
 from nmcoach.domain.record import record, replace
@@ -24,11 +26,13 @@ from nmcoach.domain.say import Sentence, Typed, say
 from nmcoach.domain.session_hours import SessionHours
 from nmcoach.domain.sessions import (
     LEAST_GAP_HOURS,
+    Came,
     Session,
     attended,
     clear_from,
     effective_status,
     next_booked,
+    with_earlier,
 )
 
 
@@ -107,22 +111,26 @@ def standing(
     slow: Sequence[Session] = (),
     hours: SessionHours | None = None,
     stopped: Sequence[tuple[date, date]] = (),
+    earlier: Sequence[Came] = (),
 ) -> Standing:
     """Give the standing at an instant.
 
     ``stop`` is the reason of a STOP, without a full stop; ``screened`` says whether no safety question is open, and
     ``answered`` the day the latest were answered. ``pain`` holds local days with the pain of the last 24 hours, 0–10,
     ``slow`` the latest sessions in a row that settled slowly, ``hours`` the days on which there are sessions,
-    ``stopped`` the days on which something stopped all rolling.
+    ``stopped`` the days on which something stopped all rolling, ``earlier`` the sessions that took place before those
+    that are told whole.
     """
     plan = fold(events, now.day)
     came = attended(s for s in sessions if s.day <= now.day or s.at <= now.at)
+    every = with_earlier(earlier, came)
+    days = [day for day, _, _ in every]
     over = [s for s in sessions if effective_status(s, now.at) == "unanswered"]
     gap = plan.gap_hours if plan else LEAST_GAP_HOURS
     base = Standing(
         phase="screen",
         since=None,
-        sessions_attended=sum(s.day >= plan.start for s in came) if plan else 0,
+        sessions_attended=len(days) - bisect_left(days, plan.start) if plan else 0,
         last_attended=came[-1] if came else None,
         booked=next_booked(sessions, now.at),
         least_gap_until=max((clear_from(s.at, gap, now.zone) for s in (*came[-1:], *over)), default=None),
@@ -134,18 +142,18 @@ def standing(
     if plan is None:
         return base
     known = known_decisions(events, now)
-    still = pauses(known, plan.start, now.day, [s.day for s in came], stopped)
-    leg = walk(plan, came, known, still, now.day)
+    still = pauses(known, plan.start, now.day, days, stopped)
+    leg = walk(plan, every, known, still, now.day)
     seen = Seen(base.last_attended, base.booked, base.least_gap_until)
     base = replace(base, notices=notices(plan, seen, sessions, now, screened=screened))
     if still.lasting is not None:
-        return _paused(base, still, still.lasting, came, now)
+        return _paused(base, still, still.lasting, days, now)
     if still.resumed is not None:
         base = replace(base, resumed=still.resumed)
         if answered is not None and still.resumed > answered:
             again = say("Please answer the safety questions again after the pause.")
             base = replace(base, notices=(*base.notices, again))
-    day = _Day(plan, leg, still, came, pain, slow, answered, hours or SessionHours(), now)
+    day = _Day(plan, leg, still, came, days, pain, slow, answered, hours or SessionHours(), now)
     if leg.phase == "screen":
         return _before_first(base, day, screened=screened)
     return _within(base, day)
@@ -159,6 +167,9 @@ class _Day:
     leg: Leg
     stopped: Pauses
     came: Sequence[Session]
+    """The sessions that took place and are told whole."""
+    days: Sequence[date]
+    """The days of all of them, in order."""
     pain: Sequence[tuple[date, float]]
     slow: Sequence[Session]
     answered: date | None
@@ -166,14 +177,14 @@ class _Day:
     now: Moment
 
 
-def _paused(base: Standing, stopped: Pauses, lasting: Lasting, came: Sequence[Session], now: Moment) -> Standing:
+def _paused(base: Standing, stopped: Pauses, lasting: Lasting, days: Sequence[date], now: Moment) -> Standing:
     why = words.why_paused(lasting, now)
     return replace(
         base,
         phase="paused",
         since=lasting.since,
         phase_day=max(0, (now.day - lasting.since).days) + 1,
-        sessions_in_phase=len({s.day for s in came if s.day >= lasting.since}),
+        sessions_in_phase=len(set(days[bisect_left(days, lasting.since) :])),
         why=why,
         notices=(*base.notices, *_stays_booked(base, now)),
         offers=pause_asked(stopped, lasting.came, now),
@@ -202,13 +213,13 @@ def _before_first(base: Standing, day: _Day, *, screened: bool) -> Standing:
 
 
 def _due(day: _Day, entered: Flare | None) -> Due:
-    days = sorted({s.day for s in day.came[-14:]})
+    days = sorted(set(day.days[-14:]))
     return next_due(day.plan, day.leg, entered, day.stopped, days, day.hours, day.now.day)
 
 
 def _within(base: Standing, day: _Day) -> Standing:
     plan, leg, now = day.plan, day.leg, day.now
-    since_leg = [s.day for s in day.came if s.day >= leg.since]
+    since_leg = day.days[bisect_left(day.days, leg.since) :]
     raised = rises(leg.since, now.day, day.pain, day.stopped) if leg.phase == "maintenance" else ()
     chosen = flare(leg.flare, raised, now.day, day.pain, since_leg, day.stopped, leg.maintenance_days[1])
     entered = chosen if chosen is not None and chosen.ended is None else None

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from nmcoach.domain.errors import BadValue
-from nmcoach.domain.plan.events import GAP_LIMITS, MAINTENANCE_DAYS, MOST_SO_FAR, RHYTHM_MARGIN, Beginning, Plan
+from nmcoach.domain.plan.events import GAP_LIMITS, MAINTENANCE_DAYS, MOST_SO_FAR, RHYTHM_MARGIN, Beginning
+from nmcoach.domain.plan.plan import Plan
 from nmcoach.domain.plan.rhythm import found, gaps_between, typical
 from nmcoach.domain.plan.words import Near
 from nmcoach.domain.record import record

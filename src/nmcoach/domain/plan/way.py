@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from nmcoach.domain.plan import rhythm
-from nmcoach.domain.plan.events import RHYTHM_MARGIN, Plan
+from nmcoach.domain.plan.events import RHYTHM_MARGIN
 from nmcoach.domain.plan.legs import (
     COURSE_END,
     COURSE_REVIEW,
@@ -29,6 +29,7 @@ from nmcoach.domain.plan.legs import (
     QuestionKind,
 )
 from nmcoach.domain.plan.pauses import Pauses
+from nmcoach.domain.plan.plan import Plan
 from nmcoach.domain.plan.windows import LATE_DAYS
 from nmcoach.domain.say import say
 
@@ -177,7 +178,12 @@ class Way:
 
     def attend(self, days: Sequence[date]) -> None:
         """Go through the days of sessions, in order."""
-        for day in days:
+        place = 0
+        while place < len(days):
+            if self.phase == "maintenance" and (steady := self._steady(days, place)) > place:
+                place = steady
+                continue
+            day, place = days[place], place + 1
             if self.turn is not None and self.turn <= day:
                 self.pass_to(day)
             if self.phase == "screen":
@@ -190,6 +196,42 @@ class Way:
                     self._after(gap, self.last, day)
             if day != self.last:
                 self._come(day)
+
+    def _steady(self, days: Sequence[date], place: int) -> int:
+        """Go through the sessions of a maintenance that change nothing; give the place of the first that may.
+
+        A life of maintenance is walked at each look, and all that most of its sessions do is to count.
+        """
+        last, gaps, first = self.last, self.gaps, place
+        waits = self.question is not None and self.counted < COURSE_END
+        if last is None or not gaps or self.turn is not None or self.flare_gaps or waits:
+            return place
+        paused = bisect_right(self._ends, last)
+        held = self._begins[paused] if paused < len(self._begins) else date.max
+        low, high = self.days
+        within, twelfth = self.within, first + STILL_SESSIONS - self.since_stated
+        asks = not self.assumed and not self.stated_by
+        shortest, longest = rhythm.SHORTEST_GAP, rhythm.LONGEST_GAP
+        while place < len(days):
+            day = days[place]
+            gap = (day - last).days
+            if day > held or gap < shortest or gap > longest:
+                break
+            gaps.append(gap)
+            chosen = low <= gap <= high
+            if asks and not (chosen and within + 1 >= rhythm.LATEST_GAPS) and not rhythm.even(gaps, low, high):
+                gaps.pop()
+                break
+            within = within + 1 if chosen else 0
+            last, place = day, place + 1
+            if place == twelfth:
+                self.twelfth = day
+        if place > first:
+            self.began, self.last, self.within = self.began or days[first], last, within
+            self.sessions += place - first
+            self.counted += place - first
+            self.since_stated += place - first
+        return place
 
     def _gap(self, before: date, day: date) -> int:
         """Count the days between two sessions; only where a pause lies between them is it asked."""

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Literal
 
-from nmcoach.domain.plan.events import Plan
 from nmcoach.domain.plan.flare import Flare
 from nmcoach.domain.plan.legs import RESTART_GAP, Leg
 from nmcoach.domain.plan.pauses import ONE_DAY, Pauses
+from nmcoach.domain.plan.plan import Plan
 from nmcoach.domain.record import record, replace
 from nmcoach.domain.session_hours import SessionHours
 

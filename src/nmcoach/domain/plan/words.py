@@ -3,10 +3,10 @@
 from datetime import date
 
 from nmcoach.domain.days import Moment, short_day
-from nmcoach.domain.plan.events import Plan
 from nmcoach.domain.plan.flare import FLARE_SESSIONS, Flare
 from nmcoach.domain.plan.legs import LEAST_SESSIONS, Leg
 from nmcoach.domain.plan.pauses import Lasting
+from nmcoach.domain.plan.plan import Plan
 from nmcoach.domain.plan.windows import Due, State
 from nmcoach.domain.record import record
 from nmcoach.domain.say import Part, Sentence, Theirs, Typed, Voice, plural, say

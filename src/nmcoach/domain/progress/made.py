@@ -9,8 +9,8 @@ from nmcoach.domain.measures.comparison import Held, hold
 from nmcoach.domain.measures.measures import MEASURES, SIDES, Measure
 from nmcoach.domain.measures.movement import ByKind, totals
 from nmcoach.domain.measures.statistics import SETTLING, Series, summary
-from nmcoach.domain.plan.events import Plan
 from nmcoach.domain.plan.pauses import Pauses
+from nmcoach.domain.plan.plan import Plan
 from nmcoach.domain.progress import words
 from nmcoach.domain.progress.charts import GOAL, Chart, Reference
 from nmcoach.domain.progress.helping import Compared
@@ -18,7 +18,8 @@ from nmcoach.domain.progress.series import excused, gaps_between
 from nmcoach.domain.progress.strength import strength
 from nmcoach.domain.record import record, replace
 from nmcoach.domain.regions import BASES
-from nmcoach.domain.safety.questions import Answer, SafetyQuestion
+from nmcoach.domain.safety.answers import Answer
+from nmcoach.domain.safety.questions import SafetyQuestion
 from nmcoach.domain.say import Part, Sentence, Theirs, say
 from nmcoach.domain.sessions import Session, attended
 from nmcoach.domain.water import GOAL_ML

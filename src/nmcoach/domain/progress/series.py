@@ -11,12 +11,12 @@ from nmcoach.domain.measures.statistics import daily
 from nmcoach.domain.plan.pauses import Pauses
 from nmcoach.domain.regions import BASES, base_of
 from nmcoach.domain.run.rolls import Roll
-from nmcoach.domain.safety.questions import Answer, SafetyQuestion, stop_reason
+from nmcoach.domain.safety.answers import Answer
+from nmcoach.domain.safety.questions import SafetyQuestion, stop_reason
 from nmcoach.domain.safety.standing import standing_answers
 from nmcoach.domain.say import Sentence, say
 from nmcoach.domain.sessions import Session
 from nmcoach.domain.soreness.check_ins import CheckIn
-from nmcoach.domain.water import Drink
 
 Range = Literal["2w", "3m", "1y", "all"]
 
@@ -80,14 +80,6 @@ def excused(
             found.add(day)
         day += timedelta(days=1)
     return frozenset(day for day in found if day in days)
-
-
-def water_days(drinks: Iterable[Drink]) -> list[tuple[date, float]]:
-    """Give the millilitres that count of each day with a drink, oldest first."""
-    totals: dict[date, float] = {}
-    for drink in drinks:
-        totals[drink.day] = totals.get(drink.day, 0.0) + drink.counted_ml
-    return sorted(totals.items())
 
 
 def worst_days(check_ins: Iterable[CheckIn], region: str | None = None) -> list[tuple[date, float]]:

@@ -8,7 +8,8 @@ from nmcoach.domain.days import show_when, zone_of
 from nmcoach.domain.report.facts import ReportFacts
 from nmcoach.domain.report.parts import UNKNOWN, Begun, Dated, Regions, Within, in_a_row, paragraph, quoted, told
 from nmcoach.domain.report.tree import ReportSection, ReportTable, Spark
-from nmcoach.domain.safety.questions import Answer, applies, changing, counts_from
+from nmcoach.domain.safety.answers import Answer, applies, counts_from
+from nmcoach.domain.safety.questions import changing
 from nmcoach.domain.safety.red_flags import LEVELS, Flagged
 from nmcoach.domain.safety.signs import report_words
 from nmcoach.domain.safety.standing import began_among, standing_answers

@@ -7,11 +7,12 @@ from nmcoach.domain.figure.body_map import BodyPicture
 from nmcoach.domain.measures.measures import Measurement
 from nmcoach.domain.measures.movement import Movement
 from nmcoach.domain.notes import Note
-from nmcoach.domain.plan.events import Plan
+from nmcoach.domain.plan.plan import Plan
 from nmcoach.domain.progress.strength import Strength
 from nmcoach.domain.record import field, record
 from nmcoach.domain.run.rolls import Roll
-from nmcoach.domain.safety.questions import Answer, SafetyQuestion
+from nmcoach.domain.safety.answers import Answer
+from nmcoach.domain.safety.questions import SafetyQuestion
 from nmcoach.domain.safety.red_flags import Flagged, RedFlag
 from nmcoach.domain.say import Part
 from nmcoach.domain.sessions import Session, Therapy

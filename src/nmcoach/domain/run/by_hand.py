@@ -9,25 +9,10 @@ from nmcoach.domain.record import replace
 from nmcoach.domain.routine.constraints import Constraint, regions_of
 from nmcoach.domain.routine.routine import Move, Routine
 from nmcoach.domain.run.rolls import BY_HAND, Roll, RollSegment
-from nmcoach.domain.say import Sentence, Theirs, say
+from nmcoach.domain.say import Sentence, say
 
 LONGEST_MINUTES = 180
 """Minutes that can be logged at once (design default)."""
-
-
-def read_minutes(text: str) -> int | None:
-    """Read how many minutes were rolled, such as ``5`` or ``5 min``; None for nothing typed.
-
-    Raises :class:`BadValue` for anything else.
-    """
-    clean = text.strip().lower().removesuffix("min").strip()
-    if not clean:
-        return None
-    if not (clean.isascii() and clean.isdigit() and len(clean) < 5 and 1 <= int(clean) <= LONGEST_MINUTES):
-        raise BadValue(
-            say("“{text}” is not a length; use whole minutes, 1 to {most}.", text=Theirs(text), most=LONGEST_MINUTES)
-        )
-    return int(clean)
 
 
 def logged(

@@ -1,15 +1,16 @@
 """Which safety questions wait for an answer, and when they are asked again.
 
 Asked again is not unanswered: an answer holds until the new one. Only one that was not renewed for long counts as none.
-One whose stamp lies ahead grows old from when it arrived (:func:`~nmcoach.domain.safety.questions.counts_from`).
+One whose stamp lies ahead grows old from when it arrived (:func:`~nmcoach.domain.safety.answers.counts_from`).
 """
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 from nmcoach.domain.plan.flare import Flare
+from nmcoach.domain.safety.answers import UNSAID, Answer, applies, counts_from
 from nmcoach.domain.safety.pregnancy import ended_on, still_so_day
-from nmcoach.domain.safety.questions import UNSAID, Answer, SafetyQuestion, applies, counts_from
+from nmcoach.domain.safety.questions import SafetyQuestion
 from nmcoach.domain.say import Sentence, say
 
 ASK_AGAIN = timedelta(days=28)

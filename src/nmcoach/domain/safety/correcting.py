@@ -10,9 +10,10 @@ from nmcoach.domain.days import Moment
 from nmcoach.domain.errors import BadValue, NotAllowed
 from nmcoach.domain.record import replace
 from nmcoach.domain.safety.answering import check_day, check_who
+from nmcoach.domain.safety.answers import Answer, applies, says
 from nmcoach.domain.safety.given import LONGEST_CLEARED_BY
 from nmcoach.domain.safety.keeping import kept_answers
-from nmcoach.domain.safety.questions import Answer, SafetyQuestion, applies, says
+from nmcoach.domain.safety.questions import SafetyQuestion
 from nmcoach.domain.safety.standing import standing_answers
 from nmcoach.domain.safety.who import who_said
 from nmcoach.domain.say import Theirs, Typed, say

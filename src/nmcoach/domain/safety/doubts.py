@@ -5,7 +5,7 @@ from datetime import datetime
 
 from nmcoach.domain.record import record, replace
 from nmcoach.domain.regions import REGIONS, is_region
-from nmcoach.domain.safety.questions import LIMIT_RANGE, Answer, applies
+from nmcoach.domain.safety.answers import LIMIT_RANGE, Answer, applies
 from nmcoach.domain.safety.red_flags import LEVELS, Flagged, Level
 from nmcoach.domain.safety.standing import standing_answers
 

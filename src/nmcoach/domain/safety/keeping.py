@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping
 from nmcoach.domain.days import Moment
 from nmcoach.domain.record import replace
 from nmcoach.domain.safety.answering import may_end
-from nmcoach.domain.safety.questions import ANSWER, Answer, SafetyQuestion, applies, stops
+from nmcoach.domain.safety.answers import ANSWER, Answer, applies
+from nmcoach.domain.safety.questions import SafetyQuestion, stops
 from nmcoach.domain.safety.standing import heads, standing_answers
 from nmcoach.domain.safety.words import effect_words
 from nmcoach.domain.say import Sentence, Theirs, say

@@ -13,8 +13,9 @@ from nmcoach.domain.measures.measures import MEASURES, MeasureSide
 from nmcoach.domain.record import record
 from nmcoach.domain.routine.constraints import Constraint
 from nmcoach.domain.routine.routine import POSITIONS, Position
+from nmcoach.domain.safety.answers import Answer, applies, counts_at
 from nmcoach.domain.safety.limits import KEPT
-from nmcoach.domain.safety.questions import Answer, SafetyQuestion, applies, counts_at, stops
+from nmcoach.domain.safety.questions import SafetyQuestion, stops
 from nmcoach.domain.safety.red_flags import Flagged, RedFlag
 from nmcoach.domain.safety.signs import reason
 from nmcoach.domain.safety.standing import began

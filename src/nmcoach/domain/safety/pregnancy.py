@@ -5,7 +5,8 @@ from datetime import date, timedelta
 
 from nmcoach.domain.regions import BASES, SIDES
 from nmcoach.domain.routine.constraints import Constraint
-from nmcoach.domain.safety.questions import LIGHT_CAP, Answer, counts_from
+from nmcoach.domain.safety.answers import Answer, counts_from
+from nmcoach.domain.safety.questions import LIGHT_CAP
 from nmcoach.domain.say import Sentence, Typed, say
 
 TRIMESTERS = ("first", "second", "third")

@@ -7,9 +7,10 @@ from nmcoach.domain.days import Moment, moment
 from nmcoach.domain.record import record
 from nmcoach.domain.regions import REGIONS
 from nmcoach.domain.routine.constraints import Constraint
+from nmcoach.domain.safety.answers import UNSAID, Answer, counts_at
 from nmcoach.domain.safety.limits import BLOCK, listed_out
 from nmcoach.domain.safety.pregnancy import avoidable
-from nmcoach.domain.safety.questions import LIGHT_CAP, UNSAID, Answer, SafetyQuestion, counts_at
+from nmcoach.domain.safety.questions import LIGHT_CAP, SafetyQuestion
 from nmcoach.domain.safety.red_flags import Flagged, RedFlag, Rest, named
 from nmcoach.domain.safety.signs import state, stops
 from nmcoach.domain.say import say

@@ -10,17 +10,8 @@ from datetime import date, timedelta
 
 from nmcoach.domain.days import Moment
 from nmcoach.domain.record import replace
+from nmcoach.domain.safety.answers import AGREED, CLEARED, UNSAID, Answer, Arrival, applies, counts_from, says
 from nmcoach.domain.safety.pregnancy import TRIMESTERS, words_now
-from nmcoach.domain.safety.questions import (
-    AGREED,
-    CLEARED,
-    UNSAID,
-    Answer,
-    Arrival,
-    applies,
-    counts_from,
-    says,
-)
 
 CLEARED_IS_OVER = frozenset({"fracture", "clot", "bone", "surgery", "inflammation", "wound", "neck", "cancer"})
 """Questions whose old ``cleared`` says that it is over (decided 2026-11-28)."""
@@ -46,6 +37,8 @@ def standing_answers(answers: Iterable[Answer], now: Moment | None = None) -> di
 
 def heads(answers: Sequence[Answer], now: Moment | None = None) -> list[Answer]:
     """Give the answers to one question that nothing ended, oldest first: agreements and notes are among them."""
+    if len(answers) == 1 and answers[0].lifts is not None and answers[0].id not in answers[0].lifts:
+        return [answers[0]]
     ended = {key for answer in answers for key in answer.lifts or ()}
     known = [answer for answer in answers if answer.lifts is not None]
     before = [a for a in answers if a.lifts is None and (now is None or a.at <= now.at or applies(a))]
@@ -146,7 +139,8 @@ def _standing(found: Sequence[Answer], now: Moment | None) -> Answer | None:
     today = now.day if now is not None else max(answer.day for answer in told)
     if not yes:
         unsaid = [answer for answer in told if answer.answer == UNSAID]
-        return replace((unsaid or told)[-1], contested=bool(unsaid) and len(unsaid) < len(told))
+        one, contested = (unsaid or told)[-1], bool(unsaid) and len(unsaid) < len(told)
+        return one if one.contested == contested else replace(one, contested=contested)
     one = _together(yes, today)
     agreement = next((a for a in reversed(found) if a.answer == AGREED and agrees(one, a, today)), None)
     contested = len(yes) < len(told) or len({says(answer) for answer in yes}) > 1

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from nmcoach.domain.days import Moment, local_day
-from nmcoach.domain.safety.questions import Answer, SafetyQuestion, stop_reason
+from nmcoach.domain.safety.answers import Answer
+from nmcoach.domain.safety.questions import SafetyQuestion, stop_reason
 from nmcoach.domain.safety.red_flags import Flagged
 from nmcoach.domain.safety.signs import stops
 from nmcoach.domain.safety.standing import standing_answers

@@ -4,20 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from nmcoach.domain.amounts import Amount
 from nmcoach.domain.regions import BASES, REGIONS, Named
+from nmcoach.domain.safety.answers import ANSWER, CLEARED, ELSEWHERE, NO, OVER, Answer, applies
 from nmcoach.domain.safety.given import AIM, Given
 from nmcoach.domain.safety.limits import BLOCK
-from nmcoach.domain.safety.questions import (
-    ANSWER,
-    CLEARED,
-    ELSEWHERE,
-    LIGHT_CAP,
-    NO,
-    OVER,
-    Answer,
-    Effect,
-    SafetyQuestion,
-    applies,
-)
+from nmcoach.domain.safety.questions import LIGHT_CAP, Effect, SafetyQuestion
 from nmcoach.domain.safety.red_flags import Flagged, RedFlag, red_flag_words
 from nmcoach.domain.say import Part, Sentence, Theirs, Typed, listed, say
 

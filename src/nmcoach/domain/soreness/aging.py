@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from operator import attrgetter
 from typing import Literal
 
 from nmcoach.domain.days import Days
@@ -58,12 +59,14 @@ def grown(told: Iterable[Told], today: date) -> dict[str, Sore]:
     thigh on one side alone for as long as nobody tells. What hurt in a run never loosens what was told.
     """
     of: dict[str, list[Told]] = {}
-    for one in sorted(told, key=lambda one: (one.at, one.id)):
+    for one in sorted(told, key=attrgetter("at", "id")):
         of.setdefault(one.region, []).append(one)
     levels = {region: [one for one in readings if not one.hurt] for region, readings in of.items()}
     latest = {region: readings[-1] for region, readings in levels.items() if readings}
     found = {}
     for region in REGIONS:
+        if region not in of:
+            continue
         known = [_grown(readings.get(region, []), latest, today) for readings in (levels, of)]
         if sore := max(known, key=_strict):
             found[region] = sore

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from operator import attrgetter
 from typing import Literal
 
 from nmcoach.domain.days import Moment
@@ -79,6 +80,11 @@ def last_session(sessions: Sequence[Session], now: datetime) -> Session | None:
     """Give the latest attended session that had begun by now."""
     past = [s for s in sessions if s.status == "attended" and s.at <= now]
     return max(past, key=lambda s: s.at, default=None)
+
+
+def hours_since(session: Session | None, now: datetime) -> int | None:
+    """Give the whole hours since a session ended; None without one."""
+    return None if session is None else max(0, int((now - end_of(session)).total_seconds() // 3600))
 
 
 @record
@@ -172,9 +178,9 @@ def soreness_now(
 ) -> SorenessNow:
     """Judge where soreness stands; unknown stays unknown."""
     now = moment.at
-    past = sorted((c for c in check_ins if c.at <= now), key=lambda c: (c.at, c.id))
+    past = sorted([c for c in check_ins if c.at <= now], key=attrgetter("at", "id"))
     session = last_session(sessions, now)
-    hours = None if session is None else max(0, int((now - end_of(session)).total_seconds() // 3600))
+    hours = hours_since(session, now)
     slots: tuple[Slot, ...] = ()
     if session is not None and now < end_of(session) + timedelta(hours=_OPENS_HOURS[-1]):
         slots = schedule(session, past, now)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from itertools import pairwise
+from operator import attrgetter
 
 from nmcoach.domain.record import record
 from nmcoach.domain.regions import REGIONS
@@ -101,22 +102,28 @@ def until(session: Session, sessions: Iterable[Session]) -> datetime:
 def course(session: Session, check_ins: Sequence[CheckIn], last: datetime, region: str) -> Course:
     """Follow a region from a session up to an instant."""
     before, after = _around(session, check_ins, last)
+    return _course(before, [(c, _hours(session, c)) for c in after], region)
+
+
+def _course(before: Sequence[CheckIn], after: Sequence[tuple[CheckIn, float]], region: str) -> Course:
     baseline = next((c.levels[region] for c in reversed(before) if region in c.levels), None)
-    readings = tuple(_reading(session, c, c.levels[region]) for c in after if region in c.levels)
-    return Course(region, baseline, readings)
+    return Course(
+        region, baseline, tuple([Reading(hours, c.levels[region]) for c, hours in after if region in c.levels])
+    )
 
 
 def courses(session: Session, check_ins: Sequence[CheckIn], last: datetime) -> tuple[Course, tuple[Course, ...]]:
     """Follow the worst of all, and each region that was worked or has a reading, from a session up to an instant."""
-    _, after = _around(session, check_ins, last)
+    before, after = _around(session, check_ins, last)
     seen = {region for c in after for region in c.levels}
     wanted = [region for region in REGIONS if region in seen or region in session.regions]
-    each = tuple(course(session, check_ins, last, region) for region in wanted)
+    timed = [(c, _hours(session, c)) for c in after]
+    each = tuple([_course(before, timed, region) for region in wanted])
     standing: dict[str, int] = {}
     readings = []
-    for check_in in after:
+    for check_in, hours in timed:
         standing |= check_in.levels
-        readings.append(_reading(session, check_in, max(standing.values())))
+        readings.append(Reading(hours, max(standing.values())))
     baseline = max((one.baseline for one in each if one.readings and one.baseline is not None), default=None)
     return Course("", baseline, tuple(readings), _slowest(each)), each
 
@@ -129,10 +136,10 @@ def _slowest(each: Sequence[Course]) -> Back | None:
 
 def _around(session: Session, check_ins: Sequence[CheckIn], last: datetime) -> tuple[list[CheckIn], list[CheckIn]]:
     """Give the check-ins of the week before a session, and those after it, both oldest first."""
-    ordered = sorted((c for c in check_ins if c.levels), key=lambda c: (c.at, c.id))
-    before = [c for c in ordered if session.at - WEEK <= c.at <= session.at]
-    return before, [c for c in ordered if session.at < c.at <= last]
+    begun, first = session.at, session.at - WEEK
+    ordered = sorted([c for c in check_ins if first <= c.at and c.levels], key=attrgetter("at", "id"))
+    return [c for c in ordered if c.at <= begun], [c for c in ordered if begun < c.at <= last]
 
 
-def _reading(session: Session, check_in: CheckIn, level: int) -> Reading:
-    return Reading(max(0.0, (check_in.at - end_of(session)).total_seconds() / 3600), level)
+def _hours(session: Session, check_in: CheckIn) -> float:
+    return max(0.0, (check_in.at - end_of(session)).total_seconds() / 3600)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import timedelta
+from operator import attrgetter
 from typing import Literal
 
 from nmcoach.domain.days import Moment
@@ -53,6 +54,8 @@ def flag_now(
     amber: Flag | None = None
     for region in REGIONS:
         of = readings.get(region, [])
+        if not of and not hurts:
+            continue
         found = list(_high(of, now))
         if session is not None:
             found += _after(session, of)
@@ -79,7 +82,7 @@ def leg_sign(check_in: CheckIn, check_ins: Sequence[CheckIn]) -> Sentence | None
 
 def _by_region(told: Sequence[Told]) -> Mapping[str, list[Told]]:
     found: dict[str, list[Told]] = {}
-    for one in sorted(told, key=lambda one: (one.at, one.id)):
+    for one in sorted(told, key=attrgetter("at", "id")):
         found.setdefault(one.region, []).append(one)
     return found
 

@@ -7,7 +7,8 @@ from nmcoach.domain.days import Moment, zone_of
 from nmcoach.domain.notes import Note, open_questions
 from nmcoach.domain.record import record
 from nmcoach.domain.regions import REGIONS
-from nmcoach.domain.safety.questions import CLEARED, OVER, Answer, SafetyQuestion, applies
+from nmcoach.domain.safety.answers import CLEARED, OVER, Answer, applies
+from nmcoach.domain.safety.questions import SafetyQuestion
 from nmcoach.domain.safety.red_flags import Flagged
 from nmcoach.domain.safety.signs import shown_on_card
 from nmcoach.domain.safety.standing import standing_answers

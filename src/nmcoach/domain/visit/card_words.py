@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from nmcoach.domain.days import Moment, zone_of
 from nmcoach.domain.record import record
 from nmcoach.domain.regions import Named
-from nmcoach.domain.safety.questions import Answer, parts_of
+from nmcoach.domain.safety.answers import Answer, parts_of
 from nmcoach.domain.safety.words import amount_words
 from nmcoach.domain.say import Part, Sentence, Theirs, Typed, listed, say
 from nmcoach.domain.sessions import Session, Therapy

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.levels import read_level
+from nmcoach.domain.minutes import read_minutes
 from nmcoach.domain.record import replace
 from nmcoach.domain.regions import parse_many
 from nmcoach.domain.say import Theirs, say
@@ -50,26 +51,6 @@ def with_details(session: Session, details: Mapping[str, str]) -> Session:
     return check_session(changed)
 
 
-def read_minutes(text: str) -> int | None:
-    """Read a length in minutes, such as ``60`` or ``60 min``; None for nothing.
-
-    Raises :class:`BadValue` for what is no whole number; its range is checked with the session.
-    """
-    clean = text.strip().lower().removesuffix("min").strip()
-    if not clean:
-        return None
-    if not (clean.isascii() and clean.isdigit() and len(clean) < 5):
-        raise BadValue(
-            say(
-                "“{text}” is not a length; use whole minutes, {least} to {most}.",
-                text=Theirs(text),
-                least=SHORTEST,
-                most=LONGEST,
-            )
-        )
-    return int(clean)
-
-
 def read_therapy_kind(text: str) -> TherapyKind:
     """Read a kind of therapy, such as ``dry needling``.
 
@@ -96,7 +77,7 @@ _READERS: Mapping[str, Callable[[Session, str], Session]] = {
     "status": _status,
     "kind": _kind,
     "pressure": _pressure,
-    "minutes": lambda session, text: replace(session, minutes=read_minutes(text)),
+    "minutes": lambda session, text: replace(session, minutes=read_minutes(text, SHORTEST, LONGEST)),
     "regions": lambda session, text: replace(session, regions=parse_many(text)),
     "before": lambda session, text: replace(session, before=read_level(text)),
     "after": lambda session, text: replace(session, after=read_level(text)),

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from nmcoach.domain.plan.events import Plan
 from nmcoach.domain.plan.handover import HandoverFacts
 from nmcoach.domain.plan.offers import Offer
+from nmcoach.domain.plan.plan import Plan
 from nmcoach.domain.plan.standing import Standing
 from nmcoach.domain.say import Sentence, english
 from nmcoach.exchange.plain.values import span_or_none

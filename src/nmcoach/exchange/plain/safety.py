@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from nmcoach.domain.days import Moment
-from nmcoach.domain.safety.questions import Answer
+from nmcoach.domain.safety.answers import Answer
 from nmcoach.domain.safety.red_flags import Flagged
 from nmcoach.domain.safety.signs import Sign, state
 from nmcoach.domain.say import english

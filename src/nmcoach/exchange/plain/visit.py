@@ -43,7 +43,9 @@ def card(drawn: SessionCard, sections: Sequence[CardSection], now: Moment) -> di
     }
 
 
-def proposals(found: Sequence[Proposal], left_out: Sequence[Sentence], ask: str, why: str) -> dict[str, Any]:
+def proposals(
+    found: Sequence[Proposal], left_out: Sequence[Sentence], ask: Sentence | None, why: Sentence
+) -> dict[str, Any]:
     """Give times for the next session, why others are not among them, what to ask first, and the plan's own reason."""
     return {
         "proposals": [
@@ -56,6 +58,6 @@ def proposals(found: Sequence[Proposal], left_out: Sequence[Sentence], ask: str,
             for p in found
         ],
         "left_out": [english(line) for line in left_out],
-        "ask": ask,
-        "why": why,
+        "ask": english(ask),
+        "why": english(why),
     }

@@ -48,7 +48,7 @@ class _End(Exception):
 def places(text: str) -> Places:
     """Read where everything stands; never fails, whatever the text."""
     reader = _Reader(text)
-    with suppress(_End):
+    with suppress(_End):  # what was found up to there is given
         reader.read()
         reader.found.stuck = None
     return reader.found

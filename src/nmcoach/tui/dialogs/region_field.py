@@ -8,8 +8,8 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Button
 
+from nmcoach.domain.safety.answers import ELSEWHERE
 from nmcoach.domain.safety.given import read_parts
-from nmcoach.domain.safety.questions import ELSEWHERE
 from nmcoach.domain.typed import write_regions
 from nmcoach.tui.dialogs.region_choice import RegionChoice
 from nmcoach.tui.widgets.forms.field import LineField, Refused

@@ -65,10 +65,3 @@ def signpost(place: str) -> Signpost:
     if found is None:
         raise KeyError(place)
     return found
-
-
-def keys_words() -> str:
-    """Name the keys of the places in a few characters: ``1–9 and ,``."""
-    digits = [place.key for place in PLACES if place.key.isdigit()]
-    others = [place.key for place in PLACES if not place.key.isdigit()]
-    return " and ".join((f"{digits[0]}–{digits[-1]}", *others))

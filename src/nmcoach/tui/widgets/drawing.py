@@ -2,16 +2,19 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import ClassVar
 
+from rich.segment import Segment
 from textual.content import Content
 from textual.geometry import Size
 from textual.strip import Strip
 from textual.widget import Widget
 
 from nmcoach.domain.text import clean
+from nmcoach.tui.inks import styles
 
 Piece = tuple[str, str]
-"""Some text, and the component class it is drawn in; an empty class is the widget's own style."""
+"""Some text, and the component class or the ink it is drawn in; an empty name is the widget's own style."""
 
 EIGHTHS = " ▏▎▍▌▋▊▉"
 """A cell filled from the left by 0 to 7 eighths."""
@@ -52,13 +55,24 @@ class Drawing(Widget):
         return Strip(line.render_segments(ground)).adjust_cell_length(width, ground.rich_style)
 
 
+class Inked(Drawing):
+    """A line drawn in inks: it has no styles of its own to look up, which is most of what a small widget costs."""
+
+    DEFAULT_CSS = "Inked { height: 1; background: $surface; }"
+    GROUND: ClassVar[str] = "surface"
+    """The theme variable of the ground it is drawn on."""
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line, exactly as wide as the widget."""
+        width, height = self.size
+        inks = styles(self.app.theme_variables, self.GROUND)
+        pieces = self.draw(y, width, height) if 0 <= y < height else ()
+        return Strip([Segment(text, inks[name]) for text, name in pieces]).adjust_cell_length(width, inks[""])
+
+
 def cells(text: str) -> int:
     """Count the cells a text takes: of plain letters as many as there are."""
-    return len(text) if _plain(text) else _counted(text)
-
-
-def _plain(text: str) -> bool:
-    return text.isascii() and text.isprintable()
+    return len(text) if text.isascii() and text.isprintable() else _counted(text)
 
 
 @lru_cache(2048)
@@ -68,7 +82,7 @@ def _counted(text: str) -> int:
 
 def fit(text: str, width: int) -> str:
     """Cut a text that is wider than ``width`` cells, ending it in an ellipsis."""
-    if _plain(text) and len(text) <= width:
+    if cells(text) <= width:
         return text
     return Content(text).truncate(max(0, width), ellipsis=True).plain
 

@@ -12,14 +12,8 @@ from nmcoach.tui.app import NmcoachApp
 from nmcoach.tui.dialogs.form import Form
 from nmcoach.tui.places.progress.place import ProgressPlace
 from nmcoach.tui.widgets.board.boards import Boards
+from places import app_at
 from samples import live
-
-
-async def opened(coach: Coach, pilot: Pilot[None], keys: str = "") -> None:
-    coach.profile.remember_set_up("done")
-    await pilot.press("6", *keys)
-    await pilot.pause()
-    await pilot.pause()
 
 
 def spans(app: NmcoachApp) -> set[int]:
@@ -43,11 +37,8 @@ async def click(app: NmcoachApp, pilot: Pilot[None], action: str) -> None:
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40), (160, 50)])
 async def test_f_and_a_click_change_the_range(coach: Coach, size: tuple[int, int]) -> None:
-    coach.profile.remember_set_up("done")
     live(coach, 14)
-    app = NmcoachApp(coach, remind=False)
-    async with app.run_test(size=size) as pilot:
-        await opened(coach, pilot)
+    async with app_at(coach, ProgressPlace, size) as (app, pilot):
         assert spans(app) == {14}
         for key, days in (("f", 91), ("f", 365), ("f", 14), ("f", 14), ("F", 14), ("F", 365), ("F", 91)):
             await pilot.press(key)
@@ -61,10 +52,7 @@ async def test_f_and_a_click_change_the_range(coach: Coach, size: tuple[int, int
 
 
 async def test_the_first_line_says_whether_it_helps_and_what_is_missing_for_that(coach: Coach) -> None:
-    coach.profile.remember_set_up("done")
-    app = NmcoachApp(coach, remind=False)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await opened(coach, pilot)
+    async with app_at(coach, ProgressPlace) as (app, _):
         assert shown(app).splitlines()[:3] == [
             "Is it helping?",
             "Too little is known to say.",
@@ -73,11 +61,8 @@ async def test_the_first_line_says_whether_it_helps_and_what_is_missing_for_that
 
 
 async def test_t_shows_tables_and_the_pictures_again(coach: Coach) -> None:
-    coach.profile.remember_set_up("done")
     live(coach, 14)
-    app = NmcoachApp(coach, remind=False)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await opened(coach, pilot)
+    async with app_at(coach, ProgressPlace) as (app, pilot):
         pictures = shown(app)
         assert "Mon 23 Nov" not in pictures
         await pilot.press("t")
@@ -88,10 +73,7 @@ async def test_t_shows_tables_and_the_pictures_again(coach: Coach) -> None:
 
 
 async def test_a_new_entry_is_drawn_and_its_undo_takes_it_away(coach: Coach) -> None:
-    coach.profile.remember_set_up("done")
-    app = NmcoachApp(coach, remind=False)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await opened(coach, pilot)
+    async with app_at(coach, ProgressPlace) as (app, pilot):
         empty = shown(app)
         assert "A picture appears with the first entry of" in empty
         await pilot.press("w")
@@ -104,10 +86,7 @@ async def test_a_new_entry_is_drawn_and_its_undo_takes_it_away(coach: Coach) -> 
 
 
 async def test_charts_without_entries_share_a_line(coach: Coach) -> None:
-    coach.profile.remember_set_up("done")
-    app = NmcoachApp(coach, remind=False)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await opened(coach, pilot)
+    async with app_at(coach, ProgressPlace) as (app, pilot):
         assert shown(app).endswith("No session in this time. No plan is set.")
         await pilot.press("w")
         await pilot.pause()
@@ -117,11 +96,8 @@ async def test_charts_without_entries_share_a_line(coach: Coach) -> None:
 async def test_coming_back_without_a_change_reads_and_lays_out_nothing(
     coach: Coach, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    coach.profile.remember_set_up("done")
     live(coach, 14)
-    app = NmcoachApp(coach, remind=False)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await opened(coach, pilot)
+    async with app_at(coach, ProgressPlace) as (app, pilot):
         before = shown(app)
         monkeypatch.setattr(coach.progress, "look", lambda _: pytest.fail("read again"))
         await pilot.press("1", "6")
@@ -133,9 +109,9 @@ async def test_p_writes_a_page_of_the_days_and_sections_that_are_named(
     lived: Coach, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
-    app = NmcoachApp(lived, remind=False)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await opened(lived, pilot, "p")
+    async with app_at(lived, ProgressPlace) as (app, pilot):
+        await pilot.press("p")
+        await pilot.pause()
         assert isinstance(app.screen, Form)
         assert app.screen.value("file") == "~/nmcoach-report-2026-11-23.html"
         app.screen.put("only", "safety, weather")
@@ -166,9 +142,8 @@ async def test_p_writes_a_page_of_the_days_and_sections_that_are_named(
 async def test_progress_looks_right(
     coach: Coach, looks_as_before: LooksAsBefore, size: tuple[int, int], days: int, keys: str
 ) -> None:
-    coach.profile.remember_set_up("done")
     live(coach, days)
-    app = NmcoachApp(coach, remind=False)
-    async with app.run_test(size=size) as pilot:
-        await opened(coach, pilot, keys)
+    async with app_at(coach, ProgressPlace, size) as (app, pilot):
+        await pilot.press(*keys)
+        await pilot.pause()
         await looks_as_before(app)

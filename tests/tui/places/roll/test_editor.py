@@ -17,7 +17,7 @@ from nmcoach.tui.places.roll.parts import MoveChoice, TextDialog
 from nmcoach.tui.places.roll.place import RollPlace
 from nmcoach.tui.widgets.board.boards import Boards
 from nmcoach.tui.widgets.run.edit_steps import EditSteps
-from places import board_text
+from places import board_text, running
 from places import said as told
 
 pytestmark = pytest.mark.usefixtures("screened")
@@ -29,16 +29,6 @@ BROKEN = 'name = "Anna [b]x"\ncap = 9\nsteps = "calf_roll:L:30 ~5 calf_rol:R:30"
 def top(app: NmcoachApp) -> Screen[Any]:
     """The screen on top, whatever was asserted of it before."""
     return app.screen
-
-
-@pytest.fixture
-def app(coach: Coach) -> NmcoachApp:
-    coach.profile.remember_set_up("done")
-    return NmcoachApp(coach, remind=False)
-
-
-def running(app: NmcoachApp, size: tuple[int, int] = (80, 24)) -> Any:
-    return app.run_test(size=size, notifications=True, tooltips=True)
 
 
 async def press(pilot: Pilot[None], *keys: str) -> None:

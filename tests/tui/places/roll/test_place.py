@@ -14,23 +14,12 @@ from nmcoach.tui.places.roll.place import RollPlace
 from nmcoach.tui.places.run.end import RunEnd, RunOffer
 from nmcoach.tui.places.run.screen import RunScreen
 from nmcoach.tui.widgets.board.boards import Boards
-from places import click_action
+from places import click_action, running
 from places import said as told
 from samples import FakeClock
 
 pytestmark = pytest.mark.usefixtures("screened")
 """Until the safety questions are answered only calm breathing is started."""
-
-
-@pytest.fixture
-def app(coach: Coach) -> NmcoachApp:
-    coach.profile.remember_set_up("done")
-    coach.settings_file.change({"run.at_once": "on"})
-    return NmcoachApp(coach, remind=False)
-
-
-def running(app: NmcoachApp, size: tuple[int, int] = (80, 24)) -> Any:
-    return app.run_test(size=size, notifications=True, tooltips=True)
 
 
 async def settle(pilot: Pilot[None]) -> None:

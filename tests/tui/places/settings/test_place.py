@@ -4,7 +4,7 @@ import pytest
 from textual.widgets import Input, Static
 
 from kept import LooksAsBefore
-from nmcoach.domain.plan.events import Plan
+from nmcoach.domain.plan.plan import Plan
 from nmcoach.domain.safety.given import Given
 from nmcoach.services.coach import Coach
 from nmcoach.services.setting_values import CHECKS

@@ -1,6 +1,7 @@
 """What stands beside the map, without a terminal."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -21,15 +22,15 @@ NOW = datetime(2026, 11, 23, 13, 0, tzinfo=UTC)
 ZONE = "Europe/Vienna"
 
 
-def header(at: datetime, name: str) -> dict[str, object]:
+def header(at: datetime, name: str) -> dict[str, Any]:
     when = moment(at, ZONE)
     return {"id": name, "at": when.at, "zone": ZONE, "day": when.day}
 
 
 def followed() -> Followed:
-    session = Session(**header(NOW - timedelta(hours=60), "s"), status="attended", regions=("left_calf",))  # type: ignore[arg-type]
+    session = Session(**header(NOW - timedelta(hours=60), "s"), status="attended", regions=("left_calf",))
     check_ins = [
-        CheckIn(**header(NOW - timedelta(hours=60 - hours), f"c{hours}"), levels={"left_calf": level})  # type: ignore[arg-type]
+        CheckIn(**header(NOW - timedelta(hours=60 - hours), f"c{hours}"), levels={"left_calf": level})
         for hours, level in ((-3, 1), (6, 6), (30, 4), (54, 1))
     ]
     return follow([session], check_ins, NOW)[0]

@@ -1,7 +1,9 @@
 """Boards in a terminal: what is drawn anew, the mouse, and Tab."""
 
 from typing import Any
+from unittest.mock import Mock, call
 
+import pytest
 from textual.app import App, ComposeResult
 
 from nmcoach.tui.theme import DARK
@@ -38,18 +40,21 @@ def boards(app: App[Any]) -> Boards:
     return app.query_one(Boards)
 
 
-async def test_new_values_draw_only_the_lines_that_changed_and_lay_nothing_out() -> None:
+async def test_new_values_draw_only_the_lines_that_changed_and_lay_nothing_out(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     app = Page()
     async with app.run_test(size=(60, 20)) as pilot:
         await pilot.pause()
-        shown, drawn, laid = boards(app), [], []
-        before, layout = shown._drawn, app.screen._refresh_layout
-        shown._drawn = lambda y: drawn.append(y) or before(y)  # type: ignore[method-assign,func-returns-value]
-        app.screen._refresh_layout = lambda *given, **more: laid.append(1) or layout(*given, **more)  # type: ignore[method-assign,func-returns-value]
+        shown = boards(app)
+        drawn = Mock(wraps=shown._drawn)
+        laid = Mock(wraps=app.screen._refresh_layout)
+        monkeypatch.setattr(shown, "_drawn", drawn)
+        monkeypatch.setattr(app.screen, "_refresh_layout", laid)
         shown.show(lambda _width, _height: drinks(500))
         await pilot.pause()
-        assert drawn == [1]
-        assert not laid
+        assert drawn.call_args_list == [call(1)]
+        assert not laid.called
         assert "500 ml" in shown.as_text()
 
 

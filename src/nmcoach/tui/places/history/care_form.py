@@ -4,8 +4,8 @@ from nmcoach.domain.entries import Entry
 from nmcoach.domain.plan.events import PlanEvent
 from nmcoach.domain.profile import LIMITS, Profile
 from nmcoach.domain.routine.routine import KIT
+from nmcoach.domain.safety.answers import Answer
 from nmcoach.domain.safety.correcting import has_who, may_move
-from nmcoach.domain.safety.questions import Answer
 from nmcoach.domain.safety.red_flags import Flagged
 from nmcoach.services.coach import Coach
 from nmcoach.tui.dialogs.form import Form, FormField

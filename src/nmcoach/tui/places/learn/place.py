@@ -146,7 +146,7 @@ class LearnPlace(Place):
     @on(Checklist.Chosen)
     def keep_ticks(self, event: Checklist.Chosen) -> None:
         """Keep what was ticked, or its tick taken away."""
-        self.host.attempt(partial(self._keep_ticks, event.choices.chosen))
+        self.host.attempt(partial(self._keep_ticks, event.control.chosen))
         self.host.refresh_place()
 
     def _keep_ticks(self, chosen: frozenset[str]) -> None:

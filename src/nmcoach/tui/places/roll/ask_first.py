@@ -11,8 +11,9 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
+from nmcoach.domain.safety.answers import AGREED
 from nmcoach.domain.safety.given import Given
-from nmcoach.domain.safety.questions import AGREED, SafetyQuestion
+from nmcoach.domain.safety.questions import SafetyQuestion
 from nmcoach.tui.dialogs.ask import Ask
 from nmcoach.tui.host import Host
 

@@ -8,7 +8,7 @@ from nmcoach.domain.routine.own_file import Listed
 from nmcoach.domain.routine.routine import KIT, Routine
 from nmcoach.domain.text import clean
 from nmcoach.services.coach import Coach
-from nmcoach.services.rolls import Unfinished
+from nmcoach.services.unfinished import Unfinished
 from nmcoach.tui.dialogs.ask import Confirm
 from nmcoach.tui.host import Host
 from nmcoach.tui.places.roll.view import RoutineRow

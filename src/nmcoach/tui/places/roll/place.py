@@ -19,7 +19,7 @@ from nmcoach.domain.run.state import LEAD_SECONDS
 from nmcoach.domain.say import english
 from nmcoach.domain.text import clean
 from nmcoach.services.guided_run import GuidedRun
-from nmcoach.services.rolls import Unfinished
+from nmcoach.services.unfinished import Unfinished
 from nmcoach.tui.host import Host
 from nmcoach.tui.places.place import Place
 from nmcoach.tui.places.roll import own

@@ -20,7 +20,7 @@ from nmcoach.domain.say import english
 from nmcoach.domain.text import clean
 from nmcoach.services.coach import Coach
 from nmcoach.services.guided_run import GuidedRun
-from nmcoach.services.rolls import Unfinished
+from nmcoach.services.unfinished import Unfinished
 from nmcoach.tui.widgets.forms.choices import Choices
 from nmcoach.tui.widgets.forms.level import LevelPicker
 

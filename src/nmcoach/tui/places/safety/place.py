@@ -10,18 +10,10 @@ from textual.widgets import OptionList
 
 from nmcoach.domain.days import short_day
 from nmcoach.domain.routine.constraints import Constraint
+from nmcoach.domain.safety.answers import OVER, Answer, applies
 from nmcoach.domain.safety.asking import still_so
 from nmcoach.domain.safety.limits import answer_constraints
-from nmcoach.domain.safety.questions import (
-    LIGHT_CAP,
-    OVER,
-    Answer,
-    SafetyQuestion,
-    applies,
-    changing,
-    grouped,
-    to_ask,
-)
+from nmcoach.domain.safety.questions import LIGHT_CAP, SafetyQuestion, changing, grouped, to_ask
 from nmcoach.domain.safety.signs import stops
 from nmcoach.domain.safety.words import amount_words, effect_words
 from nmcoach.domain.say import Theirs, english, listed, say

@@ -77,7 +77,7 @@ class SessionForm(Form[Saved]):
     @on(Choices.Chosen, "#field-fit")
     def take_proposal(self, event: Choices.Chosen) -> None:
         """Fill in the time that was picked, and say why it fits."""
-        text = event.choices.value or ""
+        text = event.control.value or ""
         self.put("when", text)
         self.query_one("#hint", Static).update(Content(self._reasons[text]))
 
@@ -116,8 +116,8 @@ def book_form(coach: Coach, day: date | None = None) -> SessionForm:
         saved = coach.sessions.book(wanted.at, details(values), times=times, every=every, wall=wanted.wall)
         return with_said(saved, wanted)
 
-    ask = f" {coach.proposals.ask()}".rstrip()
     voice = coach.voice()
+    ask = f" {english(coach.proposals.ask(), voice)}".rstrip()
     reasons = {
         text: f"{show_when(p.at, now.zone, now)}: {'; '.join(english(why, voice) for why in p.reasons)}.{ask}"
         for text, p in fits.items()

@@ -1,7 +1,8 @@
 """The dialogs for the plan: its settings, and what the therapist said at a hand-over."""
 
 from nmcoach.domain.errors import BadValue
-from nmcoach.domain.plan.events import MAINTENANCE_DAYS, Plan
+from nmcoach.domain.plan.events import MAINTENANCE_DAYS
+from nmcoach.domain.plan.plan import Plan
 from nmcoach.domain.sessions import LEAST_GAP_HOURS
 from nmcoach.domain.typed import read_span, write_span
 from nmcoach.services.coach import Coach

@@ -14,19 +14,9 @@ from textual.widgets import Button, Static
 from nmcoach.domain.days import short_day
 from nmcoach.domain.regions import REGIONS
 from nmcoach.domain.safety.answering import told_of_kept, told_of_note
+from nmcoach.domain.safety.answers import AGREED, CLEARED, ELSEWHERE, NO, OVER, UNSAID, Answer, applies
 from nmcoach.domain.safety.given import ALL, Given, kept_too
-from nmcoach.domain.safety.questions import (
-    AGREED,
-    CLEARED,
-    ELSEWHERE,
-    LIGHT_CAP,
-    NO,
-    OVER,
-    UNSAID,
-    Answer,
-    SafetyQuestion,
-    applies,
-)
+from nmcoach.domain.safety.questions import LIGHT_CAP, SafetyQuestion
 from nmcoach.domain.safety.who import who_said
 from nmcoach.domain.safety.words import lowered
 from nmcoach.domain.say import Part, Sentence, Theirs, Typed, english, listed, plural, say

@@ -8,8 +8,7 @@ from textual.binding import Binding, BindingType
 
 from nmcoach.domain.day import words as day_words
 from nmcoach.domain.day.agenda import Agenda
-from nmcoach.domain.days import short_day, show_wall
-from nmcoach.domain.run.words import interrupted
+from nmcoach.domain.days import short_day
 from nmcoach.domain.say import english
 from nmcoach.domain.soreness import words as soreness_words
 from nmcoach.tui.places.place import Place
@@ -17,10 +16,9 @@ from nmcoach.tui.places.today.boards import View, today
 from nmcoach.tui.widgets.board.boards import Boards
 
 if TYPE_CHECKING:
+    from nmcoach.services.unfinished import Unfinished
     from nmcoach.tui.widgets.run.figure import Picture
 
-DONE_KINDS = ("drink", "roll", "session", "therapy", "soreness")
-"""What Today lists as done: what it asks for. Readings, walks and notes stand in the history."""
 FIGURE_SECONDS = 0.2
 """How long after the boards their figure is drawn: what has to be read comes first."""
 MOST_ENTRIES = 12
@@ -78,20 +76,18 @@ class TodayPlace(Place):
 
     def _view(self, agenda: Agenda) -> View:
         coach = self.coach
-        unfinished = coach.rolls.unfinished()
-        waits = unfinished is not None and not unfinished.live
-        items = coach.history.items(agenda.now.day, agenda.now.day, DONE_KINDS)[-MOST_ENTRIES:]
+        unfinished = coach.today.unfinished()
         return View(
             agenda=agenda,
             glance=coach.today.glance(agenda),
             voice=coach.voice(),
             moves=coach.content.moves,
             glass_ml=coach.settings.glass_ml,
-            so_far=tuple(f"{show_wall(item.entry.at, item.entry.zone)} {item.text}" for item in items),
+            so_far=coach.today.so_far(agenda, MOST_ENTRIES),
             moved=coach.movement.lately(agenda.now.day),
             card=coach.cards.offer(agenda.standing.booked),
             figure=self._figure(agenda),
-            interrupted=interrupted(unfinished.roll, unfinished.state) if unfinished is not None and waits else "",
+            interrupted=_offer(unfinished),
         )
 
     def _figure(self, agenda: Agenda) -> "Callable[[int, int], Picture] | None":
@@ -141,3 +137,12 @@ class TodayPlace(Place):
     def action_decide(self) -> None:
         """Go to the sessions place, to the facts and the question of how to go on."""
         self.host.go("sessions", "decide")
+
+
+def _offer(unfinished: "Unfinished | None") -> str:
+    """Say what run waits to be gone on with; nothing while another window guides it."""
+    if unfinished is None or unfinished.live:
+        return ""
+    from nmcoach.domain.run.words import interrupted
+
+    return interrupted(unfinished.roll, unfinished.state)

@@ -110,21 +110,11 @@ class Drawn:
 
 
 @record
-class Moving:
-    """A picture that moves: :meth:`Boards.move` draws it anew, and nothing around it."""
+class Moving(Drawn):
+    """A picture that moves, in always as many lines: :meth:`Boards.move` draws it anew, and nothing around it."""
 
-    draw: Callable[[int], Sequence[Line]]
-    """Gives its lines as they are now, always as many."""
     said: str = ""
     """What it shows, in words."""
-
-    def lines(self, width: int) -> Sequence[Line]:
-        """Draw it."""
-        return [cut(line, width) for line in self.draw(width)]
-
-    def words(self) -> str:
-        """Give what is said."""
-        return self.said
 
 
 @record

@@ -15,7 +15,7 @@ from textual.widget import Widget
 
 from nmcoach.tui.inks import styles
 from nmcoach.tui.widgets.board.board import Line
-from nmcoach.tui.widgets.board.laying import Arrange, Arrangement, Hit, Page, as_lines, as_text, lay_out, moved
+from nmcoach.tui.widgets.board.laying import Arrange, Arrangement, Hit, Page, as_lines, as_text, joined, lay_out, moved
 from nmcoach.tui.widgets.drawing import cells
 
 _UNDER_POINTER = Style(underline=True)
@@ -130,10 +130,12 @@ class Boards(Widget, can_focus=True):
         width = self.size.width
         inks = styles(self.app.theme_variables)
         line = self._page.lines[y] if 0 <= y < len(self._page.lines) else []
-        segments, x = [], 0
         over = [hit for hit in (self._cursor, self._under) if hit is not None and hit.y == y]
+        if not over:
+            return Strip([Segment(text, inks[ink]) for text, ink in joined(line)]).adjust_cell_length(width, inks[""])
+        segments, x = [], 0
         for text, ink in line:
-            style = inks.get(ink, inks[""])
+            style = inks[ink]
             if any(hit.start <= x < hit.end for hit in over):
                 style += inks["here"] if over[0] is self._cursor else _UNDER_POINTER
             segments.append(Segment(text, style))

@@ -36,11 +36,6 @@ Cell = tuple[str, str]
 """What stands for a day, and its ink."""
 
 
-def width_of(days: int) -> int:
-    """Say how many cells the strips of so many days take, without what is usual."""
-    return LABEL + COLUMN * days
-
-
 def axis(days: Sequence[DayAtGlance]) -> Line:
     """Write the days of the month, the last one as today."""
     return [

@@ -21,11 +21,6 @@ BEFORE = 2
 THERAPY, PAUSED = ("+", "session"), ("‖", "none")
 
 
-def width_of(cell: int = LEAST) -> int:
-    """Say how many cells the weeks take."""
-    return LABEL + 7 * cell
-
-
 def shown(days: Sequence[MonthDay], today: date, until: date | None, most: int) -> Sequence[MonthDay]:
     """Choose so many weeks: as many before today as leave room for the last day of the best time, two at most."""
     weeks = len(days) // 7

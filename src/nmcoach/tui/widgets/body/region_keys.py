@@ -12,7 +12,7 @@ from textual.widget import Widget
 
 from nmcoach.domain.regions import REGIONS
 from nmcoach.tui.widgets.drawing import Drawing
-from nmcoach.tui.widgets.forms.level import SOON, TEN
+from nmcoach.tui.widgets.forms.level import LevelKeys
 
 
 class RegionKeys(Drawing, can_focus=True):
@@ -72,7 +72,7 @@ class RegionKeys(Drawing, can_focus=True):
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
-        self._one_at = float("-inf")
+        self._keys = LevelKeys()
 
     def watch_cursor(self, before: str, now: str) -> None:
         """Tell where the cursor is, and keep it in sight."""
@@ -87,19 +87,15 @@ class RegionKeys(Drawing, can_focus=True):
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """Keep digits and the key for ten from the owner."""
-        digit = character is not None and len(character) == 1 and character in f"0123456789{TEN}"
-        return digit and not self.looking
+        return self._keys.takes(character) and not self.looking
 
     def on_key(self, event: events.Key) -> None:
         """Give a level by its digit."""
-        if self.choosing or not self.check_consume_key(event.key, event.character):
-            self._one_at = float("-inf")
-            return
-        event.stop()
-        event.prevent_default()
-        ten = event.character == TEN or (event.character == "0" and event.time - self._one_at <= SOON)
-        self._one_at = event.time if event.character == "1" else float("-inf")
-        self.post_message(self.LevelGiven(self.cursor, 10 if ten else int(event.character or 0)))
+        level = self._keys.read(event)
+        if level is not None and not self.choosing and not self.looking:
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.LevelGiven(self.cursor, level))
 
     def action_step(self, direction: str) -> None:
         """Move the cursor."""

@@ -6,11 +6,11 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.message import Message
 from textual.reactive import reactive
 
 from nmcoach.domain.visit.month import MonthDay
 from nmcoach.tui.widgets.drawing import Drawing, Piece, cells
+from nmcoach.tui.widgets.message import From
 
 MARKS = {"attended": "▲", "booked": "△", "missed": "·", "unanswered": "?"}
 """Status of a session → its mark."""
@@ -58,18 +58,12 @@ class Month(Drawing, can_focus=True):
     """The day the arrows are on; its month is the one shown."""
     today: reactive[date | None] = reactive(None)
 
-    class Moved(Message):
+    class Moved(From["Month"]):
         """The user wants to be on another day."""
 
         def __init__(self, month: "Month", day: date) -> None:
-            super().__init__()
-            self.month = month
+            super().__init__(month)
             self.day = day
-
-        @property
-        def control(self) -> "Month":
-            """Where it was."""
-            return self.month
 
     def rows(self, width: int) -> int:
         """Ask for the names of the days, and two lines a week."""

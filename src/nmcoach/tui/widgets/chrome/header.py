@@ -1,11 +1,9 @@
 """The line at the top of every place."""
 
-from typing import ClassVar
-
 from textual.reactive import reactive
 
 from nmcoach.domain.text import clean
-from nmcoach.tui.widgets.drawing import Drawing, Piece, cells, fit
+from nmcoach.tui.widgets.drawing import Inked, Piece, cells, fit
 
 NAME = "nmcoach"
 BETWEEN = " · "
@@ -14,33 +12,23 @@ BETWEEN = " · "
 
 def pieces(place: str, detail: str, width: int) -> list[Piece]:
     """Draw the name and the place on the left and as many parts of the detail as fit on the right."""
-    left: list[Piece] = [(f" {NAME}", "place--name"), (BETWEEN if place else "", "place--name"), (place, "place--here")]
+    left: list[Piece] = [(f" {NAME}", "quiet"), (BETWEEN if place else "", "quiet"), (place, "title")]
     used = sum(cells(text) for text, _ in left)
     if used > width and place:
         bare = f" {place}" if cells(place) < width else place
-        return [(fit(bare, width), "place--here")]
+        return [(fit(bare, width), "title")]
     parts = detail.split(BETWEEN) if detail else []
     while parts:
         right = BETWEEN.join(parts)
         gap = width - used - cells(right) - 1
         if gap >= 2:
-            return [*left, (" " * gap, ""), (right, "place--detail")]
+            return [*left, (" " * gap, ""), (right, "quiet")]
         parts.pop()
     return left
 
 
-class PlaceHeader(Drawing):
+class PlaceHeader(Inked):
     """One line that says where the user is and what day it is; when narrow, where wins."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"place--name", "place--here", "place--detail"}
-    DEFAULT_CSS = """
-    PlaceHeader {
-        width: 1fr; height: 1; background: $surface;
-        & > .place--name { color: $text-muted; }
-        & > .place--here { color: $text-primary; text-style: bold; }
-        & > .place--detail { color: $text-muted; }
-    }
-    """
 
     place: reactive[str] = reactive("")
     """Where the user is, such as ``Today``."""

@@ -1,10 +1,10 @@
 """The line of keys at the bottom: drawn, not built of widgets, so that changing places costs one line."""
 
-from typing import ClassVar, NamedTuple
+from typing import NamedTuple
 
 from textual import events
 
-from nmcoach.tui.widgets.drawing import Drawing, Piece, cells
+from nmcoach.tui.widgets.drawing import Inked, Piece, cells
 
 ALWAYS = {"app.red_flags": "signs", "app.help": "keys", "app.command_palette": "find", "app.quit": "leave"}
 """What every place has at the right, never cut off: the action and its word."""
@@ -47,17 +47,10 @@ def _size(key: Key, *, words: bool = True) -> int:
     return cells(key.shown) + (1 + cells(key.name) if words and key.name else 0)
 
 
-class KeyRow(Drawing):
+class KeyRow(Inked):
     """The keys that work now; a click on one presses it."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"keyrow--key", "keyrow--name"}
-    DEFAULT_CSS = """
-    KeyRow {
-        dock: bottom; width: 1fr; height: 1; background: $surface;
-        & > .keyrow--key { color: $footer-key-foreground; text-style: bold; }
-        & > .keyrow--name { color: $footer-description-foreground; }
-    }
-    """
+    DEFAULT_CSS = "KeyRow { dock: bottom; }"
 
     _own: tuple[Key, ...] = ()
     _always: tuple[Key, ...] = ()
@@ -90,9 +83,9 @@ class KeyRow(Drawing):
         at = 0
         for x, key, words in placed(self._own, self._always, width):
             line.append((" " * (x - at), ""))
-            line.append((key.shown, "keyrow--key"))
+            line.append((key.shown, "row-key"))
             if words and key.name:
-                line.append((f" {key.name}", "keyrow--name"))
+                line.append((f" {key.name}", "row-name"))
             at = x + _size(key, words=words)
         return line
 

@@ -3,11 +3,11 @@
 from textual import events
 from textual.containers import Vertical
 from textual.content import Content
-from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
 from nmcoach.domain.text import clean
+from nmcoach.tui.widgets.message import From
 
 
 def _title(text: str) -> Content | None:
@@ -36,17 +36,8 @@ class Panel(Vertical):
     hint: reactive[str] = reactive("")
     """What else there is, at the right of the lower edge, such as ``[4] all``."""
 
-    class Opened(Message):
+    class Opened(From["Panel"]):
         """The hint was clicked."""
-
-        def __init__(self, panel: "Panel") -> None:
-            super().__init__()
-            self.panel = panel
-
-        @property
-        def control(self) -> "Panel":
-            """Where it was clicked."""
-            return self.panel
 
     def __init__(
         self,

@@ -1,29 +1,18 @@
 """The row of places under the header: which there are, which key opens each, where the user is."""
 
 from collections.abc import Mapping
-from typing import ClassVar
 
 from textual import events
 from textual.message import Message
 from textual.reactive import reactive
 
-from nmcoach.tui.widgets.drawing import Drawing, Piece, cells
+from nmcoach.tui.widgets.drawing import Inked, Piece, cells
 
 
-class PlaceBar(Drawing):
+class PlaceBar(Inked):
     """One line of places; a click on one asks for it.
 
     With less room the other places go by their short names, and with still less by their keys alone.
-    """
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"placebar--key", "placebar--name", "placebar--here"}
-    DEFAULT_CSS = """
-    PlaceBar {
-        width: 1fr; height: 1; background: $surface;
-        & > .placebar--key { color: $text-secondary; }
-        & > .placebar--name { color: $text-muted; }
-        & > .placebar--here { color: $text-primary; text-style: bold underline; }
-    }
     """
 
     places: reactive[tuple[tuple[str, str, str], ...]] = reactive(())
@@ -55,8 +44,8 @@ class PlaceBar(Drawing):
         labels, gap = self._labels(width)
         line: list[Piece] = [(" ", "")]
         for key, place, label in labels if y == 0 else ():
-            style = "placebar--here" if place == self.here else "placebar--name"
-            line += [(key, "placebar--key"), (" " if label else "", ""), (label, style), (" " * gap, "")]
+            style = "place-here" if place == self.here else "name"
+            line += [(key, "place-key"), (" " if label else "", ""), (label, style), (" " * gap, "")]
         return line
 
     def on_click(self, event: events.Click) -> None:

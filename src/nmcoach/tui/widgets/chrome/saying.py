@@ -5,24 +5,17 @@ from typing import ClassVar
 from textual.reactive import reactive
 
 from nmcoach.tui.sayings import Said
-from nmcoach.tui.widgets.drawing import Drawing, Piece, cells, wrapped
+from nmcoach.tui.widgets.drawing import Inked, Piece, cells, wrapped
 
 MOST = 4
 """Rows that messages take at most."""
 
 
-class Saying(Drawing):
+class Saying(Inked):
     """The latest messages; without one an empty line."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"saying--told", "saying--warned", "saying--refused"}
-    DEFAULT_CSS = """
-    Saying {
-        width: 1fr; height: auto; padding: 0 1;
-        & > .saying--told { color: $text-success; }
-        & > .saying--warned { color: $text-warning; }
-        & > .saying--refused { color: $text-error; text-style: bold; }
-    }
-    """
+    DEFAULT_CSS = "Saying { height: auto; padding: 0 1; background: $background; }"
+    GROUND: ClassVar[str] = "background"
 
     said: reactive[tuple[Said, ...]] = reactive((), layout=False)
     """What is said now, latest last."""
@@ -47,6 +40,6 @@ def _lines(said: tuple[Said, ...], width: int) -> list[Piece]:
     if not width:
         return []
     if len(said) > 1 and sum(cells(text) for _, text in said) + 3 * (len(said) - 1) <= width:
-        return [(" · ".join(text for _, text in said), f"saying--{said[-1][0]}")]
-    found = [(line, f"saying--{how}") for how, text in said for line in wrapped(text, width)]
-    return found[:MOST] or [("", "saying--told")]
+        return [(" · ".join(text for _, text in said), said[-1][0])]
+    found: list[Piece] = [(line, how) for how, text in said for line in wrapped(text, width)]
+    return found[:MOST] or [("", "told")]

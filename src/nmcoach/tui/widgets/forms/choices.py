@@ -5,10 +5,10 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.message import Message
 from textual.reactive import reactive
 
 from nmcoach.tui.widgets.drawing import Drawing, Piece, cells
+from nmcoach.tui.widgets.message import From
 
 Option = tuple[str, str]
 """A value, and how it is named."""
@@ -59,17 +59,8 @@ class Choices(Drawing, can_focus=True):
     cursor: reactive[int] = reactive(0)
     """The option the arrows are on."""
 
-    class Chosen(Message):
+    class Chosen(From["Choices"]):
         """The choice changed."""
-
-        def __init__(self, choices: "Choices") -> None:
-            super().__init__()
-            self.choices = choices
-
-        @property
-        def control(self) -> "Choices":
-            """Where it changed."""
-            return self.choices
 
     def __init__(
         self,

@@ -4,10 +4,10 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.message import Message
 from textual.reactive import reactive
 
 from nmcoach.tui.widgets.drawing import Drawing, Piece
+from nmcoach.tui.widgets.message import From
 
 LEVELS = range(11)
 TEN = "t"
@@ -73,6 +73,27 @@ def _style(level: int | None) -> str:
     return "level--unchosen" if level is None else f"level--{word(level)}"
 
 
+class LevelKeys:
+    """Reads levels from single keys: a digit, :data:`TEN`, or 1 and soon 0 for ten."""
+
+    def __init__(self) -> None:
+        self._one_at = float("-inf")
+
+    @staticmethod
+    def takes(character: str | None) -> bool:
+        """Say whether a key gives a level."""
+        return character is not None and len(character) == 1 and character in f"0123456789{TEN}"
+
+    def read(self, event: events.Key) -> int | None:
+        """Give the level of a key; None for any other, after which a 0 stands for itself."""
+        soon = event.time - self._one_at <= SOON
+        self._one_at = event.time if event.character == "1" else float("-inf")
+        if not self.takes(event.character):
+            return None
+        ten = event.character == TEN or (event.character == "0" and soon)
+        return 10 if ten else int(event.character or 0)
+
+
 class LevelPicker(Drawing, can_focus=True):
     """A row from 0 to 10, chosen by its digit, by the arrows or by a click; the second line says it in words.
 
@@ -109,23 +130,17 @@ class LevelPicker(Drawing, can_focus=True):
     level: reactive[int | None] = reactive(None)
     """The level shown, 0–10; None before a choice."""
 
-    class Picked(Message):
+    class Picked(From["LevelPicker"]):
         """A level was chosen."""
 
         def __init__(self, picker: "LevelPicker", level: int) -> None:
-            super().__init__()
-            self.picker = picker
+            super().__init__(picker)
             self.level = level
-
-        @property
-        def control(self) -> "LevelPicker":
-            """Where it was chosen."""
-            return self.picker
 
     def __init__(self, level: int | None = None, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self.set_reactive(LevelPicker.level, level)
-        self._one_at = float("-inf")
+        self._keys = LevelKeys()
 
     def validate_level(self, level: int | None) -> int | None:
         """Keep to 0–10."""
@@ -149,18 +164,15 @@ class LevelPicker(Drawing, can_focus=True):
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """Keep digits and the key for ten from the owner."""
-        return character is not None and len(character) == 1 and character in f"0123456789{TEN}"
+        return self._keys.takes(character)
 
     def on_key(self, event: events.Key) -> None:
         """Choose by digit."""
-        if not self.check_consume_key(event.key, event.character):
-            self._one_at = float("-inf")
-            return
-        event.stop()
-        event.prevent_default()
-        ten = event.character == TEN or (event.character == "0" and event.time - self._one_at <= SOON)
-        self._one_at = event.time if event.character == "1" else float("-inf")
-        self.action_pick(10 if ten else int(event.character or 0))
+        level = self._keys.read(event)
+        if level is not None:
+            event.stop()
+            event.prevent_default()
+            self.action_pick(level)
 
     def on_click(self, event: events.Click) -> None:
         """Choose by mouse."""

@@ -7,13 +7,13 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Size
-from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from nmcoach.domain.text import clean
 from nmcoach.tui.widgets.drawing import fit
+from nmcoach.tui.widgets.message import From
 
 GAP = 2
 """Cells between columns."""
@@ -83,42 +83,18 @@ class EntryList(ScrollView, can_focus=True):
     empty: reactive[str] = reactive("")
     """What stands there instead of rows; may have several lines."""
 
-    class Chosen(Message):
+    class Chosen(From["EntryList"]):
         """A row was chosen by enter or by a second click."""
 
         def __init__(self, entries: "EntryList", key: str) -> None:
-            super().__init__()
-            self.entries = entries
+            super().__init__(entries)
             self.key = key
 
-        @property
-        def control(self) -> "EntryList":
-            """Where it was chosen."""
-            return self.entries
-
-    class Moved(Message):
+    class Moved(From["EntryList"]):
         """The cursor is on another row, or the row it is on is another."""
 
-        def __init__(self, entries: "EntryList") -> None:
-            super().__init__()
-            self.entries = entries
-
-        @property
-        def control(self) -> "EntryList":
-            """Where it moved."""
-            return self.entries
-
-    class AtEnd(Message):
+    class AtEnd(From["EntryList"]):
         """The last row was reached, by the cursor or by scrolling."""
-
-        def __init__(self, entries: "EntryList") -> None:
-            super().__init__()
-            self.entries = entries
-
-        @property
-        def control(self) -> "EntryList":
-            """Which list it was."""
-            return self.entries
 
     def __init__(self, columns: Sequence[EntryColumn], *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
