@@ -39,6 +39,19 @@ def progress(state: RunState, planned: int) -> str:
     return f"{here.number} of {here.count} · {left} left of {show_length(planned)}"
 
 
+def outside(state: RunState) -> str:
+    """Say where the run stands, for the title of a window: ``2:47 left, left calf``."""
+    here, time = now(state), f"{show_length(ceil(state.remaining_total))} left"
+    time = f"{time}, paused" if state.phase == "paused" else time
+    return f"{time}, {_lower(named(state.moves[here.move], here.side))}" if here.move else time
+
+
+def percent(state: RunState) -> int:
+    """Say how far the run has come, of all that was followed and is to come."""
+    done = state.seconds_done
+    return round(100 * done / (done + state.remaining_total)) if done else 0
+
+
 def left(state: RunState) -> str:
     """Give the seconds left in the segment as ``0:23``; in the countdown after a pause its ``3``, ``2``, ``1``.
 
@@ -111,6 +124,11 @@ def coming(state: RunState) -> str:
         other_side = after.move == part.move and {after.side, part.side} == {"left", "right"}
         return f"{name}, {round(gap)} s to {'switch' if other_side else 'set up'}" if gap else name
     return "the last one"
+
+
+def moves_of(state: RunState) -> list[Move]:
+    """Give the moves of a run, each once, in the order in which they first come."""
+    return [state.moves[key] for key in dict.fromkeys(part.move for part in state.parts) if key]
 
 
 def explained(state: RunState) -> list[str]:
