@@ -301,7 +301,8 @@ def test_without_looking_one_hears_of_each_move_its_place_limit_and_what_to_keep
         move = moves[segment.move or ""]
         assert move.start in lines
         limit = f"Discomfort {move.cap}/10 at most. " if move.cap else ""
-        assert f"{number} of 7. {limit}{move.avoid}".strip() in lines
+        hand = "Have the roller at hand. " if number == 1 else ""
+        assert f"{number} of 7. {hand}{limit}{move.avoid}".strip() in lines
     assert lines.count(moves["glute_roll"].start) == 1, "the other side is not explained once more"
 
 

@@ -131,3 +131,13 @@ def test_the_end_is_named_for_how_it_came(run: Told) -> None:
     assert Told().do("stop").status == "Stopped"
     assert run.pass_(140).status == "Finished"
     assert words.coming(run.state) == ""
+
+
+def test_a_window_is_named_for_the_time_left_and_the_move(run: Told) -> None:
+    run.pass_(12.5)
+    assert (words.outside(run.state), words.percent(run.state)) == ("2:08 left, left buttock", 9)
+    run.do("pause")
+    assert words.outside(run.state) == "2:08 left, paused, left buttock"
+    run.do("resume").pass_(140)
+    assert (words.outside(run.state), words.percent(run.state)) == ("0:00 left", 100)
+    assert words.percent(Told().state) == 0

@@ -39,6 +39,19 @@ def progress(state: RunState, planned: int) -> str:
     return f"{here.number} of {here.count} · {left} left of {show_length(planned)}"
 
 
+def outside(state: RunState) -> str:
+    """Say where the run stands, for the title of a window: ``2:47 left, left calf``."""
+    here, time = now(state), f"{show_length(ceil(state.remaining_total))} left"
+    time = f"{time}, paused" if state.phase == "paused" else time
+    return f"{time}, {_lower(named(state.moves[here.move], here.side))}" if here.move else time
+
+
+def percent(state: RunState) -> int:
+    """Say how far the run has come, of all that was followed and is to come."""
+    done = state.seconds_done
+    return round(100 * done / (done + state.remaining_total)) if done else 0
+
+
 def left(state: RunState) -> str:
     """Give the seconds left in the segment as ``0:23``; in the countdown after a pause its ``3``, ``2``, ``1``.
 
@@ -106,15 +119,31 @@ def coming(state: RunState) -> str:
         what = "next" if here.doing else "then"
         move = state.moves[after.move]
         name = f"{what}: {_lower(move.name if after.side == 'both' else named(move, after.side))}"
+        kit = fetched(state.moves[here.move], move)
+        name = f"{name}, with the {' and the '.join(kit)}" if kit else name
         other_side = after.move == part.move and {after.side, part.side} == {"left", "right"}
         return f"{name}, {round(gap)} s to {'switch' if other_side else 'set up'}" if gap else name
     return "the last one"
+
+
+def moves_of(state: RunState) -> list[Move]:
+    """Give the moves of a run, each once, in the order in which they first come."""
+    return [state.moves[key] for key in dict.fromkeys(part.move for part in state.parts) if key]
 
 
 def explained(state: RunState) -> list[str]:
     """Give what to do now, what to keep off, and more about the movement; what matters most comes first."""
     here = now(state)
     return told_of(state.moves[here.move], doing=here.doing) if here.move else ["Take your time getting up."]
+
+
+CARRIED = ("roller", "ball", "peanut")
+"""Kit that is fetched; a wall or a chair is where it is."""
+
+
+def fetched(before: Move | None, move: Move) -> list[str]:
+    """Give what has to be fetched for a move, after another one."""
+    return [kit for kit in CARRIED if kit in move.kit and (before is None or kit not in before.kit)]
 
 
 def led(state: RunState, caps: Mapping[str, int]) -> list[str]:
@@ -128,7 +157,10 @@ def led(state: RunState, caps: Mapping[str, int]) -> list[str]:
     move = state.moves[here.move]
     cap, more = caps.get(move.id, move.cap), [text for text in (move.start, move.movement) if text]
     limit = f"Discomfort {cap}/10 at most." if cap else ""
-    first = " ".join(text for text in (f"{here.number} of {here.count}.", limit, move.avoid) if text)
+    before = next((part.move for part in reversed(state.parts[: state.index]) if part.move and part.done), None)
+    kit = [] if here.doing else fetched(state.moves[before] if before else None, move)
+    hand = f"Have the {' and the '.join(kit)} at hand." if kit else ""
+    first = " ".join(text for text in (f"{here.number} of {here.count}.", hand, limit, move.avoid) if text)
     return [first, *more]
 
 

@@ -86,6 +86,7 @@ async def guided(
     coach: Coach, clock: FakeClock, routine: str = "full_daily", size: tuple[int, int] = (80, 24)
 ) -> AsyncIterator[Guided]:
     coach.profile.remember_set_up("done")
+    coach.settings_file.change({"run.at_once": "on"})
     app = RingingApp(coach, roll=routine, remind=False)
     async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
         for _ in range(4):

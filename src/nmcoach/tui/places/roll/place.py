@@ -13,7 +13,9 @@ from nmcoach.domain.day.agenda import RollToday
 from nmcoach.domain.days import short_day, show_length
 from nmcoach.domain.errors import NotAllowed
 from nmcoach.domain.routine.own_file import Listed
+from nmcoach.domain.routine.routine import Routine
 from nmcoach.domain.run.rolls import Roll
+from nmcoach.domain.run.state import LEAD_SECONDS
 from nmcoach.domain.say import english
 from nmcoach.domain.text import clean
 from nmcoach.services.guided_run import GuidedRun
@@ -231,15 +233,29 @@ class RollPlace(Place):
     # a run
 
     def _begin(self) -> None:
-        run = self.host.attempt(self._new_run)
+        """Show the whole routine first, or begin at once where the settings say so."""
+        if self.coach.settings.run.at_once:
+            self._start(0.0)
+            return
+        from nmcoach.tui.places.run.ready import Ready
+
+        def answered(begin: bool | None) -> None:
+            if begin:
+                self._start(LEAD_SECONDS)
+
+        if (seen := self.host.attempt(self._chosen)) is not None:
+            self.host.ask(lambda: Ready(self.coach, *seen), answered)
+
+    def _start(self, lead: float) -> None:
+        run = self.host.attempt(lambda: self.coach.rolls.begin(self._chosen()[1], lead))
         if run is not None:
             self._follow(run)
 
-    def _new_run(self) -> GuidedRun:
-        adapted = self.coach.today.roll(self._wanted).adapted
-        if adapted.routine is None:
-            raise NotAllowed(english(adapted.refusal, self.coach.voice()))
-        return self.coach.rolls.begin(adapted.routine)
+    def _chosen(self) -> tuple[RollToday, Routine]:
+        today = self.coach.today.roll(self._wanted)
+        if today.adapted.routine is None:
+            raise NotAllowed(english(today.adapted.refusal, self.coach.voice()))
+        return today, today.adapted.routine
 
     def _follow(self, run: GuidedRun) -> None:
         from nmcoach.tui.places.run.screen import RunScreen

@@ -34,6 +34,12 @@ class Room:
     pace: bool
     """Whether the breath and what comes next have their row."""
 
+    @property
+    def gives_way(self) -> frozenset[str]:
+        """What is left out or closed up, by name."""
+        parts = {"close": self.close, "unframed": not self.frame, "unpaced": not self.pace}
+        return frozenset(name for name, gone in parts.items() if gone)
+
 
 def share(told: Sequence[Sequence[str]], titles: Iterable[str], rule: str, width: int, height: int) -> Room:
     """Share out a screen for a run in which these are told, part by part.

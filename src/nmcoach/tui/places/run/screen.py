@@ -12,20 +12,21 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from nmcoach.domain.errors import CoachError
-from nmcoach.domain.routine.routine import Move, Segment
+from nmcoach.domain.routine.routine import Segment
 from nmcoach.domain.run import words as run_words
 from nmcoach.domain.run.cues import STOP_RULE, Cue
 from nmcoach.domain.run.machine import RunEvent, due_in
 from nmcoach.domain.run.now import now
 from nmcoach.domain.run.rolls import Roll
-from nmcoach.domain.run.state import HELD, RunPart, RunState
+from nmcoach.domain.run.state import HELD, RunPart, RunPhase, RunState
 from nmcoach.domain.say import english
 from nmcoach.domain.text import clean
 from nmcoach.services.coach import Coach
 from nmcoach.services.guided_run import GuidedRun
 from nmcoach.services.prompter import Switch
-from nmcoach.tui.places.names import PLACE_KEYS
+from nmcoach.tui.outside import Outward
 from nmcoach.tui.places.run.end import Ending, RunEnd
+from nmcoach.tui.places.run.keys import ELSEWHERE, KEYS, OWN_KEYS, SWITCHED
 from nmcoach.tui.places.run.room import (
     BARE,
     FIGURE_HEIGHT,
@@ -53,21 +54,6 @@ BLINK_SECONDS = 0.4
 """After skipping, and after the screen opened, skipping is ignored for this long (design default)."""
 PACE = 3.0
 """Times a second at which the breath and the bar move on."""
-_ELSEWHERE = ",".join(["w", "W", "u", "U", "ctrl+y", "z", "question_mark", *PLACE_KEYS])
-"""Keys of the places, which pause the run like any other key."""
-SWITCHED: tuple[Switch, ...] = ("voice", "tones", "breath", "bell", "flash")
-"""What v, t, a, g and f switch on and off."""
-KEYS = (
-    ("n", "next", "screen.skip('next')"),
-    ("b", "back", "screen.handle('back')"),
-    ("h", "hurts, skip", "screen.skip('hurts')"),
-    ("esc", "stop", "screen.stop"),
-    ("r", "again", "screen.handle('restart')"),
-    *((key, name, f"screen.switch('{name}')") for key, name in zip("vtagf", SWITCHED, strict=True)),
-)
-"""What the row of keys offers besides pausing; what does not fit is left out from the right."""
-_OWN_KEYS = frozenset([*"nbhrqvtagf", "exclamation_mark", "space", "escape", "ctrl+q", "ctrl+c", "ctrl+z"])
-"""Keys that mean something of their own here."""
 
 
 class RunScreen(Screen[Roll | None]):
@@ -82,7 +68,7 @@ class RunScreen(Screen[Roll | None]):
         Binding("escape,q", "stop", "Stop"),
         Binding("exclamation_mark", "alarm", "Warning signs", key_display="!"),
         *(Binding(key, f"switch('{name}')", name.capitalize()) for key, name in zip("vtagf", SWITCHED, strict=True)),
-        Binding(_ELSEWHERE, "hold", show=False),
+        Binding(ELSEWHERE, "hold", show=False),
     ]
     AUTO_FOCUS = ""
     MOVING = True
@@ -137,6 +123,8 @@ class RunScreen(Screen[Roll | None]):
         """Leave nothing running behind."""
         self.save_before_leaving()
         self._prompter.close()
+        if isinstance(self.app, Outward):
+            self.app.outside.leave()
 
     def save_before_leaving(self) -> None:
         """Pause the run, which saves it where it stands."""
@@ -151,11 +139,12 @@ class RunScreen(Screen[Roll | None]):
             self.set_class(height < below, name)
         self.set_class(width < NARROW, "-narrow")
         self.set_class(width >= FIGURE_WIDTH and height >= FIGURE_HEIGHT, "-figure")
-        told = [run_words.told_of(move, doing=doing) for move in self._moves for doing in (False, True)]
-        titles = [run_words.titled(move, "right", self._caps) for move in self._moves]
+        moves = run_words.moves_of(self.run.state)
+        told = [run_words.told_of(move, doing=doing) for move in moves for doing in (False, True)]
+        titles = [run_words.titled(move, "right", self._caps) for move in moves]
         room = share(told, titles, english(STOP_RULE), width, height)
-        for on, name in ((room.close, "-close"), (not room.frame, "-unframed"), (not room.pace, "-unpaced")):
-            self.set_class(on, name)
+        for name in ("close", "unframed", "unpaced"):
+            self.set_class(name in room.gives_way, f"-{name}")
         self._move.styles.height = room.title
         self._lines.styles.height = self._rows = room.rows
         self._show()
@@ -168,8 +157,9 @@ class RunScreen(Screen[Roll | None]):
             self._prompter.hush()
         self._pace()
         self._show()
-        due = due_in(self.run.state)
-        if due is not None and (due := min(due, self.run.state.remaining % 1 or 1.0)) < TICK_SECONDS:
+        due, state = due_in(self.run.state), self.run.state
+        left = state.lead if state.phase == "leading" else state.remaining
+        if due is not None and (due := min(due, left % 1 or 1.0)) < TICK_SECONDS:
             self.set_timer(due, self.tick)
 
     # what the user does
@@ -182,8 +172,9 @@ class RunScreen(Screen[Roll | None]):
         self._show()
 
     def action_pause(self) -> None:
-        """Pause, or go on."""
-        self.action_handle("resume" if self.run.state.phase == "paused" else "pause")
+        """Pause, or go on; before 0:00 begin at once."""
+        going: dict[RunPhase, RunEvent] = {"paused": "resume", "leading": "start"}
+        self.action_handle(going.get(self.run.state.phase, "pause"))
 
     def action_skip(self, event: RunEvent) -> None:
         """Skip on, unless it comes so soon after the last time that it was hardly meant."""
@@ -211,7 +202,7 @@ class RunScreen(Screen[Roll | None]):
 
     def on_key(self, event: events.Key) -> None:
         """Let every key that has no meaning of its own pause the run."""
-        if event.key not in _OWN_KEYS:
+        if event.key not in OWN_KEYS:
             event.stop()
             self.action_hold()
 
@@ -276,33 +267,26 @@ class RunScreen(Screen[Roll | None]):
         self._trouble.display = self.run.trouble is not None
         self.set_class(state.why == HELD, "-held")
         self._show_time(state)
+        if isinstance(self.app, Outward) and self.coach.settings.run.in_tab:
+            self.app.outside.show(run_words.outside(state), run_words.percent(state))
         if state.phase == "ended":
             self._ask()
 
     def _show_time(self, state: RunState) -> None:
         here = now(state)
-        working = here.doing
-        into = int(state.offset * PACE) / PACE
-        self._figure.move, self._figure.side = here.move, here.side
-        self._figure.moving = working
-        self._figure.seconds = state.offset if working else 0.0
-        self._breath.visible = working
-        self._breath.seconds = into if working else 0.0
+        self._figure.move, self._figure.side, self._figure.moving = here.move, here.side, here.doing
+        self._figure.seconds = state.offset if here.doing else 0.0
+        self._breath.visible = here.doing
+        self._breath.seconds = int(state.offset * PACE) / PACE if here.doing else 0.0
         if state.parts is not self._parts:
             self._parts = state.parts
             self._bar.segments = tuple(Segment(p.move, p.side, max(1, round(p.seconds))) for p in state.parts)
             self._bar.skipped = frozenset(i for i, p in enumerate(state.parts) if p.outcome in ("skipped", "hurt"))
         self._bar.current = len(state.parts) if state.phase == "ended" else state.index
         self._bar.into = float(int(state.offset))
-        going = "go on" if state.phase == "paused" else "pause"
+        going = {"paused": "go on", "leading": "begin"}.get(state.phase, "pause")
         keys = (("space", going, "screen.pause"), *KEYS)
         self._keys.actions = tuple(key for key in keys if state.why != HELD or key[0] == "esc")
-
-    @property
-    def _moves(self) -> list[Move]:
-        """The moves of the run."""
-        moves = self.run.state.moves
-        return [moves[key] for key in dict.fromkeys(part.move for part in self.run.state.parts) if key]
 
     def _set(self, widget: Static, text: str) -> None:
         if self._texts.get(widget) != text:
