@@ -49,6 +49,7 @@ class Prompter:
         self._on: set[Switch] = {switch for switch in SWITCHES if getattr(hearing, switch) not in (False, "off", "")}
         self._chorus = Chorus(players, [way for way in WAYS if way in self._on], bell_too=remote)
         self._remote = remote
+        self._wish = "fading" if hearing.voice == "off" else hearing.voice
         self._steady = steady
         self._breath = -1
         self._sample: list[tuple[float, Cue]] = []
@@ -74,6 +75,12 @@ class Prompter:
         if not on:
             return f"{name} off; the words stay." if switch == "flash" else f"{name} off."
         return f"{name} on{self._aside(switch)}."
+
+    def setting(self, switch: Switch) -> str:
+        """Give how the setting of a switch stands; of the voice, how much it says as it was when the run began."""
+        if not self.is_on(switch):
+            return "off"
+        return self._wish if switch == "voice" else "on"
 
     def play(self, cue: Cue) -> None:
         """Let a cue be heard, unless it is more than a second late."""
