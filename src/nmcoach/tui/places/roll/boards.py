@@ -104,7 +104,7 @@ def _wide(view: View) -> list[list[Item]]:
     """Say what is to be said of the chosen routine, from all of it to the least."""
     today, voice = view.today, view.voice
     done = english(day_words.rolled(today), voice) or "Not rolled yet today"
-    title: list[Item] = [Text(english(day_words.roll(today), voice), "strong"), Sides(done, _week(today.week), "", "")]
+    title: list[Item] = [Text(english(day_words.roll(today), voice), "strong"), Sides(done, week(today.week), "", "")]
     changes = [Text(line) for line in _changes(today, voice)]
     why, about = Text(english(today.why, voice), "quiet"), [Text(view.about, "quiet")] if view.about else []
     rule = _rule(view)
@@ -152,8 +152,9 @@ def _offer(view: View) -> tuple[Action, ...]:
     return (("o", "interrupted run", "screen.offer"),) if view.may_close else ()
 
 
-def _week(week: Sequence[Mark]) -> str:
-    return " ".join(f"{WEEKDAYS[number]}{_MARKS[mark][0]}" for number, mark in enumerate(week))
+def week(marks: Sequence[Mark]) -> str:
+    """Write the marks of a week, each behind its day."""
+    return " ".join(f"{WEEKDAYS[number]}{_MARKS[mark][0]}" for number, mark in enumerate(marks))
 
 
 def _changes(today: RollToday, voice: Voice, *, longer: bool = True) -> list[str]:
