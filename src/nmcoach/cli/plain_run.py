@@ -84,6 +84,19 @@ def take_up(coach: Coach, unfinished: Unfinished) -> int | None:
     return None
 
 
+def finish_later(coach: Coach, left: Unfinished) -> int | None:
+    """Ask whether to finish a run that was partly done today; None where another shall begin, or nobody can say."""
+    output.say(words.unfinished(left.roll, left.state))
+    if not sys.stdin.isatty() or _ask("Finish it? [y]es, [n]o: ", "yn", "y") == "n":
+        return None
+    run = coach.rolls.take_up(left)
+    output.say(english(STOP_RULE, coach.voice()))
+    for change in run.fitted:
+        output.say(english(change, coach.voice()))
+    run.handle("resume")
+    return follow(coach, run)
+
+
 def tell(seen: Glance, voice: Voice) -> None:
     """Print the whole routine: how long, what to have at hand, how one lies or stands, and the steps."""
     for sentence in (length(seen), at_hand(seen.kit), way_through(seen.positions)):

@@ -110,6 +110,10 @@ def _plain(coach: Coach, routine: str | None) -> int:
         code = plain_run.take_up(coach, unfinished)
         if code is not None:
             return code
+    elif unfinished is None and routine is None and (left := coach.rolls.partly()) is not None:
+        code = plain_run.finish_later(coach, left)
+        if code is not None:
+            return code
     today = _chosen(coach, routine)
     if today.adapted.routine is None:
         raise NotAllowed(english(today.adapted.refusal, coach.voice()))

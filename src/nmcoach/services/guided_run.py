@@ -12,13 +12,21 @@ from nmcoach.domain.run.fitting import fitted
 from nmcoach.domain.run.hurts import HurtKind
 from nmcoach.domain.run.lead import Lead
 from nmcoach.domain.run.machine import RunEvent, advance, allows
-from nmcoach.domain.run.outcome import GOING, check_end, check_stop, has_passed_more, segment, work_passed
+from nmcoach.domain.run.outcome import (
+    GOING,
+    check_end,
+    check_stop,
+    has_passed_more,
+    segment,
+    work_passed,
+    worth_finishing,
+)
 from nmcoach.domain.run.practice import LEAST_SECONDS, way
 from nmcoach.domain.run.rolls import ROLL, ROLL_SEGMENT, Closed, Roll
 from nmcoach.domain.run.snapshot import to_dict
 from nmcoach.domain.run.speech import once_more, said_in
 from nmcoach.domain.run.spoken import SILENT, Spoken
-from nmcoach.domain.run.state import HELD, RunState
+from nmcoach.domain.run.state import HELD, YOU_PAUSED, RunState
 from nmcoach.domain.say import Sentence
 from nmcoach.services.context import Context
 from nmcoach.storage import hurts, practice
@@ -50,6 +58,7 @@ class GuidedRun:
         self._saved_at = state.seconds_done
         self._seen_version: int | None = None
         self._ways_told: set[str] = set()
+        self._before_stop: RunState | None = None
         self.roll = roll
         """The roll as it is saved."""
         self.state = state
@@ -83,6 +92,8 @@ class GuidedRun:
     def _advance(self, event: RunEvent, at: float | None) -> tuple[Cue, ...]:
         before, at = self.state, self._context.clock.steady() if at is None else at
         self.state, cues = advance(before, event, at)
+        if self.state.ended == "stopped" and before.phase != "ended":
+            self._before_stop = replace(before, phase="paused", seen=None, resumed=0.0, why=YOU_PAUSED)
         if self.state is not before:
             passed = has_passed_more(self._saved_parts, self.state.parts)
             turned = self.state.phase != before.phase
@@ -138,20 +149,30 @@ class GuidedRun:
     def finish(self, outcome: Closed, *, felt: int | None = None, note: str = "", kind: HurtKind | None = None) -> Roll:
         """Save what the user says came of it, and close the run; ``kind`` is how it hurt, where something did.
 
-        The seconds stay the real ones. Raises :class:`BadValue` for a level off the scale or a note over 2,000
-        characters, :class:`NotSaved` and its kin when the disk refuses.
+        The seconds stay the real ones; one that is partly done may be finished later on its day. Raises
+        :class:`BadValue` for a level off the scale or a note over 2,000 characters, :class:`NotSaved` and its kin
+        when the disk refuses.
         """
         check_end(felt, note)
         if self.state.phase != "ended":
             self.handle("stop")
         with self._context.store.action(label_of(self.roll), self._context.moment(), group=self.roll.id) as tx:
             self._put_segments(tx)
-            closed = replace(self.roll, seconds=round(self.state.seconds_done), outcome=outcome, felt=felt, note=note)
+            closed = replace(
+                self.roll,
+                seconds=round(self.state.seconds_done),
+                outcome=outcome,
+                felt=self.roll.felt if felt is None else felt,
+                note=note or self.roll.note,
+            )
             put(tx, ROLL, closed)
             self._tell_ways(tx)
             if kind is not None and self.state.hurting:
                 hurts.tell_kind(tx, self.roll.id, kind)
-            stored.clear_checkpoint(tx)
+            if outcome == "partly" and self._before_stop is not None and worth_finishing(self._before_stop):
+                stored.save_checkpoint(tx, self.roll.id, checkpoint_of(self._before_stop), self._context.moment().at)
+            else:
+                stored.clear_checkpoint(tx)
         self.roll = closed
         return closed
 

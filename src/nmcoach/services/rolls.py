@@ -7,7 +7,7 @@ from nmcoach.domain.day.agenda import roll_today, standing_limits
 from nmcoach.domain.day.facts import Content
 from nmcoach.domain.errors import NotAllowed
 from nmcoach.domain.minutes import read_minutes
-from nmcoach.domain.record import record
+from nmcoach.domain.record import record, replace
 from nmcoach.domain.routine.constraints import Constraint
 from nmcoach.domain.routine.routine import CAP_LIMIT, Routine
 from nmcoach.domain.run import by_hand
@@ -16,7 +16,7 @@ from nmcoach.domain.run.fitting import tender
 from nmcoach.domain.run.hurts import SIGNS, points_to_signs
 from nmcoach.domain.run.lead import Lead
 from nmcoach.domain.run.outcome import check_rest, check_stop, likely
-from nmcoach.domain.run.rolls import ROLL, ROLL_SEGMENT, Roll
+from nmcoach.domain.run.rolls import ROLL, ROLL_SEGMENT, Roll, RollSegment
 from nmcoach.domain.run.speech import timetable
 from nmcoach.domain.run.state import ready
 from nmcoach.domain.say import Sentence
@@ -121,16 +121,26 @@ class RollsService:
         """Give the run that was interrupted, or None."""
         return unfinished(self._context, self._content.moves)
 
+    def partly(self) -> Unfinished | None:
+        """Give the run that was closed today as partly done and may be finished, or None."""
+        return unfinished(self._context, self._content.moves, partly=True)
+
     def take_up(self, unfinished: Unfinished) -> GuidedRun:
-        """Go on with an interrupted run, paused exactly where it stood, and fitted to what holds now.
+        """Go on with an interrupted run, or one partly done, paused where it stood and fitted to what holds now.
 
         Raises :class:`NotAllowed` when something has come to stop all rolling since, unless only its end is left.
         """
-        state, found = unfinished.state, self._content.routines.get(unfinished.state.routine)
-        lead = self._lead(state.parts, CAP_LIMIT if found is None else found.cap, but_roll=unfinished.roll.id)
-        run = GuidedRun(self._context, unfinished.roll, state, self._limits, lead)
         if unfinished.state.phase != "ended":
             check_stop(self._limits())
+        roll = unfinished.roll
+        if unfinished.partly:
+            roll = replace(roll, outcome="running")
+            with self._context.store.action(label_of(roll), self._context.moment(), group=roll.id) as tx:
+                put(tx, ROLL, roll)
+        state, found = unfinished.state, self._content.routines.get(unfinished.state.routine)
+        lead = self._lead(state.parts, CAP_LIMIT if found is None else found.cap, but_roll=roll.id)
+        run = GuidedRun(self._context, roll, state, self._limits, lead)
+        if unfinished.state.phase != "ended":
             run.fit(self._limits_now(), self._written(unfinished.state.routine))
         return run
 
@@ -143,6 +153,11 @@ class RollsService:
         """Give the seconds of each move in a routine as it is written; none of one that is gone."""
         found = self._content.routines.get(routine)
         return {s.move: s.seconds for s in found.segments if s.move is not None} if found is not None else {}
+
+    def segments(self, roll: Roll) -> tuple[RollSegment, ...]:
+        """Give what came of each work of a saved roll, in order."""
+        found = stored.one(self._context.store, roll.id)
+        return () if found is None else found.segments
 
     def signs(self, roll: Roll) -> Sentence | None:
         """Say where to look after a run in which something hurt otherwise than dully; None for any other."""

@@ -181,3 +181,8 @@ def _lower(text: str) -> str:
 def interrupted(roll: Roll, state: RunState) -> str:
     """Say that a run waits to be taken up: ``Full body was interrupted at 1:09.``"""
     return f"{roll.name} was interrupted at {show_length(state.seconds_done)}."
+
+
+def unfinished(roll: Roll, state: RunState) -> str:
+    """Say what is left of a run that was partly done: ``Full body: 3:22 left.``"""
+    return f"{roll.name}: {show_length(ceil(state.remaining_total))} left."

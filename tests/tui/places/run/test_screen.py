@@ -19,6 +19,7 @@ from nmcoach.storage.store import Store
 from nmcoach.tui import app as app_module
 from nmcoach.tui.app import NmcoachApp
 from nmcoach.tui.places.roll.place import RollPlace
+from nmcoach.tui.places.run.after import AfterRun
 from nmcoach.tui.places.run.end import RunEnd, RunOffer
 from nmcoach.tui.places.run.screen import RunScreen
 from nmcoach.tui.widgets.chrome.actions import Actions
@@ -132,6 +133,8 @@ async def test_a_whole_run_is_guided_rung_asked_about_and_saved(coach: Coach, cl
         assert on.app.rung == before + 2
         assert isinstance(on.app.screen, RunEnd)
         assert on.app.screen.query_one(Choices).value == "done"
+        await on.press("enter")
+        assert isinstance(on.app.screen, AfterRun)
         await on.press("enter")
         assert isinstance(on.app.screen, RollPlace)
         assert on.told() == ["Saved: Full body, 5:00."]
@@ -256,7 +259,7 @@ async def test_at_the_end_of_a_run_that_hurt_its_kind_is_asked_and_the_warning_s
         await on.pilot.press("s")
         assert kinds.value == "sharp"
         await on.press("enter")
-        assert isinstance(on.app.screen, RollPlace), on.app.screen
+        assert isinstance(on.app.screen, AfterRun), on.app.screen
         assert any("Please look through the warning signs" in told for told in on.told()), on.told()
         (hurt,) = coach._context.past.hurts(coach.now().day)
         assert (hurt.regions, hurt.kind) == (("left_buttock",), "sharp")
