@@ -69,14 +69,14 @@ async def click_action(pilot: Pilot[None], action: str) -> None:
 
 
 def said(app: NmcoachApp) -> list[str]:
-    """Give what the app says at the moment: on the line above the keys, and over a dialog."""
-    return [text for _, text in app.sayings.now] + [f"{n.title} {n.message}".strip() for n in app._notifications]
+    """Give what the app says at the moment."""
+    assert not app._notifications, "something is laid over what is shown"
+    return [text for _, text in app.sayings.now]
 
 
 def hush(app: NmcoachApp) -> None:
     """Let the app say nothing any more."""
     app.sayings.clear()
-    app.clear_notifications()
 
 
 def toasts(app: NmcoachApp) -> str:

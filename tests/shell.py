@@ -4,7 +4,7 @@ import json
 import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -65,6 +65,13 @@ class Shell:
         """Answer all safety questions with no."""
         words = [word for key in loader.questions() for word in ("--answer", f"{key}=no")]
         self.ok("safety", *words)
+
+    def used_before(self) -> None:
+        """Keep something the day before, so that today is not the first day."""
+        now = datetime.now(UTC)
+        self._travel.move_to(now - timedelta(days=1))
+        self.ok("note", "The first day.")
+        self._travel.move_to(now)
 
     def at(self, moment: str) -> None:
         """Set the clock to an instant in UTC, such as ``2026-09-01T08:00``."""

@@ -92,3 +92,10 @@ def test_attending_says_what_to_expect_line_by_line(shell: Shell) -> None:
 
 def test_a_session_of_long_ago_has_nothing_to_be_expected(shell: Shell) -> None:
     assert "Check-ins" not in shell.ok("session", "attend", "2026-10-01T17:00").out
+
+
+def test_a_question_may_be_added_and_needs_words(shell: Shell) -> None:
+    shell.ok("question", "add", "May I swim?")
+    assert [line["text"] for line in shell.ok("question", "--json").data] == ["May I swim?"]
+    for words in (("",), ("add",), ("add", ""), ("add", "  ")):
+        assert shell.refused("question", *words) == "A question needs some words."

@@ -172,3 +172,11 @@ def test_a_session_is_logged_with_at_too(shell: Shell) -> None:
         one["at_local"][:10] if "at_local" in one else one["day"] for one in shell.ok("session", "list", "--json").data
     ]
     assert days == ["2026-11-20", "2026-11-21"]
+
+
+def test_a_pause_lasts_a_year_at_most_before_it_is_asked_about(autumn: Shell) -> None:
+    told = autumn.refused("plan", "pause", "--until", "2099-01-01")
+    assert told.startswith("A pause until 2099-01-01 is longer than a year; give a day up to 20")
+    assert autumn.refused("plan", "pause", "--reason", "x" * 201) == (
+        "The reason has 201 characters; up to 200 are kept."
+    )

@@ -347,3 +347,12 @@ def test_the_short_line_says_which_sign_stops_rolling(shell: Shell) -> None:
     assert ". No roll today · water" in out
     shell.ok("safety", "--settle", "major_fall", "--by", "Dr Lee")
     assert shell.ok("today", "--short").out.startswith("Looked at, rolling waits: a heavy fall or blow")
+
+
+def test_a_name_that_is_too_long_is_called_a_name(shell: Shell) -> None:
+    shell.ok("safety", "--flag", "chest_pain")
+    told = shell.refused("safety", "--settle", "chest_pain", "--by", f"Dr {'x' * 2000}")
+    assert told == "The name of who said so has 2,003 characters; up to 2,000 are kept."
+    shell.ok("safety", "--answer", "clot=yes")
+    told = shell.refused("safety", "--answer", "clot=agreed", "--by", f"Dr {'x' * 80}")
+    assert told == "The name of who said so has 83 characters; up to 80 are kept."

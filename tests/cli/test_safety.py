@@ -514,3 +514,11 @@ def test_an_import_names_what_it_no_longer_protects(
     for words in (("--dry-run",), ()):
         found = shell("import", str(tmp_path / "without.json"), *words)
         assert told in found.out + found.err
+
+
+def test_answers_of_a_clock_that_was_ahead_are_said_to_be_asked_for_now(shell: Shell) -> None:
+    shell.at("2026-12-20T12:00")
+    shell.screened()
+    assert shell.ok("safety").out.splitlines()[-1].startswith("Asked again on ")
+    shell.at("2026-11-23T12:00")
+    assert shell.ok("safety").out.splitlines()[-1] == "It is time to answer them again."

@@ -21,6 +21,7 @@ def test_today_as_data_has_the_promised_shape(shell: Shell) -> None:
 
 
 def test_types_in_the_data_never_change_their_meaning(shell: Shell) -> None:
+    shell.used_before()
     shell.screened()
     shell.ok("plan", "set", "--start", "2026-11-01")
     shell.ok("session", "attend", "-5h", "--regions", "left_calf")

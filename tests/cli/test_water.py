@@ -9,6 +9,7 @@ from shell import Shell
 
 
 def test_a_drink_is_saved_and_todays_total_is_told(shell: Shell) -> None:
+    shell.used_before()
     result = shell.ok("water", "250")
     assert result.out == "Saved 250 ml water.\n250 ml of 2,000 ml. 787 ml behind the day's pace.\n"
     assert result.err == ""
@@ -36,7 +37,16 @@ def test_eight_ounces_are_237_ml_once_through_undo_and_redo(shell: Shell) -> Non
     assert (line["kind"], line["data"]["ml"], line["day"]) == ("drink", 237, "2026-11-23")
 
 
+def test_on_the_first_day_nothing_is_expected_of_the_hours_before(shell: Shell) -> None:
+    assert shell.ok("water").out == "0 ml of 2,000 ml. Nothing yet today.\n"
+    assert shell.ok("water", "--json").data["expected_ml"] == 0
+    assert shell.ok("water", "250").out == "Saved 250 ml water.\n250 ml of 2,000 ml. 250 ml ahead of the day's pace.\n"
+    shell.at("2026-11-23T18:00")
+    assert shell.ok("water").out == "250 ml of 2,000 ml. 491 ml behind the day's pace.\n"
+
+
 def test_the_day_as_data(shell: Shell) -> None:
+    shell.used_before()
     data = shell.ok("water", "250", "--drink", "Tea", "--json").data
     assert data.pop("saved").keys() == {"id", "ml", "kind"}
     assert data == {
@@ -52,6 +62,7 @@ def test_the_day_as_data(shell: Shell) -> None:
 
 
 def test_people_read_their_own_units_and_scripts_ml(shell: Shell) -> None:
+    shell.used_before()
     shell.ok("config", "set", "units", "us")
     told = shell.ok("water", "30oz")
     assert told.out == "Saved 30.0 fl oz water.\n30.0 fl oz of 67.6 fl oz. 5.1 fl oz behind the day's pace.\n"
@@ -156,6 +167,7 @@ def test_a_drink_saved_before_the_file_turned_out_damaged_is_said_to_be(
 
 
 def test_while_a_warning_sign_stands_nobody_is_behind_a_pace(shell: Shell) -> None:
+    shell.used_before()
     assert "behind" in shell.ok("water").out
     shell.ok("safety", "--flag", "chest_pain")
     assert "behind" not in shell.ok("water").out

@@ -82,7 +82,7 @@ TOLD: list[tuple[str, Entry, str]] = [
         Answer(**HEAD, question="fracture", answer="cleared", cleared_by="Dr Lee"),
         "fracture: cleared · Dr Lee",
     ),
-    ("safety", Answer(**HEAD, question="fluid_limit", answer="yes", ml=1500), "fluid limit: yes · 1500 ml"),
+    ("safety", Answer(**HEAD, question="fluid_limit", answer="yes", ml=1500), "fluid limit: yes · at most 1500 ml"),
     (
         "safety",
         Answer(**HEAD, question="inflammation", answer="yes", regions=("left_calf",)),

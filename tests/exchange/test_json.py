@@ -15,6 +15,8 @@ DRINK = (
     '"kind": "water"}'
 )
 
+NOTE = DRINK.replace('"ml": 250, "kind": "water"', '"text": "über – 🙂", "topic": "question"')
+
 
 def file(*entries: str, kind: str = "drink") -> str:
     """Lay a file out as it is written."""
@@ -101,3 +103,24 @@ def test_what_is_no_such_file_is_refused_with_its_line(text: str | bytes, said: 
 def test_more_than_a_million_entries_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(json_files, "MOST_RECORDS", 3)
     assert refused(file(*[DRINK] * 4)) == "Line 8: the file has more than 3 entries."
+
+
+@pytest.mark.parametrize("size", [1, 2, 7, 4_096])
+def test_it_is_read_alike_wherever_its_pieces_end(monkeypatch: pytest.MonkeyPatch, size: int) -> None:
+    text = file(*(DRINK.replace("d1", f"d{number}") for number in range(20)))
+    text = text.replace('"water"', '"tea"', 1)
+    text = "\ufeff" + text[:-2] + ',\n\n"note": [' + NOTE + "]\n}\n   \n"
+    whole = json_files.read(text.encode())
+    monkeypatch.setattr(json_files, "_PIECE", size)
+    assert json_files.read(text.encode()) == whole
+    assert (whole[20].place, whole[20].record["text"]) == ("line 28", "über – 🙂")
+
+
+@pytest.mark.parametrize("size", [1, 7, 4_096])
+def test_a_mistake_has_its_line_wherever_pieces_end(monkeypatch: pytest.MonkeyPatch, size: int) -> None:
+    monkeypatch.setattr(json_files, "_PIECE", size)
+    lines = file(*[DRINK] * 9).encode()
+    assert refused(lines.replace(b'"water"}\n]', b'"lava"}\n]')).startswith("Line 13, drink, kind: “lava”")
+    assert refused(lines.replace(b'"water"}\n]', b'"\xff"}\n]')) == "Line 13 is not text in UTF-8."
+    assert refused(lines + b"\n\n x") == "Line 18: there is more after the end."
+    assert refused(lines[:-4]).startswith("Line 14: “the end” stands where , or ] should be")

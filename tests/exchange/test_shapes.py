@@ -1,8 +1,12 @@
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from nmcoach.domain.errors import BadFile
+from nmcoach.domain.errors import BadFile, BadValue
+from nmcoach.domain.fields import Field, Unfit, quick_reader, read
 from nmcoach.domain.kinds import ALL
 from nmcoach.exchange.shapes import HEADER, SHAPES, TRAIL, check_record
 from nmcoach.storage.schema import USER_TABLES
@@ -92,3 +96,33 @@ def test_what_another_kind_does_not_take_is_named_too(kind: str, own: dict[str, 
     with pytest.raises(BadFile) as refused:
         check_record(kind, {**head, **own})
     assert said in str(refused.value)
+
+
+ODD = st.one_of(
+    st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=8), st.just("x" * 20_001), st.just("\ud800"),
+    st.lists(st.sampled_from(["left_calf", "x", 1, None]), max_size=3),
+    st.dictionaries(st.sampled_from(["left_calf", "x"]), st.integers(-1, 11) | st.text(max_size=2), max_size=2),
+    st.sampled_from(["water", "2026-11-23", "2026-02-30", "1899-12-31", "3000-01-01", "2026-11-23T13:00:00Z",
+                     "2026-11-23T13:00:00.120+01:00", "1969-12-31T23:59:59Z", "9999-12-31T23:59:59Z"]),
+)  # fmt: skip
+
+
+@settings(max_examples=300)
+@given(st.sampled_from(sorted({(kind, field.name) for kind, own in SHAPES.items() for field in own})), ODD)
+def test_a_prepared_reader_says_what_reading_says(named: tuple[str, str], value: object) -> None:
+    (field,) = (one for one in (*HEADER, *SHAPES[named[0]], *TRAIL) if one.name == named[1])
+    found, wanted = (outcome(how, value) for how in (quick_reader(field), lambda given: read(field, given)))
+    assert (found, type(found)) == (wanted, type(wanted))
+
+
+@pytest.mark.parametrize("field", [*HEADER, *TRAIL], ids=lambda field: field.name)
+@given(ODD)
+def test_and_so_it_does_of_what_all_records_have(field: Field, value: object) -> None:
+    assert outcome(quick_reader(field), value) == outcome(lambda given: read(field, given), value)
+
+
+def outcome(how: Callable[[object], object], value: object) -> object:
+    try:
+        return how(value)
+    except (Unfit, BadValue) as error:
+        return f"refused: {error}"

@@ -100,7 +100,9 @@ def test_a_clinicians_limit_takes_the_place_of_the_goal(coach: Coach, clock: Fak
     assert coach.water.told() is None
 
 
-def test_the_goal_and_the_waking_hours_are_the_users(coach: Coach) -> None:
+def test_the_goal_and_the_waking_hours_are_the_users(coach: Coach, clock: FakeClock) -> None:
+    coach.notes.add("The first day.")
+    clock.pass_(days=1)
     coach.settings_file.change({"goal_ml": "1400", "waking.wake": "7:00", "waking.bed": "23:00"})
     day = coach.water.day()
     assert (day.goal_ml, day.expected_ml) == (1400, 700)

@@ -7,14 +7,17 @@ from hypothesis import strategies as st
 from nmcoach.domain.errors import BadValue
 from nmcoach.storage.rows import (
     Sound,
+    Summing,
     checksum,
     day_number,
     from_day_number,
     from_ms,
     is_sound,
+    spell,
     stored,
     to_ms,
 )
+from nmcoach.storage.slim import fingerprint
 
 
 @settings(max_examples=50)
@@ -84,3 +87,13 @@ def test_a_row_is_sound_just_when_its_checksum_says_so(row: dict[str, object], r
     plain = not any(isinstance(value, bytes) or value in (float("inf"), float("-inf")) for value in row.values())
     assert Sound(names)([whole[name] for name in names]) == (right and plain)
     assert is_sound(whole) == right
+
+
+@settings(max_examples=200)
+@given(st.dictionaries(st.text(min_size=1, max_size=5), VALUES.filter(lambda value: type(value) is not bytes)))
+def test_a_sum_that_is_prepared_is_the_checksum(row: dict[str, object]) -> None:
+    row = {name: 0 if value in (float("inf"), float("-inf")) else value for name, value in row.items()}
+    row |= {"id": "a", "at": 1, "deleted": 0, "hlc": "x", "checksum": "y"}
+    said = spell(list(row.values()))
+    assert Summing(tuple(row), ("checksum",))(said) == checksum(row)
+    assert Summing(tuple(row), ("checksum", "hlc", "deleted"))(said) == fingerprint(row)

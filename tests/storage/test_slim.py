@@ -14,7 +14,8 @@ from nmcoach.domain.errors import NotAllowed
 from nmcoach.storage import reminders, schema
 from nmcoach.storage.checks import problems
 from nmcoach.storage.journal import redo, undo
-from nmcoach.storage.slim import LONG, slim
+from nmcoach.storage.rows import canonical
+from nmcoach.storage.slim import LONG, arrival, change_of, fingerprint, slim
 from nmcoach.storage.store import Store
 
 MANY = LONG + 10
@@ -129,3 +130,11 @@ def test_a_long_text_in_few_rows_is_kept_whole(store: Store, now: Moment, at: Ca
         for _ in range(LONG):
             tx.put("note", {"text": "x" * 900, "topic": ""})
     assert all("after" in one for one in changes(store, 1))
+
+
+@pytest.mark.parametrize("deleted", [0, 1])
+@pytest.mark.parametrize("row_id", ["018bcfe5-6800-7000-8000-000000000000", 'a"b\\'])
+def test_what_came_at_once_is_written_as_any_change_of_a_long_action(deleted: int, row_id: str) -> None:
+    row: dict[str, Any] = {"id": row_id, "ml": 250, "note": "", "felt": None, "deleted": deleted, "hlc": "x"}
+    told = canonical(change_of("drink", row_id, None, row, long=True))
+    assert arrival("drink", row_id, deleted, fingerprint(row)) == told

@@ -9,6 +9,7 @@ from typing import Never
 import pytest
 from textual.binding import Binding
 from textual.widgets import OptionList, Static
+from textual.widgets._toast import Toast
 
 from nmcoach.domain.errors import NotAllowed
 from nmcoach.services.coach import Coach
@@ -19,6 +20,7 @@ from nmcoach.tui.doings import MOVES_ABOUT
 from nmcoach.tui.places.names import PLACES, Signpost
 from nmcoach.tui.places.place import Place
 from nmcoach.tui.widgets.chrome.placebar import PlaceBar
+from nmcoach.tui.widgets.chrome.saying import Saying
 from places import hush, said
 from samples import FakeClock
 
@@ -28,6 +30,12 @@ def ready(coach: Coach) -> Coach:
     """A coach whose set-up is done."""
     coach.profile.remember_set_up("done")
     return coach
+
+
+def a_day_ago(coach: Coach, clock: FakeClock) -> None:
+    """Let the coach be in use since yesterday: of the first day's hours before nothing is asked."""
+    coach.notes.add("The first day.")
+    clock.pass_(days=1)
 
 
 def here(app: NmcoachApp) -> str:
@@ -142,12 +150,13 @@ async def test_a_reminder_shows_once_with_a_bell_and_comes_again_after_a_snooze(
     ready: Coach, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rung: list[int] = []
+    a_day_ago(ready, clock)
     monkeypatch.setattr(NmcoachApp, "bell", lambda _: rung.append(1))
     app = NmcoachApp(ready, remind=False)
     async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
         await app.reminders.look()
         await pilot.pause()
-        assert any("Time for a drink" in text for text in toasts(app))
+        assert any("closer to the day's pace. w logs one, z: later" in text for text in toasts(app))
         assert len(rung) == 1
         await app.reminders.look()
         assert len(rung) == 1
@@ -162,6 +171,7 @@ async def test_a_reminder_shows_once_with_a_bell_and_comes_again_after_a_snooze(
 async def test_reminders_wait_until_everything_is_shown_and_a_snooze_before_that_holds(
     ready: Coach, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    a_day_ago(ready, clock)
     monkeypatch.setattr("nmcoach.tui.app.QUIET_SECONDS", 0.2)
     begun: list[int] = []
     app = NmcoachApp(ready, afterwards=lambda: begun.append(1))
@@ -177,7 +187,7 @@ async def test_reminders_wait_until_everything_is_shown_and_a_snooze_before_that
         assert begun == [1]
         clock.pass_(minutes=21)
         await app.reminders.look()
-        assert any("Time for a drink" in text for text in toasts(app))
+        assert any("closer to the day's pace. w logs one, z: later" in text for text in toasts(app))
 
 
 async def test_leaving_before_reminders_begin_leaves_nothing_behind(
@@ -192,17 +202,18 @@ async def test_leaving_before_reminders_begin_leaves_nothing_behind(
 
 
 async def test_reminders_are_looked_for_by_the_scheduler_while_the_coach_is_open(
-    ready: Coach, monkeypatch: pytest.MonkeyPatch
+    ready: Coach, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    a_day_ago(ready, clock)
     monkeypatch.setattr("nmcoach.tui.app.QUIET_SECONDS", 0.01)
     app = NmcoachApp(ready)
     async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
         for _ in range(100):
             await pilot.pause()
-            if any("Time for a drink" in text for text in toasts(app)):
+            if any("closer to the day's pace. w logs one, z: later" in text for text in toasts(app)):
                 break
             await asyncio.sleep(0.02)
-        assert any("Time for a drink" in text for text in toasts(app))
+        assert any("closer to the day's pace. w logs one, z: later" in text for text in toasts(app))
 
 
 async def test_a_disk_that_refuses_is_told_and_the_coach_goes_on(ready: Coach, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -378,3 +389,30 @@ async def test_entries_that_cannot_be_read_are_told_of_once_each_time_that_chang
             hush(app)
             await pilot.press("3", "1")
             assert toasts(app) == []
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+async def test_what_is_said_over_a_dialog_stands_below_it_and_covers_nothing(
+    ready: Coach, size: tuple[int, int]
+) -> None:
+    app = NmcoachApp(ready, remind=False)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await pilot.pause()
+        await pilot.press("s")
+        await pilot.pause()
+        box = app.screen.query_one(".dialog")
+        app.tell("Something was kept.")
+        app.notify("[b]And Textual says so.[/b]", title="Note", severity="warning")
+        await pilot.pause()
+        line = app.screen.query_one(Saying)
+        assert [text for _, text in line.said] == ["Something was kept.", "Note · And Textual says so."]
+        assert line.region.bottom == size[1]
+        assert box.region.bottom <= line.region.y
+        assert not app.screen.query(Toast)
+        app.sayings.clear()
+        await pilot.pause()
+        assert not line.display
+        await pilot.press("escape")
+        app.tell("Back.")
+        await pilot.pause()
+        assert app.screen.query_one(Saying).said == (("told", "Back."),)

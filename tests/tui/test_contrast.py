@@ -32,7 +32,6 @@ def coach() -> Iterator[Coach]:
     clock = FakeClock(NOW)
     with sample_year(clock=clock) as folders:
         opened = Coach.open(*folders, clock, {"PATH": "/nowhere"})
-        opened.demo = True
         yield opened
         opened.close()
 

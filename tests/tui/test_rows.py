@@ -6,12 +6,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.widgets import Input
 
 import builders as make
 from nmcoach.services.coach import Coach
 from nmcoach.storage.tx import Tx
 from nmcoach.tui.app import NmcoachApp
+from nmcoach.tui.places.history.place import HistoryPlace
 from nmcoach.tui.places.names import PLACES
+from nmcoach.tui.widgets.lists.entry_list import EntryList
 from samples import NO_SOUND, FakeClock
 
 NOW = datetime(2026, 11, 23, 13, 0, tzinfo=UTC)
@@ -80,6 +83,25 @@ async def test_no_place_and_no_key_reads_more_than_it_shows(lived: Coach, read: 
         assert 0 < sum(read) <= 60
         await pilot.press("u")
         await pilot.pause()
+
+
+async def test_a_day_decades_back_is_read_with_what_is_around_it(lived: Coach, read: list[int]) -> None:
+    app = NmcoachApp(lived, remind=False)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press(next(place.binding for place in PLACES if place.id == "history"))
+        await pilot.pause()
+        assert isinstance(app.screen, HistoryPlace)
+        for day in ("1985-03-04", "2001-07-09", "1976-12-01", "2026-11-20"):
+            await pilot.press("g")
+            await pilot.pause()
+            app.screen.query_one(Input).value = day
+            read.clear()
+            await pilot.press("enter")
+            await pilot.pause()
+            assert 100 < sum(read) <= 500, day
+            entries = app.screen.query_one(EntryList)
+            assert str(int(day[-2:])) in entries.rows[entries.cursor].heading
+            assert entries.rows[entries.cursor].heading.endswith(day[:4]) or day[:4] == "2026"
 
 
 def test_the_charts_of_all_years_are_read_by_the_year(lived: Coach, read: list[int]) -> None:

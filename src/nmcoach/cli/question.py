@@ -21,7 +21,7 @@ from nmcoach.services.identity import short
 def question(coach: Coach, words: tuple[str, ...], all_ever: bool, at: str | None, as_json: bool) -> None:
     """Keep a question for the therapist; - reads it from standard input. Without one, list those that wait."""
     if words:
-        saved = coach.notes.add(read_note(" ".join(words)), "question", read_at(coach, at))
+        saved = coach.notes.add(read_note(_asked(words)), "question", read_at(coach, at))
         if as_json:
             output.data(plain.question(saved))
         else:
@@ -38,6 +38,11 @@ def question(coach: Coach, words: tuple[str, ...], all_ever: bool, at: str | Non
         output.say(f"{short(note.id)}  {short_day(note.day, today)}  {' '.join(note.text.split())}{asked}")
     if not found:
         output.say('No questions wait; `nmcoach question "May I swim the day after?"` keeps one.')
+
+
+def _asked(words: tuple[str, ...]) -> str:
+    """Give the question; a leading “add”, as other commands have it, is none of its words."""
+    return " ".join(words[1:] if words[0] == "add" else words)
 
 
 @click.command(context_settings=LOOSE)

@@ -160,7 +160,8 @@ def _waiting(questions: Mapping[str, SafetyQuestion], standing: Mapping[str, Ans
     elif due is None:
         yield english(say("Some questions are still open."))
     else:
-        yield f"Asked again on {short_day(due, today)}." if due > today else "It is time to answer them again."
+        later = f"Asked again on {short_day(due, today)}."
+        yield "It is time to answer them again." if coach.safety.due() else later
     if (why := still_so(standing, questions, today)) is not None:
         yield english(why, coach.voice())
     if again:

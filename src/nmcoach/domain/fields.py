@@ -4,7 +4,7 @@ import math
 import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, Literal
 
 from nmcoach.domain.days import zone_of
@@ -83,6 +83,40 @@ def read(field: Field, value: Any) -> Any:
     return found
 
 
+def quick_reader(field: Field) -> Callable[[Any], Any]:
+    """Give what reads a field as :func:`read` does, but what is as it mostly is in a third of the time.
+
+    Ten years in a file are half a million values.
+    """
+    among, check = frozenset(field.among), field.check
+    low, high = field.span or (-math.inf, math.inf)
+
+    def text(value: Any) -> Any:
+        if type(value) is str and (
+            value in among or (not among and value.isprintable() and len(value) <= LONGEST_TEXT)
+        ):
+            if check is not None:
+                check(value)
+            return value
+        return read(field, value)
+
+    def whole(value: Any) -> Any:
+        if type(value) is int and -UTMOST < value < UTMOST and low <= value <= high and check is None:
+            return value
+        return read(field, value)
+
+    def number(value: Any) -> Any:
+        if type(value) is float and math.isfinite(value) and low <= value <= high and check is None:
+            return value + 0.0
+        return read(field, value)
+
+    def day(value: Any) -> Any:
+        return _known_day(value) if type(value) is str else read(field, value)
+
+    quick = {"text": text, "whole": whole, "number": number, "day": day if check is None else None}.get(field.form)
+    return quick or partial(read, field)
+
+
 def shorten(value: object) -> str:
     """Give the beginning of a value, for a sentence."""
     text = str(value)
@@ -153,7 +187,8 @@ def _flag(value: Any) -> bool:
 def _instant(value: Any) -> datetime:
     if isinstance(value, str) and _compiled(_INSTANT).fullmatch(value):
         try:
-            at = datetime.fromisoformat(value).astimezone(UTC)
+            at = datetime.fromisoformat(value)
+            at = at if at.tzinfo is UTC else at.astimezone(UTC)
         except (ValueError, OverflowError):
             at = None
         if at is not None and at >= _LATEST:
@@ -174,6 +209,10 @@ def _day(value: Any) -> date:
         if day is not None and day.year >= 1900:
             return day
     raise Unfit(f"“{shorten(value)}” is not a day such as 2026-11-23")
+
+
+_known_day = lru_cache(maxsize=256)(_day)
+"""The entries of a day follow one another."""
 
 
 def _words(value: Any) -> list[str]:

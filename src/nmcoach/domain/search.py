@@ -16,7 +16,7 @@ from nmcoach.domain.times import parse_day
 
 FIELDS = ("kind", "region", "from", "to")
 """What may be written before a colon; anything else is a word to look for."""
-EXAMPLE = "stairs, region:left_calf, kind:soreness, from:2026-01-01, to:yesterday"
+EXAMPLE = "kind:soreness, region:left_calf, from:2026-01-01, to:yesterday"
 
 
 @record

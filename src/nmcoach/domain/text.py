@@ -81,6 +81,11 @@ def read_note(text: str) -> str:
     return read_text(text, "note")
 
 
+def read_who(text: str, longest: int = LONGEST) -> str:
+    """Give the name of who said or saw something. Raises :class:`BadValue` for one that is too long."""
+    return read_text(text, "name of who said so", longest)
+
+
 def word_among(text: str, words: Sequence[Word]) -> Word | None:
     """Give the one of some words that a text is, in the type of the words; None when it is none of them."""
     return next((word for word in words if word == text), None)

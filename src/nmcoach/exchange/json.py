@@ -1,5 +1,6 @@
 """Everything as one JSON file: an entry a line, always in the same order, so that equal data gives equal bytes."""
 
+import codecs
 import json
 import math
 import re
@@ -18,6 +19,8 @@ VERSION = 1
 """Of the file's format: raised when a field changes its meaning or a new one must not be overlooked."""
 
 _WINDOW, _LONGEST = 4_096, 400_000
+_PIECE = 1 << 18
+"""Bytes that are made text at a time."""
 _SPACE = re.compile(r"[ \t\n\r]*")
 
 
@@ -68,30 +71,56 @@ def read(data: bytes) -> list[Incoming]:
 
     Raises :class:`BadFile` naming the line and field of the first mistake, and for a newer format.
     """
+    return list(walk(data))
+
+
+def walk(data: bytes) -> Iterator[Incoming]:
+    """Give what :func:`read` gives, an entry at a time; only a piece of the text is held.
+
+    Raises as it does, where the mistake is met.
+    """
     if len(data) > MOST_BYTES:
         raise BadFile(f"The file has more than {MOST_BYTES // 1_000_000} MB; that much is not read at once.")
     try:
-        text = data.decode("utf-8-sig")
+        for _ in _texts(data):
+            pass
+    except UnicodeDecodeError:
+        raise BadFile(f"Line {_line_of_no_text(data)} is not text in UTF-8.") from None
+    yield from _Reader(_texts(data)).everything()
+
+
+def _texts(data: bytes) -> Iterator[str]:
+    """Give the text of a file in pieces."""
+    decoder = codecs.getincrementaldecoder("utf-8-sig")()
+    for start in range(0, len(data), _PIECE):
+        yield decoder.decode(data[start : start + _PIECE])
+    yield decoder.decode(b"", final=True)
+
+
+def _line_of_no_text(data: bytes) -> int:
+    try:
+        data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise BadFile(f"Line {line} is not text in UTF-8.") from None
-    return _Reader(text).everything()
+        return data.count(b"\n", 0, error.start) + 1
+    raise AssertionError("unreachable")
 
 
 class _Reader:
     """Walks through the file entry by entry, so that a mistake has a line and a bomb no room to go off."""
 
-    def __init__(self, text: str) -> None:
-        self._text = text
+    def __init__(self, pieces: Iterator[str]) -> None:
+        self._pieces = pieces
+        self._text = ""
+        """What was given of the text, without most of what was read already."""
         self._at = 0
         self._line = 1
         self._counted = 0
+        self._found = 0
         self._decoder = json.JSONDecoder(
             object_pairs_hook=_pairs, parse_constant=_constant, parse_int=_int, parse_float=_float
         )
 
-    def everything(self) -> list[Incoming]:
-        found: list[Incoming] = []
+    def everything(self) -> Iterator[Incoming]:
         seen: set[str] = set()
         self._expect("{")
         while True:
@@ -105,7 +134,7 @@ class _Reader:
             if name in ("format", "version"):
                 self._head(name, self._value(name))
             elif name in SHAPES:
-                self._records(name, found)
+                yield from self._records(name)
             else:
                 self._refuse(f"“{shorten(name)}” is not a kind of entry; there are {', '.join(SHAPES)}")
             if self._expect(",}") == "}":
@@ -115,7 +144,6 @@ class _Reader:
             self._refuse("there is more after the end")
         if not {"format", "version"} <= seen:
             raise BadFile(f"The file does not say “format”: “{FORMAT}” and its “version”; it is not one of nmcoach.")
-        return found
 
     def _head(self, name: str, value: Any) -> None:
         if name == "format" and value != FORMAT:
@@ -128,23 +156,26 @@ class _Reader:
                     f"A newer nmcoach wrote the file (version {value}; this one reads {VERSION}); update nmcoach first."
                 )
 
-    def _records(self, kind: str, found: list[Incoming]) -> None:
+    def _records(self, kind: str) -> Iterator[Incoming]:
         self._expect("[")
         self._skip()
         if self._text[self._at : self._at + 1] == "]":
             self._at += 1
             return
+        wanted = f"an entry of {kind}"
         while True:
             line = self._here()
-            value = self._value(f"an entry of {kind}")
+            value = self._value(wanted)
             if not isinstance(value, dict):
                 raise BadFile(f"Line {line}, {kind}: “{shorten(value)}” is not an entry.")
-            if len(found) >= MOST_RECORDS:
+            if self._found >= MOST_RECORDS:
                 raise BadFile(f"Line {line}: the file has more than {MOST_RECORDS:,} entries.")
+            self._found += 1
             try:
-                found.append(Incoming(kind, check_record(kind, value), f"line {line}"))
+                checked = check_record(kind, value)
             except BadFile as error:
                 raise BadFile(f"Line {line}, {kind}, {error}") from None
+            yield Incoming(kind, checked, f"line {line}")
             if self._expect(",]") == "]":
                 return
 
@@ -152,6 +183,7 @@ class _Reader:
         """Read the value that begins here; one of over 400,000 characters is none of ours."""
         self._skip()
         for size in (_WINDOW, _LONGEST):
+            self._fetch(size + 1)
             piece = self._text[self._at : self._at + size]
             whole = self._at + size >= len(self._text)
             try:
@@ -182,13 +214,30 @@ class _Reader:
         return found
 
     def _skip(self) -> None:
-        space = _SPACE.match(self._text, self._at)
-        self._at = space.end() if space else self._at
+        while True:
+            space = _SPACE.match(self._text, self._at)
+            self._at = space.end() if space else self._at
+            if self._at < len(self._text) or not self._fetch(1):
+                return
+
+    def _fetch(self, size: int) -> bool:
+        """See to it that so many characters are there, if the file has them; say whether it has."""
+        while len(self._text) - self._at < size:
+            piece = next(self._pieces, None)
+            if piece is None:
+                return False
+            self._count()
+            self._text = self._text[self._at :] + piece
+            self._at = self._counted = 0
+        return True
+
+    def _count(self) -> None:
+        self._line += self._text.count("\n", self._counted, self._at)
+        self._counted = self._at
 
     def _here(self) -> int:
         self._skip()
-        self._line += self._text.count("\n", self._counted, self._at)
-        self._counted = self._at
+        self._count()
         return self._line
 
     def _refuse(self, told: str) -> NoReturn:

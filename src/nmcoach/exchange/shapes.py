@@ -1,12 +1,11 @@
 """What holds of every record that files carry; what its kind holds is told by the kind, and by docs/formats.md."""
 
 import re
-from datetime import timedelta
 from typing import Any
 
 from nmcoach.domain.days import zone_of
 from nmcoach.domain.errors import BadFile, BadValue
-from nmcoach.domain.fields import Field, Unfit, known_id, known_zone, read
+from nmcoach.domain.fields import Field, Unfit, known_id, known_zone, quick_reader
 from nmcoach.domain.kinds import ALL
 
 Record = dict[str, Any]
@@ -38,7 +37,8 @@ TRAIL = (Field("deleted", "flag", open=True), Field("changed", check=_stamp, ope
 SHAPES: dict[str, tuple[Field, ...]] = {kind.name: kind.fields for kind in ALL}
 """Kind → its own fields, in the order files list them; kinds come after those they refer to."""
 
-_FIELDS = {kind: {field.name: field for field in (*HEADER, *own, *TRAIL)} for kind, own in SHAPES.items()}
+_FIELDS = {kind: {field.name: quick_reader(field) for field in (*HEADER, *own, *TRAIL)} for kind, own in SHAPES.items()}
+"""Kind → what reads each of its fields."""
 
 
 class Misfit(BadFile):
@@ -54,19 +54,19 @@ def check_record(kind: str, found: Record) -> Record:
     Raises :class:`Misfit` naming the first field that is unknown, missing, or holds what it does not take.
     """
     known = _FIELDS[kind]
-    for name in found:
+    for name in () if found.keys() <= known.keys() else found:
         if name not in known:
             raise Misfit(name[:40], f"{kind} has no such field; it has {', '.join(known)}.")
     record: Record = {}
-    for name, field in known.items():
+    for name, read in known.items():
         try:
-            value = read(field, found.get(name))
+            value = read(found.get(name))
         except (Unfit, BadValue) as error:
             raise Misfit(name, f"{str(error).rstrip('.')}.") from None
         if value is not None:
             record[name] = value
-    apart = abs((record["at"].astimezone(zone_of(record["zone"])).date() - record["day"]) / timedelta(days=1))
-    if apart > 2:
+    apart = record["at"].astimezone(zone_of(record["zone"])).date() - record["day"]
+    if abs(apart.days) > 2:
         raise Misfit("day", f"{record['day']} is not the local day of that instant.")
     if kind == "quiz" and record["score"] > record["total"]:
         raise Misfit("score", f"{record['score']} is more than the total of {record['total']}.")

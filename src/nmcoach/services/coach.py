@@ -31,8 +31,6 @@ class Coach(Nouns):
         self, store: Store, settings: SettingsFile, clock: Clock, environ: Mapping[str, str] = os.environ
     ) -> None:
         super().__init__(Context(store, clock, settings.settings), settings)
-        self.demo = False
-        """Whether this is a year of sample data to look around in, and nobody's own."""
         self._environ = environ
         self._unread = ""
         """What was last said of entries that could not be read."""
@@ -132,6 +130,13 @@ class Coach(Nouns):
     def folders(self) -> "tuple[Path, Path]":
         """Where the data and the settings live."""
         return self._context.store.folder, self.settings_file.path.parent
+
+    @property
+    def demo(self) -> bool:
+        """Whether this is a year of sample data to look around in, and nobody's own; it stays that when it is kept."""
+        from nmcoach.storage.profile import is_sample
+
+        return is_sample(self._context.store)
 
     def data_version(self) -> int:
         """Give a number that changes when another copy of nmcoach saves something."""

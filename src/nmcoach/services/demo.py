@@ -17,6 +17,7 @@ from nmcoach.services.folders import config_dir
 from nmcoach.services.profile import SET_UP
 from nmcoach.services.settings import SettingsFile
 from nmcoach.storage.entries import put
+from nmcoach.storage.profile import SAMPLE
 from nmcoach.storage.store import Store
 
 SETTINGS = "settings"
@@ -81,3 +82,4 @@ def _fill(folder: Path, clock: Clock) -> None:
         for entry in life(now, shipped):
             put(tx, kind_of(entry), entry)
         tx.set_meta(SET_UP, "done")
+        tx.set_meta(SAMPLE, "yes")

@@ -1,7 +1,7 @@
 """Files in and out: everything as JSON, each kind as CSV, sessions as a calendar; and back."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from nmcoach.domain.errors import BadFile, BadValue
 from nmcoach.domain.kinds import BY_NAME
 from nmcoach.domain.record import record
 from nmcoach.domain.say import Theirs, english, listed, say
+from nmcoach.services import taking
 from nmcoach.services.context import Context
 from nmcoach.services.merging import Merged, Tally, merge
 from nmcoach.storage import new_files, records
@@ -111,19 +112,19 @@ class ExchangeService:
         """
         if ending_of(path) == ".ics":
             return self._read_calendar(path, match, dry_run=dry_run)
-        incoming = _incoming(path)
+        held = taking.packed(self._context.store, _incoming(path))
 
         def put(tx: "Tx", tally: Tally) -> Sequence[str]:
             before = self._protecting()
-            told = _take(tx, tally, incoming, file_wins=file_wins)
+            taking.take(tx, tally, held, file_wins=file_wins)
             if "plan" in tally.added:
                 _end_set_up(tx)
             after = self._protecting()
             gone = [name for key, name in before.items() if key not in after]
             if not gone:
-                return told
+                return ()
             names = listed((Theirs(name) for name in gone), last=", ")
-            return [*told, english(say("By what the file says, this no longer protects you: {names}.", names=names))]
+            return [english(say("By what the file says, this no longer protects you: {names}.", names=names))]
 
         return merge(self._context, put, dry_run=dry_run)
 
@@ -154,7 +155,7 @@ class ExchangeService:
 
         def put(tx: "Tx", tally: Tally) -> Sequence[str]:
             tracker.take(self._context, tx, found.sips, tally.count)
-            _refuse_unreadable(tx, {})
+            taking.refuse_unreadable(tx)
             return found.notices
 
         return merge(self._context, put, dry_run=dry_run)
@@ -188,7 +189,7 @@ class ExchangeService:
                     tally.count("added" if one.decision.verdict == "add" else "changed", "session")
                 elif one.decision.verdict == "same":
                     tally.count("same", "session")
-            _refuse_unreadable(tx, {})
+            taking.refuse_unreadable(tx)
             voice = self._context.voice()
             told = (english(line, voice) for line in received.lines(done))
             return [*told, *(f"Left out: {line}" for line in found.left_out)]
@@ -225,13 +226,13 @@ def ending_of(path: Path) -> str:
     return ending
 
 
-def _incoming(path: Path) -> "list[Incoming]":
+def _incoming(path: Path) -> "Iterable[Incoming]":
     ending = ending_of(path)
     from nmcoach.exchange import json
     from nmcoach.exchange.csv import entries as csv_entries
 
     if ending == ".json":
-        return json.read(read_file(path, MOST_BYTES, WANTED))
+        return json.walk(read_file(path, MOST_BYTES, WANTED))
     if not path.is_dir():
         return csv_entries.read(read_file(path, MOST_BYTES, WANTED))
     found: list[Incoming] = []
@@ -243,40 +244,6 @@ def _incoming(path: Path) -> "list[Incoming]":
     if not found and not (path / "drink.csv").exists():
         raise BadFile(f"There is no file of nmcoach in the folder “{path}”.")
     return found
-
-
-def _take(tx: "Tx", tally: Tally, incoming: "list[Incoming]", *, file_wins: bool) -> Sequence[str]:
-    """Put the records of a file, which are gone from the list afterwards: years of them need not be held twice."""
-    order = {kind: place for place, kind in enumerate(BY_NAME)}
-    seen: dict[tuple[str, str], str] = {}
-    incoming.reverse()
-    incoming.sort(key=lambda one: -order[one.kind])
-    records.witness(tx, [one.record["changed"] for one in incoming if "changed" in one.record])
-    while incoming:
-        one = incoming.pop()
-        key = (one.kind, one.record["id"])
-        if key in seen:
-            raise BadFile(f"{one.place.capitalize()}, {one.kind}, id: it is that of {seen[key]} already.")
-        seen[key] = one.place
-        row = {"hlc" if name == "changed" else name: value for name, value in one.record.items()}
-        try:
-            records.refuse_orphans(tx, row)
-            verdict = records.take(tx, one.kind, row, file_wins=file_wins)
-        except BadValue as error:
-            raise BadFile(f"{one.place.capitalize()}, {one.kind}: {error}") from None
-        tally.count(verdict, one.kind)
-    _refuse_unreadable(tx, seen)
-    return ()
-
-
-def _refuse_unreadable(tx: "Tx", places: Mapping[tuple[str, str], str]) -> None:
-    """Refuse what whoever reads it later could not read; kind and id tell where in the file it stands."""
-    from nmcoach.domain.kinds import describe
-    from nmcoach.exchange.plain.values import data_of
-    from nmcoach.storage.reading import unreadable
-
-    for kind, entry_id, told in unreadable(tx, lambda entry: (describe(entry), data_of(entry))):
-        raise BadFile(f"{places.get((kind, entry_id), 'the file').capitalize()}, {kind}, {told}.")
 
 
 def _write_csv(path: Path, found: "Mapping[str, Iterator[Record]]", *, single: bool, replace: bool) -> None:

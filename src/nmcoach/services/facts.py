@@ -57,6 +57,7 @@ def gather(context: Context, now: Moment, *, gone_by: bool = False) -> DayFacts:
             therapies=past.therapies(now.day),
             pain=past.pain(now.day, began),
             began=past.began(),
+            paced_from=past.paced_from(now.at),
             earlier=earlier,
         )
 

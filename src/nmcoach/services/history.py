@@ -1,7 +1,7 @@
 """The past: listing, correcting, deleting, undoing."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from heapq import merge
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ from nmcoach.domain.entries import Entry, corrected
 from nmcoach.domain.errors import NotAllowed, NotFound
 from nmcoach.domain.history import HistoryItem
 from nmcoach.domain.kinds import LISTED, check_kinds, describe, kind_of
-from nmcoach.domain.record import record, replace
+from nmcoach.domain.record import replace
 from nmcoach.domain.safety.answers import Answer
 from nmcoach.domain.safety.looks import MISTAKE, may_be_mistake
 from nmcoach.domain.safety.red_flags import Flagged
@@ -20,6 +20,7 @@ from nmcoach.domain.say import Sentence
 from nmcoach.domain.search import Query, fits, parse_query
 from nmcoach.domain.sessions import Session
 from nmcoach.services.context import Context
+from nmcoach.services.pages import EVERYTHING, PAGE_DAYS, Page, Pages
 from nmcoach.services.red_flags import RedFlagsService
 from nmcoach.services.safety import corrected_answer, deletion_lifts, kept_questions
 from nmcoach.services.sessions import SessionsService
@@ -33,21 +34,6 @@ if TYPE_CHECKING:
 
 Protecting = tuple[Flagged | Answer, ...]
 """What protects, and would be lifted: warning signs, and answers that are kept."""
-EVERYTHING = Query()
-PAGE_DAYS = 21
-"""Days of the past that are read at a time, unless more are asked for."""
-
-
-@record
-class Page:
-    """A stretch of the past."""
-
-    items: tuple[HistoryItem, ...]
-    """Newest first."""
-    first: date
-    """The first local day that was read."""
-    more: bool
-    """Whether there are older entries."""
 
 
 class HistoryService:
@@ -124,20 +110,16 @@ class HistoryService:
     ) -> Page:
         """Read a stretch of the past, so that a long one need not be read at once; of it, what fits the query.
 
-        With ``first``, all from that day on. With ``last``, ``days`` days up to the latest day up to ``last`` that
-        has any entry. With neither, the last ``days`` days and what is to come.
+        See :meth:`Pages.page`.
 
         Raises :class:`BadValue` for an unknown kind.
         """
-        wanted = tuple(kind for kind in (kinds or LISTED) if not query.kinds or kind in query.kinds)
-        if first is None:
-            until = self._context.moment().day if last is None else self._latest_day(wanted, last) or last
-            first = max(until - timedelta(days=days - 1), date(1900, 1, 2))
-        items = self.items(first, last, wanted, newest=True) if wanted else []
-        kept = items if query.empty else [item for item in items if fits(item, query)]
-        before = self._latest_day(wanted, first - timedelta(days=1))
-        more = before is not None and (query.first is None or before >= query.first)
-        return Page(tuple(kept), first, more)
+        return self.pages.page(kinds, first=first, last=last, days=days, query=query)
+
+    @property
+    def pages(self) -> Pages:
+        """What reads the past a stretch at a time."""
+        return Pages(self._context, self.items)
 
     def query(self, text: str) -> Query:
         """Read a search as the user typed it.
@@ -149,10 +131,6 @@ class HistoryService:
     def stamp(self) -> int:
         """Give a number that changes with every action, of this copy or another, so that a list knows it is old."""
         return stored.newest_action(self._context.store)
-
-    def _latest_day(self, kinds: Sequence[str], last: date) -> date | None:
-        days = (stored.last_day(self._context.store, kind, last) for kind in kinds if kind in LISTED)
-        return max((day for day in days if day is not None), default=None)
 
     def find(self, entry_id: str) -> Entry:
         """Give the entry of that id, or of at least four characters of it that only one has.

@@ -20,6 +20,7 @@ from nmcoach.domain.say import Sentence
 from nmcoach.domain.sessions import SESSION, Session, attended
 from nmcoach.domain.soreness.check_ins import CHECK_IN
 from nmcoach.domain.soreness.recovery import times_back
+from nmcoach.domain.text import read_text
 from nmcoach.services.context import Context
 from nmcoach.services.facts import gather, stopped_spans
 from nmcoach.storage import measures as stored_measures
@@ -162,12 +163,13 @@ class PlanService:
         """Stop the plan's clock, for illness or travel; a pause that is asked about goes on.
 
         Raises :class:`NotAllowed` when there is no plan, or it is paused already, :class:`BadValue` for an end that is
-        not after its beginning.
+        not after its beginning, or over a year ahead.
         """
         plan = decisions.need_plan(self.settings())
         if at is None:
             decisions.check_pause(self.standing(), until)
-        kept = reason[: decisions.LONGEST_REASON]
+        decisions.check_until(until, self._context.moment().day)
+        kept = read_text(reason, "reason", decisions.LONGEST_REASON)
         event = PlanEvent(**self._context.header(at), event="pause", reason=kept, until=until)
         if at is not None:
             decisions.check_paused(event, plan.start)

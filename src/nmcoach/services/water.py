@@ -82,7 +82,7 @@ class WaterService:
             goal_ml=settings.goal_ml,
             told=self.told(),
             day_start=settings.day_start,
-            began=context.past.began(),
+            began=context.past.paced_from(context.moment().at),
         )
         return water.without_pace(judged) if self._held(now) or now.day != context.moment().day else judged
 
@@ -99,7 +99,7 @@ class WaterService:
             settings.waking,
             over=now.day != context.moment().day,
             day_start=settings.day_start,
-            began=context.past.began(),
+            began=context.past.paced_from(context.moment().at),
         )
 
     def fortnight(self) -> "Glance":

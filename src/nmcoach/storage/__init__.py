@@ -12,7 +12,7 @@
     daily entries journal told
     doubts hurts measures notes profile records reminders rolls soreness water
     backup history reading red_flags safety
-    past protects
+    intake past protects
     examination
 
 What is needed when a file cannot be opened (checks, copies) works on files and stands below the store. What is known

@@ -29,6 +29,8 @@ from nmcoach.storage.rows import day_number, from_day_number
 META = "daily_counting"
 """Where ``meta`` keeps the way of counting."""
 _NOTHING_BEFORE = date(1900, 1, 1)
+_AT_ONCE = 8
+"""Days of a month from which on all between the first and the last of them are read at once."""
 
 
 class Figures(NamedTuple):
@@ -56,17 +58,35 @@ def count(
     ``more`` says of days how many entries the transaction adds: a day has at least so many more than were counted
     before, for one that damage hides is still to be missed.
     """
-    counted = {}
-    for day in days:
-        sql = "SELECT noun, kind, side, day, n, total, low, high, crc FROM daily WHERE noun = ? AND day = ?"
-        before = connection.execute(sql, (noun, day)).fetchall()
-        connection.execute("DELETE FROM daily WHERE noun = ? AND day = ?", (noun, day))
-        least = sum(line[4] for line in before if line[1] == ENTRIES and day_lines.crc_of(*line[:-1]) == line[-1])
-        held = day_lines.rows_of(connection, noun, "AND {day} = ?", (day,))
-        lines = day_lines.lines_of(noun, day, held, least + more.get(day, -least))
-        day_lines.write(connection, lines)
-        day_seals.follow(connection, noun, day // 100, lines, before)
-        counted[day] = lines
+    counted: dict[int, list[tuple[Any, ...]]] = {}
+    by_month = {month: sorted(of) for month, of in groupby(sorted(days), key=lambda day: day // 100)}
+    for month, of_month in by_month.items():
+        for some in [of_month] if len(of_month) >= _AT_ONCE else [[day] for day in of_month]:
+            counted |= _count(connection, noun, month, some, more)
+    return counted
+
+
+def _count(
+    connection: sqlite3.Connection, noun: str, month: int, touched: Sequence[int], more: Mapping[int, int]
+) -> dict[int, list[tuple[Any, ...]]]:
+    """Count some days of a month anew, and give the lines of each."""
+    edges = touched[0], touched[-1]
+    sql = "SELECT noun, kind, side, day, n, total, low, high, crc FROM daily WHERE noun = ? AND day BETWEEN ? AND ?"
+    before = [line for line in connection.execute(sql, (noun, *edges)) if line[3] in touched]
+    connection.executemany("DELETE FROM daily WHERE noun = ? AND day = ?", [(noun, day) for day in touched])
+    least = dict.fromkeys(touched, 0)
+    for line in before:
+        if line[1] == ENTRIES and day_lines.crc_of(*line[:-1]) == line[-1]:
+            least[line[3]] += line[4]
+    rows = day_lines.rows_of(connection, noun, "AND {day} BETWEEN ? AND ? ORDER BY {day}", edges)
+    held = {day: list(of_day) for day, of_day in groupby(rows, key=itemgetter("counted_on"))}
+    counted = {
+        day: day_lines.lines_of(noun, day, held.get(day, ()), least[day] + more.get(day, -least[day]))
+        for day in touched
+    }
+    lines = [line for of_day in counted.values() for line in of_day]
+    day_lines.write(connection, lines)
+    day_seals.follow(connection, noun, month, lines, before)
     return counted
 
 

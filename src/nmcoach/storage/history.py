@@ -37,6 +37,11 @@ def last_day(store: Store, kind: str, last: date) -> date | None:
     return _day(store, f"SELECT max(day) FROM {BY_NAME[kind].table} WHERE deleted = 0 AND day <= ?", last, -1)  # noqa: S608 - the table of a kind
 
 
+def next_day(store: Store, kind: str, first: date) -> date | None:
+    """Give the earliest local day from ``first`` on that has an entry of a kind; damaged days are passed over."""
+    return _day(store, f"SELECT min(day) FROM {BY_NAME[kind].table} WHERE deleted = 0 AND day >= ?", first, 1)  # noqa: S608
+
+
 def days_of(store: Store, kinds: Iterable[str], last: date) -> set[date]:
     """Give the local days up to ``last`` that have an entry of any of some kinds; damaged days are passed over."""
     found: set[date] = set()

@@ -86,6 +86,10 @@ class Past:
         """Give when the user took up the coach; None if that is not known."""
         return self._keep(("began",), ("profile",), lambda: profile.began(self._store))
 
+    def paced_from(self, now: datetime) -> datetime:
+        """Give when a day's pace began for the user: as they told who they are, or did anything; else it is now."""
+        return self.began() or profile.first_saved(self._store) or now
+
     def plan(self) -> "Sequence[PlanEvent]":
         """Give all decisions about the plan, oldest first."""
         from nmcoach.domain.plan.events import PLAN_EVENT

@@ -1,6 +1,6 @@
 """Who the user is, on disk: the latest row stands."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from nmcoach.domain.profile import PROFILE, Profile
 from nmcoach.storage.entries import every
@@ -13,10 +13,25 @@ def began(store: Store) -> datetime | None:
     return found[0].at if found else None
 
 
+def first_saved(store: Store) -> datetime | None:
+    """Give when anything was done here for the first time; None before that."""
+    found = store.rows("SELECT at FROM journal ORDER BY seq LIMIT 1")
+    return datetime.fromtimestamp(found[0]["at"] / 1000, UTC) if found else None
+
+
 def latest(store: Store) -> Profile | None:
     """Give the profile that stands, or None."""
     found = every(store, PROFILE)
     return found[-1] if found else None
+
+
+SAMPLE = "sample"
+"""What is remembered of a file of sample data."""
+
+
+def is_sample(store: Store) -> bool:
+    """Say whether the data were made up, to look around in."""
+    return bool(store.meta(SAMPLE))
 
 
 SET_UP_LATER = "set_up_later"

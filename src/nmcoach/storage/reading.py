@@ -1,16 +1,20 @@
 """Whether what is stored can be read and said again: asked before it counts, and by whoever looks for damage."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from operator import itemgetter
 from typing import Any
 
 from nmcoach.domain.days import zone_of
-from nmcoach.domain.entries import Entry
+from nmcoach.domain.entries import Entry, Kind
 from nmcoach.domain.kinds import BY_TABLE, describe
 from nmcoach.storage.readers import Stored, reader_of
 from nmcoach.storage.rows import JSON_COLUMNS
 from nmcoach.storage.tx import Tx
 
 _LONGEST = 60
+_MOST_KNOWN = 10_000
+_ITS_OWN = frozenset({"id", "at", "day", "roll_id", "hlc", "deleted", "checksum"})
+"""Columns that have been read as what they are, and that say nothing that could not be said."""
 
 
 def trouble(table: str, row: Stored, say: Callable[[Entry], object] = describe) -> str:
@@ -24,6 +28,26 @@ def trouble(table: str, row: Stored, say: Callable[[Entry], object] = describe) 
     except Exception as error:  # noqa: BLE001 - whatever the reader trips over is the fault of what it was given
         return _told(row, error)
     return ""
+
+
+class Reading:
+    """Says of a kind's rows what :func:`trouble` does; one that says what an earlier one did is not tried again."""
+
+    def __init__(self, kind: Kind[Any], names: tuple[str, ...], say: Callable[[Entry], object]) -> None:
+        own = [place for place, name in enumerate(names) if name not in _ITS_OWN]
+        self._table, self._names, self._say = kind.table, names, say
+        self._what: Callable[[Any], Any] = itemgetter(*own)
+        self._known: set[Any] = set()
+
+    def trouble(self, row: Sequence[Any]) -> str:
+        """Say what of a row cannot be read back and said again; empty if all of it can."""
+        what = self._what(row)
+        if what in self._known:
+            return ""
+        told = trouble(self._table, dict(zip(self._names, row, strict=True)), self._say)
+        if not told and len(self._known) < _MOST_KNOWN:
+            self._known.add(what)
+        return told
 
 
 def unreadable(tx: Tx, say: Callable[[Entry], object] = describe) -> Iterable[tuple[str, str, str]]:

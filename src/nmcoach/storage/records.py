@@ -1,11 +1,10 @@
 """Rows as whole records, to be handed out and taken over from elsewhere."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, Literal
 
 from nmcoach.domain.entries import Kind, Version
-from nmcoach.domain.errors import BadValue
 from nmcoach.domain.kinds import BY_NAME
 from nmcoach.storage.entries import Fields, parts, row_of
 from nmcoach.storage.faults import spoken
@@ -64,24 +63,21 @@ def take(tx: Tx, kind: str, record: Fields, *, file_wins: bool) -> Verdict:
     return "added" if old is None else "changed"
 
 
-def witness(tx: Tx, stamps: Sequence[str]) -> None:
+def witness(tx: Tx, stamps: Iterable[str]) -> None:
     """Take note of the latest of these stamps, so that what is changed here afterwards counts as later."""
-    known = [stamp for stamp in stamps if not _ahead(tx, stamp)]
-    if known:
-        tx.witness(Hlc.parse(max(known)))
+    limit = latest_stamp(tx)
+    latest = max((stamp for stamp in stamps if stamp[:12] <= limit), default="")
+    if latest:
+        tx.witness(Hlc.parse(latest))
 
 
-def refuse_orphans(tx: Tx, record: Fields) -> None:
-    """Refuse a segment whose roll is neither here nor was taken over before it.
-
-    Raises :class:`BadValue`.
-    """
-    if "roll_id" in record and not tx.has("roll", record["roll_id"]):
-        raise BadValue(f"roll_id: there is no roll with the id “{record['roll_id']}”.")
+def latest_stamp(tx: Tx) -> str:
+    """Give how the latest stamps begin that are believed: a day ahead of now."""
+    return f"{to_ms(tx.moment.at) + _AHEAD_MS:012x}"
 
 
 def _ahead(tx: Tx, stamp: str) -> bool:
-    return Hlc.parse(stamp).ms > to_ms(tx.moment.at) + _AHEAD_MS
+    return stamp[:12] > latest_stamp(tx)
 
 
 def _versions(tx: Tx, kind: Kind[Any], old: Row, row: Fields, stamp: str) -> tuple[Version[Any], Version[Any]] | None:

@@ -8,6 +8,7 @@ fingerprint of what it said. What was written over is always kept whole.
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping
+from json.encoder import encode_basestring
 from typing import Any
 
 from nmcoach.storage.rows import Row, canonical, checksum, content
@@ -24,6 +25,11 @@ def change_of(table: str, row_id: str, before: Row | None, after: Row, *, long: 
         was = None if before is None else before["deleted"]
         return {"table": table, "id": row_id, "was": was, "is": after["deleted"], "says": fingerprint(after)}
     return {"table": table, "id": row_id, "before": before, "after": after}
+
+
+def arrival(table: str, row_id: str, deleted: int, says: str) -> str:
+    """Write as the journal does that a row came which was not here; ``says`` is its fingerprint."""
+    return f'{{"id":{encode_basestring(row_id)},"is":{deleted},"says":"{says}","table":"{table}","was":null}}'
 
 
 def stands(change: Mapping[str, Any], row: Row | None) -> bool:

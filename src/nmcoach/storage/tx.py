@@ -1,7 +1,7 @@
 """One transaction: rows put and deleted, remembered as they were before and after."""
 
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from nmcoach.domain.errors import BadValue, NotFound
@@ -11,11 +11,13 @@ from nmcoach.storage.day_lines import DIGESTED
 from nmcoach.storage.faults import Altered, Damaged
 from nmcoach.storage.ids import Hlc, uuid7
 from nmcoach.storage.rows import Row, Value, canonical, checksum, content, day_number, is_sound, stored, to_ms
-from nmcoach.storage.slim import LONG, change_of
+from nmcoach.storage.slim import LONG, arrival, change_of
 
 if TYPE_CHECKING:
     from nmcoach.domain.days import Moment
 
+Rows = Callable[[str, Sequence[object]], list[sqlite3.Row]]
+"""Gives the rows of a query."""
 LONGEST_LABEL = 200
 ARRIVALS = "arrivals"
 """What stands among the tables for when answers from ahead of the clock came."""
@@ -33,9 +35,9 @@ class Column(NamedTuple):
     key: bool
 
 
-def columns_of(connection: sqlite3.Connection, table: str) -> tuple[Column, ...]:
+def columns_of(rows: Rows, table: str) -> tuple[Column, ...]:
     """Give the columns of a table; empty if there is none of that name."""
-    found = connection.execute('SELECT name, type, "notnull", pk FROM pragma_table_info(?)', (table,)).fetchall()
+    found = rows('SELECT name, type, "notnull", pk FROM pragma_table_info(?)', (table,))
     return tuple(Column(name, kind, bool(required), bool(key)) for name, kind, required, key in found)
 
 
@@ -46,6 +48,8 @@ class Tx:
         self._connection = connection
         self._columns: dict[str, tuple[Column, ...]] = {}
         self._changes: dict[tuple[str, str], tuple[Row | None, Row]] = {}
+        self._came: dict[str, dict[str, tuple[int, str]]] = {}
+        """Table → id → whether it is deleted, and the fingerprint, of the rows that came from elsewhere."""
         self._stamp: Hlc | None = None
         self._facts = False
         """Whether a fact about the data file was remembered."""
@@ -85,7 +89,7 @@ class Tx:
         Raises ValueError if there is no such table.
         """
         if table not in self._columns:
-            self._columns[table] = columns_of(self._connection, table)
+            self._columns[table] = columns_of(self.rows, table)
         if not self._columns[table]:
             raise ValueError(f"there is no table {table}")
         return self._columns[table]
@@ -143,6 +147,21 @@ class Tx:
         """
         self._keep(table, old, row, stamp, found=False)
 
+    def bring(self, table: str, rows: Sequence[Sequence[Value]], says: Sequence[str], also: Iterable[int] = ()) -> None:
+        """Insert whole rows from elsewhere of which none is here, with stamp and checksum; ``says``: fingerprints.
+
+        ``also`` are the days on which they count beside their own. Of them the journal keeps that they came.
+        """
+        names = [column.name for column in self.columns(table)]
+        self._connection.executemany(self._statement(table, names), rows)
+        row_id, day, deleted = map(names.index, ("id", "day", "deleted"))
+        came = self._came.setdefault(table, {})
+        for row, said in zip(rows, says, strict=True):
+            came[str(row[row_id])] = (int(str(row[deleted])), said)
+        of_days = dict.fromkeys([*also, *(int(str(row[day])) for row in rows)])
+        for noun in (table, "roll_segment") if table == "roll" else (table,):
+            self._touched.setdefault(noun, {}).update(of_days)
+
     def says_the_same(self, table: str, old: Row, row: Mapping[str, object]) -> bool:
         """Say whether a row, once stored, would say just what the stored one says."""
         return content(self._complete(table, row)) == content(old)
@@ -192,26 +211,31 @@ class Tx:
     @property
     def changes(self) -> int:
         """How many rows were changed so far."""
-        return len(self._changes)
+        return len(self._changes) + sum(map(len, self._came.values()))
 
     @property
     def changed(self) -> list[tuple[str, Row]]:
-        """Table and row, as it is stored now, of all that was changed so far."""
+        """Table and row, as it is stored now, of all that was changed so far, but for what was brought at once."""
         return [(table, after) for (table, _), (_, after) in self._changes.items()]
 
     def record(self, kind: str, label: str, group: str | None = None) -> int:
         """Write the journal entry of what was changed and give its number."""
         seq = int(self.rows("SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'journal'), 0)")[0][0]) + 1
-        long = len(self._changes) > LONG
+        long = self.changes > LONG
         changes = [
-            change_of(table, row_id, before, after, long=long)
+            canonical(change_of(table, row_id, before, after, long=long))
             for (table, row_id), (before, after) in self._changes.items()
         ]
+        for table, rows in self._came.items():
+            for row_id, (deleted, says) in rows.items():
+                after = None if long else self.look(table, row_id)
+                told = arrival(table, row_id, deleted, says) if after is None else None
+                changes.append(told or canonical(change_of(table, row_id, None, after or {}, long=False)))
         self.save_entry({
             "seq": seq, "grp": group or str(self.stamp), "kind": kind,
             "label": clean(label, LONGEST_LABEL, newlines=False),
             "at": to_ms(self.moment.at), "zone": self.moment.zone, "day": day_number(self.moment.day),
-            "hlc": str(self.stamp), "device": self.stamp.device, "changes": canonical(changes), "undone": 0,
+            "hlc": str(self.stamp), "device": self.stamp.device, "changes": f"[{','.join(changes)}]", "undone": 0,
         })  # fmt: skip
         return seq
 
@@ -241,6 +265,8 @@ class Tx:
         self._upsert(table, new)
         self._touch(table, old, new, known=found or old is not None)
         key = (table, str(new["id"]))
+        if self._came.get(table, {}).pop(key[1], None) is not None:
+            old = None
         before = self._changes[key][0] if key in self._changes else old
         self._changes[key] = (before, new)
 
@@ -309,11 +335,12 @@ class Tx:
         return new
 
     def _upsert(self, table: str, row: Mapping[str, Value]) -> None:
+        self._connection.execute(self._statement(table, row), tuple(row.values()))
+
+    def _statement(self, table: str, names: Collection[str]) -> str:
         key = next(column.name for column in self.columns(table) if column.key)
-        names = ", ".join(row)
-        marks = ", ".join("?" * len(row))
-        sets = ", ".join(f"{name} = excluded.{name}" for name in row if name != key)
-        self._connection.execute(
-            f"INSERT INTO {table} ({names}) VALUES ({marks}) ON CONFLICT ({key}) DO UPDATE SET {sets}",  # noqa: S608
-            tuple(row.values()),
+        sets = ", ".join(f"{name} = excluded.{name}" for name in names if name != key)
+        return (
+            f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))}) "  # noqa: S608
+            f"ON CONFLICT ({key}) DO UPDATE SET {sets}"
         )

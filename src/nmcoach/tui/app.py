@@ -10,6 +10,7 @@ from textual.actions import ActionParseResult
 from textual.app import App
 from textual.binding import Binding
 from textual.command import Provider
+from textual.content import Content
 from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
@@ -22,10 +23,12 @@ from nmcoach.tui.host import Host, log_drink
 from nmcoach.tui.outside import Outside
 from nmcoach.tui.places.names import PLACES, signpost
 from nmcoach.tui.places.place import Place
-from nmcoach.tui.sayings import SECONDS, How, Sayings
+from nmcoach.tui.sayings import How, Sayings
 from nmcoach.tui.terminal import TerminalDriver, catch_signals
 from nmcoach.tui.theme import FOLLOWING, THEMES, theme_of
 from nmcoach.tui.widgets.chrome.placebar import PlaceBar
+from nmcoach.tui.widgets.chrome.saying import say_over
+from nmcoach.tui.widgets.plain import PLAIN
 
 if TYPE_CHECKING:
     from nmcoach.tui.reminders import Reminders
@@ -33,11 +36,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_SEVERITY: dict[How, Literal["information", "warning", "error"]] = {
-    "told": "information",
-    "warned": "warning",
-    "refused": "error",
-}
+_HOW: dict[str, How] = {"information": "told", "warning": "warned", "error": "refused"}
 QUIET_SECONDS = 2.0
 """How long after the first picture reminders and daily copies begin: what they load would hold up the first key."""
 
@@ -257,18 +256,27 @@ class NmcoachApp(App[None]):
         self._say(text, "warned")
 
     def _say(self, text: str, how: How) -> None:
-        """Say it on the line above the keys; over a dialog, which has none, as a note."""
-        if self._here is not None:
-            self.sayings.say(text, how)
-            return
-        if how != "warned":
-            self.clear_notifications()
-        severity = _SEVERITY[how]
-        self.notify(text, severity=severity, markup=False, timeout=SECONDS[how])
+        """Say it on the line above the keys; over what has none, such as a dialog, on a line of its own."""
+        self.sayings.say(text, how)
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: Literal["information", "warning", "error"] = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """Say what Textual or a dialog has to say in the same way: nothing is laid over what is shown."""
+        text = Content.from_markup(message).plain if markup else message
+        self.sayings.say(f"{title} · {text}" if title else text, _HOW[severity], timeout)
 
     def _show_sayings(self) -> None:
         if (here := self._here) is not None:
             here.show_sayings()
+        elif self.screen_stack:
+            say_over(self.screen, self.sayings.now)
 
     def ask(self, make: Callable[[], Screen[T]], answered: Callable[[T | None], object] | None = None) -> None:
         """Open a dialog, and hand on what it gives; the user is told what stands in the way of either."""
@@ -317,6 +325,13 @@ class NmcoachApp(App[None]):
 
         do_again(self)
 
+    def action_command_palette(self) -> None:
+        """Offer all that can be done."""
+        from textual.command import CommandPalette
+
+        if not CommandPalette.is_open(cast("App[object]", self)):
+            self.push_screen(CommandPalette(placeholder="What would you like to do?", id="--command-palette"))
+
     def action_use_theme(self, name: str) -> None:
         """Look otherwise from now on, and keep it."""
         if self.attempt(lambda: self.coach.settings_file.change({"theme": name})) is not None:
@@ -325,6 +340,7 @@ class NmcoachApp(App[None]):
     def look(self) -> None:
         """Look as the settings say."""
         self.theme = theme_of(self.coach.settings.theme, self.ground)
+        self.set_class(self.coach.settings.screen_reader, PLAIN)
         if self.follows_ground:
             self.ask_ground()
 

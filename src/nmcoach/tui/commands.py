@@ -46,7 +46,9 @@ class Commands(Provider):
             return
         offered = [Offered(doing, hint_of(doing)) for doing in (*DOINGS, *places())]
         for one in sorted(offered, key=lambda one: one.doing.place != here.PLACE):
-            yield DiscoveryHit(one.title, lambda doing=one.doing: self._begin(doing), help=one.hint)
+            hint = one.doing.key if one.doing.place in (here.PLACE, ANYWHERE) else one.hint
+            line = Content.assemble(one.title, (f"   {hint}", "$text-muted"))
+            yield DiscoveryHit(line, lambda doing=one.doing: self._begin(doing), text=one.title)
 
     async def search(self, query: str) -> Hits:
         """Offer what fits, best first."""

@@ -1,6 +1,6 @@
 """Reminders in the terminal: when they are looked for, how they are shown, and how they are put off."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
 
@@ -9,12 +9,20 @@ from nmcoach.services.scheduler import Scheduler
 from nmcoach.tui.host import Host
 
 if TYPE_CHECKING:
-    from nmcoach.domain.day.reminders import Reminder
+    from nmcoach.domain.day.reminders import Reminder, ReminderKind
 
 WHEN_BUSY = timedelta(minutes=1)
 """How long reminders wait while a routine, the set-up or a question is open."""
 
 
+KEYS: Mapping["ReminderKind", str] = {
+    "water": "w logs one",
+    "roll": "2 goes there",
+    "soreness": "5 goes there",
+    "session": "4 goes there",
+    "window": "4 goes there",
+}
+"""What to press for what is reminded of, wherever one is."""
 REMINDED_SECONDS = 20.0
 """How long a reminder stands on the line above the keys."""
 
@@ -53,10 +61,8 @@ class Reminders:
         coach = self._host.coach
         if coach.settings.sounds.bell:
             self._host.bell()
-        minutes = coach.settings.reminders.snooze_minutes
-        voice = coach.voice()
-        title = english(reminder.title, voice)
-        self._host.sayings.say(f"{title} (z: again in {minutes} min)", "warned", REMINDED_SECONDS)
+        told = f"{english(reminder.text, coach.voice())} {KEYS[reminder.kind]}, z: later"
+        self._host.sayings.say(told, "warned", REMINDED_SECONDS)
 
     def snooze(self) -> None:
         """Let those shown today come again later."""

@@ -29,7 +29,6 @@ def run_demo(data: Path, config: Path) -> int:
     Raises :class:`CoachError` if the program failed.
     """
     coach = Coach.open(data, config)
-    coach.demo = True
     try:
         return _code(NmcoachApp(coach, remind=False, made=set_apart))
     finally:

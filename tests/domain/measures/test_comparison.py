@@ -77,7 +77,7 @@ def test_without_a_session_nothing_is_compared(first: date | None) -> None:
 @pytest.mark.parametrize(
     ("series", "lacking", "said"),
     [
-        (every(1, 20, 19), 3, "(1 of 5 days). The first weeks will stand in for it: 3 more days with a reading."),
+        (every(1, 20, 19), 3, "(1 of 5). The first weeks will stand in for it: 3 more days with a reading."),
         (
             every(1, 20, 14),
             5,

@@ -70,9 +70,9 @@ def test_a_stretch_counts_its_readings_and_the_days_without_one() -> None:
 @pytest.mark.parametrize(
     ("before", "after", "told"),
     [
-        ([6, 6, None, 6, 6], [3] * 5, "Not enough yet for a baseline: 1 more day with a reading."),
+        ([6, 6, None, 6, 6], [3] * 5, "Not enough yet for the days before: 1 more day with a reading."),
         ([6] * 5, [3, 3, None, None, None], "Not enough yet for a comparison: 3 more days with a reading."),
-        ([None] * 5, [None] * 5, "Not enough yet for a baseline: 5 more days with a reading."),
+        ([None] * 5, [None] * 5, "Not enough yet for the days before: 5 more days with a reading."),
     ],
 )
 def test_fewer_than_five_days_are_no_baseline_and_it_says_how_many_are_missing(
@@ -95,5 +95,5 @@ def test_two_stretches_are_compared_by_medians_and_overlap_with_their_counts() -
 def test_below_eight_days_there_is_no_slope() -> None:
     found = slope(series([5] * 7))
     assert isinstance(found, TooFew)
-    assert english(found.text) == "Not enough yet for a slope: 1 more day with a reading."
+    assert english(found.text) == "Not enough yet for saying which way it goes: 1 more day with a reading."
     assert slope(series([8, 7, 6, 5, 4, 3, 2, 1])) == -7.0

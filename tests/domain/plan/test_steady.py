@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nmcoach.domain.plan import phases
-from nmcoach.domain.plan.events import CHOICES, Plan, PlanEvent
+from nmcoach.domain.plan.events import CHOICES, PlanEvent
 from nmcoach.domain.plan.legs import Leg
 from nmcoach.domain.plan.pauses import Pauses
+from nmcoach.domain.plan.plan import Plan
 from nmcoach.domain.plan.way import Way
 
 START = date(2020, 1, 6)

@@ -63,7 +63,7 @@ def test_the_chart_of_rolling_tells_of_the_range_with_the_strength_of_the_whole_
     chart = made.rolling(shown(session(4)), rolled_shares(rolls), Pauses(), [], {})
     assert [day for day, _ in chart.series] == [TODAY - timedelta(days=ago) for ago in range(13, 0, -1)]
     assert chart.excused == {TODAY - timedelta(days=4)}
-    assert english(chart.sentence).startswith("Rolled on 13 of 13 days. Strength 96 of 100")
+    assert english(chart.sentence).startswith("Rolled on 13 of 13 days. The habit stands at 96 of 100")
 
 
 def test_a_routine_followed_in_part_is_a_share_of_its_day() -> None:

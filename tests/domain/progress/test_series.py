@@ -121,8 +121,8 @@ def test_gaps_are_counted_between_attended_sessions_only() -> None:
 def test_each_sentence_gives_its_counts_and_what_is_missing() -> None:
     shares = rolled_shares([roll(n) for n in (1, 2, 4)])
     assert english(progress_words.rolling(strength(shares, ago(5), TODAY, frozenset({ago(3)})))) == (
-        "Rolled on 3 of 4 days. Strength 15 of 100: a day without takes a twentieth of it, no more. "
-        "1 day left out: paused, barred or a session."
+        "Rolled on 3 of 4 days. The habit stands at 15 of 100: a day without takes a twentieth of it, no more. "
+        "1 day left out: a pause, no rolling allowed, or a session."
     )
     assert english(progress_words.soreness([(ago(1), 6.0)], DAYS, 1)) == (
         "Worst of the day: 6/10 on 1 of 14 days. 1 session in this time."
@@ -179,21 +179,30 @@ def test_an_outcome_is_compared_with_before_the_first_session() -> None:
     assert (
         "Before the first session 6 (5 days), lately 4 (6 days): better by 2, likely a meaningful change." in sentence
     )
-    assert "Of 100 pairs of days: better 100, the same 0, worse 0 (30 in all)." in sentence
+    assert (
+        "Of 100 times that a day then is put beside a day lately, lately is better in 100, the same in 0, worse in 0."
+        in sentence
+    )
     assert sentence.startswith("Typically 4/10, on 6 of 14 days, from 3 to 4.")
-    assert "no baseline" not in sentence
+    assert "compare with" not in sentence
 
 
 def test_of_a_hundred_pairs_those_better_the_same_and_worse_are_told() -> None:
     even = told("pain", pain([4] * 5, 20) + pain([4] * 5, 8), ago(16))
-    assert "Of 100 pairs of days: better 0, the same 100, worse 0 (25 in all)." in even
+    assert (
+        "Of 100 times that a day then is put beside a day lately, lately is better in 0, the same in 100, worse in 0."
+        in even
+    )
     mixed = told("pain", pain([4, 4, 4, 5, 5], 20) + pain([3, 4, 4, 5, 6], 8), ago(16))
-    assert "Of 100 pairs of days: better 36, the same 32, worse 32 (25 in all)." in mixed
+    assert (
+        "Of 100 times that a day then is put beside a day lately, lately is better in 36, the same in 32, worse in 32."
+        in mixed
+    )
 
 
 def test_where_readings_vary_too_much_nothing_is_told_of_a_change() -> None:
     wild = told("stress", pain([0, 8, 1, 9, 2], 20) + pain([0, 0, 0, 0, 0], 8), ago(16))
-    assert "your readings vary too much to tell. Of 100 pairs" in wild
+    assert "your readings vary too much to tell. Of 100 times" in wild
 
 
 def test_no_slope_stands_beside_a_comparison_that_says_otherwise() -> None:
@@ -201,10 +210,10 @@ def test_no_slope_stands_beside_a_comparison_that_says_otherwise() -> None:
     assert "likely a meaningful change" in step
     flat = told("pain", pain([6] * 10, 40) + pain([2] * 31, 30), ago(31), Span(ago(40), TODAY))
     assert "likely a meaningful change" in flat
-    assert "Slope" not in flat, "the slope of all pairs is 0"
+    assert " it typically goes " not in flat, "the slope of all pairs is 0"
     falling = told("pain", pain([8 - n / 10 for n in range(60)], 59), ago(31), Span(ago(59), TODAY))
     assert "likely a meaningful change" in falling
-    assert "Slope −0.7 a week" in falling
+    assert "From day to day it typically goes down by 0.7 a week." in falling
 
 
 @pytest.mark.parametrize(
@@ -234,9 +243,9 @@ def test_pain_under_1_point_is_no_clear_change_1_possible_and_2_and_30_percent_l
         ("activity", 4.0, 7.0, "better by 3, a medium change or more (2.3)"),
         ("stress", 4.0, 4.0, "no clear change"),
         ("stress", 5.0, 4.0, "no clear change"),
-        ("stress", 6.0, 4.0, "better by 2, beyond your own noise (1)"),
+        ("stress", 6.0, 4.0, "better by 2, more than your usual ups and downs (1)"),
         ("hand_behind_back", 4.0, 3.5, "no clear change"),
-        ("hand_behind_back", 4.0, 3.0, "better by 1, beyond your own noise (0.5)"),
+        ("hand_behind_back", 4.0, 3.0, "better by 1, more than your usual ups and downs (0.5)"),
     ],
 )
 def test_a_measure_is_held_against_its_smallest_meaningful_change(
@@ -248,24 +257,28 @@ def test_a_measure_is_held_against_its_smallest_meaningful_change(
 def test_the_first_weeks_stand_in_for_a_baseline_and_are_named_so() -> None:
     sentence = told("pain", pain([6] * 10, 60) + pain([4] * 10, 12), ago(61), Span(ago(90), TODAY))
     assert "In the first 4 weeks 6 (10 days), lately 4 (10 days): better by 2, likely a meaningful change." in sentence
-    assert "There is no baseline from before the first session." in sentence
+    assert "Too few days from before the first session to compare with." in sentence
 
 
 def test_what_is_missing_for_a_comparison_and_a_slope_is_said() -> None:
     sentence = told("pain", pain([4, 4, 3], 8), ago(10))
     assert "Typically 4/10, on 3 of 14 days, from 3 to 4." in sentence
-    assert "No baseline from before the first session (0 of 5 days)." in sentence
+    assert "Too few days from before the first session to compare with (0 of 5)." in sentence
     assert "The first weeks will stand in for it: 2 more days with a reading." in sentence
-    assert "Not enough yet for a slope: 5 more days with a reading." in sentence
+    assert "Not enough yet for saying which way it goes: 5 more days with a reading." in sentence
 
 
 @pytest.mark.parametrize(
     ("days", "every", "said"),
-    [(90, 0.1, "Slope −0.7 a week (median of all pairs of days)."), (365, 0.01, "Slope −0.3 a month (median of all"),
-     (800, 0.001, "Slope −0.03 a month (median of all pairs of weekly medians)."), (90, 0.0, "Slope 0 a week"),
-     (2000, 0.001, "Slope −0.37 a year (median of all pairs of weekly medians)."),
-     (4000, 0.001, "Slope −0.37 a year (median of all pairs of monthly medians).")],
-)  # fmt: skip
+    [
+        (90, 0.1, "From day to day it typically goes down by 0.7 a week."),
+        (365, 0.01, "From day to day it typically goes down by 0.3 a month."),
+        (800, 0.001, "From week to week it typically goes down by 0.03 a month."),
+        (90, 0.0, "Level from day to day."),
+        (2000, 0.001, "From week to week it typically goes down by 0.37 a year."),
+        (4000, 0.001, "From month to month it typically goes down by 0.37 a year."),
+    ],
+)
 def test_a_slope_is_told_a_week_a_month_or_a_year_in_two_places(days: int, every: float, said: str) -> None:
     series = pain([9 - every * n for n in range(days)], days - 1)
     assert said in told("pain", series, None, Span(ago(days - 1), TODAY))

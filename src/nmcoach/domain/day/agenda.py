@@ -15,9 +15,10 @@ from nmcoach.domain.routine.stand_in import most_left
 from nmcoach.domain.run.hurts import hurt_today
 from nmcoach.domain.run.rolls import Mark, seconds_on, week_marks
 from nmcoach.domain.safety import rests, signs
+from nmcoach.domain.safety.answers import Answer
 from nmcoach.domain.safety.asking import answered_day, due_again, first_page, still_so, to_ask_now, unanswered
 from nmcoach.domain.safety.limits import answer_constraints, new_trimester, trimester
-from nmcoach.domain.safety.questions import Answer, SafetyQuestion, fluid_told, stop_reason, to_ask
+from nmcoach.domain.safety.questions import SafetyQuestion, fluid_told, stop_reason, to_ask
 from nmcoach.domain.safety.red_flags import RedFlag
 from nmcoach.domain.safety.signs import Sign
 from nmcoach.domain.safety.standing import standing_answers
@@ -220,7 +221,7 @@ def agenda(facts: DayFacts, content: Content, settings: Settings, now: Moment) -
         goal_ml=settings.goal_ml,
         told=fluid_told(answers, content.questions),
         day_start=settings.day_start,
-        began=facts.began,
+        began=facts.paced_from,
     )
     if any(signs.stops(sign.flagged) for sign in found):
         water = without_pace(water)

@@ -58,6 +58,8 @@ class DayFacts:
     """Whether the first questions were put off."""
     began: datetime | None = None
     """When the user took up the coach; None if that is not known."""
+    paced_from: datetime | None = None
+    """When their first day's pace began, where that was told or not; None for before all days."""
     earlier: Sequence[Came] = ()
     """When sessions took place that are long past, and of which the rules need no more."""
 

@@ -135,7 +135,9 @@ def hold(measure: Measure, series: Series, days: Span, first_session: date | Non
     else:
         weeks = length.days // 7
         lack = say(
-            "No baseline from before the first session ({have} of {need} days).", have=len(before), need=BASELINE_DAYS
+            "Too few days from before the first session to compare with ({have} of {need}).",
+            have=len(before),
+            need=BASELINE_DAYS,
         )
         if len(readings) < BASELINE_DAYS:
             more = BASELINE_DAYS - len(readings)

@@ -134,7 +134,7 @@ def compare(
     """Compare two stretches of days (first and last included); each needs five days with a reading."""
     before, after = ([value for _, value in daily(_within(series, *stretch))] for stretch in (baseline, later))
     one, two = _summed(before, *baseline), _summed(after, *later)
-    for stretch, what in ((one, say("a baseline")), (two, say("a comparison"))):
+    for stretch, what in ((one, say("the days before")), (two, say("a comparison"))):
         if stretch.n < BASELINE_DAYS:
             return TooFew(stretch.n, BASELINE_DAYS, what)
     return Comparison(one, two, median(after) - median(before), *pairs(before, after, better))
@@ -144,7 +144,7 @@ def slope(series: Series) -> float | TooFew:
     """Give the Theil–Sen slope in units a week: the median of the slopes of all pairs of days; from eight days on."""
     values = daily(series)
     if len(values) < SLOPE_POINTS:
-        return TooFew(len(values), SLOPE_POINTS, say("a slope"))
+        return TooFew(len(values), SLOPE_POINTS, say("saying which way it goes"))
     slopes = [
         (late - early) / (later - earlier).days
         for index, (earlier, early) in enumerate(values)

@@ -19,6 +19,8 @@ LONGEST_STATED_BY = 80
 """Characters that are kept of a therapist's name (design default)."""
 LONGEST_REASON = 200
 """Characters that are kept of why a plan is paused."""
+LONGEST_PAUSE = timedelta(days=365)
+"""How far ahead the end of a pause may lie (design default)."""
 LIGHTER = say("The last sessions took more than 48 h to settle. Could the pressure be lighter?")
 """The question kept for the therapist with the lighter plan."""
 TYPED: tuple[str, ...] = ("continue", "maintenance", "course", "therapist", "month", "rhythm", "as-is", "flare")
@@ -45,6 +47,19 @@ def read_stated_by(text: str) -> str:
             say("The therapist's name has {n} characters; up to {most} are kept.", n=len(text), most=LONGEST_STATED_BY)
         )
     return text.strip()
+
+
+def check_until(until: date | None, today: date) -> None:
+    """Refuse a pause that would outlast a year, by raising :class:`BadValue`."""
+    if until is not None and until > today + LONGEST_PAUSE:
+        raise BadValue(
+            say(
+                "A pause until {day} is longer than a year; give a day up to {last}, and the coach asks then "
+                "whether to go on.",
+                day=Typed(until.isoformat()),
+                last=Typed((today + LONGEST_PAUSE).isoformat()),
+            )
+        )
 
 
 def check_paused(paused: PlanEvent, start: date) -> None:

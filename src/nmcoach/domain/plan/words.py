@@ -157,6 +157,8 @@ def _rhythm(plan: Plan, leg: Leg, flare: Flare | None, due: Due, done: int) -> S
     if leg.phase == "maintenance":
         if leg.rhythm is not None:
             return say("about every {days} days, from your sessions", days=leg.rhythm)
+        if (low, high) != plan.maintenance_days and not leg.stated_by:
+            return say("one session every {days} days, as you chose", days=_span(low, high))
         return say("one session every {days} days", days=_span(low, high))
     if leg.phase == "course":
         return say("{weekly}, {n} of 8–12 done", weekly=weekly, n=leg.counted)

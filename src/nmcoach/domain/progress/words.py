@@ -25,7 +25,7 @@ MOST_DAYS = 400
 """Days from which a slope is taken of weekly medians, and weeks from which of monthly ones (design default).
 
 Pairs grow with the square."""
-NO_BASELINE = say("There is no baseline from before the first session.")
+NO_BASELINE = say("Too few days from before the first session to compare with.")
 
 
 def rolling(strength: Strength) -> Sentence:
@@ -33,12 +33,13 @@ def rolling(strength: Strength) -> Sentence:
     if not strength.done:
         return say("No routine was followed in this time.")
     told = say(
-        "Rolled on {done} of {days}. Strength {value} of 100: a day without takes a twentieth of it, no more.",
+        "Rolled on {done} of {days}. The habit stands at {value} of 100: a day without takes a twentieth of it, "
+        "no more.",
         done=strength.done,
         days=days_of(strength.counted),
         value=round(100 * strength.value),
     )
-    excused = say("{days} left out: paused, barred or a session.", days=days_of(strength.excused))
+    excused = say("{days} left out: a pause, no rolling allowed, or a session.", days=days_of(strength.excused))
     return together(told, excused if strength.excused else None) or told
 
 
@@ -108,8 +109,9 @@ def change(held: Held | NotYet) -> Sentence:
     found = held.found
     better, same, worse = found.of_hundred
     pairs = say(
-        "Of 100 pairs of days: better {better}, the same {same}, worse {worse} ({pairs} in all).",
-        better=better, same=same, worse=worse, pairs=found.pairs,
+        "Of 100 times that a day then is put beside a day lately, lately is better in {better}, "
+        "the same in {same}, worse in {worse}.",
+        better=better, same=same, worse=worse,
     )  # fmt: skip
     then, lately = (
         say("{value} ({days})", value=Figure(middle), days=days_of(n))
@@ -133,7 +135,7 @@ REACHED: Mapping[Reached, Sentence] = {
     "smallest": say("at least the smallest change that means something"),
     "likely": say("likely a meaningful change"),
     "possible": say("possibly a change"),
-    "noise": say("beyond your own noise"),
+    "noise": say("more than your usual ups and downs"),
 }
 """What a change reaches, in a few words."""
 
@@ -155,11 +157,11 @@ def judged(held: Held) -> Sentence:
 
 def _slope(series: Series, days: Span, held: Held | NotYet) -> Sentence | None:
     """Say how it went from day to day; nothing beside a comparison that says otherwise."""
-    of_days, of_weeks = len(series) <= MOST_DAYS, True
-    if not of_days:
+    apart = say("day")
+    if len(series) > MOST_DAYS:
         by_week = daily([(day - timedelta(days=day.weekday()), value) for day, value in series])
-        of_weeks = len(by_week) <= MOST_DAYS
-        series = by_week if of_weeks else daily([(day.replace(day=1), value) for day, value in series])
+        apart = say("week") if len(by_week) <= MOST_DAYS else say("month")
+        series = by_week if len(by_week) <= MOST_DAYS else daily([(day.replace(day=1), value) for day, value in series])
     found = slope(series)
     if isinstance(found, TooFew):
         return found.text
@@ -171,12 +173,12 @@ def _slope(series: Series, days: Span, held: Held | NotYet) -> Sentence | None:
     value = round(found * weeks, 2)
     if isinstance(held, Held) and not _agrees(value, held):
         return None
-    n = Figure(value, signed=True)
-    if of_days:
-        return say("Slope {n} {step} (median of all pairs of days).", n=n, step=step)
-    if of_weeks:
-        return say("Slope {n} {step} (median of all pairs of weekly medians).", n=n, step=step)
-    return say("Slope {n} {step} (median of all pairs of monthly medians).", n=n, step=step)
+    if value == 0:
+        return say("Level from {one} to {one}.", one=apart)
+    n = Figure(abs(value))
+    if value > 0:
+        return say("From {one} to {one} it typically goes up by {n} {step}.", one=apart, n=n, step=step)
+    return say("From {one} to {one} it typically goes down by {n} {step}.", one=apart, n=n, step=step)
 
 
 def _agrees(slope: float, held: Held) -> bool:

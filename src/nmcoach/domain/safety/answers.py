@@ -11,7 +11,7 @@ from nmcoach.domain.entries import Entry, Kind, told
 from nmcoach.domain.fields import Field, Unfit, known_parts, known_regions, some
 from nmcoach.domain.record import record
 from nmcoach.domain.regions import Named
-from nmcoach.domain.say import Theirs, Typed, english, listed, say
+from nmcoach.domain.say import Sentence, Theirs, Typed, english, listed, say
 
 NO = "no"
 OVER = "over"
@@ -174,11 +174,17 @@ def _describe(answer: Answer, _units: str) -> str:
     return told(
         english(said),
         parts_of(answer) if of_a_yes else "",
-        english(say("{ml} ml", ml=Typed(str(answer.ml)))) if answer.ml and of_a_yes else "",
+        english(_fluid(answer)) if answer.ml and of_a_yes else "",
         english(say("due {day}", day=Typed(answer.due.isoformat()))) if answer.due and of_a_yes else "",
         answer.cleared_by,
         english(say("on {day}", day=Typed(answer.cleared_on.isoformat()))) if answer.cleared_on else "",
     )
+
+
+def _fluid(answer: Answer) -> Sentence:
+    """Tell a ceiling and an aim apart."""
+    ml = Typed(str(answer.ml))
+    return say("about {ml} ml", ml=ml) if answer.aim else say("at most {ml} ml", ml=ml)
 
 
 ANSWER = Kind(

@@ -11,7 +11,7 @@ from nmcoach.domain.errors import BadValue, NotAllowed
 from nmcoach.domain.record import replace
 from nmcoach.domain.safety.answering import check_day, check_who
 from nmcoach.domain.safety.answers import Answer, applies, says
-from nmcoach.domain.safety.given import LONGEST_CLEARED_BY
+from nmcoach.domain.safety.given import read_by
 from nmcoach.domain.safety.keeping import kept_answers
 from nmcoach.domain.safety.questions import SafetyQuestion
 from nmcoach.domain.safety.standing import standing_answers
@@ -76,7 +76,7 @@ def _no_field(field: str, *, has_who: bool) -> BadValue:
 
 
 def _with_who(answer: Answer, text: str, question: SafetyQuestion, name: str) -> Answer:
-    by = text.strip()[:LONGEST_CLEARED_BY]
+    by = read_by(text)
     if not by:
         raise BadValue(say("Who said it cannot be left empty; give a name, or answer it anew in Safety."))
     check_who(question, answer.answer, by, name)

@@ -24,6 +24,7 @@ from nmcoach.domain.safety.questions import SafetyQuestion
 from nmcoach.domain.safety.standing import agrees, began, heads, standing_answers
 from nmcoach.domain.safety.who import who_said
 from nmcoach.domain.say import Theirs, Typed, listed, say
+from nmcoach.domain.text import read_who
 from nmcoach.domain.times import parse_day
 
 ALL = ("all", "everywhere")
@@ -104,6 +105,11 @@ def read_answer(
     return _with_links(question, answer, seen, standing, now.day)
 
 
+def read_by(text: str) -> str:
+    """Give the name of who said it. Raises :class:`BadValue` for one over 80 characters."""
+    return read_who(text, LONGEST_CLEARED_BY)
+
+
 def _said(question: SafetyQuestion, word: str, given: Given, header: Header, now: Moment, units: str) -> Answer:
     """Give the answer for itself, before it is held against those that stand."""
     yes = word not in (NO, OVER, AGREED, UNSAID)
@@ -117,7 +123,7 @@ def _said(question: SafetyQuestion, word: str, given: Given, header: Header, now
     if word in (OVER, AGREED):
         on = parse_day(given.cleared_on, now) if given.cleared_on.strip() else header["day"]
         check_day(question, on, now.day)
-    by = given.cleared_by.strip()[:LONGEST_CLEARED_BY] if word in (OVER, AGREED) or aim else ""
+    by = read_by(given.cleared_by) if word in (OVER, AGREED) or aim else ""
     return Answer(
         **header,
         question=question.id,

@@ -11,7 +11,7 @@ from nmcoach.domain.safety.red_flags import MAY_ROLL, Flagged, MayRoll, RedFlag,
 from nmcoach.domain.safety.signs import stops
 from nmcoach.domain.safety.who import who_said
 from nmcoach.domain.say import Sentence, Theirs, Typed, say
-from nmcoach.domain.text import read_note
+from nmcoach.domain.text import read_who
 
 MISTAKE = timedelta(hours=24)
 """A sign may be taken back as chosen by mistake for so long (design default)."""
@@ -60,7 +60,7 @@ def read_looked(by: str, on: date | None, may_roll: str, now: Moment) -> Looked:
 
     Raises :class:`BadValue` for no name, a name over 2,000 characters, a day to come, or other words.
     """
-    who = " ".join(read_note(by).split())
+    who = " ".join(read_who(by).split())
     if not who:
         raise BadValue(say("Say who looked at it, such as Dr Lee; until someone has, it stands."))
     if on is not None and on > now.day:

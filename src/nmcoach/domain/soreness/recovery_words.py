@@ -22,7 +22,7 @@ def title(course: Course) -> Sentence:
 
 def sentence(course: Course) -> Sentence:
     """Say what a curve shows, with its figures; unknown stays unknown."""
-    peak, area, back = course.peak, course.area, course.back
+    peak, back = course.peak, course.back
     if peak is None:
         return say("No reading after the session: unknown.")
     way = say("when it settled is unknown")
@@ -33,14 +33,14 @@ def sentence(course: Course) -> Sentence:
     told = say(
         "{count}: {start}, highest {level}/10 after {hours} h, {way}",
         count=plural(len(course.readings), one="{n} reading", other="{n} readings"),
-        start=say("level before unknown") if course.baseline is None else say("{n}/10 before", n=course.baseline),
+        start=say("how it was before is unknown")
+        if course.baseline is None
+        else say("{n}/10 before", n=course.baseline),
         level=peak.level,
         hours=round(peak.hours),
         way=way,
     )
-    if area is None:
-        return say("{told}.", told=told)
-    return say("{told}; above the level before: {area} (a point for an hour counts 1).", told=told, area=round(area))
+    return say("{told}.", told=told)
 
 
 def missing(found: Recovery) -> Sentence | None:

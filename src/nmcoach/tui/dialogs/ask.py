@@ -44,7 +44,7 @@ class Ask(ModalScreen[str | None]):
         placeholder: str = "",
         hint: str = "",
         yes: str = "Save",
-        does: str = "saves",
+        does: str = "",
         check: Callable[[str], object] = accept,
     ) -> None:
         super().__init__()
@@ -54,7 +54,7 @@ class Ask(ModalScreen[str | None]):
         self._placeholder = placeholder
         self._hint = hint
         self._yes = yes
-        self._does = does
+        self._does = does or _third(yes)
         self._check = check
 
     def compose(self) -> ComposeResult:
@@ -90,6 +90,12 @@ class Ask(ModalScreen[str | None]):
     def action_close(self) -> None:
         """Leave without an answer."""
         self.dismiss(None)
+
+
+def _third(yes: str) -> str:
+    """Say what enter does, from the word on the button: ``Search`` → ``searches``."""
+    verb = yes.lower()
+    return f"{verb}es" if verb.endswith(("ch", "o", "sh", "s")) else f"{verb}s"
 
 
 class Confirm(ModalScreen[bool]):

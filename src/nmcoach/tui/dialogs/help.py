@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from nmcoach.tui.widgets.drawing import cells, fit
+from nmcoach.tui.widgets.drawing import cells
 
 NAMES = {
     "question_mark": "?", "exclamation_mark": "!", "comma": ",", "slash": "/", "space": "space", "enter": "enter",
@@ -82,9 +82,8 @@ class HelpScreen(ModalScreen[str | None]):
             options.append(Option(Content(f"\n{heading}" if number else heading), disabled=True))
             for place, one in enumerate(keys):
                 self._keys[f"{number}-{place}"] = one.key
-                shown = fit(one.shown, KEY_WIDTH)
-                gap = " " * (KEY_WIDTH + 2 - cells(shown))
-                row = Content.assemble((shown, "bold"), gap, one.name)
+                gap = " " * max(2, KEY_WIDTH + 2 - cells(one.shown))
+                row = Content.assemble((one.shown, "bold"), gap, one.name)
                 options.append(Option(row, id=f"{number}-{place}"))
         return options
 

@@ -18,11 +18,11 @@ from nmcoach.domain.say import english
 from nmcoach.domain.text import clean
 from nmcoach.tui.host import Host
 from nmcoach.tui.places.names import PLACES, signpost
-from nmcoach.tui.widgets.board.boards import Boards
 from nmcoach.tui.widgets.chrome.header import PlaceHeader
 from nmcoach.tui.widgets.chrome.keyrow import KeyRow
 from nmcoach.tui.widgets.chrome.placebar import PlaceBar
 from nmcoach.tui.widgets.chrome.saying import Saying
+from nmcoach.tui.widgets.plain import PLAIN
 
 
 def ground(under: Widget, crop: Region) -> list[Strip]:
@@ -66,7 +66,7 @@ class Place(Screen[None]):
     settled = True
     """Whether nothing that was begun in the place waits for the user: no field is being typed in."""
     _styled_for = ""
-    """The theme whose styles the widgets have."""
+    """The theme whose styles the widgets have, and whether they are plain."""
     stale = False
     """Whether what is shown may be out of date, because the last look at the data failed."""
     _covered = True
@@ -129,8 +129,7 @@ class Place(Screen[None]):
             with self.coach.timed(f"place {self.PLACE}"):
                 headers.first().detail = self.header_detail()
                 self._show_alarm()
-                for boards in self.query(Boards):
-                    boards.plain = self.coach.settings.screen_reader
+                self.app.set_class(self.coach.settings.screen_reader, PLAIN)
                 self.show_values()
             self.stale = False
             if unread := self.coach.unread_news():
@@ -168,10 +167,12 @@ class Place(Screen[None]):
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Show what is true now, for it may have changed while another place was open.
 
-        Widgets are styled anew only where the theme changed meanwhile: nothing else can have changed their styles.
+        Widgets are styled anew only where the theme changed meanwhile, or whether they are plain: nothing else can
+        have changed their styles.
         """
-        event.refresh_styles = self._styled_for not in ("", self.app.theme)
-        self._styled_for = self.app.theme
+        styled_for = f"{self.app.theme} {self.app.has_class(PLAIN)}"
+        event.refresh_styles = self._styled_for not in ("", styled_for)
+        self._styled_for = styled_for
         self.show_sayings()
         self.host.attempt(self._come_back)
 

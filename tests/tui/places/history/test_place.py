@@ -5,15 +5,18 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input, Select, Static, TextArea
 
 from kept import LooksAsBefore
+from nmcoach.domain.history import HistoryItem
 from nmcoach.domain.run.rolls import ROLL, Roll
 from nmcoach.domain.safety.given import Given
 from nmcoach.domain.soreness.check_ins import CheckIn
 from nmcoach.domain.water import DRINK, Drink
 from nmcoach.services.coach import Coach
+from nmcoach.services.stretch import Stretch
 from nmcoach.storage.entries import put as put_entry
 from nmcoach.storage.store import Store
 from nmcoach.tui.app import NmcoachApp
@@ -432,3 +435,89 @@ async def test_an_answer_that_limits_something_says_where_it_is_given_anew(coach
         await pilot.pause()
         assert isinstance(app.screen, HistoryPlace)
         assert "Safety answers are given anew in Safety" in toasts(app)
+
+
+async def go_to(app: NmcoachApp, pilot: Pilot[None], day: str) -> None:
+    await pilot.press("g")
+    await pilot.pause()
+    app.screen.query_one(Input).value = day
+    await pilot.press("enter")
+    await pilot.pause()
+
+
+def drinks(coach: Coach, count: int = 1500) -> None:
+    """Log a drink every eight hours, back from now."""
+    now = coach._context.clock.now()
+    with coach._context.store.action("many", coach.now()) as tx:
+        for number in range(count):
+            put_entry(tx, DRINK, Drink(**coach._context.header(now - timedelta(hours=8 * number)), ml=100 + number))
+
+
+async def test_from_a_day_long_past_the_list_goes_on_both_ways(coach: Coach) -> None:
+    drinks(coach)
+    async with app_at(coach, HistoryPlace) as (app, pilot):
+        await go_to(app, pilot, "-300d")
+        shown_rows = entries(app).rows
+        assert 40 <= len(shown_rows) < 120
+        assert "newer entries above" in entries(app).render_line(-entries(app).scroll_offset.y).text
+        assert entries(app).rows[entries(app).cursor].heading == "Tue 27 Jan"
+        seen = {row.key for row in shown_rows}
+        for _ in range(120):
+            await pilot.press("pageup")
+            await pilot.pause()
+            seen |= {row.key for row in entries(app).rows}
+            assert len(entries(app).rows) <= 900
+        assert entries(app).rows[0].heading.startswith("Today")
+        newest = [item.entry.id for item in coach.history.items(date(2026, 1, 27), newest=True)]
+        assert seen.issuperset(newest)
+        await go_to(app, pilot, "-200d")
+        await pilot.press("home")
+        await pilot.pause()
+        assert (entries(app).rows[0].heading[:5], entries(app).cursor) == ("Today", 0)
+        assert entries(app).render_line(0).text.startswith(" Today")
+
+
+@pytest.mark.parametrize("key", ["x", "e", "enter", "delete"])
+async def test_a_key_that_waits_while_a_day_is_read_acts_on_no_row_that_was_not_shown(
+    coach: Coach, monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    drinks(coach)
+    around = Stretch.around
+
+    def meanwhile(self: Stretch, day: date) -> HistoryItem | None:
+        app.post_message(events.Key(key, None))
+        return around(self, day)
+
+    async with app_at(coach, HistoryPlace) as (app, pilot):
+        with monkeypatch.context() as patched:
+            patched.setattr(Stretch, "around", meanwhile)
+            await go_to(app, pilot, "-400d")
+            await pilot.pause()
+        assert isinstance(app.screen, HistoryPlace)
+        assert "The list moved just then, so nothing was done." in toasts(app)
+        await pilot.press("x")
+        await pilot.pause()
+        assert isinstance(app.screen, Confirm)
+        drawn = entries_of(app).rows[entries_of(app).cursor].cells[-1]
+        assert drawn in " ".join(str(one.content) for one in app.screen.query(Static))
+
+
+def entries_of(app: NmcoachApp) -> EntryList:
+    """Give the list below a dialog."""
+    return app.screen_stack[-2].query_one(EntryList)
+
+
+async def test_what_is_added_while_a_day_long_past_is_shown_is_gone_to(coach: Coach) -> None:
+    drinks(coach)
+    async with app_at(coach, HistoryPlace) as (app, pilot):
+        await go_to(app, pilot, "-400d")
+        await pilot.press("n")
+        await pilot.pause()
+        app.screen.query_one("#field-kind", Select).value = "drink"
+        await put(app, pilot, "when", "yesterday 21:00")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        await put(app, pilot, "ml", "333")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert entries(app).rows[entries(app).cursor].cells[-1].startswith("333 ml")

@@ -12,6 +12,7 @@ from nmcoach.domain.routine.routine import Routine
 from nmcoach.domain.say import Voice, say
 from nmcoach.tui.places.roll.boards import roll
 from nmcoach.tui.places.roll.view import RoutineRow, View
+from nmcoach.tui.widgets.board import steps
 from nmcoach.tui.widgets.board.board import Line
 from nmcoach.tui.widgets.board.laying import Page, as_text, lay_out
 
@@ -121,3 +122,14 @@ def test_with_nothing_left_out_no_more_than_a_third_of_the_rows_is_blank(width: 
 
 def test_the_week_is_marked_in_the_same_signs_as_everywhere() -> None:
     assert "M● T· W○ │" in text(page(view(), 120, 36))
+
+
+@pytest.mark.parametrize("width", [60, 80, 120, 160])
+@pytest.mark.parametrize("routine", ROUTINES)
+def test_the_bar_of_steps_tells_left_from_right_wherever_it_names_one(width: int, routine: str) -> None:
+    work = ROUTINES[routine].work()
+    (line,) = steps.bar(ROUTINES[routine], MOVES, width)
+    names = [text for text, ink in line if ink == "quiet"]
+    assert sum(len(text) for text, _ in line) <= width
+    assert sum(name.endswith(" L") or name == "L" for name in names) == sum(one.side == "left" for one in work)
+    assert sum(name.endswith(" R") or name == "R" for name in names) == sum(one.side == "right" for one in work)

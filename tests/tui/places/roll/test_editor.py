@@ -101,7 +101,7 @@ async def test_a_copy_of_what_ships_is_reordered_changed_saved_and_found_again(a
         assert coach.routines.find("full_daily") == shipped
         await press(pilot, "escape")
         assert isinstance(app.screen, RollPlace)
-        assert "▸ Anna's evening " in board_text(app)
+        assert "chosen: Anna's evening " in board_text(app)
         assert "\nAnna's evening · " in board_text(app)
 
 
@@ -139,7 +139,7 @@ async def test_a_broken_file_is_listed_as_broken_and_shows_its_mistakes(app: Nmc
     async with running(app) as pilot:
         screen = await choose(app, pilot)
         await press(pilot, "end")
-        assert "▸ Anna [b]x broken" in board_text(app)
+        assert "chosen: Anna [b]x broken" in board_text(app)
         assert "Broken: 2 mistakes in its file." in board_text(app)
         for key in ("enter", "e"):
             await press(pilot, "end", key)

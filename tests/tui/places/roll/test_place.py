@@ -177,7 +177,7 @@ async def test_the_list_says_what_is_not_in_the_kit_and_which_is_todays(app: Nmc
     async with running(app, (160, 50)) as pilot:
         await go(app, pilot)
         lines = board(app, "routines").splitlines()
-        assert lines[1] == "▸ Full body (today's) 5:00 6/10 roller"
+        assert lines[1] == "chosen: Full body (today's) 5:00 6/10 roller"
         assert lines[2] == "Desk and neck 5:00 5/10 no ball, wall"
 
 

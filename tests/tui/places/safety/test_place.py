@@ -43,7 +43,7 @@ async def test_what_has_passed_needs_a_name_and_lifts_the_stop(app: NmcoachApp, 
     coach.safety.answer([Given("fracture", "yes")])
     async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
         place = await go_to(pilot, SafetyPlace)
-        await choose(pilot, "fracture", "i", "enter", "enter", "enter")
+        await choose(pilot, "fracture", "right", "enter", "enter", "enter")
         dialog = pilot.app.screen
         assert isinstance(dialog, PageDialog)
         refused = dialog.query_one("#fracture-by .refused", Static)
@@ -104,7 +104,7 @@ async def test_an_agreement_is_offered_beside_a_yes_and_keeps_it(app: NmcoachApp
     async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
         place = await go_to(pilot, SafetyPlace)
         assert "before you roll or book: pregnancy." in board_text(app)
-        await choose(pilot, "pregnancy", "a", "enter", *"Midwife Jo", "enter", "enter")
+        await choose(pilot, "pregnancy", "right", "right", "enter", *"Midwife Jo", "enter", "enter")
         assert pilot.app.screen is place
         assert row(place, "pregnancy").value.startswith("second trimester, agreed by")
         assert "Ask first" not in board_text(app)
@@ -263,7 +263,7 @@ async def test_what_has_passed_may_have_been_said_on_an_earlier_day_and_not_on_o
     clock.pass_(days=2)
     async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
         place = await go_to(pilot, SafetyPlace)
-        await choose(pilot, "fracture", "i", "enter", *"Dr W", "enter", *"2026-11-30", "enter")
+        await choose(pilot, "fracture", "right", "enter", *"Dr W", "enter", *"2026-11-30", "enter")
         dialog = pilot.app.screen
         assert isinstance(dialog, PageDialog)
         assert "2026-11-30 is still to come" in str(dialog.query_one("#fracture-on .refused", Static).content)

@@ -94,7 +94,7 @@ async def test_it_is_said_who_looked_at_it_and_that_rolling_is_allowed(lived: Co
         await pilot.click("#looked")
         await pilot.pause()
         app.screen.query_one(Choices).focus()
-        await pilot.press("y", "enter")
+        await pilot.press("down", "down", "enter")
         await pilot.pause()
     (kept,) = lived.red_flags.every()
     assert kept.settled_at is not None

@@ -320,7 +320,7 @@ async def test_a_kit_that_was_never_told_is_everything_and_the_page_says_so(coac
     async with Alone(coach).run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
         screen = await opened_at(pilot, "kit")
         said = " ".join(str(static.content) for static in screen.query(Static))
-        assert "until you say otherwise, all of it counts" in said
+        assert "All of it is ticked until you say otherwise" in said
         assert len(screen.query_one("#kit", Choices).values) == 5
 
 

@@ -295,7 +295,7 @@ async def test_the_curve_of_the_last_session_stands_beside_the_map_with_the_leve
         await pilot.pause()
         text = board_text(app)
         assert "After Sat 21 Nov" in text
-        assert "3 readings: level before unknown, highest 6/10" in text
+        assert "3 readings: how it was before is unknown, highest 6/10" in text
         assert "left calf 3/10, Mon 23 Nov" in text
         await click_action(pilot, "screen.curve")
         assert isinstance(app.screen, RecoveryScreen)

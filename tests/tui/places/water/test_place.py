@@ -137,7 +137,7 @@ async def test_a_drink_that_is_clicked_gets_the_cursor_and_its_keys_can_be_click
         await pilot.press("3")
         await pilot.pause()
         await click_action(pilot, "screen.pick(2)")
-        assert "▸ 10:00" in board_text(app)
+        assert "chosen: 10:00" in board_text(app)
         await click_action(pilot, "screen.delete")
         assert [d.ml for d in lived.water.drinks()] == [300, 400, 300]
 

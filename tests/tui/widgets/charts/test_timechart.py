@@ -94,7 +94,7 @@ def test_behind_many_readings_only_the_edges_of_the_band_are_drawn() -> None:
     reference = Reference(5.0, say("in the first 4 weeks"), 3.0, own=True)
     drawn = chart(dict.fromkeys(range(365), 1.0), 365, reference=reference)
     assert [y for y, line in enumerate(lines(drawn, 60)) if "░" in line] == [1, 6]
-    assert legend(drawn, 60).endswith("░ a clear change begins 3 away, your own noise")
+    assert legend(drawn, 60).endswith("░ a clear change begins 3 away, your usual ups and downs")
 
 
 def test_crowded_bars_stand_for_weeks_and_the_goal_is_seen_above_them() -> None:

@@ -23,18 +23,24 @@ def test_options_wrap_where_they_do_not_fit() -> None:
     assert [len(line) for line in lines(KIT, 80, listed=True)] == [1, 1]
 
 
-async def test_one_is_chosen_by_letter_and_arrows_and_nothing_before() -> None:
+async def test_one_is_chosen_by_the_arrows_and_nothing_before() -> None:
     async with Host().run_test() as pilot:
         one = pilot.app.query_one("#one", Choices)
         assert one.value is None
-        await pilot.press("y")
-        assert one.value == "yes"
-        await pilot.press("n")
-        assert one.value == "no"
-        await pilot.press("n")
+        await pilot.press("right")
         assert one.value == "no"
         await pilot.press("right", "right")
         assert one.values == ("later",)
+
+
+async def test_a_letter_changes_nothing() -> None:
+    async with Host().run_test() as pilot:
+        one, several = pilot.app.query_one("#one", Choices), pilot.app.query_one("#any", Choices)
+        await pilot.press("y", "n")
+        assert one.value is None
+        several.focus()
+        await pilot.press("r", "b")
+        assert several.values == ("ball",)
 
 
 async def test_of_several_space_takes_in_and_out_and_the_arrows_only_move() -> None:
@@ -44,7 +50,7 @@ async def test_of_several_space_takes_in_and_out_and_the_arrows_only_move() -> N
         assert several.cursor == 1
         await pilot.press("up")
         assert several.values == ("ball",)
-        await pilot.press("space", "b")
+        await pilot.press("space", "down", "space")
         assert several.values == ("roller",)
 
 

@@ -1,10 +1,10 @@
 """History: everything that was logged, to look at, to correct, and to add what was forgotten."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime
 from typing import Any, ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
@@ -16,28 +16,26 @@ from nmcoach.domain.kinds import headings
 from nmcoach.domain.say import english
 from nmcoach.domain.search import EXAMPLE, Query
 from nmcoach.domain.text import clean
-from nmcoach.services.history import PAGE_DAYS
+from nmcoach.services.stretch import Stretch
 from nmcoach.tui.dialogs.ask import Ask, Confirm
 from nmcoach.tui.host import Host
 from nmcoach.tui.places.history.backfill import backfill_form, gap_choice, gap_words
 from nmcoach.tui.places.history.boards import View, head
 from nmcoach.tui.places.history.entry_form import EntryForm, form_for, kind_form, new_form
 from nmcoach.tui.places.history.kept import Kept, advice_of, entry_of, said
-from nmcoach.tui.places.history.rows import rows
+from nmcoach.tui.places.history.rows import nothing, rows
+from nmcoach.tui.places.history.sight import Sight
 from nmcoach.tui.places.place import Place
 from nmcoach.tui.widgets.board.boards import Boards
-from nmcoach.tui.widgets.lists.entry_list import EntryColumn, EntryList
+from nmcoach.tui.widgets.lists.entry_list import EntryList
+from nmcoach.tui.widgets.lists.entry_rows import EntryColumn
 
 FILTERS: tuple[tuple[str, tuple[str, ...]], ...] = (("All", ()), *headings().items())
 """Words → the kinds they stand for; none for all."""
 COLUMNS = (EntryColumn(5), EntryColumn(11), EntryColumn(0))
 """Time, kind, and what it was."""
-ENOUGH = 40
-"""Rows after which no older ones are read before they are asked for."""
-NONE_YET = "Nothing logged yet.\nw logs a drink, n adds something from a past day."
-NONE_FOUND = "Nothing was found.\n/ searches again, esc shows everything."
-NONE_OF_KIND = "Nothing of this kind yet."
 OLDER = "older entries follow"
+NEWER = "newer entries above"
 
 
 class HistoryPlace(Place):
@@ -63,13 +61,9 @@ class HistoryPlace(Place):
 
     def __init__(self, host: Host) -> None:
         super().__init__(host)
-        self._items: tuple[HistoryItem, ...] = ()
-        self._first = self.coach.now().day
-        """First local day that was read."""
-        self._more = False
-        """Whether there are older entries."""
-        self._step = PAGE_DAYS
-        """Days to be read next; it doubles, so that even ten years are soon gone through."""
+        self._stretch: Stretch | None = None
+        """What was read of the past."""
+        self._sight = Sight()
         self._seen: object = None
         """What the list was read from: when this differs, it is read again."""
         self._chosen = 0
@@ -99,54 +93,71 @@ class HistoryPlace(Place):
         source = self._source(now)
         if source == self._seen:
             return
-        fresh = self._seen is None
-        page = self.coach.history.page(
-            FILTERS[self._chosen][1], first=None if fresh else self._first, query=self._query
-        )
-        self._items, self._first, self._more = page.items, page.first, page.more
-        while self._more and len(self._items) < ENOUGH:
-            self._read_older()
+        if self._stretch is None:
+            self._stretch = Stretch(self.coach.history.pages, FILTERS[self._chosen][1], self._query)
+        else:
+            self._stretch.again()
         self._seen = source
         self._show_rows(now)
         missing = gap_words(self.coach.backfill.gap(), now.day)
         names = tuple(words for words, _ in FILTERS)
-        view = View(names, self._chosen, missing, not self._query.empty, bool(self._items))
+        view = View(names, self._chosen, missing, not self._query.empty, bool(self._stretch.items))
         self.query_one(Boards).show(lambda *_: head(view))
 
     def _source(self, now: Moment) -> object:
         return self.coach.history.stamp(), self.coach.settings, now.day, self._chosen, self._query
 
-    def _read_older(self) -> bool:
-        kinds = FILTERS[self._chosen][1]
-        page = self.coach.history.page(kinds, last=self._first - timedelta(days=1), days=self._step, query=self._query)
-        self._items, self._first, self._more = self._items + page.items, page.first, page.more
-        self._step *= 2
-        return True
-
     def _show_rows(self, now: Moment) -> None:
+        if self._stretch is None:
+            return
         entries = self.query_one(EntryList)
-        entries.empty = self._nothing()
-        entries.show_rows(rows(self._items, now))
-        entries.tail = OLDER if self._more else ""
+        key = entries.key
+        entries.empty = nothing(searched=not self._query.empty, filtered=bool(self._chosen))
+        entries.show_rows(rows(self._stretch.items, now), lead=NEWER if self._stretch.newer else "")
+        entries.tail = OLDER if self._stretch.more else ""
+        if entries.key != key:
+            self._sight.changed(self)
 
-    def _nothing(self) -> str:
-        if not self._query.empty:
-            return NONE_FOUND
-        return NONE_OF_KIND if self._chosen else NONE_YET
+    def _go(self, entry_id: str) -> bool:
+        """Put the cursor on an entry; say whether it is there."""
+        entries = self.query_one(EntryList)
+        if entries.key != entry_id and entries.go_to(entry_id):
+            self._sight.changed(self)
+        return entries.key == entry_id
+
+    def on_key(self, event: events.Key) -> None:
+        """Look whether the user saw what a key acts on; its binding is run afterwards."""
+        self._sight.look(event)
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Look whether the user saw what a click acts on."""
+        self._sight.look(event)
 
     # what can be done
 
     @on(EntryList.AtEnd)
     def show_older(self) -> None:
         """Read older entries once the last one is reached."""
-        if self._more and self.host.attempt(self._read_older):
+        if self._stretch is not None and self._stretch.more:
+            stretch, held = self._stretch, self.query_one(EntryList).in_sight
+            self.host.attempt(lambda: stretch.older(held))
             self._show_rows(self.coach.now())
+
+    @on(EntryList.AtStart)
+    def show_newer(self, event: EntryList.AtStart) -> None:
+        """Read newer entries once the first one is reached, or go to the newest of all."""
+        if self._stretch is not None and self._stretch.newer:
+            stretch, held = self._stretch, self.query_one(EntryList).in_sight
+            self.host.attempt(stretch.to_newest if event.of_all else lambda: stretch.later(held))
+            self._show_rows(self.coach.now())
+            if event.of_all and stretch.items:
+                self._go(stretch.items[0].entry.id)
 
     def action_pick(self, number: int) -> None:
         """Show only some kinds: the filter of a number, from 0."""
         if self._chosen != number:
             self._chosen = number
-            self._seen, self._step = None, PAGE_DAYS
+            self._seen = self._stretch = None
             self.host.refresh_place()
 
     def action_filter(self, step: int) -> None:
@@ -226,17 +237,15 @@ class HistoryPlace(Place):
     def _go_to(self, text: str | None) -> None:
         if text is None:
             return
-        day = self.coach.read_day(text)
-        if day < self._first and self._more:
-            kinds = FILTERS[self._chosen][1]
-            page = self.coach.history.page(kinds, first=day, query=self._query)
-            self._items, self._first, self._more = page.items, page.first, page.more
-            self._show_rows(self.coach.now())
-        found = next((item for item in self._items if item.entry.day <= day), None)
-        if found is None and self._items:
-            found = self._items[-1]
+        self._show_day(self.coach.read_day(text))
+
+    def _show_day(self, day: date, entry_id: str = "") -> None:
+        """Go to an entry of a day, or to the last of that day, or to what is nearest to it."""
+        stretch = self._stretch
+        found = None if stretch is None else self.host.attempt(lambda: stretch.around(day))
         if found is not None:
-            self.query_one(EntryList).go_to(found.entry.id)
+            self._show_rows(self.coach.now())
+            self._go(entry_id or found.entry.id)
 
     def action_search(self) -> None:
         """Ask what to look for."""
@@ -244,7 +253,7 @@ class HistoryPlace(Place):
             "What are you looking for?",
             self._typed,
             title="Search",
-            hint=f"Such as {EXAMPLE}. Empty shows everything.",
+            hint=f"Any words, such as stairs or Dana. To be exact: {EXAMPLE}. Empty shows everything.",
             yes="Search",
             check=self.coach.history.query,
         )
@@ -258,15 +267,17 @@ class HistoryPlace(Place):
         if text is None:
             return
         self._typed, self._query = text, self.coach.history.query(text)
-        self._seen, self._step = None, PAGE_DAYS
+        self._seen = self._stretch = None
         self.host.refresh_place()
 
     def _need(self) -> HistoryItem | None:
-        entries = self.query_one(EntryList)
-        if not self._items:
+        if self._stretch is None or not self._stretch.items:
             self.host.tell("There is nothing here yet; n adds something.")
             return None
-        return self._items[entries.cursor]
+        if self._sight.too_soon():
+            self.host.tell("The list moved just then, so nothing was done.")
+            return None
+        return self._stretch.items[self.query_one(EntryList).cursor]
 
     def _told(self, what: str, saved: Kept | None) -> None:
         if saved is None:
@@ -275,4 +286,6 @@ class HistoryPlace(Place):
         for line in advice_of(self.coach, saved):
             self.host.warn(line)
         self.host.refresh_place()
-        self.query_one(EntryList).go_to(entry_of(saved).id)
+        entry = entry_of(saved)
+        if not self._go(entry.id):
+            self._show_day(entry.day, entry.id)

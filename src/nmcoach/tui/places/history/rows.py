@@ -5,7 +5,11 @@ from datetime import date
 
 from nmcoach.domain.days import Moment, short_day, show_wall
 from nmcoach.domain.history import HistoryItem
-from nmcoach.tui.widgets.lists.entry_list import EntryRow
+from nmcoach.tui.widgets.lists.entry_rows import EntryRow
+
+NONE_YET = "Nothing logged yet.\nw logs a drink, n adds something from a past day."
+NONE_FOUND = "Nothing was found.\n/ searches again, esc shows everything."
+NONE_OF_KIND = "Nothing of this kind yet."
 
 
 def rows(items: Sequence[HistoryItem], now: Moment) -> list[EntryRow]:
@@ -28,3 +32,10 @@ def heading(day: date, today: date) -> str:
     ahead = (day - today).days
     word = {0: "Today · ", -1: "Yesterday · ", 1: "Tomorrow · "}.get(ahead, "To come · " if ahead > 1 else "")
     return f"{word}{short_day(day, today)}"
+
+
+def nothing(*, searched: bool, filtered: bool) -> str:
+    """Say why there are no lines."""
+    if searched:
+        return NONE_FOUND
+    return NONE_OF_KIND if filtered else NONE_YET

@@ -36,10 +36,12 @@ def below(view: View, height: int) -> Arrangement:
     """Give what was ticked and how the quiz went, where the column is high enough."""
     if height < TALL:
         return ()
-    ticks: list[Item] = [
-        Text(f"{'✓' if item.id in view.ticked else '○'} {item.text}", "" if item.id in view.ticked else "quiet", most=1)
-        for item in view.items
-    ]
+    ticks: list[Item] = [_tick(item.text, item.id in view.ticked) for item in view.items]
     told = tuple(Text(english(line, view.voice), most=2) for line in view.quiz[:3])
     rows = [(Board(f"Checklist · {len(view.ticked)} of {len(view.items)}", tuple(ticks), id="ticks"),)] if ticks else []
     return (*rows, (Board("Quiz", told, (("T", "quiz", "screen.quiz"),), id="quiz"),))
+
+
+def _tick(text: str, ticked: bool) -> Item:
+    said = f"{'ticked' if ticked else 'not ticked'}: {text}"
+    return Text(f"{'✓' if ticked else '○'} {text}", "" if ticked else "quiet", most=1, said=said)

@@ -22,7 +22,8 @@ from nmcoach.tui.places.place import Place
 from nmcoach.tui.widgets.board.boards import Boards
 from nmcoach.tui.widgets.forms.checklist import Checklist
 from nmcoach.tui.widgets.lists.card_page import CardPage
-from nmcoach.tui.widgets.lists.entry_list import EntryColumn, EntryList, EntryRow
+from nmcoach.tui.widgets.lists.entry_list import EntryList
+from nmcoach.tui.widgets.lists.entry_rows import EntryColumn, EntryRow
 
 QUIZ = "quiz"
 """Key of the row for the quiz."""

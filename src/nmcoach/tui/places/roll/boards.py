@@ -34,7 +34,9 @@ _MARKS: dict[Mark, tuple[str, str]] = {
     "future": (" ", ""),
 }
 """What stands for a day of the week (CONTRIBUTING.md has the table of marks)."""
+_SAID: dict[Mark, str] = {"done": "", "partly": " partly"}
 WEEKDAYS = "MTWTFSS"
+NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
 def roll(view: View, width: int, height: int) -> Arrangement:
@@ -104,7 +106,10 @@ def _wide(view: View) -> list[list[Item]]:
     """Say what is to be said of the chosen routine, from all of it to the least."""
     today, voice = view.today, view.voice
     done = english(day_words.rolled(today), voice) or "Not rolled yet today"
-    title: list[Item] = [Text(english(day_words.roll(today), voice), "strong"), Sides(done, week(today.week), "", "")]
+    title: list[Item] = [
+        Text(english(day_words.roll(today), voice), "strong"),
+        Sides(done, week(today.week), "", "", _week_said(today.week)),
+    ]
     changes = [Text(line) for line in _changes(today, voice)]
     why, about = Text(english(today.why, voice), "quiet"), [Text(view.about, "quiet")] if view.about else []
     rule = _rule(view)
@@ -155,6 +160,12 @@ def _offer(view: View) -> tuple[Action, ...]:
 def week(marks: Sequence[Mark]) -> str:
     """Write the marks of a week, each behind its day."""
     return " ".join(f"{WEEKDAYS[number]}{_MARKS[mark][0]}" for number, mark in enumerate(marks))
+
+
+def _week_said(week: Sequence[Mark]) -> str:
+    """Say the days of this week on which there was rolling."""
+    found = [f"{NAMES[number]}{_SAID[mark]}" for number, mark in enumerate(week) if mark in _SAID]
+    return f"rolled this week: {', '.join(found) or 'not yet'}"
 
 
 def _changes(today: RollToday, voice: Voice, *, longer: bool = True) -> list[str]:

@@ -87,7 +87,7 @@ class SafetyPlace(Place):
         """Give the day, and when the questions are asked again."""
         now = self.coach.now()
         due = self.coach.safety.due_day()
-        if due is None or due <= now.day:
+        if due is None or self.coach.safety.due():
             return short_day(now.day)
         return f"{short_day(now.day)} · asked again {short_day(due, now.day)}"
 
@@ -175,7 +175,8 @@ class SafetyPlace(Place):
         if again := self.coach.red_flags.asked_again():
             many = "One question is" if len(again) == 1 else f"{len(again)} questions are"
             return f"After a warning sign {many} asked again; until then discomfort stays at {LIGHT_CAP}/10 at most."
-        if due is None or due <= now.day:
+        old = due is not None and due <= now.day
+        if due is None or old or (self.coach.safety.due() and not self.coach.safety.first_page()):
             if still_open:
                 many = "One question waits" if still_open == 1 else f"{still_open} questions wait"
                 if first := len(self.coach.safety.first_page()):
@@ -188,7 +189,8 @@ class SafetyPlace(Place):
                 return english(why, self.coach.voice())
             if self.coach.safety.first_page():
                 return "The first answers are old; until they are renewed there is calm breathing only. y: as before."
-            return "The answers are older than 28 days. Press o to go through them again, y if all is as before."
+            reason = "The answers are older than 28 days" if old else "It is time to answer again"
+            return f"{reason}. Press o to go through them, y if all is as before."
         if self.coach.safety.first_page():
             return "It has been a while; until the first page is answered again there is calm breathing only (o, y)."
         standing = self.coach.plan.standing()

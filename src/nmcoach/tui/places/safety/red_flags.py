@@ -53,7 +53,7 @@ class RedFlagList(ModalScreen[str | None]):
             yield RowList(value_width=10, wide=WHOLE, id="flags")
             yield Static(id="more")
             yield Static(Content(self._numbers), id="numbers")
-            yield Static(Content("enter: I have this one · esc none of these"), id="none")
+            yield Static(Content("enter: I have this one, it is noted · esc: none of these"), id="none")
 
     def on_mount(self) -> None:
         """Start in the list."""
@@ -129,7 +129,8 @@ class RedFlagAdvice(ModalScreen[Way]):
                 yield Static(Content("Nothing of this is saved."), id="calm")
                 yield Button(Content("Go back"), id="keep", variant="primary", compact=True)
                 return
-            yield Static(Content(f"{self._calm}\nThe coach does not diagnose; a doctor can."), id="calm")
+            calm = f"{self._calm}\nThe coach does not diagnose; a doctor can.\n{KEPT}"
+            yield Static(Content(calm), id="calm")
             with Horizontal(classes="buttons"):
                 yield Button(Content("Keep this and go back"), id="keep", variant="primary", compact=True)
                 yield Button(Content(_LOOKED.get(self._flag.level, "Someone looked at it")), id="looked", compact=True)
@@ -156,6 +157,7 @@ class RedFlagAdvice(ModalScreen[Way]):
         self.dismiss("keep")
 
 
+KEPT = "This sign is noted now; esc keeps it, too."
 ROOM = 44
 """Characters of a sign that are sure to be read on one line; what comes after them stands below."""
 _BREAKS = (": ", ", ", " while ", " with ", " or ")

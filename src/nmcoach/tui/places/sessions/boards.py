@@ -76,7 +76,7 @@ def _plan(view: View, *, narrow: bool, brief: bool) -> Board:
     if not (narrow and brief):
         items.append(Text(english(standing.why, voice), "quiet", most=2 if narrow or brief else 0))
     following = next_words(standing, view.now)
-    items += [Text(part) for part in following.split(" · ")] if following else []
+    items += [Text(part, said=part.replace("△", "booked:")) for part in following.split(" · ")] if following else []
     if standing.checkpoint is not None:
         items.append(Text(english(standing.checkpoint.text, voice)))
     items += [Text(english(notice, voice), "warn") for notice in standing.notices]

@@ -7,7 +7,7 @@ from nmcoach.domain.say import english
 from nmcoach.domain.sessions import Session, SessionState, effective_status
 from nmcoach.domain.visit.when import days_off
 from nmcoach.tui.places.sessions.form import words
-from nmcoach.tui.widgets.lists.entry_list import EntryColumn, EntryRow
+from nmcoach.tui.widgets.lists.entry_rows import EntryColumn, EntryRow
 
 MARKS: dict[SessionState, str] = {
     "booked": "△", "attended": "▲", "missed": "·", "cancelled": "×", "unanswered": "?",

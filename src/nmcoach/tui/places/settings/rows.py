@@ -129,13 +129,19 @@ def _plan(coach: Coach) -> tuple[ValueRow, ...]:
     heading = ValueRow("", "Plan")
     if plan is None:
         return heading, ValueRow("plan.start", "Starts on", "not set", "The day of your first session")
+    standing = coach.plan.standing()
     low, high = plan.maintenance_days
+    now = standing.between if standing.phase in ("maintenance", "flare") else None
+    later, why = f"{low}–{high} days", "After the first month"
+    if now is not None and now != plan.maintenance_days:
+        words = "Your usual rhythm" if standing.assumed else f"As {standing.stated_by or 'you'} said on the way"
+        later, why = f"{now[0]}–{now[1]} days", f"{words}; the plan began with {low}–{high}"
     return (
         heading,
         ValueRow("plan.start", "Starts on", short_day(plan.start, coach.now().day), "Sessions count from then on"),
         ValueRow("plan.per_week", "Sessions a week", str(plan.per_week), "In the first month: 1 or 2"),
         ValueRow("plan.chronic", "Pain over 3 months", "yes" if plan.chronic else "no", "Then 8–12 sessions are usual"),
-        ValueRow("plan.maintenance", "Later, every", f"{low}–{high} days", "After the first month"),
+        ValueRow("plan.maintenance", "Later, every", later, why),
         ValueRow("plan.gap", "Least gap", f"{plan.gap_hours} h", "Between sessions, 48 h or more"),
         ValueRow("plan.by", "Stated by", plan.stated_by or "yourself", "Your therapist, if it is theirs"),
     )

@@ -29,6 +29,8 @@ class SetupPage(Vertical):
     """
     HEADING: ClassVar[str] = ""
     LEAD: ClassVar[str] = ""
+    KEYS: ClassVar[str] = ""
+    """Keys of its own, as a dialog's edge names them."""
 
     def __init__(self, coach: Coach, *, lead: bool = True) -> None:
         super().__init__()

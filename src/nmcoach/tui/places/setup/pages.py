@@ -33,7 +33,7 @@ class NamePage(SetupPage):
     HEADING = "Welcome"
     LEAD = (
         "A few questions, about a minute. Your answers stay on this computer, and every one of them can be "
-        "changed later. Enter takes what is shown; Tab goes from line to line."
+        "changed later. Enter takes what is shown, Tab goes from line to line, ← and → choose."
     )
 
     def questions(self) -> Sequence[Widget]:
@@ -56,8 +56,8 @@ class KitPage(SetupPage):
 
     HEADING = "Your kit"
     LEAD = (
-        "What do you have at hand? Routines use only that; until you say otherwise, all of it counts. "
-        "Space or a click takes something in or out."
+        "What do you have at hand? Routines use only what is ticked. All of it is ticked until you say otherwise: "
+        "space or a click takes out what you don't have."
     )
 
     def questions(self) -> Sequence[Widget]:

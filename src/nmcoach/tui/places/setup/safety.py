@@ -77,6 +77,10 @@ def detail_of(answer: Answer | None) -> str:
 class QuestionBox(Vertical):
     """A question, why it is asked, its answers, and what else an answer needs."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y", "answer('yes')", "Yes"),
+        Binding("n", "answer('no')", "No"),
+    ]
     DEFAULT_CSS = """
     QuestionBox {
         height: auto;
@@ -138,6 +142,10 @@ class QuestionBox(Vertical):
         self.by.display = value == AGREED or (value == OVER and self.question.ends == "over_by")
         self.on.display = value in (OVER, AGREED)
 
+    def action_answer(self, answer: str) -> None:
+        """Answer by letter."""
+        self.choices.choose(answer)
+
     def missing(self) -> bool:
         """Say whether the question still waits for an answer."""
         return self.choices.value is None
@@ -178,6 +186,7 @@ class SafetyPage(SetupPage):
         f"others are open, discomfort stays at {LIGHT_CAP}/10 at most and nothing goes deep. "
         "The coach does not diagnose: if you are unsure, ask your doctor, nurse or midwife."
     )
+    KEYS: ClassVar[str] = "y yes · n no · "
     BINDINGS: ClassVar[list[BindingType]] = [Binding("a", "no_to_all", "No to all of these")]
     DEFAULT_CSS = """
     SafetyPage {

@@ -12,7 +12,7 @@ from nmcoach.domain.soreness.aging import Told, age
 from nmcoach.domain.soreness.followed import Followed
 from nmcoach.tui.widgets.board.board import Board, Drawn, Item, Line, Pieces, Text, Tone
 from nmcoach.tui.widgets.board.laying import Arrangement, Row, rows_of
-from nmcoach.tui.widgets.charts.curve import LEGEND, curve
+from nmcoach.tui.widgets.charts.curve import BRIEF_LEGEND, BRIEF_NONE, LEGEND, curve
 from nmcoach.tui.widgets.chrome.actions import Action
 from nmcoach.tui.widgets.drawing import Piece, cells, fit
 
@@ -90,7 +90,7 @@ def _asked(view: View, *, short: bool = False) -> Board:
     slots = [english(slot, view.voice) for slot in view.slots]
     if short and slots:
         slots = [next((slot for slot in slots if slot[0] in TO_COME), slots[-1])]
-    items += [Text(slot, "quiet") for slot in slots]
+    items += [Text(slot, "quiet", said=slot[2:]) for slot in slots]
     if not items:
         items = [Text("Check in whenever something feels different.", "quiet")]
     actions = (("[", "back", "screen.back(-1)"), ("]", "forth", "screen.back(1)"))
@@ -106,11 +106,12 @@ def _curve(view: View, height: int, width: int) -> Board | None:
     found, worst = followed.recovery, followed.recovery.worst
     said = english(recovery_words.sentence(worst), view.voice)
     words = Text(english(followed.words, view.voice), "quiet")
-    legend = Text(LEGEND, "quiet")
+    legend = Text(LEGEND, "quiet", said="")
+    brief = Text(f"{BRIEF_LEGEND}{BRIEF_NONE if found.missing else ''}", "quiet", said="")
     inside = width - 4
     rest = height - 2
     whole = Text(said, "quiet")
-    choices: list[list[Item]] = [[words, legend], [legend], [words], []]
+    choices: list[list[Item]] = [[words, legend], [legend], [brief], []]
     if _rows([whole, words, legend], inside) + MOST_CURVE + 2 <= rest:
         choices.insert(0, [whole, words, legend])
     below = next((items for items in choices if _rows(items, inside) + LEAST_CURVE + 2 <= rest), None)

@@ -22,10 +22,12 @@ from nmcoach.services.soreness import CheckedIn
 from nmcoach.tui.dialogs.region_view import wants_list
 from nmcoach.tui.widgets.body.region_picker import RegionPicker
 from nmcoach.tui.widgets.forms.level import LevelPicker
+from nmcoach.tui.widgets.plain import is_plain
 
 MEASURED = ("pain", "stress", "sleep")
 """What is asked along with soreness, if the user likes."""
-KEYS = "f front or back · l map or list · space as last time · backspace takes out · y as before · n nothing is sore"
+MAP_KEYS = "f front or back · l map or list · "
+KEYS = "space as last time · backspace takes out · y as before · n nothing is sore"
 ALARM = "! something alarming"
 """What the keys do while regions are given levels."""
 
@@ -96,7 +98,7 @@ class CheckInDialog(ModalScreen[CheckedIn | None]):
                     yield Static(id="here")
                     yield LevelPicker(id="level")
                     yield Static(id="given")
-                    yield Static(Content(f"{KEYS} · {ALARM}"), id="keys")
+                    yield Static(Content(f"{'' if is_plain(self) else MAP_KEYS}{KEYS} · {ALARM}"), id="keys")
                     with Horizontal(classes="line", id="when-line"):
                         yield Static(Content("When"), classes="label")
                         yield Input("now", id="when", compact=True, placeholder="now, -2h or yesterday 21:00")

@@ -16,6 +16,7 @@ from nmcoach.domain.soreness.course import Course
 from nmcoach.domain.soreness.followed import Followed
 from nmcoach.services.coach import Coach
 from nmcoach.tui.widgets.charts.curve import LEGEND, Curve
+from nmcoach.tui.widgets.plain import is_plain
 
 NONE_YET = "No session yet. After the first one, each check-in becomes a point of its curve here."
 KEYS = "[ ] earlier, later session · ← → region · t table · esc back"
@@ -73,7 +74,8 @@ class RecoveryScreen(ModalScreen[None]):
         yield Static(id="keys")
 
     def on_mount(self) -> None:
-        """Show the session."""
+        """Show the session; in words where nothing is to be drawn."""
+        self._as_table = is_plain(self)
         self._show()
 
     def action_session(self, step: int) -> None:

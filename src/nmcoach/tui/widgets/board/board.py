@@ -33,6 +33,8 @@ class Text:
     """What leads to it, drawn after the text; empty for none."""
     most: int = 0
     """So many lines at most, the last cut with an ellipsis; 0 for as many as it takes."""
+    said: str | None = None
+    """The same in words, where marks stand in it; None for the text, empty where a neighbour says it."""
 
     def lines(self, width: int) -> Sequence[Line]:
         """Wrap it."""
@@ -50,7 +52,8 @@ class Text:
 
     def words(self) -> str:
         """Give the text."""
-        return f"{self.text} ({self.key})" if self.key else self.text
+        text = self.text if self.said is None else self.said
+        return f"{text} ({self.key})" if self.key else text
 
 
 @record
@@ -61,6 +64,8 @@ class Sides:
     right: str
     ink: str = ""
     right_ink: str = "quiet"
+    right_said: str = ""
+    """The right one in words, where marks stand in it; empty for the text."""
 
     def lines(self, width: int) -> Sequence[Line]:
         """Give one line, or both wrapped."""
@@ -71,7 +76,7 @@ class Sides:
 
     def words(self) -> str:
         """Give both."""
-        return " · ".join(part for part in (self.left, self.right) if part)
+        return " · ".join(part for part in (self.left, self.right_said or self.right) if part)
 
 
 @record
@@ -160,7 +165,8 @@ class Picks:
     def words(self) -> str:
         """Say what is chosen, and of what."""
         name = f"{self.name}: " if self.name else ""
-        return f"{name}{self.choices[self.chosen]}, of {', '.join(self.choices)}"
+        others = [word for number, word in enumerate(self.choices) if number != self.chosen]
+        return f"{name}{self.choices[self.chosen]}; also {', '.join(others)}" if others else name + self.choices[0]
 
     def spots(self, width: int) -> list[tuple[int, int, str]]:
         """Say which cells choose what: the first cell, the cell after the last, and the action."""

@@ -17,6 +17,7 @@ from nmcoach.tui.inks import styles
 from nmcoach.tui.widgets.board.board import Line
 from nmcoach.tui.widgets.board.laying import Arrange, Arrangement, Hit, Page, as_lines, as_text, joined, lay_out, moved
 from nmcoach.tui.widgets.drawing import cells
+from nmcoach.tui.widgets.plain import is_plain
 
 _UNDER_POINTER = Style(underline=True)
 
@@ -35,7 +36,7 @@ class Boards(Widget, can_focus=True):
         super().__init__(id=id)
         self._arrange = arrange
         self.plain = plain
-        """Whether the boards stand as plain lines in reading order, for a screen reader."""
+        """Whether the boards stand as plain lines in reading order in any case, and not only for a screen reader."""
         self._page = Page([], [], ())
         self._moved: tuple[Page, dict[int, Sequence[Line]]] = (self._page, {})
         """What was drawn last of what moves on a page, by its first line."""
@@ -124,7 +125,7 @@ class Boards(Widget, can_focus=True):
 
     def _laid(self, width: int, height: int) -> Page:
         arrangement: Arrangement = () if self._arrange is None else self._arrange(width, height)
-        return as_lines(arrangement, width) if self.plain else lay_out(arrangement, width, height)
+        return as_lines(arrangement, width) if self.plain or is_plain(self) else lay_out(arrangement, width, height)
 
     def _drawn(self, y: int) -> Strip:
         width = self.size.width

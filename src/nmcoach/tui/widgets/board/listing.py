@@ -49,6 +49,6 @@ def listing(
         mark = CURSOR if number == at else more
         pieces: tuple[Piece, ...] = ((f"{mark} ", "quiet"), *rows[number])
         words = said[number] if said else "".join(text for text, _ in rows[number]).strip()
-        item: Item = Chosen(pieces, f"{CURSOR} {words}") if number == at else Pieces(pieces, words)
+        item: Item = Chosen(pieces, f"chosen: {words}") if number == at else Pieces(pieces, words)
         found.append(Link(item, f"{action}({number})"))
     return tuple(found)

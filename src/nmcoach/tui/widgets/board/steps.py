@@ -25,8 +25,9 @@ def bar(routine: Routine, moves: Mapping[str, Move], width: int, chosen: int = -
         upto = before + segment.seconds
         room = width * upto // total - width * before // total - 1
         before = upto
-        name = f"{moves[segment.move].name}{_SIDES[segment.side]}" if segment.move else ""
-        line += _step(name.lower() if number != chosen else name, room, "here" if number == chosen else "step")
+        name = moves[segment.move].name if segment.move else ""
+        here = number == chosen
+        line += _step(name if here else name.lower(), _SIDES[segment.side], room, "here" if here else "step")
         line.append((" ", ""))
     return [line[:-1]]
 
@@ -47,8 +48,10 @@ def said(routine: Routine, moves: Mapping[str, Move]) -> str:
     return ", ".join(f"{moves[one.move].name}{_SIDES[one.side]} {one.seconds} s" for one in routine.work() if one.move)
 
 
-def _step(name: str, room: int, ink: str) -> list[Piece]:
-    if room < LEAST_NAME + 2:
+def _step(name: str, side: str, room: int, ink: str) -> list[Piece]:
+    """Draw a step with its name; where that is cut, its side stays, for it tells two steps apart."""
+    left = room - 2 - cells(side)
+    word = f"{name if cells(name) <= left else fit(name, left)}{side}" if left >= LEAST_NAME else side.strip()
+    if not word or cells(word) + 2 > room:
         return [("━" * room, ink)]
-    word = name if cells(name) <= room - 2 else fit(name, room - 2)
-    return [("━", ink), (f"{word}", "quiet" if ink == "step" else ink), ("━" * (room - 1 - cells(word)), ink)]
+    return [("━", ink), (word, "quiet" if ink == "step" else ink), ("━" * (room - 1 - cells(word)), ink)]

@@ -6,8 +6,10 @@ from textual import events
 from textual.binding import Binding, BindingType
 
 from nmcoach.domain.regions import BASES, REGIONS, SIDES, base_of, side_of
+from nmcoach.domain.regions import name as name_of
 from nmcoach.tui.widgets.body.region_keys import RegionKeys
 from nmcoach.tui.widgets.drawing import Piece, fit
+from nmcoach.tui.widgets.plain import is_plain
 
 ROWS = tuple(BASES)
 BAR = 10
@@ -17,7 +19,10 @@ NAME = 22
 
 
 class RegionLevels(RegionKeys):
-    """A row for each region with left and right; the same keys as on the map, and the arrows go line by line."""
+    """A row for each region with left and right; the same keys as on the map, and the arrows go line by line.
+
+    For a screen reader each side has a row of its own, which says all there is to it.
+    """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "regions--name",
@@ -48,11 +53,13 @@ class RegionLevels(RegionKeys):
     ]
 
     def rows(self, width: int) -> int:
-        """Give a line for the heads and one for each region."""
-        return len(ROWS) + 1
+        """Give a line for the heads and one for each region; in words, one for each side."""
+        return len(REGIONS) if is_plain(self) else len(ROWS) + 1
 
     def draw(self, y: int, width: int, height: int) -> list[Piece]:
         """Give the heads or a region's line."""
+        if is_plain(self):
+            return [self._said(REGIONS[y], width)] if y < len(REGIONS) else []
         name, cell = _widths(width)
         if y == 0:
             return [(" " * name, ""), ("left".ljust(cell), "regions--head"), ("right", "regions--head")]
@@ -63,6 +70,28 @@ class RegionLevels(RegionKeys):
         for side in SIDES:
             line += self._cell(f"{side}_{base}", cell)
         return line
+
+    def on_focus(self) -> None:
+        """In words, show the region the cursor is on."""
+        if is_plain(self):
+            self.call_after_refresh(self._bring_into_sight, self.line_of(self.cursor))
+
+    def _said(self, region: str, width: int) -> Piece:
+        """Say one side of a region: ``> Left calf: 3/10, new``."""
+        level = self.shown_level(region)
+        how = "not told" if level is None else f"{level}/10"
+        facts = (
+            (region in self.draft, "new"),
+            (region in self.faded and region not in self.draft, "some days old"),
+            (region in self.marked, "worked last session"),
+        )
+        if self.choosing:
+            told = ["chosen" if region in self.picked else "not chosen"]
+        else:
+            told = [how, *(word for so, word in facts if so)]
+        here = region == self.cursor
+        text = f"{'>' if here else ' '} {name_of(region).capitalize()}: {', '.join(told)}"
+        return fit(text, width), "regions--cursor" if here and self.has_focus else "regions--name"
 
     def _cell(self, region: str, width: int) -> list[Piece]:
         here = self.has_focus and region == self.cursor
@@ -85,6 +114,10 @@ class RegionLevels(RegionKeys):
 
     def action_step(self, direction: str) -> None:
         """Move the cursor by a line, or from side to side."""
+        if is_plain(self) and direction in ("up", "down"):
+            at = REGIONS.index(self.cursor) + (1 if direction == "down" else -1)
+            self.cursor = REGIONS[min(len(REGIONS) - 1, max(0, at))]
+            return
         row, side = ROWS.index(base_of(self.cursor)), SIDES.index(side_of(self.cursor))
         row += {"up": -1, "down": 1}.get(direction, 0)
         side = {"left": 0, "right": 1}.get(direction, side)
@@ -95,13 +128,19 @@ class RegionLevels(RegionKeys):
         self.cursor = REGIONS[index]
 
     def line_of(self, region: str) -> int:
-        """Give the line of a region; the heads are the first."""
+        """Give the line of a region; the heads are the first, in words there are none."""
+        if is_plain(self):
+            return REGIONS.index(region)
         return ROWS.index(base_of(region)) + 1
 
     def on_click(self, event: events.Click) -> None:
         """Go to a region that is clicked, and give it a level where its bar is."""
         place = event.get_content_offset(self)
         if place is None:
+            return
+        if is_plain(self):
+            if 0 <= place.y < len(REGIONS):
+                self.click_region(REGIONS[place.y])
             return
         name, cell = _widths(self.size.width)
         row = place.y - 1

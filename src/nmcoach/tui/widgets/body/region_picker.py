@@ -14,6 +14,7 @@ from nmcoach.domain.regions import REGIONS
 from nmcoach.tui.widgets.body.bodymap import BodyMap
 from nmcoach.tui.widgets.body.region_keys import RegionKeys
 from nmcoach.tui.widgets.body.region_list import RegionLevels
+from nmcoach.tui.widgets.plain import is_plain
 
 NARROW = 60
 """Columns of the terminal below which the list is shown whatever was chosen."""
@@ -141,14 +142,14 @@ class RegionPicker(VerticalScroll, can_focus=False, inherit_bindings=False):
         self.post_message(self.Switched(self.as_list))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer the switch only where there is room for the map."""
-        return action != "switch" or not self._narrow()
+        """Offer the switch only where there is room for the map, and someone to see it."""
+        return action != "switch" or not (self._narrow() or is_plain(self))
 
     def _narrow(self) -> bool:
         return self.app.size.width < NARROW
 
     def _listed(self) -> bool:
-        return self.as_list or self._narrow()
+        return self.as_list or self._narrow() or is_plain(self)
 
     def _suit_again(self, screen: Screen[Any]) -> None:
         self._suit()

@@ -17,6 +17,8 @@ LEAST = 12
 MARK, BASELINE, USUAL, NONE = "●", "╌", "░", "×"
 LEGEND = f"{MARK} reading  {BASELINE} before  {USUAL} usually eased: 24–48 h  {NONE} no check-in"
 """What the marks mean."""
+BRIEF_LEGEND, BRIEF_NONE = f"{MARK} told {BASELINE} before {USUAL} usual", f" {NONE} none"
+"""The same where there is a line for it and no more; the second where a check-in was not made."""
 
 
 def curve(course: Course, missing: Sequence[int], width: int, levels: int) -> list[Line]:

@@ -8,9 +8,11 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.reactive import reactive
 
+from nmcoach.domain.days import short_day
 from nmcoach.domain.visit.month import MonthDay
 from nmcoach.tui.widgets.drawing import Drawing, Piece, cells
 from nmcoach.tui.widgets.message import From
+from nmcoach.tui.widgets.plain import is_plain
 
 MARKS = {"attended": "▲", "booked": "△", "missed": "·", "unanswered": "?"}
 """Status of a session → its mark."""
@@ -66,11 +68,15 @@ class Month(Drawing, can_focus=True):
             self.day = day
 
     def rows(self, width: int) -> int:
-        """Ask for the names of the days, and two lines a week."""
+        """Ask for the names of the days, and two lines a week; in words, for the day."""
+        if is_plain(self):
+            return 1
         return 1 + 2 * (len(self.days) // 7)
 
     def draw(self, y: int, width: int, height: int) -> Sequence[Piece]:
         """Give the names of the days, a line of days, or the marks under them."""
+        if is_plain(self):
+            return [(short_day(self.cursor), "month--cursor")] if y == 0 and self.cursor is not None else []
         cell = width // 7
         if y == 0:
             return [(f"{name:<{cell}}", "month--name") for name in NAMES]
@@ -103,7 +109,7 @@ class Month(Drawing, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """Go to the day that was clicked."""
         place = event.get_content_offset(self)
-        if place is None or place.y < 1:
+        if place is None or place.y < 1 or is_plain(self):
             return
         number = (place.y - 1) // 2 * 7 + min(6, place.x // max(1, self.size.width // 7))
         if number < len(self.days):

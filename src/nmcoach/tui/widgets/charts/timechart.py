@@ -69,7 +69,7 @@ def _held_against(chart: Chart, *, edges: bool) -> list[str]:
     line = f"{REFERENCE} {reference.value:g} {english(reference.name)}"
     if not reference.band:
         return [line]
-    own = ", your own noise" if reference.own else ""
+    own = ", your usual ups and downs" if reference.own else ""
     means = "a clear change begins" if edges else "no clear change: less than"
     return [line, f"{BAND} {means} {reference.band:.2g} away{own}"]
 

@@ -1,8 +1,9 @@
 """One quiet line above the keys: what was just saved, or why something was not. It covers nothing."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.reactive import reactive
+from textual.screen import Screen
 
 from nmcoach.tui.sayings import Said
 from nmcoach.tui.widgets.drawing import Inked, Piece, cells, wrapped
@@ -14,7 +15,12 @@ MOST = 4
 class Saying(Inked):
     """The latest messages; without one an empty line."""
 
-    DEFAULT_CSS = "Saying { height: auto; padding: 0 1; background: $background; }"
+    DEFAULT_CSS = """
+    Saying {
+        height: auto; padding: 0 1; background: $background;
+        &.-over { dock: bottom; }
+    }
+    """
     GROUND: ClassVar[str] = "background"
 
     said: reactive[tuple[Said, ...]] = reactive((), layout=False)
@@ -34,6 +40,21 @@ class Saying(Inked):
         """Give a line of the messages."""
         lines = _lines(self.said, width)
         return [lines[y]] if y < len(lines) else []
+
+
+def say_over(screen: Screen[Any], said: tuple[Said, ...]) -> None:
+    """Say it on the lowest rows of a screen that has no line for it; they are the line's only while it says something.
+
+    What the screen shows moves up or gets fewer rows; none of it is covered.
+    """
+    line = next(iter(screen.query(Saying)), None)
+    if line is None:
+        if not said or not screen.is_running or not screen.is_attached:
+            return
+        line = Saying(classes="-over")
+        screen.mount(line)
+    line.said = said
+    line.display = bool(said)
 
 
 def _lines(said: tuple[Said, ...], width: int) -> list[Piece]:

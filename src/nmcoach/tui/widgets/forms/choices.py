@@ -9,11 +9,14 @@ from textual.reactive import reactive
 
 from nmcoach.tui.widgets.drawing import Drawing, Piece, cells
 from nmcoach.tui.widgets.message import From
+from nmcoach.tui.widgets.plain import is_plain
 
 Option = tuple[str, str]
 """A value, and how it is named."""
 
 ONE, NOT_ONE, SOME, NOT_SOME = "◉", "○", "☑", "☐"
+ON, OFF = "x", "-"
+"""What stands for them where it is read out."""
 BETWEEN = 3
 """Cells between two options of a line."""
 
@@ -33,7 +36,7 @@ def lines(options: Sequence[Option], width: int, *, listed: bool = False) -> lis
 
 
 class Choices(Drawing, can_focus=True):
-    """Options with a mark each, chosen by the arrows, by a first letter, by space, or by a click.
+    """Options with a mark each, chosen by the arrows, by space, or by a click: no letter does anything unseen.
 
     Enter is left to the owner. Of one choice the arrows choose at once; of several they only move.
     """
@@ -102,6 +105,8 @@ class Choices(Drawing, can_focus=True):
             value, name = self._options[number]
             on = value in self.chosen
             mark = (SOME if on else NOT_SOME) if self._several else (ONE if on else NOT_ONE)
+            if is_plain(self):
+                mark = ON if on else OFF
             style = "choices--on" if on else "choices--off"
             if self.has_focus and number == self.cursor:
                 style = "choices--cursor" if on or self._several else "choices--here"
@@ -110,21 +115,19 @@ class Choices(Drawing, can_focus=True):
         return pieces
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
-        """Keep the first letters of the options, and what the arrows do in a list, from the owner."""
-        if self._listed and key in ("up", "down"):
-            return 0 <= self.cursor + (1 if key == "down" else -1) < len(self._options)
-        return bool(character) and bool(self._lettered(character or ""))
+        """Keep what the arrows do in a list from the owner."""
+        return (
+            self._listed
+            and key in ("up", "down")
+            and 0 <= self.cursor + (1 if key == "down" else -1) < len(self._options)
+        )
 
     def on_key(self, event: events.Key) -> None:
-        """Choose by first letter, of several the first that has it; in a list, move by up and down."""
-        if not self.check_consume_key(event.key, event.character):
-            return
-        event.stop()
-        event.prevent_default()
-        if self._listed and event.key in ("up", "down"):
+        """In a list, move by up and down."""
+        if self.check_consume_key(event.key, event.character):
+            event.stop()
+            event.prevent_default()
             self.action_step(1 if event.key == "down" else -1)
-            return
-        self._choose(self._lettered(event.character or "")[0])
 
     def on_click(self, event: events.Click) -> None:
         """Choose by mouse."""
@@ -147,9 +150,11 @@ class Choices(Drawing, can_focus=True):
         """Choose the option under the cursor, or of several, take it back."""
         self._choose(self.cursor)
 
-    def _lettered(self, character: str) -> list[int]:
-        letter = character.lower()
-        return [number for number, (_, name) in enumerate(self._options) if name[:1].lower() == letter]
+    def choose(self, value: str) -> None:
+        """Choose an option by its value; nothing happens where it is not offered."""
+        number = next((number for number, (known, _) in enumerate(self._options) if known == value), None)
+        if number is not None:
+            self._choose(number)
 
     def _choose(self, number: int) -> None:
         value = self._options[number][0]

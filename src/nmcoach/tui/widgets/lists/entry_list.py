@@ -1,7 +1,7 @@
 """A long list with headings that draws only the lines in sight."""
 
 from collections.abc import Sequence
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -13,34 +13,14 @@ from textual.strip import Strip
 
 from nmcoach.domain.text import clean
 from nmcoach.tui.widgets.drawing import fit
+from nmcoach.tui.widgets.lists.entry_rows import EntryColumn, EntryRow, laid_out
 from nmcoach.tui.widgets.message import From
+from nmcoach.tui.widgets.plain import is_plain
 
 GAP = 2
 """Cells between columns."""
 LONGEST_CELL = 300
 """Characters of a cell that are looked at."""
-
-
-class EntryColumn(NamedTuple):
-    """A column of the list."""
-
-    width: int
-    """Cells; 0 for what the others leave."""
-    least: int = 0
-    """It is shown from this width of the list on."""
-
-
-class EntryRow(NamedTuple):
-    """A row of the list."""
-
-    key: str
-    """What it is known by."""
-    heading: str
-    """What stands above it and the rows after it with the same heading."""
-    cells: tuple[str, ...]
-    """A text for each column."""
-    quiet: bool = False
-    """Whether it is drawn muted."""
 
 
 class EntryList(ScrollView, can_focus=True):
@@ -96,12 +76,21 @@ class EntryList(ScrollView, can_focus=True):
     class AtEnd(From["EntryList"]):
         """The last row was reached, by the cursor or by scrolling."""
 
+    class AtStart(From["EntryList"]):
+        """The first row was reached, or gone on from."""
+
+        def __init__(self, entries: "EntryList", *, of_all: bool) -> None:
+            super().__init__(entries)
+            self.of_all = of_all
+            """Whether the first row of all is wanted, listed or not."""
+
     def __init__(self, columns: Sequence[EntryColumn], *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._columns = tuple(columns)
         self._rows: tuple[EntryRow, ...] = ()
         self._lines: list[int] = []
-        """Line → index of its row, or -1 - index for the heading above that row."""
+        """Line → index of its row, or -1 - index for the heading above that row; the lead has that of the first."""
+        self._lead = ""
         self._line_of: list[int] = []
         """Index of a row → its line."""
 
@@ -115,28 +104,32 @@ class EntryList(ScrollView, can_focus=True):
         """The key of the row the cursor is on; empty in an empty list."""
         return self._rows[self.cursor].key if self._rows else ""
 
-    def show_rows(self, rows: Sequence[EntryRow]) -> None:
-        """List other rows; the cursor stays on its row, at the same height of the screen, if the row is still there."""
-        if tuple(rows) == self._rows:
+    @property
+    def in_sight(self) -> frozenset[str]:
+        """The keys of the rows in sight, and of the one the cursor is on."""
+        top = self.scroll_offset.y
+        lines = self._lines[top : top + self.size.height]
+        return frozenset({self.key, *(self._rows[index].key for index in lines if index >= 0)} if self._rows else ())
+
+    def show_rows(self, rows: Sequence[EntryRow], lead: str = "") -> None:
+        """List other rows; the cursor stays on its row, at the same height of the screen, if the row is still there.
+
+        ``lead`` is a line above the first row, such as that there are newer entries; empty for none.
+        """
+        if tuple(rows) == self._rows and lead == self._lead:
             return
         key, index = self.key, self.cursor
         height = self._line_of[index] - self.scroll_offset.y if self._line_of else 0
-        self._rows = tuple(rows)
-        self._lines, self._line_of = [], []
-        heading = None
-        for number, row in enumerate(self._rows):
-            if row.heading != heading:
-                heading = row.heading
-                self._lines.append(-1 - number)
-            self._line_of.append(len(self._lines))
-            self._lines.append(number)
+        self._rows, self._lead = tuple(rows), lead if rows else ""
+        self._lines, self._line_of = laid_out(self._rows, lead=bool(self._lead))
         if not (index < len(self._rows) and self._rows[index].key == key):
             index = next((i for i, row in enumerate(self._rows) if row.key == key), min(index, len(self._rows) - 1))
         self.set_reactive(EntryList.cursor, max(0, index))
         self._measure()
         if self._line_of:
             self.scroll_to(y=self._line_of[self.cursor] - height, animate=False, immediate=True)
-            self._show_cursor()
+            if 0 <= height < self.size.height or self.key != key:
+                self._show_cursor()
         self.refresh()
 
     def go_to(self, key: str) -> bool:
@@ -165,6 +158,8 @@ class EntryList(ScrollView, can_focus=True):
         super().watch_scroll_y(old_value, new_value)
         if self._rows and new_value > old_value and new_value >= self.max_scroll_y:
             self.post_message(self.AtEnd(self))
+        elif self._rows and new_value < old_value and new_value <= 0:
+            self.post_message(self.AtStart(self, of_all=False))
 
     def on_resize(self) -> None:
         """Keep the cursor in sight at the new size."""
@@ -185,7 +180,7 @@ class EntryList(ScrollView, can_focus=True):
 
     def action_first(self) -> None:
         """Go to the first row."""
-        self._go(0)
+        self._go(0, of_all=True)
 
     def action_last(self) -> None:
         """Go to the last row."""
@@ -213,11 +208,14 @@ class EntryList(ScrollView, can_focus=True):
         if line >= len(self._lines):
             return self._strip([(self._beyond(line), "entries--tail")], width)
         index = self._lines[line]
+        if self._lead and not line:
+            return self._strip([(f"  {self._lead}", "entries--tail")], width)
         if index < 0:
             return self._strip([(f" {self._rows[-1 - index].heading}", "entries--heading")], width)
         row = self._rows[index]
         style = "entries--cursor" if index == self.cursor else "entries--quiet" if row.quiet else ""
-        pieces = [("  ", style)]
+        mark = "> " if index == self.cursor and is_plain(self) else "  "
+        pieces = [(mark, style)]
         for number, (text, cells) in enumerate(self._placed(row, width - 3)):
             named = style or ("" if number else "entries--first")
             pieces.append((text + " " * (cells - Content(text).cell_length), named))
@@ -250,11 +248,13 @@ class EntryList(ScrollView, can_focus=True):
         told = len(self.empty.split("\n")) if not self._rows else bool(self.tail)
         self.virtual_size = Size(1, len(self._lines) + told)
 
-    def _go(self, index: int) -> None:
+    def _go(self, index: int, *, of_all: bool = False) -> None:
         self.cursor = index
         self.scroll_visible(animate=False)
         if self._rows and self.cursor == len(self._rows) - 1:
             self.post_message(self.AtEnd(self))
+        if self._rows and self.cursor == 0:
+            self.post_message(self.AtStart(self, of_all=of_all))
 
     def _show_cursor(self) -> None:
         """Scroll as far as needed to see the cursor, and the heading above it."""

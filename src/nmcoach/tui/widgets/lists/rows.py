@@ -38,7 +38,8 @@ def written(row: ValueRow, width: int, name_width: int, value_width: int, wide: 
         return Content.styled(fit(row.name, width), "bold $text-primary")
     name, value = _column(row.name, name_width), _column(row.value, value_width)
     if width >= wide:
-        words = fit(row.words, width - name_width - value_width - 4)
+        before = name_width + value_width + 4
+        words = f"\n{' ' * before}".join(textwrap.wrap(row.words, max(1, width - before)))
         return Content.assemble(f"{name}  ", (value, "bold"), "  ", (words, "$text-muted"))
     line = Content.assemble(fit(f"{name}  ", width), (fit(row.value, width - name_width - 2), "bold"))
     if not row.words or width < NARROW:

@@ -6,7 +6,8 @@ from typing import ClassVar
 from textual.reactive import reactive
 
 from nmcoach.domain.run.breath import IN_SECONDS, OUT_SECONDS
-from nmcoach.tui.widgets.drawing import Drawing, Piece
+from nmcoach.tui.widgets.drawing import Drawing, Piece, fit
+from nmcoach.tui.widgets.plain import is_plain
 
 RAMP = "▁▂▃▄▅▆▇█"
 AHEAD = "·"
@@ -89,4 +90,9 @@ class BreathBar(Drawing):
 
     def draw(self, y: int, width: int, height: int) -> list[Piece]:
         """Give the breath on the first line."""
-        return pieces(*place(self.seconds, self.in_seconds, self.out_seconds), width) if y == 0 else []
+        if y > 0:
+            return []
+        going_in, share = place(self.seconds, self.in_seconds, self.out_seconds)
+        if is_plain(self):
+            return [(fit("breathe in" if going_in else "breathe out", width), "breath--now")]
+        return pieces(going_in, share, width)

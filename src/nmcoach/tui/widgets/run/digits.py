@@ -6,6 +6,7 @@ from textual.reactive import reactive
 
 from nmcoach.domain.text import clean
 from nmcoach.tui.widgets.drawing import Drawing, Piece, cells, fit
+from nmcoach.tui.widgets.plain import is_plain
 
 PIXELS = 7
 """Height of a glyph in pixels; a cell is one pixel wide and two high."""
@@ -98,4 +99,6 @@ class BigDigits(Drawing):
 
     def draw(self, y: int, width: int, height: int) -> list[Piece]:
         """Give one line of the digits."""
+        if is_plain(self):
+            return [(fit(self.text, width), "")] if y == 0 else []
         return [(lines(self.text, width, height)[y], "")]
