@@ -83,6 +83,8 @@ async def test_what_was_worked_stands_there_and_enter_goes_back_to_where_it_was_
 
 
 async def test_the_next_thing_of_the_day_is_one_key(app: NmcoachApp, coach: Coach, clock: FakeClock) -> None:
+    coach.water.log(100)
+    clock.pass_(hours=4)
     async with app.run_test(size=(80, 24)) as pilot:
         await rolled(app, pilot, clock, 300)
         assert "Next: w a glass" in told(app)

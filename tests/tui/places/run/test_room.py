@@ -51,7 +51,7 @@ def test_where_a_line_is_cut_the_stage_has_no_row_too_many(width: int, height: i
     given = share(lines, titles("desk_neck"), RULE, width, height)
     whole = max(rows_of(each, width - 2) for each in lines)
     if given.rows < whole:
-        fixed = 4 + given.title + given.pace * (1 + (width < 72)) + (height >= 16) * rows_of([RULE], width)
+        fixed = 4 + given.title + given.pace * (1 + (width < 72)) + (height >= 16) * rows_of([RULE], width - 2)
         stage = height - fixed - given.rows - 2 * given.frame - (not given.close)
         needed = FIGURE_ROWS - 2 if width >= 72 and height >= 20 else DIGIT_ROWS
         assert stage < needed + whole - given.rows

@@ -62,7 +62,8 @@ class AfterRun(ModalScreen[NextThing | None]):
         key = "" if self._next is None else "{} {} · ".format(*KEYS[self._next])
         box.border_subtitle = Content(f"{key}enter back")
         with box, Horizontal():
-            yield Static(Content("\n").join(small(bodies()["compact"], self._worked)), id="body")
+            if not self._coach.settings.screen_reader:
+                yield Static(Content("\n").join(small(bodies()["compact"], self._worked)), id="body")
             yield Static(Content("\n").join(self._lines()), id="told")
 
     def on_resize(self) -> None:

@@ -50,7 +50,7 @@ def share(told: Sequence[Sequence[str]], titles: Iterable[str], rule: str, width
     inside = max(10, width - 2)
     title = min(2, max((rows_of([text], inside) for text in titles), default=1))
     framed, paced = height >= SHORT, height >= LOW
-    fixed = 4 + title + (len(textwrap.wrap(rule, max(10, width))) if framed else 0)
+    fixed = 4 + title + (rows_of([rule], inside) if framed else 0)
     figure = width >= FIGURE_WIDTH and height >= FIGURE_HEIGHT
     roomy = FIGURE_ROWS - 2 if figure else DIGIT_ROWS
     ways = [(3, roomy, framed, paced), (2, DIGIT_ROWS, framed, paced)]
