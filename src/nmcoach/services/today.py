@@ -90,10 +90,11 @@ class TodayService:
         return tuple(f"{show_wall(at, zone)} {text}" for at, _, zone, text in sorted(found)[-most:])
 
     def unfinished(self) -> "Unfinished | None":
-        """Give the run that was interrupted, or None."""
+        """Give the run that was interrupted, or partly done today, or None."""
         from nmcoach.services.unfinished import unfinished
 
-        return unfinished(self._context, self._content.moves)
+        moves = self._content.moves
+        return unfinished(self._context, moves) or unfinished(self._context, moves, partly=True)
 
     def roll(self, wanted: str | None = None) -> RollToday:
         """Give the routine of now, fitted to today; ``wanted`` is the id of the user's own choice."""
