@@ -10,8 +10,8 @@
     copies
     store
     daily entries journal told
-    doubts hurts measures notes profile records reminders rolls soreness water
-    backup history reading red_flags safety
+    doubts hurts measures notes practice profile records reminders rolls soreness water
+    backup history past_days reading red_flags safety
     intake past protects
     examination
 

@@ -1,16 +1,11 @@
 """The past as the rules of a day ask for it: as far back as they look, read once, kept until it may have changed.
 
-What is kept bears a stamp: the connection, SQLite's ``data_version`` (which moves when another process saves), and how
-often this copy has changed the tables it was read from. So a drink that is logged makes the drinks be read again and
-nothing else, and a repaint reads nothing. The version is asked without waiting: a busy file counts as unchanged.
-
 What is further back than a rule looks is not said to be “never”: who needs the latest of something, or the count of
 all, asks for that.
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from operator import itemgetter
 from typing import TYPE_CHECKING, TypeVar, cast
@@ -18,18 +13,16 @@ from typing import TYPE_CHECKING, TypeVar, cast
 from nmcoach.domain.days import Span
 from nmcoach.domain.entries import Entry
 from nmcoach.domain.water import DRINK, Drink
-from nmcoach.storage import days, digests, profile, safety
-from nmcoach.storage.day_lines import ENTRIES, Key
+from nmcoach.storage import digests, profile, safety
 from nmcoach.storage.entries import between, every
+from nmcoach.storage.past_days import FIRST, ONE_DAY, SESSION_DAYS, PastDays
 from nmcoach.storage.rows import day_number, from_ms
-from nmcoach.storage.store import Store
 from nmcoach.storage.tx import ARRIVALS, FACTS
 
 # Who logs a drink asks for drinks, answers and signs; the kinds that a day is made of besides are loaded where they
 # are read.
 if TYPE_CHECKING:
     from nmcoach.domain.entries import Kind
-    from nmcoach.domain.measures.statistics import Series
     from nmcoach.domain.notes import Note
     from nmcoach.domain.plan.events import PlanEvent
     from nmcoach.domain.profile import Profile
@@ -41,13 +34,10 @@ if TYPE_CHECKING:
     from nmcoach.domain.soreness.check_ins import CheckIn
     from nmcoach.domain.therapies import Therapy
 
-T = TypeVar("T")
 E = TypeVar("E", bound=Entry)
 
 FULL_SESSIONS = 13
 """Attended sessions that are read whole: one more than the longest course has checkpoints for."""
-SESSION_DAYS = timedelta(days=60)
-"""Days back for which bookings, missed and cancelled ones are read, and all that lie ahead."""
 RECOVERIES = 3
 """Sessions whose recovery a rule of the day looks at."""
 BEFORE = timedelta(days=8)
@@ -59,22 +49,12 @@ PAIN_READINGS = timedelta(days=8)
 ROLL_DAYS = timedelta(days=28)
 """Days back for which it is known what was rolled when."""
 THERAPY_DAYS = timedelta(days=14)
-ONE_DAY = timedelta(days=1)
 _ANSWERS = ("screening_answer", ARRIVALS)
 """What answers are read from."""
-_FIRST = date(1900, 1, 1)
 
 
-class Past:
+class Past(PastDays):
     """Reads from one store what the rules of a day look at."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-        self._kept: dict[tuple[object, ...], tuple[object, object]] = {}
-
-    def reading(self) -> AbstractContextManager[None]:
-        """Let everything read within be of one moment, whatever another copy saves meanwhile."""
-        return self._store.reading()
 
     def profile(self) -> "Profile | None":
         """Give the profile that stands."""
@@ -202,10 +182,6 @@ class Past:
             ),
         )
 
-    def rolled_before(self, today: date) -> bool:
-        """Say whether anything was ever rolled up to a day."""
-        return self._keep(("rolled_before", today), ("roll",), lambda: days.any_of(self._store.rows, "roll", today))
-
     def drinks(self, day: date) -> Sequence[Drink]:
         """Give the drinks of a local day and of the days beside it, oldest first."""
         return self._keep(("drinks", day), ("drink",), lambda: self._beside(day))
@@ -220,38 +196,6 @@ class Past:
             ("other_therapy",),
             lambda: between(self._store, THERAPY, first),
         )
-
-    def every_session(self, today: date) -> "Sequence[Session]":
-        """Give all sessions, oldest first; of those further back only that they were, and when."""
-        return self._keep(("every_session", today), ("session",), lambda: self._every_session(today))
-
-    def shares(self, span: Span) -> "Series":
-        """Give the share of a routine that was followed on each day that was rolled, 0–1."""
-        return self._days("roll", span, "high", ("",)).get(("", ""), ())
-
-    def drunk(self, span: Span) -> "Series":
-        """Give the millilitres that count of each day with a drink."""
-        return self._days("drink", span, "total", ("",)).get(("", ""), ())
-
-    def worst(self, span: Span) -> "Series":
-        """Give the worst level of each day with a check-in."""
-        return self._days("soreness", span, "high", ("",)).get(("", ""), ())
-
-    def usual_pain(self, span: Span) -> "Series":
-        """Give the median of pain of each day on which it was told."""
-        return self._keep(("usual_pain", span), ("measurement",), lambda: self._usual_pain(span))
-
-    def measured(self, span: Span) -> "Mapping[tuple[str, str], Series]":
-        """Give the median of each measured day, by kind and side, or by kind and the activity's name."""
-        return self._days("measurement", span, "middle")
-
-    def reached(self, span: Span) -> "dict[str, Series]":
-        """Give the seconds that each region base was worked on each day."""
-        return {base: of for (base, _), of in self._days("roll_segment", span, "total").items() if base != ENTRIES}
-
-    def moved(self, span: Span) -> "dict[str, Series]":
-        """Give the minutes of each kind of moving on each day."""
-        return {kind: of for (kind, _), of in self._days("movement", span, "total").items() if kind != ENTRIES}
 
     def answers_ever_yes(self, questions: Sequence[str]) -> "Sequence[Answer]":
         """Give all answers to those of these questions that were ever answered otherwise than no, oldest first."""
@@ -273,29 +217,6 @@ class Past:
     def questions(self, since: datetime | None) -> "Sequence[Note]":
         """Give the questions for the therapist that were asked since an instant, oldest first."""
         return self._keep(("questions", since), ("note",), lambda: self._questions(since))
-
-    def _days(self, noun: str, span: Span, figure: str, kinds: tuple[str, ...] | None = None) -> "Mapping[Key, Series]":
-        tables = ("roll", "roll_segment") if noun == "roll_segment" else (noun,)
-        return self._keep(("days", noun, span, kinds), tables, lambda: self._series(noun, span, figure, kinds))
-
-    def _series(self, noun: str, span: Span, figure: str, kinds: tuple[str, ...] | None) -> "Mapping[Key, Series]":
-        from nmcoach.domain.measures.day_series import DaySeries
-
-        found: dict[Key, DaySeries] = {}
-        for year in days.by_years(self._store.rows, noun, span.first, span.last, kinds):
-            for key, of in year.items():
-                found.setdefault(key, DaySeries()).extend((one.day, getattr(one, figure)) for one in of)
-        return found
-
-    def _every_session(self, today: date) -> "list[Session]":
-        from nmcoach.domain.sessions import SESSION, STATUSES
-        from nmcoach.storage.bare import bare
-
-        since = today - SESSION_DAYS
-        found = days.series(self._store.rows, "session", _FIRST, since - ONE_DAY)
-        older = [one for status in STATUSES for one in bare(found.get((status, ""), ()), since, status)]
-        whole = between(self._store, SESSION, since)
-        return sorted([*older, *whole], key=lambda one: (one.at, one.id))
 
     def _beside(self, day: date) -> list[Drink]:
         return between(self._store, DRINK, day - ONE_DAY, day + ONE_DAY)
@@ -334,17 +255,12 @@ class Past:
         decided = {one.day.toordinal() for one in self.plan() if one.event == "handover"}
         return [
             (date.fromordinal(day), from_ms(ms) if day in decided else None, "")
-            for day, ms in came.within(_FIRST, since - ONE_DAY)
+            for day, ms in came.within(FIRST, since - ONE_DAY)
         ]
 
     def _came(self) -> digests.Digest:
         """Give when all sessions took place."""
-        return self._keep(("came",), ("session",), lambda: digests.told(self._store.rows, "session", _FIRST, self._own))
-
-    @property
-    def _own(self) -> bool:
-        """Whether digests are renewed here: no other version of nmcoach can have saved since without their knowing."""
-        return self._store.counted and not self._store.read_only
+        return self._keep(("came",), ("session",), lambda: digests.told(self._store.rows, "session", FIRST, self._own))
 
     def _check_ins(self, today: date) -> "list[CheckIn]":
         from nmcoach.domain.soreness.aging import LOOK_BACK
@@ -360,7 +276,7 @@ class Past:
         """Give the days further back on which each calf and thigh was named last."""
         until = min(before - ONE_DAY, today)
         digest = digests.told(self._store.rows, "soreness", until + ONE_DAY, self._own)
-        last = {region: day for day, region in digest.within(_FIRST, until)}
+        last = {region: day for day, region in digest.within(FIRST, until)}
         return sorted({date.fromordinal(day) for day in last.values()})
 
     def _pain(self, today: date, began: date | None) -> list[tuple[date, float]]:
@@ -376,22 +292,7 @@ class Past:
         middle = [(date.fromordinal(day), level) for day, level in kept]
         return sorted([*middle, *readings], key=itemgetter(0))
 
-    def _usual_pain(self, span: Span) -> "Series":
-        digest = digests.told(self._store.rows, "measurement", span.first, self._own)
-        return [(date.fromordinal(day), level) for day, level in digest.within(span.first, span.last)]
-
     def _last_rolled(self, until: date) -> dict[str, date]:
         digest = digests.told(self._store.rows, "roll_segment", until - ROLL_DAYS, self._own)
         last = {base: day for day, base in digest.within(until - ROLL_DAYS, until)}
         return {base: date.fromordinal(day) for base, day in last.items()}
-
-    def _keep(self, key: tuple[object, ...], tables: Sequence[str], read: Callable[[], T]) -> T:
-        stamp = self._store.stamp(tables)
-        kept = self._kept.get(key)
-        if kept is not None and kept[0] == stamp:
-            return kept[1]  # type: ignore[return-value]  # a key is only ever read one way
-        found = read()
-        if len(self._kept) > 200:
-            self._kept.clear()
-        self._kept[key] = (stamp, found)
-        return found
