@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -11,7 +11,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widget import Widget
-from textual.widgets import Button, Input, Select, Static, TextArea
+from textual.widgets import Button, Input, Select, Static
 
 from nmcoach.domain.errors import CoachError
 from nmcoach.domain.record import record
@@ -20,6 +20,9 @@ from nmcoach.domain.text import clean
 from nmcoach.domain.typed import write_regions
 from nmcoach.tui.dialogs.region_choice import RegionChoice
 from nmcoach.tui.widgets.forms.choices import Choices
+
+if TYPE_CHECKING:
+    from textual.widgets import TextArea
 
 T = TypeVar("T")
 
@@ -131,8 +134,8 @@ class Form(ModalScreen[T | None], Generic[T]):
         widget = self.query_one(f"#field-{name}")
         if isinstance(widget, Input):
             return widget.value
-        if isinstance(widget, TextArea):
-            return widget.text
+        if (area := self._area(name)) is not None:
+            return area.text
         if isinstance(widget, Choices):
             return widget.value or ""
         return str(widget.value) if isinstance(widget, Select) and not widget.is_blank() else ""
@@ -142,8 +145,16 @@ class Form(ModalScreen[T | None], Generic[T]):
         widget = self.query_one(f"#field-{name}")
         if isinstance(widget, Input | Select):
             widget.value = value
-        elif isinstance(widget, TextArea):
-            widget.text = value
+        elif (area := self._area(name)) is not None:
+            area.text = value
+
+    def _area(self, name: str) -> "TextArea | None":
+        """Give the widget of a field that takes several lines, which is loaded only where there is such a field."""
+        if not any(field.long and field.name == name for field in self._fields):
+            return None
+        from textual.widgets import TextArea
+
+        return next(iter(self.query(f"#field-{name}").results(TextArea)), None)
 
     def tell(self, sentence: str) -> None:
         """Say what is wrong; what was typed stays."""
@@ -205,6 +216,8 @@ class Form(ModalScreen[T | None], Generic[T]):
                 offered.append((Content(clean(field.value, 40, newlines=False)), field.value))
             return Select(offered, value=field.value, allow_blank=False, id=known, compact=True)
         if field.long:
+            from textual.widgets import TextArea
+
             return TextArea(clean(field.value), id=known, compact=True, placeholder=Content(field.placeholder))
         text = shown(field)
         return Input(text, placeholder=field.placeholder, id=known, compact=True, select_on_focus=False)
