@@ -232,7 +232,7 @@ async def test_at_the_end_of_a_run_that_hurt_its_kind_is_asked_and_the_warning_s
         kinds = on.app.screen.query_one("#kind", Choices)
         assert kinds.value is None
         kinds.focus()
-        await on.pilot.press("s")
+        await on.pilot.press("right", "right")
         assert kinds.value == "sharp"
         await on.press("enter")
         assert isinstance(on.app.screen, RollPlace), on.app.screen
