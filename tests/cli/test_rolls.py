@@ -1,7 +1,9 @@
 """The cue timetable, and a run followed line by line."""
 
+import contextlib
 import itertools
 import os
+import pty
 import signal
 import subprocess
 import sys
@@ -13,9 +15,10 @@ from typing import Any
 
 import pytest
 
-from nmcoach.cli import plain_run
+from nmcoach.cli import plain_keys, plain_run
 from nmcoach.domain.errors import CoachError
 from nmcoach.domain.run.cues import SPOKEN_RULE, STOP_RULE
+from nmcoach.domain.run.glance import glance
 from nmcoach.domain.say import english
 from nmcoach.services.clock import SystemClock
 from nmcoach.services.coach import Coach
@@ -84,7 +87,8 @@ def test_the_preview_as_written_says_under_a_stop_that_nothing_is_guided_and_sta
 def test_cues_fall_at_the_right_instants(shell: Shell, extra: list[str]) -> None:
     cues = shell.ok("roll", "full_daily", "--preview", "--json", *extra).data["cues"]
     assert [(cue["at"], cue["kind"]) for cue in cues] == expected_cues()
-    assert all(set(cue) == {"at", "kind", "text"} for cue in cues)
+    assert all(set(cue) == {"at", "kind", "text", "say"} for cue in cues)
+    assert all(set(cue["say"]) == {"text", "seconds"} for cue in cues)
     texts = {cue["at"]: cue["text"] for cue in cues if cue["kind"] in ("prepare", "switch")}
     assert texts[0] == f"Next: Upper back. 10 seconds to get set up. {RULE}"
     assert texts[95] == "Switch to the right side, 5 seconds"
@@ -141,7 +145,7 @@ def guided(coach: Coach, clock: FakeClock, monkeypatch: pytest.MonkeyPatch) -> C
         clock.pass_(seconds=0.25)
         return ""
 
-    monkeypatch.setattr(plain_run, "_sleep", wait)
+    monkeypatch.setattr(plain_keys, "sleep", wait)
     return coach
 
 
@@ -153,8 +157,9 @@ def test_a_run_in_a_plain_terminal_prints_every_cue_and_is_saved(
     printed = capsys.readouterr()
     lines = printed.out.splitlines()
     cues = guided.rolls.preview(guided.routines.find("full_daily")).cues
-    assert lines[: len(cues)] == [f"{round(c.at) // 60}:{round(c.at) % 60:02d}  {c.text}" for c in cues]
-    assert lines[len(cues) :] == ["You followed 5:00 of 5:00.", "Saved."]
+    said = [line for line in lines if not line.startswith(" ")]
+    assert said[: len(cues)] == [f"{round(c.at) // 60}:{round(c.at) % 60:02d}  {c.text}" for c in cues]
+    assert said[len(cues) :] == ["You followed 5:00 of 5:00.", "Saved."]
     assert printed.err == ""
     assert "\a" not in printed.out
     (item,) = guided.history.items(kinds=("roll",))
@@ -174,7 +179,7 @@ def test_a_signal_saves_the_run_and_it_is_offered_again(
             signal.raise_signal(number)
         return ""
 
-    monkeypatch.setattr(plain_run, "_sleep", interrupted)
+    monkeypatch.setattr(plain_keys, "sleep", interrupted)
     run = guided.rolls.begin(guided.routines.find("full_daily"))
     assert plain_run.follow(guided, run) == 128 + number
     assert signal.getsignal(number) is before
@@ -214,7 +219,7 @@ def test_a_sign_told_in_another_window_ends_a_run_without_a_terminal_and_keeps_i
             other.red_flags.report(["chest_pain"])
         return ""
 
-    monkeypatch.setattr(plain_run, "_sleep", told)
+    monkeypatch.setattr(plain_keys, "sleep", told)
     run = guided.rolls.begin(guided.routines.find("full_daily"))
     assert plain_run.follow(guided, run) == 2
     printed = capsys.readouterr()
@@ -239,6 +244,8 @@ def keys(monkeypatch: pytest.MonkeyPatch, clock: FakeClock, pressed: dict[int, s
     from contextlib import contextmanager
 
     class Keyboard:
+        open = True
+
         def wait(self, seconds: float) -> str:
             clock.pass_(seconds=0.5)
             second = clock.seconds - 1000.0
@@ -249,7 +256,7 @@ def keys(monkeypatch: pytest.MonkeyPatch, clock: FakeClock, pressed: dict[int, s
         yield Keyboard()
 
     typed = iter(answers)
-    monkeypatch.setattr(plain_run, "_keys", opened)
+    monkeypatch.setattr(plain_run, "keys", opened)
     monkeypatch.setattr("sys.stdin", Terminal())
     monkeypatch.setattr("builtins.input", lambda _: next(typed))
 
@@ -261,7 +268,7 @@ def test_keys_pause_skip_and_stop_a_run(
     run = coach.rolls.begin(coach.routines.find("full_daily"))
     assert plain_run.follow(coach, run) == 0
     out = capsys.readouterr().out
-    assert out.startswith("Keys: space pause, n next, b back, r again, h hurts, q stop, v voice, t tones.\n")
+    assert out.startswith(f"{plain_run.HELP}\n")
     assert "Paused: you paused it. Space goes on." in out
     assert "“11” is not a level" in out
     (item,) = coach.history.items(kinds=("roll",))
@@ -280,12 +287,157 @@ def test_the_answer_left_out_is_the_likely_one(
     assert coach.history.items(kinds=("roll",))[0].text == "Full body · done, 5:00"
 
 
+def told(out: str) -> list[str]:
+    return [line.strip() for line in out.splitlines() if line.startswith("  ")]
+
+
+def test_without_looking_one_hears_of_each_move_its_place_limit_and_what_to_keep_off(
+    guided: Coach, capsys: pytest.CaptureFixture[str]
+) -> None:
+    routine, moves = guided.routines.find("full_daily"), guided.routines.moves
+    plain_run.follow(guided, guided.rolls.begin(routine))
+    lines = told(capsys.readouterr().out)
+    for number, segment in enumerate(routine.work(), start=1):
+        move = moves[segment.move or ""]
+        assert move.start in lines
+        limit = f"Discomfort {move.cap}/10 at most. " if move.cap else ""
+        hand = "Have the roller at hand. " if number == 1 else ""
+        assert f"{number} of 7. {hand}{limit}{move.avoid}".strip() in lines
+    assert lines.count(moves["glute_roll"].start) == 1, "the other side is not explained once more"
+
+
+def test_i_says_it_again_h_says_that_nothing_is_pressed_and_an_unknown_key_gets_the_keys(
+    coach: Coach, clock: FakeClock, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    keys(monkeypatch, clock, {70: "i", 75: "h", 77: "h", 80: "x", 90: "q"}, ["p", "", ""])
+    plain_run.follow(coach, coach.rolls.begin(coach.routines.find("full_daily")))
+    out = capsys.readouterr().out
+    glute = coach.routines.moves["glute_roll"]
+    again = f"2 of 7 · 3:51 left of 5:00.\n      2 of 7. Discomfort 6/10 at most. {glute.avoid}\n      {glute.start}\n"
+    assert again in out, out
+    assert out.count("Let it go, and rest a moment") == 1
+    assert "Nothing is pressed now." in out
+    assert out.count(plain_run.HELP) == 2
+
+
+def test_without_a_terminal_keys_come_as_lines(
+    coach: Coach, clock: FakeClock, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    reading, writing = os.pipe()
+    typed = plain_keys.Lines(reading)
+    due = {20: b"\n", 40: b"\n", 60: b"next\nh\n", 90: b"q"}
+
+    def wait(seconds: float) -> str:
+        clock.pass_(seconds=0.5)
+        if (line := due.pop(int(clock.seconds - 1000), None)) is not None:
+            os.write(writing, line)
+            if not due:
+                os.close(writing)
+        return plain_keys.Lines.wait(typed, 0)
+
+    monkeypatch.setattr(typed, "wait", wait)
+    monkeypatch.setattr(plain_run, "keys", lambda: contextlib.nullcontext(typed))
+    run = coach.rolls.begin(coach.routines.find("full_daily"))
+    assert plain_run.follow(coach, run) == 0
+    out = capsys.readouterr().out
+    assert out.startswith(plain_run.LINES)
+    assert "Paused: you paused it. Space goes on." in out
+    assert (run.state.hurting, run.state.ended) == (("left_buttock",), "stopped")
+    os.close(reading)
+
+
+def test_lines_that_are_over_leave_no_keys() -> None:
+    reading, writing = os.pipe()
+    typed = plain_keys.Lines(reading)
+    assert typed.wait(0) == ""
+    os.write(writing, b"h\n\nnext")
+    os.close(writing)
+    assert [typed.wait(0) for _ in range(4)] == ["h", " ", "n", ""]
+    assert not typed.open
+    assert plain_keys.Lines(None).open is False
+    os.close(reading)
+
+
+def test_a_terminal_that_has_gone_ends_the_run_as_a_signal_does() -> None:
+    ours, theirs = os.openpty()
+    keyboard = plain_keys.Keyboard(theirs)
+    os.close(ours)
+    with pytest.raises(plain_keys.Interrupted) as gone:
+        keyboard.wait(1)
+    assert gone.value.code == 128 + signal.SIGHUP
+    os.close(theirs)
+
+
+def test_a_terminal_closed_in_a_run_leaves_no_report_of_a_fault(folders: Path) -> None:
+    pid, terminal = pty.fork()
+    if pid == 0:
+        os.execv(sys.executable, [sys.executable, "-m", "nmcoach", "roll", "full_daily", "--plain"])
+    seen = b""
+    while b"Space begins" not in seen:
+        seen += os.read(terminal, 4096)
+    os.write(terminal, b" ")
+    while b"First: " not in seen:
+        seen += os.read(terminal, 4096)
+    os.close(terminal)
+    _, status = os.waitpid(pid, 0)
+    assert os.waitstatus_to_exitcode(status) in (128 + signal.SIGHUP, -signal.SIGHUP)
+    assert not list((folders / "data").glob("log/crash*"))
+    later = FakeClock(datetime.now(UTC) + timedelta(minutes=1))
+    coach = Coach.open(folders / "data", folders / "config", later)
+    found = coach.rolls.unfinished()
+    assert found is not None
+    assert found.state.phase == "paused"
+    coach.close()
+
+
+def test_whose_reader_leaves_finds_the_run_kept(folders: Path) -> None:
+    child = subprocess.Popen(
+        [sys.executable, "-m", "nmcoach", "roll", "full_daily", "--plain"],
+        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=os.environ,
+    )  # fmt: skip
+    assert child.stdout is not None
+    assert child.stderr is not None
+    for line in child.stdout:
+        if b"Next:" in line:
+            break
+    child.stdout.close()
+    assert child.wait(30) == 141
+    assert child.stderr.read() == b""
+    child.stderr.close()
+    assert not list((folders / "data").glob("log/crash*"))
+
+
+def test_before_it_begins_the_whole_routine_is_told_and_who_leaves_leaves_nothing_behind(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(plain_run, "wait_to_begin", lambda *_: None)
+    out = shell.ok("roll", "desk_neck", "--plain").out
+    assert "5:00 · 5 steps · discomfort 5/10 at most\n" in out
+    assert "Have at hand: the roller, the ball and a wall.\n" in out
+    assert "You are on your back, standing, then sitting.\n" in out
+    assert "2. Inner shoulder blade, each side, 2 × 30 s · 5/10\n" in out
+    assert out.endswith("Nothing was begun.\n")
+    assert shell.ok("history", "--kind", "roll", "--json").data == []
+
+
+@pytest.mark.parametrize(("key", "lead"), [(" ", 15.0), ("q", None)])
+def test_space_begins_with_time_to_get_into_place_and_q_leaves(
+    coach: Coach, clock: FakeClock, monkeypatch: pytest.MonkeyPatch, key: str, lead: float | None
+) -> None:
+    seen = glance(coach.routines.find("desk_neck"), coach.routines.moves, {})
+    assert plain_run.wait_to_begin(coach, seen, "Desk") == 0.0, "without a terminal it begins at once"
+    keys(monkeypatch, clock, {1: "x", 2: key}, [])
+    assert plain_run.wait_to_begin(coach, seen, "Desk") == lead
+    coach.settings_file.change({"run.at_once": "on"})
+    assert plain_run.wait_to_begin(coach, seen, "Desk") == 0.0
+
+
 @pytest.fixture
 def hurried(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> Shell:
     """A shell whose runs take no time."""
     seconds = itertools.count(1000.0, 0.5)
     monkeypatch.setattr(SystemClock, "steady", lambda _: next(seconds))
-    monkeypatch.setattr(plain_run, "_sleep", lambda _: "")
+    monkeypatch.setattr(plain_keys, "sleep", lambda _: "")
     return shell
 
 
@@ -307,10 +459,10 @@ def test_a_pipe_gets_the_plain_run_without_asking_for_it(hurried: Shell) -> None
 
 def test_an_interrupted_run_is_offered_by_the_next_one(hurried: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
     def leave(seconds: float) -> str:
-        raise plain_run.Interrupted(signal.SIGHUP)
+        raise plain_keys.Interrupted(signal.SIGHUP)
 
     with monkeypatch.context() as patched:
-        patched.setattr(plain_run, "_sleep", leave)
+        patched.setattr(plain_keys, "sleep", leave)
         assert hurried("roll", "full_daily", "--plain").code == 129
     out = hurried.ok("roll", "--plain").out
     assert out.startswith("Full body was interrupted after 0:0")

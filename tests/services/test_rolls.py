@@ -453,3 +453,52 @@ def test_a_logged_routine_is_corrected_like_any_other(coach: Coach) -> None:
     changed = coach.history.edit(roll, {"outcome": "partly", "felt": "4"})
     assert isinstance(changed, Roll)
     assert (changed.outcome, changed.felt, changed.by_hand) == ("partly", 4, True)
+
+
+def test_a_run_partly_done_is_finished_later_on_its_day_as_the_same_roll(
+    coach: Coach, routine: Routine, clock: FakeClock
+) -> None:
+    run = begin(coach, routine)
+    follow(run, clock, 98)
+    run.finish("partly", felt=4, note="phone")
+    assert coach.rolls.unfinished() is None
+    left = coach.rolls.partly()
+    assert left is not None
+    assert (left.partly, left.state.seconds_done, left.state.remaining_total) == (True, 98, 202)
+    clock.pass_(minutes=90)
+    again = coach.rolls.take_up(left)
+    again.handle("resume")
+    follow(again, clock, 205)
+    roll = again.finish("done")
+    assert (roll.id, roll.seconds, roll.outcome, roll.felt, roll.note) == (run.roll.id, 300, "done", 4, "phone")
+    assert coach.rolls.partly() is None
+    assert {segment.outcome for segment in coach.rolls.segments(roll)} == {"done"}
+
+
+def test_what_is_as_good_as_over_or_of_another_day_or_done_is_not_offered_again(
+    coach: Coach, routine: Routine, clock: FakeClock
+) -> None:
+    for seconds, outcome in ((275, "partly"), (98, "done"), (98, "skipped")):
+        run = begin(coach, routine)
+        follow(run, clock, seconds)
+        run.finish(outcome)  # type: ignore[arg-type]  # one of three texts
+        assert coach.rolls.partly() is None, (seconds, outcome)
+    run = begin(coach, routine)
+    follow(run, clock, 98)
+    run.finish("partly")
+    clock.pass_(hours=24)
+    assert coach.rolls.partly() is None
+
+
+def test_what_hurts_by_then_is_left_out_of_what_was_partly_done(
+    coach: Coach, routine: Routine, clock: FakeClock
+) -> None:
+    run = begin(coach, routine)
+    follow(run, clock, 98)
+    run.finish("partly")
+    coach.soreness.check_in({"left_calf": 8})
+    left = coach.rolls.partly()
+    assert left is not None
+    again = coach.rolls.take_up(left)
+    assert "calf_roll" not in {p.move for p in again.state.parts if p.outcome == "pending"}
+    assert again.fitted

@@ -4,6 +4,7 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from nmcoach.domain.text import clean
@@ -35,7 +36,8 @@ def say(text: str = "") -> None:
 def problem(text: str) -> None:
     """Print a message about what went wrong, or what to look out for: one line, long quoted values cut short."""
     if sys.stderr is not None:
-        print(re.sub(_LONG, r"“\1…”", clean(text, limit=100_000, newlines=False))[:2000], file=sys.stderr)
+        with suppress(OSError):  # a terminal that has gone shows nothing, and there is nobody to tell
+            print(re.sub(_LONG, r"“\1…”", clean(text, limit=100_000, newlines=False))[:2000], file=sys.stderr)
 
 
 def data(value: Any) -> None:

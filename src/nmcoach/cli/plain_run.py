@@ -1,23 +1,22 @@
-"""A guided run line by line: for plain terminals, screen readers and pipes. No cursor tricks."""
+"""A guided run line by line: for plain terminals, screen readers and pipes. No cursor tricks, nothing to look for."""
 
-import os
-import select
-import signal
 import sys
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from types import FrameType
+from collections.abc import Iterator, Mapping
 
 from nmcoach.cli import output
+from nmcoach.cli.plain_keys import Interrupted, Keys, keys, signals
 from nmcoach.domain.errors import BadValue, NotAllowed
 from nmcoach.domain.levels import parse_level
 from nmcoach.domain.regions import names
+from nmcoach.domain.run import words
 from nmcoach.domain.run.cues import STOP_RULE, Cue
+from nmcoach.domain.run.glance import Glance, aloud, at_hand, length, way_through
 from nmcoach.domain.run.hurts import KINDS, HurtKind
 from nmcoach.domain.run.machine import RunEvent, due_in
+from nmcoach.domain.run.now import now
 from nmcoach.domain.run.rolls import Closed
-from nmcoach.domain.say import english
+from nmcoach.domain.run.state import LEAD_SECONDS
+from nmcoach.domain.say import Voice, english
 from nmcoach.services.coach import Coach
 from nmcoach.services.guided_run import GuidedRun
 from nmcoach.services.prompter import Prompter, Switch
@@ -27,18 +26,15 @@ TICK_SECONDS = 0.05
 KEYS: dict[str, RunEvent] = {" ": "pause", "n": "next", "b": "back", "r": "restart", "h": "hurts", "q": "stop"}
 OUTCOMES: dict[str, Closed] = {"d": "done", "p": "partly", "n": "skipped"}
 SWITCHES: dict[str, Switch] = {"v": "voice", "t": "tones", "a": "breath", "g": "bell"}
-HELP = "Keys: space pause, n next, b back, r again, h hurts, q stop, v voice, t tones."
+AGAIN = "i"
+"""Says once more what is to be done now."""
+HELP = "Keys: space pause, n next, b back, r again, h hurts, i say it again, q stop, v voice, t tones."
+SPACE = "Space begins; you then have 15 seconds to get into place, and space again begins at once. q leaves."
+LINES = "Type a key and enter: an empty line pauses; n next, b back, r again, h hurts, i say it again, q stop."
 
 
 class Barred(Exception):
     """Something has come to stop all rolling, and there is no key that could go on later."""
-
-
-class Interrupted(Exception):
-    """A signal asked the run to end; it is saved and offered again."""
-
-    def __init__(self, number: int) -> None:
-        self.code = 128 + number
 
 
 def follow(coach: Coach, run: GuidedRun) -> int:
@@ -46,10 +42,10 @@ def follow(coach: Coach, run: GuidedRun) -> int:
     prompter = coach.prompter(output.ring if sys.stdout.isatty() else _silence)
     prompter.ready()
     try:
-        with _signals(), _keys() as typed:
-            if typed is not None:
-                output.say(HELP)
-            _guide(run, typed, prompter)
+        with signals(), keys() as typed:
+            if typed.open:
+                output.say(HELP if sys.stdin.isatty() else LINES)
+            _Guide(run, typed, prompter, coach.today.caps(run.state)).to_the_end()
             prompter.let_end()
     except Barred:
         run.handle("pause")
@@ -58,6 +54,9 @@ def follow(coach: Coach, run: GuidedRun) -> int:
         run.handle("pause")
         output.problem("Interrupted; the seconds so far are kept, and `nmcoach roll` offers to go on.")
         return stop.code
+    except (OSError, output.ReaderLeft):
+        run.handle("pause")
+        raise
     finally:
         prompter.close()
     return _close(coach, run)
@@ -85,38 +84,126 @@ def take_up(coach: Coach, unfinished: Unfinished) -> int | None:
     return None
 
 
-def _guide(run: GuidedRun, typed: "Keyboard | None", prompter: Prompter) -> None:
-    _tell(run.handle("start") if run.state.phase == "ready" else (), prompter)
-    said = ""
-    while run.state.phase != "ended":
-        left = due_in(run.state)
-        pause = TICK_SECONDS if left is None else min(TICK_SECONDS, left)
-        key = typed.wait(pause) if typed is not None else _sleep(pause)
-        phase = run.state.phase
+def finish_later(coach: Coach, left: Unfinished) -> int | None:
+    """Ask whether to finish a run that was partly done today; None where another shall begin, or nobody can say."""
+    output.say(words.unfinished(left.roll, left.state))
+    if not sys.stdin.isatty() or _ask("Finish it? [y]es, [n]o: ", "yn", "y") == "n":
+        return None
+    run = coach.rolls.take_up(left)
+    output.say(english(STOP_RULE, coach.voice()))
+    for change in run.fitted:
+        output.say(english(change, coach.voice()))
+    run.handle("resume")
+    return follow(coach, run)
+
+
+def tell(seen: Glance, voice: Voice) -> None:
+    """Print the whole routine: how long, what to have at hand, how one lies or stands, and the steps."""
+    for sentence in (length(seen), at_hand(seen.kit), way_through(seen.positions)):
+        if sentence is not None:
+            output.say(english(sentence, voice))
+    for number, step in enumerate(seen.steps, start=1):
+        output.say(f"{number}. {english(step.text, voice)}, {english(step.long, voice)}")
+
+
+def wait_to_begin(coach: Coach, seen: Glance, name: str) -> float | None:
+    """Wait until the user begins, and give the time to get into place; None to leave.
+
+    Without a terminal, or where the settings say so, it begins at once.
+    """
+    if coach.settings.run.at_once or sys.stdin is None or not sys.stdin.isatty():
+        return 0.0
+    prompter = coach.prompter(_silence)
+    prompter.ready()
+    try:
+        prompter.play(Cue(0.0, "prepare", english(aloud(seen, name), coach.voice()), 0))
+        with signals(), keys() as typed:
+            output.say(SPACE)
+            output.flush()
+            while (key := typed.wait(1.0)) not in (" ", "\n", "\r", "q"):
+                prompter.poll()
+    finally:
+        prompter.close()
+    return None if key == "q" else LEAD_SECONDS
+
+
+class _Guide:
+    """Follows a run: what is heard is printed, with all that a screen would show beside it."""
+
+    def __init__(self, run: GuidedRun, typed: Keys, prompter: Prompter, caps: Mapping[str, int]) -> None:
+        self._run, self._typed, self._prompter, self._caps = run, typed, prompter, caps
+        self._told: set[str] = set()
+        self._trouble = ""
+
+    def to_the_end(self) -> None:
+        """Guide it until it has ended; raises :class:`Barred` where nothing could go on."""
+        run = self._run
+        self._tell(run.handle("start") if run.state.phase == "ready" else ())
+        while run.state.phase != "ended":
+            left = due_in(run.state)
+            key = self._typed.wait(TICK_SECONDS if left is None else min(TICK_SECONDS, left))
+            phase = run.state.phase
+            self._answer(key)
+            self._tell(run.handle(self._event(key)))
+            if run.state.phase == "paused" and phase != "paused":
+                self._prompter.hush()
+                if not isinstance(run.trouble, NotAllowed):
+                    output.say(f"Paused: {run.state.why}. Space goes on.")
+            self._say_trouble()
+            output.flush()
+
+    def _event(self, key: str) -> RunEvent:
+        """Give what a key asks for; a tick for none."""
+        phase = self._run.state.phase
+        if phase == "paused" and (key == " " or not self._typed.open):
+            return "resume"
+        if phase == "leading" and key == " ":
+            return "start"
+        return KEYS.get(key, "tick")
+
+    def _answer(self, key: str) -> None:
+        """Answer a key that changes nothing in the run."""
+        run = self._run
         if key in SWITCHES:
-            output.say(prompter.toggle(SWITCHES[key]))
-        event: RunEvent = KEYS.get(key, "tick")
-        if phase == "paused" and (key == " " or typed is None):
-            event = "resume"
-        _tell(run.handle(event), prompter)
-        if run.state.phase == "paused" and phase != "paused":
-            prompter.hush()
-            if not isinstance(run.trouble, NotAllowed):
-                output.say(f"Paused: {run.state.why}. Space goes on.")
-        if news := prompter.follow(run.state):
+            output.say(self._prompter.toggle(SWITCHES[key]))
+        elif key == AGAIN:
+            self._prompter.say(run.say_again())
+            output.say(f"{words.progress(run.state, run.roll.planned)}.")
+            for line in words.led(run.state, self._caps):
+                output.say(f"      {line}")
+        elif key.isalnum() and key not in KEYS:
+            output.say(HELP)
+        elif key == "h" and not run.allows("hurts"):
+            output.say("Nothing is pressed now.")
+
+    def _tell(self, cues: tuple[Cue, ...]) -> None:
+        """Print cues, and below what is named how to do it; all of it the first time, then what to keep off."""
+        for cue in cues:
+            self._prompter.play(cue)
+            at = abs(round(cue.at))
+            output.say(f"{'-' if cue.at < 0 else ''}{at // 60}:{at % 60:02d}  {cue.text}")
+        if any(cue.kind in ("prepare", "switch") for cue in cues):
+            for line in self._lines():
+                output.say(f"      {line}")
+
+    def _lines(self) -> Iterator[str]:
+        here = now(self._run.state)
+        if here.rest or not here.move:
+            return
+        lines = words.led(self._run.state, self._caps)
+        yield from lines if here.move not in self._told else lines[:1]
+        self._told.add(here.move)
+
+    def _say_trouble(self) -> None:
+        run = self._run
+        if news := self._prompter.follow(run.state):
             output.problem(news)
-        if run.trouble_words != said and (said := run.trouble_words):
-            output.problem(said)
-        if isinstance(run.trouble, NotAllowed) and typed is None:
+        if run.trouble_words != self._trouble:
+            self._trouble = run.trouble_words
+            if self._trouble:
+                output.problem(self._trouble)
+        if isinstance(run.trouble, NotAllowed) and not self._typed.open:
             raise Barred
-        output.flush()
-
-
-def _tell(cues: tuple[Cue, ...], prompter: Prompter) -> None:
-    for cue in cues:
-        prompter.play(cue)
-        at = round(cue.at)
-        output.say(f"{at // 60}:{at % 60:02d}  {cue.text}")
 
 
 def _close(coach: Coach, run: GuidedRun) -> int:
@@ -164,54 +251,3 @@ def _ask_level() -> int | None:
             output.say(str(error))
         except EOFError:
             return None
-
-
-def _sleep(seconds: float) -> str:
-    time.sleep(seconds)
-    return ""
-
-
-class Keyboard:
-    """Single keys from a terminal that is read key by key."""
-
-    def __init__(self, descriptor: int) -> None:
-        self._descriptor = descriptor
-
-    def wait(self, seconds: float) -> str:
-        """Give the key pressed within so many seconds, or an empty text."""
-        ready, _, _ = select.select([self._descriptor], [], [], seconds)
-        return os.read(self._descriptor, 1).decode("ascii", "replace").lower() if ready else ""
-
-
-@contextmanager
-def _keys() -> Iterator[Keyboard | None]:
-    """Read keys one by one for as long as the block runs; None where there is no terminal."""
-    if not sys.stdin.isatty():
-        yield None
-        return
-    import termios
-    import tty
-
-    descriptor = sys.stdin.fileno()
-    before = termios.tcgetattr(descriptor)
-    try:
-        tty.setcbreak(descriptor)
-        yield Keyboard(descriptor)
-    finally:
-        termios.tcsetattr(descriptor, termios.TCSADRAIN, before)
-
-
-@contextmanager
-def _signals() -> Iterator[None]:
-    """Turn a request to end into :class:`Interrupted`, so that the run is saved first."""
-
-    def stop(number: int, _frame: FrameType | None) -> None:
-        raise Interrupted(number)
-
-    numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-    before = [signal.signal(number, stop) for number in numbers]
-    try:
-        yield
-    finally:
-        for number, handler in zip(numbers, before, strict=True):
-            signal.signal(number, handler)

@@ -11,6 +11,7 @@ from nmcoach.domain.days import show_when
 from nmcoach.domain.errors import BadValue, NotAllowed
 from nmcoach.domain.kinds import describe
 from nmcoach.domain.run.cues import STOP_RULE
+from nmcoach.domain.run.glance import glance
 from nmcoach.domain.say import Typed, english, say
 from nmcoach.exchange.plain import entries
 from nmcoach.exchange.plain import routine as plain
@@ -102,10 +103,15 @@ def _preview(coach: Coach, routine: str | None, as_written: bool, as_json: bool)
 @with_coach
 def _plain(coach: Coach, routine: str | None) -> int:
     from nmcoach.cli import plain_run
+    from nmcoach.cli.plain_keys import Interrupted
 
     unfinished = coach.rolls.unfinished()
     if unfinished is not None and not unfinished.live and routine is None:
         code = plain_run.take_up(coach, unfinished)
+        if code is not None:
+            return code
+    elif unfinished is None and routine is None and (left := coach.rolls.partly()) is not None:
+        code = plain_run.finish_later(coach, left)
         if code is not None:
             return code
     today = _chosen(coach, routine)
@@ -115,12 +121,21 @@ def _plain(coach: Coach, routine: str | None) -> int:
     output.say(f"{today.adapted.routine.name}{cap}. {english(today.why, coach.voice())}")
     for change in today.adapted.changes:
         output.say(english(change.text, coach.voice()))
+    seen = glance(today.adapted.routine, coach.routines.moves, today.adapted.caps)
+    plain_run.tell(seen, coach.voice())
     output.say(english(STOP_RULE, coach.voice()))
     if today.adapted.cap and (asked := coach.safety.to_bring_up()):
         about = Typed(", ".join(question.why for question in asked))
         output.say(english(say("Please ask your doctor, nurse or midwife about: {about}.", about=about), coach.voice()))
         coach.safety.brought_up()
-    return plain_run.follow(coach, coach.rolls.begin(today.adapted.routine))
+    try:
+        lead = plain_run.wait_to_begin(coach, seen, today.adapted.routine.name)
+    except Interrupted as stop:
+        return stop.code
+    if lead is None:
+        output.say("Nothing was begun.")
+        return 0
+    return plain_run.follow(coach, coach.rolls.begin(today.adapted.routine, lead))
 
 
 def _chosen(coach: Coach, routine: str | None) -> RollToday:

@@ -7,20 +7,24 @@ from nmcoach.domain.day.agenda import roll_today, standing_limits
 from nmcoach.domain.day.facts import Content
 from nmcoach.domain.errors import NotAllowed
 from nmcoach.domain.minutes import read_minutes
-from nmcoach.domain.record import record
+from nmcoach.domain.record import record, replace
 from nmcoach.domain.routine.constraints import Constraint
-from nmcoach.domain.routine.routine import Routine
+from nmcoach.domain.routine.routine import CAP_LIMIT, Routine
 from nmcoach.domain.run import by_hand
-from nmcoach.domain.run.cues import Timetable, preview
+from nmcoach.domain.run.cues import Stretch, Timetable
+from nmcoach.domain.run.fitting import tender
 from nmcoach.domain.run.hurts import SIGNS, points_to_signs
+from nmcoach.domain.run.lead import Lead
 from nmcoach.domain.run.outcome import check_rest, check_stop, likely
-from nmcoach.domain.run.rolls import ROLL, ROLL_SEGMENT, Roll
+from nmcoach.domain.run.rolls import ROLL, ROLL_SEGMENT, Roll, RollSegment
+from nmcoach.domain.run.speech import timetable
 from nmcoach.domain.run.state import ready
 from nmcoach.domain.say import Sentence
 from nmcoach.domain.text import read_note
 from nmcoach.services.context import Context
 from nmcoach.services.facts import gather
 from nmcoach.services.guided_run import GuidedRun, Limits, checkpoint_of, label_of
+from nmcoach.services.leading import lead_through
 from nmcoach.services.unfinished import Unfinished, unfinished
 from nmcoach.storage import rolls as stored
 from nmcoach.storage.entries import put
@@ -49,12 +53,13 @@ class RollsService:
 
     def preview(self, routine: Routine) -> Timetable:
         """Lay out a routine's cues without running it."""
-        return preview(routine, self._content.moves)
+        return timetable(routine, self._content.moves, self._lead(routine.segments, routine.cap))
 
-    def begin(self, routine: Routine) -> GuidedRun:
+    def begin(self, routine: Routine, lead: float = 0.0) -> GuidedRun:
         """Make a run of a routine, saved from its first second; an unfinished one is closed with its seconds kept.
 
-        Raises :class:`NotAllowed` while another copy of nmcoach guides one, or something stops all rolling.
+        ``lead`` is the time before 0:00 to get into place. Raises :class:`NotAllowed` while another copy of nmcoach
+        guides one, or something stops all rolling.
         """
         limits = self._limits()
         check_stop(limits)
@@ -64,7 +69,8 @@ class RollsService:
             if unfinished.live:
                 raise NotAllowed("Another window is guiding a routine right now; finish that one first.")
             self.close(unfinished)
-        state = ready(routine, dict(self._content.moves))
+        moves = dict(self._content.moves)
+        state = ready(routine, moves, tender(moves, self._limits_now()), lead)
         roll = Roll(
             **self._context.header(),
             routine=routine.id,
@@ -78,7 +84,7 @@ class RollsService:
         with self._context.store.action(label_of(roll), moment, group=roll.id) as tx:
             put(tx, ROLL, roll)
             stored.save_checkpoint(tx, roll.id, checkpoint_of(state), moment.at)
-        return GuidedRun(self._context, roll, state, self._limits)
+        return GuidedRun(self._context, roll, state, self._limits, self._lead(routine.segments, routine.cap))
 
     def of_day(self, day: date) -> Routine:
         """Give the routine that was the day's, as it is written."""
@@ -115,21 +121,43 @@ class RollsService:
         """Give the run that was interrupted, or None."""
         return unfinished(self._context, self._content.moves)
 
+    def partly(self) -> Unfinished | None:
+        """Give the run that was closed today as partly done and may be finished, or None."""
+        return unfinished(self._context, self._content.moves, partly=True)
+
     def take_up(self, unfinished: Unfinished) -> GuidedRun:
-        """Go on with an interrupted run, paused exactly where it stood, and fitted to what holds now.
+        """Go on with an interrupted run, or one partly done, paused where it stood and fitted to what holds now.
 
         Raises :class:`NotAllowed` when something has come to stop all rolling since, unless only its end is left.
         """
-        run = GuidedRun(self._context, unfinished.roll, unfinished.state, self._limits)
         if unfinished.state.phase != "ended":
             check_stop(self._limits())
+        roll = unfinished.roll
+        if unfinished.partly:
+            roll = replace(roll, outcome="running")
+            with self._context.store.action(label_of(roll), self._context.moment(), group=roll.id) as tx:
+                put(tx, ROLL, roll)
+        state, found = unfinished.state, self._content.routines.get(unfinished.state.routine)
+        lead = self._lead(state.parts, CAP_LIMIT if found is None else found.cap, but_roll=roll.id)
+        run = GuidedRun(self._context, roll, state, self._limits, lead)
+        if unfinished.state.phase != "ended":
             run.fit(self._limits_now(), self._written(unfinished.state.routine))
         return run
+
+    def _lead(self, row: Sequence[Stretch], cap: int, *, but_roll: str = "") -> Lead:
+        limits = (self._limits, self._limits_now)
+        pairs = [(stretch.move, stretch.side) for stretch in row]
+        return lead_through(self._context, self._content.moves, pairs, cap, limits, but_roll=but_roll)
 
     def _written(self, routine: str) -> dict[str, int]:
         """Give the seconds of each move in a routine as it is written; none of one that is gone."""
         found = self._content.routines.get(routine)
         return {s.move: s.seconds for s in found.segments if s.move is not None} if found is not None else {}
+
+    def segments(self, roll: Roll) -> tuple[RollSegment, ...]:
+        """Give what came of each work of a saved roll, in order."""
+        found = stored.one(self._context.store, roll.id)
+        return () if found is None else found.segments
 
     def signs(self, roll: Roll) -> Sentence | None:
         """Say where to look after a run in which something hurt otherwise than dully; None for any other."""

@@ -15,6 +15,7 @@ from nmcoach.domain.settings import (
     ONCE_MOST_GOAL_ML,
     Hearing,
     ReminderSettings,
+    RunSettings,
     Settings,
 )
 from nmcoach.domain.waking import WakingHours
@@ -209,7 +210,7 @@ def _with(settings: Settings, key: str, value: Any) -> Settings:
     section, _, name = FIELDS.get(key, key).rpartition(".")
     if not section:
         return replace(settings, **{name: value})
-    inner: WakingHours | ReminderSettings | Hearing | SessionHours = getattr(settings, section)
+    inner: WakingHours | ReminderSettings | Hearing | RunSettings | SessionHours = getattr(settings, section)
     changed: Any = replace(inner, **{name: value})
     return replace(settings, **{section: changed})
 

@@ -3,7 +3,7 @@
 import json
 import os
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from nmcoach.domain.errors import DataUnreadable
@@ -23,38 +23,47 @@ LIVE = timedelta(seconds=20)
 
 @record
 class Unfinished:
-    """A run that was interrupted."""
+    """A run that was interrupted, or closed as partly done."""
 
     roll: Roll
     state: "RunState"
-    saved_at: datetime
     live: bool
     """Whether another copy of nmcoach seems to be guiding it right now."""
+    partly: bool = False
+    """Whether it is closed, and may be finished later on its day."""
 
 
-def unfinished(context: Context, moves: Mapping[str, Move]) -> Unfinished | None:
-    """Give the run that was interrupted, or None; one whose checkpoint cannot be read is closed with what it saved."""
+def unfinished(context: Context, moves: Mapping[str, Move], *, partly: bool = False) -> Unfinished | None:
+    """Give the run that was interrupted, or None; one whose checkpoint cannot be read is closed with what it saved.
+
+    With ``partly`` give the one that was closed today as partly done, if there is something left of it to do.
+    """
     found = stored.checkpoint(context.store)
     if found is None:
         return None
-    from nmcoach.domain.run.outcome import check_moves
+    from nmcoach.domain.run.outcome import check_moves, worth_finishing
     from nmcoach.domain.run.snapshot import from_dict
     from nmcoach.domain.run.state import INTERRUPTED
 
     roll_id, saved, saved_at = found
     roll = stored.one(context.store, roll_id)
-    if roll is None or roll.outcome != "running":
+    if roll is None or roll.outcome != ("partly" if partly else "running"):
+        return None
+    if partly and roll.day != context.moment().day:
         return None
     try:
         saved_run = json.loads(saved)
         run = from_dict(saved_run["run"], dict(moves))
         check_moves(run)
     except (ValueError, LookupError, TypeError, DataUnreadable):
-        _set_aside(context, roll)
+        if not partly:
+            _set_aside(context, roll)
         return None
+    if partly:
+        return Unfinished(roll, run, saved_at, live=False, partly=True) if worth_finishing(run) else None
     going = run.phase == "ready" or run.why == INTERRUPTED
     fresh = timedelta(0) <= context.clock.now() - saved_at < LIVE
-    return Unfinished(roll, run, saved_at, live=going and fresh and _runs(saved_run.get("pid")))
+    return Unfinished(roll, run, live=going and fresh and _runs(saved_run.get("pid")))
 
 
 def _set_aside(context: Context, roll: Roll) -> None:

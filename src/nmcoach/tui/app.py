@@ -20,6 +20,7 @@ from nmcoach.domain.errors import CoachError
 from nmcoach.services.coach import Coach
 from nmcoach.tui.grounds import Ground, guessed
 from nmcoach.tui.host import Host, log_drink
+from nmcoach.tui.outside import Outside
 from nmcoach.tui.places.names import PLACES, signpost
 from nmcoach.tui.places.place import Place
 from nmcoach.tui.sayings import How, Sayings
@@ -91,6 +92,7 @@ class NmcoachApp(App[None]):
         self.ground: Ground = guessed(os.environ)
         """Whether the terminal's ground is dark or light, as far as it was told."""
         self.ask_ground: Callable[[], None] = lambda: None
+        self.outside = Outside()
         self.look()
         self._back_from = ""
         """The place in which what was begun on Today goes on; empty for none."""

@@ -164,6 +164,8 @@ _ROWS = (
     ("Tones", "sounds.tones", "tones, sound, sounds, beep, mute, silent, quiet"),
     ("Volume", "sounds.volume", "volume, loud, louder, softer"),
     ("Try the sounds", "sounds.test", "test the sound, hear, listen"),
+    ("Begin runs at once", "run.at_once", "begin at once, ready first, glance, skip, start"),
+    ("Progress in the tab", "run.in_tab", "tab, taskbar, title, window title, progress"),
     ("Screen reader", "screen_reader", "screen reader, blind, plain lines, accessibility"),
     ("Name", "name", "name, initials, who you are"),
     ("Kit and positions", "kit", "kit, roller, ball, equipment, floor, kneeling, positions"),

@@ -18,6 +18,7 @@ from textual.drivers.linux_driver import LinuxDriver  # what `App.get_driver_cla
 from textual.events import Key
 
 from nmcoach.tui.grounds import ASK, FOLLOW, LEAVE, Ground, Listening
+from nmcoach.tui.outside import Outside, Outward
 from nmcoach.tui.replies import ESC, Replies
 from nmcoach.tui.thin import Thin
 
@@ -93,6 +94,9 @@ class TerminalDriver(LinuxDriver):
         self._following = False
         if isinstance(app, Follower):
             app.ask_ground = self.ask_ground
+        self._outside = Outside(self._send, os.environ)
+        if isinstance(app, Outward):
+            app.outside = self._outside
 
     def write(self, data: str) -> None:
         """Send to the terminal what does not stand there already."""
@@ -113,8 +117,14 @@ class TerminalDriver(LinuxDriver):
         self.write(ASK + FOLLOW)
         self.flush()
 
+    def _send(self, data: str) -> None:
+        """Send at once what changes no cell."""
+        super().write(data)
+        self.flush()
+
     def stop_application_mode(self) -> None:
         """Give the terminal back as it was."""
+        self._outside.leave()
         if self._following:
             self.write(LEAVE)
         super().stop_application_mode()

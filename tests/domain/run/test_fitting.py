@@ -9,6 +9,7 @@ from nmcoach.domain.regions import REGIONS
 from nmcoach.domain.routine.constraints import Constraint, bars, softens
 from nmcoach.domain.run.fitting import fitted
 from nmcoach.domain.run.machine import advance
+from nmcoach.domain.run.now import now
 from nmcoach.domain.run.snapshot import from_dict, to_dict
 from nmcoach.domain.run.state import RunState, ready
 from nmcoach.domain.say import Typed, english
@@ -40,9 +41,26 @@ TENDER = Constraint(why=Typed("left thigh was 4/10"), tender_regions=frozenset({
 def test_what_is_barred_now_is_left_out_and_its_seconds_are_for_resting() -> None:
     state, changes = fitted(interrupted("full_daily", 20), [SORE], written("full_daily"))
     assert "calf_roll" not in {move for move, _, _ in to_come(state)}
-    assert to_come(state)[-1] == ("breath", "none", 60)
+    assert to_come(state)[-1] == ("breath", "none", 65), "those of the way there, too"
     assert round(state.remaining_total) == 280
     assert [english(change) for change in changes] == ["Calf roll left out now: calf was 9/10 on Mon 23 Nov."]
+
+
+def test_the_way_to_what_is_left_out_takes_no_time_either() -> None:
+    before = interrupted("full_daily", 20)
+    state, _ = fitted(before, [SORE], written("full_daily"))
+    place = next(place for place, part in enumerate(state.parts) if part.move == "calf_roll")
+    assert state.parts[place - 1].outcome == "skipped"
+    assert now(state).count == now(before).count - 1
+
+
+def test_a_run_cut_off_on_the_way_to_what_is_left_out_goes_the_way_to_what_comes() -> None:
+    before = interrupted("full_daily", 171)
+    assert now(before).move == "calf_roll"
+    assert not now(before).doing
+    state, _ = fitted(before, [SORE], written("full_daily"))
+    assert (now(state).move, state.offset, state.remaining) == ("quad_roll", 0.0, 15.0)
+    assert round(state.remaining_total) == 129
 
 
 def test_the_move_the_run_is_in_is_left_where_it_is_barred() -> None:

@@ -6,6 +6,7 @@ from nmcoach.domain.errors import BadValue
 from nmcoach.domain.routine.routine import Move, Routine, Side, parse_steps
 from nmcoach.domain.run.cues import Cue, preview
 from nmcoach.domain.run.machine import GAP_SECONDS, RunEvent, advance, allows
+from nmcoach.domain.run.now import now
 from nmcoach.domain.run.state import SLEPT, YOU_PAUSED, RunState, ready
 
 FULL = (
@@ -98,6 +99,60 @@ def test_an_uninterrupted_run_gives_the_cues_of_the_timetable_and_finishes_at_30
     worked = sum(part.done for part in follower.state.parts if part.move is not None)
     assert (follower.state.seconds_done, worked) == (300.0, 235.0)
     assert set(follower.outcomes) == {"done"}
+
+
+class Led(Follower):
+    """A run with fifteen seconds to get into place."""
+
+    def __init__(self, steps: str = FULL) -> None:
+        super().__init__(steps)
+        self.state = ready(routine(steps), MOVES, lead=15.0)
+        self.send("start")
+
+
+def test_before_zero_there_is_time_to_get_into_place_and_it_is_not_counted() -> None:
+    follower = Led()
+    assert [(cue.at, cue.kind, cue.text) for cue in follower.cues] == [
+        (-15.0, "prepare", "First: Upper_back_roll, both sides.")
+    ]
+    follower.wait(14.5)
+    assert (follower.state.phase, follower.state.lead, follower.state.seconds_done) == ("leading", 0.5, 0.0)
+    assert follower.state.remaining_total == 300
+    follower.wait(0.5)
+    assert (follower.state.phase, follower.cues[-1].kind, follower.cues[-1].at) == ("running", "prepare", 0.0)
+    assert follower.wait(300).state.ended == "finished"
+    assert (follower.state.seconds_done, follower.cues[-1].at) == (300.0, 300.0)
+
+
+@pytest.mark.parametrize("event", ["start", "next"])
+def test_whoever_is_in_place_begins_at_once(event: RunEvent) -> None:
+    follower = Led().wait(4)
+    assert [(cue.at, cue.kind) for cue in follower.send(event)] == [(0.0, "prepare")]
+    assert (follower.state.phase, follower.state.index, follower.state.lead) == ("running", 0, 0.0)
+
+
+def test_a_late_tick_before_zero_runs_into_the_run() -> None:
+    follower = Led().wait(12)
+    follower.clock += 4.5
+    assert [(cue.at, cue.late) for cue in follower.send("tick")] == [(0.0, 1.5)]
+    assert follower.state.seconds_done == 1.5
+
+
+def test_a_pause_before_zero_holds_the_time_to_get_into_place() -> None:
+    follower = Led().wait(4)
+    follower.send("pause")
+    follower.asleep(100)
+    assert follower.send("resume") == ()
+    assert (follower.state.phase, follower.state.lead) == ("leading", 11.0)
+    follower.asleep(60).send("tick")
+    assert (follower.state.phase, follower.state.why, follower.state.lead) == ("paused", SLEPT, 11.0)
+
+
+def test_before_zero_nothing_hurts_and_a_stop_keeps_no_seconds() -> None:
+    follower = Led().wait(4)
+    assert [event for event in ("hurts", "back", "restart", "resume") if allows(follower.state, event)] == []
+    follower.send("stop")
+    assert (follower.state.ended, follower.state.seconds_done) == ("stopped", 0.0)
 
 
 def test_both_sides_get_equal_time() -> None:
@@ -282,51 +337,123 @@ def test_restart_repeats_the_segment_and_real_seconds_stay_counted() -> None:
     assert follower.state.seconds_done == 75.0
 
 
-def test_what_hurts_is_left_at_once_and_its_seconds_go_to_the_reset() -> None:
+def pending(state: RunState) -> list[tuple[str | None, str, float]]:
+    """What is still to come, by move, side and seconds; a rest has the move ``rest``."""
+    parts = [part for part in state.parts[state.index :] if part.outcome == "pending"]
+    return [("rest" if part.rest else part.move, part.side, part.seconds) for part in parts]
+
+
+def test_what_hurts_is_left_at_once_for_a_rest_and_then_what_comes_is_named_once() -> None:
     follower = started().wait(77)
-    assert kinds(follower.send("hurts")) == ["switch"]
-    hurt, reset = follower.state.parts[3], follower.state.parts[-1]
-    assert (hurt.done, hurt.outcome, reset.seconds) == (12.0, "hurt", 48.0)
+    (cue,) = follower.send("hurts")
+    assert (cue.kind, cue.text) == ("prepare", "Let it go, and rest a moment")
+    assert (follower.state.parts[3].done, follower.state.parts[3].outcome) == (12.0, "hurt")
     assert follower.state.hurting == ("left_buttock",)
+    assert pending(follower.state)[:2] == [("rest", "none", 5.0), (None, "none", 5.0)]
+    before = len(follower.cues)
+    follower.wait(10)
+    assert [cue.text for cue in follower.cues[before:]] == [
+        "Switch to the right side, 5 seconds",
+        "3",
+        "2",
+        "1",
+        "Begin",
+    ]
     assert follower.wait(300).state.seconds_done == 300.0
-    assert follower.state.parts[5].done == 30.0
+
+
+def test_its_seconds_go_to_what_may_grow_and_the_rest_of_them_to_the_reset() -> None:
+    follower = started().wait(77)
+    follower.send("hurts")
+    works = {move: seconds for move, _, seconds in pending(follower.state) if move is not None}
+    assert works == {"rest": 5, "glute_roll": 30, "ham_roll": 35, "calf_roll": 35, "quad_roll": 40, "breath": 33}
+
+
+def test_one_side_alone_does_not_grow_and_no_side_beyond_ninety_seconds() -> None:
+    follower = started("~10 calf_roll:B:80 ~5 ham_roll:B:85 ~5 glute_roll:L:30 ~5 glute_roll:R:30 ~5 breath:-:20").wait(
+        11
+    )
+    follower.send("hurts")
+    assert [s for move, _, s in pending(follower.state) if move == "ham_roll"] == [90]
+    assert [s for move, _, s in pending(follower.state) if move == "glute_roll"] == [60, 60]
+    assert follower.state.remaining_total == 264
+
+
+def test_what_is_kept_gets_no_more() -> None:
+    follower = Follower()
+    follower.state = ready(routine(FULL), MOVES, ("ham_roll", "quad_roll"))
+    follower.send("start")
+    follower.wait(77).send("hurts")
+    works = {move: seconds for move, _, seconds in pending(follower.state) if move is not None}
+    assert (works["ham_roll"], works["calf_roll"], works["quad_roll"]) == (30, 40, 40)
 
 
 def test_without_a_reset_to_come_one_is_added_before_the_close() -> None:
     follower = started("~10 calf_roll:B:30 ~10").wait(20)
-    assert kinds(follower.send("hurts")) == ["prepare", "begin"]
-    assert [(p.move, p.side, p.seconds) for p in follower.state.parts[2:]] == [
-        ("breath", "none", 20.0),
-        (None, "none", 10.0),
-    ]
+    follower.send("hurts")
+    assert pending(follower.state) == [("rest", "none", 5.0), ("breath", "none", 15.0), (None, "none", 10.0)]
     assert follower.wait(60).cues[-1].at == 50.0
 
 
 def test_without_a_close_the_reset_is_added_at_the_end() -> None:
     follower = started("~10 calf_roll:L:30 ~5 calf_roll:R:30").wait(20)
     follower.send("hurts")
-    assert [p.move for p in follower.state.parts] == [None, "calf_roll", None, "calf_roll", "breath"]
+    assert [p.move for p in follower.state.parts] == [None, "calf_roll", None, None, "calf_roll", "breath"]
     assert follower.wait(60).state.seconds_done == 75.0
 
 
 def test_only_the_hurting_region_is_left_out_and_it_does_not_come_again() -> None:
     follower = started(CALVES).wait(15)
     follower.send("hurts")
-    assert follower.outcomes == [
-        "done", "hurt", "pending", "pending", "pending", "skipped", "pending", "pending", "pending", "pending",
-    ]  # fmt: skip
-    assert (follower.state.parts[8].move, follower.state.parts[8].seconds) == ("breath", 55.0)
+    assert follower.outcomes == ["done", "hurt", *["pending"] * 3, "skipped", "skipped", *["pending"] * 4]
+    assert pending(follower.state) == [
+        ("rest", "none", 5.0),
+        (None, "none", 5.0),
+        ("calf_roll", "right", 30.0),
+        (None, "none", 10.0),
+        ("chair_calf", "right", 30.0),
+        ("breath", "none", 55.0),
+        (None, "none", 10.0),
+    ]
     assert follower.state.remaining_total == 145.0
     assert follower.wait(145).state.ended == "finished"
     assert follower.state.seconds_done == 160.0
 
 
+def test_of_the_ways_to_what_comes_next_the_longest_stays() -> None:
+    follower = started(
+        "~10 calf_roll:L:30 ~5 glute_roll:B:30 ~15 calf_roll:B:30 ~5 glute_roll:B:30 ~5 breath:-:30"
+    ).wait(50)
+    follower.send("hurts")
+    assert pending(follower.state)[:3] == [
+        ("rest", "none", 5.0), (None, "none", 15.0), ("calf_roll", "both", 60.0)
+    ]  # fmt: skip
+    assert pending(follower.state)[3:] == [(None, "none", 5.0), ("breath", "none", 55.0)]
+
+
 def test_a_move_of_both_sides_hurts_on_both_and_names_them_in_body_order() -> None:
     follower = started("calf_roll:B:30 glute_roll:L:30 breath:-:30").wait(1)
     follower.send("hurts")
-    follower.send("hurts")
+    follower.wait(6).send("hurts")
     assert follower.state.hurting == ("left_buttock", "left_calf", "right_calf")
-    assert follower.state.remaining_total == 89.0
+    assert follower.state.remaining_total == 83.0
+
+
+def test_a_second_press_in_the_rest_leaves_nothing_more_out() -> None:
+    follower = started().wait(77)
+    follower.send("hurts")
+    follower.wait(2)
+    assert not allows(follower.state, "hurts")
+    assert follower.send("hurts") == ()
+    assert follower.state.hurting == ("left_buttock",)
+
+
+def test_where_too_few_seconds_are_left_for_the_rest_the_reset_gives_them() -> None:
+    follower = started().wait(94)
+    follower.send("hurts")
+    assert pending(follower.state)[0] == ("rest", "none", 5.0)
+    assert pending(follower.state)[-1] == ("breath", "none", 26.0)
+    assert follower.state.seconds_done + follower.state.remaining_total == 300.0
 
 
 def test_in_a_transition_hurts_is_about_the_work_it_leads_to() -> None:
@@ -337,6 +464,8 @@ def test_in_a_transition_hurts_is_about_the_work_it_leads_to() -> None:
         ["partly", "hurt"],
         4,
     )
+    assert follower.state.parts[4].rest
+    assert follower.state.parts[5].seconds == 10.0, "the way it broke off was the longer one"
     assert follower.state.seconds_done + follower.state.remaining_total == 300.0
 
 
@@ -346,16 +475,16 @@ def test_rest_cannot_hurt() -> None:
     assert advance(follower.state, "hurts", follower.clock + 1) == (follower.state, ())
 
 
-def test_back_does_not_return_to_what_hurts() -> None:
+def test_back_does_not_return_to_what_hurts_and_the_way_past_it_is_long_enough() -> None:
     follower = started().wait(77)
     follower.send("hurts")
-    follower.wait(6)
-    assert follower.state.index == 5
+    follower.wait(11)
+    assert (follower.state.index, follower.state.parts[follower.state.index].move) == (6, "glute_roll")
     follower.send("back")
     assert follower.state.index == 0
-    assert follower.outcomes[3] == "hurt"
-    assert follower.wait(10 + 45 + 9.75).state.index == 2
-    assert follower.wait(0.5).state.index == 4
+    assert follower.outcomes[2:5] == ["skipped", "hurt", "done"]
+    follower.wait(10 + 45 + 0.25)
+    assert (follower.state.index, follower.state.parts[5].seconds) == (5, 10.0)
 
 
 def test_stopping_keeps_what_was_done() -> None:
@@ -363,16 +492,16 @@ def test_stopping_keeps_what_was_done() -> None:
     assert follower.send("stop") == ()
     assert (follower.state.phase, follower.state.ended, follower.state.seconds_done) == ("ended", "stopped", 22.0)
     assert follower.outcomes[:3] == ["done", "partly", "skipped"]
-    assert (follower.state.current, follower.state.next_work, follower.state.remaining_total) == (None, None, 0.0)
+    assert (follower.state.current, now(follower.state).part, follower.state.remaining_total) == (None, None, 0.0)
 
 
 def test_a_screen_finds_out_where_the_run_is() -> None:
     state = started().wait(60).state
-    assert (state.work_number, state.work_count, state.remaining, state.remaining_total) == (2, 7, 5.0, 240.0)
-    assert state.next_work is not None
-    assert (state.next_work.move, state.next_work.side) == ("glute_roll", "left")
-    assert [started().wait(at).state.work_number for at in (0, 10, 54, 56, 299)] == [1, 1, 1, 2, 7]
-    assert started("calf_roll:B:30 ~10").wait(35).state.work_number == 1
+    here = now(state)
+    assert (here.number, here.count, state.remaining, state.remaining_total) == (2, 7, 5.0, 240.0)
+    assert (here.move, here.side, here.doing) == ("glute_roll", "left", False)
+    assert [now(started().wait(at).state).number for at in (0, 10, 54, 56, 299)] == [1, 1, 1, 2, 7]
+    assert now(started("calf_roll:B:30 ~10").wait(35).state).number == 1
 
 
 def test_cues_come_in_the_order_of_the_run() -> None:

@@ -171,7 +171,7 @@ def test_any_run_survives_being_saved_and_read_back(routine: Routine, history: l
 def test_the_place_of_a_run_always_makes_sense(routine: Routine, history: list[tuple[RunEvent, float]]) -> None:
     for state, _ in follow(routine, history):
         assert (state.phase == "ended") == (state.ended is not None)
-        assert (state.seen is not None) == (state.phase in ("running", "resuming"))
+        assert (state.seen is not None) == (state.phase in ("leading", "running", "resuming"))
         assert (state.why != "") == (state.phase == "paused")
         assert state.remaining_total >= state.remaining >= 0
         if state.current is not None:

@@ -52,16 +52,16 @@ def test_a_side_is_named_before_the_move_and_both_sides_after_it() -> None:
 def test_a_transition_shows_the_move_it_leads_to_and_how_to_get_into_it(run: Told) -> None:
     assert run.status == "Get set up"
     assert words.title(run.state, {"glute_roll": 5}) == "LEFT BUTTOCK · discomfort 5/10 at most"
-    assert words.explained(run.state, run.state.parts[0], 0) == [MOVES["glute_roll"].start]
+    glute = MOVES["glute_roll"]
+    assert words.explained(run.state) == [glute.start, glute.avoid, glute.movement]
 
 
-def test_work_shows_its_line_and_as_much_more_as_is_asked_for(run: Told) -> None:
+def test_work_shows_its_line_and_below_it_first_what_to_keep_off(run: Told) -> None:
     run.pass_(10)
-    part = run.state.parts[1]
-    line = words.explained(run.state, part, 0)[0]
+    line = words.explained(run.state)[0]
     assert line.lower().startswith(MOVES["glute_roll"].cue)
     assert line.endswith(".")
-    assert words.explained(run.state, part, 2)[1:] == [MOVES["glute_roll"].avoid, MOVES["glute_roll"].movement]
+    assert words.explained(run.state)[1:] == [MOVES["glute_roll"].avoid, MOVES["glute_roll"].movement]
 
 
 def test_without_a_cap_of_its_own_the_move_keeps_the_one_it_was_written_with(run: Told) -> None:
@@ -89,7 +89,7 @@ def test_the_close_asks_for_nothing(run: Told) -> None:
     assert run.status == "Well done, come to rest"
     assert words.title(run.state, {}) == ""
     assert words.coming(run.state) == ""
-    assert words.explained(run.state, run.state.parts[-1], 2) == ["Take your time getting up."]
+    assert words.explained(run.state) == ["Take your time getting up."]
 
 
 def test_the_countdown_says_what_it_leads_to(run: Told) -> None:
@@ -131,3 +131,13 @@ def test_the_end_is_named_for_how_it_came(run: Told) -> None:
     assert Told().do("stop").status == "Stopped"
     assert run.pass_(140).status == "Finished"
     assert words.coming(run.state) == ""
+
+
+def test_a_window_is_named_for_the_time_left_and_the_move(run: Told) -> None:
+    run.pass_(12.5)
+    assert (words.outside(run.state), words.percent(run.state)) == ("2:08 left, left buttock", 9)
+    run.do("pause")
+    assert words.outside(run.state) == "2:08 left, paused, left buttock"
+    run.do("resume").pass_(140)
+    assert (words.outside(run.state), words.percent(run.state)) == ("0:00 left", 100)
+    assert words.percent(Told().state) == 0

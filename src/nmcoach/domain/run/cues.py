@@ -5,6 +5,7 @@ from typing import Literal, Protocol
 
 from nmcoach.domain.record import record, replace
 from nmcoach.domain.routine.routine import Move, Routine, Side
+from nmcoach.domain.run.spoken import Spoken
 from nmcoach.domain.say import Theirs, english, say
 
 CueKind = Literal["prepare", "begin", "half", "countdown", "switch", "finish"]
@@ -54,6 +55,8 @@ class Cue:
     """What a countdown counts down to: work that begins or ends, or the run that resumes; empty for the rest."""
     late: float = 0.0
     """Seconds that had passed since it was due when it was given; a front end may leave out a stale sound."""
+    say: Spoken | None = None
+    """What the voice says (:mod:`nmcoach.domain.run.speech`); None where nobody chose words: then it says the text."""
 
 
 @record
@@ -119,9 +122,22 @@ def cues_of(row: Sequence[Stretch], index: int, moves: Mapping[str, Move]) -> tu
     return tuple(cues)
 
 
+def first(lead: float, row: Sequence[Stretch], moves: Mapping[str, Move]) -> Cue:
+    """Give the cue with which the time before 0:00 begins: what comes first, and how to get into place."""
+    work = next(stretch for stretch in row if stretch.move is not None)
+    move = moves.get(work.move or "")
+    text = f"First: {_named(work, moves)}. {move.start if move else ''}".strip()
+    return Cue(-lead, "prepare", text, 0)
+
+
 def finish(at: float, segment: int) -> Cue:
     """Give the cue that closes a run."""
     return Cue(at, "finish", "Finished. Take your time getting up.", segment)
+
+
+def resting(segment: int) -> Cue:
+    """Give the cue of the rest after something hurt; what comes next is named when it is time to get there."""
+    return Cue(0.0, "prepare", "Let it go, and rest a moment", segment)
 
 
 def going_on(at: float, segment: int) -> Cue:

@@ -6,7 +6,8 @@ from nmcoach.domain.record import replace
 from nmcoach.domain.routine.adapt import SHORTEST
 from nmcoach.domain.routine.constraints import Constraint, first_bar, softens
 from nmcoach.domain.routine.routine import Move
-from nmcoach.domain.run.machine import give, onward
+from nmcoach.domain.run.leaving import give, without_ways, work_after
+from nmcoach.domain.run.machine import onward
 from nmcoach.domain.run.state import RunPart, RunState, exact
 from nmcoach.domain.say import Part, Sentence, Theirs, say
 
@@ -14,7 +15,9 @@ from nmcoach.domain.say import Part, Sentence, Theirs, say
 def fitted(
     state: RunState, limits: Sequence[Constraint], written: Mapping[str, int]
 ) -> tuple[RunState, tuple[Sentence, ...]]:
-    """Leave out of a run what is barred now, halve what is tender, and say so; the seconds go to resting.
+    """Leave out of a run what is barred now, with the ways there, halve what is tender, and say so.
+
+    The seconds go to resting.
 
     ``written`` holds the seconds of each move in the routine as written, so that nothing is halved twice. What was
     already followed stays; of a move whose one side was done, the other is left out too.
@@ -31,20 +34,35 @@ def fitted(
             freed += part.seconds - passed
             changes[move.id] = say("{move} left out now: {why}.", move=Theirs(move.name), why=why)
             continue
-        tender = next((c for c in limits if softens(c, move)), None)
-        seconds = part.seconds if tender is None else min(part.seconds, _half(written.get(move.id, part.seconds)))
-        if tender is None or seconds == part.seconds:
+        soft = next((c for c in limits if softens(c, move)), None)
+        seconds = part.seconds if soft is None else min(part.seconds, _half(written.get(move.id, part.seconds)))
+        if soft is None or seconds == part.seconds:
             continue
         shorter = replace(part, seconds=seconds)
         parts[index] = _ended(shorter) if seconds <= passed else shorter
         freed += part.seconds - max(seconds, passed)
         changes[move.id] = say("{move} at half the time now, discomfort 3/10 at most: {why}.",
-                               move=Theirs(move.name), why=tender.why)  # fmt: skip
+                               move=Theirs(move.name), why=soft.why)  # fmt: skip
+    kept = tuple(key for key in state.moves if key in state.kept or key in tender(state.moves, limits))
+    state = state if kept == state.kept else replace(state, kept=kept)
     if not changes:
         return state, ()
+    way = 0.0
+    leads = work_after(parts, state.index)
+    if parts[state.index].move is None and leads is not None and parts[leads].outcome != "pending":
+        way = parts[state.index].seconds
+        freed += way - state.offset
+        parts[state.index] = parts[state.index].with_outcome()
+    parts, ways = without_ways(parts, state.index + 1, way)
+    freed += ways
     state = replace(state, parts=give(parts, exact(freed)) if freed > 0 else tuple(parts))
     here = state.parts[state.index]
     return (state if here.outcome == "pending" else onward(state)), tuple(changes.values())
+
+
+def tender(moves: Mapping[str, Move], limits: Sequence[Constraint]) -> tuple[str, ...]:
+    """Give the ids of moves that get no more seconds, whatever is left out: those on tender regions."""
+    return tuple(key for key, move in moves.items() if any(softens(limit, move) for limit in limits))
 
 
 def _why_not(move: Move, limits: Sequence[Constraint]) -> Part | None:

@@ -11,8 +11,9 @@ from typing import Literal
 from nmcoach.domain.record import replace
 from nmcoach.domain.regions import REGIONS
 from nmcoach.domain.routine.constraints import regions_of
-from nmcoach.domain.routine.routine import BREATH
-from nmcoach.domain.run.cues import Cue, cues_of, finish, going_on, resume_countdown
+from nmcoach.domain.run.cues import Cue, cues_of, finish, first, going_on, resting, resume_countdown
+from nmcoach.domain.run.leaving import hand_on, rest_at, without_ways
+from nmcoach.domain.run.now import row
 from nmcoach.domain.run.state import RESUME_SECONDS, SLEPT, YOU_PAUSED, RunEnding, RunPart, RunPhase, RunState, exact
 
 RunEvent = Literal["start", "pause", "resume", "next", "back", "restart", "hurts", "stop", "tick"]
@@ -25,6 +26,7 @@ BACK_SECONDS = 3.0
 _ANYWHERE = frozenset({"next", "back", "restart", "hurts", "stop"})
 _ALLOWED: dict[RunPhase, frozenset[str]] = {
     "ready": frozenset({"start"}),
+    "leading": frozenset({"start", "next", "pause", "stop", "tick"}),
     "running": _ANYWHERE | {"pause", "tick"},
     "paused": _ANYWHERE | {"resume"},
     "resuming": _ANYWHERE | {"pause", "tick"},
@@ -33,7 +35,10 @@ _ALLOWED: dict[RunPhase, frozenset[str]] = {
 
 
 def allows(state: RunState, event: RunEvent) -> bool:
-    """Say whether an event changes anything now; ``hurts`` needs a part, or one to come, that works a region."""
+    """Say whether an event changes anything now; ``hurts`` needs a part, or one to come, that works a region.
+
+    In the rest after something hurt nothing is pressed, so that a second press there is none.
+    """
     return event in _ALLOWED[state.phase] and (event != "hurts" or _complained(state) is not None)
 
 
@@ -42,8 +47,10 @@ def advance(state: RunState, event: RunEvent, at: float) -> tuple[RunState, tupl
 
     ``next`` leaves a segment and shortens the run; in a transition it begins the work at once. ``back`` and
     ``restart`` repeat, and the seconds followed before stay counted. ``hurts`` leaves out the current work (in a
-    transition, the work it leads to) and whatever else works those regions; their seconds go to the next reset,
-    so that the run keeps its length. While paused they only move the place from which the run will resume.
+    transition, the work it leads to), whatever else works those regions, and the ways there; after a rest the run
+    goes on with the next work that may be done, and the seconds go to work to come and to the next reset, so that
+    it keeps its length. ``start`` or ``next`` before 0:00 begins at once. While paused they only move the place from
+    which the run will resume.
 
     Time up to the instant passes first. An event that is not allowed gives back the same state and no cues, and
     so does a tick at or before the last instant; any other event at an earlier instant happens at the last one.
@@ -56,8 +63,12 @@ def advance(state: RunState, event: RunEvent, at: float) -> tuple[RunState, tupl
     state, cues = _elapse(state, at)
     if event == "tick" or not allows(state, event):
         return state, cues
-    if event == "start":
-        state = replace(state, phase="running", seen=at)
+    if event == "start" and state.phase == "ready" and state.lead > 0:
+        state, cues = replace(state, phase="leading", seen=at), (first(state.lead, state.parts, state.moves),)
+    elif event == "start" or (event == "next" and state.phase == "leading"):
+        state = replace(state, phase="running", seen=at, lead=0.0)
+    elif event == "resume" and state.lead > 0:
+        state = replace(state, phase="leading", seen=at, why="")
     elif event == "resume":
         state = replace(state, phase="resuming", seen=at, why="")
         cues += resume_countdown(state.seconds_done, state.index)[:1]
@@ -72,6 +83,8 @@ def due_in(state: RunState) -> float | None:
 
     A front end that wakes then, and not only at its own pace, is never late.
     """
+    if state.phase == "leading":
+        return state.lead
     if state.phase == "resuming":
         return exact(math.floor(state.resumed) + 1 - state.resumed)
     if state.phase != "running":
@@ -88,6 +101,11 @@ def _elapse(state: RunState, at: float) -> tuple[RunState, tuple[Cue, ...]]:
         return _pause(state, SLEPT), ()
     state = replace(state, seen=at)
     cues: tuple[Cue, ...] = ()
+    if state.phase == "leading":
+        step = min(left, state.lead)
+        state, left = replace(state, lead=exact(state.lead - step)), exact(left - step)
+        if state.lead == 0:
+            state, cues = _speak(replace(state, phase="running"), left)
     if state.phase == "resuming":
         state, left, cues = _count_in(state, left)
     while left > 0 and state.phase == "running":
@@ -143,9 +161,9 @@ def _said(state: RunState, after: float, upto: float, late: float) -> tuple[Cue,
 
 
 def _cues_here(state: RunState) -> tuple[Cue, ...]:
-    before = [part for part in state.parts[: state.index] if part.outcome != "skipped"]
-    later = [part for part in state.parts[state.index + 1 :] if part.outcome == "pending"]
-    return cues_of([*before, state.parts[state.index], *later], len(before), state.moves)
+    if state.parts[state.index].rest:
+        return (resting(state.index),)
+    return cues_of(*row(state), state.moves)
 
 
 def _pause(state: RunState, why: str = YOU_PAUSED) -> RunState:
@@ -177,12 +195,16 @@ def _back(state: RunState) -> RunState:
         return _restart(state)
     earlier = (index for index in range(here - 1, -1, -1) if parts[index].move and not _barred(state, parts[index]))
     target = next(earlier, here)
-    while target > 0 and parts[target - 1].move is None:
+    if parts[target].rest:
+        return _restart(state)
+    while target > 0 and parts[target - 1].move is None and not parts[target - 1].rest:
         target -= 1
-    again = tuple(
-        part if _barred(state, part) else replace(part, outcome="pending") for part in parts[target : here + 1]
-    )
-    return _restart(replace(state, parts=(*parts[:target], *again, *parts[here + 1 :]), index=target))
+    again = [
+        part.with_outcome() if part.rest or _barred(state, part) else replace(part, outcome="pending")
+        for part in parts[target : here + 1]
+    ]
+    ways, _ = without_ways([*parts[:target], *again, *parts[here + 1 :]], target)
+    return _restart(replace(state, parts=tuple(ways), index=target))
 
 
 def _hurts(state: RunState) -> RunState:
@@ -199,22 +221,17 @@ def _hurts(state: RunState) -> RunState:
         parts[index] = (
             part.with_outcome() if index < hurt else replace(part, outcome="hurt" if index == hurt else "skipped")
         )
-    return onward(replace(state, parts=give(parts, exact(freed)), index=hurt))
-
-
-def give(parts: list[RunPart], freed: float) -> tuple[RunPart, ...]:
-    """Give freed seconds to the next reset, or to one before the close."""
-    for index, part in enumerate(parts):
-        if part.move == BREATH and part.outcome == "pending":
-            return _with(tuple(parts), index, replace(part, seconds=exact(part.seconds + freed)))
-    close = len(parts)
-    while parts[close - 1].move is None:
-        close -= 1
-    return (*parts[:close], RunPart(BREATH, "none", freed), *parts[close:])
+    way = max((part.seconds for part in state.parts[state.index : hurt]), default=0.0)
+    parts, ways = without_ways(parts, hurt + 1, way)
+    parts, freed = rest_at(parts, hurt + 1, exact(freed + ways))
+    filled = hand_on(parts, hurt + 1, freed, state.moves, state.kept)
+    return onward(replace(state, parts=filled, index=hurt))
 
 
 def _complained(state: RunState) -> int | None:
     """Find the work that an event ``hurts`` is about: the current one, or the one a transition leads to."""
+    if state.parts[state.index].rest:
+        return None
     for index, part in enumerate(state.parts[state.index :], start=state.index):
         if part.move is not None and part.outcome == "pending":
             return index if _regions(state, part) else None

@@ -15,6 +15,8 @@ from nmcoach.domain.text import LONGEST
 
 WORTH_SECONDS = 5.0
 """Less than this is taken for not done until the user says otherwise (design default)."""
+LEAST_LEFT = 30.0
+"""Seconds that must be left of a run for it to be offered again (design default)."""
 GOING: tuple[RunEvent, ...] = ("start", "resume", "restart")
 """Events that set a run in motion."""
 
@@ -24,6 +26,11 @@ def likely(state: RunState, least: float = WORTH_SECONDS) -> Closed:
     if state.seconds_done < least:
         return "skipped"
     return "done" if state.ended == "finished" else "partly"
+
+
+def worth_finishing(state: RunState) -> bool:
+    """Say whether a run that stands still has so much left that it may be finished later on its day."""
+    return state.phase == "paused" and state.remaining_total >= LEAST_LEFT
 
 
 def check_end(felt: int | None, note: str) -> None:

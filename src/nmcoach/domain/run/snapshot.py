@@ -25,11 +25,12 @@ def to_dict(state: RunState) -> dict[str, Any]:
         "format": FORMAT,
         "routine": state.routine,
         "version": state.version,
-        "phase": state.phase,
+        "phase": "running" if state.phase == "leading" else state.phase,
         "index": state.index,
         "offset": state.offset,
         "announced": state.announced,
         "hurting": list(state.hurting),
+        "kept": list(state.kept),
         "why": state.why,
         "ended": state.ended,
         "parts": [
@@ -39,6 +40,7 @@ def to_dict(state: RunState) -> dict[str, Any]:
                 "seconds": part.seconds,
                 "done": part.done,
                 "outcome": part.outcome,
+                "rest": part.rest,
             }
             for part in state.parts
         ],
@@ -67,6 +69,7 @@ def from_dict(data: object, moves: Mapping[str, Move]) -> RunState:
         offset=_seconds(saved, "offset"),
         announced=_one_of(saved, "announced", (False, True)),
         hurting=_regions(saved),
+        kept=_kept(saved),
         why=INTERRUPTED if phase in ("running", "resuming") else _one_of(saved, "why", REASONS),
         ended=ended,
     )
@@ -96,7 +99,10 @@ def _part(item: object) -> RunPart:
     move = None if saved.get("move") is None else _text(saved, "move")
     side: Side = _one_of(saved, "side", get_args(Side))
     outcome: PartOutcome = _one_of(saved, "outcome", get_args(PartOutcome))
-    part = RunPart(move, side, _seconds(saved, "seconds"), _seconds(saved, "done"), outcome)
+    rest = "rest" in saved and _one_of(saved, "rest", (False, True))
+    part = RunPart(move, side, _seconds(saved, "seconds"), _seconds(saved, "done"), outcome, rest)
+    if rest and move is not None:
+        raise _unreadable("rest")
     if part.seconds <= 0:
         raise _unreadable("seconds")
     return part
@@ -108,6 +114,12 @@ def _regions(saved: dict[str, object]) -> tuple[str, ...]:
     if list(regions) != named:
         raise _unreadable("hurting")
     return regions
+
+
+def _kept(saved: dict[str, object]) -> tuple[str, ...]:
+    """Read the moves that keep their seconds; a run of before they were kept has none."""
+    named = _list(saved, "kept", _PARTS) if "kept" in saved else []
+    return tuple(_text({"kept": move}, "kept") for move in named)
 
 
 def _mapping(value: object, key: str) -> dict[str, object]:

@@ -3,19 +3,22 @@
 Time is kept to the microsecond, so that seconds neither appear nor vanish in rounding.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.record import field, record, replace
 from nmcoach.domain.routine.routine import Move, Routine, Side
 
-RunPhase = Literal["ready", "running", "paused", "resuming", "ended"]
+RunPhase = Literal["ready", "leading", "running", "paused", "resuming", "ended"]
 PartOutcome = Literal["pending", "done", "partly", "skipped", "hurt"]
 RunEnding = Literal["finished", "stopped"]
 
 RESUME_SECONDS = 3.0
 """The re-entry countdown after a pause (design default)."""
+
+LEAD_SECONDS = 15.0
+"""What the first position gets before 0:00 at most, beside its own transition (design default)."""
 
 YOU_PAUSED = "you paused it"
 SLEPT = "the machine slept"
@@ -39,6 +42,8 @@ class RunPart:
     """Seconds really followed, each time it was done counted; may exceed ``seconds``."""
     outcome: PartOutcome = "pending"
     """``pending`` until the run has passed it. What was left out for a hurting region is ``skipped``."""
+    rest: bool = False
+    """Whether it is the rest after something hurt: a transition in which nothing is asked of the user."""
 
     def with_outcome(self) -> "RunPart":
         """Give it with the outcome that its seconds earn; one that has an outcome stays as it is."""
@@ -60,7 +65,7 @@ class RunState:
     moves: Mapping[str, Move] = field(repr=False, compare=False)
     """The moves by id, for the words of the cues and the regions they work."""
     phase: RunPhase = "ready"
-    """``resuming`` is the re-entry countdown after a pause."""
+    """``leading`` is the time before 0:00 to get into place, ``resuming`` the re-entry countdown after a pause."""
     index: int = 0
     """The part the run is in; once ended, the part it ended in."""
     offset: float = 0.0
@@ -73,6 +78,10 @@ class RunState:
     """Seconds of the re-entry countdown that have passed, 0–3."""
     hurting: tuple[str, ...] = ()
     """Region ids that hurt during this run, in body order; nothing that works them comes again."""
+    kept: tuple[str, ...] = ()
+    """Ids of moves that get no more seconds than they have: those on tender regions."""
+    lead: float = 0.0
+    """Seconds before 0:00 that are still to come; the run's own clock starts after them."""
     why: str = ""
     """Why the run is paused; empty unless it is."""
     ended: RunEnding | None = None
@@ -82,24 +91,6 @@ class RunState:
     def current(self) -> RunPart | None:
         """The part the run is in; None once it has ended."""
         return None if self.phase == "ended" else self.parts[self.index]
-
-    @property
-    def next_work(self) -> RunPart | None:
-        """The next work after the current part; in a transition, the work it leads to."""
-        if self.phase == "ended":
-            return None
-        return next((part for part in self.parts[self.index + 1 :] if part.move and part.outcome == "pending"), None)
-
-    @property
-    def work_count(self) -> int:
-        """How many parts are work."""
-        return sum(part.move is not None for part in self.parts)
-
-    @property
-    def work_number(self) -> int:
-        """Which work it is, from 1; in a transition, the work that comes next in the row, at the close the last."""
-        passed = sum(part.move is not None for part in self.parts[: self.index])
-        return min(passed + 1, self.work_count)
 
     @property
     def remaining(self) -> float:
@@ -130,12 +121,14 @@ def exact(seconds: float) -> float:
     return round(seconds, 6)
 
 
-def ready(routine: Routine, moves: Mapping[str, Move]) -> RunState:
-    """Get a run of the routine ready to start.
+def ready(routine: Routine, moves: Mapping[str, Move], kept: Iterable[str] = (), lead: float = 0.0) -> RunState:
+    """Get a run of the routine ready to start, after so many seconds to get into place.
+
+    ``kept`` holds moves that get no more seconds, whatever is left out.
 
     Raises :class:`BadValue` for a routine without work.
     """
     if not routine.work():
         raise BadValue(f"“{routine.name}” has no move to do; a run needs at least one, such as calf_roll:B:30.")
     parts = tuple(RunPart(segment.move, segment.side, float(segment.seconds)) for segment in routine.segments)
-    return RunState(routine.id, routine.version, parts, moves)
+    return RunState(routine.id, routine.version, parts, moves, kept=tuple(kept), lead=lead)

@@ -6,8 +6,9 @@ from math import ceil
 from nmcoach.domain.days import show_length
 from nmcoach.domain.routine.routine import Move, Side
 from nmcoach.domain.run.cues import Cue
+from nmcoach.domain.run.now import now, row
 from nmcoach.domain.run.rolls import Roll
-from nmcoach.domain.run.state import HELD, RunPart, RunState
+from nmcoach.domain.run.state import HELD, RunState
 
 COUNTED_DOWN = 3.0
 """Seconds before the end of a segment in which it is counted down."""
@@ -20,39 +21,54 @@ def named(move: Move, side: Side) -> str:
     return f"{move.name}, both sides" if side == "both" and len(move.sides) > 1 else move.name
 
 
-def shown(state: RunState) -> RunPart | None:
-    """Give the work the user has before them: the current one, or in a transition the one it leads to."""
-    here = state.current
-    return here if here is None or here.move is not None else state.next_work
-
-
 def title(state: RunState, caps: Mapping[str, int]) -> str:
     """Name the work the user has before them, with the discomfort it may reach at most; empty at the close."""
-    part = shown(state)
-    if part is None or part.move is None:
-        return ""
-    cap = caps.get(part.move, state.moves[part.move].cap)
-    name = named(state.moves[part.move], part.side).upper()
+    here = now(state)
+    return titled(state.moves[here.move], here.side, caps) if here.move else ""
+
+
+def titled(move: Move, side: Side, caps: Mapping[str, int]) -> str:
+    """Name work on a side with the discomfort it may reach at most."""
+    cap, name = caps.get(move.id, move.cap), named(move, side).upper()
     return f"{name} · discomfort {cap}/10 at most" if cap else name
 
 
 def progress(state: RunState, planned: int) -> str:
     """Say how far the run has come: ``3 of 7 · 2:47 left of 5:00``."""
-    left = show_length(ceil(state.remaining_total))
-    return f"{state.work_number} of {state.work_count} · {left} left of {show_length(planned)}"
+    here, left = now(state), show_length(ceil(state.remaining_total))
+    return f"{here.number} of {here.count} · {left} left of {show_length(planned)}"
+
+
+def outside(state: RunState) -> str:
+    """Say where the run stands, for the title of a window: ``2:47 left, left calf``."""
+    here, time = now(state), f"{show_length(ceil(state.remaining_total))} left"
+    time = f"{time}, paused" if state.phase == "paused" else time
+    return f"{time}, {_lower(named(state.moves[here.move], here.side))}" if here.move else time
+
+
+def percent(state: RunState) -> int:
+    """Say how far the run has come, of all that was followed and is to come."""
+    done = state.seconds_done
+    return round(100 * done / (done + state.remaining_total)) if done else 0
 
 
 def left(state: RunState) -> str:
-    """Give the seconds left in the segment as ``0:23``; in the countdown after a pause its ``3``, ``2``, ``1``."""
+    """Give the seconds left in the segment as ``0:23``; in the countdown after a pause its ``3``, ``2``, ``1``.
+
+    Before 0:00 it gives what is left until then.
+    """
     if state.phase == "resuming":
         return str(max(1, ceil(state.resume_left)))
+    if state.phase == "leading":
+        return show_length(ceil(state.lead))
     return show_length(ceil(state.remaining))
 
 
 def switching(state: RunState) -> bool:
     """Say whether the transition leads to the other side of the same move."""
-    before = next((p for p in reversed(state.parts[: state.index]) if p.move and p.outcome != "skipped"), None)
-    work = state.next_work
+    parts, here = row(state)
+    before = next((part for part in reversed(parts[:here]) if part.move), None)
+    work = now(state).part
     if before is None or work is None:
         return False
     return before.move == work.move and {before.side, work.side} == {"left", "right"}
@@ -65,12 +81,16 @@ def status(state: RunState, cue: Cue | None) -> str:
         return "Finished" if state.ended == "finished" else "Stopped"
     if state.phase == "paused":
         return f"PAUSED · {HELD}" if state.why == HELD else f"PAUSED · space goes on · {state.why}"
+    if state.phase == "leading":
+        return "Get into place · space begins"
     if state.phase == "resuming":
         return f"Going on in {left(state)}"
     if counting_down(state, cue) and cue is not None:
         return f"{'Begin' if cue.leads_to == 'begin' else 'Done'} in {ceil(state.remaining)}"
+    if here.rest:
+        return "Rest a moment"
     if here.move is None:
-        if state.next_work is None:
+        if now(state).part is None:
             return "Well done, come to rest"
         return "Switch sides" if switching(state) else "Get set up"
     return {"begin": "Begin", "half": "Halfway"}.get(cue.kind, "") if cue is not None else ""
@@ -85,40 +105,69 @@ def counting_down(state: RunState, cue: Cue | None) -> bool:
 
 def coming(state: RunState) -> str:
     """Say what follows the work the user has before them: ``next: right buttock, 5 s to switch``."""
-    part = shown(state)
+    here = now(state)
+    part = here.part
     if part is None:
         return ""
-    index = next(i for i, other in enumerate(state.parts) if i >= state.index and other is part)
     gap = 0.0
-    for after in state.parts[index + 1 :]:
+    for after in state.parts[here.place + 1 :]:
         if after.outcome != "pending":
             continue
         if after.move is None:
             gap += after.seconds
             continue
-        what = "next" if state.current is part else "then"
+        what = "next" if here.doing else "then"
         move = state.moves[after.move]
         name = f"{what}: {_lower(move.name if after.side == 'both' else named(move, after.side))}"
+        kit = fetched(state.moves[here.move], move)
+        name = f"{name}, with the {' and the '.join(kit)}" if kit else name
         other_side = after.move == part.move and {after.side, part.side} == {"left", "right"}
         return f"{name}, {round(gap)} s to {'switch' if other_side else 'set up'}" if gap else name
     return "the last one"
 
 
-def explained(state: RunState, part: RunPart, detail: int) -> list[str]:
-    """Give the line to follow in a part of the run, and below it as much explanation as ``detail`` (0–2) allows.
+def moves_of(state: RunState) -> list[Move]:
+    """Give the moves of a run, each once, in the order in which they first come."""
+    return [state.moves[key] for key in dict.fromkeys(part.move for part in state.parts) if key]
 
-    What to keep off comes first.
 
-    The line says how to do the work, or in a transition how to get into the work it leads to.
+def explained(state: RunState) -> list[str]:
+    """Give what to do now, what to keep off, and more about the movement; what matters most comes first."""
+    here = now(state)
+    return told_of(state.moves[here.move], doing=here.doing) if here.move else ["Take your time getting up."]
+
+
+CARRIED = ("roller", "ball", "peanut")
+"""Kit that is fetched; a wall or a chair is where it is."""
+
+
+def fetched(before: Move | None, move: Move) -> list[str]:
+    """Give what has to be fetched for a move, after another one."""
+    return [kit for kit in CARRIED if kit in move.kit and (before is None or kit not in before.kit)]
+
+
+def led(state: RunState, caps: Mapping[str, int]) -> list[str]:
+    """Give all that is to be known of the work before the user, for who does not look: limit, place, what to keep off.
+
+    The limit and what to keep off stand in the first line, for they are always said.
     """
-    index = next(i for i, other in enumerate(state.parts) if other is part)
-    work = next((p for p in state.parts[index:] if p.move is not None), None)
-    if work is None or work.move is None:
+    here = now(state)
+    if not here.move:
         return ["Take your time getting up."]
-    move = state.moves[work.move]
-    lines = [move.start if part.move is None else _sentence(move.cue)]
-    more = [text for text in (move.avoid, move.movement) if text]
-    return [*lines, *more[:detail]]
+    move = state.moves[here.move]
+    cap, more = caps.get(move.id, move.cap), [text for text in (move.start, move.movement) if text]
+    limit = f"Discomfort {cap}/10 at most." if cap else ""
+    before = next((part.move for part in reversed(state.parts[: state.index]) if part.move and part.done), None)
+    kit = [] if here.doing else fetched(state.moves[before] if before else None, move)
+    hand = f"Have the {' and the '.join(kit)} at hand." if kit else ""
+    first = " ".join(text for text in (f"{here.number} of {here.count}.", hand, limit, move.avoid) if text)
+    return [first, *more]
+
+
+def told_of(move: Move, *, doing: bool) -> list[str]:
+    """Give how to do a move, or how to get into it, what to keep off, and more about the movement."""
+    how = _sentence(move.cue) if doing else move.start
+    return [text for text in (how, move.avoid, move.movement) if text]
 
 
 def _sentence(text: str) -> str:
@@ -132,3 +181,8 @@ def _lower(text: str) -> str:
 def interrupted(roll: Roll, state: RunState) -> str:
     """Say that a run waits to be taken up: ``Full body was interrupted at 1:09.``"""
     return f"{roll.name} was interrupted at {show_length(state.seconds_done)}."
+
+
+def unfinished(roll: Roll, state: RunState) -> str:
+    """Say what is left of a run that was partly done: ``Full body: 3:22 left.``"""
+    return f"{roll.name}: {show_length(ceil(state.remaining_total))} left."

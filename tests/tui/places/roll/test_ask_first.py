@@ -16,6 +16,7 @@ pytestmark = pytest.mark.usefixtures("screened")
 @pytest.fixture
 def app(coach: Coach) -> NmcoachApp:
     coach.profile.remember_set_up("done")
+    coach.settings_file.change({"run.at_once": "on"})
     coach.safety.answer([Given("blood_thinners", "yes"), Given("medicines", "yes")])
     return NmcoachApp(coach, remind=False)
 

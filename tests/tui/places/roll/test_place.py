@@ -210,6 +210,7 @@ async def test_guide_starts_the_routine_that_is_named_and_says_so_if_there_is_no
 
 async def test_the_app_can_be_asked_to_guide_at_once(coach: Coach) -> None:
     coach.profile.remember_set_up("done")
+    coach.settings_file.change({"run.at_once": "on"})
     app = NmcoachApp(coach, roll="desk_neck", remind=False)
     async with running(app) as pilot:
         await settle(pilot)

@@ -19,6 +19,7 @@ from nmcoach.storage.store import Store
 from nmcoach.tui import app as app_module
 from nmcoach.tui.app import NmcoachApp
 from nmcoach.tui.places.roll.place import RollPlace
+from nmcoach.tui.places.run.after import AfterRun
 from nmcoach.tui.places.run.end import RunEnd, RunOffer
 from nmcoach.tui.places.run.screen import RunScreen
 from nmcoach.tui.widgets.chrome.actions import Actions
@@ -86,6 +87,7 @@ async def guided(
     coach: Coach, clock: FakeClock, routine: str = "full_daily", size: tuple[int, int] = (80, 24)
 ) -> AsyncIterator[Guided]:
     coach.profile.remember_set_up("done")
+    coach.settings_file.change({"run.at_once": "on"})
     app = RingingApp(coach, roll=routine, remind=False)
     async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
         for _ in range(4):
@@ -97,7 +99,7 @@ def last_roll(coach: Coach) -> Roll:
     return [item.entry for item in coach.history.items() if isinstance(item.entry, Roll)][-1]
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40), (60, 20)])
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (60, 20), (160, 50), (50, 15)])
 async def test_the_middle_of_a_segment_looks_the_same_as_before(
     coach: Coach, clock: FakeClock, size: tuple[int, int], looks_as_before: LooksAsBefore
 ) -> None:
@@ -131,6 +133,8 @@ async def test_a_whole_run_is_guided_rung_asked_about_and_saved(coach: Coach, cl
         assert on.app.rung == before + 2
         assert isinstance(on.app.screen, RunEnd)
         assert on.app.screen.query_one(Choices).value == "done"
+        await on.press("enter")
+        assert isinstance(on.app.screen, AfterRun)
         await on.press("enter")
         assert isinstance(on.app.screen, RollPlace)
         assert on.told() == ["Saved: Full body, 5:00."]
@@ -221,6 +225,26 @@ async def test_what_hurts_is_left_out_and_the_rest_keeps_its_length(coach: Coach
         assert on.screen._bar.skipped
 
 
+@pytest.mark.parametrize("at", [9, 12, 30, 57, 59])
+async def test_after_h_title_text_figure_and_counter_are_of_the_next_move_that_is_allowed(
+    coach: Coach, clock: FakeClock, at: int
+) -> None:
+    async with guided(coach, clock, routine="desk_neck") as on:
+        await on.let(at)
+        await on.press("h")
+        assert on.says("#status") == "Rest a moment"
+        for _ in range(40):
+            chest = coach.content.moves["pec_ball"]
+            assert on.says("#move").startswith("LEFT CHEST · discomfort 5/10 at most")
+            assert on.says("#lines").startswith(chest.start) or on.screen._figure.moving
+            assert (on.screen._figure.move, on.screen._figure.side) == ("pec_ball", "left")
+            assert on.screen._header.detail.startswith("1 of 5" if at == 9 else "2 of 6")
+            if on.screen._figure.moving:
+                break
+            await on.let(0.5)
+        assert on.says("#status") == "Begin"
+
+
 async def test_at_the_end_of_a_run_that_hurt_its_kind_is_asked_and_the_warning_signs_are_pointed_to(
     coach: Coach, clock: FakeClock
 ) -> None:
@@ -235,7 +259,7 @@ async def test_at_the_end_of_a_run_that_hurt_its_kind_is_asked_and_the_warning_s
         await on.pilot.press("right", "right")
         assert kinds.value == "sharp"
         await on.press("enter")
-        assert isinstance(on.app.screen, RollPlace), on.app.screen
+        assert isinstance(on.app.screen, AfterRun), on.app.screen
         assert any("Please look through the warning signs" in told for told in on.told()), on.told()
         (hurt,) = coach._context.past.hurts(coach.now().day)
         assert (hurt.regions, hurt.kind) == (("left_buttock",), "sharp")
@@ -373,7 +397,7 @@ async def test_the_digits_and_the_move_stay_at_any_size(coach: Coach, clock: Fak
             await on.settle()
             assert digits.size.height >= 1
             assert on.screen.query_one("#move").region.bottom <= size[1]
-            assert on.screen.query_one("#move").size.height == 1
+            assert on.screen.query_one("#move").size.height == (1 if size[0] >= 60 else 2), size
         for size in ((1, 1), (3, 2), (300, 100)):
             await on.pilot.resize_terminal(*size)
             await on.settle()

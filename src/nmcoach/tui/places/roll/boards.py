@@ -108,7 +108,7 @@ def _wide(view: View) -> list[list[Item]]:
     done = english(day_words.rolled(today), voice) or "Not rolled yet today"
     title: list[Item] = [
         Text(english(day_words.roll(today), voice), "strong"),
-        Sides(done, _week(today.week), "", "", _week_said(today.week)),
+        Sides(done, week(today.week), "", "", _week_said(today.week)),
     ]
     changes = [Text(line) for line in _changes(today, voice)]
     why, about = Text(english(today.why, voice), "quiet"), [Text(view.about, "quiet")] if view.about else []
@@ -157,13 +157,14 @@ def _offer(view: View) -> tuple[Action, ...]:
     return (("o", "interrupted run", "screen.offer"),) if view.may_close else ()
 
 
-def _week(week: Sequence[Mark]) -> str:
-    return " ".join(f"{WEEKDAYS[number]}{_MARKS[mark][0]}" for number, mark in enumerate(week))
+def week(marks: Sequence[Mark]) -> str:
+    """Write the marks of a week, each behind its day."""
+    return " ".join(f"{WEEKDAYS[number]}{_MARKS[mark][0]}" for number, mark in enumerate(marks))
 
 
-def _week_said(week: Sequence[Mark]) -> str:
+def _week_said(marks: Sequence[Mark]) -> str:
     """Say the days of this week on which there was rolling."""
-    found = [f"{NAMES[number]}{_SAID[mark]}" for number, mark in enumerate(week) if mark in _SAID]
+    found = [f"{NAMES[number]}{_SAID[mark]}" for number, mark in enumerate(marks) if mark in _SAID]
     return f"rolled this week: {', '.join(found) or 'not yet'}"
 
 

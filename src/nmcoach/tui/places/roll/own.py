@@ -82,6 +82,10 @@ def waits(unfinished: Unfinished | None) -> str:
         return ""
     if unfinished.live:
         return f"{unfinished.roll.name} seems to run in another window. If it was cut off, it is offered in a moment."
+    if unfinished.partly:
+        from nmcoach.domain.run.words import unfinished as left
+
+        return left(unfinished.roll, unfinished.state)
     return f"{unfinished.roll.name}, {show_length(unfinished.state.seconds_done)} so far, waits to be closed."
 
 

@@ -1,8 +1,8 @@
 """Roll: the routines there are, the chosen one with its moves, and the start of a guided run."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -10,13 +10,9 @@ from textual.binding import Binding, BindingType
 from textual.timer import Timer
 
 from nmcoach.domain.day.agenda import RollToday
-from nmcoach.domain.days import short_day, show_length
-from nmcoach.domain.errors import NotAllowed
+from nmcoach.domain.days import short_day
 from nmcoach.domain.routine.own_file import Listed
-from nmcoach.domain.run.rolls import Roll
-from nmcoach.domain.say import english
 from nmcoach.domain.text import clean
-from nmcoach.services.guided_run import GuidedRun
 from nmcoach.services.unfinished import Unfinished
 from nmcoach.tui.host import Host
 from nmcoach.tui.places.place import Place
@@ -24,11 +20,9 @@ from nmcoach.tui.places.roll import own
 from nmcoach.tui.places.roll.ask_first import ask_first
 from nmcoach.tui.places.roll.boards import roll
 from nmcoach.tui.places.roll.figure import PACE, MoveFigure
+from nmcoach.tui.places.roll.guiding import Guiding
 from nmcoach.tui.places.roll.view import RoutineRow, View
 from nmcoach.tui.widgets.board.boards import Boards
-
-if TYPE_CHECKING:
-    from nmcoach.tui.places.run.end import Ending
 
 LOOK_SECONDS = 2.0
 """How often a run that may be going on in another window is looked at again."""
@@ -67,7 +61,7 @@ class RollPlace(Place):
         self._step = 0
         self._figure = MoveFigure(lambda: self.coach.poses)
         self._timer: Timer | None = None
-        self._offered: set[str] = set()
+        self._guiding = Guiding(host, lambda: self._wanted, self._saved)
         self._waiting = False
 
     def content(self) -> ComposeResult:
@@ -112,7 +106,7 @@ class RollPlace(Place):
         routine = self._today.adapted.routine
         work = () if routine is None else routine.work()
         self._step = min(self._step, max(0, len(work) - 1))
-        unfinished = coach.rolls.unfinished()
+        unfinished = self._guiding.waiting()
         self._waiting = unfinished is not None and unfinished.live
         view = View(
             rows=self._rows,
@@ -129,7 +123,7 @@ class RollPlace(Place):
         )
         self.query_one(Boards).show(lambda width, height: roll(view, width, height))
         self.refresh_bindings()
-        if unfinished is not None and not unfinished.live and unfinished.roll.id not in self._offered:
+        if unfinished is not None and self._guiding.wants_an_end(unfinished):
             self.call_after_refresh(self._offer_at_once, unfinished)
 
     @property
@@ -194,13 +188,13 @@ class RollPlace(Place):
     def _guide(self, routine_id: str | None) -> None:
         self._key = None if routine_id is None else self.coach.routines.find(routine_id).id
         self.refresh_place()
-        unfinished = self.coach.rolls.unfinished()
+        unfinished = self._guiding.waiting(todays=routine_id is None)
         if unfinished is not None and not unfinished.live:
-            self._offer(unfinished, then=self._begin)
+            self._guiding.offer(unfinished, then=self._guiding.begin)
         elif self._today is not None and self._today.adapted.cap:
-            ask_first(self.host, self._begin)
+            ask_first(self.host, self._guiding.begin)
         else:
-            self._begin()
+            self._guiding.begin()
 
     def action_guide(self, routine_id: str = "") -> None:
         """Guide a routine, today's if none is named."""
@@ -224,68 +218,16 @@ class RollPlace(Place):
 
     def action_offer(self) -> None:
         """Offer the interrupted run again."""
-        unfinished = self.host.attempt(self.coach.rolls.unfinished)
+        unfinished = self.host.attempt(self._guiding.waiting)
         if unfinished is not None and not unfinished.live:
-            self._offer(unfinished)
+            self._guiding.offer(unfinished)
 
-    # a run
-
-    def _begin(self) -> None:
-        run = self.host.attempt(self._new_run)
-        if run is not None:
-            self._follow(run)
-
-    def _new_run(self) -> GuidedRun:
-        adapted = self.coach.today.roll(self._wanted).adapted
-        if adapted.routine is None:
-            raise NotAllowed(english(adapted.refusal, self.coach.voice()))
-        return self.coach.rolls.begin(adapted.routine)
-
-    def _follow(self, run: GuidedRun) -> None:
-        from nmcoach.tui.places.run.screen import RunScreen
-
-        self._offered.add(run.roll.id)
-        if run.fitted:
-            self.host.tell(" ".join(english(change, self.coach.voice()) for change in run.fitted))
-        caps = self.host.attempt(lambda: self.coach.today.caps(run.state))
-        self.host.ask(lambda: RunScreen(self.coach, run, caps or {}), self._ended)
-
-    def _ended(self, ending: "Ending | None") -> None:
-        if isinstance(ending, Roll):
-            self._key = None
-            signs = english(self.coach.rolls.signs(ending), self.coach.voice())
-            self.host.tell(" ".join([f"Saved: {ending.name}, {show_length(ending.seconds)}.", signs]).strip())
-
-    # a run that was interrupted
-
-    def _offer(self, unfinished: Unfinished, then: Callable[[], None] | None = None) -> None:
-        from nmcoach.tui.places.run.end import RunEnd, RunOffer
-
-        self._offered.add(unfinished.roll.id)
-        if unfinished.state.phase == "ended":
-            self.host.ask(lambda: RunEnd(self.coach, self.coach.rolls.take_up(unfinished)), self._ended)
-            return
-        today = self.host.attempt(self.coach.today.roll)
-        if today is None:
-            return
-
-        def answered(answer: str | None) -> None:
-            if answer == "go_on":
-                if (run := self.host.attempt(lambda: self.coach.rolls.take_up(unfinished))) is not None:
-                    self.call_later(self._follow, run)
-            elif answer == "close":
-                roll = self.host.attempt(lambda: self.coach.rolls.close(unfinished))
-                self._ended(roll)
-                if roll is not None and then is not None:
-                    self.call_later(then)
-
-        day = short_day(self.coach.now().day)
-        stop = None if today.adapted.stop is None else english(today.adapted.stop, self.coach.voice())
-        self.host.ask(lambda: RunOffer(unfinished, day, stop), answered)
+    def _saved(self) -> None:
+        self._key = None
 
     def _offer_at_once(self, unfinished: Unfinished) -> None:
-        if self.app.screen is self and unfinished.roll.id not in self._offered:
-            self._offer(unfinished)
+        if self.app.screen is self and self._guiding.wants_an_end(unfinished):
+            self._guiding.offer(unfinished)
 
     def _look_again(self) -> None:
         if self._waiting and self.app.screen is self:

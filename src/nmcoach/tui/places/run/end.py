@@ -13,6 +13,7 @@ from textual.widgets import Button, Input, Static
 from nmcoach.domain.days import short_day, show_length
 from nmcoach.domain.errors import CoachError
 from nmcoach.domain.regions import names
+from nmcoach.domain.run import words as run_words
 from nmcoach.domain.run.hurts import KINDS, read_kind
 from nmcoach.domain.run.outcome import likely
 from nmcoach.domain.run.rolls import Closed, Roll
@@ -127,7 +128,7 @@ class RunEnd(ModalScreen[Ending | None]):
 
 
 class RunOffer(ModalScreen[Literal["go_on", "close"] | None]):
-    """Whether to go on with an interrupted run; None when left with esc."""
+    """Whether to go on with a run that was interrupted, or partly done today; None when left with esc."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Later"),
@@ -148,18 +149,24 @@ class RunOffer(ModalScreen[Literal["go_on", "close"] | None]):
         day = short_day(roll.day)
         on = "" if day == self._today else f" on {day}"
         box = VerticalScroll(classes="dialog", can_focus=False)
-        box.border_title = Content("A run was interrupted")
+        partly, done = self._unfinished.partly, show_length(state.seconds_done)
+        box.border_title = Content("Partly done today" if partly else "A run was interrupted")
         box.border_subtitle = Content("esc later")
         with box:
-            yield Static(Content(f"{clean(roll.name)} was interrupted{on} after {show_length(state.seconds_done)}."))
-            if self._stop is None:
-                yield Static(Content("The seconds so far are kept either way."), classes="quiet")
+            if partly:
+                yield Static(Content(f"{clean(run_words.unfinished(roll, state))} {done} of it are done."))
             else:
+                yield Static(Content(f"{clean(roll.name)} was interrupted{on} after {done}."))
+            if self._stop is None and not partly:
+                yield Static(Content("The seconds so far are kept either way."), classes="quiet")
+            elif self._stop is not None:
                 yield Static(Content(f"No rolling today: {self._stop}. The seconds so far are kept."), classes="warn")
             with Horizontal(classes="buttons"):
-                yield Button(Content("Close it"), id="close", compact=True)
+                yield Button(Content("Begin anew" if partly else "Close it"), id="close", compact=True)
                 if self._stop is None:
-                    yield Button(Content("Go on"), id="go_on", variant="primary", compact=True)
+                    yield Button(
+                        Content("Finish it" if partly else "Go on"), id="go_on", variant="primary", compact=True
+                    )
 
     def on_mount(self) -> None:
         """Begin at the answer most people want."""

@@ -1,6 +1,5 @@
 """The guided run, full screen: followed with the eyes closed, and every cue is seen as well."""
 
-import textwrap
 from collections.abc import Mapping
 from typing import ClassVar
 
@@ -17,15 +16,27 @@ from nmcoach.domain.routine.routine import Segment
 from nmcoach.domain.run import words as run_words
 from nmcoach.domain.run.cues import STOP_RULE, Cue
 from nmcoach.domain.run.machine import RunEvent, due_in
+from nmcoach.domain.run.now import now
 from nmcoach.domain.run.rolls import Roll
-from nmcoach.domain.run.state import HELD, RunPart, RunState
+from nmcoach.domain.run.state import HELD, RunPart, RunPhase, RunState
 from nmcoach.domain.say import english
 from nmcoach.domain.text import clean
 from nmcoach.services.coach import Coach
 from nmcoach.services.guided_run import GuidedRun
 from nmcoach.services.prompter import Switch
-from nmcoach.tui.places.names import PLACE_KEYS
+from nmcoach.tui.outside import Outward
 from nmcoach.tui.places.run.end import Ending, RunEnd
+from nmcoach.tui.places.run.keys import ELSEWHERE, KEYS, OWN_KEYS, SWITCHED
+from nmcoach.tui.places.run.room import (
+    BARE,
+    FIGURE_HEIGHT,
+    FIGURE_WIDTH,
+    NARROW,
+    SHORT,
+    TINY,
+    fitting,
+    share,
+)
 from nmcoach.tui.widgets.chrome.actions import Actions
 from nmcoach.tui.widgets.chrome.header import PlaceHeader
 from nmcoach.tui.widgets.run.breath import BreathBar
@@ -43,25 +54,6 @@ BLINK_SECONDS = 0.4
 """After skipping, and after the screen opened, skipping is ignored for this long (design default)."""
 PACE = 3.0
 """Times a second at which the breath and the bar move on."""
-FIGURE_WIDTH, FIGURE_HEIGHT = 72, 20
-"""The terminal must be as large as this for the figure to stand beside the digits."""
-ROOMY, MODEST = 14, 9
-"""Rows the digits and their frame must keep for the long explanation, and for the short one."""
-_ELSEWHERE = ",".join(["w", "W", "u", "U", "ctrl+y", "z", "question_mark", *PLACE_KEYS])
-"""Keys of the places, which pause the run like any other key."""
-SWITCHED: tuple[Switch, ...] = ("voice", "tones", "breath", "bell", "flash")
-"""What v, t, a, g and f switch on and off."""
-KEYS = (
-    ("n", "next", "screen.skip('next')"),
-    ("b", "back", "screen.handle('back')"),
-    ("h", "hurts, skip", "screen.skip('hurts')"),
-    ("esc", "stop", "screen.stop"),
-    ("r", "again", "screen.handle('restart')"),
-    *((key, name, f"screen.switch('{name}')") for key, name in zip("vtagf", SWITCHED, strict=True)),
-)
-"""What the row of keys offers besides pausing; what does not fit is left out from the right."""
-_OWN_KEYS = frozenset([*"nbhrqvtagf", "exclamation_mark", "space", "escape", "ctrl+q", "ctrl+c", "ctrl+z"])
-"""Keys that mean something of their own here."""
 
 
 class RunScreen(Screen[Roll | None]):
@@ -73,10 +65,11 @@ class RunScreen(Screen[Roll | None]):
         Binding("b", "handle('back')", "Back"),
         Binding("h", "skip('hurts')", "Hurts, skip"),
         Binding("r", "handle('restart')", "Again"),
+        Binding("i", "say_again", "Say it again"),
         Binding("escape,q", "stop", "Stop"),
         Binding("exclamation_mark", "alarm", "Warning signs", key_display="!"),
         *(Binding(key, f"switch('{name}')", name.capitalize()) for key, name in zip("vtagf", SWITCHED, strict=True)),
-        Binding(_ELSEWHERE, "hold", show=False),
+        Binding(ELSEWHERE, "hold", show=False),
     ]
     AUTO_FOCUS = ""
     MOVING = True
@@ -92,8 +85,7 @@ class RunScreen(Screen[Roll | None]):
         self._cue: Cue | None = None
         self._cue_at = self._skipped_at = self._clock.steady()
         self._asking = False
-        self._detail = 0
-        self._explained_rows = 1
+        self._rows = 1
         self._header, self._stage, self._digits = PlaceHeader(clean(run.roll.name)), Vertical(id="stage"), BigDigits()
         self._status, self._move, self._lines = Static(id="status"), Static(id="move"), Static(id="lines")
         self._figure = Figure(coach.poses)
@@ -132,6 +124,8 @@ class RunScreen(Screen[Roll | None]):
         """Leave nothing running behind."""
         self.save_before_leaving()
         self._prompter.close()
+        if isinstance(self.app, Outward):
+            self.app.outside.leave()
 
     def save_before_leaving(self) -> None:
         """Pause the run, which saves it where it stands."""
@@ -142,20 +136,18 @@ class RunScreen(Screen[Roll | None]):
     def on_resize(self, event: events.Resize) -> None:
         """Drop what matters least where there is little room: explanations first, never the digits or the move."""
         width, height = event.size
-        for name, below in (("-short", 16), ("-low", 13), ("-tiny", 9), ("-bare", 3)):
+        for name, below in (("-short", SHORT), ("-tiny", TINY), ("-bare", BARE)):
             self.set_class(height < below, name)
-        self.set_class(width < 72, "-narrow")
+        self.set_class(width < NARROW, "-narrow")
         self.set_class(width >= FIGURE_WIDTH and height >= FIGURE_HEIGHT, "-figure")
-        fixed = 7 + (width < 72) if height >= 16 else 5
-        self._detail, rows = 0, 1
-        for detail, least in ((2, ROOMY), (1, MODEST), (0, MODEST)):
-            rows = max(self._rows(part, detail, max(10, width - 2)) for part in self.run.state.parts)
-            self._detail = detail
-            if height - fixed - rows >= least:
-                break
-        else:
-            rows = 1
-        self._lines.styles.height = self._explained_rows = rows
+        moves = run_words.moves_of(self.run.state)
+        told = [run_words.told_of(move, doing=doing) for move in moves for doing in (False, True)]
+        titles = [run_words.titled(move, "right", self._caps) for move in moves]
+        room = share(told, titles, english(STOP_RULE), width, height)
+        for name in ("close", "unframed", "unpaced"):
+            self.set_class(name in room.gives_way, f"-{name}")
+        self._move.styles.height = room.title
+        self._lines.styles.height = self._rows = room.rows
         self._show()
 
     def tick(self) -> None:
@@ -166,8 +158,9 @@ class RunScreen(Screen[Roll | None]):
             self._prompter.hush()
         self._pace()
         self._show()
-        due = due_in(self.run.state)
-        if due is not None and (due := min(due, self.run.state.remaining % 1 or 1.0)) < TICK_SECONDS:
+        due, state = due_in(self.run.state), self.run.state
+        left = state.lead if state.phase == "leading" else state.remaining
+        if due is not None and (due := min(due, left % 1 or 1.0)) < TICK_SECONDS:
             self.set_timer(due, self.tick)
 
     # what the user does
@@ -180,8 +173,9 @@ class RunScreen(Screen[Roll | None]):
         self._show()
 
     def action_pause(self) -> None:
-        """Pause, or go on."""
-        self.action_handle("resume" if self.run.state.phase == "paused" else "pause")
+        """Pause, or go on; before 0:00 begin at once."""
+        going: dict[RunPhase, RunEvent] = {"paused": "resume", "leading": "start"}
+        self.action_handle(going.get(self.run.state.phase, "pause"))
 
     def action_skip(self, event: RunEvent) -> None:
         """Skip on, unless it comes so soon after the last time that it was hardly meant."""
@@ -209,16 +203,19 @@ class RunScreen(Screen[Roll | None]):
 
     def on_key(self, event: events.Key) -> None:
         """Let every key that has no meaning of its own pause the run."""
-        if event.key not in _OWN_KEYS:
+        if event.key not in OWN_KEYS:
             event.stop()
             self.action_hold()
+
+    def action_say_again(self) -> None:
+        """Have the voice say once more how to do what is before the user."""
+        self._prompter.say(self.run.say_again())
 
     def action_switch(self, switch: Switch) -> None:
         """Switch a way of being cued on or off, now and for the next run."""
         told = self._prompter.toggle(switch)
-        on = "on" if self._prompter.is_on(switch) else "off"
         try:
-            self.coach.settings_file.change({f"sounds.{switch}": on})
+            self.coach.settings_file.change({f"sounds.{switch}": self._prompter.setting(switch)})
         except CoachError as error:
             told = str(error)
         self.notify(told, markup=False, timeout=3)
@@ -268,45 +265,32 @@ class RunScreen(Screen[Roll | None]):
         self._set(self._status, run_words.status(state, cue))
         self._set(self._move, run_words.title(state, self._caps))
         self._set(self._next, run_words.coming(state))
-        part = state.current
-        self._set(self._lines, "\n".join(run_words.explained(state, part, self._fitting(part)) if part else ()))
+        explained = run_words.explained(state) if state.current else []
+        self._set(self._lines, "\n".join(fitting(explained, self._rows, self.size.width)))
         self._set(self._trouble, self.run.trouble_words)
         self._trouble.display = self.run.trouble is not None
         self.set_class(state.why == HELD, "-held")
         self._show_time(state)
+        if isinstance(self.app, Outward) and self.coach.settings.run.in_tab:
+            self.app.outside.show(run_words.outside(state), run_words.percent(state))
         if state.phase == "ended":
             self._ask()
 
     def _show_time(self, state: RunState) -> None:
-        working = state.current is not None and state.current.move is not None
-        into = int(state.offset * PACE) / PACE
-        shown = state.current if working else state.next_work
-        self._figure.move = (shown.move if shown else None) or ""
-        self._figure.side = shown.side if shown else "none"
-        self._figure.moving = working
-        self._figure.seconds = state.offset if working else 0.0
-        self._breath.visible = working
-        self._breath.seconds = into if working else 0.0
+        here = now(state)
+        self._figure.move, self._figure.side, self._figure.moving = here.move, here.side, here.doing
+        self._figure.seconds = state.offset if here.doing else 0.0
+        self._breath.visible = here.doing
+        self._breath.seconds = int(state.offset * PACE) / PACE if here.doing else 0.0
         if state.parts is not self._parts:
             self._parts = state.parts
             self._bar.segments = tuple(Segment(p.move, p.side, max(1, round(p.seconds))) for p in state.parts)
             self._bar.skipped = frozenset(i for i, p in enumerate(state.parts) if p.outcome in ("skipped", "hurt"))
         self._bar.current = len(state.parts) if state.phase == "ended" else state.index
         self._bar.into = float(int(state.offset))
-        going = "go on" if state.phase == "paused" else "pause"
+        going = {"paused": "go on", "leading": "begin"}.get(state.phase, "pause")
         keys = (("space", going, "screen.pause"), *KEYS)
         self._keys.actions = tuple(key for key in keys if state.why != HELD or key[0] == "esc")
-
-    def _fitting(self, part: RunPart) -> int:
-        """Say how much may be explained of a part in the rows there are; of a short one more than of the longest."""
-        width, rows = max(10, self.size.width - 2), self._explained_rows
-        return next(
-            (one for one in (2, 1) if one > self._detail and self._rows(part, one, width) <= rows), self._detail
-        )
-
-    def _rows(self, part: RunPart, detail: int, width: int) -> int:
-        lines = run_words.explained(self.run.state, part, detail)
-        return sum(len(textwrap.wrap(line, width)) for line in lines)
 
     def _set(self, widget: Static, text: str) -> None:
         if self._texts.get(widget) != text:

@@ -143,6 +143,7 @@ def _offer(unfinished: "Unfinished | None") -> str:
     """Say what run waits to be gone on with; nothing while another window guides it."""
     if unfinished is None or unfinished.live:
         return ""
-    from nmcoach.domain.run.words import interrupted
+    from nmcoach.domain.run import words
 
-    return interrupted(unfinished.roll, unfinished.state)
+    left = words.unfinished if unfinished.partly else words.interrupted
+    return left(unfinished.roll, unfinished.state)

@@ -1,0 +1,106 @@
+"""Once a run is saved: what was done, what the week looks like, and the next thing of the day."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from nmcoach.content.body_loader import bodies
+from nmcoach.domain.day.after_run import NextThing, next_thing, worked
+from nmcoach.domain.days import show_length
+from nmcoach.domain.regions import names
+from nmcoach.domain.run import words
+from nmcoach.domain.run.rolls import Roll
+from nmcoach.domain.say import english
+from nmcoach.domain.text import clean
+from nmcoach.services.coach import Coach
+from nmcoach.tui.places.roll.boards import week
+from nmcoach.tui.widgets.body.small import small
+
+PICTURE_ROWS = 22
+"""Rows a terminal must have for the body to be drawn (design default)."""
+KEYS: dict[NextThing, tuple[str, str]] = {"check_in": ("s", "check in"), "drink": ("w", "a glass")}
+
+
+class AfterRun(ModalScreen[NextThing | None]):
+    """Dismissed with the next thing the user chose, or None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("w", "next('drink')", "A glass", show=False),
+        Binding("s", "next('check_in')", "Check in", show=False),
+        Binding("enter,escape,space,q", "leave", "Back"),
+    ]
+    DEFAULT_CSS = """
+    AfterRun {
+        Static { height: auto; }
+        Horizontal { height: auto; }
+        #body { width: auto; padding-right: 3; }
+        #told { width: 1fr; }
+        &.-short #body { display: none; }
+    }
+    """
+
+    def __init__(self, coach: Coach, roll: Roll) -> None:
+        super().__init__()
+        agenda = coach.today.agenda()
+        self._coach, self._roll = coach, roll
+        self._worked = worked(coach.rolls.segments(roll))
+        self._next = next_thing(agenda)
+        self._week = week(agenda.roll.week)
+        left = coach.rolls.partly()
+        self._left = "" if left is None or left.roll.id != roll.id else words.unfinished(roll, left.state)
+        self._signs = english(coach.rolls.signs(roll), coach.voice())
+
+    def compose(self) -> ComposeResult:
+        """Lay out the body and what is told of it."""
+        box = VerticalScroll(classes="dialog", can_focus=False)
+        box.border_title = Content(f"{clean(self._roll.name, newlines=False)} · {show_length(self._roll.seconds)}")
+        key = "" if self._next is None else "{} {} · ".format(*KEYS[self._next])
+        box.border_subtitle = Content(f"{key}enter back")
+        with box, Horizontal():
+            if not self._coach.settings.screen_reader:
+                yield Static(Content("\n").join(small(bodies()["compact"], self._worked)), id="body")
+            yield Static(Content("\n").join(self._lines()), id="told")
+
+    def on_resize(self) -> None:
+        """Draw the body where there is room for it."""
+        self.set_class(self.size.height < PICTURE_ROWS, "-short")
+
+    def action_next(self, thing: NextThing) -> None:
+        """Go on with the next thing, where it is that."""
+        if thing == self._next:
+            self.dismiss(thing)
+
+    def action_leave(self) -> None:
+        """Go back to where the run was begun."""
+        self.dismiss(None)
+
+    def _lines(self) -> list[Content]:
+        lines = [
+            Content.assemble((f"{show_length(seconds):>5}  ", "$text-secondary"), names(regions))
+            for seconds, regions in by_length(self._worked)
+        ]
+        lines = lines or [Content("Nothing was pressed.")]
+        lines += [Content(""), Content(f"This week  {self._week}")]
+        lines += [Content(self._left)] if self._left else []
+        lines += [Content.styled(self._signs, "$text-warning")] if self._signs else []
+        if self._next is not None:
+            key, what = KEYS[self._next]
+            lines += [Content(""), Content.assemble("Next: ", (key, "bold $text-primary"), f" {what}")]
+        return lines
+
+
+def by_length(seconds: dict[str, int]) -> list[tuple[int, list[str]]]:
+    """Put regions of the same seconds together, in body order, so that a pair of sides is one line."""
+    found: list[tuple[int, list[str]]] = []
+    for region, long in seconds.items():
+        base = region.partition("_")[2]
+        if found and found[-1][0] == long and found[-1][1][0].partition("_")[2] == base:
+            found[-1][1].append(region)
+        else:
+            found.append((long, [region]))
+    return found

@@ -1,0 +1,64 @@
+"""A routine in one glance: steps, kit before it is needed, and how one lies or stands."""
+
+import pytest
+
+from nmcoach.content import loader
+from nmcoach.domain.routine.routine import Routine, parse_steps
+from nmcoach.domain.run.glance import KIT_WORDS, POSITION_WORDS, aloud, at_hand, glance, length, way_through
+from nmcoach.domain.say import english
+
+MOVES, ROUTINES = loader.moves(), loader.routines()
+
+
+@pytest.mark.parametrize("routine", ROUTINES.values(), ids=lambda routine: routine.id)
+def test_of_every_routine_all_work_all_kit_and_every_change_of_position_are_told(routine: Routine) -> None:
+    seen = glance(routine, MOVES, {})
+    work = [MOVES[segment.move] for segment in routine.work() if segment.move]
+    assert {step.move for step in seen.steps} == {move.id for move in work}
+    assert set(seen.kit) == {kit for move in work for kit in move.kit}
+    assert list(seen.kit) == [kit for step in seen.steps for kit in step.fetch], "each is fetched once"
+    assert (seen.seconds, seen.cap) == (300, max(move.cap for move in work))
+    assert all(one != other for one, other in zip(seen.positions, seen.positions[1:], strict=False))
+    for step in seen.steps:
+        assert set(MOVES[step.move].kit) <= set(seen.kit)
+
+
+def test_both_sides_of_a_move_are_one_step() -> None:
+    seen = glance(ROUTINES["desk_neck"], MOVES, {"blade_ball": 3})
+    assert [english(step.text) for step in seen.steps] == [
+        "Upper back", "Inner shoulder blade, each side", "Chest, each side", "Shoulder top, each side", "Reset",
+    ]  # fmt: skip
+    assert [english(step.long) for step in seen.steps] == [
+        "50 s · 6/10",
+        "2 × 30 s · 3/10",
+        "2 × 30 s · 5/10",
+        "2 × 25 s · 4/10",
+        "20 s",
+    ]
+    assert [step.start for step in seen.steps] == [10, 75, 145, 220, 280]
+
+
+def test_sides_of_different_length_stay_two_steps() -> None:
+    uneven = Routine("r", "R", "", 6, parse_steps("calf_roll:L:30 calf_roll:R:20"))
+    assert [english(step.text) for step in glance(uneven, MOVES, {}).steps] == ["Left calf roll", "Right calf roll"]
+
+
+def test_it_is_said_in_one_breath() -> None:
+    assert english(aloud(glance(ROUTINES["full_daily"], MOVES, {}), "Full body")) == (
+        "Full body, 5 minutes. Have at hand: the roller. Discomfort 6 of 10 at most. "
+        "Upper back, Buttock, Hamstrings, Calf roll, Front thigh and Reset. Space begins."
+    )
+
+
+def test_where_nothing_is_needed_nothing_is_fetched() -> None:
+    breath = Routine("b", "Breath", "", 0, parse_steps("breath:-:300"))
+    seen = glance(breath, MOVES, {})
+    assert (at_hand(seen.kit), english(length(seen))) == (None, "5:00 · 1 step")
+    assert english(way_through(seen.positions)) == "You stay sitting."
+    assert english(aloud(seen, "Breath")) == "Breath, 5 minutes: Reset. Space begins."
+    assert way_through(()) is None
+
+
+def test_all_kit_and_positions_have_words() -> None:
+    assert {kit for move in MOVES.values() for kit in move.kit} <= set(KIT_WORDS)
+    assert {move.position for move in MOVES.values()} <= set(POSITION_WORDS)

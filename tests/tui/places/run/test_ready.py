@@ -1,0 +1,74 @@
+"""Before a run begins the whole of it is shown, and the first position gets its time."""
+
+import pytest
+
+from kept import LooksAsBefore
+from nmcoach.domain.settings import RunSettings
+from nmcoach.services.coach import Coach
+from nmcoach.tui.app import NmcoachApp
+from nmcoach.tui.places.roll.place import RollPlace
+from nmcoach.tui.places.run.ready import Ready
+from nmcoach.tui.places.run.screen import RunScreen
+from samples import FakeClock
+
+pytestmark = pytest.mark.usefixtures("screened")
+
+
+@pytest.fixture
+def app(coach: Coach) -> NmcoachApp:
+    coach.profile.remember_set_up("done")
+    return NmcoachApp(coach, roll="desk_neck", remind=False)
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40), (160, 50)])
+async def test_it_looks_the_same_as_before(
+    app: NmcoachApp, coach: Coach, size: tuple[int, int], looks_as_before: LooksAsBefore
+) -> None:
+    coach.soreness.check_in({"left_neck_shoulder": 6})
+    async with app.run_test(size=size) as pilot:
+        for _ in range(4):
+            await pilot.pause()
+        assert isinstance(app.screen, Ready)
+        await looks_as_before(app)
+
+
+async def test_esc_leaves_nothing_behind(app: NmcoachApp, coach: Coach) -> None:
+    async with app.run_test() as pilot:
+        for _ in range(4):
+            await pilot.pause()
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.screen, RollPlace)
+        assert coach.rolls.unfinished() is None
+        assert not coach.history.items(kinds=("roll",))
+
+
+async def test_space_begins_with_fifteen_seconds_to_get_into_place_and_space_again_at_once(
+    app: NmcoachApp, coach: Coach, clock: FakeClock
+) -> None:
+    async with app.run_test() as pilot:
+        for _ in range(4):
+            await pilot.pause()
+        await pilot.press("space")
+        for _ in range(3):
+            await pilot.pause()
+        screen = app.screen
+        assert isinstance(screen, RunScreen)
+        assert (screen.run.state.phase, screen._digits.text) == ("leading", "0:15")
+        assert str(screen._status.content) == "Get into place · space begins"
+        assert str(screen._move.content).startswith("UPPER BACK")
+        clock.pass_(seconds=4)
+        screen.tick()
+        assert (screen._digits.text, screen.run.state.seconds_done) == ("0:11", 0)
+        await pilot.press("x")
+        phases = [screen.run.state.phase]
+        for _ in range(2):
+            await pilot.press("space")
+            phases.append(screen.run.state.phase)
+        assert phases == ["paused", "leading", "running"]
+        assert screen.run.state.seconds_done == 0
+        assert screen._header.detail.startswith("1 of 8 · 5:00 left of 5:00")
+
+
+def test_the_glance_is_shown_unless_the_settings_say_otherwise() -> None:
+    assert not RunSettings().at_once
