@@ -60,7 +60,7 @@ def unfinished(context: Context, moves: Mapping[str, Move], *, partly: bool = Fa
             _set_aside(context, roll)
         return None
     if partly:
-        return Unfinished(roll, run, saved_at, live=False, partly=True) if worth_finishing(run) else None
+        return Unfinished(roll, run, live=False, partly=True) if worth_finishing(run) else None
     going = run.phase == "ready" or run.why == INTERRUPTED
     fresh = timedelta(0) <= context.clock.now() - saved_at < LIVE
     return Unfinished(roll, run, live=going and fresh and _runs(saved_run.get("pid")))
