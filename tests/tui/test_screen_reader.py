@@ -98,6 +98,7 @@ async def test_a_mark_is_named_where_it_means_something(year: Coach) -> None:
 
 
 async def test_the_run_says_the_move_the_time_and_the_breath(year: Coach) -> None:
+    year.settings_file.change({"run.at_once": "on"})
     async with reading(year, "roll", "r") as (app, _):
         clock = year.clock
         assert isinstance(app.screen, RunScreen)

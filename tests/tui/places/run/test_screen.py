@@ -256,7 +256,7 @@ async def test_at_the_end_of_a_run_that_hurt_its_kind_is_asked_and_the_warning_s
         kinds = on.app.screen.query_one("#kind", Choices)
         assert kinds.value is None
         kinds.focus()
-        await on.pilot.press("right")
+        await on.pilot.press("right", "right")
         assert kinds.value == "sharp"
         await on.press("enter")
         assert isinstance(on.app.screen, AfterRun), on.app.screen

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from nmcoach.domain.day import words as day_words
 from nmcoach.domain.day.agenda import RollToday
 from nmcoach.domain.run.cues import STOP_RULE
-from nmcoach.domain.run.rolls import Mark
 from nmcoach.domain.safety.limits import FIRST_PAGE
 from nmcoach.domain.say import Voice, english
 from nmcoach.tui.places.roll.move_board import Told, bar, move_board
@@ -15,6 +14,7 @@ from nmcoach.tui.widgets.board.laying import Arrangement, rows_of
 from nmcoach.tui.widgets.board.listing import listing
 from nmcoach.tui.widgets.chrome.actions import Action
 from nmcoach.tui.widgets.drawing import Piece, cells, fit
+from nmcoach.tui.widgets.week import week, week_said
 
 NARROW = 72
 """Below this many columns the boards stand under each other."""
@@ -25,18 +25,6 @@ LEAST_LIST = 4
 """Routines that are seen at once at least."""
 LEAST_MOVE = 11
 """Rows that the board of the move has at least, so that its figure has room."""
-_MARKS: dict[Mark, tuple[str, str]] = {
-    "before": (" ", ""),
-    "done": ("●", "done"),
-    "partly": ("◐", "partly"),
-    "none": ("·", "faint"),
-    "today": ("○", "strong"),
-    "future": (" ", ""),
-}
-"""What stands for a day of the week (CONTRIBUTING.md has the table of marks)."""
-_SAID: dict[Mark, str] = {"done": "", "partly": " partly"}
-WEEKDAYS = "MTWTFSS"
-NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
 def roll(view: View, width: int, height: int) -> Arrangement:
@@ -108,7 +96,7 @@ def _wide(view: View) -> list[list[Item]]:
     done = english(day_words.rolled(today), voice) or "Not rolled yet today"
     title: list[Item] = [
         Text(english(day_words.roll(today), voice), "strong"),
-        Sides(done, week(today.week), "", "", _week_said(today.week)),
+        Sides(done, week(today.week), "", "", week_said(today.week)),
     ]
     changes = [Text(line) for line in _changes(today, voice)]
     why, about = Text(english(today.why, voice), "quiet"), [Text(view.about, "quiet")] if view.about else []
@@ -155,17 +143,6 @@ def _waiting(view: View) -> list[Item]:
 
 def _offer(view: View) -> tuple[Action, ...]:
     return (("o", "interrupted run", "screen.offer"),) if view.may_close else ()
-
-
-def week(marks: Sequence[Mark]) -> str:
-    """Write the marks of a week, each behind its day."""
-    return " ".join(f"{WEEKDAYS[number]}{_MARKS[mark][0]}" for number, mark in enumerate(marks))
-
-
-def _week_said(marks: Sequence[Mark]) -> str:
-    """Say the days of this week on which there was rolling."""
-    found = [f"{NAMES[number]}{_SAID[mark]}" for number, mark in enumerate(marks) if mark in _SAID]
-    return f"rolled this week: {', '.join(found) or 'not yet'}"
 
 
 def _changes(today: RollToday, voice: Voice, *, longer: bool = True) -> list[str]:

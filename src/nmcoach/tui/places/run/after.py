@@ -18,8 +18,8 @@ from nmcoach.domain.run.rolls import Roll
 from nmcoach.domain.say import english
 from nmcoach.domain.text import clean
 from nmcoach.services.coach import Coach
-from nmcoach.tui.places.roll.boards import week
 from nmcoach.tui.widgets.body.small import small
+from nmcoach.tui.widgets.week import week, week_said
 
 PICTURE_ROWS = 22
 """Rows a terminal must have for the body to be drawn (design default)."""
@@ -50,7 +50,9 @@ class AfterRun(ModalScreen[NextThing | None]):
         self._coach, self._roll = coach, roll
         self._worked = worked(coach.rolls.segments(roll))
         self._next = next_thing(agenda)
-        self._week = week(agenda.roll.week)
+        marks = agenda.roll.week
+        said = week_said(marks).removeprefix("rolled this week: ")
+        self._week = said if coach.settings.screen_reader else week(marks)
         left = coach.rolls.partly()
         self._left = "" if left is None or left.roll.id != roll.id else words.unfinished(roll, left.state)
         self._signs = english(coach.rolls.signs(roll), coach.voice())
