@@ -199,3 +199,29 @@ def test_a_run_that_is_taken_up_is_led_as_it_was(coach: Coach, clock: FakeClock,
         cues += taken.handle("tick")
     elsewhere.close()
     assert any(cue.say and WORDS["glute_roll"].start in cue.say.text for cue in cues)
+
+
+def test_what_is_said_before_zero_is_not_said_again(coach: Coach, clock: FakeClock) -> None:
+    run = coach.rolls.begin(coach.routines.find("full_daily"), 15.0)
+    cues = [*run.handle("start")]
+    for _ in range(5):
+        clock.pass_(seconds=4)
+        cues += run.handle("tick")
+    first, second = (cue.say.text for cue in cues if cue.say and cue.kind == "prepare")
+    assert PHRASES["stop_rule"] in first
+    assert WORDS["upper_back_roll"].start in first
+    assert PHRASES["stop_rule"] not in second
+    assert WORDS["upper_back_roll"].start not in second
+
+
+def test_who_begins_before_all_of_it_was_said_hears_it_in_the_run(coach: Coach, clock: FakeClock) -> None:
+    run = coach.rolls.begin(coach.routines.find("full_daily"), 15.0)
+    run.handle("start")
+    clock.pass_(seconds=2)
+    cues = [*run.handle("start")]
+    for _ in range(4):
+        clock.pass_(seconds=4)
+        cues += run.handle("tick")
+    said_now = " ".join(cue.say.text for cue in cues if cue.say)
+    assert PHRASES["stop_rule"] in said_now
+    assert WORDS["upper_back_roll"].start in said_now

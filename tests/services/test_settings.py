@@ -219,3 +219,10 @@ def test_session_hours_go_together_or_the_file_is_refused(folder: Path) -> None:
         file(folder, '[sessions]\nfrom = "18:00"\nto = "09:00"\n').settings()
     changed = SettingsFile(folder).change({"sessions.from": "08:00"})
     assert changed.sessions.first < changed.sessions.last
+
+
+@pytest.mark.parametrize(("kept", "means"), [("true", "fading"), ("false", "off"), ('"short"', "short")])
+def test_a_voice_that_was_a_switch_means_as_much_as_practice_leaves(folder: Path, kept: str, means: str) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "settings.toml").write_text(f"[sounds]\nvoice = {kept}\n", "utf-8")
+    assert SettingsFile(folder).settings().sounds.voice == means
