@@ -45,6 +45,13 @@ class FakeClock:
         self.seconds += step.total_seconds()
 
 
+def used_before(coach: Coach, clock: FakeClock) -> None:
+    """Let the coach be in use since yesterday: of the hours before the first use no water is expected."""
+    clock.at -= timedelta(days=1)
+    coach.notes.add("The first day.")
+    clock.at += timedelta(days=1)
+
+
 def in_english(lines: Iterable[Part | None]) -> tuple[str, ...]:
     """Put sentences into words, for whoever reads them in November 2026."""
     return tuple(english(line, Voice(near=date(2026, 11, 23))) for line in lines)

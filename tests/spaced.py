@@ -3,7 +3,8 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from nmcoach.domain.sessions import Session, Status, Therapy, TherapyKind
+from nmcoach.domain.sessions import Session, Status
+from nmcoach.domain.therapies import Therapy, TherapyKind
 
 T0 = datetime(2026, 9, 1, 15, tzinfo=UTC)
 HOUR = timedelta(hours=1)

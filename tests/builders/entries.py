@@ -23,8 +23,9 @@ from nmcoach.domain.routine.routine import KIT, Move, Routine, Side
 from nmcoach.domain.run.rolls import Roll, RollOutcome, RollSegment
 from nmcoach.domain.safety.answers import Answer
 from nmcoach.domain.safety.red_flags import Flagged, Level
-from nmcoach.domain.sessions import Pressure, Session, SessionKind, Status, Therapy, TherapyKind
+from nmcoach.domain.sessions import Pressure, Session, SessionKind, Status
 from nmcoach.domain.soreness.check_ins import CheckIn
+from nmcoach.domain.therapies import Therapy, TherapyKind
 from nmcoach.domain.water import Drink
 
 NOW = datetime(2026, 11, 23, 13, 0, tzinfo=UTC)

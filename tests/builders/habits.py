@@ -17,7 +17,8 @@ from nmcoach.domain.learn.quiz import score
 from nmcoach.domain.measures.measures import MeasureSide
 from nmcoach.domain.measures.movement import MOVEMENT_KINDS
 from nmcoach.domain.plan.legs import MONTH_DAYS
-from nmcoach.domain.sessions import Session, SessionKind, Status, TherapyKind, kind_defaults
+from nmcoach.domain.sessions import Session, SessionKind, Status, kind_defaults
+from nmcoach.domain.therapies import TherapyKind
 
 RHYTHM, LATEST = 24, 5
 """Days between sessions in maintenance, and days since the latest one."""

@@ -87,7 +87,8 @@ def test_the_preview_as_written_says_under_a_stop_that_nothing_is_guided_and_sta
 def test_cues_fall_at_the_right_instants(shell: Shell, extra: list[str]) -> None:
     cues = shell.ok("roll", "full_daily", "--preview", "--json", *extra).data["cues"]
     assert [(cue["at"], cue["kind"]) for cue in cues] == expected_cues()
-    assert all(set(cue) == {"at", "kind", "text"} for cue in cues)
+    assert all(set(cue) == {"at", "kind", "text", "say"} for cue in cues)
+    assert all(set(cue["say"]) == {"text", "seconds"} for cue in cues)
     texts = {cue["at"]: cue["text"] for cue in cues if cue["kind"] in ("prepare", "switch")}
     assert texts[0] == f"Next: Upper back. 10 seconds to get set up. {RULE}"
     assert texts[95] == "Switch to the right side, 5 seconds"

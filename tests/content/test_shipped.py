@@ -53,10 +53,11 @@ def test_the_program_reads_the_json_alone() -> None:
         "import sys, pathlib, builtins, io\n"
         "opened = []\n"
         "sys.addaudithook(lambda event, args: opened.append(str(args[0])) if event == 'open' else None)\n"
-        "from nmcoach.content import body_loader, guide_loader, loader, numbers_loader, pose_loader, visit_loader\n"
+        "from nmcoach.content import body_loader, guide_loader, loader, numbers_loader, pose_loader\n"
+        "from nmcoach.content import speech_loader, visit_loader\n"
         "loader.moves(), loader.routines(), loader.questions(), loader.red_flags(), numbers_loader.lines()\n"
         "visit_loader.bring(), pose_loader.poses(), body_loader.bodies(), guide_loader.cards()\n"
-        "guide_loader.questions()\n"
+        "guide_loader.questions(), speech_loader.move_words(), speech_loader.phrases(), speech_loader.lengths()\n"
         "print(len([name for name in opened if '/content/' in name and name.endswith('.json')]),\n"
         "      [name for name in opened if name.endswith('.toml')], 'tomllib' in sys.modules)\n"
     )

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from nmcoach.domain.run.breath import Breath
 from nmcoach.domain.run.cues import Cue, CueKind, LeadsTo
+from nmcoach.domain.run.spoken import Spoken
 
 
 class Recording:
@@ -18,10 +19,14 @@ class Recording:
         self.heard: list[tuple[float, Cue]] = []
         self.breaths: list[tuple[float, Breath]] = []
         self.calls: list[str] = []
+        self.words: list[Spoken] = []
 
     def play(self, cue: Cue) -> None:
         self.cues.append(cue)
         self.heard.append((self._steady(), cue))
+
+    def say(self, words: Spoken) -> None:
+        self.words.append(words)
 
     def breathe(self, way: Breath) -> None:
         self.breaths.append((self._steady(), way))

@@ -86,7 +86,7 @@ def test_a_broken_player_is_named(folder: Path, closing: list[CuePlayer]) -> Non
     player.play(cue())
     settle(player)
     assert player.status() == "no player works for the tones (tried aplay)"
-    assert player.news() == "aplay does not work here; there is nothing else to use."
+    assert player.news() == "No tones: the program “aplay” does not work here."
     player.ready()
     assert player.works
 
@@ -148,7 +148,7 @@ def test_the_words_of_a_cue_are_spoken_as_one_argument_after_the_options(
         ("[[volm 1]] loud", "((volm 1)) loud"),
         ("two\nlines", "two lines"),
         ("Gesäß – links", "Gesäß – links"),
-        ("x" * 500, "x" * 300),
+        ("x" * 700, "x" * 500),
     ],
 )
 def test_nothing_in_a_text_is_taken_for_a_command(
@@ -260,6 +260,8 @@ def test_a_command_finds_the_cue_in_its_environment_and_little_else(folder: Path
         "NMCOACH_AT=12.5",
         "NMCOACH_CUE=countdown",
         "NMCOACH_LEADS_TO=end",
+        "NMCOACH_SAY=3",
+        "NMCOACH_SECONDS=0",
         "NMCOACH_SEGMENT=3",
         "NMCOACH_TEXT=3",
     ]
@@ -269,7 +271,7 @@ def test_a_command_hears_of_breaths(folder: Path, closing: list[CuePlayer]) -> N
     player = command(str(program(folder, "shows", SHOWS)), closing)
     player.breathe("out")
     settle(player)
-    assert said(folder, "shows") == ["NMCOACH_CUE=out", "NMCOACH_TEXT=out"]
+    assert said(folder, "shows") == ["NMCOACH_CUE=out", "NMCOACH_SAY=out", "NMCOACH_SECONDS=0", "NMCOACH_TEXT=out"]
 
 
 def test_a_command_gets_its_own_arguments_and_no_shell(folder: Path, closing: list[CuePlayer]) -> None:

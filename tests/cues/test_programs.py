@@ -64,7 +64,7 @@ def test_a_program_that_fails_at_once_is_given_up_and_the_next_says_what_it_left
 def test_the_user_is_told_once(made: Programs) -> None:
     made.run(b"tone.wav", 3.0)
     settle(made)
-    assert made.news() == "fails does not work here; works is used instead."
+    assert made.news() == "“fails” does not work here; “works” is used instead."
     assert made.news() == ""
 
 
@@ -92,7 +92,7 @@ def test_when_none_works_it_says_so_and_stays_silent(folder: Path, steady: Stead
     settle(programs)
     assert programs.in_use is None
     assert programs.news() == (
-        "one does not work here; two is used instead. two does not work here; there is nothing else to use."
+        "“one” does not work here; “two” is used instead. No sound: the program “two” does not work here."
     )
     programs.run(b"tone.wav", 3.0)
     assert not programs.busy

@@ -23,8 +23,9 @@ from nmcoach.domain.profile import Profile
 from nmcoach.domain.run.rolls import Roll, RollSegment
 from nmcoach.domain.safety.answers import Answer
 from nmcoach.domain.safety.red_flags import Flagged
-from nmcoach.domain.sessions import Session, Therapy
+from nmcoach.domain.sessions import Session
 from nmcoach.domain.soreness.check_ins import CheckIn
+from nmcoach.domain.therapies import Therapy
 from nmcoach.domain.water import Drink
 
 HEAD: Mapping[str, Any] = {

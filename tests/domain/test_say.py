@@ -117,6 +117,7 @@ CARRIED_OVER = (
     "domain/soreness/course.py",
     "domain/soreness/flags.py",
     "domain/sessions.py",
+    "domain/therapies.py",
     "domain/visit/aftercare.py",
     "domain/visit/all_at_once.py",
     "domain/visit/booking.py",

@@ -11,8 +11,9 @@ from nmcoach.domain.kinds import LISTED, describe, kind_of
 from nmcoach.domain.notes import Note
 from nmcoach.domain.run.rolls import Roll, RollSegment
 from nmcoach.domain.search import Query, fits, parse_query
-from nmcoach.domain.sessions import Session, Therapy
+from nmcoach.domain.sessions import Session
 from nmcoach.domain.soreness.check_ins import CheckIn
+from nmcoach.domain.therapies import Therapy
 from nmcoach.domain.water import Drink
 
 NOW = moment(datetime(2026, 11, 23, 13, tzinfo=UTC), "Europe/Vienna")

@@ -6,16 +6,8 @@ import pytest
 
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.record import replace
-from nmcoach.domain.sessions import (
-    KINDS,
-    Status,
-    attended,
-    check_session,
-    check_therapy,
-    effective_status,
-    kind_defaults,
-    next_booked,
-)
+from nmcoach.domain.sessions import KINDS, Status, attended, check_session, effective_status, kind_defaults, next_booked
+from nmcoach.domain.therapies import check_therapy
 from spaced import HOUR, T0, session, therapy
 
 

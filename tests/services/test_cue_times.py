@@ -8,6 +8,7 @@ from nmcoach.content import loader
 from nmcoach.cues.player import CuePlayer
 from nmcoach.domain.run.breath import Breath
 from nmcoach.domain.run.cues import Cue
+from nmcoach.domain.run.spoken import Spoken
 from nmcoach.domain.settings import Hearing
 from nmcoach.services.coach import Coach
 from nmcoach.services.prompter import Prompter
@@ -34,6 +35,8 @@ class Listener:
 
     def play(self, cue: Cue) -> None:
         self.heard.append((self._clock.steady(), cue))
+
+    def say(self, words: Spoken) -> None: ...
 
     def breathe(self, way: Breath) -> None: ...
 

@@ -21,9 +21,10 @@ from nmcoach.domain.plan.events import PLAN_EVENT
 from nmcoach.domain.regions import REGIONS
 from nmcoach.domain.run.rolls import last_rolled
 from nmcoach.domain.safety.given import Given
-from nmcoach.domain.sessions import SESSION, THERAPY, THERAPY_KINDS
+from nmcoach.domain.sessions import SESSION
 from nmcoach.domain.soreness.check_ins import CHECK_IN, soreness_now
 from nmcoach.domain.soreness.recovery import slow_recoveries
+from nmcoach.domain.therapies import THERAPY, THERAPY_KINDS
 from nmcoach.services.coach import Coach
 from nmcoach.services.facts import gather
 from nmcoach.storage import hurts, profile, red_flags, rolls, safety, water
@@ -55,6 +56,7 @@ def everything(coach: Coach, now: Moment) -> DayFacts:
         therapies=every(store, THERAPY),
         pain=pain_by_day(every(store, MEASUREMENT, "kind = 'pain'")),
         began=profile.began(store),
+        paced_from=profile.began(store) or profile.first_saved(store) or now.at,
         broken=course(every(store, PLAN_EVENT), every(store, SESSION), now).broken,
     )
 

@@ -12,6 +12,7 @@ from nmcoach.content import loader
 from nmcoach.cues.together import Way
 from nmcoach.domain.run.cues import preview
 from nmcoach.domain.run.machine import advance
+from nmcoach.domain.run.spoken import SILENT, Spoken
 from nmcoach.domain.run.state import ready
 from nmcoach.domain.settings import Hearing
 from nmcoach.services.prompter import SWITCHES, Prompter, Switch, prompter
@@ -54,7 +55,7 @@ def test_the_bell_rings_where_no_tones_are_heard() -> None:
     broken = Ensemble(ALL, works=("voice",))
     broken.prompter.play(cue("begin"))
     assert broken.heard() == {"voice", "bell", "command"}
-    off = Ensemble(Hearing(tones=False, voice=False))
+    off = Ensemble(Hearing(tones=False, voice="off"))
     off.prompter.play(cue("begin"))
     assert off.heard() == {"bell"}
 
@@ -198,6 +199,18 @@ def test_every_cue_of_every_routine_is_heard_within_a_tenth_of_a_second_of_its_i
     assert max(late) < 0.1
 
 
+def test_words_that_are_asked_for_are_given_to_whatever_has_words_and_is_switched_on() -> None:
+    words = Spoken("Buttock. Sit on the roller.", 2.0)
+    all_ = Ensemble(ALL)
+    all_.prompter.say(words)
+    assert (all_.voice.words, all_.command.words) == ([words], [words])
+    off = Ensemble(Hearing(voice="off"))
+    off.prompter.say(words)
+    assert off.voice.words == []
+    all_.prompter.say(SILENT)
+    assert all_.voice.words == [words]
+
+
 # what is told
 
 
@@ -214,14 +227,14 @@ def test_what_was_found_is_told_in_plain_words(tmp_path: Path) -> None:
     assert status(tmp_path, Hearing()) == f"{nothing}the bell and the flash remain."
     assert status(tmp_path, Hearing(bell=False)) == f"{nothing}the flash remains."
     assert status(tmp_path, Hearing(bell=False, flash=False)) == f"{nothing}only the words on the screen remain."
-    assert status(tmp_path, Hearing(tones=False, voice=False)) == "The bell and the flash remain."
+    assert status(tmp_path, Hearing(tones=False, voice="off")) == "The bell and the flash remain."
     program(tmp_path / "bin", "paplay", RECORDS)
     program(tmp_path / "bin", "spd-say", RECORDS)
     assert status(tmp_path, Hearing()) == "Tones through paplay; voice by spd-say."
-    assert status(tmp_path, Hearing(voice=False, command="/opt/lamp on")) == (
+    assert status(tmp_path, Hearing(voice="off", command="/opt/lamp on")) == (
         "Tones through paplay; your own command, lamp."
     )
-    assert status(tmp_path, Hearing(voice=False), {"SSH_CONNECTION": "x"}) == (
+    assert status(tmp_path, Hearing(voice="off"), {"SSH_CONNECTION": "x"}) == (
         "Tones through paplay. Sounds come from the computer nmcoach runs on."
     )
 
@@ -245,7 +258,7 @@ def rung() -> list[float]:
 def real(folder: Path, tmp_path: Path) -> Iterator[Prompter]:
     """A prompter with no program but a command of the user's own."""
     environ = {"PATH": f"{folder}{os.pathsep}/usr/bin{os.pathsep}/bin"}
-    hearing = Hearing(tones=False, voice=False, command=str(folder / "own"))
+    hearing = Hearing(tones=False, voice="off", command=str(folder / "own"))
     made = prompter(hearing, tmp_path / "data", time.monotonic, lambda: None, environ)
     yield made
     made.close()
@@ -324,11 +337,11 @@ def test_a_day_on_which_every_program_misbehaves(
 def test_when_no_player_works_the_user_is_told_once_and_the_bell_rings(folder: Path, rung: list[float]) -> None:
     environ = {"PATH": str(folder)}
     program(folder, "paplay", FAILS)
-    made = prompter(Hearing(voice=False), folder / "data", time.monotonic, lambda: rung.append(0.0), environ)
+    made = prompter(Hearing(voice="off"), folder / "data", time.monotonic, lambda: rung.append(0.0), environ)
     made.play(cue("prepare"))
     assert rung == []
     made.let_end()
-    assert made.news() == "paplay does not work here; there is nothing else to use."
+    assert made.news() == "No tones: the program “paplay” does not work here."
     assert made.news() == ""
     made.play(cue("begin"))
     assert rung == [0.0]

@@ -187,6 +187,7 @@ def test_a_run_that_was_interrupted_does_not_go_on_with_what_an_answer_bars_now(
 
 
 def test_nobody_is_urged_to_drink_while_a_sign_stands(coach: Coach, clock: FakeClock) -> None:
+    coach.notes.add("The first day.")
     clock.pass_(days=1)
     assert any(r.kind == "water" for r in coach.reminders.due())
     coach.red_flags.report(["water_confusion"])

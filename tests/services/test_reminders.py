@@ -7,11 +7,16 @@ import pytest
 from nmcoach.domain.safety.given import Given
 from nmcoach.domain.say import english, say
 from nmcoach.services.coach import Coach
-from samples import FakeClock
+from samples import FakeClock, used_before
 
 
 def kinds(coach: Coach) -> list[str]:
     return [reminder.kind for reminder in coach.reminders.show()]
+
+
+@pytest.fixture(autouse=True)
+def _not_the_first_day(coach: Coach, clock: FakeClock) -> None:
+    used_before(coach, clock)
 
 
 @pytest.fixture
@@ -148,8 +153,8 @@ def test_the_night_is_quiet(coach: Coach, clock: FakeClock) -> None:
 
 def test_reminders_are_no_entries_of_the_user(coach: Coach) -> None:
     coach.reminders.show()
-    assert coach.history.items() == []
-    assert coach.history.actions() == []
+    assert [item.kind for item in coach.history.items()] == ["note"]
+    assert [action.label for action in coach.history.actions()] == ["note"]
 
 
 def test_a_check_in_before_a_session_is_asked_for_once_and_only_while_there_is_none(

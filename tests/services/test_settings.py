@@ -41,7 +41,10 @@ def test_every_setting_is_listed_and_can_be_set_to_what_it_shows(folder: Path) -
     [
         ("theme", "light", "light"), ("units", "us", "us"), ("glass_ml", "330", "330"), ("goal_ml", "1500", "1500"),
         ("waking.wake", "6:30", "06:30"), ("waking.bed", "0:30", "00:30"), ("day_start", "04:00", "04:00"),
-        ("sounds.bell", "off", "off"), ("sounds.voice", "YES", "on"), ("reminders.water", "no", "off"),
+        ("sounds.bell", "off", "off"), ("sounds.voice", "YES", "fading"), ("reminders.water", "no", "off"),
+        ("sounds.voice", "off", "off"), ("sounds.voice", "Short", "short"), ("sounds.voice", "full", "full"),
+        ("sounds.rate", "120", "120"), ("sounds.pitch", "60", "60"), ("sounds.voice_name", " +f3 ", "+f3"),
+        ("sounds.language", "en-gb", "en-gb"), ("sounds.voice_name", "", ""),
         ("sessions.days", "Sat, mon-wed", "mon tue wed sat"), ("sessions.to", "20:30", "20:30"),
         ("reminders.roll_at", "19:15", "19:15"), ("reminders.snooze_minutes", "240", "240"),
         ("emergency_number", " 000 ", "000"), ("emergency_number", "+43 1 406", "+43 1 406"),
@@ -63,7 +66,9 @@ def test_a_change_is_saved_and_read_back(folder: Path, key: str, value: str, sho
         ("day_start", "12:01"), ("waking.wake", "25:00"), ("waking.bed", "noon"), ("sounds.bell", "maybe"),
         ("sessions.days", ""), ("sessions.days", "funday"), ("sessions.from", "19:01"), ("sessions.to", "7:59"),
         ("presets_ml", ""), ("presets_ml", "250, 0"), ("presets_ml", "1, 2, 3, 4, 5"), ("goal_ml", "3001"),
-        ("sounds.volume", "101"), ("sounds.command", "say '"),
+        ("sounds.volume", "101"), ("sounds.voice", "loud"), ("sounds.rate", "301"), ("sounds.rate", "79"),
+        ("sounds.pitch", "-1"), ("sounds.voice_name", "--help"), ("sounds.language", "/etc"),
+        ("sounds.command", "say '"),
         ("reminders.snooze_minutes", "241"), ("emergency_number", "the police"), ("emergency_number", "1" * 40),
     ],
 )  # fmt: skip

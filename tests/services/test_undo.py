@@ -12,7 +12,7 @@ from nmcoach.domain.sessions import Session
 from nmcoach.domain.water import Drink
 from nmcoach.exchange.plain import entries as plain
 from nmcoach.services.coach import Coach
-from samples import FakeClock
+from samples import FakeClock, used_before
 
 
 @dataclass(frozen=True)
@@ -158,6 +158,7 @@ def desk(coach: Coach, clock: FakeClock) -> Desk:
 @pytest.mark.parametrize("name", ACTIONS)
 def test_undo_brings_back_what_was_and_redo_what_became(desk: Desk, name: str) -> None:
     prepare, act = ACTIONS[name]
+    used_before(desk.coach, desk.clock)
     if prepare is not None:
         prepare(desk)
         desk.clock.pass_(minutes=1)

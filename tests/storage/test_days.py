@@ -41,6 +41,21 @@ def year(coach: Coach) -> Coach:
     return coach
 
 
+@pytest.mark.parametrize("years", [0, 1, 2, 3, 7])
+def test_a_long_stretch_comes_by_the_year_and_whole(coach: Coach, years: int) -> None:
+    last = coach.now().day
+    span = Span(last.replace(year=last.year - years) - timedelta(days=3), last)
+    chance = Random(years)
+    entries = [make.drink(at=coach.now().at - timedelta(days=chance.uniform(0, 2900))) for _ in range(200)]
+    make.fill(coach._context.store, entries, coach.now())
+    whole = days.series(query(coach), "drink", span.first, span.last)
+    parts = list(days.by_years(query(coach), "drink", span.first, span.last))
+    found = [one for part in parts for one in part.get(("", ""), [])]
+    assert found == whole["", ""]
+    assert len(parts) <= max(1, years + 1)
+    assert all(part["", ""][-1].day.year - part["", ""][0].day.year <= 1 for part in parts if ("", "") in part)
+
+
 def test_the_days_of_a_life_are_those_that_the_charts_count(year: Coach) -> None:
     store, today = year._context.store, year.now().day
     first = today - timedelta(days=400)

@@ -25,8 +25,9 @@ from nmcoach.domain.run.rolls import ROLL, ROLL_SEGMENT, Roll, RollSegment
 from nmcoach.domain.safety.answers import Answer
 from nmcoach.domain.safety.red_flags import Flagged
 from nmcoach.domain.say import say
-from nmcoach.domain.sessions import Session, Therapy
+from nmcoach.domain.sessions import Session
 from nmcoach.domain.soreness.check_ins import CheckIn
+from nmcoach.domain.therapies import Therapy
 from nmcoach.domain.water import Drink
 from nmcoach.storage import history, profile, reminders, rolls, water
 from nmcoach.storage.entries import put as put_entry

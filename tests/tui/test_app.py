@@ -22,7 +22,7 @@ from nmcoach.tui.places.place import Place
 from nmcoach.tui.widgets.chrome.placebar import PlaceBar
 from nmcoach.tui.widgets.chrome.saying import Saying
 from places import hush, said
-from samples import FakeClock
+from samples import FakeClock, used_before
 
 
 @pytest.fixture
@@ -30,12 +30,6 @@ def ready(coach: Coach) -> Coach:
     """A coach whose set-up is done."""
     coach.profile.remember_set_up("done")
     return coach
-
-
-def a_day_ago(coach: Coach, clock: FakeClock) -> None:
-    """Let the coach be in use since yesterday: of the first day's hours before nothing is asked."""
-    coach.notes.add("The first day.")
-    clock.pass_(days=1)
 
 
 def here(app: NmcoachApp) -> str:
@@ -150,7 +144,7 @@ async def test_a_reminder_shows_once_with_a_bell_and_comes_again_after_a_snooze(
     ready: Coach, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rung: list[int] = []
-    a_day_ago(ready, clock)
+    used_before(ready, clock)
     monkeypatch.setattr(NmcoachApp, "bell", lambda _: rung.append(1))
     app = NmcoachApp(ready, remind=False)
     async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
@@ -171,7 +165,7 @@ async def test_a_reminder_shows_once_with_a_bell_and_comes_again_after_a_snooze(
 async def test_reminders_wait_until_everything_is_shown_and_a_snooze_before_that_holds(
     ready: Coach, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    a_day_ago(ready, clock)
+    used_before(ready, clock)
     monkeypatch.setattr("nmcoach.tui.app.QUIET_SECONDS", 0.2)
     begun: list[int] = []
     app = NmcoachApp(ready, afterwards=lambda: begun.append(1))
@@ -204,7 +198,7 @@ async def test_leaving_before_reminders_begin_leaves_nothing_behind(
 async def test_reminders_are_looked_for_by_the_scheduler_while_the_coach_is_open(
     ready: Coach, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    a_day_ago(ready, clock)
+    used_before(ready, clock)
     monkeypatch.setattr("nmcoach.tui.app.QUIET_SECONDS", 0.01)
     app = NmcoachApp(ready)
     async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:

@@ -1,6 +1,8 @@
 """What a look costs does not grow with the life behind it: rows that are read, counted at fifty years."""
 
+import tracemalloc
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -9,7 +11,9 @@ import pytest
 from textual.widgets import Input
 
 import builders as make
+from nmcoach.domain.sessions import Session
 from nmcoach.services.coach import Coach
+from nmcoach.storage import day_lines
 from nmcoach.storage.tx import Tx
 from nmcoach.tui.app import NmcoachApp
 from nmcoach.tui.places.history.place import HistoryPlace
@@ -104,9 +108,66 @@ async def test_a_day_decades_back_is_read_with_what_is_around_it(lived: Coach, r
             assert entries.rows[entries.cursor].heading.endswith(day[:4]) or day[:4] == "2026"
 
 
+def test_the_charts_of_lately_hold_little_of_all_years(lived: Coach) -> None:
+    lived.progress.look("2w")
+    lived._context.past._kept.clear()
+    tracemalloc.start()
+    found = lived.progress.look("3m")
+    held, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert len(found[1]) > 10
+    assert held < 5_000_000, "fifty years of days, twelve bytes each"
+    assert most < 10_000_000
+
+
 def test_the_charts_of_all_years_are_read_by_the_year(lived: Coach, read: list[int]) -> None:
     assert len(lived.progress.charts("all")) > 10
     assert 0 < sum(read) <= 6000
     read.clear()
     lived.progress.charts("2w")
     assert sum(read) <= 1000
+
+
+def looked_at(folder: Path) -> tuple[int, int, int]:
+    """Give how many rows a look at the day reads, how many lines of days it checks, and how many sessions it makes."""
+    rows: list[int] = []
+    checked: list[object] = []
+    made: list[object] = []
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        closing(Coach.open(folder / "data", folder / "config", FakeClock(NOW), NO_SOUND)) as coach,
+    ):
+        store = coach._context.store
+        of_store, crc_of, init = store._rows, day_lines.crc_of, Session.__init__
+
+        def counted(sql: str, params: Sequence[object]) -> list[Any]:
+            found = of_store(sql, params)
+            rows.append(len(found))
+            return found
+
+        def crc(*line: Any) -> int:
+            checked.append(line)
+            return crc_of(*line)
+
+        def making(session: Session, **values: Any) -> None:
+            made.append(session)
+            init(session, **values)
+
+        patch.setattr(store, "_rows", counted)
+        patch.setattr(day_lines, "crc_of", crc)
+        patch.setattr(Session, "__init__", making)
+        coach.today.agenda()
+    return sum(rows), len(checked), len(made)
+
+
+def test_a_look_after_fifty_years_reads_little_more_than_one_after_a_year(old: Path, tmp_path: Path) -> None:
+    make.life(tmp_path / "data", years=1, now=NOW)
+    (rows, checked, made), (of_year, checked_of_year, made_of_year) = looked_at(old), looked_at(tmp_path)
+    coach = Coach.open(old / "data", old / "config", FakeClock(NOW), NO_SOUND)
+    decisions, signs = len(coach._context.past.plan()), len(coach._context.past.flags())
+    coach.close()
+    assert of_year < 250
+    assert rows - of_year < decisions + signs + 20, "decisions and signs alone are read back to the first"
+    assert checked_of_year < 200
+    assert checked - checked_of_year < decisions + signs + 20
+    assert made < made_of_year + 5 < 40, "no session of long ago is made"

@@ -10,7 +10,8 @@ from nmcoach.domain.days import short_day, zone_of
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.kinds import kind_of
 from nmcoach.domain.say import english
-from nmcoach.domain.sessions import Session, Therapy
+from nmcoach.domain.sessions import Session
+from nmcoach.domain.therapies import Therapy
 from nmcoach.exchange.plain import entries as plain
 from nmcoach.services.coach import Coach
 from nmcoach.services.identity import short

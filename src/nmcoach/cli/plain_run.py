@@ -167,6 +167,7 @@ class _Guide:
         if key in SWITCHES:
             output.say(self._prompter.toggle(SWITCHES[key]))
         elif key == AGAIN:
+            self._prompter.say(run.say_again())
             output.say(f"{words.progress(run.state, run.roll.planned)}.")
             for line in words.led(run.state, self._caps):
                 output.say(f"      {line}")

@@ -13,7 +13,8 @@ from nmcoach.cli.red_flags import say_alarm
 from nmcoach.domain.days import short_day, show_when, show_zone, zone_of
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.say import english, say
-from nmcoach.domain.sessions import Session, Therapy, told_at
+from nmcoach.domain.sessions import Session, told_at
+from nmcoach.domain.therapies import Therapy
 from nmcoach.domain.visit.all_at_once import AtOnce, many_waiting, told_back
 from nmcoach.services.coach import Coach
 from nmcoach.services.identity import short

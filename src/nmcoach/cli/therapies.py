@@ -11,7 +11,7 @@ from nmcoach.domain.errors import BadValue
 from nmcoach.domain.kinds import describe
 from nmcoach.domain.regions import parse_many
 from nmcoach.domain.say import Theirs, english, say
-from nmcoach.domain.sessions import TherapyKind
+from nmcoach.domain.therapies import TherapyKind
 from nmcoach.domain.visit.details import read_therapy_kind
 from nmcoach.services.coach import Coach
 from nmcoach.services.identity import short

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from nmcoach.domain.run.breath import Breath
 from nmcoach.domain.run.cues import Cue
+from nmcoach.domain.run.spoken import Spoken
 
 
 class Bell:
@@ -25,6 +26,9 @@ class Bell:
     def play(self, cue: Cue) -> None:  # noqa: ARG002 - a bell has one sound
         """Ring."""
         self._ring()
+
+    def say(self, words: Spoken) -> None:
+        """Stay silent: it has no words."""
 
     def breathe(self, way: Breath) -> None:
         """Stay silent: a bell cannot swell."""

@@ -9,14 +9,15 @@ from nmcoach.cues.children import Children
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.run.breath import Breath
 from nmcoach.domain.run.cues import Cue
+from nmcoach.domain.run.spoken import Spoken
 from nmcoach.domain.text import clean
 
-LIMIT_SECONDS = 12.0
+LIMIT_SECONDS = 30.0
 """A command that goes on for longer is ended, and so is whatever it started (design default)."""
 MOST = 3
 FAILURES = 3
 """How often in a row it must fail before the user is told."""
-LONGEST = 300
+LONGEST = 500
 HANDED_ON = frozenset(
     [
         "PATH",
@@ -66,10 +67,18 @@ def environment(cue: Cue) -> dict[str, str]:
     """Give a cue as the variables a command finds it in."""
     return {
         "NMCOACH_CUE": cue.kind,
-        "NMCOACH_TEXT": clean(cue.text, LONGEST, newlines=False),
+        **_words(cue.text, cue.say or Spoken(cue.text, 0.0)),
         "NMCOACH_AT": f"{cue.at:g}",
         "NMCOACH_SEGMENT": str(cue.segment),
         "NMCOACH_LEADS_TO": cue.leads_to,
+    }
+
+
+def _words(shown: str, said: Spoken) -> dict[str, str]:
+    return {
+        "NMCOACH_TEXT": clean(shown, LONGEST, newlines=False),
+        "NMCOACH_SAY": clean(said.text, LONGEST, newlines=False),
+        "NMCOACH_SECONDS": f"{said.seconds:g}",
     }
 
 
@@ -102,9 +111,13 @@ class Command:
         """Run the command for a cue."""
         self._run(environment(cue))
 
+    def say(self, words: Spoken) -> None:
+        """Run the command for words that belong to no cue: ``NMCOACH_CUE`` is ``say``."""
+        self._run({"NMCOACH_CUE": "say", **_words(words.text, words)})
+
     def breathe(self, way: Breath) -> None:
         """Run the command for a breath: ``NMCOACH_CUE`` is ``in`` or ``out``."""
-        self._run({"NMCOACH_CUE": way, "NMCOACH_TEXT": way})
+        self._run({"NMCOACH_CUE": way, **_words(way, Spoken(way, 0.0))})
 
     def poll(self) -> None:
         """Look after the command."""

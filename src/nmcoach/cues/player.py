@@ -4,6 +4,7 @@ from typing import Protocol
 
 from nmcoach.domain.run.breath import Breath
 from nmcoach.domain.run.cues import Cue
+from nmcoach.domain.run.spoken import Spoken
 
 
 class CuePlayer(Protocol):
@@ -19,6 +20,9 @@ class CuePlayer(Protocol):
 
     def play(self, cue: Cue) -> None:
         """Let a cue be heard, now."""
+
+    def say(self, words: Spoken) -> None:
+        """Let words be heard that belong to no cue, if it has words at all."""
 
     def breathe(self, way: Breath) -> None:
         """Let a breath in or out be heard, now."""

@@ -46,9 +46,13 @@ def installed(candidates: Sequence[tuple[str, ...]], path: str | None = None) ->
 class Programs:
     """Runs one argument at a time through the program in use, and judges programs by how their children end."""
 
-    def __init__(self, programs: Sequence[Program], most: int, steady: Callable[[], float]) -> None:
+    def __init__(
+        self, programs: Sequence[Program], most: int, steady: Callable[[], float], what: str = "sound"
+    ) -> None:
+        """Take programs that make ``what`` heard, as the user calls it."""
         self.programs = tuple(programs)
         """All that were found, best first."""
+        self._what = what
         self._children = Children(most, steady)
         self._news: list[str] = []
         self._index = self._failures = self._slow = 0
@@ -118,8 +122,10 @@ class Programs:
 
     def _next(self, broken: Program) -> None:
         self._use(self._index + 1)
-        instead = f"{self.in_use.name} is used instead" if self.in_use else "there is nothing else to use"
-        self._news.append(f"{broken.name} does not work here; {instead}.")
+        if self.in_use:
+            self._news.append(f"“{broken.name}” does not work here; “{self.in_use.name}” is used instead.")
+        else:
+            self._news.append(f"No {self._what}: the program “{broken.name}” does not work here.")
 
     def _use(self, index: int) -> None:
         self._index, self._failures, self._slow, self._worked = index, 0, 0, False

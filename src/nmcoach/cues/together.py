@@ -6,6 +6,7 @@ from typing import Literal
 from nmcoach.cues.player import CuePlayer
 from nmcoach.domain.run.breath import Breath
 from nmcoach.domain.run.cues import Cue
+from nmcoach.domain.run.spoken import Spoken
 
 Way = Literal["tones", "voice", "bell", "command"]
 
@@ -57,6 +58,12 @@ class Chorus:
             left_to_tones = (way == "bell" and not self._bell_too) or (way == "voice" and cue.kind == "countdown")
             if self.is_heard(way) and not (left_to_tones and self.is_heard("tones")):
                 player.play(cue)
+
+    def say(self, words: Spoken) -> None:
+        """Let words be heard that belong to no cue."""
+        for way, player in self._players.items():
+            if words.text and self.is_heard(way):
+                player.say(words)
 
     def breathe(self, way: Breath) -> None:
         """Let a breath in or out be heard."""

@@ -10,6 +10,7 @@ from nmcoach.cues.sound import Sound
 from nmcoach.cues.tones import TONES, seconds_of
 from nmcoach.domain.run.breath import Breath
 from nmcoach.domain.run.cues import Cue
+from nmcoach.domain.run.spoken import Spoken
 
 PLAYERS = (("paplay",), ("pw-play",), ("aplay", "-q"), ("afplay",), ("play", "-q"))
 """Names and options: the sound servers' own players first, as they mix (PulseAudio, PipeWire, ALSA, macOS, SoX)."""
@@ -31,7 +32,7 @@ class Tones:
         path: str | None = None,
     ) -> None:
         self._files = ToneFiles(folder, volume)
-        self._programs = Programs(installed(PLAYERS, path), MOST, steady)
+        self._programs = Programs(installed(PLAYERS, path), MOST, steady, "tones")
         self._unwritable = False
 
     @property
@@ -47,6 +48,9 @@ class Tones:
     def play(self, cue: Cue) -> None:
         """Play the tone of a cue."""
         self._sound(cue.kind)
+
+    def say(self, words: Spoken) -> None:
+        """Stay silent: it has no words."""
 
     def breathe(self, way: Breath) -> None:
         """Play the swell of a breath in or out."""

@@ -77,8 +77,13 @@ class Span:
         return self if began is None else Span(min(max(self.first, began), self.last), self.last)
 
     def of(self, series: Iterable[tuple[date, float]]) -> list[tuple[date, float]]:
-        """Give what lies within."""
-        return [(day, value) for day, value in series if day in self]
+        """Give what lies within; a series that is kept by days is cut without a look at the others."""
+        within = getattr(series, "within", None)
+        if within is not None:
+            found: list[tuple[date, float]] = within(self.first, self.last)
+            return found
+        first, last = self.first, self.last
+        return [(day, value) for day, value in series if first <= day <= last]
 
 
 @lru_cache(maxsize=64)

@@ -11,7 +11,8 @@ from nmcoach.domain.safety.answers import Answer
 from nmcoach.domain.safety.questions import SafetyQuestion
 from nmcoach.domain.safety.red_flags import Flagged
 from nmcoach.domain.say import Typed, say
-from nmcoach.domain.sessions import Session, Therapy, effective_status, told_at
+from nmcoach.domain.sessions import Session, effective_status, told_at
+from nmcoach.domain.therapies import Therapy
 
 
 @record

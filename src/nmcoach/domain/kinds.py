@@ -15,8 +15,9 @@ from nmcoach.domain.profile import PROFILE
 from nmcoach.domain.run.rolls import ROLL, ROLL_SEGMENT
 from nmcoach.domain.safety.answers import ANSWER
 from nmcoach.domain.safety.red_flags import FLAGGED
-from nmcoach.domain.sessions import SESSION, THERAPY
+from nmcoach.domain.sessions import SESSION
 from nmcoach.domain.soreness.check_ins import CHECK_IN
+from nmcoach.domain.therapies import THERAPY
 from nmcoach.domain.water import DRINK
 
 ALL: tuple[Kind[Any], ...] = (

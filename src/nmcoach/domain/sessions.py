@@ -1,4 +1,4 @@
-"""Sessions with the therapist and other therapies: what was done, and where."""
+"""Sessions with the therapist: what was done, and where."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
@@ -6,19 +6,18 @@ from operator import attrgetter
 from typing import Literal, get_args
 
 from nmcoach.domain.days import instant, zone_of
-from nmcoach.domain.entries import Edits, Entry, Kind, told
+from nmcoach.domain.entries import Entry, Kind, told
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.fields import LEVEL, MINUTES, NOTE, Field
 from nmcoach.domain.fields import REGIONS as REGIONS_FIELD
-from nmcoach.domain.record import record, replace
-from nmcoach.domain.regions import is_region, names, parse_many
+from nmcoach.domain.record import record
+from nmcoach.domain.regions import is_region, names
 from nmcoach.domain.say import Part, Sentence, Theirs, Typed, english, listed, say
-from nmcoach.domain.text import Word, read_note, word_among
+from nmcoach.domain.text import Word, word_among
 
 Status = Literal["booked", "attended", "missed", "cancelled"]
 SessionKind = Literal["neuromuscular", "deep_tissue", "myofascial", "trigger_point", "other"]
 Pressure = Literal["light", "medium", "firm"]
-TherapyKind = Literal["physio", "physio_exercise", "chiropractic", "acupuncture", "dry_needling", "deep_work", "other"]
 
 Came = tuple[date, datetime | None, str]
 """Local day, instant and id of a session that took place.
@@ -29,13 +28,12 @@ SessionState = Literal["booked", "attended", "missed", "cancelled", "unanswered"
 """What counts at an instant: as recorded, or a booking that is over and was not answered."""
 
 STATUS, PRESSURE = say("status"), say("pressure")
-SESSION_KIND, THERAPY_KIND = say("kind of session"), say("kind of therapy")
+SESSION_KIND = say("kind of session")
 """What is read, as a sentence names it."""
 
 STATUSES: tuple[Status, ...] = get_args(Status)
 KINDS: tuple[SessionKind, ...] = get_args(SessionKind)
 PRESSURES: tuple[Pressure, ...] = get_args(Pressure)
-THERAPY_KINDS: tuple[TherapyKind, ...] = get_args(TherapyKind)
 
 LEAST_GAP_HOURS = 48
 """No session is recommended sooner after another (source: the client's guide, soreness eases in 24–48 h)."""
@@ -43,8 +41,6 @@ USUAL_MINUTES = 60
 """Minutes of a session whose length was not told."""
 SLACK = timedelta(hours=2)
 """By so much a session may be nearer than the least gap before that is worth a word (design default)."""
-NEEDLING_GAP_HOURS = 72
-"""Hours around dry needling in which the same tissue is left alone (design default)."""
 SHORTEST, LONGEST = 5, 240
 """Minutes a session may last."""
 
@@ -85,18 +81,6 @@ class Session(Entry):
     """The identity a clinic's calendar gave it; empty for one made here."""
     sequence: int = 0
     """Which revision of the clinic's calendar entry this is, from 0."""
-
-
-@record(kw_only=True)
-class Therapy(Entry):
-    """Another therapy that works on tissue, by someone other than the therapist."""
-
-    kind: TherapyKind
-    """What it was."""
-    regions: tuple[str, ...] = ()
-    """Ids of the worked regions; empty when not told."""
-    note: str = ""
-    """Free text."""
 
 
 def kind_defaults(kind: SessionKind) -> tuple[int, Pressure | None]:
@@ -159,10 +143,10 @@ def check_session(session: Session) -> Session:
 
     Raises :class:`BadValue` naming the first value that cannot, and what is accepted.
     """
-    _check_choice(STATUS, session.status, STATUSES)
-    _check_choice(SESSION_KIND, session.kind, KINDS)
+    check_choice(STATUS, session.status, STATUSES)
+    check_choice(SESSION_KIND, session.kind, KINDS)
     if session.pressure is not None:
-        _check_choice(PRESSURE, session.pressure, PRESSURES)
+        check_choice(PRESSURE, session.pressure, PRESSURES)
     if session.minutes is not None and not SHORTEST <= session.minutes <= LONGEST:
         raise BadValue(
             say(
@@ -178,25 +162,8 @@ def check_session(session: Session) -> Session:
         )
     if session.after is not None and not 0 <= session.after <= 10:
         raise BadValue(say("Pain after the session is given as {n}; use a whole number from 0 to 10.", n=session.after))
-    _check_regions(session.regions)
+    check_regions(session.regions)
     return session
-
-
-def rest_hours(therapy: Therapy) -> int:
-    """Give the hours around a therapy in which the same tissue is left alone; none around exercise."""
-    if therapy.kind == "physio_exercise":
-        return 0
-    return NEEDLING_GAP_HOURS if therapy.kind == "dry_needling" else LEAST_GAP_HOURS
-
-
-def check_therapy(therapy: Therapy) -> Therapy:
-    """Give the therapy back if every value of it can be kept.
-
-    Raises :class:`BadValue` naming the first value that cannot, and what is accepted.
-    """
-    _check_choice(THERAPY_KIND, therapy.kind, THERAPY_KINDS)
-    _check_regions(therapy.regions)
-    return therapy
 
 
 def read_choice(text: str, words: tuple[Word, ...], what: Sentence) -> Word:
@@ -211,7 +178,8 @@ def read_choice(text: str, words: tuple[Word, ...], what: Sentence) -> Word:
     return found
 
 
-def _check_choice(what: Sentence, value: str, accepted: tuple[str, ...]) -> None:
+def check_choice(what: Sentence, value: str, accepted: tuple[str, ...]) -> None:
+    """Raise :class:`BadValue` for a value that is none of some words; ``what`` names it in a sentence."""
     if value not in accepted:
         raise _no_choice(what, value, accepted)
 
@@ -221,7 +189,8 @@ def _no_choice(what: Sentence, value: str, accepted: tuple[str, ...]) -> BadValu
     return BadValue(say("“{value}” is not a {what}; use {accepted}.", value=Theirs(value), what=what, accepted=words))
 
 
-def _check_regions(regions: tuple[str, ...]) -> None:
+def check_regions(regions: tuple[str, ...]) -> None:
+    """Raise :class:`BadValue` for the first id that is no region's."""
     for region in regions:
         if not is_region(region):
             raise BadValue(
@@ -284,24 +253,4 @@ SESSION = Kind(
     describe=_describe,
     logged=True,
     shown_under="Sessions",
-)
-THERAPY = Kind(
-    name="therapy",
-    entry=Therapy,
-    table="other_therapy",
-    fields=(Field("kind", among=THERAPY_KINDS), REGIONS_FIELD, NOTE),
-    one="other therapy",
-    several="other therapies",
-    describe=lambda therapy, _: told(therapy.kind.replace("_", " "), names(therapy.regions), therapy.note),
-    shown_under="Sessions",
-    edits=Edits(
-        readers={
-            "kind": lambda therapy, text, _: replace(therapy, kind=read_choice(text, THERAPY_KINDS, THERAPY_KIND)),
-            "regions": lambda therapy, text, _: replace(therapy, regions=parse_many(text)),
-            "note": lambda therapy, text, _: replace(therapy, note=read_note(text)),
-        },
-        refusal="A therapy has no “{field}”; kind, regions and note can be changed.",
-        called=lambda _: "another therapy",
-        check=check_therapy,
-    ),
 )

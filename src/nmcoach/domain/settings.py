@@ -15,6 +15,14 @@ PRESETS_ML = (GLASS_ML, 330, 500)
 """What the drink key has unless the user chose otherwise: a glass, a can, a bottle (design default)."""
 ONCE_MOST_GOAL_ML = 4000
 """The highest goal that could be set once; one above today's most is read as today's most."""
+RATE = 165
+"""Words a minute at which the voice speaks unless it is set, as espeak-ng and say count them."""
+RATES = (80, 300)
+"""The slowest and the fastest that may be set; beyond, espeak-ng cannot be followed."""
+PITCH = 50
+"""The voice's own pitch, of 0–100."""
+LANGUAGE = "en"
+"""The language of what is said."""
 LATEST_DAY_START = time(12, 0)
 """A day may start as late as this, for who works at night."""
 
@@ -46,7 +54,16 @@ class Hearing:
     """What the user wants to hear and see of a cue."""
 
     tones: bool = True
-    voice: bool = True
+    voice: Literal["off", "full", "fading", "short"] = "fading"
+    """Whether a voice is heard, and how much it says of a move: always all, less with practice, or name and count."""
+    rate: int = RATE
+    """Words a minute, 80–300, as the voice counts them."""
+    pitch: int = PITCH
+    """How high the voice is, 0–100; 50 is its own."""
+    voice_name: str = ""
+    """Which of the voices of the speech program, as it calls it; empty for the one it would use."""
+    language: str = LANGUAGE
+    """The language the voice reads in, as the speech program calls it."""
     bell: bool = True
     """The terminal's bell: for reminders, and for cues where no tones are heard."""
     flash: bool = True

@@ -6,7 +6,8 @@ from nmcoach.domain.errors import NotAllowed
 from nmcoach.domain.levels import parse_level
 from nmcoach.domain.record import replace
 from nmcoach.domain.say import Sentence, english, say
-from nmcoach.domain.sessions import SESSION, THERAPY, Session
+from nmcoach.domain.sessions import SESSION, Session
+from nmcoach.domain.therapies import THERAPY
 from nmcoach.services.context import Context
 from nmcoach.storage.entries import every, put
 

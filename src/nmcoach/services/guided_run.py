@@ -10,6 +10,7 @@ from nmcoach.domain.routine.constraints import Constraint
 from nmcoach.domain.run.cues import Cue
 from nmcoach.domain.run.fitting import fitted
 from nmcoach.domain.run.hurts import HurtKind
+from nmcoach.domain.run.lead import Lead
 from nmcoach.domain.run.machine import RunEvent, advance, allows
 from nmcoach.domain.run.outcome import (
     GOING,
@@ -20,16 +21,21 @@ from nmcoach.domain.run.outcome import (
     work_passed,
     worth_finishing,
 )
+from nmcoach.domain.run.practice import LEAST_SECONDS, way
 from nmcoach.domain.run.rolls import ROLL, ROLL_SEGMENT, Closed, Roll
 from nmcoach.domain.run.snapshot import to_dict
+from nmcoach.domain.run.speech import once_more, said_in
+from nmcoach.domain.run.spoken import SILENT, Spoken
 from nmcoach.domain.run.state import HELD, YOU_PAUSED, RunState
 from nmcoach.domain.say import Sentence
 from nmcoach.services.context import Context
-from nmcoach.storage import hurts
+from nmcoach.storage import hurts, practice
 from nmcoach.storage import rolls as stored
 from nmcoach.storage.entries import put
 from nmcoach.storage.tx import Tx
 
+CUT_SHORT = 0.5
+"""Seconds by which the time before 0:00 may fall short and still have been heard to its end (design default)."""
 CHECKPOINT_SECONDS = 2.0
 """A run in progress is saved at least this often."""
 
@@ -40,12 +46,18 @@ Limits = Callable[[], Sequence[Constraint]]
 class GuidedRun:
     """One run: events go in, cues come out, and every finished segment is on disk before the next begins."""
 
-    def __init__(self, context: Context, roll: Roll, state: RunState, limits: Limits = tuple) -> None:
+    def __init__(
+        self, context: Context, roll: Roll, state: RunState, limits: Limits = tuple, lead: Lead | None = None
+    ) -> None:
+        """``lead`` is how the voice leads; without it cues have no words but their texts."""
         self._context = context
         self._limits = limits
+        self._lead = lead
+        self._led_from = 0.0
         self._saved_parts = state.parts
         self._saved_at = state.seconds_done
         self._seen_version: int | None = None
+        self._ways_told: set[str] = set()
         self._before_stop: RunState | None = None
         self.roll = roll
         """The roll as it is saved."""
@@ -78,8 +90,8 @@ class GuidedRun:
         return self._advance(event, at)
 
     def _advance(self, event: RunEvent, at: float | None) -> tuple[Cue, ...]:
-        before = self.state
-        self.state, cues = advance(before, event, self._context.clock.steady() if at is None else at)
+        before, at = self.state, self._context.clock.steady() if at is None else at
+        self.state, cues = advance(before, event, at)
         if self.state.ended == "stopped" and before.phase != "ended":
             self._before_stop = replace(before, phase="paused", seen=None, resumed=0.0, why=YOU_PAUSED)
         if self.state is not before:
@@ -88,7 +100,19 @@ class GuidedRun:
             due = self.state.seconds_done - self._saved_at >= CHECKPOINT_SECONDS
             if passed or turned or due or self.trouble is not None:
                 self._try_to_save()
-        return cues
+        return cues if self._lead is None else tuple(self._with_words(cue, self._lead, at) for cue in cues)
+
+    def _with_words(self, cue: Cue, lead: Lead, at: float) -> Cue:
+        """Give a cue with what is spoken; what was said before 0:00 is not said again, unless that was cut short."""
+        if cue.at < 0:
+            self._lead, self._led_from = replace(lead, before=-cue.at), at
+        elif lead.before and at - self._led_from < lead.before - CUT_SHORT:
+            self._lead = lead = replace(lead, before=0.0)
+        return said_in(cue, self.state, self._lead or lead)
+
+    def say_again(self) -> Spoken:
+        """Give the words for the work the user has before them, to be said once more now; silence where none fit."""
+        return SILENT if self._lead is None else once_more(self.state, self._lead)
 
     def fit(self, limits: Sequence[Constraint], written: Mapping[str, int]) -> None:
         """Fit what is still to come to what holds now; it is saved with the next event."""
@@ -142,6 +166,7 @@ class GuidedRun:
                 note=note or self.roll.note,
             )
             put(tx, ROLL, closed)
+            self._tell_ways(tx)
             if kind is not None and self.state.hurting:
                 hurts.tell_kind(tx, self.roll.id, kind)
             if outcome == "partly" and self._before_stop is not None and worth_finishing(self._before_stop):
@@ -165,6 +190,7 @@ class GuidedRun:
         if has_passed_more(self._saved_parts, self.state.parts):
             with self._context.store.action(label_of(self.roll), moment, group=self.roll.id) as tx:
                 self._put_segments(tx)
+                self._tell_ways(tx)
                 self.roll = replace(self.roll, seconds=seconds)
                 put(tx, ROLL, self.roll)
                 stored.save_checkpoint(tx, self.roll.id, checkpoint_of(self.state), moment.at)
@@ -173,6 +199,15 @@ class GuidedRun:
                 stored.save_checkpoint(tx, self.roll.id, checkpoint_of(self.state), moment.at)
         self._saved_parts = self.state.parts
         self._saved_at = self.state.seconds_done
+
+    def _tell_ways(self, tx: Tx) -> None:
+        """Remember how moves were done, so that the voice knows when one is done in another way."""
+        if self._lead is None:
+            return
+        done = {p.move for p in self.state.parts if p.move in self._lead.caps and p.done >= LEAST_SECONDS}
+        ways = {way(self.state.moves[move], self._lead.caps[move]) for move in done if move is not None}
+        practice.tell(tx, sorted(ways - self._ways_told))
+        self._ways_told |= ways
 
     def _put_segments(self, tx: Tx) -> None:
         kept = {s.position: s for s in stored.segments_of(tx, self.roll.id)}

@@ -8,15 +8,16 @@ from typing import Literal
 from nmcoach.cues.bell import Bell
 from nmcoach.cues.command import Command
 from nmcoach.cues.player import CuePlayer
-from nmcoach.cues.speech import Speech
+from nmcoach.cues.speech import Manner, Speech
 from nmcoach.cues.together import STALE_SECONDS, Chorus, Way
 from nmcoach.cues.tone_player import Tones
 from nmcoach.domain.record import replace
 from nmcoach.domain.routine.routine import BREATH
 from nmcoach.domain.run.breath import IN_SECONDS, OUT_SECONDS, breath_at
 from nmcoach.domain.run.cues import Cue
+from nmcoach.domain.run.spoken import Spoken
 from nmcoach.domain.run.state import RunState
-from nmcoach.domain.settings import Hearing
+from nmcoach.domain.settings import LANGUAGE, Hearing
 
 Switch = Literal["tones", "voice", "bell", "command", "breath", "flash"]
 
@@ -45,9 +46,10 @@ class Prompter:
         *,
         remote: bool = False,
     ) -> None:
-        self._on: set[Switch] = {switch for switch in SWITCHES if getattr(hearing, switch)}
+        self._on: set[Switch] = {switch for switch in SWITCHES if getattr(hearing, switch) not in (False, "off", "")}
         self._chorus = Chorus(players, [way for way in WAYS if way in self._on], bell_too=remote)
         self._remote = remote
+        self._wish = "fading" if hearing.voice == "off" else hearing.voice
         self._steady = steady
         self._breath = -1
         self._sample: list[tuple[float, Cue]] = []
@@ -74,9 +76,19 @@ class Prompter:
             return f"{name} off; the words stay." if switch == "flash" else f"{name} off."
         return f"{name} on{self._aside(switch)}."
 
+    def setting(self, switch: Switch) -> str:
+        """Give how the setting of a switch stands; of the voice, how much it says as it was when the run began."""
+        if not self.is_on(switch):
+            return "off"
+        return self._wish if switch == "voice" else "on"
+
     def play(self, cue: Cue) -> None:
         """Let a cue be heard, unless it is more than a second late."""
         self._chorus.play(cue)
+
+    def say(self, words: Spoken) -> None:
+        """Let words be heard that belong to no cue, such as those that are asked for once more."""
+        self._chorus.say(words)
 
     def follow(self, state: RunState) -> str:
         """Keep in step with a run; to be called on each look at it. Gives what :meth:`news` has to tell."""
@@ -184,9 +196,10 @@ def prompter(
     ``folder`` is the data folder, ``ring`` rings the bell of the terminal. Nothing is sounded or written yet.
     """
     path = environ.get("PATH", os.defpath)
+    manner = Manner(hearing.rate, hearing.pitch, hearing.voice_name, hearing.language or LANGUAGE)
     players: dict[Way, CuePlayer] = {
         "tones": Tones(folder / CACHE, steady, volume=hearing.volume, path=path),
-        "voice": Speech(steady, path=path),
+        "voice": Speech(steady, manner, path=path),
         "bell": Bell(ring),
     }
     if hearing.command:

@@ -6,9 +6,10 @@ from nmcoach.domain.days import Moment, Span, at_wall_time, zone_of
 from nmcoach.domain.kinds import describe
 from nmcoach.domain.plan.windows import Window
 from nmcoach.domain.say import Sentence, say
-from nmcoach.domain.sessions import LEAST_GAP_HOURS, SESSION, THERAPY, Session, attended
+from nmcoach.domain.sessions import LEAST_GAP_HOURS, SESSION, Session, attended
 from nmcoach.domain.soreness.check_ins import CHECK_IN
 from nmcoach.domain.soreness.recovery import ask_therapist, not_before
+from nmcoach.domain.therapies import THERAPY
 from nmcoach.domain.times import parse_day_only, parse_when, typed_wall
 from nmcoach.domain.visit import booking
 from nmcoach.domain.visit.month import MonthDay, month_days, weeks_of

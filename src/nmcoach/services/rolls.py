@@ -9,19 +9,22 @@ from nmcoach.domain.errors import NotAllowed
 from nmcoach.domain.minutes import read_minutes
 from nmcoach.domain.record import record, replace
 from nmcoach.domain.routine.constraints import Constraint
-from nmcoach.domain.routine.routine import Routine
+from nmcoach.domain.routine.routine import CAP_LIMIT, Routine
 from nmcoach.domain.run import by_hand
-from nmcoach.domain.run.cues import Timetable, preview
+from nmcoach.domain.run.cues import Stretch, Timetable
 from nmcoach.domain.run.fitting import tender
 from nmcoach.domain.run.hurts import SIGNS, points_to_signs
+from nmcoach.domain.run.lead import Lead
 from nmcoach.domain.run.outcome import check_rest, check_stop, likely
 from nmcoach.domain.run.rolls import ROLL, ROLL_SEGMENT, Roll, RollSegment
+from nmcoach.domain.run.speech import timetable
 from nmcoach.domain.run.state import ready
 from nmcoach.domain.say import Sentence
 from nmcoach.domain.text import read_note
 from nmcoach.services.context import Context
 from nmcoach.services.facts import gather
 from nmcoach.services.guided_run import GuidedRun, Limits, checkpoint_of, label_of
+from nmcoach.services.leading import lead_through
 from nmcoach.services.unfinished import Unfinished, unfinished
 from nmcoach.storage import rolls as stored
 from nmcoach.storage.entries import put
@@ -50,7 +53,7 @@ class RollsService:
 
     def preview(self, routine: Routine) -> Timetable:
         """Lay out a routine's cues without running it."""
-        return preview(routine, self._content.moves)
+        return timetable(routine, self._content.moves, self._lead(routine.segments, routine.cap))
 
     def begin(self, routine: Routine, lead: float = 0.0) -> GuidedRun:
         """Make a run of a routine, saved from its first second; an unfinished one is closed with its seconds kept.
@@ -81,7 +84,7 @@ class RollsService:
         with self._context.store.action(label_of(roll), moment, group=roll.id) as tx:
             put(tx, ROLL, roll)
             stored.save_checkpoint(tx, roll.id, checkpoint_of(state), moment.at)
-        return GuidedRun(self._context, roll, state, self._limits)
+        return GuidedRun(self._context, roll, state, self._limits, self._lead(routine.segments, routine.cap))
 
     def of_day(self, day: date) -> Routine:
         """Give the routine that was the day's, as it is written."""
@@ -134,10 +137,17 @@ class RollsService:
             roll = replace(roll, outcome="running")
             with self._context.store.action(label_of(roll), self._context.moment(), group=roll.id) as tx:
                 put(tx, ROLL, roll)
-        run = GuidedRun(self._context, roll, unfinished.state, self._limits)
+        state, found = unfinished.state, self._content.routines.get(unfinished.state.routine)
+        lead = self._lead(state.parts, CAP_LIMIT if found is None else found.cap, but_roll=roll.id)
+        run = GuidedRun(self._context, roll, state, self._limits, lead)
         if unfinished.state.phase != "ended":
             run.fit(self._limits_now(), self._written(unfinished.state.routine))
         return run
+
+    def _lead(self, row: Sequence[Stretch], cap: int, *, but_roll: str = "") -> Lead:
+        limits = (self._limits, self._limits_now)
+        pairs = [(stretch.move, stretch.side) for stretch in row]
+        return lead_through(self._context, self._content.moves, pairs, cap, limits, but_roll=but_roll)
 
     def _written(self, routine: str) -> dict[str, int]:
         """Give the seconds of each move in a routine as it is written; none of one that is gone."""

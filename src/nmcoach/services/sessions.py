@@ -8,7 +8,8 @@ from nmcoach.domain.plan.events import PLAN_EVENT
 from nmcoach.domain.plan.plan import fold
 from nmcoach.domain.record import record, replace
 from nmcoach.domain.say import Sentence, english, say
-from nmcoach.domain.sessions import LEAST_GAP_HOURS, SESSION, THERAPY, Session, Status, Therapy, check_therapy
+from nmcoach.domain.sessions import LEAST_GAP_HOURS, SESSION, Session, Status
+from nmcoach.domain.therapies import THERAPY, Therapy, check_therapy
 from nmcoach.domain.visit import all_at_once, booking, series
 from nmcoach.domain.visit.all_at_once import AtOnce, Waiting
 from nmcoach.domain.visit.details import read_therapy_kind, with_details

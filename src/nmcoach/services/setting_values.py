@@ -8,7 +8,7 @@ from typing import Any
 from nmcoach.domain.amounts import MOST_PRESETS, UNITS, parse_presets
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.session_hours import read_days
-from nmcoach.domain.settings import LATEST_DAY_START, MOST_ML
+from nmcoach.domain.settings import LATEST_DAY_START, MOST_ML, RATES
 from nmcoach.domain.times import parse_clock
 
 LONGEST_COMMAND = 500
@@ -81,6 +81,27 @@ def _command(key: str, value: object) -> str:
     return value.strip()
 
 
+def _voice(key: str, value: object) -> str:
+    """Read how much is said; a switch, as it was once, means as much as practice leaves."""
+    text = str(value).strip().lower()
+    if text in ("off", "full", "fading", "short"):
+        return text
+    try:
+        return "fading" if _switch(key, value) else "off"
+    except BadValue:
+        raise BadValue(f"{key} cannot be “{value}”; use full, fading, short or off.") from None
+
+
+def _spoken_name(example: str) -> Callable[[str, object], str]:
+    def check(key: str, value: object) -> str:
+        text = str(value).strip()
+        if isinstance(value, str) and (not text or re.fullmatch(_SPOKEN_NAME, text)):
+            return text
+        raise BadValue(f"{key} cannot be “{value}”; use a name of your speech program, such as {example}, or nothing.")
+
+    return check
+
+
 def _number(key: str, value: object) -> str:
     text = " ".join(str(value).split())
     if isinstance(value, str) and (not text or re.fullmatch(_NUMBER, text)):
@@ -88,6 +109,8 @@ def _number(key: str, value: object) -> str:
     raise BadValue(f"{key} cannot be “{value}”; use a telephone number such as 000, or nothing.")
 
 
+_SPOKEN_NAME = r"[A-Za-z0-9+][A-Za-z0-9 _+().-]{0,39}"
+"""No option of a program, and no folder."""
 _NUMBER = r"\+?[0-9][0-9 ]{1,19}"
 
 CHECKS: dict[str, Callable[[str, object], Any]] = {
@@ -103,7 +126,11 @@ CHECKS: dict[str, Callable[[str, object], Any]] = {
     "sessions.to": _clock(),
     "emergency_number": _number,
     "sounds.tones": _switch,
-    "sounds.voice": _switch,
+    "sounds.voice": _voice,
+    "sounds.rate": _whole(*RATES),
+    "sounds.pitch": _whole(0, 100),
+    "sounds.voice_name": _spoken_name("+f3"),
+    "sounds.language": _spoken_name("en-gb"),
     "sounds.bell": _switch,
     "sounds.flash": _switch,
     "sounds.breath": _switch,

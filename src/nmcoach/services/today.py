@@ -13,8 +13,9 @@ from nmcoach.domain.record import replace
 from nmcoach.domain.routine.constraints import Constraint, cap_of
 from nmcoach.domain.routine.routine import CAP_LIMIT
 from nmcoach.domain.run.rolls import ROLL
-from nmcoach.domain.sessions import SESSION, THERAPY, Session, told_at
+from nmcoach.domain.sessions import SESSION, Session, told_at
 from nmcoach.domain.soreness.check_ins import CHECK_IN
+from nmcoach.domain.therapies import THERAPY
 from nmcoach.domain.water import DRINK, without_pace
 from nmcoach.services.context import Context
 from nmcoach.services.facts import gather
@@ -70,7 +71,7 @@ class TodayService:
                 shares=past.shares(days),
                 drunk=past.drunk(days),
                 worst=past.worst(days),
-                pain=past.measured(days).get(("pain", ""), ()),
+                pain=past.usual_pain(days),
                 sessions=facts.sessions,
                 pauses=halted,
                 began=None if facts.began is None else moment(facts.began, now.zone).day,

@@ -3,7 +3,7 @@
 import json
 import os
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from nmcoach.domain.errors import DataUnreadable
@@ -27,7 +27,6 @@ class Unfinished:
 
     roll: Roll
     state: "RunState"
-    saved_at: datetime
     live: bool
     """Whether another copy of nmcoach seems to be guiding it right now."""
     partly: bool = False
@@ -61,10 +60,10 @@ def unfinished(context: Context, moves: Mapping[str, Move], *, partly: bool = Fa
             _set_aside(context, roll)
         return None
     if partly:
-        return Unfinished(roll, run, saved_at, live=False, partly=True) if worth_finishing(run) else None
+        return Unfinished(roll, run, live=False, partly=True) if worth_finishing(run) else None
     going = run.phase == "ready" or run.why == INTERRUPTED
     fresh = timedelta(0) <= context.clock.now() - saved_at < LIVE
-    return Unfinished(roll, run, saved_at, live=going and fresh and _runs(saved_run.get("pid")))
+    return Unfinished(roll, run, live=going and fresh and _runs(saved_run.get("pid")))
 
 
 def _set_aside(context: Context, roll: Roll) -> None:

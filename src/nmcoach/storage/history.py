@@ -39,7 +39,7 @@ def last_day(store: Store, kind: str, last: date) -> date | None:
 
 def next_day(store: Store, kind: str, first: date) -> date | None:
     """Give the earliest local day from ``first`` on that has an entry of a kind; damaged days are passed over."""
-    return _day(store, f"SELECT min(day) FROM {BY_NAME[kind].table} WHERE deleted = 0 AND day >= ?", first, 1)  # noqa: S608
+    return _day(store, f"SELECT min(day) FROM {BY_NAME[kind].table} WHERE deleted = 0 AND day >= ?", first, 1)  # noqa: S608 - the table of a kind
 
 
 def days_of(store: Store, kinds: Iterable[str], last: date) -> set[date]:

@@ -138,7 +138,7 @@ class Intake:
 
     def _there(self, table: str, ids: Sequence[Value]) -> dict[Value, Any]:
         columns = "*" if table == self._table else "id, day"
-        sql = f"SELECT {columns} FROM {table} WHERE id IN ({', '.join('?' * len(ids))})"  # noqa: S608
+        sql = f"SELECT {columns} FROM {table} WHERE id IN ({', '.join('?' * len(ids))})"  # noqa: S608 - a table of the schema
         return {row["id"]: row for row in self._tx.rows(sql, ids)}
 
     def _meet(self, place: int, row: Packed) -> "Verdict":

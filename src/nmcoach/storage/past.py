@@ -9,13 +9,14 @@ all, asks for that.
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime, timedelta
 from operator import itemgetter
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from nmcoach.domain.days import Span
+from nmcoach.domain.entries import Entry
 from nmcoach.domain.water import DRINK, Drink
 from nmcoach.storage import days, digests, profile, safety
 from nmcoach.storage.day_lines import ENTRIES, Key
@@ -27,7 +28,7 @@ from nmcoach.storage.tx import ARRIVALS, FACTS
 # Who logs a drink asks for drinks, answers and signs; the kinds that a day is made of besides are loaded where they
 # are read.
 if TYPE_CHECKING:
-    from nmcoach.domain.entries import Entry, Kind
+    from nmcoach.domain.entries import Kind
     from nmcoach.domain.measures.statistics import Series
     from nmcoach.domain.notes import Note
     from nmcoach.domain.plan.events import PlanEvent
@@ -36,11 +37,12 @@ if TYPE_CHECKING:
     from nmcoach.domain.run.rolls import Roll
     from nmcoach.domain.safety.answers import Answer
     from nmcoach.domain.safety.red_flags import Flagged
-    from nmcoach.domain.sessions import Came, Session, Therapy
+    from nmcoach.domain.sessions import Came, Session
     from nmcoach.domain.soreness.check_ins import CheckIn
+    from nmcoach.domain.therapies import Therapy
 
 T = TypeVar("T")
-E = TypeVar("E", bound="Entry")
+E = TypeVar("E", bound=Entry)
 
 FULL_SESSIONS = 13
 """Attended sessions that are read whole: one more than the longest course has checkpoints for."""
@@ -210,7 +212,7 @@ class Past:
 
     def therapies(self, today: date) -> "Sequence[Therapy]":
         """Give the other therapies of the last two weeks, and those to come."""
-        from nmcoach.domain.sessions import THERAPY
+        from nmcoach.domain.therapies import THERAPY
 
         first = today - THERAPY_DAYS
         return self._keep(
@@ -225,30 +227,31 @@ class Past:
 
     def shares(self, span: Span) -> "Series":
         """Give the share of a routine that was followed on each day that was rolled, 0–1."""
-        return [(one.day, one.high) for one in self._days("roll", span).get(("", ""), ())]
+        return self._days("roll", span, "high", ("",)).get(("", ""), ())
 
     def drunk(self, span: Span) -> "Series":
         """Give the millilitres that count of each day with a drink."""
-        return [(one.day, one.total) for one in self._days("drink", span).get(("", ""), ())]
+        return self._days("drink", span, "total", ("",)).get(("", ""), ())
 
     def worst(self, span: Span) -> "Series":
         """Give the worst level of each day with a check-in."""
-        return [(one.day, one.high) for one in self._days("soreness", span, ("",)).get(("", ""), ())]
+        return self._days("soreness", span, "high", ("",)).get(("", ""), ())
 
-    def measured(self, span: Span) -> "dict[tuple[str, str], Series]":
+    def usual_pain(self, span: Span) -> "Series":
+        """Give the median of pain of each day on which it was told."""
+        return self._keep(("usual_pain", span), ("measurement",), lambda: self._usual_pain(span))
+
+    def measured(self, span: Span) -> "Mapping[tuple[str, str], Series]":
         """Give the median of each measured day, by kind and side, or by kind and the activity's name."""
-        found = self._days("measurement", span)
-        return {key: [(one.day, one.middle) for one in of] for key, of in found.items()}
+        return self._days("measurement", span, "middle")
 
     def reached(self, span: Span) -> "dict[str, Series]":
         """Give the seconds that each region base was worked on each day."""
-        found = self._days("roll_segment", span)
-        return {base: [(one.day, one.total) for one in of] for (base, _), of in found.items() if base != ENTRIES}
+        return {base: of for (base, _), of in self._days("roll_segment", span, "total").items() if base != ENTRIES}
 
     def moved(self, span: Span) -> "dict[str, Series]":
         """Give the minutes of each kind of moving on each day."""
-        found = self._days("movement", span)
-        return {kind: [(one.day, one.total) for one in of] for (kind, _), of in found.items() if kind != ENTRIES}
+        return {kind: of for (kind, _), of in self._days("movement", span, "total").items() if kind != ENTRIES}
 
     def answers_ever_yes(self, questions: Sequence[str]) -> "Sequence[Answer]":
         """Give all answers to those of these questions that were ever answered otherwise than no, oldest first."""
@@ -271,10 +274,18 @@ class Past:
         """Give the questions for the therapist that were asked since an instant, oldest first."""
         return self._keep(("questions", since), ("note",), lambda: self._questions(since))
 
-    def _days(self, noun: str, span: Span, kinds: tuple[str, ...] | None = None) -> dict[Key, list[days.Figures]]:
+    def _days(self, noun: str, span: Span, figure: str, kinds: tuple[str, ...] | None = None) -> "Mapping[Key, Series]":
         tables = ("roll", "roll_segment") if noun == "roll_segment" else (noun,)
-        key = ("days", noun, span, kinds)
-        return self._keep(key, tables, lambda: days.series(self._store.rows, noun, span.first, span.last, kinds))
+        return self._keep(("days", noun, span, kinds), tables, lambda: self._series(noun, span, figure, kinds))
+
+    def _series(self, noun: str, span: Span, figure: str, kinds: tuple[str, ...] | None) -> "Mapping[Key, Series]":
+        from nmcoach.domain.measures.day_series import DaySeries
+
+        found: dict[Key, DaySeries] = {}
+        for year in days.by_years(self._store.rows, noun, span.first, span.last, kinds):
+            for key, of in year.items():
+                found.setdefault(key, DaySeries()).extend((one.day, getattr(one, figure)) for one in of)
+        return found
 
     def _every_session(self, today: date) -> "list[Session]":
         from nmcoach.domain.sessions import SESSION, STATUSES
@@ -364,6 +375,10 @@ class Past:
             kept = [one for one in kept if not first <= one[0] <= last]
         middle = [(date.fromordinal(day), level) for day, level in kept]
         return sorted([*middle, *readings], key=itemgetter(0))
+
+    def _usual_pain(self, span: Span) -> "Series":
+        digest = digests.told(self._store.rows, "measurement", span.first, self._own)
+        return [(date.fromordinal(day), level) for day, level in digest.within(span.first, span.last)]
 
     def _last_rolled(self, until: date) -> dict[str, date]:
         digest = digests.told(self._store.rows, "roll_segment", until - ROLL_DAYS, self._own)

@@ -341,6 +341,6 @@ class Tx:
         key = next(column.name for column in self.columns(table) if column.key)
         sets = ", ".join(f"{name} = excluded.{name}" for name in names if name != key)
         return (
-            f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))}) "  # noqa: S608
+            f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))}) "  # noqa: S608 - columns() knows the table
             f"ON CONFLICT ({key}) DO UPDATE SET {sets}"
         )

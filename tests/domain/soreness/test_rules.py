@@ -13,10 +13,11 @@ from nmcoach.domain.routine.choice import ChoiceSituation, choose
 from nmcoach.domain.routine.constraints import Constraint
 from nmcoach.domain.routine.routine import KIT
 from nmcoach.domain.say import english
-from nmcoach.domain.sessions import Session, Therapy, TherapyKind
+from nmcoach.domain.sessions import Session
 from nmcoach.domain.soreness.check_ins import CheckIn
 from nmcoach.domain.soreness.flags import flag_now
 from nmcoach.domain.soreness.limits import soreness_constraints, therapy_constraints
+from nmcoach.domain.therapies import Therapy, TherapyKind
 
 START = datetime(2026, 11, 2, 16, tzinfo=UTC)
 END = START + timedelta(hours=1)

@@ -9,7 +9,8 @@ import pytest
 from nmcoach.domain.days import Moment
 from nmcoach.domain.errors import BadValue, NotAllowed
 from nmcoach.domain.say import english
-from nmcoach.domain.sessions import Session, Status, Therapy, TherapyKind
+from nmcoach.domain.sessions import Session, Status
+from nmcoach.domain.therapies import Therapy, TherapyKind
 from nmcoach.domain.visit import booking
 from nmcoach.domain.visit.when import when
 from samples import in_english

@@ -13,8 +13,9 @@ from nmcoach.domain.notes import Note
 from nmcoach.domain.safety.answers import Answer
 from nmcoach.domain.safety.questions import SafetyQuestion
 from nmcoach.domain.say import english
-from nmcoach.domain.sessions import Session, Therapy, TherapyKind
+from nmcoach.domain.sessions import Session
 from nmcoach.domain.soreness.check_ins import CheckIn
+from nmcoach.domain.therapies import Therapy, TherapyKind
 from nmcoach.domain.visit.card import MOST_REGIONS, Past, SessionCard, card, changes, nearby, ready, sore_regions
 from nmcoach.domain.visit.card_words import sections, title
 from samples import in_english

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nmcoach.domain.say import english
-from nmcoach.domain.sessions import TherapyKind
+from nmcoach.domain.therapies import TherapyKind
 from nmcoach.domain.visit.conflicts import conflicts, least_gap_ok
 from spaced import HOUR, T0, session, therapy
 

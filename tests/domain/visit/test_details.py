@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nmcoach.domain.errors import BadValue
-from nmcoach.domain.sessions import KINDS, PRESSURES, STATUSES, THERAPY_KINDS, Session
+from nmcoach.domain.sessions import KINDS, PRESSURES, STATUSES, Session
+from nmcoach.domain.therapies import THERAPY_KINDS
 from nmcoach.domain.visit.details import read_therapy_kind, with_details
 
 AT = datetime(2026, 9, 1, 15, tzinfo=UTC)

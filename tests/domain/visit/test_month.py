@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from nmcoach.domain.days import moment
 from nmcoach.domain.kinds import describe
 from nmcoach.domain.plan.pauses import Pauses
-from nmcoach.domain.sessions import Session, Status, Therapy
+from nmcoach.domain.sessions import Session, Status
 from nmcoach.domain.soreness.check_ins import CheckIn
+from nmcoach.domain.therapies import Therapy
 from nmcoach.domain.visit.month import month_days, next_month, step_months, weeks_of
 from samples import in_english
 

@@ -8,7 +8,8 @@ import pytest
 from nmcoach.domain.days import moment
 from nmcoach.domain.say import english, say
 from nmcoach.domain.session_hours import SessionHours
-from nmcoach.domain.sessions import Session, Status, Therapy, TherapyKind
+from nmcoach.domain.sessions import Session, Status
+from nmcoach.domain.therapies import Therapy, TherapyKind
 from nmcoach.domain.visit.proposals import Proposal, SessionBounds, left_out, next_window, propose, usual_time
 from samples import in_english
 

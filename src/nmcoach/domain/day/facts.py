@@ -14,8 +14,9 @@ from nmcoach.domain.safety.numbers import Help
 from nmcoach.domain.safety.questions import SafetyQuestion
 from nmcoach.domain.safety.red_flags import Flagged, RedFlag
 from nmcoach.domain.safety.stopped import Spans
-from nmcoach.domain.sessions import Came, Session, Therapy
+from nmcoach.domain.sessions import Came, Session
 from nmcoach.domain.soreness.check_ins import CheckIn
+from nmcoach.domain.therapies import Therapy
 from nmcoach.domain.water import Drink
 
 

@@ -25,8 +25,9 @@ from nmcoach.domain.plan.events import PlanEvent
 from nmcoach.domain.profile import Profile
 from nmcoach.domain.safety.answers import Answer
 from nmcoach.domain.safety.red_flags import Flagged
-from nmcoach.domain.sessions import Session, SessionKind, Status, Therapy, TherapyKind, kind_defaults
+from nmcoach.domain.sessions import Session, SessionKind, Status, kind_defaults
 from nmcoach.domain.soreness.check_ins import CheckIn
+from nmcoach.domain.therapies import Therapy, TherapyKind
 
 NAME, THERAPIST = "Robin", "Dana"
 BACKGROUND = {

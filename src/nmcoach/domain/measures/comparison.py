@@ -126,8 +126,7 @@ def hold(measure: Measure, series: Series, days: Span, first_session: date | Non
     if first_session is None or first_session > days.last:
         return NotYet(say("No session yet to compare with."))
     length = timedelta(days=window(measure))
-    since, end = first_session - length, days.last
-    readings = sorted({day for day, _ in series if since <= day <= end})
+    readings = sorted({day for day, _ in Span(first_session - length, days.last).of(series)})
     before = [day for day in readings if day <= first_session]
     weeks, lack = None, None
     if len(before) >= BASELINE_DAYS:
@@ -153,7 +152,7 @@ def hold(measure: Measure, series: Series, days: Span, first_session: date | Non
         return NotYet(together(lack, told) or told, more)
     least = measure.meaningful
     if least is None:
-        least = noise([value for day, value in series if day in early], measure.step)
+        least = noise([value for _, value in early.of(series)], measure.step)
     return Held(measure, early, weeks, found, least)
 
 

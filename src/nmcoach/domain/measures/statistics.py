@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Literal
 
 from nmcoach.domain.averages import deviation, median
+from nmcoach.domain.days import Span
 from nmcoach.domain.record import record
 from nmcoach.domain.say import Plural, Sentence, plural, say
 
@@ -100,7 +101,7 @@ def daily(series: Series) -> list[tuple[date, float]]:
 
 
 def _within(series: Series, first: date, last: date) -> Series:
-    return [(day, value) for day, value in series if first <= day <= last]
+    return Span(first, last).of(series)
 
 
 def summary(series: Series, first: date, last: date) -> Summary:

@@ -8,6 +8,7 @@ from nmcoach.domain.days import Moment
 from nmcoach.domain.entries import Edits, Entry, Kind, told
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.fields import Field, Unfit, known_parts
+from nmcoach.domain.plan import rhythm
 from nmcoach.domain.record import fields, record, replace
 from nmcoach.domain.say import Part, Sentence, Theirs, Typed, english, listed, say
 from nmcoach.domain.sessions import LEAST_GAP_HOURS
@@ -30,9 +31,7 @@ MAINTENANCE_LIMITS = (14, 84)
 """What a user may set instead (design default)."""
 STATED_LIMITS = (7, 84)
 """What may be set when the therapist stated it (design default)."""
-RHYTHM_MARGIN = 3
-"""Days around a rhythm of one's own that its window has on either side (design default)."""
-FOUND_LIMITS = (1, MAINTENANCE_LIMITS[1] + RHYTHM_MARGIN)
+FOUND_LIMITS = (1, MAINTENANCE_LIMITS[1] + rhythm.MARGIN)
 """What may be kept of a rhythm the coach found: gaps of up to 84 days, and its margin."""
 MOST_SO_FAR = 60
 """Sessions of a longer course that may be told of (design default)."""

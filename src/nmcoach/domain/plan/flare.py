@@ -83,24 +83,26 @@ def _running(levels: dict[date, float], pauses: Pauses) -> dict[date, float]:
 
 
 def _rises(levels: dict[date, float], today: date) -> Iterator[Rise]:
-    waiting: list[date] = []
+    waiting: list[tuple[int, float]] = []
     baseline: list[float] = []
-    until = free_from = date.min
-    span = timedelta(days=SPAN_DAYS)
+    until = free_from = first = 0
     for day, level in levels.items():
-        if day <= until:
+        number = day.toordinal()  # a year of days is counted faster than it is reckoned with
+        if number <= until:
             continue
-        waiting.append(day)
-        while waiting[0] <= day - span:
-            insort(baseline, levels[waiting.pop(0)])
+        waiting.append((number, level))
+        while waiting[first][0] <= number - SPAN_DAYS:
+            insort(baseline, waiting[first][1])
+            first += 1
         # What is not so far above the lowest is not so far above the middle.
-        if len(baseline) < BASELINE_DAYS or level < baseline[0] + RISE or day < free_from:
+        if len(baseline) < BASELINE_DAYS or level < baseline[0] + RISE or number < free_from:
             continue
         usual = _middle(baseline)
         if level >= usual + RISE and _raised(levels, day, usual):
-            until = _ends(levels, day, usual, today)
-            free_from = until + timedelta(days=REST_DAYS)
-            yield Rise(day, until, usual)
+            last = _ends(levels, day, usual, today)
+            until = last.toordinal()
+            free_from = until + REST_DAYS
+            yield Rise(day, last, usual)
 
 
 def _ends(levels: dict[date, float], since: date, usual: float, today: date) -> date:

@@ -10,6 +10,8 @@ SHORTEST_GAP, LONGEST_GAP = 14, 84
 """Days between sessions that can make a rhythm; a longer gap is a break (design default)."""
 IN_A_ROW = 3
 """So many gaps in a row make a rhythm, and so many shorter ones end it (design default)."""
+MARGIN = 3
+"""Days around a rhythm that its window has on either side (design default)."""
 LATEST_GAPS = 6
 """Gaps whose median is the rhythm (design default)."""
 LEAST_SESSIONS, LEAST_DAYS = 5, 56

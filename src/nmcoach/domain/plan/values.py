@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from nmcoach.domain.errors import BadValue
-from nmcoach.domain.plan.events import GAP_LIMITS, MAINTENANCE_DAYS, MOST_SO_FAR, RHYTHM_MARGIN, Beginning
+from nmcoach.domain.plan import rhythm
+from nmcoach.domain.plan.events import GAP_LIMITS, MAINTENANCE_DAYS, MOST_SO_FAR, Beginning
 from nmcoach.domain.plan.plan import Plan
 from nmcoach.domain.plan.rhythm import found, gaps_between, typical
 from nmcoach.domain.plan.words import Near
@@ -46,7 +47,7 @@ def plan_values(plan: Plan | None, sessions: Iterable[Session]) -> PlanValues:
         if not found(gaps):
             return PlanValues(last=last)
         usual = typical(gaps)
-        around = (usual - RHYTHM_MARGIN, usual + RHYTHM_MARGIN)
+        around = (usual - rhythm.MARGIN, usual + rhythm.MARGIN)
         return PlanValues(last=last, begins="maintenance", maintenance=write_span(around))
     if not last and plan.last is not None:
         last = plan.last.isoformat()

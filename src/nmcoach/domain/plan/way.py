@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from datetime import date
 
 from nmcoach.domain.plan import rhythm
-from nmcoach.domain.plan.events import RHYTHM_MARGIN
 from nmcoach.domain.plan.legs import (
     COURSE_END,
     COURSE_REVIEW,
@@ -110,7 +109,7 @@ class Way:
     def window(self) -> Days:
         """Give the days between sessions in maintenance: those chosen, or those around the rhythm that is assumed."""
         usual = self.usual
-        return self.days if usual is None else (max(1, usual - RHYTHM_MARGIN), usual + RHYTHM_MARGIN)
+        return self.days if usual is None else (max(1, usual - rhythm.MARGIN), usual + rhythm.MARGIN)
 
     def enter(self, phase: LegPhase, day: date) -> None:
         """Begin a phase on a day."""

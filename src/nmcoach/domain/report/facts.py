@@ -15,8 +15,9 @@ from nmcoach.domain.safety.answers import Answer
 from nmcoach.domain.safety.questions import SafetyQuestion
 from nmcoach.domain.safety.red_flags import Flagged, RedFlag
 from nmcoach.domain.say import Part
-from nmcoach.domain.sessions import Session, Therapy
+from nmcoach.domain.sessions import Session
 from nmcoach.domain.soreness.check_ins import CheckIn
+from nmcoach.domain.therapies import Therapy
 
 
 @record(kw_only=True)

@@ -5,6 +5,7 @@ from typing import Literal, Protocol
 
 from nmcoach.domain.record import record, replace
 from nmcoach.domain.routine.routine import Move, Routine, Side
+from nmcoach.domain.run.spoken import Spoken
 from nmcoach.domain.say import Theirs, english, say
 
 CueKind = Literal["prepare", "begin", "half", "countdown", "switch", "finish"]
@@ -54,6 +55,8 @@ class Cue:
     """What a countdown counts down to: work that begins or ends, or the run that resumes; empty for the rest."""
     late: float = 0.0
     """Seconds that had passed since it was due when it was given; a front end may leave out a stale sound."""
+    say: Spoken | None = None
+    """What the voice says (:mod:`nmcoach.domain.run.speech`); None where nobody chose words: then it says the text."""
 
 
 @record

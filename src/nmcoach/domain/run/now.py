@@ -40,7 +40,7 @@ def now(state: RunState) -> Now:
     place = state.index if here is None or doing else _coming(state)
     part = None if here is None or place is None else state.parts[place]
     works = [other for other in row(state)[0] if other.move is not None]
-    passed = sum(_counts(other) and other.move is not None for other in state.parts[: state.index])
+    passed = sum(counts(other) and other.move is not None for other in state.parts[: state.index])
     return Now(
         part=part,
         place=state.index if place is None else place,
@@ -56,14 +56,15 @@ def row(state: RunState) -> tuple[tuple[RunPart, ...], int]:
 
     What was skipped, what hurt before it began and a rest are not among them, unless the run stands in it.
     """
-    before = [part for part in state.parts[: state.index] if _counts(part)]
+    before = [part for part in state.parts[: state.index] if counts(part)]
     while before and before[-1].move is None and before[-1] is not state.parts[state.index - 1]:
         before.pop()  # the way to what hurt before it began
     later = [part for part in state.parts[state.index + 1 :] if part.outcome == "pending" and not part.rest]
     return (*before, state.parts[state.index], *later), len(before)
 
 
-def _counts(part: RunPart) -> bool:
+def counts(part: RunPart) -> bool:
+    """Say whether a part was followed or is still to come: not a rest, and not left out before it began."""
     if part.rest or part.outcome == "skipped":
         return False
     return part.outcome != "hurt" or part.done > 0

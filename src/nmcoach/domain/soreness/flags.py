@@ -127,9 +127,11 @@ def _after(session: Session, readings: Sequence[Told]) -> Iterator[Flag]:
     after = [one for one in readings if one.at > session.at]
     for index, one in enumerate(after):
         hours = (one.at - end).total_seconds() / 3600
-        named = Named((one.region,), first=True)
         above = one.level - before[-1] if before and one is after[-1] else 0
         rise = one.level - after[index - 1].level if index and hours > 24 else 0
+        if above < 2 and rise < 2:
+            continue
+        named = Named((one.region,), first=True)
         if above >= 3 and hours >= 72:
             text = say("{region} is still {n} points above where it was before the session, after 72 h. Please contact "
                        "your doctor.", region=named, n=above)  # fmt: skip

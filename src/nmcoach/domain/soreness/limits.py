@@ -8,9 +8,10 @@ from nmcoach.domain.regions import REGIONS, Named, base_of
 from nmcoach.domain.routine.constraints import TENDER_CAP, Constraint
 from nmcoach.domain.run.hurts import Hurt
 from nmcoach.domain.say import Sentence, say
-from nmcoach.domain.sessions import LONGEST, USUAL_MINUTES, Session, Therapy, TherapyKind, end_of, rest_hours
+from nmcoach.domain.sessions import LONGEST, USUAL_MINUTES, Session, end_of
 from nmcoach.domain.soreness.aging import Sore, grown
 from nmcoach.domain.soreness.check_ins import CheckIn, hurt_until, told_until
+from nmcoach.domain.therapies import Therapy, TherapyKind, rest_hours
 
 FRESH = timedelta(hours=48)
 """How long worked regions rest after a session (source: the client's guide, upper end)."""

@@ -178,20 +178,20 @@ def slow_recoveries(sessions: Sequence[Session], check_ins: Sequence[CheckIn], n
     A latest session that cannot be judged yet is passed over; one of which nothing is known breaks the row.
     """
     came = [s for s in attended(sessions) if s.at <= now]
-    found = [recovery(s, came, check_ins, now) for s in came[-3:]]
-    if found and now < end_of(found[-1].session) + timedelta(hours=SLOT_HOURS[-1]) and not _judged(found[-1]):
+    found = [(s, _followed(s, came, check_ins, now)) for s in came[-3:]]
+    if found and now < end_of(found[-1][0]) + timedelta(hours=SLOT_HOURS[-1]) and not _judged(found[-1][1]):
         found.pop()
     last = found[-2:]
-    if len(last) < 2 or not all(r.worst.back is not None and r.worst.back.slow for r in last):
+    if len(last) < 2 or not all(back is not None and back.slow for _, back in last):
         return None
-    days = listed([r.session.day for r in last])
+    days = listed([session.day for session, _ in last])
     return Advice(
         say(
             "After the sessions of {days} it took more than 48 h until soreness had settled. Lighter pressure and one "
             "session a week may suit you better; talk it over with your therapist.",
             days=days,
         ),
-        tuple(r.session for r in last),
+        tuple([session for session, _ in last]),
     )
 
 
@@ -201,6 +201,12 @@ def slow_sessions(sessions: Sequence[Session], check_ins: Sequence[CheckIn], now
     return found.sessions if found else ()
 
 
-def _judged(found: Recovery) -> bool:
-    back = found.worst.back
+def _followed(
+    session: Session, sessions: Sequence[Session], check_ins: Sequence[CheckIn], now: datetime
+) -> Back | None:
+    worst, _ = courses(session, check_ins, min(now, until(session, sessions)))
+    return worst.back
+
+
+def _judged(back: Back | None) -> bool:
     return back is not None and (back.high is not None or back.slow)

@@ -8,7 +8,8 @@ from nmcoach.domain.days import Moment
 from nmcoach.domain.errors import BadValue, NotAllowed
 from nmcoach.domain.record import replace
 from nmcoach.domain.say import Sentence, Typed, say
-from nmcoach.domain.sessions import Session, Status, Therapy, effective_status
+from nmcoach.domain.sessions import Session, Status, effective_status
+from nmcoach.domain.therapies import Therapy
 from nmcoach.domain.visit.conflicts import conflicts, least_gap_ok, untold_overlaps
 from nmcoach.domain.visit.unanswered import ASKED_DAYS
 from nmcoach.domain.visit.when import when

@@ -13,9 +13,10 @@ from nmcoach.domain.safety.red_flags import Flagged
 from nmcoach.domain.safety.signs import shown_on_card
 from nmcoach.domain.safety.standing import standing_answers
 from nmcoach.domain.say import Sentence, say
-from nmcoach.domain.sessions import Session, Therapy, attended, next_booked
+from nmcoach.domain.sessions import Session, attended, next_booked
 from nmcoach.domain.soreness.check_ins import WEEK, CheckIn, last_session
 from nmcoach.domain.soreness.recovery import OWN_SESSIONS, against, ask_therapist, recovery, slow_recoveries
+from nmcoach.domain.therapies import Therapy
 
 MOST_REGIONS = 5
 """Regions listed on the card, the sorest first (design default)."""

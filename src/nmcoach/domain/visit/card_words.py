@@ -8,7 +8,8 @@ from nmcoach.domain.regions import Named
 from nmcoach.domain.safety.answers import Answer, parts_of
 from nmcoach.domain.safety.words import amount_words
 from nmcoach.domain.say import Part, Sentence, Theirs, Typed, listed, say
-from nmcoach.domain.sessions import Session, Therapy
+from nmcoach.domain.sessions import Session
+from nmcoach.domain.therapies import Therapy
 from nmcoach.domain.visit.card import AnswerChange, Nearby, SessionCard, SoreRegion, cleared
 from nmcoach.domain.visit.when import days_off
 

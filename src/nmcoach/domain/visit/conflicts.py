@@ -6,7 +6,8 @@ from datetime import datetime
 from nmcoach.domain.record import record
 from nmcoach.domain.regions import Named, is_region
 from nmcoach.domain.say import Part, Sentence, Typed, listed, say
-from nmcoach.domain.sessions import LEAST_GAP_HOURS, SLACK, Session, Therapy, TherapyKind, apart, rest_hours
+from nmcoach.domain.sessions import LEAST_GAP_HOURS, SLACK, Session, apart
+from nmcoach.domain.therapies import Therapy, TherapyKind, rest_hours
 
 _THERAPY_NAMES: dict[TherapyKind, Sentence] = {
     "physio": say("physiotherapy"),

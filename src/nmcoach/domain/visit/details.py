@@ -17,14 +17,12 @@ from nmcoach.domain.sessions import (
     SHORTEST,
     STATUS,
     STATUSES,
-    THERAPY_KIND,
-    THERAPY_KINDS,
     Session,
-    TherapyKind,
     check_session,
     read_choice,
 )
 from nmcoach.domain.text import read_text
+from nmcoach.domain.therapies import THERAPY_KIND, THERAPY_KINDS, TherapyKind
 
 LONGEST_PRACTITIONER, LONGEST_PLACE = 80, 120
 """Characters that are kept of a name and of a place (design default)."""

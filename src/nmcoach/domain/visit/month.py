@@ -10,8 +10,9 @@ from nmcoach.domain.plan.windows import Window
 from nmcoach.domain.record import record
 from nmcoach.domain.regions import Named
 from nmcoach.domain.say import Sentence, Theirs, say
-from nmcoach.domain.sessions import Session, SessionState, Therapy, effective_status, told_at
+from nmcoach.domain.sessions import Session, SessionState, effective_status, told_at
 from nmcoach.domain.soreness.check_ins import CheckIn
+from nmcoach.domain.therapies import Therapy
 
 
 @record(kw_only=True)

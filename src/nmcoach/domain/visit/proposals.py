@@ -8,7 +8,8 @@ from nmcoach.domain.plan.windows import Window
 from nmcoach.domain.record import field, record, replace
 from nmcoach.domain.say import Sentence, Typed, plural, say
 from nmcoach.domain.session_hours import SessionHours
-from nmcoach.domain.sessions import LEAST_GAP_HOURS, Session, Therapy, apart, attended, effective_status
+from nmcoach.domain.sessions import LEAST_GAP_HOURS, Session, apart, attended, effective_status
+from nmcoach.domain.therapies import Therapy
 from nmcoach.domain.visit.conflicts import conflicts, untold_overlaps
 from nmcoach.domain.visit.unanswered import held_free
 

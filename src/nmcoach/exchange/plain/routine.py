@@ -6,7 +6,8 @@ from typing import Any
 from nmcoach.domain.routine.file_fields import Mistake
 from nmcoach.domain.routine.own_file import Listed
 from nmcoach.domain.routine.routine import Move, kit_needed
-from nmcoach.domain.run.cues import Timetable
+from nmcoach.domain.run.cues import Cue, Timetable
+from nmcoach.domain.run.spoken import SILENT
 from nmcoach.domain.say import english
 
 
@@ -16,8 +17,14 @@ def timetable(table: Timetable) -> dict[str, Any]:
         "routine": table.routine,
         "seconds": table.seconds,
         "segments": [{"move": s.move, "side": s.side, "start": s.start, "seconds": s.seconds} for s in table.segments],
-        "cues": [{"at": cue.at, "kind": cue.kind, "text": cue.text} for cue in table.cues],
+        "cues": [{"at": cue.at, "kind": cue.kind, "text": cue.text, "say": _said(cue)} for cue in table.cues],
     }
+
+
+def _said(cue: Cue) -> dict[str, Any]:
+    """Give what the voice says at a cue; nothing at a number, which the tones count."""
+    said = SILENT if cue.say is None else cue.say
+    return {"text": said.text, "seconds": said.seconds}
 
 
 def listed(entry: Listed, moves: Mapping[str, Move]) -> dict[str, Any]:

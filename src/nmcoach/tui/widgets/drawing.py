@@ -82,7 +82,7 @@ def _counted(text: str) -> int:
 
 def fit(text: str, width: int) -> str:
     """Cut a text that is wider than ``width`` cells, ending it in an ellipsis."""
-    if cells(text) <= width:
+    if len(text) <= width and text.isascii() and text.isprintable():
         return text
     return Content(text).truncate(max(0, width), ellipsis=True).plain
 

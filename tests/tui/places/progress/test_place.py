@@ -46,7 +46,7 @@ async def test_f_and_a_click_change_the_range(coach: Coach, size: tuple[int, int
             assert spans(app) == {days}
         await click(app, pilot, "screen.range(1)")
         assert spans(app) == {365}
-        assert "Shown: a year, of 2 weeks," in shown(app)
+        assert "Shown: a year; also 2 weeks," in shown(app)
         await click(app, pilot, "screen.pick(0)")
         assert spans(app) == {14}
 

@@ -17,8 +17,8 @@ from nmcoach.domain.regions import parse_many
 from nmcoach.domain.run.rolls import Roll
 from nmcoach.domain.safety.correcting import has_who, may_move
 from nmcoach.domain.say import english
-from nmcoach.domain.sessions import THERAPY_KINDS, Therapy
 from nmcoach.domain.soreness.check_ins import CheckIn
+from nmcoach.domain.therapies import THERAPY_KINDS, Therapy
 from nmcoach.domain.typed import read_levels, write_amount, write_levels, write_regions
 from nmcoach.domain.water import COUNTS, Drink
 from nmcoach.services.coach import Coach

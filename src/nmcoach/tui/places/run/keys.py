@@ -13,8 +13,10 @@ KEYS = (
     ("h", "hurts, skip", "screen.skip('hurts')"),
     ("esc", "stop", "screen.stop"),
     ("r", "again", "screen.handle('restart')"),
-    *((key, name, f"screen.switch('{name}')") for key, name in zip("vtagf", SWITCHED, strict=True)),
+    ("v", "voice", "screen.switch('voice')"),
+    ("i", "say again", "screen.say_again"),
+    *((key, name, f"screen.switch('{name}')") for key, name in zip("tagf", SWITCHED[1:], strict=True)),
 )
 """What the row of keys offers besides pausing; what does not fit is left out from the right."""
-OWN_KEYS = frozenset([*"nbhrqvtagf", "exclamation_mark", "space", "escape", "ctrl+q", "ctrl+c", "ctrl+z"])
+OWN_KEYS = frozenset([*"nbhrqivtagf", "exclamation_mark", "space", "escape", "ctrl+q", "ctrl+c", "ctrl+z"])
 """Keys that mean something of their own here."""

@@ -65,6 +65,7 @@ class RunScreen(Screen[Roll | None]):
         Binding("b", "handle('back')", "Back"),
         Binding("h", "skip('hurts')", "Hurts, skip"),
         Binding("r", "handle('restart')", "Again"),
+        Binding("i", "say_again", "Say it again"),
         Binding("escape,q", "stop", "Stop"),
         Binding("exclamation_mark", "alarm", "Warning signs", key_display="!"),
         *(Binding(key, f"switch('{name}')", name.capitalize()) for key, name in zip("vtagf", SWITCHED, strict=True)),
@@ -206,12 +207,15 @@ class RunScreen(Screen[Roll | None]):
             event.stop()
             self.action_hold()
 
+    def action_say_again(self) -> None:
+        """Have the voice say once more how to do what is before the user."""
+        self._prompter.say(self.run.say_again())
+
     def action_switch(self, switch: Switch) -> None:
         """Switch a way of being cued on or off, now and for the next run."""
         told = self._prompter.toggle(switch)
-        on = "on" if self._prompter.is_on(switch) else "off"
         try:
-            self.coach.settings_file.change({f"sounds.{switch}": on})
+            self.coach.settings_file.change({f"sounds.{switch}": self._prompter.setting(switch)})
         except CoachError as error:
             told = str(error)
         self.notify(told, markup=False, timeout=3)

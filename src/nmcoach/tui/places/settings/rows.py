@@ -7,6 +7,7 @@ from nmcoach.domain.record import record
 from nmcoach.domain.routine.routine import KIT
 from nmcoach.domain.safety.questions import fluid_told
 from nmcoach.domain.session_hours import days_words
+from nmcoach.domain.settings import RATE, RATES
 from nmcoach.services.coach import Coach
 from nmcoach.tui.widgets.lists.rows import ValueRow
 
@@ -50,8 +51,13 @@ LOOK = (
     Setting("theme", "Colours", "Ink or paper, as your terminal is, or in its own colours", LOOKS),
     Setting("screen_reader", "Screen reader", "Plain lines instead of boards", SWITCH),
 )
+VOICES = tuple((value, value) for value in ("fading", "full", "short", "off"))
 SOUND = (
-    Setting("sounds.voice", "Voice", "Says what comes next", SWITCH),
+    Setting("sounds.voice", "Voice", "Full, short, or fading as you learn a move", VOICES),
+    Setting("sounds.rate", "Voice, pace", f"Words a minute, {RATES[0]} to {RATES[1]}; {RATE} is usual"),
+    Setting("sounds.pitch", "Voice, pitch", "0 to 100; 50 is its own"),
+    Setting("sounds.voice_name", "Voice, name", "Which one, such as +f3 of espeak-ng"),
+    Setting("sounds.language", "Voice, accent", "A language code such as en-gb"),
     Setting("sounds.tones", "Tones", "A tone for each cue", SWITCH),
     Setting("sounds.volume", "Volume", "Of the tones, 0 to 100"),
     Setting("sounds.breath", "Breath", "A soft sound to breathe with", SWITCH),

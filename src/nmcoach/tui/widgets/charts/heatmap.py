@@ -15,7 +15,7 @@ NONE, EXCUSED = "·", "–"
 SHADES = ((0.34, "░"), (0.67, "▒"), (0.99, "▓"))
 """Share of the routine below which a day gets a shade."""
 DONE = "█"
-LEGEND = f"{NONE} none  ░▒▓ a part  {DONE} done  {EXCUSED} does not count: paused, barred or a session"
+LEGEND = f"{NONE} none  ░▒▓ a part  {DONE} done  {EXCUSED} does not count: a pause, no rolling allowed, or a session"
 """What the cells mean."""
 
 

@@ -10,8 +10,8 @@ from textual.reactive import reactive
 
 from nmcoach.domain.days import short_day
 from nmcoach.domain.visit.month import MonthDay
+from nmcoach.tui.widgets.control import From
 from nmcoach.tui.widgets.drawing import Drawing, Piece, cells
-from nmcoach.tui.widgets.message import From
 from nmcoach.tui.widgets.plain import is_plain
 
 MARKS = {"attended": "▲", "booked": "△", "missed": "·", "unanswered": "?"}

@@ -7,7 +7,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from nmcoach.domain.text import clean
-from nmcoach.tui.widgets.message import From
+from nmcoach.tui.widgets.control import From
 
 
 def _title(text: str) -> Content | None:

@@ -7,8 +7,8 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.reactive import reactive
 
+from nmcoach.tui.widgets.control import From
 from nmcoach.tui.widgets.drawing import Drawing, Piece, cells
-from nmcoach.tui.widgets.message import From
 from nmcoach.tui.widgets.plain import is_plain
 
 Option = tuple[str, str]

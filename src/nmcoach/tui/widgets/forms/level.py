@@ -6,8 +6,8 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.reactive import reactive
 
+from nmcoach.tui.widgets.control import From
 from nmcoach.tui.widgets.drawing import Drawing, Piece
-from nmcoach.tui.widgets.message import From
 
 LEVELS = range(11)
 TEN = "t"

@@ -12,9 +12,9 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from nmcoach.domain.text import clean
+from nmcoach.tui.widgets.control import From
 from nmcoach.tui.widgets.drawing import fit
 from nmcoach.tui.widgets.lists.entry_rows import EntryColumn, EntryRow, laid_out
-from nmcoach.tui.widgets.message import From
 from nmcoach.tui.widgets.plain import is_plain
 
 GAP = 2

@@ -1,0 +1,135 @@
+"""The words that lead through a run: what is said at each of its cues, so that nothing is talked over."""
+
+from collections.abc import Mapping, Sequence
+
+from nmcoach.domain.record import replace
+from nmcoach.domain.routine.routine import Move, Routine
+from nmcoach.domain.run.cues import COUNTDOWN, COUNTDOWN_FROM, HALF_FROM, Cue, Stretch, Timetable, preview
+from nmcoach.domain.run.gaps import coming_work, told
+from nmcoach.domain.run.lead import Lead, capital, limit, named, ordered, said_of, to_do
+from nmcoach.domain.run.now import counts
+from nmcoach.domain.run.spoken import SILENT, Spoken
+from nmcoach.domain.run.state import RunPart, RunState
+
+
+def with_words(
+    cues: Sequence[Cue], row: Sequence[Stretch], index: int, moves: Mapping[str, Move], lead: Lead
+) -> tuple[Cue, ...]:
+    """Give the cues of one segment of a row with what is spoken at each."""
+    gaps = told(row, index, moves, lead)
+    found = []
+    for cue in cues:
+        text = _fixed(cue, row, index, lead) if gaps is None or cue.leads_to == "resume" else ""
+        if gaps is not None and not text:
+            kind = "set_up" if cue.kind in ("prepare", "switch") else cue.kind
+            text = " ".join(gap.text for gap in gaps if (gap.index, gap.kind) == (index, kind))
+        found.append(replace(cue, say=lead.spoken(text)))
+    return tuple(found)
+
+
+def timetable(routine: Routine, moves: Mapping[str, Move], lead: Lead) -> Timetable:
+    """Lay out an uninterrupted run with all that is said in it."""
+    table, row = preview(routine, moves), routine.segments
+    cues: list[Cue] = []
+    for index in range(len(row)):
+        own = [cue for cue in table.cues if cue.segment == index and cue.kind != "finish"]
+        cues += with_words(own, row, index, moves, lead)
+    return replace(table, cues=(*cues, *(closing(cue, lead) for cue in table.cues if cue.kind == "finish")))
+
+
+def before_start(row: Sequence[Stretch], moves: Mapping[str, Move], lead: Lead) -> Spoken:
+    """Give what is said in the seconds before the run's own clock starts: the stop rule, and the first position."""
+    gaps = told(row, 0, moves, lead) or []
+    return lead.spoken(*(gap.text for gap in gaps if gap.kind == "ready"))
+
+
+def said_in(cue: Cue, state: RunState, lead: Lead) -> Cue:
+    """Give a cue of a run with what is spoken at it; numbers stay as they are.
+
+    One before 0:00 bears what is said in the time that ``lead`` has for it.
+    """
+    if cue.kind == "countdown":
+        return cue
+    if cue.at < 0:
+        return replace(cue, say=before_start(state.parts, state.moves, lead))
+    if cue.kind == "finish" or cue.leads_to == "resume":
+        return closing(cue, lead)
+    if state.parts[cue.segment].rest:
+        return replace(cue, say=lead.spoken(lead.phrases["let_go"]))
+    followed, index = row_of(state, cue.segment)
+    return with_words((cue,), followed, index, state.moves, lead)[0]
+
+
+def once_more(state: RunState, lead: Lead) -> Spoken:
+    """Give the words for the work the user has before them, as many as can be said before the next cue.
+
+    While time stands still, before the start and in a pause, it is all of them; while it is counted down to go on, and
+    after the end, there are none.
+    """
+    if state.current is None or state.phase == "resuming":
+        return SILENT
+    followed, index = row_of(state, state.index)
+    room = {"leading": state.lead, "running": _room(followed, index, state.offset)}.get(state.phase)
+    return again(followed, index, room, state.moves, lead)
+
+
+def row_of(state: RunState, segment: int) -> tuple[tuple[RunPart, ...], int]:
+    """Give a run as a row as it was and will be followed, and where in it one of its parts is.
+
+    A transition that was cut short, or led to work that was left out, is not in it: what was said there was of no use.
+    """
+    before = [part for place, part in enumerate(state.parts[:segment]) if _was_followed(state, place)]
+    later = [p for p in state.parts[segment + 1 :] if p.outcome not in ("skipped", "hurt") and not p.rest]
+    return (*before, state.parts[segment], *later), len(before)
+
+
+def _was_followed(state: RunState, place: int) -> bool:
+    part = state.parts[place]
+    if part.move is not None:
+        return counts(part)
+    work = next((other for other in state.parts[place + 1 :] if other.move is not None), None)
+    return counts(part) and part.outcome != "partly" and (work is None or counts(work))
+
+
+def closing(cue: Cue, lead: Lead) -> Cue:
+    """Give the cue that ends a run, or a pause, with its words."""
+    return replace(cue, say=lead.spoken(lead.phrases["finish" if cue.kind == "finish" else "go_on"]))
+
+
+def again(row: Sequence[Stretch], index: int, room: float | None, moves: Mapping[str, Move], lead: Lead) -> Spoken:
+    """Give the words for the work that is before the user, to be said once more now.
+
+    ``room`` is the seconds there are, None for as many as it takes. Of what matters most, as much is said as fits;
+    silence where nothing does.
+    """
+    coming = coming_work(row, index)
+    if coming is None:
+        return lead.spoken(lead.phrases["rest"])
+    work = row[coming]
+    said = said_of(work, moves, lead)
+    texts = {"name": f"{capital(named(work, moves, lead))}.", "start": said.start, "keep_off": said.keep_off}
+    texts |= {"do": to_do(work, moves), "cap": limit(work, lead)}
+    chosen: dict[str, str] = {}
+    moving = ("name", "start", "keep_off", "do", "cap")
+    wanted = ("keep_off", "do", "start", "name", "cap") if coming == index else moving
+    for key in wanted:
+        trial = {**chosen, key: texts[key]} if texts[key] else chosen
+        if room is None or lead.fits(ordered(trial), room):
+            chosen = trial
+    return lead.spoken(ordered(chosen))
+
+
+def _room(row: Sequence[Stretch], index: int, offset: float) -> float:
+    """Give the seconds from an offset into a segment to the next thing that is heard."""
+    here = row[index]
+    counted = here.seconds >= COUNTDOWN_FROM and (here.move is not None or coming_work(row, index) == index + 1)
+    end = here.seconds - (COUNTDOWN[0] if counted else 0)
+    half = here.seconds / 2 if here.move is not None and here.seconds >= HALF_FROM else 0.0
+    return max(0.0, (half if offset < half else end) - offset)
+
+
+def _fixed(cue: Cue, row: Sequence[Stretch], index: int, lead: Lead) -> str:
+    """Give the words of a cue that belongs to no work."""
+    if cue.kind == "prepare" and coming_work(row, index) is None:
+        return lead.phrases["rest"]
+    return {"finish": lead.phrases["finish"], "begin": lead.phrases["go_on"]}.get(cue.kind, "")

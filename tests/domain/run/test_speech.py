@@ -1,0 +1,348 @@
+"""What the voice says, where: nothing is talked over, and nothing that matters is left out."""
+
+import random
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+
+import pytest
+
+from nmcoach.content import loader
+from nmcoach.content import speech_loader as content
+from nmcoach.domain.record import replace
+from nmcoach.domain.regions import REGIONS
+from nmcoach.domain.routine.adapt import adapt
+from nmcoach.domain.routine.constraints import Constraint
+from nmcoach.domain.routine.routine import KIT, Routine, parse_steps
+from nmcoach.domain.run.cues import Cue, Timetable
+from nmcoach.domain.run.lead import SPARE, Lead
+from nmcoach.domain.run.machine import RunEvent, advance
+from nmcoach.domain.run.now import now
+from nmcoach.domain.run.practice import ALWAYS, Fullness
+from nmcoach.domain.run.speech import before_start, once_more, said_in, timetable
+from nmcoach.domain.run.spoken import SILENT, MoveWords, Spoken
+from nmcoach.domain.run.state import RunState, ready
+from nmcoach.domain.say import say
+
+MOVES, WORDS, PHRASES = loader.moves(), content.move_words(), content.phrases()
+RULE = PHRASES["stop_rule"]
+
+
+def lead(fullness: Fullness = "full", rate: int = 165, caps: Mapping[str, int] | None = None) -> Lead:
+    how = dict.fromkeys(MOVES, fullness)
+    return Lead(WORDS, PHRASES, content.lengths(), rate=rate, fullness=how, guarded=ALWAYS, caps=caps or {})
+
+
+def adapted(number: int) -> list[Routine]:
+    """Give so many built-in routines fitted to limits that are drawn, no two of them the same."""
+    draw, why = random.Random(16), say("why")
+    found: dict[object, Routine] = {}
+    while len(found) < number:
+        limits = [
+            Constraint(why=why, cap=draw.choice((None, 2, 3, 5)), no_deep=draw.random() < 0.2),
+            Constraint(why=why, no_regions=frozenset(draw.sample(REGIONS, draw.choice((0, 0, 1, 2))))),
+            Constraint(why=why, tender_regions=frozenset(draw.sample(REGIONS, draw.choice((0, 1, 3, 6))))),
+            Constraint(why=why, kit=frozenset(draw.sample(KIT, 4)) if draw.random() < 0.2 else None),
+        ]
+        routine = loader.routines()[draw.choice(sorted(loader.routines()))]
+        made = adapt(routine, MOVES, limits).routine
+        if made is not None and made.segments != routine.segments:
+            found[made.segments] = made
+    return list(found.values())
+
+
+def everything(table: Timetable) -> str:
+    return " ".join(cue.say.text for cue in table.cues if cue.say is not None)
+
+
+def spoken_seconds(table: Timetable) -> float:
+    return sum(cue.say.seconds for cue in table.cues if cue.say is not None)
+
+
+def overlaps(table: Timetable) -> Iterator[tuple[Cue, Cue]]:
+    for cue, following in zip(table.cues, table.cues[1:], strict=False):
+        if cue.say is not None and cue.say.text and cue.at + cue.say.seconds * SPARE > following.at + 1e-9:
+            yield cue, following
+
+
+ROUTINES = [*loader.routines().values(), *adapted(200)]
+
+
+@pytest.mark.parametrize(
+    ("fullness", "rate"), [("full", 80), ("full", 120), ("full", 165), ("full", 230), ("some", 165), ("short", 120)]
+)
+def test_nothing_is_talked_over_and_three_two_one_is_free(fullness: Fullness, rate: int) -> None:
+    caps = {key: move.cap for key, move in MOVES.items()}
+    for routine in ROUTINES:
+        assert list(overlaps(timetable(routine, MOVES, lead(fullness, rate, caps)))) == []
+
+
+def test_a_new_user_hears_of_each_move_how_to_get_into_it_and_what_to_keep_off() -> None:
+    for routine in ROUTINES:
+        said = everything(timetable(routine, MOVES, lead()))
+        for move in {segment.move for segment in routine.work()}:
+            assert move is not None
+            assert WORDS[move].start in said, (routine, move)
+            assert WORDS[move].keep_off in said, (routine, move)
+
+
+@pytest.mark.parametrize("fullness", ["full", "some", "short"])
+def test_the_stop_rule_is_said_once_in_each_run_however_well_it_is_known(fullness: Fullness) -> None:
+    for routine in ROUTINES:
+        assert everything(timetable(routine, MOVES, lead(fullness))).count(RULE) == 1, routine
+
+
+def test_who_knows_the_moves_hears_their_names_and_of_some_what_to_keep_off() -> None:
+    for routine in ROUTINES:
+        said = everything(timetable(routine, MOVES, lead("short")))
+        for move in {segment.move for segment in routine.work()}:
+            assert move is not None
+            assert WORDS[move].start not in said
+            if move in ALWAYS:
+                assert WORDS[move].keep_off in said
+
+
+def test_of_a_move_that_is_known_and_not_guarded_nothing_is_said_but_name_and_count() -> None:
+    table = timetable(
+        Routine("r", "R", "", 6, parse_steps("~10 quad_roll:B:30 ~10 ham_roll:B:30 ~80")), MOVES, lead("short")
+    )
+    assert [cue.say.text for cue in table.cues if cue.say and cue.say.text] == [
+        RULE,
+        "First: both front thighs. First of two.",
+        "Next: backs of both thighs. The last one.",
+        "Come to rest.",
+        "Finished. Take your time getting up.",
+    ]
+
+
+def test_every_work_is_named_before_or_as_it_begins() -> None:
+    for routine in loader.routines().values():
+        table = timetable(routine, MOVES, lead("short"))
+        for placed in table.segments:
+            words = WORDS[placed.move]
+            near = " ".join(c.say.text for c in table.cues if c.say and placed.start - 15 <= c.at <= placed.start)
+            assert (words.both if placed.side in ("both", "none") else placed.side) in near.lower(), placed
+
+
+def test_part_and_rest_are_told() -> None:
+    table = timetable(loader.routines()["full_daily"], MOVES, lead("short"))
+    said = everything(table)
+    nths = ["First", "Second", "Third", "Fourth", "Fifth", "Sixth"]
+    assert all(said.count(f"{nth} of seven.") == 1 for nth in nths)
+    assert said.count("The last one.") == 1
+    told = [cue.at for cue in table.cues if cue.say and "inute left." in cue.say.text]
+    assert len(told) == 1
+    assert 225 <= told[0] <= 255
+
+
+@pytest.mark.parametrize(
+    ("left", "words"),
+    [(70, "Just over a minute left."), (60, "One minute left."), (50, "Less than a minute left.")],
+)
+def test_what_is_left_is_told_in_words_that_are_true(left: int, words: str) -> None:
+    routine = Routine("r", "R", "", 6, parse_steps(f"~10 calf_roll:B:120 ~20 breath:-:{left - 20}"))
+    said = {cue.at: cue.say.text for cue in timetable(routine, MOVES, lead()).cues if cue.say}
+    assert {at: text.count(words) for at, text in said.items() if "inute left." in text} == {130.0: 1}
+
+
+def test_a_short_way_is_for_the_name_and_the_position_follows_as_work_begins() -> None:
+    table = timetable(Routine("r", "R", "", 6, parse_steps("~10 breath:-:30 ~5 calf_roll:B:30")), MOVES, lead())
+    texts = {cue.at: cue.say.text for cue in table.cues if cue.say and cue.say.text}
+    assert texts[40] == "Next: both calves."
+    assert texts[45].startswith(WORDS["calf_roll"].start)
+    assert "Begin." not in texts[45]
+
+
+def test_the_other_side_is_switched_to_without_saying_all_again() -> None:
+    table = timetable(Routine("r", "R", "", 6, parse_steps("~10 glute_roll:L:30 ~5 glute_roll:R:30")), MOVES, lead())
+    texts = {cue.at: cue.say.text for cue in table.cues if cue.say and cue.say.text}
+    assert texts[40] == "Switch to the right side."
+    assert texts[45] == "Begin. The last one."
+
+
+def test_a_move_from_a_file_is_said_with_the_words_of_its_author() -> None:
+    own = replace(
+        MOVES["calf_roll"], id="own.calf", name="Wall calf", start="Lean on the wall.", avoid="Keep off the heel."
+    )
+    moves = {**MOVES, own.id: own}
+    routine = replace(loader.routines()["breath"], segments=tuple(
+        replace(s, move=own.id if s.move else None) for s in parse_steps("~15 calf_roll:L:30")))  # fmt: skip
+    said = everything(timetable(routine, moves, lead()))
+    assert "Left Wall calf." in said or "left Wall calf." in said
+    assert "Lean on the wall. Keep off the heel." in said
+
+
+def test_what_is_said_before_the_start_is_not_said_again() -> None:
+    early = replace(lead(), before=15.0)
+    routine = loader.routines()["full_daily"]
+    before = before_start(routine.segments, MOVES, early)
+    assert before.seconds * SPARE <= 15
+    assert RULE in before.text
+    assert WORDS["upper_back_roll"].start in before.text
+    later = everything(timetable(routine, MOVES, early))
+    assert RULE not in later
+    assert WORDS["upper_back_roll"].start not in later
+    assert before_start(routine.segments, MOVES, lead()) == SILENT
+
+
+def test_a_cue_before_the_start_bears_what_is_said_there() -> None:
+    early = replace(lead(), before=15.0)
+    state = ready(loader.routines()["full_daily"], MOVES)
+    assert said_in(Cue(-15.0, "prepare", "First: upper back", 0), state, early).say == before_start(
+        state.parts, MOVES, early
+    )
+
+
+# in a run that does not go as laid out
+
+
+def run(*events: tuple[RunEvent, float], routine: str = "full_daily") -> tuple[RunState, list[Cue]]:
+    """Start a run and let events happen at seconds from its start; give the state and what was said."""
+    state = ready(loader.routines()[routine], MOVES)
+    cues: list[Cue] = []
+    at = 0.0
+    for event, due in (("start", 0.0), *events):
+        while at + 0.5 < due:
+            at += 0.5
+            state, fell = advance(state, "tick", at)
+            cues += [said_in(cue, state, lead()) for cue in fell]
+        at = due
+        state, fell = advance(state, event, at)
+        cues += [said_in(cue, state, lead()) for cue in fell]
+    return state, cues
+
+
+def said_at(cues: list[Cue], at: float) -> str:
+    return " ".join(cue.say.text for cue in cues if cue.at == at and cue.say)
+
+
+@pytest.mark.parametrize("routine", sorted(loader.routines()))
+def test_a_run_says_what_its_timetable_holds(routine: str) -> None:
+    _, cues = run(("tick", 300.0), routine=routine)
+    table = timetable(loader.routines()[routine], MOVES, lead()).cues
+    assert [(c.at, c.kind, c.say) for c in cues if c.kind != "countdown"] == [
+        (c.at, c.kind, c.say) for c in table if c.kind != "countdown"
+    ]
+
+
+def test_who_skips_the_way_to_a_move_is_told_its_position_as_it_begins() -> None:
+    _, cues = run(("next", 57.0))
+    assert WORDS["glute_roll"].start in said_at(cues, 57.0)
+
+
+def test_after_it_hurt_the_next_move_is_led_into_and_named_once() -> None:
+    state, cues = run(("hurts", 20.0), ("tick", 60.0))
+    assert said_at(cues, 20.0) == "Let it go, and rest a moment."
+    after = " ".join(cue.say.text for cue in cues if cue.at > 20 and cue.say)
+    assert after.count("eft buttock.") == 1
+    assert WORDS["glute_roll"].start in after
+    assert WORDS["upper_back_roll"].start not in after
+    assert state.hurting
+
+
+def test_a_pause_ends_with_words_of_its_own_and_numbers_stay_numbers() -> None:
+    _, cues = run(("pause", 60.0), ("resume", 61.0), ("tick", 65.0))
+    assert [cue.say for cue in cues if cue.leads_to == "resume" and cue.kind == "begin"] == [
+        lead().spoken(PHRASES["go_on"])
+    ]
+    assert all(cue.say is None for cue in cues if cue.kind == "countdown")
+
+
+def led_through(routine: str, events: Mapping[int, RunEvent]) -> list[tuple[int, Cue, RunState]]:
+    """Follow a run to its end with events at some of its seconds; give what was heard, in which second, and the run."""
+    state, heard = ready(loader.routines()[routine], MOVES), []
+    for at in range(330):
+        event: RunEvent = "start" if at == 0 else "tick"
+        for each in (event, *([events[at]] if at in events else [])):
+            state, cues = advance(state, each, float(at))
+            heard += [(at, said_in(cue, state, lead()), state) for cue in cues]
+        if state.phase == "ended":
+            break
+    return heard
+
+
+@pytest.mark.parametrize("event", ["hurts", "next", "back", "restart"])
+@pytest.mark.parametrize("routine", sorted(loader.routines()))
+def test_whatever_happens_nothing_is_talked_over_and_each_move_is_led_into(routine: str, event: RunEvent) -> None:
+    for at in range(2, 290, 23):
+        heard = led_through(routine, {at: event})
+        for (_, cue, _), (when, following, _) in pairwise(heard):
+            if cue.say is not None and cue.say.text and when != at:
+                assert cue.at + cue.say.seconds * SPARE <= following.at + 1e-9, (at, cue, following)
+        said = " ".join(cue.say.text for _, cue, _ in heard if cue.say)
+        done = {part.move for part in heard[-1][2].parts if part.move and part.done >= 10 and part.outcome == "done"}
+        for move in done:
+            assert WORDS[move].start in said, (at, move)
+            assert WORDS[move].keep_off in said, (at, move)
+
+
+@pytest.mark.parametrize("routine", sorted(loader.routines()))
+def test_after_it_hurt_the_voice_names_what_is_before_the_user_and_nothing_that_is_left_out(routine: str) -> None:
+    for at in range(5, 290, 17):
+        heard = led_through(routine, {at: "hurts"})
+        barred = {part.move for part in heard[-1][2].parts if part.outcome in ("skipped", "hurt") and part.move}
+        for _, cue, state in [each for each in heard if each[0] > at]:
+            assert not any(cue.say and WORDS[move].start in cue.say.text for move in barred - {now(state).move})
+            if cue.say and cue.kind in ("prepare", "switch") and "Next:" in cue.say.text:
+                words = WORDS[now(state).move]
+                assert words.both in cue.say.text if now(state).side in ("both", "none") else words.name in cue.say.text
+
+
+# once more
+
+
+def test_once_more_gives_all_of_it_while_time_stands_still() -> None:
+    state, _ = run(("pause", 70.0))
+    words = WORDS["glute_roll"]
+    text = once_more(state, lead(caps={"glute_roll": 6})).text
+    assert words.start in text
+    assert words.keep_off in text
+    assert "Discomfort six of ten at most." in text
+
+
+def test_once_more_before_the_start_names_the_first_move() -> None:
+    words = WORDS["upper_back_roll"]
+    text = once_more(ready(loader.routines()["full_daily"], MOVES), lead()).text
+    assert text.startswith("Upper back.")
+    assert words.start in text
+    assert words.keep_off in text
+
+
+def test_once_more_ends_before_the_next_cue_at_every_second_of_every_routine() -> None:
+    for routine in loader.routines().values():
+        table = timetable(routine, MOVES, lead())
+        state, _ = advance(ready(routine, MOVES), "start", 0.0)
+        for at in range(1, 300):
+            state, _ = advance(state, "tick", float(at))
+            words = once_more(state, lead())
+            following = min(cue.at for cue in table.cues if cue.at > at)
+            assert at + words.seconds * SPARE <= following + 1e-9
+
+
+def test_once_more_before_zero_ends_with_the_time_there_is() -> None:
+    waiting = ready(loader.routines()["full_daily"], MOVES, lead=15.0)
+    state, _ = advance(waiting, "start", 0.0)
+    assert WORDS["upper_back_roll"].keep_off in once_more(state, lead()).text
+    state, _ = advance(state, "tick", 4.0)
+    state, _ = advance(state, "tick", 8.0)
+    state, _ = advance(state, "tick", 12.0)
+    words = once_more(state, lead())
+    assert "Upper back." in words.text
+    assert words.seconds * SPARE <= 3
+
+
+def test_once_more_leaves_the_way_back_from_a_pause_free() -> None:
+    state, _ = run(("pause", 60.0), ("resume", 61.0))
+    assert state.phase == "resuming"
+    assert once_more(state, lead()) == SILENT
+
+
+def test_once_more_is_silent_in_the_last_seconds_and_after_the_end() -> None:
+    state, _ = run(("tick", 93.5))
+    assert once_more(state, lead()) == SILENT
+    ended, _ = run(("stop", 20.0))
+    assert once_more(ended, lead()) == SILENT
+
+
+def test_words_that_no_one_chose_are_none() -> None:
+    assert Spoken("", 0.0) == SILENT
+    assert MoveWords("calf", "both calves", "Sit.", "").keep_off == ""
