@@ -47,7 +47,7 @@ def prepare(folder: Path) -> dict[str, str]:
     coach = Coach.open(folder / "data", folder / "config")
     coach.profile.remember_set_up("done")
     coach.safety.answer([Given(key, "no") for key in coach.safety.questions()])
-    coach.settings_file.change({"sounds.command": str(note)})
+    coach.settings_file.change({"sounds.command": str(note), "run.at_once": "on"})
     coach.close()
     here = {"NMCOACH_DATA_DIR": str(folder / "data"), "NMCOACH_CONFIG_DIR": str(folder / "config")}
     return {**os.environ, **here, "TERM": "xterm-256color"}

@@ -149,6 +149,10 @@ def _ours(life: Life, *, idle: bool) -> Measures:
 def _guided(life: Life, found: Measures) -> None:
     """Look on while a routine is guided, and leave it."""
     terminal = Terminal([*usage.NMCOACH, "roll", "full_daily"], life.env)
+    terminal.wait(lambda lines: any("space begins" in line for line in lines))
+    for _ in range(2):  # the glance, and the time to get into place
+        terminal.send(b" ")
+        terminal.rest(0.5)
     terminal.wait(lambda lines: any(re.search(r"\b\d:\d\d\b", line) for line in lines))
     terminal.rest(0.3, 2.0)
     share, written = terminal.watch(RUN_SECONDS)

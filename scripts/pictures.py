@@ -92,6 +92,7 @@ async def run(begins: int, frames: int = 1) -> list[str]:
     """Give frames of the guided run, from so many seconds on, as text."""
     taken = []
     with coach_of_a_year() as (coach, clock):
+        coach.settings_file.change({"run.at_once": "on"})
         async with opened(coach, "full_daily", SIZE if frames == 1 else MOVING_SIZE) as pilot:
             await drawn(pilot.app)
             for step in [1.0] * begins + [STEP] * frames:

@@ -68,6 +68,8 @@ def test_set_up_a_drink_a_short_run_a_session_a_check_in_quit_and_find_it_all_ag
     terminal.wait_for("How was it?")
     terminal.press("\r")
     terminal.wait_for("Saved")
+    while "enter back" in terminal.text:  # what was done, where it was five seconds or more
+        terminal.press("\r")
 
     terminal.press("4")
     terminal.press("a")

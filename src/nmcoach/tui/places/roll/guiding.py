@@ -105,6 +105,8 @@ class Guiding:
         if not isinstance(ending, Roll):
             return
         self._tell(ending)
+        if ending.outcome == "skipped":
+            return
         from nmcoach.tui.places.run.after import AfterRun
 
         self._host.ask(lambda: AfterRun(self._coach, ending), self._go_on)

@@ -264,7 +264,7 @@ class RunScreen(Screen[Roll | None]):
         self._header.detail = run_words.progress(state, self.run.roll.planned)
         self._set(self._status, run_words.status(state, cue))
         self._set(self._move, run_words.title(state, self._caps))
-        self._set(self._next, run_words.coming(state))
+        self._set(self._next, run_words.coming(state), layout=True)
         explained = run_words.explained(state) if state.current else []
         self._set(self._lines, "\n".join(fitting(explained, self._rows, self.size.width)))
         self._set(self._trouble, self.run.trouble_words)
@@ -292,7 +292,7 @@ class RunScreen(Screen[Roll | None]):
         keys = (("space", going, "screen.pause"), *KEYS)
         self._keys.actions = tuple(key for key in keys if state.why != HELD or key[0] == "esc")
 
-    def _set(self, widget: Static, text: str) -> None:
+    def _set(self, widget: Static, text: str, *, layout: bool = False) -> None:
         if self._texts.get(widget) != text:
             self._texts[widget] = text
-            widget.update(Content(text), layout=False)
+            widget.update(Content(text), layout=layout)
