@@ -74,7 +74,7 @@ def main() -> None:
             raise SystemExit("the run did not start")
         spent = (ticks(child.pid) - start_ticks) / os.sysconf("SC_CLK_TCK")
         share = spent / (time.monotonic() - measured)
-        for key in ("\r", "q"):
+        for key in ("\r", "\r", "q"):  # what came of it, what comes next, leave
             time.sleep(1.5)
             child.send(key)
         child.expect(pexpect.EOF, timeout=10)
