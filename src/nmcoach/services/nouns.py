@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from nmcoach.services.aftercare import AftercareService
     from nmcoach.services.backfill import BackfillService
     from nmcoach.services.backups import BackupsService
+    from nmcoach.services.breathing import BreathingService
     from nmcoach.services.card import CardService
     from nmcoach.services.exchange import ExchangeService
     from nmcoach.services.history import HistoryService
@@ -154,6 +155,13 @@ class Nouns:
         from nmcoach.services.red_flags import RedFlagsService
 
         return RedFlagsService(self._context)
+
+    @cached_property
+    def breathing(self) -> "BreathingService":
+        """Breath alone."""
+        from nmcoach.services.breathing import BreathingService
+
+        return BreathingService(self._context, self.red_flags)
 
     @cached_property
     def recovery(self) -> "RecoveryService":
