@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from nmcoach.services.breathing import BreathingService
     from nmcoach.services.card import CardService
     from nmcoach.services.exchange import ExchangeService
+    from nmcoach.services.flares import FlaresService
     from nmcoach.services.history import HistoryService
     from nmcoach.services.learn import LearnService
     from nmcoach.services.measures import MeasuresService
@@ -162,6 +163,13 @@ class Nouns:
         from nmcoach.services.breathing import BreathingService
 
         return BreathingService(self._context, self.red_flags)
+
+    @cached_property
+    def flares(self) -> "FlaresService":
+        """It flares, help now."""
+        from nmcoach.services.flares import FlaresService
+
+        return FlaresService(self._context, self.content, self.red_flags, lambda wanted: self.today.roll(wanted))
 
     @cached_property
     def recovery(self) -> "RecoveryService":
