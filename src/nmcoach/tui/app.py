@@ -317,7 +317,14 @@ class NmcoachApp(App[None]):
         """Show the warning signs, and what to do about the one that is chosen."""
         from nmcoach.tui.places.safety.red_flag_way import show_red_flags
 
-        show_red_flags(self)
+        show_red_flags(self, flares=self._here is not None)
+
+    def action_flare(self) -> None:
+        """Help where it flares: where, breath, what is left, whom to ask."""
+        from nmcoach.tui.places.safety.flare_way import flare
+
+        if self._here is not None:
+            flare(self)
 
     def action_breathe(self, minutes: str = "") -> None:
         """Rest with the breath alone, for so many minutes or until the user leaves."""

@@ -45,6 +45,10 @@ _APP = (
         also=("today.screen.card", "sessions.screen.card"),
     ),
     Doing(
+        "It flares, help now", "", "flare", "",
+        "flare, flare up, it hurts, hurts a lot, bad pain, pain attack, cramp, spasm, worse, help",
+    ),
+    Doing(
         "Calm breathing", "", "breathe", "R",
         "breathe, breath, breathing, calm, calm down, rest, relax, panic, stress, slow down",
     ),
