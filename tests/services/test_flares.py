@@ -1,6 +1,7 @@
 """It flares: told in one action, taken back in one, and only ever stricter than what held before."""
 
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 
@@ -8,7 +9,7 @@ from nmcoach.domain.errors import BadValue, NotAllowed
 from nmcoach.domain.say import english
 from nmcoach.domain.soreness.flaring import GENTLE, Feels
 from nmcoach.services.coach import Coach
-from samples import FakeClock
+from samples import FakeClock, screen
 
 pytestmark = pytest.mark.usefixtures("screened")
 
@@ -89,3 +90,16 @@ def test_where_it_flares_is_one_of_the_regions(coach: Coach, regions: list[str])
     with pytest.raises(BadValue):
         coach.flares.tell(regions, "dull", fall=False)
     assert coach.history.items() == before
+
+
+def test_a_flare_that_a_file_brings_is_never_kinder_than_where_it_was_told(
+    coach: Coach, clock: FakeClock, tmp_path: Path
+) -> None:
+    coach.flares.tell(["left_calf"], "sharp", fall=False)
+    coach.exchange.write(tmp_path / "all.json")
+    other = Coach.open(tmp_path / "other", tmp_path / "config", clock, {"PATH": "/nowhere"})
+    screen(other)
+    other.exchange.read(tmp_path / "all.json")
+    assert levels(other)["left_calf"] == 5
+    assert routine_of(other, "full_daily") is None
+    other.close()

@@ -1,13 +1,13 @@
 """Why a flare leaves nothing but the breath for a day.
 
 The reason is a key in the table ``told`` beside the check-in it belongs to: it is said once, and where the check-in is
-taken back it says nothing any more.
+taken back it says nothing any more. A flare without one, as a file brings it, counts as one of which it was not said.
 """
 
 from collections.abc import Iterable
 
 from nmcoach.domain.soreness.check_ins import CheckIn
-from nmcoach.domain.soreness.flaring import Flared, Held, read_flared
+from nmcoach.domain.soreness.flaring import FREE, Flared, Held, read_flared
 from nmcoach.storage import told
 from nmcoach.storage.store import Store
 from nmcoach.storage.tx import Tx
@@ -22,6 +22,6 @@ def among(store: Store, check_ins: Iterable[CheckIn]) -> tuple[Flared, ...]:
 
 
 def tell(tx: Tx, check_in: str, held: Iterable[Held]) -> None:
-    """Remember why a check-in leaves nothing but the breath."""
-    for reason in held:
+    """Remember why a check-in leaves nothing but the breath, or that it does not."""
+    for reason in tuple(held) or (FREE,):
         told.tell(tx, "".join((_KEY, check_in, ":", reason)))

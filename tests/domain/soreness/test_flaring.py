@@ -13,8 +13,10 @@ from nmcoach.domain.say import english
 from nmcoach.domain.soreness.aging import Told, grown
 from nmcoach.domain.soreness.check_ins import CheckIn
 from nmcoach.domain.soreness.flaring import (
+    FREE,
     HOLD,
     NEXT,
+    NOTE,
     Flared,
     done_now,
     flare_levels,
@@ -147,6 +149,13 @@ def test_a_flare_that_was_taken_back_holds_nothing() -> None:
     check_in = CheckIn(id="a", at=FIRST, zone="UTC", day=FIRST.date(), levels={"left_calf": 5})
     keys = [("a", "sharp"), ("a", "of a later version"), ("gone", "fall")]
     assert read_flared(keys, [check_in]) == (Flared(FIRST, ("sharp", "not_said")),)
+    assert read_flared([("a", FREE)], [check_in]) == (Flared(FIRST, ()),)
+    assert read_flared([], [check_in]) == ()
+
+
+def test_a_flare_that_came_without_its_reason_counts_as_not_said() -> None:
+    check_in = CheckIn(id="a", at=FIRST, zone="UTC", day=FIRST.date(), levels={"left_calf": 5}, note=english(NOTE))
+    assert read_flared([], [check_in]) == (Flared(FIRST, ("not_said",)),)
 
 
 def test_it_is_said_what_follows_and_what_comes_next() -> None:

@@ -14,7 +14,7 @@ from nmcoach.domain.record import record
 from nmcoach.domain.regions import REGIONS, SIDES, Named, base_of
 from nmcoach.domain.routine.constraints import Constraint
 from nmcoach.domain.run.hurts import KINDS
-from nmcoach.domain.say import Sentence, Theirs, Typed, listed, say
+from nmcoach.domain.say import Sentence, Theirs, Typed, english, listed, say
 from nmcoach.domain.soreness.aging import SKIP_FROM, TENDER_FROM, Told, grown
 from nmcoach.domain.soreness.check_ins import CheckIn
 from nmcoach.domain.soreness.neighbours import neighbours
@@ -35,8 +35,10 @@ LEVEL, BESIDE_LEVEL = SKIP_FROM, TENDER_FROM
 """What it counts as where it flares and beside it, out of 10 (design default)."""
 MOST_BESIDE = SKIP_FROM - 1
 """What lies beside it is never told as more than this."""
-NOTE = say("It flares.")
-"""What stands with the check-in."""
+NOTE = say("A flare, help now.")
+"""What stands with the check-in, and tells it from others where nothing else came along, as in a file."""
+FREE = "dull"
+"""What is remembered of a flare that holds nothing."""
 
 FEELING: dict[Feels, Sentence] = {
     "dull": KINDS["dull"],
@@ -130,13 +132,24 @@ def _both_until_told(region: str, told: Iterable[Told], today: date) -> bool:
 
 
 def read_flared(keys: Iterable[tuple[str, str]], check_ins: Iterable[CheckIn]) -> tuple[Flared, ...]:
-    """Give the flares that were told; of ``keys``, (check-in, reason), those whose check-in is gone count no more."""
-    at = {one.id: one.at for one in check_ins}
-    held: dict[str, list[Held]] = {}
+    """Give the flares that were told; ``keys`` are (check-in, reason), and one whose check-in is gone counts no more.
+
+    One of which no reason is known, as it came in a file, counts as one of which it was not said how it feels.
+    """
+    reasons: dict[str, list[str]] = {}
     for key, reason in keys:
-        if key in at:
-            held.setdefault(key, []).append(next((known for known in HELD if known == reason), "not_said"))
-    return tuple(Flared(at[key], tuple(reasons)) for key, reasons in held.items())
+        reasons.setdefault(key, []).append(reason)
+    note = english(NOTE)
+    return tuple(
+        Flared(one.at, _held(reasons.get(one.id, ["not_said"])))
+        for one in check_ins
+        if one.id in reasons or one.note == note
+    )
+
+
+def _held(reasons: Iterable[str]) -> tuple[Held, ...]:
+    """Read reasons; one of a later version counts as not said."""
+    return tuple(next((known for known in HELD if known == one), "not_said") for one in reasons if one != FREE)
 
 
 def flared_constraints(flared: Sequence[Flared], now: Moment) -> tuple[Constraint, ...]:
