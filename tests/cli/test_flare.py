@@ -2,7 +2,7 @@
 
 import pytest
 
-from nmcoach.cli import plain_keys
+from nmcoach.cli import flare, plain_keys
 from nmcoach.services.clock import SystemClock
 from samples import FakeClock
 from shell import Shell
@@ -67,3 +67,31 @@ def test_what_is_missing_or_wrong_is_said_in_a_sentence_and_nothing_is_kept(shel
 def test_while_an_emergency_stands_only_the_call_is_said(shell: Shell) -> None:
     shell.ok("safety", "--flag", "chest_pain")
     assert shell.refused("flare", "left_calf", "--feels", "dull", "--no-fall").startswith("Call 112 now")
+
+
+def asked(monkeypatch: pytest.MonkeyPatch, *typed: str) -> None:
+    """Let these lines be typed, one after the other, and then nothing more."""
+    left = list(typed)
+
+    def read(_: str) -> str:
+        if not left:
+            raise EOFError
+        return left.pop(0)
+
+    monkeypatch.setattr("builtins.input", read)
+
+
+def test_in_a_terminal_it_asks_until_it_is_told_and_takes_silence_for_not_said(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked(monkeypatch, "nose", "left_calf, foot")
+    assert flare._ask_where() == ("left_calf", "left_foot", "right_foot")
+    assert "“nose” is not a body region" in capsys.readouterr().err
+    for typed, feels in (("d", "dull"), ("Sharp", "sharp"), ("e", "numb"), ("t", "throbbing"), ("", "not_said")):
+        asked(monkeypatch, "x", typed)
+        assert flare._ask_feels() == feels
+    for typed, fall in (("y", True), ("n", False), ("", None)):
+        asked(monkeypatch, "?", typed)
+        assert flare._ask_fall() is fall
+    asked(monkeypatch)
+    assert (flare._ask_where(), flare._ask_feels(), flare._ask_fall()) == ((), "not_said", None)

@@ -119,3 +119,15 @@ async def test_an_emergency_told_in_another_window_ends_it(app: NmcoachApp, coac
             await pilot.pause()
         assert isinstance(app.screen, Place)
         assert said(app)[-1].startswith("Call 112 now")
+
+
+async def test_for_a_screen_reader_the_breath_is_one_word(app: NmcoachApp, coach: Coach, clock: FakeClock) -> None:
+    coach.settings_file.change({"screen_reader": "on"})
+    async with app.run_test(size=(80, 24)) as pilot:
+        for _ in range(4):
+            await pilot.pause()
+        clock.pass_(seconds=LEAD_SECONDS + 5)
+        screen = resting(app)
+        screen.tick()
+        assert str(screen._word.content) == "Breathe out"
+        assert not screen._breath.visible

@@ -19,6 +19,7 @@ from nmcoach.services.coach import Coach
 from nmcoach.services.prompter import Switch
 from nmcoach.tui.widgets.chrome.actions import Actions
 from nmcoach.tui.widgets.chrome.header import PlaceHeader
+from nmcoach.tui.widgets.plain import is_plain
 from nmcoach.tui.widgets.run.breath import BreathBar
 from nmcoach.tui.widgets.run.figure import Figure
 
@@ -131,7 +132,7 @@ class BreathScreen(ModalScreen[Left]):
         voice = self._coach.voice()
         word = "Settle" if rest.half < 0 else english(OVER if rest.way is None else WORDS[rest.way], voice)
         self._word.update(Content(word), layout=False)
-        self._breath.visible = rest.way is not None
+        self._breath.visible = rest.way is not None and not is_plain(self)
         self._breath.seconds = int(rest.seconds * PACE) / PACE
         self._header.detail = (
             f"{show_length(int(rest.seconds))} · esc ends it"
