@@ -103,3 +103,18 @@ def test_a_flare_that_a_file_brings_is_never_kinder_than_where_it_was_told(
     assert levels(other)["left_calf"] == 5
     assert routine_of(other, "full_daily") is None
     other.close()
+
+
+def test_a_run_that_is_taken_up_after_a_flare_presses_on_nothing_any_more(coach: Coach, clock: FakeClock) -> None:
+    run = coach.rolls.begin(coach.routines.find("full_daily"))
+    run.handle("start")
+    clock.pass_(seconds=20)
+    run.handle("tick")
+    run.handle("pause")
+    coach.flares.tell(["left_calf"], "sharp", fall=False)
+    clock.pass_(hours=1)
+    left = coach.rolls.unfinished()
+    assert left is not None
+    state = coach.rolls.take_up(left).state
+    still = {part.move for part in state.parts[state.index :] if part.outcome == "pending" and part.move is not None}
+    assert still == {"breath"}
