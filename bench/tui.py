@@ -19,7 +19,7 @@ KEYS = 8
 TOURS = 2
 """Tours of all places after the first."""
 IDLE_AFTER = 10.0
-"""Seconds after the last key from which nothing goes on any more: what was said has gone, what begins beside has begun."""
+"""Seconds after the last key from which nothing goes on: what was said has gone, what begins beside has begun."""
 IDLE_SECONDS = 10.0
 RUN_SECONDS = 12.0
 _TOTAL = re.compile(r"[\d,]+ (?:ml )?/ [\d,]+ ml")
