@@ -118,6 +118,7 @@ class RollPlace(Place):
             moves=coach.routines.moves,
             voice=coach.voice(),
             waits=own.waits(unfinished),
+            calls=coach.red_flags.alarm() is not None,
             may_close=unfinished is not None and not unfinished.live,
             figure=self._figure.of(work[self._step] if work else None),
         )
