@@ -11,7 +11,7 @@ from textual.timer import Timer
 
 from nmcoach.domain.day.agenda import RollToday
 from nmcoach.domain.days import short_day
-from nmcoach.domain.routine.own_file import Listed
+from nmcoach.domain.routine.listed import Listed
 from nmcoach.domain.text import clean
 from nmcoach.services.unfinished import Unfinished
 from nmcoach.tui.host import Host
