@@ -80,6 +80,7 @@ class NmcoachApp(App[None]):
         coach: Coach,
         *,
         roll: str | None = None,
+        test: tuple[str, str] | None = None,
         remind: bool = True,
         afterwards: Callable[[], object] | None = None,
         made: Callable[[], object] | None = None,
@@ -98,6 +99,8 @@ class NmcoachApp(App[None]):
         """The place in which what was begun on Today goes on; empty for none."""
         self._roll = roll
         """The routine to guide at once: an id, or empty for today's; None to open Today."""
+        self._test = test
+        """The movement test to lead through at once, and its side; None for none."""
         self.regions_as_list = False
         """Whether the user wants regions as a list instead of the map of the body."""
         self.trouble = ""
@@ -116,7 +119,7 @@ class NmcoachApp(App[None]):
 
     def get_default_screen(self) -> Screen[None]:
         """Give the first place: an empty screen under it would be styled and laid out as often, and never seen."""
-        first = self._place("today" if self._roll is None else "roll")
+        first = self._place("progress" if self._test is not None else "today" if self._roll is None else "roll")
         first.begin_stack()
         return first
 
@@ -134,6 +137,9 @@ class NmcoachApp(App[None]):
         self.set_interval(REPAINT_SECONDS, self._repaint)
         if self._roll is not None:
             self.call_after_refresh(self._begin, f"guide({self._roll!r})")
+        elif self._test is not None:
+            kind, side = self._test
+            self.call_after_refresh(self._begin, f"lead({kind!r}, {side!r})")
         elif self.attempt(self.coach.profile.set_up_opens):
             self.call_after_refresh(self.action_set_up)
         self.call_after_refresh(self.set_timer, QUIET_SECONDS, self._begin_beside)

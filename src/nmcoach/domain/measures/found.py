@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from nmcoach.domain.averages import median
-from nmcoach.domain.measures.measures import Measure, Measurement, MeasureSide, value_of
+from nmcoach.domain.measures.measures import Measure, Measurement, MeasureSide, label, value_of
 from nmcoach.domain.measures.statistics import NOISE_REPEATS, noise
 from nmcoach.domain.record import record
 from nmcoach.domain.say import Figure, Sentence, listed, plural, say
@@ -64,6 +64,13 @@ def found(measure: Measure, side: MeasureSide, tries: Sequence[float], earlier: 
         least = noise([one.value for one in known], measure.step)
     before = (known[-1].day, known[-1].value) if known else None
     return Found(measure, side, tuple(tries), before, len(known), least)
+
+
+def called(kept: Sequence[Measurement]) -> Sentence:
+    """Name the logging of what a test found, for undo: ``toe touch 11 cm``; of two sides the test alone."""
+    if len(kept) == 1:
+        return label(kept[0])
+    return say("{what}, both sides", what=kept[0].measure.name)
 
 
 def sentences(it: Found) -> tuple[Sentence, ...]:

@@ -3,13 +3,13 @@
 The state is a value; the time is passed in, so that whoever shows it may look as often as it likes.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
-from nmcoach.domain.errors import BadValue
+from nmcoach.domain.errors import BadValue, NotAllowed
 from nmcoach.domain.measures.measures import MEASURES, SIDES, Measure, MeasureSide, measure_of, parse_value
 from nmcoach.domain.record import record, replace
-from nmcoach.domain.say import Sentence, Theirs, Typed, listed, say
+from nmcoach.domain.say import Figure, Sentence, Theirs, Typed, listed, say
 
 Phase = Literal["ready", "place", "reach", "read", "rest", "done", "left"]
 """Where a test stands; it ends as ``done``, or as ``left`` where it hurt."""
@@ -106,6 +106,8 @@ class Walk:
     """When the phase began, on a steady clock, in seconds."""
     told: tuple[Try, ...] = ()
     """The tries so far."""
+    left_out: Sentence | None = None
+    """Why a side is not tested, where one is not; said before it begins."""
 
     @property
     def measure(self) -> Measure:
@@ -154,6 +156,29 @@ def sides_of(measure: Measure, side: MeasureSide) -> tuple[MeasureSide, ...]:
     if side or not measure.sided:
         return (side,)
     return SIDES
+
+
+def begin(measure: Measure, why: Mapping[MeasureSide, Sentence | None]) -> Walk:
+    """Give the test, about to begin, of the sides that may be tested; ``why`` says of each why it is not.
+
+    Raises :class:`NotAllowed` with the reason where none may be.
+    """
+    barred = [reason for reason in why.values() if reason is not None]
+    sides = tuple(side for side, reason in why.items() if reason is None)
+    if not sides:
+        raise NotAllowed(barred[0])
+    return Walk(measure.id, sides, left_out=_only(sides[0], barred[0]) if barred else None)
+
+
+def _only(side: MeasureSide, why: Sentence) -> Sentence:
+    if side == "left":
+        return say("Only the left side is tested. {why}", why=why)
+    return say("Only the right side is tested. {why}", why=why)
+
+
+def tries_of(values: Sequence[float]) -> Sentence | None:
+    """Note what several tries gave, beside the value that is kept; None for a single one."""
+    return say("tries: {values}", values=listed(Figure(one) for one in values)) if len(values) > 1 else None
 
 
 def length(walk: Walk) -> float | None:
