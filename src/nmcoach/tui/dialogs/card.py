@@ -63,8 +63,8 @@ class CardScreen(ModalScreen[Onward | None]):
         Binding("a", "go('safety')", "Anything new"),
         Binding("s", "go('check_in')", "Check in"),
         Binding("p", "pain", "Pain"),
-        Binding("G", "test", "Test"),
         Binding("escape,c,q", "close", "Close", key_display="esc"),
+        Binding("G", "test", "Movement test"),
     ]
     DEFAULT_CSS = """
     CardScreen {
