@@ -130,6 +130,10 @@ _PLACES = (
     Doing(
         "Page for your physio", "progress", "report", "p", "report, pdf, physio, print, one page, html, doctor, summary"
     ),
+    Doing(
+        "A movement test, step by step", "progress", "test", "G",
+        "toe touch, movement test, guided test, self-test, flexibility, knee to wall, hands behind the back",
+    ),
     # Learn
     Doing("Search the guide", "learn", "search", "/", "search, find, look up, guide"),
     Doing("Quiz", "learn", "quiz", "T", "quiz, test yourself, questions"),
