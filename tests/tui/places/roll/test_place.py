@@ -271,6 +271,22 @@ async def test_an_interrupted_run_left_for_later_is_offered_again_only_on_demand
         assert app.screen.run.state.seconds_done == 0
 
 
+async def test_what_was_meant_begins_where_a_run_that_was_cut_off_is_closed_first(
+    app: NmcoachApp, coach: Coach, clock: FakeClock
+) -> None:
+    interrupted(coach, clock)
+    async with running(app) as pilot:
+        place = await go(app, pilot)
+        await pilot.press("escape")
+        place.guide("desk_neck")
+        await settle(pilot)
+        assert isinstance(app.screen, RunOffer)
+        await pilot.press("c")
+        await settle(pilot)
+        assert isinstance(app.screen, RunScreen)
+        assert app.screen.run.roll.routine == "desk_neck"
+
+
 async def test_a_run_that_ended_unanswered_goes_straight_to_its_question(
     app: NmcoachApp, coach: Coach, clock: FakeClock
 ) -> None:

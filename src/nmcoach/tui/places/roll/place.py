@@ -187,15 +187,20 @@ class RollPlace(Place):
         self.host.attempt(lambda: self._guide(routine_id))
 
     def _guide(self, routine_id: str | None) -> None:
-        self._key = None if routine_id is None else self.coach.routines.find(routine_id).id
+        self._key = key = None if routine_id is None else self.coach.routines.find(routine_id).id
         self.refresh_place()
+
+        def begin() -> None:
+            self._key = key  # closing another run has gone back to the day's
+            self._guiding.begin()
+
         unfinished = self._guiding.waiting(todays=routine_id is None)
         if unfinished is not None and not unfinished.live:
-            self._guiding.offer(unfinished, then=self._guiding.begin)
+            self._guiding.offer(unfinished, then=begin)
         elif self._today is not None and self._today.adapted.cap:
-            ask_first(self.host, self._guiding.begin)
+            ask_first(self.host, begin)
         else:
-            self._guiding.begin()
+            begin()
 
     def action_guide(self, routine_id: str = "") -> None:
         """Guide a routine, today's if none is named."""
