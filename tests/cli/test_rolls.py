@@ -470,6 +470,57 @@ def test_an_interrupted_run_is_offered_by_the_next_one(hurried: Shell, monkeypat
     assert len(hurried.ok("history", "--kind", "roll", "--json").data) == 2
 
 
+def test_the_routine_that_was_cut_off_is_offered_by_its_name_too_and_another_begins(
+    hurried: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def leave(seconds: float) -> str:
+        raise plain_keys.Interrupted(signal.SIGHUP)
+
+    for named, told in (
+        ("full_daily", "Full body was interrupted after 0:0"),
+        ("desk_neck", "Desk and neck, discomfort"),
+    ):
+        with monkeypatch.context() as patched:
+            patched.setattr(plain_keys, "sleep", leave)
+            assert hurried("roll", "full_daily", "--plain").code == 129
+        assert hurried.ok("roll", named, "--plain").out.startswith(told)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ([], "Runner's legs: 3:"),
+        (["runner_legs"], "Runner's legs: 3:"),
+        (["desk_neck"], "Desk and neck, discomfort 5/10 at most. You chose it.\n"),
+    ],
+)
+def test_what_was_partly_done_today_is_offered_by_its_name_too(
+    hurried: Shell, folders: Path, words: list[str], told: str
+) -> None:
+    now = FakeClock(datetime(2026, 11, 23, 13, 0, tzinfo=UTC))
+    earlier = Coach.open(folders / "data", folders / "config", now)
+    run = earlier.rolls.begin(earlier.routines.find("runner_legs"))
+    run.handle("start")
+    for _ in range(160):
+        now.pass_(seconds=0.5)
+        run.handle("tick")
+    run.handle("stop")
+    run.finish("partly")
+    earlier.close()
+    assert hurried.ok("roll", *words, "--plain").out.startswith(told)
+
+
+def test_before_it_begins_a_position_is_told_once(
+    coach: Coach, clock: FakeClock, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    keys(monkeypatch, clock, {5: "q"}, ["", ""])
+    plain_run.follow(coach, coach.rolls.begin(coach.routines.find("full_daily"), 15.0))
+    out = capsys.readouterr().out
+    start, more = coach.routines.moves["upper_back_roll"].start, coach.routines.moves["upper_back_roll"].movement
+    assert f"-0:15  First: Upper back. {start}\n" in out
+    assert (out.count(start), out.count(more)) == (1, 1)
+
+
 def test_another_window_that_guides_is_not_disturbed(hurried: Shell, folders: Path) -> None:
     now = FakeClock(datetime(2026, 11, 23, 13, 0, tzinfo=UTC))
     elsewhere = Coach.open(folders / "data", folders / "config", now)

@@ -62,6 +62,11 @@ def test_what_is_said_brings_the_body_into_the_position_of_the_move(move: str) -
     assert any(words in WORDS[move].start for words in LIES[MOVES[move].position])
 
 
+def test_with_closed_eyes_one_hears_where_the_ball_is_held_and_that_the_feet_carry() -> None:
+    assert "between a door frame and the soft shoulder top" in WORDS["trap_ball"].start
+    assert "knees bent" in WORDS["upper_back_roll"].start, "with straight legs nobody can roll up and down"
+
+
 @pytest.mark.parametrize("move", sorted(WORDS))
 def test_a_move_has_a_name_for_the_sides_it_is_done_on(move: str) -> None:
     assert bool(WORDS[move].both) == bool({"both", "none"} & {*MOVES[move].sides})

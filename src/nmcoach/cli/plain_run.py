@@ -10,7 +10,7 @@ from nmcoach.domain.levels import parse_level
 from nmcoach.domain.regions import names
 from nmcoach.domain.run import words
 from nmcoach.domain.run.cues import STOP_RULE, Cue
-from nmcoach.domain.run.glance import Glance, aloud, at_hand, length, way_through
+from nmcoach.domain.run.glance import Glance, at_hand, length, way_through
 from nmcoach.domain.run.hurts import KINDS, HurtKind
 from nmcoach.domain.run.machine import RunEvent, due_in
 from nmcoach.domain.run.now import now
@@ -116,7 +116,7 @@ def wait_to_begin(coach: Coach, seen: Glance, name: str) -> float | None:
     prompter = coach.prompter(_silence)
     prompter.ready()
     try:
-        prompter.play(Cue(0.0, "prepare", english(aloud(seen, name), coach.voice()), 0))
+        prompter.play(Cue(0.0, "prepare", english(coach.rolls.aloud(seen, name), coach.voice()), 0))
         with signals(), keys() as typed:
             output.say(SPACE)
             output.flush()
@@ -184,7 +184,8 @@ class _Guide:
             output.say(f"{'-' if cue.at < 0 else ''}{at // 60}:{at % 60:02d}  {cue.text}")
         if any(cue.kind in ("prepare", "switch") for cue in cues):
             for line in self._lines():
-                output.say(f"      {line}")
+                if not any(cue.text.endswith(line) for cue in cues):
+                    output.say(f"      {line}")
 
     def _lines(self) -> Iterator[str]:
         here = now(self._run.state)

@@ -106,11 +106,12 @@ def _plain(coach: Coach, routine: str | None) -> int:
     from nmcoach.cli.plain_keys import Interrupted
 
     unfinished = coach.rolls.unfinished()
-    if unfinished is not None and not unfinished.live and routine is None:
+    meant = None if routine is None else coach.routines.find(routine).id
+    if unfinished is not None and not unfinished.live and meant in (None, unfinished.roll.routine):
         code = plain_run.take_up(coach, unfinished)
         if code is not None:
             return code
-    elif unfinished is None and routine is None and (left := coach.rolls.partly()) is not None:
+    elif unfinished is None and (left := coach.rolls.partly()) is not None and meant in (None, left.roll.routine):
         code = plain_run.finish_later(coach, left)
         if code is not None:
             return code

@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext, suppress
 from datetime import date, datetime
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from nmcoach.domain.days import Moment
@@ -131,7 +132,7 @@ class Coach(Nouns):
         """Where the data and the settings live."""
         return self._context.store.folder, self.settings_file.path.parent
 
-    @property
+    @cached_property
     def demo(self) -> bool:
         """Whether this is a year of sample data to look around in, and nobody's own; it stays that when it is kept."""
         from nmcoach.storage.profile import is_sample

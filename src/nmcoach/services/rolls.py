@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from nmcoach.content.speech_loader import move_words
 from nmcoach.domain.day.agenda import roll_today, standing_limits
 from nmcoach.domain.day.facts import Content
 from nmcoach.domain.errors import NotAllowed
@@ -13,6 +14,7 @@ from nmcoach.domain.routine.routine import CAP_LIMIT, Routine
 from nmcoach.domain.run import by_hand
 from nmcoach.domain.run.cues import Stretch, Timetable
 from nmcoach.domain.run.fitting import tender
+from nmcoach.domain.run.glance import Glance, aloud
 from nmcoach.domain.run.hurts import SIGNS, points_to_signs
 from nmcoach.domain.run.lead import Lead
 from nmcoach.domain.run.outcome import check_rest, check_stop, likely
@@ -54,6 +56,10 @@ class RollsService:
     def preview(self, routine: Routine) -> Timetable:
         """Lay out a routine's cues without running it."""
         return timetable(routine, self._content.moves, self._lead(routine.segments, routine.cap))
+
+    def aloud(self, seen: Glance, name: str) -> Sentence:
+        """Say a routine in one glance to someone who listens, with the names that are said in the run."""
+        return aloud(seen, name, move_words())
 
     def begin(self, routine: Routine, lead: float = 0.0) -> GuidedRun:
         """Make a run of a routine, saved from its first second; an unfinished one is closed with its seconds kept.

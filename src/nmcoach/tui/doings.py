@@ -44,6 +44,14 @@ _APP = (
         "Card for the next session", "", "screen.card", "", "card, prepare, what to tell, therapist, visit",
         also=("today.screen.card", "sessions.screen.card"),
     ),
+    Doing(
+        "It flares, help now", "", "flare", "",
+        "flare, flare up, it hurts, hurts a lot, bad pain, pain attack, cramp, spasm, worse, help",
+    ),
+    Doing(
+        "Calm breathing", "", "breathe", "R",
+        "breathe, breath, breathing, calm, calm down, rest, relax, panic, stress, slow down",
+    ),
     Doing("Snooze reminders", "", "snooze", "z", "snooze, later, remind me later, not now, reminder"),
     Doing("Keys of this place", "", "help", "?", "help, keys, shortcuts, keyboard, how, manual"),
     Doing("Leave", "", "quit", "q", "quit, exit, close, stop, end, bye, log out"),

@@ -3,11 +3,13 @@
 import pytest
 
 from nmcoach.content import loader
+from nmcoach.content import speech_loader as content
+from nmcoach.domain.record import replace
 from nmcoach.domain.routine.routine import Routine, parse_steps
-from nmcoach.domain.run.glance import KIT_WORDS, POSITION_WORDS, aloud, at_hand, glance, length, way_through
+from nmcoach.domain.run.glance import KIT_WORDS, POSITION_WORDS, aloud, at_hand, glance, length, needed, way_through
 from nmcoach.domain.say import english
 
-MOVES, ROUTINES = loader.moves(), loader.routines()
+MOVES, ROUTINES, WORDS = loader.moves(), loader.routines(), content.move_words()
 
 
 @pytest.mark.parametrize("routine", ROUTINES.values(), ids=lambda routine: routine.id)
@@ -15,7 +17,7 @@ def test_of_every_routine_all_work_all_kit_and_every_change_of_position_are_told
     seen = glance(routine, MOVES, {})
     work = [MOVES[segment.move] for segment in routine.work() if segment.move]
     assert {step.move for step in seen.steps} == {move.id for move in work}
-    assert set(seen.kit) == {kit for move in work for kit in move.kit}
+    assert set(seen.kit) == {kit for move in work for kit in needed(move)}
     assert list(seen.kit) == [kit for step in seen.steps for kit in step.fetch], "each is fetched once"
     assert (seen.seconds, seen.cap) == (300, max(move.cap for move in work))
     assert all(one != other for one, other in zip(seen.positions, seen.positions[1:], strict=False))
@@ -44,10 +46,35 @@ def test_sides_of_different_length_stay_two_steps() -> None:
 
 
 def test_it_is_said_in_one_breath() -> None:
-    assert english(aloud(glance(ROUTINES["full_daily"], MOVES, {}), "Full body")) == (
+    assert english(aloud(glance(ROUTINES["full_daily"], MOVES, {}), "Full body", WORDS)) == (
         "Full body, 5 minutes. Have at hand: the roller. Discomfort 6 of 10 at most. "
-        "Upper back, Buttock, Hamstrings, Calf roll, Front thigh and Reset. Space begins."
+        "Upper back, buttock, backs of both thighs, both calves, both front thighs and slow breathing. Space begins."
     )
+
+
+@pytest.mark.parametrize("routine", ROUTINES.values(), ids=lambda routine: routine.id)
+def test_what_is_said_in_one_breath_names_each_move_as_it_is_named_in_the_run(routine: Routine) -> None:
+    said = english(aloud(glance(routine, MOVES, {}), routine.name, WORDS)).lower()
+    for segment in routine.work():
+        words = WORDS[segment.move or ""]
+        assert (words.both or words.name).lower() in said
+
+
+def test_a_move_of_a_file_is_called_what_its_author_calls_it() -> None:
+    own = replace(MOVES["calf_roll"], id="own.calf", name="Wall calf")
+    routine = Routine("r", "R", "", 6, tuple(replace(s, move=own.id) for s in parse_steps("calf_roll:B:60")))
+    seen = glance(routine, {**MOVES, own.id: own}, {})
+    assert "at most. Wall calf. Space begins." in english(aloud(seen, "R", WORDS))
+
+
+def test_a_chair_is_at_hand_before_anyone_is_asked_to_sit_on_it() -> None:
+    assert MOVES["foot_ball"].kit == ("ball",)
+    seen = glance(ROUTINES["travel_ball"], MOVES, {})
+    kit = at_hand(seen.kit)
+    assert kit is not None
+    assert english(kit) == "Have at hand: the ball, a chair and a wall."
+    assert seen.kit.count("chair") == 1
+    assert glance(ROUTINES["low_mobility"], MOVES, {}).kit.count("chair") == 1, "once, where other moves need one too"
 
 
 def test_where_nothing_is_needed_nothing_is_fetched() -> None:
@@ -55,7 +82,7 @@ def test_where_nothing_is_needed_nothing_is_fetched() -> None:
     seen = glance(breath, MOVES, {})
     assert (at_hand(seen.kit), english(length(seen))) == (None, "5:00 · 1 step")
     assert english(way_through(seen.positions)) == "You stay sitting."
-    assert english(aloud(seen, "Breath")) == "Breath, 5 minutes: Reset. Space begins."
+    assert english(aloud(seen, "Breath", WORDS)) == "Breath, 5 minutes: Slow breathing. Space begins."
     assert way_through(()) is None
 
 

@@ -195,6 +195,63 @@ def test_a_cue_before_the_start_bears_what_is_said_there() -> None:
 # in a run that does not go as laid out
 
 
+def after_the_time_to_get_ready(routine: str, *events: tuple[RunEvent, float]) -> list[Cue]:
+    """Start a run with fifteen seconds before 0:00, let events happen, and give the cues from 0:00 on."""
+    state, cues = ready(loader.routines()[routine], MOVES, lead=15.0), []
+    waiting, at = [("start", 0.0), *events], 0.0
+    while at < 80.0:
+        event: RunEvent = waiting.pop(0)[0] if waiting and waiting[0][1] <= at else "tick"
+        state, fell = advance(state, event, at)
+        cues += [said_in(cue, state, replace(lead(), before=15.0)) for cue in fell]
+        at += 0.5
+    return [cue for cue in cues if cue.at >= 0]
+
+
+LEAVING: dict[str, list[tuple[RunEvent, float]]] = {
+    "hurts": [("hurts", 18.0)],
+    "next": [("next", 18.0), ("next", 20.0)],
+}
+"""How the first work is left: at once from the way to it, or begun and left."""
+
+
+@pytest.mark.parametrize("leaving", LEAVING)
+@pytest.mark.parametrize("routine", sorted({*loader.routines()} - {"breath"}))
+def test_where_the_move_that_was_led_into_early_is_left_the_next_one_is_named(routine: str, leaving: str) -> None:
+    first = next(segment.move for segment in loader.routines()[routine].work() if segment.move)
+    if leaving == "hurts" and not MOVES[first].regions:
+        return  # nothing is pressed there
+    cues = after_the_time_to_get_ready(routine, *LEAVING[leaving])
+    said = " ".join(cue.say.text for cue in cues if cue.at > 0 and cue.say)
+    assert any(word in said for word in ("First:", "Next:", "Switch to")), said
+
+
+def test_right_after_left_hurt_is_named_where_the_left_was_led_into_early() -> None:
+    cues = after_the_time_to_get_ready("runner_legs", ("hurts", 22.0))
+    said = " ".join(cue.say.text for cue in cues if cue.at > 0 and cue.say)
+    assert "First: right calf." in said
+    assert WORDS["calf_roll"].start in said
+    assert RULE not in said, "it was said before 0:00"
+
+
+def test_who_goes_back_to_the_move_that_was_led_into_early_is_led_into_it_again() -> None:
+    cues = after_the_time_to_get_ready("full_daily", ("next", 30.0), ("back", 32.0))
+    said = " ".join(cue.say.text for cue in cues if cue.at >= 7 and cue.say)
+    assert (
+        said.index("Next: left buttock.")
+        < said.index("First: upper back.")
+        < said.index(WORDS["upper_back_roll"].start)
+    )
+
+
+def test_as_long_as_all_goes_as_laid_out_nothing_of_it_is_said_again() -> None:
+    early = replace(lead(), before=15.0)
+    for routine in loader.routines().values():
+        cues = after_the_time_to_get_ready(routine.id)
+        table = [cue for cue in timetable(routine, MOVES, early).cues if cue.at <= 60]
+        said = {(cue.at, cue.say) for cue in cues if cue.kind != "countdown"}
+        assert {(cue.at, cue.say) for cue in table if cue.kind != "countdown"} <= said
+
+
 def run(*events: tuple[RunEvent, float], routine: str = "full_daily") -> tuple[RunState, list[Cue]]:
     """Start a run and let events happen at seconds from its start; give the state and what was said."""
     state = ready(loader.routines()[routine], MOVES)

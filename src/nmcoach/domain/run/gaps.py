@@ -141,6 +141,8 @@ def _gaps(row: Sequence[Stretch], first: int, coming: int, lead: Lead) -> list[G
 
 def _rule_belongs(row: Sequence[Stretch], first: int, coming: int, lead: Lead) -> bool:
     """Say whether the stop rule is said at this work: the first of the run that has a gap as long as it."""
+    if lead.ruled:
+        return False
 
     def has_room(start: int, work: int) -> bool:
         return any(lead.fits(lead.phrases["stop_rule"], gap.room) for gap in _gaps(row, start, work, lead))

@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from nmcoach.domain.days import show_length
 from nmcoach.domain.record import record
 from nmcoach.domain.routine.routine import Move, Routine, Segment
+from nmcoach.domain.run.lead import capital
+from nmcoach.domain.run.spoken import MoveWords
 from nmcoach.domain.run.words import named
 from nmcoach.domain.say import Sentence, Theirs, Typed, listed, plural, say
 
@@ -73,7 +75,7 @@ def glance(routine: Routine, moves: Mapping[str, Move], caps: Mapping[str, int])
             if before is not None and _pair(before, segment):
                 steps[-1] = _both(steps[-1], move)
             else:
-                fetch = tuple(one for one in move.kit if one not in kit)
+                fetch = tuple(one for one in needed(move) if one not in kit)
                 kit += fetch
                 steps.append(_step(segment, move, caps.get(move.id, move.cap), start, fetch))
             if positions[-1:] != [move.position]:
@@ -82,6 +84,11 @@ def glance(routine: Routine, moves: Mapping[str, Move], caps: Mapping[str, int])
         start += segment.seconds
     cap = max((caps.get(step.move, moves[step.move].cap) for step in steps), default=0)
     return Glance(tuple(steps), tuple(kit), tuple(positions), start, cap)
+
+
+def needed(move: Move) -> tuple[str, ...]:
+    """Give what a move needs: its kit, and a chair where it is done sitting on one."""
+    return (*move.kit, *(("chair",) if move.position == "chair" and "chair" not in move.kit else ()))
 
 
 def at_hand(kit: Sequence[str]) -> Sentence | None:
@@ -109,10 +116,14 @@ def length(seen: Glance) -> Sentence:
     return say("{long} · {parts} · discomfort {cap}/10 at most", long=long, parts=parts, cap=seen.cap)
 
 
-def aloud(seen: Glance, name: str) -> Sentence:
-    """Say the whole to someone who listens: what, with what, how hard, and the steps in their order."""
+def aloud(seen: Glance, name: str, words: Mapping[str, MoveWords]) -> Sentence:
+    """Say the whole to someone who listens: what, with what, how hard, and the steps in their order.
+
+    A step is named as it is in the run; ``words`` holds what is said of each move.
+    """
     minutes = plural(max(1, round(seen.seconds / 60)), one="{n} minute", other="{n} minutes")
-    steps, kit = listed(Theirs(name) for name in dict.fromkeys(step.name for step in seen.steps)), at_hand(seen.kit)
+    called = list(dict.fromkeys(_called(step, words) for step in seen.steps))
+    steps, kit = listed(map(Theirs, [*map(capital, called[:1]), *called[1:]])), at_hand(seen.kit)
     if kit is None:
         return say("{name}, {minutes}: {steps}. Space begins.", name=Theirs(name), minutes=minutes, steps=steps)
     return say(
@@ -123,6 +134,12 @@ def aloud(seen: Glance, name: str) -> Sentence:
         cap=seen.cap,
         steps=steps,
     )
+
+
+def _called(step: Step, words: Mapping[str, MoveWords]) -> str:
+    """Name a step as the voice does; one of a file as its author does."""
+    said = words.get(step.move)
+    return step.name if said is None else said.both or said.name
 
 
 def _step(segment: Segment, move: Move, cap: int, start: int, fetch: tuple[str, ...]) -> Step:

@@ -34,6 +34,8 @@ class Lead:
     """Highest discomfort of each move, out of 10; 0 or none is not told."""
     before: float = 0.0
     """Seconds for words before the run's own clock starts."""
+    ruled: bool = False
+    """Whether the stop rule was said already."""
 
     def spoken(self, *texts: str) -> Spoken:
         """Join texts and estimate how long they take."""

@@ -9,7 +9,7 @@ from nmcoach.domain.run.gaps import coming_work, told
 from nmcoach.domain.run.lead import Lead, capital, limit, named, ordered, said_of, to_do
 from nmcoach.domain.run.now import counts
 from nmcoach.domain.run.spoken import SILENT, Spoken
-from nmcoach.domain.run.state import RunPart, RunState
+from nmcoach.domain.run.state import RunPart, RunState, exact
 
 
 def with_words(
@@ -57,6 +57,8 @@ def said_in(cue: Cue, state: RunState, lead: Lead) -> Cue:
     if state.parts[cue.segment].rest:
         return replace(cue, say=lead.spoken(lead.phrases["let_go"]))
     followed, index = row_of(state, cue.segment)
+    if lead.before and not _goes_as_led(state, followed):
+        lead = replace(lead, before=0.0, ruled=True)
     return with_words((cue,), followed, index, state.moves, lead)[0]
 
 
@@ -81,6 +83,16 @@ def row_of(state: RunState, segment: int) -> tuple[tuple[RunPart, ...], int]:
     before = [part for place, part in enumerate(state.parts[:segment]) if _was_followed(state, place)]
     later = [p for p in state.parts[segment + 1 :] if p.outcome not in ("skipped", "hurt") and not p.rest]
     return (*before, state.parts[segment], *later), len(before)
+
+
+def _goes_as_led(state: RunState, followed: Sequence[RunPart]) -> bool:
+    """Say whether what was said before 0:00 is still of use.
+
+    It is not where its work was left out or is gone back to.
+    """
+    led = next((part for part in state.parts if part.move is not None), None)
+    passed = sum(part.seconds for part in state.parts[: state.index]) + state.offset
+    return any(part is led for part in followed) and state.seconds_done <= exact(passed)
 
 
 def _was_followed(state: RunState, place: int) -> bool:

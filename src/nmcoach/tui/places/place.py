@@ -88,7 +88,7 @@ class Place(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the header, the place's own content, and the footer."""
-        yield PlaceHeader(signpost(self.PLACE).name + (" · demo" if self.coach.demo else ""))
+        yield PlaceHeader(signpost(self.PLACE).name)
         yield PlaceBar(tuple((place.key, place.id, place.name) for place in PLACES), self.PLACE, _SHORT)
         yield Static(id="alarm")
         with PlaceBody(id="place", can_focus=False):
@@ -127,7 +127,9 @@ class Place(Screen[None]):
             self.stale = True
             self._mark = self._mark_now()
             with self.coach.timed(f"place {self.PLACE}"):
-                headers.first().detail = self.header_detail()
+                header = headers.first()
+                header.place = signpost(self.PLACE).name + (" · demo" if self.coach.demo else "")
+                header.detail = self.header_detail()
                 self._show_alarm()
                 self.app.set_class(self.coach.settings.screen_reader, PLAIN)
                 self.show_values()

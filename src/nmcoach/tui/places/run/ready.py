@@ -14,7 +14,7 @@ from nmcoach.domain.day.agenda import RollToday
 from nmcoach.domain.days import show_length
 from nmcoach.domain.routine.routine import Routine
 from nmcoach.domain.run.cues import STOP_RULE, Cue
-from nmcoach.domain.run.glance import Glance, aloud, at_hand, glance, length, way_through
+from nmcoach.domain.run.glance import Glance, at_hand, glance, length, way_through
 from nmcoach.domain.run.words import CARRIED
 from nmcoach.domain.say import Voice, english
 from nmcoach.domain.text import clean
@@ -60,7 +60,7 @@ class Ready(ModalScreen[bool]):
         """Let the arrow keys scroll, and say what is shown."""
         self.query_one(VerticalScroll).focus()
         self._prompter.ready()
-        said = english(aloud(self._seen, self._routine.name), self._coach.voice())
+        said = english(self._coach.rolls.aloud(self._seen, self._routine.name), self._coach.voice())
         self._prompter.play(Cue(0.0, "prepare", said, 0))
         self.set_interval(POLL_SECONDS, self._prompter.poll)
 

@@ -41,7 +41,6 @@ class Boards(Widget, can_focus=True):
         self._moved: tuple[Page, dict[int, Sequence[Line]]] = (self._page, {})
         """What was drawn last of what moves on a page, by its first line."""
         self._room = (0, 0)
-        self._strips: dict[int, Strip] = {}
         self._under: Hit | None = None
         """What the pointer is over."""
         self._cursor: Hit | None = None
@@ -58,7 +57,6 @@ class Boards(Widget, can_focus=True):
         self._page = self._laid(*self._room)
         self._settle()
         if len(before.lines) != len(self._page.lines):
-            self._strips.clear()
             self.refresh(layout=True)
             return
         self._repaint([y for y, old in enumerate(before.lines) if old != self._page.lines[y]])
@@ -77,7 +75,6 @@ class Boards(Widget, can_focus=True):
                     continue
                 y = spot.y + number
                 page.lines[y] = moved(page.lines[y], spot, fresh)
-                self._strips.pop(y, None)
                 self.refresh(Region(spot.x, y, spot.width, 1))
 
     def as_text(self) -> str:
@@ -97,26 +94,16 @@ class Boards(Widget, can_focus=True):
         if width and room != self._room:
             self._room = room
             self._page = self._laid(*room)
-            self._strips.clear()
             self._settle()
         return len(self._page.lines)
 
     def render_line(self, y: int) -> Strip:
         """Draw one line, exactly as wide as the widget."""
         selected = self.text_selection
-        strip = self._strips.get(y) if selected is None else None
-        if strip is None:
-            strip = self._drawn(y)
-            if selected is not None and (span := selected.get_span(y)) is not None:
-                strip = self._marked(strip, span)
-            else:
-                self._strips[y] = strip
+        strip = self._drawn(y)
+        if selected is not None and (span := selected.get_span(y)) is not None:
+            strip = self._marked(strip, span)
         return strip.apply_offsets(0, y)
-
-    def notify_style_update(self) -> None:
-        """Colour anew."""
-        super().notify_style_update()
-        self._strips.clear()
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """Give the text that was dragged over."""
@@ -150,8 +137,6 @@ class Boards(Widget, can_focus=True):
         return Strip.join([strip.crop(0, start), strip.crop(start, end).apply_style(style), strip.crop(end)])
 
     def _repaint(self, rows: list[int]) -> None:
-        for y in rows:
-            self._strips.pop(y, None)
         if rows:
             self.refresh(*(Region(0, y, self.size.width, 1) for y in rows))
 

@@ -66,12 +66,12 @@ class KeyRow(Inked):
         for namespace, binding, enabled, _ in self.screen.active_bindings.values():
             where = "app" if namespace is self.app else "here"
             action = binding.action if "." in binding.action else f"{where}.{binding.action}"
-            shown = self.app.get_key_display(binding)
             if action in ALWAYS:
+                shown = self.app.get_key_display(binding)
                 if action not in always or cells(shown) < cells(always[action].shown):
                     always[action] = Key(binding.key, shown, ALWAYS[action])
-            elif binding.show and enabled:
-                own.setdefault(action, Key(binding.key, shown, binding.description.lower()))
+            elif binding.show and enabled and action not in own:
+                own[action] = Key(binding.key, self.app.get_key_display(binding), binding.description.lower())
         keys = tuple(own.values()), tuple(always[action] for action in ALWAYS if action in always)
         if keys != (self._own, self._always):
             self._own, self._always = keys
