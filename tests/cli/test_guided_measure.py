@@ -130,7 +130,7 @@ def test_in_a_terminal_the_places_open_at_the_test(shell: Shell, monkeypatch: py
     monkeypatch.setattr(sys, "stderr", Open())
     monkeypatch.setattr("nmcoach.cli.open_tui.open_places", places)
     assert shell("measure", "--guided", "Knee to wall", "--side", "l").code == 0
-    assert opened == [{"test": ("knee_to_wall", "left")}]
+    assert opened == [{"first": "lead('knee_to_wall', 'left')"}]
 
 
 class Terminal:

@@ -47,7 +47,7 @@ def measure(ctx: click.Context, /, kind: str | None, *, guided: bool, plain: boo
     from nmcoach.cli.open_tui import open_places
 
     sides_of(test := guide_of(kind), side := parse_side(given["side"]))
-    ctx.exit(open_places((ctx.find_root().obj or {}).get("data_dir"), test=(test.id, side)))
+    ctx.exit(open_places((ctx.find_root().obj or {}).get("data_dir"), first=f"lead({test.id!r}, {side!r})"))
 
 
 @with_coach

@@ -13,15 +13,8 @@ NO_TERMINAL = 2
 """The exit code where there is no terminal to open in."""
 
 
-def open_places(
-    data_dir: str | None,
-    *,
-    roll: str | None = None,
-    test: tuple[str, str] | None = None,
-    first: str = "",
-    debug: bool = False,
-) -> int:
-    """Open the coach in the terminal, at a guided routine or test (and its side) if one is named; give the exit code.
+def open_places(data_dir: str | None, *, roll: str | None = None, first: str = "", debug: bool = False) -> int:
+    """Open the coach in the terminal, at a guided routine if one is named, and give the exit code.
 
     ``first`` is an action of the app that is begun at once.
 
@@ -31,7 +24,7 @@ def open_places(
         return NO_TERMINAL
     from nmcoach.tui.rubbish import loaded
 
-    return loaded(_run_app)(data_dir, roll=roll, test=test, first=first, debug=debug)
+    return loaded(_run_app)(data_dir, roll=roll, first=first, debug=debug)
 
 
 def _run_app() -> "Callable[..., int]":

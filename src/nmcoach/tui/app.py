@@ -82,7 +82,6 @@ class NmcoachApp(App[None]):
         *,
         roll: str | None = None,
         first: str = "",
-        test: tuple[str, str] | None = None,
         remind: bool = True,
         afterwards: Callable[[], object] | None = None,
         made: Callable[[], object] | None = None,
@@ -103,8 +102,6 @@ class NmcoachApp(App[None]):
         """The routine to guide at once: an id, or empty for today's; None to open Today."""
         self._first = first
         """An action of the app to begin at once; empty for none."""
-        self._test = test
-        """The movement test to lead through at once, and its side; None for none."""
         self.regions_as_list = False
         """Whether the user wants regions as a list instead of the map of the body."""
         self.trouble = ""
@@ -123,7 +120,7 @@ class NmcoachApp(App[None]):
 
     def get_default_screen(self) -> Screen[None]:
         """Give the first place: an empty screen under it would be styled and laid out as often, and never seen."""
-        first = self._place("progress" if self._test is not None else "today" if self._roll is None else "roll")
+        first = self._place("today" if self._roll is None else "roll")
         first.begin_stack()
         return first
 
@@ -143,9 +140,6 @@ class NmcoachApp(App[None]):
             self.call_after_refresh(self._begin, f"guide({self._roll!r})")
         elif self._first:
             self.do(f"app.{self._first}")
-        elif self._test is not None:
-            kind, side = self._test
-            self.call_after_refresh(self._begin, f"lead({kind!r}, {side!r})")
         elif self.attempt(self.coach.profile.set_up_opens):
             self.call_after_refresh(self.action_set_up)
         self.call_after_refresh(self.set_timer, QUIET_SECONDS, self._begin_beside)
@@ -337,6 +331,10 @@ class NmcoachApp(App[None]):
         from nmcoach.tui.places.run.resting_way import rest
 
         rest(self, minutes)
+
+    def action_lead(self, kind: str, side: str = "") -> None:
+        """Lead through a movement test, over Progress."""
+        self.go("progress", f"lead({kind!r}, {side!r})", stay=True)
 
     def action_undo(self) -> None:
         """Take back the last action."""

@@ -9,14 +9,7 @@ from nmcoach.tui.app import NmcoachApp
 from nmcoach.tui.rubbish import set_apart
 
 
-def run_app(
-    data: str | None,
-    *,
-    roll: str | None = None,
-    test: tuple[str, str] | None = None,
-    first: str = "",
-    debug: bool = False,
-) -> int:
+def run_app(data: str | None, *, roll: str | None = None, first: str = "", debug: bool = False) -> int:
     """Open the coach in the terminal and give the exit code.
 
     Raises the errors of :meth:`Coach.open`, before the screen changes, and :class:`CoachError` if the program failed.
@@ -25,12 +18,7 @@ def run_app(
     try:
         coach.keep_arrivals()
         app = NmcoachApp(
-            coach,
-            roll=roll,
-            test=test,
-            first=first,
-            afterwards=lambda: coach.backups.keep_daily_while_open(),
-            made=set_apart,
+            coach, roll=roll, first=first, afterwards=lambda: coach.backups.keep_daily_while_open(), made=set_apart
         )
         return _code(app)
     finally:

@@ -160,7 +160,7 @@ async def test_the_card_leads_to_it_too_and_back(lived: Coach) -> None:
 
 
 async def test_from_the_shell_it_opens_over_progress(screened: Coach) -> None:
-    async with running(NmcoachApp(screened, test=("knee_to_wall", "right"), remind=False)) as pilot:
+    async with running(NmcoachApp(screened, first="lead('knee_to_wall', 'right')", remind=False)) as pilot:
         await pilot.pause()
         await pilot.pause()
         screen = pilot.app.screen
@@ -169,7 +169,7 @@ async def test_from_the_shell_it_opens_over_progress(screened: Coach) -> None:
 
 
 async def test_from_the_shell_what_bars_it_is_said_over_progress(coach: Coach) -> None:
-    app = NmcoachApp(coach, test=("toe_touch", ""), remind=False)
+    app = NmcoachApp(coach, first="lead('toe_touch')", remind=False)
     async with running(app) as pilot:
         await pilot.pause()
         await pilot.pause()
