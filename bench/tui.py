@@ -18,7 +18,9 @@ KEYS = 8
 """Presses of each key that is timed in a round."""
 TOURS = 2
 """Tours of all places after the first."""
-IDLE_SECONDS = 5.0
+IDLE_AFTER = 10.0
+"""Seconds after the last key from which nothing goes on: what was said has gone, what begins beside has begun."""
+IDLE_SECONDS = 10.0
 RUN_SECONDS = 12.0
 _TOTAL = re.compile(r"[\d,]+ (?:ml )?/ [\d,]+ ml")
 
@@ -138,7 +140,7 @@ def _ours(life: Life, *, idle: bool) -> Measures:
             found["drink"].append(terminal.press(key, _another_total(terminal.lines())))
             terminal.rest()
     if idle:
-        terminal.rest(1.0)
+        terminal.watch(IDLE_AFTER)
         found["idle"].append(terminal.watch(IDLE_SECONDS)[0])
     _leave(terminal)
     if idle and life.name == "1 year":

@@ -334,7 +334,7 @@ def test_while_an_emergency_stands_the_plan_the_proposals_and_a_refused_start_pu
 def test_calm_breathing_under_a_stop_is_refused_kindly(shell: Shell) -> None:
     shell.screened()
     shell.ok("safety", "--answer", "fracture=yes")
-    said = "The coach guides nothing while this stands; breathing slowly by yourself is always fine."
+    said = "Breath alone is at hand while this stands: `nmcoach breathe`, R on the screen."
     assert shell.refused("roll", "breath", "--preview").endswith(said)
     assert said not in shell.refused("roll", "full_daily", "--preview")
 

@@ -8,7 +8,8 @@ import pytest
 from nmcoach.content.loader import FOLDER, moves
 from nmcoach.content.pose_loader import poses, read_poses
 from nmcoach.domain.figure.poses import Pose
-from nmcoach.domain.figure.strokes import FAR, Limb, body, gap, room, strokes
+from nmcoach.domain.figure.strokes import FAR, FOOT, Limb, body, gap, room, strokes
+from nmcoach.domain.measures.guided import GUIDES
 from nmcoach.domain.routine.routine import Side
 
 ALL = sorted(poses())
@@ -40,8 +41,8 @@ def file(folder: Path, text: str) -> Path:
     return path
 
 
-def test_every_move_has_a_pose_and_every_pose_a_move() -> None:
-    assert list(poses()) == list(moves())
+def test_every_move_and_every_movement_test_has_a_pose_and_nothing_else_has() -> None:
+    assert list(poses()) == [*moves(), *GUIDES]
     assert all(key == pose.id for key, pose in poses().items())
 
 
@@ -49,7 +50,7 @@ def test_the_same_shared_dict_comes_every_time() -> None:
     assert poses() is poses()
 
 
-@pytest.mark.parametrize("name", ALL)
+@pytest.mark.parametrize("name", sorted(moves()))
 def test_a_figure_shows_the_kit_of_its_move(name: str) -> None:
     pose, kit = poses()[name], moves()[name].kit
     assert pose.tool.removeprefix("long_") == next((k for k in kit if k not in ("wall", "chair")), "none")
@@ -184,6 +185,30 @@ def test_a_roller_rolls_at_two_and_a_half_to_ten_centimetres_a_second(name: str)
     on_skin = abs((second.hip[upright] - first.hip[upright]) - (second.tool[upright] - first.tool[upright]))
     speed = on_skin * CENTIMETRE / ((second.at - first.at) * pose.seconds)
     assert 2.5 <= speed <= 10
+
+
+def test_fingers_come_near_the_floor_with_the_knees_straight_in_the_toe_touch() -> None:
+    pose = poses()["toe_touch"]
+    reached = pose.at(pose.seconds / 2)
+    assert reached.hand[1] < 10 < pose.frames[0].hand[1]
+    leg = body(pose, reached).leg
+    assert hypot(leg.root[0] - leg.end[0], leg.root[1] - leg.end[1]) > 0.98 * sum(bones(leg))
+
+
+def test_the_knee_meets_the_wall_with_the_heel_on_the_floor() -> None:
+    pose = poses()["knee_to_wall"]
+    assert pose.wall is not None
+    reached = pose.at(pose.seconds / 2)
+    assert 0 < pose.wall - body(pose, reached).leg.joint[0] < 4
+    assert (reached.foot[1], reached.toes) == (3.5, 0.0)
+    assert reached.foot[0] + FOOT < pose.wall
+
+
+def test_the_hands_come_closer_behind_the_back() -> None:
+    pose = poses()["hand_behind_back"]
+    gaps = [hypot(f.hand[0] - f.other_hand[0], f.hand[1] - f.other_hand[1]) for f in pose.frames[:2]]
+    assert gaps[1] < gaps[0] / 2
+    assert all(max(f.hand[0], f.other_hand[0]) < f.hip[0] for f in pose.frames)
 
 
 def test_the_breath_takes_four_seconds_in_and_six_out() -> None:

@@ -26,6 +26,8 @@ CARRIED_OVER = (
     "domain/day/testing.py",
     "domain/waking.py",
     "domain/measures/comparison.py",
+    "domain/measures/found.py",
+    "domain/measures/guided.py",
     "domain/measures/measures.py",
     "domain/measures/movement.py",
     "domain/measures/smoothing.py",

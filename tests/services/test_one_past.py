@@ -27,7 +27,7 @@ from nmcoach.domain.soreness.recovery import slow_recoveries
 from nmcoach.domain.therapies import THERAPY, THERAPY_KINDS
 from nmcoach.services.coach import Coach
 from nmcoach.services.facts import gather
-from nmcoach.storage import hurts, profile, red_flags, rolls, safety, water
+from nmcoach.storage import flares, hurts, profile, red_flags, rolls, safety, water
 from nmcoach.storage.entries import every
 from samples import NO_SOUND, FakeClock
 
@@ -53,6 +53,7 @@ def everything(coach: Coach, now: Moment) -> DayFacts:
         answers_since=safety.every(store),
         numbers=coach.red_flags.numbers(),
         hurts=hurts.since(store, now.day - timedelta(days=20_000)),
+        flared=flares.among(store, every(store, CHECK_IN)),
         therapies=every(store, THERAPY),
         pain=pain_by_day(every(store, MEASUREMENT, "kind = 'pain'")),
         began=profile.began(store),

@@ -17,6 +17,8 @@ COMMANDS = {
     "note": "Notes of your own: add one, or list them.",
     "therapy": "Other therapies that work the same tissue: list, add.",
     "roll": "A guided routine of five minutes; log one done without the coach.",
+    "breathe": "Breath alone, to rest: 4 seconds in, 6 out, for as long as you like.",
+    "flare": "It flares, help now: where, breath, what is left out, and whom to ask.",
     "routines": "Routines: list, show, check and add files.",
     "water": "Log a drink, or see today's total.",
     "sore": "Check in on soreness, or see where it stands.",

@@ -1,13 +1,17 @@
 """``nmcoach measure`` and ``nmcoach move``."""
 
+import sys
+from typing import Any
+
 import click
 
 from nmcoach.cli import output
 from nmcoach.cli.options import LOOSE, at_option, json_option, read_at, read_note, with_coach
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.kinds import describe
-from nmcoach.domain.measures.measures import MEASURES
-from nmcoach.domain.say import Theirs, english, say
+from nmcoach.domain.measures.guided import guide_of, sides_of
+from nmcoach.domain.measures.measures import MEASURES, parse_side
+from nmcoach.domain.say import Theirs, Typed, english, say
 from nmcoach.exchange.plain import entries as plain
 from nmcoach.services.coach import Coach
 
@@ -18,15 +22,45 @@ from nmcoach.services.coach import Coach
 @click.option("--side", default="", metavar="SIDE", help="left or right, for tests that have one.")
 @click.option("--note", default="", help="A few words; for an activity its name; - reads standard input.")
 @at_option
+@click.option("--guided", is_flag=True, help="Be led through a movement test, in three tries.")
+@click.option("--plain", is_flag=True, help="With --guided: line by line, for screen readers and pipes.")
 @json_option
-@with_coach
-def measure(
-    coach: Coach, kind: str | None, value: str | None, side: str, note: str, at: str | None, as_json: bool
-) -> None:
+@click.pass_context
+def measure(ctx: click.Context, /, kind: str | None, *, guided: bool, plain: bool, **given: Any) -> None:
     """Log how things are: `nmcoach measure pain 4`. Without a value, list the latest of each kind.
 
     Kinds: pain, stress, sleep, toe_touch, knee_to_wall, hand_behind_back, activity.
+    `nmcoach measure --guided toe_touch` leads you through a movement test.
     """
+    if not guided:
+        if plain:
+            raise BadValue("--plain goes with --guided; anything else is plain already.")
+        ctx.invoke(_log, kind=kind, **given)
+        return
+    if kind is None:
+        raise BadValue("--guided needs a movement test, such as `nmcoach measure --guided toe_touch`.")
+    asked = {"a value": given["value"], "--note": given["note"], "--at": given["at"], "--json": given["as_json"]}
+    for what in (what for what, one in asked.items() if one):
+        raise BadValue(say("--guided asks for the values of now; leave out {what}.", what=Typed(what)))
+    if plain or not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr)):
+        ctx.exit(ctx.invoke(_lead, kind=kind, side=given["side"]))
+    from nmcoach.cli.open_tui import open_places
+
+    sides_of(test := guide_of(kind), side := parse_side(given["side"]))
+    ctx.exit(open_places((ctx.find_root().obj or {}).get("data_dir"), first=f"lead({test.id!r}, {side!r})"))
+
+
+@with_coach
+def _lead(coach: Coach, kind: str, side: str) -> int:
+    from nmcoach.cli.plain_test import lead
+
+    return lead(coach, coach.measures.guided(kind, side))
+
+
+@with_coach
+def _log(
+    coach: Coach, kind: str | None, value: str | None, side: str, note: str, at: str | None, as_json: bool
+) -> None:
     if value is not None and kind is not None:
         saved = coach.measures.log(kind, value, side=side, note=read_note(note), at=read_at(coach, at))
         if as_json:

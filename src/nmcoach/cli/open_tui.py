@@ -13,8 +13,10 @@ NO_TERMINAL = 2
 """The exit code where there is no terminal to open in."""
 
 
-def open_places(data_dir: str | None, *, roll: str | None = None, debug: bool = False) -> int:
+def open_places(data_dir: str | None, *, roll: str | None = None, first: str = "", debug: bool = False) -> int:
     """Open the coach in the terminal, at a guided routine if one is named, and give the exit code.
+
+    ``first`` is an action of the app that is begun at once.
 
     Needs a terminal to read from and to draw on; gives 2 and says so where there is none.
     """
@@ -22,7 +24,7 @@ def open_places(data_dir: str | None, *, roll: str | None = None, debug: bool = 
         return NO_TERMINAL
     from nmcoach.tui.rubbish import loaded
 
-    return loaded(_run_app)(data_dir, roll=roll, debug=debug)
+    return loaded(_run_app)(data_dir, roll=roll, first=first, debug=debug)
 
 
 def _run_app() -> "Callable[..., int]":

@@ -8,7 +8,7 @@ from nmcoach.cli import output
 from nmcoach.cli.options import json_option, with_coach
 from nmcoach.domain.days import show_length
 from nmcoach.domain.routine.file_fields import Mistake
-from nmcoach.domain.routine.own_file import Listed
+from nmcoach.domain.routine.listed import Listed
 from nmcoach.domain.routine.routine import BUILT_IN
 from nmcoach.domain.say import english
 from nmcoach.exchange.plain import routine as plain

@@ -31,7 +31,7 @@ _SAME_AS = {"chest": "trunk", "head": "chest", "other_toes": "toes"}
 
 @lru_cache(maxsize=1)
 def poses() -> dict[str, Pose]:
-    """Give the pose of every move by the move's id.
+    """Give the pose of every move, and of every movement test that is led through, by its id.
 
     The dict is shared between callers: read it, never change it. Raises :class:`ValueError` for damaged content.
     """

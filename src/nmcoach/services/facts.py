@@ -51,6 +51,7 @@ def gather(context: Context, now: Moment, *, gone_by: bool = False) -> DayFacts:
             answers_since=answers_since(past, flagged, answers, now),
             numbers=numbers(context) if waits else Help(),
             hurts=past.hurts(now.day),
+            flared=past.flared(now.day),
             told=past.told(now.day),
             broken=so_far.broken,
             stopped=stopped,

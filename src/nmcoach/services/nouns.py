@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from nmcoach.services.aftercare import AftercareService
     from nmcoach.services.backfill import BackfillService
     from nmcoach.services.backups import BackupsService
+    from nmcoach.services.breathing import BreathingService
     from nmcoach.services.card import CardService
     from nmcoach.services.exchange import ExchangeService
+    from nmcoach.services.flares import FlaresService
     from nmcoach.services.history import HistoryService
     from nmcoach.services.learn import LearnService
     from nmcoach.services.measures import MeasuresService
@@ -154,6 +156,20 @@ class Nouns:
         from nmcoach.services.red_flags import RedFlagsService
 
         return RedFlagsService(self._context)
+
+    @cached_property
+    def breathing(self) -> "BreathingService":
+        """Breath alone."""
+        from nmcoach.services.breathing import BreathingService
+
+        return BreathingService(self._context, self.red_flags)
+
+    @cached_property
+    def flares(self) -> "FlaresService":
+        """It flares, help now."""
+        from nmcoach.services.flares import FlaresService
+
+        return FlaresService(self._context, self.content, self.red_flags, lambda wanted: self.today.roll(wanted))
 
     @cached_property
     def recovery(self) -> "RecoveryService":

@@ -5,19 +5,15 @@ from pathlib import Path
 
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.record import replace
-from nmcoach.domain.routine.file import NO_SOURCE, id_from
+from nmcoach.domain.routine.file import id_from
 from nmcoach.domain.routine.file_fields import BrokenFile, Mistake
-from nmcoach.domain.routine.own_file import Listed, id_mistakes, own_file
+from nmcoach.domain.routine.listed import NO_SOURCE, Listed
+from nmcoach.domain.routine.own_file import id_mistakes, own_file
 from nmcoach.domain.routine.routine import Move, Routine
 from nmcoach.domain.say import Typed, say
 from nmcoach.exchange.routines import files
 from nmcoach.exchange.routines.files import LARGEST, Reading, version_of
 from nmcoach.storage.routine_files import read_file
-
-
-def listed(routine: Routine) -> Listed:
-    """List a routine that the coach ships."""
-    return Listed(routine.id, routine.name, routine.source, routine.version, routine)
 
 
 def read(key: str, path: Path, shipped: Collection[str], moves: Mapping[str, Move]) -> tuple[Listed, tuple[Move, ...]]:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from nmcoach.domain.routine.file_fields import Mistake
-    from nmcoach.domain.routine.own_file import Listed
+    from nmcoach.domain.routine.listed import Listed
 
 
 class RoutinesService:
@@ -68,9 +68,9 @@ class RoutinesService:
 
     def listing(self) -> "list[Listed]":
         """Give all routines with where they come from, those of broken files too."""
-        from nmcoach.services import routine_reading
+        from nmcoach.domain.routine.listed import shipped
 
-        return [*map(routine_reading.listed, self._shipped.values()), *self._of_files.values()]
+        return [*map(shipped, self._shipped.values()), *self._of_files.values()]
 
     def find(self, wanted: str) -> Routine:
         """Give a routine by its id or its name.

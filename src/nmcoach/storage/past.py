@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from nmcoach.domain.safety.red_flags import Flagged
     from nmcoach.domain.sessions import Came, Session
     from nmcoach.domain.soreness.check_ins import CheckIn
+    from nmcoach.domain.soreness.flaring import Flared
     from nmcoach.domain.therapies import Therapy
 
 E = TypeVar("E", bound=Entry)
@@ -144,6 +145,12 @@ class Past(PastDays):
         """
         tables = ("soreness", "session")
         return self._keep(("check_ins", today), tables, lambda: self._check_ins(today))
+
+    def flared(self, today: date) -> "Sequence[Flared]":
+        """Give the flares among the check-ins of a day."""
+        from nmcoach.storage import flares
+
+        return self._keep(("flared", today), ("soreness",), lambda: flares.among(self._store, self.check_ins(today)))
 
     def pain(self, today: date, began: date | None) -> Sequence[tuple[date, float]]:
         """Give the pain of the last year: each day's median; of the last days and before ``began`` each reading."""

@@ -69,6 +69,7 @@ class NmcoachApp(App[None]):
         Binding("U,ctrl+y", "redo", "Redo", show=False),
         Binding("Q", "screen.question", "Question", show=False),
         Binding("z", "snooze", "Snooze", show=False),
+        Binding("R", "breathe", "Breathe", show=False),
         Binding("exclamation_mark", "red_flags", "Warning signs", key_display="!", show=False),
         Binding("question_mark", "help", "Help", key_display="?"),
         Binding("q", "quit", "Leave"),
@@ -80,6 +81,7 @@ class NmcoachApp(App[None]):
         coach: Coach,
         *,
         roll: str | None = None,
+        first: str = "",
         remind: bool = True,
         afterwards: Callable[[], object] | None = None,
         made: Callable[[], object] | None = None,
@@ -98,6 +100,8 @@ class NmcoachApp(App[None]):
         """The place in which what was begun on Today goes on; empty for none."""
         self._roll = roll
         """The routine to guide at once: an id, or empty for today's; None to open Today."""
+        self._first = first
+        """An action of the app to begin at once; empty for none."""
         self.regions_as_list = False
         """Whether the user wants regions as a list instead of the map of the body."""
         self.trouble = ""
@@ -134,6 +138,8 @@ class NmcoachApp(App[None]):
         self.set_interval(REPAINT_SECONDS, self._repaint)
         if self._roll is not None:
             self.call_after_refresh(self._begin, f"guide({self._roll!r})")
+        elif self._first:
+            self.do(f"app.{self._first}")
         elif self.attempt(self.coach.profile.set_up_opens):
             self.call_after_refresh(self.action_set_up)
         self.call_after_refresh(self.set_timer, QUIET_SECONDS, self._begin_beside)
@@ -311,7 +317,24 @@ class NmcoachApp(App[None]):
         """Show the warning signs, and what to do about the one that is chosen."""
         from nmcoach.tui.places.safety.red_flag_way import show_red_flags
 
-        show_red_flags(self)
+        show_red_flags(self, flares=self._here is not None)
+
+    def action_flare(self) -> None:
+        """Help where it flares: where, breath, what is left, whom to ask."""
+        from nmcoach.tui.places.safety.flare_way import flare
+
+        if self._here is not None:
+            flare(self)
+
+    def action_breathe(self, minutes: str = "") -> None:
+        """Rest with the breath alone, for so many minutes or until the user leaves."""
+        from nmcoach.tui.places.run.resting_way import rest
+
+        rest(self, minutes)
+
+    def action_lead(self, kind: str, side: str = "") -> None:
+        """Lead through a movement test, over Progress."""
+        self.go("progress", f"lead({kind!r}, {side!r})", stay=True)
 
     def action_undo(self) -> None:
         """Take back the last action."""

@@ -44,6 +44,14 @@ _APP = (
         "Card for the next session", "", "screen.card", "", "card, prepare, what to tell, therapist, visit",
         also=("today.screen.card", "sessions.screen.card"),
     ),
+    Doing(
+        "It flares, help now", "", "flare", "",
+        "flare, flare up, it hurts, hurts a lot, bad pain, pain attack, cramp, spasm, worse, help",
+    ),
+    Doing(
+        "Calm breathing", "", "breathe", "R",
+        "breathe, breath, breathing, calm, calm down, rest, relax, panic, stress, slow down",
+    ),
     Doing("Snooze reminders", "", "snooze", "z", "snooze, later, remind me later, not now, reminder"),
     Doing("Keys of this place", "", "help", "?", "help, keys, shortcuts, keyboard, how, manual"),
     Doing("Leave", "", "quit", "q", "quit, exit, close, stop, end, bye, log out"),
@@ -121,6 +129,10 @@ _PLACES = (
     Doing("Charts as tables", "progress", "table", "t", "table, numbers, figures"),
     Doing(
         "Page for your physio", "progress", "report", "p", "report, pdf, physio, print, one page, html, doctor, summary"
+    ),
+    Doing(
+        "A movement test, step by step", "progress", "test", "G",
+        "toe touch, movement test, guided test, self-test, flexibility, knee to wall, hands behind the back",
     ),
     # Learn
     Doing("Search the guide", "learn", "search", "/", "search, find, look up, guide"),

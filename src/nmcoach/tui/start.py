@@ -9,7 +9,7 @@ from nmcoach.tui.app import NmcoachApp
 from nmcoach.tui.rubbish import set_apart
 
 
-def run_app(data: str | None, *, roll: str | None = None, debug: bool = False) -> int:
+def run_app(data: str | None, *, roll: str | None = None, first: str = "", debug: bool = False) -> int:
     """Open the coach in the terminal and give the exit code.
 
     Raises the errors of :meth:`Coach.open`, before the screen changes, and :class:`CoachError` if the program failed.
@@ -17,7 +17,9 @@ def run_app(data: str | None, *, roll: str | None = None, debug: bool = False) -
     coach = Coach.open(data_dir(data), config_dir(), debug=debug)
     try:
         coach.keep_arrivals()
-        app = NmcoachApp(coach, roll=roll, afterwards=lambda: coach.backups.keep_daily_while_open(), made=set_apart)
+        app = NmcoachApp(
+            coach, roll=roll, first=first, afterwards=lambda: coach.backups.keep_daily_while_open(), made=set_apart
+        )
         return _code(app)
     finally:
         coach.close()

@@ -3,7 +3,7 @@
 import pytest
 
 from nmcoach.domain.errors import BadValue
-from nmcoach.domain.routine.file import NO_SOURCE
+from nmcoach.domain.routine.listed import NO_SOURCE
 from nmcoach.domain.routine.own_file import check_id, free_id, id_mistakes, own_file
 from nmcoach.domain.routine.routine import BUILT_IN, Move, Routine, Segment
 from nmcoach.domain.say import english

@@ -85,6 +85,8 @@ def _show(agenda: Agenda, voice: Voice, moved: Sentence | None, *, card_ready: b
 def _with_command(matter: Matter, agenda: Agenda, voice: Voice, several: str) -> str:
     """Say what wants an answer, and the command that gives it; ``several`` is the id, where several sessions wait."""
     text = english(matter.text, voice)
+    if matter.what in ("sign", "stop") and agenda.alarm is None:
+        return f"{text} To rest: `nmcoach breathe`."
     if matter.what == "soon":
         key = next(sign.flag.id for sign in agenda.signs if not stops(sign.flagged))
         return f"{text} Then: `nmcoach safety --settle {key} --by NAME`."

@@ -28,6 +28,7 @@ from nmcoach.domain.sessions import Session
 from nmcoach.domain.settings import Settings
 from nmcoach.domain.soreness.check_ins import SorenessNow, hours_since, last_session, soreness_now
 from nmcoach.domain.soreness.flags import Flag, flag_now
+from nmcoach.domain.soreness.flaring import flared_constraints
 from nmcoach.domain.soreness.limits import soreness_constraints, therapy_constraints
 from nmcoach.domain.soreness.recovery import slow_sessions
 from nmcoach.domain.visit.unanswered import asked, felt, settling, unanswered_constraints
@@ -102,12 +103,13 @@ class Agenda:
 def standing_limits(
     facts: DayFacts, content: Content, now: Moment, answers: Answers | None = None
 ) -> tuple[Constraint, ...]:
-    """Give what warning signs and safety answers bar now; ``answers`` are those that stand, where they are known."""
+    """Give what warning signs, answers and a flare bar now; ``answers`` are those that stand, where they are known."""
     answers = standing_answers(facts.answers, now) if answers is None else answers
     return (
         *signs.flag_constraints(facts.red_flags, content.red_flags, facts.numbers, now),
         *answer_constraints(answers, content.questions, now.day, facts.broken),
         *rests.rest_constraints(left_of_signs(facts, content.red_flags, now), content.questions, now),
+        *flared_constraints(facts.flared, now),
     )
 
 

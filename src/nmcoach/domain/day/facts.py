@@ -16,6 +16,7 @@ from nmcoach.domain.safety.red_flags import Flagged, RedFlag
 from nmcoach.domain.safety.stopped import Spans
 from nmcoach.domain.sessions import Came, Session
 from nmcoach.domain.soreness.check_ins import CheckIn
+from nmcoach.domain.soreness.flaring import Flared
 from nmcoach.domain.therapies import Therapy
 from nmcoach.domain.water import Drink
 
@@ -41,6 +42,8 @@ class DayFacts:
     """All that were ever reported."""
     hurts: Sequence[Hurt] = ()
     """What hurt in runs, in four weeks."""
+    flared: Sequence[Flared] = ()
+    """The flares that were told with check-ins."""
     stopped: Spans = ()
     """The days on which something stopped all rolling."""
     broken: date | None = None

@@ -21,7 +21,7 @@ from nmcoach.domain.say import Part, Sentence, Theirs, say, together
 
 SHORTEST = 10
 """A tender region gets at least this many seconds, else its move is not worth the set-up (design default)."""
-BREATHE = say("The coach guides nothing while this stands; breathing slowly by yourself is always fine.")
+BREATHE = say("Breath alone is at hand while this stands: `nmcoach breathe`, R on the screen.")
 """What is said where calm breathing was asked for and something stops all rolling."""
 
 
@@ -77,7 +77,7 @@ def adapt(routine: Routine, moves: Mapping[str, Move], constraints: Sequence[Con
     stop = next((c for c in constraints if c.stop), None)
     if stop is not None:
         text = say("No rolling today: {why}.", why=stop.why)
-        refused = together(refusal(stop), None if works(routine, moves) else BREATHE)
+        refused = together(refusal(stop), None if stop.call or works(routine, moves) else BREATHE)
         return Adapted(None, 0, {}, (Adjustment("left_out", "", (), text),), stop.why, stop.then, refused)
     changes: list[Adjustment] = []
     segments = _swap(routine.segments, moves, constraints, changes)

@@ -19,6 +19,7 @@ from nmcoach.domain.routine.file_fields import (
     shown_text,
 )
 from nmcoach.domain.routine.file_steps import FileStep, read_steps
+from nmcoach.domain.routine.listed import NO_SOURCE
 from nmcoach.domain.routine.own_move import OwnMoves, read_moves, region_refusal
 from nmcoach.domain.routine.routine import CAP_LIMIT, Move, Routine, Segment, problems
 from nmcoach.domain.say import Sentence, Theirs, Typed, english, listed, say
@@ -34,8 +35,6 @@ LONGEST_SOURCE = 80
 LONGEST_ABOUT = 300
 FIELDS = ("name", "cap", "source", "about", "avoid", "add_rests", "steps", "step", "move")
 """What a file may say; a name, a cap and steps are needed."""
-NO_SOURCE = english(say("your own file"))
-"""What a routine's source is where its file names none."""
 
 _SAFEST_CAP = 3
 _REGIONS = english(say('["left calf"]'))

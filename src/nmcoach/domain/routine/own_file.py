@@ -2,36 +2,18 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from itertools import count
-from pathlib import Path
 
 from nmcoach.domain.errors import BadValue
-from nmcoach.domain.record import record, replace
-from nmcoach.domain.routine.file import NO_SOURCE, RoutineFile, id_from
+from nmcoach.domain.record import replace
+from nmcoach.domain.routine.file import RoutineFile, id_from
 from nmcoach.domain.routine.file_fields import Mistake
+from nmcoach.domain.routine.listed import NO_SOURCE
 from nmcoach.domain.routine.own_move import ID, is_own, local_id
 from nmcoach.domain.routine.routine import BUILT_IN, Move, Routine, Segment
 from nmcoach.domain.say import Theirs, english, say
 from nmcoach.domain.text import clean
 
 _FILE_NAME = english(say("file name"))
-
-
-@record
-class Listed:
-    """A routine as it stands in the list, broken or not."""
-
-    id: str
-    name: str
-    """The id again where no name could be read."""
-    source: str
-    version: str
-    """Empty where the file could not be read at all."""
-    routine: Routine | None
-    """The routine; None when its file is broken."""
-    path: Path | None = None
-    """Its file; None for what the coach ships."""
-    broken: tuple[Mistake, ...] = ()
-    """What has to be put right in the file."""
 
 
 def check_id(key: str) -> None:

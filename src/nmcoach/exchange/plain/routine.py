@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from nmcoach.domain.routine.file_fields import Mistake
-from nmcoach.domain.routine.own_file import Listed
+from nmcoach.domain.routine.listed import Listed
 from nmcoach.domain.routine.routine import Move, kit_needed
 from nmcoach.domain.run.cues import Cue, Timetable
 from nmcoach.domain.run.spoken import SILENT

@@ -5,8 +5,9 @@ import tomllib
 from collections.abc import Mapping
 
 from nmcoach.domain.record import record
-from nmcoach.domain.routine.file import NO_SOURCE, RoutineFile, read_routine
+from nmcoach.domain.routine.file import RoutineFile, read_routine
 from nmcoach.domain.routine.file_fields import FilePlace, Mistake, listed
+from nmcoach.domain.routine.listed import NO_SOURCE
 from nmcoach.domain.routine.own_move import local_id
 from nmcoach.domain.routine.routine import Move, Segment
 from nmcoach.domain.say import Typed, say

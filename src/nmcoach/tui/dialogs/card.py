@@ -64,6 +64,7 @@ class CardScreen(ModalScreen[Onward | None]):
         Binding("s", "go('check_in')", "Check in"),
         Binding("p", "pain", "Pain"),
         Binding("escape,c,q", "close", "Close", key_display="esc"),
+        Binding("G", "test", "Movement test"),
     ]
     DEFAULT_CSS = """
     CardScreen {
@@ -109,6 +110,12 @@ class CardScreen(ModalScreen[Onward | None]):
             lambda: Ask(question, title="Before the session", placeholder="0–10", check=check),
             lambda _: self._show_afresh(),
         )
+
+    def action_test(self) -> None:
+        """Ask which movement test, and lead through it."""
+        from nmcoach.tui.dialogs.guided_test import ask_test
+
+        ask_test(self.host)
 
     def action_go(self, onward: Onward) -> None:
         """Leave for the safety questions or a check-in."""

@@ -6,6 +6,7 @@ import pytest
 
 from nmcoach.content import loader
 from nmcoach.domain.day.agenda import RollToday
+from nmcoach.domain.record import replace
 from nmcoach.domain.routine.adapt import adapt
 from nmcoach.domain.routine.constraints import Constraint
 from nmcoach.domain.routine.routine import Routine
@@ -83,7 +84,9 @@ def test_while_rolling_is_stopped_the_reason_is_all_there_is() -> None:
         found = roll(view(None, stop), width, height)
         assert [[board.id for board in row] for row in found] == [["chosen"]]
         assert "See your doctor first." in as_text(found)
-        assert lay_out(found, width, height).hits == []
+        assert {hit.action for hit in lay_out(found, width, height).hits} == {"app.breathe"}
+        calls = roll(replace(view(None, stop), calls=True), width, height)
+        assert lay_out(calls, width, height).hits == []
 
 
 def test_a_broken_file_offers_what_is_to_be_mended_and_no_start() -> None:

@@ -28,7 +28,8 @@ from nmcoach.tui.dialogs.form import Form, FormField, Values, changed
 from nmcoach.tui.places.history.base_form import correcting, timed, typed_at, when_field
 from nmcoach.tui.places.history.care_form import ELSEWHERE, answer_form, flagged_form, plan_form, profile_form
 from nmcoach.tui.places.history.measure_fields import measurement, movement, new_measurement, note
-from nmcoach.tui.places.sessions.form import PAST_HINT, attend_form, edit_form, words, zone_hint
+from nmcoach.tui.places.sessions.form import PAST_HINT, attend_form, edit_form, zone_hint
+from nmcoach.tui.places.sessions.words import words
 
 S = TypeVar("S", bound=Entry | SavedTherapy)
 

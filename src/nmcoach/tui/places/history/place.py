@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -21,7 +21,6 @@ from nmcoach.tui.dialogs.ask import Ask, Confirm
 from nmcoach.tui.host import Host
 from nmcoach.tui.places.history.backfill import backfill_form, gap_choice, gap_words
 from nmcoach.tui.places.history.boards import View, head
-from nmcoach.tui.places.history.entry_form import EntryForm, form_for, kind_form, new_form
 from nmcoach.tui.places.history.kept import Kept, advice_of, entry_of, said
 from nmcoach.tui.places.history.rows import nothing, rows
 from nmcoach.tui.places.history.sight import Sight
@@ -29,6 +28,11 @@ from nmcoach.tui.places.place import Place
 from nmcoach.tui.widgets.board.boards import Boards
 from nmcoach.tui.widgets.lists.entry_list import EntryList
 from nmcoach.tui.widgets.lists.entry_rows import EntryColumn
+
+if TYPE_CHECKING:
+    from nmcoach.tui.places.history.entry_form import EntryForm
+
+# The forms are loaded when the first is opened.
 
 FILTERS: tuple[tuple[str, tuple[str, ...]], ...] = (("All", ()), *headings().items())
 """Words → the kinds they stand for; none for all."""
@@ -167,6 +171,8 @@ class HistoryPlace(Place):
     @on(EntryList.Chosen)
     def action_edit(self) -> None:
         """Correct the entry under the cursor."""
+        from nmcoach.tui.places.history.entry_form import form_for
+
         if (item := self._need()) is not None:
             self._open(lambda: form_for(self.coach, item.kind, item.entry), "Saved")
 
@@ -191,6 +197,8 @@ class HistoryPlace(Place):
 
     def action_new(self) -> None:
         """Add something that was forgotten."""
+        from nmcoach.tui.places.history.entry_form import kind_form
+
         self.host.ask(lambda: kind_form(self.coach), self._add)
 
     def action_add(self, kind: str) -> None:
@@ -198,10 +206,12 @@ class HistoryPlace(Place):
         self._add((kind, self.coach.now().at))
 
     def _add(self, wanted: tuple[str, datetime] | None) -> None:
+        from nmcoach.tui.places.history.entry_form import new_form
+
         if wanted is not None:
             self._open(lambda: new_form(self.coach, *wanted), "Added")
 
-    def _open(self, form: Callable[[], EntryForm], what: str) -> None:
+    def _open(self, form: "Callable[[], EntryForm]", what: str) -> None:
         """Open a form, and say what was saved with it."""
         make: Callable[[], ModalScreen[Any]] = form
         self.host.ask(make, lambda saved: self._told(what, saved))

@@ -21,6 +21,7 @@ class ProgressPlace(Place):
     HELP_TEXT = (
         "Whether it is helping, as far as your own figures tell, and what the past shows. "
         "f and F change how far back it goes. t shows all charts as tables, and back. p writes a page for your physio. "
+        "G leads you through a movement test. "
         "Under each chart stands what it shows, of how many days, and what is missing."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -28,6 +29,7 @@ class ProgressPlace(Place):
         Binding("F", "range(-1)", "Range before", show=False),
         Binding("t", "table", "Table"),
         Binding("p", "report", "Page"),
+        Binding("G", "test", "Test"),
     ]
 
     def __init__(self, host: Host) -> None:
@@ -82,6 +84,18 @@ class ProgressPlace(Place):
         from nmcoach.tui.dialogs.report_form import ask_report
 
         ask_report(self.host)
+
+    def action_test(self) -> None:
+        """Ask which movement test, and lead through it."""
+        from nmcoach.tui.dialogs.guided_test import ask_test
+
+        ask_test(self.host)
+
+    def action_lead(self, kind: str, side: str) -> None:
+        """Lead through a movement test."""
+        from nmcoach.tui.dialogs.guided_test import open_test
+
+        open_test(self.host, kind, side)
 
     def action_table(self) -> None:
         """Show tables instead of pictures, or pictures again."""

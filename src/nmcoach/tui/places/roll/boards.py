@@ -19,6 +19,7 @@ from nmcoach.tui.widgets.week import week, week_said
 NARROW = 72
 """Below this many columns the boards stand under each other."""
 WALK: tuple[Action, ...] = (("←", "before", "screen.step(-1)"), ("→", "next", "screen.step(1)"))
+BREATHE: Action = ("R", "calm breathing", "app.breathe")
 WITH_LENGTH = 32
 """Cells of a row from which the length stands in it."""
 LEAST_LIST = 4
@@ -51,7 +52,8 @@ def _stopped(view: View) -> Board:
     more = "" if adapted.stop == FIRST_PAGE else " Safety (8) says more."
     items: list[Item] = [Text(english(day_words.roll(view.today), voice), "strong")]
     items.append(Text(f"{english(adapted.refusal, voice)}{more}", "warn"))
-    return Board("Roll", (*_waiting(view), *items), _offer(view), "stop", id="chosen")
+    rest = () if view.calls else (BREATHE,)
+    return Board("Roll", (*_waiting(view), *items), (*_offer(view), *rest), "stop", id="chosen")
 
 
 def _routines(view: View, room: int, width: int) -> Board:

@@ -3,8 +3,7 @@
 from collections.abc import Callable, Collection, Mapping
 
 from nmcoach.domain.days import show_length
-from nmcoach.domain.routine.file import NO_SOURCE
-from nmcoach.domain.routine.own_file import Listed
+from nmcoach.domain.routine.listed import NO_SOURCE, Listed
 from nmcoach.domain.routine.routine import KIT, Routine
 from nmcoach.domain.text import clean
 from nmcoach.services.coach import Coach

@@ -19,7 +19,7 @@ from nmcoach.domain.regions import BASES
 from nmcoach.domain.routine import edit_words
 from nmcoach.domain.routine.edit import Segments, parse_seconds
 from nmcoach.domain.routine.file import LONGEST_NAME
-from nmcoach.domain.routine.own_file import Listed
+from nmcoach.domain.routine.listed import Listed
 from nmcoach.domain.routine.routine import BUILT_IN, CAP_LIMIT, Move, Routine
 from nmcoach.domain.run.cues import Timetable
 from nmcoach.domain.say import Sentence, english, say

@@ -11,7 +11,7 @@ from textual.timer import Timer
 
 from nmcoach.domain.day.agenda import RollToday
 from nmcoach.domain.days import short_day
-from nmcoach.domain.routine.own_file import Listed
+from nmcoach.domain.routine.listed import Listed
 from nmcoach.domain.text import clean
 from nmcoach.services.unfinished import Unfinished
 from nmcoach.tui.host import Host
@@ -118,6 +118,7 @@ class RollPlace(Place):
             moves=coach.routines.moves,
             voice=coach.voice(),
             waits=own.waits(unfinished),
+            calls=coach.red_flags.alarm() is not None,
             may_close=unfinished is not None and not unfinished.live,
             figure=self._figure.of(work[self._step] if work else None),
         )

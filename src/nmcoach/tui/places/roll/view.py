@@ -52,6 +52,8 @@ class View:
     """Whether that run can be taken up or closed now."""
     figure: Draw | None = None
     """None where the move has no picture."""
+    calls: bool = False
+    """Whether an emergency stands: then only the call counts."""
 
 
 @record

@@ -3,7 +3,7 @@
 from nmcoach.services.prompter import Switch
 from nmcoach.tui.places.names import PLACE_KEYS
 
-ELSEWHERE = ",".join(["w", "W", "u", "U", "ctrl+y", "z", "question_mark", *PLACE_KEYS])
+ELSEWHERE = ",".join(["w", "W", "u", "U", "ctrl+y", "z", "R", "question_mark", *PLACE_KEYS])
 """Keys of the places, which pause the run like any other key."""
 SWITCHED: tuple[Switch, ...] = ("voice", "tones", "breath", "bell", "flash")
 """What v, t, a, g and f switch on and off."""

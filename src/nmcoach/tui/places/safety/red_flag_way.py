@@ -10,7 +10,8 @@ from nmcoach.domain.safety.signs import GOES_ON, SAY_WHEN, WAITS, Sign, stops
 from nmcoach.domain.say import english
 from nmcoach.tui.dialogs.form import Form, FormField, Values
 from nmcoach.tui.host import Host
-from nmcoach.tui.places.safety.red_flags import RedFlagAdvice, RedFlagList, Way
+from nmcoach.tui.places.safety.flare_way import flare
+from nmcoach.tui.places.safety.red_flags import FLARE, RedFlagAdvice, RedFlagList, Way
 
 MAY_ROLL = (("not_said", "They did not say"), ("no", "No, not yet"), ("yes", "Yes, they said I may"))
 
@@ -24,8 +25,11 @@ class Chosen:
     """Whether it may be taken back as chosen by mistake."""
 
 
-def show_red_flags(host: Host) -> None:
-    """Open the list over whatever is open; a sign that is chosen is saved at once."""
+def show_red_flags(host: Host, *, flares: bool = False) -> None:
+    """Open the list over whatever is open; a sign that is chosen is saved at once.
+
+    With ``flares``, what is bad but none of these leads to help for a flare; not while an emergency stands.
+    """
     flags, voice = host.coach.red_flags, host.coach.voice()
     known = flags.signs()
     listed = {**flags.listed(), **{sign.flag.id: sign.flag for sign in known}}
@@ -33,10 +37,13 @@ def show_red_flags(host: Host) -> None:
     numbers = english(emergency_numbers(flags.numbers()), voice)
 
     def chosen(key: str | None) -> None:
-        if key is not None:
+        if key == FLARE:
+            flare(host)
+        elif key is not None:
             _open(host, listed[key], known)
 
-    host.ask(lambda: RedFlagList(listed, marks, numbers), chosen)
+    offered = flares and not any(sign.calls for sign in known)
+    host.ask(lambda: RedFlagList(listed, marks, numbers, flares=offered), chosen)
 
 
 def _open(host: Host, flag: RedFlag, known: Sequence[Sign]) -> None:

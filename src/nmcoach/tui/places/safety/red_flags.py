@@ -21,6 +21,8 @@ LEAD = (
 )
 
 
+FLARE = "flare"
+"""What is given where it is bad, but none of the signs."""
 WHOLE = 1000
 """Cells from which the second half of a long sign would stand beside the first: never, so that none is cut off."""
 
@@ -28,7 +30,10 @@ WHOLE = 1000
 class RedFlagList(ModalScreen[str | None]):
     """The warning signs in three groups; gives the id of the one that was chosen."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", "None of these", key_display="esc")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "close", "None of these", key_display="esc"),
+        Binding("f", "flare", "Bad, but none of these", show=False),
+    ]
     DEFAULT_CSS = """
     RedFlagList {
         #signs { width: 100%; height: 100%; padding: 1 2; background: $background; }
@@ -40,8 +45,12 @@ class RedFlagList(ModalScreen[str | None]):
     }
     """
 
-    def __init__(self, flags: Mapping[str, RedFlag], marks: Mapping[str, str], numbers: str) -> None:
+    def __init__(
+        self, flags: Mapping[str, RedFlag], marks: Mapping[str, str], numbers: str, *, flares: bool = False
+    ) -> None:
+        """``flares`` offers help for what is bad, but none of these."""
         super().__init__()
+        self._flares = flares
         self._flags = flags
         self._marks = marks
         self._numbers = numbers
@@ -53,12 +62,15 @@ class RedFlagList(ModalScreen[str | None]):
             yield RowList(value_width=10, wide=WHOLE, id="flags")
             yield Static(id="more")
             yield Static(Content(self._numbers), id="numbers")
-            yield Static(Content("enter: I have this one, it is noted · esc: none of these"), id="none")
+            none = "f: bad, but none of these · esc: none" if self._flares else "esc: none of these"
+            yield Static(Content(f"enter: I have this one, it is noted · {none}"), id="none")
 
     def on_mount(self) -> None:
         """Start in the list."""
         rows = []
         for level, flags in by_level(self._flags).items():
+            if level == "despair" and self._flares:
+                rows += [ValueRow("", "None of these"), ValueRow(FLARE, "Bad, but none of these: help for a flare")]
             rows.append(ValueRow("", english(HEADINGS[level])))
             rows += [ValueRow(flag.id, *self._told(flag)) for flag in flags]
         found = self.query_one(RowList)
@@ -81,6 +93,11 @@ class RedFlagList(ModalScreen[str | None]):
         """Give the sign that was chosen."""
         event.stop()
         self.dismiss(event.option_id)
+
+    def action_flare(self) -> None:
+        """Give that it is bad, but none of these."""
+        if self._flares:
+            self.dismiss(FLARE)
 
     def action_close(self) -> None:
         """Go back: none of these."""

@@ -14,15 +14,11 @@ from nmcoach.domain.typed import write_regions
 from nmcoach.services.coach import Coach
 from nmcoach.services.sessions import Saved, with_said
 from nmcoach.tui.dialogs.form import Form, FormField, Values, changed
+from nmcoach.tui.places.sessions.words import words
 from nmcoach.tui.widgets.forms.choices import Choices
 
 WHEN_HINT = "tomorrow 17:30 or 2026-11-26 17:30"
 PAST_HINT = "yesterday 17:30, -2h or 2026-11-22 17:30"
-
-
-def words(value: str) -> str:
-    """Write an id for a list: ``deep_tissue`` → ``deep tissue``."""
-    return value.replace("_", " ")
 
 
 KIND_CHOICES = tuple((kind, words(kind)) for kind in KINDS)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -18,27 +18,17 @@ from nmcoach.domain.visit.all_at_once import many_waiting
 from nmcoach.domain.visit.month import MonthDay
 from nmcoach.services.plan import Changed
 from nmcoach.services.sessions import Saved
-from nmcoach.tui.dialogs.ask import Ask, Confirm
 from nmcoach.tui.host import Host
 from nmcoach.tui.places.place import Place
-from nmcoach.tui.places.sessions.aftercare import tell_aftercare
-from nmcoach.tui.places.sessions.at_once import answer_at_once
 from nmcoach.tui.places.sessions.boards import View, sessions
-from nmcoach.tui.places.sessions.form import (
-    WHEN_HINT,
-    SessionForm,
-    attend_form,
-    book_form,
-    edit_form,
-    zone_hint,
-)
-from nmcoach.tui.places.sessions.handover import ASKED, Handover
-from nmcoach.tui.places.sessions.month import MonthScreen
-from nmcoach.tui.places.sessions.plan_form import pause_form, plan_form, therapist_form
 from nmcoach.tui.places.sessions.words import COLUMNS, phase_words, row, when_words
-from nmcoach.tui.places.soreness.recovery import RecoveryScreen
 from nmcoach.tui.widgets.board.boards import Boards
 from nmcoach.tui.widgets.lists.entry_list import EntryList
+
+if TYPE_CHECKING:
+    from nmcoach.tui.places.sessions.form import SessionForm
+
+# The forms and dialogs are loaded when they are opened: they are most of what the place would load.
 
 AROUND = (timedelta(weeks=4), timedelta(weeks=8))
 """How far before and after today the weeks reach that may be shown."""
@@ -128,10 +118,15 @@ class SessionsPlace(Place):
 
     def action_book(self) -> None:
         """Book a session."""
+        from nmcoach.tui.places.sessions.form import book_form
+
         self._open(lambda: book_form(self.coach), "Booked")
 
     def action_month(self) -> None:
         """Show the month, and book on a day of it."""
+        from nmcoach.tui.places.sessions.form import book_form
+        from nmcoach.tui.places.sessions.month import MonthScreen
+
         coach, today = self.coach, self.coach.now().day
 
         def read(day: date) -> Sequence[MonthDay] | None:
@@ -145,16 +140,23 @@ class SessionsPlace(Place):
 
     def action_attend(self) -> None:
         """Log a session that took place."""
+        from nmcoach.tui.places.sessions.form import attend_form
+
         self._open(lambda: attend_form(self.coach, self._wanted()), "Logged")
 
     @on(EntryList.Chosen)
     def action_edit(self) -> None:
         """Correct the session under the cursor."""
+        from nmcoach.tui.places.sessions.form import edit_form
+
         if (session := self._need()) is not None:
             self._open(lambda: edit_form(self.coach, session), "Saved")
 
     def action_move(self) -> None:
         """Give the booking under the cursor another time."""
+        from nmcoach.tui.dialogs.ask import Ask
+        from nmcoach.tui.places.sessions.form import WHEN_HINT, zone_hint
+
         if (session := self._need()) is None:
             return
         moved: list[Saved] = []
@@ -181,6 +183,8 @@ class SessionsPlace(Place):
 
     def action_recovery(self) -> None:
         """Show how soreness went after the session under the cursor."""
+        from nmcoach.tui.places.soreness.recovery import RecoveryScreen
+
         wanted = self._wanted()
         self.host.ask(lambda: RecoveryScreen(self.coach, wanted.id if wanted else ""))
 
@@ -191,6 +195,8 @@ class SessionsPlace(Place):
 
     def action_delete(self) -> None:
         """Delete the session under the cursor, once that is confirmed."""
+        from nmcoach.tui.dialogs.ask import Confirm
+
         if (session := self._need()) is None:
             return
 
@@ -205,6 +211,8 @@ class SessionsPlace(Place):
 
     def action_pause(self) -> None:
         """Pause the plan, or go on with it."""
+        from nmcoach.tui.places.sessions.plan_form import pause_form
+
         if self.coach.plan.settings() is None:
             self.host.tell("There is no plan yet; S sets one.")
             return
@@ -218,10 +226,14 @@ class SessionsPlace(Place):
 
     def action_set_plan(self) -> None:
         """Set the plan, or set it anew."""
+        from nmcoach.tui.places.sessions.plan_form import plan_form
+
         self.host.ask(lambda: plan_form(self.coach), lambda changed: self._told("Saved your plan.", changed))
 
     def action_decide(self) -> None:
         """Show the facts and take the answer to how to go on."""
+        from nmcoach.tui.places.sessions.handover import ASKED, Handover
+
         offers = [offer for offer in self.coach.plan.standing().offers if offer.choices]
         facts = self.coach.plan.handover_facts() if not offers or asked(offers) is not None else None
         if facts is None and not offers:
@@ -235,6 +247,8 @@ class SessionsPlace(Place):
 
     def action_answer_all(self) -> None:
         """Ask about all sessions that wait for an answer at once, where they are many."""
+        from nmcoach.tui.places.sessions.at_once import answer_at_once
+
         answer_at_once(self.host, self.query_one(EntryList).go_to)
 
     def action_ease(self) -> None:
@@ -248,6 +262,8 @@ class SessionsPlace(Place):
     def _answer(self, choice: str | None) -> None:
         said = "Saved how you go on. u takes it back."
         if choice == "therapist":
+            from nmcoach.tui.places.sessions.plan_form import therapist_form
+
             self.host.ask(lambda: therapist_form(self.coach), lambda changed: self._told(said, changed))
         elif choice is not None:
             self._told(said, self.host.attempt(lambda: self.coach.plan.answer(choice)))
@@ -261,7 +277,7 @@ class SessionsPlace(Place):
             self.host.tell("There is no session here yet; b books one.")
         return session
 
-    def _open(self, form: Callable[[], SessionForm], what: str) -> None:
+    def _open(self, form: "Callable[[], SessionForm]", what: str) -> None:
         self.host.ask(form, lambda saved: self._tell(what, saved))
 
     def _tell(self, what: str, saved: Saved | None) -> None:
@@ -272,8 +288,11 @@ class SessionsPlace(Place):
         said = f"{what}: {when_words(saved.session, self.coach.now())}"
         if saved.more:
             said = f"{said}, and {len(saved.more)} more until {when_words(saved.more[-1], self.coach.now())}"
-        if what == "Logged" and tell_aftercare(self.host, saved, said):
-            return
+        if what == "Logged":
+            from nmcoach.tui.places.sessions.aftercare import tell_aftercare
+
+            if tell_aftercare(self.host, saved, said):
+                return
         self.host.tell("u takes it back.", said)
         for line in saved.advice:
             self.host.warn(english(line, self.coach.voice()))

@@ -6,7 +6,6 @@ from nmcoach.domain.regions import names
 from nmcoach.domain.say import english
 from nmcoach.domain.sessions import Session, SessionState, effective_status
 from nmcoach.domain.visit.when import days_off
-from nmcoach.tui.places.sessions.form import words
 from nmcoach.tui.widgets.lists.entry_rows import EntryColumn, EntryRow
 
 MARKS: dict[SessionState, str] = {
@@ -33,6 +32,11 @@ COLUMNS = (
     EntryColumn(0),
 )
 """Date and time, status, kind, minutes, pain before and after, regions and the rest."""
+
+
+def words(value: str) -> str:
+    """Write an id for a list: ``deep_tissue`` → ``deep tissue``."""
+    return value.replace("_", " ")
 
 
 def phase_words(standing: Standing) -> str:

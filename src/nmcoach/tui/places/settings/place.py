@@ -1,6 +1,6 @@
 """Settings: everything that can be chosen, one row each."""
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
@@ -10,16 +10,15 @@ from textual.widgets import OptionList, Static
 
 from nmcoach.domain.days import short_day
 from nmcoach.domain.text import clean
-from nmcoach.services.prompter import Prompter
 from nmcoach.tui.dialogs.background_form import ask_background
 from nmcoach.tui.host import Host
 from nmcoach.tui.places.place import Place
-from nmcoach.tui.places.settings.rows import PLAN_FIELDS, SETTINGS, Setting, listed
-from nmcoach.tui.places.setup.dialog import PageDialog
-from nmcoach.tui.places.setup.page import SetupPage
-from nmcoach.tui.places.setup.pages import KitPage, NamePage, SettingPage
-from nmcoach.tui.places.setup.plan import PlanPage
+from nmcoach.tui.places.settings.rows import SETTINGS, Setting, listed
 from nmcoach.tui.widgets.lists.rows import RowList
+
+if TYPE_CHECKING:
+    from nmcoach.services.prompter import Prompter
+    from nmcoach.tui.places.setup.dialog import PageDialog
 
 LISTEN_SECONDS = 0.1
 """How often a sample of the sounds is looked after."""
@@ -82,16 +81,17 @@ class SettingsPlace(Place):
             self.call_later(self.run_action, "app.set_up")
         elif row == "sounds.test":
             self._try_sounds()
-        elif row == "name":
-            self._ask("Name", lambda: NamePage(self.coach, lead=False))
         elif row == "background":
             ask_background(self.host)
-        elif row == "kit":
-            self._ask("Kit", lambda: KitPage(self.coach))
-        elif row in PLAN_FIELDS:
-            self._ask("Plan", lambda: PlanPage(self.coach, later=True), PLAN_FIELDS[row])
+        elif row in SETTINGS and SETTINGS[row].choices:
+            self._turn(SETTINGS[row])
         else:
-            self._change_setting(SETTINGS[row])
+            self.host.ask(lambda: self._dialog(row), self._show_changed)
+
+    def _dialog(self, row: str) -> "PageDialog":
+        from nmcoach.tui.places.settings.asking import dialog
+
+        return dialog(self.coach, row)
 
     def _try_sounds(self) -> None:
         """Play five seconds as a run would sound, and say what can be heard."""
@@ -121,17 +121,11 @@ class SettingsPlace(Place):
         """Leave nothing sounding."""
         self._fall_silent()
 
-    def _change_setting(self, setting: Setting) -> None:
-        if not setting.choices:
-            self._ask(setting.name, lambda: SettingPage(self.coach, setting.key, setting.name, f"{setting.words}."))
-            return
+    def _turn(self, setting: Setting) -> None:
         values = [value for value, _ in setting.choices]
         other = values[(values.index(self.coach.settings_file.get(setting.key)) + 1) % len(values)]
         self.host.attempt(lambda: self.coach.set_up.change_setting(setting.key, other))
         self._show_changed(True)
-
-    def _ask(self, title: str, page: Callable[[], SetupPage], field: str = "") -> None:
-        self.host.ask(lambda: PageDialog(title, page(), field), self._show_changed)
 
     def _show_changed(self, changed: bool | None) -> None:
         if changed:

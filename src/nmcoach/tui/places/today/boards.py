@@ -114,6 +114,8 @@ def _now(view: View, width: int, height: int) -> Board:
     if roll.adapted.routine is not None:
         start = "go on" if view.interrupted else "start" if over is None else "once more"
         actions = [("r", start, "screen.roll"), ("2", "choose another", "app.place('roll')")]
+    elif agenda.alarm is None:
+        actions = [("R", "calm breathing", "app.breathe")]
     if view.figure is not None and width >= MONTH_FROM and height >= TALL:
         size = LARGE if width >= WIDE else FIGURE
         picture = view.figure(*size)
