@@ -10,7 +10,7 @@
     copies
     store
     daily entries journal told
-    doubts hurts measures notes practice profile records reminders rolls soreness water
+    doubts flares hurts measures notes practice profile records reminders rolls soreness water
     backup history past_days reading red_flags safety
     intake past protects
     examination

@@ -5,7 +5,7 @@ are offered: this one is an hour of one's own, and ends nothing but the hard wor
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal, get_args
 
 from nmcoach.domain.days import Moment
@@ -15,7 +15,7 @@ from nmcoach.domain.regions import REGIONS, SIDES, Named, base_of
 from nmcoach.domain.routine.constraints import Constraint
 from nmcoach.domain.run.hurts import KINDS
 from nmcoach.domain.say import Sentence, Theirs, Typed, english, listed, say
-from nmcoach.domain.soreness.aging import SKIP_FROM, TENDER_FROM, Told, grown
+from nmcoach.domain.soreness.aging import SKIP_FROM, TENDER_FROM, Sore, Told, grown
 from nmcoach.domain.soreness.check_ins import CheckIn
 from nmcoach.domain.soreness.neighbours import neighbours
 
@@ -113,14 +113,50 @@ def flare_levels(regions: Collection[str], told: Iterable[Told], today: date) ->
             levels[region] = BESIDE_LEVEL
         elif sore.does == "gentle":
             levels[region] = min(MOST_BESIDE, max(BESIDE_LEVEL, sore.last.level))
+    levels = _never_looser(levels, regions, every, today)
     if not levels:
         # All of it is left out until it is told anew: the side that was told last is told so once more.
-        pairs = (known[f"{side}_{base_of(region)}"] for region in regions for side in SIDES)
-        latest = max(pairs, key=lambda sore: sore.last.at)
+        pairs = (known.get(f"{side}_{base_of(region)}") for region in regions for side in SIDES)
+        latest = max((sore for sore in pairs if sore is not None), key=lambda sore: sore.last.at)
         levels[latest.last.region] = latest.last.level
     return {region: levels[region] for region in REGIONS if region in levels}
 
 
+def _never_looser(
+    levels: Mapping[str, int], regions: Collection[str], told: Sequence[Told], today: date
+) -> dict[str, int]:
+    """Give the levels, lowered or left untold where the one of a side would free the other, or itself, on a day to come.
+
+    A high level on one side alone holds for as long as nobody tells; as high a one on the other side would end that.
+    """
+    kept = dict(levels)
+    days = [today + timedelta(days=ahead) for ahead in range(_AHEAD)]
+    before = [grown(told, day) for day in days]
+    at = datetime.combine(today, time.max, UTC)
+    while True:
+        after = [*told, *(Told(region, level, at, today, "~") for region, level in kept.items())]
+        freed = {
+            base_of(region)
+            for day, was in zip(days, before, strict=True)
+            for region, sore in was.items()
+            if _strictness(grown(after, day).get(region)) < _strictness(sore)
+        }
+        causes = [region for region in kept if base_of(region) in freed]
+        if not causes:
+            return kept
+        highest = max(causes, key=lambda region: kept[region])
+        if kept[highest] > (LEVEL if highest in regions else BESIDE_LEVEL):
+            kept[highest] -= 1
+        else:
+            del kept[highest]
+
+
+def _strictness(sore: Sore | None) -> int:
+    return 0 if sore is None else 2 if sore.does == "out" else 1
+
+
+_AHEAD = 60
+"""Days to come over which a flare is held against what was told before: by then only what no day ends still holds."""
 _FAR = timedelta(days=40)
 """So far ahead only what holds until it is told anew still holds."""
 
