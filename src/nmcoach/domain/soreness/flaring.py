@@ -125,7 +125,7 @@ def flare_levels(regions: Collection[str], told: Iterable[Told], today: date) ->
 def _never_looser(
     levels: Mapping[str, int], regions: Collection[str], told: Sequence[Told], today: date
 ) -> dict[str, int]:
-    """Give the levels, lowered or left untold where the one of a side would free the other, or itself, on a day to come.
+    """Give the levels, lowered or left untold where one would free its region or the other side on a day to come.
 
     A high level on one side alone holds for as long as nobody tells; as high a one on the other side would end that.
     """
