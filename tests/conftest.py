@@ -10,7 +10,6 @@ from hypothesis import HealthCheck, settings
 from nmcoach.services.coach import Coach
 from samples import NO_SOUND, FakeClock, screen, seed
 
-
 settings.register_profile("counted", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("counted")  # how long a rule takes is for bench/: here a busy machine would fail it
 
