@@ -25,8 +25,8 @@ class Facts:
     sessions: Sequence[Any] = ()
     check_ins: Sequence[Any] = ()
     therapies: Sequence[Any] = ()
-    hurts: Sequence[tuple[datetime, date, tuple[str, ...], str | None]] = ()
-    """When, on which day, which regions, and of what kind."""
+    hurts: Sequence[tuple[str, datetime, date, tuple[str, ...], str | None]] = ()
+    """The id of what hurt, when, on which day, which regions, and of what kind."""
     kit: frozenset[str] = frozenset({"roller", "ball", "peanut", "wall", "chair"})
     avoids: tuple[str, ...] = ()
 
@@ -85,15 +85,21 @@ class Level:
     level: int
     at: datetime
     day: date
+    id: str
+
+    @property
+    def order(self) -> tuple[datetime, str]:
+        """Which is the newer: of two at the same instant, what was written down last."""
+        return self.at, self.id
 
 
 def of_soreness(facts: Facts, now: datetime, today: date) -> list[Law]:
     levels = [
-        Level(region, level, one.at, one.day) for one in facts.check_ins for region, level in one.levels.items()
+        Level(region, level, one.at, one.day, one.id) for one in facts.check_ins for region, level in one.levels.items()
         if one.at <= now
     ]  # fmt: skip
     hurts = [
-        Level(region, 3 if kind == "dull" else 5, at, day) for at, day, regions, kind in facts.hurts
+        Level(region, 3 if kind == "dull" else 5, at, day, key) for key, at, day, regions, kind in facts.hurts
         for region in regions if at <= now and (kind != "dull" or day == today)
     ]  # fmt: skip
     found = []
@@ -109,13 +115,13 @@ def of_soreness(facts: Facts, now: datetime, today: date) -> list[Law]:
 def _region(region: str, told: list[Level], beside: list[Level], today: date) -> Law:
     if not told:
         return Law()
-    told = sorted(told, key=lambda one: one.at)
+    told = sorted(told, key=lambda one: one.order)
     last = told[-1]
     ago = max(0, (today - last.day).days)
     moves = on((region,))
     if _not_eased(told, today) or (last.level >= 7 and ago <= 28):
         return Law(out=moves)
-    other = max(beside, key=lambda one: one.at, default=None)
+    other = max(beside, key=lambda one: one.order, default=None)
     leg = region.partition("_")[2] in ("calf", "thigh_back", "thigh_front", "thigh_inner")
     if leg and last.level >= 7 and (other is None or other.level < 7):
         return Law(out=moves)

@@ -114,7 +114,7 @@ class Life:
             check_ins=of.get("soreness", []),
             therapies=of.get("therapy", []),
             hurts=[
-                (part.at, part.day, part.regions, self.kinds.get(roll.id))
+                (part.id, part.at, part.day, part.regions, self.kinds.get(roll.id))
                 for roll in of.get("roll", []) for part in roll.segments if part.outcome == "hurt" and part.regions
             ],
             kit=frozenset(profiles[-1].kit if profiles else KIT),
