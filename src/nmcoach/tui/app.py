@@ -61,6 +61,7 @@ class NmcoachApp(App[None]):
     TITLE = "nmcoach"
     CSS_PATH = "app.tcss"
     COMMANDS = {_commands}
+    COMMAND_PALETTE_DISPLAY = "^p"
     BINDINGS = [
         *[Binding(place.binding, f"place('{place.id}')", place.name, show=False) for place in PLACES],
         Binding("w", "drink", "Drink"),
@@ -117,6 +118,13 @@ class NmcoachApp(App[None]):
         """Read keys our own way in a terminal; any other way that was asked for stays."""
         found = super().get_driver_class()
         return TerminalDriver if found is LinuxDriver else found
+
+    def get_key_display(self, binding: Binding) -> str:
+        """Show a key; for a letter nothing is looked up in the table of all characters' names."""
+        held, key = binding.parse_key()
+        if binding.key_display or len(key) > 1 or held not in ([], ["ctrl"]):
+            return super().get_key_display(binding)
+        return "^" * len(held) + key
 
     def get_default_screen(self) -> Screen[None]:
         """Give the first place: an empty screen under it would be styled and laid out as often, and never seen."""
@@ -406,7 +414,8 @@ class NmcoachApp(App[None]):
         return stack[-1] if stack and isinstance(stack[-1], Place) else None
 
     def _repaint(self) -> None:
-        self.reminders.wake_up()
+        if "reminders" in vars(self):
+            self.reminders.wake_up()
         self.refresh_place()
 
     def action_other_drink(self) -> None:
@@ -441,4 +450,5 @@ class NmcoachApp(App[None]):
 
     def on_unmount(self) -> None:
         """Stop reminding."""
-        self.reminders.stop()
+        if "reminders" in vars(self):
+            self.reminders.stop()
