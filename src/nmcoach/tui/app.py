@@ -1,7 +1,7 @@
 """The coach in the terminal: places, keys that work everywhere, reminders."""
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING, Literal, TypeVar, cast
@@ -14,6 +14,7 @@ from textual.content import Content
 from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
+from textual.filter import ANSIToTruecolor, LineFilter
 from textual.screen import Screen
 
 from nmcoach.domain.errors import CoachError
@@ -125,6 +126,14 @@ class NmcoachApp(App[None]):
         if binding.key_display or len(key) > 1 or held not in ([], ["ctrl"]):
             return super().get_key_display(binding)
         return "^" * len(held) + key
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Leave out what makes true colours of a terminal's own in places: theirs are true, or are to stay its own.
+
+        It would draw each line twice, and both would be kept.
+        """
+        found = super().get_line_filters()
+        return found if self._here is None else [one for one in found if not isinstance(one, ANSIToTruecolor)]
 
     def get_default_screen(self) -> Screen[None]:
         """Give the first place: an empty screen under it would be styled and laid out as often, and never seen."""
