@@ -2,7 +2,8 @@
 
 from collections.abc import Awaitable, Callable
 from datetime import datetime
-from typing import Any
+
+from nmcoach.domain.hints import Any
 
 
 class Scheduler:

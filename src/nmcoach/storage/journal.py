@@ -6,9 +6,9 @@ Nothing is ever taken out of it. Undoing writes an entry of its own and marks th
 import json
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
-from typing import TYPE_CHECKING
 
 from nmcoach.domain.errors import NotAllowed
+from nmcoach.domain.hints import TYPE_CHECKING
 from nmcoach.domain.record import record
 from nmcoach.storage.faults import Altered
 from nmcoach.storage.rows import Row, Value, checksum, from_day_number, from_ms, is_sound
