@@ -2,9 +2,9 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from nmcoach.cli import output
+from nmcoach.domain.hints import TYPE_CHECKING
 from nmcoach.tui.offline import load_loop
 
 if TYPE_CHECKING:

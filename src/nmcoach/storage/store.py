@@ -4,9 +4,9 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
-from typing import TYPE_CHECKING
 
 from nmcoach.domain.errors import CannotCreate, DataUnreadable, NotFound, NotSaved
+from nmcoach.domain.hints import TYPE_CHECKING
 from nmcoach.storage import day_lines, days, files, schema
 from nmcoach.storage.connections import PATIENCE, connect, probe, writable
 from nmcoach.storage.faults import READ_ONLY, Damaged, Foreign, spoken, told_os

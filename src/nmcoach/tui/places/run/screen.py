@@ -16,7 +16,7 @@ from nmcoach.domain.errors import CoachError
 from nmcoach.domain.routine.routine import Segment
 from nmcoach.domain.run import words as run_words
 from nmcoach.domain.run.cues import Cue
-from nmcoach.domain.run.machine import RunEvent, due_in
+from nmcoach.domain.run.machine import RunEvent
 from nmcoach.domain.run.now import now
 from nmcoach.domain.run.rolls import Roll
 from nmcoach.domain.run.rule import STOP_RULE
