@@ -5,10 +5,10 @@ from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext, suppress
 from datetime import date, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from nmcoach.domain.days import Moment
 from nmcoach.domain.errors import CoachError
+from nmcoach.domain.hints import TYPE_CHECKING
 from nmcoach.domain.say import Voice
 from nmcoach.domain.settings import Settings
 from nmcoach.domain.times import parse_day, parse_when, write_when

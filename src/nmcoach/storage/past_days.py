@@ -8,9 +8,9 @@ nothing else, and a repaint reads nothing. The version is asked without waiting:
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, TypeVar
 
 from nmcoach.domain.days import Span
+from nmcoach.domain.hints import TYPE_CHECKING, TypeVar
 from nmcoach.storage import days, digests
 from nmcoach.storage.day_lines import ENTRIES, Key
 from nmcoach.storage.entries import between
@@ -96,6 +96,8 @@ class PastDays:
         for year in days.by_years(self._store.rows, noun, span.first, span.last, kinds):
             for key, of in year.items():
                 found.setdefault(key, DaySeries()).extend((one.day, getattr(one, figure)) for one in of)
+        for series in found.values():
+            series.pack()
         return found
 
     def _usual_pain(self, span: Span) -> "Series":

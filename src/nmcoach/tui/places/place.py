@@ -5,9 +5,10 @@ from typing import Any, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import Binding, BindingsMap, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.dom import DOMNode
 from textual.geometry import Region
 from textual.screen import Screen
 from textual.strip import Strip
@@ -16,6 +17,7 @@ from textual.widgets import Static
 
 from nmcoach.domain.say import english
 from nmcoach.domain.text import clean
+from nmcoach.tui.holders import holders
 from nmcoach.tui.host import Host
 from nmcoach.tui.places.names import PLACES, signpost
 from nmcoach.tui.widgets.chrome.header import PlaceHeader
@@ -111,6 +113,13 @@ class Place(Screen[None]):
     @abstractmethod
     def header_detail(self) -> str:
         """Give what stands at the right of the header, most important first. Called before :meth:`show_values`."""
+
+    @property
+    def _binding_chain(self) -> list[tuple[DOMNode, BindingsMap]]:
+        """Give who has keys here, as Textual does, but for the table of all characters' names it would load."""
+        if self.app._keymap or (self.focused is not None and self.focused.loading):  # noqa: SLF001 - none is set
+            return super()._binding_chain
+        return holders([self, self.app] if self.focused is None else self.focused.ancestors_with_self)
 
     def begin_stack(self) -> None:
         """Stand at the bottom: ``switch_screen`` takes a callback off, and Textual puts none on its first screen."""

@@ -4,7 +4,7 @@ import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 
 from nmcoach.domain.record import record
-from nmcoach.domain.run.cues import STOP_RULE
+from nmcoach.domain.run.rule import STOP_RULE
 from nmcoach.domain.run.state import RunState
 from nmcoach.domain.run.words import moves_of, titled, told_of
 from nmcoach.domain.say import english

@@ -15,10 +15,11 @@ from textual.widgets import Static
 from nmcoach.domain.errors import CoachError
 from nmcoach.domain.routine.routine import Segment
 from nmcoach.domain.run import words as run_words
-from nmcoach.domain.run.cues import STOP_RULE, Cue
+from nmcoach.domain.run.cues import Cue
 from nmcoach.domain.run.machine import RunEvent
 from nmcoach.domain.run.now import now
 from nmcoach.domain.run.rolls import Roll
+from nmcoach.domain.run.rule import STOP_RULE
 from nmcoach.domain.run.state import HELD, RunPart, RunPhase, RunState
 from nmcoach.domain.say import english
 from nmcoach.domain.text import clean
