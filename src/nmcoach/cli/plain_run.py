@@ -9,12 +9,13 @@ from nmcoach.domain.errors import BadValue, NotAllowed
 from nmcoach.domain.levels import parse_level
 from nmcoach.domain.regions import names
 from nmcoach.domain.run import words
-from nmcoach.domain.run.cues import STOP_RULE, Cue
+from nmcoach.domain.run.cues import Cue
 from nmcoach.domain.run.glance import Glance, at_hand, length, way_through
 from nmcoach.domain.run.hurts import KINDS, HurtKind
 from nmcoach.domain.run.machine import RunEvent, due_in
 from nmcoach.domain.run.now import now
 from nmcoach.domain.run.rolls import Closed
+from nmcoach.domain.run.rule import STOP_RULE
 from nmcoach.domain.run.state import LEAD_SECONDS
 from nmcoach.domain.say import Voice, english
 from nmcoach.services.coach import Coach

@@ -10,8 +10,8 @@ from nmcoach.domain.day.agenda import RollToday
 from nmcoach.domain.days import show_when
 from nmcoach.domain.errors import BadValue, NotAllowed
 from nmcoach.domain.kinds import describe
-from nmcoach.domain.run.cues import STOP_RULE
 from nmcoach.domain.run.glance import glance
+from nmcoach.domain.run.rule import STOP_RULE
 from nmcoach.domain.say import Typed, english, say
 from nmcoach.exchange.plain import entries
 from nmcoach.exchange.plain import routine as plain

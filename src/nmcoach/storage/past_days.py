@@ -100,6 +100,8 @@ class PastDays:
         for year in days.by_years(self._store.rows, noun, span.first, span.last, kinds):
             for key, of in year.items():
                 found.setdefault(key, DaySeries()).extend((one.day, getattr(one, figure)) for one in of)
+        for series in found.values():
+            series.pack()
         return found
 
     def _usual_pain(self, span: Span) -> "Series":

@@ -6,6 +6,7 @@ from nmcoach.domain.day.agenda import Agenda, RollToday
 from nmcoach.domain.days import show_days, show_length, show_when, show_zone
 from nmcoach.domain.hints import TYPE_CHECKING
 from nmcoach.domain.plan.words import stated
+from nmcoach.domain.run.rule import STOP_RULE
 from nmcoach.domain.say import Sentence, Theirs, Typed, say
 from nmcoach.domain.visit.when import days_off
 
@@ -94,8 +95,6 @@ def before_first(today: RollToday) -> Sentence | None:
     """Say what rolling may feel like, before the first start; None later, and while nothing is pressed."""
     if not today.first or today.adapted.routine is None or not today.adapted.cap:
         return None
-    from nmcoach.domain.run.cues import STOP_RULE  # which loads how a run is led
-
     return STOP_RULE
 
 

@@ -11,10 +11,8 @@ from nmcoach.domain.say import Theirs, english, say
 CueKind = Literal["prepare", "begin", "half", "countdown", "switch", "finish"]
 LeadsTo = Literal["", "begin", "end", "resume"]
 
-STOP_RULE = say("Dull and easing is fine; sharp, electric, numb, tingling, throbbing: stop (h).")
-"""What a run may feel like: said before the first start, on the screen of a run, and where one goes on in lines."""
 SPOKEN_RULE = say("Dull and easing is fine; sharp, electric, numb, tingling or throbbing: stop with h")
-"""The same in the first cue of a run, for whoever has the eyes closed."""
+"""What a run may feel like (``rule.py``), in the first cue of a run, for whoever has the eyes closed."""
 COUNTDOWN = (3, 2, 1)
 """Seconds before the zero at which the countdown speaks."""
 COUNTDOWN_FROM = 5

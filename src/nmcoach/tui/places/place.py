@@ -5,9 +5,10 @@ from typing import Any, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import Binding, BindingsMap, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.dom import DOMNode
 from textual.geometry import Region
 from textual.screen import Screen
 from textual.strip import Strip
@@ -16,6 +17,7 @@ from textual.widgets import Static
 
 from nmcoach.domain.say import english
 from nmcoach.domain.text import clean
+from nmcoach.tui.holders import holders
 from nmcoach.tui.host import Host
 from nmcoach.tui.places.names import PLACES, signpost
 from nmcoach.tui.widgets.chrome.header import PlaceHeader
@@ -112,6 +114,13 @@ class Place(Screen[None]):
     def header_detail(self) -> str:
         """Give what stands at the right of the header, most important first. Called before :meth:`show_values`."""
 
+    @property
+    def _binding_chain(self) -> list[tuple[DOMNode, BindingsMap]]:
+        """Give who has keys here, as Textual does, but for the table of all characters' names it would load."""
+        if self.app._keymap or (self.focused is not None and self.focused.loading):  # noqa: SLF001 - none is set
+            return super()._binding_chain
+        return holders([self, self.app] if self.focused is None else self.focused.ancestors_with_self)
+
     def begin_stack(self) -> None:
         """Stand at the bottom: ``switch_screen`` takes a callback off, and Textual puts none on its first screen."""
         self._push_result_callback(self, None)
@@ -186,9 +195,14 @@ class Place(Screen[None]):
         return self.coach.mark(), self.host.regions_as_list
 
     def _come_back(self) -> None:
+        if self._covered:
+            self.stale = True
+        self.look_again()
+
+    def look_again(self) -> None:
         """Read again what may differ; where even that is not to be known, all of it at the next look."""
         before, self.stale = self.stale, True
-        self.stale = before or self._covered or self._mark != self._mark_now()
+        self.stale = before or self._mark != self._mark_now()
         if self.stale:
             self.refresh_place()
 

@@ -17,7 +17,6 @@ from nmcoach.domain.text import clean
 from nmcoach.tui.dialogs.ask import Ask
 from nmcoach.tui.host import Host
 from nmcoach.tui.places.learn.boards import View, below, head
-from nmcoach.tui.places.learn.quiz import QuizDialog
 from nmcoach.tui.places.place import Place
 from nmcoach.tui.widgets.board.boards import Boards
 from nmcoach.tui.widgets.forms.checklist import Checklist
@@ -181,6 +180,8 @@ class LearnPlace(Place):
 
     def action_quiz(self) -> None:
         """Start the quiz."""
+        from nmcoach.tui.places.learn.quiz import QuizDialog
+
         learn = self.coach.learn
         self.host.ask(lambda: QuizDialog(learn.quiz(), learn.seed()), self._keep)
 
