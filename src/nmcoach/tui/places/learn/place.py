@@ -7,7 +7,6 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container, Vertical
 
 from nmcoach.domain.days import short_day
 from nmcoach.domain.learn.guide import search, words_of
@@ -20,6 +19,7 @@ from nmcoach.tui.places.learn.boards import View, below, head
 from nmcoach.tui.places.place import Place
 from nmcoach.tui.widgets.board.boards import Boards
 from nmcoach.tui.widgets.forms.checklist import Checklist
+from nmcoach.tui.widgets.ground import Ground
 from nmcoach.tui.widgets.lists.card_page import CardPage
 from nmcoach.tui.widgets.lists.entry_list import EntryList
 from nmcoach.tui.widgets.lists.entry_rows import EntryColumn, EntryRow
@@ -69,8 +69,8 @@ class LearnPlace(Place):
 
     def content(self) -> ComposeResult:
         """Lay out the list and the card."""
-        with Container(id="both"):
-            with Vertical(id="left"):
+        with Ground(id="both"):
+            with Ground(id="left"):
                 yield Boards(id="head")
                 yield EntryList((EntryColumn(0),), id="cards", classes="-below")
                 yield Boards(id="below")
