@@ -6,10 +6,12 @@ import sys
 from pathlib import Path
 
 SCRIPT = """
-import asyncio, sys
+import sys
 from pathlib import Path
 from nmcoach.cli.quick.lane import short_way
 from nmcoach.cli import open_tui
+open_tui._run_app()
+import asyncio
 from nmcoach.services.coach import Coach
 from nmcoach.tui.app import NmcoachApp
 
@@ -27,6 +29,7 @@ async def look():
 asyncio.run(look())
 """
 CAN_WAIT = {
+    "ssl": "no connection is ever opened",
     "click": "the bare program reads no words",
     "apscheduler": "reminders begin two seconds later",
     "tzlocal": "APScheduler's; and where the machine says its zone plainly, nobody asks",

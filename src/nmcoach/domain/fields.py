@@ -5,9 +5,9 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from functools import lru_cache, partial
-from typing import Any, Literal
 
 from nmcoach.domain.days import zone_of
+from nmcoach.domain.hints import Any, Literal
 from nmcoach.domain.record import record
 from nmcoach.domain.regions import is_region
 

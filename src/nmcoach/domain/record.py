@@ -10,7 +10,8 @@ patterns that match by position. What it leaves out is what nothing here needs: 
 """
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, ClassVar, dataclass_transform
+
+from nmcoach.domain.hints import TYPE_CHECKING, Any, ClassVar, dataclass_transform
 
 if TYPE_CHECKING:
     from dataclasses import replace as replace  # a type checker knows the keywords that each class takes
@@ -130,7 +131,7 @@ def record(cls: Any = None, /, *, frozen: bool = True, kw_only: bool = False) ->
     for base in reversed(cls.__mro__[1:]):
         found.update(base.__dict__.get("__dataclass_fields__", ()))
     for name, kind in cls.__annotations__.items():
-        if kind is ClassVar or getattr(kind, "__origin__", None) is ClassVar:
+        if kind is ClassVar:
             continue
         said = cls.__dict__.get(name, _NONE)
         one = said if isinstance(said, Field) else Field(said, None, True, True, None)

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from operator import attrgetter
-from typing import Literal, get_args
 
 from nmcoach.domain.days import instant, zone_of
 from nmcoach.domain.entries import Entry, Kind, told
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.fields import LEVEL, MINUTES, NOTE, Field
 from nmcoach.domain.fields import REGIONS as REGIONS_FIELD
+from nmcoach.domain.hints import Literal, get_args
 from nmcoach.domain.record import record
 from nmcoach.domain.regions import is_region, names
 from nmcoach.domain.say import Part, Sentence, Theirs, Typed, english, listed, say

@@ -1,9 +1,9 @@
 """Text that came from outside, made safe to store and to show: no terminal codes, no hidden direction changes."""
 
 from collections.abc import Sequence
-from typing import TypeVar
 
 from nmcoach.domain.errors import BadValue
+from nmcoach.domain.hints import TypeVar
 
 Word = TypeVar("Word", bound=str)
 

@@ -6,10 +6,10 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NoReturn
 
 from nmcoach.domain.errors import BadFile
 from nmcoach.domain.fields import shorten
+from nmcoach.domain.hints import Any, NoReturn
 from nmcoach.domain.record import record
 from nmcoach.exchange.plain.values import plain_value
 from nmcoach.exchange.shapes import HEADER, MOST_BYTES, MOST_RECORDS, SHAPES, TRAIL, Record, check_record

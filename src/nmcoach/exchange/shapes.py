@@ -1,11 +1,11 @@
 """What holds of every record that files carry; what its kind holds is told by the kind, and by docs/formats.md."""
 
 import re
-from typing import Any
 
 from nmcoach.domain.days import zone_of
 from nmcoach.domain.errors import BadFile, BadValue
 from nmcoach.domain.fields import Field, Unfit, known_id, known_zone, quick_reader
+from nmcoach.domain.hints import Any
 from nmcoach.domain.kinds import ALL
 
 Record = dict[str, Any]

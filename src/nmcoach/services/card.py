@@ -1,8 +1,7 @@
 """The card for the therapist, and the pain logged just before a session."""
 
-from typing import TYPE_CHECKING
-
 from nmcoach.domain.errors import NotAllowed
+from nmcoach.domain.hints import TYPE_CHECKING
 from nmcoach.domain.levels import parse_level
 from nmcoach.domain.record import replace
 from nmcoach.domain.say import Sentence, english, say

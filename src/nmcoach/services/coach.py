@@ -5,10 +5,10 @@ from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext, suppress
 from datetime import date, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from nmcoach.domain.days import Moment
 from nmcoach.domain.errors import CoachError
+from nmcoach.domain.hints import TYPE_CHECKING
 from nmcoach.domain.say import Voice
 from nmcoach.domain.settings import Settings
 from nmcoach.domain.times import parse_day, parse_when, write_when
@@ -142,6 +142,10 @@ class Coach(Nouns):
     def data_version(self) -> int:
         """Give a number that changes when another copy of nmcoach saves something."""
         return self._context.store.data_version()
+
+    def touched(self) -> tuple[int, ...] | None:
+        """Give what differs once anybody saved something, at next to no cost; None where that cannot be seen."""
+        return self._context.store.touched()
 
     def mark(self) -> tuple[object, ...]:
         """Give what differs once what is shown may: by the data, the settings, the user's own routines, the minute."""

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from nmcoach.domain.days import Moment, day_bounds, moment
 from nmcoach.domain.entries import Entry, Header
+from nmcoach.domain.hints import TYPE_CHECKING
 from nmcoach.domain.record import field, record
 from nmcoach.domain.say import Voice
 from nmcoach.domain.settings import Settings

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Any
+
+from nmcoach.domain.hints import Any
 
 Following = datetime | timedelta
 """When to look again: at an instant, or in about so long."""

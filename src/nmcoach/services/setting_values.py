@@ -3,10 +3,10 @@
 import re
 from collections.abc import Callable
 from datetime import time
-from typing import Any
 
 from nmcoach.domain.amounts import MOST_PRESETS, UNITS, parse_presets
 from nmcoach.domain.errors import BadValue
+from nmcoach.domain.hints import Any
 from nmcoach.domain.session_hours import read_days
 from nmcoach.domain.settings import LATEST_DAY_START, MOST_ML, RATES
 from nmcoach.domain.times import parse_clock

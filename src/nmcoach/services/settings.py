@@ -3,10 +3,10 @@
 import os
 from collections.abc import Mapping
 from datetime import time
-from typing import TYPE_CHECKING, Any
 
 from nmcoach.domain.amounts import Amount
 from nmcoach.domain.errors import BadConfig, BadValue, CannotCreate, NotSaved
+from nmcoach.domain.hints import TYPE_CHECKING, Any
 from nmcoach.domain.record import replace
 from nmcoach.domain.say import Sentence, say
 from nmcoach.domain.session_hours import SessionHours, write_days

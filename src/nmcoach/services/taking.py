@@ -1,10 +1,10 @@
 """What a file holds, put among what is here: by kinds, some hundred records at a time."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING
 
 from nmcoach.domain.entries import Entry
 from nmcoach.domain.errors import BadFile, BadValue
+from nmcoach.domain.hints import TYPE_CHECKING
 from nmcoach.domain.kinds import BY_NAME, describe
 from nmcoach.services.merging import Tally
 from nmcoach.storage import records

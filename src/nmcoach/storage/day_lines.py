@@ -20,8 +20,9 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from typing import Any
 from zlib import crc32
+
+from nmcoach.domain.hints import Any
 
 ENTRIES = "#"
 """The kind under which the entries of a day are counted."""

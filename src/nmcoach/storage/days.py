@@ -18,8 +18,8 @@ from contextlib import suppress
 from datetime import date, timedelta
 from itertools import groupby
 from operator import itemgetter
-from typing import Any, NamedTuple
 
+from nmcoach.domain.hints import Any, NamedTuple
 from nmcoach.storage import day_lines, day_seals
 from nmcoach.storage.day_lines import ENTRIES, Key, counting
 from nmcoach.storage.day_seals import Query

@@ -18,9 +18,9 @@ import sqlite3
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from typing import Any, NamedTuple
 from zlib import crc32
 
+from nmcoach.domain.hints import Any, NamedTuple
 from nmcoach.storage import days
 from nmcoach.storage.day_lines import DIGESTED, ENTRIES, Key
 from nmcoach.storage.day_seals import Query

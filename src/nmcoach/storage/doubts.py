@@ -2,10 +2,10 @@
 
 from contextlib import suppress
 from datetime import datetime
-from typing import Any, TypeVar
 
 from nmcoach.domain.entries import Entry, Kind, made_at
 from nmcoach.domain.errors import BadValue
+from nmcoach.domain.hints import Any, TypeVar
 from nmcoach.storage.entries import FIRST, LAST, counts_of, miss
 from nmcoach.storage.ids import Hlc
 from nmcoach.storage.readers import sift

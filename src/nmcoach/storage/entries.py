@@ -12,9 +12,9 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, TypeVar
 
 from nmcoach.domain.entries import Entry, Kind
+from nmcoach.domain.hints import Any, TypeVar
 from nmcoach.storage import day_lines, days
 from nmcoach.storage.faults import Damaged
 from nmcoach.storage.readers import entries_of, sift

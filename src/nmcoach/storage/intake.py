@@ -7,10 +7,10 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from json.encoder import encode_basestring
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any
 
 from nmcoach.domain.entries import Entry
 from nmcoach.domain.errors import BadValue
+from nmcoach.domain.hints import TYPE_CHECKING, Any
 from nmcoach.domain.kinds import BY_NAME
 from nmcoach.storage import records
 from nmcoach.storage.faults import spoken

@@ -8,10 +8,10 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from operator import itemgetter
-from typing import TYPE_CHECKING, TypeVar, cast
 
 from nmcoach.domain.days import Span
 from nmcoach.domain.entries import Entry
+from nmcoach.domain.hints import TYPE_CHECKING, TypeVar, cast
 from nmcoach.domain.water import DRINK, Drink
 from nmcoach.storage import digests, profile, safety
 from nmcoach.storage.entries import between, every

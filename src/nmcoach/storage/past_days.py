@@ -8,9 +8,9 @@ nothing else, and a repaint reads nothing. The version is asked without waiting:
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, TypeVar
 
 from nmcoach.domain.days import Span
+from nmcoach.domain.hints import TYPE_CHECKING, TypeVar
 from nmcoach.storage import days, digests
 from nmcoach.storage.day_lines import ENTRIES, Key
 from nmcoach.storage.entries import between

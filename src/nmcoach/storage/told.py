@@ -3,8 +3,7 @@
 A key is told or not; the table only ever grows, so that what two copies told is what either of them did.
 """
 
-from typing import TYPE_CHECKING
-
+from nmcoach.domain.hints import TYPE_CHECKING
 from nmcoach.storage.ids import uuid7
 from nmcoach.storage.rows import to_ms
 from nmcoach.storage.store import Store

@@ -2,9 +2,9 @@
 
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
 
 from nmcoach.domain.errors import BadValue, NotFound
+from nmcoach.domain.hints import TYPE_CHECKING, NamedTuple
 from nmcoach.domain.text import clean
 from nmcoach.storage import arrivals, days, schema
 from nmcoach.storage.day_lines import DIGESTED

@@ -1,9 +1,9 @@
 """What is shown once a run is over: what was worked, and the next thing of the day."""
 
 from collections.abc import Iterable
-from typing import Literal
 
 from nmcoach.domain.day.agenda import Agenda
+from nmcoach.domain.hints import Literal
 from nmcoach.domain.regions import REGIONS
 from nmcoach.domain.run.rolls import RollSegment
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime, time, timedelta
-from typing import Literal
 
 from nmcoach.domain.amounts import Amount
 from nmcoach.domain.days import DAY_START, Moment, at_wall_time
+from nmcoach.domain.hints import Literal
 from nmcoach.domain.plan.standing import Standing
 from nmcoach.domain.record import record
 from nmcoach.domain.say import Sentence, say

@@ -4,7 +4,8 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import overload
+
+from nmcoach.domain.hints import overload
 
 Pair = tuple[date, float]
 

@@ -5,9 +5,9 @@ A routine is a row of segments: work on a move, and the transitions between them
 
 import re
 from collections.abc import Mapping
-from typing import Literal, get_args
 
 from nmcoach.domain.errors import BadValue
+from nmcoach.domain.hints import Literal, get_args
 from nmcoach.domain.record import record, replace
 from nmcoach.domain.say import Sentence, Theirs, Typed, english, say
 

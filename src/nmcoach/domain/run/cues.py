@@ -1,8 +1,8 @@
 """What the guide says during a run, and when: the cue timetable of a row of segments."""
 
 from collections.abc import Mapping, Sequence
-from typing import Literal, Protocol
 
+from nmcoach.domain.hints import Literal, Protocol
 from nmcoach.domain.record import record, replace
 from nmcoach.domain.routine.routine import Move, Routine, Side
 from nmcoach.domain.run.spoken import Spoken

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from operator import attrgetter
-from typing import Literal
 
 from nmcoach.domain.days import Days
+from nmcoach.domain.hints import Literal
 from nmcoach.domain.record import record
 from nmcoach.domain.regions import REGIONS, base_of
 

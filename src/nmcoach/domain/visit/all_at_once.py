@@ -5,10 +5,10 @@ and from when to when. One that is going on is not among them, and whoever answe
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Literal
 
 from nmcoach.domain.days import Moment
 from nmcoach.domain.errors import BadValue, NotAllowed
+from nmcoach.domain.hints import Literal
 from nmcoach.domain.record import record, replace
 from nmcoach.domain.say import Part, Sentence, plural, say
 from nmcoach.domain.sessions import Session

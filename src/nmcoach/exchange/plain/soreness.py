@@ -1,8 +1,8 @@
 """Soreness, and how it went after sessions, as plain data."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
+from nmcoach.domain.hints import Any
 from nmcoach.domain.say import english
 from nmcoach.domain.sessions import Session
 from nmcoach.domain.soreness.check_ins import CheckIn, Slot, SorenessNow

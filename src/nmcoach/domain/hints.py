@@ -1,0 +1,125 @@
+"""The names that type hints are written with, without ``typing``: that costs a third of what Python's own start does.
+
+A type checker reads them from ``typing``. While the program runs they are as little as will do: a hint checks nothing,
+and what a ``Literal`` lists can be read back. Whatever a shell command may load takes them from here; Textual loads
+``typing`` anyway, so that the terminal's rooms need not.
+"""
+
+from collections import namedtuple
+
+TYPE_CHECKING = False
+"""What is only imported for hints stands under this: a type checker takes it for true."""
+
+if TYPE_CHECKING:
+    from typing import Any as Any
+    from typing import ClassVar as ClassVar
+    from typing import Generic as Generic
+    from typing import Literal as Literal
+    from typing import NamedTuple as NamedTuple
+    from typing import NoReturn as NoReturn
+    from typing import Protocol as Protocol
+    from typing import Self as Self
+    from typing import TypedDict as TypedDict
+    from typing import TypeVar as TypeVar
+    from typing import cast as cast
+    from typing import dataclass_transform as dataclass_transform
+    from typing import get_args as get_args
+    from typing import get_origin as get_origin
+    from typing import overload as overload
+else:
+    Any = NoReturn = Self = object
+    TypedDict = dict
+
+    class Literal:
+        """One of the words it lists."""
+
+        __slots__ = ("__args__",)
+
+        def __class_getitem__(cls, listed):
+            """List words; those of another ``Literal`` are listed in its place."""
+            made = object.__new__(cls)
+            words = []
+            for one in listed if listed.__class__ is tuple else (listed,):
+                words += one.__args__ if one.__class__ is cls else (one,)
+            made.__args__ = tuple(words)
+            return made
+
+        @property
+        def __origin__(self):
+            return Literal
+
+        def __or__(self, other):
+            return Either(self, other)
+
+        def __ror__(self, other):
+            return Either(other, self)
+
+        def __repr__(self):
+            return f"Literal{[*self.__args__]}"
+
+    class Either:
+        """What is one of two hints, where Python's own ``|`` does not take them."""
+
+        __slots__ = ("__args__",)
+
+        def __init__(self, *hints):
+            self.__args__ = hints
+
+        def __or__(self, other):
+            return Either(*self.__args__, other)
+
+        def __ror__(self, other):
+            return Either(other, *self.__args__)
+
+        def __repr__(self):
+            return " | ".join(map(repr, self.__args__))
+
+    class Generic:
+        """A class of something: ``Kind[Drink]`` is ``Kind``."""
+
+        def __class_getitem__(cls, _of):
+            return cls
+
+    class Protocol(Generic):
+        """What a value has to be able to do."""
+
+    class ClassVar(Generic):
+        """What belongs to the class, and is no field of a record."""
+
+    class _Named(type):
+        def __new__(cls, name, bases, body):
+            if not bases:
+                return super().__new__(cls, name, bases, body)
+            names = body.get("__annotations__", {})
+            defaults = [body.pop(one) for one in names if one in body]
+            made = namedtuple(name, names, defaults=defaults, module=body["__module__"])
+            for key, value in body.items():
+                if key not in ("__module__", "__qualname__"):
+                    setattr(made, key, value)
+            return made
+
+    class NamedTuple(metaclass=_Named):
+        """A tuple whose values have names."""
+
+    def TypeVar(_name, *_of, **_bound):  # noqa: N802 - as it is written
+        """Give what a hint may be of, which is anything."""
+        return object
+
+    def cast(_to, value):
+        """Give a value as it is."""
+        return value
+
+    def dataclass_transform(**_how):
+        """Give a decorator as it is."""
+        return lambda one: one
+
+    def get_args(hint):
+        """Give what a hint lists."""
+        return getattr(hint, "__args__", ())
+
+    def get_origin(hint):
+        """Give what a hint is of."""
+        return getattr(hint, "__origin__", None)
+
+    def overload(_one):
+        """Give nothing: the last definition is the one that counts."""
