@@ -1,10 +1,10 @@
 """Measuring: pain, stress, sleep, movement tests, chosen activities."""
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING
 
 from nmcoach.domain.days import Moment
 from nmcoach.domain.errors import BadValue, NotAllowed
+from nmcoach.domain.hints import TYPE_CHECKING
 from nmcoach.domain.measures import measures as rules
 from nmcoach.domain.measures.measures import MEASUREMENT, Measurement
 from nmcoach.domain.say import Sentence, english

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING
 
 from nmcoach.domain.day.agenda import plan_standing
 from nmcoach.domain.day.facts import DayFacts
 from nmcoach.domain.days import Moment, instant
+from nmcoach.domain.hints import TYPE_CHECKING
 from nmcoach.domain.measures.measures import pain_by_day
 from nmcoach.domain.notes import NOTE
 from nmcoach.domain.plan import decisions

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING
 
+from nmcoach.domain.hints import TYPE_CHECKING
 from nmcoach.domain.plan.breaks import course
 from nmcoach.domain.plan.flare import Flare
 from nmcoach.domain.safety import asking
