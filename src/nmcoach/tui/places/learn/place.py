@@ -13,7 +13,6 @@ from nmcoach.domain.learn.guide import search, words_of
 from nmcoach.domain.learn.quiz_words import quiz_told
 from nmcoach.domain.say import english
 from nmcoach.domain.text import clean
-from nmcoach.tui.dialogs.ask import Ask
 from nmcoach.tui.host import Host
 from nmcoach.tui.places.learn.boards import View, below, head
 from nmcoach.tui.places.place import Place
@@ -155,6 +154,8 @@ class LearnPlace(Place):
 
     def action_search(self) -> None:
         """Ask for words to look for."""
+        from nmcoach.tui.dialogs.ask import Ask
+
         hint = "All words must stand on the card, in any order."
         ask = Ask("Which words?", self._typed, title="Search the guide", hint=hint, yes="Search", check=words_of)
         self.host.ask(lambda: ask, self._search)
