@@ -45,7 +45,7 @@ class CardService:
         """Say whether the card of a booking is offered now: from the day before it until it begins."""
         if booked is None:
             return False
-        from nmcoach.domain.visit.card import ready
+        from nmcoach.domain.visit.offered import ready
 
         return ready(booked, self._context.moment())
 

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from nmcoach.storage.records import Verdict
     from nmcoach.storage.store import Store
 
+CACHE = "PRAGMA cache_size = -2000"
+"""What is written stays in memory up to so many kB: beyond it, SQLite would sync its journal now and then."""
 PART = 400
 """Records that are looked up and put at a time."""
 _MOST_KNOWN = 10_000
@@ -137,6 +139,7 @@ class Intake:
         self._print = Summing(names, ("checksum", "hlc", "deleted"))
         self._reading = Reading(BY_NAME[kind], names, say)
         self._latest = records.latest_stamp(tx)
+        tx.rows(CACHE)
 
     def take(self, rows: Sequence[Packed]) -> "list[Verdict]":
         """Take some rows over, at most :data:`PART`, each with an id of its own; say what became of each.

@@ -12,7 +12,6 @@ from textual.dom import DOMNode
 from textual.geometry import Region
 from textual.screen import Screen
 from textual.strip import Strip
-from textual.widget import Widget
 from textual.widgets import Static
 
 from nmcoach.domain.say import english
@@ -24,15 +23,8 @@ from nmcoach.tui.widgets.chrome.header import PlaceHeader
 from nmcoach.tui.widgets.chrome.keyrow import KeyRow
 from nmcoach.tui.widgets.chrome.placebar import PlaceBar
 from nmcoach.tui.widgets.chrome.saying import Saying
+from nmcoach.tui.widgets.ground import ground
 from nmcoach.tui.widgets.plain import PLAIN
-
-
-def ground(under: Widget, crop: Region) -> list[Strip]:
-    """Give the lines of what shows nothing but its colour: one that is drawn once, as often as it is wanted."""
-    line = Strip.blank(crop.width, under.visual_style.rich_style)
-    for of_terminal in under.get_line_filters():
-        line = line.apply_filter(of_terminal, under.background_colors[1])
-    return [line] * crop.height
 
 
 class PlaceBody(VerticalScroll, inherit_bindings=False):

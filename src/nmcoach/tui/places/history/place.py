@@ -20,7 +20,6 @@ from nmcoach.services.stretch import Stretch
 from nmcoach.tui.host import Host
 from nmcoach.tui.places.history.backfill import backfill_form, gap_choice, gap_words
 from nmcoach.tui.places.history.boards import View, head
-from nmcoach.tui.places.history.kept import Kept, advice_of, entry_of, said
 from nmcoach.tui.places.history.rows import nothing, rows
 from nmcoach.tui.places.history.sight import Sight
 from nmcoach.tui.places.place import Place
@@ -31,6 +30,7 @@ from nmcoach.tui.widgets.lists.entry_rows import EntryColumn
 if TYPE_CHECKING:
     from nmcoach.tui.dialogs.ask import Confirm
     from nmcoach.tui.places.history.entry_form import EntryForm
+    from nmcoach.tui.places.history.kept import Kept
 
 # The forms are loaded when the first is opened.
 
@@ -294,9 +294,11 @@ class HistoryPlace(Place):
             return None
         return self._stretch.items[self.query_one(EntryList).cursor]
 
-    def _told(self, what: str, saved: Kept | None) -> None:
+    def _told(self, what: str, saved: "Kept | None") -> None:
         if saved is None:
             return
+        from nmcoach.tui.places.history.kept import advice_of, entry_of, said
+
         self.host.tell(said(self.coach, saved), what)
         for line in advice_of(self.coach, saved):
             self.host.warn(line)
