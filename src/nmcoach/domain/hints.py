@@ -112,7 +112,10 @@ else:
             """Make it, with what else the class holds."""
             if not bases:
                 return super().__new__(cls, name, bases, body)
-            names = (*body["__annotations__"],)
+            hints = body.get("__annotations__")
+            if hints is None:  # since Python 3.14 they are made when a class is asked for them
+                hints = type(name, (), {**body}).__annotations__
+            names = (*hints,)
             body["_defaults"] = {one: body[one] for one in names if one in body}
             body |= {one: _tuplegetter(place, None) for place, one in enumerate(names)}
             body |= {"__slots__": (), "__match_args__": names, "_fields": names, "__new__": _new, "__repr__": _repr}
