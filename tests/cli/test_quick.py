@@ -312,6 +312,7 @@ def test_a_drink_and_a_day_load_what_they_need_and_no_more(real: dict[str, str])
 
 
 def test_data_for_scripts_loads_but_its_own_words_more(real: dict[str, str]) -> None:
+    loaded(real, "water")  # which makes the data file
     more = loaded(real, "today", "--json") - loaded(real, "today", "--short")
     assert {name for name in more if not name.startswith("nmcoach.exchange.plain")} <= {
         "nmcoach.exchange", "nmcoach.domain.plan.handover", "nmcoach.domain.soreness.followed"

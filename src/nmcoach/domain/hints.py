@@ -5,7 +5,7 @@ and what a ``Literal`` lists can be read back. Whatever a shell command may load
 ``typing`` anyway, so that the terminal's rooms need not.
 """
 
-from collections import namedtuple
+from collections import _tuplegetter  # type: ignore[attr-defined]  # reads a value in C
 
 TYPE_CHECKING = False
 """What is only imported for hints stands under this: a type checker takes it for true."""
@@ -86,17 +86,38 @@ else:
     class ClassVar(Generic):
         """What belongs to the class, and is no field of a record."""
 
+    def _new(cls, *given, **named):
+        names = cls._fields
+        if named or len(given) != len(names):
+            values = {**cls._defaults, **dict(zip(names, given)), **named}  # noqa: B905 - some may be given by name
+            if values.keys() != set(names) or len(given) > len(names):
+                raise TypeError(f"{cls.__name__} takes {', '.join(names)}")
+            given = [values[name] for name in names]
+        return tuple.__new__(cls, given)
+
+    def _repr(self):
+        named = zip(self._fields, self, strict=True)
+        return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in named)})"
+
+    def _values(self):
+        return tuple(self)
+
+    def _replace(self, **changed):
+        return type(self)(**dict(zip(self._fields, self, strict=True)) | changed)
+
     class _Named(type):
+        """Makes a tuple of a class: ``collections.namedtuple`` writes source for each and compiles it."""
+
         def __new__(cls, name, bases, body):
+            """Make it, with what else the class holds."""
             if not bases:
                 return super().__new__(cls, name, bases, body)
-            names = body.get("__annotations__", {})
-            defaults = [body.pop(one) for one in names if one in body]
-            made = namedtuple(name, names, defaults=defaults, module=body["__module__"])
-            for key, value in body.items():
-                if key not in ("__module__", "__qualname__"):
-                    setattr(made, key, value)
-            return made
+            names = (*body["__annotations__"],)
+            body["_defaults"] = {one: body[one] for one in names if one in body}
+            body |= {one: _tuplegetter(place, None) for place, one in enumerate(names)}
+            body |= {"__slots__": (), "__match_args__": names, "_fields": names, "__new__": _new, "__repr__": _repr}
+            body |= {"_replace": _replace, "__getnewargs__": _values}
+            return type(name, (tuple,), body)
 
     class NamedTuple(metaclass=_Named):
         """A tuple whose values have names."""

@@ -214,6 +214,8 @@ class _Reader:
         return found
 
     def _skip(self) -> None:
+        if self._text[self._at : self._at + 1] > " ":  # mostly there is none
+            return
         while True:
             space = _SPACE.match(self._text, self._at)
             self._at = space.end() if space else self._at

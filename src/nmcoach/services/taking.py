@@ -30,8 +30,9 @@ class Held:
 
         Raises :class:`BadValue` for a value that its table does not take.
         """
-        fields = {"hlc" if name == "changed" else name: value for name, value in one.record.items()}
-        self._rows.append(self._packer.pack({"deleted": 0, **fields}))
+        stamp = one.record.get("changed")
+        fields = one.record if stamp is None else {**one.record, "hlc": stamp}
+        self._rows.append(self._packer.pack(fields))
         self._places.append(one.place)
 
     def stamps(self) -> Iterator[str]:

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from nmcoach.domain.days import Span
 from nmcoach.domain.hints import TYPE_CHECKING, TypeVar
-from nmcoach.storage import days, digests
+from nmcoach.storage import day_counts, digests
 from nmcoach.storage.day_lines import ENTRIES, Key
 from nmcoach.storage.entries import between
 from nmcoach.storage.store import Store
@@ -45,7 +45,9 @@ class PastDays:
 
     def rolled_before(self, today: date) -> bool:
         """Say whether anything was ever rolled up to a day."""
-        return self._keep(("rolled_before", today), ("roll",), lambda: days.any_of(self._store.rows, "roll", today))
+        return self._keep(
+            ("rolled_before", today), ("roll",), lambda: day_counts.any_of(self._store.rows, "roll", today)
+        )
 
     def shares(self, span: Span) -> "Series":
         """Give the share of a routine that was followed on each day that was rolled, 0–1."""
@@ -77,6 +79,7 @@ class PastDays:
 
     def _every_session(self, today: date) -> "list[Session]":
         from nmcoach.domain.sessions import SESSION, STATUSES
+        from nmcoach.storage import days
         from nmcoach.storage.bare import bare
 
         since = today - SESSION_DAYS
@@ -91,6 +94,7 @@ class PastDays:
 
     def _series(self, noun: str, span: Span, figure: str, kinds: tuple[str, ...] | None) -> "Mapping[Key, Series]":
         from nmcoach.domain.measures.day_series import DaySeries
+        from nmcoach.storage import days
 
         found: dict[Key, DaySeries] = {}
         for year in days.by_years(self._store.rows, noun, span.first, span.last, kinds):

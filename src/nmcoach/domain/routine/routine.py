@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 
 from nmcoach.domain.errors import BadValue
-from nmcoach.domain.hints import Literal, get_args
+from nmcoach.domain.hints import Literal, NamedTuple, get_args
 from nmcoach.domain.record import record, replace
 from nmcoach.domain.say import Sentence, Theirs, Typed, english, say
 
@@ -73,8 +73,7 @@ class Move:
     """A stronger variant; empty for none."""
 
 
-@record
-class Segment:
+class Segment(NamedTuple):
     """A stretch of a routine: work on a move, or (without a move) a transition."""
 
     move: str | None

@@ -131,7 +131,10 @@ def standing_levels(check_ins: Sequence[CheckIn]) -> dict[str, CheckIn]:
 def told_until(check_ins: Sequence[CheckIn], at: datetime) -> list[Told]:
     """Give each level that was told up to an instant."""
     return [
-        Told(region, level, c.at, c.day, c.id) for c in check_ins if c.at <= at for region, level in c.levels.items()
+        Told(region, level, c.at, c.day, c.id, False)
+        for c in check_ins
+        if c.at <= at
+        for region, level in c.levels.items()
     ]
 
 

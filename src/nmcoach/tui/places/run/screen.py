@@ -262,8 +262,9 @@ class RunScreen(Screen[Roll | None]):
 
     def _show_words(self, state: RunState, cue: Cue | None, lit: bool) -> None:
         counting = state.phase == "resuming" or run_words.counting_down(state, cue)
-        marks = {"-flash": lit, "-counting": counting, "-paused": state.phase == "paused"}
-        self._stage.mark(marks, self._status, self._digits)
+        self._stage.mark("-flash", lit, self._status)
+        self._stage.mark("-counting", counting, self._digits)
+        self._stage.mark("-paused", state.phase == "paused", self._status, self._digits)
         self._digits.text = run_words.left(state)
         self._header.detail = run_words.progress(state, self.run.roll.planned)
         self._set(self._status, run_words.status(state, cue))

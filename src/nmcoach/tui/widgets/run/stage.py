@@ -12,15 +12,14 @@ class Stage(Vertical):
 
     _marking = False
 
-    def mark(self, marks: dict[str, bool], *with_it: Widget) -> None:
-        """Take classes on or off, and style by them the frame and those ``with_it``; other widgets keep their looks."""
-        before = self.classes
-        for name, on in marks.items():
-            self.set_class(on, name, update=False)
-        if self.classes != before:
-            self._marking = True
-            self.app.stylesheet.update_nodes([self, *with_it], animate=True)
-            self._marking = False
+    def mark(self, name: str, on: bool, *with_it: Widget) -> None:
+        """Take a class on or off, and style by it the frame and those ``with_it``; other widgets keep their looks."""
+        if on == self.has_class(name):
+            return
+        self.set_class(on, name, update=False)
+        self._marking = True
+        self.app.stylesheet.update_nodes([self, *with_it], animate=True)
+        self._marking = False
 
     def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
         """Draw again; for a mark the frame alone."""
