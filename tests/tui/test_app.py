@@ -8,6 +8,7 @@ from typing import Never
 
 import pytest
 from textual.binding import Binding
+from textual.filter import ANSIToTruecolor
 from textual.widgets import OptionList, Static
 from textual.widgets._toast import Toast
 
@@ -19,6 +20,7 @@ from nmcoach.tui.dialogs.help import HelpScreen, shown_key
 from nmcoach.tui.doings import MOVES_ABOUT
 from nmcoach.tui.places.names import PLACES, Signpost
 from nmcoach.tui.places.place import Place
+from nmcoach.tui.widgets.board.boards import Boards
 from nmcoach.tui.widgets.chrome.placebar import PlaceBar
 from nmcoach.tui.widgets.chrome.saying import Saying
 from places import hush, said
@@ -410,3 +412,16 @@ async def test_what_is_said_over_a_dialog_stands_below_it_and_covers_nothing(
         app.tell("Back.")
         await pilot.pause()
         assert app.screen.query_one(Saying).said == (("told", "Back."),)
+
+
+async def test_a_places_lines_are_drawn_once_and_a_dialogs_colours_made_true(ready: Coach) -> None:
+    app = NmcoachApp(ready, remind=False)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        boards = app.screen.query_one(Boards)
+        drawn = vars(boards._styles_cache)["_cache"].values()
+        assert len(drawn) >= boards.size.height
+        assert not any(len(strip._filter_cache) for strip in drawn)
+        await pilot.press("question_mark")
+        await pilot.pause()
+        assert any(isinstance(one, ANSIToTruecolor) for one in app.get_line_filters())
