@@ -453,6 +453,14 @@ def test_the_command_says_what_it_changed_guides_and_saves(hurried: Shell) -> No
     assert hurried.ok("today", "--json").data["roll"]["done"] is True
 
 
+def test_calm_breathing_says_how_to_breathe_and_what_ends_it_and_nothing_of_what_hurts(hurried: Shell) -> None:
+    out = hurried.ok("roll", "breath", "--plain").out
+    assert out.count("Light-headed: breathe as you like. q ends it.\n") == 1
+    assert "0:00  Next: Reset. 10 seconds to get set up. Light-headed: breathe as you like; q ends it." in out
+    assert "stop" not in out
+    assert "hurt" not in out
+
+
 def test_a_pipe_gets_the_plain_run_without_asking_for_it(hurried: Shell) -> None:
     assert hurried.ok("roll").out.endswith("Saved.\n")
 

@@ -9,7 +9,7 @@ from nmcoach.domain.errors import BadValue, NotAllowed
 from nmcoach.domain.levels import parse_level
 from nmcoach.domain.regions import names
 from nmcoach.domain.run import words
-from nmcoach.domain.run.cues import STOP_RULE, Cue
+from nmcoach.domain.run.cues import Cue, presses, rule_of
 from nmcoach.domain.run.glance import Glance, at_hand, length, way_through
 from nmcoach.domain.run.hurts import KINDS, HurtKind
 from nmcoach.domain.run.machine import RunEvent, due_in
@@ -44,7 +44,7 @@ def follow(coach: Coach, run: GuidedRun) -> int:
     try:
         with signals(), keys() as typed:
             if typed.open:
-                output.say(HELP if sys.stdin.isatty() else LINES)
+                output.say(told_keys(run, HELP if sys.stdin.isatty() else LINES))
             _Guide(run, typed, prompter, coach.today.caps(run.state)).to_the_end()
             prompter.let_end()
     except Barred:
@@ -62,6 +62,11 @@ def follow(coach: Coach, run: GuidedRun) -> int:
     return _close(coach, run)
 
 
+def told_keys(run: GuidedRun, text: str) -> str:
+    """Give a text that names keys, without the one for what hurts where nothing is pressed."""
+    return text if presses(run.state.parts, run.state.moves) else text.replace(" h hurts,", "")
+
+
 def _silence() -> None:
     """Ring nothing: there is no terminal that could."""
 
@@ -74,7 +79,7 @@ def take_up(coach: Coach, unfinished: Unfinished) -> int | None:
     if unfinished.state.phase == "ended":
         return _close(coach, run)
     if sys.stdin.isatty() and _ask("Go on with it? [y]es, [n]o: ", "yn", "n") == "y":
-        output.say(english(STOP_RULE, coach.voice()))
+        output.say(english(rule_of(run.state.parts, run.state.moves), coach.voice()))
         for change in run.fitted:
             output.say(english(change, coach.voice()))
         run.handle("resume")
@@ -90,7 +95,7 @@ def finish_later(coach: Coach, left: Unfinished) -> int | None:
     if not sys.stdin.isatty() or _ask("Finish it? [y]es, [n]o: ", "yn", "y") == "n":
         return None
     run = coach.rolls.take_up(left)
-    output.say(english(STOP_RULE, coach.voice()))
+    output.say(english(rule_of(run.state.parts, run.state.moves), coach.voice()))
     for change in run.fitted:
         output.say(english(change, coach.voice()))
     run.handle("resume")
@@ -172,7 +177,7 @@ class _Guide:
             for line in words.led(run.state, self._caps):
                 output.say(f"      {line}")
         elif key.isalnum() and key not in KEYS:
-            output.say(HELP)
+            output.say(told_keys(run, HELP))
         elif key == "h" and not run.allows("hurts"):
             output.say("Nothing is pressed now.")
 

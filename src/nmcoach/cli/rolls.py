@@ -10,7 +10,7 @@ from nmcoach.domain.day.agenda import RollToday
 from nmcoach.domain.days import show_when
 from nmcoach.domain.errors import BadValue, NotAllowed
 from nmcoach.domain.kinds import describe
-from nmcoach.domain.run.cues import STOP_RULE
+from nmcoach.domain.run.cues import rule_of
 from nmcoach.domain.run.glance import glance
 from nmcoach.domain.say import Typed, english, say
 from nmcoach.exchange.plain import entries
@@ -124,7 +124,7 @@ def _plain(coach: Coach, routine: str | None) -> int:
         output.say(english(change.text, coach.voice()))
     seen = glance(today.adapted.routine, coach.routines.moves, today.adapted.caps)
     plain_run.tell(seen, coach.voice())
-    output.say(english(STOP_RULE, coach.voice()))
+    output.say(english(rule_of(today.adapted.routine.segments, coach.routines.moves), coach.voice()))
     if today.adapted.cap and (asked := coach.safety.to_bring_up()):
         about = Typed(", ".join(question.why for question in asked))
         output.say(english(say("Please ask your doctor, nurse or midwife about: {about}.", about=about), coach.voice()))

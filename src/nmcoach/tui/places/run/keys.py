@@ -18,5 +18,7 @@ KEYS = (
     *((key, name, f"screen.switch('{name}')") for key, name in zip("tagf", SWITCHED[1:], strict=True)),
 )
 """What the row of keys offers besides pausing; what does not fit is left out from the right."""
+KEYS_RESTING = tuple(key for key in KEYS if key[0] != "h")
+"""The same where nothing is pressed, and nothing can hurt."""
 OWN_KEYS = frozenset([*"nbhrqivtagf", "exclamation_mark", "space", "escape", "ctrl+q", "ctrl+c", "ctrl+z"])
 """Keys that mean something of their own here."""

@@ -14,7 +14,7 @@ from textual.widgets import Static
 from nmcoach.domain.errors import CoachError
 from nmcoach.domain.routine.routine import Segment
 from nmcoach.domain.run import words as run_words
-from nmcoach.domain.run.cues import STOP_RULE, Cue
+from nmcoach.domain.run.cues import Cue, presses, rule_of
 from nmcoach.domain.run.machine import RunEvent, due_in
 from nmcoach.domain.run.now import now
 from nmcoach.domain.run.rolls import Roll
@@ -26,7 +26,7 @@ from nmcoach.services.guided_run import GuidedRun
 from nmcoach.services.prompter import Switch
 from nmcoach.tui.outside import Outward
 from nmcoach.tui.places.run.end import Ending, RunEnd
-from nmcoach.tui.places.run.keys import ELSEWHERE, KEYS, OWN_KEYS, SWITCHED
+from nmcoach.tui.places.run.keys import ELSEWHERE, KEYS, KEYS_RESTING, OWN_KEYS, SWITCHED
 from nmcoach.tui.places.run.room import (
     BARE,
     FIGURE_HEIGHT,
@@ -90,7 +90,8 @@ class RunScreen(Screen[Roll | None]):
         self._status, self._move, self._lines = Static(id="status"), Static(id="move"), Static(id="lines")
         self._figure = Figure(coach.poses)
         self._breath, self._next, self._bar = BreathBar(), Static(id="next"), SegmentBar()
-        self._rule = Static(Content(english(STOP_RULE)), id="rule")
+        self._presses = presses(run.state.parts, run.state.moves)
+        self._rule = Static(Content(english(rule_of(run.state.parts, run.state.moves))), id="rule")
         self._trouble, self._keys = Static(id="trouble", classes="warn"), Actions()
         self._texts: dict[Static, str] = {}
         self._parts: tuple[RunPart, ...] = ()
@@ -143,7 +144,7 @@ class RunScreen(Screen[Roll | None]):
         moves = run_words.moves_of(self.run.state)
         told = [run_words.told_of(move, doing=doing) for move in moves for doing in (False, True)]
         titles = [run_words.titled(move, "right", self._caps) for move in moves]
-        room = share(told, titles, english(STOP_RULE), width, height)
+        room = share(told, titles, str(self._rule.content), width, height)
         for name in ("close", "unframed", "unpaced"):
             self.set_class(name in room.gives_way, f"-{name}")
         self._move.styles.height = room.title
@@ -289,7 +290,7 @@ class RunScreen(Screen[Roll | None]):
         self._bar.current = len(state.parts) if state.phase == "ended" else state.index
         self._bar.into = float(int(state.offset))
         going = {"paused": "go on", "leading": "begin"}.get(state.phase, "pause")
-        keys = (("space", going, "screen.pause"), *KEYS)
+        keys = (("space", going, "screen.pause"), *(KEYS if self._presses else KEYS_RESTING))
         self._keys.actions = tuple(key for key in keys if state.why != HELD or key[0] == "esc")
 
     def _set(self, widget: Static, text: str, *, layout: bool = False) -> None:
