@@ -413,7 +413,7 @@ def test_before_it_begins_the_whole_routine_is_told_and_who_leaves_leaves_nothin
     monkeypatch.setattr(plain_run, "wait_to_begin", lambda *_: None)
     out = shell.ok("roll", "desk_neck", "--plain").out
     assert "5:00 · 5 steps · discomfort 5/10 at most\n" in out
-    assert "Have at hand: the roller, the ball and a wall.\n" in out
+    assert "Have at hand: the roller, the ball, a wall and a door frame.\n" in out
     assert "You are on your back, standing, then sitting.\n" in out
     assert "2. Inner shoulder blade, each side, 2 × 30 s · 5/10\n" in out
     assert out.endswith("Nothing was begun.\n")
