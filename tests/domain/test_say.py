@@ -20,6 +20,7 @@ plural(n, one="{n} day", other="{m} days")
 CARRIED_OVER = (
     "domain/amounts.py",
     "domain/water.py",
+    "domain/day/after_run.py",
     "domain/day/agenda.py",
     "domain/day/facts.py",
     "domain/day/matters.py",

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from nmcoach.cli import output
 from nmcoach.cli.plain_keys import Interrupted, Keys, keys, signals
+from nmcoach.domain.day.after_run import NextThing, next_thing, next_told, week_told, worked, worked_told
 from nmcoach.domain.errors import BadValue, NotAllowed
 from nmcoach.domain.levels import parse_level
 from nmcoach.domain.regions import names
@@ -14,7 +15,7 @@ from nmcoach.domain.run.glance import Glance, at_hand, length, way_through
 from nmcoach.domain.run.hurts import KINDS, HurtKind
 from nmcoach.domain.run.machine import RunEvent, due_in
 from nmcoach.domain.run.now import now
-from nmcoach.domain.run.rolls import Closed
+from nmcoach.domain.run.rolls import Closed, Roll
 from nmcoach.domain.run.state import LEAD_SECONDS
 from nmcoach.domain.say import Voice, english
 from nmcoach.services.coach import Coach
@@ -26,6 +27,8 @@ TICK_SECONDS = 0.05
 KEYS: dict[str, RunEvent] = {" ": "pause", "n": "next", "b": "back", "r": "restart", "h": "hurts", "q": "stop"}
 OUTCOMES: dict[str, Closed] = {"d": "done", "p": "partly", "n": "skipped"}
 SWITCHES: dict[str, Switch] = {"v": "voice", "t": "tones", "a": "breath", "g": "bell"}
+WAYS: dict[NextThing, str] = {"check_in": "`nmcoach sore`", "drink": "`nmcoach water 250`"}
+"""How the next thing of the day is done in the shell."""
 AGAIN = "i"
 """Says once more what is to be done now."""
 HELP = "Keys: space pause, n next, b back, r again, h hurts, i say it again, q stop, v voice, t tones."
@@ -224,9 +227,23 @@ def _close(coach: Coach, run: GuidedRun) -> int:
         kind = _ask_kind(run.state.hurting)
     roll = run.finish(outcome, felt=felt, kind=kind)
     output.say("Saved.")
+    if outcome != "skipped":
+        _tell_after(coach, roll)
     if signs := coach.rolls.signs(roll):
         output.say(english(signs, coach.voice()))
     return 0
+
+
+def _tell_after(coach: Coach, roll: Roll) -> None:
+    """Print what was worked, the week, and the next thing of the day, as the screen shows them."""
+    agenda, voice = coach.today.agenda(), coach.voice()
+    told = [*worked_told(worked(coach.rolls.segments(roll))), week_told(agenda.roll.week)]
+    for sentence in told:
+        output.say(english(sentence, voice))
+    if (left := coach.rolls.partly()) is not None and left.roll.id == roll.id:
+        output.say(f"{words.unfinished(roll, left.state)} `nmcoach roll` goes on with it today.")
+    if (thing := next_thing(agenda)) is not None:
+        output.say(english(next_told(thing, WAYS[thing]), voice))
 
 
 def _ask(question: str, keys: str, usual: str) -> str:

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from nmcoach.content.speech_loader import move_words
 from nmcoach.domain.day.agenda import roll_today, standing_limits
 from nmcoach.domain.day.facts import Content
-from nmcoach.domain.errors import NotAllowed
 from nmcoach.domain.minutes import read_minutes
 from nmcoach.domain.record import record, replace
 from nmcoach.domain.routine.constraints import Constraint
@@ -27,7 +26,7 @@ from nmcoach.services.context import Context
 from nmcoach.services.facts import gather
 from nmcoach.services.guided_run import GuidedRun, Limits, checkpoint_of, label_of
 from nmcoach.services.leading import lead_through
-from nmcoach.services.unfinished import Unfinished, unfinished
+from nmcoach.services.unfinished import Unfinished, check_alone, unfinished
 from nmcoach.storage import rolls as stored
 from nmcoach.storage.entries import put
 
@@ -53,9 +52,10 @@ class RollsService:
         self._limits = limits
         self._limits_now = limits_now or limits
 
-    def preview(self, routine: Routine) -> Timetable:
-        """Lay out a routine's cues without running it."""
-        return timetable(routine, self._content.moves, self._lead(routine.segments, routine.cap))
+    def preview(self, routine: Routine, ready: float = 0.0) -> Timetable:
+        """Lay out a routine's cues without running it; ``ready`` is the time before 0:00 to get into place."""
+        lead = replace(self._lead(routine.segments, routine.cap), before=ready)
+        return timetable(routine, self._content.moves, lead)
 
     def aloud(self, seen: Glance, name: str) -> Sentence:
         """Say a routine in one glance to someone who listens, with the names that are said in the run."""
@@ -71,9 +71,8 @@ class RollsService:
         check_stop(limits)
         check_rest(routine, self._content.moves, limits)
         unfinished = self.unfinished()
+        check_alone(unfinished)
         if unfinished is not None:
-            if unfinished.live:
-                raise NotAllowed("Another window is guiding a routine right now; finish that one first.")
             self.close(unfinished)
         moves = dict(self._content.moves)
         state = ready(routine, moves, tender(moves, self._limits_now()), lead)

@@ -88,7 +88,9 @@ class Timetable:
     segments: tuple[Placed, ...]
     """The work, in order."""
     cues: tuple[Cue, ...]
-    """Everything said, by ``at``."""
+    """Everything said, by ``at``; what is said before 0:00 is due below 0."""
+    ready: float = 0.0
+    """Seconds before 0:00 to get into place."""
 
 
 def presses(row: Iterable[Stretch], moves: Mapping[str, Move]) -> bool:

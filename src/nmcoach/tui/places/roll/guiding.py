@@ -11,7 +11,7 @@ from nmcoach.domain.run.rolls import Roll
 from nmcoach.domain.run.state import LEAD_SECONDS
 from nmcoach.domain.say import english
 from nmcoach.services.guided_run import GuidedRun
-from nmcoach.services.unfinished import Unfinished
+from nmcoach.services.unfinished import Unfinished, check_alone
 from nmcoach.tui.host import Host
 
 if TYPE_CHECKING:
@@ -42,6 +42,9 @@ class Guiding:
         """Show the whole routine first, or begin at once where the settings say so."""
         if self._coach.settings.run.at_once:
             self._start(0.0)
+            return
+        # A window that guides is told of before the whole routine is shown and said for nothing.
+        if self._host.attempt(self._alone) is None:
             return
         from nmcoach.tui.places.run.ready import Ready
 
@@ -85,6 +88,10 @@ class Guiding:
         run = self._host.attempt(lambda: self._coach.rolls.begin(self._chosen()[1], lead))
         if run is not None:
             self._follow(run)
+
+    def _alone(self) -> bool:
+        check_alone(self._coach.rolls.unfinished())
+        return True
 
     def _chosen(self) -> tuple[RollToday, Routine]:
         today = self._coach.today.roll(self._wanted())

@@ -10,7 +10,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from nmcoach.content.body_loader import bodies
-from nmcoach.domain.day.after_run import NextThing, next_thing, worked
+from nmcoach.domain.day.after_run import NextThing, by_length, next_thing, worked
 from nmcoach.domain.days import show_length
 from nmcoach.domain.regions import names
 from nmcoach.domain.run import words
@@ -94,15 +94,3 @@ class AfterRun(ModalScreen[NextThing | None]):
             key, what = KEYS[self._next]
             lines += [Content(""), Content.assemble("Next: ", (key, "bold $text-primary"), f" {what}")]
         return lines
-
-
-def by_length(seconds: dict[str, int]) -> list[tuple[int, list[str]]]:
-    """Put regions of the same seconds together, in body order, so that a pair of sides is one line."""
-    found: list[tuple[int, list[str]]] = []
-    for region, long in seconds.items():
-        base = region.partition("_")[2]
-        if found and found[-1][0] == long and found[-1][1][0].partition("_")[2] == base:
-            found[-1][1].append(region)
-        else:
-            found.append((long, [region]))
-    return found
