@@ -93,6 +93,7 @@ CARRIED_OVER = (
     "domain/run/by_hand.py",
     "domain/run/fitting.py",
     "domain/run/hurts.py",
+    "domain/run/asked.py",
     "domain/run/rolls.py",
     "domain/safety/answering.py",
     "domain/safety/answers.py",

@@ -2,11 +2,12 @@
 
 import sys
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 
 from nmcoach.cli import output
 from nmcoach.cli.plain_keys import Interrupted, Keys, keys, signals
 from nmcoach.domain.day.after_run import NextThing, next_thing, next_told, week_told, worked, worked_told
-from nmcoach.domain.errors import BadValue, NotAllowed
+from nmcoach.domain.errors import BadValue, CoachError, NotAllowed
 from nmcoach.domain.levels import parse_level
 from nmcoach.domain.regions import names
 from nmcoach.domain.run import words
@@ -48,7 +49,7 @@ def follow(coach: Coach, run: GuidedRun) -> int:
         with signals(), keys() as typed:
             if typed.open:
                 output.say(told_keys(run, HELP if sys.stdin.isatty() else LINES))
-            _Guide(run, typed, prompter, coach.today.caps(run.state)).to_the_end()
+            _Guide(coach, run, typed, prompter).to_the_end()
             prompter.let_end()
     except Barred:
         run.handle("pause")
@@ -138,8 +139,10 @@ def wait_to_begin(coach: Coach, seen: Glance, name: str) -> float | None:
 class _Guide:
     """Follows a run: what is heard is printed, with all that a screen would show beside it."""
 
-    def __init__(self, run: GuidedRun, typed: Keys, prompter: Prompter, caps: Mapping[str, int]) -> None:
-        self._run, self._typed, self._prompter, self._caps = run, typed, prompter, caps
+    def __init__(self, coach: Coach, run: GuidedRun, typed: Keys, prompter: Prompter) -> None:
+        self._coach, self._run, self._typed, self._prompter = coach, run, typed, prompter
+        self._caps: Mapping[str, int] = coach.today.caps(run.state)
+        self._fits = run.fits
         self._told: set[str] = set()
         self._trouble = ""
 
@@ -152,13 +155,25 @@ class _Guide:
             key = self._typed.wait(TICK_SECONDS if left is None else min(TICK_SECONDS, left))
             phase = run.state.phase
             self._answer(key)
-            self._tell(run.handle(self._event(key)))
+            cues = run.handle(self._event(key))
+            self._tell_fitted()
+            self._tell(cues)
             if run.state.phase == "paused" and phase != "paused":
                 self._prompter.hush()
                 if not isinstance(run.trouble, NotAllowed):
                     output.say(f"Paused: {run.state.why}. Space goes on.")
             self._say_trouble()
             output.flush()
+
+    def _tell_fitted(self) -> None:
+        """Print what was changed for what was told meanwhile, in another window or in a pause."""
+        run = self._run
+        if run.fits != self._fits:
+            self._fits = run.fits
+            with suppress(CoachError):  # of a file that is busy the limits stay as they were told
+                self._caps = self._coach.today.caps(run.state)
+            for change in run.fitted:
+                output.say(english(change, self._coach.voice()))
 
     def _event(self, key: str) -> RunEvent:
         """Give what a key asks for; a tick for none."""

@@ -81,8 +81,8 @@ class Guiding:
                         then()
 
         day = short_day(self._coach.now().day)
-        stop = None if today.adapted.stop is None else english(today.adapted.stop, self._coach.voice())
-        self._host.ask(lambda: RunOffer(unfinished, day, stop), answered)
+        changes = self._host.attempt(lambda: self._coach.rolls.changes_since(unfinished)) or ()
+        self._host.ask(lambda: RunOffer(self._coach, unfinished, day, today.adapted.stop, changes), answered)
 
     def _start(self, lead: float) -> None:
         run = self._host.attempt(lambda: self._coach.rolls.begin(self._chosen()[1], lead))

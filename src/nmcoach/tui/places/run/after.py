@@ -10,14 +10,15 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from nmcoach.content.body_loader import bodies
-from nmcoach.domain.day.after_run import NextThing, by_length, next_thing, worked
+from nmcoach.domain.day.after_run import NextThing, by_length, next_thing, next_told, week_told, worked, worked_told
 from nmcoach.domain.days import show_length
 from nmcoach.domain.regions import names
-from nmcoach.domain.run import words
+from nmcoach.domain.run import asked, words
 from nmcoach.domain.run.rolls import Roll
-from nmcoach.domain.say import english
+from nmcoach.domain.say import Theirs, english
 from nmcoach.domain.text import clean
 from nmcoach.services.coach import Coach
+from nmcoach.tui.places.run.aloud import Aloud
 from nmcoach.tui.widgets.body.small import small
 from nmcoach.tui.widgets.week import week, week_said
 
@@ -47,10 +48,11 @@ class AfterRun(ModalScreen[NextThing | None]):
     def __init__(self, coach: Coach, roll: Roll) -> None:
         super().__init__()
         agenda = coach.today.agenda()
-        self._coach, self._roll = coach, roll
+        self._coach, self._roll, self._aloud = coach, roll, Aloud(coach)
         self._worked = worked(coach.rolls.segments(roll))
         self._next = next_thing(agenda)
         marks = agenda.roll.week
+        self._marks = marks
         said = week_said(marks).removeprefix("rolled this week: ")
         self._week = said if coach.settings.screen_reader else week(marks)
         left = coach.rolls.partly()
@@ -67,6 +69,17 @@ class AfterRun(ModalScreen[NextThing | None]):
             if not self._coach.settings.screen_reader:
                 yield Static(Content("\n").join(small(bodies()["compact"], self._worked)), id="body")
             yield Static(Content("\n").join(self._lines()), id="told")
+
+    def on_mount(self) -> None:
+        """Say what is shown."""
+        left = Theirs(self._left) if self._left else None
+        signs = self._coach.rolls.signs(self._roll)
+        then = None if self._next is None else next_told(self._next, KEYS[self._next][0])
+        self._aloud.begin(self, *worked_told(self._worked), week_told(self._marks), left, signs, then, asked.BACK)
+
+    def on_unmount(self) -> None:
+        """Fall silent."""
+        self._aloud.close()
 
     def on_resize(self) -> None:
         """Draw the body where there is room for it."""
