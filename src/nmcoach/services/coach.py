@@ -143,6 +143,10 @@ class Coach(Nouns):
         """Give a number that changes when another copy of nmcoach saves something."""
         return self._context.store.data_version()
 
+    def touched(self) -> tuple[int, ...] | None:
+        """Give what differs once anybody saved something, at next to no cost; None where that cannot be seen."""
+        return self._context.store.touched()
+
     def mark(self) -> tuple[object, ...]:
         """Give what differs once what is shown may: by the data, the settings, the user's own routines, the minute."""
         now = self.now()

@@ -112,6 +112,8 @@ class NmcoachApp(App[None]):
         self._made = made
         """What is done once a place that was made stands there."""
         self._seen_version = coach.data_version()
+        self._touched: tuple[int, ...] | None = None
+        """The data file as it was looked at last."""
 
     def get_driver_class(self) -> type[Driver]:
         """Read keys our own way in a terminal; any other way that was asked for stays."""
@@ -395,8 +397,12 @@ class NmcoachApp(App[None]):
     # time passing, other copies, signals
 
     def _look_at_data(self) -> None:
+        stale, before = getattr(self._here, "stale", False), self._touched
+        self._touched = self.coach.touched()
+        if before is not None and self._touched == before and not stale:
+            return
         version = self.attempt(self.coach.data_version)
-        if version is not None and (version != self._seen_version or getattr(self._here, "stale", False)):
+        if version is not None and (version != self._seen_version or stale):
             self._repaint()
 
     @property
@@ -406,8 +412,15 @@ class NmcoachApp(App[None]):
         return stack[-1] if stack and isinstance(stack[-1], Place) else None
 
     def _repaint(self) -> None:
-        self.reminders.wake_up()
-        self.refresh_place()
+        """Show what time or another copy has changed."""
+        if "reminders" in self.__dict__:
+            self.reminders.wake_up()
+        version = self.attempt(self.coach.data_version)
+        if version is None:
+            return
+        self._seen_version = version
+        if (here := self._here) is not None:
+            self.attempt(here.look_again)
 
     def action_other_drink(self) -> None:
         """Ask which of the usual drinks it was; for another amount, go to the water place to type it."""
@@ -441,4 +454,5 @@ class NmcoachApp(App[None]):
 
     def on_unmount(self) -> None:
         """Stop reminding."""
-        self.reminders.stop()
+        if "reminders" in self.__dict__:  # they have begun
+            self.reminders.stop()

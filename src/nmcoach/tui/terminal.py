@@ -8,6 +8,7 @@ from codecs import getincrementaldecoder
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
+from threading import Event
 from time import monotonic
 from typing import IO, Any, NoReturn, Protocol, cast, runtime_checkable
 
@@ -23,7 +24,7 @@ from nmcoach.tui.replies import ESC, Replies
 from nmcoach.tui.thin import Thin
 
 LOOK_SECONDS = 0.1
-"""How often the thread that reads looks whether it shall end."""
+"""How often the thread that reads looks whether a key is complete, as long as one may not be."""
 REPLY_SECONDS = 0.5
 """How long a reply that has begun may pause (design default)."""
 
@@ -77,6 +78,35 @@ class StillWriting:
         return self._file.isatty()
 
 
+class Ending(Event):
+    """Says that no more is to be read, and wakes whoever waits for something to read."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._ear, self._mouth = os.pipe()
+        os.set_blocking(self._ear, False)
+
+    def fileno(self) -> int:
+        """Give what can be read from once it is said."""
+        return self._ear
+
+    def set(self) -> None:
+        """Say it."""
+        super().set()
+        os.write(self._mouth, b".")
+
+    def clear(self) -> None:
+        """Take it back: there will be more to read."""
+        super().clear()
+        with suppress(BlockingIOError):  # it was not said
+            os.read(self._ear, 4096)
+
+    def __del__(self) -> None:
+        """Close the pipe."""
+        os.close(self._ear)
+        os.close(self._mouth)
+
+
 class TerminalDriver(LinuxDriver):
     """Textual's driver with a thread of its own to read keys.
 
@@ -86,6 +116,7 @@ class TerminalDriver(LinuxDriver):
 
     def __init__(self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: Any = None) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self.exit_event = self._ending = Ending()
         self._to_tell = app
         if self._file is not None:
             self._file = cast("Any", StillWriting(self._file))
@@ -147,16 +178,22 @@ class TerminalDriver(LinuxDriver):
     def _read_keys(self) -> None:
         parser, replies = XTermParser(), Replies(self._hear)
         decode = getincrementaldecoder("utf-8")(errors="replace").decode
-        due = 0.0
+        due = settled = 0.0
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
+            selector.register(self._ending, selectors.EVENT_READ)
             while not self.exit_event.is_set():
-                wait = min(LOOK_SECONDS, max(0.0, due - monotonic())) if replies.held else LOOK_SECONDS
-                if selector.select(wait):
+                now = monotonic()
+                wait = LOOK_SECONDS if now < settled else None
+                if replies.held:
+                    wait = min(LOOK_SECONDS, max(0.0, due - now))
+                ready = {key.fd for key, _ in selector.select(wait)}
+                if self.fileno in ready:
                     if not (data := os.read(self.fileno, 4096)):
                         return
                     self._pass_on(parser, replies.take(decode(data)))
                     due = monotonic() + (constants.ESCAPE_DELAY if replies.may_be_keys else REPLY_SECONDS)
+                    settled = due + LOOK_SECONDS
                 elif replies.held and monotonic() >= due:
                     self._pass_on(parser, replies.overdue())
                 for event in parser.tick():

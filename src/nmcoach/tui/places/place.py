@@ -186,9 +186,14 @@ class Place(Screen[None]):
         return self.coach.mark(), self.host.regions_as_list
 
     def _come_back(self) -> None:
+        if self._covered:
+            self.stale = True
+        self.look_again()
+
+    def look_again(self) -> None:
         """Read again what may differ; where even that is not to be known, all of it at the next look."""
         before, self.stale = self.stale, True
-        self.stale = before or self._covered or self._mark != self._mark_now()
+        self.stale = before or self._mark != self._mark_now()
         if self.stale:
             self.refresh_place()
 

@@ -128,12 +128,12 @@ async def test_nothing_moves_in_another_place_over_a_dialog_or_where_stillness_i
         assert ticks > 0
         await pilot.press("1")
         await settle(pilot)
-        assert place._timer is not None
-        assert not place._timer._active.is_set()
+        assert len(place._moving) == 2
+        assert not any(timer._active.is_set() for timer in place._moving)
         place._figure.go_on(place)
         await pilot.press("2")
         await settle(pilot)
-        assert place._timer._active.is_set()
+        assert all(timer._active.is_set() for timer in place._moving)
         app.animation_level = "none"
         ticks = place._figure.ticks
         place._figure.go_on(place)

@@ -60,7 +60,7 @@ class RollPlace(Place):
         self._today: RollToday | None = None
         self._step = 0
         self._figure = MoveFigure(lambda: self.coach.poses)
-        self._timer: Timer | None = None
+        self._moving: tuple[Timer, ...] = ()
         self._guiding = Guiding(host, lambda: self._wanted, self._saved)
         self._waiting = False
 
@@ -70,20 +70,22 @@ class RollPlace(Place):
 
     def on_mount(self) -> None:
         """Keep an eye on a run that another window may be guiding, and let the figure move."""
-        self.set_interval(LOOK_SECONDS, self._look_again)
-        self._timer = self.set_interval(1 / PACE, lambda: self._figure.go_on(self), pause=True)
+        self._moving = (
+            self.set_interval(LOOK_SECONDS, self._look_again, pause=True),
+            self.set_interval(1 / PACE, lambda: self._figure.go_on(self), pause=True),
+        )
 
     @on(events.ScreenResume)
     def go_on(self) -> None:
-        """Let the figure move."""
-        if self._timer is not None:
-            self._timer.resume()
+        """Let the figure move, and look after the other window."""
+        for timer in self._moving:
+            timer.resume()
 
     @on(events.ScreenSuspend)
     def rest(self) -> None:
-        """Let nothing move that is not seen."""
-        if self._timer is not None:
-            self._timer.pause()
+        """Let nothing go on that is not seen."""
+        for timer in self._moving:
+            timer.pause()
 
     def header_detail(self) -> str:
         """Give the day."""
