@@ -20,6 +20,7 @@ from nmcoach.domain.text import clean
 from nmcoach.services.coach import Coach
 from nmcoach.tui.places.run.aloud import Aloud
 from nmcoach.tui.widgets.body.small import small
+from nmcoach.tui.widgets.reading import READING, Reading
 from nmcoach.tui.widgets.week import week, week_said
 
 PICTURE_ROWS = 22
@@ -27,13 +28,14 @@ PICTURE_ROWS = 22
 KEYS: dict[NextThing, tuple[str, str]] = {"check_in": ("s", "check in"), "drink": ("w", "a glass")}
 
 
-class AfterRun(ModalScreen[NextThing | None]):
+class AfterRun(Reading, ModalScreen[NextThing | None]):
     """Dismissed with the next thing the user chose, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("w", "next('drink')", "A glass", show=False),
         Binding("s", "next('check_in')", "Check in", show=False),
         Binding("enter,escape,space,q", "leave", "Back"),
+        *READING,
     ]
     DEFAULT_CSS = """
     AfterRun {

@@ -28,6 +28,7 @@ from nmcoach.services.unfinished import Unfinished
 from nmcoach.tui.places.run.aloud import Aloud
 from nmcoach.tui.widgets.forms.choices import Choices
 from nmcoach.tui.widgets.forms.level import LevelPicker
+from nmcoach.tui.widgets.reading import READING, Reading
 
 BLINK_SECONDS = 0.4
 """After a run that ended by itself, enter is ignored for this long: it was meant for the run."""
@@ -160,7 +161,7 @@ class RunEnd(ModalScreen[Ending | None]):
         self.dismiss(roll)
 
 
-class RunOffer(ModalScreen[Literal["go_on", "close"] | None]):
+class RunOffer(Reading, ModalScreen[Literal["go_on", "close"] | None]):
     """Whether to go on with a run that was interrupted, or partly done today; None when left with esc.
 
     It is said as well; enter and space do what has the focus, which is going on where that may be.
@@ -171,8 +172,9 @@ class RunOffer(ModalScreen[Literal["go_on", "close"] | None]):
         Binding("g", "answer('go_on')", "Go on"),
         Binding("c", "answer('close')", "Close it"),
         Binding("space", "press", show=False),
-        Binding("right,down", "app.focus_next", show=False),
-        Binding("left,up", "app.focus_previous", show=False),
+        Binding("right", "app.focus_next", show=False),
+        Binding("left", "app.focus_previous", show=False),
+        *READING,
     ]
     DEFAULT_CSS = "RunOffer .dialog Static { height: auto; margin-bottom: 1; }"
 
@@ -216,7 +218,7 @@ class RunOffer(ModalScreen[Literal["go_on", "close"] | None]):
 
     def on_mount(self) -> None:
         """Begin at the answer most people want, and say what is asked."""
-        self.query(Button).last().focus()
+        self.query(Button).last().focus(scroll_visible=False)
         waits = self._unfinished
         told = asked.offer(waits.roll, waits.state, self._stop, self._changes, partly=waits.partly)
         self._aloud.begin(self, told)
