@@ -23,6 +23,7 @@ from nmcoach.domain.run.glance import glance
 from nmcoach.domain.say import english
 from nmcoach.services.clock import SystemClock
 from nmcoach.services.coach import Coach
+from nmcoach.services.prompter import Prompter
 from samples import NO_SOUND, FakeClock
 from shell import Shell
 
@@ -282,6 +283,33 @@ def test_a_sign_told_in_another_window_ends_a_run_without_a_terminal_and_keeps_i
     found = guided.rolls.unfinished()
     assert found is not None
     assert found.state.seconds_done == 30
+    other.close()
+
+
+def test_what_is_told_in_another_window_is_printed_and_said_and_space_goes_on(
+    coach: Coach, clock: FakeClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    heard: list[str] = []
+    monkeypatch.setattr(Prompter, "say", lambda _, words: heard.append(words.text))
+    other = Coach.open(coach.folder, tmp_path / "config", clock, NO_SOUND)
+    keys(monkeypatch, clock, {40: " ", 60: "q"}, ["p", ""])
+    run = coach.rolls.begin(coach.routines.find("full_daily"))
+    told = iter([lambda: other.flares.tell(["left_upper_back"], "dull", fall=False)])
+    handle = run.handle
+
+    def later(event: Any, at: float | None = None) -> Any:
+        if clock.seconds >= 1030.0 and (tell := next(told, None)):
+            tell()
+        return handle(event, at)
+
+    monkeypatch.setattr(run, "handle", later)
+    assert plain_run.follow(coach, run) == 0
+    out = capsys.readouterr().out
+    change = "Upper back left out now: left upper back was 5/10 on Mon 23 Nov."
+    assert f"{change}\nPaused: what was told meanwhile changes it. Space goes on.\n" in out
+    assert heard[0] == f"Paused. {change} Space goes on."
+    assert "Go on\n" in out
+    assert "Next: Buttock, left side." in out
     other.close()
 
 

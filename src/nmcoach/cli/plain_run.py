@@ -10,14 +10,14 @@ from nmcoach.domain.day.after_run import NextThing, next_thing, next_told, week_
 from nmcoach.domain.errors import BadValue, CoachError, NotAllowed
 from nmcoach.domain.levels import parse_level
 from nmcoach.domain.regions import names
-from nmcoach.domain.run import words
+from nmcoach.domain.run import asked, words
 from nmcoach.domain.run.cues import Cue, presses, rule_of
 from nmcoach.domain.run.glance import Glance, at_hand, length, way_through
 from nmcoach.domain.run.hurts import KINDS, HurtKind
 from nmcoach.domain.run.machine import RunEvent, due_in
 from nmcoach.domain.run.now import now
 from nmcoach.domain.run.rolls import Closed, Roll
-from nmcoach.domain.run.state import LEAD_SECONDS
+from nmcoach.domain.run.state import LEAD_SECONDS, YOU_PAUSED
 from nmcoach.domain.say import Voice, english
 from nmcoach.services.coach import Coach
 from nmcoach.services.guided_run import GuidedRun
@@ -160,6 +160,9 @@ class _Guide:
             self._tell(cues)
             if run.state.phase == "paused" and phase != "paused":
                 self._prompter.hush()
+                if run.state.why != YOU_PAUSED:
+                    told = english(asked.paused(run.state, run.fitted, run.trouble_words), self._coach.voice())
+                    self._prompter.say(self._coach.rolls.spoken(told))
                 if not isinstance(run.trouble, NotAllowed):
                     output.say(f"Paused: {run.state.why}. Space goes on.")
             self._say_trouble()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from nmcoach.content.speech_loader import move_words
+from nmcoach.content.speech_loader import lengths, move_words
 from nmcoach.domain.day.agenda import roll_today, standing_limits
 from nmcoach.domain.day.facts import Content
 from nmcoach.domain.minutes import read_minutes
@@ -19,6 +19,7 @@ from nmcoach.domain.run.lead import Lead
 from nmcoach.domain.run.outcome import check_rest, check_stop, likely
 from nmcoach.domain.run.rolls import ROLL, ROLL_SEGMENT, Roll, RollSegment
 from nmcoach.domain.run.speech import timetable
+from nmcoach.domain.run.spoken import Spoken
 from nmcoach.domain.run.state import RunState, ready
 from nmcoach.domain.say import Sentence
 from nmcoach.domain.text import read_note
@@ -61,6 +62,10 @@ class RollsService:
     def aloud(self, seen: Glance, name: str) -> Sentence:
         """Say a routine in one glance to someone who listens, with the names that are said in the run."""
         return aloud(seen, name, move_words())
+
+    def spoken(self, text: str) -> Spoken:
+        """Give a text for the voice, with how long it takes at the rate that is set."""
+        return lengths().spoken(text, self._context.settings.sounds.rate)
 
     def begin(self, routine: Routine, lead: float = 0.0) -> GuidedRun:
         """Make a run of a routine, saved from its first second; an unfinished one is closed with its seconds kept.

@@ -1,6 +1,7 @@
 """What is asked around a run, as it is said to someone who listens: shortly, and with the keys that answer."""
 
 from collections.abc import Iterable
+from math import ceil
 
 from nmcoach.domain.regions import Named
 from nmcoach.domain.run.outcome import likely
@@ -19,7 +20,7 @@ BACK = say("Enter goes back.")
 
 def long(seconds: float) -> Part:
     """Say a length as it is spoken: “2 minutes 5 seconds”."""
-    minutes, rest = divmod(round(seconds), 60)
+    minutes, rest = divmod(int(seconds), 60)
     counted = plural(rest, one="{n} second", other="{n} seconds")
     if not minutes:
         return counted
@@ -27,15 +28,19 @@ def long(seconds: float) -> Part:
     return whole if not rest else say("{minutes} {seconds}", minutes=whole, seconds=counted)
 
 
+def left_of(roll: Roll, state: RunState) -> Sentence:
+    """Say what is left of a run that was partly done."""
+    return say("{name}: {left} left.", name=Theirs(roll.name), left=long(ceil(state.remaining_total)))
+
+
 def offer(
     roll: Roll, state: RunState, stop: Part | None, changes: Iterable[Sentence], *, partly: bool
 ) -> Sentence | None:
     """Say which run waits, what rests meanwhile, and which keys go on with it or close it."""
-    name, done = Theirs(roll.name), long(state.seconds_done)
-    if partly:
-        told = say("{name}: {left} left.", name=name, left=long(state.remaining_total))
-    else:
-        told = say("{name} was interrupted after {done}.", name=name, done=done)
+    done = long(state.seconds_done)
+    told = left_of(roll, state) if partly else say(
+        "{name} was interrupted after {done}.", name=Theirs(roll.name), done=done
+    )  # fmt: skip
     if stop is not None:
         return together(
             told, say("No rolling today: {why}.", why=stop), say("Enter closes it, escape leaves it for later.")

@@ -15,7 +15,7 @@ from nmcoach.domain.days import show_length
 from nmcoach.domain.regions import names
 from nmcoach.domain.run import asked, words
 from nmcoach.domain.run.rolls import Roll
-from nmcoach.domain.say import Theirs, english
+from nmcoach.domain.say import english
 from nmcoach.domain.text import clean
 from nmcoach.services.coach import Coach
 from nmcoach.tui.places.run.aloud import Aloud
@@ -58,7 +58,9 @@ class AfterRun(Reading, ModalScreen[NextThing | None]):
         said = week_said(marks).removeprefix("rolled this week: ")
         self._week = said if coach.settings.screen_reader else week(marks)
         left = coach.rolls.partly()
-        self._left = "" if left is None or left.roll.id != roll.id else words.unfinished(roll, left.state)
+        found = None if left is None or left.roll.id != roll.id else left.state
+        self._left = "" if found is None else words.unfinished(roll, found)
+        self._left_said = None if found is None else asked.left_of(roll, found)
         self._signs = english(coach.rolls.signs(roll), coach.voice())
 
     def compose(self) -> ComposeResult:
@@ -74,10 +76,11 @@ class AfterRun(Reading, ModalScreen[NextThing | None]):
 
     def on_mount(self) -> None:
         """Say what is shown."""
-        left = Theirs(self._left) if self._left else None
         signs = self._coach.rolls.signs(self._roll)
         then = None if self._next is None else next_told(self._next, KEYS[self._next][0])
-        self._aloud.begin(self, *worked_told(self._worked), week_told(self._marks), left, signs, then, asked.BACK)
+        self._aloud.begin(
+            self, *worked_told(self._worked), week_told(self._marks), self._left_said, signs, then, asked.BACK
+        )
 
     def on_unmount(self) -> None:
         """Fall silent."""

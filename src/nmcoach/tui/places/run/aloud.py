@@ -4,15 +4,12 @@ from collections.abc import Iterable
 
 from textual.widget import Widget
 
-from nmcoach.domain.run.spoken import Spoken
 from nmcoach.domain.say import Part, english
 from nmcoach.services.coach import Coach
 from nmcoach.services.prompter import Prompter
 
 POLL_SECONDS = 0.1
 """How often the voice is looked after."""
-LETTERS = 10
-"""Letters a second at least, for how long words may take (design default)."""
 
 
 class Aloud:
@@ -53,4 +50,4 @@ class Aloud:
         return " ".join(filter(None, (english(one, self._coach.voice()) for one in told)))
 
     def _speak(self, words: str) -> None:
-        self._prompter.say(Spoken(words, len(words) / LETTERS))
+        self._prompter.say(self._coach.rolls.spoken(words))
