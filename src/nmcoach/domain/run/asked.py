@@ -71,6 +71,15 @@ def end(roll: Roll, state: RunState) -> Sentence | None:
     return together(told, kind, saves[likely(state)])
 
 
+def ask_first(about: str) -> Sentence:
+    """Say whom to ask about what before the first start, and which keys answer."""
+    return say(
+        "Please ask your doctor, nurse or midwife about: {about}. "
+        "Enter goes on lightly, a says that they agree, escape begins nothing.",
+        about=Theirs(about),
+    )
+
+
 def paused(state: RunState, changes: Iterable[Sentence], trouble: str) -> Sentence | None:
     """Say why a run stands still that nobody paused, and which key goes on; what holds it back is said first."""
     if state.why == HELD:

@@ -10,8 +10,10 @@ from textual.pilot import Pilot
 from cues.fakes import RECORDS, program, said
 from nmcoach.domain.errors import CoachError
 from nmcoach.domain.run.state import FITTED
+from nmcoach.domain.safety.given import Given
 from nmcoach.services.coach import Coach
 from nmcoach.tui.app import NmcoachApp
+from nmcoach.tui.places.roll.ask_first import AskFirst
 from nmcoach.tui.places.run.after import AfterRun
 from nmcoach.tui.places.run.end import RunEnd, RunOffer
 from nmcoach.tui.places.run.screen import RunScreen
@@ -202,4 +204,18 @@ async def test_limits_that_cannot_be_read_just_now_stay_as_they_were(
         assert on.app.screen.run.fits == 1
         assert on.app.screen._caps["upper_back_roll"] == 6
     elsewhere.close()
+    coach.close()
+
+
+async def test_whom_to_ask_first_is_said_with_its_keys(coach: Coach, clock: FakeClock, tmp_path: Path) -> None:
+    coach.safety.answer([Given("blood_thinners", "yes")])
+    async with listening(coach, clock, tmp_path) as on:
+        assert isinstance(on.app.screen, AskFirst)
+        await on.hears("Please ask your doctor, nurse or midwife about: ")
+        assert any(
+            line.endswith("Enter goes on lightly, a says that they agree, escape begins nothing.")
+            for line in on.heard()
+        )
+        await on.press("enter")
+        assert isinstance(on.app.screen, RunScreen)
     coach.close()
