@@ -84,6 +84,16 @@ def test_imports_are_absolute() -> None:
     assert relative == []
 
 
+def test_only_the_terminal_loads_typing() -> None:
+    def standard(node: ast.AST) -> bool:
+        if isinstance(node, ast.ImportFrom):
+            return node.module == "typing"
+        return isinstance(node, ast.Import) and any(alias.name == "typing" for alias in node.names)
+
+    load = {module for module, tree in trees().items() if any(map(standard, ast.walk(tree)))}
+    assert {module for module in load if not module.startswith("nmcoach.tui")} == {"nmcoach.domain.hints"}
+
+
 def named(module: str) -> Iterator[str]:
     """Give every name and attribute that a module's code writes, those in annotations that are texts too."""
     for node in ast.walk(trees()[module]):

@@ -18,8 +18,9 @@ import pytest
 from nmcoach.cli import plain_keys, plain_run
 from nmcoach.content.speech_loader import move_words
 from nmcoach.domain.errors import CoachError
-from nmcoach.domain.run.cues import SPOKEN_RULE, STOP_RULE
+from nmcoach.domain.run.cues import SPOKEN_RULE
 from nmcoach.domain.run.glance import glance
+from nmcoach.domain.run.rule import STOP_RULE
 from nmcoach.domain.say import english
 from nmcoach.services.clock import SystemClock
 from nmcoach.services.coach import Coach

@@ -6,12 +6,12 @@ import wave
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import get_args
 
 import pytest
 
 from nmcoach.content import loader
 from nmcoach.content import speech_loader as content
+from nmcoach.domain.hints import get_args
 from nmcoach.domain.run.lead import Lead
 from nmcoach.domain.run.practice import ALWAYS, Fullness
 from nmcoach.domain.run.speech import timetable

@@ -5,12 +5,12 @@ import math
 import wave
 from collections.abc import Sequence
 from itertools import combinations, pairwise
-from typing import get_args
 
 import pytest
 
 from nmcoach.cues import tones
 from nmcoach.cues.sound import Sound
+from nmcoach.domain.hints import get_args
 from nmcoach.domain.run.breath import IN_SECONDS, OUT_SECONDS, breath_at
 from nmcoach.domain.run.cues import CueKind
 

@@ -1,12 +1,12 @@
 import dataclasses
 import subprocess
 import sys
-from typing import Any, ClassVar
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nmcoach.domain.hints import Any, ClassVar
 from nmcoach.domain.record import Field, as_dict, field, fields, record, replace
 
 

@@ -129,16 +129,18 @@ async def test_each_look_says_when_the_next_one_is() -> None:
     looks: list[datetime] = []
     enough = asyncio.Event()
 
-    async def look() -> datetime:
+    def look() -> datetime:
         looks.append(datetime.now(UTC))
         if len(looks) == 3:
             enough.set()
         return datetime.now(UTC) + (timedelta(milliseconds=10) if len(looks) < 3 else timedelta(hours=1))
 
-    scheduler = Scheduler(look)
+    scheduler = Scheduler(look, lambda: datetime.now(UTC))
     scheduler.look_at(datetime.now(UTC))
     scheduler.wake_up()
-    scheduler.start(datetime.now(UTC) + timedelta(hours=1))
+    assert looks == []
+    scheduler.start()
+    assert len(looks) == 1
     scheduler.look_at(datetime.now(UTC))
     async with asyncio.timeout(5):
         await enough.wait()
@@ -147,3 +149,43 @@ async def test_each_look_says_when_the_next_one_is() -> None:
     scheduler.stop()
     scheduler.stop()
     assert len(looks) == 3
+
+
+async def test_what_has_time_waits_for_a_wake_up_and_loads_no_scheduler(clock: FakeClock) -> None:
+    looks: list[datetime] = []
+
+    def look() -> timedelta:
+        looks.append(clock.now())
+        return timedelta(minutes=15)
+
+    scheduler = Scheduler(look, clock.now)
+    scheduler.start()
+    clock.pass_(minutes=14)
+    scheduler.wake_up()
+    assert len(looks) == 1
+    clock.pass_(minutes=1)
+    scheduler.wake_up()
+    scheduler.wake_up()
+    assert len(looks) == 2
+    assert vars(scheduler)["_scheduler"] is None
+    scheduler.stop()
+    clock.pass_(hours=1)
+    scheduler.wake_up()
+    assert len(looks) == 2
+
+
+async def test_an_instant_that_is_planned_takes_the_place_of_what_has_time(clock: FakeClock) -> None:
+    looks: list[datetime] = []
+
+    def look() -> timedelta:
+        looks.append(clock.now())
+        return timedelta(minutes=1)
+
+    scheduler = Scheduler(look, clock.now)
+    scheduler.start()
+    scheduler.look_at(datetime.now(UTC) + timedelta(hours=1))
+    clock.pass_(minutes=30)
+    scheduler.wake_up()
+    await asyncio.sleep(0.05)
+    scheduler.stop()
+    assert len(looks) == 1

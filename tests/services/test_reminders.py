@@ -71,8 +71,9 @@ def test_five_glasses_through_a_day_bring_few_reminders(coach: Coach, clock: Fak
 def test_a_snoozed_reminder_comes_again(coach: Coach, clock: FakeClock) -> None:
     coach.reminders.show()
     assert coach.reminders.snooze() == clock.now() + timedelta(minutes=20)
-    assert coach.reminders.next_look() == clock.now() + timedelta(minutes=15)
+    assert coach.reminders.next_look() is None
     clock.pass_(minutes=19)
+    assert coach.reminders.next_look() == clock.now() + timedelta(minutes=1)
     assert kinds(coach) == []
     clock.pass_(minutes=1)
     assert kinds(coach) == ["water"]

@@ -18,7 +18,7 @@ from nmcoach.domain.days import Span, moment
 from nmcoach.domain.progress.series import coverage, measured_days, rolled_shares, worst_days
 from nmcoach.domain.water import COUNTS, Drink
 from nmcoach.services.coach import Coach
-from nmcoach.storage import days, schema
+from nmcoach.storage import day_counts, days, schema
 from nmcoach.storage.day_seals import Query
 from nmcoach.storage.rows import day_number
 from nmcoach.storage.store import Store
@@ -99,7 +99,7 @@ def test_each_action_undo_and_change_of_day_keeps_the_days(coach: Coach, clock: 
     assert days.problems(connection(coach), NOUNS) == []
     today = coach.now().day
     assert [f.total for f in days.series(store.rows, "drink", today, today)["", ""]] == [200]
-    assert days.counts(store.rows, "soreness", today, today) == {day_number(today): 1}
+    assert day_counts.counts(store.rows, "soreness", today, today) == {day_number(today): 1}
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -12,7 +12,8 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from nmcoach.domain.days import Moment, moment
 from nmcoach.domain.errors import DataUnreadable, NotAllowed, NotSaved
 from nmcoach.storage.checks import problems
-from nmcoach.storage.journal import Undone, history, redo, undo
+from nmcoach.storage.faults import Altered
+from nmcoach.storage.journal import Undone, history, next_changes, next_redone, redo, undo
 from nmcoach.storage.records import take
 from nmcoach.storage.store import Store
 
@@ -128,6 +129,23 @@ def test_actions_of_another_device_are_not_undone_here(store: Store, now: Moment
     with store.write(now) as tx:
         tx.set_meta("device", "b" * 16)
     assert undo(store, now) is None
+
+
+def test_a_table_that_a_damaged_journal_names_never_reaches_sql(store: Store, now: Moment) -> None:
+    made = drink(store, now)
+    undo(store, now)
+    for hostile in ("drink WHERE 1 OR id = ? --", "sqlite_schema", "journal", "no_table"):
+        for kind, look in (("undo", next_redone), ("do", next_changes)):
+            with store.write(now) as tx:
+                sets = "changes = json_replace(changes, '$[0].table', ?)"
+                tx.execute(f"UPDATE journal SET {sets}, undone = 0 WHERE kind = ?", (hostile, kind))
+            with pytest.raises(Altered):
+                look(store)
+        with pytest.raises(Altered):
+            undo(store, now)
+        with pytest.raises(Altered):
+            undo(store, now, lambda *_: False)
+    assert [row[0] for row in store.rows("SELECT id FROM drink")] == [made]
 
 
 def test_the_journal_keeps_everything_newest_first(store: Store, at: Callable[[float], Moment]) -> None:

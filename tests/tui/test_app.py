@@ -148,17 +148,17 @@ async def test_a_reminder_shows_once_with_a_bell_and_comes_again_after_a_snooze(
     monkeypatch.setattr(NmcoachApp, "bell", lambda _: rung.append(1))
     app = NmcoachApp(ready, remind=False)
     async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
-        await app.reminders.look()
+        app.reminders.look()
         await pilot.pause()
         assert any("closer to the day's pace. w logs one, z: later" in text for text in toasts(app))
         assert len(rung) == 1
-        await app.reminders.look()
+        app.reminders.look()
         assert len(rung) == 1
         await pilot.press("z")
-        await app.reminders.look()
+        app.reminders.look()
         assert len(rung) == 1
         clock.pass_(minutes=21)
-        await app.reminders.look()
+        app.reminders.look()
         assert len(rung) == 2
 
 
@@ -180,7 +180,7 @@ async def test_reminders_wait_until_everything_is_shown_and_a_snooze_before_that
         await pilot.pause(0.1)
         assert begun == [1]
         clock.pass_(minutes=21)
-        await app.reminders.look()
+        app.reminders.look()
         assert any("closer to the day's pace. w logs one, z: later" in text for text in toasts(app))
 
 

@@ -1,13 +1,13 @@
 """The commands of the shell as click reads them: ``nmcoach COMMAND`` does one thing."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import click
 
 from nmcoach import __version__
 from nmcoach.cli import ending, output
 from nmcoach.domain.errors import CoachError
+from nmcoach.domain.hints import Any
 
 COMMANDS = {
     "today": "The day at a glance: what to do now, and why.",

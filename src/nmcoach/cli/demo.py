@@ -7,12 +7,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from shlex import quote
 from types import FrameType
-from typing import Any, NoReturn
 
 import click
 
 from nmcoach.cli import output
 from nmcoach.domain.errors import BadValue
+from nmcoach.domain.hints import Any, NoReturn
 from nmcoach.domain.say import Typed, say
 
 _ENDING = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)

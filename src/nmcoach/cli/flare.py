@@ -10,7 +10,7 @@ from nmcoach.domain.errors import BadValue
 from nmcoach.domain.regions import parse_many
 from nmcoach.domain.say import english
 from nmcoach.domain.soreness.flaring import BREATH_MINUTES, FEELING, NEXT, Feels, read_feels
-from nmcoach.exchange.plain import soreness as plain
+from nmcoach.exchange.plain import flare as plain
 from nmcoach.services.coach import Coach
 from nmcoach.services.flares import FlareSaved
 

@@ -1,13 +1,13 @@
 """``nmcoach measure`` and ``nmcoach move``."""
 
 import sys
-from typing import Any
 
 import click
 
 from nmcoach.cli import output
 from nmcoach.cli.options import LOOSE, at_option, json_option, read_at, read_note, with_coach
 from nmcoach.domain.errors import BadValue
+from nmcoach.domain.hints import Any
 from nmcoach.domain.kinds import describe
 from nmcoach.domain.measures.guided import guide_of, sides_of
 from nmcoach.domain.measures.measures import MEASURES, parse_side

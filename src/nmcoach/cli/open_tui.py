@@ -2,9 +2,10 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from nmcoach.cli import output
+from nmcoach.domain.hints import TYPE_CHECKING
+from nmcoach.tui.offline import load_loop
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,6 +29,7 @@ def open_places(data_dir: str | None, *, roll: str | None = None, first: str = "
 
 
 def _run_app() -> "Callable[..., int]":
+    load_loop()
     from nmcoach.tui.start import run_app
 
     return run_app
@@ -35,6 +37,7 @@ def _run_app() -> "Callable[..., int]":
 
 def open_demo(folders: tuple[Path, Path]) -> int:
     """Open the sample data in some folders in the terminal, and give the exit code."""
+    load_loop()
     from nmcoach.tui.start import run_demo
 
     return run_demo(*folders)

@@ -1,9 +1,9 @@
 """The coach, opened for as long as a command runs."""
 
 from collections.abc import Callable
-from typing import TypeVar
 
 from nmcoach.cli import output
+from nmcoach.domain.hints import TypeVar
 from nmcoach.services.coach import Coach
 from nmcoach.services.folders import config_folder
 

@@ -5,12 +5,12 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import update_wrapper
 from pathlib import Path
-from typing import Any, TypeVar
 
 import click
 
 from nmcoach.cli.opened import with_opened
 from nmcoach.domain.errors import BadValue
+from nmcoach.domain.hints import Any, TypeVar
 from nmcoach.services import folders
 from nmcoach.services.coach import Coach
 

@@ -5,8 +5,8 @@ import re
 import sys
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
 
+from nmcoach.domain.hints import TYPE_CHECKING, Any
 from nmcoach.domain.text import clean
 
 if TYPE_CHECKING:

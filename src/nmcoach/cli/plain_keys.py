@@ -8,7 +8,8 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from types import FrameType
-from typing import Protocol
+
+from nmcoach.domain.hints import Protocol
 
 
 class Interrupted(Exception):

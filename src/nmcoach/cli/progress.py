@@ -1,11 +1,10 @@
 """``nmcoach progress``: what the past shows, in sentences."""
 
-from typing import get_args
-
 import click
 
 from nmcoach.cli import output
 from nmcoach.cli.options import json_option, with_coach
+from nmcoach.domain.hints import get_args
 from nmcoach.domain.measures.statistics import SETTLING
 from nmcoach.domain.progress.charts import lacking
 from nmcoach.domain.progress.series import RANGES, Range

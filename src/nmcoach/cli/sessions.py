@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from typing import Any
 
 import click
 
@@ -12,6 +11,7 @@ from nmcoach.cli.options import LOOSE, json_option, read_note, with_coach
 from nmcoach.cli.red_flags import say_alarm
 from nmcoach.domain.days import short_day, show_when, show_zone, zone_of
 from nmcoach.domain.errors import BadValue
+from nmcoach.domain.hints import Any
 from nmcoach.domain.say import english, say
 from nmcoach.domain.sessions import Session, told_at
 from nmcoach.domain.therapies import Therapy

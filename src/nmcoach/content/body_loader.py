@@ -2,10 +2,10 @@
 
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from nmcoach.content.loader import shipped
 from nmcoach.domain.figure.body_map import AIR, BODY, VIEWS, BodyPicture, BodyView
+from nmcoach.domain.hints import Any
 from nmcoach.domain.regions import BASES, REGIONS
 
 SIZES = ("compact", "large")

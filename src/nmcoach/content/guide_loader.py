@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from nmcoach.content.loader import read_tables, shipped
+from nmcoach.domain.hints import Any
 from nmcoach.domain.learn.guide import ChecklistItem, Claim, GuideCard
 from nmcoach.domain.learn.quiz import QuizQuestion
 

@@ -10,10 +10,10 @@ to each shell command that needs a move, and the package is always installed as 
 import os
 from collections.abc import Collection, Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 from zlib import crc32
 
 from nmcoach.domain.errors import BadValue
+from nmcoach.domain.hints import TYPE_CHECKING, Any, Literal, get_args, get_origin
 from nmcoach.domain.record import fields
 from nmcoach.domain.routine.routine import Move, Routine, Segment, Side, parse_steps
 from nmcoach.domain.safety.questions import SafetyQuestion

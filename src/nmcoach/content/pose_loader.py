@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from functools import lru_cache
 from math import isfinite
 from pathlib import Path
-from typing import Any
 
 from nmcoach.content.loader import shipped
 from nmcoach.domain.figure.poses import PARTS, POINTS, TOOLS, VIEWS, KeyFrame, Point, Pose
+from nmcoach.domain.hints import Any
 from nmcoach.domain.record import fields
 
 LIMIT = 200.0

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from string import Formatter
-from typing import Any
 
 from nmcoach.content.loader import read_tables, shipped
+from nmcoach.domain.hints import Any
 from nmcoach.domain.record import fields
 from nmcoach.domain.run.spoken import Lengths, MoveWords
 

@@ -5,8 +5,8 @@ import signal
 import weakref
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING
 
+from nmcoach.domain.hints import TYPE_CHECKING
 from nmcoach.domain.record import record
 
 if TYPE_CHECKING:

@@ -6,10 +6,10 @@ from contextlib import suppress
 from pathlib import Path
 from stat import S_ISREG
 from threading import get_ident
-from typing import TYPE_CHECKING
 
 from nmcoach.cues import tones
 from nmcoach.cues.sound import Sound
+from nmcoach.domain.hints import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tempfile import TemporaryDirectory

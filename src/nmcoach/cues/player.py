@@ -1,7 +1,6 @@
 """What every way of being heard can do."""
 
-from typing import Protocol
-
+from nmcoach.domain.hints import Protocol
 from nmcoach.domain.run.breath import Breath
 from nmcoach.domain.run.cues import Cue
 from nmcoach.domain.run.spoken import Spoken

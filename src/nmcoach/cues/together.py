@@ -1,9 +1,9 @@
 """Several ways of being heard, together; each can be switched while it goes on."""
 
 from collections.abc import Collection, Mapping
-from typing import Literal
 
 from nmcoach.cues.player import CuePlayer
+from nmcoach.domain.hints import Literal
 from nmcoach.domain.run.breath import Breath
 from nmcoach.domain.run.cues import Cue
 from nmcoach.domain.run.spoken import Spoken

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
-from typing import Any, Generic, TypedDict, TypeVar
 
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.fields import Field
+from nmcoach.domain.hints import Any, Generic, TypedDict, TypeVar
 from nmcoach.domain.record import record
 
 

@@ -1,6 +1,6 @@
 """The few errors that a user can meet. Each carries one sentence and the exit code of a shell command."""
 
-from typing import Protocol
+from nmcoach.domain.hints import Protocol
 
 
 class Said(Protocol):

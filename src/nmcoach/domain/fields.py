@@ -5,9 +5,9 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from functools import lru_cache, partial
-from typing import Any, Literal
 
 from nmcoach.domain.days import zone_of
+from nmcoach.domain.hints import Any, Literal
 from nmcoach.domain.record import record
 from nmcoach.domain.regions import is_region
 
@@ -91,10 +91,11 @@ def quick_reader(field: Field) -> Callable[[Any], Any]:
     among, check = frozenset(field.among), field.check
     low, high = field.span or (-math.inf, math.inf)
 
+    def word(value: Any) -> Any:
+        return value if type(value) is str and value in among and check is None else read(field, value)
+
     def text(value: Any) -> Any:
-        if type(value) is str and (
-            value in among or (not among and value.isprintable() and len(value) <= LONGEST_TEXT)
-        ):
+        if type(value) is str and value.isprintable() and len(value) <= LONGEST_TEXT:
             if check is not None:
                 check(value)
             return value
@@ -113,8 +114,13 @@ def quick_reader(field: Field) -> Callable[[Any], Any]:
     def day(value: Any) -> Any:
         return _known_day(value) if type(value) is str else read(field, value)
 
-    quick = {"text": text, "whole": whole, "number": number, "day": day if check is None else None}.get(field.form)
-    return quick or partial(read, field)
+    def instant(value: Any) -> Any:
+        return _instant(value) if type(value) is str else read(field, value)
+
+    quick: Mapping[Form, Callable[[Any], Any]] = {"text": word if among else text, "whole": whole, "number": number}
+    if check is None:
+        quick = {**quick, "day": day, "instant": instant}
+    return quick.get(field.form) or partial(read, field)
 
 
 def shorten(value: object) -> str:

@@ -6,7 +6,6 @@ from datetime import datetime
 from nmcoach.domain.entries import Entry
 from nmcoach.domain.errors import BadValue, NotAllowed
 from nmcoach.domain.record import record
-from nmcoach.domain.safety.answering import over_way
 from nmcoach.domain.safety.answers import Answer
 from nmcoach.domain.safety.questions import SafetyQuestion
 from nmcoach.domain.safety.red_flags import Flagged
@@ -66,6 +65,8 @@ def check_deletion(entry: Entry, kept: Mapping[str, SafetyQuestion] | None = Non
     rolling, and those that a plain no does not end. Raises :class:`NotAllowed`.
     """
     if isinstance(entry, Answer) and kept and (question := kept.get(entry.id)) is not None:
+        from nmcoach.domain.safety.answering import over_way
+
         said = Typed(": ".join((entry.question.replace("_", " "), entry.answer)))
         if question.no_ends:
             raise NotAllowed(

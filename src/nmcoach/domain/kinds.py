@@ -1,10 +1,10 @@
 """Every kind of entry there is. A new one is declared beside its class, and named here."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from nmcoach.domain.entries import Entry, Kind
 from nmcoach.domain.errors import BadValue
+from nmcoach.domain.hints import Any
 from nmcoach.domain.learn.checklist import TICK
 from nmcoach.domain.learn.quiz import QUIZ_RESULT
 from nmcoach.domain.measures.measures import MEASUREMENT

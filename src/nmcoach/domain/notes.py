@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from typing import Any, Literal, get_args
 
 from nmcoach.domain.entries import Edits, Entry, Kind, told
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.fields import Field, some
+from nmcoach.domain.hints import Any, Literal, get_args
 from nmcoach.domain.record import record, replace
 from nmcoach.domain.say import Sentence, Theirs, Typed, english, listed, say
 from nmcoach.domain.sessions import Session

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
 
 from nmcoach.domain.entries import Edits, Entry, Kind, told
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.fields import Field, Unfit, shorten
+from nmcoach.domain.hints import Any
 from nmcoach.domain.record import field, record, replace
 from nmcoach.domain.routine.routine import KIT, POSITIONS, Position
 from nmcoach.domain.say import Theirs, Typed, english, listed, say

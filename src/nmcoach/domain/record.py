@@ -10,7 +10,8 @@ patterns that match by position. What it leaves out is what nothing here needs: 
 """
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, ClassVar, dataclass_transform
+
+from nmcoach.domain.hints import TYPE_CHECKING, Any, ClassVar, dataclass_transform
 
 if TYPE_CHECKING:
     from dataclasses import replace as replace  # a type checker knows the keywords that each class takes
@@ -63,7 +64,7 @@ def field(
 
 def _init(self: Any, *given: Any, **named: Any) -> None:
     # This is done a thousand times for a look at a day: nothing is compared by name that can be counted.
-    blank, names, required, factories = self._record_how
+    blank, names, required, factories, _, _ = self._record_how
     values = self.__dict__
     if not given and len(named) == len(blank) and named.keys() == blank.keys():
         values.update(named)
@@ -95,16 +96,16 @@ def _eq(self: Any, other: Any) -> Any:
     if other.__class__ is not self.__class__:
         return NotImplemented
     mine, theirs = self.__dict__, other.__dict__
-    return all(mine[name] == theirs[name] for name in self._record_compared)
+    return all(mine[name] == theirs[name] for name in self._record_how[4])
 
 
 def _hash(self: Any) -> int:
     values = self.__dict__
-    return hash(tuple(values[name] for name in self._record_compared))
+    return hash(tuple(values[name] for name in self._record_how[4]))
 
 
 def _repr(self: Any) -> str:
-    return f"{type(self).__qualname__}({', '.join(f'{name}={self.__dict__[name]!r}' for name in self._record_shown)})"
+    return f"{type(self).__qualname__}({', '.join(f'{name}={self.__dict__[name]!r}' for name in self._record_how[5])})"
 
 
 def _set(self: Any, name: str, _value: object) -> None:
@@ -113,6 +114,27 @@ def _set(self: Any, name: str, _value: object) -> None:
 
 def _delete(self: Any, name: str) -> None:
     raise AttributeError(f"a {type(self).__name__} is not changed once made: {name}")
+
+
+def _know(cls: Any, found: dict[str, Field]) -> None:
+    """Keep with a class what its methods ask of its fields."""
+    blank: dict[str, Any] = {}
+    row, required, factories, compared, shown = [], [], [], [], []
+    for name, one in found.items():
+        blank[name] = one.default
+        if not one.kw_only:
+            row.append(name)
+        if one.factory is not None:
+            factories.append((name, one.factory))
+        elif one.default is _NONE:
+            required.append(name)
+        if one.compare:
+            compared.append(name)
+        if one.repr:
+            shown.append(name)
+    names = tuple(row)
+    setattr(cls, "__match_args__", names)  # noqa: B010 - mypy takes it for its own
+    cls._record_how = blank, names, required, factories, compared, shown
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
@@ -126,14 +148,15 @@ def record(cls: Any = None, /, *, frozen: bool = True, kw_only: bool = False) ->
     """
     if cls is None:
         return lambda made: record(made, frozen=frozen, kw_only=kw_only)
+    own = cls.__dict__
     found: dict[str, Field] = {}
-    for base in reversed(cls.__mro__[1:]):
+    for base in cls.__mro__[-1:0:-1]:
         found.update(base.__dict__.get("__dataclass_fields__", ()))
     for name, kind in cls.__annotations__.items():
-        if kind is ClassVar or getattr(kind, "__origin__", None) is ClassVar:
+        if kind is ClassVar:
             continue
-        said = cls.__dict__.get(name, _NONE)
-        one = said if isinstance(said, Field) else Field(said, None, True, True, None)
+        said = own.get(name, _NONE)
+        one = said if said.__class__ is Field else Field(said, None, True, True, kw_only)
         if one.default.__class__.__hash__ is None:
             raise TypeError(f"{cls.__name__}.{name}: one default would be shared by all; give a default_factory")
         one.name, one.type = name, kind
@@ -146,26 +169,19 @@ def record(cls: Any = None, /, *, frozen: bool = True, kw_only: bool = False) ->
             else:
                 setattr(cls, name, one.default)
     cls.__dataclass_fields__ = found
-    positional = tuple([name for name, one in found.items() if not one.kw_only])
-    setattr(cls, "__match_args__", positional)  # noqa: B010 - mypy takes it for its own
-    cls._record_how = (
-        {name: one.default for name, one in found.items()},
-        positional,
-        tuple([name for name, one in found.items() if one.required]),
-        tuple([(name, one.factory) for name, one in found.items() if one.factory is not None]),
-    )
-    cls._record_compared = tuple(name for name, one in found.items() if one.compare)
-    cls._record_shown = tuple(name for name, one in found.items() if one.repr)
-    cls.__init__ = _init
-    own = cls.__dict__
-    if "__repr__" not in own:
+    _know(cls, found)
+    # Each of these is looked for in all that stands above a class: what a record has from another is not set again.
+    if cls.__init__ is not _init:
+        cls.__init__ = _init
+    if "__repr__" not in own and cls.__repr__ is not _repr:
         cls.__repr__ = _repr
     equal = "__eq__" not in own
-    if equal:
+    if equal and cls.__eq__ is not _eq:
         cls.__eq__ = _eq
     if frozen:
-        cls.__setattr__, cls.__delattr__ = _set, _delete
-        if equal and own.get("__hash__") is None:
+        if cls.__setattr__ is not _set:
+            cls.__setattr__, cls.__delattr__ = _set, _delete
+        if equal and own.get("__hash__") is None and cls.__hash__ is not _hash:
             cls.__hash__ = _hash
     elif equal:
         cls.__hash__ = None

@@ -12,9 +12,9 @@ voice (:class:`Part`: an amount, a region, what the user wrote, what the user is
 
 from collections.abc import Iterable
 from datetime import date, time
-from typing import NoReturn, Protocol
 
 from nmcoach.domain.days import short_day
+from nmcoach.domain.hints import NoReturn, Protocol
 from nmcoach.domain.record import record
 
 

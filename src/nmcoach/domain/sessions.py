@@ -1,15 +1,17 @@
 """Sessions with the therapist: what was done, and where."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
-from operator import attrgetter
-from typing import Literal, get_args
+from itertools import groupby
+from operator import attrgetter, itemgetter
 
 from nmcoach.domain.days import instant, zone_of
 from nmcoach.domain.entries import Entry, Kind, told
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.fields import LEVEL, MINUTES, NOTE, Field
 from nmcoach.domain.fields import REGIONS as REGIONS_FIELD
+from nmcoach.domain.hints import Literal, get_args
 from nmcoach.domain.record import record
 from nmcoach.domain.regions import is_region, names
 from nmcoach.domain.say import Part, Sentence, Theirs, Typed, english, listed, say
@@ -128,8 +130,12 @@ def with_earlier(earlier: Sequence[Came], came: Sequence[Session]) -> list[Came]
 
     Of a day of which one is told whole, all are.
     """
-    whole = {s.day for s in came}
-    return sorted([*[one for one in earlier if one[0] not in whole], *[(s.day, s.at, s.id) for s in came]])
+    found = list(earlier)
+    told = sorted([(s.day, s.at, s.id) for s in came])
+    for day, of_day in groupby(told, key=itemgetter(0)):  # of a life there are a thousand, and those told whole are few
+        first = bisect_left(found, day, key=itemgetter(0))
+        found[first : bisect_right(found, day, key=itemgetter(0))] = of_day
+    return found
 
 
 def next_booked(sessions: Iterable[Session], now: datetime) -> Session | None:

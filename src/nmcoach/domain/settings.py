@@ -1,9 +1,9 @@
 """What the user may set about the program (everything about the body and the plan is data, not a setting)."""
 
 from datetime import time
-from typing import Literal
 
 from nmcoach.domain.days import DAY_START
+from nmcoach.domain.hints import Literal
 from nmcoach.domain.record import field, record
 from nmcoach.domain.session_hours import SessionHours
 from nmcoach.domain.waking import WakingHours

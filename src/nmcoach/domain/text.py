@@ -1,9 +1,9 @@
 """Text that came from outside, made safe to store and to show: no terminal codes, no hidden direction changes."""
 
 from collections.abc import Sequence
-from typing import TypeVar
 
 from nmcoach.domain.errors import BadValue
+from nmcoach.domain.hints import TypeVar
 
 Word = TypeVar("Word", bound=str)
 
@@ -57,7 +57,9 @@ LONGEST_QUERY = 200
 
 def plain(text: str) -> str:
     """Give a text without case, accents and underscores, for comparing."""
-    import unicodedata  # only searches need its tables
+    if text.isascii():
+        return text.lower().replace("_", " ")
+    import unicodedata  # only searches for more than plain letters need its tables
 
     split = unicodedata.normalize("NFKD", text.casefold())
     return "".join(letter for letter in split if not unicodedata.combining(letter)).replace("_", " ")

@@ -1,10 +1,9 @@
 """Other therapies: what was done, where, and for how long the tissue rests."""
 
-from typing import Literal, get_args
-
 from nmcoach.domain.entries import Edits, Entry, Kind, told
 from nmcoach.domain.fields import NOTE, Field
 from nmcoach.domain.fields import REGIONS as REGIONS_FIELD
+from nmcoach.domain.hints import Literal, get_args
 from nmcoach.domain.record import record, replace
 from nmcoach.domain.regions import names, parse_many
 from nmcoach.domain.say import say

@@ -6,13 +6,13 @@ What is said of them is a value (:mod:`nmcoach.domain.say`): nothing here knows 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, time, timedelta
 from functools import lru_cache
-from typing import Literal
 
 from nmcoach.domain.amounts import Amount, Told, parse_amount, unit_ml
 from nmcoach.domain.days import DAY_START, Moment
 from nmcoach.domain.entries import Edits, Entry, Kind
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.fields import Field
+from nmcoach.domain.hints import Literal
 from nmcoach.domain.record import record, replace
 from nmcoach.domain.say import Sentence, Theirs, Typed, Voice, english, listed, say, together
 from nmcoach.domain.waking import WakingHours

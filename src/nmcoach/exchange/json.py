@@ -6,10 +6,10 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NoReturn
 
 from nmcoach.domain.errors import BadFile
 from nmcoach.domain.fields import shorten
+from nmcoach.domain.hints import Any, NoReturn
 from nmcoach.domain.record import record
 from nmcoach.exchange.plain.values import plain_value
 from nmcoach.exchange.shapes import HEADER, MOST_BYTES, MOST_RECORDS, SHAPES, TRAIL, Record, check_record
@@ -214,6 +214,8 @@ class _Reader:
         return found
 
     def _skip(self) -> None:
+        if self._text[self._at : self._at + 1] > " ":  # mostly there is none
+            return
         while True:
             space = _SPACE.match(self._text, self._at)
             self._at = space.end() if space else self._at

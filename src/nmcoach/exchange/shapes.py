@@ -1,11 +1,12 @@
 """What holds of every record that files carry; what its kind holds is told by the kind, and by docs/formats.md."""
 
 import re
-from typing import Any
+from datetime import timedelta
 
 from nmcoach.domain.days import zone_of
 from nmcoach.domain.errors import BadFile, BadValue
 from nmcoach.domain.fields import Field, Unfit, known_id, known_zone, quick_reader
+from nmcoach.domain.hints import Any
 from nmcoach.domain.kinds import ALL
 
 Record = dict[str, Any]
@@ -39,6 +40,9 @@ SHAPES: dict[str, tuple[Field, ...]] = {kind.name: kind.fields for kind in ALL}
 
 _FIELDS = {kind: {field.name: quick_reader(field) for field in (*HEADER, *own, *TRAIL)} for kind, own in SHAPES.items()}
 """Kind → what reads each of its fields."""
+_NEEDED = {kind: {field.name for field in (*HEADER, *own) if not field.open} for kind, own in SHAPES.items()}
+"""Kind → the fields that have to be there."""
+_ONE_DAY = timedelta(days=1)
 
 
 class Misfit(BadFile):
@@ -48,13 +52,14 @@ class Misfit(BadFile):
         super().__init__(f"{field}: {told}")
 
 
-def check_record(kind: str, found: Record) -> Record:
-    """Read a record of a kind from plain data.
-
-    Raises :class:`Misfit` naming the first field that is unknown, missing, or holds what it does not take.
-    """
+def _read(kind: str, found: Record) -> Record:
     known = _FIELDS[kind]
-    for name in () if found.keys() <= known.keys() else found:
+    if _NEEDED[kind] <= found.keys() <= known.keys():
+        try:
+            return {name: value for name, given in found.items() if (value := known[name](given)) is not None}
+        except (Unfit, BadValue):
+            pass  # which field is told of is that which comes first among the fields of its kind
+    for name in found:
         if name not in known:
             raise Misfit(name[:40], f"{kind} has no such field; it has {', '.join(known)}.")
     record: Record = {}
@@ -65,9 +70,22 @@ def check_record(kind: str, found: Record) -> Record:
             raise Misfit(name, f"{str(error).rstrip('.')}.") from None
         if value is not None:
             record[name] = value
-    apart = record["at"].astimezone(zone_of(record["zone"])).date() - record["day"]
-    if abs(apart.days) > 2:
-        raise Misfit("day", f"{record['day']} is not the local day of that instant.")
+    return record
+
+
+def check_record(kind: str, found: Record) -> Record:
+    """Read a record of a kind from plain data.
+
+    Raises :class:`Misfit` naming the first field that is unknown, missing, or holds what it does not take.
+    """
+    record = _read(kind, found)
+    at, day = record["at"], record["day"]
+    # A local day is at most one away from that of UTC, which is found in no time.
+    if (
+        not -_ONE_DAY <= at.date() - day <= _ONE_DAY
+        and abs((at.astimezone(zone_of(record["zone"])).date() - day).days) > 2
+    ):
+        raise Misfit("day", f"{day} is not the local day of that instant.")
     if kind == "quiz" and record["score"] > record["total"]:
         raise Misfit("score", f"{record['score']} is more than the total of {record['total']}.")
     return record

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from nmcoach.domain.day import backfill as rules
 from nmcoach.domain.day.backfill import Gap, Remembered
+from nmcoach.domain.hints import TYPE_CHECKING
 from nmcoach.domain.kinds import LOGGED
 from nmcoach.domain.run.rolls import ROLL, Roll
 from nmcoach.domain.say import english

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING
 
 from nmcoach.domain.days import moment
 from nmcoach.domain.entries import Header
+from nmcoach.domain.hints import TYPE_CHECKING
 from nmcoach.domain.sessions import SESSION
 from nmcoach.domain.soreness.check_ins import CHECK_IN
 from nmcoach.domain.visit import calendar, received

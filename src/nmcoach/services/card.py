@@ -1,8 +1,7 @@
 """The card for the therapist, and the pain logged just before a session."""
 
-from typing import TYPE_CHECKING
-
 from nmcoach.domain.errors import NotAllowed
+from nmcoach.domain.hints import TYPE_CHECKING
 from nmcoach.domain.levels import parse_level
 from nmcoach.domain.record import replace
 from nmcoach.domain.say import Sentence, english, say
@@ -46,7 +45,7 @@ class CardService:
         """Say whether the card of a booking is offered now: from the day before it until it begins."""
         if booked is None:
             return False
-        from nmcoach.domain.visit.card import ready
+        from nmcoach.domain.visit.offered import ready
 
         return ready(booked, self._context.moment())
 

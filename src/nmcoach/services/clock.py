@@ -2,8 +2,8 @@
 
 import time
 from datetime import UTC, datetime
-from typing import Protocol
 
+from nmcoach.domain.hints import Protocol
 from nmcoach.services.local_zone import zone_name
 
 

@@ -5,13 +5,12 @@ from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext, suppress
 from datetime import date, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from nmcoach.domain.days import Moment
 from nmcoach.domain.errors import CoachError
+from nmcoach.domain.hints import TYPE_CHECKING
 from nmcoach.domain.say import Voice
 from nmcoach.domain.settings import Settings
-from nmcoach.domain.times import parse_day, parse_when, write_when
 from nmcoach.services.clock import Clock, SystemClock
 from nmcoach.services.context import Context
 from nmcoach.services.nouns import Nouns
@@ -99,6 +98,8 @@ class Coach(Nouns):
 
         Raises :class:`~nmcoach.domain.errors.BadValue` for what is no time, or lies ahead unless ``future`` is true.
         """
+        from nmcoach.domain.times import parse_when
+
         return parse_when(text, self._context.here(zone), self.settings.day_start, future=future)
 
     def read_day(self, text: str) -> date:
@@ -106,10 +107,14 @@ class Coach(Nouns):
 
         Raises :class:`~nmcoach.domain.errors.BadValue` for what is no day.
         """
+        from nmcoach.domain.times import parse_day
+
         return parse_day(text, self._context.moment())
 
     def write_when(self, at: datetime, *, zone: str | None = None) -> str:
         """Write an instant so that :meth:`read_when` reads it back."""
+        from nmcoach.domain.times import write_when
+
         return write_when(at, self._context.here(zone), self.settings.day_start)
 
     @property

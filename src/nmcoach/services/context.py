@@ -3,19 +3,19 @@
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from nmcoach.domain.days import Moment, day_bounds, moment
 from nmcoach.domain.entries import Entry, Header
-from nmcoach.domain.record import field, record
+from nmcoach.domain.hints import TYPE_CHECKING
+from nmcoach.domain.record import record
 from nmcoach.domain.say import Voice
 from nmcoach.domain.settings import Settings
 from nmcoach.services.clock import Clock
-from nmcoach.storage.ids import Ids
 from nmcoach.storage.rows import to_ms
 from nmcoach.storage.store import Store
 
 if TYPE_CHECKING:
+    from nmcoach.storage.ids import Ids
     from nmcoach.storage.past import Past
 
 
@@ -26,7 +26,6 @@ class Context:
     store: Store
     clock: Clock
     read_settings: Callable[[], Settings]
-    ids: Ids = field(default_factory=Ids)
 
     @cached_property
     def past(self) -> "Past":
@@ -34,6 +33,13 @@ class Context:
         from nmcoach.storage.past import Past
 
         return Past(self.store)
+
+    @cached_property
+    def ids(self) -> "Ids":
+        """What makes the ids of new entries."""
+        from nmcoach.storage.ids import Ids
+
+        return Ids()
 
     @property
     def settings(self) -> Settings:

@@ -5,8 +5,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar
 
+from nmcoach.domain.hints import TypeVar
 from nmcoach.services.clock import Clock
 
 Rows = TypeVar("Rows", bound=Sequence[object])

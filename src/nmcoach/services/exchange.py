@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from nmcoach.domain.days import check_order
 from nmcoach.domain.entries import Entry
 from nmcoach.domain.errors import BadFile, BadValue
+from nmcoach.domain.hints import TYPE_CHECKING
 from nmcoach.domain.kinds import BY_NAME
 from nmcoach.domain.record import record
 from nmcoach.domain.say import Theirs, english, listed, say

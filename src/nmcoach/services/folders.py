@@ -3,9 +3,9 @@
 import os
 import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from nmcoach.domain.errors import BadConfig
+from nmcoach.domain.hints import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from heapq import merge
-from typing import TYPE_CHECKING
 
 from nmcoach.domain import history as rules
 from nmcoach.domain.days import check_order
 from nmcoach.domain.entries import Entry, corrected
 from nmcoach.domain.errors import NotAllowed, NotFound
+from nmcoach.domain.hints import TYPE_CHECKING
 from nmcoach.domain.history import HistoryItem
 from nmcoach.domain.kinds import LISTED, check_kinds, describe, kind_of
 from nmcoach.domain.record import replace

@@ -1,10 +1,10 @@
 """Finding an entry by its id, or by a part of it."""
 
 from collections.abc import Sequence
-from typing import TypeVar
 
 from nmcoach.domain.entries import Entry
 from nmcoach.domain.errors import NotFound
+from nmcoach.domain.hints import TypeVar
 
 SHORT = 8
 """Characters of an id that lists show: its last ones, for the first ones only tell the time."""

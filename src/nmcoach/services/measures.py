@@ -4,16 +4,19 @@ from datetime import date, datetime
 
 from nmcoach.domain.days import Moment
 from nmcoach.domain.errors import BadValue, NotAllowed
-from nmcoach.domain.measures import guided as guide
+from nmcoach.domain.hints import TYPE_CHECKING
 from nmcoach.domain.measures import measures as rules
-from nmcoach.domain.measures.found import Found, called, found
-from nmcoach.domain.measures.guided import Walk
 from nmcoach.domain.measures.measures import MEASUREMENT, Measurement
 from nmcoach.domain.say import Sentence, english
 from nmcoach.services.context import Context
 from nmcoach.storage import measures as stored
 from nmcoach.storage.entries import put
 from nmcoach.storage.tx import Tx
+
+# A guided test is loaded when one begins.
+if TYPE_CHECKING:
+    from nmcoach.domain.measures.found import Found
+    from nmcoach.domain.measures.guided import Walk
 
 
 class MeasuresService:
@@ -71,28 +74,35 @@ class MeasuresService:
         content = Content({}, {}, loader.questions(), loader.red_flags())
         return refusal_of(gather(self._context, now), content, now, kind, side, then or now)
 
-    def guided(self, kind: str, side: str = "") -> Walk:
+    def guided(self, kind: str, side: str = "") -> "Walk":
         """Give a movement test that is led through, about to begin: of one side, or of all it has.
 
         Raises :class:`BadValue` for what needs no guide, :class:`NotAllowed` where no side may be tested now.
         """
+        from nmcoach.domain.measures import guided as guide
+
         measure = guide.guide_of(kind)
         sides = guide.sides_of(measure, rules.parse_side(side))
         return guide.begin(measure, {each: self.refused(measure.id, each) for each in sides})
 
-    def found(self, walk: Walk) -> tuple[Found, ...]:
+    def found(self, walk: "Walk") -> "tuple[Found, ...]":
         """Give what a test found of each side with a value, held against what was measured before."""
+        from nmcoach.domain.measures.found import found
+
         earlier = self.every(walk.kind)
         return tuple(found(walk.measure, side, values, earlier) for side in walk.sides if (values := walk.values(side)))
 
-    def keep(self, walk: Walk) -> tuple[Measurement, ...]:
+    def keep(self, walk: "Walk") -> tuple[Measurement, ...]:
         """Save what a test found, as one action.
 
         Raises as :meth:`log` does, and :class:`BadValue` where no value was read.
         """
+        from nmcoach.domain.measures.found import called
+        from nmcoach.domain.measures.guided import tries_of
+
         made = [
             self.read_measurement(
-                walk.kind, one.value, side=one.side, note=english(guide.tries_of(one.tries), self._context.voice())
+                walk.kind, one.value, side=one.side, note=english(tries_of(one.tries), self._context.voice())
             )
             for one in self.found(walk)
         ]

@@ -6,8 +6,8 @@ late loading.
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING
 
+from nmcoach.domain.hints import TYPE_CHECKING
 from nmcoach.services.context import Context
 from nmcoach.services.settings import SettingsFile
 

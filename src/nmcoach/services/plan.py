@@ -6,11 +6,11 @@ from datetime import date, datetime, time
 from nmcoach.domain.day.agenda import plan_standing
 from nmcoach.domain.day.facts import DayFacts
 from nmcoach.domain.days import Moment, instant
+from nmcoach.domain.hints import TYPE_CHECKING
 from nmcoach.domain.measures.measures import pain_by_day
 from nmcoach.domain.notes import NOTE
 from nmcoach.domain.plan import decisions
 from nmcoach.domain.plan.events import PLAN_EVENT, Beginning, PlanEvent, check_event, known_decisions
-from nmcoach.domain.plan.handover import HandoverFacts, handover_facts
 from nmcoach.domain.plan.offers import AWAY, EASE, LONGER, RESUME
 from nmcoach.domain.plan.pauses import Pauses, pauses
 from nmcoach.domain.plan.plan import Plan, fold
@@ -26,6 +26,9 @@ from nmcoach.services.facts import gather, stopped_spans
 from nmcoach.storage import measures as stored_measures
 from nmcoach.storage import rolls as stored_rolls
 from nmcoach.storage.entries import every, put
+
+if TYPE_CHECKING:
+    from nmcoach.domain.plan.handover import HandoverFacts
 
 MIDDAY = time(12)
 """When a pause begins and ends of which only the days are known."""
@@ -75,8 +78,10 @@ class PlanService:
         hours = self._context.settings.sessions
         return plan_standing(facts, loader.questions(), loader.red_flags(), now, hours)
 
-    def handover_facts(self) -> HandoverFacts | None:
+    def handover_facts(self) -> "HandoverFacts | None":
         """Give what is known when the plan asks how to go on; None without a plan and before the first session."""
+        from nmcoach.domain.plan.handover import handover_facts
+
         context = self._context
         now, store = context.moment(), context.store
         stands = self.standing()

@@ -3,7 +3,6 @@
 import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Literal
 
 from nmcoach.cues.bell import Bell
 from nmcoach.cues.command import Command
@@ -11,6 +10,7 @@ from nmcoach.cues.player import CuePlayer
 from nmcoach.cues.speech import Manner, Speech
 from nmcoach.cues.together import STALE_SECONDS, Chorus, Way
 from nmcoach.cues.tone_player import Tones
+from nmcoach.domain.hints import Literal
 from nmcoach.domain.record import replace
 from nmcoach.domain.routine.routine import BREATH
 from nmcoach.domain.run.breath import IN_SECONDS, OUT_SECONDS, breath_at

@@ -46,8 +46,8 @@ class RemindersService:
         stored.snooze(self._context.store, moment, length, kind)
         return moment.at + timedelta(minutes=length)
 
-    def next_look(self) -> datetime:
-        """Give the next instant at which something may fall due, in UTC."""
+    def next_look(self) -> datetime | None:
+        """Give the next instant at which something may fall due, in UTC; None where nothing does for a while."""
         situation = self._situation(self._today.agenda())
         return reminders.next_look(
             situation, self._context.settings, stored.shown_on(self._context.store, situation.now)

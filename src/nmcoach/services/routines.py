@@ -1,9 +1,9 @@
 """The routines that can be followed: those the coach ships and those of the user and the therapist."""
 
 from collections.abc import Collection, Mapping
-from typing import TYPE_CHECKING
 
 from nmcoach.domain.errors import NotAllowed, NotFound, NotSaved
+from nmcoach.domain.hints import TYPE_CHECKING
 from nmcoach.domain.routine.routine import Move, Routine, kit_needed
 from nmcoach.storage.faults import READ_ONLY
 from nmcoach.storage.routine_files import RoutineFolder

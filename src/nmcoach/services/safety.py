@@ -3,22 +3,23 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
-from nmcoach.domain.history import not_edited
+from nmcoach.domain.hints import TYPE_CHECKING
 from nmcoach.domain.plan.breaks import course
 from nmcoach.domain.plan.flare import Flare
-from nmcoach.domain.safety import asking, correcting, keeping
-from nmcoach.domain.safety.answering import choices
+from nmcoach.domain.safety import asking
 from nmcoach.domain.safety.answers import ANSWER, Answer
-from nmcoach.domain.safety.given import Given, read_answer
 from nmcoach.domain.safety.questions import SafetyQuestion
 from nmcoach.domain.safety.questions import asking as asking_about
 from nmcoach.domain.safety.standing import began, standing_answers
-from nmcoach.domain.safety.words import again
 from nmcoach.domain.say import Sentence
 from nmcoach.services.context import Context
 from nmcoach.services.facts import stopped_spans
 from nmcoach.storage import told as told_once
 from nmcoach.storage.entries import put
+
+# What is answered, and what becomes of an answer, is loaded when there is one; most only look at what stands.
+if TYPE_CHECKING:
+    from nmcoach.domain.safety.given import Given
 
 _BROUGHT_UP = "ask:"
 
@@ -61,6 +62,8 @@ class SafetyService:
 
     def choices(self, question: str) -> tuple[str, ...]:
         """Give the answers that a question takes now, given what stands."""
+        from nmcoach.domain.safety.answering import choices
+
         return choices(self.questions()[question], self.answers().get(question), self._context.moment().day)
 
     def renewable(self) -> dict[str, Answer]:
@@ -72,6 +75,8 @@ class SafetyService:
 
     def renew(self) -> list[Answer]:
         """Save that nothing has changed: each answer that may be renewed so is told once more, as one action."""
+        from nmcoach.domain.safety.words import again
+
         return self.answer([again(answer) for answer in self.renewable().values()])
 
     def due_day(self) -> date | None:
@@ -95,14 +100,14 @@ class SafetyService:
         questions = self.questions()
         return [one for one in asking_about(self.answers(), questions) if questions[one.question].agreed]
 
-    def check(self, given: Given) -> Answer:
+    def check(self, given: "Given") -> Answer:
         """Give the answer as it would be saved, without saving anything.
 
         Raises :class:`BadValue` naming what cannot be taken and what is accepted.
         """
         return self._read(given, None)
 
-    def answer(self, given: Sequence[Given], at: datetime | None = None) -> list[Answer]:
+    def answer(self, given: "Sequence[Given]", at: datetime | None = None) -> list[Answer]:
         """Save some answers as one action; earlier answers stay in the history.
 
         Raises :class:`BadValue` naming the first answer that cannot be taken; then none is saved.
@@ -117,7 +122,9 @@ class SafetyService:
                 put(tx, ANSWER, answer)
         return answers
 
-    def _read(self, given: Given, at: datetime | None, told: Sequence[Answer] = ()) -> Answer:
+    def _read(self, given: "Given", at: datetime | None, told: Sequence[Answer] = ()) -> Answer:
+        from nmcoach.domain.safety.given import read_answer
+
         context = self._context
         profile = context.past.profile()
         return read_answer(
@@ -138,6 +145,8 @@ def corrected_answer(context: Context, answer: Answer, moved: Answer, changes: M
     Raises :class:`BadValue` and :class:`NotAllowed` for what is answered anew.
     """
     from nmcoach.content import loader
+    from nmcoach.domain.history import not_edited
+    from nmcoach.domain.safety import correcting
 
     question = loader.questions().get(answer.question)
     if question is None:
@@ -150,6 +159,7 @@ def corrected_answer(context: Context, answer: Answer, moved: Answer, changes: M
 def deletion_lifts(context: Context, answer: Answer) -> Sentence | None:
     """Say what deleting an answer would lift; None where it lifts nothing."""
     from nmcoach.content import loader
+    from nmcoach.domain.safety import keeping
 
     told = context.past.answers_to(answer.question)
     return keeping.deletion_lifts(answer, told, loader.questions(), context.moment())
@@ -158,6 +168,7 @@ def deletion_lifts(context: Context, answer: Answer) -> Sentence | None:
 def kept_questions(context: Context, answer: Answer) -> dict[str, SafetyQuestion]:
     """Give the question of an answer by the ids of those answers to it that are not deleted while they stand."""
     from nmcoach.content import loader
+    from nmcoach.domain.safety import keeping
 
     questions = loader.questions()
     found = keeping.kept_answers(context.past.answers_to(answer.question), questions, context.moment())

@@ -3,13 +3,12 @@
 import re
 from collections.abc import Callable
 from datetime import time
-from typing import Any
 
 from nmcoach.domain.amounts import MOST_PRESETS, UNITS, parse_presets
 from nmcoach.domain.errors import BadValue
+from nmcoach.domain.hints import Any
 from nmcoach.domain.session_hours import read_days
 from nmcoach.domain.settings import LATEST_DAY_START, MOST_ML, RATES
-from nmcoach.domain.times import parse_clock
 
 LONGEST_COMMAND = 500
 
@@ -38,6 +37,8 @@ def _whole(least: int, most: int) -> Callable[[str, object], int]:
 
 def _clock(earliest: str = "00:00", latest: str = "23:59") -> Callable[[str, object], time]:
     def check(key: str, value: object) -> time:
+        from nmcoach.domain.times import parse_clock  # only where somebody has set one
+
         wall = value if isinstance(value, time) else parse_clock(str(value))
         if not parse_clock(earliest) <= wall <= parse_clock(latest):
             raise BadValue(f"{key} cannot be {wall:%H:%M}; use {earliest} to {latest}.")
@@ -151,6 +152,4 @@ CHECKS: dict[str, Callable[[str, object], Any]] = {
 }
 """Setting → how a value is read; raises :class:`BadValue`."""
 
-ONE_GLASS = "glass_ml"
-"""What the first of the presets was called when there was but one; files and scripts may still say it."""
 GLASS = _whole(1, MOST_ML["glass_ml"])

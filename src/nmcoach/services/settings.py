@@ -3,10 +3,10 @@
 import os
 from collections.abc import Mapping
 from datetime import time
-from typing import TYPE_CHECKING, Any
 
 from nmcoach.domain.amounts import Amount
 from nmcoach.domain.errors import BadConfig, BadValue, CannotCreate, NotSaved
+from nmcoach.domain.hints import TYPE_CHECKING, Any
 from nmcoach.domain.record import replace
 from nmcoach.domain.say import Sentence, say
 from nmcoach.domain.session_hours import SessionHours, write_days
@@ -19,7 +19,6 @@ from nmcoach.domain.settings import (
     Settings,
 )
 from nmcoach.domain.waking import WakingHours
-from nmcoach.services.setting_values import CHECKS, GLASS, ONE_GLASS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,6 +26,8 @@ if TYPE_CHECKING:
 FILE = "settings.toml"
 FIELDS = {"sessions.from": "sessions.first", "sessions.to": "sessions.last"}
 """Setting → where its value is kept, if it is called something else there."""
+ONE_GLASS = "glass_ml"
+"""What the first of the presets was called when there was but one; files and scripts may still say it."""
 
 
 class SettingsFile:
@@ -110,6 +111,8 @@ class SettingsFile:
 
     def _checked(self, key: str, value: str) -> Any:
         """Read a value that is to be kept; one glass takes the place of the first preset."""
+        from nmcoach.services.setting_values import CHECKS, GLASS
+
         if key != ONE_GLASS:
             return CHECKS[key](key, value)
         glass = GLASS(key, value)
@@ -144,6 +147,10 @@ class SettingsFile:
 
     def _understood(self, text: str) -> Settings:
         settings, tables = Settings(), self._tables(text)
+        if not tables:
+            return settings
+        from nmcoach.services.setting_values import CHECKS, GLASS  # most have no settings to read
+
         for key, value in _flat(tables):
             if key != ONE_GLASS and key not in CHECKS:
                 raise BadConfig(f"The settings file {self.path} has “{key}”, which is no setting; please take it out.")
@@ -183,6 +190,8 @@ def _too_high(goal: object) -> bool:
 
 
 def _known(key: str) -> str:
+    from nmcoach.services.setting_values import CHECKS
+
     if key != ONE_GLASS and key not in CHECKS:
         raise BadValue(f"“{key}” is not a setting; use one of {', '.join(CHECKS)}.")
     return key
@@ -239,4 +248,6 @@ def _write(value: object) -> str:
 
 def listing(settings: Settings) -> dict[str, str]:
     """Give every setting as text."""
+    from nmcoach.services.setting_values import CHECKS
+
     return {key: _shown(key, settings) for key in CHECKS}

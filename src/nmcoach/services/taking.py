@@ -1,10 +1,10 @@
 """What a file holds, put among what is here: by kinds, some hundred records at a time."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING
 
 from nmcoach.domain.entries import Entry
 from nmcoach.domain.errors import BadFile, BadValue
+from nmcoach.domain.hints import TYPE_CHECKING
 from nmcoach.domain.kinds import BY_NAME, describe
 from nmcoach.services.merging import Tally
 from nmcoach.storage import records
@@ -30,8 +30,9 @@ class Held:
 
         Raises :class:`BadValue` for a value that its table does not take.
         """
-        fields = {"hlc" if name == "changed" else name: value for name, value in one.record.items()}
-        self._rows.append(self._packer.pack({"deleted": 0, **fields}))
+        stamp = one.record.get("changed")
+        fields = one.record if stamp is None else {**one.record, "hlc": stamp}
+        self._rows.append(self._packer.pack(fields))
         self._places.append(one.place)
 
     def stamps(self) -> Iterator[str]:

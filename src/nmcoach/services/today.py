@@ -1,11 +1,11 @@
 """The agenda of a day, and its form for scripts."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
 
 from nmcoach.domain.day.agenda import Agenda, RollToday, agenda, limits, roll_today, standing_limits
 from nmcoach.domain.day.facts import Content, DayFacts
 from nmcoach.domain.days import Span, moment, show_wall
+from nmcoach.domain.hints import TYPE_CHECKING, Any
 from nmcoach.domain.plan.events import known_decisions
 from nmcoach.domain.plan.pauses import Pauses, pauses
 from nmcoach.domain.plan.plan import fold

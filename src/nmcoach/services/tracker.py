@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from nmcoach.domain.days import EARLIEST, instant
 from nmcoach.domain.errors import BadFile
+from nmcoach.domain.hints import TYPE_CHECKING
 from nmcoach.domain.water import DRINK, Drink
 from nmcoach.services.context import Context
 from nmcoach.storage.entries import put

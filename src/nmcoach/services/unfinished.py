@@ -4,9 +4,9 @@ import json
 import os
 from collections.abc import Mapping
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 from nmcoach.domain.errors import DataUnreadable, NotAllowed
+from nmcoach.domain.hints import TYPE_CHECKING
 from nmcoach.domain.record import record, replace
 from nmcoach.domain.routine.routine import Move
 from nmcoach.domain.run.rolls import ROLL, Roll

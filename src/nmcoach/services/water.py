@@ -1,12 +1,12 @@
 """Logging drinks."""
 
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING
 
 from nmcoach.domain import water
 from nmcoach.domain.amounts import Told, check_ml
 from nmcoach.domain.days import Moment, instant, moment
 from nmcoach.domain.errors import BadValue
+from nmcoach.domain.hints import TYPE_CHECKING
 from nmcoach.domain.record import record
 from nmcoach.domain.safety.answers import applies
 from nmcoach.domain.safety.questions import fluid_told

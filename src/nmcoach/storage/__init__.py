@@ -2,7 +2,7 @@
 
     faults ids rows
     arrivals day_lines day_seals files slim
-    days
+    day_counts days
     bare digests readers schema
     connections new_files routine_files standing
     tx

@@ -7,8 +7,8 @@ it was met; the answer itself stays as it is. Of several such days the earliest 
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
 
+from nmcoach.domain.hints import TYPE_CHECKING, Any
 from nmcoach.storage.rows import day_number, from_day_number, from_ms, to_ms
 
 if TYPE_CHECKING:

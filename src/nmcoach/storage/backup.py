@@ -5,9 +5,9 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from nmcoach.domain.errors import BadValue, CannotCreate, DataUnreadable, NotFound
+from nmcoach.domain.hints import TYPE_CHECKING
 from nmcoach.domain.record import replace
 from nmcoach.storage import files
 from nmcoach.storage.checks import file_problems

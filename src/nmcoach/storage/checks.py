@@ -2,9 +2,9 @@
 
 import sqlite3
 from contextlib import closing
-from typing import TYPE_CHECKING
 
 from nmcoach.domain.errors import BadValue, DataUnreadable, Locked
+from nmcoach.domain.hints import TYPE_CHECKING
 from nmcoach.storage import connections, schema
 from nmcoach.storage.connections import DataFile
 from nmcoach.storage.faults import Damaged, Foreign, Newer, is_busy, spoken, translated

@@ -2,9 +2,9 @@
 
 import os
 import sqlite3
-from typing import TYPE_CHECKING, Protocol
 
 from nmcoach.domain.errors import DataUnreadable
+from nmcoach.domain.hints import TYPE_CHECKING, Protocol
 from nmcoach.storage import files, schema
 from nmcoach.storage.faults import Damaged
 

@@ -4,9 +4,9 @@ import os
 import re
 from contextlib import closing, suppress
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Literal
 
 from nmcoach.domain.errors import CannotCreate, DataUnreadable, NotFound
+from nmcoach.domain.hints import TYPE_CHECKING, Literal
 from nmcoach.domain.record import record
 from nmcoach.storage import files
 from nmcoach.storage.checks import file_problems

@@ -3,8 +3,8 @@
 import os
 from contextlib import suppress
 from datetime import date
-from typing import TYPE_CHECKING
 
+from nmcoach.domain.hints import TYPE_CHECKING
 from nmcoach.storage import files
 from nmcoach.storage.rows import day_number
 from nmcoach.storage.store import Store

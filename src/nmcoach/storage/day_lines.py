@@ -19,10 +19,13 @@ screening_answer      the question; with ! also, if not “no”  the instant, U
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
-from typing import Any
+from functools import lru_cache
 from zlib import crc32
 
+from nmcoach.domain.hints import Any
+
+META = "daily_counting"
+"""Where ``meta`` keeps the way of counting."""
 ENTRIES = "#"
 """The kind under which the entries of a day are counted."""
 TOLD = "!"
@@ -67,11 +70,17 @@ def _roll(row: Mapping[str, Any]) -> Iterator[tuple[str, str, float]]:
 
 
 def _segment(row: Mapping[str, Any]) -> Iterator[tuple[str, str, float]]:
+    if row["seconds"] >= REACHED_SECONDS:
+        for base in _bases(row["regions"]):
+            yield base, "", row["seconds"]
+
+
+@lru_cache(maxsize=256)
+def _bases(regions: str) -> Sequence[str]:
+    """Give the bases of regions as a column holds them: a routine is followed many times."""
     from nmcoach.domain.regions import base_of
 
-    if row["seconds"] >= REACHED_SECONDS:
-        for base in sorted({base_of(region) for region in json.loads(row["regions"])}):
-            yield base, "", row["seconds"]
+    return sorted({base_of(region) for region in json.loads(regions)})
 
 
 def _session(row: Mapping[str, Any]) -> Iterator[tuple[str, str, float]]:
@@ -141,9 +150,11 @@ def lines_of(noun: str, day: int, rows: Iterable[Any], least: int = 0) -> list[t
     values = _VALUES.get(noun, _nothing)
     for row in rows:
         n += 1
-        with suppress(ValueError, TypeError, KeyError, AttributeError):  # a row that is damaged is one, and counts not
+        try:
             for kind, side, value in list(values(row)):
                 held.setdefault((kind, side), []).append(round(float(value), 6))
+        except (ValueError, TypeError, KeyError, AttributeError):
+            pass  # a row that is damaged is one, and counts not
     n = max(n, least)
     if not n:
         return []

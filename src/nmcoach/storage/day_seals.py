@@ -4,8 +4,9 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
 from zlib import crc32
+
+from nmcoach.domain.hints import Any
 
 Query = Callable[[str, Sequence[object]], list[Any]]
 """Runs a statement and gives its rows."""

@@ -18,16 +18,14 @@ from contextlib import suppress
 from datetime import date, timedelta
 from itertools import groupby
 from operator import itemgetter
-from typing import Any, NamedTuple
 
+from nmcoach.domain.hints import Any, NamedTuple
 from nmcoach.storage import day_lines, day_seals
-from nmcoach.storage.day_lines import ENTRIES, Key, counting
+from nmcoach.storage.day_lines import ENTRIES, Key
 from nmcoach.storage.day_seals import Query
 from nmcoach.storage.faults import Damaged
 from nmcoach.storage.rows import day_number, from_day_number
 
-META = "daily_counting"
-"""Where ``meta`` keeps the way of counting."""
 _NOTHING_BEFORE = date(1900, 1, 1)
 _AT_ONCE = 8
 """Days of a month from which on all between the first and the last of them are read at once."""
@@ -103,7 +101,7 @@ def fill(connection: sqlite3.Connection, nouns: Iterable[str]) -> None:
     day_seals.drop(connection)
     for noun in nouns:
         _fill(connection, noun)
-    connection.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", (META, counting()))
+    connection.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", (day_lines.META, day_lines.counting()))
 
 
 def series(
@@ -145,26 +143,6 @@ def by_years(
     yield series(query, noun, first, last, kinds)
 
 
-def counts(query: Query, noun: str, first: date, last: date, kind: str = ENTRIES) -> dict[int, int]:
-    """Give how many entries of a noun (of one kind, if it is named) were counted on each of these days.
-
-    A line that is damaged or not found is left out: what is counted is the least there must be.
-    """
-    try:
-        packed = query(
-            "SELECT json_group_array(json_array(side, day, n, total, low, high, crc)) FROM daily "
-            "WHERE noun = ? AND day BETWEEN ? AND ? AND kind = ?",
-            (noun, day_number(first), day_number(last), kind),
-        )
-    except Damaged:
-        return {}
-    found: dict[int, int] = {}
-    for side, day, *figures, crc in json.loads(packed[0][0]):
-        if day_lines.crc_of(noun, kind, side, day, *figures) == crc:
-            found[day] = found.get(day, 0) + int(figures[0])
-    return found
-
-
 def latest(query: Query, noun: str, kinds: Sequence[str], until: date) -> dict[Key, Figures]:
     """Give the latest day of each of these kinds up to a day; a kind that has none is left out.
 
@@ -190,23 +168,6 @@ def latest(query: Query, noun: str, kinds: Sequence[str], until: date) -> dict[K
             if missed and first > _NOTHING_BEFORE:
                 last |= latest(query, noun, missed, first - timedelta(days=1))
     return last
-
-
-def kinds(query: Query, noun: str, beginning: str) -> set[str]:
-    """Give the kinds of a noun that begin with something, without it."""
-    sql = "SELECT DISTINCT kind FROM daily WHERE noun = ? AND substr(kind, 1, ?) = ?"
-    return {row[0][len(beginning) :] for row in query(sql, (noun, len(beginning), beginning))}
-
-
-def any_kind(query: Query, noun: str, kind: str) -> bool:
-    """Say whether there is any entry of a kind of a noun."""
-    return bool(query("SELECT 1 FROM daily WHERE noun = ? AND kind = ? LIMIT 1", (noun, kind)))
-
-
-def any_of(query: Query, noun: str, until: date) -> bool:
-    """Say whether up to a day there is any entry of a noun that counted for something."""
-    sql = "SELECT 1 FROM daily WHERE noun = ? AND day <= ? AND kind <> ? LIMIT 1"
-    return bool(query(sql, (noun, day_number(until), ENTRIES)))
 
 
 def problems(connection: sqlite3.Connection, nouns: Iterable[str]) -> list[str]:

@@ -18,13 +18,14 @@ import sqlite3
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from typing import Any, NamedTuple
 from zlib import crc32
 
-from nmcoach.storage import days
+from nmcoach.domain.hints import TYPE_CHECKING, Any, NamedTuple
 from nmcoach.storage.day_lines import DIGESTED, ENTRIES, Key
-from nmcoach.storage.day_seals import Query
 from nmcoach.storage.rows import from_day_number
+
+if TYPE_CHECKING:
+    from nmcoach.storage.day_seals import Query
 
 _BEGINNING = "digest "
 """How their keys in ``meta`` begin."""
@@ -57,7 +58,7 @@ class Digest(NamedTuple):
         return zip(self.days[low:high], self.of[low:high], strict=True)
 
 
-def told(query: Query, noun: str, first: date, own: bool) -> Digest:
+def told(query: "Query", noun: str, first: date, own: bool) -> Digest:
     """Give what is told of a noun since a day at least; what is kept is only read by whom ``own`` says it keeps it."""
     digest = _opened(found[0][0]) if own and (found := query(_READ, (_BEGINNING + noun,))) else None
     if digest is not None and digest.since <= first.toordinal():
@@ -119,7 +120,7 @@ def problems(connection: sqlite3.Connection) -> list[str]:
     return wrong
 
 
-def _of(connection: sqlite3.Connection) -> Query:
+def _of(connection: sqlite3.Connection) -> "Query":
     def query(sql: str, params: Sequence[object]) -> list[Any]:
         cursor = connection.cursor()
         cursor.row_factory = sqlite3.Row
@@ -128,7 +129,9 @@ def _of(connection: sqlite3.Connection) -> Query:
     return query
 
 
-def _found(query: Query, noun: str, since: date) -> list[tuple[int, Any]]:
+def _found(query: "Query", noun: str, since: date) -> list[tuple[int, Any]]:
+    from nmcoach.storage import days  # only where a digest does not tell
+
     kinds = _legs() if noun == "soreness" else _KINDS.get(noun)
     found = days.series(query, noun, since, date.max, kinds)
     before = days.latest(query, noun, tuple(_legs()), since - _ONE_DAY) if noun == "soreness" and since > _EVER else {}

@@ -2,12 +2,11 @@
 
 from contextlib import suppress
 from datetime import datetime
-from typing import Any, TypeVar
 
 from nmcoach.domain.entries import Entry, Kind, made_at
 from nmcoach.domain.errors import BadValue
+from nmcoach.domain.hints import Any, TypeVar
 from nmcoach.storage.entries import FIRST, LAST, counts_of, miss
-from nmcoach.storage.ids import Hlc
 from nmcoach.storage.readers import sift
 from nmcoach.storage.rows import from_ms, to_ms
 from nmcoach.storage.store import Store
@@ -42,6 +41,8 @@ def time_of(row: Any) -> datetime:
 
     One of them may be what was damaged; the middle lies between the other two.
     """
+    from nmcoach.storage.ids import Hlc  # only here
+
     told = [row["at"]] if isinstance(row["at"], int) and 0 <= row["at"] < _LAST else []
     if (made := made_at(str(row["id"]))) is not None:
         told.append(to_ms(made))

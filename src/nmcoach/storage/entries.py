@@ -12,15 +12,17 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, TypeVar
 
 from nmcoach.domain.entries import Entry, Kind
-from nmcoach.storage import day_lines, days
+from nmcoach.domain.hints import TYPE_CHECKING, Any, TypeVar
+from nmcoach.storage import day_counts, day_lines
 from nmcoach.storage.faults import Damaged
 from nmcoach.storage.readers import entries_of, sift
 from nmcoach.storage.rows import day_bounds, day_number, from_day_number
 from nmcoach.storage.store import Store
-from nmcoach.storage.tx import Tx
+
+if TYPE_CHECKING:
+    from nmcoach.storage.tx import Tx
 
 E = TypeVar("E", bound=Entry)
 
@@ -47,7 +49,7 @@ def row_of(kind: Kind[E], entry: E) -> Fields:
     return head | {field.name: getattr(entry, field.name) for field in kind.fields}
 
 
-def put(tx: Tx, kind: Kind[E], entry: E) -> None:
+def put(tx: "Tx", kind: Kind[E], entry: E) -> None:
     """Write an entry within an action."""
     tx.put(kind.table, row_of(kind, entry))
 
@@ -93,7 +95,7 @@ def counts_of(store: Store, kind: Kind[Any], first: date, last: date, of: Of | N
     """Give how many entries of a kind were counted on each of these days; none while an action goes on."""
     if not store.counted:
         return {}
-    return days.counts(store.rows, kind.table, first, last, of[1] if of else day_lines.ENTRIES)
+    return day_counts.counts(store.rows, kind.table, first, last, of[1] if of else day_lines.ENTRIES)
 
 
 def search(store: Store, kind: Kind[Any]) -> tuple[list[Any], list[Any]]:

@@ -3,9 +3,9 @@
 import sqlite3
 from contextlib import closing
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
 
 from nmcoach.domain.errors import DataUnreadable
+from nmcoach.domain.hints import TYPE_CHECKING
 from nmcoach.domain.kinds import BY_TABLE
 from nmcoach.domain.record import record
 from nmcoach.storage import days, digests, files, schema

@@ -2,8 +2,8 @@
 
 import errno
 import os
-from typing import TYPE_CHECKING
 
+from nmcoach.domain.hints import TYPE_CHECKING
 from nmcoach.storage.faults import told_os
 
 if TYPE_CHECKING:

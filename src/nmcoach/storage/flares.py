@@ -6,11 +6,14 @@ taken back it says nothing any more. A flare without one, as a file brings it, c
 
 from collections.abc import Iterable
 
+from nmcoach.domain.hints import TYPE_CHECKING
 from nmcoach.domain.soreness.check_ins import CheckIn
 from nmcoach.domain.soreness.flaring import FREE, Flared, Held, read_flared
 from nmcoach.storage import told
 from nmcoach.storage.store import Store
-from nmcoach.storage.tx import Tx
+
+if TYPE_CHECKING:
+    from nmcoach.storage.tx import Tx
 
 _KEY = "flare:"
 
@@ -21,7 +24,7 @@ def among(store: Store, check_ins: Iterable[CheckIn]) -> tuple[Flared, ...]:
     return read_flared([(check_in, reason) for check_in, _, reason in found], check_ins)
 
 
-def tell(tx: Tx, check_in: str, held: Iterable[Held]) -> None:
+def tell(tx: "Tx", check_in: str, held: Iterable[Held]) -> None:
     """Remember why a check-in leaves nothing but the breath, or that it does not."""
     for reason in tuple(held) or (FREE,):
         told.tell(tx, "".join((_KEY, check_in, ":", reason)))

@@ -7,13 +7,16 @@ stays. A run of which it is missing counts as one of which nobody said it, which
 from collections import defaultdict
 from datetime import date
 
+from nmcoach.domain.hints import TYPE_CHECKING
 from nmcoach.domain.run.hurts import Hurt, HurtKind, read_hurts
 from nmcoach.domain.run.rolls import ROLL_SEGMENT
 from nmcoach.storage import told
 from nmcoach.storage.readers import entries_of
 from nmcoach.storage.rows import day_number
 from nmcoach.storage.store import Store
-from nmcoach.storage.tx import Tx
+
+if TYPE_CHECKING:
+    from nmcoach.storage.tx import Tx
 
 _KEY = "hurt:"
 
@@ -35,6 +38,6 @@ def since(store: Store, day: date) -> tuple[Hurt, ...]:
     return read_hurts(segments, kinds)
 
 
-def tell_kind(tx: Tx, roll_id: str, kind: HurtKind) -> None:
+def tell_kind(tx: "Tx", roll_id: str, kind: HurtKind) -> None:
     """Remember of what kind it hurt in a run."""
     told.tell(tx, "".join((_KEY, roll_id, ":", kind)))

@@ -7,10 +7,10 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from json.encoder import encode_basestring
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any
 
 from nmcoach.domain.entries import Entry
 from nmcoach.domain.errors import BadValue
+from nmcoach.domain.hints import TYPE_CHECKING, Any
 from nmcoach.domain.kinds import BY_NAME
 from nmcoach.storage import records
 from nmcoach.storage.faults import spoken
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from nmcoach.storage.records import Verdict
     from nmcoach.storage.store import Store
 
+CACHE = "PRAGMA cache_size = -2000"
+"""What is written stays in memory up to so many kB: beyond it, SQLite would sync its journal now and then."""
 PART = 400
 """Records that are looked up and put at a time."""
 _MOST_KNOWN = 10_000
@@ -45,44 +47,69 @@ class Packer:
     """Makes rows of the records of a kind."""
 
     def __init__(self, store: "Store", kind: str) -> None:
-        self._columns = [
-            (one.name, one.kind, one.required, one.name in JSON_COLUMNS, one.name == "id" or one.name.endswith("_id"))
-            for one in columns_of(store.rows, BY_NAME[kind].table)
-        ]
-        names = [one[0] for one in self._columns]
-        self.id, self.stamp = names.index("id"), names.index("hlc")
+        columns = columns_of(store.rows, BY_NAME[kind].table)
+        self._columns = {
+            one.name: (place, one.kind, one.required, one.name in JSON_COLUMNS, one.name[-2:] == "id")
+            for place, one in enumerate(columns)
+        }
+        self._blank = [_empty(one.name, one.kind) if one.required else None for one in columns]
+        """What each column holds that nothing is told of."""
+        self.id, self.stamp = self._columns["id"][0], self._columns["hlc"][0]
         """Where these stand in a row."""
-        self._known: dict[Value, Value] = {}
+        self._blank[self._columns["deleted"][0]] = 0
+        self._known: dict[str, str] = {}
 
     def pack(self, fields: "Fields") -> Packed:
-        """Give a record as a row, just as :class:`Tx` would complete it.
+        """Give a record as a row, just as :class:`Tx` would complete it; what has no column is passed over.
 
         Raises :class:`BadValue` for a value the table does not take.
         """
-        row: list[Value] = []
-        known = self._known
-        for name, form, required, is_json, alone in self._columns:
-            given: Any = fields.get(name)
+        row = self._blank.copy()
+        known, columns = self._known, self._columns
+        given: Any
+        for name, given in fields.items():
+            if name not in columns:
+                continue
+            place, form, required, is_json, alone = columns[name]
             exactly = type(given)
             value: Value
-            if exactly is str and not is_json and given.isprintable() and len(given) <= LONGEST_TEXT:
-                value = given if alone or len(known) >= _MOST_KNOWN else known.setdefault(given, given)
+            if exactly is str and not is_json:
+                kept = None if alone else known.get(given)
+                if kept is not None:
+                    value = kept
+                elif given.isprintable() and len(given) <= LONGEST_TEXT:
+                    value = given if alone or len(known) >= _MOST_KNOWN else known.setdefault(given, given)
+                else:
+                    value = self._kept(stored(name, form, given))
             elif exactly is int and form == "INTEGER" and -(2**63) <= given < 2**63:
                 value = given
+            elif exactly is float and form == "REAL" and -1e300 < given < 1e300:
+                value = given + 0.0
             elif exactly is datetime:
                 value = to_ms(given)
             elif exactly is date:
                 value = day_number(given)
-            elif given is None and not required:
-                value = None
+            elif exactly is bool and form == "INTEGER":
+                value = int(given)
+            elif given is None:
+                value = _empty(name, form) if required else None
             else:
-                value = _words(given) if exactly is list and is_json else None
-                value = stored(name, form, given) if value is None else value
-                value = "" if value is None and form == "TEXT" else value
-                if type(value) is str and len(known) < _MOST_KNOWN:
-                    value = known.setdefault(value, value)
-            row.append(value)
+                words = _words(given) if exactly is list and is_json else None
+                value = self._kept(stored(name, form, given) if words is None else words)
+            row[place] = value
         return tuple(row)
+
+    def _kept(self, value: Value) -> Value:
+        """Give a text as it is held already, where it is."""
+        if type(value) is str and len(self._known) < _MOST_KNOWN:
+            return self._known.setdefault(value, value)
+        return value
+
+
+def _empty(name: str, form: str) -> Value:
+    """Give what a column holds that takes nothing else for nothing."""
+    value = stored(name, form, None)
+    return "" if value is None and form == "TEXT" else value
 
 
 def _words(given: list[Any]) -> str | None:
@@ -112,6 +139,7 @@ class Intake:
         self._print = Summing(names, ("checksum", "hlc", "deleted"))
         self._reading = Reading(BY_NAME[kind], names, say)
         self._latest = records.latest_stamp(tx)
+        tx.rows(CACHE)
 
     def take(self, rows: Sequence[Packed]) -> "list[Verdict]":
         """Take some rows over, at most :data:`PART`, each with an id of its own; say what became of each.

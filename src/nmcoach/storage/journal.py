@@ -4,14 +4,15 @@ Nothing is ever taken out of it. Undoing writes an entry of its own and marks th
 """
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
-from typing import TYPE_CHECKING
 
 from nmcoach.domain.errors import NotAllowed
+from nmcoach.domain.hints import TYPE_CHECKING, Any
 from nmcoach.domain.record import record
 from nmcoach.storage.faults import Altered
 from nmcoach.storage.rows import Row, Value, checksum, from_day_number, from_ms, is_sound
+from nmcoach.storage.schema import USER_TABLES
 from nmcoach.storage.slim import before_of, stands
 from nmcoach.storage.store import Store
 from nmcoach.storage.tx import Tx
@@ -111,11 +112,22 @@ def _changes_of(store: Store, entries: Iterable[str]) -> list[tuple[str, Row, Ro
     found: list[tuple[str, Row, Row]] = []
     for entry in entries:
         for change in json.loads(entry):
-            rows = store.rows(f"SELECT * FROM {change['table']} WHERE id = ?", (change["id"],))  # noqa: S608 - a table it named itself
+            table = _table(change)
+            rows = store.rows(f"SELECT * FROM {table} WHERE id = ?", (change["id"],))  # noqa: S608 - a table of the schema
             row = dict(rows[0]) if rows else None
             if row is not None and stands(change, row):
-                found.append((change["table"], row, before_of(change, row)))
+                found.append((table, row, before_of(change, row)))
     return found
+
+
+def _table(change: Mapping[str, Any]) -> str:
+    """Give the table that a change is of: its name comes from the file, and is told to SQL.
+
+    Raises :class:`~nmcoach.storage.faults.Altered` for one that holds no entries.
+    """
+    if change["table"] not in USER_TABLES:
+        raise Altered
+    return str(change["table"])
 
 
 def redo(store: Store, moment: "Moment", spare: Lifts | None = None) -> Undone | None:
@@ -165,8 +177,9 @@ def _next_group(tx: Tx, spare: Lifts | None) -> list[dict[str, Value]]:
 def _lifts(tx: Tx, entry: dict[str, Value], spare: Lifts) -> bool:
     """Say whether taking an entry back would lift what is spared."""
     for change in json.loads(str(entry["changes"])):
-        row = tx.get(change["table"], change["id"])
-        if row is not None and stands(change, row) and spare(change["table"], row, before_of(change, row)):
+        table = _table(change)
+        row = tx.get(table, change["id"])
+        if row is not None and stands(change, row) and spare(table, row, before_of(change, row)):
             return True
     return False
 
@@ -191,10 +204,11 @@ def _revert(tx: Tx, entries: Iterable[dict[str, Value]], refusal: str) -> None:
         if not is_sound(entry):
             raise Altered
         for change in json.loads(str(entry["changes"])):
-            row = tx.get(change["table"], change["id"])
+            table = _table(change)
+            row = tx.get(table, change["id"])
             if row is None or not stands(change, row):
                 raise NotAllowed(refusal)
-            tx.restore(change["table"], before_of(change, row))
+            tx.restore(table, before_of(change, row))
 
 
 def _mark(tx: Tx, entry: dict[str, Value], undone: int) -> None:

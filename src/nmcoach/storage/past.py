@@ -8,16 +8,16 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from operator import itemgetter
-from typing import TYPE_CHECKING, TypeVar, cast
 
 from nmcoach.domain.days import Span
 from nmcoach.domain.entries import Entry
+from nmcoach.domain.hints import TYPE_CHECKING, TypeVar, cast
 from nmcoach.domain.water import DRINK, Drink
 from nmcoach.storage import digests, profile, safety
 from nmcoach.storage.entries import between, every
 from nmcoach.storage.past_days import FIRST, ONE_DAY, SESSION_DAYS, PastDays
 from nmcoach.storage.rows import day_number, from_ms
-from nmcoach.storage.tx import ARRIVALS, FACTS
+from nmcoach.storage.schema import ARRIVALS, FACTS
 
 # Who logs a drink asks for drinks, answers and signs; the kinds that a day is made of besides are loaded where they
 # are read.
@@ -59,7 +59,11 @@ class Past(PastDays):
 
     def profile(self) -> "Profile | None":
         """Give the profile that stands."""
-        return self._keep(("profile",), ("profile",), lambda: profile.latest(self._store))
+        told = self._profiles()
+        return told[-1] if told else None
+
+    def _profiles(self) -> "Sequence[Profile]":
+        return self._keep(("profiles",), ("profile",), lambda: profile.told(self._store))
 
     def set_up_waits(self) -> bool:
         """Say whether the set-up was put off, and waits to be asked for."""
@@ -67,7 +71,8 @@ class Past(PastDays):
 
     def began(self) -> datetime | None:
         """Give when the user took up the coach; None if that is not known."""
-        return self._keep(("began",), ("profile",), lambda: profile.began(self._store))
+        told = self._profiles()
+        return told[0].at if told else None
 
     def paced_from(self, now: datetime) -> datetime:
         """Give when a day's pace began for the user: as they told who they are, or did anything; else it is now."""

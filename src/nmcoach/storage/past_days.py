@@ -8,10 +8,10 @@ nothing else, and a repaint reads nothing. The version is asked without waiting:
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, TypeVar
 
 from nmcoach.domain.days import Span
-from nmcoach.storage import days, digests
+from nmcoach.domain.hints import TYPE_CHECKING, TypeVar
+from nmcoach.storage import day_counts, digests
 from nmcoach.storage.day_lines import ENTRIES, Key
 from nmcoach.storage.entries import between
 from nmcoach.storage.store import Store
@@ -45,7 +45,9 @@ class PastDays:
 
     def rolled_before(self, today: date) -> bool:
         """Say whether anything was ever rolled up to a day."""
-        return self._keep(("rolled_before", today), ("roll",), lambda: days.any_of(self._store.rows, "roll", today))
+        return self._keep(
+            ("rolled_before", today), ("roll",), lambda: day_counts.any_of(self._store.rows, "roll", today)
+        )
 
     def shares(self, span: Span) -> "Series":
         """Give the share of a routine that was followed on each day that was rolled, 0–1."""
@@ -77,6 +79,7 @@ class PastDays:
 
     def _every_session(self, today: date) -> "list[Session]":
         from nmcoach.domain.sessions import SESSION, STATUSES
+        from nmcoach.storage import days
         from nmcoach.storage.bare import bare
 
         since = today - SESSION_DAYS
@@ -91,11 +94,14 @@ class PastDays:
 
     def _series(self, noun: str, span: Span, figure: str, kinds: tuple[str, ...] | None) -> "Mapping[Key, Series]":
         from nmcoach.domain.measures.day_series import DaySeries
+        from nmcoach.storage import days
 
         found: dict[Key, DaySeries] = {}
         for year in days.by_years(self._store.rows, noun, span.first, span.last, kinds):
             for key, of in year.items():
                 found.setdefault(key, DaySeries()).extend((one.day, getattr(one, figure)) for one in of)
+        for series in found.values():
+            series.pack()
         return found
 
     def _usual_pain(self, span: Span) -> "Series":

@@ -1,5 +1,6 @@
 """Who the user is, on disk: the latest row stands."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from nmcoach.domain.profile import PROFILE, Profile
@@ -7,9 +8,20 @@ from nmcoach.storage.entries import every
 from nmcoach.storage.store import Store
 
 
+def told(store: Store) -> Sequence[Profile]:
+    """Give who the user was over time, oldest first: the last stands, and with the first they took up the coach."""
+    return every(store, PROFILE)
+
+
+def latest(store: Store) -> Profile | None:
+    """Give the profile that stands, or None."""
+    found = told(store)
+    return found[-1] if found else None
+
+
 def began(store: Store) -> datetime | None:
     """Give when the user first told who they are, which is when they took up the coach; None before that."""
-    found = every(store, PROFILE)
+    found = told(store)
     return found[0].at if found else None
 
 
@@ -17,12 +29,6 @@ def first_saved(store: Store) -> datetime | None:
     """Give when anything was done here for the first time; None before that."""
     found = store.rows("SELECT at FROM journal ORDER BY seq LIMIT 1")
     return datetime.fromtimestamp(found[0]["at"] / 1000, UTC) if found else None
-
-
-def latest(store: Store) -> Profile | None:
-    """Give the profile that stands, or None."""
-    found = every(store, PROFILE)
-    return found[-1] if found else None
 
 
 SAMPLE = "sample"

@@ -1,9 +1,9 @@
 """What protects the user and going back would lift: signs that are not settled, answers that a no does not end."""
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
 
 from nmcoach.domain.days import moment
+from nmcoach.domain.hints import TYPE_CHECKING
 from nmcoach.domain.safety.answers import ANSWER, Answer
 from nmcoach.domain.safety.doubts import WORST
 from nmcoach.domain.safety.keeping import kept_answers, lost

@@ -2,9 +2,9 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Protocol, TypeVar
 
 from nmcoach.domain.entries import Entry, Kind
+from nmcoach.domain.hints import Any, Protocol, TypeVar
 from nmcoach.storage.faults import Damaged
 from nmcoach.storage.rows import Sound, from_day_number, from_ms
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from operator import itemgetter
-from typing import Any
 
 from nmcoach.domain.days import zone_of
 from nmcoach.domain.entries import Entry, Kind
+from nmcoach.domain.hints import Any
 from nmcoach.domain.kinds import BY_TABLE, describe
 from nmcoach.storage.readers import Stored, reader_of
 from nmcoach.storage.rows import JSON_COLUMNS

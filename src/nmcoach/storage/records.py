@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any, Literal
 
 from nmcoach.domain.entries import Kind, Version
+from nmcoach.domain.hints import Any, Literal
 from nmcoach.domain.kinds import BY_NAME
 from nmcoach.storage.entries import Fields, parts, row_of
 from nmcoach.storage.faults import spoken

@@ -1,9 +1,9 @@
 """Red flags on disk."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
 
 from nmcoach.domain.days import moment
+from nmcoach.domain.hints import TYPE_CHECKING, Any
 from nmcoach.domain.safety.red_flags import FLAGGED, Flagged
 from nmcoach.storage.doubts import read_all, time_of
 from nmcoach.storage.entries import row_of

@@ -5,10 +5,10 @@
 """
 
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from nmcoach.domain.day.reminders import Reminder, Shown
 from nmcoach.domain.days import Moment
+from nmcoach.domain.hints import NamedTuple
 from nmcoach.storage.rows import day_number, from_ms, to_ms
 from nmcoach.storage.store import Store
 from nmcoach.storage.told import tell, under

@@ -4,9 +4,9 @@ import os
 import stat
 from collections.abc import Iterator
 from contextlib import suppress
-from typing import TYPE_CHECKING
 
 from nmcoach.domain.errors import BadValue, NotFound
+from nmcoach.domain.hints import TYPE_CHECKING
 from nmcoach.storage import files
 from nmcoach.storage.faults import told_os
 

@@ -5,9 +5,9 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from json.encoder import encode_basestring
 from operator import itemgetter
-from typing import Any
 
 from nmcoach.domain.errors import BadValue
+from nmcoach.domain.hints import Any
 from nmcoach.domain.text import clean
 
 try:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from nmcoach.domain.record import replace
 from nmcoach.domain.safety.answers import ANSWER, Answer, Arrival
 from nmcoach.domain.safety.standing import left_of, with_ended, with_gone
-from nmcoach.storage import day_lines, days, standing
+from nmcoach.storage import day_counts, day_lines, standing
 from nmcoach.storage.arrivals import came
 from nmcoach.storage.doubts import read_whole, time_of
 from nmcoach.storage.entries import between
@@ -31,7 +31,7 @@ def ever_yes(store: Store, questions: Sequence[str]) -> list[Answer]:
     """Give all answers to those of these questions that were ever answered otherwise than no, oldest first."""
     with store.reading():
         ever = store.rows("SELECT DISTINCT question FROM screening_answer WHERE answer <> 'no' AND deleted = 0")
-        told = days.kinds(store.rows, ANSWER.table, day_lines.TOLD) | {row[0] for row in ever}
+        told = day_counts.kinds(store.rows, ANSWER.table, day_lines.TOLD) | {row[0] for row in ever}
         found = [answer for question in questions if question in told for answer in _answers_to(store, question)]
     return sorted(found, key=lambda answer: (answer.at, answer.id))
 
@@ -43,7 +43,7 @@ def ever_told(store: Store, questions: Sequence[str]) -> list[Answer]:
     """
     with store.reading():
         kinds = [(question, day_lines.TOLD + question) for question in questions]
-        told = [question for question, kind in kinds if days.any_kind(store.rows, ANSWER.table, kind)]
+        told = [question for question, kind in kinds if day_counts.any_kind(store.rows, ANSWER.table, kind)]
         found = [answer for question in told for answer in _answers_to(store, question)]
     return sorted(found, key=lambda answer: (answer.at, answer.id))
 

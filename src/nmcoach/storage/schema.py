@@ -9,7 +9,6 @@ from collections.abc import Callable
 
 from nmcoach.domain.errors import DataUnreadable
 from nmcoach.storage.faults import Damaged, Foreign, Newer
-from nmcoach.storage.slim import slim
 
 APPLICATION_ID = 0x6E6D6361
 """Marks a SQLite file as ours ("nmca")."""
@@ -122,8 +121,15 @@ _LEARNING = (
     *(f"CREATE INDEX {name}_day ON {name}(day, deleted)" for name in _LATER_TABLES),
 )  # fmt: skip
 
+
+def _slim(connection: sqlite3.Connection) -> None:
+    from nmcoach.storage.slim import slim  # once in the life of a file
+
+    slim(connection)
+
+
 _DAYS: tuple[Change, ...] = (
-    slim,
+    _slim,
     """CREATE TABLE told (
     id TEXT PRIMARY KEY CHECK (length(id) BETWEEN 1 AND 64),
     at INTEGER NOT NULL CHECK (at BETWEEN 0 AND 253402300799999),
@@ -158,6 +164,11 @@ _DAYS: tuple[Change, ...] = (
     "ALTER TABLE profile ADD COLUMN background TEXT CHECK (background IS NULL OR substr(background, 1, 1) = '{')",
     "ALTER TABLE red_flag ADD COLUMN saw TEXT CHECK (saw IS NULL OR substr(saw, 1, 1) = '[')",
 )
+
+ARRIVALS = "arrivals"
+"""What stands among the tables for when answers from ahead of the clock came."""
+FACTS = "meta"
+"""What stands among the tables for facts about the data file."""
 
 DAYS_SINCE = 4
 """The version from which on years are kept as days."""

@@ -9,8 +9,8 @@ import json
 import sqlite3
 from collections.abc import Iterator, Mapping
 from json.encoder import encode_basestring
-from typing import Any
 
+from nmcoach.domain.hints import Any
 from nmcoach.storage.rows import Row, canonical, checksum, content
 
 LONG = 50

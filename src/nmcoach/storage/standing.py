@@ -10,9 +10,9 @@ read all, with the care that damage asks for.
 import json
 import sqlite3
 from collections.abc import Mapping
-from typing import Any, NamedTuple
 from zlib import crc32
 
+from nmcoach.domain.hints import Any, NamedTuple
 from nmcoach.domain.safety.answers import ANSWER, Answer
 from nmcoach.domain.safety.standing import lasting, with_gone
 from nmcoach.storage.day_lines import ENTRIES

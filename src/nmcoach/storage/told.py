@@ -3,19 +3,19 @@
 A key is told or not; the table only ever grows, so that what two copies told is what either of them did.
 """
 
-from typing import TYPE_CHECKING
-
-from nmcoach.storage.ids import uuid7
+from nmcoach.domain.hints import TYPE_CHECKING
 from nmcoach.storage.rows import to_ms
 from nmcoach.storage.store import Store
-from nmcoach.storage.tx import Tx
 
 if TYPE_CHECKING:
     from nmcoach.domain.days import Moment
+    from nmcoach.storage.tx import Tx
 
 
-def tell(tx: Tx, key: str, at: int | None = None) -> bool:
+def tell(tx: "Tx", key: str, at: int | None = None) -> bool:
     """Remember that something is told now, or was ``at`` UTC milliseconds; False where it was told before."""
+    from nmcoach.storage.ids import uuid7  # only here
+
     at = to_ms(tx.moment.at) if at is None else at
     sql = "INSERT INTO told (id, at, key) VALUES (?, ?, ?) ON CONFLICT (key) DO NOTHING"
     return tx.execute(sql, (uuid7(at), at, key)) == 1
@@ -27,7 +27,7 @@ def tell_once(store: Store, key: str, moment: "Moment") -> bool:
         return tell(tx, key)
 
 
-def under(store: Store | Tx, prefix: str) -> list[tuple[str, int]]:
+def under(store: "Store | Tx", prefix: str) -> list[tuple[str, int]]:
     """Give the keys that begin so, and when they were told in UTC milliseconds, in that order."""
     found = store.rows(
         "SELECT key, at FROM told WHERE key >= ? AND key < ? ORDER BY at, id", (prefix, f"{prefix}\U0010ffff")

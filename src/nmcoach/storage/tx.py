@@ -2,9 +2,9 @@
 
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
 
 from nmcoach.domain.errors import BadValue, NotFound
+from nmcoach.domain.hints import TYPE_CHECKING, NamedTuple
 from nmcoach.domain.text import clean
 from nmcoach.storage import arrivals, days, schema
 from nmcoach.storage.day_lines import DIGESTED
@@ -19,10 +19,6 @@ if TYPE_CHECKING:
 Rows = Callable[[str, Sequence[object]], list[sqlite3.Row]]
 """Gives the rows of a query."""
 LONGEST_LABEL = 200
-ARRIVALS = "arrivals"
-"""What stands among the tables for when answers from ahead of the clock came."""
-FACTS = "meta"
-"""What stands among the tables for facts about the data file."""
 
 
 class Column(NamedTuple):
@@ -293,7 +289,7 @@ class Tx:
     @property
     def touched(self) -> Iterable[str]:
         """The tables that were changed so far, those whose days are counted with theirs, ``ARRIVALS`` and ``FACTS``."""
-        told = [name for name, changed in ((ARRIVALS, self._noted), (FACTS, self._facts)) if changed]
+        told = [name for name, changed in ((schema.ARRIVALS, self._noted), (schema.FACTS, self._facts)) if changed]
         return [*self._touched, *told]
 
     def settle(self) -> None:

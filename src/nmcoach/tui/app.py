@@ -1,7 +1,7 @@
 """The coach in the terminal: places, keys that work everywhere, reminders."""
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING, Literal, TypeVar, cast
@@ -14,6 +14,7 @@ from textual.content import Content
 from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
+from textual.filter import ANSIToTruecolor, LineFilter
 from textual.screen import Screen
 
 from nmcoach.domain.errors import CoachError
@@ -61,6 +62,7 @@ class NmcoachApp(App[None]):
     TITLE = "nmcoach"
     CSS_PATH = "app.tcss"
     COMMANDS = {_commands}
+    COMMAND_PALETTE_DISPLAY = "^p"
     BINDINGS = [
         *[Binding(place.binding, f"place('{place.id}')", place.name, show=False) for place in PLACES],
         Binding("w", "drink", "Drink"),
@@ -119,6 +121,21 @@ class NmcoachApp(App[None]):
         """Read keys our own way in a terminal; any other way that was asked for stays."""
         found = super().get_driver_class()
         return TerminalDriver if found is LinuxDriver else found
+
+    def get_key_display(self, binding: Binding) -> str:
+        """Show a key; for a letter nothing is looked up in the table of all characters' names."""
+        held, key = binding.parse_key()
+        if binding.key_display or len(key) > 1 or held not in ([], ["ctrl"]):
+            return super().get_key_display(binding)
+        return "^" * len(held) + key
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Leave out what makes true colours of a terminal's own in places: theirs are true, or are to stay its own.
+
+        It would draw each line twice, and both would be kept.
+        """
+        found = super().get_line_filters()
+        return found if self._here is None else [one for one in found if not isinstance(one, ANSIToTruecolor)]
 
     def get_default_screen(self) -> Screen[None]:
         """Give the first place: an empty screen under it would be styled and laid out as often, and never seen."""
@@ -413,7 +430,7 @@ class NmcoachApp(App[None]):
 
     def _repaint(self) -> None:
         """Show what time or another copy has changed."""
-        if "reminders" in self.__dict__:
+        if "reminders" in vars(self):
             self.reminders.wake_up()
         version = self.attempt(self.coach.data_version)
         if version is None:
@@ -454,5 +471,5 @@ class NmcoachApp(App[None]):
 
     def on_unmount(self) -> None:
         """Stop reminding."""
-        if "reminders" in self.__dict__:  # they have begun
+        if "reminders" in vars(self):  # they have begun
             self.reminders.stop()

@@ -1,11 +1,12 @@
 """Reminders in the terminal: when they are looked for, how they are shown, and how they are put off."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, Protocol
 
+from nmcoach.domain.day.reminders import LOOK_AGAIN
 from nmcoach.domain.say import english
-from nmcoach.services.scheduler import Scheduler
+from nmcoach.services.scheduler import Following, Scheduler
 from nmcoach.tui.host import Host
 
 if TYPE_CHECKING:
@@ -41,21 +42,20 @@ class Reminders:
         self._host = host
         self._busy = busy
         """Whether something is open that no reminder may disturb."""
-        self._scheduler = Scheduler(self.look)
+        self._scheduler = Scheduler(self.look, lambda: host.coach.clock.now())
 
     def start(self) -> None:
         """Look for the first time now; needs a running event loop."""
-        self._scheduler.start(self._host.coach.clock.now())
+        self._scheduler.start()
 
-    async def look(self) -> datetime:
+    def look(self) -> Following:
         """Show what is due, and give when to look again."""
         host = self._host
         if self._busy():
-            return host.coach.clock.now() + WHEN_BUSY
+            return WHEN_BUSY
         for reminder in host.attempt(host.coach.reminders.show) or ():
             self._show(reminder)
-        following = host.attempt(host.coach.reminders.next_look)
-        return following or host.coach.clock.now() + timedelta(minutes=15)
+        return host.attempt(host.coach.reminders.next_look) or LOOK_AGAIN
 
     def _show(self, reminder: "Reminder") -> None:
         coach = self._host.coach

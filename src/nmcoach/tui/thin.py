@@ -5,12 +5,12 @@ In a guided run, which changes several times a second for five minutes, that is 
 """
 
 import re
+from typing import NamedTuple
 
 from rich.cells import cell_len
 
-_TOKEN = re.compile(
-    r"\x1b\[(?P<row>\d+);(?P<column>\d+)H|\x1b\[(?P<style>[\d;]*)m|(?P<text>[^\x1b\n\r]+)|(?P<other>\n|\r|\x1b.?)"
-)
+_GO = re.compile(r"\x1b\[(\d+);(\d+)H")
+_TOKEN = re.compile(r"\x1b\[(?P<style>[\d;]*)m|(?P<text>[^\x1b\n\r]+)|(?P<other>\n|\r|\x1b.?)")
 _ROUTINE = "\n"
 """Textual ends a line it has drawn so, and then says where it goes on."""
 PASSES = frozenset(("\x1b[?2026h", "\x1b[?2026l"))
@@ -22,6 +22,20 @@ GAP = 6
 
 Cell = tuple[str, str]
 """What stands in a cell, and its style as it was sent."""
+NOTHING_KNOWN: Cell = ("", "")
+KEPT = 500
+"""How many stretches are kept as they were understood: the pictures of a figure come again and again."""
+
+
+class Stretch(NamedTuple):
+    """What is drawn from one cell on, as it was understood."""
+
+    cells: tuple[Cell, ...]
+    letters: str
+    pieces: tuple[int, ...]
+    """For each cell, which piece of one style it is in."""
+    style: str
+    """What the style is at its end."""
 
 
 class Thin:
@@ -32,7 +46,10 @@ class Thin:
     """
 
     def __init__(self) -> None:
-        self._known: dict[int, dict[int, Cell]] = {}
+        self._known: dict[int, list[Cell]] = {}
+        """By row, its cells from the left; before the first there is one more, for columns count from 1."""
+        self._stretches: dict[tuple[str, str], Stretch | None] = {}
+        self._cells: dict[Cell, Cell] = {}
 
     def forget(self) -> None:
         """Know nothing any more, for something else may have drawn on the screen."""
@@ -45,11 +62,44 @@ class Thin:
         if len(data) > LARGE and not moving:
             self.forget()
             return data
-        tokens = list(_TOKEN.finditer(data))
-        if any(_foreign(token) for token in tokens) or sum(len(token[0]) for token in tokens) != len(data):
-            self.forget()
-            return data
-        return _Pen(self._known).draw(tokens)
+        first, *parts = _GO.split(data)
+        style, drawn = "", []
+        for row, column, text in [("0", "0", first), *zip(parts[::3], parts[1::3], parts[2::3], strict=True)]:
+            stretch = self._understood(text, style)
+            if stretch is None:
+                self.forget()
+                return data
+            drawn.append((int(row), int(column), stretch))
+            style = stretch.style
+        return _Pen(self._known).draw(drawn)
+
+    def _understood(self, text: str, style: str) -> Stretch | None:
+        """Give what a text draws; None where it holds what is not understood."""
+        key = (text, style)
+        if key not in self._stretches:
+            if len(self._stretches) >= KEPT:
+                self._stretches.clear()
+                self._cells.clear()
+            self._stretches[key] = self._read(text, style)
+        return self._stretches[key]
+
+    def _read(self, text: str, style: str) -> Stretch | None:
+        cells: list[Cell] = []
+        pieces: list[int] = []
+        length = 0
+        for number, token in enumerate(_TOKEN.finditer(text)):
+            length += len(token[0])
+            if _foreign(token):
+                return None
+            if token["style"] is not None:
+                style = "" if token["style"] == "0" else token["style"]
+            elif token["text"] is not None:
+                made = [(letter, style) for letter in token["text"]]
+                cells += [self._cells.setdefault(cell, cell) for cell in made]
+                pieces += [number] * len(made)
+        if length != len(text):
+            return None
+        return Stretch(tuple(cells), "".join([letter for letter, _ in cells]), tuple(pieces), style)
 
 
 def _foreign(token: "re.Match[str]") -> bool:
@@ -62,52 +112,44 @@ def _foreign(token: "re.Match[str]") -> bool:
 class _Pen:
     """Draws one update."""
 
-    def __init__(self, known: dict[int, dict[int, Cell]]) -> None:
+    def __init__(self, known: dict[int, list[Cell]]) -> None:
         self._known = known
         self._out: list[str] = []
-        self._row = self._column = 0
-        """Where Textual is, from 1; 0 for unknown."""
+        self._row = 0
         self._at = (0, 0)
         """Where the terminal's cursor is."""
         self._sent = ""
         """The style the terminal has."""
 
-    def draw(self, tokens: "list[re.Match[str]]") -> str:
-        style, moved = "", False
-        for token in tokens:
-            if token["row"] is not None:
-                self._row, self._column, moved = int(token["row"]), int(token["column"]), True
-            elif token["style"] is not None:
-                style = token["style"]
-                style = "" if style in ("", "0") else style
-            elif token["text"] is not None:
-                self._text(token["text"], style)
-                moved = False
+    def draw(self, stretches: list[tuple[int, int, Stretch]]) -> str:
+        for row, column, stretch in stretches:
+            self._row = row
+            if stretch.cells:
+                self._stretch(column, stretch)
         if self._sent:
             self._out.append("\x1b[0m")
-        if moved and self._at != (self._row, self._column):
-            self._out.append(f"\x1b[{self._row};{self._column}H")
+        row, column, last = stretches[-1]
+        if row and not last.cells and self._at != (row, column):
+            self._out.append(f"\x1b[{row};{column}H")
         return "".join(self._out)
 
-    def _text(self, text: str, style: str) -> None:
-        row = self._known.setdefault(self._row, {})
-        start: int | None = None
-        last = 0
-        first = self._column
-        for number, letter in enumerate(text):
-            column, cell = first + number, (letter, style)
-            if row.get(column) == cell:
-                continue
-            row[column] = cell
-            if start is None:
-                start = column
-            elif column - last > GAP:
-                self._send(text[start - first : last + 1 - first], start, style)
-                start = column
-            last = column
-        if start is not None:
-            self._send(text[start - first : last + 1 - first], start, style)
-        self._column = first + len(text)
+    def _stretch(self, first: int, stretch: Stretch) -> None:
+        cells, pieces = stretch.cells, stretch.pieces
+        row, end = self._known.setdefault(self._row, []), first + len(cells)
+        if len(row) < end:
+            row += [NOTHING_KNOWN] * (end - len(row))
+        before = row[first:end]
+        changed = [at for at, (old, new) in enumerate(zip(before, cells, strict=True)) if old is not new and old != new]
+        if not changed:
+            return
+        row[first:end] = cells
+        start = last = changed[0]
+        for at in changed:
+            if pieces[at] != pieces[start] or at - last > GAP:
+                self._send(stretch.letters[start : last + 1], first + start, cells[start][1])
+                start = at
+            last = at
+        self._send(stretch.letters[start : last + 1], first + start, cells[start][1])
 
     def _send(self, text: str, column: int, style: str) -> None:
         if self._at != (self._row, column):

@@ -271,7 +271,7 @@ def test_whatever_holds_the_day_gives_what_is_left_and_nothing_that_is_forbidden
 
 def swapped(routine: Routine, third: bool) -> Routine:
     """In the third trimester the foot takes the place of the buttock at the wall, for as many seconds."""
-    segments = (replace(s, move="foot_ball") if third and s.move == "wall_glute" else s for s in routine.segments)
+    segments = (s._replace(move="foot_ball") if third and s.move == "wall_glute" else s for s in routine.segments)
     return replace(routine, segments=tuple(segments))
 
 

@@ -26,8 +26,17 @@ def test_it_reads_as_the_pairs_and_is_cut_as_they_are(pairs: list[tuple[date, fl
         assert summary(series, first, last) == summary(pairs, first, last)
 
 
-def test_a_day_takes_twelve_bytes() -> None:
+@given(PAIRS)
+def test_packing_changes_no_value(pairs: list[tuple[date, float]]) -> None:
+    series = DaySeries(pairs)
+    series.pack()
+    assert list(series) == pairs
+
+
+def test_a_day_takes_eight_bytes() -> None:
     pairs = [(date(1976, 1, 1) + timedelta(days=day), float(day)) for day in range(18_250)]
     series = DaySeries(pairs)
+    series.pack()
     held = sys.getsizeof(series._days) + sys.getsizeof(series._values)
-    assert held < 14 * len(pairs)
+    assert held < 8.2 * len(pairs)
+    assert list(series) == pairs

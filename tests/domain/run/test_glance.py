@@ -62,7 +62,7 @@ def test_what_is_said_in_one_breath_names_each_move_as_it_is_named_in_the_run(ro
 
 def test_a_move_of_a_file_is_called_what_its_author_calls_it() -> None:
     own = replace(MOVES["calf_roll"], id="own.calf", name="Wall calf")
-    routine = Routine("r", "R", "", 6, tuple(replace(s, move=own.id) for s in parse_steps("calf_roll:B:60")))
+    routine = Routine("r", "R", "", 6, tuple(s._replace(move=own.id) for s in parse_steps("calf_roll:B:60")))
     seen = glance(routine, {**MOVES, own.id: own}, {})
     assert "at most. Wall calf. Space begins." in english(aloud(seen, "R", WORDS))
 

@@ -6,6 +6,7 @@ from nmcoach.content import loader
 from nmcoach.domain.record import replace
 from nmcoach.domain.routine.adapt import adapt
 from nmcoach.domain.routine.constraints import Constraint, regions_of
+from nmcoach.domain.routine.naming import named
 from nmcoach.domain.routine.routine import Routine, parse_steps
 from nmcoach.domain.run import words
 from nmcoach.domain.run.cues import Cue
@@ -51,7 +52,7 @@ def check(state: RunState, cue: Cue | None) -> None:
     move = MOVES[here.move]
     assert here.part.outcome == "pending", "nothing left out is shown"
     assert not regions_of(move, here.side) & set(state.hurting)
-    assert title.startswith(words.named(move, here.side).upper())
+    assert title.startswith(named(move, here.side).upper())
     assert text[0].lower().startswith((move.cue if here.doing else move.start).lower())
     assert 1 <= here.number <= here.count == sum(part.move is not None for part in row(state)[0])
     assert words.progress(state, 300).startswith(f"{here.number} of {here.count} ")

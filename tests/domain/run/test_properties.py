@@ -1,9 +1,8 @@
-from typing import get_args
-
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from nmcoach.domain.hints import get_args
 from nmcoach.domain.record import replace
 from nmcoach.domain.routine.routine import Move, Routine, Side, parse_steps
 from nmcoach.domain.run.cues import Cue, preview

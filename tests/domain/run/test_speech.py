@@ -237,7 +237,7 @@ def test_a_move_from_a_file_is_said_with_the_words_of_its_author() -> None:
     )
     moves = {**MOVES, own.id: own}
     routine = replace(loader.routines()["breath"], segments=tuple(
-        replace(s, move=own.id if s.move else None) for s in parse_steps("~15 calf_roll:L:30")))  # fmt: skip
+        s._replace(move=own.id if s.move else None) for s in parse_steps("~15 calf_roll:L:30")))  # fmt: skip
     said = everything(timetable(routine, moves, lead()))
     assert "Left Wall calf." in said or "left Wall calf." in said
     assert "Lean on the wall. Keep off the heel." in said

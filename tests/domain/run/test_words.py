@@ -42,13 +42,6 @@ def run() -> Told:
     return Told()
 
 
-def test_a_side_is_named_before_the_move_and_both_sides_after_it() -> None:
-    assert words.named(MOVES["glute_roll"], "left") == "Left buttock"
-    assert words.named(MOVES["ham_roll"], "both") == "Hamstrings, both sides"
-    assert words.named(MOVES["upper_back_roll"], "both") == "Upper back"
-    assert words.named(MOVES["breath"], "none") == "Reset"
-
-
 def test_a_transition_shows_the_move_it_leads_to_and_how_to_get_into_it(run: Told) -> None:
     assert run.status == "Get set up"
     assert words.title(run.state, {"glute_roll": 5}) == "LEFT BUTTOCK · discomfort 5/10 at most"

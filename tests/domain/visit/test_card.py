@@ -16,8 +16,9 @@ from nmcoach.domain.say import english
 from nmcoach.domain.sessions import Session
 from nmcoach.domain.soreness.check_ins import CheckIn
 from nmcoach.domain.therapies import Therapy, TherapyKind
-from nmcoach.domain.visit.card import MOST_REGIONS, Past, SessionCard, card, changes, nearby, ready, sore_regions
+from nmcoach.domain.visit.card import MOST_REGIONS, Past, SessionCard, card, changes, nearby, sore_regions
 from nmcoach.domain.visit.card_words import sections, title
+from nmcoach.domain.visit.offered import ready
 from samples import in_english
 
 ZONE = "Europe/Vienna"

@@ -6,10 +6,10 @@ error after a drink was saved must never be answered by logging it again.
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
 
 from nmcoach.cli import ending
 from nmcoach.domain.errors import CoachError
+from nmcoach.domain.hints import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from nmcoach.services.coach import Coach

@@ -7,14 +7,16 @@ from nmcoach.cli import output
 from nmcoach.domain.amounts import Amount
 from nmcoach.domain.day import words as day_words
 from nmcoach.domain.day.agenda import Agenda
-from nmcoach.domain.day.matters import Matter, What, matters
 from nmcoach.domain.days import short_day
+from nmcoach.domain.hints import TYPE_CHECKING
 from nmcoach.domain.safety.signs import short_line, stops
 from nmcoach.domain.say import Sentence, Voice, english, say, together
-from nmcoach.domain.soreness import words as soreness_words
 from nmcoach.domain.visit.unanswered import begun
 from nmcoach.domain.water import show_total
 from nmcoach.services.coach import Coach
+
+if TYPE_CHECKING:
+    from nmcoach.domain.day.matters import Matter, What
 
 
 def today(coach: Coach, *, day: date | None = None, short: bool = False, as_json: bool = False) -> None:
@@ -42,6 +44,9 @@ def _which(coach: Coach, agenda: Agenda) -> str:
 
 
 def _show(agenda: Agenda, voice: Voice, moved: Sentence | None, *, card_ready: bool, several: str) -> None:
+    from nmcoach.domain.day.matters import matters  # a line says neither
+    from nmcoach.domain.soreness import words as soreness_words
+
     found = matters(agenda)
     for matter in day_words.first(found):
         output.say(_with_command(matter, agenda, voice, several))
@@ -82,7 +87,7 @@ def _show(agenda: Agenda, voice: Voice, moved: Sentence | None, *, card_ready: b
         output.say(_with_command(matter, agenda, voice, several))
 
 
-def _with_command(matter: Matter, agenda: Agenda, voice: Voice, several: str) -> str:
+def _with_command(matter: "Matter", agenda: Agenda, voice: Voice, several: str) -> str:
     """Say what wants an answer, and the command that gives it; ``several`` is the id, where several sessions wait."""
     text = english(matter.text, voice)
     if matter.what in ("sign", "stop") and agenda.alarm is None:
@@ -96,7 +101,7 @@ def _with_command(matter: Matter, agenda: Agenda, voice: Voice, several: str) ->
     return f"{text} {_COMMANDS[matter.what]}".rstrip()
 
 
-_COMMANDS: dict[What, str] = {
+_COMMANDS: "dict[What, str]" = {
     "sign": "",
     "stop": "",
     "first_page": "Answer them with `nmcoach safety`.",

@@ -1,9 +1,9 @@
 """What is shown and said once a run is over: what was worked, the week, and the next thing of the day."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Literal
 
 from nmcoach.domain.day.agenda import Agenda
+from nmcoach.domain.hints import Literal
 from nmcoach.domain.regions import REGIONS, Named, base_of
 from nmcoach.domain.run.rolls import Mark, RollSegment
 from nmcoach.domain.say import Part, Sentence, Typed, listed, plural, say

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import takewhile
-from typing import TypeVar
 
 from nmcoach.domain.amounts import parse_amount
 from nmcoach.domain.days import DAY_START, at_wall_time
 from nmcoach.domain.errors import BadValue
+from nmcoach.domain.hints import TypeVar
 from nmcoach.domain.levels import parse_level
 from nmcoach.domain.record import field, record
 from nmcoach.domain.say import Sentence, Theirs, Typed, say

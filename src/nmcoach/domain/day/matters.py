@@ -1,9 +1,9 @@
 """What wants an answer on a day, the most urgent first: the first line of the day says one thing at a time."""
 
 from collections.abc import Iterator
-from typing import Literal, get_args
 
 from nmcoach.domain.day.agenda import Agenda
+from nmcoach.domain.hints import Literal, get_args
 from nmcoach.domain.record import record
 from nmcoach.domain.say import Part, Sentence, Typed, say, together
 from nmcoach.domain.soreness.words import ask as ask_level

@@ -2,10 +2,10 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime, time, timedelta
-from typing import Literal
 
 from nmcoach.domain.amounts import Amount
 from nmcoach.domain.days import DAY_START, Moment, at_wall_time
+from nmcoach.domain.hints import Literal
 from nmcoach.domain.plan.standing import Standing
 from nmcoach.domain.record import record
 from nmcoach.domain.say import Sentence, say
@@ -100,16 +100,19 @@ LOOK_AGAIN = timedelta(minutes=15)
 LOOK_SOONEST = timedelta(seconds=20)
 
 
-def next_look(situation: ReminderSituation, settings: Settings, shown: Collection[Shown]) -> datetime:
-    """Give the next instant at which something may fall due, in UTC: between 20 s and 15 min from now."""
+def next_look(situation: ReminderSituation, settings: Settings, shown: Collection[Shown]) -> datetime | None:
+    """Give the next instant at which something may fall due, in UTC, no sooner than in 20 s.
+
+    None where nothing does within :data:`LOOK_AGAIN`.
+    """
     now = situation.now
     walls = (settings.reminders.roll_at, settings.reminders.quiet_to, EVENING_BEFORE, settings.waking.wake)
     candidates = [at_wall_time(now.day, wall, now.zone, settings.day_start) for wall in walls]
     candidates += [s.until for s in shown if s.until is not None]
     if situation.soreness.next_due is not None:
         candidates.append(situation.soreness.next_due.at)
-    soon = now.at + LOOK_SOONEST
-    return max(soon, min([at for at in candidates if at > now.at] + [now.at + LOOK_AGAIN]))
+    coming = [at for at in candidates if now.at < at <= now.at + LOOK_AGAIN]
+    return max(now.at + LOOK_SOONEST, min(coming)) if coming else None
 
 
 def _may_show(reminder: Reminder, now: datetime, shown: Collection[Shown]) -> bool:

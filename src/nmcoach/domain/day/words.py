@@ -3,11 +3,15 @@
 from collections.abc import Sequence
 
 from nmcoach.domain.day.agenda import Agenda, RollToday
-from nmcoach.domain.day.matters import Matter
 from nmcoach.domain.days import show_days, show_length, show_when, show_zone
+from nmcoach.domain.hints import TYPE_CHECKING
 from nmcoach.domain.plan.words import stated
+from nmcoach.domain.run.rule import STOP_RULE
 from nmcoach.domain.say import Sentence, Theirs, Typed, say
 from nmcoach.domain.visit.when import days_off
+
+if TYPE_CHECKING:
+    from nmcoach.domain.day.matters import Matter
 
 PHASES = {
     "intensive": say("intensive"),
@@ -66,12 +70,12 @@ def waits(agenda: Agenda) -> bool:
     return any(offer.choices and not offer.fresh(agenda.now.day) for offer in agenda.standing.offers)
 
 
-def first(found: Sequence[Matter]) -> Sequence[Matter]:
+def first(found: "Sequence[Matter]") -> "Sequence[Matter]":
     """Give what stands above all else: the first that wants an answer, if it does so today."""
     return [matter for matter in found[:1] if matter.what != "set_up"]
 
 
-def others(found: Sequence[Matter]) -> Sequence[Matter]:
+def others(found: "Sequence[Matter]") -> "Sequence[Matter]":
     """Give what else wants an answer beside the first: what is told of rolling and soreness stands there already."""
     return [matter for matter in found if matter not in first(found) and matter.what not in ("stop", "level")]
 
@@ -91,8 +95,6 @@ def before_first(today: RollToday) -> Sentence | None:
     """Say what rolling may feel like, before the first start; None later, and while nothing is pressed."""
     if not today.first or today.adapted.routine is None or not today.adapted.cap:
         return None
-    from nmcoach.domain.run.cues import STOP_RULE  # which loads how a run is led
-
     return STOP_RULE
 
 

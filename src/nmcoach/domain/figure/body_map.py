@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Literal
 
+from nmcoach.domain.hints import Literal
 from nmcoach.domain.record import record
 
 Direction = Literal["up", "down", "left", "right"]

@@ -8,8 +8,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 from math import floor, isfinite
-from typing import Any, Literal, Self, get_args
 
+from nmcoach.domain.hints import Any, Literal, Self, get_args
 from nmcoach.domain.record import field, fields, record, replace
 from nmcoach.domain.routine.routine import Side
 

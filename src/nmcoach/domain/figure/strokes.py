@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 from math import cos, hypot, radians, sin, sqrt
-from typing import Literal
 
 from nmcoach.domain.figure.poses import KeyFrame, Point, Pose
+from nmcoach.domain.hints import Literal
 from nmcoach.domain.record import record, replace
 
 Role = Literal["floor", "things", "tool", "other", "body", "worked"]

@@ -128,6 +128,8 @@ def find(cards: Mapping[str, GuideCard], name: str) -> GuideCard:
 
 def marks(text: str, words: Sequence[str]) -> tuple[tuple[int, int], ...]:
     """Give where words stand in a text, as first character and the one after the last, whatever case and accents."""
+    if not words:
+        return ()
     letters = [(letter, index) for index, char in enumerate(text) for letter in plain(char)]
     said = "".join(letter for letter, _ in letters)
     found = []

@@ -1,9 +1,9 @@
 """What an outcome is held against: the weeks before the first session or, lacking those, the first weeks measured."""
 
 from datetime import date, timedelta
-from typing import Literal
 
 from nmcoach.domain.days import Span
+from nmcoach.domain.hints import Literal
 from nmcoach.domain.measures.measures import MEASURES, Measure
 from nmcoach.domain.measures.statistics import BASELINE_DAYS, Comparison, Series, TooFew, compare, more_days, noise
 from nmcoach.domain.record import record

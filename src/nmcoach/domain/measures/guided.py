@@ -4,9 +4,9 @@ The state is a value; the time is passed in, so that whoever shows it may look a
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Literal
 
 from nmcoach.domain.errors import BadValue, NotAllowed
+from nmcoach.domain.hints import Literal
 from nmcoach.domain.measures.measures import MEASURES, SIDES, Measure, MeasureSide, measure_of, parse_value
 from nmcoach.domain.record import record, replace
 from nmcoach.domain.say import Figure, Sentence, Theirs, Typed, listed, say

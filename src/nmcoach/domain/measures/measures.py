@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any, Literal
 
 from nmcoach.domain.entries import Edits, Entry, Kind, told
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.fields import Field
+from nmcoach.domain.hints import Any, Literal
 from nmcoach.domain.record import record, replace
 from nmcoach.domain.say import Figure, Sentence, Theirs, Typed, english, listed, say
 

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
-from typing import Literal
 
 from nmcoach.domain.averages import deviation, median
 from nmcoach.domain.days import Span
+from nmcoach.domain.hints import Literal
 from nmcoach.domain.record import record
 from nmcoach.domain.say import Plural, Sentence, plural, say
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Literal
 
+from nmcoach.domain.hints import Literal
 from nmcoach.domain.measures.comparison import POSSIBLE, pain_reached, pain_since
 from nmcoach.domain.plan.legs import COURSE_END, COURSE_REVIEW, Leg
 from nmcoach.domain.plan.plan import Plan

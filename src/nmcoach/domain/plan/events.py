@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any, Literal, get_args
 
 from nmcoach.domain.days import Moment
 from nmcoach.domain.entries import Edits, Entry, Kind, told
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.fields import Field, Unfit, known_parts
+from nmcoach.domain.hints import Any, Literal, get_args
 from nmcoach.domain.plan import rhythm
 from nmcoach.domain.record import fields, record, replace
 from nmcoach.domain.say import Part, Sentence, Theirs, Typed, english, listed, say

@@ -98,7 +98,8 @@ def _rises(levels: dict[date, float], today: date) -> Iterator[Rise]:
         if len(baseline) < BASELINE_DAYS or level < baseline[0] + RISE or number < free_from:
             continue
         usual = _middle(baseline)
-        if level >= usual + RISE and _raised(levels, day, usual):
+        # The days that were waiting are those of the week: a rise is not counted again for four.
+        if level >= usual + RISE and sum(one >= usual + RISE for _, one in waiting[first:]) >= RAISED_DAYS:
             last = _ends(levels, day, usual, today)
             until = last.toordinal()
             free_from = until + REST_DAYS

@@ -1,8 +1,8 @@
 """The stretch of the plan somebody is on, and the question of how to go on that may stand there."""
 
 from datetime import date
-from typing import Literal
 
+from nmcoach.domain.hints import Literal
 from nmcoach.domain.record import record
 from nmcoach.domain.say import Sentence
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from typing import Literal, get_args
 
 from nmcoach.domain.days import Moment
+from nmcoach.domain.hints import Literal, get_args
 from nmcoach.domain.plan.flare import MOST_FLARE_SESSIONS, Rise
 from nmcoach.domain.plan.legs import Leg
 from nmcoach.domain.plan.pauses import Pauses

@@ -154,7 +154,7 @@ def _ended(
     if ended and session is not None:
         _close(spans, one.since, session)
         return None
-    return replace(one, came=session)
+    return one if one.came == session else replace(one, came=session)
 
 
 def _close(spans: list[tuple[date, date]], since: date, end: date) -> None:

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Literal
 
+from nmcoach.domain.hints import Literal
 from nmcoach.domain.plan.flare import Flare
 from nmcoach.domain.plan.legs import RESTART_GAP, Leg
 from nmcoach.domain.plan.pauses import ONE_DAY, Pauses

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from typing import Literal
 
 from nmcoach.domain.days import Span
+from nmcoach.domain.hints import Literal
 from nmcoach.domain.measures.comparison import Held, NotYet
 from nmcoach.domain.progress.periods import Period, periods, step_of, summed
 from nmcoach.domain.progress.series import weeks

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
-from typing import Literal
 
 from nmcoach.domain.amounts import Amount
 from nmcoach.domain.days import Span
+from nmcoach.domain.hints import Literal
 from nmcoach.domain.plan.pauses import Pauses
 from nmcoach.domain.plan.windows import Window
 from nmcoach.domain.record import record, replace

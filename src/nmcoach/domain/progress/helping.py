@@ -1,8 +1,8 @@
 """Whether the care seems to help: what the comparisons of before and after come to, or what would tell."""
 
 from collections.abc import Iterable, Sequence
-from typing import Literal
 
+from nmcoach.domain.hints import Literal
 from nmcoach.domain.measures.comparison import Held, NotYet
 from nmcoach.domain.measures.measures import SIDES, Measure, value_of
 from nmcoach.domain.measures.statistics import BASELINE_DAYS, SETTLING

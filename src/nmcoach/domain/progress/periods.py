@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import Literal
 
 from nmcoach.domain.averages import median
 from nmcoach.domain.days import Span
+from nmcoach.domain.hints import Literal
 from nmcoach.domain.measures.statistics import Series
 from nmcoach.domain.record import record
 from nmcoach.domain.say import Sentence, Typed, say

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import Literal
 
 from nmcoach.domain.days import Span
+from nmcoach.domain.hints import Literal
 from nmcoach.domain.measures.measures import Measurement
 from nmcoach.domain.measures.statistics import daily
 from nmcoach.domain.plan.pauses import Pauses

@@ -4,10 +4,10 @@ The rules make a tree of sentences, ``Report[Part]``; :func:`spoken` puts it int
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Generic, TypeVar
 
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.figure.body_map import BodyPicture
+from nmcoach.domain.hints import Generic, TypeVar
 from nmcoach.domain.record import field, record
 from nmcoach.domain.say import Part, Theirs, Typed, Voice, english, listed, say
 

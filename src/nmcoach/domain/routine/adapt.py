@@ -1,8 +1,8 @@
 """Fitting a routine to today's body: the same length, even sides, nothing barred, and a reason for each change."""
 
 from collections.abc import Mapping, Sequence
-from typing import Literal
 
+from nmcoach.domain.hints import Literal
 from nmcoach.domain.record import record
 from nmcoach.domain.regions import Named
 from nmcoach.domain.routine.constraints import (

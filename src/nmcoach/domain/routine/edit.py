@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from nmcoach.domain.days import show_length
 from nmcoach.domain.errors import BadValue
-from nmcoach.domain.record import field, record, replace
+from nmcoach.domain.record import field, record
 from nmcoach.domain.routine.file import LONGEST_TOTAL, SET_UP, SWITCH
 from nmcoach.domain.routine.routine import (
     CAP_LIMIT,
@@ -76,7 +76,7 @@ def set_seconds(row: Segments, index: int, seconds: int) -> Segments:
     """
     _check_seconds(seconds)
     here = row[index]
-    changed = _with(row, index, replace(here, seconds=seconds))
+    changed = _with(row, index, here._replace(seconds=seconds))
     if here.side not in OTHER or not equal_sides(row, here.move):
         return changed
     twin = _twin(row, index)
@@ -90,7 +90,7 @@ def set_seconds(row: Segments, index: int, seconds: int) -> Segments:
                 most=Typed(str(LONGEST_SEGMENT)),
             )
         )
-    return _with(changed, other, replace(row[other], seconds=follows))
+    return _with(changed, other, row[other]._replace(seconds=follows))
 
 
 def change_seconds(row: Segments, index: int, by: int) -> Segments:
@@ -147,7 +147,7 @@ def remove(row: Segments, index: int) -> Segments:
             if taken == row[other].seconds:
                 gone.add(other)
             elif taken:
-                changed[other] = replace(row[other], seconds=row[other].seconds - taken)
+                changed[other] = row[other]._replace(seconds=row[other].seconds - taken)
     for number in sorted(gone):
         if number and row[number - 1].transition and (number + 1 == len(row) or row[number + 1].transition):
             gone.add(number - 1)
@@ -166,19 +166,19 @@ def set_side(row: Segments, index: int, move: Move) -> Segments:
             return row
         if here.side in ("both", "none") and each:
             return _checked(row[:index] + _pair(move.id, "left", here.seconds) + row[index + 1 :])
-        return _with(row, index, replace(here, side=move.sides[0]))
+        return _with(row, index, here._replace(side=move.sides[0]))
     if not equal_sides(row, here.move):
         ways = [side for side in move.sides if side != here.side] or [here.side]
         after = move.sides.index(here.side) + 1 if here.side in move.sides else 0
-        return _with(row, index, replace(here, side=move.sides[after % len(move.sides)] if each else ways[0]))
+        return _with(row, index, here._replace(side=move.sides[after % len(move.sides)] if each else ways[0]))
     twin = _twin(row, index)
     if twin is not None and "both" in move.sides and row[min(index, twin)].side == "right":
         first, second = min(index, twin), max(index, twin)
-        kept = _with(row, first, replace(row[first], side="both"))
+        kept = _with(row, first, row[first]._replace(side="both"))
         between = second - 1 if second - 1 > first and row[second - 1].transition else second
         return kept[:between] + kept[second + 1 :]
     turned = {index, twin} if twin is not None else {n for n, s in enumerate(row) if s.move == here.move}
-    return tuple(replace(s, side=OTHER.get(s.side, s.side)) if n in turned else s for n, s in enumerate(row))
+    return tuple(s._replace(side=OTHER.get(s.side, s.side)) if n in turned else s for n, s in enumerate(row))
 
 
 def rest(seconds: int) -> Segment:

@@ -1,7 +1,6 @@
 """A routine as it stands in the list: one the coach ships, or one of a file of the user's own."""
 
-from typing import TYPE_CHECKING
-
+from nmcoach.domain.hints import TYPE_CHECKING
 from nmcoach.domain.record import record
 from nmcoach.domain.routine.routine import Routine
 from nmcoach.domain.say import english, say

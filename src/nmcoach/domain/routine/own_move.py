@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Mapping
-from typing import Any
 
 from nmcoach.domain import regions
 from nmcoach.domain.errors import BadValue
+from nmcoach.domain.hints import Any
 from nmcoach.domain.record import field, record
 from nmcoach.domain.routine.file_fields import FileFields, FilePlace, Findings, near, one_of, shown_text
 from nmcoach.domain.routine.routine import CAP_LIMIT, KIT, POSITIONS, Move

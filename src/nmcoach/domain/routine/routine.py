@@ -5,9 +5,9 @@ A routine is a row of segments: work on a move, and the transitions between them
 
 import re
 from collections.abc import Mapping
-from typing import Literal, get_args
 
 from nmcoach.domain.errors import BadValue
+from nmcoach.domain.hints import Literal, NamedTuple, get_args
 from nmcoach.domain.record import record, replace
 from nmcoach.domain.say import Sentence, Theirs, Typed, english, say
 
@@ -76,8 +76,7 @@ class Move:
     """What it is done at besides its kit, to be looked for before it begins; empty for nothing."""
 
 
-@record
-class Segment:
+class Segment(NamedTuple):
     """A stretch of a routine: work on a move, or (without a move) a transition."""
 
     move: str | None

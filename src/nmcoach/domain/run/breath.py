@@ -1,6 +1,6 @@
 """The breath that a routine is followed with: in, and longer out."""
 
-from typing import Literal
+from nmcoach.domain.hints import Literal
 
 Breath = Literal["in", "out"]
 

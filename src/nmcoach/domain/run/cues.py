@@ -1,24 +1,21 @@
 """What the guide says during a run, and when: the cue timetable of a row of segments."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Literal, Protocol
 
+from nmcoach.domain.hints import Literal, Protocol
 from nmcoach.domain.record import record, replace
 from nmcoach.domain.routine.routine import Move, Routine, Side
+from nmcoach.domain.run.rule import REST_RULE, STOP_RULE
 from nmcoach.domain.run.spoken import Spoken
 from nmcoach.domain.say import Sentence, Theirs, english, say
 
 CueKind = Literal["prepare", "begin", "half", "countdown", "switch", "finish"]
 LeadsTo = Literal["", "begin", "end", "resume"]
 
-STOP_RULE = say("Dull and easing is fine; sharp, electric, numb, tingling, throbbing: stop (h).")
-"""What a run may feel like: said before the first start, on the screen of a run, and where one goes on in lines."""
 SPOKEN_RULE = say("Dull and easing is fine; sharp, electric, numb, tingling or throbbing: stop with h")
-"""The same in the first cue of a run, for whoever has the eyes closed."""
-REST_RULE = say("Light-headed: breathe as you like. q ends it.")
-"""The same of a run in which nothing is pressed, and there is nothing to stop for."""
+"""What a run may feel like (``rule.py``), in the first cue of a run, for whoever has the eyes closed."""
 SPOKEN_REST = say("Light-headed: breathe as you like; q ends it")
-"""The same in the first cue of such a run."""
+"""The same where nothing is pressed, in the first cue of such a run."""
 COUNTDOWN = (3, 2, 1)
 """Seconds before the zero at which the countdown speaks."""
 COUNTDOWN_FROM = 5

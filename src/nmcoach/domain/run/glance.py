@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 
 from nmcoach.domain.days import show_length
 from nmcoach.domain.record import record
+from nmcoach.domain.routine.naming import named
 from nmcoach.domain.routine.routine import Move, Routine, Segment
 from nmcoach.domain.run.lead import capital
 from nmcoach.domain.run.spoken import MoveWords
-from nmcoach.domain.run.words import named
 from nmcoach.domain.say import Sentence, Theirs, Typed, listed, plural, say
 
 KIT_WORDS = {

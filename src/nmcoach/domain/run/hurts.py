@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
-from typing import Literal
 
 from nmcoach.domain.days import Days
+from nmcoach.domain.hints import Literal
 from nmcoach.domain.record import record
 from nmcoach.domain.regions import Named
 from nmcoach.domain.routine.constraints import Constraint

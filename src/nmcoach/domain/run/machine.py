@@ -6,8 +6,8 @@ never counted in ticks.
 
 import math
 from collections.abc import Callable
-from typing import Literal
 
+from nmcoach.domain.hints import Literal
 from nmcoach.domain.record import replace
 from nmcoach.domain.regions import REGIONS
 from nmcoach.domain.routine.constraints import regions_of

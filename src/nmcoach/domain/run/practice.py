@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
-from typing import Literal
 
 from nmcoach.domain.days import Days
+from nmcoach.domain.hints import Literal
 from nmcoach.domain.record import record
 from nmcoach.domain.regions import base_of
 from nmcoach.domain.routine.constraints import FIRM_BASES, Constraint

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Literal, get_args
 
 from nmcoach.domain.days import show_length
 from nmcoach.domain.entries import Edits, Entry, Kind, told
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.fields import LEVEL, NOTE, REGIONS, SECONDS, Field, known_id, some
+from nmcoach.domain.hints import Literal, get_args
 from nmcoach.domain.levels import read_level
 from nmcoach.domain.record import record, replace
 from nmcoach.domain.regions import base_of

@@ -1,9 +1,9 @@
 """A run as plain data, so that it can be saved while it lasts and taken up again after a crash."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any, get_args
 
 from nmcoach.domain.errors import DataUnreadable
+from nmcoach.domain.hints import Any, get_args
 from nmcoach.domain.regions import REGIONS
 from nmcoach.domain.routine.routine import LONGEST_ROUTINE, LONGEST_SEGMENT, Move, Side
 from nmcoach.domain.run.state import INTERRUPTED, REASONS, PartOutcome, RunEnding, RunPart, RunPhase, RunState, exact

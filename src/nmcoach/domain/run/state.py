@@ -4,9 +4,9 @@ Time is kept to the microsecond, so that seconds neither appear nor vanish in ro
 """
 
 from collections.abc import Iterable, Mapping
-from typing import Literal
 
 from nmcoach.domain.errors import BadValue
+from nmcoach.domain.hints import Literal
 from nmcoach.domain.record import field, record, replace
 from nmcoach.domain.routine.routine import Move, Routine, Side
 

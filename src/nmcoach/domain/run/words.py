@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from math import ceil
 
 from nmcoach.domain.days import show_length
+from nmcoach.domain.routine.naming import lower, named
 from nmcoach.domain.routine.routine import Move, Side
 from nmcoach.domain.run.cues import Cue
 from nmcoach.domain.run.now import now, row
@@ -12,13 +13,6 @@ from nmcoach.domain.run.state import HELD, RunState
 
 COUNTED_DOWN = 3.0
 """Seconds before the end of a segment in which it is counted down."""
-
-
-def named(move: Move, side: Side) -> str:
-    """Name work on a side: ``Left buttock``, ``Hamstrings, both sides``, ``Upper back``."""
-    if side in ("left", "right"):
-        return f"{side.capitalize()} {_lower(move.name)}"
-    return f"{move.name}, both sides" if side == "both" and len(move.sides) > 1 else move.name
 
 
 def title(state: RunState, caps: Mapping[str, int]) -> str:
@@ -43,7 +37,7 @@ def outside(state: RunState) -> str:
     """Say where the run stands, for the title of a window: ``2:47 left, left calf``."""
     here, time = now(state), f"{show_length(ceil(state.remaining_total))} left"
     time = f"{time}, paused" if state.phase == "paused" else time
-    return f"{time}, {_lower(named(state.moves[here.move], here.side))}" if here.move else time
+    return f"{time}, {lower(named(state.moves[here.move], here.side))}" if here.move else time
 
 
 def percent(state: RunState) -> int:
@@ -118,7 +112,7 @@ def coming(state: RunState) -> str:
             continue
         what = "next" if here.doing else "then"
         move = state.moves[after.move]
-        name = f"{what}: {_lower(move.name if after.side == 'both' else named(move, after.side))}"
+        name = f"{what}: {lower(move.name if after.side == 'both' else named(move, after.side))}"
         kit = fetched(state.moves[here.move], move)
         name = f"{name}, with the {' and the '.join(kit)}" if kit else name
         other_side = after.move == part.move and {after.side, part.side} == {"left", "right"}
@@ -174,10 +168,6 @@ def told_of(move: Move, *, doing: bool) -> list[str]:
 
 def _sentence(text: str) -> str:
     return text[:1].upper() + text[1:] + ("" if text.endswith(".") else ".")
-
-
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:]
 
 
 def interrupted(roll: Roll, state: RunState) -> str:

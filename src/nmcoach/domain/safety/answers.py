@@ -5,10 +5,10 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any, NamedTuple
 
 from nmcoach.domain.entries import Entry, Kind, told
 from nmcoach.domain.fields import Field, Unfit, known_parts, known_regions, some
+from nmcoach.domain.hints import Any, NamedTuple
 from nmcoach.domain.record import record
 from nmcoach.domain.regions import Named
 from nmcoach.domain.say import Sentence, Theirs, Typed, english, listed, say

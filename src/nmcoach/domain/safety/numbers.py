@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Literal
 
+from nmcoach.domain.hints import Literal
 from nmcoach.domain.record import record
 from nmcoach.domain.say import Sentence, Theirs, Typed, listed, say
 

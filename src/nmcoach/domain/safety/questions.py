@@ -7,9 +7,9 @@ The coach never diagnoses: an answer only bars work that the guide or a clinical
 """
 
 from collections.abc import Mapping
-from typing import Literal
 
 from nmcoach.domain.amounts import Told
+from nmcoach.domain.hints import Literal
 from nmcoach.domain.record import record
 from nmcoach.domain.safety.answers import Answer, applies
 

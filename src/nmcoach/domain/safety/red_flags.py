@@ -7,11 +7,11 @@ seen both, so that what is said next ends both.
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from typing import Any, Literal
 
 from nmcoach.domain.entries import Edits, Entry, Kind, Version, told
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.fields import NOTE, Field, some
+from nmcoach.domain.hints import Any, Literal
 from nmcoach.domain.record import record, replace
 from nmcoach.domain.safety.numbers import Help, call, despair, if_worse, today
 from nmcoach.domain.say import Sentence, Theirs, Typed, english, listed, say

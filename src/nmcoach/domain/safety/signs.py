@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Literal
 
 from nmcoach.domain.days import Moment
+from nmcoach.domain.hints import Literal
 from nmcoach.domain.record import record
 from nmcoach.domain.routine.constraints import Constraint
 from nmcoach.domain.safety.numbers import Help, call

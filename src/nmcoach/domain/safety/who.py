@@ -7,7 +7,8 @@ take out what is written like one of these and is not: oneself, family and frien
 """
 
 import re
-from typing import Literal
+
+from nmcoach.domain.hints import Literal
 
 Who = Literal["somebody", "own", "nobody"]
 """``own`` is the user, or someone close to them: kept as a note where that is offered, and never lifts anything."""

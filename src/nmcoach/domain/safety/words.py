@@ -3,13 +3,16 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from nmcoach.domain.amounts import Amount
+from nmcoach.domain.hints import TYPE_CHECKING
 from nmcoach.domain.regions import BASES, REGIONS, Named
 from nmcoach.domain.safety.answers import ANSWER, CLEARED, ELSEWHERE, NO, OVER, Answer, applies
-from nmcoach.domain.safety.given import AIM, Given
 from nmcoach.domain.safety.limits import BLOCK
 from nmcoach.domain.safety.questions import LIGHT_CAP, Effect, SafetyQuestion
 from nmcoach.domain.safety.red_flags import Flagged, RedFlag, red_flag_words
 from nmcoach.domain.say import Part, Sentence, Theirs, Typed, listed, say
+
+if TYPE_CHECKING:
+    from nmcoach.domain.safety.given import Given
 
 _EFFECT_WORDS: dict[Effect, Sentence] = {
     "STOP": say("no rolling until it is over"),
@@ -135,8 +138,10 @@ def _named(protects: Iterable[Flagged | Answer], flags: Mapping[str, RedFlag]) -
     ]
 
 
-def again(answer: Answer) -> Given:
+def again(answer: Answer) -> "Given":
     """Give an answer that stands as it is told once more: nothing has changed."""
+    from nmcoach.domain.safety.given import AIM, Given  # how answers are read; most only say what stands
+
     if answer.answer in (OVER, CLEARED) and answer.cleared_by:
         return Given(answer.question, OVER, "", answer.cleared_by, (answer.cleared_on or answer.day).isoformat())
     if not applies(answer):

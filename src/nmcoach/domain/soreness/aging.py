@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from operator import attrgetter
-from typing import Literal
 
 from nmcoach.domain.days import Days
+from nmcoach.domain.hints import Literal, NamedTuple
 from nmcoach.domain.record import record
 from nmcoach.domain.regions import REGIONS, base_of
 
@@ -19,8 +19,7 @@ ONE_LEG_BASES = frozenset({"calf", "thigh_back", "thigh_front", "thigh_inner"})
 """Where a high level on one side alone holds until a newer one is told, however old it is (source: signs of a clot)."""
 
 
-@record
-class Told:
+class Told(NamedTuple):
     """A level that was told of a region, or how a region hurt in a run."""
 
     region: str

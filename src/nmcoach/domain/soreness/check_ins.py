@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from operator import attrgetter
-from typing import Literal
 
 from nmcoach.domain.days import Moment
 from nmcoach.domain.entries import Edits, Entry, Kind, told
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.fields import NOTE, Field
+from nmcoach.domain.hints import Literal
 from nmcoach.domain.levels import LEVELS, parse_level
 from nmcoach.domain.record import record, replace
 from nmcoach.domain.regions import REGIONS, Named, is_region, parse
@@ -131,7 +131,10 @@ def standing_levels(check_ins: Sequence[CheckIn]) -> dict[str, CheckIn]:
 def told_until(check_ins: Sequence[CheckIn], at: datetime) -> list[Told]:
     """Give each level that was told up to an instant."""
     return [
-        Told(region, level, c.at, c.day, c.id) for c in check_ins if c.at <= at for region, level in c.levels.items()
+        Told(region, level, c.at, c.day, c.id, False)
+        for c in check_ins
+        if c.at <= at
+        for region, level in c.levels.items()
     ]
 
 

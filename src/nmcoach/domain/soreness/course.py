@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 from operator import attrgetter
 
+from nmcoach.domain.hints import NamedTuple
 from nmcoach.domain.record import record
 from nmcoach.domain.regions import REGIONS
 from nmcoach.domain.say import Sentence, say
@@ -17,8 +18,7 @@ FOLLOWED = timedelta(days=7)
 """Readings later than this after a session say nothing about it (design default)."""
 
 
-@record
-class Reading:
+class Reading(NamedTuple):
     """A level at some time after a session."""
 
     hours: float

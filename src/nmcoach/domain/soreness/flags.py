@@ -3,9 +3,9 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import timedelta
 from operator import attrgetter
-from typing import Literal
 
 from nmcoach.domain.days import Moment
+from nmcoach.domain.hints import Literal
 from nmcoach.domain.record import record
 from nmcoach.domain.regions import REGIONS, Named
 from nmcoach.domain.run.hurts import Hurt

@@ -6,10 +6,10 @@ are offered: this one is an hour of one's own, and ends nothing but the hard wor
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Literal, get_args
 
 from nmcoach.domain.days import Moment
 from nmcoach.domain.errors import BadValue
+from nmcoach.domain.hints import Literal, get_args
 from nmcoach.domain.record import record
 from nmcoach.domain.regions import REGIONS, SIDES, Named, base_of
 from nmcoach.domain.routine.constraints import Constraint

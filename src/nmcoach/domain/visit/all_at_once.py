@@ -5,14 +5,13 @@ and from when to when. One that is going on is not among them, and whoever answe
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Literal
 
 from nmcoach.domain.days import Moment
 from nmcoach.domain.errors import BadValue, NotAllowed
+from nmcoach.domain.hints import Literal
 from nmcoach.domain.record import record, replace
 from nmcoach.domain.say import Part, Sentence, plural, say
 from nmcoach.domain.sessions import Session
-from nmcoach.domain.visit.booking import with_status
 from nmcoach.domain.visit.unanswered import MANY, unanswered
 from nmcoach.domain.visit.when import when_of
 
@@ -89,6 +88,8 @@ def answered(waiting: Waiting, answer: AtOnce, now: Moment) -> tuple[Session, ..
     """Give all of them as attended, each at its own time, or as missed."""
     if answer == "attended":
         return tuple(replace(one, status="attended") for one in waiting.sessions)
+    from nmcoach.domain.visit.booking import with_status  # what is shown of those that wait does without
+
     return tuple(with_status(one, "missed", now) for one in waiting.sessions)
 
 

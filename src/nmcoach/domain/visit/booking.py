@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
-from typing import Literal
 
 from nmcoach.domain.days import Moment
 from nmcoach.domain.errors import BadValue, NotAllowed
+from nmcoach.domain.hints import Literal
 from nmcoach.domain.record import replace
 from nmcoach.domain.say import Sentence, Typed, say
 from nmcoach.domain.sessions import Session, Status, effective_status

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 
-from nmcoach.domain.days import Moment, zone_of
+from nmcoach.domain.days import Moment
 from nmcoach.domain.notes import Note, open_questions
 from nmcoach.domain.record import record
 from nmcoach.domain.regions import REGIONS
@@ -17,6 +17,7 @@ from nmcoach.domain.sessions import Session, attended, next_booked
 from nmcoach.domain.soreness.check_ins import WEEK, CheckIn, last_session
 from nmcoach.domain.soreness.recovery import OWN_SESSIONS, against, ask_therapist, recovery, slow_recoveries
 from nmcoach.domain.therapies import Therapy
+from nmcoach.domain.visit.offered import date_of
 
 MOST_REGIONS = 5
 """Regions listed on the card, the sorest first (design default)."""
@@ -106,13 +107,6 @@ class Past:
     flagged: Sequence[Flagged] = ()
 
 
-def ready(session: Session | None, now: Moment) -> bool:
-    """Say whether the card of a booking is offered: on the calendar day before it, and until it begins."""
-    if session is None or session.at <= now.at:
-        return False
-    return (_date(session) - now.local.date()).days <= 1
-
-
 def card(past: Past, questions: Mapping[str, SafetyQuestion], now: Moment) -> SessionCard:
     """Draw up the card for the next booking, from what is known at an instant."""
     booked = next_booked(past.sessions, now.at)
@@ -134,7 +128,7 @@ def card(past: Past, questions: Mapping[str, SafetyQuestion], now: Moment) -> Se
         baseline=booked is not None
         and any(timedelta() <= booked.at - c.at <= timedelta(hours=BASELINE_HOURS) for c in check_ins),
         signs=shown_on_card(past.flagged, since, now.at),
-        today=booked is not None and booked.at > now.at and _date(booked) == now.local.date(),
+        today=booked is not None and booked.at > now.at and date_of(booked) == now.local.date(),
     )
 
 
@@ -212,7 +206,3 @@ def cleared(change: AnswerChange) -> str:
 
 def _says(answer: Answer) -> tuple[str, frozenset[str], bool, int | None]:
     return answer.answer, frozenset(answer.regions), answer.elsewhere, answer.ml
-
-
-def _date(session: Session) -> date:
-    return session.at.astimezone(zone_of(session.zone)).date()

@@ -1,8 +1,8 @@
 """What a clinic's calendar says of a session, and what becomes of it here: added, moved, cancelled, or left alone."""
 
 from datetime import date, datetime, timedelta
-from typing import Literal
 
+from nmcoach.domain.hints import Literal
 from nmcoach.domain.record import record, replace
 from nmcoach.domain.say import Part
 from nmcoach.domain.sessions import LONGEST, SHORTEST, USUAL_MINUTES, Session, Status

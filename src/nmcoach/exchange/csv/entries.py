@@ -3,10 +3,10 @@
 import json
 import math
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from nmcoach.domain.errors import BadFile
 from nmcoach.domain.fields import Field, Unfit, shorten
+from nmcoach.domain.hints import Any
 from nmcoach.exchange.csv import sheets
 from nmcoach.exchange.json import Incoming
 from nmcoach.exchange.plain.values import plain_value

@@ -3,7 +3,8 @@
 import calendar
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
-from typing import Any
+
+from nmcoach.domain.hints import Any
 
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 

@@ -1,11 +1,11 @@
 """A clinic's calendar file (RFC 5545), as Outlook, Google and others write it: the events in it as invitations."""
 
 from datetime import UTC, date, datetime, timedelta
-from typing import Any, cast
 
 from nmcoach.domain.days import EARLIEST, Moment, zone_of
 from nmcoach.domain.errors import BadFile, BadValue
 from nmcoach.domain.fields import shorten
+from nmcoach.domain.hints import Any, cast
 from nmcoach.domain.record import record
 from nmcoach.domain.sessions import STATUSES
 from nmcoach.domain.text import clean

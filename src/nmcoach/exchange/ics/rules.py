@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from nmcoach.domain.days import EARLIEST, Moment
 from nmcoach.domain.errors import BadFile
 from nmcoach.domain.fields import shorten
+from nmcoach.domain.hints import Any
 from nmcoach.exchange.ics.days import any_day
 from nmcoach.exchange.ics.lines import MOST_EVENTS
 

@@ -1,8 +1,7 @@
 """The agenda of a day as plain data."""
 
-from typing import Any
-
 from nmcoach.domain.day.agenda import Agenda
+from nmcoach.domain.hints import Any
 from nmcoach.domain.say import Voice, english
 from nmcoach.exchange.plain.plan import offer
 from nmcoach.exchange.plain.safety import sign

@@ -1,9 +1,9 @@
 """Entries as plain data: lines of the history, what was just saved, and questions."""
 
 from datetime import date
-from typing import Any
 
 from nmcoach.domain.entries import Entry
+from nmcoach.domain.hints import Any
 from nmcoach.domain.history import HistoryItem
 from nmcoach.domain.measures.movement import MovedWeek
 from nmcoach.domain.notes import Note

@@ -1,7 +1,6 @@
 """The guide as plain data."""
 
-from typing import Any
-
+from nmcoach.domain.hints import Any
 from nmcoach.domain.learn.guide import GuideCard
 
 

@@ -1,8 +1,8 @@
 """The plan as plain data."""
 
 from collections.abc import Sequence
-from typing import Any
 
+from nmcoach.domain.hints import Any
 from nmcoach.domain.plan.handover import HandoverFacts
 from nmcoach.domain.plan.offers import Offer
 from nmcoach.domain.plan.plan import Plan

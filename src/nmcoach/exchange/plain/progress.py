@@ -1,7 +1,6 @@
 """Charts of the past as plain data."""
 
-from typing import Any
-
+from nmcoach.domain.hints import Any
 from nmcoach.domain.progress.charts import Chart
 from nmcoach.domain.record import as_dict
 from nmcoach.domain.say import english, together

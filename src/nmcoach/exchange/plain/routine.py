@@ -1,8 +1,8 @@
 """Routines as plain data."""
 
 from collections.abc import Mapping
-from typing import Any
 
+from nmcoach.domain.hints import Any
 from nmcoach.domain.routine.file_fields import Mistake
 from nmcoach.domain.routine.listed import Listed
 from nmcoach.domain.routine.routine import Move, kit_needed

@@ -1,9 +1,9 @@
 """Safety answers and warning signs as plain data."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from nmcoach.domain.days import Moment
+from nmcoach.domain.hints import Any
 from nmcoach.domain.safety.answers import Answer
 from nmcoach.domain.safety.red_flags import Flagged
 from nmcoach.domain.safety.signs import Sign, state

@@ -1,17 +1,14 @@
 """Soreness, and how it went after sessions, as plain data."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
-from nmcoach.domain.routine.adapt import Adapted
-from nmcoach.domain.say import Sentence, english
+from nmcoach.domain.hints import Any
+from nmcoach.domain.say import english
 from nmcoach.domain.sessions import Session
 from nmcoach.domain.soreness.check_ins import CheckIn, Slot, SorenessNow
 from nmcoach.domain.soreness.course import Course
 from nmcoach.domain.soreness.flags import Flag
-from nmcoach.domain.soreness.flaring import NEXT, Held
 from nmcoach.domain.soreness.followed import Followed
-from nmcoach.exchange.plain import entries
 from nmcoach.exchange.plain.values import tenths, utc
 
 
@@ -48,27 +45,6 @@ def asked(now: SorenessNow) -> list[dict[str, Any]]:
         }
         for sore in now.asked
     ]
-
-
-def flare(
-    check_in: CheckIn, held: Sequence[Held], said: Sequence[Sentence], gentlest: Adapted | None
-) -> dict[str, Any]:
-    """Give a flare that was told, what follows, and the gentlest routine that is left; None where none is."""
-    routine = None if gentlest is None else gentlest.routine
-    return {
-        **entries.saved(check_in),
-        "held": list(held),
-        "said": [english(line) for line in said],
-        "gentlest": None
-        if gentlest is None or routine is None
-        else {
-            "routine": routine.id,
-            "name": routine.name,
-            "cap": gentlest.cap,
-            "changes": [english(change.text) for change in gentlest.changes],
-        },
-        "next": [english(line) for line in NEXT],
-    }
 
 
 def flag(flagged: Flag | None) -> dict[str, Any] | None:

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
-from typing import Any
 
 from nmcoach.domain.days import zone_of
 from nmcoach.domain.entries import Entry
+from nmcoach.domain.hints import Any
 from nmcoach.domain.record import as_dict, fields
 
 _AS_IT_IS = frozenset({type(None), bool, int, float, str})

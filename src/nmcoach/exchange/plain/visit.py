@@ -1,12 +1,13 @@
 """The card for a session, and times for the next one, as plain data."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from nmcoach.domain.days import Moment
+from nmcoach.domain.hints import Any
 from nmcoach.domain.say import Sentence, english
-from nmcoach.domain.visit.card import SessionCard, ready
+from nmcoach.domain.visit.card import SessionCard
 from nmcoach.domain.visit.card_words import CardSection
+from nmcoach.domain.visit.offered import ready
 from nmcoach.domain.visit.proposals import Proposal
 from nmcoach.exchange.plain.entries import question
 from nmcoach.exchange.plain.safety import card_sign

@@ -1,8 +1,8 @@
 """A day's water as plain data."""
 
 from datetime import date
-from typing import Any
 
+from nmcoach.domain.hints import Any
 from nmcoach.domain.say import english
 from nmcoach.domain.water import Drink, WaterDay
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
 
 from nmcoach.domain.errors import BadValue
+from nmcoach.domain.hints import TYPE_CHECKING, NamedTuple
 from nmcoach.domain.report.tree import MANY_MARKS, Report, ReportSection, ReportTable, Spark
 from nmcoach.domain.text import clean
 from nmcoach.exchange.report import pdf_chart, pdf_fonts, pdf_words

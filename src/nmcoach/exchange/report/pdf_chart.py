@@ -1,9 +1,8 @@
 """The body of a report as a picture within a PDF."""
 
-from typing import TYPE_CHECKING
-
 from nmcoach.domain.figure.blocks import blocks
 from nmcoach.domain.figure.body_map import BODY, SIDES_OF, TALL, BodyPicture
+from nmcoach.domain.hints import TYPE_CHECKING
 from nmcoach.domain.report.tree import BodyChart
 from nmcoach.domain.text import clean
 

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterable
 from datetime import UTC, datetime, time, timedelta
-from typing import Literal
 
 from nmcoach.domain.errors import BadFile
 from nmcoach.domain.fields import Unfit, shorten
+from nmcoach.domain.hints import Literal
 
 Order = Literal["dmy", "mdy"]
 

@@ -5,32 +5,26 @@ from typing import Any, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import Binding, BindingsMap, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.dom import DOMNode
 from textual.geometry import Region
 from textual.screen import Screen
 from textual.strip import Strip
-from textual.widget import Widget
 from textual.widgets import Static
 
 from nmcoach.domain.say import english
 from nmcoach.domain.text import clean
+from nmcoach.tui.holders import holders
 from nmcoach.tui.host import Host
 from nmcoach.tui.places.names import PLACES, signpost
 from nmcoach.tui.widgets.chrome.header import PlaceHeader
 from nmcoach.tui.widgets.chrome.keyrow import KeyRow
 from nmcoach.tui.widgets.chrome.placebar import PlaceBar
 from nmcoach.tui.widgets.chrome.saying import Saying
+from nmcoach.tui.widgets.ground import ground
 from nmcoach.tui.widgets.plain import PLAIN
-
-
-def ground(under: Widget, crop: Region) -> list[Strip]:
-    """Give the lines of what shows nothing but its colour: one that is drawn once, as often as it is wanted."""
-    line = Strip.blank(crop.width, under.visual_style.rich_style)
-    for of_terminal in under.get_line_filters():
-        line = line.apply_filter(of_terminal, under.background_colors[1])
-    return [line] * crop.height
 
 
 class PlaceBody(VerticalScroll, inherit_bindings=False):
@@ -111,6 +105,13 @@ class Place(Screen[None]):
     @abstractmethod
     def header_detail(self) -> str:
         """Give what stands at the right of the header, most important first. Called before :meth:`show_values`."""
+
+    @property
+    def _binding_chain(self) -> list[tuple[DOMNode, BindingsMap]]:
+        """Give who has keys here, as Textual does, but for the table of all characters' names it would load."""
+        if self.app._keymap or (self.focused is not None and self.focused.loading):  # noqa: SLF001 - none is set
+            return super()._binding_chain
+        return holders([self, self.app] if self.focused is None else self.focused.ancestors_with_self)
 
     def begin_stack(self) -> None:
         """Stand at the bottom: ``switch_screen`` takes a callback off, and Textual puts none on its first screen."""

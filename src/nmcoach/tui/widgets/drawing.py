@@ -1,13 +1,14 @@
 """What the widgets share that draw their own lines."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from rich.segment import Segment
 from textual.content import Content
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.strip import Strip
+from textual.style import Style
 from textual.widget import Widget
 
 from nmcoach.domain.text import clean
@@ -49,10 +50,66 @@ class Drawing(Widget):
     def render_line(self, y: int) -> Strip:
         """Draw one line, exactly as wide as the widget."""
         width, height = self.size
+        return self._laid(self.draw(y, width, height) if 0 <= y < height else (), width)
+
+    def _laid(self, pieces: Sequence[Piece], width: int) -> Strip:
         ground = self.visual_style
-        pieces = self.draw(y, width, height) if 0 <= y < height else ()
         line = Content.assemble(*((text, self.get_visual_style(name) if name else ground) for text, name in pieces))
         return Strip(line.render_segments(ground)).adjust_cell_length(width, ground.rich_style)
+
+
+class Kept(Drawing):
+    """A drawing whose lines come again and again: each is drawn once, and kept as it is sent to the terminal.
+
+    What is kept goes when the widget is styled anew, or drawn anew as a whole.
+    """
+
+    MOST = 1000
+    """How many lines are kept."""
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._lines: dict[tuple[Piece, ...], Strip] = {}
+        self._on: tuple[int, Style] | None = None
+        self._line: tuple[Piece, ...] | None = None
+        """The line that is being drawn."""
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Look lines up, and draw those that are not known."""
+        (width, height), ground = self.size, self.visual_style
+        if self.outer_size != self.size or crop.column_span != (0, width):
+            return super().render_lines(crop)
+        if self._on != (width, ground) or len(self._lines) > self.MOST:
+            self._on = (width, ground)
+            self._lines.clear()
+        found = []
+        for y in crop.line_range:
+            self._line = tuple(self.draw(y, width, height))
+            if self._line not in self._lines:
+                self._lines[self._line] = super().render_lines(Region(0, y, width, 1))[0]
+            found.append(self._lines[self._line])
+            self._line = None
+        return found
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line, exactly as wide as the widget."""
+        return super().render_line(y) if self._line is None else self._laid(self._line, self.size.width)
+
+    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
+        """Draw again; without regions nothing of what was drawn before is taken."""
+        if not regions:
+            self._lines.clear()
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+    def refresh_lines(self, lines: Iterable[int]) -> None:
+        """Draw some lines again."""
+        if regions := [Region(0, y, self.size.width, 1) for y in lines]:
+            self.refresh(*regions)
+
+    def notify_style_update(self) -> None:
+        """Colour anew."""
+        super().notify_style_update()
+        self._lines.clear()
 
 
 class Inked(Drawing):

@@ -4,7 +4,7 @@ import pytest
 
 from nmcoach.content import loader
 from nmcoach.domain.run import words
-from nmcoach.domain.run.cues import STOP_RULE
+from nmcoach.domain.run.rule import STOP_RULE
 from nmcoach.domain.say import english
 from nmcoach.tui.places.run.room import DIGIT_ROWS, FIGURE_ROWS, PLAIN_ROWS, Room, fitting, rows_of, share
 

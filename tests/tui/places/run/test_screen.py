@@ -10,8 +10,8 @@ from textual.widgets import Input, Static
 
 from kept import LooksAsBefore
 from nmcoach.domain.errors import NotSaved
-from nmcoach.domain.run.cues import STOP_RULE
 from nmcoach.domain.run.rolls import Roll
+from nmcoach.domain.run.rule import STOP_RULE
 from nmcoach.domain.say import english
 from nmcoach.services.coach import Coach
 from nmcoach.services.guided_run import GuidedRun

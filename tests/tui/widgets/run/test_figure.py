@@ -155,7 +155,7 @@ async def test_only_lines_that_change_are_drawn_again(monkeypatch: pytest.Monkey
         before = text(app.figure)
         app.figure.seconds = 2.0
         changed = [y for y, (old, new) in enumerate(zip(before, text(app.figure), strict=True)) if old != new]
-        assert [region.line_range for regions in asked for region in regions] == [range(changed[0], changed[-1] + 1)]
+        assert [y for regions in asked for region in regions for y in region.line_range] == changed
         assert 0 < len(changed) < 20
         asked.clear()
         app.figure.seconds = 2.19

@@ -2,11 +2,16 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from nmcoach.domain.day.backfill import Gap
 from nmcoach.domain.days import Moment, short_day, show_days
 from nmcoach.services.coach import Coach
-from nmcoach.tui.dialogs.form import Form, FormField, Values
+
+if TYPE_CHECKING:
+    from nmcoach.tui.dialogs.form import Form, FormField, Values
+
+# Forms are loaded when the first is opened.
 
 HINT = "What you remember of each day: drunk in all, rolled, pain 0–10, soreness. What you leave open stays unknown."
 
@@ -16,11 +21,13 @@ def gap_words(gap: Gap | None, today: date) -> str:
     return "" if gap is None or gap.since is None else f"Nothing since {short_day(gap.since, today)}."
 
 
-def gap_choice(coach: Coach, found: Sequence[Gap]) -> Form[Gap]:
+def gap_choice(coach: Coach, found: Sequence[Gap]) -> "Form[Gap]":
     """Ask which of several stretches is to be filled in; one further back is reached by its day."""
+    from nmcoach.tui.dialogs.form import Form, FormField
+
     now = coach.now()
 
-    def chosen(values: Values) -> Gap:
+    def chosen(values: "Values") -> Gap:
         if values["day"].strip():
             return coach.backfill.gap_from(coach.read_day(values["day"]))
         return found[int(values["gap"])]
@@ -38,10 +45,11 @@ def _stretch(gap: Gap, now: Moment) -> str:
     return short_day(first, now.day) if first == last else show_days(first, last, now)
 
 
-def backfill_form(coach: Coach, gap: Gap) -> Form[int]:
+def backfill_form(coach: Coach, gap: Gap) -> "Form[int]":
     """Give a form with a line for each missing day; it gives how many entries were saved."""
+    from nmcoach.tui.dialogs.form import Form
 
-    def save(values: Values) -> int:
+    def save(values: "Values") -> int:
         typed = [
             {name: values[f"{name}-{index}"] for name in ("ml", "rolled", "pain", "levels")}
             for index in range(len(gap.days))
@@ -55,7 +63,9 @@ def backfill_form(coach: Coach, gap: Gap) -> Form[int]:
     return Form("Days without an entry", fields, save, hint=HINT)
 
 
-def _line(index: int, day: date, today: date) -> tuple[FormField, ...]:
+def _line(index: int, day: date, today: date) -> "tuple[FormField, ...]":
+    from nmcoach.tui.dialogs.form import FormField
+
     return (
         FormField(f"ml-{index}", short_day(day, today), placeholder="1.5l"),
         FormField(f"rolled-{index}", "rolled", placeholder="y/n", beside=True),

@@ -17,11 +17,9 @@ from nmcoach.domain.say import english
 from nmcoach.domain.search import EXAMPLE, Query
 from nmcoach.domain.text import clean
 from nmcoach.services.stretch import Stretch
-from nmcoach.tui.dialogs.ask import Ask, Confirm
 from nmcoach.tui.host import Host
 from nmcoach.tui.places.history.backfill import backfill_form, gap_choice, gap_words
 from nmcoach.tui.places.history.boards import View, head
-from nmcoach.tui.places.history.kept import Kept, advice_of, entry_of, said
 from nmcoach.tui.places.history.rows import nothing, rows
 from nmcoach.tui.places.history.sight import Sight
 from nmcoach.tui.places.place import Place
@@ -30,7 +28,9 @@ from nmcoach.tui.widgets.lists.entry_list import EntryList
 from nmcoach.tui.widgets.lists.entry_rows import EntryColumn
 
 if TYPE_CHECKING:
+    from nmcoach.tui.dialogs.ask import Confirm
     from nmcoach.tui.places.history.entry_form import EntryForm
+    from nmcoach.tui.places.history.kept import Kept
 
 # The forms are loaded when the first is opened.
 
@@ -188,7 +188,9 @@ class HistoryPlace(Place):
 
         question = f"Delete this entry of {show_when(item.entry.at, item.entry.zone)}?"
 
-        def confirm() -> Confirm:
+        def confirm() -> "Confirm":
+            from nmcoach.tui.dialogs.ask import Confirm
+
             lifts = self.coach.history.deletion_lifts(item.entry)
             text = item.text if lifts is None else f"{item.text}. {english(lifts, self.coach.voice())}"
             return Confirm(question, text, title="Delete", yes="Delete", no="Keep")
@@ -237,6 +239,7 @@ class HistoryPlace(Place):
 
     def action_go_to_day(self) -> None:
         """Ask for a day and go to it."""
+        from nmcoach.tui.dialogs.ask import Ask
 
         def check(text: str) -> None:
             self.coach.read_day(text)
@@ -259,6 +262,8 @@ class HistoryPlace(Place):
 
     def action_search(self) -> None:
         """Ask what to look for."""
+        from nmcoach.tui.dialogs.ask import Ask
+
         ask = Ask(
             "What are you looking for?",
             self._typed,
@@ -289,9 +294,11 @@ class HistoryPlace(Place):
             return None
         return self._stretch.items[self.query_one(EntryList).cursor]
 
-    def _told(self, what: str, saved: Kept | None) -> None:
+    def _told(self, what: str, saved: "Kept | None") -> None:
         if saved is None:
             return
+        from nmcoach.tui.places.history.kept import advice_of, entry_of, said
+
         self.host.tell(said(self.coach, saved), what)
         for line in advice_of(self.coach, saved):
             self.host.warn(line)

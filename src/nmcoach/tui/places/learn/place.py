@@ -7,20 +7,18 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container, Vertical
 
 from nmcoach.domain.days import short_day
 from nmcoach.domain.learn.guide import search, words_of
 from nmcoach.domain.learn.quiz_words import quiz_told
 from nmcoach.domain.say import english
 from nmcoach.domain.text import clean
-from nmcoach.tui.dialogs.ask import Ask
 from nmcoach.tui.host import Host
 from nmcoach.tui.places.learn.boards import View, below, head
-from nmcoach.tui.places.learn.quiz import QuizDialog
 from nmcoach.tui.places.place import Place
 from nmcoach.tui.widgets.board.boards import Boards
 from nmcoach.tui.widgets.forms.checklist import Checklist
+from nmcoach.tui.widgets.ground import Ground
 from nmcoach.tui.widgets.lists.card_page import CardPage
 from nmcoach.tui.widgets.lists.entry_list import EntryList
 from nmcoach.tui.widgets.lists.entry_rows import EntryColumn, EntryRow
@@ -70,8 +68,8 @@ class LearnPlace(Place):
 
     def content(self) -> ComposeResult:
         """Lay out the list and the card."""
-        with Container(id="both"):
-            with Vertical(id="left"):
+        with Ground(id="both"):
+            with Ground(id="left"):
                 yield Boards(id="head")
                 yield EntryList((EntryColumn(0),), id="cards", classes="-below")
                 yield Boards(id="below")
@@ -156,6 +154,8 @@ class LearnPlace(Place):
 
     def action_search(self) -> None:
         """Ask for words to look for."""
+        from nmcoach.tui.dialogs.ask import Ask
+
         hint = "All words must stand on the card, in any order."
         ask = Ask("Which words?", self._typed, title="Search the guide", hint=hint, yes="Search", check=words_of)
         self.host.ask(lambda: ask, self._search)
@@ -181,6 +181,8 @@ class LearnPlace(Place):
 
     def action_quiz(self) -> None:
         """Start the quiz."""
+        from nmcoach.tui.places.learn.quiz import QuizDialog
+
         learn = self.coach.learn
         self.host.ask(lambda: QuizDialog(learn.quiz(), learn.seed()), self._keep)
 

@@ -10,7 +10,7 @@ from nmcoach.domain.say import Voice, english
 from nmcoach.domain.text import clean
 from nmcoach.tui.widgets.board.board import Board, Drawn, Item, Line, Picks, Pieces, Text
 from nmcoach.tui.widgets.board.laying import Arrangement, Row
-from nmcoach.tui.widgets.charts import columns, drawn
+from nmcoach.tui.widgets.charts import drawn
 from nmcoach.tui.widgets.drawing import wrapped
 
 TWO_FROM = 110
@@ -77,14 +77,22 @@ def _chart(chart: Chart, view: View) -> Board:
 
     def draw(width: int) -> list[Line]:
         if view.as_table:
+            from nmcoach.tui.widgets.charts import columns
+
             return columns.lines(chart, voice, width)
         legend = wrapped(drawn.signs(chart, width), width)
         return [*drawn.lines(chart, width), *([(line, "quiet")] for line in legend if line)]
 
-    said = "\n".join(columns.rows(chart, voice)) if view.as_table else ""
+    said = _as_said(chart, voice) if view.as_table else ""
     items: tuple[Item, ...] = (Drawn(draw, said), Text(english(chart.sentence, voice)))
     title = clean(english(chart.title, voice), 80, newlines=False)
     return Board(title, items, id=chart.id)
+
+
+def _as_said(chart: Chart, voice: Voice) -> str:
+    from nmcoach.tui.widgets.charts import columns
+
+    return "\n".join(columns.rows(chart, voice))
 
 
 def _missing(view: View) -> Board | None:

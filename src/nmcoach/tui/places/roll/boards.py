@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from nmcoach.domain.day import words as day_words
 from nmcoach.domain.day.agenda import RollToday
-from nmcoach.domain.run.cues import STOP_RULE
+from nmcoach.domain.run.rule import STOP_RULE
 from nmcoach.domain.safety.limits import FIRST_PAGE
 from nmcoach.domain.say import Voice, english
 from nmcoach.tui.places.roll.move_board import Told, bar, move_board

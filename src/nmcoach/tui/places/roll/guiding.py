@@ -8,13 +8,12 @@ from nmcoach.domain.days import short_day, show_length
 from nmcoach.domain.errors import NotAllowed
 from nmcoach.domain.routine.routine import Routine
 from nmcoach.domain.run.rolls import Roll
-from nmcoach.domain.run.state import LEAD_SECONDS
 from nmcoach.domain.say import english
-from nmcoach.services.guided_run import GuidedRun
 from nmcoach.services.unfinished import Unfinished, check_alone
 from nmcoach.tui.host import Host
 
 if TYPE_CHECKING:
+    from nmcoach.services.guided_run import GuidedRun
     from nmcoach.tui.places.run.end import Ending
 
 
@@ -29,8 +28,8 @@ class Guiding:
 
     def waiting(self, *, todays: bool = True) -> Unfinished | None:
         """Give the run that wants an end before another begins; one partly done where the day's routine is meant."""
-        rolls = self._coach.rolls
-        return rolls.unfinished() or (rolls.partly() if todays else None)
+        found = self._coach.today.unfinished()  # asked of the day: the service of runs is not loaded to say none
+        return None if found is None or (found.partly and not todays) else found
 
     def wants_an_end(self, waiting: Unfinished | None) -> bool:
         """Say whether a run is to be offered unasked: it was cut off, and not offered before."""
@@ -46,6 +45,7 @@ class Guiding:
         # A window that guides is told of before the whole routine is shown and said for nothing.
         if self._host.attempt(self._alone) is None:
             return
+        from nmcoach.domain.run.state import LEAD_SECONDS
         from nmcoach.tui.places.run.ready import Ready
 
         def answered(begin: bool | None) -> None:
@@ -90,7 +90,7 @@ class Guiding:
             self._follow(run)
 
     def _alone(self) -> bool:
-        check_alone(self._coach.rolls.unfinished())
+        check_alone(self._coach.today.unfinished())
         return True
 
     def _chosen(self) -> tuple[RollToday, Routine]:
@@ -99,7 +99,7 @@ class Guiding:
             raise NotAllowed(english(today.adapted.refusal, self._coach.voice()))
         return today, today.adapted.routine
 
-    def _follow(self, run: GuidedRun) -> None:
+    def _follow(self, run: "GuidedRun") -> None:
         from nmcoach.tui.places.run.screen import RunScreen
 
         self._offered.add(run.roll.id)

@@ -8,7 +8,6 @@ from nmcoach.domain.routine.routine import KIT, Routine
 from nmcoach.domain.text import clean
 from nmcoach.services.coach import Coach
 from nmcoach.services.unfinished import Unfinished
-from nmcoach.tui.dialogs.ask import Confirm
 from nmcoach.tui.host import Host
 from nmcoach.tui.places.roll.view import RoutineRow
 
@@ -53,6 +52,8 @@ def begin(host: Host, edited: Edited) -> None:
 
 def delete(host: Host, entry: Listed, edited: Edited) -> None:
     """Delete a file of the user's own, once that is confirmed."""
+    from nmcoach.tui.dialogs.ask import Confirm
+
     service = host.coach.routines
     if entry.path is None:
         host.attempt(lambda: service.delete(entry.id))

@@ -17,7 +17,6 @@ from nmcoach.services.unfinished import Unfinished
 from nmcoach.tui.host import Host
 from nmcoach.tui.places.place import Place
 from nmcoach.tui.places.roll import own
-from nmcoach.tui.places.roll.ask_first import ask_first
 from nmcoach.tui.places.roll.boards import roll
 from nmcoach.tui.places.roll.figure import PACE, MoveFigure
 from nmcoach.tui.places.roll.guiding import Guiding
@@ -200,6 +199,8 @@ class RollPlace(Place):
         if unfinished is not None and not unfinished.live:
             self._guiding.offer(unfinished, then=begin)
         elif self._today is not None and self._today.adapted.cap:
+            from nmcoach.tui.places.roll.ask_first import ask_first
+
             ask_first(self.host, begin)
         else:
             begin()

@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 from nmcoach.domain.day.agenda import RollToday
 from nmcoach.domain.days import show_length
 from nmcoach.domain.record import record
+from nmcoach.domain.routine.naming import named
 from nmcoach.domain.routine.routine import Move, Routine, Segment
-from nmcoach.domain.run import words as run_words
 from nmcoach.domain.say import Voice
 from nmcoach.domain.text import clean
 from nmcoach.tui.widgets.board.board import Line
@@ -87,7 +87,7 @@ class Looked:
         if move is None:
             return ""
         segment, cap = self.work[min(self.number, len(self.work) - 1)], self.caps.get(move.id, move.cap)
-        name = clean(run_words.named(move, segment.side), newlines=False)
+        name = clean(named(move, segment.side), newlines=False)
         at_most = f" · discomfort {cap}/10 at most" if cap else ""
         return f"{name} · {show_length(segment.seconds)}{at_most}"
 

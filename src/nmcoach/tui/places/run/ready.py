@@ -13,8 +13,9 @@ from textual.widgets import Static
 from nmcoach.domain.day.agenda import RollToday
 from nmcoach.domain.days import show_length
 from nmcoach.domain.routine.routine import Routine
-from nmcoach.domain.run.cues import STOP_RULE, Cue
+from nmcoach.domain.run.cues import Cue
 from nmcoach.domain.run.glance import Glance, at_hand, glance, length, way_through
+from nmcoach.domain.run.rule import STOP_RULE
 from nmcoach.domain.run.words import CARRIED
 from nmcoach.domain.say import Voice, english
 from nmcoach.domain.text import clean

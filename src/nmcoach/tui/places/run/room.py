@@ -1,9 +1,13 @@
 """How the rows of a run's screen are shared out: what to keep off and the limit before anything that is drawn."""
 
 import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from nmcoach.domain.record import record
+from nmcoach.domain.run.cues import rule_of
+from nmcoach.domain.run.state import RunState
+from nmcoach.domain.run.words import moves_of, titled, told_of
+from nmcoach.domain.say import english
 
 FIGURE_WIDTH, FIGURE_HEIGHT = 72, 20
 """The terminal must be as large as this for the figure to stand beside the digits."""
@@ -39,6 +43,14 @@ class Room:
         """What is left out or closed up, by name."""
         parts = {"close": self.close, "unframed": not self.frame, "unpaced": not self.pace}
         return frozenset(name for name, gone in parts.items() if gone)
+
+
+def room_for(state: RunState, caps: Mapping[str, int], width: int, height: int) -> Room:
+    """Share out a screen for a run: none of its moves is told on more rows."""
+    moves = moves_of(state)
+    told = [told_of(move, doing=doing) for move in moves for doing in (False, True)]
+    rule = english(rule_of(state.parts, state.moves))
+    return share(told, [titled(move, "right", caps) for move in moves], rule, width, height)
 
 
 def share(told: Sequence[Sequence[str]], titles: Iterable[str], rule: str, width: int, height: int) -> Room:

@@ -7,9 +7,10 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.screen import Screen
+from textual.timer import Timer
 from textual.widgets import Static
 
 from nmcoach.domain.errors import CoachError
@@ -17,7 +18,7 @@ from nmcoach.domain.routine.routine import Segment
 from nmcoach.domain.run import asked
 from nmcoach.domain.run import words as run_words
 from nmcoach.domain.run.cues import Cue, presses, rule_of
-from nmcoach.domain.run.machine import RunEvent, due_in
+from nmcoach.domain.run.machine import RunEvent
 from nmcoach.domain.run.now import now
 from nmcoach.domain.run.rolls import Roll
 from nmcoach.domain.run.state import HELD, RunPart, RunPhase, RunState
@@ -30,24 +31,19 @@ from nmcoach.tui.outside import Outward
 from nmcoach.tui.places.run.aloud import Aloud
 from nmcoach.tui.places.run.end import Ending, RunEnd
 from nmcoach.tui.places.run.keys import ELSEWHERE, OWN_KEYS, SWITCHED, offered
-from nmcoach.tui.places.run.room import BARE, FIGURE_HEIGHT, FIGURE_WIDTH, NARROW, SHORT, TINY, fitting, share
+from nmcoach.tui.places.run.looks import FLASH_SECONDS, FRESH_SECONDS, PACE, next_look, seen
+from nmcoach.tui.places.run.room import BARE, FIGURE_HEIGHT, FIGURE_WIDTH, NARROW, SHORT, TINY, fitting, room_for
+from nmcoach.tui.sparing import Sparing
 from nmcoach.tui.widgets.chrome.actions import Actions
 from nmcoach.tui.widgets.chrome.header import PlaceHeader
 from nmcoach.tui.widgets.run.breath import BreathBar
 from nmcoach.tui.widgets.run.digits import BigDigits
 from nmcoach.tui.widgets.run.figure import Figure
 from nmcoach.tui.widgets.run.segments import SegmentBar
+from nmcoach.tui.widgets.run.stage import Stage
 
-TICK_SECONDS = 0.3
-"""How often the screen looks at the clock, besides when a cue or a second is due; nothing is counted by it."""
-FLASH_SECONDS = 0.5
-"""How long a cue lights up the frame (design default)."""
-FRESH_SECONDS = 2.0
-"""How long the word of a cue stays (design default)."""
 BLINK_SECONDS = 0.4
 """After skipping, and after the screen opened, skipping is ignored for this long (design default)."""
-PACE = 3.0
-"""Times a second at which the breath and the bar move on."""
 
 
 class RunScreen(Screen[Roll | None]):
@@ -72,6 +68,7 @@ class RunScreen(Screen[Roll | None]):
 
     def __init__(self, coach: Coach, run: GuidedRun, caps: Mapping[str, int]) -> None:
         super().__init__()
+        self._compositor = Sparing()
         self.coach, self.run = coach, run
         self._caps = caps
         self._clock = coach.clock
@@ -81,7 +78,7 @@ class RunScreen(Screen[Roll | None]):
         self._cue_at = self._skipped_at = self._clock.steady()
         self._asking = False
         self._rows = 1
-        self._header, self._stage, self._digits = PlaceHeader(clean(run.roll.name)), Vertical(id="stage"), BigDigits()
+        self._header, self._stage, self._digits = PlaceHeader(clean(run.roll.name)), Stage(id="stage"), BigDigits()
         self._status, self._move, self._lines = Static(id="status"), Static(id="move"), Static(id="lines")
         self._figure = Figure(coach.poses)
         self._breath, self._next, self._bar = BreathBar(), Static(id="next"), SegmentBar()
@@ -90,6 +87,9 @@ class RunScreen(Screen[Roll | None]):
         self._trouble, self._keys = Static(id="trouble", classes="warn"), Actions()
         self._texts: dict[Static, str] = {}
         self._parts: tuple[RunPart, ...] = ()
+        self._seen: tuple[object, ...] = ()
+        self._doing = False
+        self._timer: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out the digits, the move, the breath, the bar and the keys."""
@@ -113,7 +113,6 @@ class RunScreen(Screen[Roll | None]):
         """Start the run, or go on with one that was interrupted."""
         self._prompter.ready()
         self.action_handle("start" if self.run.state.phase == "ready" else "resume")
-        self.set_interval(TICK_SECONDS, self.tick)
         self.app.app_suspend_signal.subscribe(self, lambda _: self.save_before_leaving())
 
     def on_unmount(self) -> None:
@@ -136,10 +135,7 @@ class RunScreen(Screen[Roll | None]):
             self.set_class(height < below, name)
         self.set_class(width < NARROW, "-narrow")
         self.set_class(width >= FIGURE_WIDTH and height >= FIGURE_HEIGHT, "-figure")
-        moves = run_words.moves_of(self.run.state)
-        told = [run_words.told_of(move, doing=doing) for move in moves for doing in (False, True)]
-        titles = [run_words.titled(move, "right", self._caps) for move in moves]
-        room = share(told, titles, str(self._rule.content), width, height)
+        room = room_for(self.run.state, self._caps, width, height)
         for name in ("close", "unframed", "unpaced"):
             self.set_class(name in room.gives_way, f"-{name}")
         self._move.styles.height = room.title
@@ -147,7 +143,7 @@ class RunScreen(Screen[Roll | None]):
         self._show()
 
     def tick(self) -> None:
-        """Let the time that passed have its effect, and show it."""
+        """Let the time that passed have its effect, and show it; the next time is when something is due."""
         going = self.run.allows("pause")
         self._tell(self.run.handle("tick"))
         self._heed()
@@ -156,10 +152,7 @@ class RunScreen(Screen[Roll | None]):
             self._aloud.say(asked.paused(self.run.state, self.run.fitted, self.run.trouble_words))
         self._pace()
         self._show()
-        due, state = due_in(self.run.state), self.run.state
-        left = state.lead if state.phase == "leading" else state.remaining
-        if due is not None and (due := min(due, left % 1 or 1.0)) < TICK_SECONDS:
-            self.set_timer(due, self.tick)
+        self._look_again()
 
     def action_handle(self, event: RunEvent) -> None:
         """Let an event happen now."""
@@ -168,6 +161,14 @@ class RunScreen(Screen[Roll | None]):
         if self.run.state.phase == "paused":
             self._prompter.hush()
         self._show()
+        self._look_again()
+
+    def _look_again(self) -> None:
+        """Look at the clock when something is due; nothing is counted by it."""
+        if self._timer is not None:
+            self._timer.stop()
+        wait = next_look(self.run.state, self._clock.steady() - self._cue_at)
+        self._timer = self.set_timer(wait, self.tick)
 
     def action_pause(self) -> None:
         """Pause, or go on; before 0:00 begin at once."""
@@ -259,10 +260,22 @@ class RunScreen(Screen[Roll | None]):
             return
         state, age = self.run.state, self._clock.steady() - self._cue_at
         cue = self._cue if age < FRESH_SECONDS else None
-        counting = state.phase == "resuming" or run_words.counting_down(state, cue)
         lit = cue is not None and age < FLASH_SECONDS and state.phase != "paused" and self._prompter.is_on("flash")
-        for on, name in ((lit, "-flash"), (counting, "-counting"), (state.phase == "paused", "-paused")):
-            self._stage.set_class(on, name)
+        now_seen = (*seen(state, cue), lit, self.run.trouble_words, self._rows, self.size, self._fits)
+        if now_seen != self._seen:
+            self._seen = now_seen
+            self._show_words(state, cue, lit)
+        if self._doing:
+            self._figure.seconds = state.offset
+            self._breath.seconds = int(state.offset * PACE + 1e-6) / PACE
+        if state.phase == "ended":
+            self._ask()
+
+    def _show_words(self, state: RunState, cue: Cue | None, lit: bool) -> None:
+        counting = state.phase == "resuming" or run_words.counting_down(state, cue)
+        self._stage.mark("-flash", lit, self._status)
+        self._stage.mark("-counting", counting, self._digits)
+        self._stage.mark("-paused", state.phase == "paused", self._status, self._digits)
         self._digits.text = run_words.left(state)
         self._header.detail = run_words.progress(state, self.run.roll.planned)
         self._set(self._status, run_words.status(state, cue))
@@ -273,18 +286,17 @@ class RunScreen(Screen[Roll | None]):
         self._set(self._trouble, self.run.trouble_words)
         self._trouble.display = self.run.trouble is not None
         self.set_class(state.why == HELD, "-held")
-        self._show_time(state)
+        self._show_place(state)
         if isinstance(self.app, Outward) and self.coach.settings.run.in_tab:
             self.app.outside.show(run_words.outside(state), run_words.percent(state))
-        if state.phase == "ended":
-            self._ask()
 
-    def _show_time(self, state: RunState) -> None:
+    def _show_place(self, state: RunState) -> None:
         here = now(state)
+        self._doing = here.doing
         self._figure.move, self._figure.side, self._figure.moving = here.move, here.side, here.doing
-        self._figure.seconds = state.offset if here.doing else 0.0
         self._breath.visible = here.doing
-        self._breath.seconds = int(state.offset * PACE) / PACE if here.doing else 0.0
+        if not here.doing:
+            self._figure.seconds = self._breath.seconds = 0.0
         if state.parts is not self._parts:
             self._parts = state.parts
             self._bar.segments = tuple(Segment(p.move, p.side, max(1, round(p.seconds))) for p in state.parts)

@@ -1,7 +1,7 @@
 """Safety: the questions, what was answered, and what each answer changes."""
 
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -17,20 +17,24 @@ from nmcoach.domain.safety.questions import LIGHT_CAP, SafetyQuestion, changing,
 from nmcoach.domain.safety.signs import stops
 from nmcoach.domain.safety.words import amount_words, effect_words
 from nmcoach.domain.say import Theirs, english, listed, say
-from nmcoach.tui.dialogs.ask import Confirm
 from nmcoach.tui.places.place import Place
 from nmcoach.tui.places.safety.boards import View, safety
-from nmcoach.tui.places.setup.dialog import PageDialog
-from nmcoach.tui.places.setup.safety import SafetyPage, name_of, said
+from nmcoach.tui.places.setup.answers import name_of, said
 from nmcoach.tui.widgets.board.boards import Boards
 from nmcoach.tui.widgets.lists.rows import RowList, ValueRow
+
+if TYPE_CHECKING:
+    from nmcoach.tui.places.setup.dialog import PageDialog
+    from nmcoach.tui.places.setup.safety import SafetyPage
+
+# The pages of questions are loaded when they are opened.
 
 
 class SafetyPlace(Place):
     """The safety questions in a list, with what stands in the way at the top."""
 
     PLACE = "safety"
-    _page: SafetyPage | None = None
+    _page: "SafetyPage | None" = None
     """The page of questions that was opened last."""
     HELP_TEXT = (
         "Your answers decide what the coach leaves out. Answer anew whenever something changes; enter or a click opens "
@@ -99,7 +103,10 @@ class SafetyPlace(Place):
     def action_answer(self, key: str) -> None:
         """Ask one question anew."""
 
-        def make() -> PageDialog:
+        def make() -> "PageDialog":
+            from nmcoach.tui.places.setup.dialog import PageDialog
+            from nmcoach.tui.places.setup.safety import SafetyPage
+
             question = self.coach.safety.questions()[key]
             self._page = SafetyPage(self.coach, [question], may_wait=False, lead=False)
             return PageDialog(_sentence(question.why), self._page)
@@ -111,7 +118,10 @@ class SafetyPlace(Place):
         first = self.coach.safety.first_page()
         questions = [q for key, q in self.coach.safety.questions().items() if not first or key in first]
 
-        def make() -> PageDialog:
+        def make() -> "PageDialog":
+            from nmcoach.tui.places.setup.dialog import PageDialog
+            from nmcoach.tui.places.setup.safety import SafetyPage
+
             self._page = SafetyPage(self.coach, questions, afresh=True)
             return PageDialog("Your safety", self._page)
 
@@ -123,6 +133,8 @@ class SafetyPlace(Place):
 
     def action_same(self) -> None:
         """Say that nothing has changed, once every yes was shown; what is never renewed so is asked then."""
+        from nmcoach.tui.dialogs.ask import Confirm
+
         renewed = self.coach.safety.renewable()
         if not renewed:
             return
@@ -151,6 +163,9 @@ class SafetyPlace(Place):
             if key not in told and (key not in answers or answers[key].day != today)
         ]
         if left:
+            from nmcoach.tui.places.setup.dialog import PageDialog
+            from nmcoach.tui.places.setup.safety import SafetyPage
+
             page = PageDialog("Your safety", SafetyPage(self.coach, left, afresh=True, lead=False))
             self.host.ask(lambda: page, self._saved)
 

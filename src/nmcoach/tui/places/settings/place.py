@@ -10,7 +10,6 @@ from textual.widgets import OptionList, Static
 
 from nmcoach.domain.days import short_day
 from nmcoach.domain.text import clean
-from nmcoach.tui.dialogs.background_form import ask_background
 from nmcoach.tui.host import Host
 from nmcoach.tui.places.place import Place
 from nmcoach.tui.places.settings.rows import SETTINGS, Setting, listed
@@ -82,6 +81,8 @@ class SettingsPlace(Place):
         elif row == "sounds.test":
             self._try_sounds()
         elif row == "background":
+            from nmcoach.tui.dialogs.background_form import ask_background
+
             ask_background(self.host)
         elif row in SETTINGS and SETTINGS[row].choices:
             self._turn(SETTINGS[row])

@@ -20,9 +20,9 @@ from nmcoach.domain.safety.questions import LIGHT_CAP, SafetyQuestion
 from nmcoach.domain.safety.who import who_said
 from nmcoach.domain.safety.words import lowered
 from nmcoach.domain.say import Part, Sentence, Theirs, Typed, english, listed, plural, say
-from nmcoach.domain.text import clean
 from nmcoach.services.coach import Coach
 from nmcoach.tui.dialogs.region_field import RegionField
+from nmcoach.tui.places.setup.answers import name_of, said
 from nmcoach.tui.places.setup.page import SetupPage
 from nmcoach.tui.widgets.forms.choices import Choices
 from nmcoach.tui.widgets.forms.field import LineField
@@ -36,28 +36,6 @@ DETAILS = {
     "ml": ("How much a day", "Empty for “as I was told”; 1500 for a limit; aim: 2000 to aim for."),
     "due": ("Due date", "Such as 2027-04-01; empty if you do not know it."),
 }
-
-
-def said(answer: Answer) -> str:
-    """Say what was answered: ``yes``, ``second trimester, agreed by Midwife Jo``, ``over, Dr Lee``."""
-    by = clean(answer.cleared_by, 80, newlines=False)
-    if answer.answer in (OVER, CLEARED):
-        on = f" on {short_day(answer.cleared_on)}" if answer.cleared_on else ""
-        return f"over{f', {by}' if by else ''}{on}"
-    if answer.answer == UNSAID:
-        return "rather not said"
-    yes = f"{answer.answer} trimester" if answer.question == "pregnancy" and applies(answer) else answer.answer
-    if answer.agreed is None:
-        return yes
-    return f"{yes}, agreed by {clean(answer.agreed.cleared_by, 80, newlines=False)}"
-
-
-def name_of(answer: str) -> str:
-    """Give an answer as it is offered."""
-    return NAMES.get(answer, answer.capitalize())
-
-
-NAMES = {OVER: "It has passed", AGREED: "A doctor or midwife agrees to careful rolling", UNSAID: "I'd rather not say"}
 
 
 def detail_of(answer: Answer | None) -> str:

@@ -7,7 +7,6 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
 
 from nmcoach.domain.days import short_day, show_when
 from nmcoach.domain.record import replace
@@ -22,6 +21,7 @@ from nmcoach.tui.places.soreness.boards import OLD_DAYS, View, beside
 from nmcoach.tui.widgets.board.boards import Boards
 from nmcoach.tui.widgets.body.region_picker import RegionPicker
 from nmcoach.tui.widgets.chrome.panel import Panel
+from nmcoach.tui.widgets.ground import Ground
 
 
 class SorenessPlace(Place):
@@ -47,7 +47,7 @@ class SorenessPlace(Place):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-slim"), (76, "-normal"), (110, "-wide")]
     DEFAULT_CSS = """
     SorenessPlace {
-        #both { height: auto; min-height: 100%; }
+        #both { layout: horizontal; height: auto; min-height: 100%; }
         #map { width: auto; height: auto; }
         #map RegionPicker { max-height: 100vh; }
         &.-low #map { border-top: none; border-bottom: none; }
@@ -68,7 +68,7 @@ class SorenessPlace(Place):
 
     def content(self) -> ComposeResult:
         """Lay out the map, and beside it the boards."""
-        with Horizontal(id="both"):
+        with Ground(id="both"):
             with Panel(heading="Now", id="map"):
                 yield RegionPicker(looking=True, as_list=wants_list(self.app))
             yield Boards(id="boards")

@@ -107,7 +107,7 @@ class Drawn:
 
     def lines(self, width: int) -> Sequence[Line]:
         """Draw it."""
-        return [cut(line, width) for line in self.draw(width)]
+        return [joined(cut(line, width)) for line in self.draw(width)]
 
     def words(self) -> str:
         """Give what is said."""
@@ -248,6 +248,20 @@ class Board:
         said = [line for item in self.items for line in item.words().splitlines() if line.strip()]
         can = "   ".join(f"{key} {name}" for key, name, _ in self.actions)
         return [self.heading, *said, *([can] if can else [])]
+
+
+def joined(line: Line) -> list[Piece]:
+    """Give a line in as few pieces as show the same: each piece costs a style and an escape sequence."""
+    found: list[Piece] = []
+    text, ink = "", ""
+    for more, name in line:
+        if name == ink:
+            text += more
+            continue
+        if text:
+            found.append((text, ink))
+        text, ink = more, name
+    return [*found, (text, ink)] if text else found
 
 
 def cut(line: Line, width: int) -> list[Piece]:

@@ -90,20 +90,6 @@ def moved(line: Sequence[Piece], spot: Spot, fresh: Line) -> list[Piece]:
     return [*before, *filled(fresh, spot.width), *behind]
 
 
-def joined(line: Line) -> list[Piece]:
-    """Give a line in as few pieces as show the same: each piece costs a style and an escape sequence."""
-    found: list[Piece] = []
-    text, ink = "", ""
-    for more, name in line:
-        if name == ink:
-            text += more
-            continue
-        if text:
-            found.append((text, ink))
-        text, ink = more, name
-    return [*found, (text, ink)] if text else found
-
-
 def _behind(text: str, width: int) -> str:
     """Give what stands behind so many cells of a text."""
     return next((text[n:] for n in range(len(text) + 1) if cells(text[:n]) >= width), "")

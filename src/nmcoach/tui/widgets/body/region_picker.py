@@ -6,14 +6,17 @@ from typing import Any, ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
+from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive
 from textual.screen import Screen
+from textual.strip import Strip
 
 from nmcoach.domain.regions import REGIONS
 from nmcoach.tui.widgets.body.bodymap import BodyMap
 from nmcoach.tui.widgets.body.region_keys import RegionKeys
 from nmcoach.tui.widgets.body.region_list import RegionLevels
+from nmcoach.tui.widgets.ground import ground
 from nmcoach.tui.widgets.plain import is_plain
 
 NARROW = 60
@@ -74,6 +77,10 @@ class RegionPicker(VerticalScroll, can_focus=False, inherit_bindings=False):
         self._choosing = choosing
         self._looking = looking
         self.set_reactive(RegionPicker.as_list, as_list)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw what is under both."""
+        return ground(self, crop)
 
     def compose(self) -> ComposeResult:
         """Give the map and the list, of which one is shown."""

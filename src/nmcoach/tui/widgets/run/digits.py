@@ -5,7 +5,7 @@ from functools import lru_cache
 from textual.reactive import reactive
 
 from nmcoach.domain.text import clean
-from nmcoach.tui.widgets.drawing import Drawing, Piece, cells, fit
+from nmcoach.tui.widgets.drawing import Kept, Piece, cells, fit
 from nmcoach.tui.widgets.plain import is_plain
 
 PIXELS = 7
@@ -77,12 +77,12 @@ def _centre(line: str, width: int) -> str:
     return " " * (spare // 2) + line + " " * (spare - spare // 2)
 
 
-class BigDigits(Drawing):
+class BigDigits(Kept):
     """Text such as ``2:47`` in block digits, as large as the widget allows."""
 
     DEFAULT_CSS = "BigDigits { width: 1fr; height: 1fr; color: $text-primary; text-style: bold; }"
 
-    text: reactive[str] = reactive("")
+    text: reactive[str] = reactive("", repaint=False)
     """What to draw: digits, ``:``, ``.``, ``-`` and spaces are drawn large, anything else as plain text."""
 
     def __init__(self, text: str = "", *, id: str | None = None, classes: str | None = None) -> None:
@@ -92,6 +92,14 @@ class BigDigits(Drawing):
     def validate_text(self, text: str) -> str:
         """Keep one clean line."""
         return clean(text, 40, newlines=False)
+
+    def watch_text(self, before: str, text: str) -> None:
+        """Draw the lines that differ."""
+        if is_plain(self):
+            self.refresh()
+            return
+        changed = zip(lines(before, *self.size), lines(text, *self.size), strict=True)
+        self.refresh_lines(y for y, (old, new) in enumerate(changed) if old != new)
 
     def rows(self, width: int) -> int:
         """Ask for digits a reader a step away can follow."""

@@ -11,8 +11,8 @@ from textual.widgets.option_list import Option
 
 from nmcoach.domain.days import show_length
 from nmcoach.domain.routine.edit_words import rest_words
+from nmcoach.domain.routine.naming import named
 from nmcoach.domain.routine.routine import Move, Segment
-from nmcoach.domain.run import words as run_words
 from nmcoach.domain.say import english
 from nmcoach.domain.text import clean
 from nmcoach.tui.widgets.drawing import cells, fit
@@ -25,7 +25,7 @@ def step_row(row: tuple[Segment, ...], index: int, moves: Mapping[str, Move], wi
     if segment.move is None:
         return Content.assemble((fit(f"{head}  {english(rest_words(row, index))}", width), "italic"))
     move = moves.get(segment.move)
-    name = clean(segment.move if move is None else run_words.named(move, segment.side), newlines=False)
+    name = clean(segment.move if move is None else named(move, segment.side), newlines=False)
     tail = f" {segment.seconds:>4} s"
     room = max(0, width - cells(head) - cells(tail))
     if move is not None and segment.side == "both" and cells(name) > room:

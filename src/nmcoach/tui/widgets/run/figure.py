@@ -7,12 +7,11 @@ from typing import ClassVar
 from textual.geometry import Region
 from textual.reactive import reactive
 from textual.strip import Strip
-from textual.style import Style
 
 from nmcoach.domain.figure.poses import Pose
 from nmcoach.domain.figure.strokes import room, strokes
 from nmcoach.domain.routine.routine import Side
-from nmcoach.tui.widgets.drawing import Drawing, Piece
+from nmcoach.tui.widgets.drawing import Kept, Piece
 from nmcoach.tui.widgets.run.braille import ROLES, Canvas
 
 PACE = 3
@@ -54,7 +53,7 @@ def pictures(pose: Pose) -> int:
     return 1 if len(pose.frames) < 2 else max(1, round(pose.seconds * PACE))
 
 
-class Figure(Drawing):
+class Figure(Kept):
     """The body in a move, in braille dots: what is worked, the roller or ball, and the floor, wall or chair.
 
     A picture is drawn once for a size and kept as long as the move, the side and the size stay.
@@ -99,8 +98,6 @@ class Figure(Drawing):
         self._pictures: dict[int, Picture] = {}
         self._drawn: dict[tuple[float, ...], Picture] = {}
         """By posture: the way back passes through the same ones as the way out."""
-        self._strips: dict[tuple[Piece, ...], Strip] = {}
-        self._ground: Style | None = None
         self._cells = (0, 0)
         self.set_reactive(Figure.move, move)
         self.set_reactive(Figure.side, side)
@@ -115,24 +112,11 @@ class Figure(Drawing):
         picture = self._picture(self.frame)
         return picture[y] if 0 <= y < len(picture) else ()
 
-    def render_line(self, y: int) -> Strip:
-        """Look up one line."""
-        ground = self.visual_style
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Look lines up, at another size none of those before."""
         if self._cells != self.size:
             self._forget()
-        if self._ground != ground:
-            self._strips.clear()
-            self._ground = ground
-        line = self.draw(y, *self.size)
-        strip = self._strips.get(line)
-        if strip is None:
-            strip = self._strips[line] = super().render_line(y)
-        return strip
-
-    def notify_style_update(self) -> None:
-        """Colour anew."""
-        super().notify_style_update()
-        self._strips.clear()
+        return super().render_lines(crop)
 
     def watch_move(self) -> None:
         """Begin another move."""
@@ -151,9 +135,7 @@ class Figure(Drawing):
         if not self.is_attached or self._cells != self.size or not self._pictures:
             return
         changed = zip(self._picture(before), self._picture(frame), strict=True)
-        lines = [y for y, (old, new) in enumerate(changed) if old != new]
-        if lines:
-            self.refresh(Region(0, lines[0], self.size.width, lines[-1] - lines[0] + 1))
+        self.refresh_lines(y for y, (old, new) in enumerate(changed) if old != new)
 
     def watch_moving(self) -> None:
         """Catch up with the time."""
@@ -171,7 +153,6 @@ class Figure(Drawing):
     def _forget(self) -> None:
         self._pictures.clear()
         self._drawn.clear()
-        self._strips.clear()
         self._cells = self.size
 
     def _count(self) -> int:

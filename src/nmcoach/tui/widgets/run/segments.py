@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
+from textual.geometry import Region
 from textual.reactive import reactive
 
 from nmcoach.domain.routine.routine import Segment, Side
@@ -109,10 +110,14 @@ class SegmentBar(Drawing):
     """The routine's segments in order."""
     current: reactive[int] = reactive(-1)
     """Index of the segment the run is in; -1 before the start, ``len(segments)`` after the end."""
-    into: reactive[float] = reactive(0.0)
+    into: reactive[float] = reactive(0.0, repaint=False)
     """Seconds since the current segment began."""
     skipped: reactive[frozenset[int]] = reactive(frozenset())
     """Indices of the segments the user skipped."""
+
+    def watch_into(self) -> None:
+        """Draw the bar again; its letters stay."""
+        self.refresh(Region(0, 0, self.size.width, 1))
 
     def rows(self, width: int) -> int:
         """Ask for the bar and the letters under it."""
