@@ -105,7 +105,10 @@ _PLACES = (
     Doing("Delete a session", "sessions", "delete", "x", "delete, remove", at_cursor="the session", rare=True),
     Doing("Month of sessions", "sessions", "month", "m", "month, calendar, overview"),
     Doing("Soreness after a session", "sessions", "recovery", "v", "recovery", at_cursor="the session", rare=True),
-    Doing("Pause the plan, or go on", "sessions", "pause", "P", "pause, resume, holiday, travel, break, hold, away"),
+    Doing(
+        "Pause the plan, or go on", "sessions", "pause", "P",
+        "pause, resume, holiday, vacation, travel, break, hold, away",
+    ),
     Doing("Set the plan", "sessions", "set_plan", "S", "plan, weekly, how often, rhythm, per week"),
     Doing("How to go on with the plan", "sessions", "decide", "h", "decide, hand over, maintenance, what next",
           also=("today.decide",)),
@@ -115,7 +118,8 @@ _PLACES = (
     Doing("Take the lighter plan", "sessions", "ease", "L", "lighter, ease, less pressure"),
     # Soreness
     Doing(
-        "Check in on soreness", "soreness", "check_in", "s", "check in, soreness, sore, ache, hurts, stiff, body",
+        "Check in on soreness", "soreness", "check_in", "s",
+        "check in, soreness, sore, ache, hurts, stiff, body, back pain, neck pain",
         also=("today.check_in",),
     ),
     Doing("Soreness as before", "soreness", "same", "y", "same, as before, unchanged"),

@@ -14,14 +14,16 @@ from nmcoach.domain.figure.body_map import BodyPicture, Direction
 from nmcoach.domain.regions import REGIONS
 from nmcoach.services.coach import Coach
 from nmcoach.tui.app import NmcoachApp
-from nmcoach.tui.places.place import Place
+from nmcoach.tui.places.place import Place, PlaceBody
 from nmcoach.tui.places.soreness.check_in import CheckInDialog
+from nmcoach.tui.places.soreness.place import SorenessPlace
 from nmcoach.tui.places.soreness.recovery import RecoveryScreen
+from nmcoach.tui.widgets.board.boards import Boards
 from nmcoach.tui.widgets.body.bodymap import BodyMap
 from nmcoach.tui.widgets.body.region_list import RegionLevels
 from nmcoach.tui.widgets.body.region_picker import RegionPicker
 from nmcoach.tui.widgets.forms.level import LevelPicker
-from places import board_text, click_action
+from places import app_at, board_text, click_action
 from samples import FakeClock
 
 SIZES = ((80, 24), (120, 40))
@@ -427,3 +429,16 @@ async def test_d_keeps_that_someone_was_told_on_today_too(coach: Coach) -> None:
         await pilot.pause()
     assert [note.topic for note in coach.notes.every()] == ["told", "told"]
     assert coach.soreness.flag() is None
+
+
+@pytest.mark.parametrize(("columns", "rows", "reader"), [(60, 20, "on"), (80, 24, "on"), (50, 30, "off")])
+async def test_boards_below_the_map_can_be_scrolled_to_their_last_line(
+    lived: Coach, columns: int, rows: int, reader: str
+) -> None:
+    lived.settings_file.change({"screen_reader": reader})
+    async with app_at(lived, SorenessPlace, (columns, rows)) as (app, _):
+        boards, around = app.screen.query_one(Boards), app.screen.query_one("#both")
+        assert boards.region.y >= app.screen.query_one("#map").region.bottom, "one below the other"
+        assert boards.region.bottom == around.region.bottom
+        assert around.parent is app.screen.query_one(PlaceBody)
+        assert around.region.height == app.screen.query_one(PlaceBody).virtual_size.height

@@ -90,12 +90,20 @@ class Boards(Widget, can_focus=True):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Lay the boards out where the room changed, and say how many rows they take."""
-        room = (width, container.height)
+        room = (width, viewport.height if self._stacked else container.height)
         if width and room != self._room:
             self._room = room
             self._page = self._laid(*room)
             self._settle()
         return len(self._page.lines)
+
+    @property
+    def _stacked(self) -> bool:
+        """Whether it stands under others in what is as high as they are: that height would follow from its own."""
+        around = self.parent
+        if not isinstance(around, Widget) or around.layout.name != "vertical":
+            return False
+        return around.styles.height is not None and around.styles.height.is_auto
 
     def render_line(self, y: int) -> Strip:
         """Draw one line, exactly as wide as the widget."""
