@@ -9,10 +9,11 @@ import os
 import sqlite3
 from collections.abc import Mapping
 from contextlib import closing, suppress
+from datetime import timedelta
 
 from nmcoach.domain.errors import CannotCreate, DataUnreadable, NotFound, NotSaved
 from nmcoach.domain.hints import TYPE_CHECKING, Any
-from nmcoach.domain.record import record
+from nmcoach.domain.record import record, replace
 from nmcoach.domain.safety.red_flags import FLAGGED
 from nmcoach.storage import backup, copies, counting, files, red_flags, schema
 from nmcoach.storage.checks import entries_in, file_problems
@@ -58,16 +59,14 @@ def rebuild(folder: "Path", moment: "Moment") -> Rebuilt | None:
     """
     path = folder / files.DATABASE
     before = _looked_at(folder, path)
-    wrong = "damaged" if before else "before-repair"
-    stamp = backup.stamp(moment)
-    part = folder / f".{files.DATABASE}.{stamp}.part"
-    rows = folder / files.BACKUPS / f"unread-{stamp}.json"
-    old = folder / files.BACKUPS / f"{wrong}-{stamp}.db"
+    stamp, old, rows = _names(folder, "damaged" if before else "before-repair", moment)
+    part = folder / f".{files.DATABASE}.{stamp}.{os.urandom(6).hex()}.part"
     files.make_folder(rows.parent)
     if not before:
         copies.copy(path, old)
-    handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    handle = -1
     try:
+        handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
         with spoken(), closing(backup.hold(path)) as held:
             found = _filled(held, handle, part, moment)
             if not found.actions and not entries_in(part) and not any(found.unsound.values()):
@@ -86,7 +85,8 @@ def rebuild(folder: "Path", moment: "Moment") -> Rebuilt | None:
     except OSError as error:
         raise told_os(error, f"The data file {path}") from error
     finally:
-        os.close(handle)
+        if handle >= 0:
+            os.close(handle)
         with suppress(OSError):  # it is swept later
             part.unlink(missing_ok=True)
     backup.drop_kept(folder)
@@ -99,6 +99,16 @@ def rebuild(folder: "Path", moment: "Moment") -> Rebuilt | None:
         kept=old,
         rows=rows if aside else None,
     )
+
+
+def _names(folder: "Path", wrong: str, moment: "Moment") -> "tuple[str, Path, Path]":
+    """Give a stamp that nothing bears yet, and what is kept under it: the old file, and the rows that were not read."""
+    while True:
+        stamp = backup.stamp(moment)
+        old, rows = (folder / files.BACKUPS / name for name in (f"{wrong}-{stamp}.db", f"unread-{stamp}.json"))
+        if not old.exists() and not rows.exists():
+            return stamp, old, rows
+        moment = replace(moment, at=moment.at + timedelta(milliseconds=1))
 
 
 def _problems(part: "Path", path: "Path") -> list[str]:
@@ -145,7 +155,7 @@ def _newest(folder: "Path") -> str:
         found = copies.latest(folder)
     except NotFound:
         return copies.way_back(folder)
-    return f"“nmcoach restore {found.path.name}” brings back the newest good copy, of {found.made:%Y-%m-%d}"
+    return f"“nmcoach restore latest” brings back the newest good copy, {found.path.name}"
 
 
 def _filled(held: sqlite3.Connection, handle: int, part: "Path", moment: "Moment") -> "_Salvaged":
