@@ -7,16 +7,17 @@ from pathlib import Path
 
 from nmcoach import __version__
 from nmcoach.content import loader
-from nmcoach.domain.days import Moment, moment
-from nmcoach.domain.errors import BadConfig
+from nmcoach.domain.days import Moment, moment, short_day
+from nmcoach.domain.errors import BadConfig, NotFound
 from nmcoach.domain.kinds import BY_TABLE
 from nmcoach.domain.record import record, replace
-from nmcoach.services.backups import BackupsService
+from nmcoach.services.backups import LATEST, BackupsService
 from nmcoach.services.clock import Clock
 from nmcoach.services.merging import count_words
 from nmcoach.services.routines import RoutinesService
 from nmcoach.services.settings import SettingsFile
 from nmcoach.storage import copies, repair, schema
+from nmcoach.storage.checks import entries_in
 from nmcoach.storage.examination import LEFT_AFTER, Examined, examine
 from nmcoach.storage.routine_files import RoutineFolder
 from nmcoach.storage.surroundings import Finding, close_to_others
@@ -49,6 +50,20 @@ class Repaired:
     """Unfinished files that were cleared away."""
     closed: int
     """Files and folders that others may not read any more."""
+
+
+@record
+class WayBack:
+    """What can be done about data that cannot be opened."""
+
+    question: str
+    """Asks whether it is to be done."""
+    detail: str
+    """What is wrong, and what becomes of the file as it is."""
+    yes: str
+    """What the button says that does it."""
+    repairs: bool
+    """Whether the data is repaired; else the newest sound copy is brought back."""
 
 
 class DoctorService:
@@ -95,6 +110,43 @@ class DoctorService:
         swept -= len(copies.left_behind(self._folder, before))
         closed = close_to_others(self._folder) if found.there else 0
         return Repaired(_done(rebuilt, swept, closed), rebuilt, swept, closed)
+
+    def way_back(self, *, repairs: bool = True) -> WayBack | None:
+        """Give what can be done where the data cannot be opened: a repair, or else the newest sound copy.
+
+        None where it can be opened, or nothing can be done here.
+        """
+        found = examine(self._folder, self._now().at)
+        if found.readable or not found.there:
+            return None
+        first = found.findings[0]
+        if repairs and first.mends:
+            detail = f"{first.text} What can be read is put in a new file; the file as it is now is kept."
+            return WayBack("Your data is damaged. Repair it now?", detail, "Repair", repairs=True)
+        if found.size and not first.mends:
+            return None
+        try:
+            copy = copies.latest(self._folder)
+        except NotFound:
+            return None
+        day, today = BackupsService(self._folder, self._clock).day_of(copy), self._now().day
+        kept = "; the file as it is now is kept" if found.size else ""
+        return WayBack(
+            f"Bring back the copy of {short_day(day, today)}?",
+            f"{first.text} The newest sound copy, {copy.path.name}, holds {count_words(entries_in(copy.path))}{kept}.",
+            "Bring it back",
+            repairs=False,
+        )
+
+    def take(self, way: WayBack) -> str:
+        """Go a way back, and say what was done.
+
+        Raises the errors of :meth:`repair` and of :meth:`BackupsService.restore`; then nothing was changed.
+        """
+        if way.repairs:
+            return " ".join(self.repair().done)
+        done = BackupsService(self._folder, self._clock).restore(LATEST)
+        return f"Brought back {count_words(done.entries)}: the copy of {short_day(done.day, done.today)}."
 
     def _settings(self) -> list[Finding]:
         try:
