@@ -189,7 +189,7 @@ def _done(rebuilt: "repair.Rebuilt | None", swept: int, closed: int) -> tuple[st
     if rebuilt is not None:
         told.append(f"Made the data file anew: {count_words(rebuilt.entries)} are in it.")
         if rebuilt.brought:
-            told.append(f"Brought back from the journal as they were: {_kinds(rebuilt.brought)}.")
+            told.append(f"Brought back as they were, from the journal or a copy: {_kinds(rebuilt.brought)}.")
         if rebuilt.aside:
             told.append(f"Set aside, for they cannot be read: {_kinds(rebuilt.aside)}.")
         if rebuilt.lost:

@@ -20,6 +20,7 @@ from nmcoach.storage.checks import entries_in, file_problems
 from nmcoach.storage.connections import connect, writable
 from nmcoach.storage.entries import row_of
 from nmcoach.storage.faults import READ_ONLY, Damaged, Foreign, Newer, spoken, told_os
+from nmcoach.storage.images import Images
 from nmcoach.storage.rows import Row, is_sound
 from nmcoach.storage.salvage import JOURNAL, PROTECTING, Salvage
 from nmcoach.storage.tx import Tx
@@ -37,7 +38,7 @@ class Rebuilt:
     entries: int
     """How many entries the new file holds."""
     brought: Mapping[str, int]
-    """Table → rows that the journal brought back as they were."""
+    """Table → rows that the journal or a copy brought back as they were."""
     aside: Mapping[str, int]
     """Table → rows that could not be read and are kept in :attr:`rows`."""
     lost: Mapping[str, int]
@@ -68,7 +69,7 @@ def rebuild(folder: "Path", moment: "Moment") -> Rebuilt | None:
     try:
         handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
         with spoken(), closing(backup.hold(path)) as held:
-            found = _filled(held, handle, part, moment)
+            found = _filled(folder, held, handle, part, moment)
             if not found.actions and not entries_in(part) and not any(found.unsound.values()):
                 raise DataUnreadable(f"Nothing of {path} can be read; {_newest(folder)}.")
             if before and before == _problems(part, path):
@@ -158,7 +159,7 @@ def _newest(folder: "Path") -> str:
     return f"“nmcoach restore latest” brings back the newest good copy, {found.path.name}"
 
 
-def _filled(held: sqlite3.Connection, handle: int, part: "Path", moment: "Moment") -> "_Salvaged":
+def _filled(folder: "Path", held: sqlite3.Connection, handle: int, part: "Path", moment: "Moment") -> "_Salvaged":
     """Make a new file of all that can be read, and give what could not."""
     files.make_file(part)
     with closing(connect(part, "rw")) as new:
@@ -168,7 +169,7 @@ def _filled(held: sqlite3.Connection, handle: int, part: "Path", moment: "Moment
         new.execute("BEGIN")
         found = _Salvaged(held, handle, new)
         found.tables()
-        found.from_journal()
+        Images(found).put_back(folder)
         found.rest(_new_device(new))
         found.counted()
         found.protect(new, moment)
@@ -207,7 +208,7 @@ class _Salvaged(Salvage):
                 told[name] = (
                     value if value is None or (type(value) is int) == (kinds[name] == "INTEGER") else str(value)
                 )
-        return self._put_one(table, told)
+        return self.put_one(table, told)
 
 
 def _new_device(new: sqlite3.Connection) -> str:

@@ -1,11 +1,10 @@
 """What can still be read of a damaged data file, put into a new one: rows whose checksum holds, and nothing else.
 
 Tables are walked as SQLite walks them, around what it cannot read; then every page is looked at by itself
-(:mod:`~nmcoach.storage.pages`), for a row behind a broken tree still bears its own checksum. Of a row that is damaged
-or gone, the journal may hold the last image: it is put back as it was.
+(:mod:`~nmcoach.storage.pages`), for a row behind a broken tree still bears its own checksum. What is damaged or gone
+all the same, others may remember (:mod:`~nmcoach.storage.images`).
 """
 
-import json
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -17,7 +16,7 @@ from nmcoach.domain.kinds import BY_TABLE, describe
 from nmcoach.storage import day_lines, pages, schema
 from nmcoach.storage.ids import Hlc
 from nmcoach.storage.reading import Reading
-from nmcoach.storage.rows import Row, checksum, content
+from nmcoach.storage.rows import Row, checksum
 from nmcoach.storage.tx import columns_of
 
 JOURNAL = "journal"
@@ -42,7 +41,9 @@ class Salvage:
         self.unsound: dict[str, list[Row]] = {}
         """Table → its rows that are not as they were written."""
         self.brought: Counter[str] = Counter()
-        """Table → rows that the journal brought back."""
+        """Table → rows that the journal or a copy brought back."""
+        self.new = new
+        """The new file."""
         self.lost: Counter[str] = Counter()
         """Table → rows that are known to have been there, and are found nowhere."""
         self._readings: dict[tuple[str, tuple[str, ...]], Reading] = {}
@@ -54,7 +55,7 @@ class Salvage:
         for table in self._columns:
             sound: list[Row] = []
             for row in self._walk(table):
-                if checksum(row) == row.get("checksum") and self._is_read(table, row):
+                if checksum(row) == row.get("checksum") and self.is_read(table, row):
                     sound.append(row)
                 else:
                     self.unsound.setdefault(table, []).append(row)
@@ -81,7 +82,7 @@ class Salvage:
         last, first = _LEAST, _MOST
         for way in ("", " DESC"):  # from both ends as far as it goes: what lies between is found on its pages
             while True:
-                some, whole = self._some(f"{sql}{way} LIMIT {_AT_ONCE}", (last, first))
+                some, whole = self.some(f"{sql}{way} LIMIT {_AT_ONCE}", (last, first))
                 for number, *values in some:
                     last, first = (last, number) if way else (number, first)
                     yield dict(zip(names, values, strict=True))
@@ -91,7 +92,7 @@ class Salvage:
                 return
             self.unreached = True
 
-    def _some(self, sql: str, params: Sequence[object] = ()) -> tuple[list[Any], bool]:
+    def some(self, sql: str, params: Sequence[object] = ()) -> tuple[list[Any], bool]:
         """Give the rows of a statement as far as it goes, and whether it came to its end."""
         found: list[Any] = []
         try:
@@ -113,19 +114,20 @@ class Salvage:
                 row[column.name] = float(value) if column.kind == "REAL" and isinstance(value, int) else value
             if table == JOURNAL:
                 row["seq"] = number
-            if len(str(row["checksum"])) != 16 or self._has(table, row[_key(table)]):
+            if len(str(row["checksum"])) != 16 or self.has(table, row[_key(table)]):
                 continue
-            if checksum(row) == row["checksum"] and self._is_read(table, row):
+            if checksum(row) == row["checksum"] and self.is_read(table, row):
                 self._put(table, [row])
                 return
 
-    def _has(self, table: str, key: object) -> bool:
+    def has(self, table: str, key: object) -> bool:
+        """Say whether the new file has a row."""
         try:
             return bool(self._new.execute(f"SELECT 1 FROM {table} WHERE {_key(table)} = ?", (key,)).fetchone())  # noqa: S608 - a table of the schema
         except (sqlite3.Error, UnicodeEncodeError, OverflowError):
             return False
 
-    def _is_read(self, table: str, row: Row) -> bool:
+    def is_read(self, table: str, row: Row) -> bool:
         """Say whether a row whose checksum holds can be read; what protects stays whatever it says."""
         if table == JOURNAL or table in PROTECTING or row["deleted"]:
             return True
@@ -138,15 +140,16 @@ class Salvage:
     def _known(self, table: str, row: Row) -> bool:
         """Say whether a damaged row is another image of a sound one: a broken tree leads to the rows of others."""
         tables = (JOURNAL,) if table == JOURNAL else schema.USER_TABLES
-        return any(self._has(one, row.get(_key(table))) for one in tables)
+        return any(self.has(one, row.get(_key(table))) for one in tables)
 
     def _put(self, table: str, rows: Sequence[Row]) -> None:
         """Put sound rows; one that breaks a rule of its table is none."""
         for row in rows:
-            if not self._put_one(table, row):
+            if not self.put_one(table, row):
                 self.unsound.setdefault(table, []).append(row)
 
-    def _put_one(self, table: str, row: Mapping[str, Any]) -> bool:
+    def put_one(self, table: str, row: Mapping[str, Any]) -> bool:
+        """Put a row, and say whether the new file took it."""
         marks = ", ".join("?" * len(row))
         try:
             self._new.execute(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})", tuple(row.values()))  # noqa: S608 - a table of the schema
@@ -161,58 +164,14 @@ class Salvage:
             self.unsound.setdefault("roll_segment", []).append(row)
             self._new.execute("DELETE FROM roll_segment WHERE id = ?", (row["id"],))
 
-    def from_journal(self) -> None:
-        """Put back what the journal remembers as it was last, and count what it knows of that is found nowhere."""
-        unsound = {(table, str(row.get("id"))): row for table, rows in self.unsound.items() for row in rows}
-        sure_from = self._sure_from()
-        seen: set[tuple[str, str]] = set()
-        missing: list[tuple[str, str, Row | None]] = []
-        for seq, changes in self._new.execute("SELECT seq, changes FROM journal ORDER BY seq DESC"):
-            for change in _parsed(changes):
-                table, key = str(change.get("table")), str(change.get("id"))
-                if table not in schema.USER_TABLES or (table, key) in seen:
-                    continue
-                seen.add((table, key))
-                if not self._has(table, key):
-                    missing.append((table, key, self._image(change, unsound.get((table, key)), sure=seq > sure_from)))
-        missing.sort(key=lambda one: schema.USER_TABLES.index(one[0]))  # rolls before their parts
-        for table, key, image in missing:
-            if image is not None and self._put_one(table, image):
-                self.brought[table] += 1
-                rows = self.unsound.get(table, [])
-                self.unsound[table] = [row for row in rows if not _is_of(row, image)]
-            elif (table, key) not in unsound:
-                self.lost[table] += 1
-        self._again()
-
-    def _image(self, change: Mapping[str, Any], row: Row | None, *, sure: bool) -> Row | None:
-        """Give what a change left of a row; None where the journal does not have it, or another may have come since."""
-        image = change.get("after")
-        if not isinstance(image, dict) or checksum(image) != image.get("checksum"):
-            return None
-        if not self._is_read(str(change["table"]), image):
-            return None
-        return image if sure or _same_version(row, image) else None
-
-    def _again(self) -> None:
-        """Put parts whose roll the journal brought back."""
+    def again(self) -> None:
+        """Put parts whose roll came back."""
         kept = []
         for row in self.unsound.get("roll_segment", []):
             sound = checksum(row) == row["checksum"]
-            if not (sound and self._has("roll", row["roll_id"]) and self._put_one("roll_segment", row)):
+            if not (sound and self.has("roll", row["roll_id"]) and self.put_one("roll_segment", row)):
                 kept.append(row)
         self.unsound["roll_segment"] = kept
-
-    def _sure_from(self) -> int:
-        """Give the number above which no entry of the journal is missing."""
-        numbers = [int(row[0]) for row in self._new.execute("SELECT seq FROM journal ORDER BY seq DESC")]
-        told, _ = self._some("SELECT seq FROM sqlite_sequence WHERE name = 'journal'")
-        expected = max([*numbers[:1], *(row[0] for row in told if type(row[0]) is int), 0])
-        for number in numbers:
-            if number != expected:
-                break
-            expected -= 1
-        return expected
 
     def rest(self, device: str) -> None:
         """Put what has no checksum: facts, what was told, and the run that goes on."""
@@ -221,12 +180,12 @@ class Salvage:
         going_on = self._plain("SELECT id, roll_id, state, saved_at FROM run_state")
         self._try("meta", [(key, value) for key, value in facts.items() if not key.startswith(_DERIVED)])
         self._try("told", told)
-        self._try("run_state", [row for row in going_on if self._has("roll", row[1])])
+        self._try("run_state", [row for row in going_on if self.has("roll", row[1])])
         self._stamps(facts, device)
 
     def _plain(self, sql: str, is_one: Callable[[Any], bool] | None = None) -> list[Any]:
         """Give the rows of a statement; where it does not come to its end, those of pages that look like them."""
-        found, whole = self._some(sql)
+        found, whole = self.some(sql)
         if not whole and is_one is not None:
             found += [values for _, values in pages.rows(self._handle) if is_one(values)]
         return [tuple(row) for row in found if None not in row]
@@ -251,7 +210,7 @@ class Salvage:
         """Count what the days kept tell of and is found nowhere, where the journal does not know of more."""
         told: Counter[str] = Counter()
         sql = "SELECT noun, kind, side, day, n, total, low, high, crc FROM daily WHERE kind = ?"
-        for *line, crc in self._some(sql, (day_lines.ENTRIES,))[0]:
+        for *line, crc in self.some(sql, (day_lines.ENTRIES,))[0]:
             if day_lines.crc_of(*line) == crc:
                 told[line[0]] += line[4]
         for table in schema.USER_TABLES:
@@ -277,21 +236,3 @@ def _is_fact(values: pages.Values) -> bool:
 
 def _is_told(values: pages.Values) -> bool:
     return [type(value) for value in values] == [str, int, str] and len(str(values[0])) >= 36
-
-
-def _parsed(changes: str) -> Iterable[dict[str, Any]]:
-    try:
-        found = json.loads(changes)
-    except ValueError:
-        return ()
-    return [change for change in found if isinstance(change, dict)] if isinstance(found, list) else ()
-
-
-def _same_version(row: Row | None, image: Mapping[str, Any]) -> bool:
-    """Say whether an image is that of the last change of a damaged row, though a later change may not be known."""
-    return row is not None and (row.get("hlc") == image.get("hlc") or content(row) == content(image))
-
-
-def _is_of(row: Row, image: Mapping[str, Any]) -> bool:
-    """Say whether a damaged row is what damage made of an image: all but one of its columns are the same."""
-    return sum(row.get(name) != value for name, value in image.items()) <= 1 or row.get("id") == image.get("id")
