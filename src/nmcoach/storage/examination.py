@@ -8,7 +8,7 @@ from nmcoach.domain.errors import DataUnreadable
 from nmcoach.domain.hints import TYPE_CHECKING
 from nmcoach.domain.kinds import BY_TABLE
 from nmcoach.domain.record import record
-from nmcoach.storage import counting, files, schema
+from nmcoach.storage import days, digests, files, schema
 from nmcoach.storage.checks import entries_in, file_problems
 from nmcoach.storage.connections import connect, probe
 from nmcoach.storage.copies import failure, left_behind, way_back
@@ -128,7 +128,7 @@ def _missed(folder: "Path", path: "Path", mode: str) -> list[Finding]:
     with spoken(), closing(connect(path, mode)) as connection:
         if schema.version(connection) < schema.DAYS_SINCE:
             return []
-        nouns = counting.problems(connection)
+        nouns = dict.fromkeys([*days.problems(connection, schema.USER_TABLES), *digests.problems(connection)])
     called = [BY_TABLE[noun].several for noun in nouns]
     if not called:
         return []

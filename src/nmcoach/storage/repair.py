@@ -15,7 +15,7 @@ from nmcoach.domain.errors import CannotCreate, DataUnreadable, NotFound, NotSav
 from nmcoach.domain.hints import TYPE_CHECKING, Any
 from nmcoach.domain.record import record, replace
 from nmcoach.domain.safety.red_flags import FLAGGED
-from nmcoach.storage import backup, copies, counting, files, red_flags, schema
+from nmcoach.storage import backup, copies, digests, files, red_flags, schema
 from nmcoach.storage.checks import entries_in, file_problems
 from nmcoach.storage.connections import connect, writable
 from nmcoach.storage.entries import row_of
@@ -174,7 +174,7 @@ def _filled(folder: "Path", held: sqlite3.Connection, handle: int, part: "Path",
         found.counted()
         found.protect(new, moment)
         found.actions = int(new.execute("SELECT count(*) FROM journal").fetchone()[0])
-        counting.count_anew(new)
+        digests.count_anew(new, schema.USER_TABLES)
         new.execute("COMMIT")
     return found
 

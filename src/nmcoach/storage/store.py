@@ -357,9 +357,9 @@ class Store:
 
     def _fill(self) -> None:
         try:
-            from nmcoach.storage.counting import count_anew  # only here
+            from nmcoach.storage.digests import count_anew  # only here
 
-            count_anew(self._connection)
+            count_anew(self._connection, schema.USER_TABLES)
             self._connection.execute("COMMIT")
         except BaseException:  # whatever ends it, nothing stays open or half done
             self._roll_back()
