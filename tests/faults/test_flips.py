@@ -7,8 +7,8 @@ program. Whatever a command told of, the doctor finds; and after a repair, or a 
 every entry is there as it was, but for those that the repair says it set aside or did not find.
 
 The suite flips some bits of a fixed seed, anywhere in the file. `NMCOACH_FLIPS=6000 pytest tests/faults/test_flips.py`
-flips as many as that, about two a second, and `NMCOACH_FLIPS_SEED=2` others; what is wrong is listed with the byte,
-the page and the command.
+flips as many as that, about two a second, and `NMCOACH_FLIPS_SEED=2` others, `NMCOACH_FLIPS_WITHIN=told,meta`
+only in the pages of these tables; what is wrong is listed with the byte, the page and the command.
 """
 
 import json
@@ -16,7 +16,7 @@ import os
 import random
 import signal
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -34,11 +34,13 @@ from shell import Result, Shell
 NOW = datetime(2026, 11, 23, 13, 0, tzinfo=UTC)
 FLIPS = int(os.environ.get("NMCOACH_FLIPS", "200"))
 SEED = int(os.environ.get("NMCOACH_FLIPS_SEED", "1"))
+WITHIN = os.environ.get("NMCOACH_FLIPS_WITHIN", "")
 LONGEST = 120
 """Seconds after which the commands of one flip count as hanging: five hundred times what they take."""
 READING = (
     "today --json", "water --json", "sore --recovery --json", "plan show --json", "session list --json",
-    "session card --json", "safety --json", "progress --json", "history --json", "export {} --force",
+    "session card --json", "safety --json", "progress --json", "history --json", "undo --list", "roll --preview --json",
+    "export {} --force",
 )  # fmt: skip
 EXPORT = READING[-1]
 
@@ -72,6 +74,13 @@ class Disk:
         number, within = place // self.page_size + 1, place % self.page_size
         return f"page {number} of {self._pages.get(number, 'nothing')} at {within}"
 
+    def places(self, names: str) -> Sequence[int]:
+        """Give where the bytes lie of the pages of some tables or indexes; of all, if none is named."""
+        if not names:
+            return range(len(self.sound))
+        pages = [number for number, name in self._pages.items() if name.partition(",")[0] in names.split(",")]
+        return [(page - 1) * self.page_size + place for page in pages for place in range(self.page_size)]
+
     def fault(self) -> str:
         """Say where the program went wrong last."""
         told = self.path.parent / "log" / "crash.txt"
@@ -100,9 +109,22 @@ def lived(tmp_path_factory: pytest.TempPathFactory) -> Path:
     coach.red_flags.report(["major_fall"])
     coach.red_flags.settle("major_fall", "Dr. B. said all is well")
     coach.reminders.show()
+    hurt_in_a_run(coach, clock)
     coach.backups.keep_daily()
     coach.close()
     return folder
+
+
+def hurt_in_a_run(coach: Coach, clock: FakeClock) -> None:
+    """Say of a run that it hurt, and of what kind; and leave another to be gone on with."""
+    for ends in (True, False):
+        run = coach.rolls.begin(coach.routines.find("full_daily"))
+        run.handle("start")
+        for second in range(120):
+            clock.pass_(seconds=1)
+            run.handle("hurts" if second == 60 and run.allows("hurts") else "tick")
+        if ends:
+            run.finish("partly", kind="dull")
 
 
 @pytest.fixture
@@ -240,7 +262,8 @@ def test_no_flipped_bit_makes_a_command_print_other_numbers_unsaid_or_loses_what
     disk = Disk(lived)
     trial = Trial(shell, disk, tmp_path / "all.json")
     chance = random.Random(SEED)
-    flips = [(chance.randrange(len(disk.sound)), chance.randrange(8)) for _ in range(FLIPS)]
+    places = disk.places(WITHIN)
+    flips = [(chance.choice(places), chance.randrange(8)) for _ in range(FLIPS)]
     found = [wrong for place, bit in flips if (wrong := trial.flip(place, bit))]
     assert found == [], f"seed {SEED}: {len(found)} of {FLIPS} flips\n" + "\n".join(found)
     print(f"{FLIPS} flips: {trial.told} told, {trial.repaired} repaired, {trial.restored} restored")  # noqa: T201 - pytest -s

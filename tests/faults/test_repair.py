@@ -152,6 +152,32 @@ def test_what_nothing_remembers_is_set_aside_and_everything_else_is_there(data: 
     assert "Set aside, for they cannot be read: 1 drink." in done.done
 
 
+def test_what_only_a_copy_remembers_comes_back_from_it(data: Path, harmed: Harm) -> None:
+    sound = rows_of(data)
+    gone = next(iter(sound["drink"]))
+    with Store.open(data) as store:
+        backup.rotate(store, HERE)
+    harmed(sql(f"DELETE FROM journal WHERE changes LIKE '%{gone}%'", f"UPDATE drink SET ml = 444 WHERE id = '{gone}'"))
+    done = mended(data)
+    assert rows_of(data) == sound
+    assert done.rebuilt is not None
+    assert dict(done.rebuilt.brought) == {"drink": 1}
+
+
+def test_a_copy_from_before_a_change_brings_nothing_back(data: Path, harmed: Harm) -> None:
+    gone = next(iter(rows_of(data)["note"]))
+    with Store.open(data) as store:
+        backup.rotate(store, HERE)
+        with store.action("note", HERE) as tx:
+            tx.put("note", {**(tx.get("note", gone) or {}), "text": "Other words."})
+    latest = "DELETE FROM journal WHERE seq = (SELECT max(seq) FROM journal)"
+    harmed(sql(latest, f"DELETE FROM note WHERE id = '{gone}'"))
+    done = mended(data)
+    assert gone not in rows_of(data)["note"]
+    assert done.rebuilt is not None
+    assert dict(done.rebuilt.lost) == {"note": 1}
+
+
 def test_an_image_that_a_lost_action_may_have_overtaken_is_not_put_back(data: Path, harmed: Harm) -> None:
     gone = next(iter(rows_of(data)["note"]))
     harmed(

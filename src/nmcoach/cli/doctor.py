@@ -2,7 +2,7 @@
 
 import click
 
-from nmcoach.cli import output
+from nmcoach.cli import ending, output
 from nmcoach.cli.options import data_folder, json_option
 from nmcoach.domain.errors import BadValue, DataUnreadable
 from nmcoach.domain.hints import Any
@@ -37,12 +37,15 @@ def doctor(ctx: click.Context, repair: bool, recount: bool, as_json: bool) -> No
     found = service.examine()
     code = DataUnreadable.exit_code if not found.readable else FOUND if found.findings else 0
     versions = service.versions(found)
+    given = (ctx.find_root().obj or {}).get("data_dir")
     if as_json:
         copies = [copy for copy in backups.every() if copy.why != "set aside"]
         output.data({
             "path": str(found.path),
             "state": "unreadable" if not found.readable else "found" if found.findings else "sound",
-            "findings": [as_dict(finding) for finding in found.findings],
+            "findings": [
+                as_dict(finding) | {"todo": ending.with_folder(finding.todo, given)} for finding in found.findings
+            ],
             "entries": found.entries,
             "bytes": found.size,
             "copies": len(copies),
@@ -57,7 +60,7 @@ def doctor(ctx: click.Context, repair: bool, recount: bool, as_json: bool) -> No
     for place, finding in enumerate(found.findings):
         output.say(finding.text)
         if finding.todo not in [one.todo for one in found.findings[place + 1 : place + 2]]:
-            output.say(f"What to do: {finding.todo}")
+            output.say(f"What to do: {ending.with_folder(finding.todo, given)}")
     if not found.there:
         output.say(f"There is no data in {found.path.parent} yet.")
     elif not found.findings:
