@@ -106,10 +106,10 @@ def lived(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for ml in (300, 250):
         coach.water.log(ml, at=clock.at)
     coach.history.delete(coach.water.log(500, at=clock.at).drink)
-    coach.red_flags.report(["major_fall"])
-    coach.red_flags.settle("major_fall", "Dr. B. said all is well")
-    coach.reminders.show()
     hurt_in_a_run(coach, clock)
+    coach.red_flags.report(["major_fall"])
+    coach.red_flags.settle("major_fall", "Dr. B. said all is well", may_roll="yes")
+    coach.reminders.show()
     coach.backups.keep_daily()
     coach.close()
     return folder
@@ -267,4 +267,4 @@ def test_no_flipped_bit_makes_a_command_print_other_numbers_unsaid_or_loses_what
     found = [wrong for place, bit in flips if (wrong := trial.flip(place, bit))]
     assert found == [], f"seed {SEED}: {len(found)} of {FLIPS} flips\n" + "\n".join(found)
     print(f"{FLIPS} flips: {trial.told} told, {trial.repaired} repaired, {trial.restored} restored")  # noqa: T201 - pytest -s
-    assert trial.told > FLIPS / 20, "most flips lie in the journal of actions, but some must have been noticed"
+    assert WITHIN or trial.told > FLIPS / 20, "most flips lie in the journal of actions, but some must have been noticed"

@@ -1,7 +1,8 @@
 """Everything that is wrong with a data folder, as far as it can be told without changing a byte of its data."""
 
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import datetime, timedelta
 
 from nmcoach.domain.errors import DataUnreadable
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _SHOWN = 3
+_NO_TEXT = "\ufffd"
+"""What stands for bytes that are no text."""
 REPAIR = "“nmcoach doctor --repair” mends what can be mended"
 SET_ASIDE = "“nmcoach doctor --repair” sets it aside"
 CLOCK_SLACK = timedelta(minutes=5)
@@ -79,7 +82,10 @@ def examine(folder: "Path", now: datetime) -> Examined:
     mode = "immutable" if mode == "immutable" else "ro"
     damage = [Finding("file", text, _todo_of_damage(folder), True) for text in file_problems(path, mode)]
     entries = _count(path, mode)
-    within = damage or [*_unread(folder, path, mode), *_missed(folder, path, mode), *_stamps(folder, path, mode, now)]
+    within = damage or [
+        *_facts(folder, path, mode), *_unread(folder, path, mode), *_missed(folder, path, mode),
+        *_stamps(folder, path, mode, now),
+    ]  # fmt: skip
     return Examined(
         path,
         readable=entries is not None,
@@ -108,9 +114,31 @@ def _count(path: "Path", mode: str) -> int | None:
         return None
 
 
+@contextmanager
+def _opened(path: "Path", mode: str) -> Iterator[sqlite3.Connection]:
+    """Open a file for a look in which a text that is none has marks in it."""
+    with spoken(), closing(connect(path, mode)) as connection:
+        connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
+        yield connection
+
+
+def _facts(folder: "Path", path: "Path", mode: str) -> list[Finding]:
+    """Tell of facts and of what was told that is no text any more: they have no checksum of their own."""
+    with _opened(path, mode) as connection:
+        version = schema.version(connection)
+        found = [text for row in connection.execute("SELECT key, value FROM meta") for text in row]
+        if version >= schema.DAYS_SINCE:
+            found += [text for row in connection.execute("SELECT id, key FROM told") for text in row]
+    damaged = sum(_NO_TEXT in text for text in found)
+    if not damaged:
+        return []
+    text = "A fact about the data is no text any more." if damaged == 1 else f"{damaged} facts are no text any more."
+    return [Finding("file", text, f"{REPAIR}; or {way_back(folder)}.", True)]
+
+
 def _unread(folder: "Path", path: "Path", mode: str) -> list[Finding]:
     """Tell of entries whose bytes are sound but which no reader takes: they were let in by an older nmcoach."""
-    with spoken(), closing(connect(path, mode)) as connection:
+    with _opened(path, mode) as connection:
         connection.row_factory = sqlite3.Row
         found = [
             f"In {table}, the entry {row['id']} cannot be read: {told}."
@@ -125,7 +153,7 @@ def _unread(folder: "Path", path: "Path", mode: str) -> list[Finding]:
 
 def _missed(folder: "Path", path: "Path", mode: str) -> list[Finding]:
     """Tell of kinds whose days, as they were kept, do not fit the entries that are found."""
-    with spoken(), closing(connect(path, mode)) as connection:
+    with _opened(path, mode) as connection:
         if schema.version(connection) < schema.DAYS_SINCE:
             return []
         nouns = dict.fromkeys([*days.problems(connection, schema.USER_TABLES), *digests.problems(connection)])
@@ -140,7 +168,7 @@ def _missed(folder: "Path", path: "Path", mode: str) -> list[Finding]:
 def _stamps(folder: "Path", path: "Path", mode: str, now: datetime) -> list[Finding]:
     """Tell of a journal that does not go on from itself, and of a clock that is behind what was saved."""
     todo = f"{REPAIR}; or {way_back(folder)}."
-    with spoken(), closing(connect(path, mode)) as connection:
+    with _opened(path, mode) as connection:
         seq = connection.execute("SELECT coalesce(max(seq), 0) FROM journal").fetchone()[0]
         told = connection.execute("SELECT coalesce(max(seq), 0) FROM sqlite_sequence").fetchone()[0]
         of = "SELECT device, hlc, at, changes FROM journal ORDER BY seq DESC LIMIT 1"
