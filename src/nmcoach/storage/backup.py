@@ -121,7 +121,7 @@ def restore(folder: "Path", source: "Path", moment: "Moment") -> "Path | None":
     files.make_folder(old.parent)
     fresh = copy(source, folder / f".{files.DATABASE}.{stamp(moment)}.part", replace=True)
     try:
-        with spoken(), closing(_hold(path)):
+        with spoken(), closing(hold(path)):
             kept = _set_aside(path, old)
             fresh.replace(path)
             files.sync(old.parent)
@@ -142,8 +142,11 @@ def _what_it_is(path: "Path") -> str:
     return "damaged" if file_problems(path) else "before-restore"
 
 
-def _hold(path: "Path") -> sqlite3.Connection:
-    """Keep writers away from a data file while it is replaced; a missing, empty or damaged one needs no keeping."""
+def hold(path: "Path") -> sqlite3.Connection:
+    """Keep all others away from a data file until it is closed; a missing, empty or damaged one needs no keeping.
+
+    Raises sqlite3.Error where another copy is busy with it.
+    """
     found = files.look(path)
     if found is not None and not found.st_size:
         return sqlite3.connect(":memory:")

@@ -28,8 +28,11 @@ _NAMES: tuple[tuple[Why, str], ...] = (
     ("before", r"before-(?P<what>[a-z]+)-(\d{8}T\d{9}|v\d+)"),
 )
 
-
-_FAILED = "log/copy.txt"
+OURS = "|".join(re.sub(r"\?P<\w+>", "", rf"(nmcoach-)?{pattern}\.db") for _, pattern in _NAMES)
+"""What copies of ours are called; others in their folder were put there by somebody."""
+FAILED = "copy.txt"
+"""In the folder of logs: what is remembered of a copy of a day that could not be made."""
+_FAILED = f"log/{FAILED}"
 
 
 @record
