@@ -220,6 +220,17 @@ def test_with_a_folder_of_its_own_the_settings_stay(filled: Shell, data: Path, f
     assert not settings.exists()
 
 
+def test_settings_that_lie_beside_the_data_go_with_it(
+    shell: Shell, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NMCOACH_CONFIG_DIR", str(data))
+    shell.ok("water", "250")
+    shell.ok("config", "set", "goal_ml", "2000")
+    assert shell.ok("forget", "--list", "--json").data["left"] == []
+    shell.ok("forget", YES)
+    assert not data.exists()
+
+
 def test_a_kept_demo_goes_with_its_settings(shell: Shell, process: Process, folders: Path) -> None:
     assert process("demo", "--keep", str(folders / "demo")).returncode == 0
     assert (folders / "demo" / "settings" / "settings.toml").exists()
