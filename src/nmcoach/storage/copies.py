@@ -198,9 +198,7 @@ def note_failure(folder: "Path", day: date, why: str) -> None:
     """Remember that the copy of a day failed, so that it is not tried again at each command, and can be told."""
     note = folder / _FAILED
     with suppress(OSError):  # where no copy could be made, a note may not be, either
-        note.parent.mkdir(mode=0o700, exist_ok=True)
-        note.write_text(f"{day}\n{why}\n", "utf-8")
-        note.chmod(0o600)
+        files.write_note(note, f"{day}\n{why}\n")
 
 
 def failure(folder: "Path") -> Failure | None:
