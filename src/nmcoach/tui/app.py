@@ -29,7 +29,7 @@ from nmcoach.tui.terminal import TerminalDriver, catch_signals
 from nmcoach.tui.theme import FOLLOWING, THEMES, theme_of
 from nmcoach.tui.widgets.chrome.placebar import PlaceBar
 from nmcoach.tui.widgets.chrome.saying import say_over
-from nmcoach.tui.widgets.plain import PLAIN
+from nmcoach.tui.widgets.plain import keep_plain
 
 if TYPE_CHECKING:
     from nmcoach.tui.reminders import Reminders
@@ -382,7 +382,7 @@ class NmcoachApp(App[None]):
     def look(self) -> None:
         """Look as the settings say."""
         self.theme = theme_of(self.coach.settings.theme, self.ground)
-        self.set_class(self.coach.settings.screen_reader, PLAIN)
+        keep_plain(self, self.coach.settings.screen_reader)
         if self.follows_ground:
             self.ask_ground()
 

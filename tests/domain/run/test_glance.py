@@ -77,6 +77,30 @@ def test_a_chair_is_at_hand_before_anyone_is_asked_to_sit_on_it() -> None:
     assert glance(ROUTINES["low_mobility"], MOVES, {}).kit.count("chair") == 1, "once, where other moves need one too"
 
 
+@pytest.mark.parametrize(
+    ("move", "told"),
+    [
+        ("forearm_ball", "Have at hand: the ball, a chair and a table."),
+        ("trap_ball", "Have at hand: the ball, a wall and a door frame."),
+        ("chair_calf", "Have at hand: the ball, a chair and a second chair."),
+    ],
+)
+def test_what_a_move_is_done_at_is_looked_for_before_it_begins(move: str, told: str) -> None:
+    seen = glance(Routine("r", "R", "", 6, parse_steps(f"~10 {move}:L:30 ~5 {move}:R:30")), MOVES, {})
+    kit = at_hand(seen.kit)
+    assert kit is not None
+    assert english(kit) == told
+    assert told in english(aloud(seen, "R", WORDS))
+
+
+@pytest.mark.parametrize("thing", ["table", "door frame", "second chair", "wall"])
+def test_whatever_a_position_names_was_named_at_the_glance(thing: str) -> None:
+    for move in MOVES.values():
+        # With the peanut one lies, or leans on a wall: that is a choice.
+        if f" {thing}" in f"{move.start} {WORDS[move.id].start}" and move.id != "peanut_back":
+            assert thing.replace(" ", "_") in needed(move), move.id
+
+
 def test_where_nothing_is_needed_nothing_is_fetched() -> None:
     breath = Routine("b", "Breath", "", 0, parse_steps("breath:-:300"))
     seen = glance(breath, MOVES, {})

@@ -16,6 +16,9 @@ KIT_WORDS = {
     "peanut": say("the peanut"),
     "wall": say("a wall"),
     "chair": say("a chair"),
+    "table": say("a table"),
+    "door_frame": say("a door frame"),
+    "second_chair": say("a second chair"),
 }
 POSITION_WORDS = {
     "prone": say("face down"),
@@ -87,8 +90,9 @@ def glance(routine: Routine, moves: Mapping[str, Move], caps: Mapping[str, int])
 
 
 def needed(move: Move) -> tuple[str, ...]:
-    """Give what a move needs: its kit, and a chair where it is done sitting on one."""
-    return (*move.kit, *(("chair",) if move.position == "chair" and "chair" not in move.kit else ()))
+    """Give what a move needs: its kit, a chair where it is done sitting on one, and what it is done at."""
+    seat = ("chair",) if move.position == "chair" and "chair" not in move.kit else ()
+    return (*move.kit, *seat, *((move.beside,) if move.beside else ()))
 
 
 def at_hand(kit: Sequence[str]) -> Sentence | None:

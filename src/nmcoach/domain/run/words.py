@@ -152,8 +152,10 @@ def led(state: RunState, caps: Mapping[str, int]) -> list[str]:
     cap, more = caps.get(move.id, move.cap), [text for text in (move.start, move.movement) if text]
     limit = f"Discomfort {cap}/10 at most." if cap else ""
     before = next((part.move for part in reversed(state.parts[: state.index]) if part.move and part.done), None)
-    kit = [] if here.doing else fetched(state.moves[before] if before else None, move)
-    hand = f"Have the {' and the '.join(kit)} at hand." if kit else ""
+    kit = [] if here.doing else [f"the {one}" for one in fetched(state.moves[before] if before else None, move)]
+    if move.beside and move.id != before and not here.doing:
+        kit.append(f"a {move.beside.replace('_', ' ')}")
+    hand = f"Have {' and '.join(kit)} at hand." if kit else ""
     first = " ".join(text for text in (f"{here.number} of {here.count}.", hand, limit, move.avoid) if text)
     return [first, *more]
 

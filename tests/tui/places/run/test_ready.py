@@ -1,5 +1,7 @@
 """Before a run begins the whole of it is shown, and the first position gets its time."""
 
+from pathlib import Path
+
 import pytest
 
 from kept import LooksAsBefore
@@ -9,6 +11,7 @@ from nmcoach.tui.app import NmcoachApp
 from nmcoach.tui.places.roll.place import RollPlace
 from nmcoach.tui.places.run.ready import Ready
 from nmcoach.tui.places.run.screen import RunScreen
+from places import said
 from samples import FakeClock
 
 pytestmark = pytest.mark.usefixtures("screened")
@@ -72,3 +75,16 @@ async def test_space_begins_with_fifteen_seconds_to_get_into_place_and_space_aga
 
 def test_the_glance_is_shown_unless_the_settings_say_otherwise() -> None:
     assert not RunSettings().at_once
+
+
+async def test_a_window_that_guides_is_told_of_before_the_whole_routine_is_shown(
+    app: NmcoachApp, coach: Coach, clock: FakeClock, tmp_path: Path
+) -> None:
+    elsewhere = Coach.open(tmp_path / "data", tmp_path / "config", clock)
+    elsewhere.rolls.begin(elsewhere.routines.find("full_daily")).handle("start")
+    async with app.run_test() as pilot:
+        for _ in range(4):
+            await pilot.pause()
+        assert not isinstance(app.screen, Ready)
+        assert said(app) == ["Another window is guiding a routine right now; finish that one first."]
+    elsewhere.close()

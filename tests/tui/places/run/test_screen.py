@@ -245,6 +245,16 @@ async def test_after_h_title_text_figure_and_counter_are_of_the_next_move_that_i
         assert on.says("#status") == "Begin"
 
 
+async def test_calm_breathing_says_how_to_breathe_and_what_ends_it_and_offers_no_key_for_what_hurts(
+    coach: Coach, clock: FakeClock
+) -> None:
+    async with guided(coach, clock, "breath") as on:
+        assert on.says("#rule") == "Light-headed: breathe as you like. q ends it."
+        assert "h" not in [key for key, *_ in on.screen.query_one(Actions).actions]
+        await on.press("q")
+        assert isinstance(on.app.screen, RunEnd)
+
+
 async def test_at_the_end_of_a_run_that_hurt_its_kind_is_asked_and_the_warning_signs_are_pointed_to(
     coach: Coach, clock: FakeClock
 ) -> None:

@@ -1,5 +1,6 @@
 """The keys of a run: what its row offers, and which have a meaning of their own."""
 
+from nmcoach.domain.run.state import HELD, RunState
 from nmcoach.services.prompter import Switch
 from nmcoach.tui.places.names import PLACE_KEYS
 
@@ -20,3 +21,10 @@ KEYS = (
 """What the row of keys offers besides pausing; what does not fit is left out from the right."""
 OWN_KEYS = frozenset([*"nbhrqivtagf", "exclamation_mark", "space", "escape", "ctrl+q", "ctrl+c", "ctrl+z"])
 """Keys that mean something of their own here."""
+
+
+def offered(state: RunState, *, presses: bool) -> tuple[tuple[str, str, str], ...]:
+    """Give what the row of keys offers now: no key for what hurts where nothing is pressed, one while it is held."""
+    space = {"paused": "go on", "leading": "begin"}.get(state.phase, "pause")
+    keys = (("space", space, "screen.pause"), *(key for key in KEYS if presses or key[0] != "h"))
+    return tuple(key for key in keys if state.why != HELD or key[0] == "esc")

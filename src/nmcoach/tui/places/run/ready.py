@@ -48,6 +48,7 @@ class Ready(ModalScreen[bool]):
         self._coach, self._today, self._routine = coach, today, routine
         self._seen = glance(routine, coach.routines.moves, today.adapted.caps)
         self._prompter = coach.prompter(lambda: None)
+        self._width = 0
 
     def compose(self) -> ComposeResult:
         """Lay out the glance."""
@@ -84,11 +85,15 @@ class Ready(ModalScreen[bool]):
     def _fill(self) -> None:
         adapted, voice = self._today.adapted, self._coach.voice()
         changes = [english(change.text, voice) for change in adapted.changes if change.what != "longer"]
-        width = max(20, self.query_one(VerticalScroll).scrollable_content_region.width)
+        part = self.query_one(VerticalScroll)
+        width = max(20, part.scrollable_content_region.width)
         gaps = self.size.height >= ROOMY
         self.query_one("#glance", Static).update(
             Content("\n").join(lines(self._seen, changes, voice, width, gaps=gaps))
         )
+        if width != self._width:  # the bar that scrolls takes its columns only once there is something to scroll
+            self._width = width
+            self.call_after_refresh(self._fill)
 
 
 def lines(seen: Glance, changes: Sequence[str], voice: Voice, width: int, *, gaps: bool = True) -> list[Content]:

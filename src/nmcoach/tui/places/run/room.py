@@ -4,7 +4,7 @@ import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 
 from nmcoach.domain.record import record
-from nmcoach.domain.run.rule import STOP_RULE
+from nmcoach.domain.run.cues import rule_of
 from nmcoach.domain.run.state import RunState
 from nmcoach.domain.run.words import moves_of, titled, told_of
 from nmcoach.domain.say import english
@@ -49,7 +49,8 @@ def room_for(state: RunState, caps: Mapping[str, int], width: int, height: int) 
     """Share out a screen for a run: none of its moves is told on more rows."""
     moves = moves_of(state)
     told = [told_of(move, doing=doing) for move in moves for doing in (False, True)]
-    return share(told, [titled(move, "right", caps) for move in moves], english(STOP_RULE), width, height)
+    rule = english(rule_of(state.parts, state.moves))
+    return share(told, [titled(move, "right", caps) for move in moves], rule, width, height)
 
 
 def share(told: Sequence[Sequence[str]], titles: Iterable[str], rule: str, width: int, height: int) -> Room:
