@@ -115,7 +115,8 @@ def latest(folder: "Path") -> Copy:
 
 def left_behind(folder: "Path", before: datetime) -> "list[Path]":
     """List the unfinished files that a killed process left in a data folder before an instant."""
-    parts = (part for place in (folder, folder / files.BACKUPS) for part in sorted(place.glob(".*.part")))
+    places = [place for place in (folder, folder / files.BACKUPS) if place == folder or not place.is_symlink()]
+    parts = (part for place in places for part in sorted(place.glob(".*.part")))
     return [part for part in parts if (known := files.look(part)) and known.st_mtime < before.timestamp()]
 
 

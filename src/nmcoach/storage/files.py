@@ -87,6 +87,12 @@ def make_private(path: "StrPath") -> None:
         return
 
 
+def open_to_others(folder: "StrPath") -> bool:
+    """Say whether others may enter or read a folder of ours; false where it is nobody's we may change."""
+    found = os.stat(folder)
+    return bool(found.st_mode & 0o077) and found.st_uid == os.geteuid()
+
+
 def look(path: "StrPath") -> os.stat_result | None:
     """Give what the system knows of a file, or None if it cannot be found."""
     try:

@@ -12,7 +12,7 @@ from nmcoach.domain.hints import TYPE_CHECKING
 from nmcoach.domain.record import record
 from nmcoach.storage import files
 from nmcoach.storage.backup import hold
-from nmcoach.storage.faults import spoken
+from nmcoach.storage.faults import reason, spoken
 from nmcoach.storage.presence import alone
 
 if TYPE_CHECKING:
@@ -179,7 +179,7 @@ def _unlink(one: Mine) -> str | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        return (error.strerror or "no reason given").lower()
+        return reason(error)
     return None
 
 
