@@ -20,7 +20,8 @@ def run_app(data: str | None, *, roll: str | None = None, first: str = "", debug
         app = NmcoachApp(
             coach, roll=roll, first=first, afterwards=lambda: coach.backups.keep_daily_while_open(), made=set_apart
         )
-        return _code(app)
+        with coach.present():
+            return _code(app)
     finally:
         coach.close()
 
@@ -32,7 +33,8 @@ def run_demo(data: Path, config: Path) -> int:
     """
     coach = Coach.open(data, config)
     try:
-        return _code(NmcoachApp(coach, remind=False, made=set_apart))
+        with coach.present():
+            return _code(NmcoachApp(coach, remind=False, made=set_apart))
     finally:
         coach.close()
 
