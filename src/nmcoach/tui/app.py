@@ -6,6 +6,7 @@ from functools import cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING, TypeVar, cast
 
+from textual import on
 from textual.app import App
 from textual.binding import Binding
 from textual.command import Provider
@@ -174,6 +175,12 @@ class NmcoachApp(Telling):
         """Draw all anew: what a terminal makes of its screen when it changes its size, nobody knows."""
         if isinstance(self._driver, TerminalDriver):
             self._driver.thin.forget()
+
+    @on(Driver.SignalResume)
+    def draw_again(self) -> None:
+        """Draw all anew after the shell had the terminal: nothing of ours stands there any more."""
+        self.on_resize()
+        self.screen.refresh()
 
     # places
 
