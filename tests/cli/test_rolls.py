@@ -400,7 +400,8 @@ def test_i_says_it_again_h_says_that_nothing_is_pressed_and_an_unknown_key_gets_
     plain_run.follow(coach, coach.rolls.begin(coach.routines.find("full_daily")))
     out = capsys.readouterr().out
     glute = coach.routines.moves["glute_roll"]
-    again = f"2 of 7 · 3:51 left of 5:00. Left buttock.\n      2 of 7. Discomfort 6/10 at most. {glute.avoid}\n      {glute.start}\n"
+    again = "2 of 7 · 3:51 left of 5:00. Left buttock.\n"
+    again += f"      2 of 7. Discomfort 6/10 at most. {glute.avoid}\n      {glute.start}\n"
     assert again in out, out
     assert out.count("Let it go, and rest a moment") == 1
     assert "Nothing is pressed now." in out
