@@ -316,7 +316,9 @@ class NmcoachApp(Telling):
         """Offer all that can be done."""
         from textual.command import CommandPalette
 
-        if not CommandPalette.is_open(cast("App[object]", self)):
+        if (keys := getattr(self.screen, "action_keys", None)) is not None:
+            keys()  # in a run there is nothing to find but its keys
+        elif not CommandPalette.is_open(cast("App[object]", self)):
             self.push_screen(CommandPalette(placeholder="What would you like to do?", id="--command-palette"))
 
     def action_use_theme(self, name: str) -> None:
