@@ -20,10 +20,9 @@ from pathlib import Path
 from nmcoach.content import loader, speech_loader
 from nmcoach.cues import tones
 from nmcoach.domain.routine.routine import Routine
-from nmcoach.domain.run.cues import Cue
 from nmcoach.domain.run.lead import Lead
 from nmcoach.domain.run.practice import ALWAYS
-from nmcoach.domain.run.speech import before_start, timetable
+from nmcoach.domain.run.speech import timetable
 from nmcoach.domain.run.spoken import Spoken
 from nmcoach.domain.settings import RATE
 
@@ -50,9 +49,6 @@ def heard(samples: array[int]) -> float:
 def made(routine: Routine, lead: Lead, out: Path) -> list[str]:
     """Write the sound and the timeline of a routine; give what is wrong."""
     cues = list(timetable(routine, loader.moves(), lead).cues)
-    if lead.before:
-        said = before_start(routine.segments, loader.moves(), lead)
-        cues.insert(0, Cue(-lead.before, "prepare", "", 0, say=said))
     end = cues[-1].at + lead.before + 6
     whole, wrong, lines = array("i", bytes(4 * round(end * tones.RATE))), [], []
     with tempfile.TemporaryDirectory() as folder:

@@ -16,11 +16,14 @@ from itertools import pairwise
 from pathlib import Path
 
 from nmcoach.content import loader, speech_loader
+from nmcoach.domain.routine.routine import Segment
+from nmcoach.domain.run.lead import length_of
 from nmcoach.domain.run.spoken import Lengths, words_of
 from nmcoach.domain.settings import RATE
 
 CONTENT = Path(__file__).resolve().parent.parent / "src" / "nmcoach" / "content"
 SPEEDS = (80, 100, 120, 140, 150, 165, 180, 200, 230, 260, 300)
+LENGTHS = (*range(10, 100, 5), *(ten + ten // 10 for ten in range(20, 100, 10)), 60, 105, 120, 150, 180, 285, 290, 300)
 ROUNDS, PULL = 400, 0.3
 
 
@@ -32,8 +35,9 @@ def texts() -> list[str]:
     moves = loader.read_moves(CONTENT / "moves.toml")
     numbers, ordinals = phrases["numbers"].split(), phrases["ordinals"].split()
     found = [phrases[key] for key in ("last", "begin", "half", "minute", "minute_more", "minute_less", "stop_rule")]
-    found += [phrases[key] for key in ("let_go", "rest", "finish", "go_on")]
+    found += [phrases[key] for key in ("rest_rule", "let_go", "rest", "finish", "go_on")]
     found += [phrases["limit"].format(cap=number) for number in numbers[:10]]
+    found += [length_of(Segment(None, "none", seconds), phrases) for seconds in LENGTHS]
     sides = (phrases["left"], phrases["right"])
     found += [phrases["switch"].format(side=side) for side in sides]
     found += [phrases["switch_shortly"].format(side=side.capitalize()) for side in sides]

@@ -95,3 +95,24 @@ def test_in_a_terminal_it_asks_until_it_is_told_and_takes_silence_for_not_said(
         assert flare._ask_fall() is fall
     asked(monkeypatch)
     assert (flare._ask_where(), flare._ask_feels(), flare._ask_fall()) == ((), "not_said", None)
+
+
+def test_as_json_nothing_is_asked_and_what_follows_is_data(shell: Shell) -> None:
+    data = shell.ok("flare", "left_calf", "--feels", "dull", "--no-fall", "--json").data
+    assert set(data) == {"id", "levels", "note", "held", "said", "gentlest", "next"}
+    assert data["levels"]["left_calf"] == 5
+    assert data["said"][0] == "Left calf: left out until it has eased."
+    assert (data["held"], data["gentlest"]["routine"], data["gentlest"]["cap"]) == ([], "post_gentle", 3)
+    assert any("Chair calf left out" in change for change in data["gentlest"]["changes"])
+    assert any(line.startswith("Ask your therapist") for line in data["next"])
+    (saved,) = shell.ok("history", "--kind", "soreness", "--json").data
+    assert saved["id"] == data["id"]
+
+
+def test_as_json_what_is_not_said_counts_as_if_it_were_so(shell: Shell) -> None:
+    data = shell.ok("flare", "left_calf", "--json").data
+    assert (data["held"], data["gentlest"]) == (["not_said", "fall_not_said"], None)
+    assert shell.refused("flare", "--json") == "Say where it flares, such as `nmcoach flare left_calf`."
+    assert "“warm” is not how it feels" in shell.refused("flare", "left_calf", "--feels", "warm", "--json")
+    shell.ok("safety", "--flag", "chest_pain")
+    assert "Call 112" in shell.refused("flare", "left_calf", "--json")

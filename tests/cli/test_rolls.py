@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 from nmcoach.cli import plain_keys, plain_run
+from nmcoach.content.speech_loader import move_words
 from nmcoach.domain.errors import CoachError
 from nmcoach.domain.run.cues import SPOKEN_RULE
 from nmcoach.domain.run.glance import glance
@@ -23,6 +24,7 @@ from nmcoach.domain.run.rule import STOP_RULE
 from nmcoach.domain.say import english
 from nmcoach.services.clock import SystemClock
 from nmcoach.services.coach import Coach
+from nmcoach.services.prompter import Prompter
 from samples import NO_SOUND, FakeClock
 from shell import Shell
 
@@ -60,8 +62,8 @@ def expected_cues() -> list[tuple[float, str]]:
 
 def test_the_timetable_of_the_full_body_lasts_exactly_five_minutes(shell: Shell) -> None:
     data = shell.ok("roll", "full_daily", "--preview", "--as-written", "--json").data
-    assert set(data) == {"routine", "seconds", "segments", "cues"}
-    assert (data["routine"], data["seconds"]) == ("full_daily", 300)
+    assert set(data) == {"routine", "seconds", "ready", "segments", "cues"}
+    assert (data["routine"], data["seconds"], data["ready"]) == ("full_daily", 300, 15)
     start = 0
     expected = []
     for setting_up, move, side, seconds in FULL_DAILY:
@@ -87,12 +89,27 @@ def test_the_preview_as_written_says_under_a_stop_that_nothing_is_guided_and_sta
 @pytest.mark.parametrize("extra", [["--as-written"], []])
 def test_cues_fall_at_the_right_instants(shell: Shell, extra: list[str]) -> None:
     cues = shell.ok("roll", "full_daily", "--preview", "--json", *extra).data["cues"]
-    assert [(cue["at"], cue["kind"]) for cue in cues] == expected_cues()
+    assert [(cue["at"], cue["kind"]) for cue in cues] == [(-15, "prepare"), *expected_cues()]
     assert all(set(cue) == {"at", "kind", "text", "say"} for cue in cues)
     assert all(set(cue["say"]) == {"text", "seconds"} for cue in cues)
     texts = {cue["at"]: cue["text"] for cue in cues if cue["kind"] in ("prepare", "switch")}
     assert texts[0] == f"Next: Upper back. 10 seconds to get set up. {RULE}"
     assert texts[95] == "Switch to the right side, 5 seconds"
+
+
+def test_a_preview_begins_with_the_time_to_get_into_place_unless_the_settings_leave_it_out(shell: Shell) -> None:
+    first, *cues = shell.ok("roll", "full_daily", "--preview", "--json").data["cues"]
+    assert (first["at"], first["text"].startswith("First: Upper back. Lie ")) == (-15, True)
+    assert "stop with h" in first["say"]["text"]
+    assert move_words()["upper_back_roll"].start in first["say"]["text"]
+    assert 5 < first["say"]["seconds"] < 15
+    assert not any("stop with h" in cue["say"]["text"] for cue in cues), "it is said once"
+    words = shell.ok("roll", "full_daily", "--preview").out
+    assert "\n-0:15.0  prepare    First: Upper back." in words
+    shell.ok("config", "set", "run.at_once", "on")
+    data = shell.ok("roll", "full_daily", "--preview", "--json").data
+    assert (data["ready"], data["cues"][0]["at"]) == (0, 0)
+    assert "stop with h" in data["cues"][0]["say"]["text"]
 
 
 def test_both_sides_get_the_same_seconds_even_when_fitted_to_a_sore_body(shell: Shell) -> None:
@@ -150,6 +167,43 @@ def guided(coach: Coach, clock: FakeClock, monkeypatch: pytest.MonkeyPatch) -> C
     return coach
 
 
+FULL_WORKED = (
+    "Upper back left and right: 45 seconds each.",
+    "Buttock left and right: 30 seconds each.",
+    "Back of the thigh left and right: 30 seconds each.",
+    "Calf left and right: 30 seconds each.",
+    "Front of the thigh left and right: 40 seconds each.",
+    "Rolled this week: Mon.",
+)
+"""What is told once the whole of it was followed."""
+
+
+def test_once_it_is_saved_what_is_left_and_the_next_thing_of_the_day_are_told(
+    coach: Coach, clock: FakeClock, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    coach.water.log(100)
+    clock.pass_(hours=4)
+    start = clock.seconds
+    keys(monkeypatch, clock, {round(start - 1000) + 60: "q"}, ["p", ""])
+    assert plain_run.follow(coach, coach.rolls.begin(coach.routines.find("full_daily"))) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[lines.index("Saved.") :] == [
+        "Saved.",
+        "Upper back left and right: 45 seconds each.",
+        "Rolled this week: Mon partly.",
+        "Full body: 4:01 left. `nmcoach roll` goes on with it today.",
+        "Next: a glass of water, `nmcoach water 250`.",
+    ]
+
+
+def test_of_what_was_not_done_nothing_more_is_told(
+    coach: Coach, clock: FakeClock, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    keys(monkeypatch, clock, {2: "q"}, ["n", ""])
+    assert plain_run.follow(coach, coach.rolls.begin(coach.routines.find("full_daily"))) == 0
+    assert capsys.readouterr().out.endswith("\nSaved.\n")
+
+
 def test_a_run_in_a_plain_terminal_prints_every_cue_and_is_saved(
     guided: Coach, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -159,8 +213,13 @@ def test_a_run_in_a_plain_terminal_prints_every_cue_and_is_saved(
     lines = printed.out.splitlines()
     cues = guided.rolls.preview(guided.routines.find("full_daily")).cues
     said = [line for line in lines if not line.startswith(" ")]
-    assert said[: len(cues)] == [f"{round(c.at) // 60}:{round(c.at) % 60:02d}  {c.text}" for c in cues]
-    assert said[len(cues) :] == ["You followed 5:00 of 5:00.", "Saved."]
+    told = [c.text for c in cues]
+    told[50] += ". One minute left."
+    assert cues[50].kind == "half", "where the voice tells it, too"
+    assert "One minute left." in (cues[50].say.text if cues[50].say else "")
+    at = [f"{round(c.at) // 60}:{round(c.at) % 60:02d}" for c in cues]
+    assert said[: len(cues)] == [f"{when}  {text}" for when, text in zip(at, told, strict=True)]
+    assert said[len(cues) :] == ["You followed 5:00 of 5:00.", "Saved.", *FULL_WORKED]
     assert printed.err == ""
     assert "\a" not in printed.out
     (item,) = guided.history.items(kinds=("roll",))
@@ -230,6 +289,33 @@ def test_a_sign_told_in_another_window_ends_a_run_without_a_terminal_and_keeps_i
     found = guided.rolls.unfinished()
     assert found is not None
     assert found.state.seconds_done == 30
+    other.close()
+
+
+def test_what_is_told_in_another_window_is_printed_and_said_and_space_goes_on(
+    coach: Coach, clock: FakeClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    heard: list[str] = []
+    monkeypatch.setattr(Prompter, "say", lambda _, words: heard.append(words.text))
+    other = Coach.open(coach.folder, tmp_path / "config", clock, NO_SOUND)
+    keys(monkeypatch, clock, {40: " ", 60: "q"}, ["p", ""])
+    run = coach.rolls.begin(coach.routines.find("full_daily"))
+    told = iter([lambda: other.flares.tell(["left_upper_back"], "dull", fall=False)])
+    handle = run.handle
+
+    def later(event: Any, at: float | None = None) -> Any:
+        if clock.seconds >= 1030.0 and (tell := next(told, None)):
+            tell()
+        return handle(event, at)
+
+    monkeypatch.setattr(run, "handle", later)
+    assert plain_run.follow(coach, run) == 0
+    out = capsys.readouterr().out
+    change = "Upper back left out now: left upper back was 5/10 on Mon 23 Nov."
+    assert f"{change}\nPaused: what was told meanwhile changes it. Space goes on.\n" in out
+    assert heard[0] == f"Paused. {change} Space goes on."
+    assert "Go on\n" in out
+    assert "Next: Buttock, left side." in out
     other.close()
 
 
@@ -303,7 +389,7 @@ def test_without_looking_one_hears_of_each_move_its_place_limit_and_what_to_keep
         assert move.start in lines
         limit = f"Discomfort {move.cap}/10 at most. " if move.cap else ""
         hand = "Have the roller at hand. " if number == 1 else ""
-        assert f"{number} of 7. {hand}{limit}{move.avoid}".strip() in lines
+        assert f"{number} of 7. {segment.seconds} seconds. {hand}{limit}{move.avoid}".strip() in lines
     assert lines.count(moves["glute_roll"].start) == 1, "the other side is not explained once more"
 
 
@@ -314,7 +400,8 @@ def test_i_says_it_again_h_says_that_nothing_is_pressed_and_an_unknown_key_gets_
     plain_run.follow(coach, coach.rolls.begin(coach.routines.find("full_daily")))
     out = capsys.readouterr().out
     glute = coach.routines.moves["glute_roll"]
-    again = f"2 of 7 · 3:51 left of 5:00.\n      2 of 7. Discomfort 6/10 at most. {glute.avoid}\n      {glute.start}\n"
+    again = "2 of 7 · 3:51 left of 5:00. Left buttock.\n"
+    again += f"      2 of 7. Discomfort 6/10 at most. {glute.avoid}\n      {glute.start}\n"
     assert again in out, out
     assert out.count("Let it go, and rest a moment") == 1
     assert "Nothing is pressed now." in out
@@ -413,10 +500,11 @@ def test_before_it_begins_the_whole_routine_is_told_and_who_leaves_leaves_nothin
 ) -> None:
     monkeypatch.setattr(plain_run, "wait_to_begin", lambda *_: None)
     out = shell.ok("roll", "desk_neck", "--plain").out
-    assert "5:00 · 5 steps · discomfort 5/10 at most\n" in out
-    assert "Have at hand: the roller, the ball and a wall.\n" in out
+    assert "5:00 · 8 steps · discomfort 5/10 at most\n" in out
+    assert "Have at hand: the roller, the ball, a wall and a door frame.\n" in out
     assert "You are on your back, standing, then sitting.\n" in out
-    assert "2. Inner shoulder blade, each side, 2 × 30 s · 5/10\n" in out
+    assert "\n2 and 3. Inner shoulder blade, each side, 2 × 30 s · 5/10\n4 and 5. " in out, "counted as in the run"
+    assert "\n8. Reset, 20 s\n" in out
     assert out.endswith("Nothing was begun.\n")
     assert shell.ok("history", "--kind", "roll", "--json").data == []
 
@@ -449,13 +537,22 @@ def test_the_command_says_what_it_changed_guides_and_saves(hurried: Shell) -> No
     assert "Calf roll left out: left calf was 6/10 on Mon 23 Nov." in lines
     assert f"0:00  Next: Upper back. 10 seconds to get set up. {RULE}" in lines
     assert lines[lines.index(english(STOP_RULE)) + 1].startswith("0:00"), "the rule is said before the start"
-    assert lines[-2:] == ["You followed 5:00 of 5:00.", "Saved."]
+    assert lines[lines.index("Saved.") - 1] == "You followed 5:00 of 5:00."
+    assert "Rolled this week: Mon." in lines[lines.index("Saved.") :]
     assert hurried.ok("history", "--kind", "roll", "--json").data[0]["data"]["outcome"] == "done"
     assert hurried.ok("today", "--json").data["roll"]["done"] is True
 
 
+def test_calm_breathing_says_how_to_breathe_and_what_ends_it_and_nothing_of_what_hurts(hurried: Shell) -> None:
+    out = hurried.ok("roll", "breath", "--plain").out
+    assert out.count("Light-headed: breathe as you like. q ends it.\n") == 1
+    assert "0:00  Next: Reset. 10 seconds to get set up. Light-headed: breathe as you like; q ends it." in out
+    assert "stop" not in out
+    assert "hurt" not in out
+
+
 def test_a_pipe_gets_the_plain_run_without_asking_for_it(hurried: Shell) -> None:
-    assert hurried.ok("roll").out.endswith("Saved.\n")
+    assert "\nSaved.\n" in hurried.ok("roll").out
 
 
 def test_an_interrupted_run_is_offered_by_the_next_one(hurried: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -467,7 +564,7 @@ def test_an_interrupted_run_is_offered_by_the_next_one(hurried: Shell, monkeypat
         assert hurried("roll", "full_daily", "--plain").code == 129
     out = hurried.ok("roll", "--plain").out
     assert out.startswith("Full body was interrupted after 0:0")
-    assert out.endswith("You followed 5:00 of 5:00.\nSaved.\n")
+    assert out.endswith("\n".join(["You followed 5:00 of 5:00.", "Saved.", *FULL_WORKED, ""]))
     assert len(hurried.ok("history", "--kind", "roll", "--json").data) == 2
 
 
@@ -530,6 +627,7 @@ def test_another_window_that_guides_is_not_disturbed(hurried: Shell, folders: Pa
         result = hurried(*words)
         assert result.code == 2
         assert result.err == "Another window is guiding a routine right now; finish that one first.\n"
+        assert result.out == "", "it is said before anything else"
     elsewhere.close()
 
 
@@ -550,7 +648,7 @@ def test_trouble_with_the_disk_is_told_and_the_run_goes_on(
     assert plain_run.follow(guided, run) == 0
     printed = capsys.readouterr()
     assert "The disk is full. The run goes on; saving is tried again." in printed.err
-    assert printed.out.endswith("You followed 5:00 of 5:00.\nSaved.\n")
+    assert printed.out.endswith("\n".join(["You followed 5:00 of 5:00.", "Saved.", *FULL_WORKED, ""]))
 
 
 def test_a_run_that_is_killed_is_offered_again(folders: Path) -> None:

@@ -14,7 +14,7 @@ from nmcoach.content import speech_loader as content
 from nmcoach.domain.hints import get_args
 from nmcoach.domain.run.lead import Lead
 from nmcoach.domain.run.practice import ALWAYS, Fullness
-from nmcoach.domain.run.speech import before_start, timetable
+from nmcoach.domain.run.speech import timetable
 from nmcoach.domain.run.spoken import words_of
 from nmcoach.domain.settings import RATE
 
@@ -99,7 +99,6 @@ def all_that_is_said() -> list[str]:
     texts: dict[str, None] = {}
     for lead in leads():
         for routine in loader.routines().values():
-            texts[before_start(routine.segments, MOVES, lead).text] = None
             for cue in timetable(routine, MOVES, lead).cues:
                 texts["" if cue.say is None else cue.say.text] = None
     return [text for text in texts if text]

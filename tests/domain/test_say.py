@@ -20,6 +20,7 @@ plural(n, one="{n} day", other="{m} days")
 CARRIED_OVER = (
     "domain/amounts.py",
     "domain/water.py",
+    "domain/day/after_run.py",
     "domain/day/agenda.py",
     "domain/day/facts.py",
     "domain/day/matters.py",
@@ -92,6 +93,7 @@ CARRIED_OVER = (
     "domain/run/by_hand.py",
     "domain/run/fitting.py",
     "domain/run/hurts.py",
+    "domain/run/asked.py",
     "domain/run/rolls.py",
     "domain/safety/answering.py",
     "domain/safety/answers.py",

@@ -7,7 +7,7 @@ import pytest
 from nmcoach.domain.errors import NotAllowed
 from nmcoach.domain.run.breath import Breath
 from nmcoach.domain.run.cues import Cue
-from nmcoach.domain.run.resting import LEAD_SECONDS, SETTLE
+from nmcoach.domain.run.resting import ENDS, LEAD_SECONDS, SETTLE
 from nmcoach.domain.run.spoken import Spoken
 from nmcoach.domain.say import english
 from nmcoach.domain.settings import Hearing
@@ -65,7 +65,7 @@ def test_each_half_breath_is_heard_as_it_begins_and_the_end_too(coach: Coach, cl
         clock.pass_(seconds=0.25)
     breathing.look()
     breaths = [(10.0 * number + at, way) for number in range(6) for at, way in ((0, "in"), (4, "out"))]
-    assert ear.heard == [(-LEAD_SECONDS, english(SETTLE)), *breaths, (60.0, "finish")]
+    assert ear.heard == [(-LEAD_SECONDS, f"{english(SETTLE)} {english(ENDS)}"), *breaths, (60.0, "finish")]
 
 
 def test_without_a_length_it_goes_on(coach: Coach, clock: FakeClock) -> None:

@@ -82,9 +82,15 @@ def _list(backups: BackupsService, *, as_json: bool) -> None:
     if not every:
         output.say("There are no copies yet; `nmcoach backup` makes one.")
     output.table(
-        [(short_day(day, backups.today()), backups.why(copy), _size(copy.size), copy.path.name) for copy, day in every]
+        [
+            (short_day(day, backups.today()), backups.why(copy), size_text(copy.size), copy.path.name)
+            for copy, day in every
+        ]
     )
 
 
-def _size(size: int) -> str:
-    return f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{size / 1000:.0f} kB"
+def size_text(size: int) -> str:
+    """Give a size as people read it: ``1.2 MB``."""
+    if size >= 1_000_000:
+        return f"{size / 1_000_000:.1f} MB"
+    return f"{size / 1000:.0f} kB" if size >= 1000 or not size else "1 kB"

@@ -7,12 +7,11 @@ import click
 
 from nmcoach.cli import output
 from nmcoach.cli.options import LOOSE, with_coach
-from nmcoach.domain.run.resting import OVER, SETTLE, USUAL_MINUTES, WORDS, read_length
+from nmcoach.domain.run.resting import ENDS, OVER, SETTLE, USUAL_MINUTES, WORDS, read_length
 from nmcoach.domain.say import english
 from nmcoach.services.coach import Coach
 
 TICK_SECONDS = 0.1
-KEYS = "q ends it."
 
 
 @click.command(context_settings=LOOSE)
@@ -65,7 +64,7 @@ def follow(coach: Coach, length: float = inf) -> None:
         with signals(), keys() as typed:
             output.say(english(SETTLE, coach.voice()))
             if typed.open:
-                output.say(KEYS)
+                output.say(english(ENDS, coach.voice()))
             told = -1
             while not (rest := breathing.look()).over:
                 if rest.way is not None and rest.half != told:

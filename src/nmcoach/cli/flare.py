@@ -5,11 +5,12 @@ import sys
 import click
 
 from nmcoach.cli import breathe, output
-from nmcoach.cli.options import LOOSE, with_coach
+from nmcoach.cli.options import LOOSE, json_option, with_coach
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.regions import parse_many
 from nmcoach.domain.say import english
 from nmcoach.domain.soreness.flaring import BREATH_MINUTES, FEELING, NEXT, Feels, read_feels
+from nmcoach.exchange.plain import flare as plain
 from nmcoach.services.coach import Coach
 from nmcoach.services.flares import FlareSaved
 
@@ -21,17 +22,19 @@ FEEL_KEYS: dict[str, Feels] = {"d": "dull", "s": "sharp", "n": "numb", "e": "num
 @click.option("--feels", default="", metavar="HOW", help="dull, sharp, numb (or electric) or throbbing.")
 @click.option("--fall/--no-fall", default=None, help="Whether there was a fall or blow in the last 24 hours.")
 @click.option("--no-breath", is_flag=True, help="Leave out the two minutes of breath.")
+@json_option
 @with_coach
-def flare(coach: Coach, regions: tuple[str, ...], feels: str, fall: bool | None, no_breath: bool) -> int:
+def flare(coach: Coach, regions: tuple[str, ...], feels: str, fall: bool | None, no_breath: bool, as_json: bool) -> int:
     """Get help now where it flares: `nmcoach flare left_calf --feels dull --no-fall`; what is left out is asked.
 
     It is kept as a check-in: where it flares counts as 5/10, what lies beside it as 3/10. Sharp, electric, numb or
-    throbbing, after a fall, or where you do not say: no rolling for 24 hours, breath only.
+    throbbing, after a fall, or where you do not say: no rolling for 24 hours, breath only. With --json nothing is
+    asked, and there is no breath.
     """
     from nmcoach.cli.plain_keys import Interrupted
 
     coach.flares.check()
-    terminal = sys.stdin is not None and sys.stdin.isatty()
+    terminal = not as_json and sys.stdin is not None and sys.stdin.isatty()
     where = parse_many(",".join(regions))
     if not where and terminal:
         where = _ask_where()
@@ -43,6 +46,10 @@ def flare(coach: Coach, regions: tuple[str, ...], feels: str, fall: bool | None,
     if fall is None and terminal:
         fall = _ask_fall()
     saved = coach.flares.tell(where, how, fall=fall)
+    if as_json:
+        gentlest = None if saved.held else coach.flares.gentlest().adapted
+        output.data(plain.flare(saved.check_in, saved.held, saved.said, gentlest))
+        return 0
     voice = coach.voice()
     output.say("Saved; `nmcoach undo` takes it back.")
     for line in saved.said:

@@ -63,5 +63,6 @@ def _run(words: Sequence[str]) -> int:
 
     from nmcoach.cli.commands import through_click
 
-    gc.enable()  # after the loading, for what a command of any length may leave behind
+    gc.freeze()  # what was loaded stays, and need not be looked through
+    gc.enable()  # for what a command of any length may leave behind
     return through_click(words)

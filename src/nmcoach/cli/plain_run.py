@@ -2,21 +2,22 @@
 
 import sys
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 
 from nmcoach.cli import output
 from nmcoach.cli.plain_keys import Interrupted, Keys, keys, signals
-from nmcoach.domain.errors import BadValue, NotAllowed
+from nmcoach.domain.day.after_run import NextThing, next_thing, next_told, week_told, worked, worked_told
+from nmcoach.domain.errors import BadValue, CoachError, NotAllowed
 from nmcoach.domain.levels import parse_level
 from nmcoach.domain.regions import names
-from nmcoach.domain.run import words
-from nmcoach.domain.run.cues import Cue
+from nmcoach.domain.run import asked, words
+from nmcoach.domain.run.cues import Cue, presses, rule_of
 from nmcoach.domain.run.glance import Glance, at_hand, length, way_through
 from nmcoach.domain.run.hurts import KINDS, HurtKind
 from nmcoach.domain.run.machine import RunEvent, due_in
 from nmcoach.domain.run.now import now
-from nmcoach.domain.run.rolls import Closed
-from nmcoach.domain.run.rule import STOP_RULE
-from nmcoach.domain.run.state import LEAD_SECONDS
+from nmcoach.domain.run.rolls import Closed, Roll
+from nmcoach.domain.run.state import LEAD_SECONDS, YOU_PAUSED
 from nmcoach.domain.say import Voice, english
 from nmcoach.services.coach import Coach
 from nmcoach.services.guided_run import GuidedRun
@@ -27,6 +28,8 @@ TICK_SECONDS = 0.05
 KEYS: dict[str, RunEvent] = {" ": "pause", "n": "next", "b": "back", "r": "restart", "h": "hurts", "q": "stop"}
 OUTCOMES: dict[str, Closed] = {"d": "done", "p": "partly", "n": "skipped"}
 SWITCHES: dict[str, Switch] = {"v": "voice", "t": "tones", "a": "breath", "g": "bell"}
+WAYS: dict[NextThing, str] = {"check_in": "`nmcoach sore`", "drink": "`nmcoach water 250`"}
+"""How the next thing of the day is done in the shell."""
 AGAIN = "i"
 """Says once more what is to be done now."""
 HELP = "Keys: space pause, n next, b back, r again, h hurts, i say it again, q stop, v voice, t tones."
@@ -45,8 +48,8 @@ def follow(coach: Coach, run: GuidedRun) -> int:
     try:
         with signals(), keys() as typed:
             if typed.open:
-                output.say(HELP if sys.stdin.isatty() else LINES)
-            _Guide(run, typed, prompter, coach.today.caps(run.state)).to_the_end()
+                output.say(told_keys(run, HELP if sys.stdin.isatty() else LINES))
+            _Guide(coach, run, typed, prompter).to_the_end()
             prompter.let_end()
     except Barred:
         run.handle("pause")
@@ -63,6 +66,11 @@ def follow(coach: Coach, run: GuidedRun) -> int:
     return _close(coach, run)
 
 
+def told_keys(run: GuidedRun, text: str) -> str:
+    """Give a text that names keys, without the one for what hurts where nothing is pressed."""
+    return text if presses(run.state.parts, run.state.moves) else text.replace(" h hurts,", "")
+
+
 def _silence() -> None:
     """Ring nothing: there is no terminal that could."""
 
@@ -74,8 +82,8 @@ def take_up(coach: Coach, unfinished: Unfinished) -> int | None:
     run = coach.rolls.take_up(unfinished)
     if unfinished.state.phase == "ended":
         return _close(coach, run)
-    if sys.stdin.isatty() and _ask("Go on with it? [y]es, [n]o: ", "yn", "n") == "y":
-        output.say(english(STOP_RULE, coach.voice()))
+    if sys.stdin.isatty() and _ask("Go on with it? [y]es, [n]o: ", "yn", "y") == "y":
+        output.say(english(rule_of(run.state.parts, run.state.moves), coach.voice()))
         for change in run.fitted:
             output.say(english(change, coach.voice()))
         run.handle("resume")
@@ -91,7 +99,7 @@ def finish_later(coach: Coach, left: Unfinished) -> int | None:
     if not sys.stdin.isatty() or _ask("Finish it? [y]es, [n]o: ", "yn", "y") == "n":
         return None
     run = coach.rolls.take_up(left)
-    output.say(english(STOP_RULE, coach.voice()))
+    output.say(english(rule_of(run.state.parts, run.state.moves), coach.voice()))
     for change in run.fitted:
         output.say(english(change, coach.voice()))
     run.handle("resume")
@@ -103,8 +111,11 @@ def tell(seen: Glance, voice: Voice) -> None:
     for sentence in (length(seen), at_hand(seen.kit), way_through(seen.positions)):
         if sentence is not None:
             output.say(english(sentence, voice))
-    for number, step in enumerate(seen.steps, start=1):
-        output.say(f"{number}. {english(step.text, voice)}, {english(step.long, voice)}")
+    number = 1
+    for step in seen.steps:
+        numbers = " and ".join(f"{number + side}" for side in range(step.works))
+        output.say(f"{numbers}. {english(step.text, voice)}, {english(step.long, voice)}")
+        number += step.works
 
 
 def wait_to_begin(coach: Coach, seen: Glance, name: str) -> float | None:
@@ -131,8 +142,10 @@ def wait_to_begin(coach: Coach, seen: Glance, name: str) -> float | None:
 class _Guide:
     """Follows a run: what is heard is printed, with all that a screen would show beside it."""
 
-    def __init__(self, run: GuidedRun, typed: Keys, prompter: Prompter, caps: Mapping[str, int]) -> None:
-        self._run, self._typed, self._prompter, self._caps = run, typed, prompter, caps
+    def __init__(self, coach: Coach, run: GuidedRun, typed: Keys, prompter: Prompter) -> None:
+        self._coach, self._run, self._typed, self._prompter = coach, run, typed, prompter
+        self._caps: Mapping[str, int] = coach.today.caps(run.state)
+        self._fits = run.fits
         self._told: set[str] = set()
         self._trouble = ""
 
@@ -145,13 +158,28 @@ class _Guide:
             key = self._typed.wait(TICK_SECONDS if left is None else min(TICK_SECONDS, left))
             phase = run.state.phase
             self._answer(key)
-            self._tell(run.handle(self._event(key)))
+            cues = run.handle(self._event(key))
+            self._tell_fitted()
+            self._tell(cues)
             if run.state.phase == "paused" and phase != "paused":
                 self._prompter.hush()
+                if run.state.why != YOU_PAUSED:
+                    told = english(asked.paused(run.state, run.fitted, run.trouble_words), self._coach.voice())
+                    self._prompter.say(self._coach.rolls.spoken(told))
                 if not isinstance(run.trouble, NotAllowed):
                     output.say(f"Paused: {run.state.why}. Space goes on.")
             self._say_trouble()
             output.flush()
+
+    def _tell_fitted(self) -> None:
+        """Print what was changed for what was told meanwhile, in another window or in a pause."""
+        run = self._run
+        if run.fits != self._fits:
+            self._fits = run.fits
+            with suppress(CoachError):  # of a file that is busy the limits stay as they were told
+                self._caps = self._coach.today.caps(run.state)
+            for change in run.fitted:
+                output.say(english(change, self._coach.voice()))
 
     def _event(self, key: str) -> RunEvent:
         """Give what a key asks for; a tick for none."""
@@ -169,11 +197,11 @@ class _Guide:
             output.say(self._prompter.toggle(SWITCHES[key]))
         elif key == AGAIN:
             self._prompter.say(run.say_again())
-            output.say(f"{words.progress(run.state, run.roll.planned)}.")
+            output.say(f"{words.progress(run.state, run.roll.planned)}.{words.before_user(run.state)}")
             for line in words.led(run.state, self._caps):
                 output.say(f"      {line}")
         elif key.isalnum() and key not in KEYS:
-            output.say(HELP)
+            output.say(told_keys(run, HELP))
         elif key == "h" and not run.allows("hurts"):
             output.say("Nothing is pressed now.")
 
@@ -182,7 +210,9 @@ class _Guide:
         for cue in cues:
             self._prompter.play(cue)
             at = abs(round(cue.at))
-            output.say(f"{'-' if cue.at < 0 else ''}{at // 60}:{at % 60:02d}  {cue.text}")
+            left = self._run.time_told(cue)
+            told = f"{cue.text.rstrip('.')}. {left}" if left else cue.text
+            output.say(f"{'-' if cue.at < 0 else ''}{at // 60}:{at % 60:02d}  {told}")
         if any(cue.kind in ("prepare", "switch") for cue in cues):
             for line in self._lines():
                 if not any(cue.text.endswith(line) for cue in cues):
@@ -220,9 +250,23 @@ def _close(coach: Coach, run: GuidedRun) -> int:
         kind = _ask_kind(run.state.hurting)
     roll = run.finish(outcome, felt=felt, kind=kind)
     output.say("Saved.")
+    if outcome != "skipped":
+        _tell_after(coach, roll)
     if signs := coach.rolls.signs(roll):
         output.say(english(signs, coach.voice()))
     return 0
+
+
+def _tell_after(coach: Coach, roll: Roll) -> None:
+    """Print what was worked, the week, and the next thing of the day, as the screen shows them."""
+    agenda, voice = coach.today.agenda(), coach.voice()
+    told = [*worked_told(worked(coach.rolls.segments(roll))), week_told(agenda.roll.week)]
+    for sentence in told:
+        output.say(english(sentence, voice))
+    if (left := coach.rolls.partly()) is not None and left.roll.id == roll.id:
+        output.say(f"{words.unfinished(roll, left.state)} `nmcoach roll` goes on with it today.")
+    if (thing := next_thing(agenda)) is not None:
+        output.say(english(next_told(thing, WAYS[thing]), voice))
 
 
 def _ask(question: str, keys: str, usual: str) -> str:

@@ -10,12 +10,14 @@ from nmcoach.domain.day.agenda import RollToday
 from nmcoach.domain.days import show_when
 from nmcoach.domain.errors import BadValue, NotAllowed
 from nmcoach.domain.kinds import describe
+from nmcoach.domain.run.cues import rule_of
 from nmcoach.domain.run.glance import glance
-from nmcoach.domain.run.rule import STOP_RULE
+from nmcoach.domain.run.state import LEAD_SECONDS
 from nmcoach.domain.say import Typed, english, say
 from nmcoach.exchange.plain import entries
 from nmcoach.exchange.plain import routine as plain
 from nmcoach.services.coach import Coach
+from nmcoach.services.unfinished import check_alone
 
 
 class _Rolls(click.Group):
@@ -88,7 +90,7 @@ def _preview(coach: Coach, routine: str | None, as_written: bool, as_json: bool)
         raise NotAllowed(english(today.adapted.refusal, coach.voice()))
     if today.adapted.refusal is not None:
         output.problem(english(today.adapted.refusal, coach.voice()))
-    table = coach.rolls.preview(followed)
+    table = coach.rolls.preview(followed, 0.0 if coach.settings.run.at_once else LEAD_SECONDS)
     if as_json:
         output.data(plain.timetable(table))
         return
@@ -97,7 +99,13 @@ def _preview(coach: Coach, routine: str | None, as_written: bool, as_json: bool)
     if not as_written:
         for change in today.adapted.changes:
             output.say(english(change.text, coach.voice()))
-    output.table([(f"{int(cue.at) // 60}:{cue.at % 60:04.1f}", cue.kind, cue.text) for cue in table.cues])
+    wide = max(len(_instant(cue.at)) for cue in table.cues)
+    output.table([(_instant(cue.at).rjust(wide), cue.kind, cue.text) for cue in table.cues])
+
+
+def _instant(at: float) -> str:
+    minutes, seconds = divmod(abs(at), 60)
+    return f"{'-' if at < 0 else ''}{int(minutes)}:{seconds:04.1f}"
 
 
 @with_coach
@@ -106,8 +114,9 @@ def _plain(coach: Coach, routine: str | None) -> int:
     from nmcoach.cli.plain_keys import Interrupted
 
     unfinished = coach.rolls.unfinished()
+    check_alone(unfinished)
     meant = None if routine is None else coach.routines.find(routine).id
-    if unfinished is not None and not unfinished.live and meant in (None, unfinished.roll.routine):
+    if unfinished is not None and meant in (None, unfinished.roll.routine):
         code = plain_run.take_up(coach, unfinished)
         if code is not None:
             return code
@@ -124,7 +133,7 @@ def _plain(coach: Coach, routine: str | None) -> int:
         output.say(english(change.text, coach.voice()))
     seen = glance(today.adapted.routine, coach.routines.moves, today.adapted.caps)
     plain_run.tell(seen, coach.voice())
-    output.say(english(STOP_RULE, coach.voice()))
+    output.say(english(rule_of(today.adapted.routine.segments, coach.routines.moves), coach.voice()))
     if today.adapted.cap and (asked := coach.safety.to_bring_up()):
         about = Typed(", ".join(question.why for question in asked))
         output.say(english(say("Please ask your doctor, nurse or midwife about: {about}.", about=about), coach.voice()))

@@ -101,7 +101,8 @@ def read_moves(file: "Path") -> dict[str, Move]:
 
     Raises :class:`ValueError` naming the file, the move and the field.
     """
-    return _moves(read_tables(file, _kinds(Move)))
+    optional = {field.name for field in fields(Move) if not field.required}
+    return _moves(read_tables(file, _kinds(Move), optional))
 
 
 def read_routines(file: "Path") -> dict[str, Routine]:

@@ -18,8 +18,11 @@ PLACES: Mapping[str, tuple[str, ...]] = {
     "switch_shortly": ("side",),
     "part": ("nth", "count"),
     "limit": ("cap",),
+    "seconds": ("count",),
+    "minutes": ("count",),
     **dict.fromkeys(("last", "begin", "half", "minute_more", "minute", "minute_less", "stop_rule"), ()),
-    **dict.fromkeys(("rest", "let_go", "finish", "go_on", "left", "right", "numbers", "ordinals"), ()),
+    **dict.fromkeys(("rest", "rest_rule", "let_go", "finish", "go_on", "one_second", "one_minute"), ()),
+    **dict.fromkeys(("left", "right", "numbers", "tens", "ordinals"), ()),
 }
 """Every phrase there must be, and what is filled in."""
 _SILENCES = ("letter", "comma", "stop", "end")

@@ -4,7 +4,7 @@ from math import inf
 
 from nmcoach.domain.errors import CoachError, NotAllowed
 from nmcoach.domain.run.cues import Cue
-from nmcoach.domain.run.resting import LEAD_SECONDS, OVER, SETTLE, Rest, rest_at
+from nmcoach.domain.run.resting import ENDS, LEAD_SECONDS, OVER, SETTLE, Rest, rest_at
 from nmcoach.domain.run.spoken import Spoken
 from nmcoach.domain.say import Sentence, english
 from nmcoach.services.context import Context
@@ -26,7 +26,7 @@ class Breathing:
         self._alarm: Sentence | None = None
         self._ended = False
         prompter.ready()
-        prompter.say(Spoken(english(SETTLE), SPOKEN_SECONDS))
+        prompter.say(Spoken(f"{english(SETTLE)} {english(ENDS)}", SPOKEN_SECONDS))
 
     def look(self) -> Rest:
         """Give where it stands now, and let the breath that begins be heard.

@@ -3,6 +3,7 @@
 import json
 import os
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 
 from nmcoach.domain.errors import CoachError, NotAllowed
 from nmcoach.domain.record import replace
@@ -10,8 +11,9 @@ from nmcoach.domain.routine.constraints import Constraint
 from nmcoach.domain.run.cues import Cue
 from nmcoach.domain.run.fitting import fitted
 from nmcoach.domain.run.hurts import HurtKind
-from nmcoach.domain.run.lead import Lead
+from nmcoach.domain.run.lead import Lead, time_left
 from nmcoach.domain.run.machine import RunEvent, advance, allows
+from nmcoach.domain.run.now import goes_on_as, now
 from nmcoach.domain.run.outcome import (
     GOING,
     check_end,
@@ -26,9 +28,10 @@ from nmcoach.domain.run.rolls import ROLL, ROLL_SEGMENT, Closed, Roll
 from nmcoach.domain.run.snapshot import to_dict
 from nmcoach.domain.run.speech import once_more, said_in
 from nmcoach.domain.run.spoken import SILENT, Spoken
-from nmcoach.domain.run.state import HELD, YOU_PAUSED, RunState
+from nmcoach.domain.run.state import FITTED, HELD, YOU_PAUSED, RunState
 from nmcoach.domain.say import Sentence
 from nmcoach.services.context import Context
+from nmcoach.services.holding import Holding
 from nmcoach.storage import hurts, practice
 from nmcoach.storage import rolls as stored
 from nmcoach.storage.entries import put
@@ -47,9 +50,19 @@ class GuidedRun:
     """One run: events go in, cues come out, and every finished segment is on disk before the next begins."""
 
     def __init__(
-        self, context: Context, roll: Roll, state: RunState, limits: Limits = tuple, lead: Lead | None = None
+        self,
+        context: Context,
+        roll: Roll,
+        state: RunState,
+        limits: Limits = tuple,
+        lead: Lead | None = None,
+        holding: Holding | None = None,
     ) -> None:
-        """``lead`` is how the voice leads; without it cues have no words but their texts."""
+        """``lead`` is how the voice leads; without it cues have no words but their texts.
+
+        Without ``holding`` the run stays as it was begun, whatever is told meanwhile.
+        """
+        self._holding = holding
         self._context = context
         self._limits = limits
         self._lead = lead
@@ -66,14 +79,18 @@ class GuidedRun:
         self.trouble: CoachError | None = None
         """Why the last save failed; None when all is saved. The run itself goes on."""
         self.fitted: tuple[Sentence, ...] = ()
-        """What was changed when it was taken up again, for what holds by then."""
+        """What was changed last, when it was taken up again or while it went on, for what holds by then."""
+        self.fits = 0
+        """How often it was fitted while it went on."""
 
     def handle(self, event: RunEvent, at: float | None = None) -> tuple[Cue, ...]:
         """Let an event happen now (or at an instant of the steady clock) and give the cues that fell due.
 
         What the event changed is saved; a save that fails leaves its error in :attr:`trouble` and is tried
         again with the next event. What another copy of the coach saved meanwhile may stop all rolling: the run is then
-        paused, and :attr:`trouble` says why.
+        paused, and :attr:`trouble` says why. Or it bars or softens work: what is to come is fitted to it, as it is
+        before the run goes on after a pause, and :attr:`fitted` says what was changed. Where that is the work before
+        the user, the run is paused.
         """
         before = self.state
         if event in GOING:
@@ -81,13 +98,47 @@ class GuidedRun:
                 self.trouble = stop
                 return ()
             self.trouble = None
-        elif (
-            event == "tick" and allows(before, "pause") and self._others_wrote() and (stop := self._stop()) is not None
-        ):
-            cues = self._advance("pause", at)
-            self.state, self.trouble = replace(self.state, why=HELD), stop
-            return cues
+            if event != "start":
+                self._fit_to(self._told_meanwhile())
+        elif event == "tick" and allows(before, "pause") and self._others_wrote():
+            if (stop := self._stop()) is not None:
+                cues = self._advance("pause", at)
+                self.state, self.trouble = replace(self.state, why=HELD), stop
+                return cues
+            if new := self._told_meanwhile():
+                return self._fit_on_the_way(new, at)
         return self._advance(event, at)
+
+    def _told_meanwhile(self) -> tuple[Constraint, ...]:
+        """Give what was told that bars or softens work and did not before; a file that is busy is asked again."""
+        try:
+            return () if self._holding is None else self._holding.new(self.state)
+        except CoachError:
+            self._seen_version = None
+            return ()
+
+    def _fit_to(self, limits: Sequence[Constraint]) -> None:
+        if self._holding is None or not limits:
+            return
+        self.state, changes = self._holding.fit(self.state, limits)
+        self.fitted, self.fits = changes or self.fitted, self.fits + 1
+        if self._lead is not None:
+            with suppress(CoachError):  # of a file that is busy the voice leads as it did
+                self._lead = self._holding.led(self.state, self._lead)
+
+    def _fit_on_the_way(self, limits: Sequence[Constraint], at: float | None) -> tuple[Cue, ...]:
+        """Fit a run in motion; it is paused where the work before the user is no longer what they are led through."""
+        cues, going = self._advance("tick", at), self.state
+        self._fit_to(limits)
+        if not allows(going, "pause") or goes_on_as(now(going), now(self.state)):
+            return cues
+        self.state = going
+        self._advance("pause", at)
+        self._fit_to(limits)
+        if self.state.phase == "paused":
+            self.state = replace(self.state, why=FITTED)
+        self._try_to_save()
+        return ()
 
     def _advance(self, event: RunEvent, at: float | None) -> tuple[Cue, ...]:
         before, at = self.state, self._context.clock.steady() if at is None else at
@@ -113,6 +164,10 @@ class GuidedRun:
     def say_again(self) -> Spoken:
         """Give the words for the work the user has before them, to be said once more now; silence where none fit."""
         return SILENT if self._lead is None else once_more(self.state, self._lead)
+
+    def time_told(self, cue: Cue) -> str:
+        """Give what the voice tells at a cue of the time that is left, for who reads; nothing where it does not."""
+        return "" if self._lead is None or cue.say is None else time_left(cue.say.text, self._lead.phrases)
 
     def fit(self, limits: Sequence[Constraint], written: Mapping[str, int]) -> None:
         """Fit what is still to come to what holds now; it is saved with the next event."""

@@ -3,31 +3,32 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from nmcoach.content.speech_loader import move_words
+from nmcoach.content.speech_loader import lengths, move_words
 from nmcoach.domain.day.agenda import roll_today, standing_limits
 from nmcoach.domain.day.facts import Content
-from nmcoach.domain.errors import NotAllowed
 from nmcoach.domain.minutes import read_minutes
 from nmcoach.domain.record import record, replace
 from nmcoach.domain.routine.constraints import Constraint
 from nmcoach.domain.routine.routine import CAP_LIMIT, Routine
 from nmcoach.domain.run import by_hand
 from nmcoach.domain.run.cues import Stretch, Timetable
-from nmcoach.domain.run.fitting import tender
+from nmcoach.domain.run.fitting import fitted, tender
 from nmcoach.domain.run.glance import Glance, aloud
 from nmcoach.domain.run.hurts import SIGNS, points_to_signs
 from nmcoach.domain.run.lead import Lead
 from nmcoach.domain.run.outcome import check_rest, check_stop, likely
 from nmcoach.domain.run.rolls import ROLL, ROLL_SEGMENT, Roll, RollSegment
 from nmcoach.domain.run.speech import timetable
-from nmcoach.domain.run.state import ready
+from nmcoach.domain.run.spoken import Spoken
+from nmcoach.domain.run.state import RunState, ready
 from nmcoach.domain.say import Sentence
 from nmcoach.domain.text import read_note
 from nmcoach.services.context import Context
 from nmcoach.services.facts import gather
 from nmcoach.services.guided_run import GuidedRun, Limits, checkpoint_of, label_of
+from nmcoach.services.holding import Holding
 from nmcoach.services.leading import lead_through
-from nmcoach.services.unfinished import Unfinished, unfinished
+from nmcoach.services.unfinished import Unfinished, check_alone, unfinished
 from nmcoach.storage import rolls as stored
 from nmcoach.storage.entries import put
 
@@ -53,13 +54,18 @@ class RollsService:
         self._limits = limits
         self._limits_now = limits_now or limits
 
-    def preview(self, routine: Routine) -> Timetable:
-        """Lay out a routine's cues without running it."""
-        return timetable(routine, self._content.moves, self._lead(routine.segments, routine.cap))
+    def preview(self, routine: Routine, ready: float = 0.0) -> Timetable:
+        """Lay out a routine's cues without running it; ``ready`` is the time before 0:00 to get into place."""
+        lead = replace(self._lead(routine.segments, routine.cap), before=ready)
+        return timetable(routine, self._content.moves, lead)
 
     def aloud(self, seen: Glance, name: str) -> Sentence:
         """Say a routine in one glance to someone who listens, with the names that are said in the run."""
         return aloud(seen, name, move_words())
+
+    def spoken(self, text: str) -> Spoken:
+        """Give a text for the voice, with how long it takes at the rate that is set."""
+        return lengths().spoken(text, self._context.settings.sounds.rate)
 
     def begin(self, routine: Routine, lead: float = 0.0) -> GuidedRun:
         """Make a run of a routine, saved from its first second; an unfinished one is closed with its seconds kept.
@@ -71,9 +77,8 @@ class RollsService:
         check_stop(limits)
         check_rest(routine, self._content.moves, limits)
         unfinished = self.unfinished()
+        check_alone(unfinished)
         if unfinished is not None:
-            if unfinished.live:
-                raise NotAllowed("Another window is guiding a routine right now; finish that one first.")
             self.close(unfinished)
         moves = dict(self._content.moves)
         state = ready(routine, moves, tender(moves, self._limits_now()), lead)
@@ -90,7 +95,7 @@ class RollsService:
         with self._context.store.action(label_of(roll), moment, group=roll.id) as tx:
             put(tx, ROLL, roll)
             stored.save_checkpoint(tx, roll.id, checkpoint_of(state), moment.at)
-        return GuidedRun(self._context, roll, state, self._limits, self._lead(routine.segments, routine.cap))
+        return self._guided(roll, state, routine.segments, routine.cap)
 
     def of_day(self, day: date) -> Routine:
         """Give the routine that was the day's, as it is written."""
@@ -131,6 +136,12 @@ class RollsService:
         """Give the run that was closed today as partly done and may be finished, or None."""
         return unfinished(self._context, self._content.moves, partly=True)
 
+    def changes_since(self, unfinished: Unfinished) -> tuple[Sentence, ...]:
+        """Give what would be left out or softened in a run that is taken up now; nothing is changed by asking."""
+        if unfinished.state.phase == "ended":
+            return ()
+        return fitted(unfinished.state, self._limits_now(), self._written(unfinished.state.routine))[1]
+
     def take_up(self, unfinished: Unfinished) -> GuidedRun:
         """Go on with an interrupted run, or one partly done, paused where it stood and fitted to what holds now.
 
@@ -144,11 +155,19 @@ class RollsService:
             with self._context.store.action(label_of(roll), self._context.moment(), group=roll.id) as tx:
                 put(tx, ROLL, roll)
         state, found = unfinished.state, self._content.routines.get(unfinished.state.routine)
-        lead = self._lead(state.parts, CAP_LIMIT if found is None else found.cap, but_roll=roll.id)
-        run = GuidedRun(self._context, roll, state, self._limits, lead)
+        run = self._guided(roll, state, state.parts, CAP_LIMIT if found is None else found.cap)
         if unfinished.state.phase != "ended":
             run.fit(self._limits_now(), self._written(unfinished.state.routine))
         return run
+
+    def _guided(self, roll: Roll, state: RunState, row: Sequence[Stretch], cap: int) -> GuidedRun:
+        """Make a run that is watched while it goes on; ``cap`` is the routine's own."""
+
+        def leading(parts: Sequence[Stretch]) -> Lead:
+            return self._lead(parts, cap, but_roll=roll.id)
+
+        holding = Holding(self._limits_now, self._written(state.routine), leading)
+        return GuidedRun(self._context, roll, state, self._limits, leading(row), holding)
 
     def _lead(self, row: Sequence[Stretch], cap: int, *, but_roll: str = "") -> Lead:
         limits = (self._limits, self._limits_now)

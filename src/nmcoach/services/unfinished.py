@@ -5,7 +5,7 @@ import os
 from collections.abc import Mapping
 from datetime import timedelta
 
-from nmcoach.domain.errors import DataUnreadable
+from nmcoach.domain.errors import DataUnreadable, NotAllowed
 from nmcoach.domain.hints import TYPE_CHECKING
 from nmcoach.domain.record import record, replace
 from nmcoach.domain.routine.routine import Move
@@ -64,6 +64,12 @@ def unfinished(context: Context, moves: Mapping[str, Move], *, partly: bool = Fa
     going = run.phase == "ready" or run.why == INTERRUPTED
     fresh = timedelta(0) <= context.clock.now() - saved_at < LIVE
     return Unfinished(roll, run, live=going and fresh and _runs(saved_run.get("pid")))
+
+
+def check_alone(unfinished: Unfinished | None) -> None:
+    """Raise :class:`NotAllowed` while another copy of nmcoach guides a run."""
+    if unfinished is not None and unfinished.live:
+        raise NotAllowed("Another window is guiding a routine right now; finish that one first.")
 
 
 def _set_aside(context: Context, roll: Roll) -> None:

@@ -15,6 +15,7 @@ from nmcoach.storage.connections import DataFile, connect
 from nmcoach.storage.copies import copy, listing, sweep
 from nmcoach.storage.daily import SET_ASIDE, daily_copy
 from nmcoach.storage.faults import is_busy, spoken, told_os
+from nmcoach.storage.private import backups_of
 from nmcoach.storage.rows import to_ms
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ def backup(data: DataFile, target: "Path", *, replace: bool = False) -> "Path":
 
     Raises as :func:`~nmcoach.storage.copies.copy` does.
     """
+    if target.parent == data.folder / files.BACKUPS:
+        backups_of(data.folder)
     return copy(data.path, target, replace=replace, mode="immutable" if data.mode == "immutable" else "ro")
 
 
@@ -46,7 +49,7 @@ def rotate(data: DataFile, moment: "Moment") -> "Path | None":
 
     Gives the daily copy if one was made. Nothing is dropped if the copy could not be made.
     """
-    folder = data.folder / files.BACKUPS
+    folder = backups_of(data.folder)
     daily = data.folder / daily_copy(moment.day)
     weekly = folder / f"weekly-{_week(moment.day)}.db"
     made = None if daily.exists() else backup(data, daily)
@@ -117,8 +120,7 @@ def restore(folder: "Path", source: "Path", moment: "Moment") -> "Path | None":
     if found := verify(source):
         raise DataUnreadable(f"{source} cannot be restored: {found[0]}")
     with spoken():
-        old = folder / files.BACKUPS / f"{_what_it_is(path)}-{stamp(moment)}.db"
-    files.make_folder(old.parent)
+        old = backups_of(folder) / f"{_what_it_is(path)}-{stamp(moment)}.db"
     fresh = copy(source, folder / f".{files.DATABASE}.{stamp(moment)}.part", replace=True)
     try:
         with spoken(), closing(hold(path)):
@@ -149,7 +151,10 @@ def _what_it_is(path: "Path") -> str:
 
 
 def hold(path: "Path") -> sqlite3.Connection:
-    """Keep writers away from a data file while it is replaced; a missing, empty or damaged one needs no keeping."""
+    """Keep all others away from a data file until it is closed; a missing, empty or damaged one needs no keeping.
+
+    Raises sqlite3.Error where another copy is busy with it.
+    """
     found = files.look(path)
     if found is not None and not found.st_size:
         return sqlite3.connect(":memory:")

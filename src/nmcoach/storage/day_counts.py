@@ -1,5 +1,6 @@
 """How many entries a day has, as it is kept: by it is missed what a query does not find."""
 
+import json
 from datetime import date
 
 from nmcoach.domain.hints import TYPE_CHECKING
@@ -18,14 +19,15 @@ def counts(query: "Query", noun: str, first: date, last: date, kind: str = ENTRI
     A line that is damaged or not found is left out: what is counted is the least there must be.
     """
     try:
-        lines = query(
-            "SELECT side, day, n, total, low, high, crc FROM daily WHERE noun = ? AND day BETWEEN ? AND ? AND kind = ?",
+        packed = query(
+            "SELECT json_group_array(json_array(side, day, n, total, low, high, crc)) FROM daily "
+            "WHERE noun = ? AND day BETWEEN ? AND ? AND kind = ?",
             (noun, day_number(first), day_number(last), kind),
         )
     except Damaged:
         return {}
     found: dict[int, int] = {}
-    for side, day, *figures, crc in lines:
+    for side, day, *figures, crc in json.loads(packed[0][0]):
         if day_lines.crc_of(noun, kind, side, day, *figures) == crc:
             found[day] = found.get(day, 0) + int(figures[0])
     return found

@@ -110,4 +110,9 @@ def told_os(error: OSError, what: str) -> CoachError:
         return NotSaved(FULL)
     if error.errno == errno.EIO:
         return NotSaved(f"The disk reported an error; {what} could not be made.")
-    return CannotCreate(f"{what} could not be made: {(error.strerror or 'no reason given').lower()}.")
+    return CannotCreate(f"{what} could not be made: {reason(error)}.")
+
+
+def reason(error: OSError) -> str:
+    """Give the system's own reason, to follow a colon."""
+    return (error.strerror or "no reason given").lower()

@@ -86,6 +86,10 @@ class Store:
         try:
             had_data = files.had_data(folder)
             found = files.there(path)
+            if not read_only and files.open_to_others(folder):
+                from nmcoach.storage.private import close_data
+
+                close_data(folder)
         except OSError as error:
             raise CannotCreate(f"The folder {folder} cannot be read; check who may open it.") from error
         if found is None or not found.st_size:
@@ -367,8 +371,9 @@ class Store:
 
     def _keep(self, found: int) -> None:
         from nmcoach.storage import copies
+        from nmcoach.storage.private import backups_of
 
-        copies.copy(self.path, self.folder / files.BACKUPS / f"before-migration-v{found}.db", replace=True)
+        copies.copy(self.path, backups_of(self.folder) / f"before-migration-v{found}.db", replace=True)
 
     def _altered(self) -> bool:
         """Say whether a statement failed because a table is not what it was."""

@@ -25,7 +25,8 @@ def run_app(data: str | None, *, roll: str | None = None, first: str = "", debug
     try:
         coach.keep_arrivals()
         app = NmcoachApp(coach, roll=roll, first=first, afterwards=afterwards, made=set_apart)
-        return _code(app)
+        with coach.present():
+            return _code(app)
     finally:
         coach.close()
 
@@ -50,7 +51,8 @@ def run_demo(data: Path, config: Path) -> int:
     """
     coach = Coach.open(data, config)
     try:
-        return _code(NmcoachApp(coach, remind=False, made=set_apart))
+        with coach.present():
+            return _code(NmcoachApp(coach, remind=False, made=set_apart))
     finally:
         coach.close()
 

@@ -1,5 +1,5 @@
 from nmcoach.domain.routine.routine import Move, Routine, Side, parse_steps
-from nmcoach.domain.run.cues import SPOKEN_RULE, Timetable, preview
+from nmcoach.domain.run.cues import SPOKEN_REST, SPOKEN_RULE, Timetable, preview
 from nmcoach.domain.say import english
 
 RULE = f"{english(SPOKEN_RULE)}."
@@ -97,7 +97,7 @@ def test_the_close_is_silent_until_the_finish() -> None:
 def test_of_two_transitions_in_a_row_only_the_second_counts_down() -> None:
     cues = timetable("~10 ~5 breath:-:10").cues
     assert [cue.text for cue in cues if cue.kind == "prepare"] == [
-        f"Next: Breath. 15 seconds to get set up. {RULE}",
+        f"Next: Breath. 15 seconds to get set up. {english(SPOKEN_REST)}.",
         "Next: Breath. 5 seconds to get set up",
     ]
     assert [cue.at for cue in cues if cue.leads_to == "begin"] == [12, 13, 14]

@@ -7,12 +7,12 @@ from hypothesis import strategies as st
 from nmcoach.content import loader
 from nmcoach.domain.regions import REGIONS
 from nmcoach.domain.routine.constraints import Constraint, bars, softens
-from nmcoach.domain.run.fitting import fitted
+from nmcoach.domain.run.fitting import added, fitted
 from nmcoach.domain.run.machine import advance
 from nmcoach.domain.run.now import now
 from nmcoach.domain.run.snapshot import from_dict, to_dict
 from nmcoach.domain.run.state import RunState, ready
-from nmcoach.domain.say import Typed, english
+from nmcoach.domain.say import Typed, english, say
 
 MOVES, ROUTINES = loader.moves(), loader.routines()
 
@@ -127,3 +127,12 @@ def test_with_everything_barred_only_resting_is_left(routine: str) -> None:
     state, _ = fitted(interrupted(routine, 30), everything, written(routine))
     assert {move for move, _, _ in to_come(state)} == {"breath"}
     assert round(state.remaining_total) == 270
+
+
+def test_only_limits_that_are_new_are_added_and_what_hurt_in_the_run_is_none() -> None:
+    why = say("why")
+    hurt, flare = Constraint(why=why, no_regions=frozenset({"left_calf"})), Constraint(why=why, only_rest=True)
+    wider = Constraint(why=why, no_regions=frozenset({"left_calf", "left_foot"}))
+    assert added([SORE], [SORE, hurt, flare, wider], ["left_calf"]) == (flare, wider)
+    assert added([], [hurt], []) == (hurt,)
+    assert added([hurt], [], []) == ()

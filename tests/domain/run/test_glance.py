@@ -7,6 +7,8 @@ from nmcoach.content import speech_loader as content
 from nmcoach.domain.record import replace
 from nmcoach.domain.routine.routine import Routine, parse_steps
 from nmcoach.domain.run.glance import KIT_WORDS, POSITION_WORDS, aloud, at_hand, glance, length, needed, way_through
+from nmcoach.domain.run.now import now
+from nmcoach.domain.run.state import ready
 from nmcoach.domain.say import english
 
 MOVES, ROUTINES, WORDS = loader.moves(), loader.routines(), content.move_words()
@@ -38,6 +40,12 @@ def test_both_sides_of_a_move_are_one_step() -> None:
         "20 s",
     ]
     assert [step.start for step in seen.steps] == [10, 75, 145, 220, 280]
+
+
+@pytest.mark.parametrize("routine", ROUTINES.values(), ids=lambda one: one.id)
+def test_each_side_counts_as_a_step_as_it_does_in_the_run(routine: Routine) -> None:
+    run = now(ready(routine, MOVES))
+    assert english(length(glance(routine, MOVES, {}))).split(" · ")[1] == f"{run.count} step{'s' * (run.count > 1)}"
 
 
 def test_sides_of_different_length_stay_two_steps() -> None:
@@ -75,6 +83,30 @@ def test_a_chair_is_at_hand_before_anyone_is_asked_to_sit_on_it() -> None:
     assert english(kit) == "Have at hand: the ball, a chair and a wall."
     assert seen.kit.count("chair") == 1
     assert glance(ROUTINES["low_mobility"], MOVES, {}).kit.count("chair") == 1, "once, where other moves need one too"
+
+
+@pytest.mark.parametrize(
+    ("move", "told"),
+    [
+        ("forearm_ball", "Have at hand: the ball, a chair and a table."),
+        ("trap_ball", "Have at hand: the ball, a wall and a door frame."),
+        ("chair_calf", "Have at hand: the ball, a chair and a second chair."),
+    ],
+)
+def test_what_a_move_is_done_at_is_looked_for_before_it_begins(move: str, told: str) -> None:
+    seen = glance(Routine("r", "R", "", 6, parse_steps(f"~10 {move}:L:30 ~5 {move}:R:30")), MOVES, {})
+    kit = at_hand(seen.kit)
+    assert kit is not None
+    assert english(kit) == told
+    assert told in english(aloud(seen, "R", WORDS))
+
+
+@pytest.mark.parametrize("thing", ["table", "door frame", "second chair", "wall"])
+def test_whatever_a_position_names_was_named_at_the_glance(thing: str) -> None:
+    for move in MOVES.values():
+        # With the peanut one lies, or leans on a wall: that is a choice.
+        if f" {thing}" in f"{move.start} {WORDS[move.id].start}" and move.id != "peanut_back":
+            assert thing.replace(" ", "_") in needed(move), move.id
 
 
 def test_where_nothing_is_needed_nothing_is_fetched() -> None:

@@ -402,6 +402,40 @@ def test_without_a_close_the_reset_is_added_at_the_end() -> None:
     assert follower.wait(60).state.seconds_done == 75.0
 
 
+@pytest.mark.parametrize("every", [0.25, 4.0])
+@pytest.mark.parametrize("second", [10, 55, 65, 95, 100])
+def test_what_hurts_in_the_instant_in_which_something_begins_is_announced_once(second: int, every: float) -> None:
+    follower = started()
+    follower.wait(second - 1).asleep(1.0 if every < 1 else 3.0)
+    cues = follower.send("hurts")
+    assert [cue.text for cue in cues] == ["Let it go, and rest a moment"]
+    following = follower.wait(6).cues[-1]
+    assert following.kind in ("prepare", "switch")
+
+
+@pytest.mark.parametrize("event", ["next", "back", "restart"])
+def test_who_leaves_a_place_in_the_instant_it_is_reached_hears_only_of_where_they_are_then(event: RunEvent) -> None:
+    follower = started()
+    follower.wait(9.75).asleep(0.25)
+    cues = follower.send(event)
+    assert len({cue.segment for cue in cues}) == len(cues) == 1
+    assert cues[0].segment == follower.state.index
+
+
+def test_a_pause_in_the_instant_in_which_work_begins_still_tells_of_it() -> None:
+    follower = started()
+    follower.wait(9.75).asleep(0.25)
+    assert [cue.kind for cue in follower.send("pause")] == ["begin"]
+
+
+def test_the_countdown_after_a_pause_counts_on_whatever_is_skipped_in_it() -> None:
+    follower = started()
+    follower.wait(20).send("pause")
+    follower.send("resume")
+    follower.wait(0.75).asleep(0.25)
+    assert [cue.text for cue in follower.send("next")] == ["2"]
+
+
 def test_only_the_hurting_region_is_left_out_and_it_does_not_come_again() -> None:
     follower = started(CALVES).wait(15)
     follower.send("hurts")

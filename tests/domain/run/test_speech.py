@@ -12,9 +12,9 @@ from nmcoach.domain.record import replace
 from nmcoach.domain.regions import REGIONS
 from nmcoach.domain.routine.adapt import adapt
 from nmcoach.domain.routine.constraints import Constraint
-from nmcoach.domain.routine.routine import KIT, Routine, parse_steps
-from nmcoach.domain.run.cues import Cue, Timetable
-from nmcoach.domain.run.lead import SPARE, Lead
+from nmcoach.domain.routine.routine import KIT, Routine, Segment, parse_steps
+from nmcoach.domain.run.cues import Cue, Timetable, presses
+from nmcoach.domain.run.lead import SPARE, Lead, length_of
 from nmcoach.domain.run.machine import RunEvent, advance
 from nmcoach.domain.run.now import now
 from nmcoach.domain.run.practice import ALWAYS, Fullness
@@ -22,9 +22,11 @@ from nmcoach.domain.run.speech import before_start, once_more, said_in, timetabl
 from nmcoach.domain.run.spoken import SILENT, MoveWords, Spoken
 from nmcoach.domain.run.state import RunState, ready
 from nmcoach.domain.say import say
+from nmcoach.domain.settings import RATES
 
 MOVES, WORDS, PHRASES = loader.moves(), content.move_words(), content.phrases()
 RULE = PHRASES["stop_rule"]
+PRESSING = [key for key in loader.routines() if key != "breath"]
 
 
 def lead(fullness: Fullness = "full", rate: int = 165, caps: Mapping[str, int] | None = None) -> Lead:
@@ -73,7 +75,9 @@ ROUTINES = [*loader.routines().values(), *adapted(200)]
 def test_nothing_is_talked_over_and_three_two_one_is_free(fullness: Fullness, rate: int) -> None:
     caps = {key: move.cap for key, move in MOVES.items()}
     for routine in ROUTINES:
-        assert list(overlaps(timetable(routine, MOVES, lead(fullness, rate, caps)))) == []
+        for before in (0.0, 15.0):
+            how = replace(lead(fullness, rate, caps), before=before)
+            assert list(overlaps(timetable(routine, MOVES, how))) == []
 
 
 def test_a_new_user_hears_of_each_move_how_to_get_into_it_and_what_to_keep_off() -> None:
@@ -88,7 +92,75 @@ def test_a_new_user_hears_of_each_move_how_to_get_into_it_and_what_to_keep_off()
 @pytest.mark.parametrize("fullness", ["full", "some", "short"])
 def test_the_stop_rule_is_said_once_in_each_run_however_well_it_is_known(fullness: Fullness) -> None:
     for routine in ROUTINES:
-        assert everything(timetable(routine, MOVES, lead(fullness))).count(RULE) == 1, routine
+        said = everything(timetable(routine, MOVES, lead(fullness)))
+        assert said.count(RULE) == presses(routine.segments, MOVES), routine
+        assert said.count(PHRASES["rest_rule"]) == (not presses(routine.segments, MOVES)), routine
+
+
+@pytest.mark.parametrize("rate", [80, 165, 300])
+@pytest.mark.parametrize("before", [0.0, 15.0])
+def test_where_nothing_is_pressed_the_voice_says_how_to_breathe_and_what_ends_it(before: float, rate: int) -> None:
+    how = replace(lead("full", rate), before=before)
+    said = everything(timetable(loader.routines()["breath"], MOVES, how))
+    assert said.count("Light-headed: breathe as you like. Q ends it.") == 1
+    assert "stop with h" not in said
+
+
+@pytest.mark.parametrize("before", [0.0, 15.0])
+@pytest.mark.parametrize("key", PRESSING)
+def test_with_practice_less_than_half_is_said_however_slow_the_voice_is(key: str, before: float) -> None:
+    routine, caps = loader.routines()[key], {move.id: move.cap for move in MOVES.values()}
+
+    def spoken(fullness: Fullness, rate: int) -> float:
+        how = replace(lead(fullness, rate, caps), before=before)
+        return spoken_seconds(timetable(routine, MOVES, how))
+
+    shares = {rate: spoken("short", rate) / spoken("full", rate) for rate in range(RATES[0], RATES[1] + 1, 5)}
+    assert {rate: share for rate, share in shares.items() if share >= 0.5} == {}
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [
+        (1, "One second."),
+        (20, "Twenty seconds."),
+        (45, "Forty five seconds."),
+        (60, "Sixty seconds."),
+        (99, "Ninety nine seconds."),
+        (100, "One minute forty seconds."),
+        (120, "Two minutes."),
+        (290, "Four minutes fifty seconds."),
+        (3600, "Sixty minutes."),
+        (6000, ""),
+    ],
+)
+def test_a_length_is_told_in_words(seconds: int, said: str) -> None:
+    assert length_of(Segment("calf_roll", "both", seconds), PHRASES) == said
+
+
+def test_who_meets_a_move_is_told_how_long_it_takes_where_there_is_room() -> None:
+    told = meant = 0
+    for key in PRESSING:
+        routine = loader.routines()[key]
+        how = replace(lead(), before=15.0)
+        said = [cue.say.text for cue in timetable(routine, MOVES, how).cues if cue.say and cue.kind != "half"]
+        for move in {segment.move for segment in routine.work()}:
+            first = next(segment for segment in routine.work() if segment.move == move)
+            meant += 1
+            told += any(length_of(first, PHRASES) in text for text in said)
+        assert "seconds." not in everything(timetable(routine, MOVES, lead("short")))
+    assert told >= 0.9 * meant
+
+
+def test_what_grew_in_the_run_is_told_as_long_as_it_is_now() -> None:
+    state, _ = advance(ready(loader.routines()["full_daily"], MOVES), "start", 0.0)
+    cues: list[Cue] = []
+    for second in range(1, 300):
+        state, found = advance(state, "hurts" if second == 12 else "tick", float(second))
+        cues += [said_in(cue, state, lead()) for cue in found]
+    grown = next(part for part in state.parts if part.move == "ham_roll")
+    assert grown.seconds > 30
+    assert sum(length_of(grown, PHRASES) in cue.say.text for cue in cues if cue.say) >= 1
 
 
 def test_who_knows_the_moves_hears_their_names_and_of_some_what_to_keep_off() -> None:
@@ -178,7 +250,9 @@ def test_what_is_said_before_the_start_is_not_said_again() -> None:
     assert before.seconds * SPARE <= 15
     assert RULE in before.text
     assert WORDS["upper_back_roll"].start in before.text
-    later = everything(timetable(routine, MOVES, early))
+    table = timetable(routine, MOVES, early)
+    assert (table.ready, table.cues[0].at, table.cues[0].say) == (15, -15, before)
+    later = everything(replace(table, cues=table.cues[1:]))
     assert RULE not in later
     assert WORDS["upper_back_roll"].start not in later
     assert before_start(routine.segments, MOVES, lead()) == SILENT
@@ -247,7 +321,7 @@ def test_as_long_as_all_goes_as_laid_out_nothing_of_it_is_said_again() -> None:
     early = replace(lead(), before=15.0)
     for routine in loader.routines().values():
         cues = after_the_time_to_get_ready(routine.id)
-        table = [cue for cue in timetable(routine, MOVES, early).cues if cue.at <= 60]
+        table = [cue for cue in timetable(routine, MOVES, early).cues if 0 <= cue.at <= 60]
         said = {(cue.at, cue.say) for cue in cues if cue.kind != "countdown"}
         assert {(cue.at, cue.say) for cue in table if cue.kind != "countdown"} <= said
 

@@ -1,6 +1,7 @@
 """A movement test that is led through in the terminal: from Progress, from the card, and from the shell."""
 
 import pytest
+from textual.containers import VerticalScroll
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -9,7 +10,7 @@ from nmcoach.services.coach import Coach
 from nmcoach.tui.app import NmcoachApp
 from nmcoach.tui.dialogs.card import CardScreen
 from nmcoach.tui.dialogs.form import Form
-from nmcoach.tui.dialogs.guided_test import GuidedTest
+from nmcoach.tui.dialogs.guided_test import GuidedTest, open_test
 from nmcoach.tui.places.progress.place import ProgressPlace
 from nmcoach.tui.widgets.run.figure import Figure
 from places import app_at, running, said, shown
@@ -191,3 +192,26 @@ async def test_the_test_looks_as_it_did(
         await looks_as_before(app, "reach")
         await one_try(pilot, "300")
         await looks_as_before(app, "value")
+
+
+@pytest.mark.parametrize("kind", ["toe_touch", "knee_to_wall", "hand_behind_back"])
+@pytest.mark.parametrize("size", [(60, 20), (50, 15), (40, 12)], ids=size_name)
+async def test_the_stop_rule_and_the_value_stand_at_every_size_and_the_rest_is_read_on(
+    screened: Coach, clock: FakeClock, size: tuple[int, int], kind: str
+) -> None:
+    async with app_at(screened, ProgressPlace, size) as (app, pilot):
+        open_test(app, kind)
+        for _ in range(4):
+            await pilot.pause()
+        test = app.screen
+        assert isinstance(test, GuidedTest)
+        for _ in range(4):
+            for _ in range(4):
+                await pilot.pause()
+            inside, part = test._box.content_region, test.query_one(VerticalScroll)
+            shows = [each for each in test._box.children if each.display]
+            assert {each.id for each in shows} >= {"rule", "which"}
+            assert all(each.region.bottom <= inside.bottom for each in shows)
+            await pilot.press(*["down"] * part.max_scroll_y)
+            assert part.scroll_offset.y == part.max_scroll_y
+            await pilot.press("space")

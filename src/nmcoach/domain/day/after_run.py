@@ -1,13 +1,15 @@
-"""What is shown once a run is over: what was worked, and the next thing of the day."""
+"""What is shown and said once a run is over: what was worked, the week, and the next thing of the day."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from nmcoach.domain.day.agenda import Agenda
 from nmcoach.domain.hints import Literal
-from nmcoach.domain.regions import REGIONS
-from nmcoach.domain.run.rolls import RollSegment
+from nmcoach.domain.regions import REGIONS, Named, base_of
+from nmcoach.domain.run.rolls import Mark, RollSegment
+from nmcoach.domain.say import Part, Sentence, Typed, listed, plural, say
 
 NextThing = Literal["check_in", "drink"]
+NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
 def worked(segments: Iterable[RollSegment]) -> dict[str, int]:
@@ -17,6 +19,17 @@ def worked(segments: Iterable[RollSegment]) -> dict[str, int]:
         for region in segment.regions:
             seconds[region] = seconds.get(region, 0) + segment.seconds
     return {region: seconds[region] for region in REGIONS if seconds.get(region)}
+
+
+def by_length(seconds: Mapping[str, int]) -> list[tuple[int, list[str]]]:
+    """Put regions of the same seconds together, in body order, so that a pair of sides is one line."""
+    found: list[tuple[int, list[str]]] = []
+    for region, long in seconds.items():
+        if found and found[-1][0] == long and base_of(found[-1][1][0]) == base_of(region):
+            found[-1][1].append(region)
+        else:
+            found.append((long, [region]))
+    return found
 
 
 def next_thing(agenda: Agenda) -> NextThing | None:
@@ -29,3 +42,35 @@ def next_thing(agenda: Agenda) -> NextThing | None:
     if agenda.soreness.due is not None or agenda.soreness.asked:
         return "check_in"
     return "drink" if agenda.water.mode != "limit" and agenda.water.suggest_ml > 0 else None
+
+
+def worked_told(seconds: Mapping[str, int]) -> tuple[Sentence, ...]:
+    """Say how long each region was worked, a sentence for each, or for a pair of sides of the same length."""
+    told = []
+    for count, regions in by_length(seconds):
+        where, long = Named(tuple(regions), first=True), plural(count, one="{n} second", other="{n} seconds")
+        if len(regions) > 1:
+            told.append(say("{where}: {long} each.", where=where, long=long))
+        else:
+            told.append(say("{where}: {long}.", where=where, long=long))
+    return tuple(told) or (say("Nothing was pressed."),)
+
+
+def week_told(marks: Sequence[Mark]) -> Sentence:
+    """Say on which days of this week there was rolling."""
+    days = [
+        say("{day} partly", day=Typed(NAMES[number])) if mark == "partly" else Typed(NAMES[number])
+        for number, mark in enumerate(marks)
+        if mark in ("done", "partly")
+    ]
+    if not days:
+        return say("Rolled this week: not yet.")
+    return say("Rolled this week: {days}.", days=listed(days, last=", "))
+
+
+_NEXT: Mapping[NextThing, Part] = {"check_in": say("a check-in on soreness"), "drink": say("a glass of water")}
+
+
+def next_told(thing: NextThing, way: str) -> Sentence:
+    """Say what comes next today, and by which command or key it is done."""
+    return say("Next: {thing}, {way}.", thing=_NEXT[thing], way=Typed(way))

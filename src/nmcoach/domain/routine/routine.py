@@ -14,6 +14,7 @@ from nmcoach.domain.say import Sentence, Theirs, Typed, english, say
 Side = Literal["left", "right", "both", "none"]
 Position = Literal["prone", "supine", "side", "hands_knees", "floor_sit", "chair", "sitting", "standing"]
 Kit = Literal["roller", "ball", "peanut", "wall", "chair"]
+Beside = Literal["", "wall", "table", "door_frame", "second_chair"]
 
 KIT: tuple[str, ...] = get_args(Kit)
 POSITIONS: tuple[str, ...] = get_args(Position)
@@ -71,6 +72,8 @@ class Move:
     """A lighter variant; empty for none."""
     harder: str
     """A stronger variant; empty for none."""
+    beside: Beside = ""
+    """What it is done at besides its kit, to be looked for before it begins; empty for nothing."""
 
 
 class Segment(NamedTuple):

@@ -1,18 +1,21 @@
 """What the guide says during a run, and when: the cue timetable of a row of segments."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from nmcoach.domain.hints import Literal, Protocol
 from nmcoach.domain.record import record, replace
 from nmcoach.domain.routine.routine import Move, Routine, Side
+from nmcoach.domain.run.rule import REST_RULE, STOP_RULE
 from nmcoach.domain.run.spoken import Spoken
-from nmcoach.domain.say import Theirs, english, say
+from nmcoach.domain.say import Sentence, Theirs, english, say
 
 CueKind = Literal["prepare", "begin", "half", "countdown", "switch", "finish"]
 LeadsTo = Literal["", "begin", "end", "resume"]
 
 SPOKEN_RULE = say("Dull and easing is fine; sharp, electric, numb, tingling or throbbing: stop with h")
 """What a run may feel like (``rule.py``), in the first cue of a run, for whoever has the eyes closed."""
+SPOKEN_REST = say("Light-headed: breathe as you like; q ends it")
+"""The same where nothing is pressed, in the first cue of such a run."""
 COUNTDOWN = (3, 2, 1)
 """Seconds before the zero at which the countdown speaks."""
 COUNTDOWN_FROM = 5
@@ -82,7 +85,19 @@ class Timetable:
     segments: tuple[Placed, ...]
     """The work, in order."""
     cues: tuple[Cue, ...]
-    """Everything said, by ``at``."""
+    """Everything said, by ``at``; what is said before 0:00 is due below 0."""
+    ready: float = 0.0
+    """Seconds before 0:00 to get into place."""
+
+
+def presses(row: Iterable[Stretch], moves: Mapping[str, Move]) -> bool:
+    """Say whether anything in a row of segments presses on a region; calm breathing does not, an unknown move may."""
+    return any(s.move is not None and (s.move not in moves or bool(moves[s.move].regions)) for s in row)
+
+
+def rule_of(row: Iterable[Stretch], moves: Mapping[str, Move]) -> Sentence:
+    """Give what a row of segments may feel like, and what to do then."""
+    return STOP_RULE if presses(row, moves) else REST_RULE
 
 
 def preview(routine: Routine, moves: Mapping[str, Move]) -> Timetable:
@@ -159,7 +174,8 @@ def _announce(row: Sequence[Stretch], index: int, coming: int, moves: Mapping[st
     text = f"{text}. {_seconds(seconds)} to get set up" if seconds else text
     if index == 0:
         # Cues are texts still: they are spoken as they are.
-        text = english(say("{next}. {rule}.", next=Theirs(text), rule=SPOKEN_RULE))
+        rule = SPOKEN_RULE if presses(row, moves) else SPOKEN_REST
+        text = english(say("{next}. {rule}.", next=Theirs(text), rule=rule))
     return Cue(0.0, "prepare", text, index)
 
 

@@ -1,6 +1,6 @@
 """An interrupted run that is taken up again, fitted to what holds by then."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from nmcoach.domain.record import replace
 from nmcoach.domain.routine.adapt import SHORTEST
@@ -58,6 +58,21 @@ def fitted(
     state = replace(state, parts=give(parts, exact(freed)) if freed > 0 else tuple(parts))
     here = state.parts[state.index]
     return (state if here.outcome == "pending" else onward(state)), tuple(changes.values())
+
+
+def added(
+    before: Collection[Constraint], limits: Iterable[Constraint], hurting: Collection[str]
+) -> tuple[Constraint, ...]:
+    """Give the limits that were not there before.
+
+    What hurt in the run itself is left out already, on its side alone: a limit on nothing but that is none to be added.
+    """
+    return tuple(limit for limit in limits if limit not in before and not _only_on(limit, hurting))
+
+
+def _only_on(limit: Constraint, regions: Collection[str]) -> bool:
+    bare = Constraint(why=limit.why, no_regions=limit.no_regions)
+    return limit == bare and bool(limit.no_regions) and limit.no_regions <= frozenset(regions)
 
 
 def tender(moves: Mapping[str, Move], limits: Sequence[Constraint]) -> tuple[str, ...]:

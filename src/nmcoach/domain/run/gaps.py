@@ -8,8 +8,8 @@ from collections.abc import Callable, Mapping, Sequence
 
 from nmcoach.domain.record import record
 from nmcoach.domain.routine.routine import Move
-from nmcoach.domain.run.cues import COUNTDOWN, COUNTDOWN_FROM, HALF_FROM, Stretch
-from nmcoach.domain.run.lead import Lead, announced, limit, ordered, part_of, said_of, to_do
+from nmcoach.domain.run.cues import COUNTDOWN, COUNTDOWN_FROM, HALF_FROM, Stretch, presses
+from nmcoach.domain.run.lead import Lead, announced, length_of, limit, ordered, part_of, said_of, to_do
 from nmcoach.domain.run.practice import Fullness
 
 MINUTE = (75.0, 65.0, 55.0)
@@ -88,9 +88,11 @@ def _wanted(
         careful = careful or "keep_off" in unsaid
     ahead, working = (lambda gap: gap.kind != "half"), (lambda gap: gap.kind in ("begin", "half"))
     wanted: list[Wanted] = []
-    if _rule_belongs(row, first, coming, lead):
-        wanted.append(("rule", (says["stop_rule"],), lambda _: True))
-    wanted.append(("name", announced(work, moves, lead, other_side=other_side, before=before is not None), ahead))
+    if _rule_belongs(row, first, coming, _rule(row, moves, lead), lead):
+        wanted.append(("rule", (_rule(row, moves, lead),), lambda _: True))
+    names = announced(work, moves, lead, other_side=other_side, before=before is not None)
+    # Who knows the move hears “Right side.”: a slow voice would else say half of what it says to who does not.
+    wanted.append(("name", names[-1:] if other_side and level == "short" else names, ahead))
     if level != "short":
         wanted += [(key, (says[key],), _of_kind(key)) for key in ("begin", "half")]
     if how == "full":
@@ -102,6 +104,7 @@ def _wanted(
     wanted.append(("part", (part_of(row, coming, lead),), lambda gap: gap.kind != "ready"))
     wanted += _minute(row, first, gaps, lead)
     if how == "full":
+        wanted.append(("length", (length_of(work, says),), ahead))
         wanted.append(("cap", (limit(work, lead),), lambda gap: gap.kind != "ready"))
     return wanted
 
@@ -139,13 +142,18 @@ def _gaps(row: Sequence[Stretch], first: int, coming: int, lead: Lead) -> list[G
     return found
 
 
-def _rule_belongs(row: Sequence[Stretch], first: int, coming: int, lead: Lead) -> bool:
-    """Say whether the stop rule is said at this work: the first of the run that has a gap as long as it."""
+def _rule(row: Sequence[Stretch], moves: Mapping[str, Move], lead: Lead) -> str:
+    """Give what a run may feel like, and what ends it: another thing where nothing is pressed."""
+    return lead.phrases["stop_rule" if presses(row, moves) else "rest_rule"]
+
+
+def _rule_belongs(row: Sequence[Stretch], first: int, coming: int, rule: str, lead: Lead) -> bool:
+    """Say whether the rule is said at this work: the first of the run that has a gap as long as it."""
     if lead.ruled:
         return False
 
     def has_room(start: int, work: int) -> bool:
-        return any(lead.fits(lead.phrases["stop_rule"], gap.room) for gap in _gaps(row, start, work, lead))
+        return any(lead.fits(rule, gap.room) for gap in _gaps(row, start, work, lead))
 
     start = 0
     for index in range(first):

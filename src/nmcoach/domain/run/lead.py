@@ -12,7 +12,12 @@ from nmcoach.domain.settings import RATE
 SPARE = 1.1
 """What is said has to fit into its gap also where the voice takes a tenth longer than estimated."""
 
-ORDER = ("begin", "half", "rule", "name", "start", "keep_off", "do", "cap", "part", "minute")
+IN_MINUTES = 100
+"""Seconds from which a length is told in minutes and seconds."""
+MOST_MINUTES = 100
+"""From so many minutes on a length is not told: there are no words for it."""
+
+ORDER = ("begin", "half", "rule", "name", "start", "keep_off", "do", "length", "cap", "part", "minute")
 """In which order things are said after each other."""
 
 
@@ -87,6 +92,35 @@ def limit(work: Stretch, lead: Lead) -> str:
     cap = lead.caps.get(work.move or "", 0)
     numbers = lead.phrases["numbers"].split()
     return lead.phrases["limit"].format(cap=numbers[cap - 1]) if 0 < cap <= len(numbers) else ""
+
+
+def length_of(work: Stretch, says: Mapping[str, str]) -> str:
+    """Say how long work takes: “Thirty seconds.”; nothing of a length that there are no words for."""
+    seconds = round(work.seconds)
+    minutes, rest = divmod(seconds, 60) if seconds >= IN_MINUTES else (0, seconds)
+    parts = [_counted(minutes, "minute", says), _counted(rest, "second", says)] if minutes < MOST_MINUTES else []
+    text = capital(" ".join(filter(None, parts)))
+    return f"{text}." if text else ""
+
+
+def time_left(text: str, says: Mapping[str, str]) -> str:
+    """Give what a text that is said tells of the time that is left; nothing where it does not."""
+    return next((says[key] for key in ("minute_more", "minute", "minute_less") if says[key] in text), "")
+
+
+def _counted(count: int, what: str, says: Mapping[str, str]) -> str:
+    """Count seconds or minutes under a hundred, in words."""
+    if count == 1:
+        return says[f"one_{what}"]
+    return says[f"{what}s"].format(count=_in_words(count, says)) if count else ""
+
+
+def _in_words(count: int, says: Mapping[str, str]) -> str:
+    numbers, tens = says["numbers"].split(), says["tens"].split()
+    if count <= len(numbers):
+        return numbers[count - 1]
+    ten, one = divmod(count, 10)
+    return f"{tens[ten - 1]} {numbers[one - 1]}" if one else tens[ten - 1]
 
 
 def part_of(row: Sequence[Stretch], coming: int, lead: Lead) -> str:

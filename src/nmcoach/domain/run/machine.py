@@ -54,6 +54,7 @@ def advance(state: RunState, event: RunEvent, at: float) -> tuple[RunState, tupl
 
     Time up to the instant passes first. An event that is not allowed gives back the same state and no cues, and
     so does a tick at or before the last instant; any other event at an earlier instant happens at the last one.
+    What fell due up to an event that leaves its place is not told: only what holds after the event is.
     After a gap longer than :data:`GAP_SECONDS` the run is found paused where it was last seen, and the event
     happens to the paused run.
     """
@@ -63,6 +64,8 @@ def advance(state: RunState, event: RunEvent, at: float) -> tuple[RunState, tupl
     state, cues = _elapse(state, at)
     if event == "tick" or not allows(state, event):
         return state, cues
+    if event in _ANYWHERE and state.phase == "running":
+        cues = ()
     if event == "start" and state.phase == "ready" and state.lead > 0:
         state, cues = replace(state, phase="leading", seen=at), (first(state.lead, state.parts, state.moves),)
     elif event == "start" or (event == "next" and state.phase == "leading"):

@@ -51,6 +51,14 @@ def now(state: RunState) -> Now:
     )
 
 
+def goes_on_as(before: Now, after: Now) -> bool:
+    """Say whether the work before the user is the same, and no shorter than it was."""
+    if before.part is None or after.part is None:
+        return before.part is after.part
+    same = (before.move, before.side, before.doing) == (after.move, after.side, after.doing)
+    return same and after.part.seconds >= before.part.seconds
+
+
 def row(state: RunState) -> tuple[tuple[RunPart, ...], int]:
     """Give the parts that were followed or are still to come, and where in them the run stands.
 

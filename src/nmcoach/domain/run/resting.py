@@ -15,6 +15,8 @@ MOST_MINUTES = 120
 """The longest that may be named (design default)."""
 SETTLE = say("Sit or lie comfortably. Breathe in for 4 seconds, out for 6. Light-headed: breathe as you like.")
 """What is said once, before the first breath."""
+ENDS = say("q ends it.")
+"""What is said after it: with closed eyes nobody finds the way out on the screen."""
 WORDS: dict[Breath, Sentence] = {"in": say("Breathe in"), "out": say("Breathe out")}
 """What is said of each half of a breath."""
 OVER = say("That was it. Stay as long as you like.")

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from nmcoach.domain.record import replace
 from nmcoach.domain.routine.routine import Move, Routine
-from nmcoach.domain.run.cues import COUNTDOWN, COUNTDOWN_FROM, HALF_FROM, Cue, Stretch, Timetable, preview
+from nmcoach.domain.run.cues import COUNTDOWN, COUNTDOWN_FROM, HALF_FROM, Cue, Stretch, Timetable, first, preview
 from nmcoach.domain.run.gaps import coming_work, told
 from nmcoach.domain.run.lead import Lead, capital, limit, named, ordered, said_of, to_do
 from nmcoach.domain.run.now import counts
@@ -28,13 +28,16 @@ def with_words(
 
 
 def timetable(routine: Routine, moves: Mapping[str, Move], lead: Lead) -> Timetable:
-    """Lay out an uninterrupted run with all that is said in it."""
+    """Lay out an uninterrupted run with all that is said in it, and in the time before 0:00 that ``lead`` has."""
     table, row = preview(routine, moves), routine.segments
     cues: list[Cue] = []
+    if lead.before:
+        cues.append(replace(first(lead.before, row, moves), say=before_start(row, moves, lead)))
     for index in range(len(row)):
         own = [cue for cue in table.cues if cue.segment == index and cue.kind != "finish"]
         cues += with_words(own, row, index, moves, lead)
-    return replace(table, cues=(*cues, *(closing(cue, lead) for cue in table.cues if cue.kind == "finish")))
+    cues += [closing(cue, lead) for cue in table.cues if cue.kind == "finish"]
+    return replace(table, ready=lead.before, cues=tuple(cues))
 
 
 def before_start(row: Sequence[Stretch], moves: Mapping[str, Move], lead: Lead) -> Spoken:

@@ -24,7 +24,8 @@ YOU_PAUSED = "you paused it"
 SLEPT = "the machine slept"
 INTERRUPTED = "the run was interrupted"
 HELD = "rolling waits"
-REASONS = ("", YOU_PAUSED, SLEPT, INTERRUPTED, HELD)
+FITTED = "what was told meanwhile changes it"
+REASONS = ("", YOU_PAUSED, SLEPT, INTERRUPTED, HELD, FITTED)
 """Why a run may be paused, as a screen says it; empty while it is not."""
 
 

@@ -16,6 +16,7 @@ def timetable(table: Timetable) -> dict[str, Any]:
     return {
         "routine": table.routine,
         "seconds": table.seconds,
+        "ready": table.ready,
         "segments": [{"move": s.move, "side": s.side, "start": s.start, "seconds": s.seconds} for s in table.segments],
         "cues": [{"at": cue.at, "kind": cue.kind, "text": cue.text, "say": _said(cue)} for cue in table.cues],
     }

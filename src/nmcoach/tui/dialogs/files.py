@@ -117,6 +117,7 @@ FILES: Mapping[str, Callable[[Host], None]] = {
     "check": _in_the_shell(
         "In the shell: `nmcoach doctor` looks whether your data is sound, and says what to do if not."
     ),
+    "forget": _in_the_shell("Leave here first; in the shell `nmcoach forget` then shows what would go, and asks."),
     "demo": _in_the_shell("In the shell: `nmcoach demo` opens a year of sample data to look around in."),
 }
 """What is done with files, or only in the shell → what begins it, or says so."""

@@ -21,6 +21,7 @@ from nmcoach.domain.say import Sentence, english
 from nmcoach.domain.text import clean
 from nmcoach.tui.dialogs.form import Form, FormField, Values
 from nmcoach.tui.host import Host
+from nmcoach.tui.widgets.reading import MOST, READING, Reading
 from nmcoach.tui.widgets.run.figure import LEAST_HEIGHT, Figure
 
 TICK_SECONDS = 0.3
@@ -51,7 +52,7 @@ class ValueLine(Input):
         return super().check_consume_key(key, character) and character is not None and character in "-0123456789.,"
 
 
-class GuidedTest(ModalScreen[bool]):
+class GuidedTest(Reading, ModalScreen[bool]):
     """Leads through a test and saves what it found; dismissed with whether anything was saved."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -61,6 +62,7 @@ class GuidedTest(ModalScreen[bool]):
         Binding("i", "say_again", "Say it again", priority=True),
         Binding("exclamation_mark", "alarm", "Warning signs", key_display="!", priority=True),
         Binding("escape,q", "leave", "Leave", priority=True),
+        *READING,
     ]
     AUTO_FOCUS = ""
     DEFAULT_CSS = """
@@ -71,7 +73,7 @@ class GuidedTest(ModalScreen[bool]):
         #value { background: $panel; width: 32; }
         #trouble { color: $text-error; }
         &.-over #rule { display: none; }
-        VerticalScroll { height: auto; max-height: 1fr; scrollbar-size-vertical: 1; }
+        VerticalScroll { height: auto; scrollbar-size-vertical: 1; }
     }
     """
 
@@ -206,6 +208,14 @@ class GuidedTest(ModalScreen[bool]):
         self._trouble.display = bool(self._problem)
         self._trouble.update(Content(clean(self._problem)))
         self._show_time()
+        self.call_after_refresh(self._share)
+
+    def _share(self) -> None:
+        """Let what to do give way to the stop rule and the value, and be read on by the arrows."""
+        part, box = self.query_one(VerticalScroll), self._box
+        others = sum(each.outer_size.height for each in box.children if each.display and each is not part)
+        around = box.outer_size.height - box.content_size.height
+        part.styles.max_height = max(1, int(self.size.height * MOST) - around - others)
 
     def _show_figure(self) -> None:
         walk, figure = self._walk, self._figure

@@ -24,7 +24,7 @@ from nmcoach.tui.widgets.chrome.keyrow import KeyRow
 from nmcoach.tui.widgets.chrome.placebar import PlaceBar
 from nmcoach.tui.widgets.chrome.saying import Saying
 from nmcoach.tui.widgets.ground import ground
-from nmcoach.tui.widgets.plain import PLAIN
+from nmcoach.tui.widgets.plain import PLAIN, keep_plain
 
 
 class PlaceBody(VerticalScroll, inherit_bindings=False):
@@ -132,7 +132,7 @@ class Place(Screen[None]):
                 header.place = signpost(self.PLACE).name + (" · demo" if self.coach.demo else "")
                 header.detail = self.header_detail()
                 self._show_alarm()
-                self.app.set_class(self.coach.settings.screen_reader, PLAIN)
+                keep_plain(self.app, self.coach.settings.screen_reader)
                 self.show_values()
             self.stale = False
             if unread := self.coach.unread_news():

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
+from nmcoach.domain.day.after_run import NAMES
 from nmcoach.domain.run.rolls import Mark
 
 MARKS: dict[Mark, str] = {"before": " ", "done": "●", "partly": "◐", "none": "·", "today": "○", "future": " "}
 """What stands for a day of the week (CONTRIBUTING.md has the table of marks)."""
 SAID: dict[Mark, str] = {"done": "", "partly": " partly"}
 LETTERS = "MTWTFSS"
-NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
 def week(marks: Sequence[Mark]) -> str:

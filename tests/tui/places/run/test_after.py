@@ -9,7 +9,7 @@ from nmcoach.domain.run.rolls import Roll
 from nmcoach.services.coach import Coach
 from nmcoach.tui.app import NmcoachApp
 from nmcoach.tui.places.place import Place
-from nmcoach.tui.places.run.after import AfterRun, by_length
+from nmcoach.tui.places.run.after import AfterRun
 from nmcoach.tui.places.run.end import RunEnd, RunOffer
 from nmcoach.tui.places.run.screen import RunScreen
 from places import board_text
@@ -133,8 +133,3 @@ async def test_who_would_rather_begin_anew_does(app: NmcoachApp, coach: Coach, c
         assert isinstance(app.screen, RunScreen)
         assert app.screen.run.state.seconds_done == 0
         assert coach.rolls.partly() is None
-
-
-def test_a_pair_of_the_same_length_is_one_line() -> None:
-    seconds = {"left_calf": 30, "right_calf": 30, "left_foot": 30, "right_foot": 20}
-    assert by_length(seconds) == [(30, ["left_calf", "right_calf"]), (30, ["left_foot"]), (20, ["right_foot"])]

@@ -1,14 +1,18 @@
 """Before a run begins the whole of it is shown, and the first position gets its time."""
 
+from pathlib import Path
+
 import pytest
 
 from kept import LooksAsBefore
+from nmcoach.domain.run.glance import glance
 from nmcoach.domain.settings import RunSettings
 from nmcoach.services.coach import Coach
 from nmcoach.tui.app import NmcoachApp
 from nmcoach.tui.places.roll.place import RollPlace
-from nmcoach.tui.places.run.ready import Ready
+from nmcoach.tui.places.run.ready import Ready, lines
 from nmcoach.tui.places.run.screen import RunScreen
+from places import said
 from samples import FakeClock
 
 pytestmark = pytest.mark.usefixtures("screened")
@@ -72,3 +76,26 @@ async def test_space_begins_with_fifteen_seconds_to_get_into_place_and_space_aga
 
 def test_the_glance_is_shown_unless_the_settings_say_otherwise() -> None:
     assert not RunSettings().at_once
+
+
+async def test_a_window_that_guides_is_told_of_before_the_whole_routine_is_shown(
+    app: NmcoachApp, coach: Coach, clock: FakeClock, tmp_path: Path
+) -> None:
+    elsewhere = Coach.open(tmp_path / "data", tmp_path / "config", clock)
+    elsewhere.rolls.begin(elsewhere.routines.find("full_daily")).handle("start")
+    async with app.run_test() as pilot:
+        for _ in range(4):
+            await pilot.pause()
+        assert not isinstance(app.screen, Ready)
+        assert said(app) == ["Another window is guiding a routine right now; finish that one first."]
+    elsewhere.close()
+
+
+@pytest.mark.parametrize("width", [50, 53, 66])
+def test_what_to_fetch_stands_whole_beside_its_step_or_not_at_all(coach: Coach, width: int) -> None:
+    seen = glance(coach.routines.find("post_gentle"), coach.routines.moves, {})
+    rows = [line.plain for line in lines(seen, [], coach.voice(), width) if "Foot arch" in line.plain]
+    assert rows
+    for row in rows:
+        assert ("Foot arch, each side · the ball " in row) == (width == 66), row
+        assert "…" not in row

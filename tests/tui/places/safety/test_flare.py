@@ -1,8 +1,9 @@
 """It flares, help now, on the screen: `!`, then what is bad but none of the signs."""
 
 import pytest
+from textual.containers import VerticalScroll
 from textual.pilot import Pilot
-from textual.widgets import Static
+from textual.widgets import Button, Static
 
 from kept import LooksAsBefore
 from nmcoach.domain.run.resting import LEAD_SECONDS
@@ -166,3 +167,28 @@ async def test_it_looks_the_same_as_before(
         for _ in range(3):
             await pilot.pause()
         await looks_as_before(app, "next")
+
+
+@pytest.mark.parametrize("size", [(60, 20), (40, 12)])
+async def test_on_a_small_terminal_the_buttons_stand_and_the_arrows_read_on_to_the_end(
+    app: NmcoachApp, size: tuple[int, int]
+) -> None:
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        await at_form(app, pilot)
+        await answer(app, pilot, "dull", "no")
+        await pilot.press("escape")
+        for _ in range(4):
+            await pilot.pause()
+        shown = app.screen
+        assert isinstance(shown, FlareSays)
+        part, buttons = shown.query_one(VerticalScroll), shown.query_one(".buttons")
+        assert (part.scroll_offset.y, "↑ ↓ more" in str(shown.query_one(".dialog").border_subtitle)) == (0, True)
+        assert all(button.region.bottom <= size[1] - 1 and button.region.height for button in shown.query(Button))
+        assert part.region.bottom <= buttons.region.y
+        await pilot.press("down")
+        assert part.scroll_offset.y == 1
+        await pilot.press(*["pagedown"] * 20)
+        assert part.scroll_offset.y == part.max_scroll_y > 0
+        await pilot.press(*["pageup"] * 20)
+        assert part.scroll_offset.y == 0

@@ -11,11 +11,14 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
+from nmcoach.domain.run import asked
 from nmcoach.domain.safety.answers import AGREED
 from nmcoach.domain.safety.given import Given
 from nmcoach.domain.safety.questions import SafetyQuestion
+from nmcoach.services.coach import Coach
 from nmcoach.tui.dialogs.ask import Ask
 from nmcoach.tui.host import Host
+from nmcoach.tui.places.run.aloud import Aloud
 
 Reply = Literal["agreed", "lightly", "later"]
 
@@ -37,8 +40,9 @@ class AskFirst(ModalScreen[Reply | None]):
     }
     """
 
-    def __init__(self, questions: Sequence[SafetyQuestion]) -> None:
+    def __init__(self, coach: Coach, questions: Sequence[SafetyQuestion]) -> None:
         super().__init__()
+        self._aloud = Aloud(coach)
         self._about = ", ".join(question.why for question in questions)
 
     def compose(self) -> ComposeResult:
@@ -58,8 +62,13 @@ class AskFirst(ModalScreen[Reply | None]):
                 yield Button(Content("Not now"), id="later", compact=True)
 
     def on_mount(self) -> None:
-        """Let enter lift nothing."""
+        """Let enter lift nothing, and say what is asked."""
         self.query_one("#lightly").focus()
+        self._aloud.begin(self, asked.ask_first(self._about))
+
+    def on_unmount(self) -> None:
+        """Fall silent."""
+        self._aloud.close()
 
     @on(Button.Pressed)
     def press(self, event: Button.Pressed) -> None:
@@ -84,15 +93,15 @@ def ask_first(host: Host, start: Callable[[], None]) -> None:
 
     def replied(reply: Reply | None) -> None:
         if reply == "agreed":
-            asked = Ask(
+            who_agreed = Ask(
                 "Who agreed to careful rolling?",
                 title="Asked",
                 placeholder="such as Dr Lee",
                 check=agree,
             )
-            host.ask(lambda: asked, lambda who: None if who is None else start())
+            host.ask(lambda: who_agreed, lambda who: None if who is None else start())
         elif reply == "lightly":
             safety.brought_up()
             start()
 
-    host.ask(lambda: AskFirst(questions), replied)
+    host.ask(lambda: AskFirst(host.coach, questions), replied)

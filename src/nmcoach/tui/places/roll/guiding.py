@@ -9,7 +9,7 @@ from nmcoach.domain.errors import NotAllowed
 from nmcoach.domain.routine.routine import Routine
 from nmcoach.domain.run.rolls import Roll
 from nmcoach.domain.say import english
-from nmcoach.services.unfinished import Unfinished
+from nmcoach.services.unfinished import Unfinished, check_alone
 from nmcoach.tui.host import Host
 
 if TYPE_CHECKING:
@@ -41,6 +41,9 @@ class Guiding:
         """Show the whole routine first, or begin at once where the settings say so."""
         if self._coach.settings.run.at_once:
             self._start(0.0)
+            return
+        # A window that guides is told of before the whole routine is shown and said for nothing.
+        if self._host.attempt(self._alone) is None:
             return
         from nmcoach.domain.run.state import LEAD_SECONDS
         from nmcoach.tui.places.run.ready import Ready
@@ -78,13 +81,17 @@ class Guiding:
                         then()
 
         day = short_day(self._coach.now().day)
-        stop = None if today.adapted.stop is None else english(today.adapted.stop, self._coach.voice())
-        self._host.ask(lambda: RunOffer(unfinished, day, stop), answered)
+        changes = self._host.attempt(lambda: self._coach.rolls.changes_since(unfinished)) or ()
+        self._host.ask(lambda: RunOffer(self._coach, unfinished, day, today.adapted.stop, changes), answered)
 
     def _start(self, lead: float) -> None:
         run = self._host.attempt(lambda: self._coach.rolls.begin(self._chosen()[1], lead))
         if run is not None:
             self._follow(run)
+
+    def _alone(self) -> bool:
+        check_alone(self._coach.today.unfinished())
+        return True
 
     def _chosen(self) -> tuple[RollToday, Routine]:
         today = self._coach.today.roll(self._wanted())

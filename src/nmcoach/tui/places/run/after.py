@@ -10,15 +10,17 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from nmcoach.content.body_loader import bodies
-from nmcoach.domain.day.after_run import NextThing, next_thing, worked
+from nmcoach.domain.day.after_run import NextThing, by_length, next_thing, next_told, week_told, worked, worked_told
 from nmcoach.domain.days import show_length
 from nmcoach.domain.regions import names
-from nmcoach.domain.run import words
+from nmcoach.domain.run import asked, words
 from nmcoach.domain.run.rolls import Roll
 from nmcoach.domain.say import english
 from nmcoach.domain.text import clean
 from nmcoach.services.coach import Coach
+from nmcoach.tui.places.run.aloud import Aloud
 from nmcoach.tui.widgets.body.small import small
+from nmcoach.tui.widgets.reading import READING, Reading
 from nmcoach.tui.widgets.week import week, week_said
 
 PICTURE_ROWS = 22
@@ -26,13 +28,14 @@ PICTURE_ROWS = 22
 KEYS: dict[NextThing, tuple[str, str]] = {"check_in": ("s", "check in"), "drink": ("w", "a glass")}
 
 
-class AfterRun(ModalScreen[NextThing | None]):
+class AfterRun(Reading, ModalScreen[NextThing | None]):
     """Dismissed with the next thing the user chose, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("w", "next('drink')", "A glass", show=False),
         Binding("s", "next('check_in')", "Check in", show=False),
         Binding("enter,escape,space,q", "leave", "Back"),
+        *READING,
     ]
     DEFAULT_CSS = """
     AfterRun {
@@ -47,14 +50,17 @@ class AfterRun(ModalScreen[NextThing | None]):
     def __init__(self, coach: Coach, roll: Roll) -> None:
         super().__init__()
         agenda = coach.today.agenda()
-        self._coach, self._roll = coach, roll
+        self._coach, self._roll, self._aloud = coach, roll, Aloud(coach)
         self._worked = worked(coach.rolls.segments(roll))
         self._next = next_thing(agenda)
         marks = agenda.roll.week
+        self._marks = marks
         said = week_said(marks).removeprefix("rolled this week: ")
         self._week = said if coach.settings.screen_reader else week(marks)
         left = coach.rolls.partly()
-        self._left = "" if left is None or left.roll.id != roll.id else words.unfinished(roll, left.state)
+        found = None if left is None or left.roll.id != roll.id else left.state
+        self._left = "" if found is None else words.unfinished(roll, found)
+        self._left_said = None if found is None else asked.left_of(roll, found)
         self._signs = english(coach.rolls.signs(roll), coach.voice())
 
     def compose(self) -> ComposeResult:
@@ -67,6 +73,18 @@ class AfterRun(ModalScreen[NextThing | None]):
             if not self._coach.settings.screen_reader:
                 yield Static(Content("\n").join(small(bodies()["compact"], self._worked)), id="body")
             yield Static(Content("\n").join(self._lines()), id="told")
+
+    def on_mount(self) -> None:
+        """Say what is shown."""
+        signs = self._coach.rolls.signs(self._roll)
+        then = None if self._next is None else next_told(self._next, KEYS[self._next][0])
+        self._aloud.begin(
+            self, *worked_told(self._worked), week_told(self._marks), self._left_said, signs, then, asked.BACK
+        )
+
+    def on_unmount(self) -> None:
+        """Fall silent."""
+        self._aloud.close()
 
     def on_resize(self) -> None:
         """Draw the body where there is room for it."""
@@ -94,15 +112,3 @@ class AfterRun(ModalScreen[NextThing | None]):
             key, what = KEYS[self._next]
             lines += [Content(""), Content.assemble("Next: ", (key, "bold $text-primary"), f" {what}")]
         return lines
-
-
-def by_length(seconds: dict[str, int]) -> list[tuple[int, list[str]]]:
-    """Put regions of the same seconds together, in body order, so that a pair of sides is one line."""
-    found: list[tuple[int, list[str]]] = []
-    for region, long in seconds.items():
-        base = region.partition("_")[2]
-        if found and found[-1][0] == long and found[-1][1][0].partition("_")[2] == base:
-            found[-1][1].append(region)
-        else:
-            found.append((long, [region]))
-    return found

@@ -1,8 +1,9 @@
 """The honest question at the end of a guided run, and the offer to go on with one that was interrupted."""
 
+from collections.abc import Sequence
 from typing import ClassVar, Literal, cast
 
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
@@ -13,21 +14,28 @@ from textual.widgets import Button, Input, Static
 from nmcoach.domain.days import short_day, show_length
 from nmcoach.domain.errors import CoachError
 from nmcoach.domain.regions import names
+from nmcoach.domain.run import asked
 from nmcoach.domain.run import words as run_words
 from nmcoach.domain.run.hurts import KINDS, read_kind
 from nmcoach.domain.run.outcome import likely
 from nmcoach.domain.run.rolls import Closed, Roll
-from nmcoach.domain.say import english
+from nmcoach.domain.say import Part, Sentence, Theirs, english, say
 from nmcoach.domain.text import clean
 from nmcoach.services.coach import Coach
 from nmcoach.services.guided_run import GuidedRun
+from nmcoach.services.prompter import Prompter
 from nmcoach.services.unfinished import Unfinished
+from nmcoach.tui.places.run.aloud import Aloud
 from nmcoach.tui.widgets.forms.choices import Choices
 from nmcoach.tui.widgets.forms.level import LevelPicker
+from nmcoach.tui.widgets.reading import READING, Reading
 
 BLINK_SECONDS = 0.4
 """After a run that ended by itself, enter is ignored for this long: it was meant for the run."""
-OUTCOMES = (("done", "Done"), ("partly", "Partly"), ("skipped", "Not done"))
+ASKED = {"outcome": asked.CHOOSE, "felt": asked.FELT, "kind": asked.KIND, "note": asked.NOTE}
+"""What is said of each field, by its id."""
+SAID: dict[str, Sentence] = {key: word for words in (asked.OUTCOMES, KINDS) for key, word in words.items()}
+"""What is said of each choice."""
 
 Ending = Roll | Literal["go_on"]
 
@@ -56,14 +64,15 @@ class RunEnd(ModalScreen[Ending | None]):
     }
     """
 
-    def __init__(self, coach: Coach, run: GuidedRun) -> None:
+    def __init__(self, coach: Coach, run: GuidedRun, prompter: Prompter | None = None) -> None:
+        """``prompter`` is the one of the run it is the end of, which may still be heard."""
         super().__init__()
-        self._coach, self._run = coach, run
-        self._ended = run.state.phase == "ended"
+        self._coach, self._run, self._aloud = coach, run, Aloud(coach, prompter)
+        self._ended, self._moved = run.state.phase == "ended", False
         self._opened = coach.clock.steady()
 
     def compose(self) -> ComposeResult:
-        """Lay out the real time, the three answers, the feeling and the note."""
+        """Lay out the real time, the three answers, the feeling and the note; a digit is the feeling."""
         state, roll = self._run.state, self._run.roll
         box = VerticalScroll(classes="dialog", can_focus=False)
         box.border_title = Content("How was it?")
@@ -75,7 +84,8 @@ class RunEnd(ModalScreen[Ending | None]):
                     f"of {show_length(roll.planned)}"
                 )
             )
-            yield Choices(OUTCOMES, (likely(state),), id="outcome")
+            outcomes = [(outcome, english(word)) for outcome, word in asked.OUTCOMES.items()]
+            yield Choices(outcomes, (likely(state),), id="outcome")
             yield Static(Content("How it felt, 0 easy to 10 too much (may stay empty)"), id="question", classes="quiet")
             yield LevelPicker(id="felt")
             if state.hurting:
@@ -92,6 +102,35 @@ class RunEnd(ModalScreen[Ending | None]):
         """Close the gaps where there is little height."""
         self.set_class(event.size.height < 22, "-short")
         self.set_class(event.size.height < 14, "-low")
+
+    def on_mount(self) -> None:
+        """Say what is asked."""
+        self._aloud.begin(self, asked.end(self._run.roll, self._run.state))
+
+    def on_unmount(self) -> None:
+        """Fall silent."""
+        self._aloud.close()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Say what is asked where the user goes; where they begin is a part of the question."""
+        where, self._moved = event.widget, self._moved or event.widget.id != "outcome"
+        if self._moved:
+            self._aloud.say(Theirs(f"{where.label}.") if isinstance(where, Button) else ASKED.get(where.id or ""))
+
+    @on(Choices.Chosen)
+    def say_choice(self, event: Choices.Chosen) -> None:
+        """Say what is chosen."""
+        self._aloud.say(SAID.get(event.control.value or ""))
+
+    def on_key(self, event: events.Key) -> None:
+        """Let a digit say how it felt, wherever one is but in the note."""
+        if not isinstance(self.focused, Input):
+            self.query_one(LevelPicker).on_key(event)
+
+    @on(LevelPicker.Picked)
+    def say_level(self, event: LevelPicker.Picked) -> None:
+        """Say the level."""
+        self._aloud.say(say("{level} of 10.", level=event.level))
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Save, or go on."""
@@ -127,21 +166,31 @@ class RunEnd(ModalScreen[Ending | None]):
         self.dismiss(roll)
 
 
-class RunOffer(ModalScreen[Literal["go_on", "close"] | None]):
-    """Whether to go on with a run that was interrupted, or partly done today; None when left with esc."""
+class RunOffer(Reading, ModalScreen[Literal["go_on", "close"] | None]):
+    """Whether to go on with a run that was interrupted, or partly done today; None when left with esc.
+
+    It is said as well; enter and space do what has the focus, which is going on where that may be.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Later"),
         Binding("g", "answer('go_on')", "Go on"),
         Binding("c", "answer('close')", "Close it"),
-        Binding("right,down", "app.focus_next", show=False),
-        Binding("left,up", "app.focus_previous", show=False),
+        Binding("space", "press", show=False),
+        Binding("right", "app.focus_next", show=False),
+        Binding("left", "app.focus_previous", show=False),
+        *READING,
     ]
     DEFAULT_CSS = "RunOffer .dialog Static { height: auto; margin-bottom: 1; }"
 
-    def __init__(self, unfinished: Unfinished, today: str, stop: str | None) -> None:
+    def __init__(
+        self, coach: Coach, unfinished: Unfinished, today: str, stop: Part | None, changes: Sequence[Sentence] = ()
+    ) -> None:
+        """``stop`` is why nothing is rolled now, ``changes`` what is left out or softened since it was begun."""
         super().__init__()
-        self._unfinished, self._today, self._stop = unfinished, today, stop
+        self._coach, self._aloud = coach, Aloud(coach)
+        self._unfinished, self._today, self._changes = unfinished, today, changes
+        self._stop = stop
 
     def compose(self) -> ComposeResult:
         """Lay out what was interrupted, and the two answers; going on is not offered while rolling is stopped."""
@@ -160,7 +209,11 @@ class RunOffer(ModalScreen[Literal["go_on", "close"] | None]):
             if self._stop is None and not partly:
                 yield Static(Content("The seconds so far are kept either way."), classes="quiet")
             elif self._stop is not None:
-                yield Static(Content(f"No rolling today: {self._stop}. The seconds so far are kept."), classes="warn")
+                why = english(self._stop, self._coach.voice())
+                yield Static(Content(f"No rolling today: {why}. The seconds so far are kept."), classes="warn")
+            if self._stop is None and self._changes:
+                changes = " ".join(english(change, self._coach.voice()) for change in self._changes)
+                yield Static(Content(clean(changes)), id="changes")
             with Horizontal(classes="buttons"):
                 yield Button(Content("Begin anew" if partly else "Close it"), id="close", compact=True)
                 if self._stop is None:
@@ -169,8 +222,20 @@ class RunOffer(ModalScreen[Literal["go_on", "close"] | None]):
                     )
 
     def on_mount(self) -> None:
-        """Begin at the answer most people want."""
-        self.query(Button).last().focus()
+        """Begin at the answer most people want, and say what is asked."""
+        self.query(Button).last().focus(scroll_visible=False)
+        waits = self._unfinished
+        told = asked.offer(waits.roll, waits.state, self._stop, self._changes, partly=waits.partly)
+        self._aloud.begin(self, told)
+
+    def on_unmount(self) -> None:
+        """Fall silent."""
+        self._aloud.close()
+
+    def action_press(self) -> None:
+        """Give the answer that has the focus."""
+        if isinstance(self.focused, Button):
+            self.focused.press()
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Give the answer."""

@@ -48,6 +48,7 @@ class Ready(ModalScreen[bool]):
         self._coach, self._today, self._routine = coach, today, routine
         self._seen = glance(routine, coach.routines.moves, today.adapted.caps)
         self._prompter = coach.prompter(lambda: None)
+        self._width = 0
 
     def compose(self) -> ComposeResult:
         """Lay out the glance."""
@@ -84,11 +85,15 @@ class Ready(ModalScreen[bool]):
     def _fill(self) -> None:
         adapted, voice = self._today.adapted, self._coach.voice()
         changes = [english(change.text, voice) for change in adapted.changes if change.what != "longer"]
-        width = max(20, self.query_one(VerticalScroll).scrollable_content_region.width)
+        part = self.query_one(VerticalScroll)
+        width = max(20, part.scrollable_content_region.width)
         gaps = self.size.height >= ROOMY
         self.query_one("#glance", Static).update(
             Content("\n").join(lines(self._seen, changes, voice, width, gaps=gaps))
         )
+        if width != self._width:  # the bar that scrolls takes its columns only once there is something to scroll
+            self._width = width
+            self.call_after_refresh(self._fill)
 
 
 def lines(seen: Glance, changes: Sequence[str], voice: Voice, width: int, *, gaps: bool = True) -> list[Content]:
@@ -98,10 +103,11 @@ def lines(seen: Glance, changes: Sequence[str], voice: Voice, width: int, *, gap
     steps = []
     for step in seen.steps:
         tail, name = english(step.long, voice), english(step.text, voice)
-        if step is not seen.steps[0] and (kit := [one for one in step.fetch if one in CARRIED]):
-            name = f"{name} · the {' and the '.join(kit)}"
         room = max(4, width - 7 - cells(tail))
-        name = fit(name, room)
+        kit = [] if step is seen.steps[0] else [one for one in step.fetch if one in CARRIED]
+        fetched = f"{name} · the {' and the '.join(kit)}"
+        # Where there is no room for it, what to have at hand has told it.
+        name = fetched if kit and cells(fetched) < room else fit(name, room)
         steps.append(
             Content.assemble(
                 (f"{show_length(step.start):>5}  ", "$text-secondary"),

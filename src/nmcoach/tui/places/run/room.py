@@ -4,10 +4,12 @@ import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 
 from nmcoach.domain.record import record
-from nmcoach.domain.run.rule import STOP_RULE
+from nmcoach.domain.run.cues import rule_of
 from nmcoach.domain.run.state import RunState
 from nmcoach.domain.run.words import moves_of, titled, told_of
 from nmcoach.domain.say import english
+from nmcoach.tui.widgets.chrome.header import BETWEEN, NAME
+from nmcoach.tui.widgets.drawing import cells
 
 FIGURE_WIDTH, FIGURE_HEIGHT = 72, 20
 """The terminal must be as large as this for the figure to stand beside the digits."""
@@ -49,7 +51,8 @@ def room_for(state: RunState, caps: Mapping[str, int], width: int, height: int) 
     """Share out a screen for a run: none of its moves is told on more rows."""
     moves = moves_of(state)
     told = [told_of(move, doing=doing) for move in moves for doing in (False, True)]
-    return share(told, [titled(move, "right", caps) for move in moves], english(STOP_RULE), width, height)
+    rule = english(rule_of(state.parts, state.moves))
+    return share(told, [titled(move, "right", caps) for move in moves], rule, width, height)
 
 
 def share(told: Sequence[Sequence[str]], titles: Iterable[str], rule: str, width: int, height: int) -> Room:
@@ -90,3 +93,16 @@ def fitting(lines: Sequence[str], rows: int, width: int) -> list[str]:
 def rows_of(lines: Iterable[str], width: int) -> int:
     """Say how many rows lines take."""
     return sum(max(1, len(textwrap.wrap(line, width))) for line in lines)
+
+
+def heading(progress: str, name: str, width: int) -> str:
+    """Give how far a run has come as it fits beside its name: the time that is left gives way last."""
+    where, _, time = progress.partition(BETWEEN)
+    left = time.rpartition(" of ")[0] or time
+    room = width - cells(f" {NAME}{BETWEEN}{name}") - 3
+    return next((way for way in (progress, f"{where}{BETWEEN}{left}", left) if cells(way) <= room), progress)
+
+
+def following(text: str, width: int) -> str:
+    """Give what comes next as it fits: the seconds to set up give way to the move and to what to fetch for it."""
+    return text if cells(text) <= width - 4 else text.rpartition(", ")[0] or text

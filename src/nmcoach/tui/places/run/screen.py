@@ -1,6 +1,7 @@
 """The guided run, full screen: followed with the eyes closed, and every cue is seen as well."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import ClassVar
 
 from textual import events
@@ -14,24 +15,37 @@ from textual.widgets import Static
 
 from nmcoach.domain.errors import CoachError
 from nmcoach.domain.routine.routine import Segment
+from nmcoach.domain.run import asked
 from nmcoach.domain.run import words as run_words
-from nmcoach.domain.run.cues import Cue
+from nmcoach.domain.run.cues import Cue, presses, rule_of
 from nmcoach.domain.run.machine import RunEvent
 from nmcoach.domain.run.now import now
 from nmcoach.domain.run.rolls import Roll
-from nmcoach.domain.run.rule import STOP_RULE
 from nmcoach.domain.run.state import HELD, RunPart, RunPhase, RunState
 from nmcoach.domain.say import english
 from nmcoach.domain.text import clean
 from nmcoach.services.coach import Coach
 from nmcoach.services.guided_run import GuidedRun
 from nmcoach.services.prompter import Switch
+from nmcoach.tui.dialogs.help import HelpScreen
 from nmcoach.tui.outside import Outward
+from nmcoach.tui.places.run.aloud import Aloud
 from nmcoach.tui.places.run.end import Ending, RunEnd
-from nmcoach.tui.places.run.keys import ELSEWHERE, KEYS, OWN_KEYS, SWITCHED
+from nmcoach.tui.places.run.keys import ELSEWHERE, EVERY_KEY, OWN_KEYS, SWITCHED, offered, page
 from nmcoach.tui.places.run.looks import FLASH_SECONDS, FRESH_SECONDS, PACE, next_look, seen
-from nmcoach.tui.places.run.room import BARE, FIGURE_HEIGHT, FIGURE_WIDTH, NARROW, SHORT, TINY, fitting, room_for
-from nmcoach.tui.sparing import Sparing
+from nmcoach.tui.places.run.room import (
+    BARE,
+    FIGURE_HEIGHT,
+    FIGURE_WIDTH,
+    NARROW,
+    SHORT,
+    TINY,
+    fitting,
+    following,
+    heading,
+    room_for,
+)
+from nmcoach.tui.sparing import compositor
 from nmcoach.tui.widgets.chrome.actions import Actions
 from nmcoach.tui.widgets.chrome.header import PlaceHeader
 from nmcoach.tui.widgets.run.breath import BreathBar
@@ -54,8 +68,9 @@ class RunScreen(Screen[Roll | None]):
         Binding("h", "skip('hurts')", "Hurts, skip"),
         Binding("r", "handle('restart')", "Again"),
         Binding("i", "say_again", "Say it again"),
-        Binding("escape,q", "stop", "Stop"),
+        Binding("escape,q,ctrl+c", "stop", "Stop"),
         Binding("exclamation_mark", "alarm", "Warning signs", key_display="!"),
+        Binding("question_mark", "keys", "Keys", key_display="?"),
         *(Binding(key, f"switch('{name}')", name.capitalize()) for key, name in zip("vtagf", SWITCHED, strict=True)),
         Binding(ELSEWHERE, "hold", show=False),
     ]
@@ -66,11 +81,12 @@ class RunScreen(Screen[Roll | None]):
 
     def __init__(self, coach: Coach, run: GuidedRun, caps: Mapping[str, int]) -> None:
         super().__init__()
-        self._compositor = Sparing()
+        self._compositor = compositor()
         self.coach, self.run = coach, run
         self._caps = caps
         self._clock = coach.clock
         self._prompter = coach.prompter(lambda: self.app.bell())
+        self._aloud, self._fits = Aloud(coach, self._prompter), run.fits
         self._cue: Cue | None = None
         self._cue_at = self._skipped_at = self._clock.steady()
         self._asking = False
@@ -79,7 +95,8 @@ class RunScreen(Screen[Roll | None]):
         self._status, self._move, self._lines = Static(id="status"), Static(id="move"), Static(id="lines")
         self._figure = Figure(coach.poses)
         self._breath, self._next, self._bar = BreathBar(), Static(id="next"), SegmentBar()
-        self._rule = Static(Content(english(STOP_RULE)), id="rule")
+        self._presses = presses(run.state.parts, run.state.moves)
+        self._rule = Static(Content(english(rule_of(run.state.parts, run.state.moves))), id="rule")
         self._trouble, self._keys = Static(id="trouble", classes="warn"), Actions()
         self._texts: dict[Static, str] = {}
         self._parts: tuple[RunPart, ...] = ()
@@ -142,17 +159,18 @@ class RunScreen(Screen[Roll | None]):
         """Let the time that passed have its effect, and show it; the next time is when something is due."""
         going = self.run.allows("pause")
         self._tell(self.run.handle("tick"))
+        self._heed()
         if going and self.run.state.phase == "paused":
             self._prompter.hush()
+            self._aloud.say(asked.paused(self.run.state, self.run.fitted, self.run.trouble_words))
         self._pace()
         self._show()
         self._look_again()
 
-    # what the user does
-
     def action_handle(self, event: RunEvent) -> None:
         """Let an event happen now."""
         self._tell(self.run.handle(event))
+        self._heed()
         if self.run.state.phase == "paused":
             self._prompter.hush()
         self._show()
@@ -200,6 +218,16 @@ class RunScreen(Screen[Roll | None]):
             event.stop()
             self.action_hold()
 
+    def action_keys(self) -> None:
+        """Pause, and show all keys, of which a narrow row has but the first; what is picked is done."""
+        self.action_hold()
+        if self.run.state.why != HELD:
+            self.app.push_screen(HelpScreen("Roll", EVERY_KEY, page(presses=self._presses)), self._picked)
+
+    def _picked(self, key: str | None) -> None:
+        if key is not None:
+            self.call_later(self.app.simulate_key, key)
+
     def action_say_again(self) -> None:
         """Have the voice say once more how to do what is before the user."""
         self._prompter.say(self.run.say_again())
@@ -216,7 +244,7 @@ class RunScreen(Screen[Roll | None]):
     def _ask(self) -> None:
         if not self._asking:
             self._asking = True
-            self.app.push_screen(RunEnd(self.coach, self.run), self._answered)
+            self.app.push_screen(RunEnd(self.coach, self.run, self._prompter), self._answered)
 
     def _answered(self, answer: Ending | None) -> None:
         if isinstance(answer, Roll) or self.run.state.phase == "ended":
@@ -230,14 +258,20 @@ class RunScreen(Screen[Roll | None]):
     def _leave(self, answer: Ending | None) -> None:
         self.dismiss(answer if isinstance(answer, Roll) else None)
 
-    # what is heard and seen
-
     def _tell(self, cues: tuple[Cue, ...]) -> None:
         if not cues:
             return
         self._cue, self._cue_at = cues[-1], self._clock.steady() - cues[-1].late
         for cue in cues:
             self._prompter.play(cue)
+
+    def _heed(self) -> None:
+        """Show what was changed for what was told meanwhile, in another window or in a pause."""
+        if self.run.fits != self._fits:
+            self._fits = self.run.fits
+            with suppress(CoachError):  # of a file that is busy the limits stay as they were told
+                self._caps = self.coach.today.caps(self.run.state)
+            self.notify(" ".join(map(english, self.run.fitted)), markup=False, timeout=6)
 
     def _pace(self) -> None:
         """Keep the breath heard in step, and say once what cannot be heard any more."""
@@ -250,7 +284,7 @@ class RunScreen(Screen[Roll | None]):
         state, age = self.run.state, self._clock.steady() - self._cue_at
         cue = self._cue if age < FRESH_SECONDS else None
         lit = cue is not None and age < FLASH_SECONDS and state.phase != "paused" and self._prompter.is_on("flash")
-        now_seen = (*seen(state, cue), lit, self.run.trouble_words, self._rows, self.size)
+        now_seen = (*seen(state, cue), lit, self.run.trouble_words, self._rows, self.size, self._fits)
         if now_seen != self._seen:
             self._seen = now_seen
             self._show_words(state, cue, lit)
@@ -266,10 +300,11 @@ class RunScreen(Screen[Roll | None]):
         self._stage.mark("-counting", counting, self._digits)
         self._stage.mark("-paused", state.phase == "paused", self._status, self._digits)
         self._digits.text = run_words.left(state)
-        self._header.detail = run_words.progress(state, self.run.roll.planned)
+        progress = run_words.progress(state, self.run.roll.planned)
+        self._header.detail = heading(progress, self._header.place, self.size.width)
         self._set(self._status, run_words.status(state, cue))
         self._set(self._move, run_words.title(state, self._caps))
-        self._set(self._next, run_words.coming(state), layout=True)
+        self._set(self._next, following(run_words.coming(state), self.size.width), layout=True)
         explained = run_words.explained(state) if state.current else []
         self._set(self._lines, "\n".join(fitting(explained, self._rows, self.size.width)))
         self._set(self._trouble, self.run.trouble_words)
@@ -292,9 +327,7 @@ class RunScreen(Screen[Roll | None]):
             self._bar.skipped = frozenset(i for i, p in enumerate(state.parts) if p.outcome in ("skipped", "hurt"))
         self._bar.current = len(state.parts) if state.phase == "ended" else state.index
         self._bar.into = float(int(state.offset))
-        going = {"paused": "go on", "leading": "begin"}.get(state.phase, "pause")
-        keys = (("space", going, "screen.pause"), *KEYS)
-        self._keys.actions = tuple(key for key in keys if state.why != HELD or key[0] == "esc")
+        self._keys.actions = offered(state, presses=self._presses)
 
     def _set(self, widget: Static, text: str, *, layout: bool = False) -> None:
         if self._texts.get(widget) != text:
