@@ -267,4 +267,4 @@ def test_no_flipped_bit_makes_a_command_print_other_numbers_unsaid_or_loses_what
     found = [wrong for place, bit in flips if (wrong := trial.flip(place, bit))]
     assert found == [], f"seed {SEED}: {len(found)} of {FLIPS} flips\n" + "\n".join(found)
     print(f"{FLIPS} flips: {trial.told} told, {trial.repaired} repaired, {trial.restored} restored")  # noqa: T201 - pytest -s
-    assert WITHIN or trial.told > FLIPS / 20, "most flips lie in the journal of actions, but some must have been noticed"
+    assert WITHIN or trial.told > FLIPS / 20, "most lie in the journal of actions, but some must have been noticed"
