@@ -2,17 +2,17 @@
 
     faults ids rows
     arrivals day_lines day_seals files slim
-    day_counts days
+    day_counts days taken_back
     bare digests readers schema
-    connections new_files routine_files standing
-    tx
+    connections new_files presence routine_files standing
+    private tx
     checks
     copies
     store
     daily entries journal told
     doubts flares hurts measures notes practice profile records reminders rolls soreness water
     backup history past_days reading red_flags safety
-    intake past protects
+    forgetting intake past protects
     examination
 
 What is needed when a file cannot be opened (checks, copies) works on files and stands below the store. What is known

@@ -178,7 +178,7 @@ class Intake:
             verdict = records.take(self._tx, self._kind, fields, file_wins=self._file_wins)
         except BadValue as error:
             raise Misfit(place, f": {error}") from None
-        if verdict == "changed" and (told := self._reading.trouble(row)):
+        if verdict in ("added", "changed") and (told := self._reading.trouble(row)):
             raise Misfit(place, f", {told}.")
         return verdict
 
