@@ -52,12 +52,19 @@ def interruptible(command: Callable[[], int]) -> int:
 def naming(error: CoachError, folder: str | None) -> CoachError:
     """Give commands that an error names the data folder that this one was given."""
     if folder is not None:
-        import re
-        from shlex import quote
-
-        said = f"--data-dir {quote(folder)} "
-        error.args = (re.sub(r"([“`]nmcoach )(?=[a-z])", lambda found: found[1] + said, str(error)),)
+        error.args = (with_folder(str(error), folder),)
     return error
+
+
+def with_folder(text: str, folder: str | None) -> str:
+    """Let the commands that a text names be of the data folder that this one was given."""
+    if folder is None:
+        return text
+    import re
+    from shlex import quote
+
+    said = f"--data-dir {quote(folder)} "
+    return re.sub(r"([“`]nmcoach )(?=[a-z])", lambda found: found[1] + said, text)
 
 
 def _after_saving(error: Exception, text: str) -> str:

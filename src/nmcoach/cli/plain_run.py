@@ -82,7 +82,7 @@ def take_up(coach: Coach, unfinished: Unfinished) -> int | None:
     run = coach.rolls.take_up(unfinished)
     if unfinished.state.phase == "ended":
         return _close(coach, run)
-    if sys.stdin.isatty() and _ask("Go on with it? [y]es, [n]o: ", "yn", "n") == "y":
+    if sys.stdin.isatty() and _ask("Go on with it? [y]es, [n]o: ", "yn", "y") == "y":
         output.say(english(rule_of(run.state.parts, run.state.moves), coach.voice()))
         for change in run.fitted:
             output.say(english(change, coach.voice()))
@@ -111,8 +111,11 @@ def tell(seen: Glance, voice: Voice) -> None:
     for sentence in (length(seen), at_hand(seen.kit), way_through(seen.positions)):
         if sentence is not None:
             output.say(english(sentence, voice))
-    for number, step in enumerate(seen.steps, start=1):
-        output.say(f"{number}. {english(step.text, voice)}, {english(step.long, voice)}")
+    number = 1
+    for step in seen.steps:
+        numbers = " and ".join(f"{number + side}" for side in range(step.works))
+        output.say(f"{numbers}. {english(step.text, voice)}, {english(step.long, voice)}")
+        number += step.works
 
 
 def wait_to_begin(coach: Coach, seen: Glance, name: str) -> float | None:
@@ -194,7 +197,7 @@ class _Guide:
             output.say(self._prompter.toggle(SWITCHES[key]))
         elif key == AGAIN:
             self._prompter.say(run.say_again())
-            output.say(f"{words.progress(run.state, run.roll.planned)}.")
+            output.say(f"{words.progress(run.state, run.roll.planned)}.{words.before_user(run.state)}")
             for line in words.led(run.state, self._caps):
                 output.say(f"      {line}")
         elif key.isalnum() and key not in KEYS:
@@ -207,7 +210,9 @@ class _Guide:
         for cue in cues:
             self._prompter.play(cue)
             at = abs(round(cue.at))
-            output.say(f"{'-' if cue.at < 0 else ''}{at // 60}:{at % 60:02d}  {cue.text}")
+            left = self._run.time_told(cue)
+            told = f"{cue.text.rstrip('.')}. {left}" if left else cue.text
+            output.say(f"{'-' if cue.at < 0 else ''}{at // 60}:{at % 60:02d}  {told}")
         if any(cue.kind in ("prepare", "switch") for cue in cues):
             for line in self._lines():
                 if not any(cue.text.endswith(line) for cue in cues):

@@ -124,7 +124,7 @@ def restore(folder: "Path", source: "Path", moment: "Moment") -> "Path | None":
     fresh = copy(source, folder / f".{files.DATABASE}.{stamp(moment)}.part", replace=True)
     try:
         with spoken(), closing(hold(path)):
-            kept = _set_aside(path, old)
+            kept = set_aside(path, old)
             fresh.replace(path)
             files.sync(old.parent)
             files.sync(folder)
@@ -132,8 +132,14 @@ def restore(folder: "Path", source: "Path", moment: "Moment") -> "Path | None":
         raise told_os(error, f"The data file {path}") from error
     finally:
         fresh.unlink(missing_ok=True)
-    _drop(old.parent, rf"({'|'.join(SET_ASIDE)}){_STAMP}\.db", BEFORE)
+    drop_kept(folder)
     return kept
+
+
+def drop_kept(folder: "Path") -> None:
+    """Drop all but the latest ten of the files that were replaced, and of those kept before a repair."""
+    for names in ("|".join(SET_ASIDE), "before-repair-"):
+        _drop(folder / files.BACKUPS, rf"({names}){_STAMP}\.db", BEFORE)
 
 
 def _what_it_is(path: "Path") -> str:
@@ -165,7 +171,7 @@ def hold(path: "Path") -> sqlite3.Connection:
     return connection
 
 
-def _set_aside(path: "Path", old: "Path") -> "Path | None":
+def set_aside(path: "Path", old: "Path") -> "Path | None":
     """Keep the data file among the backups, with the journal a killed writer may have left: it is no part of the new.
 
     The file keeps its own name until the new one takes it.

@@ -365,12 +365,9 @@ class Store:
 
     def _fill(self) -> None:
         try:
-            from nmcoach.storage import days, digests, standing  # only here
+            from nmcoach.storage.digests import count_anew  # only here
 
-            days.fill(self._connection, schema.USER_TABLES)
-            for noun in day_lines.DIGESTED:
-                digests.make(self._connection, noun, None)
-            standing.keep(self._connection)
+            count_anew(self._connection, schema.USER_TABLES)
             self._connection.execute("COMMIT")
         except BaseException:  # whatever ends it, nothing stays open or half done
             self._roll_back()

@@ -5,10 +5,10 @@ file could never bring again what it brought once.
 """
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 
-from nmcoach.storage.rows import Row, is_sound
+from nmcoach.storage.rows import is_sound
 from nmcoach.storage.slim import one_by_one
 
 Rows = Callable[[str, Sequence[object]], list[sqlite3.Row]]
@@ -27,7 +27,7 @@ class TakenBack:
         self._rows = rows
         self._read: dict[str, _Before] = {}
 
-    def stamp(self, table: str, row: Row) -> str | None:
+    def stamp(self, table: str, row: Mapping[str, object]) -> str | None:
         """Give the stamp that an entry would have if no import that was undone had ever been.
 
         None is for one that would not be here: an import brought it, and it stands as undoing that left it.

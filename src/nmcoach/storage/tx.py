@@ -21,6 +21,11 @@ if TYPE_CHECKING:
 Rows = Callable[[str, Sequence[object]], list[sqlite3.Row]]
 """Gives the rows of a query."""
 LONGEST_LABEL = 200
+_LATEST_ACTION = (
+    "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'journal'), 0) "
+    "UNION ALL SELECT coalesce(max(seq), 0) FROM journal"
+)
+"""The count of actions, and the latest there is: were the count damaged, an action would be written over."""
 
 
 class Column(NamedTuple):
@@ -225,7 +230,7 @@ class Tx:
 
     def record(self, kind: str, label: str, group: str | None = None) -> int:
         """Write the journal entry of what was changed and give its number."""
-        seq = int(self.rows("SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'journal'), 0)")[0][0]) + 1
+        seq = max(int(row[0]) for row in self.rows(_LATEST_ACTION)) + 1
         long = self.changes > LONG
         changes = [
             canonical(change_of(table, row_id, before, after, long=long))
