@@ -133,8 +133,9 @@ class RollsService:
         return unfinished(self._context, self._content.moves)
 
     def partly(self) -> Unfinished | None:
-        """Give the run that was closed today as partly done and may be finished, or None."""
-        return unfinished(self._context, self._content.moves, partly=True)
+        """Give the run that was closed today as partly done and may be finished, or None; none while a stop holds."""
+        found = unfinished(self._context, self._content.moves, partly=True)
+        return None if found is None or any(limit.stop for limit in self._limits()) else found
 
     def changes_since(self, unfinished: Unfinished) -> tuple[Sentence, ...]:
         """Give what would be left out or softened in a run that is taken up now; nothing is changed by asking."""
