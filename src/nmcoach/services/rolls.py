@@ -193,4 +193,4 @@ class RollsService:
     def close(self, unfinished: Unfinished) -> Roll:
         """Close an interrupted run; the seconds that were done stay."""
         run = GuidedRun(self._context, unfinished.roll, unfinished.state)
-        return run.finish(likely(unfinished.state, least=1.0))
+        return run.finish(likely(unfinished.state, unfinished.roll.planned, least=1.0))
