@@ -66,7 +66,7 @@ def test_every_file_that_is_kept_stands_on_the_page_with_its_mode(made: Path, wh
         (row,) = [pattern for pattern in table if fnmatch(name, pattern) and name.count("/") == pattern.count("/")]
         assert path.stat().st_mode & 0o777 == table[row], name
         unseen.discard(row)
-    assert unseen <= {"nmcoach.db-journal"}
+    assert unseen <= {"nmcoach.db-journal", "backups/unread-*.json"}  # where something is cut off, or repaired
     assert (made / folder).stat().st_mode & 0o777 == 0o700
 
 

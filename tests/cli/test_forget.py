@@ -61,7 +61,8 @@ def used(shell: Shell, data: Path, folders: Path) -> Shell:
     (data / "nmcoach.db-journal").touch()
     for unfinished in (
         ".nmcoach.db.20261123T130500000.part", "..nmcoach.db.20261123T130500000.part.00aa11bb22cc.part",
-        "backups/.daily-20261123.db.00aa11bb22cc.part", "backups/before-restore-20261123T130400000.db-journal",
+        "backups/.daily-20261123.db.00aa11bb22cc.part",
+        "backups/unread-20261123T130500000.json", "backups/before-restore-20261123T130400000.db-journal",
         "routines/.calves.toml.00aa11bb22cc.part", "cache/.begin-00aa11bb22cc33dd.wav.71.88",
         "../config/.settings.toml.71",
     ):  # fmt: skip

@@ -11,6 +11,7 @@ from nmcoach.domain.errors import CannotCreate
 from nmcoach.services.settings import SettingsFile
 from nmcoach.storage.backup import backup, copy_before, restore, rotate
 from nmcoach.storage.copies import left_behind
+from nmcoach.storage.repair import rebuild
 from nmcoach.storage.store import Store
 
 Drink = Callable[[Store, int], str]
@@ -131,6 +132,7 @@ def test_d12_a_linked_folder_of_copies_is_refused_by_everything_that_makes_one(
             lambda: copy_before(store, "import", now).__enter__(),
             lambda: restore(used, copy, now),
             lambda: store._keep(1),
+            lambda: rebuild(used, now),
         ):
             with pytest.raises(CannotCreate) as caught:
                 make()

@@ -31,6 +31,7 @@ def backup(ctx: click.Context, path: str | None, listing: bool, as_json: bool) -
         _list(backups, as_json=as_json)
         return
     made = backups.make(None if path is None else Path(path))
+    output.done(f"Copied to {made.path}")
     if as_json:
         output.data({"path": str(made.path), "bytes": made.size, "entries": made.entries})
         return
@@ -46,6 +47,7 @@ def restore(ctx: click.Context, file: str) -> None:
     The copy is checked first. What it takes the place of is kept among the copies.
     """
     done = BackupsService(data_folder(ctx), SystemClock()).restore(file)
+    output.done("Restored")
     output.say(
         f"Restored {count_words(done.entries)}: the copy of {short_day(done.day, done.today)}, {done.source.name}."
     )

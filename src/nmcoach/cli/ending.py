@@ -14,6 +14,7 @@ FAULT = 70
 
 def code_of(command: Callable[[], int]) -> int:
     """Run a command, hand on what it printed, and give its exit code, whatever comes of it."""
+    output.begin()
     try:
         code = command()
         output.flush()
@@ -25,9 +26,12 @@ def code_of(command: Callable[[], int]) -> int:
     except (BrokenPipeError, output.ReaderLeft):
         output.forget()
         return READER_LEFT
-    except OSError as error:
+    except output.NotShown as error:
         output.forget()
-        output.problem(f"The result could not be written: {error.strerror or error}.")
+        output.problem(error.told())
+        return NOT_WRITTEN
+    except OSError as error:
+        output.problem(_after_saving(error, f"The disk or the system reported an error: {error.strerror or error}."))
         return NOT_WRITTEN
     except Exception as error:  # noqa: BLE001 - a fault of the program must not show the user's words in a traceback
         output.problem(_after_saving(error, _reported(error)))

@@ -110,6 +110,7 @@ def _agreed(found: Everything) -> bool:
 def _forget(service: ForgettingService, *, as_json: bool) -> None:
     found, failed = service.forget()
     removed = len(found.mine) - len(failed)
+    output.done("Removed")
     if as_json:
         output.data({
             "removed": removed,

@@ -16,6 +16,7 @@ from nmcoach.domain.run.glance import Glance, at_hand, length, way_through
 from nmcoach.domain.run.hurts import KINDS, HurtKind
 from nmcoach.domain.run.machine import RunEvent, due_in
 from nmcoach.domain.run.now import now
+from nmcoach.domain.run.outcome import likely
 from nmcoach.domain.run.rolls import Closed, Roll
 from nmcoach.domain.run.state import LEAD_SECONDS, YOU_PAUSED
 from nmcoach.domain.say import Voice, english
@@ -241,7 +242,7 @@ class _Guide:
 def _close(coach: Coach, run: GuidedRun) -> int:
     real = round(run.state.seconds_done)
     output.say(f"You followed {real // 60}:{real % 60:02d} of {run.roll.planned // 60}:{run.roll.planned % 60:02d}.")
-    outcome: Closed = "done" if run.state.ended == "finished" else "partly" if real else "skipped"
+    outcome = likely(run.state, run.roll.planned, least=0.5)
     felt, kind = None, None
     if sys.stdin.isatty():
         typed = _ask("How was it? [d]one, [p]artly, [n]ot done: ", "dpn", outcome[0].replace("s", "n"))

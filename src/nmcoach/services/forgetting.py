@@ -116,7 +116,11 @@ def _data_rooms(data: Path) -> tuple[Room, ...]:
             data, "",
             ((database, DATA), (database + _JOURNAL, DATA), (_PART, _UNFINISHED), (re.escape(files.MARKER), "a mark")),
         ),
-        Room(data, files.BACKUPS, ((_copy_names(), COPY), (_PART, _UNFINISHED))),
+        Room(
+            data, files.BACKUPS,
+            ((_copy_names(), COPY), (r"unread-\d{8}T\d{9}\.json", "what a repair could not read"),
+             (_PART, _UNFINISHED)),
+        ),
         Room(data, f"{FOLDER}/{VERSIONS}",
              ((rf"{ID.pattern}-[^/]+{_ROUTINE}", "an earlier routine"), (_PART, _UNFINISHED))),
         Room(data, FOLDER, ((rf"{ID.pattern}{_ROUTINE}", "a routine"), (_PART, _UNFINISHED))),

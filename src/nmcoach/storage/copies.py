@@ -160,7 +160,7 @@ def copy(source: "Path", target: "Path", *, replace: bool = False, mode: str = "
             part.replace(target)
         else:
             files.give_name(part, target)
-        files.sync(target.parent)
+        files.settled(target)
     except FileExistsError:
         raise CannotCreate(f"{target} is there already; choose another name.") from None
     except OSError as error:

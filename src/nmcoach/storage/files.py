@@ -3,8 +3,9 @@
 import errno
 import os
 
+from nmcoach.domain.errors import NotSaved
 from nmcoach.domain.hints import TYPE_CHECKING
-from nmcoach.storage.faults import told_os
+from nmcoach.storage.faults import reason, told_os
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -141,6 +142,18 @@ def sync(path: "StrPath") -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def settled(path: "StrPath", done: str = "written") -> None:
+    """Wait until the disk knows a file or folder by the name it was just given.
+
+    Raises :class:`~nmcoach.domain.errors.NotSaved` if it refuses: what was done is done, but may be undone once the
+    power is gone. ``done`` says what it is.
+    """
+    try:
+        sync(os.path.dirname(path) or ".")
+    except OSError as error:
+        raise NotSaved(f"“{path}” is {done}, but the disk does not say that it stays so: {reason(error)}.") from error
 
 
 def uri(path: "StrPath", mode: str) -> str:

@@ -21,6 +21,7 @@ from nmcoach.storage.connections import connect, writable
 from nmcoach.storage.entries import row_of
 from nmcoach.storage.faults import READ_ONLY, Damaged, Foreign, Newer, spoken, told_os
 from nmcoach.storage.images import Images
+from nmcoach.storage.private import backups_of
 from nmcoach.storage.rows import Row, is_sound
 from nmcoach.storage.salvage import JOURNAL, PROTECTING, Salvage
 from nmcoach.storage.tx import Tx
@@ -66,7 +67,7 @@ def rebuild(folder: "Path", moment: "Moment") -> Rebuilt | None:
     before = _looked_at(folder, path)
     stamp, old, rows = _names(folder, "damaged" if before else "before-repair", moment)
     part = folder / f".{files.DATABASE}.{stamp}.{os.urandom(6).hex()}.part"
-    files.make_folder(rows.parent)
+    backups_of(folder)
     if not before:
         copies.copy(path, old)
     handle = -1

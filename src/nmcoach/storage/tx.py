@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import cached_property
 
 from nmcoach.domain.errors import BadValue, NotFound
 from nmcoach.domain.hints import TYPE_CHECKING, NamedTuple
@@ -15,6 +16,7 @@ from nmcoach.storage.slim import LONG, arrival, change_of
 
 if TYPE_CHECKING:
     from nmcoach.domain.days import Moment
+    from nmcoach.storage.taken_back import TakenBack
 
 Rows = Callable[[str, Sequence[object]], list[sqlite3.Row]]
 """Gives the rows of a query."""
@@ -94,6 +96,13 @@ class Tx:
         if not self._columns[table]:
             raise ValueError(f"there is no table {table}")
         return self._columns[table]
+
+    @cached_property
+    def taken_back(self) -> "TakenBack":
+        """What imports brought that were undone before this transaction."""
+        from nmcoach.storage.taken_back import TakenBack
+
+        return TakenBack(self.rows)
 
     # writing
 

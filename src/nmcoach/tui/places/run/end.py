@@ -85,7 +85,7 @@ class RunEnd(ModalScreen[Ending | None]):
                 )
             )
             outcomes = [(outcome, english(word)) for outcome, word in asked.OUTCOMES.items()]
-            yield Choices(outcomes, (likely(state),), id="outcome")
+            yield Choices(outcomes, (likely(state, roll.planned),), id="outcome")
             yield Static(Content("How it felt, 0 easy to 10 too much (may stay empty)"), id="question", classes="quiet")
             yield LevelPicker(id="felt")
             if state.hurting:
