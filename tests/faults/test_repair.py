@@ -26,6 +26,8 @@ from nmcoach.storage.store import Store
 from samples import NO_SOUND, FakeClock
 
 NOW = datetime(2026, 11, 23, 13, 0, tzinfo=UTC)
+DELETED = 5
+"""Which column of a row says whether it is deleted."""
 HERE = moment(NOW, "Europe/Vienna")
 
 Harm = Callable[[Callable[[sqlite3.Connection], object]], Path]
@@ -178,6 +180,29 @@ def test_a_copy_from_before_a_change_brings_nothing_back(data: Path, harmed: Har
     assert dict(done.rebuilt.lost) == {"note": 1}
 
 
+def test_where_parts_cannot_be_read_what_a_copy_holds_is_counted_and_the_copy_named(data: Path, harmed: Harm) -> None:
+    with Store.open(data) as store:
+        with store.action("A year of water", HERE) as tx:
+            for ml in range(1, 400):
+                tx.put("drink", {"ml": ml, "kind": "water"})
+        backup.rotate(store, HERE)
+    sound = rows_of(data)
+    harmed(sql("DELETE FROM journal", "DELETE FROM daily"))
+    with closing(sqlite3.connect(data / "nmcoach.db")) as connection:
+        pages_of = "SELECT pageno FROM dbstat WHERE name = 'drink' AND pagetype = 'leaf' LIMIT 3"
+        numbers = [row[0] for row in connection.execute(pages_of)]
+    for number in numbers:
+        overwritten(data, (number - 1) * 4096, bytes(4096))
+    done = mended(data).rebuilt
+    assert done is not None
+    left = rows_of(data)["drink"]
+    lost = sum(not row[DELETED] for key, row in sound["drink"].items() if key not in left)
+    assert lost > 30
+    assert (dict(done.lost), done.held) == ({"drink": lost}, lost)
+    assert done.copy is not None
+    assert done.copy.name in ("daily-20261123.db", "weekly-2026W48.db")
+
+
 def test_an_image_that_a_lost_action_may_have_overtaken_is_not_put_back(data: Path, harmed: Harm) -> None:
     gone = next(iter(rows_of(data)["note"]))
     harmed(
@@ -262,6 +287,11 @@ def test_a_mark_that_was_damaged_is_mended(data: Path, harmed: Harm, statement: 
             "The name of this device is not",
         ),
         ("UPDATE meta SET value = '000' || substr(value, 4) WHERE key = 'hlc'", "is older than the latest action"),
+        (
+            "UPDATE meta SET value = CAST(x'ff' AS TEXT) WHERE key = 'set_up'",
+            "A fact about the data is no text",
+        ),
+        ("INSERT INTO run_state VALUES (1, 'no-such-roll', '{}', 0)", "A run that goes on belongs to a roll"),
         ("UPDATE sqlite_sequence SET seq = 1", "The count of actions in the journal is damaged."),
         (
             "DELETE FROM daily WHERE noun = 'drink'",

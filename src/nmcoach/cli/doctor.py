@@ -56,7 +56,7 @@ def doctor(ctx: click.Context, repair: bool, recount: bool, as_json: bool) -> No
         ctx.exit(code)
     if repaired is not None:
         for line in repaired.done or ("There was nothing to repair.",):
-            output.say(line)
+            output.say(ending.with_folder(line, given))
     for place, finding in enumerate(found.findings):
         output.say(finding.text)
         if finding.todo not in [one.todo for one in found.findings[place + 1 : place + 2]]:
@@ -84,6 +84,7 @@ def _repaired(repaired: Repaired) -> dict[str, Any]:
         "lost": dict(rebuilt.lost) if rebuilt else {},
         "actions": rebuilt.actions if rebuilt else 0,
         "kept": str(rebuilt.kept) if rebuilt else None,
+        "copy": str(rebuilt.copy) if rebuilt and rebuilt.copy else None,
         "rows": str(rebuilt.rows) if rebuilt and rebuilt.rows else None,
         "cleared": repaired.swept,
         "closed": repaired.closed,

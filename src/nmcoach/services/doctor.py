@@ -200,6 +200,9 @@ def _done(rebuilt: "repair.Rebuilt | None", swept: int, closed: int) -> tuple[st
         if rebuilt.rows is not None:
             told.append(f"What could not be read is kept as it was found: {rebuilt.rows}.")
         told.append(f"The file as it was is kept: {rebuilt.kept}.")
+        if rebuilt.copy is not None:
+            held, name = count_words(rebuilt.held), rebuilt.copy.name
+            told.append(f"A copy holds {held} that were not found here: “nmcoach restore {name}” goes back to it.")
     if swept:
         told.append(f"Cleared away what was left unfinished: {'1 file' if swept == 1 else f'{swept} files'}.")
     if closed:

@@ -129,11 +129,11 @@ def _facts(folder: "Path", path: "Path", mode: str) -> list[Finding]:
         found = [text for row in connection.execute("SELECT key, value FROM meta") for text in row]
         if version >= schema.DAYS_SINCE:
             found += [text for row in connection.execute("SELECT id, key FROM told") for text in row]
-    damaged = sum(_NO_TEXT in text for text in found)
-    if not damaged:
-        return []
-    text = "A fact about the data is no text any more." if damaged == 1 else f"{damaged} facts are no text any more."
-    return [Finding("file", text, f"{REPAIR}; or {way_back(folder)}.", True)]
+        lost = connection.execute("SELECT 1 FROM run_state WHERE roll_id NOT IN (SELECT id FROM roll)").fetchall()
+    told = ["A run that goes on belongs to a roll that is missing."] if lost else []
+    if damaged := sum(_NO_TEXT in text for text in found):
+        told.append("A fact about the data is no text any more." if damaged == 1 else f"{damaged} facts are no text.")
+    return [Finding("file", text, f"{REPAIR}; or {way_back(folder)}.", True) for text in told]
 
 
 def _unread(folder: "Path", path: "Path", mode: str) -> list[Finding]:

@@ -2,8 +2,10 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, suppress
+from itertools import islice
 
 from nmcoach.domain.hints import TYPE_CHECKING, Any
 from nmcoach.storage import copies, schema
@@ -35,6 +37,7 @@ class Images:
         }
         self._missing: dict[tuple[str, str], tuple[Change | None, bool]] = dict.fromkeys(self._unsound, (None, False))
         """Table and id → its latest change, and whether no later one can be missing."""
+        self._checked: dict[Path, bool] = {}
 
     def put_back(self, folder: "Path") -> None:
         """Put back what is remembered, and count what the journal knows of that is found nowhere."""
@@ -45,9 +48,13 @@ class Images:
                 self._put(table, key, image, change, sure=sure)
         self._from_copies(folder)
         self._salvage.again()
+        self._count_by_copy(folder)
+        lost: Counter[str] = Counter()
         for table, key in self._missing:
             if (table, key) not in self._unsound and not self._salvage.has(table, key):
-                self._salvage.lost[table] += 1
+                lost[table] += 1
+        for table, n in lost.items():
+            self._salvage.lost[table] = max(n, self._salvage.lost[table])
 
     def _look_for_changes(self) -> None:
         sure_from = self._sure_from()
@@ -79,13 +86,7 @@ class Images:
 
     def _from_copies(self, folder: "Path") -> None:
         left = [one for one in self._in_order() if not self._salvage.has(*one[0])]
-        asked = 0
-        for copy in copies.listing(folder):
-            if not left or asked == _COPIES:
-                return
-            if copy.why == "set aside" or not copy.size or file_problems(copy.path):
-                continue
-            asked += 1
+        for copy in islice(self._sound_copies(folder), _COPIES) if left else ():
             with suppress(sqlite3.Error), closing(connect(copy.path, "ro")) as connection:
                 connection.row_factory = sqlite3.Row
                 for (table, key), (change, sure) in left:
@@ -93,10 +94,40 @@ class Images:
                     if found is not None:
                         self._put(table, key, dict(found), change, sure=sure)
             left = [one for one in left if not self._salvage.has(*one[0])]
+            if not left:
+                return
+
+    def _count_by_copy(self, folder: "Path") -> None:
+        """Count what the newest copy holds and the new file does not, where parts of the old one could not be read.
+
+        No entry is ever taken out of a table; but after a restore a copy may hold what was never in this file.
+        """
+        copy = next(self._sound_copies(folder), None) if self._salvage.unreached else None
+        if copy is None or any(one.what == "before-restore" and one.made > copy.made for one in copies.listing(folder)):
+            return
+        self._salvage.newest = copy
+        with suppress(sqlite3.Error), closing(connect(copy.path, "ro")) as connection:
+            for table in schema.USER_TABLES:
+                ids = connection.execute(f"SELECT id FROM {table} WHERE deleted = 0")  # noqa: S608 - a table of the schema
+                lacking = sum(not self._salvage.has(table, key) for (key,) in ids)
+                self._salvage.lost[table] = max(self._salvage.lost[table], lacking)
+                self._salvage.held += lacking
+
+    def _sound_copies(self, folder: "Path") -> "Iterator[copies.Copy]":
+        """Give the sound copies, the newest first; each is checked once."""
+        for copy in copies.listing(folder):
+            if copy.why == "set aside" or not copy.size:
+                continue
+            if copy.path not in self._checked:
+                self._checked[copy.path] = not file_problems(copy.path)
+            if self._checked[copy.path]:
+                yield copy
 
     def _put(self, table: str, key: str, image: Row, change: Change | None, *, sure: bool) -> None:
         """Put an image, if it is whole and as the latest change left the row."""
         if checksum(image) != image.get("checksum") or not self._salvage.is_read(table, image):
+            return
+        if table == "roll_segment" and not self._salvage.has("roll", image.get("roll_id")):
             return
         latest = change is not None and sure and stands(change, image)
         if not latest and not _same_version(self._unsound.get((table, key)), image):

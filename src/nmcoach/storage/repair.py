@@ -50,6 +50,10 @@ class Rebuilt:
     """Where the file is as it was."""
     rows: "Path | None"
     """Where the rows are that could not be read; None where there are none."""
+    copy: "Path | None"
+    """The newest sound copy, where it holds entries that were not found; else None."""
+    held: int
+    """How many of these it holds."""
 
 
 def rebuild(folder: "Path", moment: "Moment") -> Rebuilt | None:
@@ -100,6 +104,8 @@ def rebuild(folder: "Path", moment: "Moment") -> Rebuilt | None:
         actions=len(aside.get(JOURNAL, ())),
         kept=old,
         rows=rows if aside else None,
+        copy=found.newest.path if found.newest is not None and found.held else None,
+        held=found.held,
     )
 
 

@@ -13,7 +13,7 @@ from contextlib import closing, suppress
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.hints import Any
 from nmcoach.domain.kinds import BY_TABLE, describe
-from nmcoach.storage import day_lines, pages, schema
+from nmcoach.storage import copies, day_lines, pages, schema
 from nmcoach.storage.ids import Hlc
 from nmcoach.storage.reading import Reading
 from nmcoach.storage.rows import Row, checksum
@@ -47,6 +47,10 @@ class Salvage:
         self.lost: Counter[str] = Counter()
         """Table → rows that are known to have been there, and are found nowhere."""
         self._readings: dict[tuple[str, tuple[str, ...]], Reading] = {}
+        self.newest: copies.Copy | None = None
+        """The newest sound copy, where parts of the file could not be read."""
+        self.held = 0
+        """How many entries it holds that are found nowhere else."""
         self.unreached = False
         """Whether SQLite could not read parts of the file."""
 
