@@ -65,6 +65,13 @@ class Terminal:
                 raise AssertionError(f"“{text}” stays; the screen shows:\n{self.text}")
             self.read()
 
+    def wait_until_stopped(self, seconds: float = 20) -> None:
+        """Wait until the program has stopped, as after ctrl+z."""
+        end = time.monotonic() + seconds
+        while os.waitid(os.P_PID, self.child.pid, os.WSTOPPED | os.WNOHANG | os.WNOWAIT) is None:
+            assert time.monotonic() < end, f"the program goes on:\n{self.text}"
+            self.read()
+
     def press(self, keys: str | bytes) -> None:
         """Type keys, as they come from a keyboard."""
         os.write(self.child.child_fd, keys if isinstance(keys, bytes) else keys.encode())

@@ -1,6 +1,7 @@
 """What else than keys may come from a terminal, to the installed program in a real one."""
 
 import os
+import signal
 import sys
 import time
 from datetime import date, timedelta
@@ -135,3 +136,18 @@ def test_an_error_where_keys_are_read_ends_in_the_crash_note_with_the_terminal_a
     assert written.splitlines()[-1] == "RuntimeError"
     assert "terminal.py" in written
     assert "what the user typed" not in written
+
+
+def test_after_a_stop_all_is_drawn_again_though_nothing_changed(today: Terminal) -> None:
+    today.read(1)
+    before = today.text
+    today.press("\x1a")
+    today.wait_until_stopped()
+    today.screen.reset()  # a real terminal shows the shell's screen, and then an empty one
+    os.kill(today.child.pid, signal.SIGCONT)
+    today.wait_for("q leave")
+    assert today.text == before
+    today.press("w")
+    today.wait_for("500 / 2,000 ml")
+    today.press("q")
+    assert today.end() == 0

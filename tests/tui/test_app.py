@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Never
 
 import pytest
+from textual._compositor import LayoutUpdate
 from textual.binding import Binding
 from textual.filter import ANSIToTruecolor
 from textual.widgets import OptionList, Static
@@ -425,3 +426,17 @@ async def test_a_places_lines_are_drawn_once_and_a_dialogs_colours_made_true(rea
         await pilot.press("question_mark")
         await pilot.pause()
         assert any(isinstance(one, ANSIToTruecolor) for one in app.get_line_filters())
+
+
+async def test_once_the_shell_gives_the_terminal_back_the_whole_screen_is_drawn(
+    ready: Coach, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = NmcoachApp(ready, remind=False)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        drawn: list[object] = []
+        monkeypatch.setattr(app, "_display", lambda _, update: drawn.append(type(update)))
+        assert app._driver is not None
+        app.post_message(app._driver.SignalResume())
+        await pilot.pause(0.1)
+        assert drawn == [LayoutUpdate]

@@ -45,7 +45,7 @@ from nmcoach.tui.places.run.room import (
     heading,
     room_for,
 )
-from nmcoach.tui.sparing import Sparing
+from nmcoach.tui.sparing import compositor
 from nmcoach.tui.widgets.chrome.actions import Actions
 from nmcoach.tui.widgets.chrome.header import PlaceHeader
 from nmcoach.tui.widgets.run.breath import BreathBar
@@ -81,7 +81,7 @@ class RunScreen(Screen[Roll | None]):
 
     def __init__(self, coach: Coach, run: GuidedRun, caps: Mapping[str, int]) -> None:
         super().__init__()
-        self._compositor = Sparing()
+        self._compositor = compositor()
         self.coach, self.run = coach, run
         self._caps = caps
         self._clock = coach.clock
