@@ -393,6 +393,17 @@ def test_without_looking_one_hears_of_each_move_its_place_limit_and_what_to_keep
     assert lines.count(moves["glute_roll"].start) == 1, "the other side is not explained once more"
 
 
+def test_a_key_that_leads_elsewhere_in_a_pause_is_answered_at_once(
+    coach: Coach, clock: FakeClock, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    keys(monkeypatch, clock, {70: " ", 72: "n", 74: "h", 80: "q"}, ["p", "", ""])
+    plain_run.follow(coach, coach.rolls.begin(coach.routines.find("full_daily")))
+    out = capsys.readouterr().out
+    paused = "Paused: you paused it. Space goes on.\n"
+    assert paused + "3 of 7 · 3:25 left of 5:00. Right buttock.\n" in out, out
+    assert out.partition(paused)[2].splitlines()[1].endswith("left of 5:00. Hamstrings, both sides.")
+
+
 def test_i_says_it_again_h_says_that_nothing_is_pressed_and_an_unknown_key_gets_the_keys(
     coach: Coach, clock: FakeClock, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
