@@ -354,6 +354,20 @@ def test_leftovers_are_cleared_away_and_modes_are_closed(data: Path) -> None:
     assert data.stat().st_mode & 0o777 == 0o700
 
 
+def test_what_else_lies_in_the_folder_keeps_its_modes_and_the_user_is_told(data: Path) -> None:
+    letter = data / "letter.txt"
+    letter.touch()
+    letter.chmod(0o644)
+    data.chmod(0o755)
+    (data / "nmcoach.db").chmod(0o644)
+    done = doctor(data).repair()
+    assert (done.closed, (data / "nmcoach.db").stat().st_mode & 0o777) == (1, 0o600)
+    assert (letter.stat().st_mode & 0o777, data.stat().st_mode & 0o777) == (0o644, 0o755)
+    found = doctor(data).examine().findings
+    assert [(finding.about, finding.mends) for finding in found] == [("modes", False)]
+    assert "something else than your data lies in it" in found[0].text
+
+
 def test_every_row_of_a_sound_file_is_found_on_its_pages(data: Path) -> None:
     handle = os.open(data / "nmcoach.db", os.O_RDONLY)
     found = {tuple(values) for _, values in pages.rows(handle)}

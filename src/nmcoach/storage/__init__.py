@@ -4,9 +4,9 @@
     arrivals day_lines day_seals files slim
     day_counts days standing taken_back
     bare digests readers schema
-    connections new_files presence routine_files surroundings
+    connections new_files presence routine_files
     private tx
-    checks
+    checks surroundings
     copies
     store
     daily entries journal told

@@ -11,6 +11,7 @@ from nmcoach.storage import files
 from nmcoach.storage.routine_files import ENDING, FOLDER, VERSIONS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from nmcoach.storage.files import StrPath
@@ -46,6 +47,29 @@ def close_folder(folder: "StrPath", ours: Callable[[str], bool]) -> None:
 def is_ours(name: str) -> bool:
     """Say whether something in the folder of the data is called as what the program makes there."""
     return name in _OURS or name.startswith((files.DATABASE, f".{files.DATABASE}.", f"..{files.DATABASE}."))
+
+
+def all_ours(folder: "Path") -> "Iterator[Path]":
+    """Give the folder of the data, the folders that the program makes in it, and the files of ours in them.
+
+    The folder itself is left out where something else lies in it, too; links and what they lead to are.
+    """
+    with suppress(OSError):
+        names = sorted(path.name for path in folder.iterdir())
+        if all(map(is_ours, names)):
+            yield folder
+        yield from (path for name in names if is_ours(name) and _is_file(path := folder / name))
+    for name, ending in _BELOW.items():
+        place = folder / name
+        if (folder / name.partition("/")[0]).is_symlink() or place.is_symlink() or not place.is_dir():
+            continue
+        yield place
+        with suppress(OSError):
+            yield from sorted(path for path in place.iterdir() if path.name.endswith(ending) and _is_file(path))
+
+
+def _is_file(path: "Path") -> bool:
+    return path.is_file() and not path.is_symlink()
 
 
 def backups_of(folder: "Path") -> "Path":

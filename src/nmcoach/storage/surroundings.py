@@ -3,12 +3,11 @@
 import os
 import shutil
 import stat
-from collections.abc import Iterator
 from contextlib import suppress
 
 from nmcoach.domain.hints import TYPE_CHECKING, Literal
 from nmcoach.domain.record import record
-from nmcoach.storage import files
+from nmcoach.storage import files, private
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,6 +43,9 @@ def surroundings(folder: "Path") -> list[Finding]:
         text = f"{folder / files.BACKUPS} is a link; copies of your data may lie where others read them."
         found.append(Finding("modes", text, "Move what it leads to here, in its place."))
     opened = open_to_others(folder)
+    if _is_open(folder) and folder not in [path for path, _ in opened]:
+        text = f"{folder} may be entered by others, and something else than your data lies in it."
+        found.append(Finding("modes", text, "Close it to others, or keep your data in a folder of its own."))
     for path, mode in opened[:_SHOWN]:
         text = f"{path} may be {'entered' if path.is_dir() else 'read'} by others (mode {mode:o})."
         found.append(Finding("modes", text, "“nmcoach doctor --repair” closes it to all but you.", mends=True))
@@ -60,9 +62,9 @@ def surroundings(folder: "Path") -> list[Finding]:
 
 
 def open_to_others(folder: "Path") -> "list[tuple[Path, int]]":
-    """List what of a data folder others may read or enter, with its mode; links are not followed."""
+    """List what is ours in a data folder and others may read or enter, with its mode; links are not followed."""
     found = []
-    for path in _own(folder):
+    for path in private.all_ours(folder):
         with suppress(OSError):
             known = path.lstat()
             mode = stat.S_IMODE(known.st_mode)
@@ -72,7 +74,7 @@ def open_to_others(folder: "Path") -> "list[tuple[Path, int]]":
 
 
 def close_to_others(folder: "Path") -> int:
-    """Take the rights of others away from all of a data folder, and say of how many files and folders."""
+    """Take the rights of others away from what is ours in a data folder, and say of how many files and folders."""
     closed = 0
     for path, mode in open_to_others(folder):
         with suppress(OSError):
@@ -81,12 +83,8 @@ def close_to_others(folder: "Path") -> int:
     return closed
 
 
-def _own(folder: "Path") -> "Iterator[Path]":
-    yield folder
-    for place in (folder, folder / files.BACKUPS, folder / "log", folder / "routines"):
-        if place.is_symlink():
-            continue
-        if place != folder and place.is_dir():
-            yield place
-        with suppress(OSError):
-            yield from sorted(path for path in place.iterdir() if path.is_file())
+def _is_open(folder: "Path") -> bool:
+    try:
+        return files.open_to_others(folder)
+    except OSError:  # there is none
+        return False
