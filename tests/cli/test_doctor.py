@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from nmcoach import __version__
 from nmcoach.storage.rows import checksum
 from shell import Shell
 
@@ -35,21 +36,27 @@ def direct(file: Path, *statements: str) -> None:
 
 
 def test_sound_data_is_well(filled: Shell, file: Path) -> None:
-    assert filled.ok("doctor").out == f"All is well: 3 entries in {file}, each as it was written.\n"
-    assert filled.ok("doctor", "--json").data == {
+    well, parts = filled.ok("doctor").out.splitlines()
+    assert well == f"All is well: 3 entries in {file}, each as it was written."
+    assert parts.startswith(f"nmcoach {__version__}, Python 3.")
+    assert f"SQLite {sqlite3.sqlite_version}, Textual " in parts
+    assert parts.endswith("data of version 4.")
+    data = filled.ok("doctor", "--json").data
+    assert data.pop("versions").keys() == {"nmcoach", "python", "sqlite", "textual", "data", "data_known"}
+    assert data == {
         "path": str(file),
         "state": "sound",
         "findings": [],
-        "todo": None,
         "entries": 3,
         "bytes": file.stat().st_size,
         "copies": 0,
         "latest": None,
+        "repaired": None,
     }
 
 
 def test_where_there_is_no_data_nothing_is_wrong_and_nothing_is_made(shell: Shell, file: Path) -> None:
-    assert shell.ok("doctor").out == f"There is no data in {file.parent} yet.\n"
+    assert shell.ok("doctor").out.startswith(f"There is no data in {file.parent} yet.\n")
     assert not file.parent.exists()
 
 
@@ -77,10 +84,10 @@ def test_what_is_wrong_within_is_told_with_what_to_do(filled: Shell, file: Path,
     result = filled("doctor")
     assert (result.code, result.err) == (1, "")
     assert told in result.out
-    assert result.out.splitlines()[-1].startswith("What to do: “nmcoach restore latest” brings back the latest copy")
+    assert "What to do: “nmcoach doctor --repair” mends what can be mended; or “nmcoach restore latest”" in result.out
     data = filled("doctor", "--json").data
     assert data["state"] == "found"
-    assert any(told in finding for finding in data["findings"])
+    assert any(told in finding["text"] and finding["mends"] for finding in data["findings"])
     assert file.read_bytes() == before
 
 
@@ -93,7 +100,7 @@ def test_a_file_that_cannot_be_opened_is_told_with_the_way_back(filled: Shell, f
         file.write_bytes(harm)
     result = filled("doctor")
     assert (result.code, result.err) == (65, "")
-    assert result.out.splitlines()[-1].startswith("What to do: “nmcoach restore latest” brings back the latest copy")
+    assert "“nmcoach restore latest” brings back the latest copy" in result.out.splitlines()[-2]
     assert json.loads(filled("doctor", "--json").out)["state"] == "unreadable"
 
 
@@ -101,14 +108,14 @@ def test_data_of_a_newer_version_is_told_and_unchanged(filled: Shell, file: Path
     direct(file, "PRAGMA user_version = 99")
     before = file.read_bytes()
     result = filled("doctor")
-    assert (result.code, result.out.splitlines()[-1]) == (65, "What to do: Update nmcoach to open it.")
+    assert (result.code, result.out.splitlines()[-2]) == (65, "What to do: Update nmcoach to open it.")
     assert file.read_bytes() == before
 
 
 def test_what_a_killed_copy_left_is_named_and_a_new_copy_clears_it_away(filled: Shell, file: Path) -> None:
-    (file.parent / "backups").mkdir()
+    (file.parent / "backups").mkdir(0o700)
     left = file.parent / "backups" / ".daily-20261101.db.ab12.part"
-    left.touch()
+    left.touch(0o600)
     assert filled.ok("doctor").out.startswith("All is well"), "it may be in the making"
     os.utime(left, (time.time() - 2 * 3600,) * 2)
     result = filled("doctor")

@@ -121,7 +121,9 @@ def test_a_full_device_is_told_with_exit_code_74(process: Process) -> None:
     with Path("/dev/full").open("w") as full:
         done = process("water", "250", stdout=full, stderr=subprocess.PIPE)
     assert done.returncode == 74
-    assert done.stderr.decode() == "The result could not be written: No space left on device.\n"
+    assert done.stderr.decode() == (
+        "Saved (drink of 250 ml), but the result could not be shown: no space left on device.\n"
+    )
 
 
 @pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])

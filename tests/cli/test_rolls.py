@@ -213,7 +213,12 @@ def test_a_run_in_a_plain_terminal_prints_every_cue_and_is_saved(
     lines = printed.out.splitlines()
     cues = guided.rolls.preview(guided.routines.find("full_daily")).cues
     said = [line for line in lines if not line.startswith(" ")]
-    assert said[: len(cues)] == [f"{round(c.at) // 60}:{round(c.at) % 60:02d}  {c.text}" for c in cues]
+    told = [c.text for c in cues]
+    told[50] += ". One minute left."
+    assert cues[50].kind == "half", "where the voice tells it, too"
+    assert "One minute left." in (cues[50].say.text if cues[50].say else "")
+    at = [f"{round(c.at) // 60}:{round(c.at) % 60:02d}" for c in cues]
+    assert said[: len(cues)] == [f"{when}  {text}" for when, text in zip(at, told, strict=True)]
     assert said[len(cues) :] == ["You followed 5:00 of 5:00.", "Saved.", *FULL_WORKED]
     assert printed.err == ""
     assert "\a" not in printed.out
@@ -384,8 +389,19 @@ def test_without_looking_one_hears_of_each_move_its_place_limit_and_what_to_keep
         assert move.start in lines
         limit = f"Discomfort {move.cap}/10 at most. " if move.cap else ""
         hand = "Have the roller at hand. " if number == 1 else ""
-        assert f"{number} of 7. {hand}{limit}{move.avoid}".strip() in lines
+        assert f"{number} of 7. {segment.seconds} seconds. {hand}{limit}{move.avoid}".strip() in lines
     assert lines.count(moves["glute_roll"].start) == 1, "the other side is not explained once more"
+
+
+def test_a_key_that_leads_elsewhere_in_a_pause_is_answered_at_once(
+    coach: Coach, clock: FakeClock, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    keys(monkeypatch, clock, {70: " ", 72: "n", 74: "h", 80: "q"}, ["p", "", ""])
+    plain_run.follow(coach, coach.rolls.begin(coach.routines.find("full_daily")))
+    out = capsys.readouterr().out
+    paused = "Paused: you paused it. Space goes on.\n"
+    assert paused + "3 of 7 · 3:25 left of 5:00. Right buttock.\n" in out, out
+    assert out.partition(paused)[2].splitlines()[1].endswith("left of 5:00. Hamstrings, both sides.")
 
 
 def test_i_says_it_again_h_says_that_nothing_is_pressed_and_an_unknown_key_gets_the_keys(
@@ -395,7 +411,8 @@ def test_i_says_it_again_h_says_that_nothing_is_pressed_and_an_unknown_key_gets_
     plain_run.follow(coach, coach.rolls.begin(coach.routines.find("full_daily")))
     out = capsys.readouterr().out
     glute = coach.routines.moves["glute_roll"]
-    again = f"2 of 7 · 3:51 left of 5:00.\n      2 of 7. Discomfort 6/10 at most. {glute.avoid}\n      {glute.start}\n"
+    again = "2 of 7 · 3:51 left of 5:00. Left buttock.\n"
+    again += f"      2 of 7. Discomfort 6/10 at most. {glute.avoid}\n      {glute.start}\n"
     assert again in out, out
     assert out.count("Let it go, and rest a moment") == 1
     assert "Nothing is pressed now." in out
@@ -494,10 +511,11 @@ def test_before_it_begins_the_whole_routine_is_told_and_who_leaves_leaves_nothin
 ) -> None:
     monkeypatch.setattr(plain_run, "wait_to_begin", lambda *_: None)
     out = shell.ok("roll", "desk_neck", "--plain").out
-    assert "5:00 · 5 steps · discomfort 5/10 at most\n" in out
+    assert "5:00 · 8 steps · discomfort 5/10 at most\n" in out
     assert "Have at hand: the roller, the ball, a wall and a door frame.\n" in out
     assert "You are on your back, standing, then sitting.\n" in out
-    assert "2. Inner shoulder blade, each side, 2 × 30 s · 5/10\n" in out
+    assert "\n2 and 3. Inner shoulder blade, each side, 2 × 30 s · 5/10\n4 and 5. " in out, "counted as in the run"
+    assert "\n8. Reset, 20 s\n" in out
     assert out.endswith("Nothing was begun.\n")
     assert shell.ok("history", "--kind", "roll", "--json").data == []
 

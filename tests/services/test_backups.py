@@ -93,8 +93,8 @@ def test_a_copy_that_fails_is_told_once_and_not_tried_again_that_day(
     assert backups.keep_daily() is None, "not tried again"
     found = backups.examine()
     assert len(found.findings) == 1
-    assert found.findings[0].startswith("The copy of 2026-11-23 could not be made: ")
-    assert found.todo.startswith("“nmcoach backup” makes a copy now")
+    assert found.findings[0].text.startswith("The copy of 2026-11-23 could not be made: ")
+    assert found.findings[0].todo == "“nmcoach backup” makes a copy now."
     assert backups.examine().findings == ()
     assert backups.keep_daily() is not None
 
@@ -106,7 +106,7 @@ def test_damaged_data_is_not_copied_and_the_doctor_says_so(coach: Coach, backups
     direct.close()
     assert backups.keep_daily() is None
     assert kept(coach) == []
-    assert any("could not be made: The data is damaged" in finding for finding in backups.examine().findings)
+    assert any("could not be made: The data is damaged" in finding.text for finding in backups.examine().findings)
 
 
 def test_a_fault_of_the_program_is_no_trouble_of_the_user(
@@ -177,6 +177,6 @@ def test_of_a_file_that_is_gone_nothing_is_said_to_be_kept(coach: Coach, backups
     coach.water.log(300)
     coach.close()
     (coach.folder / "nmcoach.db").write_bytes(b"")
-    assert "kept" in backups.examine().todo
+    assert "kept" in backups.examine().findings[0].todo
     (coach.folder / "nmcoach.db").unlink()
-    assert "kept" not in backups.examine().todo
+    assert "kept" not in backups.examine().findings[0].todo

@@ -20,6 +20,14 @@ def test_a_crash_report_names_lines_and_types_but_no_text_of_the_user(tmp_path: 
     assert written.stat().st_mode & 0o777 == 0o600
 
 
+def test_a_report_is_not_written_through_a_link(tmp_path: Path) -> None:
+    (tmp_path / "log").mkdir()
+    (tmp_path / "mine.txt").write_text("mine")
+    (tmp_path / "log" / REPORT).symlink_to(tmp_path / "mine.txt")
+    assert write_report(ValueError("x"), tmp_path) == SORRY
+    assert (tmp_path / "mine.txt").read_text() == "mine"
+
+
 def test_a_report_that_cannot_be_written_still_says_sorry(tmp_path: Path) -> None:
     (tmp_path / "log").write_text("in the way")
     assert write_report(ValueError("x"), tmp_path) == SORRY

@@ -490,6 +490,19 @@ def test_what_is_as_good_as_over_or_of_another_day_or_done_is_not_offered_again(
     assert coach.rolls.partly() is None
 
 
+def test_what_is_left_is_not_offered_while_rolling_is_stopped(coach: Coach, routine: Routine, clock: FakeClock) -> None:
+    run = begin(coach, routine)
+    follow(run, clock, 98)
+    run.finish("partly")
+    assert coach.today.unfinished() is not None
+    coach.red_flags.report(["chest_pain"])
+    assert (coach.rolls.partly(), coach.today.unfinished()) == (None, None)
+    coach.red_flags.mistake("chest_pain")
+    left = coach.today.unfinished()
+    assert left is not None
+    assert left.partly
+
+
 def test_what_hurts_by_then_is_left_out_of_what_was_partly_done(
     coach: Coach, routine: Routine, clock: FakeClock
 ) -> None:

@@ -191,7 +191,7 @@ def test_a_change_replaces_the_file_whole_and_leaves_nothing_behind(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", fail)
-    with pytest.raises(NotSaved, match="The settings could not be saved: No space left on device"):
+    with pytest.raises(NotSaved, match="The settings could not be saved: no space left on device"):
         settings.change({"goal_ml": "1900"})
     assert (folder / "settings.toml").read_text("utf-8") == "goal_ml = 1800\n"
     assert [path.name for path in folder.iterdir()] == ["settings.toml"]

@@ -125,7 +125,8 @@ def test_doctor_tells_of_a_digest_that_does_not_fit(year: Coach) -> None:
     assert digest is not None
     lines = list(zip(digest.days, digest.of, strict=True))[1:]
     digests._write(store._connection, "session", digest.since, lines)
-    assert "What was kept of the days of sessions does not fit the entries found." in year.backups.examine().findings
+    told = [finding.text for finding in year.backups.examine().findings]
+    assert told == ["What was kept of the days of sessions does not fit the entries found."]
     year.backups.recount()
     assert year.backups.examine().findings == ()
 

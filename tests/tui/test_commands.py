@@ -119,6 +119,8 @@ EVERYDAY = {
     "check in": "Check in on soreness", "sore": "Check in on soreness", "hurts": "Check in on soreness",
     "soreness": "Check in on soreness", "back pain": "Check in on soreness",
     "backup": "Make a copy of everything", "back up": "Make a copy of everything", "restore": "Bring back a copy",
+    "delete all": "Remove everything for good", "privacy": "Remove everything for good",
+    "uninstall": "Remove everything for good", "forget": "Remove everything for good",
     "export": "Export everything", "csv": "Export everything", "import": "Import a file",
     "report": "Page for your physio", "pdf": "Page for your physio", "physio": "Page for your physio",
     "print": "Page for your physio",

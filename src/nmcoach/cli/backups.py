@@ -31,6 +31,7 @@ def backup(ctx: click.Context, path: str | None, listing: bool, as_json: bool) -
         _list(backups, as_json=as_json)
         return
     made = backups.make(None if path is None else Path(path))
+    output.done(f"Copied to {made.path}")
     if as_json:
         output.data({"path": str(made.path), "bytes": made.size, "entries": made.entries})
         return
@@ -46,6 +47,7 @@ def restore(ctx: click.Context, file: str) -> None:
     The copy is checked first. What it takes the place of is kept among the copies.
     """
     done = BackupsService(data_folder(ctx), SystemClock()).restore(file)
+    output.done("Restored")
     output.say(
         f"Restored {count_words(done.entries)}: the copy of {short_day(done.day, done.today)}, {done.source.name}."
     )
@@ -82,9 +84,15 @@ def _list(backups: BackupsService, *, as_json: bool) -> None:
     if not every:
         output.say("There are no copies yet; `nmcoach backup` makes one.")
     output.table(
-        [(short_day(day, backups.today()), backups.why(copy), _size(copy.size), copy.path.name) for copy, day in every]
+        [
+            (short_day(day, backups.today()), backups.why(copy), size_text(copy.size), copy.path.name)
+            for copy, day in every
+        ]
     )
 
 
-def _size(size: int) -> str:
-    return f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{size / 1000:.0f} kB"
+def size_text(size: int) -> str:
+    """Give a size as people read it: ``1.2 MB``."""
+    if size >= 1_000_000:
+        return f"{size / 1_000_000:.1f} MB"
+    return f"{size / 1000:.0f} kB" if size >= 1000 or not size else "1 kB"

@@ -39,6 +39,7 @@ COMMANDS = {
     "backup": "Make a copy of everything, or list the copies.",
     "restore": "Bring back a copy.",
     "doctor": "Look whether the data is sound, and say what to do if not.",
+    "forget": "Remove everything that nmcoach keeps, for good; --list shows it first.",
     "demo": "A year of sample data to look around in, gone once you leave.",
     "config": "Settings: path, get, set; your name, kit and positions.",
 }

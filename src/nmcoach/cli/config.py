@@ -50,6 +50,7 @@ def set_value(key: str, value: str) -> None:
     _check_key(key)
     settings = SettingsFile(config_dir())
     settings.change({key: value})
+    output.done(f"Saved ({key})")
     output.say(f"{key} is {settings.get(key)} now.")
 
 

@@ -14,6 +14,7 @@ FAULT = 70
 
 def code_of(command: Callable[[], int]) -> int:
     """Run a command, hand on what it printed, and give its exit code, whatever comes of it."""
+    output.begin()
     try:
         code = command()
         output.flush()
@@ -25,9 +26,12 @@ def code_of(command: Callable[[], int]) -> int:
     except (BrokenPipeError, output.ReaderLeft):
         output.forget()
         return READER_LEFT
-    except OSError as error:
+    except output.NotShown as error:
         output.forget()
-        output.problem(f"The result could not be written: {error.strerror or error}.")
+        output.problem(error.told())
+        return NOT_WRITTEN
+    except OSError as error:
+        output.problem(_after_saving(error, f"The disk or the system reported an error: {error.strerror or error}."))
         return NOT_WRITTEN
     except Exception as error:  # noqa: BLE001 - a fault of the program must not show the user's words in a traceback
         output.problem(_after_saving(error, _reported(error)))
@@ -48,12 +52,19 @@ def interruptible(command: Callable[[], int]) -> int:
 def naming(error: CoachError, folder: str | None) -> CoachError:
     """Give commands that an error names the data folder that this one was given."""
     if folder is not None:
-        import re
-        from shlex import quote
-
-        said = f"--data-dir {quote(folder)} "
-        error.args = (re.sub(r"([“`]nmcoach )(?=[a-z])", lambda found: found[1] + said, str(error)),)
+        error.args = (with_folder(str(error), folder),)
     return error
+
+
+def with_folder(text: str, folder: str | None) -> str:
+    """Let the commands that a text names be of the data folder that this one was given."""
+    if folder is None:
+        return text
+    import re
+    from shlex import quote
+
+    said = f"--data-dir {quote(folder)} "
+    return re.sub(r"([“`]nmcoach )(?=[a-z])", lambda found: found[1] + said, text)
 
 
 def _after_saving(error: Exception, text: str) -> str:

@@ -27,4 +27,5 @@ def export(coach: Coach, path: str, first: str | None, last: str | None, kinds: 
         replace=force,
     )
     folder = ", a folder with one file per kind" if written.path.is_dir() else ""
+    output.done(f"Wrote {written.path}")
     output.say(f"Wrote {count_words(sum(written.counts.values()))} to {written.path}{folder}.")

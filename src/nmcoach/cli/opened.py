@@ -22,11 +22,15 @@ def with_opened(
         with coach.timed(f"command {name}"):
             given = command(coach)
         due = coach.copy_is_due()
+    except output.NotShown:
+        raise
     except Exception as error:  # whatever it is, the user is told what was saved before it
         if coach.saved:
             error.add_note(f"Saved ({coach.saved}), but the result cannot be shown.")
         raise
     finally:
+        if coach.saved:
+            output.done(f"Saved ({coach.saved})")
         unread = coach.unread()
         coach.close()
         if unread:

@@ -25,8 +25,12 @@ def with_coach(command: Callable[..., Any]) -> Callable[..., Any]:
 
     @click.pass_context
     def wrapped(ctx: click.Context, *args: Any, **kwargs: Any) -> Any:
+        def seen(coach: Coach) -> Any:
+            with coach.present():
+                return ctx.invoke(command, coach, *args, **kwargs)
+
         given, afterwards = with_opened(
-            lambda coach: ctx.invoke(command, coach, *args, **kwargs),
+            seen,
             folders.data_folder((ctx.find_root().obj or {}).get("data_dir")),
             ctx.command_path,
             debug=bool((ctx.find_root().obj or {}).get("debug")),

@@ -16,8 +16,33 @@ if TYPE_CHECKING:
 _LONG = r"“(?!nmcoach )([^“”]{60})[^“”]+”"
 
 
+class NotShown(Exception):
+    """The terminal, pipe or file that results go to does not take them."""
+
+    def __init__(self, error: OSError) -> None:
+        super().__init__((error.strerror or "no reason given").lower())
+
+    def told(self) -> str:
+        """Say what was done all the same, if anything was, and why nothing is seen of it."""
+        return f"{f'{_done[-1]}, but the' if _done else 'The'} result could not be shown: {self}."
+
+
+_done: list[str] = []
+"""What the command has done, once it has."""
+
+
 class ReaderLeft(Exception):
     """Whoever read the results has gone, as ``head`` does; click would take a plain broken pipe for a failure."""
+
+
+def begin() -> None:
+    """Begin a command: nothing is done yet."""
+    _done.clear()
+
+
+def done(text: str) -> None:
+    """Remember what a command has done, such as ``Wrote all.json``: it is told where its result cannot be shown."""
+    _done.append(clean(text, limit=1000, newlines=False))
 
 
 def prepare() -> None:
@@ -89,6 +114,8 @@ def _print(text: str, end: str = "\n") -> None:
         print(text, end=end)
     except BrokenPipeError:
         raise ReaderLeft from None
+    except OSError as error:
+        raise NotShown(error) from error
 
 
 def flush() -> None:
@@ -98,6 +125,8 @@ def flush() -> None:
             sys.stdout.flush()
     except BrokenPipeError:
         raise ReaderLeft from None
+    except OSError as error:
+        raise NotShown(error) from error
 
 
 def forget() -> None:

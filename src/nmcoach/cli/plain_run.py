@@ -5,17 +5,16 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 
 from nmcoach.cli import output
+from nmcoach.cli.plain_asking import ask, ask_kind, ask_level
 from nmcoach.cli.plain_keys import Interrupted, Keys, keys, signals
 from nmcoach.domain.day.after_run import NextThing, next_thing, next_told, week_told, worked, worked_told
-from nmcoach.domain.errors import BadValue, CoachError, NotAllowed
-from nmcoach.domain.levels import parse_level
-from nmcoach.domain.regions import names
+from nmcoach.domain.errors import CoachError, NotAllowed
 from nmcoach.domain.run import asked, words
 from nmcoach.domain.run.cues import Cue, presses, rule_of
 from nmcoach.domain.run.glance import Glance, at_hand, length, way_through
-from nmcoach.domain.run.hurts import KINDS, HurtKind
 from nmcoach.domain.run.machine import RunEvent, due_in
 from nmcoach.domain.run.now import now
+from nmcoach.domain.run.outcome import likely
 from nmcoach.domain.run.rolls import Closed, Roll
 from nmcoach.domain.run.state import LEAD_SECONDS, YOU_PAUSED
 from nmcoach.domain.say import Voice, english
@@ -82,7 +81,7 @@ def take_up(coach: Coach, unfinished: Unfinished) -> int | None:
     run = coach.rolls.take_up(unfinished)
     if unfinished.state.phase == "ended":
         return _close(coach, run)
-    if sys.stdin.isatty() and _ask("Go on with it? [y]es, [n]o: ", "yn", "n") == "y":
+    if sys.stdin.isatty() and ask("Go on with it? [y]es, [n]o: ", "yn", "y") == "y":
         output.say(english(rule_of(run.state.parts, run.state.moves), coach.voice()))
         for change in run.fitted:
             output.say(english(change, coach.voice()))
@@ -96,7 +95,7 @@ def take_up(coach: Coach, unfinished: Unfinished) -> int | None:
 def finish_later(coach: Coach, left: Unfinished) -> int | None:
     """Ask whether to finish a run that was partly done today; None where another shall begin, or nobody can say."""
     output.say(words.unfinished(left.roll, left.state))
-    if not sys.stdin.isatty() or _ask("Finish it? [y]es, [n]o: ", "yn", "y") == "n":
+    if not sys.stdin.isatty() or ask("Finish it? [y]es, [n]o: ", "yn", "y") == "n":
         return None
     run = coach.rolls.take_up(left)
     output.say(english(rule_of(run.state.parts, run.state.moves), coach.voice()))
@@ -111,8 +110,11 @@ def tell(seen: Glance, voice: Voice) -> None:
     for sentence in (length(seen), at_hand(seen.kit), way_through(seen.positions)):
         if sentence is not None:
             output.say(english(sentence, voice))
-    for number, step in enumerate(seen.steps, start=1):
-        output.say(f"{number}. {english(step.text, voice)}, {english(step.long, voice)}")
+    number = 1
+    for step in seen.steps:
+        numbers = " and ".join(f"{number + side}" for side in range(step.works))
+        output.say(f"{numbers}. {english(step.text, voice)}, {english(step.long, voice)}")
+        number += step.works
 
 
 def wait_to_begin(coach: Coach, seen: Glance, name: str) -> float | None:
@@ -153,9 +155,11 @@ class _Guide:
         while run.state.phase != "ended":
             left = due_in(run.state)
             key = self._typed.wait(TICK_SECONDS if left is None else min(TICK_SECONDS, left))
-            phase = run.state.phase
+            phase, before = run.state.phase, now(run.state)
             self._answer(key)
             cues = run.handle(self._event(key))
+            if phase == run.state.phase == "paused" and now(run.state) != before:
+                self._say_where()  # else a key pressed in a pause would seem to have done nothing
             self._tell_fitted()
             self._tell(cues)
             if run.state.phase == "paused" and phase != "paused":
@@ -194,7 +198,7 @@ class _Guide:
             output.say(self._prompter.toggle(SWITCHES[key]))
         elif key == AGAIN:
             self._prompter.say(run.say_again())
-            output.say(f"{words.progress(run.state, run.roll.planned)}.")
+            self._say_where()
             for line in words.led(run.state, self._caps):
                 output.say(f"      {line}")
         elif key.isalnum() and key not in KEYS:
@@ -202,12 +206,18 @@ class _Guide:
         elif key == "h" and not run.allows("hurts"):
             output.say("Nothing is pressed now.")
 
+    def _say_where(self) -> None:
+        run = self._run
+        output.say(f"{words.progress(run.state, run.roll.planned)}.{words.before_user(run.state)}")
+
     def _tell(self, cues: tuple[Cue, ...]) -> None:
         """Print cues, and below what is named how to do it; all of it the first time, then what to keep off."""
         for cue in cues:
             self._prompter.play(cue)
             at = abs(round(cue.at))
-            output.say(f"{'-' if cue.at < 0 else ''}{at // 60}:{at % 60:02d}  {cue.text}")
+            left = self._run.time_told(cue)
+            told = f"{cue.text.rstrip('.')}. {left}" if left else cue.text
+            output.say(f"{'-' if cue.at < 0 else ''}{at // 60}:{at % 60:02d}  {told}")
         if any(cue.kind in ("prepare", "switch") for cue in cues):
             for line in self._lines():
                 if not any(cue.text.endswith(line) for cue in cues):
@@ -236,13 +246,13 @@ class _Guide:
 def _close(coach: Coach, run: GuidedRun) -> int:
     real = round(run.state.seconds_done)
     output.say(f"You followed {real // 60}:{real % 60:02d} of {run.roll.planned // 60}:{run.roll.planned % 60:02d}.")
-    outcome: Closed = "done" if run.state.ended == "finished" else "partly" if real else "skipped"
+    outcome = likely(run.state, run.roll.planned, least=0.5)
     felt, kind = None, None
     if sys.stdin.isatty():
-        typed = _ask("How was it? [d]one, [p]artly, [n]ot done: ", "dpn", outcome[0].replace("s", "n"))
+        typed = ask("How was it? [d]one, [p]artly, [n]ot done: ", "dpn", outcome[0].replace("s", "n"))
         outcome = OUTCOMES[typed]
-        felt = _ask_level()
-        kind = _ask_kind(run.state.hurting)
+        felt = ask_level()
+        kind = ask_kind(run.state.hurting)
     roll = run.finish(outcome, felt=felt, kind=kind)
     output.say("Saved.")
     if outcome != "skipped":
@@ -262,33 +272,3 @@ def _tell_after(coach: Coach, roll: Roll) -> None:
         output.say(f"{words.unfinished(roll, left.state)} `nmcoach roll` goes on with it today.")
     if (thing := next_thing(agenda)) is not None:
         output.say(english(next_told(thing, WAYS[thing]), voice))
-
-
-def _ask(question: str, keys: str, usual: str) -> str:
-    while True:
-        try:
-            answer = input(question).strip().lower()[:1] or usual
-        except EOFError:
-            return usual
-        if answer in keys:
-            return answer
-
-
-def _ask_kind(hurting: tuple[str, ...]) -> HurtKind | None:
-    """Ask how it hurt, where something did; None where that is left open."""
-    if not hurting:
-        return None
-    question = f"{names(hurting).capitalize()} hurt. Was it [d]ull, [s]harp, electric or [n]umb, [t]hrobbing? "
-    typed = _ask(question, "dsnt", "")
-    return next((kind for kind in KINDS if typed and kind.startswith(typed)), None)
-
-
-def _ask_level() -> int | None:
-    while True:
-        try:
-            text = input("How did it feel, 0 (easy) to 10 (too much)? Enter to leave it out: ").strip()
-            return parse_level(text) if text else None
-        except BadValue as error:
-            output.say(str(error))
-        except EOFError:
-            return None

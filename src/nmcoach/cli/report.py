@@ -46,4 +46,5 @@ def report(
         without=without,
         force=force,
     )
+    output.done(f"Wrote {path}")
     output.say(f"Wrote the report for {made.told('period')} to {path}. Look it over before you hand it on.")

@@ -98,6 +98,7 @@ def add(coach: Coach, file: Path) -> None:
     before = {version for entry in coach.routines.listing() for version in (entry.version,) if entry.path}
     routine = coach.routines.add(file)
     kept = [version for version, _ in coach.routines.versions(routine.id) if version in before]
+    output.done(f"Added “{routine.name}”")
     output.say(f"Added “{routine.name}” ({show_length(routine.seconds)}); follow it with: nmcoach roll {routine.id}")
     if kept:
         output.say(f"The file before it is kept as version {kept[0]}.")

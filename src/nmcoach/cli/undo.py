@@ -47,6 +47,7 @@ def redo(coach: Coach, stops: bool) -> None:
 
 def _tell(what: str, lifts: Protecting, coach: Coach) -> None:
     """Say what was done, and what of it protected."""
+    output.done(what.removesuffix("."))
     output.say(what)
     if lifts:
         output.say(english(taken_back(lifts, coach.red_flags.flags()), coach.voice()))

@@ -24,7 +24,7 @@ from nmcoach.storage.store import Store
 _WHY = {"daily": "daily", "weekly": "weekly", "asked": "by you", "other": "put there"}
 _SET_ASIDE = {
     "before-restore": "replaced by a restore",
-    "damaged": "damaged, replaced by a restore",
+    "damaged": "damaged, and replaced",
     "emptied": "empty, replaced by a restore",
 }
 

@@ -1,10 +1,12 @@
 """Sessions, the due window and check-ins as a calendar, and a clinic's calendar as bookings."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from datetime import date, datetime
 
 from nmcoach.domain.days import moment
 from nmcoach.domain.entries import Header
+from nmcoach.domain.errors import BadValue
 from nmcoach.domain.hints import TYPE_CHECKING
 from nmcoach.domain.sessions import SESSION
 from nmcoach.domain.soreness.check_ins import CHECK_IN
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from nmcoach.storage.tx import Tx
 
 _SESSIONS = "SELECT * FROM session ORDER BY at, id"
-_LAST_CHANGE = "SELECT max(hlc) AS hlc FROM (SELECT hlc FROM plan UNION SELECT hlc FROM session)"
+_LAST_CHANGES = "SELECT hlc FROM plan UNION SELECT hlc FROM session ORDER BY hlc DESC"
 
 
 def events(
@@ -43,7 +45,7 @@ def events(
         check_ins = every(context.store, CHECK_IN)
         others += calendar.check_in_events(kept, check_ins, now.at, context.settings.reminders)
     if "window" in wanted and (window := plans.standing().window) is not None:
-        changed = _time_of(context.store.rows(_LAST_CHANGE)[0])
+        changed = _latest(context.store.rows(_LAST_CHANGES), now.at)
         others.append(calendar.window_event(kept, window, changed, now))
     found += [event for event in others if calendar.within(event, first, last)]
     return sorted(found, key=lambda event: (calendar.begins_on(event), event.uid))
@@ -70,6 +72,14 @@ def _kept(rows: Sequence[Stored], aside: Aside) -> list[Kept]:
     """Give the sessions of rows with what is known of each; those that cannot be read are set aside."""
     found = {session.id: session for session in entries_of(SESSION, rows, aside)}
     return [Kept(found[row["id"]], _time_of(row), bool(row["deleted"])) for row in rows if row["id"] in found]
+
+
+def _latest(rows: Iterable[Stored], now: datetime) -> datetime:
+    """Give the instant of the latest stamp that is one; damage is told of where the entries are read."""
+    for row in rows:
+        with suppress(BadValue):
+            return _time_of(row)
+    return now
 
 
 def _time_of(row: Stored) -> datetime:

@@ -3,8 +3,12 @@
 import time
 from datetime import UTC, datetime
 
+from nmcoach.domain.errors import BadConfig
 from nmcoach.domain.hints import Protocol
 from nmcoach.services.local_zone import zone_name
+
+_FIRST, _LAST = datetime(1970, 1, 2, tzinfo=UTC), datetime(9990, 1, 1, tzinfo=UTC)
+"""What can be kept begins with 1970, in any zone, and rules look years ahead."""
 
 
 class Clock(Protocol):
@@ -27,8 +31,14 @@ class SystemClock:
         self._zone: str | None = None
 
     def now(self) -> datetime:
-        """Give the instant, in UTC."""
-        return datetime.now(UTC)
+        """Give the instant, in UTC.
+
+        Raises :class:`BadConfig` for a clock with which no day can be reckoned.
+        """
+        found = datetime.now(UTC)
+        if not _FIRST <= found < _LAST:
+            raise BadConfig(f"The clock of this machine says {found:%Y-%m-%d}; set it, then try again.")
+        return found
 
     def zone(self) -> str:
         """Give the IANA name of this machine's zone; ``UTC`` where it has none."""

@@ -70,6 +70,12 @@ class Coach(Nouns):
         """Write down how long a block takes, where ``debug`` was asked for; ``name`` holds nothing of the user's."""
         return nullcontext() if self._log is None else self._log.timed(name)
 
+    def present(self) -> AbstractContextManager[None]:
+        """Be seen, while a block runs, by whoever must not take the data away from under it."""
+        from nmcoach.storage.presence import present
+
+        return present(self._context.store.place)
+
     def close(self) -> None:
         """Let go of the data file."""
         if self._log is not None:

@@ -3,6 +3,8 @@
 import traceback
 from pathlib import Path
 
+from nmcoach.storage import files
+
 REPORT = "crash.txt"
 SORRY = "Something in nmcoach went wrong, sorry; “nmcoach doctor” looks whether your data is sound."
 
@@ -16,9 +18,7 @@ def write_report(error: BaseException, folder: Path) -> str:
     lines.append(type(error).__name__)
     target = folder / "log" / REPORT
     try:
-        target.parent.mkdir(mode=0o700, exist_ok=True)
-        target.write_text("\n".join(lines) + "\n", "utf-8")
-        target.chmod(0o600)
+        files.write_note(target, "\n".join(lines) + "\n")
     except OSError:
         return SORRY
     return f"{SORRY} {target} says where."

@@ -11,7 +11,7 @@ from nmcoach.domain.routine.constraints import Constraint
 from nmcoach.domain.run.cues import Cue
 from nmcoach.domain.run.fitting import fitted
 from nmcoach.domain.run.hurts import HurtKind
-from nmcoach.domain.run.lead import Lead
+from nmcoach.domain.run.lead import Lead, time_left
 from nmcoach.domain.run.machine import RunEvent, advance, allows
 from nmcoach.domain.run.now import goes_on_as, now
 from nmcoach.domain.run.outcome import (
@@ -164,6 +164,10 @@ class GuidedRun:
     def say_again(self) -> Spoken:
         """Give the words for the work the user has before them, to be said once more now; silence where none fit."""
         return SILENT if self._lead is None else once_more(self.state, self._lead)
+
+    def time_told(self, cue: Cue) -> str:
+        """Give what the voice tells at a cue of the time that is left, for who reads; nothing where it does not."""
+        return "" if self._lead is None or cue.say is None else time_left(cue.say.text, self._lead.phrases)
 
     def fit(self, limits: Sequence[Constraint], written: Mapping[str, int]) -> None:
         """Fit what is still to come to what holds now; it is saved with the next event."""

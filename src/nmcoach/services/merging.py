@@ -8,6 +8,7 @@ from nmcoach.domain.errors import BadFile, BadValue
 from nmcoach.domain.record import field, record
 from nmcoach.services.context import Context
 from nmcoach.storage.records import Verdict
+from nmcoach.storage.taken_back import IMPORT
 from nmcoach.storage.tx import Tx
 
 
@@ -96,7 +97,7 @@ def _attempt(context: Context, put: Put, backup: Path | None = None) -> Merged:
     lines: Sequence[str] = ()
     saved = False
     try:
-        with context.store.action(lambda: f"import of {count_words(tally.changes)}", context.moment()) as tx:
+        with context.store.action(lambda: IMPORT + count_words(tally.changes), context.moment()) as tx:
             lines = put(tx, tally)
             saved = backup is not None and tally.changes > 0
             if not saved:

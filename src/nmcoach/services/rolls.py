@@ -133,8 +133,9 @@ class RollsService:
         return unfinished(self._context, self._content.moves)
 
     def partly(self) -> Unfinished | None:
-        """Give the run that was closed today as partly done and may be finished, or None."""
-        return unfinished(self._context, self._content.moves, partly=True)
+        """Give the run that was closed today as partly done and may be finished, or None; none while a stop holds."""
+        found = unfinished(self._context, self._content.moves, partly=True)
+        return None if found is None or any(limit.stop for limit in self._limits()) else found
 
     def changes_since(self, unfinished: Unfinished) -> tuple[Sentence, ...]:
         """Give what would be left out or softened in a run that is taken up now; nothing is changed by asking."""
@@ -192,4 +193,4 @@ class RollsService:
     def close(self, unfinished: Unfinished) -> Roll:
         """Close an interrupted run; the seconds that were done stay."""
         run = GuidedRun(self._context, unfinished.roll, unfinished.state)
-        return run.finish(likely(unfinished.state, least=1.0))
+        return run.finish(likely(unfinished.state, unfinished.roll.planned, least=1.0))

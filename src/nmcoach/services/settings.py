@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import time
 
 from nmcoach.domain.amounts import Amount
@@ -167,12 +168,16 @@ class SettingsFile:
         return settings
 
     def _save(self, text: str) -> None:
+        from nmcoach.storage.faults import reason  # only who saves needs them
+        from nmcoach.storage.private import close_folder
+
         try:
             self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:
-            raise CannotCreate(f"The settings folder {self.path.parent} cannot be made: {error.strerror}.") from None
+            raise CannotCreate(f"The settings folder {self.path.parent} cannot be made: {reason(error)}.") from None
         fresh = self.path.with_name(f".{FILE}.{os.getpid()}")
         try:
+            close_folder(self.path.parent, lambda name: FILE in name)
             handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o600)
             with os.fdopen(handle, "w", encoding="utf-8") as file:
                 file.write(text)
@@ -180,8 +185,9 @@ class SettingsFile:
                 os.fsync(file.fileno())
             fresh.replace(self.path)
         except OSError as error:
-            fresh.unlink(missing_ok=True)
-            raise NotSaved(f"The settings could not be saved: {error.strerror}.") from None
+            with suppress(OSError):  # the error above is the one to tell
+                fresh.unlink(missing_ok=True)
+            raise NotSaved(f"The settings could not be saved: {reason(error)}.") from None
 
 
 def _too_high(goal: object) -> bool:

@@ -90,11 +90,15 @@ class TodayService:
         return tuple(f"{show_wall(at, zone)} {text}" for at, _, zone, text in sorted(found)[-most:])
 
     def unfinished(self) -> "Unfinished | None":
-        """Give the run that was interrupted, or partly done today, or None."""
+        """Give the run that was interrupted, or partly done today, or None.
+
+        What is left of one is nothing to offer while rolling is stopped.
+        """
         from nmcoach.services.unfinished import unfinished
 
         moves = self._content.moves
-        return unfinished(self._context, moves) or unfinished(self._context, moves, partly=True)
+        found = unfinished(self._context, moves) or unfinished(self._context, moves, partly=True)
+        return None if found is not None and found.partly and self.roll().adapted.stop is not None else found
 
     def roll(self, wanted: str | None = None) -> RollToday:
         """Give the routine of now, fitted to today; ``wanted`` is the id of the user's own choice."""

@@ -10,6 +10,7 @@ from nmcoach.domain.hints import TYPE_CHECKING
 from nmcoach.domain.water import DRINK, Drink
 from nmcoach.services.context import Context
 from nmcoach.storage.entries import put
+from nmcoach.storage.readers import entries_of
 from nmcoach.storage.rows import to_ms
 
 if TYPE_CHECKING:
@@ -25,8 +26,8 @@ def take(context: Context, tx: "Tx", sips: "Sequence[Sip]", count: "Callable[[Ve
 
     Raises :class:`BadFile` for a time before 1990 or to come.
     """
-    rows = tx.rows("SELECT at / ? AS minute, ml FROM drink WHERE deleted = 0", (_MINUTE,))
-    here = Counter((row["minute"], row["ml"]) for row in rows)
+    rows = tx.rows("SELECT * FROM drink WHERE deleted = 0")
+    here = Counter((to_ms(drink.at) // _MINUTE, drink.ml) for drink in entries_of(DRINK, rows, context.store.set_aside))
     now = context.moment().at
     for sip in sips:
         at = _instant(sip.at, context)

@@ -1,19 +1,20 @@
 """The only room that speaks SQL. Its modules stand on each other in this order, the lowest first:
 
-    faults ids rows
+    faults ids pages rows
     arrivals day_lines day_seals files slim
-    day_counts days
+    day_counts days standing taken_back
     bare digests readers schema
-    connections new_files routine_files standing
-    tx
-    checks
+    connections new_files presence routine_files
+    private tx
+    checks surroundings
     copies
     store
     daily entries journal told
     doubts flares hurts measures notes practice profile records reminders rolls soreness water
     backup history past_days reading red_flags safety
-    intake past protects
-    examination
+    forgetting intake past protects salvage
+    examination images
+    repair
 
 What is needed when a file cannot be opened (checks, copies) works on files and stands below the store. What is known
 of an open store (a noun's queries, the journal, the copies kept of it) stands above.

@@ -15,6 +15,7 @@ from nmcoach.storage.connections import DataFile, connect
 from nmcoach.storage.copies import copy, listing, sweep
 from nmcoach.storage.daily import SET_ASIDE, daily_copy
 from nmcoach.storage.faults import is_busy, spoken, told_os
+from nmcoach.storage.private import backups_of
 from nmcoach.storage.rows import to_ms
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ def backup(data: DataFile, target: "Path", *, replace: bool = False) -> "Path":
 
     Raises as :func:`~nmcoach.storage.copies.copy` does.
     """
+    if target.parent == data.folder / files.BACKUPS:
+        backups_of(data.folder)
     return copy(data.path, target, replace=replace, mode="immutable" if data.mode == "immutable" else "ro")
 
 
@@ -46,7 +49,7 @@ def rotate(data: DataFile, moment: "Moment") -> "Path | None":
 
     Gives the daily copy if one was made. Nothing is dropped if the copy could not be made.
     """
-    folder = data.folder / files.BACKUPS
+    folder = backups_of(data.folder)
     daily = data.folder / daily_copy(moment.day)
     weekly = folder / f"weekly-{_week(moment.day)}.db"
     made = None if daily.exists() else backup(data, daily)
@@ -117,12 +120,11 @@ def restore(folder: "Path", source: "Path", moment: "Moment") -> "Path | None":
     if found := verify(source):
         raise DataUnreadable(f"{source} cannot be restored: {found[0]}")
     with spoken():
-        old = folder / files.BACKUPS / f"{_what_it_is(path)}-{stamp(moment)}.db"
-    files.make_folder(old.parent)
+        old = backups_of(folder) / f"{_what_it_is(path)}-{stamp(moment)}.db"
     fresh = copy(source, folder / f".{files.DATABASE}.{stamp(moment)}.part", replace=True)
     try:
-        with spoken(), closing(_hold(path)):
-            kept = _set_aside(path, old)
+        with spoken(), closing(hold(path)):
+            kept = set_aside(path, old)
             fresh.replace(path)
             files.sync(old.parent)
             files.sync(folder)
@@ -130,8 +132,14 @@ def restore(folder: "Path", source: "Path", moment: "Moment") -> "Path | None":
         raise told_os(error, f"The data file {path}") from error
     finally:
         fresh.unlink(missing_ok=True)
-    _drop(old.parent, rf"({'|'.join(SET_ASIDE)}){_STAMP}\.db", BEFORE)
+    drop_kept(folder)
     return kept
+
+
+def drop_kept(folder: "Path") -> None:
+    """Drop all but the latest ten of the files that were replaced, and of those kept before a repair."""
+    for names in ("|".join(SET_ASIDE), "before-repair-"):
+        _drop(folder / files.BACKUPS, rf"({names}){_STAMP}\.db", BEFORE)
 
 
 def _what_it_is(path: "Path") -> str:
@@ -142,8 +150,11 @@ def _what_it_is(path: "Path") -> str:
     return "damaged" if file_problems(path) else "before-restore"
 
 
-def _hold(path: "Path") -> sqlite3.Connection:
-    """Keep writers away from a data file while it is replaced; a missing, empty or damaged one needs no keeping."""
+def hold(path: "Path") -> sqlite3.Connection:
+    """Keep all others away from a data file until it is closed; a missing, empty or damaged one needs no keeping.
+
+    Raises sqlite3.Error where another copy is busy with it.
+    """
     found = files.look(path)
     if found is not None and not found.st_size:
         return sqlite3.connect(":memory:")
@@ -160,7 +171,7 @@ def _hold(path: "Path") -> sqlite3.Connection:
     return connection
 
 
-def _set_aside(path: "Path", old: "Path") -> "Path | None":
+def set_aside(path: "Path", old: "Path") -> "Path | None":
     """Keep the data file among the backups, with the journal a killed writer may have left: it is no part of the new.
 
     The file keeps its own name until the new one takes it.

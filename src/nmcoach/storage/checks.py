@@ -1,6 +1,7 @@
 """What is wrong with a data file, if anything: SQLite's own checks, its tables, and a checksum for every row."""
 
 import sqlite3
+from collections import Counter
 from contextlib import closing
 
 from nmcoach.domain.errors import BadValue, DataUnreadable, Locked
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 _AT_ONCE = 2000
 _SHOWN = 3
+_ORPHANS = "{} entries in {{}} belong to ones in {{}} that are missing."
 
 Parts = dict[tuple[str, str], str]
 """Kind and name of a table or index → the SQL it was made with."""
@@ -97,10 +99,10 @@ def _sqlite_problems(connection: sqlite3.Connection) -> list[str]:
         for (line,) in connection.execute("PRAGMA integrity_check(20)").fetchall()
         if line != "ok"
     ]
-    found += [
-        f"An entry in {table} belongs to one in {parent} that is missing."
-        for table, _, parent, _ in connection.execute("PRAGMA foreign_key_check").fetchall()
-    ]
+    orphans = Counter((row[0], row[2]) for row in connection.execute("PRAGMA foreign_key_check").fetchall())
+    for (table, parent), n in orphans.items():
+        called = "An entry in {} belongs to one in {} that is missing." if n == 1 else _ORPHANS.format(n)
+        found.append(called.format(table, parent))
     return found
 
 

@@ -28,8 +28,11 @@ _NAMES: tuple[tuple[Why, str], ...] = (
     ("before", r"before-(?P<what>[a-z]+)-(\d{8}T\d{9}|v\d+)"),
 )
 
-
-_FAILED = "log/copy.txt"
+OURS = "|".join(re.sub(r"\?P<\w+>", "", rf"(nmcoach-)?{pattern}\.db") for _, pattern in _NAMES)
+"""What copies of ours are called; others in their folder were put there by somebody."""
+FAILED = "copy.txt"
+"""In the folder of logs: what is remembered of a copy of a day that could not be made."""
+_FAILED = f"log/{FAILED}"
 
 
 @record
@@ -112,7 +115,8 @@ def latest(folder: "Path") -> Copy:
 
 def left_behind(folder: "Path", before: datetime) -> "list[Path]":
     """List the unfinished files that a killed process left in a data folder before an instant."""
-    parts = (part for place in (folder, folder / files.BACKUPS) for part in sorted(place.glob(".*.part")))
+    places = [place for place in (folder, folder / files.BACKUPS) if place == folder or not place.is_symlink()]
+    parts = (part for place in places for part in sorted(place.glob(".*.part")))
     return [part for part in parts if (known := files.look(part)) and known.st_mtime < before.timestamp()]
 
 
@@ -156,7 +160,7 @@ def copy(source: "Path", target: "Path", *, replace: bool = False, mode: str = "
             part.replace(target)
         else:
             files.give_name(part, target)
-        files.sync(target.parent)
+        files.settled(target)
     except FileExistsError:
         raise CannotCreate(f"{target} is there already; choose another name.") from None
     except OSError as error:
@@ -195,9 +199,7 @@ def note_failure(folder: "Path", day: date, why: str) -> None:
     """Remember that the copy of a day failed, so that it is not tried again at each command, and can be told."""
     note = folder / _FAILED
     with suppress(OSError):  # where no copy could be made, a note may not be, either
-        note.parent.mkdir(mode=0o700, exist_ok=True)
-        note.write_text(f"{day}\n{why}\n", "utf-8")
-        note.chmod(0o600)
+        files.write_note(note, f"{day}\n{why}\n")
 
 
 def failure(folder: "Path") -> Failure | None:

@@ -48,12 +48,11 @@ def latest(query: Query, noun: str, kinds: Sequence[str], until: int) -> dict[st
     return {kind: month for kind, month in found.items() if month}
 
 
-def follow(connection: sqlite3.Connection, noun: str, month: int, lines: Sequence[Any], before: Sequence[Any]) -> None:
-    """Let a seal follow a change of lines within a month; one that is damaged is made anew.
+def follow(connection: sqlite3.Connection, noun: str, year: int, lines: Sequence[Any], before: Sequence[Any]) -> None:
+    """Let a seal follow a change of lines within a year; one that is damaged is made anew.
 
     It is not made of the lines that are found: one that is hidden is still missed.
     """
-    year = month // 100
     found = connection.execute(_BY_NAME, (_name(noun, year),)).fetchone()
     known = {} if found is None else _opened(noun, year, str(found[0]))
     months: Counts = {}
@@ -63,9 +62,10 @@ def follow(connection: sqlite3.Connection, noun: str, month: int, lines: Sequenc
             months.setdefault(one, Counter())[kind] = n
     else:
         months = {year * 100 + int(one): Counter(of) for one, of in known.items()}
-        of = months.setdefault(month, Counter())
-        of.update(line[1] for line in lines)
-        of.subtract(line[1] for line in before)
+        for line in lines:
+            months.setdefault(line[3] // 100, Counter())[line[1]] += 1
+        for line in before:
+            months.setdefault(line[3] // 100, Counter())[line[1]] -= 1
     drop(connection, noun, year)
     keep(connection, noun, months)
 

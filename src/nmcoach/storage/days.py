@@ -28,7 +28,7 @@ from nmcoach.storage.rows import day_number, from_day_number
 
 _NOTHING_BEFORE = date(1900, 1, 1)
 _AT_ONCE = 8
-"""Days of a month from which on all between the first and the last of them are read at once."""
+"""Days of a month from which on all of a stretch between the first and the last of them are read at once."""
 
 
 class Figures(NamedTuple):
@@ -57,20 +57,35 @@ def count(
     before, for one that damage hides is still to be missed.
     """
     counted: dict[int, list[tuple[Any, ...]]] = {}
-    by_month = {month: sorted(of) for month, of in groupby(sorted(days), key=lambda day: day // 100)}
-    for month, of_month in by_month.items():
-        for some in [of_month] if len(of_month) >= _AT_ONCE else [[day] for day in of_month]:
-            counted |= _count(connection, noun, month, some, more)
+    for some in _stretches(days):
+        counted |= _count(connection, noun, some, more)
     return counted
 
 
+def _stretches(days: Iterable[int]) -> Iterator[list[int]]:
+    """Give days in order: months of many together, as far as they follow one another in a year, else one by one."""
+    together: list[int] = []
+    for month, of in groupby(sorted(days), key=lambda day: day // 100):
+        of_month = list(of)
+        many = len(of_month) >= _AT_ONCE
+        if together and not (many and month == together[-1] // 100 + 1):  # the month after December is no such number
+            yield together
+            together = []
+        if many:
+            together += of_month
+        else:
+            yield from ([day] for day in of_month)
+    if together:
+        yield together
+
+
 def _count(
-    connection: sqlite3.Connection, noun: str, month: int, touched: Sequence[int], more: Mapping[int, int]
+    connection: sqlite3.Connection, noun: str, touched: Sequence[int], more: Mapping[int, int]
 ) -> dict[int, list[tuple[Any, ...]]]:
-    """Count some days of a month anew, and give the lines of each."""
-    edges = touched[0], touched[-1]
+    """Count some days of a year anew, and give the lines of each."""
+    edges, wanted = (touched[0], touched[-1]), frozenset(touched)
     sql = "SELECT noun, kind, side, day, n, total, low, high, crc FROM daily WHERE noun = ? AND day BETWEEN ? AND ?"
-    before = [line for line in connection.execute(sql, (noun, *edges)) if line[3] in touched]
+    before = [line for line in connection.execute(sql, (noun, *edges)) if line[3] in wanted]
     connection.executemany("DELETE FROM daily WHERE noun = ? AND day = ?", [(noun, day) for day in touched])
     least = dict.fromkeys(touched, 0)
     for line in before:
@@ -84,7 +99,7 @@ def _count(
     }
     lines = [line for of_day in counted.values() for line in of_day]
     day_lines.write(connection, lines)
-    day_seals.follow(connection, noun, month, lines, before)
+    day_seals.follow(connection, noun, touched[0] // 10_000, lines, before)
     return counted
 
 

@@ -105,6 +105,16 @@ def make(connection: sqlite3.Connection, noun: str, today: date | None) -> None:
     _write(connection, noun, since.toordinal(), _found(_of(connection), noun, since))
 
 
+def count_anew(connection: sqlite3.Connection, nouns: Sequence[str]) -> None:
+    """Make all anew that is kept beside the entries: days, digests, and which answers are left; in a transaction."""
+    from nmcoach.storage import days, standing  # once in the life of a file
+
+    days.fill(connection, nouns)
+    for noun in DIGESTED:
+        make(connection, noun, None)
+    standing.keep(connection)
+
+
 def problems(connection: sqlite3.Connection) -> list[str]:
     """Name the nouns whose digest is not what the days kept tell."""
     wrong = []

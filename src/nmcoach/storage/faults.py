@@ -1,6 +1,7 @@
 """What SQLite and the system report, in the coach's words."""
 
 import errno
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -47,9 +48,8 @@ class Newer(DataUnreadable):
         )
 
 
+_BUSY = "Another copy of nmcoach is busy with the data; {}try again."
 _SENTENCES: dict[int, tuple[type[CoachError], str]] = {
-    sqlite3.SQLITE_BUSY: (Locked, "Another copy of nmcoach is busy with the data; nothing was saved, try again."),
-    sqlite3.SQLITE_LOCKED: (Locked, "Another copy of nmcoach is busy with the data; nothing was saved, try again."),
     sqlite3.SQLITE_FULL: (NotSaved, FULL),
     sqlite3.SQLITE_IOERR: (
         NotSaved,
@@ -66,14 +66,20 @@ _NO_VALUE = ("decode to UTF-8", "JSON cannot hold")
 """What SQLite says of a column that holds what nobody wrote into it."""
 
 
-def translated(error: sqlite3.Error) -> Exception:
-    """Give the sentence for an error of SQLite; one that is a mistake of ours is given back as it is."""
+def translated(error: sqlite3.Error, *, saving: bool = False) -> Exception:
+    """Give the sentence for an error of SQLite; one that is a mistake of ours is given back as it is.
+
+    ``saving`` is whether something was to be saved.
+    """
     code = code_of(error)
+    if is_busy(error):
+        return Locked(_BUSY.format("nothing was saved, " if saving else ""))
     if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB) or any(part in str(error) for part in _NO_VALUE):
         return Damaged()
     if code == sqlite3.SQLITE_CONSTRAINT:
-        rule = str(error).partition(": ")[2] or str(error)
-        return BadValue(f"The entry does not fit and was not saved; the rule is: {rule}.")
+        named = re.match(r"(?:[a-z]+\()*(?:[a-z_]+\.)?([a-z_]+)\b", str(error).partition(": ")[2])
+        which = f"its {named[1]} is none" if named else "one of its values is none"
+        return BadValue(f"The entry was not saved: {which} that can be kept.")
     if code in _SENTENCES:
         kind, sentence = _SENTENCES[code]
         return kind(sentence)
@@ -91,12 +97,12 @@ def is_busy(error: sqlite3.Error) -> bool:
 
 
 @contextmanager
-def spoken() -> Iterator[None]:
-    """Turn errors of SQLite within the block into the coach's own."""
+def spoken(*, saving: bool = False) -> Iterator[None]:
+    """Turn errors of SQLite within the block into the coach's own; ``saving`` is whether something was to be saved."""
     try:
         yield
     except sqlite3.Error as error:
-        other = translated(error)
+        other = translated(error, saving=saving)
         if other is error:
             raise
         raise other from error
@@ -110,4 +116,9 @@ def told_os(error: OSError, what: str) -> CoachError:
         return NotSaved(FULL)
     if error.errno == errno.EIO:
         return NotSaved(f"The disk reported an error; {what} could not be made.")
-    return CannotCreate(f"{what} could not be made: {(error.strerror or 'no reason given').lower()}.")
+    return CannotCreate(f"{what} could not be made: {reason(error)}.")
+
+
+def reason(error: OSError) -> str:
+    """Give the system's own reason, to follow a colon."""
+    return (error.strerror or "no reason given").lower()

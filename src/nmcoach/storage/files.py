@@ -3,8 +3,9 @@
 import errno
 import os
 
+from nmcoach.domain.errors import NotSaved
 from nmcoach.domain.hints import TYPE_CHECKING
-from nmcoach.storage.faults import told_os
+from nmcoach.storage.faults import reason, told_os
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -50,6 +51,20 @@ def make_file(path: "StrPath") -> None:
     os.close(os.open(path, _NEW, 0o600))
 
 
+def write_note(path: "Path", text: str) -> None:
+    """Write a small file of our own anew, in a folder that is made if it is missing; never through a link.
+
+    Raises OSErrors as they come.
+    """
+    path.parent.mkdir(mode=0o700, exist_ok=True)
+    if path.parent.is_symlink():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
+    handle = os.open(path, os.O_CREAT | os.O_WRONLY | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+    with open(handle, "w", encoding="utf-8") as file:
+        os.fchmod(handle, 0o600)
+        file.write(text)
+
+
 def give_name(part: "Path", path: "Path") -> None:
     """Give a file its name if nothing has it; where a disk knows no second names, the name is taken first.
 
@@ -71,6 +86,12 @@ def make_private(path: "StrPath") -> None:
             os.chmod(path, 0o600)
     except OSError:
         return
+
+
+def open_to_others(folder: "StrPath") -> bool:
+    """Say whether others may enter or read a folder of ours; false where it is nobody's we may change."""
+    found = os.stat(folder)
+    return bool(found.st_mode & 0o077) and found.st_uid == os.geteuid()
 
 
 def look(path: "StrPath") -> os.stat_result | None:
@@ -121,6 +142,18 @@ def sync(path: "StrPath") -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def settled(path: "StrPath", done: str = "written") -> None:
+    """Wait until the disk knows a file or folder by the name it was just given.
+
+    Raises :class:`~nmcoach.domain.errors.NotSaved` if it refuses: what was done is done, but may be undone once the
+    power is gone. ``done`` says what it is.
+    """
+    try:
+        sync(os.path.dirname(path) or ".")
+    except OSError as error:
+        raise NotSaved(f"“{path}” is {done}, but the disk does not say that it stays so: {reason(error)}.") from error
 
 
 def uri(path: "StrPath", mode: str) -> str:

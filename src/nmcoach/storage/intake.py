@@ -150,18 +150,24 @@ class Intake:
         rolls = None if self._roll is None else self._there("roll", sorted({str(row[self._roll]) for row in rows}))
         verdicts: list[Verdict] = []
         new: list[int] = []
+        fresh: list[Packed] = []
         for place, row in enumerate(rows):
             if rolls is not None and self._roll is not None and row[self._roll] not in rolls:
                 raise Misfit(place, f": roll_id: there is no roll with the id “{row[self._roll]}”.")
             old = there.get(row[self._id])
             if old is None:
                 new.append(place)
+                fresh.append(row)
                 verdicts.append("added")
             elif self._what(old) == self._what(row) and self._sound(old):
                 verdicts.append("same")
+            elif old["deleted"] and self._sound(old) and self._tx.taken_back.stamp(self._table, old) is None:
+                new.append(place)
+                fresh.append((*row[: self._stamp], "", *row[self._stamp + 1 :]))  # it is later than the undoing
+                verdicts.append("added")
             else:
                 verdicts.append(self._meet(place, row))
-        self._bring([rows[place] for place in new], new, rolls)
+        self._bring(fresh, new, rolls)
         return verdicts
 
     def _there(self, table: str, ids: Sequence[Value]) -> dict[Value, Any]:
@@ -178,7 +184,7 @@ class Intake:
             verdict = records.take(self._tx, self._kind, fields, file_wins=self._file_wins)
         except BadValue as error:
             raise Misfit(place, f": {error}") from None
-        if verdict == "changed" and (told := self._reading.trouble(row)):
+        if verdict in ("added", "changed") and (told := self._reading.trouble(row)):
             raise Misfit(place, f", {told}.")
         return verdict
 

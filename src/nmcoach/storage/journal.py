@@ -88,30 +88,35 @@ def next_changes(store: Store) -> list[tuple[str, Row, Row]]:
     if not latest:
         return []
     group = store.rows(
-        "SELECT changes FROM journal WHERE grp = ? AND kind = 'do' AND undone = 0 AND device = ? ORDER BY seq DESC",
+        "SELECT * FROM journal WHERE grp = ? AND kind = 'do' AND undone = 0 AND device = ? ORDER BY seq DESC",
         (latest[0]["grp"], device),
     )
-    return _changes_of(store, [str(entry["changes"]) for entry in group])
+    return _changes_of(store, group)
 
 
 def next_redone(store: Store) -> list[tuple[str, Row, Row]]:
     """Give what doing again would change: table, row as it is and as it was before it was undone; writes nothing."""
     device = store.rows("SELECT value FROM meta WHERE key = 'device'")[0][0]
     undoing = store.rows(
-        "SELECT seq, changes FROM journal WHERE kind = 'undo' AND undone = 0 AND device = ? ORDER BY seq DESC LIMIT 1",
+        "SELECT * FROM journal WHERE kind = 'undo' AND undone = 0 AND device = ? ORDER BY seq DESC LIMIT 1",
         (device,),
     )
     newest = store.rows("SELECT max(seq) FROM journal WHERE kind = 'do' AND device = ?", (device,))[0][0]
     if not undoing or newest > undoing[0]["seq"]:
         return []
-    return _changes_of(store, [str(undoing[0]["changes"])])
+    return _changes_of(store, undoing[:1])
 
 
-def _changes_of(store: Store, entries: Iterable[str]) -> list[tuple[str, Row, Row]]:
-    """Give of entries' changes those that going back would make: table, row as it is and as it was before."""
+def _changes_of(store: Store, entries: Iterable[Any]) -> list[tuple[str, Row, Row]]:
+    """Give of entries' changes those that going back would make: table, row as it is and as it was before.
+
+    Raises :class:`~nmcoach.storage.faults.Altered` for an entry that is not as it was written.
+    """
     found: list[tuple[str, Row, Row]] = []
-    for entry in entries:
-        for change in json.loads(entry):
+    for entry in map(dict, entries):
+        if not is_sound(entry):
+            raise Altered
+        for change in json.loads(str(entry["changes"])):
             table = _table(change)
             rows = store.rows(f"SELECT * FROM {table} WHERE id = ?", (change["id"],))  # noqa: S608 - a table of the schema
             row = dict(rows[0]) if rows else None
@@ -152,8 +157,12 @@ def redo(store: Store, moment: "Moment", spare: Lifts | None = None) -> Undone |
 
 
 def history(store: Store, limit: int = 50) -> list[Action]:
-    """List the latest entries of the journal, newest first."""
-    found = store.rows("SELECT * FROM journal ORDER BY seq DESC LIMIT ?", (limit,))
+    """List the latest entries of the journal, newest first; one that is not as it was written is set aside."""
+    rows = store.raw_rows("SELECT * FROM journal ORDER BY seq DESC LIMIT ?", (limit,))
+    found = [row for row in rows if is_sound(dict(row))]
+    if len(found) < len(rows):
+        seqs = {row["seq"] for row in rows} - {row["seq"] for row in found}
+        store.set_aside.setdefault("journal", set()).update(map(str, seqs))
     return [
         Action(
             seq=row["seq"], kind=row["kind"], label=row["label"], at=from_ms(row["at"]), zone=row["zone"],
@@ -175,7 +184,12 @@ def _next_group(tx: Tx, spare: Lifts | None) -> list[dict[str, Value]]:
 
 
 def _lifts(tx: Tx, entry: dict[str, Value], spare: Lifts) -> bool:
-    """Say whether taking an entry back would lift what is spared."""
+    """Say whether taking an entry back would lift what is spared.
+
+    Raises :class:`~nmcoach.storage.faults.Altered` for an entry that is not as it was written.
+    """
+    if not is_sound(entry):
+        raise Altered
     for change in json.loads(str(entry["changes"])):
         table = _table(change)
         row = tx.get(table, change["id"])

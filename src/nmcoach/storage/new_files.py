@@ -24,7 +24,7 @@ def write(path: Path, pieces: Iterable[bytes], *, replace: bool = False) -> None
             part.replace(path)
         else:
             files.give_name(part, path)
-        files.sync(path.parent)
+        files.settled(path)
     except FileExistsError:
         raise CannotCreate(_there(path)) from None
     except OSError as error:
@@ -51,7 +51,7 @@ def write_folder(path: Path, contents: Mapping[str, Iterable[bytes]], *, replace
             _fill(part / name, pieces)
         files.sync(part)
         part.rename(path)
-        files.sync(path.parent)
+        files.settled(path)
     except OSError as error:
         raise told_os(error, f"The folder {path}") from error
     finally:

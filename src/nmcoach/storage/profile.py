@@ -1,10 +1,11 @@
 """Who the user is, on disk: the latest row stands."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 
 from nmcoach.domain.profile import PROFILE, Profile
 from nmcoach.storage.entries import every
+from nmcoach.storage.rows import from_ms, is_sound
 from nmcoach.storage.store import Store
 
 
@@ -26,9 +27,24 @@ def began(store: Store) -> datetime | None:
 
 
 def first_saved(store: Store) -> datetime | None:
-    """Give when anything was done here for the first time; None before that."""
-    found = store.rows("SELECT at FROM journal ORDER BY seq LIMIT 1")
-    return datetime.fromtimestamp(found[0]["at"] / 1000, UTC) if found else None
+    """Give when anything was done here for the first time; None before that.
+
+    Its stamp tells it too: where they differ, the whole entry of the journal is held against its checksum.
+    """
+    found = store.rows("SELECT seq, at, substr(hlc, 1, 12) AS hlc FROM journal ORDER BY seq LIMIT 1")
+    if not found:
+        return None
+    if f"{found[0]['at']:012x}" != found[0]["hlc"]:
+        found = [row for row in store.raw_rows(_FIRST_ACTIONS) if is_sound(dict(row))] or found
+        store.set_aside.setdefault("journal", set()).update(_before(store, found[0]["seq"]))
+    return from_ms(found[0]["at"])
+
+
+_FIRST_ACTIONS = "SELECT * FROM journal ORDER BY seq LIMIT 2"
+
+
+def _before(store: Store, seq: int) -> list[str]:
+    return [str(row[0]) for row in store.rows("SELECT seq FROM journal WHERE seq < ?", (seq,))]
 
 
 SAMPLE = "sample"

@@ -36,7 +36,8 @@ def take(tx: Tx, kind: str, record: Fields, *, file_wins: bool) -> Verdict:
     """Take a record over unless it is known, or what is here was changed later; one that cannot be read is replaced.
 
     ``hlc`` is the stamp of its last change; a record without one wins, as does any with ``file_wins``. A stamp more
-    than a day ahead comes from a wrong clock and is replaced by one of now.
+    than a day ahead comes from a wrong clock and is replaced by one of now. What an import brought that
+    was undone counts as if it had never been here.
 
     Raises :class:`BadValue` for a record that breaks a rule of its table.
     """
@@ -48,14 +49,19 @@ def take(tx: Tx, kind: str, record: Fields, *, file_wins: bool) -> Verdict:
         if tx.says_the_same(table, old, row):
             return "same"
         of = BY_NAME[kind]
-        if of.meet is not None and (both := _versions(tx, of, old, row, "" if file_wins else stamp or "")):
+        known = tx.taken_back.stamp(table, old)
+        if known is None and old["deleted"]:
+            old = stamp = None  # it is later than the undoing
+        elif of.meet is not None and (both := _versions(tx, of, old, known, row, "" if file_wins else stamp or "")):
             stands = of.meet(*both)
             if stands is both[0]:
                 return "kept"
             if stands is not both[1]:
                 row, stamp = {**row_of(of, stands.entry), "deleted": int(stands.gone)}, None
-        elif stamp is not None and not file_wins and stamp <= str(old["hlc"]):
+        elif stamp is not None and not file_wins and stamp <= (known or str(old["hlc"])):
             return "kept"
+        elif stamp is not None and stamp <= str(old["hlc"]):
+            stamp = None
     if file_wins and old is not None:
         stamp = None
     with spoken():
@@ -80,12 +86,14 @@ def _ahead(tx: Tx, stamp: str) -> bool:
     return stamp[:12] > latest_stamp(tx)
 
 
-def _versions(tx: Tx, kind: Kind[Any], old: Row, row: Fields, stamp: str) -> tuple[Version[Any], Version[Any]] | None:
+def _versions(
+    tx: Tx, kind: Kind[Any], old: Row, known: str | None, row: Fields, stamp: str
+) -> tuple[Version[Any], Version[Any]] | None:
     """Give an entry as it is here and as it comes from elsewhere; None where one of them cannot be read."""
     here, there = read_row(kind, old), read_row(kind, tx.completed(kind.table, row))
     if here is None or there is None:
         return None
-    return Version(here, bool(old["deleted"]), str(old["hlc"])), Version(there, bool(row["deleted"]), stamp)
+    return Version(here, bool(old["deleted"]), known or str(old["hlc"])), Version(there, bool(row["deleted"]), stamp)
 
 
 def _record(kind: Kind[Any], row: Row) -> Fields:

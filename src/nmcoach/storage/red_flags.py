@@ -21,7 +21,7 @@ def every(store: Store) -> list[Flagged]:
         return sound
     from nmcoach.domain.safety.doubts import in_order  # what damage makes of them is seldom asked
 
-    return in_order([*sound, *map(_standing, unsound)])
+    return in_order([*sound, *map(standing_of, unsound)])
 
 
 def mend(store: Store, flagged: Iterable[Flagged], now: "Moment") -> None:
@@ -33,7 +33,7 @@ def mend(store: Store, flagged: Iterable[Flagged], now: "Moment") -> None:
                 tx.mend(FLAGGED.table, row_of(FLAGGED, one))
 
 
-def _standing(row: Any) -> Flagged:
+def standing_of(row: Any) -> Flagged:
     """Give a damaged row as a sign that waits to be looked at; of one that cannot be read, as much as can."""
     from nmcoach.domain.safety.doubts import WORST, standing_again
 

@@ -93,9 +93,9 @@ class RoutineFolder:
         target = folder / f"{key}-unread{number}{ENDING}"
         try:
             (self.path / f"{key}{ENDING}").rename(target)
-            files.sync(folder)
         except OSError as error:
             raise told_os(error, f"The file {target}") from error
+        files.settled(target)
         return target
 
     def remove(self, key: str) -> None:
@@ -106,9 +106,9 @@ class RoutineFolder:
         path = self.path / f"{key}{ENDING}"
         try:
             path.unlink(missing_ok=True)
-            files.sync(self.path)
         except OSError as error:
             raise told_os(error, f"The change to {path}") from error
+        files.settled(path, "gone")
 
     def versions(self, key: str) -> "dict[str, Path]":
         """Give the earlier versions that are kept of a routine, the latest first."""
@@ -144,7 +144,7 @@ def _put(target: "Path", data: bytes) -> "Path":
             file.flush()
             os.fsync(file.fileno())
         part.replace(target)
-        files.sync(target.parent)
+        files.settled(target)
     except OSError as error:
         raise told_os(error, f"The file {target}") from error
     finally:

@@ -60,7 +60,10 @@ def slim(connection: sqlite3.Connection) -> None:
         entry = dict(zip([column[0] for column in cursor.description], cursor.fetchone(), strict=True))
         if checksum(entry) != entry["checksum"]:
             continue
-        slimmer = [canonical(change) for change in _changes(entry["changes"])]
+        slimmer = [
+            canonical(change_of(one["table"], one["id"], one["before"], one["after"], long=True))
+            for one in one_by_one(entry["changes"])
+        ]
         if len(slimmer) > LONG:
             entry["changes"] = f"[{','.join(slimmer)}]"
             connection.execute(
@@ -68,11 +71,11 @@ def slim(connection: sqlite3.Connection) -> None:
             )
 
 
-def _changes(text: str) -> Iterator[dict[str, Any]]:
-    """Read a list of changes one by one: all of them at once would take many times the room of the text."""
+def one_by_one(text: str) -> Iterator[dict[str, Any]]:
+    """Read a list of changes as it was written: all of them at once would take many times the room of the text."""
     read = json.JSONDecoder().raw_decode
     at = 1
     while at < len(text) - 1:
         change, end = read(text, at)
         at = end + 1
-        yield change_of(change["table"], change["id"], change["before"], change["after"], long=True)
+        yield change

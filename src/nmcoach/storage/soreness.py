@@ -5,6 +5,9 @@ from nmcoach.storage.readers import entries_of
 from nmcoach.storage.rows import to_ms
 from nmcoach.storage.store import Store
 
+_AT_ONCE = (2, 200)
+"""Check-ins that are read to find the next one."""
+
 
 def before(store: Store, check_in: CheckIn | None) -> CheckIn | None:
     """Give the check-in before one, or the latest of all; None where there is none."""
@@ -18,6 +21,11 @@ def after(store: Store, check_in: CheckIn) -> CheckIn | None:
 
 
 def _first(store: Store, more: str, params: tuple[object, ...]) -> CheckIn | None:
-    rows = store.rows(f"SELECT * FROM soreness WHERE deleted = 0 {more} LIMIT 2", params)  # noqa: S608 - words of the two above
-    found = entries_of(CHECK_IN, rows, store.set_aside)
-    return found[0] if found else None
+    for most in _AT_ONCE:  # those that are damaged are passed over
+        rows = store.raw_rows(f"SELECT * FROM soreness WHERE deleted = 0 {more} LIMIT {most}", params)  # noqa: S608 - words of the two above
+        found: list[CheckIn] = entries_of(CHECK_IN, rows, store.set_aside)
+        if found:
+            return found[0]
+        if len(rows) < most:
+            break
+    return None

@@ -4,6 +4,7 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
+from stat import S_ISDIR
 
 from nmcoach.domain.errors import CannotCreate, DataUnreadable, NotFound, NotSaved
 from nmcoach.domain.hints import TYPE_CHECKING
@@ -24,6 +25,7 @@ OLDEST_SQLITE = (3, 37)
 Watch = Callable[[str, Callable[[], list[sqlite3.Row]]], list[sqlite3.Row]]
 """Is given the statement and what runs it, and gives the rows."""
 
+_IN_THE_WAY = "{} is a folder, where a file of nmcoach has its place; move it away, then try again."
 _WITHIN = nullcontext()
 """What a reading or an action goes on with that is within another."""
 _PRAGMAS = (
@@ -86,8 +88,14 @@ class Store:
         try:
             had_data = files.had_data(folder)
             found = files.there(path)
+            if not read_only and files.open_to_others(folder):
+                from nmcoach.storage.private import close_data
+
+                close_data(folder)
         except OSError as error:
             raise CannotCreate(f"The folder {folder} cannot be read; check who may open it.") from error
+        if found is not None and S_ISDIR(found.st_mode):
+            raise CannotCreate(_IN_THE_WAY.format(path))
         if found is None or not found.st_size:
             _refuse_lost(folder, had_data, read_only)
             _create(path)
@@ -274,7 +282,7 @@ class Store:
             raise RuntimeError("an action is already open; pass its tx on instead")
         from nmcoach.storage.tx import Tx  # a look saves nothing
 
-        with self._spoken():
+        with self._spoken(saving=True):
             self._begin()
             self._acting = True
             try:
@@ -357,12 +365,9 @@ class Store:
 
     def _fill(self) -> None:
         try:
-            from nmcoach.storage import days, digests, standing  # only here
+            from nmcoach.storage.digests import count_anew  # only here
 
-            days.fill(self._connection, schema.USER_TABLES)
-            for noun in day_lines.DIGESTED:
-                digests.make(self._connection, noun, None)
-            standing.keep(self._connection)
+            count_anew(self._connection, schema.USER_TABLES)
             self._connection.execute("COMMIT")
         except BaseException:  # whatever ends it, nothing stays open or half done
             self._roll_back()
@@ -370,8 +375,9 @@ class Store:
 
     def _keep(self, found: int) -> None:
         from nmcoach.storage import copies
+        from nmcoach.storage.private import backups_of
 
-        copies.copy(self.path, self.folder / files.BACKUPS / f"before-migration-v{found}.db", replace=True)
+        copies.copy(self.path, backups_of(self.folder) / f"before-migration-v{found}.db", replace=True)
 
     def _altered(self) -> bool:
         """Say whether a statement failed because a table is not what it was."""
@@ -381,11 +387,15 @@ class Store:
             return checks.altered(connection)
 
     @contextmanager
-    def _spoken(self) -> Iterator[None]:
+    def _spoken(self, *, saving: bool = False) -> Iterator[None]:
         """Turn errors of SQLite into the coach's own, with the way back where the file is not what it was."""
         try:
-            with spoken():
+            with spoken(saving=saving):
                 yield
+        except (NotSaved, CannotCreate):
+            if os.path.isdir(f"{self._path}-journal"):
+                raise CannotCreate(_IN_THE_WAY.format(f"{self._path}-journal")) from None
+            raise
         except Damaged as error:
             raise Damaged(error.what, _way_back(self.place)) from error
         except sqlite3.OperationalError as error:

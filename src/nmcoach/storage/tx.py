@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import cached_property
 
 from nmcoach.domain.errors import BadValue, NotFound
 from nmcoach.domain.hints import TYPE_CHECKING, NamedTuple
@@ -15,10 +16,16 @@ from nmcoach.storage.slim import LONG, arrival, change_of
 
 if TYPE_CHECKING:
     from nmcoach.domain.days import Moment
+    from nmcoach.storage.taken_back import TakenBack
 
 Rows = Callable[[str, Sequence[object]], list[sqlite3.Row]]
 """Gives the rows of a query."""
 LONGEST_LABEL = 200
+_LATEST_ACTION = (
+    "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'journal'), 0) "
+    "UNION ALL SELECT coalesce(max(seq), 0) FROM journal"
+)
+"""The count of actions, and the latest there is: were the count damaged, an action would be written over."""
 
 
 class Column(NamedTuple):
@@ -89,6 +96,13 @@ class Tx:
         if not self._columns[table]:
             raise ValueError(f"there is no table {table}")
         return self._columns[table]
+
+    @cached_property
+    def taken_back(self) -> "TakenBack":
+        """What imports brought that were undone before this transaction."""
+        from nmcoach.storage.taken_back import TakenBack
+
+        return TakenBack(self.rows)
 
     # writing
 
@@ -216,7 +230,7 @@ class Tx:
 
     def record(self, kind: str, label: str, group: str | None = None) -> int:
         """Write the journal entry of what was changed and give its number."""
-        seq = int(self.rows("SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'journal'), 0)")[0][0]) + 1
+        seq = max(int(row[0]) for row in self.rows(_LATEST_ACTION)) + 1
         long = self.changes > LONG
         changes = [
             canonical(change_of(table, row_id, before, after, long=long))

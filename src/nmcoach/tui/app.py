@@ -1,35 +1,30 @@
 """The coach in the terminal: places, keys that work everywhere, reminders."""
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from importlib import import_module
-from typing import TYPE_CHECKING, Literal, TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from textual import on
-from textual.actions import ActionParseResult
 from textual.app import App
 from textual.binding import Binding
 from textual.command import Provider
-from textual.content import Content
-from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.filter import ANSIToTruecolor, LineFilter
 from textual.screen import Screen
 
-from nmcoach.domain.errors import CoachError
 from nmcoach.services.coach import Coach
 from nmcoach.tui.grounds import Ground, guessed
 from nmcoach.tui.host import Host, log_drink
 from nmcoach.tui.outside import Outside
 from nmcoach.tui.places.names import PLACES, signpost
 from nmcoach.tui.places.place import Place
-from nmcoach.tui.sayings import How, Sayings
+from nmcoach.tui.telling import Telling
 from nmcoach.tui.terminal import TerminalDriver, catch_signals
 from nmcoach.tui.theme import FOLLOWING, THEMES, theme_of
 from nmcoach.tui.widgets.chrome.placebar import PlaceBar
-from nmcoach.tui.widgets.chrome.saying import say_over
 from nmcoach.tui.widgets.plain import keep_plain
 
 if TYPE_CHECKING:
@@ -38,7 +33,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_HOW: dict[str, How] = {"information": "told", "warning": "warned", "error": "refused"}
 QUIET_SECONDS = 2.0
 """How long after the first picture reminders and daily copies begin: what they load would hold up the first key."""
 
@@ -57,7 +51,7 @@ def _commands() -> type[Provider]:
     return Commands
 
 
-class NmcoachApp(App[None]):
+class NmcoachApp(Telling):
     """Everything the user sees; what is decided is decided by the coach."""
 
     TITLE = "nmcoach"
@@ -91,7 +85,6 @@ class NmcoachApp(App[None]):
     ) -> None:
         super().__init__()
         self.coach = coach
-        self.sayings = Sayings(self, self._show_sayings)
         for theme in THEMES:
             self.register_theme(theme)
         self.ground: Ground = guessed(os.environ)
@@ -268,48 +261,6 @@ class NmcoachApp(App[None]):
 
     # what works everywhere
 
-    def attempt(self, action: Callable[[], T]) -> T | None:
-        """Do something that may meet a :class:`CoachError`; the user is told, and None is given."""
-        try:
-            return action()
-        except CoachError as error:
-            self._tell_refused(error)
-            return None
-
-    def _tell_refused(self, error: CoachError) -> None:
-        self._say(str(error), "refused")
-
-    def tell(self, text: str, title: str = "") -> None:
-        """Show a short message; the text is never read as markup."""
-        self._say(f"{title} · {text}" if title else text, "told")
-
-    def warn(self, text: str) -> None:
-        """Show something to think about, beside what is shown; the text is never read as markup."""
-        self._say(text, "warned")
-
-    def _say(self, text: str, how: How) -> None:
-        """Say it on the line above the keys; over what has none, such as a dialog, on a line of its own."""
-        self.sayings.say(text, how)
-
-    def notify(
-        self,
-        message: str,
-        *,
-        title: str = "",
-        severity: Literal["information", "warning", "error"] = "information",
-        timeout: float | None = None,
-        markup: bool = True,
-    ) -> None:
-        """Say what Textual or a dialog has to say in the same way: nothing is laid over what is shown."""
-        text = Content.from_markup(message).plain if markup else message
-        self.sayings.say(f"{title} · {text}" if title else text, _HOW[severity], timeout)
-
-    def _show_sayings(self) -> None:
-        if (here := self._here) is not None:
-            here.show_sayings()
-        elif self.screen_stack:
-            say_over(self.screen, self.sayings.now)
-
     def ask(self, make: Callable[[], Screen[T]], answered: Callable[[T | None], object] | None = None) -> None:
         """Open a dialog, and hand on what it gives; the user is told what stands in the way of either."""
 
@@ -321,19 +272,6 @@ class NmcoachApp(App[None]):
         dialog = self.attempt(make)
         if dialog is not None:
             self.push_screen(dialog, hand_on)
-
-    async def run_action(
-        self,
-        action: "str | ActionParseResult",
-        default_namespace: DOMNode | None = None,
-        namespaces: Mapping[str, DOMNode] | None = None,
-    ) -> bool:
-        """Do what a key or a click stands for; whatever refuses it, the user is told."""
-        try:
-            return await super().run_action(action, default_namespace, namespaces)
-        except CoachError as error:
-            self._tell_refused(error)
-            return True
 
     def action_drink(self) -> None:
         """Log a drink of the usual size."""
@@ -378,7 +316,9 @@ class NmcoachApp(App[None]):
         """Offer all that can be done."""
         from textual.command import CommandPalette
 
-        if not CommandPalette.is_open(cast("App[object]", self)):
+        if (keys := getattr(self.screen, "action_keys", None)) is not None:
+            keys()  # in a run there is nothing to find but its keys
+        elif not CommandPalette.is_open(cast("App[object]", self)):
             self.push_screen(CommandPalette(placeholder="What would you like to do?", id="--command-palette"))
 
     def action_use_theme(self, name: str) -> None:
@@ -428,12 +368,6 @@ class NmcoachApp(App[None]):
         version = self.attempt(self.coach.data_version)
         if version is not None and (version != self._seen_version or stale):
             self._repaint()
-
-    @property
-    def _here(self) -> Place | None:
-        """The place the user is in; None in a dialog, and while the program ends."""
-        stack = self.screen_stack
-        return stack[-1] if stack and isinstance(stack[-1], Place) else None
 
     def _repaint(self) -> None:
         """Show what time or another copy has changed."""

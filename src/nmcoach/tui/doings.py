@@ -65,6 +65,10 @@ _FILES = (
     Doing("Make a copy of everything", "", "files('copy')", "", "backup, back up, copy, safe"),
     Doing("Bring back a copy", "", "files('restore')", "", "restore, backup, copies, lost"),
     Doing("Look whether the data is sound", "", "files('check')", "", "data, damaged, repair, check", rare=True),
+    Doing(
+        "Remove everything for good", "", "files('forget')", "",
+        "forget, delete all, delete everything, remove all, uninstall, privacy, erase, wipe, my data", rare=True,
+    ),
     Doing("Sample data to look around in", "", "files('demo')", "", "demo, sample, example, try, tour"),
 )  # fmt: skip
 

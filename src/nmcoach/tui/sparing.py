@@ -12,8 +12,16 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
+STANDS_ON = ("_dirty_regions", "_regions_to_spans", "cuts", "render_partial_update", "size", "visible_widgets")
+"""What Textual's compositor has to have for this: some of it is Textual's own affair."""
 Line = dict[int, Strip | None]
 """The pieces of a line from left to right, each by the cell it begins in; None for one that is not drawn."""
+
+
+def compositor(own: type[Compositor] = Compositor) -> Compositor:
+    """Give one that is sparing; Textual's own where that no longer has what this stands on."""
+    made = own()
+    return Sparing() if all(hasattr(made, name) for name in STANDS_ON) else made
 
 
 class Sparing(Compositor):

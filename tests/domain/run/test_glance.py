@@ -7,6 +7,8 @@ from nmcoach.content import speech_loader as content
 from nmcoach.domain.record import replace
 from nmcoach.domain.routine.routine import Routine, parse_steps
 from nmcoach.domain.run.glance import KIT_WORDS, POSITION_WORDS, aloud, at_hand, glance, length, needed, way_through
+from nmcoach.domain.run.now import now
+from nmcoach.domain.run.state import ready
 from nmcoach.domain.say import english
 
 MOVES, ROUTINES, WORDS = loader.moves(), loader.routines(), content.move_words()
@@ -38,6 +40,12 @@ def test_both_sides_of_a_move_are_one_step() -> None:
         "20 s",
     ]
     assert [step.start for step in seen.steps] == [10, 75, 145, 220, 280]
+
+
+@pytest.mark.parametrize("routine", ROUTINES.values(), ids=lambda one: one.id)
+def test_each_side_counts_as_a_step_as_it_does_in_the_run(routine: Routine) -> None:
+    run = now(ready(routine, MOVES))
+    assert english(length(glance(routine, MOVES, {}))).split(" · ")[1] == f"{run.count} step{'s' * (run.count > 1)}"
 
 
 def test_sides_of_different_length_stay_two_steps() -> None:

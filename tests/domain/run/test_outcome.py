@@ -54,11 +54,23 @@ def followed(seconds: float, *, then_stop: bool = False) -> RunState:
     ids=["under five seconds", "a little", "half of it", "to its end"],
 )
 def test_what_probably_came_of_a_run_depends_on_its_seconds_and_its_end(state: RunState, expected: str) -> None:
-    assert likely(state) == expected
+    assert likely(state, 105) == expected
+
+
+def test_who_came_to_the_end_by_leaving_out_more_than_half_did_it_partly() -> None:
+    def skipped_at(seconds: float) -> RunState:
+        state, at = followed(seconds), seconds
+        while state.ended is None:
+            state, at = advance(state, "next", at + 1.0)[0], at + 1.0
+        return state
+
+    assert skipped_at(30).ended == skipped_at(60).ended == "finished"
+    assert likely(skipped_at(30), 105) == "partly"
+    assert likely(skipped_at(60), 105) == "done"
 
 
 def test_a_run_that_was_cut_off_counts_from_its_first_second_on() -> None:
-    assert likely(followed(2), least=1.0) == "partly"
+    assert likely(followed(2), 105, least=1.0) == "partly"
 
 
 def test_work_is_passed_once_the_run_has_left_it_and_transitions_are_no_work() -> None:

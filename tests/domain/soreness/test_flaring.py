@@ -176,5 +176,7 @@ def test_it_is_said_what_follows_and_what_comes_next() -> None:
         "No rolling for 24 hours, breath only: it flared and was electric or numb.",
         "Please look through the warning signs now (`nmcoach safety --flags`, ! on the screen).",
     ]
+    both = [english(line) for line in done_now(["left_calf"], levels, ("sharp", "fall"))]
+    assert "No rolling for 24 hours, breath only: it flared and was sharp, and it flared after a fall or blow." in both
     assert any("therapist" in english(line) for line in NEXT)
     assert any("doctor" in english(line) for line in NEXT)

@@ -68,7 +68,7 @@ def end(roll: Roll, state: RunState) -> Sentence | None:
             "partly": say("Enter saves it as partly done, tab asks more, escape goes back to it."),
             "skipped": say("Enter saves it as not done, tab asks more, escape goes back to it."),
         }
-    return together(told, kind, saves[likely(state)])
+    return together(told, kind, saves[likely(state, roll.planned)])
 
 
 def ask_first(about: str) -> Sentence:

@@ -50,6 +50,8 @@ class Step:
     """How long, and how much discomfort at most."""
     fetch: tuple[str, ...]
     """Kit that is needed from here on and was not before."""
+    works: int = 1
+    """How many it is for who counts each side, as the run does."""
 
 
 @record
@@ -64,6 +66,11 @@ class Glance:
     seconds: int
     cap: int
     """Highest discomfort of all steps; 0 where nothing is pressed."""
+
+    @property
+    def works(self) -> int:
+        """How many steps there are, each side counted, as the run counts them."""
+        return sum(step.works for step in self.steps)
 
 
 def glance(routine: Routine, moves: Mapping[str, Move], caps: Mapping[str, int]) -> Glance:
@@ -114,7 +121,7 @@ def way_through(positions: Sequence[str]) -> Sentence | None:
 
 def length(seen: Glance) -> Sentence:
     """Say how long it takes, and how much discomfort is the most."""
-    long, parts = Typed(show_length(seen.seconds)), plural(len(seen.steps), one="{n} step", other="{n} steps")
+    long, parts = Typed(show_length(seen.seconds)), plural(seen.works, one="{n} step", other="{n} steps")
     if not seen.cap:
         return say("{long} · {parts}", long=long, parts=parts)
     return say("{long} · {parts} · discomfort {cap}/10 at most", long=long, parts=parts, cap=seen.cap)
@@ -165,6 +172,7 @@ def _both(step: Step, move: Move) -> Step:
         say("{name}, each side", name=Theirs(move.name)),
         say("2 × {long}", long=step.long),
         step.fetch,
+        2,
     )
 
 

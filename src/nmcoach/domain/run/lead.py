@@ -103,6 +103,11 @@ def length_of(work: Stretch, says: Mapping[str, str]) -> str:
     return f"{text}." if text else ""
 
 
+def time_left(text: str, says: Mapping[str, str]) -> str:
+    """Give what a text that is said tells of the time that is left; nothing where it does not."""
+    return next((says[key] for key in ("minute_more", "minute", "minute_less") if says[key] in text), "")
+
+
 def _counted(count: int, what: str, says: Mapping[str, str]) -> str:
     """Count seconds or minutes under a hundred, in words."""
     if count == 1:

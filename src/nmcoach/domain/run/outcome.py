@@ -21,11 +21,14 @@ GOING: tuple[RunEvent, ...] = ("start", "resume", "restart")
 """Events that set a run in motion."""
 
 
-def likely(state: RunState, least: float = WORTH_SECONDS) -> Closed:
-    """Give what probably came of a run, before the user says so; under ``least`` seconds it was not done."""
+def likely(state: RunState, planned: float, least: float = WORTH_SECONDS) -> Closed:
+    """Give what probably came of a run, before the user says so; under ``least`` seconds it was not done.
+
+    Who came to the end by leaving out more than half of the ``planned`` seconds did it partly.
+    """
     if state.seconds_done < least:
         return "skipped"
-    return "done" if state.ended == "finished" else "partly"
+    return "done" if state.ended == "finished" and 2 * state.seconds_done >= planned else "partly"
 
 
 def worth_finishing(state: RunState) -> bool:

@@ -33,6 +33,12 @@ def progress(state: RunState, planned: int) -> str:
     return f"{here.number} of {here.count} · {left} left of {show_length(planned)}"
 
 
+def before_user(state: RunState) -> str:
+    """Name the work the user has before them, in a sentence that follows another; nothing at the close."""
+    here = now(state)
+    return f" {named(state.moves[here.move], here.side)}." if here.move else ""
+
+
 def outside(state: RunState) -> str:
     """Say where the run stands, for the title of a window: ``2:47 left, left calf``."""
     here, time = now(state), f"{show_length(ceil(state.remaining_total))} left"
@@ -143,7 +149,7 @@ def fetched(before: Move | None, move: Move) -> list[str]:
 def led(state: RunState, caps: Mapping[str, int]) -> list[str]:
     """Give all that is to be known of the work before the user, for who does not look: limit, place, what to keep off.
 
-    The limit and what to keep off stand in the first line, for they are always said.
+    How long it takes, the limit and what to keep off stand in the first line, for they are always said.
     """
     here = now(state)
     if not here.move:
@@ -156,7 +162,9 @@ def led(state: RunState, caps: Mapping[str, int]) -> list[str]:
     if move.beside and move.id != before and not here.doing:
         kit.append(f"a {move.beside.replace('_', ' ')}")
     hand = f"Have {' and '.join(kit)} at hand." if kit else ""
-    first = " ".join(text for text in (f"{here.number} of {here.count}.", hand, limit, move.avoid) if text)
+    long = round(here.part.seconds) if here.part is not None and not here.doing else 0
+    took = f"{long} second{'' if long == 1 else 's'}." if long else ""
+    first = " ".join(text for text in (f"{here.number} of {here.count}.", took, hand, limit, move.avoid) if text)
     return [first, *more]
 
 
@@ -171,8 +179,8 @@ def _sentence(text: str) -> str:
 
 
 def interrupted(roll: Roll, state: RunState) -> str:
-    """Say that a run waits to be taken up: ``Full body was interrupted at 1:09.``"""
-    return f"{roll.name} was interrupted at {show_length(state.seconds_done)}."
+    """Say that a run waits to be taken up: ``Full body was interrupted after 1:09.``"""
+    return f"{roll.name} was interrupted after {show_length(state.seconds_done)}."
 
 
 def unfinished(roll: Roll, state: RunState) -> str:

@@ -201,7 +201,9 @@ def done_now(regions: Sequence[str], levels: Mapping[str, int], held: Sequence[H
     if beside:
         yield say("Beside it, done gently: {regions}.", regions=Named(beside))
     if held:
-        yield say("No rolling for 24 hours, breath only: {why}.", why=listed(_WHY[one] for one in held))
+        yield say(
+            "No rolling for 24 hours, breath only: {why}.", why=listed((_WHY[one] for one in held), last=", and ")
+        )
     if set(held) - {"fall", "fall_not_said"}:
         yield say("Please look through the warning signs now (`nmcoach safety --flags`, ! on the screen).")
     if "fall" in held:

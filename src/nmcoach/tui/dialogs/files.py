@@ -85,6 +85,26 @@ def make_copy(host: Host) -> None:
         host.tell(f"Copied {count_words(made.entries)} to {made.path}.")
 
 
+def bring_back(host: Host) -> None:
+    """Where the data cannot be read any more, bring back a copy or repair it; else say how it is done in the shell."""
+    from nmcoach.services.doctor import DoctorService, WayBack  # seldom needed
+
+    doctor = DoctorService(*host.coach.folders, host.coach.clock)
+    way = host.attempt(doctor.way_back)
+    if way is None:
+        host.tell("In the shell: `nmcoach backup --list` shows the copies, `nmcoach restore latest` brings one back.")
+        return
+    found: WayBack = way
+
+    def take(yes: bool | None) -> None:
+        done = host.attempt(lambda: doctor.take(found)) if yes else None
+        if done is not None:
+            host.tell(done)
+            host.refresh_place()
+
+    host.ask(lambda: Confirm(found.question, found.detail, title="Your data", yes=found.yes, no="Leave it"), take)
+
+
 def _in_the_shell(text: str) -> Callable[[Host], None]:
     return lambda host: host.tell(text)
 
@@ -93,12 +113,11 @@ FILES: Mapping[str, Callable[[Host], None]] = {
     "export": ask_export,
     "import": ask_import,
     "copy": make_copy,
-    "restore": _in_the_shell(
-        "In the shell: `nmcoach backup --list` shows the copies, `nmcoach restore latest` brings one back."
-    ),
+    "restore": bring_back,
     "check": _in_the_shell(
         "In the shell: `nmcoach doctor` looks whether your data is sound, and says what to do if not."
     ),
+    "forget": _in_the_shell("Leave here first; in the shell `nmcoach forget` then shows what would go, and asks."),
     "demo": _in_the_shell("In the shell: `nmcoach demo` opens a year of sample data to look around in."),
 }
 """What is done with files, or only in the shell → what begins it, or says so."""

@@ -54,6 +54,10 @@ class FormField:
     """Whether its choices all stand in sight, one under the other."""
 
 
+DOES = {"Save": "saves", "Begin": "begins", "Add": "adds", "Write": "writes"}
+"""Word on the button → what it does, for the lower edge; any other goes on."""
+
+
 class Form(ModalScreen[T | None], Generic[T]):
     """Fields, and what becomes of them: ``save`` is given all values and its result is what the dialog gives.
 
@@ -107,7 +111,7 @@ class Form(ModalScreen[T | None], Generic[T]):
         """Lay out the fields, and two buttons."""
         with VerticalScroll(classes="dialog", can_focus=False) as box:
             box.border_title = Content(clean(self._title, 100, newlines=False))
-            box.border_subtitle = Content("enter or ctrl+s saves · esc closes")
+            box.border_subtitle = Content(f"enter or ctrl+s {DOES.get(self._yes, 'goes on')} · esc closes")
             if self._hint:
                 yield Static(Content(clean(self._hint)), id="hint")
             for row in self._rows():

@@ -5,11 +5,12 @@ from pathlib import Path
 import pytest
 
 from kept import LooksAsBefore
+from nmcoach.domain.run.glance import glance
 from nmcoach.domain.settings import RunSettings
 from nmcoach.services.coach import Coach
 from nmcoach.tui.app import NmcoachApp
 from nmcoach.tui.places.roll.place import RollPlace
-from nmcoach.tui.places.run.ready import Ready
+from nmcoach.tui.places.run.ready import Ready, lines
 from nmcoach.tui.places.run.screen import RunScreen
 from places import said
 from samples import FakeClock
@@ -88,3 +89,13 @@ async def test_a_window_that_guides_is_told_of_before_the_whole_routine_is_shown
         assert not isinstance(app.screen, Ready)
         assert said(app) == ["Another window is guiding a routine right now; finish that one first."]
     elsewhere.close()
+
+
+@pytest.mark.parametrize("width", [50, 53, 66])
+def test_what_to_fetch_stands_whole_beside_its_step_or_not_at_all(coach: Coach, width: int) -> None:
+    seen = glance(coach.routines.find("post_gentle"), coach.routines.moves, {})
+    rows = [line.plain for line in lines(seen, [], coach.voice(), width) if "Foot arch" in line.plain]
+    assert rows
+    for row in rows:
+        assert ("Foot arch, each side · the ball " in row) == (width == 66), row
+        assert "…" not in row

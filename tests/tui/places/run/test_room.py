@@ -3,10 +3,23 @@
 import pytest
 
 from nmcoach.content import loader
+from nmcoach.domain.routine.routine import Routine
 from nmcoach.domain.run import words
 from nmcoach.domain.run.rule import STOP_RULE
 from nmcoach.domain.say import english
-from nmcoach.tui.places.run.room import DIGIT_ROWS, FIGURE_ROWS, PLAIN_ROWS, Room, fitting, rows_of, share
+from nmcoach.tui.places.run.room import (
+    DIGIT_ROWS,
+    FIGURE_ROWS,
+    PLAIN_ROWS,
+    Room,
+    fitting,
+    following,
+    heading,
+    rows_of,
+    share,
+)
+from nmcoach.tui.widgets.chrome.header import pieces
+from nmcoach.tui.widgets.drawing import cells
 
 MOVES, ROUTINES = loader.moves(), loader.routines()
 RULE = english(STOP_RULE)
@@ -69,3 +82,25 @@ def test_of_a_short_move_more_is_told_in_the_same_rows() -> None:
         "a line that needs two rows of these",
         "two",
     ]
+
+
+@pytest.mark.parametrize("routine", ROUTINES.values(), ids=lambda routine: routine.id)
+@pytest.mark.parametrize("width", [50, 60, 80, 120])
+def test_the_time_that_is_left_of_a_run_stands_beside_any_name(routine: Routine, width: int) -> None:
+    detail = heading("3 of 7 · 2:47 left of 5:00", routine.name, width)
+    line = "".join(text for text, _ in pieces(routine.name, detail, width))
+    assert "2:47 left" in line or (width == 50 and cells(routine.name) > 26), line
+
+
+def test_what_does_not_fit_beside_the_name_goes_from_the_least_to_the_most() -> None:
+    told = "3 of 7 · 2:47 left of 5:00"
+    names = ("Full body", "After a session, gentle", "Back and hips, the indirect way")
+    assert [heading(told, name, 60) for name in names] == [told, "3 of 7 · 2:47 left", "2:47 left"]
+    assert heading(told, names[-1], 80) == told
+
+
+def test_the_seconds_to_set_up_give_way_to_the_move_and_what_to_fetch() -> None:
+    told = "then: left inner shoulder blade, with the ball, 15 s to set up"
+    assert following(told, 80) == told
+    assert following(told, 60) == "then: left inner shoulder blade, with the ball"
+    assert following("the last one", 10) == "the last one"

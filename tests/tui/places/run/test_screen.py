@@ -6,10 +6,11 @@ import pytest
 from textual.binding import Binding
 from textual.geometry import Size
 from textual.pilot import Pilot
-from textual.widgets import Input, Static
+from textual.widgets import Input, OptionList, Static
 
 from kept import LooksAsBefore
 from nmcoach.domain.errors import NotSaved
+from nmcoach.domain.run.now import now
 from nmcoach.domain.run.rolls import Roll
 from nmcoach.domain.run.rule import STOP_RULE
 from nmcoach.domain.say import english
@@ -18,12 +19,15 @@ from nmcoach.services.guided_run import GuidedRun
 from nmcoach.storage.store import Store
 from nmcoach.tui import app as app_module
 from nmcoach.tui.app import NmcoachApp
+from nmcoach.tui.dialogs.help import HelpScreen
 from nmcoach.tui.places.roll.place import RollPlace
+from nmcoach.tui.places.run import keys as run_keys
 from nmcoach.tui.places.run.after import AfterRun
 from nmcoach.tui.places.run.end import RunEnd, RunOffer
 from nmcoach.tui.places.run.screen import RunScreen
 from nmcoach.tui.widgets.chrome.actions import Actions
 from nmcoach.tui.widgets.forms.choices import Choices
+from nmcoach.tui.widgets.forms.level import LevelPicker
 from nmcoach.tui.widgets.run.breath import BreathBar
 from nmcoach.tui.widgets.run.digits import BigDigits
 from places import board_text, said
@@ -329,7 +333,7 @@ async def test_any_key_without_a_meaning_of_its_own_pauses_and_the_keys_of_the_p
         await on.let(20)
         entries = len(coach.history.items())
         for key in (
-            *(key for key in keys if key not in ("q", "ctrl+z", "exclamation_mark")),
+            *(key for key in keys if key not in ("q", "ctrl+z", "exclamation_mark", "question_mark")),
             "x",
             "enter",
             "down",
@@ -416,3 +420,56 @@ async def test_the_digits_and_the_move_stay_at_any_size(coach: Coach, clock: Fak
         await on.pilot.resize_terminal(1, 1)
         await on.settle()
         assert on.app.is_running
+
+
+@pytest.mark.parametrize("size", [(60, 20), (120, 40)])
+@pytest.mark.parametrize("key", ["question_mark", "ctrl+p"])
+async def test_all_keys_of_a_run_are_shown_on_request_while_it_waits(
+    coach: Coach, clock: FakeClock, size: tuple[int, int], key: str
+) -> None:
+    async with guided(coach, clock, size=size) as on:
+        await on.let(20)
+        await on.press(key)
+        page = on.app.screen
+        assert isinstance(page, HelpScreen)
+        assert on.run.state.phase == "paused"
+        shown = "\n".join(str(option.prompt) for option in page.query_one(OptionList).options)
+        for word in ("hurts", "again", "Voice", "Tones", "breath", "Bell", "Flash", "Warning signs"):
+            assert word in shown
+        await on.press("escape")
+        assert on.app.screen is on.screen
+        await on.press(key, *["down"] * 2, "enter")
+        await on.settle()
+        assert on.app.screen is on.screen
+        assert now(on.run.state).number == 1, "b was picked, the third: back to the beginning"
+        assert on.run.state.offset == 0
+
+
+def test_the_page_of_keys_has_every_key_of_a_run_that_does_something() -> None:
+    bound = {key for one in RunScreen.BINDINGS if isinstance(one, Binding) and one.show for key in one.key.split(",")}
+    paged = {key.key for _, keys in run_keys.page(presses=True) for key in keys}
+    assert bound - {"q", "ctrl+c", "question_mark"} == paged
+    assert {key.key for _, keys in run_keys.page(presses=False) for key in keys} == paged - {"h"}
+
+
+async def test_ctrl_c_stops_a_run_and_asks_as_esc_does(coach: Coach, clock: FakeClock) -> None:
+    async with guided(coach, clock) as on:
+        await on.let(20)
+        await on.press("ctrl+c")
+        assert isinstance(on.app.screen, RunEnd)
+        assert on.run.state.phase == "paused"
+
+
+async def test_a_digit_says_how_it_felt_wherever_one_is_but_in_the_note(coach: Coach, clock: FakeClock) -> None:
+    async with guided(coach, clock) as on:
+        await on.let(20)
+        await on.press("escape")
+        assert isinstance(on.app.screen, RunEnd)
+        await on.press("4")
+        assert on.app.screen.query_one(LevelPicker).level == 4
+        on.app.screen.query_one(Input).focus()
+        await on.press("7")
+        assert on.app.screen.query_one(LevelPicker).level == 4
+        assert on.app.screen.query_one(Input).value == "7"
+        await on.press("enter")
+        assert last_roll(coach).felt == 4

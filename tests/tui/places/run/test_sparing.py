@@ -9,13 +9,14 @@ from typing import Any
 import pyte
 import pytest
 from rich.console import RenderableType
-from textual._compositor import CompositorUpdate
+from textual._compositor import Compositor, CompositorUpdate
 from textual.screen import Screen
 
 from nmcoach.services.coach import Coach
 from nmcoach.tui import app as app_module
 from nmcoach.tui.app import NmcoachApp
 from nmcoach.tui.places.run.screen import RunScreen
+from nmcoach.tui.sparing import Sparing, compositor
 from nmcoach.tui.thin import Thin
 from samples import FakeClock
 
@@ -93,3 +94,13 @@ async def test_a_run_drawn_piece_by_piece_stands_on_the_terminal_whole(
             await pilot.pause()
             await pilot.pause(0.02)
             assert _differing(app.cells(), app.whole()) == [], step
+
+
+def test_a_textual_that_has_changed_draws_as_it_does_itself() -> None:
+    class Other(Compositor):
+        def __init__(self) -> None:
+            super().__init__()
+            del self._dirty_regions
+
+    assert isinstance(compositor(), Sparing)
+    assert type(compositor(Other)) is Other

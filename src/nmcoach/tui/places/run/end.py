@@ -72,7 +72,7 @@ class RunEnd(ModalScreen[Ending | None]):
         self._opened = coach.clock.steady()
 
     def compose(self) -> ComposeResult:
-        """Lay out the real time, the three answers, the feeling and the note."""
+        """Lay out the real time, the three answers, the feeling and the note; a digit is the feeling."""
         state, roll = self._run.state, self._run.roll
         box = VerticalScroll(classes="dialog", can_focus=False)
         box.border_title = Content("How was it?")
@@ -85,7 +85,7 @@ class RunEnd(ModalScreen[Ending | None]):
                 )
             )
             outcomes = [(outcome, english(word)) for outcome, word in asked.OUTCOMES.items()]
-            yield Choices(outcomes, (likely(state),), id="outcome")
+            yield Choices(outcomes, (likely(state, roll.planned),), id="outcome")
             yield Static(Content("How it felt, 0 easy to 10 too much (may stay empty)"), id="question", classes="quiet")
             yield LevelPicker(id="felt")
             if state.hurting:
@@ -121,6 +121,11 @@ class RunEnd(ModalScreen[Ending | None]):
     def say_choice(self, event: Choices.Chosen) -> None:
         """Say what is chosen."""
         self._aloud.say(SAID.get(event.control.value or ""))
+
+    def on_key(self, event: events.Key) -> None:
+        """Let a digit say how it felt, wherever one is but in the note."""
+        if not isinstance(self.focused, Input):
+            self.query_one(LevelPicker).on_key(event)
 
     @on(LevelPicker.Picked)
     def say_level(self, event: LevelPicker.Picked) -> None:

@@ -103,10 +103,11 @@ def lines(seen: Glance, changes: Sequence[str], voice: Voice, width: int, *, gap
     steps = []
     for step in seen.steps:
         tail, name = english(step.long, voice), english(step.text, voice)
-        if step is not seen.steps[0] and (kit := [one for one in step.fetch if one in CARRIED]):
-            name = f"{name} · the {' and the '.join(kit)}"
         room = max(4, width - 7 - cells(tail))
-        name = fit(name, room)
+        kit = [] if step is seen.steps[0] else [one for one in step.fetch if one in CARRIED]
+        fetched = f"{name} · the {' and the '.join(kit)}"
+        # Where there is no room for it, what to have at hand has told it.
+        name = fetched if kit and cells(fetched) < room else fit(name, room)
         steps.append(
             Content.assemble(
                 (f"{show_length(step.start):>5}  ", "$text-secondary"),

@@ -8,6 +8,8 @@ from nmcoach.domain.run.cues import rule_of
 from nmcoach.domain.run.state import RunState
 from nmcoach.domain.run.words import moves_of, titled, told_of
 from nmcoach.domain.say import english
+from nmcoach.tui.widgets.chrome.header import BETWEEN, NAME
+from nmcoach.tui.widgets.drawing import cells
 
 FIGURE_WIDTH, FIGURE_HEIGHT = 72, 20
 """The terminal must be as large as this for the figure to stand beside the digits."""
@@ -91,3 +93,16 @@ def fitting(lines: Sequence[str], rows: int, width: int) -> list[str]:
 def rows_of(lines: Iterable[str], width: int) -> int:
     """Say how many rows lines take."""
     return sum(max(1, len(textwrap.wrap(line, width))) for line in lines)
+
+
+def heading(progress: str, name: str, width: int) -> str:
+    """Give how far a run has come as it fits beside its name: the time that is left gives way last."""
+    where, _, time = progress.partition(BETWEEN)
+    left = time.rpartition(" of ")[0] or time
+    room = width - cells(f" {NAME}{BETWEEN}{name}") - 3
+    return next((way for way in (progress, f"{where}{BETWEEN}{left}", left) if cells(way) <= room), progress)
+
+
+def following(text: str, width: int) -> str:
+    """Give what comes next as it fits: the seconds to set up give way to the move and to what to fetch for it."""
+    return text if cells(text) <= width - 4 else text.rpartition(", ")[0] or text

@@ -27,13 +27,25 @@ from nmcoach.domain.text import clean
 from nmcoach.services.coach import Coach
 from nmcoach.services.guided_run import GuidedRun
 from nmcoach.services.prompter import Switch
+from nmcoach.tui.dialogs.help import HelpScreen
 from nmcoach.tui.outside import Outward
 from nmcoach.tui.places.run.aloud import Aloud
 from nmcoach.tui.places.run.end import Ending, RunEnd
-from nmcoach.tui.places.run.keys import ELSEWHERE, OWN_KEYS, SWITCHED, offered
+from nmcoach.tui.places.run.keys import ELSEWHERE, EVERY_KEY, OWN_KEYS, SWITCHED, offered, page
 from nmcoach.tui.places.run.looks import FLASH_SECONDS, FRESH_SECONDS, PACE, next_look, seen
-from nmcoach.tui.places.run.room import BARE, FIGURE_HEIGHT, FIGURE_WIDTH, NARROW, SHORT, TINY, fitting, room_for
-from nmcoach.tui.sparing import Sparing
+from nmcoach.tui.places.run.room import (
+    BARE,
+    FIGURE_HEIGHT,
+    FIGURE_WIDTH,
+    NARROW,
+    SHORT,
+    TINY,
+    fitting,
+    following,
+    heading,
+    room_for,
+)
+from nmcoach.tui.sparing import compositor
 from nmcoach.tui.widgets.chrome.actions import Actions
 from nmcoach.tui.widgets.chrome.header import PlaceHeader
 from nmcoach.tui.widgets.run.breath import BreathBar
@@ -56,8 +68,9 @@ class RunScreen(Screen[Roll | None]):
         Binding("h", "skip('hurts')", "Hurts, skip"),
         Binding("r", "handle('restart')", "Again"),
         Binding("i", "say_again", "Say it again"),
-        Binding("escape,q", "stop", "Stop"),
+        Binding("escape,q,ctrl+c", "stop", "Stop"),
         Binding("exclamation_mark", "alarm", "Warning signs", key_display="!"),
+        Binding("question_mark", "keys", "Keys", key_display="?"),
         *(Binding(key, f"switch('{name}')", name.capitalize()) for key, name in zip("vtagf", SWITCHED, strict=True)),
         Binding(ELSEWHERE, "hold", show=False),
     ]
@@ -68,7 +81,7 @@ class RunScreen(Screen[Roll | None]):
 
     def __init__(self, coach: Coach, run: GuidedRun, caps: Mapping[str, int]) -> None:
         super().__init__()
-        self._compositor = Sparing()
+        self._compositor = compositor()
         self.coach, self.run = coach, run
         self._caps = caps
         self._clock = coach.clock
@@ -205,6 +218,16 @@ class RunScreen(Screen[Roll | None]):
             event.stop()
             self.action_hold()
 
+    def action_keys(self) -> None:
+        """Pause, and show all keys, of which a narrow row has but the first; what is picked is done."""
+        self.action_hold()
+        if self.run.state.why != HELD:
+            self.app.push_screen(HelpScreen("Roll", EVERY_KEY, page(presses=self._presses)), self._picked)
+
+    def _picked(self, key: str | None) -> None:
+        if key is not None:
+            self.call_later(self.app.simulate_key, key)
+
     def action_say_again(self) -> None:
         """Have the voice say once more how to do what is before the user."""
         self._prompter.say(self.run.say_again())
@@ -277,10 +300,11 @@ class RunScreen(Screen[Roll | None]):
         self._stage.mark("-counting", counting, self._digits)
         self._stage.mark("-paused", state.phase == "paused", self._status, self._digits)
         self._digits.text = run_words.left(state)
-        self._header.detail = run_words.progress(state, self.run.roll.planned)
+        progress = run_words.progress(state, self.run.roll.planned)
+        self._header.detail = heading(progress, self._header.place, self.size.width)
         self._set(self._status, run_words.status(state, cue))
         self._set(self._move, run_words.title(state, self._caps))
-        self._set(self._next, run_words.coming(state), layout=True)
+        self._set(self._next, following(run_words.coming(state), self.size.width), layout=True)
         explained = run_words.explained(state) if state.current else []
         self._set(self._lines, "\n".join(fitting(explained, self._rows, self.size.width)))
         self._set(self._trouble, self.run.trouble_words)
