@@ -41,8 +41,9 @@ main()
 
 
 @pytest.fixture
-def home(tmp_path: Path) -> Path:
-    """A home whose set-up is done, with one drink."""
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home whose set-up is done, with one drink, logged where the terminal is: elsewhere it may be another day."""
+    monkeypatch.setenv("TZ", "Europe/Vienna")
     home = tmp_path / "home"
     data = home / ".local" / "share" / "nmcoach"
     data.mkdir(parents=True)
@@ -138,10 +139,14 @@ def test_an_error_where_keys_are_read_ends_in_the_crash_note_with_the_terminal_a
     assert "what the user typed" not in written
 
 
-def test_after_a_stop_all_is_drawn_again_though_nothing_changed(today: Terminal) -> None:
+@pytest.mark.parametrize("announced", [True, False], ids=["ctrl+z", "SIGSTOP"])
+def test_after_a_stop_all_is_drawn_again_though_nothing_changed(today: Terminal, announced: bool) -> None:
     today.read(1)
     before = today.text
-    today.press("\x1a")
+    if announced:
+        today.press("\x1a")
+    else:
+        os.kill(today.child.pid, signal.SIGSTOP)
     today.wait_until_stopped()
     today.screen.reset()  # a real terminal shows the shell's screen, and then an empty one
     os.kill(today.child.pid, signal.SIGCONT)

@@ -140,6 +140,13 @@ class TerminalDriver(LinuxDriver):
         if isinstance(self._to_tell, Follower) and self._to_tell.follows_ground:
             self.ask_ground()
 
+    def _sigcont_application(self, *_: object) -> None:
+        """Go on after a stop; of one that nobody announced, end what still reads and writes before it begins anew."""
+        if self._auto_restart and not self._must_signal_resume:
+            self._must_signal_resume = True
+            self.suspend_application_mode()
+        super()._sigcont_application()
+
     def ask_ground(self) -> None:
         """Ask for the ground, now and whenever it changes; the answers come as they come, and are no keys."""
         if os.environ.get("TERM") in MUTE:
