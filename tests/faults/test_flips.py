@@ -241,7 +241,7 @@ class Trial:
                 return f"leaves after a repair: {stays}"
             given_up += len(stays)
         else:
-            return f"repairs with {repair.code}: {repair.err}"
+            return f"repairs with {repair.code}: {repair.err} {self._disk.fault()}"
         exported, written = looked(self._shell, EXPORT, self._target)
         if exported.code or (exported.err and given_up == 0):
             return f"cannot export after a repair: {exported.err}"

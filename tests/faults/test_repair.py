@@ -126,6 +126,7 @@ def test_sound_data_is_left_as_it_is(data: Path) -> None:
         "DELETE FROM roll",
         "UPDATE roll_segment SET id = id || 'x' WHERE position = 1",
         "UPDATE measurement SET id = 'm' || id",
+        "UPDATE drink SET id = CAST(x'ff' || id AS TEXT) WHERE ml = 300",
     ],
 )
 def test_what_the_journal_remembers_comes_back_as_it_was(data: Path, harmed: Harm, statement: str) -> None:

@@ -30,7 +30,7 @@ class Images:
     def __init__(self, salvage: Salvage) -> None:
         self._salvage = salvage
         self._unsound = {
-            (table, str(row.get("id"))): row
+            (table, _asked_for(row.get("id"))): row
             for table, rows in salvage.unsound.items()
             if table in schema.USER_TABLES
             for row in rows
@@ -136,6 +136,11 @@ class Images:
             self._salvage.brought[table] += 1
             rows = self._salvage.unsound.get(table, [])
             self._salvage.unsound[table] = [row for row in rows if not _is_of(row, image)]
+
+
+def _asked_for(key: object) -> str:
+    """Give an id so that a query can be asked for it: of bytes that are no text none is found."""
+    return str(key).encode("utf-8", "replace").decode()
 
 
 def _parsed(changes: str) -> Iterable[Change]:
