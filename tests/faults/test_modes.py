@@ -9,6 +9,7 @@ import pytest
 from nmcoach.domain.days import Moment
 from nmcoach.domain.errors import CannotCreate
 from nmcoach.services.settings import SettingsFile
+from nmcoach.storage import private, routine_files
 from nmcoach.storage.backup import backup, copy_before, restore, rotate
 from nmcoach.storage.copies import left_behind
 from nmcoach.storage.repair import rebuild
@@ -71,6 +72,11 @@ def test_d12_a_folder_with_other_things_in_it_keeps_its_modes_and_ours_in_it_are
     assert found["letters"] == 0o755
     assert {found[name] for name in ("backups", "routines", "routines/versions")} == {0o700}
     assert {mode for name, mode in found.items() if name.endswith((".db", ".toml"))} == {0o600}
+
+
+def test_d12_the_folders_of_routines_are_called_as_routines_call_them() -> None:
+    assert private._BELOW[routine_files.FOLDER] == routine_files.ENDING
+    assert private._BELOW[f"{routine_files.FOLDER}/{routine_files.VERSIONS}"] == routine_files.ENDING
 
 
 def test_d12_looking_alone_changes_no_modes(used: Path) -> None:

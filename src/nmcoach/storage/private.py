@@ -8,7 +8,6 @@ from contextlib import suppress
 from nmcoach.domain.errors import CannotCreate
 from nmcoach.domain.hints import TYPE_CHECKING
 from nmcoach.storage import files
-from nmcoach.storage.routine_files import ENDING, FOLDER, VERSIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,9 +15,11 @@ if TYPE_CHECKING:
 
     from nmcoach.storage.files import StrPath
 
-_BELOW = {files.BACKUPS: ".db", FOLDER: ENDING, f"{FOLDER}/{VERSIONS}": ENDING, "log": "", "cache": ""}
+_ROUTINES = "routines"
+"""As :data:`nmcoach.storage.routine_files.FOLDER`: a drink loads nothing of routines."""
+_BELOW = {files.BACKUPS: ".db", _ROUTINES: ".toml", f"{_ROUTINES}/versions": ".toml", "log": "", "cache": ""}
 """The folders that the program makes in that of the data → how files of ours in it end."""
-_OURS = {files.MARKER, files.BACKUPS, FOLDER, "log", "cache", "settings", "settings.toml"}
+_OURS = {files.MARKER, files.BACKUPS, _ROUTINES, "log", "cache", "settings", "settings.toml"}
 
 
 def close_data(folder: "StrPath") -> None:
