@@ -1,6 +1,7 @@
 """``nmcoach forget``: everything that nmcoach made goes, and nothing else."""
 
 import os
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -272,8 +273,9 @@ def test_in_a_terminal_the_word_is_typed(filled: Shell, data: Path, typed: str, 
     filled.ok("today")
     command = [sys.executable, "-m", "nmcoach", "forget"]
     child = pexpect.spawn(
-        command[0], command[1:], env=dict(os.environ), encoding="utf-8", dimensions=(24, 200), timeout=20
-    )
+        command[0], command[1:], env=dict(os.environ), encoding="utf-8", dimensions=(24, 200), timeout=20,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a shell lets what runs behind it hear none
+    )  # fmt: skip
     child.expect("This removes for good, without a copy:\r\n")
     child.expect("Exports, pages and copies that you put elsewhere stay; nmcoach does not know where they are.")
     child.expect("Type everything to remove all of this, or press enter to keep it: ")
