@@ -80,7 +80,7 @@ class ForgettingService:
         if files.had_data(self._data):
             return  # then it is ours, and its mark is damaged
         try:
-            with suppress(sqlite3.Error):
+            with suppress(sqlite3.Error):  # a file too damaged to say whose it is lies where ours would
                 probe(self._data / files.DATABASE)
         except Foreign:
             raise

@@ -87,6 +87,7 @@ class Images:
     def _from_copies(self, folder: "Path") -> None:
         left = [one for one in self._in_order() if not self._salvage.has(*one[0])]
         for copy in islice(self._sound_copies(folder), _COPIES) if left else ():
+            # A copy that cannot be read to its end gives what was read: the others are asked, too.
             with suppress(sqlite3.Error), closing(connect(copy.path, "ro")) as connection:
                 connection.row_factory = sqlite3.Row
                 for (table, key), (change, sure) in left:
@@ -106,6 +107,7 @@ class Images:
         if copy is None or any(one.what == "before-restore" and one.made > copy.made for one in copies.listing(folder)):
             return
         self._salvage.newest = copy
+        # The same: what it cannot tell, it does not tell.
         with suppress(sqlite3.Error), closing(connect(copy.path, "ro")) as connection:
             for table in schema.USER_TABLES:
                 ids = connection.execute(f"SELECT id FROM {table} WHERE deleted = 0")  # noqa: S608 - a table of the schema

@@ -40,7 +40,7 @@ def close_data(folder: "StrPath") -> None:
 
 def close_folder(folder: "StrPath", ours: Callable[[str], bool]) -> None:
     """Take the rights of others on a folder away if nothing but our own files lies in it."""
-    with suppress(OSError):
+    with suppress(OSError):  # what may not be changed stays as it is, and doctor tells
         if files.open_to_others(folder) and all(map(ours, os.listdir(folder))):
             os.chmod(folder, 0o700)
 
@@ -55,7 +55,7 @@ def all_ours(folder: "Path") -> "Iterator[Path]":
 
     The folder itself is left out where something else lies in it, too; links and what they lead to are.
     """
-    with suppress(OSError):
+    with suppress(OSError):  # there is none, or it may not be read
         names = sorted(path.name for path in folder.iterdir())
         if all(map(is_ours, names)):
             yield folder
@@ -65,7 +65,7 @@ def all_ours(folder: "Path") -> "Iterator[Path]":
         if (folder / name.partition("/")[0]).is_symlink() or place.is_symlink() or not place.is_dir():
             continue
         yield place
-        with suppress(OSError):
+        with suppress(OSError):  # it may not be read, or is gone
             yield from sorted(path for path in place.iterdir() if path.name.endswith(ending) and _is_file(path))
 
 
@@ -89,14 +89,14 @@ def backups_of(folder: "Path") -> "Path":
 
 
 def _close(path: str | os.PathLike[str]) -> None:
-    with suppress(OSError):
+    with suppress(OSError):  # there is none, or it may not be changed; doctor tells
         known = os.lstat(path)
         if stat.S_ISDIR(known.st_mode) and known.st_mode & 0o077 and known.st_uid == os.geteuid():
             os.chmod(path, 0o700)
 
 
 def _close_files(folder: str | os.PathLike[str], ending: str) -> None:
-    with suppress(OSError):
+    with suppress(OSError):  # there is no such folder, or it may not be read
         for entry in os.scandir(folder):
             if entry.name.endswith(ending) and entry.is_file(follow_symlinks=False):
                 files.make_private(entry.path)

@@ -205,7 +205,7 @@ class Salvage:
         name = latest[0] if latest else facts.get("device") or device
         self._new.execute("INSERT OR REPLACE INTO meta (key, value) VALUES ('device', ?)", (name,))
         stamps = [row[0] for row in self._new.execute("SELECT max(hlc) FROM journal") if row[0]]
-        with suppress(BadValue):
+        with suppress(BadValue):  # the fact is damaged: the journal's stamp alone counts
             stamps.append(str(Hlc.parse(facts.get("hlc", ""))))
         if stamps:
             self._new.execute("INSERT OR REPLACE INTO meta (key, value) VALUES ('hlc', ?)", (max(stamps),))

@@ -52,7 +52,7 @@ def surroundings(folder: "Path") -> list[Finding]:
     if len(opened) > _SHOWN:
         text = f"{len(opened) - _SHOWN} more of your files may be read by others."
         found.append(Finding("modes", text, "“nmcoach doctor --repair” closes it to all but you.", mends=True))
-    with suppress(OSError):
+    with suppress(OSError):  # a disk that does not say how much is free
         free = shutil.disk_usage(folder).free
         size = known.st_size if (known := files.look(folder / files.DATABASE)) is not None else 0
         if free < size + LEAST_FREE:
@@ -65,7 +65,7 @@ def open_to_others(folder: "Path") -> "list[tuple[Path, int]]":
     """List what is ours in a data folder and others may read or enter, with its mode; links are not followed."""
     found = []
     for path in private.all_ours(folder):
-        with suppress(OSError):
+        with suppress(OSError):  # it is gone meanwhile
             known = path.lstat()
             mode = stat.S_IMODE(known.st_mode)
             if mode & 0o077 and not stat.S_ISLNK(known.st_mode) and known.st_uid == os.getuid():
@@ -77,7 +77,7 @@ def close_to_others(folder: "Path") -> int:
     """Take the rights of others away from what is ours in a data folder, and say of how many files and folders."""
     closed = 0
     for path, mode in open_to_others(folder):
-        with suppress(OSError):
+        with suppress(OSError):  # it may not be changed, and is found again
             path.chmod(mode & 0o700)
             closed += 1
     return closed
