@@ -48,7 +48,7 @@ def answer(life: Life) -> str:
     back = timedelta(days=life.chance.randint(1, 60)) if life.chance.random() < 0.08 else None
     at = None if back is None else life.now - back
     told = [one for one in heads(life.told()) if at is None or one.at <= at]
-    may = takes(key, word, by, told, life.today if at is None else local_day(at, life.zone))
+    may = takes(key, word, by, told, life.today if at is None else local_day(at, life.zone), dated=bool(detail))
     said = f"{key}={word}:{detail} by {by or '-'}{'' if at is None else f' at {at:%Y-%m-%d}'}"
     try:
         life.tell([Given(key, word, detail, by)], at)

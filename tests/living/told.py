@@ -78,9 +78,15 @@ def about(one: Said, today: date) -> tuple[str, frozenset[str]]:
     return word, frozenset(one.regions)
 
 
-def takes(question: str, word: str, by: str, told: Sequence[Said], today: date) -> bool | None:
-    """Say whether an answer is taken, ``told`` being what stands on the device; None where domain.md leaves it open."""
+def takes(question: str, word: str, by: str, told: Sequence[Said], today: date, *, dated: bool = False) -> bool | None:
+    """Say whether an answer is taken, ``told`` being what stands on the device; None where domain.md leaves it open.
+
+    Without a new due date (``dated``) an early trimester is not taken beside one that passed over two weeks ago.
+    """
     yes = [one for one in told if one.question == question and one.bars]
+    if question == "pregnancy" and word in ("first", "second") and not dated:
+        past = [one.due is not None and today > one.due + timedelta(days=14) for one in yes]
+        return (None if not all(past) else False) if any(past) else True
     if word == "not_said":
         return None if yes else True
     if word == "agreed":
