@@ -49,10 +49,15 @@ class Terminal:
         """What stands on the screen."""
         return "\n".join(self.screen.display)
 
+    @property
+    def unwrapped(self) -> str:
+        """What stands there, with lines that the terminal itself broke in one: where depends on how long a path is."""
+        return "".join(self.screen.display)
+
     def wait_for(self, text: str, seconds: float = 20) -> None:
         """Wait until a text stands on the screen."""
         end = time.monotonic() + seconds
-        while text not in self.text:
+        while text not in self.text and text not in self.unwrapped:
             if time.monotonic() > end:
                 raise AssertionError(f"“{text}” did not come; the screen shows:\n{self.text}")
             self.read()

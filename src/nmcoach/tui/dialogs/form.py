@@ -19,6 +19,7 @@ from nmcoach.domain.regions import parse_many
 from nmcoach.domain.text import clean
 from nmcoach.domain.typed import write_regions
 from nmcoach.tui.dialogs.region_choice import RegionChoice
+from nmcoach.tui.widgets.drawn import once_drawn
 from nmcoach.tui.widgets.forms.choices import Choices
 
 if TYPE_CHECKING:
@@ -165,7 +166,7 @@ class Form(ModalScreen[T | None], Generic[T]):
         error = self.query_one("#error", Static)
         error.update(Content(clean(sentence)))
         error.display = True
-        self.call_after_refresh(self.query_one(".buttons").scroll_visible, animate=False)
+        once_drawn(self, self.query_one(".buttons").scroll_visible, animate=False)
 
     @on(Input.Submitted)
     @on(Button.Pressed, "#save")

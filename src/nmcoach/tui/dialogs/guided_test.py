@@ -21,6 +21,7 @@ from nmcoach.domain.say import Sentence, english
 from nmcoach.domain.text import clean
 from nmcoach.tui.dialogs.form import Form, FormField, Values
 from nmcoach.tui.host import Host
+from nmcoach.tui.widgets.drawn import once_drawn
 from nmcoach.tui.widgets.reading import MOST, READING, Reading
 from nmcoach.tui.widgets.run.figure import LEAST_HEIGHT, Figure
 
@@ -208,7 +209,7 @@ class GuidedTest(Reading, ModalScreen[bool]):
         self._trouble.display = bool(self._problem)
         self._trouble.update(Content(clean(self._problem)))
         self._show_time()
-        self.call_after_refresh(self._share)
+        once_drawn(self, self._share)
 
     def _share(self) -> None:
         """Let what to do give way to the stop rule and the value, and be read on by the arrows."""

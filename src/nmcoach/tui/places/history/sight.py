@@ -5,6 +5,8 @@ import math
 from textual import events
 from textual.message_pump import MessagePump
 
+from nmcoach.tui.widgets.drawn import once_drawn
+
 
 class Sight:
     """Knows when the row under the cursor was drawn, and when keys and clicks were made."""
@@ -16,7 +18,7 @@ class Sight:
     def changed(self, shown: MessagePump) -> None:
         """Take note that another row is under the cursor, which is drawn next."""
         self._drawn_at = math.inf
-        shown.call_after_refresh(self._drawn)
+        once_drawn(shown, self._drawn)
 
     def _drawn(self) -> None:
         self._drawn_at = events.Event().time

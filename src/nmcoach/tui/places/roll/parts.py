@@ -27,6 +27,7 @@ from nmcoach.domain.text import clean
 from nmcoach.tui.dialogs.ask import Ask
 from nmcoach.tui.dialogs.form import Form, FormField, Values
 from nmcoach.tui.widgets.drawing import cells, fit
+from nmcoach.tui.widgets.drawn import once_drawn
 
 NARROW = 72
 """Below this many columns the editor shows only its list."""
@@ -61,7 +62,7 @@ class MoveChoice(ModalScreen[str | None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Fit the rows to the width."""
-        self.call_after_refresh(self._fill)
+        once_drawn(self, self._fill)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Take the move."""

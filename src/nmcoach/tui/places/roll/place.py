@@ -22,6 +22,7 @@ from nmcoach.tui.places.roll.figure import PACE, MoveFigure
 from nmcoach.tui.places.roll.guiding import Guiding
 from nmcoach.tui.places.roll.view import RoutineRow, View
 from nmcoach.tui.widgets.board.boards import Boards
+from nmcoach.tui.widgets.drawn import once_drawn
 
 LOOK_SECONDS = 2.0
 """How often a run that may be going on in another window is looked at again."""
@@ -126,7 +127,7 @@ class RollPlace(Place):
         self.query_one(Boards).show(lambda width, height: roll(view, width, height))
         self.refresh_bindings()
         if unfinished is not None and self._guiding.wants_an_end(unfinished):
-            self.call_after_refresh(self._offer_at_once, unfinished)
+            once_drawn(self, self._offer_at_once, unfinished)
 
     @property
     def _at(self) -> int:

@@ -21,6 +21,7 @@ from nmcoach.domain.say import Voice, english
 from nmcoach.domain.text import clean
 from nmcoach.services.coach import Coach
 from nmcoach.tui.widgets.drawing import cells, fit
+from nmcoach.tui.widgets.drawn import once_drawn
 
 POLL_SECONDS = 0.1
 """How often the voice is looked after."""
@@ -68,7 +69,7 @@ class Ready(ModalScreen[bool]):
 
     def on_resize(self) -> None:
         """Fit the rows to the width."""
-        self.call_after_refresh(self._fill)
+        once_drawn(self, self._fill)
 
     def on_unmount(self) -> None:
         """Fall silent."""
@@ -93,7 +94,7 @@ class Ready(ModalScreen[bool]):
         )
         if width != self._width:  # the bar that scrolls takes its columns only once there is something to scroll
             self._width = width
-            self.call_after_refresh(self._fill)
+            once_drawn(self, self._fill)
 
 
 def lines(seen: Glance, changes: Sequence[str], voice: Voice, width: int, *, gaps: bool = True) -> list[Content]:

@@ -12,6 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
 from nmcoach.domain.text import clean
+from nmcoach.tui.widgets.drawn import once_drawn
 from nmcoach.tui.widgets.reading import MOST, READING, Reading
 
 
@@ -63,7 +64,7 @@ class FlareSays(Reading, ModalScreen[bool]):
 
     def on_resize(self) -> None:
         """Leave the buttons their room, and say where there is more to read."""
-        self.call_after_refresh(self._share)
+        once_drawn(self, self._share)
 
     def _share(self) -> None:
         part, box = self.query_one(VerticalScroll), self.query_one(".dialog")

@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from nmcoach.domain.errors import CoachError
 from nmcoach.services.coach import Coach
+from nmcoach.tui.widgets.drawn import once_drawn
 from nmcoach.tui.widgets.forms.choices import Choices
 from nmcoach.tui.widgets.forms.field import Labelled, LineField, Refused
 
@@ -110,8 +111,8 @@ class SetupPage(Vertical):
         self.move_child(problem, after=(about or others)[-1])
         if text:
             # The question scrolls itself into sight once it has the focus; its reason comes after it.
-            show = partial(self.call_after_refresh, problem.scroll_visible, animate=False)
-            self.call_after_refresh(self.call_after_refresh, show)
+            show = partial(once_drawn, self, problem.scroll_visible, animate=False)
+            once_drawn(self, once_drawn, self, show)
 
     def go_on(self) -> bool:
         """Go to what still has to be filled in; says whether there was anything."""

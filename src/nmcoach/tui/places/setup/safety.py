@@ -24,6 +24,7 @@ from nmcoach.services.coach import Coach
 from nmcoach.tui.dialogs.region_field import RegionField
 from nmcoach.tui.places.setup.answers import name_of, said
 from nmcoach.tui.places.setup.page import SetupPage
+from nmcoach.tui.widgets.drawn import once_drawn
 from nmcoach.tui.widgets.forms.choices import Choices
 from nmcoach.tui.widgets.forms.field import LineField
 
@@ -110,7 +111,7 @@ class QuestionBox(Vertical):
 
     def on_descendant_focus(self) -> None:
         """Bring the question into sight together with its answers."""
-        self.call_after_refresh(self.scroll_visible, animate=False)
+        once_drawn(self, self.scroll_visible, animate=False)
 
     @on(Choices.Chosen)
     def ask_for_more(self) -> None:

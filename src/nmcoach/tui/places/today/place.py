@@ -14,6 +14,7 @@ from nmcoach.domain.soreness import words as soreness_words
 from nmcoach.tui.places.place import Place
 from nmcoach.tui.places.today.boards import View, today
 from nmcoach.tui.widgets.board.boards import Boards
+from nmcoach.tui.widgets.drawn import once_drawn
 
 if TYPE_CHECKING:
     from nmcoach.services.unfinished import Unfinished
@@ -63,7 +64,7 @@ class TodayPlace(Place):
         self._draw()
         if not self._figure_due:
             self._figure_due = True
-            self.call_after_refresh(self.set_timer, FIGURE_SECONDS, self._draw_figure)
+            once_drawn(self, self.set_timer, FIGURE_SECONDS, self._draw_figure)
 
     def _draw(self) -> None:
         if (view := self._shown) is not None:

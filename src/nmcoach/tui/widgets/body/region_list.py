@@ -9,6 +9,7 @@ from nmcoach.domain.regions import BASES, REGIONS, SIDES, base_of, side_of
 from nmcoach.domain.regions import name as name_of
 from nmcoach.tui.widgets.body.region_keys import RegionKeys
 from nmcoach.tui.widgets.drawing import Piece, fit
+from nmcoach.tui.widgets.drawn import once_drawn
 from nmcoach.tui.widgets.plain import is_plain
 
 ROWS = tuple(BASES)
@@ -74,7 +75,7 @@ class RegionLevels(RegionKeys):
     def on_focus(self) -> None:
         """In words, show the region the cursor is on."""
         if is_plain(self):
-            self.call_after_refresh(self._bring_into_sight, self.line_of(self.cursor))
+            once_drawn(self, self._bring_into_sight, self.line_of(self.cursor))
 
     def _said(self, region: str, width: int) -> Piece:
         """Say one side of a region: ``> Left calf: 3/10, new``."""

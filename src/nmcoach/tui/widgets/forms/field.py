@@ -14,6 +14,7 @@ from textual.widgets import Input, Static
 
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.text import clean
+from nmcoach.tui.widgets.drawn import once_drawn
 
 
 class Refused(Exception):
@@ -66,7 +67,7 @@ class Labelled(Vertical):
 
     def on_descendant_focus(self) -> None:
         """Bring the note into sight together with what it is about."""
-        self.call_after_refresh(self.scroll_visible, animate=False)
+        once_drawn(self, self.scroll_visible, animate=False)
 
     def watch_error(self) -> None:
         """Show the reason, or the hint again."""
