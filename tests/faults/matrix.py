@@ -3,7 +3,8 @@
 ``DISK`` are the rows of the disk (1–21), ``TERMINAL`` those of the terminal, the clock and what is read (22–48, 53,
 54), ``LATER`` those that wait for what is not built: each number → a :class:`Row` of the fault, what must happen, and
 the tests that hold it, as ``folder/test_file.py::test_name`` seen from ``tests/``. ``test_matrix.py`` holds that
-each of these tests exists and that no row is without one. A row is added as one entry of one of the dictionaries, nothing else.
+each of these tests exists and that no row is without one. A row is added as one entry of one of the dictionaries,
+nothing else.
 """
 
 from typing import NamedTuple
@@ -32,17 +33,25 @@ DISK: dict[int, Row] = {
     2: Row(
         "kill at the Nth system call (strace inject)",
         "every acknowledged write present, none torn",
-        ("faults/test_repair.py::test_a_repair_that_is_cut_off_at_any_write_leaves_the_old_file_or_the_new_one",),
+        (
+            "faults/test_cut_off.py::test_a_command_cut_off_at_any_call_that_writes_has_saved_all_or_nothing_and_says_so",
+        ),
     ),
     3: Row(
         "EIO on write or fsync",
         "error shown, exit 74, never a false “saved”",
-        ("faults/test_disk.py::test_a_write_the_system_refuses_is_never_called_saved",),
+        (
+            "faults/test_cut_off.py::test_a_command_cut_off_at_any_call_that_writes_has_saved_all_or_nothing_and_says_so",
+            "faults/test_disk.py::test_a_write_the_system_refuses_is_never_called_saved",
+        ),
     ),
     4: Row(
         "disk full",
         "reads work, exit 74, the typed text is kept",
-        ("faults/test_disk.py::test_on_a_full_disk_nothing_of_the_action_is_saved_and_reading_goes_on",),
+        (
+            "faults/test_cut_off.py::test_a_command_cut_off_at_any_call_that_writes_has_saved_all_or_nothing_and_says_so",
+            "faults/test_disk.py::test_on_a_full_disk_nothing_of_the_action_is_saved_and_reading_goes_on",
+        ),
     ),
     5: Row(
         "8 writers at once",
@@ -109,6 +118,8 @@ DISK: dict[int, Row] = {
         (
             "faults/test_killed.py::test_a_migration_killed_half_way_leaves_the_old_version",
             "storage/test_schema.py::test_a_migration_that_breaks_off_leaves_the_old_data",
+            "faults/test_older.py::test_a_migration_counts_the_days_within_its_transaction",
+            "faults/test_cut_off.py::test_a_command_cut_off_at_any_call_that_writes_has_saved_all_or_nothing_and_says_so",
         ),
     ),
     15: Row(

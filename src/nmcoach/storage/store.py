@@ -339,7 +339,7 @@ class Store:
                     for pragma in _PRAGMAS:
                         self._connection.execute(pragma)
                     if found < len(schema.STEPS):
-                        schema.migrate(self._connection, self._keep)
+                        schema.migrate(self._connection, self._keep, _count_anew)
                 elif found < len(schema.STEPS):
                     raise NotSaved("The data is of an older version and has to be opened for writing once.")
             except BaseException:  # whatever ends it, nothing stays open or half done
@@ -357,17 +357,14 @@ class Store:
 
     def _count_days(self) -> None:
         """Count all days anew where another version of nmcoach counted them another way, or never did."""
-        known = self._connection.execute("SELECT value FROM meta WHERE key = ?", (day_lines.META,)).fetchone()
-        if known is not None and known[0] == day_lines.counting():
+        if day_lines.counted_so(self._connection):
             return
         self._connection.execute("BEGIN IMMEDIATE")
         self._fill()
 
     def _fill(self) -> None:
         try:
-            from nmcoach.storage.digests import count_anew  # only here
-
-            count_anew(self._connection, schema.USER_TABLES)
+            _count_anew(self._connection)
             self._connection.execute("COMMIT")
         except BaseException:  # whatever ends it, nothing stays open or half done
             self._roll_back()
@@ -406,6 +403,14 @@ class Store:
             if not files.had_data(self.place):
                 raise
             raise Foreign(_way_back(self.place)) from error
+
+
+def _count_anew(connection: sqlite3.Connection) -> None:
+    """Count all days anew, where this version keeps them, within a transaction."""
+    if len(schema.STEPS) >= schema.DAYS_SINCE:
+        from nmcoach.storage.digests import count_anew  # only here
+
+        count_anew(connection, schema.USER_TABLES)
 
 
 def _is_no_text(error: BaseException | None) -> bool:
