@@ -93,7 +93,7 @@ class Store:
 
                 close_data(folder)
         except OSError as error:
-            raise CannotCreate(f"The folder {folder} cannot be read; check who may open it.") from error
+            raise files.closed(folder) from error
         if found is not None and S_ISDIR(found.st_mode):
             raise CannotCreate(_IN_THE_WAY.format(path))
         if found is None or not found.st_size:
