@@ -36,6 +36,7 @@ DISK: dict[int, Row] = {
         "every acknowledged write present, none torn",
         (
             "faults/test_cut_off.py::test_a_command_cut_off_at_any_call_that_writes_has_saved_all_or_nothing_and_says_so",
+            "faults/test_way_back_cut_off.py::test_a_process_killed_once_the_copy_is_in_its_place_has_carried_the_sign_over",
         ),
     ),
     3: Row(
@@ -43,6 +44,7 @@ DISK: dict[int, Row] = {
         "error shown, exit 74, never a false “saved”",
         (
             "faults/test_cut_off.py::test_a_command_cut_off_at_any_call_that_writes_has_saved_all_or_nothing_and_says_so",
+            "faults/test_way_back_cut_off.py::test_a_disk_that_fails_once_the_copy_is_in_its_place_is_not_told_as_nothing_done",
             "faults/test_disk.py::test_a_write_the_system_refuses_is_never_called_saved",
         ),
     ),
@@ -50,6 +52,7 @@ DISK: dict[int, Row] = {
         "disk full",
         "reads work, exit 74, the typed text is kept",
         (
+            "faults/test_cut_off.py::test_on_a_disk_that_is_full_everything_is_shown_and_nothing_is_called_saved",
             "faults/test_cut_off.py::test_a_command_cut_off_at_any_call_that_writes_has_saved_all_or_nothing_and_says_so",
             "faults/test_disk.py::test_on_a_full_disk_nothing_of_the_action_is_saved_and_reading_goes_on",
         ),

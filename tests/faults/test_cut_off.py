@@ -75,10 +75,11 @@ def lived(folder: Path) -> None:
 
 
 def lived_and_copied(folder: Path) -> None:
-    """The same, with a copy, and something saved since."""
+    """The same, with a copy, and something saved since; a warning sign, which a restore carries over, among it."""
     lived(folder)
     coach = coach_in(folder, FakeClock(datetime.now(UTC) - timedelta(hours=2)))
     coach.backups.make()
+    coach.red_flags.report(["night_pain"])
     coach.water.log(333)
     coach.close()
 
@@ -247,3 +248,24 @@ def test_a_command_cut_off_at_any_call_that_writes_has_saved_all_or_nothing_and_
     assert chosen
     print(f"{doing}, {fault}: {len(chosen)} of {len(bench.calls)} calls, {len(found)} wrong")  # noqa: T201 - pytest -s
     assert found == [], f"{len(found)} of {len(chosen)}\n" + "\n".join(found)
+
+
+READING = ("today", "water --json", "history", "plan show", "progress", "session list", "backup --list", "undo --list")
+WRITING = ("water 250", "note text", "undo", "sore left_calf=3", "import all.json", "safety --answer fracture=no")
+
+
+@pytest.mark.skipif(not cuts.strace(), reason="strace, which .ci/run installs, injects the faults")
+def test_on_a_disk_that_is_full_everything_is_shown_and_nothing_is_called_saved(tmp_path: Path) -> None:
+    with_an_export(tmp_path)
+    before = rows_of(tmp_path / "data" / "nmcoach.db")
+    first = cuts.Call("pwrite64", 1, "")
+    told = {}
+    for command in (*READING, *WRITING):
+        ended = cuts.cut(command.split(), tmp_path, tmp_path / "calls", first, cuts.FOR_EVER)
+        told[command] = (ended.code, bool(ended.out), ended.err)
+    full = (74, False, "The disk is full; nothing was saved.\n")
+    assert told == dict.fromkeys(READING, (0, True, "")) | dict.fromkeys(WRITING, full)
+    assert rows_of(tmp_path / "data" / "nmcoach.db") == before
+    assert list(tmp_path.rglob("*.part")) == []
+    for command in WRITING[:-2]:
+        assert run_anew(command.split(), cuts.environment(tmp_path)) == (0, "")

@@ -51,6 +51,8 @@ READING = (
 )  # fmt: skip
 WRITING = ("report {0}/r.md", "export {0}/e.json", "export {0}/e.csv", "export {0}/e.ics", "water 100", "undo")
 
+TELLS_APART = ("id", "roll_id", "position")
+
 Mutation = tuple[str, int, tuple[str | int, ...], Any]
 """Kind, which of its entries, the way to the value, and what takes its place."""
 
@@ -120,14 +122,21 @@ def accepted(tmp_path_factory: pytest.TempPathFactory) -> list[Mutation]:
 
 
 def batches(accepted: list[Mutation]) -> list[list[Mutation]]:
-    """Together what changes different entries, so that few folders show what each of them does."""
+    """Together what changes different entries, so that few folders show what each of them does.
+
+    Of what tells entries apart one is changed in a folder: two might become the same.
+    """
     made: list[dict[tuple[str, int], Mutation]] = []
     for mutation in accepted:
-        free = next((batch for batch in made if mutation[:2] not in batch), None)
+        free = next((batch for batch in made if mutation[:2] not in batch and not _alike(mutation, batch)), None)
         if free is None:
             made.append(free := {})
         free[mutation[:2]] = mutation
     return [list(batch.values()) for batch in made]
+
+
+def _alike(mutation: Mutation, batch: dict[tuple[str, int], Mutation]) -> bool:
+    return mutation[2][-1] in TELLS_APART and any(one[2][-1] in TELLS_APART for one in batch.values())
 
 
 def test_most_are_refused_and_some_are_let_in(accepted: list[Mutation]) -> None:

@@ -134,8 +134,10 @@ class BackupsService:
         known = source.stat()
         day = self.day_of(made or Copy(source, "other", "", copies.made_at(known), None, known.st_size))
         protecting, came = self._protecting(), self._arrivals()
-        kept = backup.restore(self._folder, source, self._now())
-        carried = self._carry(protecting or (), came)
+        carried: list[str] = []
+        kept = backup.restore(
+            self._folder, source, self._now(), lambda fresh: carried.extend(self._carry(fresh, protecting or (), came))
+        )
         return Restored(
             source=source,
             day=day,
@@ -143,7 +145,7 @@ class BackupsService:
             entries=entries_in(Unopened(self._folder).path),
             kept=kept,
             whole=kept is not None and kept.name.startswith("before-restore"),
-            carried=carried,
+            carried=tuple(carried),
             unread=protecting is None,
         )
 
@@ -168,18 +170,23 @@ class BackupsService:
         except CoachError:
             return ()
 
-    def _carry(self, protecting: Sequence[tuple[str, Fields]], came: Sequence[tuple[str, int]]) -> tuple[str, ...]:
-        """Take over what the restored data lacks of these, and say what that was."""
-        if not protecting:
-            return ()
+    def _carry(
+        self, fresh: Path, protecting: Sequence[tuple[str, Fields]], came: Sequence[tuple[str, int]]
+    ) -> list[str]:
+        """Take over what the file that will be the data lacks of these, and say what that was."""
         told: list[str] = []
-        with Store.open(self._folder) as store, store.action("what protects, kept at a restore", self._now()) as tx:
+        if not protecting:
+            return told
+        with (
+            Store(self._folder, "rw", name=fresh.name) as store,
+            store.action("what protects, kept at a restore", self._now()) as tx,
+        ):
             for name, one in protecting:
                 if records.take(tx, name, one, file_wins=False) in ("added", "changed") and not one["deleted"]:
                     told.append(_called(name, one))
             for key, at in came:
                 told_once.tell(tx, key, at)
-        return tuple(told)
+        return told
 
     def examine(self) -> Examined:
         """Look for what is wrong with the data.

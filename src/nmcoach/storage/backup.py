@@ -2,7 +2,7 @@
 
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import date, timedelta
 
@@ -102,8 +102,13 @@ def verify(path: "Path") -> list[str]:
     return file_problems(path)
 
 
-def restore(folder: "Path", source: "Path", moment: "Moment") -> "Path | None":
+def restore(
+    folder: "Path", source: "Path", moment: "Moment", finish: "Callable[[Path], object] | None" = None
+) -> "Path | None":
     """Put a copy in the place of the data file and give where the old file is kept; None if there was none.
+
+    ``finish`` is given the file that will take its place, and may add to it: whenever this is cut off, the data file is
+    the old one or the finished one.
 
     The old file is kept among the copies, named for what it was: ``before-restore``, ``damaged`` or ``emptied``.
     The data file is replaced in one step; open stores notice it at their next query.
@@ -121,17 +126,21 @@ def restore(folder: "Path", source: "Path", moment: "Moment") -> "Path | None":
         raise DataUnreadable(f"{source} cannot be restored: {found[0]}")
     with spoken():
         old = backups_of(folder) / f"{_what_it_is(path)}-{stamp(moment)}.db"
-    fresh = copy(source, folder / f".{files.DATABASE}.{stamp(moment)}.part", replace=True)
+    fresh = folder / f".{files.DATABASE}.{stamp(moment)}.part"
     try:
+        copy(source, fresh, replace=True)
+        if finish is not None:
+            finish(fresh)
         with spoken(), closing(hold(path)):
             kept = set_aside(path, old)
             fresh.replace(path)
-            files.sync(old.parent)
-            files.sync(folder)
+            files.settled(path, "in its place", old.parent)
     except OSError as error:
         raise told_os(error, f"The data file {path}") from error
     finally:
-        fresh.unlink(missing_ok=True)
+        for left in (fresh, fresh.with_name(f"{fresh.name}-journal")):
+            with suppress(OSError):  # the error above is the one to tell; what is left is swept later
+                left.unlink(missing_ok=True)
     drop_kept(folder)
     return kept
 

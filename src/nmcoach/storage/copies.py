@@ -116,7 +116,7 @@ def latest(folder: "Path") -> Copy:
 def left_behind(folder: "Path", before: datetime) -> "list[Path]":
     """List the unfinished files that a killed process left in a data folder before an instant."""
     places = [place for place in (folder, folder / files.BACKUPS) if place == folder or not place.is_symlink()]
-    parts = (part for place in places for part in sorted(place.glob(".*.part")))
+    parts = (part for place in places for part in sorted([*place.glob(".*.part"), *place.glob(".*.part-journal")]))
     return [part for part in parts if (known := files.look(part)) and known.st_mtime < before.timestamp()]
 
 

@@ -152,14 +152,15 @@ def sync(path: "StrPath") -> None:
         os.close(handle)
 
 
-def settled(path: "StrPath", done: str = "written") -> None:
-    """Wait until the disk knows a file or folder by the name it was just given.
+def settled(path: "StrPath", done: str = "written", *others: "StrPath") -> None:
+    """Wait until the disk knows a file or folder by the name it was just given, and what was put into other folders.
 
     Raises :class:`~nmcoach.domain.errors.NotSaved` if it refuses: what was done is done, but may be undone once the
     power is gone. ``done`` says what it is.
     """
     try:
-        sync(os.path.dirname(path) or ".")
+        for folder in (*others, os.path.dirname(path) or "."):
+            sync(folder)
     except OSError as error:
         raise NotSaved(f"“{path}” is {done}, but the disk does not say that it stays so: {reason(error)}.") from error
 

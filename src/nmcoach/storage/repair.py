@@ -86,8 +86,7 @@ def rebuild(folder: "Path", moment: "Moment") -> Rebuilt | None:
             if before:
                 backup.set_aside(path, old)
             part.replace(path)
-            files.sync(old.parent)
-            files.sync(folder)
+            files.settled(path, "made anew", old.parent)
     except OSError as error:
         raise told_os(error, f"The data file {path}") from error
     finally:

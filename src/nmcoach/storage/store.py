@@ -53,10 +53,11 @@ class Store:
     :class:`~nmcoach.domain.errors.BadValue` for a row that breaks a rule of its table.
     """
 
-    def __init__(self, folder: "StrPath", mode: str, patience: float):
+    def __init__(self, folder: "StrPath", mode: str, patience: float = PATIENCE, name: str = files.DATABASE):
+        """Open a file that is there; ``name`` is another than the data file's for one that is to take its place."""
         self.place = os.fspath(folder)
         """Where the data file, its backups and routines are."""
-        self._path = os.path.join(folder, files.DATABASE)
+        self._path = os.path.join(folder, name)
         self._mode = mode
         self._patience = patience
         self._acting = False
@@ -125,7 +126,7 @@ class Store:
     @property
     def path(self) -> "Path":
         """The data file."""
-        return self.folder / files.DATABASE
+        return self.folder / os.path.basename(self._path)
 
     @property
     def mode(self) -> str:
