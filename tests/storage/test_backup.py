@@ -7,6 +7,7 @@ import pytest
 
 from nmcoach.domain.days import Moment, moment
 from nmcoach.domain.errors import CannotCreate, DataUnreadable, NotFound
+from nmcoach.storage import files
 from nmcoach.storage.backup import backup, backups, copy_before, restore, rotate, verify
 from nmcoach.storage.checks import problems
 from nmcoach.storage.store import Store
@@ -219,3 +220,24 @@ def test_a_writer_who_waited_while_the_file_was_replaced_writes_to_the_new_one(
     drink(store, at(1), 300)
     with Store.open(store.folder) as again:
         assert amounts(again) == [300]
+
+
+def test_of_two_imports_at_the_same_instant_each_has_a_copy_of_its_own(
+    store: Store, now: Moment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drink(store, now, 100)
+    real = files.give_name
+    taken: list[Path] = []
+
+    def beaten(part: Path, path: Path) -> None:
+        if not taken:
+            taken.append(path)
+            path.write_bytes(b"the copy of the other process")
+        real(part, path)
+
+    monkeypatch.setattr(files, "give_name", beaten)
+    with copy_before(store, "import", now) as made:
+        pass
+    assert made.path not in taken
+    assert verify(made.path) == []
+    assert taken[0].read_bytes() == b"the copy of the other process"

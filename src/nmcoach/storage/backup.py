@@ -74,9 +74,8 @@ class Before:
 def copy_before(data: DataFile, what: str, moment: "Moment") -> Iterator[Before]:
     """Make a copy before ``what`` (``import``, ``merge``) is done; the latest ten that are wanted are kept."""
     folder = data.folder / files.BACKUPS
-    while (target := folder / f"before-{what}-{stamp(moment)}.db").exists():
+    while (made := _made(data, folder / f"before-{what}-{stamp(moment)}.db")) is None:
         moment = replace(moment, at=moment.at + timedelta(milliseconds=1))
-    made = Before(backup(data, target))
     try:
         yield made
     finally:
@@ -85,6 +84,16 @@ def copy_before(data: DataFile, what: str, moment: "Moment") -> Iterator[Before]
         else:
             with suppress(OSError):  # one copy more than is wanted does no harm
                 made.path.unlink()
+
+
+def _made(data: DataFile, target: "Path") -> Before | None:
+    """Make a copy; None where its name is taken, perhaps by another process that does the same at the same instant."""
+    try:
+        return Before(backup(data, target))
+    except CannotCreate:
+        if not target.exists():
+            raise
+        return None
 
 
 def backups(folder: "Path") -> "list[Path]":
