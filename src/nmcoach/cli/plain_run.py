@@ -155,10 +155,10 @@ class _Guide:
         while run.state.phase != "ended":
             left = due_in(run.state)
             key = self._typed.wait(TICK_SECONDS if left is None else min(TICK_SECONDS, left))
-            phase, before = run.state.phase, now(run.state)
+            phase, before = run.state.phase, run.state
             self._answer(key)
             cues = run.handle(self._event(key))
-            if phase == run.state.phase == "paused" and now(run.state) != before:
+            if phase == run.state.phase == "paused" and run.state is not before:
                 self._say_where()  # else a key pressed in a pause would seem to have done nothing
                 self._prompter.say(run.say_again())
             self._tell_fitted()

@@ -169,12 +169,12 @@ class RunScreen(Screen[Roll | None]):
 
     def action_handle(self, event: RunEvent) -> None:
         """Let an event happen now; in a pause, where it only moves the place, what is there is said."""
-        phase, before = self.run.state.phase, now(self.run.state)
+        before = self.run.state
         self._tell(self.run.handle(event))
         self._heed()
         if self.run.state.phase == "paused":
             self._prompter.hush()
-            if phase == "paused" and now(self.run.state) != before:
+            if before.phase == "paused" and self.run.state is not before:
                 self._prompter.say(self.run.say_again())
         self._show()
         self._look_again()
