@@ -42,19 +42,36 @@ def typical(gaps: Sequence[int]) -> int:
     sessions and then one every four weeks are not one every 18 days.
     """
     latest = gaps[-LATEST_GAPS:]
-    first = len(latest)
-    while first and SHORTEST_GAP <= latest[first - 1] <= LONGEST_GAP:
-        first -= 1
-    row = sorted(latest[first:] if len(latest) - first >= IN_A_ROW else latest)
+    if min(latest) < SHORTEST_GAP or max(latest) > LONGEST_GAP:
+        fit = in_a_row(latest, 0, SHORTEST_GAP, LONGEST_GAP)
+        latest = latest[-fit:] if fit >= IN_A_ROW else latest
+    row = sorted(latest)
     half = len(row) // 2
     return row[half] if len(row) % 2 else round((row[half - 1] + row[half]) / 2)
 
 
-def even(gaps: Sequence[int], low: int, high: int) -> bool:
-    """Say whether the latest six gaps all fit, and their middle surely lies in a window: what is typical then does."""
-    row = sorted(gaps[-LATEST_GAPS:])
-    fit = len(row) == LATEST_GAPS and row[0] >= SHORTEST_GAP and row[-1] <= LONGEST_GAP
-    return fit and low <= row[LATEST_GAPS // 2 - 1] and row[LATEST_GAPS // 2] <= high
+def doubtful(gaps: Sequence[int], low: int, high: int) -> list[int]:
+    """Give the places at which what is typical may not lie in a window, or an assumed rhythm may end.
+
+    Elsewhere it surely lies in it: the six gaps up to there can all make a rhythm, and four of them, so the middle, lie
+    in the window.
+    """
+    places = set(range(min(LATEST_GAPS - 1, len(gaps))))
+    odd = [place for place, gap in enumerate(gaps) if not low <= gap <= high]
+    for first, third in zip(odd, odd[2:], strict=False):
+        places.update(range(third, first + LATEST_GAPS))
+    if gaps and not (min(gaps) >= SHORTEST_GAP and max(gaps) <= LONGEST_GAP):
+        for unfit in [place for place, gap in enumerate(gaps) if not fits(gap)]:
+            places.update(range(unfit, unfit + LATEST_GAPS))
+    return sorted([place for place in places if place < len(gaps)])
+
+
+def in_a_row(gaps: Sequence[int], before: int, low: int, high: int) -> int:
+    """Say how many of the latest gaps in a row lie in a window, where ``before`` these it were so many."""
+    for count, gap in enumerate(reversed(gaps)):
+        if not low <= gap <= high:
+            return count
+    return before + len(gaps)
 
 
 def gaps_between(days: Sequence[date]) -> list[int]:

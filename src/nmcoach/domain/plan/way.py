@@ -8,6 +8,7 @@ does stands in :mod:`nmcoach.domain.plan.phases`.
 from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date
+from operator import sub
 
 from nmcoach.domain.plan import rhythm
 from nmcoach.domain.plan.legs import (
@@ -31,6 +32,9 @@ from nmcoach.domain.plan.pauses import Pauses
 from nmcoach.domain.plan.plan import Plan
 from nmcoach.domain.plan.windows import LATE_DAYS
 from nmcoach.domain.say import say
+
+AT_ONCE = 64
+"""Sessions that are looked at together: a life of maintenance has a thousand."""
 
 
 class Way:
@@ -201,36 +205,37 @@ class Way:
 
         A life of maintenance is walked at each look, and all that most of its sessions do is to count.
         """
-        last, gaps, first = self.last, self.gaps, place
         waits = self.question is not None and self.counted < COURSE_END
-        if last is None or not gaps or self.turn is not None or self.flare_gaps or waits:
+        if self.last is None or not self.gaps or self.turn is not None or self.flare_gaps or waits:
             return place
-        paused = bisect_right(self._ends, last)
+        paused = bisect_right(self._ends, self.last)
         held = self._begins[paused] if paused < len(self._begins) else date.max
-        low, high = self.days
-        within, twelfth = self.within, first + STILL_SESSIONS - self.since_stated
-        asks = not self.assumed and not self.stated_by
-        shortest, longest = rhythm.SHORTEST_GAP, rhythm.LONGEST_GAP
-        while place < len(days):
-            day = days[place]
-            gap = (day - last).days
-            if day > held or gap < shortest or gap > longest:
-                break
-            gaps.append(gap)
-            chosen = low <= gap <= high
-            if asks and not (chosen and within + 1 >= rhythm.LATEST_GAPS) and not rhythm.even(gaps, low, high):
-                gaps.pop()
-                break
-            within = within + 1 if chosen else 0
-            last, place = day, place + 1
-            if place == twelfth:
-                self.twelfth = day
-        if place > first:
-            self.began, self.last, self.within = self.began or days[first], last, within
-            self.sessions += place - first
-            self.counted += place - first
-            self.since_stated += place - first
-        return place
+        more = _gaps(self.last, days[place : place + AT_ONCE], held)
+        count = self._calm(more)
+        if count:
+            del more[count:]
+            self.within = rhythm.in_a_row(more, self.within, *self.days)
+            self.gaps += more
+            self.began, self.last = self.began or days[place], days[place + count - 1]
+            if 0 < STILL_SESSIONS - self.since_stated <= count:
+                self.twelfth = days[place + STILL_SESSIONS - self.since_stated - 1]
+            self.sessions += count
+            self.counted += count
+            self.since_stated += count
+        return place + count
+
+    def _calm(self, more: Sequence[int]) -> int:
+        """Say after how many of these gaps, one after another, the rhythm is still what it was."""
+        before = self.gaps[1 - rhythm.LATEST_GAPS :]
+        row = [*before, *more]
+        for place in rhythm.doubtful(row, *self.days):
+            count = place - len(before) + 1
+            if count > 0 and self._turns(
+                row[max(0, place + 1 - rhythm.LATEST_GAPS) : place + 1],
+                rhythm.in_a_row(more[:count], self.within, *self.days),
+            ):
+                return count - 1
+        return len(more)
 
     def _gap(self, before: date, day: date) -> int:
         """Count the days between two sessions; only where a pause lies between them is it asked."""
@@ -312,22 +317,34 @@ class Way:
 
     def _find(self, day: date) -> None:
         """Look whether the sessions have a rhythm of their own, or have lost the one that was assumed."""
+        if not self._turns(self.gaps, self.within):
+            return
         if self.assumed:
-            if all(gap < rhythm.SHORTEST_GAP for gap in self.gaps[-rhythm.IN_A_ROW :]):
-                self.before_break, self.month = self._before_those(), None
-                self.enter("open", day)
-                self.ask("more_often", day)
-            return
-        if self.phase == "maintenance" and self.within >= rhythm.LATEST_GAPS:
-            return  # what is typical is in the window, too
-        if self.stated_by or self.flare_gaps or len(self.gaps) < rhythm.IN_A_ROW or not rhythm.found(self.gaps):
-            return
-        if self.phase == "maintenance" and self.days[0] <= rhythm.typical(self.gaps) <= self.days[1]:
+            self.before_break, self.month = self._before_those(), None
+            self.enter("open", day)
+            self.ask("more_often", day)
             return
         if self.phase != "maintenance":
             self.enter("maintenance", day)
         self.assumed = True
         self.ask("rhythm", day)
+
+    def _turns(self, gaps: Sequence[int], within: int) -> bool:
+        """Say whether the latest gap ends the rhythm that was assumed, or makes one that is not the one chosen.
+
+        ``gaps`` are the latest, ``within`` is how many of them in a row lie in the window that was chosen.
+        """
+        if self.assumed:
+            return max(gaps[-rhythm.IN_A_ROW :]) < rhythm.SHORTEST_GAP
+        if self.stated_by or self.flare_gaps:
+            return False
+        low, high = self.days
+        chosen = self.phase == "maintenance"
+        if chosen and within >= rhythm.LATEST_GAPS:
+            return False  # where the latest all lie in the window, what is typical does, too
+        if len(gaps) < rhythm.IN_A_ROW or not rhythm.found(gaps):
+            return False
+        return not (chosen and low <= rhythm.typical(gaps) <= high)
 
     def _before_those(self) -> Days:
         """Give the rhythm that held before the latest three gaps."""
@@ -339,3 +356,13 @@ class Way:
         stated = self.stated_by and self.phase == "maintenance" and rhythm.found(self.gaps)
         usual = rhythm.typical(self.gaps) if stated else None
         return None if usual is None or self.days[0] <= usual <= self.days[1] else usual
+
+
+def _gaps(last: date, days: Sequence[date], held: date) -> list[int]:
+    """Give the days from each session to the next, up to one that is not on a later day, ends a break, or is held."""
+    numbers = list(map(date.toordinal, days))
+    found = list(map(sub, numbers, [last.toordinal(), *numbers]))
+    if found and not (min(found) > 0 and max(found) <= rhythm.LONGEST_GAP):
+        del found[next(n for n, gap in enumerate(found) if not 0 < gap <= rhythm.LONGEST_GAP) :]
+    del found[bisect_right(days, held, 0, len(found)) :]  # so far each is later than the one before
+    return found
