@@ -7,7 +7,6 @@ from importlib import import_module
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from textual import on
-from textual.app import App
 from textual.binding import Binding
 from textual.command import Provider
 from textual.driver import Driver
@@ -314,12 +313,12 @@ class NmcoachApp(Telling):
 
     def action_command_palette(self) -> None:
         """Offer all that can be done."""
-        from textual.command import CommandPalette
+        from nmcoach.tui.palette import Palette
 
         if (keys := getattr(self.screen, "action_keys", None)) is not None:
             keys()  # in a run there is nothing to find but its keys
-        elif not CommandPalette.is_open(cast("App[object]", self)):
-            self.push_screen(CommandPalette(placeholder="What would you like to do?", id="--command-palette"))
+        elif not isinstance(self.screen, Palette):
+            self.push_screen(Palette(placeholder="What would you like to do?"))
 
     def action_use_theme(self, name: str) -> None:
         """Look otherwise from now on, and keep it."""

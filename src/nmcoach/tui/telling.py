@@ -7,6 +7,7 @@ from textual.actions import ActionParseResult
 from textual.app import App
 from textual.content import Content
 from textual.dom import DOMNode
+from textual.widget import Widget
 
 from nmcoach.domain.errors import CoachError
 from nmcoach.tui.places.place import Place
@@ -80,8 +81,15 @@ class Telling(App[None]):
         namespaces: Mapping[str, DOMNode] | None = None,
     ) -> bool:
         """Do what a key or a click stands for; whatever refuses it, the user is told."""
+        if action in ("page_up", "page_down") and _has_no_room(default_namespace):
+            return True
         try:
             return await super().run_action(action, default_namespace, namespaces)
         except CoachError as error:
             self._tell_refused(error)
             return True
+
+
+def _has_no_room(node: DOMNode | None) -> bool:
+    """Say whether a list has no room, or none yet: then it has no pages either."""
+    return isinstance(node, Widget) and not node.scrollable_content_region

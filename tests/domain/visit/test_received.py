@@ -41,7 +41,11 @@ def test_invitations_are_taken_in_the_order_of_their_revisions_and_only_those_th
 
 def test_a_series_called_off_is_each_booking_it_made() -> None:
     off = invitation(cancelled=True)
-    here = [kept(uid="a#1", id="s1"), kept(AT + timedelta(days=7), uid="a#2", id="s2"), kept(uid="a#3", id="s3", deleted=True)]
+    here = [
+        kept(uid="a#1", id="s1"),
+        kept(AT + timedelta(days=7), uid="a#2", id="s2"),
+        kept(uid="a#3", id="s3", deleted=True),
+    ]
     assert [(i.uid, i.at) for i in targets(off, Here(here))] == [("a#1", AT), ("a#2", AT + timedelta(days=7))]
     assert targets(off, Here()) == [off]
     assert targets(invitation(), Here(here)) == [invitation()]

@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
 from nmcoach.domain.days import short_day
@@ -21,6 +20,7 @@ from nmcoach.services.coach import Coach
 from nmcoach.services.soreness import CheckedIn
 from nmcoach.tui.dialogs.region_view import wants_list
 from nmcoach.tui.widgets.body.region_picker import RegionPicker
+from nmcoach.tui.widgets.closing import Dialog
 from nmcoach.tui.widgets.forms.level import LevelPicker
 from nmcoach.tui.widgets.plain import is_plain
 
@@ -32,7 +32,7 @@ ALARM = "! something alarming"
 """What the keys do while regions are given levels."""
 
 
-class CheckInDialog(ModalScreen[CheckedIn | None]):
+class CheckInDialog(Dialog[CheckedIn | None]):
     """A check-in; gives what was saved, or None when left with esc.
 
     When saving is refused the sentence is shown and the dialog stays, with all that was given.
