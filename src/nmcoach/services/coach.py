@@ -180,6 +180,14 @@ class Coach(Nouns):
         """What was saved last since the coach was opened, such as “drink of 250 ml”; empty before that."""
         return self._context.store.saved
 
+    def saves(self) -> int:
+        """Give how often something was saved since the coach was opened."""
+        return self._context.store.saves
+
+    def wait_at_most(self, seconds: float) -> None:
+        """Wait for a data file that is busy no longer than this from now on."""
+        self._context.store.wait_at_most(seconds)
+
     def unread(self) -> str:
         """Say how many entries could not be read so far; empty if all could."""
         count = sum(map(len, self._context.store.set_aside.values()))

@@ -74,6 +74,27 @@ async def test_two_enters_in_one_moment_save_once() -> None:
         assert dialog.saved == 1
 
 
+class Looking(Dialog[None]):
+    """A dialog that looks for what it holds as soon as it is there."""
+
+    def compose(self) -> ComposeResult:
+        yield Input()
+
+    def on_mount(self) -> None:
+        self.query_one(Input).focus()
+
+
+async def test_a_dialog_that_is_closed_before_it_is_there_looks_for_nothing() -> None:
+    app = App[None]()
+    async with app.run_test() as pilot:
+        for _ in range(3):
+            dialog = Looking()
+            app.push_screen(dialog)
+            dialog.dismiss()
+            await pilot.pause()
+        assert len(app.screen_stack) == 1
+
+
 def test_every_dialog_closes_so() -> None:
     tui = Path(nmcoach.__file__).with_name("tui")
     bare = {path.name for path in tui.rglob("*.py") if "(ModalScreen[" in path.read_text()}

@@ -18,6 +18,7 @@ from nmcoach.domain.regions import parse_many
 from nmcoach.domain.text import clean
 from nmcoach.domain.typed import write_regions
 from nmcoach.tui.dialogs.region_choice import RegionChoice
+from nmcoach.tui.waiting import sentence_of
 from nmcoach.tui.widgets.closing import Dialog
 from nmcoach.tui.widgets.drawn import once_drawn
 from nmcoach.tui.widgets.forms.choices import Choices
@@ -175,7 +176,7 @@ class Form(Dialog[T | None], Generic[T]):
         try:
             saved = self._save({field.name: self.value(field.name) for field in self._fields})
         except CoachError as problem:
-            self.tell(str(problem))
+            self.tell(sentence_of(problem))
             return
         self.dismiss(saved)
 

@@ -25,6 +25,7 @@ from nmcoach.services.guided_run import GuidedRun
 from nmcoach.services.prompter import Prompter
 from nmcoach.services.unfinished import Unfinished
 from nmcoach.tui.places.run.aloud import Aloud
+from nmcoach.tui.waiting import sentence_of
 from nmcoach.tui.widgets.closing import Dialog
 from nmcoach.tui.widgets.forms.choices import Choices
 from nmcoach.tui.widgets.forms.level import LevelPicker
@@ -159,8 +160,8 @@ class RunEnd(Dialog[Ending | None]):
         try:
             roll = self._run.finish(outcome, felt=self.query_one(LevelPicker).level, note=note, kind=kind)
         except CoachError as error:
-            trouble = self.query_one("#trouble", Static)
-            trouble.update(Content(str(error)))
+            told, trouble = sentence_of(error), self.query_one("#trouble", Static)
+            trouble.update(Content(told))
             trouble.display = True
             return
         self.dismiss(roll)

@@ -19,6 +19,7 @@ from nmcoach.domain.typed import write_levels
 from nmcoach.services.coach import Coach
 from nmcoach.services.soreness import CheckedIn
 from nmcoach.tui.dialogs.region_view import wants_list
+from nmcoach.tui.waiting import sentence_of
 from nmcoach.tui.widgets.body.region_picker import RegionPicker
 from nmcoach.tui.widgets.closing import Dialog
 from nmcoach.tui.widgets.forms.level import LevelPicker
@@ -169,7 +170,7 @@ class CheckInDialog(Dialog[CheckedIn | None]):
         try:
             before = self._coach.soreness.levels_before()
         except CoachError as problem:
-            self._tell(str(problem))
+            self._tell(sentence_of(problem))
             return
         if not picker.draft and before:
             self._finish(lambda: self._coach.soreness.check_in(before, at=self._at(), measures=self._measured()))
@@ -195,7 +196,7 @@ class CheckInDialog(Dialog[CheckedIn | None]):
         try:
             self.dismiss(save())
         except CoachError as problem:
-            self._tell(str(problem))
+            self._tell(sentence_of(problem))
 
     def _tell(self, sentence: str) -> None:
         error = self.query_one("#error", Static)
