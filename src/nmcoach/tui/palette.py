@@ -10,7 +10,7 @@ from nmcoach.tui.widgets.closing import Closing
 class Palette(CommandPalette, Closing[None]):
     """The palette; it closes once, and its list is gone through as soon as there is room for it."""
 
-    async def _on_click(self, event: Click) -> None:
+    async def _on_click(self, event: Click) -> None:  # type: ignore[override]  # Textual has both kinds
         """Leave a click alone that comes when nothing is laid out there: Textual looks what lies under it."""
         try:
             self.get_widget_at(event.screen_x, event.screen_y)
