@@ -111,6 +111,26 @@ def test_d6_work_done_while_the_own_clock_was_years_ahead_is_not_beaten_by_a_fil
         assert '"ml": 300' in again.read_text() or '"ml":300' in again.read_text()
 
 
+def test_d13_a_clock_that_cannot_be_right_beside_what_was_saved_is_told_once(
+    tmp_path: Path, told: Told, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def warned(at: datetime) -> str:
+        with time_machine.travel(at, tick=False):
+            assert run(["--data-dir", str(tmp_path / "data"), "water", "250"]) == 0
+        return capsys.readouterr().err
+
+    assert warned(NOW) == ""
+    assert warned(NOW + timedelta(days=600)) == ""
+    assert warned(NOW + timedelta(days=599.5)) == ""
+    assert "clock of this machine says 23 Nov 2026 " in warned(NOW)
+    assert warned(NOW + timedelta(minutes=1)) == ""
+    far = NOW + timedelta(days=600 + 3 * 365)
+    assert f"clock of this machine says {far:%-d %b %Y}" in warned(far)
+    assert warned(far + timedelta(minutes=1)) == ""
+    assert "clock of this machine says 24 Nov 2026 " in warned(NOW + timedelta(days=1))
+    assert warned(NOW + timedelta(days=1, minutes=1)) == ""
+
+
 ZONES = {
     "CET-1CEST,M3.5.0,M10.5.0/3": (78, ""),
     "EST5EDT": (0, "EST5EDT"),

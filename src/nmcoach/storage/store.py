@@ -66,6 +66,8 @@ class Store:
         """Runs each query, for whoever wants to know how long they take; None for nobody."""
         self._saved = ""
         self._saves = 0
+        self.doubted: int | None = None
+        """When something was saved before, in UTC milliseconds, if the clock could not be right at the last saving."""
         self._file: os.stat_result | None = None
         self.set_aside: dict[str, set[str]] = {}
         """Kind → ids of the entries that could not be read since the file was opened."""
@@ -303,6 +305,7 @@ class Store:
                 tx.settle()
                 self._connection.execute("COMMIT")
                 self._saves += 1
+                self.doubted = tx.doubted or self.doubted
                 for table in tx.touched:
                     self._turns[table] = self._turns.get(table, 0) + 1
             except BaseException:  # whatever ends it, nothing stays open or half done

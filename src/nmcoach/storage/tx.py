@@ -11,7 +11,7 @@ from nmcoach.storage import arrivals, days, schema
 from nmcoach.storage.day_lines import DIGESTED
 from nmcoach.storage.faults import Altered, Damaged
 from nmcoach.storage.ids import Hlc, uuid7
-from nmcoach.storage.rows import Row, Value, canonical, checksum, content, day_number, is_sound, stored, to_ms
+from nmcoach.storage.rows import Row, Value, canonical, checksum, content, day_number, from_ms, is_sound, stored, to_ms
 from nmcoach.storage.slim import LONG, arrival, change_of
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 Rows = Callable[[str, Sequence[object]], list[sqlite3.Row]]
 """Gives the rows of a query."""
 LONGEST_LABEL = 200
+AHEAD_MS, YEARS_MS = 24 * 60 * 60 * 1000, 2 * 365 * 24 * 60 * 60 * 1000
+"""How far the last stamp may lie ahead of the clock, and behind it, before the clock is doubted (design default)."""
 _LATEST_ACTION = (
     "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'journal'), 0) "
     "UNION ALL SELECT coalesce(max(seq), 0) FROM journal"
@@ -63,6 +65,8 @@ class Tx:
         self._afresh: set[str] = set()
         """Tables of which an entry was damaged: it may be counted on another day."""
         self.moment = moment
+        self.doubted: int | None = None
+        """When something was saved last, in UTC milliseconds, if the clock cannot well be right beside it."""
 
     # reading
 
@@ -206,9 +210,19 @@ class Tx:
     def stamp(self) -> Hlc:
         """The stamp of this transaction, later than every one before it."""
         if self._stamp is None:
-            self._stamp = self._clock().tick(to_ms(self.moment.at))
+            last, now = self._clock(), to_ms(self.moment.at)
+            self._stamp = last.tick(now)
             self.set_meta("hlc", str(self._stamp))
+            if last.ms and not last.ms - AHEAD_MS <= now <= last.ms + YEARS_MS:
+                self._doubt(last.ms, now)
         return self._stamp
+
+    def _doubt(self, last: int, now: int) -> None:
+        """Doubt the clock, once for each time it was wrong."""
+        from nmcoach.storage.told import tell  # only here
+
+        if tell(self, f"clock/{'behind' if now < last else 'ahead'}/{from_ms(last):%Y%m%d}"):
+            self.doubted = last
 
     def witness(self, stamp: Hlc) -> None:
         """Take note of another device's stamp, so that what is written next is later; do it before writing.

@@ -139,8 +139,9 @@ class Place(Screen[None]):
                 keep_plain(self.app, self.coach.settings.screen_reader)
                 self.show_values()
             self.stale = False
-            if unread := self.coach.unread_news():
-                self.host.warn(unread)
+            for news in (self.coach.unread_news(), self.coach.clock_news()):
+                if news:
+                    self.host.warn(news)
 
     def _show_alarm(self) -> None:
         """Say on every place that help is to be called, while an emergency stands."""
