@@ -79,6 +79,10 @@ class Waiting:
         """Whether something waits."""
         return bool(self._queue)
 
+    def __len__(self) -> int:
+        """Give how much waits."""
+        return len(self._queue)
+
     async def go(self, do: Callable[[], Awaitable[object]], wanted: Callable[[], bool]) -> None:
         """Do something, after what waits already; if the file is busy, it waits, too.
 

@@ -12,6 +12,7 @@ from textual.widgets import Button, Input, Static
 
 from nmcoach.domain.errors import CoachError
 from nmcoach.domain.text import clean
+from nmcoach.tui.waiting import sentence_of
 from nmcoach.tui.widgets.closing import Dialog
 
 
@@ -79,8 +80,8 @@ class Ask(Dialog[str | None]):
         try:
             self._check(text)
         except CoachError as problem:
-            error = self.query_one("#error", Static)
-            error.update(Content(clean(str(problem))))
+            told, error = sentence_of(problem), self.query_one("#error", Static)
+            error.update(Content(clean(told)))
             error.display = True
             self.query_one(Input).focus()
             return
