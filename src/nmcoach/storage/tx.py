@@ -267,7 +267,10 @@ class Tx:
         }  # fmt: skip
         parts = [*self._written()]
         summed = checksum_in_parts(entry, "changes", parts)
-        self._upsert("journal", {**entry, "changes": "".join(parts), "checksum": summed})
+        entry["changes"] = "".join(parts)
+        parts.clear()  # SQLite copies the whole twice while it writes it
+        self._came.clear()
+        self._upsert("journal", {**entry, "checksum": summed})
         return seq
 
     def _written(self) -> Iterator[str]:
