@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Static
 
@@ -48,6 +47,7 @@ from nmcoach.tui.places.run.room import (
 from nmcoach.tui.sparing import compositor
 from nmcoach.tui.widgets.chrome.actions import Actions
 from nmcoach.tui.widgets.chrome.header import PlaceHeader
+from nmcoach.tui.widgets.closing import Closing
 from nmcoach.tui.widgets.run.breath import BreathBar
 from nmcoach.tui.widgets.run.digits import BigDigits
 from nmcoach.tui.widgets.run.figure import Figure
@@ -58,7 +58,7 @@ BLINK_SECONDS = 0.4
 """After skipping, and after the screen opened, skipping is ignored for this long (design default)."""
 
 
-class RunScreen(Screen[Roll | None]):
+class RunScreen(Closing[Roll | None]):
     """Guides a run to its end and asks what came of it; dismissed with the saved roll, or None if that waits."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
