@@ -26,7 +26,7 @@ class Terminal:
     def __init__(
         self, home: Path, *args: str, columns: int = 80, rows: int = 24, env: Mapping[str, str] | None = None
     ) -> None:
-        keep = {name: os.environ[name] for name in ("PATH", "LANG", "LC_ALL") if name in os.environ}
+        keep = {name: os.environ[name] for name in ("PATH", "LANG", "LC_ALL", "PYTHONPATH") if name in os.environ}
         self.env = {**keep, "HOME": str(home), "TERM": "xterm-256color", "TZ": "Europe/Vienna", "PYTHONUTF8": "1"}
         self.env |= env or {}
         self.screen = _Screen(columns, rows)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import tzlocal.unix as theirs
 
+from nmcoach.domain.errors import BadConfig
 from nmcoach.services.local_zone import zone_name
 
 VIENNA = "/usr/share/zoneinfo/Europe/Vienna"
@@ -62,17 +63,28 @@ def test_a_machine_is_read_as_tzlocal_reads_it(
         ("Europe/Vienna", "Europe/Vienna"),
         (":Europe/Vienna", "Europe/Vienna"),
         ("America/Argentina/Buenos_Aires", "America/Argentina/Buenos_Aires"),
-        ("CET-1CEST", None),
-        ("UTC", None),
-        ("Mars/Olympus", None),
+        ("UTC", "UTC"),
+        ("EST5EDT", "EST5EDT"),
+        ("UTC0", "Etc/UTC"),
+        ("<+03>-3", "Etc/GMT-3"),
+        ("XYZ4:00", "Etc/GMT+4"),
+        ("CET-1CEST,M3.5.0,M10.5.0/3", "Europe/Vienna"),
         ("/etc/localtime", None),
-        ("../../etc/passwd", None),
-        ("Europe/../Europe/Vienna", None),
-        ("Europe/", None),
     ],
 )
 def test_the_environment_goes_first(tmp_path: Path, told: str, zone: str | None) -> None:
     assert zone_name({"TZ": told}, str(machine(tmp_path, VIENNA))) == zone
+
+
+@needs_database
+@pytest.mark.parametrize(
+    "told",
+    ["CET-1CEST", "EST5EDT,M3.2.0,M11.1.0", "<+0530>-5:30", "UTC+25", "Mars/Olympus", "../../etc/passwd",
+     "Europe/../Europe/Vienna", "Europe/", "x" * 5000],
+)  # fmt: skip
+def test_what_names_no_zone_is_refused_and_no_other_taken_for_it(tmp_path: Path, told: str) -> None:
+    with pytest.raises(BadConfig, match=r"^TZ is “.{1,80}”, which names no time zone; set it to a name"):
+        zone_name({"TZ": told}, str(machine(tmp_path, VIENNA)))
 
 
 @needs_database

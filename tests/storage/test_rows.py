@@ -9,6 +9,7 @@ from nmcoach.storage.rows import (
     Sound,
     Summing,
     checksum,
+    checksum_in_parts,
     day_number,
     from_day_number,
     from_ms,
@@ -68,6 +69,12 @@ def test_the_checksum_depends_on_every_value() -> None:
     row = {"id": "a", "ml": 250, "note": "", "felt": None}
     sums = {checksum({**row, **change}) for change in ({}, {"ml": 251}, {"note": "x"}, {"felt": 0}, {"id": "b"})}
     assert len(sums) == 5
+
+
+def test_the_checksum_of_a_text_in_parts_is_that_of_the_whole() -> None:
+    row = {"at": 1, "changes": "", "zone": "Europe/Vienna", "undone": 0, "grp": None}
+    for parts in ([], ["[", "]"], ['["a\\', 'n"', "é\u2028\x7f\x1f", "\ud800𝄞]"]):
+        assert checksum_in_parts(row, "changes", parts) == checksum({**row, "changes": "".join(parts)})
 
 
 def test_a_column_added_later_and_empty_leaves_the_checksum_as_it_was() -> None:

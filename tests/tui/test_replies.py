@@ -39,7 +39,7 @@ REPLIES = {
 KEYS = (
     "a", "ä", "\r", "\x7f", "\x1b[A", "\x1b[1;5C", "\x1bOP", "\x1b[3~", "\x1b[15;5~", "\x1b[Z", "\x1b[97;5u",
     "\x1b[97;;97u", "\x1b[57428u", "\x1b[[A", "\x1b[<0;10;20M", "\x1b[<35;10;-3m", "\x1b[M !!", "\x1b[I", "\x1b[O",
-    "\x1bx", "\x1b[200~ \x1bPno reply\x1b\\ ü \x1b[201~", "\x1b[?2026;2$y", "\x1b[48;24;80;480;800t", "\x1b[23$",
+    "\x1bx", "\x1b[200~ Pno reply\\ ü \x1b[201~", "\x1b[?2026;2$y", "\x1b[48;24;80;480;800t", "\x1b[23$",
 )  # fmt: skip
 UNKNOWN = (
     "\x1b[99999999u",
@@ -77,6 +77,15 @@ def test_a_reply_is_swallowed_whole_wherever_it_is_cut_and_what_stands_around_it
         assert read("w", first, second, "s") == "ws", (first, second)
     assert read(*reply) == ""
     assert read(*f"w{reply}s{reply}") == "ws"
+
+
+def test_codes_in_what_is_pasted_are_text_wherever_they_are_cut() -> None:
+    paste, seen = (
+        "\x1b[200~a\x1b[48;0;0;0;0tb\x1b\x1b[20\x1b[201~",
+        "\x1b[200~a\ufffd[48;0;0;0;0tb\ufffd\ufffd[20\x1b[201~",
+    )
+    for first, second in cuts(paste):
+        assert read(first, second, "s") == f"{seen}s", (first, second)
 
 
 @pytest.mark.parametrize("typed", KEYS)

@@ -31,10 +31,10 @@ def with_opened(
     finally:
         if coach.saved:
             output.done(f"Saved ({coach.saved})")
-        unread = coach.unread()
+        told = [one for one in (coach.unread(), coach.clock_news()) if one]
         coach.close()
-        if unread:
-            output.problem(unread)
+        for one in told:
+            output.problem(one)
 
     def afterwards() -> None:
         """Make the day's copy, if it is due."""

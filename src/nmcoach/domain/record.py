@@ -16,7 +16,7 @@ from nmcoach.domain.hints import TYPE_CHECKING, Any, ClassVar, dataclass_transfo
 if TYPE_CHECKING:
     from dataclasses import replace as replace  # a type checker knows the keywords that each class takes
 
-__all__ = ["Field", "as_dict", "defaults", "field", "fields", "record", "replace"]
+__all__ = ["Field", "as_dict", "field", "fields", "record", "replace"]
 
 _NONE: Any = object()
 
@@ -192,14 +192,6 @@ def fields(of: Any) -> tuple[Field, ...]:
     """Give the fields of a record, or of its class, in the order they are declared."""
     found: dict[str, Field] = of.__dataclass_fields__
     return tuple(found.values())
-
-
-def defaults(of: Any) -> dict[str, Any]:
-    """Give what the fields of a record are that need not be given; those that each record has its own of are left out.
-
-    A record that is made of all its fields by name is made fastest.
-    """
-    return {one.name: one.default for one in fields(of) if not one.required and one.factory is None}
 
 
 def as_dict(one: Any) -> dict[str, Any]:

@@ -51,6 +51,20 @@ def clean(text: str, limit: int = LONGEST, *, newlines: bool = True) -> str:
     return text[:limit]
 
 
+def clean_shown(text: str) -> str:
+    """Give what is on its way to the terminal with every unsafe character replaced, but for those of its own codes."""
+    return text if text.isprintable() else text.translate(_SHOWN)
+
+
+class _SafeToShow(_Safe):
+    def __missing__(self, point: int) -> int | str:
+        return point if point < FIRST_OF_TEXT else super().__missing__(point)
+
+
+FIRST_OF_TEXT = 0x80
+"""The first code point that no code of a terminal needs, as long as it is told in seven bits (ECMA-48)."""
+_SHOWN = _SafeToShow()
+
 LONGEST_QUERY = 200
 """Characters of a search."""
 

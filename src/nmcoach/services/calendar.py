@@ -54,17 +54,17 @@ def events(
 def receive(context: Context, tx: "Tx", found: Sequence[Invitation], match: str = "") -> list[Received]:
     """Put what becomes of each invitation, in the order of their revisions, and give it with the session before."""
     now, day_start = context.moment(), context.settings.day_start
-    kept = _kept(tx.rows(_SESSIONS), context.store.set_aside)
+    here = received.Here(_kept(tx.rows(_SESSIONS), context.store.set_aside))
     done = []
     for invitation in received.in_order(found, match):
-        for target in received.targets(invitation, kept):
+        for target in received.targets(invitation, here):
             when = moment(target.at, target.zone or now.zone, day_start)
             header: Header = {"id": context.header()["id"], "at": when.at, "zone": when.zone, "day": when.day}
-            one = received.receive(target, kept, header, now.at)
+            one = received.receive(target, here, header, now.at)
             done.append(one)
             if one.decision.session is not None:
                 put(tx, SESSION, one.decision.session)
-                kept = received.with_change(kept, one.decision.session, now.at)
+                here.put(one.decision.session, now.at)
     return done
 
 

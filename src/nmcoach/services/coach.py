@@ -15,6 +15,7 @@ from nmcoach.services.clock import Clock, SystemClock
 from nmcoach.services.context import Context
 from nmcoach.services.nouns import Nouns
 from nmcoach.services.settings import SettingsFile
+from nmcoach.storage.rows import from_ms
 from nmcoach.storage.store import Store
 
 if TYPE_CHECKING:
@@ -180,6 +181,14 @@ class Coach(Nouns):
         """What was saved last since the coach was opened, such as “drink of 250 ml”; empty before that."""
         return self._context.store.saved
 
+    def saves(self) -> int:
+        """Give how often something was saved since the coach was opened."""
+        return self._context.store.saves
+
+    def wait_at_most(self, seconds: float) -> None:
+        """Wait for a data file that is busy no longer than this from now on."""
+        self._context.store.wait_at_most(seconds)
+
     def unread(self) -> str:
         """Say how many entries could not be read so far; empty if all could."""
         count = sum(map(len, self._context.store.set_aside.values()))
@@ -189,6 +198,17 @@ class Coach(Nouns):
         """Say how many entries could not be read, once each time that changes; empty otherwise."""
         before, self._unread = self._unread, self.unread()
         return self._unread if self._unread != before else ""
+
+    def clock_news(self) -> str:
+        """Say, once, that the clock cannot be right beside what was saved here before; empty otherwise."""
+        doubted, self._context.store.doubted = self._context.store.doubted, None
+        if doubted is None:
+            return ""
+        before, now = self._context.moment(from_ms(doubted)).local, self.now().local
+        return (
+            f"The clock of this machine says {now:%-d %b %Y %H:%M}, and something was saved here on "
+            f"{before:%-d %b %Y %H:%M}. If the clock is wrong, set it; what you log gets its time."
+        )
 
     def copy_is_due(self) -> bool:
         """Say whether the day's copy of the data is still to be made; not where the data cannot be asked."""

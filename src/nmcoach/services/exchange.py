@@ -154,7 +154,7 @@ class ExchangeService:
         found = read_drinks(data, read_mapping(mapping), self._context.settings.units, dates)
 
         def put(tx: "Tx", tally: Tally) -> Sequence[str]:
-            tracker.take(self._context, tx, found.sips, tally.count)
+            tracker.take(self._context, tx, found.sips(), tally.count)
             taking.refuse_unreadable(tx)
             return found.notices
 

@@ -194,6 +194,7 @@ class Intake:
         for row in rows:
             full = [*row]
             if not full[self._stamp] or str(full[self._stamp])[:12] > self._latest:
+                records.meet(self._tx, str(full[self._id]), str(full[self._stamp] or ""))
                 full[self._stamp] = str(self._tx.stamp)
             said = spell(full)
             full[self._sum] = self._whole(said)

@@ -5,9 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 
 from nmcoach.domain.entries import Entry, Kind
 from nmcoach.domain.hints import Any, Protocol, TypeVar
-from nmcoach.domain.record import defaults
 from nmcoach.storage.faults import Damaged
-from nmcoach.storage.rows import Filled, Sound, from_day_number, from_ms
+from nmcoach.storage.rows import Sound, from_day_number, from_ms
 
 E = TypeVar("E", bound=Entry)
 
@@ -74,9 +73,6 @@ def read_row(kind: Kind[E], row: Mapping[str, Any]) -> E | None:
     return found
 
 
-_HEAD = ("id", "at", "zone", "day")
-
-
 class Reader:
     """Reads the rows of a kind, their columns in one order."""
 
@@ -87,24 +83,25 @@ class Reader:
         """Which kind it reads."""
         self._make = kind.entry
         self._unpack = kind.unpack
-        self._usual = defaults(kind.entry)
-        self._there = Filled(names, [*_HEAD, *(field.name for field in kind.fields)])
-        self._taken = [("at", from_ms), ("day", from_day_number)]
-        self._taken += [(field.name, _TAKE[field.form]) for field in kind.fields if field.form in _TAKE]
+        places = {name: place for place, name in enumerate(names)}
+        self._head = (places["id"], places["at"], places["zone"], places["day"])
+        self._plain = [(places[field.name], field.name) for field in kind.fields if field.form not in _TAKE]
+        self._taken = [
+            (places[field.name], field.name, _TAKE[field.form]) for field in kind.fields if field.form in _TAKE
+        ]
 
     def entry(self, row: Any) -> Any:
         """Give a row as an entry; what is empty is left to what its class says.
 
         Raises one of Python's errors for a row that cannot be read.
         """
-        own = self._there(row)
-        for name, take in self._taken:
-            if name in own:
-                own[name] = take(own[name])
-        if self._unpack is not None:
-            head = {name: own.pop(name) for name in _HEAD}
-            own = {**head, **self._unpack(own)}
-        return self._make(**(self._usual | own))
+        own: dict[str, Any] = {name: value for place, name in self._plain if (value := row[place]) is not None}
+        for place, name, take in self._taken:
+            if (value := row[place]) is not None:
+                own[name] = take(value)
+        told: Mapping[str, Any] = own if self._unpack is None else self._unpack(own)
+        key, at, zone, day = self._head
+        return self._make(id=row[key], at=from_ms(row[at]), zone=row[zone], day=from_day_number(row[day]), **told)
 
 
 _readers: dict[tuple[type[Entry], tuple[str, ...]], Reader] = {}

@@ -6,6 +6,7 @@ from datetime import date
 from nmcoach.domain.entries import Kind, Version
 from nmcoach.domain.hints import Any, Literal
 from nmcoach.domain.kinds import BY_NAME
+from nmcoach.storage import told
 from nmcoach.storage.entries import Fields, parts, row_of
 from nmcoach.storage.faults import spoken
 from nmcoach.storage.ids import Hlc
@@ -36,8 +37,8 @@ def take(tx: Tx, kind: str, record: Fields, *, file_wins: bool) -> Verdict:
     """Take a record over unless it is known, or what is here was changed later; one that cannot be read is replaced.
 
     ``hlc`` is the stamp of its last change; a record without one wins, as does any with ``file_wins``. A stamp more
-    than a day ahead comes from a wrong clock and is replaced by one of now. What an import brought that
-    was undone counts as if it had never been here.
+    than a day ahead comes from a wrong clock: it counts as made when it came here first, so that what was done here
+    since stays. What an import brought that was undone counts as if it had never been here.
 
     Raises :class:`BadValue` for a record that breaks a rule of its table.
     """
@@ -50,6 +51,9 @@ def take(tx: Tx, kind: str, record: Fields, *, file_wins: bool) -> Verdict:
             return "same"
         of = BY_NAME[kind]
         known = tx.taken_back.stamp(table, old)
+        if stamp is not None and not file_wins and _ahead(tx, stamp) and stamp > str(old["hlc"]):
+            met = told.under(tx, met_key(record["id"], stamp)) and known == str(old["hlc"])
+            stamp = "" if met else str(tx.stamp)
         if known is None and old["deleted"]:
             old = stamp = None  # it is later than the undoing
         elif of.meet is not None and (both := _versions(tx, of, old, known, row, "" if file_wins else stamp or "")):
@@ -66,6 +70,7 @@ def take(tx: Tx, kind: str, record: Fields, *, file_wins: bool) -> Verdict:
         stamp = None
     with spoken():
         tx.adopt(table, old, row, stamp if stamp is not None and not _ahead(tx, stamp) else None)
+    meet(tx, record["id"], str(record.get("hlc") or ""))
     return "added" if old is None else "changed"
 
 
@@ -80,6 +85,17 @@ def witness(tx: Tx, stamps: Iterable[str]) -> None:
 def latest_stamp(tx: Tx) -> str:
     """Give how the latest stamps begin that are believed: a day ahead of now."""
     return f"{to_ms(tx.moment.at) + _AHEAD_MS:012x}"
+
+
+def meet(tx: Tx, id_: str, stamp: str) -> None:
+    """Remember that a version of a record came here, if its stamp does not tell when: the next time it is older."""
+    if stamp and _ahead(tx, stamp):
+        tx.tell(met_key(id_, stamp))
+
+
+def met_key(id_: str, stamp: str) -> str:
+    """Give the key under which a version of a record is known."""
+    return f"came/{id_}/{stamp}"
 
 
 def _ahead(tx: Tx, stamp: str) -> bool:

@@ -1,11 +1,10 @@
 """What a value looks like in a column, and the checksum of a row."""
 
 import json
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
-from itertools import repeat
 from json.encoder import encode_basestring
-from operator import is_not, itemgetter
+from operator import itemgetter
 
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.hints import Any
@@ -69,7 +68,6 @@ def canonical(value: object) -> str:
 
 
 _CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=repr).encode
-_PLAIN = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
 
 
 def checksum(row: Mapping[str, object]) -> str:
@@ -79,6 +77,26 @@ def checksum(row: Mapping[str, object]) -> str:
     """
     kept = {name: value for name, value in row.items() if name != "checksum" and value is not None}
     return blake2b(canonical(kept).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+def checksum_in_parts(row: Mapping[str, object], name: str, parts: Iterable[str]) -> str:
+    """Give what :func:`checksum` gives where a column holds a text of these parts, which may be a hundred megabytes."""
+    found = blake2b(b"{", digest_size=8)
+    comma = b""
+    for one in sorted(row):
+        if one == "checksum" or row[one] is None:
+            continue
+        found.update(comma + f"{encode_basestring(one)}:".encode())
+        comma = b","
+        if one == name:
+            found.update(b'"')
+            for part in parts:
+                found.update(encode_basestring(part)[1:-1].encode("utf-8", "surrogatepass"))
+            found.update(b'"')
+        else:
+            found.update(canonical(row[one]).encode("utf-8", "surrogatepass"))
+    found.update(b"}")
+    return found.hexdigest()
 
 
 def is_sound(row: Mapping[str, object]) -> bool:
@@ -93,59 +111,21 @@ class Sound:
     """
 
     def __init__(self, names: Sequence[str]) -> None:
-        self._picks = Filled(names, [name for name in names if name != "checksum"])
+        order = [name for name in sorted(names) if name != "checksum"]
+        self._keys = [f"{encode_basestring(name)}:" for name in order]
+        self._whole = "{" + ",".join(key.replace("%", "%%") + "%s" for key in self._keys) + "}"
+        self._pick: Callable[[Any], tuple[Any, ...]] = itemgetter(*map(names.index, order))
         self._sum = names.index("checksum")
 
     def __call__(self, row: Sequence[object]) -> bool:
         """Say whether a row is as it was written."""
-        try:
-            text = _PLAIN(self._picks(row))
-        except TypeError:  # such as bytes: no value of ours
-            return False
+        said = [encode_basestring(value) if type(value) is str else value for value in self._pick(row)]
+        if None in said:
+            text = "{" + ",".join([f"{key}{one}" for key, one in zip(self._keys, said, strict=True) if one is not None])
+            text += "}"
+        else:
+            text = self._whole % tuple(said)
         return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest() == row[self._sum]
-
-
-class Filled:
-    """Gives of rows, whose columns come in one order, those columns that are not empty, by their names.
-
-    Which of them are empty is much the same from row to row: how to take the others is worked out once for each way.
-    """
-
-    MOST = 200
-    """Ways that are remembered."""
-
-    def __init__(self, names: Sequence[str], wanted: Sequence[str]) -> None:
-        """``names`` are the columns in their order, ``wanted`` those to give.
-
-        Raises ValueError where one of these is missing.
-        """
-        self._wanted = [(name, names.index(name)) for name in wanted]
-        self._all = _take([place for _, place in self._wanted])
-        self._ways: dict[bytes, tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]] = {}
-
-    def __call__(self, row: Any) -> dict[str, Any]:
-        """Give what is in a row."""
-        there = bytes(map(is_not, self._all(row), _NOTHING))
-        way = self._ways.get(there) or self._way(there)
-        return dict(zip(way[0], way[1](row)))  # noqa: B905 - as many as there are
-
-    def _way(self, there: bytes) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
-        kept = [one for one, filled in zip(self._wanted, there, strict=True) if filled]
-        if len(self._ways) >= self.MOST:
-            self._ways.clear()
-        way = tuple(called for called, _ in kept), _take([place for _, place in kept])
-        self._ways[there] = way
-        return way
-
-
-_NOTHING = repeat(None)
-
-
-def _take(places: Sequence[int]) -> Callable[[Any], tuple[Any, ...]]:
-    """Give what takes the values in these places of a row."""
-    if len(places) > 1:
-        return itemgetter(*places)
-    return lambda row: tuple([row[place] for place in places])
 
 
 class Summing:

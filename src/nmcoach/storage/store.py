@@ -59,7 +59,7 @@ class Store:
         """Where the data file, its backups and routines are."""
         self._path = os.path.join(folder, name)
         self._mode = mode
-        self._patience = patience
+        self._patience = self._most = patience
         self._acting = False
         self._reading = False
         self._version = 0
@@ -69,6 +69,9 @@ class Store:
         self.watch: Watch | None = None
         """Runs each query, for whoever wants to know how long they take; None for nobody."""
         self._saved = ""
+        self._saves = 0
+        self.doubted: int | None = None
+        """When something was saved before, in UTC milliseconds, if the clock could not be right at the last saving."""
         self._file: os.stat_result | None = None
         self.set_aside: dict[str, set[str]] = {}
         """Kind → ids of the entries that could not be read since the file was opened."""
@@ -142,6 +145,17 @@ class Store:
     def saved(self) -> str:
         """What the last action was called that was saved since the file was opened; empty before the first."""
         return self._saved
+
+    @property
+    def saves(self) -> int:
+        """How often something was saved since the file was opened."""
+        return self._saves
+
+    def wait_at_most(self, seconds: float) -> None:
+        """Wait for a busy file no longer than this from now on, however patient the store was opened."""
+        self._patience = min(self._most, seconds)
+        with self._spoken():
+            self._connection.execute(f"PRAGMA busy_timeout = {round(self._patience * 1000)}")
 
     @property
     def counted(self) -> bool:
@@ -294,6 +308,8 @@ class Store:
                 yield tx
                 tx.settle()
                 self._connection.execute("COMMIT")
+                self._saves += 1
+                self.doubted = tx.doubted or self.doubted
                 for table in tx.touched:
                     self._turns[table] = self._turns.get(table, 0) + 1
             except BaseException:  # whatever ends it, nothing stays open or half done

@@ -1,7 +1,7 @@
 """One transaction: rows put and deleted, remembered as they were before and after."""
 
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from nmcoach.domain.errors import BadValue, NotFound
@@ -11,7 +11,19 @@ from nmcoach.storage import arrivals, days, schema
 from nmcoach.storage.day_lines import DIGESTED
 from nmcoach.storage.faults import Altered, Damaged
 from nmcoach.storage.ids import Hlc, uuid7
-from nmcoach.storage.rows import Row, Value, canonical, checksum, content, day_number, is_sound, stored, to_ms
+from nmcoach.storage.rows import (
+    Row,
+    Value,
+    canonical,
+    checksum,
+    checksum_in_parts,
+    content,
+    day_number,
+    from_ms,
+    is_sound,
+    stored,
+    to_ms,
+)
 from nmcoach.storage.slim import LONG, arrival, change_of
 
 if TYPE_CHECKING:
@@ -21,6 +33,10 @@ if TYPE_CHECKING:
 Rows = Callable[[str, Sequence[object]], list[sqlite3.Row]]
 """Gives the rows of a query."""
 LONGEST_LABEL = 200
+_WRITTEN_AT_ONCE = 10_000
+"""Rows that came which are put into words at a time."""
+AHEAD_MS, YEARS_MS = 24 * 60 * 60 * 1000, 2 * 365 * 24 * 60 * 60 * 1000
+"""How far the last stamp may lie ahead of the clock, and behind it, before the clock is doubted (design default)."""
 _LATEST_ACTION = (
     "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'journal'), 0) "
     "UNION ALL SELECT coalesce(max(seq), 0) FROM journal"
@@ -51,8 +67,8 @@ class Tx:
         self._connection = connection
         self._columns: dict[str, tuple[Column, ...]] = {}
         self._changes: dict[tuple[str, str], tuple[Row | None, Row]] = {}
-        self._came: dict[str, dict[str, tuple[int, str]]] = {}
-        """Table → id → whether it is deleted, and the fingerprint, of the rows that came from elsewhere."""
+        self._came: dict[str, dict[str, str]] = {}
+        """Table → id → whether it is deleted (0 or 1), and the fingerprint, of the rows that came from elsewhere."""
         self._stamp: Hlc | None = None
         self._facts = False
         """Whether a fact about the data file was remembered."""
@@ -63,6 +79,8 @@ class Tx:
         self._afresh: set[str] = set()
         """Tables of which an entry was damaged: it may be counted on another day."""
         self.moment = moment
+        self.doubted: int | None = None
+        """When something was saved last, in UTC milliseconds, if the clock cannot well be right beside it."""
 
     # reading
 
@@ -167,7 +185,7 @@ class Tx:
         row_id, day, deleted = map(names.index, ("id", "day", "deleted"))
         came = self._came.setdefault(table, {})
         for row, said in zip(rows, says, strict=True):
-            came[str(row[row_id])] = (int(str(row[deleted])), said)
+            came[str(row[row_id])] = f"{row[deleted]}{said}"
         of_days = dict.fromkeys([*also, *(int(str(row[day])) for row in rows)])
         for noun in (table, "roll_segment") if table == "roll" else (table,):
             self._touched.setdefault(noun, {}).update(of_days)
@@ -206,9 +224,23 @@ class Tx:
     def stamp(self) -> Hlc:
         """The stamp of this transaction, later than every one before it."""
         if self._stamp is None:
-            self._stamp = self._clock().tick(to_ms(self.moment.at))
+            last, now = self._clock(), to_ms(self.moment.at)
+            self._stamp = last.tick(now)
             self.set_meta("hlc", str(self._stamp))
+            if last.ms and not last.ms - AHEAD_MS <= now <= last.ms + YEARS_MS:
+                self._doubt(last.ms, now)
         return self._stamp
+
+    def tell(self, key: str, at: int | None = None) -> bool:
+        """Remember that something is told now, or was ``at`` UTC milliseconds; False where it was told before."""
+        at = to_ms(self.moment.at) if at is None else at
+        sql = "INSERT INTO told (id, at, key) VALUES (?, ?, ?) ON CONFLICT (key) DO NOTHING"
+        return self.execute(sql, (uuid7(at), at, key)) == 1
+
+    def _doubt(self, last: int, now: int) -> None:
+        """Doubt the clock, once for each time it was wrong."""
+        if self.tell(f"clock/{'behind' if now < last else 'ahead'}/{from_ms(last):%Y%m%d}"):
+            self.doubted = last
 
     def witness(self, stamp: Hlc) -> None:
         """Take note of another device's stamp, so that what is written next is later; do it before writing.
@@ -231,23 +263,42 @@ class Tx:
     def record(self, kind: str, label: str, group: str | None = None) -> int:
         """Write the journal entry of what was changed and give its number."""
         seq = max(int(row[0]) for row in self.rows(_LATEST_ACTION)) + 1
-        long = self.changes > LONG
-        changes = [
-            canonical(change_of(table, row_id, before, after, long=long))
-            for (table, row_id), (before, after) in self._changes.items()
-        ]
-        for table, rows in self._came.items():
-            for row_id, (deleted, says) in rows.items():
-                after = None if long else self.look(table, row_id)
-                told = arrival(table, row_id, deleted, says) if after is None else None
-                changes.append(told or canonical(change_of(table, row_id, None, after or {}, long=False)))
-        self.save_entry({
+        entry: dict[str, Value] = {
             "seq": seq, "grp": group or str(self.stamp), "kind": kind,
             "label": clean(label, LONGEST_LABEL, newlines=False),
             "at": to_ms(self.moment.at), "zone": self.moment.zone, "day": day_number(self.moment.day),
-            "hlc": str(self.stamp), "device": self.stamp.device, "changes": f"[{','.join(changes)}]", "undone": 0,
-        })  # fmt: skip
+            "hlc": str(self.stamp), "device": self.stamp.device, "changes": "", "undone": 0,
+        }  # fmt: skip
+        parts = [*self._written()]
+        summed = checksum_in_parts(entry, "changes", parts)
+        entry["changes"] = "".join(parts)
+        parts.clear()  # SQLite copies the whole twice while it writes it
+        self._came.clear()
+        self._upsert("journal", {**entry, "checksum": summed})
         return seq
+
+    def _written(self) -> Iterator[str]:
+        """Give what was changed as the journal has it, in parts; of what came each is let go of when it is written."""
+        long = self.changes > LONG
+        held = [
+            canonical(change_of(table, row_id, before, after, long=long))
+            for (table, row_id), (before, after) in self._changes.items()
+        ]
+        yield f"[{','.join(held)}"
+        comma = "," if held else ""
+        for table, rows in self._came.items():
+            ids: list[str] = [*rows]
+            for at in range(0, len(ids), _WRITTEN_AT_ONCE):
+                some, ids[at : at + _WRITTEN_AT_ONCE] = ids[at : at + _WRITTEN_AT_ONCE], [""] * _WRITTEN_AT_ONCE
+                yield comma + ",".join([self._arrived(table, row_id, rows.pop(row_id), long=long) for row_id in some])
+                comma = ","
+        yield "]"
+
+    def _arrived(self, table: str, row_id: str, came: str, *, long: bool) -> str:
+        after = None if long else self.look(table, row_id)
+        if after is None:
+            return arrival(table, row_id, int(came[0]), came[1:])
+        return canonical(change_of(table, row_id, None, after, long=False))
 
     def save_entry(self, entry: Mapping[str, Value]) -> None:
         """Write a journal entry as given, with its checksum."""
@@ -329,8 +380,7 @@ class Tx:
 
             standing.keep(self._connection)
         for key in arrivals.news(self.rows, self.moment):
-            at = to_ms(self.moment.at)
-            self.execute("INSERT INTO told (id, at, key) VALUES (?, ?, ?)", (uuid7(at), at, key))
+            self.tell(key)
             self._noted = True
 
     def _complete(self, table: str, row: Mapping[str, object]) -> Row:

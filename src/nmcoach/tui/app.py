@@ -2,12 +2,11 @@
 
 import os
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from importlib import import_module
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from textual import on
-from textual.app import App
 from textual.binding import Binding
 from textual.command import Provider
 from textual.driver import Driver
@@ -83,8 +82,7 @@ class NmcoachApp(Telling):
         afterwards: Callable[[], object] | None = None,
         made: Callable[[], object] | None = None,
     ) -> None:
-        super().__init__()
-        self.coach = coach
+        super().__init__(coach)
         for theme in THEMES:
             self.register_theme(theme)
         self.ground: Ground = guessed(os.environ)
@@ -147,8 +145,8 @@ class NmcoachApp(Telling):
     def on_mount(self) -> None:
         """Begin what the first place is opened for, or the set-up over it while it is not finished."""
         catch_signals(self.leave_for_signal)
-        self.set_interval(LOOK_AT_DATA_SECONDS, self._look_at_data)
-        self.set_interval(REPAINT_SECONDS, self._repaint)
+        self.set_interval(LOOK_AT_DATA_SECONDS, partial(self.again, self._look_at_data))
+        self.set_interval(REPAINT_SECONDS, partial(self.again, self._repaint))
         if self._roll is not None:
             self.call_after_refresh(self._begin, f"guide({self._roll!r})")
         elif self._first:
@@ -265,9 +263,13 @@ class NmcoachApp(Telling):
         """Open a dialog, and hand on what it gives; the user is told what stands in the way of either."""
 
         def hand_on(given: T | None) -> None:
-            if answered is not None:
-                self.attempt(lambda: answered(given))
-            self.call_after_refresh(self._come_back)
+            def do() -> None:
+                if answered is not None:
+                    self.attempt(lambda: answered(given))
+                self.call_after_refresh(self._come_back)
+
+            on = self.screen
+            self.waiting.start(do, lambda: self.screen is on)
 
         dialog = self.attempt(make)
         if dialog is not None:
@@ -314,12 +316,12 @@ class NmcoachApp(Telling):
 
     def action_command_palette(self) -> None:
         """Offer all that can be done."""
-        from textual.command import CommandPalette
+        from nmcoach.tui.palette import Palette
 
         if (keys := getattr(self.screen, "action_keys", None)) is not None:
             keys()  # in a run there is nothing to find but its keys
-        elif not CommandPalette.is_open(cast("App[object]", self)):
-            self.push_screen(CommandPalette(placeholder="What would you like to do?", id="--command-palette"))
+        elif not isinstance(self.screen, Palette):
+            self.push_screen(Palette(placeholder="What would you like to do?"))
 
     def action_use_theme(self, name: str) -> None:
         """Look otherwise from now on, and keep it."""
@@ -365,20 +367,16 @@ class NmcoachApp(Telling):
         self._touched = self.coach.touched()
         if before is not None and self._touched == before and not stale:
             return
-        version = self.attempt(self.coach.data_version)
-        if version is not None and (version != self._seen_version or stale):
+        if stale or self.coach.data_version() != self._seen_version:
             self._repaint()
 
     def _repaint(self) -> None:
         """Show what time or another copy has changed."""
         if "reminders" in vars(self):
             self.reminders.wake_up()
-        version = self.attempt(self.coach.data_version)
-        if version is None:
-            return
-        self._seen_version = version
+        self._seen_version = self.coach.data_version()
         if (here := self._here) is not None:
-            self.attempt(here.look_again)
+            here.look_again()
 
     def action_other_drink(self) -> None:
         """Ask which of the usual drinks it was; for another amount, go to the water place to type it."""

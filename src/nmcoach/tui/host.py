@@ -28,6 +28,9 @@ class Host(Protocol):
     def attempt(self, action: Callable[[], T], /) -> T | None:
         """Do something that may meet a :class:`~nmcoach.domain.errors.CoachError`; the user is told, None is given."""
 
+    def again(self, show: Callable[[], object], /) -> None:
+        """Read and show something, now, or once a file is free that is busy."""
+
     def tell(self, text: str, title: str = "") -> None:
         """Show a short message, in place of what was shown before."""
 

@@ -8,6 +8,8 @@ is whole (ECMA-48, chapter 5), and only what a key, the mouse or an answer to Te
 import re
 from collections.abc import Callable
 
+from nmcoach.domain.text import REPLACEMENT
+
 ESC, BEL = "\x1b", "\x07"
 _STRINGS = "PX]^_"
 """What opens, after ESC, a text that goes on until ``ESC \\``: DCS, SOS, OSC, PM and APC."""
@@ -114,9 +116,18 @@ class Replies:
         return ""
 
     def _paste(self, character: str) -> str:
-        self._tail = (self._tail + character)[-len(_PASTE_END) :]
-        self._pasting = self._tail != _PASTE_END
-        return character
+        """Give on what is pasted as text: Textual would read the codes in it, such as that of another size."""
+        held = self._tail + character
+        self._tail = held if _PASTE_END.startswith(held) else ""
+        if held == _PASTE_END:
+            self._pasting, self._tail = False, ""
+            return held
+        if self._tail:
+            return ""
+        text = held.replace(ESC, REPLACEMENT)
+        if character == ESC:
+            self._tail, text = ESC, text[:-1]
+        return text
 
 
 MOST_CELLS = 1000

@@ -43,6 +43,13 @@ class Sayings:
             self._said.append((said, self._app.set_timer(seconds or SECONDS[how], lambda: self._end(said))))
         self._changed()
 
+    def unsay(self, text: str) -> None:
+        """Say this no longer."""
+        for said, timer in self._said:
+            if said[1] == text:
+                timer.stop()
+                self._end(said)
+
     def clear(self) -> None:
         """Say nothing any more."""
         self._stop()

@@ -1,16 +1,21 @@
 """An app that tells its user what it has to say, and what stands in the way of what was asked for."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Literal, TypeVar
 
 from textual.actions import ActionParseResult
 from textual.app import App
 from textual.content import Content
 from textual.dom import DOMNode
+from textual.screen import Screen
+from textual.widget import Widget
 
 from nmcoach.domain.errors import CoachError
+from nmcoach.services.coach import Coach
 from nmcoach.tui.places.place import Place
 from nmcoach.tui.sayings import How, Sayings
+from nmcoach.tui.waiting import TRY_SECONDS, WAITING, Waiting, sentence_of
 from nmcoach.tui.widgets.chrome.saying import say_over
 
 T = TypeVar("T")
@@ -21,9 +26,13 @@ _HOW: dict[str, How] = {"information": "told", "warning": "warned", "error": "re
 class Telling(App[None]):
     """It says one thing at a time, on the line above the keys of the place."""
 
-    def __init__(self) -> None:
+    def __init__(self, coach: Coach) -> None:
         super().__init__()
+        self.coach = coach
         self.sayings = Sayings(self, self._show_sayings)
+        self.waiting = Waiting(self)
+        """What waits for a data file that is busy."""
+        coach.wait_at_most(TRY_SECONDS)
 
     @property
     def _here(self) -> Place | None:
@@ -32,7 +41,10 @@ class Telling(App[None]):
         return stack[-1] if stack and isinstance(stack[-1], Place) else None
 
     def attempt(self, action: Callable[[], T]) -> T | None:
-        """Do something that may meet a :class:`CoachError`; the user is told, and None is given."""
+        """Do something that may meet a :class:`CoachError`; the user is told, and None is given.
+
+        What a key, a click or a dialog began is left at once where the file is busy, and begun anew by a timer.
+        """
         try:
             return action()
         except CoachError as error:
@@ -40,7 +52,32 @@ class Telling(App[None]):
             return None
 
     def _tell_refused(self, error: CoachError) -> None:
-        self._say(str(error), "refused")
+        self._say(sentence_of(error), "refused")
+
+    def again(self, show: Callable[[], object]) -> None:
+        """Read and show something, now, or once a busy file is free; the user is told what else stands in the way."""
+        place = self._here
+        self.attempt(lambda: self.waiting.start(show, lambda: self._here is place, shows=True))
+
+    # what waits needs these of an app
+
+    def wait_at_most(self, seconds: float) -> None:
+        """Wait for the file so long and no longer."""
+        self.coach.wait_at_most(seconds)
+
+    def saves(self) -> tuple[int, str]:
+        """Give how often something was saved, and what it was called."""
+        return self.coach.saves(), self.coach.saved
+
+    def say_of_waiting(self, text: str, how: How, seconds: float | None) -> None:
+        """Say something of what waits; it is said once."""
+        self.sayings.say(text, how, seconds)
+
+    def waited(self) -> None:
+        """Say no more that something waits, and show what is true now."""
+        self.sayings.unsay(WAITING)
+        if (here := self._here) is not None:
+            self.attempt(here.look_again)
 
     def tell(self, text: str, title: str = "") -> None:
         """Show a short message; the text is never read as markup."""
@@ -80,8 +117,25 @@ class Telling(App[None]):
         namespaces: Mapping[str, DOMNode] | None = None,
     ) -> bool:
         """Do what a key or a click stands for; whatever refuses it, the user is told."""
-        try:
-            return await super().run_action(action, default_namespace, namespaces)
-        except CoachError as error:
-            self._tell_refused(error)
+        if action in ("page_up", "page_down") and _has_no_room(default_namespace):
             return True
+        done = True
+
+        async def do() -> None:
+            nonlocal done
+            try:
+                done = await super(Telling, self).run_action(action, default_namespace, namespaces)
+            except CoachError as error:
+                self._tell_refused(error)
+
+        await self.waiting.go(do, partial(self._still_begun, self.screen, default_namespace))
+        return done
+
+    def _still_begun(self, on: Screen[object], node: DOMNode | None) -> bool:
+        """Say whether the user is still where something was begun, or it works in every place."""
+        return self.screen is on or (isinstance(on, Place) and self._here is not None and node in (None, self))
+
+
+def _has_no_room(node: DOMNode | None) -> bool:
+    """Say whether a list has no room, or none yet: then it has no pages either."""
+    return isinstance(node, Widget) and not node.scrollable_content_region

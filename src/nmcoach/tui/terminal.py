@@ -16,8 +16,10 @@ from textual import constants
 from textual._xterm_parser import XTermParser  # the reader of keys; no driver can do without it, none is handed one
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver  # what `App.get_driver_class` gives on Linux and macOS
-from textual.events import Key
+from textual.events import Key, Paste
+from textual.message import Message
 
+from nmcoach.domain.text import clean, clean_shown
 from nmcoach.tui.grounds import ASK, FOLLOW, LEAVE, Ground, Listening
 from nmcoach.tui.outside import Outside, Outward
 from nmcoach.tui.replies import ESC, Replies
@@ -28,6 +30,9 @@ LOOK_SECONDS = 0.1
 REPLY_SECONDS = 0.5
 """How long a reply that has begun may pause (design default)."""
 
+
+MOST_PASTED = 100_000
+"""Characters of what is pasted at once that are taken (design default)."""
 
 MUTE = ("linux", "dumb")
 """Terminals that know no such questions, and may write them on the screen."""
@@ -132,7 +137,8 @@ class TerminalDriver(LinuxDriver):
     def write(self, data: str) -> None:
         """Send to the terminal what does not stand there already."""
         stack = self._to_tell.screen_stack if self._to_tell.is_running else []
-        super().write(self.thin(data, moving=bool(stack) and getattr(stack[-1], "MOVING", False)))
+        shown = data if data.isascii() else clean_shown(data)
+        super().write(self.thin(shown, moving=bool(stack) and getattr(stack[-1], "MOVING", False)))
 
     def start_application_mode(self) -> None:
         """Take the terminal over, and ask for its ground where the app looks like it."""
@@ -212,7 +218,17 @@ class TerminalDriver(LinuxDriver):
             self.process_message(Key("escape", ESC))
         elif text:
             for event in parser.feed(text):
-                self.process_message(event)
+                self.process_message(_cleaned(event))
+
+
+def _cleaned(event: Message) -> Message:
+    """Give what is typed or pasted without what no text may hold: it is drawn while it is typed."""
+    if isinstance(event, Paste):
+        return Paste(clean(event.text, MOST_PASTED))
+    if isinstance(event, Key) and event.character and not event.character.isascii():
+        shown = clean_shown(event.character)
+        return event if shown == event.character else Key(event.key, shown)
+    return event
 
 
 def catch_signals(leave: Callable[[int], None]) -> None:

@@ -11,7 +11,7 @@ from nmcoach.domain.say import english
 from nmcoach.domain.sessions import Session
 from nmcoach.domain.visit.calendar import Kept
 from nmcoach.domain.visit.invitations import Decision, Invitation, Verdict
-from nmcoach.domain.visit.received import MOST_LINES, Received, in_order, lines, receive, targets, with_change
+from nmcoach.domain.visit.received import MOST_LINES, Here, Received, in_order, lines, receive, targets
 from samples import in_english
 
 AT = datetime(2026, 12, 3, 14, 30, tzinfo=UTC)
@@ -41,43 +41,53 @@ def test_invitations_are_taken_in_the_order_of_their_revisions_and_only_those_th
 
 def test_a_series_called_off_is_each_booking_it_made() -> None:
     off = invitation(cancelled=True)
-    here = [kept(uid="a#1", id="s1"), kept(AT + timedelta(days=7), uid="a#2", id="s2"), kept(uid="a#3", deleted=True)]
-    assert [(i.uid, i.at) for i in targets(off, here)] == [("a#1", AT), ("a#2", AT + timedelta(days=7))]
-    assert targets(off, []) == [off]
-    assert targets(invitation(), here) == [invitation()]
+    here = [
+        kept(uid="a#1", id="s1"),
+        kept(AT + timedelta(days=7), uid="a#2", id="s2"),
+        kept(uid="a#3", id="s3", deleted=True),
+    ]
+    assert [(i.uid, i.at) for i in targets(off, Here(here))] == [("a#1", AT), ("a#2", AT + timedelta(days=7))]
+    assert targets(off, Here()) == [off]
+    assert targets(invitation(), Here(here)) == [invitation()]
 
 
 def test_what_is_new_gets_the_id_it_is_given_and_what_was_deleted_its_own_again() -> None:
-    fresh = receive(invitation(), [], HEADER, NOW)
+    fresh = receive(invitation(), Here([]), HEADER, NOW)
     assert (fresh.was, fresh.decision.verdict) == (None, "add")
     assert fresh.decision.session is not None
     assert fresh.decision.session.id == "new"
-    again = receive(invitation(), [kept(uid="a", id="gone", deleted=True)], HEADER, NOW)
+    again = receive(invitation(), Here([kept(uid="a", id="gone", deleted=True)]), HEADER, NOW)
     assert again.decision.session is not None
     assert again.decision.session.id == "gone"
 
 
 def test_a_booking_of_that_instant_takes_the_clinics_identity_but_one_with_another_identity_does_not() -> None:
-    assert receive(invitation(), [kept()], HEADER, NOW).decision.verdict == "link"
-    assert receive(invitation(), [kept(uid="other")], HEADER, NOW).decision.verdict == "add"
-    assert receive(invitation(), [kept(AT + timedelta(minutes=1))], HEADER, NOW).decision.verdict == "add"
-    assert receive(invitation(cancelled=True), [kept()], HEADER, NOW).decision.verdict == "unknown"
+    assert receive(invitation(), Here([kept()]), HEADER, NOW).decision.verdict == "link"
+    assert receive(invitation(), Here([kept(uid="other")]), HEADER, NOW).decision.verdict == "add"
+    assert receive(invitation(), Here([kept(AT + timedelta(minutes=1))]), HEADER, NOW).decision.verdict == "add"
+    assert receive(invitation(cancelled=True), Here([kept()]), HEADER, NOW).decision.verdict == "unknown"
 
 
 def test_our_own_session_is_known_by_its_id() -> None:
-    found = receive(invitation(uid="s1@nmcoach"), [kept()], HEADER, NOW)
+    found = receive(invitation(uid="s1@nmcoach"), Here([kept()]), HEADER, NOW)
     assert found.was == session()
 
 
 def test_what_lies_more_than_a_day_in_the_past_and_is_not_here_is_passed_over() -> None:
     past = NOW - timedelta(hours=25)
     header: Header = {**HEADER, "at": past, "day": past.date()}
-    assert receive(invitation(past), [], header, NOW).decision.verdict == "past"
+    assert receive(invitation(past), Here([]), header, NOW).decision.verdict == "past"
 
 
 def test_a_saved_session_takes_the_place_of_what_was_kept() -> None:
-    moved = session(AT + timedelta(days=1))
-    assert with_change([kept(), kept(id="s2")], moved, NOW) == [kept(id="s2"), Kept(moved, NOW, deleted=False)]
+    here = Here([kept(uid="a#1"), kept(id="s2")])
+    moved = session(AT + timedelta(days=1), uid="b#1")
+    here.put(moved, NOW)
+    assert here.same(invitation(uid="b#1")) == [Kept(moved, NOW, deleted=False)]
+    assert here.same(invitation(uid="a#1")) == []
+    assert (here.members("a"), here.members("b")) == ([], [moved])
+    assert here.booking(AT) == kept(id="s2")
+    assert here.booking(moved.at) is None
 
 
 def told(verdict: Verdict, was: Session | None, saved: Session | None) -> Received:

@@ -9,7 +9,7 @@ from nmcoach.exchange.trackers.drinks import read_drinks
 
 def sips(text: str, mapping: str = "", units: str = "ml", dates: str = "") -> list[tuple[str, int, str]]:
     found = read_drinks(text.encode(), read_mapping(mapping), units, dates)
-    return [(sip.at.isoformat(timespec="minutes"), sip.ml, sip.kind) for sip in found.sips]
+    return [(sip.at.isoformat(timespec="minutes"), sip.ml, sip.kind) for sip in found.sips()]
 
 
 @pytest.mark.parametrize(
@@ -71,13 +71,13 @@ def test_kinds_are_told_and_what_is_unknown_counts_as_water_and_is_said() -> Non
         f"2026-11-23 14:0{n},250,{word}\n" for n, word in enumerate(("Coffee", "Green tea", "", "Kombucha"))
     )
     found = read_drinks(text.encode(), {})
-    assert [sip.kind for sip in found.sips] == ["coffee", "tea", "water", "water"]
+    assert [sip.kind for sip in found.sips()] == ["coffee", "tea", "water", "water"]
     assert found.notices == ("Counted as water: “Kombucha”.",)
 
 
 def test_rows_of_nothing_are_passed_over_and_said() -> None:
     found = read_drinks(b"time,ml\n2026-11-23 14:05,0\n", {})
-    assert (found.sips, found.notices) == ((), ("Passed over: 1 row of 0.",))
+    assert ([*found.sips()], found.notices) == ([], ("Passed over: 1 row of 0.",))
 
 
 def test_one_date_that_is_clear_decides_for_all() -> None:
@@ -132,5 +132,5 @@ def test_columns_that_cannot_be_told_are_asked_for(text: str, mapping: str, said
 
 
 def test_an_instant_with_an_offset_is_exact() -> None:
-    (sip,) = read_drinks(b"time,ml\n2026-11-23T14:05:00-0500,250\n", {}).sips
+    (sip,) = read_drinks(b"time,ml\n2026-11-23T14:05:00-0500,250\n", {}).sips()
     assert sip.at == datetime(2026, 11, 23, 19, 5, tzinfo=UTC)

@@ -42,36 +42,37 @@ def typical(gaps: Sequence[int]) -> int:
     sessions and then one every four weeks are not one every 18 days.
     """
     latest = gaps[-LATEST_GAPS:]
-    if min(latest) < SHORTEST_GAP or max(latest) > LONGEST_GAP:
-        fit = in_a_row(latest, 0, SHORTEST_GAP, LONGEST_GAP)
-        latest = latest[-fit:] if fit >= IN_A_ROW else latest
-    row = sorted(latest)
+    first = len(latest)
+    while first and SHORTEST_GAP <= latest[first - 1] <= LONGEST_GAP:
+        first -= 1
+    row = sorted(latest[first:] if len(latest) - first >= IN_A_ROW else latest)
     half = len(row) // 2
     return row[half] if len(row) % 2 else round((row[half - 1] + row[half]) / 2)
 
 
-def doubtful(gaps: Sequence[int], low: int, high: int) -> list[int]:
-    """Give the places at which what is typical may not lie in a window, or an assumed rhythm may end.
+class Latest:
+    """The latest gaps, as they come one after another, against a window of days that was chosen."""
 
-    Elsewhere it surely lies in it: the six gaps up to there can all make a rhythm, and four of them, so the middle, lie
-    in the window.
-    """
-    places = set(range(min(LATEST_GAPS - 1, len(gaps))))
-    odd = [place for place, gap in enumerate(gaps) if not low <= gap <= high]
-    for first, third in zip(odd, odd[2:], strict=False):
-        places.update(range(third, first + LATEST_GAPS))
-    if gaps and not (min(gaps) >= SHORTEST_GAP and max(gaps) <= LONGEST_GAP):
-        for unfit in [place for place, gap in enumerate(gaps) if not fits(gap)]:
-            places.update(range(unfit, unfit + LATEST_GAPS))
-    return sorted([place for place in places if place < len(gaps)])
+    def __init__(self, gaps: Sequence[int], low: int, high: int) -> None:
+        """``gaps`` are those before, oldest first."""
+        self._low, self._high = low, high
+        self._count = self._unfit = 0
+        self._third = self._second = self._first = 0  # the latest gaps out of the window, counted from 1
+        for gap in gaps[-LATEST_GAPS:]:
+            self.even_with(gap)
 
+    def even_with(self, gap: int) -> bool:
+        """Take another gap, and say whether what is typical now surely lies in the window.
 
-def in_a_row(gaps: Sequence[int], before: int, low: int, high: int) -> int:
-    """Say how many of the latest gaps in a row lie in a window, where ``before`` these it were so many."""
-    for count, gap in enumerate(reversed(gaps)):
-        if not low <= gap <= high:
-            return count
-    return before + len(gaps)
+        It does where the latest six can all make a rhythm and four of them lie in it: then the middle of them does.
+        """
+        self._count += 1
+        if not self._low <= gap <= self._high:
+            self._third, self._second, self._first = self._second, self._first, self._count
+        if not SHORTEST_GAP <= gap <= LONGEST_GAP:
+            self._unfit = self._count
+        before = self._count - LATEST_GAPS
+        return before >= 0 and self._third <= before and self._unfit <= before
 
 
 def gaps_between(days: Sequence[date]) -> list[int]:

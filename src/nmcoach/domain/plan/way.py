@@ -8,7 +8,6 @@ does stands in :mod:`nmcoach.domain.plan.phases`.
 from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date
-from operator import sub
 
 from nmcoach.domain.plan import rhythm
 from nmcoach.domain.plan.legs import (
@@ -32,9 +31,6 @@ from nmcoach.domain.plan.pauses import Pauses
 from nmcoach.domain.plan.plan import Plan
 from nmcoach.domain.plan.windows import LATE_DAYS
 from nmcoach.domain.say import say
-
-AT_ONCE = 64
-"""Sessions that are looked at together: a life of maintenance has a thousand."""
 
 
 class Way:
@@ -205,37 +201,35 @@ class Way:
 
         A life of maintenance is walked at each look, and all that most of its sessions do is to count.
         """
+        last, gaps, first = self.last, self.gaps, place
         waits = self.question is not None and self.counted < COURSE_END
-        if self.last is None or not self.gaps or self.turn is not None or self.flare_gaps or waits:
+        if last is None or not gaps or self.turn is not None or self.flare_gaps or waits:
             return place
-        paused = bisect_right(self._ends, self.last)
+        paused = bisect_right(self._ends, last)
         held = self._begins[paused] if paused < len(self._begins) else date.max
-        more = _gaps(self.last, days[place : place + AT_ONCE], held)
-        count = self._calm(more)
-        if count:
-            del more[count:]
-            self.within = rhythm.in_a_row(more, self.within, *self.days)
-            self.gaps += more
-            self.began, self.last = self.began or days[place], days[place + count - 1]
-            if 0 < STILL_SESSIONS - self.since_stated <= count:
-                self.twelfth = days[place + STILL_SESSIONS - self.since_stated - 1]
-            self.sessions += count
-            self.counted += count
-            self.since_stated += count
-        return place + count
-
-    def _calm(self, more: Sequence[int]) -> int:
-        """Say after how many of these gaps, one after another, the rhythm is still what it was."""
-        before = self.gaps[1 - rhythm.LATEST_GAPS :]
-        row = [*before, *more]
-        for place in rhythm.doubtful(row, *self.days):
-            count = place - len(before) + 1
-            if count > 0 and self._turns(
-                row[max(0, place + 1 - rhythm.LATEST_GAPS) : place + 1],
-                rhythm.in_a_row(more[:count], self.within, *self.days),
-            ):
-                return count - 1
-        return len(more)
+        low, high = self.days
+        within, twelfth = self.within, first + STILL_SESSIONS - self.since_stated
+        latest = rhythm.Latest(gaps, low, high)
+        while place < len(days):
+            day = days[place]
+            gap = (day - last).days
+            if day > held or not 0 < gap <= rhythm.LONGEST_GAP:
+                break
+            gaps.append(gap)
+            chosen = within + 1 if low <= gap <= high else 0
+            if not latest.even_with(gap) and self._turns(chosen):
+                gaps.pop()
+                break
+            within = chosen
+            last, place = day, place + 1
+            if place == twelfth:
+                self.twelfth = day
+        if place > first:
+            self.began, self.last, self.within = self.began or days[first], last, within
+            self.sessions += place - first
+            self.counted += place - first
+            self.since_stated += place - first
+        return place
 
     def _gap(self, before: date, day: date) -> int:
         """Count the days between two sessions; only where a pause lies between them is it asked."""
@@ -317,7 +311,7 @@ class Way:
 
     def _find(self, day: date) -> None:
         """Look whether the sessions have a rhythm of their own, or have lost the one that was assumed."""
-        if not self._turns(self.gaps, self.within):
+        if not self._turns(self.within):
             return
         if self.assumed:
             self.before_break, self.month = self._before_those(), None
@@ -329,22 +323,22 @@ class Way:
         self.assumed = True
         self.ask("rhythm", day)
 
-    def _turns(self, gaps: Sequence[int], within: int) -> bool:
+    def _turns(self, within: int) -> bool:
         """Say whether the latest gap ends the rhythm that was assumed, or makes one that is not the one chosen.
 
-        ``gaps`` are the latest, ``within`` is how many of them in a row lie in the window that was chosen.
+        ``within`` is how many of the latest in a row lie in the window that was chosen.
         """
+        gaps = self.gaps
         if self.assumed:
             return max(gaps[-rhythm.IN_A_ROW :]) < rhythm.SHORTEST_GAP
         if self.stated_by or self.flare_gaps:
             return False
-        low, high = self.days
         chosen = self.phase == "maintenance"
         if chosen and within >= rhythm.LATEST_GAPS:
             return False  # where the latest all lie in the window, what is typical does, too
         if len(gaps) < rhythm.IN_A_ROW or not rhythm.found(gaps):
             return False
-        return not (chosen and low <= rhythm.typical(gaps) <= high)
+        return not (chosen and self.days[0] <= rhythm.typical(gaps) <= self.days[1])
 
     def _before_those(self) -> Days:
         """Give the rhythm that held before the latest three gaps."""
@@ -356,13 +350,3 @@ class Way:
         stated = self.stated_by and self.phase == "maintenance" and rhythm.found(self.gaps)
         usual = rhythm.typical(self.gaps) if stated else None
         return None if usual is None or self.days[0] <= usual <= self.days[1] else usual
-
-
-def _gaps(last: date, days: Sequence[date], held: date) -> list[int]:
-    """Give the days from each session to the next, up to one that is not on a later day, ends a break, or is held."""
-    numbers = list(map(date.toordinal, days))
-    found = list(map(sub, numbers, [last.toordinal(), *numbers]))
-    if found and not (min(found) > 0 and max(found) <= rhythm.LONGEST_GAP):
-        del found[next(n for n, gap in enumerate(found) if not 0 < gap <= rhythm.LONGEST_GAP) :]
-    del found[bisect_right(days, held, 0, len(found)) :]  # so far each is later than the one before
-    return found

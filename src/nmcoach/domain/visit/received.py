@@ -33,25 +33,71 @@ def in_order(invitations: Iterable[Invitation], match: str = "") -> list[Invitat
     return sorted(found, key=lambda invitation: invitation.sequence)
 
 
-def targets(invitation: Invitation, kept: Sequence[Kept]) -> list[Invitation]:
+class Here:
+    """The sessions that are here, found by what an invitation names; thousands of invitations are looked up in it."""
+
+    def __init__(self, kept: Iterable[Kept] = ()) -> None:
+        self._by_id: dict[str, Kept] = {}
+        self._named: dict[object, dict[str, None]] = {}
+        """Identity, beginning of one, or instant → ids of the sessions that bear it, in their order."""
+        for one in kept:
+            self._add(one)
+
+    def put(self, session: Session, now: datetime) -> None:
+        """Take note that a session is saved."""
+        was = self._by_id.pop(session.id, None)
+        if was is not None:
+            for name in _names(was.session):
+                del self._named[name][session.id]
+        self._add(Kept(session, now, deleted=False))
+
+    def same(self, invitation: Invitation) -> list[Kept]:
+        """Give those of an invitation's identity, deleted ones too."""
+        if invitation.own_id is None:
+            return self._of(("uid", invitation.uid))
+        found = self._by_id.get(invitation.own_id)
+        return [] if found is None else [found]
+
+    def members(self, uid: str) -> list[Session]:
+        """Give those that a series made, but for deleted ones."""
+        return [one.session for one in self._of(("series", uid)) if not one.deleted]
+
+    def booking(self, at: datetime) -> Kept | None:
+        """Give a booking of that instant that has no identity of a clinic's yet."""
+        here = (one for one in self._of(("at", at)) if one.session.status == "booked" and not one.deleted)
+        return next((one for one in here if not one.session.uid), None)
+
+    def _add(self, one: Kept) -> None:
+        self._by_id[one.session.id] = one
+        for name in _names(one.session):
+            self._named.setdefault(name, {})[one.session.id] = None
+
+    def _of(self, name: object) -> list[Kept]:
+        return [self._by_id[id_] for id_ in self._named.get(name, ())]
+
+
+def _names(session: Session) -> list[object]:
+    uid = session.uid
+    series = [("series", uid[:at]) for at, sign in enumerate(uid) if sign == "#"]
+    return [("uid", uid), ("at", session.at), *series]
+
+
+def targets(invitation: Invitation, here: Here) -> list[Invitation]:
     """Give the invitation itself, or for a series called off one for each booking it made."""
-    if invitation.cancelled and "#" not in invitation.uid:
-        members = [one.session for one in kept if one.session.uid.startswith(invitation.uid + "#") and not one.deleted]
-        if members:
-            return [replace(invitation, uid=s.uid, at=s.at, minutes=s.minutes) for s in members]
+    if invitation.cancelled and "#" not in invitation.uid and (members := here.members(invitation.uid)):
+        return [replace(invitation, uid=s.uid, at=s.at, minutes=s.minutes) for s in members]
     return [invitation]
 
 
-def receive(invitation: Invitation, kept: Sequence[Kept], header: Header, now: datetime) -> Received:
+def receive(invitation: Invitation, kept: Here, header: Header, now: datetime) -> Received:
     """Decide what becomes of an invitation.
 
     ``header`` is that of a session at its instant; one that was deleted here, or made here, keeps its own id.
     """
-    same = [one for one in kept if _is(invitation, one.session)]
+    same = kept.same(invitation)
     here = next((one for one in same if not one.deleted), None)
     if here is None and not invitation.cancelled and invitation.own_id is None:
-        booked = [one for one in kept if one.session.status == "booked" and not one.deleted]
-        here = next((one for one in booked if not one.session.uid and one.session.at == invitation.at), None)
+        here = kept.booking(invitation.at)
     gone = next((one.session.id for one in same if one.deleted), None)
     own: Header = {**header, "id": gone or invitation.own_id or header["id"]}
     fresh = Session(**own, status="booked")
@@ -59,15 +105,6 @@ def receive(invitation: Invitation, kept: Sequence[Kept], header: Header, now: d
         over = effective_status(fresh, now) == "unanswered"
         return Received(invitation, None, decide(invitation, None, None, fresh, over=over))
     return Received(invitation, here.session, decide(invitation, here.session, here.changed, fresh, here.revision))
-
-
-def _is(invitation: Invitation, session: Session) -> bool:
-    return session.id == invitation.own_id if invitation.own_id is not None else session.uid == invitation.uid
-
-
-def with_change(kept: Sequence[Kept], session: Session, now: datetime) -> list[Kept]:
-    """Give what is kept once a session is saved."""
-    return [*(one for one in kept if one.session.id != session.id), Kept(session, now, deleted=False)]
 
 
 def lines(received: Sequence[Received]) -> list[Sentence]:

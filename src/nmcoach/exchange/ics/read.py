@@ -35,11 +35,11 @@ def read_calendar(data: bytes, now: Moment) -> Calendar:
 
     Raises :class:`BadFile` naming line and field of the first mistake, and where repeated events need the extra part.
     """
-    lines = lines_of_events(data)
+    lines, read = lines_of_events(data)
     import icalendar
 
     try:
-        calendars = cast("list[Any]", icalendar.Calendar.from_ical(data, multiple=True))
+        calendars = cast("list[Any]", icalendar.Calendar.from_ical(read, multiple=True))
     except (ValueError, KeyError, IndexError, TypeError) as error:
         raise BadFile(f"The calendar cannot be read: {clean(str(error), 120, newlines=False)}.") from None
     found: list[Invitation] = []

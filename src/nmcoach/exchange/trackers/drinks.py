@@ -1,7 +1,7 @@
 """Drinks from another tracker's CSV file."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from nmcoach.domain.amounts import parse_amount
@@ -28,14 +28,43 @@ class Sip:
     """Where it stands in the file."""
 
 
-@record
 class Tracked:
-    """What such a file holds."""
+    """What such a file holds; its drinks are read while they are walked through, so that a million take no room."""
 
-    sips: tuple[Sip, ...]
-    """Its drinks, in their order."""
-    notices: tuple[str, ...]
-    """What the user should know, in sentences."""
+    def __init__(self, data: bytes, mapping: Mapping[str, str], units: str, dates: str) -> None:
+        self._data, self._units = data, units
+        self._header, rows = sheets.read(data)
+        self._columns = columns = find(self._header, mapping)
+        self._when = columns.get("date", columns.get("time", 0))
+        self._clock = columns["time"] if {"date", "time"} <= columns.keys() else None
+        self._order = order_of(((line, row[self._when]) for line, row in rows), dates)
+        self._others, self._empty = Counter[str](), 0
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What the user should know, in sentences, once all drinks were walked through."""
+        return tuple(_notices(self._others, self._empty))
+
+    def sips(self) -> Iterator[Sip]:
+        """Give its drinks, in their order; raises :class:`BadFile` naming line and column of the first mistake."""
+        header, columns, clock = self._header, self._columns, self._clock
+        unit = unit_of(header[columns["ml"]])
+        self._others, self._empty = Counter[str](), 0
+        for line, row in sheets.read(self._data)[1]:
+            try:
+                ml = _amount(row[columns["ml"]], unit, self._units)
+                at = read_time(row[self._when], self._order, row[clock] if clock is not None else "")
+            except (Unfit, BadValue) as error:
+                named = header[columns["ml"]] if isinstance(error, BadValue) else header[self._when]
+                raise BadFile(f"Line {line}, {shorten(named)}: {str(error).rstrip('.')}.") from None
+            if not ml:
+                self._empty += 1
+                continue
+            word = row[columns["type"]] if "type" in columns else ""
+            kind = _kind(word)
+            if kind is None:
+                self._others[shorten(word.strip())] += 1
+            yield Sip(at, ml, kind or "water", line)
 
 
 def read_drinks(data: bytes, mapping: Mapping[str, str], units: str = "ml", dates: str = "") -> Tracked:
@@ -44,30 +73,7 @@ def read_drinks(data: bytes, mapping: Mapping[str, str], units: str = "ml", date
     ``dates`` is ``dmy`` or ``mdy`` where the file leaves it open. Raises :class:`BadFile` naming line and column of
     the first mistake, :class:`BadValue` where the columns cannot be told.
     """
-    header, rows = sheets.read(data)
-    columns = find(header, mapping)
-    table = list(rows)
-    when = columns.get("date", columns.get("time", 0))
-    clock = columns["time"] if {"date", "time"} <= columns.keys() else None
-    order = order_of(((line, row[when]) for line, row in table), dates)
-    unit = unit_of(header[columns["ml"]])
-    sips, others, empty = [], Counter[str](), 0
-    for line, row in table:
-        try:
-            ml = _amount(row[columns["ml"]], unit, units)
-            at = read_time(row[when], order, row[clock] if clock is not None else "")
-        except (Unfit, BadValue) as error:
-            named = header[columns["ml"]] if isinstance(error, BadValue) else header[when]
-            raise BadFile(f"Line {line}, {shorten(named)}: {str(error).rstrip('.')}.") from None
-        if not ml:
-            empty += 1
-            continue
-        word = row[columns["type"]] if "type" in columns else ""
-        kind = _kind(word)
-        if kind is None:
-            others[shorten(word.strip())] += 1
-        sips.append(Sip(at, ml, kind or "water", line))
-    return Tracked(tuple(sips), tuple(_notices(others, empty)))
+    return Tracked(data, mapping, units, dates)
 
 
 def _amount(cell: str, unit: str, units: str) -> int:

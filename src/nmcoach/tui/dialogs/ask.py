@@ -8,18 +8,19 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
 from nmcoach.domain.errors import CoachError
 from nmcoach.domain.text import clean
+from nmcoach.tui.waiting import sentence_of
+from nmcoach.tui.widgets.closing import Dialog
 
 
 def accept(_: str) -> None:
     """Take any text."""
 
 
-class Ask(ModalScreen[str | None]):
+class Ask(Dialog[str | None]):
     """A question and one line for the answer; gives the answer as it was typed, or None when left with esc.
 
     ``check`` may read the answer or act on it at once. When it raises a :class:`CoachError` its sentence is shown
@@ -79,8 +80,8 @@ class Ask(ModalScreen[str | None]):
         try:
             self._check(text)
         except CoachError as problem:
-            error = self.query_one("#error", Static)
-            error.update(Content(clean(str(problem))))
+            told, error = sentence_of(problem), self.query_one("#error", Static)
+            error.update(Content(clean(told)))
             error.display = True
             self.query_one(Input).focus()
             return
@@ -98,7 +99,7 @@ def _third(yes: str) -> str:
     return f"{verb}es" if verb.endswith(("ch", "o", "sh", "s")) else f"{verb}s"
 
 
-class Confirm(ModalScreen[bool]):
+class Confirm(Dialog[bool]):
     """A question answered with yes or no; esc means no."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -8,7 +8,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.reactive import reactive
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from nmcoach.domain.say import Voice, english
@@ -18,6 +17,7 @@ from nmcoach.tui.dialogs.ask import Ask
 from nmcoach.tui.dialogs.question import question_dialog
 from nmcoach.tui.host import Host
 from nmcoach.tui.widgets.chrome.keyrow import KeyRow
+from nmcoach.tui.widgets.closing import Dialog
 
 Onward = Literal["safety", "check_in"]
 """Where the user goes from the card."""
@@ -55,7 +55,7 @@ class CardParts(VerticalScroll):
                         yield Static(Content(clean(english(line, self._voice), newlines=False)))
 
 
-class CardScreen(ModalScreen[Onward | None]):
+class CardScreen(Dialog[Onward | None]):
     """The card; gives where to go next: the safety questions, a check-in, or nowhere."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -7,19 +7,19 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from nmcoach.domain.amounts import show_amount
 from nmcoach.domain.settings import Settings
 from nmcoach.tui.host import Host, log_drink
+from nmcoach.tui.widgets.closing import Dialog
 
 OTHER = 0
 """Another amount than those listed."""
 
 
-class WhichDrink(ModalScreen[int | None]):
+class WhichDrink(Dialog[int | None]):
     """The usual drinks; gives the millilitres of the one chosen, :data:`OTHER`, or None when left with esc."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

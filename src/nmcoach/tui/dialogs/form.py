@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Button, Input, Select, Static
 
@@ -19,6 +18,8 @@ from nmcoach.domain.regions import parse_many
 from nmcoach.domain.text import clean
 from nmcoach.domain.typed import write_regions
 from nmcoach.tui.dialogs.region_choice import RegionChoice
+from nmcoach.tui.waiting import sentence_of
+from nmcoach.tui.widgets.closing import Dialog
 from nmcoach.tui.widgets.drawn import once_drawn
 from nmcoach.tui.widgets.forms.choices import Choices
 
@@ -59,7 +60,7 @@ DOES = {"Save": "saves", "Begin": "begins", "Add": "adds", "Write": "writes"}
 """Word on the button → what it does, for the lower edge; any other goes on."""
 
 
-class Form(ModalScreen[T | None], Generic[T]):
+class Form(Dialog[T | None], Generic[T]):
     """Fields, and what becomes of them: ``save`` is given all values and its result is what the dialog gives.
 
     When ``save`` raises a :class:`CoachError` its sentence is shown and the dialog stays, with what was typed.
@@ -175,7 +176,7 @@ class Form(ModalScreen[T | None], Generic[T]):
         try:
             saved = self._save({field.name: self.value(field.name) for field in self._fields})
         except CoachError as problem:
-            self.tell(str(problem))
+            self.tell(sentence_of(problem))
             return
         self.dismiss(saved)
 

@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from nmcoach.domain.errors import CoachError
@@ -21,6 +20,7 @@ from nmcoach.domain.say import Sentence, english
 from nmcoach.domain.text import clean
 from nmcoach.tui.dialogs.form import Form, FormField, Values
 from nmcoach.tui.host import Host
+from nmcoach.tui.widgets.closing import Dialog
 from nmcoach.tui.widgets.drawn import once_drawn
 from nmcoach.tui.widgets.reading import MOST, READING, Reading
 from nmcoach.tui.widgets.run.figure import LEAST_HEIGHT, Figure
@@ -53,7 +53,7 @@ class ValueLine(Input):
         return super().check_consume_key(key, character) and character is not None and character in "-0123456789.,"
 
 
-class GuidedTest(Reading, ModalScreen[bool]):
+class GuidedTest(Reading, Dialog[bool]):
     """Leads through a test and saves what it found; dismissed with whether anything was saved."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -191,7 +191,7 @@ class GuidedTest(Reading, ModalScreen[bool]):
         self._show()
 
     def _hear(self) -> None:
-        text = self._results or english(guided.leads(self._walk), self._host.coach.voice())
+        text = self._results or english(guided.spoken(self._walk, keys=True), self._host.coach.voice())
         if text:
             self._prompter.play(Cue(0.0, "prepare", text, 0))
 

@@ -8,10 +8,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from nmcoach.tui.widgets.closing import Dialog
 from nmcoach.tui.widgets.drawing import cells
 
 NAMES = {
@@ -44,7 +44,7 @@ def shown_key(binding: Binding) -> str:
     return binding.key_display or " ".join(NAMES.get(key, key) for key in binding.key.split(","))
 
 
-class HelpScreen(ModalScreen[str | None]):
+class HelpScreen(Dialog[str | None]):
     """The keys that work now; gives the one that was picked."""
 
     AUTO_FOCUS = "OptionList"

@@ -8,16 +8,16 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
 from nmcoach.domain.regions import REGIONS, name, names
 from nmcoach.domain.text import clean
 from nmcoach.tui.dialogs.region_view import wants_list
 from nmcoach.tui.widgets.body.region_picker import RegionPicker
+from nmcoach.tui.widgets.closing import Dialog
 
 
-class RegionChoice(ModalScreen[tuple[str, ...] | None]):
+class RegionChoice(Dialog[tuple[str, ...] | None]):
     """Regions to choose; gives their ids in body order, or None when left with esc."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -1,6 +1,7 @@
 """What all places share: the header, the row of places, the footer, and being drawn afresh when something changed."""
 
 from abc import abstractmethod
+from functools import partial
 from typing import Any, ClassVar
 
 from textual import events
@@ -10,6 +11,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.dom import DOMNode
 from textual.geometry import Region
+from textual.message import Message
 from textual.screen import Screen
 from textual.strip import Strip
 from textual.widgets import Static
@@ -20,10 +22,12 @@ from nmcoach.services.coach import Coach
 from nmcoach.tui.holders import holders
 from nmcoach.tui.host import Host
 from nmcoach.tui.places.names import PLACES, signpost
+from nmcoach.tui.waiting import let_wait
 from nmcoach.tui.widgets.chrome.header import BETWEEN, PlaceHeader
 from nmcoach.tui.widgets.chrome.keyrow import KeyRow
 from nmcoach.tui.widgets.chrome.placebar import PlaceBar
 from nmcoach.tui.widgets.chrome.saying import Saying
+from nmcoach.tui.widgets.closing import asks
 from nmcoach.tui.widgets.ground import ground
 from nmcoach.tui.widgets.plain import PLAIN, keep_plain
 
@@ -136,8 +140,9 @@ class Place(Screen[None]):
                 keep_plain(self.app, self.coach.settings.screen_reader)
                 self.show_values()
             self.stale = False
-            if unread := self.coach.unread_news():
-                self.host.warn(unread)
+            for news in (self.coach.unread_news(), self.coach.clock_news()):
+                if news:
+                    self.host.warn(news)
 
     def _show_alarm(self) -> None:
         """Say on every place that help is to be called, while an emergency stands."""
@@ -178,7 +183,14 @@ class Place(Screen[None]):
         event.refresh_styles = self._styled_for not in ("", styled_for)
         self._styled_for = styled_for
         self.show_sayings()
-        self.host.attempt(self._come_back)
+        self.host.again(self._come_back)
+
+    async def _on_message(self, message: Message) -> None:
+        """Let what the user asked for wait while the file is busy."""
+        if asks(message):
+            await let_wait(self, partial(super()._on_message, message))
+        else:
+            await super()._on_message(message)
 
     def on_screen_suspend(self) -> None:
         """Notice whether it is left for another place."""

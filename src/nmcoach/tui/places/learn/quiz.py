@@ -8,16 +8,16 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Button, OptionList, Static
 from textual.widgets.option_list import Option
 
 from nmcoach.domain.learn.quiz import QuizQuestion
+from nmcoach.tui.widgets.closing import Dialog
 
 RIGHT, WRONG = "✓", "✗"
 
 
-class QuizDialog(ModalScreen[Mapping[str, str] | None]):
+class QuizDialog(Dialog[Mapping[str, str] | None]):
     """Gives question id → answer once every question is answered, or None when it is left before."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

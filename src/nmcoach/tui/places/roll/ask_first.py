@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
 from nmcoach.domain.run import asked
@@ -19,11 +18,12 @@ from nmcoach.services.coach import Coach
 from nmcoach.tui.dialogs.ask import Ask
 from nmcoach.tui.host import Host
 from nmcoach.tui.places.run.aloud import Aloud
+from nmcoach.tui.widgets.closing import Dialog
 
 Reply = Literal["agreed", "lightly", "later"]
 
 
-class AskFirst(ModalScreen[Reply | None]):
+class AskFirst(Dialog[Reply | None]):
     """Says whom to ask about what, and takes what came of it; esc starts nothing."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -6,7 +6,6 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
 from nmcoach.domain.record import replace
@@ -36,6 +35,7 @@ from nmcoach.tui.places.roll.view import Looked
 from nmcoach.tui.widgets.board.boards import Boards
 from nmcoach.tui.widgets.chrome.header import PlaceHeader
 from nmcoach.tui.widgets.chrome.panel import Panel
+from nmcoach.tui.widgets.closing import Closing
 from nmcoach.tui.widgets.run.edit_actions import EditActions
 from nmcoach.tui.widgets.run.edit_steps import EditSteps
 
@@ -43,7 +43,7 @@ ELSEWHERE = ",".join(["w", "W", "z", "question_mark", *PLACE_KEYS])
 """Keys that work everywhere else, which do nothing here."""
 
 
-class RoutineEditor(Screen[str | None]):
+class RoutineEditor(Closing[str | None]):
     """Changes a routine; dismissed with the id it was last saved under, or None if it never was.
 
     With ``key`` the routine is saved as that file; without, the first save asks for a name and makes a file of its

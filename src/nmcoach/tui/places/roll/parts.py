@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Button, OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -26,6 +25,7 @@ from nmcoach.domain.say import Sentence, english, say
 from nmcoach.domain.text import clean
 from nmcoach.tui.dialogs.ask import Ask
 from nmcoach.tui.dialogs.form import Form, FormField, Values
+from nmcoach.tui.widgets.closing import Dialog
 from nmcoach.tui.widgets.drawing import cells, fit
 from nmcoach.tui.widgets.drawn import once_drawn
 
@@ -33,7 +33,7 @@ NARROW = 72
 """Below this many columns the editor shows only its list."""
 
 
-class MoveChoice(ModalScreen[str | None]):
+class MoveChoice(Dialog[str | None]):
     """All moves by name; dismissed with the id of the one chosen, or None when left with esc."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Leave")]
@@ -79,7 +79,7 @@ class MoveChoice(ModalScreen[str | None]):
         choices.highlighted = (at or 0) if self._moves else None
 
 
-class TextDialog(ModalScreen[None]):
+class TextDialog(Dialog[None]):
     """Some text to be read, scrolled where it is long; enter or esc closes it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

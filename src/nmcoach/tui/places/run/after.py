@@ -6,7 +6,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from nmcoach.content.body_loader import bodies
@@ -20,6 +19,7 @@ from nmcoach.domain.text import clean
 from nmcoach.services.coach import Coach
 from nmcoach.tui.places.run.aloud import Aloud
 from nmcoach.tui.widgets.body.small import small
+from nmcoach.tui.widgets.closing import Dialog
 from nmcoach.tui.widgets.reading import READING, Reading
 from nmcoach.tui.widgets.week import week, week_said
 
@@ -28,7 +28,7 @@ PICTURE_ROWS = 22
 KEYS: dict[NextThing, tuple[str, str]] = {"check_in": ("s", "check in"), "drink": ("w", "a glass")}
 
 
-class AfterRun(Reading, ModalScreen[NextThing | None]):
+class AfterRun(Reading, Dialog[NextThing | None]):
     """Dismissed with the next thing the user chose, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -7,7 +7,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from nmcoach.domain.days import show_length
@@ -19,6 +18,7 @@ from nmcoach.services.coach import Coach
 from nmcoach.services.prompter import Switch
 from nmcoach.tui.widgets.chrome.actions import Actions
 from nmcoach.tui.widgets.chrome.header import PlaceHeader
+from nmcoach.tui.widgets.closing import Dialog
 from nmcoach.tui.widgets.plain import is_plain
 from nmcoach.tui.widgets.run.breath import BreathBar
 from nmcoach.tui.widgets.run.figure import Figure
@@ -37,7 +37,7 @@ HEARD: tuple[Switch, ...] = ("voice", "tones", "breath")
 """What v, t and a switch on and off here, as in a run."""
 
 
-class BreathScreen(ModalScreen[Left]):
+class BreathScreen(Dialog[Left]):
     """Breath to be followed for as long as was named, or until the user leaves; dismissed with how it was left."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
 from nmcoach.domain.days import short_day, show_length
@@ -26,6 +25,8 @@ from nmcoach.services.guided_run import GuidedRun
 from nmcoach.services.prompter import Prompter
 from nmcoach.services.unfinished import Unfinished
 from nmcoach.tui.places.run.aloud import Aloud
+from nmcoach.tui.waiting import sentence_of
+from nmcoach.tui.widgets.closing import Dialog
 from nmcoach.tui.widgets.forms.choices import Choices
 from nmcoach.tui.widgets.forms.level import LevelPicker
 from nmcoach.tui.widgets.reading import READING, Reading
@@ -40,7 +41,7 @@ SAID: dict[str, Sentence] = {key: word for words in (asked.OUTCOMES, KINDS) for 
 Ending = Roll | Literal["go_on"]
 
 
-class RunEnd(ModalScreen[Ending | None]):
+class RunEnd(Dialog[Ending | None]):
     """What came of a run: dismissed with the saved roll, with ``go_on``, or with None when left with esc."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -159,14 +160,14 @@ class RunEnd(ModalScreen[Ending | None]):
         try:
             roll = self._run.finish(outcome, felt=self.query_one(LevelPicker).level, note=note, kind=kind)
         except CoachError as error:
-            trouble = self.query_one("#trouble", Static)
-            trouble.update(Content(str(error)))
+            told, trouble = sentence_of(error), self.query_one("#trouble", Static)
+            trouble.update(Content(told))
             trouble.display = True
             return
         self.dismiss(roll)
 
 
-class RunOffer(Reading, ModalScreen[Literal["go_on", "close"] | None]):
+class RunOffer(Reading, Dialog[Literal["go_on", "close"] | None]):
     """Whether to go on with a run that was interrupted, or partly done today; None when left with esc.
 
     It is said as well; enter and space do what has the focus, which is going on where that may be.

@@ -7,7 +7,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from nmcoach.domain.day.agenda import RollToday
@@ -20,6 +19,7 @@ from nmcoach.domain.run.words import CARRIED
 from nmcoach.domain.say import Voice, english
 from nmcoach.domain.text import clean
 from nmcoach.services.coach import Coach
+from nmcoach.tui.widgets.closing import Dialog
 from nmcoach.tui.widgets.drawing import cells, fit
 from nmcoach.tui.widgets.drawn import once_drawn
 
@@ -29,7 +29,7 @@ ROOMY = 22
 """Rows a terminal must have for blank lines between what is told."""
 
 
-class Ready(ModalScreen[bool]):
+class Ready(Dialog[bool]):
     """Steps, what to have at hand, how one lies or stands, and what is left out; dismissed with whether to begin."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Static
 
@@ -48,6 +47,7 @@ from nmcoach.tui.places.run.room import (
 from nmcoach.tui.sparing import compositor
 from nmcoach.tui.widgets.chrome.actions import Actions
 from nmcoach.tui.widgets.chrome.header import PlaceHeader
+from nmcoach.tui.widgets.closing import Closing
 from nmcoach.tui.widgets.run.breath import BreathBar
 from nmcoach.tui.widgets.run.digits import BigDigits
 from nmcoach.tui.widgets.run.figure import Figure
@@ -58,7 +58,7 @@ BLINK_SECONDS = 0.4
 """After skipping, and after the screen opened, skipping is ignored for this long (design default)."""
 
 
-class RunScreen(Screen[Roll | None]):
+class RunScreen(Closing[Roll | None]):
     """Guides a run to its end and asks what came of it; dismissed with the saved roll, or None if that waits."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -162,17 +162,20 @@ class RunScreen(Screen[Roll | None]):
         self._heed()
         if going and self.run.state.phase == "paused":
             self._prompter.hush()
-            self._aloud.say(asked.paused(self.run.state, self.run.fitted, self.run.trouble_words))
+            self._say_paused()
         self._pace()
         self._show()
         self._look_again()
 
     def action_handle(self, event: RunEvent) -> None:
-        """Let an event happen now."""
+        """Let an event happen now; in a pause, where it only moves the place, what is there is said."""
+        before = self.run.state
         self._tell(self.run.handle(event))
         self._heed()
         if self.run.state.phase == "paused":
             self._prompter.hush()
+            if before.phase == "paused" and self.run.state is not before:
+                self._prompter.say(self.run.say_again())
         self._show()
         self._look_again()
 
@@ -187,6 +190,12 @@ class RunScreen(Screen[Roll | None]):
         """Pause, or go on; before 0:00 begin at once."""
         going: dict[RunPhase, RunEvent] = {"paused": "resume", "leading": "start"}
         self.action_handle(going.get(self.run.state.phase, "pause"))
+        self._say_paused()
+
+    def _say_paused(self) -> None:
+        """Say that it stands still: with the eyes closed, silence alone does not tell."""
+        if self.run.state.phase == "paused":
+            self._aloud.say(asked.paused(self.run.state, self.run.fitted, self.run.trouble_words))
 
     def action_skip(self, event: RunEvent) -> None:
         """Skip on, unless it comes so soon after the last time that it was hardly meant."""
@@ -211,6 +220,7 @@ class RunScreen(Screen[Roll | None]):
         """Pause: lying on the floor, any key will do."""
         if self.run.allows("pause"):
             self.action_handle("pause")
+            self._say_paused()
 
     def on_key(self, event: events.Key) -> None:
         """Let every key that has no meaning of its own pause the run."""
@@ -220,7 +230,8 @@ class RunScreen(Screen[Roll | None]):
 
     def action_keys(self) -> None:
         """Pause, and show all keys, of which a narrow row has but the first; what is picked is done."""
-        self.action_hold()
+        if self.run.allows("pause"):
+            self.action_handle("pause")
         if self.run.state.why != HELD:
             self.app.push_screen(HelpScreen("Roll", EVERY_KEY, page(presses=self._presses)), self._picked)
 

@@ -8,15 +8,15 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
 from nmcoach.domain.text import clean
+from nmcoach.tui.widgets.closing import Dialog
 from nmcoach.tui.widgets.drawn import once_drawn
 from nmcoach.tui.widgets.reading import MOST, READING, Reading
 
 
-class FlareSays(Reading, ModalScreen[bool]):
+class FlareSays(Reading, Dialog[bool]):
     """Some sentences; gives whether the user goes on as is offered. Leaving with esc does not.
 
     The buttons always stand; where the sentences are longer than the terminal, the arrows read on.

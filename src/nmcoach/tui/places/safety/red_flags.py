@@ -8,11 +8,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Button, OptionList, Static
 
 from nmcoach.domain.safety.red_flags import HEADINGS, RedFlag, by_level
 from nmcoach.domain.say import english
+from nmcoach.tui.widgets.closing import Dialog
 from nmcoach.tui.widgets.lists.rows import RowList, ValueRow
 
 Way = Literal["keep", "looked", "mistake"]
@@ -27,7 +27,7 @@ WHOLE = 1000
 """Cells from which the second half of a long sign would stand beside the first: never, so that none is cut off."""
 
 
-class RedFlagList(ModalScreen[str | None]):
+class RedFlagList(Dialog[str | None]):
     """The warning signs in three groups; gives the id of the one that was chosen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -104,7 +104,7 @@ class RedFlagList(ModalScreen[str | None]):
         self.dismiss(None)
 
 
-class RedFlagAdvice(ModalScreen[Way]):
+class RedFlagAdvice(Dialog[Way]):
     """What to do about a sign, on a screen of its own; gives how the user goes on."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
 from nmcoach.domain.say import Sentence, Voice, english
@@ -16,9 +15,10 @@ from nmcoach.domain.text import clean
 from nmcoach.domain.visit.aftercare import Aftercare
 from nmcoach.services.sessions import Saved
 from nmcoach.tui.host import Host
+from nmcoach.tui.widgets.closing import Dialog
 
 
-class AftercareDialog(ModalScreen[Literal["check_in"] | None]):
+class AftercareDialog(Dialog[Literal["check_in"] | None]):
     """Calm words after a session; gives ``check_in`` when the user wants to check in at once."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -8,11 +8,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
 from nmcoach.domain.say import Sentence, english
 from nmcoach.domain.text import clean
+from nmcoach.tui.widgets.closing import Dialog
 
 NARROW = 72
 """Below this many columns the answers stand under each other."""
@@ -24,7 +24,7 @@ BESIDE = 3
 NOT_ASKED = "Nothing is asked now; you may answer at any time."
 
 
-class Handover(ModalScreen[str | None]):
+class Handover(Dialog[str | None]):
     """Facts and the answers; gives the answer, or None when it is left open."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from nmcoach.domain.days import short_day
@@ -18,6 +17,7 @@ from nmcoach.domain.text import clean
 from nmcoach.domain.visit.month import MonthDay, step_months
 from nmcoach.tui.widgets.charts.month import LEGEND, NARROWEST, Month
 from nmcoach.tui.widgets.chrome.actions import Actions
+from nmcoach.tui.widgets.closing import Dialog
 
 WIDTH = 90
 """Columns the month takes where there is room."""
@@ -29,7 +29,7 @@ FULL_NAMES = (
 )  # fmt: skip
 
 
-class MonthScreen(ModalScreen[date | None]):
+class MonthScreen(Dialog[date | None]):
     """A month to walk through; gives the day to book on, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -7,10 +7,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Button, Input
 
 from nmcoach.tui.places.setup.page import SetupPage
+from nmcoach.tui.widgets.closing import Dialog
 from nmcoach.tui.widgets.forms.field import Pane
 
 WIDTH = 80
@@ -19,7 +19,7 @@ AROUND = 6
 """Lines of the box that are not the page: the frame, the space within, the buttons."""
 
 
-class PageDialog(ModalScreen[bool]):
+class PageDialog(Dialog[bool]):
     """Asks, saves, and closes with True; with False where nothing was changed. What is refused stays to be mended."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (64, "-normal")]

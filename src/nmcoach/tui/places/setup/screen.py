@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Button, Input, Static
 
 from nmcoach.domain.errors import CoachError
@@ -21,6 +20,7 @@ from nmcoach.tui.places.setup.safety import SafetyPage
 from nmcoach.tui.places.setup.summary import AllSet
 from nmcoach.tui.widgets.chrome.header import PlaceHeader
 from nmcoach.tui.widgets.chrome.keyrow import KeyRow
+from nmcoach.tui.widgets.closing import Closing
 from nmcoach.tui.widgets.forms.field import Pane
 
 SetupStep = tuple[str, Callable[[], SetupPage]]
@@ -42,7 +42,7 @@ def _safety(coach: Coach, number: int) -> Callable[[], SetupPage]:
     return lambda: SafetyPage(coach, paged(coach.safety.questions())[number], lead=number == 0)
 
 
-class SetupScreen(Screen[None]):
+class SetupScreen(Closing[None]):
     """One page at a time. Each is saved when it is left, so leaving loses nothing."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (64, "-normal")]

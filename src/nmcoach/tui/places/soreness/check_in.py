@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
 from nmcoach.domain.days import short_day
@@ -20,7 +19,9 @@ from nmcoach.domain.typed import write_levels
 from nmcoach.services.coach import Coach
 from nmcoach.services.soreness import CheckedIn
 from nmcoach.tui.dialogs.region_view import wants_list
+from nmcoach.tui.waiting import sentence_of
 from nmcoach.tui.widgets.body.region_picker import RegionPicker
+from nmcoach.tui.widgets.closing import Dialog
 from nmcoach.tui.widgets.forms.level import LevelPicker
 from nmcoach.tui.widgets.plain import is_plain
 
@@ -32,7 +33,7 @@ ALARM = "! something alarming"
 """What the keys do while regions are given levels."""
 
 
-class CheckInDialog(ModalScreen[CheckedIn | None]):
+class CheckInDialog(Dialog[CheckedIn | None]):
     """A check-in; gives what was saved, or None when left with esc.
 
     When saving is refused the sentence is shown and the dialog stays, with all that was given.
@@ -169,7 +170,7 @@ class CheckInDialog(ModalScreen[CheckedIn | None]):
         try:
             before = self._coach.soreness.levels_before()
         except CoachError as problem:
-            self._tell(str(problem))
+            self._tell(sentence_of(problem))
             return
         if not picker.draft and before:
             self._finish(lambda: self._coach.soreness.check_in(before, at=self._at(), measures=self._measured()))
@@ -195,7 +196,7 @@ class CheckInDialog(ModalScreen[CheckedIn | None]):
         try:
             self.dismiss(save())
         except CoachError as problem:
-            self._tell(str(problem))
+            self._tell(sentence_of(problem))
 
     def _tell(self, sentence: str) -> None:
         error = self.query_one("#error", Static)

@@ -6,7 +6,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from nmcoach.domain.days import short_day
@@ -16,13 +15,14 @@ from nmcoach.domain.soreness.course import Course
 from nmcoach.domain.soreness.followed import Followed
 from nmcoach.services.coach import Coach
 from nmcoach.tui.widgets.charts.curve import LEGEND, Curve
+from nmcoach.tui.widgets.closing import Dialog
 from nmcoach.tui.widgets.plain import is_plain
 
 NONE_YET = "No session yet. After the first one, each check-in becomes a point of its curve here."
 KEYS = "[ ] earlier, later session · ← → region · t table · esc back"
 
 
-class RecoveryScreen(ModalScreen[None]):
+class RecoveryScreen(Dialog[None]):
     """One session at a time; the latest, or the one asked for, first."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -84,11 +84,11 @@ class BodyMap(RegionKeys):
 
     def action_step(self, direction: str) -> None:
         """Go to the nearest region in a direction, across the views to the left and right."""
-        self.cursor = self.body().next_to(self.cursor, cast("Direction", direction))
+        self.move_to(self.body().next_to(self.cursor, cast("Direction", direction)))
 
     def action_flip(self) -> None:
         """Go to the other view, at about the same height."""
-        self.cursor = self.body().across(self.cursor)
+        self.move_to(self.body().across(self.cursor))
 
     def on_click(self, event: events.Click) -> None:
         """Choose the region that is clicked; a click beside it takes the nearest within a cell."""

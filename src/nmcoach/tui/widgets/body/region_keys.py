@@ -49,11 +49,11 @@ class RegionKeys(Drawing, can_focus=True):
     """The region under the cursor."""
 
     class RegionMoved(Message):
-        """The cursor is on another region."""
+        """The user moved the cursor: ``moved`` has it, by now perhaps on a later region."""
 
-        def __init__(self, region: str) -> None:
+        def __init__(self, moved: "RegionKeys") -> None:
             super().__init__()
-            self.region = region
+            self.moved = moved
 
     class RegionChosen(Message):
         """A region was clicked, or chosen with space."""
@@ -75,11 +75,18 @@ class RegionKeys(Drawing, can_focus=True):
         self._keys = LevelKeys()
 
     def watch_cursor(self, before: str, now: str) -> None:
-        """Tell where the cursor is, and keep it in sight."""
-        if before != now:
-            self.post_message(self.RegionMoved(now))
-            if self.has_focus:
-                self._bring_into_sight(self.line_of(now))
+        """Keep the cursor in sight."""
+        if before != now and self.has_focus:
+            self._bring_into_sight(self.line_of(now))
+
+    def move_to(self, region: str) -> None:
+        """Go to a region as the user wants, and tell it.
+
+        What is set by the owner is not told: of two quick steps each would be told again and again, for ever.
+        """
+        if region != self.cursor:
+            self.cursor = region
+            self.post_message(self.RegionMoved(self))
 
     def line_of(self, region: str) -> int:
         """Give the line a region stands in."""
@@ -117,7 +124,7 @@ class RegionKeys(Drawing, can_focus=True):
 
     def click_region(self, region: str) -> None:
         """Go to a region that was clicked, and choose it."""
-        self.cursor = region
+        self.move_to(region)
         self.post_message(self.RegionChosen(region))
 
     def shown_level(self, region: str) -> int | None:

@@ -117,16 +117,16 @@ class RegionLevels(RegionKeys):
         """Move the cursor by a line, or from side to side."""
         if is_plain(self) and direction in ("up", "down"):
             at = REGIONS.index(self.cursor) + (1 if direction == "down" else -1)
-            self.cursor = REGIONS[min(len(REGIONS) - 1, max(0, at))]
+            self.move_to(REGIONS[min(len(REGIONS) - 1, max(0, at))])
             return
         row, side = ROWS.index(base_of(self.cursor)), SIDES.index(side_of(self.cursor))
         row += {"up": -1, "down": 1}.get(direction, 0)
         side = {"left": 0, "right": 1}.get(direction, side)
-        self.cursor = f"{SIDES[side]}_{ROWS[min(len(ROWS) - 1, max(0, row))]}"
+        self.move_to(f"{SIDES[side]}_{ROWS[min(len(ROWS) - 1, max(0, row))]}")
 
     def action_go(self, index: int) -> None:
         """Go to the first or the last region."""
-        self.cursor = REGIONS[index]
+        self.move_to(REGIONS[index])
 
     def line_of(self, region: str) -> int:
         """Give the line of a region; the heads are the first, in words there are none."""

@@ -117,8 +117,12 @@ class RegionPicker(VerticalScroll, can_focus=False, inherit_bindings=False):
     def on_region_keys_region_moved(self, event: RegionKeys.RegionMoved) -> None:
         """Keep where the cursor is."""
         event.stop()
-        self.cursor = event.region
-        self.post_message(self.Changed())
+        self.cursor = event.moved.cursor
+
+    def watch_cursor(self) -> None:
+        """Tell that the cursor is elsewhere."""
+        if self.is_mounted:
+            self.post_message(self.Changed())
 
     def on_region_keys_region_chosen(self, event: RegionKeys.RegionChosen) -> None:
         """Choose a region, or take it out of the choice."""

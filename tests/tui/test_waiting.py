@@ -1,0 +1,223 @@
+"""Another copy holds the data file for a while: the screen stays alive, and what was asked for is done afterwards."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from time import monotonic
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from nmcoach.domain.errors import BadValue, Locked
+from nmcoach.services.coach import Coach
+from nmcoach.services.settings import SettingsFile
+from nmcoach.storage import faults
+from nmcoach.storage.files import DATABASE
+from nmcoach.storage.store import Store
+from nmcoach.tui import waiting
+from nmcoach.tui.app import NmcoachApp
+from nmcoach.tui.places.names import PLACES
+from nmcoach.tui.places.place import Place
+from nmcoach.tui.places.water.place import WaterPlace
+from nmcoach.tui.waiting import GIVE_UP_SECONDS, WAITING, Waiting
+from places import said
+from samples import NO_SOUND, FakeClock, seed
+
+HOLD = """
+import sqlite3, sys, time
+connection = sqlite3.connect(sys.argv[1], isolation_level=None)
+connection.execute("BEGIN EXCLUSIVE")
+print("held", flush=True)
+time.sleep(float(sys.argv[2]))
+"""
+ANSWERED = 0.5
+"""Seconds within which a key has to be answered (the issue's figure): less is waited for the file, whatever runs."""
+
+
+@contextmanager
+def held(folder: Path, seconds: float) -> Iterator[subprocess.Popen[bytes]]:
+    """Another process holds the file for so long."""
+    command = [sys.executable, "-c", HOLD, str(folder / DATABASE), str(seconds)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == b"held\n"
+        yield other
+        other.kill()
+
+
+@pytest.fixture
+def patient(tmp_path: Path, clock: FakeClock) -> Iterator[Coach]:
+    """A coach as it is opened for the terminal, with three weeks of home care."""
+    made = Coach(Store.open(tmp_path / "data"), SettingsFile(tmp_path / "config"), clock, NO_SOUND)
+    seed(made, clock)
+    made.profile.remember_set_up("done")
+    yield made
+    made.close()
+
+
+async def until_free(app: NmcoachApp, pilot: Pilot[None], seconds: float = 8) -> None:
+    end = monotonic() + seconds
+    while app.waiting.on:
+        assert monotonic() < end, "it waits for ever"
+        await pilot.pause(0.05)
+    await pilot.pause()
+
+
+async def test_while_another_copy_holds_the_file_for_8_seconds_every_place_answers(
+    patient: Coach, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waits: list[float] = []
+
+    class Counted(Locked):
+        def __init__(self, text: str) -> None:
+            super().__init__(text)
+            waits.append(patient._context.store.patience)
+
+    monkeypatch.setattr(faults, "Locked", Counted)
+    app = NmcoachApp(patient, remind=False)
+    async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        await pilot.pause()
+        before = len(patient.water.drinks())
+        seen: set[str] = set()
+        with held(tmp_path / "data", 8) as other:
+            drank = 0
+            while other.poll() is None:
+                for place in PLACES:
+                    for key in ("comma" if place.key == "," else place.key, "down", "question_mark", "escape", "w"):
+                        waits.clear()
+                        await pilot.press(key)
+                        assert sum(waits) < ANSWERED, key
+                    assert isinstance(app.screen, Place)
+                    assert place.id == app.screen.PLACE
+                    drank += 1
+                    seen |= set(said(app))
+        await until_free(app, pilot)
+        assert WAITING in seen
+        assert WAITING not in said(app)
+        assert before < len(patient.water.drinks()) <= before + drank
+        assert isinstance(app.screen, Place)
+        assert not app.screen.stale
+
+
+async def test_what_was_pressed_meanwhile_is_done_in_its_order(patient: Coach, tmp_path: Path) -> None:
+    app = NmcoachApp(patient, remind=False)
+    async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        await pilot.pause()
+        before = len(patient.water.drinks())
+        with held(tmp_path / "data", 1.5):
+            await pilot.press("w", "w", "w", "u")
+            assert said(app) == [WAITING]
+            assert len(app.waiting) == 4
+            await until_free(app, pilot)
+        assert len(patient.water.drinks()) == before + 2
+        assert "Undone" in " ".join(said(app))
+
+
+async def test_what_was_typed_in_a_dialog_is_saved_once_when_the_file_is_free(patient: Coach, tmp_path: Path) -> None:
+    app = NmcoachApp(patient, remind=False)
+    async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        await pilot.pause()
+        app.go(WaterPlace.PLACE)
+        await pilot.pause()
+        before = len(patient.water.drinks())
+        await pilot.press("A")
+        await pilot.pause()
+        app.screen.query(Input).first().value = "330"
+        with held(tmp_path / "data", 1.5):
+            await pilot.press("enter", "enter")
+            assert not isinstance(app.screen, Place)
+            await until_free(app, pilot)
+        assert isinstance(app.screen, WaterPlace)
+        drinks = patient.water.drinks()
+        assert len(drinks) == before + 1
+        assert drinks[-1].ml == 330
+
+
+async def test_what_waits_too_long_is_given_up_and_said(
+    patient: Coach, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(waiting, "GIVE_UP_SECONDS", 0.6)
+    app = NmcoachApp(patient, remind=False)
+    async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        await pilot.pause()
+        before = len(patient.water.drinks())
+        with held(tmp_path / "data", 30):
+            await pilot.press("w")
+            assert said(app) == [WAITING]
+            await until_free(app, pilot)
+            assert "nothing was saved, try again" in " ".join(said(app))
+        await pilot.press("w")
+        assert len(patient.water.drinks()) == before + 1
+
+
+class Fake:
+    """An app whose file is busy as often as it is told."""
+
+    def __init__(self) -> None:
+        self.saved = 0
+        self.said: list[tuple[str, str]] = []
+        self.shown = 0
+        self.later: list[object] = []
+
+    def set_timer(self, delay: float, callback: object) -> object:
+        class Stopped:
+            def stop(self) -> None:
+                """There is no timer."""
+
+        self.later.append(callback)
+        return Stopped()
+
+    def wait_at_most(self, seconds: float) -> None:
+        """Nothing is waited for."""
+
+    def saves(self) -> tuple[int, str]:
+        return self.saved, "drink of 250 ml"
+
+    def say_of_waiting(self, text: str, how: str, seconds: float | None) -> None:
+        self.said.append((text, how))
+
+    def waited(self) -> None:
+        self.shown += 1
+
+
+async def test_what_was_saved_before_the_file_was_busy_is_not_done_again() -> None:
+    fake, done = Fake(), []
+    queue = Waiting(fake)  # type: ignore[arg-type]  # a fake timer
+
+    async def save_and_show() -> None:
+        fake.saved += 1
+        done.append("saved")
+        raise Locked("busy")
+
+    await queue.go(save_and_show, lambda: True)
+    assert done == ["saved"]
+    assert fake.said[-1] == (waiting.SAVED.format("drink of 250 ml"), "told")
+    await queue._go_on()
+    assert (done, fake.shown, queue.on) == (["saved"], 2, False)
+
+
+async def test_what_cannot_be_done_any_more_is_let_go_of_and_another_refusal_is_said() -> None:
+    fake, tries = Fake(), []
+    queue = Waiting(fake)  # type: ignore[arg-type]  # a fake timer
+
+    async def busy_at_first() -> None:
+        tries.append(1)
+        raise Locked("busy") if len(tries) == 1 else BadValue("no such thing")
+
+    async def never() -> None:
+        tries.append(2)
+        raise Locked("busy")
+
+    await queue.go(never, lambda: False)
+    await queue._go_on()
+    assert (tries, queue.on) == ([2], False)
+    tries.clear()
+    await queue.go(busy_at_first, lambda: True)
+    assert queue.on
+    await queue._go_on()
+    assert (tries, queue.on) == ([1, 1], False)
+    assert fake.said[-1] == ("no such thing", "refused")
+    assert GIVE_UP_SECONDS == 5.0
