@@ -1,6 +1,6 @@
 """A clock that stands still until told otherwise, and a coach in a folder of its own."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,8 +15,24 @@ settings.load_profile("counted")  # how long a rule takes is for bench/: here a 
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Take ``--renew-pictures``."""
+    """Take ``--renew-pictures`` and ``--no-skips``."""
     parser.addoption("--renew-pictures", action="store_true", help="keep what the terminal shows now as its pictures")
+    parser.addoption("--no-skips", action="store_true", help="a test that is skipped counts as one that fails")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Let a test that is skipped fail, where ``--no-skips`` wants everything to be there that the tests need."""
+    report = yield
+    if item.config.getoption("--no-skips") and report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"It was skipped, and --no-skips counts that as a failure: {_reason(report)}"
+    return report
+
+
+def _reason(report: pytest.TestReport) -> str:
+    """Give why a test was skipped."""
+    return str(report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr)
 
 
 @pytest.fixture

@@ -2,7 +2,8 @@
 
 import json
 import subprocess
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -15,6 +16,13 @@ from nmcoach.content import loader
 
 Process = Callable[..., "subprocess.CompletedProcess[bytes]"]
 """Runs ``nmcoach`` with some words in a process of its own, without a terminal."""
+
+
+def run_anew(words: Sequence[str], env: Mapping[str, str]) -> tuple[int, str]:
+    """Run a command in a process of its own, and give its exit code and what it said of what went wrong."""
+    command = [sys.executable, "-B", "-m", "nmcoach", *words]
+    done = subprocess.run(command, env=dict(env), cwd=env["HOME"], capture_output=True, text=True, check=False)
+    return done.returncode, done.stderr
 
 
 @dataclass(frozen=True)

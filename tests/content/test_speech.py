@@ -51,7 +51,7 @@ def test_what_is_said_names_the_tool_that_the_move_needs(move: str) -> None:
 
 
 LIES = {
-    "prone": ("face down",), "supine": ("Lie back", "on your back"), "side": ("on your side",), "chair": ("Sit",),
+    "prone": ("face down",), "supine": ("Lie back", "on your back"), "side": ("on that side",), "chair": ("Sit",),
     "hands_knees": ("hands and knees",), "floor_sit": ("Sit",), "sitting": ("Sit",),
     "standing": ("a wall", "the wall", "door frame"),
 }  # fmt: skip
@@ -64,6 +64,8 @@ def test_what_is_said_brings_the_body_into_the_position_of_the_move(move: str) -
 
 def test_with_closed_eyes_one_hears_where_the_ball_is_held_and_that_the_feet_carry() -> None:
     assert "between a door frame and the soft shoulder top" in WORDS["trap_ball"].start
+    assert "head past it" in WORDS["trap_ball"].start, "else one bends forward with the forehead against the frame"
+    assert "along your side" in WORDS["adductor_roll"].start, "lengthways may be along the thigh"
     assert "knees bent" in WORDS["upper_back_roll"].start, "with straight legs nobody can roll up and down"
 
 
@@ -133,7 +135,7 @@ def test_what_is_estimated_is_within_a_tenth_of_what_espeak_takes(rate: int, tmp
 @pytest.mark.parametrize(
     ("name", "text", "told"),
     [
-        ("phrases.toml", '[next]\ntext = "Next."\n', "phrases.toml: [begin] is missing or unknown"),
+        ("phrases.toml", '[next]\ntext = "Next."\n', "phrases.toml: [again] is missing or unknown"),
         ("speech.toml", '[calf_roll]\nname = "calf"\n', "speech.toml: [calf_roll] lacks both, start, keep_off"),
         ("words.toml", "[words]\na = 1.0\n", "words.toml: needs [silences]"),
     ],

@@ -4,8 +4,6 @@ import json
 import os
 import shutil
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime
@@ -19,8 +17,7 @@ from nmcoach.domain.days import moment
 from nmcoach.domain.errors import DataUnreadable
 from nmcoach.services.coach import Coach
 from nmcoach.services.doctor import DoctorService, Repaired
-from nmcoach.storage import backup, pages, repair
-from nmcoach.storage.checks import file_problems
+from nmcoach.storage import backup, pages
 from nmcoach.storage.schema import USER_TABLES
 from nmcoach.storage.store import Store
 from samples import NO_SOUND, FakeClock
@@ -377,80 +374,3 @@ def test_every_row_of_a_sound_file_is_found_on_its_pages(data: Path) -> None:
         for table in USER_TABLES:
             for row in connection.execute(f"SELECT * FROM {table}"):
                 assert any(row[: len(values)] == values for values in found), table
-
-
-CHILD = """
-import sys
-from datetime import UTC, datetime
-from pathlib import Path
-from nmcoach.domain.days import moment
-from nmcoach.storage import repair
-repair.rebuild(Path(sys.argv[1]), moment(datetime(2026, 11, 23, 13, tzinfo=UTC), "Europe/Vienna"))
-"""
-CALLS = "pwrite64,write,fsync,fdatasync,rename,renameat,renameat2,link,linkat,unlink,ftruncate,mkdir"
-
-
-@pytest.fixture(scope="module")
-def strace() -> str:
-    found = shutil.which("strace")
-    if found is None:
-        pytest.skip("strace is not installed")
-    return found
-
-
-def traced(strace: str, folder: Path, *inject: str) -> "subprocess.CompletedProcess[str]":
-    command = [
-        strace,
-        "-f",
-        "-o",
-        os.devnull,
-        "-e",
-        f"trace={CALLS}",
-        *inject,
-        sys.executable,
-        "-B",
-        "-c",
-        CHILD,
-        str(folder),
-    ]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
-
-
-def calls_of(strace: str, folder: Path) -> int:
-    """How many such calls a repair makes."""
-    told = subprocess.run(
-        [strace, "-f", "-e", f"trace={CALLS}", sys.executable, "-B", "-c", CHILD, str(folder)],
-        capture_output=True, text=True, check=True,
-    )  # fmt: skip
-    return sum(line.partition("(")[0].split(" ")[-1] in CALLS.split(",") for line in told.stderr.splitlines())
-
-
-@pytest.mark.parametrize("how", ["signal=KILL", "error=EIO", "error=ENOSPC"])
-def test_a_repair_that_is_cut_off_at_any_write_leaves_the_old_file_or_the_new_one(
-    data: Path, harmed: Harm, tmp_path: Path, strace: str, how: str
-) -> None:
-    harmed(sql("UPDATE drink SET ml = ml + 1 WHERE ml = 300"))
-    old = (data / "nmcoach.db").read_bytes()
-    whole = tmp_path / "whole"
-    shutil.copytree(data, whole)
-    count = calls_of(strace, whole)
-    new = rows_of(whole)
-    assert file_problems(whole / "nmcoach.db") == []
-    assert count > 20
-    every = max(1, count // int(os.environ.get("NMCOACH_CUTS", "12")))
-    seen = {"old": 0, "new": 0}
-    for when in range(1, count + 1, every):
-        folder = tmp_path / f"{how[-3:]}{when}"
-        shutil.copytree(data, folder)
-        traced(strace, folder, "-e", f"inject={CALLS}:{how}:when={when}")
-        path = folder / "nmcoach.db"
-        if path.read_bytes() == old:
-            seen["old"] += 1
-        else:
-            assert file_problems(path) == [], when
-            assert rows_of(folder) == new, when
-            seen["new"] += 1
-        repair.rebuild(folder, HERE)
-        assert rows_of(folder) == new, when
-        shutil.rmtree(folder)
-    assert seen["old"]

@@ -335,3 +335,24 @@ def test_opening_the_store_loads_nothing_heavy() -> None:
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
     heavy = {"tomllib", "uuid", "tempfile", "shutil", "hashlib", "dataclasses", "zoneinfo", "logging", "subprocess"}
     assert heavy & set(loaded) == set()
+
+
+def test_a_copy_that_waits_to_save_looks_again_soon_and_takes_the_file_once_it_is_free(
+    store: Store, now: Moment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    holder = sqlite3.connect(store.path, isolation_level=None)
+    holder.execute("BEGIN IMMEDIATE")
+    pauses: list[float] = []
+
+    def pause(seconds: float) -> None:
+        pauses.append(seconds)
+        if len(pauses) == 40:
+            holder.execute("ROLLBACK")
+
+    monkeypatch.setattr("nmcoach.storage.store.time.sleep", pause)
+    with store.action("Drink", now) as tx:
+        tx.put("drink", WATER)
+    holder.close()
+    assert (len(pauses), max(pauses)) == (40, 0.005)
+    assert store.rows("PRAGMA busy_timeout")[0][0] == round(store.patience * 1000)
+    assert len(store.rows("SELECT * FROM drink")) == 1

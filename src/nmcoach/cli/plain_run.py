@@ -16,7 +16,7 @@ from nmcoach.domain.run.machine import RunEvent, due_in
 from nmcoach.domain.run.now import now
 from nmcoach.domain.run.outcome import likely
 from nmcoach.domain.run.rolls import Closed, Roll
-from nmcoach.domain.run.state import LEAD_SECONDS, YOU_PAUSED
+from nmcoach.domain.run.state import LEAD_SECONDS
 from nmcoach.domain.say import Voice, english
 from nmcoach.services.coach import Coach
 from nmcoach.services.guided_run import GuidedRun
@@ -155,18 +155,18 @@ class _Guide:
         while run.state.phase != "ended":
             left = due_in(run.state)
             key = self._typed.wait(TICK_SECONDS if left is None else min(TICK_SECONDS, left))
-            phase, before = run.state.phase, now(run.state)
+            phase, before = run.state.phase, run.state
             self._answer(key)
             cues = run.handle(self._event(key))
-            if phase == run.state.phase == "paused" and now(run.state) != before:
+            if phase == run.state.phase == "paused" and run.state is not before:
                 self._say_where()  # else a key pressed in a pause would seem to have done nothing
+                self._prompter.say(run.say_again())
             self._tell_fitted()
             self._tell(cues)
             if run.state.phase == "paused" and phase != "paused":
                 self._prompter.hush()
-                if run.state.why != YOU_PAUSED:
-                    told = english(asked.paused(run.state, run.fitted, run.trouble_words), self._coach.voice())
-                    self._prompter.say(self._coach.rolls.spoken(told))
+                told = english(asked.paused(run.state, run.fitted, run.trouble_words), self._coach.voice())
+                self._prompter.say(self._coach.rolls.spoken(told))
                 if not isinstance(run.trouble, NotAllowed):
                     output.say(f"Paused: {run.state.why}. Space goes on.")
             self._say_trouble()

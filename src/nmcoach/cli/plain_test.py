@@ -142,7 +142,7 @@ class _Lead:
     def _tell(self) -> None:
         text = english(guided.leads(self._walk), self._voice)
         output.say(text)
-        self._hear(text)
+        self._hear(english(guided.spoken(self._walk, keys=self._typed_at), self._voice))
 
     def _hear(self, text: str) -> None:
         self._prompter.play(Cue(0.0, "prepare", text, 0))

@@ -13,6 +13,7 @@ from nmcoach.domain.run.spoken import Lengths, MoveWords
 PLACES: Mapping[str, tuple[str, ...]] = {
     "next": ("name",),
     "first": ("name",),
+    "again": ("name",),
     "sided": ("side", "name"),
     "switch": ("side",),
     "switch_shortly": ("side",),

@@ -4,9 +4,11 @@ A day starts at 03:00 by default, so that a late glass counts for the evening it
 changes of the clock are the reason every function takes the zone: days of 23 and 25 hours exist.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
+from operator import itemgetter
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from nmcoach.domain.errors import BadValue
@@ -84,6 +86,15 @@ class Span:
             return found
         first, last = self.first, self.last
         return [(day, value) for day, value in series if first <= day <= last]
+
+
+class ByDay(list[tuple[date, float]]):
+    """Values with their days, in the order of the days: a stretch is cut out of it without a look at the others."""
+
+    def within(self, first: date, last: date) -> "ByDay":
+        """Give what lies between two days, both included."""
+        begin, end = bisect_left(self, first, key=itemgetter(0)), bisect_right(self, last, key=itemgetter(0))
+        return ByDay(self[begin:end])
 
 
 @lru_cache(maxsize=64)

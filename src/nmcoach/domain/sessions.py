@@ -138,6 +138,11 @@ def with_earlier(earlier: Sequence[Came], came: Sequence[Session]) -> list[Came]
     return found
 
 
+def days_of(came: Iterable[Came]) -> list[date]:
+    """Give the days on which sessions took place, in their order."""
+    return list(map(itemgetter(0), came))  # a look at a day asks for a life of them several times
+
+
 def next_booked(sessions: Iterable[Session], now: datetime) -> Session | None:
     """Give the earliest booking that is not over."""
     open_ones = [s for s in sessions if s.status == "booked" and effective_status(s, now) == "booked"]

@@ -178,7 +178,7 @@ class BackupsService:
                 if records.take(tx, name, one, file_wins=False) in ("added", "changed") and not one["deleted"]:
                     told.append(_called(name, one))
             for key, at in came:
-                told_once.tell(tx, key, at)
+                tx.tell(key, at)
         return tuple(told)
 
     def examine(self) -> Examined:

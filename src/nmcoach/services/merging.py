@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from nmcoach.domain.errors import BadFile, BadValue
+from nmcoach.domain.errors import BadFile, BadValue, NotSaved
 from nmcoach.domain.record import field, record
 from nmcoach.services.context import Context
+from nmcoach.storage.faults import READ_ONLY
 from nmcoach.storage.records import Verdict
 from nmcoach.storage.taken_back import IMPORT
 from nmcoach.storage.tx import Tx
@@ -79,6 +80,8 @@ def merge(context: Context, put: Put, *, dry_run: bool) -> Merged:
     """
     if dry_run:
         return _attempt(context, put)
+    if context.store.read_only:
+        raise NotSaved(READ_ONLY)
     from nmcoach.storage.backup import copy_before
 
     with copy_before(context.store, "import", context.moment()) as copy:

@@ -94,7 +94,7 @@ class SafetyService:
         """Remember that asking a clinician was brought up at a start: of each answer that is done once."""
         with self._context.store.write(self._context.moment()) as tx:
             for answer in self._to_agree():
-                told_once.tell(tx, _key(answer))
+                tx.tell(_key(answer))
 
     def _to_agree(self) -> list[Answer]:
         questions = self.questions()

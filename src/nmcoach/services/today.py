@@ -1,5 +1,6 @@
 """The agenda of a day, and its form for scripts."""
 
+from bisect import bisect_right
 from datetime import date
 
 from nmcoach.domain.day.agenda import Agenda, RollToday, agenda, limits, roll_today, standing_limits
@@ -60,7 +61,8 @@ class TodayService:
         with past.reading():
             kept = self._drawn
             facts = kept[1] if kept is not None and kept[0] is drawn else gather(self._context, now)
-            plan, came = fold(facts.plan), [day for day in past.attended_days(now.day) if day <= now.day]
+            plan, every = fold(facts.plan), past.attended_days(now.day)
+            came = every[: bisect_right(every, now.day)]
             halted = (
                 pauses(known_decisions(facts.plan, now), plan.start, now.day, came, facts.stopped) if plan else Pauses()
             )

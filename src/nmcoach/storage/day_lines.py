@@ -45,6 +45,12 @@ def counting() -> str:
     return f"5 {sorted(COUNTS.items())}"
 
 
+def counted_so(connection: sqlite3.Connection) -> bool:
+    """Say whether the days kept were counted the way they are counted now; else they are filled anew at an opening."""
+    known = connection.execute("SELECT value FROM meta WHERE key = ?", (META,)).fetchone()
+    return known is not None and known[0] == counting()
+
+
 def _drink(row: Mapping[str, Any]) -> Iterator[tuple[str, str, float]]:
     from nmcoach.domain.water import COUNTS  # opening a file waits for no rule
 

@@ -54,8 +54,12 @@ class Digest(NamedTuple):
 
     def within(self, first: date, last: date) -> Iterator[tuple[int, Any]]:
         """Give what is told of some days, both included."""
+        return zip(*self.part(first, last), strict=True)
+
+    def part(self, first: date, last: date) -> tuple[list[int], list[Any]]:
+        """Give the ordinals of some days, both included, and what is told of each."""
         low, high = bisect_left(self.days, first.toordinal()), bisect_left(self.days, last.toordinal() + 1)
-        return zip(self.days[low:high], self.of[low:high], strict=True)
+        return self.days[low:high], self.of[low:high]
 
 
 def told(query: "Query", noun: str, first: date, own: bool) -> Digest:

@@ -9,7 +9,7 @@ from nmcoach.domain.errors import DataUnreadable
 from nmcoach.domain.hints import TYPE_CHECKING
 from nmcoach.domain.kinds import BY_TABLE
 from nmcoach.domain.record import record
-from nmcoach.storage import days, digests, files, schema
+from nmcoach.storage import day_lines, days, digests, files, schema
 from nmcoach.storage.checks import entries_in, file_problems
 from nmcoach.storage.connections import connect, probe
 from nmcoach.storage.copies import failure, left_behind, way_back
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _SHOWN = 3
+_KEPT = "; the file as it is now is kept"
 _NO_TEXT = "\ufffd"
 """What stands for bytes that are no text."""
 REPAIR = "“nmcoach doctor --repair” mends what can be mended"
@@ -60,15 +61,9 @@ def examine(folder: "Path", now: datetime) -> Examined:
     """
     path = folder / files.DATABASE
     known = files.look(path)
-    kept = "" if known is None else "; the file as it is now is kept"
-    way = f"{way_back(folder)}{kept}."
     if known is None or not known.st_size:
-        if not files.had_data(folder):
-            return Examined(path, there=False)
-        how = "missing" if known is None else "empty"
-        return Examined(
-            path, readable=False, findings=(Finding("file", f"{path} is {how} although there was data.", way),)
-        )
+        return _nothing(folder, path, known is None)
+    way = f"{way_back(folder)}{_KEPT}."
     try:
         with spoken():
             version, mode = probe(path)
@@ -79,6 +74,8 @@ def examine(folder: "Path", now: datetime) -> Examined:
         todo = f"{REPAIR}; or {way}" if mends else way
         told = file_problems(path) if isinstance(error, (Damaged, Foreign)) else [str(error)]
         return _unreadable(path, known.st_size, *(Finding("file", text, todo, mends) for text in told))
+    if (known := files.look(path)) is None or not known.st_size:  # a first start that was cut off has been taken back
+        return _nothing(folder, path, known is None)
     mode = "immutable" if mode == "immutable" else "ro"
     damage = [Finding("file", text, _todo_of_damage(folder), True) for text in file_problems(path, mode)]
     entries = _count(path, mode)
@@ -93,6 +90,16 @@ def examine(folder: "Path", now: datetime) -> Examined:
         entries=entries,
         size=known.st_size,
         version=version,
+    )
+
+
+def _nothing(folder: "Path", path: "Path", gone: bool) -> Examined:
+    """Tell of a data file that is not there, or has nothing in it."""
+    if not files.had_data(folder):
+        return Examined(path, there=False)
+    text = f"{path} is {'missing' if gone else 'empty'} although there was data."
+    return Examined(
+        path, readable=False, findings=(Finding("file", text, f"{way_back(folder)}{'' if gone else _KEPT}."),)
     )
 
 
@@ -140,11 +147,13 @@ def _unread(folder: "Path", path: "Path", mode: str) -> list[Finding]:
     """Tell of entries whose bytes are sound but which no reader takes: they were let in by an older nmcoach."""
     with _opened(path, mode) as connection:
         connection.row_factory = sqlite3.Row
+        there = {row[0] for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
         found = [
             f"In {table}, the entry {row['id']} cannot be read: {told}."
-            for table in BY_TABLE
+            for table, kind in BY_TABLE.items()
+            if table in there  # in data of an earlier version some are still to be made
             for row in connection.execute(f"SELECT * FROM {table} WHERE deleted = 0").fetchall()  # noqa: S608 - a table of the schema
-            if (told := trouble(table, row))
+            if (told := trouble(table, {field.name: None for field in kind.fields} | dict(row)))
         ]
     todo = f"“nmcoach undo” takes it back if it came with the last import; else {way_back(folder)}, or {SET_ASIDE}."
     shown = found if len(found) <= _SHOWN else [*found[:_SHOWN], f"{len(found) - _SHOWN} more entries cannot be read."]
@@ -154,8 +163,8 @@ def _unread(folder: "Path", path: "Path", mode: str) -> list[Finding]:
 def _missed(folder: "Path", path: "Path", mode: str) -> list[Finding]:
     """Tell of kinds whose days, as they were kept, do not fit the entries that are found."""
     with _opened(path, mode) as connection:
-        if schema.version(connection) < schema.DAYS_SINCE:
-            return []
+        if schema.version(connection) < schema.DAYS_SINCE or not day_lines.counted_so(connection):
+            return []  # they are counted anew at the next opening
         nouns = dict.fromkeys([*days.problems(connection, schema.USER_TABLES), *digests.problems(connection)])
     called = [BY_TABLE[noun].several for noun in nouns]
     if not called:

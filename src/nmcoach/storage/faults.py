@@ -115,7 +115,7 @@ def told_os(error: OSError, what: str) -> CoachError:
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return NotSaved(FULL)
     if error.errno == errno.EIO:
-        return NotSaved(f"The disk reported an error; {what} could not be made.")
+        return NotSaved(f"The disk reported an error; {what[0].lower()}{what[1:]} could not be made.")
     return CannotCreate(f"{what} could not be made: {reason(error)}.")
 
 

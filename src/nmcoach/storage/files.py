@@ -3,7 +3,7 @@
 import errno
 import os
 
-from nmcoach.domain.errors import NotSaved
+from nmcoach.domain.errors import CannotCreate, NotSaved
 from nmcoach.domain.hints import TYPE_CHECKING
 from nmcoach.storage.faults import reason, told_os
 
@@ -118,14 +118,22 @@ def there(path: "StrPath") -> os.stat_result | None:
 def had_data(folder: "StrPath") -> bool:
     """Say whether a folder has held data. To be asked before the file is looked at: it is marked afterwards.
 
-    Raises OSError where the folder cannot be looked into.
+    Raises :class:`~nmcoach.domain.errors.CannotCreate` where the folder cannot be looked into.
     """
-    if there(os.path.join(folder, MARKER)) is not None:
-        return True
+    try:
+        if there(os.path.join(folder, MARKER)) is not None:
+            return True
+    except OSError as error:
+        raise closed(folder) from error
     try:
         return any(name.endswith(".db") for name in os.listdir(os.path.join(folder, BACKUPS)))
     except (FileNotFoundError, NotADirectoryError, PermissionError):
         return False
+
+
+def closed(folder: "StrPath") -> CannotCreate:
+    """Give the sentence for a folder that cannot be looked into."""
+    return CannotCreate(f"The folder {folder} cannot be read; check who may open it.")
 
 
 def same(one: os.stat_result | None, other: os.stat_result | None) -> bool:

@@ -27,4 +27,4 @@ def among(store: Store, check_ins: Iterable[CheckIn]) -> tuple[Flared, ...]:
 def tell(tx: "Tx", check_in: str, held: Iterable[Held]) -> None:
     """Remember why a check-in leaves nothing but the breath, or that it does not."""
     for reason in tuple(held) or (FREE,):
-        told.tell(tx, "".join((_KEY, check_in, ":", reason)))
+        tx.tell("".join((_KEY, check_in, ":", reason)))

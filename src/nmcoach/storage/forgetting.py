@@ -150,7 +150,7 @@ def _opened(room: Room) -> Iterator[int | None]:
     except OSError as error:
         handle = None
         if error.errno not in (errno.ENOENT, errno.ENOTDIR, errno.ELOOP):
-            raise CannotCreate(f"The folder {room.path} cannot be read; check who may open it.") from error
+            raise files.closed(room.path) from error
     try:
         yield handle
     finally:

@@ -40,4 +40,4 @@ def since(store: Store, day: date) -> tuple[Hurt, ...]:
 
 def tell_kind(tx: "Tx", roll_id: str, kind: HurtKind) -> None:
     """Remember of what kind it hurt in a run."""
-    told.tell(tx, "".join((_KEY, roll_id, ":", kind)))
+    tx.tell("".join((_KEY, roll_id, ":", kind)))

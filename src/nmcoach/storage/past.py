@@ -4,12 +4,13 @@ What is further back than a rule looks is not said to be “never”: who needs 
 all, asks for that.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from itertools import repeat
 from operator import itemgetter
 
-from nmcoach.domain.days import Span
+from nmcoach.domain.days import ByDay, Span
 from nmcoach.domain.entries import Entry
 from nmcoach.domain.hints import TYPE_CHECKING, TypeVar, cast
 from nmcoach.domain.water import DRINK, Drink
@@ -125,9 +126,9 @@ class Past(PastDays):
 
     def attended_days(self, today: date) -> Sequence[date]:
         """Give the days of all sessions that took place, those after ``today``, too, in order."""
-        from nmcoach.domain.sessions import attended, with_earlier
+        from nmcoach.domain.sessions import attended, days_of, with_earlier
 
-        return [day for day, _, _ in with_earlier(self.earlier(today), attended(self.sessions(today)))]
+        return days_of(with_earlier(self.earlier(today), attended(self.sessions(today))))
 
     def whole_on(self, known: "Sequence[Session]", today: date, day: date) -> "Sequence[Session]":
         """Give the sessions that :meth:`sessions` told on a day, and whole those that took place on an earlier one."""
@@ -265,10 +266,12 @@ class Past(PastDays):
     def _earlier(self, today: date) -> "list[Came]":
         since, came = self._whole_since(today), self._came()
         decided = {one.day.toordinal() for one in self.plan() if one.event == "handover"}
-        return [
-            (date.fromordinal(day), from_ms(ms) if day in decided else None, "")
-            for day, ms in came.within(FIRST, since - ONE_DAY)
-        ]
+        days, instants = came.part(FIRST, since - ONE_DAY)
+        found: list[Came] = list(zip(map(date.fromordinal, days), repeat(None), repeat(""), strict=False))
+        for ordinal in decided:
+            for place in range(bisect_left(days, ordinal), bisect_right(days, ordinal)):
+                found[place] = (found[place][0], from_ms(instants[place]), "")
+        return found
 
     def _came(self) -> digests.Digest:
         """Give when all sessions took place."""
@@ -298,11 +301,12 @@ class Past(PastDays):
         read = [between(self._store, MEASUREMENT, span.first, span.last, of=("kind", "pain")) for span in spans]
         readings = {m.id: (m.day, m.value) for of_span in read for m in of_span}.values()
         digest = digests.told(self._store.rows, "measurement", today - PAIN_DAYS, self._own)
-        kept = list(digest.within(today - PAIN_DAYS, today))
-        for first, last in [(span.first.toordinal(), span.last.toordinal()) for span in spans]:
-            kept = [one for one in kept if not first <= one[0] <= last]
-        middle = [(date.fromordinal(day), level) for day, level in kept]
-        return sorted([*middle, *readings], key=itemgetter(0))
+        days, levels = digest.part(today - PAIN_DAYS, today)
+        for span in spans:
+            there = slice(bisect_left(days, span.first.toordinal()), bisect_right(days, span.last.toordinal()))
+            del days[there], levels[there]
+        middle = zip(map(date.fromordinal, days), levels, strict=True)
+        return ByDay(sorted([*middle, *readings], key=itemgetter(0)))
 
     def _last_rolled(self, until: date) -> dict[str, date]:
         digest = digests.told(self._store.rows, "roll_segment", until - ROLL_DAYS, self._own)

@@ -53,7 +53,7 @@ def since(store: Store, day: date, but_roll: str = "") -> Mapping[str, Practice]
 def tell(tx: Tx, ways: Collection[str]) -> None:
     """Remember in which ways moves were done."""
     for way in ways:
-        told.tell(tx, _KEY + way)
+        tx.tell(_KEY + way)
 
 
 def _practice(sides: Mapping[str, _Side], ways: Collection[str]) -> Practice:

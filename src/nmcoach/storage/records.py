@@ -90,7 +90,7 @@ def latest_stamp(tx: Tx) -> str:
 def meet(tx: Tx, id_: str, stamp: str) -> None:
     """Remember that a version of a record came here, if its stamp does not tell when: the next time it is older."""
     if stamp and _ahead(tx, stamp):
-        told.tell(tx, met_key(id_, stamp))
+        tx.tell(met_key(id_, stamp))
 
 
 def met_key(id_: str, stamp: str) -> str:

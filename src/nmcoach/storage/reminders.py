@@ -11,7 +11,7 @@ from nmcoach.domain.days import Moment
 from nmcoach.domain.hints import NamedTuple
 from nmcoach.storage.rows import day_number, from_ms, to_ms
 from nmcoach.storage.store import Store
-from nmcoach.storage.told import tell, under
+from nmcoach.storage.told import under
 from nmcoach.storage.tx import Tx
 
 
@@ -43,7 +43,7 @@ def keep_shown(store: Store, reminder: Reminder, moment: Moment) -> bool:
         if of and of[0].until is None:
             return False
         times = of[0].times + 1 if of else 1
-        return tell(tx, f"reminder/{day_number(moment.day)}/{reminder.kind}/{times}/{reminder.slot}")
+        return tx.tell(f"reminder/{day_number(moment.day)}/{reminder.kind}/{times}/{reminder.slot}")
 
 
 def snooze(store: Store, moment: Moment, minutes: int, kind: str | None = None) -> int:
@@ -52,7 +52,7 @@ def snooze(store: Store, moment: Moment, minutes: int, kind: str | None = None) 
     with store.write(moment) as tx:
         found = [one for one in _slots(tx, moment.day) if kind in (None, one.kind)]
         for one in found:
-            tell(tx, f"snooze/{day_number(moment.day)}/{one.kind}/{one.times}/{until}/{one.slot}")
+            tx.tell(f"snooze/{day_number(moment.day)}/{one.kind}/{one.times}/{until}/{one.slot}")
     return len(found)
 
 

@@ -172,7 +172,7 @@ def _filled(folder: "Path", held: sqlite3.Connection, handle: int, part: "Path",
     with closing(connect(part, "rw")) as new:
         for pragma in ("synchronous = OFF", "journal_mode = OFF", "cache_size = -8000", "secure_delete = ON"):
             new.execute(f"PRAGMA {pragma}")
-        schema.migrate(new, lambda _: None)
+        schema.migrate(new, lambda _: None, lambda _: None)
         new.execute("BEGIN")
         found = _Salvaged(held, handle, new)
         found.tables()

@@ -212,10 +212,13 @@ def version(connection: sqlite3.Connection) -> int:
     return found
 
 
-def migrate(connection: sqlite3.Connection, keep: Callable[[int], object]) -> None:
+def migrate(
+    connection: sqlite3.Connection, keep: Callable[[int], object], finish: Callable[[sqlite3.Connection], object]
+) -> None:
     """Bring an open file up to date in one transaction; another process may be doing the same.
 
-    ``keep`` is called with the version found, before anything is changed, when there is data to lose.
+    ``keep`` is called with the version found, before anything is changed, when there is data to lose; ``finish`` once
+    the tables are those of now, within the same transaction.
     """
     connection.execute("BEGIN IMMEDIATE")
     try:
@@ -228,6 +231,7 @@ def migrate(connection: sqlite3.Connection, keep: Callable[[int], object]) -> No
         if found < len(STEPS):
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             connection.execute(f"PRAGMA user_version = {len(STEPS)}")
+            finish(connection)
         if connection.execute("PRAGMA foreign_key_check").fetchall():
             raise DataUnreadable("The data could not be brought up to date and was left as it was.")
         connection.execute("COMMIT")

@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from stat import S_ISDIR
@@ -10,7 +11,7 @@ from nmcoach.domain.errors import CannotCreate, DataUnreadable, NotFound, NotSav
 from nmcoach.domain.hints import TYPE_CHECKING
 from nmcoach.storage import day_lines, files, schema
 from nmcoach.storage.connections import PATIENCE, connect, probe, writable
-from nmcoach.storage.faults import READ_ONLY, Damaged, Foreign, spoken, told_os
+from nmcoach.storage.faults import READ_ONLY, Damaged, Foreign, is_busy, spoken, told_os
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,6 +27,8 @@ Watch = Callable[[str, Callable[[], list[sqlite3.Row]]], list[sqlite3.Row]]
 """Is given the statement and what runs it, and gives the rows."""
 
 _IN_THE_WAY = "{} is a folder, where a file of nmcoach has its place; move it away, then try again."
+_LOOK_AGAIN = 0.005
+"""Seconds after which a file that another copy is writing to is tried again (design default)."""
 _WITHIN = nullcontext()
 """What a reading or an action goes on with that is within another."""
 _PRAGMAS = (
@@ -96,7 +99,7 @@ class Store:
 
                 close_data(folder)
         except OSError as error:
-            raise CannotCreate(f"The folder {folder} cannot be read; check who may open it.") from error
+            raise files.closed(folder) from error
         if found is not None and S_ISDIR(found.st_mode):
             raise CannotCreate(_IN_THE_WAY.format(path))
         if found is None or not found.st_size:
@@ -318,10 +321,31 @@ class Store:
         """Take the write lock on the file that bears the name now: it may have been replaced while we waited."""
         while True:
             self._follow()
-            self._connection.execute("BEGIN IMMEDIATE")
+            self._take_turn()
             if files.same(files.look(self._path), self._file):
                 return
             self._roll_back()
+
+    def _take_turn(self) -> None:
+        """Take the write lock as soon as it is free.
+
+        SQLite, left to wait by itself, looks every 100 ms after a while: of many copies that save all the time, one
+        that has waited for long comes off worst, and some are told that the file is busy.
+        """
+        connection, end = self._connection, time.monotonic() + self._patience
+        connection.execute("PRAGMA busy_timeout = 0")
+        try:
+            while True:
+                try:
+                    connection.execute("BEGIN IMMEDIATE")
+                except sqlite3.OperationalError as error:
+                    if not is_busy(error) or time.monotonic() >= end:
+                        raise
+                    time.sleep(_LOOK_AGAIN)
+                else:
+                    return
+        finally:
+            connection.execute(f"PRAGMA busy_timeout = {round(self._patience * 1000)}")
 
     def _roll_back(self) -> None:
         try:
@@ -355,7 +379,7 @@ class Store:
                     for pragma in _PRAGMAS:
                         self._connection.execute(pragma)
                     if found < len(schema.STEPS):
-                        schema.migrate(self._connection, self._keep)
+                        schema.migrate(self._connection, self._keep, _count_anew)
                 elif found < len(schema.STEPS):
                     raise NotSaved("The data is of an older version and has to be opened for writing once.")
             except BaseException:  # whatever ends it, nothing stays open or half done
@@ -373,17 +397,14 @@ class Store:
 
     def _count_days(self) -> None:
         """Count all days anew where another version of nmcoach counted them another way, or never did."""
-        known = self._connection.execute("SELECT value FROM meta WHERE key = ?", (day_lines.META,)).fetchone()
-        if known is not None and known[0] == day_lines.counting():
+        if day_lines.counted_so(self._connection):
             return
         self._connection.execute("BEGIN IMMEDIATE")
         self._fill()
 
     def _fill(self) -> None:
         try:
-            from nmcoach.storage.digests import count_anew  # only here
-
-            count_anew(self._connection, schema.USER_TABLES)
+            _count_anew(self._connection)
             self._connection.execute("COMMIT")
         except BaseException:  # whatever ends it, nothing stays open or half done
             self._roll_back()
@@ -422,6 +443,14 @@ class Store:
             if not files.had_data(self.place):
                 raise
             raise Foreign(_way_back(self.place)) from error
+
+
+def _count_anew(connection: sqlite3.Connection) -> None:
+    """Count all days anew, where this version keeps them, within a transaction."""
+    if len(schema.STEPS) >= schema.DAYS_SINCE:
+        from nmcoach.storage.digests import count_anew  # only here
+
+        count_anew(connection, schema.USER_TABLES)
 
 
 def _is_no_text(error: BaseException | None) -> bool:

@@ -4,7 +4,6 @@ A key is told or not; the table only ever grows, so that what two copies told is
 """
 
 from nmcoach.domain.hints import TYPE_CHECKING
-from nmcoach.storage.rows import to_ms
 from nmcoach.storage.store import Store
 
 if TYPE_CHECKING:
@@ -12,19 +11,10 @@ if TYPE_CHECKING:
     from nmcoach.storage.tx import Tx
 
 
-def tell(tx: "Tx", key: str, at: int | None = None) -> bool:
-    """Remember that something is told now, or was ``at`` UTC milliseconds; False where it was told before."""
-    from nmcoach.storage.ids import uuid7  # only here
-
-    at = to_ms(tx.moment.at) if at is None else at
-    sql = "INSERT INTO told (id, at, key) VALUES (?, ?, ?) ON CONFLICT (key) DO NOTHING"
-    return tx.execute(sql, (uuid7(at), at, key)) == 1
-
-
 def tell_once(store: Store, key: str, moment: "Moment") -> bool:
     """Remember that something is told now; False where it was told before, by this copy or another."""
     with store.write(moment) as tx:
-        return tell(tx, key)
+        return tx.tell(key)
 
 
 def under(store: "Store | Tx", prefix: str) -> list[tuple[str, int]]:

@@ -231,11 +231,15 @@ class Tx:
                 self._doubt(last.ms, now)
         return self._stamp
 
+    def tell(self, key: str, at: int | None = None) -> bool:
+        """Remember that something is told now, or was ``at`` UTC milliseconds; False where it was told before."""
+        at = to_ms(self.moment.at) if at is None else at
+        sql = "INSERT INTO told (id, at, key) VALUES (?, ?, ?) ON CONFLICT (key) DO NOTHING"
+        return self.execute(sql, (uuid7(at), at, key)) == 1
+
     def _doubt(self, last: int, now: int) -> None:
         """Doubt the clock, once for each time it was wrong."""
-        from nmcoach.storage.told import tell  # only here
-
-        if tell(self, f"clock/{'behind' if now < last else 'ahead'}/{from_ms(last):%Y%m%d}"):
+        if self.tell(f"clock/{'behind' if now < last else 'ahead'}/{from_ms(last):%Y%m%d}"):
             self.doubted = last
 
     def witness(self, stamp: Hlc) -> None:
@@ -378,8 +382,7 @@ class Tx:
 
             standing.keep(self._connection)
         for key in arrivals.news(self.rows, self.moment):
-            at = to_ms(self.moment.at)
-            self.execute("INSERT INTO told (id, at, key) VALUES (?, ?, ?)", (uuid7(at), at, key))
+            self.tell(key)
             self._noted = True
 
     def _complete(self, table: str, row: Mapping[str, object]) -> Row:

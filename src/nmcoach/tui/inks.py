@@ -80,6 +80,9 @@ def _of_level(level: int) -> Ink:
 INKS: Mapping[str, Ink] = {**_NAMED, **{f"level-{level}": _of_level(level) for level in range(11)}}
 """Each meaning with its ink; ``level-0`` to ``level-10`` are those of a level, which is always written beside."""
 
+BLANK = frozenset(name for name, ink in INKS.items() if not ink.ground and not ink.underline)
+"""Inks in which a space looks the same: nothing of it is seen."""
+
 
 def styles(variables: Mapping[str, str], background: str = "background") -> dict[str, Style]:
     """Give the style of each ink under a theme's variables, on one of its grounds."""

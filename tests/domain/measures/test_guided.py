@@ -33,7 +33,8 @@ def test_every_movement_test_is_led_through_and_nothing_else_is() -> None:
 def test_what_is_said_fits_into_its_phase() -> None:
     for kind, guide in GUIDES.items():
         for side in guided.sides_of(MEASURES[kind], ""):
-            assert lengths().seconds(english(guide.place[side])) <= SECONDS["place"]
+            placing = guided.onward(Walk(kind, (side,)), 0.0)
+            assert lengths().seconds(english(guided.spoken(placing, keys=True))) <= SECONDS["place"]
             assert lengths().seconds(english(guide.reach[side])) <= SECONDS["reach"]
 
 
@@ -96,6 +97,15 @@ def test_each_phase_says_what_to_do() -> None:
     assert guided.leads(walk) == QUESTIONS["toe_touch"]
     assert guided.leads(guided.answer(walk, "1", 0.0)) == guide.rest
     assert guided.leads(tried(TOE, "1", "2", "3")) is None
+
+
+def test_with_the_eyes_closed_one_hears_what_ends_it_which_key_begins_and_which_try_it_is() -> None:
+    told = english(guided.spoken(TOE, keys=True))
+    assert told == f"{english(guided.STOP)} {english(GUIDES['toe_touch'].needs)} Space begins."
+    assert "Space" not in english(guided.spoken(TOE, keys=False))
+    walk = guided.onward(tried(TOE, "1"), 0.0)
+    assert english(guided.spoken(walk, keys=True)).startswith("Try 2 of 3. Stand with")
+    assert guided.spoken(guided.onward(walk, 0.0), keys=True) == GUIDES["toe_touch"].reach[""]
 
 
 def test_what_needs_no_guide_and_a_side_where_there_is_none_are_refused() -> None:

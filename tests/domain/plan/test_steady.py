@@ -34,8 +34,10 @@ def walked(plan: Plan, days: Sequence[int], events: Sequence[PlanEvent], pauses:
     return phases.walk(plan, came, events, pauses, on(today))
 
 
-# Mostly gaps as in maintenance, and now and then any other.
-gaps = st.lists(st.integers(19, 30) | st.integers(19, 30) | st.integers(19, 30) | st.integers(0, 100), max_size=60)
+# Mostly gaps as in maintenance, and now and then any other; or mostly short ones, as of somebody who comes more often.
+gaps = st.lists(st.integers(19, 30) | st.integers(19, 30) | st.integers(19, 30) | st.integers(0, 100), max_size=60) | (
+    st.lists(st.integers(3, 18) | st.integers(10, 16) | st.integers(0, 40), max_size=60)
+)
 choices = st.lists(
     st.builds(
         chose,

@@ -15,7 +15,7 @@ from nmcoach.domain.routine.constraints import Constraint
 from nmcoach.domain.routine.routine import KIT, Routine, Segment, parse_steps
 from nmcoach.domain.run.cues import Cue, Timetable, presses
 from nmcoach.domain.run.lead import SPARE, Lead, length_of
-from nmcoach.domain.run.machine import RunEvent, advance
+from nmcoach.domain.run.machine import RunEvent, advance, allows, due_in
 from nmcoach.domain.run.now import now
 from nmcoach.domain.run.practice import ALWAYS, Fullness
 from nmcoach.domain.run.speech import before_start, once_more, said_in, timetable
@@ -360,6 +360,36 @@ def test_who_skips_the_way_to_a_move_is_told_its_position_as_it_begins() -> None
     assert WORDS["glute_roll"].start in said_at(cues, 57.0)
 
 
+@pytest.mark.parametrize("event", ["hurts", "next"])
+def test_whoever_leaves_one_side_before_all_was_said_of_it_is_told_on_the_other(event: RunEvent) -> None:
+    chest = WORDS["pec_ball"]
+    _, cues = run((event, 147.0), ("tick", 175.0), routine="desk_neck")  # the words take from 145 to 158
+    after = " ".join(cue.say.text for cue in cues if cue.at >= 147 and cue.say)
+    assert after.index("Switch to the right side.") < after.index(chest.start) < after.index(chest.keep_off)
+    assert MOVES["pec_ball"].cue in after.lower()
+
+
+@pytest.mark.parametrize("event", ["hurts", "next"])
+def test_whoever_leaves_one_side_after_all_was_said_of_it_is_only_told_to_switch(event: RunEvent) -> None:
+    _, cues = run((event, 162.0), ("tick", 190.0), routine="desk_neck")
+    after = " ".join(cue.say.text for cue in cues if cue.at >= 162 and cue.say)
+    assert "Switch to the right side." in after
+    assert WORDS["pec_ball"].start not in after
+
+
+@pytest.mark.parametrize("event", ["back", "restart"])
+def test_work_that_is_gone_back_to_is_named(event: RunEvent) -> None:
+    _, cues = run((event, 75.0), ("tick", 80.0))
+    assert said_at(cues, 65.0).startswith("Begin. Keep off")
+    assert said_at(cues, 75.0).startswith("Again: left buttock. Keep off")
+
+
+def test_work_that_is_led_to_once_more_is_named_on_the_way_and_not_again() -> None:
+    _, cues = run(("back", 102.0), ("tick", 130.0))  # from the right buttock to the way to the left
+    assert said_at(cues, 102.0).startswith("Next: left buttock.")
+    assert said_at(cues, 112.0).startswith("Begin. Keep off")
+
+
 def test_after_it_hurt_the_next_move_is_led_into_and_named_once() -> None:
     state, cues = run(("hurts", 20.0), ("tick", 60.0))
     assert said_at(cues, 20.0) == "Let it go, and rest a moment."
@@ -418,6 +448,33 @@ def test_after_it_hurt_the_voice_names_what_is_before_the_user_and_nothing_that_
                 assert words.both in cue.say.text if now(state).side in ("both", "none") else words.name in cue.say.text
 
 
+@pytest.mark.parametrize("routine", sorted(loader.routines()))
+def test_after_h_at_any_second_the_voice_names_what_comes_once_and_tells_nothing_of_what_is_left_out(
+    routine: str,
+) -> None:
+    before, _ = advance(ready(loader.routines()[routine], MOVES), "start", 0.0)
+    for second in range(1, 300):
+        before, _ = advance(before, "tick", float(second))
+        if not allows(before, "hurts"):
+            continue
+        state, cues = advance(before, "hurts", float(second))
+        said, at = [said_in(cue, state, lead()) for cue in cues], float(second)
+        while not any(cue.kind in ("begin", "finish") for cue in said):
+            at += min(due_in(state) or 0.0, 4.0)
+            state, cues = advance(state, "tick", at)
+            said += [said_in(cue, state, lead()) for cue in cues]
+        text = " ".join(cue.say.text for cue in said if cue.say)
+        here = now(state)
+        if here.part is None:
+            continue
+        words = WORDS[here.move]
+        name = f"{here.side} {words.name}" if here.side in ("left", "right") else words.both
+        calls = (f"Next: {name}.", f"First: {name}.", f" {name[:1].upper()}{name[1:]}.", f"the {here.side} side.")
+        assert sum(text.count(call) for call in calls) == 1, (second, text)
+        others = {move for move in WORDS if WORDS[move].start != words.start}
+        assert not any(WORDS[move].start in text for move in others), (second, text)
+
+
 # once more
 
 
@@ -459,6 +516,12 @@ def test_once_more_before_zero_ends_with_the_time_there_is() -> None:
     words = once_more(state, lead())
     assert "Upper back." in words.text
     assert words.seconds * SPARE <= 3
+
+
+def test_on_the_way_once_more_gives_the_position_before_the_name() -> None:
+    state, _ = run(("tick", 1.0))
+    words = WORDS["upper_back_roll"]
+    assert once_more(state, lead()).text == words.start  # six seconds are left; it was named just now
 
 
 def test_once_more_leaves_the_way_back_from_a_pause_free() -> None:

@@ -1,9 +1,10 @@
 """The day's agenda: what to do now, each item with its reason."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from nmcoach.domain.day.facts import Content, DayFacts
-from nmcoach.domain.days import Moment, moment
+from nmcoach.domain.days import Moment, Span, moment
 from nmcoach.domain.plan.standing import Standing, standing
 from nmcoach.domain.profile import positions
 from nmcoach.domain.record import record, replace
@@ -200,7 +201,7 @@ def plan_standing(
         screened=not unanswered(answers, questions, now.day),
         answered=answered_day(answers, questions),
         slow=slow_sessions(facts.sessions, facts.check_ins, now.at),
-        pain=[(day, level) for day, level in facts.pain if day <= now.day],
+        pain=Span(date.min, now.day).of(facts.pain),
         hours=hours,
         stopped=facts.stopped,
         earlier=facts.earlier,

@@ -9,7 +9,7 @@ from nmcoach.domain.errors import BadValue, NotAllowed
 from nmcoach.domain.hints import Literal
 from nmcoach.domain.measures.measures import MEASURES, SIDES, Measure, MeasureSide, measure_of, parse_value
 from nmcoach.domain.record import record, replace
-from nmcoach.domain.say import Figure, Sentence, Theirs, Typed, listed, say
+from nmcoach.domain.say import Figure, Sentence, Theirs, Typed, listed, say, together
 
 Phase = Literal["ready", "place", "reach", "read", "rest", "done", "left"]
 """Where a test stands; it ends as ``done``, or as ``left`` where it hurt."""
@@ -241,3 +241,16 @@ def leads(walk: Walk) -> Sentence | None:
     if walk.phase == "rest":
         return guide.rest
     return HURT if walk.phase == "left" else None
+
+
+def spoken(walk: Walk, *, keys: bool) -> Sentence | None:
+    """Give what the voice says as a phase begins: before the test also what ends it, and then which try it is.
+
+    With ``keys`` the one that begins is named.
+    """
+    lead = leads(walk)
+    if walk.phase == "ready":
+        return together(walk.left_out, STOP, lead, say("Space begins.") if keys else None)
+    if walk.phase == "place":
+        return together(say("Try {n} of {of}.", n=walk.number, of=TRIES), lead)
+    return lead

@@ -12,7 +12,7 @@ from nmcoach.domain.plan.phases import walk
 from nmcoach.domain.plan.plan import fold
 from nmcoach.domain.plan.windows import lapse_days
 from nmcoach.domain.record import record
-from nmcoach.domain.sessions import Came, Session, attended, with_earlier
+from nmcoach.domain.sessions import Came, Session, attended, days_of, with_earlier
 
 LONG_PAUSE = timedelta(days=28)
 """A pause from which on the first safety questions are asked again (design default)."""
@@ -46,7 +46,7 @@ def course(
         return Course()
     known = known_decisions(events, now)
     came = with_earlier(earlier, attended(s for s in sessions if s.day <= now.day or s.at <= now.at))
-    every = [day for day, _, _ in came]
+    every = days_of(came)
     still = pauses(known, plan.start, now.day, every, stopped)
     turns = list(_long_pauses(still, now.day))
     leg = walk(plan, came, known, still, now.day)

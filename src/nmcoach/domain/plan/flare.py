@@ -1,11 +1,11 @@
 """Flares: pain well above what maintenance usually brings, for which a few weekly sessions are offered."""
 
-from bisect import bisect_right, insort
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from nmcoach.domain.averages import median
-from nmcoach.domain.days import Days
+from nmcoach.domain.days import Days, Span
 from nmcoach.domain.plan.pauses import ONE_DAY, Pauses
 from nmcoach.domain.record import record
 
@@ -55,14 +55,15 @@ class Flare:
 
 def daily(pain: Sequence[tuple[date, float]], since: date, today: date) -> dict[date, float]:
     """Give one reading a day, the median where there are several, for the days asked about, in order."""
-    asked = [one for one in pain if since <= one[0] <= today]
+    asked = Span(since, today).of(pain)
     found = dict(asked)
     if len(found) < len(asked):
         by_day: dict[date, list[float]] = {}
         for day, level in asked:
             by_day.setdefault(day, []).append(level)
         found.update((day, median(of)) for day, of in by_day.items() if len(of) > 1)
-    return {day: float(found[day]) for day in sorted(found)}
+    days = sorted(found)
+    return dict(zip(days, map(float, map(found.__getitem__, days)), strict=True))
 
 
 def rises(since: date, today: date, pain: Sequence[tuple[date, float]], pauses: Pauses) -> tuple[Rise, ...]:
@@ -75,11 +76,14 @@ def rises(since: date, today: date, pain: Sequence[tuple[date, float]], pauses: 
 
 
 def _running(levels: dict[date, float], pauses: Pauses) -> dict[date, float]:
-    """Give the levels of days on which the clock of the plan ran."""
-    if levels:
-        for begin, end in pauses.between(min(levels), max(levels) + ONE_DAY):
-            levels = {day: level for day, level in levels.items() if not begin <= day < end}
-    return levels
+    """Give the levels of days on which the clock of the plan ran; they come in the order of their days."""
+    if not levels:
+        return levels
+    days, running = list(levels), dict(levels)
+    for begin, end in pauses.between(days[0], days[-1] + ONE_DAY):
+        for day in days[bisect_left(days, begin) : bisect_left(days, end)]:
+            running.pop(day, None)
+    return running
 
 
 def _rises(levels: dict[date, float], today: date) -> Iterator[Rise]:

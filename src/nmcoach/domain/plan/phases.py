@@ -14,7 +14,7 @@ from nmcoach.domain.plan.pauses import Pauses
 from nmcoach.domain.plan.plan import Plan
 from nmcoach.domain.plan.way import Way
 from nmcoach.domain.say import english, plural, say
-from nmcoach.domain.sessions import Came
+from nmcoach.domain.sessions import Came, days_of
 
 SOMEONE = say("your therapist")
 """Who stated it, where no name was told."""
@@ -30,7 +30,7 @@ def walk(plan: Plan, sessions: Sequence[Came], events: Sequence[PlanEvent], paus
     """
     choices = sorted((e for e in events if e.event == "handover"), key=lambda e: (e.day, e.at, e.id))
     places = tuple(bisect_left(sessions, (e.day, e.at, e.id)) for e in choices)
-    return _walked(plan, tuple([one[0] for one in sessions]), tuple(choices), places, pauses, today)
+    return _walked(plan, tuple(days_of(sessions)), tuple(choices), places, pauses, today)
 
 
 @lru_cache(maxsize=4)  # a look asks twice: where the month began, to read what belongs to it, and then where it stands

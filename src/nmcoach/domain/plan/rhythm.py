@@ -50,11 +50,29 @@ def typical(gaps: Sequence[int]) -> int:
     return row[half] if len(row) % 2 else round((row[half - 1] + row[half]) / 2)
 
 
-def even(gaps: Sequence[int], low: int, high: int) -> bool:
-    """Say whether the latest six gaps all fit, and their middle surely lies in a window: what is typical then does."""
-    row = sorted(gaps[-LATEST_GAPS:])
-    fit = len(row) == LATEST_GAPS and row[0] >= SHORTEST_GAP and row[-1] <= LONGEST_GAP
-    return fit and low <= row[LATEST_GAPS // 2 - 1] and row[LATEST_GAPS // 2] <= high
+class Latest:
+    """The latest gaps, as they come one after another, against a window of days that was chosen."""
+
+    def __init__(self, gaps: Sequence[int], low: int, high: int) -> None:
+        """``gaps`` are those before, oldest first."""
+        self._low, self._high = low, high
+        self._count = self._unfit = 0
+        self._third = self._second = self._first = 0  # the latest gaps out of the window, counted from 1
+        for gap in gaps[-LATEST_GAPS:]:
+            self.even_with(gap)
+
+    def even_with(self, gap: int) -> bool:
+        """Take another gap, and say whether what is typical now surely lies in the window.
+
+        It does where the latest six can all make a rhythm and four of them lie in it: then the middle of them does.
+        """
+        self._count += 1
+        if not self._low <= gap <= self._high:
+            self._third, self._second, self._first = self._second, self._first, self._count
+        if not SHORTEST_GAP <= gap <= LONGEST_GAP:
+            self._unfit = self._count
+        before = self._count - LATEST_GAPS
+        return before >= 0 and self._third <= before and self._unfit <= before
 
 
 def gaps_between(days: Sequence[date]) -> list[int]:

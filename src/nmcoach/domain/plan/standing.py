@@ -30,6 +30,7 @@ from nmcoach.domain.sessions import (
     Session,
     attended,
     clear_from,
+    days_of,
     effective_status,
     next_booked,
     with_earlier,
@@ -124,7 +125,7 @@ def standing(
     plan = fold(events, now.day)
     came = attended(s for s in sessions if s.day <= now.day or s.at <= now.at)
     every = with_earlier(earlier, came)
-    days = [day for day, _, _ in every]
+    days = days_of(every)
     over = [s for s in sessions if effective_status(s, now.at) == "unanswered"]
     gap = plan.gap_hours if plan else LEAST_GAP_HOURS
     base = Standing(

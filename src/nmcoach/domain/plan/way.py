@@ -209,19 +209,18 @@ class Way:
         held = self._begins[paused] if paused < len(self._begins) else date.max
         low, high = self.days
         within, twelfth = self.within, first + STILL_SESSIONS - self.since_stated
-        asks = not self.assumed and not self.stated_by
-        shortest, longest = rhythm.SHORTEST_GAP, rhythm.LONGEST_GAP
+        latest = rhythm.Latest(gaps, low, high)
         while place < len(days):
             day = days[place]
             gap = (day - last).days
-            if day > held or gap < shortest or gap > longest:
+            if day > held or not 0 < gap <= rhythm.LONGEST_GAP:
                 break
             gaps.append(gap)
-            chosen = low <= gap <= high
-            if asks and not (chosen and within + 1 >= rhythm.LATEST_GAPS) and not rhythm.even(gaps, low, high):
+            chosen = within + 1 if low <= gap <= high else 0
+            if not latest.even_with(gap) and self._turns(chosen):
                 gaps.pop()
                 break
-            within = within + 1 if chosen else 0
+            within = chosen
             last, place = day, place + 1
             if place == twelfth:
                 self.twelfth = day
@@ -312,22 +311,34 @@ class Way:
 
     def _find(self, day: date) -> None:
         """Look whether the sessions have a rhythm of their own, or have lost the one that was assumed."""
+        if not self._turns(self.within):
+            return
         if self.assumed:
-            if all(gap < rhythm.SHORTEST_GAP for gap in self.gaps[-rhythm.IN_A_ROW :]):
-                self.before_break, self.month = self._before_those(), None
-                self.enter("open", day)
-                self.ask("more_often", day)
-            return
-        if self.phase == "maintenance" and self.within >= rhythm.LATEST_GAPS:
-            return  # what is typical is in the window, too
-        if self.stated_by or self.flare_gaps or len(self.gaps) < rhythm.IN_A_ROW or not rhythm.found(self.gaps):
-            return
-        if self.phase == "maintenance" and self.days[0] <= rhythm.typical(self.gaps) <= self.days[1]:
+            self.before_break, self.month = self._before_those(), None
+            self.enter("open", day)
+            self.ask("more_often", day)
             return
         if self.phase != "maintenance":
             self.enter("maintenance", day)
         self.assumed = True
         self.ask("rhythm", day)
+
+    def _turns(self, within: int) -> bool:
+        """Say whether the latest gap ends the rhythm that was assumed, or makes one that is not the one chosen.
+
+        ``within`` is how many of the latest in a row lie in the window that was chosen.
+        """
+        gaps = self.gaps
+        if self.assumed:
+            return max(gaps[-rhythm.IN_A_ROW :]) < rhythm.SHORTEST_GAP
+        if self.stated_by or self.flare_gaps:
+            return False
+        chosen = self.phase == "maintenance"
+        if chosen and within >= rhythm.LATEST_GAPS:
+            return False  # where the latest all lie in the window, what is typical does, too
+        if len(gaps) < rhythm.IN_A_ROW or not rhythm.found(gaps):
+            return False
+        return not (chosen and self.days[0] <= rhythm.typical(gaps) <= self.days[1])
 
     def _before_those(self) -> Days:
         """Give the rhythm that held before the latest three gaps."""

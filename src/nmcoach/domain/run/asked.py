@@ -6,7 +6,7 @@ from math import ceil
 from nmcoach.domain.regions import Named
 from nmcoach.domain.run.outcome import likely
 from nmcoach.domain.run.rolls import Closed, Roll
-from nmcoach.domain.run.state import FITTED, HELD, RunState
+from nmcoach.domain.run.state import FITTED, HELD, YOU_PAUSED, RunState
 from nmcoach.domain.say import Part, Sentence, Theirs, plural, say, together
 
 OUTCOMES: dict[Closed, Sentence] = {"done": say("Done"), "partly": say("Partly"), "skipped": say("Not done")}
@@ -81,9 +81,9 @@ def ask_first(about: str) -> Sentence:
 
 
 def paused(state: RunState, changes: Iterable[Sentence], trouble: str) -> Sentence | None:
-    """Say why a run stands still that nobody paused, and which key goes on; what holds it back is said first."""
+    """Say that a run stands still, and why where nobody paused it, and which key goes on."""
     if state.why == HELD:
         return say("Paused. {why} q leaves it.", why=Theirs(trouble))
-    if state.why == FITTED:
-        return together(say("Paused."), *changes, say("Space goes on."))
+    if state.why in (FITTED, YOU_PAUSED):
+        return together(say("Paused."), *(changes if state.why == FITTED else ()), say("Space goes on."))
     return say("Paused: {why}. Space goes on.", why=Theirs(state.why))

@@ -80,7 +80,7 @@ def _wanted(
     says, said = lead.phrases, said_of(work, moves, lead)
     before = next((s for s in reversed(row[:first]) if s.move is not None), None)
     other_side = before is not None and before.move == work.move and {before.side, work.side} == {"left", "right"}
-    met = any(s.move == work.move for s in row[:first])
+    met = work.move not in lead.unheard and any(s.move == work.move for s in row[:first])
     level = lead.fullness.get(work.move or "", "full")
     how: Fullness = "short" if met else level
     careful = how != "short" or (not met and work.move in lead.guarded)

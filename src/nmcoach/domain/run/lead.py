@@ -41,6 +41,8 @@ class Lead:
     """Seconds for words before the run's own clock starts."""
     ruled: bool = False
     """Whether the stop rule was said already."""
+    unheard: frozenset[str] = frozenset()
+    """Moves that were left before all was said of them: on the other side it is said again."""
 
     def spoken(self, *texts: str) -> Spoken:
         """Join texts and estimate how long they take."""

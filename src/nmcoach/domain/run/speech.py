@@ -62,7 +62,40 @@ def said_in(cue: Cue, state: RunState, lead: Lead) -> Cue:
     followed, index = row_of(state, cue.segment)
     if lead.before and not _goes_as_led(state, followed):
         lead = replace(lead, before=0.0, ruled=True)
-    return with_words((cue,), followed, index, state.moves, lead)[0]
+    lead = replace(lead, unheard=_unheard(followed, index, state.moves, lead))
+    with_its_words = with_words((cue,), followed, index, state.moves, lead)[0]
+    return _begun_again(with_its_words, state, lead) if cue.kind == "begin" else with_its_words
+
+
+def _unheard(row: Sequence[RunPart], index: int, moves: Mapping[str, Move], lead: Lead) -> frozenset[str]:
+    """Give the move that a part is or leads to, where all that came of it so far was left before it was told."""
+    coming = coming_work(row, index)
+    move = None if coming is None else row[coming].move
+    if coming is None or move is None:
+        return frozenset()
+    before = [place for place in range(coming) if row[place].move == move]
+    return frozenset() if any(_was_told(row, place, moves, lead) for place in before) else frozenset((move,))
+
+
+def _was_told(row: Sequence[RunPart], place: int, moves: Mapping[str, Move], lead: Lead) -> bool:
+    """Say whether work lasted until what is said as it begins had ended."""
+    gaps = told(row, place, moves, lead) or []
+    as_it_begins = sum(lead.spoken(gap.text).seconds for gap in gaps if gap.kind == "begin")
+    return row[place].outcome in ("pending", "done") or row[place].done >= as_it_begins
+
+
+def _begun_again(cue: Cue, state: RunState, lead: Lead) -> Cue:
+    """Name the work that is gone back to at once, without the way there, where there is room for it."""
+    part, says = state.parts[cue.segment], lead.phrases
+    if cue.say is None or state.index != cue.segment or part.done <= state.offset:
+        return cue
+    name = says["again"].format(name=named(part, state.moves, lead))
+    words = cue.say.text.removeprefix(says["begin"]).strip()
+    led_anew = cue.segment > 0 and state.parts[cue.segment - 1].done > state.parts[cue.segment - 1].seconds
+    if led_anew or named(part, state.moves, lead) in words.lower():
+        return cue
+    text = f"{name} {words}".strip()
+    return replace(cue, say=lead.spoken(text)) if lead.fits(text, _room((part,), 0, 0.0)) else cue
 
 
 def once_more(state: RunState, lead: Lead) -> Spoken:
@@ -125,7 +158,7 @@ def again(row: Sequence[Stretch], index: int, room: float | None, moves: Mapping
     texts = {"name": f"{capital(named(work, moves, lead))}.", "start": said.start, "keep_off": said.keep_off}
     texts |= {"do": to_do(work, moves), "cap": limit(work, lead)}
     chosen: dict[str, str] = {}
-    moving = ("name", "start", "keep_off", "do", "cap")
+    moving = ("start", "name", "keep_off", "do", "cap")
     wanted = ("keep_off", "do", "start", "name", "cap") if coming == index else moving
     for key in wanted:
         trial = {**chosen, key: texts[key]} if texts[key] else chosen

@@ -191,7 +191,7 @@ class GuidedTest(Reading, Dialog[bool]):
         self._show()
 
     def _hear(self) -> None:
-        text = self._results or english(guided.leads(self._walk), self._host.coach.voice())
+        text = self._results or english(guided.spoken(self._walk, keys=True), self._host.coach.voice())
         if text:
             self._prompter.play(Cue(0.0, "prepare", text, 0))
 

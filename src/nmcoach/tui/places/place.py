@@ -18,11 +18,12 @@ from textual.widgets import Static
 
 from nmcoach.domain.say import english
 from nmcoach.domain.text import clean
+from nmcoach.services.coach import Coach
 from nmcoach.tui.holders import holders
 from nmcoach.tui.host import Host
 from nmcoach.tui.places.names import PLACES, signpost
 from nmcoach.tui.waiting import let_wait
-from nmcoach.tui.widgets.chrome.header import PlaceHeader
+from nmcoach.tui.widgets.chrome.header import BETWEEN, PlaceHeader
 from nmcoach.tui.widgets.chrome.keyrow import KeyRow
 from nmcoach.tui.widgets.chrome.placebar import PlaceBar
 from nmcoach.tui.widgets.chrome.saying import Saying
@@ -133,7 +134,7 @@ class Place(Screen[None]):
             self._mark = self._mark_now()
             with self.coach.timed(f"place {self.PLACE}"):
                 header = headers.first()
-                header.place = signpost(self.PLACE).name + (" · demo" if self.coach.demo else "")
+                header.place = BETWEEN.join((signpost(self.PLACE).name, *_ways(self.coach)))
                 header.detail = self.header_detail()
                 self._show_alarm()
                 keep_plain(self.app, self.coach.settings.screen_reader)
@@ -209,6 +210,11 @@ class Place(Screen[None]):
         self.stale = before or self._mark != self._mark_now()
         if self.stale:
             self.refresh_place()
+
+
+def _ways(coach: Coach) -> list[str]:
+    """Say how the data is open, where that is another way than the usual one."""
+    return [word for word, is_so in (("demo", coach.demo), ("read only", coach.read_only)) if is_so]
 
 
 _OWN = ("content", "show_values", "header_detail")

@@ -1,9 +1,9 @@
 """What the widgets share that draw their own lines."""
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from typing import ClassVar, Self
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from textual.content import Content
 from textual.geometry import Region, Size
@@ -129,12 +129,7 @@ class Inked(Drawing):
 
 def cells(text: str) -> int:
     """Count the cells a text takes: of plain letters as many as there are."""
-    return len(text) if text.isascii() and text.isprintable() else _counted(text)
-
-
-@lru_cache(2048)
-def _counted(text: str) -> int:
-    return Content(text).cell_length
+    return len(text) if text.isascii() and text.isprintable() else cell_len(text)
 
 
 def fit(text: str, width: int) -> str:

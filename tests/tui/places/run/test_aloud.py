@@ -167,6 +167,27 @@ async def test_what_stops_a_run_from_another_window_is_said_with_the_key_that_le
     coach.close()
 
 
+@pytest.mark.parametrize("key", ["space", "x"])
+async def test_a_pause_is_said_and_so_is_the_place_a_key_moves_it_to(
+    coach: Coach, clock: FakeClock, tmp_path: Path, key: str
+) -> None:
+    async with listening(coach, clock, tmp_path) as on:
+        await on.let(20)
+        await on.press(key)
+        await on.hears("Paused. Space goes on.")
+        await on.press("n")
+        await on.hears("Left buttock. Sit on the roller, hands behind you, and lean onto that buttock. Keep off")
+        await on.press("h")
+        await on.hears("Right buttock. Sit on the roller, hands behind you")
+        told = len(on.heard())
+        await on.press("r")  # the same is before the user, and yet it is said
+        for _ in range(100):
+            if len(on.heard()) > told:
+                break
+            await on.pilot.pause(0.02)
+        assert on.heard()[-1].startswith("Right buttock.")
+
+
 async def test_a_flare_told_in_another_window_is_said_where_it_pauses_and_shown_with_its_limits(
     coach: Coach, clock: FakeClock, tmp_path: Path
 ) -> None:

@@ -162,17 +162,20 @@ class RunScreen(Closing[Roll | None]):
         self._heed()
         if going and self.run.state.phase == "paused":
             self._prompter.hush()
-            self._aloud.say(asked.paused(self.run.state, self.run.fitted, self.run.trouble_words))
+            self._say_paused()
         self._pace()
         self._show()
         self._look_again()
 
     def action_handle(self, event: RunEvent) -> None:
-        """Let an event happen now."""
+        """Let an event happen now; in a pause, where it only moves the place, what is there is said."""
+        before = self.run.state
         self._tell(self.run.handle(event))
         self._heed()
         if self.run.state.phase == "paused":
             self._prompter.hush()
+            if before.phase == "paused" and self.run.state is not before:
+                self._prompter.say(self.run.say_again())
         self._show()
         self._look_again()
 
@@ -187,6 +190,12 @@ class RunScreen(Closing[Roll | None]):
         """Pause, or go on; before 0:00 begin at once."""
         going: dict[RunPhase, RunEvent] = {"paused": "resume", "leading": "start"}
         self.action_handle(going.get(self.run.state.phase, "pause"))
+        self._say_paused()
+
+    def _say_paused(self) -> None:
+        """Say that it stands still: with the eyes closed, silence alone does not tell."""
+        if self.run.state.phase == "paused":
+            self._aloud.say(asked.paused(self.run.state, self.run.fitted, self.run.trouble_words))
 
     def action_skip(self, event: RunEvent) -> None:
         """Skip on, unless it comes so soon after the last time that it was hardly meant."""
@@ -211,6 +220,7 @@ class RunScreen(Closing[Roll | None]):
         """Pause: lying on the floor, any key will do."""
         if self.run.allows("pause"):
             self.action_handle("pause")
+            self._say_paused()
 
     def on_key(self, event: events.Key) -> None:
         """Let every key that has no meaning of its own pause the run."""
@@ -220,7 +230,8 @@ class RunScreen(Closing[Roll | None]):
 
     def action_keys(self) -> None:
         """Pause, and show all keys, of which a narrow row has but the first; what is picked is done."""
-        self.action_hold()
+        if self.run.allows("pause"):
+            self.action_handle("pause")
         if self.run.state.why != HELD:
             self.app.push_screen(HelpScreen("Roll", EVERY_KEY, page(presses=self._presses)), self._picked)
 

@@ -142,6 +142,14 @@ class _Inside(NamedTuple):
 
     @classmethod
     def of(cls, board: Board, width: int) -> "_Inside":
+        """Draw it, once for a width: how many rows it takes is often asked before it is laid out."""
+        kept: dict[int, _Inside] = board.__dict__.setdefault("_drawn", {})
+        if width not in kept:
+            kept[width] = cls._drawn(board, width)
+        return kept[width]
+
+    @classmethod
+    def _drawn(cls, board: Board, width: int) -> "_Inside":
         lines: list[Line] = []
         links = []
         spots = []
