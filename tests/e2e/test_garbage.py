@@ -162,7 +162,7 @@ def test_it_goes_on_whatever_is_typed(home: Path, some: Callable[[random.Random]
         if terminal.child.isalive():
             still_answers(terminal, home, told)
         else:
-            assert (terminal.end(), notes(home)) == (0, ""), told
+            assert (terminal.end(), notes(home)) == (0, ""), f"{told}\n{notes(home)}"
         number += 1
 
 
