@@ -1,6 +1,6 @@
 """How pain moved since the plan began, and the looks at it after certain sessions."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from nmcoach.domain.hints import Literal
@@ -84,21 +84,25 @@ def change_since(
     return None
 
 
-def checkpoint(plan: Plan, leg: Leg, change: PainChange | None, sessions: Sequence[Session] = ()) -> Checkpoint | None:
+def checkpoint(
+    plan: Plan, leg: Leg, compare: Callable[[], PainChange | None], sessions: Sequence[Session] = ()
+) -> Checkpoint | None:
     """Give the checkpoint the latest session reached: 3, 5 and 8, and 12 where pain is chronic; else None.
 
-    ``sessions`` are those attended since the first month began, oldest first. They count on in a rhythm of the user's
-    own, and end with a maintenance that was chosen.
+    ``compare`` gives how pain moved since the first month began, ``sessions`` are those attended since, oldest first.
+    They count on in a rhythm of the user's own, and end with a maintenance that was chosen.
     """
     if leg.phase == "maintenance" and leg.rhythm is None:
         return None
-    scores = tuple((s.before, s.after) for s in sessions)
+    count = leg.counted
+    if count not in (*CHECKPOINTS, COURSE_REVIEW, COURSE_END):
+        return None
+    change, scores = compare(), tuple((s.before, s.after) for s in sessions)
     known = _known(change, scores)
     talk = None
     if change is None or change.points < POSSIBLE:
         talk = say("Discuss the plan with your therapist.")
     early, second = CHECKPOINTS
-    count = leg.counted
     if count == early:
         usual = say("The guide speaks of 3–5 weekly sessions before a change is noticed.")
         if plan.chronic:

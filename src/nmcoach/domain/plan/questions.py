@@ -33,7 +33,8 @@ class Asking:
     """The day since which the next session has lapsed, with none booked; None where it has not."""
     rise: Rise | None
     """Raised pain for which weekly sessions are offered."""
-    change: PainChange | None
+    compare: Callable[[], PainChange | None]
+    """Gives how pain moved since the first month began; None where too little was logged."""
     slow: Sequence[Session]
     """The latest sessions in a row after which soreness took more than 48 h to settle."""
     now: Moment
@@ -120,6 +121,7 @@ def _reached(asking: Asking) -> Sentence:
     reached = say("{came} so far", came=came)
     if asking.leg.phase == "intensive":
         reached = say("Day {day}, {came}", day=asking.done + 1, came=came)
-    if asking.change is None:
+    change = asking.compare()
+    if change is None:
         return reached
-    return say("{reached} ({change})", reached=reached, change=asking.change.text())
+    return say("{reached} ({change})", reached=reached, change=change.text())

@@ -5,8 +5,9 @@ The phases are walked in :mod:`nmcoach.domain.plan.phases`, windows are laid in
 """
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from functools import cache
 
 from nmcoach.domain.days import Moment
 from nmcoach.domain.plan import words
@@ -21,7 +22,7 @@ from nmcoach.domain.plan.phases import walk
 from nmcoach.domain.plan.plan import Plan, fold
 from nmcoach.domain.plan.questions import Asking
 from nmcoach.domain.plan.windows import Due, State, next_due
-from nmcoach.domain.record import record, replace
+from nmcoach.domain.record import field, record, replace
 from nmcoach.domain.say import Sentence, Typed, say
 from nmcoach.domain.session_hours import SessionHours
 from nmcoach.domain.sessions import (
@@ -89,10 +90,15 @@ class Standing:
     """The latest flare of this maintenance that was answered with weekly sessions; None when there was none."""
     began: date | None = None
     """The day the first month began, or the first session after a break; None before, under a STOP or a pause."""
-    change: PainChange | None = None
-    """How pain moved since then; None where too little was logged."""
+    compare: Callable[[], PainChange | None] = field(default=lambda: None, compare=False, repr=False)
+    """Gives how pain moved since then: it looks at a year of readings, and hardly any day asks for it."""
     resumed: date | None = None
     """The day the latest pause ended; None while it lasts, or when there was none."""
+
+    @property
+    def change(self) -> PainChange | None:
+        """How pain moved since the first month began; None where too little was logged."""
+        return self.compare()
 
     @property
     def phase_week(self) -> int:
@@ -229,7 +235,7 @@ def _within(base: Standing, day: _Day) -> Standing:
         since = chosen.ended or chosen.since
         in_phase = chosen.sessions if entered else sum(day_ > since for day_ in set(since_leg))
     done = day.stopped.elapsed(since, now.day)
-    change = None if leg.began is None else change_since(leg.began, now.day, day.pain, day.came)
+    compare = cache(lambda: None if leg.began is None else change_since(leg.began, now.day, day.pain, day.came))
     due = None if leg.phase == "open" else _due(day, entered)
     state: State = "unplanned" if due is None else due.state(now.day)
     ago = 0 if leg.last is None else max(0, (now.day - leg.last).days)
@@ -238,7 +244,7 @@ def _within(base: Standing, day: _Day) -> Standing:
     if due is not None:
         why = words.why(plan, leg, entered, due, state, done, (ago, paused), now, booked=base.booked is not None)
     lapsed = due.lapses if due is not None and state == "lapsed" and base.booked is None else None
-    asking = Asking(plan, leg, done, lapsed, offered(raised, chosen, now.day), change, day.slow, now)
+    asking = Asking(plan, leg, done, lapsed, offered(raised, chosen, now.day), compare, day.slow, now)
     since_began = [] if leg.began is None else [s for s in day.came if s.day >= leg.began]
     return replace(
         base,
@@ -255,9 +261,9 @@ def _within(base: Standing, day: _Day) -> Standing:
         offered=leg.offered,
         between=leg.maintenance_days,
         of_week=None if due is None else due.of_week,
-        checkpoint=checkpoint(plan, leg, change, since_began),
+        checkpoint=checkpoint(plan, leg, compare, since_began),
         began=leg.began,
-        change=change,
+        compare=compare,
         offers=offers(asking),
         notices=(
             *base.notices,
