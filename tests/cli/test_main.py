@@ -166,7 +166,14 @@ def test_bytes_that_are_no_text_are_taken_as_such(process: Process) -> None:
     assert refused.stderr.decode().startswith("“\ufffd” is not an amount")
 
 
-@pytest.mark.parametrize("zone", ["Europe/Vienna", ":Europe/Vienna", "CET-1CEST", "Mars/Olympus", ""])
+@pytest.mark.parametrize("zone", ["UTC+25", "Mars/Olympus"])
+def test_a_zone_that_is_none_is_refused_before_anything_is_kept_in_another(process: Process, zone: str) -> None:
+    done = process("water", "250", "--json", env={"TZ": zone})
+    assert (done.returncode, done.stdout) == (78, b"")
+    assert f"TZ is “{zone}”".encode() in done.stderr
+
+
+@pytest.mark.parametrize("zone", ["Europe/Vienna", ":Europe/Vienna", "CET-1", "UTC", ""])
 def test_any_zone_of_the_environment_is_lived_with(process: Process, zone: str) -> None:
     done = process("water", "250", "--json", env={"TZ": zone})
     assert done.returncode == 0, done.stderr

@@ -1,12 +1,10 @@
 """The zone of this machine, where it is told plainly; tzlocal, which looks further, costs a command twice its start."""
 
 import os
-import re
 from collections.abc import Mapping
 
 from nmcoach.domain.days import zone_of
 from nmcoach.domain.errors import BadConfig, BadValue
-from nmcoach.domain.fields import shorten
 
 ELSEWHERE = ("system/bin/getprop", "var/db/zoneinfo", "etc/sysconfig/clock", "etc/conf.d/clock")
 """Where a zone may be told as well; which of them holds is for tzlocal to say."""
@@ -33,12 +31,16 @@ def _told(told: str, root: str) -> str | None:
     own = _linked(root)
     found = _known(name) or _fixed(name) or (own if own is not None and _rule(root) == name else None)
     if found is None:
+        from nmcoach.domain.fields import shorten
+
         raise BadConfig(f"TZ is “{shorten(told)}”, which names no time zone; set it to a name such as Europe/Vienna.")
     return found
 
 
 def _fixed(rule: str) -> str | None:
     """Give the zone of a rule that is whole hours from UTC; POSIX counts them to the west, as these names do."""
+    import re  # seldom needed
+
     found = re.fullmatch(r"(?:[A-Za-z]{3,}|<[A-Za-z0-9+-]{3,}>)([+-]?)(\d{1,2})(?::00){0,2}", rule)
     if found is None:
         return None

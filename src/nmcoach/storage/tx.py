@@ -272,9 +272,11 @@ class Tx:
         parts = [*self._written()]
         summed = checksum_in_parts(entry, "changes", parts)
         entry["changes"] = "".join(parts)
-        parts.clear()  # SQLite copies the whole twice while it writes it
+        parts.clear()  # SQLite copies the whole while it writes it, and once more if it might have to replace a row
         self._came.clear()
-        self._upsert("journal", {**entry, "checksum": summed})
+        entry["checksum"] = summed
+        names = f"{', '.join(entry)}) VALUES ({', '.join('?' * len(entry))}"
+        self._connection.execute(f"INSERT INTO journal ({names})", [*entry.values()])
         return seq
 
     def _written(self) -> Iterator[str]:

@@ -397,6 +397,19 @@ class NmcoachApp(Telling):
                 self.attempt(save)
         self.exit(return_code=128 + number)
 
+    def _handle_exception(self, error: Exception) -> None:
+        """Go on where only something beside the user's work failed, such as a search, and write down where."""
+        from textual.worker import WorkerFailed
+
+        if not isinstance(error, WorkerFailed):
+            super()._handle_exception(error)
+            return
+        from nmcoach.services.crashes import write_report
+
+        told = write_report(error.error, self.coach.folder)
+        if self._here is None:  # of a search that was left nobody waits for anything
+            self.warn(told)
+
     def _fatal_error(self) -> None:
         """Leave without printing values: Textual's own report would show notes to whoever looks at the terminal."""
         from nmcoach.services.crashes import SORRY, write_report

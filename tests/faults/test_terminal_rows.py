@@ -1,0 +1,174 @@
+"""Faults of the terminal and of what is read: signals, stops, threads, archives, bombs of calendars and sheets."""
+
+import os
+import resource
+import signal
+import sys
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pexpect
+import pytest
+
+from nmcoach.cli.main import run
+from nmcoach.domain.days import moment
+from nmcoach.domain.errors import BadFile
+from nmcoach.exchange.ics.lines import LONGEST_RULE, MOST_EVENTS
+from nmcoach.exchange.ics.read import read_calendar
+from nmcoach.services.clock import SystemClock
+from nmcoach.services.coach import Coach
+from samples import NO_SOUND, screen
+from terminal import Terminal
+
+RESTORED = (b"\x1b[?1049l", b"\x1b[?25h", b"\x1b[?1000l", b"\x1b[?2004l")
+"""What gives the terminal back as it was: its screen, its cursor, no mouse, no marks around a paste."""
+SLOW = """
+import sys, time
+from nmcoach.services.backups import BackupsService
+BackupsService._keep_daily_for_ever = lambda self: time.sleep(60)
+sys.argv = ["nmcoach"]
+from nmcoach.cli.main import main
+main()
+"""
+NOW = moment(datetime(2026, 11, 23, 12, tzinfo=UTC), "Europe/Vienna")
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home whose set-up is done."""
+    monkeypatch.setenv("TZ", "Europe/Vienna")
+    home = tmp_path / "home"
+    data = home / ".local" / "share" / "nmcoach"
+    data.mkdir(parents=True)
+    coach = Coach.open(data, home / ".config" / "nmcoach", SystemClock(), NO_SOUND)
+    screen(coach)
+    coach.profile.remember_set_up("done")
+    coach.close()
+    return home
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130)])
+def test_rows_27_and_28_a_signal_ends_it_with_its_number_and_the_terminal_as_it_was(
+    home: Path, number: signal.Signals, code: int
+) -> None:
+    terminal = Terminal(home)
+    terminal.wait_for("2,000 ml")
+    os.kill(terminal.child.pid, number)
+    terminal.child.expect(pexpect.EOF)
+    assert terminal.end() == code
+    assert [part for part in RESTORED if part not in terminal.child.before] == []
+    assert list(home.rglob("crash*.txt")) == []
+
+
+def test_row_29_without_its_terminal_it_ends_though_hang_ups_are_ignored(home: Path) -> None:
+    terminal = Terminal(home)
+    terminal.child.close(force=True)
+    ignoring = pexpect.spawn(
+        "sh", ["-c", f"trap '' HUP; exec {sys.executable} -m nmcoach"], env=terminal.env, dimensions=(24, 80)
+    )
+    ignoring.expect("2,000 ml", timeout=20)
+    pid = ignoring.pid
+    os.close(ignoring.child_fd)
+    end = time.monotonic() + 10
+    while os.waitpid(pid, os.WNOHANG) == (0, 0):
+        assert time.monotonic() < end, "it goes on without a terminal"
+        time.sleep(0.05)
+
+
+def test_row_32_a_run_that_was_stopped_is_paused_where_it_was(home: Path) -> None:
+    terminal = Terminal(home, "roll")
+    terminal.wait_for("space begins")
+    terminal.press(" ")
+    terminal.wait_without("space begins")
+    terminal.read(2)
+    os.kill(terminal.child.pid, signal.SIGSTOP)
+    terminal.wait_until_stopped()
+    time.sleep(6)
+    os.kill(terminal.child.pid, signal.SIGCONT)
+    terminal.wait_for("PAUSED")
+    os.kill(terminal.child.pid, signal.SIGTERM)
+    assert terminal.end() == 143
+
+
+def test_row_37_a_slow_thread_holds_up_no_leaving(home: Path) -> None:
+    terminal = Terminal(home)
+    terminal.child.close(force=True)
+    child = pexpect.spawn(sys.executable, ["-c", SLOW], env=terminal.env, dimensions=(24, 80), timeout=20)
+    child.expect("2,000 ml")
+    until = time.monotonic() + 3  # the copies of each day begin two seconds after the first picture
+    while time.monotonic() < until:
+        with pytest.raises(pexpect.TIMEOUT):
+            child.expect("never shown", timeout=0.5)
+    before = time.monotonic()
+    child.send("q")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 0
+    assert time.monotonic() - before < 10  # the thread would take a minute
+
+
+@pytest.mark.parametrize("name", ["all.zip", "all.tar.gz", "../all.tar", "all.json.gz"])
+def test_row_46_no_archive_is_read(
+    tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NMCOACH_CONFIG_DIR", str(tmp_path / "config"))
+    path = tmp_path / "in" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(b"PK\x03\x04")
+    before = sorted(tmp_path.rglob("*.db"))
+    assert run(["--data-dir", str(tmp_path / "data"), "import", str(path)]) == 2
+    assert "does not tell the format" in capsys.readouterr().err
+    assert sorted(tmp_path.rglob("entries*")) == before == []
+
+
+def calendar(*events: str) -> bytes:
+    return "\r\n".join(["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//x//y//EN", *events, "END:VCALENDAR", ""]).encode()
+
+
+def event(number: int, *more: str) -> str:
+    at = NOW.at + timedelta(hours=2 * number)
+    lines = ("BEGIN:VEVENT", f"UID:e{number}@x", "DTSTAMP:20261101T000000Z", f"DTSTART:{at:%Y%m%dT%H%M%SZ}",
+             "DURATION:PT1H", f"SUMMARY:Massage {number}", *more, "END:VEVENT")  # fmt: skip
+    return "\r\n".join(lines)
+
+
+def cpu() -> float:
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    return used.ru_utime + used.ru_stime
+
+
+def test_row_43_a_calendar_with_all_it_may_hold_is_read_in_seconds(tmp_path: Path, coach: Coach) -> None:
+    guests = [f'ATTENDEE;CN="Guest {n}";ROLE=REQ-PARTICIPANT:mailto:g{n}@example.org' for n in range(20)]
+    alarm = ("BEGIN:VALARM", "ACTION:DISPLAY", "TRIGGER:-PT15M", "DESCRIPTION:x", "END:VALARM")
+    path = tmp_path / "all.ics"
+    path.write_bytes(calendar(*(event(n, "DESCRIPTION:words", *guests, *alarm) for n in range(1, MOST_EVENTS + 1))))
+    before = cpu()
+    merged = coach.exchange.read(path)
+    assert cpu() - before < 30  # it took 60 s and grew with the square; alone on a machine it takes 3
+    assert merged.added == {"session": MOST_EVENTS}
+    assert coach.exchange.read(path).changes == 0
+
+
+@pytest.mark.parametrize(
+    "name", ["BYDAY=" + ",".join(["MO"] * 200_000), "BYMONTHDAY=" + ",".join(["1"] * LONGEST_RULE)]
+)
+def test_row_43_a_rule_of_a_hundred_thousand_days_is_refused_with_its_line(name: str) -> None:
+    before = cpu()
+    with pytest.raises(BadFile, match=r"^Line 10, RRULE: it has more than 5,000 characters\.$"):
+        read_calendar(calendar(event(1, f"RRULE:FREQ=WEEKLY;{name}")), NOW)
+    assert cpu() - before < 5
+
+
+def test_row_42_a_trackers_sheet_is_read_row_by_row(tmp_path: Path, coach: Coach) -> None:
+    rows = 8_000
+    at = datetime(2020, 1, 1)
+    path = tmp_path / "drinks.csv"
+    path.write_text("time,ml\n" + "".join(f"{at + timedelta(minutes=9 * n):%Y-%m-%d %H:%M},250\n" for n in range(rows)))
+    assert coach.exchange.read_drinks(path).added == {"drink": rows}
+    assert coach.exchange.read_drinks(path).same == rows
+    assert coach.history.undo() == f"import of {rows:,} entries"
+    path.write_text(path.read_text() + "2026-13-01 10:00,250\n")
+    with pytest.raises(BadFile, match=rf"^Line {rows + 2}, time: "):
+        coach.exchange.read_drinks(path)
+    assert coach.water.drinks() == []
