@@ -399,16 +399,18 @@ class NmcoachApp(Telling):
 
     def _handle_exception(self, error: Exception) -> None:
         """Go on where only something beside the user's work failed, such as a search, and write down where."""
+        from textual.css.query import NoMatches
         from textual.worker import WorkerFailed
 
         if not isinstance(error, WorkerFailed):
             super()._handle_exception(error)
             return
         from nmcoach.services.crashes import write_report
+        from nmcoach.tui.palette import Palette
 
-        told = write_report(error.error, self.coach.folder)
-        if self._here is None:  # of a search that was left nobody waits for anything
-            self.warn(told)
+        # Of a search that was left nobody waits for anything; it fails where it looks for its list.
+        if isinstance(self.screen, Palette) and not isinstance(error.error, NoMatches):
+            self.warn(write_report(error.error, self.coach.folder))
 
     def _fatal_error(self) -> None:
         """Leave without printing values: Textual's own report would show notes to whoever looks at the terminal."""
