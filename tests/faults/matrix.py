@@ -7,19 +7,8 @@ each of these tests exists and that no row is without one. A row is added as one
 nothing else.
 """
 
-from typing import NamedTuple
-
-
-class Row(NamedTuple):
-    """A fault."""
-
-    fault: str
-    """What is injected."""
-    holds: str
-    """What must happen."""
-    tests: tuple[str, ...]
-    """What injects it and looks."""
-
+from faults.matrix_terminal import TERMINAL
+from faults.row import Row
 
 DISK: dict[int, Row] = {
     1: Row(
@@ -209,7 +198,6 @@ DISK: dict[int, Row] = {
     ),
 }
 
-TERMINAL: dict[int, Row] = {}
 
 LATER: dict[int, Row] = {
     number: Row(fault, holds, ())
