@@ -322,7 +322,7 @@ def test_data_for_scripts_loads_but_its_own_words_more(real: dict[str, str]) -> 
 def test_a_settings_file_and_an_unusual_zone_are_read_as_ever(real: dict[str, str], folders: Path) -> None:
     (folders / "config").mkdir()
     (folders / "config" / "settings.toml").write_text('units = "us"\n')
-    for zone in ("America/New_York", "CET-1CEST", ""):
+    for zone in ("America/New_York", "CET-1", ""):
         done = subprocess.run(
             [sys.executable, "-m", "nmcoach", "water", "8oz"],
             capture_output=True, text=True, check=True, env={**real, "TZ": zone},
