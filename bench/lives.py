@@ -45,7 +45,7 @@ def lives(kept: Path | None, names: list[str]) -> Iterator[list[Life]]:
 
 
 def make(folder: Path, years: float) -> None:
-    """Write a life into a folder."""
+    """Write a life into a folder, with the copy of the day: places are measured, not the copy that is made once a day."""
     if years:
         sys.path.insert(0, str(ROOT / "tests"))
         from builders import life
@@ -56,6 +56,10 @@ def make(folder: Path, years: float) -> None:
     coach = Coach.open(folder / "data", folder / "config")
     coach.profile.remember_set_up("done")
     coach.close()
+    from nmcoach.services.backups import BackupsService
+    from nmcoach.services.clock import SystemClock
+
+    BackupsService(folder / "data", SystemClock()).keep_daily()
 
 
 if __name__ == "__main__":

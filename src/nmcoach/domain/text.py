@@ -1,9 +1,13 @@
 """Text that came from outside, made safe to store and to show: no terminal codes, no hidden direction changes."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from nmcoach.domain.errors import BadValue
-from nmcoach.domain.hints import TypeVar
+from nmcoach.domain.hints import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    import re
 
 Word = TypeVar("Word", bound=str)
 
@@ -53,17 +57,21 @@ def clean(text: str, limit: int = LONGEST, *, newlines: bool = True) -> str:
 
 def clean_shown(text: str) -> str:
     """Give what is on its way to the terminal with every unsafe character replaced, but for those of its own codes."""
-    return text if text.isprintable() else text.translate(_SHOWN)
-
-
-class _SafeToShow(_Safe):
-    def __missing__(self, point: int) -> int | str:
-        return point if point < FIRST_OF_TEXT else super().__missing__(point)
+    return _unshown().sub(REPLACEMENT, text)
 
 
 FIRST_OF_TEXT = 0x80
 """The first code point that no code of a terminal needs, as long as it is told in seven bits (ECMA-48)."""
-_SHOWN = _SafeToShow()
+
+
+@cache
+def _unshown() -> "re.Pattern[str]":
+    """Give what finds them: every picture that is sent is looked through, and hardly any has one."""
+    import re  # only what draws needs it
+
+    ranges = [(max(first, FIRST_OF_TEXT), last) for first, last in UNSAFE if last >= FIRST_OF_TEXT]
+    return re.compile("[" + "".join(f"{chr(first)}-{chr(last)}" for first, last in ranges) + "]")
+
 
 LONGEST_QUERY = 200
 """Characters of a search."""

@@ -28,8 +28,7 @@ def _told(told: str, root: str) -> str | None:
     name = told.removeprefix(":")
     if os.path.isabs(name):
         return None
-    own = _linked(root)
-    found = _known(name) or _fixed(name) or (own if own is not None and _rule(root) == name else None)
+    found = _known(name) or _fixed(name) or (_linked(root) if _rule(root) == name else None)
     if found is None:
         from nmcoach.domain.fields import shorten
 

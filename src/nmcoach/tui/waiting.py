@@ -11,6 +11,8 @@ from time import monotonic
 from typing import Any, Protocol
 from weakref import WeakSet
 
+from textual.events import Event
+from textual.message import Message
 from textual.screen import Screen
 from textual.timer import Timer
 
@@ -220,3 +222,8 @@ async def let_wait(screen: Screen[Any], do: Callable[[], Awaitable[object]]) -> 
         await do()
     else:
         await waiting.go(do, lambda: screen.app.screen is screen)
+
+
+def asks(message: Message) -> bool:
+    """Say whether a widget asks for something by a message, such as that a text was entered."""
+    return not isinstance(message, Event) and type(message).__module__ != "textual.messages"

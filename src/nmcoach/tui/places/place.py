@@ -22,12 +22,11 @@ from nmcoach.services.coach import Coach
 from nmcoach.tui.holders import holders
 from nmcoach.tui.host import Host
 from nmcoach.tui.places.names import PLACES, signpost
-from nmcoach.tui.waiting import let_wait
+from nmcoach.tui.waiting import asks, let_wait
 from nmcoach.tui.widgets.chrome.header import BETWEEN, PlaceHeader
 from nmcoach.tui.widgets.chrome.keyrow import KeyRow
 from nmcoach.tui.widgets.chrome.placebar import PlaceBar
 from nmcoach.tui.widgets.chrome.saying import Saying
-from nmcoach.tui.widgets.closing import asks
 from nmcoach.tui.widgets.ground import ground
 from nmcoach.tui.widgets.plain import PLAIN, keep_plain
 

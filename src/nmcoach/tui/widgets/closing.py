@@ -4,11 +4,11 @@ from functools import partial
 from typing import TypeVar
 
 from textual.await_complete import AwaitComplete
-from textual.events import Event, InputEvent, Mount, Resize, Timer
+from textual.events import InputEvent, Mount, Resize, Timer
 from textual.message import Message
 from textual.screen import ModalScreen, Screen
 
-from nmcoach.tui.waiting import let_wait
+from nmcoach.tui.waiting import asks, let_wait
 
 T = TypeVar("T")
 
@@ -43,8 +43,3 @@ class Closing(Screen[T]):
 
 class Dialog(ModalScreen[T], Closing[T]):
     """A dialog: it closes once, with a value."""
-
-
-def asks(message: Message) -> bool:
-    """Say whether a widget asks for something by a message, such as that a text was entered."""
-    return not isinstance(message, Event) and type(message).__module__ != "textual.messages"
