@@ -45,7 +45,7 @@ def lives(kept: Path | None, names: list[str]) -> Iterator[list[Life]]:
 
 
 def make(folder: Path, years: float) -> None:
-    """Write a life into a folder, with the copy of the day: places are measured, not the copy that is made once a day."""
+    """Write a life into a folder, with the copy of its day: places are measured, not what is done once a day."""
     if years:
         sys.path.insert(0, str(ROOT / "tests"))
         from builders import life
