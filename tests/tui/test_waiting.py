@@ -107,10 +107,12 @@ async def test_what_was_pressed_meanwhile_is_done_in_its_order(patient: Coach, t
     async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
         await pilot.pause()
         before = len(patient.water.drinks())
-        with held(tmp_path / "data", 1.5):
+        with held(tmp_path / "data", 60) as other:
             await pilot.press("w", "w", "w", "u")
             assert said(app) == [WAITING]
             assert len(app.waiting) == 4
+            other.kill()
+            other.wait()
             await until_free(app, pilot)
         assert len(patient.water.drinks()) == before + 2
         assert "Undone" in " ".join(said(app))
@@ -126,9 +128,11 @@ async def test_what_was_typed_in_a_dialog_is_saved_once_when_the_file_is_free(pa
         await pilot.press("A")
         await pilot.pause()
         app.screen.query(Input).first().value = "330"
-        with held(tmp_path / "data", 1.5):
+        with held(tmp_path / "data", 60) as other:
             await pilot.press("enter", "enter")
             assert not isinstance(app.screen, Place)
+            other.kill()
+            other.wait()
             await until_free(app, pilot)
         assert isinstance(app.screen, WaterPlace)
         drinks = patient.water.drinks()
@@ -139,7 +143,7 @@ async def test_what_was_typed_in_a_dialog_is_saved_once_when_the_file_is_free(pa
 async def test_what_waits_too_long_is_given_up_and_said(
     patient: Coach, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(waiting, "GIVE_UP_SECONDS", 0.6)
+    monkeypatch.setattr(waiting, "GIVE_UP_SECONDS", 60.0)
     app = NmcoachApp(patient, remind=False)
     async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
         await pilot.pause()
@@ -147,6 +151,7 @@ async def test_what_waits_too_long_is_given_up_and_said(
         with held(tmp_path / "data", 30):
             await pilot.press("w")
             assert said(app) == [WAITING]
+            monkeypatch.setattr(waiting, "GIVE_UP_SECONDS", 0.0)
             await until_free(app, pilot)
             assert "nothing was saved, try again" in " ".join(said(app))
         await pilot.press("w")
