@@ -300,6 +300,8 @@ def test_an_agreement_needs_the_name_of_somebody_else_and_under_18_of_a_guardian
     for by in ("not yet", "google", "my partner"):
         assert "a doctor, nurse or midwife" in life("pregnancy", "yes").refused("agreed", by)
     assert "a parent or guardian" in life("under_18", "yes").refused("agreed", "not yet")
+    for alone in ("me", "myself", "I think so", "Just me"):
+        assert "a parent or guardian" in life("under_18", "yes").refused("agreed", alone)
     assert life("under_18", "yes").tell("agreed", "Mum").cleared_by == "Mum"
 
 

@@ -9,7 +9,7 @@ from nmcoach.domain.safety.answers import AGREED, CLEARED, LIMIT_RANGE, NO, OVER
 from nmcoach.domain.safety.pregnancy import AFTER_DUE, TRIMESTERS
 from nmcoach.domain.safety.questions import SafetyQuestion
 from nmcoach.domain.safety.standing import began
-from nmcoach.domain.safety.who import who_said
+from nmcoach.domain.safety.who import oneself, who_said
 from nmcoach.domain.say import Part, Sentence, Theirs, Typed, listed, say
 
 
@@ -129,7 +129,7 @@ def check_who(question: SafetyQuestion, word: str, by: str, name: str = "") -> N
                 why=Typed(question.why),
             )
         )
-    if word == AGREED and (who == "nobody" or (who == "own" and not question.guardian)):
+    if word == AGREED and (who == "nobody" or (who == "own" and (not question.guardian or oneself(by, name)))):
         whose = say("a parent or guardian, or a doctor") if question.guardian else say("a doctor, nurse or midwife")
         raise BadValue(
             say("“agreed” about {why} needs the name of who agreed: {who}.", why=Typed(question.why), who=whose)

@@ -69,21 +69,38 @@ _BETWEEN = frozenset({
     "ibn", "ten", "ter", "zu", "zum", "of", "and", "at", "from", "in",
 })  # fmt: skip
 """Small words within a name."""
+_INITIAL = re.compile(r"I\.\s*[^\W\d_]")
+"""A name may begin with a letter that alone means oneself."""
+
+
+def oneself(by: str, name: str = "") -> bool:
+    """Say whether a text names the user, and not even someone close to them; ``name`` is the user's own."""
+    _, words, bare = _split(by)
+    squeezed = "".join(words)
+    if name.strip() and squeezed == "".join(filter(str.isalpha, name.lower())):
+        return True
+    first = bool(words) and words[0] in _FIRST_OWN and not _INITIAL.match(by.strip())
+    return first or squeezed in _OWN or "".join(bare) in _OWN
+
+
+def _split(by: str) -> tuple[list[str], list[str], list[str]]:
+    """Give the words as they are typed, in small letters, and without what only stands before them."""
+    typed = re.findall(r"[^\W\d_]+", re.sub(r"['’]", "", by))
+    words = [word.lower() for word in typed]
+    return typed, words, words[next((at for at, word in enumerate(words) if word not in _BEFORE), len(words)) :]
 
 
 def who_said(by: str, name: str = "") -> Who:
     """Say whom a text names; ``name`` is the user's own."""
-    typed = re.findall(r"[^\W\d_]+", re.sub(r"['’]", "", by))
-    words = [word.lower() for word in typed]
+    typed, words, bare = _split(by)
     squeezed = "".join(words)
     if name.strip() and squeezed == "".join(filter(str.isalpha, name.lower())):
         return "own"
-    bare = words[next((at for at, word in enumerate(words) if word not in _BEFORE), len(words)) :]
     if squeezed in _OWN or "".join(bare) in _OWN:
         return "own"
     if len(squeezed) < 2 or "".join(bare) in _ALONE or _waits(typed, words) or not _MACHINES.isdisjoint(words):
         return "nobody"
-    if words[0] in _FIRST_OWN and not re.match(r"I\.\s*[^\W\d_]", by.strip()):
+    if words[0] in _FIRST_OWN and not _INITIAL.match(by.strip()):
         return "own"
     if any(word in _ROLES or word.endswith(_ROLE_ENDS) for word in words) or words[:2] == ["a", "e"]:
         return "somebody"
