@@ -2,7 +2,7 @@
 
     faults ids pages rows
     arrivals day_lines day_seals files slim
-    day_counts days standing taken_back
+    day_counts days decided standing taken_back
     bare digests readers schema
     connections new_files presence routine_files
     private tx

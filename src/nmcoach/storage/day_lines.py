@@ -42,7 +42,7 @@ def counting() -> str:
     """Name the way of counting; under another name the table is filled anew."""
     from nmcoach.domain.water import COUNTS
 
-    return f"5 {sorted(COUNTS.items())}"
+    return f"6 {sorted(COUNTS.items())}"
 
 
 def counted_so(connection: sqlite3.Connection) -> bool:

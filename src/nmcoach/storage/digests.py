@@ -110,17 +110,20 @@ def make(connection: sqlite3.Connection, noun: str, today: date | None) -> None:
 
 
 def count_anew(connection: sqlite3.Connection, nouns: Sequence[str]) -> None:
-    """Make all anew that is kept beside the entries: days, digests, and which answers are left; in a transaction."""
-    from nmcoach.storage import days, standing  # once in the life of a file
+    """Make all anew that is kept beside entries: days, digests, decisions, what answers are left; in a transaction."""
+    from nmcoach.storage import days, decided, standing  # once in the life of a file
 
     days.fill(connection, nouns)
     for noun in DIGESTED:
         make(connection, noun, None)
     standing.keep(connection)
+    decided.keep(connection)
 
 
 def problems(connection: sqlite3.Connection) -> list[str]:
     """Name the nouns whose digest is not what the days kept tell."""
+    from nmcoach.storage import decided  # only the doctor asks
+
     wrong = []
     for noun in sorted(DIGESTED):
         found = connection.execute(_READ, (_BEGINNING + noun,)).fetchone()
@@ -131,7 +134,7 @@ def problems(connection: sqlite3.Connection) -> list[str]:
         found_now = sorted(_found(_of(connection), noun, date.fromordinal(digest.since)))
         if found_now != list(zip(digest.days, digest.of, strict=True)):
             wrong.append(noun)
-    return wrong
+    return wrong if decided.fits(connection) else [*wrong, "plan"]
 
 
 def _of(connection: sqlite3.Connection) -> "Query":

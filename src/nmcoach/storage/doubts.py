@@ -27,12 +27,13 @@ def read_whole(store: Store, kind: Kind[E]) -> tuple[list[E], list[Any], list[E]
     """Give what :func:`read_all` gives, and the sound entries that are deleted."""
     with store.reading():
         rows = store.raw_rows(f"SELECT * FROM {kind.table} NOT INDEXED ORDER BY at, id")  # noqa: S608 - the table of a kind
-        counted = counts_of(store, kind, FIRST, LAST)
-    found, unsound = sift(kind, rows, store.set_aside)
-    deleted = {row["id"] for row in rows if row["deleted"]}
-    standing = list({entry.id: entry for entry in found if entry.id not in deleted}.values())
+        found, unsound = sift(kind, rows, store.set_aside)
+        deleted = {row["id"] for row in rows if row["deleted"]}
+        standing = list({entry.id: entry for entry in found if entry.id not in deleted}.values())
+        unread = len({row["id"] for row in unsound})
+        counted = counts_of(store, kind, FIRST, LAST, found=len(standing) + unread)
     gone = [entry for entry in found if entry.id in deleted]
-    miss(store, kind, counted, [entry.day for entry in standing], len({row["id"] for row in unsound}))
+    miss(store, kind, counted, [entry.day for entry in standing], unread)
     return standing, unsound, gone
 
 

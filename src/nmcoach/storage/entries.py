@@ -80,8 +80,9 @@ def between(
         found, unsound = sift(kind, rows_there, store.set_aside)
         standing = _standing(found, rows_there, days_of, of)
         gone = {row["id"] for row in unsound} - standing.keys()
-        counted = counts_of(store, kind, *days_of, of)
-        if sum(counted.values()) <= len(standing) + len(gone):
+        found_all = len(standing) + len(gone)
+        counted = counts_of(store, kind, *days_of, of, found=found_all)
+        if sum(counted.values()) <= found_all:
             return list(standing.values())
         rows_there, unsound = search(store, kind)
         found, _ = sift(kind, rows_there, {})
@@ -91,11 +92,17 @@ def between(
     return sorted(standing.values(), key=lambda entry: (entry.at, entry.id))
 
 
-def counts_of(store: Store, kind: Kind[Any], first: date, last: date, of: Of | None = None) -> dict[int, int]:
-    """Give how many entries of a kind were counted on each of these days; none while an action goes on."""
-    if not store.counted:
+def counts_of(
+    store: Store, kind: Kind[Any], first: date, last: date, of: Of | None = None, *, found: int
+) -> dict[int, int]:
+    """Give how many entries of a kind were counted on each of these days, where they can be more than were ``found``.
+
+    None while an action goes on.
+    """
+    what = of[1] if of else day_lines.ENTRIES
+    if not store.counted or day_counts.most(store.rows, kind.table, first, last, what) <= found:
         return {}
-    return day_counts.counts(store.rows, kind.table, first, last, of[1] if of else day_lines.ENTRIES)
+    return day_counts.counts(store.rows, kind.table, first, last, what)
 
 
 def search(store: Store, kind: Kind[Any]) -> tuple[list[Any], list[Any]]:
@@ -157,7 +164,6 @@ def parts(
     """
     table, edges = kind.table, day_bounds(first, last)
     everything = first is None and last is None
-    counted = counts_of(store, kind, first or FIRST, last or LAST)
     ordered = (
         f"SELECT CASE WHEN deleted = 0 THEN rowid ELSE -rowid END AS place FROM {table} "  # noqa: S608 - the table of a kind
         f"{'NOT INDEXED' if everything else ''} WHERE {'' if deleted else 'deleted = 0 AND '}day >= ? AND day < ? "
@@ -165,6 +171,7 @@ def parts(
     )
     places = json.loads(store.rows(f"SELECT json_group_array(place) FROM ({ordered})", edges)[0][0])  # noqa: S608 - the statement above
     standing = sum(place > 0 for place in places)
+    counted = counts_of(store, kind, first or FIRST, last or LAST, found=standing)
     if sum(counted.values()) > standing:
         there = [row for row in search(store, kind)[0] if edges[0] <= row["day"] < edges[1]]
         left = [row for row in there if not row["deleted"]]

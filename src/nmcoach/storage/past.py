@@ -81,9 +81,7 @@ class Past(PastDays):
 
     def plan(self) -> "Sequence[PlanEvent]":
         """Give all decisions about the plan, oldest first."""
-        from nmcoach.domain.plan.events import PLAN_EVENT
-
-        return self._keep(("plan",), ("plan",), lambda: every(self._store, PLAN_EVENT))
+        return self._keep(("plan",), ("plan",), self._plan)
 
     def answers(self, at: datetime) -> "Sequence[Answer]":
         """Give the answers to the safety questions that say what stands at an instant that is now.
@@ -230,6 +228,13 @@ class Past(PastDays):
     def questions(self, since: datetime | None) -> "Sequence[Note]":
         """Give the questions for the therapist that were asked since an instant, oldest first."""
         return self._keep(("questions", since), ("note",), lambda: self._questions(since))
+
+    def _plan(self) -> "list[PlanEvent]":
+        from nmcoach.domain.plan.events import PLAN_EVENT
+        from nmcoach.storage import decided
+
+        found = decided.read(self._store.meta(decided.META)) if self._own else None
+        return every(self._store, PLAN_EVENT) if found is None else found
 
     def _beside(self, day: date) -> list[Drink]:
         return between(self._store, DRINK, day - ONE_DAY, day + ONE_DAY)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from nmcoach.domain.entries import Entry, Kind
 from nmcoach.domain.hints import Any, Protocol, TypeVar
+from nmcoach.domain.record import blank_of, whole
 from nmcoach.storage.faults import Damaged
 from nmcoach.storage.rows import Sound, from_day_number, from_ms
 
@@ -81,7 +82,8 @@ class Reader:
         """Say whether a row is as it was written."""
         self.kind = kind
         """Which kind it reads."""
-        self._make = kind.entry
+        self._made = kind.entry
+        self._blank = blank_of(kind.entry)
         self._unpack = kind.unpack
         places = {name: place for place, name in enumerate(names)}
         self._head = (places["id"], places["at"], places["zone"], places["day"])
@@ -101,7 +103,10 @@ class Reader:
                 own[name] = take(value)
         told: Mapping[str, Any] = own if self._unpack is None else self._unpack(own)
         key, at, zone, day = self._head
-        return self._make(id=row[key], at=from_ms(row[at]), zone=row[zone], day=from_day_number(row[day]), **told)
+        values = self._blank.copy()
+        values.update(told)
+        values.update(id=row[key], at=from_ms(row[at]), zone=row[zone], day=from_day_number(row[day]))
+        return whole(self._made, values)
 
 
 _readers: dict[tuple[type[Entry], tuple[str, ...]], Reader] = {}

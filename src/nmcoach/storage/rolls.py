@@ -56,7 +56,7 @@ def _segments(store: Store, first: date | None, last: date | None) -> list[RollS
     rows = store.raw_rows(f"SELECT s.* {_OF_ROLLS} ORDER BY s.position", day_bounds(first, last))
     found, unsound = sift(ROLL_SEGMENT, rows, store.set_aside)
     there = {row["id"] for row in rows if not row["deleted"]} | {row["id"] for row in unsound}
-    if _counted(store, first, last) <= len(there):
+    if not _missing(store, first, last, len(there)):
         return list({segment.id: segment for segment in found if segment.id in there}.values())
     return _searched(store)
 
@@ -64,11 +64,13 @@ def _segments(store: Store, first: date | None, last: date | None) -> list[RollS
 def _all_there(store: Store, first: date | None, last: date | None) -> bool:
     """Say whether as many segments are found by their rolls as were counted."""
     there = store.rows(f"SELECT count(*) {_OF_ROLLS}", day_bounds(first, last))[0][0]
-    return bool(_counted(store, first, last) <= there)
+    return not _missing(store, first, last, there)
 
 
-def _counted(store: Store, first: date | None, last: date | None) -> int:
-    return sum(entries.counts_of(store, ROLL_SEGMENT, first or entries.FIRST, last or entries.LAST).values())
+def _missing(store: Store, first: date | None, last: date | None, found: int) -> int:
+    """Give how many segments more were counted on some days than are found; 0 where none is missing."""
+    counted = entries.counts_of(store, ROLL_SEGMENT, first or entries.FIRST, last or entries.LAST, found=found)
+    return max(0, sum(counted.values()) - found)
 
 
 def _searched(store: Store) -> list[RollSegment]:
@@ -77,8 +79,8 @@ def _searched(store: Store) -> list[RollSegment]:
     rolls, _ = entries.search(store, ROLL)
     deleted = {roll["id"] for roll in rolls if roll["deleted"]}
     standing = [row for row in rows if not row["deleted"] and row["roll_id"] not in deleted]
-    missing = _counted(store, None, None) - len({row["id"] for row in standing} | {row["id"] for row in unsound})
-    if missing > 0:
+    found = len({row["id"] for row in standing} | {row["id"] for row in unsound})
+    if missing := _missing(store, None, None, found):
         store.set_aside.setdefault(ROLL_SEGMENT.name, set()).update(map(str, range(missing)))
     return sorted(entries_of(ROLL_SEGMENT, standing, {}), key=lambda segment: segment.position)
 

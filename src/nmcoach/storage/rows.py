@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
+from itertools import compress
 from json.encoder import encode_basestring
 from operator import itemgetter
 
@@ -112,8 +113,10 @@ class Sound:
 
     def __init__(self, names: Sequence[str]) -> None:
         order = [name for name in sorted(names) if name != "checksum"]
-        self._keys = [f"{encode_basestring(name)}:" for name in order]
-        self._whole = "{" + ",".join(key.replace("%", "%%") + "%s" for key in self._keys) + "}"
+        self._keys = [f"{encode_basestring(name)}:".replace("%", "%%") for name in order]
+        self._whole = "{" + ",".join(f"{key}%s" for key in self._keys) + "}"
+        self._forms: dict[tuple[bool, ...], str] = {}
+        """Which columns are not empty → how a row of them is written."""
         self._pick: Callable[[Any], tuple[Any, ...]] = itemgetter(*map(names.index, order))
         self._sum = names.index("checksum")
 
@@ -121,8 +124,10 @@ class Sound:
         """Say whether a row is as it was written."""
         said = [encode_basestring(value) if type(value) is str else value for value in self._pick(row)]
         if None in said:
-            text = "{" + ",".join([f"{key}{one}" for key, one in zip(self._keys, said, strict=True) if one is not None])
-            text += "}"
+            there = tuple([one is not None for one in said])
+            if (form := self._forms.get(there)) is None:
+                form = self._forms[there] = "{" + ",".join(f"{key}%s" for key in compress(self._keys, there)) + "}"
+            text = form % tuple(compress(said, there))
         else:
             text = self._whole % tuple(said)
         return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest() == row[self._sum]

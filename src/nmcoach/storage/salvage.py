@@ -24,7 +24,7 @@ PROTECTING = ("screening_answer", "red_flag")
 """Tables of which a damaged row goes on protecting where it is (:mod:`~nmcoach.storage.doubts`)."""
 _AT_ONCE = 500
 _LEAST, _MOST = -(1 << 63), (1 << 63) - 1
-_DERIVED = ("days ", "digest ", "answers_left", day_lines.META)
+_DERIVED = ("days ", "digest ", "answers_left", "plan_decided", day_lines.META)
 """How the names of facts begin that are made anew from the entries."""
 
 

@@ -381,6 +381,10 @@ class Tx:
             from nmcoach.storage import standing  # who logs a drink need not load it
 
             standing.keep(self._connection)
+        if "plan" in self._touched:
+            from nmcoach.storage import decided  # who logs a drink need not load it
+
+            decided.keep(self._connection)
         for key in arrivals.news(self.rows, self.moment):
             self.tell(key)
             self._noted = True

@@ -15,6 +15,7 @@ from textual.filter import ANSIToTruecolor, LineFilter
 from textual.screen import Screen
 
 from nmcoach.services.coach import Coach
+from nmcoach.tui.cells import know_our_signs
 from nmcoach.tui.grounds import Ground, guessed
 from nmcoach.tui.host import Host, log_drink
 from nmcoach.tui.outside import Outside
@@ -83,6 +84,7 @@ class NmcoachApp(Telling):
         made: Callable[[], object] | None = None,
     ) -> None:
         super().__init__(coach)
+        know_our_signs()
         for theme in THEMES:
             self.register_theme(theme)
         self.ground: Ground = guessed(os.environ)
