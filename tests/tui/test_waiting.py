@@ -226,3 +226,13 @@ async def test_what_cannot_be_done_any_more_is_let_go_of_and_another_refusal_is_
     assert (tries, queue.on) == ([1, 1], False)
     assert fake.said[-1] == ("no such thing", "refused")
     assert GIVE_UP_SECONDS == 5.0
+
+
+async def test_what_still_waits_when_the_app_is_left_is_let_go_of(patient: Coach) -> None:
+    app = NmcoachApp(patient, remind=False)
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        on = app.screen
+        assert app._still_begun(on, None)
+    assert not app.screen_stack
+    assert not app._still_begun(on, None)

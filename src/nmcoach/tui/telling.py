@@ -133,6 +133,8 @@ class Telling(App[None]):
 
     def _still_begun(self, on: Screen[object], node: DOMNode | None) -> bool:
         """Say whether the user is still where something was begun, or it works in every place."""
+        if not self.screen_stack:  # the app is being left
+            return False
         return self.screen is on or (isinstance(on, Place) and self._here is not None and node in (None, self))
 
 
