@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
 ENDINGS = (".json", ".csv", ".ics")
 WANTED = "a file that ends in .json, .csv or .ics"
-MOST_BYTES = 50_000_000
+MOST_BYTES, MOST_SHEET_BYTES = 50_000_000, 200_000_000
+"""Bytes that are read of a file at most, and of a sheet."""
 
 
 @record
@@ -150,7 +151,7 @@ class ExchangeService:
         from nmcoach.exchange.trackers.drinks import read_drinks
         from nmcoach.services import tracker
 
-        data = read_file(path, MOST_BYTES, WANTED)
+        data = read_file(path, MOST_SHEET_BYTES, WANTED)
         found = read_drinks(data, read_mapping(mapping), self._context.settings.units, dates)
 
         def put(tx: "Tx", tally: Tally) -> Sequence[str]:
@@ -234,16 +235,23 @@ def _incoming(path: Path) -> "Iterable[Incoming]":
     if ending == ".json":
         return json.walk(read_file(path, MOST_BYTES, WANTED))
     if not path.is_dir():
-        return csv_entries.read(read_file(path, MOST_BYTES, WANTED))
-    found: list[Incoming] = []
+        return csv_entries.walk(read_file(path, MOST_SHEET_BYTES, WANTED))
+    return _of_folder(path)
+
+
+def _of_folder(path: Path) -> "Iterator[Incoming]":
+    from nmcoach.exchange.csv import entries as csv_entries
+
+    empty = True
     for name in sorted(child.name for child in path.glob("*.csv")):
         kind = name.removesuffix(".csv")
         if kind not in BY_NAME:
             raise BadFile(f"“{name}” in the folder “{path}” is no kind of entry; take it out.")
-        found += csv_entries.read(read_file(path / name, MOST_BYTES, WANTED), kind, name)
-    if not found and not (path / "drink.csv").exists():
+        for one in csv_entries.walk(read_file(path / name, MOST_SHEET_BYTES, WANTED), kind, name):
+            empty = False
+            yield one
+    if empty and not (path / "drink.csv").exists():
         raise BadFile(f"There is no file of nmcoach in the folder “{path}”.")
-    return found
 
 
 def _write_csv(path: Path, found: "Mapping[str, Iterator[Record]]", *, single: bool, replace: bool) -> None:
