@@ -10,6 +10,7 @@ from nmcoach.domain.entries import Entry
 from nmcoach.domain.errors import BadFile, BadValue
 from nmcoach.domain.hints import TYPE_CHECKING
 from nmcoach.domain.kinds import BY_NAME, describe
+from nmcoach.services.going import Watch, unwatched
 from nmcoach.services.merging import Tally
 from nmcoach.storage import records
 from nmcoach.storage.intake import PART, Intake, Misfit, Packed, Packer
@@ -87,10 +88,15 @@ class Held:
             yield marshal.loads(self._parts.popleft())  # noqa: S302 - our own bytes
 
 
-def packed(store: "Store", incoming: "Iterable[Incoming]") -> dict[str, Held]:
-    """Hold the records of a file as the rows they will be: as they come, years of them would take far more room."""
+def packed(store: "Store", incoming: "Iterable[Incoming]", watch: Watch = unwatched, lines: int = 0) -> dict[str, Held]:
+    """Hold the records of a file as the rows they will be: as they come, years of them would take far more room.
+
+    ``watch`` is told how far it is; a file of so many ``lines`` has about as many records, if it was written by us.
+    """
     held: dict[str, Held] = {}
-    for one in incoming:
+    for count, one in enumerate(incoming):
+        if count % PART == 0:
+            watch("reading", count, max(count, lines) if lines else 0)
         if one.kind not in held:
             held[one.kind] = Held(Packer(store, one.kind))
         try:
@@ -102,16 +108,19 @@ def packed(store: "Store", incoming: "Iterable[Incoming]") -> dict[str, Held]:
     return held
 
 
-def take(tx: "Tx", tally: Tally, held: Mapping[str, Held], *, file_wins: bool) -> None:
+def take(tx: "Tx", tally: Tally, held: Mapping[str, Held], *, file_wins: bool, watch: Watch = unwatched) -> None:
     """Put the records of a file, kinds after those they refer to; they are let go of as they are put.
 
     Raises :class:`BadFile` naming where the first stands that cannot be taken over.
     """
+    done, total = 0, sum(map(len, held.values()))
     records.witness(tx, (stamp for of in held.values() for stamp in of.stamps()))
     for kind in (kind for kind in BY_NAME if kind in held):
         _refuse_twice(kind, held[kind])
         taking = Intake(tx, kind, say, file_wins=file_wins)
         for rows, places in held[kind].some():
+            watch("taking", done, total)
+            done += len(rows)
             try:
                 verdicts = taking.take(rows)
             except Misfit as error:

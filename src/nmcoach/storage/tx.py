@@ -82,6 +82,10 @@ class Tx:
         """Tables of which an entry was damaged: it may be counted on another day."""
         self.pulse: Callable[[], object] = _no_pulse
         """Called now and then while a long action is written down; what it raises ends the transaction."""
+        self.called = ""
+        """What the action is called, once it was written down."""
+        self.saved = False
+        """Whether it is known to be saved."""
         self.moment = moment
         self.doubted: int | None = None
         """When something was saved last, in UTC milliseconds, if the clock cannot well be right beside it."""
@@ -370,6 +374,7 @@ class Tx:
         if len(schema.STEPS) < schema.DAYS_SINCE:
             return
         for table, touched in self._touched.items():
+            self.pulse()
             afresh = table in self._afresh or (table == "roll_segment" and "roll" in self._afresh)
             if afresh:
                 days.recount(self._connection, table)
@@ -390,6 +395,7 @@ class Tx:
         for key in arrivals.news(self.rows, self.moment):
             self.tell(key)
             self._noted = True
+        self.pulse()
 
     def _complete(self, table: str, row: Mapping[str, object]) -> Row:
         columns = self.columns(table)
