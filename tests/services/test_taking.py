@@ -55,4 +55,4 @@ def test_a_sheet_with_an_id_twice_is_refused_with_both_lines(
     path.write_bytes(sheet("a1", "b2", "a1"))
     with pytest.raises(BadFile, match=r"^Line 4, drink, id: it is that of line 2 already\.$"):
         coach.exchange.read(path)
-    assert coach.water.drinks() == []
+    assert coach._context.store.rows("SELECT id FROM drink") == []

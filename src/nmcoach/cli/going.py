@@ -3,19 +3,12 @@
 from time import monotonic
 
 from nmcoach.cli import output
-from nmcoach.services.going import Step
+from nmcoach.services.going import Step, words
 
 QUIET_SECONDS = 1.0
 """How long nothing is said: most files are read by then (design default)."""
 AGAIN_SECONDS = 0.2
 """How often the line changes at most (design default)."""
-_STEPS: dict[Step, str] = {
-    "reading": "Reading",
-    "copying": "Making a copy of your data first",
-    "taking": "Taking over",
-    "saving": "Saving",
-}
-_LOOKING = "Comparing"
 
 
 class Going:
@@ -40,11 +33,3 @@ class Going:
         """Take the line away."""
         if self._shown:
             self._shown = output.passing("", self._shown)
-
-
-def words(step: Step, done: int, total: int, *, dry_run: bool = False) -> str:
-    """Say how far it is: ``Taking over: 400 of 1,000 rows``."""
-    what = _LOOKING if dry_run and step == "taking" else _STEPS[step]
-    if not done:
-        return what
-    return f"{what}: {done:,} of {total:,} rows" if total else f"{what}: {done:,} rows"

@@ -31,6 +31,9 @@ WANTED = "a file that ends in .json, .csv or .ics"
 MOST_BYTES, MOST_SHEET_BYTES = 50_000_000, 200_000_000
 """Bytes that are read of a file at most, and of a sheet."""
 
+LONG_BYTES = 200_000
+"""From how many bytes on a file is read beside the screen: a third of a second's work (design default)."""
+
 
 @record
 class Written:
@@ -139,6 +142,18 @@ class ExchangeService:
 
         return merge(self._context, put, dry_run=dry_run, watch=watch)
 
+    def takes_long(self, path: Path) -> bool:
+        """Say whether a file is so large that reading it may keep a screen waiting.
+
+        Raises :class:`BadValue` for an ending that tells no format.
+        """
+        ending_of(path)
+        try:
+            parts = path.glob("*.csv") if path.is_dir() else [path]
+            return sum(part.stat().st_size for part in parts) > LONG_BYTES
+        except OSError:  # who reads it says why
+            return False
+
     def _protecting(self) -> Mapping[str, str]:
         """Give what protects as it stands: id → what it is, of answers a plain no does not end, and of signs."""
         from nmcoach.content import loader
@@ -167,7 +182,7 @@ class ExchangeService:
 
         watch("reading", 0, 0)
         data = read_file(path, MOST_SHEET_BYTES, WANTED)
-        lines = data.count(b"\n")
+        lines = _rows_in(data)
         found = read_drinks(data, read_mapping(mapping), self._context.settings.units, dates)
 
         def put(tx: "Tx", tally: Tally) -> Sequence[str]:
@@ -246,7 +261,7 @@ def ending_of(path: Path) -> str:
 
 
 def _incoming(path: Path) -> "tuple[Iterable[Incoming], int]":
-    """Give the entries of a file, and of how many lines it is; 0 for a folder."""
+    """Give the entries of a file, and about how many there are; 0 where that cannot be told."""
     ending = ending_of(path)
     from nmcoach.exchange import json
     from nmcoach.exchange.csv import entries as csv_entries
@@ -256,8 +271,13 @@ def _incoming(path: Path) -> "tuple[Iterable[Incoming], int]":
         return json.walk(data), data.count(b"\n")
     if not path.is_dir():
         data = read_file(path, MOST_SHEET_BYTES, WANTED)
-        return csv_entries.walk(data), data.count(b"\n")
+        return csv_entries.walk(data), _rows_in(data)
     return _of_folder(path), 0
+
+
+def _rows_in(sheet: bytes) -> int:
+    """Count the lines under the first."""
+    return max(0, sheet.count(b"\n") - 1)
 
 
 def _of_folder(path: Path) -> "Iterator[Incoming]":

@@ -12,6 +12,22 @@ Watch = Callable[[Step, int, int], object]
 It is called every few milliseconds until all is saved. What it raises ends the whole, and nothing is saved then.
 """
 
+_STEPS: dict[Step, str] = {
+    "reading": "Reading",
+    "copying": "Making a copy of your data first",
+    "taking": "Taking over",
+    "saving": "Saving",
+}
+_LOOKING = "Comparing"
+
 
 def unwatched(_step: Step, _done: int, _total: int) -> None:
     """Let it go on: nobody waits."""
+
+
+def words(step: Step, done: int, total: int, *, dry_run: bool = False) -> str:
+    """Say how far it is: ``Taking over: 400 of 1,000 rows``."""
+    what = _LOOKING if dry_run and step == "taking" else _STEPS[step]
+    if not done:
+        return what
+    return f"{what}: {done:,} of {total:,} rows" if total else f"{what}: {done:,} rows"
