@@ -210,6 +210,11 @@ TERMINAL: dict[int, Row] = {
         (
             "services/test_reminders.py::test_a_reminder_is_shown_once_in_all_windows",
             "tui/test_app.py::test_reminders_are_looked_for_by_the_scheduler_while_the_coach_is_open",
+            "faults/test_reminders.py::test_a_look_that_comes_far_later_than_planned_is_still_taken",
+            "faults/test_reminders.py::test_after_hours_of_sleep_one_look_is_taken_and_no_more",
+            "faults/test_reminders.py::test_while_the_file_is_busy_a_reminder_waits_and_then_comes",
+            "faults/test_reminders.py::test_a_disk_that_refuses_in_the_middle_loses_none_of_several_reminders",
+            "faults/test_reminders.py::test_a_look_that_fails_is_written_down_and_told_and_the_next_one_brings_what_was_due",
         ),
     ),
     53: Row(
