@@ -98,6 +98,10 @@ TERMINAL: dict[int, Row] = {
         "laptop sleep, clock step",
         "durations from CLOCK_BOOTTIME where it exists; a step is noticed",
         (
+            "faults/test_steps.py::test_a_wall_clock_that_is_set_while_a_run_goes_on_neither_ends_nor_holds_it",
+            "faults/test_steps.py::test_a_machine_that_sleeps_in_a_run_finds_it_paused_where_it_was",
+            "faults/test_steps.py::test_what_was_rolled_has_the_seconds_it_took_wherever_the_wall_clock_went",
+            "faults/test_steps.py::test_the_steady_clock_is_the_one_that_goes_on_while_the_machine_sleeps",
             "domain/run/test_machine.py::test_a_clock_that_goes_backwards_changes_nothing",
             "faults/test_clocks.py::test_d13_a_clock_that_cannot_be_right_beside_what_was_saved_is_told_once",
             "faults/test_clocks.py::test_d6_a_file_with_stamps_from_the_future_never_beats_later_work_and_changes_nothing_twice",
