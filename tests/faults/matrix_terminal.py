@@ -234,6 +234,9 @@ TERMINAL: dict[int, Row] = {
         "conflicts in a synced folder",
         "union, nothing dropped",
         (
+            "faults/test_synced.py::test_whatever_two_machines_do_apart_both_have_all_of_it_once_put_together",
+            "faults/test_synced.py::test_what_both_changed_has_the_later_word_on_both",
+            "faults/test_synced.py::test_the_file_that_a_synced_folder_set_aside_is_left_alone_and_all_in_it_can_be_brought_back",
             "faults/test_again.py::test_d15_what_the_user_deleted_or_changed_since_still_stays",
             "e2e/test_a_day.py::test_two_copies_at_once_see_each_other_and_lose_nothing",
         ),
