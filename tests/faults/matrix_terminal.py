@@ -227,6 +227,11 @@ TERMINAL: dict[int, Row] = {
         (
             "cli/test_profile.py::test_what_nobody_should_see_on_the_command_line_is_read_from_standard_input",
             "cli/test_card.py::test_a_question_of_a_minus_is_read_from_standard_input",
+            "faults/test_words_outside.py::test_every_command_that_takes_a_note_is_tried",
+            "faults/test_words_outside.py::test_words_from_standard_input_are_kept_and_stand_in_the_data_alone",
+            "faults/test_words_outside.py::test_no_reminder_says_what_the_user_wrote",
+            "faults/test_words_outside.py::test_a_reminder_is_shown_in_the_terminal_and_told_to_nobody_else",
+            "faults/test_words_outside.py::test_a_run_gives_its_title_and_voice_none_of_the_users_words",
             "tui/test_outside.py::test_a_name_cannot_speak_to_the_terminal",
         ),
     ),
