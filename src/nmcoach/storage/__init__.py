@@ -4,7 +4,7 @@
     arrivals day_lines day_seals files slim
     day_counts days decided standing taken_back
     bare digests readers schema
-    connections new_files presence routine_files
+    brought connections new_files presence routine_files
     private tx
     checks surroundings
     copies
