@@ -1,7 +1,5 @@
 """A guided run that is saved while it lasts."""
 
-import json
-import os
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 
@@ -25,16 +23,17 @@ from nmcoach.domain.run.outcome import (
 )
 from nmcoach.domain.run.practice import LEAST_SECONDS, way
 from nmcoach.domain.run.rolls import ROLL, ROLL_SEGMENT, Closed, Roll
-from nmcoach.domain.run.snapshot import to_dict
 from nmcoach.domain.run.speech import once_more, said_in
 from nmcoach.domain.run.spoken import SILENT, Spoken
 from nmcoach.domain.run.state import FITTED, HELD, YOU_PAUSED, RunState
 from nmcoach.domain.say import Sentence
 from nmcoach.services.context import Context
 from nmcoach.services.holding import Holding
+from nmcoach.services.unfinished import ELSEWHERE, checkpoint_of, close_another, goes_on, guided_elsewhere, label_of
 from nmcoach.storage import hurts, practice
 from nmcoach.storage import rolls as stored
 from nmcoach.storage.entries import put
+from nmcoach.storage.store import Store
 from nmcoach.storage.tx import Tx
 
 CUT_SHORT = 0.5
@@ -57,11 +56,14 @@ class GuidedRun:
         limits: Limits = tuple,
         lead: Lead | None = None,
         holding: Holding | None = None,
+        mark: str = "",
     ) -> None:
         """``lead`` is how the voice leads; without it cues have no words but their texts.
 
-        Without ``holding`` the run stays as it was begun, whatever is told meanwhile.
+        Without ``holding`` the run stays as it was begun, whatever is told meanwhile. By ``mark`` it knows what it
+        saved itself from what another window did.
         """
+        self._mark = mark
         self._holding = holding
         self._context = context
         self._limits = limits
@@ -87,10 +89,10 @@ class GuidedRun:
         """Let an event happen now (or at an instant of the steady clock) and give the cues that fell due.
 
         What the event changed is saved; a save that fails leaves its error in :attr:`trouble` and is tried
-        again with the next event. What another copy of the coach saved meanwhile may stop all rolling: the run is then
-        paused, and :attr:`trouble` says why. Or it bars or softens work: what is to come is fitted to it, as it is
-        before the run goes on after a pause, and :attr:`fitted` says what was changed. Where that is the work before
-        the user, the run is paused.
+        again with the next event. What another copy of the coach saved meanwhile may stop all rolling, and only one of
+        them guides: the run is then paused, and :attr:`trouble` says why. Or it bars or softens work: what is to come
+        is fitted to it, as it is before the run goes on after a pause, and :attr:`fitted` says what was changed. Where
+        that is the work before the user, the run is paused.
         """
         before = self.state
         if event in GOING:
@@ -151,6 +153,9 @@ class GuidedRun:
             due = self.state.seconds_done - self._saved_at >= CHECKPOINT_SECONDS
             if passed or turned or due or self.trouble is not None:
                 self._try_to_save()
+            if event in GOING and isinstance(self.trouble, NotAllowed):
+                self.state = before  # another window was first, as the transaction saw
+                return ()
         return cues if self._lead is None else tuple(self._with_words(cue, self._lead, at) for cue in cues)
 
     def _with_words(self, cue: Cue, lead: Lead, at: float) -> Cue:
@@ -174,12 +179,18 @@ class GuidedRun:
         self.state, self.fitted = fitted(self.state, limits, written)
 
     def _stop(self) -> NotAllowed | None:
-        """Give what stops all rolling now, or None."""
+        """Give what stops all rolling now, or what keeps this run from going on; None where nothing does."""
         try:
             check_stop(self._limits())
+            self._check_alone(self._context.store)
         except NotAllowed as stop:
             return stop
         return None
+
+    def _check_alone(self, store: Store | Tx) -> None:
+        """Raise :class:`NotAllowed` while another window guides a run, as a transaction that is given sees it."""
+        if guided_elsewhere(self._context, store, self._mark) is not None:
+            raise NotAllowed(ELSEWHERE)
 
     def _others_wrote(self) -> bool:
         """Say whether another copy saved something since this was asked last; a file that is busy is asked again."""
@@ -212,6 +223,8 @@ class GuidedRun:
         if self.state.phase != "ended":
             self.handle("stop")
         with self._context.store.action(label_of(self.roll), self._context.moment(), group=self.roll.id) as tx:
+            if guided_elsewhere(self._context, tx, self._mark) == self.roll.id:
+                raise NotAllowed(ELSEWHERE)
             self._put_segments(tx)
             closed = replace(
                 self.roll,
@@ -224,8 +237,12 @@ class GuidedRun:
             self._tell_ways(tx)
             if kind is not None and self.state.hurting:
                 hurts.tell_kind(tx, self.roll.id, kind)
-            if outcome == "partly" and self._before_stop is not None and worth_finishing(self._before_stop):
-                stored.save_checkpoint(tx, self.roll.id, checkpoint_of(self._before_stop), self._context.moment().at)
+            if stored.running(tx) not in (None, self.roll.id):
+                pass  # what another window saved of its run is its own
+            elif outcome == "partly" and self._before_stop is not None and worth_finishing(self._before_stop):
+                stored.save_checkpoint(
+                    tx, self.roll.id, checkpoint_of(self._before_stop, self._mark), self._context.moment().at
+                )
             else:
                 stored.clear_checkpoint(tx)
         self.roll = closed
@@ -242,16 +259,22 @@ class GuidedRun:
     def _save(self) -> None:
         moment = self._context.moment()
         seconds = round(self.state.seconds_done)
-        if has_passed_more(self._saved_parts, self.state.parts):
+        other = stored.running(self._context.store)
+        if other not in (None, self.roll.id) and not goes_on(self.state.phase):
+            return  # that run has no end yet; this one, which it has closed, may still be given its own
+        if has_passed_more(self._saved_parts, self.state.parts) or other != self.roll.id:
             with self._context.store.action(label_of(self.roll), moment, group=self.roll.id) as tx:
+                self._check_alone(tx)
+                close_another(self._context, tx, self.roll.id)
                 self._put_segments(tx)
                 self._tell_ways(tx)
                 self.roll = replace(self.roll, seconds=seconds)
                 put(tx, ROLL, self.roll)
-                stored.save_checkpoint(tx, self.roll.id, checkpoint_of(self.state), moment.at)
+                stored.save_checkpoint(tx, self.roll.id, checkpoint_of(self.state, self._mark), moment.at)
         else:
             with self._context.store.write(moment) as tx:
-                stored.save_checkpoint(tx, self.roll.id, checkpoint_of(self.state), moment.at)
+                self._check_alone(tx)
+                stored.save_checkpoint(tx, self.roll.id, checkpoint_of(self.state, self._mark), moment.at)
         self._saved_parts = self.state.parts
         self._saved_at = self.state.seconds_done
 
@@ -271,13 +294,3 @@ class GuidedRun:
             header = self._context.header() if old is None else self._context.again(old, None)
             made = segment(self.state, place, self.roll.id, header)
             put(tx, ROLL_SEGMENT, made)
-
-
-def checkpoint_of(state: RunState) -> str:
-    """Write a run down, with the process that guides it."""
-    return json.dumps({"pid": os.getpid(), "run": to_dict(state)})
-
-
-def label_of(roll: Roll) -> str:
-    """Name the action that a run is, from its first second to its end."""
-    return f"routine {roll.name}"
