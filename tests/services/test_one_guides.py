@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from nmcoach.domain.errors import NotAllowed
+from nmcoach.domain.errors import Locked, NotAllowed
 from nmcoach.domain.routine.routine import Routine
 from nmcoach.domain.run.rolls import ROLL
 from nmcoach.domain.run.state import HELD
@@ -219,6 +219,29 @@ def test_going_on_closes_one_that_stands_still_in_another_window(
     third.handle("resume")
     assert third.trouble is None
     assert outcomes(coach) == ["running", "skipped", "skipped"]
+
+
+def test_a_file_that_is_busy_ends_no_run_and_what_was_told_meanwhile_is_asked_again(
+    coach: Coach, elsewhere: Coach, routine: Routine, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = coach.rolls.begin(routine)
+    run.handle("start")
+    limits, busy = run._limits, [True]
+
+    def ask() -> object:
+        if busy:
+            raise Locked("busy")
+        return limits()
+
+    monkeypatch.setattr(run, "_limits", ask)
+    elsewhere.red_flags.report(["chest_pain"])
+    clock.pass_(seconds=1)
+    run.handle("tick")
+    assert run.allows("pause"), "it goes on: nothing is known yet"
+    busy.clear()
+    clock.pass_(seconds=1)
+    run.handle("tick")
+    assert (run.state.phase, run.state.why) == ("paused", HELD)
 
 
 def roll_in_a_process(folder: Path) -> "subprocess.Popen[bytes]":

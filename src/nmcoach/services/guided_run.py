@@ -1,6 +1,6 @@
 """A guided run that is saved while it lasts."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
 from nmcoach.domain.errors import CoachError, NotAllowed
@@ -28,21 +28,25 @@ from nmcoach.domain.run.spoken import SILENT, Spoken
 from nmcoach.domain.run.state import FITTED, HELD, YOU_PAUSED, RunState
 from nmcoach.domain.say import Sentence
 from nmcoach.services.context import Context
-from nmcoach.services.holding import Holding
-from nmcoach.services.unfinished import ELSEWHERE, checkpoint_of, close_another, goes_on, guided_elsewhere, label_of
+from nmcoach.services.holding import Holding, Limits
+from nmcoach.services.unfinished import (
+    ELSEWHERE,
+    check_nobody_else,
+    checkpoint_of,
+    close_another,
+    goes_on,
+    guided_elsewhere,
+    label_of,
+)
 from nmcoach.storage import hurts, practice
 from nmcoach.storage import rolls as stored
 from nmcoach.storage.entries import put
-from nmcoach.storage.store import Store
 from nmcoach.storage.tx import Tx
 
 CUT_SHORT = 0.5
 """Seconds by which the time before 0:00 may fall short and still have been heard to its end (design default)."""
 CHECKPOINT_SECONDS = 2.0
 """A run in progress is saved at least this often."""
-
-Limits = Callable[[], Sequence[Constraint]]
-"""What warning signs and safety answers bar at the moment it is asked."""
 
 
 class GuidedRun:
@@ -103,7 +107,7 @@ class GuidedRun:
             if event != "start":
                 self._fit_to(self._told_meanwhile())
         elif event == "tick" and allows(before, "pause") and self._others_wrote():
-            if (stop := self._stop()) is not None:
+            if (stop := self._stop_by_now()) is not None:
                 cues = self._advance("pause", at)
                 self.state, self.trouble = replace(self.state, why=HELD), stop
                 return cues
@@ -154,8 +158,7 @@ class GuidedRun:
             if passed or turned or due or self.trouble is not None:
                 self._try_to_save()
             if event in GOING and isinstance(self.trouble, NotAllowed):
-                self.state = before  # another window was first, as the transaction saw
-                return ()
+                self.state, cues = before, ()  # another window was first, as the transaction saw
         return cues if self._lead is None else tuple(self._with_words(cue, self._lead, at) for cue in cues)
 
     def _with_words(self, cue: Cue, lead: Lead, at: float) -> Cue:
@@ -182,24 +185,26 @@ class GuidedRun:
         """Give what stops all rolling now, or what keeps this run from going on; None where nothing does."""
         try:
             check_stop(self._limits())
-            self._check_alone(self._context.store)
+            check_nobody_else(self._context, self._context.store, self._mark)
         except NotAllowed as stop:
             return stop
         return None
 
-    def _check_alone(self, store: Store | Tx) -> None:
-        """Raise :class:`NotAllowed` while another window guides a run, as a transaction that is given sees it."""
-        if guided_elsewhere(self._context, store, self._mark) is not None:
-            raise NotAllowed(ELSEWHERE)
+    def _stop_by_now(self) -> NotAllowed | None:
+        """Give the same for a run in motion, which a file that is busy does not hold up: it is asked again."""
+        try:
+            return self._stop()
+        except CoachError:
+            self._seen_version = None
+            return None
 
     def _others_wrote(self) -> bool:
         """Say whether another copy saved something since this was asked last; a file that is busy is asked again."""
-        try:
-            version = self._context.store.data_version()
-        except CoachError:
-            return False
-        before, self._seen_version = self._seen_version, version
-        return before != version
+        with suppress(CoachError):
+            if (version := self._context.store.data_version_at_once()) is not None:
+                before, self._seen_version = self._seen_version, version
+                return before != version
+        return False
 
     @property
     def trouble_words(self) -> str:
@@ -240,9 +245,8 @@ class GuidedRun:
             if stored.running(tx) not in (None, self.roll.id):
                 pass  # what another window saved of its run is its own
             elif outcome == "partly" and self._before_stop is not None and worth_finishing(self._before_stop):
-                stored.save_checkpoint(
-                    tx, self.roll.id, checkpoint_of(self._before_stop, self._mark), self._context.moment().at
-                )
+                left = checkpoint_of(self._before_stop, self._mark)
+                stored.save_checkpoint(tx, self.roll.id, left, self._context.moment().at)
             else:
                 stored.clear_checkpoint(tx)
         self.roll = closed
@@ -264,7 +268,7 @@ class GuidedRun:
             return  # that run has no end yet; this one, which it has closed, may still be given its own
         if has_passed_more(self._saved_parts, self.state.parts) or other != self.roll.id:
             with self._context.store.action(label_of(self.roll), moment, group=self.roll.id) as tx:
-                self._check_alone(tx)
+                check_nobody_else(self._context, tx, self._mark)
                 close_another(self._context, tx, self.roll.id)
                 self._put_segments(tx)
                 self._tell_ways(tx)
@@ -273,7 +277,7 @@ class GuidedRun:
                 stored.save_checkpoint(tx, self.roll.id, checkpoint_of(self.state, self._mark), moment.at)
         else:
             with self._context.store.write(moment) as tx:
-                self._check_alone(tx)
+                check_nobody_else(self._context, tx, self._mark)
                 stored.save_checkpoint(tx, self.roll.id, checkpoint_of(self.state, self._mark), moment.at)
         self._saved_parts = self.state.parts
         self._saved_at = self.state.seconds_done

@@ -26,15 +26,15 @@ from nmcoach.domain.say import Sentence
 from nmcoach.domain.text import read_note
 from nmcoach.services.context import Context
 from nmcoach.services.facts import gather
-from nmcoach.services.guided_run import GuidedRun, Limits
-from nmcoach.services.holding import Holding
+from nmcoach.services.guided_run import GuidedRun
+from nmcoach.services.holding import Holding, Limits
 from nmcoach.services.leading import lead_through
 from nmcoach.services.unfinished import (
     ELSEWHERE,
     Unfinished,
     check_alone,
+    check_nobody_else,
     checkpoint_of,
-    guided_elsewhere,
     label_of,
     unfinished,
 )
@@ -162,8 +162,7 @@ class RollsService:
         """
         if unfinished.state.phase != "ended":
             check_stop(self._limits())
-            if guided_elsewhere(self._context, self._context.store, "") is not None:
-                raise NotAllowed(ELSEWHERE)
+            check_nobody_else(self._context, self._context.store, "")
         roll = unfinished.roll
         if unfinished.partly:
             roll = replace(roll, outcome="running")

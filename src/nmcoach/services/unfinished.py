@@ -73,6 +73,12 @@ def check_alone(unfinished: Unfinished | None) -> None:
         raise NotAllowed(ELSEWHERE)
 
 
+def check_nobody_else(context: Context, store: "Store | Tx", mark: str) -> None:
+    """Raise :class:`NotAllowed` while another window guides a run, by what :func:`guided_elsewhere` sees."""
+    if guided_elsewhere(context, store, mark) is not None:
+        raise NotAllowed(ELSEWHERE)
+
+
 def guided_elsewhere(context: Context, store: "Store | Tx", mark: str) -> str | None:
     """Give the id of the roll that another window guides right now, or None.
 
