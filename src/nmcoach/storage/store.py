@@ -10,7 +10,7 @@ from stat import S_ISDIR
 from nmcoach.domain.errors import CannotCreate, DataUnreadable, Locked, NotFound, NotSaved
 from nmcoach.domain.hints import TYPE_CHECKING
 from nmcoach.storage import day_lines, files, schema
-from nmcoach.storage.connections import PATIENCE, connect, probe, writable
+from nmcoach.storage.connections import PATIENCE, connect, probe, reading, writable
 from nmcoach.storage.faults import READ_ONLY, Damaged, Foreign, is_busy, spoken, told_os
 
 if TYPE_CHECKING:
@@ -460,7 +460,7 @@ class Store:
         """Say whether a statement failed because a table is not what it was."""
         from nmcoach.storage import checks
 
-        with closing(connect(self._path, self._mode, self._patience)) as connection:
+        with closing(reading(self._path, self._mode)) as connection:
             return checks.altered(connection)
 
     @contextmanager
