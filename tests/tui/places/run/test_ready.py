@@ -1,8 +1,10 @@
 """Before a run begins the whole of it is shown, and the first position gets its time."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 
 from kept import LooksAsBefore
 from nmcoach.domain.run.glance import glance
@@ -97,6 +99,15 @@ async def test_a_window_that_guides_is_told_of_before_the_whole_routine_is_shown
     elsewhere.close()
 
 
+async def until(pilot: Pilot[None], so: Callable[[], bool]) -> None:
+    """Wait until something is so, however slow the machine is."""
+    for _ in range(500):
+        if so():
+            return
+        await pilot.pause(0.01)
+    raise AssertionError("it never is so")
+
+
 @pytest.mark.parametrize("start", ["roll", "today"])
 async def test_of_two_windows_that_show_it_the_second_to_begin_is_told_so_once(
     coach: Coach, clock: FakeClock, tmp_path: Path, start: str
@@ -106,15 +117,13 @@ async def test_of_two_windows_that_show_it_the_second_to_begin_is_told_so_once(
     async with app.run_test() as pilot:
         if start == "today":
             await pilot.press("r")
-        for _ in range(4):
-            await pilot.pause()
-        assert isinstance(app.screen, Ready)
+        await until(pilot, lambda: isinstance(app.screen, Ready))
         elsewhere = Coach.open(tmp_path / "data", tmp_path / "config", clock)
         elsewhere.rolls.begin(elsewhere.routines.find("full_daily"), 15.0)
         await pilot.press("space")
-        for _ in range(4):
-            await pilot.pause()
-        assert isinstance(app.screen, RollPlace if start == "roll" else TodayPlace)
+        back = RollPlace if start == "roll" else TodayPlace
+        await until(pilot, lambda: isinstance(app.screen, back) and bool(said(app)))
+        await pilot.pause()
         shown = app.screen.query_one(Boards).as_text().count(ELSEWHERE)
         assert [*["board"] * shown, *app.screen.query_one(Saying).said] == (
             ["board"] if start == "roll" else [("refused", ELSEWHERE)]
