@@ -83,7 +83,7 @@ def test_drinks_of_another_tracker_are_mapped_in_the_shell(shell: Shell, tmp_pat
     words = ("import", str(path), "--as", "water", "--map", "time=Wann,ml=Wieviel,type=Was")
     assert shell.ok(*words).out == (
         "1 drink in 1 row, on 1 day: 300 ml in all.\n"
-        "Unit: ml, your own, for the sheet names none; --unit tells another.\n"
+        "Unit: ml, your own, for the sheet names none (in the shell, --unit tells another).\n"
         "Sun 22 Nov: 1 drink, 300 ml.\n"
         "Counted as water: “Kombucha”.\n"
         "Added 1 entry (1 drink).\n`nmcoach undo` takes it back.\n"

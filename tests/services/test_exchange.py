@@ -381,7 +381,7 @@ def test_a_sheet_of_drinks_is_known_by_its_headings_and_shown_at_a_glance(coach:
     looked = coach.exchange.read(tmp_path / "drinks.csv", dry_run=True)
     assert looked.lines == (
         "4 drinks in 4 rows, on 2 days: 1,000 ml in all, 200 ml to 300 ml each.",
-        "Unit: ml, your own, for the sheet names none; --unit tells another.",
+        "Unit: ml, your own, for the sheet names none (in the shell, --unit tells another).",
         "Sun 22 Nov: 2 drinks, 500 ml.",
         "Mon 23 Nov: 2 drinks, 500 ml.",
     )

@@ -18,21 +18,23 @@ class Overview:
     def __init__(self) -> None:
         self._days: dict[date, tuple[int, int]] = {}
         self._kinds: Counter[str] = Counter()
+        self._units: Counter[tuple[str, str]] = Counter()
         self._least, self._most = 1 << 30, 0
 
-    def add(self, day: date, ml: int, kind: str) -> None:
-        """Count one more."""
+    def add(self, day: date, ml: int, kind: str, read_as: tuple[str, str]) -> None:
+        """Count one more; ``read_as`` is the unit its amount was read in, and who says so."""
+        self._units[read_as] += 1
         drinks, total = self._days.get(day, (0, 0))
         self._days[day] = (drinks + 1, total + ml)
         self._kinds[kind] += ml
         self._least, self._most = min(self._least, ml), max(self._most, ml)
 
-    def lines(self, rows: int, units: Mapping[tuple[str, str], int], voice: Voice) -> list[str]:
-        """Say it in sentences; ``rows`` are those of the sheet, ``units`` are (unit, who says so) → drinks."""
+    def lines(self, rows: int, voice: Voice) -> list[str]:
+        """Say it in sentences; ``rows`` are those of the sheet."""
         if not self._days:
             return []
         said = [english(one, voice) for one in (self._all(rows), *self._by_days(), *self._by_kinds())]
-        return [said[0], *_by_units(units), *said[1:]]
+        return [said[0], *_by_units(self._units), *said[1:]]
 
     def _all(self, rows: int) -> Sentence:
         of = plural(rows, one="{n} row", other="{n} rows")
@@ -78,10 +80,9 @@ def _by_units(units: Mapping[tuple[str, str], int]) -> Iterator[str]:
     for (unit, by), count in units.items():
         by_whom.setdefault(by, []).append((count, unit))
     for by, found in by_whom.items():
-        shown = [
-            unit if len(units) == 1 else f"{unit} in {_rows(count)}" for count, unit in sorted(found, reverse=True)
-        ]
-        so = f"by {by}" if by else "your own, for the sheet names none; --unit tells another"
+        found.sort(key=lambda one: (-one[0], one[1]))
+        shown = [unit if len(units) == 1 else f"{unit} in {_rows(count)}" for count, unit in found]
+        so = f"by {by}" if by else "your own, for the sheet names none (in the shell, --unit tells another)"
         yield f"Unit: {', '.join(shown)}, {so}."
 
 

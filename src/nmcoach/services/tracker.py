@@ -63,7 +63,7 @@ def read(context: Context, sheet: bytes, asked: Asked, *, dry_run: bool, watch: 
     def put(tx: "Tx", tally: Tally) -> Sequence[str]:
         overview = take(context, tx, found, tally.count, watch, sheet.count(b"\n"))
         taking.refuse_unreadable(tx)
-        return [*overview.lines(found.rows, found.units, context.voice()), *found.notices]
+        return [*overview.lines(found.rows, context.voice()), *found.notices]
 
     return merge(context, put, dry_run=dry_run, watch=watch)
 
@@ -97,7 +97,7 @@ def take(
                 continue
             key = to_ms(at) // _MINUTE * _MINUTE + sip.ml
             header = context.header(at)
-            overview.add(header["day"], sip.ml, sip.kind)
+            overview.add(header["day"], sip.ml, sip.kind, sip.read_as)
             if here[key]:
                 here[key] -= 1
                 count("same", DRINK.name)

@@ -97,6 +97,5 @@ def test_a_duration_of_track_and_graph_is_no_amount() -> None:
 
 
 def test_units_of_an_app_are_told() -> None:
-    found = tracked(f"{HYDRO}1795160000000,2026-11-20,250.0,250.0,WATER,1.0,Glass,250.0,,DRAWABLE,x\n")
-    list(found.sips())
-    assert list(found.units) == [("ml", "the app that wrote it")]
+    (sip,) = tracked(f"{HYDRO}1795160000000,2026-11-20,250.0,250.0,WATER,1.0,Glass,250.0,,DRAWABLE,x\n").sips()
+    assert sip.read_as == ("ml", "the app that wrote it")

@@ -7,7 +7,7 @@ from collections import Counter
 from functools import lru_cache
 
 from nmcoach.domain.amounts import MOST_AT_ONCE_ML, unit_ml
-from nmcoach.domain.errors import BadValue
+from nmcoach.domain.errors import BadValue, UnitNotNamed
 from nmcoach.domain.fields import Unfit, shorten
 from nmcoach.domain.record import record
 from nmcoach.exchange.trackers.columns import Columns, unit_of
@@ -31,6 +31,10 @@ _NAMES = {1.0: "ml", 10.0: "cl", 100.0: "dl", 1000.0: "l", 29.5735: "fl oz (US)"
           236.588: "cups (US)", 250.0: "cups (metric)", 473.176: "pints (US)", 568.261: "pints (UK)"}  # fmt: skip
 
 
+ReadAs = tuple[str, str]
+"""The unit an amount was read in, and who says so; nobody where it is the user's own."""
+
+
 @record
 class Units:
     """What is known beforehand of the units of a sheet."""
@@ -47,18 +51,12 @@ class Units:
         return unit_ml(word.casefold().replace("\xa0", " "), self.own, self.glass_ml) if word.strip() else None
 
 
-class UnitNotNamed(BadValue):
-    """A sheet names no unit, and its numbers fit the user's own badly: only the user can say it."""
-
-
 class Amounts:
     """Reads the amounts of a sheet, once all were looked at: one cell alone does not tell what its signs mean."""
 
     def __init__(self, columns: Columns, units: Units, header: tuple[str, ...]) -> None:
         if units.told and units.size(units.told) is None:
             raise BadValue(f"“{shorten(units.told)}” is not a unit; use ml, cl, dl, l, oz, cup, pint or glass.")
-        self.read_as: Counter[tuple[str, str]] = Counter()
-        """(Unit, who says so) → rows."""
         self._units, self._scale, self._thousandths = units, 1.0, columns.thousandths
         self._heading = header[columns.at["ml"]]
         self._column = header[columns.at["unit"]] if "unit" in columns.at else ""
@@ -90,7 +88,7 @@ class Amounts:
     def settle(self) -> None:
         """Decide what the numbers are in whose unit nothing names.
 
-        Raises :class:`BadValue` where they cannot be in the user's own.
+        Raises :class:`UnitNotNamed` where they cannot be in the user's own.
         """
         self._own, size = self._units.size(self._own_word), self._assumed
         thousandths = self._thousandths and self._whole
@@ -106,12 +104,11 @@ class Amounts:
         no_drink = f"{typical:g} {_NAMES.get(size, 'glasses')} is no usual drink"
         raise UnitNotNamed(
             f"In which unit are the amounts of “{shorten(self._heading)}”? The sheet names none, and "
-            f"{'its numbers may be thousandths' if thousandths else no_drink}. Say so with --unit, such as --unit oz "
-            "or --unit ml."
+            f"{'its numbers may be thousandths' if thousandths else no_drink}."
         )
 
-    def read(self, cell: str, unit_cell: str) -> int:
-        """Give whole millilitres, 0 for an amount of nothing.
+    def read(self, cell: str, unit_cell: str) -> tuple[int, ReadAs]:
+        """Give whole millilitres, 0 for an amount of nothing, and how they were read.
 
         Raises :class:`Unfit` for what is no amount of one drink.
         """
@@ -125,14 +122,14 @@ class Amounts:
         if whole is None:
             raise Unfit(f"“{shorten(cell)}” is not an amount such as 250, 250 ml or 8 oz")
         number = (whole + _PARTS[found["part"]]) * (1.0 if found["unit"].strip() else self._scale)
+        read_as = (_NAMES.get(size, f"glasses of {size:g} ml"), by)
         if number == 0:
-            return 0
+            return 0, read_as
         ml = round(number * size)
         if not 1 <= ml <= MOST_AT_ONCE_ML:
             as_ml = f"{ml:,} ml" if ml else "less than 1 ml"
             raise Unfit(f"“{shorten(cell)}” is {as_ml}; one drink is 1 to {MOST_AT_ONCE_ML:,} ml")
-        self.read_as[_NAMES.get(size, f"glasses of {size:g} ml"), by] += 1
-        return ml
+        return ml, read_as
 
     def _size(self, cell: str, word: str, unit_cell: str) -> tuple[float, str]:
         """Give the millilitres of the unit, and who says so."""

@@ -7,7 +7,7 @@ from datetime import datetime
 from nmcoach.domain.errors import BadValue, CoachError
 from nmcoach.domain.fields import Unfit, shorten
 from nmcoach.domain.record import record
-from nmcoach.exchange.trackers.amounts import OF_LOOP, Amounts, Units
+from nmcoach.exchange.trackers.amounts import OF_LOOP, Amounts, ReadAs, Units
 from nmcoach.exchange.trackers.columns import Columns, find
 from nmcoach.exchange.trackers.kinds import kind_of
 from nmcoach.exchange.trackers.left_out import LeftOut
@@ -33,6 +33,8 @@ class Sip:
     """A key of :data:`nmcoach.domain.water.COUNTS`."""
     line: int
     """Where it stands in the file."""
+    read_as: ReadAs
+    """The unit its amount was read in, and who says so."""
 
 
 class Tracked:
@@ -56,11 +58,6 @@ class Tracked:
         self._amounts.settle()
 
     @property
-    def units(self) -> Mapping[tuple[str, str], int]:
-        """(Unit as it was understood, who says so) → drinks, once all were walked through; nobody is the user's own."""
-        return self._amounts.read_as
-
-    @property
     def notices(self) -> tuple[str, ...]:
         """What the user should know, in sentences, once all drinks were walked through."""
         said = self._table.notices
@@ -79,7 +76,6 @@ class Tracked:
         Raises :class:`nmcoach.domain.errors.BadFile` for what is over a limit.
         """
         self.left_out, self._as_water, self.read = LeftOut(), Counter[str](), 0
-        self._amounts.read_as.clear()
         for line, row, fault in self._table.rows():
             if fault:
                 self.left_out.add(line, fault)
@@ -124,7 +120,7 @@ class Tracked:
             self.left_out.nothing += 1
             return None
         try:
-            ml = self._amounts.read(cell, row[self._unit] if self._unit is not None else "")
+            ml, read_as = self._amounts.read(cell, row[self._unit] if self._unit is not None else "")
         except Unfit as error:
             told = "it says that it was done, not how much" if cell.strip() in _DONE else str(error)
             self.left_out.add(line, f"{shorten(self._table.header[self._ml])}: {told}")
@@ -146,7 +142,7 @@ class Tracked:
         kind = kind_of(word)
         if kind is None:
             self._count(self._as_water, shorten(word))
-        return Sip(at, ml, kind or "water", line)
+        return Sip(at, ml, kind or "water", line, read_as)
 
     def _wanted(self, word: str) -> bool:
         """Say whether a row of this kind is asked for; of several trackers, those that are called as drinks are."""

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 
 from nmcoach.domain.days import instant, zone_of
-from nmcoach.domain.errors import BadFile, BadValue
+from nmcoach.domain.errors import BadValue, DatesUnclear
 from nmcoach.domain.fields import Unfit, shorten
 from nmcoach.domain.hints import Literal
 
@@ -91,24 +91,19 @@ class Dates:
             self._unclear = self._unclear or line
 
     def order(self, told: str = "") -> Order:
-        """Give what comes first; raises :class:`BadFile` where it cannot be told. ``told`` decides then."""
+        """Give what comes first; raises :class:`DatesUnclear` where it cannot be told. ``told`` decides then."""
         if told in ("dmy", "mdy"):
             return "dmy" if told == "dmy" else "mdy"
         if len(self._seen) == 2:
-            raise BadFile(
-                "The dates of the file are written in two ways, day first and month first; make them one, or say which "
-                "is right with --dates dmy or --dates mdy: the others are left out then."
+            raise DatesUnclear(
+                "The dates of the file are written in two ways, day first and month first. Which is right? The others "
+                "are left out then."
             )
         ends = all(year > "31" for year in self._last) or (len(self._first) > 2 and len(self._last) == 1)
         if self._short and not ends and self._seen != {"mdy"}:
-            raise BadFile(
-                f"Line {self._short}: which of the three numbers is the year? If it is the last, say so with "
-                "--dates dmy or --dates mdy."
-            )
+            raise DatesUnclear(f"Line {self._short}: does the day or the month come first, and the year last?")
         if not self._seen and self._unclear:
-            raise BadFile(
-                f"Line {self._unclear}: does the day or the month come first? Say so with --dates dmy or --dates mdy."
-            )
+            raise DatesUnclear(f"Line {self._unclear}: does the day or the month come first?")
         return next(iter(self._seen), "dmy")
 
 
