@@ -156,6 +156,13 @@ def test_a_row_that_is_no_drink_is_left_out_and_named(row: str, said: str) -> No
     assert read(f"Date,Time,ml\n2026-11-20,08:00,250\n{row}\n") == ([250], [said])
 
 
+def test_a_comma_before_decimals_parts_no_cells_in_silence() -> None:
+    assert read("Date,Amount (l),\n2026-11-20,1,5\n2026-11-20,2,\n2026-11-20,1,x\n") == (
+        [2000, 1000],
+        ["Left out: line 2, Amount (l): “1,5” are two cells."],
+    )
+
+
 def test_the_first_few_are_named_and_the_rest_counted() -> None:
     ml, said = read("Date,ml\n2026-11-20,250\n" + "soon,250\n" * 9)
     assert ml == [250]

@@ -49,6 +49,8 @@ class Tracked:
         self._when = at.get("date", at.get("time", 0))
         self._clock = at["time"] if {"date", "time"} <= at.keys() else None
         self._type = at.get("type")
+        after = self._ml + 1
+        self._beside = after if after < len(self._table.header) and not self._table.header[after] else None
         self.left_out, self._as_water = LeftOut(), Counter[str]()
         self.read = 0
         """Drinks that were given out."""
@@ -118,6 +120,11 @@ class Tracked:
         cell = self._of_label(row[self._ml])
         if cell.strip() in OF_LOOP and cell.strip() not in _DONE:
             self.left_out.nothing += 1
+            return None
+        beside = row[self._beside].strip() if self._beside is not None else ""
+        if beside.isdigit() and cell.strip().isdigit():
+            # A comma that stands before decimals parts the cells of a sheet whose cells are parted by commas.
+            self.left_out.add(line, f"{shorten(self._table.header[self._ml])}: “{cell.strip()},{beside}” are two cells")
             return None
         try:
             ml, read_as = self._amounts.read(cell, row[self._unit] if self._unit is not None else "")

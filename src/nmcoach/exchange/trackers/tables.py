@@ -67,25 +67,18 @@ def open_table(data: bytes, look: Callable[[Sequence[str]], Columns]) -> tuple[T
     wrong: list[tuple[int, int, BadValue]] = []
     for order, separator in enumerate(told or sorted(SEPARATORS, key=head.count, reverse=True)):
         for line, row, fault in islice(_rows(data, encoding, separator, after=int(bool(told))), MOST_BEFORE):
-            header = _header(row)
-            if fault or not header:
+            header = [re.sub(r"\s+", " ", name).strip() for name in row]
+            if fault or not any(header):
                 continue
-            if len(header) > MOST_COLUMNS:
+            if sum(map(bool, header)) > MOST_COLUMNS:
                 raise BadFile(f"Line {line} names {len(header):,} columns; up to {MOST_COLUMNS} are read.")
             try:
                 return Table(data, encoding, separator, header, line), look(header)
             except BadValue as error:
-                wrong.append((order, -min(len(header), 2), error))
+                wrong.append((order, -min(sum(map(bool, header)), 2), error))
     if wrong:
         raise min(wrong, key=lambda one: one[:2])[2]
     raise BadFile("There is nothing in the file; its first line should name the columns.")
-
-
-def _header(row: Sequence[str]) -> list[str]:
-    header = [re.sub(r"\s+", " ", name).strip() for name in row]
-    while header and not header[-1]:
-        header.pop()
-    return header
 
 
 def _rows(data: bytes, encoding: str, separator: str, after: int) -> Iterator[Row]:
