@@ -389,6 +389,16 @@ def test_a_sheet_of_drinks_is_known_by_its_headings_and_shown_at_a_glance(coach:
     assert coach.exchange.read(tmp_path / "drinks.csv").added == {"drink": 4}
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_our_own_sheets_are_not_taken_for_another_trackers(coach: Coach, tmp_path: Path, encoding: str) -> None:
+    coach.water.log(250)
+    coach.exchange.write(tmp_path / "own.csv", kinds=["drink"])
+    own = (tmp_path / "own.csv").read_text()
+    (tmp_path / "own.csv").write_bytes(("sep=,\r\n" * (encoding == "utf-16") + own).encode(encoding))
+    read = coach.exchange.read(tmp_path / "own.csv")
+    assert (read.same, read.lines) == (1, ())
+
+
 def test_many_days_are_told_in_one_line_and_kinds_by_what_they_are(coach: Coach, tmp_path: Path) -> None:
     rows = "".join(f"2026-11-{day} 09:00,{100 * day},Beer\n2026-11-{day} 10:00,500,Tee\n" for day in range(11, 18))
     (tmp_path / "drinks.csv").write_text("Date,ml,Type\n" + rows)

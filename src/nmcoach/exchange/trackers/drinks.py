@@ -1,5 +1,6 @@
 """Drinks from another tracker's CSV file."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
@@ -182,7 +183,10 @@ def read_drinks(
 
 
 def is_of_drinks(data: bytes) -> bool:
-    """Say whether a sheet is one of drinks by its headings, and none of ours."""
+    """Say whether a sheet is one of drinks by its headings, and none of ours, of which the first line is enough."""
+    first = data[:10_000].splitlines()[:1]
+    if {b"id", b"zone"} <= {name.strip(b'" ') for line in first for name in re.split(rb"[,;\t]", line)}:
+        return False
     try:
         table, _ = open_table(data, lambda header: find(header, {}))
     except CoachError:
