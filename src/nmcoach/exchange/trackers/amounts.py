@@ -169,10 +169,14 @@ class Amounts:
         return float(digits.replace(",", "."))
 
 
-@lru_cache(maxsize=4096)
 def _found(cell: str) -> re.Match[str] | None:
     clean = cell.strip()
-    return _NUMBER.fullmatch(clean) if len(clean) <= LONGEST_AMOUNT else None
+    return _matched(clean) if len(clean) <= LONGEST_AMOUNT else None
+
+
+@lru_cache(maxsize=4096)
+def _matched(clean: str) -> re.Match[str] | None:
+    return _NUMBER.fullmatch(clean)
 
 
 @lru_cache(maxsize=4096)

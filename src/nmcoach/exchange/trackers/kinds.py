@@ -54,13 +54,21 @@ _PHRASES = ("irish coffee", "long island", "soft drink", "energy drink", "sports
 _OF_PHRASE = {"irish coffee": "alcohol", "long island": "alcohol", "flat white": "coffee"}
 
 
-@lru_cache(maxsize=4096)
+LONGEST_KIND = 200
+"""Characters of a cell that are looked at."""
+
+
 def kind_of(word: str) -> str | None:
     """Give the kind of drink that a cell names, a key of :data:`COUNTS`; None for what is unknown.
 
     What is free of alcohol counts as water. A cell that names nothing is water.
     """
-    clean = re.sub(r"[\s_\-/]+", " ", word.strip().casefold()[:200])
+    return _kind_of(word.strip()[:LONGEST_KIND])
+
+
+@lru_cache(maxsize=4096)
+def _kind_of(word: str) -> str | None:
+    clean = re.sub(r"[\s_\-/]+", " ", word.casefold())
     if not clean:
         return "water"
     if clean in COUNTS:

@@ -13,6 +13,8 @@ from nmcoach.exchange.trackers.columns import Columns
 
 MOST_BEFORE = 40
 """Lines in which the heading is looked for (design default)."""
+LONGEST_HEAD = 2000
+"""Characters of each of them in which separators are counted (design default)."""
 SEPARATORS = ",;\t|"
 
 Row = tuple[int, list[str], str]
@@ -63,7 +65,7 @@ def open_table(data: bytes, look: Callable[[Sequence[str]], Columns]) -> tuple[T
     if first is None:
         raise BadFile("The file is empty; its first line should name the columns.")
     told = separator_told(first)
-    head = "".join(islice(lines(data, encoding), MOST_BEFORE))
+    head = "".join(line[:LONGEST_HEAD] for line in islice(lines(data, encoding), MOST_BEFORE))
     wrong: list[tuple[int, int, BadValue]] = []
     for order, separator in enumerate(told or sorted(SEPARATORS, key=head.count, reverse=True)):
         for line, row, fault in islice(_rows(data, encoding, separator, after=int(bool(told))), MOST_BEFORE):
