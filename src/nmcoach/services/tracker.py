@@ -61,7 +61,7 @@ def read(context: Context, sheet: bytes, asked: Asked, *, dry_run: bool, watch: 
     found = read_drinks(sheet, read_mapping(asked.mapping), units, asked.dates, asked.match)
 
     def put(tx: "Tx", tally: Tally) -> Sequence[str]:
-        overview = take(context, tx, found, tally.count, watch, sheet.count(b"\n"))
+        overview = take(context, tx, found, tally.count, watch, max(0, sheet.count(b"\n") - 1))
         taking.refuse_unreadable(tx)
         return [*overview.lines(found.rows, context.voice()), *found.notices]
 
