@@ -61,9 +61,9 @@ def test_every_case_is_looked_at() -> None:
         ("Date,Water (US fl oz)\n2026-11-20,8\n", "uk", 237),
         ("Date,Drunk (ml)\n2026-11-20,250\n", "us", 250),
         ("Date,glasses\n2026-11-20,2\n", "us", 500),
-        ("Date,amount_ml,amount,unit\n2026-11-20,237,8,oz\n", "ml", 237),
-        ("Date,amount,unit,amount_ml\n2026-11-20,8,oz,237\n", "ml", 237),
-        ("Date,amount_ml,unit\n2026-11-20,237,oz\n", "ml", 237),
+        ("Date,amount_ml,amount,unit\n2026-11-20,240,8,oz\n", "ml", 240),
+        ("Date,amount,unit,amount_ml\n2026-11-20,8,oz,240\n", "ml", 240),
+        ("Date,amount_ml,unit\n2026-11-20,240,oz\n", "ml", 240),
         ("Date,amount_ml,Goal (ml)\n2026-11-20,237,2000\n", "ml", 237),
     ],
 )
@@ -154,6 +154,11 @@ def test_blank_rows_are_passed_over_and_counted() -> None:
 )
 def test_a_row_that_is_no_drink_is_left_out_and_named(row: str, said: str) -> None:
     assert read(f"Date,Time,ml\n2026-11-20,08:00,250\n{row}\n") == ([250], [said])
+
+
+def test_a_sheet_without_rows_is_no_mistake_and_told() -> None:
+    assert read("Date,ml\n") == ([], ["There is no row under the headings."])
+    assert read("Date,ml\n,\n\n") == ([], ["There is no row under the headings.", "Passed over: 2 blank rows."])
 
 
 def test_a_comma_before_decimals_parts_no_cells_in_silence() -> None:

@@ -64,6 +64,8 @@ class Tracked:
     def notices(self) -> tuple[str, ...]:
         """What the user should know, in sentences, once all drinks were walked through."""
         said = self._table.notices
+        if not self.rows:
+            said.append("There is no row under the headings.")
         if self._columns.app is not None:
             said.insert(0, f"Known by its headings as a sheet of {self._columns.app.name}.")
         if self._as_water:
