@@ -78,13 +78,26 @@ def test_all_kinds_as_csv_are_a_folder_and_one_kind_is_a_file(
 
 def test_drinks_of_another_tracker_are_mapped_in_the_shell(shell: Shell, tmp_path: Path) -> None:
     path = tmp_path / "drinks.csv"
-    path.write_text("Zeit;Menge;Art\n22.11.2026 09:00;300;Kaffee\n")
+    path.write_text("Wann;Wieviel;Was\n22.11.2026 09:00;300;Kombucha\n")
     assert "Which column holds the amount?" in shell.refused("import", str(path), "--as", "water")
-    words = ("import", str(path), "--as", "water", "--map", "time=Zeit,ml=Menge,type=Art")
+    words = ("import", str(path), "--as", "water", "--map", "time=Wann,ml=Wieviel,type=Was")
     assert shell.ok(*words).out == (
-        "Counted as water: “Kaffee”.\nAdded 1 entry (1 drink).\n`nmcoach undo` takes it back.\n"
+        "1 drink in 1 row, on 1 day: 300 ml in all.\n"
+        "Unit: ml, your own, for the sheet names none (in the shell, --unit tells another).\n"
+        "Sun 22 Nov: 1 drink, 300 ml.\n"
+        "Counted as water: “Kombucha”.\n"
+        "Added 1 entry (1 drink).\n`nmcoach undo` takes it back.\n"
     )
     assert "add --as water" in shell.refused("import", str(path), "--map", "time=Zeit")
+
+
+def test_a_unit_that_a_sheet_does_not_name_is_asked_for(shell: Shell, tmp_path: Path) -> None:
+    path = tmp_path / "drinks.csv"
+    path.write_text("Date,Amount,Type\n2026-11-22 09:00,8,Water\n2026-11-22 10:00,8,Beer\n")
+    assert "In which unit are the amounts of “Amount”?" in shell.refused("import", str(path), "--dry-run")
+    words = ("import", str(path), "--as", "water", "--unit", "oz", "--match", "water")
+    assert shell.ok(*words).out.startswith("1 drink in 2 rows, on 1 day: 237 ml in all.\n")
+    assert "add --as water" in shell.refused("import", str(path), "--unit", "oz")
 
 
 def test_a_calendar_is_previewed_line_by_line(shell: Shell) -> None:

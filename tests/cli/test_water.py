@@ -127,7 +127,7 @@ def test_a_drink_to_come_is_refused(shell: Shell, at: str) -> None:
     )
 
 
-@pytest.mark.parametrize("at", ["noon", "25:00", "2026-13-01", ""])
+@pytest.mark.parametrize("at", ["nine", "25:00", "2026-13-01", ""])
 def test_what_is_no_time_is_refused(shell: Shell, at: str) -> None:
     assert shell.refused("water", "250", "--at", at).startswith(f"“{at}” is not a time; use 2026-11-23T21:00")
 

@@ -16,7 +16,8 @@ from nmcoach.domain.say import Sentence, Voice, english
         ("1cup", 237), ("1 cup", 237), ("cup", 237), ("2cups", 473), ("1uscup", 237), ("1metriccup", 250),
         ("1.5 cups", 355), ("8 fl. oz.", 237), ("8 fl.oz", 237), ("8 oz.", 237),
         ("½l", 500), ("¼ l", 250), ("1½ litres", 1500), ("1 pint", 473), ("pint", 473), ("2 pints", 946),
-        ("½ pint", 237),
+        ("½ pint", 237), ("8 ounces", 237), ("8 fluid ounces", 237), ("1 us pint", 473), ("1 uk pint", 568),
+        ("250 milliliters", 250),
     ],
 )  # fmt: skip
 def test_an_amount_is_read_in_the_units_people_use(text: str, ml: int) -> None:

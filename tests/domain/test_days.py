@@ -16,7 +16,7 @@ from nmcoach.domain.days import (
     zone_of,
 )
 from nmcoach.domain.errors import BadValue
-from nmcoach.domain.times import parse_clock, parse_day, parse_when
+from nmcoach.domain.times import parse_clock, parse_day, parse_day_only, parse_when, typed_wall
 
 VIENNA = "Europe/Vienna"
 ZONES = (
@@ -137,7 +137,13 @@ def test_what_is_no_zone_is_refused_by_its_name(name: str) -> None:
         ("-2h", "2026-11-23T11:00"), ("-30m", "2026-11-23T12:30"), ("-30min", "2026-11-23T12:30"),
         ("-1.5h", "2026-11-23T11:30"), ("-3d", "2026-11-20T13:00"), ("-1w", "2026-11-16T13:00"), (" -2 h ",
         "2026-11-23T11:00"), ("-0h", "2026-11-23T13:00"), ("2026-11-22 9:00", "2026-11-22T08:00"),
-        ("2026-11-22T9:00", "2026-11-22T08:00"),
+        ("2026-11-22T9:00", "2026-11-22T08:00"), ("-2w", "2026-11-09T13:00"), ("-1y", "2025-11-23T11:00"),
+        ("-2mo 9:00", "2026-09-23T07:00"), ("-1w 5pm", "2026-11-16T16:00"), ("18 nov 17:30", "2026-11-18T16:30"),
+        ("Nov 18 5pm", "2026-11-18T16:00"), ("18 nov", "2026-11-18T11:00"), ("18 dec 17:30", "2025-12-18T16:30"),
+        ("1st november 2025, 5:30 pm", "2025-11-01T16:30"), ("23 nov", "2026-11-23T13:00"),
+        ("noon", "2026-11-23T11:00"),
+        ("yesterday noon", "2026-11-22T11:00"), ("5am", "2026-11-23T04:00"), ("12 am", "2026-11-22T23:00"),
+        ("friday 5pm", "2026-11-20T16:00"), ("29 feb", "2024-02-29T11:00"),
     ],
 )  # fmt: skip
 def test_an_instant_is_read_as_people_write_it(text: str, utc: str, now: Moment) -> None:
@@ -186,8 +192,9 @@ def test_of_who_works_at_night_named_days_are_those_of_the_calendar(
 @pytest.mark.parametrize(
     "text",
     [
-        "", "abc", "25:00", "9:60", "9", "yesterday 25:00", "yesterday noon", "2026-13-01", "2026-02-30", "26-11-23",
-        "2026-11-23T25:00", "2026-11-23T", "2h", "--2h", "-2y", "-h", "-1e9h", "٩:٠٠", "-٢h", "2026-W47-1", "20261123",
+        "", "abc", "25:00", "9:60", "9", "yesterday 25:00", "yesterday nine", "13pm", "0am", "5 p",
+        "18 dec nine", "31 nov", "18 foo", "2026-13-01", "2026-02-30", "26-11-23",
+        "2026-11-23T25:00", "2026-11-23T", "2h", "--2h", "-2q", "-h", "-1e9h", "٩:٠٠", "-٢h", "2026-W47-1", "20261123",
         "-" + "9" * 400 + "h", "-99999999d", "2026-11-23T21:00+99:00", "0000-01-01", "nan",
     ],
 )  # fmt: skip
@@ -227,11 +234,49 @@ def test_any_text_is_an_instant_or_refused(text: str) -> None:
     ("text", "day"),
     [
         ("today", "2026-11-23"), ("yesterday", "2026-11-22"), ("Tomorrow", "2026-11-24"), ("-3d", "2026-11-20"),
+        ("-2w", "2026-11-09"), ("-3m", "2026-08-23"), ("-1y", "2025-11-23"), ("+1mo", "2026-12-23"),
+        ("friday", "2026-11-20"), ("Sun", "2026-11-22"), ("18 Dec", "2025-12-18"), ("nov 18", "2026-11-18"),
+        ("18 december 2026", "2026-12-18"), ("-9m", "2026-02-23"), ("29 feb", "2024-02-29"),
         ("+2d", "2026-11-25"), ("2026-02-28", "2026-02-28"), (" 2199-12-31 ", "2199-12-31"), ("-0d", "2026-11-23"),
     ],
 )  # fmt: skip
 def test_a_day_is_read_as_people_write_it(text: str, day: str, now: Moment) -> None:
     assert parse_day(text, now) == date.fromisoformat(day)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [("18 dec", "2026-12-18"), ("nov 18", "2027-11-18"), ("friday", "2026-11-27"), ("23 nov", "2026-11-23")],
+)
+def test_a_day_to_come_is_the_next_of_its_name(text: str, day: str, now: Moment) -> None:
+    assert parse_day(text, now, future=True) == date.fromisoformat(day)
+
+
+def test_a_month_that_has_no_such_day_gives_its_last() -> None:
+    now = moment(datetime(2024, 3, 31, 9, tzinfo=UTC), VIENNA)
+    assert [parse_day(text, now) for text in ("-1m", "-13m", "+1m", "-1y")] == [
+        date(2024, 2, 29), date(2023, 2, 28), date(2024, 4, 30), date(2023, 3, 31)
+    ]  # fmt: skip
+    leap = moment(datetime(2024, 2, 29, 9, tzinfo=UTC), VIENNA)
+    assert parse_day("-1y", leap) == date(2023, 2, 28)
+
+
+def test_minus_three_m_is_three_minutes_of_an_instant_and_three_months_of_a_day(now: Moment) -> None:
+    assert parse_when("-3m", now) == now.at - timedelta(minutes=3)
+    assert parse_day_only("-3m", now) is None
+    assert parse_day("-3m", now) == date(2026, 8, 23)
+    assert parse_day_only("-2w", now) == date(2026, 11, 9)
+    assert parse_day_only("18 nov", now) == date(2026, 11, 18)
+    assert parse_day_only("18 nov 17:30", now) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "wall"),
+    [("friday 17:30", time(17, 30)), ("18 dec 5pm", time(17)), ("noon", time(12)), ("tomorrow 5:30 pm", time(17, 30)),
+     ("18 dec", None), ("-2h", None)],
+)  # fmt: skip
+def test_the_time_of_day_that_was_typed_is_told(text: str, wall: time | None) -> None:
+    assert typed_wall(text) == wall
 
 
 @pytest.mark.parametrize(
@@ -257,8 +302,16 @@ def test_what_is_no_day_is_refused_by_its_name(text: str, now: Moment) -> None:
 
 
 def test_a_time_of_day_is_read_or_refused() -> None:
-    assert [parse_clock(t) for t in ("7:00", " 22:30 ", "00:00:01")] == [time(7), time(22, 30), time(0, 0, 1)]
-    for text in ("", "7", "24:00", "7:5", "noon", "٧:٠٠"):
+    read = {
+        "7:00": time(7),
+        " 22:30 ": time(22, 30),
+        "00:00:01": time(0, 0, 1),
+        "7am": time(7),
+        "10:30 PM": time(22, 30),
+    }
+    assert {text: parse_clock(text) for text in read} == read
+    assert parse_clock("noon") == time(12)
+    for text in ("", "7", "24:00", "7:5", "13pm", "٧:٠٠"):
         with pytest.raises(BadValue, match=f"“{text}” is not a time of day; use 7:00 or 22:30."):
             parse_clock(text)
 

@@ -351,12 +351,63 @@ def test_a_drink_logged_here_in_the_same_minute_is_the_same_drink(
     assert (merged.added, merged.same) == ({"drink": 3}, 1)
 
 
-def test_one_wrong_row_of_another_tracker_keeps_all_out(coach: Coach, tmp_path: Path) -> None:
-    for row, said in (("2026-11-24 09:00,300", "Line 6: 2026-11-24 09:00 is out of range"), ("x,1", "Line 6, Date")):
-        (tmp_path / "drinks.csv").write_text(TRACKED + row)
-        with pytest.raises(BadFile, match=said):
-            coach.exchange.read_drinks(tmp_path / "drinks.csv")
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ("2026-11-24 09:00,300", "Left out: line 6, Date: 2026-11-24 09:00 is still to come."),
+        ("1989-11-24 09:00,300", "Left out: line 6, Date: 1989-11-24 09:00 is before 1990."),
+        ("0001-01-01 09:00,300", "Left out: line 6, Date: 0001-01-01 09:00 is before 1990."),
+        ("9999-12-31T23:59-12:00,300", "Left out: line 6, Date: “9999-12-31T23:59-12:00” is out of range."),
+        ("x,1", "Left out: line 6, Date: “x” is not a time such as 2026-11-23 14:05."),
+    ],
+)
+def test_a_wrong_row_of_another_tracker_is_left_out_and_the_others_are_taken(
+    coach: Coach, tmp_path: Path, row: str, said: str
+) -> None:
+    (tmp_path / "drinks.csv").write_text(TRACKED + row)
+    merged = coach.exchange.read_drinks(tmp_path / "drinks.csv")
+    assert (merged.added, merged.lines[-1]) == ({"drink": 4}, said)
+
+
+def test_a_sheet_of_which_nothing_can_be_taken_is_refused(coach: Coach, tmp_path: Path) -> None:
+    (tmp_path / "drinks.csv").write_text("Date,Amount\n2026-11-24 09:00,300\n")
+    with pytest.raises(BadFile, match="Line 2, Date: 2026-11-24 09:00 is still to come"):
+        coach.exchange.read_drinks(tmp_path / "drinks.csv")
     assert coach.history.items() == []
+
+
+def test_a_sheet_of_drinks_is_known_by_its_headings_and_shown_at_a_glance(coach: Coach, tmp_path: Path) -> None:
+    (tmp_path / "drinks.csv").write_text(TRACKED)
+    looked = coach.exchange.read(tmp_path / "drinks.csv", dry_run=True)
+    assert looked.lines == (
+        "4 drinks in 4 rows, on 2 days: 1,000 ml in all, 200 ml to 300 ml each.",
+        "Unit: ml, your own, for the sheet names none (in the shell, --unit tells another).",
+        "Sun 22 Nov: 2 drinks, 500 ml.",
+        "Mon 23 Nov: 2 drinks, 500 ml.",
+    )
+    assert (looked.added, looked.saved) == ({"drink": 4}, False)
+    assert coach.exchange.read(tmp_path / "drinks.csv").added == {"drink": 4}
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_our_own_sheets_are_not_taken_for_another_trackers(coach: Coach, tmp_path: Path, encoding: str) -> None:
+    coach.water.log(250)
+    coach.exchange.write(tmp_path / "own.csv", kinds=["drink"])
+    own = (tmp_path / "own.csv").read_text()
+    (tmp_path / "own.csv").write_bytes(("sep=,\r\n" * (encoding == "utf-16") + own).encode(encoding))
+    read = coach.exchange.read(tmp_path / "own.csv")
+    assert (read.same, read.lines) == (1, ())
+
+
+def test_many_days_are_told_in_one_line_and_kinds_by_what_they_are(coach: Coach, tmp_path: Path) -> None:
+    rows = "".join(f"2026-11-{day} 09:00,{100 * day},Beer\n2026-11-{day} 10:00,500,Tee\n" for day in range(11, 18))
+    (tmp_path / "drinks.csv").write_text("Date,ml,Type\n" + rows)
+    assert coach.exchange.read(tmp_path / "drinks.csv", dry_run=True).lines == (
+        "14 drinks in 14 rows, on 7 days: 13,300 ml in all, 500 ml to 1,700 ml each.",
+        "Unit: ml, by the heading “ml”.",
+        "Wed 11 Nov to Tue 17 Nov: a day is typically 1,900 ml, at most 2,200 ml.",
+        "By kind: alcohol 9,800 ml, which does not count; tea 3,500 ml.",
+    )
 
 
 def test_an_import_that_brings_a_plan_ends_the_set_up_and_one_without_does_not(

@@ -16,10 +16,11 @@ from nmcoach.services.merging import Merged, merged_lines
 @click.argument("path", metavar="PATH")
 @click.option("--dry-run", is_flag=True, help="Only tell what the file would bring.")
 @click.option("--file-wins", is_flag=True, help="Take the file's word where an entry was changed here later.")
-@click.option("--match", default="", metavar="TEXT", help="Of a calendar, only events that name this.")
+@click.option("--match", default="", metavar="TEXT", help="Only events of a calendar, or drinks, that name this.")
 @click.option("--as", "form", type=click.Choice(["water"]), help="A CSV of drinks from another tracker.")
 @click.option("--map", "mapping", default="", metavar="COLUMNS", help="Its columns: time=Date,ml=Amount,type=Drink.")
 @click.option("--dates", type=click.Choice(["dmy", "mdy"]), help="What comes first in its dates: day or month.")
+@click.option("--unit", default="", metavar="UNIT", help="What its amounts are in where it names none: ml, oz, cup …")
 @with_coach
 def import_(
     coach: Coach,
@@ -30,16 +31,17 @@ def import_(
     form: str | None,
     mapping: str,
     dates: str | None,
+    unit: str,
 ) -> None:
-    """Take over what a file holds: all of it or nothing. `nmcoach undo` takes it back."""
-    if form is None and (mapping or dates):
-        raise BadValue("--map and --dates are for another tracker's drinks; add --as water.")
+    """Take over what a file holds; `nmcoach undo` takes it back. Rows of a sheet that cannot be read are left out."""
+    if form is None and (mapping or dates or unit):
+        raise BadValue("--map, --dates and --unit are for another tracker's drinks; add --as water.")
     going = Going(dry_run=dry_run)
     try:
         try:
             if form is not None:
                 merged = coach.exchange.read_drinks(
-                    Path(path), mapping, dates=dates or "", dry_run=dry_run, watch=going
+                    Path(path), mapping, dates=dates or "", unit=unit, match=match, dry_run=dry_run, watch=going
                 )
             else:
                 merged = coach.exchange.read(Path(path), dry_run=dry_run, file_wins=file_wins, match=match, watch=going)

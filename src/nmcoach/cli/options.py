@@ -53,7 +53,7 @@ def json_option(command: Command) -> Command:
 
 def at_option(command: Command) -> Command:
     """Add ``--at``."""
-    text = "When it was: 2026-11-23T21:00, 21:00, “yesterday 21:00” or -2h."
+    text = "When it was: 2026-11-23T21:00, 21:00, “yesterday 5pm”, “18 nov 21:00” or -2h."
     return click.option("--at", metavar="TIME", help=text)(command)
 
 

@@ -107,7 +107,9 @@ def set_plan(
 @with_coach
 def pause(coach: Coach, reason: str, until: str | None, at: str | None) -> None:
     """Stop the plan's clock, for illness or travel; a pause that is asked about goes on."""
-    changed = coach.plan.pause(reason, read_at(coach, at), None if until is None else coach.read_day(until))
+    changed = coach.plan.pause(
+        reason, read_at(coach, at), None if until is None else coach.read_day(until, future=True)
+    )
     paused = changed.standing.phase == "paused"
     output.say("The plan is paused." if paused else "Saved; the plan is not paused now.")
     tell(coach, changed.standing)

@@ -8,7 +8,7 @@ from nmcoach.services.coach import Coach
 
 
 @click.command(context_settings={"ignore_unknown_options": True})
-@click.option("--date", metavar="DAY", help="Another day: 2026-11-23, yesterday or -3d.")
+@click.option("--date", metavar="DAY", help="Another day: 2026-11-23, yesterday, -2w or “18 nov”.")
 @click.option("--short", is_flag=True, help="One line, for a status bar.")
 @json_option
 @with_coach

@@ -151,9 +151,13 @@ def unit_ml(unit: str, units: str, glass_ml: int | None = None) -> float | None:
     known: dict[str, float | None] = {
         "": 1.0 if units == "ml" else ounce,
         "ml": 1.0, "cl": 10.0, "dl": 100.0, "l": 1000.0, "litre": 1000.0, "litres": 1000.0, "liter": 1000.0,
-        "liters": 1000.0, "oz": ounce, "floz": ounce, "usoz": US_OZ, "ukoz": UK_OZ,
+        "liters": 1000.0, "milliliter": 1.0, "milliliters": 1.0, "millilitre": 1.0, "millilitres": 1.0,
+        "oz": ounce, "floz": ounce, "ounce": ounce, "ounces": ounce, "fluidounce": ounce, "fluidounces": ounce,
+        "usoz": US_OZ, "usfloz": US_OZ, "ukoz": UK_OZ, "ukfloz": UK_OZ,
         "cup": METRIC_CUP if uk else US_CUP, "cups": METRIC_CUP if uk else US_CUP,
-        "uscup": US_CUP, "metriccup": METRIC_CUP, "pint": pint, "pints": pint, "glass": glass_ml, "glasses": glass_ml,
+        "uscup": US_CUP, "uscups": US_CUP, "metriccup": METRIC_CUP, "metriccups": METRIC_CUP,
+        "pint": pint, "pints": pint, "uspint": US_PINT, "uspints": US_PINT, "ukpint": UK_PINT, "ukpints": UK_PINT,
+        "glass": glass_ml, "glasses": glass_ml,
     }  # fmt: skip
     return known.get(_plain(unit))
 
@@ -161,4 +165,4 @@ def unit_ml(unit: str, units: str, glass_ml: int | None = None) -> float | None:
 def _plain(unit: str) -> str:
     """Write ``fl oz``, ``fl. oz.`` and ``oz.`` as people abbreviate them in one way; other units have no point."""
     bare = unit.strip()
-    return bare.replace(".", "").replace(" ", "") if bare.startswith(("fl", "oz")) else bare
+    return bare.replace(".", "").replace(" ", "") if bare.startswith(("fl", "oz", "us", "uk", "metric")) else bare

@@ -51,6 +51,24 @@ class BadFile(CoachError):
     exit_code = 65
 
 
+class UnitNotNamed(BadValue):
+    """A sheet names no unit, and its numbers fit the user's own badly: only the user can say it."""
+
+    def __init__(self, question: str) -> None:
+        super().__init__(f"{question} Say so with --unit, such as --unit oz or --unit ml.")
+        self.question = question
+        """What is asked, without how it is answered in the shell."""
+
+
+class DatesUnclear(BadFile):
+    """The dates of a sheet can be read in two ways: only the user can say which is right."""
+
+    def __init__(self, question: str) -> None:
+        super().__init__(f"{question} Say so with --dates dmy or --dates mdy.")
+        self.question = question
+        """What is asked, without how it is answered in the shell."""
+
+
 class CannotCreate(CoachError):
     """A folder or file could not be made."""
 

@@ -12,11 +12,17 @@ TO_COME_ACCEPTED = "2026-11-26T17:30, tomorrow 17:30, friday 17:30 or +2d"
 LATEST_NIGHT = time(6, 0)
 """A day that is named has begun by then, however late the user's own days start (design default)."""
 
-_CLOCK = r"(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2}))?"
-_BY_DAYS = r"([-+][0-9]{1,5})d"
+_CLOCK = r"(?P<hour>[0-9]{1,2})(?::(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2}))?)?\s*(?P<half>[ap]m)?"
+_BY_DAYS = r"(?P<sign>[-+])(?P<number>[0-9]{1,5})(?P<unit>[dwmy]|mo)"
 _AGO = r"(?P<sign>[-+])(?P<number>[0-9]+(?:\.[0-9]+)?)\s*(?P<unit>m|min|h|d|w)"
+_OF_MONTH = (
+    r"(?:(?P<day>[0-9]{1,2})(?:st|nd|rd|th|\.)?\s+(?P<name>[a-z]{3,9})|(?P<first>[a-z]{3,9})\s+(?P<then>[0-9]{1,2})"
+    r"(?:st|nd|rd|th)?)\.?(?:,?\s+(?P<year>[0-9]{4}))?(?:,?\s+(?P<rest>\S.*))?"
+)
 _UNITS = {"m": 60.0, "min": 60.0, "h": 3600.0, "d": 86400.0, "w": 604800.0}
 _WEEKDAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MONTH_NAMES = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+                "november", "december")  # fmt: skip
 _WORDS = {"today": 0, "yesterday": -1, "tomorrow": 1}
 _NEAR = {-1: "yesterday", 0: "today", 1: "tomorrow"}
 
@@ -27,7 +33,8 @@ def parse_when(text: str, now: Moment, day_start: time = DAY_START, *, future: b
     Accepts ``2026-11-23T21:00`` (with or without an offset), ``2026-11-23 21:00``, ``2026-11-23`` (noon of
     that day, or this instant if that is today), ``21:00`` (of the current local day), ``yesterday 21:00``,
     ``today``, ``tomorrow 9:00``, ``friday 17:30`` (the coming one if ``future`` is true, else the last one),
-    ``-2h``, ``-30m``, ``-3d``, ``-3d 10:00``, ``now``. A time before the day starts that is still to come is the
+    ``-2h``, ``-30m`` (minutes), ``-3d``, ``-2w``, ``-1y``, ``-3d 10:00``, ``18 dec 17:30``, ``now``; for a time of
+    day also ``5pm``, ``5:30 pm`` and ``noon``. A time before the day starts that is still to come is the
     last one unless ``future`` is true: at 10:00, ``1:10`` and ``today 1:10`` are of the night before.
 
     A day that is named changes no later than 06:00, whenever the user's own starts: of who gets up in the
@@ -52,11 +59,10 @@ def parse_when(text: str, now: Moment, day_start: time = DAY_START, *, future: b
 def parse_day_only(text: str, now: Moment, *, future: bool = False) -> date | None:
     """Read a day to which no time was given: ``2026-11-24``, ``friday``, ``tomorrow``, ``+2d``; None for all else."""
     clean = text.strip().lower()
-    by_days = re.fullmatch(_BY_DAYS, clean)
-    ahead = int(by_days[1]) if by_days else _WORDS.get(clean, _to_weekday(clean, now.day, future=future))
     try:
-        if ahead is not None:
-            return now.day + timedelta(days=ahead)
+        minutes = re.fullmatch(_AGO, clean) is not None and clean.endswith("m")
+        if (named := _named(clean, now.day, future=future)) is not None:
+            return None if named[1] or minutes else named[0]
         return date.fromisoformat(clean) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", clean) else None
     except (ValueError, OverflowError):
         return None
@@ -64,7 +70,8 @@ def parse_day_only(text: str, now: Moment, *, future: bool = False) -> date | No
 
 def typed_wall(text: str) -> time | None:
     """Give the time of day that stands at the end of what was typed, on no clock but the user's; None without one."""
-    found = re.search(r"(?:^|[ t])([0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)$", text.strip().lower())
+    clean = text.strip().lower()
+    found = re.search(r"(?:^|[ t])([0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?|noon|[0-9:]{1,8} ?[ap]m)$", clean)
     return _wall(found[1]) if found else None
 
 
@@ -84,27 +91,74 @@ def _read_when(text: str, now: Moment, day_start: time, *, future: bool) -> date
         return now.at
     if ago := re.fullmatch(_AGO, text):
         return _shift(now.at, float(ago["number"]) * _UNITS[ago["unit"]] * (-1 if ago["sign"] == "-" else 1))
-    if re.fullmatch(_CLOCK, text):
-        wall = _wall(text)
-        return _within(now.day, wall, now, day_start, future=future) if wall else None
+    if (wall := _wall(text)) is not None:
+        return _within(now.day, wall, now, day_start, future=future)
     start = min(day_start, LATEST_NIGHT)
     today = now.day if start == day_start else local_day(now.at, now.zone, start)
-    word, _, rest = text.partition(" ")
-    by_days = re.fullmatch(_BY_DAYS, word)
-    ahead = int(by_days[1]) if by_days else _WORDS.get(word, _to_weekday(word, today, future=future))
-    if ahead is not None:
-        day = today + timedelta(days=ahead)
-        if not rest:
-            return now.at if ahead == 0 else instant(day, time(12), now.zone)
-        wall = _wall(rest.strip())
-        return _within(day, wall, now, start, future=future or ahead != 0) if wall else None
-    return _read_iso(text, now)
+    named = _named(text, today, future=future)
+    if named is None:
+        return _read_iso(text, now)
+    day, rest = named
+    if not rest:
+        return now.at if day == today else instant(day, time(12), now.zone)
+    wall = _wall(rest)
+    return _within(day, wall, now, start, future=future or day != today) if wall else None
 
 
 def _within(day: date, wall: time, now: Moment, day_start: time, *, future: bool) -> datetime:
     """Give a time of a day; of the hours before it starts the ones just past, unless what is to come is meant."""
     at = at_wall_time(day, wall, now.zone, day_start)
     return instant(day, wall, now.zone) if at > now.at and wall < day_start and not future else at
+
+
+def _named(text: str, today: date, *, future: bool) -> tuple[date, str] | None:
+    """Give the day that a text begins with, and what stands behind it; None for no day in words."""
+    word, _, rest = text.partition(" ")
+    try:
+        if by_days := re.fullmatch(_BY_DAYS, word):
+            return _shifted(today, int(f"{by_days['sign']}{by_days['number']}"), by_days["unit"]), rest.strip()
+        ahead = _WORDS.get(word, _to_weekday(word, today, future=future))
+        if ahead is not None:
+            return today + timedelta(days=ahead), rest.strip()
+        found = re.fullmatch(_OF_MONTH, text)
+        month = _month_of(found["name"] or found["first"]) if found else 0
+        if found is None or not month:
+            return None
+        day, year = int(found["day"] or found["then"]), int(found["year"] or 0)
+        of_year = date(year, month, day) if year else _nearest(month, day, today, future=future)
+        return (of_year, found["rest"] or "") if of_year is not None else None
+    except (ValueError, OverflowError):
+        return None
+
+
+def _month_of(word: str) -> int:
+    return next((n for n, name in enumerate(_MONTH_NAMES, 1) if name.startswith(word)), 0)
+
+
+def _nearest(month: int, day: int, today: date, *, future: bool) -> date | None:
+    """Give the last such day up to today, or the next from today on; one of 29 February may be some years away."""
+    for years in range(9):
+        try:
+            found = date(today.year + (years if future else -years), month, day)
+        except ValueError:
+            continue
+        if found >= today if future else found <= today:
+            return found
+    return None
+
+
+def _shifted(day: date, number: int, unit: str) -> date:
+    """Go some days, weeks, months or years on or back; a month that has no such day gives its last."""
+    if unit in "dw":
+        return day + timedelta(days=number * (7 if unit == "w" else 1))
+    months = day.year * 12 + day.month - 1 + number * (12 if unit == "y" else 1)
+    year, month = divmod(months, 12)
+    for last in range(day.day, 27, -1):
+        try:
+            return date(year, month + 1, last)
+        except ValueError:
+            continue
+    return date(year, month + 1, min(day.day, 27))
 
 
 def _to_weekday(word: str, today: date, *, future: bool) -> int | None:
@@ -135,9 +189,17 @@ def _read_iso(text: str, now: Moment) -> datetime | None:
 
 
 def _wall(text: str) -> time | None:
+    if text == "noon":
+        return time(12)
     found = re.fullmatch(_CLOCK, text)
+    if found is None or not (found["minute"] or found["half"]):
+        return None
+    hour, half = int(found["hour"]), found["half"]
+    if half and not 1 <= hour <= 12:
+        return None
+    hour = hour % 12 + (12 if half == "pm" else 0) if half else hour
     try:
-        return time(int(found["hour"]), int(found["minute"]), int(found["second"] or 0)) if found else None
+        return time(hour, int(found["minute"] or 0), int(found["second"] or 0))
     except ValueError:
         return None
 
@@ -149,17 +211,18 @@ def _shift(at: datetime, seconds: float) -> datetime | None:
         return None
 
 
-def parse_day(text: str, now: Moment) -> date:
-    """Read a day: ``2026-11-23``, ``today``, ``yesterday``, ``tomorrow``, ``-3d`` or ``+2d``.
+def parse_day(text: str, now: Moment, *, future: bool = False) -> date:
+    """Read a day: ``2026-11-23``, ``today``, ``-3d``, ``-2w``, ``-3m`` (months), ``-1y``, ``friday`` or ``18 dec``.
+
+    A day without its year is the last one, or the coming one if ``future`` is true.
 
     Raises :class:`BadValue` for anything else.
     """
     clean = text.strip().lower()
-    if clean in _WORDS:
-        return now.day + timedelta(days=_WORDS[clean])
+    named = _named(clean, now.day, future=future)
+    if named is not None and not named[1] and 1901 <= named[0].year <= 2199:
+        return named[0]
     try:
-        if found := re.fullmatch(_BY_DAYS, clean):
-            return now.day + timedelta(days=int(found[1]))
         if re.fullmatch(r"\d{4}-\d{2}-\d{2}", clean) and "1901" <= clean[:4] <= "2199":
             return date.fromisoformat(clean)
     except (ValueError, OverflowError):
@@ -172,7 +235,7 @@ def parse_clock(text: str) -> time:
 
     Raises :class:`BadValue` for anything else.
     """
-    wall = _wall(text.strip())
+    wall = _wall(text.strip().lower())
     if wall is None:
         raise BadValue(f"“{text}” is not a time of day; use 7:00 or 22:30.")
     return wall

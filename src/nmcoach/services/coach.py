@@ -109,14 +109,14 @@ class Coach(Nouns):
 
         return parse_when(text, self._context.here(zone), self.settings.day_start, future=future)
 
-    def read_day(self, text: str) -> date:
-        """Read a local day as the user types it.
+    def read_day(self, text: str, *, future: bool = False) -> date:
+        """Read a local day as the user types it; one without its year is the last, or with ``future`` the next.
 
         Raises :class:`~nmcoach.domain.errors.BadValue` for what is no day.
         """
         from nmcoach.domain.times import parse_day
 
-        return parse_day(text, self._context.moment())
+        return parse_day(text, self._context.moment(), future=future)
 
     def write_when(self, at: datetime, *, zone: str | None = None) -> str:
         """Write an instant so that :meth:`read_when` reads it back."""

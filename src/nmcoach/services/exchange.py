@@ -119,12 +119,20 @@ class ExchangeService:
 
         An entry is known by its id. Where it differs from the one here, the later change stays, or the file's with
         ``file_wins``. A copy of the data is made before. Of a calendar only the events are read whose title, place
-        or organizer hold ``match``. ``watch`` is told how far it is.
+        or organizer hold ``match``. A sheet of drinks of another tracker is known by its headings, and read as
+        :meth:`read_drinks` does. ``watch`` is told how far it is.
 
         Raises :class:`BadFile` naming line and field of the first mistake, :class:`NotFound` if there is no file.
         """
-        if ending_of(path) == ".ics":
+        ending = ending_of(path)
+        if ending == ".ics":
             return self._read_calendar(path, match, dry_run=dry_run, watch=watch)
+        if ending == ".csv" and not path.is_dir():
+            from nmcoach.services import tracker
+
+            if tracker.is_of_drinks(sheet := read_file(path, MOST_SHEET_BYTES, WANTED)):
+                return tracker.read(self._context, sheet, tracker.Asked(match=match), dry_run=dry_run, watch=watch)
+            del sheet
         incoming, file_lines = _incoming(path)
         held = taking.packed(self._context.store, incoming, watch, file_lines)
 
@@ -168,29 +176,31 @@ class ExchangeService:
         return {one.id: describe(one) for one in found}
 
     def read_drinks(
-        self, path: Path, mapping: str = "", *, dates: str = "", dry_run: bool = False, watch: Watch = unwatched
+        self,
+        path: Path,
+        mapping: str = "",
+        *,
+        dates: str = "",
+        unit: str = "",
+        match: str = "",
+        dry_run: bool = False,
+        watch: Watch = unwatched,
     ) -> Merged:
         """Take over the drinks of another tracker's CSV; ``mapping`` (``time=Date,ml=Amount``) tells its columns.
 
-        ``watch`` is told how far it is.
+        ``unit`` is that of numbers that name none; with ``match`` only rows are read whose kind holds it. Rows that
+        cannot be read are left out and told with line and reason. ``watch`` is told how far it is.
 
-        Raises as :meth:`read` does, and :class:`BadValue` where the columns cannot be told.
+        Raises :class:`BadFile` where no row can be read, :class:`BadValue` where columns or unit cannot be told,
+        :class:`NotFound` if there is no file.
         """
-        from nmcoach.exchange.trackers.columns import read_mapping
-        from nmcoach.exchange.trackers.drinks import read_drinks
         from nmcoach.services import tracker
 
         watch("reading", 0, 0)
-        data = read_file(path, MOST_SHEET_BYTES, WANTED)
-        lines = _rows_in(data)
-        found = read_drinks(data, read_mapping(mapping), self._context.settings.units, dates)
-
-        def put(tx: "Tx", tally: Tally) -> Sequence[str]:
-            tracker.take(self._context, tx, found.sips(), tally.count, watch, lines)
-            taking.refuse_unreadable(tx)
-            return found.notices
-
-        return merge(self._context, put, dry_run=dry_run, watch=watch)
+        asked = tracker.Asked(mapping, dates, unit, match)
+        return tracker.read(
+            self._context, read_file(path, MOST_SHEET_BYTES, WANTED), asked, dry_run=dry_run, watch=watch
+        )
 
     def _write_calendar(
         self, path: Path, first: date | None, last: date | None, kinds: Sequence[str], *, replace: bool

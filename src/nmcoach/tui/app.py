@@ -19,6 +19,7 @@ from nmcoach.tui.cells import know_our_signs
 from nmcoach.tui.grounds import Ground, guessed
 from nmcoach.tui.host import Host, log_drink
 from nmcoach.tui.outside import Outside
+from nmcoach.tui.pasting import Pasting
 from nmcoach.tui.places.names import PLACES, signpost
 from nmcoach.tui.places.place import Place
 from nmcoach.tui.telling import Telling
@@ -51,7 +52,7 @@ def _commands() -> type[Provider]:
     return Commands
 
 
-class NmcoachApp(Telling):
+class NmcoachApp(Pasting, Telling):
     """Everything the user sees; what is decided is decided by the coach."""
 
     TITLE = "nmcoach"

@@ -224,7 +224,8 @@ class TerminalDriver(LinuxDriver):
 def _cleaned(event: Message) -> Message:
     """Give what is typed or pasted without what no text may hold: it is drawn while it is typed."""
     if isinstance(event, Paste):
-        return Paste(clean(event.text, MOST_PASTED))
+        # Terminals send a line end as the key that makes one.
+        return Paste(clean(event.text.replace("\r\n", "\n").replace("\r", "\n"), MOST_PASTED))
     if isinstance(event, Key) and event.character and not event.character.isascii():
         shown = clean_shown(event.character)
         return event if shown == event.character else Key(event.key, shown)

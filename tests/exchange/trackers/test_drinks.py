@@ -2,14 +2,9 @@ from datetime import UTC, datetime
 
 import pytest
 
+from exchange.trackers.sheets import sips
 from nmcoach.domain.errors import BadFile, BadValue
-from nmcoach.exchange.trackers.columns import read_mapping
 from nmcoach.exchange.trackers.drinks import read_drinks
-
-
-def sips(text: str, mapping: str = "", units: str = "ml", dates: str = "") -> list[tuple[str, int, str]]:
-    found = read_drinks(text.encode(), read_mapping(mapping), units, dates)
-    return [(sip.at.isoformat(timespec="minutes"), sip.ml, sip.kind) for sip in found.sips()]
 
 
 @pytest.mark.parametrize(
@@ -96,15 +91,15 @@ def test_where_no_date_is_clear_the_user_says(dates: str, at: str) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("time,ml\n2026-11-23 14:05,250\nsoon,250\n", "Line 3, time: “soon” is not a time such as 2026-11-23 14:05."),
+        ("time,ml\nsoon,250\n", "Line 2, time: “soon” is not a time such as 2026-11-23 14:05."),
         ("time,ml\n2026-11-31 14:05,250\n", "Line 2, time: “2026-11-31 14:05” is not a day that exists."),
         ("time,ml\n2026-11-23 25:05,250\n", "Line 2, time: “2026-11-23 25:05” is not a time that exists."),
         ("time,ml\n2026-11-23 13:05 PM,250\n", "is not a time of day such as 14:05 or 2:05 PM."),
         ("time,ml\n2026-11-23 14:05,lots\n", "Line 2, ml: “lots” is not an amount"),
-        ("time,ml\n2026-11-23 14:05,-5\n", "Line 2, ml: “-5ml” is not an amount"),
-        ("time,ml\n2026-11-23 14:05,9000\n", "Line 2, ml: “9000ml” is 9,000 ml"),
+        ("time,ml\n2026-11-23 14:05,-5\n", "Line 2, ml: “-5” is not an amount"),
+        ("time,ml\n2026-11-23 14:05,9000\n", "Line 2, ml: “9000” is 9,000 ml"),
         ("time,ml\n2026-11-23 14:05,nan\n", "is not an amount"),
-        ("time,ml\n2026-11-23 14:05,250,x\n", "Line 2 has 3 cells; the header has 2."),
+        ("time,ml\n2026-11-23 14:05,250,x\n", "Line 2: it has 3 cells, the heading 2."),
         ("time,ml\n13/11/2026,1\n11/13/2026,1\n", "written in two ways"),
         ("", "The file is empty"),
     ],
@@ -119,9 +114,13 @@ def test_a_mistake_is_named_by_line_and_column(text: str, said: str) -> None:
     ("text", "mapping", "said"),
     [
         ("when exactly,ml\n", "", "Which column holds the time? Say so, such as --map time=Date,ml=Amount; there are"),
-        ("time,glasses\n", "", "Which column holds the amount?"),
+        ("time,mood\n", "", "Which column holds the amount?"),
         ("time,ml\n", "time=Date", "There is no column “Date”; the file has time, ml."),
-        ("time,ml\n", "colour=Date", "“colour=Date” maps nothing; write time, date, ml, type with columns"),
+        (
+            "time,ml\n",
+            "colour=Date",
+            "“colour=Date” maps nothing; write time, date, ml, type, unit, offset with",
+        ),
         ("time,ml\n", "time", "“time” maps nothing"),
     ],
 )

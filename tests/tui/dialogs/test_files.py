@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
 from kept import LooksAsBefore
@@ -52,6 +53,61 @@ async def test_a_file_is_looked_at_before_it_is_taken_over(lived: Coach, key: st
         await pilot.press(key)
         await pilot.pause()
         assert len(lived.sessions.every()) == count
+
+
+async def look_at(app: NmcoachApp, pilot: Pilot[None], path: Path) -> None:
+    await pilot.pause()
+    ask_import(app)
+    await pilot.pause()
+    app.screen.query_one(Input).value = str(path)
+    await pilot.press("enter")
+    await pilot.pause()
+
+
+async def test_a_sheet_of_another_app_is_shown_by_days_amounts_and_unit(
+    lived: Coach, tmp_path: Path, looks_as_before: LooksAsBefore
+) -> None:
+    path = tmp_path / "drinks.csv"
+    path.write_text("Date,Time,Amount,Unit\n2026-11-20,08:00,8,oz\n2026-11-20,12:00,250,ml\nTotal,,487,ml\n")
+    app = NmcoachApp(lived, remind=False)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await look_at(app, pilot, path)
+        for said in (
+            "2 drinks in 3 rows, on 1 day: 487 ml in all, 237 ml to 250 ml each.",
+            "Unit: fl oz (US) in 1 row, ml in 1 row, by the column “Unit”.",
+            "Fri 20 Nov: 2 drinks, 487 ml.",
+            "Left out: line 4, Date: “Total” is not a time such as 2026-11-23 14:05.",
+        ):
+            assert said in shown(app)
+        await looks_as_before(app)
+        before = len(lived.history.items())
+        await pilot.press("y")
+        await pilot.pause()
+        assert len(lived.history.items()) == before + 2
+
+
+async def test_what_a_sheet_does_not_say_is_asked_before_it_is_shown(lived: Coach, tmp_path: Path) -> None:
+    path = tmp_path / "drinks.csv"
+    path.write_text("Date,Amount\n3/11/2026,8\n4/11/2026,12\n")
+    app = NmcoachApp(lived, remind=False)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await look_at(app, pilot, path)
+        assert "does the day or the month come first?" in shown(app)
+        assert "--dates" not in shown(app)
+        for word, said in (("first", "“first” is neither; use dmy"), ("dmy", "In which unit are the amounts of")):
+            app.screen.query_one(Input).value = word
+            await pilot.press("enter")
+            await pilot.pause()
+            assert said in shown(app)
+        for word, said in (("mug", "“mug” is not a unit; use ml, cl"), ("oz", "Tue 3 Nov: 1 drink, 237 ml.")):
+            app.screen.query_one(Input).value = word
+            await pilot.press("enter")
+            await pilot.pause()
+            assert said in shown(app)
+        before = len(lived.history.items())
+        await pilot.press("y")
+        await pilot.pause()
+        assert len(lived.history.items()) == before + 2
 
 
 async def test_a_wrong_file_is_told_in_the_dialog_which_stays(lived: Coach, tmp_path: Path) -> None:

@@ -1,18 +1,28 @@
 """Files in and out from the command palette: a path to write to, and a file looked at before it is taken over."""
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
+from nmcoach.domain.errors import BadValue, DatesUnclear, UnitNotNamed
 from nmcoach.services.merging import Merged, count_words, merged_lines
 from nmcoach.tui.dialogs.ask import Ask, Confirm
 from nmcoach.tui.dialogs.report_form import typed_path
 from nmcoach.tui.host import Host
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from nmcoach.services.exchange import Written
 
 MOST_LINES = 12
 """Lines of a preview that are shown."""
+
+
+class Answers(TypedDict):
+    """What the user said of a sheet that does not say it itself; empty for nothing."""
+
+    unit: str
+    dates: str
 
 
 def ask_export(host: Host) -> None:
@@ -46,16 +56,22 @@ def ask_import(host: Host) -> None:
     A large file is read and taken over beside the screen.
     """
     looked: list[Merged] = []
+    open_: list[UnitNotNamed | DatesUnclear] = []
 
     def look(text: str) -> None:
         if not host.coach.exchange.takes_long(typed_path(text)):
-            looked.append(host.coach.exchange.read(typed_path(text), dry_run=True))
+            try:
+                looked.append(host.coach.exchange.read(typed_path(text), dry_run=True))
+            except (UnitNotNamed, DatesUnclear) as unanswered:
+                open_.append(unanswered)
 
     def go_on(answer: str | None) -> None:
         if answer is None:
             return
         if looked:
             _show(host, looked[-1], lambda: take(answer))
+        elif open_:
+            _ask_of_sheet(host, typed_path(answer), open_[-1], {"unit": "", "dates": ""})
         else:
             _long(host, answer)
 
@@ -69,12 +85,50 @@ def ask_import(host: Host) -> None:
             "Which file?",
             title="Import",
             placeholder="~/Downloads/invite.ics",
-            hint="An export (.json, .csv) or a clinic's calendar (.ics). You see what it brings before it is saved.",
+            hint="An export (.json, .csv), a clinic's calendar (.ics), drinks of another app (.csv). You see what it "
+            "brings before it is saved.",
             yes="Look",
             check=look,
         ),
         go_on,
     )
+
+
+def _ask_of_sheet(host: Host, path: "Path", unanswered: UnitNotNamed | DatesUnclear, told: Answers) -> None:
+    """Ask what a sheet of another app does not say itself, then look at it as at any file."""
+    of_unit = isinstance(unanswered, UnitNotNamed)
+    looked: list[tuple[Merged, Answers]] = []
+    more: list[tuple[UnitNotNamed | DatesUnclear, Answers]] = []
+
+    def look(text: str) -> None:
+        word = text.strip().lower()
+        if not of_unit and word not in ("dmy", "mdy"):
+            raise BadValue(f"“{text}” is neither; use dmy where the day comes first, mdy where the month does.")
+        answers: Answers = {**told, "unit": word} if of_unit else {**told, "dates": word}
+        try:
+            merged = host.coach.exchange.read_drinks(path, **answers, dry_run=True)
+        except (UnitNotNamed, DatesUnclear) as another:
+            if type(another) is type(unanswered):
+                raise
+            more.append((another, answers))
+        else:
+            looked.append((merged, answers))
+
+    def go_on(answer: str | None) -> None:
+        if answer is not None and more:
+            _ask_of_sheet(host, path, *more[-1])
+        elif answer is not None:
+            merged, answers = looked[-1]
+            _show(host, merged, lambda: take(answers))
+
+    def take(answers: Answers) -> None:
+        merged = host.attempt(lambda: host.coach.exchange.read_drinks(path, **answers))
+        if merged is not None:
+            _tell(host, merged)
+
+    hint = "ml, cl, l, oz, cup, pint or glass." if of_unit else "dmy: day, month, year. mdy: month, day, year."
+    dialog = Ask(unanswered.question, title="Import", hint=hint, yes="Look", check=look)
+    host.ask(lambda: dialog, go_on)
 
 
 def _long(host: Host, text: str) -> None:

@@ -205,11 +205,11 @@ async def test_leaving_in_the_middle_loses_nothing_and_a_new_start_goes_on_there
 async def test_a_day_that_is_none_keeps_what_was_typed_and_says_why(coach: Coach) -> None:
     async with Alone(coach).run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
         screen = await opened_at(pilot, "plan")
-        fill(screen, "start", "23 Nov")
+        fill(screen, "start", "23 Nob")
         await pilot.press("pagedown")
         assert heading(screen) == "Your plan"
-        assert notes(screen) == ["“23 Nov” is not a day; use 2026-11-23, today, yesterday or -3d."]
-        assert screen.query_one(Input).value == "23 Nov"
+        assert notes(screen) == ["“23 Nob” is not a day; use 2026-11-23, today, yesterday or -3d."]
+        assert screen.query_one(Input).value == "23 Nob"
         assert screen.focused is screen.query_one(Input)
         assert coach.plan.settings() is None
         await pilot.press("ctrl+u", *"-7d", "pagedown")

@@ -56,7 +56,7 @@ def pause_form(coach: Coach) -> Form[Changed]:
 
     def save(values: Values) -> Changed:
         until = values["until"].strip()
-        return coach.plan.pause(values["reason"], until=coach.read_day(until) if until else None)
+        return coach.plan.pause(values["reason"], until=coach.read_day(until, future=True) if until else None)
 
     hint = "No days are counted until you go on. On that day the coach asks whether to."
     return Form("Pause the plan", fields, save, hint=hint)
