@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 ENDINGS = (".json", ".csv", ".ics")
 WANTED = "a file that ends in .json, .csv or .ics"
 MOST_BYTES = 50_000_000
+HEAD = 200
+"""Bytes of a file that tell whether it is a calendar."""
 
 
 @record
@@ -110,7 +112,7 @@ class ExchangeService:
 
         Raises :class:`BadFile` naming line and field of the first mistake, :class:`NotFound` if there is no file.
         """
-        if ending_of(path) == ".ics":
+        if _is_calendar(path):
             return self._read_calendar(path, match, dry_run=dry_run)
         held = taking.packed(self._context.store, _incoming(path))
 
@@ -180,10 +182,10 @@ class ExchangeService:
         from nmcoach.services import calendar
 
         now = self._context.moment()
-        found = read_calendar(read_file(path, MOST_BYTES, WANTED), now)
+        found = read_calendar(read_file(path, MOST_BYTES, WANTED), now, match)
 
         def put(tx: "Tx", tally: Tally) -> Sequence[str]:
-            done = calendar.receive(self._context, tx, found.invitations, match)
+            done = calendar.receive(self._context, tx, found.revisions)
             for one in done:
                 if one.decision.session is not None:
                     tally.count("added" if one.decision.verdict == "add" else "changed", "session")
@@ -191,8 +193,8 @@ class ExchangeService:
                     tally.count("same", "session")
             taking.refuse_unreadable(tx)
             voice = self._context.voice()
-            told = (english(line, voice) for line in received.lines(done))
-            return [*told, *(f"Left out: {line}" for line in found.left_out)]
+            told = (english(line, voice) for line in received.lines(done, now, each=dry_run))
+            return [*told, *found.told(each=dry_run)]
 
         return merge(self._context, put, dry_run=dry_run)
 
@@ -224,6 +226,21 @@ def ending_of(path: Path) -> str:
     if ending not in ENDINGS:
         raise BadValue(f"“{path.name}” does not tell the format; name {WANTED}.")
     return ending
+
+
+def _is_calendar(path: Path) -> bool:
+    """Say whether a file is a calendar: by its ending, or by what it begins with, whatever it is called.
+
+    Raises :class:`BadValue` for an ending of which nothing is known, where that does not tell either.
+    """
+    if path.suffix.lower() == ".ics":
+        return True
+    from nmcoach.exchange.ics.lines import is_calendar
+
+    if path.is_file() and is_calendar(read_file(path, HEAD)):
+        return True
+    ending_of(path)
+    return False
 
 
 def _incoming(path: Path) -> "Iterable[Incoming]":
