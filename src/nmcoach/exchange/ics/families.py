@@ -53,14 +53,13 @@ def revision_of(uid: str, family: Family, now: Moment, effort: Effort) -> Revisi
             family.leave(master, error)
     wanted = any(event.wanted for event in masters)
     found = [one for event, one in work.found if event.wanted or (wanted and event.meant is not None)]
-    dropped = {one.uid for event, one in work.found} - {one.uid for one in found}
     return Revision(
         uid=uid,
         sequence=masters[0].sequence,
         stamp=max((event.stamp for event in family.events if event.stamp), default=None),
         invitations=tuple(found),
-        whole=work.whole,
-        kept=frozenset(work.kept | dropped),
+        whole=work.whole and len(found) == len(work.found),
+        kept=frozenset(work.kept),
         until=now.at + AHEAD if any(master.repeats for master in masters) else None,
     )
 
