@@ -199,6 +199,8 @@ def revision_facts(raw: Any, zones: Zones) -> tuple[int, datetime | None]:
 def _tidy(text: str) -> str:
     """Give a line without the blanks that others read over."""
     head, value = split(text)
+    if head.upper().startswith("RRULE"):
+        value = "".join(value.split()).rstrip(";")
     return f"{_NAME.sub(lambda found: found[1], head)}:{value}" if head != text else text
 
 

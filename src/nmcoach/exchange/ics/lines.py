@@ -18,6 +18,8 @@ MOST_FACTS = 1_000
 """Lines that are read of one event."""
 DEEPEST = 4
 """Parts within parts."""
+LONGEST_HEAD = 5_000
+"""Characters that are kept of any line, for what is in its head."""
 LONGEST_RULE = 5_000
 """Characters a rule of repetition may have: every day of the week in each of its places of a month is less."""
 
@@ -141,39 +143,58 @@ class _Reader:
         """The parts the present line is in."""
         self._part: Part | None = None
         self._line: Line | None = None
-        """The line that goes on; None for one that nobody reads."""
+        """The line before; None for one that nobody reads."""
         self._began = False
         self._wanted = 0
+        self._pieces: list[str] = []
+        """The present line, before its folds are undone."""
+        self._number = self._length = 0
 
     def step(self, number: int, raw: str) -> None:
-        """Look at one more line."""
+        """Look at one more line; what it says is known when the next one does not go on with it."""
         if "\0" in raw:
             raise BadFile(f"Line {number} holds a NUL character, which is no text.")
-        if raw[:1] in (" ", "\t"):
-            if raw.strip() and self._began:
-                self._go_on(number, raw[1:], folded=True)
-        elif raw.strip():
-            named = _LINE.match(raw)
-            if named is None and self._began:
-                self._go_on(number, raw, folded=False)
-            else:
-                self._begin(number, raw, "" if named is None else named[1].upper())
+        if raw[:1] not in (" ", "\t"):
+            self._settle()
+            self._pieces, self._number = [raw], number
+            self._length = len(raw)
+        elif self._pieces and self._grows():
+            self._pieces.append(raw[1:])
+            self._length += len(raw) - 1
+            if self._length > LONGEST_LINE:
+                raise BadFile(f"Line {number} is part of one of more than {LONGEST_LINE:,} characters.")
 
     def end(self) -> None:
         """Refuse a file that goes no further."""
+        self._settle()
         if not self._began:
             raise BadFile("The file is empty.")
         if self._within:
             raise BadFile("The calendar is cut off: END:VCALENDAR is missing.")
 
-    def _go_on(self, number: int, text: str, *, folded: bool) -> None:
-        line = self._line
-        if line is None or not (folded or line.name in _GROWS):
+    def _grows(self) -> bool:
+        """Say whether anybody reads what the present line goes on with: of a long one only what is needed is kept."""
+        if self._length < LONGEST_HEAD:
+            return True
+        named = _LINE.match(self._pieces[0])
+        return named is None or named[1].upper() in _READ
+
+    def _settle(self) -> None:
+        """Look at a line that is whole now."""
+        text, self._pieces = "".join(self._pieces), []
+        if not text.strip():
             return
-        if len(line.text) + len(text) > LONGEST_LINE:
-            raise BadFile(f"Line {number} is part of one of more than {LONGEST_LINE:,} characters.")
-        line.text += text
-        self._check_rule(line)
+        named = _LINE.match(text)
+        if named is None and self._began:
+            self._go_on(text)
+        else:
+            self._begin(self._number, text, "" if named is None else named[1].upper())
+
+    def _go_on(self, text: str) -> None:
+        """Take a line that is none for one that was not folded as it should have been, where that does no harm."""
+        line = self._line
+        if line is not None and line.name in _GROWS and len(line.text) + len(text) <= LONGEST_LINE:
+            line.text += text
 
     def _begin(self, number: int, raw: str, name: str) -> None:
         self._line = None
@@ -205,8 +226,10 @@ class _Reader:
             self._part.lines.append(Line(number, "BEGIN", f"BEGIN:{name}"))
 
     def _close(self, name: str) -> None:
-        if name not in self._within:
-            return
+        if name not in self._within:  # misspelled, or one too many
+            if len(self._within) < 2 and not (self._within and name.startswith("VCAL")):
+                return
+            name = self._within[-1]
         while self._within.pop() != name:
             pass
         part = self._part
@@ -241,13 +264,7 @@ class _Reader:
         if len(raw) > LONGEST_LINE:
             raise BadFile(f"Line {number} is part of one of more than {LONGEST_LINE:,} characters.")
         self._line = Line(number, name, raw.strip())
-        self._check_rule(self._line)
         kept.append(self._line)
-
-    @staticmethod
-    def _check_rule(line: Line) -> None:
-        if line.name == "RRULE" and len(line.text) > LONGEST_RULE:
-            line.text = line.text[: LONGEST_RULE + 1]
 
 
 def mentioned(part: Part) -> str:

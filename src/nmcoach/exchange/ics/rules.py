@@ -97,7 +97,7 @@ def series_of(event: Event, now: Moment, effort: Effort) -> Series:
         [], lengths, {utc(one, "EXDATE") for one in out if isinstance(one, datetime)},
         {one for one in out if not isinstance(one, datetime)},
     )  # fmt: skip
-    made.times[:] = [known[at] for at in sorted(known) if first < at <= last and made.has(known[at])]
+    made.times[:] = [known[at] for at in sorted(known) if first < at < last and made.has(known[at])]
     effort.spend(times=len(made.times))
     return made
 
