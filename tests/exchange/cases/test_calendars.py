@@ -293,7 +293,9 @@ BROKEN = {
     "a sequence in words": (event("SEQUENCE:many"), "SEQUENCE: it cannot be read"),
     "a rule that is none": (event("RRULE:every week"), "RRULE"),
     "a day taken out that is none": (series("EXDATE:someday"), "EXDATE: it cannot be read"),
+    "two zones": (event(start=";TZID=Europe/Berlin;TZID=UTC:20261210T090000"), "DTSTART: it names two time zones."),
     "two identities": (event("UID:b"), "UID: an event needs one identity"),
+    "no end": (event().replace("\r\nEND:VEVENT", ""), "END:VEVENT: it is missing."),
     "a year out of reach": (event(start=":18500101T090000Z"), "DTSTART: 1850-01-01 is out of range"),
 }
 

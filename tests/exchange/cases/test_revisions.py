@@ -174,6 +174,9 @@ def test_f02_what_cannot_be_read_cancels_nothing(coach: Coach, tmp_path: Path) -
     for wrong in ("EXDATE:someday", "RRULE:often", "SEQUENCE:many"):
         take(coach, calendar(series("SEQUENCE:2", wrong), other), tmp_path)
         assert booked(coach) == [*FIRST, "12-24 09:00"]
+    onward = exception("20261210T100000", "someday", params=";RANGE=THISANDFUTURE")
+    take(coach, calendar(series("SEQUENCE:3", at="20261203T120000"), onward, other), tmp_path)
+    assert booked(coach) == [*FIRST, "12-24 09:00"]
     broken = exception("20261210T100000", "someday")
     take(coach, calendar(series("SEQUENCE:3", at="20261203T100000"), broken, other), tmp_path)
     assert booked(coach) == [*FIRST, "12-24 09:00"]

@@ -101,6 +101,8 @@ def parsed(part: Part, zones: Zones) -> Any:
     """
     import icalendar
 
+    if part.cut:
+        raise Unread("END:VEVENT: it is missing.")
     if len(part.lines) > MOST_FACTS:
         raise Unread(f"SIZE: it has more than {MOST_FACTS:,} lines.")
     for line in part.lines:

@@ -79,6 +79,8 @@ class Part:
     """The line it begins on."""
     lines: list[Line] = field(default_factory=list)
     guests: list[Line] = field(default_factory=list)
+    cut: bool = False
+    """Whether it does not end before what it is in does."""
 
     def get(self, name: str) -> str:
         """Give the value of the first line of a name; empty where there is none."""
@@ -233,6 +235,8 @@ class _Reader:
         while self._within.pop() != name:
             pass
         part = self._part
+        if part is not None and not self._within:
+            part.cut = True
         if part is not None and len(self._within) > 1 and part.name == "VTIMEZONE":
             part.lines.append(Line(0, "END", f"END:{name}"))
         elif part is not None and len(self._within) < 2:

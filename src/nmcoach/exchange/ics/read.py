@@ -153,9 +153,9 @@ def _note(family: Family, raw: Any, zones: Zones, *, mistake: bool) -> None:
     except Unread:
         family.broken = True
         return
-    if meant is not None:
+    if meant is not None and "RANGE" not in raw["RECURRENCE-ID"].params:
         family.unknown.append((meant, mistake))
-    elif mistake or facts is None:
+    elif mistake or facts is None or meant is not None:
         family.broken = True
     else:
         family.none = facts

@@ -7,13 +7,15 @@ from nmcoach.domain.days import Moment, zone_of
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.fields import shorten
 from nmcoach.domain.hints import Any
-from nmcoach.exchange.ics.lines import Part, Sheet
+from nmcoach.exchange.ics.lines import LONGEST_HEAD, Part, Sheet
 from nmcoach.exchange.ics.reasons import Unread
 
 MOST_TURNS = 400
 """Lines with which a file may explain a zone."""
 MISREAD = (ValueError, KeyError, IndexError, TypeError, AttributeError, ArithmeticError, OSError)
 """What the parser raises for what it cannot read."""
+_AT = ("DTSTART", "RECURRENCE-ID", "RDATE", "EXDATE")
+"""What says when an event is."""
 _EVERY_YEAR = {"FREQ", "INTERVAL", "BYMONTH", "BYDAY", "BYMONTHDAY", "UNTIL", "COUNT", "WKST"}
 """Of which a rule may consist by which a clock changes: what goes off each second would be counted for ever."""
 
@@ -36,9 +38,12 @@ class Zones:
         Raises :class:`Unread` for a name that is none.
         """
         for line in part.lines:
-            at = line.text.upper().find("TZID=")
+            head = line.text[:LONGEST_HEAD].upper()
+            at = head.find("TZID=")
             if at < 0:
                 continue
+            if head.count(";TZID=") > 1 and line.name in _AT:
+                raise Unread(f"{line.name}: it names two time zones.")
             rest = line.text[at + 5 :]
             name = rest[1:].partition('"')[0] if rest.startswith('"') else rest.partition(":")[0].partition(";")[0]
             self.learn(name)
