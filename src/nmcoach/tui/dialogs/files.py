@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from nmcoach.services.merging import Merged, count_words, merged_lines
 from nmcoach.tui.dialogs.ask import Ask, Confirm
+from nmcoach.tui.dialogs.preview import Preview
 from nmcoach.tui.dialogs.report_form import typed_path
 from nmcoach.tui.host import Host
 
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from nmcoach.services.exchange import Written
 
 MOST_LINES = 12
-"""Lines of a preview that are shown."""
+"""Lines of a preview that have room in a question; more of them scroll."""
 
 
 def ask_export(host: Host) -> None:
@@ -51,13 +52,17 @@ def ask_import(host: Host) -> None:
         if answer is None:
             return
         lines = merged_lines(looked[-1])
-        if not looked[-1].changes:
-            host.tell("\n".join(lines[-MOST_LINES:]))
-            return
-        more = [f"… and {len(lines) - MOST_LINES} more"] if len(lines) > MOST_LINES else []
-        detail = "\n".join([*lines[:MOST_LINES], *more])
-        dialog = Confirm("Take this over?", f"{detail}\nu takes it back.", title="Import", yes="Take over")
-        host.ask(lambda: dialog, lambda yes: take(answer) if yes else None)
+        if len(lines) > MOST_LINES:
+            changes = bool(looked[-1].changes)
+            question = "Take this over? u takes it back." if changes else "This brings nothing new."
+            preview = Preview(question, lines, title="Import", yes="Take over" if changes else "")
+            host.ask(lambda: preview, lambda yes: take(answer) if yes else None)
+        elif not looked[-1].changes:
+            host.tell("\n".join(lines))
+        else:
+            detail = "\n".join(lines)
+            dialog = Confirm("Take this over?", f"{detail}\nu takes it back.", title="Import", yes="Take over")
+            host.ask(lambda: dialog, lambda yes: take(answer) if yes else None)
 
     def take(text: str) -> None:
         merged = host.attempt(lambda: host.coach.exchange.read(typed_path(text)))
