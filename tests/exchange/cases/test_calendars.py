@@ -1,12 +1,18 @@
 """Calendars from the wild: each case gives what is right for its kind, and so do others of the same kind."""
 
 import base64
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from nmcoach.cli.sessions import when
+from nmcoach.domain.day.words import next_session
 from nmcoach.domain.errors import BadFile
+from nmcoach.domain.say import english
 from nmcoach.services.coach import Coach
+from nmcoach.tui.places.sessions.words import row, when_words
+from samples import FakeClock
 from wild import CASES, booked, calendar, cancelled, event, series, take
 
 EACH: dict[str, tuple[list[str], list[str]]] = {
@@ -456,6 +462,23 @@ def test_f11_the_own_time_is_told_and_the_zone_of_the_file_named(coach: Coach, t
 def test_f11_a_zone_with_the_same_clock_is_not_named(coach: Coach, tmp_path: Path) -> None:
     merged = take(coach, calendar(event(start=";TZID=Europe/Vienna:20261210T100000")), tmp_path)
     assert merged.lines == ("New: Thu 10 Dec 10:00 “Massage”",)
+
+
+def test_f11_a_session_booked_abroad_is_told_on_the_own_clock_everywhere(coach: Coach, clock: FakeClock) -> None:
+    clock.name = "America/New_York"
+    session = coach.sessions.book(datetime(2026, 12, 10, 15, tzinfo=UTC)).session
+    assert when(session, coach) == "Thu 10 Dec 2026 10:00"
+    clock.name = "Europe/Berlin"
+    now = coach.now()
+    assert when(session, coach) == "Thu 10 Dec 2026 16:00 (10:00 America/New_York time)"
+    assert when_words(session, now) == "Thu 10 Dec 16:00 (10:00 America/New_York time)"
+    assert row(session, now).cells[0] == "Thu 10 Dec 16:00"
+    assert row(session, now).cells[-1] == "10:00 America/New_York time"
+    assert english(next_session(coach.today.agenda())[0]).startswith(
+        "Thu 10 Dec 16:00 (10:00 America/New_York time) · in 12 days"
+    )
+    clock.pass_(days=20)
+    assert when_words(session, coach.now()) == "Thu 10 Dec 10:00"
 
 
 UNTILS = {

@@ -9,7 +9,12 @@ from nmcoach.domain.visit.calendar import Kept
 from nmcoach.domain.visit.invitations import Invitation
 
 _ONE_OF = re.compile(r"(.*)#(\d{8}T\d{6}Z)", re.DOTALL)
-"""The identity of one of several events of a name, as :func:`~nmcoach.domain.visit.invitations.one_of` makes it."""
+"""The identity of one of several events of a name, as :func:`one_of` makes it."""
+
+
+def one_of(uid: str, at: datetime) -> str:
+    """Give the identity of one of several events of a name, by the instant in UTC it was meant for."""
+    return f"{uid}#{at:%Y%m%dT%H%M%SZ}"
 
 
 def family_of(uid: str) -> str | None:

@@ -9,8 +9,6 @@ from nmcoach.domain.sessions import LONGEST, SHORTEST, USUAL_MINUTES, Session, S
 
 OWN = "@nmcoach"
 """How the identity of a session that was made here ends in a calendar; the session's id stands before it."""
-CALLED_OFF = "it is called off."
-"""Why an event does not take place whose sender says so."""
 SECOND = timedelta(seconds=1)
 """Calendars know no shorter time."""
 
@@ -56,7 +54,7 @@ class Invitation:
     line: int = 0
     """On which line of the file it begins; 0 when not told."""
     off: str = ""
-    """Why it is called off, in words."""
+    """Why it counts as called off, in words, where its sender does not say so itself."""
     onward: timedelta | None = None
     """By how much all that follow in its series move with it; None where it stands for itself alone."""
 
@@ -87,11 +85,6 @@ class Revision:
 def is_own(uid: str) -> bool:
     """Say whether an identity was given here."""
     return uid.endswith(OWN)
-
-
-def one_of(uid: str, at: datetime) -> str:
-    """Give the identity of one of several events of a name, by the instant in UTC it was meant for."""
-    return f"{uid}#{at:%Y%m%dT%H%M%SZ}"
 
 
 @record

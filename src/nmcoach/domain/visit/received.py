@@ -10,7 +10,7 @@ from nmcoach.domain.record import record, replace
 from nmcoach.domain.say import Sentence, Theirs, plural, say
 from nmcoach.domain.sessions import Session, effective_status
 from nmcoach.domain.visit.here import Here
-from nmcoach.domain.visit.invitations import CALLED_OFF, Decision, Invitation, decide
+from nmcoach.domain.visit.invitations import Decision, Invitation, decide
 from nmcoach.domain.visit.owned import Step
 
 MOST_LINES = 40
@@ -64,7 +64,7 @@ def lines(received: Sequence[Received], here: Moment, *, each: bool = False) -> 
     if counts["older"]:
         older = plural(counts["older"], one="{n} older revision", other="{n} older revisions")
         said.append(say("Passed over: {many} of what is here.", many=older))
-    if unknown := sum(one.decision.verdict == "unknown" and one.invitation.off in ("", CALLED_OFF) for one in received):
+    if unknown := sum(one.decision.verdict == "unknown" and not one.invitation.off for one in received):
         many = plural(unknown, one="{n} cancellation", other="{n} cancellations")
         said.append(say("Passed over: {many} of what is not here.", many=many))
     if counts["past"]:
@@ -122,7 +122,7 @@ def _left_out(one: Received, here: Moment, *, each: bool) -> Sentence | None:
     when = _time(invitation.at, here.zone)
     if verdict == "twice":
         return say("Left out: line {n} “{title}” – it stands in the file twice.", n=invitation.line, title=title)
-    if verdict == "unknown" and invitation.off not in ("", CALLED_OFF):
+    if verdict == "unknown" and invitation.off:
         why = Theirs(invitation.off)
         return say("Left out: line {n} “{title}” – {why}", n=invitation.line, title=title, why=why)
     if not each:

@@ -10,7 +10,7 @@ from nmcoach.domain.hints import Any, cast
 from nmcoach.domain.record import record
 from nmcoach.domain.sessions import STATUSES
 from nmcoach.domain.text import clean
-from nmcoach.domain.visit.invitations import CALLED_OFF, Invitation, fit_minutes, is_own, is_reminder
+from nmcoach.domain.visit.invitations import Invitation, fit_minutes, is_own
 from nmcoach.exchange.ics.lines import LONGEST_RULE, MOST_FACTS, Part, Sheet, mentioned, split
 from nmcoach.exchange.ics.reasons import NoAppointment, Unread
 from nmcoach.exchange.ics.zones import MISREAD, Zones, name_of, utc
@@ -19,6 +19,7 @@ LATEST_YEAR = 2200
 METHODS = ("", "PUBLISH", "REQUEST", "ADD", "CANCEL")
 """What a file may be sent for; answers and proposals are no bookings."""
 ONE_UID = "UID: an event needs one identity of up to 900 characters."
+CALLED_OFF = "it is called off."
 NO_TIME = "it has no time of day."
 
 _NEEDED = ("UID", "SEQUENCE", "DTSTART", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID")
@@ -82,7 +83,7 @@ class Event:
             cancelled=bool(self.off),
             status=cast("Any", status) if status in STATUSES else None,
             line=self.part.number,
-            off=self.off,
+            off="" if self.off == CALLED_OFF else self.off,
         )
 
 
@@ -177,11 +178,6 @@ def read_event(part: Part, raw: Any, sheet: Sheet, zones: Zones, match: str) -> 
         raw=raw,
         zones=zones,
     )
-
-
-def is_ours(part: Part) -> bool:
-    """Say whether an event is a reminder that was written here: no session."""
-    return is_reminder(part.get("UID"))
 
 
 def uid_of(part: Part) -> str:

@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 
 from nmcoach.domain.days import Moment
 from nmcoach.domain.record import field, record, replace
-from nmcoach.domain.visit.invitations import Invitation, Revision, fit_minutes, one_of
+from nmcoach.domain.visit.here import one_of
+from nmcoach.domain.visit.invitations import Invitation, Revision, fit_minutes
 from nmcoach.exchange.ics.events import Event
 from nmcoach.exchange.ics.reasons import LeftOut, NoAppointment, Unread, left_out
 from nmcoach.exchange.ics.rules import AHEAD, Effort, Series, ends, series_of

@@ -9,10 +9,9 @@ from nmcoach.domain.errors import BadFile
 from nmcoach.domain.fields import shorten
 from nmcoach.domain.hints import Any
 from nmcoach.domain.record import field, record
-from nmcoach.domain.visit.invitations import Invitation, Revision
+from nmcoach.domain.visit.invitations import Invitation, Revision, is_reminder
 from nmcoach.exchange.ics.events import (
     METHODS,
-    is_ours,
     meant_for,
     parsed,
     read_event,
@@ -117,7 +116,7 @@ def _read_sheet(sheet: Sheet, now: Moment, match: str, families: dict[str, Famil
     named = [part for part in sheet.events if not match or match.casefold() in mentioned(part)]
     wanted = {part.get("UID") for part in named} - {""}
     for part in sheet.events:
-        if is_ours(part) or (part.get("UID") not in wanted and part not in named):
+        if is_reminder(part.get("UID")) or (part.get("UID") not in wanted and part not in named):
             continue
         if method not in METHODS:
             why = f"METHOD:{shorten(method)} is no booking; read the invitation or cancellation itself."
