@@ -11,6 +11,7 @@ from nmcoach.domain.record import record
 from nmcoach.domain.sessions import STATUSES
 from nmcoach.domain.text import clean
 from nmcoach.domain.visit.invitations import Invitation, fit_minutes, is_own
+from nmcoach.exchange.ics.appointments import CALLED_OFF, called_off, why_off
 from nmcoach.exchange.ics.lines import LONGEST_RULE, MOST_FACTS, Part, Sheet, mentioned, split
 from nmcoach.exchange.ics.reasons import NoAppointment, Unread
 from nmcoach.exchange.ics.zones import MISREAD, Zones, name_of, utc
@@ -19,17 +20,12 @@ LATEST_YEAR = 2200
 METHODS = ("", "PUBLISH", "REQUEST", "ADD", "CANCEL")
 """What a file may be sent for; answers and proposals are no bookings."""
 ONE_UID = "UID: an event needs one identity of up to 900 characters."
-CALLED_OFF = "it is called off."
 NO_TIME = "it has no time of day."
 
 _NEEDED = ("UID", "SEQUENCE", "DTSTART", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID")
 """What has to be right, where it is there at all."""
 _MANY = ("RDATE", "EXDATE", "RRULE")
 _NAME = re.compile(r"^\s*([A-Za-z0-9-]+)\s*(?=;|$)")
-_OFF = re.compile(r"\s*(cancell?ed|abgesagt|annul[ée]e?|cancelado|cancelada|geannuleerd)\s*:", re.IGNORECASE)
-"""How a calendar marks what was called off in the title alone."""
-_FREE = re.compile(r"\s*(free|free slot|available|frei|freier termin|verfügbar)\s*", re.IGNORECASE)
-"""What a slot is called that nobody has booked."""
 
 
 @record
@@ -171,7 +167,7 @@ def read_event(part: Part, raw: Any, sheet: Sheet, zones: Zones, match: str) -> 
         title=title,
         place=clean(str(raw.get("LOCATION", "")), 120, newlines=False).strip(),
         organizer=_organizer(raw),
-        off="" if is_own(uid) and not _called_off(part, method) else _why_off(part, method, title, sheet),
+        off="" if is_own(uid) and not called_off(part, method) else why_off(part, method, title, sheet),
         meant=meant_for(raw, zones),
         onward=meant is not None and "RANGE" in meant.params,
         wanted=not match or match.casefold() in mentioned(part),
@@ -263,38 +259,3 @@ def _minutes(raw: Any, at: datetime, zones: Zones) -> int | None:
 def _organizer(raw: Any) -> str:
     params = getattr(raw.get("ORGANIZER"), "params", {})
     return clean(str(params.get("CN", "")), 80, newlines=False).strip().strip('"')
-
-
-def _called_off(part: Part, method: str) -> bool:
-    return method == "CANCEL" or part.get("STATUS").upper() in ("CANCELLED", "CANCELED")
-
-
-def _why_off(part: Part, method: str, title: str, sheet: Sheet) -> str:
-    """Say why an event does not take place; empty for one that does."""
-    if _called_off(part, method):
-        return CALLED_OFF
-    busy, shows = part.get("X-MICROSOFT-CDO-BUSYSTATUS").upper(), part.get("TRANSP").upper()
-    if _OFF.match(title) and busy in ("", "FREE") and shows in ("", "TRANSPARENT"):
-        return "its title says that it is called off."
-    if busy == "FREE" or (shows == "TRANSPARENT" and busy == ""):
-        return "it is marked as free time."
-    if _FREE.fullmatch(title):
-        return "it is a free slot."
-    return "it was declined." if _declined(part, sheet) else ""
-
-
-def _declined(part: Part, sheet: Sheet) -> bool:
-    """Say whether the user said no: whoever the calendar is named after, or everybody who was asked."""
-    owner = sheet.facts.get("X-WR-CALNAME", "").casefold()
-    host = part.get("ORGANIZER").casefold().removeprefix("mailto:")
-    answers: dict[str, str] = {}
-    for line in part.guests:
-        head = line.text.upper()
-        if re.search(r";CUTYPE=\"?(ROOM|RESOURCE|GROUP)", head):
-            continue
-        said = re.search(r";PARTSTAT=\"?([A-Z-]+)", head)
-        answers[line.value.casefold().removeprefix("mailto:")] = said[1] if said else ""
-    if "@" in owner and owner in answers:
-        return answers[owner] == "DECLINED"
-    asked = [said for who, said in answers.items() if who != host] or list(answers.values())
-    return bool(asked) and all(said == "DECLINED" for said in asked)
